@@ -1,0 +1,142 @@
+"""Channels as people write them: canonical keys, titles in both languages, and the spellings that mean the same channel."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelName:
+    """One channel, however it is spelled in files and questions."""
+
+    key: str
+    """What is stored and what `--by channel` prints: `facebook`, `google_ads` ..."""
+    en: str
+    ru: str
+    spellings: tuple[str, ...] = ()
+    """Other names, in any case; `ads`, `реклама` and punctuation around them need not be repeated."""
+
+    def title(self, language: str) -> str:
+        """The name as people of that language write it."""
+        return self.ru if language == "ru" else self.en
+
+
+def _channel(key: str, en: str, ru: str = "", spellings: str = "") -> ChannelName:
+    listed = tuple(part.strip() for part in spellings.split(",") if part.strip())
+    return ChannelName(key=key, en=en, ru=ru or en, spellings=listed)
+
+
+CHANNEL_NAMES: Final = (
+    _channel("facebook", "Facebook", "Facebook",
+             "fb, фейсбук, фэйсбук, фб, facebook feed, facebook.com, face book, фесбук, facebook paid"),
+    _channel("instagram", "Instagram", "Instagram",
+             "ig, insta, инстаграм, инстаграмм, инста, инсте, инсту, insta gram, instagram feed, instagramm"),
+    _channel("meta", "Meta Ads", "Meta Ads",
+             "meta, мета, meta platforms, facebook & instagram, facebook + instagram, facebook and instagram, fb/ig, fb+ig"),
+    _channel("tiktok", "TikTok", "TikTok", "tt, tik tok, тикток, тик ток, тик-ток, tik-tok, тик токе"),
+    _channel("google_ads", "Google Ads", "Google Ads",
+             "google, гугл, адвордс, эдвордс, adwords, google adwords, gads, гугл адс, гугл эдс, google search, google.com, "
+             "google реклама, гугл реклама, ga ads, google ppc, google cpc"),
+    _channel("youtube", "YouTube", "YouTube", "yt, you tube, ютуб, ютьюб, ютюб, youtube.com, ютубе, ютуба"),
+    _channel("yandex_direct", "Yandex.Direct", "Яндекс Директ",
+             "yandex, яндекс, директ, direct yandex, yandex direct, яндекс директ, яндекс.директ, yandex.direct, ya direct, яд, "
+             "я.директ, yandexdirect, яндексдирект, яндекс реклама, yandex ads, рся, yandex advertising network"),
+    _channel("telegram", "Telegram", "Telegram",
+             "tg, телеграм, телеграмм, тг, телега, telegram channels, tgads, телеграме, telegramm"),
+    _channel("vk", "VK", "ВКонтакте",
+             "vkontakte, вк, вконтакте, vk.com, vk реклама, вк реклама, vk ads, вэка, vk ad network"),
+    _channel("mytarget", "myTarget", "myTarget", "my target, майтаргет, май таргет, таргет mail, мэйл таргет"),
+    _channel("mailru", "Mail.ru", "Mail.ru", "mail.ru, мэйл, мэйл ру, мейл ру, майл ру, mailru, майлру"),
+    _channel("ok", "Odnoklassniki", "Одноклассники", "ok.ru, одноклассники, ок, odnoklassniki"),
+    _channel("dzen", "Dzen", "Дзен", "zen, дзен, яндекс дзен, яндекс.дзен, yandex zen, dzen.ru"),
+    _channel("avito", "Avito", "Авито", "авито"),
+    _channel("rutube", "Rutube", "Rutube", "рутуб"),
+    _channel("gis2", "2GIS", "2ГИС", "2гис, два гис, дубль гис, 2 gis"),
+    _channel("ozon", "Ozon", "Ozon", "озон"),
+    _channel("wildberries", "Wildberries", "Wildberries", "wb, вб, вайлдберриз, wild berries"),
+    _channel("twitter", "Twitter", "Twitter", "x, твиттер, x (twitter), twitter/x, x/twitter, x.com, x twitter, твитер, twitter x"),
+    _channel("pinterest", "Pinterest", "Pinterest", "пинтерест, pin, пинтрест, pinterst"),
+    _channel("linkedin", "LinkedIn", "LinkedIn", "linked in, линкедин, линкедын, линкдин"),
+    _channel("snapchat", "Snapchat", "Snapchat", "snap, снэпчат, снапчат, snap chat"),
+    _channel("reddit", "Reddit", "Reddit", "реддит"),
+    _channel("twitch", "Twitch", "Twitch", "твич"),
+    _channel("whatsapp", "WhatsApp", "WhatsApp", "вотсап, ватсап, whats app, вацап"),
+    _channel("viber", "Viber", "Viber", "вайбер"),
+    _channel("microsoft_ads", "Microsoft Ads", "Microsoft Ads", "bing, bing ads, microsoft, microsoft advertising, бинг, msn"),
+    _channel("amazon_ads", "Amazon Ads", "Amazon Ads", "amazon, амазон, amazon advertising"),
+    _channel("apple_search_ads", "Apple Search Ads", "Apple Search Ads", "asa, apple, apple search"),
+    _channel("email", "Email", "Email",
+             "e-mail, mail, имейл, емейл, имэйл, почта, рассылка, email рассылка, e mail, newsletter, эл. почта, email marketing"),
+    _channel("sms", "SMS", "СМС", "смс, sms рассылка"),
+    _channel("push", "Push", "Push", "пуш, push notifications, пуш-уведомления, web push"),
+    _channel("website", "Website", "Сайт", "site, web site, web, сайт, вебсайт, веб-сайт, веб сайт, landing"),
+    _channel("organic", "Organic search", "Органика", "organic, органика, seo, сео, organic traffic, органический поиск"),
+    _channel("direct", "Direct traffic", "Прямые заходы", "direct, прямые заходы, прямой трафик, direct traffic"),
+    _channel("referral", "Referral", "Рефералы", "referrals, реферальный трафик, рефералы, реферал"),
+    _channel("affiliate", "Affiliates", "Партнёры", "affiliates, affiliate marketing, партнеры, партнерка, cpa network, cpa сеть"),
+    _channel("influencer", "Influencers", "Блогеры", "influencers, influencer marketing, блогеры, блоггеры, посевы, инфлюенсеры"),
+    _channel("tv", "TV", "ТВ", "television, тв, телевидение, телек"),
+    _channel("radio", "Radio", "Радио", "радио"),
+    _channel("ooh", "Outdoor", "Наружная реклама", "out of home, outdoor, ooh, dooh, наружка, наружная реклама, билборды"),
+    _channel("podcast", "Podcasts", "Подкасты", "podcast, podcasts, подкаст, подкасты"),
+)  # fmt: skip
+
+_NOISE: Final = frozenset({"ads", "ad", "advertising", "реклама", "ads manager", "com", "paid", "рекламы"})
+
+
+def plain(spelling: str) -> str:
+    """A spelling without case, accents of typography and punctuation: `Яндекс.Директ` becomes `яндекс директ`.
+
+    >>> plain("  Facebook_Ads ")
+    'facebook ads'
+    """
+    text = unicodedata.normalize("NFKC", spelling).casefold().replace("ё", "е")
+    return " ".join(re.findall(r"[\w&+]+", text.replace("_", " ")))
+
+
+def canonical(spelling: str) -> ChannelName | None:
+    """The catalogue's channel for a spelling, or None for a channel nobody has told us about.
+
+    >>> canonical("FB").key, canonical("гугл реклама").key
+    ('facebook', 'google_ads')
+    """
+    known = _spellings()
+    words = plain(spelling)
+    while words:
+        if words in known:
+            return known[words]
+        head, _, tail = words.rpartition(" ")
+        if tail not in _NOISE:
+            return None
+        words = head
+    return None
+
+
+def key_for(spelling: str) -> str:
+    """The key under which a channel of that spelling is stored; an unknown one gets its own.
+
+    >>> key_for("Радио Маяк"), key_for("insta")
+    ('радио_маяк', 'instagram')
+    """
+    known = canonical(spelling)
+    if known is not None:
+        return known.key
+    return plain(spelling).replace(" ", "_") or spelling.strip()
+
+
+def titles(language: str, keys: Iterable[str]) -> dict[str, str]:
+    """Titles of those of `keys` that the catalogue knows."""
+    by_key = {channel.key: channel for channel in CHANNEL_NAMES}
+    return {key: by_key[key].title(language) for key in keys if key in by_key}
+
+
+@cache
+def _spellings() -> dict[str, ChannelName]:
+    known: dict[str, ChannelName] = {}
+    for channel in CHANNEL_NAMES:
+        for spelling in (channel.key, channel.en, channel.ru, *channel.spellings):
+            known.setdefault(plain(spelling), channel)
+    return known
