@@ -1,0 +1,1 @@
+"""The conversation: a LangGraph agent over typed tools."""

@@ -1,0 +1,1 @@
+"""What runs on its own: the Telegram bot, the scheduler and deliveries."""

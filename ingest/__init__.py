@@ -1,0 +1,1 @@
+"""Facts: what the ad platforms and files said, stored once and exactly."""

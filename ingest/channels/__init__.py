@@ -1,0 +1,1 @@
+"""One file per advertising platform; `ingest.channel` finds them all."""

@@ -1,0 +1,124 @@
+"""Keeps `campaign_day` and `channel_day` equal to the facts, inside the transaction that changed the facts."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Select,
+    and_,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+)
+
+from ingest.facts import MEASURES, SLICE_COLUMNS, TOTAL
+from ingest.schema import MISSING, SUMS, account, campaign, campaign_day, campaign_slice, channel_day, daily_fact
+
+BATCH = 500
+"""Campaigns per statement: short enough for every driver's parameter limit."""
+
+
+def refresh(connection: Connection, campaign_ids: set[int], since: date, until: date) -> None:
+    """Rebuilds the rollups of these campaigns, and of their accounts, from `since` to `until` (inclusive)."""
+    ordered = sorted(campaign_ids)
+    for start in range(0, len(ordered), BATCH):
+        _campaign_days(connection, ordered[start : start + BATCH], since, until)
+    for account_id in _accounts(connection, ordered):
+        _channel_days(connection, account_id, since, until)
+
+
+def _accounts(connection: Connection, campaign_ids: list[int]) -> list[int]:
+    found: set[int] = set()
+    for start in range(0, len(campaign_ids), BATCH):
+        part = campaign_ids[start : start + BATCH]
+        found |= set(connection.scalars(select(campaign.c.account_id).where(campaign.c.id.in_(part)).distinct()))
+    return sorted(found)
+
+
+def _campaign_days(connection: Connection, campaign_ids: list[int], since: date, until: date) -> None:
+    own = and_(campaign_day.c.campaign_id.in_(campaign_ids), campaign_day.c.day.between(since, until))
+    connection.execute(delete(campaign_day).where(own))
+    slices = connection.scalars(
+        select(campaign_slice.c.slice).where(campaign_slice.c.campaign_id.in_(campaign_ids)).distinct()
+    )
+    for name in sorted(slices, key=lambda slice_: (slice_ != TOTAL, slice_)):
+        rows = _slice_days(name, campaign_ids, since, until)
+        connection.execute(insert(campaign_day).from_select(list(campaign_day.c.keys()), rows))
+
+
+def _slice_days(name: str, campaign_ids: list[int], since: date, until: date) -> Select[Any]:
+    """Days of one slice which no slice of higher rank has filled yet: that is how a day gets exactly one base."""
+    own = and_(
+        campaign_slice.c.campaign_id.in_(campaign_ids),
+        campaign_slice.c.slice == name,
+        daily_fact.c.campaign_id == campaign_slice.c.campaign_id,
+        daily_fact.c.slice == campaign_slice.c.slice,
+        daily_fact.c.day.between(since, until),
+    )
+    days = select(daily_fact.c.campaign_id, daily_fact.c.day, *_folded_facts()).where(own)
+    if name != TOTAL:
+        filled = select(literal(1)).where(
+            campaign_day.c.campaign_id == daily_fact.c.campaign_id, campaign_day.c.day == daily_fact.c.day
+        )
+        days = days.where(~filled.correlate(daily_fact).exists())
+    return days.group_by(daily_fact.c.campaign_id, daily_fact.c.day)
+
+
+def _folded_facts() -> list[Any]:
+    """One aggregate per rollup column, in the columns' order, from facts."""
+    score, weight = daily_fact.c.engagement_score, daily_fact.c.impressions
+    scored = and_(score.is_not(None), weight.is_not(None))
+    return [
+        *(func.sum(daily_fact.c[name]) for name in SUMS),
+        func.sum(score * weight),
+        func.sum(case((scored, weight))),
+        func.count(),
+        *(func.sum(cast(daily_fact.c[name].is_(None), Integer)) for name in MEASURES),
+    ]
+
+
+def _channel_days(connection: Connection, account_id: int, since: date, until: date) -> None:
+    own = and_(channel_day.c.account_id == account_id, channel_day.c.day.between(since, until))
+    connection.execute(delete(channel_day).where(own))
+    names = list(channel_day.c.keys())
+    connection.execute(insert(channel_day).from_select(names, _base_days(account_id, since, until)))
+    connection.execute(insert(channel_day).from_select(names, _sliced_days(account_id, since, until)))
+
+
+def _base_days(account_id: int, since: date, until: date) -> Select[Any]:
+    folded = [func.sum(campaign_day.c[name]) for name in (*SUMS, "score_sum", "score_weight", "rows", *MISSING)]
+    blank = [literal("").label(name) for name in SLICE_COLUMNS]
+    return (
+        select(campaign.c.account_id, literal("").label("slice"), campaign_day.c.day, *blank, *folded)
+        .join_from(campaign, campaign_day, campaign_day.c.campaign_id == campaign.c.id)
+        .where(campaign.c.account_id == account_id, campaign_day.c.day.between(since, until))
+        .group_by(campaign.c.account_id, campaign_day.c.day)
+    )
+
+
+def _sliced_days(account_id: int, since: date, until: date) -> Select[Any]:
+    values = [daily_fact.c[name] for name in SLICE_COLUMNS]
+    keys = [campaign.c.account_id, daily_fact.c.slice, daily_fact.c.day, *values]
+    overlap = and_(campaign_slice.c.first_day <= until, campaign_slice.c.last_day >= since)
+    return (
+        select(*keys, *_folded_facts())
+        .select_from(account)
+        .join(campaign, campaign.c.account_id == account.c.id)
+        .join(campaign_slice, campaign_slice.c.campaign_id == campaign.c.id)
+        .join(
+            daily_fact,
+            and_(
+                daily_fact.c.campaign_id == campaign_slice.c.campaign_id,
+                daily_fact.c.slice == campaign_slice.c.slice,
+                daily_fact.c.day.between(since, until),
+            ),
+        )
+        .where(account.c.id == account_id, campaign_slice.c.slice != TOTAL, overlap)
+        .group_by(*keys)
+    )

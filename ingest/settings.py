@@ -1,0 +1,92 @@
+"""What an operator may set, read once from the environment and `.env`. Credentials stand in their channel's file."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingest.texts import Language
+
+
+class Settings(BaseSettings):
+    """Each field's description is what `.env.example` and `demetra doctor` show."""
+
+    model_config = SettingsConfigDict(env_prefix="DEMETRA_", env_file=".env", extra="ignore", frozen=True)
+
+    database_url: str = Field(
+        "", description="postgresql://user:password@host/name; empty means SQLite in the data folder."
+    )
+    data_dir: Path = Field(Path("data"), description="Where the SQLite file, charts, exports and uploads live.")
+    today: date | None = Field(None, description="Pretend that today is this day (YYYY-MM-DD); for demos and tests.")
+    timezone: str = Field("Europe/Moscow", description="Whose midnight ends a day (IANA name).")
+    currency: str = Field("RUB", description="Reporting currency, and the currency of files that name none (ISO 4217).")
+    language: Language = Field("ru", description="Language when a question leaves it open: ru or en.")
+    model: str = Field(
+        "", description="Model name at the OpenAI-compatible endpoint; empty means the built-in planner."
+    )
+    refresh_minutes: int = Field(60, ge=1, le=1440, description="Minutes between refreshes.")
+    wait_scale: float = Field(1.0, ge=0, description="Multiplies every wait between retries; tests set it near 0.")
+    openai_api_key: SecretStr = Field(
+        SecretStr(""), validation_alias="OPENAI_API_KEY", description="Key of the model endpoint."
+    )
+    openai_base_url: str = Field(
+        "", validation_alias="OPENAI_BASE_URL", description="Any OpenAI-compatible server, up to /v1."
+    )
+    telegram_bot_token: SecretStr = Field(
+        SecretStr(""),
+        validation_alias="TELEGRAM_BOT_TOKEN",
+        description="Bot token from BotFather; empty means no bot.",
+    )
+    telegram_bot_base_url: str = Field(
+        "https://api.telegram.org", validation_alias="TELEGRAM_BOT_BASE_URL", description="Host of the Bot API."
+    )
+
+    @field_validator("today", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        ZoneInfo(value)
+        return value
+
+    @field_validator("currency")
+    @classmethod
+    def _iso_currency(cls, value: str) -> str:
+        return value.upper()
+
+    def resolved_database_url(self) -> str:
+        """The SQLAlchemy address, with the driver we ship; a SQLite file in the data folder when none is set."""
+        if not self.database_url:
+            return f"sqlite:///{(self.data_dir / 'demetra.db').absolute()}"
+        for prefix in ("postgresql://", "postgres://"):
+            if self.database_url.startswith(prefix):
+                return "postgresql+psycopg2://" + self.database_url.removeprefix(prefix)
+        return self.database_url
+
+
+class Clock:
+    """The only place that asks what time it is; everyone below the entry points receives `today` and `now`."""
+
+    def __init__(self, timezone: str, fixed: date | None = None) -> None:
+        self.zone = ZoneInfo(timezone)
+        self.fixed = fixed
+
+    def now(self) -> datetime:
+        """The moment, aware, in the team's zone; on a fixed day it keeps the real time of day."""
+        moment = datetime.now(self.zone)  # noqa: TID251 - this is the clock
+        if self.fixed is None:
+            return moment
+        return moment.replace(year=self.fixed.year, month=self.fixed.month, day=self.fixed.day)
+
+    def today(self) -> date:
+        """The team's calendar day."""
+        return self.fixed or self.now().date()
+
+    def yesterday(self) -> date:
+        """The last complete day."""
+        return self.today() - timedelta(days=1)

@@ -1,0 +1,80 @@
+"""Remembers which slices each campaign has, and finds stored rows that a complete pull no longer returned."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ingest.facts import MEASURES, SLICE_COLUMNS
+from ingest.schema import campaign, campaign_slice, daily_fact
+
+BATCH = 500
+
+
+def remember_slices(connection: Connection, rows: pd.DataFrame) -> bool:
+    """Widens the known days of each campaign's slices.
+
+    Returns:
+        Whether all these rows are new for sure, because no campaign has stored days among theirs.
+    """
+    spans = rows.groupby(["campaign_id", "slice"], sort=False)["day"].agg(first_day="min", last_day="max").reset_index()
+    joined = spans.merge(_known(connection, spans["campaign_id"].unique()), how="left", on=["campaign_id", "slice"])
+    overlaps = (joined["first_day"] <= joined["known_last"]) & (joined["last_day"] >= joined["known_first"])
+    widened = joined[
+        joined["known_first"].isna()
+        | (joined["first_day"] < joined["known_first"])
+        | (joined["last_day"] > joined["known_last"])
+    ]
+    if not widened.empty:
+        _write(connection, widened)
+    return not overlaps.any()
+
+
+def _known(connection: Connection, campaign_ids: Any) -> pd.DataFrame:
+    found: list[Any] = []
+    numbers = [int(number) for number in campaign_ids]
+    for start in range(0, len(numbers), BATCH):
+        part = campaign_slice.c.campaign_id.in_(numbers[start : start + BATCH])
+        found.extend(connection.execute(select(campaign_slice).where(part)).all())
+    frame = pd.DataFrame(found, columns=["campaign_id", "slice", "known_first", "known_last"])
+    days = {"known_first": "datetime64[us]", "known_last": "datetime64[us]"}
+    return frame.astype({"campaign_id": "int64", "slice": "object", **days})
+
+
+def _write(connection: Connection, widened: pd.DataFrame) -> None:
+    first = widened[["first_day", "known_first"]].min(axis=1)
+    last = widened[["last_day", "known_last"]].max(axis=1)
+    columns = (widened["campaign_id"], widened["slice"], first.dt.date, last.dt.date)
+    names = ("campaign_id", "slice", "first_day", "last_day")
+    records = [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(campaign_slice)
+    later = {"first_day": statement.excluded.first_day, "last_day": statement.excluded.last_day}
+    connection.execute(statement.on_conflict_do_update(index_elements=["campaign_id", "slice"], set_=later), records)
+
+
+def vanished_rows(
+    connection: Connection, account_id: int, slice_: str, window: tuple[date, date], seen: set[tuple[Any, ...]]
+) -> pd.DataFrame:
+    """Stored rows of the window that `seen` lacks, as a frame whose known measures are zero."""
+    keys = [daily_fact.c[name] for name in ("campaign_id", "slice", "day", *SLICE_COLUMNS)]
+    measures = [daily_fact.c[name] for name in MEASURES]
+    stored = (
+        select(*keys, *measures)
+        .join_from(campaign, daily_fact, daily_fact.c.campaign_id == campaign.c.id)
+        .where(
+            campaign.c.account_id == account_id,
+            daily_fact.c.slice == slice_,
+            daily_fact.c.day.between(*window),
+            or_(*(measure != 0 for measure in measures)),
+        )
+    )
+    rows = connection.execute(stored).all()
+    width = len(keys)
+    gone = [row for row in rows if (row[0], row[1], pd.Timestamp(row[2]), *row[3:width]) not in seen]
+    frame = pd.DataFrame(gone, columns=[column.name for column in (*keys, *measures)])
+    for name in MEASURES:
+        frame[name] = frame[name].astype("Int64").mul(0)
+    return frame.assign(vanished=True)

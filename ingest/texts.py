@@ -1,0 +1,44 @@
+"""Everything Demetra says to people, in Russian and English, from the Fluent files in `ingest/locales`."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from fluent.runtime import FluentBundle, FluentResource
+
+Language = Literal["ru", "en"]
+LANGUAGES: tuple[Language, ...] = ("ru", "en")
+LOCALES = Path(__file__).parent / "locales"
+
+
+@cache
+def _bundle(language: Language) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle
+
+
+def say(key: str, language: Language, /, **values: Any) -> str:
+    """The text `key` in `language` with its values put in.
+
+    Numbers choose the plural form; pass already worded text (`tools.wording`) where a figure must look a certain way.
+
+    Raises:
+        LookupError: the key is in no file of that language, or a value it needs is missing.
+    """
+    bundle = _bundle(language)
+    if not bundle.has_message(key):
+        raise LookupError(f"No text {key!r} in {LOCALES / language}.")
+    pattern = bundle.get_message(key).value
+    if pattern is None:
+        raise LookupError(f"Text {key!r} in {LOCALES / language} is empty.")
+    text, problems = bundle.format_pattern(pattern, values)
+    if problems:
+        raise LookupError(f"Text {key!r} ({language}): {problems[0]}")
+    return str(text)
+
+
+def knows(key: str) -> bool:
+    """Whether the key exists in every language."""
+    return all(_bundle(language).has_message(key) for language in LANGUAGES)

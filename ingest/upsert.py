@@ -1,0 +1,149 @@
+"""Merges a batch of keyed rows into a table: new rows in, changed rows over, equal rows left alone, each counted.
+
+The batch goes into a temporary table first, so that one statement compares and merges it whatever its order and size.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Column, Connection, MetaData, Table, and_, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateTable
+
+NULL_MARK = np.int64(-(2**62))
+"""Stands for NULL in a hash; no measure reaches it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merged:
+    """What a merge did, in rows."""
+
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether the table differs from before."""
+        return bool(self.inserted or self.updated)
+
+
+def row_hashes(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
+    """A 64-bit fingerprint of each row's values (integers or NULL), the same on every machine."""
+    mixed = np.full(len(frame), 0x345678, dtype=np.uint64)
+    for column in columns:
+        values = frame[column].fillna(NULL_MARK).to_numpy(dtype=np.int64).view(np.uint64)
+        mixed = (mixed ^ values) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(29)
+    return pd.Series(mixed.view(np.int64), index=frame.index)
+
+
+def merge(connection: Connection, table: Table, frame: pd.DataFrame, *, fresh: bool = False) -> Merged:
+    """Upserts the frame by the table's primary key; `row_hash` decides what changed.
+
+    Args:
+        connection: inside a transaction.
+        table: has a `row_hash` column; the frame has every one of its columns, cells already in storage form.
+        frame: within it, of rows with one key the later wins; the earlier count as inserted, the later as updated.
+        fresh: the caller knows that none of the keys is stored yet, which saves the comparison.
+    """
+    if frame.empty:
+        return Merged()
+    keys = [column.name for column in table.primary_key]
+    repeated, frame = _later_rows(frame, keys)
+    stage = _stage(connection, table)
+    _fill(connection, stage, frame)
+    inserted, updated = (len(frame), 0) if fresh else _compare(connection, table, stage)
+    if inserted or updated:
+        connection.execute(_upsert(connection, table, stage))
+    connection.execute(stage.delete())
+    stored = Merged(inserted=inserted, updated=updated, unchanged=len(frame) - inserted - updated)
+    return Merged(
+        inserted=stored.inserted,
+        updated=stored.updated + repeated.updated,
+        unchanged=stored.unchanged + repeated.unchanged,
+    )
+
+
+def _later_rows(frame: pd.DataFrame, keys: list[str]) -> tuple[Merged, pd.DataFrame]:
+    earlier = frame.duplicated(keys, keep="last")
+    if not earlier.any():
+        return Merged(), frame
+    repeats = frame[frame.duplicated(keys, keep=False)]
+    before = repeats.groupby(keys, sort=False)["row_hash"].shift(1)
+    later = repeats.duplicated(keys, keep="first")
+    equal = int((before[later] == repeats["row_hash"][later]).sum())
+    return Merged(updated=int(later.sum()) - equal, unchanged=equal), frame[~earlier]
+
+
+@cache
+def _stage_of(table: Table) -> Table:
+    columns = [Column(column.name, column.type, nullable=True) for column in table.columns]
+    return Table(f"stage_{table.name}", MetaData(), *columns, prefixes=["TEMPORARY"])
+
+
+def _stage(connection: Connection, table: Table) -> Table:
+    stage = _stage_of(table)
+    connection.execute(CreateTable(stage, if_not_exists=True))
+    return stage
+
+
+def _fill(connection: Connection, stage: Table, frame: pd.DataFrame) -> None:
+    names = [column.name for column in stage.columns]
+    columns = [storage_cells(frame[name]) for name in names]
+    if connection.dialect.name == "postgresql":
+        _copy(connection, stage.name, names, columns)
+        return
+    places = ", ".join("?" * len(names))
+    connection.exec_driver_sql(f"INSERT INTO {stage.name} VALUES ({places})", list(zip(*columns, strict=True)))  # noqa: S608 - our own table name
+
+
+def _copy(connection: Connection, name: str, names: list[str], columns: list[list[Any]]) -> None:
+    buffer = StringIO()
+    text = pd.DataFrame(dict(zip(names, columns, strict=True)), dtype=object)
+    text.to_csv(buffer, index=False, header=False, na_rep="\\N", quoting=0, doublequote=True)
+    buffer.seek(0)
+    driver = connection.connection.driver_connection
+    with driver.cursor() as cursor:  # type: ignore[union-attr]  # psycopg2's own connection
+        cursor.copy_expert(f"COPY {name} ({', '.join(names)}) FROM STDIN WITH (FORMAT csv, NULL '\\N')", buffer)
+
+
+def storage_cells(series: pd.Series) -> list[Any]:
+    """Cells as both drivers take them: ISO text for days, None for NULL, plain Python numbers."""
+    if isinstance(series.dtype, np.dtype) and series.dtype.kind == "M":
+        codes, days = pd.factorize(series)
+        words = np.array([day.date().isoformat() for day in pd.DatetimeIndex(days)], dtype=object)
+        return list(words[codes])
+    if series.dtype == object or pd.api.types.is_string_dtype(series.dtype):
+        return [None if cell is None or cell is pd.NA else cell for cell in series.tolist()]
+    if series.hasnans:
+        return list(series.astype("object").where(series.notna(), None))
+    return list(series.tolist())
+
+
+def _compare(connection: Connection, table: Table, stage: Table) -> tuple[int, int]:
+    same_key = and_(*(table.c[column.name] == stage.c[column.name] for column in table.primary_key))
+    found = func.count(table.c.row_hash)
+    equal = func.count().filter(table.c.row_hash == stage.c.row_hash)
+    total, known, unchanged = connection.execute(
+        select(func.count(), found, equal).select_from(stage.outerjoin(table, same_key))
+    ).one()
+    return total - known, known - unchanged
+
+
+def _upsert(connection: Connection, table: Table, stage: Table) -> Any:
+    names = [column.name for column in table.columns]
+    keys = [column.name for column in table.primary_key]
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    rows = select(*(stage.c[name] for name in names)).where(stage.c.row_hash.is_not(None))
+    statement = dialect.insert(table).from_select(names, rows.order_by(*(stage.c[key] for key in keys)))
+    return statement.on_conflict_do_update(
+        index_elements=keys,
+        set_={name: statement.excluded[name] for name in names if name not in keys},
+        where=table.c.row_hash != statement.excluded.row_hash,
+    )

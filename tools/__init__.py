@@ -1,0 +1,1 @@
+"""Meaning: metrics, periods, queries, charts and alerts, computed the same way for every reader."""

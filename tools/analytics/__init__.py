@@ -1,0 +1,1 @@
+"""One file per question Demetra can answer; `tools.tool` finds them all."""

@@ -1,0 +1,1 @@
+"""One file per kind of picture; `tools.chart` finds them all."""

@@ -1,0 +1,1 @@
+"""What people touch: the chat in the browser and the command line."""
