@@ -368,7 +368,7 @@ alert = Table(
     "alert", metadata,
     _identity(),
     Column("fingerprint", Text, nullable=False, index=True),
-    Column("rule", Text, nullable=False), Column("severity", Text, nullable=False), Column("state", Text, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("rule", "severity", "state")),
     _text("channel"), _text("campaign"), _text("metric"),
     Column("value", Float), Column("threshold", Float), Column("expected", Float),
     Column("since", Text, nullable=False), Column("last_seen", Text, nullable=False),
