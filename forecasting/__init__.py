@@ -1,0 +1,28 @@
+"""Forecasts, campaign predictions and budgets: frames in, typed results out; no database, no settings, no clock.
+
+Names load on first use, so that `import forecasting` does not pay for Prophet or scikit-learn.
+"""
+
+from importlib import import_module
+from typing import Any
+
+EXPORTS = {
+    "forecast": "forecasting.serve",
+    "forecast_ratio": "forecasting.ratio",
+    "forecast_many": "forecasting.many",
+    "ForecastJob": "forecasting.many",
+    "DirectoryCache": "forecasting.cache",
+    "MemoryCache": "forecasting.cache",
+    "ForecastResult": "forecasting.series",
+    "ForecastError": "forecasting.errors",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever the module holds)
+    if name not in EXPORTS:
+        raise AttributeError(f"module 'forecasting' has no attribute {name!r}")
+    return getattr(import_module(EXPORTS[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *EXPORTS])

@@ -1,0 +1,103 @@
+"""Which model a history bears, by how much it holds; an entry in `WAYS` is a condition, a model and what to say."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from forecasting import baseline
+from forecasting.seasonal import SeasonsFailed, fit_seasons
+from forecasting.seasons import flat
+from forecasting.series import YEAR, Note, Projection, Series
+from forecasting.theta import level, theta
+
+SHORT = {"D": 20, "W": 12}
+"""With fewer numbers Prophet's seasons are noise."""
+TINY = 8
+"""With fewer numbers even a level cannot be smoothed."""
+MOSTLY_ZERO = 0.6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What a model may know beside the history."""
+
+    country: str | None = None
+    notes: list[Note] = field(default_factory=list)
+    """What went wrong on the way; the models append, the result reports."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One way to forecast and the histories it is for."""
+
+    name: str
+    suits: Callable[[Series], bool]
+    project: Callable[[Series, int, Context], Projection]
+    note: Callable[[Series], Note | None]
+
+
+def mean_of(parts: list[Projection], model: str) -> Projection:
+    """Equal weights: measured better than choosing or weighting by past error."""
+    point = np.mean([part.point for part in parts], axis=0)
+    spread = np.mean([part.spread for part in parts], axis=0)
+    return Projection(point=point, spread=spread, model=model)
+
+
+def hybrid_and_theta(series: Series, horizon: int, context: Context) -> Projection:
+    """Prophet's seasons on a smoothed level, averaged with Theta; Theta alone when Prophet fails."""
+    trend = theta(series, horizon)
+    if series.freq == "W" and series.size <= 2 * YEAR["W"]:
+        return mean_of([level(series, horizon, flat(series, horizon)), trend], "level+theta")
+    try:
+        seasons = fit_seasons(series, horizon, context.country)
+    except SeasonsFailed:
+        context.notes.append(Note("seasons-failed", "The seasonal model did not finish; Theta answered alone."))
+        return trend
+    return mean_of([level(series, horizon, seasons), trend], "hybrid+theta")
+
+
+def _plain(model: Callable[[Series, int], Projection]) -> Callable[[Series, int, Context], Projection]:
+    return lambda series, horizon, _context: model(series, horizon)
+
+
+WAYS: tuple[Way, ...] = (
+    Way(
+        name="constant",
+        suits=lambda series: bool(np.ptp(series.observed) == 0),
+        project=_plain(baseline.constant),
+        note=lambda series: Note(
+            "constant", f"The history never changes (always {series.observed[0]:g}): there is nothing to learn a range from."
+        ),
+    ),
+    Way(
+        name="mean",
+        suits=lambda series: len(series.observed) < TINY,
+        project=_plain(baseline.mean),
+        note=lambda series: Note(
+            "tiny", f"Only {len(series.observed)} values: their average is all that can be said, without a track record."
+        ),
+    ),
+    Way(
+        name="theta",
+        suits=lambda series: len(series.observed) < SHORT[series.freq] or series.sparse,
+        project=_plain(theta),
+        note=lambda series: Note(
+            "short", f"Only {len(series.observed)} of {series.size} steps are known: too few to tell seasons from chance."
+        ),
+    ),
+    Way(
+        name="theta",
+        suits=lambda series: bool(np.mean(series.observed == 0) > MOSTLY_ZERO),
+        project=_plain(theta),
+        note=lambda series: Note(
+            "zero-heavy", f"{np.mean(series.observed == 0):.0%} of the steps are zero: read the total, not single steps."
+        ),
+    ),
+    Way(name="hybrid+theta", suits=lambda series: True, project=hybrid_and_theta, note=lambda series: None),
+)
+
+
+def choose_way(series: Series) -> Way:
+    """The first way that suits the history."""
+    return next(way for way in WAYS if way.suits(series))
