@@ -15,6 +15,9 @@ EXPORTS = {
     "MemoryCache": "forecasting.cache",
     "ForecastResult": "forecasting.series",
     "ForecastError": "forecasting.errors",
+    "Allocation": "forecasting.budget",
+    "allocate": "forecasting.budget",
+    "CampaignModel": "forecasting.campaign",
 }
 
 
