@@ -1,0 +1,116 @@
+"""Posterior over response curves of one channel, and the season all channels share.
+
+A channel's value in a period is modelled as `season * level * shape(carried-over spend)` with multiplicative noise.
+All shapes on a grid are weighed by prior times marginal likelihood (the noise variance is integrated out), which is an
+exact Bayesian average on that grid: no iterations, no local optimum, the same answer every time.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.curve_shapes import Array, Candidates, carry_over, list_candidates, respond
+
+CARRY_OVER = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+BURN_IN = 2
+"""First periods left out of the likelihood, because what was spent before them is unknown."""
+OUTLIER = 1.2
+"""Residuals (log scale) beyond this count no more: a broken week must not choose the shape."""
+PRIOR_NOISE, PRIOR_POINTS = 0.2, 4.0
+KEPT_WEIGHT = 0.998
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fitted:
+    """Predictions of every candidate for one channel, kept so that a new season costs only subtractions."""
+
+    candidates: Candidates
+    carry: Array
+    response: Array
+    """(candidates, periods), without level and season."""
+    observed: Array
+    counted: Array
+    """Periods which carry information (0 or 1)."""
+    floor: float
+    """Added before logarithms: makes zeros finite and small values matter little."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posterior:
+    """Weights and levels of all candidates under one season."""
+
+    weight: Array
+    level: Array
+    level_error: Array
+    """Relative standard error of each level."""
+    expected: Array
+    """(periods,) average prediction without season."""
+    residual: Array
+    """(periods,) log of observed over predicted with season."""
+    noise: float
+
+
+def prepare(spend: Array, value: Array, known: Array) -> Fitted:
+    """Evaluate every shape and every carry-over on one channel's spend.
+
+    Args:
+        spend: (periods,) divided by the mean spend of active periods.
+        value: (periods,) attributed value, any unit.
+        known: (periods,) 1 where both were reported.
+    """
+    table = list_candidates()
+    response = np.concatenate([respond(table, carry_over(spend, share)) for share in CARRY_OVER])
+    repeated = len(CARRY_OVER)
+    started = int(np.argmax(spend > 0))
+    counted = known.copy()
+    counted[:started] = 0
+    if started == 0 and len(spend) > 6 * BURN_IN:
+        counted[:BURN_IN] = 0
+    return Fitted(
+        candidates=Candidates(
+            family=np.tile(table.family, repeated),
+            knee=np.tile(table.knee, repeated),
+            steepness=np.tile(table.steepness, repeated),
+            log_prior=np.tile(table.log_prior, repeated) - np.log(repeated),
+        ),
+        carry=np.repeat(CARRY_OVER, len(table.knee)),
+        response=response,
+        observed=value,
+        counted=counted,
+        floor=0.01 * float(value[value > 0].mean()) if (value > 0).any() else 1.0,
+    )
+
+
+def _levels(fitted: Fitted, season: Array) -> tuple[Array, Array]:
+    """Level of every candidate by the mean log residual; returns levels and residuals (candidates, periods)."""
+    observed = np.log(fitted.observed + fitted.floor)
+    shape = fitted.response * season
+    weight = fitted.counted / max(fitted.counted.sum(), 1.0)
+    level = (fitted.observed @ fitted.counted) / np.maximum(shape @ fitted.counted, 1e-300)
+    residual = observed - np.log(level[:, None] * shape + fitted.floor)
+    for _ in range(2):
+        level = level * np.exp(np.clip(residual, -OUTLIER, OUTLIER) @ weight)
+        residual = observed - np.log(level[:, None] * shape + fitted.floor)
+    return level, residual
+
+
+def weigh(fitted: Fitted, season: Array) -> Posterior:
+    """Posterior of one channel's shapes given the season (periods,), multiplicative around 1."""
+    level, residual = _levels(fitted, season)
+    points = fitted.counted.sum()
+    squares = (np.clip(residual, -OUTLIER, OUTLIER) ** 2) @ fitted.counted
+    variance = (squares + PRIOR_POINTS * PRIOR_NOISE**2) / (points + PRIOR_POINTS)
+    log_weight = fitted.candidates.log_prior - 0.5 * (points + PRIOR_POINTS) * np.log(variance)
+    weight = np.exp(log_weight - log_weight.max())
+    weight /= weight.sum()
+    # The level above is a median; sums of money need the mean.
+    modelled = level * ((fitted.response * season) @ fitted.counted)
+    level = level * (fitted.observed @ fitted.counted) / np.maximum(modelled, 1e-300)
+    return Posterior(
+        weight=weight,
+        level=level,
+        level_error=np.sqrt(variance / max(points, 1.0)),
+        expected=(weight * level) @ fitted.response,
+        residual=weight @ residual,
+        noise=float(np.sqrt(weight @ variance)),
+    )
