@@ -1,0 +1,181 @@
+"""Makes the whole demo as frames; pure: the same day, seed and length give the same bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from dateutil.relativedelta import relativedelta
+
+from ingest.demo.catalogue import CHANNELS, DemoCampaign, DemoChannel, campaigns, channels
+from ingest.demo.daily import KOPECKS, Daily, Grid, Integers, Mask, flight, simulate
+from ingest.demo.plans import budgets, goals
+from ingest.demo.posts import PAGES, publish
+from ingest.demo.slices import SLICES, by_hour, cut
+from ingest.facts import MICRO_MEASURES, SLICE_COLUMNS, TOTAL, Account, Campaign, Post
+
+MICRO: Final = 1_000_000
+MEASURES: Final = (
+    "spend", "impressions", "reach", "clicks", "engagements", "video_views", "leads", "conversions", "revenue",
+)  # fmt: skip
+HOUR_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
+HOURLY_DAYS: Final = 60
+MONEY: Final = frozenset({"spend", "revenue"})
+BASKETS: Final = 3.6
+"""Goods put into a basket per order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoData:
+    """Everything the demo loads; money and fractional counts in whole millionths, campaigns by external id."""
+
+    accounts: tuple[Account, ...]
+    campaigns: Mapping[str, tuple[Campaign, ...]]
+    """By channel; only those that ran in the period."""
+    facts: pd.DataFrame
+    """`campaign, slice, day`, the slice columns, the measures (nullable Int64)."""
+    hours: pd.DataFrame
+    """`campaign, day, hour` and the measures that come by hour."""
+    actions: pd.DataFrame
+    """`campaign, day, action, count, value`."""
+    posts: Mapping[str, tuple[Post, ...]]
+    budgets: pd.DataFrame
+    """`channel, month, amount`."""
+    goals: pd.DataFrame
+    """`channel, month, metric, target`."""
+
+
+def frames(today: date, seed: int = 7, months: int = 18, currency: str = "RUB") -> DemoData:
+    """The demo's data for `months` months up to yesterday."""
+    first = today - relativedelta(months=months)
+    days = pd.date_range(first, periods=(today - first).days, unit="us")
+    every = Grid(campaigns=campaigns(), days=days, today=today)
+    running = tuple(campaign for campaign in every.campaigns if flight(campaign, every).any())
+    grid = Grid(campaigns=running, days=days, today=today)
+    rng = np.random.default_rng(seed)
+    daily = simulate(grid, rng)
+    plan = budgets(grid, daily)
+    return DemoData(
+        accounts=tuple(_account(channel, currency) for channel in CHANNELS),
+        campaigns={channel.key: tuple(_describe(grid, channel.key)) for channel in CHANNELS},
+        facts=_facts(grid, daily, rng),
+        hours=_hours(grid, daily, rng),
+        actions=_actions(grid, daily, rng),
+        posts={key: publish(key, days, today, rng) for key in PAGES},
+        budgets=plan,
+        goals=goals(plan),
+    )
+
+
+def _account(channel: DemoChannel, currency: str) -> Account:
+    return Account(
+        channel=channel.key,
+        external_id=channel.account,
+        name="Линия Уюта",
+        currency=currency,
+        timezone="Europe/Moscow",
+        vat_included=channel.vat_included,
+        attribution=channel.attribution,
+        conversion_definition=channel.conversion_definition,
+    )
+
+
+def _describe(grid: Grid, channel: str) -> list[Campaign]:
+    return [_campaign(campaign, grid) for campaign in grid.campaigns if campaign.channel == channel]
+
+
+def _campaign(campaign: DemoCampaign, grid: Grid) -> Campaign:
+    days = grid.days[flight(campaign, grid)]
+    ongoing = bool(days[-1] == grid.days[-1])
+    limited = bool(campaign.flight) and not campaign.flight.endswith("..")
+    return Campaign(
+        external_id=campaign.id,
+        name=campaign.name,
+        objective=campaign.objective,
+        audience=campaign.audience,
+        segment=campaign.segment,
+        location=campaign.location,
+        language=campaign.language,
+        daily_budget=Decimal(campaign.daily_budget),
+        total_budget=Decimal(campaign.daily_budget * len(days)) if limited and not ongoing else None,
+        starts=days[0].date(),
+        ends=None if ongoing else days[-1].date(),
+        status="active" if ongoing else "ended",
+    )
+
+
+def _facts(grid: Grid, daily: Daily, rng: np.random.Generator) -> pd.DataFrame:
+    totals = {measure: getattr(daily, measure)[daily.running][:, None] for measure in MEASURES}
+    parts = [_frame(grid, daily.running, TOTAL, ({},), totals)]
+    for name, cells in SLICES.items():
+        offered = np.array([[name in channels()[campaign.channel].slices] for campaign in grid.campaigns])
+        rows = daily.running & offered
+        parts.append(_frame(grid, rows, name, cells.values, cut(name, grid, daily, rows, rng)))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _frame(
+    grid: Grid, rows: Mask, name: str, cells: tuple[Mapping[str, str], ...], parts: Mapping[str, Integers]
+) -> pd.DataFrame:
+    """One slice as rows: each marked campaign day times each cell that was shown at all."""
+    of_campaign, of_day = np.nonzero(rows)
+    shown = parts["impressions"] > 0
+    row, cell = np.nonzero(shown)
+    who = of_campaign[row]
+    columns: dict[str, Any] = {"campaign": _ids(grid)[who], "slice": name, "day": grid.days[of_day[row]]}
+    for column in SLICE_COLUMNS:
+        columns[column] = np.array([values.get(column, "") for values in cells], dtype=object)[cell]
+    for measure in MEASURES:
+        silent = np.array([measure not in channels()[campaign.channel].measures for campaign in grid.campaigns])
+        columns[measure] = pd.arrays.IntegerArray(parts[measure][shown] * _unit(measure), silent[who])
+    return pd.DataFrame(columns)
+
+
+def _ids(grid: Grid) -> np.ndarray[Any, np.dtype[np.object_]]:
+    return np.array([campaign.id for campaign in grid.campaigns], dtype=object)
+
+
+def _unit(measure: str) -> int:
+    if measure in MONEY:
+        return MICRO // KOPECKS
+    return MICRO if measure in MICRO_MEASURES else 1
+
+
+def _hours(grid: Grid, daily: Daily, rng: np.random.Generator) -> pd.DataFrame:
+    offered = np.array([[channels()[campaign.channel].hourly] for campaign in grid.campaigns])
+    rows = daily.running & offered & (grid.age <= HOURLY_DAYS)
+    parts = by_hour(grid, daily, rows, rng)
+    of_campaign, of_day = np.nonzero(rows)
+    row, hour = np.nonzero(parts["impressions"] > 0)
+    columns: dict[str, Any] = {"campaign": _ids(grid)[of_campaign[row]], "day": grid.days[of_day[row]], "hour": hour}
+    columns |= {measure: parts[measure][row, hour] * _unit(measure) for measure in HOUR_MEASURES}
+    return pd.DataFrame(columns)
+
+
+def _actions(grid: Grid, daily: Daily, rng: np.random.Generator) -> pd.DataFrame:
+    """What the platforms call their conversions; `purchase` is what counts as one."""
+    baskets = np.minimum(daily.conversions + rng.poisson(daily.conversions * (BASKETS - 1)), daily.clicks)
+    reported = np.array([["leads" in channels()[campaign.channel].measures] for campaign in grid.campaigns])
+    nothing = np.zeros_like(daily.revenue)
+    kinds = (
+        ("add_to_cart", baskets, nothing),
+        ("lead", daily.leads * reported, nothing),
+        ("purchase", daily.conversions, daily.revenue),
+    )
+    return pd.concat([_action(grid, *kind) for kind in kinds], ignore_index=True)
+
+
+def _action(grid: Grid, action: str, counts: Integers, values: Integers) -> pd.DataFrame:
+    who, day = np.nonzero(counts)
+    return pd.DataFrame(
+        {
+            "campaign": _ids(grid)[who],
+            "day": grid.days[day],
+            "action": action,
+            "count": counts[who, day] * MICRO,
+            "value": values[who, day] * _unit("revenue"),
+        }
+    )

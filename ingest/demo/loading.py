@@ -1,0 +1,142 @@
+"""Puts the demo into the store as if six platforms had been pulled."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+import pandas as pd
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ingest.channel_names import canonical
+from ingest.demo.generate import HOUR_MEASURES, MICRO, DemoData, frames
+from ingest.demo.incidents import truth
+from ingest.facts import MICRO_MEASURES, Account, ActionFact, HourlyFact
+from ingest.schema import budget, goal
+from ingest.store import Run, Store
+
+SOURCE: Final = "demo"
+Progress = Callable[[str], None]
+"""Called with the key of each channel as its loading begins."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoReport:
+    """What a load did."""
+
+    rows: int
+    """Daily facts of all slices."""
+    campaigns: int
+    inserted: int
+    updated: int
+    unchanged: int
+    first_day: date
+    last_day: date
+    seconds: float
+
+
+def load(
+    store: Store,
+    *,
+    today: date,
+    seed: int = 7,
+    months: int = 18,
+    currency: str = "RUB",
+    progress: Progress | None = None,
+) -> DemoReport:
+    """Makes the demo up to yesterday and stores it in one run; loading the same demo again changes nothing."""
+    started = perf_counter()
+    data = frames(today, seed, months, currency)
+    days = data.facts["day"]
+    since, until = days.min().date(), today - timedelta(days=1)
+    with store.run(source=SOURCE, kind="file", since=since, until=until) as run:
+        for account in data.accounts:
+            if progress:
+                progress(account.channel)
+            _load_channel(run, data, account)
+        _load_plans(run, data, currency)
+    return DemoReport(
+        rows=len(data.facts),
+        campaigns=sum(len(listed) for listed in data.campaigns.values()),
+        inserted=run.counts.inserted,
+        updated=run.counts.updated,
+        unchanged=run.counts.unchanged,
+        first_day=since,
+        last_day=until,
+        seconds=perf_counter() - started,
+    )
+
+
+def write_truth(folder: Path, *, today: date) -> Path:
+    """Writes the planted incidents to `truth.json` in the folder."""
+    path = folder / "truth.json"
+    path.write_text(json.dumps(truth(today), ensure_ascii=False, indent=2), encoding="utf-8")
+    return path
+
+
+def _load_channel(run: Run, data: DemoData, account: Account) -> None:
+    name = canonical(account.channel)
+    run.channel(account.channel, name.en if name else "")
+    account_id = run.account(account)
+    campaigns = data.campaigns[account.channel]
+    ids = dict(zip((item.external_id for item in campaigns), run.campaigns(account_id, campaigns), strict=True))
+    facts = data.facts[data.facts["campaign"].isin(ids)]
+    run.counts.read += len(facts)
+    run.facts(facts.assign(campaign_id=facts["campaign"].map(ids)).drop(columns="campaign"))
+    run.hours(_hourly(data.hours[data.hours["campaign"].isin(ids)]), ids)
+    run.actions(_action_facts(data.actions[data.actions["campaign"].isin(ids)]), ids)
+    run.posts(account_id, data.posts.get(account.channel, ()))
+
+
+def _hourly(frame: pd.DataFrame) -> list[HourlyFact]:
+    days = frame["day"].dt.date
+    exact = {name: frame[name] for name in HOUR_MEASURES} | {
+        name: [_amount(cell) for cell in frame[name]] for name in HOUR_MEASURES if name in MICRO_MEASURES
+    }
+    rows = zip(days, frame["hour"], frame["campaign"], zip(*exact.values(), strict=True), strict=True)
+    return [
+        HourlyFact(day=day, hour=hour, campaign=campaign, **dict(zip(exact, cells, strict=True)))
+        for day, hour, campaign, cells in rows
+    ]
+
+
+def _action_facts(frame: pd.DataFrame) -> list[ActionFact]:
+    cells = zip(frame["day"].dt.date, frame["campaign"], frame["action"], frame["count"], frame["value"], strict=True)
+    return [
+        ActionFact(
+            day=day, campaign=campaign, action=action, count=_amount(count), value=_amount(value) if value else None
+        )
+        for day, campaign, action, count, value in cells
+    ]
+
+
+def _amount(millionths: int) -> Decimal:
+    return Decimal(millionths) / MICRO
+
+
+def _load_plans(run: Run, data: DemoData, currency: str) -> None:
+    ids = {account.channel: run.channel(account.channel) for account in data.accounts}
+    _replace(
+        run.connection, budget, _keyed(data.budgets, ids).assign(currency=currency), ["channel_id", "campaign", "month"]
+    )
+    _replace(run.connection, goal, _keyed(data.goals, ids), ["channel_id", "campaign", "month", "metric"])
+
+
+def _keyed(frame: pd.DataFrame, ids: Mapping[str, int]) -> pd.DataFrame:
+    return frame.drop(columns="channel").assign(
+        channel_id=frame["channel"].map(ids), campaign="", month=frame["month"].dt.date
+    )
+
+
+def _replace(connection: Connection, table: Table, frame: pd.DataFrame, keys: list[str]) -> None:
+    """Upserts by the given keys."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table)
+    later = {name: statement.excluded[name] for name in frame.columns if name not in keys}
+    rows = [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=later), rows)
