@@ -1,0 +1,1 @@
+"""The grammar behind `tools.period`: calendar arithmetic, words as tokens, phrases as rules."""

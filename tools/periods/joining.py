@@ -1,0 +1,223 @@
+"""How phrases join: "from A to B", "since A", "A and B 2025"; and which year a phrase without one is in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from tools.periods.readings import Label, Reading
+from tools.periods.rules import Found
+from tools.periods.spans import DAY, Span
+from tools.periods.tokens import Token
+
+BEGINNING: Final = date(2000, 1, 1)
+"""All time begins here when it is not known what is stored."""
+
+_INSTRUMENTAL: Final = ("ом", "ем", "ей", "ой", "ью", "ами", "ями", "ним")
+_PLACES: Final = ("IN", "ON", "NA", "ZA", "FOR")
+_LINKS: Final = ("AND", "COMMA", "DASH", "TO", "UNTIL", "FROM", "BETWEEN", *_PLACES)
+_COMPARED: Final = ("сравн", "compar", "отнош", "relative")
+_OLDEST_YEAR: Final = 1990
+
+
+@dataclass(frozen=True, kw_only=True)
+class Horizon:
+    """What limits a period: today, the days data is stored for where known, and what is asked."""
+
+    today: date
+    first_day: date | None = None
+    last_day: date | None = None
+    forward: bool = False
+    comparing: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined:
+    """Tokens `first` to `after` (excluded) and the days they mean."""
+
+    first: int
+    after: int
+    span: Span
+    exact: bool = False
+    label: Label | None = None
+
+
+def joined(row: list[Token], found: list[Found], horizon: Horizon) -> list[Joined]:
+    """The periods of a row of tokens: ranges made one, years given, words like "since" applied."""
+    found = _with_shared_years(row, found)
+    periods: list[Joined] = []
+    index = 0
+    while index < len(found):
+        pair = found[index : index + 2]
+        if len(pair) == 2 and _is_range(row, pair[0], pair[1], horizon):
+            periods.append(_range(row, pair[0], pair[1], horizon))
+        else:
+            periods.append(_single(row, pair[0], found[index - 1] if index else None, horizon))
+            pair = pair[:1]
+        index += len(pair)
+    return periods
+
+
+def _between(row: list[Token], left: Found, right: Found) -> list[Token]:
+    return row[left.after : right.first]
+
+
+def _linked(row: list[Token], left: Found, right: Found) -> bool:
+    """Whether only words like "and", "против", "по сравнению с" stand between."""
+    gap = _between(row, left, right)
+    return 1 <= len(gap) <= 4 and all(token.tag in _LINKS or token.text.startswith(_COMPARED) for token in gap)
+
+
+def _with_shared_years(row: list[Token], found: list[Found]) -> list[Found]:
+    """A year said once after (or before) linked phrases holds for all of them: "март и апрель 2025"."""
+    shared = list(found)
+    for index in range(len(shared) - 1, 0, -1):
+        left, right = shared[index - 1], shared[index]
+        if _linked(row, left, right) and not _is_upto(row, left, right):
+            shared[index - 1] = _same_year(left, right)
+    for index in range(1, len(shared)):
+        left, right = shared[index - 1], shared[index]
+        if _linked(row, left, right) and not _is_upto(row, left, right):
+            shared[index] = _same_year(_same_phrase(right, left), left)
+    return shared
+
+
+def _same_year(target: Found, source: Found) -> Found:
+    given, wanted = source.reading, target.reading
+    if given.yearly is None or given.year is None or wanted.yearly is None or wanted.year is not None:
+        return target
+    if wanted.yearly(given.year) == given.yearly(given.year):
+        return target
+    return replace(target, reading=replace(wanted, year=given.year))
+
+
+def _same_phrase(target: Found, source: Found) -> Found:
+    """Reads "March 2024 and 2025": the second year means its March."""
+    given, wanted = source.reading, target.reading
+    if not wanted.just_year or wanted.span is None or given.yearly is None or given.year is None:
+        return target
+    return replace(target, reading=replace(given, year=wanted.span[0].year))
+
+
+def _is_upto(row: list[Token], left: Found, right: Found) -> bool:
+    return [token.tag for token in _between(row, left, right)] in (["TO"], ["DASH"], ["UNTIL"])
+
+
+def _is_range(row: list[Token], left: Found, right: Found, horizon: Horizon) -> bool:
+    gap = [token.tag for token in _between(row, left, right)]
+    before = row[left.first - 1].tag if left.first else ""
+    if gap == ["DASH"]:
+        return True
+    if gap in (["TO"], ["UNTIL"]):
+        return before in ("FROM", "SINCE") or not horizon.comparing
+    return gap == ["AND"] and before == "BETWEEN"
+
+
+def _range(row: list[Token], left: Found, right: Found, horizon: Horizon) -> Joined:
+    start, end = _range_ends(left.reading, right.reading, horizon)
+    opened = 1 if left.first and row[left.first - 1].tag in ("FROM", "SINCE", "BETWEEN") else 0
+    is_today = right.reading.label == ("period-day-0", {})
+    exact = right.reading.exact and not is_today
+    return Joined(first=_placed(row, left.first - opened), after=right.after, span=(start[0], end[1]), exact=exact)
+
+
+def _range_ends(left: Reading, right: Reading, horizon: Horizon) -> tuple[Span, Span]:
+    """Both ends; the one without a year is the nearest one on its side of the other."""
+    if right.yearly and right.year is None and (left.year or left.yearly is None):
+        start = resolved(left, horizon)
+        return start, _nearest(right.yearly, range(start[0].year, start[0].year + 2), lambda span: span[0] >= start[0])
+    end = resolved(right, horizon)
+    if left.yearly and left.year is None:
+        years = range(end[0].year, end[0].year - 2, -1)
+        return _nearest(left.yearly, years, lambda span: span[0] <= end[0]), end
+    return resolved(left, horizon), end
+
+
+def _nearest(make: Callable[[int], Span], years: range, fits: Callable[[Span], bool]) -> Span:
+    return next((span for span in map(make, years) if fits(span)), make(years[-1]))
+
+
+def _single(row: list[Token], found: Found, previous: Found | None, horizon: Horizon) -> Joined:
+    reading, before = found.reading, row[found.first - 1] if found.first else None
+    span = resolved(reading, horizon, placed=before is not None and before.tag in ("IN", "ON", "NA", "FOR"))
+    plain = Joined(
+        first=_placed(row, found.first), after=found.after, span=span, exact=reading.exact, label=reading.label
+    )
+    if reading.everything or before is None:
+        return plain
+    bounded = _bounded(row, found, span, previous, horizon)
+    if bounded is None:
+        return plain
+    label: Label | None = ("period-since", {}) if before.tag in ("FROM", "SINCE") else None
+    return Joined(first=found.first - 1, after=found.after, span=bounded, label=label)
+
+
+def _bounded(row: list[Token], found: Found, span: Span, previous: Found | None, horizon: Horizon) -> Span | None:
+    """The days after "since", "after", "until" and "before"; None when the word before is none of these."""
+    before, last_complete = row[found.first - 1], horizon.today - DAY
+    first_stored = horizon.first_day or BEGINNING
+    opens = span[0] <= horizon.today
+    if before.tag in ("FROM", "SINCE") and opens and _is_since(row, found, previous, horizon):
+        return span[0], max(span[0], last_complete)
+    if before.tag == "AFTER" and span[1] < horizon.today:
+        return span[1] + DAY, max(span[1] + DAY, last_complete)
+    if before.tag == "UNTIL" and span[1] > horizon.today:
+        return horizon.today + DAY, span[1]
+    last = span[1] if before.tag == "UNTIL" and found.reading.exact else span[0] - DAY
+    if before.tag in ("UNTIL", "BEFORE") and first_stored <= last:
+        return first_stored, last
+    return None
+
+
+def _is_since(row: list[Token], found: Found, previous: Found | None, horizon: Horizon) -> bool:
+    """Reads "с 1 июня" but not "сравни с мартом", nor the English "leads from March"."""
+    before, label = row[found.first - 1], found.reading.label
+    if label is not None and label[0].startswith("period-last-n"):
+        return False
+    if before.tag == "SINCE" or found.reading.open_end:
+        return True
+    if before.text == "from":
+        return found.reading.exact
+    if horizon.comparing and previous is not None and previous.after >= found.first - 2:
+        return False
+    return not row[found.after - 1].text.endswith(_INSTRUMENTAL)
+
+
+def _placed(row: list[Token], first: int) -> int:
+    """The phrase with its preposition."""
+    return first - 1 if first and row[first - 1].tag in _PLACES else first
+
+
+def resolved(reading: Reading, horizon: Horizon, *, placed: bool = False) -> Span:
+    """The days of one phrase.
+
+    Without a year it is the latest occurrence that has begun; where that one lies outside the stored days, the latest
+    one inside them; and in a question about the future ("forecast for December") the coming one.
+    """
+    if reading.everything:
+        first, last = horizon.first_day or BEGINNING, horizon.today - DAY
+        stored = min(last, horizon.last_day) if horizon.last_day else last
+        return first, max(first, stored)
+    if reading.open_end and reading.span:
+        return reading.span[0], max(reading.span[0], horizon.today - DAY)
+    if reading.span:
+        return reading.span
+    if reading.yearly is None:
+        raise ValueError("A reading has neither days nor a rule for them.")
+    if reading.year is not None:
+        return reading.yearly(reading.year)
+    if horizon.forward and placed:
+        return _coming(reading.yearly, horizon.today)
+    return _latest(reading.yearly, horizon)
+
+
+def _coming(make: Callable[[int], Span], today: date) -> Span:
+    start, end = next(span for span in map(make, range(today.year - 1, today.year + 3)) if span[1] > today)
+    return max(start, today + DAY), end
+
+
+def _latest(make: Callable[[int], Span], horizon: Horizon) -> Span:
+    years = range(horizon.today.year + 1, _OLDEST_YEAR, -1)
+    begun = [span for span in map(make, years) if span[0] <= horizon.today]
+    first, last = horizon.first_day or date.min, horizon.last_day or date.max
+    return next((span for span in begun if span[0] <= last and first <= span[1]), begun[0])

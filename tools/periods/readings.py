@@ -1,0 +1,270 @@
+"""What a phrase of tags means: one small function per sort of phrase, each from its match to a `Reading`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from tools.periods.spans import (
+    DAY,
+    ROLLING_DAYS,
+    Span,
+    feast_span,
+    month_span,
+    months_span,
+    part_of,
+    season_span,
+    unit_span,
+)
+from tools.periods.tokens import Token
+
+Label = tuple[str, dict[str, str | int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """What the meaning of a phrase depends on beside its words."""
+
+    today: date
+    argument: bool = False
+    """The text is a period and nothing else, so a bare "week" or "Monday" may be one."""
+    forward: bool = False
+    """The text asks about the future: "forecast", "прогноз"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A phrase understood: fixed days, or days that still want a year."""
+
+    span: Span | None = None
+    yearly: Callable[[int], Span] | None = None
+    year: int | None = None
+    label: Label | None = None
+    exact: bool = False
+    """Its last day was named as such, so it stays even if it is today."""
+    open_end: bool = False
+    """It runs on to the last complete day."""
+    everything: bool = False
+    just_year: bool = False
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """The tokens a rule matched, and their neighbours."""
+
+    tokens: list[Token]
+    before: str
+    after: str
+
+    def one(self, *tags: str) -> object | None:
+        """The meaning of the first token with one of these tags."""
+        return next((token.meaning for token in self.tokens if token.tag in tags), None)
+
+    def number(self, *tags: str) -> int | None:
+        """Likewise, where the meaning is a number."""
+        meaning = self.one(*tags)
+        return meaning if isinstance(meaning, int) else None
+
+    def all(self, *tags: str) -> list[int]:
+        """The numbers behind every token with one of these tags."""
+        return [token.meaning for token in self.tokens if token.tag in tags and isinstance(token.meaning, int)]
+
+    def has(self, *tags: str) -> bool:
+        """Whether any token carries one of these tags."""
+        return any(token.tag in tags for token in self.tokens)
+
+    def step(self) -> int:
+        """-1, 0 or 1 for last, this and next; 0 when none is said."""
+        return -1 if self.has("LAST", "PAST") else 1 if self.has("NEXT") else 0
+
+
+Builder = Callable[[Phrase, Moment], Reading | None]
+UNIT_TAGS = ("DAYS", "WEEKS", "FORTNIGHTS", "MONTHS", "QUARTERS", "HALVES", "YEARS")
+DAY_TAGS = ("DAYNUM", "ORDINAL")
+COUNT_TAGS = ("DAYNUM", "NUMBER", "CARDINAL", "YEARNUM")
+MONTH_TAGS = ("RUMONTH", "ENMONTH")
+ORDINAL_TAGS = ("ORDINAL", "DAYNUM", "ROMAN")
+
+
+def _unit(phrase: Phrase) -> str:
+    return str(phrase.one(*UNIT_TAGS))
+
+
+def _year(phrase: Phrase, moment: Moment) -> int | None:
+    """The year a phrase names: in digits, or as "last year", "a year ago"."""
+    if (said := phrase.number("YEARNUM")) is not None:
+        return said
+    if not phrase.has("YEARS"):
+        return None
+    if phrase.has("AGO"):
+        return moment.today.year - (phrase.number("CARDINAL") or 1)
+    return moment.today.year + phrase.step()
+
+
+def _yearly(make: Callable[[int], Span], phrase: Phrase, moment: Moment, *, exact: bool = False) -> Reading:
+    part = phrase.one("PART")
+    whole = make if part is None else lambda year: part_of(make(year), str(part))
+    return Reading(yearly=whole, year=_year(phrase, moment), exact=exact)
+
+
+def month(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "March 2025", "в марте", "в конце марта", "март прошлого года"."""
+    number = phrase.all(*MONTH_TAGS)[0]
+    return _yearly(lambda year: month_span(year, number), phrase, moment)
+
+
+def month_half(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "first half of March", "вторая половина марта 2025"."""
+    number, half = phrase.all(*MONTH_TAGS)[0], phrase.number("ORDINAL")
+    if half not in (1, 2):
+        return None
+    return _yearly(lambda year: part_of(month_span(year, number), f"half{half}"), phrase, moment)
+
+
+def month_edge(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "first week of March", "the last 7 days of March", "вторая неделя марта"."""
+    number, length = phrase.all(*MONTH_TAGS)[0], ROLLING_DAYS[_unit(phrase)] * (phrase.number(*COUNT_TAGS) or 1)
+    ordinal = phrase.number("ORDINAL")
+    if length * (ordinal or 1) > 31:
+        return None
+
+    def make(year: int) -> Span:
+        first, last = month_span(year, number)
+        if ordinal is None:
+            return last - DAY * (length - 1), last
+        return first + DAY * length * (ordinal - 1), min(last, first + DAY * (length * ordinal - 1))
+
+    return _yearly(make, phrase, moment)
+
+
+def days(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "8 марта", "Feb 1, 2025", "1-15 Feb", "с 1 по 15 февраля"."""
+    number, said = phrase.all(*MONTH_TAGS)[0], phrase.all(*DAY_TAGS)
+    first, last = said[0], said[-1]
+    longest = month_span(_year(phrase, moment) or 2024, number)[1].day
+    if not 1 <= first <= last <= longest:
+        return None
+
+    def make(year: int) -> Span:
+        start, end = month_span(year, number)
+        return start.replace(day=min(first, end.day)), end.replace(day=min(last, end.day))
+
+    return _yearly(make, phrase, moment, exact=True)
+
+
+def week_with(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "the week of 3 March", "неделя с 3 марта 2025"."""
+    day = phrase.one("YMD", "DMY")
+    if isinstance(day, date):
+        return Reading(span=unit_span(day, "week"))
+    reading = days(phrase, moment)
+    if reading is None or reading.yearly is None:
+        return None
+    make = reading.yearly
+    return Reading(yearly=lambda year: unit_span(make(year)[0], "week"), year=reading.year)
+
+
+def near_month(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "last March", "в этом марте", "next May": the nearest one on that side of today."""
+    number = phrase.all(*MONTH_TAGS)[0]
+    return _near(lambda year: month_span(year, number), phrase, moment)
+
+
+def near_season(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "last summer", "этой весной"."""
+    return _near(lambda year: season_span(year, str(phrase.one("SEASON", "SEASONNOUN"))), phrase, moment)
+
+
+def near_feast(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "last Black Friday", "прошлые новогодние праздники"."""
+    return _near(lambda year: feast_span(year, str(phrase.one("FEAST"))), phrase, moment)
+
+
+def _near(make: Callable[[int], Span], phrase: Phrase, moment: Moment) -> Reading:
+    spans = [make(moment.today.year + offset) for offset in (-2, -1, 0, 1, 2)]
+    if phrase.has("NEXT"):
+        return Reading(span=next(span for span in spans if span[0] > moment.today))
+    if phrase.has("THIS"):
+        return Reading(yearly=make, year=moment.today.year)
+    return Reading(span=[span for span in spans if span[1] < moment.today][-1])
+
+
+def quarter(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "2 квартал 2025", "the second quarter", "II кв."."""
+    number = phrase.number(*ORDINAL_TAGS)
+    if number is None or not 1 <= number <= 4:
+        return None
+    return _yearly(lambda year: months_span(year, number * 3 - 2, 3), phrase, moment)
+
+
+def half(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "первое полугодие 2025", "first half of 2025", "вторая половина года"."""
+    number = phrase.number(*ORDINAL_TAGS)
+    if number not in (1, 2):
+        return None
+    return _yearly(lambda year: months_span(year, number * 6 - 5, 6), phrase, moment)
+
+
+def short_unit(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "Q2 2025", "2025-Q1", "H1", "1q25"."""
+    meaning = phrase.one("YQ")
+    if not isinstance(meaning, tuple):
+        return None
+    letter, number, year = meaning
+    length = 3 if letter == "q" else 6
+    first = (number - 1) * length + 1
+    return Reading(yearly=lambda y: months_span(y, first, length), year=year or _year(phrase, moment))
+
+
+def year(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "2024", "за 2024 год", "в начале 2025 года"."""
+    said = phrase.number("YEARNUM")
+    if said is None or (not 2010 <= said < 2040 and not phrase.has("YEARS") and phrase.before not in ("IN", "ZA")):
+        return None
+    part = phrase.one("PART")
+    whole = months_span(said, 1, 12)
+    return Reading(span=part_of(whole, str(part)) if part else whole, just_year=part is None)
+
+
+def season(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "летом", "summer 2024", "прошлой зимы"; a bare noun needs a preposition, it is often a campaign's name."""
+    name = str(phrase.one("SEASON", "SEASONNOUN"))
+    reading = _yearly(lambda year: season_span(year, name), phrase, moment)
+    placed = (
+        phrase.before in ("IN", "ZA", "FOR", "FROM", "SINCE", "TO", "DASH", "AND", "OF", "BETWEEN") or moment.argument
+    )
+    return reading if reading.year or placed or not phrase.has("SEASONNOUN") else None
+
+
+def feast(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "Black Friday", "новогодние праздники 2025"."""
+    name = str(phrase.one("FEAST"))
+    return _yearly(lambda year: feast_span(year, name), phrase, moment, exact=True)
+
+
+def whole_day(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "2025-03-01", "01.02.2025", "03/15/2025"."""
+    day = phrase.one("YMD", "DMY")
+    return Reading(span=(day, day), exact=True) if isinstance(day, date) else None
+
+
+def day_in_month(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "01.02" after a preposition or in a range."""
+    meaning = phrase.one("DM")
+    if not isinstance(meaning, tuple) or phrase.before not in ("ZA", "NA", "FROM", "TO", "DASH", "SINCE", "UNTIL", ""):
+        return None
+    day, number = meaning
+    if day > month_span(2024, number)[1].day:
+        return None
+
+    def make(year: int) -> Span:
+        start, end = month_span(year, number)
+        there = start.replace(day=min(day, end.day))
+        return there, there
+
+    return Reading(yearly=make, exact=True)
+
+
+def month_of_year(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "2025-03", "03.2025"."""
+    meaning = phrase.one("YM")
+    return Reading(span=month_span(*meaning)) if isinstance(meaning, tuple) else None

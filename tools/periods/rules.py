@@ -1,0 +1,133 @@
+"""The phrases: each rule is a pattern over tags and the function that reads it. A new phrase is a new line here."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from tools.periods import readings as r
+from tools.periods import relative as rel
+from tools.periods.tokens import Token
+
+_GROUPS: Final = {
+    "Y": "(?:COMMA? OF? YEARNUM YEARS?|OF? (?:LAST|THIS|NEXT) YEARS|(?:A|CARDINAL)? YEARS AGO)",
+    "DAY": "(?:DAYNUM|ORDINAL)",
+    "MONTH": "(?:RUMONTH|ENMONTH)",
+    "NTH": "(?:ORDINAL|DAYNUM|ROMAN)",
+    "COUNT": "(?:DAYNUM|NUMBER|CARDINAL)",
+    "UNIT": "(?:DAYS|WEEKS|FORTNIGHTS|MONTHS|QUARTERS|HALVES|YEARS)",
+    "NEAR": "(?:LAST|THIS|NEXT)",
+    "UPTO": "(?:DASH|TO)",
+    "DATE": "(?:YMD|DMY)",
+}
+_PHRASES: Final[tuple[tuple[str, r.Builder], ...]] = (
+    ("PART? OF? MONTH Y?", r.month),
+    ("ORDINAL HALFWORD OF? MONTH Y?", r.month_half),
+    ("(?:LAST|THIS|NEXT|PAST) MONTH", r.near_month),
+    ("(?:ORDINAL|LAST|PAST) COUNT? (?:DAYS|WEEKS) OF? MONTH Y?", r.month_edge),
+    ("DAY OF? MONTH Y?", r.days),
+    ("ENMONTH DAY Y?", r.days),
+    ("DAY UPTO DAY OF? MONTH Y?", r.days),
+    ("ENMONTH DAY UPTO DAY Y?", r.days),
+    ("FROM DAY TO DAY OF? MONTH Y?", r.days),
+    ("FROM ENMONTH DAY TO DAY Y?", r.days),
+    ("BETWEEN DAY AND DAY OF? MONTH Y?", r.days),
+    ("WEEKS (?:OF|FROM|SINCE)? DAY OF? MONTH Y?", r.week_with),
+    ("WEEKS (?:OF|FROM|SINCE)? ENMONTH DAY Y?", r.week_with),
+    ("WEEKS (?:OF|FROM|SINCE)? DATE", r.week_with),
+    ("NTH QUARTERS OF? Y?", r.quarter),
+    ("QUARTERS DAYNUM Y?", r.quarter),
+    ("NTH HALVES OF? Y?", r.half),
+    ("ORDINAL HALFWORD OF? YEARNUM YEARS?", r.half),
+    ("YQ OF? Y?", r.short_unit),
+    ("PART? OF? YEARNUM YEARS?", r.year),
+    ("YEARS YEARNUM", r.year),
+    ("(?:SEASON|SEASONNOUN) Y?", r.season),
+    ("(?:LAST|THIS|NEXT|PAST) (?:SEASON|SEASONNOUN)", r.near_season),
+    ("FEAST Y?", r.feast),
+    ("NEAR FEAST", r.near_feast),
+    ("DATE YEARS?", r.whole_day),
+    ("DM", r.day_in_month),
+    ("YM YEARS?", r.month_of_year),
+    ("(?:LAST|PAST) COUNT DASH? UNIT", rel.last_units),
+    ("COUNT (?:LAST|PAST) UNIT", rel.last_units),
+    ("PAST UNIT", rel.rolling_units),
+    ("ZA COUNT? UNIT", rel.rolling_units),
+    ("FOR UNIT", rel.rolling_units),
+    ("NEXT COUNT DASH? UNIT", rel.next_units),
+    ("COUNT NEXT UNIT", rel.next_units),
+    ("NA COUNT UNIT AHEAD?", rel.next_units),
+    ("NA UNIT AHEAD?", rel.ahead),
+    ("COUNT? UNIT AHEAD", rel.next_units),
+    ("FOR COUNT UNIT", rel.for_units),
+    ("COUNT? UNIT", rel.bare_units),
+    ("NEAR UNIT", rel.calendar_unit),
+    ("BEFORELAST UNIT", rel.calendar_unit),
+    ("UNIT BEFORE LAST", rel.calendar_unit),
+    ("(?:A|COUNT)? UNIT AGO", rel.units_ago),
+    ("LATER COUNT? UNIT", rel.units_later),
+    ("IN (?:A|COUNT) UNIT", rel.units_later),
+    ("POINT DAYS?", rel.point),
+    ("DAYS (?:BEFORE|AFTER) POINT", rel.point),
+    ("(?:LAST|PAST|THIS|NEXT)? WEEKDAY", rel.weekday),
+    ("(?:LAST|PAST|THIS|NEXT)? WEEKEND", rel.weekend),
+    ("TODATE", rel.to_date),
+    ("UNIT DASH? TO DASH? DATEWORD", rel.to_date),
+    ("(?:FROM|SINCE) FROM? PART OF? NEAR? UNIT", rel.to_date),
+    ("PART OF? NEAR? (?:WEEKS|MONTHS|QUARTERS|YEARS)", rel.part_of_unit),
+    ("ORDINAL HALFWORD OF? NEAR? (?:MONTHS|YEARS)", rel.part_of_unit),
+    ("(?:REST|UNTIL PART|TO PART) OF? THIS? (?:WEEKS|MONTHS|QUARTERS|YEARS)", rel.rest_of),
+    ("ALL DASH? TIME", rel.everything),
+    ("EVER", rel.everything),
+)
+_TAGS: Final = tuple(
+    dict.fromkeys(re.findall(r"[A-Z]{2,}|\bA\b", " ".join([*_GROUPS.values(), *(p for p, _ in _PHRASES)])))
+)
+_LETTER_OF: Final = {tag: chr(0x4E00 + index) for index, tag in enumerate(_TAGS)}
+_UNUSED: Final = "x"
+
+
+def _compiled(phrase: str) -> re.Pattern[str]:
+    """The pattern over tags with every tag one letter, groups of tags spelled out."""
+    for name, group in _GROUPS.items():
+        phrase = re.sub(rf"\b{name}\b", group, phrase)
+    for name, group in _GROUPS.items():
+        phrase = re.sub(rf"\b{name}\b", group, phrase)
+    return re.compile(re.sub(r"[A-Z]+", lambda tag: _LETTER_OF[tag.group()], phrase).replace(" ", ""))
+
+
+_RULES: Final = tuple((_compiled(phrase), build) for phrase, build in _PHRASES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A reading and the tokens `first` to `after` (excluded) it stands on."""
+
+    first: int
+    after: int
+    reading: r.Reading
+
+
+def read(row: list[Token], moment: r.Moment) -> list[Found]:
+    """Every phrase the rules read in the row, from left to right; of two that overlap the longer one stays."""
+    letters = "".join(_LETTER_OF.get(token.tag, _UNUSED) for token in row)
+    spots = [
+        (match.start(), match.end(), order, build)
+        for order, (pattern, build) in enumerate(_RULES)
+        for match in pattern.finditer(letters)
+    ]
+    chosen: list[Found] = []
+    for start, end, _, build in sorted(spots, key=lambda spot: (spot[0] - spot[1], spot[0], spot[2])):
+        if all(end <= other.first or other.after <= start for other in chosen):
+            reading = _built(build, row, (start, end), moment)
+            if reading is not None:
+                chosen.append(Found(first=start, after=end, reading=reading))
+    return sorted(chosen, key=lambda found: found.first)
+
+
+def _built(build: r.Builder, row: list[Token], where: tuple[int, int], moment: r.Moment) -> r.Reading | None:
+    start, end = where
+    phrase = r.Phrase(row[start:end], row[start - 1].tag if start else "", row[end].tag if end < len(row) else "")
+    try:
+        return build(phrase, moment)
+    except (OverflowError, ValueError):  # beyond the calendar of `datetime`
+        return None

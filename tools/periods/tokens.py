@@ -1,0 +1,178 @@
+"""Free text as a row of tagged tokens, so that a phrase is a short pattern over tags in both languages at once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from ingest.texts import Language
+from tools.period_words import COUNTED, FEASTS, MAY_IS_A_VERB_BEFORE, MEASURED, NOISE, WORDS
+
+_SAME_LENGTH: Final = str.maketrans("ёЁ’‘−–—‑\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "ее''----  ")
+_YEARS: Final = range(1990, 2100)
+_TYPO_MIN_LETTERS: Final = 6
+_TYPO_TARGETS: Final = tuple(
+    word
+    for word, (tag, _) in WORDS.items()
+    if tag in ("RUMONTH", "ENMONTH", "POINT", "QUARTERS", "LAST", "PAST") and len(word) >= _TYPO_MIN_LETTERS
+)
+_NO_TYPOS: Final = frozenset(("augusta", "augustus", "quarters", "quarterly"))
+
+_PATTERNS: Final = {
+    "FEAST": r"\b(?:" + "|".join(f"(?P<{feast}>{pattern})" for feast, pattern in FEASTS.items()) + r")(?!\w)",
+    "OTHER": r"[$€£₽]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|[$€£₽])|\d{1,3}(?: \d{3})+(?!\d)",
+    "YMD": r"\d{4}(?P<d1>[-/.])\d{1,2}(?P=d1)\d{1,2}(?!\d)",
+    "DMY": r"\d{1,2}(?P<d2>[-/.])\d{1,2}(?P=d2)(?:\d{4}|(?<!-)\d{2})(?!\d)",
+    "YM": r"\d{4}-\d{2}(?![\d-])|\d{2}[./](?:19|20)\d\d(?!\d)",
+    "YQ": r"(?:19|20)\d\d[- ]?[qh][1-4]\b|[1-4]q(?:(?:19|20)?\d\d)?\b"
+    r"|[qh][1-4](?:[' ]?(?:19|20)\d\d|'?\d\d)?\b(?!\.\d)",
+    "DM": r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?!\d|\.\d)",
+    "DECIMAL": r"\d+(?:[.,]\d+)+",
+    "INTEGER": r"\d+(?P<suffix>st|nd|rd|th|-?(?:ого|ый|ая|ое|ой|ому|ом|го|му|й|е|я|ю|м|х))?(?!\w)",
+    "DASH": r"\.\.+|…|-+",
+    "WORD": r"\w+(?:'s\b)?",
+    "SIGN": r"\S",
+}
+_TOKEN: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign: its tag, its meaning, and the characters it stands on."""
+
+    tag: str
+    meaning: object
+    start: int
+    end: int
+    text: str
+
+
+def tokens_of(text: str, language: Language) -> list[Token]:
+    """The text's tokens; words that change nothing ("the", "whole") and dots of abbreviations are left out."""
+    found: list[Token] = []
+    for token in _raw(normal(text), language):
+        if token.text in NOISE or (token.text == "." and found and found[-1].text in WORDS):
+            continue
+        found.append(token)
+    return [_in_context(token, index, found) for index, token in enumerate(found)]
+
+
+def normal(text: str) -> str:
+    """The text in lower case, one sort of dash, space and apostrophe, without ё; every character keeps its place."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lowered.translate(_SAME_LENGTH)
+
+
+def _raw(plain: str, language: Language) -> Iterator[Token]:
+    for match in _TOKEN.finditer(plain):
+        tag, meaning = _read(match, language)
+        yield Token(tag, meaning, match.start(), match.end(), match.group().removesuffix("'s"))
+
+
+def _read(match: re.Match[str], language: Language) -> tuple[str, object]:
+    """Tag and meaning of one piece; what is no date or known word is OTHER."""
+    shape, text = str(match.lastgroup), match.group()
+    if shape == "WORD":
+        return WORDS.get(word := text.removesuffix("'s")) or _corrected(word) or ("OTHER", None)
+    if shape == "SIGN":
+        return WORDS.get(text, ("AND", "/") if text in "/&+" else ("OTHER", None))
+    if shape == "INTEGER":
+        return _integer(int(match.group().removesuffix(match["suffix"] or "")), ordinal=bool(match["suffix"]))
+    if shape in ("DASH", "OTHER", "DECIMAL"):
+        return ("DASH" if shape == "DASH" else "OTHER"), None
+    if shape == "FEAST":
+        return shape, next(feast for feast in FEASTS if match[feast])
+    meaning = _numeric(shape, [int(part) for part in re.findall(r"\d+", text)], text, language)
+    return ("OTHER", None) if meaning is None else (shape, meaning)
+
+
+def _integer(number: int, *, ordinal: bool) -> tuple[str, object]:
+    if ordinal:
+        return "ORDINAL", number
+    return ("DAYNUM" if 1 <= number <= 31 else "YEARNUM" if number in _YEARS else "NUMBER"), number
+
+
+def _numeric(shape: str, parts: list[int], text: str, language: Language) -> object | None:
+    """What a date in digits means: a date, (year, month), (day, month) or (letter, number, year)."""
+    if shape == "DM":
+        return tuple(parts)
+    if shape == "YQ":
+        letter = "q" if "q" in text else "h"
+        number, years = min(parts), [part for part in parts if part > 4]
+        valid = number <= (4 if letter == "q" else 2)
+        return (letter, number, _full_year(years[0]) if years else None) if valid else None
+    if shape == "YM":
+        year, month = sorted(parts, reverse=True)
+        return (year, month) if 1 <= month <= 12 and year in _YEARS else None
+    return _date(parts if shape == "YMD" else _year_first(parts, text, language))
+
+
+def _year_first(parts: list[int], text: str, language: Language) -> list[int]:
+    """Day and month as the reader writes them: 03/04/2025 is a month first in English only."""
+    day, month, year = parts
+    month_first = month > 12 or ("/" in text and language == "en" and day <= 12)
+    return [_full_year(year), day, month] if month_first else [_full_year(year), month, day]
+
+
+def _full_year(year: int) -> int:
+    return year + 2000 if year < 100 else year
+
+
+def _date(parts: list[int]) -> date | None:
+    try:
+        return date(*parts)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _corrected(word: str) -> tuple[str, object] | None:
+    """The one calendar word that a single slip of the fingers makes of this one."""
+    if len(word) < _TYPO_MIN_LETTERS or word in _NO_TYPOS or not word.isalpha():
+        return None
+    for target in _TYPO_TARGETS:
+        if target[0] == word[0] and abs(len(target) - len(word)) <= 1 and OSA.distance(word, target) == 1:
+            return WORDS[target]
+    return None
+
+
+def _in_context(token: Token, index: int, row: list[Token]) -> Token:
+    """The token, told from look-alikes by its neighbours: ranks, amounts, "may" and "march" as verbs."""
+    before = row[index - 1] if index else None
+    after = row[index + 1] if index + 1 < len(row) else None
+    if token.tag in ("DAYNUM", "YEARNUM", "NUMBER") and before and before.text in COUNTED:
+        return replace(token, tag="OTHER")
+    if token.tag == "YEARNUM" and after and after.tag == "OTHER" and after.text.startswith(tuple(MEASURED)):
+        return replace(token, tag="OTHER")
+    if token.text == "may" and _is_verb(before, after):
+        return replace(token, tag="OTHER")
+    return token
+
+
+def _is_verb(before: Token | None, after: Token | None) -> bool:
+    """Whether "may" says what is allowed rather than when."""
+    if after and after.text in MAY_IS_A_VERB_BEFORE:
+        return True
+    dated = {"DAYNUM", "ORDINAL", "YEARNUM", "RUMONTH", "ENMONTH", "DASH", "LAST", "THIS", "NEXT", "PAST", "PART"}
+    dated |= {
+        "IN",
+        "FOR",
+        "OF",
+        "FROM",
+        "SINCE",
+        "TO",
+        "UNTIL",
+        "AND",
+        "BETWEEN",
+        "COMMA",
+        "BEFORE",
+        "AFTER",
+        "HALFWORD",
+    }
+    return not (before is None or before.tag in dated or (after is not None and after.tag in dated))
