@@ -64,7 +64,7 @@ def frames(today: date, seed: int = 7, months: int = 18, currency: str = "RUB") 
         facts=_facts(grid, daily, rng),
         hours=_hours(grid, daily, rng),
         actions=_actions(grid, daily, rng),
-        posts={key: publish(key, days, today, rng) for key in PAGES},
+        posts={key: publish(key, days, today, seed) for key in PAGES},
         budgets=plan,
         goals=goals(plan),
     )
@@ -109,25 +109,26 @@ def _campaign(campaign: DemoCampaign, grid: Grid) -> Campaign:
 
 def _facts(grid: Grid, daily: Daily, rng: np.random.Generator) -> pd.DataFrame:
     totals = {measure: getattr(daily, measure)[daily.running][:, None] for measure in MEASURES}
-    parts = [_frame(grid, daily.running, TOTAL, ({},), totals)]
+    parts = [_slice(grid, daily.running, np.ones((len(grid.campaigns), 1), dtype=bool), totals).assign(slice=TOTAL)]
     for name, cells in SLICES.items():
         offered = np.array([[name in channels()[campaign.channel].slices] for campaign in grid.campaigns])
         rows = daily.running & offered
-        parts.append(_frame(grid, rows, name, cells.values, cut(name, grid, daily, rows, rng)))
-    return pd.concat(parts, ignore_index=True)
+        possible = np.array([cells.share(campaign) > 0 for campaign in grid.campaigns])
+        frame = _slice(grid, rows, possible, cut(name, grid, daily, rows, rng)).assign(slice=name)
+        named = pd.DataFrame(list(cells.values)).loc[frame["cell"]].reset_index(drop=True)
+        parts.append(pd.concat([frame, named], axis=1))
+    order = ["campaign", "slice", "day", *SLICE_COLUMNS, *MEASURES]
+    facts = pd.concat(parts, ignore_index=True).reindex(columns=order)
+    return facts.fillna(dict.fromkeys(SLICE_COLUMNS, ""))
 
 
-def _frame(
-    grid: Grid, rows: Mask, name: str, cells: tuple[Mapping[str, str], ...], parts: Mapping[str, Integers]
-) -> pd.DataFrame:
-    """One slice as rows: each marked campaign day times each cell that was shown at all."""
+def _slice(grid: Grid, rows: Mask, possible: Mask, parts: Mapping[str, Integers]) -> pd.DataFrame:
+    """One slice as rows: each marked campaign day times each cell in which the campaign can run."""
     of_campaign, of_day = np.nonzero(rows)
-    shown = parts["impressions"] > 0
+    shown = possible[of_campaign]
     row, cell = np.nonzero(shown)
     who = of_campaign[row]
-    columns: dict[str, Any] = {"campaign": _ids(grid)[who], "slice": name, "day": grid.days[of_day[row]]}
-    for column in SLICE_COLUMNS:
-        columns[column] = np.array([values.get(column, "") for values in cells], dtype=object)[cell]
+    columns: dict[str, Any] = {"campaign": _ids(grid)[who], "day": grid.days[of_day[row]], "cell": cell}
     for measure in MEASURES:
         silent = np.array([measure not in channels()[campaign.channel].measures for campaign in grid.campaigns])
         columns[measure] = pd.arrays.IntegerArray(parts[measure][shown] * _unit(measure), silent[who])
@@ -149,33 +150,29 @@ def _hours(grid: Grid, daily: Daily, rng: np.random.Generator) -> pd.DataFrame:
     rows = daily.running & offered & (grid.age <= HOURLY_DAYS)
     parts = by_hour(grid, daily, rows, rng)
     of_campaign, of_day = np.nonzero(rows)
-    row, hour = np.nonzero(parts["impressions"] > 0)
-    columns: dict[str, Any] = {"campaign": _ids(grid)[of_campaign[row]], "day": grid.days[of_day[row]], "hour": hour}
-    columns |= {measure: parts[measure][row, hour] * _unit(measure) for measure in HOUR_MEASURES}
-    return pd.DataFrame(columns)
+    hours = parts["impressions"].shape[1]
+    columns: dict[str, Any] = {
+        "campaign": np.repeat(_ids(grid)[of_campaign], hours),
+        "day": np.repeat(grid.days[of_day], hours),
+        "hour": np.tile(np.arange(hours), len(of_day)),
+    }
+    return pd.DataFrame(columns | {measure: parts[measure].ravel() * _unit(measure) for measure in HOUR_MEASURES})
 
 
 def _actions(grid: Grid, daily: Daily, rng: np.random.Generator) -> pd.DataFrame:
     """What the platforms call their conversions; `purchase` is what counts as one."""
     baskets = np.minimum(daily.conversions + rng.poisson(daily.conversions * (BASKETS - 1)), daily.clicks)
     reported = np.array([["leads" in channels()[campaign.channel].measures] for campaign in grid.campaigns])
-    nothing = np.zeros_like(daily.revenue)
     kinds = (
-        ("add_to_cart", baskets, nothing),
-        ("lead", daily.leads * reported, nothing),
-        ("purchase", daily.conversions, daily.revenue),
+        ("add_to_cart", daily.running, baskets, None),
+        ("lead", daily.running & reported, daily.leads, None),
+        ("purchase", daily.running, daily.conversions, daily.revenue),
     )
     return pd.concat([_action(grid, *kind) for kind in kinds], ignore_index=True)
 
 
-def _action(grid: Grid, action: str, counts: Integers, values: Integers) -> pd.DataFrame:
-    who, day = np.nonzero(counts)
-    return pd.DataFrame(
-        {
-            "campaign": _ids(grid)[who],
-            "day": grid.days[day],
-            "action": action,
-            "count": counts[who, day] * MICRO,
-            "value": values[who, day] * _unit("revenue"),
-        }
-    )
+def _action(grid: Grid, action: str, rows: Mask, counts: Integers, values: Integers | None) -> pd.DataFrame:
+    who, day = np.nonzero(rows)
+    worth = pd.array([pd.NA] * len(who), dtype="Int64") if values is None else values[rows] * _unit("revenue")
+    columns = {"campaign": _ids(grid)[who], "day": grid.days[day], "count": counts[rows] * MICRO}
+    return pd.DataFrame(columns).assign(action=action, value=pd.Series(worth, dtype="Int64"))

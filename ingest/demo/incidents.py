@@ -95,8 +95,8 @@ INCIDENTS: Final = (
     ),
     Incident(
         key="tracking-facebook", kind="broken_tracking", channel="facebook",
-        metric="conversions", starts=141, ends=137, size=0.08, effects={"cvr": 0.08},
-        story="The pixel was lost when the site was released.",
+        metric="conversions", starts=141, ends=137, size=0.2, effects={"cvr": 0.2},
+        story="A release of the site lost the pixel on most pages.",
     ),
     Incident(
         key="price-war-yandex", kind="price_war", channel="yandex_direct", campaign="ya-502",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 from sqlalchemy import Connection, Table
@@ -94,29 +94,21 @@ def _load_channel(run: Run, data: DemoData, account: Account) -> None:
 
 
 def _hourly(frame: pd.DataFrame) -> list[HourlyFact]:
-    days = frame["day"].dt.date
-    exact = {name: frame[name] for name in HOUR_MEASURES} | {
-        name: [_amount(cell) for cell in frame[name]] for name in HOUR_MEASURES if name in MICRO_MEASURES
-    }
-    rows = zip(days, frame["hour"], frame["campaign"], zip(*exact.values(), strict=True), strict=True)
-    return [
-        HourlyFact(day=day, hour=hour, campaign=campaign, **dict(zip(exact, cells, strict=True)))
-        for day, hour, campaign, cells in rows
-    ]
+    return [HourlyFact(**row) for row in _records(frame, [name for name in HOUR_MEASURES if name in MICRO_MEASURES])]
 
 
 def _action_facts(frame: pd.DataFrame) -> list[ActionFact]:
-    cells = zip(frame["day"].dt.date, frame["campaign"], frame["action"], frame["count"], frame["value"], strict=True)
-    return [
-        ActionFact(
-            day=day, campaign=campaign, action=action, count=_amount(count), value=_amount(value) if value else None
-        )
-        for day, campaign, action, count, value in cells
-    ]
+    return [ActionFact(**row) for row in _records(frame, ["count", "value"])]
 
 
-def _amount(millionths: int) -> Decimal:
-    return Decimal(millionths) / MICRO
+def _records(frame: pd.DataFrame, amounts: list[str]) -> list[dict[str, Any]]:
+    exact = {name: pd.Series([_amount(cell) for cell in frame[name].tolist()], frame.index, object) for name in amounts}
+    rows = frame.assign(day=frame["day"].dt.date, **exact).to_dict("records")
+    return [{str(name): cell for name, cell in row.items()} for row in rows]
+
+
+def _amount(millionths: Any) -> Decimal | None:
+    return None if millionths is pd.NA else Decimal(millionths) / MICRO
 
 
 def _load_plans(run: Run, data: DemoData, currency: str) -> None:

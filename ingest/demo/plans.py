@@ -28,7 +28,7 @@ def budgets(grid: Grid, daily: Daily) -> pd.DataFrame:
     whole = long["amount"] * long["month"].dt.days_in_month
     rounded = (np.ceil(whole / ROUNDING) * ROUNDING * MICRO).astype("int64")
     frame = pd.DataFrame({"channel": long["channel"], "month": long["month"], "amount": rounded})
-    return frame.loc[rounded > 0].reset_index(drop=True)
+    return frame[frame["amount"] > 0].reset_index(drop=True)
 
 
 def goals(plan: pd.DataFrame) -> pd.DataFrame:

@@ -1,8 +1,8 @@
 """Organic posts of the shop, whose reach depends on the hour and the weekday they are published at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -54,6 +54,9 @@ TITLES: Final = (
     "Опрос: шторы или жалюзи?",
 )  # fmt: skip
 
+HABIT: Final = np.array([0.0] * 8 + [2, 3, 3, 3, 4, 3, 2, 2, 3, 3, 4, 3, 3, 2, 1, 0])
+"""How often editors post at each hour."""
+
 
 def appeal(channel: str) -> Array:
     """The truth behind the best time to post: relative reach, weekdays x hours, mean 1."""
@@ -65,40 +68,47 @@ def appeal(channel: str) -> Array:
     return np.asarray(table / table.mean())
 
 
-def publish(channel: str, days: pd.DatetimeIndex, today: date, rng: np.random.Generator) -> tuple[Post, ...]:
-    """The posts of one page, oldest first. Editors post all day, a little more often near noon and in the evening."""
-    page = PAGES[channel]
-    habit = np.array([0.0] * 8 + [2, 3, 3, 3, 4, 3, 2, 2, 3, 3, 4, 3, 3, 2, 1, 0])
-    counts = rng.poisson(page.per_day, len(days))
-    dates = np.repeat(days.date, counts)
-    hours = rng.choice(24, size=len(dates), p=habit / habit.sum())
-    minutes = rng.integers(0, 60, len(dates))
-    moments = sorted(
+def publish(channel: str, days: pd.DatetimeIndex, today: date, seed: int) -> tuple[Post, ...]:
+    """The posts of one page, oldest first; those of a day do not depend on the other days.
+
+    Editors post all day, a little more often near noon and in the evening.
+    """
+    page, pull, number = PAGES[channel], appeal(channel), tuple(PAGES).index(channel)
+    posts: list[Post] = []
+    for day in days.date:
+        rng = np.random.default_rng((seed, number, day.toordinal()))
+        moments = sorted(_moments(page, day, rng))
+        titles = rng.integers(0, len(TITLES), len(moments))
+        for nth, (moment, title) in enumerate(zip(moments, titles, strict=True), start=1):
+            reach = _reached(page, pull[moment.weekday(), moment.hour], (today - day).days, rng)
+            key = f"{channel}-{day:%Y%m%d}-{nth}"
+            posts.append(
+                _counted(Post(external_id=key, published_at=moment, title=TITLES[title], reach=reach), page, rng)
+            )
+    return tuple(posts)
+
+
+def _moments(page: Page, day: date, rng: np.random.Generator) -> list[datetime]:
+    count = rng.poisson(page.per_day)
+    hours = rng.choice(24, size=count, p=HABIT / HABIT.sum())
+    minutes = rng.integers(0, 60, count)
+    return [
         datetime.combine(day, time(int(hour), int(minute)), tzinfo=ZONE)
-        for day, hour, minute in zip(dates, hours, minutes, strict=True)
-    )
-    reach = _reach(page, appeal(channel), moments, today, rng)
-    titles = rng.integers(0, len(TITLES), len(moments))
-    return tuple(
-        _post(f"{channel}-{moment:%Y%m%d}-{number}", moment, TITLES[title], int(seen), page, rng)
-        for number, (moment, title, seen) in enumerate(zip(moments, titles, reach, strict=True))
-    )
+        for hour, minute in zip(hours, minutes, strict=True)
+    ]
 
 
-def _reach(page: Page, pull: Array, moments: list[datetime], today: date, rng: np.random.Generator) -> Array:
-    years = np.array([(today - moment.date()) / timedelta(days=365) for moment in moments])
-    place = np.array([pull[moment.weekday(), moment.hour] for moment in moments])
-    usual = page.followers * np.exp(-page.yearly_growth * years) * page.reach
-    return np.asarray(np.rint(usual * place * rng.lognormal(-0.04, 0.28, len(moments))))
+def _reached(page: Page, pull: float, age: int, rng: np.random.Generator) -> int:
+    usual = page.followers * np.exp(-page.yearly_growth * age / 365) * page.reach
+    return round(float(usual * pull * rng.lognormal(-0.04, 0.28)))
 
 
-def _post(key: str, moment: datetime, title: str, reach: int, page: Page, rng: np.random.Generator) -> Post:
+def _counted(post: Post, page: Page, rng: np.random.Generator) -> Post:
+    """The post with what its readers did."""
+    reach = post.reach or 0
     reactions = int(rng.poisson(reach * page.reaction))
-    return Post(
-        external_id=key,
-        published_at=moment,
-        title=title,
-        reach=reach,
+    return replace(
+        post,
         views=reach + int(rng.poisson(reach * 0.22)),
         reactions=reactions,
         comments=int(rng.poisson(reactions * 0.07)),

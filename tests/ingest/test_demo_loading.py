@@ -1,0 +1,72 @@
+"""Loading the demo into both databases."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+
+from ingest.demo import INCIDENTS, frames, load, write_truth
+from ingest.schema import account, budget, campaign, channel_day, conversion_action, daily_fact, goal, hourly_fact, post
+from ingest.store import Store
+
+TABLES = (account, campaign, daily_fact, hourly_fact, conversion_action, post, budget, goal)
+
+
+def sizes(engine: Engine) -> dict[str, int]:
+    with engine.connect() as connection:
+        return {
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one() for table in TABLES
+        }
+
+
+def test_a_second_load_changes_nothing(store: Store, engine: Engine, today: date) -> None:
+    first = load(store, today=today, months=1)
+    stored = sizes(engine)
+
+    second = load(store, today=today, months=1)
+
+    assert (first.inserted, first.updated, first.unchanged) == (first.rows, 0, 0)
+    assert (second.inserted, second.updated, second.unchanged) == (0, 0, first.rows)
+    assert sizes(engine) == stored
+    assert all(stored.values())
+
+
+def test_the_rollup_holds_what_was_made(store: Store, engine: Engine, today: date) -> None:
+    load(store, today=today, months=1)
+
+    with engine.connect() as connection:
+        base = select(func.sum(channel_day.c.spend)).where(channel_day.c.slice == "")
+        stored = connection.execute(base).scalar_one()
+    facts = frames(today, months=1).facts
+    assert int(stored) == facts.loc[facts["slice"] == "total", "spend"].sum()
+
+
+def test_made_again_tomorrow_every_slice_still_adds_up(store: Store, engine: Engine, today: date) -> None:
+    for day in (today, today + timedelta(days=1)):
+        load(store, today=day, months=1)
+
+    sums = select(daily_fact.c.campaign_id, daily_fact.c.day, daily_fact.c.slice, func.sum(daily_fact.c.clicks))
+    with engine.connect() as connection:
+        rows = connection.execute(sums.group_by(daily_fact.c.campaign_id, daily_fact.c.day, daily_fact.c.slice)).all()
+    seen: dict[tuple[int, date], set[int]] = {}
+    for campaign_id, day, _, clicks in rows:
+        seen.setdefault((campaign_id, day), set()).add(int(clicks))
+    assert all(len(values) == 1 for values in seen.values())
+
+
+def test_each_channel_is_announced_as_its_loading_begins(store: Store, today: date) -> None:
+    heard: list[str] = []
+
+    load(store, today=today, months=1, progress=heard.append)
+
+    assert heard == ["instagram", "facebook", "tiktok", "google_ads", "yandex_direct", "telegram"]
+
+
+def test_the_truth_is_written_beside_the_data(tmp_path: Path, today: date) -> None:
+    path = write_truth(tmp_path, today=today)
+
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assert path.name == "truth.json"
+    assert [item["key"] for item in written] == [incident.key for incident in INCIDENTS]
+    assert written[0]["end"] == (today - timedelta(days=1)).isoformat()
