@@ -11,7 +11,7 @@ from tools import wording
 from tools.periods.joining import Horizon, Joined, joined
 from tools.periods.readings import Moment
 from tools.periods.rules import read
-from tools.periods.spans import DAY, Period, name_of
+from tools.periods.spans import DAY, Kind, Period, name_of
 from tools.periods.tokens import Token, tokens_of
 
 __all__ = ["Mention", "Period", "default_period", "find_periods", "resolve_period"]
@@ -105,14 +105,10 @@ def _mentions(
 
 
 def _period(found: Joined, today: date, language: Language) -> Period:
-    """The days with their name, cut at the last complete day; a period that begins today is today, marked partial."""
-    start, end = sorted(found.span)
-    if start > today:
-        return Period(start=start, end=end, label=_label(found, start, end, language), kind="future", language=language)
-    if end >= today:
-        end = today if start == today or (end == today and found.exact) else today - DAY
+    start, end = found.span
+    kind: Kind = "future" if start > today else "past"
     label = _label(found, start, end, language)
-    return Period(start=start, end=end, label=label, partial=end == today, language=language)
+    return Period(start=start, end=end, label=label, kind=kind, partial=end == today, language=language)
 
 
 def _label(found: Joined, start: date, end: date, language: Language) -> str:

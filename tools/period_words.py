@@ -125,10 +125,12 @@ _UNITS: Final[dict[str, tuple[str, str]]] = {
 }
 _PLAIN: Final[dict[str, str]] = {
     "THIS": "this current этот эта это этой этом эту этого этому этим",
-    "LAST": "last previous prev prior preceding",
+    "LAST": "last",
+    "PREV": "previous prev prior preceding",
+    "SAME": "same similar corresponding тот та том той тем ту",
     "PAST": "past trailing latest",
     "NEXT": "next following coming upcoming",
-    "AGO": "ago назад",
+    "AGO": "ago earlier назад ранее раньше",
     "AHEAD": "ahead вперед",
     "LATER": "через",
     "IN": "in during within в во",
@@ -136,7 +138,7 @@ _PLAIN: Final[dict[str, str]] = {
     "NA": "на",
     "FOR": "for over",
     "ZA": "за",
-    "FROM": "from с со c",
+    "FROM": "from с со c от",
     "SINCE": "since starting начиная",
     "TO": "to through thru по",
     "UNTIL": "until till до",
@@ -149,13 +151,15 @@ _PLAIN: Final[dict[str, str]] = {
     "HALFWORD": "half половина половины половине половину половиной",
     "EVER": "ever lifetime",
     "ALL": "all все весь всей всю всего",
-    "TIME": "time history period время времени период периода история истории историю",
+    "TIME": "time history period время времени период периода периоду периодом периоде история истории историю",
     "DATEWORD": "date",
     "REST": "rest remainder остаток остатка",
     "COMMA": ", (",
 }
 _ADJECTIVES: Final[dict[str, str]] = {
-    "LAST": "прошл предыдущ минувш прошедш",
+    "LAST": "прошл минувш прошедш",
+    "PREV": "предыдущ предшествующ",
+    "SAME": "аналогичн",
     "PAST": "последн крайн",
     "THIS": "текущ нынешн",
     "NEXT": "следующ будущ ближайш предстоящ",
@@ -193,7 +197,9 @@ FEASTS: Final[dict[str, str]] = {
     "easter": r"easter|пасх[аиеу]",
 }
 NOISE: Final = frozenset(
-    listed("the full complete entire whole calendar целый целая целую полный полную полного календарный самого roughly")
+    listed(
+        "the full complete entire whole calendar целый целая целую полный полную полного календарный самого же roughly"
+    )
 )
 """Words that change nothing: "the whole of March" is March."""
 

@@ -149,6 +149,12 @@ def month(when: date, language: Language) -> str:
     return str(format_date(when, "LLLL y", locale=language))
 
 
+def month_range(start: date, end: date, language: Language) -> str:
+    """The months of two days: "June – August 2025", "ноябрь 2025 – январь 2026"."""
+    first = month(start, language) if start.year != end.year else month_name(start.month, language)
+    return f"{first} {EN_DASH} {month(end, language)}"
+
+
 def month_name(number: int, language: Language) -> str:
     """A month's name on its own, 1 is January: "March", "март"."""
     return str(get_month_names("wide", context="stand-alone", locale=language)[number])

@@ -33,12 +33,11 @@ class Horizon:
 
 @dataclass(frozen=True, kw_only=True)
 class Joined:
-    """Tokens `first` to `after` (excluded) and the days they mean."""
+    """Tokens `first` to `after` (excluded) and the days they mean, cut at the last complete day."""
 
     first: int
     after: int
     span: Span
-    exact: bool = False
     label: Label | None = None
 
 
@@ -48,14 +47,25 @@ def joined(row: list[Token], found: list[Found], horizon: Horizon) -> list[Joine
     periods: list[Joined] = []
     index = 0
     while index < len(found):
-        pair = found[index : index + 2]
-        if len(pair) == 2 and _is_range(row, pair[0], pair[1], horizon):
-            periods.append(_range(row, pair[0], pair[1], horizon))
-        else:
-            periods.append(_single(row, pair[0], found[index - 1] if index else None, horizon))
-            pair = pair[:1]
-        index += len(pair)
+        each, following = found[index], found[index + 1 : index + 2]
+        if following and _is_range(row, each, following[0], horizon):
+            periods.append(_range(row, each, following[0], horizon))
+            index += 1
+        elif each.reading.related and periods:
+            span = each.reading.related(periods[-1].span)
+            periods.append(Joined(first=_placed(row, each.first), after=each.after, span=span))
+        elif not each.reading.days_unknown:
+            periods.append(_single(row, each, found[index - 1] if index else None, horizon))
+        index += 1
     return periods
+
+
+def _complete(span: Span, today: date, *, exact: bool) -> Span:
+    """The days cut at the last complete one; what begins today is today; a day named as the last one may be today."""
+    start, end = min(span), max(span)
+    if start > today or end < today:
+        return start, end
+    return start, today if start == today or (end == today and exact) else today - DAY
 
 
 def _between(row: list[Token], left: Found, right: Found) -> list[Token]:
@@ -117,8 +127,8 @@ def _range(row: list[Token], left: Found, right: Found, horizon: Horizon) -> Joi
     start, end = _range_ends(left.reading, right.reading, horizon)
     opened = 1 if left.first and row[left.first - 1].tag in ("FROM", "SINCE", "BETWEEN") else 0
     is_today = right.reading.label == ("period-day-0", {})
-    exact = right.reading.exact and not is_today
-    return Joined(first=_placed(row, left.first - opened), after=right.after, span=(start[0], end[1]), exact=exact)
+    span = _complete((start[0], end[1]), horizon.today, exact=right.reading.exact and not is_today)
+    return Joined(first=_placed(row, left.first - opened), after=right.after, span=span)
 
 
 def _range_ends(left: Reading, right: Reading, horizon: Horizon) -> tuple[Span, Span]:
@@ -140,16 +150,17 @@ def _nearest(make: Callable[[int], Span], years: range, fits: Callable[[Span], b
 def _single(row: list[Token], found: Found, previous: Found | None, horizon: Horizon) -> Joined:
     reading, before = found.reading, row[found.first - 1] if found.first else None
     span = resolved(reading, horizon, placed=before is not None and before.tag in ("IN", "ON", "NA", "FOR"))
-    plain = Joined(
-        first=_placed(row, found.first), after=found.after, span=span, exact=reading.exact, label=reading.label
-    )
+    days = _complete(span, horizon.today, exact=reading.exact)
+    plain = Joined(first=_placed(row, found.first), after=found.after, span=days, label=reading.label)
     if reading.everything or before is None:
         return plain
     bounded = _bounded(row, found, span, previous, horizon)
     if bounded is None:
         return plain
     label: Label | None = ("period-since", {}) if before.tag in ("FROM", "SINCE") else None
-    return Joined(first=found.first - 1, after=found.after, span=bounded, label=label)
+    return Joined(
+        first=found.first - 1, after=found.after, span=_complete(bounded, horizon.today, exact=False), label=label
+    )
 
 
 def _bounded(row: list[Token], found: Found, span: Span, previous: Found | None, horizon: Horizon) -> Span | None:
@@ -170,14 +181,14 @@ def _bounded(row: list[Token], found: Found, span: Span, previous: Found | None,
 
 
 def _is_since(row: list[Token], found: Found, previous: Found | None, horizon: Horizon) -> bool:
-    """Reads "с 1 июня" but not "сравни с мартом", nor the English "leads from March"."""
+    """Reads "с 1 июня" but not "сравни с мартом", nor "leads from March"."""
     before, label = row[found.first - 1], found.reading.label
     if label is not None and label[0].startswith("period-last-n"):
         return False
     if before.tag == "SINCE" or found.reading.open_end:
         return True
-    if before.text == "from":
-        return found.reading.exact
+    if before.text in ("from", "от"):
+        return found.reading.exact and before.text == "from"
     if horizon.comparing and previous is not None and previous.after >= found.first - 2:
         return False
     return not row[found.after - 1].text.endswith(_INSTRUMENTAL)

@@ -38,6 +38,8 @@ class Reading:
     span: Span | None = None
     yearly: Callable[[int], Span] | None = None
     year: int | None = None
+    related: Callable[[Span], Span] | None = None
+    """Its days given those of the phrase before it: "vs the previous week", "the same period last year"."""
     label: Label | None = None
     exact: bool = False
     """Its last day was named as such, so it stays even if it is today."""
@@ -45,6 +47,11 @@ class Reading:
     """It runs on to the last complete day."""
     everything: bool = False
     just_year: bool = False
+
+    @property
+    def days_unknown(self) -> bool:
+        """It means nothing without a phrase before it."""
+        return self.span is None and self.yearly is None and not self.everything
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class Phrase:
 
     def step(self) -> int:
         """-1, 0 or 1 for last, this and next; 0 when none is said."""
-        return -1 if self.has("LAST", "PAST") else 1 if self.has("NEXT") else 0
+        return -1 if self.has("LAST", "PAST", "PREV") else 1 if self.has("NEXT") else 0
 
 
 Builder = Callable[[Phrase, Moment], Reading | None]

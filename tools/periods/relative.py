@@ -1,10 +1,22 @@
 """What phrases counted from today mean: "last 7 days", "в прошлом месяце", "next week", "a year ago"."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from tools.period_words import listed
 from tools.periods.readings import COUNT_TAGS, UNIT_TAGS, Label, Moment, Phrase, Reading
-from tools.periods.spans import DAY, MONTHS_IN, ROLLING_DAYS, months_span, part_of, shifted, unit_span
+from tools.periods.spans import (
+    DAY,
+    MONTHS_IN,
+    ROLLING_DAYS,
+    Span,
+    months_span,
+    part_of,
+    shifted,
+    unit_span,
+    years_before,
+)
 
 ACCUSATIVE = listed("неделю месяц квартал год полгода полугодие week month quarter year")
 
@@ -18,7 +30,27 @@ def last_units(phrase: Phrase, moment: Moment) -> Reading | None:
     unit, count = _unit(phrase), phrase.number(*COUNT_TAGS) or 0
     if not 1 <= count <= 5000:
         return None
-    return _last(unit, count, moment)
+    reading = _last(unit, count, moment)
+    return replace(reading, related=_before(unit, count)) if phrase.has("PREV") else reading
+
+
+def _before(unit: str, count: int) -> Callable[[Span], Span]:
+    return lambda other: (shifted(other[0], unit, -count), other[0] - DAY)
+
+
+def units_before(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "vs the 7 days before", "a week before": counted back from the period named before it."""
+    return Reading(related=_before(_unit(phrase), phrase.number(*COUNT_TAGS) or 1))
+
+
+def period_before(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "the previous period": as many days as the period named before it has."""
+    return Reading(related=lambda other: (other[0] - (other[1] - other[0]) - DAY, other[0] - DAY))
+
+
+def same_last_year(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "the same period last year", "аналогичный период прошлого года"."""
+    return Reading(related=lambda other: years_before(other, phrase.number("CARDINAL") or 1))
 
 
 def _last(unit: str, count: int, moment: Moment) -> Reading:
@@ -85,7 +117,10 @@ def calendar_unit(phrase: Phrase, moment: Moment) -> Reading | None:
         return next_units(phrase, moment) if step > 0 else _rolling("day", 14, moment)
     names = {-1: "last", 0: "this", 1: "next"}
     label: Label | None = (f"period-{names[step]}-{unit}", {}) if step in names else None
-    return Reading(span=unit_span(shifted(moment.today, unit, step), unit), label=label)
+    reading = Reading(span=unit_span(shifted(moment.today, unit, step), unit), label=label)
+    if not phrase.has("PREV"):
+        return reading
+    return replace(reading, related=lambda other: unit_span(shifted(other[0], unit, -1), unit))
 
 
 def units_ago(phrase: Phrase, moment: Moment) -> Reading | None:
@@ -93,7 +128,8 @@ def units_ago(phrase: Phrase, moment: Moment) -> Reading | None:
     unit, count = _unit(phrase), phrase.number(*COUNT_TAGS) or 1
     if unit in ("day", "fortnight"):
         return _point(-count * ROLLING_DAYS[unit], moment)
-    return Reading(span=unit_span(shifted(moment.today, unit, -count), unit))
+    span = unit_span(shifted(moment.today, unit, -count), unit)
+    return Reading(span=span, related=(lambda other: years_before(other, count)) if unit == "year" else None)
 
 
 def units_later(phrase: Phrase, moment: Moment) -> Reading | None:
@@ -120,7 +156,7 @@ def _point(offset: int, moment: Moment) -> Reading:
 def weekday(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "last Monday", "в понедельник": the latest before today; "next Friday" is the first after it."""
     placed = ("IN", "ON", "ZA", "FROM", "SINCE", "TO", "DASH", "UNTIL", "FOR", "AND")
-    if not (phrase.has("LAST", "PAST", "THIS", "NEXT") or phrase.before in placed or moment.argument):
+    if not (phrase.has("LAST", "PREV", "PAST", "THIS", "NEXT") or phrase.before in placed or moment.argument):
         return None
     number = phrase.number("WEEKDAY") or 0
     if phrase.has("NEXT"):
@@ -131,12 +167,12 @@ def weekday(phrase: Phrase, moment: Moment) -> Reading | None:
 def weekend(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "прошлые выходные", "this weekend": Saturday and Sunday."""
     placed = ("IN", "ON", "NA", "ZA", "FOR", "OF", "AND")
-    if not (phrase.has("LAST", "PAST", "THIS", "NEXT") or phrase.before in placed or moment.argument):
+    if not (phrase.has("LAST", "PREV", "PAST", "THIS", "NEXT") or phrase.before in placed or moment.argument):
         return None
     saturday = unit_span(moment.today, "week")[0] + DAY * 5
     if phrase.has("NEXT"):
         saturday += DAY * (0 if saturday > moment.today else 7)
-    elif saturday >= moment.today or (phrase.has("LAST", "PAST") and saturday + DAY >= moment.today):
+    elif saturday >= moment.today or (phrase.has("LAST", "PREV", "PAST") and saturday + DAY >= moment.today):
         saturday -= DAY * 7
     return Reading(span=(saturday, saturday + DAY))
 

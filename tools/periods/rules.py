@@ -9,27 +9,28 @@ from tools.periods import relative as rel
 from tools.periods.tokens import Token
 
 _GROUPS: Final = {
-    "Y": "(?:COMMA? OF? YEARNUM YEARS?|OF? (?:LAST|THIS|NEXT) YEARS|(?:A|CARDINAL)? YEARS AGO)",
+    "BACK": "(?:LAST|PREV|PAST)",
+    "Y": "(?:COMMA? OF? YEARNUM YEARS?|OF? NEAR YEARS|(?:A|CARDINAL)? YEARS AGO)",
     "DAY": "(?:DAYNUM|ORDINAL)",
     "MONTH": "(?:RUMONTH|ENMONTH)",
     "NTH": "(?:ORDINAL|DAYNUM|ROMAN)",
     "COUNT": "(?:DAYNUM|NUMBER|CARDINAL)",
     "UNIT": "(?:DAYS|WEEKS|FORTNIGHTS|MONTHS|QUARTERS|HALVES|YEARS)",
-    "NEAR": "(?:LAST|THIS|NEXT)",
-    "UPTO": "(?:DASH|TO)",
+    "NEAR": "(?:LAST|PREV|THIS|NEXT)",
+    "UPTO": "(?:DASH|TO|UNTIL)",
     "DATE": "(?:YMD|DMY)",
 }
 _PHRASES: Final[tuple[tuple[str, r.Builder], ...]] = (
     ("PART? OF? MONTH Y?", r.month),
     ("ORDINAL HALFWORD OF? MONTH Y?", r.month_half),
-    ("(?:LAST|THIS|NEXT|PAST) MONTH", r.near_month),
-    ("(?:ORDINAL|LAST|PAST) COUNT? (?:DAYS|WEEKS) OF? MONTH Y?", r.month_edge),
+    ("(?:NEAR|PAST) MONTH", r.near_month),
+    ("(?:ORDINAL|BACK) COUNT? (?:DAYS|WEEKS) OF? MONTH Y?", r.month_edge),
     ("DAY OF? MONTH Y?", r.days),
     ("ENMONTH DAY Y?", r.days),
     ("DAY UPTO DAY OF? MONTH Y?", r.days),
     ("ENMONTH DAY UPTO DAY Y?", r.days),
-    ("FROM DAY TO DAY OF? MONTH Y?", r.days),
-    ("FROM ENMONTH DAY TO DAY Y?", r.days),
+    ("FROM DAY UPTO DAY OF? MONTH Y?", r.days),
+    ("FROM ENMONTH DAY UPTO DAY Y?", r.days),
     ("BETWEEN DAY AND DAY OF? MONTH Y?", r.days),
     ("WEEKS (?:OF|FROM|SINCE)? DAY OF? MONTH Y?", r.week_with),
     ("WEEKS (?:OF|FROM|SINCE)? ENMONTH DAY Y?", r.week_with),
@@ -42,14 +43,14 @@ _PHRASES: Final[tuple[tuple[str, r.Builder], ...]] = (
     ("PART? OF? YEARNUM YEARS?", r.year),
     ("YEARS YEARNUM", r.year),
     ("(?:SEASON|SEASONNOUN) Y?", r.season),
-    ("(?:LAST|THIS|NEXT|PAST) (?:SEASON|SEASONNOUN)", r.near_season),
+    ("(?:NEAR|PAST) (?:SEASON|SEASONNOUN)", r.near_season),
     ("FEAST Y?", r.feast),
     ("NEAR FEAST", r.near_feast),
     ("DATE YEARS?", r.whole_day),
     ("DM", r.day_in_month),
     ("YM YEARS?", r.month_of_year),
-    ("(?:LAST|PAST) COUNT DASH? UNIT", rel.last_units),
-    ("COUNT (?:LAST|PAST) UNIT", rel.last_units),
+    ("BACK COUNT DASH? UNIT", rel.last_units),
+    ("COUNT BACK UNIT", rel.last_units),
     ("PAST UNIT", rel.rolling_units),
     ("ZA COUNT? UNIT", rel.rolling_units),
     ("FOR UNIT", rel.rolling_units),
@@ -64,12 +65,16 @@ _PHRASES: Final[tuple[tuple[str, r.Builder], ...]] = (
     ("BEFORELAST UNIT", rel.calendar_unit),
     ("UNIT BEFORE LAST", rel.calendar_unit),
     ("(?:A|COUNT)? UNIT AGO", rel.units_ago),
+    ("COUNT? UNIT BEFORE", rel.units_before),
+    ("PREV TIME", rel.period_before),
+    ("SAME (?:TIME|UNIT)? OF? (?:IN|BACK)? BACK YEARS", rel.same_last_year),
+    ("SAME (?:TIME|UNIT)? (?:A|CARDINAL)? YEARS AGO", rel.same_last_year),
     ("LATER COUNT? UNIT", rel.units_later),
     ("IN (?:A|COUNT) UNIT", rel.units_later),
     ("POINT DAYS?", rel.point),
     ("DAYS (?:BEFORE|AFTER) POINT", rel.point),
-    ("(?:LAST|PAST|THIS|NEXT)? WEEKDAY", rel.weekday),
-    ("(?:LAST|PAST|THIS|NEXT)? WEEKEND", rel.weekend),
+    ("(?:NEAR|PAST)? WEEKDAY", rel.weekday),
+    ("(?:NEAR|PAST)? WEEKEND", rel.weekend),
     ("TODATE", rel.to_date),
     ("UNIT DASH? TO DASH? DATEWORD", rel.to_date),
     ("(?:FROM|SINCE) FROM? PART OF? NEAR? UNIT", rel.to_date),
@@ -84,12 +89,11 @@ _TAGS: Final = tuple(
 )
 _LETTER_OF: Final = {tag: chr(0x4E00 + index) for index, tag in enumerate(_TAGS)}
 _UNUSED: Final = "x"
+_NEARS: Final = ("LAST", "PREV", "PAST", "THIS", "NEXT", "BEFORELAST")
 
 
 def _compiled(phrase: str) -> re.Pattern[str]:
     """The pattern over tags with every tag one letter, groups of tags spelled out."""
-    for name, group in _GROUPS.items():
-        phrase = re.sub(rf"\b{name}\b", group, phrase)
     for name, group in _GROUPS.items():
         phrase = re.sub(rf"\b{name}\b", group, phrase)
     return re.compile(re.sub(r"[A-Z]+", lambda tag: _LETTER_OF[tag.group()], phrase).replace(" ", ""))
@@ -109,6 +113,13 @@ class Found:
 
 def read(row: list[Token], moment: r.Moment) -> list[Found]:
     """Every phrase the rules read in the row, from left to right; of two that overlap the longer one stays."""
+    chosen = _longest(row, moment)
+    extra = [found for whole in chosen for found in (*_heads(row, whole, moment), *_tails(row, whole, moment))]
+    free = [found for found in extra if not any(_overlap(found.first, found.after, other) for other in chosen)]
+    return sorted(chosen + free, key=lambda found: found.first)
+
+
+def _longest(row: list[Token], moment: r.Moment) -> list[Found]:
     letters = "".join(_LETTER_OF.get(token.tag, _UNUSED) for token in row)
     spots = [
         (match.start(), match.end(), order, build)
@@ -117,11 +128,43 @@ def read(row: list[Token], moment: r.Moment) -> list[Found]:
     ]
     chosen: list[Found] = []
     for start, end, _, build in sorted(spots, key=lambda spot: (spot[0] - spot[1], spot[0], spot[2])):
-        if all(end <= other.first or other.after <= start for other in chosen):
+        if not any(_overlap(start, end, other) for other in chosen):
             reading = _built(build, row, (start, end), moment)
             if reading is not None:
                 chosen.append(Found(first=start, after=end, reading=reading))
-    return sorted(chosen, key=lambda found: found.first)
+    return chosen
+
+
+def _overlap(start: int, end: int, other: Found) -> bool:
+    return start < other.after and other.first < end
+
+
+def _heads(row: list[Token], whole: Found, moment: r.Moment) -> list[Found]:
+    """What leaves its noun to the phrase after it: the "1" of "1 и 2 квартал", the "8" of "8 и 9 марта"."""
+    found: list[Found] = []
+    place = whole.first - 2
+    while place >= 0 and row[place + 1].tag in ("AND", "COMMA") and _alike(row[place], row[whole.first]):
+        found += _completed([row[place], *row[whole.first + 1 : whole.after]], place, moment)
+        place -= 2
+    return found
+
+
+def _tails(row: list[Token], whole: Found, moment: r.Moment) -> list[Found]:
+    """What leaves its noun to the phrase before it: "this month vs last", "прошлую неделю с позапрошлой"."""
+    place = whole.after + 1
+    if place >= len(row) or row[place - 1].tag not in ("AND", "FROM", "TO") or not _alike(row[whole.first], row[place]):
+        return []
+    noun = row[whole.after - 1]
+    return _completed([row[place], noun], place, moment) if row[place].tag in _NEARS else []
+
+
+def _alike(one: Token, other: Token) -> bool:
+    return any(one.tag in family and other.tag in family for family in (_NEARS, r.ORDINAL_TAGS))
+
+
+def _completed(phrase: list[Token], place: int, moment: r.Moment) -> list[Found]:
+    readings = [found.reading for found in _longest(phrase, moment) if (found.first, found.after) == (0, len(phrase))]
+    return [Found(first=place, after=place + 1, reading=reading) for reading in readings]
 
 
 def _built(build: r.Builder, row: list[Token], where: tuple[int, int], moment: r.Moment) -> r.Reading | None:

@@ -38,13 +38,16 @@ class Period:
 
     def same_last_year(self) -> "Period":
         """The same days one year earlier; a period that ends a month still ends it."""
-        end = self.end - relativedelta(years=1)
-        if (self.end + DAY).day == 1:
-            end += relativedelta(day=31)
-        return self._at((self.start - relativedelta(years=1), end))
+        return self._at(years_before((self.start, self.end), 1))
 
     def _at(self, span: Span) -> "Period":
         return Period(start=span[0], end=span[1], label=name_of(span, self.language), language=self.language)
+
+
+def years_before(span: Span, count: int) -> Span:
+    """The same days `count` years earlier; where the last one ends a month, it still does."""
+    start, end = span[0] - relativedelta(years=count), span[1] - relativedelta(years=count)
+    return start, end + relativedelta(day=31) if (span[1] + DAY).day == 1 else end
 
 
 def month_span(year: int, month: int) -> Span:
@@ -87,10 +90,17 @@ ROLLING_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90
 """How many days "over the past month" looks back on."""
 
 
+_LONGEST_MONTH = 31
+_THIRDS = ("begin", "middle", "end")
+
+
 def part_of(span: Span, part: str) -> Span:
     """The beginning, middle or end of a span (thirds), or its first or second half; a month splits after the 15th."""
     start, end = span
     days = (end - start).days + 1
+    if days > _LONGEST_MONTH and part in _THIRDS:
+        length = round(days / 30.4 / 3)
+        return months_span(start.year, start.month + _THIRDS.index(part) * length, length)
     cuts = {"begin": (0, days // 3), "middle": (days // 3, days - days // 3), "end": (days - days // 3, days)}
     half = 15 if 28 <= days <= 31 else days // 2
     cuts |= {"half1": (0, half), "half2": (half, days)}
@@ -140,4 +150,6 @@ def name_of(span: Span, language: Language) -> str:
         if span == unit_span(start, unit):
             number = str((start.month - 1) // MONTHS_IN[unit] + 1)
             return say(f"period-{unit}", language, number=number, year=str(start.year))
+    if start.day == 1 and (end + DAY).day == 1:
+        return wording.month_range(start, end, language)
     return wording.day_range(start, end, language)

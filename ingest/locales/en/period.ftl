@@ -35,22 +35,22 @@ period-next-n = next { $n ->
     [one] day
    *[other] { $n } days
 }
-period-next-n-unit = next { $n } { $unit ->
+period-next-n-unit = { $unit ->
     [week] { $n ->
-        [one] week
-       *[other] weeks
+        [one] { $n } week ahead
+       *[other] { $n } weeks ahead
     }
     [month] { $n ->
-        [one] month
-       *[other] months
+        [one] { $n } month ahead
+       *[other] { $n } months ahead
     }
     [quarter] { $n ->
-        [one] quarter
-       *[other] quarters
+        [one] { $n } quarter ahead
+       *[other] { $n } quarters ahead
     }
    *[year] { $n ->
-        [one] year
-       *[other] years
+        [one] { $n } year ahead
+       *[other] { $n } years ahead
     }
 }
 period-day-0 = today
