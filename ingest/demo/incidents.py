@@ -65,7 +65,7 @@ INCIDENTS: Final = (
     ),
     Incident(
         key="cpa-facebook-lookalike", kind="cpa_spike", channel="facebook", campaign="fb-201",
-        metric="cpa", starts=7, ends=1, size=2.3, effects={"cpm": 1.6, "cvr": 0.70},
+        metric="cpa", starts=7, ends=1, size=3.0, effects={"cpm": 1.8, "cvr": 0.60},
         story="A rival bids for the same audience.",
     ),
     Incident(

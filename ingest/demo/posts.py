@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -83,7 +83,11 @@ def publish(channel: str, days: pd.DatetimeIndex, today: date, seed: int) -> tup
             reach = _reached(page, pull[moment.weekday(), moment.hour], (today - day).days, rng)
             key = f"{channel}-{day:%Y%m%d}-{nth}"
             posts.append(
-                _counted(Post(external_id=key, published_at=moment, title=TITLES[title], reach=reach), page, rng)
+                _counted(
+                    Post(external_id=key, published_at=moment.astimezone(UTC), title=TITLES[title], reach=reach),
+                    page,
+                    rng,
+                )
             )
     return tuple(posts)
 
