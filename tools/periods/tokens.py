@@ -35,6 +35,7 @@ _PATTERNS: Final = {
     "INTEGER": r"\d+(?P<suffix>st|nd|rd|th|-?(?:ого|ый|ая|ое|ой|ому|ом|го|му|й|е|я|ю|м|х))?(?!\w)",
     "DASH": r"\.\.+|…|-+",
     "WORD": r"\w+(?:'s\b)?",
+    "BREAK": r"\n",
     "SIGN": r"\S",
 }
 _TOKEN: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
@@ -84,7 +85,7 @@ def _read(match: re.Match[str], language: Language) -> tuple[str, object]:
         return WORDS.get(text, ("AND", "/") if text in "/&+" else ("OTHER", None))
     if shape == "INTEGER":
         return _integer(int(match.group().removesuffix(match["suffix"] or "")), ordinal=bool(match["suffix"]))
-    if shape in ("DASH", "OTHER", "DECIMAL"):
+    if shape in ("DASH", "OTHER", "DECIMAL", "BREAK"):
         return ("DASH" if shape == "DASH" else "OTHER"), None
     if shape == "FEAST":
         return shape, next(feast for feast in FEASTS if match[feast])
