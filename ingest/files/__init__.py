@@ -1,0 +1,6 @@
+"""Tables that people bring: recognised, checked, loaded."""
+
+from ingest.files.load import load
+from ingest.files.report import LoadReport
+
+__all__ = ["LoadReport", "load"]

@@ -1,0 +1,148 @@
+"""Reads whole columns of numbers as people and platforms write them: `1 234,56 ₽`, `$500.00`, `16,86 %`, `(12.5)`, `--`."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ingest.files.currencies import SIGNS, WORDS, codes
+
+DecimalMark = Literal[".", ","]
+Cells = npt.NDArray[np.object_]
+Numbers = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+BLANK: Final = frozenset(
+    {"", "-", "--", "---", "–", "—", "−", "n/a", "na", "#n/a", "nan", "null", "none", "nil", "н/д", "нет данных", "нет",
+     " --", "< 10", "<10", "na%", "undefined"}
+)  # fmt: skip
+"""Cells that say "not known", in lower case. They are NULL, never zero."""
+
+_PLAIN: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
+_COMMA_IS_DECIMAL: Final = re.compile(r"^[+-]?(?:0,\d+|\d*,\d{1,2}|\d*,\d{4,}|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+)$")
+_DOT_IS_DECIMAL: Final = re.compile(r"^[+-]?(?:0\.\d+|\d*\.\d{1,2}|\d*\.\d{4,}|\d{4,}\.\d+|\d{1,3}(?:,\d{3})+\.\d+)$")
+_THOUSANDS: Final = {
+    ",": re.compile(r"^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$"),
+    ".": re.compile(r"^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$"),
+}
+_SPACES: Final = dict.fromkeys(map(ord, " \u00a0\u202f\u2009\u2007'’`\t\r\n\u200b\ufeff\u200e\u200f"))
+_SIGNS: Final = dict.fromkeys(ord(sign) for sign in SIGNS if len(sign) == 1) | {ord("−"): "-", ord("–"): "-"}
+_STRIPPED: Final = {**_SPACES, **_SIGNS}
+_UNIT: Final = re.compile(r"^([^\W\d_]*)\.?([-+()\d.,%eE]+?)([^\W\d_]*)\.?$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parsed:
+    """One column, read."""
+
+    values: Numbers
+    """NaN where nothing is known or nothing could be read."""
+    bad: Mask
+    """Cells that hold something, but no number."""
+    percent: Mask
+    """Cells written with a per cent sign; their values are not divided yet."""
+
+
+def parse(cells: Cells, decimal: DecimalMark = ".") -> Parsed:
+    """Reads a column of text cells.
+
+    Args:
+        cells: strings, one per row.
+        decimal: decides cells which could be read both ways, such as `1,234`; what is unambiguous is read as it stands.
+    """
+    if decimal == "," and any("." in cell for cell in cells):
+        return _parse_with_care(cells, decimal)
+    blank = cells == ""
+    try:
+        values = np.where(blank, "nan", cells).astype(np.float64)
+    except ValueError:
+        return _parse_with_care(cells, decimal)
+    if not (np.isfinite(values) | blank).all():
+        return _parse_with_care(cells, decimal)
+    nothing = np.zeros(len(cells), dtype=bool)
+    return Parsed(values=values, bad=nothing, percent=nothing)
+
+
+def _parse_with_care(cells: Cells, decimal: DecimalMark) -> Parsed:
+    places, different = pd.factorize(cells)
+    values = np.empty(len(different), dtype=np.float64)
+    bad = np.zeros(len(different), dtype=bool)
+    percent = np.zeros(len(different), dtype=bool)
+    for place, cell in enumerate(different):
+        value = _number(cell, decimal)
+        values[place] = np.nan if value is None else value
+        bad[place] = value is None
+        percent[place] = "%" in cell
+    return Parsed(values=values[places], bad=bad[places], percent=percent[places])
+
+
+def _number(cell: str, decimal: DecimalMark) -> float | None:
+    """The number in a cell; NaN for a cell that says "not known", None for one that holds no number."""
+    if cell.strip().casefold() in BLANK:
+        return float("nan")
+    text = cell.translate(_STRIPPED)
+    if not _PLAIN.fullmatch(text) or (decimal == "," and "." in text):
+        text = _bare(text, decimal)
+    if not _PLAIN.fullmatch(text):
+        return None
+    value = float(text)
+    return value if np.isfinite(value) else None
+
+
+def _bare(text: str, decimal: DecimalMark) -> str:
+    """Only the digits with a dot: without unit, per cent sign, thousands separators and accountants' brackets."""
+    found = _UNIT.match(text)
+    if not found or not all(_is_unit(unit) for unit in (found[1], found[3])):
+        return text
+    digits = found[2].removesuffix("%")
+    if digits.startswith("(") and digits.endswith(")"):
+        digits = "-" + digits[1:-1]
+    mark = decimal_mark([digits]) or decimal
+    other = "," if mark == "." else "."
+    if other in digits and not _THOUSANDS[other].match(digits):
+        return text
+    return digits.replace(other, "").replace(mark, ".")
+
+
+@cache
+def _is_unit(word: str) -> bool:
+    return not word or word.upper() in codes() or word.casefold() in WORDS
+
+
+def decimal_mark(cells: Iterable[str]) -> DecimalMark | None:
+    """Which mark separates decimals in a column, or None when its cells do not tell (`1,234` alone does not)."""
+    votes = {",": 0, ".": 0}
+    for cell in cells:
+        if "," not in cell and "." not in cell:
+            continue
+        text = re.sub(r"[^\d.,+-]", "", cell).strip(".,") if not cell.isdigit() else cell
+        votes[","] += bool(_COMMA_IS_DECIMAL.match(text)) or text.count(".") > 1
+        votes["."] += bool(_DOT_IS_DECIMAL.match(text)) or text.count(",") > 1
+    if votes[","] == votes["."]:
+        return None
+    return "," if votes[","] > votes["."] else "."
+
+
+BIGGEST: Final = 9_000_000_000_000.0
+"""Whole millionths of more do not fit into 64 bits."""
+_EXACT_TO_MICROS: Final = 1_000_000_000.0
+
+
+def whole_micros(values: Numbers) -> npt.NDArray[np.int64]:
+    """Exact whole millionths; above a thousand million, where floats no longer carry micros, exact to the cent."""
+    filled = np.nan_to_num(values)
+    micros = np.rint(filled * 1_000_000).astype(np.int64)
+    large = np.abs(filled) >= _EXACT_TO_MICROS
+    if large.any():
+        micros[large] = np.rint(filled[large] * 100).astype(np.int64) * 10_000
+    return micros
+
+
+def nullable(whole: npt.NDArray[np.int64], missing: Mask) -> Any:
+    """A nullable integer column, as the store takes measures."""
+    return pd.arrays.IntegerArray(whole, missing)  # type: ignore[arg-type]  # stubs want a narrower mask

@@ -1,0 +1,173 @@
+"""Reads any recognised file as frames of text cells, some ten thousand rows at a time, so that memory stays flat."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import IO, Any, Final
+
+import ijson
+import numpy as np
+import pandas as pd
+
+from ingest.files.layout import BLOCK, Layout, flatten
+from ingest.files.sheets import cell_text, open_book, sheet_rows
+
+ROWS: Final = 50_000
+STATE: Final = "state"
+"""Column after the file's own: empty, or the reason why the line itself is broken."""
+_LONGEST_QUOTE: Final = 50
+"""Lines after which an opened quote is taken for a stray one."""
+_ONE_BYTE: Final = frozenset({"utf-8", "utf-8-sig", "cp1251", "cp1252"})
+
+Line = tuple[list[str], str]
+"""Cells, and what is wrong with the line."""
+
+
+def read_chunks(layout: Layout, rows: int = ROWS) -> Iterator[pd.DataFrame]:
+    """Frames of text: one column per header, numbered from 0, and the last one (`state`) for broken lines."""
+    if layout.format != "delimited":
+        yield from _frames(_READERS[layout.format](layout), len(layout.header), rows)
+    elif _needs_care(layout):
+        yield from _frames(_careful_lines(layout), len(layout.header), rows)
+    else:
+        yield from _fast_frames(layout, rows)
+
+
+def _fast_frames(layout: Layout, rows: int) -> Iterator[pd.DataFrame]:
+    width = len(layout.header)
+    with layout.open() as handle:
+        for _ in range(layout.skipped_lines):
+            handle.readline()
+        if not handle.read(1):
+            return
+        handle.seek(-1, 1)
+        reader = pd.read_csv(
+            handle, sep=layout.delimiter, encoding=layout.encoding, encoding_errors="replace", header=None,
+            names=list(range(width)), dtype=object, keep_default_na=False, na_values=[], index_col=False,
+            chunksize=rows, low_memory=False,
+        )  # fmt: skip
+        for frame in reader:
+            frame[STATE] = np.full(len(frame), "", dtype=object)
+            yield frame
+
+
+def _needs_care(layout: Layout) -> bool:
+    """Whether some line has not as many cells as the header, or a quote that does not close: the fast reader hides it."""
+    if layout.encoding not in _ONE_BYTE:
+        return True
+    delimiter = ord(layout.delimiter)
+    with layout.open() as handle:
+        for _ in range(layout.skipped_lines):
+            handle.readline()
+        rest = b""
+        for block in iter(lambda: handle.read(BLOCK), b""):
+            whole, line_end, rest = (rest + block).rpartition(b"\n")
+            if line_end and _is_odd(whole + b"\n", delimiter, len(layout.header)):
+                return True
+            if len(rest) > BLOCK:
+                return True
+        return bool(rest) and _is_odd(rest + b"\n", delimiter, len(layout.header))
+
+
+def _is_odd(block: bytes, delimiter: int, width: int) -> bool:
+    data = np.frombuffer(block, dtype=np.uint8)
+    ends = np.flatnonzero(data == ord("\n"))
+    if b"\r" in block and np.count_nonzero(data == ord("\r")) != np.count_nonzero(data[ends - 1] == ord("\r")):
+        return True
+    marks = data == delimiter
+    if b'"' in block:
+        quotes = np.cumsum(data == ord('"'))
+        if (quotes[ends] % 2).any():
+            return True
+        marks &= quotes % 2 == 0
+    lengths = np.diff(ends, prepend=-1)
+    cells = np.diff(np.cumsum(marks)[ends], prepend=0) + 1
+    return bool(((cells != width) & (lengths > 2)).any())  # noqa: PLR2004 - an empty line is "\n" or "\r\n"
+
+
+def _careful_lines(layout: Layout) -> Iterator[Line]:
+    width = len(layout.header)
+    with layout.open_text() as handle:
+        lines = (line.replace("\0", "") for line in handle)
+        for _ in range(layout.skipped_lines):
+            next(lines, None)
+        for cells in _records(lines, layout.delimiter):
+            yield cells, _line_state(cells, width)
+
+
+def _line_state(cells: Sequence[str], width: int) -> str:
+    if len(cells) < width:
+        return "too_few_cells"
+    return "too_many_cells" if any(cell.strip() for cell in cells[width:]) else ""
+
+
+def _records(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
+    """Records of a delimited text; a quote that never closes spoils its own line, not the rest of the file."""
+    for line in lines:
+        record = [line]
+        while "".join(record).count('"') % 2 and len(record) < _LONGEST_QUOTE:
+            following = next(lines, None)
+            if following is None:
+                break
+            record.append(following)
+        if "".join(record).count('"') % 2:
+            yield from _split_plain(record[:1], delimiter)
+            yield from _records(iter(record[1:]), delimiter)
+        else:
+            yield from (cells for cells in csv.reader(record, delimiter=delimiter) if any(map(str.strip, cells)))
+
+
+def _split_plain(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    for cells in csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE):
+        if any(map(str.strip, cells)):
+            yield cells
+
+
+def _json_lines(layout: Layout) -> Iterator[Line]:
+    with layout.open_text() as handle:
+        for line in handle:
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except ValueError:
+                row = None
+            yield ([line.strip()], "broken_line") if not isinstance(row, dict) else (_cells(layout, row), "")
+
+
+def _json_items(layout: Layout) -> Iterator[Line]:
+    with layout.open() as handle:
+        for row in ijson.items(handle, "item", use_float=True):
+            yield ([str(row)], "broken_line") if not isinstance(row, dict) else (_cells(layout, row), "")
+
+
+def _cells(layout: Layout, row: dict[str, Any]) -> list[str]:
+    flat = flatten(row)
+    return [cell_text(flat.get(name)) for name in layout.header]
+
+
+def _sheet_lines(layout: Layout) -> Iterator[Line]:
+    book = open_book(layout.path)
+    width = len(layout.header)
+    for cells in islice(sheet_rows(book[layout.sheet]), layout.skipped_lines, None):
+        if any(map(str.strip, cells)):
+            state = "too_many_cells" if any(cell.strip() for cell in cells[width:]) else ""
+            yield [*cells, *[""] * (width - len(cells))][: max(width, 1)], state
+    book.close()
+
+
+_READERS: Final = {"json_lines": _json_lines, "json": _json_items, "xlsx": _sheet_lines}
+
+
+def _frames(lines: Iterator[Line], width: int, rows: int) -> Iterator[pd.DataFrame]:
+    for first in lines:
+        part = [_fitted(cells, state, width) for cells, state in chain([first], islice(lines, rows - 1))]
+        yield pd.DataFrame(part, columns=[*range(width), STATE], dtype=object)
+
+
+def _fitted(cells: list[str], state: str, width: int) -> list[str]:
+    missing = width - len(cells)
+    if missing < 0:
+        return [*cells[: width - 1], " | ".join(cells[width - 1 :]) if state else cells[width - 1], state]
+    return [*cells, *[""] * missing, state]

@@ -1,0 +1,68 @@
+"""Currencies as they stand in headers and cells: codes, signs and words to ISO 4217."""
+
+import re
+from functools import cache
+from typing import Final
+
+from babel import Locale
+
+SIGNS: Final = {
+    "$": "USD", "€": "EUR", "₽": "RUB", "£": "GBP", "₸": "KZT", "₴": "UAH", "₺": "TRY", "₹": "INR", "¥": "CNY", "₾": "GEL",
+    "₩": "KRW", "₪": "ILS", "₫": "VND", "֏": "AMD", "₼": "AZN", "zł": "PLN",
+}  # fmt: skip
+WORDS: Final = {
+    "руб": "RUB", "рубль": "RUB", "рубли": "RUB", "рублей": "RUB", "р": "RUB", "rur": "RUB", "рос руб": "RUB",
+    "долл": "USD", "доллар": "USD", "доллары": "USD", "долларов": "USD", "usd": "USD", "dollars": "USD", "us$": "USD",
+    "евро": "EUR", "euro": "EUR", "euros": "EUR", "тенге": "KZT", "тг": "KZT", "грн": "UAH", "сум": "UZS", "драм": "AMD",
+    "лари": "GEL", "бел руб": "BYN", "br": "BYN",
+}  # fmt: skip
+EXTRA: Final = frozenset({"TON", "USDT"})
+"""Telegram Ads bills in TON."""
+
+_SIGN: Final = "|".join(re.escape(sign) for sign in SIGNS)
+_WORD: Final = "руб|рублей|рубли|долл|usd|eur|евро|rub|gbp|kzt|ton|тенге"
+_TAIL: Final = re.compile(rf"[(\[,\s_]\s*(?:в\s+)?(?:({_SIGN})|({_WORD}|[A-Z]{{3}})\.?)\s*[)\]]?\s*$|({_SIGN})")
+
+
+@cache
+def codes() -> frozenset[str]:
+    """Every currency code we accept."""
+    return frozenset(Locale("en").currencies) | EXTRA
+
+
+def code_of(text: str) -> str:
+    """The ISO code meant by a cell or option, or an empty text when it means none.
+
+    >>> code_of("usd"), code_of("₽"), code_of("руб."), code_of("XQZ")
+    ('USD', 'RUB', 'RUB', '')
+    """
+    stripped = text.strip()
+    if stripped in SIGNS:
+        return SIGNS[stripped]
+    if stripped.upper() in codes():
+        return stripped.upper()
+    return WORDS.get(stripped.casefold().strip(". "), "")
+
+
+def header_currency(header: str) -> str:
+    """The currency that a money column's header names, or an empty text.
+
+    >>> header_currency("Amount spent (USD)"), header_currency("Расход, руб."), header_currency("Ad ROI")
+    ('USD', 'RUB', '')
+    """
+    found = _TAIL.search(header)
+    return code_of(next(filter(None, found.groups()), "")) if found else ""
+
+
+def without_currency(header: str) -> str:
+    """The header with its currency taken off."""
+    return _TAIL.sub(" ", header) if header_currency(header) else header
+
+
+def sign_of(cell: str) -> str:
+    """The currency sign or word inside an amount such as `$500.00` or `1 234,56 руб.`, as a code; empty if none."""
+    for sign, code in SIGNS.items():
+        if sign in cell:
+            return code
+    word = re.search(r"[^\W\d_]+", cell)
+    return code_of(word[0]) if word else ""

@@ -1,0 +1,161 @@
+"""Recognises column headers: which field each column holds, and which currency or percent sign its header names."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ingest.errors import InvalidInput
+from ingest.files.currencies import header_currency, without_currency
+from ingest.files.header_words import FIELDS, ROLE
+
+_HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
+_GOAL: Final = re.compile(r"^(conversions|revenue) \d+(?: [a-z]+)?$")
+"""Yandex names a goal's columns `Conversions_20002_LSCCD`, `Revenue_20002_LSCCD`."""
+_LEADING: Final = re.compile(r"^(total|sum of|sum|количество|кол во|число|всего|общий|общее|общая|общие|сумма) ")
+_TRAILING: Final = re.compile(r" (total|all|count|всего|шт|итого|sum)$")
+_TARGET: Final = re.compile(r"^(?:target|goal|plan|planned|план|целевой|целевая|целевое|цель|плановый|плановая) (.+)$")
+_DECORATED_RANK: Final = 1000
+"""A header understood only after stripping decoration yields to one that is the plain word."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Columns:
+    """Which column holds which field."""
+
+    headers: tuple[str, ...]
+    """As in the file; repeated names carry a number: `clicks`, `clicks (2)`."""
+    positions: dict[str, int]
+    """Field to column number. `target:cpa` is a goal for that metric."""
+    unused: tuple[str, ...] = ()
+    """Understood, but another column holds the same field."""
+    unknown: tuple[str, ...] = ()
+    currency: str = ""
+    """Named by a money column's header: `Amount spent (USD)`."""
+    percent: frozenset[str] = frozenset()
+    """Fields whose header says per cent."""
+
+    def has(self, *fields: str) -> bool:
+        """Whether every one of the fields has a column."""
+        return all(field in self.positions for field in fields)
+
+    def of_role(self, *roles: str) -> list[str]:
+        """Recognised fields of these roles, in the file's order."""
+        return [name for name in sorted(self.positions, key=self.positions.__getitem__) if ROLE.get(name) in roles]
+
+    @property
+    def recognised(self) -> dict[str, str]:
+        """Header to field, in the file's order."""
+        ordered = sorted(self.positions.items(), key=lambda item: item[1])
+        return {self.headers[position]: field for field, position in ordered}
+
+
+def plain_header(header: str) -> str:
+    """A header without case, punctuation, currency and camel humps.
+
+    >>> plain_header("Amount spent (USD)"), plain_header("CampaignName"), plain_header("Acquisition_Cost")
+    ('amount spent', 'campaign name', 'acquisition cost')
+    """
+    text = unicodedata.normalize("NFKC", header.replace("№", "no ")).replace("_", " ")
+    text = without_currency(_HUMP.sub(" ", text)).casefold().replace("ё", "е")
+    return " ".join(re.findall(r"\w+", text))
+
+
+@cache
+def _words() -> dict[str, tuple[str, int]]:
+    known: dict[str, tuple[str, int]] = {}
+    for field in FIELDS:
+        for rank, word in enumerate(field.words):
+            known.setdefault(plain_header(word), (field.name, rank))
+    return known
+
+
+@cache
+def field_of(header: str) -> tuple[str, int] | None:
+    """The field of one header with the rank of its word, or None when nobody has told us what it is."""
+    words = plain_header(header)
+    known = _words()
+    if words in known:
+        return known[words]
+    goal = _GOAL.match(words)
+    if goal:
+        return goal[1], _DECORATED_RANK
+    for stripped in (_LEADING.sub("", words), _TRAILING.sub("", words)):
+        if stripped in known:
+            name, rank = known[stripped]
+            return name, rank + _DECORATED_RANK
+    target = _TARGET.match(words)
+    if target and target[1] in known and ROLE[known[target[1]][0]] in {"measure", "ratio"}:
+        return f"target:{known[target[1]][0]}", 0
+    return None
+
+
+def score(cells: Sequence[str], mapping: Mapping[str, str]) -> int:
+    """How many different fields a row of cells names: the header row is the one that names most."""
+    mapped = {header.strip().casefold() for header in mapping.values()}
+    named = {field_of(cell) for cell in cells if cell.strip() and len(cell) < 80}  # noqa: PLR2004 - longer is prose
+    found = {field for field, _rank in filter(None, named)}
+    return len(found) + sum(cell.strip().casefold() in mapped for cell in cells)
+
+
+def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
+    """Assigns fields to the columns of a header row; what the user mapped goes first.
+
+    Raises:
+        InvalidInput: the mapping names a header or a field that does not exist.
+    """
+    headers = _numbered(cells)
+    positions = _mapped(headers, mapping)
+    taken = set(positions.values())
+    ranked: list[tuple[int, int, str]] = []
+    for position, header in enumerate(cells):
+        found = field_of(header) if header.strip() and position not in taken else None
+        if found:
+            ranked.append((found[1], position, found[0]))
+    for _rank, position, name in sorted(ranked):
+        positions.setdefault(name, position)
+    used = set(positions.values())
+    understood = {position for _rank, position, _name in ranked}
+    return Columns(
+        headers=headers,
+        positions=positions,
+        unused=tuple(headers[p] for p in sorted(understood - used)),
+        unknown=tuple(h for p, h in enumerate(headers) if p not in understood | used and h),
+        currency=_currency(cells, positions),
+        percent=frozenset(name for name, p in positions.items() if "%" in cells[p]),
+    )
+
+
+def _numbered(cells: Sequence[str]) -> tuple[str, ...]:
+    seen: dict[str, int] = {}
+    numbered = []
+    for cell in cells:
+        header = " ".join(cell.split())
+        seen[header] = seen.get(header, 0) + 1
+        numbered.append(header if seen[header] == 1 or not header else f"{header} ({seen[header]})")
+    return tuple(numbered)
+
+
+def _mapped(headers: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int]:
+    positions: dict[str, int] = {}
+    by_name = {header.casefold(): position for position, header in reversed(list(enumerate(headers)))}
+    for name, header in mapping.items():
+        if name not in ROLE:
+            raise InvalidInput("files-map-unknown-field", received=name, possible=", ".join(ROLE))
+        position = by_name.get(" ".join(header.split()).casefold())
+        if position is None:
+            possible = ", ".join(filter(None, headers))
+            raise InvalidInput("files-map-unknown-header", received=header, possible=possible)
+        positions[name] = position
+    return positions
+
+
+def _currency(cells: Sequence[str], positions: Mapping[str, int]) -> str:
+    for name in ("spend", "revenue", "cpa", "budget", "profit"):
+        if name in positions:
+            code = header_currency(cells[positions[name]])
+            if code:
+                return code
+    return ""

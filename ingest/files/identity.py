@@ -1,0 +1,132 @@
+"""Whose row it is: channel, account, currency and campaign of every row of a chunk."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from ingest.facts import Campaign
+from ingest.files.amounts import Mask
+from ingest.files.currencies import code_of
+from ingest.files.shape import Shape
+from ingest.files.words import Codes, Words, combined, constant, is_blank, words
+
+TRAITS: Final = ("objective", "audience", "segment", "location", "language")
+WHOLE_CHANNEL: Final = "(channel)"
+"""External id of the campaign that stands for a channel whose rows name no campaign."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owner:
+    """One campaign of a chunk, not yet in the database."""
+
+    channel: str
+    """As spelled in the file."""
+    account: str
+    currency: str
+    campaign: Campaign
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """The key columns of a chunk."""
+
+    channel: Words
+    account: Words
+    currency: Words
+    """ISO code, or what stood in the cell when it is no currency."""
+    external: Words
+    name: Words
+    traits: tuple[Words, ...]
+
+    @property
+    def without_channel(self) -> Mask:
+        """Rows whose channel cell is blank."""
+        return self.channel.where(lambda text: not text)
+
+    @property
+    def without_campaign(self) -> Mask:
+        """Rows which name neither id nor name of the campaign although the file has a column for it."""
+        return self.external.where(lambda text: not text)
+
+    def only(self, rows: Mask) -> "Identity":
+        """The same for some of the rows."""
+        kept = [Words(codes=column.codes[rows], values=column.values) for column in self._all]
+        channel, account, currency, external, name, *traits = kept
+        return Identity(
+            channel=channel, account=account, currency=currency, external=external, name=name, traits=tuple(traits)
+        )
+
+    def owners(self) -> tuple[Codes, list[Owner]]:
+        """For every row the number of its owner, and the owners; of several names of a campaign the last one stays."""
+        codes, last = combined([column for column in self._all if column is not self.name])
+        channel, account, currency, external, name, *traits = (
+            [column.values[code] for code in column.codes[last]] for column in self._all
+        )
+        campaigns = [
+            Campaign(
+                external_id=external[place],
+                name=name[place],
+                **{k: v[place] for k, v in zip(TRAITS, traits, strict=True)},
+            )
+            for place in range(len(last))
+        ]
+        return codes, [Owner(channel=c, account=a, currency=m, campaign=w)
+                       for c, a, m, w in zip(channel, account, currency, campaigns, strict=True)]  # fmt: skip
+
+    @property
+    def _all(self) -> tuple[Words, ...]:
+        return (self.channel, self.account, self.currency, self.external, self.name, *self.traits)
+
+
+def identities(chunk: pd.DataFrame, shape: Shape) -> Identity:
+    """Reads the key columns."""
+    traits = tuple(_text(chunk, shape, name) for name in TRAITS)
+    name = _text(chunk, shape, "campaign")
+    external = _text(chunk, shape, "campaign_id")
+    if shape.position("campaign_id") is None and shape.position("campaign") is None:
+        external = name = _named_by_traits(traits)
+    else:
+        external = _either(external, name)
+        name = _either(name, external)
+    return Identity(
+        channel=_channel(chunk, shape), account=_text(chunk, shape, "account"), currency=_currency(chunk, shape),
+        external=external, name=name, traits=traits,
+    )  # fmt: skip
+
+
+def _text(chunk: pd.DataFrame, shape: Shape, name: str) -> Words:
+    position = shape.position(name)
+    if position is None:
+        return constant("", len(chunk))
+    return words(chunk[position].to_numpy(dtype=object)).mapped(lambda text: "" if is_blank(text) else text)
+
+
+def _channel(chunk: pd.DataFrame, shape: Shape) -> Words:
+    if shape.channel:
+        return constant(shape.channel_title, len(chunk))
+    return _text(chunk, shape, "channel")
+
+
+def _currency(chunk: pd.DataFrame, shape: Shape) -> Words:
+    if shape.position("currency") is None:
+        return constant(shape.currency, len(chunk))
+    return _text(chunk, shape, "currency").mapped(lambda text: (code_of(text) or text) if text else shape.currency)
+
+
+def _either(first: Words, second: Words) -> Words:
+    """The first column, and where it is blank the second."""
+    if all(first.values):
+        return first
+    if not any(first.values):
+        return second
+    return words(np.where(first.where(bool), first.cells(), second.cells()))
+
+
+def _named_by_traits(traits: tuple[Words, ...]) -> Words:
+    codes, last = combined(traits)
+    values = [
+        " · ".join(filter(None, (trait.values[trait.codes[row]] for trait in traits))) or WHOLE_CHANNEL for row in last
+    ]
+    return Words(codes=codes, values=values)

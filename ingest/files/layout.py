@@ -1,0 +1,216 @@
+"""Finds out what a file is before it is read: format, encoding, delimiter, where its header stands, what it is called."""
+
+import codecs
+import csv
+import gzip
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO, Final, Literal, cast
+
+from ingest.errors import InvalidInput
+from ingest.files import headers
+
+Format = Literal["delimited", "json_lines", "json", "xlsx"]
+
+DELIMITERS: Final = (",", ";", "\t", "|")
+SAMPLE_BYTES: Final = 256 * 1024
+SAMPLE_ROWS: Final = 60
+BLOCK: Final = 1 << 20
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CYRILLIC_BYTES: Final = 0.6
+"""Share of bytes above ASCII in 0xC0-0xFF, or the Russian signs below, that makes a one-byte text Cyrillic."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """How to read a file."""
+
+    path: Path
+    format: Format
+    packed: bool = False
+    """gzip."""
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    skipped_lines: int = 0
+    """Physical lines (rows of a sheet) up to and including the header."""
+    header: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    """Title lines above the header: reports often name themselves and their days there."""
+    sheet: str = ""
+
+    def open(self) -> IO[bytes]:
+        """The file's bytes, unpacked."""
+        return open_bytes(self.path, packed=self.packed)
+
+    def open_text(self) -> TextIOWrapper:
+        """The file's text."""
+        return TextIOWrapper(self.open(), encoding=self.encoding, errors="replace", newline="")
+
+
+def open_bytes(path: Path, *, packed: bool) -> IO[bytes]:
+    """Opens a file, unpacking gzip."""
+    return cast("IO[bytes]", gzip.open(path, "rb")) if packed else path.open("rb")
+
+
+def find_layout(path: Path, mapping: Mapping[str, str]) -> Layout:
+    """Looks into the file.
+
+    Raises:
+        InvalidInput: there is no such file, it is empty, or it is no table.
+    """
+    start, packed = _beginning(path)
+    if start.startswith(b"PK\x03\x04"):
+        return _sheet_layout(path, mapping)
+    if not start.strip():
+        raise InvalidInput("files-empty", file=path.name)
+    encoding = _encoding(path, start, packed=packed)
+    if encoding is None:
+        raise InvalidInput("files-not-a-table", file=path.name)
+    text = start.decode(encoding, errors="ignore")
+    if text.lstrip()[:1] in {"{", "["}:
+        return _json_layout(path, text, packed=packed, encoding=encoding)
+    return _delimited_layout(path, text, mapping, packed=packed, encoding=encoding)
+
+
+def _beginning(path: Path) -> tuple[bytes, bool]:
+    try:
+        with path.open("rb") as handle:
+            packed = handle.read(2) == b"\x1f\x8b"
+        with open_bytes(path, packed=packed) as handle:
+            return handle.read(SAMPLE_BYTES), packed
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise InvalidInput("files-missing", file=str(path)) from error
+    except (OSError, EOFError) as error:
+        raise InvalidInput("files-unreadable", file=path.name) from error
+
+
+def _encoding(path: Path, start: bytes, *, packed: bool) -> str | None:
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            return encoding
+    zeros = start.count(0)
+    if zeros > len(start) // 4:
+        return "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"
+    if zeros > len(start) // 100:
+        return None
+    high = _bytes_that_are_not_utf8(path, packed=packed)
+    if not high:
+        return "utf-8"
+    cyrillic = sum(byte >= 0xC0 or byte in {0xA8, 0xB8} for byte in high)  # noqa: PLR2004 - the letters of cp1251
+    return "cp1251" if cyrillic > _CYRILLIC_BYTES * len(high) else "cp1252"
+
+
+def _bytes_that_are_not_utf8(path: Path, *, packed: bool) -> bytes:
+    """The non-ASCII bytes of the first block that is no UTF-8; empty when the whole file is UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with open_bytes(path, packed=packed) as handle:
+        for block in iter(lambda: handle.read(BLOCK), b""):
+            try:
+                decoder.decode(block)
+            except UnicodeDecodeError:
+                return bytes(byte for byte in block[:SAMPLE_BYTES] if byte > 0x7F) or b"\xff"  # noqa: PLR2004 - ASCII
+    return b""
+
+
+def _delimited_layout(path: Path, text: str, mapping: Mapping[str, str], *, packed: bool, encoding: str) -> Layout:
+    lines = text.splitlines(keepends=True)[: SAMPLE_ROWS * 4]
+    best = max((_header_row(lines, delimiter, mapping) for delimiter in DELIMITERS), key=lambda found: found.rank)
+    return Layout(
+        path=path, format="delimited", packed=packed, encoding=encoding, delimiter=best.delimiter,
+        skipped_lines=best.line, header=tuple(best.cells), titles=tuple(line.strip() for line in lines[: best.line - 1]),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Header:
+    delimiter: str
+    line: int
+    cells: Sequence[str]
+    rank: tuple[int, int, int]
+
+
+def _header_row(lines: Sequence[str], delimiter: str, mapping: Mapping[str, str]) -> _Header:
+    reader = csv.reader(lines, delimiter=delimiter)
+    best = _Header(delimiter=delimiter, line=1, cells=(), rank=(-1, 0, 0))
+    for number, cells in enumerate(_some_rows(reader)):
+        rank = (headers.score(cells, mapping), len(cells), -number)
+        if cells and (rank[0] > best.rank[0] or not best.cells):
+            best = _Header(delimiter=delimiter, line=reader.line_num, cells=_without_trailing_blanks(cells), rank=rank)
+    return best
+
+
+def _some_rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    for _ in range(SAMPLE_ROWS):
+        try:
+            yield next(reader)
+        except (StopIteration, csv.Error):
+            return
+
+
+def _without_trailing_blanks(cells: Iterable[str]) -> list[str]:
+    kept = list(cells)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    return kept
+
+
+def _json_layout(path: Path, text: str, *, packed: bool, encoding: str) -> Layout:
+    whole = text.lstrip().startswith("[")
+    names: dict[str, None] = {}
+    for line in text.splitlines()[:-1] or [text]:
+        names |= dict.fromkeys(_keys(line.strip().lstrip("[").strip().rstrip(",]")))
+    if not names and not whole:
+        raise InvalidInput("files-not-a-table", file=path.name)
+    return Layout(
+        path=path, format="json" if whole else "json_lines", packed=packed, encoding=encoding, header=tuple(names)
+    )
+
+
+def _keys(line: str) -> list[str]:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return []
+    return list(flatten(row)) if isinstance(row, dict) else []
+
+
+def flatten(row: Mapping[str, object], prefix: str = "") -> dict[str, object]:
+    """A nested object as one level: `{"metrics": {"clicks": 1}}` becomes `{"metrics.clicks": 1}`; lists are left out."""
+    flat: dict[str, object] = {}
+    for key, value in row.items():
+        if isinstance(value, dict):
+            flat |= flatten(value, f"{prefix}{key}.")
+        elif not isinstance(value, list):
+            flat[f"{prefix}{key}"] = value
+    return flat
+
+
+def _sheet_layout(path: Path, mapping: Mapping[str, str]) -> Layout:
+    from ingest.files.sheets import open_book, sheet_rows
+
+    try:
+        book = open_book(path)
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
+        raise InvalidInput("files-unreadable", file=path.name) from error
+    best: tuple[int, Layout] | None = None
+    for sheet in book.sheetnames:
+        for number, cells in zip(range(1, SAMPLE_ROWS + 1), sheet_rows(book[sheet]), strict=False):
+            score = headers.score(cells, mapping)
+            if score > (best[0] if best else 0):
+                header = tuple(_without_trailing_blanks(cells))
+                found = Layout(path=path, format="xlsx", skipped_lines=number, header=header, sheet=sheet)
+                best = (score, found)
+        if best and best[0] > 1:
+            break
+    book.close()
+    if best is None:
+        raise InvalidInput("files-no-header", file=path.name)
+    return best[1]

@@ -1,0 +1,82 @@
+"""Knows the platforms' own exports by their columns or title lines, which gives a file without a channel column its channel."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from ingest.channel_names import ChannelName, canonical
+from ingest.files.headers import plain_header
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """What gives a platform's export away."""
+
+    channel: str
+    headers: frozenset[str]
+    """Plain headers of which at least `enough` must be there."""
+    enough: int
+    raw: re.Pattern[str] | None = None
+    """A header that only this platform writes."""
+    title: re.Pattern[str] | None = None
+    """A title line above the header."""
+    needs: frozenset[str] = field(default_factory=frozenset)
+
+
+EXPORTS: Final = (
+    Export(channel="meta", enough=2, headers=frozenset(map(plain_header, (
+        "amount spent", "reporting starts", "reporting ends", "link clicks", "cost per results", "result indicator",
+        "attribution setting", "campaign delivery", "ad set name", "сумма затрат", "дата начала отчетности",
+        "дата окончания отчетности", "потраченная сумма", "начало отчетности", "окончание отчетности",
+        "настройка атрибуции", "показ кампании")))),
+    Export(channel="yandex_direct", enough=3, raw=re.compile(r"^(?:Conversions|Revenue)_\d+_|^(?:CampaignId|CampaignName)$"),
+           headers=frozenset(map(plain_header, (
+        "№ кампании", "расход с ндс", "отказы", "глубина стр", "ср цена клика", "условие показа", "взвешенные показы",
+        "глубина стр.", "цена цели")))),
+    Export(channel="tiktok", enough=2, headers=frozenset(map(plain_header, (
+        "cpc (destination)", "clicks (destination)", "ctr (destination)", "video views at 25%", "2-second video views",
+        "6-second video views", "average play time per video view", "complete payment", "cost per conversion", "paid likes",
+        "adgroup id", "ad group id", "skan conversion", "skan app install")))),
+    Export(channel="google_ads", enough=3, title=re.compile(r"report|отч[её]т", re.IGNORECASE),
+           needs=frozenset({"campaign", "spend", "impressions"}), headers=frozenset(map(plain_header, (
+        "campaign", "impr.", "cost", "currency code", "cost / conv.", "conv. value", "conv. rate", "avg. cpc", "avg. cost",
+        "interactions", "кампания", "код валюты", "ценность конв.", "стоимость", "взаимодействия", "стоимость/конв.",
+        "ср. цена за клик", "search impr. share")))),
+    Export(channel="telegram", enough=2, headers=frozenset(map(plain_header, (
+        "joined", "started bot", "views", "spent budget")))),
+    Export(channel="vk", enough=2, headers=frozenset(map(plain_header, (
+        "ad_plan_id", "ad_plan", "spent", "shows", "потрачено всего", "id рекламной кампании")))),
+)  # fmt: skip
+
+_TELLING: Final = frozenset(
+    {"facebook", "instagram", "meta", "tiktok", "google_ads", "youtube", "yandex_direct", "telegram", "vk", "mytarget",
+     "twitter", "pinterest", "linkedin", "snapchat", "reddit", "microsoft_ads", "amazon_ads", "avito", "ozon"}
+)  # fmt: skip
+_SHORTEST_NAME: Final = 4
+
+
+def platform_of(header: Sequence[str], titles: Sequence[str], fields: Collection[str]) -> str:
+    """The channel whose export this is, or an empty text."""
+    plain = {plain_header(cell) for cell in header}
+    for export in EXPORTS:
+        if not export.needs <= set(fields):
+            continue
+        if export.raw and any(export.raw.match(cell) for cell in header):
+            return export.channel
+        titled = export.title is not None and any(export.title.search(line) for line in titles)
+        if len(export.headers & plain) >= export.enough or (titled and len(export.headers & plain) > 1):
+            return export.channel
+    return ""
+
+
+def named_in(path: Path) -> ChannelName | None:
+    """The advertising platform that a file's own name mentions: `tiktok_june.csv`."""
+    words = re.findall(r"[^\W\d_]+", path.name.split(".")[0])
+    pairs = [f"{first} {second}" for first, second in zip(words, words[1:], strict=False)]
+    for word in (*pairs, *words):
+        found = canonical(word) if len(word) >= _SHORTEST_NAME else None
+        if found and found.key in _TELLING:
+            return found
+    return None

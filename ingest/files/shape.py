@@ -1,0 +1,204 @@
+"""Decides from headers and the first rows how a file of facts is to be read: fields, notation, grain, channel, currency."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from ingest.channel_names import canonical, key_for
+from ingest.errors import InvalidInput
+from ingest.facts import MEASURES, SLICE_COLUMNS, slice_name
+from ingest.files import amounts, days, derive
+from ingest.files.amounts import Cells, DecimalMark
+from ingest.files.chunks import read_chunks
+from ingest.files.currencies import sign_of
+from ingest.files.headers import Columns
+from ingest.files.layout import Layout
+from ingest.files.platforms import named_in, platform_of
+
+MONEY: Final = frozenset({"spend", "revenue", "cpc", "cpm", "cpa", "cpl", "aov", "profit", "budget"})
+EXAMPLES: Final = 5_000
+"""Different cells of a column that are looked at to decide its notation."""
+Note = tuple[str, dict[str, Any]]
+_PERCENT_ROI: Final = 30.0
+"""A median ROI above this (3000 %) is taken for per cent."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """How the rows of one file become facts."""
+
+    layout: Layout
+    columns: Columns
+    day: int
+    order: days.Order
+    measures: dict[str, int]
+    """Measure to column."""
+    ratios: dict[str, int]
+    """Ratios that derivations stand on, to their columns."""
+    derivations: tuple[derive.Derivation, ...]
+    decimals: dict[str, DecimalMark]
+    per_cent: frozenset[str]
+    """Ratios whose cells are divided by a hundred."""
+    slice: str
+    channel: str = ""
+    """Key for all rows, when no column holds the channel."""
+    channel_title: str = ""
+    currency: str
+    vat_included: bool | None = None
+    summed: bool
+    """Rows of one key are added up, because the file is finer than a campaign's day."""
+    notes: tuple[Note, ...] = field(default=())
+
+    def position(self, name: str) -> int | None:
+        """The column of a field."""
+        return self.columns.positions.get(name)
+
+
+def find_shape(layout: Layout, columns: Columns, sample: pd.DataFrame, *, source: str, currency: str) -> Shape:
+    """Puts together how to read the file.
+
+    Raises:
+        InvalidInput: no column holds a day, or none holds a measure.
+    """
+    day = _day_column(layout, columns)
+    measures = _measures(columns)
+    chosen = derive.needed(measures, columns.of_role("ratio"))
+    if not measures and not chosen:
+        raise InvalidInput("files-no-measure", received=_seen(columns), file=layout.path.name)
+    ratios = {item.ratio: columns.positions[item.ratio] for item in chosen}
+    notes: list[Note] = _column_notes(columns, measures, chosen)
+    order = _order(layout, day, sample, notes)
+    channel, title = _channel(layout, columns, source, notes)
+    numeric = {**measures, **ratios}
+    return Shape(
+        layout=layout, columns=columns, day=day, order=order, measures=measures, ratios=ratios, derivations=chosen,
+        decimals=_decimals(layout, columns, numeric, sample), per_cent=_per_cent(columns, ratios, sample),
+        slice=_slice(columns), channel=channel, channel_title=title,
+        currency=_currency(columns, numeric, sample) or currency, vat_included=_vat(columns, measures),
+        summed=_is_summed(columns), notes=tuple(notes),
+    )  # fmt: skip
+
+
+def examples(sample: pd.DataFrame, position: int) -> Cells:
+    """Different cells of one column, at most some thousand."""
+    different: Cells = pd.unique(sample[position].to_numpy(dtype=object))
+    return different[:EXAMPLES]
+
+
+def _seen(columns: Columns) -> str:
+    return ", ".join(filter(None, columns.headers))
+
+
+def _day_column(layout: Layout, columns: Columns) -> int:
+    for name in ("day", "starts", "month"):
+        if columns.has(name):
+            return columns.positions[name]
+    raise InvalidInput("files-no-day", received=_seen(columns), file=layout.path.name)
+
+
+def _measures(columns: Columns) -> dict[str, int]:
+    found = {name: columns.positions[name] for name in columns.of_role("measure") if name in MEASURES}
+    if columns.has("views"):
+        found.setdefault("impressions" if "impressions" not in found else "video_views", columns.positions["views"])
+    if _cpa_is_cost(columns):
+        found["spend"] = columns.positions["cpa"]
+    return found
+
+
+def _cpa_is_cost(columns: Columns) -> bool:
+    """Campaign-grain files call the whole cost of the row "CPA": nothing else says cost, and ratios are given."""
+    rated = any(columns.has(name) for name in ("roi", "roas", "conversion_rate"))
+    return columns.has("cpa") and rated and not columns.has("spend") and not columns.has("conversions")
+
+
+def _column_notes(columns: Columns, measures: Mapping[str, int], chosen: tuple[derive.Derivation, ...]) -> list[Note]:
+    notes: list[Note] = []
+    ignored = [*columns.unknown, *columns.unused]
+    if ignored:
+        notes.append(("files-note-ignored", {"headers": ", ".join(ignored)}))
+    if measures.get("spend") == columns.positions.get("cpa", -1):
+        notes.append(("files-note-cpa-is-cost", {"header": columns.headers[measures["spend"]]}))
+    notes += [
+        ("files-note-derived", {"measure": item.measure, "base": item.base, "ratio": item.ratio}) for item in chosen
+    ]
+    return notes
+
+
+def _order(layout: Layout, day: int, sample: pd.DataFrame, notes: list[Note]) -> days.Order:
+    cells = examples(sample, day)
+    order = days.column_order(cells)
+    if order or not days.is_ambiguous(cells):
+        return order or "day_first"
+    order = next(
+        filter(None, (days.column_order(pd.unique(part[day])) for part in islice(read_chunks(layout), 1, None))), None
+    )
+    if order is None:
+        order = days.likely_order(cells)
+        notes.append(("files-note-day-order", {"order": order, "example": str(cells[0])}))
+    return order
+
+
+def _channel(layout: Layout, columns: Columns, source: str, notes: list[Note]) -> tuple[str, str]:
+    if columns.has("channel"):
+        return "", ""
+    known = (
+        canonical(source)
+        or canonical(platform_of(columns.headers, layout.titles, columns.positions))
+        or named_in(layout.path)
+    )
+    notes.append(("files-note-one-channel", {"channel": known.en if known else source}))
+    return (known.key, known.en) if known else (key_for(source), source)
+
+
+def _decimals(
+    layout: Layout, columns: Columns, numeric: Mapping[str, int], sample: pd.DataFrame
+) -> dict[str, DecimalMark]:
+    own = {name: amounts.decimal_mark(examples(sample, position)) for name, position in numeric.items()}
+    known = [mark for mark in own.values() if mark]
+    russian = layout.delimiter != "," and any("а" <= letter <= "я" for letter in "".join(columns.headers).casefold())
+    common: DecimalMark = max(set(known), key=known.count) if known else "," if russian else "."
+    return {name: mark or common for name, mark in own.items()}
+
+
+def _per_cent(columns: Columns, ratios: Mapping[str, int], sample: pd.DataFrame) -> frozenset[str]:
+    """Cells with their own sign are divided anyway; this is for columns that leave the sign out."""
+    found = set(columns.percent & ratios.keys())
+    for name, position in ratios.items():
+        cells = examples(sample, position)
+        read = amounts.parse(cells, amounts.decimal_mark(cells) or ".")
+        known = read.values[~np.isnan(read.values) & ~read.percent]
+        if len(known) and (
+            (name in derive.SHARES and known.max() > 1) or (name == "roi" and np.median(known) > _PERCENT_ROI)
+        ):
+            found.add(name)
+    return frozenset(found)
+
+
+def _slice(columns: Columns) -> str:
+    present = ["region" if name == "country" else name for name in columns.of_role("slice")]
+    return slice_name(tuple(name for name in SLICE_COLUMNS if name in present))
+
+
+def _currency(columns: Columns, numeric: Mapping[str, int], sample: pd.DataFrame) -> str:
+    """What the header or the cells of money columns say; cells win only when they agree."""
+    if columns.currency:
+        return columns.currency
+    signs: set[str] = set()
+    for name in MONEY & numeric.keys():
+        signs |= {sign_of(cell) for cell in examples(sample, numeric[name])[:200] if not cell.isdigit()} - {""}
+    return signs.pop() if len(signs) == 1 else ""
+
+
+def _vat(columns: Columns, measures: Mapping[str, int]) -> bool | None:
+    header = columns.headers[measures["spend"]].casefold() if "spend" in measures else ""
+    said = {"без ндс": False, "excl. vat": False, "ex vat": False, "с ндс": True, "incl. vat": True, "with vat": True}
+    return next((included for words, included in said.items() if words in header), None)
+
+
+def _is_summed(columns: Columns) -> bool:
+    named = columns.has("campaign_id") or columns.has("campaign")
+    return bool(columns.of_role("finer")) or not named

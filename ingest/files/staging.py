@@ -1,0 +1,102 @@
+"""Adds up rows of one key for files finer than a campaign's day, on disk, so that memory does not grow with the file."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ingest.facts import MEASURES, SLICE_COLUMNS
+from ingest.store import Run
+
+KEYS: Final = ("campaign_id", "slice", "day", *SLICE_COLUMNS)
+BATCH: Final = 50_000
+_SCORE: Final = "engagement_score"
+
+
+def _folded(measure: str) -> str:
+    """Sums; the score is averaged weighted by impressions, plainly where they are missing."""
+    if measure != _SCORE:
+        return f"SUM({measure})"
+    weight = f"SUM(CASE WHEN {_SCORE} IS NOT NULL THEN CAST(impressions AS REAL) END)"
+    return f"CAST(ROUND(COALESCE(SUM(CAST({_SCORE} AS REAL) * impressions) / NULLIF({weight}, 0), AVG({_SCORE}))) AS INTEGER)"
+
+
+_COLUMNS: Final = (*KEYS, *MEASURES, "derived", "fingerprint")
+_CREATE: Final = f"CREATE TABLE finer ({', '.join(_COLUMNS)})"
+_INSERT: Final = f"INSERT INTO finer VALUES ({', '.join('?' * len(_COLUMNS))})"
+_DIFFERENT: Final = f"SELECT {', '.join(_COLUMNS)}, COUNT(*) AS times FROM finer GROUP BY fingerprint, campaign_id"
+_FOLD: Final = (
+    f"SELECT {', '.join(KEYS)}, {', '.join(map(_folded, MEASURES))}, MAX(derived), COUNT(*) AS rows, SUM(times) AS lines "
+    f"FROM ({_DIFFERENT}) GROUP BY {', '.join(KEYS)} ORDER BY rows, {', '.join(KEYS)}"
+)
+
+
+class Staging:
+    """Rows waiting to be added up."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE;")
+        connection.execute(_CREATE)
+
+    def add(self, facts: pd.DataFrame, fingerprints: npt.NDArray[np.uint64]) -> None:
+        """Keeps one chunk of facts; `fingerprints` are equal for rows that repeat each other in every cell."""
+        rows = len(facts)
+        cells = [
+            _plain(facts[name]) if name in facts else [("" if name in SLICE_COLUMNS else None)] * rows
+            for name in _COLUMNS[:-1]
+        ]
+        self.connection.executemany(_INSERT, zip(*cells, fingerprints.view(np.int64).tolist(), strict=True))
+
+    def store(self, run: Run) -> None:
+        """Adds up and upserts. Every staged row is counted: a group's first row as the store counts it, further rows
+
+        as updates of it where the group is new or changed, exact repeats and all rows of an unchanged group as unchanged.
+        """
+        cursor = self.connection.execute(_FOLD)
+        names = [*KEYS, *MEASURES, "derived"]
+        for folded, group in groupby(cursor, key=lambda row: int(row[-2])):
+            for batch in _batches(group):
+                frame = pd.DataFrame([row[:-2] for row in batch], columns=names, dtype=object)
+                frame["day"] = pd.to_datetime(frame["day"])
+                for measure in MEASURES:
+                    frame[measure] = frame[measure].astype("Int64")
+                merged = run.facts(frame)
+                run.counts.updated += (folded - 1) * (merged.inserted + merged.updated)
+                run.counts.unchanged += (
+                    sum(row[-1] for row in batch) - len(batch) - (folded - 1) * (merged.inserted + merged.updated)
+                )
+
+
+def _plain(column: pd.Series) -> list[object]:
+    if column.dtype.kind == "M":
+        return list(column.dt.strftime("%Y-%m-%d"))
+    return [None if cell is pd.NA else cell for cell in column.tolist()]
+
+
+def _batches(rows: Iterator[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]:
+    batch: list[tuple[int, ...]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+@contextmanager
+def staging() -> Iterator[Staging]:
+    """A scratch file that is gone afterwards."""
+    with (
+        tempfile.TemporaryDirectory(prefix="demetra-") as folder,
+        closing(sqlite3.connect(Path(folder) / "finer.db")) as connection,
+    ):
+        yield Staging(connection)

@@ -1,0 +1,6 @@
+from contextlib import contextmanager
+
+
+@contextmanager
+def joined(paths):
+    yield list(paths)

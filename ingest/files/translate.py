@@ -1,0 +1,168 @@
+"""Turns a chunk of text cells into facts: what is right becomes measures and keys, what is wrong gets a reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ingest.facts import MEASURES, MICRO_MEASURES, SLICE_COLUMNS, Rejected
+from ingest.files import amounts, currencies, days, derive
+from ingest.files.amounts import Mask, Numbers
+from ingest.files.chunks import STATE
+from ingest.files.identity import Identity, identities
+from ingest.files.shape import Shape
+from ingest.files.words import Words, is_blank, is_total, words
+
+REASONS: Final = (
+    "", "too_few_cells", "too_many_cells", "broken_line", "missing_day", "bad_date", "future_day", "missing_channel",
+    "missing_campaign", "unknown_currency", "not_a_number", "too_large", "negative_measure", "clicks_above_impressions",
+    "no_measures",
+)  # fmt: skip
+"""Why a row went to quarantine; the first that holds is named. Texts: `files-reason-<code>`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translated:
+    """One chunk, read."""
+
+    read: int
+    totals: int
+    """Lines of totals, which are no data."""
+    rejected: list[Rejected]
+    facts: pd.DataFrame
+    """Accepted rows in storage form: `day`, `slice`, slice columns, measures, `derived`; in the file's order."""
+    identity: Identity
+    fingerprints: npt.NDArray[np.uint64]
+    """Equal for rows whose cells are all equal."""
+
+
+class _Verdict:
+    """The first reason against each row."""
+
+    def __init__(self, rows: int) -> None:
+        self.codes = np.zeros(rows, dtype=np.int8)
+
+    def add(self, reason: str, against: Mask) -> None:
+        self.codes[(self.codes == 0) & against] = REASONS.index(reason)
+
+
+def translate(chunk: pd.DataFrame, shape: Shape, *, today: date) -> Translated:
+    """Reads one chunk."""
+    chunk, totals = _without_totals(chunk, shape)
+    verdict = _Verdict(len(chunk))
+    for reason in ("too_few_cells", "too_many_cells", "broken_line"):
+        verdict.add(reason, chunk[STATE].to_numpy(dtype=object) == reason)
+    day = _day(chunk, shape, today, verdict)
+    identity = identities(chunk, shape)
+    verdict.add("missing_channel", identity.without_channel)
+    verdict.add("missing_campaign", identity.without_campaign)
+    verdict.add("unknown_currency", identity.currency.where(lambda code: code not in currencies.codes()))
+    values, derived = _measures(chunk, shape, verdict)
+    good = verdict.codes == 0
+    facts = _facts(values, good).assign(day=day[good], slice=shape.slice, derived=derived[good])
+    for name, column in _slices(chunk, shape).items():
+        facts[name] = column.cells()[good]
+    return Translated(
+        read=len(chunk), totals=totals, rejected=list(_rejected(chunk, shape, verdict)), facts=facts,
+        identity=identity.only(good), fingerprints=_fingerprints(chunk, good) if shape.summed else np.empty(0, np.uint64),
+    )  # fmt: skip
+
+
+def _without_totals(chunk: pd.DataFrame, shape: Shape) -> tuple[pd.DataFrame, int]:
+    """Drops lines of totals and lines that are blank altogether: neither is data."""
+    telling = {0, shape.day}
+    for name in ("channel", "campaign", "campaign_id"):
+        position = shape.position(name)
+        telling |= {position} if position is not None else set()
+    texts = [words(chunk[position].to_numpy(dtype=object)) for position in sorted(telling)]
+    total = np.any([column.where(is_total) for column in texts], axis=0)
+    blank = np.all([column.where(is_blank) for column in texts], axis=0)
+    if blank.any():
+        rest = chunk.loc[blank, list(range(len(shape.layout.header)))]
+        blank[blank] = (rest.map(str.strip) == "").all(axis=1).to_numpy()
+    dropped = total | blank
+    return (chunk[~dropped] if dropped.any() else chunk), int(total.sum())
+
+
+def _day(chunk: pd.DataFrame, shape: Shape, today: date, verdict: _Verdict) -> npt.NDArray[np.datetime64]:
+    read = days.parse_days(chunk[shape.day].to_numpy(dtype=object), shape.order)
+    verdict.add("missing_day", read.missing)
+    verdict.add("bad_date", read.bad)
+    verdict.add("future_day", read.days > np.datetime64(today))
+    return read.days
+
+
+def _measures(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> tuple[dict[str, Numbers], Mask]:
+    values = {name: _numbers(chunk, shape, name, at, verdict) for name, at in shape.measures.items()}
+    ratios = {name: _numbers(chunk, shape, name, at, verdict) for name, at in shape.ratios.items()}
+    derived = derive.derive(values, ratios, shape.derivations) if values else np.zeros(len(chunk), dtype=bool)
+    for column in values.values():
+        verdict.add("too_large", np.abs(column) > amounts.BIGGEST)
+        verdict.add("negative_measure", column < 0)
+    if {"clicks", "impressions"} <= values.keys():
+        verdict.add("clicks_above_impressions", values["clicks"] > values["impressions"])
+    verdict.add("no_measures", np.all([np.isnan(column) for column in values.values()], axis=0))
+    return values, derived
+
+
+def _numbers(chunk: pd.DataFrame, shape: Shape, name: str, position: int, verdict: _Verdict) -> Numbers:
+    read = amounts.parse(chunk[position].to_numpy(dtype=object), shape.decimals[name])
+    verdict.add("not_a_number", read.bad)
+    if name in shape.measures:
+        return read.values
+    if name not in derive.SIGNED:
+        verdict.add("negative_measure", read.values < 0)
+    divided = read.percent | (name in shape.per_cent)
+    return np.where(divided, read.values / 100, read.values)
+
+
+def _facts(values: dict[str, Numbers], good: Mask) -> pd.DataFrame:
+    columns = {}
+    for name in MEASURES:
+        if name in values:
+            numbers = values[name][good]
+            missing = np.isnan(numbers)
+            exact = name in MICRO_MEASURES
+            whole = amounts.whole_micros(numbers) if exact else np.rint(np.nan_to_num(numbers)).astype(np.int64)
+            columns[name] = amounts.nullable(whole, missing)
+    return pd.DataFrame(columns)
+
+
+def _slices(chunk: pd.DataFrame, shape: Shape) -> dict[str, Words]:
+    """Breakdown columns; a blank cell is the empty value of the same slice. A country stands before its region."""
+    found: dict[str, Words] = {}
+    for name in SLICE_COLUMNS:
+        position = shape.position(name)
+        if position is not None:
+            found[name] = _breakdown(chunk, position)
+    country = shape.position("country")
+    if country is not None:
+        cells = _breakdown(chunk, country)
+        found["region"] = _joined(cells, found["region"]) if "region" in found else cells
+    return found
+
+
+def _breakdown(chunk: pd.DataFrame, position: int) -> Words:
+    return words(chunk[position].to_numpy(dtype=object)).mapped(lambda text: "" if is_blank(text) else text)
+
+
+def _joined(country: Words, region: Words) -> Words:
+    pairs = zip(country.cells(), region.cells(), strict=True)
+    return words(np.array([", ".join(filter(None, pair)) for pair in pairs], dtype=object))
+
+
+def _rejected(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> Iterator[Rejected]:
+    names = [header or f"column {number}" for number, header in enumerate(shape.columns.headers, 1)]
+    width = len(names)
+    bad = np.flatnonzero(verdict.codes)
+    for code, row in zip(verdict.codes[bad], chunk.iloc[bad, :width].itertuples(index=False, name=None), strict=True):
+        yield Rejected(reason=REASONS[code], raw=dict(zip(names, row, strict=True)), detail=shape.layout.path.name)
+
+
+def _fingerprints(chunk: pd.DataFrame, good: Mask) -> npt.NDArray[np.uint64]:
+    own = chunk.loc[good, chunk.columns[:-1]]
+    return pd.util.hash_pandas_object(own, index=False).to_numpy(dtype=np.uint64)

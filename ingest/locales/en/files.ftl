@@ -1,0 +1,52 @@
+files-none = No file was named: give one or more paths.
+files-missing = There is no file { $file }: check the path.
+files-empty = The file { $file } is empty.
+files-unreadable = { $file } is damaged or not the format its first bytes promise: export it again as CSV or XLSX.
+files-not-a-table = { $file } is no table: CSV, TSV, XLSX, JSON Lines, and these packed with gzip, can be loaded.
+files-no-header = No row of { $file } looks like a header: the first rows need column names such as Date, Campaign, Cost.
+files-no-rows = { $file } has a header and no rows below it.
+files-no-day = { $file } has no column with a day. Its columns: { $received }. Name it: --map day=Header.
+files-no-measure = { $file } has no column with a measure. Its columns: { $received }. Name one: --map spend=Header, or impressions, clicks, leads, conversions, revenue.
+files-map-unknown-field = --map knows no field { $received }. Possible: { $possible }.
+files-map-unknown-header = The file has no column { $received }. Possible: { $possible }.
+files-unknown-currency = { $received } is no currency: send an ISO code such as RUB, USD or EUR.
+files-plan-no-channel = { $file } looks like a plan, but has no column with a channel. Its columns: { $received }. Name it: --map channel=Header.
+files-plan-no-month = { $file } looks like a plan, but has no column with a month. Its columns: { $received }. Name it: --map month=Header.
+
+files-note-ignored = Columns left aside: { $headers }.
+files-note-cpa-is-cost = Column { $header } is taken as the whole cost of each row, because the file has no other cost and gives ratios beside it.
+files-note-derived = The file has no { $measure }: computed from { $base } and { $ratio }, and marked as derived.
+files-note-day-order = Days such as { $example } can be read two ways; they are read { $order ->
+    [day_first] day first
+   *[month_first] month first
+}.
+files-note-one-channel = The file has no column with a channel: all rows go to { $channel }. Another one: --map channel=Header or --source.
+files-note-new-channel = { $channel } is a new channel ({ $key }).
+files-note-totals = { $count ->
+    [one] { $count } line of totals was left out.
+   *[other] { $count } lines of totals were left out.
+}
+files-note-other-currency = { $channel } already has amounts in { $stored } from this source; the new ones are in { $received } and are kept apart.
+files-note-summed = Rows are finer than a campaign's day: rows of one day were added up.
+files-note-unpaired = { $file } has only one half of a Telegram Ads pair: load the statistics and the spending of an ad together.
+files-note-rejected = { $count ->
+    [one] { $count } row in quarantine: { $reason }.
+   *[other] { $count } rows in quarantine: { $reason }.
+}
+
+files-reason-too_few_cells = fewer cells than columns
+files-reason-too_many_cells = more cells than columns
+files-reason-broken_line = the line can't be read
+files-reason-missing_day = no day
+files-reason-bad_date = the day can't be read
+files-reason-future_day = the day is in the future
+files-reason-missing_channel = no channel
+files-reason-missing_campaign = no campaign
+files-reason-unknown_currency = unknown currency
+files-reason-not_a_number = a measure is not a number
+files-reason-too_large = a number is too large
+files-reason-negative_measure = a measure is below zero
+files-reason-clicks_above_impressions = more clicks than impressions
+files-reason-no_measures = no measure at all
+files-reason-missing_month = no month
+files-reason-unknown_metric = unknown metric

@@ -1,0 +1,54 @@
+files-none = Не назван ни один файл: укажите один или несколько путей.
+files-missing = Файла { $file } нет: проверьте путь.
+files-empty = Файл { $file } пуст.
+files-unreadable = { $file } повреждён или это не тот формат, что обещают первые байты: выгрузите его снова в CSV или XLSX.
+files-not-a-table = { $file } — не таблица: загрузить можно CSV, TSV, XLSX, JSON Lines, в том числе сжатые gzip.
+files-no-header = Ни одна строка { $file } не похожа на заголовок: в первых строках нужны названия столбцов, например Дата, Кампания, Расход.
+files-no-rows = В { $file } есть заголовок, но под ним нет строк.
+files-no-day = В { $file } нет столбца с днём. Его столбцы: { $received }. Укажите: --map day=Заголовок.
+files-no-measure = В { $file } нет столбца с показателем. Его столбцы: { $received }. Укажите хотя бы один: --map spend=Заголовок либо impressions, clicks, leads, conversions, revenue.
+files-map-unknown-field = --map не знает поля { $received }. Возможные: { $possible }.
+files-map-unknown-header = В файле нет столбца { $received }. Возможные: { $possible }.
+files-unknown-currency = { $received } — не валюта: пришлите код ISO, например RUB, USD или EUR.
+files-plan-no-channel = { $file } похож на план, но в нём нет столбца с каналом. Его столбцы: { $received }. Укажите: --map channel=Заголовок.
+files-plan-no-month = { $file } похож на план, но в нём нет столбца с месяцем. Его столбцы: { $received }. Укажите: --map month=Заголовок.
+
+files-note-ignored = Столбцы, оставленные в стороне: { $headers }.
+files-note-cpa-is-cost = Столбец { $header } принят за полную стоимость строки: другой стоимости в файле нет, а рядом стоят коэффициенты.
+files-note-derived = В файле нет { $measure }: вычислено из { $base } и { $ratio } и помечено как производное.
+files-note-day-order = Дни вида { $example } читаются двояко; прочитано так: { $order ->
+    [day_first] сначала день
+   *[month_first] сначала месяц
+}.
+files-note-one-channel = В файле нет столбца с каналом: все строки отнесены к { $channel }. Иначе: --map channel=Заголовок или --source.
+files-note-new-channel = { $channel } — новый канал ({ $key }).
+files-note-totals = { $count ->
+    [one] { $count } строка итогов пропущена.
+    [few] { $count } строки итогов пропущены.
+   *[many] { $count } строк итогов пропущено.
+}
+files-note-other-currency = У { $channel } из этого источника уже есть суммы в { $stored }; новые — в { $received } и хранятся отдельно.
+files-note-summed = Строки мельче, чем день кампании: строки одного дня сложены.
+files-note-unpaired = В { $file } только половина пары Telegram Ads: загрузите статистику и расходы объявления вместе.
+files-note-rejected = { $count ->
+    [one] { $count } строка в карантине: { $reason }.
+    [few] { $count } строки в карантине: { $reason }.
+   *[many] { $count } строк в карантине: { $reason }.
+}
+
+files-reason-too_few_cells = ячеек меньше, чем столбцов
+files-reason-too_many_cells = ячеек больше, чем столбцов
+files-reason-broken_line = строку нельзя прочитать
+files-reason-missing_day = нет дня
+files-reason-bad_date = день нельзя прочитать
+files-reason-future_day = день ещё не наступил
+files-reason-missing_channel = нет канала
+files-reason-missing_campaign = нет кампании
+files-reason-unknown_currency = неизвестная валюта
+files-reason-not_a_number = показатель не является числом
+files-reason-too_large = слишком большое число
+files-reason-negative_measure = показатель меньше нуля
+files-reason-clicks_above_impressions = кликов больше, чем показов
+files-reason-no_measures = нет ни одного показателя
+files-reason-missing_month = нет месяца
+files-reason-unknown_metric = неизвестный показатель
