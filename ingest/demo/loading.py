@@ -14,8 +14,10 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest.channel_names import canonical
+from ingest.demo.catalogue import CHANNELS
 from ingest.demo.generate import HOUR_MEASURES, MICRO, DemoData, frames
 from ingest.demo.incidents import truth
+from ingest.demo.posts import PAGES, appeal
 from ingest.facts import MICRO_MEASURES, Account, ActionFact, HourlyFact
 from ingest.schema import budget, goal
 from ingest.store import Run, Store
@@ -72,10 +74,20 @@ def load(
     )
 
 
+def planted(today: date) -> dict[str, Any]:
+    """What was put into the numbers on purpose: incidents, how channels answer to spend, when readers are there."""
+    return {
+        "today": today.isoformat(),
+        "incidents": truth(today),
+        "response": {item.key: {"knee": item.knee, "carry_over": item.carry_over} for item in CHANNELS},
+        "best_hours": {key: [int(hour) for hour in appeal(key).mean(axis=0).argsort()[:-4:-1]] for key in PAGES},
+    }
+
+
 def write_truth(folder: Path, *, today: date) -> Path:
-    """Writes the planted incidents to `truth.json` in the folder."""
+    """Writes what was planted to `truth.json` in the folder."""
     path = folder / "truth.json"
-    path.write_text(json.dumps(truth(today), ensure_ascii=False, indent=2), encoding="utf-8")
+    path.write_text(json.dumps(planted(today), ensure_ascii=False, indent=2), encoding="utf-8")
     return path
 
 
@@ -113,10 +125,8 @@ def _amount(millionths: Any) -> Decimal | None:
 
 def _load_plans(run: Run, data: DemoData, currency: str) -> None:
     ids = {account.channel: run.channel(account.channel) for account in data.accounts}
-    _replace(
-        run.connection, budget, _keyed(data.budgets, ids).assign(currency=currency), ["channel_id", "campaign", "month"]
-    )
-    _replace(run.connection, goal, _keyed(data.goals, ids), ["channel_id", "campaign", "month", "metric"])
+    _add(run.connection, budget, _keyed(data.budgets, ids).assign(currency=currency))
+    _add(run.connection, goal, _keyed(data.goals, ids))
 
 
 def _keyed(frame: pd.DataFrame, ids: Mapping[str, int]) -> pd.DataFrame:
@@ -125,10 +135,8 @@ def _keyed(frame: pd.DataFrame, ids: Mapping[str, int]) -> pd.DataFrame:
     )
 
 
-def _replace(connection: Connection, table: Table, frame: pd.DataFrame, keys: list[str]) -> None:
-    """Upserts by the given keys."""
+def _add(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
+    """Adds the rows that are not there yet: a plan somebody has loaded stays."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table)
-    later = {name: statement.excluded[name] for name in frame.columns if name not in keys}
     rows = [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=later), rows)
+    connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)

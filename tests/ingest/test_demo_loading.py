@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, insert, select
 
 from ingest.demo import INCIDENTS, frames, load, write_truth
 from ingest.schema import account, budget, campaign, channel_day, conversion_action, daily_fact, goal, hourly_fact, post
@@ -55,6 +55,19 @@ def test_made_again_tomorrow_every_slice_still_adds_up(store: Store, engine: Eng
     assert all(len(values) == 1 for values in seen.values())
 
 
+def test_a_plan_that_somebody_has_loaded_stays(store: Store, engine: Engine, today: date) -> None:
+    month = today.replace(day=1)
+    with store.run(source="file", kind="file") as run:
+        own = {"channel_id": run.channel("tiktok"), "month": month, "amount": 5_000_000, "currency": "RUB"}
+        run.connection.execute(insert(budget).values(own))
+
+    load(store, today=today, months=1)
+
+    with engine.connect() as connection:
+        mine = select(budget.c.amount).where(budget.c.channel_id == own["channel_id"], budget.c.month == month)
+        assert connection.execute(mine).scalar_one() == 5_000_000
+
+
 def test_each_channel_is_announced_as_its_loading_begins(store: Store, today: date) -> None:
     heard: list[str] = []
 
@@ -68,5 +81,7 @@ def test_the_truth_is_written_beside_the_data(tmp_path: Path, today: date) -> No
 
     written = json.loads(path.read_text(encoding="utf-8"))
     assert path.name == "truth.json"
-    assert [item["key"] for item in written] == [incident.key for incident in INCIDENTS]
-    assert written[0]["end"] == (today - timedelta(days=1)).isoformat()
+    assert [item["key"] for item in written["incidents"]] == [incident.key for incident in INCIDENTS]
+    assert written["incidents"][0]["end"] == (today - timedelta(days=1)).isoformat()
+    assert written["best_hours"]["telegram"][0] == 9
+    assert written["response"]["facebook"]["knee"] < written["response"]["telegram"]["knee"]
