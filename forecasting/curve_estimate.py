@@ -9,7 +9,7 @@ import pandas as pd
 from forecasting.budget_bounds import is_number
 from forecasting.budget_errors import BudgetError
 from forecasting.budget_history import Note, SpendHistory, read_history
-from forecasting.curve_fit import KEPT_WEIGHT, Fitted, Posterior, prepare, weigh
+from forecasting.curve_fit import KEPT_WEIGHT, Fitted, Posterior, prepare, weigh_all
 from forecasting.curve_season import SeasonRow, estimate_season, season_basis
 from forecasting.curve_shapes import Array, Candidates, carry_over
 from forecasting.curve_total import Recalibration, recalibrate
@@ -73,20 +73,20 @@ def _learn(read: SpendHistory, spend: Array) -> _Learnt:
     fitted = [prepare(x, y, k) for x, y, k in zip(spend, read.value, read.known, strict=True)]
     basis, prior = season_basis(read.day, read.step_days)
     log_season = estimate_season(_early_rows(read, spend, fitted), basis, prior)
-    learnt = _round(read, fitted, log_season)
+    learnt = _round(read, fitted, log_season, basis)
     for _ in range(ROUNDS - 1):
         log_season = estimate_season(_rows(read, learnt, log_season), basis, prior)
-        learnt = _round(read, fitted, log_season)
+        learnt = _round(read, fitted, log_season, basis)
     return learnt
 
 
-def _round(read: SpendHistory, fitted: list[Fitted], log_season: Array) -> _Learnt:
+def _round(read: SpendHistory, fitted: list[Fitted], log_season: Array, waves: Array) -> _Learnt:
     season = np.exp(log_season)
-    posteriors = [weigh(each, season) for each in fitted]
+    posteriors = weigh_all(fitted, season)
     total = None
     if read.total is not None:
         expected = np.array([posterior.expected for posterior in posteriors])
-        total = recalibrate(read.total, season, expected)
+        total = recalibrate(read.total, season, expected, waves)
     return _Learnt(fitted=fitted, posteriors=posteriors, total=total)
 
 
@@ -165,7 +165,7 @@ def _curve(read: SpendHistory, learnt: _Learnt, index: int, unit: float) -> Curv
 def _relative_covariance(total: Recalibration | None, channels: int) -> Array:
     if total is None:
         return UNKNOWN_ATTRIBUTION**2 * np.eye(channels)
-    return np.asarray(total.covariance / np.outer(total.factor, total.factor))
+    return total.covariance
 
 
 def _notes(read: SpendHistory, total: Recalibration | None) -> tuple[Note, ...]:

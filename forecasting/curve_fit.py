@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from forecasting.curve_shapes import Array, Candidates, carry_over, list_candidates, respond
+from forecasting.curve_shapes import FAMILIES, Array, Candidates, carry_over, list_candidates, respond
 
 CARRY_OVER = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 BURN_IN = 2
@@ -18,6 +18,7 @@ OUTLIER = 1.2
 """Residuals (log scale) beyond this count no more: a broken week must not choose the shape."""
 PRIOR_NOISE, PRIOR_POINTS = 0.2, 4.0
 KEPT_WEIGHT = 0.998
+POOL_PRIOR, POOL_ROUNDS = 4.0, 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,13 +95,49 @@ def _levels(fitted: Fitted, season: Array) -> tuple[Array, Array]:
     return level, residual
 
 
-def weigh(fitted: Fitted, season: Array) -> Posterior:
-    """Posterior of one channel's shapes given the season (periods,), multiplicative around 1."""
+def weigh_all(channels: list[Fitted], season: Array) -> list[Posterior]:
+    """Posteriors of all channels; how common each family of shapes is, they tell each other.
+
+    The families' prior weights are themselves estimated (EM with a Dirichlet prior of `POOL_PRIOR` channels): where
+    most channels are S-shaped, a channel with thin data leans that way too.
+    """
+    judged = [_judge(fitted, season) for fitted in channels]
+    base = np.array([family.weight for family in FAMILIES])
+    common = base
+    for _ in range(POOL_ROUNDS):
+        shares = [
+            _family_shares(fitted, each[2] + _lean(fitted, common))
+            for fitted, each in zip(channels, judged, strict=True)
+        ]
+        common = (POOL_PRIOR * base + np.sum(shares, axis=0)) / (POOL_PRIOR + len(channels))
+    return [
+        _conclude(fitted, season, each, _lean(fitted, common)) for fitted, each in zip(channels, judged, strict=True)
+    ]
+
+
+def _lean(fitted: Fitted, common: Array) -> Array:
+    """Change of the log prior of every candidate when its family is as common as that."""
+    return np.log(common / np.array([family.weight for family in FAMILIES]))[fitted.candidates.family]
+
+
+def _family_shares(fitted: Fitted, log_weight: Array) -> Array:
+    weight = np.exp(log_weight - log_weight.max())
+    return np.bincount(fitted.candidates.family, weights=weight, minlength=len(FAMILIES)) / weight.sum()
+
+
+def _judge(fitted: Fitted, season: Array) -> tuple[Array, Array, Array, Array]:
+    """Level, residual, log posterior weight and noise variance of every candidate of one channel."""
     level, residual = _levels(fitted, season)
     points = fitted.counted.sum()
     squares = (np.clip(residual, -OUTLIER, OUTLIER) ** 2) @ fitted.counted
     variance = (squares + PRIOR_POINTS * PRIOR_NOISE**2) / (points + PRIOR_POINTS)
     log_weight = fitted.candidates.log_prior - 0.5 * (points + PRIOR_POINTS) * np.log(variance)
+    return level, residual, log_weight, variance
+
+
+def _conclude(fitted: Fitted, season: Array, judged: tuple[Array, Array, Array, Array], lean: Array) -> Posterior:
+    level, residual, log_weight, variance = judged
+    log_weight = log_weight + lean
     weight = np.exp(log_weight - log_weight.max())
     weight /= weight.sum()
     # The level above is a median; sums of money need the mean.
@@ -109,7 +146,7 @@ def weigh(fitted: Fitted, season: Array) -> Posterior:
     return Posterior(
         weight=weight,
         level=level,
-        level_error=np.sqrt(variance / max(points, 1.0)),
+        level_error=np.sqrt(variance / max(fitted.counted.sum(), 1.0)),
         expected=(weight * level) @ fitted.response,
         residual=weight @ residual,
         noise=float(np.sqrt(weight @ variance)),

@@ -30,7 +30,7 @@ class Family:
     knee_prior: tuple[float, float]
     """Mean and standard deviation of log(knee)."""
     steepness_prior: tuple[float, float]
-    """Mean and standard deviation of the steepness (of its logarithm for Hill)."""
+    """Mean and standard deviation of the steepness."""
     weight: float
 
 
@@ -87,10 +87,20 @@ FAMILIES: tuple[Family, ...] = (
         response=_hill,
         slope=_hill_slope,
         knees=_KNEES,
-        steepness=(0.65, 0.8, 1.0, 1.25, 1.6, 2.0, 2.6),
+        steepness=(0.65, 0.8, 0.95, 1.1),
         knee_prior=(0.4, 0.9),
-        steepness_prior=(0.0, 0.35),
-        weight=0.4,
+        steepness_prior=(1.0, 0.3),
+        weight=0.35,
+    ),
+    Family(
+        name="s-shape",
+        response=_hill,
+        slope=_hill_slope,
+        knees=_KNEES,
+        steepness=(1.25, 1.5, 1.8, 2.2, 2.7),
+        knee_prior=(0.4, 0.9),
+        steepness_prior=(1.5, 0.6),
+        weight=0.05,
     ),
     Family(
         name="log",
@@ -123,14 +133,13 @@ FAMILIES: tuple[Family, ...] = (
         weight=0.2,
     ),
 )
-"""Michaelis-Menten is Hill with steepness 1; above 1 Hill is S-shaped."""
+"""Michaelis-Menten is Hill with steepness 1; well above 1 Hill is S-shaped: first ever faster, then saturating."""
 
 
 def _log_normal_weights(family: Family) -> tuple[Array, Array, Array]:
     knee, steepness = (a.ravel() for a in np.meshgrid(family.knees, family.steepness))
-    shown = np.log(steepness) if family.name == "hill" else steepness
     log_prior = -0.5 * ((np.log(knee) - family.knee_prior[0]) / family.knee_prior[1]) ** 2
-    log_prior -= 0.5 * ((shown - family.steepness_prior[0]) / family.steepness_prior[1]) ** 2
+    log_prior -= 0.5 * ((steepness - family.steepness_prior[0]) / family.steepness_prior[1]) ** 2
     return knee, steepness, log_prior - np.log(np.exp(log_prior).sum()) + np.log(family.weight)
 
 
