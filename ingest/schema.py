@@ -202,9 +202,9 @@ post = Table(
 
 fx_rate = Table(
     "fx_rate", metadata,
-    Column("day", Date, primary_key=True),
     Column("currency", Text, primary_key=True),
     Column("base", Text, primary_key=True, comment="Units of `base` for one unit of `currency`"),
+    Column("day", Date, primary_key=True),
     Column("rate_nanos", BigInteger, nullable=False, comment="Rate in billionths"),
     _text("source"),
 )  # fmt: skip

@@ -129,12 +129,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "fx_rate",
-        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("base", sa.Text(), nullable=False, comment="Units of `base` for one unit of `currency`"),
+        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("rate_nanos", sa.BigInteger(), nullable=False, comment="Rate in billionths"),
         sa.Column("source", sa.Text(), server_default="", nullable=False),
-        sa.PrimaryKeyConstraint("day", "currency", "base", name=op.f("pk_fx_rate")),
+        sa.PrimaryKeyConstraint("currency", "base", "day", name=op.f("pk_fx_rate")),
     )
     op.create_table(
         "ingest_run",

@@ -1,0 +1,23 @@
+query-unknown-metric = There is no metric “{ $received }”; the nearest are { $nearest }. Possible: { $possible }.
+query-unknown-dimension = Data can't be cut by “{ $received }”; the nearest are { $nearest }. Possible: { $possible }.
+query-unknown-order = Rows can't be sorted by “{ $received }”; sort by something shown: { $possible } (nearest: { $nearest }).
+query-no-metric = No metric is named; give at least one of: { $possible }.
+query-backwards = The period ends ({ $end }) before it starts ({ $start }); swap the two days.
+query-no-slice = The data has no breakdown by { $wanted }; breakdowns there are: { $known }.
+note-data-until = Data ends on { $day }.
+note-stale-channel = { $channel } has data only up to { $day }.
+note-provisional = Days since { $since } are provisional: platforms may still restate them.
+note-gaps = { $metric }: { $share } % of the rows lack “{ $part }”, so the figure covers only part of the data.
+note-no-rate = { $rows ->
+    [one] { $rows } row has no exchange rate and is
+   *[other] { $rows } rows have no exchange rate and are
+} left out of the money sums.
+note-own-currency = Amounts are in { $currency }: no exchange rate to { $reporting } is stored.
+note-converted = Amounts are converted to { $currency } at each day's rate.
+note-reach-sum = Reach is the sum of daily reach; people seen on several days or campaigns count more than once.
+note-frequency = Frequency is known only for one campaign on one day; platforms' reach can't be added up.
+note-no-slice = No breakdown by { $wanted } for: { $channels }.
+note-differs-vat-included = VAT differs between accounts (+ included, − not): { $known }.
+note-differs-timezone = Days end at different hours: { $known }.
+note-differs-attribution = Attribution windows differ: { $known }.
+note-differs-conversion-definition = What counts as a conversion differs: { $known }.

@@ -1,0 +1,24 @@
+query-unknown-metric = Показателя «{ $received }» нет; ближайшие: { $nearest }. Возможны: { $possible }.
+query-unknown-dimension = По «{ $received }» данные не разбить; ближайшее: { $nearest }. Возможно: { $possible }.
+query-unknown-order = По «{ $received }» сортировать нельзя; сортируйте по тому, что в таблице: { $possible } (ближайшее: { $nearest }).
+query-no-metric = Не назван ни один показатель; укажите хотя бы один из: { $possible }.
+query-backwards = Период кончается ({ $end }) раньше, чем начинается ({ $start }); поменяйте даты местами.
+query-no-slice = Разбивки по { $wanted } в данных нет; есть разбивки: { $known }.
+note-data-until = Данные есть по { $day }.
+note-stale-channel = { $channel }: данные только по { $day }.
+note-provisional = Дни с { $since } предварительные: площадки ещё могут их пересчитать.
+note-gaps = { $metric }: в { $share } % строк нет «{ $part }», поэтому число описывает лишь часть данных.
+note-no-rate = { $rows ->
+    [one] { $rows } строка без курса валюты не вошла
+    [few] { $rows } строки без курса валюты не вошли
+   *[many] { $rows } строк без курса валюты не вошли
+} в денежные суммы.
+note-own-currency = Суммы в { $currency }: курса к { $reporting } нет.
+note-converted = Суммы пересчитаны в { $currency } по курсу каждого дня.
+note-reach-sum = Охват — сумма дневных охватов; кто видел рекламу в разные дни или в разных кампаниях, посчитан не один раз.
+note-frequency = Частота известна только для одной кампании за один день: охваты площадок не складываются.
+note-no-slice = Разбивки по { $wanted } нет у: { $channels }.
+note-differs-vat-included = НДС у кабинетов учтён по-разному (+ включён, − нет): { $known }.
+note-differs-timezone = Сутки кончаются в разное время: { $known }.
+note-differs-attribution = Окна атрибуции различаются: { $known }.
+note-differs-conversion-definition = Конверсией считается разное: { $known }.

@@ -1,0 +1,78 @@
+"""Week, month, quarter and weekday of a day, in the SQL of each database."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Date, Integer
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+SQLITE: Final = {
+    "week": "date({day}, 'weekday 0', '-6 days')",
+    "month": "substr({day}, 1, 7) || '-01'",
+    "quarter": "substr({day}, 1, 5) || printf('%02d', (CAST(substr({day}, 6, 2) AS INTEGER) - 1) / 3 * 3 + 1) || '-01'",
+    "weekday": "(CAST(strftime('%w', {day}) AS INTEGER) + 6) % 7 + 1",
+}
+POSTGRESQL: Final = {
+    "week": "CAST(date_trunc('week', {day}) AS DATE)",
+    "month": "CAST(date_trunc('month', {day}) AS DATE)",
+    "quarter": "CAST(date_trunc('quarter', {day}) AS DATE)",
+    "weekday": "CAST(EXTRACT(ISODOW FROM {day}) AS INTEGER)",
+}
+
+
+class _Part(FunctionElement[Any]):
+    inherit_cache = True
+    part: str
+
+
+class _Week(_Part):
+    inherit_cache = True
+    type = Date()
+    name = part = "week"
+
+
+class _Month(_Part):
+    inherit_cache = True
+    type = Date()
+    name = part = "month"
+
+
+class _Quarter(_Part):
+    inherit_cache = True
+    type = Date()
+    name = part = "quarter"
+
+
+class _Weekday(_Part):
+    inherit_cache = True
+    type = Integer()
+    name = part = "weekday"
+
+
+@compiles(_Part, "sqlite")
+def _on_sqlite(element: _Part, compiler: SQLCompiler, **options: Any) -> str:
+    return _written(SQLITE, element, compiler, options)
+
+
+@compiles(_Part, "postgresql")
+def _on_postgresql(element: _Part, compiler: SQLCompiler, **options: Any) -> str:
+    return _written(POSTGRESQL, element, compiler, options)
+
+
+def _written(templates: dict[str, str], element: _Part, compiler: SQLCompiler, options: dict[str, Any]) -> str:
+    day = compiler.process(element.clauses, **options)
+    text = templates[element.part].format(day=day)
+    return text.replace("%", "%%") if compiler.preparer._double_percents else text  # noqa: SLF001 - no public name
+
+
+def _day(day: ColumnElement[Any]) -> ColumnElement[Any]:
+    return day
+
+
+TIME_PARTS: Final[MappingProxyType[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]]] = MappingProxyType(
+    {"day": _day, "week": _Week, "month": _Month, "quarter": _Quarter, "weekday": _Weekday}
+)
+"""Weeks, months and quarters are named by their first day; weekdays are 1 (Monday) to 7."""

@@ -1,0 +1,327 @@
+"""Turns a `Query` into one SQLAlchemy statement that SQLite and PostgreSQL answer alike.
+
+Rows come from the smallest table that knows them: account rollup, campaign rollup, facts of one slice, or hours.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Float,
+    FromClause,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+
+from ingest.facts import MEASURES
+from ingest.schema import account, campaign, campaign_day, channel, channel_day, daily_fact, fx_rate, hourly_fact
+from tools.calendar_sql import TIME_PARTS
+from tools.dimensions import DIMENSIONS, SLICE_DIMENSIONS
+from tools.metrics import METRICS, Metric
+from tools.query import Filter, Having, Order, Query, Window
+
+MICRO = 1_000_000
+MONEY = frozenset({"spend", "revenue"})
+OPERATORS = {">": "__gt__", ">=": "__ge__", "<": "__lt__", "<=": "__le__"}
+CAMPAIGN_DIMENSIONS = frozenset(key for key, entry in DIMENSIONS.items() if entry.home == "campaign")
+ROW_DIMENSIONS = frozenset(key for key, entry in DIMENSIONS.items() if entry.home in ("time", "slice", "hour"))
+ACCOUNTS = ("channel", "account")
+"""Filters on these have become `Plan.accounts`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What the compiler must know of the data besides the query."""
+
+    accounts: tuple[int, ...]
+    """Accounts that the query's channel and account filters leave."""
+    currency: str
+    """Currency of every amount in the answer."""
+    foreign: bool
+    """Some account in scope has another currency, so amounts are converted day by day."""
+    slices: tuple[str, ...] = ()
+    """Slices that have the asked columns, best first; rows of exactly one are read for each campaign day."""
+    by_account: Mapping[int, str] | None = None
+    """The one fitting slice of each account, when no account has two: then the account rollup can answer."""
+    days: int
+    """Days that a per-day average divides by."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A table to read."""
+
+    table: FromClause
+    rollup: bool
+    """Its rows are already sums, with `rows` and `missing_*` beside them."""
+    condition: ColumnElement[bool] | None = None
+
+    @property
+    def entity(self) -> ColumnElement[Any]:
+        """What leads to channel, account and campaign, in the order in which the table is kept."""
+        return channel_day.c.account_id if self.table is channel_day else campaign.c.id
+
+
+def compile_query(query: Query, plan: Plan) -> Select[Any]:
+    """The statement. Columns: group keys, one column a metric (and its companions), `rows_total`, `missing_*`.
+
+    Rows are summed by account or campaign first, in the order in which the tables keep them, and only the few sums
+    meet the names: that is what keeps SQLite quick.
+    """
+    source = _source(query, plan)
+    windows = [query.window] + ([query.compare] if query.compare else [])
+    arms = [_arm(query, plan, source, window).add_columns(literal(n).label("number")) for n, window in enumerate(windows)]
+    sums = _by_keys(query, source, (union_all(*arms) if len(arms) > 1 else arms[0]).subquery("arm"))
+    return _chosen_rows(query, _metric_values(query, plan, sums))
+
+
+def _source(query: Query, plan: Plan) -> Source:
+    if "hour" in query.dimensions:
+        return Source(table=hourly_fact, rollup=False)
+    by_campaign = bool(query.dimensions & CAMPAIGN_DIMENSIONS)
+    if query.dimensions & SLICE_DIMENSIONS:
+        if plan.by_account is not None and not by_campaign:
+            own = channel_day.c.account_id, channel_day.c.slice
+            fitting = or_(*(and_(own[0] == key, own[1] == name) for key, name in plan.by_account.items()))
+            return Source(table=channel_day, rollup=True, condition=fitting)
+        return Source(table=daily_fact, rollup=False, condition=_one_slice(plan.slices))
+    if by_campaign:
+        return Source(table=campaign_day, rollup=True)
+    return Source(table=channel_day, rollup=True, condition=channel_day.c.slice == "")
+
+
+def _one_slice(slices: tuple[str, ...]) -> ColumnElement[bool]:
+    """Rows of the best slice, and of a later one only on campaign days that have none of the better."""
+    choices: list[ColumnElement[bool]] = []
+    for rank, name in enumerate(slices):
+        better = daily_fact.alias(f"better_{rank}")
+        has_better = select(literal(1)).where(
+            better.c.campaign_id == daily_fact.c.campaign_id,
+            better.c.slice.in_(slices[:rank]),
+            better.c.day == daily_fact.c.day,
+        )
+        own = daily_fact.c.slice == name
+        choices.append(and_(own, ~has_better.correlate(daily_fact).exists()) if rank else own)
+    return or_(*choices)
+
+
+def _arm(query: Query, plan: Plan, source: Source, window: Window) -> Select[Any]:
+    """Sums of one period by entity and by whatever stands on the rows themselves."""
+    columns = source.table.c
+    entity = [source.entity.label("entity")] if _needs_entity(query) else []
+    keys = [_row_value(name, source).label(f"key_{name}") for name in query.group_by if name in ROW_DIMENSIONS]
+    statement = _read(source, plan).where(columns.day.between(window.start, window.end))
+    if source.condition is not None:
+        statement = statement.where(source.condition)
+    statement = statement.where(*(_condition(entry, source) for entry in query.filters if entry.dimension not in ACCOUNTS))
+    statement = statement.add_columns(*entity, *keys, *_sums(query, plan, source))
+    return statement.group_by(*entity, *keys) if entity or keys else statement
+
+
+def _needs_entity(query: Query) -> bool:
+    return any(name not in ROW_DIMENSIONS for name in query.group_by)
+
+
+def _read(source: Source, plan: Plan) -> Select[Any]:
+    """The table, entered through its entity: `id + 0` keeps SQLite from scanning it and looking the entity up."""
+    statement: Select[Any] = select()
+    if source.table is channel_day:
+        statement = statement.select_from(channel_day).where(channel_day.c.account_id.in_(plan.accounts))
+        return statement.join(account, account.c.id == channel_day.c.account_id) if plan.foreign else statement
+    statement = statement.select_from(campaign).join(source.table, source.table.c.campaign_id == campaign.c.id + 0)
+    statement = statement.where((campaign.c.account_id + 0).in_(plan.accounts))
+    return statement.join(account, account.c.id == campaign.c.account_id) if plan.foreign else statement
+
+
+def _row_value(name: str, source: Source) -> ColumnElement[Any]:
+    column = source.table.c
+    return TIME_PARTS[name](column.day) if DIMENSIONS[name].home == "time" else column[name]
+
+
+def _condition(entry: Filter, source: Source) -> ColumnElement[bool]:
+    wanted: ColumnElement[bool]
+    if entry.dimension == "campaign":
+        wanted = or_(campaign.c.name.in_(entry.values), campaign.c.external_id.in_(entry.values))
+    elif entry.dimension in ("weekday", "hour"):
+        wanted = _row_value(entry.dimension, source).in_([int(value) for value in entry.values])
+    elif DIMENSIONS[entry.dimension].home == "time":
+        wanted = _row_value(entry.dimension, source).in_([date.fromisoformat(value) for value in entry.values])
+    elif entry.dimension in ROW_DIMENSIONS:
+        wanted = _row_value(entry.dimension, source).in_(entry.values)
+    else:
+        wanted = campaign.c[entry.dimension].in_(entry.values)
+    return ~wanted if entry.exclude else wanted
+
+
+def _measures(query: Query) -> tuple[str, ...]:
+    asked = (*query.metrics, *(entry.metric for entry in query.having))
+    return tuple(dict.fromkeys(part for name in asked for part in METRICS[name].parts))
+
+
+def _sums(query: Query, plan: Plan, source: Source) -> list[ColumnElement[Any]]:
+    columns = [func.sum(_cell(measure, plan, source)).label(measure) for measure in _measures(query)]
+    columns.append(func.sum(source.table.c.rows if source.rollup else literal(1)).label("rows"))
+    for part in _parts_of_ratios(query):
+        if part in source.table.c:
+            gaps = source.table.c[f"missing_{part}"] if source.rollup else cast(source.table.c[part].is_(None), Integer)
+            columns.append(func.sum(gaps).label(f"missing_{part}"))
+    if plan.foreign:
+        unrated = and_(account.c.currency != plan.currency, _rate(plan, source).is_(None))
+        columns.append(func.sum(case((unrated, 1), else_=0)).label("missing_rate"))
+    return columns
+
+
+def _parts_of_ratios(query: Query) -> list[str]:
+    ratios = [METRICS[name] for name in query.metrics if METRICS[name].denominator]
+    return [part for part in dict.fromkeys(part for metric in ratios for part in metric.parts) if part in MEASURES]
+
+
+def _cell(measure: str, plan: Plan, source: Source) -> ColumnElement[Any]:
+    columns = source.table.c
+    if measure in ("score_sum", "score_weight") and source.table is daily_fact:
+        scored = and_(columns.engagement_score.is_not(None), columns.impressions.is_not(None))
+        weight = case((scored, columns.impressions))
+        return weight if measure == "score_weight" else columns.engagement_score * weight
+    if measure not in columns:  # platforms give fewer measures by the hour
+        return cast(literal(None), Integer)
+    cell: ColumnElement[Any] = columns[measure]
+    if measure not in MONEY or not plan.foreign:
+        return cell
+    return case((account.c.currency == plan.currency, cell), else_=cell * _rate(plan, source))
+
+
+def _rate(plan: Plan, source: Source) -> ColumnElement[Any]:
+    """The day's rate into the answer's currency; weekends carry the last one, no rate is NULL."""
+    rated = fx_rate.c.currency == account.c.currency, fx_rate.c.base == plan.currency, fx_rate.c.day <= source.table.c.day
+    latest = select(fx_rate.c.rate_nanos).where(*rated).order_by(fx_rate.c.day.desc()).limit(1)
+    return cast(latest.correlate(account, source.table).scalar_subquery(), Float) / 1_000_000_000
+
+
+def _by_keys(query: Query, source: Source, arm: Subquery) -> Subquery:
+    """The arms' sums under the asked names, each period in its own columns (`spend_0`, `spend_1`)."""
+    keys = [_named(name, arm).label(f"key_{name}") for name in query.group_by]
+    columns: list[ColumnElement[Any]] = []
+    for column in arm.c:
+        if column.name == "number" or column.name == "entity" or column.name.startswith("key_"):
+            continue
+        if column.name.startswith("missing_"):
+            columns.append(func.sum(case((arm.c.number == 0, column))).label(column.name))
+            continue
+        numbers = (0, 1) if query.compare else (0,)
+        columns.extend(func.sum(case((arm.c.number == n, column))).label(f"{column.name}_{n}") for n in numbers)
+    statement = _with_names(select(*keys, *columns).select_from(arm), query, source, arm)
+    return (statement.group_by(*(_named(name, arm) for name in query.group_by)) if keys else statement).subquery("sums")
+
+
+def _named(name: str, arm: Subquery) -> ColumnElement[Any]:
+    named: dict[str, ColumnElement[Any]] = {
+        "channel": channel.c.key,
+        "account": func.coalesce(func.nullif(account.c.name, ""), account.c.external_id),
+        "campaign": campaign.c.root_id,
+    }
+    if name in ROW_DIMENSIONS:
+        return arm.c[f"key_{name}"]
+    return named[name] if name in named else campaign.c[name]
+
+
+def _with_names(statement: Select[Any], query: Query, source: Source, arm: Subquery) -> Select[Any]:
+    if not _needs_entity(query):
+        return statement
+    if source.table is channel_day:
+        statement = statement.join(account, account.c.id == arm.c.entity)
+    else:
+        statement = statement.join(campaign, campaign.c.id == arm.c.entity)
+        statement = statement.join(account, account.c.id == campaign.c.account_id)
+    return statement.join(channel, channel.c.id == account.c.channel_id)
+
+
+def _metric_values(query: Query, plan: Plan, sums: Subquery) -> Subquery:
+    keys: list[ColumnElement[Any]] = [sums.c[f"key_{name}"] for name in query.group_by]
+    asked = dict.fromkeys((*query.metrics, *(entry.metric for entry in query.having)))
+    columns: list[ColumnElement[Any]] = []
+    for name in asked:
+        metric = METRICS[name]
+        value = _quotient(metric, sums, 0)
+        columns.append(value.label(name))
+        if query.compare:
+            before = _quotient(metric, sums, 1)
+            columns.append(before.label(f"{name}_previous"))
+            columns.append(((value - before) / func.nullif(func.abs(before), 0)).label(f"{name}_change"))
+        if metric.additive:
+            columns.extend(_companions(query, plan, name, value, sums))
+    gaps = [column for column in sums.c if column.name.startswith("missing_")]
+    return select(*keys, *columns, sums.c.rows_0, *gaps).subquery("cut")
+
+
+def _companions(query: Query, plan: Plan, name: str, value: ColumnElement[Any], sums: Subquery) -> list[ColumnElement[Any]]:
+    extra: list[ColumnElement[Any]] = []
+    if query.share_of_total:
+        extra.append((value / func.nullif(func.sum(value).over(), 0)).label(f"{name}_share"))
+    if query.running and query.time:
+        others = [sums.c[f"key_{key}"] for key in query.group_by if key != query.time]
+        running = func.sum(value).over(partition_by=others, order_by=sums.c[f"key_{query.time}"])
+        extra.append(running.label(f"{name}_running"))
+    if query.per_day:
+        extra.append((value / plan.days).label(f"{name}_per_day"))
+    return extra
+
+
+def _quotient(metric: Metric, sums: Subquery, number: int) -> ColumnElement[Any]:
+    above = _terms(metric.numerator, sums, number)
+    if metric.denominator:
+        below = func.nullif(_terms(metric.denominator, sums, number), 0)
+        above = above / below
+    value = above * metric.per / float(MICRO**metric.micro_shift)
+    if metric.key == "frequency":  # reach does not add up, so only a single platform row has a frequency
+        value = case((sums.c[f"rows_{number}"] == 1, value))
+    return value
+
+
+def _terms(terms: tuple[tuple[str, int], ...], sums: Subquery, number: int) -> ColumnElement[Any]:
+    (first, sign), *rest = terms
+    total = cast(sums.c[f"{first}_{number}"], Float) * sign
+    for measure, factor in rest:
+        total = total + cast(sums.c[f"{measure}_{number}"], Float) * factor
+    return total
+
+
+def _chosen_rows(query: Query, cut: Subquery) -> Select[Any]:
+    statement = select(*cut.c, func.count().over().label("rows_total"))
+    statement = statement.where(*(_threshold(entry, cut) for entry in query.having))
+    if query.group_by:
+        statement = statement.order_by(*_ordering(query, cut))
+    return statement.limit(query.limit) if query.limit else statement
+
+
+def _threshold(entry: Having, cut: Subquery) -> ColumnElement[bool]:
+    compare = getattr(cut.c[entry.metric], OPERATORS[entry.operator])
+    return compare(entry.value)  # type: ignore[no-any-return]  # the operator methods of a column are untyped
+
+
+def _ordering(query: Query, cut: Subquery) -> list[ColumnElement[Any]]:
+    wanted = query.order or _default_order(query)
+    ordering: list[ColumnElement[Any]] = []
+    for order in wanted:
+        column: Column[Any] | ColumnElement[Any] = cut.c[order.by if order.by in cut.c else f"key_{order.by}"]
+        ordering.append(case((column.is_(None), 1), else_=0))
+        ordering.append(column.desc() if order.descending else column.asc())
+    return [*ordering, *(cut.c[f"key_{name}"] for name in query.group_by)]
+
+
+def _default_order(query: Query) -> tuple[Order, ...]:
+    if query.time:
+        return (Order(by=query.time, descending=False),)
+    return (Order(by=query.metrics[0]),)

@@ -1,0 +1,65 @@
+"""DIMENSIONS: what may be grouped or filtered by. A new dimension is one new entry."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal
+
+from ingest.texts import Language
+
+Home = Literal["account", "campaign", "slice", "time", "hour"]
+"""Where the value lives: the account (channel, account), the campaign row, a slice column, the day, the hourly facts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dimension:
+    """One way of cutting the data, with the words people use for it."""
+
+    key: str
+    titles: dict[Language, str]
+    home: Home
+    words: dict[Language, tuple[str, ...]]
+
+    @property
+    def unit(self) -> str:
+        """`day` for the dimensions whose values are days, else `text` or `count`."""
+        return {"day": "day", "week": "day", "month": "day", "quarter": "day", "weekday": "count", "hour": "count"}.get(
+            self.key, "text"
+        )
+
+
+def _entry(key: str, home: Home, ru: tuple[str, ...], en: tuple[str, ...]) -> Dimension:
+    """The first word of each language is also the title."""
+    return Dimension(
+        key=key, home=home, titles={"ru": ru[0].capitalize(), "en": en[0].capitalize()}, words={"ru": ru, "en": en}
+    )
+
+
+_ENTRIES: Final = (
+    _entry("channel", "account", ("канал", "площадка", "источник", "рекламный канал", "платформа", "соцсеть", "сеть", "рекламная система"),
+           ("channel", "platform", "source", "network", "medium", "ad network", "media")),
+    _entry("account", "account", ("аккаунт", "кабинет", "рекламный кабинет", "компания", "бренд", "клиент"),
+           ("account", "company", "brand", "ad account", "client", "advertiser")),
+    _entry("campaign", "campaign", ("кампания", "рк", "рекламная кампания"), ("campaign", "campaign name", "ad campaign")),
+    _entry("objective", "campaign", ("цель", "тип кампании", "задача", "цель кампании", "вид кампании"),
+           ("objective", "goal", "campaign type", "campaign goal", "campaign objective", "type of campaign")),
+    _entry("audience", "campaign", ("аудитория", "целевая аудитория", "ца"), ("audience", "target audience", "target group", "targeting")),
+    _entry("segment", "campaign", ("сегмент", "сегмент клиентов", "отрасль", "индустрия", "категория", "ниша"),
+           ("segment", "customer segment", "industry", "vertical", "category", "niche")),
+    _entry("location", "campaign", ("город", "локация", "место", "местоположение", "гео"), ("location", "city", "place", "geo", "market")),
+    _entry("region", "slice", ("регион", "страна", "область"), ("region", "country", "state", "area")),
+    _entry("language", "campaign", ("язык",), ("language",)),
+    _entry("device", "slice", ("устройство", "девайс", "тип устройства"), ("device", "device type", "gadget")),
+    _entry("age", "slice", ("возраст", "возрастная группа", "возрастной"), ("age", "age group", "age range", "age bracket")),
+    _entry("gender", "slice", ("пол", "гендер"), ("gender", "sex")),
+    _entry("placement", "slice", ("место размещения", "плейсмент", "размещение"), ("placement", "ad placement", "position")),
+    _entry("day", "time", ("день", "дата", "ежедневный", "сутки"), ("day", "date", "daily")),
+    _entry("week", "time", ("неделя", "еженедельный"), ("week", "weekly")),
+    _entry("month", "time", ("месяц", "ежемесячный", "помесячный"), ("month", "monthly")),
+    _entry("quarter", "time", ("квартал", "ежеквартальный", "поквартальный"), ("quarter", "quarterly")),
+    _entry("weekday", "time", ("день недели", "дни недели", "будни"), ("weekday", "day of the week", "day of week", "days of the week")),
+    _entry("hour", "hour", ("час", "время суток", "время дня"), ("hour", "time of day", "hour of day", "hourly")),
+)  # fmt: skip
+
+DIMENSIONS: Final = MappingProxyType({entry.key: entry for entry in _ENTRIES})
+SLICE_DIMENSIONS: Final = frozenset(entry.key for entry in _ENTRIES if entry.home == "slice")
+TIME_DIMENSIONS: Final = frozenset(entry.key for entry in _ENTRIES if entry.home == "time")

@@ -1,0 +1,115 @@
+"""What an answer must say beside its numbers: age of the data, gaps, provisional days, unequal bases."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from ingest.texts import Language, say
+from tools.catalogue import AccountFacts
+from tools.metrics import METRICS
+from tools.query import Query, Window
+
+STALE_AFTER_DAYS = 2
+"""A channel this far behind the others is named."""
+GAP_SHARE = 0.01
+"""Above this share of rows without a part of a ratio the answer says so (design, section 3)."""
+BASES = ("vat_included", "timezone", "attribution", "conversion_definition")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """One sentence beside an answer, in whichever language it is read."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def say(self, language: Language) -> str:
+        """The sentence. Metric keys among the values become titles."""
+        worded = {name: _worded(value, language) for name, value in self.values.items()}
+        return say(self.key, language, **worded)
+
+
+def _worded(value: Any, language: Language) -> Any:
+    if isinstance(value, date):
+        return value.isoformat() if language == "en" else value.strftime("%d.%m.%Y")
+    if isinstance(value, tuple):
+        return ", ".join(str(_worded(part, language)) for part in value)
+    return METRICS[value].titles[language] if value in METRICS else value
+
+
+def freshness_notes(
+    accounts: Iterable[AccountFacts], window: Window, today: date, restatement: Mapping[str, int]
+) -> list[Note]:
+    """Where the data ends, who lags behind, and which days may still change."""
+    scope = list(accounts)
+    if not scope:
+        return []
+    newest = max(entry.last_day for entry in scope)
+    notes = []
+    if newest < window.end:
+        notes.append(Note(key="note-data-until", values={"day": newest}))
+    late = [entry for entry in scope if entry.last_day < min(newest, window.end) - timedelta(days=STALE_AFTER_DAYS - 1)]
+    late = [entry for entry in late if entry.last_day >= window.start - timedelta(days=31)]
+    for channel in dict.fromkeys(entry.channel for entry in late):
+        last = max(entry.last_day for entry in scope if entry.channel == channel)
+        if last < newest:
+            notes.append(Note(key="note-stale-channel", values={"channel": channel, "day": last}))
+    return notes + _provisional(scope, window, today, restatement)
+
+
+def _provisional(
+    scope: list[AccountFacts], window: Window, today: date, restatement: Mapping[str, int]
+) -> list[Note]:
+    firsts = [today - timedelta(days=restatement.get(entry.source, 0)) for entry in scope]
+    since = max(min(firsts), window.start)
+    if min(firsts) >= today or since > window.end:
+        return []
+    return [Note(key="note-provisional", values={"since": since})]
+
+
+def gap_notes(query: Query, missing: Mapping[str, int], rows: int) -> list[Note]:
+    """Ratios of which some rows lack a part."""
+    notes = []
+    for metric in (METRICS[name] for name in query.metrics if METRICS[name].denominator):
+        gaps = {part: missing.get(part, 0) for part in metric.parts}
+        worst = max(gaps, key=lambda part: gaps[part])
+        if rows and gaps[worst] / rows > GAP_SHARE:
+            share = round(100 * gaps[worst] / rows)
+            notes.append(Note(key="note-gaps", values={"metric": metric.key, "part": worst, "share": max(share, 1)}))
+    if missing.get("rate"):
+        notes.append(Note(key="note-no-rate", values={"rows": missing["rate"]}))
+    return notes
+
+
+def meaning_notes(query: Query) -> list[Note]:
+    """Numbers that do not mean what their name suggests."""
+    wide = query.window.days > 1 or not query.group_by
+    notes = [Note(key="note-reach-sum")] if "reach" in query.metrics and wide else []
+    return [*notes, Note(key="note-frequency")] if "frequency" in query.metrics and wide else notes
+
+
+def comparability_notes(query: Query, accounts: Iterable[AccountFacts]) -> list[Note]:
+    """What differs between accounts that are added up or set side by side, and can't be converted."""
+    scope = list(accounts)
+    parts = {part for name in query.metrics for part in METRICS[name].parts}
+    notes = []
+    for basis in BASES:
+        if basis in ("attribution", "conversion_definition") and not parts & {"conversions", "revenue", "leads"}:
+            continue
+        if basis == "vat_included" and "spend" not in parts:
+            continue
+        known = {getattr(entry, basis) for entry in scope} - {"", None}
+        if len(known) > 1:
+            notes.append(Note(key=f"note-differs-{basis.replace('_', '-')}", values={"known": _listed(scope, basis)}))
+    return notes
+
+
+def _listed(scope: list[AccountFacts], basis: str) -> str:
+    found: dict[str, set[str]] = {}
+    for entry in scope:
+        value = getattr(entry, basis)
+        if value not in ("", None):
+            word = {True: "+", False: "−"}.get(value, value) if isinstance(value, bool) else value
+            found.setdefault(str(word), set()).add(entry.channel)
+    return "; ".join(f"{word}: {', '.join(sorted(channels))}" for word, channels in sorted(found.items()))
