@@ -1,0 +1,67 @@
+# Alerts: message, reason, next step. Figures, dates and places come in already worded.
+alerts-history-without-day = The history has no column `day`; it has: { $received }. Give day, channel, campaign and base measures.
+alerts-rule-unknown = There is no alert rule "{ $received }". Known: { $possible }.
+alerts-setting-unknown = The rule { $rule } has no setting "{ $received }". It has: { $possible }.
+alerts-phrase-no-metric = I did not find a metric in "{ $received }". Name one, for example: { $possible }.
+alerts-phrase-no-level = I did not find a level in "{ $received }". Say for example "alert me if CPA on Instagram is above 600 two days in a row".
+alerts-phrase-no-side = I understood { $metric } and { $level }, but not whether to alert above or below it. Say "above" or "below".
+alerts-phrase-two-numbers = I see several numbers in "{ $received }" and do not know which is the level. Leave one level.
+alerts-rule-understood = I will alert when { $metric } ({ $where }) is { $side ->
+    [above] above
+   *[below] below
+} { $level }{ $days ->
+    [one] .
+   *[other] { " " }{ $days } days in a row.
+}
+alerts-channel-unknown = I know no channel or campaign "{ $received }". Known: { $possible }.
+alerts-everywhere = all channels
+alerts-campaign-of = { $channel }, campaign "{ $campaign }"
+alerts-covers = Concerns: { $names }.
+alerts-covers-more = Concerns: { $names } and { $rest } more.
+alerts-recovered = Over: { $what }, { $where }, is back to normal ({ $value }). It lasted from { $since } to { $until }.
+alerts-reason-factor = Mostly { $factor }: { $before } before, { $after } now.
+alerts-reason-part = { $share } of the change comes from "{ $part }".
+alerts-reason-unknown = No single cause stands out; the change is spread over several parts.
+
+alerts-metric-day = data
+
+alerts-roi-drop = ROI fell: { $where }, { $value } (level { $threshold }, usually { $expected }) since { $since }.
+alerts-roi-drop-action = Open the campaigns of { $where }, pause the ones with the lowest ROI or move their budget.
+alerts-cost-spike = Acquisition got expensive: { $where }, { $value } (level { $threshold }, usually { $expected }) since { $since }.
+alerts-cost-spike-action = Check bids, audience and landing page of { $where }; lower the budget until the cost is back.
+alerts-low-conversion = Conversion is low: { $where }, { $value } (level { $threshold }, usually { $expected }) since { $since }.
+alerts-low-conversion-action = Check the landing page and the form that { $where } leads to.
+alerts-anomaly-high-ctr-low-conversion = Many clicks, few conversions: { $where }, conversion { $value } (level { $threshold }) at CTR { $extra } since { $since }.
+alerts-anomaly-high-ctr-low-conversion-action = Look for click fraud, misleading creatives or a broken landing page in { $where }.
+alerts-anomaly-high-ctr-low-conversion-reason = Clicks that do not convert are often accidental, automatic or promised something else.
+alerts-engagement-drop = Engagement is low: { $where }, { $what } { $value } (level { $threshold }, usually { $expected }) since { $since }.
+alerts-engagement-drop-action = Renew the creatives of { $where }.
+alerts-budget-overrun = Budget: { $where } has spent { $value } of { $threshold } ({ $extra }).
+alerts-budget-overrun-action = Lower the daily limit of { $where } or raise the month's budget.
+alerts-budget-overrun-reason = Spend runs ahead of the month.
+alerts-budget-underspend = Budget is left over: { $where } has spent { $value } of { $threshold }; at this pace the month will end at { $extra } of plan or less.
+alerts-budget-underspend-action = Raise bids or limits of { $where }, or give the rest to a channel that can use it.
+alerts-budget-underspend-reason = Spend runs behind the month.
+alerts-channel-underperform = { $where } earns less than the others: ROI { $value }, the level from the average is { $threshold }, since { $since }.
+alerts-channel-underperform-action = Ask for the budget advice and move part of the budget of { $where }.
+alerts-unexpected-change = Unexpected { $side ->
+    [above] rise
+   *[below] fall
+}: { $where }, { $what } { $value }, expected { $expected } ({ $change }), since { $since }.
+alerts-unexpected-change-action = Press Why for the full breakdown of { $where } and check what was changed there.
+alerts-forecast-miss = Forecast missed: { $where }, { $what } { $value }, forecast { $expected }, since { $since }.
+alerts-forecast-miss-action = Plan { $where } anew; the forecast is refitted with the next refresh.
+alerts-broken-tracking = Conversions stopped: { $where } spends as usual, but { $value } conversions came where { $expected } were due; since { $since }.
+alerts-broken-tracking-reason = Spend and clicks go on, so counting is the likely cause, not demand.
+alerts-broken-tracking-action = Check the pixel, the tags and the goal of { $where }; do not judge its ROI until then.
+alerts-stale-data = Data stopped: { $where } has no new data since { $since }.
+alerts-stale-data-reason = The channel came regularly before; the source or its access has probably failed.
+alerts-stale-data-action = Run the refresh and check the access of { $where }.
+alerts-creative-fatigue = Creatives wear off: { $where }, CTR { $value }, before { $expected } ({ $change }), since about { $since }.
+alerts-creative-fatigue-reason = The ads are shown as much as before, but clicked less every week.
+alerts-creative-fatigue-action = Put new creatives into { $where } or widen the audience.
+alerts-goal-at-risk = Goal at risk: { $where }, { $what } heads for { $value } against the goal { $threshold }.
+alerts-goal-at-risk-action = Ask what would have to change in { $where } to reach the goal.
+alerts-goal-at-risk-reason = The pace of the last two weeks does not reach the goal.
+alerts-threshold = { $where }: { $what } { $value }, your level is { $threshold }, since { $since }.
+alerts-threshold-action = Press Why for the breakdown of { $where }.

@@ -1,0 +1,68 @@
+# Оповещения: сообщение, причина, следующий шаг. Числа, даты и места приходят уже словами.
+alerts-history-without-day = В истории нет столбца `day`; есть: { $received }. Нужны day, channel, campaign и базовые показатели.
+alerts-rule-unknown = Правила «{ $received }» нет. Есть: { $possible }.
+alerts-setting-unknown = У правила { $rule } нет настройки «{ $received }». Есть: { $possible }.
+alerts-phrase-no-metric = Не вижу показателя в «{ $received }». Назовите его, например: { $possible }.
+alerts-phrase-no-level = Не вижу порога в «{ $received }». Скажите, например: «предупреди, если CPA Instagram выше 600 два дня подряд».
+alerts-phrase-no-side = Вижу { $metric } и { $level }, но не понимаю, предупреждать выше или ниже. Скажите «выше» или «ниже».
+alerts-phrase-two-numbers = В «{ $received }» несколько чисел, и непонятно, какое из них порог. Оставьте один порог.
+alerts-rule-understood = Предупрежу, когда { $metric } ({ $where }) { $side ->
+    [above] выше
+   *[below] ниже
+} { $level }{ $days ->
+    [one] { "" }.
+    [few] { " " }{ $days } дня подряд.
+   *[many] { " " }{ $days } дней подряд.
+}
+alerts-channel-unknown = Не знаю канала или кампании «{ $received }». Есть: { $possible }.
+alerts-everywhere = все каналы
+alerts-campaign-of = { $channel }, кампания «{ $campaign }»
+alerts-covers = Касается: { $names }.
+alerts-covers-more = Касается: { $names } и ещё { $rest }.
+alerts-recovered = Закончилось: { $where }, { $what } снова в норме ({ $value }). Длилось с { $since } по { $until }.
+alerts-reason-factor = Главное — { $factor }: было { $before }, стало { $after }.
+alerts-reason-part = { $share } изменения даёт «{ $part }».
+alerts-reason-unknown = Одной причины не видно: изменение разошлось по нескольким частям.
+
+alerts-metric-day = данные
+
+alerts-roi-drop = ROI упал: { $where }, { $value } (порог { $threshold }, обычно { $expected }) с { $since }.
+alerts-roi-drop-action = Откройте кампании ({ $where }), остановите самые убыточные или перенесите их бюджет.
+alerts-cost-spike = Привлечение подорожало: { $where }, { $value } (порог { $threshold }, обычно { $expected }) с { $since }.
+alerts-cost-spike-action = Проверьте ставки, аудиторию и посадочную страницу ({ $where }); пока снизьте бюджет.
+alerts-low-conversion = Низкая конверсия: { $where }, { $value } (порог { $threshold }, обычно { $expected }) с { $since }.
+alerts-low-conversion-action = Проверьте посадочную страницу и форму ({ $where }).
+alerts-anomaly-high-ctr-low-conversion = Много кликов, мало конверсий: { $where }, конверсия { $value } (порог { $threshold }) при CTR { $extra } с { $since }.
+alerts-anomaly-high-ctr-low-conversion-action = Проверьте, нет ли скликивания, обманчивых креативов или поломки страницы ({ $where }).
+alerts-anomaly-high-ctr-low-conversion-reason = Клики без конверсий часто бывают случайными, накрученными или обещают другое.
+alerts-engagement-drop = Низкая вовлечённость: { $where }, { $what } { $value } (порог { $threshold }, обычно { $expected }) с { $since }.
+alerts-engagement-drop-action = Обновите креативы ({ $where }).
+alerts-budget-overrun = Бюджет: { $where } — потрачено { $value } из { $threshold } ({ $extra }).
+alerts-budget-overrun-action = Снизьте дневной лимит ({ $where }) или увеличьте бюджет месяца.
+alerts-budget-overrun-reason = Расход опережает план месяца.
+alerts-budget-underspend = Бюджет останется: { $where } — потрачено { $value } из { $threshold }; при таком темпе месяц закончится не выше { $extra } плана.
+alerts-budget-underspend-action = Поднимите ставки или лимиты ({ $where }) либо отдайте остаток другому каналу.
+alerts-budget-underspend-reason = Расход отстаёт от плана месяца.
+alerts-channel-underperform = { $where } зарабатывает хуже других: ROI { $value } при пороге от среднего { $threshold }, с { $since }.
+alerts-channel-underperform-action = Спросите совет по бюджету и перенесите часть денег ({ $where }).
+alerts-unexpected-change = Неожиданный { $side ->
+    [above] рост
+   *[below] спад
+}: { $where }, { $what } { $value }, ожидалось { $expected } ({ $change }), с { $since }.
+alerts-unexpected-change-action = Нажмите «Почему», чтобы увидеть разбор ({ $where }), и проверьте, что там меняли.
+alerts-forecast-miss = Прогноз не сбылся: { $where }, { $what } { $value }, прогноз { $expected }, с { $since }.
+alerts-forecast-miss-action = Пересмотрите план ({ $where }); прогноз обновится при следующей загрузке.
+alerts-broken-tracking = Конверсии пропали: { $where } — расход обычный, а конверсий { $value } вместо { $expected }; с { $since }.
+alerts-broken-tracking-reason = Расход и клики идут, значит дело скорее в счётчике, а не в спросе.
+alerts-broken-tracking-action = Проверьте пиксель, метки и цель ({ $where }); до тех пор не судите по ROI.
+alerts-stale-data = Данные остановились: { $where }, ничего нового с { $since }.
+alerts-stale-data-reason = Раньше канал приходил регулярно; вероятно, сломался источник или доступ к нему.
+alerts-stale-data-action = Обновите данные и проверьте доступ ({ $where }).
+alerts-creative-fatigue = Креативы приелись: { $where }, CTR { $value }, раньше { $expected } ({ $change }), примерно с { $since }.
+alerts-creative-fatigue-reason = Рекламу показывают столько же, а кликают с каждой неделей меньше.
+alerts-creative-fatigue-action = Поставьте новые креативы ({ $where }) или расширьте аудиторию.
+alerts-goal-at-risk = Цель под угрозой: { $where }, { $what } идёт к { $value } при цели { $threshold }.
+alerts-goal-at-risk-action = Спросите, что изменить ({ $where }), чтобы дойти до цели.
+alerts-goal-at-risk-reason = Темп последних двух недель до цели не доводит.
+alerts-threshold = { $where }: { $what } { $value }, ваш порог { $threshold }, с { $since }.
+alerts-threshold-action = Нажмите «Почему», чтобы увидеть разбор ({ $where }).

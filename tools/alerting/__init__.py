@@ -1,0 +1,1 @@
+"""How alerts are found, calibrated, grouped and followed through their life; `tools.alerts` is the door."""

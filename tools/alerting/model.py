@@ -1,0 +1,157 @@
+"""The words of alerting: scope, rule, context, alert."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+import pandas as pd
+
+Severity = Literal["low", "medium", "high", "critical"]
+State = Literal["pending", "firing", "acknowledged", "snoozed", "resolved"]
+Level = Literal["channel", "campaign", "both"]
+SEVERITIES: Final[tuple[Severity, ...]] = ("low", "medium", "high", "critical")
+Moment = date | datetime
+"""A day, or the start of an hour where the channel gives hours."""
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Scope:
+    """Where: a channel, or one campaign of it; without a channel, everything together. Reads like the JSON as well."""
+
+    channel: str | None = None
+    campaign: str | None = None
+
+    def __getitem__(self, name: str) -> str | None:
+        return self.as_json()[name]
+
+    def as_json(self) -> dict[str, str | None]:
+        """The shape of the contract."""
+        return {"channel": self.channel, "campaign": self.campaign}
+
+    def covers(self, other: "Scope") -> bool:
+        """Whether the other lies inside this one (or is it)."""
+        return self.channel in (None, other.channel) and self.campaign in (None, other.campaign)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """A metric beyond a level."""
+
+    metric: str
+    above: float | None = None
+    below: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A rule as it is applied: a catalogue entry with its settings, for all or for one channel or campaign."""
+
+    kind: str
+    """Entry of the catalogue, or `threshold` for a rule that a person wrote."""
+    name: str = ""
+    """How people address it; the kind when empty."""
+    metric: str = ""
+    above: float | None = None
+    below: float | None = None
+    """The level: the rule fires above or below it. Rules against an expectation have none."""
+    days: int = 1
+    """Days in a row that must fulfil the condition."""
+    window: int = 1
+    """Trailing days that each day's value is taken over."""
+    min_spend: float = 0.0
+    min_events: float = 0.0
+    """Minimum volume in the window: money spent, and events in the metric's denominator (for costs: conversions)."""
+    severity: Severity | None = None
+    """None: by the money at stake."""
+    also: "Condition | None" = None
+    """A second condition that must hold as well."""
+    relative: bool = False
+    """Whether the level is a share of the average of all channels."""
+    fallback: str = ""
+    """Metric to use where the history lacks a part of `metric`."""
+    level: Level = "channel"
+    channel: str | None = None
+    campaign: str | None = None
+    cooldown_days: int = 2
+    """Days after an end in which the same trouble starting anew continues the old alert."""
+    hysteresis: float = 0.05
+    """How far back past the level a value must come before the alert ends, relative."""
+    calibrate: bool = False
+    """Whether the level is a starting preset, to be moved where it would fire on ordinary days."""
+    levels: Mapping[Scope, float] = field(default_factory=dict)
+    """Levels per scope, calibrated or set by hand; they win over `above` and `below`."""
+
+    @property
+    def title(self) -> str:
+        """The name, or the kind."""
+        return self.name or self.kind
+
+    def applies_to(self, scope: Scope) -> bool:
+        """Whether the scope is in the rule's channel and campaign and on its level."""
+        if not Scope(channel=self.channel, campaign=self.campaign).covers(scope):
+            return False
+        if self.campaign is not None or self.level == "both":
+            return True
+        return (self.level == "campaign") == (scope.campaign is not None)
+
+    def set(self, **settings: Any) -> "Rule":
+        """The rule with some settings changed; a level set by hand is no longer calibrated."""
+        by_hand = {"above", "below", "levels"} & set(settings)
+        return replace(self, **settings, **({"calibrate": False} if by_hand and "calibrate" not in settings else {}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What a history can't tell. Everything is optional; a rule that needs what is missing keeps quiet."""
+
+    budgets: pd.DataFrame | None = None
+    """channel, campaign (empty for the whole channel), month (its first day), amount."""
+    goals: pd.DataFrame | None = None
+    """channel, campaign, month, metric, target."""
+    forecasts: pd.DataFrame | None = None
+    """channel, campaign, metric, day, low, high, expected: as stored before the day."""
+    restatement_days: Mapping[str, int] = field(default_factory=dict)
+    """For how many last days a channel's conversions and revenue may still rise."""
+    maturity: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """Share of the final conversions known at age 0, 1, 2 ... days, by channel, where it has been measured."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One trouble at one moment, before it is put into words."""
+
+    rule: str
+    kind: str
+    severity: Severity
+    scope: Scope
+    metric: str
+    value: float | None
+    threshold: float | None
+    expected: float | None
+    since: Moment
+    last_seen: Moment
+    money_at_stake: float
+    """Money of the reporting currency touched since the beginning: spent without return, or missing revenue."""
+    direction: int = 0
+    """+1 above what it should be, -1 below, 0 neither."""
+    values: Mapping[str, float | str | None] = field(default_factory=dict)
+    """What else the text of this kind tells."""
+    covers: tuple[Scope, ...] = ()
+    """Scopes whose own alerts this one stands for."""
+
+    @property
+    def fingerprint(self) -> str:
+        """One trouble, one fingerprint: rule and place."""
+        return digest(self.rule, self.scope.channel, self.scope.campaign)
+
+    @property
+    def id(self) -> str:
+        """The fingerprint together with when it began."""
+        return digest(self.rule, self.scope.channel, self.scope.campaign, self.since.isoformat())
+
+
+def digest(*parts: str | None) -> str:
+    """A short stable name for these parts."""
+    return hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()[:12]

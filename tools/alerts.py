@@ -1,0 +1,185 @@
+"""ALERTS: the catalogue of alert rules, and `evaluate`, which says what is wrong in a history on a day.
+
+Everything here is pure: frames in, alerts out, no database and no clock, so that a rule can be simulated and backtested
+by the code that runs it. Storing, delivering and following alerts stand on top.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from typing import Any, Final
+
+import pandas as pd
+
+from ingest.errors import InvalidInput
+from ingest.texts import Language
+from tools.alerting.alert import Alert
+from tools.alerting.calibration import Calibration, calibrate
+from tools.alerting.catalogue import ENTRIES
+from tools.alerting.change_rules import Changes
+from tools.alerting.grouping import settle
+from tools.alerting.judge import Entry, findings, firings
+from tools.alerting.model import Condition, Context, Finding, Rule, Scope
+from tools.alerting.panel import Panel, build_panel
+from tools.spelling import nearest
+
+__all__ = [
+    "ALERTS", "Alert", "Calibration", "Condition", "Context", "Rule", "Scope", "backtest", "calibrate_rules", "default_rules",
+    "edit_rule", "evaluate", "resolve_rules",
+]  # fmt: skip
+
+ALERTS: Final[Mapping[str, Entry]] = MappingProxyType({entry.kind: entry for entry in ENTRIES})
+"""Every kind of rule by its name."""
+
+LOOK_BACK: Final = 160
+"""Days of history that an evaluation reads; the detector forgets older ones anyway."""
+Rules = str | Mapping[str, Any] | Iterable[str | Rule | Entry] | None
+
+
+def evaluate(
+    history: pd.DataFrame, rules: Rules, as_of: date | datetime | str, *, context: Context | None = None,
+    currency: str = "RUB", language: Language = "ru",
+) -> list[Alert]:  # fmt: skip
+    """What is wrong on a day, each trouble once, the gravest first.
+
+    Args:
+        history: day, channel, campaign and base measures in major units of the reporting currency; columns may be
+            missing, cells NaN. Rows after `as_of` are not looked at. An `hour` column (0-23) makes complete hours count.
+        rules: None, "default", or the whole catalogue: all presets, each calibrated on the history before the day.
+            Names: these presets exactly as they stand. Rule objects: exactly as given.
+        as_of: the last complete day; or a moment, then the last complete day (or hour, where there are hours) before it.
+        context: budgets, goals, forecasts, restatement windows; rules that need what is missing keep quiet.
+        currency: of the money in `history`, for the texts.
+        language: of `message`, `reason` and `action`; `Alert.say` gives the other one.
+
+    Raises:
+        InvalidInput: no `day` column, or a rule that is not known.
+    """
+    around = context or Context()
+    last_day = last_complete_day(as_of)
+    panel = build_panel(history, last_day, most_days=LOOK_BACK, restatement_days=around.restatement_days)
+    if not panel.scopes:
+        return []
+    chosen = [calibrate(panel, rule, around)[0] for rule in resolve_rules(rules)]
+    found = find(panel, chosen, around)
+    return [Alert.of(one, currency=currency, language=language) for one in settle(found, panel.channels)]
+
+
+def find(panel: Panel, rules: Sequence[Rule], context: Context) -> list[Finding]:
+    """All findings on the panel's last day, before one trouble is made one alert."""
+    changes = Changes(panel)
+    return [
+        one for rule in rules for one in findings(panel, rule, ALERTS[rule.kind].check(panel, rule, context, changes))
+    ]
+
+
+def last_complete_day(as_of: date | datetime | str) -> date:
+    """A day is itself; a moment within a day means the day before."""
+    moment = pd.Timestamp(as_of)
+    is_day = not isinstance(as_of, datetime) or moment == moment.normalize()
+    return moment.date() if is_day else moment.date() - timedelta(days=1)
+
+
+def default_rules() -> list[Rule]:
+    """All presets, their levels to be calibrated; `threshold` is only what people write themselves."""
+    return [entry.preset for entry in ALERTS.values() if entry.kind != "threshold"]
+
+
+def resolve_rules(rules: Rules) -> list[Rule]:
+    """Rule objects from whatever names them.
+
+    Raises:
+        InvalidInput: a name that is not in the catalogue.
+    """
+    if rules is None or isinstance(rules, Mapping) or rules == "default":
+        return default_rules()
+    listed = [rules] if isinstance(rules, str | Rule) else list(rules)
+    if not listed or {one for one in listed if isinstance(one, str)} == set(ALERTS):
+        return default_rules()
+    return [_rule(one) for one in listed]
+
+
+def _rule(given: str | Rule | Entry) -> Rule:
+    if isinstance(given, Rule):
+        return given
+    if isinstance(given, Entry):
+        return given.preset
+    if given not in ALERTS:
+        raise InvalidInput("alerts-rule-unknown", received=given, possible=nearest(given, ALERTS) or ", ".join(ALERTS))
+    return replace(ALERTS[given].preset, calibrate=False)
+
+
+def edit_rule(rule: Rule, settings: Mapping[str, Any]) -> Rule:
+    """The rule with settings changed by name, as `alerts rules set RULE key=value` gives them.
+
+    `level` sets whichever of `above` and `below` the rule has.
+
+    Raises:
+        InvalidInput: a setting that a rule does not have.
+    """
+    known = {one.name for one in fields(Rule)} - {"kind", "levels"}
+    changed = dict(settings)
+    if "level" in changed and not isinstance(changed["level"], str):
+        changed["below" if rule.below is not None else "above"] = changed.pop("level")
+    wrong = sorted(set(changed) - known)
+    if wrong:
+        raise InvalidInput(
+            "alerts-setting-unknown", rule=rule.title, received=wrong[0], possible=", ".join(sorted(known))
+        )
+    return rule.set(**changed)
+
+
+def calibrate_rules(
+    history: pd.DataFrame, as_of: date | datetime | str, *, rules: Rules = None, context: Context | None = None
+) -> tuple[list[Rule], list[Calibration]]:
+    """The rules with their levels chosen on the history before a day, and how often each fires: to be stored and shown."""
+    around = context or Context()
+    panel = build_panel(
+        history, last_complete_day(as_of), most_days=LOOK_BACK, restatement_days=around.restatement_days
+    )
+    pairs = [calibrate(panel, rule, around) for rule in resolve_rules(rules)]
+    return [rule for rule, _ in pairs], [line for _, lines in pairs for line in lines]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backtest:
+    """How often a rule would have fired, in the shape of `demetra alerts backtest --json`."""
+
+    rule: str
+    days: int
+    fired: tuple[tuple[date, Scope, float | None], ...]
+
+    @property
+    def messages_per_week(self) -> float:
+        """Beginnings of trouble per week."""
+        return round(7 * len(self.fired) / self.days, 2)
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's document."""
+        lines = [{"day": day.isoformat(), "scope": scope.as_json(), "value": value} for day, scope, value in self.fired]
+        return {"rule": self.rule, "days": self.days, "fired": lines, "messages_per_week": self.messages_per_week}
+
+
+def backtest(
+    rule: str | Rule,
+    history: pd.DataFrame,
+    days: int = 60,
+    *,
+    as_of: date | datetime | str,
+    context: Context | None = None,
+) -> Backtest:
+    """Every time a rule would have begun to fire in the last `days` days. A name means the preset as it stands.
+
+    Raises:
+        InvalidInput: a rule that is not known.
+    """
+    around = context or Context()
+    panel = build_panel(
+        history, last_complete_day(as_of), most_days=LOOK_BACK + days, restatement_days=around.restatement_days
+    )
+    chosen = calibrate(panel, resolve_rules([rule])[0], around)[0]
+    if not panel.scopes:
+        return Backtest(rule=chosen.title, days=days, fired=())
+    track = ALERTS[chosen.kind].check(panel, chosen, around, Changes(panel))
+    return Backtest(rule=chosen.title, days=days, fired=tuple(firings(panel, chosen, track, days)))
