@@ -193,7 +193,7 @@ def _unit(match: re.Match[str]) -> Unit | None:
 def _touches_a_word(text: str, start: int, end: int) -> bool:
     """Whether letters, an underscore, a number sign or more digits with dots hang on the figure."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    return bool(re.search(r"[\w#№]$|\w[-/]$|\d[.,]$", before) or re.match(r"[^\W\d]|_|[.,/]\d|-[^\W\d]", after))
+    return bool(re.search(r"[\w#№]$|[^\W\d]-$|\d[.,]$", before) or re.match(r"[^\W\d]|_|[.,]\d|-[^\W\d]", after))
 
 
 def _placed(figure: Figure, dates: list[tuple[int, int]], names: list[tuple[int, int]]) -> Figure:

@@ -22,6 +22,7 @@ _FORWARD: Final = re.compile(
 )
 _COMPARING: Final = re.compile(r"сравн|compar|versus|\bvs\b|против|разниц|differen", re.I)
 _QUOTED_NAME: Final = re.compile(r"(?:campaign|кампани\w*|audience|сегмент\w*|segment)\s+([«\"“'].*?[»\"”'])", re.I)
+_ADDS_NOTHING: Final = ("ALL", "OF", "A", "IN", "ON", "NA", "FOR", "ZA", "TIME", "SINCE")
 _ENDS: Final = re.compile(r"\s*(\d{4}-\d{2}-\d{2})\s*\.\.\s*(\d{4}-\d{2}-\d{2})\s*")
 
 
@@ -73,7 +74,8 @@ def resolve_period(
     horizon = _horizon(phrase, today, first_day, last_day)
     mentions = _mentions(row, phrase, horizon, language, argument=True)
     covered = mentions[0].span if len(mentions) == 1 else (0, 0)
-    if not row or any(token.start < covered[0] or token.end > covered[1] for token in row):
+    outside = (token for token in row if token.start < covered[0] or token.end > covered[1])
+    if covered == (0, 0) or any(token.tag not in _ADDS_NOTHING for token in outside):
         raise InvalidInput("period-unknown", received=phrase.strip()[:80])
     return mentions[0].period
 
@@ -115,7 +117,7 @@ def _label(found: Joined, start: date, end: date, language: Language) -> str:
     if found.label is None:
         return name_of((start, end), language)
     key, values = found.label
-    return say(key, language, day=wording.day(start, language), **values)
+    return say(key, language, day=wording.day(start, language), last_day=wording.day(end, language), **values)
 
 
 def _without_names(text: str) -> str:

@@ -150,7 +150,7 @@ _PLAIN: Final[dict[str, str]] = {
     "A": "a an",
     "HALFWORD": "half половина половины половине половину половиной",
     "EVER": "ever lifetime",
-    "ALL": "all все весь всей всю всего",
+    "ALL": "all entire whole все весь всей всю всего",
     "TIME": "time history period время времени период периода периоду периодом периоде история истории историю",
     "DATEWORD": "date",
     "REST": "rest remainder остаток остатка",
@@ -197,9 +197,7 @@ FEASTS: Final[dict[str, str]] = {
     "easter": r"easter|пасх[аиеу]",
 }
 NOISE: Final = frozenset(
-    listed(
-        "the full complete entire whole calendar целый целая целую полный полную полного календарный самого же roughly"
-    )
+    listed("the full complete calendar целый целая целую полный полную полного календарный самого же roughly")
 )
 """Words that change nothing: "the whole of March" is March."""
 

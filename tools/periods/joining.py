@@ -18,6 +18,10 @@ _PLACES: Final = ("IN", "ON", "NA", "ZA", "FOR")
 _LINKS: Final = ("AND", "COMMA", "DASH", "TO", "UNTIL", "FROM", "BETWEEN", *_PLACES)
 _COMPARED: Final = ("сравн", "compar", "отнош", "relative")
 _OLDEST_YEAR: Final = 1990
+_BOUNDED: Final[dict[str, Label]] = {
+    **dict.fromkeys(("FROM", "SINCE", "AFTER"), ("period-since", {})),
+    **dict.fromkeys(("UNTIL", "BEFORE"), ("period-until", {})),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +161,7 @@ def _single(row: list[Token], found: Found, previous: Found | None, horizon: Hor
     bounded = _bounded(row, found, span, previous, horizon)
     if bounded is None:
         return plain
-    label: Label | None = ("period-since", {}) if before.tag in ("FROM", "SINCE") else None
+    label: Label | None = _BOUNDED.get(before.tag)
     return Joined(
         first=found.first - 1, after=found.after, span=_complete(bounded, horizon.today, exact=False), label=label
     )

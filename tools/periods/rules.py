@@ -21,7 +21,7 @@ _GROUPS: Final = {
     "DATE": "(?:YMD|DMY)",
 }
 _PHRASES: Final[tuple[tuple[str, r.Builder], ...]] = (
-    ("PART? OF? MONTH Y?", r.month),
+    ("(?:PART DASH? OF?)? MONTH Y?", r.month),
     ("ORDINAL HALFWORD OF? MONTH Y?", r.month_half),
     ("(?:NEAR|PAST) MONTH", r.near_month),
     ("(?:ORDINAL|BACK) COUNT? (?:DAYS|WEEKS) OF? MONTH Y?", r.month_edge),

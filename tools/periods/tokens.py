@@ -94,7 +94,7 @@ def _read(match: re.Match[str], language: Language) -> tuple[str, object]:
 
 
 def _integer(number: int, *, ordinal: bool) -> tuple[str, object]:
-    if ordinal:
+    if ordinal and number not in _YEARS:
         return "ORDINAL", number
     return ("DAYNUM" if 1 <= number <= 31 else "YEARNUM" if number in _YEARS else "NUMBER"), number
 

@@ -74,6 +74,6 @@ period-next-quarter = next quarter
 period-next-half = next half-year
 period-next-year = next year
 period-since = since { $day }
-period-weekend = weekend of { $days }
+period-until = until { $last_day }
 period-unknown = “{ $received }” is not a period I know: send, for example, “last 30 days”, “last week”, “March 2025”, “Q2 2025”, “2025-03-01..2025-03-31” or “all time”.
 period-backwards = The period “{ $received }” ends before it begins: put the earlier day first, for example “{ $swapped }”.

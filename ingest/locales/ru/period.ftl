@@ -89,6 +89,6 @@ period-next-quarter = следующий квартал
 period-next-half = следующее полугодие
 period-next-year = следующий год
 period-since = с { $day }
-period-weekend = выходные { $days }
+period-until = по { $last_day }
 period-unknown = Периода «{ $received }» я не знаю: напишите, например, «последние 30 дней», «прошлая неделя», «март 2025», «2 квартал 2025», «2025-03-01..2025-03-31» или «за всё время».
 period-backwards = Период «{ $received }» кончается раньше, чем начинается: поставьте раннюю дату первой, например «{ $swapped }».
