@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.baseline import seasonal_naive
-from forecasting.intervals import around, multiplier, scores_of
+from forecasting.intervals import around, scores_of, width_of
 from forecasting.losses import LOSSES, Outcome, mase
 from forecasting.series import Backtest, Projection, Series, Values
 
@@ -57,7 +57,7 @@ def roll(series: Series, horizon: int, model: Model, folds: int = FOLDS) -> list
 
 
 def scores(folds: Sequence[Fold]) -> Values:
-    """All standardised errors of the folds."""
+    """All errors of the folds, in units of the spread expected then."""
     return np.concatenate([scores_of(fold.said, fold.actual) for fold in folds]) if folds else np.empty(0)
 
 
@@ -84,7 +84,7 @@ def summarise(folds: Sequence[Fold], level: float) -> Backtest:
 
 
 def _outcome(fold: Fold, others: Values, level: float) -> Outcome:
-    interval = around(fold.said, multiplier(level, len(fold.past.observed), others), fold.past)
+    interval = around(fold.said, width_of(level, fold.said, len(fold.past.observed), others), fold.past)
     point = np.maximum(fold.said.point, 0.0) if fold.past.floored else fold.said.point
     period = fold.past.period
     steps = np.abs(fold.past.values[period:] - fold.past.values[:-period])

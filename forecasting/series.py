@@ -1,7 +1,7 @@
 """The types that cross the border: a regular series goes in, a labelled forecast comes out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -84,6 +84,8 @@ class Projection:
     spread: Values
     """Standard deviation of the error per step ahead, from the model's own one-step errors."""
     model: str
+    errors: Values = field(default_factory=lambda: np.empty(0))
+    """One-step errors in units of their standard deviation; empty where the model has none."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ import pandas as pd
 from forecasting import backtest as rolling
 from forecasting.baseline import seasonal_naive
 from forecasting.cleaning import check_request, read_series
-from forecasting.intervals import around, multiplier
+from forecasting.intervals import Width, around, width_of
 from forecasting.seasonal import check_country
 from forecasting.series import Backtest, ForecastResult, Note, Projection, Series, Values
 from forecasting.theta import theta
@@ -62,7 +62,7 @@ def serve(series: Series, horizon: int, *, level: float, context: Context, backt
     record = rolling.summarise(folds, level)
     notes += _verdict(record, said, backtest=backtest)
     scores = rolling.scores(folds) if folds else _quick_scores(series, ahead)
-    width = multiplier(level, len(series.observed), scores)
+    width = width_of(level, said, len(series.observed), scores)
     return _result(series, horizon, said, width=width, level=level, record=record, notes=notes)
 
 
@@ -91,7 +91,7 @@ def _verdict(record: Backtest, said: Projection, *, backtest: bool) -> list[Note
 
 
 def _result(
-    series: Series, horizon: int, said: Projection, *, width: float, level: float, record: Backtest, notes: list[Note]
+    series: Series, horizon: int, said: Projection, *, width: Width, level: float, record: Backtest, notes: list[Note]
 ) -> ForecastResult:
     interval = around(said, width, series)
     point = np.maximum(said.point, 0.0) if series.floored else said.point

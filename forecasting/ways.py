@@ -7,9 +7,9 @@ import numpy as np
 
 from forecasting import baseline
 from forecasting.seasonal import SeasonsFailed, fit_seasons
-from forecasting.seasons import flat
+from forecasting.seasons import Seasons, flat
 from forecasting.series import YEAR, Note, Projection, Series
-from forecasting.theta import level, theta
+from forecasting.theta import SLOW, level, theta
 
 SHORT = {"D": 20, "W": 12}
 """With fewer numbers Prophet's seasons are noise."""
@@ -37,24 +37,29 @@ class Way:
     note: Callable[[Series], Note | None]
 
 
-def mean_of(parts: list[Projection], model: str) -> Projection:
-    """Equal weights: measured better than choosing or weighting by past error."""
+def average(series: Series, horizon: int, seasons: Seasons, model: str) -> Projection:
+    """Fast and slow level under the given seasons, and Theta twice, with equal weights.
+
+    Fixed weights measured better than choosing or weighting by past error; the slow level is what keeps the
+    forecast from losing to both Prophet and the naive guess.
+    """
+    trend = theta(series, horizon)
+    parts = [level(series, horizon, seasons), level(series, horizon, seasons, SLOW), trend, trend]
     point = np.mean([part.point for part in parts], axis=0)
     spread = np.mean([part.spread for part in parts], axis=0)
-    return Projection(point=point, spread=spread, model=model)
+    return Projection(point=point, spread=spread, model=model, errors=trend.errors)
 
 
 def hybrid_and_theta(series: Series, horizon: int, context: Context) -> Projection:
     """Prophet's seasons on a smoothed level, averaged with Theta; Theta alone when Prophet fails."""
-    trend = theta(series, horizon)
     if series.freq == "W" and series.size <= 2 * YEAR["W"]:
-        return mean_of([level(series, horizon, flat(series, horizon)), trend], "level+theta")
+        return average(series, horizon, flat(series, horizon), "level+theta")
     try:
         seasons = fit_seasons(series, horizon, context.country)
     except SeasonsFailed:
         context.notes.append(Note("seasons-failed", "The seasonal model did not finish; Theta answered alone."))
-        return trend
-    return mean_of([level(series, horizon, seasons), trend], "hybrid+theta")
+        return theta(series, horizon)
+    return average(series, horizon, seasons, "hybrid+theta")
 
 
 def _plain(model: Callable[[Series, int], Projection]) -> Callable[[Series, int, Context], Projection]:
