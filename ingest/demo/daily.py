@@ -23,6 +23,8 @@ RELATIVE_FLIGHT: Final = re.compile(r"(\d*)\.\.(\d*)")
 YEARLY_FLIGHT: Final = re.compile(r"(\d\d-\d\d)\.\.(\d\d-\d\d)")
 PLAN_WEEKS: Final = (2, 6)
 """Budgets are decided anew after this many weeks."""
+SETTLING: Final = 0.55
+"""Share of a budget change that is still to come after a day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +114,7 @@ def _plan(grid: Grid, rng: np.random.Generator) -> Array:
     The steps are what lets an analyst see how sales answer to spend.
     """
     names = sorted({campaign.channel for campaign in grid.campaigns})
-    by_channel = dict(zip(names, _steps(len(names), len(grid.days), 0.26, rng), strict=True))
+    by_channel = dict(zip(names, _steps(len(names), len(grid.days), 0.22, rng), strict=True))
     common = np.array([by_channel[campaign.channel] for campaign in grid.campaigns])
     own = _steps(*grid.shape, 0.16, rng)
     trend = np.exp(-grid.each(lambda channel: channel.yearly_budget_growth) * grid.age / 365)
@@ -123,11 +125,12 @@ def _plan(grid: Grid, rng: np.random.Generator) -> Array:
 
 def _steps(rows: int, days: int, spread: float, rng: np.random.Generator) -> Array:
     low, high = PLAN_WEEKS
-    """Levels around 1 which hold for some weeks; the last one is exactly 1, today's budget."""
+    """Levels around 1 which hold for some weeks; the last one is 1, today's budget."""
     lengths = rng.integers(low, high + 1, size=(rows, days // (7 * low) + 2)) * 7
     levels = np.exp(np.clip(rng.normal(0, spread, lengths.shape), -2 * spread, 2 * spread) - spread**2 / 2)
     levels[:, 0] = 1.0
-    return np.array([np.repeat(level, length)[:days][::-1] for level, length in zip(levels, lengths, strict=True)])
+    stairs = np.array([np.repeat(level, length)[:days][::-1] for level, length in zip(levels, lengths, strict=True)])
+    return carry(stairs, SETTLING)
 
 
 def carry(values: Array, keep: float | Array) -> Array:
