@@ -1,0 +1,70 @@
+"""What a chart is: a spec becomes a scene, drawn as a PNG or as an interactive Plotly figure; finds all kinds."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from tools import charts as folder
+from tools.chart_choice import choose_kind, spec_for
+from tools.chart_spec import ChartSpec
+from tools.palette import LOOKS, Look, Theme
+from tools.scene import Scene
+from tools.table import ChartKind
+
+__all__ = ["Chart", "ChartSpec", "chart_kinds", "choose_kind", "draw", "figure", "scene", "spec_for"]
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """One kind of picture: how a spec becomes a scene, and the specs it is tested with."""
+
+    kind: ChartKind
+    compose: Callable[[ChartSpec, Look], Scene]
+    examples: tuple[ChartSpec, ...]
+
+
+@cache
+def chart_kinds() -> Mapping[ChartKind, Chart]:
+    """Every kind of chart, found by being a file of `tools/charts` that defines `CHART`.
+
+    Raises:
+        AttributeError: a file of the folder defines no `CHART`.
+    """
+    modules = (
+        importlib.import_module(f"{folder.__name__}.{found.name}") for found in pkgutil.iter_modules(folder.__path__)
+    )
+    found: list[Chart] = [module.CHART for module in modules]
+    return MappingProxyType({chart.kind: chart for chart in found})
+
+
+def scene(spec: ChartSpec, theme: Theme = "light") -> Scene:
+    """What will be drawn: the same for the file and for the screen."""
+    return chart_kinds()[spec.kind].compose(spec, LOOKS[theme])
+
+
+def draw(spec: ChartSpec, *, theme: Theme = "light", width: float = 8, height: float | None = None) -> bytes:
+    """A PNG at 130 dots an inch.
+
+    Args:
+        spec: what to draw.
+        theme: light or dark paper.
+        width: inches.
+        height: inches; by default what the picture needs, 4.2 for most.
+    """
+    from tools import drawing
+
+    return drawing.png(scene(spec, theme), LOOKS[theme], width=width, height=height)
+
+
+def figure(spec: ChartSpec, *, theme: Theme = "light") -> "Figure":
+    """An interactive figure on a transparent ground, for the chat; figures and colours are those of `draw`."""
+    from tools import interactive
+
+    return interactive.figure(scene(spec, theme), LOOKS[theme])
