@@ -49,8 +49,9 @@ _SCALES: Final[dict[str, int]] = {
     r"тыс\.?|тысяч\w*|thousand": 1_000,
     r"млн\.?|миллион\w*|million|mln": 1_000_000,
     r"млрд\.?|миллиард\w*|billion|bn": 1_000_000_000,
+    r"трлн\.?|триллион\w*|trillion|tn": 1_000_000_000_000,
 }
-_LETTERS: Final[dict[str, int]] = {r"[kкКK]": 1_000, r"[MМ]": 1_000_000, r"B": 1_000_000_000}
+_LETTERS: Final[dict[str, int]] = {r"[kкКK]": 1_000, r"[MМ]": 1_000_000, r"B": 1_000_000_000, r"T": 1_000_000_000_000}
 _UNITS: Final[dict[str, Unit]] = {
     r"п\.?\s?п\.?|p\.?p\.?|процентн\w+ пункт\w*|percentage points?": "pp",
     r"%(?:-\w+)?|-?процент\w*|-?percent": "percent",

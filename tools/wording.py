@@ -92,7 +92,7 @@ def short(quantity: Number | None, language: Language) -> str:
     exact = _decimal(quantity)
     if exact is None:
         return nothing(language)
-    if abs(exact) < 1:
+    if abs(exact) < 1000:
         return multiple(exact, language)
     return _signed(exact, _compact(abs(exact), language))
 

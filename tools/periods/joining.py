@@ -47,13 +47,17 @@ class Joined:
 
 def joined(row: list[Token], found: list[Found], horizon: Horizon) -> list[Joined]:
     """The periods of a row of tokens: ranges made one, years given, words like "since" applied."""
-    found = _with_shared_years(row, found)
+    contrast = horizon.comparing and len(found) == 2
+    ranges = {
+        index for index in range(len(found) - 1) if _is_range(row, found[index], found[index + 1], contrast=contrast)
+    }
+    found = _with_shared_years(row, found, ranges)
     periods: list[Joined] = []
     index = 0
     while index < len(found):
-        each, following = found[index], found[index + 1 : index + 2]
-        if following and _is_range(row, each, following[0], horizon):
-            periods.append(_range(row, each, following[0], horizon))
+        each = found[index]
+        if index in ranges:
+            periods.append(_range(row, each, found[index + 1], horizon))
             index += 1
         elif each.reading.related and periods:
             span = each.reading.related(periods[-1].span)
@@ -82,18 +86,21 @@ def _linked(row: list[Token], left: Found, right: Found) -> bool:
     return 1 <= len(gap) <= 4 and all(token.tag in _LINKS or token.text.startswith(_COMPARED) for token in gap)
 
 
-def _with_shared_years(row: list[Token], found: list[Found]) -> list[Found]:
+def _with_shared_years(row: list[Token], found: list[Found], ranges: set[int]) -> list[Found]:
     """A year said once after (or before) linked phrases holds for all of them: "март и апрель 2025"."""
     shared = list(found)
-    for index in range(len(shared) - 1, 0, -1):
-        left, right = shared[index - 1], shared[index]
-        if _linked(row, left, right) and not _is_upto(row, left, right):
-            shared[index - 1] = _same_year(left, right)
-    for index in range(1, len(shared)):
-        left, right = shared[index - 1], shared[index]
-        if _linked(row, left, right) and not _is_upto(row, left, right):
-            shared[index] = _same_year(_same_phrase(right, left), left)
+    linked = [i for i in range(len(found) - 1) if i not in ranges and _linked(row, found[i], found[i + 1])]
+    for index in reversed(linked):
+        shared[index] = _same_year(shared[index], shared[_dated(index + 1, ranges)])
+    for index in linked:
+        after = _dated(index + 1, ranges)
+        shared[after] = _same_year(_same_phrase(shared[after], shared[index]), shared[index])
     return shared
+
+
+def _dated(index: int, ranges: set[int]) -> int:
+    """Where the year of a phrase is said: a range says it at its end."""
+    return index + 1 if index in ranges else index
 
 
 def _same_year(target: Found, source: Found) -> Found:
@@ -113,17 +120,14 @@ def _same_phrase(target: Found, source: Found) -> Found:
     return replace(target, reading=replace(given, year=wanted.span[0].year))
 
 
-def _is_upto(row: list[Token], left: Found, right: Found) -> bool:
-    return [token.tag for token in _between(row, left, right)] in (["TO"], ["DASH"], ["UNTIL"])
-
-
-def _is_range(row: list[Token], left: Found, right: Found, horizon: Horizon) -> bool:
+def _is_range(row: list[Token], left: Found, right: Found, *, contrast: bool) -> bool:
+    """Whether two phrases are the ends of one period; in a contrast "March to April" are two."""
     gap = [token.tag for token in _between(row, left, right)]
     before = row[left.first - 1].tag if left.first else ""
     if gap == ["DASH"]:
         return True
     if gap in (["TO"], ["UNTIL"]):
-        return before in ("FROM", "SINCE") or not horizon.comparing
+        return before in ("FROM", "SINCE") or not contrast
     return gap == ["AND"] and before == "BETWEEN"
 
 

@@ -1,0 +1,284 @@
+"""What holds for periods whatever they are called: years, data bounds, cutting at today, comparisons, errors."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.errors import InvalidInput
+from ingest.texts import Language
+from tools.period import Period, default_period, find_periods, resolve_period
+
+TODAY = date(2026, 11, 22)
+
+
+def days_of(text: str, today: date = TODAY, language: Language = "en") -> list[tuple[str, str]]:
+    return [(str(m.period.start), str(m.period.end)) for m in find_periods(text, today, language=language)]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Compare March and April 2025", [("2025-03-01", "2025-03-31"), ("2025-04-01", "2025-04-30")]),
+        ("сравни март и апрель 2025", [("2025-03-01", "2025-03-31"), ("2025-04-01", "2025-04-30")]),
+        ("CPL March vs April", [("2026-03-01", "2026-03-31"), ("2026-04-01", "2026-04-30")]),
+        ("в марте против февраля", [("2026-03-01", "2026-03-31"), ("2026-02-01", "2026-02-28")]),
+        ("сравни март с февралём", [("2026-03-01", "2026-03-31"), ("2026-02-01", "2026-02-28")]),
+        ("марта 2025 против марта 2024", [("2025-03-01", "2025-03-31"), ("2024-03-01", "2024-03-31")]),
+        ("ROI in March 2024 and 2025", [("2024-03-01", "2024-03-31"), ("2025-03-01", "2025-03-31")]),
+        ("Q1 vs Q2 2025", [("2025-01-01", "2025-03-31"), ("2025-04-01", "2025-06-30")]),
+        ("1 и 2 квартал 2025", [("2025-01-01", "2025-03-31"), ("2025-04-01", "2025-06-30")]),
+        ("расход 8 и 9 марта", [("2026-03-08", "2026-03-08"), ("2026-03-09", "2026-03-09")]),
+        ("2024 vs 2025", [("2024-01-01", "2024-12-31"), ("2025-01-01", "2025-12-31")]),
+        ("this month vs last month", [("2026-11-01", "2026-11-21"), ("2026-10-01", "2026-10-31")]),
+        ("compare this month to last", [("2026-11-01", "2026-11-21"), ("2026-10-01", "2026-10-31")]),
+        ("эту неделю с прошлой сравни", [("2026-11-16", "2026-11-21"), ("2026-11-09", "2026-11-15")]),
+        ("сравни прошлую неделю с позапрошлой", [("2026-11-09", "2026-11-15"), ("2026-11-02", "2026-11-08")]),
+        ("за прошлую и позапрошлую неделю", [("2026-11-09", "2026-11-15"), ("2026-11-02", "2026-11-08")]),
+        ("last 7 days vs previous 7 days", [("2026-11-15", "2026-11-21"), ("2026-11-08", "2026-11-14")]),
+        ("за последние 7 дней против предыдущих 7 дней", [("2026-11-15", "2026-11-21"), ("2026-11-08", "2026-11-14")]),
+        ("last 30 days vs the 30 days before", [("2026-10-23", "2026-11-21"), ("2026-09-23", "2026-10-22")]),
+        ("October against the previous month", [("2026-10-01", "2026-10-31"), ("2026-09-01", "2026-09-30")]),
+        ("March vs the same period last year", [("2026-03-01", "2026-03-31"), ("2025-03-01", "2025-03-31")]),
+        (
+            "этот месяц к аналогичному периоду прошлого года",
+            [("2026-11-01", "2026-11-21"), ("2025-11-01", "2025-11-21")],
+        ),
+        ("март к марту прошлого года", [("2026-03-01", "2026-03-31"), ("2025-03-01", "2025-03-31")]),
+        ("compare March to April 2025", [("2025-03-01", "2025-03-31"), ("2025-04-01", "2025-04-30")]),
+        ("since Monday, compared to last week", [("2026-11-16", "2026-11-21"), ("2026-11-09", "2026-11-15")]),
+        ("1-15 марта и 16-31 марта 2025", [("2025-03-01", "2025-03-15"), ("2025-03-16", "2025-03-31")]),
+        (
+            "January to March 2025 vs January to March 2024",
+            [("2025-01-01", "2025-03-31"), ("2024-01-01", "2024-03-31")],
+        ),
+    ],
+)
+def test_two_periods_of_one_question_share_what_is_said_once(question: str, expected: list[tuple[str, str]]) -> None:
+    language: Language = "en" if question.isascii() else "ru"
+
+    assert days_of(question, language=language) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "top 5 campaigns with ROI above 2",
+        "топ 3 кампании по расходу",
+        "campaign 712060",
+        "€500 budget",
+        "добавь 2000 рублей",
+        "what if we spend 2025 dollars more",
+        "CTR for age 18-24",
+        "люди от 25 до 34 лет",
+        "may I see the report",
+        "what may have caused it",
+        "лучшие часы по понедельникам",
+        "spend by week and by month",
+        "расход по месяцам",
+        "IG_March_2025 performance",
+        "кампания «Март»",
+        'campaign "Summer 2024"',
+        "ROI выше 1.05",
+        "вырос в 3 раза",
+        "снизь на 10 %",
+        "сравни с предыдущим периодом",
+        "cost per day",
+        "summer sale campaign",
+        "в среднем",
+        "год к году",
+        "what is CPA",
+        "",
+        "31",
+    ],
+)
+def test_other_numbers_and_words_are_no_period(question: str) -> None:
+    assert days_of(question) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "phrase", "start", "end"),
+    [
+        ("2026-01-01", "yesterday", "2025-12-31", "2025-12-31"),
+        ("2026-01-01", "this year", "2026-01-01", "2026-01-01"),
+        ("2026-01-01", "last month", "2025-12-01", "2025-12-31"),
+        ("2026-01-01", "last quarter", "2025-10-01", "2025-12-31"),
+        ("2026-01-01", "last 3 months", "2025-10-01", "2025-12-31"),
+        ("2026-01-01", "в январе", "2026-01-01", "2026-01-01"),
+        ("2026-01-01", "в декабре", "2025-12-01", "2025-12-31"),
+        ("2026-01-01", "с ноября по январь", "2025-11-01", "2025-12-31"),
+        ("2024-02-29", "last year", "2023-01-01", "2023-12-31"),
+        ("2024-02-29", "this month", "2024-02-01", "2024-02-28"),
+        ("2024-02-29", "29 февраля", "2024-02-29", "2024-02-29"),
+        ("2024-03-01", "last month", "2024-02-01", "2024-02-29"),
+        ("2024-02-29", "last 12 months", "2023-02-01", "2024-01-31"),
+        ("2026-11-23", "last week", "2026-11-16", "2026-11-22"),
+        ("2026-11-23", "this week", "2026-11-23", "2026-11-23"),
+        ("2026-11-23", "last Monday", "2026-11-16", "2026-11-16"),
+        ("2026-11-23", "last weekend", "2026-11-21", "2026-11-22"),
+        ("2026-11-21", "last weekend", "2026-11-14", "2026-11-15"),
+        ("2026-11-01", "в ноябре", "2026-11-01", "2026-11-01"),
+        ("2026-12-31", "this year", "2026-01-01", "2026-12-30"),
+        ("2026-12-31", "до конца года", "2026-12-31", "2026-12-31"),
+        ("2026-11-30", "Black Friday", "2026-11-27", "2026-11-27"),
+        ("2025-03-31", "last 2 quarters", "2024-07-01", "2024-12-31"),
+    ],
+)
+def test_the_edges_of_the_calendar_hold(today: str, phrase: str, start: str, end: str) -> None:
+    period = resolve_period(phrase, date.fromisoformat(today))
+
+    assert (str(period.start), str(period.end)) == (start, end)
+
+
+def test_a_period_that_begins_today_is_today_and_says_so() -> None:
+    period = resolve_period("this month", date(2026, 11, 1))
+
+    assert period.days == 1
+    assert period.partial
+
+
+def test_a_month_without_a_year_is_the_latest_one_with_data_and_names_its_year() -> None:
+    stored = {"first_day": date(2024, 6, 1), "last_day": date(2025, 6, 30)}
+
+    [mention] = find_periods("расход в марте", TODAY, language="ru", **stored)
+
+    assert mention.period.start == date(2025, 3, 1)
+    assert mention.period.label == "март 2025"
+
+
+def test_a_relative_period_stays_at_today_however_old_the_data_is() -> None:
+    period = resolve_period("last month", TODAY, first_day=date(2024, 1, 1), last_day=date(2025, 6, 30))
+
+    assert period.start == date(2026, 10, 1)
+
+
+def test_a_month_without_data_in_any_year_is_the_latest_past_one() -> None:
+    period = resolve_period("March", TODAY, first_day=date(2025, 6, 1), last_day=date(2025, 8, 1))
+
+    assert period.start == date(2026, 3, 1)
+
+
+def test_all_time_is_what_is_stored() -> None:
+    period = resolve_period(
+        "за всё время", TODAY, first_day=date(2024, 1, 5), last_day=date(2025, 6, 30), language="ru"
+    )
+
+    assert (period.start, period.end, period.label) == (date(2024, 1, 5), date(2025, 6, 30), "всё время")
+
+
+@pytest.mark.parametrize(
+    ("question", "start", "end"),
+    [
+        ("forecast ROI for December", "2026-12-01", "2026-12-31"),
+        ("прогноз на декабрь", "2026-12-01", "2026-12-31"),
+        ("какой ROI будет в ноябре", "2026-11-23", "2026-11-30"),
+        ("forecast spend for 30 days", "2026-11-23", "2026-12-22"),
+        ("спрогнозируй лиды на неделю", "2026-11-23", "2026-11-29"),
+    ],
+)
+def test_a_question_about_the_future_looks_ahead(question: str, start: str, end: str) -> None:
+    [mention] = find_periods(question, TODAY, language="ru")
+
+    assert (str(mention.period.start), str(mention.period.end), mention.period.kind) == (start, end, "future")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "label"),
+    [
+        ("last 2 weeks", "en", "last 2 complete weeks (Mon–Sun)"),
+        ("за последние 30 дней", "ru", "последние 30 дней"),
+        ("за последние 21 день", "ru", "последний 21 день"),
+        ("March 2025", "en", "March 2025"),
+        ("с 1 июня", "ru", "с 1 июня 2026"),
+        ("Q2 2025", "ru", "2 квартал 2025"),
+        ("в ноябре", "ru", "1–21 ноября 2026"),
+        ("2024", "en", "2024"),
+        ("past month", "en", "last 30 days"),
+    ],
+)
+def test_a_label_reads_as_people_say_it(phrase: str, language: Language, label: str) -> None:
+    assert resolve_period(phrase, TODAY, language=language).label == label
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "",
+        "soon",
+        "31 февраля",
+        "2025-13-01",
+        "March and April",
+        "last 0 days",
+        "last 999999999 days",
+        "Q5 2025",
+        "🙂",
+        "13",
+    ],
+)
+def test_an_argument_that_is_no_period_is_refused_with_what_is_possible(phrase: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        resolve_period(phrase, TODAY)
+
+    assert "last 30 days" in refusal.value.say("en")
+    assert "последние 30 дней" in refusal.value.say("ru")
+
+
+def test_an_argument_that_ends_before_it_begins_is_refused_with_the_right_order() -> None:
+    with pytest.raises(InvalidInput, match=r"2025-01-01\.\.2025-03-01"):
+        resolve_period("2025-03-01..2025-01-01", TODAY)
+
+
+def test_the_default_is_the_last_thirty_complete_days() -> None:
+    period = default_period(TODAY)
+
+    assert (period.end, period.days, period.label) == (date(2026, 11, 21), 30, "last 30 days")
+
+
+def test_the_same_days_last_year_still_end_the_month() -> None:
+    february = resolve_period("February 2025", TODAY)
+
+    assert february.same_last_year().end == date(2024, 2, 29)
+    assert february.previous().end == date(2025, 1, 31)
+
+
+WORDS = [
+    *("last", "this", "next", "past", "previous", "первые", "прошлый", "следующий", "в", "на", "за", "с", "по", "до"),
+    *("from", "to", "since", "until", "between", "and", "и", "vs", "1", "2", "3", "15", "31", "2024", "2025", "марта"),
+    *("march", "feb", "may", "квартал", "q2", "week", "weeks", "дней", "month", "год", "года", "year", "ago", "назад"),
+    *("today", "вчера", "monday", "пятницу", "weekend", "summer", "летом", "black friday", "начала", "конца", "half"),
+    *("первая", "половина", "2025-03-01", "01.02.2025", "-", "..", "всё", "время", "the", "same", "period", "before"),
+    *("через", "прогноз", "forecast"),
+]
+sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join)
+todays = st.dates(min_value=date(2015, 1, 1), max_value=date(2035, 12, 31))
+
+
+@given(sentences, todays)
+def test_whatever_is_said_periods_are_in_order_and_never_in_the_future_unless_marked(text: str, today: date) -> None:
+    mentions = find_periods(text, today, language="ru")
+
+    ends = [0]
+    for mention in mentions:
+        period = mention.period
+        assert period.start <= period.end
+        assert (period.start > today) == (period.kind == "future")
+        assert period.kind == "future" or period.end <= today
+        assert period.partial == (period.end == today)
+        assert mention.span[0] >= ends[-1]
+        ends.append(mention.span[1])
+
+
+@given(st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 1, 1)), st.integers(min_value=1, max_value=800))
+def test_the_period_before_is_as_long_and_never_overlaps(start: date, days: int) -> None:
+    period = Period(start=start, end=start + timedelta(days=days - 1), label="")
+
+    assert period.previous().days == period.days
+    assert period.previous().end + timedelta(days=1) == period.start
+    assert period.same_last_year().start < period.start
+
+
+@given(st.text(max_size=60))
+def test_any_text_at_all_is_survived(text: str) -> None:
+    for mention in find_periods(text, TODAY):
+        assert 0 <= mention.span[0] < mention.span[1] <= len(text)
