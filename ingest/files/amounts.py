@@ -1,4 +1,4 @@
-"""Reads whole columns of numbers as people and platforms write them: `1 234,56 ₽`, `$500.00`, `16,86 %`, `(12.5)`, `--`."""
+"""Reads whole columns of numbers as people and platforms write them: `1 234,56 ₽`, `$500.00`, `16,86 %`, `--`."""
 
 import re
 from collections.abc import Iterable
@@ -145,4 +145,4 @@ def whole_micros(values: Numbers) -> npt.NDArray[np.int64]:
 
 def nullable(whole: npt.NDArray[np.int64], missing: Mask) -> Any:
     """A nullable integer column, as the store takes measures."""
-    return pd.arrays.IntegerArray(whole, missing)  # type: ignore[arg-type]  # stubs want a narrower mask
+    return pd.arrays.IntegerArray(whole, missing)

@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import ijson
 import numpy as np
@@ -53,7 +53,7 @@ def _fast_frames(layout: Layout, rows: int) -> Iterator[pd.DataFrame]:
 
 
 def _needs_care(layout: Layout) -> bool:
-    """Whether some line has not as many cells as the header, or a quote that does not close: the fast reader hides it."""
+    """Whether a line has not as many cells as the header, or a quote that does not close: the fast reader hides it."""
     if layout.encoding not in _ONE_BYTE:
         return True
     delimiter = ord(layout.delimiter)
@@ -83,7 +83,7 @@ def _is_odd(block: bytes, delimiter: int, width: int) -> bool:
         marks &= quotes % 2 == 0
     lengths = np.diff(ends, prepend=-1)
     cells = np.diff(np.cumsum(marks)[ends], prepend=0) + 1
-    return bool(((cells != width) & (lengths > 2)).any())  # noqa: PLR2004 - an empty line is "\n" or "\r\n"
+    return bool(((cells != width) & (lengths > 2)).any())
 
 
 def _careful_lines(layout: Layout) -> Iterator[Line]:

@@ -94,7 +94,7 @@ def _named(text: str) -> tuple[int, int, int] | None:
 
 
 def _year(digits: str) -> int:
-    return int(digits) if len(digits) > 2 else 2000 + int(digits)  # noqa: PLR2004 - `26` is 2026
+    return int(digits) if len(digits) > 2 else 2000 + int(digits)
 
 
 def _counted(text: str) -> date | None:
@@ -104,8 +104,8 @@ def _counted(text: str) -> date | None:
     number = float(text)
     if _EXCEL_RANGE[0] <= number <= _EXCEL_RANGE[1]:
         return _EXCEL_EPOCH + timedelta(days=int(number))
-    seconds = number / 1000 if len(text) == 13 else number  # noqa: PLR2004 - milliseconds have three digits more
-    return datetime.fromtimestamp(seconds, tz=UTC).date() if len(text) >= 10 else None  # noqa: PLR2004
+    seconds = number / 1000 if len(text) == 13 else number
+    return datetime.fromtimestamp(seconds, tz=UTC).date() if len(text) >= 10 else None
 
 
 def column_order(cells: Iterable[str]) -> Order | None:

@@ -27,9 +27,11 @@ def _field(role: Role, name: str, words: str) -> Field:
 
 
 FIELDS: Final = (
-    _field("day", "day", "date, day, dates, report date, stat date, stat time day, by day, дата, день, дата отчета, дни, "
+    _field("day", "day", "date, day, dates, report date, stat date, stat time day, by day, дата, день, "
+           "дата отчета, дни, "
            "reporting starts, reporting start, начало отчетности, дата начала отчетности, начало отчетного периода, "
-           "date start, event date, дата показа, datetime, timestamp, date time, time, дата и время, stat datetime, ds, "
+           "date start, event date, дата показа, datetime, timestamp, date time, time, дата и время, "
+           "stat datetime, ds, "
            "day date, week, week start, week starting, неделя, fecha, datum, data"),
     _field("known", "period_end", "reporting ends, reporting end, date stop, date end, окончание отчетности, "
            "дата окончания отчетности, конец отчетного периода"),
@@ -39,14 +41,18 @@ FIELDS: Final = (
            "длительность, продолжительность"),
     _field("plan", "month", "month, месяц, plan month, месяц плана, period, период, отчетный месяц"),
     _field("identity", "channel", "channel, channel used, marketing channel, ad channel, advertising channel, канал, "
-           "рекламный канал, канал продвижения, каналы, publisher platform, ad platform, platform, платформа, площадка, "
-           "рекламная площадка, рекламная система, social network, соцсеть, социальная сеть, media source, traffic source, "
-           "источник трафика, utm source, источник, source, network, сеть, media, channel name, название канала, provider"),
+           "рекламный канал, канал продвижения, каналы, publisher platform, ad platform, platform, платформа, "
+           "площадка, "
+           "рекламная площадка, рекламная система, social network, соцсеть, социальная сеть, media source, "
+           "traffic source, "
+           "источник трафика, utm source, источник, source, network, сеть, media, channel name, "
+           "название канала, provider"),
     _field("identity", "campaign_id", "campaign id, id campaign, campaignid, id кампании, ид кампании, номер кампании, "
            "код кампании, № кампании, no кампании, campaign no, campaign number, campaign key, campaign code, "
            "идентификатор кампании, кампания id, id рекламной кампании"),
     _field("identity", "campaign", "campaign name, campaign, campaign title, ad campaign, campaigns, кампания, "
-           "название кампании, имя кампании, рекламная кампания, кампании, наименование кампании, utm campaign, rk, рк"),
+           "название кампании, имя кампании, рекламная кампания, кампании, наименование кампании, utm campaign, "
+           "rk, рк"),
     _field("identity", "account", "account, account name, company, company name, advertiser, advertiser name, client, "
            "client name, customer, brand, account id, advertiser id, login, client login, аккаунт, кабинет, "
            "рекламный кабинет, рекламодатель, клиент, компания, бренд, логин, логин клиента, организация, "
@@ -54,7 +60,8 @@ FIELDS: Final = (
     _field("identity", "currency", "currency, currency code, account currency, валюта, код валюты, валюта аккаунта"),
     _field("trait", "objective", "objective, campaign objective, campaign goal, goal, цель кампании, цель, цели, "
            "campaign type, тип кампании, ad type, type, тип"),
-    _field("trait", "audience", "target audience, audience, audience name, целевая аудитория, аудитория, ца, targeting, "
+    _field("trait", "audience", "target audience, audience, audience name, целевая аудитория, аудитория, ца, "
+           "targeting, "
            "таргетинг"),
     _field("trait", "segment", "customer segment, segment, audience segment, сегмент, сегмент клиентов, industry, "
            "отрасль, индустрия, vertical, вертикаль, ниша, category, категория, product category, категория товара, "
@@ -82,10 +89,13 @@ FIELDS: Final = (
            "ключевое слово, ключевая фраза, фраза, поисковый запрос, условие показа"),
     _field("finer", "hour", "hour, hour of day, hour of the day, time of day, час, час дня, время суток"),
     _field("measure", "spend", "spend, amount spent, ad spend, cost, costs, spent, total spend, total cost, ad cost, "
-           "media cost, media spend, marketing spend, marketing cost, расход, расходы, затраты, потрачено, израсходовано, "
-           "сумма затрат, стоимость, траты, spent budget, budget spent, advertising cost, campaign cost, затраты на рекламу, "
+           "media cost, media spend, marketing spend, marketing cost, расход, расходы, затраты, потрачено, "
+           "израсходовано, "
+           "сумма затрат, стоимость, траты, spent budget, budget spent, advertising cost, campaign cost, "
+           "затраты на рекламу, "
            "расход всего, расход с ндс, расход без ндс, сумма списаний, списания, бюджет потрачен, потраченный бюджет, "
-           "потраченная сумма, сумма расхода, рекламные расходы, расходы на рекламу, investment, amount, acquisition cost, "
+           "потраченная сумма, сумма расхода, рекламные расходы, расходы на рекламу, investment, amount, "
+           "acquisition cost, "
            "стоимость привлечения, cost all, spend amount, money spent"),
     _field("measure", "impressions", "impressions, impr, impression, shows, показы, показов, количество показов, "
            "просмотры рекламы, ad impressions, ad views, imps, кол во показов"),
@@ -102,14 +112,17 @@ FIELDS: Final = (
            "воспроизведения видео, thruplays, 3 second video plays, trueview views"),
     _field("measure", "leads", "leads, lead, лиды, лидов, заявки, заявок, лид, form leads, website leads, "
            "количество заявок, количество лидов, обращения"),
-    _field("measure", "conversions", "conversions, conversion, total conversions, conv, all conv, конверсии, конверсий, "
-           "количество конверсий, целевые действия, достижения целей, достижения цели, достижений цели, results, result, "
+    _field("measure", "conversions", "conversions, conversion, total conversions, conv, all conv, конверсии, "
+           "конверсий, "
+           "количество конверсий, целевые действия, достижения целей, достижения цели, достижений цели, "
+           "results, result, "
            "результаты, результат, "
            "purchases, purchase, website purchases, покупки, покупок, orders, order, заказы, заказов, transactions, "
            "транзакции, sales count, количество продаж, approved conversion, joined, подписались, подписчики, "
            "complete payment"),
     _field("measure", "revenue", "revenue, total revenue, conversion value, conv value, conversions value, "
-           "total conversion value, all conv value, purchase value, purchases conversion value, website purchases value, "
+           "total conversion value, all conv value, purchase value, purchases conversion value, "
+           "website purchases value, "
            "purchase conversion value, выручка, доход, доходы, ценность конверсии, ценность конверсий, ценность конв, "
            "income, gmv, sales, sales amount, сумма продаж, продажи, оборот, value, ценность покупок, "
            "сумма покупок, total purchase value, complete payment value"),
@@ -122,11 +135,13 @@ FIELDS: Final = (
     _field("ratio", "ctr", "ctr, click through rate, clickthrough rate, ctr all, link ctr, кликабельность, "
            "ctr destination, ctr link click through rate"),
     _field("ratio", "cpc", "cpc, avg cpc, average cpc, cost per click, cpc all, цена клика, стоимость клика, "
-           "цена за клик, ср цена клика, средняя цена клика, cpc cost per link click, cpc destination, avg cost per click"),
+           "цена за клик, ср цена клика, средняя цена клика, cpc cost per link click, cpc destination, "
+           "avg cost per click"),
     _field("ratio", "cpm", "cpm, avg cpm, cost per mille, cpm cost per 1000 impressions, цена за тысячу показов, "
            "цена тысячи показов, ср цена тысячи показов, cost per 1000 impressions, средний cpm"),
     _field("ratio", "cpa", "cpa, cac, cost per acquisition, cost per action, cost per conversion, cost conv, "
-           "cost per result, cost per results, цена конверсии, стоимость конверсии, цена за конверсию, цена за результат, "
+           "cost per result, cost per results, цена конверсии, стоимость конверсии, цена за конверсию, "
+           "цена за результат, "
            "cost per purchase, стоимость конв, цена целевого действия, цена цели, customer acquisition cost"),
     _field("ratio", "cpl", "cpl, cost per lead, стоимость заявки, цена заявки, стоимость лида, цена лида, цена за лид"),
     _field("ratio", "aov", "aov, average order value, средний чек"),
@@ -134,14 +149,16 @@ FIELDS: Final = (
     _field("ratio", "engagement_rate", "engagement rate, er, interaction rate, уровень вовлеченности, вовлеченность"),
     _field("ratio", "frequency", "frequency, avg frequency, частота, средняя частота"),
     _field("ratio", "drr", "drr, acos, дрр, доля рекламных расходов"),
-    _field("plan", "budget", "budget, planned budget, plan budget, budget amount, monthly budget, budget plan, plan, бюджет, "
+    _field("plan", "budget", "budget, planned budget, plan budget, budget amount, monthly budget, budget plan, "
+           "plan, бюджет, "
            "плановый бюджет, план бюджета, бюджет план, бюджет на месяц, месячный бюджет, план, сумма бюджета, "
            "planned spend, плановый расход, план расход, план расходов"),
     _field("plan", "metric", "metric, target metric, goal metric, kpi, показатель, метрика, целевой показатель, "
            "целевая метрика, goal name"),
     _field("plan", "target", "target, target value, goal value, kpi value, metric value, целевое значение, "
            "план по показателю, значение цели, значение показателя, значение, таргет, цель значение"),
-    _field("known", "daily_budget", "daily budget, campaign daily budget, дневной бюджет, ad set budget, campaign budget"),
+    _field("known", "daily_budget", "daily budget, campaign daily budget, дневной бюджет, ad set budget, "
+           "campaign budget"),
     _field("known", "status", "status, campaign status, campaign delivery, ad set delivery, delivery, ad delivery, "
            "статус, статус кампании, состояние, показ"),
 )  # fmt: skip

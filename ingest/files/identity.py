@@ -83,6 +83,12 @@ class Identity:
 def identities(chunk: pd.DataFrame, shape: Shape) -> Identity:
     """Reads the key columns."""
     traits = tuple(_text(chunk, shape, name) for name in TRAITS)
+    if shape.half:
+        ad = constant(shape.half, len(chunk))
+        return Identity(
+            channel=_channel(chunk, shape), account=ad, currency=_currency(chunk, shape), external=ad, name=ad,
+            traits=traits,
+        )  # fmt: skip
     name = _text(chunk, shape, "campaign")
     external = _text(chunk, shape, "campaign_id")
     if shape.position("campaign_id") is None and shape.position("campaign") is None:

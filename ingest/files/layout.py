@@ -1,4 +1,4 @@
-"""Finds out what a file is before it is read: format, encoding, delimiter, where its header stands, what it is called."""
+"""Finds out what a file is before it is read: format, encoding, delimiter, and where its header stands."""
 
 import codecs
 import csv
@@ -104,7 +104,7 @@ def _encoding(path: Path, start: bytes, *, packed: bool) -> str | None:
     high = _bytes_that_are_not_utf8(path, packed=packed)
     if not high:
         return "utf-8"
-    cyrillic = sum(byte >= 0xC0 or byte in {0xA8, 0xB8} for byte in high)  # noqa: PLR2004 - the letters of cp1251
+    cyrillic = sum(byte >= 0xC0 or byte in {0xA8, 0xB8} for byte in high)
     return "cp1251" if cyrillic > _CYRILLIC_BYTES * len(high) else "cp1252"
 
 
@@ -116,7 +116,7 @@ def _bytes_that_are_not_utf8(path: Path, *, packed: bool) -> bytes:
             try:
                 decoder.decode(block)
             except UnicodeDecodeError:
-                return bytes(byte for byte in block[:SAMPLE_BYTES] if byte > 0x7F) or b"\xff"  # noqa: PLR2004 - ASCII
+                return bytes(byte for byte in block[:SAMPLE_BYTES] if byte > 0x7F) or b"\xff"
     return b""
 
 
@@ -125,7 +125,8 @@ def _delimited_layout(path: Path, text: str, mapping: Mapping[str, str], *, pack
     best = max((_header_row(lines, delimiter, mapping) for delimiter in DELIMITERS), key=lambda found: found.rank)
     return Layout(
         path=path, format="delimited", packed=packed, encoding=encoding, delimiter=best.delimiter,
-        skipped_lines=best.line, header=tuple(best.cells), titles=tuple(line.strip() for line in lines[: best.line - 1]),
+        skipped_lines=best.line, header=tuple(best.cells),
+        titles=tuple(line.strip() for line in lines[: best.line - 1]),
     )  # fmt: skip
 
 
@@ -183,7 +184,7 @@ def _keys(line: str) -> list[str]:
 
 
 def flatten(row: Mapping[str, object], prefix: str = "") -> dict[str, object]:
-    """A nested object as one level: `{"metrics": {"clicks": 1}}` becomes `{"metrics.clicks": 1}`; lists are left out."""
+    """A nested object as one level: `{"metrics": {"clicks": 1}}` becomes `{"metrics.clicks": 1}`; lists go."""
     flat: dict[str, object] = {}
     for key, value in row.items():
         if isinstance(value, dict):

@@ -7,22 +7,24 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from ingest.channel_names import key_for
 from ingest.errors import InvalidInput
-from ingest.files import headers, plan, telegram_pair
+from ingest.files import headers
 from ingest.files.chunks import read_chunks
 from ingest.files.currencies import code_of
 from ingest.files.layout import Layout, find_layout
 from ingest.files.owners import Owners
+from ingest.files.plan import PlanColumns, PlanLoad, plan_columns
 from ingest.files.report import LoadReport, together
 from ingest.files.shape import Note, Shape, find_shape
 from ingest.files.staging import staging
+from ingest.files.telegram_halves import completed
 from ingest.files.translate import Translated, translate
-from ingest.store import Counts, Run, Store
+from ingest.store import Counts, Store
 
 KIND: Final = "file"
 
@@ -41,7 +43,7 @@ class Opened:
         return chain([self.first], self.rest)
 
 
-def load(
+def load(  # noqa: PLR0913 - the options of `demetra ingest`
     store: Store, paths: Sequence[Path], *, source: str = "file", currency: str, today: date,
     mapping: Mapping[str, str] | None = None, preview: bool = False,
 ) -> LoadReport:  # fmt: skip
@@ -49,7 +51,7 @@ def load(
 
     Args:
         store: where to.
-        paths: files; the two exports of one Telegram ad are put together.
+        paths: files; the two exports of one Telegram ad complete each other.
         source: owner of the accounts; names the channel too when the file has no column for it.
         currency: of money that neither header, cell nor column gives a currency.
         today: later days are quarantined.
@@ -65,8 +67,7 @@ def load(
     )
     if not paths:
         raise InvalidInput("files-none")
-    with telegram_pair.joined(paths) as whole:
-        reports = [_load_one(store, path, settings) for path in whole]
+    reports = [_load_one(store, path, settings) for path in paths]
     return together(reports, perf_counter() - start)
 
 
@@ -105,8 +106,9 @@ def opened(path: Path, mapping: Mapping[str, str]) -> Iterator[Opened]:
 def _load_one(store: Store, path: Path, settings: _Settings) -> LoadReport:
     start = perf_counter()
     with opened(path, settings.mapping) as file:
-        if plan.is_plan(file.columns):
-            outcome = _load_plan(store, file, settings)
+        planned = plan_columns(file.columns)
+        if planned:
+            outcome = _load_plan(store, file, planned, settings)
         else:
             shape = find_shape(
                 file.layout, file.columns, file.first, source=settings.source, currency=settings.currency
@@ -151,7 +153,8 @@ class _Outcome:
 
 def _store(store: Store, file: Opened, shape: Shape, settings: _Settings) -> _Outcome:
     outcome = _Outcome(columns=file.columns.recognised)
-    with store.run(source=settings.source, kind=KIND, account=file.layout.path.name) as run, staging() as stage:
+    name = file.layout.path.name
+    with store.run(source=settings.source, kind=KIND, account=name) as run, staging() as stage:
         outcome.counts = run.counts
         owners = Owners(run, shape)
         for chunk in file.chunks():
@@ -163,7 +166,7 @@ def _store(store: Store, file: Opened, shape: Shape, settings: _Settings) -> _Ou
             if shape.summed:
                 stage.add(facts, part.fingerprints)
             else:
-                run.facts(facts)
+                run.facts(completed(run.connection, facts) if shape.half else facts)
         if shape.summed:
             stage.store(run)
         _describe(outcome, owners, shape)
@@ -176,7 +179,7 @@ def _describe(outcome: _Outcome, owners: Owners, shape: Shape) -> None:
     outcome.channels = owners.channels
     outcome.campaigns = len(owners.roots)
     outcome.currencies = owners.currencies
-    outcome.notes = [*shape.notes, *owners.notes(), *_totals_note(outcome.totals)]
+    outcome.notes = [*shape.notes, *owners.keys.notes(), *_totals_note(outcome.totals)]
 
 
 def _totals_note(totals: int) -> list[Note]:
@@ -204,9 +207,18 @@ def _preview(file: Opened, shape: Shape, settings: _Settings) -> _Outcome:
     return outcome
 
 
-def _load_plan(store: Store, file: Opened, settings: _Settings) -> _Outcome:
+def _load_plan(store: Store, file: Opened, planned: PlanColumns, settings: _Settings) -> _Outcome:
     outcome = _Outcome(columns=file.columns.recognised, kind="plan")
+    with store.run(source=settings.source, kind=KIND, account=file.layout.path.name) as run:
+        outcome.counts = run.counts
+        plan = PlanLoad(run=run, layout=file.layout, columns=file.columns, at=planned, currency=settings.currency)
+        with run.connection.begin_nested() as written:
+            for chunk in file.chunks():
+                plan.add(chunk)
+            if settings.preview:
+                written.rollback()
+        run.counts.read = plan.read
+        outcome.channels, outcome.days, outcome.campaigns = plan.channels, plan.months, len(plan.campaigns)
+        outcome.currencies = {plan.currency: None}
+        outcome.notes = [*plan.keys.notes(), *_totals_note(plan.totals)]
     return outcome
-
-
-__all__: tuple[Any, ...] = ("LoadReport", "load", "opened")

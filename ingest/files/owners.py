@@ -11,6 +11,7 @@ from ingest.channel_names import canonical, key_for, plain
 from ingest.facts import Account
 from ingest.files.identity import Owner
 from ingest.files.shape import Note, Shape
+from ingest.files.telegram_halves import stored_currency
 from ingest.schema import channel as channel_table
 from ingest.store import Run
 
@@ -44,6 +45,10 @@ class ChannelKeys:
         """The name under which a new channel is shown."""
         known = canonical(key)
         return known.en if known and known.key == key else spelling
+
+    def notes(self) -> list[Note]:
+        """Which channels are new."""
+        return [("files-note-new-channel", {"channel": spelling, "code": key}) for key, spelling in self.new.items()]
 
 
 _STORED = select(channel_table.c.key, channel_table.c.title, channel_table.c.aliases)
@@ -87,20 +92,22 @@ class Owners:
             key = self.keys.key(owner.channel)
             self.run.channel(key, title=self.keys.title(key, owner.channel))
             self.channels.add(key)
-            self.currencies[owner.currency] = None
+            currency = self._currency(owner)
+            self.currencies[currency] = None
             self._accounts[place] = self.run.account(
                 Account(
                     channel=key,
-                    external_id=" · ".join(filter(None, (owner.account, owner.currency))),
+                    external_id=owner.account
+                    if self.shape.half
+                    else " · ".join(filter(None, (owner.account, owner.currency))),
                     name=owner.account,
-                    currency=owner.currency,
+                    currency=currency,
                     vat_included=self.shape.vat_included,
                 )
             )
         return self._accounts[place]
 
-    def notes(self) -> list[Note]:
-        """Which channels are new."""
-        return [
-            ("files-note-new-channel", {"channel": spelling, "key": key}) for key, spelling in self.keys.new.items()
-        ]
+    def _currency(self, owner: Owner) -> str:
+        if self.shape.half and "spend" not in self.shape.measures:
+            return stored_currency(self.run.connection, self.run.source, owner.account) or owner.currency
+        return owner.currency

@@ -1,8 +1,9 @@
-"""Knows the platforms' own exports by their columns or title lines, which gives a file without a channel column its channel."""
+"""Knows the platforms' own exports by columns or title lines: the channel of a file without a channel column."""
 
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -31,19 +32,20 @@ EXPORTS: Final = (
         "attribution setting", "campaign delivery", "ad set name", "сумма затрат", "дата начала отчетности",
         "дата окончания отчетности", "потраченная сумма", "начало отчетности", "окончание отчетности",
         "настройка атрибуции", "показ кампании")))),
-    Export(channel="yandex_direct", enough=3, raw=re.compile(r"^(?:Conversions|Revenue)_\d+_|^(?:CampaignId|CampaignName)$"),
+    Export(channel="yandex_direct", enough=3,
+           raw=re.compile(r"^(?:Conversions|Revenue)_\d+_|^(?:CampaignId|CampaignName)$"),
            headers=frozenset(map(plain_header, (
         "№ кампании", "расход с ндс", "отказы", "глубина стр", "ср цена клика", "условие показа", "взвешенные показы",
         "глубина стр.", "цена цели")))),
     Export(channel="tiktok", enough=2, headers=frozenset(map(plain_header, (
         "cpc (destination)", "clicks (destination)", "ctr (destination)", "video views at 25%", "2-second video views",
-        "6-second video views", "average play time per video view", "complete payment", "cost per conversion", "paid likes",
-        "adgroup id", "ad group id", "skan conversion", "skan app install")))),
+        "6-second video views", "average play time per video view", "complete payment", "cost per conversion",
+        "paid likes", "adgroup id", "ad group id", "skan conversion", "skan app install")))),
     Export(channel="google_ads", enough=3, title=re.compile(r"report|отч[её]т", re.IGNORECASE),
            needs=frozenset({"campaign", "spend", "impressions"}), headers=frozenset(map(plain_header, (
-        "campaign", "impr.", "cost", "currency code", "cost / conv.", "conv. value", "conv. rate", "avg. cpc", "avg. cost",
-        "interactions", "кампания", "код валюты", "ценность конв.", "стоимость", "взаимодействия", "стоимость/конв.",
-        "ср. цена за клик", "search impr. share")))),
+        "campaign", "impr.", "cost", "currency code", "cost / conv.", "conv. value", "conv. rate", "avg. cpc",
+        "avg. cost", "interactions", "кампания", "код валюты", "ценность конв.", "стоимость", "взаимодействия",
+        "стоимость/конв.", "ср. цена за клик", "search impr. share")))),
     Export(channel="telegram", enough=2, headers=frozenset(map(plain_header, (
         "joined", "started bot", "views", "spent budget")))),
     Export(channel="vk", enough=2, headers=frozenset(map(plain_header, (
@@ -74,7 +76,7 @@ def platform_of(header: Sequence[str], titles: Sequence[str], fields: Collection
 def named_in(path: Path) -> ChannelName | None:
     """The advertising platform that a file's own name mentions: `tiktok_june.csv`."""
     words = re.findall(r"[^\W\d_]+", path.name.split(".")[0])
-    pairs = [f"{first} {second}" for first, second in zip(words, words[1:], strict=False)]
+    pairs = [f"{first} {second}" for first, second in pairwise(words)]
     for word in (*pairs, *words):
         found = canonical(word) if len(word) >= _SHORTEST_NAME else None
         if found and found.key in _TELLING:

@@ -1,4 +1,4 @@
-"""Decides from headers and the first rows how a file of facts is to be read: fields, notation, grain, channel, currency."""
+"""Decides from headers and first rows how a file of facts is read: fields, notation, grain, channel, currency."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from ingest.files.currencies import sign_of
 from ingest.files.headers import Columns
 from ingest.files.layout import Layout
 from ingest.files.platforms import named_in, platform_of
+from ingest.files.telegram_halves import CHANNEL, ad_of, is_half
 
 MONEY: Final = frozenset({"spend", "revenue", "cpc", "cpm", "cpa", "cpl", "aov", "profit", "budget"})
 EXAMPLES: Final = 5_000
@@ -49,6 +50,8 @@ class Shape:
     channel_title: str = ""
     currency: str
     vat_included: bool | None = None
+    half: str = ""
+    """The ad, when the file is one of the two exports of Telegram Ads."""
     summed: bool
     """Rows of one key are added up, because the file is finer than a campaign's day."""
     notes: tuple[Note, ...] = field(default=())
@@ -72,6 +75,8 @@ def find_shape(layout: Layout, columns: Columns, sample: pd.DataFrame, *, source
     ratios = {item.ratio: columns.positions[item.ratio] for item in chosen}
     notes: list[Note] = _column_notes(columns, measures, chosen)
     order = _order(layout, day, sample, notes)
+    summed = _is_summed(columns)
+    notes += [("files-note-summed", {})] if summed else []
     channel, title = _channel(layout, columns, source, notes)
     numeric = {**measures, **ratios}
     return Shape(
@@ -79,7 +84,7 @@ def find_shape(layout: Layout, columns: Columns, sample: pd.DataFrame, *, source
         decimals=_decimals(layout, columns, numeric, sample), per_cent=_per_cent(columns, ratios, sample),
         slice=_slice(columns), channel=channel, channel_title=title,
         currency=_currency(columns, numeric, sample) or currency, vat_included=_vat(columns, measures),
-        summed=_is_summed(columns), notes=tuple(notes),
+        half=ad_of(layout.path) if is_half(columns) else "", summed=summed, notes=tuple(notes),
     )  # fmt: skip
 
 
@@ -146,7 +151,7 @@ def _channel(layout: Layout, columns: Columns, source: str, notes: list[Note]) -
     if columns.has("channel"):
         return "", ""
     known = (
-        canonical(source)
+        canonical(CHANNEL if is_half(columns) else source)
         or canonical(platform_of(columns.headers, layout.titles, columns.positions))
         or named_in(layout.path)
     )
@@ -201,4 +206,4 @@ def _vat(columns: Columns, measures: Mapping[str, int]) -> bool | None:
 
 def _is_summed(columns: Columns) -> bool:
     named = columns.has("campaign_id") or columns.has("campaign")
-    return bool(columns.of_role("finer")) or not named
+    return (bool(columns.of_role("finer")) or not named) and not is_half(columns)

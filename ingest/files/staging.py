@@ -1,4 +1,4 @@
-"""Adds up rows of one key for files finer than a campaign's day, on disk, so that memory does not grow with the file."""
+"""Adds up rows of one key for files finer than a campaign's day; on disk, so that memory stays flat."""
 
 import sqlite3
 import tempfile
@@ -25,16 +25,18 @@ def _folded(measure: str) -> str:
     if measure != _SCORE:
         return f"SUM({measure})"
     weight = f"SUM(CASE WHEN {_SCORE} IS NOT NULL THEN CAST(impressions AS REAL) END)"
-    return f"CAST(ROUND(COALESCE(SUM(CAST({_SCORE} AS REAL) * impressions) / NULLIF({weight}, 0), AVG({_SCORE}))) AS INTEGER)"
+    weighted = f"SUM(CAST({_SCORE} AS REAL) * impressions) / NULLIF({weight}, 0)"
+    return f"CAST(ROUND(COALESCE({weighted}, AVG({_SCORE}))) AS INTEGER)"
 
 
 _COLUMNS: Final = (*KEYS, *MEASURES, "derived", "fingerprint")
 _CREATE: Final = f"CREATE TABLE finer ({', '.join(_COLUMNS)})"
-_INSERT: Final = f"INSERT INTO finer VALUES ({', '.join('?' * len(_COLUMNS))})"
-_DIFFERENT: Final = f"SELECT {', '.join(_COLUMNS)}, COUNT(*) AS times FROM finer GROUP BY fingerprint, campaign_id"
+_KEYS: Final = ", ".join(KEYS)
+_INSERT: Final = f"INSERT INTO finer VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our own names only
+_DIFFERENT: Final = f"SELECT *, COUNT(*) AS times FROM finer GROUP BY fingerprint, {_KEYS}"  # noqa: S608
 _FOLD: Final = (
-    f"SELECT {', '.join(KEYS)}, {', '.join(map(_folded, MEASURES))}, MAX(derived), COUNT(*) AS rows, SUM(times) AS lines "
-    f"FROM ({_DIFFERENT}) GROUP BY {', '.join(KEYS)} ORDER BY rows, {', '.join(KEYS)}"
+    f"SELECT {_KEYS}, {', '.join(map(_folded, MEASURES))}, MAX(derived), COUNT(*) AS rows, SUM(times) AS lines "  # noqa: S608
+    f"FROM ({_DIFFERENT}) GROUP BY {_KEYS} ORDER BY rows, {_KEYS}"
 )
 
 
@@ -56,9 +58,10 @@ class Staging:
         self.connection.executemany(_INSERT, zip(*cells, fingerprints.view(np.int64).tolist(), strict=True))
 
     def store(self, run: Run) -> None:
-        """Adds up and upserts. Every staged row is counted: a group's first row as the store counts it, further rows
+        """Adds up and upserts.
 
-        as updates of it where the group is new or changed, exact repeats and all rows of an unchanged group as unchanged.
+        Every staged row is counted: a group's first row as the store counts it, further rows as updates of it where
+        the group is new or changed; exact repeats and all rows of an unchanged group as unchanged.
         """
         cursor = self.connection.execute(_FOLD)
         names = [*KEYS, *MEASURES, "derived"]

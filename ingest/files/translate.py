@@ -68,7 +68,8 @@ def translate(chunk: pd.DataFrame, shape: Shape, *, today: date) -> Translated:
         facts[name] = column.cells()[good]
     return Translated(
         read=len(chunk), totals=totals, rejected=list(_rejected(chunk, shape, verdict)), facts=facts,
-        identity=identity.only(good), fingerprints=_fingerprints(chunk, good) if shape.summed else np.empty(0, np.uint64),
+        identity=identity.only(good),
+        fingerprints=_fingerprints(chunk, good) if shape.summed else np.empty(0, np.uint64),
     )  # fmt: skip
 
 
@@ -165,4 +166,4 @@ def _rejected(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> Iterator[
 
 def _fingerprints(chunk: pd.DataFrame, good: Mask) -> npt.NDArray[np.uint64]:
     own = chunk.loc[good, chunk.columns[:-1]]
-    return pd.util.hash_pandas_object(own, index=False).to_numpy(dtype=np.uint64)
+    return np.asarray(pd.util.hash_pandas_object(own, index=False), dtype=np.uint64)

@@ -11,7 +11,6 @@ files-map-unknown-field = --map knows no field { $received }. Possible: { $possi
 files-map-unknown-header = The file has no column { $received }. Possible: { $possible }.
 files-unknown-currency = { $received } is no currency: send an ISO code such as RUB, USD or EUR.
 files-plan-no-channel = { $file } looks like a plan, but has no column with a channel. Its columns: { $received }. Name it: --map channel=Header.
-files-plan-no-month = { $file } looks like a plan, but has no column with a month. Its columns: { $received }. Name it: --map month=Header.
 
 files-note-ignored = Columns left aside: { $headers }.
 files-note-cpa-is-cost = Column { $header } is taken as the whole cost of each row, because the file has no other cost and gives ratios beside it.
@@ -21,14 +20,13 @@ files-note-day-order = Days such as { $example } can be read two ways; they are 
    *[month_first] month first
 }.
 files-note-one-channel = The file has no column with a channel: all rows go to { $channel }. Another one: --map channel=Header or --source.
-files-note-new-channel = { $channel } is a new channel ({ $key }).
+files-note-new-channel = { $channel } is a new channel ({ $code }).
 files-note-totals = { $count ->
     [one] { $count } line of totals was left out.
    *[other] { $count } lines of totals were left out.
 }
 files-note-other-currency = { $channel } already has amounts in { $stored } from this source; the new ones are in { $received } and are kept apart.
 files-note-summed = Rows are finer than a campaign's day: rows of one day were added up.
-files-note-unpaired = { $file } has only one half of a Telegram Ads pair: load the statistics and the spending of an ad together.
 files-note-rejected = { $count ->
     [one] { $count } row in quarantine: { $reason }.
    *[other] { $count } rows in quarantine: { $reason }.

@@ -11,7 +11,6 @@ files-map-unknown-field = --map не знает поля { $received }. Возм
 files-map-unknown-header = В файле нет столбца { $received }. Возможные: { $possible }.
 files-unknown-currency = { $received } — не валюта: пришлите код ISO, например RUB, USD или EUR.
 files-plan-no-channel = { $file } похож на план, но в нём нет столбца с каналом. Его столбцы: { $received }. Укажите: --map channel=Заголовок.
-files-plan-no-month = { $file } похож на план, но в нём нет столбца с месяцем. Его столбцы: { $received }. Укажите: --map month=Заголовок.
 
 files-note-ignored = Столбцы, оставленные в стороне: { $headers }.
 files-note-cpa-is-cost = Столбец { $header } принят за полную стоимость строки: другой стоимости в файле нет, а рядом стоят коэффициенты.
@@ -21,7 +20,7 @@ files-note-day-order = Дни вида { $example } читаются двояк�
    *[month_first] сначала месяц
 }.
 files-note-one-channel = В файле нет столбца с каналом: все строки отнесены к { $channel }. Иначе: --map channel=Заголовок или --source.
-files-note-new-channel = { $channel } — новый канал ({ $key }).
+files-note-new-channel = { $channel } — новый канал ({ $code }).
 files-note-totals = { $count ->
     [one] { $count } строка итогов пропущена.
     [few] { $count } строки итогов пропущены.
@@ -29,7 +28,6 @@ files-note-totals = { $count ->
 }
 files-note-other-currency = У { $channel } из этого источника уже есть суммы в { $stored }; новые — в { $received } и хранятся отдельно.
 files-note-summed = Строки мельче, чем день кампании: строки одного дня сложены.
-files-note-unpaired = В { $file } только половина пары Telegram Ads: загрузите статистику и расходы объявления вместе.
 files-note-rejected = { $count ->
     [one] { $count } строка в карантине: { $reason }.
     [few] { $count } строки в карантине: { $reason }.

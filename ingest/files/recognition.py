@@ -1,0 +1,110 @@
+"""Says what a file is before anything is stored, so that a person can confirm it or correct the mapping."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import pandas as pd
+
+from ingest.channel_names import key_for
+from ingest.files.load import Opened, opened
+from ingest.files.plan import plan_columns
+from ingest.files.shape import Note, Shape, find_shape
+from ingest.files.translate import Translated, translate
+from ingest.texts import Language, say
+
+SHOWN: Final = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognition:
+    """What was recognised from a file's header and its first rows."""
+
+    file: str
+    kind: Literal["facts", "plan"]
+    format: str
+    """`delimited`, `json_lines`, `json` or `xlsx`."""
+    packed: bool
+    encoding: str
+    delimiter: str
+    """Empty for formats that have none."""
+    columns: dict[str, str]
+    """Header to the field it was taken for; the fields are what `--map field=Header` takes."""
+    unknown: list[str]
+    """Headers left aside."""
+    rows: list[dict[str, str]]
+    """The first rows as they stand in the file."""
+    rows_seen: int
+    """How many rows the guesses below come from; fewer than the file has when it is large."""
+    rejected_by_reason: dict[str, int]
+    channels: list[str]
+    currency: str
+    first_day: date | None
+    last_day: date | None
+    measures: list[str]
+    notes: list[Note]
+
+    def said(self, language: Language) -> list[str]:
+        """The notes in words."""
+        return [say(key, language, **values) for key, values in self.notes]
+
+
+def recognise(
+    path: Path, *, source: str = "file", currency: str, today: date, mapping: Mapping[str, str] | None = None
+) -> Recognition:
+    """Looks at a file without storing anything.
+
+    Raises:
+        InvalidInput: the same as `load` would raise.
+    """
+    with opened(path, mapping or {}) as file:
+        if plan_columns(file.columns):
+            return _of_plan(file, currency)
+        shape = find_shape(file.layout, file.columns, file.first, source=source, currency=currency)
+        return _of_facts(file, shape, translate(file.first, shape, today=today))
+
+
+def _of_plan(file: Opened, currency: str) -> Recognition:
+    return Recognition(
+        **_common(file), kind="plan", rejected_by_reason={}, channels=_channels(file),
+        currency=file.columns.currency or currency, first_day=None, last_day=None, measures=[], notes=[],
+    )  # fmt: skip
+
+
+def _of_facts(file: Opened, shape: Shape, part: Translated) -> Recognition:
+    days = part.facts["day"]
+    reasons = pd.Series([rejected.reason for rejected in part.rejected], dtype=object).value_counts()
+    owners = part.identity.owners()[1]
+    derived = [item.measure for item in shape.derivations]
+    return Recognition(
+        **_common(file), kind="facts", rejected_by_reason={str(code): int(n) for code, n in reasons.items()},
+        channels=sorted({key_for(owner.channel) for owner in owners}),
+        currency=", ".join(dict.fromkeys(owner.currency for owner in owners)) or shape.currency,
+        first_day=days.min().date() if len(days) else None, last_day=days.max().date() if len(days) else None,
+        measures=[*shape.measures, *derived], notes=list(shape.notes),
+    )  # fmt: skip
+
+
+def _common(file: Opened) -> dict[str, Any]:
+    layout, columns = file.layout, file.columns
+    shown = file.first.iloc[:SHOWN, : len(columns.headers)].itertuples(index=False, name=None)
+    return {
+        "file": layout.path.name,
+        "format": layout.format,
+        "packed": layout.packed,
+        "encoding": layout.encoding,
+        "delimiter": layout.delimiter if layout.format == "delimited" else "",
+        "columns": columns.recognised,
+        "unknown": [*columns.unknown, *columns.unused],
+        "rows": [dict(zip(columns.headers, row, strict=True)) for row in shown],
+        "rows_seen": len(file.first),
+    }
+
+
+def _channels(file: Opened) -> list[str]:
+    position = file.columns.positions.get("channel")
+    if position is None:
+        return []
+    return sorted({key_for(cell) for cell in file.first[position].unique() if cell.strip()})
