@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from ingest.channel_names import titles
 from ingest.schema import account, campaign, campaign_slice, channel, channel_day, fx_rate, hourly_fact, ingest_run
 from ingest.texts import Language
 
@@ -79,9 +80,7 @@ class Catalogue:
 
     def title(self, key: str, language: Language) -> str:
         """A channel's title for people."""
-        from ingest.channel_names import title
-
-        return self.channels.get(key) if key not in self.channels else title(key, language) or self.channels[key]
+        return titles(language, [key]).get(key) or self.channels.get(key, key)
 
 
 def data_version(connection: Connection) -> int:

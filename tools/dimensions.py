@@ -18,6 +18,8 @@ class Dimension:
     titles: dict[Language, str]
     home: Home
     words: dict[Language, tuple[str, ...]]
+    by: dict[Language, str]
+    """"by channel", as titles say it."""
 
     @property
     def unit(self) -> str:
@@ -27,11 +29,33 @@ class Dimension:
         )
 
 
+_BY: Final[dict[str, dict[Language, str]]] = {
+    "channel": {"ru": "по каналам", "en": "by channel"},
+    "account": {"ru": "по кабинетам", "en": "by account"},
+    "campaign": {"ru": "по кампаниям", "en": "by campaign"},
+    "objective": {"ru": "по целям", "en": "by objective"},
+    "audience": {"ru": "по аудиториям", "en": "by audience"},
+    "segment": {"ru": "по сегментам", "en": "by segment"},
+    "location": {"ru": "по городам", "en": "by location"},
+    "region": {"ru": "по регионам", "en": "by region"},
+    "language": {"ru": "по языкам", "en": "by language"},
+    "device": {"ru": "по устройствам", "en": "by device"},
+    "age": {"ru": "по возрасту", "en": "by age"},
+    "gender": {"ru": "по полу", "en": "by gender"},
+    "placement": {"ru": "по местам размещения", "en": "by placement"},
+    "day": {"ru": "по дням", "en": "by day"},
+    "week": {"ru": "по неделям", "en": "by week"},
+    "month": {"ru": "по месяцам", "en": "by month"},
+    "quarter": {"ru": "по кварталам", "en": "by quarter"},
+    "weekday": {"ru": "по дням недели", "en": "by weekday"},
+    "hour": {"ru": "по часам", "en": "by hour"},
+}
+
+
 def _entry(key: str, home: Home, ru: tuple[str, ...], en: tuple[str, ...]) -> Dimension:
     """The first word of each language is also the title."""
-    return Dimension(
-        key=key, home=home, titles={"ru": ru[0].capitalize(), "en": en[0].capitalize()}, words={"ru": ru, "en": en}
-    )
+    titles: dict[Language, str] = {"ru": ru[0].capitalize(), "en": en[0].capitalize()}
+    return Dimension(key=key, home=home, titles=titles, words={"ru": ru, "en": en}, by=_BY[key])
 
 
 _ENTRIES: Final = (

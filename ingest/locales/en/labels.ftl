@@ -1,0 +1,15 @@
+label-previous = { $metric }, before
+label-change = { $metric }, change
+label-share = { $metric }, share
+label-running = { $metric }, running total
+label-per-day = { $metric } per day
+label-empty = not specified
+label-quarter = Q{ $number } { $year }
+label-week = week of { $day }
+label-gender-female = women
+label-gender-male = men
+label-gender-unknown = unknown
+label-device-mobile = mobile
+label-device-desktop = desktop
+label-device-tablet = tablet
+label-total = Total

@@ -1,0 +1,15 @@
+label-previous = { $metric }, было
+label-change = { $metric }, изменение
+label-share = { $metric }, доля
+label-running = { $metric } нарастающим итогом
+label-per-day = { $metric } в день
+label-empty = не указано
+label-quarter = { $number }-й квартал { $year }
+label-week = неделя с { $day }
+label-gender-female = женщины
+label-gender-male = мужчины
+label-gender-unknown = неизвестно
+label-device-mobile = мобильные
+label-device-desktop = компьютеры
+label-device-tablet = планшеты
+label-total = Итого

@@ -1,0 +1,23 @@
+"""The everyday question: metrics, cut and filtered, over a period."""
+
+from tools.answering import answer_query
+from tools.asking import Asking, understand
+from tools.tool import Desk, Tool, ToolResult
+
+
+def run(asking: Asking, desk: Desk) -> ToolResult:
+    """Answers the question with a table."""
+    return answer_query(understand(asking, desk), desk)
+
+
+TOOL = Tool(
+    name="query_metrics",
+    description=(
+        "Computes advertising metrics (spend, ROI, CPA ...) over a period: totals, breakdowns, trends, rankings, "
+        "thresholds. Use it for every question about numbers of the past that is not a comparison of two periods."
+    ),
+    titles={"ru": "Запрос показателей", "en": "Query metrics"},
+    arguments=Asking,
+    run=run,
+    example={"metrics": ["roi", "spend"], "group_by": ["channel"], "period": "last 30 days", "descending": False},
+)

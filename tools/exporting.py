@@ -1,0 +1,87 @@
+"""Tables as files: CSV that every spreadsheet opens, XLSX with real numbers. No cell ever starts a formula."""
+
+import csv
+import re
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import xlsxwriter
+
+from ingest.texts import Language
+from tools.labels import column_title
+from tools.table import Cell, Column, Table
+
+ExportKind = Literal["csv", "xlsx"]
+FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
+"""Text that a spreadsheet would run; it gets an apostrophe in front."""
+WIDEST = 60
+
+
+def harmless(cell: Cell) -> Cell:
+    """The cell; text that a spreadsheet would take for a formula is made plain.
+
+    >>> harmless("=1+1"), harmless(-5)
+    ("'=1+1", -5)
+    """
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+
+
+def export(table: Table, path: Path, kind: ExportKind, language: Language) -> Path:
+    """Writes the table with titles in the language; numbers stay raw numbers.
+
+    Returns:
+        The absolute path.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    {"csv": _csv, "xlsx": _xlsx}[kind](table, path, language)
+    return path.absolute()
+
+
+def _csv(table: Table, path: Path, language: Language) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([_heading(column, language) for column in table.columns])
+        for row in table.rows:
+            writer.writerow(["" if cell is None else harmless(cell) for cell in row])
+
+
+def _heading(column: Column, language: Language) -> Cell:
+    title = column_title(column.name, language)
+    currency = column.unit.partition(":")[2]
+    return harmless(f"{title}, {currency}" if currency else title)
+
+
+def _xlsx(table: Table, path: Path, language: Language) -> None:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(path, options) as book:
+        sheet = book.add_worksheet()
+        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+        sheet.freeze_panes(1, 0)
+        for place, column in enumerate(table.columns):
+            title = str(_heading(column, language))
+            sheet.write_string(0, place, title, bold)
+            cells = [row[place] for row in table.rows]
+            look = book.add_format({"num_format": _number_format(column)})
+            for line, cell in enumerate(cells, start=1):
+                _write(sheet, line, place, cell, look)
+            widest = max([len(title), *(len(str(cell)) for cell in cells[:500])], default=8)
+            sheet.set_column(place, place, min(widest + 2, WIDEST))
+        if table.rows:
+            sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def _number_format(column: Column) -> str:
+    kind = column.unit.partition(":")[0]
+    return {"money": "#,##0.00", "count": "#,##0.##", "ratio": "0.00%", "day": "yyyy-mm-dd"}.get(kind, "@")
+
+
+def _write(sheet: object, line: int, place: int, cell: Cell, look: object) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, date):
+        sheet.write_datetime(line, place, cell, look)  # type: ignore[attr-defined]  # xlsxwriter has no types
+    elif isinstance(cell, str):
+        sheet.write_string(line, place, str(harmless(cell)))  # type: ignore[attr-defined]
+    else:
+        sheet.write_number(line, place, cell, look)  # type: ignore[attr-defined]

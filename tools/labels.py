@@ -1,0 +1,85 @@
+"""How column names and cells of dimensions read for people: catalogue keys in, titles out."""
+
+from datetime import date
+
+from ingest.channel_names import titles as channel_titles
+from ingest.texts import Language, knows, say
+from tools import wording
+from tools.dimensions import DIMENSIONS
+from tools.metrics import METRICS
+from tools.table import Cell, Column, Table
+
+COMPANIONS = ("previous", "change", "share", "running", "per_day")
+
+
+def companion(name: str) -> tuple[str, str]:
+    """A column name split into its metric and what stands beside it.
+
+    >>> companion("spend_previous"), companion("spend")
+    (('spend', 'previous'), ('spend', ''))
+    """
+    for suffix in COMPANIONS:
+        if name.endswith(f"_{suffix}") and name.removesuffix(f"_{suffix}") in METRICS:
+            return name.removesuffix(f"_{suffix}"), suffix
+    return name, ""
+
+
+def column_title(name: str, language: Language) -> str:
+    """The heading of a column; a name of no catalogue stays as it is."""
+    metric, suffix = companion(name)
+    if metric in METRICS:
+        title = METRICS[metric].titles[language]
+        return say(f"label-{suffix.replace('_', '-')}", language, metric=title) if suffix else title
+    return DIMENSIONS[name].titles[language] if name in DIMENSIONS else name
+
+
+def cell_text(cell: Cell, column: Column, language: Language) -> str:
+    """A cell as people read it, in the column's unit."""
+    if column.name in DIMENSIONS:
+        return _dimension_cell(cell, column.name, language)
+    metric, suffix = companion(column.name)
+    style = METRICS[metric].style if metric in METRICS else ""
+    if suffix == "change":
+        return wording.change(cell, language) if not isinstance(cell, str | date) else str(cell)
+    if suffix != "share" and style in ("multiple", "score"):
+        return wording.value(cell, column.unit, language, style="multiple")
+    return wording.value(cell, column.unit, language)
+
+
+def _dimension_cell(cell: Cell, name: str, language: Language) -> str:
+    if cell in ("", None):
+        return say("label-empty", language)
+    if isinstance(cell, date):
+        return _date_text(cell, name, language)
+    if name == "channel":
+        return channel_titles(language, [str(cell)]).get(str(cell), str(cell))
+    if name == "weekday":
+        return wording.weekday_name(int(str(cell)), language)
+    if name == "hour":
+        return f"{int(str(cell)):02}:00"
+    key = f"label-{name}-{cell}"
+    return say(key, language) if name in ("gender", "device") and knows(key) else str(cell)
+
+
+def _date_text(day: date, name: str, language: Language) -> str:
+    if name == "month":
+        return wording.month(day, language)
+    if name == "quarter":
+        return say("label-quarter", language, number=str((day.month + 2) // 3), year=str(day.year))
+    if name == "week":
+        return say("label-week", language, day=wording.day(day, language))
+    return wording.day(day, language)
+
+
+def worded_rows(table: Table, language: Language, *, limit: int | None = None) -> list[list[str]]:
+    """The rows as people read them."""
+    return [
+        [cell_text(cell, column, language) for cell, column in zip(row, table.columns, strict=True)]
+        for row in table.rows[:limit]
+    ]
+
+
+def question_title(metrics: tuple[str, ...], group_by: tuple[str, ...], language: Language) -> str:
+    """What a table shows: "ROI, Spend by channel"."""
+    names = wording.listing([METRICS[name].titles[language] for name in metrics], language)
+    return " ".join([names, *(DIMENSIONS[name].by[language] for name in group_by)])

@@ -1,0 +1,101 @@
+"""What a tool is: typed arguments in, a compact text for the model and typed results for the screen out."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from ingest.store import Store
+from ingest.texts import Language
+from tools import analytics as folder
+from tools.chart import ChartSpec
+from tools.engine import MetricEngine
+from tools.notes import Note
+from tools.period import Period
+from tools.query import Query
+from tools.table import Table
+
+Status = Literal["answered", "no_data", "clarify", "unsupported", "refused", "failed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What every tool works with; handed in, so that tools read neither clock nor settings."""
+
+    metrics: MetricEngine
+    store: Store
+    today: date
+    now: datetime
+    language: Language
+    data_dir: Path
+    """Where charts and exports are written."""
+    services: Mapping[str, Any] = field(default_factory=dict)
+    """What the entry point can do and tools only ask for: `refresh` ..."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileMade:
+    """A file for download."""
+
+    kind: str
+    """csv, xlsx, pdf, png ..."""
+    path: Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolResult:
+    """What a tool found."""
+
+    status: Status = "answered"
+    title: str = ""
+    """What the table shows, in the asking language."""
+    text: str = ""
+    """A finished sentence where a table can't say it (a definition, a confirmation question)."""
+    tables: tuple[Table, ...] = ()
+    total: Table | None = None
+    """The one-row whole that the first table's rows are parts of, for the sentence above it."""
+    charts: tuple[ChartSpec, ...] = ()
+    files: tuple[FileMade, ...] = ()
+    notes: tuple[Note, ...] = ()
+    period: Period | None = None
+    compared: Period | None = None
+    as_of: date | None = None
+    query: Query | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """Further numbers that the answer may mention; the number gate knows them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tool:
+    """One question Demetra can answer. The file that defines it is all it takes."""
+
+    name: str
+    description: str
+    """What the model reads: when to use it, in two or three sentences."""
+    titles: dict[Language, str]
+    """How the step is called on the screen."""
+    arguments: type[BaseModel]
+    run: Callable[[Any, Desk], ToolResult]
+    example: Mapping[str, Any]
+    """Arguments it is tested with on the demo data."""
+    changes: bool = False
+    """Changes something outside the conversation, so it asks for confirmation first."""
+
+
+@cache
+def find_tools() -> Mapping[str, Tool]:
+    """Every tool, found by being a file of `tools/analytics` that defines `TOOL`.
+
+    Raises:
+        AttributeError: a file of the folder defines no `TOOL`.
+    """
+    modules = (importlib.import_module(f"{folder.__name__}.{found.name}") for found in pkgutil.iter_modules(folder.__path__))
+    tools: list[Tool] = [module.TOOL for module in modules]
+    return MappingProxyType({tool.name: tool for tool in tools})
