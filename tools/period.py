@@ -20,6 +20,7 @@ _FORWARD: Final = re.compile(
     r"forecast|predict|project(?:ion|ed)|\bwill\b|expect|allocat|прогноз|предска|\bбуд(?:ет|ут|ем)\b|ожида|распредел",
     re.I,
 )
+_PLANNING: Final = re.compile(r"бюджет|\bплан|оптимиз|\bцел[ьи]\b", re.I)
 _COMPARING: Final = re.compile(r"сравн|compar|versus|\bvs\b|против|разниц|differen", re.I)
 _QUOTED_NAME: Final = re.compile(r"(?:campaign|кампани\w*|audience|сегмент\w*|segment)\s+([«\"“'].*?[»\"”'])", re.I)
 _ADDS_NOTHING: Final = ("ALL", "OF", "A", "IN", "ON", "NA", "FOR", "ZA", "TIME", "SINCE")
@@ -92,6 +93,7 @@ def _horizon(text: str, today: date, first_day: date | None, last_day: date | No
         first_day=first_day,
         last_day=last_day,
         forward=bool(_FORWARD.search(text)),
+        planning=bool(_PLANNING.search(text)),
         comparing=bool(_COMPARING.search(text)),
     )
 

@@ -111,6 +111,7 @@ _UNITS: Final[dict[str, tuple[str, str]]] = {
         "WEEKS",
         "week weeks wk wks неделя недели неделе неделю неделей недель неделям неделями неделях нед неделька недельку",
     ),
+    "hour": ("HOURS", "hour hours час часа часов часы ч"),
     "fortnight": ("FORTNIGHTS", "fortnight fortnights"),
     "month": (
         "MONTHS",
@@ -128,7 +129,9 @@ _PLAIN: Final[dict[str, str]] = {
     "LAST": "last",
     "PREV": "previous prev prior preceding",
     "SAME": "same similar corresponding тот та том той тем ту",
-    "PAST": "past trailing latest",
+    "PAST": "past trailing latest rolling",
+    "BY": "by",
+    "OFMONTH": "число числа числу числе",
     "NEXT": "next following coming upcoming",
     "AGO": "ago earlier назад ранее раньше",
     "AHEAD": "ahead вперед",

@@ -32,6 +32,7 @@ class Horizon:
     first_day: date | None = None
     last_day: date | None = None
     forward: bool = False
+    planning: bool = False
     comparing: bool = False
 
 
@@ -157,7 +158,7 @@ def _nearest(make: Callable[[int], Span], years: range, fits: Callable[[Span], b
 
 def _single(row: list[Token], found: Found, previous: Found | None, horizon: Horizon) -> Joined:
     reading, before = found.reading, row[found.first - 1] if found.first else None
-    span = resolved(reading, horizon, placed=before is not None and before.tag in ("IN", "ON", "NA", "FOR"))
+    span = resolved(reading, horizon, coming=before is not None and _looks_ahead(before, horizon))
     days = _complete(span, horizon.today, exact=reading.exact)
     plain = Joined(first=_placed(row, found.first), after=found.after, span=days, label=reading.label)
     if reading.everything or before is None:
@@ -168,6 +169,13 @@ def _single(row: list[Token], found: Found, previous: Found | None, horizon: Hor
     label: Label | None = _BOUNDED.get(before.tag)
     return Joined(
         first=found.first - 1, after=found.after, span=_complete(bounded, horizon.today, exact=False), label=label
+    )
+
+
+def _looks_ahead(before: Token, horizon: Horizon) -> bool:
+    """Whether a month after this word is the coming one: "forecast for December", "бюджет на май"."""
+    return (horizon.forward and before.tag in ("IN", "ON", "NA", "FOR", "UNTIL")) or (
+        horizon.planning and before.tag == "NA"
     )
 
 
@@ -182,7 +190,8 @@ def _bounded(row: list[Token], found: Found, span: Span, previous: Found | None,
         return span[1] + DAY, max(span[1] + DAY, last_complete)
     if before.tag == "UNTIL" and span[1] > horizon.today:
         return horizon.today + DAY, span[1]
-    last = span[1] if before.tag == "UNTIL" and found.reading.exact else span[0] - DAY
+    inclusive = before.tag == "UNTIL" and (found.reading.exact or row[found.first].meaning == "end")
+    last = span[1] if inclusive else span[0] - DAY
     if before.tag in ("UNTIL", "BEFORE") and first_stored <= last:
         return first_stored, last
     return None
@@ -196,18 +205,20 @@ def _is_since(row: list[Token], found: Found, previous: Found | None, horizon: H
     if before.tag == "SINCE" or found.reading.open_end:
         return True
     if before.text in ("from", "от"):
-        return found.reading.exact and before.text == "from"
+        return before.text == "from" and (found.reading.exact or row[found.first].meaning == "begin")
     if horizon.comparing and previous is not None and previous.after >= found.first - 2:
         return False
     return not row[found.after - 1].text.endswith(_INSTRUMENTAL)
 
 
 def _placed(row: list[Token], first: int) -> int:
-    """The phrase with its preposition."""
-    return first - 1 if first and row[first - 1].tag in _PLACES else first
+    """Where the phrase begins with its preposition: "за весь март"."""
+    while first and row[first - 1].tag in (*_PLACES, "ALL", "OF"):
+        first -= 1
+    return first
 
 
-def resolved(reading: Reading, horizon: Horizon, *, placed: bool = False) -> Span:
+def resolved(reading: Reading, horizon: Horizon, *, coming: bool = False) -> Span:
     """The days of one phrase.
 
     Without a year it is the latest occurrence that has begun; where that one lies outside the stored days, the latest
@@ -225,7 +236,7 @@ def resolved(reading: Reading, horizon: Horizon, *, placed: bool = False) -> Spa
         raise ValueError("A reading has neither days nor a rule for them.")
     if reading.year is not None:
         return reading.yearly(reading.year)
-    if horizon.forward and placed:
+    if coming:
         return _coming(reading.yearly, horizon.today)
     return _latest(reading.yearly, horizon)
 

@@ -1,7 +1,7 @@
 """What a phrase of tags means: one small function per sort of phrase, each from its match to a `Reading`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tools.periods.spans import (
@@ -216,10 +216,10 @@ def short_unit(phrase: Phrase, moment: Moment) -> Reading | None:
     meaning = phrase.one("YQ")
     if not isinstance(meaning, tuple):
         return None
-    letter, number, year = meaning
+    letter, number, said = meaning
     length = 3 if letter == "q" else 6
-    first = (number - 1) * length + 1
-    return Reading(yearly=lambda y: months_span(y, first, length), year=year or _year(phrase, moment))
+    reading = _yearly(lambda year: months_span(year, (number - 1) * length + 1, length), phrase, moment)
+    return replace(reading, year=said) if said else reading
 
 
 def year(phrase: Phrase, moment: Moment) -> Reading | None:
@@ -235,6 +235,8 @@ def year(phrase: Phrase, moment: Moment) -> Reading | None:
 def season(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "летом", "summer 2024", "прошлой зимы"; a bare noun needs a preposition, it is often a campaign's name."""
     name = str(phrase.one("SEASON", "SEASONNOUN"))
+    if phrase.has("DASH", "AND"):  # "winter 2024/25"
+        return Reading(span=season_span(phrase.all("YEARNUM")[0] + (1 if name == "winter" else 0), name))
     reading = _yearly(lambda year: season_span(year, name), phrase, moment)
     placed = (
         phrase.before in ("IN", "ZA", "FOR", "FROM", "SINCE", "TO", "DASH", "AND", "OF", "BETWEEN") or moment.argument

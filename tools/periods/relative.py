@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from tools.period_words import listed
 from tools.periods.readings import COUNT_TAGS, UNIT_TAGS, Label, Moment, Phrase, Reading
 from tools.periods.spans import (
@@ -18,6 +20,9 @@ from tools.periods.spans import (
     years_before,
 )
 
+_MOST = 5000
+"""More units than this are a slip of the keyboard."""
+_SINGULAR = listed("квартал квартале кв полугодие полугодии неделе месяце году")
 ACCUSATIVE = listed("неделю месяц квартал год полгода полугодие week month quarter year")
 
 
@@ -25,10 +30,15 @@ def _unit(phrase: Phrase) -> str:
     return str(phrase.one(*UNIT_TAGS))
 
 
+def _is_numbered(phrase: Phrase) -> bool:
+    """Whether "за 2 квартал" names the second one; as many would be "за 2 квартала"."""
+    return phrase.has("DAYNUM") and any(token.text in _SINGULAR for token in phrase.tokens)
+
+
 def last_units(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "last 3 months": as many complete calendar units before the one that today is in."""
     unit, count = _unit(phrase), phrase.number(*COUNT_TAGS) or 0
-    if not 1 <= count <= 5000:
+    if not 1 <= count <= _MOST:
         return None
     reading = _last(unit, count, moment)
     return replace(reading, related=_before(unit, count)) if phrase.has("PREV") else reading
@@ -61,10 +71,23 @@ def _last(unit: str, count: int, moment: Moment) -> Reading:
     return Reading(span=(shifted(current, unit, -count), current - DAY), label=label)
 
 
+def last_hours(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "last 48 hours" as the complete days they amount to."""
+    count = -(-(phrase.number(*COUNT_TAGS) or 0) // 24)
+    return _rolling("day", count, moment) if 1 <= count <= _MOST else None
+
+
+def days_of_month(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "15 числа", "с 3 по 9 число": of this month once the first of them has come, else of the month before."""
+    first, *_, last = [*phrase.all("DAYNUM", "ORDINAL"), phrase.all("DAYNUM", "ORDINAL")[-1]]
+    month = moment.today if first <= moment.today.day else moment.today - relativedelta(months=1)
+    return Reading(span=(month.replace(day=first), month.replace(day=last)), exact=True) if first <= last else None
+
+
 def rolling_units(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "за 2 недели", "over the past month": that many days up to yesterday; several months are calendar ones."""
     unit, count = _unit(phrase), phrase.number(*COUNT_TAGS) or 1
-    if not 1 <= count <= 5000:
+    if not 1 <= count <= _MOST or _is_numbered(phrase):
         return None
     if count > 1 and unit in MONTHS_IN:
         return _last(unit, count, moment)
@@ -79,7 +102,7 @@ def _rolling(unit: str, count: int, moment: Moment) -> Reading:
 def next_units(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "next 30 days", "на 2 недели вперёд": from tomorrow on."""
     unit, count = _unit(phrase), phrase.number(*COUNT_TAGS) or 1
-    if not 1 <= count <= 5000:
+    if not 1 <= count <= _MOST or _is_numbered(phrase):
         return None
     if unit in ("day", "fortnight"):
         count *= ROLLING_DAYS[unit]
@@ -206,7 +229,8 @@ def part_of_unit(phrase: Phrase, moment: Moment) -> Reading | None:
 
 def rest_of(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "до конца месяца", "the rest of the year": from tomorrow; on the last day nothing is left but that day."""
-    if phrase.has("PART") and phrase.one("PART") != "end":
+    by = phrase.tokens[0].text in ("к", "ко") or not phrase.has("AND")
+    if not by or (phrase.has("PART") and phrase.one("PART") != "end"):
         return None
     unit = _unit(phrase)
     last = unit_span(moment.today, unit)[1]

@@ -14,6 +14,9 @@ from tools.period_words import COUNTED, FEASTS, MAY_IS_A_VERB_BEFORE, MEASURED, 
 
 _SAME_LENGTH: Final = str.maketrans("ёЁ’‘−–—‑\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "ее''----  ")
 _YEARS: Final = range(1990, 2100)
+_MONTHS: Final = 12
+_DAY_FIRST: Final = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])/\d{1,2}/\d")
+"""One date with a day above twelve in front tells how all of them are written; 03/04/2025 alone is March in English."""
 _TYPO_MIN_LETTERS: Final = 6
 _TYPO_TARGETS: Final = tuple(
     word
@@ -32,7 +35,7 @@ _PATTERNS: Final = {
     r"|[qh][1-4](?:[' ]?(?:19|20)\d\d|'?\d\d)?\b(?!\.\d)",
     "DM": r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?!\d|\.\d)",
     "DECIMAL": r"\d+(?:[.,]\d+)+",
-    "INTEGER": r"\d+(?P<suffix>st|nd|rd|th|-?(?:ого|ый|ая|ое|ой|ому|ом|го|му|й|е|я|ю|м|х))?(?!\w)",
+    "INTEGER": r"\d{1,9}(?P<suffix>st|nd|rd|th|-?(?:ого|ый|ая|ое|ой|ому|ом|го|му|й|е|я|ю|м|х))?(?!\w)",
     "DASH": r"\.\.+|…|-+",
     "WORD": r"\w+(?:'s\b)?",
     "BREAK": r"\n",
@@ -54,8 +57,10 @@ class Token:
 
 def tokens_of(text: str, language: Language) -> list[Token]:
     """The text's tokens; words that change nothing ("the", "whole") and dots of abbreviations are left out."""
+    plain = normal(text)
+    month_first = language == "en" and not _DAY_FIRST.search(plain)
     found: list[Token] = []
-    for token in _raw(normal(text), language):
+    for token in _raw(plain, month_first=month_first):
         if token.text in NOISE or (token.text == "." and found and found[-1].text in WORDS):
             continue
         found.append(token)
@@ -70,13 +75,13 @@ def normal(text: str) -> str:
     return lowered.translate(_SAME_LENGTH)
 
 
-def _raw(plain: str, language: Language) -> Iterator[Token]:
+def _raw(plain: str, *, month_first: bool) -> Iterator[Token]:
     for match in _TOKEN.finditer(plain):
-        tag, meaning = _read(match, language)
+        tag, meaning = _read(match, month_first=month_first)
         yield Token(tag, meaning, match.start(), match.end(), match.group().removesuffix("'s"))
 
 
-def _read(match: re.Match[str], language: Language) -> tuple[str, object]:
+def _read(match: re.Match[str], *, month_first: bool) -> tuple[str, object]:
     """Tag and meaning of one piece; what is no date or known word is OTHER."""
     shape, text = str(match.lastgroup), match.group()
     if shape == "WORD":
@@ -89,7 +94,7 @@ def _read(match: re.Match[str], language: Language) -> tuple[str, object]:
         return ("DASH" if shape == "DASH" else "OTHER"), None
     if shape == "FEAST":
         return shape, next(feast for feast in FEASTS if match[feast])
-    meaning = _numeric(shape, [int(part) for part in re.findall(r"\d+", text)], text, language)
+    meaning = _numeric(shape, [int(part) for part in re.findall(r"\d+", text)], text, month_first=month_first)
     return ("OTHER", None) if meaning is None else (shape, meaning)
 
 
@@ -99,7 +104,7 @@ def _integer(number: int, *, ordinal: bool) -> tuple[str, object]:
     return ("DAYNUM" if 1 <= number <= 31 else "YEARNUM" if number in _YEARS else "NUMBER"), number
 
 
-def _numeric(shape: str, parts: list[int], text: str, language: Language) -> object | None:
+def _numeric(shape: str, parts: list[int], text: str, *, month_first: bool) -> object | None:
     """What a date in digits means: a date, (year, month), (day, month) or (letter, number, year)."""
     if shape == "DM":
         return tuple(parts)
@@ -111,14 +116,13 @@ def _numeric(shape: str, parts: list[int], text: str, language: Language) -> obj
     if shape == "YM":
         year, month = sorted(parts, reverse=True)
         return (year, month) if 1 <= month <= 12 and year in _YEARS else None
-    return _date(parts if shape == "YMD" else _year_first(parts, text, language))
+    return _date(parts if shape == "YMD" else _year_first(parts, month_first=month_first and "/" in text))
 
 
-def _year_first(parts: list[int], text: str, language: Language) -> list[int]:
-    """Day and month as the reader writes them: 03/04/2025 is a month first in English only."""
-    day, month, year = parts
-    month_first = month > 12 or ("/" in text and language == "en" and day <= 12)
-    return [_full_year(year), day, month] if month_first else [_full_year(year), month, day]
+def _year_first(parts: list[int], *, month_first: bool) -> list[int]:
+    first, second, year = parts
+    day, month = (second, first) if month_first or second > _MONTHS else (first, second)
+    return [_full_year(year), month, day]
 
 
 def _full_year(year: int) -> int:
