@@ -43,6 +43,8 @@ class Sensitivity:
     """Smallest change worth saying, on the log scale (0.22 is +25 % or -20 %)."""
     floor: float = 0.07
     """Smallest spread believed, relative."""
+    follower: float = 1.35
+    """How many times more surprising a scope beyond the leaders must be: there are more of them, and less is at stake."""
     accept_after: int = 21
     """Days after which a lasting change is taken as the new normal."""
 
@@ -87,6 +89,7 @@ class _State:
         self.side = np.zeros(shape)
         self.since = np.full(shape, -1)
         self.calm = np.zeros(shape)
+        self.demand = np.ones(shape[1])
 
 
 def watch(
@@ -107,6 +110,7 @@ def watch(
     tuning = sensitivity or Sensitivity()
     days, metrics, scopes = events.shape
     state = _State(days, (metrics, scopes))
+    state.demand = np.where(np.arange(scopes) < leaders, 1.0, tuning.follower)
     out = _empty_watch(events.shape)
     with np.errstate(divide="ignore", invalid="ignore"):
         observed = np.isfinite(events) & (exposure > 0)
@@ -187,8 +191,9 @@ def _judge(
 
 def _accumulate(row: int, surprise: Block, state: _State, tuning: Sensitivity) -> None:
     step = np.clip(np.nan_to_num(surprise), -tuning.cap, tuning.cap)
-    state.rise = np.clip(state.rise + step - tuning.slack, 0, tuning.total + tuning.cap)
-    state.fall = np.clip(state.fall - step - tuning.slack, 0, tuning.total + tuning.cap)
+    most = tuning.total * state.demand + tuning.cap
+    state.rise = np.clip(state.rise + step - tuning.slack, 0, most)
+    state.fall = np.clip(state.fall - step - tuning.slack, 0, most)
     state.rise_from = np.where(state.rise <= 0, -1, np.where(state.rise_from < 0, row, state.rise_from))
     state.fall_from = np.where(state.fall <= 0, -1, np.where(state.fall_from < 0, row, state.fall_from))
 
@@ -196,8 +201,8 @@ def _accumulate(row: int, surprise: Block, state: _State, tuning: Sensitivity) -
 def _latch(row: int, surprise: Block, effect: Block, state: _State, tuning: Sensitivity) -> None:
     """Start, keep or end incidents: entering is hard, staying is easy, leaving takes two quiet days."""
     ripe = np.isfinite(surprise) & (state.seen >= WARM_UP) & (np.abs(effect) >= tuning.effect)
-    up = ripe & (effect > 0) & ((state.rise >= tuning.total) | (surprise >= tuning.single))
-    down = ripe & (effect < 0) & ((state.fall >= tuning.total) | (surprise <= -tuning.single))
+    up = ripe & (effect > 0) & ((state.rise >= tuning.total * state.demand) | (surprise >= tuning.single * state.demand))
+    down = ripe & (effect < 0) & ((state.fall >= tuning.total * state.demand) | (surprise <= -tuning.single * state.demand))
     entering = (up | down) & (state.side == 0)
     began = np.where(up, state.rise_from, state.fall_from)
     state.since = np.where(entering, np.where(began < 0, row, began), state.since)

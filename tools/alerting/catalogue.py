@@ -13,7 +13,7 @@ from tools.alerting.track import Track
 
 
 def _level(panel: Panel, rule: Rule, context: Context, changes: Changes) -> Track:
-    return level_rules.check_level(panel, rule, context)
+    return level_rules.check_level(panel, rule, context, changes)
 
 
 def _alone(check: Callable[[Panel, Rule, Context], Track]) -> Check:

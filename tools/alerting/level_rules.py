@@ -1,18 +1,31 @@
 """Rules with a level: a metric above or below a number, with volume, days in a row and hysteresis."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
+from tools.alerting.change_rules import Changes
 from tools.alerting.model import Condition, Context, Rule
-from tools.alerting.panel import LATE, PARTS, Flags, Matrix, Panel
+from tools.alerting.panel import LATE, PARTS, Flags, Matrix, Panel, rolling_sum
 from tools.alerting.track import Track, all_of_last, hold_runs, silent, sum_since
 
 MIN_DAYS_FOR_AVERAGE = 7
 
 
-def check_level(panel: Panel, rule: Rule, context: Context) -> Track:
+SUPPORT = 4.0
+"""Surprise that a calibrated level's first day needs: weekday, holidays of all channels and small numbers explain the rest."""
+SERIES: Mapping[str, str] = {
+    "roi": "revenue per spend", "roas": "revenue per spend", "cpa": "conversions per spend", "cac": "conversions per spend",
+    "cvr": "conversions per click", "ctr": "clicks per impression", "cpc": "clicks per spend", "spend": "spend",
+}  # fmt: skip
+"""The watched series in which a metric's trouble shows as fewer events; `spend` as more."""
+
+
+def check_level(panel: Panel, rule: Rule, context: Context, changes: Changes | None = None) -> Track:
     """Where and when the rule's metric is beyond its level.
 
-    Days that are still restated are not judged by late measures: they keep the state of the last settled day.
+    A calibrated rule starts only on a day that is unusual for the weekday, the volume and the other channels as well
+    (or after a week beyond the level). Days that are still restated are not judged by late measures: they keep the state of the last settled day.
     """
     metric = metric_of(panel, rule)
     value = panel.metric(metric, rule.window)
@@ -25,6 +38,8 @@ def check_level(panel: Panel, rule: Rule, context: Context) -> Track:
     if rule.also is not None:
         second = _fulfils(panel.metric(rule.also.metric, rule.window), rule.also)
         beyond, staying = beyond & second, staying & second
+    if rule.levels and changes is not None:
+        beyond = beyond & (_supported(changes, metric, rule) | all_of_last(beyond, 7 + rule.window))
     unknown = panel.unripe if is_late(metric) else None
     if unknown is not None:
         beyond = beyond & ~unknown
@@ -34,6 +49,17 @@ def check_level(panel: Panel, rule: Rule, context: Context) -> Track:
         expected=usual(value), direction=-1.0 if rule.below is not None else 1.0,
         stake=sum_since(money_lost(panel, metric, value, level), onset),
     )  # fmt: skip
+
+
+def _supported(changes: Changes, metric: str, rule: Rule) -> Flags:
+    """Whether the detector finds the window's events surprising in the direction that the rule is about."""
+    series = changes.of(SERIES.get(metric, ""))
+    if series is None:
+        return np.ones(changes.panel.present.shape, bool)
+    demand = SUPPORT * (1.25 if rule.window > 1 else 1.0)
+    surprise = rolling_sum(series.surprise, rule.window) / np.sqrt(rule.window)
+    with np.errstate(invalid="ignore"):
+        return np.asarray(surprise >= demand if metric == "spend" else surprise <= -demand)
 
 
 def metric_of(panel: Panel, rule: Rule) -> str:

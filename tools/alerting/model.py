@@ -142,6 +142,16 @@ class Finding:
     """Scopes whose own alerts this one stands for."""
 
     @property
+    def channel(self) -> str | None:
+        """The channel concerned, None for all."""
+        return self.scope.channel
+
+    @property
+    def campaign(self) -> str | None:
+        """The campaign concerned, None when it is the whole channel."""
+        return self.scope.campaign
+
+    @property
     def fingerprint(self) -> str:
         """One trouble, one fingerprint: rule and place."""
         return digest(self.rule, self.scope.channel, self.scope.campaign)

@@ -1,0 +1,163 @@
+"""How well alerts find planted incidents, beside plain thresholds: precision, recall, messages and delay by kind.
+
+Usage: python -m benchmarks.alerts [--simulations 200] [--out benchmarks/results/alerts]
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.alert_simulation import KINDS, Incident, Simulation, simulate
+from tools.alerts import evaluate
+
+AFTERMATH = timedelta(days=4)
+"""An alert this long after an incident's end still belongs to it."""
+QUIET = timedelta(days=2)
+"""A trouble that is seen again within this is the same message."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One alert as a person would get it: once, on the day it first fired."""
+
+    rule: str
+    channel: str | None
+    campaign: str | None
+    day: date
+    channels: tuple[str, ...]
+
+
+def follow(simulation: Simulation, find) -> list[Message]:  # type: ignore[no-untyped-def]
+    """Evaluate day by day and keep what is new."""
+    seen: dict[tuple, date] = {}
+    messages = []
+    day = simulation.first_day
+    while day <= simulation.last_day:
+        known = simulation.history[simulation.history["day"] <= day]
+        for rule, channel, campaign, covered in find(known, day):
+            key = (rule, channel, campaign)
+            if key not in seen or day - seen[key] > QUIET + timedelta(days=1):
+                messages.append(Message(rule=rule, channel=channel, campaign=campaign, day=day, channels=covered))
+            seen[key] = day
+        day += timedelta(days=1)
+    return messages
+
+
+def ours(history: pd.DataFrame, day: date):  # type: ignore[no-untyped-def]
+    """Demetra's own rules with their defaults."""
+    for alert in evaluate(history, None, day):
+        covered = tuple({scope.channel for scope in alert.covers}) if alert.channel is None else (alert.channel,)
+        yield alert.rule, alert.channel, alert.campaign, covered
+
+
+def plain(history: pd.DataFrame, day: date):  # type: ignore[no-untyped-def]
+    """The team's fixed levels, a missing last day, and no conversions at all."""
+    today = history[history["day"] == day].groupby("channel")[["spend", "clicks", "impressions", "conversions", "revenue"]].sum()
+    profit = today["revenue"] / today["spend"] - 1
+    average = today["revenue"].sum() / today["spend"].sum() - 1 if len(today) else 0.0
+    for channel, row in today.iterrows():
+        name = str(channel)
+        if profit[channel] < 1.5:
+            yield "roi_drop", name, None, (name,)
+        if row["conversions"] and row["spend"] / row["conversions"] > 600:
+            yield "cost_spike", name, None, (name,)
+        if row["clicks"] and row["conversions"] / row["clicks"] < 0.05:
+            yield "low_conversion", name, None, (name,)
+        if profit[channel] < 0.7 * average:
+            yield "channel_underperform", name, None, (name,)
+        if row["spend"] > 0 and row["conversions"] == 0:
+            yield "broken_tracking", name, None, (name,)
+    for channel in set(history["channel"]) - set(today.index):
+        yield "stale_data", str(channel), None, (str(channel),)
+
+
+def belongs(message: Message, incident: Incident) -> bool:
+    """Whether a message is about an incident: right channel, right days."""
+    return incident.channel in message.channels and incident.start <= message.day <= incident.end + AFTERMATH
+
+
+def score(seed: int) -> dict:
+    """Both ways over one simulation."""
+    simulation = simulate(seed)
+    weeks = ((simulation.last_day - simulation.first_day).days + 1) / 7
+    result = {"seed": seed, "noise": simulation.noise, "channel_weeks": weeks * simulation.channels, "ways": {}}
+    for way, find in (("demetra", ours), ("plain", plain)):
+        messages = follow(simulation, find)
+        incidents = []
+        for incident in simulation.incidents:
+            about = [m for m in messages if belongs(m, incident)]
+            first = min((m.day for m in about), default=None)
+            incidents.append({
+                "kind": incident.kind, "channel": incident.channel, "campaign": incident.campaign, "start": str(incident.start),
+                "end": str(incident.end), "size": incident.size, "found": bool(about),
+                "delay_days": (first - incident.start).days if first else None, "rules": sorted({m.rule for m in about}),
+            })  # fmt: skip
+        false = [m for m in messages if not any(belongs(m, incident) for incident in simulation.incidents)]
+        kinds = [next((i.kind for i in simulation.incidents if belongs(m, i)), None) for m in messages]
+        result["ways"][way] = {
+            "messages": len(messages), "incidents": incidents, "true_by_kind": {k: kinds.count(k) for k in KINDS},
+            "false": [{"rule": m.rule, "channel": m.channel, "campaign": m.campaign, "day": str(m.day)} for m in false],
+        }  # fmt: skip
+    return result
+
+
+RULES_OF = {
+    "drop": {"unexpected_change", "roi_drop", "low_conversion", "cost_spike", "channel_underperform"},
+    "spike": {"unexpected_change", "roi_drop", "cost_spike", "channel_underperform"},
+    "drift": {"unexpected_change", "creative_fatigue", "low_conversion", "roi_drop", "cost_spike", "channel_underperform"},
+    "tracking": {"broken_tracking"},
+    "stale": {"stale_data"},
+    "runaway": {"unexpected_change", "budget_overrun"},
+}
+"""Rules that may speak about a kind; a false alarm counts against every kind its rule speaks about."""
+
+
+def summarise(results: list[dict], way: str) -> dict:
+    """Figures per kind and over all."""
+    weeks = sum(r["channel_weeks"] for r in results)
+    parts = [r["ways"][way] for r in results]
+    summary: dict = {"kinds": {}, "messages_per_channel_week": sum(p["messages"] for p in parts) / weeks}
+    false_rules = [f["rule"] for p in parts for f in p["false"]]
+    for kind in KINDS:
+        incidents = [i for p in parts for i in p["incidents"] if i["kind"] == kind]
+        found = [i for i in incidents if i["found"]]
+        true = sum(p["true_by_kind"][kind] for p in parts)
+        false = sum(rule in RULES_OF[kind] for rule in false_rules)
+        share = len(incidents) / max(1, sum(len(p["incidents"]) for p in parts))
+        summary["kinds"][kind] = {
+            "incidents": len(incidents), "recall": len(found) / max(len(incidents), 1),
+            "precision": true / max(true + false, 1) if kind in ("tracking", "stale") else true / max(true + false * share * len(KINDS) / 4, 1),
+            "delay_hours": float(np.median([24 * (i["delay_days"] + 1) for i in found])) if found else None,
+        }  # fmt: skip
+    true_all = sum(sum(p["true_by_kind"].values()) for p in parts)
+    summary["precision"] = true_all / max(true_all + len(false_rules), 1)
+    summary["false_per_channel_week"] = len(false_rules) / weeks
+    by_rule: dict = defaultdict(int)
+    for rule in false_rules:
+        by_rule[rule] += 1
+    summary["false_by_rule"] = dict(by_rule)
+    return summary
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--simulations", type=int, default=200)
+    parser.add_argument("--offset", type=int, default=0)
+    parser.add_argument("--out", default="benchmarks/results/alerts")
+    options = parser.parse_args()
+    with ProcessPoolExecutor(2) as pool:
+        results = list(pool.map(score, range(options.offset, options.offset + options.simulations), chunksize=2))
+    summary = {way: summarise(results, way) for way in ("demetra", "plain")}
+    print(json.dumps(summary, indent=1))
+    Path("/tmp/alerts_detail.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
