@@ -168,7 +168,9 @@ def summary(scores: pd.DataFrame) -> pd.DataFrame:
 def markdown(frame: pd.DataFrame) -> str:
     head = [frame.index.name or "", *map(str, frame.columns)]
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    lines += ["| " + " | ".join([str(name), *(f"{value:g}" for value in row)]) + " |" for name, *row in frame.itertuples()]
+    lines += [
+        "| " + " | ".join([str(name), *(f"{value:g}" for value in row)]) + " |" for name, *row in frame.itertuples()
+    ]
     return "\n".join(lines)
 
 
@@ -189,9 +191,18 @@ def main() -> None:
         scores = score(scenarios, chosen)
         kinds = scores.pivot_table(index="kind", columns="allocator", values="regret", sort=False).round(2)
         covered = coverage(scenarios) if "ours" in chosen else {}
-        parts += [f"## {title}: {len(scenarios)} scenarios", markdown(summary(scores)), "Mean regret % by kind:", markdown(kinds)]
+        parts += [
+            f"## {title}: {len(scenarios)} scenarios",
+            markdown(summary(scores)),
+            "Mean regret % by kind:",
+            markdown(kinds),
+        ]
         parts += [f"Ours: the truth lies in the 80 % interval of {covered} % of answers (keep = share of such advice)."]
-        stored[title] = {"summary": summary(scores).to_dict("index"), "by_kind": kinds.to_dict("index"), "covered": covered}
+        stored[title] = {
+            "summary": summary(scores).to_dict("index"),
+            "by_kind": kinds.to_dict("index"),
+            "covered": covered,
+        }
     report = "\n\n".join(parts) + "\n"
     print(report)
     if options.only is None:

@@ -1,4 +1,4 @@
-"""Budget tasks with known curves: the shared 45, and more of the same kinds drawn here so that nothing is tuned to the 45."""
+"""Budget tasks with known curves: the shared 45, and more of the same kinds, so that nothing is tuned to the 45."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -105,7 +105,16 @@ def shared_scenarios() -> Iterator[Scenario]:
 def simulate(kind: str, seed: int) -> Scenario:
     """Draw one task of a kind; our own generator, with wider and other distributions than our priors."""
     rng = np.random.default_rng([seed, sorted(KINDS).index(kind)])
-    o = {"weeks": 104, "noise": 0.15, "spread": 0.45, "season": 0.12, "level": 1.0, "low": 0.0, "high": 4.0, "scale": 1.0}
+    o = {
+        "weeks": 104,
+        "noise": 0.15,
+        "spread": 0.45,
+        "season": 0.12,
+        "level": 1.0,
+        "low": 0.0,
+        "high": 4.0,
+        "scale": 1.0,
+    }
     o |= KINDS[kind]
     weeks = int(o["weeks"])
     names = list(rng.permutation(CHANNELS)[: rng.integers(4, 7)])
@@ -166,7 +175,9 @@ def _task(kind, seed, o, history, total, truth, spends):
     budget = round(o["scale"] * sum(current.values()), 2)
     share = {name: amount * o["scale"] for name, amount in current.items()}
     minimum = {name: round(o["low"] * amount, 2) for name, amount in share.items()}
-    maximum = {name: round(max(o["high"] * amount, 0.15 * budget if o["low"] == 0 else 0), 2) for name, amount in share.items()}
+    maximum = {
+        name: round(max(o["high"] * amount, 0.15 * budget if o["low"] == 0 else 0), 2) for name, amount in share.items()
+    }
     names = list(truth)
     low, high = (np.array([bound[name] for name in names]) for bound in (minimum, maximum))
     best = best_split([truth[name] for name in names], budget, low, high)

@@ -17,7 +17,16 @@ EXPORTS = {
     "ForecastError": "forecasting.errors",
     "Allocation": "forecasting.budget",
     "allocate": "forecasting.budget",
-    "CampaignModel": "forecasting.campaign",
+    "BudgetError": "forecasting.budget_errors",
+    "CampaignError": "forecasting.campaign_errors",
+    "CampaignModel": "forecasting.campaign_model",
+    "Curves": "forecasting.curves",
+    "cheapest_budget": "forecasting.budget_goal",
+    "evaluate": "forecasting.budget",
+    "fit_curves": "forecasting.curve_estimate",
+    "largest_budget": "forecasting.budget_goal",
+    "optimise": "forecasting.budget",
+    "risk_level": "forecasting.campaign_model",
 }
 
 

@@ -117,12 +117,13 @@ def weigh_all(channels: list[Fitted], season: Array) -> list[Posterior]:
 
 def _lean(fitted: Fitted, common: Array) -> Array:
     """Change of the log prior of every candidate when its family is as common as that."""
-    return np.log(common / np.array([family.weight for family in FAMILIES]))[fitted.candidates.family]
+    change = np.log(common / np.array([family.weight for family in FAMILIES]))
+    return np.asarray(change[fitted.candidates.family])
 
 
 def _family_shares(fitted: Fitted, log_weight: Array) -> Array:
     weight = np.exp(log_weight - log_weight.max())
-    return np.bincount(fitted.candidates.family, weights=weight, minlength=len(FAMILIES)) / weight.sum()
+    return np.asarray(np.bincount(fitted.candidates.family, weights=weight, minlength=len(FAMILIES)) / weight.sum())
 
 
 def _judge(fitted: Fitted, season: Array) -> tuple[Array, Array, Array, Array]:

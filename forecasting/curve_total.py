@@ -143,7 +143,7 @@ def _solve(problem: _Problem, tell: float) -> _Answers:
     evidence = -0.5 * (fit + np.linalg.slogdet(gram)[1] - np.log(precision).sum(axis=1))
     evidence += np.log(np.repeat(SPREAD_PRIOR, len(NOISES))) - tell * len(problem.observed) * np.log(noise)
     weight = np.exp(evidence - evidence.max())
-    return _Answers(weight=weight / weight.sum(), center=center, covariance=np.linalg.inv(gram))
+    return _Answers(weight=weight / weight.sum(), center=center, covariance=np.asarray(np.linalg.inv(gram)))
 
 
 def _coefficients(problem: _Problem, center: Array) -> tuple[Array, Array]:
