@@ -10,10 +10,12 @@ def seasonal_naive(series: Series, horizon: int) -> Projection:
     period = series.period
     last = _last_cycle(series.values, period)
     cycles = np.arange(horizon) // period + 1
+    deviation = _naive_deviation(series.values, period)
     return Projection(
         point=last[np.arange(horizon) % period],
-        spread=_naive_deviation(series.values, period) * np.sqrt(cycles),
+        spread=deviation * np.sqrt(cycles),
         model="seasonal_naive",
+        total_spread=deviation * float(np.sqrt(np.sum((cycles[-1] - cycles + 1.0) ** 2))),
     )
 
 
@@ -37,7 +39,10 @@ def mean(series: Series, horizon: int) -> Projection:
     """The average of a history too short for anything else, with the spread of a new draw around it."""
     known = series.observed
     deviation = float(np.std(known, ddof=1)) * np.sqrt(1 + 1 / len(known))
-    return Projection(point=np.full(horizon, known.mean()), spread=np.full(horizon, deviation), model="mean")
+    share = float(np.std(known, ddof=1)) * np.sqrt(horizon + horizon**2 / len(known))
+    return Projection(
+        point=np.full(horizon, known.mean()), spread=np.full(horizon, deviation), model="mean", total_spread=share
+    )
 
 
 def constant(series: Series, horizon: int) -> Projection:

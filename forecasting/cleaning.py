@@ -46,6 +46,29 @@ def read_series(history: pd.DataFrame, freq: Frequency) -> Series:
     return _regular(days, freq, notes)
 
 
+def read_pair(numerator: pd.DataFrame, denominator: pd.DataFrame, freq: Frequency) -> tuple[Series, Series]:
+    """Both parts of a ratio on one grid; a date counts only where both parts have a number.
+
+    Raises:
+        ForecastError: As `read_series`, for either part or for the dates they share.
+    """
+    tables, notes = [], list[Note]()
+    for part in (numerator, denominator):
+        days, said = _by_date(part)
+        if freq == "W":
+            days, more = _by_week(days)
+            said += more
+        tables.append(days)
+        notes += [note for note in said if note not in notes]
+    both = pd.concat(tables, axis=1, keys=["top", "bottom"]).sort_index()
+    known = both.notna().all(axis=1)
+    if lonely := int((both.notna().any(axis=1) & ~known).sum()):
+        notes.append(Note("unmatched", f"{lonely} dates had only one part of the ratio; they were left out."))
+    both = both.where(known)
+    top = _regular(both["top"], freq, tuple(notes))
+    return top, _regular(both["bottom"], freq, ())
+
+
 def _by_date(history: pd.DataFrame) -> tuple["pd.Series[float]", tuple[Note, ...]]:
     """Numbers by normalised date, sorted, one per date."""
     if not isinstance(history, pd.DataFrame) or not {"ds", "y"} <= set(history.columns):

@@ -32,6 +32,10 @@ class Seasons:
         """The error of the level as an error of the season's own size."""
         return spread * self.terms[len(self.terms) - len(spread) :] if self.multiplicative else spread
 
+    def weight(self, horizon: int) -> float:
+        """Mean factor over the horizon: what the spread of a sum is to be multiplied by."""
+        return float(self.terms[len(self.terms) - horizon :].mean()) if self.multiplicative else 1.0
+
 
 def multiplied(factors: Values) -> Seasons:
     """Multiplicative seasons kept away from zero."""

@@ -1,7 +1,7 @@
 """The types that cross the border: a regular series goes in, a labelled forecast comes out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -13,6 +13,7 @@ Frequency: TypeAlias = Literal["D", "W"]
 Backtest: TypeAlias = dict[str, float | None]
 
 DAYS_PER_STEP: Mapping[str, int] = {"D": 1, "W": 7}
+PARTS = ["numerator", "denominator"]
 YEAR: Mapping[str, int] = {"D": 365, "W": 52}
 
 
@@ -86,6 +87,17 @@ class Projection:
     model: str
     errors: Values = field(default_factory=lambda: np.empty(0))
     """One-step errors in units of their standard deviation; empty where the model has none."""
+    total_spread: float = 0.0
+    """Standard deviation of the error of the sum over all steps (for a ratio: of the ratio of sums)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Total:
+    """The whole horizon in one number: the sum of a series, the ratio of sums of a ratio."""
+
+    value: float
+    lower: float
+    upper: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +114,10 @@ class ForecastResult:
     codes: tuple[str, ...] = ()
     """The same notes as stable keys, for translation."""
     level: float = 0.8
+    total: Total | None = None
+    """The horizon as a whole; its range is narrower than the sum of the steps' ranges."""
+    parts: pd.DataFrame | None = None
+    """For a ratio: ds, numerator, denominator, whose quotient is yhat exactly."""
 
     def to_dict(self) -> dict[str, object]:
         """Plain JSON-ready values; `from_dict` restores them."""
@@ -114,6 +130,8 @@ class ForecastResult:
             "notes": self.notes,
             "codes": list(self.codes),
             "level": self.level,
+            "total": None if self.total is None else asdict(self.total),
+            "parts": None if self.parts is None else self.parts[PARTS].to_dict("list"),
         }
 
     @classmethod
@@ -122,5 +140,8 @@ class ForecastResult:
         kept = dict(stored)
         frame = pd.DataFrame({name: kept.pop(name) for name in ("ds", "yhat", "lower", "upper")})
         frame["ds"] = pd.to_datetime(frame["ds"]).astype("datetime64[ns]")
+        total, parts = kept.pop("total"), kept.pop("parts")
+        kept["total"] = None if total is None else Total(**total)  # type: ignore[arg-type]  # as to_dict wrote it
+        kept["parts"] = None if parts is None else pd.DataFrame({"ds": frame["ds"]} | parts)  # type: ignore[operator]
         kept["codes"] = tuple(kept["codes"])  # type: ignore[arg-type]  # a JSON array, written by to_dict
         return cls(frame=frame, **kept)  # type: ignore[arg-type]  # the other fields as to_dict wrote them

@@ -10,7 +10,7 @@ from forecasting.baseline import seasonal_naive
 from forecasting.cleaning import check_request, read_series
 from forecasting.intervals import Width, around, width_of
 from forecasting.seasonal import check_country
-from forecasting.series import Backtest, ForecastResult, Note, Projection, Series, Values
+from forecasting.series import Backtest, ForecastResult, Note, Projection, Series, Total, Values
 from forecasting.theta import theta
 from forecasting.ways import Context, Way, choose_way
 
@@ -60,7 +60,7 @@ def serve(series: Series, horizon: int, *, level: float, context: Context, backt
         said, folds = seasonal_naive(series, ahead), rolling.served_naive(folds)
         notes.append(Note("naive-served", "The seasonal guess was clearly better in every earlier fold, so it is served."))
     record = rolling.summarise(folds, level)
-    notes += _verdict(record, said, backtest=backtest)
+    notes += verdict(record, said, backtest=backtest)
     scores = rolling.scores(folds) if folds else _quick_scores(series, ahead)
     width = width_of(level, said, len(series.observed), scores)
     return _result(series, horizon, said, width=width, level=level, record=record, notes=notes)
@@ -79,7 +79,8 @@ def _quick_scores(series: Series, horizon: int) -> Values:
     return rolling.scores(rolling.roll(series, horizon, theta, QUICK_FOLDS))
 
 
-def _verdict(record: Backtest, said: Projection, *, backtest: bool) -> list[Note]:
+def verdict(record: Backtest, said: Projection, *, backtest: bool) -> list[Note]:
+    """What the track record means for the reader."""
     mase, naive = record["mase"], record["naive_mase"]
     if not backtest:
         return []
@@ -98,8 +99,14 @@ def _result(
     columns = {"yhat": point, "lower": np.minimum(interval.lower, point), "upper": np.maximum(interval.upper, point)}
     dates = series.grid(horizon + series.silent)[-horizon:]
     frame = pd.DataFrame({"ds": dates} | {name: values[-horizon:] for name, values in columns.items()})
+    value, floor = float(frame["yhat"].sum()), 0.0 if series.floored else -np.inf
     return ForecastResult(
         frame=frame,
+        total=Total(
+            value=value,
+            lower=max(value - width.down * said.total_spread, floor),
+            upper=value + width.up * said.total_spread,
+        ),
         model=said.model,
         backtest=record,
         notes=[note.text for note in notes],

@@ -34,6 +34,10 @@ class Smoothed:
         """Standard deviation per step ahead (state-space form of simple exponential smoothing)."""
         return np.asarray(np.std(self.errors) * np.sqrt(1 + np.arange(horizon) * self.alpha**2))
 
+    def total_spread(self, horizon: int) -> float:
+        """Standard deviation of the sum over the horizon: each early surprise also moves the level of the later steps."""
+        return float(np.std(self.errors) * np.sqrt(np.sum((1 + self.alpha * np.arange(horizon)) ** 2)))
+
     def standardised(self) -> Values:
         """The errors in units of their standard deviation, without the first ones the start still distorts."""
         settled = self.errors[WARM_UP:]
@@ -79,6 +83,7 @@ def level(series: Series, horizon: int, seasons: Seasons, alphas: Sequence[float
         spread=seasons.stretch(fit.spread(horizon)),
         model="level",
         errors=fit.standardised(),
+        total_spread=fit.total_spread(horizon) * seasons.weight(horizon),
     )
 
 
@@ -97,6 +102,7 @@ def theta(series: Series, horizon: int) -> Projection:
         spread=seasons.stretch(fit.spread(horizon)),
         model="theta",
         errors=fit.standardised(),
+        total_spread=fit.total_spread(horizon) * seasons.weight(horizon),
     )
 
 

@@ -47,7 +47,8 @@ def average(series: Series, horizon: int, seasons: Seasons, model: str) -> Proje
     parts = [level(series, horizon, seasons), level(series, horizon, seasons, SLOW), trend, trend]
     point = np.mean([part.point for part in parts], axis=0)
     spread = np.mean([part.spread for part in parts], axis=0)
-    return Projection(point=point, spread=spread, model=model, errors=trend.errors)
+    total = float(np.mean([part.total_spread for part in parts]))
+    return Projection(point=point, spread=spread, model=model, errors=trend.errors, total_spread=total)
 
 
 def hybrid_and_theta(series: Series, horizon: int, context: Context) -> Projection:
