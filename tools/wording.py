@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from numbers import Real
 from typing import Literal
 
 from babel.dates import format_date, get_day_names, get_month_names
@@ -123,9 +124,9 @@ def value(content: object, unit: str, language: Language, *, style: Style | None
         return str(content)
     if unit == "day":
         return day(content if isinstance(content, date) else date.fromisoformat(str(content)[:10]), language)
-    if not isinstance(content, int | float | Decimal):
+    if not isinstance(content, Real | Decimal):
         raise ValueError(f"{content!r} is no number, but its unit is {unit!r}.")
-    return _number(content, unit, language, style)
+    return _number(content if isinstance(content, Decimal) else float(content), unit, language, style)
 
 
 def day(when: date, language: Language) -> str:

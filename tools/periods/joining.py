@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from tools.periods.readings import Label, Reading
@@ -247,7 +248,9 @@ def _coming(make: Callable[[int], Span], today: date) -> Span:
 
 
 def _latest(make: Callable[[int], Span], horizon: Horizon) -> Span:
-    years = range(horizon.today.year + 1, _OLDEST_YEAR, -1)
-    begun = [span for span in map(make, years) if span[0] <= horizon.today]
     first, last = horizon.first_day or date.min, horizon.last_day or date.max
-    return next((span for span in begun if span[0] <= last and first <= span[1]), begun[0])
+    oldest = max(_OLDEST_YEAR, first.year - 1) if horizon.last_day else _OLDEST_YEAR
+    years = range(horizon.today.year + 1, min(oldest, horizon.today.year - 2), -1)
+    begun = (span for span in map(make, years) if span[0] <= horizon.today)
+    latest = next(begun)
+    return next((span for span in chain((latest,), begun) if span[0] <= last and first <= span[1]), latest)

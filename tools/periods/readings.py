@@ -89,6 +89,7 @@ UNIT_TAGS = ("DAYS", "WEEKS", "FORTNIGHTS", "MONTHS", "QUARTERS", "HALVES", "YEA
 DAY_TAGS = ("DAYNUM", "ORDINAL")
 COUNT_TAGS = ("DAYNUM", "NUMBER", "CARDINAL", "YEARNUM")
 MONTH_TAGS = ("RUMONTH", "ENMONTH")
+_LEAP_YEAR = 2024
 ORDINAL_TAGS = ("ORDINAL", "DAYNUM", "ROMAN")
 
 
@@ -147,13 +148,15 @@ def days(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "8 марта", "Feb 1, 2025", "1-15 Feb", "с 1 по 15 февраля"."""
     number, said = phrase.all(*MONTH_TAGS)[0], phrase.all(*DAY_TAGS)
     first, last = said[0], said[-1]
-    longest = month_span(_year(phrase, moment) or 2024, number)[1].day
+    longest = month_span(_year(phrase, moment) or _LEAP_YEAR, number)[1].day
     if not 1 <= first <= last <= longest:
         return None
 
     def make(year: int) -> Span:
         start, end = month_span(year, number)
-        return start.replace(day=min(first, end.day)), end.replace(day=min(last, end.day))
+        if last > end.day:
+            return make(year - 1)  # 29 February is in the leap year before
+        return start.replace(day=first), start.replace(day=last)
 
     return _yearly(make, phrase, moment, exact=True)
 
@@ -233,15 +236,15 @@ def year(phrase: Phrase, moment: Moment) -> Reading | None:
 
 
 def season(phrase: Phrase, moment: Moment) -> Reading | None:
-    """Reads "летом", "summer 2024", "прошлой зимы"; a bare noun needs a preposition, it is often a campaign's name."""
+    """Reads "летом", "summer 2024"; a bare noun needs a preposition, for it is often a campaign's name or a verb."""
     name = str(phrase.one("SEASON", "SEASONNOUN"))
     if phrase.has("DASH", "AND"):  # "winter 2024/25"
         return Reading(span=season_span(phrase.all("YEARNUM")[0] + (1 if name == "winter" else 0), name))
     reading = _yearly(lambda year: season_span(year, name), phrase, moment)
-    placed = (
-        phrase.before in ("IN", "ZA", "FOR", "FROM", "SINCE", "TO", "DASH", "AND", "OF", "BETWEEN") or moment.argument
-    )
-    return reading if reading.year or placed or not phrase.has("SEASONNOUN") else None
+    is_verb = phrase.tokens[0].text in ("fall", "spring") and phrase.before in ("TO", "AND", "OF")
+    placed = phrase.before in ("IN", "ZA", "FOR", "FROM", "SINCE", "TO", "DASH", "AND", "OF", "BETWEEN") and not is_verb
+    certain = reading.year or moment.argument or phrase.has("SEASON")
+    return reading if certain or placed else None
 
 
 def feast(phrase: Phrase, moment: Moment) -> Reading | None:
@@ -262,7 +265,7 @@ def day_in_month(phrase: Phrase, moment: Moment) -> Reading | None:
     if not isinstance(meaning, tuple) or phrase.before not in ("ZA", "NA", "FROM", "TO", "DASH", "SINCE", "UNTIL", ""):
         return None
     day, number = meaning
-    if day > month_span(2024, number)[1].day:
+    if day > month_span(_LEAP_YEAR, number)[1].day:
         return None
 
     def make(year: int) -> Span:

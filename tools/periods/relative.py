@@ -155,6 +155,11 @@ def units_ago(phrase: Phrase, moment: Moment) -> Reading | None:
     return Reading(span=span, related=(lambda other: years_before(other, count)) if unit == "year" else None)
 
 
+def in_units(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "in 2 weeks": that day in a question about the future, as many weeks back otherwise."""
+    return units_later(phrase, moment) if moment.forward else rolling_units(phrase, moment)
+
+
 def units_later(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "через неделю", "in 3 days": that day."""
     return _point_at(shifted(moment.today, _unit(phrase), phrase.number(*COUNT_TAGS) or 1))

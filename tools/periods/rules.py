@@ -72,7 +72,7 @@ _PHRASES: Final[tuple[tuple[str, r.Builder], ...]] = (
     ("SAME (?:TIME|UNIT)? OF? (?:IN|BACK)? BACK YEARS", rel.same_last_year),
     ("SAME (?:TIME|UNIT)? (?:A|CARDINAL)? YEARS AGO", rel.same_last_year),
     ("LATER COUNT? UNIT", rel.units_later),
-    ("IN (?:A|COUNT) UNIT", rel.units_later),
+    ("IN (?:A|COUNT) UNIT", rel.in_units),
     ("POINT DAYS?", rel.point),
     ("FROM? DAY UPTO DAY OFMONTH", rel.days_of_month),
     ("DAY OFMONTH", rel.days_of_month),

@@ -23,6 +23,7 @@ _TYPO_TARGETS: Final = tuple(
     for word, (tag, _) in WORDS.items()
     if tag in ("RUMONTH", "ENMONTH", "POINT", "QUARTERS", "LAST", "PAST") and len(word) >= _TYPO_MIN_LETTERS
 )
+_OF_A_CUSTOMER: Final = ("value", "budget", "budgets", "ltv")
 _NO_TYPOS: Final = frozenset(("augusta", "augustus", "quarters", "quarterly"))
 
 _PATTERNS: Final = {
@@ -35,6 +36,7 @@ _PATTERNS: Final = {
     r"|[qh][1-4](?:[' ]?(?:19|20)\d\d|'?\d\d)?\b(?!\.\d)",
     "DM": r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?!\d|\.\d)",
     "DECIMAL": r"\d+(?:[.,]\d+)+",
+    "GLUED": r"\d{1,4}(?=(?:гг?|год\w*|кв|мес|дн\w*|д|нед\w*|d|days?|w|y)(?!\w))",
     "INTEGER": r"\d{1,9}(?P<suffix>st|nd|rd|th|-?(?:ого|ый|ая|ое|ой|ому|ом|го|му|й|е|я|ю|м|х))?(?!\w)",
     "DASH": r"\.\.+|…|-+",
     "WORD": r"\w+(?:'s\b)?",
@@ -88,8 +90,8 @@ def _read(match: re.Match[str], *, month_first: bool) -> tuple[str, object]:
         return WORDS.get(word := text.removesuffix("'s")) or _corrected(word) or ("OTHER", None)
     if shape == "SIGN":
         return WORDS.get(text, ("AND", "/") if text in "/&+" else ("OTHER", None))
-    if shape == "INTEGER":
-        return _integer(int(match.group().removesuffix(match["suffix"] or "")), ordinal=bool(match["suffix"]))
+    if shape in ("INTEGER", "GLUED"):
+        return _integer(int(text.removesuffix(match["suffix"] or "")), ordinal=bool(match["suffix"]))
     if shape in ("DASH", "OTHER", "DECIMAL", "BREAK"):
         return ("DASH" if shape == "DASH" else "OTHER"), None
     if shape == "FEAST":
@@ -151,13 +153,21 @@ def _in_context(token: Token, index: int, row: list[Token]) -> Token:
     """The token, told from look-alikes by its neighbours: ranks, amounts, "may" and "march" as verbs."""
     before = row[index - 1] if index else None
     after = row[index + 1] if index + 1 < len(row) else None
-    if token.tag in ("DAYNUM", "YEARNUM", "NUMBER") and before and before.text in COUNTED:
+    if token.tag in ("DAYNUM", "YEARNUM", "NUMBER") and _is_counted(row[max(0, index - 2) : index]):
         return replace(token, tag="OTHER")
-    if token.tag == "YEARNUM" and after and after.tag == "OTHER" and after.text.startswith(tuple(MEASURED)):
+    if token.tag == "YEARNUM" and after and after.tag == "OTHER" and after.text.startswith(MEASURED):
         return replace(token, tag="OTHER")
     if token.text == "may" and _is_verb(before, after):
         return replace(token, tag="OTHER")
+    if token.text == "lifetime" and after and after.text in _OF_A_CUSTOMER:
+        return replace(token, tag="OTHER")
     return token
+
+
+def _is_counted(before: list[Token]) -> bool:
+    """Whether a rank or a threshold comes next: "top 5", "топ-5", "ROI above 2"."""
+    adjacent = before[:1] if before and before[-1].tag == "DASH" else before[-1:]
+    return any(token.text in COUNTED for token in adjacent)
 
 
 def _is_verb(before: Token | None, after: Token | None) -> bool:
