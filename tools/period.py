@@ -9,7 +9,7 @@ from ingest.errors import InvalidInput
 from ingest.texts import Language, say
 from tools import wording
 from tools.periods.joining import Horizon, Joined, joined
-from tools.periods.readings import Moment
+from tools.periods.phrase import Moment
 from tools.periods.rules import read
 from tools.periods.spans import DAY, Kind, Period, name_of
 from tools.periods.tokens import Token, tokens_of

@@ -125,7 +125,7 @@ _UNITS: Final[dict[str, tuple[str, str]]] = {
     "year": ("YEARS", "year years yr yrs y год года году годом годе годы лет годам годами годах г гг"),
 }
 _PLAIN: Final[dict[str, str]] = {
-    "THIS": "this current этот эта это этой этом эту этого этому этим",
+    "THIS": "this current эти этих этот эта это этой этом эту этого этому этим",
     "LAST": "last",
     "PREV": "previous prev prior preceding",
     "SAME": "same similar corresponding тот та том той тем ту",

@@ -94,6 +94,8 @@ def test_two_periods_of_one_question_share_what_is_said_once(question: str, expe
         "recommend me something",
         "в среднем",
         "год к году",
+        "week over week",
+        "month-on-month change",
         "what is CPA",
         "",
         "31",

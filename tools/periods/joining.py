@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from tools.periods.readings import Label, Reading
+from tools.periods.phrase import Label, Reading
 from tools.periods.rules import Found
 from tools.periods.spans import DAY, Span
 from tools.periods.tokens import Token

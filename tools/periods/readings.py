@@ -1,100 +1,11 @@
-"""What a phrase of tags means: one small function per sort of phrase, each from its match to a `Reading`."""
+"""What phrases of the calendar mean: one small function per sort of phrase, each from its match to a `Reading`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from tools.periods.spans import (
-    DAY,
-    ROLLING_DAYS,
-    Span,
-    feast_span,
-    month_span,
-    months_span,
-    part_of,
-    season_span,
-    unit_span,
-)
-from tools.periods.tokens import Token
-
-Label = tuple[str, dict[str, str | int]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moment:
-    """What the meaning of a phrase depends on beside its words."""
-
-    today: date
-    argument: bool = False
-    """The text is a period and nothing else, so a bare "week" or "Monday" may be one."""
-    forward: bool = False
-    """The text asks about the future: "forecast", "прогноз"."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reading:
-    """A phrase understood: fixed days, or days that still want a year."""
-
-    span: Span | None = None
-    yearly: Callable[[int], Span] | None = None
-    year: int | None = None
-    related: Callable[[Span], Span] | None = None
-    """Its days given those of the phrase before it: "vs the previous week", "the same period last year"."""
-    label: Label | None = None
-    exact: bool = False
-    """Its last day was named as such, so it stays even if it is today."""
-    open_end: bool = False
-    """It runs on to the last complete day."""
-    everything: bool = False
-    just_year: bool = False
-
-    @property
-    def days_unknown(self) -> bool:
-        """It means nothing without a phrase before it."""
-        return self.span is None and self.yearly is None and not self.everything
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """The tokens a rule matched, and their neighbours."""
-
-    tokens: list[Token]
-    before: str
-    after: str
-
-    def one(self, *tags: str) -> object | None:
-        """The meaning of the first token with one of these tags."""
-        return next((token.meaning for token in self.tokens if token.tag in tags), None)
-
-    def number(self, *tags: str) -> int | None:
-        """Likewise, where the meaning is a number."""
-        meaning = self.one(*tags)
-        return meaning if isinstance(meaning, int) else None
-
-    def all(self, *tags: str) -> list[int]:
-        """The numbers behind every token with one of these tags."""
-        return [token.meaning for token in self.tokens if token.tag in tags and isinstance(token.meaning, int)]
-
-    def has(self, *tags: str) -> bool:
-        """Whether any token carries one of these tags."""
-        return any(token.tag in tags for token in self.tokens)
-
-    def step(self) -> int:
-        """-1, 0 or 1 for last, this and next; 0 when none is said."""
-        return -1 if self.has("LAST", "PAST", "PREV") else 1 if self.has("NEXT") else 0
-
-
-Builder = Callable[[Phrase, Moment], Reading | None]
-UNIT_TAGS = ("DAYS", "WEEKS", "FORTNIGHTS", "MONTHS", "QUARTERS", "HALVES", "YEARS")
-DAY_TAGS = ("DAYNUM", "ORDINAL")
-COUNT_TAGS = ("DAYNUM", "NUMBER", "CARDINAL", "YEARNUM")
-MONTH_TAGS = ("RUMONTH", "ENMONTH")
-_LEAP_YEAR = 2024
-ORDINAL_TAGS = ("ORDINAL", "DAYNUM", "ROMAN")
-
-
-def _unit(phrase: Phrase) -> str:
-    return str(phrase.one(*UNIT_TAGS))
+from tools.periods.phrase import DAY_TAGS, LEAP_YEAR, MONTH_TAGS, ORDINAL_TAGS, Moment, Phrase, Reading, edge_of
+from tools.periods.spans import Span, feast_span, month_span, months_span, part_of, season_span, unit_span
 
 
 def _year(phrase: Phrase, moment: Moment) -> int | None:
@@ -130,25 +41,22 @@ def month_half(phrase: Phrase, moment: Moment) -> Reading | None:
 
 def month_edge(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "first week of March", "the last 7 days of March", "вторая неделя марта"."""
-    number, length = phrase.all(*MONTH_TAGS)[0], ROLLING_DAYS[_unit(phrase)] * (phrase.number(*COUNT_TAGS) or 1)
-    ordinal = phrase.number("ORDINAL")
-    if length * (ordinal or 1) > 31:
+    number = phrase.all(*MONTH_TAGS)[0]
+    if edge_of(month_span(LEAP_YEAR, number), phrase) is None:
         return None
+    return _yearly(lambda year: edge_of(month_span(year, number), phrase) or month_span(year, number), phrase, moment)
 
-    def make(year: int) -> Span:
-        first, last = month_span(year, number)
-        if ordinal is None:
-            return last - DAY * (length - 1), last
-        return first + DAY * length * (ordinal - 1), min(last, first + DAY * (length * ordinal - 1))
 
-    return _yearly(make, phrase, moment)
+def year_edge(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "first three months of 2025", "последний квартал 2025 года"."""
+    return Reading(span=edge_of(months_span(phrase.all("YEARNUM")[0], 1, 12), phrase))
 
 
 def days(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "8 марта", "Feb 1, 2025", "1-15 Feb", "с 1 по 15 февраля"."""
     number, said = phrase.all(*MONTH_TAGS)[0], phrase.all(*DAY_TAGS)
     first, last = said[0], said[-1]
-    longest = month_span(_year(phrase, moment) or _LEAP_YEAR, number)[1].day
+    longest = month_span(_year(phrase, moment) or LEAP_YEAR, number)[1].day
     if not 1 <= first <= last <= longest:
         return None
 
@@ -204,6 +112,14 @@ def quarter(phrase: Phrase, moment: Moment) -> Reading | None:
     if number is None or not 1 <= number <= 4:
         return None
     return _yearly(lambda year: months_span(year, number * 3 - 2, 3), phrase, moment)
+
+
+def quarters(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "с 1 по 3 квартал 2025"."""
+    first, last = phrase.all(*ORDINAL_TAGS)
+    if not 1 <= first <= last <= 4:
+        return None
+    return _yearly(lambda year: months_span(year, first * 3 - 2, (last - first + 1) * 3), phrase, moment)
 
 
 def half(phrase: Phrase, moment: Moment) -> Reading | None:
@@ -265,7 +181,7 @@ def day_in_month(phrase: Phrase, moment: Moment) -> Reading | None:
     if not isinstance(meaning, tuple) or phrase.before not in ("ZA", "NA", "FROM", "TO", "DASH", "SINCE", "UNTIL", ""):
         return None
     day, number = meaning
-    if day > month_span(_LEAP_YEAR, number)[1].day:
+    if day > month_span(LEAP_YEAR, number)[1].day:
         return None
 
     def make(year: int) -> Span:

@@ -7,7 +7,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from tools.period_words import listed
-from tools.periods.readings import COUNT_TAGS, UNIT_TAGS, Label, Moment, Phrase, Reading
+from tools.periods.phrase import COUNT_TAGS, UNIT_TAGS, Label, Moment, Phrase, Reading, edge_of
 from tools.periods.spans import (
     DAY,
     MONTHS_IN,
@@ -26,10 +26,6 @@ _SINGULAR = listed("квартал квартале кв полугодие по
 ACCUSATIVE = listed("неделю месяц квартал год полгода полугодие week month quarter year")
 
 
-def _unit(phrase: Phrase) -> str:
-    return str(phrase.one(*UNIT_TAGS))
-
-
 def _is_numbered(phrase: Phrase) -> bool:
     """Whether "за 2 квартал" names the second one; as many would be "за 2 квартала"."""
     return phrase.has("DAYNUM") and any(token.text in _SINGULAR for token in phrase.tokens)
@@ -37,7 +33,7 @@ def _is_numbered(phrase: Phrase) -> bool:
 
 def last_units(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "last 3 months": as many complete calendar units before the one that today is in."""
-    unit, count = _unit(phrase), phrase.number(*COUNT_TAGS) or 0
+    unit, count = phrase.unit(), phrase.number(*COUNT_TAGS) or 0
     if not 1 <= count <= _MOST:
         return None
     reading = _last(unit, count, moment)
@@ -50,7 +46,7 @@ def _before(unit: str, count: int) -> Callable[[Span], Span]:
 
 def units_before(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "vs the 7 days before", "a week before": counted back from the period named before it."""
-    return Reading(related=_before(_unit(phrase), phrase.number(*COUNT_TAGS) or 1))
+    return Reading(related=_before(phrase.unit(), phrase.number(*COUNT_TAGS) or 1))
 
 
 def period_before(phrase: Phrase, moment: Moment) -> Reading | None:
@@ -86,8 +82,9 @@ def days_of_month(phrase: Phrase, moment: Moment) -> Reading | None:
 
 def rolling_units(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "за 2 недели", "over the past month": that many days up to yesterday; several months are calendar ones."""
-    unit, count = _unit(phrase), phrase.number(*COUNT_TAGS) or 1
-    if not 1 <= count <= _MOST or _is_numbered(phrase):
+    unit, count = phrase.unit(), phrase.number(*COUNT_TAGS) or 1
+    rate = phrase.has("FOR") and phrase.before in UNIT_TAGS  # "week over week"
+    if not 1 <= count <= _MOST or _is_numbered(phrase) or rate:
         return None
     if count > 1 and unit in MONTHS_IN:
         return _last(unit, count, moment)
@@ -101,7 +98,7 @@ def _rolling(unit: str, count: int, moment: Moment) -> Reading:
 
 def next_units(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "next 30 days", "на 2 недели вперёд": from tomorrow on."""
-    unit, count = _unit(phrase), phrase.number(*COUNT_TAGS) or 1
+    unit, count = phrase.unit(), phrase.number(*COUNT_TAGS) or 1
     if not 1 <= count <= _MOST or _is_numbered(phrase):
         return None
     if unit in ("day", "fortnight"):
@@ -133,7 +130,7 @@ def bare_units(phrase: Phrase, moment: Moment) -> Reading | None:
 
 def calendar_unit(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "last week", "this month", "next quarter", "позапрошлый год"."""
-    unit, step = _unit(phrase), -2 if phrase.has("BEFORELAST", "BEFORE") else phrase.step()
+    unit, step = phrase.unit(), -2 if phrase.has("BEFORELAST", "BEFORE") else phrase.step()
     if unit == "day":
         return _point(step, moment)
     if unit == "fortnight":
@@ -148,7 +145,7 @@ def calendar_unit(phrase: Phrase, moment: Moment) -> Reading | None:
 
 def units_ago(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "3 days ago", "неделю назад", "a year ago": the calendar unit that many units back."""
-    unit, count = _unit(phrase), phrase.number(*COUNT_TAGS) or 1
+    unit, count = phrase.unit(), phrase.number(*COUNT_TAGS) or 1
     if unit in ("day", "fortnight"):
         return _point(-count * ROLLING_DAYS[unit], moment)
     span = unit_span(shifted(moment.today, unit, -count), unit)
@@ -162,7 +159,7 @@ def in_units(phrase: Phrase, moment: Moment) -> Reading | None:
 
 def units_later(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "через неделю", "in 3 days": that day."""
-    return _point_at(shifted(moment.today, _unit(phrase), phrase.number(*COUNT_TAGS) or 1))
+    return _point_at(shifted(moment.today, phrase.unit(), phrase.number(*COUNT_TAGS) or 1))
 
 
 def _point_at(day: date) -> Reading:
@@ -221,7 +218,7 @@ def to_date(phrase: Phrase, moment: Moment) -> Reading | None:
 
 def part_of_unit(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "в начале месяца", "end of last year", "вторая половина прошлого месяца"."""
-    unit = _unit(phrase)
+    unit = phrase.unit()
     whole = unit_span(shifted(moment.today, unit, phrase.step()), unit)
     ordinal = phrase.number("ORDINAL")
     part = f"half{ordinal}" if phrase.has("HALFWORD") else str(phrase.one("PART"))
@@ -232,12 +229,20 @@ def part_of_unit(phrase: Phrase, moment: Moment) -> Reading | None:
     return Reading(span=part_of(whole, part))
 
 
+def unit_edge(phrase: Phrase, moment: Moment) -> Reading | None:
+    """Reads "second week of last month", "первые 10 дней этого месяца"."""
+    near = [token for token in phrase.tokens if token.tag in ("LAST", "PREV", "THIS", "NEXT")][-1]
+    step = {"THIS": 0, "NEXT": 1}.get(near.tag, -1)
+    unit = str([token for token in phrase.tokens if token.tag in UNIT_TAGS][-1].meaning)
+    return Reading(span=edge_of(unit_span(shifted(moment.today, unit, step), unit), phrase))
+
+
 def rest_of(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "до конца месяца", "the rest of the year": from tomorrow; on the last day nothing is left but that day."""
     by = phrase.tokens[0].text in ("к", "ко") or not phrase.has("AND")
     if not by or (phrase.has("PART") and phrase.one("PART") != "end"):
         return None
-    unit = _unit(phrase)
+    unit = phrase.unit()
     last = unit_span(moment.today, unit)[1]
     return Reading(span=(min(moment.today + DAY, last), last))
 

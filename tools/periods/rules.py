@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from tools.periods import phrase as p
 from tools.periods import readings as r
 from tools.periods import relative as rel
 from tools.periods.tokens import Token
@@ -16,17 +17,20 @@ _GROUPS: Final = {
     "NTH": "(?:ORDINAL|DAYNUM|ROMAN)",
     "COUNT": "(?:DAYNUM|NUMBER|CARDINAL)",
     "UNIT": "(?:DAYS|WEEKS|FORTNIGHTS|MONTHS|QUARTERS|HALVES|YEARS)",
+    "SHORTER": "(?:DAYS|WEEKS|MONTHS|QUARTERS)",
     "NEAR": "(?:LAST|PREV|THIS|NEXT)",
     "UPTO": "(?:DASH|TO|UNTIL)",
     "DATE": "(?:YMD|DMY)",
 }
-_PHRASES: Final[tuple[tuple[str, r.Builder], ...]] = (
+_PHRASES: Final[tuple[tuple[str, p.Builder], ...]] = (
     ("(?:PART DASH? OF?)? MONTH Y?", r.month),
     ("ORDINAL HALFWORD OF? MONTH Y?", r.month_half),
     ("(?:NEAR|PAST) MONTH", r.near_month),
     ("(?:ORDINAL|BACK) COUNT? (?:DAYS|WEEKS) OF? MONTH Y?", r.month_edge),
-    ("DAY OF? MONTH Y?", r.days),
-    ("ENMONTH DAY Y?", r.days),
+    ("(?:ORDINAL|BACK) COUNT? SHORTER OF? YEARNUM YEARS?", r.year_edge),
+    ("(?:ORDINAL|BACK) COUNT? SHORTER OF? NEAR (?:MONTHS|QUARTERS|YEARS)", rel.unit_edge),
+    ("(?:WEEKDAY COMMA?)? DAY OF? MONTH Y?", r.days),
+    ("(?:WEEKDAY COMMA?)? ENMONTH DAY Y?", r.days),
     ("DAY UPTO DAY OF? MONTH Y?", r.days),
     ("ENMONTH DAY UPTO DAY Y?", r.days),
     ("FROM DAY UPTO DAY OF? MONTH Y?", r.days),
@@ -37,6 +41,7 @@ _PHRASES: Final[tuple[tuple[str, r.Builder], ...]] = (
     ("WEEKS (?:OF|FROM|SINCE)? DATE", r.week_with),
     ("(?:PART OF?)? NTH QUARTERS OF? Y?", r.quarter),
     ("QUARTERS DAYNUM Y?", r.quarter),
+    ("FROM? NTH UPTO NTH QUARTERS OF? Y?", r.quarters),
     ("NTH HALVES OF? Y?", r.half),
     ("ORDINAL HALFWORD OF? YEARNUM YEARS?", r.half),
     ("(?:PART OF?)? YQ OF? Y?", r.short_unit),
@@ -89,7 +94,7 @@ _PHRASES: Final[tuple[tuple[str, r.Builder], ...]] = (
     ("EVER", rel.everything),
 )
 _TAGS: Final = tuple(
-    dict.fromkeys(re.findall(r"[A-Z]{2,}|\bA\b", " ".join([*_GROUPS.values(), *(p for p, _ in _PHRASES)])))
+    dict.fromkeys(re.findall(r"[A-Z]{2,}|\bA\b", " ".join([*_GROUPS.values(), *(pattern for pattern, _ in _PHRASES)])))
 )
 _LETTER_OF: Final = {tag: chr(0x4E00 + index) for index, tag in enumerate(_TAGS)}
 _UNUSED: Final = "x"
@@ -112,10 +117,10 @@ class Found:
 
     first: int
     after: int
-    reading: r.Reading
+    reading: p.Reading
 
 
-def read(row: list[Token], moment: r.Moment) -> list[Found]:
+def read(row: list[Token], moment: p.Moment) -> list[Found]:
     """Every phrase the rules read in the row, from left to right; of two that overlap the longer one stays."""
     chosen = _longest(row, moment)
     extra = [found for whole in chosen for found in (*_heads(row, whole, moment), *_tails(row, whole, moment))]
@@ -123,7 +128,7 @@ def read(row: list[Token], moment: r.Moment) -> list[Found]:
     return sorted(chosen + free, key=lambda found: found.first)
 
 
-def _longest(row: list[Token], moment: r.Moment) -> list[Found]:
+def _longest(row: list[Token], moment: p.Moment) -> list[Found]:
     letters = "".join(_LETTER_OF.get(token.tag, _UNUSED) for token in row)
     spots = [
         (match.start(), match.end(), order, build)
@@ -143,7 +148,7 @@ def _overlap(start: int, end: int, other: Found) -> bool:
     return start < other.after and other.first < end
 
 
-def _heads(row: list[Token], whole: Found, moment: r.Moment) -> list[Found]:
+def _heads(row: list[Token], whole: Found, moment: p.Moment) -> list[Found]:
     """What leaves its noun to the phrase after it: the "1" of "1 и 2 квартал", the "8" of "8 и 9 марта"."""
     found: list[Found] = []
     place = whole.first - 2
@@ -153,7 +158,7 @@ def _heads(row: list[Token], whole: Found, moment: r.Moment) -> list[Found]:
     return found
 
 
-def _tails(row: list[Token], whole: Found, moment: r.Moment) -> list[Found]:
+def _tails(row: list[Token], whole: Found, moment: p.Moment) -> list[Found]:
     """What leaves its noun to the phrase before it: "this month vs last", "прошлую неделю с позапрошлой"."""
     place = whole.after + 1
     if place >= len(row) or row[place - 1].tag not in ("AND", "FROM", "TO") or not _alike(row[whole.first], row[place]):
@@ -163,17 +168,17 @@ def _tails(row: list[Token], whole: Found, moment: r.Moment) -> list[Found]:
 
 
 def _alike(one: Token, other: Token) -> bool:
-    return any(one.tag in family and other.tag in family for family in (_NEARS, r.ORDINAL_TAGS))
+    return any(one.tag in family and other.tag in family for family in (_NEARS, p.ORDINAL_TAGS))
 
 
-def _completed(phrase: list[Token], place: int, moment: r.Moment) -> list[Found]:
+def _completed(phrase: list[Token], place: int, moment: p.Moment) -> list[Found]:
     readings = [found.reading for found in _longest(phrase, moment) if (found.first, found.after) == (0, len(phrase))]
     return [Found(first=place, after=place + 1, reading=reading) for reading in readings]
 
 
-def _built(build: r.Builder, row: list[Token], where: tuple[int, int], moment: r.Moment) -> r.Reading | None:
+def _built(build: p.Builder, row: list[Token], where: tuple[int, int], moment: p.Moment) -> p.Reading | None:
     start, end = where
-    phrase = r.Phrase(row[start:end], row[start - 1].tag if start else "", row[end].tag if end < len(row) else "")
+    phrase = p.Phrase(row[start:end], row[start - 1].tag if start else "", row[end].tag if end < len(row) else "")
     try:
         return build(phrase, moment)
     except (OverflowError, ValueError):  # beyond the calendar of `datetime`
