@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.texts import say
 from tools import axes, lettering
@@ -44,11 +45,11 @@ class Ground:
     @property
     def step(self) -> float:
         """Distance of neighbours."""
-        return min((later - earlier for earlier, later in zip(self.at, self.at[1:], strict=False)), default=1.0)
+        return min((later - earlier for earlier, later in pairwise(self.at)), default=1.0)
 
 
 def ground_of(spec: ChartSpec) -> Ground:
-    """Times as they come; of anything else the largest twenty in the table's order, and the rest as one bar if it adds up."""
+    """Times as they come; else the largest twenty in the table's order, and the rest as one bar if it adds up."""
     across = data.across(spec)
     if across.scale == "number":
         cells = list(dict.fromkeys(across.labels))

@@ -23,8 +23,8 @@ def choose_kind(table: Table, wanted: str | None = None) -> ChartKind:
 
     Args:
         table: what will be drawn.
-        wanted: a kind somebody asked for; ratios are never piled up or cut into slices: an area becomes a line, a pie or
-            a pile of bars becomes bars; so does a pie with losses.
+        wanted: a kind somebody asked for; ratios are never piled up or cut into slices: an area becomes a line, a pie
+            or a pile of bars becomes bars; so does a pie with losses.
 
     Raises:
         InvalidInput: there is no such kind.
@@ -133,9 +133,11 @@ def _roles(table: Table, kind: ChartKind, measured: list[str]) -> dict[str, obje
     series = names[1] if len(names) > 1 else None
     if kind in ("scatter", "response"):
         return {
-            "x": measured[0], "y": measured[1:2] or measured[:1], "series": names[0] if names else None,
+            "x": measured[0],
+            "y": measured[1:2] or measured[:1],
+            "series": names[0] if names else None,
             "size": measured[2] if len(measured) > 2 and additive(measured[2]) else None,
-        }  # fmt: skip
+        }
     if kind == "fan":
         metric = parts(measured[0])[0]
         own = [name for name in measured if parts(name) in ((metric, ""), (metric, "forecast"))]

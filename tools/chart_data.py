@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from ingest.channel_names import canonical
 from ingest.texts import Language, say
@@ -27,9 +28,9 @@ class Across:
 
     @property
     def stations(self) -> tuple[float, ...]:
-        """Every place once, in order; days missing in a daily or weekly calendar are added, so that they show as gaps."""
+        """Every place once, in order; days missing in a daily or weekly calendar are added: they are gaps."""
         seen = sorted(set(self.places))
-        steps = {later - earlier for earlier, later in zip(seen, seen[1:], strict=False)}
+        steps = {later - earlier for earlier, later in pairwise(seen)}
         step = min(steps, default=0.0)
         if self.scale != "day" or step not in (1.0, 7.0) or any(gap % step for gap in steps):
             return tuple(seen)
@@ -173,7 +174,7 @@ def across_axis(spec: ChartSpec, ground: Across, *, room: float, margin: float =
 
 
 def split(spec: ChartSpec, y: str, ground: Across) -> list[Series]:
-    """The series of a value column over the stations of the x axis, largest first; several rows of one place are one value.
+    """The series of a value column over the stations of the x axis, largest first.
 
     Two rows of the same place and series are added when the metric can be added, else the later one holds.
     """

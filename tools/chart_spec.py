@@ -24,7 +24,7 @@ class ChartSpec(BaseModel):
     high: str | None = Field(None, description="Upper end of an interval.")
     marker: str | None = Field(
         None,
-        description="Column of roles: `total` marks totals of a waterfall, `today` and `proposed` points of a response.",
+        description="Column of roles: `total` in a waterfall, `today` and `proposed` on a response curve.",
     )
     holdout: tuple[date, date] | None = Field(None, description="Days on which a forecast was checked; shaded.")
     language: Language = "en"

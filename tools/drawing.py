@@ -71,7 +71,13 @@ class Paper:
     def png(self) -> bytes:
         """The picture; without a date or version inside, so equal scenes give equal bytes."""
         stream = BytesIO()
-        self.figure.savefig(stream, format="png", facecolor=self.look.paper, metadata={"Software": None})
+        self.figure.savefig(
+            stream,
+            format="png",
+            facecolor=self.look.paper,
+            metadata={"Software": None},
+            pil_kwargs={"compress_level": 3},
+        )
         return stream.getvalue()
 
 
@@ -118,13 +124,22 @@ def _swatch(paper: Paper, entry: Entry, left: float, middle: float) -> None:
     if entry.shape == "box":
         paper.figure.add_artist(Rectangle((x, y - h / 2), w * 0.75, h, facecolor=entry.colour, linewidth=0))
         return
-    lines = {"line": "-", "dashed": (0, (2.2, 1.2))}
+    lines: dict[str, Any] = {"line": "-", "dashed": (0, (2.2, 1.2))}
     marker = {"circle": "o", "ring": "o", "diamond": "D"}.get(entry.shape, "")
     xs = [x, x + w] if entry.shape in lines else [x + w / 2]
-    paper.figure.add_artist(Line2D(
-        xs, [y] * len(xs), color=entry.colour, linewidth=2, linestyle=lines.get(entry.shape, ""), marker=marker, markersize=6.5,
-        markerfacecolor=paper.look.paper if entry.shape == "ring" else entry.colour, markeredgewidth=1.6,
-    ))  # fmt: skip
+    paper.figure.add_artist(
+        Line2D(
+            xs,
+            [y] * len(xs),
+            color=entry.colour,
+            linewidth=2,
+            linestyle=lines.get(entry.shape, ""),
+            marker=marker,
+            markersize=6.5,
+            markerfacecolor=paper.look.paper if entry.shape == "ring" else entry.colour,
+            markeredgewidth=1.6,
+        )
+    )
 
 
 def _notes(paper: Paper, scene: Scene) -> float:
@@ -201,7 +216,12 @@ def _scales(axes: Axes, panel: Panel, look: Look) -> None:
     axes.set_xlim(panel.x.low, panel.x.high)
     axes.set_ylim(*((panel.y.high, panel.y.low) if panel.y.descending else (panel.y.low, panel.y.high)))
     axes.spines[:].set_visible(False)
-    words = {"fontsize": TICK_SIZE, "color": look.quiet, "parse_math": False, "family": lettering.FAMILY}
+    words: dict[str, Any] = {
+        "fontsize": TICK_SIZE,
+        "color": look.quiet,
+        "parse_math": False,
+        "family": lettering.FAMILY,
+    }
     for axis, place in ((panel.x, axes.xaxis), (panel.y, axes.yaxis)):
         ticks = () if axis.hidden else axis.ticks
         place.set_ticks([tick.at for tick in ticks], [tick.text for tick in ticks], **words)

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle, Wedge
 
 from tools import lettering
 from tools.palette import Look, blend, channels, ink_on
-from tools.scene import Band, Bars, Cells, Line, Mark, Panel, Points, Rule, Shade, Wedges
+from tools.scene import Band, Bars, Cells, Line, Mark, Panel, Points, Rule, Shade, Wedges, alone
 
 LABEL_SIZE = 8.5
 TAG_ROOM = 128.0
@@ -47,17 +47,18 @@ def _line(place: Place, mark: Line) -> None:
         alpha = 0.85 if piled else 0.25
         place.axes.fill_between(mark.xs, mark.base, ys, color=mark.colour, alpha=alpha, linewidth=0, zorder=2)
     place.axes.plot(
-        mark.xs, ys, color=mark.colour, linewidth=1.0 if mark.muted else 2.0, linestyle=(0, (4, 2.5)) if mark.dashed else "-",
-        solid_capstyle="round", solid_joinstyle="round", zorder=2 if mark.muted else 4, alpha=0.75 if mark.muted else 1,
-    )  # fmt: skip
+        mark.xs,
+        ys,
+        color=mark.colour,
+        linewidth=1.0 if mark.muted else 2.0,
+        linestyle=(0, (4, 2.5)) if mark.dashed else "-",
+        solid_capstyle="round",
+        solid_joinstyle="round",
+        zorder=2 if mark.muted else 4,
+        alpha=0.75 if mark.muted else 1,
+    )
     lonely = alone(mark.ys)
     place.axes.plot([mark.xs[at] for at in lonely], ys[lonely], "o", color=mark.colour, markersize=5, zorder=5)
-
-
-def alone(ys: Sequence[float | None]) -> list[int]:
-    """Indexes of points without a neighbour, which a line alone would not show."""
-    ends = [None, *ys, None]
-    return [at for at, y in enumerate(ys) if y is not None and ends[at] is None and ends[at + 2] is None]
 
 
 def _band(place: Place, mark: Band) -> None:
@@ -82,11 +83,6 @@ def _bars(place: Place, mark: Bars) -> None:
 
 def _bar_text(place: Place, mark: Bars, at: float, span: tuple[float, float | None], text: str, colour: str) -> None:
     base, value = span[0], span[1] or 0.0
-    if mark.inside:
-        middle = base + value / 2
-        x, y = (middle, at) if mark.horizontal else (at, middle)
-        place.write(x, y, text, ha="center", va="center", color=ink_on(colour), zorder=6)
-        return
     sign = 1 if value >= 0 else -1
     end = (base + value, at) if mark.horizontal else (at, base + value)
     offset = (4 * sign, 0) if mark.horizontal else (0, 3 * sign)
@@ -96,23 +92,47 @@ def _bar_text(place: Place, mark: Bars, at: float, span: tuple[float, float | No
         else ("center", "bottom" if sign > 0 else "top")
     )
     place.axes.annotate(
-        text, end, xytext=offset, textcoords="offset points", ha=ha, va=va, fontsize=LABEL_SIZE,
-        color=place.look.quiet if span[1] is None else place.look.ink, parse_math=False, zorder=6, annotation_clip=False,
-    )  # fmt: skip
+        text,
+        end,
+        xytext=offset,
+        textcoords="offset points",
+        ha=ha,
+        va=va,
+        fontsize=LABEL_SIZE,
+        color=place.look.quiet if span[1] is None else place.look.ink,
+        parse_math=False,
+        zorder=6,
+        annotation_clip=False,
+    )
 
 
 def _points(place: Place, mark: Points) -> None:
     ring = mark.shape == "ring"
     place.axes.scatter(
-        mark.xs, mark.ys, s=mark.areas, marker=_SHAPES[mark.shape], facecolor=place.look.paper if ring else mark.colour,
-        edgecolor=mark.colour if ring else place.look.paper, linewidth=2 if ring else 0.8, alpha=1 if ring else 0.9, zorder=5,
-    )  # fmt: skip
+        mark.xs,
+        mark.ys,
+        s=mark.areas,
+        marker=_SHAPES[mark.shape],
+        facecolor=place.look.paper if ring else mark.colours,
+        edgecolor=mark.colours if ring else place.look.paper,
+        linewidth=2 if ring else 0.8,
+        alpha=1 if ring else 0.9,
+        zorder=5,
+    )
     for x, y, area, text in zip(mark.xs, mark.ys, mark.areas, mark.labels, strict=False):
         if text:
             place.axes.annotate(
-                text, (x, y), xytext=(area**0.5 / 2 + 3, 0), textcoords="offset points", ha="left", va="center_baseline",
-                fontsize=LABEL_SIZE, color=place.look.ink, parse_math=False, zorder=6,
-            )  # fmt: skip
+                text,
+                (x, y),
+                xytext=(area**0.5 / 2 + 3, 0),
+                textcoords="offset points",
+                ha="left",
+                va="center_baseline",
+                fontsize=LABEL_SIZE,
+                color=place.look.ink,
+                parse_math=False,
+                zorder=6,
+            )
 
 
 def _cells(place: Place, mark: Cells) -> None:
@@ -185,18 +205,18 @@ def _wedge_list(place: Place, mark: Wedges, left: float) -> None:
 def _shade(place: Place, mark: Shade) -> None:
     place.axes.axvspan(mark.start, mark.end, color=place.look.muted, alpha=0.22, linewidth=0, zorder=0)
     place.write(
-        (mark.start + mark.end) / 2, 1.0, mark.text, ha="center", va="top", color=place.look.quiet,
+        (mark.start + mark.end) / 2,
+        1.0,
+        mark.text,
+        ha="center",
+        va="top",
+        color=place.look.quiet,
         transform=place.axes.get_xaxis_transform(),
-    )  # fmt: skip
+    )
 
 
 def _rule(place: Place, mark: Rule) -> None:
-    draw = place.axes.axvline if mark.axis == "x" else place.axes.axhline
-    draw(mark.at, color=place.look.quiet, linewidth=1, zorder=3.5)
-    if mark.text:
-        place.write(
-            mark.at, 0.98, mark.text, va="top", color=place.look.quiet, transform=place.axes.get_xaxis_transform()
-        )
+    place.axes.axvline(mark.at, color=place.look.quiet, linewidth=1, zorder=3.5)
 
 
 def _tags(place: Place, lines: Sequence[Line]) -> None:
@@ -209,9 +229,18 @@ def _tags(place: Place, lines: Sequence[Line]) -> None:
     for (_, name, colour), height in zip(wanted, heights, strict=True):
         shown = lettering.shorten(name, LABEL_SIZE, TAG_ROOM)
         place.axes.annotate(
-            shown, (1, 0), xycoords="axes fraction", xytext=(8, height), textcoords="offset points", va="center_baseline",
-            fontsize=LABEL_SIZE, color=blend(colour, place.look.ink, 0.3), parse_math=False, fontweight="bold", annotation_clip=False,
-        )  # fmt: skip
+            shown,
+            (1, 0),
+            xycoords="axes fraction",
+            xytext=(8, height),
+            textcoords="offset points",
+            va="center_baseline",
+            fontsize=LABEL_SIZE,
+            color=blend(colour, place.look.ink, 0.3),
+            parse_math=False,
+            fontweight="bold",
+            annotation_clip=False,
+        )
 
 
 def apart(wanted: Sequence[float], *, step: float, room: float) -> list[float]:
@@ -227,6 +256,13 @@ def apart(wanted: Sequence[float], *, step: float, room: float) -> list[float]:
 
 
 _HANDS: dict[type, Callable[[Place, Any], None]] = {
-    Shade: _shade, Cells: _cells, Wedges: _wedges, Band: _band, Bars: _bars, Rule: _rule, Line: _line, Points: _points,
-}  # fmt: skip
+    Shade: _shade,
+    Cells: _cells,
+    Wedges: _wedges,
+    Band: _band,
+    Bars: _bars,
+    Rule: _rule,
+    Line: _line,
+    Points: _points,
+}
 _LAYERS = list(_HANDS)

@@ -1,4 +1,4 @@
-"""Colours: one for a channel wherever it appears, told apart also by colour-blind readers, in a light and a dark look."""
+"""Colours: one for a channel wherever it appears, told apart by colour-blind readers too, on light and dark."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -73,7 +73,7 @@ BRANDS: dict[str, Hue] = {
     "mytarget": Hue(light="#B3531A", dark="#E8935B"),
     "ok": Hue(light="#E07B1F", dark="#FFA857"),
 }
-"""Brand colours, moved apart where brands are alike: Telegram's blue is light, Facebook's dark; Google takes its green."""
+"""Brand colours by channel key, moved apart where brands are alike: Telegram's blue is light, Facebook's is dark."""
 
 RESERVE: tuple[Hue, ...] = (
     Hue(light="#0072B2", dark="#56A9E8"),

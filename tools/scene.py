@@ -4,6 +4,7 @@ A chart kind turns a spec into a scene; `tools.drawing` and `tools.interactive` 
 figures in the same colours. Positions are floats: a number itself, the index of a category, or days since 1970.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -82,8 +83,6 @@ class Bars:
     bases: tuple[float, ...] | None = None
     texts: tuple[str, ...] = ()
     """Words at the end of each bar."""
-    inside: bool = False
-    """Whether the words stand in the middle of the bar."""
     horizontal: bool = False
     keyed: bool = True
 
@@ -96,7 +95,7 @@ class Points:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     areas: tuple[float, ...]
-    colour: str
+    colours: tuple[str, ...]
     hover: tuple[str, ...]
     labels: tuple[str, ...] = ()
     shape: Shape = "circle"
@@ -138,11 +137,9 @@ class Shade:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A thin line across the panel at one place of an axis."""
+    """A thin upright line at one place of the x axis."""
 
     at: float
-    axis: Literal["x", "y"]
-    text: str = ""
 
 
 Mark = Line | Band | Bars | Points | Cells | Wedges | Shade | Rule
@@ -184,3 +181,9 @@ class Scene:
     """Inches it wants at a width of eight."""
     together: bool = False
     """Whether hovering compares all series at one place of the x axis."""
+
+
+def alone(ys: Sequence[float | None]) -> list[int]:
+    """Indexes of points without a neighbour, which a line alone would not show."""
+    ends = [None, *ys, None]
+    return [at for at, y in enumerate(ys) if y is not None and ends[at] is None and ends[at + 2] is None]

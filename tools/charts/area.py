@@ -26,8 +26,9 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     y = data.value_axis([value for line in lines for value in line.ys], head, spec.language)
     notes = (
         *common.notes_of(spec, "panels", len(group), len(spec.y)),
-        *common.notes_of(spec, "other", len(series) - (len(series) < len(found)), len(found)), *common.table_notes(spec),
-    )  # fmt: skip
+        *common.notes_of(spec, "other", len(series) - (len(series) < len(found)), len(found)),
+        *common.table_notes(spec),
+    )
     return Scene(
         title=common.title_of(spec),
         panels=(Panel(x=data.across_axis(spec, ground, room=common.PLOT_ROOM), y=y, marks=tuple(lines)),),

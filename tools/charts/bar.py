@@ -62,17 +62,20 @@ def _bars(spec: ChartSpec, group: list[str], ground: Ground, look: Look) -> list
         shift = (number - (len(found) - 1) / 2) * thickness
         marks.append(
             Bars(
-                name=one.name, at=tuple(at + shift for at in ground.at), values=one.ys, thickness=thickness * 0.94,
-                colours=_colours(spec, one, ground, colour, look, single=len(found) == 1), hover=tuple(hover),
-                texts=tuple(texts) if labelled else (), horizontal=ground.horizontal,
+                name=one.name,
+                at=tuple(at + shift for at in ground.at),
+                values=one.ys,
+                thickness=thickness * 0.94,
+                colours=_colours(spec, one, ground, colour, look, single=len(found) == 1),
+                hover=tuple(hover),
+                texts=tuple(texts) if labelled else (),
+                horizontal=ground.horizontal,
             )
-        )  # fmt: skip
+        )
     return marks
 
 
-def _colours(  # noqa: PLR0913
-    spec: ChartSpec, one: Series, ground: Ground, colour: str, look: Look, *, single: bool
-) -> tuple[str, ...]:
+def _colours(spec: ChartSpec, one: Series, ground: Ground, colour: str, look: Look, *, single: bool) -> tuple[str, ...]:
     """Channels in their own colours, losses in the colour of losses, everything else in one."""
     if not single:
         return (colour,) * len(one.ys)

@@ -44,9 +44,13 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
         panels.append(Panel(x=x, y=y, marks=tuple(_marks(spec, course, ground, paints[course.name])), title=title))
     notes = (*common.notes_of(spec, "cut", len(kept), len(courses)), *common.table_notes(spec))
     return Scene(
-        title=common.title_of(spec), panels=tuple(panels), legend=_legend(spec, look if spec.series else None, look), notes=notes,
-        height=common.panel_height(len(panels)), together=True,
-    )  # fmt: skip
+        title=common.title_of(spec),
+        panels=tuple(panels),
+        legend=_legend(spec, look if spec.series else None, look),
+        notes=notes,
+        height=common.panel_height(len(panels)),
+        together=True,
+    )
 
 
 def _courses(spec: ChartSpec, ground: Across) -> list[Course]:
@@ -93,13 +97,16 @@ def _marks(spec: ChartSpec, course: Course, ground: Across, colour: str) -> list
     if bounds:
         marks.append(
             Band(
-                name=say("charts-interval", spec.language), xs=tuple(at for at, _, _ in bounds), low=tuple(low for _, low, _ in bounds),
-                high=tuple(high for _, _, high in bounds), colour=colour,
+                name=say("charts-interval", spec.language),
+                xs=tuple(at for at, _, _ in bounds),
+                low=tuple(low for _, low, _ in bounds),
+                high=tuple(high for _, _, high in bounds),
+                colour=colour,
             )
-        )  # fmt: skip
+        )
     last = max((at for at, y in zip(stations, course.past, strict=True) if y is not None), default=None)
     if last is not None and last < stations[-1]:
-        marks.append(Rule(at=last, axis="x"))
+        marks.append(Rule(at=last))
     for name, ys, dashed in (("charts-history", course.past, False), ("charts-forecast", _joined(course), True)):
         hover = tuple(
             common.hover(spec, say(name, spec.language), words.get(at, ""), y, head)
@@ -138,10 +145,16 @@ def _forecast(names: tuple[str, ...]) -> Table:
             seen, ahead = at < 90, at >= 70
             wide = 0.12 + 0.004 * max(at - 70, 0)
             guess = round(level + 0.03, 4) if ahead else None
-            rows.append([
-                date(2026, 8, 24) + timedelta(days=at), name, round(level, 4) if seen else None, guess,
-                round(guess - wide, 4) if guess is not None else None, round(guess + wide, 4) if guess is not None else None,
-            ])  # fmt: skip
+            rows.append(
+                [
+                    date(2026, 8, 24) + timedelta(days=at),
+                    name,
+                    round(level, 4) if seen else None,
+                    guess,
+                    round(guess - wide, 4) if guess is not None else None,
+                    round(guess + wide, 4) if guess is not None else None,
+                ]
+            )
     heads = ["day", "channel", "roi", "roi_forecast", "roi_low", "roi_high"]
     units = ["day", "text", *["ratio"] * 4]
     columns = [Column(name=name, unit=unit) for name, unit in zip(heads, units, strict=True)]
@@ -159,12 +172,14 @@ _ONE: list[list[Cell]] = [
 ]
 _SAME_COLUMN = Table(
     columns=[
-        Column(name="day", unit="day"), Column(name="spend", unit="money:USD"), Column(name="spend_low", unit="money:USD"),
+        Column(name="day", unit="day"),
+        Column(name="spend", unit="money:USD"),
+        Column(name="spend_low", unit="money:USD"),
         Column(name="spend_high", unit="money:USD"),
     ],
     rows=_ONE,
     rows_total=30,
-)  # fmt: skip
+)
 _PARTS = {"x": "day", "y": ("roi", "roi_forecast"), "low": "roi_low", "high": "roi_high", "series": "channel"}
 
 CHART = Chart(
@@ -172,10 +187,16 @@ CHART = Chart(
     compose=compose,
     examples=(
         ChartSpec(
-            kind="fan", title="Прогноз ROI: Facebook", table=_forecast(("facebook",)), language="ru",
-            holdout=(date(2026, 11, 2), date(2026, 11, 21)), **_PARTS,
+            kind="fan",
+            title="Прогноз ROI: Facebook",
+            table=_forecast(("facebook",)),
+            language="ru",
+            holdout=(date(2026, 11, 2), date(2026, 11, 21)),
+            **_PARTS,
         ),
         ChartSpec(kind="fan", title="ROI forecast", table=_forecast(("facebook", "google_ads", "telegram")), **_PARTS),
-        ChartSpec(kind="fan", title="Spend", table=_SAME_COLUMN, x="day", y=("spend",), low="spend_low", high="spend_high"),
+        ChartSpec(
+            kind="fan", title="Spend", table=_SAME_COLUMN, x="day", y=("spend",), low="spend_low", high="spend_high"
+        ),
     ),
-)  # fmt: skip
+)

@@ -1,17 +1,20 @@
 """How many got from one stage to the next."""
 
+from collections.abc import Sequence
+
 from ingest.texts import say
-from tools import axes
+from tools import axes, wording
 from tools import chart_bars as bars
 from tools import chart_data as data
 from tools import chart_parts as common
 from tools.chart import Chart, ChartSpec
+from tools.chart_words import title_of
 from tools.palette import Look, blend
 from tools.scene import Axis, Bars, Panel, Scene
 from tools.table import Cell, Column, Table
 
 _STEEP = 30
-"""From this ratio of the largest to the smallest stage on, lengths are logarithmic, because the last bar would vanish."""
+"""From this ratio of the largest to the smallest stage on, lengths are logarithmic: the last bar would vanish."""
 
 
 def compose(spec: ChartSpec, look: Look) -> Scene:
@@ -28,11 +31,16 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     high = max(positive) * ((max(positive) / low) ** 0.75 if steep else room)
     figures = Axis(scale="number", low=low, high=high, hidden=True, logarithmic=steep)
     mark = Bars(
-        name=common.title_of(spec), at=tuple(float(at) for at in range(len(stages))), values=tuple(values), thickness=bars.THICKNESS,
+        name=common.title_of(spec),
+        at=tuple(float(at) for at in range(len(stages))),
+        values=tuple(values),
+        thickness=bars.THICKNESS,
         colours=tuple(blend(look.accent, look.paper, 0.45 * at / max(len(stages) - 1, 1)) for at in range(len(stages))),
-        hover=tuple(f"{name}\n{text}" for (name, _, _), text in zip(stages, texts, strict=True)), texts=tuple(texts),
-        horizontal=True, keyed=False,
-    )  # fmt: skip
+        hover=tuple(f"{name}\n{text}" for (name, _, _), text in zip(stages, texts, strict=True)),
+        texts=tuple(texts),
+        horizontal=True,
+        keyed=False,
+    )
     names = axes.category_axis([name for name, _, _ in stages], room=0, descending=True, widest=150)
     head = say("charts-stages", spec.language)
     return Scene(
@@ -52,18 +60,18 @@ def _stages(spec: ChartSpec) -> list[tuple[str, float | None, Column]]:
     stages: list[tuple[str, float | None, Column]] = []
     for name in spec.y:
         seen = [value for value in data.numbers(spec.table, name) if value is not None]
-        stages.append((data.title_of(name, spec.language), sum(seen) if seen else None, data.column(spec.table, name)))
+        stages.append((title_of(name, spec.language), sum(seen) if seen else None, data.column(spec.table, name)))
     return stages
 
 
-def _words(spec: ChartSpec, at: int, stages: list[tuple[str, float | None, Column]]) -> str:
+def _words(spec: ChartSpec, at: int, stages: Sequence[tuple[str, float | None, Column]]) -> str:
     _, value, head = stages[at]
     text = data.figure(value, head, spec.language)
     before = stages[at - 1][1] if at else None
     if not before or value is None:
         return text
-    share = data.wording.percent(value / before, spec.language)
-    return f"{text}  ·  {say('charts-step', spec.language, share=share)}"
+    share = wording.percent(value / before, spec.language)
+    return f"{text}\n{say('charts-step', spec.language, share=share)}"
 
 
 def _wide(rows: list[list[Cell]]) -> Table:
@@ -81,9 +89,13 @@ CHART = Chart(
     compose=compose,
     examples=(
         ChartSpec(
-            kind="funnel", title="От показа до покупки", table=_wide([[1_254_300, 18_420, 512]]), x="impressions",
-            y=("impressions", "clicks", "conversions"), language="ru",
+            kind="funnel",
+            title="От показа до покупки",
+            table=_wide([[1_254_300, 18_420, 512]]),
+            x="impressions",
+            y=("impressions", "clicks", "conversions"),
+            language="ru",
         ),
         ChartSpec(kind="funnel", title="The shop's funnel", table=_STAGES, x="stage", y=("leads",)),
     ),
-)  # fmt: skip
+)

@@ -27,13 +27,18 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     names = [_name(spec, spec.series, row) for row in rows]
     tops = [_name(spec, spec.x, column) for column in columns]
     cells = Cells(
-        name=title_of(head.name, spec.language), values=values, colours=_colours(values, look),
+        name=title_of(head.name, spec.language),
+        values=values,
+        colours=_colours(values, look),
         texts=tuple(tuple("" if value is None else _bare(value, head, spec) for value in row) for row in values),
         hover=tuple(
-            tuple(f"{name}, {top}\n{data.figure(value, head, spec.language)}" for top, value in zip(tops, row, strict=True))
+            tuple(
+                f"{name}, {top}\n{data.figure(value, head, spec.language)}"
+                for top, value in zip(tops, row, strict=True)
+            )
             for name, row in zip(names, values, strict=True)
         ),
-    )  # fmt: skip
+    )
     panel = Panel(
         x=axes.category_axis(_times(tops, spec), room=common.PLOT_ROOM),
         y=axes.category_axis(names, room=0, descending=True, widest=130),

@@ -54,15 +54,20 @@ def _lines(spec: ChartSpec, group: list[str], ground: data.Across, look: Look) -
         head = data.column(spec.table, y)
         lines.append(
             Line(
-                name=others if muted else one.name, xs=stations, ys=one.ys, dashed=past, muted=muted,
+                name=others if muted else one.name,
+                xs=stations,
+                ys=one.ys,
+                dashed=past,
+                muted=muted,
                 colour=look.muted if muted or past else paints[one.name],
                 hover=tuple(
                     common.hover(spec, one.name, words.get(place, ""), value, head)
                     for place, value in zip(stations, one.ys, strict=True)
                 ),
-                tagged=len(series) > 1 and not muted, keyed=len(series) > 1,
+                tagged=len(series) > 1 and not muted,
+                keyed=len(series) > 1,
             )
-        )  # fmt: skip
+        )
     return lines
 
 
@@ -97,12 +102,24 @@ CHART = Chart(
     kind="line",
     compose=compose,
     examples=(
-        ChartSpec(kind="line", title="Расход по каналам", table=_channels(_SIX), x="day", y=("spend",), series="channel", language="ru"),
         ChartSpec(
-            kind="line", title="Spend by campaign", table=_channels([f"Campaign {at}" for at in range(25)]), x="day", y=("spend",),
+            kind="line",
+            title="Расход по каналам",
+            table=_channels(_SIX),
+            x="day",
+            y=("spend",),
+            series="channel",
+            language="ru",
+        ),
+        ChartSpec(
+            kind="line",
+            title="Spend by campaign",
+            table=_channels([f"Campaign {at}" for at in range(25)]),
+            x="day",
+            y=("spend",),
             series="channel",
         ),
         ChartSpec(kind="line", title="CTR", table=_SINGLE, x="day", y=("ctr",), language="ru"),
         ChartSpec(kind="line", title="Spend and ROAS", table=_TWO_UNITS, x="day", y=("spend", "roas")),
     ),
-)  # fmt: skip
+)

@@ -31,13 +31,17 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     texts = [data.short_figure(value, head, spec.language) for _, value in shown]
     shares = [axes.percent(round(value / total, 3), spec.language) for _, value in shown]
     wedges = Wedges(
-        names=tuple(name for name, _ in shown), values=tuple(value for _, value in shown),
-        colours=tuple(paints.get(name, look.muted) for name, _ in shown), texts=tuple(texts), shares=tuple(shares),
+        names=tuple(name for name, _ in shown),
+        values=tuple(value for _, value in shown),
+        colours=tuple(paints.get(name, look.muted) for name, _ in shown),
+        texts=tuple(texts),
+        shares=tuple(shares),
         hover=tuple(
-            f"{name}\n{data.figure(value, head, spec.language)}: {share}" for (name, value), share in zip(shown, shares, strict=True)
+            f"{name}\n{data.figure(value, head, spec.language)}: {share}"
+            for (name, value), share in zip(shown, shares, strict=True)
         ),
         centre=data.short_figure(total, head, spec.language),
-    )  # fmt: skip
+    )
     notes = (
         *_negative(spec, found),
         *common.notes_of(spec, "other", len(kept), len(positive)),

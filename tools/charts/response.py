@@ -4,11 +4,12 @@ from ingest.texts import say
 from tools import chart_data as data
 from tools import chart_parts as common
 from tools.chart import Chart, ChartSpec
+from tools.chart_words import title_of
 from tools.palette import Look
-from tools.scene import Entry, Line, Panel, Points, Scene
+from tools.scene import Entry, Line, Panel, Points, Scene, Shape
 from tools.table import Cell, Column, Table
 
-_ROLES: dict[str, tuple[str, str]] = {"today": ("charts-today", "ring"), "proposed": ("charts-proposed", "circle")}
+_ROLES: dict[str, tuple[str, Shape]] = {"today": ("charts-today", "ring"), "proposed": ("charts-proposed", "circle")}
 _MOST = 8
 
 
@@ -22,16 +23,15 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     lines = [_curve(spec, name, curves[name], paints[name]) for name in kept]
     points = [mark for role in _ROLES for mark in _points(spec, role, paints)]
     heads = data.column(spec.table, spec.x), data.column(spec.table, spec.y[0])
-    x = data.value_axis([at for mark in (*lines, *points) for at in mark.xs], heads[0], spec.language, steps=7)
-    y = data.value_axis([value for mark in (*lines, *points) for value in mark.ys], heads[1], spec.language)
+    marks: tuple[Line | Points, ...] = (*lines, *points)
+    x = data.value_axis([at for mark in marks for at in mark.xs], heads[0], spec.language, steps=7)
+    y = data.value_axis([value for mark in marks for value in mark.ys], heads[1], spec.language)
     used = [role for role in _ROLES if _rows(spec, role)]
     legend = tuple(
         Entry(name=say(_ROLES[role][0], spec.language), colour=look.quiet, shape=_ROLES[role][1]) for role in used
-    )  # type: ignore[arg-type]
-    notes = (*common.notes_of(spec, "cut", len(kept), len(curves)), *common.table_notes(spec))
-    return Scene(
-        title=common.title_of(spec), panels=(Panel(x=x, y=y, marks=(*lines, *points)),), legend=legend, notes=notes
     )
+    notes = (*common.notes_of(spec, "cut", len(kept), len(curves)), *common.table_notes(spec))
+    return Scene(title=common.title_of(spec), panels=(Panel(x=x, y=y, marks=marks),), legend=legend, notes=notes)
 
 
 def _rows(spec: ChartSpec, role: str) -> dict[str, list[tuple[float, float]]]:
@@ -43,7 +43,7 @@ def _rows(spec: ChartSpec, role: str) -> dict[str, list[tuple[float, float]]]:
     found: dict[str, list[tuple[float, float]]] = {}
     for key, own, x, y in zip(keys, roles, data.numbers(table, spec.x), data.numbers(table, spec.y[0]), strict=True):
         if (own or "") == role and x is not None and y is not None:
-            name = data.name_of(key, head, spec.language) if head else data.title_of(spec.y[0], spec.language)
+            name = data.name_of(key, head, spec.language) if head else title_of(spec.y[0], spec.language)
             found.setdefault(name, []).append((x, y))
     return {name: sorted(points) for name, points in found.items()}
 
@@ -51,7 +51,7 @@ def _rows(spec: ChartSpec, role: str) -> dict[str, list[tuple[float, float]]]:
 def _hover(spec: ChartSpec, name: str, x: float, y: float) -> str:
     heads = data.column(spec.table, spec.x), data.column(spec.table, spec.y[0])
     lines = [
-        f"{data.title_of(head.name, spec.language)}: {data.figure(value, head, spec.language)}"
+        f"{title_of(head.name, spec.language)}: {data.figure(value, head, spec.language)}"
         for head, value in zip(heads, (x, y), strict=True)
     ]
     return "\n".join([name, *lines])
@@ -59,9 +59,14 @@ def _hover(spec: ChartSpec, name: str, x: float, y: float) -> str:
 
 def _curve(spec: ChartSpec, name: str, points: list[tuple[float, float]], colour: str) -> Line:
     return Line(
-        name=name, xs=tuple(x for x, _ in points), ys=tuple(y for _, y in points), colour=colour,
-        hover=tuple(_hover(spec, name, x, y) for x, y in points), tagged=spec.series is not None, keyed=spec.series is not None,
-    )  # fmt: skip
+        name=name,
+        xs=tuple(x for x, _ in points),
+        ys=tuple(y for _, y in points),
+        colour=colour,
+        hover=tuple(_hover(spec, name, x, y) for x, y in points),
+        tagged=spec.series is not None,
+        keyed=spec.series is not None,
+    )
 
 
 def _points(spec: ChartSpec, role: str, paints: dict[str, str]) -> list[Points]:
@@ -69,12 +74,18 @@ def _points(spec: ChartSpec, role: str, paints: dict[str, str]) -> list[Points]:
     title = say(word, spec.language)
     return [
         Points(
-            name=title, xs=tuple(x for x, _ in points), ys=tuple(y for _, y in points), areas=(70.0,) * len(points),
-            colour=paints[name], hover=tuple(_hover(spec, f"{name}: {title}", x, y) for x, y in points), shape=shape, keyed=False,  # type: ignore[arg-type]
+            name=title,
+            xs=tuple(x for x, _ in points),
+            ys=tuple(y for _, y in points),
+            areas=(70.0,) * len(points),
+            colours=(paints[name],) * len(points),
+            hover=tuple(_hover(spec, f"{name}: {title}", x, y) for x, y in points),
+            shape=shape,
+            keyed=False,
         )
         for name, points in _rows(spec, role).items()
         if name in paints
-    ]  # fmt: skip
+    ]
 
 
 def _curves() -> Table:
@@ -94,9 +105,17 @@ CHART = Chart(
     compose=compose,
     examples=(
         ChartSpec(
-            kind="response", title="Отклик выручки на расход", table=_curves(), x="spend", y=("revenue",), series="channel",
-            marker="point", language="ru",
+            kind="response",
+            title="Отклик выручки на расход",
+            table=_curves(),
+            x="spend",
+            y=("revenue",),
+            series="channel",
+            marker="point",
+            language="ru",
         ),
-        ChartSpec(kind="response", title="Revenue by spend", table=_curves(), x="spend", y=("revenue",), series="channel"),
+        ChartSpec(
+            kind="response", title="Revenue by spend", table=_curves(), x="spend", y=("revenue",), series="channel"
+        ),
     ),
-)  # fmt: skip
+)

@@ -1,6 +1,6 @@
 """How two figures of many things go together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tools import chart_data as data
@@ -41,7 +41,8 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     labels = [""] * len(dots) if grouped else _labels(dots, (x.low, x.high), (y.low, y.high))
     coloured = grouped or spec.series == "channel"
     paints = colours(names, look.theme) if coloured else dict.fromkeys(names, look.accent)
-    marks = tuple(_points(name, dots, labels, paints[name]) for name in names)
+    groups = names if grouped else [""]
+    marks = tuple(_points(name, dots, labels, paints) for name in groups)
     legend = tuple(Entry(name=name, colour=paints[name], shape="circle") for name in names) if grouped else ()
     return Scene(
         title=common.title_of(spec),
@@ -79,12 +80,18 @@ def _dots(spec: ChartSpec) -> list[Dot]:
     return sorted(dots, key=lambda dot: -dot.area)
 
 
-def _points(name: str, dots: Sequence[Dot], labels: Sequence[str], colour: str) -> Points:
-    own = [(dot, label) for dot, label in zip(dots, labels, strict=True) if dot.name == name]
+def _points(name: str, dots: Sequence[Dot], labels: Sequence[str], paints: Mapping[str, str]) -> Points:
+    """The dots of one name, or all of them where there are no groups."""
+    own = [(dot, label) for dot, label in zip(dots, labels, strict=True) if name in ("", dot.name)]
     return Points(
-        name=name, xs=tuple(dot.x for dot, _ in own), ys=tuple(dot.y for dot, _ in own), areas=tuple(dot.area for dot, _ in own),
-        colour=colour, hover=tuple(dot.hover for dot, _ in own), labels=tuple(label for _, label in own),
-    )  # fmt: skip
+        name=name,
+        xs=tuple(dot.x for dot, _ in own),
+        ys=tuple(dot.y for dot, _ in own),
+        areas=tuple(dot.area for dot, _ in own),
+        colours=tuple(paints[dot.name] for dot, _ in own),
+        hover=tuple(dot.hover for dot, _ in own),
+        labels=tuple(label for _, label in own),
+    )
 
 
 def _labels(dots: Sequence[Dot], xs: tuple[float, float], ys: tuple[float, float]) -> list[str]:
@@ -114,12 +121,14 @@ _ROWS: list[list[Cell]] = [
 ]
 _CAMPAIGNS = Table(
     columns=[
-        Column(name="campaign", unit="text"), Column(name="spend", unit="money:RUB"), Column(name="roas", unit="ratio"),
+        Column(name="campaign", unit="text"),
+        Column(name="spend", unit="money:RUB"),
+        Column(name="roas", unit="ratio"),
         Column(name="conversions", unit="count"),
     ],
     rows=_ROWS,
     rows_total=len(_ROWS),
-)  # fmt: skip
+)
 _DAYS: list[list[Cell]] = [
     [
         ("google_ads", "tiktok", "email")[at % 3],
@@ -143,9 +152,17 @@ CHART = Chart(
     compose=compose,
     examples=(
         ChartSpec(
-            kind="scatter", title="Расход и окупаемость кампаний", table=_CAMPAIGNS, x="spend", y=("roas",), series="campaign",
-            size="conversions", language="ru",
+            kind="scatter",
+            title="Расход и окупаемость кампаний",
+            table=_CAMPAIGNS,
+            x="spend",
+            y=("roas",),
+            series="campaign",
+            size="conversions",
+            language="ru",
         ),
-        ChartSpec(kind="scatter", title="Click price and conversion rate", table=_PAIRS, x="cpc", y=("cvr",), series="channel"),
+        ChartSpec(
+            kind="scatter", title="Click price and conversion rate", table=_PAIRS, x="cpc", y=("cvr",), series="channel"
+        ),
     ),
-)  # fmt: skip
+)

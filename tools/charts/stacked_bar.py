@@ -26,9 +26,11 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     ends = [base + (value or 0) for mark in marks for base, value in zip(mark.bases or (), mark.values, strict=True)]
     values = data.value_axis([0.0, *ends], head, spec.language)
     notes = (
-        *common.notes_of(spec, "panels", len(group), len(spec.y)), *ground.notes,
-        *common.notes_of(spec, "other", len(series) - (len(series) < len(found)), len(found)), *common.table_notes(spec),
-    )  # fmt: skip
+        *common.notes_of(spec, "panels", len(group), len(spec.y)),
+        *ground.notes,
+        *common.notes_of(spec, "other", len(series) - (len(series) < len(found)), len(found)),
+        *common.table_notes(spec),
+    )
     return Scene(
         title=common.title_of(spec),
         panels=(bars.panel(spec, ground, values, marks, labelled=False),),
@@ -56,10 +58,16 @@ def _stack(spec: ChartSpec, series: list[Series], ground: Ground, look: Look) ->
         ]
         marks.append(
             Bars(
-                name=one.name, at=ground.at, values=one.ys, bases=tuple(bases), colours=(paints[one.name],) * len(one.ys),
-                hover=tuple(hover), thickness=bars.THICKNESS * ground.step, horizontal=ground.horizontal,
+                name=one.name,
+                at=ground.at,
+                values=one.ys,
+                bases=tuple(bases),
+                colours=(paints[one.name],) * len(one.ys),
+                hover=tuple(hover),
+                thickness=bars.THICKNESS * ground.step,
+                horizontal=ground.horizontal,
             )
-        )  # fmt: skip
+        )
     return marks
 
 
@@ -102,11 +110,21 @@ CHART = Chart(
     compose=compose,
     examples=(
         ChartSpec(
-            kind="stacked_bar", title="Расход по месяцам и каналам", table=_MONTHS, x="month", y=("spend",), series="channel",
+            kind="stacked_bar",
+            title="Расход по месяцам и каналам",
+            table=_MONTHS,
+            x="month",
+            y=("spend",),
+            series="channel",
             language="ru",
         ),
         ChartSpec(
-            kind="stacked_bar", title="Profit by campaign and device", table=_LOSSES, x="campaign", y=("profit",), series="device"
+            kind="stacked_bar",
+            title="Profit by campaign and device",
+            table=_LOSSES,
+            x="campaign",
+            y=("profit",),
+            series="device",
         ),
     ),
-)  # fmt: skip
+)

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from ingest.texts import say
-from tools import axes, wording
+from tools import axes, lettering
 from tools import chart_bars as bars
 from tools import chart_data as data
 from tools import chart_parts as common
-from tools import lettering
 from tools.chart import Chart, ChartSpec
-from tools.chart_words import parts
+from tools.chart_words import parts, title_of
 from tools.metrics import METRICS
 from tools.palette import Look
 from tools.scene import Axis, Bars, Line, Panel, Scene
@@ -88,25 +87,33 @@ def _bars(spec: ChartSpec, steps: list[Step], values: Axis, look: Look, *, horiz
     up, down = (look.bad, look.good) if entry and entry.better == "down" else (look.good, look.bad)
     floor = max(values.low, 0.0)
     return Bars(
-        name=data.title_of(head.name, spec.language), at=tuple(float(at) for at in range(len(steps))), thickness=bars.THICKNESS,
+        name=title_of(head.name, spec.language),
+        at=tuple(float(at) for at in range(len(steps))),
+        thickness=bars.THICKNESS,
         values=tuple(step.value - (floor if step.total else 0) for step in steps),
         bases=tuple(floor if step.total else step.base for step in steps),
-        colours=tuple(look.muted if step.total else up if step.value >= 0 else down for step in steps), texts=tuple(texts),
-        hover=tuple(f"{step.name}\n{data.figure(step.value, head, spec.language)}" for step in steps), horizontal=horizontal,
+        colours=tuple(look.muted if step.total else up if step.value >= 0 else down for step in steps),
+        texts=tuple(texts),
+        hover=tuple(f"{step.name}\n{data.figure(step.value, head, spec.language)}" for step in steps),
+        horizontal=horizontal,
         keyed=False,
-    )  # fmt: skip
+    )
 
 
 def _panel(steps: list[Step], values: Axis, mark: Bars, look: Look, *, head: str) -> Panel:
     names = [step.name for step in steps]
     joints = [
         Line(
-            name="", xs=(at + 0.37, at + 0.63) if not mark.horizontal else (step.end, step.end),
-            ys=(step.end, step.end) if not mark.horizontal else (at + 0.37, at + 0.63), colour=look.quiet, hover=("", ""),
-            muted=True, keyed=False,
+            name="",
+            xs=(at + 0.37, at + 0.63) if not mark.horizontal else (step.end, step.end),
+            ys=(step.end, step.end) if not mark.horizontal else (at + 0.37, at + 0.63),
+            colour=look.quiet,
+            hover=("", ""),
+            muted=True,
+            keyed=False,
         )
         for at, step in enumerate(steps[:-1])
-    ]  # fmt: skip
+    ]
     span = values.high - values.low
     room = max(lettering.width(text, 8.5) + 10 for text in mark.texts) / 380 if mark.horizontal else 0.07
     figures = Axis(
@@ -127,10 +134,18 @@ def _table(name: str, unit: str, rows: list[list[Cell]]) -> Table:
     return Table(columns=heads, rows=rows, rows_total=len(rows))
 
 
-_REVENUE = _table("revenue", "money:RUB", [
-    ["Октябрь", 1_840_000, "total"], ["Показы", 210_000, ""], ["CTR", -95_000, ""], ["CVR", -330_500, ""], ["Средний чек", 64_000, ""],
-    ["Ноябрь", 1_688_500, "total"],
-])  # fmt: skip
+_REVENUE = _table(
+    "revenue",
+    "money:RUB",
+    [
+        ["Октябрь", 1_840_000, "total"],
+        ["Показы", 210_000, ""],
+        ["CTR", -95_000, ""],
+        ["CVR", -330_500, ""],
+        ["Средний чек", 64_000, ""],
+        ["Ноябрь", 1_688_500, "total"],
+    ],
+)
 _ROI = _table(
     "roi", "ratio", [[f"Campaign number {at}, retargeting", (-1) ** at * 0.3 / (at + 1), ""] for at in range(20)]
 )
@@ -140,8 +155,14 @@ CHART = Chart(
     compose=compose,
     examples=(
         ChartSpec(
-            kind="waterfall", title="Почему изменилась выручка", table=_REVENUE, x="step", y=("revenue",), marker="role", language="ru"
+            kind="waterfall",
+            title="Почему изменилась выручка",
+            table=_REVENUE,
+            x="step",
+            y=("revenue",),
+            marker="role",
+            language="ru",
         ),
         ChartSpec(kind="waterfall", title="What moved ROI", table=_ROI, x="step", y=("roi",)),
     ),
-)  # fmt: skip
+)
