@@ -89,7 +89,7 @@ ORDINAL_TAGS = ("ORDINAL", "DAYNUM", "ROMAN")
 
 
 def edge_of(whole: Span, phrase: Phrase) -> Span | None:
-    """Units counted from the start of `whole` ("first", "second") or from its end ("last"); None beyond its other end."""
+    """Units counted from the start of `whole` ("first", "second") or from its end ("last"); None outside it."""
     (start, end), unit = whole, str(phrase.one(*UNIT_TAGS))
     count, ordinal = phrase.number(*COUNT_TAGS) or 1, phrase.number("ORDINAL")
     if ordinal is None:

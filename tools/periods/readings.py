@@ -55,9 +55,8 @@ def year_edge(phrase: Phrase, moment: Moment) -> Reading | None:
 def days(phrase: Phrase, moment: Moment) -> Reading | None:
     """Reads "8 марта", "Feb 1, 2025", "1-15 Feb", "с 1 по 15 февраля"."""
     number, said = phrase.all(*MONTH_TAGS)[0], phrase.all(*DAY_TAGS)
-    first, last = said[0], said[-1]
-    longest = month_span(_year(phrase, moment) or LEAP_YEAR, number)[1].day
-    if not 1 <= first <= last <= longest:
+    first, last = (said[0], said[-1]) if moment.argument else (min(said), max(said))
+    if not 1 <= first <= last <= month_span(_year(phrase, moment) or LEAP_YEAR, number)[1].day:
         return None
 
     def make(year: int) -> Span:

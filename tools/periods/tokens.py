@@ -84,7 +84,7 @@ def _raw(plain: str, *, month_first: bool) -> Iterator[Token]:
 
 
 def _read(match: re.Match[str], *, month_first: bool) -> tuple[str, object]:
-    """Tag and meaning of one piece; what is no date or known word is OTHER."""
+    """Tag and meaning of one piece; an unknown word or sign is OTHER, a date that does not exist is NODATE."""
     shape, text = str(match.lastgroup), match.group()
     if shape == "WORD":
         return WORDS.get(word := text.removesuffix("'s")) or _corrected(word) or ("OTHER", None)
@@ -97,7 +97,7 @@ def _read(match: re.Match[str], *, month_first: bool) -> tuple[str, object]:
     if shape == "FEAST":
         return shape, next(feast for feast in FEASTS if match[feast])
     meaning = _numeric(shape, [int(part) for part in re.findall(r"\d+", text)], text, month_first=month_first)
-    return ("OTHER", None) if meaning is None else (shape, meaning)
+    return ("NODATE", None) if meaning is None else (shape, meaning)
 
 
 def _integer(number: int, *, ordinal: bool) -> tuple[str, object]:
