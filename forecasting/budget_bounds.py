@@ -55,8 +55,9 @@ def fit_shares(weights: Array, budget: float, low: Array, high: Array) -> Array:
     weights = np.maximum(weights, 0.0)
     if weights.sum() <= 0:
         weights = np.ones_like(weights)
-    weights = weights + 1e-12 * weights.sum()
-    bottom, top = 0.0, 1.0
+    weights = weights / weights.max()
+    weights = weights / weights.sum() + 1e-12
+    bottom, top = 0.0, budget
     while np.clip(top * weights, low, high).sum() < budget and top < 1e30:
         top *= 4
     for _ in range(200):

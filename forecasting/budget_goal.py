@@ -13,6 +13,8 @@ from forecasting.curves import Curves
 SCAN = 33
 """Budgets tried before bisection: curves that rise ever faster at first may cross the goal more than once."""
 HALVINGS = 30
+MEANINGFUL = 0.02
+"""Below this part of the usual spend a curve says nothing: a power curve promises any ROI near zero."""
 
 
 def cheapest_budget(
@@ -79,8 +81,10 @@ class _Question:
         self.bounds: Bounds = set_bounds(curves, self.bottom, today, self.minimum, self.maximum)
 
     def sizes(self) -> list[float]:
-        """Budgets from the smallest to the largest possible."""
-        return [float(size) for size in np.geomspace(self.bottom, self.top, SCAN)]
+        """Budgets from a small part of the usual spend to the largest possible one."""
+        usual = sum(curve.unit for curve in self.curves.by_channel.values())
+        smallest = min(max(self.bottom, MEANINGFUL * usual), self.top)
+        return [float(size) for size in np.geomspace(smallest, self.top, SCAN)]
 
     def amounts(self, budget: float) -> Mapping[str, float]:
         """Best split of a budget."""

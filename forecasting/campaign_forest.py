@@ -1,7 +1,7 @@
 """A forest that predicts the whole distribution of a target, not only its mean.
 
 Each leaf keeps the distribution of the training targets that fell into it (quantile regression forest, Meinshausen
-2006) on a fixed grid; a prediction averages the leaves. Conformal calibration of these distributions is in `campaign_model`.
+2006) on a fixed grid; a prediction averages the leaves. Their conformal calibration is in `campaign_model`.
 """
 
 from dataclasses import dataclass

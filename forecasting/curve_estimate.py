@@ -11,7 +11,7 @@ from forecasting.budget_errors import BudgetError
 from forecasting.budget_history import Note, SpendHistory, read_history
 from forecasting.curve_fit import KEPT_WEIGHT, Fitted, Posterior, prepare, weigh_all
 from forecasting.curve_season import SeasonRow, estimate_season, season_basis
-from forecasting.curve_shapes import Array, Candidates, carry_over
+from forecasting.curve_shapes import TINY, Array, Candidates, carry_over
 from forecasting.curve_total import Recalibration, recalibrate
 from forecasting.curves import Curve, Curves
 
@@ -74,6 +74,7 @@ def _learn(read: SpendHistory, spend: Array) -> _Learnt:
     basis, prior = season_basis(read.day, read.step_days)
     log_season = estimate_season(_early_rows(read, spend, fitted), basis, prior)
     learnt = _round(read, fitted, log_season, basis)
+    fitted = [each.narrow(seen.weight) for each, seen in zip(fitted, learnt.posteriors, strict=True)]
     for _ in range(ROUNDS - 1):
         log_season = estimate_season(_rows(read, learnt, log_season), basis, prior)
         learnt = _round(read, fitted, log_season, basis)
@@ -97,7 +98,7 @@ def _early_rows(read: SpendHistory, spend: Array, fitted: list[Fitted]) -> list[
     for x, each in zip(spend, fitted, strict=True):
         followed = np.log(carry_over(x, EARLY_CARRY_OVER) + 0.05)
         counted = each.counted * (each.observed > 0)
-        residual = np.log(each.observed + each.floor)
+        residual = np.log(np.maximum(each.observed + each.floor, TINY))
         rows.append(SeasonRow(residual=residual, counted=counted, noise=0.25, extra=np.column_stack([one, followed])))
     if read.total is not None:
         extra = np.column_stack([one, _trend(read), np.log(spend.mean(axis=0) + 0.05)])

@@ -5,11 +5,11 @@ All shapes on a grid are weighed by prior times marginal likelihood (the noise v
 exact Bayesian average on that grid: no iterations, no local optimum, the same answer every time.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forecasting.curve_shapes import FAMILIES, Array, Candidates, carry_over, list_candidates, respond
+from forecasting.curve_shapes import FAMILIES, TINY, Array, Candidates, carry_over, list_candidates, respond
 
 CARRY_OVER = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 BURN_IN = 2
@@ -18,6 +18,7 @@ OUTLIER = 1.2
 """Residuals (log scale) beyond this count no more: a broken week must not choose the shape."""
 PRIOR_NOISE, PRIOR_POINTS = 0.2, 4.0
 KEPT_WEIGHT = 0.998
+DEAD = 1e-9
 POOL_PRIOR, POOL_ROUNDS = 4.0, 8
 
 
@@ -33,7 +34,37 @@ class Fitted:
     counted: Array
     """Periods which carry information (0 or 1)."""
     floor: float
-    """Added before logarithms: makes zeros finite and small values matter little."""
+    """Added before logarithms: makes zeros finite and small values matter little; 0 where there are no zeros."""
+    log_response: Array
+    """(candidates, periods) logarithm of the response where `floor` is 0: then a level is only a shift."""
+
+    def narrow(self, weight: Array) -> "Fitted":
+        """Drop candidates (candidates,) without any weight, so that later rounds cost less."""
+        kept = weight > weight.max() * DEAD
+        table = self.candidates
+        return replace(
+            self,
+            candidates=Candidates(
+                family=table.family[kept],
+                knee=table.knee[kept],
+                steepness=table.steepness[kept],
+                log_prior=table.log_prior[kept],
+            ),
+            carry=self.carry[kept],
+            response=self.response[kept],
+            log_response=self.log_response[kept],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Judged:
+    """Every candidate of one channel before the channels have talked."""
+
+    level: Array
+    residual: Array
+    """(candidates, periods)"""
+    variance: Array
+    log_weight: Array
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +98,8 @@ def prepare(spend: Array, value: Array, known: Array) -> Fitted:
     counted[:started] = 0
     if started == 0 and len(spend) > 6 * BURN_IN:
         counted[:BURN_IN] = 0
+    zeros = (value[counted > 0] <= 0).any() or (response[:, counted > 0] <= 0).any()
+    typical = float(value[value > 0].mean()) if (value > 0).any() else 100.0
     return Fitted(
         candidates=Candidates(
             family=np.tile(table.family, repeated),
@@ -78,15 +111,23 @@ def prepare(spend: Array, value: Array, known: Array) -> Fitted:
         response=response,
         observed=value,
         counted=counted,
-        floor=0.01 * float(value[value > 0].mean()) if (value > 0).any() else 1.0,
+        floor=0.01 * typical if zeros else 0.0,
+        log_response=np.zeros((len(response), 0)) if zeros else np.log(np.maximum(response, TINY)),
     )
 
 
 def _levels(fitted: Fitted, season: Array) -> tuple[Array, Array]:
     """Level of every candidate by the mean log residual; returns levels and residuals (candidates, periods)."""
+    weight = fitted.counted / max(fitted.counted.sum(), 1.0)
+    if fitted.floor == 0:
+        residual = np.log(np.maximum(fitted.observed, TINY) / season) - fitted.log_response
+        shift = residual @ weight
+        residual -= shift[:, None]
+        correction = np.clip(residual, -OUTLIER, OUTLIER) @ weight
+        residual -= correction[:, None]
+        return np.exp(shift + correction), residual
     observed = np.log(fitted.observed + fitted.floor)
     shape = fitted.response * season
-    weight = fitted.counted / max(fitted.counted.sum(), 1.0)
     level = (fitted.observed @ fitted.counted) / np.maximum(shape @ fitted.counted, 1e-300)
     residual = observed - np.log(level[:, None] * shape + fitted.floor)
     for _ in range(2):
@@ -106,7 +147,7 @@ def weigh_all(channels: list[Fitted], season: Array) -> list[Posterior]:
     common = base
     for _ in range(POOL_ROUNDS):
         shares = [
-            _family_shares(fitted, each[2] + _lean(fitted, common))
+            _family_shares(fitted, each.log_weight + _lean(fitted, common))
             for fitted, each in zip(channels, judged, strict=True)
         ]
         common = (POOL_PRIOR * base + np.sum(shares, axis=0)) / (POOL_PRIOR + len(channels))
@@ -126,29 +167,28 @@ def _family_shares(fitted: Fitted, log_weight: Array) -> Array:
     return np.asarray(np.bincount(fitted.candidates.family, weights=weight, minlength=len(FAMILIES)) / weight.sum())
 
 
-def _judge(fitted: Fitted, season: Array) -> tuple[Array, Array, Array, Array]:
-    """Level, residual, log posterior weight and noise variance of every candidate of one channel."""
+def _judge(fitted: Fitted, season: Array) -> _Judged:
+    """Level, residual, noise and posterior weight of every candidate of one channel."""
     level, residual = _levels(fitted, season)
     points = fitted.counted.sum()
     squares = (np.clip(residual, -OUTLIER, OUTLIER) ** 2) @ fitted.counted
     variance = (squares + PRIOR_POINTS * PRIOR_NOISE**2) / (points + PRIOR_POINTS)
     log_weight = fitted.candidates.log_prior - 0.5 * (points + PRIOR_POINTS) * np.log(variance)
-    return level, residual, log_weight, variance
+    return _Judged(level=level, residual=residual, variance=variance, log_weight=log_weight)
 
 
-def _conclude(fitted: Fitted, season: Array, judged: tuple[Array, Array, Array, Array], lean: Array) -> Posterior:
-    level, residual, log_weight, variance = judged
-    log_weight = log_weight + lean
+def _conclude(fitted: Fitted, season: Array, judged: _Judged, lean: Array) -> Posterior:
+    log_weight = judged.log_weight + lean
     weight = np.exp(log_weight - log_weight.max())
     weight /= weight.sum()
-    # The level above is a median; sums of money need the mean.
-    modelled = level * ((fitted.response * season) @ fitted.counted)
-    level = level * (fitted.observed @ fitted.counted) / np.maximum(modelled, 1e-300)
+    # The level so far is a median; sums of money need the mean.
+    modelled = fitted.response @ (season * fitted.counted)
+    level = (fitted.observed @ fitted.counted) / np.maximum(modelled, 1e-300)
     return Posterior(
         weight=weight,
         level=level,
-        level_error=np.sqrt(variance / max(fitted.counted.sum(), 1.0)),
+        level_error=np.sqrt(judged.variance / max(fitted.counted.sum(), 1.0)),
         expected=(weight * level) @ fitted.response,
-        residual=weight @ residual,
-        noise=float(np.sqrt(weight @ variance)),
+        residual=weight @ judged.residual,
+        noise=float(np.sqrt(weight @ judged.variance)),
     )
