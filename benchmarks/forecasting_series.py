@@ -1,4 +1,4 @@
-"""The public series the forecasts are measured on: daily and weekly, mostly advertising, plus four made like the demo data."""
+"""The public series the forecasts are measured on: daily and weekly, mostly advertising, plus four made ones."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +37,13 @@ class RatioCase:
 def cases() -> list[Case]:
     """Every plain series, in a fixed order."""
     return [
-        Case(name=f"{group}/{name}", group=group, freq=freq, horizon=_horizon(len(values), freq, name), frame=_frame(values))
+        Case(
+            name=f"{group}/{name}",
+            group=group,
+            freq=freq,
+            horizon=_horizon(len(values), freq, name),
+            frame=_frame(values),
+        )
         for group, freq, table in _tables()
         for name, values in table.items()
         if values.notna().sum() >= 28 and values.nunique() > 1
@@ -167,7 +173,10 @@ def _pageviews() -> pd.DataFrame:
     for name in ("R", "peyton_manning"):
         raw = pd.read_csv(DATA / "series" / f"prophet_example_wp_log_{name}.csv", parse_dates=["ds"])
         series = raw.drop_duplicates("ds").set_index("ds")["y"].sort_index().asfreq("D").interpolate().iloc[-1400:]
-        columns |= {f"{name} log": series.set_axis(pd.RangeIndex(1400)), f"{name} views": np.exp(series).set_axis(pd.RangeIndex(1400))}
+        columns |= {
+            f"{name} log": series.set_axis(pd.RangeIndex(1400)),
+            f"{name} views": np.exp(series).set_axis(pd.RangeIndex(1400)),
+        }
     return pd.DataFrame(columns).set_axis(pd.date_range(end="2015-12-19", periods=1400))
 
 
@@ -205,16 +214,34 @@ def _weekly(raw: pd.DataFrame, day: str) -> pd.DataFrame:
 
 def _robyn() -> pd.DataFrame:
     raw = pd.read_csv(DATA / "series" / "robyn_dt_simulated_weekly.csv")
-    keep = ["revenue", "tv_S", "print_S", "facebook_I", "search_clicks_P", "search_S", "facebook_S", "competitor_sales_B"]
+    keep = [
+        "revenue",
+        "tv_S",
+        "print_S",
+        "facebook_I",
+        "search_clicks_P",
+        "search_S",
+        "facebook_S",
+        "competitor_sales_B",
+    ]
     return _weekly(raw[["DATE", *keep]].copy(), "DATE")
 
 
 def _meridian() -> pd.DataFrame:
     raw = pd.read_csv(DATA / "series" / "meridian_national_all_channels.csv.gz")
-    raw = raw.rename(columns={f"Channel{i}_{m}": f"c{i} {m}".replace("impression", "impressions") for i in range(4) for m in ("impression", "spend")})
+    raw = raw.rename(
+        columns={
+            f"Channel{i}_{m}": f"c{i} {m}".replace("impression", "impressions")
+            for i in range(4)
+            for m in ("impression", "spend")
+        }
+    )
     raw["all revenue"] = raw["conversions"] * raw["revenue_per_conversion"]
     raw["all spend"] = raw[[f"c{i} spend" for i in range(4)]].sum(axis=1)
-    return _weekly(raw[["time", "conversions", "all revenue", "all spend", "c0 spend", "c1 spend", "c2 impressions"]].copy(), "time")
+    return _weekly(
+        raw[["time", "conversions", "all revenue", "all spend", "c0 spend", "c1 spend", "c2 impressions"]].copy(),
+        "time",
+    )
 
 
 def _mmm() -> pd.DataFrame:

@@ -30,7 +30,7 @@ EXPORTS = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever the module holds)
+def __getattr__(name: str) -> Any:
     if name not in EXPORTS:
         raise AttributeError(f"module 'forecasting' has no attribute {name!r}")
     return getattr(import_module(EXPORTS[name]), name)

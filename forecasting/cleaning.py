@@ -1,7 +1,8 @@
 """Turn whatever history a caller has into a regular series, saying what was done to it."""
 
+import re
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ LEAST = 3
 """Fewer numbers than this say nothing about the next one."""
 LONGEST = {"D": 4 * 365 + 1, "W": 10 * 52}
 """Older steps are left out: four years of days or ten of weeks hold every season several times over."""
+OFFSET = re.compile(r"(:\d{2}(?:\.\d+)?)\s*(?:Z|[+-]\d{2}:?\d{2})$")
 FARTHEST = {"D": 180, "W": 52}
 
 
@@ -71,9 +73,9 @@ def read_pair(numerator: pd.DataFrame, denominator: pd.DataFrame, freq: Frequenc
 
 def _by_date(history: pd.DataFrame) -> tuple["pd.Series[float]", tuple[Note, ...]]:
     """Numbers by normalised date, sorted, one per date."""
-    if not isinstance(history, pd.DataFrame) or not {"ds", "y"} <= set(history.columns):
-        received = ", ".join(map(str, history.columns)) if isinstance(history, pd.DataFrame) else type(history).__name__
-        raise ForecastError("columns", received=received or "none")
+    columns = list(getattr(history, "columns", []))
+    if not {"ds", "y"} <= set(columns):
+        raise ForecastError("columns", received=", ".join(map(str, columns)) or "none")
     dates = _dates(history["ds"])
     numbers = _numbers(history["y"])
     usable = dates.notna()
@@ -88,16 +90,18 @@ def _by_date(history: pd.DataFrame) -> tuple["pd.Series[float]", tuple[Note, ...
     return table.groupby(level=0).mean(), tuple(notes)
 
 
-def _dates(column: "pd.Series[object]") -> "pd.Series[pd.Timestamp]":
-    parsed = pd.to_datetime(column, errors="coerce", utc=True, format=None if _is_date(column) else "mixed")
-    return parsed.dt.tz_localize(None).dt.normalize().astype("datetime64[ns]").reset_index(drop=True)
+def _dates(column: "pd.Series[Any]") -> "pd.Series[pd.Timestamp]":
+    """The calendar day each row names, as written: a time zone never moves it to a neighbouring day."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        parsed = column.dt.tz_localize(None)
+    else:
+        written = column.map(lambda value: OFFSET.sub(r"\1", value) if isinstance(value, str) else value)
+        parsed = pd.to_datetime(written, errors="coerce", utc=True, format="mixed").dt.tz_localize(None)
+    days: pd.Series[pd.Timestamp] = parsed.dt.normalize().astype("datetime64[ns]").reset_index(drop=True)
+    return days
 
 
-def _is_date(column: "pd.Series[object]") -> bool:
-    return pd.api.types.is_datetime64_any_dtype(column)
-
-
-def _numbers(column: "pd.Series[object]") -> "pd.Series[float]":
+def _numbers(column: "pd.Series[Any]") -> "pd.Series[float]":
     plain = column.map(lambda value: float(value) if isinstance(value, Decimal) else value)
     found = pd.to_numeric(plain, errors="coerce").astype("float64")
     return found.where(np.isfinite(found)).reset_index(drop=True)
@@ -117,11 +121,12 @@ def _by_week(days: "pd.Series[float]") -> tuple["pd.Series[float]", tuple[Note, 
 
 
 def _sum_weeks(days: "pd.Series[float]") -> tuple["pd.Series[float]", tuple[Note, ...]]:
-    monday = days.index - pd.to_timedelta(days.index.weekday, unit="D")
+    dates = pd.DatetimeIndex(days.index)
+    monday = dates - pd.to_timedelta(dates.day_of_week.to_numpy(), unit="D")
     weeks = days.groupby(monday).sum(min_count=1)
-    if days.index[-1].weekday() != 6:
+    if dates[-1].weekday() != 6:
         weeks = weeks.iloc[:-1]
-    if days.index[0].weekday() != 0:
+    if dates[0].weekday() != 0:
         weeks = weeks.iloc[1:]
     return weeks, (Note("weeks-summed", "Daily rows were summed into whole weeks from Monday; partial ones left out."),)
 
@@ -139,9 +144,9 @@ def _regular(days: "pd.Series[float]", freq: Frequency, notes: tuple[Note, ...])
         known = known[known.index >= first]
     if len(known) < LEAST:
         raise ForecastError("too-short", count=len(known), least=LEAST)
-    values = known.reindex(pd.date_range(known.index[0], newest, freq=step)).to_numpy(float)
+    values = np.asarray(known.reindex(pd.date_range(known.index[0], newest, freq=step)), dtype=np.float64)
     if missing := int(np.isnan(values).sum()):
-        notes += (Note("gaps", f"{missing} of {len(values)} steps had no value; they were treated as unknown, not zero."),)
+        notes += (Note("gaps", f"{missing} of {len(values)} steps had no value; they count as unknown, not zero."),)
     if silent:
         notes += (Note("stale", f"The last {silent} steps had no value; the forecast bridges them."),)
     return Series(start=known.index[0], values=values, freq=freq, silent=int(silent), notes=notes)

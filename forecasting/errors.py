@@ -11,7 +11,7 @@ TEXTS: Mapping[str, str] = {
     "level": "An interval level of {received} was asked for; possible is a number between 0.5 and 0.99.",
     "country": "No public holidays are known for the country {received}; give a two-letter code such as RU or DE.",
     "no-denominator": "The denominator is zero on every one of the {count} common dates, so there is no ratio.",
-    "negative-denominator": "The denominator is negative on {count} dates; a ratio needs a denominator of zero or more.",
+    "negative-denominator": "The denominator is negative on {count} dates; a ratio needs zero or more.",
     "backend": "The backend {received} cannot be used ({reason}); possible are {possible}.",
 }
 

@@ -104,7 +104,9 @@ def _use(backend: str, workers: int) -> AbstractContextManager[object]:
     try:
         BACKENDS[backend]()
     except ImportError as error:
-        raise ForecastError("backend", received=repr(backend), reason=str(error), possible=", ".join(BACKENDS)) from error
+        raise ForecastError(
+            "backend", received=repr(backend), reason=str(error), possible=", ".join(BACKENDS)
+        ) from error
     config: AbstractContextManager[object] = parallel_config(backend=backend, n_jobs=workers)
     return config
 

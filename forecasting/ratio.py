@@ -13,10 +13,11 @@ from forecasting.errors import ForecastError
 from forecasting.intervals import Width, around, width_of
 from forecasting.pooled import Pooled, pool
 from forecasting.seasonal import check_country
-from forecasting.series import ForecastResult, Note, Projection, Series, Total, Values
-from forecasting.serve import QUICK_FOLDS, verdict
+from forecasting.series import ForecastResult, Projection, Series, Total, Values
+from forecasting.serve import NAIVE_SERVED, QUICK_FOLDS, verdict
 from forecasting.theta import WARM_UP, calm, smooth, theta
 from forecasting.ways import Context, choose_way
+from forecasting.ways import project as project_part
 
 RARE_ZEROS = 0.2
 """Above this share of zero numerators the logarithm would leave out too much."""
@@ -109,7 +110,7 @@ def _serve(pair: Pair, horizon: int, *, level: float, context: Context, backtest
     said = quotient.said
     if rolling.naive_wins(folds):
         said, folds = seasonal_naive(pair.ratio, ahead), rolling.served_naive(folds)
-        notes.append(Note("naive-served", "The seasonal guess was clearly better in every earlier fold, so it is served."))
+        notes.append(NAIVE_SERVED)
     record = rolling.summarise(folds, level)
     notes += verdict(record, said, backtest=backtest)
     scores = rolling.scores(folds or _folds(pair, ahead, None, QUICK_FOLDS))
@@ -149,7 +150,7 @@ def project(pair: Pair, horizon: int, context: Context | None) -> Quotient:
 def _part(part: Series, horizon: int, context: Context | None) -> Projection:
     if context is None:
         return theta(part, horizon)
-    return choose_way(part).project(part, horizon, context)
+    return project_part(part, horizon, context)
 
 
 def _logarithmic(pair: Pair, horizon: int) -> list[Values]:
@@ -219,8 +220,14 @@ def _total(pair: Pair, quotient: Quotient, level: float, horizon: int) -> Total:
         sums = quotient.said.errors * (quotient.said.spread[-1] / abs(value) if value else 0.0)
     if not len(sums):
         return Total(value=value, lower=value, upper=value)
-    independent = max(2.0, pair.top.size / horizon)
-    wider = float(stats.t.ppf(0.5 + level / 2, df=independent - 1) / stats.norm.ppf(0.5 + level / 2)) * (1 + 1 / independent)
-    low, high = np.quantile(sums, [0.5 - level / 2, 0.5 + level / 2]) * abs(value) * min(wider, MOST_WIDER)
+    wider = _wider(level, pair.top.size / horizon)
+    low, high = np.quantile(sums, [0.5 - level / 2, 0.5 + level / 2]) * abs(value) * wider
     lower, upper = value + min(0.0, float(low)), value + max(0.0, float(high))
     return Total(value=value, lower=max(lower, 0.0) if pair.top.floored else lower, upper=upper)
+
+
+def _wider(level: float, horizons: float) -> float:
+    """Factor of Student's range over the bell curve's for as many independent sums as horizons fit into the history."""
+    known, share = max(2.0, horizons), 0.5 + level / 2
+    student = float(stats.t.ppf(share, df=known - 1) / stats.norm.ppf(share))
+    return min(student * (1 + 1 / known), MOST_WIDER)

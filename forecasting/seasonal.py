@@ -19,8 +19,11 @@ SECONDS = 20.0
 DIGITS = 10
 """Inputs are rounded to this many digits of the largest value, so that a change of unit cannot move the optimiser."""
 
+HOLIDAY_SCALE = 0.3
+"""Prior size of a holiday's effect: most holidays were seen once or twice, so each is half chance."""
 
-class SeasonsFailed(RuntimeError):  # noqa: N818  (reads as the event it is)
+
+class SeasonsFailed(RuntimeError):
     """Prophet could not be fitted in time or at all."""
 
 
@@ -59,7 +62,11 @@ def _fit(frame: pd.DataFrame, *, multiplicative: bool, country: str | None) -> "
     from prophet import Prophet
 
     _silence()
-    model = Prophet(seasonality_mode="multiplicative" if multiplicative else "additive", uncertainty_samples=0)
+    model = Prophet(
+        seasonality_mode="multiplicative" if multiplicative else "additive",
+        holidays_prior_scale=HOLIDAY_SCALE,
+        uncertainty_samples=0,
+    )
     if country is not None:
         model.add_country_holidays(country)
     try:

@@ -79,7 +79,7 @@ def _centred_mean(values: Values, cycle: int) -> Values:
     window = np.ones(cycle)
     total = np.convolve(np.where(known, values, 0.0), window, mode="same")
     count = np.convolve(known.astype(float), window, mode="same")
-    mean = np.divide(total, count, out=np.full(len(values), np.nan), where=count > 0)
+    mean: Values = np.divide(total, count, out=np.full(len(values), np.nan), where=count > 0)
     half = cycle // 2
     mean[:half] = np.nan
     mean[len(mean) - half :] = np.nan

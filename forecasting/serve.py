@@ -12,11 +12,12 @@ from forecasting.intervals import Width, around, width_of
 from forecasting.seasonal import check_country
 from forecasting.series import Backtest, ForecastResult, Note, Projection, Series, Total, Values
 from forecasting.theta import theta
-from forecasting.ways import Context, Way, choose_way
+from forecasting.ways import Context, choose_way, project
 
 QUICK_FOLDS = 6
 """Theta costs a millisecond, so the quick path corrects its range on more cut-offs."""
 TIE = 0.98
+NAIVE_SERVED = Note("naive-served", "The seasonal guess was clearly better in every earlier fold, so it is served.")
 
 
 def forecast(  # noqa: PLR0913  (the published signature)
@@ -51,26 +52,31 @@ def forecast(  # noqa: PLR0913  (the published signature)
 
 def serve(series: Series, horizon: int, *, level: float, context: Context, backtest: bool) -> ForecastResult:
     """The forecast of a clean series."""
-    way = choose_way(series)
     ahead = horizon + series.silent
-    said = way.project(series, ahead, context)
-    folds = _folds(series, ahead, way, context) if backtest else []
-    notes = [*series.notes, *filter(None, [way.note(series)]), *context.notes]
+    said = project(series, ahead, context)
+    folds = _folds(series, ahead, context) if backtest else []
+    notes = [*series.notes, *filter(None, [choose_way(series).note(series)]), *context.notes]
     if rolling.naive_wins(folds):
         said, folds = seasonal_naive(series, ahead), rolling.served_naive(folds)
-        notes.append(Note("naive-served", "The seasonal guess was clearly better in every earlier fold, so it is served."))
+        notes.append(NAIVE_SERVED)
     record = rolling.summarise(folds, level)
     notes += verdict(record, said, backtest=backtest)
     scores = rolling.scores(folds) if folds else _quick_scores(series, ahead)
     width = width_of(level, said, len(series.observed), scores)
-    return _result(series, horizon, said, width=width, level=level, record=record, notes=notes)
+    return ForecastResult(
+        frame=_frame(series, horizon, said, width),
+        total=_total(series, horizon, said, width),
+        model=said.model,
+        backtest=record,
+        notes=[note.text for note in notes],
+        codes=tuple(note.code for note in notes),
+        level=level,
+    )
 
 
-def _folds(series: Series, horizon: int, way: Way, context: Context) -> list[rolling.Fold]:
-    if way.name in {"constant", "mean"}:
-        return []
+def _folds(series: Series, horizon: int, context: Context) -> list[rolling.Fold]:
     quiet = replace(context, notes=[])
-    return rolling.roll(series, horizon, lambda past, ahead: way.project(past, ahead, quiet))
+    return rolling.roll(series, horizon, lambda past, ahead: project(past, ahead, quiet))
 
 
 def _quick_scores(series: Series, horizon: int) -> Values:
@@ -91,27 +97,16 @@ def verdict(record: Backtest, said: Projection, *, backtest: bool) -> list[Note]
     return []
 
 
-def _result(
-    series: Series, horizon: int, said: Projection, *, width: Width, level: float, record: Backtest, notes: list[Note]
-) -> ForecastResult:
+def _frame(series: Series, horizon: int, said: Projection, width: Width) -> pd.DataFrame:
     interval = around(said, width, series)
     point = np.maximum(said.point, 0.0) if series.floored else said.point
     columns = {"yhat": point, "lower": np.minimum(interval.lower, point), "upper": np.maximum(interval.upper, point)}
     dates = series.grid(horizon + series.silent)[-horizon:]
-    frame = pd.DataFrame({"ds": dates} | {name: values[-horizon:] for name, values in columns.items()})
-    value, floor = float(frame["yhat"].sum()), 0.0 if series.floored else -np.inf
-    return ForecastResult(
-        frame=frame,
-        total=Total(
-            value=value,
-            lower=max(value - width.down * said.total_spread, floor),
-            upper=value + width.up * said.total_spread,
-        ),
-        model=said.model,
-        backtest=record,
-        notes=[note.text for note in notes],
-        codes=tuple(note.code for note in notes),
-        level=level,
-    )
+    return pd.DataFrame({"ds": dates} | {name: values[-horizon:] for name, values in columns.items()})
 
 
+def _total(series: Series, horizon: int, said: Projection, width: Width) -> Total:
+    point = said.point[-horizon:]
+    value = float(np.maximum(point, 0.0).sum() if series.floored else point.sum())
+    lower, upper = value - width.down * said.total_spread, value + width.up * said.total_spread
+    return Total(value=value, lower=max(lower, 0.0) if series.floored else lower, upper=upper)

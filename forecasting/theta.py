@@ -19,6 +19,9 @@ OUTLIER = 2.5
 NEIGHBOURHOOD = 15
 """Steps around a value its median is taken from: a change that lasts longer than half of it is a new level."""
 
+FARTHEST_TREND = 0.5
+"""A trend is not carried on for longer than this share of the history it was seen in."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Smoothed:
@@ -35,7 +38,7 @@ class Smoothed:
         return np.asarray(np.std(self.errors) * np.sqrt(1 + np.arange(horizon) * self.alpha**2))
 
     def total_spread(self, horizon: int) -> float:
-        """Standard deviation of the sum over the horizon: each early surprise also moves the level of the later steps."""
+        """Standard deviation of the sum over the horizon; an early surprise also moves all later steps."""
         return float(np.std(self.errors) * np.sqrt(np.sum((1 + self.alpha * np.arange(horizon)) ** 2)))
 
     def standardised(self) -> Values:
@@ -108,7 +111,8 @@ def theta(series: Series, horizon: int) -> Projection:
 
 def _theta_line(values: Values, horizon: int) -> Values:
     fit = smooth(values, horizon)
-    steps = np.arange(horizon) + (1 - (1 - fit.alpha) ** len(values)) / fit.alpha
+    lead = (1 - (1 - fit.alpha) ** len(values)) / fit.alpha
+    steps = np.minimum(np.arange(horizon), len(values) * FARTHEST_TREND) + lead
     return np.asarray(fit.level + _slope(values) / 2 * steps)
 
 

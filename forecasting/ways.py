@@ -1,7 +1,7 @@
 """Which model a history bears, by how much it holds; an entry in `WAYS` is a condition, a model and what to say."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -73,7 +73,8 @@ WAYS: tuple[Way, ...] = (
         suits=lambda series: bool(np.ptp(series.observed) == 0),
         project=_plain(baseline.constant),
         note=lambda series: Note(
-            "constant", f"The history never changes (always {series.observed[0]:g}): there is nothing to learn a range from."
+            "constant",
+            f"The history never changes (always {series.observed[0]:g}): there is no range to learn.",
         ),
     ),
     Way(
@@ -81,7 +82,8 @@ WAYS: tuple[Way, ...] = (
         suits=lambda series: len(series.observed) < TINY,
         project=_plain(baseline.mean),
         note=lambda series: Note(
-            "tiny", f"Only {len(series.observed)} values: their average is all that can be said, without a track record."
+            "tiny",
+            f"Only {len(series.observed)} values: their average is all that can be said.",
         ),
     ),
     Way(
@@ -89,7 +91,8 @@ WAYS: tuple[Way, ...] = (
         suits=lambda series: len(series.observed) < SHORT[series.freq] or series.sparse,
         project=_plain(theta),
         note=lambda series: Note(
-            "short", f"Only {len(series.observed)} of {series.size} steps are known: too few to tell seasons from chance."
+            "short",
+            f"Only {len(series.observed)} of {series.size} steps are known: too few to tell a season.",
         ),
     ),
     Way(
@@ -97,7 +100,8 @@ WAYS: tuple[Way, ...] = (
         suits=lambda series: bool(np.mean(series.observed == 0) > MOSTLY_ZERO),
         project=_plain(theta),
         note=lambda series: Note(
-            "zero-heavy", f"{np.mean(series.observed == 0):.0%} of the steps are zero: read the total, not single steps."
+            "zero-heavy",
+            f"{np.mean(series.observed == 0):.0%} of the steps are zero: read the total, not steps.",
         ),
     ),
     Way(name="hybrid+theta", suits=lambda series: True, project=hybrid_and_theta, note=lambda series: None),
@@ -107,3 +111,10 @@ WAYS: tuple[Way, ...] = (
 def choose_way(series: Series) -> Way:
     """The first way that suits the history."""
     return next(way for way in WAYS if way.suits(series))
+
+
+def project(series: Series, horizon: int, context: Context) -> Projection:
+    """What the suitable way says; fitted in units of the largest value, so that the answer scales with the money."""
+    unit = float(np.abs(series.observed).max()) or 1.0
+    said = choose_way(series).project(replace(series, values=series.values / unit), horizon, context)
+    return replace(said, point=said.point * unit, spread=said.spread * unit, total_spread=said.total_spread * unit)
