@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     model: str = Field(
         "", description="Model name at the OpenAI-compatible endpoint; empty means the built-in planner."
     )
+    model_timeout_s: float = Field(20.0, gt=0, description="Seconds one attempt at the model may take.")
     refresh_minutes: int = Field(60, ge=1, le=1440, description="Minutes between refreshes.")
     wait_scale: float = Field(1.0, ge=0, description="Multiplies every wait between retries; tests set it near 0.")
     openai_api_key: SecretStr = Field(

@@ -1,0 +1,135 @@
+"""The running Demetra as its entry points see it: ask a question, get a typed answer."""
+
+import asyncio
+import time
+import uuid
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from langchain_core.messages import AIMessage, HumanMessage
+from langgraph.errors import GraphRecursionError
+from langgraph.graph.state import CompiledStateGraph
+
+from agent.answer import Answer, ChartMade, FileLink, PeriodSaid, ToolCall, absolute
+from agent.graph import MAX_STEPS
+from agent.language import language_of
+from agent.receipt import receipt, suggestions
+from agent.state import State, Turn
+from ingest.texts import Language, say
+from tools.chart import ChartSpec, draw
+from tools.tool import Desk, Status, ToolResult
+
+LONGEST_QUESTION = 4_000
+"""Characters that are read; more is no question."""
+WORDS_AT_ONCE = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Analyst:
+    """Answers questions; one conversation a thread."""
+
+    graph: CompiledStateGraph[State, Turn, State, State]
+    desk: Callable[[], Desk]
+    """Makes the desk for one question: the clock is read there."""
+    has_model: bool
+    close: Callable[[], Any] = lambda: None
+
+    async def ask(
+        self,
+        question: str,
+        *,
+        thread: str,
+        language: Language | None = None,
+        on_step: Callable[[str, dict[str, Any]], None] | None = None,
+    ) -> Answer:
+        """Answers one question.
+
+        Args:
+            question: as the person wrote it.
+            thread: the conversation it belongs to; follow-ups refer to it.
+            language: of the answer; by default that of the question.
+            on_step: told of every tool call as it starts.
+        """
+        started = time.perf_counter()
+        desk = self.desk()
+        spoken = language or language_of(question, desk.language)
+        turn = Turn(question=question, desk=replace(desk, language=spoken), language=spoken)
+        if on_step:
+            turn.on_step = on_step
+        state = await self._run(turn, thread)
+        answer = await asyncio.to_thread(_answer, turn, state)
+        return answer.model_copy(update={"seconds": round(time.perf_counter() - started, 3)})
+
+    async def _run(self, turn: Turn, thread: str) -> dict[str, Any]:
+        asked = State(
+            messages=[HumanMessage(turn.question[:LONGEST_QUESTION])],
+            repairs=0,
+            ungrounded=[],
+            mode="model" if self.has_model else "planner",
+            trouble="",
+        )
+        config: Any = {"configurable": {"thread_id": thread}, "recursion_limit": MAX_STEPS}
+        try:
+            return dict(await self.graph.ainvoke(asked, config, context=turn, durability="exit"))
+        except GraphRecursionError:
+            stopped = AIMessage(say("compose-too-long", turn.language), additional_kwargs={"status": "failed"})
+            return {**asked, "messages": [stopped]}
+
+
+def _answer(turn: Turn, state: dict[str, Any]) -> Answer:
+    last = state["messages"][-1]
+    results = [result for result in turn.results if result.status != "clarify"] or turn.results
+    shown = results[0] if results else ToolResult()
+    charts = [_drawn(spec, turn) for result in results for spec in result.charts]
+    files = [file for result in results for file in result.files]
+    period = shown.period
+    return Answer(
+        question=turn.question,
+        language=turn.language,
+        mode=state["mode"],
+        status=_status(last, results),
+        answer=last.text,
+        period=PeriodSaid(start=period.start, end=period.end, label=period.label) if period else None,
+        as_of=shown.as_of,
+        notes=_notes(turn, state, results),
+        tool_calls=[ToolCall(name=finding.name, args=finding.args) for finding in turn.findings],
+        tables=[table for result in results for table in result.tables],
+        charts=charts,
+        files=[FileLink(kind=file.kind, path=absolute(file.path)) for file in files],
+        ungrounded=state["ungrounded"],
+        receipt=receipt(shown, turn.language),
+        suggestions=suggestions(shown, turn.language),
+    )
+
+
+def _status(last: AIMessage, results: list[ToolResult]) -> Status:
+    said: Status | None = last.additional_kwargs.get("status")
+    if said or not results:
+        return said or "unsupported"
+    statuses = [result.status for result in results]
+    return "answered" if "answered" in statuses else statuses[0]
+
+
+def _notes(turn: Turn, state: dict[str, Any], results: list[ToolResult]) -> list[str]:
+    notes = [note.say(turn.language) for result in results for note in result.notes]
+    if state["ungrounded"]:
+        notes.append(say("compose-repaired", turn.language, figures=", ".join(state["ungrounded"])))
+    if state["trouble"]:
+        reason = say(f"compose-reason-{state['trouble']}", turn.language)
+        notes.append(say("compose-model-down", turn.language, reason=reason))
+    return list(dict.fromkeys(notes))
+
+
+def _drawn(spec: ChartSpec, turn: Turn) -> ChartMade:
+    path = turn.desk.data_dir / "charts" / f"{uuid.uuid4().hex}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(draw(spec))
+    return ChartMade(kind=spec.kind, title=spec.title, path=absolute(path), spec=spec)
+
+
+async def words_of(answer: Answer) -> AsyncIterator[str]:
+    """The text in small portions, for a screen that writes as it goes."""
+    words = answer.answer.split(" ")
+    for start in range(0, len(words), WORDS_AT_ONCE):
+        yield " ".join(words[start : start + WORDS_AT_ONCE]) + (" " if start + WORDS_AT_ONCE < len(words) else "")

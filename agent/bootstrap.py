@@ -1,0 +1,119 @@
+"""The only composition root: settings in, running Demetra out."""
+
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+from sqlalchemy import Engine
+
+from agent.analyst import Analyst
+from agent.graph import build_graph
+from agent.models import open_model
+from agent.planner.model import PlannerModel
+from ingest.database import connect, migrate
+from ingest.settings import Clock, Settings
+from ingest.store import Store
+from ingest.texts import Language
+from tools.engine import MetricEngine
+from tools.tool import Desk
+
+QUIET = ("httpx", "httpx2", "httpcore", "telegram", "apscheduler", "matplotlib", "openai", "cmdstanpy", "prophet")
+"""Libraries whose INFO lines carry addresses with tokens, or nothing an operator needs."""
+
+
+def quiet_libraries() -> None:
+    """Lets our own log lines through and keeps the libraries' to warnings."""
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demetra:
+    """Everything an entry point needs, built from settings on demand."""
+
+    settings: Settings
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The team's clock."""
+        return Clock(self.settings.timezone, self.settings.today)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The migrated database."""
+        engine = connect(self.settings.resolved_database_url())
+        migrate(engine)
+        return engine
+
+    @cached_property
+    def store(self) -> Store:
+        """Writes."""
+        return Store(self.engine, now=self.clock.now)
+
+    @cached_property
+    def metrics(self) -> MetricEngine:
+        """Reads."""
+        return MetricEngine(self.engine, currency=self.settings.currency)
+
+    @property
+    def data_dir(self) -> Path:
+        """Where files go; made when missing."""
+        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        return self.settings.data_dir.absolute()
+
+    def desk(self, language: Language | None = None, services: Mapping[str, Any] | None = None) -> Desk:
+        """What tools work with, at this moment."""
+        return Desk(
+            metrics=self.metrics,
+            store=self.store,
+            today=self.clock.today(),
+            now=self.clock.now(),
+            language=language or self.settings.language,
+            data_dir=self.data_dir,
+            services=services or {},
+        )
+
+    @asynccontextmanager
+    async def analyst(self, *, remember: bool = True) -> AsyncIterator[Analyst]:
+        """The agent. With `remember`, conversations survive a restart."""
+        model = open_model(
+            model=self.settings.model,
+            base_url=self.settings.openai_base_url,
+            key=self.settings.openai_api_key,
+            timeout_s=self.settings.model_timeout_s,
+            wait_scale=self.settings.wait_scale,
+        )
+        async with self._memory(remember=remember) as memory:
+            graph = build_graph(planner=PlannerModel(), model=model, memory=memory)
+            yield Analyst(graph=graph, desk=self.desk, has_model=model is not None)
+
+    @asynccontextmanager
+    async def _memory(self, *, remember: bool) -> AsyncIterator[BaseCheckpointSaver[Any]]:
+        if not remember:
+            yield InMemorySaver()
+        elif self.engine.dialect.name == "postgresql":
+            from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
+
+            url = self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+            async with AsyncPostgresSaver.from_conn_string(url) as memory:
+                await memory.setup()
+                yield memory
+        else:  # a file of its own, so that a long load never makes a conversation wait for the write lock
+            async with aiosqlite.connect(self.data_dir / "conversations.db") as connection:
+                saver = AsyncSqliteSaver(connection)
+                await saver.setup()
+                yield saver
+
+
+def demetra(settings: Settings | None = None) -> Demetra:
+    """Demetra as the environment configures it."""
+    quiet_libraries()
+    return Demetra(settings=settings or Settings())

@@ -1,0 +1,208 @@
+"""Writes an answer's text from tools' results alone: what the planner says, and what replaces an untrue model's words."""
+
+from collections.abc import Sequence
+
+from ingest.texts import Language, say
+from tools import wording
+from tools.labels import cell_text, companion
+from tools.metrics import METRICS
+from tools.query import Query
+from tools.table import Cell, Table
+from tools.tool import ToolResult
+
+LISTED = 5
+"""Groups that are named one by one; more are summed up by their ends."""
+
+
+def compose(results: Sequence[ToolResult], language: Language) -> str:
+    """Markdown for the results, in the order in which they came."""
+    return "\n\n".join(_one(result, language) for result in results)
+
+
+def _one(result: ToolResult, language: Language) -> str:
+    if result.query is None or result.status != "answered" or not result.tables or not result.tables[0].rows:
+        return _with_days(result.text, result, language)
+    table = result.tables[0]
+    text = _Story(result, table, result.query, language).text()
+    if result.files:
+        text = f"{text}\n\n{say('compose-file', language)}"
+    return _with_days(text, result, language)
+
+
+def _with_days(text: str, result: ToolResult, language: Language) -> str:
+    if result.period is None:
+        return text
+    days = wording.day_range(result.period.start, result.period.end, language)
+    label = "" if result.period.label == days else result.period.label
+    line = say("compose-days-label", language, days=days, label=label) if label else days
+    if result.compared:
+        against = wording.day_range(result.compared.start, result.compared.end, language)
+        line = say("compose-against", language, days=line, against=against)
+    if result.as_of:
+        line = say("compose-as-of", language, days=line, day=wording.day(result.as_of, language))
+    return f"{text}\n\n*{line}*"
+
+
+class _Story:
+    """One table told in a few sentences."""
+
+    def __init__(self, result: ToolResult, table: Table, query: Query, language: Language) -> None:
+        self.result = result
+        self.table = table
+        self.query = query
+        self.language = language
+        self.metric = query.metrics[0]
+
+    def text(self) -> str:
+        """The sentences."""
+        if not self.query.group_by:
+            return self._totals(self.table)
+        if len(self.table.rows) == 1:
+            return self._single()
+        if self.query.compare:
+            return self._movers()
+        if self.query.time:
+            return self._course()
+        return self._ranking()
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(f"compose-{key}", self.language, **values)
+
+    def _cell(self, row: Sequence[Cell], name: str, table: Table | None = None) -> str:
+        table = table or self.table
+        place = table.index(name)
+        return cell_text(row[place], table.columns[place], self.language)
+
+    def _name(self, row: Sequence[Cell]) -> str:
+        parts = [self._cell(row, key) for key in self.query.group_by]
+        return " · ".join(f"**{plain(part)}**" for part in parts)
+
+    def _title(self, metric: str) -> str:
+        return METRICS[metric].titles[self.language]
+
+    def _totals(self, table: Table) -> str:
+        return "\n".join(self._value_line(table, metric) for metric in self.query.metrics)
+
+    def _value_line(self, table: Table, metric: str) -> str:
+        row = table.rows[0]
+        line = self._say("value", metric=self._title(metric), value=self._cell(row, metric, table))
+        names = {column.name for column in table.columns}
+        if f"{metric}_previous" in names:
+            before, change = (self._cell(row, f"{metric}_{part}", table) for part in ("previous", "change"))
+            line = self._say("value-change", line=line, before=before, change=self._moved(row, metric, table, change))
+        if f"{metric}_per_day" in names:
+            line = self._say("value-per-day", line=line, value=self._cell(row, f"{metric}_per_day", table))
+        return line
+
+    def _moved(self, row: Sequence[Cell], metric: str, table: Table, change: str) -> str:
+        """The change; between two percentages it is said in percentage points too."""
+        now, before = row[table.index(metric)], row[table.index(f"{metric}_previous")]
+        if (
+            METRICS[metric].style != "percent"
+            or not isinstance(now, float | int)
+            or not isinstance(before, float | int)
+        ):
+            return change
+        return wording.points(now - before, self.language)
+
+    def _single(self) -> str:
+        row = self.table.rows[0]
+        return f"{self._name(row)}\n" + self._totals(self.table)
+
+    def _rest(self, row: Sequence[Cell]) -> str:
+        """The further metrics of a row, in brackets."""
+        names = [column.name for column in self.table.columns if column.name not in self.query.group_by]
+        others = [name for name in names if name != self.metric and companion(name)[1] in ("", "share", "per_day")]
+        if not others:
+            return ""
+        worded = [self._say("other", title=self._other_title(name), value=self._cell(row, name)) for name in others[:3]]
+        return f" ({', '.join(worded)})"
+
+    def _other_title(self, name: str) -> str:
+        metric, suffix = companion(name)
+        if metric == self.metric and suffix:
+            return self._say(f"suffix-{suffix.replace('_', '-')}")
+        title = self._title(metric)
+        return title if title.isupper() else title[:1].lower() + title[1:]
+
+    def _ranking(self) -> str:
+        rows = [row for row in self.table.rows if row[self.table.index(self.metric)] is not None]
+        if not rows:
+            return self._say("all-missing", metric=self._title(self.metric))
+        if len(rows) <= LISTED:
+            lines = [f"- {self._name(row)} — {self._cell(row, self.metric)}{self._rest(row)}" for row in rows]
+            return "\n".join([self._say("heading", metric=self._title(self.metric)), *lines, *self._whole()])
+        first, last = rows[0], rows[-1]
+        lines = [self._say(self._end(first), metric=self._title(self.metric), name=self._name(first),
+                           value=self._cell(first, self.metric), rest=self._rest(first))]  # fmt: skip
+        next_ones = [f"{self._name(row)} ({self._cell(row, self.metric)})" for row in rows[1:3]]
+        lines.append(self._say("next", names=", ".join(next_ones)))
+        if self.table.complete and self._sorted_by_metric():
+            lines.append(self._say(self._end(last, tail=True), metric=self._title(self.metric), name=self._name(last),
+                                   value=self._cell(last, self.metric)))  # fmt: skip
+        return " ".join(lines) + "".join(f"\n{line}" for line in self._whole())
+
+    def _sorted_by_metric(self) -> bool:
+        return not self.query.order or self.query.order[0].by == self.metric
+
+    def _descending(self) -> bool:
+        return self.query.order[0].descending if self.query.order else True
+
+    def _end(self, _row: Sequence[Cell], *, tail: bool = False) -> str:
+        better = METRICS[self.metric].better
+        if not self._sorted_by_metric():
+            return "first"
+        high = self._descending() != tail
+        if not better or METRICS[self.metric].style == "count" or METRICS[self.metric].key in ("revenue",):
+            return ("most" if high else "least") + ("-tail" if tail else "")
+        return ("best" if high == (better == "up") else "worst") + ("-tail" if tail else "")
+
+    def _whole(self) -> list[str]:
+        total = self.result.total
+        if total is None or self.query.having:
+            return []
+        values = [
+            f"{self._title(metric)} {self._cell(total.rows[0], metric, total)}" for metric in self.query.metrics[:4]
+        ]
+        return [self._say("whole", values=", ".join(values))]
+
+    def _course(self) -> str:
+        place = self.table.index(self.metric)
+        rows = [row for row in self.table.rows if isinstance(row[place], int | float)]
+        if not rows:
+            return self._say("all-missing", metric=self._title(self.metric))
+        ordered = sorted(rows, key=lambda row: float(str(row[place])))
+        ends = {"top": ordered[-1], "low": ordered[0]}
+        said = {end: f"{self._name(row)} ({self._cell(row, self.metric)})" for end, row in ends.items()}
+        line = self._say("course", metric=self._title(self.metric), top=said["top"], low=said["low"])
+        return "\n".join([line, *self._whole()])
+
+    def _movers(self) -> str:
+        if self.query.time and len(self.query.group_by) == 1:
+            return self._course()
+        place = self.table.index(f"{self.metric}_change")
+        rows = [row for row in self.table.rows if isinstance(row[place], int | float)]
+        if not rows:
+            return self._say("no-base", metric=self._title(self.metric))
+        ordered = sorted(rows, key=lambda row: float(str(row[place])))
+        lines = [self._mover("fell", ordered[0], place), self._mover("rose", ordered[-1], place)]
+        total = self.result.total
+        head = [self._value_line(total, metric) for metric in self.query.metrics] if total else []
+        return "\n".join([*head, " ".join(line for line in reversed(lines) if line)])
+
+    def _mover(self, key: str, row: Sequence[Cell], place: int) -> str:
+        moved = float(str(row[place]))
+        if (key == "rose") != (moved > 0) or moved == 0:
+            return ""
+        before, now = self._cell(row, f"{self.metric}_previous"), self._cell(row, self.metric)
+        change = self._moved(row, self.metric, self.table, self._cell(row, f"{self.metric}_change"))
+        return self._say(
+            key, metric=self._title(self.metric), name=self._name(row), change=change, before=before, now=now
+        )
+
+
+def plain(text: str) -> str:
+    """A name from outside, harmless in Markdown."""
+    for mark in "\\`*_[]<>|#":
+        text = text.replace(mark, f"\\{mark}")
+    return " ".join(text.split())

@@ -1,0 +1,168 @@
+"""The conversation as a graph: think, use tools, think again; then every number is checked before it is said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import (
+    AIMessage,
+    BaseMessage,
+    HumanMessage,
+    SystemMessage,
+    ToolMessage,
+    trim_messages,
+)
+from langchain_core.messages.utils import count_tokens_approximately
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.graph import START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.runtime import Runtime
+
+from agent.compose import compose
+from agent.gate import ungrounded
+from agent.models import LanguageModel, ModelDown
+from agent.prompts import prompt
+from agent.state import State, Turn
+from agent.toolbox import run_call
+from tools.dimensions import DIMENSIONS
+
+HISTORY_TOKENS = 6_000
+MAX_STEPS = 24
+"""Two steps a tool round; a model that keeps calling tools is stopped here."""
+LANGUAGE_NAMES = {"ru": "Russian", "en": "English"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nodes:
+    """The graph's nodes, with the two models that may think."""
+
+    planner: BaseChatModel
+    model: LanguageModel | None
+
+    async def think(self, state: State, runtime: Runtime[Turn]) -> dict[str, Any]:
+        """The model's next move; the planner's when there is no model, or it has failed this turn."""
+        if self.model is None or state["mode"] == "planner":
+            return await self._plan(state, runtime.context)
+        try:
+            message = await self.model.reply(_for_model(state["messages"], runtime.context))
+        except ModelDown as down:
+            return {"mode": "planner", "trouble": down.reason, **await self._plan(state, runtime.context)}
+        return {"messages": [message]}
+
+    async def _plan(self, state: State, turn: Turn) -> dict[str, Any]:
+        """The planner sees only what the user said and what it or the model called before."""
+        if turn.findings and _usable(turn):
+            return {"messages": [AIMessage(content="")]}
+        turn.findings.clear()
+        asked = _without_this_turns_tries(state["messages"])
+        return {"messages": [await self.planner.ainvoke(asked, desk=turn.desk, language=turn.language)]}
+
+    async def use_tools(self, state: State, runtime: Runtime[Turn]) -> dict[str, Any]:
+        """Runs the calls one after another, so that answers keep the order of the question."""
+        message = state["messages"][-1]
+        calls = message.tool_calls if isinstance(message, AIMessage) else []
+        return {"messages": [await run_call(call, runtime.context) for call in calls]}
+
+    async def check_numbers(self, state: State, runtime: Runtime[Turn]) -> dict[str, Any]:
+        """Catches figures that no tool computed: one repair for the model, then the text is built from the results."""
+        turn, message = runtime.context, state["messages"][-1]
+        text = message.text.strip()
+        caught = ungrounded(text, turn.question, turn.results) if text else []
+        if text and not caught:
+            return {}
+        if caught and state["mode"] == "model" and not state["repairs"]:
+            wish = prompt("repair", figures=", ".join(caught), language=LANGUAGE_NAMES[turn.language])
+            return {"repairs": 1, "ungrounded": caught, "messages": [SystemMessage(wish)]}
+        if caught and not turn.findings:
+            planned = await self._plan(state, turn)
+            return {"mode": "planner", "trouble": "untrue", "ungrounded": _both(state, caught), **planned}
+        rebuilt = AIMessage(content=compose(turn.results, turn.language), id=message.id)
+        return {"ungrounded": _both(state, caught), "messages": [rebuilt]}
+
+
+def _both(state: State, caught: list[str]) -> list[str]:
+    return list(dict.fromkeys([*state["ungrounded"], *caught]))
+
+
+def _usable(turn: Turn) -> bool:
+    return any(finding.result.status in ("answered", "no_data") for finding in turn.findings) or bool(
+        turn.findings and turn.findings[-1].result.status == "clarify"
+    )
+
+
+def _this_turn(messages: Sequence[BaseMessage]) -> int:
+    """Where the newest question stands."""
+    return max(place for place, message in enumerate(messages) if isinstance(message, HumanMessage))
+
+
+def _without_this_turns_tries(messages: Sequence[BaseMessage]) -> list[BaseMessage]:
+    return list(messages[: _this_turn(messages) + 1])
+
+
+def _for_model(messages: Sequence[BaseMessage], turn: Turn) -> list[BaseMessage]:
+    start = _this_turn(messages)
+    earlier = trim_messages(
+        _answered_calls(messages[:start]),
+        strategy="last",
+        token_counter=count_tokens_approximately,
+        max_tokens=HISTORY_TOKENS,
+        start_on="human",
+    )
+    return [SystemMessage(_instructions(turn)), *earlier, *messages[start:]]
+
+
+def _answered_calls(messages: Sequence[BaseMessage]) -> list[BaseMessage]:
+    """History in which every tool call has its reply: servers refuse anything else."""
+    replied = {message.tool_call_id for message in messages if isinstance(message, ToolMessage)}
+    return [
+        message
+        for message in messages
+        if not isinstance(message, SystemMessage)
+        and not (isinstance(message, AIMessage) and any(call["id"] not in replied for call in message.tool_calls))
+    ]
+
+
+def _instructions(turn: Turn) -> str:
+    catalogue = turn.desk.metrics.catalogue()
+    return prompt(
+        "analyst",
+        today=f"{turn.desk.today:%A, %Y-%m-%d}",
+        language=LANGUAGE_NAMES[turn.language],
+        first_day=str(catalogue.first_day),
+        last_day=str(catalogue.last_day),
+        channels=", ".join(catalogue.channels) or "none yet",
+        dimensions=", ".join(name for name in DIMENSIONS if name not in catalogue.values or catalogue.values[name]),
+    )
+
+
+def route_after_think(state: State) -> Literal["use_tools", "check_numbers"]:
+    """Tools when some are called, else the gate."""
+    message = state["messages"][-1]
+    return "use_tools" if isinstance(message, AIMessage) and message.tool_calls else "check_numbers"
+
+
+def route_after_check(state: State) -> Literal["think", "use_tools", "__end__"]:
+    """Back for a repair, on to the planner's tools, or done."""
+    message = state["messages"][-1]
+    if isinstance(message, SystemMessage):
+        return "think"
+    if isinstance(message, AIMessage) and message.tool_calls:
+        return "use_tools"
+    return "__end__"
+
+
+def build_graph(
+    *, planner: BaseChatModel, model: LanguageModel | None, memory: BaseCheckpointSaver[Any]
+) -> CompiledStateGraph[State, Turn, State, State]:
+    """Compiles the graph."""
+    nodes = Nodes(planner=planner, model=model)
+    graph = StateGraph(State, context_schema=Turn)
+    graph.add_node("think", nodes.think)
+    graph.add_node("use_tools", nodes.use_tools)
+    graph.add_node("check_numbers", nodes.check_numbers)
+    graph.add_edge(START, "think")
+    graph.add_conditional_edges("think", route_after_think)
+    graph.add_edge("use_tools", "think")
+    graph.add_conditional_edges("check_numbers", route_after_check)
+    return graph.compile(checkpointer=memory)

@@ -1,0 +1,57 @@
+"""What stands under an answer: the receipt of how its numbers came about, and the questions that could follow."""
+
+from ingest.texts import Language, say
+from tools import wording
+from tools.dimensions import DIMENSIONS
+from tools.labels import cell_text
+from tools.metrics import METRICS
+from tools.query import Filter, Query
+from tools.table import Column
+from tools.tool import ToolResult
+
+
+def receipt(result: ToolResult, language: Language) -> list[str]:
+    """Formulas, filters, days, currency and age of the data, a line each."""
+    query = result.query
+    if query is None:
+        return []
+    lines = [
+        say("receipt-formula", language, metric=METRICS[name].titles[language], formula=METRICS[name].formula[language])
+        for name in query.metrics
+    ]
+    lines += [_filter(entry, language) for entry in query.filters]
+    days = wording.day_range(query.window.start, query.window.end, language)
+    lines.append(say("receipt-days", language, days=days, count=query.window.days))
+    currencies = {column.unit.partition(":")[2] for table in result.tables for column in table.columns} - {""}
+    lines += [say("receipt-currency", language, currency=currency) for currency in sorted(currencies)]
+    if result.as_of:
+        lines.append(say("receipt-as-of", language, day=wording.day(result.as_of, language)))
+    return lines
+
+
+def _filter(entry: Filter, language: Language) -> str:
+    column = Column(name=entry.dimension, unit=DIMENSIONS[entry.dimension].unit)
+    values = wording.listing([cell_text(value, column, language) for value in entry.values], language)
+    key = "receipt-filter-not" if entry.exclude else "receipt-filter"
+    return say(key, language, dimension=DIMENSIONS[entry.dimension].titles[language], values=values)
+
+
+def suggestions(result: ToolResult, language: Language) -> list[str]:
+    """Up to three questions that the planner understands as follow-ups of this answer."""
+    query = result.query
+    if query is None or result.status != "answered":
+        return []
+    return [say(f"suggest-{name}", language) for name in _fitting(query)][:3]
+
+
+def _fitting(query: Query) -> list[str]:
+    chosen = []
+    if "channel" not in query.dimensions and "campaign" not in query.dimensions:
+        chosen.append("by-channel")
+    if query.compare is None:
+        chosen.append("previous")
+    if query.time is None:
+        chosen.append("trend")
+    if "campaign" not in query.dimensions:
+        chosen.append("by-campaign")
+    return [*chosen, "export"]

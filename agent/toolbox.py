@@ -1,0 +1,66 @@
+"""Hands the tools to a model and runs what it calls; errors come back as advice on what to send instead."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from langchain_core.messages import ToolMessage
+from langchain_core.messages.tool import ToolCall
+from pydantic import ValidationError
+
+from agent.state import Finding, Turn
+from ingest.errors import DemetraError, NoData
+from ingest.texts import say
+from tools.tool import Tool, ToolResult, find_tools
+
+logger = logging.getLogger(__name__)
+
+
+def schemas(names: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """The tools in OpenAI's function format."""
+    known = find_tools()
+    return [_schema(known[name]) for name in (names if names is not None else known)]
+
+
+def _schema(tool: Tool) -> dict[str, Any]:
+    parameters = tool.arguments.model_json_schema()
+    return {
+        "type": "function",
+        "function": {"name": tool.name, "description": tool.description, "parameters": parameters},
+    }
+
+
+async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
+    """Runs one call. Its result joins the turn's findings; the model reads the text."""
+    name, args = call["name"], dict(call["args"])
+    turn.on_step(name, args)
+    try:
+        result = await asyncio.to_thread(_run, name, args, turn)
+    except (ValidationError, LookupError) as error:
+        return _message(call, _advice(name, error), status="error")
+    except NoData as error:
+        result = ToolResult(status="no_data", text=error.say(turn.language))
+    except DemetraError as error:
+        turn.findings.append(
+            Finding(name=name, args=args, result=ToolResult(status="clarify", text=error.say(turn.language)))
+        )
+        return _message(call, error.say(turn.language), status="error")
+    turn.findings.append(Finding(name=name, args=args, result=result))
+    return _message(call, result.text, status="success")
+
+
+def _run(name: str, args: dict[str, Any], turn: Turn) -> ToolResult:
+    tool = find_tools()[name]
+    return tool.run(tool.arguments.model_validate(args), turn.desk)
+
+
+def _message(call: ToolCall, text: str, *, status: Literal["success", "error"]) -> ToolMessage:
+    return ToolMessage(content=text, name=call["name"], tool_call_id=call["id"] or "", status=status)
+
+
+def _advice(name: str, error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        problems = "; ".join(f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors())
+        return say("toolbox-bad-arguments", "en", tool=name, problems=problems)
+    return say("toolbox-no-such-tool", "en", tool=name, known=", ".join(find_tools()))

@@ -1,0 +1,7 @@
+cli-bad-setting = { $variable } can't be used: { $problem }. Correct it in the environment or in .env.
+cli-no-question = There is no question; write one, such as: demetra ask "ROI by channel last month", or give --file.
+cli-no-file = The file { $file } can't be read; give the path of a UTF-8 text file.
+cli-bad-task = Line { $line } of the file is no task; write one JSON object a line: {"{"}"id": "1", "turns": ["a question"]{"}"}.
+cli-bad-where = “{ $received }” is no filter; write dimension=value,value or dimension!=value.
+cli-bad-having = “{ $received }” is no threshold; write metric<number, such as roas<1.5 (percentages as fractions).
+cli-bad-map = “{ $received }” is no mapping; write field=Header, such as spend=Cost.

@@ -1,0 +1,173 @@
+"""`ask` and `query`: questions in words, and the metric engine without words."""
+
+import asyncio
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+import typer
+
+from agent.analyst import Analyst
+from agent.answer import Answer
+from ingest.errors import InvalidInput
+from ingest.texts import LANGUAGES, Language
+from tools.asking import Asking, Condition, DimensionKey, MetricKey, Threshold, understand
+from tools.labels import column_title, worded_rows
+from tools.spelling import nearest
+from tools.table import Table
+from ui.console import Json, deliberate, emit, opened, tell
+
+CONDITION = re.compile(r"^\s*(\w+)\s*(!?=)\s*(.+)$", re.S)
+THRESHOLD = re.compile(r"^\s*(\w+)\s*(<=|>=|<|>)\s*(-?\d+(?:\.\d+)?)\s*$")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers the commands."""
+    app.command()(ask)
+    app.command()(query)
+
+
+@deliberate
+def ask(
+    question: Annotated[str, typer.Argument(help="In Russian or English.")] = "",
+    file: Annotated[Path | None, typer.Option("--file", help='Lines {"id", "turns": [..], "language"?}.')] = None,
+    thread: Annotated[str, typer.Option("--thread", help="Go on with this conversation.")] = "",
+    as_json: Json = False,  # noqa: FBT002 - a command-line flag
+) -> None:
+    """Ask a question, or every question of a file."""
+    if file is None and not question.strip():
+        raise InvalidInput("cli-no-question")
+    tasks = list(_tasks(file)) if file else [{"id": "", "turns": [question]}]
+    asyncio.run(_ask_all(tasks, thread, as_json=as_json or file is not None))
+
+
+def _tasks(file: Path) -> Iterator[dict[str, Any]]:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput("cli-no-file", file=str(file)) from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _task(line, number)
+
+
+def _task(line: str, number: int) -> dict[str, Any]:
+    try:
+        task = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InvalidInput("cli-bad-task", line=number) from error
+    turns = task.get("turns") if isinstance(task, dict) else None
+    fine = isinstance(turns, list) and turns and all(isinstance(turn, str) for turn in turns)
+    if not fine or task.get("language") not in (*LANGUAGES, None):
+        raise InvalidInput("cli-bad-task", line=number)
+    return dict(task)
+
+
+async def _ask_all(tasks: list[dict[str, Any]], thread: str, *, as_json: bool) -> None:
+    async with opened().analyst(remember=bool(thread)) as analyst:
+        for number, task in enumerate(tasks):
+            answer = await _last_turn(analyst, task, thread or f"ask:{number}")
+            emit(answer.as_json()) if as_json else _print(answer)
+
+
+async def _last_turn(analyst: Analyst, task: dict[str, Any], thread: str) -> Answer:
+    language: Language | None = task.get("language")
+    answers = [await analyst.ask(turn, thread=thread, language=language) for turn in task["turns"]]
+    return answers[-1].model_copy(update={"id": str(task.get("id", ""))})
+
+
+def _print(answer: Answer) -> None:
+    tell(answer.answer)
+    for table in answer.tables:
+        tell()
+        print_table(table, answer.language)
+    for path in [chart.path for chart in answer.charts] + [file.path for file in answer.files]:
+        tell(path)
+    for note in answer.notes:
+        tell(f"· {note}")
+
+
+def print_table(table: Table, language: Language) -> None:
+    """A table in columns, numbers to the right."""
+    rows = [[column_title(column.name, language) for column in table.columns], *worded_rows(table, language)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(table.columns))]
+    for row in rows:
+        cells = [
+            cell.ljust(width) if column.unit in ("text", "day") else cell.rjust(width)
+            for cell, width, column in zip(row, widths, table.columns, strict=True)
+        ]
+        tell("  ".join(cells).rstrip())
+    if not table.complete:
+        tell(f"… {len(table.rows)} / {table.rows_total}")
+
+
+@deliberate
+def query(
+    metrics: Annotated[str, typer.Option(help="Comma-separated keys: spend,roi")],
+    by: Annotated[str, typer.Option("--by", help="Comma-separated dimensions: channel,month")] = "",
+    period: Annotated[str, typer.Option(help="A phrase or A..B in ISO dates; empty: last 30 days.")] = "",
+    where: Annotated[
+        list[str] | None, typer.Option("--where", help="dimension=value,value or dimension!=value")
+    ] = None,
+    compare: Annotated[str, typer.Option(help="previous, last_year or a period.")] = "",
+    having: Annotated[list[str] | None, typer.Option("--having", help="roas<1.5")] = None,
+    order: Annotated[str, typer.Option(help="A metric or dimension; -metric for descending.")] = "",
+    limit: Annotated[int | None, typer.Option(min=1)] = None,
+    share: Annotated[bool, typer.Option("--share", help="Add shares of the total.")] = False,  # noqa: FBT002 - a flag
+    as_json: Json = False,  # noqa: FBT002 - a command-line flag
+) -> None:
+    """Compute metrics without chat."""
+    running = opened()
+    desk = running.desk()
+    asking = Asking(
+        metrics=[_known(name, get_args(MetricKey), "query-unknown-metric") for name in _names(metrics)],
+        group_by=[_known(name, get_args(DimensionKey), "query-unknown-dimension") for name in _names(by)],
+        where=[_condition(text) for text in where or []],
+        period=period,
+        compare_to=compare,
+        having=[_threshold(text) for text in having or []],
+        order_by=order.lstrip("-"),
+        descending=order.startswith("-") if order else True,
+        limit=limit,
+        share_of_total=share,
+    )
+    asked = understand(asking, desk)
+    result = desk.metrics.run(asked.query, today=desk.today)
+    notes = [note.say(desk.language) for note in (*asked.notes, *result.notes)]
+    if as_json:
+        days = {"start": asked.period.start, "end": asked.period.end, "label": asked.period.label}
+        emit({"tables": [result.table.model_dump(mode="json")], "period": days, "as_of": result.as_of, "notes": notes})
+        return
+    print_table(result.table, desk.language)
+    for note in notes:
+        tell(f"· {note}")
+
+
+def _names(listed: str) -> list[str]:
+    return [name.strip() for name in listed.split(",") if name.strip()]
+
+
+def _known(name: str, possible: tuple[str, ...], key: str) -> Any:
+    if name not in possible:
+        raise InvalidInput(key, received=name, nearest=nearest(name, possible), possible=", ".join(possible))
+    return name
+
+
+def _condition(text: str) -> Condition:
+    match = CONDITION.match(text)
+    if match is None:
+        raise InvalidInput("cli-bad-where", received=text)
+    name, sign, values = match.groups()
+    dimension = _known(name, get_args(DimensionKey), "query-unknown-dimension")
+    return Condition(dimension=dimension, values=_names(values), exclude=sign == "!=")
+
+
+def _threshold(text: str) -> Threshold:
+    match = THRESHOLD.match(text)
+    if match is None:
+        raise InvalidInput("cli-bad-having", received=text)
+    name, operator, value = match.groups()
+    metric = _known(name, get_args(MetricKey), "query-unknown-metric")
+    return Threshold.model_validate({"metric": metric, "operator": operator, "value": float(value)})

@@ -1,0 +1,71 @@
+"""`ingest`, `refresh`, `demo` and `doctor`: getting data in and knowing how it is."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from agent.bootstrap import Demetra
+from ingest import demo as demo_data
+from ingest import files
+from ingest.errors import InvalidInput
+from ui.console import Json, deliberate, emit, opened, tell
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers the commands."""
+    app.command()(ingest)
+    app.command("demo")(demo)
+
+
+@deliberate
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CSV, TSV, XLSX, JSON Lines, also .gz")],
+    source: Annotated[str, typer.Option(help="Name of the source; campaigns of one source share their ids.")] = "file",
+    currency: Annotated[str, typer.Option(help="ISO code for files that name no currency.")] = "",
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", help="field=Header, for headers not recognised.")
+    ] = None,
+    as_json: Json = False,  # noqa: FBT002 - a command-line flag
+) -> None:
+    """Load files: campaign statistics, or plans of budgets and goals."""
+    running = opened()
+    pairs = dict(_pair(text) for text in mapping or [])
+    report = files.load(
+        running.store,
+        paths,
+        source=source,
+        currency=(currency or running.settings.currency).upper(),
+        today=running.clock.today(),
+        mapping=pairs,
+    )
+    document = report.document(running.settings.language)
+    if as_json:
+        emit(document)
+        return
+    for name, value in document.items():
+        tell(f"{name}: {value}")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, separator, header = text.partition("=")
+    if not separator or not field.strip() or not header.strip():
+        raise InvalidInput("cli-bad-map", received=text)
+    return field.strip(), header.strip()
+
+
+@deliberate
+def demo(as_json: Json = False) -> None:  # noqa: FBT002 - a command-line flag
+    """Load the demo data: six channels, eighteen months up to yesterday."""
+    report = load_demo(opened())
+    emit(report) if as_json else tell(str(report))
+
+
+def load_demo(running: Demetra) -> dict[str, Any]:
+    """Loads the demo data and writes the truth of its planted incidents beside it."""
+    today = running.clock.today()
+    report = demo_data.load(running.store, today=today, currency=running.settings.currency)
+    demo_data.write_truth(running.data_dir, today=today)
+    return {
+        name: getattr(report, name) for name in ("rows", "campaigns", "inserted", "updated", "unchanged", "seconds")
+    }

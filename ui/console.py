@@ -1,0 +1,87 @@
+"""How commands speak: one JSON document on stdout, sentences on stderr, exit codes 0, 1 and 2."""
+
+import functools
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, NoReturn, ParamSpec, TypeVar
+
+import typer
+from pydantic import ValidationError
+
+from agent.bootstrap import Demetra, demetra
+from ingest.errors import DemetraError, InvalidInput
+from ingest.texts import Language, say
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else there.")]
+
+
+def emit(document: Any) -> None:
+    """Prints one JSON document on one line."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, default=_plain) + "\n")
+    sys.stdout.flush()
+
+
+def tell(text: str = "") -> None:
+    """Prints text for a person."""
+    sys.stdout.write(f"{text}\n")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def opened() -> Demetra:
+    """Demetra from the environment, its database migrated.
+
+    Raises:
+        InvalidInput: a setting has a value that can't be used; the message names the variable.
+    """
+    try:
+        running = demetra()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        variable = name.upper() if name.isupper() else f"DEMETRA_{name.upper()}"
+        raise InvalidInput("cli-bad-setting", variable=variable, problem=first["msg"]) from error
+    _ = running.engine
+    return running
+
+
+def deliberate(command: Callable[P, R]) -> Callable[P, R]:
+    """Turns our deliberate errors into one sentence and an exit code: 2 for bad input, 1 for what failed."""
+
+    @functools.wraps(command)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except DemetraError as error:
+            fail(error.say(_language()), bad_input=isinstance(error, InvalidInput), as_json=bool(kwargs.get("as_json")))
+
+    return guarded
+
+
+def fail(sentence: str, *, bad_input: bool, as_json: bool) -> NoReturn:
+    """Says why and ends with exit code 2 or 1."""
+    typer.echo(sentence, err=True)
+    if as_json:
+        emit({"error": sentence})
+    raise typer.Exit(2 if bad_input else 1)
+
+
+def _language() -> Language:
+    try:
+        return demetra().settings.language
+    except ValidationError:
+        return "en"
+
+
+def spoken(key: str, running: Demetra, /, **values: Any) -> str:
+    """A text in the operator's language."""
+    return say(key, running.settings.language, **values)
