@@ -1,0 +1,77 @@
+"""OpenAI's chat-completions protocol on this machine: a scripted model over real HTTP, with every way of failing."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.servers.http import Answer, Asked, Platform, serve
+
+Messages = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What the model says next: text, or calls of tools."""
+
+    text: str = ""
+    calls: tuple[tuple[str, dict[str, Any] | str], ...] = ()
+    """Tool names with arguments; arguments given as text are sent as they are, broken or not."""
+    finish: str = ""
+
+
+Brain = Callable[[Messages], Reply]
+
+
+def scripted(*replies: Reply) -> Brain:
+    """Says the replies one after another; the last one for ever."""
+    waiting = list(replies)
+    return lambda _messages: waiting.pop(0) if len(waiting) > 1 else waiting[0]
+
+
+def after_tools(call: Reply, say: Callable[[str], str]) -> Brain:
+    """Calls tools for each question, then turns the last tool's text into words."""
+
+    def think(messages: Messages) -> Reply:
+        last = messages[-1]
+        return Reply(text=say(last["content"])) if last["role"] == "tool" else call
+
+    return think
+
+
+@dataclass
+class Model:
+    """The endpoint."""
+
+    brain: Brain
+    seen: list[Messages] = field(default_factory=list)
+
+    def __call__(self, asked: Asked) -> Answer:
+        body = asked.json()
+        self.seen.append(body["messages"])
+        reply = self.brain(body["messages"])
+        return Answer(body=_completion(reply, body["model"]))
+
+
+def _completion(reply: Reply, model: str) -> dict[str, Any]:
+    calls = [
+        {
+            "id": f"call_{number}",
+            "type": "function",
+            "function": {"name": name, "arguments": args if isinstance(args, str) else json.dumps(args)},
+        }
+        for number, (name, args) in enumerate(reply.calls)
+    ]
+    message = {"role": "assistant", "content": reply.text or None, **({"tool_calls": calls} if calls else {})}
+    choice = {"index": 0, "message": message, "finish_reason": reply.finish or ("tool_calls" if calls else "stop")}
+    usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+    return {"id": "c", "object": "chat.completion", "created": 0, "model": model, "choices": [choice], "usage": usage}
+
+
+@contextmanager
+def model_server(brain: Brain) -> Iterator[tuple[str, Platform, Model]]:
+    """Runs the endpoint; yields its address up to `/v1`, the server for scripting faults, and the model."""
+    model = Model(brain)
+    with serve(model) as platform:
+        yield f"{platform.base_url}/v1", platform, model
