@@ -91,7 +91,7 @@ _AFTER: Final = (
     rf"(?:{_SPACE}?(?:(?i:{_named(_UNITS, 'unit')})|(?P<code>{_CURRENCY_CODES})(?!\w)))?"
 )
 _WRITTEN: Final = re.compile(
-    rf"(?P<sign>(?<![\w.,)])[+\-\u2212\u2013])?"
+    rf"(?P<sign>(?<![\w.,)])[+\-\u2212\u2013]|(?<!\w)(?i:минус|minus) )?"
     rf"(?:(?P<before>(?:[A-Z]{{1,3}})?[{_SIGNS}]|(?<!\w)(?:{_CURRENCY_CODES})(?=[\W\d])){_SPACE}?)?"
     rf"(?P<inner>(?<=[{_SIGNS}])[\-\u2212])?(?P<digits>{_DIGITS}){_AFTER}"
 )

@@ -207,7 +207,7 @@ NOISE: Final = frozenset(
 COUNTED: Final = frozenset(
     listed(
         "top топ топе топа best worst лучших лучшие худших худшие campaign campaigns id ids № # кампания кампании",
-        "кампанию кампаний roi roas выше ниже above below than больше меньше > < ≥ ≤ = age возраст возрасте",
+        "кампанию кампаний выше ниже above below than больше меньше > < ≥ ≤ = age возраст возрасте",
     )
 )
 """A number right after one of these is a rank, a threshold or a name, never a day or a year."""

@@ -126,7 +126,7 @@ def value(content: object, unit: str, language: Language, *, style: Style | None
         return day(content if isinstance(content, date) else date.fromisoformat(str(content)[:10]), language)
     if not isinstance(content, Real | Decimal):
         raise ValueError(f"{content!r} is no number, but its unit is {unit!r}.")
-    return _number(content if isinstance(content, Decimal) else float(content), unit, language, style)
+    return _number(content if isinstance(content, int | Decimal) else float(content), unit, language, style)
 
 
 def day(when: date, language: Language) -> str:

@@ -36,6 +36,7 @@ def said(text: str) -> list[Figure]:
         ("45%", "45", "percent"),
         ("(-17.9%)", "-17.9", "percent"),
         ("−32 %", "-32", "percent"),
+        ("минус 5 %", "-5", "percent"),
         ("12-процентный", "12", "percent"),
         ("18 percent", "18", "percent"),
         ("+8,1 п.п.", "8.1", "pp"),

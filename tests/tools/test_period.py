@@ -182,7 +182,21 @@ WORDS = [
     *("march", "feb", "may", "квартал", "q2", "week", "weeks", "дней", "month", "год", "года", "year", "ago", "назад"),
     *("today", "вчера", "monday", "пятницу", "weekend", "summer", "летом", "black friday", "начала", "конца", "half"),
     *("первая", "половина", "2025-03-01", "01.02.2025", "-", "..", "всё", "время", "the", "same", "period", "before"),
-    *("через", "прогноз", "forecast"),
+    *(
+        "через",
+        "прогноз",
+        "forecast",
+        "5000",
+        "years",
+        "same",
+        "предыдущий",
+        "числа",
+        "rest",
+        "of",
+        "q4",
+        "29",
+        "hours",
+    ),
 ]
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join)
 todays = st.dates(min_value=date(2015, 1, 1), max_value=date(2035, 12, 31))

@@ -62,12 +62,25 @@ def joined(row: list[Token], found: list[Found], horizon: Horizon) -> list[Joine
             periods.append(_range(row, each, found[index + 1], horizon))
             index += 1
         elif each.reading.related and periods:
-            span = each.reading.related(periods[-1].span)
-            periods.append(Joined(first=_placed(row, each.first), after=each.after, span=span))
+            periods += _related(row, each, periods[-1].span, horizon.today)
         elif not each.reading.days_unknown:
             periods.append(_single(row, each, found[index - 1] if index else None, horizon))
         index += 1
-    return periods
+    return [_after(each, previous) for previous, each in zip((None, *periods), periods, strict=False)]
+
+
+def _after(each: Joined, previous: Joined | None) -> Joined:
+    """The period without small words that belong to the one before it."""
+    return replace(each, first=max(each.first, previous.after)) if previous else each
+
+
+def _related(row: list[Token], found: Found, other: Span, today: date) -> list[Joined]:
+    """The days counted from those of the period before it; nothing where the calendar ends sooner."""
+    try:
+        span = found.reading.related(other) if found.reading.related else other
+    except (OverflowError, ValueError):
+        return []
+    return [Joined(first=_placed(row, found.first), after=found.after, span=_complete(span, today, exact=False))]
 
 
 def _complete(span: Span, today: date, *, exact: bool) -> Span:

@@ -1,7 +1,3 @@
 # How figures look. A figure comes in already worded.
 wording-nothing = n/a
 wording-points = { $figure } pp
-wording-days = { $n ->
-    [one] { $n } day
-   *[other] { $n } days
-}

@@ -1,8 +1,3 @@
 # Как выглядят числа. Само число приходит уже записанным.
 wording-nothing = н/д
 wording-points = { $figure } п.п.
-wording-days = { $n ->
-    [one] { $n } день
-    [few] { $n } дня
-   *[other] { $n } дней
-}
