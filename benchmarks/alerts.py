@@ -50,9 +50,13 @@ def follow(simulation: Simulation, find) -> list[Message]:  # type: ignore[no-un
     return messages
 
 
+IDS: dict = {}
+
+
 def ours(history: pd.DataFrame, day: date):  # type: ignore[no-untyped-def]
     """Demetra's own rules with their defaults."""
     for alert in evaluate(history, None, day):
+        IDS[alert.id] = (alert.rule, alert.metric, alert.channel, alert.campaign, str(alert.since), str(day))
         covered = tuple({scope.channel for scope in alert.covers}) if alert.channel is None else (alert.channel,)
         yield alert.rule, alert.channel, alert.campaign, covered
 
@@ -86,6 +90,7 @@ def belongs(message: Message, incident: Incident) -> bool:
 def score(seed: int) -> dict:
     """Both ways over one simulation."""
     simulation = simulate(seed)
+    IDS.clear()
     weeks = ((simulation.last_day - simulation.first_day).days + 1) / 7
     result = {"seed": seed, "noise": simulation.noise, "channel_weeks": weeks * simulation.channels, "ways": {}}
     for way, find in (("demetra", ours), ("plain", plain)):
@@ -105,6 +110,7 @@ def score(seed: int) -> dict:
             "messages": len(messages), "incidents": incidents, "true_by_kind": {k: kinds.count(k) for k in KINDS},
             "false": [{"rule": m.rule, "channel": m.channel, "campaign": m.campaign, "day": str(m.day)} for m in false],
         }  # fmt: skip
+    result["ids"] = list(IDS.values())
     return result
 
 
@@ -116,7 +122,13 @@ RULES_OF = {
     "stale": {"stale_data"},
     "runaway": {"unexpected_change", "budget_overrun"},
 }
-"""Rules that may speak about a kind; a false alarm counts against every kind its rule speaks about."""
+"""Rules that may speak about a kind."""
+
+
+def kind_share(rule: str, kind: str) -> float:
+    """A false alarm counts against the kinds its rule speaks about, in equal parts."""
+    kinds = [one for one, rules in RULES_OF.items() if rule in rules]
+    return 1.0 / len(kinds) if kind in kinds else 0.0
 
 
 def summarise(results: list[dict], way: str) -> dict:
@@ -129,11 +141,10 @@ def summarise(results: list[dict], way: str) -> dict:
         incidents = [i for p in parts for i in p["incidents"] if i["kind"] == kind]
         found = [i for i in incidents if i["found"]]
         true = sum(p["true_by_kind"][kind] for p in parts)
-        false = sum(rule in RULES_OF[kind] for rule in false_rules)
-        share = len(incidents) / max(1, sum(len(p["incidents"]) for p in parts))
+        false = sum(kind_share(rule, kind) for rule in false_rules)
         summary["kinds"][kind] = {
             "incidents": len(incidents), "recall": len(found) / max(len(incidents), 1),
-            "precision": true / max(true + false, 1) if kind in ("tracking", "stale") else true / max(true + false * share * len(KINDS) / 4, 1),
+            "precision": true / max(true + false, 1e-9),
             "delay_hours": float(np.median([24 * (i["delay_days"] + 1) for i in found])) if found else None,
         }  # fmt: skip
     true_all = sum(sum(p["true_by_kind"].values()) for p in parts)

@@ -19,14 +19,17 @@ from tools.alerting.calibration import Calibration, calibrate
 from tools.alerting.catalogue import ENTRIES
 from tools.alerting.change_rules import Changes
 from tools.alerting.grouping import settle
+from tools.alerting.hours import HOURLY_KINDS, has_hours, hour_windows, without_repeats
 from tools.alerting.judge import Entry, findings, firings
 from tools.alerting.model import Condition, Context, Finding, Rule, Scope
 from tools.alerting.panel import Panel, build_panel
+from tools.alerting.phrases import describe_rule, parse_rule
+from tools.detector import Sensitivity
 from tools.spelling import nearest
 
 __all__ = [
     "ALERTS", "Alert", "Calibration", "Condition", "Context", "Rule", "Scope", "backtest", "calibrate_rules", "default_rules",
-    "edit_rule", "evaluate", "resolve_rules",
+    "describe_rule", "edit_rule", "evaluate", "parse_rule", "resolve_rules",
 ]  # fmt: skip
 
 ALERTS: Final[Mapping[str, Entry]] = MappingProxyType({entry.kind: entry for entry in ENTRIES})
@@ -34,6 +37,8 @@ ALERTS: Final[Mapping[str, Entry]] = MappingProxyType({entry.kind: entry for ent
 
 LOOK_BACK: Final = 160
 """Days of history that an evaluation reads; the detector forgets older ones anyway."""
+HOURLY: Final = Sensitivity(single=8.5, floor=0.12, effect=0.35)
+"""Hours are judged 24 times as often as days, and are rougher."""
 Rules = str | Mapping[str, Any] | Iterable[str | Rule | Entry] | None
 
 
@@ -57,27 +62,47 @@ def evaluate(
         InvalidInput: no `day` column, or a rule that is not known.
     """
     around = context or Context()
-    last_day = last_complete_day(as_of)
+    hourly = has_hours(history)
+    last_day = last_complete_day(as_of, hourly=hourly)
     panel = build_panel(history, last_day, most_days=LOOK_BACK, restatement_days=around.restatement_days)
-    if not panel.scopes:
-        return []
     chosen = [calibrate(panel, rule, around)[0] for rule in resolve_rules(rules)]
-    found = find(panel, chosen, around)
+    found = find(panel, chosen, around) if panel.scopes else []
+    if hourly and isinstance(as_of, datetime):
+        found = without_repeats(found, _find_in_hours(history, chosen, as_of, around))
     return [Alert.of(one, currency=currency, language=language) for one in settle(found, panel.channels)]
 
 
-def find(panel: Panel, rules: Sequence[Rule], context: Context) -> list[Finding]:
+def _find_in_hours(
+    history: pd.DataFrame, rules: Sequence[Rule], moment: datetime, context: Context
+) -> list[Finding]:
+    """Findings of the hours since midnight, in windows of one, three and six hours."""
+    watching = [rule for rule in rules if rule.kind in HOURLY_KINDS]
+    found: list[Finding] = []
+    for window in hour_windows(history, moment.replace(tzinfo=None)):
+        panel = build_panel(window.history, window.last_day, most_days=LOOK_BACK, restatement_days=context.restatement_days)
+        if panel.scopes:
+            found += [window.told(one) for one in find(panel, watching, context, HOURLY)]
+    return found
+
+
+def find(
+    panel: Panel, rules: Sequence[Rule], context: Context, sensitivity: Sensitivity | None = None
+) -> list[Finding]:
     """All findings on the panel's last day, before one trouble is made one alert."""
-    changes = Changes(panel)
+    changes = Changes(panel, sensitivity)
     return [
         one for rule in rules for one in findings(panel, rule, ALERTS[rule.kind].check(panel, rule, context, changes))
     ]
 
 
-def last_complete_day(as_of: date | datetime | str) -> date:
-    """A day is itself; a moment within a day means the day before."""
+def last_complete_day(as_of: date | datetime | str, *, hourly: bool = False) -> date:
+    """A day is itself; a moment within a day means the day before.
+
+    Midnight as a moment is taken as the day itself, because that is how data frames write days; with hours in the data it
+    is the moment at which the day before became complete.
+    """
     moment = pd.Timestamp(as_of)
-    is_day = not isinstance(as_of, datetime) or moment == moment.normalize()
+    is_day = not isinstance(as_of, datetime) or (moment == moment.normalize() and not hourly)
     return moment.date() if is_day else moment.date() - timedelta(days=1)
 
 

@@ -11,6 +11,8 @@ from itertools import combinations
 from math import factorial
 from typing import Final
 
+from tools.metrics import METRICS
+
 FACTORS: Final[Mapping[str, tuple[str, tuple[tuple[str, str, str], ...]]]] = {
     "revenue": ("", (("spend", "spend", ""), ("cpc", "clicks", "spend"), ("cvr", "conversions", "clicks"),
                      ("aov", "revenue", "conversions"))),
@@ -95,12 +97,23 @@ def decompose_factors(metric: str, before: Totals, after: Totals) -> Decompositi
     second = [other if other is not None else one or 0.0 for one, other in zip(old, new, strict=True)]
     shift = 1.0 if kind == "minus_one" else 0.0
     parts = [
-        Contribution(name=name, before=old[i], after=new[i], total=share)
-        for i, ((name, _, _), share) in enumerate(zip(chain, shapley(first, second), strict=True))
+        Contribution(name=name, before=_as_known(name, link, before), after=_as_known(name, link, after), total=share)
+        for (name, *link), share in zip(chain, shapley(first, second), strict=True)
     ]
     return Decomposition(
         metric=metric, before=_product(first) - shift, after=_product(second) - shift, contributions=_sorted(parts)
     )
+
+
+INVERTED: Final = frozenset({("cvr", "clicks"), ("lead_rate", "clicks"), ("ctr", "impressions"), ("cpc", "clicks")})
+"""Links that stand in a chain upside down: conversions per click divide a cost."""
+
+
+def _as_known(name: str, link: Sequence[str], totals: Totals) -> float | None:
+    """A link's value the way up in which people know it."""
+    top, bottom = link
+    value = _ratio(totals, bottom, top) if (name, top) in INVERTED else _ratio(totals, top, bottom)
+    return None if value is None else value * METRICS[name].per
 
 
 def _tells(chain: Sequence[tuple[str, str, str]], totals: Totals, links: Sequence[float | None]) -> bool:

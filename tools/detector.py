@@ -29,13 +29,15 @@ _SPREAD_EVERY: Final = 3
 class Sensitivity:
     """When a surprise counts. Sizes are in robust standard deviations unless said otherwise."""
 
-    single: float = 6.5
+    single: float = 7.0
     """One day this far off is enough."""
     slack: float = 1.6
     """Surprise per day that the running sum forgives."""
+    slack_saved: float = 0.5
+    """How much less is forgiven where the noise is that of counting."""
     total: float = 5.0
     """Running sum at which several days together are enough."""
-    cap: float = 4.2
+    cap: float = 5.0
     """Most that one day may add to the running sum, so that one wild day alone never fires by it."""
     quiet: float = 1.5
     """Below this a day counts as back to normal; two such days end an incident."""
@@ -45,6 +47,8 @@ class Sensitivity:
     """Smallest spread believed, relative."""
     follower: float = 1.35
     """How many times more surprising a scope beyond the leaders must be: there are more of them, and less is at stake."""
+    follower_single: float = 1.6
+    """The same for one day alone."""
     accept_after: int = 21
     """Days after which a lasting change is taken as the new normal."""
 
@@ -81,7 +85,9 @@ class _State:
         self.seen = np.zeros(shape)
         self.seen_weekday = np.zeros((WEEK, *shape))
         self.innovations = np.full((days, *shape), np.nan)
+        self.raw = np.full((days, *shape), np.nan)
         self.spread = np.full(shape, 0.5)
+        self.inertia = np.ones(shape)
         self.rise = np.zeros(shape)
         self.fall = np.zeros(shape)
         self.rise_from = np.full(shape, -1)
@@ -90,6 +96,7 @@ class _State:
         self.since = np.full(shape, -1)
         self.calm = np.zeros(shape)
         self.demand = np.ones(shape[1])
+        self.demand_single = np.ones(shape[1])
 
 
 def watch(
@@ -110,7 +117,9 @@ def watch(
     tuning = sensitivity or Sensitivity()
     days, metrics, scopes = events.shape
     state = _State(days, (metrics, scopes))
-    state.demand = np.where(np.arange(scopes) < leaders, 1.0, tuning.follower)
+    leading = np.arange(scopes) < leaders
+    state.demand = np.where(leading, 1.0, tuning.follower)
+    state.demand_single = np.where(leading, 1.0, tuning.follower_single)
     out = _empty_watch(events.shape)
     with np.errstate(divide="ignore", invalid="ignore"):
         observed = np.isfinite(events) & (exposure > 0)
@@ -122,6 +131,7 @@ def watch(
             out.common[row] = shared
             if row % _SPREAD_EVERY == 0:
                 state.spread = _spread(state, row, tuning)
+                state.inertia = _inertia(state, row)
             _judge(row, (events[row], exposure[row], observed[row]), prior + shared, state, out, tuning)
             _learn(row, weekday, logs[row] - prior, shared, state, out)
     return out
@@ -167,6 +177,15 @@ def _spread(state: _State, row: int, tuning: Sensitivity) -> Block:
     return np.asarray(np.maximum(np.maximum(np.maximum(middle, shoulder), tail), tuning.floor) + 0.3 * young)
 
 
+def _inertia(state: _State, row: int) -> Block:
+    """How many times wider sums of innovations swing than independent ones would: sqrt((1 + rho) / (1 - rho))."""
+    recent = np.nan_to_num(state.innovations[max(0, row - MEMORY) : row])
+    power = (recent**2).sum(axis=0)
+    rho = np.where(power > 0, (recent[1:] * recent[:-1]).sum(axis=0) / np.maximum(power, 1e-12), 0.0) if row > 1 else 0.0
+    steady = np.clip(rho - 0.1, 0.0, 0.7)
+    return np.asarray(np.sqrt((1 + steady) / (1 - steady)))
+
+
 def _stable(events: Block, phi: Block) -> Block:
     """Variance-stabilised count: unit variance for a negative binomial with dispersion phi."""
     return 2.0 / np.sqrt(phi) * np.arcsinh(np.sqrt(phi * (np.maximum(events, 0.0) + 0.375)))
@@ -184,16 +203,19 @@ def _judge(
     effect = np.where(known, np.log((np.maximum(events, 0) + 0.5) / (expected + 0.5)), np.nan)
     out.expected[row] = np.where(state.seen >= WEEK, expected, np.nan)
     out.surprise[row], out.effect[row], out.spread[row] = surprise, effect, spread
-    _accumulate(row, surprise, state, tuning)
+    counting = 1.0 / (1.0 + phi * (np.nan_to_num(expected) + 0.5))
+    _accumulate(row, surprise / state.inertia, counting, state, tuning)
     _latch(row, surprise, effect, state, tuning)
     out.active[row], out.direction[row], out.onset[row] = state.side != 0, state.side, state.since
 
 
-def _accumulate(row: int, surprise: Block, state: _State, tuning: Sensitivity) -> None:
+def _accumulate(row: int, surprise: Block, counting: Block, state: _State, tuning: Sensitivity) -> None:
+    """Add the day to the running sums; where small numbers make the noise, it is independent and less is forgiven."""
+    slack = tuning.slack - tuning.slack_saved * counting
     step = np.clip(np.nan_to_num(surprise), -tuning.cap, tuning.cap)
     most = tuning.total * state.demand + tuning.cap
-    state.rise = np.clip(state.rise + step - tuning.slack, 0, most)
-    state.fall = np.clip(state.fall - step - tuning.slack, 0, most)
+    state.rise = np.clip(state.rise + step - slack, 0, most)
+    state.fall = np.clip(state.fall - step - slack, 0, most)
     state.rise_from = np.where(state.rise <= 0, -1, np.where(state.rise_from < 0, row, state.rise_from))
     state.fall_from = np.where(state.fall <= 0, -1, np.where(state.fall_from < 0, row, state.fall_from))
 
@@ -201,8 +223,8 @@ def _accumulate(row: int, surprise: Block, state: _State, tuning: Sensitivity) -
 def _latch(row: int, surprise: Block, effect: Block, state: _State, tuning: Sensitivity) -> None:
     """Start, keep or end incidents: entering is hard, staying is easy, leaving takes two quiet days."""
     ripe = np.isfinite(surprise) & (state.seen >= WARM_UP) & (np.abs(effect) >= tuning.effect)
-    up = ripe & (effect > 0) & ((state.rise >= tuning.total * state.demand) | (surprise >= tuning.single * state.demand))
-    down = ripe & (effect < 0) & ((state.fall >= tuning.total * state.demand) | (surprise <= -tuning.single * state.demand))
+    up = ripe & (effect > 0) & ((state.rise >= tuning.total * state.demand) | (surprise >= tuning.single * state.demand_single))
+    down = ripe & (effect < 0) & ((state.fall >= tuning.total * state.demand) | (surprise <= -tuning.single * state.demand_single))
     entering = (up | down) & (state.side == 0)
     began = np.where(up, state.rise_from, state.fall_from)
     state.since = np.where(entering, np.where(began < 0, row, began), state.since)
@@ -212,8 +234,16 @@ def _latch(row: int, surprise: Block, effect: Block, state: _State, tuning: Sens
         state.side == 0, 0, np.where(np.isfinite(surprise), np.where(back, state.calm + 1, 0), state.calm)
     )
     lasting = (state.side != 0) & (row - state.since >= tuning.accept_after)
+    _remember_lone_days(row, state)
     _reset((state.calm >= 2) | lasting, state)
     state.seen = np.where(lasting, 4.0, state.seen)
+
+
+def _remember_lone_days(row: int, state: _State) -> None:
+    """An incident of one day was perhaps only a wild day of a wild series: it counts in the spread after all."""
+    for metric, scope in zip(*np.nonzero((state.calm >= 2) & (row - state.since <= 2)), strict=True):
+        began = int(state.since[metric, scope])
+        state.innovations[began, metric, scope] = state.raw[began, metric, scope]
 
 
 def _reset(done: Flags, state: _State) -> None:
@@ -230,6 +260,7 @@ def _learn(row: int, weekday: int, innovation: Block, shared: Block, state: _Sta
     own = np.where(known, innovation - shared, 0.0)
     noise = np.sqrt(out.spread[row] ** 2 + 1.0 / (np.nan_to_num(out.expected[row], nan=1.0) + 0.5))
     limit = np.where(state.seen < 2 * WEEK, 1e9, np.where(state.side != 0, 1.0, 2.5) * noise)
+    state.raw[row] = np.where(known, own, np.nan)
     state.innovations[row] = np.where(known, np.where(state.side != 0, np.clip(own, -limit, limit), own), np.nan)
     step = np.clip(own, -limit, limit) + 0.3 * shared
     gain = np.maximum(1.0 / (state.seen + 1.0), 0.12)

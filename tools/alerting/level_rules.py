@@ -48,6 +48,7 @@ def check_level(panel: Panel, rule: Rule, context: Context, changes: Changes | N
         metrics=(metric,), active=active, value=value, threshold=level, onset=onset,
         expected=usual(value), direction=-1.0 if rule.below is not None else 1.0,
         stake=sum_since(money_lost(panel, metric, value, level), onset),
+        extras={rule.also.metric: panel.metric(rule.also.metric, rule.window)} if rule.also else {},
     )  # fmt: skip
 
 
@@ -56,7 +57,8 @@ def _supported(changes: Changes, metric: str, rule: Rule) -> Flags:
     series = changes.of(SERIES.get(metric, ""))
     if series is None:
         return np.ones(changes.panel.present.shape, bool)
-    demand = SUPPORT * (1.25 if rule.window > 1 else 1.0)
+    campaigns = np.arange(len(changes.panel.scopes)) >= changes.panel.channels
+    demand = SUPPORT * (1.25 if rule.window > 1 else 1.0) * np.where(campaigns, 1.35, 1.0)
     surprise = rolling_sum(series.surprise, rule.window) / np.sqrt(rule.window)
     with np.errstate(invalid="ignore"):
         return np.asarray(surprise >= demand if metric == "spend" else surprise <= -demand)

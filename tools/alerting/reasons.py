@@ -9,6 +9,8 @@ from tools.alerting.panel import PARTS, Panel
 from tools.decompose import Decomposition, decompose_factors, decompose_ratio, decompose_sum
 
 REFERENCE_DAYS = 28
+SELF_EXPLAINING = frozenset({"stale_data", "broken_tracking", "budget_overrun", "budget_underspend", "goal_at_risk"})
+"""Kinds whose reason is the same each time: their texts give it."""
 WORTH_NAMING = 0.4
 """Least share of the change for a factor or part to be called the reason."""
 
@@ -33,7 +35,7 @@ def explain(panel: Panel, finding: Finding, column: int, onset: int) -> Finding:
     """
     start = max(onset, 1)
     spans = Spans(before=slice(max(0, start - REFERENCE_DAYS), start), after=slice(start, panel.days))
-    if finding.kind in ("stale_data", "broken_tracking") or spans.after.start >= spans.after.stop:
+    if finding.kind in SELF_EXPLAINING or spans.after.start >= spans.after.stop:
         return finding
     found: dict[str, float | str | None] = {}
     factor = factors_of(panel, finding.metric, column, spans)

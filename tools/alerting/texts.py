@@ -91,6 +91,9 @@ def _message(finding: Finding, currency: str, language: Language) -> str:
         change=wording.change(change, language), since=moment(finding.since, language),
         side="above" if finding.direction > 0 else "below", extra=_extra(finding, language),
     )  # fmt: skip
+    hours = finding.values.get("hours")
+    if isinstance(hours, float):
+        message += " " + texts.say("alerts-in-hours", language, hours=int(hours))
     if finding.covers:
         message += " " + _covered(finding.covers, language)
     return message

@@ -6,16 +6,24 @@ alerts-phrase-no-metric = I did not find a metric in "{ $received }". Name one, 
 alerts-phrase-no-level = I did not find a level in "{ $received }". Say for example "alert me if CPA on Instagram is above 600 two days in a row".
 alerts-phrase-no-side = I understood { $metric } and { $level }, but not whether to alert above or below it. Say "above" or "below".
 alerts-phrase-two-numbers = I see several numbers in "{ $received }" and do not know which is the level. Leave one level.
+alerts-phrase-change = "{ $received }" speaks of a change by a share. Unexpected changes are watched already; give a level, for example "CPA above 600".
 alerts-rule-understood = I will alert when { $metric } ({ $where }) is { $side ->
     [above] above
    *[below] below
-} { $level }{ $days ->
-    [one] .
+} { $level }{ $window ->
+    [one] { "" }
+   *[other] { " " }over the last { $window } days together
+}{ $days ->
+    [one] { "" }.
    *[other] { " " }{ $days } days in a row.
 }
 alerts-channel-unknown = I know no channel or campaign "{ $received }". Known: { $possible }.
 alerts-everywhere = all channels
 alerts-campaign-of = { $channel }, campaign "{ $campaign }"
+alerts-in-hours = { $hours ->
+    [one] Counted over the last complete hour.
+   *[other] Counted over the last { $hours } complete hours.
+}
 alerts-covers = Concerns: { $names }.
 alerts-covers-more = Concerns: { $names } and { $rest } more.
 alerts-recovered = Over: { $what }, { $where }, is back to normal ({ $value }). It lasted from { $since } to { $until }.

@@ -6,10 +6,15 @@ alerts-phrase-no-metric = Не вижу показателя в «{ $received }�
 alerts-phrase-no-level = Не вижу порога в «{ $received }». Скажите, например: «предупреди, если CPA Instagram выше 600 два дня подряд».
 alerts-phrase-no-side = Вижу { $metric } и { $level }, но не понимаю, предупреждать выше или ниже. Скажите «выше» или «ниже».
 alerts-phrase-two-numbers = В «{ $received }» несколько чисел, и непонятно, какое из них порог. Оставьте один порог.
+alerts-phrase-change = В «{ $received }» речь об изменении на долю. За неожиданными изменениями я слежу и так; назовите порог, например «CPA выше 600».
 alerts-rule-understood = Предупрежу, когда { $metric } ({ $where }) { $side ->
     [above] выше
    *[below] ниже
-} { $level }{ $days ->
+} { $level }{ $window ->
+    [one] { "" }
+    [few] { " " }в сумме за { $window } дня
+   *[many] { " " }в сумме за { $window } дней
+}{ $days ->
     [one] { "" }.
     [few] { " " }{ $days } дня подряд.
    *[many] { " " }{ $days } дней подряд.
@@ -17,6 +22,11 @@ alerts-rule-understood = Предупрежу, когда { $metric } ({ $where 
 alerts-channel-unknown = Не знаю канала или кампании «{ $received }». Есть: { $possible }.
 alerts-everywhere = все каналы
 alerts-campaign-of = { $channel }, кампания «{ $campaign }»
+alerts-in-hours = { $hours ->
+    [one] Посчитано за последний полный час.
+    [few] Посчитано за последние { $hours } полных часа.
+   *[many] Посчитано за последние { $hours } полных часов.
+}
 alerts-covers = Касается: { $names }.
 alerts-covers-more = Касается: { $names } и ещё { $rest }.
 alerts-recovered = Закончилось: { $where }, { $what } снова в норме ({ $value }). Длилось с { $since } по { $until }.
