@@ -14,6 +14,8 @@ from tools.scene import Axis, Tick
 
 TICK_SIZE = 9.0
 EPOCH = date(1970, 1, 1).toordinal()
+_STANDING_ROOM = 130.0
+"""Points a name under the x axis may take."""
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -93,10 +95,10 @@ def category_axis(labels: Sequence[str], *, room: float, descending: bool = Fals
     if widest is not None:
         shown = [Tick(at=float(at), text=lettering.shorten(text, TICK_SIZE, widest)) for at, text in enumerate(labels)]
     else:
-        slot = room / max(len(labels), 1)
-        needed = max((lettering.width(text, TICK_SIZE) for text in labels), default=0.0) + 8
-        every = max(1, math.ceil(needed / slot)) if needed < room else 1
-        shown = [Tick(at=float(at), text=text) for at, text in enumerate(labels) if at % every == 0]
+        short = [lettering.shorten(text, TICK_SIZE, _STANDING_ROOM) for text in labels]
+        needed = max((lettering.width(text, TICK_SIZE) for text in short), default=0.0) + 8
+        every = max(1, math.ceil(needed * len(labels) / room))
+        shown = [Tick(at=float(at), text=text) for at, text in enumerate(short) if at % every == 0]
     return Axis(scale="category", low=-0.5, high=max(len(labels), 1) - 0.5, ticks=tuple(shown), descending=descending)
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
-from ingest.channel_names import canonical
 from ingest.texts import Language, say
-from tools import axes, lettering, wording
+from tools import axes, labels, lettering, wording
 from tools.chart_spec import ChartSpec
 from tools.chart_words import additive, plain_multiple, title_of
+from tools.dimensions import DIMENSIONS
 from tools.scene import Axis, Scale, Values
 from tools.table import Cell, Column, Table
 
@@ -119,17 +119,15 @@ def value_axis(
 
 def name_of(cell: Cell, head: Column, language: Language) -> str:
     """A dimension's value as people write it, cleaned of anything that is not plain text."""
-    if cell is None or cell == "":
-        return say("charts-blank", language)
     if head.name == "weekday" and isinstance(cell, int | float):
-        return wording.weekday_name(int(cell) % 7, language, short_form=True)
-    if head.name == "hour" and isinstance(cell, int | float):
-        return say("charts-hour", language, hour=f"{int(cell):02d}")
+        return wording.weekday_name((int(cell) - 1) % 7, language, short_form=True)
     day = as_day(cell, head)
     if day is not None:
-        return wording.month(day, language) if head.name == "month" else wording.day(day, language)
-    known = canonical(str(cell)) if head.name == "channel" else None
-    return known.title(language) if known else lettering.clean(cell)
+        return labels.cell_text(day, head, language) if head.name in DIMENSIONS else wording.day(day, language)
+    if cell is None or cell == "":
+        return say("label-empty", language)
+    named = head.name in DIMENSIONS and (head.name != "hour" or isinstance(cell, int | float))
+    return lettering.clean(labels.cell_text(cell, head, language) if named else cell)
 
 
 def as_day(cell: Cell, head: Column) -> date | None:
@@ -150,16 +148,16 @@ def as_day(cell: Cell, head: Column) -> date | None:
 def across(spec: ChartSpec) -> Across:
     """Where the rows stand on the x axis."""
     head, cells = column(spec.table, spec.x), spec.table.column(spec.x)
-    labels = tuple(name_of(cell, head, spec.language) for cell in cells)
+    words = tuple(name_of(cell, head, spec.language) for cell in cells)
     days = [as_day(cell, head) for cell in cells]
     if days and all(days):
-        return Across(scale="day", places=tuple(axes.position(day) for day in days if day), labels=labels)
+        return Across(scale="day", places=tuple(axes.position(day) for day in days if day), labels=words)
     figures = [number(cell) for cell in cells]
     if head.name not in TIME_COLUMNS and cells and all(value is not None for value in figures):
         worded = tuple(figure(value, head, spec.language) for value in figures)
         return Across(scale="number", places=tuple(value for value in figures if value is not None), labels=worded)
     order = list(dict.fromkeys(cells))
-    return Across(scale="category", places=tuple(float(order.index(cell)) for cell in cells), labels=labels)
+    return Across(scale="category", places=tuple(float(order.index(cell)) for cell in cells), labels=words)
 
 
 def across_axis(spec: ChartSpec, ground: Across, *, room: float, margin: float = 0.0) -> Axis:

@@ -6,6 +6,7 @@ from typing import Literal
 from ingest.texts import say
 from tools import chart_data as data
 from tools import lettering
+from tools.chart_data import Series
 from tools.chart_spec import ChartSpec
 from tools.chart_words import parts
 from tools.palette import Look, colours
@@ -24,7 +25,7 @@ def blank(spec: ChartSpec) -> Scene:
 
 def title_of(spec: ChartSpec) -> str:
     """The spec's title as plain text."""
-    return lettering.clean(spec.title)
+    return lettering.clean(spec.title) if spec.title.strip() else ""
 
 
 def notes_of(
@@ -59,6 +60,12 @@ def paint(spec: ChartSpec, names: Sequence[str], look: Look) -> dict[str, str]:
     """Colours of series; where the series are metrics, the first one has the accent colour."""
     own = colours(names, look.theme)
     return own if spec.series else {**own, names[0]: look.accent}
+
+
+def paint_folded(spec: ChartSpec, series: Sequence[Series], total: int, look: Look) -> dict[str, str]:
+    """Colours of series of which the last, when there are fewer than in total, is the sum of others."""
+    paints = paint(spec, [one.name for one in series], look)
+    return {**paints, series[-1].name: look.muted} if len(series) < total else paints
 
 
 def entries(marks: Iterable[Line | Bars]) -> tuple[Entry, ...]:

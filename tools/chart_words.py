@@ -1,20 +1,20 @@
 """What charts must know of a column beyond its unit: its title, whether it adds up, whether it is a plain multiple."""
 
 from ingest.texts import Language, say
-from tools.dimensions import DIMENSIONS
+from tools.labels import column_title, companion
 from tools.metrics import METRICS
 
-DERIVED = ("previous", "change", "share", "forecast", "low", "high")
-"""Suffixes that may follow a metric's key in a column name."""
+FORECAST = ("forecast", "low", "high")
+"""What may stand beside a metric in a forecast: the expected value and the ends of its range."""
 _ADDABLE = frozenset({"", "previous", "share", "forecast"})
 _COMPARES = frozenset({"change", "share"})
-"""Suffixes whose figures are percentages whatever the metric is."""
+"""Companions whose figures are percentages whatever the metric is."""
 
 
 def parts(name: str) -> tuple[str, str]:
-    """The metric and the suffix of a column name: `roas_previous` is ("roas", "previous")."""
+    """The metric and the companion of a column name: `roas_previous` is ("roas", "previous")."""
     stem, _, suffix = name.rpartition("_")
-    return (stem, suffix) if suffix in DERIVED and stem else (name, "")
+    return (stem, suffix) if stem and suffix in FORECAST else companion(name)
 
 
 def additive(name: str) -> bool:
@@ -32,6 +32,6 @@ def plain_multiple(name: str) -> bool:
 def title_of(name: str, language: Language) -> str:
     """The column's title for people; a name of no catalogue is shown as it is."""
     metric, suffix = parts(name)
-    entry = METRICS.get(metric) or DIMENSIONS.get(metric)
-    title = entry.titles[language] if entry else metric.replace("_", " ")
-    return say(f"charts-title-{suffix}", language, title=title) if suffix else title
+    if suffix in FORECAST:
+        return say(f"charts-title-{suffix}", language, title=title_of(metric, language))
+    return column_title(name, language).replace("_", " ")

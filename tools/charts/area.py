@@ -21,7 +21,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     group = common.keep_panels(spec)[0][0]
     found = [one for y in group for one in data.split(spec, y, ground)]
     series = data.fold(found, bars.MOST_SERIES, spec.language)
-    lines = _pile(spec, series, ground, look)
+    lines = _pile(spec, series, len(found), ground, look)
     head = data.column(spec.table, group[0])
     y = data.value_axis([value for line in lines for value in line.ys], head, spec.language)
     notes = (
@@ -38,10 +38,10 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     )
 
 
-def _pile(spec: ChartSpec, series: list[Series], ground: Across, look: Look) -> list[Line]:
+def _pile(spec: ChartSpec, series: list[Series], total: int, ground: Across, look: Look) -> list[Line]:
     """Lower edge and upper edge of each series; a single one keeps its gaps, in a pile a gap has no height."""
     head = data.column(spec.table, spec.y[0])
-    paints = common.paint(spec, [one.name for one in series], look)
+    paints = common.paint_folded(spec, series, total, look)
     words, stations = ground.words(), ground.stations
     base = (0.0,) * len(stations)
     lines = []

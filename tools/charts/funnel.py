@@ -13,17 +13,19 @@ from tools.palette import Look, blend
 from tools.scene import Axis, Bars, Panel, Scene
 from tools.table import Cell, Column, Table
 
+_MOST = 12
 _STEEP = 30
 """From this ratio of the largest to the smallest stage on, lengths are logarithmic: the last bar would vanish."""
 
 
 def compose(spec: ChartSpec, look: Look) -> Scene:
     """A bar for each stage with its figure and its share of the stage before."""
-    stages = [(name, value, head) for name, value, head in _stages(spec) if value is not None]
-    if not any(value for _, value, _ in stages):
-        return common.blank(spec)
+    found = [(name, value, head) for name, value, head in _stages(spec) if value is not None]
+    stages = found[:_MOST]
     values = [value for _, value, _ in stages]
     positive = [value for value in values if value > 0]
+    if not positive:
+        return common.blank(spec)
     steep = max(positive) / min(positive) > _STEEP
     texts = [_words(spec, at, stages) for at in range(len(stages))]
     room = 1.75
@@ -46,7 +48,10 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     return Scene(
         title=common.title_of(spec),
         panels=(Panel(x=figures, y=names, marks=(mark,), title=head),),
-        notes=(say("charts-note-logarithmic", spec.language),) if steep else (),
+        notes=(
+            *((say("charts-note-logarithmic", spec.language),) if steep else ()),
+            *common.notes_of(spec, "cut", len(stages), len(found)),
+        ),
         height=max(3.0, 1.2 + 0.5 * len(stages)),
     )
 

@@ -110,10 +110,10 @@ _HOURS: list[list[Cell]] = [
         weekday,
         hour,
         None
-        if (weekday, hour) == (2, 4)
+        if (weekday, hour) == (3, 4)
         else round(40 + 300 * max(0, 1 - abs(hour - 20 + weekday) / 9) * (1 + weekday / 9)),
     ]
-    for weekday in range(7)
+    for weekday in range(1, 8)
     for hour in range(24)
 ]
 _WEEK = Table(

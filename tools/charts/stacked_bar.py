@@ -22,7 +22,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     found = [one for y in group for one in bars.series_of(spec, y, ground)]
     series = data.fold(found, bars.MOST_SERIES, spec.language)
     head = data.column(spec.table, group[0])
-    marks = _stack(spec, series, ground, look)
+    marks = _stack(spec, series, len(found), ground, look)
     ends = [base + (value or 0) for mark in marks for base, value in zip(mark.bases or (), mark.values, strict=True)]
     values = data.value_axis([0.0, *ends], head, spec.language)
     notes = (
@@ -34,17 +34,15 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     return Scene(
         title=common.title_of(spec),
         panels=(bars.panel(spec, ground, values, marks, labelled=False),),
-        legend=common.entries(marks),
+        legend=common.entries(marks) if len(marks) > 1 else (),
         notes=tuple(dict.fromkeys(notes)),
         height=bars.height_of(ground),
     )
 
 
-def _stack(spec: ChartSpec, series: list[Series], ground: Ground, look: Look) -> list[Bars]:
+def _stack(spec: ChartSpec, series: list[Series], total: int, ground: Ground, look: Look) -> list[Bars]:
     head = data.column(spec.table, spec.y[0])
-    paints = common.paint(spec, [one.name for one in series], look)
-    if spec.series and series[-1].name not in {one.name for one in bars.series_of(spec, spec.y[0], ground)}:
-        paints[series[-1].name] = look.muted
+    paints = common.paint_folded(spec, series, total, look)
     above, below = [0.0] * len(ground.at), [0.0] * len(ground.at)
     marks = []
     for one in series:

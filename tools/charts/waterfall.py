@@ -45,13 +45,13 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     lies = len(steps) > 8 or any(lettering.width(step.name, 9) + 8 > common.PLOT_ROOM / len(steps) for step in steps)
     mark = _bars(spec, steps, values, look, horizontal=lies)
     panel = _panel(steps, values, mark, look, head=data.caption(head, spec.language))
-    notes = common.notes_of(spec, "other", len(steps) - folded, len(spec.table.rows)) if folded else ()
+    notes = common.notes_of(spec, "other", len(spec.table.rows) - folded, len(spec.table.rows)) if folded else ()
     height = max(4.2, 1.1 + 0.26 * len(steps)) if lies else 4.2
     return Scene(title=common.title_of(spec), panels=(panel,), notes=(*notes, *common.table_notes(spec)), height=height)
 
 
 def _steps(spec: ChartSpec) -> tuple[list[Step], int]:
-    """Steps from the rows, the smallest changes added up when there are many; and whether they were."""
+    """Steps from the rows, the smallest changes added up when there are many; and how many were."""
     roles = spec.table.column(spec.marker) if spec.marker else [""] * len(spec.table.rows)
     head = data.column(spec.table, spec.x)
     names = [data.name_of(cell, head, spec.language) for cell in spec.table.column(spec.x)]
@@ -76,7 +76,7 @@ def _steps(spec: ChartSpec) -> tuple[list[Step], int]:
                 Step(name=say("charts-other", spec.language, n=len(dropped)), value=rest, total=False, base=level)
             )
             level = steps[-1].end
-    return steps, int(bool(dropped))
+    return steps, len(dropped)
 
 
 def _bars(spec: ChartSpec, steps: list[Step], values: Axis, look: Look, *, horizontal: bool) -> Bars:
