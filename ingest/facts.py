@@ -93,6 +93,8 @@ class DailyFact:
     leads: Decimal | None = None
     conversions: Decimal | None = None
     revenue: Decimal | None = None
+    derived: bool = False
+    """The platform did not give these very figures; they were computed from what it gave."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,244 @@
+"""Asks Google Ads: access tokens that die after an hour, streams that may break off, metrics that get renamed."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from pydantic import Field, SecretStr
+from pydantic_settings import SettingsConfigDict
+
+from ingest.channel import (
+    AdPlatformAdapter,
+    Breakdown,
+    Budget,
+    Capabilities,
+    ChannelSettings,
+    FactRow,
+    Level,
+    Listed,
+    RawRow,
+    Window,
+)
+from ingest.channels.google import mapping
+from ingest.channels.google.failures import judge, judge_token
+from ingest.channels.google.remainder import remainders
+from ingest.errors import AuthError, BadRequest, TooMuchData, Transient
+from ingest.facts import Account, Campaign, Rejected
+from ingest.figures import refused
+from ingest.transport import Backoff, Line, Request, Transport
+
+VERSION: Final = "v26"
+STUMBLES: Final = 2
+"""A report that fails or breaks off this often is asked for in smaller windows."""
+
+CAPS: Final = Capabilities(
+    levels=("account", "campaign"),
+    breakdowns=("none", "age", "gender", "country", "device", "action"),
+    hourly=True,
+    max_span_days=92,
+    hourly_span_days=31,
+    history_days=1095,
+    restatement_days=30,
+)
+
+
+class GoogleSettings(ChannelSettings):
+    """How to reach Google Ads."""
+
+    model_config = SettingsConfigDict(env_prefix="GOOGLE_ADS_")
+
+    developer_token: SecretStr = Field(SecretStr(""), description="Developer token of the manager account.")
+    client_id: str = Field("", description="OAuth client.")
+    client_secret: SecretStr = Field(SecretStr(""), description="OAuth client secret.")
+    refresh_token: SecretStr = Field(SecretStr(""), description="Refresh token of a published OAuth app.")
+    login_customer_id: str = Field("", description="Manager account through which access goes; may be empty.")
+    customer_ids: Listed = Field((), description="Customers, commas between them; empty means all reachable ones.")
+    base_url: str = Field("https://googleads.googleapis.com", description="Host of the interface.")
+    token_url: str = Field("https://oauth2.googleapis.com/token", description="Full address that renews tokens.")
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+class GoogleAdapter(AdPlatformAdapter):
+    """Google Ads customers."""
+
+    platform = "google"
+    caps = CAPS
+
+    def __init__(self, settings: GoogleSettings, line: Line) -> None:
+        self._settings = settings
+        self._redact = line.redact
+        self._token = ""
+        self._dropped: frozenset[str] = frozenset()
+        self._news: list[str] = []
+        self._totals: tuple[str, Window, list[Mapping[str, Any]]] | None = None
+        self._transport = Transport(
+            base_url=settings.base_url,
+            judge=judge,
+            line=line,
+            backoff=Backoff(first_s=5, most_s=320),
+        )
+        self._office = Transport(base_url="", judge=judge_token, line=line, hide_bodies=False)
+
+    @property
+    def requests(self) -> int:
+        """How many requests were sent so far."""
+        return self._transport.requests + self._office.requests
+
+    def account_ids(self) -> list[str]:
+        """Those of the settings; else the customers under the manager; else all reachable ones."""
+        if self._settings.customer_ids:
+            return [_digits(number) for number in self._settings.customer_ids]
+        manager = _digits(self._settings.login_customer_id)
+        if manager:
+            rows = self._stream(manager, mapping.CHILDREN)
+            return [str(row["customerClient"]["id"]) for row in rows]
+        reply = self._send(Request(path=f"/{VERSION}/customers:listAccessibleCustomers", headers=self._headers()))
+        return [str(name).rpartition("/")[2] for name in reply.get("resourceNames") or []]
+
+    def account(self, external_id: str) -> Account:
+        """The customer; cost is net of VAT."""
+        rows = self._stream(external_id, mapping.CUSTOMER)
+        customer = rows[0]["customer"] if rows else {}
+        return Account(
+            channel="google_ads",
+            external_id=external_id,
+            name=str(customer.get("descriptiveName") or ""),
+            currency=str(customer["currencyCode"]),
+            timezone=str(customer.get("timeZone") or ""),
+            vat_included=False,
+            attribution="30d_click",
+            conversion_definition="conversions",
+        )
+
+    def campaigns(self, account: Account) -> Iterable[Campaign]:
+        """Campaigns of every status: removed ones keep their history."""
+        return [mapping.campaign_of(row) for row in self._stream(account.external_id, mapping.CAMPAIGNS)]
+
+    def budgets(self, account: Account) -> Iterable[Budget]:
+        """Budgets stand in a table of their own."""
+        return [mapping.budget_of(row) for row in self._stream(account.external_id, mapping.BUDGETS)]
+
+    def pull(
+        self,
+        account: Account,
+        window: Window,
+        *,
+        level: Level = "campaign",
+        breakdown: Breakdown = "none",
+        hourly: bool = False,
+    ) -> Iterator[RawRow]:
+        """Report rows; views that leave campaigns out get the missing part as `unknown`."""
+        if level == "account":
+            bodies = self._stream(account.external_id, mapping.account_query(window))
+            yield from (RawRow(body=body, account=account) for body in bodies)
+            return
+        report = mapping.HOURS if hourly else mapping.REPORTS[breakdown]
+        bodies = self._report(account.external_id, report, window)
+        if report is mapping.REPORTS["none"]:
+            self._totals = (account.external_id, window, bodies)
+        for number, body in enumerate(bodies):
+            yield RawRow(
+                body=body,
+                account=account,
+                breakdown=breakdown,
+                hourly=hourly,
+                locator=f"{report.view} row {number}",
+                identity=() if report.partial or breakdown == "country" else _identity(body, report),
+            )
+        if report.partial and any(mapping.at(body, report.keys[0]) for body in bodies):
+            for body in remainders(self._base(account, window), bodies, breakdown):
+                yield RawRow(body=body, account=account, breakdown=breakdown, derived=True, locator="remainder")
+
+    def normalise(self, raw: RawRow) -> FactRow | Rejected:
+        """The row's facts, or why it can't be read."""
+        try:
+            return mapping.fact_row(raw)
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            return refused(raw.body, error)
+
+    def drift(self) -> list[str]:
+        """Metrics that this version no longer knows."""
+        news, self._news = self._news, []
+        return news
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self._transport.close()
+        self._office.close()
+
+    def _base(self, account: Account, window: Window) -> list[Mapping[str, Any]]:
+        if self._totals is not None and self._totals[:2] == (account.external_id, window):
+            return self._totals[2]
+        return self._report(account.external_id, mapping.Report(), window)
+
+    def _report(self, customer: str, report: mapping.Report, window: Window) -> list[Mapping[str, Any]]:
+        many_days = window.days > 1
+        while True:
+            asked = mapping.query(report, window, self._dropped)
+            try:
+                return self._stream(customer, asked, stumbles=STUMBLES if many_days else None)
+            except BadRequest as error:
+                unknown = self._unknown_metrics(str(error.values.get("message", "")), report)
+                if not unknown:
+                    raise
+                self._dropped |= unknown
+                self._news += sorted(unknown)
+            except Transient as error:
+                if not many_days:
+                    raise
+                raise TooMuchData("channels-too-much", message=str(error)) from error
+
+    def _unknown_metrics(self, message: str, report: mapping.Report) -> frozenset[str]:
+        if "UNRECOGNIZED_FIELD" not in message and "nrecognized field" not in message:
+            return frozenset()
+        named = set(re.findall(r"metrics\.\w+", message))
+        return frozenset(named & set(report.metrics) & set(mapping.EXTRA)) - self._dropped
+
+    def _stream(self, customer: str, query: str, *, stumbles: int | None = None) -> list[Mapping[str, Any]]:
+        """All rows of the query, in one piece or not at all."""
+        path = f"/{VERSION}/customers/{customer}/googleAds:searchStream"
+        content = json.dumps({"query": query})
+        body = self._send(Request(method="POST", path=path, content=content, headers=self._headers()), stumbles)
+        batches = body if isinstance(body, list) else [body]
+        return [row for batch in batches for row in batch.get("results") or []]
+
+    def _send(self, request: Request, stumbles: int | None = None) -> Any:
+        try:
+            return self._transport.ask(request, stumbles=stumbles).body
+        except AuthError:
+            # Access tokens live an hour and may die in the middle of a long pull: renew once, then believe it.
+            self._token = ""
+            renewed = replace(request, headers=self._headers())
+            return self._transport.ask(renewed, stumbles=stumbles).body
+
+    def _headers(self) -> dict[str, str]:
+        headers = {
+            "Authorization": f"Bearer {self._access_token()}",
+            "developer-token": self._settings.developer_token.get_secret_value(),
+            "Content-Type": "application/json",
+        }
+        manager = _digits(self._settings.login_customer_id)
+        return headers | ({"login-customer-id": manager} if manager else {})
+
+    def _access_token(self) -> str:
+        if not self._token:
+            form = {
+                "grant_type": "refresh_token",
+                "client_id": self._settings.client_id,
+                "client_secret": self._settings.client_secret.get_secret_value(),
+                "refresh_token": self._settings.refresh_token.get_secret_value(),
+            }
+            reply = self._office.ask(Request(method="POST", path=self._settings.token_url, form=form))
+            self._token = str(reply.body["access_token"])
+            self._redact.add(self._token)
+        return self._token
+
+
+def _identity(body: Mapping[str, Any], report: mapping.Report) -> tuple[str, ...]:
+    keys = ("campaign.id", "segments.date", *report.keys)
+    return tuple(str(mapping.at(body, key)) for key in keys)

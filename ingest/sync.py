@@ -1,0 +1,177 @@
+"""Refreshes every connected channel: each source on its own thread and for itself, one refresh at a time."""
+
+import difflib
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from ingest import run_log
+from ingest.account_refresh import AccountRefresh, Progress, Site
+from ingest.channel import AdPlatformAdapter, Configured
+from ingest.errors import AuthError, DemetraError, InvalidInput, RateLimited, SchemaDrift, Unavailable
+from ingest.plan import Wanted
+from ingest.pulls import UNREADABLE
+from ingest.results import RefreshResult, SourceResult, StepResult, problem
+from ingest.run_lock import Lease, only_one
+from ingest.store import Store
+from ingest.transport import Line, Patience, Redactor
+
+STEP_FAILURES: Final = (DemetraError, SQLAlchemyError, *UNREADABLE, RuntimeError, OSError)
+"""What one step after the facts may raise without stopping the others."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What to refresh, and the world it happens in."""
+
+    today: date
+    now: Callable[[], datetime]
+    since: date | None = None
+    until: date | None = None
+    source: str | None = None
+    """Only this source; None means all."""
+    wait_scale: float = 1.0
+    sleep: Callable[[float], None] = time.sleep
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """Something that follows fresh facts: forecasts, recommendations, alerts, dashboards."""
+
+    name: str
+    run: Callable[[RefreshResult], int]
+    """Returns how many rows it changed."""
+
+
+def _unwatched(_step: Progress) -> None:
+    """Nobody watches."""
+
+
+def refresh(
+    store: Store,
+    channels: Sequence[Configured],
+    order: Order,
+    *,
+    progress: Callable[[Progress], None] = _unwatched,
+    after: Sequence[Step] = (),
+) -> RefreshResult:
+    """Pulls what is due (or the named window) from every channel, then runs the steps that follow.
+
+    A source without credentials is skipped; a broken one never stops the others. While another process refreshes,
+    nothing is asked and the result says `busy`.
+
+    Raises:
+        InvalidInput: the order names an unknown source or a window that ends before it begins.
+    """
+    chosen = _chosen(channels, order.source)
+    wanted = Wanted(today=order.today, now=order.now(), since=order.since, until=order.until)
+    wanted.explicit  # noqa: B018 - refuses a backwards window before anything is asked
+    started = time.monotonic()
+    with only_one(store.engine, order.now) as lease:
+        if not lease.mine:
+            return RefreshResult(sources=[_busy(channel) for channel in chosen], seconds=0.0, busy=True)
+        site = _site(store, order, wanted, progress, lease)
+        with ThreadPoolExecutor(max_workers=max(1, len(chosen)), thread_name_prefix="refresh") as pool:
+            results = list(pool.map(lambda channel: _source(site, channel), chosen))
+        sources = [result for of_source in results for result in of_source]
+        facts = RefreshResult(sources=sources, seconds=_since(started))
+        steps = [_after(store, step, facts, order.now) for step in after]
+    return facts.model_copy(update={"seconds": _since(started), "steps": steps})
+
+
+def _since(started: float) -> float:
+    return round(time.monotonic() - started, 3)
+
+
+def _site(store: Store, order: Order, wanted: Wanted, progress: Callable[[Progress], None], lease: Lease) -> Site:
+    def rest(seconds: float) -> None:
+        lease.renew()
+        order.sleep(seconds)
+
+    patience = Patience(sleep=rest, scale=order.wait_scale)
+    return Site(store=store, wanted=wanted, patience=patience, now=order.now, progress=progress, renew=lease.renew)
+
+
+def _chosen(channels: Sequence[Configured], source: str | None) -> list[Configured]:
+    if source is None:
+        return list(channels)
+    chosen = [channel for channel in channels if channel.source == source]
+    if not chosen:
+        names = [channel.source for channel in channels]
+        near = difflib.get_close_matches(source, names, n=1) or names
+        raise InvalidInput(
+            "channels-unknown-source", received=source, possible=", ".join(dict.fromkeys([*near, *names]))
+        )
+    return chosen
+
+
+def _busy(channel: Configured) -> SourceResult:
+    return SourceResult(source=channel.source, state="skipped", error=problem(Unavailable("channels-busy")))
+
+
+def _source(site: Site, channel: Configured) -> list[SourceResult]:
+    if not channel.ready:
+        return [_not_ready(channel)]
+    redact = Redactor(channel.settings.secrets())
+    line = Line(patience=site.patience, redact=redact, now=site.now)
+    adapter = channel.channel.open(channel.settings, line)
+    try:
+        return _accounts(site, channel, adapter)
+    finally:
+        adapter.close()
+
+
+def _not_ready(channel: Configured) -> SourceResult:
+    if channel.untouched:
+        return SourceResult(source=channel.source, state="skipped")
+    error = AuthError("channels-missing", source=channel.source, names=", ".join(channel.missing))
+    return SourceResult(source=channel.source, state="failed", error=problem(error))
+
+
+def _accounts(site: Site, channel: Configured, adapter: AdPlatformAdapter) -> list[SourceResult]:
+    try:
+        numbers = list(dict.fromkeys(adapter.account_ids()))
+    except DemetraError as error:
+        return [_unlisted(site, channel, adapter, error)]
+    except UNREADABLE as error:
+        drift = SchemaDrift("channels-unexpected", problem=f"{type(error).__name__}: {error}"[:200])
+        return [_unlisted(site, channel, adapter, drift)]
+    results: list[SourceResult] = []
+    dead: DemetraError | None = None
+    for number in numbers:
+        if dead is not None:
+            results.append(_failed(channel, number, dead))
+            continue
+        result, ended_by = AccountRefresh(site=site, channel=channel, adapter=adapter, external_id=number).run()
+        results.append(result)
+        dead = ended_by if isinstance(ended_by, AuthError) else None
+    return results
+
+
+def _unlisted(site: Site, channel: Configured, adapter: AdPlatformAdapter, error: DemetraError) -> SourceResult:
+    state = "waiting" if isinstance(error, RateLimited) else "failed"
+    changes: dict[str, Any] = {"state": state, "requests": adapter.requests}
+    result = _failed(channel, "", error).model_copy(update=changes)
+    now = site.now()
+    run_log.record(site.store.engine, run_log.Entry(result=result, started_at=now, finished_at=now))
+    return result
+
+
+def _failed(channel: Configured, account: str, error: DemetraError) -> SourceResult:
+    return SourceResult(source=channel.source, account=account, state="failed", error=problem(error))
+
+
+def _after(store: Store, step: Step, facts: RefreshResult, now: Callable[[], datetime]) -> StepResult:
+    started_at = now()
+    try:
+        result = StepResult(name=step.name, state="done", rows=step.run(facts))
+    except STEP_FAILURES as error:
+        said = error.say("en") if isinstance(error, DemetraError) else f"{type(error).__name__}: {error}"[:300]
+        result = StepResult(name=step.name, state="failed", message=said)
+    run_log.record_step(store.engine, result, started_at, now())
+    return result
