@@ -11,10 +11,6 @@ period-last-n-week = last { $n ->
     [one] complete week
    *[other] { $n } complete weeks (Mon–Sun)
 }
-period-last-n-fortnight = last { $n ->
-    [one] fortnight
-   *[other] { $n } fortnights
-}
 period-last-n-month = last { $n ->
     [one] complete month
    *[other] { $n } complete months
