@@ -26,7 +26,7 @@ Objective = Literal["value", "revenue", "conversions", "profit"]
 Decision = Literal["change", "keep"]
 """All objectives split alike, because amounts add up to the budget: `profit` reports the value less the spend."""
 
-SURE = 0.6
+SURE = 0.8
 """A change is advised when it beats today's split with at least this probability ..."""
 WORTH = 0.002
 """... and brings at least this part more."""

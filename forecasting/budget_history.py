@@ -15,6 +15,8 @@ FEWEST_PERIODS = 3
 LONGEST = 730
 SPARSE = 0.15
 """Daily values are summed to weeks when more than this share of days with spend brought nothing."""
+MOST_CELLS = 6000
+"""... or when there are more cells (channels x days) than this."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,11 +183,11 @@ def _shorten(read: SpendHistory) -> SpendHistory:
 
 
 def _coarsen(read: SpendHistory) -> SpendHistory:
-    """Sum days to weeks where daily values are mostly noise and there are half a year of them."""
+    """Sum days to weeks where daily values are mostly noise, or too many to fit in a second, given half a year of them."""
     on = (read.spend > 0) & (read.known > 0)
     silent = float((read.value[on] <= 0).mean()) if on.any() else 0.0
     weeks = len(read.day) // 7
-    if read.step_days != 1 or weeks < 26 or silent <= SPARSE:
+    if read.step_days != 1 or weeks < 26 or (silent <= SPARSE and read.spend.size <= MOST_CELLS):
         return read
     start = len(read.day) - 7 * weeks
 

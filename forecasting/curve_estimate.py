@@ -141,7 +141,6 @@ def _curve(read: SpendHistory, learnt: _Learnt, index: int, unit: float) -> Curv
     weight = posterior.weight[kept] / posterior.weight[kept].sum()
     factor = 1.0 if learnt.total is None else float(learnt.total.factor[index])
     active = read.spend[index][(read.spend[index] > 0) & (read.known[index] > 0)]
-    shown = active if len(active) else read.spend[index][read.spend[index] > 0]
     table = fitted.candidates
     return Curve(
         channel=read.channels[index],
@@ -155,12 +154,20 @@ def _curve(read: SpendHistory, learnt: _Learnt, index: int, unit: float) -> Curv
         level=factor * posterior.level[kept],
         level_error=posterior.level_error[kept],
         unit=unit,
-        observed=(float(shown.min()), float(shown.max())),
+        observed=_observed(read, index),
         carry_over=float(posterior.weight @ fitted.carry),
         factor=factor,
         noise=posterior.noise,
         periods=len(active),
     )
+
+
+def _observed(read: SpendHistory, index: int) -> tuple[float, float]:
+    """Lowest and highest spend that was kept up for a week (or one longer period)."""
+    width = min(len(read.day), max(1, 7 // read.step_days))
+    kept_up = np.convolve(read.spend[index], np.ones(width) / width, mode="valid")
+    kept_up = kept_up[kept_up > 1e-9 * kept_up.max()]
+    return float(kept_up.min()), float(kept_up.max())
 
 
 def _relative_covariance(total: Recalibration | None, channels: int) -> Array:

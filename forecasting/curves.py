@@ -40,7 +40,7 @@ class Curve:
     unit: float
     """Mean spend of active periods, per period of `Curves.period_days`."""
     observed: tuple[float, float]
-    """Lowest and highest spend of an active period in the history."""
+    """Lowest and highest spend that was kept up for a week in the history."""
     carry_over: float
     """Share of a period's effect that falls into the next ones, per period of the history."""
     factor: float
