@@ -94,7 +94,7 @@ FIELDS: Final = (
            "сумма затрат, стоимость, траты, spent budget, budget spent, advertising cost, campaign cost, "
            "затраты на рекламу, "
            "расход всего, расход с ндс, расход без ндс, сумма списаний, списания, бюджет потрачен, потраченный бюджет, "
-           "потраченная сумма, сумма расхода, рекламные расходы, расходы на рекламу, investment, amount, "
+           "потраченная сумма, сумма расхода, рекламные расходы, расходы на рекламу, investment, amount, сумма, "
            "acquisition cost, "
            "стоимость привлечения, cost all, spend amount, money spent"),
     _field("measure", "impressions", "impressions, impr, impression, shows, показы, показов, количество показов, "
@@ -124,7 +124,7 @@ FIELDS: Final = (
            "total conversion value, all conv value, purchase value, purchases conversion value, "
            "website purchases value, "
            "purchase conversion value, выручка, доход, доходы, ценность конверсии, ценность конверсий, ценность конв, "
-           "income, gmv, sales, sales amount, сумма продаж, продажи, оборот, value, ценность покупок, "
+           "income, gmv, sales, sales amount, сумма продаж, продажи, оборот, ценность покупок, "
            "сумма покупок, total purchase value, complete payment value"),
     _field("ratio", "profit", "profit, прибыль, margin, net profit, чистая прибыль"),
     _field("ratio", "roi", "roi, romi, рентабельность, return on investment, окупаемость инвестиций, окупаемость"),
@@ -155,7 +155,7 @@ FIELDS: Final = (
            "planned spend, плановый расход, план расход, план расходов"),
     _field("plan", "metric", "metric, target metric, goal metric, kpi, показатель, метрика, целевой показатель, "
            "целевая метрика, goal name"),
-    _field("plan", "target", "target, target value, goal value, kpi value, metric value, целевое значение, "
+    _field("plan", "target", "target, target value, value, goal value, kpi value, metric value, целевое значение, "
            "план по показателю, значение цели, значение показателя, значение, таргет, цель значение"),
     _field("known", "daily_budget", "daily budget, campaign daily budget, дневной бюджет, ad set budget, "
            "campaign budget"),

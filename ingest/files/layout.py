@@ -7,9 +7,11 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, Final, Literal, cast
+
+import ijson
 
 from ingest.errors import InvalidInput
 from ingest.files import headers
@@ -165,14 +167,23 @@ def _without_trailing_blanks(cells: Iterable[str]) -> list[str]:
 
 def _json_layout(path: Path, text: str, *, packed: bool, encoding: str) -> Layout:
     whole = text.lstrip().startswith("[")
-    names: dict[str, None] = {}
-    for line in text.splitlines()[:-1] or [text]:
-        names |= dict.fromkeys(_keys(line.strip().lstrip("[").strip().rstrip(",]")))
-    if not names and not whole:
+    names = _array_keys(text) if whole else dict.fromkeys(key for line in text.splitlines() for key in _keys(line))
+    if not names:
         raise InvalidInput("files-not-a-table", file=path.name)
     return Layout(
         path=path, format="json" if whole else "json_lines", packed=packed, encoding=encoding, header=tuple(names)
     )
+
+
+def _array_keys(text: str) -> dict[str, None]:
+    """Keys of the first objects of an array, as far as the sample reaches."""
+    names: dict[str, None] = {}
+    try:
+        for row in ijson.items(StringIO(text), "item"):
+            names |= dict.fromkeys(flatten(row) if isinstance(row, dict) else ())
+    except ijson.JSONError:
+        return names
+    return names
 
 
 def _keys(line: str) -> list[str]:

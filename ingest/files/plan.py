@@ -47,8 +47,6 @@ def plan_columns(columns: Columns) -> PlanColumns | None:
     at = columns.positions
     month = next((at[name] for name in ("month", "day", "starts") if name in at), None)
     target, metric = at.get("target"), at.get("metric")
-    if metric is not None and target is None and "revenue" in at:
-        target = at["revenue"]  # a column "value" beside a metric's name
     if target is not None and metric is None:
         metric = at.get("objective")
     planned = at.get("budget")

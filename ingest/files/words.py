@@ -16,7 +16,8 @@ Codes = npt.NDArray[np.intp]
 
 _TOTAL: Final = re.compile(
     r"^(?:(?:grand\s+|sub)?totals?|итого|всего|общий итог|промежуточный итог)\s*:?$"
-    r"|^(?:total|итого|всего)\s*(?::|rows\b|строк\b|for\b|за\b|по\b|-)|^results? from \d|^результаты? (?:для|из) \d",
+    r"|^(?:total|итого|всего)\s*(?::|rows\b|of\s+\d|строк\b|for\b|за\b|по\b|-)"
+    r"|^results? from \d|^результаты? (?:для|из) \d",
     re.IGNORECASE,
 )
 _HIDDEN: Final = frozenset({"Cc", "Cs"})

@@ -1,0 +1,38 @@
+"""Spellings of channels."""
+
+import pytest
+
+from ingest.channel_names import CHANNEL_NAMES, canonical, key_for, plain
+
+
+@pytest.mark.parametrize(
+    ("spelling", "key"),
+    [
+        ("facebook ads", "facebook"), ("FB", "facebook"), ("Фейсбук", "facebook"), ("фб", "facebook"),
+        ("инста", "instagram"),
+        ("IG", "instagram"), ("гугл", "google_ads"), ("Google Ads", "google_ads"), ("adwords", "google_ads"),
+        ("яндекс", "yandex_direct"), ("Яндекс.Директ", "yandex_direct"), ("директ", "yandex_direct"),
+        ("тикток", "tiktok"),
+        ("TikTok Ads", "tiktok"), ("tg", "telegram"), ("телеграм", "telegram"), ("ютуб", "youtube"),
+        ("пинтерест", "pinterest"),
+        ("E-mail", "email"), ("Website", "website"), ("VK Реклама", "vk"), ("Meta Ads", "meta"),
+        ("X (Twitter)", "twitter"),
+        ("  FACEBOOK_ads ", "facebook"),
+    ],
+)  # fmt: skip
+def test_spellings_of_one_channel_become_one_channel(spelling: str, key: str) -> None:
+    assert key_for(spelling) == key
+
+
+def test_an_unknown_channel_gets_a_key_of_its_own() -> None:
+    assert canonical("Радио Маяк") is None
+    assert key_for("Радио  Маяк") == key_for("радио-маяк") == "радио_маяк"
+
+
+def test_no_spelling_belongs_to_two_channels() -> None:
+    owners: dict[str, set[str]] = {}
+    for channel in CHANNEL_NAMES:
+        for spelling in (channel.key, channel.en, channel.ru, *channel.spellings):
+            owners.setdefault(plain(spelling), set()).add(channel.key)
+
+    assert {spelling: keys for spelling, keys in owners.items() if len(keys) > 1} == {}
