@@ -44,7 +44,8 @@ CHANNEL_NAMES: Final = (
     _channel("youtube", "YouTube", "YouTube", "yt, you tube, ютуб, ютьюб, ютюб, youtube.com, ютубе, ютуба"),
     _channel("yandex_direct", "Yandex.Direct", "Яндекс Директ",
              "yandex, яндекс, директ, direct yandex, yandex direct, яндекс директ, яндекс.директ, yandex.direct, "
-             "ya direct, яд, я.директ, yandexdirect, яндексдирект, яндекс реклама, yandex ads, рся, yandex advertising network"),
+             "ya direct, яд, я.директ, yandexdirect, яндексдирект, яндекс реклама, yandex ads, рся, "
+             "yandex advertising network"),
     _channel("telegram", "Telegram", "Telegram",
              "tg, телеграм, телеграмм, тг, телега, telegram channels, tgads, телеграме, telegramm"),
     _channel("vk", "VK", "ВКонтакте",
