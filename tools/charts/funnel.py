@@ -14,6 +14,8 @@ from tools.scene import Axis, Bars, Panel, Scene
 from tools.table import Cell, Column, Table
 
 _MOST = 12
+_GROWTH = 1000
+"""A stage so many times larger than the one before is no part of it, so its share says nothing."""
 _STEEP = 30
 """From this ratio of the largest to the smallest stage on, lengths are logarithmic: the last bar would vanish."""
 
@@ -73,7 +75,7 @@ def _words(spec: ChartSpec, at: int, stages: Sequence[tuple[str, float | None, C
     _, value, head = stages[at]
     text = data.figure(value, head, spec.language)
     before = stages[at - 1][1] if at else None
-    if not before or value is None:
+    if not before or value is None or value > _GROWTH * before:
         return text
     share = wording.percent(value / before, spec.language)
     return f"{text}\n{say('charts-step', spec.language, share=share)}"

@@ -15,9 +15,9 @@ _MOST = 8
 
 def compose(spec: ChartSpec, look: Look) -> Scene:
     """Curves over spend; rows whose marker is `today` or `proposed` are points on them."""
-    if not data.has_figures(spec):
-        return common.blank(spec)
     curves = _rows(spec, "")
+    if not curves:
+        return common.blank(spec)
     kept = sorted(curves, key=lambda name: -max(abs(y) for _, y in curves[name]))[:_MOST]
     paints = common.paint(spec, kept, look)
     lines = [_curve(spec, name, curves[name], paints[name]) for name in kept]
