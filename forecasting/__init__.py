@@ -9,6 +9,7 @@ from typing import Any
 EXPORTS = {
     "forecast": "forecasting.serve",
     "forecast_ratio": "forecasting.ratio",
+    "quick_forecast": "forecasting.serve",
     "forecast_many": "forecasting.many",
     "ForecastJob": "forecasting.many",
     "DirectoryCache": "forecasting.cache",
@@ -22,6 +23,7 @@ EXPORTS = {
     "CampaignModel": "forecasting.campaign_model",
     "Curves": "forecasting.curves",
     "cheapest_budget": "forecasting.budget_goal",
+    "compare": "forecasting.budget",
     "evaluate": "forecasting.budget",
     "fit_curves": "forecasting.curve_estimate",
     "largest_budget": "forecasting.budget_goal",

@@ -20,7 +20,7 @@ from forecasting.budget_notes import explain
 from forecasting.budget_optimum import best_split, round_to_cents
 from forecasting.curve_estimate import SHORT_HISTORY, fit_curves
 from forecasting.curve_shapes import Array
-from forecasting.curves import Z80, Curves, Estimate
+from forecasting.curves import Curves, Estimate, Gain
 
 Objective = Literal["value", "revenue", "conversions", "profit"]
 Decision = Literal["change", "keep"]
@@ -86,7 +86,10 @@ class Allocation:
     @property
     def half_way(self) -> dict[str, float]:
         """The careful plan: the middle between today's shares and the best split."""
-        return {name: (amount + self.today_fitted[name]) / 2 for name, amount in self.best.items()}
+        names = list(self.best)
+        middle = np.array([(self.best[name] + self.today_fitted[name]) / 2 for name in names])
+        low, high = np.array([self.bounds[name] for name in names]).T
+        return dict(zip(names, round_to_cents(middle, sum(self.best.values()), low, high).tolist(), strict=True))
 
     def table(self) -> pd.DataFrame:
         """One row per channel: today, amount, share, change, marginal now and then, factor, extrapolated."""
@@ -173,9 +176,8 @@ def plan(
     """Compare the best split within the bounds with today's shares, and decide (`may_keep=False`: always the best)."""
     best = _named(bounds, split_best(curves, budget, bounds), budget)
     kept = _named(bounds, fit_shares(_in_order(today, bounds), budget, bounds.low, bounds.high), budget)
-    gain, deviation = curves.gain(best, kept)
-    probability = _probability(gain, deviation)
-    change = not may_keep or _worth_it(curves, gain, probability, kept)
+    gain = curves.gain(best, kept)
+    change = not may_keep or _worth_it(curves, gain, kept)
     amounts = best if change else kept
     return Allocation(
         amounts=amounts,
@@ -186,14 +188,14 @@ def plan(
         marginal_now=curves.marginals(today),
         curves=curves,
         decision="change" if change else "keep",
-        gain=(gain, gain - Z80 * deviation, gain + Z80 * deviation),
-        probability_better=probability,
+        gain=gain.triple(),
+        probability_better=gain.probability,
         today=dict(today),
         today_fitted=kept,
         best=best,
         bounds=dict(zip(bounds.channels, zip(bounds.low.tolist(), bounds.high.tolist(), strict=True), strict=True)),
         objective=objective,
-        messages=explain(curves, bounds, amounts, "change" if change else "keep", probability),
+        messages=explain(curves, bounds, amounts, "change" if change else "keep", gain.probability),
     )
 
 
@@ -205,6 +207,16 @@ def evaluate(curves: Curves, amounts: Mapping[str, float], *, objective: Objecti
     """
     checked = check_amounts(amounts, curves.channels + curves.idle, "amount")
     return Estimate(**dict(zip(("value", "low", "high"), report(curves, checked, objective), strict=True)))
+
+
+def compare(curves: Curves, amounts: Mapping[str, float], instead_of: Mapping[str, float]) -> Gain:
+    """What moving from one split to another brings per period, with its 80 % interval and the chance of any gain.
+
+    Raises:
+        BudgetError: An unknown channel, or an amount that is negative or no number.
+    """
+    channels = curves.channels + curves.idle
+    return curves.gain(check_amounts(amounts, channels, "amount"), check_amounts(instead_of, channels, "amount"))
 
 
 def check_budget(budget: float) -> float:
@@ -245,17 +257,10 @@ def _named(bounds: Bounds, amounts: Array, budget: float) -> dict[str, float]:
     return dict(zip(bounds.channels, exact.tolist(), strict=True))
 
 
-def _probability(gain: float, deviation: float) -> float:
-    """Probability that a normal gain is above 0."""
-    if deviation <= 0:
-        return 1.0 if gain > 0 else 0.5
-    return 0.5 * (1 + math.erf(gain / deviation / math.sqrt(2)))
-
-
-def _worth_it(curves: Curves, gain: float, probability: float, kept: Mapping[str, float]) -> bool:
+def _worth_it(curves: Curves, gain: Gain, kept: Mapping[str, float]) -> bool:
     if curves.periods < SHORT_HISTORY:
         return False
-    return probability >= SURE and gain > WORTH * curves.expect(kept).value
+    return gain.probability >= SURE and gain.value > WORTH * curves.expect(kept).value
 
 
 def report(curves: Curves, amounts: Mapping[str, float], objective: Objective) -> tuple[float, float, float]:

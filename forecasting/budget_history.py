@@ -98,7 +98,10 @@ def _clean(history: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
         raise BudgetError("budget-no-rows", rows=len(rows))
     if broken:
         text = f"{broken} row(s) without spend or value were left out."
-        notes.append(Note(code="rows-skipped", text=text, values={"rows": broken}))
+        notes.append(Note(code="budget-rows-skipped", text=text, values={"rows": broken}))
+    if (rows["value"] < 0).any():
+        text = "Negative value (returns) was kept, but a period's sum below 0 counts as 0."
+        notes.append(Note(code="budget-negative-value", text=text, values={"rows": int((rows["value"] < 0).sum())}))
     return rows, notes
 
 
@@ -183,7 +186,7 @@ def _shorten(read: SpendHistory) -> SpendHistory:
 
 
 def _coarsen(read: SpendHistory) -> SpendHistory:
-    """Sum days to weeks where daily values are mostly noise, or too many to fit in a second, given half a year of them."""
+    """Sum days to weeks where they are mostly noise, or too many to fit in a second, given half a year of them."""
     on = (read.spend > 0) & (read.known > 0)
     silent = float((read.value[on] <= 0).mean()) if on.any() else 0.0
     weeks = len(read.day) // 7

@@ -58,7 +58,7 @@ def fit_curves(history: pd.DataFrame, *, total: pd.DataFrame | None = None, peri
         periods=len(read.day),
         current={name: float(x[-recent:].mean()) for name, x in zip(read.channels, read.spend, strict=True)},
         idle=read.idle,
-        notes=read.notes + _notes(read, learnt.total),
+        notes=read.notes + _notes(read, learnt.total, total_given=total is not None),
     )
     return curves.per(int(period_days))
 
@@ -176,7 +176,7 @@ def _relative_covariance(total: Recalibration | None, channels: int) -> Array:
     return total.covariance
 
 
-def _notes(read: SpendHistory, total: Recalibration | None) -> tuple[Note, ...]:
+def _notes(read: SpendHistory, total: Recalibration | None, *, total_given: bool) -> tuple[Note, ...]:
     notes = []
     if read.idle:
         names = ", ".join(read.idle)
@@ -185,6 +185,9 @@ def _notes(read: SpendHistory, total: Recalibration | None) -> tuple[Note, ...]:
     if len(read.day) < SHORT_HISTORY:
         text = f"Only {len(read.day)} periods of history: too little to advise a change."
         notes.append(Note(code="budget-short-history", text=text, values={"periods": len(read.day)}))
+    if total is None and total_given:
+        text = "The total does not cover the history and was not used."
+        notes.append(Note(code="budget-total-unused", text=text, values={}))
     if total is None:
         text = "Values are what the platforms claim: there is no total to check them against."
         notes.append(Note(code="budget-attributed", text=text, values={}))

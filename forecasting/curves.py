@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from scipy.stats import norm
 
 from forecasting.budget_history import Note
 from forecasting.curve_shapes import FAMILIES, Array, Candidates, respond
@@ -25,6 +26,14 @@ class Estimate:
     def triple(self) -> tuple[float, float, float]:
         """Give (value, low, high)."""
         return self.value, self.low, self.high
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gain(Estimate):
+    """Difference between two splits."""
+
+    probability: float
+    """Chance that it is above 0."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,13 +147,15 @@ class Curves:
         width = np.sqrt(np.log1p((deviation / value) ** 2))
         return Estimate(value=value, low=value * float(np.exp(-Z80 * width)), high=value * float(np.exp(Z80 * width)))
 
-    def gain(self, amounts: Mapping[str, float], instead_of: Mapping[str, float]) -> tuple[float, float]:
-        """Expected difference in value between two splits, and its standard deviation."""
+    def gain(self, amounts: Mapping[str, float], instead_of: Mapping[str, float]) -> Gain:
+        """What one split brings over another; surer than the two values, because they share their errors."""
         new, old = self._spend(amounts), self._spend(instead_of)
         pairs = list(zip(self.by_channel.values(), new, old, strict=True))
         each = np.array([curve.value(a)[0] - curve.value(b)[0] for curve, a, b in pairs])
         own = sum(curve.variance(a, b)[0] for curve, a, b in pairs)
-        return float(each.sum()), float(np.sqrt(max(own + each @ self.covariance @ each, 0.0)))
+        value, deviation = float(each.sum()), float(np.sqrt(max(own + each @ self.covariance @ each, 0.0)))
+        better = float(norm.cdf(value / deviation)) if deviation > 0 else 0.5 + 0.5 * float(np.sign(value))
+        return Gain(value=value, low=value - Z80 * deviation, high=value + Z80 * deviation, probability=better)
 
     def marginals(self, amounts: Mapping[str, float]) -> dict[str, float]:
         """Value of one more unit of money by channel; 0 where nothing is known."""

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import forecasting
-from forecasting.budget import allocate, evaluate, optimise
+from forecasting.budget import allocate, compare, evaluate, optimise
 from forecasting.budget_errors import BudgetError
 from forecasting.budget_goal import cheapest_budget, largest_budget
 from forecasting.curve_estimate import fit_curves
@@ -84,6 +84,24 @@ def test_what_if_uses_the_same_curves_as_the_advice(curves):
 
     assert evaluate(curves, answer.amounts).triple() == answer.expected
     assert evaluate(curves, answer.today).triple() == answer.current
+
+
+def test_a_manual_move_is_compared_with_today_on_the_same_curves(curves):
+    answer = optimise(curves, BUDGET, **FREE)
+
+    gain = compare(curves, answer.best, answer.today_fitted)
+
+    assert gain.triple() == answer.gain
+    assert gain.probability == answer.probability_better
+    assert compare(curves, answer.today_fitted, answer.best).value == pytest.approx(-gain.value)
+
+
+def test_the_careful_plan_lies_half_way_and_adds_up(curves):
+    answer = optimise(curves, BUDGET + 0.01, **FREE)
+
+    assert round(sum(answer.half_way.values()), 2) == BUDGET + 0.01
+    for channel, amount in answer.half_way.items():
+        assert amount == pytest.approx((answer.best[channel] + answer.today_fitted[channel]) / 2, abs=0.011)
 
 
 def test_profit_is_value_less_spend_and_splits_alike(curves):
