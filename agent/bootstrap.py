@@ -1,7 +1,7 @@
 """The only composition root: settings in, running Demetra out."""
 
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +21,7 @@ from agent.planner.model import PlannerModel
 from ingest.database import connect, migrate
 from ingest.settings import Clock, Settings
 from ingest.store import Store
+from ingest.sync import Step
 from ingest.texts import Language
 from tools.engine import MetricEngine
 from tools.tool import Desk
@@ -80,6 +81,10 @@ class Demetra:
             data_dir=self.data_dir,
             services=services or {},
         )
+
+    def after_refresh(self) -> Sequence[Step]:
+        """What follows fresh facts, in order."""
+        return ()
 
     @asynccontextmanager
     async def analyst(self, *, remember: bool = True) -> AsyncIterator[Analyst]:

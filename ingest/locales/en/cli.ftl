@@ -5,3 +5,4 @@ cli-bad-task = Line { $line } of the file is no task; write one JSON object a li
 cli-bad-where = “{ $received }” is no filter; write dimension=value,value or dimension!=value.
 cli-bad-having = “{ $received }” is no threshold; write metric<number, such as roas<1.5 (percentages as fractions).
 cli-bad-map = “{ $received }” is no mapping; write field=Header, such as spend=Cost.
+cli-bad-day = { $option } got “{ $received }”, which is no day; write it as YYYY-MM-DD.

@@ -1,0 +1,62 @@
+"""`refresh`: pull from the connected platforms now."""
+
+import logging
+from datetime import date, datetime, timedelta
+from typing import Annotated
+
+import typer
+
+from ingest.channel import configured
+from ingest.errors import InvalidInput
+from ingest.sync import Order, refresh
+from ui.console import Json, deliberate, emit, opened, tell
+
+logger = logging.getLogger(__name__)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers the command."""
+    app.command("refresh")(run)
+
+
+@deliberate
+def run(
+    source: Annotated[str, typer.Option(help="Only this one: meta google tiktok yandex vk telegram.")] = "",
+    since: Annotated[str, typer.Option(help="First day, YYYY-MM-DD.")] = "",
+    until: Annotated[str, typer.Option(help="Last day, YYYY-MM-DD.")] = "",
+    days: Annotated[int, typer.Option(help="The last N days, today included.", min=0)] = 0,
+    facts_only: Annotated[bool, typer.Option("--facts-only", help="No forecasts, advice and alerts after it.")] = False,  # noqa: FBT002 - a flag
+    as_json: Json = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Pull from the ad platforms now; without days, what is due."""
+    running = opened()
+    today = running.clock.today()
+    start = today - timedelta(days=days - 1) if days else _day(since, "--since")
+    order = Order(
+        today=today,
+        now=running.clock.now,
+        since=start,
+        until=_day(until, "--until") or (today if days else None),
+        source=source or None,
+        wait_scale=running.settings.wait_scale,
+    )
+    after = () if facts_only else running.after_refresh()
+    result = refresh(running.store, configured(), order, progress=lambda step: logger.info("%s", step), after=after)
+    if as_json:
+        emit(result.model_dump(mode="json"))
+    else:
+        for entry in result.sources:
+            tell(f"{entry.source:10} {entry.account:24} {entry.state:8} +{entry.inserted} ~{entry.updated}")
+            if entry.error:
+                tell(f"           {entry.error.message}")
+    if not result.ok:
+        raise typer.Exit(1)
+
+
+def _day(text: str, option: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar day has no zone
+    except ValueError as error:
+        raise InvalidInput("cli-bad-day", option=option, received=text) from error

@@ -1,0 +1,66 @@
+"""Every environment variable Demetra knows, from the settings classes themselves: `.env.example` and README's table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings
+
+from ingest.channel import channels
+from ingest.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variable:
+    """One variable."""
+
+    name: str
+    default: str
+    description: str
+
+
+def variables() -> list[tuple[str, list[Variable]]]:
+    """Groups of variables: ours first, then each channel's."""
+    groups = [("Demetra", list(_of(Settings)))]
+    return groups + [(channel.source, list(_of(channel.settings))) for channel in channels()]
+
+
+def _of(settings: type[BaseSettings]) -> Iterator[Variable]:
+    prefix = str(settings.model_config.get("env_prefix", ""))
+    for name, entry in settings.model_fields.items():
+        alias = entry.validation_alias
+        yield Variable(
+            name=alias if isinstance(alias, str) else f"{prefix}{name}".upper(),
+            default=_default(entry),
+            description=entry.description or "",
+        )
+
+
+def _default(entry: FieldInfo) -> str:
+    default = entry.get_default(call_default_factory=True) if not entry.is_required() else None
+    if isinstance(default, SecretStr):
+        return default.get_secret_value()
+    if isinstance(default, list | tuple):
+        return ",".join(str(item) for item in default)
+    return "" if default is None else str(default)
+
+
+def env_example() -> str:
+    """The text of `.env.example`: every variable, commented out, with its default."""
+    lines = ["# Copy to .env and set what you need; everything has a default. Made by `make docs`."]
+    for title, group in variables():
+        lines += ["", f"# --- {title}"]
+        for variable in group:
+            lines += [f"# {variable.description}"] if variable.description else []
+            lines.append(f"# {variable.name}={variable.default}")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Prints `.env.example`."""
+    print(env_example(), end="")  # noqa: T201 - this is the command's output
+
+
+if __name__ == "__main__":
+    main()
