@@ -39,7 +39,7 @@ class Simulation:
     channels: int
 
 
-def simulate(seed: int, *, days: int = 126) -> Simulation:
+def simulate(seed: int, *, days: int = 112) -> Simulation:
     """One team's history; every fifth has no incident."""
     rng = np.random.default_rng(seed)
     noise = NOISES[seed % len(NOISES)]
@@ -116,7 +116,7 @@ def _plant(rng, cubes, channels, days):  # type: ignore[no-untyped-def]
         scope = [best] if alone else names
         length = {"drift": 28, "stale": 5, "runaway": 6}.get(kind, int(rng.integers(4, 12)))
         start = int(rng.integers(WARM_UP + 3, days - min(length, 20)))
-        if sum(volume[name] for name in scope) < 6:
+        if sum(volume[name] for name in scope) < 10:
             continue
         rows = slice(start, min(start + length, days))
         size = _apply(rng, kind, [cubes[channel, name] for name in scope], rows)

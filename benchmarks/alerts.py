@@ -167,7 +167,7 @@ def main() -> None:
         results = list(pool.map(score, range(options.offset, options.offset + options.simulations), chunksize=2))
     summary = {way: summarise(results, way) for way in ("demetra", "plain")}
     print(json.dumps(summary, indent=1))
-    Path("/tmp/alerts_detail.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
+    Path("/tmp/al/detail.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import pandas as pd
 from ingest.errors import InvalidInput
 from ingest.texts import Language
 from tools.alerting.alert import Alert
-from tools.alerting.calibration import Calibration, calibrate
+from tools.alerting.calibration import Calibration, account, calibrate
 from tools.alerting.catalogue import ENTRIES
 from tools.alerting.change_rules import Changes
 from tools.alerting.grouping import settle
@@ -28,7 +28,8 @@ from tools.detector import Sensitivity
 from tools.spelling import nearest
 
 __all__ = [
-    "ALERTS", "Alert", "Calibration", "Condition", "Context", "Rule", "Scope", "backtest", "calibrate_rules", "default_rules",
+    "ALERTS", "Alert", "Calibration", "Condition", "Context", "Rule", "Scope", "backtest", "calibrate_rules",
+    "default_rules",
     "describe_rule", "edit_rule", "evaluate", "parse_rule", "resolve_rules",
 ]  # fmt: skip
 
@@ -50,10 +51,10 @@ def evaluate(
 
     Args:
         history: day, channel, campaign and base measures in major units of the reporting currency; columns may be
-            missing, cells NaN. Rows after `as_of` are not looked at. An `hour` column (0-23) makes complete hours count.
+            missing, cells NaN. Rows after `as_of` are not looked at. With an `hour` column (0-23) hours count as well.
         rules: None, "default", or the whole catalogue: all presets, each calibrated on the history before the day.
             Names: these presets exactly as they stand. Rule objects: exactly as given.
-        as_of: the last complete day; or a moment, then the last complete day (or hour, where there are hours) before it.
+        as_of: the last complete day; or a moment, then the last complete day (and hour, if there are hours) before.
         context: budgets, goals, forecasts, restatement windows; rules that need what is missing keep quiet.
         currency: of the money in `history`, for the texts.
         language: of `message`, `reason` and `action`; `Alert.say` gives the other one.
@@ -64,22 +65,20 @@ def evaluate(
     around = context or Context()
     hourly = has_hours(history)
     last_day = last_complete_day(as_of, hourly=hourly)
-    panel = build_panel(history, last_day, most_days=LOOK_BACK, restatement_days=around.restatement_days)
-    chosen = [calibrate(panel, rule, around)[0] for rule in resolve_rules(rules)]
+    panel = build_panel(history, last_day, most_days=LOOK_BACK, context=around)
+    chosen = [calibrate(panel, rule) for rule in resolve_rules(rules)]
     found = find(panel, chosen, around) if panel.scopes else []
     if hourly and isinstance(as_of, datetime):
         found = without_repeats(found, _find_in_hours(history, chosen, as_of, around))
     return [Alert.of(one, currency=currency, language=language) for one in settle(found, panel.channels)]
 
 
-def _find_in_hours(
-    history: pd.DataFrame, rules: Sequence[Rule], moment: datetime, context: Context
-) -> list[Finding]:
+def _find_in_hours(history: pd.DataFrame, rules: Sequence[Rule], moment: datetime, context: Context) -> list[Finding]:
     """Findings of the hours since midnight, in windows of one, three and six hours."""
     watching = [rule for rule in rules if rule.kind in HOURLY_KINDS]
     found: list[Finding] = []
     for window in hour_windows(history, moment.replace(tzinfo=None)):
-        panel = build_panel(window.history, window.last_day, most_days=LOOK_BACK, restatement_days=context.restatement_days)
+        panel = build_panel(window.history, window.last_day, most_days=LOOK_BACK, context=context)
         if panel.scopes:
             found += [window.told(one) for one in find(panel, watching, context, HOURLY)]
     return found
@@ -98,8 +97,8 @@ def find(
 def last_complete_day(as_of: date | datetime | str, *, hourly: bool = False) -> date:
     """A day is itself; a moment within a day means the day before.
 
-    Midnight as a moment is taken as the day itself, because that is how data frames write days; with hours in the data it
-    is the moment at which the day before became complete.
+    Midnight as a moment is taken as the day itself, because that is how data frames write days; with hours in the data
+    it is the moment at which the day before became complete.
     """
     moment = pd.Timestamp(as_of)
     is_day = not isinstance(as_of, datetime) or (moment == moment.normalize() and not hourly)
@@ -158,13 +157,15 @@ def edit_rule(rule: Rule, settings: Mapping[str, Any]) -> Rule:
 def calibrate_rules(
     history: pd.DataFrame, as_of: date | datetime | str, *, rules: Rules = None, context: Context | None = None
 ) -> tuple[list[Rule], list[Calibration]]:
-    """The rules with their levels chosen on the history before a day, and how often each fires: to be stored and shown."""
+    """The rules with levels chosen on the history before a day, and how often each fires: to be stored and shown."""
     around = context or Context()
-    panel = build_panel(
-        history, last_complete_day(as_of), most_days=LOOK_BACK, restatement_days=around.restatement_days
-    )
-    pairs = [calibrate(panel, rule, around) for rule in resolve_rules(rules)]
-    return [rule for rule, _ in pairs], [line for _, lines in pairs for line in lines]
+    panel = build_panel(history, last_complete_day(as_of), most_days=LOOK_BACK, context=around)
+    presets = resolve_rules(rules)
+    chosen = [calibrate(panel, rule) for rule in presets]
+    lines = [
+        line for pair in zip(presets, chosen, strict=True) if pair[1].levels for line in account(panel, *pair, around)
+    ]
+    return chosen, lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,10 +201,8 @@ def backtest(
         InvalidInput: a rule that is not known.
     """
     around = context or Context()
-    panel = build_panel(
-        history, last_complete_day(as_of), most_days=LOOK_BACK + days, restatement_days=around.restatement_days
-    )
-    chosen = calibrate(panel, resolve_rules([rule])[0], around)[0]
+    panel = build_panel(history, last_complete_day(as_of), most_days=LOOK_BACK + days, context=around)
+    chosen = calibrate(panel, resolve_rules([rule])[0])
     if not panel.scopes:
         return Backtest(rule=chosen.title, days=days, fired=())
     track = ALERTS[chosen.kind].check(panel, chosen, around, Changes(panel))

@@ -24,7 +24,8 @@ FACTORS: Final[Mapping[str, tuple[str, tuple[tuple[str, str, str], ...]]]] = {
     "cpl": ("", (("cpc", "spend", "clicks"), ("lead_rate", "clicks", "leads"))),
     "cpc": ("", (("cpm", "spend", "impressions"), ("ctr", "impressions", "clicks"))),
     "roas": ("", (("cpc", "clicks", "spend"), ("cvr", "conversions", "clicks"), ("aov", "revenue", "conversions"))),
-    "roi": ("minus_one", (("cpc", "clicks", "spend"), ("cvr", "conversions", "clicks"), ("aov", "revenue", "conversions"))),
+    "roi": ("minus_one", (("cpc", "clicks", "spend"), ("cvr", "conversions", "clicks"),
+                          ("aov", "revenue", "conversions"))),
 }  # fmt: skip
 """For each metric the chain whose product it is: (metric people know, numerator, denominator) of each link."""
 

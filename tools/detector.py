@@ -1,11 +1,12 @@
-"""What a series was expected to be, and when it left that: weekday-aware, robust, causal, for thousands of series at once.
+"""What a series was expected to be, and when it left that: weekday-aware, robust, causal, thousands of series at once.
 
-Every series is *events* (conversions, clicks, roubles) over an *exposure* (clicks, spend, or 1), one row a day, in a block
-days x metrics x scopes. Level, slope and weekday profile are followed on the log scale by gains that start large and shrink (a Kalman
-filter's way of meeting a newcomer); innovations are winsorised, so that an incident does not teach the expectation.
-A day's surprise is measured on the variance-stabilising scale of the negative binomial, `2/sqrt(phi) * asinh(sqrt(phi * (n
-+ 3/8)))` (Anscombe 1948): it holds for 3 conversions and for 3 million impressions alike. Surprises are added up by a
-two-sided CUSUM (Page 1954). Row t uses rows before t only, so one pass is a backtest of all days.
+Every series is *events* (conversions, clicks, roubles) over an *exposure* (clicks, spend, or 1), one row a day, in a
+block days x metrics x scopes. Level, slope and weekday profile are followed on the log scale by gains that start large
+and shrink (a Kalman filter's way of meeting a newcomer); innovations are winsorised, so that an incident does not teach
+the expectation. A day's surprise is measured on the variance-stabilising scale of the negative binomial,
+`2/sqrt(phi) * asinh(sqrt(phi * (n + 3/8)))` (Anscombe 1948): it holds for 3 conversions and for 3 million impressions
+alike. Surprises are added up by a two-sided CUSUM (Page 1954). Row t uses rows before t only, so one pass is a backtest
+of all days.
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ _SPREAD_EVERY: Final = 3
 class Sensitivity:
     """When a surprise counts. Sizes are in robust standard deviations unless said otherwise."""
 
-    single: float = 7.0
+    single: float = 8.0
     """One day this far off is enough."""
     slack: float = 1.6
     """Surprise per day that the running sum forgives."""
@@ -46,8 +47,8 @@ class Sensitivity:
     floor: float = 0.07
     """Smallest spread believed, relative."""
     follower: float = 1.35
-    """How many times more surprising a scope beyond the leaders must be: there are more of them, and less is at stake."""
-    follower_single: float = 1.6
+    """How many times more surprising a scope beyond the leaders must be: they are many, and less is at stake."""
+    follower_single: float = 2.5
     """The same for one day alone."""
     accept_after: int = 21
     """Days after which a lasting change is taken as the new normal."""
@@ -105,7 +106,7 @@ def watch(
     """Follow all series day by day.
 
     Args:
-        events: days x metrics x scopes, counts or money scaled so that 1 is about one event; NaN where nothing is known.
+        events: days x metrics x scopes, counts or money scaled so that 1 is about one event; NaN where unknown.
         exposure: the same shape, what the events are counted per; ones for a volume. Cells not above 0 are skipped.
         first_weekday: weekday of row 0, 0 is Monday.
         leaders: how many of the first scopes (the channels) say what all have in common; from three on it is taken out.
@@ -142,13 +143,14 @@ def _empty_watch(shape: tuple[int, ...]) -> Watch:
         return np.full(shape, np.nan)
 
     return Watch(
-        expected=blank(), surprise=blank(), effect=blank(), active=np.zeros(shape, dtype=bool), direction=np.zeros(shape),
+        expected=blank(), surprise=blank(), effect=blank(), active=np.zeros(shape, dtype=bool),
+        direction=np.zeros(shape),
         onset=np.full(shape, -1), common=np.zeros((*shape[:2], 1)), spread=blank(),
     )  # fmt: skip
 
 
 def _shared(innovation: Block, state: _State, leaders: int) -> Block:
-    """What most leading scopes did together today (a holiday, a season), metrics x 1; 0 with fewer than three of them."""
+    """What most leading scopes did together today (a holiday, a season), metrics x 1; 0 with fewer than three."""
     ripe = np.where(state.seen[:, :leaders] >= WEEK, innovation[:, :leaders], np.nan)
     ordered = np.sort(ripe, axis=1)
     count = np.isfinite(ordered).sum(axis=1, keepdims=True)
@@ -181,7 +183,7 @@ def _inertia(state: _State, row: int) -> Block:
     """How many times wider sums of innovations swing than independent ones would: sqrt((1 + rho) / (1 - rho))."""
     recent = np.nan_to_num(state.innovations[max(0, row - MEMORY) : row])
     power = (recent**2).sum(axis=0)
-    rho = np.where(power > 0, (recent[1:] * recent[:-1]).sum(axis=0) / np.maximum(power, 1e-12), 0.0) if row > 1 else 0.0
+    rho = (recent[1:] * recent[:-1]).sum(axis=0) / np.maximum(power, 1e-12)
     steady = np.clip(rho - 0.1, 0.0, 0.7)
     return np.asarray(np.sqrt((1 + steady) / (1 - steady)))
 
@@ -223,8 +225,9 @@ def _accumulate(row: int, surprise: Block, counting: Block, state: _State, tunin
 def _latch(row: int, surprise: Block, effect: Block, state: _State, tuning: Sensitivity) -> None:
     """Start, keep or end incidents: entering is hard, staying is easy, leaving takes two quiet days."""
     ripe = np.isfinite(surprise) & (state.seen >= WARM_UP) & (np.abs(effect) >= tuning.effect)
-    up = ripe & (effect > 0) & ((state.rise >= tuning.total * state.demand) | (surprise >= tuning.single * state.demand_single))
-    down = ripe & (effect < 0) & ((state.fall >= tuning.total * state.demand) | (surprise <= -tuning.single * state.demand_single))
+    total, single = tuning.total * state.demand, tuning.single * state.demand_single
+    up = ripe & (effect > 0) & ((state.rise >= total) | (surprise >= single))
+    down = ripe & (effect < 0) & ((state.fall >= total) | (surprise <= -single))
     entering = (up | down) & (state.side == 0)
     began = np.where(up, state.rise_from, state.fall_from)
     state.since = np.where(entering, np.where(began < 0, row, began), state.since)

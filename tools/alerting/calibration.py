@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tools.alerting.level_rules import check_level, level_matrix, metric_of
 from tools.alerting.model import Context, Rule, Scope
@@ -15,6 +16,8 @@ SETTLED = 7
 LEAST = 21
 WIDTH = 4.5
 """Robust standard deviations between a scope's ordinary value and its level."""
+LEAST_SPREAD = 0.05
+"""Smallest spread believed, relative."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +35,7 @@ class Calibration:
     """Messages the chosen level would have sent."""
 
 
-def calibrate(panel: Panel, rule: Rule, context: Context) -> tuple[Rule, list[Calibration]]:
+def calibrate(panel: Panel, rule: Rule) -> Rule:
     """The rule with a level per scope.
 
     A level stays at its preset where ordinary days are clear of it; elsewhere it moves to the median of the scope's
@@ -41,7 +44,7 @@ def calibrate(panel: Panel, rule: Rule, context: Context) -> tuple[Rule, list[Ca
     """
     preset = rule.below if rule.below is not None else rule.above
     if preset is None or not rule.calibrate or panel.days < LEAST + SETTLED:
-        return rule, []
+        return rule
     metric = metric_of(panel, rule)
     value = panel.metric(metric, rule.window)
     if rule.relative:
@@ -56,8 +59,7 @@ def calibrate(panel: Panel, rule: Rule, context: Context) -> tuple[Rule, list[Ca
         for scope, limit in zip(panel.scopes, limits, strict=True)
         if np.isfinite(limit)
     }
-    chosen = replace(rule, levels={**levels, **rule.levels})
-    return chosen, list(_account(panel, rule, chosen, context))
+    return replace(rule, levels={**levels, **rule.levels})
 
 
 def _choose(preset: float, limit: float, *, downwards: bool) -> float:
@@ -70,17 +72,24 @@ def _limits(value: Matrix, *, downwards: bool, shift: float) -> Matrix:
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = np.where(window > 0, np.log(window), np.nan)
     known = np.isfinite(logs).sum(axis=0)
-    result = np.full(window.shape[1], np.nan)
-    for column in np.flatnonzero(known >= LEAST):
-        days = logs[np.isfinite(logs[:, column]), column]
-        center = float(np.median(days))
-        distance = np.abs(days - center)
-        spread = max(1.4826 * float(np.median(distance)), float(np.quantile(distance, 0.9)) / 1.645, 0.05)
-        result[column] = np.exp(center + (-WIDTH if downwards else WIDTH) * spread) - shift
-    return result
+    ordered = np.sort(logs, axis=0)
+    center = _quantile(ordered, known, 0.5)
+    distance = np.sort(np.abs(logs - center), axis=0)
+    spread = np.maximum(1.4826 * _quantile(distance, known, 0.5), _quantile(distance, known, 0.9) / 1.645)
+    edge = np.exp(center + (-WIDTH if downwards else WIDTH) * np.maximum(spread, LEAST_SPREAD)) - shift
+    return np.where(known >= LEAST, edge, np.nan)
 
 
-def _account(panel: Panel, before: Rule, after: Rule, context: Context) -> Iterator[Calibration]:
+def _quantile(ordered: Matrix, known: NDArray[np.int64], share: float) -> Matrix:
+    """A quantile of each column of a sorted matrix whose NaN stand last."""
+    if not len(ordered):
+        return np.full(ordered.shape[1], np.nan)
+    position = np.round(share * np.maximum(known - 1, 0)).astype(int)
+    return np.asarray(np.take_along_axis(ordered, position[None, :], axis=0)[0])
+
+
+def account(panel: Panel, before: Rule, after: Rule, context: Context) -> Iterator[Calibration]:
+    """What calibration chose for each scope of a rule, and how often it fires."""
     old, new = (check_level(panel, replace(rule, calibrate=False), context).active[-DAYS:] for rule in (before, after))
     starts = np.diff(np.vstack([np.zeros((1, new.shape[1]), bool), new]).astype(int), axis=0) == 1
     preset = before.below if before.below is not None else before.above

@@ -23,7 +23,8 @@ def _alone(check: Callable[[Panel, Rule, Context], Track]) -> Check:
 
 ENTRIES: Final = (
     Entry(
-        preset=Rule(kind="roi_drop", metric="roi", below=1.5, severity="high", min_spend=1, min_events=3, calibrate=True),
+        preset=Rule(kind="roi_drop", metric="roi", below=1.5, severity="high", min_spend=1, min_events=3,
+                    calibrate=True),
         check=_level,
         fires_on=story(revenue=0.5),
         quiet_on=story(revenue=0.9),
@@ -42,15 +43,15 @@ ENTRIES: Final = (
         quiet_on=story(conversions=0.9),
     ),
     Entry(
-        preset=Rule(kind="anomaly_high_ctr_low_conversion", metric="cvr", below=0.05, also=Condition(metric="ctr", above=0.15),
-                    severity="high", min_events=100, calibrate=True),
+        preset=Rule(kind="anomaly_high_ctr_low_conversion", metric="cvr", below=0.05,
+                    also=Condition(metric="ctr", above=0.15), severity="high", min_events=100, calibrate=True),
         check=_level,
         fires_on=story(clicks=9.0),
         quiet_on=story(clicks=9.0, conversions=9.0),
     ),
     Entry(
-        preset=Rule(kind="engagement_drop", metric="engagement_score", fallback="engagement_rate", below=4.0, severity="low",
-                    calibrate=True),
+        preset=Rule(kind="engagement_drop", metric="engagement_score", fallback="engagement_rate", below=4.0,
+                    severity="low", calibrate=True),
         check=_level,
         fires_on=story(engagement_score=0.5),
         quiet_on=story(engagement_score=0.9),

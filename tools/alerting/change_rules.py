@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
+import pandas as pd
 
+from tools.alerting.drift import DRIFT_DAYS, DRIFT_GAP, find_drift, returned, trailing
 from tools.alerting.model import Context, Rule
 from tools.alerting.panel import Flags, Matrix, Panel
 from tools.alerting.track import Rows, Track, hold_runs, silent, sum_since
@@ -83,7 +85,10 @@ class Changes:
     @cached_property
     def drift(self) -> tuple[Flags, Rows, Block]:
         """What slides away slowly, see `find_drift`."""
-        return find_drift(self)
+        if self.seen is None:
+            raise ValueError("nothing to watch")
+        ratios = np.array([bool(item.per) for item in self.watched])
+        return find_drift(self.events, self.exposure, self.seen, ratios=ratios, leaders=self.panel.channels)
 
     def of(self, name: str) -> Series | None:
         """One series by its name, None when the history lacks its parts."""
@@ -107,25 +112,25 @@ class Changes:
         return self.outcome if measure == "conversions" else measure
 
     def _pair(self, item: Watched) -> tuple[Matrix, Matrix]:
-        events = self.panel.measure(self._name(item.events)) / self._unit(item.events)
+        events = self.panel.measure(self._name(item.events)) / self.unit(item.events)
         if item.events in ("conversions", "revenue"):
             events = np.where(self.panel.unripe, np.nan, events)
         if not item.per:
             return events, np.ones(events.shape)
         return events, np.nan_to_num(self.panel.measure(self._name(item.per)))
 
-    def _unit(self, measure: str) -> float | Matrix:
+    def unit(self, measure: str) -> float | Matrix:
         """Money that counts as one event: small for spend, which is no counting; two orders of revenue."""
         if measure == "spend":
             usual = np.nanmedian(
                 np.where(self.panel.present, np.nan_to_num(self.panel.measure("spend")), np.nan), axis=0
             )
-            return np.maximum(np.nan_to_num(usual, nan=1.0), 1e-9) / 1e4
+            return np.asarray(np.maximum(np.nan_to_num(usual, nan=1.0), 1e-9) / 1e4)
         if measure != "revenue" or not _reported(self.panel, self.outcome):
             return 1.0 if measure != "revenue" else 1e-3
         orders = np.nansum(self.panel.measure(self.outcome), axis=0)
         revenue = np.nansum(self.panel.measure("revenue"), axis=0)
-        return np.where((orders > 0) & (revenue > 0), 1.5 * revenue / np.maximum(orders, 1.0), 1.0)
+        return np.asarray(np.where((orders > 0) & (revenue > 0), 1.5 * revenue / np.maximum(orders, 1.0), 1.0))
 
 
 def _reported(panel: Panel, measure: str) -> bool:
@@ -142,9 +147,10 @@ def check_change(panel: Panel, rule: Rule, context: Context, changes: Changes) -
     minimum = np.array([item.min_events for item in changes.watched])[None, :, None]
     with np.errstate(invalid="ignore"):
         loud = seen.active & (np.maximum(seen.expected, np.nan_to_num(changes.events)) >= minimum) & applies
+    loud &= ~returned(changes.events, changes.exposure, seen)
     drifting, drift_onset, drift = changes.drift
     drifting &= applies
-    active = (loud | drifting).any(axis=1)
+    active = np.asarray((loud | drifting).any(axis=1))
     which = _cause(loud, drifting, np.nan_to_num(seen.surprise))
     onset = np.where(loud, seen.onset, np.where(drifting, drift_onset, np.iinfo(np.int64).max)).min(axis=1)
     onset = np.where(active, onset, -1)
@@ -169,8 +175,9 @@ def _tell(panel: Panel, changes: Changes, which: Rows, active: Flags, onset: Row
     value = _pick(values, which)
     direction = np.sign(size) * np.where(inverse, -1, 1)
     expected = value / np.exp(np.clip(size * np.where(inverse, -1, 1), -6, 6))
-    assert changes.seen is not None
-    whole = np.stack([changes.seen.expected[:, i] * _unit_of(changes, i) for i in range(len(metrics))], axis=1)
+    whole = np.stack(
+        [changes.at(i).expected * changes.unit(item.events) for i, item in enumerate(changes.watched)], axis=1
+    )
     volume = np.array([not item.per for item in changes.watched])[which]
     expected = np.where(volume | (value == 0), np.where(volume, _pick(whole, which), expected), expected)
     spend = np.nan_to_num(panel.measure("spend"))
@@ -185,65 +192,6 @@ def _known_as(item: Watched, changes: Changes) -> str:
     if changes.outcome == "leads":
         return {"cvr": "lead_rate", "cpa": "cpl", "conversions": "leads"}.get(item.metric, item.metric)
     return item.metric
-
-
-def _unit_of(changes: Changes, index: int) -> float | Matrix:
-    return changes._unit(changes.watched[index].events)
-
-
-DRIFT_DAYS: Final = 7
-DRIFT_GAP: Final = 21
-DRIFT_REFERENCE: Final = 35
-DRIFT_EFFECT: Final = 0.2
-DRIFT_SIZE: Final = 4.5
-
-
-def find_drift(changes: Changes) -> tuple[Flags, Rows, Block]:
-    """Efficiency that slides away too slowly for any single day: the last week against five weeks ending two weeks before.
-
-    Returns:
-        Whether drifting, the row it began in, and the size on the log scale; all days x metrics x scopes.
-    """
-    assert changes.seen is not None
-    seen, shape = changes.seen, changes.events.shape
-    usable = np.where(seen.active, np.nan, changes.events) * np.where(changes.exposure > 0, 1.0, np.nan)
-    events, per = np.nan_to_num(usable), np.where(np.isfinite(usable), changes.exposure, 0.0)
-    now_events, now_per = _window(events, DRIFT_DAYS, 0), _window(per, DRIFT_DAYS, 0)
-    then_events, then_per = _window(events, DRIFT_REFERENCE, DRIFT_GAP), _window(per, DRIFT_REFERENCE, DRIFT_GAP)
-    known_then = _window(np.isfinite(usable).astype(float), DRIFT_REFERENCE, DRIFT_GAP) >= 21
-    known_now = _window(np.isfinite(usable).astype(float), DRIFT_DAYS, 0) >= 4
-    with np.errstate(divide="ignore", invalid="ignore"):
-        moved = np.log((now_events + 0.5) / now_per) - np.log((then_events + 0.5) / then_per)
-        moved = np.where(known_now & known_then, moved, np.nan)
-        moved = moved - _together(moved, changes.panel.channels)
-        phi = 3.0 * np.nan_to_num(seen.spread, nan=0.5) ** 2 * (1 / DRIFT_DAYS + 1 / DRIFT_REFERENCE)
-        noise = np.sqrt(phi + 1 / (now_events + 0.5) + 1 / (then_events + 0.5))
-        size = moved / noise
-    ratio = np.array([bool(item.per) for item in changes.watched])[None, :, None]
-    far = ratio & (np.abs(moved) >= DRIFT_EFFECT) & (np.abs(size) >= DRIFT_SIZE)
-    near = ratio & (np.abs(moved) >= 0.6 * DRIFT_EFFECT) & (np.abs(size) >= 0.6 * DRIFT_SIZE)
-    flat = (shape[0], shape[1] * shape[2])
-    steady = far & np.roll(far, 1, axis=0)
-    active, onset = hold_runs(steady.reshape(flat), near.reshape(flat), lead=DRIFT_DAYS)
-    return active.reshape(shape), onset.reshape(shape), np.nan_to_num(moved)
-
-
-def _together(moved: Block, channels: int) -> Block:
-    """What most channels did together, shape days x metrics x 1."""
-    leading = np.sort(moved[:, :, :channels], axis=2)
-    count = np.isfinite(leading).sum(axis=2, keepdims=True)
-    if channels < 3:
-        return np.zeros((*moved.shape[:2], 1))
-    low = np.take_along_axis(leading, np.maximum((count - 1) // 2, 0), axis=2)
-    high = np.take_along_axis(leading, np.minimum(count // 2, channels - 1), axis=2)
-    return np.where(count >= 3, (low + high) / 2, 0.0)
-
-
-def _window(values: Block, days: int, gap: int) -> Block:
-    """Sum over `days` days that end `gap` days before each row; shorter at the beginning."""
-    total = np.concatenate([np.zeros((1, *values.shape[1:])), np.cumsum(values, axis=0)])
-    end = np.clip(np.arange(1, len(values) + 1) - gap, 0, None)
-    return np.asarray(total[end] - total[np.clip(end - days, 0, None)])
 
 
 def check_fatigue(panel: Panel, rule: Rule, context: Context, changes: Changes) -> Track:
@@ -285,16 +233,16 @@ def _forecast_track(panel: Panel, rule: Rule, metric: str, context: Context) -> 
     shape = (panel.days, len(panel.scopes))
     low, high, expected = (np.full(shape, np.nan) for _ in range(3))
     place = {(scope.channel, scope.campaign or ""): index for index, scope in enumerate(panel.scopes)}
-    assert context.forecasts is not None
-    for line in context.forecasts[context.forecasts["metric"] == metric].to_dict("records"):
+    stored = pd.DataFrame(columns=["metric"]) if context.forecasts is None else context.forecasts
+    for line in stored[stored["metric"] == metric].to_dict("records"):
         row, column = panel.row(line["day"]), place.get((line["channel"], line.get("campaign") or ""))
         if column is not None and 0 <= row < panel.days:
             low[row, column], high[row, column], expected[row, column] = line["low"], line["high"], line["expected"]
     value = panel.metric(metric)
     settled = ~panel.unripe
     with np.errstate(invalid="ignore"):
-        under = _window(((value < low) & settled)[:, None].astype(float), 7, 0)[:, 0]
-        over = _window(((value > high) & settled)[:, None].astype(float), 7, 0)[:, 0]
+        under = trailing(((value < low) & settled)[:, None].astype(float), 7, 0)[:, 0]
+        over = trailing(((value > high) & settled)[:, None].astype(float), 7, 0)[:, 0]
     applies = np.array([rule.applies_to(scope) for scope in panel.scopes])
     most = np.maximum(under, over)
     active, onset = hold_runs((most >= rule.days) & applies, most >= rule.days - 1, lead=rule.days - 1)

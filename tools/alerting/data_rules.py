@@ -22,7 +22,7 @@ def check_stale(panel: Panel, rule: Rule, context: Context) -> Track:
     shape = (panel.days, len(panel.scopes))
     missing = ~panel.present | _copied(panel)
     missing[:, panel.channels :] = False
-    nobody = missing[:, : panel.channels].all(axis=1)
+    nobody = np.asarray(missing[:, : panel.channels].all(axis=1))
     behind, log_chance = np.zeros(shape[1]), np.zeros(shape[1])
     enter = np.zeros(shape, bool)
     chance = _chance_of_gap(missing)
@@ -36,7 +36,8 @@ def check_stale(panel: Panel, rule: Rule, context: Context) -> Track:
     active, onset = hold_runs(enter & started & applies, missing & applies)
     onset = np.where(active, _first_missing(missing), onset)
     return Track(
-        metrics=("day",), active=active, onset=onset, value=_run_length(missing), threshold=np.full(shape, float(rule.days)),
+        metrics=("day",), active=active, onset=onset, value=_run_length(missing),
+        threshold=np.full(shape, float(rule.days)),
         stake=np.where(active, _run_length(missing) * _daily_spend(panel), 0.0), direction=-1.0,
     )  # fmt: skip
 
@@ -66,7 +67,8 @@ def _copied(panel: Panel) -> Flags:
         compared[1:] += known & (today == before)
     same &= compared >= 3
     repeats_before = np.cumsum(same, axis=0) - _run_length(same)
-    return np.asarray(same & (repeats_before == 0))
+    fresh = np.cumsum(~same, axis=0) >= 14
+    return np.asarray(same & fresh & (repeats_before == 0))
 
 
 def _run_length(flags: Flags) -> Matrix:
@@ -90,7 +92,7 @@ def check_tracking(panel: Panel, rule: Rule, context: Context, changes: Changes)
     """Spend flows as usual, conversions do not come: so many were due that none is not chance.
 
     The chance of none is the negative binomial's, `(1 + phi E)^(-1/phi)` for `E` expected; it is multiplied over the
-    days of a run, so that a large campaign is noticed on its first day and a small one after its tenth missing conversion.
+    days of a run, so that a large campaign is noticed on its first day and a small one after some ten missing ones.
     """
     shape = (panel.days, len(panel.scopes))
     result = changes.of("conversions per spend")

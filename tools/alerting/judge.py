@@ -1,4 +1,4 @@
-"""Runs rules over a panel: tracks become findings of the last day, or a list of the days on which a rule began to fire."""
+"""Runs rules over a panel: tracks become findings of the last day, or the days on which a rule began to fire."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ def _number(matrix: Any, row: int, column: int) -> float | None:
 
 def _direction(track: Track, row: int, column: int) -> int:
     given = track.direction
-    return int(np.sign(given if isinstance(given, float | int) else given[row, column])) if given is not None else 0
+    return int(np.sign(given if isinstance(given, float | int) else given[row, column]))
 
 
 def _by_money(panel: Panel, stake: float) -> Severity:
@@ -84,7 +84,7 @@ def _by_money(panel: Panel, stake: float) -> Severity:
 
 
 def firings(panel: Panel, rule: Rule, track: Track, days: int) -> list[tuple[date, Scope, float | None]]:
-    """Every beginning of a trouble within the last `days` days; one that starts again within the cool-down is the same."""
+    """Every beginning of a trouble in the last `days` days; one that is back within the cool-down is the same."""
     begun: list[tuple[date, Scope, float | None]] = []
     for column, scope in enumerate(panel.scopes):
         rows = np.flatnonzero(track.active[:, column])

@@ -13,9 +13,10 @@ MIN_DAYS_FOR_AVERAGE = 7
 
 
 SUPPORT = 4.0
-"""Surprise that a calibrated level's first day needs: weekday, holidays of all channels and small numbers explain the rest."""
+"""Surprise that a calibrated level's first day needs: weekday, common holidays and small numbers explain the rest."""
 SERIES: Mapping[str, str] = {
-    "roi": "revenue per spend", "roas": "revenue per spend", "cpa": "conversions per spend", "cac": "conversions per spend",
+    "roi": "revenue per spend", "roas": "revenue per spend", "profit": "revenue per spend",
+    "cpa": "conversions per spend", "cac": "conversions per spend",
     "cvr": "conversions per click", "ctr": "clicks per impression", "cpc": "clicks per spend", "spend": "spend",
 }  # fmt: skip
 """The watched series in which a metric's trouble shows as fewer events; `spend` as more."""
@@ -25,7 +26,8 @@ def check_level(panel: Panel, rule: Rule, context: Context, changes: Changes | N
     """Where and when the rule's metric is beyond its level.
 
     A calibrated rule starts only on a day that is unusual for the weekday, the volume and the other channels as well
-    (or after a week beyond the level). Days that are still restated are not judged by late measures: they keep the state of the last settled day.
+    (or after a week beyond the level). Days that are still restated are not judged by late measures: they keep the
+    state of the last settled day.
     """
     metric = metric_of(panel, rule)
     value = panel.metric(metric, rule.window)
@@ -86,7 +88,7 @@ def level_matrix(panel: Panel, rule: Rule, metric: str) -> Matrix:
     if not rule.relative:
         return np.broadcast_to(per_scope, shape)
     average = average_of_channels(panel, metric, rule.window)
-    return np.where(average > 0, average, np.nan)[:, None] * per_scope[None, :]
+    return np.asarray(np.where(average > 0, average, np.nan)[:, None] * per_scope[None, :])
 
 
 def _level_of(rule: Rule, panel: Panel, index: int, preset: float) -> float:

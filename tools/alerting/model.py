@@ -98,8 +98,8 @@ class Rule:
 
     def set(self, **settings: Any) -> "Rule":
         """The rule with some settings changed; a level set by hand is no longer calibrated."""
-        by_hand = {"above", "below", "levels"} & set(settings)
-        return replace(self, **settings, **({"calibrate": False} if by_hand and "calibrate" not in settings else {}))
+        by_hand = bool({"above", "below", "levels"} & set(settings))
+        return replace(self, **{"calibrate": self.calibrate and not by_hand, **settings})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ingest.errors import InvalidInput
 from ingest.facts import MEASURES
-from tools.alerting.model import Scope
+from tools.alerting.model import Context, Scope
 from tools.metrics import METRICS, Terms
 
 Matrix = NDArray[np.float64]
@@ -52,7 +52,7 @@ class Panel:
     def lone(self) -> Flags:
         """Campaigns that are their channel's only one: they say nothing the channel does not."""
         siblings = np.bincount(self.parent[self.channels :], minlength=self.channels)
-        return np.r_[np.zeros(self.channels, bool), siblings[self.parent[self.channels :]] <= 1]
+        return np.asarray(np.r_[np.zeros(self.channels, bool), siblings[self.parent[self.channels :]] <= 1])
 
     def day(self, row: int) -> date:
         """The calendar day of a row."""
@@ -104,9 +104,7 @@ def _trailing(values: Matrix, window: int) -> Matrix:
     return total
 
 
-def build_panel(
-    history: pd.DataFrame, last_day: date, *, most_days: int, restatement_days: Mapping[str, int] | None = None
-) -> Panel:
+def build_panel(history: pd.DataFrame, last_day: date, *, most_days: int, context: Context | None = None) -> Panel:
     """Align a history up to and including `last_day`; later rows are not looked at.
 
     Args:
@@ -114,7 +112,7 @@ def build_panel(
             day and campaign (they are added).
         last_day: the last complete day.
         most_days: how far back to look.
-        restatement_days: for how many last days a channel's late measures are provisional.
+        context: which last days are provisional, or what share of their conversions is known already.
 
     Raises:
         InvalidInput: there is no `day` column.
@@ -123,9 +121,9 @@ def build_panel(
         raise InvalidInput("alerts-history-without-day", received=", ".join(map(str, history.columns)) or "-")
     frame = _recent(history, last_day, most_days)
     if frame.empty:
-        return _assemble(frame, last_day, last_day, {})
+        return _assemble(frame, last_day, last_day, context or Context())
     first = max(frame["day"].min().date(), last_day - timedelta(days=most_days - 1))
-    return _assemble(frame, first, last_day, restatement_days or {})
+    return _assemble(frame, first, last_day, context or Context())
 
 
 def _recent(history: pd.DataFrame, last_day: date, most_days: int) -> pd.DataFrame:
@@ -140,25 +138,44 @@ def _recent(history: pd.DataFrame, last_day: date, most_days: int) -> pd.DataFra
     return frame
 
 
-def _assemble(frame: pd.DataFrame, first: date, last_day: date, restatement_days: Mapping[str, int]) -> Panel:
+def _assemble(frame: pd.DataFrame, first: date, last_day: date, context: Context) -> Panel:
     days = (last_day - first).days + 1
     channel_code, channel_names = pd.factorize(frame["channel"], sort=True)
     pairs = pd.MultiIndex.from_arrays([frame["channel"], frame["campaign"]])
     pair_code, pair_names = pd.factorize(pairs, sort=True)
-    rows = (frame["day"] - pd.Timestamp(first)).dt.days.to_numpy() if len(frame) else np.zeros(0, int)
+    rows = np.asarray((frame["day"] - pd.Timestamp(first)).dt.days if len(frame) else [], dtype=np.int64)
     named = np.array([bool(campaign) for _, campaign in pair_names], dtype=bool)
     place = np.where(named, np.cumsum(named) - 1 + len(channel_names), -1) if len(named) else np.zeros(0, int)
-    scopes = [Scope(channel=name) for name in channel_names]
-    scopes += [Scope(channel=pair[0], campaign=pair[1]) for pair, keep in zip(pair_names, named, strict=True) if keep]
-    columns = (channel_code, place[pair_code] if len(frame) else np.zeros(0, int))
+    scopes = [Scope(channel=str(name)) for name in channel_names]
+    scopes += [
+        Scope(channel=str(pair[0]), campaign=str(pair[1])) for pair, keep in zip(pair_names, named, strict=True) if keep
+    ]
+    own = place[pair_code] if len(frame) else np.zeros(0, int)
+    columns = [channel_code.astype(np.int64), own.astype(np.int64)]
     position = {name: index for index, name in enumerate(channel_names)}
+    measures = _sum_measures(frame, rows, columns, (days, len(scopes)))
+    _grow_up(measures, scopes, context.maturity)
     return Panel(
         first_day=first, days=days, scopes=tuple(scopes), channels=len(channel_names),
-        parent=np.array([position[scope.channel] for scope in scopes], dtype=np.int64),
-        measures=_sum_measures(frame, rows, columns, (days, len(scopes))),
-        present=np.isfinite(_spread_out(np.ones(len(frame)), rows, columns, (days, len(scopes)))),
-        provisional=np.array([restatement_days.get(scope.channel or "", 0) for scope in scopes], dtype=np.int64),
+        parent=np.array([position[scope.channel] for scope in scopes], dtype=np.int64), measures=measures,
+        present=np.any([np.isfinite(values) for values in measures.values()], axis=0)
+        if measures else np.zeros((days, len(scopes)), bool),
+        provisional=np.array([_provisional(scope.channel or "", context) for scope in scopes], dtype=np.int64),
     )  # fmt: skip
+
+
+def _provisional(channel: str, context: Context) -> int:
+    """Days to wait for; none where it is measured how many conversions are still to come."""
+    return 0 if channel in context.maturity else context.restatement_days.get(channel, 0)
+
+
+def _grow_up(measures: dict[str, Matrix], scopes: Sequence[Scope], maturity: Mapping[str, Sequence[float]]) -> None:
+    """Late measures of young days as they will be once all have arrived, where the share known by age is measured."""
+    for index, scope in enumerate(scopes):
+        for age, share in enumerate(maturity.get(scope.channel or "", ())):
+            for name in LATE & set(measures):
+                if age < len(measures[name]) and 0 < share < 1:
+                    measures[name][-1 - age, index] /= share
 
 
 def _sum_measures(

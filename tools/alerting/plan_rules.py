@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tools.alerting.model import Context, Rule, Scope
-from tools.alerting.panel import PARTS, Matrix, Panel, rolling_sum
+from tools.alerting.panel import PARTS, Flags, Panel, rolling_sum
 from tools.alerting.track import Track, silent
 
 PACE_DAYS = 14
@@ -56,7 +56,7 @@ def _budget_track(panel: Panel, rule: Rule, context: Context) -> Track:
     )  # fmt: skip
 
 
-def _since_month_start(track: Track, active: Matrix, direction: float) -> Track:
+def _since_month_start(track: Track, active: Flags, direction: float) -> Track:
     onset = np.full(active.shape, -1)
     for row in range(len(active)):
         going_on = (onset[row - 1] >= 0) & active[row] if row else np.zeros(active.shape[1], bool)

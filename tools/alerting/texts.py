@@ -127,7 +127,7 @@ def _reason(finding: Finding, currency: str, language: Language) -> str:
                 factor=metric_name(factor, language),
                 before=figure(factor, before if isinstance(before, float) else None, currency, language),
                 after=figure(factor, after if isinstance(after, float) else None, currency, language),
-            )  # fmt: skip
+            )
         )
     part, share = values.get("part"), values.get("part_share")
     if isinstance(part, str) and isinstance(share, float):
