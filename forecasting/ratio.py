@@ -230,4 +230,4 @@ def _wider(level: float, horizons: float) -> float:
     """Factor of Student's range over the bell curve's for as many independent sums as horizons fit into the history."""
     known, share = max(2.0, horizons), 0.5 + level / 2
     student = float(stats.t.ppf(share, df=known - 1) / stats.norm.ppf(share))
-    return min(student * (1 + 1 / known), MOST_WIDER)
+    return min(student * (1 + 2 / known), MOST_WIDER)

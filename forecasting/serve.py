@@ -50,18 +50,29 @@ def forecast(  # noqa: PLR0913  (the published signature)
     return serve(series, steps, level=float(level), context=context, backtest=backtest)
 
 
+def quick_forecast(history: pd.DataFrame, horizon: int, *, freq: str = "D", level: float = 0.8) -> ForecastResult:
+    """Theta alone within ten milliseconds: something to show while the full forecast is on its way.
+
+    Raises:
+        ForecastError: As `forecast`.
+    """
+    steps, known_freq = check_request(horizon, freq, level)
+    series = read_series(history, known_freq)
+    return serve(series, steps, level=float(level), context=Context(quick=True), backtest=False)
+
+
 def serve(series: Series, horizon: int, *, level: float, context: Context, backtest: bool) -> ForecastResult:
     """The forecast of a clean series."""
     ahead = horizon + series.silent
     said = project(series, ahead, context)
     folds = _folds(series, ahead, context) if backtest else []
-    notes = [*series.notes, *filter(None, [choose_way(series).note(series)]), *context.notes]
+    notes = [*series.notes, *filter(None, [choose_way(series, quick=context.quick).note(series)]), *context.notes]
     if rolling.naive_wins(folds):
         said, folds = seasonal_naive(series, ahead), rolling.served_naive(folds)
         notes.append(NAIVE_SERVED)
     record = rolling.summarise(folds, level)
     notes += verdict(record, said, backtest=backtest)
-    scores = rolling.scores(folds) if folds else _quick_scores(series, ahead)
+    scores = rolling.scores(folds) if folds else _quick_scores(series, ahead, 0 if context.quick else QUICK_FOLDS)
     width = width_of(level, said, len(series.observed), scores)
     return ForecastResult(
         frame=_frame(series, horizon, said, width),
@@ -79,10 +90,10 @@ def _folds(series: Series, horizon: int, context: Context) -> list[rolling.Fold]
     return rolling.roll(series, horizon, lambda past, ahead: project(past, ahead, quiet))
 
 
-def _quick_scores(series: Series, horizon: int) -> Values:
+def _quick_scores(series: Series, horizon: int, folds: int) -> Values:
     if np.ptp(series.observed) == 0:
         return np.empty(0)
-    return rolling.scores(rolling.roll(series, horizon, theta, QUICK_FOLDS))
+    return rolling.scores(rolling.roll(series, horizon, theta, folds))
 
 
 def verdict(record: Backtest, said: Projection, *, backtest: bool) -> list[Note]:

@@ -90,16 +90,16 @@ def level(series: Series, horizon: int, seasons: Seasons, alphas: Sequence[float
     )
 
 
-def theta(series: Series, horizon: int) -> Projection:
-    """Weekday-adjusted Theta: exponential smoothing plus half the slope of the history as drift.
+def theta(series: Series, horizon: int, seasons: Seasons | None = None) -> Projection:
+    """Theta: exponential smoothing plus half the slope of the history as drift, weekday-adjusted by default.
 
-    Assimakopoulos and Nikolopoulos (2000) in the form of Hyndman and Billah (2003); the mean of the plain and the
-    calmed history, which measured better than either.
+    Assimakopoulos and Nikolopoulos (2000) in the form of Hyndman and Billah (2003). It is the mean of two lines: the
+    classical one, smoothed for the next step, and one on the calmed history, smoothed for the horizon.
     """
-    seasons = weekdays(series, horizon)
+    seasons = seasons or weekdays(series, horizon)
     plain = seasons.remove(series.values)
     fit = smooth(plain, horizon)
-    ahead = (_theta_line(plain, horizon) + _theta_line(calm(plain), horizon)) / 2
+    ahead = (_line(plain, smooth(plain, 1), horizon) + _line(plain, smooth(calm(plain), horizon), horizon)) / 2
     return Projection(
         point=seasons.restore(ahead),
         spread=seasons.stretch(fit.spread(horizon)),
@@ -109,8 +109,8 @@ def theta(series: Series, horizon: int) -> Projection:
     )
 
 
-def _theta_line(values: Values, horizon: int) -> Values:
-    fit = smooth(values, horizon)
+def _line(values: Values, fit: Smoothed, horizon: int) -> Values:
+    """The fitted level going up or down by half the slope of the history."""
     lead = (1 - (1 - fit.alpha) ** len(values)) / fit.alpha
     steps = np.minimum(np.arange(horizon), len(values) * FARTHEST_TREND) + lead
     return np.asarray(fit.level + _slope(values) / 2 * steps)

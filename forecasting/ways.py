@@ -23,6 +23,8 @@ class Context:
     """What a model may know beside the history."""
 
     country: str | None = None
+    quick: bool = False
+    """Whether Theta has to do, because someone is waiting."""
     notes: list[Note] = field(default_factory=list)
     """What went wrong on the way; the models append, the result reports."""
 
@@ -40,10 +42,11 @@ class Way:
 def average(series: Series, horizon: int, seasons: Seasons, model: str) -> Projection:
     """Fast and slow level under the given seasons, and Theta twice, with equal weights.
 
+    Theta keeps its own weekday profile in a daily series, so that a yearly season seen only twice counts half.
     Fixed weights measured better than choosing or weighting by past error; the slow level is what keeps the
     forecast from losing to both Prophet and the naive guess.
     """
-    trend = theta(series, horizon)
+    trend = theta(series, horizon, seasons if series.freq == "W" else None)
     parts = [level(series, horizon, seasons), level(series, horizon, seasons, SLOW), trend, trend]
     point = np.mean([part.point for part in parts], axis=0)
     spread = np.mean([part.spread for part in parts], axis=0)
@@ -67,6 +70,15 @@ def _plain(model: Callable[[Series, int], Projection]) -> Callable[[Series, int,
     return lambda series, horizon, _context: model(series, horizon)
 
 
+FULL = Way(name="hybrid+theta", suits=lambda series: True, project=hybrid_and_theta, note=lambda series: None)
+QUICK = Way(
+    name="theta",
+    suits=lambda series: True,
+    project=_plain(theta),
+    note=lambda series: Note(
+        "quick", "A first answer by Theta alone; the full one also knows seasons and holidays."
+    ),
+)
 WAYS: tuple[Way, ...] = (
     Way(
         name="constant",
@@ -104,17 +116,19 @@ WAYS: tuple[Way, ...] = (
             f"{np.mean(series.observed == 0):.0%} of the steps are zero: read the total, not steps.",
         ),
     ),
-    Way(name="hybrid+theta", suits=lambda series: True, project=hybrid_and_theta, note=lambda series: None),
+    FULL,
 )
 
 
-def choose_way(series: Series) -> Way:
-    """The first way that suits the history."""
-    return next(way for way in WAYS if way.suits(series))
+def choose_way(series: Series, *, quick: bool = False) -> Way:
+    """The first way that suits the history; Theta instead of the full model when there is no time."""
+    way = next(way for way in WAYS if way.suits(series))
+    return QUICK if quick and way is FULL else way
 
 
 def project(series: Series, horizon: int, context: Context) -> Projection:
     """What the suitable way says; fitted in units of the largest value, so that the answer scales with the money."""
     unit = float(np.abs(series.observed).max()) or 1.0
-    said = choose_way(series).project(replace(series, values=series.values / unit), horizon, context)
+    way = choose_way(series, quick=context.quick)
+    said = way.project(replace(series, values=series.values / unit), horizon, context)
     return replace(said, point=said.point * unit, spread=said.spread * unit, total_spread=said.total_spread * unit)
