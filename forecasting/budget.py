@@ -233,7 +233,7 @@ def check_budget(budget: float) -> float:
 def today_spend(curves: Curves, current: Limits) -> dict[str, float]:
     """Today's spend of every channel: as given, or as the last eight weeks had it."""
     channels = curves.channels + curves.idle
-    given = dict(curves.current) if current is None else check_limits(current, channels, "current")
+    given = dict(curves.current) if not current else check_limits(current, channels, "current")
     return {name: given.get(name, 0.0) for name in channels}
 
 

@@ -42,7 +42,7 @@ class SpendHistory:
     """1 where spend and value are known, 0 where a row is missing or broken."""
     total: Array | None
     idle: tuple[str, ...]
-    """Channels listed in the history that never spent anything."""
+    """Channels listed in the history without any period of known spend and value."""
     notes: tuple[Note, ...]
 
 
@@ -64,7 +64,7 @@ def read_history(history: pd.DataFrame, total: pd.DataFrame | None) -> SpendHist
     if periods < FEWEST_PERIODS:
         raise BudgetError("budget-too-few-periods", received=periods, step_days=step, needed=FEWEST_PERIODS)
     names, spend, value, known = _matrices(rows, periods)
-    active = spend.sum(axis=1) > 0
+    active = (spend * known).sum(axis=1) > 0
     if not active.any():
         raise BudgetError("budget-no-spend")
     order = sorted(np.flatnonzero(active), key=lambda i: (-spend[i].sum(), names[i]))
@@ -93,11 +93,13 @@ def _clean(history: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
         names = sorted(set(rows.loc[rows["spend"] < 0, "channel"]))
         raise BudgetError("budget-negative-spend", channels=names)
     notes = []
-    broken = int(rows[["spend", "value"]].isna().any(axis=1).sum())
-    if broken == len(rows):
-        raise BudgetError("budget-no-rows", rows=len(rows))
+    named = history["channel"].notna().to_numpy() & (rows["channel"].str.strip() != "").to_numpy()
+    broken = int((rows[["spend", "value"]].isna().any(axis=1) | ~named).sum())
+    rows = rows[named]
+    if broken == len(history):
+        raise BudgetError("budget-no-rows", rows=len(history))
     if broken:
-        text = f"{broken} row(s) without spend or value were left out."
+        text = f"{broken} row(s) without channel, spend or value were left out."
         notes.append(Note(code="budget-rows-skipped", text=text, values={"rows": broken}))
     if (rows["value"] < 0).any():
         text = "Negative value (returns) was kept, but a period's sum below 0 counts as 0."
@@ -168,7 +170,7 @@ def _total(total: pd.DataFrame | None, first: int, step: int, periods: int) -> A
         return None
     _require(total, ("day", "value"), "total")
     sums = _amounts(total["value"], "value").groupby((_days(total["day"], "total") - first) // step).sum(min_count=1)
-    series = sums.reindex(range(periods))
+    series = sums.where(sums > 0).reindex(range(periods))
     return None if series.isna().mean() > 0.2 else series.to_numpy(dtype=float)
 
 

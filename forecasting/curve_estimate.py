@@ -64,8 +64,7 @@ def fit_curves(history: pd.DataFrame, *, total: pd.DataFrame | None = None, peri
 
 
 def _mean_active(spend: Array, known: Array) -> float:
-    active = (spend > 0) & (known > 0)
-    return float(spend[active if active.any() else spend > 0].mean())
+    return float(spend[(spend > 0) & (known > 0)].mean())
 
 
 def _learn(read: SpendHistory, spend: Array) -> _Learnt:
@@ -180,7 +179,7 @@ def _notes(read: SpendHistory, total: Recalibration | None, *, total_given: bool
     notes = []
     if read.idle:
         names = ", ".join(read.idle)
-        text = f"Nothing is known of {names}: no spend in the history, so they get their minimum."
+        text = f"Nothing is known of {names}: no spend with a value in the history, so they get their minimum."
         notes.append(Note(code="budget-idle-channels", text=text, values={"channels": names}))
     if len(read.day) < SHORT_HISTORY:
         text = f"Only {len(read.day)} periods of history: too little to advise a change."

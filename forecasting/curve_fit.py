@@ -19,6 +19,8 @@ OUTLIER = 1.2
 PRIOR_NOISE, PRIOR_POINTS = 0.2, 4.0
 KEPT_WEIGHT = 0.998
 DEAD = 1e-9
+TRIM = 4.0
+"""Values above this many standard deviations are cut to it before a level is taken."""
 POOL_PRIOR, POOL_ROUNDS = 4.0, 8
 
 
@@ -181,14 +183,16 @@ def _conclude(fitted: Fitted, season: Array, judged: _Judged, lean: Array) -> Po
     log_weight = judged.log_weight + lean
     weight = np.exp(log_weight - log_weight.max())
     weight /= weight.sum()
-    # The level so far is a median; sums of money need the mean.
+    residual, noise = weight @ judged.residual, float(np.sqrt(weight @ judged.variance))
+    # The judged level is a median; sums of money need the mean, but not of a broken week.
+    trimmed = fitted.observed * np.exp(-np.maximum(residual - max(OUTLIER, TRIM * noise), 0.0))
     modelled = fitted.response @ (season * fitted.counted)
-    level = (fitted.observed @ fitted.counted) / np.maximum(modelled, 1e-300)
+    level = (trimmed @ fitted.counted) / np.maximum(modelled, 1e-300)
     return Posterior(
         weight=weight,
         level=level,
         level_error=np.sqrt(judged.variance / max(fitted.counted.sum(), 1.0)),
         expected=(weight * level) @ fitted.response,
-        residual=weight @ judged.residual,
-        noise=float(np.sqrt(weight @ judged.variance)),
+        residual=residual,
+        noise=noise,
     )

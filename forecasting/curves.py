@@ -118,7 +118,7 @@ class Curves:
     current: Mapping[str, float]
     """Today's spend per period: the mean of the last eight weeks."""
     idle: tuple[str, ...]
-    """Channels without any spend in the history: nothing is known of them."""
+    """Channels without any period of known spend and value: nothing is known of them."""
     notes: tuple[Note, ...]
 
     @property

@@ -142,6 +142,24 @@ def test_tiny_huge_and_fractional_budgets_add_up(budget):
     assert min(answer.amounts.values()) >= 0
 
 
+def test_one_broken_week_does_not_move_the_split():
+    history = HISTORY.copy()
+    history.loc[5, "value"] = 1e9
+
+    broken, clean = (allocate(table, 20000.0, period_days=7) for table in (history, HISTORY))
+
+    assert broken.amounts == pytest.approx(clean.amounts, rel=0.5)
+
+
+def test_rows_without_a_channel_are_left_out():
+    history = pd.concat([HISTORY, HISTORY.head(4).assign(channel=[None, "", " ", np.nan])])
+
+    answer = allocate(history, 20000.0, period_days=7)
+
+    assert set(answer.amounts) == set(MEANS)
+    assert "budget-rows-skipped" in answer.codes
+
+
 def test_a_total_with_gaps_or_of_another_time_does_no_harm():
     days = HISTORY["day"].unique()
     total = pd.DataFrame({"day": days, "value": 90000.0}).iloc[::2]
