@@ -5,10 +5,10 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from tools import charts as folder
 from tools.chart_choice import choose_kind, spec_for
 from tools.chart_spec import ChartSpec
 from tools.palette import LOOKS, Look, Theme
@@ -19,6 +19,9 @@ __all__ = ["Chart", "ChartSpec", "chart_kinds", "choose_kind", "draw", "figure",
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
+
+
+FOLDER = Path(__file__).parent / "charts"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +40,8 @@ def chart_kinds() -> Mapping[ChartKind, Chart]:
     Raises:
         AttributeError: a file of the folder defines no `CHART`.
     """
-    modules = (
-        importlib.import_module(f"{folder.__name__}.{found.name}") for found in pkgutil.iter_modules(folder.__path__)
-    )
-    found: list[Chart] = [module.CHART for module in modules]
+    names = [found.name for found in pkgutil.iter_modules([str(FOLDER)])]
+    found: list[Chart] = [importlib.import_module(f"tools.charts.{name}").CHART for name in names]
     return MappingProxyType({chart.kind: chart for chart in found})
 
 

@@ -52,8 +52,8 @@ def ground_of(spec: ChartSpec) -> Ground:
     """Times as they come; else the largest twenty in the table's order, and the rest as one bar if it adds up."""
     across = data.across(spec)
     if across.scale == "number":
-        cells = list(dict.fromkeys(across.labels))
-        places = tuple(float(cells.index(label)) for label in across.labels)
+        order = {label: float(at) for at, label in enumerate(dict.fromkeys(across.labels))}
+        places = tuple(order[label] for label in across.labels)
         across = Across(scale="category", places=places, labels=across.labels)
     words, stations = across.words(), across.stations
     if across.scale == "day" or data.column(spec.table, spec.x).name in data.TIME_COLUMNS:
@@ -61,10 +61,10 @@ def ground_of(spec: ChartSpec) -> Ground:
         return Ground(
             across=across, kept=tuple(range(len(stations))), rest=(), labels=labels, horizontal=False, notes=()
         )
-    sizes = [sum(abs(one.ys[at] or 0) for one in data.split(spec, spec.y[0], across)) for at in range(len(stations))]
-    ranked = sorted(range(len(stations)), key=lambda at: -sizes[at])
-    kept = tuple(sorted(ranked[:MOST_BARS])) if len(ranked) > MOST_BARS + 1 else tuple(sorted(ranked))
-    dropped = tuple(at for at in range(len(stations)) if at not in set(kept))
+    series = data.split(spec, spec.y[0], across)
+    ranked = sorted(range(len(stations)), key=lambda at: -sum(abs(one.ys[at] or 0) for one in series))
+    few = len(ranked) <= MOST_BARS + 1
+    kept, dropped = tuple(sorted(ranked if few else ranked[:MOST_BARS])), () if few else tuple(ranked[MOST_BARS:])
     folded = dropped if all(additive(name) for name in spec.y) else ()
     labels = tuple(words[stations[at]] for at in kept)
     labels += (say("charts-other", spec.language, n=len(folded)),) if folded else ()

@@ -156,8 +156,8 @@ def across(spec: ChartSpec) -> Across:
     if head.name not in TIME_COLUMNS and cells and all(value is not None for value in figures):
         worded = tuple(figure(value, head, spec.language) for value in figures)
         return Across(scale="number", places=tuple(value for value in figures if value is not None), labels=worded)
-    order = list(dict.fromkeys(cells))
-    return Across(scale="category", places=tuple(float(order.index(cell)) for cell in cells), labels=words)
+    order = {cell: float(at) for at, cell in enumerate(dict.fromkeys(cells))}
+    return Across(scale="category", places=tuple(order[cell] for cell in cells), labels=words)
 
 
 def across_axis(spec: ChartSpec, ground: Across, *, room: float, margin: float = 0.0) -> Axis:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.patches import Rectangle, Wedge
 
 from tools import lettering
@@ -67,21 +68,26 @@ def _band(place: Place, mark: Band) -> None:
 
 def _bars(place: Place, mark: Bars) -> None:
     bases = mark.bases or (0.0,) * len(mark.at)
+    floor = place.panel.x.low if place.panel.x.logarithmic else None
+    corners, paints = [], []
     for at, value, base, colour in zip(mark.at, mark.values, bases, mark.colours, strict=True):
         if value is not None:
-            start, end = at - mark.thickness / 2, base
-            if place.panel.x.logarithmic:
-                end, value = place.panel.x.low, value - place.panel.x.low
-            corner, size = (
-                ((end, start), (value, mark.thickness)) if mark.horizontal else ((start, end), (mark.thickness, value))
-            )
-            place.axes.add_patch(Rectangle(corner, *size, facecolor=colour, linewidth=0, zorder=3))
-    for at, value, base, colour, text in zip(mark.at, mark.values, bases, mark.colours, mark.texts, strict=False):
+            start, end = (base, base + value) if floor is None else (floor, value)
+            corners.append(_corners(at, mark.thickness / 2, start, end, horizontal=mark.horizontal))
+            paints.append(colour)
+    place.axes.add_collection(PolyCollection(corners, facecolors=paints, linewidths=0, zorder=3), autolim=False)
+    for at, value, base, text in zip(mark.at, mark.values, bases, mark.texts, strict=False):
         if text:
-            _bar_text(place, mark, at, (base, value), text, colour)
+            _bar_text(place, mark, at, (base, value), text)
 
 
-def _bar_text(place: Place, mark: Bars, at: float, span: tuple[float, float | None], text: str, colour: str) -> None:
+def _corners(at: float, half: float, start: float, end: float, *, horizontal: bool) -> list[tuple[float, float]]:
+    """A bar as a polygon; all bars of a mark are drawn at once, which is what makes a thousand of them quick."""
+    turn = [(at - half, start), (at + half, start), (at + half, end), (at - half, end)]
+    return [(y, x) for x, y in turn] if horizontal else turn
+
+
+def _bar_text(place: Place, mark: Bars, at: float, span: tuple[float, float | None], text: str) -> None:
     base, value = span[0], span[1] or 0.0
     sign = 1 if value >= 0 else -1
     end = (base + value, at) if mark.horizontal else (at, base + value)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tools import lettering
-from tools.palette import Look, channels
+from tools.palette import Look, channels, ink_on
 from tools.scene import Axis, Band, Bars, Cells, Line, Mark, Panel, Points, Rule, Shade, Wedges, alone
 
 Trace = dict[str, Any]
@@ -191,7 +191,6 @@ def _cells(mark: Cells, panel: Panel, look: Look) -> list[Trace]:
         if value is not None
     }
     low, high = min(shades), max(shades)
-    narrow = len(mark.values[0]) <= _MOST_COLUMNS
     span = high - low
     stops = [((value - low) / span, shades[value]) for value in sorted(shades)] if span else []
     return [
@@ -207,13 +206,26 @@ def _cells(mark: Cells, panel: Panel, look: Look) -> list[Trace]:
             "xgap": 1.5,
             "ygap": 1.5,
             "hoverongaps": False,
-            "text": [[text if narrow else "" for text in row] for row in mark.texts],
-            "texttemplate": "%{text}",
-            "textfont": {"size": 10},
             "hoverinfo": "text",
             "hovertext": [[lettering.markup(text) for text in row] for row in mark.hover],
-        }
+        },
+        *([_cell_words(mark)] if len(mark.values[0]) <= _MOST_COLUMNS else []),
     ]
+
+
+def _cell_words(mark: Cells) -> Trace:
+    """Figures in the cells, each in the ink that reads on its colour."""
+    places = [(row, at) for row, values in enumerate(mark.values) for at in range(len(values))]
+    inks = [ink_on(mark.colours[row][at]) for row, at in places]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [at for _, at in places],
+        "y": [row for row, _ in places],
+        "text": [lettering.markup(mark.texts[row][at]) for row, at in places],
+        "textfont": {"size": 10, "color": inks},
+        "hoverinfo": "skip",
+    }
 
 
 def _wedges(mark: Wedges, panel: Panel, look: Look) -> list[Trace]:

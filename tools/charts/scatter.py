@@ -12,6 +12,8 @@ from tools.scene import Entry, Panel, Points, Scene
 from tools.table import Cell, Column, Table
 
 _MOST_COLOURS = 8
+_MOST_NAMES = 60
+"""Dots, the largest first, that may carry their names."""
 _LABEL_ROOM = 110.0
 _WIDTH, _HEIGHT = 470.0, 210.0
 """About the inside of the panel in points, to keep names from touching."""
@@ -101,14 +103,14 @@ def _labels(dots: Sequence[Dot], xs: tuple[float, float], ys: tuple[float, float
     ]
     taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in centres]
     labels = []
-    for dot, (x, y) in zip(dots, centres, strict=True):
+    for dot, (x, y) in zip(dots[:_MOST_NAMES], centres, strict=False):
         label = lettering.shorten(dot.name, 8.5, _LABEL_ROOM)
         start = x + dot.area**0.5 / 2 + 3
         box = (start, y - 6, start + lettering.width(label, 8.5), y + 6)
         free = box[2] < _WIDTH + 20 and not any(_touch(box, other) for other in taken)
         labels.append(label if free else "")
         taken += [box] if free else []
-    return labels
+    return [*labels, *[""] * (len(dots) - len(labels))]
 
 
 def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
