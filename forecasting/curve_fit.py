@@ -101,7 +101,6 @@ def prepare(spend: Array, value: Array, known: Array) -> Fitted:
     if started == 0 and len(spend) > 6 * BURN_IN:
         counted[:BURN_IN] = 0
     zeros = (value[counted > 0] <= 0).any() or (response[:, counted > 0] <= 0).any()
-    typical = float(value[value > 0].mean()) if (value > 0).any() else 100.0
     return Fitted(
         candidates=Candidates(
             family=np.tile(table.family, repeated),
@@ -113,9 +112,17 @@ def prepare(spend: Array, value: Array, known: Array) -> Fitted:
         response=response,
         observed=value,
         counted=counted,
-        floor=0.01 * typical if zeros else 0.0,
+        floor=_floor(spend, value, counted) if zeros else 0.0,
         log_response=np.zeros((len(response), 0)) if zeros else np.log(np.maximum(response, TINY)),
     )
+
+
+def _floor(spend: Array, value: Array, counted: Array) -> float:
+    """A hundredth of the usual value; more where spend often brings nothing, as with a few conversions a week."""
+    active = (counted > 0) & (spend > 0)
+    silent = float((value[active] <= 0).mean()) if active.any() else 0.0
+    typical = float(value[value > 0].mean()) if (value > 0).any() else 100.0
+    return typical * float(np.clip(2 * silent, 0.01, 1.0))
 
 
 def _levels(fitted: Fitted, season: Array) -> tuple[Array, Array]:
