@@ -115,6 +115,7 @@ class AccountRefresh:
             self._unit(owner, unit)
             self.done.add(unit.key)
         self._posts(account)
+        self.notes += self.adapter.remarks()
         self._reconcile(account)
 
     def _planned(self) -> Plan:

@@ -192,6 +192,10 @@ class AdPlatformAdapter(ABC):
         """Fields the platform no longer knows, dropped since the last call."""
         return []
 
+    def remarks(self) -> list[tuple[str, dict[str, Any]]]:
+        """Worth telling since the last call: text keys and their values, kept with the refresh."""
+        return []
+
     def complete(self) -> bool:
         """Whether the last pull held everything; False when the platform said that it answered in part."""
         return True
@@ -219,7 +223,7 @@ class Channel:
     """Keys of the channels it feeds; the first one is the account's own."""
     settings: type[ChannelSettings]
     required: tuple[str, ...]
-    """Settings without which it can't be asked; when none of them is set, the source is skipped."""
+    """Settings without which it can't be asked; `a|b` means that one of them is enough. With none set it is skipped."""
     caps: Capabilities
     open: Callable[[Any, Line], AdPlatformAdapter]
     """Makes the adapter from its settings."""
@@ -270,7 +274,10 @@ def configured(env_file: str | Path | None = ".env") -> list[Configured]:
 def _configured(channel: Channel, env_file: str | Path | None) -> Configured:
     settings = channel.settings(_env_file=env_file)
     prefix = str(channel.settings.model_config.get("env_prefix", ""))
-    missing = tuple(f"{prefix}{name}".upper() for name in channel.required if not _is_set(getattr(settings, name)))
+    unset = [
+        names for names in channel.required if not any(_is_set(getattr(settings, name)) for name in names.split("|"))
+    ]
+    missing = tuple(" / ".join(f"{prefix}{name}".upper() for name in names.split("|")) for names in unset)
     return Configured(channel=channel, settings=settings, missing=missing)
 
 

@@ -123,7 +123,7 @@ def by_status(reply: Reply, message: str = "") -> PlatformError | None:
     """What the status alone says."""
     if reply.status < 300:
         return None
-    said = message or reply.text[:200].strip() or f"HTTP {reply.status}"
+    said = f"{message or reply.text[:200].strip()} (HTTP {reply.status})".lstrip()
     if reply.status == 429:
         return RateLimited("channels-rate-limit", retry_after_s=retry_after(reply), message=said)
     if reply.status == 401:

@@ -85,6 +85,7 @@ class Platform:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet: two would wait for each other 40 ms
     platform: Platform
 
     def _serve(self) -> None:
@@ -105,6 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(payload)))
         self.end_headers()
         self.wfile.write(payload if answer.cut is None else payload[: answer.cut])
+        self.wfile.flush()
         self.close_connection = answer.cut is not None
 
     do_GET = do_POST = _serve  # noqa: N815 - the library's names

@@ -39,14 +39,14 @@ class Meta:
 
     def __call__(self, asked: Asked) -> Answer:
         path = asked.path.removeprefix("/v26.0/")
-        if path == "me/adaccounts":
-            return Answer(body={"data": [{"account_id": self.account, "id": f"act_{self.account}"}]})
-        if path == f"act_{self.account}":
-            return Answer(body=self._account())
-        if path == f"act_{self.account}/campaigns":
-            return Answer(body={"data": self._campaigns(), "paging": {"cursors": {"after": "X"}}})
-        if path == f"act_{self.account}/adsets":
-            return Answer(body={"data": []})
+        fixed = {
+            "me/adaccounts": {"data": [{"account_id": self.account, "id": f"act_{self.account}"}]},
+            f"act_{self.account}": self._account(),
+            f"act_{self.account}/campaigns": {"data": self._campaigns(), "paging": {"cursors": {"after": "X"}}},
+            f"act_{self.account}/adsets": {"data": []},
+        }
+        if path in fixed:
+            return Answer(body=fixed[path])
         if path == f"act_{self.account}/insights":
             return self._start(asked) if asked.method == "POST" else self._insights(asked.query)
         run = path.removesuffix("/insights")

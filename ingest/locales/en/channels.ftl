@@ -20,3 +20,4 @@ channels-unknown-source = There is no source "{ $received }"; possible are { $po
 channels-busy = Another refresh is running; wait until it ends, its data will be here then.
 channels-database = The database did not answer while rows were being stored ({ $problem }); nothing of the unit was stored, the next refresh repeats it.
 channels-step-failed = The step "{ $step }" failed ({ $problem }); the others went on.
+channels-telegram-audience = The channel has { $followers } followers; it is viewed most at { $hours } UTC.

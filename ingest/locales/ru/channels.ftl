@@ -20,3 +20,4 @@ channels-unknown-source = Источника «{ $received }» нет; возм�
 channels-busy = Уже идёт другое обновление; дождитесь его конца, данные будут здесь.
 channels-database = База данных не ответила во время записи ({ $problem }); из этой части ничего не сохранено, следующее обновление её повторит.
 channels-step-failed = Шаг «{ $step }» не удался ({ $problem }); остальные выполнены.
+channels-telegram-audience = У канала { $followers } подписчиков; чаще всего его смотрят в { $hours } UTC.

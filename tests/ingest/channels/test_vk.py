@@ -1,0 +1,86 @@
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+
+from ingest.channel import Configured
+from ingest.store import Store
+from tests.ingest.refreshing import SINCE, UNTIL, Sleeper, connected, pulled, snapshot, stored
+from tests.servers.http import Platform, serve
+from tests.servers.vk import Vk
+from tests.servers.world import make_world
+
+
+@pytest.fixture
+def vk() -> Vk:
+    return Vk(make_world(first=SINCE, last=UNTIL, prefix="6617", campaigns=5))
+
+
+@pytest.fixture
+def platform(vk: Vk) -> Iterator[Platform]:
+    with serve(vk) as running:
+        yield running
+
+
+@pytest.fixture
+def channel(platform: Platform) -> Configured:
+    return connected(
+        "vk",
+        client_id="77",
+        client_secret="vk-client-secret",
+        access_token="vk-planted-token",
+        base_url=platform.base_url,
+    )
+
+
+def test_every_plan_and_day_arrives(store: Store, engine: Engine, vk: Vk, channel: Configured) -> None:
+    result = pulled(store, channel)
+
+    assert (result.state, result.error) == ("done", None)
+    for measure in ("spend", "impressions", "clicks", "conversions", "revenue"):
+        assert stored(engine, measure) == vk.world.total(measure)
+    assert stored(engine, "reach") == sum(cell.impressions // 2 for _, _, cell in vk.world.rows(SINCE, UNTIL))
+
+
+def test_an_expired_token_is_renewed_once(store: Store, engine: Engine, vk: Vk, channel: Configured) -> None:
+    vk.token = "someone else's"
+    result = pulled(store, channel)
+
+    assert (result.state, vk.made) == ("done", 1)
+    assert stored(engine, "spend") == vk.world.total("spend")
+
+
+def test_a_dead_token_without_a_client_asks_to_reconnect(
+    store: Store, engine: Engine, vk: Vk, platform: Platform
+) -> None:
+    vk.token = "someone else's"
+    result = pulled(store, connected("vk", access_token="vk-planted-token", base_url=platform.base_url))
+
+    assert (result.state, result.error and result.error.kind) == ("failed", "auth")
+    assert snapshot(engine) == []
+
+
+def test_a_used_up_hour_waits_for_the_next(store: Store, platform: Platform, channel: Configured) -> None:
+    error = {"error": {"code": "ERR_LIMIT_EXCEEDED", "message": "limit"}}
+    headers = {
+        "X-RateLimit-RPS-Remaining": "3",
+        "X-RateLimit-Hourly-Remaining": "0",
+        "X-RateLimit-Daily-Remaining": "9",
+    }
+    platform.fail(429, error, path="statistics", headers=headers)
+    result = pulled(store, channel)
+
+    assert (result.state, result.error and result.error.retry_after_s) == ("waiting", 3600)
+
+
+def test_a_short_limit_is_waited_out(store: Store, platform: Platform, channel: Configured) -> None:
+    platform.fail(
+        429,
+        {"error": {"code": "ERR_LIMIT_EXCEEDED", "message": "rps"}},
+        times=2,
+        headers={"X-RateLimit-RPS-Remaining": "0"},
+    )
+    sleeper = Sleeper()
+
+    assert pulled(store, channel, sleeper).state == "done"
+    assert sleeper.waits == [1, 1]
