@@ -19,7 +19,7 @@ SECONDS = 20.0
 DIGITS = 10
 """Inputs are rounded to this many digits of the largest value, so that a change of unit cannot move the optimiser."""
 
-HOLIDAY_SCALE = 0.3
+HOLIDAY_SCALE = 0.5
 """Prior size of a holiday's effect: most holidays were seen once or twice, so each is half chance."""
 
 

@@ -39,14 +39,14 @@ class Way:
     note: Callable[[Series], Note | None]
 
 
-def average(series: Series, horizon: int, seasons: Seasons, model: str) -> Projection:
+def average(series: Series, horizon: int, seasons: Seasons, model: str, *, own_week: bool) -> Projection:
     """Fast and slow level under the given seasons, and Theta twice, with equal weights.
 
-    Theta keeps its own weekday profile in a daily series, so that a yearly season seen only twice counts half.
+    With `own_week` Theta keeps its own weekday profile, so that a yearly season seen only twice counts half.
     Fixed weights measured better than choosing or weighting by past error; the slow level is what keeps the
     forecast from losing to both Prophet and the naive guess.
     """
-    trend = theta(series, horizon, seasons if series.freq == "W" else None)
+    trend = theta(series, horizon, None if own_week else seasons)
     parts = [level(series, horizon, seasons), level(series, horizon, seasons, SLOW), trend, trend]
     point = np.mean([part.point for part in parts], axis=0)
     spread = np.mean([part.spread for part in parts], axis=0)
@@ -57,13 +57,13 @@ def average(series: Series, horizon: int, seasons: Seasons, model: str) -> Proje
 def hybrid_and_theta(series: Series, horizon: int, context: Context) -> Projection:
     """Prophet's seasons on a smoothed level, averaged with Theta; Theta alone when Prophet fails."""
     if series.freq == "W" and series.size <= 2 * YEAR["W"]:
-        return average(series, horizon, flat(series, horizon), "level+theta")
+        return average(series, horizon, flat(series, horizon), "level+theta", own_week=False)
     try:
         seasons = fit_seasons(series, horizon, context.country)
     except SeasonsFailed:
         context.notes.append(Note("seasons-failed", "The seasonal model did not finish; Theta answered alone."))
         return theta(series, horizon)
-    return average(series, horizon, seasons, "hybrid+theta")
+    return average(series, horizon, seasons, "hybrid+theta", own_week=series.freq == "D" and context.country is None)
 
 
 def _plain(model: Callable[[Series, int], Projection]) -> Callable[[Series, int, Context], Projection]:
@@ -75,9 +75,7 @@ QUICK = Way(
     name="theta",
     suits=lambda series: True,
     project=_plain(theta),
-    note=lambda series: Note(
-        "quick", "A first answer by Theta alone; the full one also knows seasons and holidays."
-    ),
+    note=lambda series: Note("quick", "A first answer by Theta alone; the full one also knows seasons and holidays."),
 )
 WAYS: tuple[Way, ...] = (
     Way(
