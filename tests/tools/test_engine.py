@@ -1,0 +1,236 @@
+"""The metric engine against plain pandas on random facts, on both databases."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import pytest
+from sqlalchemy import Engine, insert
+
+from ingest.errors import InvalidInput, NoData
+from ingest.facts import Account, Campaign
+from ingest.schema import fx_rate
+from ingest.store import Store
+from tools.engine import MetricEngine, Result
+from tools.query import Filter, Having, Order, Query, Window
+
+FIRST = date(2026, 9, 1)
+DAYS = 60
+TODAY = date(2026, 11, 22)
+ALL = Window(start=FIRST, end=FIRST + timedelta(days=DAYS - 1))
+CHANNELS = ("facebook", "google_ads", "telegram")
+GOALS = ("Sales", "Leads")
+
+
+def facts(seed: int) -> pd.DataFrame:
+    """Random campaign days: some missing, some measures unknown, two age groups beside each total."""
+    rng = np.random.default_rng(seed)
+    rows = []
+    for number in range(9):
+        for day in range(DAYS):
+            if rng.random() < 0.15:
+                continue
+            clicks = int(rng.integers(0, 90))
+            rows.append(
+                {
+                    "channel": CHANNELS[number % 3],
+                    "campaign": f"c{number}",
+                    "objective": GOALS[number % 2],
+                    "day": FIRST + timedelta(days=day),
+                    "spend": int(rng.integers(0, 9_000_000_000)),
+                    "impressions": clicks * int(rng.integers(5, 60)),
+                    "clicks": clicks,
+                    "conversions": int(rng.integers(0, 5)) * 1_000_000,
+                    "revenue": int(rng.integers(0, 20_000_000_000)) if rng.random() < 0.9 else None,
+                }
+            )
+    return pd.DataFrame(rows).astype({"revenue": "Int64"})
+
+
+def load(engine: Engine, frame: pd.DataFrame, *, currency: dict[str, str] | None = None) -> MetricEngine:
+    store = Store(engine, now=lambda: pd.Timestamp("2026-11-22 09:00", tz="UTC").to_pydatetime())
+    with store.run(source="test", kind="file") as run:
+        for channel, rows in frame.groupby("channel"):
+            account = Account(channel=str(channel), external_id="1", currency=(currency or {}).get(str(channel), "RUB"))
+            number = run.account(account)
+            named = rows.drop_duplicates("campaign")
+            campaigns = [Campaign(external_id=row.campaign, name=row.campaign, objective=row.objective) for row in named.itertuples()]
+            ids = dict(zip(named["campaign"], run.campaigns(number, campaigns), strict=True))
+            own = rows.assign(campaign_id=rows["campaign"].map(ids), slice="total", day=pd.to_datetime(rows["day"]))
+            run.facts(own)
+            half = own.assign(slice="age", clicks=own["clicks"] // 2, impressions=own["impressions"] // 2)
+            run.facts(half.assign(age="18-24"))
+            run.facts(half.assign(age="25-34", clicks=own["clicks"] - half["clicks"]))
+    return MetricEngine(engine, currency="RUB")
+
+
+def ask(metrics: MetricEngine, *names: str, window: Window = ALL, **more: object) -> Result:
+    return metrics.run(Query(metrics=names, window=window, **more), today=TODAY)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("by", ["channel", "campaign", "objective", "day", "week", "month", "quarter", "weekday"])
+def test_sums_and_ratios_equal_pandas(engine: Engine, seed: int, by: str) -> None:
+    frame = facts(seed)
+    days = pd.to_datetime(frame["day"])
+    parts = {
+        "day": frame["day"],
+        "week": (days - pd.to_timedelta(days.dt.day_of_week, unit="D")).dt.date,
+        "month": days.dt.to_period("M").dt.start_time.dt.date,
+        "quarter": days.dt.to_period("Q").dt.start_time.dt.date,
+        "weekday": days.dt.day_of_week + 1,
+    }
+    sums = frame.groupby(parts.get(by, frame[by] if by in frame else None))[["spend", "clicks", "revenue", "impressions"]].sum()
+
+    table = ask(load(engine, frame), "spend", "ctr", "roi", group_by=(by,)).table
+
+    found = {row[0]: row[1:] for row in table.rows}
+    assert set(found) == set(sums.index)
+    for key, row in sums.iterrows():
+        spend, ctr, roi = found[key]
+        assert spend == pytest.approx(row["spend"] / 1e6)
+        assert ctr == (pytest.approx(row["clicks"] / row["impressions"]) if row["impressions"] else None)
+        assert roi == pytest.approx((row["revenue"] - row["spend"]) / row["spend"])
+
+
+def test_days_add_up_to_the_whole(engine: Engine) -> None:
+    metrics = load(engine, facts(5))
+
+    by_day = ask(metrics, "spend", "clicks", group_by=("day",)).table
+    whole = ask(metrics, "spend", "clicks").table.rows[0]
+
+    assert sum(map(float, by_day.column("spend"))) == pytest.approx(whole[0])  # type: ignore[arg-type]
+    assert sum(map(int, by_day.column("clicks"))) == whole[1]  # type: ignore[arg-type]
+
+
+def test_row_order_and_repeated_loads_change_nothing(sqlite_engine: Engine, pg_engine: Engine) -> None:
+    frame = facts(7)
+    query = {"group_by": ("channel", "month"), "share_of_total": True}
+    once = ask(load(sqlite_engine, frame), "spend", "roi", **query).table
+    shuffled = load(pg_engine, frame.sample(frac=1, random_state=1))
+    load(pg_engine, frame)
+
+    again = ask(shuffled, "spend", "roi", **query).table
+
+    assert [row[:2] for row in again.rows] == [row[:2] for row in once.rows]
+    for mine, theirs in zip(again.rows, once.rows, strict=True):
+        assert mine[2:] == pytest.approx(theirs[2:])
+
+
+def test_a_breakdown_reads_one_slice_and_never_the_total_beside_it(engine: Engine) -> None:
+    metrics = load(engine, facts(2))
+
+    ages = ask(metrics, "clicks", group_by=("age",)).table
+    by_campaign = ask(metrics, "clicks", group_by=("campaign", "age")).table
+
+    whole = ask(metrics, "clicks").table.rows[0][0]
+    assert sum(map(int, ages.column("clicks"))) == whole  # type: ignore[arg-type]
+    assert sum(map(int, by_campaign.column("clicks"))) == whole  # type: ignore[arg-type]
+
+
+def test_filters_keep_and_drop(engine: Engine) -> None:
+    metrics = load(engine, facts(3))
+    only = Filter(dimension="channel", values=("facebook",))
+
+    kept = ask(metrics, "spend", filters=(only,)).table.rows[0][0]
+    dropped = ask(metrics, "spend", filters=(only.model_copy(update={"exclude": True}),)).table.rows[0][0]
+
+    assert kept + dropped == pytest.approx(ask(metrics, "spend").table.rows[0][0])  # type: ignore[operator]
+
+
+def test_comparison_puts_both_periods_in_one_row(engine: Engine) -> None:
+    metrics = load(engine, facts(4))
+    late = Window(start=FIRST + timedelta(days=30), end=ALL.end)
+    early = Window(start=FIRST, end=FIRST + timedelta(days=29))
+
+    table = ask(metrics, "spend", group_by=("campaign",), window=late, compare=early).table
+
+    for name, now, before, change in table.rows:
+        own = (Filter(dimension="campaign", values=(str(name),)),)
+        assert now == pytest.approx(ask(metrics, "spend", window=late, filters=own).table.rows[0][0])
+        assert before == pytest.approx(ask(metrics, "spend", window=early, filters=own).table.rows[0][0])
+        assert change == pytest.approx((now - before) / before)
+
+
+def test_thresholds_order_and_limits_say_how_many_rows_there_are(engine: Engine) -> None:
+    metrics = load(engine, facts(6))
+    floor = (Having(metric="spend", operator=">", value=1000),)
+
+    table = ask(
+        metrics, "roi", group_by=("campaign",), having=floor, order=(Order(by="roi", descending=False),), limit=2
+    ).table
+
+    assert len(table.rows) == 2
+    assert (table.rows_total, table.complete) == (9, False)
+    assert table.rows[0][1] <= table.rows[1][1]  # type: ignore[operator]
+
+
+def test_running_totals_and_daily_averages(engine: Engine) -> None:
+    metrics = load(engine, facts(8))
+
+    months = ask(metrics, "clicks", group_by=("month",), running=True).table
+    whole = ask(metrics, "clicks", per_day=True).table
+
+    assert months.rows[-1][months.index("clicks_running")] == whole.rows[0][0]
+    assert whole.rows[0][1] == pytest.approx(whole.rows[0][0] / DAYS)  # type: ignore[operator]
+
+
+def test_money_is_converted_by_the_day_and_weekends_carry_the_last_rate(engine: Engine) -> None:
+    frame = facts(9)
+    metrics = load(engine, frame, currency={"facebook": "USD"})
+    rates = [(FIRST, 90), (FIRST + timedelta(days=10), 100)]
+    with engine.begin() as connection:
+        rows = [{"currency": "USD", "base": "RUB", "day": day, "rate_nanos": rate * 10**9} for day, rate in rates]
+        connection.execute(insert(fx_rate), rows)
+
+    spend = ask(metrics, "spend", filters=(Filter(dimension="channel", values=("facebook",)),)).table
+
+    own = frame[frame["channel"] == "facebook"]
+    factor = np.where(own["day"] >= rates[1][0], 100, 90)
+    assert spend.columns[0].unit == "money:RUB"
+    assert spend.rows[0][0] == pytest.approx(float((own["spend"] * factor).sum() / 1e6))
+
+
+def test_without_a_rate_a_lone_currency_stays_itself_and_a_mixture_says_what_is_missing(engine: Engine) -> None:
+    metrics = load(engine, facts(10), currency={"facebook": "USD"})
+    facebook = Filter(dimension="channel", values=("facebook",))
+
+    alone = ask(metrics, "spend", filters=(facebook,))
+    mixed = ask(metrics, "spend")
+
+    assert alone.table.columns[0].unit == "money:USD"
+    assert {note.key for note in alone.notes} == {"note-own-currency"}
+    assert "note-no-rate" in {note.key for note in mixed.notes}
+
+
+def test_a_ratio_says_when_rows_lack_one_of_its_parts(engine: Engine) -> None:
+    result = ask(load(engine, facts(11)), "roi", "spend")
+
+    assert [note.key for note in result.notes] == ["note-gaps"]
+
+
+def test_zero_and_nothing_are_not_confused(engine: Engine) -> None:
+    frame = facts(12).assign(conversions=0)
+    metrics = load(engine, frame)
+    empty = Window(start=date(2020, 1, 1), end=date(2020, 1, 31))
+
+    assert ask(metrics, "conversions", "cpa", "leads").table.rows == [[0, None, None]]
+    assert ask(metrics, "conversions", window=empty).empty
+
+
+def test_what_is_not_there_is_refused_with_what_is(engine: Engine) -> None:
+    metrics = load(engine, facts(13))
+
+    with pytest.raises(NoData, match="age"):
+        ask(metrics, "clicks", group_by=("gender",))
+    with pytest.raises(InvalidInput, match="spend"):
+        ask(metrics, "spendings")
+
+
+def test_money_stays_exact_to_the_last_minor_unit(engine: Engine) -> None:
+    frame = facts(14)
+
+    spend = ask(load(engine, frame), "spend").table.rows[0][0]
+
+    assert Decimal(str(round(float(spend), 6))) == Decimal(int(frame["spend"].sum())) / 1_000_000  # type: ignore[arg-type]
