@@ -32,11 +32,11 @@ class Sensitivity:
 
     single: float = 8.0
     """One day this far off is enough."""
-    slack: float = 1.6
+    slack: float = 1.5
     """Surprise per day that the running sum forgives."""
     slack_saved: float = 0.5
     """How much less is forgiven where the noise is that of counting."""
-    total: float = 5.0
+    total: float = 4.7
     """Running sum at which several days together are enough."""
     cap: float = 5.0
     """Most that one day may add to the running sum, so that one wild day alone never fires by it."""
@@ -197,7 +197,7 @@ def _judge(
     row: int, cell: tuple[Block, Block, Flags], prior: Block, state: _State, out: Watch, tuning: Sensitivity
 ) -> None:
     events, exposure, observed = cell
-    expected = np.exp(np.clip(prior, -40, 40)) * np.where(observed, exposure, np.nan)
+    expected = np.exp(np.clip(prior, -40, 40)) * np.where(exposure > 0, exposure, np.nan)
     spread = state.spread
     phi = np.maximum(spread**2 - 1.0 / (expected + 0.5), tuning.floor**2)
     known = observed & (state.seen >= 2 * WEEK)

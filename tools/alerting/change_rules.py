@@ -143,13 +143,13 @@ def check_change(panel: Panel, rule: Rule, context: Context, changes: Changes) -
     if changes.seen is None:
         return silent(shape, "spend")
     seen = changes.seen
-    applies = np.array([rule.applies_to(scope) for scope in panel.scopes]) & ~panel.lone
+    applies = panel.concerned(rule)
     minimum = np.array([item.min_events for item in changes.watched])[None, :, None]
     with np.errstate(invalid="ignore"):
         loud = seen.active & (np.maximum(seen.expected, np.nan_to_num(changes.events)) >= minimum) & applies
-    loud &= ~returned(changes.events, changes.exposure, seen)
+        loud &= ~returned(changes.events, changes.exposure, seen)
     drifting, drift_onset, drift = changes.drift
-    drifting &= applies
+    drifting = drifting & applies
     active = np.asarray((loud | drifting).any(axis=1))
     which = _cause(loud, drifting, np.nan_to_num(seen.surprise))
     onset = np.where(loud, seen.onset, np.where(drifting, drift_onset, np.iinfo(np.int64).max)).min(axis=1)
@@ -205,7 +205,7 @@ def check_fatigue(panel: Panel, rule: Rule, context: Context, changes: Changes) 
     before = np.roll(shown, DRIFT_GAP, axis=0)
     with np.errstate(invalid="ignore"):
         as_much = shown >= 0.8 * before
-    applies = np.array([rule.applies_to(scope) for scope in panel.scopes])
+    applies = panel.concerned(rule)
     active = drifting[:, index] & (moved[:, index] < 0) & as_much & applies
     value = panel.metric("ctr", DRIFT_DAYS)
     began = np.where(active, onset[:, index], -1)
@@ -243,7 +243,7 @@ def _forecast_track(panel: Panel, rule: Rule, metric: str, context: Context) -> 
     with np.errstate(invalid="ignore"):
         under = trailing(((value < low) & settled)[:, None].astype(float), 7, 0)[:, 0]
         over = trailing(((value > high) & settled)[:, None].astype(float), 7, 0)[:, 0]
-    applies = np.array([rule.applies_to(scope) for scope in panel.scopes])
+    applies = panel.concerned(rule)
     most = np.maximum(under, over)
     active, onset = hold_runs((most >= rule.days) & applies, most >= rule.days - 1, lead=rule.days - 1)
     return Track(

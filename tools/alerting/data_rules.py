@@ -32,7 +32,7 @@ def check_stale(panel: Panel, rule: Rule, context: Context) -> Track:
         late_enough = behind >= max(rule.days, 2 if nobody[row] else 1)
         enter[row] = late_enough & (log_chance < np.log(UNLIKELY))
     started = np.cumsum(~missing, axis=0) >= 7
-    applies = np.array([rule.applies_to(scope) for scope in panel.scopes])
+    applies = panel.concerned(rule)
     active, onset = hold_runs(enter & started & applies, missing & applies)
     onset = np.where(active, _first_missing(missing), onset)
     return Track(
@@ -105,7 +105,7 @@ def check_tracking(panel: Panel, rule: Rule, context: Context, changes: Changes)
     gone = flowing & (spend > 0) & (due > 0) & (came <= 0.1 * due)
     phi = np.maximum(np.nan_to_num(result.spread, nan=0.5), 0.1) ** 2
     enter = _run_sum(np.where(gone, -np.log1p(phi * due) / phi, 0.0), gone) <= LOG_CERTAIN
-    applies = np.array([rule.applies_to(scope) for scope in panel.scopes])
+    applies = panel.concerned(rule)
     stay = (came <= 0.3 * due) & flowing
     active, onset = hold_runs(enter & gone & applies, stay & applies)
     onset = np.where(active, np.minimum(onset, _first_missing(gone | active)), -1)

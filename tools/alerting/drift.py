@@ -12,7 +12,7 @@ DRIFT_DAYS: Final = 7
 DRIFT_GAP: Final = 21
 DRIFT_REFERENCE: Final = 35
 DRIFT_EFFECT: Final = 0.2
-DRIFT_SIZE: Final = 4.5
+DRIFT_SIZE: Final = 4.2
 
 
 def find_drift(
@@ -72,21 +72,33 @@ def _pooled(usable: Block, exposure: Block, days: int, gap: int) -> tuple[Block,
     return events, per, count
 
 
-RETURN_WEEKS: Final = (4, 5, 6, 7)
+RETURN_WEEKS: Final = ((4, 5, 6, 7), (7, 8, 9, 10))
+"""Weeks back whose same weekdays are what was ordinary before a trouble; an incident may have taken one of the groups."""
 
 
 def returned(events: Block, exposure: Block, seen: Watch) -> Flags:
-    """Days that only go back to what the same weekday was five weeks ago: the end of a trouble, not a new one."""
-    old_events, old_per, weeks = (np.zeros(events.shape) for _ in range(3))
+    """Days that only go back to what the same weekday was weeks ago: the end of a trouble, not a new one.
+
+    Once a run of unexpected days has been recognised as such a return, all of it stays one.
+    """
+    back_again = np.zeros(events.shape, bool)
+    for weeks in RETURN_WEEKS:
+        back_again |= _as_before(events, exposure, seen, weeks)
+    flat = (len(events), -1)
+    held, _ = hold_runs((back_again & seen.active).reshape(flat), seen.active.reshape(flat))
+    return held.reshape(events.shape)
+
+
+def _as_before(events: Block, exposure: Block, seen: Watch, weeks: tuple[int, ...]) -> Flags:
+    old_events, old_per, count = (np.zeros(events.shape) for _ in range(3))
     usable = np.isfinite(events) & (exposure > 0) & ~seen.active
-    for back in (7 * week for week in RETURN_WEEKS):
-        if back < len(events):
-            old_events[back:] += np.where(usable, np.nan_to_num(events), 0.0)[:-back]
-            old_per[back:] += np.where(usable, exposure, 0.0)[:-back]
-            weeks[back:] += usable[:-back]
+    for back in (7 * week for week in weeks if 7 * week < len(events)):
+        old_events[back:] += np.where(usable, np.nan_to_num(events), 0.0)[:-back]
+        old_per[back:] += np.where(usable, exposure, 0.0)[:-back]
+        count[back:] += usable[:-back]
     with np.errstate(divide="ignore", invalid="ignore"):
         against_old = np.log((np.nan_to_num(events) + 0.5) / exposure) - np.log((old_events + 0.5) / old_per)
-        return np.asarray((weeks >= 2) & (np.abs(against_old) <= 0.5 * np.abs(seen.effect)))
+        return np.asarray((count >= 2) & (np.abs(against_old) <= 0.55 * np.abs(seen.effect)))
 
 
 def _together(moved: Block, channels: int) -> Block:

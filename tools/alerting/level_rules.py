@@ -34,7 +34,7 @@ def check_level(panel: Panel, rule: Rule, context: Context, changes: Changes | N
     if not np.isfinite(value).any():
         return silent(value.shape, metric)
     level = level_matrix(panel, rule, metric)
-    enough = has_volume(panel, rule, metric) & np.array([rule.applies_to(scope) for scope in panel.scopes])
+    enough = has_volume(panel, rule, metric) & panel.concerned(rule)
     beyond = _beyond(value, level, rule, 0.0) & enough
     staying = _beyond(value, level, rule, rule.hysteresis) & enough
     if rule.also is not None:
@@ -60,7 +60,7 @@ def _supported(changes: Changes, metric: str, rule: Rule) -> Flags:
     if series is None:
         return np.ones(changes.panel.present.shape, bool)
     campaigns = np.arange(len(changes.panel.scopes)) >= changes.panel.channels
-    demand = SUPPORT * (1.25 if rule.window > 1 else 1.0) * np.where(campaigns, 1.35, 1.0)
+    demand = SUPPORT * (1.6 if rule.window > 1 else 1.0) * np.where(campaigns, 1.35, 1.0)
     surprise = rolling_sum(series.surprise, rule.window) / np.sqrt(rule.window)
     with np.errstate(invalid="ignore"):
         return np.asarray(surprise >= demand if metric == "spend" else surprise <= -demand)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ingest.errors import InvalidInput
 from ingest.facts import MEASURES
-from tools.alerting.model import Context, Scope
+from tools.alerting.model import Context, Rule, Scope
 from tools.metrics import METRICS, Terms
 
 Matrix = NDArray[np.float64]
@@ -53,6 +53,12 @@ class Panel:
         """Campaigns that are their channel's only one: they say nothing the channel does not."""
         siblings = np.bincount(self.parent[self.channels :], minlength=self.channels)
         return np.asarray(np.r_[np.zeros(self.channels, bool), siblings[self.parent[self.channels :]] <= 1])
+
+    def concerned(self, rule: Rule) -> Flags:
+        """Scopes that a rule is about; a channel's only campaign speaks through its channel unless asked for."""
+        applies = np.array([rule.applies_to(scope) for scope in self.scopes], dtype=bool)
+        named = rule.level == "campaign" or rule.campaign is not None
+        return applies if named else np.asarray(applies & ~self.lone)
 
     def day(self, row: int) -> date:
         """The calendar day of a row."""
