@@ -1,0 +1,160 @@
+"""How a question cuts the data: by which dimensions, keeping or dropping which values."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from agent.planner.items import Item, Row, renamed
+from agent.planner.slots import Kept
+from tools.catalogue import Catalogue
+from tools.dimensions import DIMENSIONS
+
+NAMES: Final = ("channel", "value", "campaign")
+_ALWAYS: Final = frozenset(("channel", "campaign", "day", "week", "month", "quarter", "weekday"))
+_STAND_INS: Final = {"location": "region", "region": "location", "audience": "segment", "gender": "audience", "age": "audience"}
+_BETWEEN_NAMES: Final = ("filler", "and", "or", "by", "dimension", "compare", "only", "it", "negated", "all")
+_WEEKEND: Final = ("6", "7")
+_WORKDAYS: Final = ("1", "2", "3", "4", "5")
+
+
+def available(dimension: str, catalogue: Catalogue) -> bool:
+    """Whether the data can be cut by it."""
+    return dimension in _ALWAYS or (dimension == "hour" and catalogue.has_hours) or bool(catalogue.values.get(dimension))
+
+
+def stand_in(dimension: str, catalogue: Catalogue) -> str:
+    """The dimension itself, or the one that holds the same here: cities may be stored as regions."""
+    other = _STAND_INS.get(dimension, dimension)
+    return other if not available(dimension, catalogue) and available(other, catalogue) else dimension
+
+
+def with_meant_names(row: Row) -> tuple[Item, ...]:
+    """The items with ambiguous names read by the dimension word beside them."""
+    items = list(row.items)
+    for index, item in enumerate(items):
+        beside = {other.value for other in _beside(items, index) if other.is_a("dimension")}
+        wanted = next((other for other in item.others if other.kind in NAMES and other.dimension in beside), None)
+        if wanted and not (item.is_a(*NAMES) and item.dimension in beside):
+            items[index] = renamed(item, wanted)
+        elif item.is_a("value") and item.dimension not in beside and _everyday(item):
+            plain = next((other for other in item.others if other.kind not in NAMES), None)
+            items[index] = renamed(item, plain) if plain else item
+    return tuple(items)
+
+
+def _everyday(item: Item) -> bool:
+    """Whether the value is a small word too: "both", "all"."""
+    return any(other.kind in ("filler", "all", "and", "or", "each", "vague") for other in item.others)
+
+
+def _beside(items: Sequence[Item], index: int) -> list[Item]:
+    found = []
+    for step in (-1, 1):
+        place = index + step
+        while 0 <= place < len(items) and items[place].is_a("filler", "by") and abs(place - index) < 3:
+            place += step
+        if 0 <= place < len(items):
+            found.append(items[place])
+    return found
+
+
+def kept_of(items: tuple[Item, ...], catalogue: Catalogue) -> tuple[Kept, ...]:
+    """The filters: names said, those after "without" as exclusions, days of the week."""
+    chosen: dict[tuple[str, bool], list[str]] = {}
+    for index, item in enumerate(items):
+        if item.is_a(*NAMES):
+            values = chosen.setdefault((item.dimension, _excluded(items, index)), [])
+            values += [value for value in item.value.split("\n") if value not in values]
+    kept = [Kept(dimension=dimension, values=tuple(values), exclude=out) for (dimension, out), values in chosen.items()]
+    return tuple(entry for entry in kept if not _everything(entry, catalogue))
+
+
+def _everything(entry: Kept, catalogue: Catalogue) -> bool:
+    """An account filter that keeps the only account says nothing."""
+    return entry.dimension == "account" and not entry.exclude and set(catalogue.values.get("account", ())) <= set(entry.values)
+
+
+def _excluded(items: Sequence[Item], index: int) -> bool:
+    """Whether "without" stands before, with only names and small words between."""
+    place = index - 1
+    while place >= 0:
+        if items[place].is_a("exclude") or (items[place].is_a("negated") and place == index - 1):
+            return True
+        if not items[place].is_a(*_BETWEEN_NAMES, *NAMES):
+            return False
+        place -= 1
+    return False
+
+
+def groups_of(items: tuple[Item, ...], catalogue: Catalogue, kept: tuple[Kept, ...]) -> tuple[str, ...]:
+    """The dimensions that rows are made for."""
+    said = [stand_in(item.value, catalogue) for index, item in enumerate(items) if item.is_a("dimension") and _cuts(items, index)]
+    compared = [entry.dimension for entry in kept if not entry.exclude and len(entry.values) > 1 and not _together(items)]
+    compared = [name for name in compared if name != "weekday"]
+    if any(item.is_a("who") for item in items):
+        said += _people(catalogue)
+    return tuple(dict.fromkeys([*said, *compared]))
+
+
+def _people(catalogue: Catalogue) -> list[str]:
+    slices = [name for name in ("age", "gender") if available(name, catalogue)]
+    return slices or [name for name in ("audience", "segment") if available(name, catalogue)][:1]
+
+
+def _together(items: tuple[Item, ...]) -> bool:
+    """Whether "in total", "together" asks for one sum."""
+    return any(item.is_a("all") for item in items) and not any(item.is_a("compare", "or", "each", "which") for item in items)
+
+
+def _cuts(items: tuple[Item, ...], index: int) -> bool:
+    """Whether a dimension word cuts, or only introduces a name ("channel Facebook") or a whole ("all channels")."""
+    item = items[index]
+    before = items[index - 1] if index else None
+    after = items[index + 1] if index + 1 < len(items) else None
+    if any(other is not None and other.is_a(*NAMES, "unknown_name") and (other.dimension == item.value or other.is_a("unknown_name"))
+           for other in (before, after)) and not _plural_by(items, index):
+        return False
+    if before is not None and before.is_a("all", "exclude") and not any(other.is_a("which", "most", "least", "best", "worst") for other in items):
+        by = index > 1 and items[index - 2].is_a("by") and not before.is_a("exclude")
+        return by and not any(other.is_a("all") for other in items if other is not before)
+    return not (item.value == "campaign" and _generic(items, index))
+
+
+def _plural_by(items: tuple[Item, ...], index: int) -> bool:
+    """Reads "by channel" before other names: "by channel for Facebook" keeps the cut."""
+    text = items[index].text.lower()
+    by = index > 0 and items[index - 1].is_a("by", "each")
+    return by and (text.endswith(("ам", "ям", "s")) or (index + 1 < len(items) and not items[index + 1].is_a(*NAMES)))
+
+
+def _generic(items: tuple[Item, ...], index: int) -> bool:
+    """Reads "our campaigns", "на рекламные кампании" as advertising at large."""
+    asked = any(other.is_a("by", "which", "each", "best", "worst", "most", "least", "more", "count", "loss", "gain", "compare", "zero", "share",
+                           "first_n", "sort", "chart", "export", "have", "table") for other in items)
+    lead = items[index - 1].text.lower() if index else ""
+    return not asked and (lead in ("на", "on", "our", "наших", "наши", "рекламные", "рекламных", "ad", "advertising", "рекламным") or len(items) > index + 1)
+
+
+def weekdays_of(items: tuple[Item, ...], row: Row) -> tuple[Kept, ...]:
+    """Reads "по выходным", "on Mondays" as days kept; asking for both kinds is no filter."""
+    named = [item for item in items if item.is_a("weekdays")]
+    kinds = {item.text.lower().startswith(("выход", "по выход", "в выход", "weekend", "on weekend")) for item in named}
+    days = [number for item in items if (number := _DAYS.get(item.text.lower()))]
+    if days:
+        return (Kept(dimension="weekday", values=tuple(dict.fromkeys(days))),)
+    if len(kinds) != 1:
+        return ()
+    return (Kept(dimension="weekday", values=_WEEKEND if kinds.pop() else _WORKDAYS),)
+
+
+_DAYS: Final = {
+    word: str(number)
+    for number, words in enumerate(
+        ("понедельникам mondays", "вторникам tuesdays", "средам wednesdays", "четвергам thursdays", "пятницам fridays",
+         "субботам saturdays", "воскресеньям sundays"), start=1)
+    for word in words.split()
+}  # fmt: skip
+
+
+def title_of(dimension: str, language: str) -> str:
+    """What people call it."""
+    return DIMENSIONS[dimension].titles["ru" if language == "ru" else "en"]

@@ -1,0 +1,74 @@
+"""Questions about the data itself: what is there, how many channels, which days, how a metric is computed."""
+
+from typing import Final
+
+from agent.planner.call import Plan, PlannedCall
+from agent.planner.cuts import available, stand_in
+from agent.planner.reading import Reading
+
+_TABLES: Final = {"channel": "channels", "campaign": "campaigns"}
+_NUMERIC: Final = ("by", "best", "worst", "most", "least", "more", "share", "compare", "change", "trend", "per_day", "running", "chart", "loss", "gain", "zero", "average")
+
+
+def description(reading: Reading) -> Plan | None:
+    """The call that describes, or None when numbers are asked for."""
+    return _definition(reading) or _contents(reading)
+
+
+def _call(**args: str) -> Plan:
+    return Plan(calls=(PlannedCall(name="describe_data", args=args),))
+
+
+def _definition(reading: Reading) -> Plan | None:
+    slots = reading.slots
+    if len(slots.metrics) != 1 or slots.kept or slots.period or slots.groups or slots.having:
+        return None
+    if reading.has("define") or _bare_what_is(reading):
+        return _call(about="metric", metric=slots.metrics[0])
+    return None
+
+
+def _bare_what_is(reading: Reading) -> bool:
+    """Reads "what is ROAS?" but not "what is our ROAS?"."""
+    words = [token.plain for token in reading.row.tokens]
+    rest = [item for item in reading.items if not item.is_a("metric")]
+    asked = words[:2] in (["what", "is"], ["what", "are"]) or words[:1] == ["what"] and "what's" in reading.row.text.lower()[:7]
+    small = all(item.text.lower() in ("what", "is", "are", "s", "a", "what is", "what's", "whats") for item in rest)
+    return asked and small and " the " not in f" {reading.row.text.lower()} "
+
+
+def _contents(reading: Reading) -> Plan | None:
+    slots = reading.slots
+    if slots.metrics or slots.having or slots.export or reading.has(*_NUMERIC, "uncollected", "absent_channel", "unknown_name", "absent_value"):
+        return None
+    if reading.has("span"):
+        return _call(about="overview")
+    listed = reading.has("have", "count")
+    if not listed:
+        return None
+    dimensions = [item.value for item in reading.items if item.is_a("dimension")]
+    if not dimensions:
+        return _overview(reading)
+    name = stand_in(dimensions[0], reading.row.catalogue)
+    if name in _TABLES and not slots.kept:
+        return _call(about=_TABLES["channel" if reading.has("count") and "channel" in dimensions else name])
+    if not available(name, reading.row.catalogue):
+        return None
+    return _values(reading, name)
+
+
+def _overview(reading: Reading) -> Plan | None:
+    if reading.slots.kept or reading.has("unknown", "count"):
+        return None
+    metrics = any(word in item.text.lower() for item in reading.of("vague") for word in ("metric", "метрик", "показател", "kpi"))
+    if metrics:
+        return _call(about="metrics")
+    cut = any(token.plain.startswith(("разрез", "разбив", "breakdown", "dimension", "измерен", "срез")) for token in reading.row.tokens)
+    return _call(about="dimensions" if cut else "overview")
+
+
+def _values(reading: Reading, name: str) -> Plan:
+    """The values of a dimension, with what was spent on each."""
+    args = {"metrics": ["spend"], "group_by": [name], "period": reading.slots.period or "all time"}
+    where = [entry.condition() for entry in reading.slots.kept]
+    return Plan(calls=(PlannedCall(name="query_metrics", args={**args, "where": where} if where else args),))

@@ -1,0 +1,138 @@
+"""What was said and not understood: unknown names, metrics nobody collects, words that look like a filter. Never passed over."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from agent.planner.cuts import title_of
+from agent.planner.items import Item
+from agent.planner.reading import Reading, missing_dimension
+from agent.planner.slots import Slots
+from ingest.texts import say
+from tools.dimensions import DIMENSIONS
+from tools.metrics import METRICS
+from tools.resolve import stored_values
+from tools.spelling import nearest
+from tools.tool import Status
+from tools.wording import listing
+
+_POINTERS: Final = frozenset("по у в во на с со из для про о об от к без кроме of for in on from by at with without via to about than excluding except".split())
+_TOLERATED: Final = 2
+_SHOWN: Final = 8
+_MENTIONED_METRICS: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """Why a question is not answered, as a text and a status."""
+
+    status: Status
+    key: str
+    values: dict[str, Any]
+
+    def say(self, language: str) -> str:
+        """The text."""
+        return say(self.key, "ru" if language == "ru" else "en", **self.values)
+
+
+def doubt_about(reading: Reading, slots: Slots) -> Doubt | None:
+    """The gravest doubt about a question, if any."""
+    return (
+        _uncollected(reading)
+        or _absent(reading)
+        or _no_dimension(reading, slots)
+        or _no_threshold_metric(reading)
+        or _unknown(reading)
+        or _numbers(reading)
+    )
+
+
+def _uncollected(reading: Reading) -> Doubt | None:
+    words = reading.of("uncollected")
+    if not words:
+        return None
+    known = [METRICS[key].titles[reading.row.language] for key in _MENTIONED_METRICS]
+    return Doubt(status="unsupported", key="planner-uncollected", values={"word": words[0].text, "known": listing(known, reading.row.language)})
+
+
+def _absent(reading: Reading) -> Doubt | None:
+    for item in reading.of("absent_channel", "unknown_name", "absent_value"):
+        if item.is_a("absent_channel"):
+            return _unknown_channel(reading, item)
+        return _unknown_name(reading, item)
+    return None
+
+
+def _unknown_channel(reading: Reading, item: Item) -> Doubt:
+    row = reading.row
+    known = [row.catalogue.title(key, row.language) for key in row.catalogue.channels]
+    return Doubt(status="clarify", key="planner-unknown-channel", values={"word": item.text, "known": listing(known[:_SHOWN], row.language)})
+
+
+def _unknown_name(reading: Reading, item: Item) -> Doubt:
+    similar = similar_names(item.text, reading)
+    if similar:
+        return Doubt(status="clarify", key="planner-unknown-name", values={"word": item.text, "similar": similar})
+    return Doubt(status="clarify", key="planner-unknown-word", values={"word": item.text})
+
+
+def similar_names(word: str, reading: Reading) -> str:
+    """Stored names nearest to a word, of every dimension."""
+    catalogue = reading.row.catalogue
+    names = [catalogue.title(key, reading.row.language) for key in catalogue.channels]
+    names += [value for dimension in catalogue.values for value in stored_values(dimension, catalogue)]
+    names += [entry.label for entry in catalogue.campaigns if not entry.label.isdigit()]
+    return nearest(word, dict.fromkeys(names))
+
+
+def _no_dimension(reading: Reading, slots: Slots) -> Doubt | None:
+    missing = missing_dimension(slots, reading.row)
+    if not missing:
+        return None
+    row = reading.row
+    there = [title_of(name, row.language).lower() for name in DIMENSIONS
+             if row.catalogue.values.get(name) or name in ("channel", "campaign", "day")]  # fmt: skip
+    values = {"word": title_of(missing, row.language).lower(), "known": listing(there, row.language)}
+    return Doubt(status="unsupported", key="planner-no-dimension", values=values)
+
+
+def _no_threshold_metric(reading: Reading) -> Doubt | None:
+    if not reading.amounts.unclear:
+        return None
+    figure = reading.amounts.unclear[0]
+    return Doubt(status="clarify", key="planner-which-metric", values={"figure": reading.row.text[slice(*figure.span)]})
+
+
+def _unknown(reading: Reading) -> Doubt | None:
+    """Unexplained words that look like names, stand where a filter stands, or are too many."""
+    words = reading.of("unknown")
+    if not words:
+        return None
+    grave = next((item for item in words if _looks_like_a_name(item, reading) or _is_pointed_at(item, reading)), None)
+    if grave is None and len(words) <= _TOLERATED and reading.has("metric", "vague", "have", "define", "intent"):
+        return None
+    return _unknown_name(reading, grave or words[0])
+
+
+def _looks_like_a_name(item: Item, reading: Reading) -> bool:
+    token = reading.row.tokens[item.first]
+    starts = item.first == 0 or reading.row.text[: token.start].rstrip()[-1:] in ".!?:;"
+    latin_in_russian = token.is_latin and reading.row.language == "ru"
+    return latin_in_russian or (token.is_name_like and not starts and not reading.row.text.isupper())
+
+
+def _is_pointed_at(item: Item, reading: Reading) -> bool:
+    """Whether a preposition stands before: "for blue shoes", "по блогерам"."""
+    for place in range(item.first - 1, max(item.first - 3, -1), -1):
+        plain = reading.row.tokens[place].plain
+        if plain in _POINTERS:
+            return True
+        if not any(other.is_a("unknown") and other.first == place for other in reading.items):
+            return False
+    return False
+
+
+def _numbers(reading: Reading) -> Doubt | None:
+    figures = [figure for figure in reading.amounts.unexplained if not figure.spelled]
+    if not figures:
+        return None
+    return Doubt(status="clarify", key="planner-unclear-number", values={"figure": reading.row.text[slice(*figures[0].span)]})

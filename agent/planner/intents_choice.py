@@ -1,0 +1,30 @@
+"""Which intent a question has, and what to do when its tool does not exist yet."""
+
+from collections.abc import Sequence
+
+from agent.planner.call import Plan, PlannedCall
+from agent.planner.doubts import doubt_about
+from agent.planner.follow import last_slots
+from agent.planner.intent import Intent
+from agent.planner.intents import INTENTS
+from agent.planner.reading import Reading
+from ingest.texts import say
+
+
+def intent_of(reading: Reading, previous: Sequence[PlannedCall]) -> Intent | None:
+    """The heaviest intent whose words are there."""
+    said = {item.value for item in reading.of("intent")}
+    meant = [entry for entry in INTENTS if entry.tool in said and (reading.row.figures or not entry.needs_number)]
+    return max(meant, key=lambda entry: entry.weight, default=None)
+
+
+def intent_plan(intent: Intent, reading: Reading, previous: Sequence[PlannedCall], tools: frozenset[str]) -> Plan:
+    """The call of the intent's tool, or the honest word that this is not possible yet."""
+    language = reading.row.language
+    if intent.tool not in tools:
+        return Plan(status="unsupported", text=say("planner-not-yet", language))
+    doubt = doubt_about(reading, reading.slots) if intent.strict else None
+    if doubt is not None:
+        return Plan(status=doubt.status, text=doubt.say(language))
+    before = last_slots(previous)
+    return Plan(calls=(PlannedCall(name=intent.tool, args=intent.arguments(reading, before)),))

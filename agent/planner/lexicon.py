@@ -1,0 +1,206 @@
+"""Everything the planner can recognise, as one dictionary of phrases: built from the catalogues and from what is stored."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from agent.planner.fillers import FILLERS
+from agent.planner.foreign import SMALL_TALK, UNCOLLECTED
+from agent.planner.names import named_values
+from agent.planner.tokens import Token, plains_of, stem, stems_of
+from agent.planner.vocabulary import VOCABULARY
+from tools.catalogue import Catalogue
+from tools.dimensions import DIMENSIONS
+from tools.metrics import METRICS
+
+ORDER: Final = (
+    "metric", "price", "channel", "value", "dimension", "intent", *VOCABULARY, "campaign", "absent_channel", "uncollected",
+    "absent_value", "small_talk", "filler",
+)  # fmt: skip
+"""Of two meanings of one phrase the earlier kind is meant, unless the words around it say otherwise."""
+SKIPPED: Final = frozenset(("the", "an"))
+PRICES: Final = "цена, стоимость, прайс, price, cost, стоить, обойтись, обходиться, pricing, costs, сколько стоит, how much does cost, price of, cost of, почем"
+Phrases = tuple[tuple[str, str], ...]
+_TYPO_LETTERS: Final = 5
+_TWO_TYPOS_LETTERS: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing a phrase may mean."""
+
+    kind: str
+    """One of `ORDER`."""
+    value: str
+    """Key of a metric or dimension, stored value, variant of a vocabulary word."""
+    dimension: str = ""
+    """Of a stored value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words `first` to `after` (excluded) and what they may mean, the likeliest first."""
+
+    first: int
+    after: int
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(kw_only=True)
+class Lexicon:
+    """Phrases by their exact words and by their stems."""
+
+    exact: dict[tuple[str, ...], list[Meaning]] = field(default_factory=lambda: defaultdict(list))
+    stemmed: dict[tuple[str, ...], list[Meaning]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, phrase: str, meaning: Meaning) -> None:
+        """Adds one phrase; a leading "=" demands its exact form."""
+        words = phrase.strip()
+        exact = words.startswith("=")
+        key = plains_of(words) if exact else stems_of(words)
+        key = tuple(word for word in key if word not in SKIPPED)
+        home = self.exact if exact else self.stemmed
+        if key and meaning not in home[key]:
+            home[key].append(meaning)
+
+    @cached_property
+    def longest(self) -> int:
+        """Words of the longest phrase."""
+        return max(map(len, (*self.exact, *self.stemmed)), default=0)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every stem of every phrase."""
+        return frozenset(word for key in self.stemmed for word in key) | frozenset(stem(w) for key in self.exact for w in key)
+
+    @cached_property
+    def typo_targets(self) -> dict[tuple[bool, str], list[str]]:
+        """Stems worth a second look, by alphabet and first letter."""
+        wanted = {
+            word
+            for key, meanings in self.stemmed.items()
+            for word in key
+            if len(word) >= _TYPO_LETTERS - 1 and not word[0].isdigit() and meanings[0].kind not in ("filler", "small_talk", "campaign")
+        }
+        found: dict[tuple[bool, str], list[str]] = defaultdict(list)
+        for word in sorted(wanted):
+            found[word.isascii(), word[0]].append(word)
+        return dict(found)
+
+    def corrected(self, token: Token) -> str:
+        """The token's stem, or the known stem it was surely meant to be."""
+        if token.stem in self.known or token.is_number or token.plain in FILLERS or len(token.plain) < _TYPO_LETTERS:
+            return token.stem
+        allowed = 2 if len(token.plain) >= _TWO_TYPOS_LETTERS else 1
+        targets = self.typo_targets.get((token.stem.isascii(), token.stem[0]), [])
+        found = process.extractOne(token.stem, targets, scorer=OSA.distance, score_cutoff=allowed)
+        return str(found[0]) if found and len(found[0]) >= len(token.stem) - 1 else token.stem
+
+    def matches(self, tokens: list[Token], stems: list[str], *, barred: frozenset[int] = frozenset()) -> list[Match]:
+        """The longest phrases from left to right, none overlapping, none over barred words."""
+        places = [place for place, token in enumerate(tokens) if token.plain not in SKIPPED and place not in barred]
+        found: list[Match] = []
+        index = 0
+        while index < len(places):
+            match, length = self._longest_at(tokens, stems, places, index)
+            if match is not None:
+                found.append(match)
+            index += length
+        return found
+
+    def _longest_at(self, tokens: list[Token], stems: list[str], places: list[int], index: int) -> tuple[Match | None, int]:
+        for length in range(min(self.longest, len(places) - index), 0, -1):
+            part = places[index : index + length]
+            if part[-1] - part[0] >= length + 1 or not _unbroken(tokens, part):
+                continue
+            plains = tuple(tokens[place].plain for place in part)
+            meanings = [*self.exact.get(plains, ()), *self.stemmed.get(tuple(stems[place] for place in part), ())]
+            if meanings:
+                ranked = sorted(meanings, key=lambda meaning: ORDER.index(meaning.kind))
+                return Match(first=part[0], after=part[-1] + 1, meanings=tuple(ranked)), length
+        return None, 1
+
+
+def _unbroken(tokens: list[Token], part: list[int]) -> bool:
+    """Whether a phrase's words stand close together: skipped articles between them are fine, other text is not."""
+    return all(later - earlier <= 2 for earlier, later in zip(part, part[1:], strict=False)) and (
+        tokens[part[-1]].end - tokens[part[0]].start <= sum(len(tokens[place].text) + 8 for place in part)
+    )
+
+
+def _listed(text: str) -> Iterator[str]:
+    return (word.strip() for word in text.split(",") if word.strip())
+
+
+def _catalogue_words() -> Iterator[tuple[str, Meaning]]:
+    for catalogue, kind in ((METRICS, "metric"), (DIMENSIONS, "dimension")):
+        for key, entry in catalogue.items():
+            for word in (key.replace("_", " "), *entry.words["ru"], *entry.words["en"]):
+                yield word, Meaning(kind, key)
+
+
+def _vocabulary_words() -> Iterator[tuple[str, Meaning]]:
+    for kind, variants in VOCABULARY.items():
+        for variant, words in variants.items():
+            yield from ((word, Meaning(kind, variant)) for word in _listed(words))
+    yield from ((word, Meaning("price", "")) for word in _listed(PRICES))
+    for words in UNCOLLECTED.values():
+        yield from ((word, Meaning("uncollected", word)) for word in _listed(words))
+    for topic, words in SMALL_TALK.items():
+        yield from ((word, Meaning("small_talk", topic)) for word in _listed(words))
+    yield from ((f"={word}", Meaning("filler", "")) for word in FILLERS)
+
+
+@lru_cache(maxsize=1)
+def _constant() -> tuple[tuple[str, Meaning], ...]:
+    return (*_catalogue_words(), *_vocabulary_words())
+
+
+def build_lexicon(catalogue: Catalogue, intents: Phrases) -> Lexicon:
+    """The lexicon of a database; some tenths of a second with thousands of campaigns."""
+    lexicon = Lexicon()
+    for phrase, meaning in _constant():
+        lexicon.add(phrase, meaning)
+    for phrases, tool in intents:
+        for phrase in _listed(phrases):
+            lexicon.add(phrase, Meaning("intent", tool))
+    _add_names(lexicon, named_values(catalogue))
+    return lexicon
+
+
+def _add_names(lexicon: Lexicon, names: Iterable[tuple[str, str, str, str]]) -> None:
+    for phrase, kind, value, dimension in names:
+        lexicon.add(phrase, Meaning(kind, value, dimension))
+
+
+class _Holder:
+    """A catalogue as a cache key: the same object is the same key."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and other.catalogue is self.catalogue
+
+
+@lru_cache(maxsize=4)
+def _held(holder: _Holder, intents: Phrases) -> Lexicon:
+    return build_lexicon(holder.catalogue, intents)
+
+
+def lexicon_of(catalogue: Catalogue, intents: Phrases) -> Lexicon:
+    """The lexicon of a catalogue, built once.
+
+    Args:
+        catalogue: what the database holds.
+        intents: phrases, separated by commas, and the tool each of them asks for.
+    """
+    return _held(_Holder(catalogue), intents)

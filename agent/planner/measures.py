@@ -1,0 +1,92 @@
+"""Which metrics a question is about: words, prices ("what does a click cost"), ratios ("revenue per order"), doubtful words."""
+
+from typing import Final
+
+from agent.planner.items import Item, Row
+from agent.planner.tokens import stem
+from tools.metrics import METRICS
+
+OVERVIEW: Final = ("spend", "revenue", "roi", "conversions")
+_PRICE_OF: Final = {"clicks": "cpc", "conversions": "cpa", "leads": "cpl", "impressions": "cpm"}
+_COSTLY: Final = frozenset(stem(word) for word in "дорогой дороже дешевый дешевле подешевле подороже недорогой expensive cheap cheaper cheapest costly priciest costliest".split())
+_RATE_FORMS: Final = frozenset(("конверсия", "конверсию", "конверсией", "conversion"))
+_CONNECTORS: Final = ("filler", "by", "which", "average", "all", "price", "count")
+
+
+def with_meant_metrics(row: Row) -> tuple[Item, ...]:
+    """The items with metric words read in their context."""
+    items = [_rated(item, row) for item in row.items]
+    items = _prices(items)
+    items = _quotients(items)
+    return tuple(_as_spend(item) for item in items)
+
+
+def _rated(item: Item, row: Row) -> Item:
+    """Reads "какая конверсия", "конверсия выше 5 %" as the rate, "сколько конверсий" as the count."""
+    if not (item.is_a("metric") and item.value == "conversions" and item.text.lower() in _RATE_FORMS):
+        return item
+    counted = any(other.is_a("count") for other in row.items) and not any(other.is_a("which") for other in row.items)
+    return item if counted else _metric(item, "cvr")
+
+
+def _metric(item: Item, key: str) -> Item:
+    return Item("metric", key, "", item.first, item.after, item.text)
+
+
+def _prices(items: list[Item]) -> list[Item]:
+    """A price word (or "dear", "cheap") and the thing it is the price of become one metric."""
+    for index, item in enumerate(items):
+        if not (item.is_a("price") or (item.is_a("most", "least", "more") and _is_costly(item))):
+            continue
+        thing = _thing(items, index)
+        if thing is None:
+            continue
+        key = _PRICE_OF[items[thing].value]
+        items[thing] = _metric(items[thing], key)
+        if item.is_a("price"):
+            items[index] = Item("filler", "", "", item.first, item.after, item.text)
+    return items
+
+
+def _is_costly(item: Item) -> bool:
+    return any(stem(word) in _COSTLY for word in item.text.lower().split())
+
+
+def _thing(items: list[Item], index: int) -> int | None:
+    """What is priced: the nearest countable metric, nothing but small words between."""
+    for step in (1, -1):
+        place = index + step
+        while 0 <= place < len(items) and items[place].is_a(*_CONNECTORS) and abs(place - index) <= 3:
+            place += step
+        if 0 <= place < len(items) and items[place].is_a("metric") and items[place].value in _PRICE_OF:
+            return place
+    return None
+
+
+def _quotients(items: list[Item]) -> list[Item]:
+    """Reads "revenue per order", "выручка на заказ" as the ratio that the catalogue has."""
+    for index in range(len(items) - 2):
+        above, link, below = items[index : index + 3]
+        if not (above.is_a("metric") and below.is_a("metric") and link.text.lower() in ("per", "на", "/", "за один", "к")):
+            continue
+        ratio = _ratio(above.value, below.value)
+        if ratio:
+            items[index + 2] = Item("metric", ratio, "", above.first, below.after, f"{above.text} {link.text} {below.text}")
+            items[index] = Item("filler", "", "", above.first, above.after, above.text)
+            items[index + 1] = Item("filler", "", "", link.first, link.after, link.text)
+    return items
+
+
+def _ratio(above: str, below: str) -> str | None:
+    top, bottom = METRICS[above].numerator, METRICS[below].numerator
+    return next((m.key for m in METRICS.values() if m.numerator == top and m.denominator == bottom), None)
+
+
+def _as_spend(item: Item) -> Item:
+    """A price of nothing in particular is what was spent."""
+    return _metric(item, "spend") if item.is_a("price") else item
+
+
+def metrics_of(items: tuple[Item, ...]) -> tuple[str, ...]:
+    """The metrics named, in their order."""
+    return tuple(dict.fromkeys(item.value for item in items if item.is_a("metric")))

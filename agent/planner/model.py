@@ -1,0 +1,128 @@
+"""The planner as a chat model, so that the graph has one shape with it and with a language model."""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from typing import Any
+
+from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from langchain_core.runnables import Runnable, RunnableConfig
+from langchain_core.tools import BaseTool
+
+from agent.language import language_of
+from agent.planner.call import Plan, PlannedCall
+from agent.planner.plan import plan
+from ingest.texts import Language
+from tools.tool import Desk, find_tools
+
+
+class PlannerModel(BaseChatModel):
+    """Understands questions by code; `configurable` hands it the desk and the language of each question."""
+
+    tools: frozenset[str] | None = None
+    """Names of the tools it may call; all that exist by default."""
+
+    @property
+    def _llm_type(self) -> str:
+        return "demetra-planner"
+
+    def bind_tools(
+        self, tools: Sequence[dict[str, Any] | type | Callable[..., Any] | BaseTool], **_: Any
+    ) -> Runnable[LanguageModelInput, AIMessage]:
+        """The same planner, limited to these tools."""
+        return PlannerModel(tools=frozenset(_name_of(tool) for tool in tools))
+
+    def invoke(
+        self, input: LanguageModelInput, config: RunnableConfig | None = None, *, stop: list[str] | None = None, **kwargs: Any
+    ) -> AIMessage:
+        """One reply."""
+        return super().invoke(input, config, stop=stop, **kwargs, **_given(config))
+
+    async def ainvoke(
+        self, input: LanguageModelInput, config: RunnableConfig | None = None, *, stop: list[str] | None = None, **kwargs: Any
+    ) -> AIMessage:
+        """One reply."""
+        return await super().ainvoke(input, config, stop=stop, **kwargs, **_given(config))
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        reply = self._reply(messages, kwargs["desk"], kwargs.get("language"))
+        return ChatResult(generations=[ChatGeneration(message=reply)])
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
+        reply = self._reply(messages, kwargs["desk"], kwargs.get("language"))
+        yield ChatGenerationChunk(message=_chunk(reply))
+
+    async def _astream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> AsyncIterator[ChatGenerationChunk]:
+        for chunk in self._stream(messages, stop, None, **kwargs):
+            yield chunk
+
+    def _reply(self, messages: Sequence[BaseMessage], desk: Desk, language: Language | None) -> AIMessage:
+        if isinstance(messages[-1], ToolMessage):
+            return AIMessage(content="")
+        question = next((message.text for message in reversed(messages) if isinstance(message, HumanMessage)), "")
+        planned = plan(
+            question,
+            previous=previous_calls(messages),
+            catalogue=desk.metrics.catalogue(),
+            today=desk.today,
+            language=language or language_of(question, desk.language),
+            tools=self.tools if self.tools is not None else frozenset(find_tools()),
+        )
+        return _message(planned)
+
+
+def _name_of(tool: Any) -> str:
+    if isinstance(tool, dict):
+        return str(tool.get("function", tool)["name"])
+    return str(getattr(tool, "name", None) or tool.__name__)
+
+
+def _given(config: RunnableConfig | None) -> dict[str, Any]:
+    """The desk and the language of this question."""
+    settings = (config or {}).get("configurable", {})
+    return {name: settings[name] for name in ("desk", "language") if name in settings}
+
+
+def previous_calls(messages: Sequence[BaseMessage]) -> list[PlannedCall]:
+    """The tool calls of the last turn that had any, before the newest question."""
+    newest = max((place for place, message in enumerate(messages) if isinstance(message, HumanMessage)), default=0)
+    calls: list[PlannedCall] = []
+    for message in reversed(messages[:newest]):
+        if isinstance(message, HumanMessage) and calls:
+            break
+        if isinstance(message, AIMessage):
+            calls = [PlannedCall(name=call["name"], args=call["args"]) for call in message.tool_calls] + calls
+    return calls
+
+
+def _message(planned: Plan) -> AIMessage:
+    if not planned.calls:
+        return AIMessage(content=planned.text, additional_kwargs={"status": planned.status})
+    calls = [
+        {"name": call.name, "args": dict(call.args), "id": f"plan-{index}", "type": "tool_call"}
+        for index, call in enumerate(planned.calls, start=1)
+    ]
+    return AIMessage(content="", tool_calls=calls)
+
+
+def _chunk(reply: AIMessage) -> AIMessageChunk:
+    return AIMessageChunk(content=reply.content, additional_kwargs=reply.additional_kwargs, tool_calls=reply.tool_calls)

@@ -1,0 +1,102 @@
+"""The planner's brain: a question in, the tool calls that answer it out. Pure; the rest of the package is its parts."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from agent.planner import describe, talk
+from agent.planner.asking import question_call
+from agent.planner.call import Plan, PlannedCall
+from agent.planner.doubts import doubt_about
+from agent.planner.follow import follows, last_slots, merged
+from agent.planner.intents import INTENTS
+from agent.planner.intents_choice import intent_of, intent_plan
+from agent.planner.items import read_row
+from agent.planner.lexicon import lexicon_of
+from agent.planner.parts import parts_of
+from agent.planner.reading import Reading, completed, read
+from ingest.texts import Language, say
+from tools.catalogue import Catalogue
+
+__all__ = ["Plan", "PlannedCall", "plan"]
+
+PHRASES = tuple((intent.words, intent.tool) for intent in INTENTS)
+LONGEST = 2_000
+"""Characters read; a question is shorter."""
+
+
+def plan(
+    question: str,
+    *,
+    previous: Sequence[PlannedCall],
+    catalogue: Catalogue,
+    today: date,
+    language: Language,
+    tools: frozenset[str],
+) -> Plan:
+    """Understands a question.
+
+    Args:
+        question: as the person wrote it.
+        previous: the calls of the last answered turn; a follow-up reuses their slots.
+        catalogue: what the database holds; every name comes from here.
+        today: the day in progress.
+        language: of the texts said without a tool.
+        tools: names of the tools that exist.
+    """
+    text = question[:LONGEST]
+    lexicon = lexicon_of(catalogue, PHRASES)
+    refusal = talk.refusal(text, catalogue, language)
+    if refusal is not None:
+        return refusal
+    readings = [
+        read(read_row(part, catalogue=catalogue, lexicon=lexicon, today=today, language=language))
+        for part in parts_of(text, lexicon)
+    ]
+    readings = [reading for reading in readings if reading.row.tokens]
+    if not readings:
+        return Plan(status="unsupported", text=say("planner-empty", language))
+    plans: list[Plan] = []
+    for reading in readings:
+        before = [*previous] if not plans else [*plans[-1].calls] or [*previous]
+        plans.append(_plan_one(reading, before, tools, linked=bool(plans)))
+    return _joined(plans)
+
+
+def _joined(plans: list[Plan]) -> Plan:
+    """One plan of several: calls in order; a part that can't be answered stops the whole rather than vanish."""
+    unanswered = next((entry for entry in plans if not entry.calls), None)
+    if unanswered is not None:
+        return unanswered
+    calls = tuple(call for entry in plans for call in entry.calls)
+    return Plan(calls=tuple(call for index, call in enumerate(calls) if call not in calls[:index]))
+
+
+def _plan_one(reading: Reading, previous: Sequence[PlannedCall], tools: frozenset[str], *, linked: bool) -> Plan:
+    spoken = talk.small_talk(reading, tools)
+    if spoken is not None:
+        return spoken
+    intent = intent_of(reading, previous)
+    if intent is not None:
+        return intent_plan(intent, reading, previous, tools)
+    described = describe.description(reading)
+    if described is not None:
+        return described
+    before = last_slots(previous)
+    if before is not None and follows(reading):
+        slots = merged(reading, before)
+    elif talk.says_nothing(reading):
+        return talk.not_understood(reading)
+    else:
+        slots = completed(reading)
+        if linked and before is not None and not reading.slots.period:
+            slots = _with_period_of(slots, before.period)
+    doubt = doubt_about(reading, slots)
+    if doubt is not None:
+        return Plan(status=doubt.status, text=doubt.say(reading.row.language))
+    return question_call(reading, slots, tools)
+
+
+def _with_period_of(slots, period):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    return replace(slots, period=period) if period else slots

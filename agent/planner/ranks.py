@@ -1,0 +1,64 @@
+"""Which end of a ranking is asked for: best and worst follow what is good for the metric, most and least its size."""
+
+from dataclasses import dataclass
+
+from agent.planner.items import Item
+from tools.metrics import METRICS
+
+_PRICED_WORDS = ("most", "least")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rank:
+    """How rows are put in order."""
+
+    by: str = ""
+    ascending: bool = False
+    asked: bool = False
+
+
+def rank_of(items: tuple[Item, ...], metrics: tuple[str, ...]) -> Rank:
+    """Reads "best", "the most", "cheapest", "sorted by"."""
+    words = [item for item in items if item.is_a("best", "worst", "most", "least", "sort", "ascending", "descending")]
+    if not words:
+        return Rank()
+    sort = next((item for item in words if item.is_a("sort")), None)
+    lead = next((item for item in words if not item.is_a("sort")), words[0])
+    by = _metric_near(items, sort or lead, metrics)
+    return Rank(by=by, ascending=_ascending(items, lead, by), asked=True)
+
+
+def _metric_near(items: tuple[Item, ...], word: Item, metrics: tuple[str, ...]) -> str:
+    """The metric after the word, in "top 5 campaigns by ROI" after "by"; else the last one before it."""
+    place = items.index(word)
+    after = [item.value for item in items[place + 1 :] if item.is_a("metric")]
+    before = [item.value for item in items[:place] if item.is_a("metric")]
+    by = next((right.value for left, right in zip(items, items[1:], strict=False)
+               if left.is_a("by", "sort") and right.is_a("metric") and left.text.lower() != "per"), None)  # fmt: skip
+    if by:
+        return by
+    adjacent = next((item for item in items[place + 1 :] if not item.is_a("filler")), None)
+    if adjacent is not None and adjacent.is_a("metric"):
+        return adjacent.value
+    if before:
+        return before[-1]
+    return after[0] if after else (metrics[0] if metrics else "roi")
+
+
+def _ascending(items: tuple[Item, ...], lead: Item, by: str) -> bool:
+    if lead.is_a("ascending", "descending"):
+        return lead.is_a("ascending")
+    others = {item.kind for item in items}
+    if lead.is_a("most", "least"):
+        if lead.is_a("most") and "worst" in others:
+            return _towards_good(by, good=False)
+        return lead.is_a("least")
+    if lead.is_a("sort"):
+        return False
+    return _towards_good(by, good=lead.is_a("best"))
+
+
+def _towards_good(metric: str, *, good: bool) -> bool:
+    """Whether that end comes first in ascending order."""
+    falls = METRICS[metric].better == "down"
+    return falls if good else not falls

@@ -1,0 +1,194 @@
+"""From a row of recognised things to the slots of one question about numbers, with what stayed doubtful."""
+
+from dataclasses import dataclass, replace
+
+from agent.planner import cuts, measures, spans, thresholds
+from agent.planner.items import Item, Row
+from agent.planner.ranks import Rank, rank_of
+from agent.planner.slots import FINE_TIMES, TIME_GROUPS, Slots
+from tools.dimensions import DIMENSIONS
+from tools.metrics import METRICS
+
+SHOWN_CAMPAIGNS = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A question read: its slots and how it was said."""
+
+    row: Row
+    items: tuple[Item, ...]
+    slots: Slots
+    days: spans.Days
+    rank: Rank
+    amounts: thresholds.Amounts
+
+    def has(self, *kinds: str) -> bool:
+        """Whether something of the kinds was said."""
+        return any(item.kind in kinds for item in self.items)
+
+    def of(self, *kinds: str) -> list[Item]:
+        """Items of the kinds."""
+        return [item for item in self.items if item.kind in kinds]
+
+
+def read(row: Row) -> Reading:
+    """Fills the slots with what the question itself says; nothing is assumed yet."""
+    row = replace(row, items=cuts.with_meant_names(row))
+    items = measures.with_meant_metrics(row)
+    items = _with_rates(items, row)
+    metrics = measures.metrics_of(items)
+    amounts = thresholds.amounts_of(row, items, metrics)
+    kept = (*cuts.kept_of(items, row.catalogue), *cuts.weekdays_of(items, row))
+    days, rank = spans.days_of(row, items), rank_of(items, metrics)
+    slots = Slots(
+        metrics=metrics,
+        groups=cuts.groups_of(items, row.catalogue, kept),
+        kept=kept,
+        period=days.period,
+        compare=days.compare,
+        having=amounts.having,
+        limit=amounts.limit,
+        share=any(item.is_a("share") for item in items),
+        running=any(item.is_a("running") for item in items),
+        per_day=any(item.is_a("per_day") for item in items),
+        chart=_chart(items),
+        export=next((item.value for item in items if item.is_a("export")), ""),
+    )
+    if any(item.is_a("export") and item.value == "csv" for item in items):
+        slots = replace(slots, export="csv")
+    return Reading(row=row, items=items, slots=slots, days=days, rank=rank, amounts=amounts)
+
+
+def _with_rates(items: tuple[Item, ...], row: Row) -> tuple[Item, ...]:
+    """Counts of conversions measured in percent are the conversion rate."""
+    if not any(figure.unit == "percent" for figure in row.figures):
+        return items
+    return tuple(
+        replace(item, value="cvr") if item.is_a("metric") and item.value == "conversions" and _alone(items) else item
+        for item in items
+    )
+
+
+def _alone(items: tuple[Item, ...]) -> bool:
+    return {item.value for item in items if item.is_a("metric")} == {"conversions"}
+
+
+def _chart(items: tuple[Item, ...]) -> str | None:
+    kinds = [item.value for item in items if item.is_a("chart")]
+    return next((kind for kind in kinds if kind), "") if kinds else None
+
+
+def completed(reading: Reading) -> Slots:
+    """The slots with what people leave unsaid: usual metrics, the order of a ranking, the grain of a trend."""
+    slots = _with_metrics(reading)
+    slots = _with_days(reading, slots)
+    slots = _with_groups(reading, slots)
+    slots = _with_order(reading, slots)
+    return _consistent(reading, slots)
+
+
+def _with_metrics(reading: Reading) -> Slots:
+    slots = reading.slots
+    metrics = slots.metrics
+    if not metrics:
+        if slots.having:
+            metrics = tuple(dict.fromkeys(entry.metric for entry in slots.having))
+        elif reading.has("share", "running", "per_day"):
+            metrics = ("spend",)
+        elif reading.rank.asked and slots.chart is None:
+            metrics = ("roi", "spend", "revenue", "conversions")
+        else:
+            metrics = measures.OVERVIEW
+    if reading.rank.asked and reading.rank.by:
+        metrics = (reading.rank.by, *(name for name in metrics if name != reading.rank.by))
+    return replace(slots, metrics=metrics)
+
+
+def _with_days(reading: Reading, slots: Slots) -> Slots:
+    row = reading.row
+    moving = reading.has("change") and not _spread(reading, slots)
+    if reading.days.against:
+        now, then = spans.current_for(spans.resolved(reading.days.against, row), row)
+        return replace(slots, period=now, compare=then)
+    compare = slots.compare or ("previous" if moving else "")
+    if len(reading.days.others):
+        compare = ""
+    period = slots.period or spans.useful_default(row, compared=bool(compare))
+    return replace(slots, period=period, compare=compare)
+
+
+def _spread(reading: Reading, slots: Slots) -> bool:
+    """Whether the change is looked at along time, or between named things, not between two periods."""
+    along = any(name in TIME_GROUPS for name in slots.groups) or reading.has("trend")
+    named = any(len(entry.values) > 1 and not entry.exclude for entry in slots.kept)
+    return along or (named and reading.has("compare", "change") and not reading.has("when"))
+
+
+def _with_groups(reading: Reading, slots: Slots) -> Slots:
+    groups = slots.groups
+    timed = any(name in TIME_GROUPS for name in groups)
+    if slots.share:
+        groups = _shared(slots)
+    if reading.has("when") and not timed:
+        groups, timed = ("day", *groups), True
+    wants_time = reading.has("trend") or slots.running or slots.chart in ("line", "area")
+    if slots.chart is not None and not groups:
+        wants_time = wants_time or slots.chart == ""
+        groups = groups if wants_time else _charted(slots)
+    if wants_time and not timed and not slots.compare:
+        groups = (spans.grain_for(slots.period, reading.row), *groups)
+    if not groups and (reading.rank.asked or slots.having or reading.has("loss", "gain")):
+        groups = ("channel",)
+    if slots.chart == "scatter" and not groups:
+        groups = ("campaign",)
+    return replace(slots, groups=tuple(dict.fromkeys(groups)))
+
+
+def _charted(slots: Slots) -> tuple[str, ...]:
+    if slots.chart == "heatmap":
+        return ("weekday", "channel")
+    return ("campaign",) if slots.chart == "scatter" else ("channel",)
+
+
+def _shared(slots: Slots) -> tuple[str, ...]:
+    """A share is a share among the values of the dimension it was asked for."""
+    named = [entry.dimension for entry in slots.kept if not entry.exclude]
+    return tuple(dict.fromkeys([*slots.groups, *named[:1]])) or ("channel",)
+
+
+def _with_order(reading: Reading, slots: Slots) -> Slots:
+    rank = reading.rank
+    if not rank.asked:
+        return slots
+    by = rank.by or slots.metrics[0]
+    limit = slots.limit
+    singular = reading.has("which", "when", "who") and limit is None
+    if singular and set(slots.groups) & {"day", "week"} and len(slots.groups) == 1:
+        limit = 1
+    if limit is None and "campaign" in slots.groups and not slots.having:
+        limit = SHOWN_CAMPAIGNS
+    return replace(slots, order=by, ascending=rank.ascending, limit=limit)
+
+
+def _consistent(reading: Reading, slots: Slots) -> Slots:
+    """Removes what can't go together."""
+    slots = replace(slots, groups=tuple(sorted(slots.groups, key=lambda name: name not in FINE_TIMES)))
+    if slots.share:
+        shared = set(slots.groups)
+        kept = tuple(entry for entry in slots.kept if entry.exclude or entry.dimension not in shared)
+        metrics = tuple(name for name in slots.metrics if METRICS[name].additive) or ("spend",)
+        slots = replace(slots, kept=kept, metrics=metrics)
+    if slots.per_day and any(name in TIME_GROUPS for name in slots.groups):
+        slots = replace(slots, groups=tuple(name for name in slots.groups if name not in ("day",)))
+    if slots.order and slots.order not in (*slots.metrics, *slots.groups):
+        slots = replace(slots, order=slots.metrics[0])
+    if slots.limit is not None and not slots.order and not set(slots.groups) & set(FINE_TIMES):
+        slots = replace(slots, order=slots.metrics[0], ascending=False)
+    return slots
+
+
+def missing_dimension(slots: Slots, row: Row) -> str:
+    """A dimension of the question that the data has no values for, or empty."""
+    asked = (*slots.groups, *(entry.dimension for entry in slots.kept))
+    return next((name for name in asked if name in DIMENSIONS and not cuts.available(name, row.catalogue)), "")

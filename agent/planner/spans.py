@@ -1,0 +1,129 @@
+"""Which days a question is about and which it compares them with, as phrases or ISO days that tools resolve alike."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from agent.planner.items import Item, Row
+from ingest.errors import InvalidInput
+from tools.catalogue import Catalogue
+from tools.period import Period, default_period, resolve_period
+
+ALL_TIME: Final = "all time"
+_DAYS_BY_GRAIN: Final = ((45, "day"), (200, "week"))
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Days:
+    """The period asked about, the one it is compared with, and further ones."""
+
+    period: str = ""
+    compare: str = ""
+    others: tuple[str, ...] = ()
+    """Named periods beyond the two."""
+    against: str = ""
+    """A period that only stands after "compared to", with none before it."""
+
+
+def days_of(row: Row, items: tuple[Item, ...]) -> Days:
+    """Reads the periods of the question."""
+    named = [(item, row.mentions[int(item.value)].period) for item in items if item.is_a("period")]
+    relative = _relative(row, items)
+    if len(named) >= 2 and not relative:
+        return _several(row, items, named)
+    period = phrase_of(named[0][1], named[0][0].text, row) if named else ""
+    if relative:
+        return Days(period=period, compare=relative)
+    if named and _stands_against(items, named[0][0]):
+        return Days(against=period)
+    return Days(period=period)
+
+
+def phrase_of(period: Period, text: str, row: Row) -> str:
+    """The words themselves where a tool reads them alike, else ISO days."""
+    iso = f"{period.start}..{period.end}"
+    bounds = {"first_day": row.catalogue.first_day, "last_day": row.catalogue.last_day}
+    try:
+        again = resolve_period(text, row.today, language=row.language, **bounds)
+    except InvalidInput:
+        return iso
+    return text if (again.start, again.end) == (period.start, period.end) else iso
+
+
+def _relative(row: Row, items: tuple[Item, ...]) -> str:
+    if any(item.is_a("last_year") for item in items):
+        return "last_year"
+    return "previous" if any(item.is_a("previous", "step") for item in items) else ""
+
+
+def _several(row: Row, items: tuple[Item, ...], named: list[tuple[Item, Period]]) -> Days:
+    phrases = [phrase_of(period, item.text, row) for item, period in named]
+    if len(named) == 2:
+        nested = _nested(named[0][1], named[1][1])
+        if nested and not any(item.is_a("compare", "change", "or") for item in items):
+            return Days(period=phrases[nested - 1])
+        later = max((0, 1), key=lambda place: named[place][1].start)
+        return Days(period=phrases[later], compare=phrases[1 - later])
+    return Days(period=phrases[0], others=tuple(phrases[1:]))
+
+
+def _nested(left: Period, right: Period) -> int:
+    """1 or 2 for the inner of two periods of which one lies in the other, else 0."""
+    if left.start <= right.start and right.end <= left.end:
+        return 2
+    return 1 if right.start <= left.start and left.end <= right.end else 0
+
+
+def _stands_against(items: tuple[Item, ...], period: Item) -> bool:
+    """Whether "compared to", "vs" stands before the only period."""
+    place = items.index(period) - 1
+    while place >= 0 and items[place].is_a("filler"):
+        place -= 1
+    return place >= 0 and items[place].is_a("compare")
+
+
+def resolved(phrase: str, row: Row) -> Period:
+    """The days of a phrase, or of none at all.
+
+    Raises:
+        InvalidInput: it is no period.
+    """
+    if not phrase:
+        return default_period(row.today, language=row.language)
+    bounds = {"first_day": row.catalogue.first_day, "last_day": row.catalogue.last_day}
+    return resolve_period(phrase, row.today, language=row.language, **bounds)
+
+
+def current_for(against: Period, row: Row) -> tuple[str, str]:
+    """The days now that stand against "last month", and as many of its days: both begin alike, so that they compare."""
+    start = against.end + _DAY
+    end = min(start + (against.end - against.start), row.today - _DAY)
+    if end < start:
+        return "", f"{against.start}..{against.end}"
+    return f"{start}..{end}", f"{against.start}..{against.start + (end - start)}"
+
+
+def useful_default(row: Row, *, compared: bool) -> str:
+    """Empty for the last 30 days; where they hold no data, all of it, or its last 30 days for a comparison."""
+    catalogue: Catalogue = row.catalogue
+    usual = default_period(row.today, language=row.language)
+    if catalogue.last_day is None or catalogue.first_day is None:
+        return ""
+    if catalogue.last_day >= usual.start and catalogue.first_day <= usual.end:
+        return ""
+    if compared:
+        return f"{catalogue.last_day - 29 * _DAY}..{catalogue.last_day}"
+    return _ALL_TIME_SAID[row.language]
+
+
+_ALL_TIME_SAID: Final = {"ru": "за всё время", "en": "all time"}
+
+
+def grain_for(phrase: str, row: Row) -> str:
+    """Days for weeks, weeks for months, months for years: as many points as a curve needs."""
+    period = resolved(phrase, row)
+    start = max(period.start, row.catalogue.first_day or date.min)
+    end = min(period.end, row.catalogue.last_day or date.max)
+    days = (end - start).days + 1 if end >= start else period.days
+    return next((grain for most, grain in _DAYS_BY_GRAIN if days <= most), "month")

@@ -1,0 +1,54 @@
+"""Everything that is no question about the data: greetings, thanks, the weather, orders in disguise."""
+
+from typing import Final
+
+from agent.planner.call import Plan, PlannedCall
+from agent.planner.foreign import CHANGES, ORDERS
+from agent.planner.reading import Reading
+from ingest.texts import Language, say
+from tools.catalogue import Catalogue
+
+_ABOUT_DATA: Final = (
+    "metric", "dimension", "channel", "value", "campaign", "period", "vague", "share", "best", "worst", "loss", "gain", "have",
+    "span", "absent_channel", "unknown_name", "uncollected", "chart", "running", "per_day", "trend", "intent",
+)  # fmt: skip
+_OFF_TOPIC_STOPS: Final = ("metric", "channel", "campaign", "dimension", "value", "vague", "intent")
+
+
+def refusal(text: str, catalogue: Catalogue, language: Language) -> Plan | None:
+    """The refusal of an order to the machine; names of stored campaigns are no orders."""
+    own = text
+    if ORDERS.search(text):
+        for entry in catalogue.campaigns:
+            if len(entry.label) > 3 and entry.label in own:
+                own = own.replace(entry.label, " ")
+    if ORDERS.search(own):
+        return Plan(status="refused", text=say("planner-refused", language))
+    if CHANGES.search(text):
+        return Plan(status="unsupported", text=say("planner-reads-only", language))
+    return None
+
+
+def small_talk(reading: Reading, tools: frozenset[str]) -> Plan | None:
+    """The reply to small talk, or None when the question is about data."""
+    topics = [item.value for item in reading.of("small_talk")]
+    if not topics:
+        return None
+    language = reading.row.language
+    if "off_topic" in topics and not reading.has(*_OFF_TOPIC_STOPS):
+        return Plan(status="unsupported", text=say("planner-off-topic", language))
+    if reading.has(*_ABOUT_DATA):
+        return None
+    if {"greeting", "help"} & set(topics) and "describe_data" in tools:
+        return Plan(calls=(PlannedCall(name="describe_data", args={"about": "overview"}),))
+    return Plan(status="answered", text=say("planner-thanks" if "thanks" in topics else "planner-hello", language))
+
+
+def says_nothing(reading: Reading) -> bool:
+    """Whether nothing in the text points to the data."""
+    return not reading.has(*_ABOUT_DATA) and not reading.rank.asked
+
+
+def not_understood(reading: Reading) -> Plan:
+    """The honest word that it was not understood, with what can be asked."""
+    return Plan(status="unsupported", text=say("planner-not-understood", reading.row.language))

@@ -1,0 +1,17 @@
+planner-empty = Ask me something about your advertising, for example “Which channel had the best ROI last month?”
+planner-hello = Hello! Ask me about spend, revenue, ROI, clicks and other metrics: by channel, campaign, day, as a table or a chart. For example: “Which channel had the best ROI last month?”
+planner-thanks = You are welcome. Ask again whenever you need a figure.
+planner-refused = I can't do that: I only answer questions about advertising data and take no other orders. Ask for a metric, for example “spend by channel last month”.
+planner-reads-only = I can't change advertising, I only read its data. I can show what a change would rest on, for example “ROI by campaign last month”.
+planner-off-topic = I only know about advertising data. Ask me, for example, “Which channel had the best ROI last month?”
+planner-not-understood = I did not understand the question. Name a metric and, if you like, a cut and a period: “CTR by channel in March”, “top 5 campaigns by revenue”.
+planner-not-yet = I can't do that yet. I can show what happened: metrics by channel, campaign, day, comparisons of periods, charts and exports.
+planner-uncollected = “{ $word }” is not among the collected data. There are, for example: { $known }.
+planner-unknown-channel = There is no channel “{ $word }” in the data. There are: { $known }. Which one do you mean?
+planner-unknown-name = I don't know “{ $word }”. The nearest names in the data: { $similar }. Which one do you mean?
+planner-unknown-word = I don't know “{ $word }”. What do you mean by it?
+planner-no-dimension = The data has no breakdown “{ $word }”. It can be cut by: { $known }.
+planner-which-metric = Which metric should be compared with { $figure }?
+planner-unclear-number = What does { $figure } stand for: a threshold of a metric, or how many rows to show?
+planner-which-one = Which one do you mean? Please say its name.
+planner-cheapest-what = Cheap or dear by what: cost per click, cost per conversion, or total spend?
