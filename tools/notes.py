@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from ingest.facts import MEASURES
 from ingest.texts import Language, say
 from tools.catalogue import AccountFacts
 from tools.metrics import METRICS
@@ -14,7 +15,13 @@ STALE_AFTER_DAYS = 2
 """A channel this far behind the others is named."""
 GAP_SHARE = 0.01
 """Above this share of rows without a part of a ratio the answer says so (design, section 3)."""
-BASES = ("vat_included", "timezone", "attribution", "conversion_definition")
+BASES = {
+    "vat_included": {"spend"},
+    "timezone": set(MEASURES),
+    "attribution": {"conversions", "revenue", "leads"},
+    "conversion_definition": {"conversions", "revenue"},
+}
+"""What decides comparability, and the measures it touches."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +42,8 @@ def _worded(value: Any, language: Language) -> Any:
         return value.isoformat() if language == "en" else value.strftime("%d.%m.%Y")
     if isinstance(value, tuple):
         return ", ".join(str(_worded(part, language)) for part in value)
+    if isinstance(value, str) and value.startswith("basis-"):
+        return say(value, language)
     return METRICS[value].titles[language] if value in METRICS else value
 
 
@@ -58,9 +67,7 @@ def freshness_notes(
     return notes + _provisional(scope, window, today, restatement)
 
 
-def _provisional(
-    scope: list[AccountFacts], window: Window, today: date, restatement: Mapping[str, int]
-) -> list[Note]:
+def _provisional(scope: list[AccountFacts], window: Window, today: date, restatement: Mapping[str, int]) -> list[Note]:
     firsts = [today - timedelta(days=restatement.get(entry.source, 0)) for entry in scope]
     since = max(min(firsts), window.start)
     if min(firsts) >= today or since > window.end:
@@ -93,23 +100,10 @@ def comparability_notes(query: Query, accounts: Iterable[AccountFacts]) -> list[
     """What differs between accounts that are added up or set side by side, and can't be converted."""
     scope = list(accounts)
     parts = {part for name in query.metrics for part in METRICS[name].parts}
-    notes = []
-    for basis in BASES:
-        if basis in ("attribution", "conversion_definition") and not parts & {"conversions", "revenue", "leads"}:
-            continue
-        if basis == "vat_included" and "spend" not in parts:
-            continue
-        known = {getattr(entry, basis) for entry in scope} - {"", None}
-        if len(known) > 1:
-            notes.append(Note(key=f"note-differs-{basis.replace('_', '-')}", values={"known": _listed(scope, basis)}))
-    return notes
-
-
-def _listed(scope: list[AccountFacts], basis: str) -> str:
-    found: dict[str, set[str]] = {}
-    for entry in scope:
-        value = getattr(entry, basis)
-        if value not in ("", None):
-            word = {True: "+", False: "−"}.get(value, value) if isinstance(value, bool) else value
-            found.setdefault(str(word), set()).add(entry.channel)
-    return "; ".join(f"{word}: {', '.join(sorted(channels))}" for word, channels in sorted(found.items()))
+    differing = [
+        basis
+        for basis, touched in BASES.items()
+        if touched & parts and len({getattr(entry, basis) for entry in scope} - {"", None}) > 1
+    ]
+    what = tuple(f"basis-{basis.replace('_', '-')}" for basis in differing)
+    return [Note(key="note-differs", values={"what": what})] if what else []
