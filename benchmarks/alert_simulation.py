@@ -39,7 +39,7 @@ class Simulation:
     channels: int
 
 
-def simulate(seed: int, *, days: int = 112) -> Simulation:
+def simulate(seed: int, *, days: int = 101) -> Simulation:
     """One team's history; every fifth has no incident."""
     rng = np.random.default_rng(seed)
     noise = NOISES[seed % len(NOISES)]
@@ -112,7 +112,12 @@ def _plant(rng, cubes, channels, days):  # type: ignore[no-untyped-def]
         names = [name for owner, name in cubes if owner == channel]
         volume = {name: cubes[channel, name]["conversions"].mean() for name in names}
         best = max(volume, key=volume.get)
-        alone = kind in ("drop", "spike", "tracking", "runaway") and len(names) > 1 and rng.random() < 0.4 and volume[best] > 20
+        alone = (
+            kind in ("drop", "spike", "tracking", "runaway")
+            and len(names) > 1
+            and rng.random() < 0.4
+            and volume[best] > 20
+        )
         scope = [best] if alone else names
         length = {"drift": 28, "stale": 5, "runaway": 6}.get(kind, int(rng.integers(4, 12)))
         start = int(rng.integers(WARM_UP + 3, days - min(length, 20)))

@@ -24,6 +24,8 @@ MEMORY: Final = 56
 WARM_UP: Final = 21
 """Observed days before a series may be called unexpected."""
 _SPREAD_EVERY: Final = 3
+_BEGINS: Final = 2.2
+"""Surprise of the first day that belongs to an incident; smaller ones before it were chance."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,8 +220,12 @@ def _accumulate(row: int, surprise: Block, counting: Block, state: _State, tunin
     most = tuning.total * state.demand + tuning.cap
     state.rise = np.clip(state.rise + step - slack, 0, most)
     state.fall = np.clip(state.fall - step - slack, 0, most)
-    state.rise_from = np.where(state.rise <= 0, -1, np.where(state.rise_from < 0, row, state.rise_from))
-    state.fall_from = np.where(state.fall <= 0, -1, np.where(state.fall_from < 0, row, state.fall_from))
+    state.rise_from = np.where(
+        state.rise <= 0, -1, np.where((state.rise_from < 0) & (step >= _BEGINS), row, state.rise_from)
+    )
+    state.fall_from = np.where(
+        state.fall <= 0, -1, np.where((state.fall_from < 0) & (step <= -_BEGINS), row, state.fall_from)
+    )
 
 
 def _latch(row: int, surprise: Block, effect: Block, state: _State, tuning: Sensitivity) -> None:
@@ -262,13 +268,13 @@ def _learn(row: int, weekday: int, innovation: Block, shared: Block, state: _Sta
     known = np.isfinite(innovation)
     own = np.where(known, innovation - shared, 0.0)
     noise = np.sqrt(out.spread[row] ** 2 + 1.0 / (np.nan_to_num(out.expected[row], nan=1.0) + 0.5))
-    limit = np.where(state.seen < 2 * WEEK, 1e9, np.where(state.side != 0, 1.0, 2.5) * noise)
+    limit = np.where(state.seen < 2 * WEEK, 1e9, np.where(state.side != 0, 0.4, 2.5) * noise)
     state.raw[row] = np.where(known, own, np.nan)
-    state.innovations[row] = np.where(known, np.where(state.side != 0, np.clip(own, -limit, limit), own), np.nan)
+    state.innovations[row] = np.where(known, np.where(state.side != 0, np.clip(own, -noise, noise), own), np.nan)
     step = np.clip(own, -limit, limit) + 0.3 * shared
     gain = np.maximum(1.0 / (state.seen + 1.0), 0.12)
     weekday_gain = np.maximum(1.0 / (state.seen_weekday[weekday] + 1.5), 0.12) * np.where(state.seen >= WEEK, 1.0, 0.5)
-    slope_gain = np.where(state.seen >= 2 * WEEK, 0.004, 0.0)
+    slope_gain = np.where((state.seen >= 2 * WEEK) & (state.side == 0), 0.004, 0.0)
     state.level = state.level + np.where(known, state.slope + gain * step, state.slope)
     state.slope = 0.985 * state.slope + np.where(known, slope_gain * step, 0.0)
     state.season[weekday] += np.where(known, weekday_gain * (1.0 - gain) * step, 0.0)

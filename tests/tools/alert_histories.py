@@ -28,11 +28,10 @@ def _campaign(channel: str, name: str, days: int, rng: np.random.Generator) -> p
     impressions = np.round(spend * 4 * noise(0.04))
     clicks = np.round(impressions * 0.02 * noise(0.04))
     conversions = rng.poisson(clicks * 0.042).astype(float)
-    frame = pd.DataFrame({
+    return pd.DataFrame({
         "day": calendar, "channel": channel, "campaign": name, "spend": spend.round(2), "impressions": impressions,
         "clicks": clicks, "conversions": conversions, "revenue": (conversions * 900 * noise(0.05)).round(2),
     })  # fmt: skip
-    return frame
 
 
 def day(number: int) -> date:

@@ -1,6 +1,6 @@
 """`evaluate` over whole histories: what fires, what is silenced, what it may be called with."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pandas as pd
@@ -130,7 +130,9 @@ def test_broken_tracking_is_heard_even_where_conversions_arrive_late() -> None:
 
 def test_a_budget_that_runs_away_is_critical() -> None:
     frame = history()
-    budget = pd.DataFrame({"channel": ["instagram"], "campaign": [""], "month": [date(2025, 3, 1)], "amount": [560_000]})
+    budget = pd.DataFrame(
+        {"channel": ["instagram"], "campaign": [""], "month": [date(2025, 3, 1)], "amount": [560_000]}
+    )
 
     (alert,) = evaluate(frame, ["budget_overrun"], day(78), context=Context(budgets=budget))
 
@@ -156,7 +158,9 @@ def test_rows_in_any_order_and_rows_after_the_day_change_nothing() -> None:
     assert whole == [alert.as_json() for alert in evaluate(frame[frame["day"] <= day(74)], None, day(74))]
 
 
-@pytest.mark.parametrize("as_of", [day(72), day(72).isoformat(), pd.Timestamp(day(72)), datetime(2025, 3, 20, 9, 30)])
+@pytest.mark.parametrize(
+    "as_of", [day(72), day(72).isoformat(), pd.Timestamp(day(72)), datetime(2025, 3, 20, 9, 30, tzinfo=UTC)]
+)
 def test_a_day_may_be_a_date_a_text_a_timestamp_or_a_moment_after_it(as_of: object) -> None:
     frame = multiply(history(), "instagram", 70, conversions=0.0, revenue=0.0)
 
@@ -165,7 +169,9 @@ def test_a_day_may_be_a_date_a_text_a_timestamp_or_a_moment_after_it(as_of: obje
     assert alert.last_seen == day(72)
 
 
-@pytest.mark.parametrize("rules", [None, "default", [], ALERTS, list(ALERTS), default_rules(), list(ALERTS.values())[:-1]])
+@pytest.mark.parametrize(
+    "rules", [None, "default", [], ALERTS, list(ALERTS), default_rules(), list(ALERTS.values())[:-1]]
+)
 def test_the_whole_catalogue_may_be_named_in_any_way(rules: object) -> None:
     frame = multiply(history(), "facebook", 70, conversions=0.0, revenue=0.0)
 
@@ -239,7 +245,9 @@ def test_a_hostile_campaign_name_is_only_text() -> None:
     frame = history()
     frame.loc[frame["campaign"] == "facebook 2", "campaign"] = name
 
-    (alert,) = evaluate(multiply(frame, "facebook", 70, campaign=name, conversions=0.0, revenue=0.0), ["broken_tracking"], day(71))
+    (alert,) = evaluate(
+        multiply(frame, "facebook", 70, campaign=name, conversions=0.0, revenue=0.0), ["broken_tracking"], day(71)
+    )
 
     assert name in alert.message
 
@@ -248,7 +256,7 @@ def test_with_hours_a_stop_in_the_morning_is_heard_by_noon() -> None:
     frame = by_hours(multiply(history(50, campaigns=1), "facebook", 0, conversions=4.0))
     broken = (frame["channel"] == "facebook") & (frame["day"] == day(49)) & (frame["hour"] >= 9)
     frame.loc[broken, ["conversions", "revenue"]] = 0.0
-    noon = datetime(2025, 1, 6, 13) + timedelta(days=49)
+    noon = datetime(2025, 1, 6, 13, tzinfo=UTC) + timedelta(days=49)
 
     before = evaluate(frame, None, noon - timedelta(hours=4))
     alerts = evaluate(frame, None, noon)
@@ -260,6 +268,6 @@ def test_with_hours_a_stop_in_the_morning_is_heard_by_noon() -> None:
 
 def test_with_hours_an_ordinary_day_is_quiet() -> None:
     frame = by_hours(history(50, campaigns=1))
-    midnight = datetime(2025, 1, 6) + timedelta(days=49)
+    midnight = datetime(2025, 1, 6, tzinfo=UTC) + timedelta(days=49)
 
     assert [told(evaluate(frame, None, midnight + timedelta(hours=hour))) for hour in range(6, 24, 3)] == [set()] * 6

@@ -11,7 +11,7 @@ positive = st.floats(0.01, 1e6, allow_nan=False)
 names = st.sampled_from("abcdefgh")
 pairs = st.dictionaries(names, st.tuples(amounts, positive), min_size=1)
 totals = st.fixed_dictionaries(
-    {name: positive for name in ("spend", "impressions", "clicks", "conversions", "leads", "revenue")}
+    dict.fromkeys(("spend", "impressions", "clicks", "conversions", "leads", "revenue"), positive)
 )
 
 
