@@ -14,6 +14,8 @@ LEAST = 3
 """Fewer numbers than this say nothing about the next one."""
 LONGEST = {"D": 4 * 365 + 1, "W": 10 * 52}
 """Older steps are left out: four years of days or ten of weeks hold every season several times over."""
+EARLIEST, LATEST = pd.Timestamp("1900-01-01"), pd.Timestamp("2200-01-01")
+"""A date outside is a typing error and counts as unreadable."""
 OFFSET = re.compile(r"(:\d{2}(?:\.\d+)?)\s*(?:Z|[+-]\d{2}:?\d{2})$")
 FARTHEST = {"D": 180, "W": 52}
 
@@ -74,7 +76,7 @@ def read_pair(numerator: pd.DataFrame, denominator: pd.DataFrame, freq: Frequenc
 def _by_date(history: pd.DataFrame) -> tuple["pd.Series[float]", tuple[Note, ...]]:
     """Numbers by normalised date, sorted, one per date."""
     columns = list(getattr(history, "columns", []))
-    if not {"ds", "y"} <= set(columns):
+    if columns.count("ds") != 1 or columns.count("y") != 1:
         raise ForecastError("columns", received=", ".join(map(str, columns)) or "none")
     dates = _dates(history["ds"])
     numbers = _numbers(history["y"])
@@ -97,7 +99,8 @@ def _dates(column: "pd.Series[Any]") -> "pd.Series[pd.Timestamp]":
     else:
         written = column.map(lambda value: OFFSET.sub(r"\1", value) if isinstance(value, str) else value)
         parsed = pd.to_datetime(written, errors="coerce", utc=True, format="mixed").dt.tz_localize(None)
-    days: pd.Series[pd.Timestamp] = parsed.dt.normalize().astype("datetime64[ns]").reset_index(drop=True)
+    possible = parsed.where((parsed >= EARLIEST) & (parsed < LATEST))
+    days: pd.Series[pd.Timestamp] = possible.dt.normalize().astype("datetime64[ns]").reset_index(drop=True)
     return days
 
 

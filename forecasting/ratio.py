@@ -105,7 +105,8 @@ def _check(pair: Pair) -> None:
 def _serve(pair: Pair, horizon: int, *, level: float, context: Context, backtest: bool) -> ForecastResult:
     ahead = horizon + pair.top.silent
     quotient = project(pair, ahead, context)
-    folds = _folds(pair, ahead, replace(context, notes=[]), rolling.FOLDS) if backtest else []
+    quiet = replace(context, notes=[], quick=bool(context.notes))
+    folds = _folds(pair, ahead, quiet, rolling.FOLDS) if backtest else []
     notes = [*pair.top.notes, *filter(None, [choose_way(pair.top).note(pair.top)]), *context.notes]
     said = quotient.said
     if rolling.naive_wins(folds):

@@ -14,7 +14,7 @@ from forecasting.series import Series, Values
 if TYPE_CHECKING:
     from prophet import Prophet
 
-SECONDS = 20.0
+SECONDS = 8.0
 """A Stan run that takes longer is stuck; the forecast then goes on without it."""
 DIGITS = 10
 """Inputs are rounded to this many digits of the largest value, so that a change of unit cannot move the optimiser."""

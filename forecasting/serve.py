@@ -86,7 +86,7 @@ def serve(series: Series, horizon: int, *, level: float, context: Context, backt
 
 
 def _folds(series: Series, horizon: int, context: Context) -> list[rolling.Fold]:
-    quiet = replace(context, notes=[])
+    quiet = replace(context, notes=[], quick=context.quick or bool(context.notes))
     return rolling.roll(series, horizon, lambda past, ahead: project(past, ahead, quiet))
 
 

@@ -58,6 +58,7 @@ AWKWARD: dict[str, pd.DataFrame] = {
     "unreadable row": pd.concat([PLAIN.astype(str), pd.DataFrame({"ds": ["soon"], "y": ["much"]})]),
     "monthly rows": table(noise(40), freq="MS"),
     "hours": table(noise(300), freq="h"),
+    "impossible year": pd.concat([PLAIN.astype(str), pd.DataFrame({"ds": ["9999-12-31"], "y": ["5"]})]),
     "a typo in the year": pd.concat([table([3.0], start="1970-01-01"), PLAIN]),
     "huge": table(noise(100) * 1e150),
     "tiny": table(noise(100) * 1e-150),

@@ -43,6 +43,7 @@ def test_every_awkward_history_gets_a_finite_labelled_answer_within_two_seconds(
         ("not a number at the end", "stale"),
         ("infinite", "unreadable"),
         ("unreadable row", "unreadable"),
+        ("impossible year", "unreadable"),
         ("a typo in the year", "truncated"),
         ("hours", "duplicates"),
     ],
@@ -60,6 +61,7 @@ def test_a_note_says_what_was_wrong_with_the_history(name: str, code: str) -> No
         (table([np.nan] * 30), "empty"),
         (table([1.0, 2.0]), "too-short"),
         (pd.DataFrame({"day": [1], "value": [2]}), "columns"),
+        (pd.DataFrame([[1, 2, 3]], columns=["ds", "y", "y"]), "columns"),
     ],
 )
 def test_a_history_that_says_nothing_is_refused_with_the_reason(history: pd.DataFrame, code: str) -> None:
