@@ -82,7 +82,8 @@ def check_amounts(amounts: Mapping[str, float], channels: Sequence[str], name: s
     for channel, amount in amounts.items():
         if channel not in channels:
             raise BudgetError("budget-unknown-channel", received=channel, possible=", ".join(channels))
-        if not is_number(amount) or math.isnan(amount) or amount < 0:
+        endless = name != "maximum" and amount == math.inf
+        if not is_number(amount) or math.isnan(amount) or amount < 0 or endless:
             raise BudgetError("budget-bad-amount", name=f"{name} of {channel}", received=amount, least=0)
         checked[channel] = float(amount)
     return checked

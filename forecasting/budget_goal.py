@@ -13,6 +13,8 @@ from forecasting.curves import Curves
 SCAN = 33
 """Budgets tried before bisection: curves that rise ever faster at first may cross the goal more than once."""
 HALVINGS = 30
+FARTHEST = 20
+"""A cap of infinity is taken as this many times the usual cap."""
 MEANINGFUL = 0.02
 """Below this part of the usual spend a curve says nothing: a power curve promises any ROI near zero."""
 
@@ -41,7 +43,8 @@ def largest_budget(
 ) -> Allocation:
     """The largest budget whose best split still has (value - spend) / spend of at least `roi`.
 
-    Channels without a cap may get up to 250 % of today's spend.
+    Channels without a cap may get up to 250 % of today's spend. A highest cost per conversion asks the same of curves
+    in conversions: `roi = 1 / cost - 1`.
 
     Raises:
         BudgetError: The ROI is no number above -1, or no budget has it (`nearest` then is the split with the best).
@@ -74,9 +77,10 @@ class _Question:
         caps = {name: max(cap, floors.get(name, 0.0)) for name, cap in caps.items()}
         self.curves = curves
         self.minimum = dict.fromkeys(channels, 0.0) | floors
-        self.maximum = dict.fromkeys(curves.idle, 0.0) | caps | check_limits(maximum, channels, "maximum")
+        idle = {name: floors.get(name, 0.0) for name in curves.idle}
+        self.maximum = idle | caps | check_limits(maximum, channels, "maximum")
         self.bottom = max(sum(self.minimum.values()), 1e-6 * sum(self.maximum.values()), 0.01)
-        self.top = sum(min(self.maximum[name], 20 * max(caps.get(name, 0.0), 0.0)) for name in channels)
+        self.top = sum(min(self.maximum[name], FARTHEST * caps.get(name, idle.get(name, 0.0))) for name in channels)
         self.top = max(self.top, self.bottom)
         self.bounds: Bounds = set_bounds(curves, self.bottom, today, self.minimum, self.maximum)
 

@@ -43,7 +43,8 @@ NO_SIGNAL = 0.05
 """Share of variance explained on later campaigns below which the mean is served."""
 FLAG_SHARE = 0.9
 """One category carries everything when it alone explains this share of what all features explain."""
-FEWEST = 20
+FEWEST, MOST_ROWS = 20, 20_000
+"""Of more campaigns than that, the latest are used."""
 LEVEL = 0.8
 RISKY, SAFE = 0.5, 0.2
 
@@ -106,12 +107,13 @@ class CampaignModel:
         if len(frame) < FEWEST:
             raise CampaignError("campaign-too-few", received=len(frame), target=target, needed=FEWEST)
         days = find_days(frame)
+        dated = days is not None and days.nunique() > 1
         if days is not None:
-            order = np.argsort(days.fillna(days.min()).to_numpy(), kind="stable")
+            order = np.argsort(days.fillna(days.min()).to_numpy(), kind="stable")[-MOST_ROWS:]
             frame, wanted, days = frame.iloc[order], wanted.iloc[order], days.iloc[order]
         seasonal = features is None and spans_years(days)
         read = add_season(read_features(frame, names), days, wanted=seasonal)
-        return cls._judge(_Past(read=read, target=wanted.to_numpy(dtype=float), dated=days is not None), target, seed)
+        return cls._judge(_Past(read=read, target=wanted.to_numpy(dtype=float), dated=dated), target, seed)
 
     @classmethod
     def _judge(cls, past: "_Past", target: Target, seed: int) -> Self:

@@ -174,6 +174,18 @@ def test_the_largest_budget_keeps_the_roi_and_a_larger_one_does_not(curves):
     assert answer.expected[0] / budget - 1 == pytest.approx(1.8, abs=0.01)
 
 
+def test_goals_respect_floors_caps_and_idle_channels(history):
+    silent = history[history["channel"] == "TikTok"].assign(channel="Radio", spend=0.0, value=0.0)
+    curves = fit_curves(pd.concat([history, silent]))
+
+    answer = cheapest_budget(curves, 30000.0, minimum={"Radio": 50.0, "TikTok": 700.0}, maximum={"Google": 3000.0})
+
+    assert answer.amounts["Radio"] == 50.0
+    assert answer.amounts["TikTok"] >= 700.0
+    assert answer.amounts["Google"] <= 3000.0
+    assert answer.expected[0] == pytest.approx(30000.0, rel=1e-3)
+
+
 def test_goals_out_of_reach_come_with_the_nearest_plan(curves):
     with pytest.raises(BudgetError) as value:
         cheapest_budget(curves, 1e9)

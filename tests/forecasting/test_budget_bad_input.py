@@ -58,7 +58,7 @@ def test_an_unknown_channel_is_refused_with_the_known_ones(place):
     assert "Google" in str(refusal)
 
 
-@pytest.mark.parametrize("bound", [-1.0, math.nan, "many"])
+@pytest.mark.parametrize("bound", [-1.0, math.nan, math.inf, "many"])
 def test_a_bound_that_is_no_amount_is_refused(bound):
     assert refused(minimum={"Google": bound}).code == "budget-bad-amount"
 
