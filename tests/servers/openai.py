@@ -34,8 +34,9 @@ def after_tools(call: Reply, say: Callable[[str], str]) -> Brain:
     """Calls tools for each question, then turns the last tool's text into words."""
 
     def think(messages: Messages) -> Reply:
-        last = messages[-1]
-        return Reply(text=say(last["content"])) if last["role"] == "tool" else call
+        asked = max(place for place, message in enumerate(messages) if message["role"] == "user")
+        found = [message["content"] for message in messages[asked:] if message["role"] == "tool"]
+        return Reply(text=say(found[-1])) if found else call
 
     return think
 

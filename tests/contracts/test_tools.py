@@ -1,0 +1,45 @@
+"""Every tool, found by being there: runs on its own example, explains its arguments, speaks both languages."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from agent.bootstrap import Demetra
+from agent.toolbox import schemas
+from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
+from tools.tool import Tool, find_tools
+
+TOOLS = list(find_tools().values())
+
+
+@pytest.fixture(params=TOOLS, ids=lambda tool: tool.name)
+def tool(request: pytest.FixtureRequest) -> Tool:
+    found: Tool = request.param
+    return found
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_it_runs_on_its_own_example(tool: Tool, language: Any, demetra_on: Callable[..., Demetra]) -> None:  # noqa: F811
+    desk = demetra_on().desk(language)
+
+    result = tool.run(tool.arguments.model_validate(dict(tool.example)), desk)
+
+    assert result.status in ("answered", "no_data")
+    assert result.text.strip()
+    assert all(len(row) == len(table.columns) for table in result.tables for row in table.rows)
+    assert all(note.say(language) for note in result.notes)
+
+
+def test_it_says_what_it_is_for_in_both_languages(tool: Tool) -> None:
+    assert set(tool.titles) == {"ru", "en"}
+    assert len(tool.description) > 40
+
+
+def test_its_schema_is_what_a_server_accepts(tool: Tool) -> None:
+    schema = schemas([tool.name])[0]["function"]
+
+    assert schema["name"] == tool.name
+    assert schema["parameters"]["type"] == "object"
+    assert len(json.dumps(schema)) < 8_000
