@@ -10,7 +10,13 @@ from tools.dimensions import DIMENSIONS
 
 NAMES: Final = ("channel", "value", "campaign")
 _ALWAYS: Final = frozenset(("channel", "campaign", "day", "week", "month", "quarter", "weekday"))
-_STAND_INS: Final = {"location": "region", "region": "location", "audience": "segment", "gender": "audience", "age": "audience"}
+_STAND_INS: Final = {
+    "location": "region",
+    "region": "location",
+    "audience": "segment",
+    "gender": "audience",
+    "age": "audience",
+}
 _BETWEEN_NAMES: Final = ("filler", "and", "or", "by", "dimension", "compare", "only", "it", "negated", "all")
 _WEEKEND: Final = ("6", "7")
 _WORKDAYS: Final = ("1", "2", "3", "4", "5")
@@ -18,7 +24,9 @@ _WORKDAYS: Final = ("1", "2", "3", "4", "5")
 
 def available(dimension: str, catalogue: Catalogue) -> bool:
     """Whether the data can be cut by it."""
-    return dimension in _ALWAYS or (dimension == "hour" and catalogue.has_hours) or bool(catalogue.values.get(dimension))
+    return (
+        dimension in _ALWAYS or (dimension == "hour" and catalogue.has_hours) or bool(catalogue.values.get(dimension))
+    )
 
 
 def stand_in(dimension: str, catalogue: Catalogue) -> str:
@@ -70,7 +78,11 @@ def kept_of(items: tuple[Item, ...], catalogue: Catalogue) -> tuple[Kept, ...]:
 
 def _everything(entry: Kept, catalogue: Catalogue) -> bool:
     """An account filter that keeps the only account says nothing."""
-    return entry.dimension == "account" and not entry.exclude and set(catalogue.values.get("account", ())) <= set(entry.values)
+    return (
+        entry.dimension == "account"
+        and not entry.exclude
+        and set(catalogue.values.get("account", ())) <= set(entry.values)
+    )
 
 
 def _excluded(items: Sequence[Item], index: int) -> bool:
@@ -87,8 +99,14 @@ def _excluded(items: Sequence[Item], index: int) -> bool:
 
 def groups_of(items: tuple[Item, ...], catalogue: Catalogue, kept: tuple[Kept, ...]) -> tuple[str, ...]:
     """The dimensions that rows are made for."""
-    said = [stand_in(item.value, catalogue) for index, item in enumerate(items) if item.is_a("dimension") and _cuts(items, index)]
-    compared = [entry.dimension for entry in kept if not entry.exclude and len(entry.values) > 1 and not _together(items)]
+    said = [
+        stand_in(item.value, catalogue)
+        for index, item in enumerate(items)
+        if item.is_a("dimension") and _cuts(items, index)
+    ]
+    compared = [
+        entry.dimension for entry in kept if not entry.exclude and len(entry.values) > 1 and not _together(items)
+    ]
     compared = [name for name in compared if name != "weekday"]
     if any(item.is_a("who") for item in items):
         said += _people(catalogue)
@@ -102,7 +120,9 @@ def _people(catalogue: Catalogue) -> list[str]:
 
 def _together(items: tuple[Item, ...]) -> bool:
     """Whether "in total", "together" asks for one sum."""
-    return any(item.is_a("all") for item in items) and not any(item.is_a("compare", "or", "each", "which") for item in items)
+    return any(item.is_a("all") for item in items) and not any(
+        item.is_a("compare", "or", "each", "which") for item in items
+    )
 
 
 def _cuts(items: tuple[Item, ...], index: int) -> bool:
@@ -110,10 +130,18 @@ def _cuts(items: tuple[Item, ...], index: int) -> bool:
     item = items[index]
     before = items[index - 1] if index else None
     after = items[index + 1] if index + 1 < len(items) else None
-    if any(other is not None and other.is_a(*NAMES, "unknown_name") and (other.dimension == item.value or other.is_a("unknown_name"))
-           for other in (before, after)) and not _plural_by(items, index):
+    if any(
+        other is not None
+        and other.is_a(*NAMES, "unknown_name")
+        and (other.dimension == item.value or other.is_a("unknown_name"))
+        for other in (before, after)
+    ) and not _plural_by(items, index):
         return False
-    if before is not None and before.is_a("all", "exclude") and not any(other.is_a("which", "most", "least", "best", "worst") for other in items):
+    if (
+        before is not None
+        and before.is_a("all", "exclude")
+        and not any(other.is_a("which", "most", "least", "best", "worst") for other in items)
+    ):
         by = index > 1 and items[index - 2].is_a("by") and not before.is_a("exclude")
         return by and not any(other.is_a("all") for other in items if other is not before)
     return not (item.value == "campaign" and _generic(items, index))
@@ -128,10 +156,36 @@ def _plural_by(items: tuple[Item, ...], index: int) -> bool:
 
 def _generic(items: tuple[Item, ...], index: int) -> bool:
     """Reads "our campaigns", "на рекламные кампании" as advertising at large."""
-    asked = any(other.is_a("by", "which", "each", "best", "worst", "most", "least", "more", "count", "loss", "gain", "compare", "zero", "share",
-                           "first_n", "sort", "chart", "export", "have", "table") for other in items)
+    asked = any(
+        other.is_a(
+            "by",
+            "which",
+            "each",
+            "best",
+            "worst",
+            "most",
+            "least",
+            "more",
+            "count",
+            "loss",
+            "gain",
+            "compare",
+            "zero",
+            "share",
+            "first_n",
+            "sort",
+            "chart",
+            "export",
+            "have",
+            "table",
+        )
+        for other in items
+    )
     lead = items[index - 1].text.lower() if index else ""
-    return not asked and (lead in ("на", "on", "our", "наших", "наши", "рекламные", "рекламных", "ad", "advertising", "рекламным") or len(items) > index + 1)
+    return not asked and (
+        lead in ("на", "on", "our", "наших", "наши", "рекламные", "рекламных", "ad", "advertising", "рекламным")
+        or len(items) > index + 1
+    )
 
 
 def weekdays_of(items: tuple[Item, ...], row: Row) -> tuple[Kept, ...]:

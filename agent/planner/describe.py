@@ -7,7 +7,25 @@ from agent.planner.cuts import available, stand_in
 from agent.planner.reading import Reading
 
 _TABLES: Final = {"channel": "channels", "campaign": "campaigns"}
-_NUMERIC: Final = ("by", "best", "worst", "most", "least", "more", "share", "compare", "change", "trend", "per_day", "running", "chart", "loss", "gain", "zero", "average")
+_NUMERIC: Final = (
+    "by",
+    "best",
+    "worst",
+    "most",
+    "least",
+    "more",
+    "share",
+    "compare",
+    "change",
+    "trend",
+    "per_day",
+    "running",
+    "chart",
+    "loss",
+    "gain",
+    "zero",
+    "average",
+)
 
 
 def description(reading: Reading) -> Plan | None:
@@ -32,14 +50,23 @@ def _bare_what_is(reading: Reading) -> bool:
     """Reads "what is ROAS?" but not "what is our ROAS?"."""
     words = [token.plain for token in reading.row.tokens]
     rest = [item for item in reading.items if not item.is_a("metric")]
-    asked = words[:2] in (["what", "is"], ["what", "are"]) or words[:1] == ["what"] and "what's" in reading.row.text.lower()[:7]
+    asked = (
+        words[:2] in (["what", "is"], ["what", "are"])
+        or words[:1] == ["what"]
+        and "what's" in reading.row.text.lower()[:7]
+    )
     small = all(item.text.lower() in ("what", "is", "are", "s", "a", "what is", "what's", "whats") for item in rest)
     return asked and small and " the " not in f" {reading.row.text.lower()} "
 
 
 def _contents(reading: Reading) -> Plan | None:
     slots = reading.slots
-    if slots.metrics or slots.having or slots.export or reading.has(*_NUMERIC, "uncollected", "absent_channel", "unknown_name", "absent_value"):
+    if (
+        slots.metrics
+        or slots.having
+        or slots.export
+        or reading.has(*_NUMERIC, "uncollected", "absent_channel", "unknown_name", "absent_value")
+    ):
         return None
     if reading.has("span"):
         return _call(about="overview")
@@ -60,10 +87,15 @@ def _contents(reading: Reading) -> Plan | None:
 def _overview(reading: Reading) -> Plan | None:
     if reading.slots.kept or reading.has("unknown", "count"):
         return None
-    metrics = any(word in item.text.lower() for item in reading.of("vague") for word in ("metric", "метрик", "показател", "kpi"))
+    metrics = any(
+        word in item.text.lower() for item in reading.of("vague") for word in ("metric", "метрик", "показател", "kpi")
+    )
     if metrics:
         return _call(about="metrics")
-    cut = any(token.plain.startswith(("разрез", "разбив", "breakdown", "dimension", "измерен", "срез")) for token in reading.row.tokens)
+    cut = any(
+        token.plain.startswith(("разрез", "разбив", "breakdown", "dimension", "измерен", "срез"))
+        for token in reading.row.tokens
+    )
     return _call(about="dimensions" if cut else "overview")
 
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
+
 from agent.planner.cuts import title_of
 from agent.planner.items import Item
 from agent.planner.reading import Reading, missing_dimension
@@ -11,12 +14,14 @@ from ingest.texts import say
 from tools.dimensions import DIMENSIONS
 from tools.metrics import METRICS
 from tools.resolve import stored_values
-from tools.spelling import nearest
 from tools.tool import Status
 from tools.wording import listing
 
-_POINTERS: Final = frozenset("по у в во на с со из для про о об от к без кроме of for in on from by at with without via to about than excluding except".split())
+_POINTERS: Final = frozenset(
+    "по у в во на с со из для про о об от к без кроме of for in on from by at with without via to about than excluding except".split()
+)
 _TOLERATED: Final = 2
+_ALIKE: Final = 65
 _SHOWN: Final = 8
 _MENTIONED_METRICS: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")
 
@@ -51,7 +56,11 @@ def _uncollected(reading: Reading) -> Doubt | None:
     if not words:
         return None
     known = [METRICS[key].titles[reading.row.language] for key in _MENTIONED_METRICS]
-    return Doubt(status="unsupported", key="planner-uncollected", values={"word": words[0].text, "known": listing(known, reading.row.language)})
+    return Doubt(
+        status="unsupported",
+        key="planner-uncollected",
+        values={"word": words[0].text, "known": listing(known, reading.row.language)},
+    )
 
 
 def _absent(reading: Reading) -> Doubt | None:
@@ -65,7 +74,11 @@ def _absent(reading: Reading) -> Doubt | None:
 def _unknown_channel(reading: Reading, item: Item) -> Doubt:
     row = reading.row
     known = [row.catalogue.title(key, row.language) for key in row.catalogue.channels]
-    return Doubt(status="clarify", key="planner-unknown-channel", values={"word": item.text, "known": listing(known[:_SHOWN], row.language)})
+    return Doubt(
+        status="clarify",
+        key="planner-unknown-channel",
+        values={"word": item.text, "known": listing(known[:_SHOWN], row.language)},
+    )
 
 
 def _unknown_name(reading: Reading, item: Item) -> Doubt:
@@ -81,7 +94,10 @@ def similar_names(word: str, reading: Reading) -> str:
     names = [catalogue.title(key, reading.row.language) for key in catalogue.channels]
     names += [value for dimension in catalogue.values for value in stored_values(dimension, catalogue)]
     names += [entry.label for entry in catalogue.campaigns if not entry.label.isdigit()]
-    return nearest(word, dict.fromkeys(names))
+    found = process.extract(
+        word, list(dict.fromkeys(names)), scorer=fuzz.WRatio, processor=default_process, limit=3, score_cutoff=_ALIKE
+    )
+    return ", ".join(name for name, _, _ in found)
 
 
 def _no_dimension(reading: Reading, slots: Slots) -> Doubt | None:
@@ -135,4 +151,6 @@ def _numbers(reading: Reading) -> Doubt | None:
     figures = [figure for figure in reading.amounts.unexplained if not figure.spelled]
     if not figures:
         return None
-    return Doubt(status="clarify", key="planner-unclear-number", values={"figure": reading.row.text[slice(*figures[0].span)]})
+    return Doubt(
+        status="clarify", key="planner-unclear-number", values={"figure": reading.row.text[slice(*figures[0].span)]}
+    )

@@ -11,7 +11,31 @@ from agent.planner.reading import Reading
 from agent.planner.slots import TIME_GROUPS, Kept, Slots, slots_of
 
 QUESTION_TOOLS: Final = frozenset(("query_metrics", "compare_periods", "plot_chart", "export_table", "rank"))
-_STARTERS: Final = frozenset(("а", "и", "and", "but", "now", "теперь", "also", "еще", "ещё", "то", "same", "also", "но", "так", "ok", "ок", "then", "тогда", "только", "only", "just"))
+_STARTERS: Final = frozenset(
+    (
+        "а",
+        "и",
+        "and",
+        "but",
+        "now",
+        "теперь",
+        "also",
+        "еще",
+        "ещё",
+        "то",
+        "same",
+        "also",
+        "но",
+        "так",
+        "ok",
+        "ок",
+        "then",
+        "тогда",
+        "только",
+        "only",
+        "just",
+    )
+)
 _MARKS: Final = ("same", "what_about", "it", "reverse", "also", "instead")
 _DRILL: Final = {(): "channel", ("channel",): "campaign"}
 _DETAILED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")
@@ -30,8 +54,21 @@ def follows(reading: Reading) -> bool:
     starts = first in _STARTERS or reading.has(*_MARKS)
     if reading.slots.metrics:
         full = reading.slots.groups or reading.slots.kept or reading.slots.period
-        alone = len([item for item in said if not item.is_a("metric", "and", "or", "now", "also", "sort", "chart", "average", "all", "share")]) == 0
-        return starts or (alone and not full and len(said) <= 3 and not reading.has("define", "all", "trend")) or _only_order(reading)
+        alone = (
+            len(
+                [
+                    item
+                    for item in said
+                    if not item.is_a("metric", "and", "or", "now", "also", "sort", "chart", "average", "all", "share")
+                ]
+            )
+            == 0
+        )
+        return (
+            starts
+            or (alone and not full and len(said) <= 3 and not reading.has("define", "all", "trend"))
+            or _only_order(reading)
+        )
     if reading.has("vague", "define", "have", "span", "count", "intent", "small_talk") and not starts:
         return False
     asks_anew = reading.has("which", "who", "when") and reading.rank.asked and bool(reading.slots.groups)

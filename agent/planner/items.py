@@ -1,5 +1,6 @@
 """A question as a row of recognised things with their places: what every reader of a slot looks at."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,9 +14,11 @@ from tools.catalogue import Catalogue
 from tools.numbers import Figure, find_numbers
 from tools.period import Mention, find_periods
 
-SPOKEN_BEFORE_PERIODS: Final = ("per_day", "last_year", "step", "span", "first_n")
+SPOKEN_BEFORE_PERIODS: Final = ("per_day", "last_year", "step", "span")
 """Phrases with words of time in them that are no periods."""
 _NO_PERIOD_TEXT: Final = "§"
+_GLUED: Final = re.compile(r"(?<=[^\W\d_])[-–](?=\d+\b)")
+"""The hyphen of "top-5"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,12 @@ def read_row(text: str, *, catalogue: Catalogue, lexicon: Lexicon, today: date, 
     named = {place for entry in quoted for place in range(entry.first, entry.after)}
     first_look = lexicon.matches(tokens, stems, barred=frozenset(named))
     guarded = [match for match in first_look if _guards(match)]
-    masked = _masked(text, [(tokens[m.first].start, tokens[m.after - 1].end) for m in guarded] + [_span(q, tokens) for q in quoted])
-    mentions = find_periods(masked, today, first_day=catalogue.first_day, last_day=catalogue.last_day, language=language)
+    masked = _masked(
+        text, [(tokens[m.first].start, tokens[m.after - 1].end) for m in guarded] + [_span(q, tokens) for q in quoted]
+    )
+    mentions = find_periods(
+        masked, today, first_day=catalogue.first_day, last_day=catalogue.last_day, language=language
+    )
     in_periods = {place for place, token in enumerate(tokens) if any(_within(token, mention) for mention in mentions)}
     matches = lexicon.matches(tokens, stems, barred=frozenset(named | in_periods))
     items = [
@@ -90,8 +97,14 @@ def read_row(text: str, *, catalogue: Catalogue, lexicon: Lexicon, today: date, 
     ]
     items += _unknown(tokens, items)
     ordered = tuple(sorted(items, key=lambda item: item.first))
-    masked = _masked(masked, [_chars(item, tokens) for item in ordered if item.is_a("value", "campaign", "channel", "metric")])
-    figures = tuple(figure for figure in find_numbers(masked) if not figure.in_word and not _dated(figure, mentions))
+    masked = _masked(
+        masked, [_chars(item, tokens) for item in ordered if item.is_a("value", "campaign", "channel", "metric")]
+    )
+    figures = tuple(
+        figure
+        for figure in find_numbers(_GLUED.sub(" ", masked))
+        if not figure.in_word and not _dated(figure, mentions)
+    )
     return Row(
         text=text, tokens=tuple(tokens), items=ordered, mentions=tuple(mentions), figures=figures, catalogue=catalogue,
         language=language, today=today,
@@ -100,8 +113,13 @@ def read_row(text: str, *, catalogue: Catalogue, lexicon: Lexicon, today: date, 
 
 def _guards(match: Match) -> bool:
     kind, several = match.meanings[0].kind, match.after - match.first > 1
-    return kind in SPOKEN_BEFORE_PERIODS or (several and kind in ("value", "campaign", "metric", "channel", "previous")) or any(
-        meaning.kind == "dimension" and meaning.value in ("weekday", "hour") and several for meaning in match.meanings
+    return (
+        kind in SPOKEN_BEFORE_PERIODS
+        or (several and kind in ("value", "campaign", "metric", "channel", "previous"))
+        or any(
+            meaning.kind == "dimension" and meaning.value in ("weekday", "hour") and several
+            for meaning in match.meanings
+        )
     )
 
 

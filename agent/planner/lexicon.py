@@ -24,10 +24,11 @@ ORDER: Final = (
 )  # fmt: skip
 """Of two meanings of one phrase the earlier kind is meant, unless the words around it say otherwise."""
 SKIPPED: Final = frozenset(("the", "an"))
-PRICES: Final = "цена, стоимость, прайс, price, cost, стоить, обойтись, обходиться, pricing, costs, сколько стоит, how much does cost, price of, cost of, почем"
+PRICES: Final = "цена, стоимость, прайс, price, cost, стоить, обойтись, обходиться, pricing, costs, сколько стоит, how much does cost, price of, cost of, =почем"
 Phrases = tuple[tuple[str, str], ...]
 _TYPO_LETTERS: Final = 5
 _TWO_TYPOS_LETTERS: Final = 9
+_ENDING_LETTERS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ class Lexicon:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every stem of every phrase."""
-        return frozenset(word for key in self.stemmed for word in key) | frozenset(stem(w) for key in self.exact for w in key)
+        return frozenset(word for key in self.stemmed for word in key) | frozenset(
+            stem(w) for key in self.exact for w in key
+        )
 
     @cached_property
     def typo_targets(self) -> dict[tuple[bool, str], list[str]]:
@@ -85,7 +88,9 @@ class Lexicon:
             word
             for key, meanings in self.stemmed.items()
             for word in key
-            if len(word) >= _TYPO_LETTERS - 1 and not word[0].isdigit() and meanings[0].kind not in ("filler", "small_talk", "campaign")
+            if len(word) >= _TYPO_LETTERS - 1
+            and not word[0].isdigit()
+            and meanings[0].kind not in ("filler", "small_talk", "campaign")
         }
         found: dict[tuple[bool, str], list[str]] = defaultdict(list)
         for word in sorted(wanted):
@@ -98,6 +103,11 @@ class Lexicon:
             return token.stem
         allowed = 2 if len(token.plain) >= _TWO_TYPOS_LETTERS else 1
         targets = self.typo_targets.get((token.stem.isascii(), token.stem[0]), [])
+        inside = [
+            word for word in targets if token.plain.startswith(word) and len(token.plain) - len(word) <= _ENDING_LETTERS
+        ]
+        if inside:
+            return max(inside, key=len)
         found = process.extractOne(token.stem, targets, scorer=OSA.distance, score_cutoff=allowed)
         return str(found[0]) if found and len(found[0]) >= len(token.stem) - 1 else token.stem
 
@@ -113,7 +123,9 @@ class Lexicon:
             index += length
         return found
 
-    def _longest_at(self, tokens: list[Token], stems: list[str], places: list[int], index: int) -> tuple[Match | None, int]:
+    def _longest_at(
+        self, tokens: list[Token], stems: list[str], places: list[int], index: int
+    ) -> tuple[Match | None, int]:
         for length in range(min(self.longest, len(places) - index), 0, -1):
             part = places[index : index + length]
             if part[-1] - part[0] >= length + 1 or not _unbroken(tokens, part):

@@ -8,8 +8,13 @@ from tools.metrics import METRICS
 
 OVERVIEW: Final = ("spend", "revenue", "roi", "conversions")
 _PRICE_OF: Final = {"clicks": "cpc", "conversions": "cpa", "leads": "cpl", "impressions": "cpm"}
-_COSTLY: Final = frozenset(stem(word) for word in "дорогой дороже дешевый дешевле подешевле подороже недорогой expensive cheap cheaper cheapest costly priciest costliest".split())
-_RATE_FORMS: Final = frozenset(("конверсия", "конверсию", "конверсией", "conversion"))
+_COSTLY: Final = frozenset(
+    stem(word)
+    for word in "дорогой дороже дешевый дешевле подешевле подороже недорогой expensive cheap cheaper cheapest costly priciest costliest".split()
+)
+_RATE_FORMS: Final = frozenset(
+    ("конверсия", "конверсию", "конверсией", "conversion", "convert", "converts", "converting")
+)
 _CONNECTORS: Final = ("filler", "by", "which", "average", "all", "price", "count")
 
 
@@ -67,11 +72,15 @@ def _quotients(items: list[Item]) -> list[Item]:
     """Reads "revenue per order", "выручка на заказ" as the ratio that the catalogue has."""
     for index in range(len(items) - 2):
         above, link, below = items[index : index + 3]
-        if not (above.is_a("metric") and below.is_a("metric") and link.text.lower() in ("per", "на", "/", "за один", "к")):
+        if not (
+            above.is_a("metric") and below.is_a("metric") and link.text.lower() in ("per", "на", "/", "за один", "к")
+        ):
             continue
         ratio = _ratio(above.value, below.value)
         if ratio:
-            items[index + 2] = Item("metric", ratio, "", above.first, below.after, f"{above.text} {link.text} {below.text}")
+            items[index + 2] = Item(
+                "metric", ratio, "", above.first, below.after, f"{above.text} {link.text} {below.text}"
+            )
             items[index] = Item("filler", "", "", above.first, above.after, above.text)
             items[index + 1] = Item("filler", "", "", link.first, link.after, link.text)
     return items

@@ -34,13 +34,23 @@ class PlannerModel(BaseChatModel):
         return PlannerModel(tools=frozenset(_name_of(tool) for tool in tools))
 
     def invoke(
-        self, input: LanguageModelInput, config: RunnableConfig | None = None, *, stop: list[str] | None = None, **kwargs: Any
+        self,
+        input: LanguageModelInput,
+        config: RunnableConfig | None = None,
+        *,
+        stop: list[str] | None = None,
+        **kwargs: Any,
     ) -> AIMessage:
         """One reply."""
         return super().invoke(input, config, stop=stop, **kwargs, **_given(config))
 
     async def ainvoke(
-        self, input: LanguageModelInput, config: RunnableConfig | None = None, *, stop: list[str] | None = None, **kwargs: Any
+        self,
+        input: LanguageModelInput,
+        config: RunnableConfig | None = None,
+        *,
+        stop: list[str] | None = None,
+        **kwargs: Any,
     ) -> AIMessage:
         """One reply."""
         return await super().ainvoke(input, config, stop=stop, **kwargs, **_given(config))

@@ -17,6 +17,7 @@ WEAK_SPELLINGS: Final = frozenset(
     "meta мета search bing outdoor affiliate affiliates influencer influencers блогеры почта рассылка newsletter".split()
 )
 """Spellings that are everyday words too: they only name a channel that is stored."""
+_SEVERAL: Final = frozenset(("and", "&", "+"))
 _CURRENCY_LIKE: Final = frozenset(("usd", "eur", "rub", "gbp"))
 LABELS_READ: Final = 20_000
 """Campaigns whose names are learned by heart; of more, only ids and quoted names are looked up."""
@@ -63,9 +64,18 @@ def _absent(catalogue: Catalogue) -> Iterator[Named]:
     for channel in CHANNEL_NAMES:
         if channel.key not in catalogue.channels:
             for spelling in (channel.en, channel.ru, *channel.spellings):
-                if plain(spelling) not in WEAK_SPELLINGS and len(plain(spelling)) > 1:
+                if (
+                    plain(spelling) not in WEAK_SPELLINGS
+                    and len(plain(spelling)) > 1
+                    and not _SEVERAL & set(plain(spelling).split())
+                ):
                     yield spelling, "absent_channel", channel.en, "channel"
-    stored = {stems_of(spelling) for values in catalogue.values.values() for value in values for spelling in spellings_of(value)}
+    stored = {
+        stems_of(spelling)
+        for values in catalogue.values.values()
+        for value in values
+        for spelling in spellings_of(value)
+    }
     for key, spellings in synonyms().items():
         if key not in stored and all(len(word) > 2 for word in key):
             yield next(word for word in spellings if stems_of(word) == key), "absent_value", spellings[0], ""

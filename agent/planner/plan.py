@@ -72,7 +72,7 @@ def _joined(plans: list[Plan]) -> Plan:
 
 
 def _plan_one(reading: Reading, previous: Sequence[PlannedCall], tools: frozenset[str], *, linked: bool) -> Plan:
-    spoken = talk.small_talk(reading, tools)
+    spoken = talk.small_talk(reading, tools) or talk.change_wish(reading)
     if spoken is not None:
         return spoken
     intent = intent_of(reading, previous)

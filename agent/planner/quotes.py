@@ -8,7 +8,9 @@ from agent.planner.lexicon import Lexicon
 from agent.planner.tokens import Token, plains_of, stems_of
 from tools.catalogue import Catalogue
 
-QUOTED: Final = re.compile(r"«([^»]{1,200})»|\"([^\"]{1,200})\"|“([^”]{1,200})”|„([^“”]{1,200})[“”]|(?<!\w)'([^']{2,200})'(?!\w)|`([^`]{1,200})`")
+QUOTED: Final = re.compile(
+    r"«([^»]{1,200})»|\"([^\"]{1,200})\"|“([^”]{1,200})”|„([^“”]{1,200})[“”]|(?<!\w)'([^']{2,200})'(?!\w)|`([^`]{1,200})`"
+)
 _ID_WORDS: Final = frozenset(("campaign", "кампан", "id", "ид", "айд", "рк", "номер", "number"))
 _MEANT: Final = ("campaign", "channel", "value", "metric", "dimension")
 _ENOUGH_DIGITS: Final = 4
@@ -27,7 +29,9 @@ class Quoted:
     dimension: str = ""
 
 
-def find_quoted(text: str, tokens: list[Token], stems: list[str], lexicon: Lexicon, catalogue: Catalogue) -> list[Quoted]:
+def find_quoted(
+    text: str, tokens: list[Token], stems: list[str], lexicon: Lexicon, catalogue: Catalogue
+) -> list[Quoted]:
     """Every quoted name and campaign id of the question."""
     found = [entry for match in QUOTED.finditer(text) if (entry := _quoted(match, tokens, lexicon, catalogue))]
     return [*found, *_ids(tokens, stems, found, catalogue)]
@@ -40,7 +44,9 @@ def _quoted(match: re.Match[str], tokens: list[Token], lexicon: Lexicon, catalog
     first, after = places[0], places[-1] + 1
     name = next(group for group in match.groups() if group)
     meanings = [*lexicon.exact.get(plains_of(name), ()), *lexicon.stemmed.get(stems_of(name), ())]
-    best = min((entry for entry in meanings if entry.kind in _MEANT), key=lambda entry: _MEANT.index(entry.kind), default=None)
+    best = min(
+        (entry for entry in meanings if entry.kind in _MEANT), key=lambda entry: _MEANT.index(entry.kind), default=None
+    )
     if best is not None and best.kind in ("metric", "dimension"):
         return None
     if best is not None:

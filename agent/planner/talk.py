@@ -24,9 +24,16 @@ def refusal(text: str, catalogue: Catalogue, language: Language) -> Plan | None:
                 own = own.replace(entry.label, " ")
     if ORDERS.search(own):
         return Plan(status="refused", text=say("planner-refused", language))
-    if CHANGES.search(text):
-        return Plan(status="unsupported", text=say("planner-reads-only", language))
     return None
+
+
+def change_wish(reading: Reading) -> Plan | None:
+    """The reply to a wish to change advertising itself."""
+    if not CHANGES.search(reading.row.text) or reading.has(
+        "metric", "vague", "which", "count", "unknown_name", "absent_channel"
+    ):
+        return None
+    return Plan(status="unsupported", text=say("planner-reads-only", reading.row.language))
 
 
 def small_talk(reading: Reading, tools: frozenset[str]) -> Plan | None:

@@ -134,8 +134,15 @@ def _signs(items: tuple[Item, ...], metrics: tuple[str, ...]) -> list[Limit]:
         if item.is_a("loss", "gain") and not ranked:
             signed = next((name for name in metrics if name in ("profit", "roi")), "roi")
             found.append(Limit(metric=signed, operator="<" if item.is_a("loss") else ">", value=0.0))
-        nothing = item.is_a("zero") or (item.is_a("exclude") and not any(other.is_a("channel", "value", "campaign") for other in items[index + 1 :]))
+        nothing = item.is_a("zero") or (
+            item.is_a("exclude") and not any(other.is_a("channel", "value", "campaign") for other in items[index + 1 :])
+        )
         following = next((other for other in items[index + 1 : index + 3] if not other.is_a("filler")), None)
-        if nothing and following is not None and following.is_a("metric") and METRICS[following.value].style in ("count", "money"):
+        if (
+            nothing
+            and following is not None
+            and following.is_a("metric")
+            and METRICS[following.value].style in ("count", "money")
+        ):
             found.append(Limit(metric=following.value, operator="<=", value=0.0))
     return found

@@ -117,7 +117,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "table": {"": "таблица, табличка, таблицей, таблично, table, as a table, tabular, в виде таблицы, numbers only, цифрами, without a chart, без графика"},
     "count": {"": "сколько, количество, число, how many, number of, count, count of, кол-во, как много, the count"},
-    "how_much": {"": "how much, насколько, на сколько, by how much, how far, во сколько раз, во сколько, how strongly, величина"},
+    "how_much": {"": "how much, на сколько процентов, на какой процент, by what percent, by what percentage, by how many percent, what percent change, насколько, на сколько, by how much, how far, во сколько раз, во сколько, how strongly, величина"},
     "define": {
         "": "что такое, что значит, что означает, означать, определение, формула, как считается, как считать, как рассчитывается, как рассчитать, "
         "как посчитать, как вычисляется, как определяется, по какой формуле, расшифруй, расшифровка, define, definition, what does mean, meaning of, how is calculated, calculated, formula, "
