@@ -21,6 +21,9 @@ EXTRA: Final = frozenset({"TON", "USDT"})
 
 _SIGN: Final = "|".join(re.escape(sign) for sign in SIGNS)
 _WORD: Final = "руб|рублей|рубли|долл|usd|eur|евро|rub|gbp|kzt|ton|тенге"
+_NO_CURRENCY: Final = frozenset({"ALL", "TOP"})
+"""Codes that headers use as words: `Spend_ALL` is not in Albanian lek."""
+_INSIDE: Final = re.compile(r"[\s,(](руб|рублей|rub|usd|eur|евро|долл)\b", re.IGNORECASE)
 _TAIL: Final = re.compile(rf"[(\[,\s_]\s*(?:в\s+)?(?:({_SIGN})|({_WORD}|[A-Z]{{3}})\.?)\s*[)\]]?\s*$|({_SIGN})")
 
 
@@ -50,8 +53,9 @@ def header_currency(header: str) -> str:
     >>> header_currency("Amount spent (USD)"), header_currency("Расход, руб."), header_currency("Ad ROI")
     ('USD', 'RUB', '')
     """
-    found = _TAIL.search(header)
-    return code_of(next(filter(None, found.groups()), "")) if found else ""
+    found = _TAIL.search(header) or _INSIDE.search(header)
+    word = next(filter(None, found.groups()), "") if found else ""
+    return "" if word in _NO_CURRENCY else code_of(word)
 
 
 def without_currency(header: str) -> str:

@@ -15,7 +15,10 @@ _HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
 _GOAL: Final = re.compile(r"^(conversions|revenue) \d+(?: [a-z]+)?$")
 """Yandex names a goal's columns `Conversions_20002_LSCCD`, `Revenue_20002_LSCCD`."""
 _LEADING: Final = re.compile(r"^(total|sum of|sum|количество|кол во|число|всего|общий|общее|общая|общие|сумма) ")
-_TRAILING: Final = re.compile(r" (total|all|count|всего|шт|итого|sum)$")
+_TRAILING: Final = re.compile(
+    r" (total|all|count|всего|шт|итого|sum|(?:с|без|включая|с учетом) ндс|(?:incl|excl) vat)$"
+)
+_CURRENCY_WORD: Final = re.compile(r" (?:руб|рублей|rub|usd|eur|евро|долл)\b")
 _TARGET: Final = re.compile(r"^(?:target|goal|plan|planned|план|целевой|целевая|целевое|цель|плановый|плановая) (.+)$")
 _DECORATED_RANK: Final = 1000
 """A header understood only after stripping decoration yields to one that is the plain word."""
@@ -82,7 +85,8 @@ def field_of(header: str) -> tuple[str, int] | None:
     goal = _GOAL.match(words)
     if goal:
         return goal[1], _DECORATED_RANK
-    for stripped in (_LEADING.sub("", words), _TRAILING.sub("", words)):
+    bare = _CURRENCY_WORD.sub("", words)
+    for stripped in (bare, _LEADING.sub("", bare), _TRAILING.sub("", bare)):
         if stripped in known:
             name, rank = known[stripped]
             return name, rank + _DECORATED_RANK

@@ -167,9 +167,9 @@ def _store(store: Store, file: Opened, shape: Shape, settings: _Settings) -> _Ou
                 stage.add(facts, part.fingerprints)
             else:
                 run.facts(completed(run.connection, facts) if shape.half else facts)
-        if shape.summed:
-            stage.store(run)
+        added = stage.store(run) if shape.summed else 0
         _describe(outcome, owners, shape)
+        outcome.notes += [("files-note-summed", {"count": added})] if added else []
         for key, values in outcome.notes:
             run.note(key, **values)
     return outcome
@@ -179,7 +179,7 @@ def _describe(outcome: _Outcome, owners: Owners, shape: Shape) -> None:
     outcome.channels = owners.channels
     outcome.campaigns = len(owners.roots)
     outcome.currencies = owners.currencies
-    outcome.notes = [*shape.notes, *owners.keys.notes(), *_totals_note(outcome.totals)]
+    outcome.notes = [*shape.notes, *owners.notes(), *_totals_note(outcome.totals)]
 
 
 def _totals_note(totals: int) -> list[Note]:

@@ -12,6 +12,7 @@ from ingest.facts import Account
 from ingest.files.identity import Owner
 from ingest.files.shape import Note, Shape
 from ingest.files.telegram_halves import stored_currency
+from ingest.schema import account as account_table
 from ingest.schema import channel as channel_table
 from ingest.store import Run
 
@@ -64,6 +65,7 @@ class Owners:
         self.channels: set[str] = set()
         self.currencies: dict[str, None] = {}
         self.roots: set[tuple[int, str]] = set()
+        self._other_currencies: list[Note] = []
         self._accounts: dict[tuple[str, str, str], int] = {}
         self._ids: dict[Owner, int] = {}
 
@@ -93,7 +95,7 @@ class Owners:
             self.run.channel(key, title=self.keys.title(key, owner.channel))
             self.channels.add(key)
             currency = self._currency(owner)
-            self.currencies[currency] = None
+            self._compare_currency(key, owner, currency)
             self._accounts[place] = self.run.account(
                 Account(
                     channel=key,
@@ -105,7 +107,25 @@ class Owners:
                     vat_included=self.shape.vat_included,
                 )
             )
+            self.currencies[currency] = None
         return self._accounts[place]
+
+    def notes(self) -> list[Note]:
+        """Which channels are new, and which accounts hold another currency already."""
+        return [*self.keys.notes(), *self._other_currencies]
+
+    def _compare_currency(self, key: str, owner: Owner, currency: str) -> None:
+        """Amounts of one account in a currency it did not have before are kept apart, and that is worth a word."""
+        query = (
+            select(account_table.c.currency)
+            .join(channel_table, channel_table.c.id == account_table.c.channel_id)
+            .where(channel_table.c.key == key, account_table.c.source == self.run.source)
+            .where(account_table.c.name == owner.account)
+        )
+        stored = set(self.run.connection.scalars(query))
+        if stored and currency not in stored and currency not in self.currencies:
+            values = {"channel": key, "stored": ", ".join(sorted(stored)), "received": currency}
+            self._other_currencies.append(("files-note-other-currency", values))
 
     def _currency(self, owner: Owner) -> str:
         if self.shape.half and "spend" not in self.shape.measures:

@@ -41,10 +41,10 @@ EXPORTS: Final = (
         "cpc (destination)", "clicks (destination)", "ctr (destination)", "video views at 25%", "2-second video views",
         "6-second video views", "average play time per video view", "complete payment", "cost per conversion",
         "paid likes", "adgroup id", "ad group id", "skan conversion", "skan app install")))),
-    Export(channel="google_ads", enough=3, title=re.compile(r"report|отч[её]т", re.IGNORECASE),
+    Export(channel="google_ads", enough=2, title=re.compile(r"report|отч[её]т", re.IGNORECASE),
            needs=frozenset({"campaign", "spend", "impressions"}), headers=frozenset(map(plain_header, (
-        "campaign", "impr.", "cost", "currency code", "cost / conv.", "conv. value", "conv. rate", "avg. cpc",
-        "avg. cost", "interactions", "кампания", "код валюты", "ценность конв.", "стоимость", "взаимодействия",
+        "impr.", "currency code", "cost / conv.", "conv. value", "conv. rate", "avg. cpc",
+        "avg. cost", "interactions", "код валюты", "ценность конв.", "взаимодействия",
         "стоимость/конв.", "ср. цена за клик", "search impr. share")))),
     Export(channel="telegram", enough=2, headers=frozenset(map(plain_header, (
         "joined", "started bot", "views", "spent budget")))),
@@ -68,7 +68,7 @@ def platform_of(header: Sequence[str], titles: Sequence[str], fields: Collection
         if export.raw and any(export.raw.match(cell) for cell in header):
             return export.channel
         titled = export.title is not None and any(export.title.search(line) for line in titles)
-        if len(export.headers & plain) >= export.enough or (titled and len(export.headers & plain) > 1):
+        if len(export.headers & plain) >= export.enough or (titled and export.headers & plain):
             return export.channel
     return ""
 

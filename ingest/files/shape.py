@@ -75,8 +75,6 @@ def find_shape(layout: Layout, columns: Columns, sample: pd.DataFrame, *, source
     ratios = {item.ratio: columns.positions[item.ratio] for item in chosen}
     notes: list[Note] = _column_notes(columns, measures, chosen)
     order = _order(layout, day, sample, notes)
-    summed = _is_summed(columns)
-    notes += [("files-note-summed", {})] if summed else []
     channel, title = _channel(layout, columns, source, notes)
     numeric = {**measures, **ratios}
     return Shape(
@@ -84,7 +82,7 @@ def find_shape(layout: Layout, columns: Columns, sample: pd.DataFrame, *, source
         decimals=_decimals(layout, columns, numeric, sample), per_cent=_per_cent(columns, ratios, sample),
         slice=_slice(columns), channel=channel, channel_title=title,
         currency=_currency(columns, numeric, sample) or currency, vat_included=_vat(columns, measures),
-        half=ad_of(layout.path) if is_half(columns) else "", summed=summed, notes=tuple(notes),
+        half=ad_of(layout.path) if is_half(columns) else "", summed=_is_summed(columns), notes=tuple(notes),
     )  # fmt: skip
 
 
@@ -143,6 +141,8 @@ def _order(layout: Layout, day: int, sample: pd.DataFrame, notes: list[Note]) ->
     )
     if order is None:
         order = days.likely_order(cells)
+        if "." in str(cells[0]):
+            return order
         notes.append(("files-note-day-order", {"order": order, "example": str(cells[0])}))
     return order
 

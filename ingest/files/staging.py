@@ -57,14 +57,15 @@ class Staging:
         ]
         self.connection.executemany(_INSERT, zip(*cells, fingerprints.view(np.int64).tolist(), strict=True))
 
-    def store(self, run: Run) -> None:
-        """Adds up and upserts.
+    def store(self, run: Run) -> int:
+        """Adds up and upserts; returns how many rows were added to another row of their key.
 
         Every staged row is counted: a group's first row as the store counts it, further rows as updates of it where
         the group is new or changed; exact repeats and all rows of an unchanged group as unchanged.
         """
         cursor = self.connection.execute(_FOLD)
         names = [*KEYS, *MEASURES, "derived"]
+        extra = 0
         for folded, group in groupby(cursor, key=lambda row: int(row[-2])):
             for batch in _batches(group):
                 frame = pd.DataFrame([row[:-2] for row in batch], columns=names, dtype=object)
@@ -72,10 +73,11 @@ class Staging:
                 for measure in MEASURES:
                     frame[measure] = frame[measure].astype("Int64")
                 merged = run.facts(frame)
-                run.counts.updated += (folded - 1) * (merged.inserted + merged.updated)
-                run.counts.unchanged += (
-                    sum(row[-1] for row in batch) - len(batch) - (folded - 1) * (merged.inserted + merged.updated)
-                )
+                added = (folded - 1) * (merged.inserted + merged.updated)
+                run.counts.updated += added
+                run.counts.unchanged += sum(row[-1] for row in batch) - len(batch) - added
+                extra += (folded - 1) * len(batch)
+        return extra
 
 
 def _plain(column: pd.Series) -> list[object]:

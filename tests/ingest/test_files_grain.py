@@ -204,3 +204,33 @@ def test_row_order_does_not_matter_when_no_key_repeats(sqlite_engine: Engine, tm
     again = loaded(sqlite_engine, write(tmp_path, head + "\n".join(reversed(rows))))
 
     assert (again.inserted, again.updated, again.unchanged) == (0, 0, len(rows))
+
+
+def test_another_currency_for_the_same_account_is_kept_apart_and_told(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = "Date,Channel,Campaign,Spend\n2026-11-01,fb,A,5\n"
+    loaded(sqlite_engine, write(tmp_path, text))
+
+    report = loaded(sqlite_engine, write(tmp_path, text), currency="USD")
+
+    assert ("files-note-other-currency", {"channel": "facebook", "stored": "RUB", "received": "USD"}) in report.notes
+    assert sorted(facts(sqlite_engine)["currency"]) == ["RUB", "USD"]
+
+
+def test_currency_and_vat_inside_a_header_do_not_hide_it(sqlite_engine: Engine, tmp_path: Path) -> None:
+    loaded(sqlite_engine, write(tmp_path, "Дата;Площадка;Кампания;Расход, руб. с НДС\n01.02.2026;vk;A;1 234,50\n"))
+
+    [row] = facts(sqlite_engine).to_dict("records")
+    assert (row["spend"], row["currency"], row["vat_included"]) == (1234.5, "RUB", True)
+
+
+def test_every_note_of_a_load_can_be_said_in_both_languages(sqlite_engine: Engine, tmp_path: Path) -> None:
+    header = "Date,Where,Channel,CPA,ROI,Clicks,Impressions\n"
+    text = header + "01/02/2026,x,Маяк,5,1,1,2\n01/02/2026,y,Маяк,7,1,1,2\nTotal,,,,,,\n"
+
+    report = loaded(sqlite_engine, write(tmp_path, text))
+
+    assert {key for key, _values in report.notes} == {
+        "files-note-ignored", "files-note-cpa-is-cost", "files-note-derived", "files-note-day-order",
+        "files-note-new-channel", "files-note-totals", "files-note-summed",
+    }  # fmt: skip
+    assert len(report.said("ru")) == len(report.said("en")) == len(report.notes)

@@ -26,7 +26,10 @@ files-note-totals = { $count ->
    *[other] { $count } lines of totals were left out.
 }
 files-note-other-currency = { $channel } already has amounts in { $stored } from this source; the new ones are in { $received } and are kept apart.
-files-note-summed = Rows are finer than a campaign's day: rows of one day were added up.
+files-note-summed = { $count ->
+    [one] { $count } row is finer than a campaign's day and was added to the other rows of that day.
+   *[other] { $count } rows are finer than a campaign's day and were added to the other rows of that day.
+}
 files-note-rejected = { $count ->
     [one] { $count } row in quarantine: { $reason }.
    *[other] { $count } rows in quarantine: { $reason }.
