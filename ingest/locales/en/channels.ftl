@@ -21,3 +21,5 @@ channels-busy = Another refresh is running; wait until it ends, its data will be
 channels-database = The database did not answer while rows were being stored ({ $problem }); nothing of the unit was stored, the next refresh repeats it.
 channels-step-failed = The step "{ $step }" failed ({ $problem }); the others went on.
 channels-telegram-audience = The channel has { $followers } followers; it is viewed most at { $hours } UTC.
+channels-fx-table = The table of rates can't be read ({ $problem }); it needs the columns day, currency, base and rate, for example 2026-11-20,USD,RUB,81.25.
+channels-fx-file = This is not the daily file of the bank { $bank }; download it again.

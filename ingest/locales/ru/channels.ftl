@@ -21,3 +21,5 @@ channels-busy = Уже идёт другое обновление; дождит�
 channels-database = База данных не ответила во время записи ({ $problem }); из этой части ничего не сохранено, следующее обновление её повторит.
 channels-step-failed = Шаг «{ $step }» не удался ({ $problem }); остальные выполнены.
 channels-telegram-audience = У канала { $followers } подписчиков; чаще всего его смотрят в { $hours } UTC.
+channels-fx-table = Таблица курсов не читается ({ $problem }); нужны столбцы day, currency, base и rate, например 2026-11-20,USD,RUB,81.25.
+channels-fx-file = Это не ежедневный файл банка { $bank }; скачайте его ещё раз.
