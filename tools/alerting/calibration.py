@@ -51,9 +51,9 @@ def calibrate(panel: Panel, rule: Rule) -> Rule:
         share = level_matrix(panel, replace(rule, levels={}), metric) / preset
         with np.errstate(divide="ignore", invalid="ignore"):
             value = value / share
-    limits = _limits(
-        value, downwards=rule.below is not None, shift=1.0 if metric == "roi" and not rule.relative else 0.0
-    )
+    width = WIDTH * (1.5 if rule.window > 1 else 1.0)  # days of overlapping windows say less than so many days
+    shift = 1.0 if metric == "roi" and not rule.relative else 0.0
+    limits = _limits(value, width, downwards=rule.below is not None, shift=shift)
     levels = {
         scope: _choose(preset, limit, downwards=rule.below is not None)
         for scope, limit in zip(panel.scopes, limits, strict=True)
@@ -66,7 +66,7 @@ def _choose(preset: float, limit: float, *, downwards: bool) -> float:
     return float(min(preset, limit) if downwards else max(preset, limit))
 
 
-def _limits(value: Matrix, *, downwards: bool, shift: float) -> Matrix:
+def _limits(value: Matrix, width: float, *, downwards: bool, shift: float) -> Matrix:
     """Per scope the edge of ordinary days; NaN with fewer than 21 of them. Ratios are judged on the log scale."""
     window = value[-DAYS - SETTLED : -SETTLED] + shift
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -76,7 +76,7 @@ def _limits(value: Matrix, *, downwards: bool, shift: float) -> Matrix:
     center = _quantile(ordered, known, 0.5)
     distance = np.sort(np.abs(logs - center), axis=0)
     spread = np.maximum(1.4826 * _quantile(distance, known, 0.5), _quantile(distance, known, 0.9) / 1.645)
-    edge = np.exp(center + (-WIDTH if downwards else WIDTH) * np.maximum(spread, LEAST_SPREAD)) - shift
+    edge = np.exp(center + (-width if downwards else width) * np.maximum(spread, LEAST_SPREAD)) - shift
     return np.where(known >= LEAST, edge, np.nan)
 
 

@@ -70,7 +70,7 @@ ENTRIES: Final = (
     ),
     Entry(
         preset=Rule(kind="channel_underperform", metric="roi", below=0.7, relative=True, window=7, severity="medium",
-                    min_spend=1, min_events=3, calibrate=True),
+                    hysteresis=0.2, min_spend=1, min_events=3, calibrate=True),
         check=_level,
         fires_on=story(last=14, revenue=0.55),
         quiet_on=story(last=14, revenue=0.9),

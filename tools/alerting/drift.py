@@ -73,7 +73,7 @@ def _pooled(usable: Block, exposure: Block, days: int, gap: int) -> tuple[Block,
 
 
 RETURN_WEEKS: Final = ((4, 5, 6, 7), (7, 8, 9, 10))
-"""Weeks back whose same weekdays are what was ordinary before a trouble; an incident may have taken one of the groups."""
+"""Weeks back whose same weekdays are what was ordinary before a trouble; an incident may have taken one group."""
 
 
 def returned(events: Block, exposure: Block, seen: Watch) -> Flags:
