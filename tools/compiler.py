@@ -3,8 +3,6 @@
 Rows come from the smallest table that knows them: account rollup, campaign rollup, facts of one slice, or hours.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,7 +10,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Float,
-    FromClause,
     Integer,
     Select,
     Subquery,
@@ -27,52 +24,18 @@ from sqlalchemy import (
 )
 
 from ingest.facts import MEASURES
-from ingest.schema import account, campaign, campaign_day, channel, channel_day, daily_fact, fx_rate, hourly_fact
+from ingest.schema import account, campaign, channel, channel_day, daily_fact, fx_rate
 from tools.calendar_sql import TIME_PARTS
-from tools.dimensions import DIMENSIONS, SLICE_DIMENSIONS
+from tools.dimensions import DIMENSIONS
 from tools.metrics import METRICS, Metric
 from tools.query import Filter, Having, Order, Query, Window
+from tools.sources import ROW_DIMENSIONS, Plan, Source, source_of
 
 MICRO = 1_000_000
 MONEY = frozenset({"spend", "revenue"})
 OPERATORS = {">": "__gt__", ">=": "__ge__", "<": "__lt__", "<=": "__le__"}
-CAMPAIGN_DIMENSIONS = frozenset(key for key, entry in DIMENSIONS.items() if entry.home == "campaign")
-ROW_DIMENSIONS = frozenset(key for key, entry in DIMENSIONS.items() if entry.home in ("time", "slice", "hour"))
 ACCOUNTS = ("channel", "account")
 """Filters on these have become `Plan.accounts`."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What the compiler must know of the data besides the query."""
-
-    accounts: tuple[int, ...]
-    """Accounts that the query's channel and account filters leave."""
-    currency: str
-    """Currency of every amount in the answer."""
-    foreign: bool
-    """Some account in scope has another currency, so amounts are converted day by day."""
-    slices: tuple[str, ...] = ()
-    """Slices that have the asked columns, best first; rows of exactly one are read for each campaign day."""
-    by_account: Mapping[int, str] | None = None
-    """The one fitting slice of each account, when no account has two: then the account rollup can answer."""
-    days: int
-    """Days that a per-day average divides by."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """A table to read."""
-
-    table: FromClause
-    rollup: bool
-    """Its rows are already sums, with `rows` and `missing_*` beside them."""
-    condition: ColumnElement[bool] | None = None
-
-    @property
-    def entity(self) -> ColumnElement[Any]:
-        """What leads to channel, account and campaign, in the order in which the table is kept."""
-        return channel_day.c.account_id if self.table is channel_day else campaign.c.id
 
 
 def compile_query(query: Query, plan: Plan) -> Select[Any]:
@@ -81,41 +44,13 @@ def compile_query(query: Query, plan: Plan) -> Select[Any]:
     Rows are summed by account or campaign first, in the order in which the tables keep them, and only the few sums
     meet the names: that is what keeps SQLite quick.
     """
-    source = _source(query, plan)
+    source = source_of(query, plan)
     windows = [query.window] + ([query.compare] if query.compare else [])
-    arms = [_arm(query, plan, source, window).add_columns(literal(n).label("number")) for n, window in enumerate(windows)]
+    arms = [
+        _arm(query, plan, source, window).add_columns(literal(n).label("number")) for n, window in enumerate(windows)
+    ]
     sums = _by_keys(query, source, (union_all(*arms) if len(arms) > 1 else arms[0]).subquery("arm"))
     return _chosen_rows(query, _metric_values(query, plan, sums))
-
-
-def _source(query: Query, plan: Plan) -> Source:
-    if "hour" in query.dimensions:
-        return Source(table=hourly_fact, rollup=False)
-    by_campaign = bool(query.dimensions & CAMPAIGN_DIMENSIONS)
-    if query.dimensions & SLICE_DIMENSIONS:
-        if plan.by_account is not None and not by_campaign:
-            own = channel_day.c.account_id, channel_day.c.slice
-            fitting = or_(*(and_(own[0] == key, own[1] == name) for key, name in plan.by_account.items()))
-            return Source(table=channel_day, rollup=True, condition=fitting)
-        return Source(table=daily_fact, rollup=False, condition=_one_slice(plan.slices))
-    if by_campaign:
-        return Source(table=campaign_day, rollup=True)
-    return Source(table=channel_day, rollup=True, condition=channel_day.c.slice == "")
-
-
-def _one_slice(slices: tuple[str, ...]) -> ColumnElement[bool]:
-    """Rows of the best slice, and of a later one only on campaign days that have none of the better."""
-    choices: list[ColumnElement[bool]] = []
-    for rank, name in enumerate(slices):
-        better = daily_fact.alias(f"better_{rank}")
-        has_better = select(literal(1)).where(
-            better.c.campaign_id == daily_fact.c.campaign_id,
-            better.c.slice.in_(slices[:rank]),
-            better.c.day == daily_fact.c.day,
-        )
-        own = daily_fact.c.slice == name
-        choices.append(and_(own, ~has_better.correlate(daily_fact).exists()) if rank else own)
-    return or_(*choices)
 
 
 def _arm(query: Query, plan: Plan, source: Source, window: Window) -> Select[Any]:
@@ -126,7 +61,9 @@ def _arm(query: Query, plan: Plan, source: Source, window: Window) -> Select[Any
     statement = _read(source, plan).where(columns.day.between(window.start, window.end))
     if source.condition is not None:
         statement = statement.where(source.condition)
-    statement = statement.where(*(_condition(entry, source) for entry in query.filters if entry.dimension not in ACCOUNTS))
+    statement = statement.where(
+        *(_condition(entry, source) for entry in query.filters if entry.dimension not in ACCOUNTS)
+    )
     statement = statement.add_columns(*entity, *keys, *_sums(query, plan, source))
     return statement.group_by(*entity, *keys) if entity or keys else statement
 
@@ -172,7 +109,8 @@ def _measures(query: Query) -> tuple[str, ...]:
 
 
 def _sums(query: Query, plan: Plan, source: Source) -> list[ColumnElement[Any]]:
-    columns = [func.sum(_cell(measure, plan, source)).label(measure) for measure in _measures(query)]
+    columns: list[ColumnElement[Any]] = []
+    columns.extend(func.sum(_cell(measure, plan, source)).label(measure) for measure in _measures(query))
     columns.append(func.sum(source.table.c.rows if source.rollup else literal(1)).label("rows"))
     for part in _parts_of_ratios(query):
         if part in source.table.c:
@@ -205,7 +143,11 @@ def _cell(measure: str, plan: Plan, source: Source) -> ColumnElement[Any]:
 
 def _rate(plan: Plan, source: Source) -> ColumnElement[Any]:
     """The day's rate into the answer's currency; weekends carry the last one, no rate is NULL."""
-    rated = fx_rate.c.currency == account.c.currency, fx_rate.c.base == plan.currency, fx_rate.c.day <= source.table.c.day
+    rated = (
+        fx_rate.c.currency == account.c.currency,
+        fx_rate.c.base == plan.currency,
+        fx_rate.c.day <= source.table.c.day,
+    )
     latest = select(fx_rate.c.rate_nanos).where(*rated).order_by(fx_rate.c.day.desc()).limit(1)
     return cast(latest.correlate(account, source.table).scalar_subquery(), Float) / 1_000_000_000
 
@@ -266,7 +208,9 @@ def _metric_values(query: Query, plan: Plan, sums: Subquery) -> Subquery:
     return select(*keys, *columns, sums.c.rows_0, *gaps).subquery("cut")
 
 
-def _companions(query: Query, plan: Plan, name: str, value: ColumnElement[Any], sums: Subquery) -> list[ColumnElement[Any]]:
+def _companions(
+    query: Query, plan: Plan, name: str, value: ColumnElement[Any], sums: Subquery
+) -> list[ColumnElement[Any]]:
     extra: list[ColumnElement[Any]] = []
     if query.share_of_total:
         extra.append((value / func.nullif(func.sum(value).over(), 0)).label(f"{name}_share"))

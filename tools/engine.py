@@ -11,11 +11,12 @@ from sqlalchemy.engine import Row
 from ingest.errors import NoData
 from ingest.texts import Language
 from tools.catalogue import AccountFacts, Catalogue, data_version, read_catalogue
-from tools.compiler import Plan, compile_query
+from tools.compiler import compile_query
 from tools.dimensions import DIMENSIONS, SLICE_DIMENSIONS
 from tools.metrics import METRICS
 from tools.notes import Note, comparability_notes, freshness_notes, gap_notes, meaning_notes
 from tools.query import Query, Window
+from tools.sources import Plan
 from tools.table import Cell, Column, Table
 
 COMPANIONS = ("previous", "change", "share", "running", "per_day")
@@ -133,10 +134,14 @@ def _slices(query: Query, scope: list[AccountFacts]) -> tuple[dict[int, list[str
     fitting = {entry.id: [name for name in entry.slices if wanted <= set(name.split("+"))] for entry in scope}
     fitting = {key: names for key, names in fitting.items() if names}
     if not fitting:
-        known = sorted({column for entry in scope for name in entry.slices for column in name.split("+")} & SLICE_DIMENSIONS)
+        known = sorted(
+            {column for entry in scope for name in entry.slices for column in name.split("+")} & SLICE_DIMENSIONS
+        )
         raise NoData("query-no-slice", wanted=", ".join(sorted(wanted)), known=", ".join(known) or "-")
     without = tuple(dict.fromkeys(entry.channel for entry in scope if entry.id not in fitting))
-    notes = [Note(key="note-no-slice", values={"channels": without, "wanted": tuple(sorted(wanted))})] if without else []
+    notes = (
+        [Note(key="note-no-slice", values={"channels": without, "wanted": tuple(sorted(wanted))})] if without else []
+    )
     return fitting, notes
 
 
@@ -193,7 +198,11 @@ def _unit(name: str, currency: str) -> str:
         return DIMENSIONS[name].unit
     if name.endswith(("_change", "_share")):
         return "ratio"
-    base = name if name in METRICS else next(name.removesuffix(f"_{part}") for part in COMPANIONS if name.endswith(f"_{part}"))
+    base = (
+        name
+        if name in METRICS
+        else next(name.removesuffix(f"_{part}") for part in COMPANIONS if name.endswith(f"_{part}"))
+    )
     unit = METRICS[base].unit
     return f"money:{currency}" if unit == "money" else unit
 
