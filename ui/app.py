@@ -1,0 +1,39 @@
+"""Chainlit's callbacks. Chainlit loads this file by its path, once `ui.server` has opened the hall."""
+
+from typing import Any
+
+import chainlit as cl
+from chainlit.server import app as screen
+
+from ui.hall import Hall
+from ui.screen import language_for, safely
+
+hall: Hall = screen.state.hall
+
+
+@cl.set_chat_profiles
+async def profiles(_user: cl.User | None, locale: str | None) -> list[cl.ChatProfile]:
+    """The start page: mark and greeting."""
+    greeting = hall.greeting(language_for(locale or "", hall.language))
+    return [cl.ChatProfile(name="Demetra", markdown_description=greeting, icon="/public/mark.svg", default=True)]
+
+
+@cl.set_starters
+async def starters(_user: cl.User | None, locale: str | None) -> list[cl.Starter]:
+    """Questions to begin with."""
+    return hall.starters(language_for(locale or "", hall.language))
+
+
+@cl.on_message
+@safely(hall.language)
+async def message(received: cl.Message) -> None:
+    """A question or a file."""
+    await hall.receive(received)
+
+
+@cl.action_callback("file")
+@safely(hall.language)
+async def file_decided(action: cl.Action) -> None:
+    """A yes or a no to a file that was shown."""
+    payload: dict[str, Any] = action.payload
+    await hall.decide(str(payload.get("key", "")), load=payload.get("load") is True)

@@ -1,0 +1,127 @@
+"""What the chat's callbacks need of the running Demetra: greeting, starters, answers, uploads."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import chainlit as cl
+
+from agent.analyst import Analyst
+from agent.bootstrap import Demetra
+from ingest.demo.loading import SOURCE as DEMO
+from ingest.errors import InvalidInput
+from ingest.texts import Language, say
+from tools import wording
+from ui.render import Piece, pieces
+from ui.screen import Steps, draw, show, spoken_here
+from ui.shelf import Shelf
+from ui.uploads import Uploads, loaded_pieces, loaded_text
+
+STARTERS: Final = ("worst", "chart", "compare", "top", "data")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hall:
+    """The chat of one process."""
+
+    running: Demetra
+    analyst: Analyst
+    shelf: Shelf
+    library: str
+    """Address of the script that draws charts."""
+
+    @property
+    def language(self) -> Language:
+        """Of visitors whose browser speaks neither Russian nor English."""
+        return self.running.settings.language
+
+    def greeting(self, language: Language) -> str:
+        """Markdown for the start page: what to do here, and which data there is."""
+        catalogue = self.running.metrics.catalogue()
+        head = say("chat-greeting", language)
+        if catalogue.last_day is None:
+            return f"{head}\n\n{say('chat-greeting-empty', language)}"
+        day = wording.day(catalogue.last_day, language)
+        channels = wording.listing([catalogue_title(title) for title in catalogue.channels.values()], language)
+        return f"{head}\n\n{say('chat-greeting-data', language, day=day, channels=channels)}"
+
+    def starters(self, language: Language) -> list[cl.Starter]:
+        """Questions to begin with; none while there is nothing to ask about."""
+        if self.running.metrics.catalogue().last_day is None:
+            return []
+        return [
+            cl.Starter(
+                label=say(f"chat-starter-{name}", language),
+                message=say(f"chat-starter-{name}-ask", language),
+                icon=f"/public/icons/{name}.svg",
+            )
+            for name in STARTERS
+        ]
+
+    async def answer(self, question: str) -> None:
+        """Answers in this conversation."""
+        steps = Steps(spoken_here(self.language))
+        answer = await self.analyst.ask(question, thread=cl.context.session.thread_id, on_step=steps.begin)
+        await steps.end()
+        shown = await asyncio.to_thread(pieces, answer, library=self.library, keep=self.shelf.keep)
+        await show(answer, shown)
+
+    async def receive(self, message: cl.Message) -> None:
+        """A question, files, or both."""
+        files = [element for element in message.elements or [] if element.path]
+        for place, file in enumerate(files):
+            question = message.content if place == len(files) - 1 else ""
+            await self._offer(Path(file.path), file.name, question)
+        if not files and message.content.strip():
+            await self.answer(message.content)
+
+    async def _offer(self, path: Path, name: str, question: str) -> None:
+        language = spoken_here(self.language)
+        piece = await asyncio.to_thread(self._uploads().offer, path, name, question=question, language=language)
+        said = await cl.Message(content=say("chat-file-found", language)).send()
+        element = cl.CustomElement(name=piece.name, props=piece.props, display="inline")
+        await element.send(for_id=said.id)
+        cl.user_session.set(f"offer:{piece.props['file']}", element)
+
+    def _uploads(self) -> Uploads:
+        kept = cl.user_session.get("uploads")
+        if kept is None:
+            kept = Uploads(running=self.running)
+            cl.user_session.set("uploads", kept)
+        return kept
+
+    async def decide(self, key: str, *, load: bool) -> None:
+        """Loads a file that was offered, or lets it go."""
+        offered = self._uploads().decide(key)
+        if offered is None:
+            raise InvalidInput("chat-file-gone")
+        await self._settle(key)
+        name, language = offered.path.name, offered.language
+        if not load:
+            self._uploads().forget(offered)
+            await cl.Message(content=say("chat-file-cancelled", language, file=f"«{name}»")).send()
+            return
+        report = await asyncio.to_thread(self._uploads().load, offered)
+        said = await cl.Message(content=loaded_text(report, name, language)).send()
+        shown: list[Piece] = loaded_pieces(report, language, beside_demo=self._has_demo())
+        await draw(said, shown)
+        if offered.question.strip():
+            await self.answer(offered.question)
+
+    def _has_demo(self) -> bool:
+        sources = {account.source for account in self.running.metrics.catalogue().accounts}
+        return DEMO in sources and len(sources) > 1
+
+    async def _settle(self, key: str) -> None:
+        """The offer's buttons go away, also when the page is drawn again."""
+        element = cl.user_session.get(f"offer:{key}")
+        if element is not None:
+            element.props = {**element.props, "state": "done"}
+            element.content = ""
+            await element.update()
+
+
+def catalogue_title(title: str) -> str:
+    """A channel's title, harmless in Markdown."""
+    return "".join(f"\\{mark}" if mark in "\\`*_[]<>|#~:" else mark for mark in title)

@@ -1,0 +1,54 @@
+// An interactive picture that follows the theme. Props: {library, label, light, dark, height}
+import { useEffect, useRef, useState } from "react"
+
+const isDark = () => document.documentElement.classList.contains("dark")
+
+function library(address) {
+  if (window.Plotly) return Promise.resolve(window.Plotly)
+  if (!window.demetraPlotly) {
+    window.demetraPlotly = new Promise((done, failed) => {
+      const script = document.createElement("script")
+      script.src = address
+      script.onload = () => done(window.Plotly)
+      script.onerror = failed
+      document.head.appendChild(script)
+    })
+  }
+  return window.demetraPlotly
+}
+
+export default function DemetraChart() {
+  const place = useRef(null)
+  const [dark, setDark] = useState(isDark())
+  const [failed, setFailed] = useState(false)
+
+  useEffect(() => {
+    const watcher = new MutationObserver(() => setDark(isDark()))
+    watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["class"] })
+    return () => watcher.disconnect()
+  }, [])
+
+  useEffect(() => {
+    const box = place.current
+    const picture = JSON.parse(JSON.stringify(dark ? props.dark : props.light))
+    const options = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: "reset" }
+    let gone = false
+    library(props.library)
+      .then((plotly) => {
+        if (gone || !box) return
+        const font = { ...picture.layout.font, family: getComputedStyle(document.body).fontFamily }
+        return plotly.react(box, picture.data, { ...picture.layout, font, autosize: true }, options)
+      })
+      .catch(() => setFailed(true))
+    return () => { gone = true }
+  }, [dark])
+
+  useEffect(() => () => { if (window.Plotly && place.current) window.Plotly.purge(place.current) }, [])
+
+  if (failed) return <div className="dm-panel dm-quiet">{props.failed}</div>
+  return (
+    <div className="dm-panel dm-chart" data-testid="chart" role="img" aria-label={props.label}>
+      <div ref={place} style={{ width: "100%", minHeight: props.height }} />
+    </div>
+  )
+}

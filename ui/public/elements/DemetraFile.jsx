@@ -1,0 +1,60 @@
+// What a file was recognised as, before it is loaded.
+// Props: {key, name, state: asking|busy|done, facts: [{title, value}], columns: [{header, field}], rows: [[text]],
+//         headers: [text], notes: [text], words}
+import { useState } from "react"
+import { ArrowRight, FileSpreadsheet, Info } from "lucide-react"
+
+export default function DemetraFile() {
+  const [clicked, setClicked] = useState(false)
+  const answer = (load) => {
+    setClicked(true)
+    callAction({ name: "file", payload: { key: props.file, load } })
+  }
+  const asking = props.state === "asking" && !clicked
+  return (
+    <div className="dm-panel dm-upload" data-testid="upload">
+      <div className="dm-upload-head"><FileSpreadsheet size={18} /> <b>{props.name}</b></div>
+      <dl className="dm-facts">
+        {props.facts.map((fact) => (
+          <div key={fact.title}><dt>{fact.title}</dt><dd>{fact.value}</dd></div>
+        ))}
+      </dl>
+      {props.columns.length ? (
+        <div>
+          <div className="dm-quiet dm-small">{props.words.columns}</div>
+          <div className="dm-pairs">
+            {props.columns.map((pair) => (
+              <span key={pair.header} className="dm-pair">
+                {pair.header} <ArrowRight size={12} /> <b>{pair.field}</b>
+              </span>
+            ))}
+          </div>
+        </div>
+      ) : null}
+      {props.rows.length ? (
+        <div>
+          <div className="dm-quiet dm-small">{props.words.rows}</div>
+          <div className="dm-scroll dm-sample" tabIndex={0} role="region" aria-label={props.words.rows}>
+            <table>
+              <thead><tr>{props.headers.map((header) => <th key={header}>{header}</th>)}</tr></thead>
+              <tbody>
+                {props.rows.map((row, line) => (
+                  <tr key={line}>{row.map((cell, place) => <td key={place}>{cell}</td>)}</tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </div>
+      ) : null}
+      {props.notes.map((note, place) => (
+        <div key={place} className="dm-note dm-open"><Info size={14} /> <span>{note}</span></div>
+      ))}
+      {asking ? (
+        <div className="dm-choice">
+          <button type="button" className="dm-yes" onClick={() => answer(true)}>{props.words.load}</button>
+          <button type="button" className="dm-no" onClick={() => answer(false)}>{props.words.cancel}</button>
+        </div>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,238 @@
+"""An answer as the props of the screen's elements: every figure and title already in words, nothing to compute there."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from agent.answer import Answer
+from ingest.errors import InvalidInput
+from ingest.texts import Language, say
+from tools import wording
+from tools.chart import ChartSpec, figure, spec_for
+from tools.dimensions import DIMENSIONS
+from tools.labels import cell_text, column_title, companion, worded_rows
+from tools.metrics import METRICS
+from tools.table import Cell, Column, Table
+
+MOST_ROWS: Final = 1_000
+"""Rows a browser gets; a download has them all."""
+DIRECTIVE: Final = re.compile(r"(?<!\\):(?=[A-Za-z])")
+"""Chainlit's Markdown takes `:name` for a directive and swallows it."""
+KEPT_APART: Final = re.compile(r"(?<=\d) (?=[%₽$€£]|п\.п\.|тыс|млн|млрд)")
+
+Props = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """One element: the file in `public/elements` that draws it, and what it draws."""
+
+    name: str
+    props: Props
+
+
+def text_of(answer: Answer) -> str:
+    """The answer's Markdown, safe for Chainlit's dialect; figures stay with their units."""
+    return KEPT_APART.sub(wording.NBSP, DIRECTIVE.sub(r"\\:", answer.answer))
+
+
+def pieces(answer: Answer, *, library: str, keep: Callable[[Table, Language], str]) -> list[Piece]:
+    """Everything under the text, in reading order: cards, pictures, tables, receipt, next questions.
+
+    Args:
+        answer: what was found.
+        library: address of the script that draws charts.
+        keep: puts a table aside for download and returns its key.
+    """
+    shown = [*_cards(answer), *_charts(answer, library), *_tables(answer, keep)]
+    if answer.receipt or answer.notes:
+        props = {"title": say("chat-receipt", answer.language), "lines": answer.receipt, "notes": answer.notes}
+        shown.append(Piece(name="DemetraReceipt", props=props))
+    if answer.suggestions:
+        shown.append(Piece(name="DemetraFollowUps", props={"questions": answer.suggestions}))
+    return shown
+
+
+def _is_single(table: Table) -> bool:
+    """One row of figures that belongs to no name and no day."""
+    return len(table.rows) == 1 and all(companion(column.name)[0] in METRICS for column in table.columns)
+
+
+def _cards(answer: Answer) -> list[Piece]:
+    cards = [card for table in answer.tables if _is_single(table) for card in _cards_of(table, answer.language)]
+    return [Piece(name="DemetraFigures", props={"cards": cards})] if cards else []
+
+
+def _cards_of(table: Table, language: Language) -> list[Props]:
+    lines = _figures(table, language)
+    return [
+        {
+            "title": line.title,
+            "value": line.now,
+            "change": line.change,
+            "tone": line.tone,
+            "before": say("chat-card-before", language, value=line.before) if line.before else "",
+        }
+        for line in lines
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Figure:
+    """One metric of a single row, in words."""
+
+    title: str
+    now: str
+    before: str
+    change: str
+    tone: str
+
+
+def _figures(table: Table, language: Language) -> list[_Figure]:
+    names = [column.name for column in table.columns if companion(column.name)[1] in ("", "per_day", "share")]
+    return [_figure(table, name, language) for name in names]
+
+
+def _figure(table: Table, name: str, language: Language) -> _Figure:
+    now, before = _cell(table, name), _cell(table, f"{name}_previous")
+    change, tone = _change(table, name, language) if before is not None else ("", "flat")
+    return _Figure(
+        title=column_title(name, language),
+        now=_worded(table, name, language),
+        before=_worded(table, f"{name}_previous", language) if before is not None else "",
+        change=change if now is not None else "",
+        tone=tone,
+    )
+
+
+def _has(table: Table, name: str) -> bool:
+    return any(column.name == name for column in table.columns)
+
+
+def _cell(table: Table, name: str) -> Cell:
+    return table.rows[0][table.index(name)] if _has(table, name) else None
+
+
+def _worded(table: Table, name: str, language: Language) -> str:
+    return cell_text(_cell(table, name), table.columns[table.index(name)], language)
+
+
+def _change(table: Table, name: str, language: Language) -> tuple[str, str]:
+    """The change as the text says it (percentages in points), and whether it is good news."""
+    now, before = _cell(table, name), _cell(table, f"{name}_previous")
+    if not isinstance(now, int | float) or not isinstance(before, int | float):
+        return "", "flat"
+    metric = METRICS[companion(name)[0]]
+    worded = _worded(table, f"{name}_change", language) if _has(table, f"{name}_change") else ""
+    if metric.style == "percent":
+        worded = wording.points(now - before, language)
+    if now == before or metric.better not in ("up", "down"):
+        return worded, "flat"
+    return worded, "good" if (now > before) == (metric.better == "up") else "bad"
+
+
+def _charts(answer: Answer, library: str) -> list[Piece]:
+    specs = [chart.spec for chart in answer.charts] or _own_charts(answer)
+    return [_chart(spec, library) for spec in specs]
+
+
+def _own_charts(answer: Answer) -> list[ChartSpec]:
+    """A picture of every table that has something to compare."""
+    if answer.status != "answered":
+        return []
+    tables = [_for_picture(table) for table in answer.tables if len(table.rows) > 1]
+    return [spec for table in tables if (spec := _spec(table, answer.language))]
+
+
+def _spec(table: Table, language: Language) -> ChartSpec | None:
+    try:
+        return spec_for(table, language=language)
+    except InvalidInput:  # a table of words
+        return None
+
+
+def _for_picture(table: Table) -> Table:
+    """The dimensions and the first metric with what it was before: more would be a wall of panels."""
+    named = [place for place, column in enumerate(table.columns) if companion(column.name)[0] not in METRICS]
+    measured = [place for place, column in enumerate(table.columns) if companion(column.name)[0] in METRICS]
+    if not measured:
+        return table
+    first = companion(table.columns[measured[0]].name)[0]
+    kept = [place for place in measured if table.columns[place].name in (first, f"{first}_previous")]
+    places = [*named, *(kept or measured[:1])]
+    rows = [[row[place] for place in places] for row in table.rows]
+    return table.model_copy(update={"columns": [table.columns[place] for place in places], "rows": rows})
+
+
+def _chart(spec: ChartSpec, library: str) -> Piece:
+    light, dark = figure(spec, theme="light"), figure(spec, theme="dark")
+    props = {
+        "library": library,
+        "label": spec.title,
+        "light": light.to_plotly_json(),
+        "dark": dark.to_plotly_json(),
+        "height": int(light.layout.height or 380),
+        "failed": say("chat-chart-failed", spec.language),
+    }
+    return Piece(name="DemetraChart", props=props)
+
+
+def _tables(answer: Answer, keep: Callable[[Table, Language], str]) -> list[Piece]:
+    return [_table(table, answer.language, keep) for table in answer.tables if table.rows]
+
+
+def _table(table: Table, language: Language, keep: Callable[[Table, Language], str]) -> Piece:
+    key = keep(table, language)
+    body = _turned(table, language) if _is_single(table) else _plain(table, language)
+    files = [{"label": kind.upper(), "href": f"/files/{key}.{kind}"} for kind in ("csv", "xlsx")]
+    words = {name: say(f"chat-table-{name}", language) for name in ("sort", "more")}
+    return Piece(name="DemetraTable", props={**body, "title": table.title, "files": files, "words": words})
+
+
+def _plain(table: Table, language: Language) -> Props:
+    rows = worded_rows(table, language, limit=MOST_ROWS)
+    cut = len(rows) < table.rows_total or not table.complete
+    return {
+        "columns": [
+            {"title": column_title(column.name, language), "numeric": _is_numeric(column)} for column in table.columns
+        ],
+        "rows": rows,
+        "keys": [
+            [_key(cell, column, text) for cell, column, text in zip(row, table.columns, worded, strict=True)]
+            for row, worded in zip(table.rows, rows, strict=False)
+        ],
+        "shown": _shown(len(rows), max(table.rows_total, len(table.rows)), language) if cut else "",
+    }
+
+
+def _shown(shown: int, total: int, language: Language) -> str:
+    return say("chat-table-shown", language, shown=wording.count(shown, language), total=wording.count(total, language))
+
+
+def _turned(table: Table, language: Language) -> Props:
+    """A single row reads better as a line for each metric."""
+    lines = _figures(table, language)
+    compared = any(line.before for line in lines)
+    titles = ["metric", "now", "before", "change"] if compared else ["metric", "now"]
+    rows = [[line.title, line.now, line.before, line.change][: len(titles)] for line in lines]
+    return {
+        "columns": [{"title": say(f"chat-table-{title}", language), "numeric": title != "metric"} for title in titles],
+        "rows": rows,
+        "keys": rows,
+        "shown": "",
+    }
+
+
+def _is_numeric(column: Column) -> bool:
+    return column.name not in DIMENSIONS and column.unit not in ("text", "day")
+
+
+def _key(cell: Cell, column: Column, worded: str) -> Cell:
+    """What a column is sorted by: numbers and days as they are, names as they read."""
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return cell if _is_numeric(column) or isinstance(cell, int | float) else worded

@@ -1,0 +1,134 @@
+"""The web server: our routes, Chainlit mounted at the root, and everything that runs beside it in one process."""
+
+import asyncio
+import os
+import signal
+import socket
+import warnings
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
+from typing import Any, Final
+
+import uvicorn
+from fastapi import FastAPI, HTTPException
+from fastapi.responses import FileResponse
+
+from agent.analyst import Analyst
+from agent.bootstrap import Demetra
+from ingest.errors import Unavailable
+from tools.exporting import ExportKind
+from ui.app_root import HERE, plotly_script, prepare
+from ui.commands.data import load_demo
+from ui.console import opened, spoken, tell
+from ui.guard import App, Guard
+from ui.shelf import Shelf
+
+GRACE_S: Final = 5
+"""Seconds that open connections get when the server stops."""
+YEAR_S: Final = 31_536_000
+
+
+def serve(host: str, port: int, *, with_worker: bool) -> None:
+    """Runs until Ctrl-C or SIGTERM.
+
+    Args:
+        host: address to listen on.
+        port: port to listen on.
+        with_worker: also run the scheduler and the bot here.
+
+    Raises:
+        Unavailable: the port is taken.
+    """
+    running = opened()
+    listening = _listen(host, port)
+    if running.metrics.catalogue().last_day is None:
+        tell(spoken("chat-demo-loading", running))
+        load_demo(running)
+    asyncio.run(_run(running, listening, host=host, with_worker=with_worker))
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise Unavailable("chat-port-busy", port=str(port), other=str(port + 1)) from error
+
+
+async def _run(running: Demetra, listening: socket.socket, *, host: str, with_worker: bool) -> None:
+    async with AsyncExitStack() as beside:
+        analyst = await beside.enter_async_context(running.analyst())
+        config = uvicorn.Config(
+            build(running, analyst, host=host),
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=GRACE_S,
+        )
+        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - not listening, only naming
+        tell(spoken("chat-ready", running, address=f"http://{shown}:{listening.getsockname()[1]}"))
+        await _Server(config).serve(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """A server that ends on a signal and lets what runs beside it end too, instead of raising the signal again."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Turns signals into a request to stop."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+def build(running: Demetra, analyst: Analyst, *, host: str) -> App:
+    """The application, ready to serve. Once a process, since Chainlit is one."""
+    shelf = Shelf(folder=running.data_dir / "exports" / "tables")
+    app = FastAPI(title="Demetra", docs_url=None, redoc_url=None, openapi_url=None)
+    library = _own_routes(app, running, shelf)
+    _mount_chat(app, running, {"analyst": analyst, "shelf": shelf, "library": library})
+    return Guard(app, host)
+
+
+def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
+    """Routes that win over Chainlit's, which answers any address with its page. Returns the chart script's address."""
+    address, script = plotly_script()
+
+    @app.get("/healthz")
+    def health() -> dict[str, str]:
+        catalogue = running.metrics.catalogue()
+        return {"status": "ok", "last_day": str(catalogue.last_day or "")}
+
+    @app.get(address)
+    def charts() -> FileResponse:
+        return FileResponse(script, headers={"cache-control": f"public, max-age={YEAR_S}, immutable"})
+
+    @app.get("/files/{key}.{kind}")
+    def download(key: str, kind: ExportKind) -> FileResponse:
+        path = shelf.file(key, kind)
+        if path is None:
+            raise HTTPException(404)
+        return FileResponse(path, filename=f"demetra.{kind}")
+
+    @app.api_route("/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    def nothing_here(path: str) -> None:
+        raise HTTPException(404, detail=f"/api/{path}")
+
+    return address
+
+
+def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any]) -> None:
+    root = prepare(running.data_dir, running.settings.language)
+    os.environ["CHAINLIT_APP_ROOT"] = str(root)  # noqa: TID251 - Chainlit reads it while it is imported
+    from chainlit.config import config
+    from chainlit.server import app as screen
+    from chainlit.utils import mount_chainlit
+
+    from ui.hall import Hall
+
+    config.ui.default_theme = "system"  # the page knows this word, its settings file does not
+    warnings.filterwarnings("ignore", message="coroutine 'profiles' was never awaited")  # Chainlit asks twice
+    screen.state.hall = Hall(running=running, **needs)
+    mount_chainlit(app=app, target=str(HERE / "app.py"), path="/")

@@ -1,0 +1,166 @@
+"""Files brought into the chat: shown as recognised, loaded when confirmed, reported with what was left out."""
+
+import re
+import shutil
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from agent.bootstrap import Demetra
+from ingest.channel_names import titles as channel_titles
+from ingest.files import LoadReport, Recognition, load, recognise
+from ingest.texts import Language, knows, say
+from tools import wording
+from tools.dimensions import DIMENSIONS
+from tools.metrics import METRICS
+from ui.render import Piece, Props
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """A file that waits for a yes or a no."""
+
+    path: Path
+    question: str
+    """What was asked together with the file; answered once it is loaded."""
+    language: Language
+
+
+@dataclass(frozen=True, kw_only=True)
+class Uploads:
+    """The files of one conversation."""
+
+    running: Demetra
+    waiting: dict[str, Offered] = field(default_factory=dict)
+
+    def offer(self, source: Path, name: str, *, question: str, language: Language) -> Piece:
+        """Puts a file aside and says what it is; nothing is stored yet.
+
+        Raises:
+            InvalidInput: it is no table that can be loaded.
+        """
+        key = uuid.uuid4().hex
+        path = self.running.data_dir / "uploads" / key / safe_name(name)
+        path.parent.mkdir(parents=True)
+        shutil.copyfile(source, path)
+        try:
+            seen = recognise(path, currency=self.running.settings.currency, today=self.running.clock.today())
+        except BaseException:
+            shutil.rmtree(path.parent)
+            raise
+        self.waiting[key] = Offered(path=path, question=question, language=language)
+        return Piece(name="DemetraFile", props={"file": key, "state": "asking", **recognised(seen, language)})
+
+    def decide(self, key: str) -> Offered | None:
+        """Takes a waiting file out; None when it was decided before."""
+        return self.waiting.pop(key, None)
+
+    def load(self, offered: Offered) -> LoadReport:
+        """Loads a confirmed file."""
+        try:
+            return load(
+                self.running.store,
+                [offered.path],
+                currency=self.running.settings.currency,
+                today=self.running.clock.today(),
+            )
+        finally:
+            self.forget(offered)
+
+    def forget(self, offered: Offered) -> None:
+        """Removes the copy."""
+        shutil.rmtree(offered.path.parent, ignore_errors=True)
+
+
+def safe_name(name: str) -> str:
+    """The last part of a path without anything that a file system or a screen could take for more than a name.
+
+    >>> safe_name("../../etc/pass wd?.csv")
+    'pass wd_.csv'
+    """
+    return re.sub(r"[^\w .()-]", "_", Path(name.replace("\\", "/")).name).strip(". ")[-120:] or "file"
+
+
+def recognised(seen: Recognition, language: Language) -> Props:
+    """What the confirmation shows."""
+    headers = list(dict.fromkeys(header for row in seen.rows for header in row))
+    left = [say("chat-file-unknown", language, headers=", ".join(seen.unknown))] if seen.unknown else []
+    rejected = [
+        say("files-note-rejected", language, count=count, reason=say(f"files-reason-{code}", language))
+        for code, count in seen.rejected_by_reason.items()
+    ]
+    return {
+        "name": seen.file,
+        "facts": _facts(seen, language),
+        "columns": [{"header": header, "field": field_title(name, language)} for header, name in seen.columns.items()],
+        "headers": headers,
+        "rows": [[str(row.get(header, "")) for header in headers] for row in seen.rows],
+        "notes": [*seen.said(language), *left, *rejected],
+        "words": {name: say(f"chat-file-{name}", language) for name in ("rows", "columns", "load", "cancel")},
+    }
+
+
+def _facts(seen: Recognition, language: Language) -> list[Props]:
+    values = {
+        "kind": say(f"chat-file-kind-{seen.kind}", language),
+        "channels": channel_list(seen.channels, language),
+        "days": days_said(seen.first_day, seen.last_day, language),
+        "currency": seen.currency,
+        "measures": ", ".join(field_title(name, language) for name in seen.measures),
+        "looked": wording.count(seen.rows_seen, language),
+    }
+    return [{"title": say(f"chat-file-{name}", language), "value": value} for name, value in values.items() if value]
+
+
+def field_title(name: str, language: Language) -> str:
+    """A field of a file as people call it; one that has no words keeps its name."""
+    if name in METRICS:
+        return METRICS[name].titles[language]
+    if name in DIMENSIONS:
+        return DIMENSIONS[name].titles[language]
+    key = f"chat-field-{name.replace('_', '-')}"
+    return say(key, language) if knows(key) else name
+
+
+def channel_list(keys: list[str], language: Language) -> str:
+    """Channels in words."""
+    titles = channel_titles(language, keys)
+    return ", ".join(titles.get(key, key) for key in keys)
+
+
+def days_said(first: date | None, last: date | None, language: Language) -> str:
+    """The days of a file; empty when it has none."""
+    return wording.day_range(first, last, language) if first and last else ""
+
+
+def loaded_text(report: LoadReport, name: str, language: Language) -> str:
+    """What became of the file, in a sentence of Markdown."""
+    file = re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", name)
+    if not report.accepted:
+        return say("chat-file-none-accepted", language, file=f"**{file}**")
+    days = days_said(report.first_day, report.last_day, language)
+    channels = channel_list(report.channels, language)
+    return say("chat-file-loaded", language, file=f"**{file}**", channels=channels, days=days or "none")
+
+
+def loaded_pieces(report: LoadReport, language: Language, *, beside_demo: bool) -> list[Piece]:
+    """Counts, what was left out and why, and what to ask now."""
+    counts = ("read", "inserted", "updated", "unchanged", "rejected")
+    cards: list[dict[str, Any]] = [
+        {
+            "title": say(f"chat-file-{name}", language),
+            "value": wording.count(getattr(report, name), language),
+            "change": "",
+            "tone": "flat",
+            "before": "",
+        }
+        for name in counts
+    ]
+    notes = report.said(language) + ([say("chat-file-with-demo", language)] if beside_demo else [])
+    asks = [say(f"chat-file-ask-{name}", language) for name in ("channels", "months", "data")]
+    pieces = [Piece(name="DemetraFigures", props={"cards": cards})]
+    if notes:
+        pieces.append(Piece(name="DemetraReceipt", props={"title": "", "lines": [], "notes": notes}))
+    return [*pieces, Piece(name="DemetraFollowUps", props={"questions": asks})] if report.accepted else pieces
