@@ -14,12 +14,14 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BeforeValidator, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-import ingest.channels
 from ingest.facts import Account, ActionFact, Campaign, DailyFact, HourlyFact, Post, Rejected, slice_name
 from ingest.transport import Line
 
 Level = Literal["account", "campaign"]
 Breakdown = Literal["none", "age_gender", "age", "gender", "country", "region", "device", "placement", "action"]
+
+FOLDER: Final = "ingest.channels"
+"""Imported by name and late, for every channel imports this module."""
 
 SLICES: Final[Mapping[Breakdown, str]] = {
     "none": slice_name(()),
@@ -262,8 +264,9 @@ def channels() -> tuple[Channel, ...]:
     Raises:
         AttributeError: a file in `ingest/channels` has no `CHANNEL`.
     """
-    names = sorted(module.name for module in pkgutil.iter_modules(ingest.channels.__path__))
-    return tuple(importlib.import_module(f"ingest.channels.{name}").CHANNEL for name in names)
+    folder = importlib.import_module(FOLDER)
+    names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
+    return tuple(importlib.import_module(f"{FOLDER}.{name}").CHANNEL for name in names)
 
 
 def configured(env_file: str | Path | None = ".env") -> list[Configured]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, select
 
-from ingest.run_log import KIND, aware
+from ingest.run_log import KIND
 from ingest.schema import account, campaign_day, channel, ingest_run, rejected_row
 from ingest.schema import campaign as campaign_table
 
@@ -132,22 +132,23 @@ def _runs(connection: Connection, source: str, external_id: str) -> list[Row[Any
 
 
 def _last_success(connection: Connection, source: str, external_id: str, runs: list[Row[Any]]) -> datetime | None:
-    good = next((run.finished_at for run in runs if run.state == "done"), None)
+    good: datetime | None = next((run.finished_at for run in runs if run.state == "done"), None)
     if good is None and not runs:  # a source of files has no refreshes: its last good load counts
         loaded = select(func.max(ingest_run.c.finished_at)).where(
             ingest_run.c.source == source,
             ingest_run.c.account.in_(("", external_id)),
             ingest_run.c.state == "done",
         )
-        good = connection.execute(loaded).scalar()
-    return None if good is None else aware(good)
+        last: datetime | None = connection.execute(loaded).scalar()
+        return last
+    return good
 
 
 def _next_run(last: Row[Any] | None, every: timedelta) -> datetime | None:
     if last is None or last.finished_at is None:
         return None
-    due = aware(last.started_at) + every
-    return max(due, aware(last.retry_at)) if last.retry_at else due
+    due = last.started_at + every
+    return max(due, last.retry_at) if last.retry_at else due
 
 
 def _drift(notes: list[Any]) -> tuple[str, ...]:

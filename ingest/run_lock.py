@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
@@ -79,7 +79,7 @@ def _take(engine: Engine, holder: str, now: datetime) -> bool:
         if known is not None and _alive(known.holder, known.expires_at, now):
             return False
         connection.execute(delete(run_lock).where(run_lock.c.name == NAME))
-        row = {"name": NAME, "holder": holder, "expires_at": now.astimezone(UTC) + EXPIRES}
+        row = {"name": NAME, "holder": holder, "expires_at": now + EXPIRES}
         connection.execute(insert(run_lock).values(row))
         return True
 
@@ -87,15 +87,14 @@ def _take(engine: Engine, holder: str, now: datetime) -> bool:
 def _renew(engine: Engine, holder: str, now: datetime) -> None:
     mine = (run_lock.c.name == NAME, run_lock.c.holder == holder)
     with _writing(engine) as connection:
-        connection.execute(update(run_lock).where(*mine).values(expires_at=now.astimezone(UTC) + EXPIRES))
+        connection.execute(update(run_lock).where(*mine).values(expires_at=now + EXPIRES))
 
 
 def _alive(holder: str, expires_at: datetime, now: datetime) -> bool:
     host, number, _ = holder.split("|", 2)
     if host == socket.gethostname() and not _runs_here(int(number), holder):
         return False
-    until = expires_at if expires_at.tzinfo else expires_at.replace(tzinfo=UTC)
-    return until > now
+    return expires_at > now
 
 
 def _runs_here(number: int, holder: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Engine, insert, select
@@ -43,17 +43,12 @@ def history(engine: Engine, source: str, account: str) -> History:
     with engine.connect() as connection:
         found = connection.execute(rows).all()
     past = [
-        Past(since=row.since, until=row.until, at=aware(row.started_at))
+        Past(since=row.since, until=row.until, at=row.started_at)
         for row in found
         if row.state == "done" and row.since and row.until
     ]
     waiting = found and found[0].state == "waiting"
     return History(past=tuple(past), cursor=(found[0].cursor or {}) if waiting else {})
-
-
-def aware(moment: datetime) -> datetime:
-    """SQLite forgets the zone; what we write there is UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def record(engine: Engine, entry: Entry) -> None:
@@ -67,8 +62,8 @@ def record(engine: Engine, entry: Entry) -> None:
         "since": result.since,
         "until": result.until,
         "state": result.state,
-        "started_at": entry.started_at.astimezone(UTC),
-        "finished_at": entry.finished_at.astimezone(UTC),
+        "started_at": entry.started_at,
+        "finished_at": entry.finished_at,
         "requests": result.requests,
         "rows_read": result.rows_read,
         "inserted": result.inserted,
@@ -77,7 +72,7 @@ def record(engine: Engine, entry: Entry) -> None:
         "rejected": result.rejected,
         "error_kind": problem.kind if problem else "",
         "error_message": problem.message if problem else "",
-        "retry_at": entry.finished_at.astimezone(UTC) + timedelta(seconds=retry) if retry else None,
+        "retry_at": entry.finished_at + timedelta(seconds=retry) if retry else None,
         "cursor": _cursor(entry),
         "notes": [[key, values] for key, values in entry.notes],
     }
@@ -97,8 +92,8 @@ def record_step(engine: Engine, step: StepResult, started_at: datetime, finished
         "source": STEPS_SOURCE,
         "kind": step.name,
         "state": step.state,
-        "started_at": started_at.astimezone(UTC),
-        "finished_at": finished_at.astimezone(UTC),
+        "started_at": started_at,
+        "finished_at": finished_at,
         "updated": step.rows,
         "error_kind": "step" if step.message else "",
         "error_message": step.message,

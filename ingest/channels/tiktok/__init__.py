@@ -1,0 +1,15 @@
+"""TikTok Business API."""
+
+from ingest.channel import Channel
+from ingest.channels.tiktok.adapter import CAPS, TikTokAdapter, TikTokSettings
+from ingest.channels.tiktok.mapping import EXAMPLES
+
+CHANNEL = Channel(
+    source="tiktok",
+    channels=("tiktok",),
+    settings=TikTokSettings,
+    required=("access_token",),
+    caps=CAPS,
+    open=TikTokAdapter,
+    examples=EXAMPLES,
+)

@@ -1,0 +1,212 @@
+"""Asks the Business API: pages that drift while data move, metrics that get retired."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from pydantic import Field, SecretStr
+from pydantic_settings import SettingsConfigDict
+
+from ingest.channel import (
+    AdPlatformAdapter,
+    Breakdown,
+    Capabilities,
+    ChannelSettings,
+    FactRow,
+    Level,
+    Listed,
+    RawRow,
+    Window,
+)
+from ingest.channels.tiktok.codes import PARTIAL, judge
+from ingest.channels.tiktok.mapping import CORE, DAILY, DIMENSIONS, campaign_of, fact_row
+from ingest.errors import BadRequest
+from ingest.facts import Account, Campaign, Rejected
+from ingest.figures import refused
+from ingest.transport import Backoff, Line, Request, Transport
+
+API: Final = "/open_api/v1.3/"
+PAGE_SIZE: Final = 1000
+READINGS: Final = 2
+"""Pages are read again when rows moved between them; both readings together hold every row."""
+
+CAPS: Final = Capabilities(
+    levels=("account", "campaign"),
+    breakdowns=("none", "age_gender", "country", "device"),
+    hourly=True,
+    max_span_days=30,
+    hourly_span_days=1,
+    history_days=365,
+    restatement_days=28,
+)
+
+
+class TikTokSettings(ChannelSettings):
+    """How to reach TikTok."""
+
+    model_config = SettingsConfigDict(env_prefix="TIKTOK_")
+
+    access_token: SecretStr = Field(SecretStr(""), description="Long-lived token of the Marketing API app.")
+    advertiser_ids: Listed = Field((), description="Advertisers, commas between them; empty means all of the token.")
+    app_id: str = Field("", description="Only to list the advertisers of the token.")
+    secret: SecretStr = Field(SecretStr(""), description="Only to list the advertisers of the token.")
+    base_url: str = Field("https://business-api.tiktok.com", description="Host of the Business API.")
+
+
+class TikTokAdapter(AdPlatformAdapter):
+    """TikTok advertisers."""
+
+    platform = "tiktok"
+    caps = CAPS
+
+    def __init__(self, settings: TikTokSettings, line: Line) -> None:
+        self._settings = settings
+        self._headers = {"Access-Token": settings.access_token.get_secret_value()}
+        self._dropped: set[str] = set()
+        self._news: list[str] = []
+        self._whole = True
+        backoff = Backoff(first_s=1, most_s=60)
+        self._transport = Transport(base_url=settings.base_url, judge=judge, line=line, backoff=backoff)
+
+    @property
+    def requests(self) -> int:
+        """How many requests were sent so far."""
+        return self._transport.requests
+
+    def account_ids(self) -> list[str]:
+        """Those of the settings, else all advertisers of the token."""
+        if self._settings.advertiser_ids:
+            return list(self._settings.advertiser_ids)
+        keys = {"app_id": self._settings.app_id, "secret": self._settings.secret.get_secret_value()}
+        return [str(row["advertiser_id"]) for row in self._ask("oauth2/advertiser/get/", keys).get("list") or []]
+
+    def account(self, external_id: str) -> Account:
+        """The advertiser; spend is net of VAT."""
+        listed = self._ask("advertiser/info/", {"advertiser_ids": json.dumps([external_id])}).get("list") or []
+        body = next((row for row in listed if str(row.get("advertiser_id")) == external_id), listed[0])
+        return Account(
+            channel="tiktok",
+            external_id=external_id,
+            name=str(body.get("name") or ""),
+            currency=str(body["currency"]),
+            timezone=str(body.get("timezone") or body.get("display_timezone") or ""),
+            vat_included=False,
+            attribution="7d_click,1d_view",
+            conversion_definition="conversion",
+        )
+
+    def campaigns(self, account: Account) -> Iterable[Campaign]:
+        """Auction campaigns with their budgets, in units of the currency."""
+        query = {"advertiser_id": account.external_id, "filtering": _json({"buying_types": ["AUCTION"]})}
+        return [campaign_of(row) for row in self._pages("campaign/get/", query)]
+
+    def pull(
+        self,
+        account: Account,
+        window: Window,
+        *,
+        level: Level = "campaign",
+        breakdown: Breakdown = "none",
+        hourly: bool = False,
+    ) -> Iterator[RawRow]:
+        """Report rows; a row that comes twice because pages moved is known by its dimensions."""
+        self._whole = True
+        time = "stat_time_hour" if hourly else "stat_time_day"
+        own = ("advertiser_id",) if level == "account" else ("campaign_id",)
+        dimensions = [*own, time, *DIMENSIONS[breakdown]]
+        query = {
+            "advertiser_id": account.external_id,
+            "service_type": "AUCTION",
+            "report_type": "BASIC" if breakdown == "none" else "AUDIENCE",
+            "data_level": f"AUCTION_{level.upper()}".replace("ACCOUNT", "ADVERTISER"),
+            "dimensions": _json(dimensions),
+            "start_date": window.since.isoformat(),
+            "end_date": window.until.isoformat(),
+        }
+        metrics = DAILY if (level, breakdown, hourly) == ("campaign", "none", False) else CORE
+        for number, body in enumerate(self._report(query, metrics)):
+            yield RawRow(
+                body=body,
+                account=account,
+                breakdown=breakdown,
+                hourly=hourly,
+                locator=f"report row {number}",
+                identity=_identity(body),
+            )
+
+    def normalise(self, raw: RawRow) -> FactRow | Rejected:
+        """The row's facts, or why it can't be read."""
+        try:
+            return fact_row(raw)
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            return refused(raw.body, error)
+
+    def drift(self) -> list[str]:
+        """Metrics that the platform no longer takes."""
+        news, self._news = self._news, []
+        return news
+
+    def complete(self) -> bool:
+        """Whether no page of the last pull was answered in part."""
+        return self._whole
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self._transport.close()
+
+    def _report(self, query: Mapping[str, str], metrics: tuple[str, ...]) -> list[Mapping[str, Any]]:
+        try:
+            return self._rows(query, metrics)
+        except BadRequest as error:
+            named = set(re.findall(r"\w+", str(error.values.get("message", "")))) & set(metrics) - self._dropped
+            if not named or "metric" not in str(error).lower():
+                raise
+            self._dropped |= named
+            self._news += sorted(named)
+            return self._rows(query, metrics)
+
+    def _rows(self, query: Mapping[str, str], metrics: tuple[str, ...]) -> list[Mapping[str, Any]]:
+        asked = {**query, "metrics": _json([name for name in metrics if name not in self._dropped])}
+        return self._pages("report/integrated/get/", asked)
+
+    def _pages(self, path: str, query: Mapping[str, str]) -> list[Mapping[str, Any]]:
+        """Every row once, later reading over earlier."""
+        found: dict[tuple[str, ...], Mapping[str, Any]] = {}
+        for _ in range(READINGS):
+            expected, read = self._read_through(path, query, found)
+            if len(found) >= expected or read == len(found):
+                break
+        return list(found.values())
+
+    def _read_through(
+        self, path: str, query: Mapping[str, str], found: dict[tuple[str, ...], Mapping[str, Any]]
+    ) -> tuple[int, int]:
+        page, expected, read = 1, 0, 0
+        while True:
+            data = self._ask(path, {**query, "page": str(page), "page_size": str(PAGE_SIZE)})
+            rows = data.get("list") or []
+            found.update({_identity(row): row for row in rows})
+            read += len(rows)
+            info = data.get("page_info") or {}
+            expected = int(info.get("total_number") or 0)
+            more = page < int(info["total_page"]) if "total_page" in info else len(rows) >= PAGE_SIZE
+            if not more:
+                return expected, read
+            page += 1
+
+    def _ask(self, path: str, query: Mapping[str, str]) -> Mapping[str, Any]:
+        reply = self._transport.ask(Request(path=f"{API}{path}", params=query, headers=self._headers))
+        self._whole = self._whole and reply.body["code"] != PARTIAL
+        return reply.body.get("data") or {}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _identity(body: Mapping[str, Any]) -> tuple[str, ...]:
+    dimensions = body.get("dimensions")
+    if isinstance(dimensions, Mapping):
+        return tuple(str(dimensions[name]) for name in sorted(dimensions))
+    return (str(body.get("campaign_id")),)
