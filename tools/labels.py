@@ -9,7 +9,9 @@ from tools.dimensions import DIMENSIONS
 from tools.metrics import METRICS
 from tools.table import Cell, Column, Table
 
-COMPANIONS = ("previous", "change", "share", "running", "per_day")
+COMPANIONS = (
+    "marginal_previous", "previous", "change", "share", "running", "per_day", "low", "high", "forecast", "marginal",
+)  # fmt: skip
 
 
 def companion(name: str) -> tuple[str, str]:
@@ -54,7 +56,7 @@ def _dimension_cell(cell: Cell, name: str, language: Language) -> str:
     if name == "channel":
         return channel_titles(language, [str(cell)]).get(str(cell), str(cell))
     if name == "weekday":
-        return wording.weekday_name(int(str(cell)), language)
+        return wording.weekday_name(int(str(cell)) - 1, language)
     if name == "hour":
         return f"{int(str(cell)):02}:00"
     key = f"label-{name}-{cell}"

@@ -122,9 +122,9 @@ def query(
     running = opened()
     desk = running.desk()
     asking = Asking(
-        metrics=[_known(name, get_args(MetricKey), "query-unknown-metric") for name in _names(metrics)],
-        group_by=[_known(name, get_args(DimensionKey), "query-unknown-dimension") for name in _names(by)],
-        where=[_condition(text) for text in where or []],
+        metrics=[known(name, get_args(MetricKey), "query-unknown-metric") for name in _names(metrics)],
+        group_by=[known(name, get_args(DimensionKey), "query-unknown-dimension") for name in _names(by)],
+        where=[condition(text) for text in where or []],
         period=period,
         compare_to=compare,
         having=[_threshold(text) for text in having or []],
@@ -149,18 +149,28 @@ def _names(listed: str) -> list[str]:
     return [name.strip() for name in listed.split(",") if name.strip()]
 
 
-def _known(name: str, possible: tuple[str, ...], key: str) -> Any:
+def known(name: str, possible: tuple[str, ...], key: str) -> Any:
+    """The name, when it is one of the possible.
+
+    Raises:
+        InvalidInput: it is not; the message names the nearest.
+    """
     if name not in possible:
         raise InvalidInput(key, received=name, nearest=nearest(name, possible), possible=", ".join(possible))
     return name
 
 
-def _condition(text: str) -> Condition:
+def condition(text: str) -> Condition:
+    """`dimension=value,value` or `dimension!=value` as a condition.
+
+    Raises:
+        InvalidInput: it has another form, or the dimension is unknown.
+    """
     match = CONDITION.match(text)
     if match is None:
         raise InvalidInput("cli-bad-where", received=text)
     name, sign, values = match.groups()
-    dimension = _known(name, get_args(DimensionKey), "query-unknown-dimension")
+    dimension = known(name, get_args(DimensionKey), "query-unknown-dimension")
     return Condition(dimension=dimension, values=_names(values), exclude=sign == "!=")
 
 
@@ -169,5 +179,5 @@ def _threshold(text: str) -> Threshold:
     if match is None:
         raise InvalidInput("cli-bad-having", received=text)
     name, operator, value = match.groups()
-    metric = _known(name, get_args(MetricKey), "query-unknown-metric")
+    metric = known(name, get_args(MetricKey), "query-unknown-metric")
     return Threshold.model_validate({"metric": metric, "operator": operator, "value": float(value)})

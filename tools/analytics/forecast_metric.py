@@ -1,0 +1,105 @@
+"""What a metric will be."""
+
+from datetime import timedelta
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.errors import InvalidInput
+from tools.asking import Condition, MetricKey
+from tools.outlook import LEVEL, Ahead, Outlooks, look_ahead
+from tools.outlook_table import fan_chart, title_of, totals_table
+from tools.outlook_words import notes_of, period_of, tell_outlooks
+from tools.period import resolve_period
+from tools.tool import Desk, Tool, ToolResult
+
+
+class Forecast(BaseModel):
+    """What to forecast, how to cut it, how far ahead."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    metric: MetricKey
+    by: Literal["", "channel", "campaign"] = Field("", description="One forecast for each of these; empty: the whole.")
+    where: list[Condition] = Field(default_factory=list)
+    horizon: int = Field(30, description="Days ahead, 1 to 180; with weekly up to 364.")
+    weekly: bool = Field(False, description="Forecast weeks instead of days: for horizons of months.")
+    period: str = Field(
+        "", description="Coming days by name, 'next month' or 'YYYY-MM-DD..YYYY-MM-DD'; replaces the horizon."
+    )
+
+
+def run(asking: Forecast, desk: Desk) -> ToolResult:
+    """Answers with the number, its range, its track record and a picture."""
+    return answer(look_ahead(ahead_of(asking, desk), desk), desk)
+
+
+def answer(outlooks: Outlooks, desk: Desk) -> ToolResult:
+    """Forecasts as table, picture and words."""
+    language, made = desk.language, outlooks.made
+    table = totals_table(outlooks, language)
+    return ToolResult(
+        status="answered" if made else "no_data",
+        title=title_of(outlooks, language),
+        text=tell_outlooks(outlooks, language),
+        tables=(table,) if made else (),
+        charts=(fan_chart(outlooks, language),) if made else (),
+        notes=notes_of(outlooks, language),
+        period=period_of(outlooks.start, outlooks.end, language),
+        as_of=outlooks.histories.as_of,
+        facts=_facts(outlooks),
+    )
+
+
+def ahead_of(asking: Forecast, desk: Desk) -> Ahead:
+    """The question with its days counted from the end of the data.
+
+    Raises:
+        InvalidInput: the named period is not ahead.
+    """
+    first, horizon = 1, asking.horizon
+    if asking.period.strip():
+        catalogue = desk.metrics.catalogue()
+        period = resolve_period(asking.period, desk.today, language=desk.language)
+        as_of = min(catalogue.last_day or desk.today, desk.today - timedelta(days=1))
+        first, horizon = max(1, (period.start - as_of).days), (period.end - as_of).days
+        if horizon < 1:
+            raise InvalidInput("forecast-past-period", received=asking.period, last=str(as_of))
+    return Ahead(
+        metric=asking.metric,
+        by=asking.by,
+        where=asking.where,
+        horizon=horizon,
+        first=first,
+        weekly=asking.weekly,
+    )
+
+
+def _facts(outlooks: Outlooks) -> dict[str, object]:
+    """Figures of the text that no table has."""
+    records = [dict(one.result.backtest) for one in outlooks.made if one.result]
+    skills = [one.skill for one in outlooks.made if one.skill is not None]
+    return {
+        "level": LEVEL,
+        "days": outlooks.days,
+        "backtest": records,
+        "error_saved": skills,
+        "error_naive": [
+            record["wape"] / (1 - skill)
+            for record, skill in zip(records, skills, strict=False)
+            if record["wape"] and skill < 1
+        ],
+    }
+
+
+TOOL = Tool(
+    name="forecast_metric",
+    description=(
+        "Forecasts a metric for the coming days with an 80 % range, a picture and its track record: 'what ROI will Facebook "
+        "bring next month', 'прогноз выручки на 14 дней'. `by` cuts it by channel or campaign, `where` keeps some."
+    ),
+    titles={"ru": "Прогноз показателя", "en": "Forecast a metric"},
+    arguments=Forecast,
+    run=run,
+    example={"metric": "roi", "where": [{"dimension": "channel", "values": ["facebook"]}], "horizon": 30},
+)

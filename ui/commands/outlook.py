@@ -1,0 +1,142 @@
+"""`forecast`, `allocate` and `backtest`: what will be, how to split a budget, how such answers did on earlier dates."""
+
+import uuid
+from typing import Annotated, Any, get_args
+
+import typer
+
+from ingest.errors import InvalidInput
+from tools.analytics import forecast_metric
+from tools.asking import MetricKey
+from tools.chart import draw
+from tools.outlook import Outlook, Outlooks, look_ahead, points
+from tools.outlook_words import period_of, series_notes
+from tools.tool import Desk, ToolResult
+from ui.commands.asking import condition, known, print_table
+from ui.console import Json, deliberate, emit, opened, tell
+
+Metric = Annotated[str, typer.Option("--metric", help="A key of the catalogue: roi, revenue, cpa ...")]
+By = Annotated[str, typer.Option("--by", help="channel or campaign; empty: the whole.")]
+Horizon = Annotated[int, typer.Option("--horizon", help="Days ahead, 1 to 180; with --weekly up to 364.")]
+Where = Annotated[list[str] | None, typer.Option("--where", help="dimension=value,value or dimension!=value")]
+Weekly = Annotated[bool, typer.Option("--weekly", help="Weeks instead of days.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers the commands."""
+    app.command()(forecast)
+    app.command()(backtest)
+
+
+@deliberate
+def forecast(
+    metric: Metric = "roi",
+    by: By = "",
+    horizon: Horizon = 30,
+    where: Where = None,
+    weekly: Weekly = False,  # noqa: FBT002 - a flag
+    as_json: Json = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Forecast a metric, with its range and its track record."""
+    desk = opened().desk()
+    asking = _asking(metric, by, horizon, where, weekly=weekly)
+    outlooks = look_ahead(forecast_metric.ahead_of(asking, desk), desk)
+    result = forecast_metric.answer(outlooks, desk)
+    if as_json:
+        emit({**forecast_document(outlooks, desk), **shapes(result, desk)})
+        return
+    show(result, desk)
+
+
+@deliberate
+def backtest(
+    metric: Metric = "roi",
+    by: By = "channel",
+    horizon: Horizon = 30,
+    where: Where = None,
+    weekly: Weekly = False,  # noqa: FBT002 - a flag
+    as_json: Json = False,  # noqa: FBT002 - a flag
+) -> None:
+    """How forecasts of a metric did on earlier dates, against repeating the last season."""
+    desk = opened().desk()
+    asking = _asking(metric, by, horizon, where, weekly=weekly)
+    outlooks = look_ahead(forecast_metric.ahead_of(asking, desk), desk)
+    result = forecast_metric.answer(outlooks, desk)
+    series = [_record(one, outlooks, desk) for one in outlooks.series]
+    if as_json:
+        document = {"metric": metric, "horizon": horizon, "level": forecast_metric.LEVEL, "series": series}
+        emit({**document, "tables": [], "charts": [], "as_of": outlooks.histories.as_of, "notes": said(result, desk)})
+        return
+    for entry in series:
+        scope = " / ".join(filter(None, entry["scope"].values())) or metric
+        tell(f"{scope}: {entry['model']} {entry['backtest']}")
+        tell(f"  {entry['notes'][0]}")
+
+
+def _asking(
+    metric: str, by: str, horizon: int, where: list[str] | None, *, weekly: bool
+) -> forecast_metric.Forecast:
+    if by not in ("", "channel", "campaign"):
+        raise InvalidInput("forecast-bad-by", received=by)
+    return forecast_metric.Forecast(
+        metric=known(metric, get_args(MetricKey), "query-unknown-metric"),
+        by=by,  # type: ignore[arg-type]  # looked at above
+        where=[condition(text) for text in where or []],
+        horizon=horizon,
+        weekly=weekly,
+    )
+
+
+def forecast_document(outlooks: Outlooks, desk: Desk) -> dict[str, Any]:
+    """The forecast's own part of the document."""
+    ahead = outlooks.ahead
+    series = [
+        {
+            **_record(one, outlooks, desk),
+            "points": [
+                {"day": day, "value": value, "low": low, "high": high} for day, value, low, high in points(one)
+            ],
+            "total": None
+            if one.total is None
+            else {"value": one.total.value, "low": one.total.low, "high": one.total.high},
+        }
+        for one in outlooks.series
+    ]
+    return {"metric": ahead.metric, "horizon": ahead.horizon, "level": forecast_metric.LEVEL, "series": series}
+
+
+def _record(one: Outlook, outlooks: Outlooks, desk: Desk) -> dict[str, Any]:
+    """Who it is about, and how such forecasts did."""
+    return {
+        "scope": {"channel": one.scope.channel, "campaign": one.scope.campaign},
+        "model": one.result.model if one.result else "",
+        "backtest": dict(one.result.backtest) if one.result else None,
+        "notes": series_notes(one, outlooks, desk.language),
+    }
+
+
+def shapes(result: ToolResult, desk: Desk) -> dict[str, Any]:
+    """Tables, drawn charts, days and notes in the shapes of an answer."""
+    charts = []
+    for spec in result.charts:
+        path = desk.data_dir / "charts" / f"{uuid.uuid4().hex}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(draw(spec))
+        charts.append({"kind": spec.kind, "title": spec.title, "path": str(path.absolute())})
+    tables = [table.model_dump(mode="json") for table in result.tables]
+    return {"tables": tables, "charts": charts, "as_of": result.as_of, "notes": said(result, desk)}
+
+
+def said(result: ToolResult, desk: Desk) -> list[str]:
+    """The notes as sentences."""
+    return list(dict.fromkeys(note.say(desk.language) for note in result.notes))
+
+
+def show(result: ToolResult, desk: Desk) -> None:
+    """Prints an answer for a person."""
+    tell(result.text.replace("**", ""))
+    for table in result.tables:
+        tell()
+        print_table(table, desk.language)
+    for sentence in said(result, desk):
+        tell(f"· {sentence}")
