@@ -14,13 +14,15 @@ from pydantic import BaseModel
 
 from ingest.store import Store
 from ingest.texts import Language
-from tools import analytics as folder
 from tools.chart import ChartSpec
 from tools.engine import MetricEngine
 from tools.notes import Note
 from tools.period import Period
 from tools.query import Query
 from tools.table import Table
+
+FOLDER = Path(__file__).parent / "analytics"
+"""Found by its path: importing the package here would make each plug-in and this file need one another."""
 
 Status = Literal["answered", "no_data", "clarify", "unsupported", "refused", "failed"]
 
@@ -96,6 +98,6 @@ def find_tools() -> Mapping[str, Tool]:
     Raises:
         AttributeError: a file of the folder defines no `TOOL`.
     """
-    modules = (importlib.import_module(f"{folder.__name__}.{found.name}") for found in pkgutil.iter_modules(folder.__path__))
-    tools: list[Tool] = [module.TOOL for module in modules]
+    names = [found.name for found in pkgutil.iter_modules([str(FOLDER)])]
+    tools: list[Tool] = [importlib.import_module(f"tools.analytics.{name}").TOOL for name in names]
     return MappingProxyType({tool.name: tool for tool in tools})
