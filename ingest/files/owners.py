@@ -64,7 +64,8 @@ class Owners:
         self.keys = ChannelKeys(run.connection)
         self.channels: set[str] = set()
         self.currencies: dict[str, None] = {}
-        self.roots: set[tuple[int, str]] = set()
+        self.roots: set[int] = set()
+        """Fingerprints of the campaigns met: a number each, however long their names."""
         self._other_currencies: list[Note] = []
         self._accounts: dict[tuple[str, str, str], int] = {}
         self._ids: dict[Owner, int] = {}
@@ -86,7 +87,7 @@ class Owners:
         for account_id, own in by_account.items():
             numbers = self.run.campaigns(account_id, [owner.campaign for owner in own], variants=True)
             self._ids.update(zip(own, numbers, strict=True))
-            self.roots.update((account_id, owner.campaign.external_id) for owner in own)
+            self.roots.update(hash((account_id, owner.campaign.external_id)) for owner in own)
 
     def _account(self, owner: Owner) -> int:
         place = (owner.channel, owner.account, owner.currency)

@@ -15,6 +15,7 @@ from ingest.files import amounts, days, derive
 from ingest.files.amounts import Cells, DecimalMark
 from ingest.files.chunks import read_chunks
 from ingest.files.currencies import sign_of
+from ingest.files.grain import is_summed
 from ingest.files.headers import Columns
 from ingest.files.layout import Layout
 from ingest.files.platforms import named_in, platform_of
@@ -82,7 +83,7 @@ def find_shape(layout: Layout, columns: Columns, sample: pd.DataFrame, *, source
         decimals=_decimals(layout, columns, numeric, sample), per_cent=_per_cent(columns, ratios, sample),
         slice=_slice(columns), channel=channel, channel_title=title,
         currency=_currency(columns, numeric, sample) or currency, vat_included=_vat(columns, measures),
-        half=ad_of(layout.path) if is_half(columns) else "", summed=_is_summed(columns), notes=tuple(notes),
+        half=ad_of(layout.path) if is_half(columns) else "", summed=is_summed(columns, sample, day), notes=tuple(notes),
     )  # fmt: skip
 
 
@@ -202,8 +203,3 @@ def _vat(columns: Columns, measures: Mapping[str, int]) -> bool | None:
     header = columns.headers[measures["spend"]].casefold() if "spend" in measures else ""
     said = {"без ндс": False, "excl. vat": False, "ex vat": False, "с ндс": True, "incl. vat": True, "with vat": True}
     return next((included for words, included in said.items() if words in header), None)
-
-
-def _is_summed(columns: Columns) -> bool:
-    named = columns.has("campaign_id") or columns.has("campaign")
-    return (bool(columns.of_role("finer")) or not named) and not is_half(columns)

@@ -234,3 +234,35 @@ def test_every_note_of_a_load_can_be_said_in_both_languages(sqlite_engine: Engin
         "files-note-new-channel", "files-note-totals", "files-note-summed",
     }  # fmt: skip
     assert len(report.said("ru")) == len(report.said("en")) == len(report.notes)
+
+
+def test_hours_of_a_day_are_added_up(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = "Date,Channel,Campaign,Spend\n2026-11-01 10:00,fb,A,5\n2026-11-01 11:00,fb,A,7\n"
+
+    loaded(sqlite_engine, write(tmp_path, text))
+
+    assert facts(sqlite_engine)["spend"].tolist() == [12.0]
+
+
+def test_an_unknown_column_that_splits_most_keys_is_a_dimension(sqlite_engine: Engine, tmp_path: Path) -> None:
+    rows = [f"2026-11-{day:02},fb,A,{kind},5" for day in range(1, 10) for kind in ("Reels", "Stories")]
+
+    loaded(sqlite_engine, write(tmp_path, "Date,Channel,Campaign,Kind of show,Spend\n" + "\n".join(rows)))
+
+    assert set(facts(sqlite_engine)["spend"]) == {10.0}
+
+
+def test_a_remark_beside_a_corrected_row_is_no_dimension(sqlite_engine: Engine, tmp_path: Path) -> None:
+    rows = [f"2026-11-{day:02},fb,A,,5" for day in range(1, 10)] + ["2026-11-09,fb,A,corrected,7"]
+
+    loaded(sqlite_engine, write(tmp_path, "Date,Channel,Campaign,Remark,Spend\n" + "\n".join(rows)))
+
+    assert facts(sqlite_engine)["spend"].tolist() == [5.0] * 8 + [7.0]
+
+
+def test_a_campaign_per_row_does_not_confuse_accounts(sqlite_engine: Engine, tmp_path: Path) -> None:
+    rows = [f"2026-11-01,fb,{number},Company {number % 2},1" for number in range(100)]
+
+    report = loaded(sqlite_engine, write(tmp_path, "Date,Channel,Campaign ID,Company,Spend\n" + "\n".join(rows)))
+
+    assert (report.campaigns, facts(sqlite_engine).groupby("account")["spend"].sum().tolist()) == (100, [50.0, 50.0])
