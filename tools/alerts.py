@@ -22,7 +22,7 @@ from tools.alerting.grouping import settle
 from tools.alerting.hours import HOURLY_KINDS, has_hours, hour_windows, without_repeats
 from tools.alerting.judge import Entry, findings, firings
 from tools.alerting.model import Condition, Context, Finding, Rule, Scope
-from tools.alerting.panel import Panel, build_panel
+from tools.alerting.panel import ACTIVE_DAYS, Panel, build_panel
 from tools.alerting.phrases import describe_rule, parse_rule
 from tools.detector import Sensitivity
 from tools.spelling import nearest
@@ -201,7 +201,9 @@ def backtest(
         InvalidInput: a rule that is not known.
     """
     around = context or Context()
-    panel = build_panel(history, last_complete_day(as_of), most_days=LOOK_BACK + days, context=around)
+    panel = build_panel(
+        history, last_complete_day(as_of), most_days=LOOK_BACK + days, context=around, active_days=days + ACTIVE_DAYS
+    )
     chosen = calibrate(panel, resolve_rules([rule])[0])
     if not panel.scopes:
         return Backtest(rule=chosen.title, days=days, fired=())

@@ -22,6 +22,7 @@ PARTS: Final[Mapping[str, tuple[str, str]]] = {
     key: (metric.numerator[0][0], metric.denominator[0][0]) for key, metric in METRICS.items() if metric.denominator
 }
 """Gross numerator and denominator of every ratio."""
+ACTIVE_DAYS: Final = 45
 LATE: Final = frozenset({"conversions", "leads", "revenue"})
 """Measures that platforms still raise in the days after."""
 
@@ -110,7 +111,14 @@ def _trailing(values: Matrix, window: int) -> Matrix:
     return total
 
 
-def build_panel(history: pd.DataFrame, last_day: date, *, most_days: int, context: Context | None = None) -> Panel:
+def build_panel(
+    history: pd.DataFrame,
+    last_day: date,
+    *,
+    most_days: int,
+    context: Context | None = None,
+    active_days: int = ACTIVE_DAYS,
+) -> Panel:
     """Align a history up to and including `last_day`; later rows are not looked at.
 
     Args:
@@ -118,6 +126,7 @@ def build_panel(history: pd.DataFrame, last_day: date, *, most_days: int, contex
             day and campaign (they are added).
         last_day: the last complete day.
         most_days: how far back to look.
+        active_days: a campaign without rows in so many last days is only part of its channel.
         context: which last days are provisional, or what share of their conversions is known already.
 
     Raises:
@@ -127,9 +136,9 @@ def build_panel(history: pd.DataFrame, last_day: date, *, most_days: int, contex
         raise InvalidInput("alerts-history-without-day", received=", ".join(map(str, history.columns)) or "-")
     frame = _recent(history, last_day, most_days)
     if frame.empty:
-        return _assemble(frame, last_day, last_day, context or Context())
+        return _assemble(frame, last_day, last_day, context or Context(), active_days)
     first = max(frame["day"].min().date(), last_day - timedelta(days=most_days - 1))
-    return _assemble(frame, first, last_day, context or Context())
+    return _assemble(frame, first, last_day, context or Context(), active_days)
 
 
 def _recent(history: pd.DataFrame, last_day: date, most_days: int) -> pd.DataFrame:
@@ -144,13 +153,16 @@ def _recent(history: pd.DataFrame, last_day: date, most_days: int) -> pd.DataFra
     return frame
 
 
-def _assemble(frame: pd.DataFrame, first: date, last_day: date, context: Context) -> Panel:
+def _assemble(frame: pd.DataFrame, first: date, last_day: date, context: Context, active_days: int) -> Panel:
     days = (last_day - first).days + 1
     channel_code, channel_names = pd.factorize(frame["channel"], sort=True)
     pairs = pd.MultiIndex.from_arrays([frame["channel"], frame["campaign"]])
     pair_code, pair_names = pd.factorize(pairs, sort=True)
     rows = np.asarray((frame["day"] - pd.Timestamp(first)).dt.days if len(frame) else [], dtype=np.int64)
     named = np.array([bool(campaign) for _, campaign in pair_names], dtype=bool)
+    last_seen = np.full(len(named), -1)
+    np.maximum.at(last_seen, pair_code, rows)
+    named &= last_seen >= days - active_days
     place = np.where(named, np.cumsum(named) - 1 + len(channel_names), -1) if len(named) else np.zeros(0, int)
     scopes = [Scope(channel=str(name)) for name in channel_names]
     scopes += [

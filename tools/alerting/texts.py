@@ -44,7 +44,10 @@ def recovered(finding: Finding, currency: str, language: Language) -> str:
 
 def metric_name(metric: str, language: Language) -> str:
     """A metric as people call it."""
-    return METRICS[metric].titles[language] if metric in METRICS else texts.say("alerts-metric-day", language)
+    if metric not in METRICS:
+        return texts.say("alerts-metric-day", language)
+    title = METRICS[metric].titles[language]
+    return title if title[1:2].isupper() else title[0].lower() + title[1:]
 
 
 def where(scope: Scope, language: Language) -> str:
