@@ -95,6 +95,7 @@ def _answer(turn: Turn, state: dict[str, Any]) -> Answer:
         notes=_notes(turn, state, results),
         tool_calls=[ToolCall(name=finding.name, args=finding.args) for finding in turn.findings],
         tables=[table for result in results for table in result.tables],
+        totals=[result.total for result in results if result.total and result.compared],
         charts=charts,
         files=[FileLink(kind=file.kind, path=absolute(file.path)) for file in files],
         ungrounded=state["ungrounded"],

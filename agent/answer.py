@@ -69,6 +69,7 @@ class Answer(BaseModel):
     notes: list[str] = Field(default_factory=list)
     tool_calls: list[ToolCall] = Field(default_factory=list)
     tables: list[Table] = Field(default_factory=list)
+    totals: list[Table] = Field(default_factory=list, exclude=True, description="The wholes of compared tables.")
     charts: list[ChartMade] = Field(default_factory=list)
     files: list[FileLink] = Field(default_factory=list)
     ungrounded: list[str] = Field(default_factory=list, description="Figures that no tool computed; they were removed.")

@@ -9,11 +9,12 @@ import chainlit as cl
 
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
+from ingest.channel_names import titles as channel_titles
 from ingest.demo.loading import SOURCE as DEMO
 from ingest.errors import InvalidInput
 from ingest.texts import Language, say
 from tools import wording
-from ui.render import Piece, pieces
+from ui.render import Piece, pieces, plain
 from ui.screen import Steps, draw, show, spoken_here
 from ui.shelf import Shelf
 from ui.uploads import Uploads, loaded_pieces, loaded_text
@@ -43,7 +44,9 @@ class Hall:
         if catalogue.last_day is None:
             return f"{head}\n\n{say('chat-greeting-empty', language)}"
         day = wording.day(catalogue.last_day, language)
-        channels = wording.listing([catalogue_title(title) for title in catalogue.channels.values()], language)
+        titles = channel_titles(language, list(catalogue.channels))
+        named = [plain(titles.get(key, title)) for key, title in catalogue.channels.items()]
+        channels = wording.listing(named, language)
         return f"{head}\n\n{say('chat-greeting-data', language, day=day, channels=channels)}"
 
     def starters(self, language: Language) -> list[cl.Starter]:
@@ -59,20 +62,25 @@ class Hall:
             for name in STARTERS
         ]
 
+    def questions(self, language: Language) -> list[str]:
+        """The starters in full; none while there is nothing to ask about."""
+        return [starter.message for starter in self.starters(language)]
+
     async def answer(self, question: str) -> None:
         """Answers in this conversation."""
         steps = Steps(spoken_here(self.language))
         answer = await self.analyst.ask(question, thread=cl.context.session.thread_id, on_step=steps.begin)
         await steps.end()
+        if not answer.suggestions and answer.status != "answered":
+            answer = answer.model_copy(update={"suggestions": self.questions(answer.language)[:3]})
         shown = await asyncio.to_thread(pieces, answer, library=self.library, keep=self.shelf.keep)
         await show(answer, shown)
 
     async def receive(self, message: cl.Message) -> None:
         """A question, files, or both."""
-        files = [element for element in message.elements or [] if element.path]
-        for place, file in enumerate(files):
-            question = message.content if place == len(files) - 1 else ""
-            await self._offer(Path(file.path), file.name, question)
+        files = [(Path(element.path), element.name) for element in message.elements or [] if element.path]
+        for place, (path, name) in enumerate(files, start=1):
+            await self._offer(path, name, message.content if place == len(files) else "")
         if not files and message.content.strip():
             await self.answer(message.content)
 
@@ -85,7 +93,7 @@ class Hall:
         cl.user_session.set(f"offer:{piece.props['file']}", element)
 
     def _uploads(self) -> Uploads:
-        kept = cl.user_session.get("uploads")
+        kept: Uploads | None = cl.user_session.get("uploads")
         if kept is None:
             kept = Uploads(running=self.running)
             cl.user_session.set("uploads", kept)
@@ -100,7 +108,7 @@ class Hall:
         name, language = offered.path.name, offered.language
         if not load:
             self._uploads().forget(offered)
-            await cl.Message(content=say("chat-file-cancelled", language, file=f"«{name}»")).send()
+            await cl.Message(content=say("chat-file-cancelled", language, file=f"**{plain(name)}**")).send()
             return
         report = await asyncio.to_thread(self._uploads().load, offered)
         said = await cl.Message(content=loaded_text(report, name, language)).send()
@@ -120,8 +128,3 @@ class Hall:
             element.props = {**element.props, "state": "done"}
             element.content = ""
             await element.update()
-
-
-def catalogue_title(title: str) -> str:
-    """A channel's title, harmless in Markdown."""
-    return "".join(f"\\{mark}" if mark in "\\`*_[]<>|#~:" else mark for mark in title)

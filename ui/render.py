@@ -1,4 +1,4 @@
-"""An answer as the props of the screen's elements: every figure and title already in words, nothing to compute there."""
+"""An answer as the props of the screen's elements: every figure and title already in words."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from ingest.texts import Language, say
 from tools import wording
 from tools.chart import ChartSpec, figure, spec_for
 from tools.dimensions import DIMENSIONS
-from tools.labels import cell_text, column_title, companion, worded_rows
+from tools.labels import cell_text, column_title, companion, question_title, worded_rows
 from tools.metrics import METRICS
 from tools.table import Cell, Column, Table
 
@@ -20,7 +20,11 @@ MOST_ROWS: Final = 1_000
 """Rows a browser gets; a download has them all."""
 DIRECTIVE: Final = re.compile(r"(?<!\\):(?=[A-Za-z])")
 """Chainlit's Markdown takes `:name` for a directive and swallows it."""
+MARKUP: Final = re.compile(r"[\\`*_\[\]<>|#~:]")
 KEPT_APART: Final = re.compile(r"(?<=\d) (?=[%₽$€£]|п\.п\.|тыс|млн|млрд)")
+
+IN_SIGHT: Final = 10
+"""Rows that are seen without scrolling."""
 
 Props = dict[str, Any]
 
@@ -36,6 +40,11 @@ class Piece:
 def text_of(answer: Answer) -> str:
     """The answer's Markdown, safe for Chainlit's dialect; figures stay with their units."""
     return KEPT_APART.sub(wording.NBSP, DIRECTIVE.sub(r"\\:", answer.answer))
+
+
+def plain(name: str) -> str:
+    """A name from outside, harmless in Chainlit's Markdown."""
+    return MARKUP.sub(r"\\\g<0>", " ".join(name.split()))
 
 
 def pieces(answer: Answer, *, library: str, keep: Callable[[Table, Language], str]) -> list[Piece]:
@@ -61,7 +70,9 @@ def _is_single(table: Table) -> bool:
 
 
 def _cards(answer: Answer) -> list[Piece]:
-    cards = [card for table in answer.tables if _is_single(table) for card in _cards_of(table, answer.language)]
+    """Of single totals and of the wholes of comparisons."""
+    wholes = [table for table in (*answer.tables, *answer.totals) if _is_single(table)]
+    cards = [card for table in wholes for card in _cards_of(table, answer.language)]
     return [Piece(name="DemetraFigures", props={"cards": cards})] if cards else []
 
 
@@ -142,7 +153,7 @@ def _own_charts(answer: Answer) -> list[ChartSpec]:
     """A picture of every table that has something to compare."""
     if answer.status != "answered":
         return []
-    tables = [_for_picture(table) for table in answer.tables if len(table.rows) > 1]
+    tables = [_for_picture(table, answer.language) for table in answer.tables if len(table.rows) > 1]
     return [spec for table in tables if (spec := _spec(table, answer.language))]
 
 
@@ -153,7 +164,7 @@ def _spec(table: Table, language: Language) -> ChartSpec | None:
         return None
 
 
-def _for_picture(table: Table) -> Table:
+def _for_picture(table: Table, language: Language) -> Table:
     """The dimensions and the first metric with what it was before: more would be a wall of panels."""
     named = [place for place, column in enumerate(table.columns) if companion(column.name)[0] not in METRICS]
     measured = [place for place, column in enumerate(table.columns) if companion(column.name)[0] in METRICS]
@@ -162,8 +173,11 @@ def _for_picture(table: Table) -> Table:
     first = companion(table.columns[measured[0]].name)[0]
     kept = [place for place in measured if table.columns[place].name in (first, f"{first}_previous")]
     places = [*named, *(kept or measured[:1])]
+    columns = [table.columns[place] for place in places]
     rows = [[row[place] for place in places] for row in table.rows]
-    return table.model_copy(update={"columns": [table.columns[place] for place in places], "rows": rows})
+    cuts = tuple(column.name for column in columns if column.name in DIMENSIONS)
+    title = question_title((first,), cuts, language)
+    return table.model_copy(update={"columns": columns, "rows": rows, "title": title})
 
 
 def _chart(spec: ChartSpec, library: str) -> Piece:
@@ -194,6 +208,7 @@ def _table(table: Table, language: Language, keep: Callable[[Table, Language], s
 def _plain(table: Table, language: Language) -> Props:
     rows = worded_rows(table, language, limit=MOST_ROWS)
     cut = len(rows) < table.rows_total or not table.complete
+    long = len(rows) > IN_SIGHT
     return {
         "columns": [
             {"title": column_title(column.name, language), "numeric": _is_numeric(column)} for column in table.columns
@@ -203,7 +218,7 @@ def _plain(table: Table, language: Language) -> Props:
             [_key(cell, column, text) for cell, column, text in zip(row, table.columns, worded, strict=True)]
             for row, worded in zip(table.rows, rows, strict=False)
         ],
-        "shown": _shown(len(rows), max(table.rows_total, len(table.rows)), language) if cut else "",
+        "shown": _shown(len(rows), max(table.rows_total, len(table.rows)), language) if cut or long else "",
     }
 
 

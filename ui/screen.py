@@ -25,7 +25,7 @@ ICONS: Final = {"compare_periods": "arrow-left-right", "plot_chart": "chart-colu
 
 def spoken_here(default: Language) -> Language:
     """The language of this visitor's browser; the default for a browser that speaks neither Russian nor English."""
-    return language_for(str(cl.context.session.language), default)
+    return language_for(getattr(cl.context.session, "language", ""), default)
 
 
 def language_for(locale: str, default: Language) -> Language:
@@ -43,7 +43,7 @@ def safely(default: Language) -> Callable[[Callable[P, Awaitable[None]]], Callab
                 await handler(*args, **kwargs)
             except DemetraError as error:
                 await cl.Message(content=error.say(spoken_here(default))).send()
-            except Exception:  # noqa: BLE001 - the last edge before the visitor, who must hear something
+            except Exception:  # the last edge before the visitor, who must hear something
                 logger.exception("A message could not be handled")
                 await cl.ErrorMessage(content=say("chat-failed", spoken_here(default))).send()
 

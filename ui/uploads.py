@@ -15,7 +15,7 @@ from ingest.texts import Language, knows, say
 from tools import wording
 from tools.dimensions import DIMENSIONS
 from tools.metrics import METRICS
-from ui.render import Piece, Props
+from ui.render import Piece, Props, plain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,12 +137,11 @@ def days_said(first: date | None, last: date | None, language: Language) -> str:
 
 def loaded_text(report: LoadReport, name: str, language: Language) -> str:
     """What became of the file, in a sentence of Markdown."""
-    file = re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", name)
     if not report.accepted:
-        return say("chat-file-none-accepted", language, file=f"**{file}**")
+        return say("chat-file-none-accepted", language, file=f"**{plain(name)}**")
     days = days_said(report.first_day, report.last_day, language)
-    channels = channel_list(report.channels, language)
-    return say("chat-file-loaded", language, file=f"**{file}**", channels=channels, days=days or "none")
+    channels = plain(channel_list(report.channels, language))
+    return say("chat-file-loaded", language, file=f"**{plain(name)}**", channels=channels, days=days or "none")
 
 
 def loaded_pieces(report: LoadReport, language: Language, *, beside_demo: bool) -> list[Piece]:
