@@ -147,8 +147,9 @@ def _last_success(connection: Connection, source: str, external_id: str, runs: l
 def _next_run(last: Row[Any] | None, every: timedelta) -> datetime | None:
     if last is None or last.finished_at is None:
         return None
-    due = last.started_at + every
-    return max(due, last.retry_at) if last.retry_at else due
+    due: datetime = last.started_at + every
+    later: datetime | None = last.retry_at
+    return max(due, later) if later else due
 
 
 def _drift(notes: list[Any]) -> tuple[str, ...]:

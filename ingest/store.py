@@ -20,6 +20,8 @@ from ingest.upsert import Merged, merge
 
 WRITE_LOCK = 72012
 """PostgreSQL advisory lock: one writer at a time, as SQLite has it by nature."""
+WRITE_TURN = "SELECT pg_advisory_xact_lock(:number, hashtext(current_schema()))"
+"""Each schema has its own writer, so that two installations in one database do not wait for each other."""
 
 
 @dataclass
@@ -188,7 +190,7 @@ class Store:
     def _writing(self) -> Iterator[Connection]:
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": WRITE_LOCK})
+                connection.execute(text(WRITE_TURN), {"number": WRITE_LOCK})
             yield connection
 
     def _begin(self, *, source: str, account: str, **values: Any) -> int:
