@@ -10,8 +10,8 @@ from forecasting.series import Projection, Series, Values
 ENOUGH_ERRORS = 30
 """From here on the shape of the one-step errors counts as much as the bell curve."""
 FEWEST_SCORES = 6
-WIDEST = 3.0
-"""Earlier cut-offs never widen or narrow a side by more than this factor."""
+WIDEST, NARROWEST = 3.0, 0.67
+"""Earlier cut-offs change a side by these factors at most; a few lucky weeks are no reason for much confidence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ def _own_width(level: float, errors: Values, known: int) -> Width:
 
 
 def _between(own: float, measured: float) -> float:
-    return (own + float(np.clip(measured, own / WIDEST, own * WIDEST))) / 2
+    return (own + float(np.clip(measured, own * NARROWEST, own * WIDEST))) / 2
 
 
 def around(projection: Projection, width: Width, series: Series) -> Interval:
