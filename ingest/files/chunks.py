@@ -1,5 +1,6 @@
 """Reads any recognised file as frames of text cells, some ten thousand rows at a time, so that memory stays flat."""
 
+import codecs
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ import ijson
 import numpy as np
 import pandas as pd
 
+from ingest.errors import InvalidInput
 from ingest.files.layout import BLOCK, Layout, flatten
 from ingest.files.sheets import cell_text, open_book, sheet_rows
 
@@ -138,8 +140,12 @@ def _json_lines(layout: Layout) -> Iterator[Line]:
 
 def _json_items(layout: Layout) -> Iterator[Line]:
     with layout.open() as handle:
-        for row in ijson.items(handle, "item", use_float=True):
-            yield ([str(row)], "broken_line") if not isinstance(row, dict) else (_cells(layout, row), "")
+        plain = codecs.EncodedFile(handle, "utf-8", layout.encoding, errors="replace")
+        try:
+            for row in ijson.items(plain, "item", use_float=True):
+                yield ([str(row)], "broken_line") if not isinstance(row, dict) else (_cells(layout, row), "")
+        except ijson.JSONError as error:
+            raise InvalidInput("files-unreadable", file=layout.path.name) from error
 
 
 def _cells(layout: Layout, row: dict[str, Any]) -> list[str]:

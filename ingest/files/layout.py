@@ -7,7 +7,7 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO, TextIOWrapper
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, Final, Literal, cast
 
@@ -179,7 +179,7 @@ def _array_keys(text: str) -> dict[str, None]:
     """Keys of the first objects of an array, as far as the sample reaches."""
     names: dict[str, None] = {}
     try:
-        for row in ijson.items(StringIO(text), "item"):
+        for row in ijson.items(BytesIO(text.encode()), "item"):
             names |= dict.fromkeys(flatten(row) if isinstance(row, dict) else ())
     except ijson.JSONError:
         return names

@@ -72,6 +72,14 @@ def test_a_json_array_loads(sqlite_engine: Engine, tmp_path: Path) -> None:
     assert loaded(sqlite_engine, write(tmp_path, json.dumps(rows, indent=1), name="rows.json")).accepted == 2
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_broken_json_array_is_refused_whole(sqlite_engine: Engine, tmp_path: Path, encoding: str) -> None:
+    text = '[{"date": "2026-11-01", "channel": "vk", "spend": 10}, {"date": oops]'
+
+    with pytest.raises(InvalidInput, match="damaged"):
+        loaded(sqlite_engine, write(tmp_path, text, name="rows.json", encoding=encoding))
+
+
 def test_a_spreadsheet_loads_from_its_first_sheet_with_a_header(sqlite_engine: Engine, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["About this report"])
