@@ -105,9 +105,10 @@ def score(seed: int) -> dict:
             about = [m for m in messages if belongs(m, incident)]
             first = min((m.day for m in about), default=None)
             incidents.append({
-                "kind": incident.kind, "channel": incident.channel, "campaign": incident.campaign, "start": str(incident.start),
-                "end": str(incident.end), "size": incident.size, "found": bool(about),
-                "delay_days": (first - incident.start).days if first else None, "rules": sorted({m.rule for m in about}),
+                "kind": incident.kind, "channel": incident.channel, "campaign": incident.campaign,
+                "start": str(incident.start), "end": str(incident.end), "size": incident.size, "found": bool(about),
+                "delay_days": (first - incident.start).days if first else None,
+                "rules": sorted({m.rule for m in about}),
             })  # fmt: skip
         false = [m for m in messages if not any(belongs(m, incident) for incident in simulation.incidents)]
         kinds = [next((i.kind for i in simulation.incidents if belongs(m, i)), None) for m in messages]
@@ -177,8 +178,8 @@ def markdown(summary: dict, simulations: int, seconds: float) -> str:
     lines = [
         f"# Alerts on {simulations} seeded simulations",
         "",
-        "Evaluated day by day as in life; a message is an alert nobody has heard of for two days. Delay counts from the",
-        "beginning of the incident's first day to the end of the day whose evaluation told it.",
+        "Evaluated day by day as in life; a message is an alert nobody has heard of for two days. Delay counts from",
+        "the beginning of the incident's first day to the end of the day whose evaluation told it.",
         "",
         "| incident | n | recall | precision | delay, h | plain: recall | precision | delay, h |",
         "|---|---|---|---|---|---|---|---|",
@@ -193,8 +194,8 @@ def markdown(summary: dict, simulations: int, seconds: float) -> str:
         one = summary[way]
         lines.append(
             f"\n{way}: precision over all {one['precision']:.3f}, {one['messages_per_channel_week']:.3f} messages per "
-            f"channel-week, {one['false_per_channel_week']:.3f} false; in quiet controls {one['quiet_per_channel_week']:.3f}; "
-            f"false by rule {one['false_by_rule']}"
+            f"channel-week, {one['false_per_channel_week']:.3f} false; "
+            f"in quiet controls {one['quiet_per_channel_week']:.3f}; false by rule {one['false_by_rule']}"
         )
     lines.append(f"\n{seconds:.0f} s.")
     return "\n".join(lines) + "\n"

@@ -38,7 +38,7 @@ ALERTS: Final[Mapping[str, Entry]] = MappingProxyType({entry.kind: entry for ent
 
 LOOK_BACK: Final = 160
 """Days of history that an evaluation reads; the detector forgets older ones anyway."""
-HOURLY: Final = Sensitivity(single=8.5, floor=0.12, effect=0.35)
+HOURLY: Final = Sensitivity(single=6.5, floor=0.12, effect=0.35)
 """Hours are judged 24 times as often as days, and are rougher."""
 Rules = str | Mapping[str, Any] | Iterable[str | Rule | Entry] | None
 
