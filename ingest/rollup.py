@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Integer,
     Select,
@@ -61,25 +62,24 @@ def _slice_days(name: str, campaign_ids: list[int], since: date, until: date) ->
         daily_fact.c.slice == campaign_slice.c.slice,
         daily_fact.c.day.between(since, until),
     )
-    days = select(daily_fact.c.campaign_id, daily_fact.c.day, *_folded_facts()).where(own)
-    if name != TOTAL:
-        filled = select(literal(1)).where(
-            campaign_day.c.campaign_id == daily_fact.c.campaign_id, campaign_day.c.day == daily_fact.c.day
-        )
-        days = days.where(~filled.correlate(daily_fact).exists())
-    return days.group_by(daily_fact.c.campaign_id, daily_fact.c.day)
+    keys = daily_fact.c.campaign_id, daily_fact.c.day
+    if name == TOTAL:  # one row a campaign day, so nothing has to be summed
+        return select(*keys, *_parts()).where(own)
+    filled = select(literal(1)).where(campaign_day.c.campaign_id == keys[0], campaign_day.c.day == keys[1])
+    unfilled = ~filled.correlate(daily_fact).exists()
+    return select(*keys, *(func.sum(part) for part in _parts())).where(own, unfilled).group_by(*keys)
 
 
-def _folded_facts() -> list[Any]:
-    """One aggregate per rollup column, in the columns' order, from facts."""
+def _parts() -> list[ColumnElement[Any]]:
+    """What one fact adds to each rollup column, in the columns' order."""
     score, weight = daily_fact.c.engagement_score, daily_fact.c.impressions
     scored = and_(score.is_not(None), weight.is_not(None))
     return [
-        *(func.sum(daily_fact.c[name]) for name in SUMS),
-        func.sum(score * weight),
-        func.sum(case((scored, weight))),
-        func.count(),
-        *(func.sum(cast(daily_fact.c[name].is_(None), Integer)) for name in MEASURES),
+        *(daily_fact.c[name] for name in SUMS),
+        score * weight,
+        case((scored, weight)),
+        literal(1),
+        *(cast(daily_fact.c[name].is_(None), Integer) for name in MEASURES),
     ]
 
 
@@ -107,7 +107,7 @@ def _sliced_days(account_id: int, since: date, until: date) -> Select[Any]:
     keys = [campaign.c.account_id, daily_fact.c.slice, daily_fact.c.day, *values]
     overlap = and_(campaign_slice.c.first_day <= until, campaign_slice.c.last_day >= since)
     return (
-        select(*keys, *_folded_facts())
+        select(*keys, *(func.sum(part) for part in _parts()))
         .select_from(account)
         .join(campaign, campaign.c.account_id == account.c.id)
         .join(campaign_slice, campaign_slice.c.campaign_id == campaign.c.id)

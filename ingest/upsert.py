@@ -50,24 +50,34 @@ def merge(connection: Connection, table: Table, frame: pd.DataFrame, *, fresh: b
         connection: inside a transaction.
         table: has a `row_hash` column; the frame has every one of its columns, cells already in storage form.
         frame: within it, of rows with one key the later wins; the earlier count as inserted, the later as updated.
-        fresh: the caller knows that none of the keys is stored yet, which saves the comparison.
+        fresh: the caller knows that none of the keys is stored yet, so rows go straight into the table.
     """
     if frame.empty:
         return Merged()
     keys = [column.name for column in table.primary_key]
     repeated, frame = _later_rows(frame, keys)
+    frame = frame.sort_values(["campaign_id", "day"], kind="stable")  # near the order of the table's own tree
+    if fresh:
+        _fill(connection, table, frame)
+        inserted, updated = len(frame), 0
+    else:
+        inserted, updated = _through_stage(connection, table, frame)
+    return Merged(
+        inserted=inserted,
+        updated=updated + repeated.updated,
+        unchanged=len(frame) - inserted - updated + repeated.unchanged,
+    )
+
+
+def _through_stage(connection: Connection, table: Table, frame: pd.DataFrame) -> tuple[int, int]:
+    """Inserted and updated rows."""
     stage = _stage(connection, table)
     _fill(connection, stage, frame)
-    inserted, updated = (len(frame), 0) if fresh else _compare(connection, table, stage)
+    inserted, updated = _compare(connection, table, stage)
     if inserted or updated:
         connection.execute(_upsert(connection, table, stage))
     connection.execute(stage.delete())
-    stored = Merged(inserted=inserted, updated=updated, unchanged=len(frame) - inserted - updated)
-    return Merged(
-        inserted=stored.inserted,
-        updated=stored.updated + repeated.updated,
-        unchanged=stored.unchanged + repeated.unchanged,
-    )
+    return inserted, updated
 
 
 def _later_rows(frame: pd.DataFrame, keys: list[str]) -> tuple[Merged, pd.DataFrame]:
@@ -93,14 +103,14 @@ def _stage(connection: Connection, table: Table) -> Table:
     return stage
 
 
-def _fill(connection: Connection, stage: Table, frame: pd.DataFrame) -> None:
-    names = [column.name for column in stage.columns]
+def _fill(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
+    names = [column.name for column in table.columns]
     columns = [storage_cells(frame[name]) for name in names]
     if connection.dialect.name == "postgresql":
-        _copy(connection, stage.name, names, columns)
+        _copy(connection, table.name, names, columns)
         return
     places = ", ".join("?" * len(names))
-    connection.exec_driver_sql(f"INSERT INTO {stage.name} VALUES ({places})", list(zip(*columns, strict=True)))  # noqa: S608 - our own table name
+    connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({places})", list(zip(*columns, strict=True)))  # noqa: S608 - our own table name
 
 
 def _copy(connection: Connection, name: str, names: list[str], columns: list[list[Any]]) -> None:
