@@ -202,6 +202,7 @@ def report(rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "groups": table_,
         "ungrounded": sum(len(row["ungrounded"]) for row in rows),
+        "ungrounded_in": [{"id": row["id"], "figures": row["ungrounded"]} for row in rows if row["ungrounded"]],
         "ms": {"p50": quantile(plain, 0.5), "p95": quantile(plain, 0.95), "picture_p50": quantile(drawn, 0.5)},
         "wrong": [{key: row[key] for key in ("id", "turns", "status", "calls")} for row in rows if not row["right"]],
     }

@@ -76,11 +76,11 @@ _ENTRIES: Final = (
     _entry("age", "slice", ("возраст", "возрастная группа", "возрастной"), ("age", "age group", "age range", "age bracket")),
     _entry("gender", "slice", ("пол", "гендер"), ("gender", "sex")),
     _entry("placement", "slice", ("место размещения", "плейсмент", "размещение"), ("placement", "ad placement", "position")),
-    _entry("day", "time", ("день", "дата", "ежедневный", "сутки"), ("day", "date", "daily")),
-    _entry("week", "time", ("неделя", "еженедельный"), ("week", "weekly")),
-    _entry("month", "time", ("месяц", "ежемесячный", "помесячный"), ("month", "monthly")),
-    _entry("quarter", "time", ("квартал", "ежеквартальный", "поквартальный"), ("quarter", "quarterly")),
-    _entry("weekday", "time", ("день недели", "дни недели", "будни"), ("weekday", "day of the week", "day of week", "days of the week")),
+    _entry("day", "time", ("день", "дата", "ежедневный", "сутки", "дней", "дням", "днях", "дни", "дневной", "ежедневно", "подневный", "посуточно"), ("day", "date", "daily")),
+    _entry("week", "time", ("неделя", "еженедельный", "недельный", "понедельно", "еженедельно"), ("week", "weekly")),
+    _entry("month", "time", ("месяц", "ежемесячный", "помесячный", "помесячно", "ежемесячно"), ("month", "monthly")),
+    _entry("quarter", "time", ("квартал", "ежеквартальный", "поквартальный", "поквартально"), ("quarter", "quarterly")),
+    _entry("weekday", "time", ("день недели", "дни недели", "дням недели", "дней недели", "днях недели", "дня недели", "будний день"), ("weekday", "day of the week", "day of week", "days of the week")),
     _entry("hour", "hour", ("час", "время суток", "время дня"), ("hour", "time of day", "hour of day", "hourly")),
 )  # fmt: skip
 

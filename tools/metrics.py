@@ -57,16 +57,25 @@ class Metric:
         return int(above) - int(below)
 
 
-def _sum(key: str, ru: str, en: str, style: Style, better: Literal["up", "down", ""], words: dict[Language, tuple[str, ...]]) -> Metric:
+def _sum(
+    key: str, ru: str, en: str, style: Style, better: Literal["up", "down", ""], words: dict[Language, tuple[str, ...]]
+) -> Metric:
     formula: dict[Language, str] = {"ru": f"сумма: {ru.lower()}", "en": f"sum of {en.lower()}"}
     return Metric(
-        key=key, titles={"ru": ru, "en": en}, numerator=((key, 1),), style=style, better=better, words=words, formula=formula
+        key=key,
+        titles={"ru": ru, "en": en},
+        numerator=((key, 1),),
+        style=style,
+        better=better,
+        words=words,
+        formula=formula,
     )
 
 
 _ENTRIES: Final = (
     _sum("spend", "Расход", "Spend", "money", "", {
-        "ru": ("расход", "расходы", "затраты", "потратить", "тратить", "потрачено", "трата", "спенд", "косты", "слить бюджет",
+        "ru": ("расход", "расходы", "затраты", "потратить", "тратить", "потрачено", "трата", "спенд", "косты", "слить бюджет", "слить", "слили", "сливать", "вбухать", "вбухали", "отдать", "отдали", "ушло", "ушел",
+               "влить", "влили", "просадить", "закинуть", "спустить", "спустили",
                "освоить", "стоимость рекламы", "вложить", "вложения", "израсходовать", "стоить", "денег ушло", "рекламный расход"),
         "en": ("spend", "spent", "spending", "cost", "costs", "ad spend", "expenses", "expenditure", "money spent", "invest",
                "investment", "burn", "amount spent"),
@@ -158,8 +167,8 @@ _ENTRIES: Final = (
         key="cvr", titles={"ru": "Конверсия (CVR)", "en": "CVR"}, numerator=(("conversions", 1),), denominator=(("clicks", 1),), style="percent",
         better="up",
         words={"ru": ("cvr", "cr", "коэффициент конверсии", "процент конверсии", "конверсия из клика", "доля конверсий", "конверсия в покупку", "конверсия в заказ",
-                      "уровень конверсии", "конверсионность", "конверсия сайта", "конверсия клика"),
-               "en": ("cvr", "cr", "conversion rate", "conv rate", "click to conversion rate", "rate of conversion")},
+                      "уровень конверсии", "конверсионность", "конвертироваться", "конвертировать", "конвертить", "конверт", "конвертируется", "конвертит", "конвертят", "конверсия сайта", "конверсия клика"),
+               "en": ("cvr", "cr", "conversion rate", "conv rate", "convert", "converting", "click to conversion rate", "rate of conversion")},
         formula={"ru": "конверсии / клики", "en": "conversions / clicks"},
     ),
     Metric(

@@ -108,8 +108,11 @@ def groups_of(items: tuple[Item, ...], catalogue: Catalogue, kept: tuple[Kept, .
         entry.dimension for entry in kept if not entry.exclude and len(entry.values) > 1 and not _together(items)
     ]
     compared = [name for name in compared if name != "weekday"]
-    if any(item.is_a("who") for item in items):
-        said += _people(catalogue)
+    if len(weekend_or_not(items)) > 1:
+        said.append("weekday")
+    who = next((item.value for item in items if item.is_a("who")), None)
+    if who is not None and not compared and not said:
+        said += _people(catalogue) if who == "people" else ["channel"]
     return tuple(dict.fromkeys([*said, *compared]))
 
 
@@ -155,49 +158,39 @@ def _plural_by(items: tuple[Item, ...], index: int) -> bool:
 
 
 def _generic(items: tuple[Item, ...], index: int) -> bool:
-    """Reads "our campaigns", "на рекламные кампании" as advertising at large."""
-    asked = any(
-        other.is_a(
-            "by",
-            "which",
-            "each",
-            "best",
-            "worst",
-            "most",
-            "least",
-            "more",
-            "count",
-            "loss",
-            "gain",
-            "compare",
-            "zero",
-            "share",
-            "first_n",
-            "sort",
-            "chart",
-            "export",
-            "have",
-            "table",
-        )
-        for other in items
-    )
+    """Reads "our campaigns", "Facebook campaigns", "на рекламные кампании" as advertising at large."""
+    if any(item.is_a(*_ASKS_FOR_EACH) for item in items[max(0, index - 2) : index]):
+        return False
+    if any(item.is_a("dimension") and item.value != "campaign" for item in items):
+        return True
+    asked = any(item.is_a(*_ASKS_FOR_ROWS) for item in items)
     lead = items[index - 1].text.lower() if index else ""
-    return not asked and (
-        lead in ("на", "on", "our", "наших", "наши", "рекламные", "рекламных", "ad", "advertising", "рекламным")
-        or len(items) > index + 1
-    )
+    named = any(0 <= place < len(items) and items[place].is_a(*NAMES) for place in (index - 1, index + 1, index + 2))
+    return not asked and (lead in _AT_LARGE or named or len(items) > index + 1)
 
 
-def weekdays_of(items: tuple[Item, ...], row: Row) -> tuple[Kept, ...]:
+_ASKS_FOR_EACH: Final = ("by", "which", "each", "best", "worst", "most", "least", "count", "first_n", "share", "number", "compare")
+_ASKS_FOR_ROWS: Final = (
+    "which", "best", "worst", "most", "least", "more", "count", "loss", "gain", "compare", "zero", "share", "first_n", "sort",
+    "chart", "export", "have", "table",
+)  # fmt: skip
+_AT_LARGE: Final = frozenset("на on our наших наши рекламные рекламных ad advertising рекламным the".split())
+
+
+def weekdays_of(items: tuple[Item, ...]) -> tuple[Kept, ...]:
     """Reads "по выходным", "on Mondays" as days kept; asking for both kinds is no filter."""
-    named = [item for item in items if item.is_a("weekdays")]
-    kinds = {item.text.lower().startswith(("выход", "по выход", "в выход", "weekend", "on weekend")) for item in named}
     days = [number for item in items if (number := _DAYS.get(item.text.lower()))]
     if days:
         return (Kept(dimension="weekday", values=tuple(dict.fromkeys(days))),)
+    kinds = weekend_or_not(items)
     if len(kinds) != 1:
         return ()
-    return (Kept(dimension="weekday", values=_WEEKEND if kinds.pop() else _WORKDAYS),)
+    return (Kept(dimension="weekday", values=_WEEKEND if True in kinds else _WORKDAYS),)
+
+
+def weekend_or_not(items: tuple[Item, ...]) -> set[bool]:
+    """True for weekends named, False for working days."""
+    return {"выходн" in item.text.lower() or "weekend" in item.text.lower() for item in items if item.is_a("weekdays")}
 
 
 _DAYS: Final = {

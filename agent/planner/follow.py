@@ -1,5 +1,6 @@
 """Follow-ups: "а у YouTube?", "same for April", "only the top 3" change some slots of the question before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -7,8 +8,9 @@ from typing import Final
 from agent.planner import spans
 from agent.planner.call import PlannedCall
 from agent.planner.ranks import Rank
-from agent.planner.reading import Reading
+from agent.planner.reading import Reading, with_share
 from agent.planner.slots import TIME_GROUPS, Kept, Slots, slots_of
+from tools.period import find_periods
 
 QUESTION_TOOLS: Final = frozenset(("query_metrics", "compare_periods", "plot_chart", "export_table", "rank"))
 _STARTERS: Final = frozenset(
@@ -50,34 +52,53 @@ def last_slots(previous: Sequence[PlannedCall]) -> Slots | None:
 def follows(reading: Reading) -> bool:
     """Whether the question only makes sense after another one."""
     first = reading.row.tokens[0].plain if reading.row.tokens else ""
-    said = [item for item in reading.items if not item.is_a("filler", "and")]
     starts = first in _STARTERS or reading.has(*_MARKS)
     if reading.slots.metrics:
-        full = reading.slots.groups or reading.slots.kept or reading.slots.period
-        alone = (
-            len(
-                [
-                    item
-                    for item in said
-                    if not item.is_a("metric", "and", "or", "now", "also", "sort", "chart", "average", "all", "share")
-                ]
-            )
-            == 0
-        )
-        return (
-            starts
-            or (alone and not full and len(said) <= 3 and not reading.has("define", "all", "trend"))
-            or _only_order(reading)
-        )
+        return starts or _only_metrics(reading) or _only_order(reading) or _only_threshold(reading)
+    if _only_total(reading):
+        return True
     if reading.has("vague", "define", "have", "span", "count", "intent", "small_talk") and not starts:
         return False
     asks_anew = reading.has("which", "who", "when") and reading.rank.asked and bool(reading.slots.groups)
-    return bool(said) and (starts or not asks_anew)
+    return reading.row.has(*_SAYING) and (starts or not asks_anew)
+
+
+_SAYING: Final = (
+    "channel", "value", "campaign", "dimension", "period", "chart", "export", "table", "share", "running", "per_day", "best",
+    "worst", "most", "least", "exclude", "only", "compare", "change", "previous", "last_year", "step", "trend", "sort",
+    "ascending", "descending", "reverse", "details", "number", "weekdays", "unknown", "unknown_name", "absent_channel",
+    "absent_value", "loss", "gain", "all",
+)  # fmt: skip
+
+
+def _only_metrics(reading: Reading) -> bool:
+    """Reads "CTR?", "clicks and CTR" after another question; a metric with a cut or a period is a question of its own."""
+    said = reading.slots
+    if said.groups or said.kept or said.period or reading.has("define", "all", "trend", "by", "count", "which", "rank"):
+        return False
+    small = ("metric", "and", "or", "now", "sort", "chart", "average", "share", "filler")
+    words = [item for item in reading.items if not item.is_a("filler")]
+    return len(words) <= 3 and all(item.is_a(*small) for item in reading.items)
+
+
+def _only_threshold(reading: Reading) -> bool:
+    """Reads "with ROI above 100 %", "у которых CTR выше 2 %"."""
+    said = reading.slots
+    bare = not (said.groups or said.kept or said.period)
+    return bare and bool(said.having) and not reading.has("which", "count", "who", "when")
+
+
+def _only_total(reading: Reading) -> bool:
+    """Reads "and in total?", "общий итог"."""
+    return reading.has("all") and all(item.is_a("all", "vague", "filler", "and", "it", "which") for item in reading.items)
 
 
 def _only_order(reading: Reading) -> bool:
-    """Reads "sort by spend", "отсортируй по CTR"."""
-    return reading.has("sort") and not reading.slots.groups and not reading.slots.kept and not reading.slots.period
+    """Reads "sort by spend", "отсортируй по CTR", "by ROI"."""
+    said = reading.slots
+    words = [item for item in reading.items if not item.is_a("filler", "and", "now")]
+    by = len(words) == 2 and words[0].is_a("by") and words[1].is_a("metric")
+    return (reading.has("sort") or by) and not (said.groups or said.kept or said.period)
 
 
 def merged(reading: Reading, before: Slots) -> Slots:
@@ -95,6 +116,8 @@ def _with_metrics(reading: Reading, slots: Slots) -> Slots:
     new = reading.slots.metrics
     if not new:
         return slots
+    if set(new) <= {entry.metric for entry in reading.slots.having}:
+        return replace(slots, metrics=tuple(dict.fromkeys((*slots.metrics, *new))))
     if _only_order(reading) or reading.has("also"):
         return replace(slots, metrics=tuple(dict.fromkeys((*slots.metrics, *new))))
     order = slots.order if slots.order in new else (new[0] if slots.order and slots.limit else "")
@@ -106,6 +129,8 @@ def _with_cuts(reading: Reading, slots: Slots) -> Slots:
     groups = reading.slots.groups
     named = {entry.dimension for entry in reading.slots.kept}
     groups = tuple(name for name in groups if name not in named or reading.has("by", "each"))
+    if _only_total(reading):
+        return replace(slots, groups=(), order="", ascending=None, limit=None, having=(), share=False)
     if reading.has("trend") and not any(name in TIME_GROUPS for name in groups):
         groups = (spans.grain_for(reading.slots.period or slots.period, reading.row), *groups)
     if not groups:
@@ -131,7 +156,7 @@ def _with_filters(reading: Reading, slots: Slots) -> Slots:
         else:
             kept = [old for old in kept if old.dimension != entry.dimension]
         kept.append(entry)
-        if not entry.exclude and not reading.slots.groups:
+        if not entry.exclude and not (entry.dimension in reading.slots.groups and reading.has("by", "each")):
             groups = _without_single(groups, entry)
     narrowed = reading.slots.kept and groups != slots.groups
     slots = replace(slots, kept=tuple(kept), groups=groups)
@@ -145,10 +170,10 @@ def _without_single(groups: tuple[str, ...], entry: Kept) -> tuple[str, ...]:
 
 
 def _with_days(reading: Reading, slots: Slots) -> Slots:
-    row, days = reading.row, reading.days
+    row, days = reading.row, _relative_days(reading, slots)
     if days.against or (days.compare and not days.period):
         compare = days.compare or days.against
-        return replace(slots, compare=compare, order="" if "day" in slots.groups else slots.order)
+        return replace(slots, compare=compare, share=False)
     if reading.has("change") and not days.period:
         return replace(slots, compare="previous")
     if not days.period:
@@ -162,6 +187,25 @@ def _with_days(reading: Reading, slots: Slots) -> Slots:
     return replace(slots, period=days.period, compare=compare)
 
 
+def _relative_days(reading: Reading, slots: Slots) -> spans.Days:
+    """The days, with "previous month" counted from the period of the question before."""
+    named = reading.of("period")
+    if len(named) != 1 or not slots.period or not _RELATIVE.search(named[0].text):
+        return reading.days
+    row, before = reading.row, spans.resolved(slots.period, reading.row)
+    text = f"{before.start}..{before.end} vs {_RELATIVE.sub('previous ', named[0].text)}"
+    bounds = {"first_day": row.catalogue.first_day, "last_day": row.catalogue.last_day}
+    found = find_periods(text, row.today, language=row.language, **bounds)
+    if len(found) != 2:
+        return reading.days
+    phrase = f"{found[1].period.start}..{found[1].period.end}"
+    said = reading.days
+    return replace(said, period=phrase if said.period else "", against=phrase if said.against else "")
+
+
+_RELATIVE: Final = re.compile(r"\b(?:previous|prior|preceding|предыдущ\w*|предшествующ\w*)\s+", re.I)
+
+
 def _a_year_ago(reading: Reading) -> bool:
     said = {item.text.lower().strip() for item in reading.of("period")}
     return bool(said & {"год назад", "a year ago", "one year ago", "год тому назад", "last year ago"})
@@ -169,6 +213,9 @@ def _a_year_ago(reading: Reading) -> bool:
 
 def _with_rows(reading: Reading, slots: Slots) -> Slots:
     rank, limit = reading.rank, reading.slots.limit
+    if _only_order(reading):
+        by = reading.slots.metrics[0]
+        return replace(slots, order=by, ascending=_end(reading, by))
     if reading.slots.having:
         slots = replace(slots, having=reading.slots.having)
         slots = slots if slots.groups else replace(slots, groups=("channel",))
@@ -204,9 +251,7 @@ def _with_looks(reading: Reading, slots: Slots) -> Slots:
     slots = replace(slots, per_day=slots.per_day or said.per_day, running=slots.running or said.running)
     if said.running and not any(name in TIME_GROUPS for name in slots.groups):
         slots = replace(slots, groups=(spans.grain_for(slots.period, reading.row), *slots.groups))
-    if said.share:
-        slots = replace(slots, share=True, groups=slots.groups or ("channel",))
-    return slots
+    return with_share(slots) if said.share or slots.share else slots
 
 
 def _with_details(reading: Reading, slots: Slots) -> Slots:

@@ -8,7 +8,7 @@ from typing import Final
 
 from agent.planner.lexicon import Lexicon, Match, Meaning
 from agent.planner.quotes import Quoted, find_quoted
-from agent.planner.tokens import Token, tokens_of
+from agent.planner.tokens import Token, stems_of, tokens_of
 from ingest.texts import Language
 from tools.catalogue import Catalogue
 from tools.numbers import Figure, find_numbers
@@ -76,17 +76,18 @@ class Row:
 
 def read_row(text: str, *, catalogue: Catalogue, lexicon: Lexicon, today: date, language: Language) -> Row:
     """Takes a question apart."""
+    text = spelled_out(text)
     tokens = tokens_of(text)
     stems = [lexicon.corrected(token) for token in tokens]
     quoted = find_quoted(text, tokens, stems, lexicon, catalogue)
     named = {place for entry in quoted for place in range(entry.first, entry.after)}
     first_look = lexicon.matches(tokens, stems, barred=frozenset(named))
-    guarded = [match for match in first_look if _guards(match)]
+    guarded = [match for match in first_look if _guards(match, tokens)]
     masked = _masked(
         text, [(tokens[m.first].start, tokens[m.after - 1].end) for m in guarded] + [_span(q, tokens) for q in quoted]
     )
     mentions = find_periods(
-        masked, today, first_day=catalogue.first_day, last_day=catalogue.last_day, language=language
+        _AGAINST.sub(_as_against, masked), today, first_day=catalogue.first_day, last_day=catalogue.last_day, language=language
     )
     in_periods = {place for place, token in enumerate(tokens) if any(_within(token, mention) for mention in mentions)}
     matches = lexicon.matches(tokens, stems, barred=frozenset(named | in_periods))
@@ -111,7 +112,34 @@ def read_row(text: str, *, catalogue: Catalogue, lexicon: Lexicon, today: date, 
     )  # fmt: skip
 
 
-def _guards(match: Match) -> bool:
+def spelled_out(text: str) -> str:
+    """Gives the second half of a comparison the year of the first: "first half of 2022 with the second half"."""
+    return _HALVES.sub(r"\1 \2\3\4 \2", text)
+
+
+_HALVES: Final = re.compile(
+    r"((?:first|second|1st|2nd) half) (of (?:19|20)\d\d)(.{1,25}?)((?:first|second|1st|2nd) half)(?! of)", re.I
+)
+_AGAINST: Final = re.compile(r"(?:по сравнению|в сравнении|относительно|по отношению) (?:с|со|к)(?= )", re.I)
+"""Words before a period that would read as "since"."""
+
+
+def _as_against(match: re.Match[str]) -> str:
+    return "против".ljust(len(match[0]))
+
+
+def _this_weekend(match: Match, tokens: list[Token]) -> bool:
+    """Whether "last", "this" stands before "weekend": then it is a period, not a day of the week."""
+    before = {token.stem for token in tokens[max(0, match.first - 1) : match.after]}
+    return bool(before & _NEAR)
+
+
+_NEAR: Final = frozenset(stems_of("прошлый последний этот эти минувший предыдущий last past this previous next будущий прошедший"))
+
+
+def _guards(match: Match, tokens: list[Token]) -> bool:
+    if any(meaning.kind == "weekdays" for meaning in match.meanings):
+        return not _this_weekend(match, tokens)
     kind, several = match.meanings[0].kind, match.after - match.first > 1
     return (
         kind in SPOKEN_BEFORE_PERIODS

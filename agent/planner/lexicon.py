@@ -59,6 +59,9 @@ class Lexicon:
     exact: dict[tuple[str, ...], list[Meaning]] = field(default_factory=lambda: defaultdict(list))
     stemmed: dict[tuple[str, ...], list[Meaning]] = field(default_factory=lambda: defaultdict(list))
 
+    forms: set[tuple[str, ...]] = field(default_factory=set)
+    """The phrases as they are written in the catalogues."""
+
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Adds one phrase; a leading "=" demands its exact form."""
         words = phrase.strip()
@@ -66,6 +69,8 @@ class Lexicon:
         key = plains_of(words) if exact else stems_of(words)
         key = tuple(word for word in key if word not in SKIPPED)
         home = self.exact if exact else self.stemmed
+        if meaning.kind != "filler":
+            self.forms.add(plains_of(words))
         if key and meaning not in home[key]:
             home[key].append(meaning)
 
@@ -99,8 +104,10 @@ class Lexicon:
 
     def corrected(self, token: Token) -> str:
         """The token's stem, or the known stem it was surely meant to be."""
-        if token.stem in self.known or token.is_number or token.plain in FILLERS or len(token.plain) < _TYPO_LETTERS:
+        if token.stem in self.known or token.is_number or token.plain in FILLERS or len(token.plain) < _TYPO_LETTERS - 1:
             return token.stem
+        if len(token.plain) < _TYPO_LETTERS:
+            return self._with_a_letter(token)
         allowed = 2 if len(token.plain) >= _TWO_TYPOS_LETTERS else 1
         targets = self.typo_targets.get((token.stem.isascii(), token.stem[0]), [])
         inside = [
@@ -110,6 +117,12 @@ class Lexicon:
             return max(inside, key=len)
         found = process.extractOne(token.stem, targets, scorer=OSA.distance, score_cutoff=allowed)
         return str(found[0]) if found and len(found[0]) >= len(token.stem) - 1 else token.stem
+
+    def _with_a_letter(self, token: Token) -> str:
+        """A short word that lacks one letter of a longer one: "spnd"."""
+        targets = self.typo_targets.get((token.stem.isascii(), token.stem[0]), [])
+        found = [word for word in targets if len(word) == len(token.stem) + 1 and OSA.distance(word, token.stem) == 1]
+        return found[0] if len(found) == 1 else token.stem
 
     def matches(self, tokens: list[Token], stems: list[str], *, barred: frozenset[int] = frozenset()) -> list[Match]:
         """The longest phrases from left to right, none overlapping, none over barred words."""
@@ -123,6 +136,12 @@ class Lexicon:
             index += length
         return found
 
+    def _rank(self, meaning: Meaning, plains: tuple[str, ...]) -> int:
+        """An everyday word stays one unless it is written exactly like something meant: "marketing" is no "market"."""
+        if meaning.kind == "filler" and plains not in self.forms:
+            return -1
+        return ORDER.index(meaning.kind)
+
     def _longest_at(
         self, tokens: list[Token], stems: list[str], places: list[int], index: int
     ) -> tuple[Match | None, int]:
@@ -133,7 +152,7 @@ class Lexicon:
             plains = tuple(tokens[place].plain for place in part)
             meanings = [*self.exact.get(plains, ()), *self.stemmed.get(tuple(stems[place] for place in part), ())]
             if meanings:
-                ranked = sorted(meanings, key=lambda meaning: ORDER.index(meaning.kind))
+                ranked = sorted(meanings, key=lambda meaning: self._rank(meaning, plains))
                 return Match(first=part[0], after=part[-1] + 1, meanings=tuple(ranked)), length
         return None, 1
 

@@ -14,6 +14,7 @@ _ENDS: Final = re.compile(
     re.I,
 )
 _STANDS_ALONE: Final = ("metric", "intent", "vague", "dimension", "small_talk", "absent_channel", "uncollected", "span")
+_SAYS_NOTHING: Final = frozenset(("small_talk", "filler", "now", "and", "unknown", "same"))
 _MOST_PARTS: Final = 4
 
 
@@ -37,7 +38,7 @@ def _gathered(pieces: list[str], lexicon: Lexicon) -> list[str]:
     loose = ""
     for piece in pieces:
         kinds = _kinds(piece, lexicon)
-        if kinds <= {"small_talk", "filler", "now", "and"} and len(pieces) > 1 and "off_topic" not in kinds:
+        if kinds <= _SAYS_NOTHING:
             continue
         if kinds & set(_STANDS_ALONE):
             whole.append(f"{loose} {piece}".strip())

@@ -1,6 +1,7 @@
 """The planner's brain: a question in, the tool calls that answer it out. Pure; the rest of the package is its parts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from agent.planner import describe, talk
@@ -82,21 +83,23 @@ def _plan_one(reading: Reading, previous: Sequence[PlannedCall], tools: frozense
     if described is not None:
         return described
     before = last_slots(previous)
+    if _points_at_nothing(reading):
+        return Plan(status="clarify", text=say("planner-which-one", reading.row.language))
     if before is not None and follows(reading):
         slots = merged(reading, before)
     elif talk.says_nothing(reading):
         return talk.not_understood(reading)
     else:
         slots = completed(reading)
-        if linked and before is not None and not reading.slots.period:
-            slots = _with_period_of(slots, before.period)
+        if linked and before is not None and before.period and not reading.slots.period:
+            slots = replace(slots, period=before.period)
     doubt = doubt_about(reading, slots)
     if doubt is not None:
         return Plan(status=doubt.status, text=doubt.say(reading.row.language))
     return question_call(reading, slots, tools)
 
 
-def _with_period_of(slots, period):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(slots, period=period) if period else slots
+def _points_at_nothing(reading: Reading) -> bool:
+    """Reads "exclude that one": nobody knows which."""
+    words = [item for item in reading.items if not item.is_a("filler", "and", "now", "also")]
+    return reading.has("exclude") and reading.has("it") and all(item.is_a("exclude", "it", "instead", "only") for item in words)

@@ -17,9 +17,10 @@ class Rank:
     asked: bool = False
 
 
-def rank_of(items: tuple[Item, ...], metrics: tuple[str, ...]) -> Rank:
-    """Reads "best", "the most", "cheapest", "sorted by"."""
+def rank_of(items: tuple[Item, ...], metrics: tuple[str, ...], *, compared_with_number: bool = True) -> Rank:
+    """Reads "best", "the most", "cheapest", "sorted by"; "lower" too where no number says than what."""
     words = [item for item in items if item.is_a("best", "worst", "most", "least", "sort", "ascending", "descending")]
+    words = words or [item for item in items if item.is_a("more")] * (not compared_with_number)
     if not words:
         return Rank()
     sort = next((item for item in words if item.is_a("sort")), None)
@@ -53,6 +54,8 @@ def _ascending(items: tuple[Item, ...], lead: Item, by: str) -> bool:
         if lead.is_a("most") and "worst" in others:
             return _towards_good(by, good=False)
         return lead.is_a("least")
+    if lead.is_a("more"):
+        return lead.value.startswith("<")
     if lead.is_a("sort"):
         return False
     return _towards_good(by, good=lead.is_a("best"))

@@ -39,8 +39,10 @@ def read(row: Row) -> Reading:
     items = _with_rates(items, row)
     metrics = measures.metrics_of(items)
     amounts = thresholds.amounts_of(row, items, metrics)
-    kept = (*cuts.kept_of(items, row.catalogue), *cuts.weekdays_of(items, row))
-    days, rank = spans.days_of(row, items), rank_of(items, metrics)
+    kept = (*cuts.kept_of(items, row.catalogue), *cuts.weekdays_of(items))
+    days, rank = spans.days_of(row, items), rank_of(
+        items, metrics, compared_with_number=bool(row.figures)
+    )
     slots = Slots(
         metrics=metrics,
         groups=cuts.groups_of(items, row.catalogue, kept),
@@ -85,7 +87,7 @@ def completed(reading: Reading) -> Slots:
     slots = _with_days(reading, slots)
     slots = _with_groups(reading, slots)
     slots = _with_order(reading, slots)
-    return _consistent(reading, slots)
+    return _consistent(slots)
 
 
 def _with_metrics(reading: Reading) -> Slots:
@@ -151,6 +153,11 @@ def _charted(slots: Slots) -> tuple[str, ...]:
     return ("campaign",) if slots.chart == "scatter" else ("channel",)
 
 
+def with_share(slots: Slots) -> Slots:
+    """The slots of a share: among the values of a dimension, over all of them, of what adds up."""
+    return _consistent(replace(slots, share=True, groups=_shared(slots)))
+
+
 def _shared(slots: Slots) -> tuple[str, ...]:
     """A share is a share among the values of the dimension it was asked for."""
     named = [entry.dimension for entry in slots.kept if not entry.exclude]
@@ -171,7 +178,7 @@ def _with_order(reading: Reading, slots: Slots) -> Slots:
     return replace(slots, order=by, ascending=rank.ascending, limit=limit)
 
 
-def _consistent(reading: Reading, slots: Slots) -> Slots:
+def _consistent(slots: Slots) -> Slots:
     """Removes what can't go together."""
     slots = replace(slots, groups=tuple(sorted(slots.groups, key=lambda name: name not in FINE_TIMES)))
     if slots.share:
