@@ -129,9 +129,7 @@ def storage_cells(series: pd.Series) -> list[Any]:
         codes, days = pd.factorize(series)
         words = np.array([day.date().isoformat() for day in pd.DatetimeIndex(days)], dtype=object)
         return list(words[codes])
-    if series.dtype == object or pd.api.types.is_string_dtype(series.dtype):
-        return [None if cell is None or cell is pd.NA else cell for cell in series.tolist()]
-    if series.hasnans:
+    if pd.api.types.is_numeric_dtype(series.dtype) and series.hasnans:
         return list(series.astype("object").where(series.notna(), None))
     return list(series.tolist())
 
