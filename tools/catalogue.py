@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from ingest.channel_names import titles
 from ingest.schema import account, campaign, campaign_slice, channel, channel_day, fx_rate, hourly_fact, ingest_run
 from ingest.texts import Language
+from tools.metrics import METRICS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,8 @@ class Catalogue:
     has_hours: bool
     rated: frozenset[tuple[str, str]]
     """(currency, base) pairs for which exchange rates are known."""
+    measures: frozenset[str] = frozenset()
+    """Parts of metrics of which at least one value is stored."""
 
     @property
     def first_day(self) -> date | None:
@@ -94,7 +97,9 @@ def read_catalogue(connection: Connection) -> Catalogue:
     accounts = _accounts(connection)
     campaigns = _campaigns(connection)
     used = {entry.channel for entry in accounts}
-    titles = {row.key: row.title for row in connection.execute(select(channel.c.key, channel.c.title)) if row.key in used}
+    titles = {
+        row.key: row.title for row in connection.execute(select(channel.c.key, channel.c.title)) if row.key in used
+    }
     variants = select(func.count()).where(campaign.c.root_id != campaign.c.id)
     rates = connection.execute(select(fx_rate.c.currency, fx_rate.c.base).distinct())
     return Catalogue(
@@ -106,12 +111,17 @@ def read_catalogue(connection: Connection) -> Catalogue:
         has_variants=bool(connection.execute(variants).scalar()),
         has_hours=connection.execute(select(hourly_fact.c.hour).limit(1)).scalar() is not None,
         rated=frozenset((row.currency, row.base) for row in rates),
+        measures=_measures(connection),
     )
 
 
 def _accounts(connection: Connection) -> tuple[AccountFacts, ...]:
     days = (
-        select(channel_day.c.account_id, func.min(channel_day.c.day).label("first"), func.max(channel_day.c.day).label("last"))
+        select(
+            channel_day.c.account_id,
+            func.min(channel_day.c.day).label("first"),
+            func.max(channel_day.c.day).label("last"),
+        )
         .where(channel_day.c.slice == "")
         .group_by(channel_day.c.account_id)
         .subquery()
@@ -161,6 +171,13 @@ def _campaigns(connection: Connection) -> tuple[CampaignName, ...]:
     return tuple(
         CampaignName(root_id=row.root_id, external_id=row.external_id, name=row.name, channel=row.key) for row in rows
     )
+
+
+def _measures(connection: Connection) -> frozenset[str]:
+    parts = sorted({part for metric in METRICS.values() for part in metric.parts})
+    names = [name for name in parts if name in channel_day.c]
+    counted = select(*(func.count(channel_day.c[name]).label(name) for name in names)).where(channel_day.c.slice == "")
+    return frozenset(name for name, count in connection.execute(counted).one()._mapping.items() if count)
 
 
 def _values(connection: Connection) -> dict[str, tuple[str, ...]]:
