@@ -24,13 +24,15 @@ def exact(value: object) -> Decimal | None:
     Raises:
         ValueError: the value is not a finite number.
     """
-    if is_nothing(value):
+    if value is None:
         return None
     try:
-        figure = Decimal(str(value).strip())
+        figure = Decimal(value if isinstance(value, str) else str(value))
     except InvalidOperation:
+        if is_nothing(value):
+            return None
         raise ValueError(f"{str(value)[:60]!r} is not a number") from None
-    if isinstance(value, bool) or not figure.is_finite():
+    if not figure.is_finite():
         raise ValueError(f"{str(value)[:60]!r} is not a finite number")
     return figure
 

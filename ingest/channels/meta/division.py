@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ingest.channel import RawRow
-from ingest.channels.meta.mapping import channel_of, counted
+from ingest.channels.meta.mapping import COUNTED, channel_of, counted
 from ingest.figures import exact
 
 FIGURES: Final = ("spend", "impressions", "reach", "clicks", "inline_link_clicks")
@@ -55,7 +55,7 @@ def _divided_figures(body: Mapping[str, Any], weights: Weights) -> dict[str, dic
 
 def _divided_list(body: Mapping[str, Any], field: str, weights: Weights) -> dict[str, list[dict[str, str]]]:
     lists: dict[str, list[dict[str, str]]] = {name: [] for name in weights}
-    for action, amount in counted(body, field).items():
+    for action, amount in _measured(body, field).items():
         for name, part in zip(sorted(weights), _shares(amount, f"{field}/{action}", weights), strict=True):
             lists[name].append({"action_type": action, "value": str(part)})
     return lists
@@ -89,5 +89,12 @@ def _flat(body: Mapping[str, Any]) -> dict[str, Decimal]:
     figures = {name: exact(body.get(name)) for name in FIGURES}
     flat = {name: figure for name, figure in figures.items() if figure is not None}
     for field in LISTS:
-        flat |= {f"{field}/{action}": figure for action, figure in counted(body, field).items()}
+        flat |= {f"{field}/{action}": figure for action, figure in _measured(body, field).items()}
     return flat
+
+
+def _measured(body: Mapping[str, Any], field: str) -> dict[str, Decimal]:
+    """Only what ends in a measure: the other action types are kept with the undivided rows."""
+    if not body.get(field):
+        return {}
+    return {action: figure for action, figure in counted(body, field).items() if action in COUNTED}

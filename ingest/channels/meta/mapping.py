@@ -23,6 +23,12 @@ LEADS: Final = (
 )
 """They overlap (`omni_purchase` holds the others): the first that is present counts, never their sum."""
 
+ENGAGEMENT: Final = "post_engagement"
+"""Holds clicks, reactions, comments, shares and video views: never add its parts."""
+VIDEO_VIEW: Final = "video_view"
+COUNTED: Final = frozenset({*PURCHASES, *LEADS, ENGAGEMENT, VIDEO_VIEW})
+"""Every action type that ends in a measure."""
+
 HOUR: Final = "hourly_stats_aggregated_by_advertiser_time_zone"
 DEVICES: Final = {
     "iphone": "mobile",
@@ -84,8 +90,8 @@ def _daily(raw: RawRow, campaign: str) -> DailyFact:
         impressions=whole(body.get("impressions")),
         reach=whole(body.get("reach")),
         clicks=whole(body.get("clicks")),
-        engagements=whole(actions.get("post_engagement")),
-        video_views=whole(actions.get("video_view", plays.get("video_view"))),
+        engagements=whole(actions.get(ENGAGEMENT)),
+        video_views=whole(actions.get(VIDEO_VIEW, plays.get(VIDEO_VIEW))),
         leads=actions.get(lead) if lead else None,
         conversions=actions.get(purchase) if purchase else None,
         revenue=values.get(purchase) if purchase else None,

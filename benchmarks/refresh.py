@@ -1,0 +1,237 @@
+"""Measures a refresh: six sources x 500 campaigns x 28 days through local servers, and a million rows into PostgreSQL.
+
+`python -m benchmarks.refresh [--campaigns N] [--days N] [--rows N] [--postgres URL]` prints one JSON document. Each
+figure stands beside what it can't beat: the bare transport of the same pages, the bare COPY of the same rows.
+"""
+
+import argparse
+import io
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pandas as pd
+from sqlalchemy import Engine, text
+
+from ingest.channel import Configured, channels
+from ingest.database import connect, migrate
+from ingest.facts import Account, Campaign
+from ingest.store import Store
+from ingest.sync import Order, refresh
+from tests.servers.google import Google
+from tests.servers.http import Answer, Asked, Platform, serve
+from tests.servers.meta import Meta
+from tests.servers.tiktok import TikTok
+from tests.servers.vk import Vk
+from tests.servers.world import make_world
+from tests.servers.yandex import Yandex
+
+UNTIL = date(2026, 11, 20)
+TODAY = date(2026, 11, 21)
+CHUNK = 100_000
+
+
+def now() -> datetime:
+    return datetime(2026, 11, 21, 9, tzinfo=UTC)
+
+
+def configured(source: str, **values: Any) -> Configured:
+    found = next(one for one in channels() if one.source == source)
+    return Configured(channel=found, settings=found.settings(_env_file=None, **values))
+
+
+def platforms(stack: ExitStack, campaigns: int, days: int) -> tuple[list[Configured], list[Platform]]:
+    """Five advertising sources (Meta feeds two channels, so six channels), each with its own server."""
+    first = UNTIL - timedelta(days=days - 1)
+    kinds = {
+        "meta": (Meta, {}, "1202100000"),
+        "google": (Google, {"batch": 10_000}, "20000"),
+        "tiktok": (TikTok, {"page_size": 1000}, "1780000000"),
+        "yandex": (Yandex, {}, "7000"),
+        "vk": (Vk, {"page_size": 200}, "66"),
+    }
+    running: dict[str, Platform] = {}
+    for name, (kind, options, prefix) in kinds.items():
+        world = make_world(campaigns=campaigns, first=first, last=UNTIL, prefix=prefix)
+        server = kind(world, **options)  # type: ignore[arg-type]
+        running[name] = stack.enter_context(serve(cached(server)))
+    google = running["google"].base_url
+    keys = {"developer_token": "d" * 9, "client_id": "c", "client_secret": "s" * 9, "refresh_token": "r" * 9}
+    several = [
+        configured("meta", access_token="m" * 9, account_ids=("1234567890",), base_url=running["meta"].base_url),
+        configured("google", customer_ids=("9876543210",), base_url=google, token_url=f"{google}/token", **keys),
+        configured(
+            "tiktok", access_token="t" * 9, advertiser_ids=("7100000000000000001",), base_url=running["tiktok"].base_url
+        ),
+        configured("yandex", token="y" * 9, client_logins=("demetra-test",), base_url=running["yandex"].base_url),
+        configured("vk", access_token=Vk.token, base_url=running["vk"].base_url),
+    ]
+    return several, list(running.values())
+
+
+def cached(server: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
+    """The server with its reports kept ready, so that the second reading measures the reader and not the server."""
+    ready: dict[tuple[str, str, str], Answer] = {}
+
+    def respond(asked: Asked) -> Answer:
+        key = (asked.path, json.dumps(asked.query, sort_keys=True), asked.body)
+        if asked.path == "/token":
+            return server(asked)
+        if key not in ready:
+            answer = server(asked)
+            ready[key] = Answer(status=answer.status, body=answer.payload().decode(), headers=answer.headers)
+        return ready[key]
+
+    return respond
+
+
+def bare_transport(servers: list[Platform]) -> float:
+    """Seconds to fetch every page of the refresh once more and to parse nothing."""
+    started = time.perf_counter()
+    for server in servers:
+        with httpx.Client(base_url=server.base_url, timeout=60) as client:
+            for asked in list(server.asked):
+                content = asked.body or None
+                client.request(asked.method, asked.path, params=asked.query, content=content, headers=_kept(asked))
+    return time.perf_counter() - started
+
+
+def _kept(asked: Asked) -> dict[str, str]:
+    return {
+        name: value
+        for name, value in asked.headers.items()
+        if name in ("authorization", "access-token", "content-type")
+    }
+
+
+def timed_refresh(engine: Engine, several: list[Configured], days: int) -> tuple[float, Any]:
+    order = Order(today=TODAY, now=now, since=UNTIL - timedelta(days=days - 1), until=UNTIL, wait_scale=0)
+    started = time.perf_counter()
+    result = refresh(Store(engine, now=now), several, order)
+    return time.perf_counter() - started, result
+
+
+def measure_refresh(url: str, campaigns: int, days: int) -> dict[str, Any]:
+    with ExitStack() as stack:
+        several, servers = platforms(stack, campaigns, days)
+        engine = connect(url)
+        migrate(engine)
+        timed_refresh(engine, several, days)  # fills the servers' kept reports
+        empty(engine)
+        for server in servers:
+            server.asked.clear()
+        first, result = timed_refresh(engine, several, days)
+        transport = bare_transport(servers)
+        again, repeated = timed_refresh(engine, several, days)
+        engine.dispose()
+    rows = sum(one.rows_read for one in result.sources)
+    return {
+        "states": sorted({one.state for one in result.sources}),
+        "rows": rows,
+        "requests": sum(one.requests for one in result.sources),
+        "seconds": round(first, 2),
+        "rows_per_second": round(rows / first),
+        "bare_transport_seconds": round(transport, 2),
+        "ratio_to_bare_transport": round(first / transport, 1),
+        "unchanged_again_seconds": round(again, 2),
+        "unchanged_again_changed_rows": sum(one.inserted + one.updated for one in repeated.sources),
+        "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+
+
+def empty(engine: Engine) -> None:
+    """Forgets all facts and runs, so that the measured refresh is a first one."""
+    from ingest.schema import metadata
+
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+
+
+def frames(rows: int, campaign_ids: list[int]) -> Iterator[pd.DataFrame]:
+    """`rows` facts in chunks of whole campaigns."""
+    days = pd.date_range("2020-01-01", periods=2000, freq="D")
+    made = 0
+    for start in range(0, len(campaign_ids), CHUNK // len(days)):
+        ids = campaign_ids[start : start + CHUNK // len(days)]
+        index = pd.MultiIndex.from_product([ids, days], names=["campaign_id", "day"])
+        frame = index.to_frame(index=False).assign(slice="total", spend=12_340_000, impressions=5000, clicks=70)
+        frame = frame.head(rows - made)
+        made += len(frame)
+        yield frame.astype({"spend": "Int64", "impressions": "Int64", "clicks": "Int64"})
+        if made >= rows:
+            return
+
+
+def measure_backfill(url: str, rows: int) -> dict[str, Any]:
+    engine = connect(url)
+    migrate(engine)
+    empty(engine)
+    store = Store(engine, now=now)
+    started = time.perf_counter()
+    with store.run(source="bench", kind="pull:total", account="1") as run:
+        account = run.account(Account(channel="google_ads", external_id="1", currency="USD"))
+        listed = [Campaign(external_id=str(number)) for number in range(-(-rows // 2000))]
+        ids = run.campaigns(account, listed)
+        for frame in frames(rows, ids):
+            run.facts(frame)
+    seconds = time.perf_counter() - started
+    bare = bare_copy(engine)
+    empty(engine)
+    engine.dispose()
+    return {
+        "rows": rows,
+        "seconds": round(seconds, 1),
+        "rows_per_second": round(rows / seconds),
+        "bare_copy_seconds": round(bare, 1),
+        "ratio_to_bare_copy": round(seconds / bare, 1),
+    }
+
+
+def bare_copy(engine: Engine) -> float:
+    """Seconds to COPY the same rows, already as text, into a table with the same key and nothing else."""
+    buffer = io.StringIO()
+    with engine.connect() as connection:
+        cursor = connection.connection.driver_connection.cursor()  # type: ignore[union-attr]
+        cursor.copy_expert("COPY daily_fact TO STDOUT WITH (FORMAT csv)", buffer)
+        connection.execute(text("CREATE TABLE bare_fact (LIKE daily_fact INCLUDING ALL)"))
+        buffer.seek(0)
+        started = time.perf_counter()
+        cursor.copy_expert("COPY bare_fact FROM STDIN WITH (FORMAT csv)", buffer)
+        connection.commit()
+        seconds = time.perf_counter() - started
+        connection.execute(text("DROP TABLE bare_fact"))
+        connection.commit()
+    return seconds
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--campaigns", type=int, default=500)
+    options.add_argument("--days", type=int, default=28)
+    options.add_argument("--rows", type=int, default=1_000_000)
+    options.add_argument(
+        "--postgres", default="", help="an empty database of its own; without it only SQLite is measured"
+    )
+    chosen = options.parse_args()
+    measured: dict[str, Any] = {"campaigns": chosen.campaigns, "days": chosen.days}
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'bench.db'}"
+        measured["sqlite"] = measure_refresh(url, chosen.campaigns, chosen.days)
+    if chosen.postgres:
+        measured["postgresql"] = measure_refresh(chosen.postgres, chosen.campaigns, chosen.days)
+        measured["backfill"] = measure_backfill(chosen.postgres, chosen.rows)
+    json.dump(measured, sys.stdout, indent=2)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()
