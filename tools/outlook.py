@@ -166,15 +166,11 @@ def run_jobs(jobs: Sequence[ForecastJob], desk: Desk, *, workers: int = 2) -> li
     return results
 
 
-def _outlook(
-    history: History, result: ForecastResult | ForecastError, ahead: Ahead, histories: Histories
-) -> Outlook:
+def _outlook(history: History, result: ForecastResult | ForecastError, ahead: Ahead, histories: Histories) -> Outlook:
     length = ahead.steps * (7 if ahead.weekly else 1) - ahead.first + 1
     before = history.value(histories.as_of - timedelta(days=length - 1), histories.as_of, histories.recipe)
     if isinstance(result, ForecastError):
-        return Outlook(
-            scope=history.scope, history=history, result=None, refusal=result, total=None, previous=before
-        )
+        return Outlook(scope=history.scope, history=history, result=None, refusal=result, total=None, previous=before)
     total = _whole(result, ahead, histories.recipe)
     shown = in_own_unit(result, histories.recipe)
     return Outlook(scope=history.scope, history=history, result=shown, refusal=None, total=total, previous=before)

@@ -204,4 +204,3 @@ def _through(history: History, as_of: date) -> History:
     every = pd.date_range(history.days[0], pd.Timestamp(as_of), freq="D")
     bottom = history.bottom.reindex(every) if history.bottom is not None else None
     return History(scope=history.scope, days=every, top=history.top.reindex(every), bottom=bottom)
-

@@ -122,8 +122,8 @@ def query(
     running = opened()
     desk = running.desk()
     asking = Asking(
-        metrics=[known(name, get_args(MetricKey), "query-unknown-metric") for name in _names(metrics)],
-        group_by=[known(name, get_args(DimensionKey), "query-unknown-dimension") for name in _names(by)],
+        metrics=[known(name, get_args(MetricKey), "query-unknown-metric") for name in names(metrics)],
+        group_by=[known(name, get_args(DimensionKey), "query-unknown-dimension") for name in names(by)],
         where=[condition(text) for text in where or []],
         period=period,
         compare_to=compare,
@@ -145,7 +145,8 @@ def query(
         tell(f"· {note}")
 
 
-def _names(listed: str) -> list[str]:
+def names(listed: str) -> list[str]:
+    """A comma-separated list as names."""
     return [name.strip() for name in listed.split(",") if name.strip()]
 
 
@@ -171,7 +172,7 @@ def condition(text: str) -> Condition:
         raise InvalidInput("cli-bad-where", received=text)
     name, sign, values = match.groups()
     dimension = known(name, get_args(DimensionKey), "query-unknown-dimension")
-    return Condition(dimension=dimension, values=_names(values), exclude=sign == "!=")
+    return Condition(dimension=dimension, values=names(values), exclude=sign == "!=")
 
 
 def _threshold(text: str) -> Threshold:

@@ -6,13 +6,14 @@ from typing import Annotated, Any, get_args
 import typer
 
 from ingest.errors import InvalidInput
-from tools.analytics import forecast_metric
+from tools.analytics import allocate_budget, forecast_metric
 from tools.asking import MetricKey
 from tools.chart import draw
 from tools.outlook import Outlook, Outlooks, look_ahead, points
-from tools.outlook_words import period_of, series_notes
+from tools.outlook_budget import Advice
+from tools.outlook_words import series_notes
 from tools.tool import Desk, ToolResult
-from ui.commands.asking import condition, known, print_table
+from ui.commands.asking import condition, known, names, print_table
 from ui.console import Json, deliberate, emit, opened, tell
 
 Metric = Annotated[str, typer.Option("--metric", help="A key of the catalogue: roi, revenue, cpa ...")]
@@ -21,10 +22,13 @@ Horizon = Annotated[int, typer.Option("--horizon", help="Days ahead, 1 to 180; w
 Where = Annotated[list[str] | None, typer.Option("--where", help="dimension=value,value or dimension!=value")]
 Weekly = Annotated[bool, typer.Option("--weekly", help="Weeks instead of days.")]
 
+TARGETS = ("revenue", "profit", "conversions")
+
 
 def add_to(app: typer.Typer) -> None:
     """Registers the commands."""
     app.command()(forecast)
+    app.command()(allocate)
     app.command()(backtest)
 
 
@@ -73,9 +77,80 @@ def backtest(
         tell(f"  {entry['notes'][0]}")
 
 
-def _asking(
-    metric: str, by: str, horizon: int, where: list[str] | None, *, weekly: bool
-) -> forecast_metric.Forecast:
+@deliberate
+def allocate(  # noqa: PLR0913 - the options of the command
+    budget: Annotated[float | None, typer.Option("--budget", help="Money to split; empty: as today.")] = None,
+    days: Annotated[int, typer.Option("--days", help="Days the budget is for.")] = 30,
+    minimum: Annotated[list[str] | None, typer.Option("--min", help="channel=amount or channel=30%")] = None,
+    maximum: Annotated[list[str] | None, typer.Option("--max", help="channel=amount or channel=30%")] = None,
+    fixed: Annotated[list[str] | None, typer.Option("--fix", help="channel=amount or channel=30%")] = None,
+    keep: Annotated[str, typer.Option("--keep", help="Comma-separated channels not to touch.")] = "",
+    exclude: Annotated[str, typer.Option("--exclude", help="Comma-separated channels that get nothing.")] = "",
+    only: Annotated[str, typer.Option("--only", help="Comma-separated channels; all others get nothing.")] = "",
+    target: Annotated[str, typer.Option("--target", help="revenue, profit or conversions")] = "revenue",
+    goal: Annotated[float | None, typer.Option("--goal", help="The cheapest way to this much of the target.")] = None,
+    least_roi: Annotated[float | None, typer.Option("--least-roi", help="The largest spend with this ROI.")] = None,
+    as_json: Json = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Split a budget over channels so that it brings the most."""
+    desk = opened().desk()
+    if target not in TARGETS:
+        raise InvalidInput("allocate-bad-target", received=target, possible=", ".join(TARGETS))
+    asking = allocate_budget.Budget(
+        budget=budget,
+        days=days,
+        target=target,
+        minimum=_limits(minimum),
+        maximum=_limits(maximum),
+        fixed=_limits(fixed),
+        keep=names(keep),
+        exclude=names(exclude),
+        only=names(only),
+        goal=goal,
+        least_roi=least_roi,
+    )
+    advice = allocate_budget.advice_of(asking, desk)
+    result = allocate_budget.answer(advice, desk)
+    if as_json:
+        emit({**plan_document(advice), **shapes(result, desk)})
+        return
+    show(result, desk)
+
+
+def _limits(texts: list[str] | None) -> dict[str, str]:
+    pairs = [text.partition("=") for text in texts or []]
+    for text, (channel, _, limit) in zip(texts or [], pairs, strict=True):
+        if not channel.strip() or not limit.strip():
+            raise InvalidInput("allocate-bad-limit", received=text)
+    return {channel.strip(): limit.strip() for channel, _, limit in pairs}
+
+
+def plan_document(advice: Advice) -> dict[str, Any]:
+    """The plan's own part of the document."""
+    plan = advice.plan
+    return {
+        "budget": advice.budget,
+        "days": advice.ground.days,
+        "target": advice.ground.target,
+        "amounts": advice.amounts,
+        "shares": plan.shares,
+        "today": advice.ground.today,
+        "expected": _range(plan.expected),
+        "current": _range(plan.current),
+        "kept": _range(plan.kept),
+        "gain": _range(plan.gain),
+        "marginal": plan.marginal,
+        "marginal_now": plan.marginal_now,
+        "half_way": {name: round(amount, 2) for name, amount in plan.half_way.items()},
+        "decision": plan.decision,
+    }
+
+
+def _range(values: tuple[float, float, float]) -> dict[str, float]:
+    return dict(zip(("value", "low", "high"), values, strict=True))
+
+
+def _asking(metric: str, by: str, horizon: int, where: list[str] | None, *, weekly: bool) -> forecast_metric.Forecast:
     if by not in ("", "channel", "campaign"):
         raise InvalidInput("forecast-bad-by", received=by)
     return forecast_metric.Forecast(
@@ -93,9 +168,7 @@ def forecast_document(outlooks: Outlooks, desk: Desk) -> dict[str, Any]:
     series = [
         {
             **_record(one, outlooks, desk),
-            "points": [
-                {"day": day, "value": value, "low": low, "high": high} for day, value, low, high in points(one)
-            ],
+            "points": [{"day": day, "value": value, "low": low, "high": high} for day, value, low, high in points(one)],
             "total": None
             if one.total is None
             else {"value": one.total.value, "low": one.total.low, "high": one.total.high},

@@ -58,3 +58,80 @@ forecast-note-zero-heavy = Most days are zero{ $names }: look at the whole, not 
 forecast-note-seasons-failed = The seasonal model did not finish{ $names }; a simpler one (Theta) answered.
 forecast-note-unmatched = Days of which only one part of the metric is known are left out{ $names }.
 forecast-note-truncated = The last four years of the history are used{ $names }.
+allocate-title = Budget by channel
+allocate-chart-response-revenue = Revenue by spend
+allocate-chart-response-conversions = Conversions by spend
+allocate-chart-change = Spend now and as planned
+allocate-change = **A change pays.** { $budget } over { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+} would bring { $target } of **{ $value }** ({ $value_low } to { $value_high }), { $gain } more than the same money in today's shares ({ $gain_low } to { $gain_high }):
+allocate-keep = **Leave the shares as they are.** What a change could gain is less than the data can tell from noise. { $budget } over { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}: { $target } of **{ $value }** expected ({ $value_low } to { $value_high }):
+allocate-goal = **The cheapest way to the goal is { $budget }** over { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}: { $target } of **{ $value }** expected ({ $value_low } to { $value_high }):
+allocate-roi = **The most you can spend is { $budget }** over { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+} with ROI no lower than asked; { $target } of { $value } expected ({ $value_low } to { $value_high }):
+allocate-line = - **{ $name }** — { $amount } ({ $share }), now { $today }
+allocate-today = Now { $spend } is spent in as many days: { $target } of { $now } ({ $now_low } to { $now_high }).
+allocate-why = Why: at today's shares the next unit of money brings { $up_value } in { $up } and { $down_value } in { $down }. The plan beats today's shares with a probability of { $probability }.
+allocate-why-conversions = Why: at today's shares the next conversion costs { $up_value } in { $up } and { $down_value } in { $down }. The plan beats today's shares with a probability of { $probability }.
+allocate-half-way = The careful way, half of the move: { $plan }.
+allocate-nearest = { $reason } The nearest possible plan: { $plan }.
+allocate-bad-days = { $received } days are not possible; possible is 1 to { $most }.
+allocate-bad-budget = A budget of { $received } is not possible: send an amount above zero.
+allocate-bad-amount = "{ $received }" is no amount: send money ("150000") or a share ("30%", at most 100).
+allocate-bad-limit = "{ $received }" is no limit: send channel=amount or channel=share, such as google_ads=30%.
+allocate-bad-target = The target "{ $received }" is unknown; possible are { $possible }.
+allocate-percent-of-nothing = "{ $received }" of what? Without a budget, send an amount.
+allocate-refused-budget-columns = The history of budgets lacks the columns { $missing }.
+allocate-refused-budget-no-rows = No day has both spend and a result, so there is nothing to split a budget by.
+allocate-refused-budget-bad-day = The date { $received } in the history can't be read.
+allocate-refused-budget-bad-number = The number { $received } in the history can't be read.
+allocate-refused-budget-negative-spend = Spend is negative for { $channels }.
+allocate-refused-budget-too-few-periods = The history is too short: { $received } periods, at least { $needed } are needed.
+allocate-refused-budget-no-spend = No channel spent anything, so there is nothing to learn from.
+allocate-refused-budget-bad-amount = An amount of { $received } is not possible; at least { $least } is needed.
+allocate-refused-budget-unknown-channel = There is no channel { $received } in the history; known are { $possible }.
+allocate-refused-budget-unknown-objective = The target { $received } is unknown; possible are { $possible }.
+allocate-refused-budget-minimum-above-maximum = { $channel }: the minimum { $minimum } is above the maximum { $maximum }.
+allocate-refused-budget-minimums-above-budget = The minimums add up to { $minimum }, more than the budget { $budget }.
+allocate-refused-budget-maximums-below-budget = The maximums add up to { $maximum }, less than the budget { $budget }: there is nowhere to spend it.
+allocate-refused-budget-goal-out-of-reach = The goal { $goal } is out of reach: within these limits at most { $reachable } is possible.
+allocate-refused-budget-return-out-of-reach = An ROI of { $goal } is out of reach: the best possible is { $reachable }.
+allocate-note-budget-extrapolated = Never was so much spent there, so the response is a guess: { $channels }.
+allocate-note-budget-new-channels = Little history: { $channels }.
+allocate-note-budget-corrected = The channels' own figures were corrected by total revenue: { $channels }.
+allocate-note-budget-limited = The plan goes no further from today's shares without being told to: { $channels }.
+allocate-note-budget-idle-channels = Nothing is known of the return, so only the minimum: { $channels }.
+allocate-note-budget-short-history = The history is too short to advise a change.
+allocate-note-budget-attributed = Returns are what the platforms claim: there is no total revenue to check them by.
+allocate-note-budget-total-unused = Total revenue does not cover the history and was not used.
+allocate-note-budget-rows-skipped = Some rows without spend or result were left out.
+allocate-note-budget-negative-value = Returns are counted, but no period counts as less than zero.
+allocate-note-far = Usually { $spend } is spent in { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}: such a budget is far from anything seen, so the answer is rough.
+what-if-up = Over { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+} { $target } would rise by **{ $gain }** (80% likely { $gain_low } to { $gain_high }).
+what-if-down = Over { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+} it gets worse: { $target } would change by **{ $gain }** (80% likely { $gain_low } to { $gain_high }).
+what-if-unsure = No clear difference. Over { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+} { $target } would change by **{ $gain }**, 80% likely { $gain_low } to { $gain_high }: it may get better or worse.
+what-if-spend = Spend would change by { $amount }.
+what-if-nothing = Say how much to move from where to where, such as 20% of TikTok to Google.
+what-if-too-much = { $received } can't be moved: { $channel } spends { $spend } in these days.
+allocate-note-shares-kept = Today's spend is more than the whole budget, so the share is kept instead of the amount: { $channels }.

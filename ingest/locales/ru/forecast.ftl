@@ -63,3 +63,88 @@ forecast-note-zero-heavy = Большинство дней нулевые{ $name
 forecast-note-seasons-failed = Сезонная модель не сошлась{ $names }; ответила более простая (Theta).
 forecast-note-unmatched = Дни, за которые известна только одна часть показателя, не учтены{ $names }.
 forecast-note-truncated = Учтены последние четыре года истории{ $names }.
+allocate-title = Бюджет по каналам
+allocate-chart-response-revenue = Выручка в зависимости от расхода
+allocate-chart-response-conversions = Конверсии в зависимости от расхода
+allocate-chart-change = Расход сейчас и по плану
+allocate-change = **Стоит перераспределить.** { $budget } на { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+} так принесут { $target } **{ $value }** (от { $value_low } до { $value_high }), на { $gain } больше, чем та же сумма в нынешних долях (от { $gain_low } до { $gain_high }):
+allocate-keep = **Оставьте нынешние доли.** Возможный выигрыш от перемены меньше, чем данные отличают от шума. { $budget } на { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+}: ожидается { $target } **{ $value }** (от { $value_low } до { $value_high }):
+allocate-goal = **Самый дешёвый путь к цели — { $budget }** на { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+}: ожидается { $target } **{ $value }** (от { $value_low } до { $value_high }):
+allocate-roi = **Больше всего можно потратить { $budget }** на { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+}, чтобы ROI остался не ниже заданного; ожидается { $target } { $value } (от { $value_low } до { $value_high }):
+allocate-line = - **{ $name }** — { $amount } ({ $share }), сейчас { $today }
+allocate-today = Сейчас за столько же дней тратится { $spend }: { $target } { $now } (от { $now_low } до { $now_high }).
+allocate-why = Почему: при нынешних долях следующая единица денег ({ $up }) приносит { $up_value }, а в канале { $down } — { $down_value }. Вероятность, что новый план лучше нынешних долей: { $probability }.
+allocate-why-conversions = Почему: при нынешних долях следующая конверсия ({ $up }) стоит { $up_value }, а в канале { $down } — { $down_value }. Вероятность, что новый план лучше нынешних долей: { $probability }.
+allocate-half-way = Осторожный вариант, половина пути: { $plan }.
+allocate-nearest = { $reason } Ближайший возможный план: { $plan }.
+allocate-bad-days = Срок { $received } дн. невозможен; возможно от 1 до { $most }.
+allocate-bad-budget = Бюджет { $received } невозможен: нужна сумма больше нуля.
+allocate-bad-amount = «{ $received }» — не сумма: напишите деньги («150000») или долю («30%», не больше 100).
+allocate-bad-limit = «{ $received }» — не ограничение: напишите канал=сумма или канал=доля, например google_ads=30%.
+allocate-bad-target = Цель «{ $received }» неизвестна; возможны { $possible }.
+allocate-percent-of-nothing = Доля «{ $received }» не от чего: без бюджета укажите сумму.
+allocate-refused-budget-columns = В истории бюджета нет столбцов { $missing }.
+allocate-refused-budget-no-rows = Ни за один день нет сразу и расхода, и результата, поэтому делить бюджет не по чему.
+allocate-refused-budget-bad-day = Дата { $received } в истории не читается.
+allocate-refused-budget-bad-number = Число { $received } в истории не читается.
+allocate-refused-budget-negative-spend = Отрицательный расход у { $channels }.
+allocate-refused-budget-too-few-periods = История слишком короткая: { $received } периодов, нужно хотя бы { $needed }.
+allocate-refused-budget-no-spend = Ни один канал ничего не тратил, поэтому учиться не на чем.
+allocate-refused-budget-bad-amount = Сумма { $received } невозможна; нужно не меньше { $least }.
+allocate-refused-budget-unknown-channel = Канала { $received } в истории нет; есть { $possible }.
+allocate-refused-budget-unknown-objective = Цель { $received } неизвестна; возможны { $possible }.
+allocate-refused-budget-minimum-above-maximum = { $channel }: минимум { $minimum } больше максимума { $maximum }.
+allocate-refused-budget-minimums-above-budget = Минимумы в сумме дают { $minimum } — больше бюджета { $budget }.
+allocate-refused-budget-maximums-below-budget = Максимумы в сумме дают { $maximum } — меньше бюджета { $budget }, потратить его негде.
+allocate-refused-budget-goal-out-of-reach = Цель { $goal } недостижима: в этих границах возможно не больше { $reachable }.
+allocate-refused-budget-return-out-of-reach = ROI { $goal } недостижим: лучший возможный — { $reachable }.
+allocate-note-budget-extrapolated = Столько там ещё никогда не тратили, отклик предположителен: { $channels }.
+allocate-note-budget-new-channels = Мало истории: { $channels }.
+allocate-note-budget-corrected = Собственные цифры каналов поправлены по общей выручке: { $channels }.
+allocate-note-budget-limited = Дальше от нынешних долей без прямого указания план не уходит: { $channels }.
+allocate-note-budget-idle-channels = Ничего не известно об отдаче, поэтому только минимум: { $channels }.
+allocate-note-budget-short-history = История слишком короткая, чтобы советовать перемены.
+allocate-note-budget-attributed = Отдача — по данным самих площадок: общей выручки для проверки нет.
+allocate-note-budget-total-unused = Общая выручка не покрывает историю и не учтена.
+allocate-note-budget-rows-skipped = Часть строк без расхода или результата не учтена.
+allocate-note-budget-negative-value = Возвраты учтены, но период не считается хуже нуля.
+allocate-note-far = Обычно за { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+} тратится { $spend }: такой бюджет далёк от всего, что было, поэтому ответ приблизительный.
+what-if-up = За { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+} { $target } вырастет на **{ $gain }** (с вероятностью 80 % от { $gain_low } до { $gain_high }).
+what-if-down = За { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+} станет хуже: { $target } изменится на **{ $gain }** (с вероятностью 80 % от { $gain_low } до { $gain_high }).
+what-if-unsure = Заметной разницы не видно. За { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+} { $target } изменится на **{ $gain }**, с вероятностью 80 % от { $gain_low } до { $gain_high }: может стать и лучше, и хуже.
+what-if-spend = Расход изменится на { $amount }.
+what-if-nothing = Скажите, сколько и откуда куда перенести, например: 20 % из TikTok в Google.
+what-if-too-much = Перенести { $received } нельзя: { $channel } тратит за эти дни { $spend }.
+allocate-note-shares-kept = Сегодняшний расход больше всего бюджета, поэтому сохранена доля, а не сумма: { $channels }.

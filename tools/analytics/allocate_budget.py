@@ -1,0 +1,107 @@
+"""How to split a budget over channels."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from forecasting import BudgetError
+from ingest.errors import InvalidInput
+from tools.notes import Note
+from tools.outlook_budget import Advice, Wish, advise_on, ground_of
+from tools.outlook_budget_table import before_after_chart, plan_table, response_chart
+from tools.outlook_budget_words import budget_notes, channels, refused, tell_advice
+from tools.tool import Desk, Tool, ToolResult
+
+
+def _texts(value: object) -> object:
+    return {str(name): str(limit) for name, limit in value.items()} if isinstance(value, dict) else value
+
+
+Limits = Annotated[dict[str, str], BeforeValidator(_texts)]
+
+
+class Budget(BaseModel):
+    """How much, for how long, for what, within which limits."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    budget: float | None = Field(None, description="Money to split; empty: as much as is spent today.")
+    days: int = Field(30, description="Days the budget is for.")
+    target: Literal["revenue", "profit", "conversions"] = "revenue"
+    minimum: Limits = Field(
+        default_factory=dict, description='Least per channel: {"tiktok": "10%"} or {"tiktok": "50000"}.'
+    )
+    maximum: Limits = Field(default_factory=dict, description="Most per channel, as `minimum`.")
+    fixed: Limits = Field(default_factory=dict, description="Exact amount per channel, as `minimum`.")
+    keep: list[str] = Field(default_factory=list, description="Channels whose spend must not be touched.")
+    exclude: list[str] = Field(default_factory=list, description="Channels that get nothing.")
+    only: list[str] = Field(default_factory=list, description="Nothing for all other channels.")
+    goal: float | None = Field(
+        None, description="Instead of a budget: the cheapest way to this much revenue or conversions."
+    )
+    least_roi: float | None = Field(
+        None, description="Instead of a budget: the largest spend whose ROI is at least this; 0.5 is 50 %."
+    )
+
+
+def run(asking: Budget, desk: Desk) -> ToolResult:
+    """Answers with the plan, what it brings, and why."""
+    return answer(advice_of(asking, desk), desk)
+
+
+def advice_of(asking: Budget, desk: Desk) -> Advice:
+    """The plan.
+
+    Raises:
+        InvalidInput: impossible limits, with the nearest possible plan.
+    """
+    if asking.budget is not None and asking.budget <= 0:
+        raise InvalidInput("allocate-bad-budget", received=f"{asking.budget:g}")
+    ground = ground_of(asking.days, asking.target, desk)
+    try:
+        return advise_on(ground, Wish(**asking.model_dump()), desk)
+    except BudgetError as refusal:
+        raise refused(refusal, ground.currency, desk.language) from refusal
+
+
+def answer(advice: Advice, desk: Desk) -> ToolResult:
+    """A plan as table, pictures and words."""
+    ground, plan, language = advice.ground, advice.plan, desk.language
+    notes = list(budget_notes(ground, plan.messages, advice.amounts, language))
+    if advice.shares_kept:
+        notes.append(Note(key="allocate-note-shares-kept", values={"channels": channels(advice.shares_kept, language)}))
+    table = plan_table(ground, advice.amounts, language)
+    return ToolResult(
+        title=table.title,
+        text=tell_advice(advice, language),
+        tables=(table,),
+        charts=(before_after_chart(table, language), response_chart(ground, advice.amounts, language)),
+        notes=tuple(notes),
+        as_of=ground.as_of,
+        facts={
+            "budget": advice.budget,
+            "days": ground.days,
+            "expected": plan.expected,
+            "current": plan.current,
+            "kept": plan.kept,
+            "gain": plan.gain,
+            "probability": min(plan.probability_better, 0.99),
+            "today": sum(plan.today.values()),
+            "half_way": dict(plan.half_way),
+            "next_unit": ground.curves.marginals(plan.today_fitted),
+        },
+    )
+
+
+TOOL = Tool(
+    name="allocate_budget",
+    description=(
+        "Splits a budget over channels so that it brings the most, within limits: 'how should I split 500 000, at most 30 % on "
+        "Google', 'распредели 500к на месяц, Facebook не трогать'. Also the cheapest way to a goal (`goal`), or the largest "
+        "spend with an ROI above a level (`least_roi`). Says when to leave the split as it is."
+    ),
+    titles={"ru": "Распределение бюджета", "en": "Split the budget"},
+    arguments=Budget,
+    run=run,
+    example={"budget": 500000, "days": 30, "maximum": {"google_ads": "30%"}},
+)

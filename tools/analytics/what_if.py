@@ -1,0 +1,106 @@
+"""What moving money between channels would bring."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+import forecasting
+from ingest.errors import InvalidInput
+from tools.outlook_budget import Ground, Target, channel_keys, ground_of, money_of
+from tools.outlook_budget_table import before_after_chart, plan_table, response_chart
+from tools.outlook_budget_words import budget_notes, tell_what_if
+from tools.tool import Desk, Tool, ToolResult
+
+
+class Move(BaseModel):
+    """Money moved from one channel to another."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    source: str = Field("", description="Channel that gives; empty: new money.")
+    target: str = Field("", description="Channel that gets; empty: the money is saved.")
+    amount: Annotated[str, BeforeValidator(str)] = Field(
+        description='"100000", or "20%" of what the giving channel spends today (of the getting one, when nobody gives).'
+    )
+
+
+class WhatIf(BaseModel):
+    """Changes by hand to today's split."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    moves: list[Move] = Field(default_factory=list)
+    spend: dict[str, float] = Field(
+        default_factory=dict, description='New spend over the days, by channel: {"tiktok": 300000}.'
+    )
+    days: int = 30
+    target: Target = "revenue"
+
+
+def run(asking: WhatIf, desk: Desk) -> ToolResult:
+    """Answers with the expected change and its range."""
+    if not asking.moves and not asking.spend:
+        raise InvalidInput("what-if-nothing")
+    ground = ground_of(asking.days, asking.target, desk)
+    amounts = _moved(asking, ground, desk)
+    gain = forecasting.compare(ground.curves, amounts, ground.today)
+    spend_change = round(sum(amounts.values()) - sum(ground.today.values()), 2)
+    language = desk.language
+    table = plan_table(ground, amounts, language)
+    shift = spend_change if ground.target == "profit" else 0.0
+    return ToolResult(
+        title=table.title,
+        text=tell_what_if(ground, gain, spend_change, language),
+        tables=(table,),
+        charts=(response_chart(ground, amounts, language), before_after_chart(table, language)),
+        notes=budget_notes(ground, ground.curves.notes, amounts, language),
+        as_of=ground.as_of,
+        facts={
+            "days": ground.days,
+            "gain": [gain.value - shift, gain.low - shift, gain.high - shift],
+            "probability": gain.probability,
+            "spend_change": spend_change,
+        },
+    )
+
+
+def _moved(asking: WhatIf, ground: Ground, desk: Desk) -> dict[str, float]:
+    """Today's spend with the changes applied one after another.
+
+    Raises:
+        InvalidInput: an unknown channel, an amount that is none, or more than there is to give.
+    """
+    amounts = dict(ground.today)
+    for name, amount in asking.spend.items():
+        amounts[channel_keys([name], desk)[0]] = money_of(str(amount), None)
+    for move in asking.moves:
+        source, target = (_key(name, desk) for name in (move.source, move.target))
+        if not (source or target) or source == target:
+            raise InvalidInput("what-if-nothing")
+        amount = money_of(move.amount, amounts.get(source or target, 0.0))
+        if source and amount > amounts.get(source, 0.0) + 0.005:
+            raise InvalidInput(
+                "what-if-too-much", received=move.amount, channel=source, spend=f"{amounts.get(source, 0.0):.2f}"
+            )
+        if source:
+            amounts[source] = round(max(amounts.get(source, 0.0) - amount, 0.0), 2)
+        if target:
+            amounts[target] = round(amounts.get(target, 0.0) + amount, 2)
+    return amounts
+
+
+def _key(name: str, desk: Desk) -> str:
+    return channel_keys([name], desk)[0] if name.strip() else ""
+
+
+TOOL = Tool(
+    name="what_if",
+    description=(
+        "What moving money between channels would bring on the response curves: 'what if I move 20 % of YouTube to Google', "
+        "'что будет, если перенести 100 тыс. из TikTok в Яндекс', 'what if we stop TikTok' (move 100 % to nobody)."
+    ),
+    titles={"ru": "Что, если", "en": "What if"},
+    arguments=WhatIf,
+    run=run,
+    example={"moves": [{"source": "tiktok", "target": "google_ads", "amount": "20%"}]},
+)
