@@ -1,6 +1,7 @@
 """What the chat's callbacks need of the running Demetra: greeting, starters, answers, uploads."""
 
 import asyncio
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -126,5 +127,5 @@ class Hall:
         element = cl.user_session.get(f"offer:{key}")
         if element is not None:
             element.props = {**element.props, "state": "done"}
-            element.content = ""
+            element.content = json.dumps(element.props)
             await element.update()

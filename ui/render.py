@@ -138,7 +138,7 @@ def _change(table: Table, name: str, language: Language) -> tuple[str, str]:
     metric = METRICS[companion(name)[0]]
     worded = _worded(table, f"{name}_change", language) if _has(table, f"{name}_change") else ""
     if metric.style == "percent":
-        worded = wording.points(now - before, language)
+        worded = _points(now, before, language)
     if now == before or metric.better not in ("up", "down"):
         return worded, "flat"
     return worded, "good" if (now > before) == (metric.better == "up") else "bad"
@@ -206,7 +206,7 @@ def _table(table: Table, language: Language, keep: Callable[[Table, Language], s
 
 
 def _plain(table: Table, language: Language) -> Props:
-    rows = worded_rows(table, language, limit=MOST_ROWS)
+    rows = _in_points(table, worded_rows(table, language, limit=MOST_ROWS), language)
     cut = len(rows) < table.rows_total or not table.complete
     long = len(rows) > IN_SIGHT
     return {
@@ -220,6 +220,23 @@ def _plain(table: Table, language: Language) -> Props:
         ],
         "shown": _shown(len(rows), max(table.rows_total, len(table.rows)), language) if cut or long else "",
     }
+
+
+def _in_points(table: Table, rows: list[list[str]], language: Language) -> list[list[str]]:
+    """Changes of percentages as the text says them: in points."""
+    for place, column in enumerate(table.columns):
+        name, suffix = companion(column.name)
+        if suffix != "change" or METRICS[name].style != "percent" or not _has(table, f"{name}_previous"):
+            continue
+        now, before = table.index(name), table.index(f"{name}_previous")
+        for row, worded in zip(table.rows, rows, strict=False):
+            worded[place] = _points(row[now], row[before], language)
+    return rows
+
+
+def _points(now: Cell, before: Cell, language: Language) -> str:
+    known = isinstance(now, int | float) and isinstance(before, int | float)
+    return wording.points(float(str(now)) - float(str(before)) if known else None, language)
 
 
 def _shown(shown: int, total: int, language: Language) -> str:

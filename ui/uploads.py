@@ -86,7 +86,8 @@ def safe_name(name: str) -> str:
 def recognised(seen: Recognition, language: Language) -> Props:
     """What the confirmation shows."""
     headers = list(dict.fromkeys(header for row in seen.rows for header in row))
-    left = [say("chat-file-unknown", language, headers=", ".join(seen.unknown))] if seen.unknown else []
+    unsaid = seen.unknown if seen.kind == "plan" else []  # a plan's recognition has no notes of its own
+    left = [say("chat-file-unknown", language, headers=", ".join(unsaid))] if unsaid else []
     rejected = [
         say("files-note-rejected", language, count=count, reason=say(f"files-reason-{code}", language))
         for code, count in seen.rejected_by_reason.items()
@@ -98,7 +99,7 @@ def recognised(seen: Recognition, language: Language) -> Props:
         "headers": headers,
         "rows": [[str(row.get(header, "")) for header in headers] for row in seen.rows],
         "notes": [*seen.said(language), *left, *rejected],
-        "words": {name: say(f"chat-file-{name}", language) for name in ("rows", "columns", "load", "cancel")},
+        "words": {name: say(f"chat-file-{name}", language) for name in ("rows", "columns", "load", "cancel", "busy")},
     }
 
 
@@ -127,7 +128,7 @@ def field_title(name: str, language: Language) -> str:
 def channel_list(keys: list[str], language: Language) -> str:
     """Channels in words."""
     titles = channel_titles(language, keys)
-    return ", ".join(titles.get(key, key) for key in keys)
+    return ", ".join(titles.get(key, key.replace("_", " ")) for key in keys)
 
 
 def days_said(first: date | None, last: date | None, language: Language) -> str:

@@ -27,6 +27,7 @@ chat-file-rows = First rows
 chat-file-columns = Columns were taken for
 chat-file-load = Load
 chat-file-cancel = Do not load
+chat-file-busy = Loading…
 chat-file-found = I have read the file. Check what I took it for and confirm.
 chat-file-kind = What it is
 chat-file-kind-facts = Advertising statistics

@@ -27,6 +27,7 @@ chat-file-rows = Первые строки
 chat-file-columns = Столбцы распознаны так
 chat-file-load = Загрузить
 chat-file-cancel = Не загружать
+chat-file-busy = Загружаю…
 chat-file-found = Прочитал файл. Проверьте, так ли понял, и подтвердите загрузку.
 chat-file-kind = Что это
 chat-file-kind-facts = Статистика рекламы

@@ -55,6 +55,7 @@ export default function DemetraFile() {
           <button type="button" className="dm-no" onClick={() => answer(false)}>{props.words.cancel}</button>
         </div>
       ) : null}
+      {clicked && props.state === "asking" ? <div className="dm-quiet dm-small">{props.words.busy}</div> : null}
     </div>
   )
 }
