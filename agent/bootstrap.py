@@ -18,6 +18,7 @@ from agent.analyst import Analyst
 from agent.graph import build_graph
 from agent.models import open_model
 from agent.planner.model import PlannerModel
+from ingest.channel import channels
 from ingest.database import connect, migrate
 from ingest.settings import Clock, Settings
 from ingest.store import Store
@@ -62,7 +63,8 @@ class Demetra:
     @cached_property
     def metrics(self) -> MetricEngine:
         """Reads."""
-        return MetricEngine(self.engine, currency=self.settings.currency)
+        restatement = {channel.source: channel.caps.restatement_days for channel in channels()}
+        return MetricEngine(self.engine, currency=self.settings.currency, restatement=restatement)
 
     @property
     def data_dir(self) -> Path:

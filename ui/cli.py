@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from ui.commands import asking, data, outlook, refreshing, running
+from ui.commands import asking, data, doctor, outlook, refreshing, running
 
 app = typer.Typer(
     name="demetra",
@@ -14,7 +14,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (running, data, refreshing, asking, outlook):
+for group in (running, data, doctor, refreshing, asking, outlook):
     group.add_to(app)
 
 

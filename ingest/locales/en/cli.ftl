@@ -6,3 +6,9 @@ cli-bad-where = “{ $received }” is no filter; write dimension=value,value or
 cli-bad-having = “{ $received }” is no threshold; write metric<number, such as roas<1.5 (percentages as fractions).
 cli-bad-map = “{ $received }” is no mapping; write field=Header, such as spend=Cost.
 cli-bad-day = { $option } got “{ $received }”, which is no day; write it as YYYY-MM-DD.
+doctor-ready = connected
+doctor-nothing = no data
+doctor-quarantine = { $source }: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} in quarantine

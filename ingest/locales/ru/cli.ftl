@@ -6,3 +6,10 @@ cli-bad-where = «{ $received }» — не фильтр; напишите изм
 cli-bad-having = «{ $received }» — не порог; напишите показатель<число, например roas<1.5 (проценты долями).
 cli-bad-map = «{ $received }» — не соответствие; напишите поле=Заголовок, например spend=Cost.
 cli-bad-day = { $option }: «{ $received }» — не день; напишите его как ГГГГ-ММ-ДД.
+doctor-ready = подключён
+doctor-nothing = нет данных
+doctor-quarantine = { $source }: в карантине { $rows ->
+    [one] { $rows } строка
+    [few] { $rows } строки
+   *[many] { $rows } строк
+}

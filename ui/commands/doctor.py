@@ -1,0 +1,76 @@
+"""`doctor`: what is configured, what is missing, and how fresh each channel is."""
+
+from typing import Any
+
+import typer
+
+from agent.bootstrap import Demetra
+from ingest.channel import Configured, configured
+from ingest.health import ChannelHealth, health
+from ui.console import Json, deliberate, emit, opened, spoken, tell
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers the command."""
+    app.command("doctor")(doctor)
+
+
+@deliberate
+def doctor(as_json: Json = False) -> None:  # noqa: FBT001, FBT002 - a command-line flag
+    """What is configured, what is missing, and how fresh each channel is."""
+    running = opened()
+    sources = configured()
+    with running.engine.connect() as connection:
+        state = health(connection, today=running.clock.today(), refresh_minutes=running.settings.refresh_minutes)
+    document = {
+        "database": running.engine.url.render_as_string(hide_password=True),
+        "today": running.clock.today(),
+        "mode": _mode(running),
+        "telegram": bool(running.settings.telegram_bot_token.get_secret_value()),
+        "sources": [_source(entry) for entry in sources],
+        "channels": [_channel(entry) for entry in state.channels],
+        "quarantine": [
+            {"source": entry.source, "rows": entry.rows, "reasons": dict(entry.reasons)} for entry in state.quarantine
+        ],
+    }
+    emit(document) if as_json else _print(document, running)
+
+
+def _mode(running: Demetra) -> str:
+    settings = running.settings
+    return "model" if settings.openai_base_url or settings.openai_api_key.get_secret_value() else "planner"
+
+
+def _source(entry: Configured) -> dict[str, Any]:
+    return {"source": entry.source, "ready": entry.ready, "missing": list(entry.missing)}
+
+
+def _channel(entry: ChannelHealth) -> dict[str, Any]:
+    return {
+        "channel": entry.channel,
+        "source": entry.source,
+        "account": entry.account,
+        "last_day": entry.last_day,
+        "last_complete_day": entry.last_complete_day,
+        "lag_days": entry.lag_days,
+        "last_success": entry.last_success.isoformat() if entry.last_success else None,
+        "state": entry.state,
+        "error": entry.error_message,
+        "next_run": entry.next_run.isoformat() if entry.next_run else None,
+        "drift": list(entry.drift),
+        "difference": str(entry.reconciliation.difference) if entry.reconciliation else None,
+    }
+
+
+def _print(document: dict[str, Any], running: Demetra) -> None:
+    tell(f"{document['database']} · {document['today']} · {document['mode']}")
+    tell()
+    for source in document["sources"]:
+        ready = spoken("doctor-ready", running)
+        tell(f"{source['source']:10} {ready if source['ready'] else ', '.join(source['missing'])}")
+    tell()
+    for channel in document["channels"]:
+        last = channel["last_complete_day"] or spoken("doctor-nothing", running)
+        tell(f"{channel['channel']:16} {last!s:12} {channel['state']:8} {channel['error']}")
+    for entry in document["quarantine"]:
+        tell(spoken("doctor-quarantine", running, source=entry["source"], rows=entry["rows"]))
