@@ -105,8 +105,7 @@ def _check(pair: Pair) -> None:
 def _serve(pair: Pair, horizon: int, *, level: float, context: Context, backtest: bool) -> ForecastResult:
     ahead = horizon + pair.top.silent
     quotient = project(pair, ahead, context)
-    quiet = replace(context, notes=[], quick=bool(context.notes))
-    folds = _folds(pair, ahead, quiet, rolling.FOLDS) if backtest else []
+    folds = _folds(pair, ahead, context.for_folds(), rolling.FOLDS) if backtest else []
     notes = [*pair.top.notes, *filter(None, [choose_way(pair.top).note(pair.top)]), *context.notes]
     said = quotient.said
     if rolling.naive_wins(folds):

@@ -1,7 +1,5 @@
 """From a history to a labelled forecast: clean, choose, project, check against earlier cut-offs, say what was done."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
@@ -45,8 +43,9 @@ def forecast(  # noqa: PLR0913  (the published signature)
         ForecastError: The request or the history bears no forecast; the message says why.
     """
     steps, known_freq = check_request(horizon, freq, level)
-    context = Context(country=check_country(country))
-    series = read_series(history, known_freq)
+    series, context = read_series(history, known_freq), Context(country=check_country(country))
+    if known_freq == "W" and country is not None:
+        context.notes.append(Note("holidays-daily", "Public holidays count in daily forecasts only."))
     return serve(series, steps, level=float(level), context=context, backtest=backtest)
 
 
@@ -86,7 +85,7 @@ def serve(series: Series, horizon: int, *, level: float, context: Context, backt
 
 
 def _folds(series: Series, horizon: int, context: Context) -> list[rolling.Fold]:
-    quiet = replace(context, notes=[], quick=context.quick or bool(context.notes))
+    quiet = context.for_folds()
     return rolling.roll(series, horizon, lambda past, ahead: project(past, ahead, quiet))
 
 

@@ -16,6 +16,7 @@ SHORT = {"D": 20, "W": 12}
 TINY = 8
 """With fewer numbers even a level cannot be smoothed."""
 MOSTLY_ZERO = 0.6
+SEASONS_FAILED = Note("seasons-failed", "The seasonal model did not finish; Theta answered alone.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,10 @@ class Context:
     """Whether Theta has to do, because someone is waiting."""
     notes: list[Note] = field(default_factory=list)
     """What went wrong on the way; the models append, the result reports."""
+
+    def for_folds(self) -> "Context":
+        """The same without notes; quick when the seasonal model just failed, or every fold would wait for it too."""
+        return replace(self, notes=[], quick=self.quick or SEASONS_FAILED in self.notes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +66,7 @@ def hybrid_and_theta(series: Series, horizon: int, context: Context) -> Projecti
     try:
         seasons = fit_seasons(series, horizon, context.country)
     except SeasonsFailed:
-        context.notes.append(Note("seasons-failed", "The seasonal model did not finish; Theta answered alone."))
+        context.notes.append(SEASONS_FAILED)
         return theta(series, horizon)
     return average(series, horizon, seasons, "hybrid+theta", own_week=series.freq == "D" and context.country is None)
 
