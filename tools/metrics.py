@@ -76,9 +76,9 @@ _ENTRIES: Final = (
     _sum("spend", "Расход", "Spend", "money", "", {
         "ru": ("расход", "расходы", "затраты", "потратить", "тратить", "потрачено", "трата", "спенд", "косты", "слить бюджет", "слить", "слили", "сливать", "вбухать", "вбухали", "отдать", "отдали", "ушло", "ушел",
                "влить", "влили", "просадить", "закинуть", "спустить", "спустили",
-               "освоить", "стоимость рекламы", "вложить", "вложения", "израсходовать", "стоить", "денег ушло", "рекламный расход"),
+               "освоить", "стоимость рекламы", "вложить", "вложения", "израсходовать", "стоить", "денег ушло", "сколько денег", "рекламный расход"),
         "en": ("spend", "spent", "spending", "cost", "costs", "ad spend", "expenses", "expenditure", "money spent", "invest",
-               "investment", "burn", "amount spent"),
+               "investment", "burn", "amount spent", "how much money", "money went"),
     }),
     _sum("impressions", "Показы", "Impressions", "count", "up", {
         "ru": ("показ", "показы", "импрешн", "импрессии", "просмотр объявления"),
@@ -105,9 +105,9 @@ _ENTRIES: Final = (
         "en": ("lead", "leads", "inquiry", "inquiries", "form fills", "signups"),
     }),
     _sum("conversions", "Конверсии", "Conversions", "count", "up", {
-        "ru": ("конверсия", "конверсии", "покупка", "заказ", "продажа", "целевое действие", "количество конверсий", "число конверсий",
+        "ru": ("конверсия", "конверсии", "покупка", "заказ", "продажа", "целевое действие", "количество конверсий", "число конверсий", "=клиентов", "привлеченный клиент", "клиентов привели",
                "сконвертировать"),
-        "en": ("conversion", "conversions", "purchase", "purchases", "order", "orders", "sales count", "acquisitions", "converted"),
+        "en": ("conversion", "conversions", "purchase", "purchases", "order", "orders", "sales count", "acquisitions", "converted", "=customers", "customers acquired"),
     }),
     _sum("revenue", "Выручка", "Revenue", "money", "up", {
         "ru": ("выручка", "доход", "оборот", "заработать", "принести денег", "принести", "ревенью", "приход", "сумма продаж"),
@@ -115,7 +115,7 @@ _ENTRIES: Final = (
     }),
     Metric(
         key="profit", titles={"ru": "Прибыль", "en": "Profit"}, numerator=(("revenue", 1), ("spend", -1)), style="money", better="up",
-        words={"ru": ("прибыль", "профит", "навар", "чистый доход", "заработок", "маржа", "убыток"),
+        words={"ru": ("прибыль", "профит", "навар", "чистый доход", "заработок", "маржа", "убыток", "убытки", "убытка", "убытком", "убытку"),
                "en": ("profit", "net revenue", "margin", "gain", "loss", "net income")},
         formula={"ru": "выручка − расход", "en": "revenue − spend"},
     ),
@@ -216,7 +216,7 @@ _ENTRIES: Final = (
         words={"ru": ("roi", "рои", "роай", "рой", "окупаемость", "окупаться", "рентабельность", "возврат инвестиций", "отдача", "окупить",
                       "эффективность", "эффективный", "выгодный", "romi", "роми", "прибыльный", "рентабельный", "доходность"),
                "en": ("roi", "return on investment", "romi", "return", "pay off", "payback", "profitability", "profitable", "efficient",
-                      "effectiveness", "efficiency", "pays back", "paying off", "performing", "effective")},
+                      "effectiveness", "efficiency", "pays back", "paying off", "cost efficient", "cost effective", "cost-effective", "cost-efficient", "performing", "effective")},
         formula={"ru": "(выручка − расход) / расход", "en": "(revenue − spend) / spend"},
     ),
 )  # fmt: skip

@@ -100,9 +100,10 @@ def _excluded(items: Sequence[Item], index: int) -> bool:
 def groups_of(items: tuple[Item, ...], catalogue: Catalogue, kept: tuple[Kept, ...]) -> tuple[str, ...]:
     """The dimensions that rows are made for."""
     said = [
-        stand_in(item.value, catalogue)
+        name
         for index, item in enumerate(items)
         if item.is_a("dimension") and _cuts(items, index)
+        for name in _meant(item.value, catalogue)
     ]
     compared = [
         entry.dimension for entry in kept if not entry.exclude and len(entry.values) > 1 and not _together(items)
@@ -114,6 +115,13 @@ def groups_of(items: tuple[Item, ...], catalogue: Catalogue, kept: tuple[Kept, .
     if who is not None and not compared and not said:
         said += _people(catalogue) if who == "people" else ["channel"]
     return tuple(dict.fromkeys([*said, *compared]))
+
+
+def _meant(dimension: str, catalogue: Catalogue) -> list[str]:
+    """The dimensions a word means here: without audiences, people are told apart by age and gender."""
+    if dimension == "audience" and not available("audience", catalogue):
+        return _people(catalogue) or [dimension]
+    return [stand_in(dimension, catalogue)]
 
 
 def _people(catalogue: Catalogue) -> list[str]:
@@ -169,7 +177,20 @@ def _generic(items: tuple[Item, ...], index: int) -> bool:
     return not asked and (lead in _AT_LARGE or named or len(items) > index + 1)
 
 
-_ASKS_FOR_EACH: Final = ("by", "which", "each", "best", "worst", "most", "least", "count", "first_n", "share", "number", "compare")
+_ASKS_FOR_EACH: Final = (
+    "by",
+    "which",
+    "each",
+    "best",
+    "worst",
+    "most",
+    "least",
+    "count",
+    "first_n",
+    "share",
+    "number",
+    "compare",
+)
 _ASKS_FOR_ROWS: Final = (
     "which", "best", "worst", "most", "least", "more", "count", "loss", "gain", "compare", "zero", "share", "first_n", "sort",
     "chart", "export", "have", "table",
@@ -179,7 +200,7 @@ _AT_LARGE: Final = frozenset("на on our наших наши рекламные
 
 def weekdays_of(items: tuple[Item, ...]) -> tuple[Kept, ...]:
     """Reads "по выходным", "on Mondays" as days kept; asking for both kinds is no filter."""
-    days = [number for item in items if (number := _DAYS.get(item.text.lower()))]
+    days = [item.value for item in items if item.is_a("weekdays") and item.value]
     if days:
         return (Kept(dimension="weekday", values=tuple(dict.fromkeys(days))),)
     kinds = weekend_or_not(items)
@@ -190,16 +211,11 @@ def weekdays_of(items: tuple[Item, ...]) -> tuple[Kept, ...]:
 
 def weekend_or_not(items: tuple[Item, ...]) -> set[bool]:
     """True for weekends named, False for working days."""
-    return {"выходн" in item.text.lower() or "weekend" in item.text.lower() for item in items if item.is_a("weekdays")}
-
-
-_DAYS: Final = {
-    word: str(number)
-    for number, words in enumerate(
-        ("понедельникам mondays", "вторникам tuesdays", "средам wednesdays", "четвергам thursdays", "пятницам fridays",
-         "субботам saturdays", "воскресеньям sundays"), start=1)
-    for word in words.split()
-}  # fmt: skip
+    return {
+        "выходн" in item.text.lower() or "weekend" in item.text.lower()
+        for item in items
+        if item.is_a("weekdays") and not item.value
+    }
 
 
 def title_of(dimension: str, language: str) -> str:

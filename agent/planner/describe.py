@@ -84,6 +84,18 @@ def _contents(reading: Reading) -> Plan | None:
     return _values(reading, name)
 
 
+def _about(reading: Reading) -> str | None:
+    """Reads "which metrics can you calculate", "в каких разрезах можно смотреть данные"."""
+    slots = reading.slots
+    if slots.metrics or slots.kept or slots.groups or slots.period or not reading.has("which", "have"):
+        return None
+    words = [token.plain for token in reading.row.tokens]
+    if any(word.startswith(("разрез", "срез", "breakdown", "dimension", "измерени")) for word in words):
+        return "dimensions"
+    named = any(word.startswith(("метрик", "metric", "показател", "kpi")) for word in words)
+    return "metrics" if named and not reading.has("best", "worst", "most", "least") else None
+
+
 def _overview(reading: Reading) -> Plan | None:
     if reading.slots.kept or reading.has("unknown", "count"):
         return None

@@ -8,6 +8,7 @@ from rapidfuzz.utils import default_process
 
 from agent.planner.cuts import title_of
 from agent.planner.items import Item
+from agent.planner.measures import collected
 from agent.planner.reading import Reading, missing_dimension
 from agent.planner.slots import Slots
 from ingest.texts import say
@@ -22,6 +23,7 @@ _POINTERS: Final = frozenset(
 )
 _TOLERATED: Final = 2
 _ALIKE: Final = 65
+_METRICS_SHOWN: Final = 12
 _SHOWN: Final = 8
 _MENTIONED_METRICS: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")
 
@@ -43,6 +45,8 @@ def doubt_about(reading: Reading, slots: Slots) -> Doubt | None:
     """The gravest doubt about a question, if any."""
     return (
         _uncollected(reading)
+        or _not_in_data(reading, slots)
+        or _uncomputed(reading)
         or _absent(reading)
         or _no_dimension(reading, slots)
         or _no_threshold_metric(reading)
@@ -60,6 +64,47 @@ def _uncollected(reading: Reading) -> Doubt | None:
         status="unsupported",
         key="planner-uncollected",
         values={"word": words[0].text, "known": listing(known, reading.row.language)},
+    )
+
+
+def _not_in_data(reading: Reading, slots: Slots) -> Doubt | None:
+    """Metrics the catalogue knows but the data has no parts of."""
+    row = reading.row
+    asked = slots.metrics or reading.slots.metrics
+    if not asked or any(collected(name, row) for name in asked):
+        return None
+    known = [METRICS[key].titles[row.language] for key in METRICS if collected(key, row)]
+    values = {"word": METRICS[asked[0]].titles[row.language], "known": listing(known[:_METRICS_SHOWN], row.language)}
+    return Doubt(status="no_data", key="planner-not-in-data", values=values)
+
+
+def _uncomputed(reading: Reading) -> Doubt | None:
+    """Ratios nobody defined ("revenue per click"), averages per campaign, counts per city: not the sums beside them."""
+    items, language = reading.items, reading.row.language
+    for left, link, right in zip(items, items[1:], items[2:], strict=False):
+        if left.is_a("metric") and right.is_a("metric") and link.text.lower() == "per":
+            return Doubt(status="unsupported", key="planner-no-ratio", values={"word": f"{left.text} per {right.text}"})
+    if reading.has("average") and not reading.has("per_day") and _per_thing(reading):
+        return Doubt(status="unsupported", key="planner-no-average", values={})
+    counted = reading.has("count") and "campaign" in reading.slots.groups and not reading.slots.metrics
+    if counted and set(reading.slots.groups) - {"campaign", "channel"} and not reading.slots.having:
+        return Doubt(
+            status="unsupported",
+            key="planner-no-count",
+            values={"word": title_of(reading.slots.groups[-1], language).lower()},
+        )
+    return None
+
+
+def _per_thing(reading: Reading) -> bool:
+    """Reads "average spend per campaign": of things, not of days."""
+    additive = any(METRICS[name].additive for name in reading.slots.metrics)
+    pairs = zip(reading.items, reading.items[1:], strict=False)
+    return additive and any(
+        left.text.lower() in ("per", "на", "на одну", "на один")
+        and right.is_a("dimension")
+        and right.value in ("campaign", "channel", "account")
+        for left, right in pairs
     )
 
 
@@ -124,9 +169,26 @@ def _unknown(reading: Reading) -> Doubt | None:
     if not words:
         return None
     grave = next((item for item in words if _looks_like_a_name(item, reading) or _is_pointed_at(item, reading)), None)
-    if grave is None and len(words) <= _TOLERATED and reading.has("metric", "vague", "have", "define", "intent"):
+    if grave is None and len(words) <= _TOLERATED and reading.has(*_SAYS_ENOUGH):
         return None
     return _unknown_name(reading, grave or words[0])
+
+
+_SAYS_ENOUGH: Final = (
+    "metric",
+    "vague",
+    "have",
+    "define",
+    "intent",
+    "share",
+    "best",
+    "worst",
+    "most",
+    "least",
+    "loss",
+    "gain",
+    "per_day",
+)
 
 
 def _looks_like_a_name(item: Item, reading: Reading) -> bool:

@@ -90,7 +90,9 @@ def _only_threshold(reading: Reading) -> bool:
 
 def _only_total(reading: Reading) -> bool:
     """Reads "and in total?", "общий итог"."""
-    return reading.has("all") and all(item.is_a("all", "vague", "filler", "and", "it", "which") for item in reading.items)
+    return reading.has("all") and all(
+        item.is_a("all", "vague", "filler", "and", "it", "which") for item in reading.items
+    )
 
 
 def _only_order(reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 UNCOLLECTED: Final = MappingProxyType({
-    "ru": "nps, отказ, отказы, показатель отказов, процент отказов, ltv, пожизненная ценность, подписчик, подписка, подписчики, фолловер, лайк, лайки, репост, репосты, шер, "
+    "ru": "nps, корреляция, корреляцию, отказ, отказы, показатель отказов, процент отказов, ltv, пожизненная ценность, подписчик, подписка, подписчики, фолловер, лайк, лайки, репост, репосты, шер, "
     "комментарий, комментарии, сеанс, сеансы, сессия, визит, визиты, посещаемость, посетитель, глубина просмотра, время на сайте, открываемость, open rate, отписка, отписки, "
     "отток, удержание, ретеншн, показатель качества, возврат товара, возвраты, корзина, брошенная корзина, остаток, остатки, склад, зарплата, сотрудник, сотрудники, "
     "узнаваемость бренда, тональность, упоминание, упоминания, доля голоса, доля рынка, видимость, viewability, позиция в выдаче, средняя позиция, скорость загрузки, установка, "
@@ -13,7 +13,7 @@ UNCOLLECTED: Final = MappingProxyType({
     "dau/mau, лояльность, пожизненная стоимость, конкурент, конкуренты, курс доллара, курс валют, акции, индекс, новые пользователи, новые клиенты, повторные покупки, "
     "доля отписок, кликабельность письма, ключевое слово, ключевые слова, поисковый запрос, поисковые запросы, креатив, креативы, объявления, баннер, баннеры, заголовок, "
     "виральность, досмотр, досматриваемость",
-    "en": "nps, net promoter score, bounce rate, bounces, bounce, ltv, clv, lifetime value, customer lifetime value, subscriber, subscribers, subscriptions, followers, follower, likes, shares count, "
+    "en": "nps, correlation, net promoter score, bounce rate, bounces, bounce, ltv, clv, lifetime value, customer lifetime value, subscriber, subscribers, subscriptions, followers, follower, likes, shares count, "
     "reposts, retweets, comments, comment, session, sessions, session duration, page views, pageviews, time on site, dwell time, open rate, opens, email opens, unsubscribes, unsubscribe rate, churn, churn rate, "
     "retention, retention rate, quality score, refunds, returns rate, return rate, cart abandonment, abandoned carts, inventory, stock level, salary, salaries, employees, headcount, brand lift, sentiment, "
     "mentions, share of voice, impression share, market share, viewability, viewable, search position, average position, page speed, installs, app installs, downloads count, calls, phone calls, satisfaction, "
@@ -27,7 +27,7 @@ SMALL_TALK: Final = MappingProxyType({
     "greeting": "привет, здравствуй, здравствуйте, добрый день, доброе утро, добрый вечер, хай, хеллоу, салют, приветствую, hello, hi, hey there, good morning, good afternoon, good evening, "
     "greetings, hi there, hello there, как жизнь, how are you, what's up, привет как дела, ку",
     "thanks": "спасибо, благодарю, спс, thank you, thanks, thx, cheers, круто спасибо, отлично спасибо, great thanks, молодец, супер спасибо, пока, до свидания, bye, goodbye",
-    "help": "что ты умеешь, что умеешь, помощь, help, help me, what can you do, что ты можешь, чем поможешь, как тобой пользоваться, с чего начать, how does this work, who are you, кто ты, "
+    "help": "что ты умеешь, что умеешь, умеешь, помощь, help, help me, what can you do, что ты можешь, чем поможешь, как тобой пользоваться, с чего начать, how does this work, who are you, кто ты, "
     "что можно спросить, what can i ask, что я могу спросить, какие вопросы, capabilities, how do i use, примеры вопросов, example questions, как ты работаешь, что у тебя можно спросить, "
     "инструкция, возможности",
     "off_topic": "погода, погоду, дождь, температура, weather, rain, temperature outside, политика, президент, выборы, politics, president, election, elections, анекдот, шутка, пошути, joke, jokes, "

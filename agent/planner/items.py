@@ -87,7 +87,11 @@ def read_row(text: str, *, catalogue: Catalogue, lexicon: Lexicon, today: date, 
         text, [(tokens[m.first].start, tokens[m.after - 1].end) for m in guarded] + [_span(q, tokens) for q in quoted]
     )
     mentions = find_periods(
-        _AGAINST.sub(_as_against, masked), today, first_day=catalogue.first_day, last_day=catalogue.last_day, language=language
+        _AGAINST.sub(_as_against, masked),
+        today,
+        first_day=catalogue.first_day,
+        last_day=catalogue.last_day,
+        language=language,
     )
     in_periods = {place for place, token in enumerate(tokens) if any(_within(token, mention) for mention in mentions)}
     matches = lexicon.matches(tokens, stems, barred=frozenset(named | in_periods))
@@ -97,6 +101,7 @@ def read_row(text: str, *, catalogue: Catalogue, lexicon: Lexicon, today: date, 
         *(_quoted_item(entry, tokens, text) for entry in quoted),
     ]
     items += _unknown(tokens, items)
+    items = _without_parts_of_figures(items, tokens, masked)
     ordered = tuple(sorted(items, key=lambda item: item.first))
     masked = _masked(
         masked, [_chars(item, tokens) for item in ordered if item.is_a("value", "campaign", "channel", "metric")]
@@ -114,7 +119,15 @@ def read_row(text: str, *, catalogue: Catalogue, lexicon: Lexicon, today: date, 
 
 def spelled_out(text: str) -> str:
     """Gives the second half of a comparison the year of the first: "first half of 2022 with the second half"."""
-    return _HALVES.sub(r"\1 \2\3\4 \2", text)
+    text = _HALVES.sub(r"\1 \2\3\4 \2", text)
+    text = _SHORT_YEAR.sub(r"\g<1>20\2", text)
+    return _PERCENT_OF.sub(" percent ", text)
+
+
+_SHORT_YEAR: Final = re.compile(r"(\b(?:в|за|на|из|с) )([12]\d)(?= ?(?:год\w*|г)\b)", re.I)
+"""Reads "в 22 году" as 2022."""
+_PERCENT_OF: Final = re.compile(r"(?<!\d)(?<!\d )%")
+"""Reads "% of spend" as a word."""
 
 
 _HALVES: Final = re.compile(
@@ -134,7 +147,19 @@ def _this_weekend(match: Match, tokens: list[Token]) -> bool:
     return bool(before & _NEAR)
 
 
-_NEAR: Final = frozenset(stems_of("прошлый последний этот эти минувший предыдущий last past this previous next будущий прошедший"))
+_NEAR: Final = frozenset(
+    stems_of("прошлый последний этот эти минувший предыдущий last past this previous next будущий прошедший")
+)
+
+
+def _without_parts_of_figures(items: list[Item], tokens: list[Token], text: str) -> list[Item]:
+    """The "тыс" of "14 тыс." is no word of its own."""
+    spans = [figure.span for figure in find_numbers(_GLUED.sub(" ", text))]
+    return [
+        item
+        for item in items
+        if not (item.is_a("unknown", "filler") and any(a <= tokens[item.first].start < b for a, b in spans))
+    ]
 
 
 def _guards(match: Match, tokens: list[Token]) -> bool:

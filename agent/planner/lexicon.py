@@ -26,9 +26,16 @@ ORDER: Final = (
 SKIPPED: Final = frozenset(("the", "an"))
 PRICES: Final = "цена, стоимость, прайс, price, cost, стоить, обойтись, обходиться, pricing, costs, сколько стоит, how much does cost, price of, cost of, =почем"
 Phrases = tuple[tuple[str, str], ...]
+ASIDES: Final = (
+    "с точки зрения, в плане, с учетом, по части, в смысле, на данный момент, from the point of view, in terms of, "
+    "with respect to, from the standpoint, as far as, when it comes to, в рамках, в том числе, в течение, на протяжении, "
+    "одним словом, по факту, на самом деле, как раз, as of now, so far, a bit, a lot of, lots of"
+)
+"""Phrases that carry no part of a question."""
 _TYPO_LETTERS: Final = 5
 _TWO_TYPOS_LETTERS: Final = 9
 _ENDING_LETTERS: Final = 3
+_WRITTEN_SO: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,8 @@ class Lexicon:
     exact: dict[tuple[str, ...], list[Meaning]] = field(default_factory=lambda: defaultdict(list))
     stemmed: dict[tuple[str, ...], list[Meaning]] = field(default_factory=lambda: defaultdict(list))
 
-    forms: set[tuple[str, ...]] = field(default_factory=set)
-    """The phrases as they are written in the catalogues."""
+    forms: dict[tuple[str, ...], set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    """The phrases exactly as they are written in the catalogues, and what they mean there."""
 
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Adds one phrase; a leading "=" demands its exact form."""
@@ -70,7 +77,7 @@ class Lexicon:
         key = tuple(word for word in key if word not in SKIPPED)
         home = self.exact if exact else self.stemmed
         if meaning.kind != "filler":
-            self.forms.add(plains_of(words))
+            self.forms[plains_of(words)].add((meaning.kind, meaning.value))
         if key and meaning not in home[key]:
             home[key].append(meaning)
 
@@ -104,7 +111,12 @@ class Lexicon:
 
     def corrected(self, token: Token) -> str:
         """The token's stem, or the known stem it was surely meant to be."""
-        if token.stem in self.known or token.is_number or token.plain in FILLERS or len(token.plain) < _TYPO_LETTERS - 1:
+        if (
+            token.stem in self.known
+            or token.is_number
+            or token.plain in FILLERS
+            or len(token.plain) < _TYPO_LETTERS - 1
+        ):
             return token.stem
         if len(token.plain) < _TYPO_LETTERS:
             return self._with_a_letter(token)
@@ -138,9 +150,10 @@ class Lexicon:
 
     def _rank(self, meaning: Meaning, plains: tuple[str, ...]) -> int:
         """An everyday word stays one unless it is written exactly like something meant: "marketing" is no "market"."""
-        if meaning.kind == "filler" and plains not in self.forms:
+        written = (meaning.kind, meaning.value) in self.forms.get(plains, ())
+        if meaning.kind == "filler" and meaning.value == "" and plains not in self.forms:
             return -1
-        return ORDER.index(meaning.kind)
+        return ORDER.index(meaning.kind) - (_WRITTEN_SO if written and meaning.kind == "metric" else 0)
 
     def _longest_at(
         self, tokens: list[Token], stems: list[str], places: list[int], index: int
@@ -179,6 +192,7 @@ def _vocabulary_words() -> Iterator[tuple[str, Meaning]]:
     for kind, variants in VOCABULARY.items():
         for variant, words in variants.items():
             yield from ((word, Meaning(kind, variant)) for word in _listed(words))
+    yield from ((word, Meaning("filler", "phrase")) for word in _listed(ASIDES))
     yield from ((word, Meaning("price", "")) for word in _listed(PRICES))
     for words in UNCOLLECTED.values():
         yield from ((word, Meaning("uncollected", word)) for word in _listed(words))

@@ -1,5 +1,6 @@
 """Which metrics a question is about: words, prices ("what does a click cost"), ratios ("revenue per order"), doubtful words."""
 
+from dataclasses import replace
 from typing import Final
 
 from agent.planner.items import Item, Row
@@ -7,7 +8,7 @@ from agent.planner.tokens import stem
 from tools.metrics import METRICS
 
 OVERVIEW: Final = ("spend", "revenue", "roi", "conversions")
-_PRICE_OF: Final = {"clicks": "cpc", "conversions": "cpa", "leads": "cpl", "impressions": "cpm"}
+_PRICE_OF: Final = {"clicks": "cpc", "conversions": "cpa", "cvr": "cpa", "leads": "cpl", "impressions": "cpm"}
 _COSTLY: Final = frozenset(
     stem(word)
     for word in "дорогой дороже дешевый дешевле подешевле подороже недорогой expensive cheap cheaper cheapest costly priciest costliest".split()
@@ -15,15 +16,28 @@ _COSTLY: Final = frozenset(
 _RATE_FORMS: Final = frozenset(
     ("конверсия", "конверсию", "конверсией", "conversion", "convert", "converts", "converting")
 )
-_CONNECTORS: Final = ("filler", "by", "which", "average", "all", "price", "count")
+_CONNECTORS: Final = (
+    "filler",
+    "by",
+    "which",
+    "average",
+    "all",
+    "price",
+    "count",
+    "dimension",
+    "channel",
+    "value",
+    "only",
+)
 
 
 def with_meant_metrics(row: Row) -> tuple[Item, ...]:
     """The items with metric words read in their context."""
-    items = [_rated(item, row) for item in row.items]
+    items = [_vague(_rated(item, row), row) for item in row.items]
     items = _prices(items)
     items = _quotients(items)
-    return tuple(_as_spend(item) for item in items)
+    items = [_as_spend(item) for item in items]
+    return tuple(replace(item, value=with_stand_in(item.value, row)) if item.is_a("metric") else item for item in items)
 
 
 def _rated(item: Item, row: Row) -> Item:
@@ -34,6 +48,66 @@ def _rated(item: Item, row: Row) -> Item:
     return item if counted else _metric(item, "cvr")
 
 
+def _vague(item: Item, row: Row) -> Item:
+    """Reads "how did Facebook perform" as all the usual metrics; "which performs best" is about the return."""
+    performs = item.is_a("metric") and item.value == "roi" and item.text.lower().startswith("perform")
+    return replace(item, kind="vague", value="") if performs and not row.has("best", "worst", "most", "least") else item
+
+
+def usual(row: Row) -> tuple[str, ...]:
+    """The metrics of a question that names none, of those the data has; all of the common ones for "all metrics"."""
+    items = [item for item in row.items if not item.is_a("filler")]
+    everything = any(
+        left.is_a("all") and right.is_a("vague") and right.text.lower().startswith(_NAMED_ALL)
+        for left, right in zip(items, items[1:], strict=False)
+    )
+    wanted = EVERYTHING if everything else OVERVIEW
+    return (
+        tuple(name for name in wanted if collected(name, row))
+        or tuple(name for name in EVERYTHING if collected(name, row))[:4]
+        or OVERVIEW
+    )
+
+
+def collected(metric: str, row: Row) -> bool:
+    """Whether the data has all its parts."""
+    return not row.catalogue.measures or set(METRICS[metric].parts) <= row.catalogue.measures
+
+
+def with_stand_in(metric: str, row: Row) -> str:
+    """The metric, or the score where engagement is only known as one."""
+    alike = metric in ("engagements", "engagement_rate") and not collected(metric, row)
+    return "engagement_score" if alike and collected("engagement_score", row) else metric
+
+
+EVERYTHING: Final = (
+    "spend",
+    "revenue",
+    "roi",
+    "conversions",
+    "cpa",
+    "clicks",
+    "cpc",
+    "impressions",
+    "ctr",
+    "cpm",
+    "cvr",
+)
+_NAMED_ALL: Final = (
+    "metric",
+    "kpi",
+    "показател",
+    "метрик",
+    "цифр",
+    "key",
+    "main",
+    "основн",
+    "ключев",
+    "figures",
+    "numbers",
+)
+
+
 def _metric(item: Item, key: str) -> Item:
     return Item("metric", key, "", item.first, item.after, item.text)
 
@@ -41,7 +115,7 @@ def _metric(item: Item, key: str) -> Item:
 def _prices(items: list[Item]) -> list[Item]:
     """A price word (or "dear", "cheap") and the thing it is the price of become one metric."""
     for index, item in enumerate(items):
-        if not (item.is_a("price") or (item.is_a("most", "least", "more") and _is_costly(item))):
+        if not (item.is_a("price") or (item.is_a("most", "least", "more") and is_costly(item))):
             continue
         thing = _thing(items, index)
         if thing is None:
@@ -53,7 +127,8 @@ def _prices(items: list[Item]) -> list[Item]:
     return items
 
 
-def _is_costly(item: Item) -> bool:
+def is_costly(item: Item) -> bool:
+    """Whether it says dear or cheap."""
     return any(stem(word) in _COSTLY for word in item.text.lower().split())
 
 

@@ -93,6 +93,9 @@ def _plan_one(reading: Reading, previous: Sequence[PlannedCall], tools: frozense
         slots = completed(reading)
         if linked and before is not None and before.period and not reading.slots.period:
             slots = replace(slots, period=before.period)
+    asked_back = talk.cheap_what(reading)
+    if asked_back is not None:
+        return asked_back
     doubt = doubt_about(reading, slots)
     if doubt is not None:
         return Plan(status=doubt.status, text=doubt.say(reading.row.language))
@@ -102,4 +105,8 @@ def _plan_one(reading: Reading, previous: Sequence[PlannedCall], tools: frozense
 def _points_at_nothing(reading: Reading) -> bool:
     """Reads "exclude that one": nobody knows which."""
     words = [item for item in reading.items if not item.is_a("filler", "and", "now", "also")]
-    return reading.has("exclude") and reading.has("it") and all(item.is_a("exclude", "it", "instead", "only") for item in words)
+    return (
+        reading.has("exclude")
+        and reading.has("it")
+        and all(item.is_a("exclude", "it", "instead", "only") for item in words)
+    )

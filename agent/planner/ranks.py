@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from agent.planner.items import Item
+from agent.planner.measures import is_costly
 from tools.metrics import METRICS
 
-_PRICED_WORDS = ("most", "least")
+_LOSSES = ("убыт", "loss")
+_LONG = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,12 +22,19 @@ class Rank:
 def rank_of(items: tuple[Item, ...], metrics: tuple[str, ...], *, compared_with_number: bool = True) -> Rank:
     """Reads "best", "the most", "cheapest", "sorted by"; "lower" too where no number says than what."""
     words = [item for item in items if item.is_a("best", "worst", "most", "least", "sort", "ascending", "descending")]
-    words = words or [item for item in items if item.is_a("more")] * (not compared_with_number)
+    if not words and not compared_with_number:
+        words = [item for item in items if item.is_a("more") and item.value in ("<", ">")]
+    words = words or [item for item in items if item.is_a("metric") and _is_comparative(item)]
     if not words:
         return Rank()
     sort = next((item for item in words if item.is_a("sort")), None)
     lead = next((item for item in words if not item.is_a("sort")), words[0])
     by = _metric_near(items, sort or lead, metrics)
+    if not metrics and any(item.is_a("loss", "gain") for item in items):
+        losing = any(item.is_a("loss") for item in items) and not lead.is_a("least")
+        return Rank(by="profit", ascending=losing, asked=True)
+    if not metrics and lead.is_a("most") and is_costly(lead):
+        return Rank(by="spend", ascending=False, asked=True)
     return Rank(by=by, ascending=_ascending(items, lead, by), asked=True)
 
 
@@ -46,14 +55,23 @@ def _metric_near(items: tuple[Item, ...], word: Item, metrics: tuple[str, ...]) 
     return after[0] if after else (metrics[0] if metrics else "roi")
 
 
+def _is_comparative(item: Item) -> bool:
+    """Reads "выгоднее", "эффективнее": the metric and its good end in one word."""
+    return item.text.lower().endswith(("нее", "ней")) and len(item.text) > _LONG
+
+
 def _ascending(items: tuple[Item, ...], lead: Item, by: str) -> bool:
     if lead.is_a("ascending", "descending"):
         return lead.is_a("ascending")
     others = {item.kind for item in items}
+    if lead.is_a("most") and any(item.is_a("metric") and item.text.lower().startswith(_LOSSES) for item in items):
+        return True
     if lead.is_a("most", "least"):
         if lead.is_a("most") and "worst" in others:
             return _towards_good(by, good=False)
         return lead.is_a("least")
+    if lead.is_a("metric"):
+        return _towards_good(by, good=True)
     if lead.is_a("more"):
         return lead.value.startswith("<")
     if lead.is_a("sort"):

@@ -40,9 +40,7 @@ def read(row: Row) -> Reading:
     metrics = measures.metrics_of(items)
     amounts = thresholds.amounts_of(row, items, metrics)
     kept = (*cuts.kept_of(items, row.catalogue), *cuts.weekdays_of(items))
-    days, rank = spans.days_of(row, items), rank_of(
-        items, metrics, compared_with_number=bool(row.figures)
-    )
+    days, rank = spans.days_of(row, items), rank_of(items, metrics, compared_with_number=bool(row.figures))
     slots = Slots(
         metrics=metrics,
         groups=cuts.groups_of(items, row.catalogue, kept),
@@ -99,12 +97,12 @@ def _with_metrics(reading: Reading) -> Slots:
         elif reading.has("share", "running", "per_day"):
             metrics = ("spend",)
         elif reading.rank.asked and slots.chart is None:
-            metrics = ("roi", "spend", "revenue", "conversions")
+            metrics = (reading.rank.by, *measures.usual(reading.row))
         else:
-            metrics = measures.OVERVIEW
+            metrics = measures.usual(reading.row)
     if reading.rank.asked and reading.rank.by:
         metrics = (reading.rank.by, *(name for name in metrics if name != reading.rank.by))
-    return replace(slots, metrics=metrics)
+    return replace(slots, metrics=tuple(dict.fromkeys(metrics)))
 
 
 def _with_days(reading: Reading, slots: Slots) -> Slots:
@@ -114,10 +112,23 @@ def _with_days(reading: Reading, slots: Slots) -> Slots:
         now, then = spans.current_for(spans.resolved(reading.days.against, row), row)
         return replace(slots, period=now, compare=then)
     compare = slots.compare or ("previous" if moving else "")
+    step = next((item.value for item in reading.of("step")), "")
+    if step:
+        return _stepped(reading, slots, step)
     if len(reading.days.others):
         compare = ""
     period = slots.period or spans.useful_default(row, compared=bool(compare))
     return replace(slots, period=period, compare=compare)
+
+
+def _stepped(reading: Reading, slots: Slots, step: str) -> Slots:
+    """Reads "month over month": one month against the one before, a longer time as a row of months."""
+    row = reading.row
+    period = slots.period or spans.useful_default(row, compared=False)
+    one = spans.unit_before(spans.resolved(period, row), step) if slots.period else ""
+    if one:
+        return replace(slots, period=period, compare=one)
+    return replace(slots, period=period, compare="", groups=(step, *slots.groups))
 
 
 def _spread(reading: Reading, slots: Slots) -> bool:
@@ -133,7 +144,7 @@ def _with_groups(reading: Reading, slots: Slots) -> Slots:
     if slots.share:
         groups = _shared(slots)
     if reading.has("when") and not timed:
-        groups, timed = ("day", *groups), True
+        groups, timed = ("day" if slots.metrics and reading.slots.metrics else "weekday", *groups), True
     wants_time = reading.has("trend") or slots.running or slots.chart in ("line", "area")
     if slots.chart is not None and not groups:
         wants_time = wants_time or slots.chart == ""

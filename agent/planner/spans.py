@@ -7,6 +7,7 @@ from typing import Final
 from agent.planner.items import Item, Row
 from ingest.errors import InvalidInput
 from tools.catalogue import Catalogue
+from tools.periods.spans import unit_span
 from tools.period import Period, default_period, resolve_period
 
 ALL_TIME: Final = "all time"
@@ -93,6 +94,14 @@ def resolved(phrase: str, row: Row) -> Period:
         return default_period(row.today, language=row.language)
     bounds = {"first_day": row.catalogue.first_day, "last_day": row.catalogue.last_day}
     return resolve_period(phrase, row.today, language=row.language, **bounds)
+
+
+def unit_before(period: Period, unit: str) -> str:
+    """The calendar unit before one that the period fills, as ISO days; empty when it fills none."""
+    if (period.start, period.end) != unit_span(period.start, unit):
+        return ""
+    start, end = unit_span(period.start - _DAY, unit)
+    return f"{start}..{end}"
 
 
 def current_for(against: Period, row: Row) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from typing import Final
 
 from agent.planner.call import Plan, PlannedCall
 from agent.planner.foreign import CHANGES, ORDERS
+from agent.planner.measures import is_costly
 from agent.planner.reading import Reading
 from ingest.texts import Language, say
 from tools.catalogue import Catalogue
@@ -54,6 +55,14 @@ def small_talk(reading: Reading, tools: frozenset[str]) -> Plan | None:
 def says_nothing(reading: Reading) -> bool:
     """Whether nothing in the text points to the data."""
     return not reading.has(*_ABOUT_DATA) and not reading.rank.asked
+
+
+def cheap_what(reading: Reading) -> Plan | None:
+    """Asks what is cheap: a click, a conversion, the whole."""
+    cheap = any(is_costly(item) for item in reading.of("least"))
+    if not cheap or reading.slots.metrics or reading.row.figures:
+        return None
+    return Plan(status="clarify", text=say("planner-cheapest-what", reading.row.language))
 
 
 def not_understood(reading: Reading) -> Plan:

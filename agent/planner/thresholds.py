@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agent.planner.items import Item, Row
+from agent.planner.measures import is_costly
 from agent.planner.slots import Limit
 from tools.metrics import METRICS
 from tools.numbers import Figure
@@ -39,7 +40,7 @@ def amounts_of(row: Row, items: tuple[Item, ...], metrics: tuple[str, ...]) -> A
         if operator is None and index and having and _joined(row, index):
             operator = "<="
         if operator is not None:
-            metric = _metric_for(row, items, figure)
+            metric = _metric_for(row, items, figure) or _priced(row, items, figure)
             if metric is None:
                 unclear.append(figure)
             else:
@@ -70,8 +71,9 @@ def _operator(row: Row, items: tuple[Item, ...], figure: Figure) -> str | None:
     if symbol:
         return _SYMBOLS[symbol[1]]
     for item in _before(row, items, figure)[:2]:
-        if item.is_a("more"):
-            return item.value
+        operator = _comparing(item)
+        if operator:
+            return operator
         if item.is_a("between"):
             return ">="
         if not item.is_a("filler"):
@@ -81,6 +83,13 @@ def _operator(row: Row, items: tuple[Item, ...], figure: Figure) -> str | None:
     if after and after[0].is_a("more") and re.match(r"\W{0,3}(?:or |и |and )", tail):
         return after[0].value
     return None
+
+
+def _comparing(item: Item) -> str | None:
+    if item.is_a("more"):
+        return item.value
+    meaning = next((other for other in item.others if other.kind == "more"), None)
+    return meaning.value if meaning else None
 
 
 def _joined(row: Row, index: int) -> bool:
@@ -100,6 +109,15 @@ def _metric_for(row: Row, items: tuple[Item, ...], figure: Figure) -> str | None
         return before.value
     later = next((item for item in after if item.is_a("metric")), None)
     return later.value if later else None
+
+
+def _priced(row: Row, items: tuple[Item, ...], figure: Figure) -> str | None:
+    """Reads "campaigns dearer than 14K" as what was spent on them."""
+    return (
+        "spend"
+        if any(is_costly(item) for item in _before(row, items, figure)[:2] if item.is_a("more", "least", "most"))
+        else None
+    )
 
 
 def _directly(row: Row, items: tuple[Item, ...], figure: Figure) -> bool:

@@ -26,7 +26,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "": "худший, хуже всего, хуже, хуже всех, плохой, самый плохой, слабый, worst, worse, bottom, weakest, poorest, least effective, "
         "least efficient, least profitable, аутсайдер, антитоп, underperform, underperforming, проседать, провальный, poor, bad, badly, плохо, "
         "worst performing, worst-performing, наименее эффективный, наименее выгодный, наименее прибыльный, наименее успешный, "
-        "менее эффективный, провал, lowest performing, least successful, laggard, хромать, отставать, не зайти"
+        "менее эффективный, провал, антилидер, антилидеры, lowest performing, least successful, laggard, хромать, отставать, не зайти"
     },
     "most": {
         "": "больше всего, больше всех, наибольший, самый большой, самый высокий, высокий, выше всех, выше всего, максимальный, максимум, "
@@ -107,7 +107,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "area": "диаграмма с областями, с областями, областями, area chart, area graph, area plot, stacked area, area diagram, закрашенный график, as an area",
         "pie": "круговая диаграмма, круговая, пирог, пирожок, круг, кругом, pie chart, pie, donut, doughnut, donut chart, секторная диаграмма, кольцевая диаграмма, кольцо, пай чарт, pie graph",
         "scatter": "точечная диаграмма, точечный график, диаграмма рассеяния, рассеяние, scatter, scatter plot, scatterplot, scatter chart, облако точек, "
-        "точками, bubble, bubble chart, пузырьковая диаграмма",
+        "=точками, bubble, bubble chart, пузырьковая диаграмма",
         "heatmap": "тепловая карта, теплокарта, тепловую карту, хитмап, heatmap, heat map, heat-map, хит мап",
     },
     "export": {
@@ -119,7 +119,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
     "count": {"": "сколько, количество, число, how many, number of, count, count of, кол-во, как много, the count"},
     "how_much": {"": "how much, на сколько процентов, на какой процент, by what percent, by what percentage, by how many percent, what percent change, насколько, на сколько, by how much, how far, во сколько раз, во сколько, how strongly, величина"},
     "define": {
-        "": "что такое, что значит, что означает, означать, определение, формула, как считается, как считать, как рассчитывается, как рассчитать, "
+        "": "что такое, explain, объясни, поясни, что значит, что означает, означать, определение, формула, как считается, как считать, как рассчитывается, как рассчитать, "
         "как посчитать, как вычисляется, как определяется, по какой формуле, расшифруй, расшифровка, define, definition, what does mean, meaning of, how is calculated, calculated, formula, "
         "how do you calculate, how calculate, calculate, how computed, computed, stand for, stands for, смысл, что за метрика, how do you define, defined, "
         "how do you compute, compute, рассчитывается, считается, вычисляется, считать, считаете, объясни что такое, понимается под, what is meant by, explain what"
@@ -130,7 +130,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "in the data, in the database, in the dataset, dataset, датасет, данные, data, база, used, using, используем, используются, run on"
     },
     "span": {"": "за какой период, за какие даты, за какие дни, what period, what date range, date range, which dates, what dates, which period, диапазон дат, с какого по какое, "
-             "what time period, what time range, по какую дату, с какой даты, за какое время, что за период, time span, how far back, first date, last date, "
+             "what time period, what time range, по какую дату, с какой даты, за какое время, что за период, when does the data start, data start, data end, start and end, when does data, data begin, data from when, time span, how far back, first date, last date, "
              "какой период, период данных, how fresh, насколько свежие, актуальность, свежесть, time frame, what timeframe, до какого числа, last updated, when updated, "
              "обновлялись, когда обновлялись"},
     "vague": {
@@ -166,7 +166,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
                 "go deeper, elaborate, more info, more information, расскажи больше, раскрой"},
     "loss": {"": "убыточный, в минусе, в минус, в убыток, отрицательный, минусовой, unprofitable, loss making, loss-making, losing money, lose money, lost money, negative, in the red, "
              "не окупаться, не окупиться, неокупаемый, невыгодный, нерентабельный, нерентабелен, not profitable, not paying off, not pay off, didn't pay off, don't pay off, doesn't pay off, "
-             "below zero, under zero, ниже нуля, меньше нуля, did not pay off, do not pay off, not pay back, ушли в минус, не отбились, не отбиться, в убытке"},
+             "below zero, under zero, ниже нуля, меньше нуля, did not pay off, do not pay off, теряем, теряют, теряет, терять деньги, потеряли деньги, loses money, loosing money, not pay back, ушли в минус, не отбились, не отбиться, в убытке"},
     "gain": {"": "=окупились, =окупилась, =окупился, =окупаются, в плюсе, в плюс, positive, положительный, in the black, above zero, выше нуля, больше нуля, paid off, =pays off, отбились, отбиться, "
              "paid for themselves, paid for itself, прибыльные, прибыльна, прибылен, рентабельные, are profitable, were profitable, is profitable, was profitable, make money, made money, making money"},
     "more": {">": "больше, более, выше, свыше, превышает, превысить, превышать, дороже, above, over, more than, greater than, higher than, exceed, exceeds, exceeding, bigger than, larger than, greater, higher, "
@@ -180,7 +180,8 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
     "first_n": {"": "первый, первые, first, ближайший"},
     "last_n": {"": "последний, последние, last, снизу, с конца, from the bottom"},
     "each_n": {"": "внутри каждого, within each, in each, per each, по одному на каждый"},
-    "weekdays": {"": "выходной, weekend, weekends, выходные, по выходным, в выходные, on weekends, будни, weekdays, рабочие дни, рабочий день, workdays, business days, будний, будням"},
+    "weekdays": {"1": "=понедельникам, =mondays, on mondays", "2": "=вторникам, =tuesdays, on tuesdays", "3": "=средам, =wednesdays, on wednesdays", "4": "=четвергам, =thursdays, on thursdays", "5": "=пятницам, =fridays, on fridays", "6": "=субботам, =saturdays, on saturdays", "7": "=воскресеньям, =sundays, on sundays",
+        "": "выходной, weekend, weekends, выходные, по выходным, в выходные, on weekends, будни, weekdays, рабочие дни, рабочий день, workdays, business days, будний, будням"},
 }  # fmt: skip
 
 VOCABULARY: Final = MappingProxyType(_WORDS)

@@ -15,3 +15,7 @@ planner-which-metric = Which metric should be compared with { $figure }?
 planner-unclear-number = What does { $figure } stand for: a threshold of a metric, or how many rows to show?
 planner-which-one = Which do you mean? Please say its name.
 planner-cheapest-what = Cheap or dear by what: cost per click, cost per conversion, or total spend?
+planner-not-in-data = The data has nothing on “{ $word }”. It has: { $known }.
+planner-no-ratio = I don't compute “{ $word }”. I can show both figures, or a ratio such as CPC, CPA, AOV, CVR, ROAS.
+planner-no-average = I can't average over campaigns or channels. I can show totals, daily averages and ratios such as CPA, or list the campaigns with their figures.
+planner-no-count = I can't count campaigns by this cut ({ $word }). I can count them in the whole, by channel, or for a value you name.
