@@ -106,7 +106,12 @@ class AccountRefresh:
         self.done |= self.plan.done
         account = self.adapter.account(self.external_id)
         campaigns = self._campaigns(account) if self._lists_campaigns() else {}
-        owner = Owner(source=self.channel.source, account=account, campaigns=campaigns)
+        owner = Owner(
+            source=self.channel.source,
+            account=account,
+            campaigns=campaigns,
+            actions_come_with="action" if "action" in self.adapter.caps.breakdowns else "none",
+        )
         left = self.plan.left
         if any(unit.required for unit in self.plan.units if unit not in left):
             self.spent = None

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from ingest.channel import Budget
+from ingest.channel import Breakdown, Budget
 from ingest.facts import Account, Campaign
 from ingest.plan import Unit
 from ingest.pulls import Part, Pulled
@@ -14,6 +14,8 @@ from ingest.schema import account as account_table
 from ingest.schema import campaign as campaign_table
 from ingest.schema import channel as channel_table
 from ingest.store import Counts, Run, Store
+from ingest.upsert import Merged
+from ingest.vanishing import vanished_actions, vanished_hours
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +26,8 @@ class Owner:
     account: Account
     campaigns: Mapping[str, Campaign]
     """As the platform lists them now, by external id; they are written down with the account's totals."""
+    actions_come_with: Breakdown = "none"
+    """The pull whose rows hold the conversion actions."""
 
 
 def with_budgets(campaigns: Iterable[Campaign], budgets: Iterable[Budget]) -> dict[str, Campaign]:
@@ -52,50 +56,71 @@ def store_unit(store: Store, owner: Owner, unit: Unit, pulled: Pulled, requests:
             run.note("channels-breakdown-ignored", breakdown=unit.name)
             return run.counts
         run.reject(pulled.rejected)
-        channels = _known_channels(run, owner) | dict.fromkeys(pulled.parts)
-        if unit.required:
-            channels.setdefault(owner.account.channel, None)
-        for key in sorted(channels):
-            _store_part(run, owner, unit, key, pulled)
+        landing = _Landing(run=run, owner=owner, unit=unit, pulled=pulled)
+        for key in landing.channels():
+            landing.store(key)
     return run.counts
 
 
-def _known_channels(run: Run, owner: Owner) -> dict[str, None]:
-    stored = (
-        select(channel_table.c.key)
-        .join_from(account_table, channel_table, account_table.c.channel_id == channel_table.c.id)
-        .where(account_table.c.source == owner.source, account_table.c.external_id == owner.account.external_id)
-    )
-    return dict.fromkeys(run.connection.execute(stored).scalars())
+@dataclass(frozen=True, kw_only=True)
+class _Landing:
+    """One unit on its way into the database."""
 
+    run: Run
+    owner: Owner
+    unit: Unit
+    pulled: Pulled
 
-def _store_part(run: Run, owner: Owner, unit: Unit, key: str, pulled: Pulled) -> None:
-    part = pulled.parts.get(key, Part())
-    account_id = run.account(replace(owner.account, channel=key))
-    ids = _campaign_ids(run, owner, unit, account_id, key, part)
-    run.fact_rows(part.daily.values(), ids)
-    if part.hourly:
-        run.counts.add(run.hours(part.hourly.values(), ids))
-    if part.actions:
-        merged = run.actions(part.actions.values(), ids)
-        if unit.breakdown == "action":
-            run.counts.add(merged)
-    if unit.slice and pulled.complete:
-        run.vanish(account_id, unit.slice, unit.window.since, unit.window.until)
+    def channels(self) -> list[str]:
+        """Channels the unit has rows for, and those the account had rows in before: there they may have vanished."""
+        mine = (
+            account_table.c.source == self.owner.source,
+            account_table.c.external_id == self.owner.account.external_id,
+        )
+        joined = account_table.c.channel_id == channel_table.c.id
+        stored = select(channel_table.c.key).join_from(account_table, channel_table, joined).where(*mine)
+        known = {*self.run.connection.execute(stored).scalars(), *self.pulled.parts}
+        return sorted(known | {self.owner.account.channel} if self.unit.required else known)
 
+    def store(self, key: str) -> None:
+        """Stores one channel's part."""
+        part = self.pulled.parts.get(key, Part())
+        account_id = self.run.account(replace(self.owner.account, channel=key))
+        ids = self._campaign_ids(account_id, key, part)
+        self.run.fact_rows(part.daily.values(), ids)
+        if self.unit.hourly:
+            self._store_hours(account_id, part, ids)
+        elif self.unit.breakdown == self.owner.actions_come_with:
+            self._store_actions(account_id, part, ids)
+        if self.unit.slice and self.pulled.complete:
+            self.run.vanish(account_id, self.unit.slice, self.unit.window.since, self.unit.window.until)
 
-def _campaign_ids(run: Run, owner: Owner, unit: Unit, account_id: int, key: str, part: Part) -> dict[str, int]:
-    columns = (campaign_table.c.external_id, campaign_table.c.id)
-    mine = select(*columns).where(campaign_table.c.account_id == account_id, campaign_table.c.variant == "")
-    known = {external: int(number) for external, number in run.connection.execute(mine)}
-    own = key == owner.account.channel
-    described = _described(owner, part, own=own) if unit.required else {}
-    for external, name in part.names.items():
-        if external not in known and external not in described:
-            described[external] = owner.campaigns.get(external, Campaign(external_id=external, name=name))
-    ordered = list(described.values())
-    known |= dict(zip(described, run.campaigns(account_id, ordered), strict=True)) if ordered else {}
-    return known
+    def _store_hours(self, account_id: int, part: Part, ids: Mapping[str, int]) -> None:
+        rows = list(part.hourly.values())
+        if self.pulled.complete:
+            rows += vanished_hours(self.run.connection, account_id, self.unit.window, part.hourly.values())
+        if rows:
+            self.run.counts.add(self.run.hours(rows, ids))
+
+    def _store_actions(self, account_id: int, part: Part, ids: Mapping[str, int]) -> None:
+        rows = list(part.actions.values())
+        if self.pulled.complete:
+            rows += vanished_actions(self.run.connection, account_id, self.unit.window, part.actions.values())
+        merged = self.run.actions(rows, ids) if rows else Merged()
+        if not self.unit.required:  # otherwise the daily rows they came with are counted already
+            self.run.counts.add(merged)
+
+    def _campaign_ids(self, account_id: int, key: str, part: Part) -> dict[str, int]:
+        columns = (campaign_table.c.external_id, campaign_table.c.id)
+        mine = select(*columns).where(campaign_table.c.account_id == account_id, campaign_table.c.variant == "")
+        known = {external: int(number) for external, number in self.run.connection.execute(mine)}
+        own = key == self.owner.account.channel
+        described = _described(self.owner, part, own=own) if self.unit.required else {}
+        for external, name in part.names.items():
+            if external not in known and external not in described:
+                described[external] = self.owner.campaigns.get(external, Campaign(external_id=external, name=name))
+        ids = self.run.campaigns(account_id, list(described.values())) if described else []
+        return known | dict(zip(described, ids, strict=True))
 
 
 def _described(owner: Owner, part: Part, *, own: bool) -> dict[str, Campaign]:

@@ -142,7 +142,7 @@ class VkAdapter(AdPlatformAdapter):
         hourly: bool = False,
     ) -> Iterator[RawRow]:
         """Days of every ad plan, two hundred plans at a time."""
-        ids = self._plans or [str(row["id"]) for row in self._plan_rows()]
+        ids = list(dict.fromkeys(self._plans or [str(row["id"]) for row in self._plan_rows()]))
         for start in range(0, len(ids), IDS_AT_ONCE):
             query = {
                 "id": ",".join(ids[start : start + IDS_AT_ONCE]),

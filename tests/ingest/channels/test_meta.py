@@ -2,7 +2,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from ingest.channel import Configured
 from ingest.schema import conversion_action, hourly_fact
@@ -117,6 +117,12 @@ def test_a_row_that_is_no_longer_returned_becomes_zero(
 
     assert stored(engine, "spend") == meta.world.total("spend")
     assert stored(engine, "spend", vanished=True) == 0
+    with engine.connect() as connection:
+        hours = connection.execute(select(func.sum(hourly_fact.c.spend))).scalar_one()
+        sales = select(func.sum(conversion_action.c.count)).where(conversion_action.c.action == "purchase")
+        counted = connection.execute(sales).scalar_one()
+    assert hours == meta.world.total("spend") * 1_000_000
+    assert counted == meta.world.total("conversions") * 1_000_000
 
 
 def test_the_wait_of_the_header_is_kept(store: Store, platform: Platform, channel: Configured) -> None:
