@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from ingest.facts import MEASURES, SLICE_COLUMNS, TOTAL
-from ingest.schema import MISSING, SUMS, account, campaign, campaign_day, campaign_slice, channel_day, daily_fact
+from ingest.schema import MISSING, SUMS, campaign, campaign_day, campaign_slice, channel_day, daily_fact
 
 BATCH = 500
 """Campaigns per statement: short enough for every driver's parameter limit."""
@@ -28,10 +28,18 @@ BATCH = 500
 def refresh(connection: Connection, campaign_ids: set[int], since: date, until: date) -> None:
     """Rebuilds the rollups of these campaigns, and of their accounts, from `since` to `until` (inclusive)."""
     ordered = sorted(campaign_ids)
+    _learn_sizes(connection, "daily_fact, campaign_slice, campaign, account")
     for start in range(0, len(ordered), BATCH):
         _campaign_days(connection, ordered[start : start + BATCH], since, until)
+    _learn_sizes(connection, "campaign_day")
     for account_id in _accounts(connection, ordered):
         _channel_days(connection, account_id, since, until)
+
+
+def _learn_sizes(connection: Connection, tables: str) -> None:
+    """PostgreSQL plans by statistics, and knows nothing yet of the rows this very transaction has written."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"ANALYZE {tables}")
 
 
 def _accounts(connection: Connection, campaign_ids: list[int]) -> list[int]:
@@ -88,7 +96,9 @@ def _channel_days(connection: Connection, account_id: int, since: date, until: d
     connection.execute(delete(channel_day).where(own))
     names = list(channel_day.c.keys())
     connection.execute(insert(channel_day).from_select(names, _base_days(account_id, since, until)))
-    connection.execute(insert(channel_day).from_select(names, _sliced_days(account_id, since, until)))
+    for slice_ in _slices_of(connection, account_id, since, until):
+        rows = _sliced_days(account_id, slice_, since, until)
+        connection.execute(insert(channel_day).from_select(names, rows))
 
 
 def _base_days(account_id: int, since: date, until: date) -> Select[Any]:
@@ -102,23 +112,37 @@ def _base_days(account_id: int, since: date, until: date) -> Select[Any]:
     )
 
 
-def _sliced_days(account_id: int, since: date, until: date) -> Select[Any]:
-    values = [daily_fact.c[name] for name in SLICE_COLUMNS]
-    keys = [campaign.c.account_id, daily_fact.c.slice, daily_fact.c.day, *values]
-    overlap = and_(campaign_slice.c.first_day <= until, campaign_slice.c.last_day >= since)
+def _sliced_days(account_id: int, slice_: str, since: date, until: date) -> Select[Any]:
+    """Sums of one slice; grouped by its own columns alone, because the others are empty throughout."""
+    own = slice_.split("+")
+    values = [daily_fact.c[name] if name in own else literal("").label(name) for name in SLICE_COLUMNS]
+    keys = [campaign.c.account_id, daily_fact.c.day, *(daily_fact.c[name] for name in own)]
+    has_slice = and_(campaign_slice.c.campaign_id == campaign.c.id, campaign_slice.c.slice == slice_)
+    rows = and_(
+        daily_fact.c.campaign_id == campaign_slice.c.campaign_id,
+        daily_fact.c.slice == campaign_slice.c.slice,
+        daily_fact.c.day.between(since, until),
+    )
+    folded = (func.sum(part) for part in _parts())
     return (
-        select(*keys, *(func.sum(part) for part in _parts()))
-        .select_from(account)
-        .join(campaign, campaign.c.account_id == account.c.id)
-        .join(campaign_slice, campaign_slice.c.campaign_id == campaign.c.id)
-        .join(
-            daily_fact,
-            and_(
-                daily_fact.c.campaign_id == campaign_slice.c.campaign_id,
-                daily_fact.c.slice == campaign_slice.c.slice,
-                daily_fact.c.day.between(since, until),
-            ),
-        )
-        .where(account.c.id == account_id, campaign_slice.c.slice != TOTAL, overlap)
+        select(campaign.c.account_id, literal(slice_).label("slice"), daily_fact.c.day, *values, *folded)
+        .join_from(campaign, campaign_slice, has_slice)
+        .join(daily_fact, rows)
+        .where(campaign.c.account_id == account_id)
         .group_by(*keys)
     )
+
+
+def _slices_of(connection: Connection, account_id: int, since: date, until: date) -> list[str]:
+    names = (
+        select(campaign_slice.c.slice)
+        .join(campaign, campaign.c.id == campaign_slice.c.campaign_id)
+        .where(
+            campaign.c.account_id == account_id,
+            campaign_slice.c.slice != TOTAL,
+            campaign_slice.c.first_day <= until,
+            campaign_slice.c.last_day >= since,
+        )
+        .distinct()
+    )
+    return sorted(connection.scalars(names))

@@ -13,11 +13,11 @@ from ingest.schema import campaign, campaign_slice, daily_fact
 BATCH = 500
 
 
-def remember_slices(connection: Connection, rows: pd.DataFrame) -> bool:
+def remember_slices(connection: Connection, rows: pd.DataFrame) -> "pd.Series[bool]":
     """Widens the known days of each campaign's slices.
 
     Returns:
-        Whether all these rows are new for sure, because no campaign has stored days among theirs.
+        For each row whether it is new for sure, because its campaign and slice have no stored days among these.
     """
     spans = rows.groupby(["campaign_id", "slice"], sort=False)["day"].agg(first_day="min", last_day="max").reset_index()
     joined = spans.merge(_known(connection, spans["campaign_id"].unique()), how="left", on=["campaign_id", "slice"])
@@ -29,7 +29,8 @@ def remember_slices(connection: Connection, rows: pd.DataFrame) -> bool:
     ]
     if not widened.empty:
         _write(connection, widened)
-    return not overlaps.any()
+    stored = pd.MultiIndex.from_frame(joined.loc[overlaps, ["campaign_id", "slice"]])
+    return pd.Series(~pd.MultiIndex.from_frame(rows[["campaign_id", "slice"]]).isin(stored), index=rows.index)
 
 
 def _known(connection: Connection, campaign_ids: Any) -> pd.DataFrame:

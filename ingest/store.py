@@ -115,12 +115,15 @@ class Run:
     def _merge_facts(self, rows: pd.DataFrame) -> Merged:
         if rows.empty:
             return Merged()
-        fresh = remember_slices(self.connection, rows)
-        merged = merge(self.connection, daily_fact, rows, fresh=fresh)
+        new = remember_slices(self.connection, rows)
+        merged = Merged()
+        for part, fresh in ((rows[new], True), (rows[~new], False)):
+            done = merge(self.connection, daily_fact, part, fresh=fresh)
+            if done.changed:
+                days = part["day"]
+                self._touched.add(part["campaign_id"].unique(), days.min().date(), days.max().date())
+            merged += done
         self.counts.add(merged)
-        if merged.changed:
-            days = rows["day"]
-            self._touched.add(rows["campaign_id"].unique(), days.min().date(), days.max().date())
         return merged
 
     def vanish(self, account_id: int, slice_: str, since: date, until: date) -> int:

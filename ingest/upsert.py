@@ -27,6 +27,14 @@ class Merged:
     updated: int = 0
     unchanged: int = 0
 
+    def __add__(self, other: "Merged") -> "Merged":
+        """Both merges together."""
+        return Merged(
+            inserted=self.inserted + other.inserted,
+            updated=self.updated + other.updated,
+            unchanged=self.unchanged + other.unchanged,
+        )
+
     @property
     def changed(self) -> bool:
         """Whether the table differs from before."""
