@@ -1,0 +1,141 @@
+"""The command line's contracts: one JSON document, exit codes, one sentence for what is wrong."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from ui.cli import app
+
+Run = Callable[..., Result]
+EXPORT = """Date,Channel,Campaign,Spend,Impressions,Clicks,Conversions,Revenue
+2026-11-01,FB,Sale,"$500.00",1000,50,5,"$1,000.00"
+2026-11-01,Google,Brand,$100.00,500,40,4,$900.00
+2026-11-02,facebook ads,Sale,$300.00,900,30,-1,$500.00
+2026-11-02,Google,Brand,$100.00,100,300,1,$50.00
+"""
+
+
+@pytest.fixture
+def demetra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command on an empty database of its own."""
+    monkeypatch.chdir(tmp_path)
+    for name, value in {"TODAY": "2026-11-22", "DATA_DIR": str(tmp_path / "data"), "LANGUAGE": "en"}.items():
+        monkeypatch.setenv(f"DEMETRA_{name}", value)
+    return lambda *words: CliRunner().invoke(app, list(words))
+
+
+def document(result: Result) -> Any:
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> str:
+    path = tmp_path / "export.csv"
+    path.write_text(EXPORT, encoding="utf-8")
+    return str(path)
+
+
+def test_ingest_counts_every_row_and_the_second_time_changes_nothing(demetra: Run, export: str) -> None:
+    first = document(demetra("ingest", export, "--json"))
+    second = document(demetra("ingest", export, "--json"))
+
+    assert (first["read"], first["accepted"], first["rejected"]) == (4, 2, 2)
+    assert first["rejected_by_reason"] == {"negative_measure": 1, "clicks_above_impressions": 1}
+    assert first["channels"] == ["facebook", "google_ads"]
+    assert (second["inserted"], second["updated"], second["unchanged"]) == (0, 0, 2)
+
+
+def test_query_prints_the_contract_s_table(demetra: Run, export: str) -> None:
+    demetra("ingest", export)
+
+    found = document(demetra("query", "--metrics", "spend,roi", "--by", "channel", "--period", "2026-11-01..2026-11-02", "--json"))
+
+    assert set(found) == {"tables", "period", "as_of", "notes"}
+    table = found["tables"][0]
+    assert table["columns"][1] == {"name": "spend", "unit": "money:USD"}
+    assert table["rows"] == [["facebook", 500.0, 1.0], ["google_ads", 100.0, 8.0]]
+    assert (table["rows_total"], table["complete"]) == (2, True)
+    assert found["period"]["start"] == "2026-11-01"
+
+
+def test_a_filter_may_name_a_channel_in_slang(demetra: Run, export: str) -> None:
+    demetra("ingest", export)
+
+    found = document(demetra("query", "--metrics", "clicks", "--where", "channel=фб", "--period", "all time", "--json"))
+
+    assert found["tables"][0]["rows"] == [[50]]
+
+
+def test_ask_prints_one_answer_a_line_in_order(demetra: Run, export: str, tmp_path: Path) -> None:
+    demetra("ingest", export)
+    tasks = [
+        {"id": "1", "turns": ["Spend by channel in November 2026", "only Google"]},
+        {"id": "2", "turns": ["Сколько кликов было в ноябре 2026?"], "language": "ru"},
+    ]
+    path = tmp_path / "tasks.jsonl"
+    path.write_text("\n".join(json.dumps(task) for task in tasks), encoding="utf-8")
+
+    lines = [json.loads(line) for line in demetra("ask", "--file", str(path)).stdout.splitlines()]
+
+    assert [line["id"] for line in lines] == ["1", "2"]
+    assert [line["status"] for line in lines] == ["answered", "answered"]
+    assert lines[0]["tables"][0]["rows"] in ([["google_ads", 100.0]], [[100.0]])
+    assert (lines[1]["language"], lines[1]["tables"][0]["rows"]) == ("ru", [[90]])
+    assert set(lines[0]) >= {"id", "question", "language", "mode", "status", "answer", "period", "as_of", "notes",
+                             "tool_calls", "tables", "charts", "files", "ungrounded", "seconds"}  # fmt: skip
+
+
+def test_a_chart_is_a_file_at_an_absolute_path(demetra: Run, export: str) -> None:
+    demetra("ingest", export)
+
+    answer = document(demetra("ask", "Draw spend by channel in November 2026 as a bar chart", "--json"))
+
+    chart = answer["charts"][0]
+    assert (chart["kind"], set(chart)) == ("bar", {"kind", "title", "path"})
+    assert Path(chart["path"]).is_absolute()
+    assert Path(chart["path"]).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (("query", "--metrics", "spendings"), "spend"),
+        (("query", "--metrics", "spend", "--by", "planet"), "placement"),
+        (("query", "--metrics", "spend", "--period", "someday soon"), "period"),
+        (("query", "--metrics", "spend", "--where", "channel"), "dimension=value"),
+        (("query", "--metrics", "roas", "--having", "roas under 2"), "roas<1.5"),
+        (("ingest", "nowhere.csv"), "nowhere.csv"),
+        (("ask",), "question"),
+        (("refresh", "--source", "myspace"), "meta"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_exit_code_2(demetra: Run, words: tuple[str, ...], names: str) -> None:
+    result = demetra(*words)
+
+    assert result.exit_code == 2
+    assert names in result.stderr
+    assert "Traceback" not in result.output
+    assert result.stdout == ""
+
+
+def test_a_bad_setting_is_named(demetra: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMETRA_REFRESH_MINUTES", "often")
+
+    result = demetra("doctor")
+
+    assert result.exit_code == 2
+    assert "DEMETRA_REFRESH_MINUTES" in result.stderr
+
+
+def test_refresh_without_credentials_skips_every_source(demetra: Run) -> None:
+    found = document(demetra("refresh", "--json"))
+
+    assert set(found) == {"sources", "seconds"}
+    assert {source["source"] for source in found["sources"]} == {"meta", "google", "tiktok", "yandex", "vk", "telegram"}
+    assert {source["state"] for source in found["sources"]} == {"skipped"}
