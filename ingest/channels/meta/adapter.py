@@ -26,8 +26,9 @@ from ingest.channel import (
 from ingest.channels.meta.division import divided, weights_by_day
 from ingest.channels.meta.limits import RUN_LATER, judge, pause
 from ingest.channels.meta.mapping import HOUR, budgets_of, campaign_of, channel_of, fact_row
+from ingest.channels.meta.organic import instagram_posts, page_posts
 from ingest.errors import TooMuchData
-from ingest.facts import Account, Campaign, Rejected
+from ingest.facts import Account, Campaign, Post, Rejected
 from ingest.figures import refused
 from ingest.transport import Backoff, Line, Request, Transport, Truncated
 
@@ -62,6 +63,7 @@ CAPS: Final = Capabilities(
     levels=("account", "campaign"),
     breakdowns=("none", "age_gender", "country", "device", "placement"),
     hourly=True,
+    posts=True,
     max_span_days=92,
     hourly_span_days=31,
     history_days=1110,
@@ -76,6 +78,8 @@ class MetaSettings(ChannelSettings):
 
     access_token: SecretStr = Field(SecretStr(""), description="Token of a system user with `ads_read`.")
     account_ids: Listed = Field((), description="Ad accounts, commas between them; empty means all of the token.")
+    page_ids: Listed = Field((), description="Facebook pages whose posts to read, commas between them.")
+    instagram_ids: Listed = Field((), description="Instagram accounts whose posts to read, commas between them.")
     app_secret: SecretStr = Field(SecretStr(""), description="Only if the app demands proof of the secret.")
     base_url: str = Field("https://graph.facebook.com", description="Host of the Graph API.")
 
@@ -95,6 +99,11 @@ class MetaAdapter(AdPlatformAdapter):
             line.redact.add(proof)
             self._auth["appsecret_proof"] = proof
         self._chosen = [number.removeprefix("act_").replace("-", "") for number in settings.account_ids]
+        self._organic = {
+            "facebook": (page_posts, settings.page_ids),
+            "instagram": (instagram_posts, settings.instagram_ids),
+        }
+        self._posts_read: set[str] = set()
         self._patience = line.patience
         self._totals: tuple[str, Window, list[Mapping[str, Any]]] | None = None
         self._transport = Transport(
@@ -181,6 +190,14 @@ class MetaAdapter(AdPlatformAdapter):
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             return refused(raw.body, error)
 
+    def posts(self, account: Account, window: Window) -> Iterable[Post]:
+        """Posts of the pages and accounts of the settings; they belong to the first ad account that is refreshed."""
+        if account.channel in self._posts_read:
+            return []
+        self._posts_read.add(account.channel)
+        read, owners = self._organic[account.channel]
+        return [post for owner in owners for post in read(self._get, self._pages, owner, window)]
+
     def close(self) -> None:
         """Gives the connections back."""
         self._transport.close()
@@ -252,6 +269,9 @@ class MetaAdapter(AdPlatformAdapter):
             if not after or after in seen:
                 raise Truncated("channels-paging", cursor=after[:40])
             seen.add(after)
+
+    def _get(self, path: str, query: Mapping[str, str]) -> Mapping[str, Any]:
+        return self._ask("GET", path, query)
 
     def _ask(self, method: str, path: str, query: Mapping[str, str]) -> Mapping[str, Any]:
         values = {**query, **self._auth}
