@@ -71,22 +71,22 @@ allocate-change = **Стоит перераспределить.** { $budget } �
     [one] { $n } день
     [few] { $n } дня
    *[many] { $n } дней
-} так принесут { $target } **{ $value }** (от { $value_low } до { $value_high }), на { $gain } больше, чем та же сумма в нынешних долях (от { $gain_low } до { $gain_high }):
+}, ожидаемый итог — { $target } **{ $value }** (от { $value_low } до { $value_high }), на { $gain } больше, чем та же сумма в нынешних долях (от { $gain_low } до { $gain_high }):
 allocate-keep = **Оставьте нынешние доли.** Возможный выигрыш от перемены меньше, чем данные отличают от шума. { $budget } на { $n ->
     [one] { $n } день
     [few] { $n } дня
    *[many] { $n } дней
-}: ожидается { $target } **{ $value }** (от { $value_low } до { $value_high }):
+}, ожидаемый итог — { $target } **{ $value }** (от { $value_low } до { $value_high }):
 allocate-goal = **Самый дешёвый путь к цели — { $budget }** на { $n ->
     [one] { $n } день
     [few] { $n } дня
    *[many] { $n } дней
-}: ожидается { $target } **{ $value }** (от { $value_low } до { $value_high }):
+}; ожидаемый итог — { $target } **{ $value }** (от { $value_low } до { $value_high }):
 allocate-roi = **Больше всего можно потратить { $budget }** на { $n ->
     [one] { $n } день
     [few] { $n } дня
    *[many] { $n } дней
-}, чтобы ROI остался не ниже заданного; ожидается { $target } { $value } (от { $value_low } до { $value_high }):
+}, чтобы ROI остался не ниже заданного; ожидаемый итог — { $target } { $value } (от { $value_low } до { $value_high }):
 allocate-line = - **{ $name }** — { $amount } ({ $share }), сейчас { $today }
 allocate-today = Сейчас за столько же дней тратится { $spend }: { $target } { $now } (от { $now_low } до { $now_high }).
 allocate-why = Почему: при нынешних долях следующая единица денег ({ $up }) приносит { $up_value }, а в канале { $down } — { $down_value }. Вероятность, что новый план лучше нынешних долей: { $probability }.
@@ -133,18 +133,47 @@ what-if-up = За { $n ->
     [one] { $n } день
     [few] { $n } дня
    *[many] { $n } дней
-} { $target } вырастет на **{ $gain }** (с вероятностью 80 % от { $gain_low } до { $gain_high }).
+}, { $target }: прибавка **{ $gain }** (с вероятностью 80 % от { $gain_low } до { $gain_high }).
 what-if-down = За { $n ->
     [one] { $n } день
     [few] { $n } дня
    *[many] { $n } дней
-} станет хуже: { $target } изменится на **{ $gain }** (с вероятностью 80 % от { $gain_low } до { $gain_high }).
+} станет хуже, { $target }: изменение **{ $gain }** (с вероятностью 80 % от { $gain_low } до { $gain_high }).
 what-if-unsure = Заметной разницы не видно. За { $n ->
     [one] { $n } день
     [few] { $n } дня
    *[many] { $n } дней
-} { $target } изменится на **{ $gain }**, с вероятностью 80 % от { $gain_low } до { $gain_high }: может стать и лучше, и хуже.
+}, { $target }: изменение **{ $gain }**, с вероятностью 80 % от { $gain_low } до { $gain_high }, то есть может стать и лучше, и хуже.
 what-if-spend = Расход изменится на { $amount }.
 what-if-nothing = Скажите, сколько и откуда куда перенести, например: 20 % из TikTok в Google.
 what-if-too-much = Перенести { $received } нельзя: { $channel } тратит за эти дни { $spend }.
 allocate-note-shares-kept = Сегодняшний расход больше всего бюджета, поэтому сохранена доля, а не сумма: { $channels }.
+predict-title = Прогноз кампании
+predict-chart = Ожидаемый ROI такой кампании по каналам
+predict-plan = такая кампания
+predict-nothing = Скажите, о какой кампании речь: её название или канал, цель, аудиторию, город, бюджет.
+predict-no-facts = У кампании «{ $name }» ещё нет данных.
+predict-roi = Ожидаемый ROI ({ $name }): **{ $value }**, с вероятностью 80 % от { $low } до { $high }. Вероятность закончить ниже { $limit } — { $below }: риск { $risk }.
+predict-risk-low = низкий
+predict-risk-medium = средний
+predict-risk-high = высокий
+predict-so-far = Пока кампания потратила { $spend }, её фактический ROI — { $roi }.
+predict-cpa = Стоимость конверсии: { $value } (от { $low } до { $high }).
+predict-revenue = Бюджет { $budget } принёс бы выручку { $value } (от { $low } до { $high }).
+predict-conversions = Конверсий — около { $value } (от { $low } до { $high }) по { $cpa }.
+predict-no-signal = По тому, что известно на старте, { $metric } предсказать не удаётся: на прошлых кампаниях это не точнее среднего, поэтому показано среднее.
+predict-one-flag = Отличается только одно: { $feature } «{ $level }» — { $metric } там в среднем { $inside }, у остальных { $outside }; больше ничего не помогает.
+predict-drivers = Известное на старте объясняет { $explained } различий; сильнее всего влияют: { $names }.
+predict-signal = Известное на старте объясняет { $explained } различий { $metric }.
+predict-confidence = На более поздних кампаниях такие границы оказались верны в { $share } случаев.
+predict-feature-duration = длительность
+predict-feature-season = месяц запуска
+predict-feature-budget = бюджет
+predict-feature-budget_daily = дневной бюджет
+predict-feature-budget_total = общий бюджет
+predict-feature-campaign_type = тип кампании
+predict-note-unseen = «{ $value }» в прошлых кампаниях не встречалось и считается неизвестным.
+predict-refused-campaign-too-few = Для прогноза кампании мало опыта: кампаний с известным результатом { $received }, нужно хотя бы { $needed }.
+predict-refused-campaign-no-target = У прошлых кампаний неизвестны { $parts }, поэтому учиться не на чем.
+predict-refused-campaign-no-features = У прошлых кампаний нет ни одного признака, известного на старте.
+predict-refused-campaign-bad-threshold = Порог { $received } невозможен: нужно число.
