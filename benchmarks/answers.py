@@ -62,7 +62,9 @@ def _right_metric(answer: Mapping[str, Any], gold: Mapping[str, Any], data: Data
     if gold.get("having"):
         name, sign, limit = gold["having"]
         passing = table(data, gold, gold["days"], name)
-        kept = {key for key, cell in passing.items() if cell is not None and (cell > limit if sign == ">" else cell < limit)}
+        kept = {
+            key for key, cell in passing.items() if cell is not None and (cell > limit if sign == ">" else cell < limit)
+        }
         expected = {key: cell for key, cell in expected.items() if key in kept}
     if gold.get("count"):
         return answer["tables"][place]["rows_total"] == len(expected)
@@ -95,13 +97,18 @@ def _right_order(rows: list[tuple[Key, Any]], expected: dict[Key, float | None],
 
 
 def _right_companions(
-    answer: Mapping[str, Any], gold: Mapping[str, Any], data: Data, metric: str, place: int, expected: dict[Key, float | None]
+    answer: Mapping[str, Any],
+    gold: Mapping[str, Any],
+    data: Data,
+    metric: str,
+    place: int,
+    expected: dict[Key, float | None],
 ) -> bool:
     if gold.get("compare"):
         earlier = table(data, gold, gold["compare"], metric)
-        return all(close(cell, earlier.get(key)) for key, cell in keyed(answer, gold, f"{metric}_previous", place)) and bool(
-            keyed(answer, gold, f"{metric}_previous", place)
-        )
+        return all(
+            close(cell, earlier.get(key)) for key, cell in keyed(answer, gold, f"{metric}_previous", place)
+        ) and bool(keyed(answer, gold, f"{metric}_previous", place))
     if gold.get("share"):
         whole = sum(cell or 0 for cell in expected.values())
         shares = keyed(answer, gold, f"{metric}_share", place)
@@ -132,7 +139,10 @@ def is_right(answer: Mapping[str, Any], gold: Mapping[str, Any], data: Data) -> 
     if "rows" in gold:
         return bool(answer["tables"]) and answer["tables"][0]["rows_total"] == gold["rows"]
     if "describe_text" in gold:
-        return any(text in answer["answer"].replace("\u00a0", " ").replace("\u202f", " ") for text in gold["describe_text"].split("|"))
+        return any(
+            text in answer["answer"].replace("\u00a0", " ").replace("\u202f", " ")
+            for text in gold["describe_text"].split("|")
+        )
     if "definition" in gold:
         return answer["tool_calls"][0]["args"].get("metric") == gold["definition"]
     if not answer["tables"] or not right_table(answer, gold, data):
@@ -210,7 +220,10 @@ def report(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def markdown(found: Mapping[str, Any]) -> str:
     lines = ["| tasks | n | right, % | silently wrong, % |", "|---|---|---|---|"]
-    lines += [f"| {name} | {part['tasks']} | {part['right']} | {part['silently_wrong']} |" for name, part in found["groups"].items()]
+    lines += [
+        f"| {name} | {part['tasks']} | {part['right']} | {part['silently_wrong']} |"
+        for name, part in found["groups"].items()
+    ]
     ms = found["ms"]
     lines += ["", f"Untraced numbers: {found['ungrounded']}. Without a picture p50 {ms['p50']} ms, p95 {ms['p95']} ms; "
               f"with a picture p50 {ms['picture_p50']} ms."]  # fmt: skip
@@ -233,11 +246,21 @@ def main() -> None:
     if options.show:
         for row in rows:
             if not row["right"]:
-                print(row["id"], row["status"], " > ".join(row["turns"]), "\n    ", row["calls"], "\n    ", row["answer"][:200].replace("\n", " "))
+                print(
+                    row["id"],
+                    row["status"],
+                    " > ".join(row["turns"]),
+                    "\n    ",
+                    row["calls"],
+                    "\n    ",
+                    row["answer"][:200].replace("\n", " "),
+                )
     print(markdown(found))
     if not options.only:
         (HERE / "results").mkdir(exist_ok=True)
-        (HERE / "results" / "answers.json").write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+        (HERE / "results" / "answers.json").write_text(
+            json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8"
+        )
         (HERE / "results" / "answers.md").write_text(markdown(found) + "\n", encoding="utf-8")
 
 

@@ -61,6 +61,9 @@ def _bare_what_is(reading: Reading) -> bool:
 
 def _contents(reading: Reading) -> Plan | None:
     slots = reading.slots
+    about = _about(reading)
+    if about is not None:
+        return _call(about=about)
     if (
         slots.metrics
         or slots.having
@@ -87,6 +90,12 @@ def _contents(reading: Reading) -> Plan | None:
 def _about(reading: Reading) -> str | None:
     """Reads "which metrics can you calculate", "в каких разрезах можно смотреть данные"."""
     slots = reading.slots
+    if (
+        reading.has("count")
+        and not (slots.metrics or slots.having or slots.kept)
+        and set(slots.groups) == {"campaign", "channel"}
+    ):
+        return "channels"
     if slots.metrics or slots.kept or slots.groups or slots.period or not reading.has("which", "have"):
         return None
     words = [token.plain for token in reading.row.tokens]

@@ -23,6 +23,7 @@ _POINTERS: Final = frozenset(
 )
 _TOLERATED: Final = 2
 _ALIKE: Final = 65
+_SENTENCE: Final = 4
 _METRICS_SHOWN: Final = 12
 _SHOWN: Final = 8
 _MENTIONED_METRICS: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")
@@ -82,7 +83,7 @@ def _uncomputed(reading: Reading) -> Doubt | None:
     """Ratios nobody defined ("revenue per click"), averages per campaign, counts per city: not the sums beside them."""
     items, language = reading.items, reading.row.language
     for left, link, right in zip(items, items[1:], items[2:], strict=False):
-        if left.is_a("metric") and right.is_a("metric") and link.text.lower() == "per":
+        if left.is_a("metric") and right.is_a("metric", "filler", "unknown") and link.text.lower() == "per":
             return Doubt(status="unsupported", key="planner-no-ratio", values={"word": f"{left.text} per {right.text}"})
     if reading.has("average") and not reading.has("per_day") and _per_thing(reading):
         return Doubt(status="unsupported", key="planner-no-average", values={})
@@ -195,7 +196,12 @@ def _looks_like_a_name(item: Item, reading: Reading) -> bool:
     token = reading.row.tokens[item.first]
     starts = item.first == 0 or reading.row.text[: token.start].rstrip()[-1:] in ".!?:;"
     latin_in_russian = token.is_latin and reading.row.language == "ru"
-    return latin_in_russian or (token.is_name_like and not starts and not reading.row.text.isupper())
+    return latin_in_russian or (token.is_name_like and not starts and not _is_shouted(reading))
+
+
+def _is_shouted(reading: Reading) -> bool:
+    """Whether all of a sentence is in capitals: they tell nothing then."""
+    return len(reading.row.tokens) >= _SENTENCE and reading.row.text.isupper()
 
 
 def _is_pointed_at(item: Item, reading: Reading) -> bool:

@@ -40,7 +40,7 @@ SMALL_TALK: Final = MappingProxyType({
 })  # fmt: skip
 
 ORDERS: Final = re.compile(
-    r"(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule|previous|above|guard|restriction|polic)"
+    r"(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule|previous (?!filter|period|question)|above|guard|restriction|polic)"
     r"|(?:игнорир|забудь|забыть|отмени|нарушь|обойди)\w*.{0,40}(?:инструкц|правил|промпт|указан|предыдущ|ограничен)"
     r"|system prompt|системн\w+ (?:промпт|инструкц|сообщени|подсказк)|jailbreak|developer mode|режим разработчика|\bDAN\b"
     r"|(?:reveal|print|show|leak|expose|repeat|выведи|покажи|раскрой|повтори|назови).{0,40}"

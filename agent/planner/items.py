@@ -6,6 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from agent.planner.fillers import FILLERS
 from agent.planner.lexicon import Lexicon, Match, Meaning
 from agent.planner.quotes import Quoted, find_quoted
 from agent.planner.tokens import Token, stems_of, tokens_of
@@ -76,7 +80,7 @@ class Row:
 
 def read_row(text: str, *, catalogue: Catalogue, lexicon: Lexicon, today: date, language: Language) -> Row:
     """Takes a question apart."""
-    text = spelled_out(text)
+    text = _with_months(spelled_out(text), lexicon)
     tokens = tokens_of(text)
     stems = [lexicon.corrected(token) for token in tokens]
     quoted = find_quoted(text, tokens, stems, lexicon, catalogue)
@@ -121,9 +125,39 @@ def spelled_out(text: str) -> str:
     """Gives the second half of a comparison the year of the first: "first half of 2022 with the second half"."""
     text = _HALVES.sub(r"\1 \2\3\4 \2", text)
     text = _SHORT_YEAR.sub(r"\g<1>20\2", text)
+    text = _AGED.sub(r"age \2-\3", _AGES.sub(r"\1-\2", text))
+    text = _FIVES.sub(lambda match: f"топ {_FIVE[match[1].lower()]}", text)
     return _PERCENT_OF.sub(" percent ", text)
 
 
+_AGES: Final = re.compile(
+    r"(?:\bот |\bс |\bfrom |\bbetween |\bмежду )?\b([1-9]\d)(?: ?[-–] ?| (?:to|until|till|and|и|до|по) )([1-9]\d)"
+    r"(?= ?(?:лет\b|год[ау]\b|years|yrs|y\.?o|-?летн))",
+    re.I,
+)
+_AGED: Final = re.compile(r"\b(aged?(?: between| from)?) ([1-9]\d) (?:to|and|-|through) ([1-9]\d)\b", re.I)
+"""Reads "от 25 до 34 лет" as an age group."""
+_FIVE: Final = {"тройк": "3", "пятерк": "5", "пятёрк": "5", "десятк": "10", "двойк": "2"}
+_FIVES: Final = re.compile(rf"\b({'|'.join(_FIVE)})[ауеойи]{{1,2}}\b", re.I)
+
+
+def _with_months(text: str, lexicon: Lexicon) -> str:
+    """Corrects misspelt months: "agust", "феврле"."""
+    for token in reversed(tokens_of(text)):
+        if len(token.plain) < _MONTH_LETTERS or token.stem in lexicon.known or token.plain in FILLERS:
+            continue
+        found = process.extractOne(token.plain, _MONTHS, scorer=OSA.distance, score_cutoff=1)
+        if found and found[0] != token.plain and found[0][0] == token.plain[0]:
+            text = text[: token.start] + found[0] + text[token.end :]
+    return text
+
+
+_MONTH_LETTERS: Final = 5
+_MONTHS: Final = tuple(
+    "january february april august september october november december января январе январь февраля феврале февраль "
+    "марта марте апреля апреле апрель июня июне июля июле августа августе август сентября сентябре сентябрь октября "
+    "октябре октябрь ноября ноябре ноябрь декабря декабре декабрь".split()
+)
 _SHORT_YEAR: Final = re.compile(r"(\b(?:в|за|на|из|с) )([12]\d)(?= ?(?:год\w*|г)\b)", re.I)
 """Reads "в 22 году" as 2022."""
 _PERCENT_OF: Final = re.compile(r"(?<!\d)(?<!\d )%")

@@ -140,6 +140,8 @@ def _spread(reading: Reading, slots: Slots) -> bool:
 
 def _with_groups(reading: Reading, slots: Slots) -> Slots:
     groups = slots.groups
+    if reading.days.unit and not any(name in TIME_GROUPS for name in groups):
+        groups = (reading.days.unit, *groups)
     timed = any(name in TIME_GROUPS for name in groups)
     if slots.share:
         groups = _shared(slots)

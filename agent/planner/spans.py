@@ -1,5 +1,6 @@
 """Which days a question is about and which it compares them with, as phrases or ISO days that tools resolve alike."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -8,7 +9,7 @@ from agent.planner.items import Item, Row
 from ingest.errors import InvalidInput
 from tools.catalogue import Catalogue
 from tools.periods.spans import unit_span
-from tools.period import Period, default_period, resolve_period
+from tools.period import Period, default_period, find_periods, resolve_period
 
 ALL_TIME: Final = "all time"
 _DAYS_BY_GRAIN: Final = ((45, "day"), (200, "week"))
@@ -23,6 +24,8 @@ class Days:
     compare: str = ""
     others: tuple[str, ...] = ()
     """Named periods beyond the two."""
+    unit: str = ""
+    """Of several periods in a row: the calendar unit that tells them apart."""
     against: str = ""
     """A period that only stands after "compared to", with none before it."""
 
@@ -30,6 +33,10 @@ class Days:
 def days_of(row: Row, items: tuple[Item, ...]) -> Days:
     """Reads the periods of the question."""
     named = [(item, row.mentions[int(item.value)].period) for item in items if item.is_a("period")]
+    if len(named) == 1 and any(item.is_a("change") for item in items):
+        ends = _ends(named[0], row)
+        if ends:
+            return ends
     relative = _relative(row, items)
     if len(named) >= 2 and not relative:
         return _several(row, items, named)
@@ -39,6 +46,23 @@ def days_of(row: Row, items: tuple[Item, ...]) -> Days:
     if named and _stands_against(items, named[0][0]):
         return Days(against=period)
     return Days(period=period)
+
+
+def _ends(named: tuple[Item, Period], row: Row) -> Days | None:
+    """Reads "grew from March to April": the ends of the range are compared."""
+    item, period = named
+    match = _FROM_TO.fullmatch(item.text.strip())
+    if match is None:
+        return None
+    bounds = {"first_day": row.catalogue.first_day, "last_day": row.catalogue.last_day}
+    found = find_periods(f"{match[1]} vs {match[2]}", row.today, language=row.language, **bounds)
+    if len(found) != 2 or (found[0].period.start, found[1].period.end) != (period.start, period.end):
+        return None
+    first, last = (f"{each.period.start}..{each.period.end}" for each in found)
+    return Days(period=last, compare=first)
+
+
+_FROM_TO: Final = re.compile(r"(?:from|с|со|от) (.+?) (?:to|until|до|по|к) (.+)", re.I)
 
 
 def phrase_of(period: Period, text: str, row: Row) -> str:
@@ -66,7 +90,16 @@ def _several(row: Row, items: tuple[Item, ...], named: list[tuple[Item, Period]]
             return Days(period=phrases[nested - 1])
         later = max((0, 1), key=lambda place: named[place][1].start)
         return Days(period=phrases[later], compare=phrases[1 - later])
+    if all(left.end + _DAY == right.start for (_, left), (_, right) in zip(named, named[1:], strict=False)):
+        return Days(period=f"{named[0][1].start}..{named[-1][1].end}", unit=_unit_of(named[0][1]))
     return Days(period=phrases[0], others=tuple(phrases[1:]))
+
+
+def _unit_of(period: Period) -> str:
+    """The calendar unit a period fills."""
+    return next(
+        (unit for unit in ("month", "quarter") if (period.start, period.end) == unit_span(period.start, unit)), ""
+    )
 
 
 def _nested(left: Period, right: Period) -> int:

@@ -40,7 +40,7 @@ def amounts_of(row: Row, items: tuple[Item, ...], metrics: tuple[str, ...]) -> A
         if operator is None and index and having and _joined(row, index):
             operator = "<="
         if operator is not None:
-            metric = _metric_for(row, items, figure) or _priced(row, items, figure)
+            metric = None if _is_age(row, figure) else _metric_for(row, items, figure) or _priced(row, items, figure)
             if metric is None:
                 unclear.append(figure)
             else:
@@ -109,6 +109,18 @@ def _metric_for(row: Row, items: tuple[Item, ...], figure: Figure) -> str | None
         return before.value
     later = next((item for item in after if item.is_a("metric")), None)
     return later.value if later else None
+
+
+def _is_age(row: Row, figure: Figure) -> bool:
+    """Reads "users over 45", "старше 45" as an age, which no threshold of a metric can be."""
+    around = row.text[max(0, figure.span[0] - 26) : figure.span[1] + 10].lower()
+    return bool(_AGE_WORDS.search(around))
+
+
+_AGE_WORDS: Final = re.compile(
+    r"стар(?:ше|шие)|млад(?:ше|шие)|older|younger|years old|\bлет\b"
+    r"|(?:users?|people|customers|women|men|women|мужчин\w*|женщин\w*|люд\w*|пользовател\w*) (?:over|under|above|below|больше|до|от|after)\b"
+)
 
 
 def _priced(row: Row, items: tuple[Item, ...], figure: Figure) -> str | None:

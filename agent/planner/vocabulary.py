@@ -16,7 +16,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "which": {"": "какой, которая, which, what, чей, whose, which of, какой из, какой именно, which one, какой же"},
     "who": {"people": "кому, who, whom, для кого, на кого, на ком", "": "кто, у кого, у которого"},
-    "when": {"": "когда, when, в какой момент"},
+    "when": {"": "когда, when, в какой момент, время для, time to, time for, в какое время, what time, время показа"},
     "best": {
         "": "лучший, лучше всего, лучше, лучше всех, best, top, топ, лидер, лидеры, лидировать, успешный, самый успешный, победитель, winner, "
         "winning, leader, leading, outperform, strongest, better, хорошо, самый хороший, good, топовый, сильный, отличиться, перформить лучше, "
@@ -26,7 +26,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "": "худший, хуже всего, хуже, хуже всех, плохой, самый плохой, слабый, worst, worse, bottom, weakest, poorest, least effective, "
         "least efficient, least profitable, аутсайдер, антитоп, underperform, underperforming, проседать, провальный, poor, bad, badly, плохо, "
         "worst performing, worst-performing, наименее эффективный, наименее выгодный, наименее прибыльный, наименее успешный, "
-        "менее эффективный, провал, антилидер, антилидеры, lowest performing, least successful, laggard, хромать, отставать, не зайти"
+        "менее эффективный, провал, отключить, отключать, остановить, turn off, stop, pause, switch off, антилидер, антилидеры, lowest performing, least successful, laggard, хромать, отставать, не зайти"
     },
     "most": {
         "": "больше всего, больше всех, наибольший, самый большой, самый высокий, высокий, выше всех, выше всего, максимальный, максимум, "
@@ -68,7 +68,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "compared to, compared with, in comparison, по отношению к, vs., v"
     },
     "change": {
-        "": "измениться, изменение, поменяться, вырасти, рост, упасть, падение, снизиться, снижение, прирост, просесть, подрасти, увеличиться, уменьшиться, "
+        "": "расти, растет, растут, падает, падают, снижается, увеличивается, improving, growing, falling, dropping, rising, declining, измениться, изменение, поменяться, вырасти, рост, упасть, падение, снизиться, снижение, прирост, просесть, подрасти, увеличиться, уменьшиться, "
         "увеличение, уменьшение, разница, сократиться, подняться, прибавить, change, changed, grow, grew, grown, growth, rise, rose, drop, dropped, fall, fell, "
         "increase, increased, decrease, decreased, decline, declined, difference, differ, shift, delta, дельта, go up, went up, go down, went down, gone up, improved, "
         "improve, worsen, улучшиться, ухудшиться, выросший, упавший, отличаться, отличие, better or worse, стало больше, стало меньше, сдвинуться, "

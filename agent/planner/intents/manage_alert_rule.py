@@ -1,0 +1,24 @@
+"""A rule that watches a metric."""
+
+from typing import Any, Final
+
+from agent.planner.intent import Intent
+from agent.planner.reading import Reading
+from agent.planner.slots import Slots
+
+
+def arguments(reading: Reading, before: Slots | None) -> dict[str, Any]:
+    """Nothing: the tool asks for what it needs."""
+    return {}
+
+
+INTENT: Final = Intent(
+    tool="manage_alert_rule",
+    words=(
+        "создай алерт, создай правило, предупреди если, предупреди меня, сообщи если, уведоми, напомни, пришли уведомление, notify me, alert me, warn me, "
+        "let me know when, let me know if, set an alert, create an alert, create a rule, следи за, мониторь"
+    ),
+    arguments=arguments,
+    weight=6,
+    strict=False,
+)
