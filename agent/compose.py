@@ -1,4 +1,4 @@
-"""Writes an answer's text from tools' results alone: what the planner says, and what replaces an untrue model's words."""
+"""Writes an answer's text from tools' results alone: what the planner says, and what replaces untrue words."""
 
 from collections.abc import Sequence
 

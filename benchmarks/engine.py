@@ -69,7 +69,10 @@ def build(path: Path, rows: int) -> pd.DataFrame:
         ids, channels = [], []
         for key in CHANNELS:
             account = run.account(Account(channel=key, external_id="1", currency="RUB"))
-            own = [Campaign(external_id=str(n), name=f"{key} {n}", objective=f"goal {n % 4}") for n in range(campaigns // 6)]
+            own = [
+                Campaign(external_id=str(n), name=f"{key} {n}", objective=f"goal {n % 4}")
+                for n in range(campaigns // 6)
+            ]
             ids += run.campaigns(account, own)
             channels += [key] * len(own)
         for start in range(0, days, 12):
@@ -119,7 +122,9 @@ def _ratio(sums: pd.DataFrame) -> pd.Series:
 
 
 MONEY = ["spend", "revenue"]
-DAYS = "FROM channel_day d JOIN account a ON a.id = d.account_id JOIN channel c ON c.id = a.channel_id WHERE d.slice = ''"
+DAYS = (
+    "FROM channel_day d JOIN account a ON a.id = d.account_id JOIN channel c ON c.id = a.channel_id WHERE d.slice = ''"
+)
 TOP = "SELECT campaign_id, (sum(revenue) - sum(spend)) * 1.0 / sum(spend) r, sum(spend) FROM {table} WHERE {when} GROUP BY 1"
 
 
@@ -153,13 +158,20 @@ def questions() -> list[Question]:
         ),
         Question(
             name="campaigns with ROI below 0.5, 30 days",
-            query=Query(metrics=("roi",), group_by=("campaign",), window=MONTH,
-                        having=(Having(metric="roi", operator="<", value=0.5),), limit=20,
-                        order=(Order(by="roi", descending=False),)),  # fmt: skip
+            query=Query(
+                metrics=("roi",),
+                group_by=("campaign",),
+                window=MONTH,
+                having=(Having(metric="roi", operator="<", value=0.5),),
+                limit=20,
+                order=(Order(by="roi", descending=False),),
+            ),
             sql="SELECT campaign.id, (sum(revenue) - sum(spend)) * 1.0 / sum(spend) r FROM campaign "
             f"JOIN campaign_day d ON d.campaign_id = campaign.id + 0 WHERE {_between(MONTH)} "
             "GROUP BY campaign.id HAVING r < 0.5 ORDER BY r LIMIT 20",
-            frame=lambda f: _ratio(_cut(f, MONTH).groupby("campaign_id")[MONEY].sum()).loc[lambda r: r < 0.5].nsmallest(20),
+            frame=lambda f: (
+                _ratio(_cut(f, MONTH).groupby("campaign_id")[MONEY].sum()).loc[lambda r: r < 0.5].nsmallest(20)
+            ),
             duck=TOP.format(table="f", when=_between(MONTH)) + " HAVING r < 0.5 ORDER BY r LIMIT 20",
         ),
         Question(
@@ -187,7 +199,12 @@ def questions() -> list[Question]:
             name="weekday heat map by channel of a year",
             query=Query(metrics=("cvr",), group_by=("weekday", "channel"), window=YEAR),
             sql=f"SELECT strftime('%w', day), c.key, sum(conversions) * 1.0 / sum(clicks) {DAYS} AND {_between(YEAR)} GROUP BY 1, 2",
-            frame=lambda f: _cut(f, YEAR).assign(w=lambda x: x["day"].dt.day_of_week).groupby(["w", "channel"])[["conversions", "clicks"]].sum(),
+            frame=lambda f: (
+                _cut(f, YEAR)
+                .assign(w=lambda x: x["day"].dt.day_of_week)
+                .groupby(["w", "channel"])[["conversions", "clicks"]]
+                .sum()
+            ),
             duck=f"SELECT dayofweek(day), channel, sum(conversions) / sum(clicks) FROM f WHERE {_between(YEAR)} GROUP BY 1, 2",
         ),
         Question(
@@ -202,7 +219,9 @@ def questions() -> list[Question]:
             query=Query(metrics=("spend", "roi"), group_by=("day",), filters=(campaign,), window=YEAR),
             sql=f"SELECT day, sum(spend), {roi} FROM campaign k JOIN campaign_day d ON d.campaign_id = k.id + 0 "
             f"WHERE k.name = 'facebook 7' AND {_between(YEAR)} GROUP BY day ORDER BY day",
-            frame=lambda f: _cut(f[f["campaign_id"] == 8 + len(set(f["campaign_id"])) // 6], YEAR).groupby("day")[MONEY].sum(),
+            frame=lambda f: (
+                _cut(f[f["campaign_id"] == 8 + len(set(f["campaign_id"])) // 6], YEAR).groupby("day")[MONEY].sum()
+            ),
             duck=f"SELECT day, sum(spend), {roi} FROM f WHERE campaign_id = 167 AND {_between(YEAR)} GROUP BY 1 ORDER BY 1",
         ),
         Question(
@@ -222,7 +241,7 @@ def questions() -> list[Question]:
             frame=lambda f: _cut(f, MONTH).groupby(f["campaign_id"] % 4)[["conversions", "clicks", "spend"]].sum(),
             duck=f"SELECT campaign_id % 4, sum(conversions) / sum(clicks), sum(spend) FROM f WHERE {_between(MONTH)} GROUP BY 1",
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _time(ways: dict[str, Callable[[], Any]]) -> dict[str, list[float]]:
@@ -258,7 +277,9 @@ def measure(rows: int) -> list[dict[str, Any]]:
     return found
 
 
-def _one(question: Question, metrics: MetricEngine, plain: sqlite3.Connection, duck: Any, frame: pd.DataFrame) -> dict[str, Any]:
+def _one(
+    question: Question, metrics: MetricEngine, plain: sqlite3.Connection, duck: Any, frame: pd.DataFrame
+) -> dict[str, Any]:
     ways: dict[str, Callable[[], Any]] = {
         "ours": lambda: metrics.run(question.query, today=TODAY),
         "hand": lambda: plain.execute(question.sql).fetchall(),
@@ -277,7 +298,10 @@ def _one(question: Question, metrics: MetricEngine, plain: sqlite3.Connection, d
 
 def table(found: list[dict[str, Any]]) -> str:
     """Markdown."""
-    lines = ["| rows | question | ours p50 / p95, ms | hand SQL p50 | × hand | pandas p50 | DuckDB p50 |", "|---|---|---|---|---|---|---|"]
+    lines = [
+        "| rows | question | ours p50 / p95, ms | hand SQL p50 | × hand | pandas p50 | DuckDB p50 |",
+        "|---|---|---|---|---|---|---|",
+    ]
     lines += [
         f"| {row['rows']:,} | {row['question']} | {row['ours_p50']} / {row['ours_p95']} | {row['hand_p50']} | "
         f"{row['ratio_to_hand']} | {row.get('pandas_p50', '–')} | {row.get('duckdb_p50', '–')} |"

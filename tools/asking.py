@@ -1,4 +1,4 @@
-"""The arguments that question tools share, and how they become a `Query`: names and periods are resolved here, by code."""
+"""The arguments that question tools share, and how they become a `Query`: code resolves names and periods here."""
 
 from datetime import timedelta
 from typing import Annotated, Literal
@@ -15,13 +15,13 @@ from tools.resolve import resolve_all
 from tools.tool import Desk
 
 MetricKey = Literal[
-    "spend", "impressions", "reach", "clicks", "engagements", "video_views", "leads", "conversions", "revenue", "profit",
-    "ctr", "cpc", "cpm", "cpl", "cpa", "cac", "cvr", "lead_rate", "engagement_rate", "engagement_score", "frequency", "aov",
-    "roas", "roi",
+    "spend", "impressions", "reach", "clicks", "engagements", "video_views", "leads", "conversions", "revenue",
+    "profit", "ctr", "cpc", "cpm", "cpl", "cpa", "cac", "cvr", "lead_rate", "engagement_rate", "engagement_score",
+    "frequency", "aov", "roas", "roi",
 ]  # fmt: skip
 DimensionKey = Literal[
-    "channel", "account", "campaign", "objective", "audience", "segment", "location", "region", "language", "device", "age",
-    "gender", "placement", "day", "week", "month", "quarter", "weekday", "hour",
+    "channel", "account", "campaign", "objective", "audience", "segment", "location", "region", "language",
+    "device", "age", "gender", "placement", "day", "week", "month", "quarter", "weekday", "hour",
 ]  # fmt: skip
 
 
@@ -42,7 +42,9 @@ class Condition(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     dimension: DimensionKey
-    values: Values = Field(min_length=1, description="Names as the user said them; spelling and language do not matter.")
+    values: Values = Field(
+        min_length=1, description="Names as the user said them; spelling and language do not matter."
+    )
     exclude: bool = Field(False, description="True for 'without', 'except'.")
 
 
@@ -68,10 +70,15 @@ class Asking(BaseModel):
         default_factory=list, description="One row for each value of these; empty for one total."
     )
     where: list[Condition] = Field(default_factory=list)
-    period: str = Field("", description="A phrase such as 'last 30 days', 'март 2025', or 'YYYY-MM-DD..YYYY-MM-DD'; empty: last 30 days.")
+    period: str = Field(
+        "",
+        description="A phrase such as 'last 30 days', 'март 2025', or 'YYYY-MM-DD..YYYY-MM-DD'; empty: last 30 days.",
+    )
     compare_to: str = Field("", description="'previous', 'last_year', or another period phrase; empty: no comparison.")
     having: list[Threshold] = Field(default_factory=list)
-    order_by: str = Field("", description="A metric or dimension of this question; empty: the first metric, time in order.")
+    order_by: str = Field(
+        "", description="A metric or dimension of this question; empty: the first metric, time in order."
+    )
     descending: bool = True
     limit: int | None = Field(None, ge=1, le=10_000, description="Keep only the first rows.")
     share_of_total: bool = Field(False, description="Add each row's share of the whole.")
@@ -108,7 +115,9 @@ def understand(asking: Asking, desk: Desk) -> Asked:
         filters=tuple(_filter(condition, catalogue) for condition in asking.where),
         window=Window(start=period.start, end=period.end),
         compare=Window(start=compared.start, end=compared.end) if compared else None,
-        having=tuple(Having(metric=entry.metric, operator=entry.operator, value=entry.value) for entry in asking.having),
+        having=tuple(
+            Having(metric=entry.metric, operator=entry.operator, value=entry.value) for entry in asking.having
+        ),
         order=order,
         limit=asking.limit,
         share_of_total=asking.share_of_total,

@@ -60,7 +60,8 @@ async def test_a_model_calls_tools_and_its_words_pass_when_true(analyst_on: Make
 
 
 async def test_a_lying_model_gets_one_repair_and_then_the_results_speak(analyst_on: MakeAnalyst) -> None:
-    with model_server(after_tools(Reply(calls=(ROI,)), lambda _: "TikTok has an ROI of 987.6%.")) as (address, _, model):
+    lie = after_tools(Reply(calls=(ROI,)), lambda _: "TikTok has an ROI of 987.6%.")
+    with model_server(lie) as (address, _, model):
         async with analyst_on(address) as analyst:
             answer = await analyst.ask("Which channel is worst by ROI?", thread="t")
 

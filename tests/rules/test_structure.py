@@ -16,7 +16,7 @@ from ui.environment import env_example
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("agent", "tools", "ingest", "forecasting", "ui", "bots")
-SOURCES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py")) if "versions" not in path.parts]
+SOURCES = [path for name in PACKAGES for path in sorted((ROOT / name).rglob("*.py")) if "versions" not in path.parts]
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 

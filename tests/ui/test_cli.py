@@ -54,7 +54,8 @@ def test_ingest_counts_every_row_and_the_second_time_changes_nothing(demetra: Ru
 def test_query_prints_the_contract_s_table(demetra: Run, export: str) -> None:
     demetra("ingest", export)
 
-    found = document(demetra("query", "--metrics", "spend,roi", "--by", "channel", "--period", "2026-11-01..2026-11-02", "--json"))
+    asked = ("--metrics", "spend,roi", "--by", "channel", "--period", "2026-11-01..2026-11-02")
+    found = document(demetra("query", *asked, "--json"))
 
     assert set(found) == {"tables", "period", "as_of", "notes"}
     table = found["tables"][0]

@@ -36,7 +36,11 @@ def run(asking: Description, desk: Desk) -> ToolResult:
     tables = {"campaigns": _campaigns, "metrics": _metrics, "dimensions": _dimensions}
     table = tables.get(asking.about, _channels)(catalogue, desk)
     return ToolResult(
-        title=table.title, text=_overview(catalogue, desk), tables=(table,), as_of=catalogue.last_day, facts=_facts(catalogue)
+        title=table.title,
+        text=_overview(catalogue, desk),
+        tables=(table,),
+        as_of=catalogue.last_day,
+        facts=_facts(catalogue),
     )
 
 
@@ -73,7 +77,12 @@ def _channels(catalogue: Catalogue, desk: Desk) -> Table:
         own = [entry for entry in catalogue.accounts if entry.channel == key]
         campaigns = sum(entry.channel == key for entry in catalogue.campaigns)
         rows.append([key, campaigns, min(entry.first_day for entry in own), max(entry.last_day for entry in own)])
-    return _table("describe-channels", desk, [("channel", "text"), ("campaigns", "count"), ("first_day", "day"), ("last_day", "day")], rows)
+    return _table(
+        "describe-channels",
+        desk,
+        [("channel", "text"), ("campaigns", "count"), ("first_day", "day"), ("last_day", "day")],
+        rows,
+    )
 
 
 def _campaigns(catalogue: Catalogue, desk: Desk) -> Table:
@@ -82,7 +91,9 @@ def _campaigns(catalogue: Catalogue, desk: Desk) -> Table:
 
 
 def _metrics(_catalogue: Catalogue, desk: Desk) -> Table:
-    rows: list[list[object]] = [[key, entry.titles[desk.language], entry.formula[desk.language]] for key, entry in METRICS.items()]
+    rows: list[list[object]] = [
+        [key, entry.titles[desk.language], entry.formula[desk.language]] for key, entry in METRICS.items()
+    ]
     return _table("describe-metrics", desk, [("metric", "text"), ("title", "text"), ("formula", "text")], rows)
 
 
@@ -93,14 +104,14 @@ def _dimensions(catalogue: Catalogue, desk: Desk) -> Table:
 
 def _table(title: str, desk: Desk, columns: list[tuple[str, str]], rows: list[list[object]]) -> Table:
     named = [Column(name=name, unit=unit) for name, unit in columns]
-    return Table(title=_say(title, desk), columns=named, rows=rows, rows_total=len(rows))  # type: ignore[arg-type]  # cells
+    return Table(title=_say(title, desk), columns=named, rows=rows, rows_total=len(rows))
 
 
 TOOL = Tool(
     name="describe_data",
     description=(
-        "Says what can be asked: which channels, campaigns, metrics, breakdowns and days the data holds, or how a metric is "
-        "computed. Use it for 'what data do you have', 'list the campaigns', 'what is ROAS'."
+        "Says what can be asked: which channels, campaigns, metrics, breakdowns and days the data holds, or how a metric "
+        "is computed. Use it for 'what data do you have', 'list the campaigns', 'what is ROAS'."
     ),
     titles={"ru": "Что есть в данных", "en": "Describe the data"},
     arguments=Description,

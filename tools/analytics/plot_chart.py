@@ -31,8 +31,8 @@ def run(asking: Picture, desk: Desk) -> ToolResult:
 TOOL = Tool(
     name="plot_chart",
     description=(
-        "Draws a chart of metrics: trends over time, bars by channel, shares, a weekday-by-hour heat map, a scatter of two "
-        "metrics. Use it when a picture, graph, chart or diagram is asked for."
+        "Draws a chart of metrics: trends over time, bars by channel, shares, a weekday-by-hour heat map, a scatter of "
+        "two metrics. Use it when a picture, graph, chart or diagram is asked for."
     ),
     titles={"ru": "Построение графика", "en": "Plot a chart"},
     arguments=Picture,

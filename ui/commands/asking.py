@@ -34,7 +34,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="In Russian or English.")] = "",
     file: Annotated[Path | None, typer.Option("--file", help='Lines {"id", "turns": [..], "language"?}.')] = None,
     thread: Annotated[str, typer.Option("--thread", help="Go on with this conversation.")] = "",
-    as_json: Json = False,  # noqa: FBT002 - a command-line flag
+    as_json: Json = False,
 ) -> None:
     """Ask a question, or every question of a file."""
     if file is None and not question.strip():
@@ -115,8 +115,8 @@ def query(
     having: Annotated[list[str] | None, typer.Option("--having", help="roas<1.5")] = None,
     order: Annotated[str, typer.Option(help="A metric or dimension; -metric for descending.")] = "",
     limit: Annotated[int | None, typer.Option(min=1)] = None,
-    share: Annotated[bool, typer.Option("--share", help="Add shares of the total.")] = False,  # noqa: FBT002 - a flag
-    as_json: Json = False,  # noqa: FBT002 - a command-line flag
+    share: Annotated[bool, typer.Option("--share", help="Add shares of the total.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Compute metrics without chat."""
     running = opened()

@@ -26,7 +26,7 @@ def ingest(
     mapping: Annotated[
         list[str] | None, typer.Option("--map", help="field=Header, for headers not recognised.")
     ] = None,
-    as_json: Json = False,  # noqa: FBT002 - a command-line flag
+    as_json: Json = False,
 ) -> None:
     """Load files: campaign statistics, or plans of budgets and goals."""
     running = opened()
@@ -55,7 +55,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 @deliberate
-def demo(as_json: Json = False) -> None:  # noqa: FBT002 - a command-line flag
+def demo(as_json: Json = False) -> None:
     """Load the demo data: six channels, eighteen months up to yesterday."""
     report = load_demo(opened())
     emit(report) if as_json else tell(str(report))

@@ -16,7 +16,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 @deliberate
-def doctor(as_json: Json = False) -> None:  # noqa: FBT001, FBT002 - a command-line flag
+def doctor(as_json: Json = False) -> None:
     """What is configured, what is missing, and how fresh each channel is."""
     running = opened()
     sources = configured()

@@ -38,8 +38,8 @@ def forecast(
     by: By = "",
     horizon: Horizon = 30,
     where: Where = None,
-    weekly: Weekly = False,  # noqa: FBT002 - a flag
-    as_json: Json = False,  # noqa: FBT002 - a flag
+    weekly: Weekly = False,
+    as_json: Json = False,
 ) -> None:
     """Forecast a metric, with its range and its track record."""
     desk = opened().desk()
@@ -58,8 +58,8 @@ def backtest(
     by: By = "channel",
     horizon: Horizon = 30,
     where: Where = None,
-    weekly: Weekly = False,  # noqa: FBT002 - a flag
-    as_json: Json = False,  # noqa: FBT002 - a flag
+    weekly: Weekly = False,
+    as_json: Json = False,
 ) -> None:
     """How forecasts of a metric did on earlier dates, against repeating the last season."""
     desk = opened().desk()
@@ -78,7 +78,7 @@ def backtest(
 
 
 @deliberate
-def allocate(  # noqa: PLR0913 - the options of the command
+def allocate(
     budget: Annotated[float | None, typer.Option("--budget", help="Money to split; empty: as today.")] = None,
     days: Annotated[int, typer.Option("--days", help="Days the budget is for.")] = 30,
     minimum: Annotated[list[str] | None, typer.Option("--min", help="channel=amount or channel=30%")] = None,
@@ -90,7 +90,7 @@ def allocate(  # noqa: PLR0913 - the options of the command
     target: Annotated[str, typer.Option("--target", help="revenue, profit or conversions")] = "revenue",
     goal: Annotated[float | None, typer.Option("--goal", help="The cheapest way to this much of the target.")] = None,
     least_roi: Annotated[float | None, typer.Option("--least-roi", help="The largest spend with this ROI.")] = None,
-    as_json: Json = False,  # noqa: FBT002 - a flag
+    as_json: Json = False,
 ) -> None:
     """Split a budget over channels so that it brings the most."""
     desk = opened().desk()

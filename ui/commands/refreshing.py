@@ -25,8 +25,8 @@ def run(
     since: Annotated[str, typer.Option(help="First day, YYYY-MM-DD.")] = "",
     until: Annotated[str, typer.Option(help="Last day, YYYY-MM-DD.")] = "",
     days: Annotated[int, typer.Option(help="The last N days, today included.", min=0)] = 0,
-    facts_only: Annotated[bool, typer.Option("--facts-only", help="No forecasts, advice and alerts after it.")] = False,  # noqa: FBT002 - a flag
-    as_json: Json = False,  # noqa: FBT002 - a flag
+    facts_only: Annotated[bool, typer.Option("--facts-only", help="No forecasts, advice and alerts after it.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Pull from the ad platforms now; without days, what is due."""
     running = opened()
