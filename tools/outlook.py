@@ -113,14 +113,18 @@ def look_ahead(ahead: Ahead, desk: Desk) -> Outlooks:
     wanted = Wanted(metric=ahead.metric, by=ahead.by, where=ahead.where, most=ahead.most)
     histories = read_histories(wanted, desk)
     jobs = [job_of(one, ahead, histories) for one in histories.series]
-    results = run_jobs(jobs, desk)
-    series = tuple(
-        _outlook(history, result, ahead, histories) for history, result in zip(histories.series, results, strict=True)
-    )
+    return make_outlooks(ahead, histories, run_jobs(jobs, desk))
+
+
+def make_outlooks(
+    ahead: Ahead, histories: Histories, results: Sequence[ForecastResult | ForecastError]
+) -> Outlooks:
+    """Finished forecasts with their wholes, in the metric's own unit."""
+    pairs = zip(histories.series, results, strict=True)
     return Outlooks(
         ahead=ahead,
         histories=histories,
-        series=series,
+        series=tuple(_outlook(history, result, ahead, histories) for history, result in pairs),
         start=histories.as_of + timedelta(days=ahead.first),
         end=histories.as_of + timedelta(days=ahead.steps * 7 if ahead.weekly else ahead.horizon),
     )

@@ -38,6 +38,8 @@ class Ground:
     as_of: date
     days: int
     target: Target
+    content: str
+    """Digest of the data behind the curves."""
     notes: tuple[Note, ...]
 
     @property
@@ -117,8 +119,10 @@ def ground_of(days: int, target: Target, desk: Desk) -> Ground:
     if result.empty:
         raise NoData("answer-no-data-at-all")
     rows = pd.DataFrame(result.table.rows, columns=["day", "channel", "spend", "value"])
+    keyed = _Rows(rows)
     return Ground(
-        curves=_fitted(_Rows(rows)).per(days),
+        curves=_fitted(keyed).per(days),
+        content=f"{hash(keyed)}",
         currency=result.currency,
         as_of=last,
         days=days,

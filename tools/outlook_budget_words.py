@@ -74,6 +74,13 @@ def tell_advice(advice: Advice, language: Language) -> str:
     return "\n".join(lines)
 
 
+def decision_text(advice: Advice, language: Language) -> str:
+    """Whether to change and why, in one or two sentences without markup."""
+    if advice.plan.decision == "keep":
+        return say("allocate-reason-keep", language)
+    return " ".join(_reasons(advice, language)[:1]) or say("allocate-reason-change", language)
+
+
 def _ranked(advice: Advice) -> list[str]:
     shown = [name for name, amount in advice.amounts.items() if amount > 0 or advice.plan.today.get(name)]
     return sorted(shown, key=lambda name: -advice.amounts[name])

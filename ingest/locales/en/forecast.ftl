@@ -164,3 +164,5 @@ predict-refused-campaign-too-few = Too little experience to predict a campaign: 
 predict-refused-campaign-no-target = { $parts } of past campaigns are unknown, so there is nothing to learn from.
 predict-refused-campaign-no-features = Past campaigns have no attribute known at launch.
 predict-refused-campaign-bad-threshold = A threshold of { $received } is not possible: send a number.
+allocate-reason-keep = Leave the shares as they are: what a change could gain is less than the data can tell from noise.
+allocate-reason-change = The new shares are better than today's.

@@ -177,3 +177,5 @@ predict-refused-campaign-too-few = Для прогноза кампании ма
 predict-refused-campaign-no-target = У прошлых кампаний неизвестны { $parts }, поэтому учиться не на чем.
 predict-refused-campaign-no-features = У прошлых кампаний нет ни одного признака, известного на старте.
 predict-refused-campaign-bad-threshold = Порог { $received } невозможен: нужно число.
+allocate-reason-keep = Оставить нынешние доли: возможный выигрыш меньше, чем данные отличают от шума.
+allocate-reason-change = Новые доли лучше нынешних.
