@@ -1,15 +1,18 @@
 """Writes an answer's text from tools' results alone: what the planner says, and what replaces untrue words."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from ingest.texts import Language, say
 from tools import wording
 from tools.labels import cell_text, companion
 from tools.metrics import METRICS
-from tools.query import Query
+from tools.query import Query, Window
 from tools.table import Cell, Table
 from tools.tool import ToolResult
 
+STEP_DAYS = {"week": 7, "month": 28, "quarter": 90}
+"""Days that a step has at least."""
 LISTED = 5
 """Groups that are named one by one; more are summed up by their ends."""
 
@@ -61,7 +64,7 @@ class _Story:
             return self._single()
         if self.query.compare:
             return self._movers()
-        if self.query.time:
+        if self.query.time and not self._ranked():
             return self._course()
         return self._ranking()
 
@@ -135,12 +138,21 @@ class _Story:
         first, last = rows[0], rows[-1]
         lines = [self._say(self._end(first), metric=self._title(self.metric), name=self._name(first),
                            value=self._cell(first, self.metric), rest=self._rest(first))]  # fmt: skip
-        next_ones = [f"{self._name(row)} ({self._cell(row, self.metric)})" for row in rows[1:3]]
+        next_ones = [f"{self._name(row)} ({', '.join(self._with_share(row))})" for row in rows[1:3]]
         lines.append(self._say("next", names=", ".join(next_ones)))
         if self.table.complete and self._sorted_by_metric():
             lines.append(self._say(self._end(last, tail=True), metric=self._title(self.metric), name=self._name(last),
                                    value=self._cell(last, self.metric)))  # fmt: skip
         return " ".join(lines) + "".join(f"\n{line}" for line in self._whole())
+
+    def _with_share(self, row: Sequence[Cell]) -> list[str]:
+        share = f"{self.metric}_share"
+        known = share in {column.name for column in self.table.columns}
+        return [self._cell(row, name) for name in (self.metric, *([share] if known else []))]
+
+    def _ranked(self) -> bool:
+        """Whether the rows were asked for from best to worst rather than in their own order."""
+        return bool(self.query.order) and self.query.order[0].by in METRICS
 
     def _sorted_by_metric(self) -> bool:
         return not self.query.order or self.query.order[0].by == self.metric
@@ -171,11 +183,20 @@ class _Story:
         rows = [row for row in self.table.rows if isinstance(row[place], int | float)]
         if not rows:
             return self._say("all-missing", metric=self._title(self.metric))
-        ordered = sorted(rows, key=lambda row: float(str(row[place])))
+        ordered = sorted(self._whole_steps(rows), key=lambda row: float(str(row[place])))
         ends = {"top": ordered[-1], "low": ordered[0]}
         said = {end: f"{self._name(row)} ({self._cell(row, self.metric)})" for end, row in ends.items()}
         line = self._say("course", metric=self._title(self.metric), top=said["top"], low=said["low"])
         return "\n".join([line, *self._whole()])
+
+    def _whole_steps(self, rows: list[list[Cell]]) -> list[list[Cell]]:
+        """Rows without weeks, months and quarters that the period cuts off, as long as enough whole ones remain."""
+        time = self.query.time or ""
+        if time not in STEP_DAYS:
+            return rows
+        place, window = self.table.index(time), self.query.window
+        whole = [row for row in rows if _is_whole(row[place], window, STEP_DAYS[time])]
+        return whole if len(whole) > 1 else rows
 
     def _movers(self) -> str:
         if self.query.time and len(self.query.group_by) == 1:
@@ -199,6 +220,10 @@ class _Story:
         return self._say(
             key, metric=self._title(self.metric), name=self._name(row), change=change, before=before, now=now
         )
+
+
+def _is_whole(start: Cell, window: Window, days: int) -> bool:
+    return isinstance(start, date) and start >= window.start and start + timedelta(days=days - 1) <= window.end
 
 
 def plain(text: str) -> str:
