@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.ElementTree import fromstring
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest.errors import InvalidInput, PlatformError
@@ -24,6 +24,8 @@ NANOS: Final = Decimal(1_000_000_000)
 BATCH: Final = 500
 HAND_SOURCE: Final = "hand"
 ECB_PIVOT, CBR_PIVOT = "EUR", "RUB"
+STUMBLES: Final = 2
+"""Rates can wait for tomorrow: a bank that stumbles twice is left alone."""
 
 
 class FxSettings(BaseSettings):
@@ -190,12 +192,26 @@ def fetch(settings: FxSettings, line: Line, *, today: date, whole_quarter: bool)
     ):
         transport = Transport(base_url=base_url, judge=_judge, line=line)
         try:
-            rates += read(transport.ask(request).text)
+            rates += read(transport.ask(request, stumbles=STUMBLES).text)
         except (PlatformError, InvalidInput):
             continue
         finally:
             transport.close()
     return rates
+
+
+def update(engine: Engine, settings: FxSettings, line: Line, *, base: str, today: date) -> int:
+    """Brings rates towards `base` up to date: the last ninety days at first, the newest day later.
+
+    Returns:
+        How many rates were written; 0 when no bank answered.
+    """
+    known = select(fx_rate.c.day).where(fx_rate.c.base == base, fx_rate.c.source != HAND_SOURCE).limit(1)
+    with engine.connect() as connection:
+        first = connection.execute(known).first() is None
+    rates = fetch(settings, line, today=today, whole_quarter=first)  # no transaction is open while a bank thinks
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        return save(connection, towards(rates, base))
 
 
 def _judge(reply: Reply) -> PlatformError | None:

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import Engine
 
 from ingest.errors import InvalidInput
-from ingest.fx import FxSettings, Rate, fetch, rate_on, read_cbr, read_ecb, read_table, save, towards
+from ingest.fx import FxSettings, Rate, fetch, rate_on, read_cbr, read_ecb, read_table, save, towards, update
 from ingest.transport import Line, Patience, Redactor
 from tests.servers.http import Answer, Asked, serve
 
@@ -86,3 +86,19 @@ def test_both_banks_are_asked_and_a_silent_one_is_left_out() -> None:
 
     assert {rate.base for rate in rates} == {"USD", "GBP"}
     assert rates[0] == Rate(day=FRIDAY, currency="EUR", base="USD", rate=Decimal("1.0800"), source="ecb")
+
+
+def test_an_update_brings_the_reporting_currency_up_to_date(engine: Engine) -> None:
+    with serve(lambda asked: Answer(body=CBR if "XML_daily" in asked.path else ECB)) as bank:
+        settings = FxSettings(ecb_base_url=bank.base_url, cbr_base_url=bank.base_url)
+        written = [update(engine, settings, line(), base="RUB", today=FRIDAY) for _ in range(2)]
+
+    with engine.connect() as connection:
+        assert rate_on(connection, FRIDAY, "USD", "RUB") == Decimal("81.25")
+    assert written == [2, 2]
+    assert [asked.path.rpartition("/")[2] for asked in bank.asked] == [
+        "eurofxref-hist-90d.xml",
+        "XML_daily.asp",
+        "eurofxref-daily.xml",
+        "XML_daily.asp",
+    ]

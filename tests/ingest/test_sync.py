@@ -1,4 +1,3 @@
-import logging
 import socket
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +11,7 @@ from ingest.channel import Configured, configured
 from ingest.errors import InvalidInput
 from ingest.results import RefreshResult
 from ingest.run_lock import only_one
-from ingest.schema import ingest_run, metadata, rejected_row, run_lock
+from ingest.schema import ingest_run, rejected_row, run_lock
 from ingest.store import Store
 from ingest.sync import Order, Step, refresh
 from tests.conftest import POSTGRES
@@ -286,35 +285,3 @@ def test_a_server_that_drops_its_connections_in_the_middle_loses_nothing(
 
     assert result.sources[0].state == "done"
     assert stored(pg_engine, "spend") == world.total("spend", SINCE, UNTIL)
-
-
-def test_no_secret_is_found_anywhere(
-    store: Store, engine: Engine, world: World, caplog: pytest.LogCaptureFixture
-) -> None:
-    secrets = ["EAAB-planted-token", "planted-app-secret"]
-    caplog.set_level(logging.DEBUG)
-    with serve(Meta(world, page_size=7)) as meta:
-        echo = {"error": {"message": "Bad EAAB-planted-token, planted-app-secret", "code": 200}}
-        meta.fail(403, echo, path="act_1/insights", times=99)
-        meta.fail(500, "<html>EAAB-planted-token", times=1)
-        world.campaigns[next(iter(world.campaigns))] = "a campaign named EAAB-planted-token"
-        world.restate(next(iter(world.campaigns)), UNTIL, clicks=-1)
-        several = connected(
-            "meta",
-            access_token=secrets[0],
-            app_secret=secrets[1],
-            account_ids=("1234567890", "1"),
-            base_url=meta.base_url,
-        )
-        result = refreshed(store, [several])
-        proof = meta.asked[0].query["appsecret_proof"]
-
-    found = caplog.text + result.model_dump_json() + dump(engine)
-    assert len(result.sources) == 2
-    assert not [secret for secret in (*secrets, proof) if secret in found]
-    assert not [record for record in caplog.records if record.name.startswith("httpx")]
-
-
-def dump(engine: Engine) -> str:
-    with engine.connect() as connection:
-        return "\n".join(str(row) for table in metadata.sorted_tables for row in connection.execute(select(table)))
