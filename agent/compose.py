@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from ingest.texts import Language, say
 from tools import wording
 from tools.labels import cell_text, companion
@@ -11,8 +13,7 @@ from tools.query import Query, Window
 from tools.table import Cell, Table
 from tools.tool import ToolResult
 
-STEP_DAYS = {"week": 7, "month": 28, "quarter": 90}
-"""Days that a step has at least."""
+STEPS = {"week": relativedelta(weeks=1), "month": relativedelta(months=1), "quarter": relativedelta(months=3)}
 LISTED = 5
 """Groups that are named one by one; more are summed up by their ends."""
 
@@ -192,10 +193,10 @@ class _Story:
     def _whole_steps(self, rows: list[list[Cell]]) -> list[list[Cell]]:
         """Rows without weeks, months and quarters that the period cuts off, as long as enough whole ones remain."""
         time = self.query.time or ""
-        if time not in STEP_DAYS:
+        if time not in STEPS:
             return rows
         place, window = self.table.index(time), self.query.window
-        whole = [row for row in rows if _is_whole(row[place], window, STEP_DAYS[time])]
+        whole = [row for row in rows if _is_whole(row[place], window, STEPS[time])]
         return whole if len(whole) > 1 else rows
 
     def _movers(self) -> str:
@@ -222,8 +223,8 @@ class _Story:
         )
 
 
-def _is_whole(start: Cell, window: Window, days: int) -> bool:
-    return isinstance(start, date) and start >= window.start and start + timedelta(days=days - 1) <= window.end
+def _is_whole(start: Cell, window: Window, step: relativedelta) -> bool:
+    return isinstance(start, date) and start >= window.start and start + step <= window.end + timedelta(days=1)
 
 
 def plain(text: str) -> str:
