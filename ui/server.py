@@ -113,8 +113,9 @@ def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
         return FileResponse(path, filename=f"demetra.{kind}")
 
     @app.api_route("/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    @app.get("/files/{path:path}")
     def nothing_here(path: str) -> None:
-        raise HTTPException(404, detail=f"/api/{path}")
+        raise HTTPException(404)
 
     return address
 

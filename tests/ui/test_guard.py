@@ -1,0 +1,50 @@
+"""Whose requests are served."""
+
+import httpx
+import pytest
+
+from ui.guard import Guard, Message, Receive, Scope, Send
+
+
+async def inner(_scope: Scope, _receive: Receive, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"served"})
+
+
+async def asked(host: str, headers: dict[str, str], listening: str = "127.0.0.1") -> int:
+    transport = httpx.ASGITransport(app=Guard(inner, listening))
+    async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
+        return (await client.get("/", headers={"host": host, **headers})).status_code
+
+
+@pytest.mark.parametrize(
+    ("host", "headers", "listening", "status"),
+    [
+        ("127.0.0.1:8000", {}, "127.0.0.1", 200),
+        ("localhost:8000", {"origin": "http://localhost:8000"}, "127.0.0.1", 200),
+        ("[::1]:8000", {}, "::1", 200),
+        ("evil.example", {}, "127.0.0.1", 403),
+        ("127.0.0.1:8000", {"origin": "http://evil.example"}, "127.0.0.1", 403),
+        ("127.0.0.1:8000", {"origin": "http://127.0.0.1:9999"}, "127.0.0.1", 403),
+        ("127.0.0.1:8000", {"origin": "null"}, "127.0.0.1", 403),
+        ("demetra.shop.example", {"origin": "https://demetra.shop.example"}, "0.0.0.0", 200),
+        ("ui:8000", {"x-forwarded-host": "d.example", "origin": "https://d.example"}, "0.0.0.0", 200),
+        ("demetra.shop.example", {"origin": "https://evil.example"}, "0.0.0.0", 403),
+    ],
+)
+async def test_only_the_own_page_is_served(host: str, headers: dict[str, str], listening: str, status: int) -> None:
+    assert await asked(host, headers, listening) == status
+
+
+async def test_a_foreign_socket_is_closed_before_it_opens() -> None:
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    headers = [(b"host", b"127.0.0.1:8000"), (b"origin", b"http://evil.example")]
+    await Guard(inner, "127.0.0.1")({"type": "websocket", "headers": headers}, receive, send)
+    assert sent == [{"type": "websocket.close", "code": 1008}]

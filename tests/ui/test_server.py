@@ -1,0 +1,62 @@
+"""The process: how it starts, answers and ends."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import TODAY
+from tests.ui.conftest import Running, start, stop
+from ui.commands.data import load_demo
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Running]:
+    running = start(tmp_path)
+    yield running
+    if running.process.poll() is None:
+        running.process.kill()
+        running.process.wait()
+
+
+def test_it_starts_on_an_empty_folder_with_demo_data_and_ends_on_a_signal_with_code_0(own: Running) -> None:
+    assert httpx.get(f"{own.address}/healthz").json() == {"status": "ok", "last_day": "2026-11-21"}
+    assert load_demo(own.inside())["inserted"] == 0
+
+    assert stop(own) == 0
+    assert "Traceback" not in (own.data_dir / "server.log").read_text(encoding="utf-8")
+
+
+def test_unknown_addresses_of_the_interface_are_not_answered_with_the_page(server: Running) -> None:
+    assert httpx.get(f"{server.address}/api/nothing").status_code == 404
+    assert httpx.post(f"{server.address}/api/v1/nothing").status_code == 404
+
+
+def test_every_answer_carries_the_policy(server: Running) -> None:
+    for path in ("/", "/healthz", "/public/demetra.css", "/api/nothing"):
+        headers = httpx.get(f"{server.address}{path}").headers
+        assert "default-src 'self'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_page_names_no_other_host(server: Running) -> None:
+    page = httpx.get(server.address).text
+
+    assert "https://" not in page
+    assert TODAY.isoformat() not in page
+
+
+def test_another_sites_page_is_turned_away(server: Running) -> None:
+    foreign = httpx.get(f"{server.address}/ws/socket.io/?EIO=4", headers={"origin": "http://evil.example"})
+    rebound = httpx.get(server.address, headers={"host": "evil.example"})
+
+    assert (foreign.status_code, rebound.status_code) == (403, 403)
+
+
+def test_a_download_that_does_not_exist_is_not_found(server: Running) -> None:
+    assert httpx.get(f"{server.address}/files/{'0' * 32}.csv").status_code == 404
+    assert httpx.get(f"{server.address}/files/..%2f..%2fdemetra.csv").status_code == 404
+    assert httpx.get(f"{server.address}/files/{'0' * 32}.exe").status_code == 422

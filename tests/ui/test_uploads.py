@@ -1,0 +1,83 @@
+"""Files in the chat, without a browser."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from agent.bootstrap import Demetra, demetra
+from ingest.errors import InvalidInput
+from ingest.settings import Settings
+from ui.uploads import Uploads, loaded_pieces, loaded_text, safe_name
+
+EXPORT = (
+    "Дата;Канал;Кампания;Показы;Клики;Расход, руб\n01.10.2025;FB;Осень;1 000;20;150,50\n02.10.2025;FB;Осень;1;2;3\n"
+)
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Demetra:
+    return demetra(Settings(data_dir=tmp_path, today=date(2026, 11, 22), _env_file=None))  # type: ignore[call-arg]
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "5f3c.csv"
+    path.write_text(EXPORT, encoding="utf-8")
+    return path
+
+
+def test_nothing_is_stored_before_somebody_says_yes(running: Demetra, source: Path) -> None:
+    piece = Uploads(running=running).offer(source, "october.csv", question="", language="ru")
+
+    assert running.metrics.catalogue().last_day is None
+    facts = {fact["title"]: fact["value"] for fact in piece.props["facts"]}
+    assert (piece.props["name"], facts["Каналы"], facts["Валюта"]) == ("october.csv", "Facebook", "RUB")
+    assert {"header": "Расход, руб", "field": "Расход"} in piece.props["columns"]
+    assert any("кликов больше, чем показов" in note for note in piece.props["notes"])
+
+
+def test_a_confirmed_file_is_loaded_reported_and_its_copy_removed(running: Demetra, source: Path) -> None:
+    uploads = Uploads(running=running)
+    key = uploads.offer(source, "october.csv", question="", language="ru").props["file"]
+    offered = uploads.decide(key)
+    assert offered is not None
+
+    report = uploads.load(offered)
+
+    assert (report.read, report.inserted, report.rejected) == (2, 1, 1)
+    assert "**october.csv** загружен: Facebook, 1 октября 2025" in loaded_text(report, "october.csv", "ru")
+    names = [piece.name for piece in loaded_pieces(report, "ru", beside_demo=False)]
+    assert names == ["DemetraFigures", "DemetraReceipt", "DemetraFollowUps"]
+    assert not offered.path.parent.exists()
+
+
+def test_a_file_is_decided_once(running: Demetra, source: Path) -> None:
+    uploads = Uploads(running=running)
+    key = uploads.offer(source, "a.csv", question="", language="ru").props["file"]
+
+    assert uploads.decide(key) is not None
+    assert uploads.decide(key) is None
+
+
+def test_what_is_no_table_is_refused_and_leaves_nothing_behind(running: Demetra, tmp_path: Path) -> None:
+    picture = tmp_path / "x.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+
+    with pytest.raises(InvalidInput):
+        Uploads(running=running).offer(picture, "x.png", question="", language="en")
+    assert list((running.data_dir / "uploads").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\data\\отчёт 1.csv", "отчёт 1.csv"),
+        ("<img src=x>.csv", "_img src_x_.csv"),
+        ("..", "file"),
+        ("", "file"),
+    ],
+)
+def test_names_of_files_are_only_names(given: str, kept: str) -> None:
+    assert safe_name(given) == kept
