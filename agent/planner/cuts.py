@@ -5,6 +5,7 @@ from typing import Final
 
 from agent.planner.items import Item, Row, renamed
 from agent.planner.slots import Kept
+from agent.planner.synonyms import are_countries
 from tools.catalogue import Catalogue
 from tools.dimensions import DIMENSIONS
 
@@ -29,10 +30,18 @@ def available(dimension: str, catalogue: Catalogue) -> bool:
     )
 
 
-def stand_in(dimension: str, catalogue: Catalogue) -> str:
-    """The dimension itself, or the one that holds the same here: cities may be stored as regions."""
+def stand_in(dimension: str, catalogue: Catalogue, word: str = "") -> str:
+    """The dimension itself, or the one that holds the same here: countries may be stored as locations, but cities are none."""
     other = _STAND_INS.get(dimension, dimension)
+    if word.lower().startswith(_COUNTRY_WORDS) and not are_countries(catalogue.values.get(other, ())):
+        return dimension
+    if word.lower().startswith(_CITY_WORDS) and are_countries(catalogue.values.get(other, ())):
+        return dimension
     return other if not available(dimension, catalogue) and available(other, catalogue) else dimension
+
+
+_COUNTRY_WORDS: Final = ("countr", "стран", "state", "област")
+_CITY_WORDS: Final = ("cit", "город", "town")
 
 
 def with_meant_names(row: Row) -> tuple[Item, ...]:
@@ -103,7 +112,7 @@ def groups_of(items: tuple[Item, ...], catalogue: Catalogue, kept: tuple[Kept, .
         name
         for index, item in enumerate(items)
         if item.is_a("dimension") and _cuts(items, index)
-        for name in _meant(item.value, catalogue)
+        for name in _meant(item, catalogue)
     ]
     compared = [
         entry.dimension for entry in kept if not entry.exclude and len(entry.values) > 1 and not _together(items)
@@ -117,11 +126,11 @@ def groups_of(items: tuple[Item, ...], catalogue: Catalogue, kept: tuple[Kept, .
     return tuple(dict.fromkeys([*said, *compared]))
 
 
-def _meant(dimension: str, catalogue: Catalogue) -> list[str]:
+def _meant(item: Item, catalogue: Catalogue) -> list[str]:
     """The dimensions a word means here: without audiences, people are told apart by age and gender."""
-    if dimension == "audience" and not available("audience", catalogue):
-        return _people(catalogue) or [dimension]
-    return [stand_in(dimension, catalogue)]
+    if item.value == "audience" and not available("audience", catalogue):
+        return _people(catalogue) or [item.value]
+    return [stand_in(item.value, catalogue, item.text)]
 
 
 def _people(catalogue: Catalogue) -> list[str]:

@@ -79,7 +79,7 @@ def _contents(reading: Reading) -> Plan | None:
     dimensions = [item.value for item in reading.items if item.is_a("dimension")]
     if not dimensions:
         return _overview(reading)
-    name = stand_in(dimensions[0], reading.row.catalogue)
+    name = stand_in(dimensions[0], reading.row.catalogue, reading.of("dimension")[0].text)
     if name in _TABLES and not slots.kept:
         return _call(about=_TABLES["channel" if reading.has("count") and "channel" in dimensions else name])
     if not available(name, reading.row.catalogue):

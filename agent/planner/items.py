@@ -126,6 +126,7 @@ def spelled_out(text: str) -> str:
     text = _HALVES.sub(r"\1 \2\3\4 \2", text)
     text = _SHORT_YEAR.sub(r"\g<1>20\2", text)
     text = _AGED.sub(r"age \2-\3", _AGES.sub(r"\1-\2", text))
+    text = _OLD.sub(r"aged \1", text)
     text = _FIVES.sub(lambda match: f"топ {_FIVE[match[1].lower()]}", text)
     return _PERCENT_OF.sub(" percent ", text)
 
@@ -137,6 +138,7 @@ _AGES: Final = re.compile(
 )
 _AGED: Final = re.compile(r"\b(aged?(?: between| from)?) ([1-9]\d) (?:to|and|-|through) ([1-9]\d)\b", re.I)
 """Reads "от 25 до 34 лет" as an age group."""
+_OLD: Final = re.compile(r"\b([1-9]\d)\+? ?(?:years old|year-olds?|y\.o\.?|yo\b)", re.I)
 _FIVE: Final = {"тройк": "3", "пятерк": "5", "пятёрк": "5", "десятк": "10", "двойк": "2"}
 _FIVES: Final = re.compile(rf"\b({'|'.join(_FIVE)})[ауеойи]{{1,2}}\b", re.I)
 

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from agent.planner.fillers import FILLERS
 from agent.planner.foreign import SMALL_TALK, UNCOLLECTED
@@ -127,8 +127,9 @@ class Lexicon:
         ]
         if inside:
             return max(inside, key=len)
-        found = process.extractOne(token.stem, targets, scorer=OSA.distance, score_cutoff=allowed)
-        return str(found[0]) if found and len(found[0]) >= len(token.stem) - 1 else token.stem
+        found = process.extract(token.stem, targets, scorer=OSA.distance, score_cutoff=allowed, limit=5)
+        near = [word for word, distance, _ in found if distance == found[0][1] and len(word) >= len(token.stem) - 1]
+        return max(near, key=lambda word: JaroWinkler.similarity(word, token.plain), default=token.stem)
 
     def _with_a_letter(self, token: Token) -> str:
         """A short word that lacks one letter of a longer one: "spnd"."""

@@ -1,5 +1,6 @@
 """Stored values that people call otherwise: cities and countries in the other language, genders, devices, goals, segments."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -147,6 +148,17 @@ def synonyms() -> dict[tuple[str, ...], tuple[str, ...]]:
             key = stems_of(spelling)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), *spellings)))
     return found
+
+
+def are_countries(values: Iterable[str]) -> bool:
+    """Whether the stored values are countries rather than cities."""
+    return any(_COUNTRIES & set(synonyms().get(stems_of(value), ())) for value in values)
+
+
+_COUNTRIES: Final = frozenset(
+    "usa uk uae germany france spain italy india canada australia brazil mexico china japan russia kazakhstan belarus turkey "
+    "netherlands poland sweden indonesia".split()
+)
 
 
 def spellings_of(value: str) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def _is_age(row: Row, figure: Figure) -> bool:
 
 
 _AGE_WORDS: Final = re.compile(
-    r"стар(?:ше|шие)|млад(?:ше|шие)|older|younger|years old|\bлет\b"
+    r"стар(?:ше|шие)|млад(?:ше|шие)|older|younger|aged|years old|\bлет\b"
     r"|(?:users?|people|customers|women|men|women|мужчин\w*|женщин\w*|люд\w*|пользовател\w*) (?:over|under|above|below|больше|до|от|after)\b"
 )
 

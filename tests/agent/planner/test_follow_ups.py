@@ -1,0 +1,91 @@
+"""Follow-ups change some slots of the question before; full questions take none of them."""
+
+from tests.agent.planner.shop import asked, call, only, without
+
+
+def test_another_channel_takes_the_place_of_the_first() -> None:
+    planned = call("Сколько потратили на Facebook в мае?", "а у гугла?")
+
+    assert planned["where"] == [only("channel", "google_ads")]
+    assert (planned["metrics"], planned["period"]) == (["spend"], "в мае")
+
+
+def test_another_cut_takes_the_place_of_the_first() -> None:
+    assert call("ROI по каналам за май", "а по месяцам?")["group_by"] == ["month"]
+    assert call("ROI by channel in May", "now by campaign")["group_by"] == ["campaign"]
+
+
+def test_another_period_keeps_everything_else() -> None:
+    planned = call("Revenue by channel in May 2026", "same for April 2026")
+
+    assert (planned["metrics"], planned["group_by"], planned["period"]) == (["revenue"], ["channel"], "for April 2026")
+
+
+def test_only_the_top_rows() -> None:
+    planned = call("ROI by city in May", "only the top 3")
+
+    assert (planned["limit"], planned["order_by"], planned["descending"]) == (3, "roi", True)
+
+
+def test_as_a_chart_and_back_to_a_table() -> None:
+    drawn = call("выручка по месяцам за 2025", "графиком")
+    told = call("выручка по месяцам за 2025", "графиком", "покажи таблицу")
+
+    assert (drawn["tool"], drawn["group_by"]) == ("plot_chart", ["month"])
+    assert (told["tool"], told["group_by"]) == ("query_metrics", ["month"])
+
+
+def test_a_value_is_left_out() -> None:
+    assert call("spend by channel in May", "without Email")["where"] == [without("channel", "email")]
+
+
+def test_a_metric_takes_the_place_of_the_first_or_joins_it() -> None:
+    assert call("spend by channel in May", "and CTR?")["metrics"] == ["ctr"]
+    assert call("spend by channel in May", "add clicks")["metrics"] == ["spend", "clicks"]
+
+
+def test_a_share_is_a_share_among_all() -> None:
+    planned = call("Выручка Facebook за май", "а доля?")
+
+    assert planned["share_of_total"] is True
+    assert planned["group_by"] == ["channel"]
+    assert "where" not in planned
+
+
+def test_a_year_ago_counts_from_the_period_before() -> None:
+    assert call("spend in May 2026", "а год назад?")["period"] == "2025-05-01..2025-05-31"
+
+
+def test_the_previous_month_counts_from_the_period_before() -> None:
+    planned = call("CPA by channel for March 2026", "compare with the previous month")
+
+    assert (planned["tool"], planned["compare_to"]) == ("compare_periods", "2026-02-01..2026-02-28")
+
+
+def test_the_other_end_of_a_ranking() -> None:
+    planned = call("Топ-5 городов по ROI", "а худшие?")
+
+    assert (planned["limit"], planned["descending"]) == (5, False)
+
+
+def test_sorting_adds_the_metric() -> None:
+    planned = call("CTR by city in May", "sort by spend")
+
+    assert (planned["metrics"], planned["order_by"]) == (["ctr", "spend"], "spend")
+
+
+def test_a_full_question_inherits_nothing() -> None:
+    planned = call("Spend on Facebook in May 2026", "Which city has the best CTR?")
+
+    assert "where" not in planned
+    assert "period" not in planned
+
+
+def test_the_answer_is_exported() -> None:
+    planned = call("revenue by month for 2025", "export it to excel")
+
+    assert (planned["tool"], planned["group_by"], planned["format"]) == ("export_table", ["month"], "xlsx")
+
+
+def test_nobody_knows_which_one_is_meant() -> None:
+    assert asked("ROI by channel in May", "exclude that one").status == "clarify"

@@ -1,0 +1,70 @@
+"""The planner as a chat model."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
+from sqlalchemy import Engine
+
+from agent.planner.model import PlannerModel, previous_calls
+from ingest.store import Store
+from tests.agent.planner.shop import SHOP, TODAY
+from tests.conftest import NOW
+from tools.engine import MetricEngine
+from tools.tool import Desk
+
+
+class Shop(MetricEngine):
+    """An engine that only knows the shop's catalogue."""
+
+    def catalogue(self) -> Any:
+        return SHOP
+
+
+@pytest.fixture
+def config(sqlite_engine: Engine, tmp_path: Path) -> dict[str, Any]:
+    store = Store(sqlite_engine, now=lambda: NOW)
+    desk = Desk(metrics=Shop(sqlite_engine, currency="USD"), store=store, today=TODAY, now=NOW, language="en", data_dir=tmp_path)
+    return {"configurable": {"desk": desk, "language": "en"}}
+
+
+def test_a_question_becomes_tool_calls(config: dict[str, Any]) -> None:
+    reply = PlannerModel().invoke([HumanMessage("ROI by channel in May")], config)  # type: ignore[arg-type]
+
+    assert [(call["name"], call["args"]["metrics"]) for call in reply.tool_calls] == [("query_metrics", ["roi"])]
+
+
+def test_words_carry_their_status(config: dict[str, Any]) -> None:
+    reply = PlannerModel().invoke([HumanMessage("spend on YouTube")], config)  # type: ignore[arg-type]
+
+    assert not reply.tool_calls
+    assert reply.additional_kwargs["status"] == "clarify"
+    assert "YouTube" in reply.text
+
+
+def test_after_the_tools_it_has_nothing_to_add(config: dict[str, Any]) -> None:
+    told = [HumanMessage("ROI by channel"), AIMessage("", tool_calls=[]), ToolMessage("ROI ...", tool_call_id="plan-1")]
+
+    assert PlannerModel().invoke(told, config).text == ""  # type: ignore[arg-type]
+
+
+async def test_it_streams_the_same_call(config: dict[str, Any]) -> None:
+    chunks = [chunk async for chunk in PlannerModel().astream([HumanMessage("spend by city")], config, **config["configurable"])]  # type: ignore[arg-type]
+
+    assert [call["name"] for chunk in chunks for call in chunk.tool_calls] == ["query_metrics"]
+
+
+def test_only_bound_tools_are_called(config: dict[str, Any]) -> None:
+    model = PlannerModel().bind_tools([{"type": "function", "function": {"name": "query_metrics"}}])
+
+    reply = model.invoke([HumanMessage("почему упала выручка?")], config)  # type: ignore[arg-type]
+
+    assert not reply.tool_calls
+
+
+def test_a_follow_up_looks_past_a_turn_without_calls() -> None:
+    calls = [{"name": "query_metrics", "args": {"metrics": ["roi"]}, "id": "1", "type": "tool_call"}]
+    told = [HumanMessage("ROI"), AIMessage("", tool_calls=calls), HumanMessage("hm"), AIMessage("What?"), HumanMessage("by city")]
+
+    assert [entry.name for entry in previous_calls(told)] == ["query_metrics"]
