@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from agent.planner.fillers import FILLERS
-from agent.planner.foreign import SMALL_TALK, UNCOLLECTED
+from agent.planner.foreign import ASIDES, PRICES, SMALL_TALK, UNCOLLECTED
 from agent.planner.names import named_values
 from agent.planner.tokens import Token, plains_of, stem, stems_of
 from agent.planner.vocabulary import VOCABULARY
@@ -24,14 +24,7 @@ ORDER: Final = (
 )  # fmt: skip
 """Of two meanings of one phrase the earlier kind is meant, unless the words around it say otherwise."""
 SKIPPED: Final = frozenset(("the", "an"))
-PRICES: Final = "цена, стоимость, прайс, price, cost, стоить, обойтись, обходиться, pricing, costs, сколько стоит, how much does cost, price of, cost of, =почем"
 Phrases = tuple[tuple[str, str], ...]
-ASIDES: Final = (
-    "с точки зрения, в плане, с учетом, по части, в смысле, на данный момент, from the point of view, in terms of, "
-    "with respect to, from the standpoint, as far as, when it comes to, в рамках, в том числе, в течение, на протяжении, "
-    "одним словом, по факту, на самом деле, как раз, as of now, so far, a bit, a lot of, lots of"
-)
-"""Phrases that carry no part of a question."""
 _TYPO_LETTERS: Final = 5
 _TWO_TYPOS_LETTERS: Final = 9
 _ENDING_LETTERS: Final = 3
