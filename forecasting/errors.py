@@ -5,6 +5,7 @@ from collections.abc import Mapping
 TEXTS: Mapping[str, str] = {
     "empty": "The history has no usable value ({rows} rows received): send at least {least} dated numbers.",
     "too-short": "The history has {count} usable values, a forecast needs at least {least}.",
+    "constant": "All {count} known values are {value}: nothing changes, so there is nothing to forecast.",
     "columns": "The history has the columns {received}; needed are ds (date) and y (number).",
     "horizon": "A horizon of {received} was asked for; possible is a whole number from 1 to {most} ({unit}).",
     "frequency": "The frequency {received} is unknown; possible are D (days) and W (weeks).",

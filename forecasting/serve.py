@@ -6,6 +6,7 @@ import pandas as pd
 from forecasting import backtest as rolling
 from forecasting.baseline import seasonal_naive
 from forecasting.cleaning import check_request, read_series
+from forecasting.errors import ForecastError
 from forecasting.intervals import Width, around, width_of
 from forecasting.seasonal import check_country
 from forecasting.series import Backtest, ForecastResult, Note, Projection, Series, Total, Values
@@ -43,7 +44,7 @@ def forecast(  # noqa: PLR0913  (the published signature)
         ForecastError: The request or the history bears no forecast; the message says why.
     """
     steps, known_freq = check_request(horizon, freq, level)
-    series, context = read_series(history, known_freq), Context(country=check_country(country))
+    series, context = check_moves(read_series(history, known_freq)), Context(country=check_country(country))
     if known_freq == "W" and country is not None:
         context.notes.append(Note("holidays-daily", "Public holidays count in daily forecasts only."))
     return serve(series, steps, level=float(level), context=context, backtest=backtest)
@@ -56,8 +57,19 @@ def quick_forecast(history: pd.DataFrame, horizon: int, *, freq: str = "D", leve
         ForecastError: As `forecast`.
     """
     steps, known_freq = check_request(horizon, freq, level)
-    series = read_series(history, known_freq)
+    series = check_moves(read_series(history, known_freq))
     return serve(series, steps, level=float(level), context=Context(quick=True), backtest=False)
+
+
+def check_moves(series: Series) -> Series:
+    """The series itself, when it has something to forecast.
+
+    Raises:
+        ForecastError: Every known value is the same; an interval around it would be made up.
+    """
+    if np.ptp(series.observed) == 0:
+        raise ForecastError("constant", value=f"{series.observed[0]:g}", count=len(series.observed))
+    return series
 
 
 def serve(series: Series, horizon: int, *, level: float, context: Context, backtest: bool) -> ForecastResult:

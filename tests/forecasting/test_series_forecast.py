@@ -10,7 +10,7 @@ import forecasting
 from tests.forecasting.series_samples import AWKWARD, PLAIN, seasonal, table
 
 
-@pytest.mark.parametrize("name", AWKWARD)
+@pytest.mark.parametrize("name", [name for name in AWKWARD if name not in ("all zeros", "constant")])
 def test_every_awkward_history_gets_a_finite_labelled_answer_within_two_seconds(name: str) -> None:
     history = AWKWARD[name]
     forecasting.forecast(seasonal(60), 7, backtest=False)  # the import of Prophet is not the history's fault
@@ -35,8 +35,6 @@ def test_every_awkward_history_gets_a_finite_labelled_answer_within_two_seconds(
     [
         ("five rows", "tiny"),
         ("ten rows", "short"),
-        ("all zeros", "constant"),
-        ("constant", "constant"),
         ("mostly zero", "zero-heavy"),
         ("duplicates", "duplicates"),
         ("missing days", "gaps"),
@@ -60,6 +58,8 @@ def test_a_note_says_what_was_wrong_with_the_history(name: str, code: str) -> No
         (pd.DataFrame({"ds": [], "y": []}), "empty"),
         (table([np.nan] * 30), "empty"),
         (table([1.0, 2.0]), "too-short"),
+        (AWKWARD["all zeros"], "constant"),
+        (AWKWARD["constant"], "constant"),
         (pd.DataFrame({"day": [1], "value": [2]}), "columns"),
         (pd.DataFrame([[1, 2, 3]], columns=["ds", "y", "y"]), "columns"),
     ],
