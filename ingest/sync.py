@@ -141,6 +141,8 @@ def _accounts(site: Site, channel: Configured, adapter: AdPlatformAdapter) -> li
     except UNREADABLE as error:
         drift = SchemaDrift("channels-unexpected", problem=f"{type(error).__name__}: {error}"[:200])
         return [_unlisted(site, channel, adapter, drift)]
+    if not numbers:
+        return [SourceResult(source=channel.source, state="skipped", requests=adapter.requests)]
     results: list[SourceResult] = []
     dead: DemetraError | None = None
     for number in numbers:

@@ -72,6 +72,13 @@ def test_a_source_without_credentials_is_skipped_and_a_broken_one_stops_nobody(
     assert result.sources[0].error.kind == "transient"
 
 
+def test_a_source_with_nothing_to_pull_still_appears(store: Store) -> None:
+    telegram = connected("telegram", api_id="1", api_hash="planted-hash", session="planted-session")
+    result = refreshed(store, [telegram])
+
+    assert [(one.source, one.state) for one in result.sources] == [("telegram", "skipped")]
+
+
 def test_half_set_up_credentials_name_what_is_missing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOOGLE_ADS_DEVELOPER_TOKEN", "dev-token")
     google = next(one for one in configured(None) if one.source == "google")

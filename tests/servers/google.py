@@ -23,6 +23,8 @@ class Google:
     batch: int = 50
     old_metric: str = ""
     """A metric that this version does not know."""
+    manager: str = ""
+    """A manager account above the customer."""
     beside_campaigns: Decimal = Decimal(0)
     """Spend of the account that no campaign shows."""
     tokens: int = 0
@@ -38,7 +40,12 @@ class Google:
             return Answer(status=401, body=DEAD_TOKEN)
         self.used += 1
         if asked.path.endswith("customers:listAccessibleCustomers"):
-            return Answer(body={"resourceNames": [f"customers/{self.customer}"]})
+            return Answer(body={"resourceNames": [f"customers/{self.manager or self.customer}"]})
+        if self.manager and f"/{self.manager}/" in asked.path:
+            child = {"customerClient": {"id": self.customer}, "customer": {"id": self.manager, "manager": True}}
+            return Answer(body=[{"results": [child]}])
+        if self.manager and asked.headers.get("login-customer-id") != self.manager:
+            return Answer(status=403, body={"error": {"code": 403, "message": "USER_PERMISSION_DENIED"}})
         return self._stream(asked.json()["query"])
 
     def _stream(self, query: str) -> Answer:

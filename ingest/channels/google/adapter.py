@@ -24,7 +24,7 @@ from ingest.channel import (
 from ingest.channels.google import mapping
 from ingest.channels.google.failures import judge, judge_token
 from ingest.channels.google.remainder import remainders
-from ingest.errors import AuthError, BadRequest, TooMuchData, Transient
+from ingest.errors import AuthError, BadRequest, PermissionDenied, TooMuchData, Transient
 from ingest.facts import Account, Campaign, Rejected
 from ingest.figures import refused
 from ingest.transport import Backoff, Line, Request, Transport
@@ -75,6 +75,7 @@ class GoogleAdapter(AdPlatformAdapter):
         self._token = ""
         self._dropped: frozenset[str] = frozenset()
         self._news: list[str] = []
+        self._through: dict[str, str] = {}
         self._totals: tuple[str, Window, list[Mapping[str, Any]]] | None = None
         self._transport = Transport(
             base_url=settings.base_url,
@@ -95,10 +96,23 @@ class GoogleAdapter(AdPlatformAdapter):
             return [_digits(number) for number in self._settings.customer_ids]
         manager = _digits(self._settings.login_customer_id)
         if manager:
-            rows = self._stream(manager, mapping.CHILDREN)
-            return [str(row["customerClient"]["id"]) for row in rows]
-        reply = self._send(Request(path=f"/{VERSION}/customers:listAccessibleCustomers", headers=self._headers()))
-        return [str(name).rpartition("/")[2] for name in reply.get("resourceNames") or []]
+            return self._children(manager)
+        reply = self._send(Request(path=f"/{VERSION}/customers:listAccessibleCustomers", headers=self._headers("")))
+        reachable = [str(name).rpartition("/")[2] for name in reply.get("resourceNames") or []]
+        return [number for one in reachable for number in (self._children(one) if self._is_manager(one) else [one])]
+
+    def _is_manager(self, customer: str) -> bool:
+        """Metrics are refused for managers. One that can't be asked stays in the list, to say so itself."""
+        try:
+            rows = self._stream(customer, mapping.CUSTOMER)
+        except (BadRequest, PermissionDenied):
+            return False
+        return bool(rows and rows[0].get("customer", {}).get("manager"))
+
+    def _children(self, manager: str) -> list[str]:
+        numbers = [str(row["customerClient"]["id"]) for row in self._stream(manager, mapping.CHILDREN)]
+        self._through |= dict.fromkeys(numbers, manager)
+        return numbers
 
     def account(self, external_id: str) -> Account:
         """The customer; cost is net of VAT."""
@@ -203,7 +217,8 @@ class GoogleAdapter(AdPlatformAdapter):
         """All rows of the query, in one piece or not at all."""
         path = f"/{VERSION}/customers/{customer}/googleAds:searchStream"
         content = json.dumps({"query": query})
-        body = self._send(Request(method="POST", path=path, content=content, headers=self._headers()), stumbles)
+        request = Request(method="POST", path=path, content=content, headers=self._headers(customer))
+        body = self._send(request, stumbles)
         batches = body if isinstance(body, list) else [body]
         return [row for batch in batches for row in batch.get("results") or []]
 
@@ -213,16 +228,17 @@ class GoogleAdapter(AdPlatformAdapter):
         except AuthError:
             # Access tokens live an hour and may die in the middle of a long pull: renew once, then believe it.
             self._token = ""
-            renewed = replace(request, headers=self._headers())
+            headers = {**request.headers, "Authorization": f"Bearer {self._access_token()}"}
+            renewed = replace(request, headers=headers)
             return self._transport.ask(renewed, stumbles=stumbles).body
 
-    def _headers(self) -> dict[str, str]:
+    def _headers(self, customer: str) -> dict[str, str]:
         headers = {
             "Authorization": f"Bearer {self._access_token()}",
             "developer-token": self._settings.developer_token.get_secret_value(),
             "Content-Type": "application/json",
         }
-        manager = _digits(self._settings.login_customer_id)
+        manager = _digits(self._settings.login_customer_id) or self._through.get(customer, "")
         return headers | ({"login-customer-id": manager} if manager else {})
 
     def _access_token(self) -> str:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, select
@@ -165,3 +166,14 @@ def test_restatement_changes_values_only(store: Store, engine: Engine, google: G
     assert (result.inserted, result.updated > 0) == (0, True)
     assert len(snapshot(engine)) == before
     assert stored(engine, "conversions") == google.world.total("conversions")
+
+
+def test_customers_are_found_under_their_manager_when_none_is_named(
+    store: Store, engine: Engine, google: Google, platform: Platform, channel: Configured
+) -> None:
+    google.manager = "5550001111"
+    unnamed = channel.settings.model_copy(update={"customer_ids": ()})
+    result = pulled(store, replace(channel, settings=unnamed))
+
+    assert (result.account, result.state) == ("9876543210", "done")
+    assert stored(engine, "spend") == google.world.total("spend")
