@@ -11,6 +11,7 @@ from tools.table import Cell, Column, Table
 
 COMPANIONS = (
     "marginal_previous", "previous", "change", "share", "running", "per_day", "low", "high", "forecast", "marginal",
+    "contribution", "rate", "mix",
 )  # fmt: skip
 
 
@@ -32,7 +33,10 @@ def column_title(name: str, language: Language) -> str:
     if metric in METRICS:
         title = METRICS[metric].titles[language]
         return say(f"label-{suffix.replace('_', '-')}", language, metric=title) if suffix else title
-    return DIMENSIONS[name].titles[language] if name in DIMENSIONS else name
+    if name in DIMENSIONS:
+        return DIMENSIONS[name].titles[language]
+    key = f"column-{name.replace('_', '-')}"
+    return say(key, language) if knows(key) else name
 
 
 def cell_text(cell: Cell, column: Column, language: Language) -> str:
