@@ -5,7 +5,7 @@ from typing import Final
 from agent.planner.reading import Reading
 
 USUAL_DAYS: Final = 30
-_FARTHEST: Final = 180
+FARTHEST: Final = 180
 
 
 def horizon_of(reading: Reading) -> int:
@@ -13,4 +13,4 @@ def horizon_of(reading: Reading) -> int:
     ends = [mention.period.end for mention in reading.row.mentions if mention.period.end >= reading.row.today]
     if not ends:
         return USUAL_DAYS
-    return max(1, min(_FARTHEST, (max(ends) - reading.row.today).days + 1))
+    return max(1, min(FARTHEST, (max(ends) - reading.row.today).days + 1))
