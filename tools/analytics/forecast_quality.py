@@ -1,0 +1,127 @@
+"""How good forecasts were: what was said against what then happened."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.texts import say
+from tools import forecast_store, wording
+from tools.asking import MetricKey
+from tools.forecast_store import Score
+from tools.metrics import METRICS
+from tools.outlook import Ahead, look_ahead
+from tools.outlook_words import WORTH_SAYING, scope_name, whole_percent
+from tools.outlook_history import Scope
+from tools.table import Cell, Column, Table
+from tools.tool import Desk, Tool, ToolResult
+
+
+class Quality(BaseModel):
+    """Which forecasts to look at."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    metric: MetricKey | Literal[""] = Field("", description="Only forecasts of this metric.")
+    by: Literal["metric", "channel"] = "metric"
+
+
+def run(asking: Quality, desk: Desk) -> ToolResult:
+    """Answers with how often the range held, and the error against the simple guess."""
+    scores = [one for one in forecast_store.read_scores(desk.store.engine) if asking.metric in ("", one.metric)]
+    forecasts = [one for one in scores if one.kind == "forecast"]
+    return _scored(asking, forecasts, desk) if forecasts else _backtested(asking, desk)
+
+
+def _scored(asking: Quality, scores: Sequence[Score], desk: Desk) -> ToolResult:
+    language = desk.language
+    names = sorted({_name(one, asking.by) for one in scores})
+    rows = [_row(name, [one for one in scores if _name(one, asking.by) == name], asking.by, desk) for name in names]
+    inside = sum(one.inside for one in scores) / len(scores)
+    better = [one for one in scores if one.naive is not None]
+    wins = sum(abs(one.predicted - one.actual) < abs(float(one.naive or 0) - one.actual) for one in better)
+    share = wins / len(better) if better else 0.0
+    days = {"first": min(one.end for one in scores), "last": max(one.end for one in scores)}
+    text = say(
+        "quality-scored",
+        language,
+        n=len(scores),
+        inside=whole_percent(inside, language),
+        wins=whole_percent(share, language),
+        **{name: wording.day(day, language) for name, day in days.items()},
+    )
+    heads = [(asking.by, "text"), ("checked", "count"), ("inside", "ratio"), ("error_vs_naive", "ratio")]
+    columns = [Column(name=name, unit=unit) for name, unit in heads]
+    table = Table(title=say("quality-title", language), columns=columns, rows=rows, rows_total=len(rows))
+    facts = {"inside": inside, "wins": share, "checked": len(scores), "level": 0.8}
+    return ToolResult(title=table.title, text=text, tables=(table,), as_of=days["last"], facts=facts)
+
+
+def _name(score: Score, by: str) -> str:
+    return score.metric if by == "metric" else score.channel
+
+
+def _row(name: str, scores: Sequence[Score], by: str, desk: Desk) -> list[Cell]:
+    """Name, how many, share inside the range, own error as part of the simple guess's."""
+    own = sum(abs(one.predicted - one.actual) for one in scores if one.naive is not None)
+    naive = sum(abs(one.naive - one.actual) for one in scores if one.naive is not None)
+    shown = METRICS[name].titles[desk.language] if by == "metric" else name
+    return [shown, len(scores), sum(one.inside for one in scores) / len(scores), own / naive if naive else None]
+
+
+def _backtested(asking: Quality, desk: Desk) -> ToolResult:
+    """Nothing has met its truth yet: says so, and what checks on the past say."""
+    language = desk.language
+    stored = forecast_store.read_backtests(desk.store.engine)
+    chosen = [one for one in stored if asking.metric in ("", one["metric"])]
+    if not chosen:
+        chosen = _tried(asking, desk)
+    rows, skills = [], []
+    for one in chosen:
+        record = dict(one["backtest"] or {})
+        if record.get("mase") is None or not record.get("naive_mase"):
+            continue
+        skills.append(1 - record["mase"] / record["naive_mase"])
+        title = METRICS[one["metric"]].titles[language]
+        rows.append([title, one["channel"], record.get("folds"), record.get("coverage"), skills[-1]])
+    first = min((one["end"] for one in stored), default=None)
+    text = say("quality-nothing", language)
+    if first is not None:
+        text = f"{text} {say('quality-first', language, day=wording.day(first, language))}"
+    if not rows:
+        return ToolResult(status="no_data", text=text)
+    ranked = sorted(skills)
+    middle = ranked[len(ranked) // 2]
+    better = sum(skill > WORTH_SAYING for skill in skills)
+    covered = [float(row[3]) for row in rows if row[3] is not None]
+    coverage = sum(covered) / len(covered) if covered else 0.0
+    said = {"saved": whole_percent(max(middle, 0.0), language), "coverage": whole_percent(coverage, language)}
+    text = f"{text}\n\n{say('quality-backtest', language, n=len(rows), better=better, **said)}"
+    heads = [("metric", "text"), ("channel", "text"), ("checks", "count"), ("inside", "ratio"), ("error_saved", "ratio")]
+    columns = [Column(name=name, unit=unit) for name, unit in heads]
+    table = Table(title=say("quality-title", language), columns=columns, rows=rows, rows_total=len(rows))
+    facts = {"saved": middle, "coverage": coverage, "better": better, "series": len(rows), "level": 0.8}
+    return ToolResult(title=table.title, text=text, tables=(table,), facts=facts)
+
+
+def _tried(asking: Quality, desk: Desk) -> list[dict[str, object]]:
+    """Backtests of the whole, made now."""
+    found = []
+    for metric in (asking.metric,) if asking.metric else ("roi", "revenue"):
+        for one in look_ahead(Ahead(metric=metric), desk).made:
+            if one.result is not None:
+                found.append({"metric": metric, "channel": "", "backtest": one.result.backtest})
+    return found
+
+
+TOOL = Tool(
+    name="forecast_quality",
+    description=(
+        "Says how good past forecasts were: how often the truth fell into the range, the error against the simple guess. "
+        "'how accurate are your forecasts', 'насколько точны твои прогнозы'."
+    ),
+    titles={"ru": "Точность прогнозов", "en": "Quality of forecasts"},
+    arguments=Quality,
+    run=run,
+    example={},
+)
