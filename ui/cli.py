@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from ui.commands import asking, data, doctor, outlook, refreshing, running
+from ui.commands import alerting, asking, data, doctor, outlook, refreshing, running
 
 app = typer.Typer(
     name="demetra",
@@ -14,7 +14,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (running, data, doctor, refreshing, asking, outlook):
+for group in (running, data, doctor, refreshing, asking, outlook, alerting):
     group.add_to(app)
 
 

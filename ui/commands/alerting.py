@@ -1,0 +1,238 @@
+"""`alerts`, `digest` and `telegram`: what is wrong, the rules behind it, what changed, and who hears of it."""
+
+from typing import Annotated, Any, Final, get_args
+
+import typer
+
+from agent.bootstrap import Demetra
+from ingest.errors import InvalidInput
+from ingest.texts import LANGUAGES, Language
+from tools.alert_book import STATES, AlertBook
+from tools.alert_rows import Kept
+from tools.alert_until import moment_of
+from tools.alerts import Backtest, describe_rule
+from tools.digest import DigestPeriod, make_digest
+from ui.commands.asking import known, print_table
+from ui.console import Json, deliberate, emit, opened, spoken, tell
+
+BY: Final = "cli"
+"""Who acts, where a command acts."""
+Number = Annotated[str, typer.Argument(metavar="ID", help="Number of the alert, as `alerts list` shows it.")]
+Days = Annotated[int, typer.Option("--days", min=7, max=365, help="How many last days.")]
+
+alerts = typer.Typer(help="What is wrong, and the rules that say so.", no_args_is_help=True)
+rules = typer.Typer(help="The rules: list, add in words, change, remove.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers the commands."""
+    alerts.command()(check)
+    alerts.command("list")(listed)
+    alerts.command()(ack)
+    alerts.command()(snooze)
+    alerts.command()(mute)
+    alerts.command()(assign)
+    alerts.command()(backtest)
+    rules.command("list")(rules_list)
+    rules.command("add")(rules_add)
+    rules.command("set")(rules_set)
+    rules.command("remove")(rules_remove)
+    alerts.add_typer(rules, name="rules")
+    app.add_typer(alerts, name="alerts")
+    app.command()(digest)
+
+
+def _book(running: Demetra) -> AlertBook:
+    return AlertBook(desk=running.desk())
+
+
+def _show(kept: list[Kept], running: Demetra, *, as_json: bool) -> None:
+    currency, language = running.settings.currency, running.settings.language
+    if as_json:
+        emit({"alerts": [one.as_json(currency, language) for one in kept]})
+        return
+    for one in kept:
+        alert = one.said(currency, language)
+        tell(f"{one.id:>4}  {alert.severity:8} {alert.state:12} {alert.message}")
+        tell(f"      {alert.reason} {alert.action}")
+    if not kept:
+        tell(spoken("digest-no-alerts", running))
+
+
+@deliberate
+def check(as_json: Json = False) -> None:
+    """Evaluate all rules on the data of this moment; what is open afterwards is printed."""
+    running = opened()
+    _show(_book(running).check().alerts, running, as_json=as_json)
+
+
+@deliberate
+def listed(
+    state: Annotated[str, typer.Option("--state", help="firing, acknowledged, snoozed, resolved or all.")] = "open",
+    as_json: Json = False,
+) -> None:
+    """Show the stored alerts; by default all that are open."""
+    running = opened()
+    _show(_book(running).listed(known(state, STATES, "bot-state-unknown")), running, as_json=as_json)
+
+
+@deliberate
+def ack(number: Number, as_json: Json = False) -> None:
+    """Take note of an alert: no more reminders."""
+    running = opened()
+    _show([_book(running).acknowledge(number, BY)], running, as_json=as_json)
+
+
+@deliberate
+def snooze(
+    number: Number,
+    until: Annotated[str, typer.Option("--until", help="1h, 4h, morning, 18:00, 2026-11-23 or 2026-11-23T18:00.")],
+    as_json: Json = False,
+) -> None:
+    """Be quiet about an alert until a moment."""
+    running = opened()
+    moment = moment_of(until, running.clock.now())
+    _show([_book(running).snooze(number, moment, BY)], running, as_json=as_json)
+
+
+@deliberate
+def mute(number: Number, as_json: Json = False) -> None:
+    """Never speak of this trouble again, not even of its end."""
+    running = opened()
+    _show([_book(running).mute(number, BY)], running, as_json=as_json)
+
+
+@deliberate
+def assign(
+    number: Number,
+    to: Annotated[str, typer.Option("--to", help="Who is responsible.")],
+    as_json: Json = False,
+) -> None:
+    """Make somebody responsible for an alert."""
+    running = opened()
+    _show([_book(running).assign(number, to, BY)], running, as_json=as_json)
+
+
+@deliberate
+def backtest(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's name, or a rule in words.")],
+    days: Days = 60,
+    as_json: Json = False,
+) -> None:
+    """How often a rule would have begun to fire in the last days."""
+    running = opened()
+    book = _book(running)
+    names = {stored.name for stored in book.rules()}
+    known_rule = rule in names or " " not in rule.strip()
+    chosen = book.rule(rule).rule if known_rule else book.understand(rule)
+    _show_backtest(book.backtest(chosen, days), as_json=as_json)
+
+
+def _show_backtest(found: Backtest, *, as_json: bool) -> None:
+    if as_json:
+        emit(found.as_json())
+        return
+    for day, scope, value in found.fired:
+        tell(f"{day}  {scope.channel or '*'} {scope.campaign or ''}  {'' if value is None else round(value, 4)}")
+    tell(f"{found.rule}: {len(found.fired)} / {found.days}, {found.messages_per_week} a week")
+
+
+@deliberate
+def rules_list(as_json: Json = False) -> None:
+    """Show all rules, their levels, and how often each would have fired."""
+    stored = _book(opened()).rules()
+    if as_json:
+        emit({"rules": [one.as_json() for one in stored]})
+        return
+    for one in stored:
+        weekly = "" if one.messages_per_week is None else f"{one.messages_per_week} a week"
+        tell(f"{one.name:40} {'on' if one.enabled else 'off':4} {one.rule.metric:14} {one.origin:8} {weekly}")
+
+
+@deliberate
+def rules_add(
+    phrase: Annotated[
+        str, typer.Argument(help='In words: "warn me if CPA of Instagram is above 600 two days running"')
+    ],
+    dry: Annotated[bool, typer.Option("--dry-run", help="Only say what is understood.")] = False,
+    days: Days = 60,
+    as_json: Json = False,
+) -> None:
+    """Add a rule in your own words; says what was understood and how often it would have fired."""
+    running = opened()
+    book = _book(running)
+    rule = book.understand(phrase)
+    found = book.backtest(rule, days)
+    if not dry:
+        book.add(rule, BY)
+    understood = describe_rule(rule, running.settings.currency, running.settings.language)
+    if as_json:
+        emit({**found.as_json(), "understood": understood, "stored": not dry})
+        return
+    tell(understood)
+    _show_backtest(found, as_json=False)
+
+
+@deliberate
+def rules_set(
+    name: Annotated[str, typer.Argument(metavar="RULE")],
+    settings: Annotated[list[str], typer.Argument(metavar="KEY=VALUE...", help="level=600 days=2 enabled=false ...")],
+    as_json: Json = False,
+) -> None:
+    """Change settings of a rule."""
+    changed = _book(opened()).change(name, dict(setting(text) for text in settings), BY)
+    emit(changed.as_json()) if as_json else tell(str(changed.as_json()))
+
+
+@deliberate
+def rules_remove(
+    name: Annotated[str, typer.Argument(metavar="RULE")],
+    as_json: Json = False,
+) -> None:
+    """Remove a rule; one of the team's presets is switched off."""
+    _book(opened()).remove(name, BY)
+    emit({"removed": name}) if as_json else tell(name)
+
+
+def setting(text: str) -> tuple[str, Any]:
+    """`key=value` with the value as number, yes or no, nothing, or text.
+
+    Raises:
+        InvalidInput: it has another form.
+    """
+    key, separator, said = text.partition("=")
+    if not separator or not key.strip():
+        raise InvalidInput("bot-setting-form", received=text)
+    words: dict[str, Any] = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False,
+                             "none": None, "": None}  # fmt: skip
+    plain = said.strip()
+    if plain.casefold() in words:
+        return key.strip(), words[plain.casefold()]
+    for read in (int, float):
+        try:
+            return key.strip(), read(plain)
+        except ValueError:
+            continue
+    return key.strip(), plain
+
+
+@deliberate
+def digest(
+    period: Annotated[str, typer.Option("--period", help="daily, weekly or monthly.")] = "daily",
+    language: Annotated[str, typer.Option("--language", help="ru or en.")] = "",
+    as_json: Json = False,
+) -> None:
+    """What changed and why, the key figures, alerts and advice."""
+    running = opened()
+    wanted: DigestPeriod = known(period, get_args(DigestPeriod), "bot-period-unknown")
+    spoken_in: Language = known(language or running.settings.language, LANGUAGES, "bot-language-unknown")
+    made = make_digest(running.desk(spoken_in), wanted)
+    if as_json:
+        emit(made.as_json(running.settings.currency, spoken_in))
+        return
+    tell(made.text.replace("**", ""))
+    for table in made.tables:
+        tell()
+        print_table(table, spoken_in)
+    for chart in made.charts:
+        tell(chart["path"])
