@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,12 @@ NAME: Final = "refresh"
 NUMBER: Final = 72013
 EXPIRES: Final = timedelta(minutes=15)
 """Longer than one wait of a refresh, which renews it; a dead holder on this machine is noticed at once."""
+
+TRY_LOCK: Final = "SELECT pg_try_advisory_lock(:number, hashtext(current_schema()))"
+UNLOCK: Final = "SELECT pg_advisory_unlock(:number, hashtext(current_schema()))"
+NOTICE_S: Final = 0.1
+NOTICES: Final = 100
+"""For ten seconds the server may take to notice that a killed process is gone."""
 
 _held: set[str] = set()
 """Locks of this very process: after a restart in a container the process number may be the same."""
@@ -41,52 +48,74 @@ def only_one(engine: Engine, now: Callable[[], datetime]) -> Iterator[Lease]:
 
 
 @contextmanager
-def _advisory(engine: Engine, _now: Callable[[], datetime]) -> Iterator[Lease]:
+def _advisory(engine: Engine, now: Callable[[], datetime]) -> Iterator[Lease]:
+    """The advisory lock decides; the row beside it only tells whether its holder is still alive."""
     connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    values = {"number": NUMBER}
     try:
-        ask = text("SELECT pg_try_advisory_lock(:number, hashtext(current_schema()))")
-        mine = bool(connection.execute(ask, values).scalar())
-        yield Lease(mine=mine)
-        if mine:
-            with suppress(DBAPIError):  # the server went away in between, and the lock with it
-                connection.execute(text("SELECT pg_advisory_unlock(:number, hashtext(current_schema()))"), values)
+        if not _locked(connection, engine, now):
+            yield Lease(mine=False)
+            return
+        with _holding(engine, now, _replace) as lease:
+            yield lease
+        with suppress(DBAPIError):  # the server went away in between, and the lock with it
+            connection.execute(text(UNLOCK), {"number": NUMBER})
     finally:
         with suppress(DBAPIError):
             connection.invalidate()
         connection.close()
 
 
+def _locked(connection: Connection, engine: Engine, now: Callable[[], datetime]) -> bool:
+    """Takes the lock. The server needs a moment to notice that a killed holder is gone: such a lock is waited for."""
+    for _ in range(NOTICES):
+        if connection.execute(text(TRY_LOCK), {"number": NUMBER}).scalar():
+            return True
+        with engine.connect() as reading:
+            known = reading.execute(select(run_lock).where(run_lock.c.name == NAME)).one_or_none()
+        if known is not None and _alive(known.holder, known.expires_at, now()):
+            return False
+        time.sleep(NOTICE_S)
+    return False
+
+
 @contextmanager
 def _row(engine: Engine, now: Callable[[], datetime]) -> Iterator[Lease]:
+    with _holding(engine, now, _take) as lease:
+        yield lease
+
+
+@contextmanager
+def _holding(
+    engine: Engine, now: Callable[[], datetime], take: Callable[[Connection, str, datetime], bool]
+) -> Iterator[Lease]:
     holder = f"{socket.gethostname()}|{os.getpid()}|{uuid.uuid4().hex}"
-    mine = _take(engine, holder, now())
-    if not mine:
-        yield Lease(mine=False)
-        return
     _held.add(holder)
     try:
-        yield Lease(mine=True, renew=lambda: _renew(engine, holder, now()))
+        with _writing(engine) as connection:
+            mine = take(connection, holder, now())
+        yield Lease(mine=mine, renew=lambda: _renew(engine, holder, now()))
     finally:
         _held.discard(holder)
-        with _writing(engine) as connection:
+        with suppress(DBAPIError), _writing(engine) as connection:
             connection.execute(delete(run_lock).where(run_lock.c.name == NAME, run_lock.c.holder == holder))
 
 
-def _take(engine: Engine, holder: str, now: datetime) -> bool:
-    with _writing(engine) as connection:
-        known = connection.execute(select(run_lock).where(run_lock.c.name == NAME)).one_or_none()
-        if known is not None and _alive(known.holder, known.expires_at, now):
-            return False
-        connection.execute(delete(run_lock).where(run_lock.c.name == NAME))
-        row = {"name": NAME, "holder": holder, "expires_at": now + EXPIRES}
-        connection.execute(insert(run_lock).values(row))
-        return True
+def _take(connection: Connection, holder: str, now: datetime) -> bool:
+    known = connection.execute(select(run_lock).where(run_lock.c.name == NAME)).one_or_none()
+    if known is not None and _alive(known.holder, known.expires_at, now):
+        return False
+    return _replace(connection, holder, now)
+
+
+def _replace(connection: Connection, holder: str, now: datetime) -> bool:
+    connection.execute(delete(run_lock).where(run_lock.c.name == NAME))
+    connection.execute(insert(run_lock).values(name=NAME, holder=holder, expires_at=now + EXPIRES))
+    return True
 
 
 def _renew(engine: Engine, holder: str, now: datetime) -> None:
     mine = (run_lock.c.name == NAME, run_lock.c.holder == holder)
-    with _writing(engine) as connection:
+    with suppress(DBAPIError), _writing(engine) as connection:  # a database that is away is told so by the pull itself
         connection.execute(update(run_lock).where(*mine).values(expires_at=now + EXPIRES))
 
 

@@ -115,13 +115,20 @@ class _Handler(BaseHTTPRequestHandler):
         """Keeps quiet."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that was killed is no news."""
+
+
 @contextmanager
 def serve(respond: Callable[[Asked], Answer]) -> Iterator[Platform]:
     """Runs the server on a free port until the block ends."""
     platform = Platform(respond)
     handler = type("Handler", (_Handler,), {"platform": platform})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), handler)
     platform.base_url = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
