@@ -13,7 +13,7 @@ import math
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -128,28 +128,36 @@ def is_right(answer: Mapping[str, Any], gold: Mapping[str, Any], data: Data) -> 
         return any(is_right(answer, option, data) for option in gold["either"])
     if "status" in gold:
         return answer["status"] in gold["status"]
-    if answer["status"] != "answered":
-        return False
-    if "each" in gold:
-        return len(answer["tables"]) >= len(gold["each"]) and all(
-            right_table(answer, part, data, place) for place, part in enumerate(gold["each"])
-        )
-    if "describe" in gold:
-        return bool(answer["tables"]) and len(answer["tables"][0]["rows"]) == gold["describe"]
-    if "rows" in gold:
-        return bool(answer["tables"]) and answer["tables"][0]["rows_total"] == gold["rows"]
-    if "describe_text" in gold:
-        return any(
-            text in answer["answer"].replace("\u00a0", " ").replace("\u202f", " ")
-            for text in gold["describe_text"].split("|")
-        )
-    if "definition" in gold:
-        return answer["tool_calls"][0]["args"].get("metric") == gold["definition"]
-    if not answer["tables"] or not right_table(answer, gold, data):
-        return False
+    special = next((check for name, check in SPECIAL.items() if name in gold), right_numbers)
+    return answer["status"] == "answered" and special(answer, gold, data)
+
+
+def right_numbers(answer: Mapping[str, Any], gold: Mapping[str, Any], data: Data) -> bool:
     charts = [chart["kind"] for chart in answer["charts"]]
     files = [file["kind"] for file in answer["files"]]
-    return (not gold.get("chart") or gold["chart"] in charts) and (not gold.get("file") or gold["file"] in files)
+    looks = gold.get("chart") in (None, *charts) and gold.get("file") in (None, *files)
+    return looks and bool(answer["tables"]) and right_table(answer, gold, data)
+
+
+def right_parts(answer: Mapping[str, Any], gold: Mapping[str, Any], data: Data) -> bool:
+    parts = enumerate(gold["each"])
+    return len(answer["tables"]) >= len(gold["each"]) and all(
+        right_table(answer, part, data, place) for place, part in parts
+    )
+
+
+def says(answer: Mapping[str, Any], gold: Mapping[str, Any], _data: Data) -> bool:
+    plain = answer["answer"].replace("\u00a0", " ").replace("\u202f", " ")
+    return any(text in plain for text in gold["describe_text"].split("|"))
+
+
+SPECIAL: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any], Data], bool]] = {
+    "each": right_parts,
+    "describe": lambda answer, gold, _: [len(shown["rows"]) for shown in answer["tables"]] == [gold["describe"]],
+    "rows": lambda answer, gold, _: [shown["rows_total"] for shown in answer["tables"]] == [gold["rows"]],
+    "describe_text": says,
+    "definition": lambda answer, gold, _: answer["tool_calls"][0]["args"].get("metric") == gold["definition"],
+}
 
 
 def language_of_task(task: Mapping[str, Any]) -> str:

@@ -31,7 +31,7 @@ def available(dimension: str, catalogue: Catalogue) -> bool:
 
 
 def stand_in(dimension: str, catalogue: Catalogue, word: str = "") -> str:
-    """The dimension itself, or the one that holds the same here: countries may be stored as locations, but cities are none."""
+    """The dimension itself, or the one that holds the same here, as long as countries are asked for countries."""
     other = _STAND_INS.get(dimension, dimension)
     if word.lower().startswith(_COUNTRY_WORDS) and not are_countries(catalogue.values.get(other, ())):
         return dimension
@@ -201,8 +201,8 @@ _ASKS_FOR_EACH: Final = (
     "compare",
 )
 _ASKS_FOR_ROWS: Final = (
-    "which", "best", "worst", "most", "least", "more", "count", "loss", "gain", "compare", "zero", "share", "first_n", "sort",
-    "chart", "export", "have", "table",
+    "which", "best", "worst", "most", "least", "more", "count", "loss", "gain", "compare", "zero", "share", "first_n",
+    "sort", "chart", "export", "have", "table",
 )  # fmt: skip
 _AT_LARGE: Final = frozenset("на on our наших наши рекламные рекламных ad advertising рекламным the".split())
 

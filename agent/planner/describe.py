@@ -50,41 +50,38 @@ def _bare_what_is(reading: Reading) -> bool:
     """Reads "what is ROAS?" but not "what is our ROAS?"."""
     words = [token.plain for token in reading.row.tokens]
     rest = [item for item in reading.items if not item.is_a("metric")]
-    asked = (
-        words[:2] in (["what", "is"], ["what", "are"])
-        or words[:1] == ["what"]
-        and "what's" in reading.row.text.lower()[:7]
+    asked = words[:2] in (["what", "is"], ["what", "are"]) or (
+        words[:1] == ["what"] and "what's" in reading.row.text.lower()[:7]
     )
     small = all(item.text.lower() in ("what", "is", "are", "s", "a", "what is", "what's", "whats") for item in rest)
     return asked and small and " the " not in f" {reading.row.text.lower()} "
 
 
 def _contents(reading: Reading) -> Plan | None:
-    slots = reading.slots
     about = _about(reading)
     if about is not None:
         return _call(about=about)
-    if (
-        slots.metrics
-        or slots.having
-        or slots.export
-        or reading.has(*_NUMERIC, "uncollected", "absent_channel", "unknown_name", "absent_value")
-    ):
+    slots = reading.slots
+    if slots.metrics or slots.having or slots.export or reading.has(*_NUMERIC, *_UNKNOWN):
         return None
     if reading.has("span"):
         return _call(about="overview")
-    listed = reading.has("have", "count")
-    if not listed:
-        return None
-    dimensions = [item.value for item in reading.items if item.is_a("dimension")]
+    return _listing(reading) if reading.has("have", "count") else None
+
+
+def _listing(reading: Reading) -> Plan | None:
+    dimensions = reading.of("dimension")
     if not dimensions:
         return _overview(reading)
-    name = stand_in(dimensions[0], reading.row.catalogue, reading.of("dimension")[0].text)
-    if name in _TABLES and not slots.kept:
-        return _call(about=_TABLES["channel" if reading.has("count") and "channel" in dimensions else name])
-    if not available(name, reading.row.catalogue):
-        return None
-    return _values(reading, name)
+    catalogue = reading.row.catalogue
+    name = stand_in(dimensions[0].value, catalogue, dimensions[0].text)
+    if name in _TABLES and not reading.slots.kept:
+        counted = reading.has("count") and any(item.value == "channel" for item in dimensions)
+        return _call(about=_TABLES["channel" if counted else name])
+    return _values(reading, name) if available(name, catalogue) else None
+
+
+_UNKNOWN: Final = ("uncollected", "absent_channel", "unknown_name", "absent_value")
 
 
 def _about(reading: Reading) -> str | None:

@@ -1,4 +1,4 @@
-"""What was said and not understood: unknown names, metrics nobody collects, words that look like a filter. Never passed over."""
+"""What was said and not understood: unknown names, metrics nobody collects, words like a filter. Never passed over."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -19,7 +19,8 @@ from tools.tool import Status
 from tools.wording import listing
 
 _POINTERS: Final = frozenset(
-    "по у в во на с со из для про о об от к без кроме of for in on from by at with without via to about than excluding except".split()
+    "по у в во на с со из для про о об от к без кроме of for in on from by at with without via to about than excluding "
+    "except".split()
 )
 _TOLERATED: Final = 2
 _ALIKE: Final = 65

@@ -64,15 +64,15 @@ def follows(reading: Reading) -> bool:
 
 
 _SAYING: Final = (
-    "channel", "value", "campaign", "dimension", "period", "chart", "export", "table", "share", "running", "per_day", "best",
-    "worst", "most", "least", "exclude", "only", "compare", "change", "previous", "last_year", "step", "trend", "sort",
-    "ascending", "descending", "reverse", "details", "number", "weekdays", "unknown", "unknown_name", "absent_channel",
-    "absent_value", "loss", "gain", "all",
+    "channel", "value", "campaign", "dimension", "period", "chart", "export", "table", "share", "running", "per_day",
+    "best", "worst", "most", "least", "exclude", "only", "compare", "change", "previous", "last_year", "step", "trend",
+    "sort", "ascending", "descending", "reverse", "details", "number", "weekdays", "unknown", "unknown_name",
+    "absent_channel", "absent_value", "loss", "gain", "all",
 )  # fmt: skip
 
 
 def _only_metrics(reading: Reading) -> bool:
-    """Reads "CTR?", "clicks and CTR" after another question; a metric with a cut or a period is a question of its own."""
+    """Reads "CTR?", "clicks and CTR" after a question; a metric with a cut or a period is a question of its own."""
     said = reading.slots
     if said.groups or said.kept or said.period or reading.has("define", "all", "trend", "by", "count", "which", "rank"):
         return False

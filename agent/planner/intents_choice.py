@@ -11,20 +11,21 @@ from agent.planner.reading import Reading
 from ingest.texts import say
 
 
-def intent_of(reading: Reading, previous: Sequence[PlannedCall]) -> Intent | None:
-    """The heaviest intent whose words are there."""
-    said = {item.value for item in reading.of("intent")}
-    meant = [entry for entry in INTENTS if entry.tool in said and (reading.row.figures or not entry.needs_number)]
-    return max(meant, key=lambda entry: entry.weight, default=None)
-
-
-def intent_plan(intent: Intent, reading: Reading, previous: Sequence[PlannedCall], tools: frozenset[str]) -> Plan:
-    """The call of the intent's tool, or the honest word that this is not possible yet."""
-    language = reading.row.language
+def intent_plan(reading: Reading, previous: Sequence[PlannedCall], tools: frozenset[str]) -> Plan | None:
+    """The call of the intent's tool, the honest word that this is not possible yet, or None without an intent."""
+    intent, language = _intent_of(reading), reading.row.language
+    if intent is None:
+        return None
     if intent.tool not in tools:
         return Plan(status="unsupported", text=say("planner-not-yet", language))
     doubt = doubt_about(reading, reading.slots) if intent.strict else None
     if doubt is not None:
         return Plan(status=doubt.status, text=doubt.say(language))
-    before = last_slots(previous)
-    return Plan(calls=(PlannedCall(name=intent.tool, args=intent.arguments(reading, before)),))
+    return Plan(calls=(PlannedCall(name=intent.tool, args=intent.arguments(reading, last_slots(previous))),))
+
+
+def _intent_of(reading: Reading) -> Intent | None:
+    """The heaviest intent whose words are there."""
+    said = {item.value for item in reading.of("intent")}
+    meant = [entry for entry in INTENTS if entry.tool in said and (reading.row.figures or not entry.needs_number)]
+    return max(meant, key=lambda entry: entry.weight, default=None)

@@ -1,5 +1,6 @@
 """Everything the planner can recognise, as one dictionary of phrases: built from the catalogues and from what is stored."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -166,7 +167,7 @@ class Lexicon:
 
 def _unbroken(tokens: list[Token], part: list[int]) -> bool:
     """Whether a phrase's words stand close together: skipped articles between them are fine, other text is not."""
-    return all(later - earlier <= 2 for earlier, later in zip(part, part[1:], strict=False)) and (
+    return all(later - earlier <= 2 for earlier, later in itertools.pairwise(part)) and (
         tokens[part[-1]].end - tokens[part[0]].start <= sum(len(tokens[place].text) + 8 for place in part)
     )
 

@@ -1,5 +1,6 @@
-"""Which metrics a question is about: words, prices ("what does a click cost"), ratios ("revenue per order"), doubtful words."""
+"""Which metrics a question is about: words, prices ("what does a click cost"), ratios ("revenue per order")."""
 
+import itertools
 from dataclasses import replace
 from typing import Final
 
@@ -11,7 +12,10 @@ OVERVIEW: Final = ("spend", "revenue", "roi", "conversions")
 _PRICE_OF: Final = {"clicks": "cpc", "conversions": "cpa", "cvr": "cpa", "leads": "cpl", "impressions": "cpm"}
 _COSTLY: Final = frozenset(
     stem(word)
-    for word in "дорогой дороже дешевый дешевле подешевле подороже недорогой expensive cheap cheaper cheapest costly priciest costliest".split()
+    for word in (
+        "дорогой дороже дешевый дешевле подешевле подороже недорогой "
+        "expensive cheap cheaper cheapest costly priciest costliest"
+    ).split()
 )
 _RATE_FORMS: Final = frozenset(
     ("конверсия", "конверсию", "конверсией", "conversion", "convert", "converts", "converting")
@@ -59,7 +63,7 @@ def usual(row: Row) -> tuple[str, ...]:
     items = [item for item in row.items if not item.is_a("filler")]
     everything = any(
         left.is_a("all") and right.is_a("vague") and right.text.lower().startswith(_NAMED_ALL)
-        for left, right in zip(items, items[1:], strict=False)
+        for left, right in itertools.pairwise(items)
     )
     wanted = EVERYTHING if everything else OVERVIEW
     return (

@@ -35,7 +35,7 @@ class PlannerModel(BaseChatModel):
 
     def invoke(
         self,
-        input: LanguageModelInput,
+        input: LanguageModelInput,  # noqa: A002 - the library's name
         config: RunnableConfig | None = None,
         *,
         stop: list[str] | None = None,
@@ -46,7 +46,7 @@ class PlannerModel(BaseChatModel):
 
     async def ainvoke(
         self,
-        input: LanguageModelInput,
+        input: LanguageModelInput,  # noqa: A002 - the library's name
         config: RunnableConfig | None = None,
         *,
         stop: list[str] | None = None,

@@ -13,8 +13,9 @@ Named = tuple[str, str, str, str]
 
 WEAK_SPELLINGS: Final = frozenset(
     "x ok ок web site сайт direct прямой mail почта push пуш тв tv organic органика apple asa pin snap sms радио radio "
-    "website landing referral referrals рефералы реферал podcast podcasts tt yt ig tg яд вб wb zen mail microsoft amazon "
-    "meta мета search bing outdoor affiliate affiliates influencer influencers блогеры почта рассылка newsletter".split()
+    "website landing referral referrals рефералы реферал podcast podcasts tt yt ig tg яд вб wb zen "
+    "mail microsoft amazon meta мета search bing outdoor affiliate affiliates influencer influencers блогеры рассылка "
+    "newsletter".split()
 )
 """Spellings that are everyday words too: they only name a channel that is stored."""
 _SEVERAL: Final = frozenset(("and", "&", "+"))

@@ -9,7 +9,8 @@ from agent.planner.tokens import tokens_of
 
 _ENDS: Final = re.compile(
     r"(?<=[?!;\n])\s+|(?<=[^\d\W]{3}\.)\s+(?-i:(?=[A-ZА-ЯЁ]))"
-    r"|,?\s+(?:а также|and also|and then|и ещё|и еще|, а )\s*(?=(?:сколько|как(?:ой|ая|ое|ие|ова|ов)|что|где|когда|what|which|how|when|where|show|покажи))"
+    r"|,?\s+(?:а также|and also|and then|и ещё|и еще|, а )\s*"
+    r"(?=(?:сколько|как(?:ой|ая|ое|ие|ова|ов)|что|где|когда|what|which|how|when|where|show|покажи))"
     r"|,?\s+(?:and|и|а)\s+(?=(?:сколько|как(?:ой|ая|ое|ие|ова|ов)|when|which|how (?:much|many)|what)\s)",
     re.I,
 )

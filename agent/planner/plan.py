@@ -10,11 +10,12 @@ from agent.planner.call import Plan, PlannedCall
 from agent.planner.doubts import doubt_about
 from agent.planner.follow import follows, last_slots, merged
 from agent.planner.intents import INTENTS
-from agent.planner.intents_choice import intent_of, intent_plan
+from agent.planner.intents_choice import intent_plan
 from agent.planner.items import read_row
 from agent.planner.lexicon import lexicon_of
 from agent.planner.parts import parts_of
 from agent.planner.reading import Reading, completed, read
+from agent.planner.slots import Slots
 from ingest.texts import Language, say
 from tools.catalogue import Catalogue
 
@@ -73,18 +74,18 @@ def _joined(plans: list[Plan]) -> Plan:
 
 
 def _plan_one(reading: Reading, previous: Sequence[PlannedCall], tools: frozenset[str], *, linked: bool) -> Plan:
-    spoken = talk.small_talk(reading, tools) or talk.change_wish(reading)
-    if spoken is not None:
-        return spoken
-    intent = intent_of(reading, previous)
-    if intent is not None:
-        return intent_plan(intent, reading, previous, tools)
-    described = describe.description(reading)
-    if described is not None:
-        return described
-    before = last_slots(previous)
-    if _points_at_nothing(reading):
-        return Plan(status="clarify", text=say("planner-which-one", reading.row.language))
+    return (
+        talk.small_talk(reading, tools)
+        or talk.change_wish(reading)
+        or intent_plan(reading, previous, tools)
+        or describe.description(reading)
+        or talk.which_one(reading)
+        or _numbers(reading, last_slots(previous), tools, linked=linked)
+    )
+
+
+def _numbers(reading: Reading, before: Slots | None, tools: frozenset[str], *, linked: bool) -> Plan:
+    """The plan of a question about numbers: a follow-up, or one of its own."""
     if before is not None and follows(reading):
         slots = merged(reading, before)
     elif talk.says_nothing(reading):
@@ -100,13 +101,3 @@ def _plan_one(reading: Reading, previous: Sequence[PlannedCall], tools: frozense
     if doubt is not None:
         return Plan(status=doubt.status, text=doubt.say(reading.row.language))
     return question_call(reading, slots, tools)
-
-
-def _points_at_nothing(reading: Reading) -> bool:
-    """Reads "exclude that one": nobody knows which."""
-    words = [item for item in reading.items if not item.is_a("filler", "and", "now", "also")]
-    return (
-        reading.has("exclude")
-        and reading.has("it")
-        and all(item.is_a("exclude", "it", "instead", "only") for item in words)
-    )

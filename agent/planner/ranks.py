@@ -1,5 +1,6 @@
 """Which end of a ranking is asked for: best and worst follow what is good for the metric, most and least its size."""
 
+import itertools
 from dataclasses import dataclass
 
 from agent.planner.items import Item
@@ -43,7 +44,7 @@ def _metric_near(items: tuple[Item, ...], word: Item, metrics: tuple[str, ...]) 
     place = items.index(word)
     after = [item.value for item in items[place + 1 :] if item.is_a("metric")]
     before = [item.value for item in items[:place] if item.is_a("metric")]
-    by = next((right.value for left, right in zip(items, items[1:], strict=False)
+    by = next((right.value for left, right in itertools.pairwise(items)
                if left.is_a("by", "sort") and right.is_a("metric") and left.text.lower() != "per"), None)  # fmt: skip
     if by:
         return by
@@ -61,22 +62,13 @@ def _is_comparative(item: Item) -> bool:
 
 
 def _ascending(items: tuple[Item, ...], lead: Item, by: str) -> bool:
-    if lead.is_a("ascending", "descending"):
-        return lead.is_a("ascending")
-    others = {item.kind for item in items}
-    if lead.is_a("most") and any(item.is_a("metric") and item.text.lower().startswith(_LOSSES) for item in items):
-        return True
-    if lead.is_a("most", "least"):
-        if lead.is_a("most") and "worst" in others:
-            return _towards_good(by, good=False)
-        return lead.is_a("least")
-    if lead.is_a("metric"):
-        return _towards_good(by, good=True)
-    if lead.is_a("more"):
-        return lead.value.startswith("<")
-    if lead.is_a("sort"):
-        return False
-    return _towards_good(by, good=lead.is_a("best"))
+    if lead.is_a("best", "worst", "metric"):
+        return _towards_good(by, good=not lead.is_a("worst"))
+    if lead.is_a("most"):
+        losses = any(item.is_a("metric") and item.text.lower().startswith(_LOSSES) for item in items)
+        worst = any(item.is_a("worst") for item in items)
+        return losses or (worst and _towards_good(by, good=False))
+    return lead.is_a("least", "ascending") or (lead.is_a("more") and lead.value.startswith("<"))
 
 
 def _towards_good(metric: str, *, good: bool) -> bool:

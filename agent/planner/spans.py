@@ -1,5 +1,6 @@
 """Which days a question is about and which it compares them with, as phrases or ISO days that tools resolve alike."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,8 +9,8 @@ from typing import Final
 from agent.planner.items import Item, Row
 from ingest.errors import InvalidInput
 from tools.catalogue import Catalogue
-from tools.periods.spans import unit_span
 from tools.period import Period, default_period, find_periods, resolve_period
+from tools.periods.spans import unit_span
 
 ALL_TIME: Final = "all time"
 _DAYS_BY_GRAIN: Final = ((45, "day"), (200, "week"))
@@ -90,7 +91,7 @@ def _several(row: Row, items: tuple[Item, ...], named: list[tuple[Item, Period]]
             return Days(period=phrases[nested - 1])
         later = max((0, 1), key=lambda place: named[place][1].start)
         return Days(period=phrases[later], compare=phrases[1 - later])
-    if all(left.end + _DAY == right.start for (_, left), (_, right) in zip(named, named[1:], strict=False)):
+    if all(left.end + _DAY == right.start for (_, left), (_, right) in itertools.pairwise(named)):
         return Days(period=f"{named[0][1].start}..{named[-1][1].end}", unit=_unit_of(named[0][1]))
     return Days(period=phrases[0], others=tuple(phrases[1:]))
 

@@ -10,8 +10,8 @@ from ingest.texts import Language, say
 from tools.catalogue import Catalogue
 
 _ABOUT_DATA: Final = (
-    "metric", "dimension", "channel", "value", "campaign", "period", "vague", "share", "best", "worst", "loss", "gain", "have",
-    "span", "absent_channel", "unknown_name", "uncollected", "chart", "running", "per_day", "trend", "intent",
+    "metric", "dimension", "channel", "value", "campaign", "period", "vague", "share", "best", "worst", "loss", "gain",
+    "have", "span", "absent_channel", "unknown_name", "uncollected", "chart", "running", "per_day", "trend", "intent",
 )  # fmt: skip
 _OFF_TOPIC_STOPS: Final = ("metric", "channel", "campaign", "dimension", "value", "vague", "intent")
 
@@ -55,6 +55,15 @@ def small_talk(reading: Reading, tools: frozenset[str]) -> Plan | None:
 def says_nothing(reading: Reading) -> bool:
     """Whether nothing in the text points to the data."""
     return not reading.has(*_ABOUT_DATA) and not reading.rank.asked
+
+
+def which_one(reading: Reading) -> Plan | None:
+    """Asks back at "exclude that one": nobody knows which."""
+    words = [item for item in reading.items if not item.is_a("filler", "and", "now", "also")]
+    only_points = all(item.is_a("exclude", "it", "instead", "only") for item in words)
+    if not (reading.has("exclude") and reading.has("it") and only_points):
+        return None
+    return Plan(status="clarify", text=say("planner-which-one", reading.row.language))
 
 
 def cheap_what(reading: Reading) -> Plan | None:

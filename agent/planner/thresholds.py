@@ -102,7 +102,7 @@ def _metric_for(row: Row, items: tuple[Item, ...], figure: Figure) -> str | None
     after = _after(row, items, figure)
     if after and after[0].is_a("metric") and figure.unit != "percent":
         near = [item for item in _before(row, items, figure)[:3] if item.is_a("metric")]
-        if not near or METRICS[after[0].value].style in ("count", "money") and not _directly(row, items, figure):
+        if not near or (METRICS[after[0].value].style in ("count", "money") and not _directly(row, items, figure)):
             return after[0].value
     before = next((item for item in _before(row, items, figure) if item.is_a("metric")), None)
     if before is not None:
@@ -119,7 +119,8 @@ def _is_age(row: Row, figure: Figure) -> bool:
 
 _AGE_WORDS: Final = re.compile(
     r"стар(?:ше|шие)|млад(?:ше|шие)|older|younger|aged|years old|\bлет\b"
-    r"|(?:users?|people|customers|women|men|women|мужчин\w*|женщин\w*|люд\w*|пользовател\w*) (?:over|under|above|below|больше|до|от|after)\b"
+    r"|(?:users?|people|customers|women|men|мужчин\w*|женщин\w*|люд\w*|пользовател\w*) "
+    r"(?:over|under|above|below|больше|до|от|after)\b"
 )
 
 
@@ -135,7 +136,7 @@ def _priced(row: Row, items: tuple[Item, ...], figure: Figure) -> str | None:
 def _directly(row: Row, items: tuple[Item, ...], figure: Figure) -> bool:
     """Whether a metric stands right before the comparing word: "ROAS below 1.5"."""
     before = [item for item in _before(row, items, figure) if not item.is_a("filler")][:2]
-    return len(before) == 2 and before[1].is_a("metric") or bool(before) and before[0].is_a("metric")
+    return (len(before) == 2 and before[1].is_a("metric")) or (bool(before) and before[0].is_a("metric"))
 
 
 def _value(figure: Figure, metric: str) -> float:

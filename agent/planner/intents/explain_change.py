@@ -26,9 +26,10 @@ def arguments(reading: Reading, before: Slots | None) -> dict[str, Any]:
 INTENT: Final = Intent(
     tool="explain_change",
     words=(
-        "почему, из-за чего, в чем причина, причина, причины, отчего, за счет чего, чем вызван, чем объясняется, объясни падение, "
-        "объясни рост, what caused, why, reason, reasons, what drove, what is driving, what explains, how come, explain the drop, "
-        "explain the change, explain the increase, explain the fall, explain the growth, root cause, объясни изменение, вследствие чего"
+        "почему, из-за чего, в чем причина, причина, причины, отчего, за счет чего, чем вызван, чем объясняется, "
+        "объясни падение, объясни рост, what caused, why, reason, reasons, what drove, what is driving, what "
+        "explains, how come, explain the drop, explain the change, explain the increase, explain the fall, "
+        "explain the growth, root cause, объясни изменение, вследствие чего"
     ),
     arguments=arguments,
     weight=3,

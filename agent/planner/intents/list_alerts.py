@@ -15,9 +15,10 @@ def arguments(reading: Reading, before: Slots | None) -> dict[str, Any]:
 INTENT: Final = Intent(
     tool="list_alerts",
     words=(
-        "алерт, алерты, алертов, тревога, тревоги, оповещение, оповещения, предупреждение, предупреждения, инцидент, инциденты, аномалия, аномалии, "
-        "что сломалось, что пошло не так, на что обратить внимание, alert, alerts, alarm, alarms, warnings, incident, incidents, anomaly, "
-        "anomalies, what went wrong, what needs attention, что требует внимания, проблемы с рекламой"
+        "алерт, алерты, алертов, тревога, тревоги, оповещение, оповещения, предупреждение, предупреждения, "
+        "инцидент, инциденты, аномалия, аномалии, что сломалось, что пошло не так, на что обратить внимание, "
+        "alert, alerts, alarm, alarms, warnings, incident, incidents, anomaly, anomalies, what went wrong, what "
+        "needs attention, что требует внимания, проблемы с рекламой"
     ),
     arguments=arguments,
     weight=4,

@@ -15,7 +15,8 @@ def arguments(reading: Reading, before: Slots | None) -> dict[str, Any]:
 INTENT: Final = Intent(
     tool="make_report",
     words=(
-        "отчет в pdf, отчет pdf, pdf, пдф, pdf отчет, презентация в файле, report in pdf, pdf report, as a pdf, make a report, сделай отчет файлом"
+        "отчет в pdf, отчет pdf, pdf, пдф, pdf отчет, презентация в файле, report in pdf, pdf report, as a pdf, "
+        "make a report, сделай отчет файлом"
     ),
     arguments=arguments,
     weight=4,

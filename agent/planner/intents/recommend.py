@@ -15,9 +15,11 @@ def arguments(reading: Reading, before: Slots | None) -> dict[str, Any]:
 INTENT: Final = Intent(
     tool="recommend",
     words=(
-        "как улучшить, как повысить, как увеличить, как снизить, посоветуй, посоветуйте, что посоветуешь, рекомендация, рекомендации, порекомендуй, "
-        "что делать, дай совет, инсайт, инсайты, how to improve, how can we improve, how do i improve, how to increase, how to reduce, how to lower, "
-        "recommend, recommendation, recommendations, advice, advise, what should we do, what should i do, insights, suggest, suggestions, next steps"
+        "как улучшить, как повысить, как увеличить, как снизить, посоветуй, посоветуйте, что посоветуешь, "
+        "рекомендация, рекомендации, порекомендуй, что делать, дай совет, инсайт, инсайты, how to improve, how "
+        "can we improve, how do i improve, how to increase, how to reduce, how to lower, recommend, "
+        "recommendation, recommendations, advice, advise, what should we do, what should i do, insights, suggest, "
+        "suggestions, next steps"
     ),
     arguments=arguments,
     weight=2,

@@ -15,8 +15,9 @@ def arguments(reading: Reading, before: Slots | None) -> dict[str, Any]:
 INTENT: Final = Intent(
     tool="refresh_now",
     words=(
-        "обнови данные, обновить данные, загрузи свежие данные, подтяни данные, синхронизируй, обновись, refresh, refresh the data, "
-        "refresh data, update the data, pull the latest data, sync the data, reload the data, sync now, обнови"
+        "обнови данные, обновить данные, загрузи свежие данные, подтяни данные, синхронизируй, обновись, refresh, "
+        "refresh the data, refresh data, update the data, pull the latest data, sync the data, reload the data, "
+        "sync now, обнови"
     ),
     arguments=arguments,
     weight=4,

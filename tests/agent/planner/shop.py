@@ -46,7 +46,9 @@ SHOP = catalogue()
 TOOLS = frozenset(find_tools())
 
 
-def asked(*turns: str, about: Catalogue = SHOP, tools: frozenset[str] = TOOLS, language: Language | None = None) -> Plan:
+def asked(
+    *turns: str, about: Catalogue = SHOP, tools: frozenset[str] = TOOLS, language: Language | None = None
+) -> Plan:
     """The plan for the last of the turns."""
     previous: tuple[PlannedCall, ...] = ()
     planned = Plan()

@@ -25,7 +25,9 @@ class Shop(MetricEngine):
 @pytest.fixture
 def config(sqlite_engine: Engine, tmp_path: Path) -> dict[str, Any]:
     store = Store(sqlite_engine, now=lambda: NOW)
-    desk = Desk(metrics=Shop(sqlite_engine, currency="USD"), store=store, today=TODAY, now=NOW, language="en", data_dir=tmp_path)
+    desk = Desk(
+        metrics=Shop(sqlite_engine, currency="USD"), store=store, today=TODAY, now=NOW, language="en", data_dir=tmp_path
+    )
     return {"configurable": {"desk": desk, "language": "en"}}
 
 
@@ -50,7 +52,10 @@ def test_after_the_tools_it_has_nothing_to_add(config: dict[str, Any]) -> None:
 
 
 async def test_it_streams_the_same_call(config: dict[str, Any]) -> None:
-    chunks = [chunk async for chunk in PlannerModel().astream([HumanMessage("spend by city")], config, **config["configurable"])]  # type: ignore[arg-type]
+    chunks = [
+        chunk
+        async for chunk in PlannerModel().astream([HumanMessage("spend by city")], config, **config["configurable"])
+    ]  # type: ignore[arg-type]
 
     assert [call["name"] for chunk in chunks for call in chunk.tool_calls] == ["query_metrics"]
 
@@ -65,6 +70,12 @@ def test_only_bound_tools_are_called(config: dict[str, Any]) -> None:
 
 def test_a_follow_up_looks_past_a_turn_without_calls() -> None:
     calls = [{"name": "query_metrics", "args": {"metrics": ["roi"]}, "id": "1", "type": "tool_call"}]
-    told = [HumanMessage("ROI"), AIMessage("", tool_calls=calls), HumanMessage("hm"), AIMessage("What?"), HumanMessage("by city")]
+    told = [
+        HumanMessage("ROI"),
+        AIMessage("", tool_calls=calls),
+        HumanMessage("hm"),
+        AIMessage("What?"),
+        HumanMessage("by city"),
+    ]
 
     assert [entry.name for entry in previous_calls(told)] == ["query_metrics"]

@@ -121,7 +121,9 @@ def test_questions_about_the_data_are_described(question: str, about: str) -> No
     assert (planned["tool"], planned["about"]) == ("describe_data", about)
 
 
-@pytest.mark.parametrize("question", ["что такое ROAS", "What is ROAS?", "как считается ROAS?", "how is ROAS calculated"])
+@pytest.mark.parametrize(
+    "question", ["что такое ROAS", "What is ROAS?", "как считается ROAS?", "how is ROAS calculated"]
+)
 def test_a_definition_is_told_not_computed(question: str) -> None:
     assert call(question) == {"tool": "describe_data", "about": "metric", "metric": "roas"}
 
@@ -139,7 +141,10 @@ def test_without_a_period_old_data_is_asked_about_as_a_whole() -> None:
 
 
 def test_a_trend_is_cut_as_finely_as_its_length_allows() -> None:
-    grains = [call(f"динамика выручки {period}")["group_by"] for period in ("за май 2026", "за первое полугодие 2026", "за 2025 год")]
+    grains = [
+        call(f"динамика выручки {period}")["group_by"]
+        for period in ("за май 2026", "за первое полугодие 2026", "за 2025 год")
+    ]
 
     assert grains == [["day"], ["week"], ["month"]]
 
