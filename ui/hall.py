@@ -72,7 +72,7 @@ class Hall:
         steps = Steps(spoken_here(self.language))
         answer = await self.analyst.ask(question, thread=cl.context.session.thread_id, on_step=steps.begin)
         await steps.end()
-        if not answer.suggestions and answer.status != "answered":
+        if not answer.suggestions:
             answer = answer.model_copy(update={"suggestions": self.questions(answer.language)[:3]})
         shown = await asyncio.to_thread(pieces, answer, library=self.library, keep=self.shelf.keep)
         await show(answer, shown)

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, Final
 
 from agent.answer import Answer
-from ingest.errors import InvalidInput
 from ingest.texts import Language, say
 from tools import wording
 from tools.chart import ChartSpec, figure, spec_for
@@ -153,30 +152,29 @@ def _own_charts(answer: Answer) -> list[ChartSpec]:
     """A picture of every table that has something to compare."""
     if answer.status != "answered":
         return []
-    tables = [_for_picture(table, answer.language) for table in answer.tables if len(table.rows) > 1]
-    return [spec for table in tables if (spec := _spec(table, answer.language))]
+    tables = [table for table in answer.tables if len(table.rows) > 1 and _measured(table) and _is_cut(table)]
+    return [spec_for(_for_picture(table, answer.language), language=answer.language) for table in tables]
 
 
-def _spec(table: Table, language: Language) -> ChartSpec | None:
-    try:
-        return spec_for(table, language=language)
-    except InvalidInput:  # a table of words
-        return None
+def _is_cut(table: Table) -> bool:
+    return any(column.name in DIMENSIONS for column in table.columns)
+
+
+def _measured(table: Table) -> list[int]:
+    """Where its metrics stand."""
+    return [place for place, column in enumerate(table.columns) if companion(column.name)[0] in METRICS]
 
 
 def _for_picture(table: Table, language: Language) -> Table:
     """The dimensions and the first metric with what it was before: more would be a wall of panels."""
-    named = [place for place, column in enumerate(table.columns) if companion(column.name)[0] not in METRICS]
-    measured = [place for place, column in enumerate(table.columns) if companion(column.name)[0] in METRICS]
-    if not measured:
-        return table
+    named = [place for place, column in enumerate(table.columns) if column.name in DIMENSIONS]
+    measured = _measured(table)
     first = companion(table.columns[measured[0]].name)[0]
     kept = [place for place in measured if table.columns[place].name in (first, f"{first}_previous")]
     places = [*named, *(kept or measured[:1])]
     columns = [table.columns[place] for place in places]
     rows = [[row[place] for place in places] for row in table.rows]
-    cuts = tuple(column.name for column in columns if column.name in DIMENSIONS)
-    title = question_title((first,), cuts, language)
+    title = question_title((first,), tuple(columns[place].name for place in range(len(named))), language)
     return table.model_copy(update={"columns": columns, "rows": rows, "title": title})
 
 
@@ -194,7 +192,8 @@ def _chart(spec: ChartSpec, library: str) -> Piece:
 
 
 def _tables(answer: Answer, keep: Callable[[Table, Language], str]) -> list[Piece]:
-    return [_table(table, answer.language, keep) for table in answer.tables if table.rows]
+    told = [table for table in answer.tables if _is_single(table) and len(table.columns) == 1]
+    return [_table(table, answer.language, keep) for table in answer.tables if table.rows and table not in told]
 
 
 def _table(table: Table, language: Language, keep: Callable[[Table, Language], str]) -> Piece:

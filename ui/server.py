@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from typing import Any, Final
 
+import typer
 import uvicorn
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import FileResponse
@@ -19,7 +20,7 @@ from ingest.errors import Unavailable
 from tools.exporting import ExportKind
 from ui.app_root import HERE, plotly_script, prepare
 from ui.commands.data import load_demo
-from ui.console import opened, spoken, tell
+from ui.console import opened, spoken
 from ui.guard import App, Guard
 from ui.shelf import Shelf
 
@@ -42,7 +43,7 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
     running = opened()
     listening = _listen(host, port)
     if running.metrics.catalogue().last_day is None:
-        tell(spoken("chat-demo-loading", running))
+        typer.echo(spoken("chat-demo-loading", running))
         load_demo(running)
     asyncio.run(_run(running, listening, host=host, with_worker=with_worker))
 
@@ -65,7 +66,7 @@ async def _run(running: Demetra, listening: socket.socket, *, host: str, with_wo
             timeout_graceful_shutdown=GRACE_S,
         )
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - not listening, only naming
-        tell(spoken("chat-ready", running, address=f"http://{shown}:{listening.getsockname()[1]}"))
+        typer.echo(spoken("chat-ready", running, address=f"http://{shown}:{listening.getsockname()[1]}"))
         await _Server(config).serve(sockets=[listening])
 
 

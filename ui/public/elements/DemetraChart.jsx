@@ -17,6 +17,18 @@ function library(address) {
   return window.demetraPlotly
 }
 
+// On a phone a figure beside a bar below zero needs more of the width.
+function roomy(layout, width) {
+  if (width > 480) return layout
+  const wider = (axis) => {
+    if (!axis || axis.visible !== false || !axis.range || !(axis.range[0] < 0)) return axis
+    const [low, high] = axis.range
+    return { ...axis, range: [low - 0.14 * (high - low), high] }
+  }
+  const axes = Object.keys(layout).filter((name) => name.startsWith("xaxis"))
+  return { ...layout, ...Object.fromEntries(axes.map((name) => [name, wider(layout[name])])) }
+}
+
 export default function DemetraChart() {
   const place = useRef(null)
   const [dark, setDark] = useState(isDark())
@@ -37,7 +49,8 @@ export default function DemetraChart() {
       .then((plotly) => {
         if (gone || !box) return
         const font = { ...picture.layout.font, family: getComputedStyle(document.body).fontFamily }
-        return plotly.react(box, picture.data, { ...picture.layout, font, autosize: true }, options)
+        const layout = { ...roomy(picture.layout, box.clientWidth), font, autosize: true }
+        return plotly.react(box, picture.data, layout, options)
       })
       .catch(() => setFailed(true))
     return () => { gone = true }
