@@ -122,7 +122,7 @@ def write_predictions(engine: Engine, rows: Sequence[Row], picture: Picture | No
     return _write(engine, campaign_prediction, rows, ("made_on", "metric"), picture, now)
 
 
-def _write(  # noqa: PLR0913 - a table, its rows, their key, and the chart with its moment
+def _write(
     engine: Engine, table: Table, rows: Sequence[Row], keys: Sequence[str], picture: Picture | None, now: datetime
 ) -> int:
     if not rows:

@@ -116,9 +116,7 @@ def look_ahead(ahead: Ahead, desk: Desk) -> Outlooks:
     return make_outlooks(ahead, histories, run_jobs(jobs, desk))
 
 
-def make_outlooks(
-    ahead: Ahead, histories: Histories, results: Sequence[ForecastResult | ForecastError]
-) -> Outlooks:
+def make_outlooks(ahead: Ahead, histories: Histories, results: Sequence[ForecastResult | ForecastError]) -> Outlooks:
     """Finished forecasts with their wholes, in the metric's own unit."""
     pairs = zip(histories.series, results, strict=True)
     return Outlooks(
@@ -163,7 +161,7 @@ def run_jobs(jobs: Sequence[ForecastJob], desk: Desk, *, workers: int = 2) -> li
     cache = DirectoryCache(desk.data_dir / "forecasts")
     missing = {job.key for job in jobs if cache.get(job.key) is None}
     backend = "sequential" if len(missing) <= FEW_FITS else str(desk.services.get("forecast_backend", "loky"))
-    results = forecast_many(jobs, cache=cache, backend=backend, workers=workers)
+    results: list[ForecastResult | ForecastError] = forecast_many(jobs, cache=cache, backend=backend, workers=workers)
     for result in results:
         if isinstance(result, ForecastError) and result.code in REQUEST_CODES:
             raise InvalidInput(f"forecast-refused-{result.code}", **result.values)

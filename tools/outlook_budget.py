@@ -50,7 +50,12 @@ class Ground:
     @property
     def channels(self) -> tuple[str, ...]:
         """All of them, the biggest spender first."""
-        return self.curves.channels + self.curves.idle
+        return (*self.curves.channels, *self.curves.idle)
+
+    def far(self, budget: float) -> bool:
+        """Whether a budget is many times more or less than today's."""
+        today = sum(self.today.values())
+        return bool(today) and not 1 / FAR_FROM_TODAY <= budget / today <= FAR_FROM_TODAY
 
     @property
     def today(self) -> dict[str, float]:
@@ -90,6 +95,11 @@ class Advice:
 
     shares_kept: tuple[str, ...] = ()
     """Channels not to be touched that keep their share, because the budget is smaller than their spend."""
+
+    @property
+    def far(self) -> bool:
+        """Whether the budget is far from all that was ever spent, so that nothing is sure."""
+        return self.ground.far(self.budget)
 
     @property
     def amounts(self) -> dict[str, float]:

@@ -9,7 +9,7 @@ from ingest.texts import Language, knows, say
 from tools import wording
 from tools.metrics import METRICS
 from tools.notes import Note
-from tools.outlook_budget import FAR_FROM_TODAY, Advice, Amounts, Ground
+from tools.outlook_budget import Advice, Amounts, Ground
 from tools.outlook_history import Scope
 from tools.outlook_words import figure, scope_name, whole_percent
 from tools.wording import listing
@@ -36,7 +36,7 @@ def money(amount: float, ground: Ground, language: Language) -> str:
 
 
 def amount_list(amounts: Amounts, currency: str, language: Language) -> str:
-    """ "Facebook 100 ₽, Google 200 ₽", the largest first."""
+    """Channels with their amounts in one phrase, the largest first."""
     ranked = sorted(amounts.items(), key=lambda pair: -pair[1])
     return ", ".join(
         f"{channel(name, language)} {wording.money(amount, currency, language)}" for name, amount in ranked
@@ -66,7 +66,8 @@ def tell_advice(advice: Advice, language: Language) -> str:
         **triple("gain", plan.gain, ground, language),
         **triple("now", plan.current, ground, language),
     }
-    kind = "goal" if advice.wish.goal is not None else "roi" if advice.wish.least_roi is not None else plan.decision
+    decision = "far" if advice.far and plan.decision == "change" else plan.decision
+    kind = "goal" if advice.wish.goal is not None else "roi" if advice.wish.least_roi is not None else decision
     lines = [say(f"allocate-{kind}", language, **values)]
     lines += [_line(name, advice, language) for name in _ranked(advice)[:SHOWN]]
     lines += ["", say("allocate-today", language, **values, spend=money(sum(plan.today.values()), ground, language))]
@@ -123,6 +124,8 @@ def _reasons(advice: Advice, language: Language) -> list[str]:
     }
     key = "allocate-why-conversions" if advice.ground.target == "conversions" else "allocate-why"
     lines = [say(key, language, **values)]
+    if not advice.far:
+        lines[0] = f"{lines[0]} {say('allocate-probability', language, **values)}"
     if plan.decision == "change" and advice.wish.goal is None and advice.wish.least_roi is None:
         half = {name: round(amount, 2) for name, amount in plan.half_way.items() if amount > 0}
         lines.append(say("allocate-half-way", language, plan=amount_list(half, advice.ground.currency, language)))
@@ -158,10 +161,9 @@ def budget_notes(ground: Ground, messages: Iterable[object], amounts: Amounts, l
         if code in ABOUT_DECISION or not knows(f"allocate-note-{code}"):
             continue
         notes.append(Note(key=f"allocate-note-{code}", values=_named(values, language)))
-    today, planned = sum(ground.today.values()), sum(amounts.values())
-    if today and not 1 / FAR_FROM_TODAY <= planned / today <= FAR_FROM_TODAY:
-        values = {"spend": money(today, ground, language), "n": ground.days}
-        notes.append(Note(key="allocate-note-far", values=values))
+    if ground.far(sum(amounts.values())):
+        spent = money(sum(ground.today.values()), ground, language)
+        notes.append(Note(key="allocate-note-far", values={"spend": spent, "n": ground.days}))
     return tuple(notes)
 
 

@@ -8,7 +8,7 @@ from typing import Final, cast
 
 import pandas as pd
 
-from forecasting import CampaignError, CampaignModel, risk_level
+from forecasting import CampaignModel, risk_level
 from forecasting.campaign_model import Risk, Target
 from ingest.errors import InvalidInput, NoData
 from tools.asking import Asking, understand
@@ -52,7 +52,8 @@ class Prediction:
     @property
     def risk(self) -> Risk:
         """Low, medium or high."""
-        return risk_level(self.probability_below)
+        level: Risk = risk_level(self.probability_below)
+        return level
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,5 +180,3 @@ def drivers(models: Sequence[CampaignModel]) -> list[tuple[str, float]]:
     """Features that matter and by how much, the largest first."""
     importance = models[0].importance
     return [(name, share) for name, share in importance.items() if share > 0.01]
-
-

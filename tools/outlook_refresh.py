@@ -1,4 +1,4 @@
-"""The step after fresh facts: forecasts, budget advice and campaign predictions anew where their data changed, old ones scored."""
+"""The step after fresh facts: forecasts, budget advice and predictions anew where data changed, old ones scored."""
 
 import logging
 import time
@@ -92,7 +92,9 @@ def _forecasts(desk: Desk, workers: int) -> tuple[int, int, int]:
     for (ahead, histories), group in zip(asked, jobs, strict=True):
         found = [next(results) for _ in group]
         keys = [job.key for job in group]
-        if any(known.get(_key(one.scope.channel, ahead)) != key for one, key in zip(histories.series, keys, strict=True)):
+        if any(
+            known.get(_key(one.scope.channel, ahead)) != key for one, key in zip(histories.series, keys, strict=True)
+        ):
             written += _store(make_outlooks(ahead, histories, found), keys, desk)
     return written, len(flat), fitted
 
@@ -134,7 +136,7 @@ def _days(one: Outlook, outlooks: Outlooks, made_on: date) -> list[dict[str, Any
     recent = one.history.daily(histories.recipe).iloc[-PAST_DAYS:]
     nothing = {"predicted": None, "low": None, "high": None}
     rows: list[dict[str, Any]] = [
-        {**same, "day": day.date(), "actual": None if pd.isna(value) else float(value), **nothing}
+        {**same, "day": pd.Timestamp(str(day)).date(), "actual": None if pd.isna(value) else float(value), **nothing}
         for day, value in recent.items()
     ]
     for day, value, low, high in points(one):

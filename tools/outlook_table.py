@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pandas as pd
+
 from ingest.texts import Language, say
 from tools.chart_spec import ChartSpec
 from tools.labels import question_title
@@ -93,7 +95,9 @@ def _steps(one: Outlook, outlooks: Outlooks, since: date) -> list[tuple[date, fl
     recipe = outlooks.histories.recipe
     if not outlooks.ahead.weekly:
         recent = one.history.daily(recipe)[str(since) :]
-        return [(day.date(), None if value != value else float(value)) for day, value in recent.items()]
+        return [
+            (pd.Timestamp(str(day)).date(), None if value != value else float(value)) for day, value in recent.items()
+        ]
     first = points(one)[0][0]
     starts = [first - timedelta(days=7 * back) for back in range((first - since).days // 7, 0, -1)]
     return [(start, one.history.value(start, start + timedelta(days=6), recipe)) for start in starts]

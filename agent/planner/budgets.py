@@ -11,8 +11,8 @@ from tools.numbers import Figure
 
 _CUT: Final = re.compile(r"[,;](?=\s)|[.!?](?=\s|$)|\s(?:и|and|but|а|но|while|with|plus)\s", re.I)
 _KEEP: Final = re.compile(
-    r"не\s+(?:трога|меня|измен)|без изменений|остав|сохран|как (?:есть|сейчас)|don.?t (?:touch|change)|not touch|untouched|unchanged"
-    r"|\bkeep|\bleave|as (?:it )?is",
+    r"не\s+(?:трога|меня|измен)|без изменений|остав|сохран|как (?:есть|сейчас)|don.?t (?:touch|change)"
+    r"|not touch|untouched|unchanged|\bkeep|\bleave|as (?:it )?is",
     re.I,
 )
 _AWAY: Final = re.compile(
@@ -20,11 +20,12 @@ _AWAY: Final = re.compile(
 )
 _ONLY: Final = re.compile(r"\b(?:только|лишь|only|just)\b", re.I)
 _MOST: Final = re.compile(
-    r"не (?:более|больше|выше|превыша)|максимум|\bмакс|до\s*$|at most|no more|not more|max|up to|cap|under|below|less than",
+    r"не (?:более|больше|выше|превыша)|максимум|\bмакс|до\s*$|at most|no more|not more|\bmax|up to|\bcap|under"
+    r"|below|less than",
     re.I,
 )
 _LEAST: Final = re.compile(
-    r"не (?:менее|меньше|ниже)|хотя бы|минимум|\bмин\b|как минимум|от\s*$|at least|no less|not less|min|over", re.I
+    r"не (?:менее|меньше|ниже)|хотя бы|минимум|\bмин\b|от\s*$|at least|no less|not less|\bmin|\bover\b", re.I
 )
 _ALL: Final = re.compile(r"\b(?:вс[её]|весь|целиком|полностью|all|everything|entire)\b", re.I)
 _DOUBLE: Final = re.compile(r"удво|вдвое больше|doubl|twice", re.I)
@@ -76,7 +77,7 @@ def name_of(item: Item) -> str:
 
 
 def amount_of(figure: Figure) -> str:
-    """ "30%" or "150000"."""
+    """The figure as "30%" or "150000"."""
     return f"{figure.value.normalize():f}{'%' if figure.unit == 'percent' else ''}"
 
 

@@ -1,18 +1,18 @@
 """How good forecasts were: what was said against what then happened."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from statistics import median
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ingest.texts import say
+from ingest.texts import Language, say
 from tools import forecast_store, wording
 from tools.asking import MetricKey
 from tools.forecast_store import Score
 from tools.metrics import METRICS
 from tools.outlook import Ahead, look_ahead
-from tools.outlook_words import WORTH_SAYING, scope_name, whole_percent
-from tools.outlook_history import Scope
+from tools.outlook_words import WORTH_SAYING, whole_percent
 from tools.table import Cell, Column, Table
 from tools.tool import Desk, Tool, ToolResult
 
@@ -73,40 +73,50 @@ def _backtested(asking: Quality, desk: Desk) -> ToolResult:
     """Nothing has met its truth yet: says so, and what checks on the past say."""
     language = desk.language
     stored = forecast_store.read_backtests(desk.store.engine)
-    chosen = [one for one in stored if asking.metric in ("", one["metric"])]
-    if not chosen:
-        chosen = _tried(asking, desk)
-    rows, skills = [], []
-    for one in chosen:
-        record = dict(one["backtest"] or {})
-        if record.get("mase") is None or not record.get("naive_mase"):
-            continue
-        skills.append(1 - record["mase"] / record["naive_mase"])
-        title = METRICS[one["metric"]].titles[language]
-        rows.append([title, one["channel"], record.get("folds"), record.get("coverage"), skills[-1]])
     first = min((one["end"] for one in stored), default=None)
     text = say("quality-nothing", language)
     if first is not None:
         text = f"{text} {say('quality-first', language, day=wording.day(first, language))}"
+    chosen = [one for one in stored if asking.metric in ("", one["metric"])] or _tried(asking, desk)
+    rows = [row for row in (_record(one, language) for one in chosen) if row]
     if not rows:
         return ToolResult(status="no_data", text=text)
-    ranked = sorted(skills)
-    middle = ranked[len(ranked) // 2]
-    better = sum(skill > WORTH_SAYING for skill in skills)
-    covered = [float(row[3]) for row in rows if row[3] is not None]
-    coverage = sum(covered) / len(covered) if covered else 0.0
-    said = {"saved": whole_percent(max(middle, 0.0), language), "coverage": whole_percent(coverage, language)}
-    text = f"{text}\n\n{say('quality-backtest', language, n=len(rows), better=better, **said)}"
-    heads = [("metric", "text"), ("channel", "text"), ("checks", "count"), ("inside", "ratio"), ("error_saved", "ratio")]
+    summary, facts = _summary(rows, language)
+    heads = [
+        ("metric", "text"),
+        ("channel", "text"),
+        ("checks", "count"),
+        ("inside", "ratio"),
+        ("error_saved", "ratio"),
+    ]
     columns = [Column(name=name, unit=unit) for name, unit in heads]
     table = Table(title=say("quality-title", language), columns=columns, rows=rows, rows_total=len(rows))
-    facts = {"saved": middle, "coverage": coverage, "better": better, "series": len(rows), "level": 0.8}
-    return ToolResult(title=table.title, text=text, tables=(table,), facts=facts)
+    return ToolResult(title=table.title, text=f"{text}\n\n{summary}", tables=(table,), facts=facts)
 
 
-def _tried(asking: Quality, desk: Desk) -> list[dict[str, object]]:
+def _record(one: Mapping[str, Any], language: Language) -> list[Cell]:
+    """Metric, channel, checks, share inside the range, share of the simple guess's error saved; empty if unmeasured."""
+    record = dict(one["backtest"] or {})
+    if record.get("mase") is None or not record.get("naive_mase"):
+        return []
+    saved = 1 - record["mase"] / record["naive_mase"]
+    title = METRICS[one["metric"]].titles[language]
+    return [title, one["channel"], record.get("folds"), record.get("coverage"), saved]
+
+
+def _summary(rows: Sequence[list[Cell]], language: Language) -> tuple[str, dict[str, object]]:
+    skills = [float(str(row[4])) for row in rows]
+    covered = [float(str(row[3])) for row in rows if row[3] is not None]
+    coverage = sum(covered) / len(covered) if covered else 0.0
+    better, middle = sum(skill > WORTH_SAYING for skill in skills), median(skills)
+    said = {"saved": whole_percent(max(middle, 0.0), language), "coverage": whole_percent(coverage, language)}
+    text = say("quality-backtest", language, n=len(rows), better=better, **said)
+    return text, {"saved": middle, "coverage": coverage, "better": better, "series": len(rows), "level": 0.8}
+
+
+def _tried(asking: Quality, desk: Desk) -> list[Mapping[str, Any]]:
     """Backtests of the whole, made now."""
-    found = []
+    found: list[Mapping[str, Any]] = []
     for metric in (asking.metric,) if asking.metric else ("roi", "revenue"):
         for one in look_ahead(Ahead(metric=metric), desk).made:
             if one.result is not None:
@@ -117,8 +127,8 @@ def _tried(asking: Quality, desk: Desk) -> list[dict[str, object]]:
 TOOL = Tool(
     name="forecast_quality",
     description=(
-        "Says how good past forecasts were: how often the truth fell into the range, the error against the simple guess. "
-        "'how accurate are your forecasts', 'насколько точны твои прогнозы'."
+        "Says how good past forecasts were: how often the truth fell into the range, the error against the simple "
+        "guess. 'how accurate are your forecasts', 'насколько точны твои прогнозы'."
     ),
     titles={"ru": "Точность прогнозов", "en": "Quality of forecasts"},
     arguments=Quality,

@@ -1,13 +1,15 @@
 """Whether a campaign will pay back, from what is known at its launch."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from forecasting import CampaignError
-from ingest.errors import InvalidInput
+from ingest.errors import InvalidInput, NoData
 from ingest.texts import say
+from tools.asking import Condition
 from tools.notes import Note
+from tools.outlook import Ahead, look_ahead
 from tools.outlook_campaign import (
     ATTRIBUTES,
     Campaigns,
@@ -20,8 +22,12 @@ from tools.outlook_campaign import (
 )
 from tools.outlook_campaign_words import channel_chart, tell_prediction, verdict_text
 from tools.outlook_table import unit_of
+from tools.outlook_words import figure
 from tools.table import Cell, Column, Table
 from tools.tool import Desk, Tool, ToolResult
+
+RUNNING = timedelta(days=14)
+"""A campaign silent for longer is over: its history says nothing of the coming month."""
 
 
 class CampaignPlan(BaseModel):
@@ -82,7 +88,7 @@ def _plan(asking: CampaignPlan, campaigns: Campaigns, desk: Desk) -> tuple[Plan,
     return Plan(attributes=attributes, budget=asking.budget, duration=asking.duration, starts=asking.starts), notes
 
 
-def _answer(  # noqa: PLR0913 - everything that is said together
+def _answer(
     asking: CampaignPlan,
     plan: Plan,
     found: dict[str, Prediction],
@@ -93,6 +99,9 @@ def _answer(  # noqa: PLR0913 - everything that is said together
     roi = found["roi"]
     table = _table(found, campaigns.currency, desk)
     text, facts = tell_prediction(plan, found, campaigns, asking.threshold, desk.language)
+    if plan.campaign:
+        own, own_facts = _own_course(plan.campaign, campaigns.as_of, desk)
+        text, facts = "\n\n".join(filter(None, (text, own))), {**facts, **own_facts}
     chart = channel_chart(plan, roi, campaigns, desk.language)
     return ToolResult(
         title=table.title,
@@ -115,6 +124,21 @@ def _answer(  # noqa: PLR0913 - everything that is said together
     )
 
 
+def _own_course(name: str, as_of: date, desk: Desk) -> tuple[str, dict[str, object]]:
+    """What a running campaign's own history says of the coming month; nothing when there is too little of it."""
+    where = [Condition(dimension="campaign", values=[name], exclude=False)]
+    try:
+        outlooks = look_ahead(Ahead(metric="roi", where=where), desk)
+    except NoData:
+        return "", {}
+    total = outlooks.made[0].total if outlooks.made else None
+    if total is None or outlooks.histories.as_of < as_of - RUNNING:
+        return "", {}
+    figures = {"value": total.value, "low": total.low, "high": total.high}
+    worded = {key: figure(value, "roi", outlooks.histories.currency, desk.language) for key, value in figures.items()}
+    return say("predict-own", desk.language, n=outlooks.days, **worded), {"own": figures, "days": outlooks.days}
+
+
 def _table(found: dict[str, Prediction], currency: str, desk: Desk) -> Table:
     """One row: each target with its range."""
     columns, row = [], list[Cell]()
@@ -128,8 +152,9 @@ def _table(found: dict[str, Prediction], currency: str, desk: Desk) -> Table:
 TOOL = Tool(
     name="predict_campaign",
     description=(
-        "Predicts ROI, conversions and CPA of one campaign, planned or existing, from what is known at launch: 'will this "
-        "campaign pay back', 'окупится ли кампания'. Says how risky it is, what drives it, and when nothing can be known."
+        "Predicts ROI, conversions and CPA of one campaign, planned or existing, from what is known at launch: 'will "
+        "this campaign pay back', 'окупится ли кампания'. Says how risky it is, what drives it, and when nothing can "
+        "be known."
     ),
     titles={"ru": "Прогноз кампании", "en": "Predict a campaign"},
     arguments=CampaignPlan,

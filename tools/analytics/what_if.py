@@ -20,7 +20,7 @@ class Move(BaseModel):
     source: str = Field("", description="Channel that gives; empty: new money.")
     target: str = Field("", description="Channel that gets; empty: the money is saved.")
     amount: Annotated[str, BeforeValidator(str)] = Field(
-        description='"100000", or "20%" of what the giving channel spends today (of the getting one, when nobody gives).'
+        description='"100000", or "20%" of what the giver spends today (of the getter, when nobody gives).'
     )
 
 
@@ -96,7 +96,8 @@ def _key(name: str, desk: Desk) -> str:
 TOOL = Tool(
     name="what_if",
     description=(
-        "What moving money between channels would bring on the response curves: 'what if I move 20 % of YouTube to Google', "
+        "What moving money between channels would bring on the response curves: 'what if I move 20 % of YouTube to "
+        "Google', "
         "'что будет, если перенести 100 тыс. из TikTok в Яндекс', 'what if we stop TikTok' (move 100 % to nobody)."
     ),
     titles={"ru": "Что, если", "en": "What if"},

@@ -9,7 +9,7 @@ from ingest.errors import InvalidInput
 from tools.analytics import allocate_budget, forecast_metric
 from tools.asking import MetricKey
 from tools.chart import draw
-from tools.outlook import Outlook, Outlooks, look_ahead, points
+from tools.outlook import LEVEL, Outlook, Outlooks, look_ahead, points
 from tools.outlook_budget import Advice
 from tools.outlook_words import series_notes
 from tools.tool import Desk, ToolResult
@@ -68,7 +68,7 @@ def backtest(
     result = forecast_metric.answer(outlooks, desk)
     series = [_record(one, outlooks, desk) for one in outlooks.series]
     if as_json:
-        document = {"metric": metric, "horizon": horizon, "level": forecast_metric.LEVEL, "series": series}
+        document = {"metric": metric, "horizon": horizon, "level": LEVEL, "series": series}
         emit({**document, "tables": [], "charts": [], "as_of": outlooks.histories.as_of, "notes": said(result, desk)})
         return
     for entry in series:
@@ -155,7 +155,7 @@ def _asking(metric: str, by: str, horizon: int, where: list[str] | None, *, week
         raise InvalidInput("forecast-bad-by", received=by)
     return forecast_metric.Forecast(
         metric=known(metric, get_args(MetricKey), "query-unknown-metric"),
-        by=by,  # type: ignore[arg-type]  # looked at above
+        by=by,
         where=[condition(text) for text in where or []],
         horizon=horizon,
         weekly=weekly,
@@ -175,7 +175,7 @@ def forecast_document(outlooks: Outlooks, desk: Desk) -> dict[str, Any]:
         }
         for one in outlooks.series
     ]
-    return {"metric": ahead.metric, "horizon": ahead.horizon, "level": forecast_metric.LEVEL, "series": series}
+    return {"metric": ahead.metric, "horizon": ahead.horizon, "level": LEVEL, "series": series}
 
 
 def _record(one: Outlook, outlooks: Outlooks, desk: Desk) -> dict[str, Any]:

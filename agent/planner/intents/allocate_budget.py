@@ -39,6 +39,10 @@ def least_roi_of(reading: Reading) -> float | None:
 INTENT: Final = Intent(
     tool="allocate_budget",
     words=(
+        "самый дешевый способ получить, дешевле всего получить, как дешевле получить, можно потратить чтобы, "
+        "нужно потратить чтобы, сколько можно потратить чтобы, сколько нужно потратить чтобы, cheapest way to get, "
+        "cheapest way to, how much can i spend, how much can we spend, how much should i spend, how much should we "
+        "spend, split my budget, split a budget, split our budget, "
         "распредели бюджет, распределить бюджет, распредели, распределить, как распределить, как поделить, "
         "поделить бюджет, раздели бюджет, перераспредели, перераспределить, куда вложить, во что вложить, куда "
         "направить бюджет, оптимизируй бюджет, оптимальный бюджет, оптимальное распределение, allocate, "

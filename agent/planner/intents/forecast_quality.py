@@ -19,8 +19,9 @@ INTENT: Final = Intent(
         "насколько точен прогноз, сбылись прогнозы, сбылся прогноз, ошибка прогноза, ошибки прогнозов, forecast "
         "accuracy, forecast quality, how good were the forecasts, how accurate are the forecasts, how accurate "
         "were the forecasts, how good are the forecasts, track record, accuracy of forecasts, how good were your "
-        "forecasts, точны твои прогнозы, точны ваши прогнозы, точны прогнозы, точен прогноз, сбываются прогнозы, accurate were "
-        "your forecasts, accurate are your forecasts, accurate are the forecasts, reliable are your forecasts, forecast error, how accurate is the forecast, how accurate are your forecasts"
+        "forecasts, точны твои прогнозы, точны ваши прогнозы, точны прогнозы, точен прогноз, сбываются прогнозы, "
+        "accurate were your forecasts, accurate are your forecasts, accurate are the forecasts, reliable are your "
+        "forecasts, forecast error, how accurate is the forecast, how accurate are your forecasts"
     ),
     arguments=arguments,
     weight=9,

@@ -81,8 +81,8 @@ allocate-roi = **The most you can spend is { $budget }** over { $n ->
 } with ROI no lower than asked; { $target } of { $value } expected ({ $value_low } to { $value_high }):
 allocate-line = - **{ $name }** — { $amount } ({ $share }), now { $today }
 allocate-today = Now { $spend } is spent in as many days: { $target } of { $now } ({ $now_low } to { $now_high }).
-allocate-why = Why: at today's shares the next unit of money brings { $up_value } in { $up } and { $down_value } in { $down }. The plan beats today's shares with a probability of { $probability }.
-allocate-why-conversions = Why: at today's shares the next conversion costs { $up_value } in { $up } and { $down_value } in { $down }. The plan beats today's shares with a probability of { $probability }.
+allocate-why = Why: at today's shares the next unit of money brings { $up_value } in { $up } and { $down_value } in { $down }.
+allocate-why-conversions = Why: at today's shares the next conversion costs { $up_value } in { $up } and { $down_value } in { $down }.
 allocate-half-way = The careful way, half of the move: { $plan }.
 allocate-nearest = { $reason } The nearest possible plan: { $plan }.
 allocate-bad-days = { $received } days are not possible; possible is 1 to { $most }.
@@ -173,3 +173,8 @@ quality-nothing = No stored forecast has reached its end yet, so how often they 
 quality-first = The first can be checked on { $day }.
 quality-backtest = Checked on the past: { $n } series, in { $better } of them the forecast beats the simple guess "as one cycle before"; the typical error is { $saved } less, { $coverage } of the days fall into the 80% range.
 predict-own = By its own history an ROI of { $value } ({ $low } to { $high }) is expected for the next { $n } days.
+allocate-probability = The plan beats today's shares with a probability of { $probability }.
+allocate-far = **A rough split:** such a budget is far from anything seen. { $budget } over { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+} would bring { $target } of **{ $value }** ({ $value_low } to { $value_high }), { $gain } more than the same money in today's shares ({ $gain_low } to { $gain_high }):

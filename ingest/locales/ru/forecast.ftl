@@ -90,8 +90,8 @@ allocate-roi = **Больше всего можно потратить { $budget
 }, чтобы ROI остался не ниже заданного; ожидаемый итог — { $target } { $value } (от { $value_low } до { $value_high }):
 allocate-line = - **{ $name }** — { $amount } ({ $share }), сейчас { $today }
 allocate-today = Сейчас за столько же дней тратится { $spend }: { $target } { $now } (от { $now_low } до { $now_high }).
-allocate-why = Почему: при нынешних долях следующая единица денег ({ $up }) приносит { $up_value }, а в канале { $down } — { $down_value }. Вероятность, что новый план лучше нынешних долей: { $probability }.
-allocate-why-conversions = Почему: при нынешних долях следующая конверсия ({ $up }) стоит { $up_value }, а в канале { $down } — { $down_value }. Вероятность, что новый план лучше нынешних долей: { $probability }.
+allocate-why = Почему: при нынешних долях следующая единица денег ({ $up }) приносит { $up_value }, а в канале { $down } — { $down_value }.
+allocate-why-conversions = Почему: при нынешних долях следующая конверсия ({ $up }) стоит { $up_value }, а в канале { $down } — { $down_value }.
 allocate-half-way = Осторожный вариант, половина пути: { $plan }.
 allocate-nearest = { $reason } Ближайший возможный план: { $plan }.
 allocate-bad-days = Срок { $received } дн. невозможен; возможно от 1 до { $most }.
@@ -186,3 +186,9 @@ quality-nothing = Ни один сохранённый прогноз ещё н�
 quality-first = Первый можно будет проверить { $day }.
 quality-backtest = Проверка на прошлом: рядов { $n }, из них прогноз точнее простой догадки «повторится прошлый цикл» в { $better }; типичная ошибка меньше на { $saved }, в границы 80 % попадает { $coverage } дней.
 predict-own = По её собственной истории на следующие { $n } дней ожидается ROI { $value } (от { $low } до { $high }).
+allocate-probability = Вероятность, что новый план лучше нынешних долей: { $probability }.
+allocate-far = **Примерное деление:** столько здесь никогда не тратили. { $budget } на { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+}, ожидаемый итог — { $target } **{ $value }** (от { $value_low } до { $value_high }), на { $gain } больше, чем та же сумма в нынешних долях (от { $gain_low } до { $gain_high }):
