@@ -22,6 +22,7 @@ from ui.app_root import HERE, plotly_script, prepare
 from ui.commands.data import load_demo
 from ui.console import opened, spoken
 from ui.guard import App, Guard
+from ui.leftovers import remove_old
 from ui.shelf import Shelf
 
 GRACE_S: Final = 5
@@ -87,6 +88,8 @@ class _Server(uvicorn.Server):
 def build(running: Demetra, analyst: Analyst, *, host: str) -> App:
     """The application, ready to serve. Once a process, since Chainlit is one."""
     shelf = Shelf(folder=running.data_dir / "exports" / "tables")
+    for folder in (shelf.folder, running.data_dir / "uploads"):
+        remove_old(folder, running.clock.now())
     app = FastAPI(title="Demetra", docs_url=None, redoc_url=None, openapi_url=None)
     library = _own_routes(app, running, shelf)
     _mount_chat(app, running, {"analyst": analyst, "shelf": shelf, "library": library})
