@@ -81,7 +81,7 @@ _ENTRIES: Final = (
     _entry("month", "time", ("месяц", "ежемесячный", "помесячный", "помесячно", "ежемесячно"), ("month", "monthly")),
     _entry("quarter", "time", ("квартал", "ежеквартальный", "поквартальный", "поквартально", "квартала", "кварталам", "кварталов", "кварталах", "квартальный"), ("quarter", "quarterly")),
     _entry("weekday", "time", ("день недели", "дни недели", "дням недели", "дней недели", "днях недели", "дня недели", "будний день"), ("weekday", "day of the week", "day of week", "days of the week")),
-    _entry("hour", "hour", ("час", "время суток", "время дня"), ("hour", "time of day", "hour of day", "hourly")),
+    _entry("hour", "hour", ("час", "время суток", "время дня", "в какое время суток", "в какие часы", "в какой час", "часам", "часов"), ("hour", "time of day", "hour of day", "hourly")),
 )  # fmt: skip
 
 DIMENSIONS: Final = MappingProxyType({entry.key: entry for entry in _ENTRIES})

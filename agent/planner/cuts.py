@@ -114,8 +114,10 @@ def groups_of(items: tuple[Item, ...], catalogue: Catalogue, kept: tuple[Kept, .
         if item.is_a("dimension") and _cuts(items, index)
         for name in _meant(item, catalogue)
     ]
+    named = [item.dimension for index, item in enumerate(items) if item.is_a(*NAMES) and not _excluded(items, index)]
+    several = {entry.dimension for entry in kept if not entry.exclude and len(entry.values) > 1}
     compared = [
-        entry.dimension for entry in kept if not entry.exclude and len(entry.values) > 1 and not _together(items)
+        name for name in dict.fromkeys(named) if name in several and named.count(name) > 1 and not _together(items)
     ]
     compared = [name for name in compared if name != "weekday"]
     if len(weekend_or_not(items)) > 1:

@@ -212,8 +212,14 @@ def _is_pointed_at(item: Item, reading: Reading) -> bool:
         if plain in _POINTERS:
             return True
         if not any(other.is_a("unknown") and other.first == place for other in reading.items):
-            return False
-    return False
+            break
+    return _stands_by_a_dimension(item, reading)
+
+
+def _stands_by_a_dimension(item: Item, reading: Reading) -> bool:
+    """Reads "московский регион", "premium segment": some value of the dimension is meant."""
+    beside = [other for other in reading.items if other.first == item.after]
+    return any(other.is_a("dimension") and DIMENSIONS[other.value].home not in ("time", "hour") for other in beside)
 
 
 def _numbers(reading: Reading) -> Doubt | None:

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from pydantic import ValidationError
+
 from agent.planner import spans
 from agent.planner.call import PlannedCall
 from agent.planner.ranks import Rank
 from agent.planner.reading import Reading, with_share
 from agent.planner.slots import TIME_GROUPS, Kept, Slots, slots_of
+from tools.asking import Asking
 from tools.period import find_periods
 
 QUESTION_TOOLS: Final = frozenset(("query_metrics", "compare_periods", "plot_chart", "export_table", "rank"))
@@ -44,9 +47,23 @@ _DETAILED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impress
 
 
 def last_slots(previous: Sequence[PlannedCall]) -> Slots | None:
-    """The slots of the newest question about numbers."""
-    calls = [call for call in previous if call.name in QUESTION_TOOLS]
-    return slots_of(dict(calls[-1].args), calls[-1].name) if calls else None
+    """The slots of the newest question about numbers; calls a language model got wrong are passed over."""
+    found = [slots for call in previous if (slots := _slots_behind(call)) is not None]
+    return found[-1] if found else None
+
+
+def _slots_behind(call: PlannedCall) -> Slots | None:
+    args = dict(call.args)
+    if call.name not in QUESTION_TOOLS:
+        if "metric" not in args or call.name == "describe_data":
+            return None
+        args = {"metrics": [args["metric"]], **{name: args[name] for name in ("where", "period") if name in args}}
+    try:
+        asking = Asking.model_validate({name: args[name] for name in args if name in Asking.model_fields})
+    except ValidationError:
+        return None
+    kept = asking.model_dump(exclude_unset=True) | {name: args[name] for name in ("kind", "format") if name in args}
+    return slots_of(kept, call.name)
 
 
 def follows(reading: Reading) -> bool:

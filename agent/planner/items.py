@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from agent.planner.fillers import FILLERS
 from agent.planner.lexicon import Lexicon, Match, Meaning
 from agent.planner.quotes import Quoted, find_quoted
+from agent.planner.synonyms import spellings_of
 from agent.planner.tokens import Token, stems_of, tokens_of
 from ingest.texts import Language
 from tools.catalogue import Catalogue
@@ -105,6 +106,7 @@ def read_row(text: str, *, catalogue: Catalogue, lexicon: Lexicon, today: date, 
         *(_quoted_item(entry, tokens, text) for entry in quoted),
     ]
     items += _unknown(tokens, items)
+    items = [_part_of_a_name(item, lexicon, stems) for item in items]
     items = _without_parts_of_figures(items, tokens, masked)
     ordered = tuple(sorted(items, key=lambda item: item.first))
     masked = _masked(
@@ -248,6 +250,20 @@ def _period_item(index: int, mention: Mention, tokens: list[Token], text: str) -
 def _quoted_item(entry: Quoted, tokens: list[Token], text: str) -> Item:
     start, end = _span(entry, tokens)
     return Item(entry.kind, "\n".join(entry.values), entry.dimension, entry.first, entry.after, text[start:end])
+
+
+def _part_of_a_name(item: Item, lexicon: Lexicon, stems: list[str]) -> Item:
+    """An unexplained word that stands in stored names means all of those."""
+    if not item.is_a("unknown", "absent_value"):
+        return item
+    words = [stems[item.first]] if item.after - item.first == 1 else []
+    words += [key[0] for spelling in spellings_of(item.text) if len(key := stems_of(spelling)) == 1]
+    found = lexicon.parts_like(words)
+    if found is None:
+        return item
+    dimension, values = found
+    kind = "campaign" if dimension == "campaign" else "value"
+    return Item(kind, "\n".join(values), dimension, item.first, item.after, item.text)
 
 
 def _unknown(tokens: list[Token], items: list[Item]) -> Iterator[Item]:

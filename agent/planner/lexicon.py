@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from agent.planner.fillers import FILLERS
 from agent.planner.foreign import ASIDES, PRICES, SMALL_TALK, UNCOLLECTED
 from agent.planner.names import named_values
-from agent.planner.tokens import Token, plains_of, stem, stems_of
+from agent.planner.tokens import Token, plains_of, stem, stems_of, tokens_of
 from agent.planner.vocabulary import VOCABULARY
 from tools.catalogue import Catalogue
 from tools.dimensions import DIMENSIONS
@@ -30,6 +30,12 @@ _TYPO_LETTERS: Final = 5
 _TWO_TYPOS_LETTERS: Final = 9
 _ENDING_LETTERS: Final = 3
 _WRITTEN_SO: Final = 100
+_PART_LETTERS: Final = 3
+_PART_ORDER: Final = (
+    "account", "audience", "segment", "location", "region", "objective", "language", "placement", "device", "age", "gender",
+    "campaign",
+)  # fmt: skip
+_MOST_ALIKE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,17 @@ class Lexicon:
 
     forms: dict[tuple[str, ...], set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     """The phrases exactly as they are written in the catalogues, and what they mean there."""
+
+    parts: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    """Stems of words inside stored names, with the names by dimension."""
+
+    def add_part(self, dimension: str, value: str) -> None:
+        """Learns the words of a stored name."""
+        for token in tokens_of(value):
+            if len(token.plain) >= _PART_LETTERS and not token.is_number and token.plain not in FILLERS:
+                values = self.parts.setdefault(token.stem, {}).setdefault(dimension, [])
+                if value not in values:
+                    values.append(value)
 
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Adds one phrase; a leading "=" demands its exact form."""
@@ -102,6 +119,15 @@ class Lexicon:
         for word in sorted(wanted):
             found[word.isascii(), word[0]].append(word)
         return dict(found)
+
+    def parts_like(self, stems: Iterable[str]) -> tuple[str, tuple[str, ...]] | None:
+        """The dimension, and its stored values, of whose names one of the words is a part: "lookalike", "women"."""
+        found = next((self.parts[word] for word in stems if word in self.parts), None)
+        if not found:
+            return None
+        dimension = min(found, key=_PART_ORDER.index)
+        values = tuple(found[dimension])
+        return (dimension, values) if len(values) <= _MOST_ALIKE else None
 
     def corrected(self, token: Token) -> str:
         """The token's stem, or the known stem it was surely meant to be."""
@@ -216,6 +242,8 @@ def build_lexicon(catalogue: Catalogue, intents: Phrases) -> Lexicon:
 def _add_names(lexicon: Lexicon, names: Iterable[tuple[str, str, str, str]]) -> None:
     for phrase, kind, value, dimension in names:
         lexicon.add(phrase, Meaning(kind, value, dimension))
+        if kind in ("value", "campaign"):
+            lexicon.add_part(dimension, value)
 
 
 class _Holder:

@@ -46,7 +46,8 @@ def with_meant_metrics(row: Row) -> tuple[Item, ...]:
 
 def _rated(item: Item, row: Row) -> Item:
     """Reads "какая конверсия", "конверсия выше 5 %" as the rate, "сколько конверсий" as the count."""
-    if not (item.is_a("metric") and item.value == "conversions" and item.text.lower() in _RATE_FORMS):
+    by = item.text.lower() == "конверсии" and item.first > 0 and row.tokens[item.first - 1].plain == "по"
+    if not (item.is_a("metric") and item.value == "conversions" and (by or item.text.lower() in _RATE_FORMS)):
         return item
     counted = any(other.is_a("count") for other in row.items) and not any(other.is_a("which") for other in row.items)
     return item if counted else _metric(item, "cvr")

@@ -119,15 +119,14 @@ def _stands_against(items: tuple[Item, ...], period: Item) -> bool:
 
 
 def resolved(phrase: str, row: Row) -> Period:
-    """The days of a phrase, or of none at all.
-
-    Raises:
-        InvalidInput: it is no period.
-    """
+    """The days of a phrase, or of none at all; of a phrase nobody can read, the usual ones."""
     if not phrase:
         return default_period(row.today, language=row.language)
     bounds = {"first_day": row.catalogue.first_day, "last_day": row.catalogue.last_day}
-    return resolve_period(phrase, row.today, language=row.language, **bounds)
+    try:
+        return resolve_period(phrase, row.today, language=row.language, **bounds)
+    except InvalidInput:  # a language model wrote the phrase: what follows says so, here only its length matters
+        return default_period(row.today, language=row.language)
 
 
 def unit_before(period: Period, unit: str) -> str:

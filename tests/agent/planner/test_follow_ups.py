@@ -1,6 +1,8 @@
 """Follow-ups change some slots of the question before; full questions take none of them."""
 
-from tests.agent.planner.shop import asked, call, only, without
+from agent.planner.call import PlannedCall
+from agent.planner.plan import plan
+from tests.agent.planner.shop import SHOP, TODAY, TOOLS, asked, call, only, without
 
 
 def test_another_channel_takes_the_place_of_the_first() -> None:
@@ -89,3 +91,19 @@ def test_the_answer_is_exported() -> None:
 
 def test_nobody_knows_which_one_is_meant() -> None:
     assert asked("ROI by channel in May", "exclude that one").status == "clarify"
+
+
+def test_a_call_that_a_model_got_wrong_is_no_base() -> None:
+    wrong = (PlannedCall(name="query_metrics", args={"metrics": ["happiness"], "where": "x"}),)
+
+    planned = plan("by city", previous=wrong, catalogue=SHOP, today=TODAY, language="en", tools=TOOLS)
+
+    assert planned.calls[0].args["metrics"] == ["spend", "revenue", "roi", "conversions"]
+
+
+def test_after_an_explanation_the_same_metric_goes_on() -> None:
+    explained = (PlannedCall(name="explain_change", args={"metric": "cpa", "period": "May 2026"}),)
+
+    planned = plan("by city", previous=explained, catalogue=SHOP, today=TODAY, language="en", tools=TOOLS)
+
+    assert planned.calls[0].args == {"metrics": ["cpa"], "group_by": ["location"], "period": "May 2026"}

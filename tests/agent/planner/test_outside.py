@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.agent.planner.shop import TOOLS, asked
+from tests.agent.planner.shop import TOOLS, asked, catalogue, only
 from tools.tool import find_tools
 
 UNKNOWN = [
@@ -85,3 +85,24 @@ def test_any_text_gets_calls_its_tools_take_or_words(text: str) -> None:
     assert first.calls or first.text
     for entry in (*first.calls, *asked("ROI by channel in May", text).calls):
         find_tools()[entry.name].arguments.model_validate(dict(entry.args))
+
+
+def test_nothing_stored_yet_breaks_nothing() -> None:
+    nothing = catalogue(accounts=(), campaigns=(), channels={}, values={}, measures=frozenset())
+
+    for question in (
+        "spend by channel",
+        "динамика ROI",
+        "how did ROI change?",
+        "график",
+        "Facebook",
+        "что есть в данных?",
+    ):
+        planned = asked(question, about=nothing)
+        assert planned.calls or planned.text
+
+
+def test_words_inside_stored_names_mean_all_of_them() -> None:
+    planned = asked("расход по кампаниям со словом Lisbon")
+
+    assert planned.calls[0].args["where"] == [only("campaign", "Spring Sale | Lisbon")]
