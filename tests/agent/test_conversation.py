@@ -8,6 +8,7 @@ from tests.servers.openai import Reply, after_tools, model_server, scripted
 ROI = ("query_metrics", {"metrics": ["roi"], "group_by": ["channel"], "period": "last 30 days", "descending": False})
 
 
+@pytest.mark.promise(8)
 async def test_the_planner_answers_with_number_table_days_and_age(analyst_on: MakeAnalyst) -> None:
     async with analyst_on() as analyst:
         answer = await analyst.ask("Какой канал окупается хуже всех за последние 30 дней?", thread="t")
@@ -59,6 +60,7 @@ async def test_a_model_calls_tools_and_its_words_pass_when_true(analyst_on: Make
     assert "Today is Sunday, 2026-11-22" in model.seen[0][0]["content"]
 
 
+@pytest.mark.promise(1)
 async def test_a_lying_model_gets_one_repair_and_then_the_results_speak(analyst_on: MakeAnalyst) -> None:
     lie = after_tools(Reply(calls=(ROI,)), lambda _: "TikTok has an ROI of 987.6%.")
     with model_server(lie) as (address, _, model):

@@ -121,6 +121,7 @@ def test_without_a_backtest_no_fold_is_fitted() -> None:
     assert forecasting.forecast(PLAIN, 7, backtest=False).backtest["folds"] == 0
 
 
+@pytest.mark.promise(7)
 def test_the_naive_guess_is_served_and_named_where_it_wins_every_fold() -> None:
     result = forecasting.forecast(AWKWARD["level break"], 7)
 

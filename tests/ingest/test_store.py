@@ -117,6 +117,7 @@ def test_an_error_rolls_everything_back_and_is_recorded(store: Store, engine: En
         )
 
 
+@pytest.mark.promise(6)
 def test_a_rejected_row_is_kept_once(store: Store, engine: Engine) -> None:
     for _ in range(2):
         with store.run(source="file", kind="file") as run:

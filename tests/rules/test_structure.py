@@ -82,3 +82,10 @@ def test_the_finders_find_something() -> None:
 
 def test_the_example_environment_is_the_settings_own() -> None:
     assert (ROOT / ".env.example").read_text(encoding="utf-8") == env_example()
+
+
+def test_every_promise_has_a_test_that_names_it() -> None:
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    named = {int(number) for number in re.findall(r"pytest\.mark\.promise\((\d)\)", tests)}
+    promised = re.findall(r"^(\d)\. ", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.M)
+    assert named == {int(number) for number in promised}

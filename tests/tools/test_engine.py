@@ -72,6 +72,7 @@ def ask(metrics: MetricEngine, *names: str, window: Window = ALL, **more: object
     return metrics.run(Query(metrics=names, window=window, **more), today=TODAY)  # type: ignore[arg-type]
 
 
+@pytest.mark.promise(2)
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("by", ["channel", "campaign", "objective", "day", "week", "month", "quarter", "weekday"])
 def test_sums_and_ratios_equal_pandas(engine: Engine, seed: int, by: str) -> None:
@@ -180,6 +181,7 @@ def test_running_totals_and_daily_averages(engine: Engine) -> None:
     assert whole.rows[0][1] == pytest.approx(whole.rows[0][0] / DAYS)  # type: ignore[operator]
 
 
+@pytest.mark.promise(5)
 def test_money_is_converted_by_the_day_and_weekends_carry_the_last_rate(engine: Engine) -> None:
     frame = facts(9)
     metrics = load(engine, frame, currency={"facebook": "USD"})
@@ -214,6 +216,7 @@ def test_a_ratio_says_when_rows_lack_one_of_its_parts(engine: Engine) -> None:
     assert [note.key for note in result.notes] == ["note-gaps"]
 
 
+@pytest.mark.promise(4)
 def test_zero_and_nothing_are_not_confused(engine: Engine) -> None:
     frame = facts(12).assign(conversions=0)
     metrics = load(engine, frame)
