@@ -97,8 +97,8 @@ TOOL = Tool(
     name="allocate_budget",
     description=(
         "Splits a budget over channels so that it brings the most, within limits: 'how should I split 500 000, at most "
-        "30 % on Google', 'распредели 500к на месяц, Facebook не трогать'. Also the cheapest way to a goal (`goal`), or "
-        "the largest spend with an ROI above a level (`least_roi`). Says when to leave the split as it is."
+        "30 % on Google', 'распредели 500к на месяц, Facebook не трогать'. Also the cheapest way to a goal (`goal`) "
+        "or the largest spend with an ROI above a level (`least_roi`). Says when to leave the split as it is."
     ),
     titles={"ru": "Распределение бюджета", "en": "Split the budget"},
     arguments=Budget,

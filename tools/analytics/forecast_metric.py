@@ -96,7 +96,8 @@ TOOL = Tool(
     name="forecast_metric",
     description=(
         "Forecasts a metric for the coming days with an 80 % range, a picture and its track record: 'what ROI will "
-        "Facebook bring next month', 'прогноз выручки на 14 дней'. `by` cuts it by channel or campaign, `where` keeps some."
+        "Facebook bring next month', 'прогноз выручки на 14 дней'. `by` cuts it by channel or campaign, `where` "
+        "keeps some."
     ),
     titles={"ru": "Прогноз показателя", "en": "Forecast a metric"},
     arguments=Forecast,

@@ -9,7 +9,7 @@ from agent.planner.intent import Intent
 from agent.planner.reading import Reading
 from agent.planner.slots import Slots
 
-GOAL: Final = re.compile(r"дешев|чтобы получить|чтобы набрать|cheapest|in order to get|to get \\d|to reach", re.I)
+GOAL: Final = re.compile(r"деш[её]в|чтобы получить|чтобы набрать|cheapest|in order to get|to get \d|to reach", re.I)
 """A sum after these words is what shall be reached, not what shall be spent."""
 
 
