@@ -27,7 +27,18 @@ from ingest.texts import Language
 from tools.engine import MetricEngine
 from tools.tool import Desk
 
-QUIET = ("httpx", "httpx2", "httpcore", "telegram", "apscheduler", "matplotlib", "openai", "cmdstanpy", "prophet")
+QUIET = (
+    "alembic",
+    "httpx",
+    "httpx2",
+    "httpcore",
+    "telegram",
+    "apscheduler",
+    "matplotlib",
+    "openai",
+    "cmdstanpy",
+    "prophet",
+)
 """Libraries whose INFO lines carry addresses with tokens, or nothing an operator needs."""
 
 
