@@ -19,8 +19,8 @@ from agent.bootstrap import Demetra
 from ingest.errors import Unavailable
 from tools.exporting import ExportKind
 from ui.app_root import HERE, plotly_script, prepare
-from ui.commands.data import load_demo
 from ui.console import opened, spoken
+from ui.first_data import load_demo
 from ui.guard import App, Guard
 from ui.leftovers import remove_old
 from ui.shelf import Shelf

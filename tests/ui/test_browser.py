@@ -12,7 +12,7 @@ from tests.ui.conftest import Running, Visit
 from tools.labels import worded_rows
 from tools.query import Order, Query, Window
 from tools.table import Table
-from ui.commands.data import load_demo
+from ui.first_data import load_demo
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 

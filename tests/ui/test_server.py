@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import TODAY
 from tests.ui.conftest import Running, start, stop
-from ui.commands.data import load_demo
+from ui.first_data import load_demo
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 

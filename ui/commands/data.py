@@ -1,15 +1,14 @@
 """`ingest`, `refresh`, `demo` and `doctor`: getting data in and knowing how it is."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from agent.bootstrap import Demetra
-from ingest import demo as demo_data
 from ingest import files
 from ingest.errors import InvalidInput
 from ui.console import Json, deliberate, emit, opened, tell
+from ui.first_data import load_demo
 
 
 def add_to(app: typer.Typer) -> None:
@@ -59,13 +58,3 @@ def demo(as_json: Json = False) -> None:
     """Load the demo data: six channels, eighteen months up to yesterday."""
     report = load_demo(opened())
     emit(report) if as_json else tell(str(report))
-
-
-def load_demo(running: Demetra) -> dict[str, Any]:
-    """Loads the demo data and writes the truth of its planted incidents beside it."""
-    today = running.clock.today()
-    report = demo_data.load(running.store, today=today, currency=running.settings.currency)
-    demo_data.write_truth(running.data_dir, today=today)
-    return {
-        name: getattr(report, name) for name in ("rows", "campaigns", "inserted", "updated", "unchanged", "seconds")
-    }
