@@ -23,7 +23,7 @@ from ingest.channel import (
     RawRow,
     Window,
 )
-from ingest.channels.meta.division import divided, weights_by_day
+from ingest.channels.meta.division import DayWeights, divided, weights_by_day
 from ingest.channels.meta.limits import RUN_LATER, judge, pause
 from ingest.channels.meta.mapping import HOUR, budgets_of, campaign_of, channel_of, fact_row
 from ingest.channels.meta.organic import instagram_posts, page_posts
@@ -105,7 +105,7 @@ class MetaAdapter(AdPlatformAdapter):
         }
         self._posts_read: set[str] = set()
         self._patience = line.patience
-        self._totals: tuple[str, Window, list[Mapping[str, Any]]] | None = None
+        self._totals: tuple[str, Window, DayWeights] | None = None
         self._transport = Transport(
             base_url=settings.base_url,
             judge=judge,
@@ -165,8 +165,8 @@ class MetaAdapter(AdPlatformAdapter):
         bodies = self._insights(account, window, () if level == "account" else keys, level)
         by_publisher = "publisher_platform" in keys
         if by_publisher and breakdown == "none" and level == "campaign":
-            self._totals = (account.external_id, window, bodies)
-        weights = {} if by_publisher or level == "account" else weights_by_day(self._base(account, window))
+            self._totals = (account.external_id, window, weights_by_day(bodies))
+        weights = {} if by_publisher or level == "account" else self._weights(account, window)
         for number, body in enumerate(bodies):
             identity = tuple(str(body.get(name)) for name in ("campaign_id", "date_start", *keys))
             raw = RawRow(
@@ -202,14 +202,15 @@ class MetaAdapter(AdPlatformAdapter):
         """Gives the connections back."""
         self._transport.close()
 
-    def _base(self, account: Account, window: Window) -> list[Mapping[str, Any]]:
+    def _weights(self, account: Account, window: Window) -> DayWeights:
+        """The channels' totals of the window: those just pulled, else asked for."""
         if self._totals is not None:
-            number, known, bodies = self._totals
+            number, known, weights = self._totals
             if number == account.external_id and known.since <= window.since and window.until <= known.until:
-                return bodies
+                return weights
         bodies = self._insights(account, window, BREAKDOWNS["none"], "campaign")
-        self._totals = (account.external_id, window, bodies)
-        return bodies
+        self._totals = (account.external_id, window, weights_by_day(bodies))
+        return self._totals[2]
 
     def _insights(
         self, account: Account, window: Window, keys: tuple[str, ...], level: Level

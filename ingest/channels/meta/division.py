@@ -20,9 +20,13 @@ Weights = Mapping[str, Mapping[str, Decimal]]
 """By channel, then by figure: `spend`, or `actions/omni_purchase`."""
 
 
-def weights_by_day(bodies: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], dict[str, dict[str, Decimal]]]:
+DayWeights = dict[tuple[str, str], dict[str, dict[str, Decimal]]]
+"""By campaign and day."""
+
+
+def weights_by_day(bodies: Iterable[Mapping[str, Any]]) -> DayWeights:
     """Each channel's totals of every campaign and day, from rows cut by publisher."""
-    found: dict[tuple[str, str], dict[str, dict[str, Decimal]]] = {}
+    found: DayWeights = {}
     for body in bodies:
         day = found.setdefault((str(body.get("campaign_id")), str(body.get("date_start"))), {})
         sums = day.setdefault(channel_of(body), {})
