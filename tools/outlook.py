@@ -17,6 +17,8 @@ from tools.tool import Desk
 
 LEVEL: Final = 0.8
 LONGEST: Final = {"D": 180, "W": 364}
+MOST: Final[dict[Level, int]] = {"": 1, "channel": 40, "campaign": 8}
+"""Series of one question: a fit takes most of a second."""
 FEW_FITS: Final = 2
 """Up to as many fits are quicker in this process than in new ones."""
 REQUEST_CODES: Final = frozenset({"horizon", "frequency", "level", "country", "columns", "backend"})
@@ -36,7 +38,6 @@ class Ahead:
     """The whole is said of the days from this one on: the days before a named month are only bridged."""
     weekly: bool = False
     backtest: bool = True
-    most: int = 12
 
     @property
     def freq(self) -> str:
@@ -110,7 +111,7 @@ def look_ahead(ahead: Ahead, desk: Desk) -> Outlooks:
         NoData: nothing is stored, or no series bears a forecast.
     """
     check_horizon(ahead.horizon, weekly=ahead.weekly)
-    wanted = Wanted(metric=ahead.metric, by=ahead.by, where=ahead.where, most=ahead.most)
+    wanted = Wanted(metric=ahead.metric, by=ahead.by, where=ahead.where, most=MOST[ahead.by])
     histories = read_histories(wanted, desk)
     jobs = [job_of(one, ahead, histories) for one in histories.series]
     return make_outlooks(ahead, histories, run_jobs(jobs, desk))

@@ -94,7 +94,7 @@ def _line(name: str, advice: Advice, language: Language) -> str:
         language,
         name=channel(name, language),
         amount=money(amount, advice.ground, language),
-        share=wording.percent(round(amount / advice.budget, 3) if advice.budget else 0.0, language),
+        share=wording.percent(amount / advice.budget if advice.budget else 0.0, language),
         today=money(today, advice.ground, language),
     )
 

@@ -40,7 +40,7 @@ def tell_prediction(
     if plan.campaign:
         line, actual = _so_far(plan, campaigns, language)
         facts |= actual
-        lines += [line] if line else []
+        lines[:0] = [line] if line else []
     if plan.budget:
         line, derived = _money(plan.budget, found, currency, language)
         facts |= derived

@@ -95,6 +95,8 @@ class Histories:
     recipe: Recipe
     filters: tuple[Filter, ...] = ()
     notes: tuple[Note, ...] = ()
+    left_out: int = 0
+    """Series beyond the most that are looked at."""
     ended: tuple[tuple[Scope, date], ...] = ()
     """Scopes whose data stopped long before, with their last day."""
 
@@ -147,7 +149,10 @@ def read_histories(wanted: Wanted, desk: Desk) -> Histories:
     result = desk.metrics.run(asked.query, today=desk.today)
     if result.empty:
         raise NoData("answer-no-data", first=str(catalogue.first_day), last=str(catalogue.last_day))
-    histories = _split(result.table, recipe, wanted)
+    every = _split(result.table, recipe, wanted)
+    if not every:
+        raise NoData("forecast-no-values", metric=METRICS[wanted.metric].titles[desk.language])
+    histories = every[: wanted.most]
     as_of = max(history.last_known for history in histories)
     alive = [one for one in histories if (as_of - one.last_known).days <= ENDED_AFTER_DAYS]
     return Histories(
@@ -157,6 +162,7 @@ def read_histories(wanted: Wanted, desk: Desk) -> Histories:
         recipe=recipe,
         filters=asked.query.filters,
         notes=tuple(note for note in result.notes if note.key not in NOISE),
+        left_out=len(every) - len(histories),
         ended=tuple((one.scope, one.last_known) for one in histories if one not in alive),
     )
 
@@ -176,10 +182,8 @@ def _split(table: Table, recipe: Recipe, wanted: Wanted) -> list[History]:
         if history is not None:
             recent = days["spend"].iloc[-60:].sum() if "spend" in days else 0.0
             found.append((float(recent), history))
-    if not found:
-        raise NoData("forecast-no-values", metric=wanted.metric)
     found.sort(key=lambda pair: -pair[0])
-    return [history for _, history in found[: wanted.most]]
+    return [history for _, history in found]
 
 
 def _parts(rows: pd.DataFrame, by: Level) -> list[tuple[Scope, pd.DataFrame]]:

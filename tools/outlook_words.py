@@ -5,6 +5,7 @@ from statistics import median
 
 from ingest.texts import Language, knows, say
 from tools import wording
+from tools.dimensions import DIMENSIONS
 from tools.labels import cell_text
 from tools.metrics import METRICS
 from tools.notes import Note
@@ -32,13 +33,29 @@ def scope_name(scope: Scope, language: Language) -> str:
     column = "campaign" if scope.campaign else "channel"
     if not scope.name:
         return ""
-    text = cell_text(scope.name, Column(name=column, unit="text"), language)
+    return harmless(cell_text(scope.name, Column(name=column, unit="text"), language))
+
+
+def harmless(text: str) -> str:
+    """A name from outside without meaning in Markdown."""
     return " ".join("".join(f"\\{mark}" if mark in "\\`*_[]<>|#" else mark for mark in text).split())
 
 
 def whole_percent(share: float, language: Language) -> str:
     """A share without decimals: "80 %"."""
     return f"{wording.count(round(100 * share), language)}{wording.NBSP if language == 'ru' else ''}%"
+
+
+def filter_names(outlooks: Outlooks, one: Outlook, language: Language) -> list[str]:
+    """What the series was narrowed to, where its own name does not say it."""
+    said = []
+    for entry in outlooks.histories.filters:
+        if entry.values == (one.scope.name,):
+            continue
+        column = Column(name=entry.dimension, unit=DIMENSIONS[entry.dimension].unit)
+        values = listing([harmless(cell_text(value, column, language)) for value in entry.values], language)
+        said.append(say("forecast-without", language, values=values) if entry.exclude else values)
+    return said
 
 
 def tell_outlooks(outlooks: Outlooks, language: Language) -> str:
@@ -58,8 +75,10 @@ def _ends(one: Outlook, outlooks: Outlooks, language: Language) -> dict[str, str
 
 
 def _one(one: Outlook, outlooks: Outlooks, language: Language) -> list[str]:
-    name, metric = scope_name(one.scope, language), METRICS[outlooks.ahead.metric].titles[language]
-    what = f"{metric}, {name}" if name else metric
+    names = [scope_name(one.scope, language) or METRICS[outlooks.ahead.metric].titles[language]]
+    if one.scope.name:
+        names.insert(0, METRICS[outlooks.ahead.metric].titles[language])
+    what = ", ".join([*names, *filter_names(outlooks, one, language)])
     lines = [
         say(
             "forecast-one",
@@ -143,6 +162,9 @@ def notes_of(outlooks: Outlooks, language: Language) -> tuple[Note, ...]:
         names = [scope_name(one.scope, language) for one in made if one.result and code in one.result.codes]
         about = listing(names[:LISTED], language) if len(names) < len(made) else ""
         notes.append(Note(key=key, values={"names": f" ({about})" if about else ""}))
+    if histories.left_out:
+        values = {"shown": len(outlooks.series) + len(histories.ended), "n": histories.left_out}
+        notes.append(Note(key="forecast-note-left-out", values=values))
     for scope, last in histories.ended:
         notes.append(Note(key="forecast-note-ended", values={"name": scope_name(scope, language), "day": last}))
     for one in outlooks.series:

@@ -101,7 +101,7 @@ def _answer(
     text, facts = tell_prediction(plan, found, campaigns, asking.threshold, desk.language)
     if plan.campaign:
         own, own_facts = _own_course(plan.campaign, campaigns.as_of, desk)
-        text, facts = "\n\n".join(filter(None, (text, own))), {**facts, **own_facts}
+        text, facts = "\n\n".join(filter(None, (own, text))), {**facts, **own_facts}
     chart = channel_chart(plan, roi, campaigns, desk.language)
     return ToolResult(
         title=table.title,

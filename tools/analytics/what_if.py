@@ -8,7 +8,7 @@ import forecasting
 from ingest.errors import InvalidInput
 from tools.outlook_budget import Ground, Target, channel_keys, ground_of, money_of
 from tools.outlook_budget_table import before_after_chart, plan_table, response_chart
-from tools.outlook_budget_words import budget_notes, tell_what_if
+from tools.outlook_budget_words import budget_notes, channel, money, tell_what_if
 from tools.tool import Desk, Tool, ToolResult
 
 
@@ -79,8 +79,9 @@ def _moved(asking: WhatIf, ground: Ground, desk: Desk) -> dict[str, float]:
             raise InvalidInput("what-if-nothing")
         amount = money_of(move.amount, amounts.get(source or target, 0.0))
         if source and amount > amounts.get(source, 0.0) + 0.005:
+            spend = money(amounts.get(source, 0.0), ground, desk.language)
             raise InvalidInput(
-                "what-if-too-much", received=move.amount, channel=source, spend=f"{amounts.get(source, 0.0):.2f}"
+                "what-if-too-much", received=move.amount, channel=channel(source, desk.language), spend=spend
             )
         if source:
             amounts[source] = round(max(amounts.get(source, 0.0) - amount, 0.0), 2)

@@ -178,3 +178,5 @@ allocate-far = **A rough split:** such a budget is far from anything seen. { $bu
     [one] { $n } day
    *[other] { $n } days
 } would bring { $target } of **{ $value }** ({ $value_low } to { $value_high }), { $gain } more than the same money in today's shares ({ $gain_low } to { $gain_high }):
+forecast-without = without { $values }
+forecast-note-left-out = Shown are the { $shown } with the most spend of late; { $n } more have no forecast. Name those you want to see.
