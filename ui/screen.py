@@ -14,7 +14,8 @@ from agent.answer import Answer
 from ingest.errors import DemetraError
 from ingest.texts import LANGUAGES, Language, say
 from tools.tool import find_tools
-from ui.render import Piece, text_of
+from ui.chat_texts import say_here
+from ui.render import Piece, plain, text_of
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -42,7 +43,7 @@ def safely(default: Language) -> Callable[[Callable[P, Awaitable[None]]], Callab
             try:
                 await handler(*args, **kwargs)
             except DemetraError as error:
-                await cl.Message(content=error.say(spoken_here(default))).send()
+                await cl.Message(content=sentence(error, spoken_here(default))).send()
             except Exception:  # the last edge before the visitor, who must hear something
                 logger.exception("A message could not be handled")
                 await cl.ErrorMessage(content=say("chat-failed", spoken_here(default))).send()
@@ -50,6 +51,12 @@ def safely(default: Language) -> Callable[[Callable[P, Awaitable[None]]], Callab
         return guarded
 
     return around
+
+
+def sentence(error: DemetraError, language: Language) -> str:
+    """An error for the chat: advice about the command line is replaced, names can't be markup."""
+    values = {name: plain(value) if isinstance(value, str) else value for name, value in error.values.items()}
+    return say_here(error.key, language, values)
 
 
 class Steps:

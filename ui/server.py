@@ -25,7 +25,7 @@ from ui.guard import App, Guard
 from ui.leftovers import remove_old
 from ui.shelf import Shelf
 
-GRACE_S: Final = 5
+GRACE_S: Final = 2
 """Seconds that open connections get when the server stops."""
 YEAR_S: Final = 31_536_000
 

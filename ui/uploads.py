@@ -15,6 +15,7 @@ from ingest.texts import Language, knows, say
 from tools import wording
 from tools.dimensions import DIMENSIONS
 from tools.metrics import METRICS
+from ui.chat_texts import say_here
 from ui.render import Piece, Props, plain
 
 
@@ -88,19 +89,20 @@ def recognised(seen: Recognition, language: Language) -> Props:
     headers = list(dict.fromkeys(header for row in seen.rows for header in row))
     unsaid = seen.unknown if seen.kind == "plan" else []  # a plan's recognition has no notes of its own
     left = [say("chat-file-unknown", language, headers=", ".join(unsaid))] if unsaid else []
-    rejected = [
-        say("files-note-rejected", language, count=count, reason=say(f"files-reason-{code}", language))
-        for code, count in seen.rejected_by_reason.items()
-    ]
+    rejected = [_left_out(code, count, language) for code, count in seen.rejected_by_reason.items()]
     return {
         "name": seen.file,
         "facts": _facts(seen, language),
         "columns": [{"header": header, "field": field_title(name, language)} for header, name in seen.columns.items()],
         "headers": headers,
         "rows": [[str(row.get(header, "")) for header in headers] for row in seen.rows],
-        "notes": [*seen.said(language), *left, *rejected],
+        "notes": [*(say_here(key, language, values) for key, values in seen.notes), *left, *rejected],
         "words": {name: say(f"chat-file-{name}", language) for name in ("rows", "columns", "load", "cancel", "busy")},
     }
+
+
+def _left_out(code: str, count: int, language: Language) -> str:
+    return say("files-note-rejected", language, count=count, reason=say(f"files-reason-{code}", language))
 
 
 def _facts(seen: Recognition, language: Language) -> list[Props]:
@@ -158,7 +160,10 @@ def loaded_pieces(report: LoadReport, language: Language, *, beside_demo: bool) 
         }
         for name in counts
     ]
-    notes = report.said(language) + ([say("chat-file-with-demo", language)] if beside_demo else [])
+    left_out = sorted(report.rejected_by_reason.items(), key=lambda item: -item[1])
+    notes = [say_here(key, language, values) for key, values in report.notes]
+    notes += [_left_out(code, count, language) for code, count in left_out]
+    notes += [say("chat-file-with-demo", language)] if beside_demo else []
     asks = [say(f"chat-file-ask-{name}", language) for name in ("channels", "months", "data")]
     pieces = [Piece(name="DemetraFigures", props={"cards": cards})]
     if notes:

@@ -171,6 +171,20 @@ def test_weather_is_declined_kindly_with_questions_that_work(visit: Visit) -> No
     assert visit.page.locator('[data-testid="follow-ups"] button').count() == 3
 
 
+def test_a_file_that_can_not_be_loaded_is_refused_in_a_sentence_without_command_line_talk(
+    visit: Visit, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Имя,Возраст\nа,1\n", encoding="utf-8")
+
+    visit.page.set_input_files("#upload-button-input", path)
+    visit.page.locator("#chat-submit:not([disabled])").click()
+
+    said = visit.page.locator('[data-step-type="assistant_message"]').last
+    expect(said).to_contain_text("В people.csv нет столбца с днём. Его столбцы: Имя, Возраст.")
+    expect(said).not_to_contain_text("--map")
+
+
 def test_a_file_is_shown_confirmed_loaded_and_asked_about(server: Running, visit: Visit, tmp_path: Path) -> None:
     """Last of this file: it adds to the data that the others count."""
     before = load_demo(server.inside())

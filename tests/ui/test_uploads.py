@@ -52,6 +52,15 @@ def test_a_confirmed_file_is_loaded_reported_and_its_copy_removed(running: Demet
     assert not offered.path.parent.exists()
 
 
+def test_advice_about_the_command_line_is_not_given_in_the_chat(running: Demetra, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("Дата;Кампания;Показы;Клики;Расход, руб\n01.10.2025;Осень;1000;20;150,50\n", encoding="utf-8")
+
+    piece = Uploads(running=running).offer(path, "мой файл.csv", question="", language="ru")
+    assert any("нет столбца с каналом" in note for note in piece.props["notes"])
+    assert "--" not in str(piece.props["notes"])
+
+
 def test_a_file_is_decided_once(running: Demetra, source: Path) -> None:
     uploads = Uploads(running=running)
     key = uploads.offer(source, "a.csv", question="", language="ru").props["file"]
