@@ -12,7 +12,6 @@ chat-starter-top-ask = Top 10 campaigns by ROAS in the last 30 days
 chat-starter-data = What is in the data
 chat-starter-data-ask = What data is there?
 chat-failed = I could not answer: something failed on the server and was written to its log. Try other words, or try again later.
-chat-step-thinking = Working it out
 chat-table-shown = { $shown } of { $total } rows shown
 chat-table-sort = Sort
 chat-table-more = Show more

@@ -12,7 +12,6 @@ chat-starter-top-ask = Топ-10 кампаний по ROAS за последн�
 chat-starter-data = Что есть в данных
 chat-starter-data-ask = Какие данные есть?
 chat-failed = Не получилось ответить: на сервере случилась ошибка, она записана в журнал. Попробуйте спросить иначе или повторить позже.
-chat-step-thinking = Считаю
 chat-table-shown = Показано строк: { $shown } из { $total }
 chat-table-sort = Сортировать
 chat-table-more = Показать ещё
