@@ -8,6 +8,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from ingest.channel import channels
+from ingest.fx import FxSettings
 from ingest.settings import Settings
 
 
@@ -22,7 +23,7 @@ class Variable:
 
 def variables() -> list[tuple[str, list[Variable]]]:
     """Groups of variables: ours first, then each channel's."""
-    groups = [("Demetra", list(_of(Settings)))]
+    groups = [("Demetra", list(_of(Settings))), ("exchange rates", list(_of(FxSettings)))]
     return groups + [(channel.source, list(_of(channel.settings))) for channel in channels()]
 
 

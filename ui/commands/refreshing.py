@@ -1,15 +1,18 @@
 """`refresh`: pull from the connected platforms now."""
 
 import logging
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Annotated
 
 import typer
 
+from agent.bootstrap import Demetra
+from ingest.account_refresh import Progress
 from ingest.channel import configured
 from ingest.errors import InvalidInput
 from ingest.sync import Order, refresh
-from ui.console import Json, deliberate, emit, opened, tell
+from ui.console import Json, deliberate, emit, opened, spoken, tell
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +44,7 @@ def run(
         wait_scale=running.settings.wait_scale,
     )
     after = () if facts_only else running.after_refresh()
-    result = refresh(running.store, configured(), order, progress=lambda step: logger.info("%s", step), after=after)
+    result = refresh(running.store, configured(), order, progress=_watch(running), after=after)
     if as_json:
         emit(result.model_dump(mode="json"))
     else:
@@ -51,6 +54,15 @@ def run(
                 tell(f"           {entry.error.message}")
     if not result.ok:
         raise typer.Exit(1)
+
+
+def _watch(running: Demetra) -> Callable[[Progress], None]:
+    """Tells each step of the refresh on stderr."""
+    return lambda step: logger.info("%s", spoken("cli-refresh-step", running, **_values(step)))
+
+
+def _values(step: Progress) -> dict[str, str]:
+    return {name: str(getattr(step, name)) for name in ("source", "account", "unit", "number", "of")}
 
 
 def _day(text: str, option: str) -> date | None:

@@ -12,3 +12,4 @@ doctor-quarantine = { $source }: { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows
 } in quarantine
+cli-refresh-step = { $source } { $account }: { $unit } ({ $number } of { $of })

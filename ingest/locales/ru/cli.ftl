@@ -13,3 +13,4 @@ doctor-quarantine = { $source }: в карантине { $rows ->
     [few] { $rows } строки
    *[many] { $rows } строк
 }
+cli-refresh-step = { $source } { $account }: { $unit } ({ $number } из { $of })
