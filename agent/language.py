@@ -9,10 +9,12 @@ _QUOTED: Final = re.compile(r"[«\"“„'][^»\"”“']{2,}[»\"”“']")
 _CYRILLIC: Final = re.compile(r"[а-яё]+", re.I)
 _LATIN: Final = re.compile(r"[a-z]+", re.I)
 _ENGLISH_SENTENCE: Final = frozenset(
-    ["what", "which", "how", "show", "the", "by", "of", "for", "in", "is", "are", "was", "were", "did", "do", "does", "and", "with", "without", "per", "give", "tell", "me", "compare", "last", "this", "my", "our", "from", "to", "on", "at", "please", "list", "plot", "draw", "chart", "export", "many", "much", "who", "when", "why", "about", "only", "top"]
+    "what which how show the by of for in is are was were did do does and with without per give tell me compare last "
+    "this my our from to on at please list plot draw chart export many much who when why about only top".split()
 )
 _RUSSIAN_SENTENCE: Final = frozenset(
-    ["и", "а", "в", "во", "на", "по", "у", "за", "с", "со", "к", "от", "до", "из", "без", "кроме", "какой", "какая", "какие", "какое", "каких", "каком", "сколько", "как", "что", "где", "когда", "кому", "почему", "покажи", "построй", "сравни", "дай", "мне", "нам", "только", "топ", "же", "ли", "за", "был", "была", "были", "было", "лучше", "хуже", "больше", "меньше"]
+    "и а в во на по у за с со к от до из без кроме какой какая какие какое каких каком сколько как что где когда кому "
+    "почему покажи построй сравни дай мне нам только топ же ли был была были было лучше хуже больше меньше".split()
 )
 
 

@@ -73,7 +73,7 @@ _ENTRIES: Final = (
     _entry("region", "slice", ("регион", "страна", "область"), ("region", "country", "state", "area")),
     _entry("language", "campaign", ("язык",), ("language",)),
     _entry("device", "slice", ("устройство", "девайс", "тип устройства"), ("device", "device type", "gadget")),
-    _entry("age", "slice", ("возраст", "возрастная группа", "возрастной"), ("age", "age group", "age range", "age bracket")),
+    _entry("age", "slice", ("возраст", "возрастная группа", "все возрастные группы", "всех возрастных групп", "возрастной"), ("age", "age group", "age range", "all age groups", "age bracket")),
     _entry("gender", "slice", ("пол", "гендер"), ("gender", "sex")),
     _entry("placement", "slice", ("место размещения", "плейсмент", "размещение"), ("placement", "ad placement", "position")),
     _entry("day", "time", ("день", "дата", "ежедневный", "сутки", "дней", "дням", "днях", "дни", "дневной", "ежедневно", "подневный", "посуточно"), ("day", "date", "daily")),

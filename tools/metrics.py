@@ -81,7 +81,7 @@ _ENTRIES: Final = (
                "investment", "burn", "amount spent", "how much money", "money went"),
     }),
     _sum("impressions", "Показы", "Impressions", "count", "up", {
-        "ru": ("показ", "показы", "импрешн", "импрессии", "просмотр объявления"),
+        "ru": ("показ", "показы", "импрешн", "импрессии", "просмотр объявления", "сколько раз показали", "раз показали", "показано раз"),
         "en": ("impression", "impressions", "imps", "ad views", "times shown"),
     }),
     _sum("reach", "Охват", "Reach", "count", "up", {

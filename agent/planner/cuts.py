@@ -49,6 +49,8 @@ def with_meant_names(row: Row) -> tuple[Item, ...]:
     items = list(row.items)
     for index, item in enumerate(items):
         beside = {other.value for other in _beside(items, index) if other.is_a("dimension")}
+        if "campaign" in beside and _describes_campaigns(items, index):
+            beside = beside | {"objective"}
         wanted = next((other for other in item.others if other.kind in NAMES and other.dimension in beside), None)
         if wanted and not (item.is_a(*NAMES) and item.dimension in beside):
             items[index] = renamed(item, wanted)
@@ -56,6 +58,16 @@ def with_meant_names(row: Row) -> tuple[Item, ...]:
             plain = next((other for other in item.others if other.kind not in NAMES), None)
             items[index] = renamed(item, plain) if plain else item
     return tuple(items)
+
+
+def _describes_campaigns(items: Sequence[Item], index: int) -> bool:
+    """Reads "Traffic campaigns", "кампании на трафик": the kind of campaign, whatever the word means else."""
+    after = items[index + 1] if index + 1 < len(items) else None
+    if after is not None and after.is_a("dimension") and after.text.lower() == "campaigns":
+        return True
+    before = items[max(0, index - 2) : index]
+    links = ("на", "типа", "с", "для", "for", "with", "type")
+    return len(before) == 2 and before[0].is_a("dimension") and before[1].text.lower() in links
 
 
 def _everyday(item: Item) -> bool:
@@ -151,6 +163,8 @@ def _cuts(items: tuple[Item, ...], index: int) -> bool:
     """Whether a dimension word cuts, or only introduces a name ("channel Facebook") or a whole ("all channels")."""
     item = items[index]
     before = items[index - 1] if index else None
+    if item.value == "account" and before is not None and before.text.lower() in _OURS:
+        return False
     after = items[index + 1] if index + 1 < len(items) else None
     if any(
         other is not None
@@ -169,6 +183,9 @@ def _cuts(items: tuple[Item, ...], index: int) -> bool:
     return not (item.value == "campaign" and _generic(items, index))
 
 
+_OURS: Final = frozenset("наш наша наше наши нашей нашу нашего нашем our your the company".split())
+
+
 def _plural_by(items: tuple[Item, ...], index: int) -> bool:
     """Reads "by channel" before other names: "by channel for Facebook" keeps the cut."""
     text = items[index].text.lower()
@@ -182,7 +199,10 @@ def _generic(items: tuple[Item, ...], index: int) -> bool:
         return False
     if any(item.is_a("dimension") and item.value != "campaign" for item in items):
         return True
-    asked = any(item.is_a(*_ASKS_FOR_ROWS) for item in items)
+    after = items[index + 1 : index + 3]
+    asked = any(item.is_a(*_ASKS_FOR_ROWS) for item in items) or (
+        len(after) == 2 and after[0].is_a("exclude") and after[1].is_a("metric")
+    )
     lead = items[index - 1].text.lower() if index else ""
     named = any(0 <= place < len(items) and items[place].is_a(*NAMES) for place in (index - 1, index + 1, index + 2))
     return not asked and (lead in _AT_LARGE or named or len(items) > index + 1)

@@ -1,5 +1,6 @@
 """What was said and not understood: unknown names, metrics nobody collects, words like a filter. Never passed over."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -213,13 +214,30 @@ def _is_pointed_at(item: Item, reading: Reading) -> bool:
             return True
         if not any(other.is_a("unknown") and other.first == place for other in reading.items):
             break
-    return _stands_by_a_dimension(item, reading)
+    return _qualifies(item, reading) or _is_a_noun(item, reading)
 
 
-def _stands_by_a_dimension(item: Item, reading: Reading) -> bool:
-    """Reads "московский регион", "premium segment": some value of the dimension is meant."""
-    beside = [other for other in reading.items if other.first == item.after]
-    return any(other.is_a("dimension") and DIMENSIONS[other.value].home not in ("time", "hour") for other in beside)
+def _qualifies(item: Item, reading: Reading) -> bool:
+    """Reads "московский регион", "parents ROI": the word narrows what stands after it."""
+    after = next((other for other in reading.items if other.first == item.after), None)
+    if after is None or _VERBAL.search(item.value):
+        return False
+    lasting = after.is_a("dimension") and DIMENSIONS[after.value].home not in ("time", "hour")
+    return lasting or after.is_a("metric")
+
+
+def _is_a_noun(item: Item, reading: Reading) -> bool:
+    """Whether a Russian word looks like a thing: no verb, adverb or adjective by its ending."""
+    cyrillic = not reading.row.tokens[item.first].is_latin
+    doer = item.value.endswith(("тели", "тель"))
+    return cyrillic and (doer or not (_VERBAL.search(item.value) or _ADJECTIVAL.search(item.value)))
+
+
+_VERBAL: Final = re.compile(
+    r"(?:ть|ти|чь|ться|тся|шься|ет|ит|ют|ут|ят|ат|ем|им|ешь|ишь|л|ла|ло|ли|лся|лась|лось|лись|йте|ите|ай|яй|уй|о|ски|ее|в|вши"
+    r"|ed|ing|ly|ize|ise)$"
+)
+_ADJECTIVAL: Final = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ую|юю|ого|его|ому|ему|ым|их|ых|ыми|ими)$")
 
 
 def _numbers(reading: Reading) -> Doubt | None:

@@ -171,7 +171,8 @@ def _with_filters(reading: Reading, slots: Slots) -> Slots:
         if entry.exclude or reading.has("also"):
             values = tuple(dict.fromkeys([*(value for old in same for value in old.values), *entry.values]))
             entry = Kept(dimension=entry.dimension, values=values, exclude=entry.exclude)
-            kept = [old for old in kept if old not in same]
+            kept = [_less(old, entry) for old in kept if old not in same]
+            kept = [old for old in kept if old.values]
         else:
             kept = [old for old in kept if old.dimension != entry.dimension]
         kept.append(entry)
@@ -180,6 +181,13 @@ def _with_filters(reading: Reading, slots: Slots) -> Slots:
     narrowed = reading.slots.kept and groups != slots.groups
     slots = replace(slots, kept=tuple(kept), groups=groups)
     return replace(slots, order="", ascending=None, limit=None, share=False) if narrowed and not groups else slots
+
+
+def _less(old: Kept, dropped: Kept) -> Kept:
+    """A filter without the values that are now left out."""
+    if not dropped.exclude or old.exclude or old.dimension != dropped.dimension:
+        return old
+    return replace(old, values=tuple(value for value in old.values if value not in dropped.values))
 
 
 def _without_single(groups: tuple[str, ...], entry: Kept) -> tuple[str, ...]:

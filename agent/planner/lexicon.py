@@ -174,7 +174,9 @@ class Lexicon:
         written = (meaning.kind, meaning.value) in self.forms.get(plains, ())
         if meaning.kind == "filler" and meaning.value == "" and plains not in self.forms:
             return -1
-        return ORDER.index(meaning.kind) - (_WRITTEN_SO if written and meaning.kind == "metric" else 0)
+        return ORDER.index(meaning.kind) - (
+            _WRITTEN_SO if written and meaning.kind in ("metric", "share", "intent") else 0
+        )
 
     def _longest_at(
         self, tokens: list[Token], stems: list[str], places: list[int], index: int

@@ -46,7 +46,7 @@ def with_meant_metrics(row: Row) -> tuple[Item, ...]:
 
 def _rated(item: Item, row: Row) -> Item:
     """Reads "какая конверсия", "конверсия выше 5 %" as the rate, "сколько конверсий" as the count."""
-    by = item.text.lower() == "конверсии" and item.first > 0 and row.tokens[item.first - 1].plain == "по"
+    by = item.text.lower() == "конверсии" and item.first > 0 and row.tokens[item.first - 1].plain in ("по", "в")
     if not (item.is_a("metric") and item.value == "conversions" and (by or item.text.lower() in _RATE_FORMS)):
         return item
     counted = any(other.is_a("count") for other in row.items) and not any(other.is_a("which") for other in row.items)
@@ -153,7 +153,9 @@ def _quotients(items: list[Item]) -> list[Item]:
     for index in range(len(items) - 2):
         above, link, below = items[index : index + 3]
         if not (
-            above.is_a("metric") and below.is_a("metric") and link.text.lower() in ("per", "на", "/", "за один", "к")
+            above.is_a("metric")
+            and below.is_a("metric")
+            and link.text.lower() in ("per", "на", "/", "за один", "к", "to")
         ):
             continue
         ratio = _ratio(above.value, below.value)

@@ -150,6 +150,8 @@ def _value(figure: Figure, metric: str) -> float:
 
 
 def _counts_rows(row: Row, items: tuple[Item, ...], figure: Figure) -> bool:
+    if figure.spelled and figure.value == 1:
+        return False
     if figure.value != int(figure.value) or not 0 < figure.value <= _MOST_ROWS or figure.unit in ("percent", "money"):
         return False
     before, after = _before(row, items, figure)[:2], _after(row, items, figure)[:3]

@@ -19,26 +19,52 @@ CAMPAIGNS = (
     CampaignName(root_id=4, external_id="712060", name="", channel="email"),
 )
 VALUES = {
-    "objective": ("Lead Generation", "Product Launch"), "audience": (), "segment": ("Fintech", "Foodies"),
-    "location": ("Chicago", "Houston", "New York"), "language": (), "region": (), "device": ("desktop", "mobile"),
-    "age": ("18-24", "25-34", "35-44"), "gender": ("Both", "Female", "Male"), "placement": (),
+    "objective": ("Lead Generation", "Product Launch"),
+    "audience": (),
+    "segment": ("Fintech", "Foodies"),
+    "location": ("Chicago", "Houston", "New York"),
+    "language": (),
+    "region": (),
+    "device": ("desktop", "mobile"),
+    "age": ("18-24", "25-34", "35-44"),
+    "gender": ("Both", "Female", "Male"),
+    "placement": (),
     "account": ("Acme", "Nordwind"),
-}  # fmt: skip
+}
 MEASURES = frozenset({"spend", "revenue", "conversions", "clicks", "impressions"})
 
 
 def catalogue(first: date = date(2025, 1, 1), last: date = date(2026, 11, 21), **changed: Any) -> Catalogue:
     accounts = tuple(
         AccountFacts(
-            id=number, name=name, channel=channel, source="file", currency="USD", timezone="", vat_included=None,
-            attribution="", conversion_definition="", first_day=first, last_day=last, slices=frozenset({"age+gender+device"}),
+            id=number,
+            name=name,
+            channel=channel,
+            source="file",
+            currency="USD",
+            timezone="",
+            vat_included=None,
+            attribution="",
+            conversion_definition="",
+            first_day=first,
+            last_day=last,
+            slices=frozenset({"age+gender+device"}),
         )
-        for number, (channel, name) in enumerate(zip(CHANNELS, ("Acme", "Nordwind", "Acme", "Acme"), strict=True), start=1)
-    )  # fmt: skip
+        for number, (channel, name) in enumerate(
+            zip(CHANNELS, ("Acme", "Nordwind", "Acme", "Acme"), strict=True), start=1
+        )
+    )
     known: dict[str, Any] = {
-        "version": 1, "channels": CHANNELS, "accounts": accounts, "campaigns": CAMPAIGNS, "values": VALUES,
-        "has_variants": False, "has_hours": False, "rated": frozenset(), "measures": MEASURES,
-    }  # fmt: skip
+        "version": 1,
+        "channels": CHANNELS,
+        "accounts": accounts,
+        "campaigns": CAMPAIGNS,
+        "values": VALUES,
+        "has_variants": False,
+        "has_hours": False,
+        "rated": frozenset(),
+        "measures": MEASURES,
+    }
     return Catalogue(**{**known, **changed})
 
 
