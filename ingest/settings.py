@@ -43,6 +43,20 @@ class Settings(BaseSettings):
     telegram_bot_base_url: str = Field(
         "https://api.telegram.org", validation_alias="TELEGRAM_BOT_BASE_URL", description="Host of the Bot API."
     )
+    telegram_webhook_url: str = Field(
+        "",
+        validation_alias="TELEGRAM_WEBHOOK_URL",
+        description="Public https address Telegram shall call; empty means polling.",
+    )
+    telegram_webhook_secret: SecretStr = Field(
+        SecretStr(""),
+        validation_alias="TELEGRAM_WEBHOOK_SECRET",
+        description="Word Telegram sends along with each call.",
+    )
+    telegram_webhook_port: int = Field(
+        8443, ge=1, le=65535, validation_alias="TELEGRAM_WEBHOOK_PORT", description="Port the webhook listens on."
+    )
+    public_url: str = Field("", description="Where people open the chat in a browser; links in messages lead there.")
 
     @field_validator("today", mode="before")
     @classmethod

@@ -6,3 +6,76 @@ bot-state-unknown = There is no state "{ $received }". Possible: { $possible }.
 bot-period-unknown = There is no digest "{ $received }". Possible: { $possible }.
 bot-language-unknown = There is no language "{ $received }". Possible: { $possible }.
 bot-setting-form = "{ $received }" is no key=value. Example: level=600.
+bot-role-unknown = There is no role "{ $received }". Possible: { $possible }.
+bot-kind-unknown = There is no subscription "{ $received }". Possible: { $possible } (in short: alerts, daily, weekly, monthly).
+bot-help = Ask about your advertising in plain words: "what was the ROI of Instagram last week?" or "why did revenue fall?".
+bot-command-start = what the bot can do
+bot-command-help = what the bot can do
+bot-command-ask = ask a question about the data
+bot-command-alerts = open alerts
+bot-command-digest = digest: daily, weekly or monthly
+bot-command-report = report as a file
+bot-command-rules = rules; add one in words: /rules CPA of Instagram above 600
+bot-command-subscribe = subscriptions: alerts, daily 09:00, off weekly
+bot-command-quiet = quiet hours: 22:00-08:00 or off
+bot-command-language = language: ru or en
+bot-command-refresh = refresh the data now
+bot-command-status = how fresh the data are
+bot-command-unknown = There is no such command. The list: /help
+bot-not-allowed = This needs the role { $role }. Ask an administrator.
+bot-ask-what = Write the question after the command: /ask what was the ROI of Instagram last week?
+bot-link-how = This chat is not linked. Ask an administrator for a code (command <code>demetra telegram link</code>) and send it: <code>/start CODE</code>
+bot-link-wrong = The code does not fit: it works once and for 30 minutes. Ask for a new one.
+bot-linked = The chat is linked; alerts will come here. Ask something: "what was the ROI last week?". All commands: /help
+bot-link-code = Code: { $code }. Send the bot /start { $code } within { $minutes } minutes. Role: { $role }.
+bot-no-alerts = 🔔 No open alerts.
+bot-more-alerts = and { $n } more. All of them: "show the alerts".
+bot-rules = <b>Rules</b>
+bot-rule = { $on ->
+    [yes] ✅
+   *[no] ⏸
+} <code>{ $name }</code> · { $weekly } a week
+bot-rules-how = Add one: /rules warn me if CPA of Instagram is above 600 two days in a row
+bot-rule-proposed = { $understood }
+
+In the last { $days } days it would have fired { $n ->
+    [one] once
+   *[other] { $n } times
+}. Switch it on?
+bot-rule-added = ✅ Rule <code>{ $name }</code> is on.
+bot-rule-dropped = The rule was not added.
+bot-subscriptions = <b>Subscriptions</b>
+bot-no-subscriptions = No subscriptions.
+bot-subscription = { $kind ->
+    [alerts] 🔔 alerts
+    [digest_daily] 📰 daily digest, { $at }
+    [digest_weekly] 📰 weekly digest, on Mondays, { $at }
+   *[digest_monthly] 📰 monthly digest, on the first, { $at }
+}
+bot-subscribe-how = Change: /subscribe daily 09:00, /subscribe alerts, /subscribe off weekly
+bot-quiet = Quiet hours: { $hours }. What is critical always comes. Change: /quiet 22:00-08:00 or /quiet off
+bot-language-which = Which language shall I speak?
+bot-language-set = I speak English.
+bot-refresh-busy = The data are being refreshed already.
+bot-refresh-nothing = No ad accounts are connected: there is nothing to refresh.
+bot-refresh-done = Refreshed ({ $names }): { $rows } new and changed rows.
+bot-refresh-failed = Failed: { $names }.
+bot-alert-graver = It got worse:
+bot-button-why = 🔎 Why
+bot-button-ack = ✅ Acknowledge
+bot-button-snooze-1h = 💤 1 h
+bot-button-snooze-4h = 💤 4 h
+bot-button-snooze-morning = 💤 to morning
+bot-button-mute = 🔕 Mute
+bot-button-open = 📄 Open
+bot-button-yes = ✅ Switch on
+bot-button-no = ✖️ No
+bot-state-pending = being checked
+bot-state-firing = open
+bot-state-acknowledged = acknowledged
+bot-state-snoozed = snoozed
+bot-state-resolved = over
+bot-assignee = , assigned to { $name }
+bot-toast-acked = Noted; no more reminders.
+bot-toast-snoozed = Snoozed.
+bot-toast-muted = I will not speak of this again.

@@ -6,3 +6,77 @@ bot-state-unknown = Состояния «{ $received }» нет. Есть: { $po
 bot-period-unknown = Сводки «{ $received }» нет. Есть: { $possible }.
 bot-language-unknown = Языка «{ $received }» нет. Есть: { $possible }.
 bot-setting-form = «{ $received }» не похоже на key=value. Пример: level=600.
+bot-role-unknown = Роли «{ $received }» нет. Есть: { $possible }.
+bot-kind-unknown = Подписки «{ $received }» нет. Есть: { $possible } (пишите коротко: alerts, daily, weekly, monthly).
+bot-help = Спросите о рекламе обычными словами: «какой ROI у Instagram за неделю?» или «почему упала выручка?».
+bot-command-start = что умеет бот
+bot-command-help = что умеет бот
+bot-command-ask = задать вопрос о данных
+bot-command-alerts = открытые предупреждения
+bot-command-digest = сводка: daily, weekly или monthly
+bot-command-report = отчёт файлом
+bot-command-rules = правила; добавить словами: /rules CPA Instagram выше 600
+bot-command-subscribe = подписки: alerts, daily 09:00, off weekly
+bot-command-quiet = тихие часы: 22:00-08:00 или off
+bot-command-language = язык: ru или en
+bot-command-refresh = обновить данные сейчас
+bot-command-status = насколько свежи данные
+bot-command-unknown = Такой команды нет. Список команд: /help
+bot-not-allowed = На это нужна роль { $role }. Попросите администратора.
+bot-ask-what = Напишите вопрос после команды: /ask какой ROI у Instagram за неделю?
+bot-link-how = Этот чат не подключён. Попросите у администратора код (команда <code>demetra telegram link</code>) и пришлите его: <code>/start КОД</code>
+bot-link-wrong = Код не подошёл: он одноразовый и живёт 30 минут. Попросите новый.
+bot-linked = Чат подключён, предупреждения будут приходить сюда. Спросите что-нибудь: «какой ROI за неделю?». Все команды: /help
+bot-link-code = Код: { $code }. Пришлите боту /start { $code } в течение { $minutes } минут. Роль: { $role }.
+bot-no-alerts = 🔔 Открытых предупреждений нет.
+bot-more-alerts = и ещё { $n }. Все: «покажи предупреждения».
+bot-rules = <b>Правила</b>
+bot-rule = { $on ->
+    [yes] ✅
+   *[no] ⏸
+} <code>{ $name }</code> · { $weekly } в неделю
+bot-rules-how = Добавить: /rules предупреди, если CPA Instagram выше 600 два дня подряд
+bot-rule-proposed = { $understood }
+
+За последние { $days } дней сработало бы { $n ->
+    [one] { $n } раз
+    [few] { $n } раза
+   *[many] { $n } раз
+}. Включить?
+bot-rule-added = ✅ Правило <code>{ $name }</code> включено.
+bot-rule-dropped = Правило не добавлено.
+bot-subscriptions = <b>Подписки</b>
+bot-no-subscriptions = Подписок нет.
+bot-subscription = { $kind ->
+    [alerts] 🔔 предупреждения
+    [digest_daily] 📰 сводка за день, { $at }
+    [digest_weekly] 📰 сводка за неделю, по понедельникам, { $at }
+   *[digest_monthly] 📰 сводка за месяц, первого числа, { $at }
+}
+bot-subscribe-how = Изменить: /subscribe daily 09:00, /subscribe alerts, /subscribe off weekly
+bot-quiet = Тихие часы: { $hours }. Критичное приходит всегда. Изменить: /quiet 22:00-08:00 или /quiet off
+bot-language-which = На каком языке говорить?
+bot-language-set = Говорю по-русски.
+bot-refresh-busy = Данные уже обновляются.
+bot-refresh-nothing = Рекламные кабинеты не подключены: обновлять нечего.
+bot-refresh-done = Обновлено ({ $names }): новых и изменённых строк { $rows }.
+bot-refresh-failed = Не вышло: { $names }.
+bot-alert-graver = Стало хуже:
+bot-button-why = 🔎 Почему
+bot-button-ack = ✅ Принято
+bot-button-snooze-1h = 💤 1 ч
+bot-button-snooze-4h = 💤 4 ч
+bot-button-snooze-morning = 💤 до утра
+bot-button-mute = 🔕 Заглушить
+bot-button-open = 📄 Открыть
+bot-button-yes = ✅ Включить
+bot-button-no = ✖️ Не надо
+bot-state-pending = проверяется
+bot-state-firing = открыто
+bot-state-acknowledged = принято
+bot-state-snoozed = отложено
+bot-state-resolved = закончилось
+bot-assignee = , отвечает { $name }
+bot-toast-acked = Принято, напоминать не буду.
+bot-toast-snoozed = Отложено.
+bot-toast-muted = Больше об этом не скажу.

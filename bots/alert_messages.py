@@ -1,0 +1,68 @@
+"""Alerts, their ends and digests as messages with buttons."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from bots.outgoing import Button, Outgoing
+from bots.telegram_text import escape, pieces
+from ingest.texts import LANGUAGES, Language, say
+from tools.alert_book import AlertBook
+from tools.alert_rows import Kept
+
+MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵"}
+SNOOZES: Final = ("1h", "4h", "morning")
+
+
+def language_in(payload: Mapping[str, Any]) -> Language:
+    """The language a payload was written for."""
+    return next((one for one in LANGUAGES if one == payload.get("language")), "ru")
+
+
+def message_of(kind: str, payload: Mapping[str, Any], public_url: str) -> Outgoing:
+    """An outbox payload as a message."""
+    if kind == "alert":
+        return _alert(payload, public_url)
+    if kind == "recovery":
+        return Outgoing(texts=(f"✅ {escape(payload['message'])}",), silent=True)
+    return Outgoing(
+        texts=tuple(pieces(payload.get("text", ""))), photos=tuple(map(Path, payload.get("photos", ()))),
+        files=tuple(map(Path, payload.get("files", ()))),
+    )  # fmt: skip
+
+
+def _alert(payload: Mapping[str, Any], public_url: str) -> Outgoing:
+    language = language_in(payload)
+    head = f"{MARKS.get(payload['severity'], '')} <b>{escape(payload['message'])}</b>"
+    if payload.get("event") == "escalated":
+        head = f"{say('bot-alert-graver', language)}\n{head}"
+    text = "\n\n".join([head, f"{escape(payload['reason'])}\n➡️ {escape(payload['action'])}"])
+    return Outgoing(texts=(text,), buttons=alert_buttons(payload["alert"], language, public_url),
+                    silent=payload["severity"] == "low")  # fmt: skip
+
+
+def alert_buttons(number: int, language: Language, public_url: str) -> tuple[tuple[Button, ...], ...]:
+    """Why, Acknowledge; Snooze for an hour, four, to the morning; Mute, Open."""
+    look = (
+        Button(label=say("bot-button-open", language), url=public_url)
+        if public_url
+        else Button(label=say("bot-button-open", language), action=f"open:{number}")
+    )
+    return (
+        (Button(label=say("bot-button-why", language), action=f"why:{number}"),
+         Button(label=say("bot-button-ack", language), action=f"ack:{number}")),
+        tuple(Button(label=say(f"bot-button-snooze-{until}", language), action=f"snooze:{number}:{until}")
+              for until in SNOOZES),
+        (Button(label=say("bot-button-mute", language), action=f"mute:{number}"), look),
+    )  # fmt: skip
+
+
+def told(kept: Kept, book: AlertBook, language: Language, public_url: str) -> Outgoing:
+    """A stored alert as it stands now, with its buttons while it is open."""
+    words = kept.said(book.currency, language)
+    state = say(f"bot-state-{kept.record.state}", language)
+    note = say("bot-assignee", language, name=escape(kept.record.assignee)) if kept.record.assignee else ""
+    text = (f"{MARKS[words.severity]} <b>{escape(words.message)}</b>\n\n{escape(words.reason)}\n"
+            f"➡️ {escape(words.action)}\n\n<i>#{kept.id} · {state}{note}</i>")  # fmt: skip
+    open_now = kept.record.state != "resolved"
+    return Outgoing(texts=(text,), buttons=alert_buttons(kept.id, language, public_url) if open_now else ())

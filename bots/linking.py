@@ -1,0 +1,143 @@
+"""Who may talk to the bot: one-time codes, linked chats, roles, what each chat subscribed to."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal, get_args
+
+from sqlalchemy import Connection, Engine, Row, insert, select, update
+
+from ingest.errors import InvalidInput
+from ingest.schema import app_user, subscription
+from ingest.texts import LANGUAGES, Language
+from tools.alert_outbox import ALERTS, DIGESTS
+from tools.alert_rows import audit, writing
+
+Role = Literal["viewer", "member", "admin"]
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
+CODE_LIVES: Final = timedelta(minutes=30)
+KINDS: Final = (ALERTS, *DIGESTS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guest:
+    """A linked chat."""
+
+    user_id: int
+    name: str
+    chat: int
+    role: Role
+    language: Language | None
+    timezone: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def target(self) -> str:
+        """Where its messages go."""
+        return f"telegram:{self.chat}"
+
+    def may(self, role: Role) -> bool:
+        """Whether the chat has at least this role."""
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+
+def new_code(engine: Engine, user: str, role: str, now: datetime) -> str:
+    """A one-time code that links a chat to this person; only its hash is kept, and an older code is void.
+
+    Raises:
+        InvalidInput: no such role.
+    """
+    if role not in ROLES:
+        raise InvalidInput("bot-role-unknown", received=role, possible=", ".join(ROLES))
+    code = secrets.token_hex(5).upper()
+    values = {"link_code_hash": _hash(code), "link_expires_at": now + CODE_LIVES, "role": role}
+    with writing(engine) as connection:
+        changed = connection.execute(update(app_user).where(app_user.c.identifier == user).values(values))
+        if not changed.rowcount:
+            connection.execute(insert(app_user).values(identifier=user, name=user, created_at=now, **values))
+        audit(connection, now, user, "telegram-code", role=role)
+    return code
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.strip().upper().encode()).hexdigest()
+
+
+def link(engine: Engine, code: str, chat: int, title: str, now: datetime) -> Guest | None:
+    """Links a chat by its code and subscribes it to alerts; None when the code is wrong, used or too old."""
+    with writing(engine) as connection:
+        asked = select(app_user).where(app_user.c.link_code_hash == _hash(code), app_user.c.link_expires_at > now)
+        row = connection.execute(asked).one_or_none()
+        if row is None:
+            return None
+        connection.execute(update(app_user).where(app_user.c.telegram_chat == str(chat)).values(telegram_chat=None))
+        used = {"telegram_chat": str(chat), "link_code_hash": None, "link_expires_at": None}
+        connection.execute(update(app_user).where(app_user.c.id == row.id).values(**used, name=row.name or title))
+        _subscribe(connection, row.id, f"telegram:{chat}", ALERTS, {})
+        audit(connection, now, row.identifier, "telegram-linked", chat=chat)
+        return _guest(connection.execute(select(app_user).where(app_user.c.id == row.id)).one())
+
+
+def guest_of(engine: Engine, chat: int) -> Guest | None:
+    """The linked chat, None for a stranger."""
+    with engine.connect() as connection:
+        row = connection.execute(select(app_user).where(app_user.c.telegram_chat == str(chat))).one_or_none()
+    return None if row is None else _guest(row)
+
+
+def _guest(row: Row[Any]) -> Guest:
+    return Guest(
+        user_id=row.id, name=row.name or row.identifier, chat=int(row.telegram_chat),
+        role=next((role for role in ROLES if role == row.role), "viewer"),
+        language=next((one for one in LANGUAGES if one == row.language), None), timezone=row.timezone,
+        settings=row.settings or {},
+    )  # fmt: skip
+
+
+def change_guest(engine: Engine, guest: Guest, now: datetime, **values: Any) -> None:
+    """Changes language, timezone or settings of a chat."""
+    with writing(engine) as connection:
+        connection.execute(update(app_user).where(app_user.c.id == guest.user_id).values(values))
+        audit(connection, now, guest.name, "telegram-settings", **{name: str(value) for name, value in values.items()})
+
+
+def move_chat(engine: Engine, old: int, new: int) -> None:
+    """Follows a group that became a supergroup, with its subscriptions."""
+    with writing(engine) as connection:
+        connection.execute(update(app_user).where(app_user.c.telegram_chat == str(old)).values(telegram_chat=str(new)))
+        mine = subscription.c.target == f"telegram:{old}"
+        connection.execute(update(subscription).where(mine).values(target=f"telegram:{new}"))
+
+
+def subscribe(engine: Engine, guest: Guest, kind: str, settings: Mapping[str, Any]) -> None:
+    """Subscribes a chat to a kind of message, or changes how."""
+    with writing(engine) as connection:
+        _subscribe(connection, guest.user_id, guest.target, kind, settings)
+
+
+def _subscribe(connection: Connection, user_id: int, target: str, kind: str, settings: Mapping[str, Any]) -> None:
+    mine = (subscription.c.target == target, subscription.c.kind == kind)
+    values = {"user_id": user_id, "settings": dict(settings), "active": True, "note": ""}
+    if not connection.execute(update(subscription).where(*mine).values(values)).rowcount:
+        connection.execute(insert(subscription).values(target=target, kind=kind, **values))
+
+
+def unsubscribe(engine: Engine, target: str, kind: str | None = None, note: str = "") -> int:
+    """Ends a chat's subscription, or all of them, with a note why."""
+    mine = subscription.c.target == target
+    with writing(engine) as connection:
+        ended = update(subscription).where(mine, subscription.c.active).values(active=False, note=note)
+        return connection.execute(ended if kind is None else ended.where(subscription.c.kind == kind)).rowcount
+
+
+def subscriptions(engine: Engine, target: str) -> dict[str, Mapping[str, Any]]:
+    """What a chat is subscribed to, with the settings of each."""
+    with engine.connect() as connection:
+        rows = connection.execute(
+            select(subscription.c.kind, subscription.c.settings).where(
+                subscription.c.target == target, subscription.c.active
+            )
+        )
+        return {row.kind: row.settings or {} for row in rows}

@@ -1,0 +1,111 @@
+"""Digests and reports that are due: each at its person's time, one that was missed once."""
+
+import calendar
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select, update
+
+from agent.bootstrap import Demetra
+from ingest.schema import app_user, delivery, report_schedule
+from ingest.texts import Language
+from tools.alert_outbox import DIGESTS, Message, Subscriber, put, subscribers
+from tools.alert_rows import writing
+from tools.digest import Digest, DigestPeriod, make_digest
+from tools.tool import find_tools
+
+PERIODS: Final[Mapping[str, DigestPeriod]] = {
+    "digest_daily": "daily", "digest_weekly": "weekly", "digest_monthly": "monthly",
+}  # fmt: skip
+AT: Final = "09:00"
+
+
+def last_due(period: DigestPeriod, settings: Mapping[str, Any], local: datetime) -> datetime:
+    """The latest moment at which such a digest was due: daily, on Mondays, on the first of the month unless set.
+
+    Args:
+        period: daily, weekly or monthly.
+        settings: `at` as HH:MM, `weekday` 0-6, `day` 1-31.
+        local: now in the person's zone.
+    """
+    clock = time.fromisoformat(settings.get("at") or AT)
+    day = local.date()
+    if datetime.combine(day, clock, tzinfo=local.tzinfo) > local:
+        day -= timedelta(days=1)
+    if period == "weekly":
+        day -= timedelta(days=(day.weekday() - int(settings.get("weekday", 0))) % 7)
+    while period == "monthly" and day.day != min(
+        int(settings.get("day", 1)), calendar.monthrange(day.year, day.month)[1]
+    ):
+        day -= timedelta(days=1)
+    return datetime.combine(day, clock, tzinfo=local.tzinfo)
+
+
+def queue_digests(running: Demetra) -> int:
+    """Puts digests that are due into the outbox, each once; returns how many are new."""
+    made: dict[tuple[DigestPeriod, Language], Digest] = {}
+    queued = 0
+    for kind in DIGESTS:
+        for subscriber in _subscribed(running, kind):
+            due = _due(PERIODS[kind], subscriber, running.clock.now())
+            if due is None or _known(running, key := f"{kind}:{due:%Y-%m-%d}:{subscriber.target}"):
+                continue
+            wanted = PERIODS[kind], subscriber.language
+            if wanted not in made:
+                made[wanted] = make_digest(running.desk(subscriber.language), PERIODS[kind])
+            queued += _queue(running, "digest", subscriber, key, _payload(made[wanted], subscriber.language))
+    return queued
+
+
+def _subscribed(running: Demetra, kind: str) -> list[Subscriber]:
+    with running.engine.connect() as connection:
+        return subscribers(connection, kind, language=running.settings.language, timezone=running.settings.timezone)
+
+
+def _due(period: DigestPeriod, subscriber: Subscriber, now: datetime) -> datetime | None:
+    due = last_due(period, subscriber.settings, now.astimezone(ZoneInfo(subscriber.person.timezone)))
+    since = subscriber.settings.get("since")
+    return None if since and datetime.fromisoformat(since) > due else due
+
+
+def _known(running: Demetra, key: str) -> bool:
+    with running.engine.connect() as connection:
+        return connection.execute(select(delivery.c.id).where(delivery.c.dedupe_key == key)).first() is not None
+
+
+def _queue(running: Demetra, kind: str, subscriber: Subscriber, key: str, payload: Mapping[str, Any]) -> int:
+    message = Message(kind=kind, target=subscriber.target, payload=payload, due_at=running.clock.now(), key=key)
+    with writing(running.engine) as connection:
+        return put(connection, message)
+
+
+def _payload(digest: Digest, language: Language) -> dict[str, Any]:
+    return {"text": digest.text, "photos": [chart["path"] for chart in digest.charts], "language": language}
+
+
+def queue_reports(running: Demetra) -> int:
+    """Makes the scheduled reports that are due, each once however many were missed; returns how many."""
+    tool = find_tools().get("make_report")
+    now = running.clock.now()
+    asked = (
+        select(report_schedule, app_user.c.telegram_chat, app_user.c.language)
+        .join(app_user, app_user.c.id == report_schedule.c.user_id)
+        .where(report_schedule.c.active, report_schedule.c.next_at <= now)
+    )
+    with running.engine.connect() as connection:
+        due = connection.execute(asked).all() if tool is not None else []
+    for row in due:
+        language: Language = "en" if row.language == "en" else "ru"
+        result = tool.run(tool.arguments.model_validate(row.settings.get("args", {})), running.desk(language))  # type: ignore[union-attr]  # due is empty without it
+        files = [str(file.path) for file in result.files]
+        payload = {"text": result.text, "files": files, "language": language}
+        message = Message(kind="report", target=row.settings.get("target") or f"telegram:{row.telegram_chat}",
+                          payload=payload, due_at=now, key=f"report:{row.id}:{row.next_at.isoformat()}")  # fmt: skip
+        coming = now + timedelta(days=int(row.settings.get("days", 7)))
+        with writing(running.engine) as connection:
+            put(connection, message)
+            mine = update(report_schedule).where(report_schedule.c.id == row.id)
+            connection.execute(mine.values(last_at=now, next_at=coming))
+    return len(due)

@@ -1,0 +1,63 @@
+"""What follows fresh facts, in order: forecasts, recommendations, alerts, dashboards; and the refresh as a service."""
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+
+from agent.bootstrap import Demetra
+from ingest.channel import configured
+from ingest.results import RefreshResult
+from ingest.sync import Order, Step, refresh
+from ingest.texts import say
+from tools.alert_book import AlertBook
+from tools.digest import make_digest
+
+
+def after_refresh(running: Demetra) -> Sequence[Step]:
+    """The steps; each is logged by the refresh, and one that fails stops no other."""
+
+    def alerts(_facts: RefreshResult) -> int:
+        return AlertBook(desk=running.desk()).check().changed
+
+    def dashboards(_facts: RefreshResult) -> int:
+        return len(make_digest(running.desk(), "daily").charts)
+
+    return (
+        *_forecast_steps(running),
+        Step(name="alerts", run=alerts),
+        Step(name="dashboards", run=dashboards),
+    )
+
+
+def _forecast_steps(running: Demetra) -> Sequence[Step]:
+    if find_spec("tools.forecast_store") is None:
+        return ()
+    return ()
+
+
+def refresh_now(running: Demetra, source: str = "") -> RefreshResult:
+    """Pulls what is due and runs what follows."""
+    order = Order(today=running.clock.today(), now=running.clock.now, source=source or None,
+                  wait_scale=running.settings.wait_scale)  # fmt: skip
+    return refresh(running.store, configured(), order, after=after_refresh(running))
+
+
+def refreshed(running: Demetra) -> str:
+    """Refreshes now and says in a sentence how it went."""
+    return tell_refresh(refresh_now(running), running)
+
+
+def tell_refresh(result: RefreshResult, running: Demetra) -> str:
+    """A refresh in a sentence."""
+    language = running.settings.language
+    if result.busy:
+        return say("bot-refresh-busy", language)
+    asked = [one for one in result.sources if one.state != "skipped"]
+    if not asked:
+        return say("bot-refresh-nothing", language)
+    failed = [one.source for one in asked if one.state not in ("done", "partial")]
+    rows = sum(one.inserted + one.updated for one in asked)
+    names = ", ".join(dict.fromkeys(one.source for one in asked))
+    line = say("bot-refresh-done", language, names=names, rows=rows)
+    return (
+        line if not failed else f"{line} {say('bot-refresh-failed', language, names=', '.join(dict.fromkeys(failed)))}"
+    )

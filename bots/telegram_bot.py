@@ -1,0 +1,245 @@
+"""The Telegram bot: who is let in, what is handled by whom, and how it starts, whatever Telegram is doing."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import Any, Final
+
+from telegram import BotCommand, Chat, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+from telegram.ext import AIORateLimiter, Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+
+from bots.front import Front
+from bots.linking import Guest, link, move_chat, unsubscribe
+from bots.outgoing import Outgoing
+from bots.telegram_buttons import VERBS, Pressed
+from bots.telegram_commands import COMMANDS, Command, ask
+from bots.telegram_send import NO_PREVIEW, keyboard
+from ingest.errors import DemetraError
+from ingest.settings import Settings
+from ingest.texts import LANGUAGES, Language, say
+
+logger = logging.getLogger(__name__)
+RETRY_S: Final = (2.0, 5.0, 15.0, 60.0)
+"""Waits between attempts to reach Telegram at the start; the last one repeats."""
+UPDATES: Final = ["message", "callback_query"]
+Bot = Application[Any, Any, Any, Any, Any, Any]
+
+
+def build(front: Front, settings: Settings, *, polling: bool = True) -> Bot:
+    """The bot with its handlers, not yet started."""
+    address = settings.telegram_bot_base_url.rstrip("/")
+    builder = (
+        Application.builder()
+        .token(settings.telegram_bot_token.get_secret_value())
+        .base_url(f"{address}/bot")
+        .base_file_url(f"{address}/file/bot")
+        .rate_limiter(AIORateLimiter(max_retries=3))
+        .concurrent_updates(True)
+    )
+    bot = builder.build() if polling else builder.updater(None).build()
+    handlers = Handlers(front)
+    bot.add_handler(CallbackQueryHandler(handlers.press))
+    bot.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, handlers.migrate))
+    bot.add_handler(MessageHandler(filters.TEXT, handlers.message))
+    bot.add_error_handler(_stumbled)
+    return bot
+
+
+async def _stumbled(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """A message that could not be handled is noted; the bot goes on."""
+    logger.warning("The bot could not handle an update: %r", context.error)
+
+
+class Handlers:
+    """What happens on a message and on a button."""
+
+    def __init__(self, front: Front) -> None:
+        self.front = front
+
+    async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A command or a question; in a group only when the bot is meant."""
+        message, chat = update.message, update.effective_chat
+        if message is None or chat is None or not message.text:
+            return
+        text = meant(message.text, context.bot.username, grouped=_grouped(chat), replied=_replied(message, context))
+        if text is None:
+            return
+        guest = await self.front.guest(chat.id)
+        if guest is None:
+            await self._stranger(message, chat, text)
+            return
+        async with self.front.turn(context.bot, chat.id):
+            for out in await self._answers(guest, text):
+                await self._send(context, guest, out)
+
+    async def _stranger(self, message: Message, chat: Chat, text: str) -> None:
+        """Links a chat that has a code; anybody else hears how to link and nothing more."""
+        words = text.split()
+        code = words[-1] if len(words) == 2 and words[0] in ("/start", "/link") else ""
+        linked = None
+        if code:
+            title = chat.title or chat.full_name or str(chat.id)
+            now = self.front.running.clock.now()
+            linked = await asyncio.to_thread(link, self.front.running.engine, code, chat.id, title, now)
+        language = linked.language if linked and linked.language else self._spoken(message)
+        key = "bot-linked" if linked else "bot-link-wrong" if code else "bot-link-how"
+        await message.reply_text(say(key, language), parse_mode=ParseMode.HTML)
+
+    def _spoken(self, message: Message) -> Language:
+        """A stranger's language as their Telegram says."""
+        code = (message.from_user.language_code or "") if message.from_user else ""
+        return next((one for one in LANGUAGES if code.startswith(one)), self.front.running.settings.language)
+
+    async def _answers(self, guest: Guest, text: str) -> Sequence[Outgoing]:
+        command, said = _command(text)
+        if command is None:
+            return await self._guarded(guest, Command(name="ask", run=ask), text)
+        known = next((one for one in COMMANDS if one.name == command), None)
+        if known is None:
+            return [self.front.say(guest, "command-unknown")]
+        if not guest.may(known.role):
+            return [self.front.say(guest, "not-allowed", role=known.role)]
+        return await self._guarded(guest, known, said)
+
+    async def _guarded(self, guest: Guest, command: Command, said: str) -> Sequence[Outgoing]:
+        try:
+            return await command.run(self.front, guest, said)
+        except DemetraError as error:
+            return [Outgoing(texts=(error.say(self.front.language(guest)),))]
+
+    async def _send(self, context: ContextTypes.DEFAULT_TYPE, guest: Guest, out: Outgoing) -> None:
+        try:
+            await self.front.send(context.bot, guest.chat, out)
+        except Forbidden as error:
+            await asyncio.to_thread(unsubscribe, self.front.running.engine, guest.target, None, str(error))
+
+    async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button. One that is not ours for this chat does nothing."""
+        query = update.callback_query
+        if query is None or not isinstance(query.message, Message):
+            return
+        chat = query.message.chat.id
+        words = self.front.signer.read(chat, query.data or "")
+        guest = await self.front.guest(chat) if words else None
+        verb = VERBS.get(words[0]) if words else None
+        if words is None or guest is None or verb is None:
+            await query.answer()
+            return
+        if not guest.may(verb.role):
+            await query.answer(say("bot-not-allowed", self.front.language(guest), role=verb.role))
+            return
+        async with self.front.turn(context.bot, chat):
+            try:
+                pressed = await verb.run(self.front, guest, words[1:])
+            except DemetraError as error:
+                pressed = Pressed(toast=error.say(self.front.language(guest))[:190])
+            await query.answer(pressed.toast or None)
+            if pressed.edited is not None:
+                await self._edit(query.message, pressed.edited)
+            for out in pressed.said:
+                await self._send(context, guest, out)
+
+    async def _edit(self, message: Message, out: Outgoing) -> None:
+        markup = keyboard(message.chat.id, out.buttons, self.front.signer)
+        with suppress(BadRequest):  # the message is too old or already says this
+            await message.edit_text(out.texts[0], parse_mode=ParseMode.HTML, reply_markup=markup,
+                                    link_preview_options=NO_PREVIEW)  # fmt: skip
+
+    async def migrate(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A group became a supergroup: its link and subscriptions move along."""
+        message = update.message
+        if message is not None and message.migrate_to_chat_id:
+            old, new = message.chat.id, message.migrate_to_chat_id
+            await asyncio.to_thread(move_chat, self.front.running.engine, old, new)
+
+
+def meant(text: str, username: str, *, grouped: bool, replied: bool) -> str | None:
+    """The text without the bot's name, or None when in a group somebody else is spoken to."""
+    mention = f"@{username}"
+    named = mention.casefold() in text.casefold()
+    words = [word for word in text.split(" ") if word.casefold() != mention.casefold()]
+    clean = " ".join(words)
+    if clean.startswith("/"):
+        command, _, rest = clean.partition(" ")
+        name, _, whose = command.partition("@")
+        if whose and whose.casefold() != username.casefold():
+            return None
+        return f"{name} {rest}".strip()
+    return clean if named or replied or not grouped else None
+
+
+def _command(text: str) -> tuple[str | None, str]:
+    if not text.startswith("/"):
+        return None, text
+    name, _, rest = text[1:].partition(" ")
+    return name.casefold(), rest.strip()
+
+
+def _grouped(chat: Chat) -> bool:
+    return chat.type in (Chat.GROUP, Chat.SUPERGROUP)
+
+
+def _replied(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:
+    answered = message.reply_to_message
+    return bool(answered and answered.from_user and answered.from_user.id == context.bot.id)
+
+
+@asynccontextmanager
+async def started(front: Front, settings: Settings) -> AsyncIterator[Bot]:
+    """The bot, polling (or waiting for its webhook) as soon as Telegram can be reached; stopped at the end."""
+    bot = build(front, settings)
+    task = asyncio.create_task(_keep_starting(bot, settings))
+    try:
+        yield bot
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await _stop(bot)
+
+
+async def _keep_starting(bot: Bot, settings: Settings) -> None:
+    for attempt in range(10**6):
+        try:
+            await _start(bot, settings)
+        except InvalidToken:
+            logger.warning("Telegram does not know TELEGRAM_BOT_TOKEN; the bot stays off.")
+            return
+        except (TelegramError, OSError) as error:
+            wait = RETRY_S[min(attempt, len(RETRY_S) - 1)] * settings.wait_scale
+            logger.warning("Telegram can't be reached (%s); next attempt in %.0f s.", type(error).__name__, wait)
+            await asyncio.sleep(wait)
+        else:
+            logger.info("The bot @%s listens.", bot.bot.username)
+            return
+
+
+async def _start(bot: Bot, settings: Settings) -> None:
+    await bot.initialize()
+    for language in LANGUAGES:
+        listed = [BotCommand(one.name, say(f"bot-command-{one.name}", language)) for one in COMMANDS]
+        await bot.bot.set_my_commands(listed, language_code="" if language == "en" else language)
+    if not bot.running:
+        await bot.start()
+    if bot.updater is None or bot.updater.running:
+        return
+    if settings.telegram_webhook_url:
+        await bot.updater.start_webhook(
+            listen="0.0.0.0", port=settings.telegram_webhook_port, url_path="telegram",  # noqa: S104 - behind a proxy
+            webhook_url=f"{settings.telegram_webhook_url.rstrip('/')}/telegram", allowed_updates=UPDATES,
+            secret_token=settings.telegram_webhook_secret.get_secret_value() or None,
+        )  # fmt: skip
+    else:
+        await bot.updater.start_polling(allowed_updates=UPDATES)
+
+
+async def _stop(bot: Bot) -> None:
+    with suppress(TelegramError, RuntimeError):  # what never started has nothing to stop
+        if bot.updater is not None and bot.updater.running:
+            await bot.updater.stop()
+        if bot.running:
+            await bot.stop()
+        await bot.shutdown()

@@ -1,0 +1,190 @@
+"""COMMANDS of the bot, one entry each."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar, get_args
+
+from bots.alert_messages import told
+from bots.front import Front
+from bots.linking import KINDS, Guest, Role, change_guest, subscribe, subscriptions, unsubscribe
+from bots.outgoing import Button, Outgoing
+from bots.telegram_answers import answer_message
+from bots.telegram_text import escape, pieces, to_html
+from ingest.errors import InvalidInput
+from ingest.texts import LANGUAGES, say
+from tools.alerts import describe_rule
+from tools.digest import DigestPeriod, make_digest
+from tools.tool import find_tools
+
+Word = TypeVar("Word", bound=str)
+LISTED: Final = 5
+_CLOCKS: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*[-–—]\s*([01]?\d|2[0-3]):([0-5]\d)")
+_CLOCK: Final = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """Something after a slash. `bot-command-<name>` says what it does."""
+
+    name: str
+    run: Callable[[Front, Guest, str], Awaitable[list[Outgoing]]]
+    role: Role = "viewer"
+
+
+async def _help(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+    language = front.language(guest)
+    lines = [f"/{one.name} — {escape(say(f'bot-command-{one.name}', language))}"
+             for one in COMMANDS if guest.may(one.role)]  # fmt: skip
+    return [Outgoing(texts=("\n".join([say("bot-help", language), "", *lines]),))]
+
+
+async def ask(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+    """Answers a question in the chat's own conversation."""
+    if not said.strip():
+        return [front.say(guest, "ask-what")]
+    answer = await front.analyst.ask(said, thread=f"tg:{guest.chat}", language=guest.language)
+    return [await asyncio.to_thread(answer_message, answer, front.pictures)]
+
+
+async def _alerts(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+    book = front.book(guest)
+    kept = await asyncio.to_thread(book.listed)
+    if not kept:
+        return [front.say(guest, "no-alerts")]
+    shown = [told(one, book, front.language(guest), front.public_url) for one in kept[:LISTED]]
+    rest = len(kept) - LISTED
+    return [*shown, front.say(guest, "more-alerts", n=rest)] if rest > 0 else shown
+
+
+async def _digest(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+    period = _one_of(said.strip() or "daily", get_args(DigestPeriod), "bot-period-unknown")
+    made = await asyncio.to_thread(make_digest, front.desk(guest), period)
+    return [Outgoing(texts=tuple(pieces(made.text)), photos=tuple(Path(chart["path"]) for chart in made.charts))]
+
+
+async def _report(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+    tool = find_tools().get("make_report")
+    if tool is None:
+        return await _digest(front, guest, "weekly")
+    given = {"period": said.strip()} if said.strip() else dict(tool.example)
+    desk = front.desk(guest)
+    result = await asyncio.to_thread(lambda: tool.run(tool.arguments.model_validate(given), desk))
+    files = tuple(file.path for file in result.files)
+    return [Outgoing(texts=tuple(pieces(result.text)), files=files)]
+
+
+async def _rules(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+    return await (_propose(front, guest, said) if said.strip() else _list_rules(front, guest))
+
+
+async def _list_rules(front: Front, guest: Guest) -> list[Outgoing]:
+    language = front.language(guest)
+    stored = await asyncio.to_thread(front.book(guest).rules)
+    lines = [say("bot-rule", language, name=escape(one.name), on="yes" if one.enabled else "no",
+                 weekly=str(one.messages_per_week or 0)) for one in stored]  # fmt: skip
+    return [Outgoing(texts=("\n".join([say("bot-rules", language), *lines, "", say("bot-rules-how", language)]),))]
+
+
+async def _propose(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+    """A rule in words: what was understood and how often it would have fired, to be confirmed."""
+    if not guest.may("admin"):
+        return [front.say(guest, "not-allowed", role="admin")]
+    book, language = front.book(guest), front.language(guest)
+    rule = book.understand(said)
+    found = await asyncio.to_thread(book.backtest, rule)
+    text = say("bot-rule-proposed", language, understood=escape(describe_rule(rule, book.currency, language)),
+               n=len(found.fired), days=found.days)  # fmt: skip
+    front.waiting[guest.chat] = said
+    buttons = ((Button(label=say("bot-button-yes", language), action="rule:yes"),
+                Button(label=say("bot-button-no", language), action="rule:no")),)  # fmt: skip
+    return [Outgoing(texts=(text,), buttons=buttons)]
+
+
+async def _subscribe(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+    """`alerts`, `daily 09:00`, `weekly`, `monthly`, or `off daily`; without words says what there is."""
+    engine, words = front.running.engine, said.casefold().split()
+    off, names = "off" in words, [word for word in words if word != "off" and not _CLOCK.fullmatch(word)]
+    for name in names:
+        kind = _one_of(name if name == "alerts" else f"digest_{name}", KINDS, "bot-kind-unknown")
+        clock = _CLOCK.search(said)
+        settings = {"at": clock[0].zfill(5) if clock else "09:00", "since": front.running.clock.now().isoformat()}
+        if off:
+            await asyncio.to_thread(unsubscribe, engine, guest.target, kind)
+        else:
+            await asyncio.to_thread(subscribe, engine, guest, kind, {} if kind == "alerts" else settings)
+    if off and not names:
+        await asyncio.to_thread(unsubscribe, engine, guest.target)
+    language = front.language(guest)
+    mine = await asyncio.to_thread(subscriptions, engine, guest.target)
+    lines = [say("bot-subscription", language, kind=kind, at=settings.get("at", "")) for kind, settings in mine.items()]
+    return [Outgoing(texts=("\n".join([say("bot-subscriptions" if lines else "bot-no-subscriptions", language), *lines,
+                                       "", say("bot-subscribe-how", language)]),))]  # fmt: skip
+
+
+async def _quiet(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+    """`22:00-08:00`, or `off`."""
+    hours = _CLOCKS.search(said)
+    off = said.strip().casefold() in ("off", "нет", "выкл")
+    if not hours and not off:
+        mine = guest.settings
+        shown = (
+            f"{mine.get('quiet_from', '22:00')}–{mine.get('quiet_to', '08:00')}"
+            if mine.get("quiet_from", "22:00")
+            else ""
+        )
+        return [front.say(guest, "quiet", hours=shown or "—")]
+    begin, end = (f"{hours[1].zfill(2)}:{hours[2]}", f"{hours[3].zfill(2)}:{hours[4]}") if hours else (None, None)
+    settings = {**guest.settings, "quiet_from": begin, "quiet_to": end}
+    now = front.running.clock.now()
+    await asyncio.to_thread(change_guest, front.running.engine, guest, now, settings=settings)
+    return [front.say(guest, "quiet", hours=f"{begin}–{end}" if hours else "—")]
+
+
+async def _language(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+    wanted = said.strip().casefold()
+    if wanted:
+        language = _one_of(wanted, LANGUAGES, "bot-language-unknown")
+        now = front.running.clock.now()
+        await asyncio.to_thread(change_guest, front.running.engine, guest, now, language=language)
+        return [Outgoing(texts=(say("bot-language-set", language),))]
+    buttons = (
+        tuple(Button(label=name, action=f"language:{key}") for key, name in (("ru", "Русский"), ("en", "English"))),
+    )
+    return [Outgoing(texts=(say("bot-language-which", front.language(guest)),), buttons=buttons)]
+
+
+async def _refresh(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+    return [Outgoing(texts=(escape(await asyncio.to_thread(front.refresh)),))]
+
+
+async def _status(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+    tool = find_tools()["data_health"]
+    desk = front.desk(guest)
+    result = await asyncio.to_thread(lambda: tool.run(tool.arguments(), desk))
+    return [Outgoing(texts=(to_html(result.text),))]
+
+
+def _one_of(said: str, possible: tuple[Word, ...], key: str) -> Word:
+    found = next((one for one in possible if one == said.casefold()), None)
+    if found is None:
+        raise InvalidInput(key, received=said[:40], possible=", ".join(possible))
+    return found
+
+
+COMMANDS: Final = (
+    Command(name="start", run=_help),
+    Command(name="help", run=_help),
+    Command(name="ask", run=ask),
+    Command(name="alerts", run=_alerts),
+    Command(name="digest", run=_digest),
+    Command(name="report", run=_report),
+    Command(name="rules", run=_rules),
+    Command(name="subscribe", run=_subscribe),
+    Command(name="quiet", run=_quiet),
+    Command(name="language", run=_language),
+    Command(name="refresh", run=_refresh, role="admin"),
+    Command(name="status", run=_status),
+)

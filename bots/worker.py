@@ -1,0 +1,204 @@
+"""The worker: one active process that refreshes, delivers, sends digests and reports, and listens to Telegram."""
+
+import asyncio
+import logging
+import signal
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.request import HTTPXRequest
+
+from agent.bootstrap import Demetra
+from bots import telegram_bot
+from bots.deliver import Courier
+from bots.front import Front
+from bots.leader import BEAT_S, LEASE, Leadership
+from bots.schedules import queue_digests, queue_reports
+from bots.steps import refresh_now, refreshed
+from bots.telegram_send import Signer
+from ingest.errors import DemetraError
+from ingest.settings import Clock
+
+logger = logging.getLogger(__name__)
+DELIVER_S: Final = 2.0
+MINUTE_S: Final = 60.0
+REQUEST_S: Final = 20.0
+"""Seconds that one request to Telegram may take."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shift:
+    """What the jobs of an active worker work with."""
+
+    running: Demetra
+    courier: Courier
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """Something done again and again."""
+
+    name: str
+    every_s: Callable[[Demetra], float]
+    run: Callable[[Shift], Awaitable[object]]
+
+
+async def _refresh(shift: Shift) -> object:
+    return await asyncio.to_thread(refresh_now, shift.running)
+
+
+async def _deliver(shift: Shift) -> object:
+    return await shift.courier.deliver()
+
+
+async def _digests(shift: Shift) -> object:
+    return await asyncio.to_thread(queue_digests, shift.running)
+
+
+async def _reports(shift: Shift) -> object:
+    return await asyncio.to_thread(queue_reports, shift.running)
+
+
+JOBS: Final = (
+    Job(name="refresh", every_s=lambda running: running.settings.refresh_minutes * MINUTE_S, run=_refresh),
+    Job(name="deliver", every_s=lambda _: DELIVER_S, run=_deliver),
+    Job(name="digests", every_s=lambda _: MINUTE_S, run=_digests),
+    Job(name="reports", every_s=lambda _: MINUTE_S, run=_reports),
+)
+"""What an active worker does; missed runs are caught up by one."""
+
+
+async def _safely(job: Job, shift: Shift) -> None:
+    """A run that fails is noted; the next one tries again."""
+    try:
+        await job.run(shift)
+    except (DemetraError, SQLAlchemyError, TelegramError, OSError, ValueError, LookupError) as error:
+        logger.warning("Job %s failed: %s: %s", job.name, type(error).__name__, str(error)[:300])
+
+
+@asynccontextmanager
+async def start(running: Demetra) -> AsyncIterator[None]:
+    """The worker beside whatever else this process does, until the block ends."""
+    task = asyncio.create_task(_serve(running))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _serve(running: Demetra) -> None:
+    """Works while it leads, stands by otherwise."""
+    leadership = Leadership(running.engine, running.clock.now)
+    try:
+        while True:
+            if await _leads(leadership):
+                logger.info("This worker is the active one.")
+                await _lead(running, leadership)
+                logger.warning("This worker stands by.")
+            await asyncio.sleep(BEAT_S)
+    finally:
+        with suppress(SQLAlchemyError):
+            await asyncio.to_thread(leadership.resign)
+
+
+async def _leads(leadership: Leadership) -> bool:
+    try:
+        return await asyncio.to_thread(leadership.beat)
+    except SQLAlchemyError as error:
+        logger.warning("The database does not answer (%s).", type(error).__name__)
+        return False
+
+
+async def _lead(running: Demetra, leadership: Leadership) -> None:
+    """Runs jobs and bot until the lease is lost."""
+    async with AsyncExitStack() as stack:
+        courier = await _courier(running, stack)
+        if running.settings.telegram_bot_token.get_secret_value():
+            await stack.enter_async_context(_bot(running, courier.signer))
+        scheduler = _scheduler(Shift(running=running, courier=courier))
+        scheduler.start()
+        stack.callback(scheduler.shutdown, wait=False)
+        await _until_lost(leadership)
+
+
+async def _until_lost(leadership: Leadership) -> None:
+    """Renews the lease, and gives a database that restarts until its end to come back."""
+    last = time.monotonic()
+    while time.monotonic() - last < LEASE.total_seconds():
+        await asyncio.sleep(BEAT_S)
+        try:
+            if not await asyncio.to_thread(leadership.beat):
+                return
+            last = time.monotonic()
+        except SQLAlchemyError as error:
+            logger.warning("The database does not answer (%s).", type(error).__name__)
+
+
+async def _courier(running: Demetra, stack: AsyncExitStack) -> Courier:
+    settings = running.settings
+    token = settings.telegram_bot_token.get_secret_value()
+    bot = await stack.enter_async_context(sender(token, settings.telegram_bot_base_url)) if token else None
+    courier = Courier(engine=running.engine, now=running.clock.now, bot=bot, signer=Signer(token),
+                      public_url=settings.public_url, wait_scale=settings.wait_scale)  # fmt: skip
+    await asyncio.to_thread(courier.take_back)
+    return courier
+
+
+@asynccontextmanager
+async def sender(token: str, address: str, timeout_s: float = REQUEST_S) -> AsyncIterator[Bot]:
+    """A bot that only sends, and that needs no word of Telegram to begin with."""
+    request = HTTPXRequest(read_timeout=timeout_s, write_timeout=timeout_s, connect_timeout=timeout_s,
+                           media_write_timeout=timeout_s, pool_timeout=timeout_s)  # fmt: skip
+    bot = Bot(token, base_url=f"{address.rstrip('/')}/bot", request=request)
+    await request.initialize()
+    try:
+        yield bot
+    finally:
+        await request.shutdown()
+
+
+@asynccontextmanager
+async def _bot(running: Demetra, signer: Signer) -> AsyncIterator[None]:
+    services = {"refresh": partial(refresh_now, running)}
+    async with running.analyst() as analyst:
+        with_services = replace(analyst, desk=lambda: running.desk(services=services))
+        front = Front(running=running, analyst=with_services, signer=signer, refresh=partial(refreshed, running))
+        async with telegram_bot.started(front, running.settings):
+            yield
+
+
+def _scheduler(shift: Shift) -> AsyncIOScheduler:
+    zone = shift.running.clock.zone
+    defaults: dict[str, Any] = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler = AsyncIOScheduler(timezone=zone, job_defaults=defaults)
+    for job in JOBS:
+        trigger = IntervalTrigger(seconds=job.every_s(shift.running), timezone=zone)
+        scheduler.add_job(partial(_safely, job, shift), trigger, id=job.name, name=job.name, next_run_time=_now(zone))
+    return scheduler
+
+
+def _now(zone: ZoneInfo) -> datetime:
+    """The scheduler runs on the real clock, whatever day Demetra is told it is."""
+    return Clock(str(zone)).now()
+
+
+async def run_forever(running: Demetra) -> None:
+    """A worker process: until SIGINT or SIGTERM."""
+    loop, over = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, over.set)
+    async with start(running):
+        await over.wait()

@@ -1,0 +1,67 @@
+"""The bot over the local Bot API: who is let in, questions, buttons, commands."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from agent.bootstrap import Demetra
+from bots.front import Front
+from bots.steps import refreshed
+from bots.telegram_bot import started
+from bots.telegram_send import Signer
+from tests.bots.conftest import CHAT, linked
+from tests.servers.telegram import TOKEN, Sent, TelegramServer
+from tools.alert_book import AlertBook
+
+
+@asynccontextmanager
+async def bot_on(running: Demetra) -> AsyncIterator[Front]:
+    async with running.analyst(remember=False) as analyst:
+        front = Front(running=running, analyst=analyst, signer=Signer(TOKEN), refresh=lambda: refreshed(running))
+        async with started(front, running.settings):
+            yield front
+
+
+async def reply(telegram: TelegramServer, chat: int, text: str, number: int = 1) -> list[Sent]:
+    """What comes back when a person writes."""
+    before = len(telegram.to(chat))
+    telegram.say(chat, text)
+    await asyncio.to_thread(telegram.wait_for, lambda: len(telegram.to(chat)) >= before + number)
+    return telegram.to(chat)[before:]
+
+
+async def test_a_stranger_hears_how_to_link_and_nothing_more(running: Demetra, telegram: TelegramServer) -> None:
+    async with bot_on(running):
+        (first,) = await reply(telegram, 900, "what is the ROI?")
+        (second,) = await reply(telegram, 900, "/start 0000000000")
+
+    assert "demetra telegram link" in first.text
+    assert "does not fit" in second.text
+
+
+async def test_a_question_is_answered_with_a_table_and_a_chart(running: Demetra, telegram: TelegramServer) -> None:
+    linked(running)
+    async with bot_on(running):
+        await reply(telegram, CHAT, "ROI by channel for the last 30 days", 1)
+        await asyncio.to_thread(telegram.wait_for, lambda: telegram.to(CHAT, "sendPhoto"))
+
+    (photo,) = telegram.to(CHAT, "sendPhoto")
+    assert photo.files["photo"][0] == "chart.png"
+    assert photo.files["photo"][1].startswith(b"\x89PNG")
+    said = "\n".join(one.text for one in telegram.to(CHAT))
+    assert "<pre>" in said
+    assert "Telegram" in said
+    assert ("sendChatAction", str(CHAT)) in {(name, str(params.get("chat_id"))) for name, params in telegram.calls}
+
+
+@pytest.mark.parametrize("command", ["/help", "/alerts", "/digest daily", "/rules", "/subscribe daily 08:30", "/quiet 23:00-07:00",
+                                     "/language ru", "/status", "/refresh", "/ask ROI last week"])  # fmt: skip
+async def test_every_command_answers(running: Demetra, telegram: TelegramServer, command: str) -> None:
+    linked(running)
+    AlertBook(desk=running.desk()).check()
+    async with bot_on(running):
+        found = await reply(telegram, CHAT, command)
+
+    assert found[0].text
