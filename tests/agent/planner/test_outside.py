@@ -95,8 +95,10 @@ def test_an_intent_calls_its_tool_once_it_exists() -> None:
 
 
 WORDS = st.sampled_from(
-    "расход ROI facebook гугл по by города без except top 5 выше > 10% май 2026 vs сравни график доля а same for «Поиск» not "
-    "the и ? , zebra 712060 женщины all 18-24 average per day кто best worst previous 1e9 -3 $ %".split()
+    (
+        "расход ROI facebook гугл по by города без except top 5 выше > 10% май 2026 vs сравни график доля а same for "
+        "«Поиск» not the и ? , zebra 712060 женщины all 18-24 average per day кто best worst previous 1e9 -3 $ %"
+    ).split()
 )
 
 
