@@ -183,6 +183,11 @@ class AlertBook:
         with writing(self.desk.store.engine) as connection:
             remove_rule(connection, name, by=by, now=self.desk.now)
 
+    def holding(self, rule: Rule) -> list[Scope]:
+        """Where a rule's condition holds at this moment, also when it has done so for long."""
+        watched = read_watched(self.desk)
+        return [] if watched is None else [found.scope for found in look(watched, [rule]).raw]
+
     def backtest(self, rule: Rule, days: int = BACKTEST_DAYS) -> Backtest:
         """How often a rule would have begun to fire in the last days."""
         watched = read_watched(self.desk, days=LOOK_BACK + days)

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from ui.commands import alerting, asking, data, doctor, outlook, refreshing, running
+from ui.commands import alerting, asking, data, doctor, outlook, refreshing, running, working
 
 app = typer.Typer(
     name="demetra",
@@ -14,7 +14,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (running, data, doctor, refreshing, asking, outlook, alerting):
+for group in (running, data, doctor, refreshing, asking, outlook, alerting, working):
     group.add_to(app)
 
 

@@ -79,3 +79,4 @@ bot-assignee = , assigned to { $name }
 bot-toast-acked = Noted; no more reminders.
 bot-toast-snoozed = Snoozed.
 bot-toast-muted = I will not speak of this again.
+bot-worker-silent = No demetra worker is alive on this machine: start it.

@@ -1,0 +1,81 @@
+"""Which troubles are open."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.texts import say
+from tools.alert_book import AlertBook
+from tools.alert_rows import Kept
+from tools.table import Column, Table
+from tools.tool import Desk, Tool, ToolResult
+
+TOLD = 5
+COLUMNS = (("severity", "text"), ("channel", "text"), ("campaign", "text"), ("rule", "text"), ("state", "text"),
+           ("since", "day"), ("message", "text"))  # fmt: skip
+
+
+class Listing(BaseModel):
+    """Which alerts."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    state: Literal["open", "firing", "acknowledged", "snoozed", "resolved", "all"] = Field(
+        "open", description="Open ones unless the user asks for others."
+    )
+
+
+def run(asking: Listing, desk: Desk) -> ToolResult:
+    """The stored alerts, the gravest first; before the first evaluation they are evaluated now."""
+    book = AlertBook(desk=desk)
+    kept = book.listed(asking.state)
+    if not kept and asking.state == "open" and not book.listed("all"):
+        kept = book.check().alerts
+    if not kept:
+        return ToolResult(text=say("alerting-none", desk.language), as_of=desk.metrics.catalogue().last_day)
+    lines = [_line(one, book, desk) for one in kept[:TOLD]]
+    title = say("alerting-title", desk.language)
+    return ToolResult(
+        title=title, text="\n".join([say("alerting-open", desk.language, n=len(kept)), *lines]),
+        tables=(_table(kept, book, desk, title),), as_of=desk.metrics.catalogue().last_day, facts={"alerts": len(kept)},
+    )  # fmt: skip
+
+
+def _line(one: Kept, book: AlertBook, desk: Desk) -> str:
+    words = one.said(book.currency, desk.language)
+    severity = say(f"alerting-severity-{words.severity}", desk.language)
+    return say(
+        "alerting-line", desk.language, severity=severity, message=_plain(words.message), reason=_plain(words.reason)
+    )
+
+
+def _plain(text: str) -> str:
+    for mark in "\\`*_[]<>|#":
+        text = text.replace(mark, f"\\{mark}")
+    return text
+
+
+def _table(kept: list[Kept], book: AlertBook, desk: Desk, title: str) -> Table:
+    rows = [_row(one, book, desk) for one in kept]
+    return Table(title=title, columns=[Column(name=name, unit=unit) for name, unit in COLUMNS], rows=rows,
+                 rows_total=len(rows))  # fmt: skip
+
+
+def _row(one: Kept, book: AlertBook, desk: Desk) -> list[str | float | None]:
+    document = one.as_json(book.currency, desk.language)
+    scope = document["scope"]
+    return [document["severity"], scope["channel"] or "", scope["campaign"] or "", document["rule"], document["state"],
+            document["since"][:10], document["message"]]  # fmt: skip
+
+
+TOOL = Tool(
+    name="list_alerts",
+    description=(
+        "Lists alerts: what is wrong with the advertising now, since when, how much money is at stake and why. Use it "
+        "for 'are there alerts', 'what went wrong', 'на что обратить внимание'."
+    ),
+    titles={"ru": "Предупреждения", "en": "Alerts"},
+    arguments=Listing,
+    run=run,
+    example={"state": "open"},
+)

@@ -1,0 +1,105 @@
+"""Adds, changes and removes alert rules, after a confirmation."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.texts import say
+from tools.alert_book import AlertBook
+from tools.alert_rules import StoredRule
+from tools.alert_words import fired_table, proposal
+from tools.table import Column, Table
+from tools.tool import Desk, Tool, ToolResult
+
+BY: Final = "chat"
+
+
+class Managing(BaseModel):
+    """What to do with which rule."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    action: Literal["add", "list", "change", "remove"] = "add"
+    phrase: str = Field("", description="For add: the rule in the user's own words, unchanged.")
+    rule: str = Field("", description="For change and remove: the rule's name.")
+    settings: dict[str, float | int | bool | str] = Field(
+        default_factory=dict, description="For change: level, days, window, severity, channel, campaign, enabled ..."
+    )
+    confirm: bool = Field(False, description="True only after the user has seen the preview and said yes.")
+
+
+def run(asking: Managing, desk: Desk) -> ToolResult:
+    """A preview first; with `confirm` it is done."""
+    return ACTIONS[asking.action](asking, AlertBook(desk=desk), desk)
+
+
+def _add(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
+    if not asking.phrase.strip():
+        return ToolResult(status="clarify", text=say("alerting-needs-phrase", desk.language))
+    rule = book.understand(asking.phrase)
+    if asking.confirm:
+        book.add(rule, BY)
+        return ToolResult(text=say("alerting-done-add", desk.language, rule=rule.title))
+    found = book.backtest(rule)
+    table = fired_table(found, rule.metric, desk)
+    return ToolResult(
+        text=f"{proposal(rule, found, desk)}\n\n{say('alerting-confirm', desk.language)}", title=rule.title,
+        tables=(table,) if table else (), as_of=desk.metrics.catalogue().last_day,
+        facts={"fired": len(found.fired), "days": found.days, "messages_per_week": found.messages_per_week,
+               "level": rule.above if rule.above is not None else rule.below},
+    )  # fmt: skip
+
+
+def _list(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
+    stored = book.rules()
+    on = sum(one.enabled for one in stored)
+    rows = [_row(one) for one in stored]
+    heads = (("rule", "text"), ("metric", "text"), ("enabled", "text"), ("messages_per_week", "count"))
+    table = Table(title=say("alerting-rules-title", desk.language), rows=rows, rows_total=len(rows),
+                  columns=[Column(name=name, unit=unit) for name, unit in heads])  # fmt: skip
+    return ToolResult(
+        text=say("alerting-rules", desk.language, n=len(stored), on=on), title=table.title, tables=(table,)
+    )
+
+
+def _row(one: StoredRule) -> list[str | float | None]:
+    return [one.name, one.rule.metric, "+" if one.enabled else "-", one.messages_per_week]
+
+
+def _change(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
+    name = book.rule(asking.rule).name
+    if asking.confirm:
+        book.change(name, dict(asking.settings), BY)
+        return ToolResult(text=say("alerting-done-change", desk.language, rule=name))
+    settings = ", ".join(f"{key} = {value}" for key, value in asking.settings.items())
+    return ToolResult(text=say("alerting-change", desk.language, rule=name, settings=settings),
+                      facts=dict(asking.settings))  # fmt: skip
+
+
+def _remove(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
+    name = book.rule(asking.rule).name
+    if asking.confirm:
+        book.remove(name, BY)
+    return ToolResult(
+        text=say("alerting-done-remove" if asking.confirm else "alerting-remove", desk.language, rule=name)
+    )
+
+
+ACTIONS: Final[Mapping[str, Callable[[Managing, AlertBook, Desk], ToolResult]]] = {
+    "add": _add, "list": _list, "change": _change, "remove": _remove,
+}  # fmt: skip
+
+TOOL = Tool(
+    name="manage_alert_rule",
+    description=(
+        "Adds an alert rule in the user's words ('предупреди, если CPA Instagram выше 600 два дня подряд'), lists, changes "
+        "or removes rules. The first call only shows what was understood and how often it would have fired; call again "
+        "with confirm=true after the user said yes."
+    ),
+    titles={"ru": "Правила предупреждений", "en": "Alert rules"},
+    arguments=Managing,
+    run=run,
+    example={"action": "add", "phrase": "warn me if CPA of Instagram is above 600 two days in a row"},
+    changes=True,
+)

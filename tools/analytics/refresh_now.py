@@ -1,0 +1,61 @@
+"""Pulls fresh data now, after a confirmation."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.results import RefreshResult
+from ingest.texts import say
+from tools.tool import Desk, Tool, ToolResult
+
+SERVICE: Final = "refresh"
+
+
+class Refreshing(BaseModel):
+    """What to pull."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    source: str = Field("", description="meta, google, tiktok, yandex, vk or telegram; empty: all connected ones.")
+    confirm: bool = Field(False, description="True only after the user has seen the preview and said yes.")
+
+
+def run(asking: Refreshing, desk: Desk) -> ToolResult:
+    """Says what it will do; with `confirm` it is done."""
+    service: Callable[[str], RefreshResult] | None = desk.services.get(SERVICE)
+    if service is None:
+        return ToolResult(text=say("health-refresh-off", desk.language))
+    if not asking.confirm:
+        source = f" ({asking.source})" if asking.source else ""
+        return ToolResult(text=say("health-refresh-preview", desk.language, source=source))
+    result = service(asking.source)
+    if result.busy:
+        return ToolResult(text=say("health-refresh-busy", desk.language))
+    asked = [one for one in result.sources if one.state != "skipped"]
+    if not asked:
+        return ToolResult(text=say("health-refresh-nothing", desk.language))
+    rows = sum(one.inserted + one.updated for one in asked)
+    lines = [say("health-refresh-done", desk.language, names=_names(one.source for one in asked), rows=rows)]
+    failed = [one.source for one in asked if one.state not in ("done", "partial")]
+    lines += [say("health-refresh-failed", desk.language, names=_names(failed))] if failed else []
+    return ToolResult(status="failed" if len(failed) == len(asked) else "answered", text="\n".join(lines),
+                      facts={"rows": rows})  # fmt: skip
+
+
+def _names(sources: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(sources))
+
+
+TOOL = Tool(
+    name="refresh_now",
+    description=(
+        "Pulls fresh data from the connected ad accounts now. The first call only asks; call again with confirm=true "
+        "after the user said yes. Use it for 'refresh the data', 'обнови данные'."
+    ),
+    titles={"ru": "Обновление данных", "en": "Refresh the data"},
+    arguments=Refreshing,
+    run=run,
+    example={},
+    changes=True,
+)

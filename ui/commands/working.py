@@ -1,0 +1,58 @@
+"""`worker` and `telegram`: the process that works by itself, and who may talk to the bot."""
+
+import asyncio
+from typing import Annotated, Final
+
+import typer
+
+from bots.leader import healthy
+from bots.linking import CODE_LIVES, new_code
+from bots.worker import run_forever
+from ingest.errors import Unavailable
+from ui.console import Json, deliberate, emit, opened, spoken, tell
+
+telegram = typer.Typer(help="Who may talk to the Telegram bot.", no_args_is_help=True)
+MINUTES: Final = int(CODE_LIVES.total_seconds() // 60)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers the commands."""
+    app.command()(worker)
+    telegram.command()(link)
+    app.add_typer(telegram, name="telegram")
+
+
+@telegram.callback()
+def _group() -> None:
+    """Keeps `link` a command of its own while it is the only one."""
+
+
+@deliberate
+def worker(
+    check: Annotated[bool, typer.Option("--check", help="Only say whether a worker of this machine is alive.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Refresh, alerts, digests, reports and the bot, until Ctrl-C; a second worker stands by."""
+    running = opened()
+    if not check:
+        asyncio.run(run_forever(running))
+        return
+    alive = healthy(running.engine, running.clock.now())
+    if not alive:
+        raise Unavailable("bot-worker-silent")
+    emit({"alive": alive}) if as_json else tell("ok")
+
+
+@deliberate
+def link(
+    user: Annotated[str, typer.Option("--user", help="Whose chat it will be.")] = "admin",
+    role: Annotated[str, typer.Option("--role", help="viewer, member or admin.")] = "member",
+    as_json: Json = False,
+) -> None:
+    """Make a one-time code that links a Telegram chat."""
+    running = opened()
+    code = new_code(running.engine, user, role, running.clock.now())
+    if as_json:
+        emit({"code": code, "user": user, "role": role, "minutes": MINUTES})
+        return
+    tell(spoken("bot-link-code", running, code=code, minutes=MINUTES, role=role))
