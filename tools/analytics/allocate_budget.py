@@ -7,6 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from forecasting import BudgetError
 from ingest.errors import InvalidInput
 from tools.notes import Note
+from tools.outlook import LEVEL
 from tools.outlook_budget import Advice, Wish, advise_on, ground_of
 from tools.outlook_budget_table import before_after_chart, plan_table, response_chart
 from tools.outlook_budget_words import budget_notes, channels, refused, tell_advice
@@ -89,6 +90,7 @@ def answer(advice: Advice, desk: Desk) -> ToolResult:
             "today": sum(plan.today.values()),
             "half_way": dict(plan.half_way),
             "next_unit": ground.curves.marginals(plan.today_fitted),
+            "level": LEVEL,
         },
     )
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 import forecasting
 from ingest.errors import InvalidInput
+from tools.outlook import LEVEL
 from tools.outlook_budget import Ground, Target, channel_keys, ground_of, money_of
 from tools.outlook_budget_table import before_after_chart, plan_table, response_chart
 from tools.outlook_budget_words import budget_notes, channel, money, tell_what_if
@@ -60,6 +61,7 @@ def run(asking: WhatIf, desk: Desk) -> ToolResult:
             "gain": [gain.value - shift, gain.low - shift, gain.high - shift],
             "probability": gain.probability,
             "spend_change": spend_change,
+            "level": LEVEL,
         },
     )
 
