@@ -7,6 +7,7 @@ from datetime import date
 from agent.planner import describe, talk
 from agent.planner.asking import question_call
 from agent.planner.call import Plan, PlannedCall
+from agent.planner.confirming import confirmation
 from agent.planner.doubts import doubt_about
 from agent.planner.follow import follows, last_slots, merged
 from agent.planner.intents import INTENTS
@@ -47,6 +48,9 @@ def plan(
     """
     text = question[:LONGEST]
     lexicon = lexicon_of(catalogue, PHRASES)
+    confirmed = confirmation(text, previous, tools, language)
+    if confirmed is not None:
+        return confirmed
     refusal = talk.refusal(text, catalogue, language)
     if refusal is not None:
         return refusal

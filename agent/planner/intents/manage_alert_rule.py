@@ -8,8 +8,8 @@ from agent.planner.slots import Slots
 
 
 def arguments(reading: Reading, before: Slots | None) -> dict[str, Any]:
-    """Nothing: the tool asks for what it needs."""
-    return {}
+    """The rule in the person's own words; the tool reads it."""
+    return {"action": "add", "phrase": reading.row.text}
 
 
 INTENT: Final = Intent(

@@ -80,3 +80,4 @@ bot-toast-acked = Noted; no more reminders.
 bot-toast-snoozed = Snoozed.
 bot-toast-muted = I will not speak of this again.
 bot-worker-silent = No demetra worker is alive on this machine: start it.
+planner-not-done = All right, nothing is changed.
