@@ -11,8 +11,6 @@ from tools.metrics import METRICS
 from tools.outlook import Outlook, Outlooks, points
 from tools.table import Cell, Column, Table
 
-MOST_PANELS = 4
-"""Series in one picture."""
 SHOWN_DAYS = 60
 """Days of history drawn before the forecast, at least."""
 
@@ -65,7 +63,7 @@ def fan_chart(outlooks: Outlooks, language: Language) -> ChartSpec:
     unit = unit_of(metric, outlooks.histories.currency)
     columns = [Column(name="day", unit="day"), *(Column(name=name, unit="text") for name in names)]
     columns += [Column(name=f"{metric}{end}", unit=unit) for end in ("", "_forecast", "_low", "_high")]
-    rows = [row for one in outlooks.made[:MOST_PANELS] for row in _days(one, outlooks, names)]
+    rows = [row for one in outlooks.made for row in _days(one, outlooks, names)]
     return ChartSpec(
         kind="fan",
         title=title_of(outlooks, language),

@@ -73,8 +73,7 @@ def backtest(
         return
     for entry in series:
         scope = " / ".join(filter(None, entry["scope"].values())) or metric
-        tell(f"{scope}: {entry['model']} {entry['backtest']}")
-        tell(f"  {entry['notes'][0]}")
+        tell(f"{scope}: {entry['notes'][0]}")
 
 
 @deliberate
