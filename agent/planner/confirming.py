@@ -9,8 +9,8 @@ from ingest.texts import Language, say
 from tools.tool import find_tools
 
 _YES: Final = re.compile(
-    r"\W*(?:да|ага|угу|ок|окей|давай|конечно|подтверждаю|включи(?:ть)?|включай|выполни(?:ть|й)?|сделай|yes|yep|yeah|sure|ok|okay|"
-    r"confirm|go ahead|do it|switch it on|please do)(?:\W+(?:да|пожалуйста|please|confirm|подтверждаю|давай|включи|go ahead))*\W*",
+    r"\W*(?:да|ага|угу|ок|окей|давай|конечно|подтверждаю|включи(?:ть)?|включай|выполни(?:ть|й)?|сделай|yes|yep|yeah|sure|"
+    r"ok|okay|confirm|go ahead|do it|switch it on|please do)(?:\W+(?:да|пожалуйста|please|confirm|подтверждаю|давай|включи|go ahead))*\W*",
     re.I,
 )
 _NO: Final = re.compile(

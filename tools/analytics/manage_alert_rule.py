@@ -94,8 +94,8 @@ TOOL = Tool(
     name="manage_alert_rule",
     description=(
         "Adds an alert rule in the user's words ('предупреди, если CPA Instagram выше 600 два дня подряд'), lists, "
-        "changes or removes rules. The first call only shows what was understood and how often it would have fired; call again "
-        "with confirm=true after the user said yes."
+        "changes or removes rules. The first call only shows what was understood and how often it would have fired; "
+        "call again with confirm=true after the user said yes."
     ),
     titles={"ru": "Правила предупреждений", "en": "Alert rules"},
     arguments=Managing,
