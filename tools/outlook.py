@@ -119,14 +119,28 @@ def look_ahead(ahead: Ahead, desk: Desk) -> Outlooks:
 
 def make_outlooks(ahead: Ahead, histories: Histories, results: Sequence[ForecastResult | ForecastError]) -> Outlooks:
     """Finished forecasts with their wholes, in the metric's own unit."""
+    begin = _begin(ahead, histories, results)
+    days = ahead.steps * 7 if ahead.weekly else ahead.horizon
+    start = begin + timedelta(days=ahead.first - 1)
+    known = begin - timedelta(days=1)
+    window = (known - timedelta(days=days - ahead.first), known)
     pairs = zip(histories.series, results, strict=True)
     return Outlooks(
         ahead=ahead,
         histories=histories,
-        series=tuple(_outlook(history, result, ahead, histories) for history, result in pairs),
-        start=histories.as_of + timedelta(days=ahead.first),
-        end=histories.as_of + timedelta(days=ahead.steps * 7 if ahead.weekly else ahead.horizon),
+        series=tuple(_outlook(history, result, ahead, histories, window) for history, result in pairs),
+        start=start,
+        end=begin + timedelta(days=days - 1),
     )
+
+
+def _begin(ahead: Ahead, histories: Histories, results: Sequence[ForecastResult | ForecastError]) -> date:
+    """First day ahead; of weeks the Monday of the week that the data do not complete."""
+    made = [result for result in results if isinstance(result, ForecastResult)]
+    if ahead.weekly and made:
+        first: date = min(pd.Timestamp(result.frame["ds"].iloc[0]) for result in made).date()
+        return first
+    return histories.as_of + timedelta(days=1)
 
 
 def check_horizon(horizon: int, *, weekly: bool) -> None:
@@ -169,9 +183,15 @@ def run_jobs(jobs: Sequence[ForecastJob], desk: Desk, *, workers: int = 2) -> li
     return results
 
 
-def _outlook(history: History, result: ForecastResult | ForecastError, ahead: Ahead, histories: Histories) -> Outlook:
-    length = ahead.steps * (7 if ahead.weekly else 1) - ahead.first + 1
-    before = history.value(histories.as_of - timedelta(days=length - 1), histories.as_of, histories.recipe)
+def _outlook(
+    history: History,
+    result: ForecastResult | ForecastError,
+    ahead: Ahead,
+    histories: Histories,
+    window: tuple[date, date],
+) -> Outlook:
+    """One series; `window` are the days before that it is compared with."""
+    before = history.value(*window, histories.recipe)
     if isinstance(result, ForecastError):
         return Outlook(scope=history.scope, history=history, result=None, refusal=result, total=None, previous=before)
     total = _whole(result, ahead, histories.recipe)

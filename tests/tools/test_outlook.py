@@ -195,3 +195,15 @@ def test_russian_and_english_say_the_same_figures(sqlite_engine: Engine, tmp_pat
 
     assert english.tables[0].rows == russian.tables[0].rows
     assert english.text != russian.text
+
+
+def test_weeks_ahead_are_whole_weeks_from_monday(sqlite_engine: Engine, tmp_path: Path) -> None:
+    desk = loaded(sqlite_engine, tmp_path)
+
+    outlooks = look_ahead(Ahead(metric="revenue", horizon=28, weekly=True, backtest=False), desk)
+
+    days = [day for day, *_ in points(outlooks.made[0])]
+    assert [day.weekday() for day in days] == [0, 0, 0, 0]
+    assert outlooks.start == days[0]
+    assert outlooks.end == days[-1] + timedelta(days=6)
+    assert outlooks.start <= TODAY <= outlooks.end
