@@ -10,7 +10,8 @@ from tools.tool import find_tools
 
 _YES: Final = re.compile(
     r"\W*(?:да|ага|угу|ок|окей|давай|конечно|подтверждаю|включи(?:ть)?|включай|выполни(?:ть|й)?|сделай|yes|yep|yeah|sure|"
-    r"ok|okay|confirm|go ahead|do it|switch it on|please do)(?:\W+(?:да|пожалуйста|please|confirm|подтверждаю|давай|включи|go ahead))*\W*",
+    r"ok|okay|confirm|go ahead|do it|switch it on|please do)"
+    r"(?:\W+(?:да|пожалуйста|please|confirm|подтверждаю|давай|включи|go ahead))*\W*",
     re.I,
 )
 _NO: Final = re.compile(

@@ -21,7 +21,8 @@ INTENT: Final = Intent(
     tool="backtest_rule",
     words=(
         "сколько раз сработало бы, как часто сработало бы, как часто срабатывало бы, проверь правило, "
-        "сработало бы правило, how often would, how many times would, would have fired, backtest the rule, backtest rule, test the rule"
+        "сработало бы правило, how often would, how many times would, would have fired, backtest the rule, "
+        "backtest rule, test the rule"
     ),
     arguments=arguments,
     weight=7,

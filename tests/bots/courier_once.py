@@ -1,0 +1,32 @@
+"""Empties an outbox in a process of its own, which a test may kill: `python -m tests.bots.courier_once URL SERVER`."""
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+
+from bots.deliver import Courier, queued
+from bots.telegram_send import Signer
+from bots.worker import sender
+from ingest.database import connect
+from tests.servers.telegram import TOKEN
+
+SCALE = 0.002
+"""Telegram's second between two messages of a chat takes two milliseconds."""
+
+
+async def main(url: str, server: str) -> None:
+    engine = connect(url)
+    async with sender(TOKEN, server, timeout_s=0.5) as bot:
+        courier = Courier(engine=engine, now=lambda: datetime(2026, 11, 22, 12, tzinfo=UTC), bot=bot,
+                          signer=Signer(TOKEN), wait_scale=SCALE)  # fmt: skip
+        courier.take_back()
+        while True:
+            await courier.deliver()
+            with engine.connect() as connection:
+                if not {"queued", "sending"} & set(queued(connection)):
+                    return
+            await asyncio.sleep(0.01)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

@@ -1,0 +1,217 @@
+"""The outbox over the local Bot API: order, retries, refusals, moved groups, crashes."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, insert, select
+
+from bots.deliver import Courier, queued, show_in_browser
+from bots.linking import link, new_code, subscriptions
+from bots.telegram_send import Signer
+from bots.worker import sender
+from ingest.schema import delivery, subscription
+from tests.servers.telegram import TOKEN, Fault, TelegramServer
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def put(engine: Engine, count: int, *, chats: int = 1, kind: str = "alert", target: str = "telegram") -> None:
+    """Alerts with a number each, spread over chats."""
+    rows = [
+        {"kind": kind, "target": f"{target}:{100 + number % chats}", "due_at": NOW, "dedupe_key": f"key-{number}",
+         "payload": {"alert": number, "event": "opened", "severity": "high", "language": "en", "reason": "because",
+                     "action": "act", "message": f"alert no {number} <b>&"}}
+        for number in range(count)
+    ]  # fmt: skip
+    with engine.begin() as connection:
+        connection.execute(insert(delivery), rows)
+
+
+def states(engine: Engine) -> dict[str, int]:
+    with engine.connect() as connection:
+        return queued(connection)
+
+
+@pytest.fixture
+async def courier(engine: Engine, telegram: TelegramServer) -> AsyncIterator[Courier]:
+    async with sender(TOKEN, telegram.base_url, timeout_s=0.4) as bot:
+        yield Courier(engine=engine, now=lambda: NOW, bot=bot, signer=Signer(TOKEN), wait_scale=0)
+
+
+def texts(telegram: TelegramServer, chat: int = 100) -> list[str]:
+    return [one.text.split(" &lt;")[0].split("<b>")[1] for one in telegram.to(chat)]
+
+
+async def test_messages_of_a_chat_arrive_once_and_in_order(
+    courier: Courier, engine: Engine, telegram: TelegramServer
+) -> None:
+    put(engine, 8, chats=2)
+
+    assert await courier.deliver() == 8
+    assert await courier.deliver() == 0
+
+    assert texts(telegram) == ["alert no 0", "alert no 2", "alert no 4", "alert no 6"]
+    assert states(engine) == {"sent": 8}
+    assert telegram.to(100)[0].button("why") == Signer(TOKEN).sign(100, "why:0")
+
+
+@pytest.mark.parametrize("fault", [
+    Fault(method="sendMessage", status=429, description="Too Many Requests", parameters={"retry_after": 3}, times=2),
+    Fault(method="sendMessage", status=502, description="Bad Gateway", times=3),
+    Fault(method="sendMessage", hang_s=1.0, times=1),
+], ids=["429", "502", "hang"])  # fmt: skip
+async def test_what_failed_is_sent_again_and_nothing_overtakes_it(
+    fault: Fault, courier: Courier, engine: Engine, telegram: TelegramServer
+) -> None:
+    put(engine, 3)
+    telegram.faults.append(fault)
+
+    for _ in range(6):
+        await courier.deliver()
+
+    assert texts(telegram) == ["alert no 0", "alert no 1", "alert no 2"]
+    assert states(engine) == {"sent": 3}
+
+
+async def test_a_named_wait_is_obeyed(courier: Courier, engine: Engine, telegram: TelegramServer) -> None:
+    put(engine, 1)
+    telegram.faults.append(Fault(method="sendMessage", status=429, parameters={"retry_after": 30}))
+    courier.wait_scale = 1
+
+    before = time.monotonic()
+    await courier.deliver()
+
+    assert courier.blocked["telegram:100"] - before >= 30
+    assert states(engine) == {"queued": 1}
+
+
+async def test_who_blocked_the_bot_is_unsubscribed_with_a_note(
+    courier: Courier, engine: Engine, telegram: TelegramServer
+) -> None:
+    link(engine, new_code(engine, "anna", "member", NOW), 100, "Anna", NOW)
+    put(engine, 3)
+    telegram.faults.append(
+        Fault(method="sendMessage", status=403, description="Forbidden: bot was blocked by the user")
+    )
+
+    await courier.deliver()
+
+    assert telegram.to(100) == []
+    assert states(engine) == {"dropped": 3}
+    assert subscriptions(engine, "telegram:100") == {}
+    with engine.connect() as connection:
+        assert "blocked" in connection.scalars(select(subscription.c.note)).one()
+
+
+async def test_a_group_that_became_a_supergroup_keeps_its_messages(
+    courier: Courier, engine: Engine, telegram: TelegramServer
+) -> None:
+    put(engine, 2)
+    telegram.faults.append(Fault(method="sendMessage", status=400, description="Bad Request: group upgraded",
+                                 parameters={"migrate_to_chat_id": -1007}))  # fmt: skip
+
+    await courier.deliver()
+    await courier.deliver()
+
+    assert texts(telegram, -1007) == ["alert no 0", "alert no 1"]
+
+
+async def test_text_that_telegram_can_not_parse_is_sent_plain(
+    courier: Courier, engine: Engine, telegram: TelegramServer
+) -> None:
+    put(engine, 1)
+    telegram.faults.append(Fault(method="sendMessage", status=400, description="Bad Request: can't parse entities"))
+
+    await courier.deliver()
+
+    assert "<b>alert" not in telegram.to(100)[0].text
+    assert "alert no 0" in telegram.to(100)[0].text
+
+
+async def test_messages_for_the_browser_go_to_the_screens(courier: Courier, engine: Engine) -> None:
+    put(engine, 1, target="web")
+    shown: list[Any] = []
+
+    async def push(user: str, kind: str, payload: Any) -> bool:
+        shown.append((user, kind, payload["alert"]))
+        return True
+
+    gone = show_in_browser(push)
+    await courier.deliver()
+    gone()
+
+    assert shown == [("100", "alert", 0)]
+    assert states(engine) == {"sent": 1}
+
+
+async def test_what_is_not_due_waits(courier: Courier, engine: Engine, telegram: TelegramServer) -> None:
+    put(engine, 1)
+    courier.now = lambda: NOW.replace(hour=11)
+
+    assert await courier.deliver() == 0
+    assert states(engine) == {"queued": 1}
+
+
+def chaos(seed: int) -> Callable[[str, dict[str, Any], int], Fault | None]:
+    """One call in twenty meets a 429, a 5xx or a hang."""
+    dice = random.Random(seed)
+    faults = (
+        Fault(status=429, description="Too Many Requests", parameters={"retry_after": 2}),
+        Fault(status=500), Fault(status=502, description="Bad Gateway"), Fault(hang_s=0.7),
+    )  # fmt: skip
+
+    def pick(_method: str, _params: dict[str, Any], _number: int) -> Fault | None:
+        return dice.choices((None, *faults), weights=(950, 30, 10, 8, 2))[0]
+
+    return pick
+
+
+def run_under_kills(url: str, telegram: TelegramServer, kills: tuple[int, ...]) -> None:
+    """Couriers in processes of their own: one after the other is killed once so many messages have arrived."""
+    command = [sys.executable, "-m", "tests.bots.courier_once", url, telegram.base_url]
+    for goal in kills:
+        process = subprocess.Popen(command)
+        telegram.wait_for(lambda goal=goal: len(telegram.sent) >= goal, timeout=600)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    subprocess.run(command, check=True, timeout=1200)
+
+
+def check(telegram: TelegramServer, count: int, kills: int) -> int:
+    """None lost, at most one repeat a kill; returns how many came twice."""
+    arrived = Counter(one.text.split("alert no ")[1].split()[0] for one in telegram.sent)
+    assert set(arrived) == {str(number) for number in range(count)}
+    assert sum(arrived.values()) - count <= kills
+    return sum(arrived.values()) - count
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_three_kills_lose_nothing(database_url: str, engine: Engine, telegram: TelegramServer) -> None:
+    put(engine, 120, chats=12)
+
+    run_under_kills(database_url, telegram, (20, 55, 90))
+
+    check(telegram, 120, 3)
+    assert states(engine) == {"sent": 120}
+
+
+@pytest.mark.slow
+def test_ten_thousand_alerts_survive_faults_and_three_kills(
+    database_url: str, engine: Engine, telegram: TelegramServer
+) -> None:
+    put(engine, 10_000, chats=200)
+    telegram.chaos = chaos(7)
+
+    repeats = run_under_kills(database_url, telegram, (1_500, 4_000, 8_000)) or check(telegram, 10_000, 3)
+
+    assert repeats <= 3
+    assert states(engine) == {"sent": 10_000}
+    assert len(telegram.calls) > 10_300
