@@ -94,6 +94,8 @@ def _numbers(reading: Reading, before: Slots | None, tools: frozenset[str], *, l
         slots = merged(reading, before)
     elif talk.says_nothing(reading):
         return talk.not_understood(reading)
+    elif before is None and (asked_back := talk.top_of_what(reading)):
+        return asked_back
     else:
         slots = completed(reading)
         if linked and before is not None and before.period and not reading.slots.period:

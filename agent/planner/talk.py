@@ -13,7 +13,8 @@ _ABOUT_DATA: Final = (
     "metric", "dimension", "channel", "value", "campaign", "period", "vague", "share", "best", "worst", "loss", "gain",
     "have", "span", "absent_channel", "unknown_name", "uncollected", "chart", "running", "per_day", "trend", "intent",
 )  # fmt: skip
-_OFF_TOPIC_STOPS: Final = ("metric", "channel", "campaign", "dimension", "value", "vague", "intent")
+_BARE_RANK: Final = ("only", "best", "worst", "most", "least", "number", "filler", "which", "and", "now", "also")
+_OFF_TOPIC_STOPS: Final = ("metric", "channel", "campaign", "dimension", "vague", "intent")
 
 
 def refusal(text: str, catalogue: Catalogue, language: Language) -> Plan | None:
@@ -64,6 +65,13 @@ def which_one(reading: Reading) -> Plan | None:
     if not (reading.has("exclude") and reading.has("it") and only_points):
         return None
     return Plan(status="clarify", text=say("planner-which-one", reading.row.language))
+
+
+def top_of_what(reading: Reading) -> Plan | None:
+    """Asks of what the first three are, when nothing before says it."""
+    if not reading.has("number") or not all(item.is_a(*_BARE_RANK) for item in reading.items):
+        return None
+    return Plan(status="clarify", text=say("planner-top-of-what", reading.row.language))
 
 
 def cheap_what(reading: Reading) -> Plan | None:

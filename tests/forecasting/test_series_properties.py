@@ -38,7 +38,9 @@ def test_the_order_of_rows_does_not_matter(seed: int) -> None:
 
 @FEW
 @given(
-    values=st.lists(st.floats(min_value=0, max_value=1e9, allow_subnormal=False), min_size=3, max_size=60),
+    values=st.lists(st.floats(min_value=0, max_value=1e9, allow_subnormal=False), min_size=3, max_size=60).filter(
+        lambda values: max(values) > min(values)
+    ),
     horizon=st.integers(min_value=1, max_value=60),
 )
 def test_any_history_without_negatives_gets_a_finite_forecast_without_negatives(

@@ -19,3 +19,4 @@ planner-not-in-data = The data has nothing on “{ $word }”. It has: { $known 
 planner-no-ratio = I don't compute “{ $word }”. I can show both figures, or a ratio such as CPC, CPA, AOV, CVR, ROAS.
 planner-no-average = I can't average over campaigns or channels. I can show totals, daily averages and ratios such as CPA, or list the campaigns with their figures.
 planner-no-count = I can't count campaigns by this cut ({ $word }). I can count them in the whole, by channel, or for a value you name.
+planner-top-of-what = The first of what: channels or campaigns, and by which metric?
