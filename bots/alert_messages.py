@@ -11,6 +11,9 @@ from tools.alert_book import AlertBook
 from tools.alert_rows import Kept
 
 MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵"}
+ALSO: Final = 4
+"""Further alerts of one message that are named."""
+LONGEST_SENTENCE: Final = 450
 SNOOZES: Final = ("1h", "4h", "morning")
 
 
@@ -24,7 +27,8 @@ def message_of(kind: str, payload: Mapping[str, Any], public_url: str) -> Outgoi
     if kind == "alert":
         return _alert(payload, public_url)
     if kind == "recovery":
-        return Outgoing(texts=(f"✅ {escape(payload['message'])}",), silent=True)
+        lines = [f"✅ {_short(message)}" for message in (payload["message"], *payload.get("also", ()))]
+        return Outgoing(texts=("\n".join(lines[:ALSO]),), silent=True)
     return Outgoing(
         texts=tuple(pieces(payload.get("text", ""))), photos=tuple(map(Path, payload.get("photos", ()))),
         files=tuple(map(Path, payload.get("files", ()))),
@@ -33,12 +37,22 @@ def message_of(kind: str, payload: Mapping[str, Any], public_url: str) -> Outgoi
 
 def _alert(payload: Mapping[str, Any], public_url: str) -> Outgoing:
     language = language_in(payload)
-    head = f"{MARKS.get(payload['severity'], '')} <b>{escape(payload['message'])}</b>"
+    head = f"{MARKS.get(payload['severity'], '')} <b>{_short(payload['message'])}</b>"
     if payload.get("event") == "escalated":
         head = f"{say('bot-alert-graver', language)}\n{head}"
-    text = "\n\n".join([head, f"{escape(payload['reason'])}\n➡️ {escape(payload['action'])}"])
-    return Outgoing(texts=(text,), buttons=alert_buttons(payload["alert"], language, public_url),
-                    silent=payload["severity"] == "low")  # fmt: skip
+    why = f"{_short(payload['reason'])}\n➡️ {_short(payload['action'])}"
+    also = [f"• {_short(message)}" for message in payload.get("also", ())[:ALSO]]
+    together = "\n".join([say("bot-also", language), *also]) if also else ""
+    return Outgoing(
+        texts=("\n\n".join(part for part in (head, why, together) if part),),
+        buttons=alert_buttons(payload["alert"], language, public_url),
+        silent=payload["severity"] == "low",
+    )
+
+
+def _short(text: str) -> str:
+    """A sentence harmless in HTML, cut where a name goes on and on."""
+    return escape(text if len(text) <= LONGEST_SENTENCE else text[:LONGEST_SENTENCE] + "…")
 
 
 def alert_buttons(number: int, language: Language, public_url: str) -> tuple[tuple[Button, ...], ...]:

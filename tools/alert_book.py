@@ -1,5 +1,6 @@
 """The book of alerts: evaluates rules now, follows every trouble through its life, tells people through the outbox."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,11 +11,12 @@ from sqlalchemy import Connection
 from ingest.texts import Language
 from tools.alert_history import read_watched
 from tools.alert_outbox import ALERTS as SUBSCRIBED
-from tools.alert_outbox import subscribers, tell
+from tools.alert_outbox import Bell, subscribers, tell
 from tools.alert_rows import Kept, audit, listed, one, open_or_recent, save, writing
 from tools.alert_rules import StoredRule, add_rule, change_rule, ensure_rules, find_rule, read_rules, remove_rule
 from tools.alert_watch import Seen, look
 from tools.alerting.lifecycle import (
+    Event,
     Policy,
     Record,
     Transition,
@@ -76,14 +78,15 @@ class AlertBook:
         numbers = {_key(kept.record): kept.id for kept in known}
         zone = str(self.desk.now.tzinfo)
         everybody = subscribers(connection, SUBSCRIBED, language=self.desk.language, timezone=zone)
-        changed = queued = 0
+        changed, news = 0, defaultdict[tuple[str | None, Event], list[Kept]](list)
         for transition in transitions([kept.record for kept in known], seen, self.desk.now):
             record = transition.record
             kept = Kept(id=save(connection, record, numbers.get(_key(record))), record=record)
             changed += transition.event is not None
             if transition.event is not None and is_told(record, transition.event):
-                queued += tell(connection, kept, transition.event, everybody, self.desk.now, self.currency)
-        return changed, queued
+                news[record.finding.channel, transition.event].append(kept)
+        bell = Bell(everybody=everybody, now=self.desk.now, currency=self.currency)
+        return changed, sum(tell(connection, together, event, bell) for (_, event), together in news.items())
 
     def listed(self, state: str = "open") -> list[Kept]:
         """Alerts in a state: one of `STATES`."""

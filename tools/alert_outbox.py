@@ -11,6 +11,7 @@ from ingest.schema import app_user, delivery, subscription
 from ingest.texts import LANGUAGES, Language
 from tools.alert_rows import Kept
 from tools.alerting.lifecycle import Event
+from tools.alerting.model import SEVERITIES
 from tools.alerting.quiet import Person, decide, end_of_quiet
 from tools.alerting.texts import recovered, word
 
@@ -71,46 +72,67 @@ def person_of(settings: Mapping[str, Any] | None, timezone: str) -> Person:
     return Person(timezone=timezone, **clocks, **others)
 
 
-def tell(
-    connection: Connection, kept: Kept, event: Event, everybody: Sequence[Subscriber], now: datetime, currency: str
-) -> int:
-    """Queues an alert's event for everybody; returns how many messages that makes.
+@dataclass(frozen=True, kw_only=True)
+class Bell:
+    """Who is rung, when it is, and the money of the texts."""
+
+    everybody: Sequence[Subscriber]
+    now: datetime
+    currency: str
+
+
+def tell(connection: Connection, together: Sequence[Kept], event: Event, bell: Bell) -> int:
+    """Queues what happened to alerts of one channel as one message for everybody; returns how many that makes.
 
     A trouble that ends while its first message still waits for the morning is told to nobody: the digest has it.
     """
-    queued = 0
-    for subscriber in everybody:
-        decision = decide(subscriber.person, kept.record.finding.severity, now)
-        if not decision.send or (event == "recovered" and _withdraw(connection, kept.id, subscriber.target, now)):
-            continue
-        due = end_of_quiet(subscriber.person, now) if event == "recovered" else decision.not_before
-        message = Message(
-            kind="recovery" if event == "recovered" else "alert",
-            target=subscriber.target,
-            payload=_payload(kept, event, subscriber.language, currency),
-            due_at=due,
-            key=f"{kept.id}:{event}:{now.isoformat(timespec='seconds')}:{subscriber.target}",
-            alert_id=kept.id,
+    ordered = sorted(together, key=lambda kept: -SEVERITIES.index(kept.record.finding.severity))
+    return sum(_tell_one(connection, ordered, event, bell, subscriber) for subscriber in bell.everybody)
+
+
+def _tell_one(connection: Connection, together: Sequence[Kept], event: Event, bell: Bell, to: Subscriber) -> int:
+    first = together[0]
+    decision = decide(to.person, first.record.finding.severity, bell.now)
+    over = event == "recovered"
+    if not decision.send or (over and _withdraw(connection, {kept.id for kept in together}, to.target, bell.now)):
+        return 0
+    return put(
+        connection,
+        Message(
+            kind="recovery" if over else "alert",
+            target=to.target,
+            payload=_payload(together, event, to.language, bell.currency),
+            due_at=end_of_quiet(to.person, bell.now) if over else decision.not_before,
+            key=f"{first.id}:{event}:{bell.now.isoformat(timespec='seconds')}:{to.target}",
+            alert_id=first.id,
+        ),
+    )
+
+
+def _withdraw(connection: Connection, numbers: set[int], target: str, now: datetime) -> bool:
+    """Takes back messages that were to wait and tell only of these alerts; true when there were some."""
+    waiting = connection.execute(
+        select(delivery.c.id, delivery.c.payload).where(
+            delivery.c.alert_id.in_(numbers), delivery.c.target == target, delivery.c.state == "queued",
+            delivery.c.kind == "alert", delivery.c.due_at > now, delivery.c.attempts == 0,
         )
-        queued += put(connection, message)
-    return queued
+    ).all()  # fmt: skip
+    taken = [row.id for row in waiting if set(row.payload.get("alerts", ())) <= numbers]
+    dropped = update(delivery).where(delivery.c.id.in_(taken))
+    return bool(taken and connection.execute(dropped.values(state="dropped", error="over before it was due")).rowcount)
 
 
-def _withdraw(connection: Connection, number: int, target: str, now: datetime) -> bool:
-    """Takes back messages about an alert that were to wait; true when there were some."""
-    waiting = (delivery.c.alert_id == number, delivery.c.target == target, delivery.c.state == "queued",
-               delivery.c.kind == "alert", delivery.c.due_at > now, delivery.c.attempts == 0)  # fmt: skip
-    taken = connection.execute(update(delivery).where(*waiting).values(state="dropped", error="over before it was due"))
-    return bool(taken.rowcount)
-
-
-def _payload(kept: Kept, event: Event, language: Language, currency: str) -> dict[str, Any]:
-    finding = kept.record.finding
-    about = {"alert": kept.id, "event": event, "severity": finding.severity, "language": language}
+def _payload(together: Sequence[Kept], event: Event, language: Language, currency: str) -> dict[str, Any]:
+    """The gravest alert in full, the others in a sentence each."""
+    findings = [kept.record.finding for kept in together]
+    about = {"alert": together[0].id, "alerts": [kept.id for kept in together], "event": event,
+             "severity": findings[0].severity, "language": language}  # fmt: skip
     if event == "recovered":
-        return {**about, "message": recovered(finding, currency, language)}
-    words = word(finding, currency, language)
-    return {**about, "message": words.message, "reason": words.reason, "action": words.action}
+        messages = [recovered(finding, currency, language) for finding in findings]
+        return {**about, "message": messages[0], "also": messages[1:]}
+    words = [word(finding, currency, language) for finding in findings]
+    told = {"message": words[0].message, "reason": words[0].reason, "action": words[0].action}
+    return {**about, **told, "also": [one.message for one in words[1:]]}
 
 
 def put(connection: Connection, message: Message) -> int:

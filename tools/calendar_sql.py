@@ -65,7 +65,7 @@ def _on_postgresql(element: _Part, compiler: SQLCompiler, **options: Any) -> str
 def _written(templates: dict[str, str], element: _Part, compiler: SQLCompiler, options: dict[str, Any]) -> str:
     day = compiler.process(element.clauses, **options)
     text = templates[element.part].format(day=day)
-    return text.replace("%", "%%") if compiler.preparer._double_percents else text  # noqa: SLF001 - no public name
+    return text.replace("%", "%%") if compiler.preparer._double_percents else text
 
 
 def _day(day: ColumnElement[Any]) -> ColumnElement[Any]:

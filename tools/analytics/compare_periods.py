@@ -10,7 +10,9 @@ from tools.tool import Desk, Tool, ToolResult
 class Comparison(Asking):
     """What to compute, and which two periods to compare."""
 
-    compare_to: str = Field("previous", description="'previous' (the equal-length period before), 'last_year', or a period phrase.")
+    compare_to: str = Field(
+        "previous", description="'previous' (the equal-length period before), 'last_year', or a period phrase."
+    )
 
 
 def run(asking: Comparison, desk: Desk) -> ToolResult:

@@ -81,3 +81,4 @@ bot-toast-snoozed = Snoozed.
 bot-toast-muted = I will not speak of this again.
 bot-worker-silent = No demetra worker is alive on this machine: start it.
 planner-not-done = All right, nothing is changed.
+bot-also = Together with this:

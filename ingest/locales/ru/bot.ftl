@@ -82,3 +82,4 @@ bot-toast-snoozed = Отложено.
 bot-toast-muted = Больше об этом не скажу.
 bot-worker-silent = На этой машине нет работающего процесса demetra worker: запустите его.
 planner-not-done = Хорошо, ничего не меняю.
+bot-also = Вместе с этим:
