@@ -1,7 +1,7 @@
 """The only composition root: settings in, running Demetra out."""
 
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +22,6 @@ from ingest.channel import channels
 from ingest.database import connect, migrate
 from ingest.settings import Clock, Settings
 from ingest.store import Store
-from ingest.sync import Step
 from ingest.texts import Language
 from tools.engine import MetricEngine
 from tools.tool import Desk
@@ -95,13 +94,11 @@ class Demetra:
             services=services or {},
         )
 
-    def after_refresh(self) -> Sequence[Step]:
-        """What follows fresh facts, in order."""
-        return ()
-
     @asynccontextmanager
-    async def analyst(self, *, remember: bool = True) -> AsyncIterator[Analyst]:
-        """The agent. With `remember`, conversations survive a restart."""
+    async def analyst(
+        self, *, remember: bool = True, services: Mapping[str, Any] | None = None
+    ) -> AsyncIterator[Analyst]:
+        """The agent. With `remember`, conversations survive a restart; `services` are what its process can do."""
         model = open_model(
             model=self.settings.model,
             base_url=self.settings.openai_base_url,
@@ -111,7 +108,7 @@ class Demetra:
         )
         async with self._memory(remember=remember) as memory:
             graph = build_graph(planner=PlannerModel(), model=model, memory=memory)
-            yield Analyst(graph=graph, desk=self.desk, has_model=model is not None)
+            yield Analyst(graph=graph, desk=lambda: self.desk(services=services), has_model=model is not None)
 
     @asynccontextmanager
     async def _memory(self, *, remember: bool) -> AsyncIterator[BaseCheckpointSaver[Any]]:

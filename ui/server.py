@@ -7,6 +7,7 @@ import socket
 import warnings
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
+from functools import partial
 from typing import Any, Final
 
 import typer
@@ -16,6 +17,8 @@ from fastapi.responses import FileResponse
 
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
+from bots import worker
+from bots.steps import refresh_now
 from ingest.errors import Unavailable
 from tools.exporting import ExportKind
 from ui.app_root import HERE, plotly_script, prepare
@@ -58,7 +61,10 @@ def _listen(host: str, port: int) -> socket.socket:
 
 async def _run(running: Demetra, listening: socket.socket, *, host: str, with_worker: bool) -> None:
     async with AsyncExitStack() as beside:
-        analyst = await beside.enter_async_context(running.analyst())
+        services = {"refresh": partial(refresh_now, running)}
+        analyst = await beside.enter_async_context(running.analyst(services=services))
+        if with_worker:
+            await beside.enter_async_context(worker.start(running))
         config = uvicorn.Config(
             build(running, analyst, host=host),
             log_config=None,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from agent.bootstrap import Demetra
+from bots.steps import after_refresh
 from ingest.account_refresh import Progress
 from ingest.channel import configured
 from ingest.errors import InvalidInput
@@ -43,7 +44,7 @@ def run(
         source=source or None,
         wait_scale=running.settings.wait_scale,
     )
-    after = () if facts_only else running.after_refresh()
+    after = () if facts_only else after_refresh(running)
     result = refresh(running.store, configured(), order, progress=_watch(running), after=after)
     if as_json:
         emit(result.model_dump(mode="json"))
