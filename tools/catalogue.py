@@ -9,7 +9,17 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from ingest.channel_names import titles
-from ingest.schema import account, campaign, campaign_slice, channel, channel_day, fx_rate, hourly_fact, ingest_run
+from ingest.schema import (
+    MISSING,
+    account,
+    campaign,
+    campaign_slice,
+    channel,
+    channel_day,
+    fx_rate,
+    hourly_fact,
+    ingest_run,
+)
 from ingest.texts import Language
 from tools.metrics import METRICS
 
@@ -65,6 +75,8 @@ class Catalogue:
     """(currency, base) pairs for which exchange rates are known."""
     measures: frozenset[str] = frozenset()
     """Parts of metrics of which at least one value is stored."""
+    gapped: frozenset[str] = frozenset()
+    """Measures that some stored row lacks."""
 
     @property
     def first_day(self) -> date | None:
@@ -112,6 +124,7 @@ def read_catalogue(connection: Connection) -> Catalogue:
         has_hours=connection.execute(select(hourly_fact.c.hour).limit(1)).scalar() is not None,
         rated=frozenset((row.currency, row.base) for row in rates),
         measures=_measures(connection),
+        gapped=_gapped(connection),
     )
 
 
@@ -178,6 +191,11 @@ def _measures(connection: Connection) -> frozenset[str]:
     names = [name for name in parts if name in channel_day.c]
     counted = select(*(func.count(channel_day.c[name]).label(name) for name in names)).where(channel_day.c.slice == "")
     return frozenset(name for name, count in connection.execute(counted).one()._mapping.items() if count)
+
+
+def _gapped(connection: Connection) -> frozenset[str]:
+    lacking = connection.execute(select(*(func.sum(channel_day.c[name]).label(name) for name in MISSING))).one()
+    return frozenset(name.removeprefix("missing_") for name, rows in lacking._mapping.items() if rows)
 
 
 def _values(connection: Connection) -> dict[str, tuple[str, ...]]:

@@ -49,7 +49,8 @@ def compile_query(query: Query, plan: Plan) -> Select[Any]:
     arms = [
         _arm(query, plan, source, window).add_columns(literal(n).label("number")) for n, window in enumerate(windows)
     ]
-    sums = _by_keys(query, source, (union_all(*arms) if len(arms) > 1 else arms[0]).subquery("arm"))
+    arm = (union_all(*arms) if len(arms) > 1 else arms[0]).subquery("arm")
+    sums = _renamed(query, arm) if _is_final(query, plan) else _by_keys(query, source, arm)
     return _chosen_rows(query, _metric_values(query, plan, sums))
 
 
@@ -113,7 +114,7 @@ def _sums(query: Query, plan: Plan, source: Source) -> list[ColumnElement[Any]]:
     columns.extend(func.sum(_cell(measure, plan, source)).label(measure) for measure in _measures(query))
     columns.append(func.sum(source.table.c.rows if source.rollup else literal(1)).label("rows"))
     for part in _parts_of_ratios(query):
-        if part in source.table.c:
+        if part in source.table.c and (part in plan.gapped or not source.rollup):
             gaps = source.table.c[f"missing_{part}"] if source.rollup else cast(source.table.c[part].is_(None), Integer)
             columns.append(func.sum(gaps).label(f"missing_{part}"))
     if plan.foreign:
@@ -152,13 +153,32 @@ def _rate(plan: Plan, source: Source) -> ColumnElement[Any]:
     return cast(latest.correlate(account, source.table).scalar_subquery(), Float) / 1_000_000_000
 
 
+def _is_final(query: Query, plan: Plan) -> bool:
+    """Whether the rows of a single arm are the asked groups already."""
+    own = ROW_DIMENSIONS if plan.variants else {*ROW_DIMENSIONS, "campaign"}
+    return query.compare is None and all(name in own for name in query.group_by)
+
+
+def _renamed(query: Query, arm: Subquery) -> Subquery:
+    keys = [(arm.c.entity if name == "campaign" else arm.c[f"key_{name}"]) for name in query.group_by]
+    named = [key.label(f"key_{name}") for key, name in zip(keys, query.group_by, strict=True)]
+    sums = [
+        column if column.name.startswith("missing_") else column.label(f"{column.name}_0") for column in _summed(arm)
+    ]
+    return select(*named, *sums).subquery("sums")
+
+
+def _summed(arm: Subquery) -> list[ColumnElement[Any]]:
+    return [
+        column for column in arm.c if column.name not in ("number", "entity") and not column.name.startswith("key_")
+    ]
+
+
 def _by_keys(query: Query, source: Source, arm: Subquery) -> Subquery:
     """The arms' sums under the asked names, each period in its own columns (`spend_0`, `spend_1`)."""
     keys = [_named(name, arm).label(f"key_{name}") for name in query.group_by]
     columns: list[ColumnElement[Any]] = []
-    for column in arm.c:
-        if column.name == "number" or column.name == "entity" or column.name.startswith("key_"):
-            continue
+    for column in _summed(arm):
         if column.name.startswith("missing_"):
             columns.append(func.sum(case((arm.c.number == 0, column))).label(column.name))
             continue

@@ -81,6 +81,8 @@ class MetricEngine:
             foreign=foreign,
             slices=_ranked({name for names in fitting.values() for name in names}),
             by_account=_single(fitting),
+            gapped=catalogue.gapped,
+            variants=catalogue.has_variants,
             days=_covered_days(query.window, scope),
         )
         with self.engine.connect() as connection:
@@ -178,9 +180,9 @@ def _gaps(rows: list[Row[Any]]) -> dict[str, int]:
 
 def _table(query: Query, rows: list[Row[Any]], catalogue: Catalogue, currency: str) -> Table:
     names = _columns(query, rows)
-    cells = [[_cell(row, name, catalogue) for name in names] for row in rows]
-    total = rows[0].rows_total if rows else 0
     columns = [Column(name=name, unit=_unit(name, currency)) for name in names]
+    total = rows[0].rows_total if rows else 0
+    cells = [list(row) for row in zip(*(_cells(rows, name, catalogue) for name in names), strict=True)]
     return Table(columns=columns, rows=cells, rows_total=max(total, len(cells)), complete=len(cells) >= total)
 
 
@@ -207,13 +209,22 @@ def _unit(name: str, currency: str) -> str:
     return f"money:{currency}" if unit == "money" else unit
 
 
-def _cell(row: Row[Any], name: str, catalogue: Catalogue) -> Cell:
+def _cells(rows: list[Row[Any]], name: str, catalogue: Catalogue) -> list[Cell]:
+    """One column of the answer."""
+    if not rows:
+        return []
+    place = rows[0]._fields.index(f"key_{name}" if name in DIMENSIONS else name)
+    values = [row[place] for row in rows]
+    if name == "campaign":
+        return [catalogue.campaign_labels.get(value, str(value)) for value in values]
     if name in DIMENSIONS:
-        value = getattr(row, f"key_{name}")
-        return catalogue.campaign_labels.get(value, str(value)) if name == "campaign" else value
-    value = getattr(row, name)
+        return values
+    counted = name in METRICS and METRICS[name].unit == "count"
+    return [_number(value, counted=counted) for value in values]
+
+
+def _number(value: float | None, *, counted: bool) -> Cell:
+    """A count without its decimal zero; a ratio or an amount as it is."""
     if value is None:
         return None
-    number = float(value)
-    counted = METRICS.get(name)
-    return int(number) if counted and counted.unit == "count" and number.is_integer() else number
+    return int(value) if counted and float(value).is_integer() else float(value)

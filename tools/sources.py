@@ -29,6 +29,10 @@ class Plan:
     """Slices that have the asked columns, best first; rows of exactly one are read for each campaign day."""
     by_account: Mapping[int, str] | None = None
     """The one fitting slice of each account, when no account has two: then the account rollup can answer."""
+    gapped: frozenset[str] = frozenset()
+    """Measures that some stored row lacks: only their gaps are worth counting."""
+    variants: bool = False
+    """Some campaign has several rows (see `campaign.variant`)."""
     days: int
     """Days that a per-day average divides by."""
 
