@@ -24,6 +24,7 @@ sys.path.remove(str(HERE)) if str(HERE) in sys.path else None
 
 from agent.bootstrap import demetra  # noqa: E402 - after the path is right
 from benchmarks.answers_gold import DATA, Data, Key, table  # noqa: E402 - after the path is right
+from benchmarks.answers_text import tells  # noqa: E402 - after the path is right
 from ingest.files import load  # noqa: E402 - after the path is right
 from ingest.settings import Settings  # noqa: E402 - after the path is right
 
@@ -31,7 +32,7 @@ TODAY = date(2026, 11, 22)
 FILES = HERE.parents[1] / "shared" / "data"
 TOLERANCE = 2e-3
 DIMENSIONS = {"channel", "location", "objective", "gender", "age", "campaign", "segment", "region", "language", "account",
-              "audience", "day", "week", "month", "weekday", "quarter"}  # fmt: skip
+              "audience", "day", "week", "month", "weekday", "quarter", "device"}  # fmt: skip
 
 
 def close(left: Any, right: Any) -> bool:
@@ -59,8 +60,7 @@ def right_table(answer: Mapping[str, Any], gold: Mapping[str, Any], data: Data, 
 def _right_metric(answer: Mapping[str, Any], gold: Mapping[str, Any], data: Data, metric: str, place: int) -> bool:
     expected = table(data, gold, gold["days"], metric)
     rows = keyed(answer, gold, metric, place)
-    if gold.get("having"):
-        name, sign, limit = gold["having"]
+    for name, sign, limit in filter(None, (gold.get("having"), gold.get("both"))):
         passing = table(data, gold, gold["days"], name)
         kept = {
             key for key, cell in passing.items() if cell is not None and (cell > limit if sign == ">" else cell < limit)
@@ -136,7 +136,7 @@ def right_numbers(answer: Mapping[str, Any], gold: Mapping[str, Any], data: Data
     charts = [chart["kind"] for chart in answer["charts"]]
     files = [file["kind"] for file in answer["files"]]
     looks = gold.get("chart") in (None, *charts) and gold.get("file") in (None, *files)
-    return looks and bool(answer["tables"]) and right_table(answer, gold, data)
+    return looks and bool(answer["tables"]) and right_table(answer, gold, data) and tells(answer, gold, data)
 
 
 def right_parts(answer: Mapping[str, Any], gold: Mapping[str, Any], data: Data) -> bool:
@@ -166,11 +166,11 @@ def language_of_task(task: Mapping[str, Any]) -> str:
 
 async def ask_all(data: Data, tasks: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
     settings = Settings(
-        _env_file=None, database_url=f"sqlite:///{folder / data.name}.db", data_dir=folder, today=TODAY, currency="USD",
+        _env_file=None, database_url=f"sqlite:///{folder / data.name}.db", data_dir=folder, today=TODAY, currency=data.currency,
         timezone="Europe/Moscow", openai_base_url="",
     )  # fmt: skip
     system = demetra(settings)
-    load(system.store, [FILES / data.file], currency="USD", today=TODAY)
+    load(system.store, [data.path], currency=data.currency, today=TODAY)
     scored = []
     async with system.analyst(remember=False) as analyst:
         await analyst.ask("spend", thread="warm-up")
@@ -210,7 +210,11 @@ def report(rows: list[dict[str, Any]]) -> dict[str, Any]:
     groups = {"all": rows}
     groups |= {f"tier {tier}": [row for row in rows if row["tier"] == tier] for tier in (1, 2, 3)}
     groups |= {name: [row for row in rows if row["language"] == name] for name in ("ru", "en")}
-    groups |= {name: [row for row in rows if row["id"].startswith(name)] for name in ("social", "daily", "campaigns")}
+    groups |= {
+        name: [row for row in rows if row["id"].startswith(name)]
+        for name in ("social", "daily", "campaigns", "shop", "agency")
+    }
+    groups["held out"] = [row for row in rows if "-held-" in row["id"]]
     table_ = {
         name: {"tasks": len(part), "right": percent(part, "right"), "silently_wrong": percent(part, "silently_wrong")}
         for name, part in groups.items() if part
@@ -238,6 +242,18 @@ def markdown(found: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def sets_of(name: str) -> list[Path]:
+    """The question files over one data set: its own, and the rounds written later."""
+    return sorted((HERE / "questions").glob(f"{name}*.jsonl"))
+
+
+def show_wrong(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        if not row["right"]:
+            print(row["id"], row["status"], " > ".join(row["turns"]), "\n    ", row["calls"])
+            print("     ", row["answer"][:300].replace("\n", " "))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="")
@@ -247,22 +263,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for make in DATA:
             if options.only in ("", make.__name__):
-                text = (HERE / "questions" / f"{make.__name__}.jsonl").read_text(encoding="utf-8")
-                tasks = [json.loads(line) for line in text.splitlines()]
-                rows += asyncio.run(ask_all(make(FILES), tasks, Path(folder)))
+                lines = [line for path in sets_of(make.__name__) for line in path.read_text("utf-8").splitlines()]
+                rows += asyncio.run(
+                    ask_all(make(FILES, Path(folder)), [json.loads(line) for line in lines], Path(folder))
+                )
     found = report(rows)
     if options.show:
-        for row in rows:
-            if not row["right"]:
-                print(
-                    row["id"],
-                    row["status"],
-                    " > ".join(row["turns"]),
-                    "\n    ",
-                    row["calls"],
-                    "\n    ",
-                    row["answer"][:200].replace("\n", " "),
-                )
+        show_wrong(rows)
     print(markdown(found))
     if not options.only:
         (HERE / "results").mkdir(exist_ok=True)

@@ -7,15 +7,19 @@ from typing import Any
 
 import pandas as pd
 
+from benchmarks import answers_files
+
 RATIOS = {
     "ctr": ("clicks", "impressions", 1), "cpc": ("spend", "clicks", 1), "cpm": ("spend", "impressions", 1000),
-    "cpa": ("spend", "conversions", 1), "cvr": ("conversions", "clicks", 1), "aov": ("revenue", "conversions", 1),
+    "cpl": ("spend", "leads", 1), "lead_rate": ("leads", "clicks", 1),
+    "cpa": ("spend", "conversions", 1), "cac": ("spend", "conversions", 1), "cvr": ("conversions", "clicks", 1), "aov": ("revenue", "conversions", 1),
     "roas": ("revenue", "spend", 1), "engagement_score": ("score", "impressions", 1),
 }  # fmt: skip
 CALENDAR: dict[str, Callable[[pd.Series], pd.Series]] = {
     "day": lambda days: days.dt.strftime("%Y-%m-%d"),
     "week": lambda days: (days - pd.to_timedelta(days.dt.weekday, unit="D")).dt.strftime("%Y-%m-%d"),
     "month": lambda days: days.dt.strftime("%Y-%m-01"),
+    "quarter": lambda days: days.dt.to_period("Q").dt.start_time.dt.strftime("%Y-%m-%d"),
     "weekday": lambda days: (days.dt.weekday + 1).astype(str),
 }
 Key = tuple[str, ...]
@@ -26,12 +30,14 @@ class Data:
     """A file in one shape, whatever its columns were called."""
 
     name: str
-    file: str
+    path: Path
     frame: pd.DataFrame
+    currency: str = "USD"
 
 
-def social(folder: Path) -> Data:
-    raw = pd.read_csv(folder / "smads_cozycorners.csv", sep=";")
+def social(shared: Path, _made: Path) -> Data:
+    path = shared / "smads_cozycorners.csv"
+    raw = pd.read_csv(path, sep=";")
     frame = pd.DataFrame(
         {
             "date": pd.to_datetime(raw["Date"]), "channel": raw["Channel_Used"].str.lower(), "objective": raw["Campaign_Goal"],
@@ -41,11 +47,12 @@ def social(folder: Path) -> Data:
             "score": raw["Engagement_Score"] * raw["Impressions"],
         }
     )  # fmt: skip
-    return Data(name="social", file="smads_cozycorners.csv", frame=frame)
+    return Data(name="social", path=path, frame=frame)
 
 
-def daily(folder: Path) -> Data:
-    raw = pd.read_csv(folder / "global_ads_daily.csv")
+def daily(shared: Path, _made: Path) -> Data:
+    path = shared / "global_ads_daily.csv"
+    raw = pd.read_csv(path)
     channels = {"Google Ads": "google_ads", "TikTok Ads": "tiktok", "Meta Ads": "meta"}
     frame = pd.DataFrame(
         {
@@ -54,11 +61,12 @@ def daily(folder: Path) -> Data:
             "clicks": raw["clicks"], "impressions": raw["impressions"], "conversions": raw["conversions"],
         }
     )  # fmt: skip
-    return Data(name="daily", file="global_ads_daily.csv", frame=frame)
+    return Data(name="daily", path=path, frame=frame)
 
 
-def campaigns(folder: Path) -> Data:
-    raw = pd.read_csv(folder / "marketing_campaign_2200.csv")
+def campaigns(shared: Path, _made: Path) -> Data:
+    path = shared / "marketing_campaign_2200.csv"
+    raw = pd.read_csv(path)
     channels = {"Google Ads": "google_ads"}
     spend = raw["Acquisition_Cost"].astype(str).str.replace(r"[$,]", "", regex=True).astype(float)
     frame = pd.DataFrame(
@@ -71,10 +79,45 @@ def campaigns(folder: Path) -> Data:
             "clicks": raw["Clicks"], "impressions": raw["Impressions"], "conversions": raw["Clicks"] * raw["Conversion_Rate"],
         }
     )  # fmt: skip
-    return Data(name="campaigns", file="marketing_campaign_2200.csv", frame=frame)
+    return Data(name="campaigns", path=path, frame=frame)
 
 
-DATA: tuple[Callable[[Path], Data], ...] = (social, daily, campaigns)
+def shop(_shared: Path, made: Path) -> Data:
+    path = made / "shop.csv"
+    answers_files.shop(path)
+    raw = pd.read_csv(path, sep=";", decimal=",", encoding="cp1251")
+    channels = {"ВКонтакте": "vk", "Яндекс.Директ": "yandex_direct", "Google Ads": "google_ads", "Telegram Ads": "telegram",
+                "Авито": "avito", "Дзен": "dzen"}  # fmt: skip
+    frame = pd.DataFrame(
+        {
+            "date": pd.to_datetime(raw["Дата"], format="%d.%m.%Y"), "channel": raw["Площадка"].map(channels),
+            "campaign": raw["Кампания"], "region": raw["Регион"], "device": raw["Устройство"], "impressions": raw["Показы"],
+            "clicks": raw["Клики"], "spend": raw["Расход"], "leads": raw["Заявки"], "conversions": raw["Продажи"],
+            "revenue": raw["Выручка"],
+        }
+    )  # fmt: skip
+    return Data(name="shop", path=path, frame=frame, currency="RUB")
+
+
+def agency(_shared: Path, made: Path) -> Data:
+    path = made / "agency.csv"
+    answers_files.agency(path)
+    raw = pd.read_csv(path)
+    spend = raw["Acquisition_Cost"].str.replace(r"[$,]", "", regex=True).astype(float)
+    frame = pd.DataFrame(
+        {
+            "date": pd.to_datetime(raw["Date"]), "channel": raw["Channel_Used"].str.lower().str.replace(" ", "_"),
+            "objective": raw["Campaign_Type"], "audience": raw["Target_Audience"], "segment": raw["Customer_Segment"],
+            "location": raw["Location"], "language": raw["Language"], "account": raw["Company"],
+            "campaign": raw["Campaign_ID"].astype(str), "spend": spend, "revenue": spend * (1 + raw["ROI"]),
+            "clicks": raw["Clicks"], "impressions": raw["Impressions"], "conversions": raw["Clicks"] * raw["Conversion_Rate"],
+            "score": raw["Engagement_Score"] * raw["Impressions"],
+        }
+    )  # fmt: skip
+    return Data(name="agency", path=path, frame=frame)
+
+
+DATA: tuple[Callable[[Path, Path], Data], ...] = (social, daily, campaigns, shop, agency)
 
 
 def value(frame: pd.DataFrame, metric: str) -> float | None:
@@ -99,6 +142,8 @@ def narrowed(data: Data, gold: Mapping[str, Any], days: str) -> pd.DataFrame:
         frame = frame[frame[dimension].isin(values)]
     for dimension, values in gold.get("drop", {}).items():
         frame = frame[~frame[dimension].isin(values)]
+    if "weekdays" in gold:
+        frame = frame[(frame["date"].dt.weekday + 1).isin(gold["weekdays"])]
     return frame
 
 
