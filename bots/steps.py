@@ -1,7 +1,6 @@
 """What follows fresh facts, in order: forecasts, recommendations, alerts, dashboards; and the refresh as a service."""
 
 from collections.abc import Sequence
-from importlib.util import find_spec
 
 from agent.bootstrap import Demetra
 from ingest.channel import configured
@@ -10,10 +9,14 @@ from ingest.sync import Order, Step, refresh
 from ingest.texts import say
 from tools.alert_book import AlertBook
 from tools.digest import make_digest
+from tools.outlook_refresh import refresh_forecasts
 
 
 def after_refresh(running: Demetra) -> Sequence[Step]:
     """The steps; each is logged by the refresh, and one that fails stops no other."""
+
+    def forecasts(_facts: RefreshResult) -> int:
+        return 0 if running.metrics.catalogue().last_day is None else refresh_forecasts(running.desk()).rows
 
     def alerts(_facts: RefreshResult) -> int:
         return AlertBook(desk=running.desk()).check().changed
@@ -22,16 +25,10 @@ def after_refresh(running: Demetra) -> Sequence[Step]:
         return len(make_digest(running.desk(), "daily").charts)
 
     return (
-        *_forecast_steps(running),
+        Step(name="forecasts", run=forecasts),  # with budget recommendations and predictions of campaigns
         Step(name="alerts", run=alerts),
         Step(name="dashboards", run=dashboards),
     )
-
-
-def _forecast_steps(running: Demetra) -> Sequence[Step]:
-    if find_spec("tools.forecast_store") is None:
-        return ()
-    return ()
 
 
 def refresh_now(running: Demetra, source: str = "") -> RefreshResult:

@@ -6,7 +6,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -24,6 +24,7 @@ from bots import telegram_bot
 from bots.deliver import Courier
 from bots.front import Front
 from bots.leader import BEAT_S, LEASE, Leadership
+from bots.refresh_once import refresh_beside
 from bots.schedules import queue_digests, queue_reports
 from bots.steps import refresh_now, refreshed
 from bots.telegram_send import Signer
@@ -54,8 +55,8 @@ class Job:
     run: Callable[[Shift], Awaitable[object]]
 
 
-async def _refresh(shift: Shift) -> object:
-    return await asyncio.to_thread(refresh_now, shift.running)
+async def _refresh(shift: Shift) -> None:
+    await refresh_beside(shift.running)
 
 
 async def _deliver(shift: Shift) -> object:
@@ -83,6 +84,8 @@ async def _safely(job: Job, shift: Shift) -> None:
     """A run that fails is noted; the next one tries again."""
     try:
         await job.run(shift)
+    except asyncio.CancelledError:  # the worker ends; the scheduler would log this as a failure
+        logger.info("Job %s was interrupted.", job.name)
     except (DemetraError, SQLAlchemyError, TelegramError, OSError, ValueError, LookupError) as error:
         logger.warning("Job %s failed: %s: %s", job.name, type(error).__name__, str(error)[:300])
 
@@ -173,9 +176,8 @@ async def sender(token: str, address: str, timeout_s: float = REQUEST_S) -> Asyn
 @asynccontextmanager
 async def _bot(running: Demetra, signer: Signer) -> AsyncIterator[None]:
     services = {"refresh": partial(refresh_now, running)}
-    async with running.analyst() as analyst:
-        with_services = replace(analyst, desk=lambda: running.desk(services=services))
-        front = Front(running=running, analyst=with_services, signer=signer, refresh=partial(refreshed, running))
+    async with running.analyst(services=services) as analyst:
+        front = Front(running=running, analyst=analyst, signer=signer, refresh=partial(refreshed, running))
         async with telegram_bot.started(front, running.settings):
             yield
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from agent.bootstrap import Demetra
-from bots.linking import link, new_code
+from bots.linking import change_guest, link, new_code
 from ingest.settings import Settings
 from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
@@ -33,7 +33,8 @@ def demetra_with_bot(demo_url: str, tmp_path: Path, telegram: TelegramServer) ->
         if not copy.exists():
             shutil.copy(demo_url.removeprefix("sqlite:///"), copy)
         given = {"database_url": f"sqlite:///{copy}", "data_dir": tmp_path, "today": TODAY, "wait_scale": 0.01,
-                 "TELEGRAM_BOT_TOKEN": SecretStr(TOKEN), "TELEGRAM_BOT_BASE_URL": telegram.base_url, **settings}  # fmt: skip
+                 "TELEGRAM_BOT_TOKEN": SecretStr(TOKEN), "TELEGRAM_BOT_BASE_URL": telegram.base_url,
+                 **settings}  # fmt: skip
         made.append(Demetra(settings=Settings(**given)))  # type: ignore[arg-type]
         return made[-1]
 
@@ -52,6 +53,4 @@ def linked(running: Demetra, chat: int = CHAT, role: str = "admin", language: st
     now = running.clock.now()
     guest = link(running.engine, new_code(running.engine, f"user-{chat}", role, now), chat, "Anna", now)
     assert guest is not None
-    from bots.linking import change_guest
-
     change_guest(running.engine, guest, now, language=language, settings={"quiet_from": None, "quiet_to": None})

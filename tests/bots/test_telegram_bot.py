@@ -56,8 +56,11 @@ async def test_a_question_is_answered_with_a_table_and_a_chart(running: Demetra,
     assert ("sendChatAction", str(CHAT)) in {(name, str(params.get("chat_id"))) for name, params in telegram.calls}
 
 
-@pytest.mark.parametrize("command", ["/help", "/alerts", "/digest daily", "/rules", "/subscribe daily 08:30", "/quiet 23:00-07:00",
-                                     "/language ru", "/status", "/refresh", "/ask ROI last week"])  # fmt: skip
+COMMANDS = ("/help", "/alerts", "/digest daily", "/rules", "/subscribe daily 08:30", "/quiet 23:00-07:00",
+            "/language ru", "/status", "/refresh", "/ask ROI last week")  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 async def test_every_command_answers(running: Demetra, telegram: TelegramServer, command: str) -> None:
     linked(running)
     AlertBook(desk=running.desk()).check()

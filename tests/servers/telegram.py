@@ -1,4 +1,4 @@
-"""A server that speaks the Telegram Bot API over HTTP: chats, long polling, pictures, buttons, scripted and random faults."""
+"""A server that speaks the Telegram Bot API over HTTP: long polling, pictures, buttons, scripted and random faults."""
 
 import json
 import threading
