@@ -88,7 +88,8 @@ def test_presets_are_the_teams_starting_levels() -> None:
         return rule.below if rule.below is not None else rule.above
 
     assert {kind: (level(presets[kind]), presets[kind].severity) for kind in (
-        "roi_drop", "cost_spike", "low_conversion", "anomaly_high_ctr_low_conversion", "budget_overrun", "channel_underperform",
+        "roi_drop", "cost_spike", "low_conversion", "anomaly_high_ctr_low_conversion", "budget_overrun",
+        "channel_underperform",
     )} == {
         "roi_drop": (1.5, "high"), "cost_spike": (600, "medium"), "low_conversion": (0.05, "medium"),
         "anomaly_high_ctr_low_conversion": (0.05, "high"), "budget_overrun": (0.9, "critical"),

@@ -110,8 +110,8 @@ def _table(title: str, desk: Desk, columns: list[tuple[str, str]], rows: list[li
 TOOL = Tool(
     name="describe_data",
     description=(
-        "Says what can be asked: which channels, campaigns, metrics, breakdowns and days the data holds, or how a metric "
-        "is computed. Use it for 'what data do you have', 'list the campaigns', 'what is ROAS'."
+        "Says what can be asked: which channels, campaigns, metrics, breakdowns and days the data holds, or how a "
+        "metric is computed. Use it for 'what data do you have', 'list the campaigns', 'what is ROAS'."
     ),
     titles={"ru": "Что есть в данных", "en": "Describe the data"},
     arguments=Description,

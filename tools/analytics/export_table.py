@@ -32,7 +32,8 @@ def run(asking: Export, desk: Desk) -> ToolResult:
 TOOL = Tool(
     name="export_table",
     description=(
-        "Writes a table of metrics to a file (Excel or CSV). Use it when a file, export, Excel or download is asked for."
+        "Writes a table of metrics to a file (Excel or CSV). "
+        "Use it when a file, export, Excel or download is asked for."
     ),
     titles={"ru": "Выгрузка таблицы", "en": "Export a table"},
     arguments=Export,
