@@ -84,12 +84,15 @@ def _by_money(panel: Panel, stake: float) -> Severity:
 
 
 def firings(panel: Panel, rule: Rule, track: Track, days: int) -> list[tuple[date, Scope, float | None]]:
-    """Every beginning of a trouble in the last `days` days; one that is back within the cool-down is the same."""
+    """Every beginning of a trouble in the last `days` days; one that is back within the cool-down is the same.
+
+    A trouble that is older than these days begins on the first of them: a rule made then would have fired at once.
+    """
     begun: list[tuple[date, Scope, float | None]] = []
     for column, scope in enumerate(panel.scopes):
         rows = np.flatnonzero(track.active[:, column])
+        rows = rows[rows >= panel.days - days]
         gaps = np.diff(rows, prepend=-(10**6))
         for row in rows[gaps > 1 + rule.cooldown_days]:
-            if row >= panel.days - days:
-                begun.append((panel.day(int(row)), scope, _number(track.value, int(row), column)))
+            begun.append((panel.day(int(row)), scope, _number(track.value, int(row), column)))
     return sorted(begun, key=lambda one: (one[0], one[1].channel or "", one[1].campaign or ""))
