@@ -15,7 +15,7 @@ from bots.telegram_answers import answer_message
 from bots.telegram_text import escape, pieces, to_html
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, say
-from tools.alerts import describe_rule
+from tools.alert_words import proposal
 from tools.digest import DigestPeriod, make_digest
 from tools.tool import find_tools
 
@@ -95,12 +95,11 @@ async def _propose(front: Front, guest: Guest, said: str) -> list[Outgoing]:
     book, language = front.book(guest), front.language(guest)
     rule = book.understand(said)
     found = await asyncio.to_thread(book.backtest, rule)
-    text = say("bot-rule-proposed", language, understood=escape(describe_rule(rule, book.currency, language)),
-               n=len(found.fired), days=found.days)  # fmt: skip
+    text = await asyncio.to_thread(proposal, rule, found, front.desk(guest))
     front.waiting[guest.chat] = said
     buttons = ((Button(label=say("bot-button-yes", language), action="rule:yes"),
                 Button(label=say("bot-button-no", language), action="rule:no")),)  # fmt: skip
-    return [Outgoing(texts=(text,), buttons=buttons)]
+    return [Outgoing(texts=tuple(pieces(text)), buttons=buttons)]
 
 
 async def _subscribe(front: Front, guest: Guest, said: str) -> list[Outgoing]:

@@ -69,7 +69,7 @@ async def send(bot: Bot, chat: int, out: Outgoing, signer: Signer) -> None:
     photos = [path for path in out.photos if path.is_file()]
     caption = texts.pop(0) if photos and texts and len(texts[0]) <= CAPTION else ""
     markup = keyboard(chat, out.buttons, signer)
-    await _photos(bot, chat, photos, caption, None if texts else markup, silent=out.silent)
+    await _photos(bot, chat, photos, caption, None if texts else markup, silent=out.silent or bool(texts))
     for place, text in enumerate(texts):
         await _text(bot, chat, text, markup if place == len(texts) - 1 else None, silent=out.silent)
     for path in (path for path in out.files if path.is_file()):

@@ -25,6 +25,8 @@ from tools.tool import Desk, find_tools
 
 LISTED: Final = 3
 WORTH_A_WHY: Final = 0.02
+NO_CHANGE: Final = 0.005
+"""Relative changes below are neither good nor bad."""
 LEAST_SHARE: Final = 0.05
 """Channels with less of the spend are neither best nor worst."""
 
@@ -242,6 +244,7 @@ class _Digest:
         now, before = totals.get(metric), totals.get(f"{metric}_previous")
         better = {"up": 1, "down": -1}.get(METRICS[metric].better, 0)
         moved = 0.0 if now is None or before is None else now - before
+        moved = 0.0 if before and abs(moved / before) < NO_CHANGE else moved
         value = self._figure(metric, now)
         if METRICS[metric].style == "money" and now is not None and abs(now) >= 100_000:
             value = wording.short_money(now, self.currency, self.language)

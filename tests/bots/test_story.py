@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -20,15 +19,13 @@ from bots.steps import after_refresh, refreshed
 from bots.telegram_bot import started
 from bots.telegram_send import Signer
 from bots.worker import sender
-from ingest.facts import Account, Campaign, DailyFact
 from ingest.settings import Settings
 from ingest.sync import Order, refresh
 from tests.bots.conftest import CHAT, linked
+from tests.bots.story_facts import load
 from tests.servers.telegram import TOKEN, Sent, TelegramServer
 from tests.tools.alert_histories import day, history, multiply
 from tools.alert_book import AlertBook
-
-MEASURES = ("spend", "impressions", "clicks", "conversions", "revenue")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +38,7 @@ class Office:
 
     async def refresh(self, frame: pd.DataFrame) -> None:
         """New facts arrive, then what follows a refresh, then the outbox is emptied."""
-        await asyncio.to_thread(load, self.running, frame)
+        await asyncio.to_thread(load, self.running.store, frame)
         steps = [step for step in after_refresh(self.running) if step.name != "forecasts"]
         order = Order(today=self.running.clock.today(), now=self.running.clock.now)
         result = await asyncio.to_thread(refresh, self.running.store, [], order, after=steps)
@@ -62,20 +59,6 @@ class Office:
             self.telegram.say(CHAT, text)
         await asyncio.to_thread(self.telegram.wait_for, lambda: len(self.telegram.to(CHAT, "")) > before)
         return self.telegram.to(CHAT, "")[before:]
-
-
-def load(running: Demetra, frame: pd.DataFrame) -> None:
-    """Facts of a history, as a refresh would store them."""
-    with running.store.run(source="story", kind="file") as run:
-        for channel, rows in frame.groupby("channel"):
-            account = run.account(Account(channel=str(channel), external_id=str(channel), currency="RUB"))
-            names = sorted(set(rows["campaign"]))
-            ids = run.campaigns(account, [Campaign(external_id=name, name=name) for name in names])
-            facts = [DailyFact(day=row.day, campaign=row.campaign, spend=Decimal(str(row.spend)),
-                               impressions=int(row.impressions), clicks=int(row.clicks),
-                               conversions=Decimal(str(row.conversions)), revenue=Decimal(str(row.revenue)))
-                     for row in rows.itertuples()]  # fmt: skip
-            run.fact_rows(facts, dict(zip(names, ids, strict=True)))
 
 
 @asynccontextmanager

@@ -36,12 +36,6 @@ bot-rule = { $on ->
    *[no] ⏸
 } <code>{ $name }</code> · { $weekly } a week
 bot-rules-how = Add one: /rules warn me if CPA of Instagram is above 600 two days in a row
-bot-rule-proposed = { $understood }
-
-In the last { $days } days it would have fired { $n ->
-    [one] once
-   *[other] { $n } times
-}. Switch it on?
 bot-rule-added = ✅ Rule <code>{ $name }</code> is on.
 bot-rule-dropped = The rule was not added.
 bot-subscriptions = <b>Subscriptions</b>

@@ -36,13 +36,6 @@ bot-rule = { $on ->
    *[no] ⏸
 } <code>{ $name }</code> · { $weekly } в неделю
 bot-rules-how = Добавить: /rules предупреди, если CPA Instagram выше 600 два дня подряд
-bot-rule-proposed = { $understood }
-
-За последние { $days } дней сработало бы { $n ->
-    [one] { $n } раз
-    [few] { $n } раза
-   *[many] { $n } раз
-}. Включить?
 bot-rule-added = ✅ Правило <code>{ $name }</code> включено.
 bot-rule-dropped = Правило не добавлено.
 bot-subscriptions = <b>Подписки</b>

@@ -1,0 +1,24 @@
+"""Histories of the alert tests as stored facts."""
+
+from decimal import Decimal
+
+import pandas as pd
+
+from ingest.facts import Account, Campaign, DailyFact
+from ingest.store import Store
+
+
+def load(store: Store, frame: pd.DataFrame) -> None:
+    """Facts of a history, as a refresh would store them; without rows nothing is written."""
+    if frame.empty:
+        return
+    with store.run(source="story", kind="file") as run:
+        for channel, rows in frame.groupby("channel"):
+            account = run.account(Account(channel=str(channel), external_id=str(channel), currency="RUB"))
+            names = sorted(set(rows["campaign"]))
+            ids = run.campaigns(account, [Campaign(external_id=name, name=name) for name in names])
+            facts = [DailyFact(day=row.day, campaign=row.campaign, spend=Decimal(str(row.spend)),
+                               impressions=int(row.impressions), clicks=int(row.clicks),
+                               conversions=Decimal(str(row.conversions)), revenue=Decimal(str(row.revenue)))
+                     for row in rows.itertuples()]  # fmt: skip
+            run.fact_rows(facts, dict(zip(names, ids, strict=True)))

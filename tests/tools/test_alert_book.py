@@ -1,0 +1,236 @@
+"""The book of alerts on a real database: one trouble is one alert, told once, through its whole life."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import pytest
+from sqlalchemy import Engine, insert, select, update
+
+from ingest.errors import InvalidInput
+from ingest.facts import Account, Campaign, HourlyFact
+from ingest.schema import app_user, audit_entry, delivery, subscription
+from ingest.store import Store
+from tests.bots.story_facts import load
+from tests.tools.alert_histories import day, history, multiply, without
+from tools.alert_book import AlertBook
+from tools.alert_until import moment_of
+from tools.engine import MetricEngine
+from tools.tool import Desk
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+MakeBook = Callable[..., AlertBook]
+TROUBLE = multiply(history(84), "instagram", 74, 77, conversions=0.3, revenue=0.3)
+
+
+@pytest.fixture
+def book_on(engine: Engine, tmp_path: Path) -> MakeBook:
+    """Loads a history through a day and opens the book on the morning after."""
+
+    def make(frame: pd.DataFrame, number: int, hour: int = 10) -> AlertBook:
+        now = datetime.combine(day(number + 1), datetime.min.time(), tzinfo=MOSCOW).replace(hour=hour)
+        store = Store(engine, now=lambda: now)
+        load(store, frame[frame["day"] <= day(number)])
+        return AlertBook(desk=Desk(metrics=MetricEngine(engine, currency="RUB"), store=store, today=now.date(), now=now,
+                                   language="en", data_dir=tmp_path))  # fmt: skip
+
+    return make
+
+
+def subscribed(engine: Engine, **settings: object) -> None:
+    with engine.begin() as connection:
+        row = {"identifier": "anna", "language": "en", "timezone": "Europe/Moscow", "settings": settings,
+               "created_at": datetime(2025, 1, 1, tzinfo=MOSCOW)}  # fmt: skip
+        user = connection.execute(insert(app_user).values(row).returning(app_user.c.id)).scalar_one()
+        connection.execute(insert(subscription).values(user_id=user, target="telegram:1", kind="alerts", settings={}))
+
+
+def outbox(engine: Engine) -> list[tuple[str, str]]:
+    with engine.connect() as connection:
+        return [(row.kind, row.state) for row in connection.execute(select(delivery).order_by(delivery.c.id))]
+
+
+def test_nothing_stored_is_nothing_wrong(engine: Engine, book_on: MakeBook) -> None:
+    book = book_on(TROUBLE.iloc[:0], 50)
+
+    assert book.check().alerts == []
+
+
+def test_one_trouble_is_told_once_and_so_is_its_end(engine: Engine, book_on: MakeBook) -> None:
+    subscribed(engine)
+    assert book_on(TROUBLE, 73).check().alerts == []
+
+    first, again = book_on(TROUBLE, 75).check(), book_on(TROUBLE, 75).check()
+
+    assert {one.record.finding.channel for one in first.alerts} == {"instagram"}
+    assert [one.id for one in again.alerts] == [one.id for one in first.alerts]
+    assert (first.queued, again.queued) == (1, 0), "what happens to one channel at once is one message"
+    assert book_on(TROUBLE, 82).check().alerts == []
+    assert [kind for kind, _ in outbox(engine)] == ["alert", "recovery"]
+
+
+def test_at_night_only_what_is_critical_rings(engine: Engine, book_on: MakeBook) -> None:
+    subscribed(engine)
+
+    book_on(TROUBLE, 75, hour=2).check()
+
+    with engine.connect() as connection:
+        due = connection.scalars(select(delivery.c.due_at)).one()
+    assert due.astimezone(MOSCOW).hour == 8
+
+
+def test_a_trouble_that_is_over_before_the_morning_is_told_to_nobody(engine: Engine, book_on: MakeBook) -> None:
+    subscribed(engine, quiet_from="00:00", quiet_to="23:59")
+    book_on(TROUBLE, 75, hour=2).check()
+    with engine.begin() as connection:
+        connection.execute(update(delivery).values(due_at=datetime(2030, 1, 1, tzinfo=MOSCOW)))
+
+    book_on(TROUBLE, 82, hour=3).check()
+
+    assert outbox(engine) == [("alert", "dropped")]
+
+
+def test_acknowledged_and_snoozed_alerts_keep_quiet(engine: Engine, book_on: MakeBook) -> None:
+    subscribed(engine)
+    book = book_on(TROUBLE, 75)
+    number = str(book.check().alerts[0].id)
+
+    known = book.acknowledge(number, "anna")
+    put_off = book.snooze(number, book.desk.now + timedelta(hours=4), "anna")
+
+    assert (known.record.state, known.record.assignee, known.record.is_read) == ("acknowledged", "anna", True)
+    assert put_off.record.state == "snoozed"
+    assert [one.id for one in book.listed("snoozed")] == [int(number)]
+    assert book.check().queued == 0
+    with engine.connect() as connection:
+        assert connection.scalars(select(audit_entry.c.action)).all() == ["alert-acknowledged", "alert-snoozed"]
+
+
+def test_a_snoozed_alert_that_is_still_there_is_told_again(engine: Engine, book_on: MakeBook) -> None:
+    subscribed(engine)
+    book = book_on(TROUBLE, 75)
+    for kept in book.check().alerts:
+        book.snooze(str(kept.id), book.desk.now + timedelta(hours=1), "anna")
+
+    assert book_on(TROUBLE, 75, hour=12).check().queued == 1
+
+
+def test_a_muted_alert_is_not_even_told_to_be_over(engine: Engine, book_on: MakeBook) -> None:
+    subscribed(engine)
+    book = book_on(TROUBLE, 75)
+    for kept in book.check().alerts:
+        book.mute(str(kept.id), "anna")
+
+    book_on(TROUBLE, 82).check()
+
+    assert [kind for kind, _ in outbox(engine)] == ["alert"]
+
+
+def test_a_channel_whose_data_stopped_keeps_its_alerts_without_a_word(engine: Engine, book_on: MakeBook) -> None:
+    book_on(TROUBLE, 75).check()
+    gone = without(TROUBLE, "instagram", 76)
+
+    rules = {one.record.finding.rule: one.record.state for one in book_on(gone, 79).check().alerts}
+
+    assert rules["stale_data"] == "firing"
+    assert len(rules) > 1, "nobody knows whether the trouble is over"
+
+
+def test_a_number_that_is_no_alert_is_refused(book_on: MakeBook) -> None:
+    with pytest.raises(InvalidInput, match="no alert number"):
+        book_on(TROUBLE, 60).acknowledge("77", "anna")
+
+
+def test_presets_are_calibrated_once_and_show_how_often_they_fire(book_on: MakeBook) -> None:
+    rules = {one.name: one for one in book_on(TROUBLE, 73).rules()}
+
+    assert rules["low_conversion"].rule.levels
+    assert all(level < 0.05 for level in rules["low_conversion"].rule.levels.values())
+    assert rules["low_conversion"].messages_per_week == 0
+    assert len(rules) == len(book_on(TROUBLE, 74).rules())
+
+
+def test_a_rule_in_words_fires_and_goes(book_on: MakeBook) -> None:
+    book = book_on(TROUBLE, 75)
+    rule = book.understand("предупреди, если CPA Instagram выше 500 два дня подряд")
+
+    assert book.holding(rule)
+    assert book.backtest(rule).fired
+    book.add(rule, "anna")
+    fired = {one.record.finding.rule for one in book.check().alerts}
+    book.remove(rule.title, "anna")
+
+    assert rule.title in fired
+    assert rule.title not in {one.record.finding.rule for one in book.check().alerts}
+
+
+def test_a_preset_is_changed_by_name_and_switched_off(book_on: MakeBook) -> None:
+    book = book_on(TROUBLE, 75)
+
+    changed = book.change("cost_spike", {"level": 5_000, "days": 2}, "anna")
+    book.remove("cost_spike", "anna")
+
+    assert (changed.rule.above, changed.rule.days, changed.rule.calibrate) == (5_000, 2, False)
+    assert not book.rule("cost_spike").enabled
+    with pytest.raises(InvalidInput, match="foo"):
+        book.change("cost_spike", {"foo": 1}, "anna")
+
+
+def test_hours_of_the_running_day_are_heard_within_hours(engine: Engine, book_on: MakeBook) -> None:
+    """Fifty days of hours; tracking breaks at eight in the morning of the running day."""
+    frame = history(60, channels=("instagram", "facebook"), campaigns=1)
+    book = book_on(frame, 59, hour=15)
+    by_hour(book.desk.store, broken_from=8, until=15)
+
+    alerts = book.check().alerts
+
+    assert {(one.record.finding.rule, one.record.finding.channel) for one in alerts} == {
+        ("broken_tracking", "instagram")
+    }
+    assert alerts[0].as_json("RUB", "en")["since"].startswith(day(60).isoformat())
+
+
+def by_hour(store: Store, *, broken_from: int, until: int) -> None:
+    with store.run(source="story", kind="file") as run:
+        for channel in ("instagram", "facebook"):
+            account = run.account(
+                Account(channel=channel, external_id=channel, currency="RUB", timezone="Europe/Moscow")
+            )
+            name = f"{channel} 1"
+            (number,) = run.campaigns(account, [Campaign(external_id=name, name=name)])
+            run.hours(
+                list(hours(name, ill=channel == "instagram", broken_from=broken_from, until=until)), {name: number}
+            )
+
+
+def hours(name: str, *, ill: bool, broken_from: int, until: int) -> list[HourlyFact]:
+    found = []
+    for number in range(15, 61):
+        for hour in range(24 if number < 60 else until):
+            broken = ill and number == 60 and hour >= broken_from
+            wave = (7 * number + 3 * hour) % 5
+            found.append(HourlyFact(day=day(number), hour=hour, campaign=name, spend=Decimal(4_000 + 60 * wave),
+                                    impressions=16_000 + 200 * wave, clicks=330 + 4 * wave,
+                                    conversions=Decimal(0 if broken else 13 + wave),
+                                    revenue=Decimal(0 if broken else 900 * (13 + wave))))  # fmt: skip
+    return found
+
+
+@pytest.mark.parametrize(("said", "then"), [
+    ("1h", "2026-11-22T11:30"), ("morning", "2026-11-23T08:00"), ("до утра", "2026-11-23T08:00"),
+    ("18:00", "2026-11-22T18:00"), ("09:00", "2026-11-23T09:00"), ("2026-11-25", "2026-11-25T08:00"),
+    ("2026-11-25T18:15", "2026-11-25T18:15"), ("2d", "2026-11-24T10:30"),
+])  # fmt: skip
+def test_until_when_as_people_say_it(said: str, then: str) -> None:
+    now = datetime(2026, 11, 22, 10, 30, tzinfo=MOSCOW)
+
+    assert moment_of(said, now) == datetime.fromisoformat(then).replace(tzinfo=MOSCOW)
+
+
+@pytest.mark.parametrize("said", ["", "soon", "2020-01-01", "99x"])
+def test_what_is_no_coming_moment_is_refused(said: str) -> None:
+    with pytest.raises(InvalidInput):
+        moment_of(said, datetime(2026, 11, 22, 10, 30, tzinfo=MOSCOW))
