@@ -80,7 +80,8 @@ def _read(source: Source, plan: Plan) -> Select[Any]:
         statement = statement.select_from(channel_day).where(channel_day.c.account_id.in_(plan.accounts))
         return statement.join(account, account.c.id == channel_day.c.account_id) if plan.foreign else statement
     statement = statement.select_from(campaign).join(source.table, source.table.c.campaign_id == campaign.c.id + 0)
-    statement = statement.where((campaign.c.account_id + 0).in_(plan.accounts))
+    if plan.narrowed:
+        statement = statement.where((campaign.c.account_id + 0).in_(plan.accounts))
     return statement.join(account, account.c.id == campaign.c.account_id) if plan.foreign else statement
 
 
@@ -112,11 +113,13 @@ def _measures(query: Query) -> tuple[str, ...]:
 def _sums(query: Query, plan: Plan, source: Source) -> list[ColumnElement[Any]]:
     columns: list[ColumnElement[Any]] = []
     columns.extend(func.sum(_cell(measure, plan, source)).label(measure) for measure in _measures(query))
-    columns.append(func.sum(source.table.c.rows if source.rollup else literal(1)).label("rows"))
-    for part in _parts_of_ratios(query):
-        if part in source.table.c and (part in plan.gapped or not source.rollup):
-            gaps = source.table.c[f"missing_{part}"] if source.rollup else cast(source.table.c[part].is_(None), Integer)
-            columns.append(func.sum(gaps).label(f"missing_{part}"))
+    ratios = _parts_of_ratios(query)
+    gapped = [part for part in ratios if part in source.table.c and (part in plan.gapped or not source.rollup)]
+    for part in gapped:
+        gaps = source.table.c[f"missing_{part}"] if source.rollup else cast(source.table.c[part].is_(None), Integer)
+        columns.append(func.sum(gaps).label(f"missing_{part}"))
+    counted = source.rollup and (gapped or "frequency" in query.metrics)  # else it is enough to know that rows exist
+    columns.append((func.sum(source.table.c.rows) if counted else func.count()).label("rows"))
     if plan.foreign:
         unrated = and_(account.c.currency != plan.currency, _rate(plan, source).is_(None))
         columns.append(func.sum(case((unrated, 1), else_=0)).label("missing_rate"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import Row
 
 from ingest.errors import NoData
@@ -57,8 +57,11 @@ class MetricEngine:
     def catalogue(self) -> Catalogue:
         """What the database holds now."""
         with self.engine.connect() as connection:
-            if self._catalogue is None or self._catalogue.version != data_version(connection):
-                self._catalogue = read_catalogue(connection)
+            return self._current(connection)
+
+    def _current(self, connection: Connection) -> Catalogue:
+        if self._catalogue is None or self._catalogue.version != data_version(connection):
+            self._catalogue = read_catalogue(connection)
         return self._catalogue
 
     def run(self, query: Query, *, today: date) -> Result:
@@ -71,12 +74,17 @@ class MetricEngine:
         Raises:
             NoData: no account offers the asked breakdown.
         """
-        catalogue = self.catalogue()
+        with self.engine.connect() as connection:
+            catalogue = self._current(connection)
+            return self._answer(query, catalogue, connection, today)
+
+    def _answer(self, query: Query, catalogue: Catalogue, connection: Connection, today: date) -> Result:
         scope = _scope(query, catalogue)
         currency, foreign, money_notes = self._currency(scope, catalogue)
         fitting, slice_notes = _slices(query, scope)
         plan = Plan(
             accounts=tuple(entry.id for entry in scope),
+            narrowed=any(condition.dimension in ("channel", "account") for condition in query.filters),
             currency=currency,
             foreign=foreign,
             slices=_ranked({name for names in fitting.values() for name in names}),
@@ -85,8 +93,7 @@ class MetricEngine:
             variants=catalogue.has_variants,
             days=_covered_days(query.window, scope),
         )
-        with self.engine.connect() as connection:
-            rows = list(connection.execute(compile_query(query, plan)))
+        rows = list(connection.execute(compile_query(query, plan)))
         rows = [row for row in rows if row.rows_0 or query.compare] if query.group_by else _known(rows)
         notes = [
             *freshness_notes(scope, query.window, today, self.restatement),

@@ -21,6 +21,8 @@ class Plan:
 
     accounts: tuple[int, ...]
     """Accounts that the query's channel and account filters leave."""
+    narrowed: bool = True
+    """Those filters leave some account out."""
     currency: str
     """Currency of every amount in the answer."""
     foreign: bool
