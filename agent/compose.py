@@ -25,12 +25,19 @@ def compose(results: Sequence[ToolResult], language: Language) -> str:
 
 def _one(result: ToolResult, language: Language) -> str:
     if result.query is None or result.status != "answered" or not result.tables or not result.tables[0].rows:
-        return _with_days(result.text, result, language)
+        return _with_days(_counted(result, language) + result.text, result, language)
     table = result.tables[0]
-    text = _Story(result, table, result.query, language).text()
+    text = _counted(result, language) + _Story(result, table, result.query, language).text()
     if result.files:
         text = f"{text}\n\n{say('compose-file', language)}"
     return _with_days(text, result, language)
+
+
+def _counted(result: ToolResult, language: Language) -> str:
+    """How many rows there are, where that is the question."""
+    if not result.counted or not result.tables:
+        return ""
+    return say("compose-count", language, n=wording.count(result.tables[0].rows_total, language)) + "\n"
 
 
 def _with_days(text: str, result: ToolResult, language: Language) -> str:
@@ -58,7 +65,23 @@ class _Story:
         self.metric = query.metrics[0]
 
     def text(self) -> str:
-        """The sentences."""
+        """The sentences: first those the question names, then the rest."""
+        return "\n".join([*self._focused(), self._told()])
+
+    def _focused(self) -> list[str]:
+        """The rows that the question names, with their places."""
+        places = [place for place, row in enumerate(self.table.rows) if self.result.focus & set(map(str, row))]
+        return [self._focus_line(place) for place in places[:LISTED]]
+
+    def _focus_line(self, place: int) -> str:
+        row = self.table.rows[place]
+        values = {"name": self._name(row), "metric": self._title(self.metric), "value": self._cell(row, self.metric)}
+        line = self._say("focus", **values, rest=self._rest(row))
+        if self._ranked() and self.table.complete and self._sorted_by_metric():
+            return self._say("focus-place", line=line, place=str(place + 1), of=str(len(self.table.rows)))
+        return line
+
+    def _told(self) -> str:
         if not self.query.group_by:
             return self._totals(self.table)
         if len(self.table.rows) == 1:

@@ -34,6 +34,8 @@ def answer_query(asked: Asked, desk: Desk) -> ToolResult:
         compared=asked.compared,
         as_of=result.as_of,
         query=asked.query,
+        focus=asked.focus,
+        counted=asked.count,
     )
 
 
@@ -57,6 +59,7 @@ def _nothing(asked: Asked, result: Result, desk: Desk, title: str) -> ToolResult
         compared=asked.compared,
         as_of=result.as_of,
         query=asked.query,
+        counted=asked.count,
     )
 
 

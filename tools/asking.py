@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from ingest.errors import InvalidInput
 from tools.catalogue import Catalogue
@@ -11,7 +12,7 @@ from tools.dimensions import DIMENSIONS
 from tools.notes import Note
 from tools.period import Period, default_period, resolve_period
 from tools.query import Filter, Having, Order, Query, Window
-from tools.resolve import resolve_all
+from tools.resolve import Unknown, resolve, resolve_all
 from tools.tool import Desk
 
 MetricKey = Literal[
@@ -84,6 +85,10 @@ class Asking(BaseModel):
     share_of_total: bool = Field(False, description="Add each row's share of the whole.")
     running: bool = Field(False, description="Add a running total over time.")
     per_day: bool = Field(False, description="Add an average per day.")
+    focus: SkipJsonSchema[Values] = Field(default_factory=list)
+    """Names among the rows that the question is about; the composed text begins with them."""
+    count: SkipJsonSchema[bool] = False
+    """Whether the question is how many rows there are."""
 
 
 class Asked(BaseModel):
@@ -95,6 +100,8 @@ class Asked(BaseModel):
     period: Period
     compared: Period | None
     notes: tuple[Note, ...]
+    focus: frozenset[str] = frozenset()
+    count: bool = False
 
 
 def understand(asking: Asking, desk: Desk) -> Asked:
@@ -124,7 +131,18 @@ def understand(asking: Asking, desk: Desk) -> Asked:
         running=asking.running,
         per_day=asking.per_day,
     )
-    return Asked(query=query, period=period, compared=compared, notes=notes)
+    focus = frozenset(_stored(name, asking.group_by, catalogue) for name in asking.focus)
+    return Asked(query=query, period=period, compared=compared, notes=notes, focus=focus, count=asking.count)
+
+
+def _stored(name: str, dimensions: list[DimensionKey], catalogue: Catalogue) -> str:
+    """The value as rows hold it; a name that no row can hold stays and stresses nothing."""
+    for dimension in dimensions:
+        try:
+            return resolve(dimension, name, catalogue)
+        except Unknown:
+            continue
+    return name
 
 
 def _filter(condition: Condition, catalogue: Catalogue) -> Filter:

@@ -70,6 +70,10 @@ class ToolResult:
     compared: Period | None = None
     as_of: date | None = None
     query: Query | None = None
+    focus: frozenset[str] = frozenset()
+    """Values among the first table's rows that the question is about."""
+    counted: bool = False
+    """Whether the question is how many rows there are."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """Further numbers that the answer may mention; the number gate knows them."""
 

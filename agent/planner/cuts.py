@@ -54,7 +54,7 @@ def with_meant_names(row: Row) -> tuple[Item, ...]:
         wanted = next((other for other in item.others if other.kind in NAMES and other.dimension in beside), None)
         if wanted and not (item.is_a(*NAMES) and item.dimension in beside):
             items[index] = renamed(item, wanted)
-        elif item.is_a("value") and item.dimension not in beside and _everyday(item):
+        elif item.is_a("value") and item.dimension not in beside and _everyday(item) and not _written_as_name(item, row):
             plain = next((other for other in item.others if other.kind not in NAMES), None)
             items[index] = renamed(item, plain) if plain else item
     return tuple(items)
@@ -73,6 +73,12 @@ def _describes_campaigns(items: Sequence[Item], index: int) -> bool:
 def _everyday(item: Item) -> bool:
     """Whether the value is a small word too: "both", "all"."""
     return any(other.kind in ("filler", "all", "and", "or", "each", "vague") for other in item.others)
+
+
+def _written_as_name(item: Item, row: Row) -> bool:
+    """Whether an everyday word is written as stored, inside a sentence: "on Display", not "Display the clicks"."""
+    inside = item.first > 0 or row.language == "ru"
+    return inside and item.text == item.value and row.tokens[item.first].is_name_like and not row.text.isupper()
 
 
 def _beside(items: Sequence[Item], index: int) -> list[Item]:

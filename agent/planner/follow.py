@@ -122,13 +122,23 @@ def _only_order(reading: Reading) -> bool:
 
 def merged(reading: Reading, before: Slots) -> Slots:
     """The slots before, with what the follow-up says in their place."""
-    slots = _with_metrics(reading, before)
+    slots = _with_metrics(reading, _unfocused(reading, before))
     slots = _with_cuts(reading, slots)
     slots = _with_filters(reading, slots)
     slots = _with_days(reading, slots)
     slots = _with_rows(reading, slots)
     slots = _with_looks(reading, slots)
     return _with_details(reading, slots)
+
+
+def _unfocused(reading: Reading, slots: Slots) -> Slots:
+    """A name looked at among its kind becomes a filter once the rows are cut otherwise."""
+    shared = next((name for name in slots.groups if name not in TIME_GROUPS), "")
+    other = reading.slots.groups and shared not in reading.slots.groups
+    if not slots.focus or not other:
+        return slots if not slots.count else replace(slots, count=False)
+    kept = (*slots.kept, Kept(dimension=shared, values=slots.focus))
+    return replace(slots, kept=kept, focus=(), share=False, count=False)
 
 
 def _with_metrics(reading: Reading, slots: Slots) -> Slots:
@@ -148,6 +158,8 @@ def _with_cuts(reading: Reading, slots: Slots) -> Slots:
     groups = reading.slots.groups
     named = {entry.dimension for entry in reading.slots.kept}
     groups = tuple(name for name in groups if name not in named or reading.has("by", "each"))
+    if reading.has("who") and not reading.has("dimension") and any(name not in TIME_GROUPS for name in slots.groups):
+        groups = ()
     if _only_total(reading):
         return replace(slots, groups=(), order="", ascending=None, limit=None, having=(), share=False)
     if reading.has("trend") and not any(name in TIME_GROUPS for name in groups):
@@ -167,6 +179,9 @@ def _with_filters(reading: Reading, slots: Slots) -> Slots:
     kept = list(slots.kept)
     groups = slots.groups
     for entry in reading.slots.kept:
+        if slots.share and entry.dimension in groups and not entry.exclude and not reading.has("only"):
+            slots = replace(slots, focus=entry.values)
+            continue
         same = [old for old in kept if old.dimension == entry.dimension and old.exclude == entry.exclude]
         if entry.exclude or reading.has("also"):
             values = tuple(dict.fromkeys([*(value for old in same for value in old.values), *entry.values]))

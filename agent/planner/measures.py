@@ -40,6 +40,7 @@ def with_meant_metrics(row: Row) -> tuple[Item, ...]:
     items = [_vague(_rated(item, row), row) for item in row.items]
     items = _prices(items)
     items = _quotients(items)
+    items = [_as_price_of_one(item, items) for item in items]
     items = [_as_spend(item) for item in items]
     return tuple(replace(item, value=with_stand_in(item.value, row)) if item.is_a("metric") else item for item in items)
 
@@ -171,6 +172,14 @@ def _quotients(items: list[Item]) -> list[Item]:
 def _ratio(above: str, below: str) -> str | None:
     top, bottom = METRICS[above].numerator, METRICS[below].numerator
     return next((m.key for m in METRICS.values() if m.numerator == top and m.denominator == bottom), None)
+
+
+def _as_price_of_one(item: Item, items: list[Item]) -> Item:
+    """Reads "сколько заявок и почём": the price of the one thing counted."""
+    things = {other.value for other in items if other.is_a("metric") and other.value in _PRICE_OF}
+    if not item.is_a("price") or item.text.lower() not in ("почем", "почём") or len(things) != 1:
+        return item
+    return _metric(item, _PRICE_OF[things.pop()])
 
 
 def _as_spend(item: Item) -> Item:

@@ -1,11 +1,13 @@
 """Several questions in one message, taken apart where each can stand alone."""
 
 import re
+from datetime import date
 from typing import Final
 
 from agent.planner.lexicon import Lexicon
 from agent.planner.quotes import QUOTED
-from agent.planner.tokens import tokens_of
+from agent.planner.tokens import Token, tokens_of
+from tools.period import find_periods
 
 _ENDS: Final = re.compile(
     r"(?<=[?!;\n])\s+|(?<=[^\d\W]{3}\.)\s+(?-i:(?=[A-ZА-ЯЁ]))"
@@ -16,11 +18,14 @@ _ENDS: Final = re.compile(
 )
 _STANDS_ALONE: Final = ("metric", "intent", "vague", "dimension", "small_talk", "absent_channel", "uncollected", "span")
 _SAYS_NOTHING: Final = frozenset(("small_talk", "filler", "now", "and", "unknown", "same"))
+_INTRODUCES: Final = _SAYS_NOTHING | {"vague", "uncollected", "have", "period", "it", "who", "all", "only"}
+_INTRODUCTION_WORDS: Final = 4
 _MOST_PARTS: Final = 4
 
 
-def parts_of(text: str, lexicon: Lexicon) -> list[str]:
+def parts_of(text: str, lexicon: Lexicon, today: date) -> list[str]:
     """The questions of a message; what can't stand alone stays with its neighbour."""
+    text = _without_introduction(text, lexicon)
     quoted = [match.span() for match in QUOTED.finditer(text)]
     cuts = [match for match in _ENDS.finditer(text) if not any(a < match.start() < b for a, b in quoted)]
     pieces, start = [], 0
@@ -31,15 +36,42 @@ def parts_of(text: str, lexicon: Lexicon) -> list[str]:
     pieces = [piece for piece in pieces if tokens_of(piece)]
     if len(pieces) < 2:
         return [text]
-    return _gathered(pieces, lexicon)[:_MOST_PARTS]
+    return _gathered(pieces, lexicon, today)[:_MOST_PARTS]
 
 
-def _gathered(pieces: list[str], lexicon: Lexicon) -> list[str]:
+def _without_introduction(text: str, lexicon: Lexicon) -> str:
+    """Drops "Завтра планёрка, шеф просит цифры:" before a question: words of everyday life, with no name among them."""
+    head, colon, rest = text.partition(":")
+    words = tokens_of(head)
+    if not colon or len(words) < _INTRODUCTION_WORDS or any(token.is_number for token in words):
+        return text
+    named = any(token.is_name_like and not _starts_sentence(token, head) for token in words)
+    if named or not _kinds(head, lexicon) <= _INTRODUCES or "metric" not in _kinds(rest, lexicon):
+        return text
+    return rest
+
+
+def _starts_sentence(token: Token, text: str) -> bool:
+    return text[: token.start].rstrip()[-1:] in ("", ".", "!", "?", "\n")
+
+
+def _says_nothing(piece: str, kinds: set[str], today: date) -> bool:
+    """Whether a piece can be left out: small words, and unknown ones that are neither days, numbers nor names."""
+    if not kinds <= _SAYS_NOTHING:
+        return False
+    if "unknown" not in kinds:
+        return True
+    tokens = tokens_of(piece)
+    named = any(token.is_number or (token.is_name_like and not _starts_sentence(token, piece)) for token in tokens)
+    return not named and not find_periods(piece, today, language="en" if all(t.is_latin for t in tokens) else "ru")
+
+
+def _gathered(pieces: list[str], lexicon: Lexicon, today: date) -> list[str]:
     whole: list[str] = []
     loose = ""
     for piece in pieces:
         kinds = _kinds(piece, lexicon)
-        if kinds <= _SAYS_NOTHING:
+        if _says_nothing(piece, kinds, today):
             continue
         if kinds & set(_STANDS_ALONE):
             whole.append(f"{loose} {piece}".strip())

@@ -15,7 +15,7 @@ from agent.planner.intents_choice import intent_plan
 from agent.planner.items import read_row
 from agent.planner.lexicon import lexicon_of
 from agent.planner.parts import parts_of
-from agent.planner.reading import Reading, completed, read
+from agent.planner.reading import Reading, about_metric, completed, read
 from agent.planner.slots import Slots
 from ingest.texts import Language, say
 from tools.catalogue import Catalogue
@@ -56,7 +56,7 @@ def plan(
         return refusal
     readings = [
         read(read_row(part, catalogue=catalogue, lexicon=lexicon, today=today, language=language))
-        for part in parts_of(text, lexicon)
+        for part in parts_of(text, lexicon, today)
     ]
     readings = [reading for reading in readings if reading.row.tokens]
     if not readings:
@@ -91,6 +91,7 @@ def _plan_one(reading: Reading, previous: Sequence[PlannedCall], tools: frozense
 def _numbers(reading: Reading, before: Slots | None, tools: frozenset[str], *, linked: bool) -> Plan:
     """The plan of a question about numbers: a follow-up, or one of its own."""
     if before is not None and follows(reading):
+        reading = about_metric(reading, before.order or before.metrics[0])
         slots = merged(reading, before)
     elif talk.says_nothing(reading):
         return talk.not_understood(reading)
@@ -100,7 +101,7 @@ def _numbers(reading: Reading, before: Slots | None, tools: frozenset[str], *, l
         slots = completed(reading)
         if linked and before is not None and before.period and not reading.slots.period:
             slots = replace(slots, period=before.period)
-    asked_back = talk.cheap_what(reading)
+    asked_back = talk.cheap_what(reading, before) or talk.together_with_what(reading, slots)
     if asked_back is not None:
         return asked_back
     doubt = doubt_about(reading, slots)

@@ -60,6 +60,15 @@ def read(row: Row) -> Reading:
     return Reading(row=row, items=items, slots=slots, days=days, rank=rank, amounts=amounts)
 
 
+def about_metric(reading: Reading, metric: str) -> Reading:
+    """The reading with thresholds that name no metric put on this one."""
+    if not reading.amounts.unclear:
+        return reading
+    amounts = thresholds.amounts_of(reading.row, reading.items, reading.slots.metrics, unsaid=metric)
+    slots = replace(reading.slots, having=amounts.having, limit=amounts.limit)
+    return replace(reading, amounts=amounts, slots=slots)
+
+
 def _with_rates(items: tuple[Item, ...], row: Row) -> tuple[Item, ...]:
     """Counts of conversions measured in percent are the conversion rate."""
     if not any(figure.unit == "percent" for figure in row.figures):
@@ -85,6 +94,7 @@ def completed(reading: Reading) -> Slots:
     slots = _with_days(reading, slots)
     slots = _with_groups(reading, slots)
     slots = _with_order(reading, slots)
+    slots = replace(_placed(reading, slots), count=_counts_rows(reading, slots))
     return _consistent(slots)
 
 
@@ -167,8 +177,9 @@ def _charted(slots: Slots) -> tuple[str, ...]:
 
 
 def with_share(slots: Slots) -> Slots:
-    """The slots of a share: among the values of a dimension, over all of them, of what adds up."""
-    return _consistent(replace(slots, share=True, groups=_shared(slots)))
+    """The slots of a share: among the rows there are, or the values of a dimension; of what adds up."""
+    cut = any(name not in TIME_GROUPS for name in slots.groups)
+    return _consistent(replace(slots, share=True, groups=slots.groups if cut else _shared(slots)))
 
 
 def _shared(slots: Slots) -> tuple[str, ...]:
@@ -196,9 +207,9 @@ def _consistent(slots: Slots) -> Slots:
     slots = replace(slots, groups=tuple(sorted(slots.groups, key=lambda name: name not in FINE_TIMES)))
     if slots.share:
         shared = set(slots.groups)
-        kept = tuple(entry for entry in slots.kept if entry.exclude or entry.dimension not in shared)
+        slots = _focused(slots, shared)
         metrics = tuple(name for name in slots.metrics if METRICS[name].additive) or ("spend",)
-        slots = replace(slots, kept=kept, metrics=metrics)
+        slots = replace(slots, metrics=metrics)
     if slots.per_day and any(name in TIME_GROUPS for name in slots.groups):
         slots = replace(slots, groups=tuple(name for name in slots.groups if name not in ("day",)))
     if slots.order and slots.order not in (*slots.metrics, *slots.groups):
@@ -206,6 +217,31 @@ def _consistent(slots: Slots) -> Slots:
     if slots.limit is not None and not slots.order and not set(slots.groups) & set(FINE_TIMES):
         slots = replace(slots, order=slots.metrics[0], ascending=False)
     return slots
+
+
+def _focused(slots: Slots, dimensions: set[str]) -> Slots:
+    """Filters on these dimensions become names to look at among all the rows."""
+    named = [entry for entry in slots.kept if entry.dimension in dimensions and not entry.exclude]
+    values = tuple(value for entry in named for value in entry.values)
+    kept = tuple(entry for entry in slots.kept if entry not in named)
+    return replace(slots, kept=kept, focus=values or slots.focus)
+
+
+def _placed(reading: Reading, slots: Slots) -> Slots:
+    """Reads "на каком месте Авито по выручке": where a name stands among its kind, in the order from best."""
+    entry = next((entry for entry in slots.kept if not entry.exclude), None)
+    if not reading.has("place") or entry is None:
+        return slots
+    by = slots.metrics[0]
+    slots = _focused(replace(slots, groups=(entry.dimension,), order=by), {entry.dimension})
+    return replace(slots, ascending=METRICS[by].better == "down")
+
+
+def _counts_rows(reading: Reading, slots: Slots) -> bool:
+    """Reads "how many campaigns ...", "сколько дней ...": the number of rows."""
+    items = [item for item in reading.items if not item.is_a("filler")]
+    pairs = zip(items, items[1:], strict=False)
+    return any(left.is_a("count") and right.is_a("dimension") and right.value in slots.groups for left, right in pairs)
 
 
 def missing_dimension(slots: Slots, row: Row) -> str:

@@ -50,6 +50,10 @@ class Slots:
     share: bool = False
     running: bool = False
     per_day: bool = False
+    focus: tuple[str, ...] = ()
+    """Values among the rows that the question is about."""
+    count: bool = False
+    """Whether the number of rows is asked for."""
     chart: str | None = None
     """Kind of picture; empty lets the data decide; None: none."""
     export: str = ""
@@ -76,6 +80,8 @@ def slots_of(args: dict[str, Any], name: str) -> Slots:
         share=bool(args.get("share_of_total")),
         running=bool(args.get("running")),
         per_day=bool(args.get("per_day")),
+        focus=tuple(args.get("focus", ())),
+        count=bool(args.get("count")),
         chart=str(args.get("kind", "")) if name == "plot_chart" else None,
         export=str(args.get("format", "xlsx")) if name == "export_table" else "",
     )
@@ -95,6 +101,8 @@ def args_of(slots: Slots) -> dict[str, Any]:
         ("share_of_total", slots.share),
         ("running", slots.running),
         ("per_day", slots.per_day),
+        ("focus", list(slots.focus)),
+        ("count", slots.count),
     )
     args |= {name: value for name, value in named if value}
     if slots.ascending is not None:

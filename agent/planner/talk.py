@@ -4,16 +4,20 @@ from typing import Final
 
 from agent.planner.call import Plan, PlannedCall
 from agent.planner.foreign import CHANGES, ORDERS
+from agent.planner.items import Item
 from agent.planner.measures import is_costly
 from agent.planner.reading import Reading
+from agent.planner.slots import Slots
 from ingest.texts import Language, say
 from tools.catalogue import Catalogue
+from tools.metrics import METRICS
 
 _ABOUT_DATA: Final = (
     "metric", "dimension", "channel", "value", "campaign", "period", "vague", "share", "best", "worst", "loss", "gain",
     "have", "span", "absent_channel", "unknown_name", "uncollected", "chart", "running", "per_day", "trend", "intent",
 )  # fmt: skip
 _BARE_RANK: Final = ("only", "best", "worst", "most", "least", "number", "filler", "which", "and", "now", "also")
+_TOGETHER: Final = frozenset(("вместе", "вместе взятые", "together", "combined", "в сумме"))
 _OFF_TOPIC_STOPS: Final = ("metric", "channel", "campaign", "dimension", "vague", "intent")
 
 
@@ -44,13 +48,19 @@ def small_talk(reading: Reading, tools: frozenset[str]) -> Plan | None:
     if not topics:
         return None
     language = reading.row.language
-    if "off_topic" in topics and not reading.has(*_OFF_TOPIC_STOPS):
+    if "off_topic" in topics and not any(item.is_a(*_OFF_TOPIC_STOPS) and not _a_price(item) for item in reading.items):
         return Plan(status="unsupported", text=say("planner-off-topic", language))
     if reading.has(*_ABOUT_DATA):
         return None
     if {"greeting", "help"} & set(topics) and "describe_data" in tools:
         return Plan(calls=(PlannedCall(name="describe_data", args={"about": "overview"}),))
     return Plan(status="answered", text=say("planner-thanks" if "thanks" in topics else "planner-hello", language))
+
+
+def _a_price(item: Item) -> bool:
+    """What a thing costs, whatever the thing: "what will bitcoin cost" is no question about spend."""
+    priced = item.text.lower() in ("cost", "costs", "price", "цена", "стоит", "стоить", "стоимость")
+    return priced or (item.is_a("intent") and item.value == "forecast_metric")
 
 
 def says_nothing(reading: Reading) -> bool:
@@ -74,9 +84,20 @@ def top_of_what(reading: Reading) -> Plan | None:
     return Plan(status="clarify", text=say("planner-top-of-what", reading.row.language))
 
 
-def cheap_what(reading: Reading) -> Plan | None:
-    """Asks what is cheap: a click, a conversion, the whole."""
+def together_with_what(reading: Reading, slots: Slots) -> Plan | None:
+    """Asks back at "and together?" when there is nothing to add up."""
+    words = [item for item in reading.of("all") if item.text.lower() in _TOGETHER]
+    several = slots.groups or not slots.kept or any(len(entry.values) > 1 or entry.exclude for entry in slots.kept)
+    if not words or several:
+        return None
+    return Plan(status="clarify", text=say("planner-which-one", reading.row.language))
+
+
+def cheap_what(reading: Reading, before: Slots | None) -> Plan | None:
+    """Asks what is cheap: a click, a conversion, the whole; after a question about a price it is that price."""
     cheap = any(is_costly(item) for item in reading.of("least"))
+    if before is not None and METRICS[before.metrics[0]].better == "down":
+        return None
     if not cheap or reading.slots.metrics or reading.row.figures:
         return None
     return Plan(status="clarify", text=say("planner-cheapest-what", reading.row.language))

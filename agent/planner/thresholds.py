@@ -30,8 +30,8 @@ class Amounts:
     """Thresholds whose metric is not said."""
 
 
-def amounts_of(row: Row, items: tuple[Item, ...], metrics: tuple[str, ...]) -> Amounts:
-    """Reads every figure of the question."""
+def amounts_of(row: Row, items: tuple[Item, ...], metrics: tuple[str, ...], *, unsaid: str | None = None) -> Amounts:
+    """Reads every figure of the question; `unsaid` is the metric of a threshold that names none."""
     having: list[Limit] = list(_signs(items, metrics))
     limit: int | None = None
     unexplained, unclear = [], []
@@ -40,7 +40,7 @@ def amounts_of(row: Row, items: tuple[Item, ...], metrics: tuple[str, ...]) -> A
         if operator is None and index and having and _joined(row, index):
             operator = "<="
         if operator is not None:
-            metric = None if _is_age(row, figure) else _metric_for(row, items, figure) or _priced(row, items, figure)
+            metric = None if _is_age(row, figure) else _metric_for(row, items, figure) or _priced(row, items, figure) or unsaid
             if metric is None:
                 unclear.append(figure)
             else:

@@ -164,3 +164,6 @@ FIELDS: Final = (
 )  # fmt: skip
 
 ROLE: Final = {field.name: field.role for field in FIELDS}
+
+SECOND_MEANINGS: Final = {"продажи": "conversions", "sales": "conversions"}
+"""What a header means when another column already holds its first meaning."""

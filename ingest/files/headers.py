@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.errors import InvalidInput
 from ingest.files.currencies import header_currency, without_currency
-from ingest.files.header_words import FIELDS, ROLE
+from ingest.files.header_words import FIELDS, ROLE, SECOND_MEANINGS
 
 _HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
 _GOAL: Final = re.compile(r"^(conversions|revenue) \d+(?: [a-z]+)?$")
@@ -120,6 +120,7 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
             ranked.append((found[1], position, found[0]))
     for _rank, position, name in sorted(ranked):
         positions.setdefault(name, position)
+    _give_seconds(cells, ranked, positions)
     used = set(positions.values())
     understood = {position for _rank, position, _name in ranked}
     return Columns(
@@ -130,6 +131,15 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
         currency=_currency(cells, positions),
         percent=frozenset(name for name, p in positions.items() if "%" in cells[p]),
     )
+
+
+def _give_seconds(cells: Sequence[str], ranked: Sequence[tuple[int, int, str]], positions: dict[str, int]) -> None:
+    """A column whose field another one holds takes its second meaning: "Продажи" beside "Выручка" are counted sales."""
+    used = set(positions.values())
+    for _rank, position, _name in sorted(ranked):
+        other = SECOND_MEANINGS.get(plain_header(cells[position]))
+        if other and position not in used:
+            positions.setdefault(other, position)
 
 
 def _numbered(cells: Sequence[str]) -> tuple[str, ...]:
