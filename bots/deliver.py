@@ -7,12 +7,14 @@ only repeat there can be, because one worker sends one message at a time.
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, Row, Select, func, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
@@ -33,26 +35,46 @@ SAME_GROUP_S: Final = 3.0
 """and twenty a minute in a group."""
 WAITS_S: Final = (2.0, 5.0, 15.0, 60.0, 300.0)
 """Waits after the first, second ... failure in a row of one chat; the last one repeats."""
-Push = Callable[[str, str, Mapping[str, Any]], Awaitable[bool]]
-"""Shows a message to a person in the browser: user, kind, payload; false when nobody is there."""
+Push = Callable[[str, str, Mapping[str, Any]], Awaitable[None]]
+"""Shows a message to a person in the browser: user, kind, payload."""
 
-_screens: list[Push] = []
+SCREEN_S: Final = 2.0
 
 
-def show_in_browser(push: Push) -> Callable[[], None]:
-    """Registers a screen for targets `web:<user>`; call what it returns when the screen goes."""
-    _screens.append(push)
-    return lambda: _screens.remove(push)
+@asynccontextmanager
+async def shown_in_browser(engine: Engine, now: Callable[[], datetime], push: Push) -> AsyncIterator[None]:
+    """Shows what is meant for `web:<user>` through `push`, in the process that has the browsers."""
+    courier = Courier(engine=engine, now=now, kind="web", push=push)
+    task = asyncio.create_task(_keep_showing(courier))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _keep_showing(courier: "Courier") -> None:
+    while True:
+        try:
+            await courier.deliver()
+        except SQLAlchemyError as error:
+            logger.warning("The outbox can't be read (%s).", type(error).__name__)
+        await asyncio.sleep(SCREEN_S)
 
 
 @dataclass
 class Courier:
-    """Empties the outbox of one database through one bot."""
+    """Empties the outbox of one database for one kind of target: `telegram` or `web`."""
 
     engine: Engine
     now: Callable[[], datetime]
-    bot: Bot | None
-    signer: Signer
+    bot: Bot | None = None
+    signer: Signer = field(default_factory=lambda: Signer(""))
+    kind: str = "telegram"
+    push: Push | None = None
+    interrupted: bool = True
+    """Whether an earlier run may have left a message between sending and noting."""
     public_url: str = ""
     wait_scale: float = 1.0
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -63,24 +85,27 @@ class Courier:
     def take_back(self) -> int:
         """After a crash: what was being sent is queued again. Returns how many."""
         with writing(self.engine) as connection:
-            interrupted = update(delivery).where(delivery.c.state == "sending").values(state="queued")
-            return connection.execute(interrupted).rowcount
+            mine = (delivery.c.state == "sending", delivery.c.target.like(f"{self.kind}:%"))
+            return connection.execute(update(delivery).where(*mine).values(state="queued")).rowcount
 
     async def deliver(self) -> int:
         """Sends what is due; returns how many messages went out."""
-        sent = 0
+        if self.interrupted:
+            await asyncio.to_thread(self.take_back)
+        sent, self.interrupted = 0, True
         while rows := await asyncio.to_thread(self._due):
             went = [await self._one(row) for row in rows if self._free(row.target)]
             sent += sum(went)
             if not went:
                 break
+        self.interrupted = False
         return sent
 
     def _due(self) -> list[Row[Any]]:
         """The oldest waiting message of every target that is due and not blocked."""
         held = [target for target, until in self.blocked.items() if until > time.monotonic()]
         with self.engine.connect() as connection:
-            return list(connection.execute(_heads(self.now(), held)))
+            return list(connection.execute(_heads(self.kind, self.now(), held)))
 
     def _free(self, target: str) -> bool:
         return self.blocked.get(target, 0.0) <= time.monotonic()
@@ -109,10 +134,9 @@ class Courier:
         return False
 
     async def _send(self, row: Row[Any]) -> None:
-        kind, _, address = row.target.partition(":")
-        if kind == "web":
-            for push in list(_screens):
-                await push(address, row.kind, row.payload)
+        address = row.target.partition(":")[2]
+        if self.push is not None:
+            await self.push(address, row.kind, row.payload)
         else:
             await self._to_telegram(int(address), row)
 
@@ -160,9 +184,10 @@ class Courier:
             connection.execute(update(delivery).where(delivery.c.id == number).values(values))
 
 
-def _heads(now: datetime, held: list[str]) -> Select[Any]:
+def _heads(kind: str, now: datetime, held: list[str]) -> Select[Any]:
     """For each target the first queued message that is due: what comes later must not overtake it."""
-    due = (delivery.c.state == "queued", delivery.c.due_at <= now, delivery.c.target.not_in(held))
+    mine = (delivery.c.target.like(f"{kind}:%"), delivery.c.target.not_in(held))
+    due = (delivery.c.state == "queued", delivery.c.due_at <= now, *mine)
     first = select(func.min(delivery.c.id).label("id")).where(*due).group_by(delivery.c.target).subquery()
     return select(delivery).join(first, first.c.id == delivery.c.id).order_by(delivery.c.id).limit(AT_ONCE)
 

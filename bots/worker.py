@@ -154,10 +154,8 @@ async def _courier(running: Demetra, stack: AsyncExitStack) -> Courier:
     settings = running.settings
     token = settings.telegram_bot_token.get_secret_value()
     bot = await stack.enter_async_context(sender(token, settings.telegram_bot_base_url)) if token else None
-    courier = Courier(engine=running.engine, now=running.clock.now, bot=bot, signer=Signer(token),
+    return Courier(engine=running.engine, now=running.clock.now, bot=bot, signer=Signer(token),
                       public_url=settings.public_url, wait_scale=settings.wait_scale)  # fmt: skip
-    await asyncio.to_thread(courier.take_back)
-    return courier
 
 
 @asynccontextmanager

@@ -67,6 +67,8 @@ class _Digest:
         self.language = desk.language
         self.currency = desk.metrics.currency
         book = AlertBook(desk=desk)
+        if not book.listed("all"):
+            book.check()
         self.open = [kept for kept in book.listed("open") if not kept.record.muted]
         since = desk.now - timedelta(days=figures.days.now.days)
         self.ended = [kept for kept in book.listed("resolved") if (kept.record.resolved_at or since) > since]
@@ -90,7 +92,9 @@ class _Digest:
         """All sections, or the short form."""
         days = wording.day_range(self.figures.days.now.start, self.figures.days.now.end, self.language)
         head = f"**{self._say('title', period=self.period, days=days)}**"
-        sections = self._sections() if self.important else [self._say("quiet", headline=self._headline())]
+        sections = (
+            self._sections() if self.important else [self._say("quiet", headline=self._headline()), self._others()]
+        )
         lines = [head, *(section for section in [*sections, self._fresh()] if section)]
         cards = self._cards(days)
         title = self._say("table")
@@ -128,15 +132,20 @@ class _Digest:
 
     def _what_and_why(self) -> str:
         line = self._headline()
-        lines = [line[:1].upper() + line[1:] + "."]
-        others = [
+        lines = [line[:1].upper() + line[1:] + ".", self._others()]
+        told = self.change.relative is None or abs(self.change.relative) >= WORTH_A_WHY
+        return "\n".join([*(line for line in lines if line), *(self._why() if told else [])])
+
+    def _others(self) -> str:
+        """The other figures everybody looks at first."""
+        names = [
             name for name in ("spend", "roi", "cpa") if name in self.figures.cards and name != self.figures.headline
         ]
-        worded = [f"{METRICS[name].titles[self.language]} {self._figure(name, self.figures.totals.get(name))} "
-                  f"({self._relative(name)})" for name in others]  # fmt: skip
-        lines += [" · ".join(worded)] if worded else []
-        told = self.change.relative is None or abs(self.change.relative) >= WORTH_A_WHY
-        return "\n".join([*lines, *(self._why() if told else [])])
+        return " · ".join(
+            f"{METRICS[name].titles[self.language]} {self._figure(name, self.figures.totals.get(name))} "
+            f"({self._relative(name)})"
+            for name in names
+        )
 
     def _why(self) -> list[str]:
         factor = self.change.factors.main if self.change.factors else None

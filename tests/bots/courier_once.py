@@ -19,7 +19,6 @@ async def main(url: str, server: str) -> None:
     async with sender(TOKEN, server, timeout_s=0.5) as bot:
         courier = Courier(engine=engine, now=lambda: datetime(2026, 11, 22, 12, tzinfo=UTC), bot=bot,
                           signer=Signer(TOKEN), wait_scale=SCALE)  # fmt: skip
-        courier.take_back()
         while True:
             await courier.deliver()
             with engine.connect() as connection:

@@ -1,5 +1,6 @@
 """The outbox over the local Bot API: order, retries, refusals, moved groups, crashes."""
 
+import asyncio
 import random
 import signal
 import subprocess
@@ -11,9 +12,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, select, update
 
-from bots.deliver import Courier, queued, show_in_browser
+from bots.deliver import Courier, queued, shown_in_browser
 from bots.linking import link, new_code, subscriptions
 from bots.telegram_send import Signer
 from bots.worker import sender
@@ -136,20 +137,28 @@ async def test_text_that_telegram_can_not_parse_is_sent_plain(
     assert "alert no 0" in telegram.to(100)[0].text
 
 
-async def test_messages_for_the_browser_go_to_the_screens(courier: Courier, engine: Engine) -> None:
+async def test_messages_for_the_browser_go_to_the_process_that_has_it(
+    courier: Courier, engine: Engine, telegram: TelegramServer
+) -> None:
     put(engine, 1, target="web")
-    shown: list[Any] = []
+    shown: asyncio.Queue[Any] = asyncio.Queue()
 
-    async def push(user: str, kind: str, payload: Any) -> bool:
-        shown.append((user, kind, payload["alert"]))
-        return True
+    async def push(user: str, kind: str, payload: Any) -> None:
+        await shown.put((user, kind, payload["alert"]))
 
-    gone = show_in_browser(push)
-    await courier.deliver()
-    gone()
+    assert await courier.deliver() == 0, "the worker leaves them alone"
+    async with shown_in_browser(engine, lambda: NOW, push):
+        assert await asyncio.wait_for(shown.get(), 10) == ("100", "alert", 0)
 
-    assert shown == [("100", "alert", 0)]
-    assert states(engine) == {"sent": 1}
+
+async def test_what_a_crash_left_half_done_is_sent_once_more(
+    courier: Courier, engine: Engine, telegram: TelegramServer
+) -> None:
+    put(engine, 1)
+    with engine.begin() as connection:
+        connection.execute(update(delivery).values(state="sending", attempts=1))
+
+    assert await courier.deliver() == 1
 
 
 async def test_what_is_not_due_waits(courier: Courier, engine: Engine, telegram: TelegramServer) -> None:

@@ -1,0 +1,84 @@
+"""Digests on the demo data: days, contents, both languages, the short form; and exact explanations of changes."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from agent.bootstrap import Demetra
+from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
+from tests.conftest import TODAY
+from tools import digest
+from tools.analytics import explain_change
+from tools.digest_facts import days_of
+from tools.query import Window
+
+
+@pytest.mark.parametrize(("period", "now", "before"), [
+    ("daily", ("2026-11-21", "2026-11-21"), ("2026-11-14", "2026-11-14")),
+    ("weekly", ("2026-11-15", "2026-11-21"), ("2026-11-08", "2026-11-14")),
+    ("monthly", ("2026-10-01", "2026-10-31"), ("2026-09-01", "2026-09-30")),
+])  # fmt: skip
+def test_a_digest_compares_like_with_like(period: str, now: tuple[str, str], before: tuple[str, str]) -> None:
+    days = days_of(period, date(2026, 11, 21))  # type: ignore[arg-type]
+
+    assert (days.now, days.before) == tuple(
+        Window(start=date.fromisoformat(start), end=date.fromisoformat(end)) for start, end in (now, before)
+    )
+
+
+def test_on_the_last_day_of_a_month_that_month_is_told() -> None:
+    assert days_of("monthly", date(2026, 11, 30)).now.start == date(2026, 11, 1)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("period", ["daily", "weekly"])
+def test_a_digest_has_its_parts(period: str, language: str, demetra_on: Callable[..., Demetra]) -> None:  # noqa: F811
+    desk = demetra_on().desk(language)
+
+    made = digest.make_digest(desk, period)  # type: ignore[arg-type]
+
+    document = made.as_json("RUB", language)  # type: ignore[arg-type]
+    assert set(document) == {"text", "charts", "tables", "alerts"}
+    assert Path(document["charts"][0]["path"]).read_bytes().startswith(b"\x89PNG")
+    assert document["charts"][0]["kind"] == "cards"
+    assert {column["name"] for column in document["tables"][0]["columns"]} >= {"channel", "spend", "roi"}
+    assert "ROI" in made.text
+    assert ("n/a" in made.text or "н/д" in made.text) is False
+
+
+def test_a_calm_week_is_told_in_a_line(demetra_on: Callable[..., Demetra]) -> None:  # noqa: F811
+    desk = demetra_on().desk("en")
+    figures = digest.read_figures(desk, "weekly")
+    assert figures is not None
+    calm = digest._Digest(desk, "weekly", figures)
+    calm.open = []
+    calm.figures = type(figures)(**{**vars(figures), "usual": 9.0})
+
+    assert not calm.important
+    assert "Nothing important" in calm.whole().text
+    assert len(calm.whole().text) < 400
+
+
+@pytest.mark.parametrize(("metric", "where"), [
+    ("roi", []), ("revenue", []), ("cpa", []), ("ctr", [{"dimension": "channel", "values": ["facebook"]}]),
+    ("profit", []), ("cpm", []), ("roas", []), ("spend", [{"dimension": "channel", "values": ["instagram"]}]),
+])  # fmt: skip
+def test_contributions_add_up_to_the_change(
+    metric: str,
+    where: list[object],
+    demetra_on: Callable[..., Demetra],  # noqa: F811
+) -> None:
+    desk = demetra_on().desk("en")
+    asking = explain_change.Explaining.model_validate({"metric": metric, "where": where, "period": "last 14 days"})
+
+    result = explain_change.run(asking, desk)
+
+    change = result.facts["change"]
+    assert change is not None
+    for table in result.tables:
+        total = sum(float(str(cell)) for cell in table.column(f"{metric}_contribution"))
+        assert total == pytest.approx(change, rel=1e-9, abs=1e-9)
+    assert result.charts[0].kind == "waterfall"
+    assert result.period.end < TODAY  # type: ignore[union-attr]
