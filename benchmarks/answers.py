@@ -63,7 +63,9 @@ def _right_metric(answer: Mapping[str, Any], gold: Mapping[str, Any], data: Data
     for name, sign, limit in filter(None, (gold.get("having"), gold.get("both"))):
         passing = table(data, gold, gold["days"], name)
         kept = {
-            key for key, cell in passing.items() if cell is not None and (cell > limit if sign == ">" else cell < limit)
+            key
+            for key, cell in passing.items()
+            if cell is not None and (round(cell, 9) > limit if sign == ">" else round(cell, 9) < limit)
         }
         expected = {key: cell for key, cell in expected.items() if key in kept}
     if gold.get("count"):

@@ -241,9 +241,17 @@ _ADJECTIVAL: Final = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|и�
 
 
 def _numbers(reading: Reading) -> Doubt | None:
-    figures = [figure for figure in reading.amounts.unexplained if not figure.spelled]
-    if not figures:
+    spans = [figure.span for figure in reading.amounts.unexplained if not figure.spelled] or _strays(reading)
+    if not spans:
         return None
     return Doubt(
-        status="clarify", key="planner-unclear-number", values={"figure": reading.row.text[slice(*figures[0].span)]}
+        status="clarify", key="planner-unclear-number", values={"figure": reading.row.text[slice(*spans[0])]}
     )
+
+
+def _strays(reading: Reading) -> list[tuple[int, int]]:
+    """Where digits stand that are no figure, period or name: the ages "45-54" of nobody stored."""
+    row = reading.row
+    places = [(row.start(item), row.end(item)) for item in reading.of("number")]
+    free = [(a, b) for a, b in places if not any(s < b and a < e for s, e in (figure.span for figure in row.figures))]
+    return [(free[0][0], free[-1][1])] if free else []

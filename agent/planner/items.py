@@ -19,7 +19,7 @@ from tools.catalogue import Catalogue
 from tools.numbers import Figure, find_numbers
 from tools.period import Mention, find_periods
 
-SPOKEN_BEFORE_PERIODS: Final = ("per_day", "last_year", "step", "span")
+SPOKEN_BEFORE_PERIODS: Final = ("per_day", "last_year", "step", "span", "same_days")
 """Phrases with words of time in them that are no periods."""
 _NO_PERIOD_TEXT: Final = "§"
 _GLUED: Final = re.compile(r"(?<=[^\W\d_])[-–](?=\d+\b)")

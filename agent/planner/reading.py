@@ -228,10 +228,14 @@ def _focused(slots: Slots, dimensions: set[str]) -> Slots:
 
 
 def _placed(reading: Reading, slots: Slots) -> Slots:
-    """Reads "на каком месте Авито по выручке": where a name stands among its kind, in the order from best."""
-    entry = next((entry for entry in slots.kept if not entry.exclude), None)
-    if not reading.has("place") or entry is None:
+    """Reads "на каком месте Авито по выручке", "is TikTok the worst channel": where a name stands among its kind."""
+    named = [entry for entry in slots.kept if not entry.exclude]
+    if reading.rank.asked:
+        own = {entry.dimension for entry in named if len(entry.values) == 1} & set(slots.groups)
+        slots = _focused(slots, own) if own else slots
+    if not reading.has("place") or not named:
         return slots
+    entry = named[0]
     by = slots.metrics[0]
     slots = _focused(replace(slots, groups=(entry.dimension,), order=by), {entry.dimension})
     return replace(slots, ascending=METRICS[by].better == "down")

@@ -90,10 +90,17 @@ def _several(row: Row, items: tuple[Item, ...], named: list[tuple[Item, Period]]
         if nested and not any(item.is_a("compare", "change", "or") for item in items):
             return Days(period=phrases[nested - 1])
         later = max((0, 1), key=lambda place: named[place][1].start)
+        if any(item.is_a("same_days") for item in items):
+            return Days(period=phrases[later], compare=_beginning(named[1 - later][1], named[later][1].days))
         return Days(period=phrases[later], compare=phrases[1 - later])
     if all(left.end + _DAY == right.start for (_, left), (_, right) in itertools.pairwise(named)):
         return Days(period=f"{named[0][1].start}..{named[-1][1].end}", unit=_unit_of(named[0][1]))
     return Days(period=phrases[0], others=tuple(phrases[1:]))
+
+
+def _beginning(period: Period, days: int) -> str:
+    """The first days of a period: "the same days of October"."""
+    return f"{period.start}..{min(period.end, period.start + (days - 1) * _DAY)}"
 
 
 def _unit_of(period: Period) -> str:
