@@ -25,7 +25,7 @@ HOURLY_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "reve
 HOURS_BACK: Final = 43
 """Days of hours that are read: six weeks and a day, so that every weekday has been seen six times."""
 LIVE_DAYS: Final = 7
-"""A database whose newest day is older is a closed history: its own last day is looked at, not yesterday."""
+"""Data that ended longer ago are a closed history: their own last day is looked at, not yesterday."""
 LATE_DAYS: Final = 2
 """Last days whose conversions are not yet judged where a platform restates: later it changes little."""
 MICRO: Final = 1_000_000
@@ -44,18 +44,24 @@ class Watched:
     currency: str
 
 
-def last_complete_day(catalogue: Catalogue, today: date) -> date | None:
-    """Yesterday while data come in, else the last day of the data; None without data."""
+def last_complete_day(metrics: MetricEngine, today: date) -> date | None:
+    """Yesterday while a platform is connected, so that its silence is noticed; else the last day of the data.
+
+    None without data.
+    """
+    catalogue = metrics.catalogue()
     if catalogue.last_day is None:
         return None
     yesterday = today - timedelta(days=1)
-    return min(yesterday, catalogue.last_day) if (yesterday - catalogue.last_day).days > LIVE_DAYS else yesterday
+    connected = any(entry.source in metrics.restatement for entry in catalogue.accounts)
+    live = connected and (yesterday - catalogue.last_day).days <= LIVE_DAYS
+    return yesterday if live else min(yesterday, catalogue.last_day)
 
 
 def read_watched(desk: Desk, *, days: int = LOOK_BACK) -> Watched | None:
     """What is known at this moment; None when nothing is stored yet."""
     catalogue = desk.metrics.catalogue()
-    last_day = last_complete_day(catalogue, desk.today)
+    last_day = last_complete_day(desk.metrics, desk.today)
     if last_day is None:
         return None
     window = Window(start=last_day - timedelta(days=days - 1), end=last_day)

@@ -91,7 +91,7 @@ class Figures:
 def read_figures(desk: Desk, period: DigestPeriod) -> Figures | None:
     """Measures everything; None without data."""
     catalogue = desk.metrics.catalogue()
-    last = last_complete_day(catalogue, desk.today)
+    last = last_complete_day(desk.metrics, desk.today)
     if last is None or catalogue.last_day is None:
         return None
     days = days_of(period, min(last, catalogue.last_day))
