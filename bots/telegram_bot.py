@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
@@ -230,7 +231,7 @@ async def _start(bot: Bot, settings: Settings) -> None:
         await bot.updater.start_webhook(
             listen="0.0.0.0", port=settings.telegram_webhook_port, url_path="telegram",  # noqa: S104 - behind a proxy
             webhook_url=f"{settings.telegram_webhook_url.rstrip('/')}/telegram", allowed_updates=UPDATES,
-            secret_token=settings.telegram_webhook_secret.get_secret_value() or None,
+            secret_token=settings.telegram_webhook_secret.get_secret_value() or secrets.token_urlsafe(24),
         )  # fmt: skip
     else:
         await bot.updater.start_polling(allowed_updates=UPDATES)
