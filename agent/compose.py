@@ -62,7 +62,8 @@ class _Story:
         self.table = table
         self.query = query
         self.language = language
-        self.metric = query.metrics[0]
+        order = query.order[0].by if query.order else ""
+        self.metric = order if order in query.metrics else query.metrics[0]
 
     def text(self) -> str:
         """The sentences: first those the question names, then the rest."""
@@ -211,7 +212,14 @@ class _Story:
         ends = {"top": ordered[-1], "low": ordered[0]}
         said = {end: f"{self._name(row)} ({self._cell(row, self.metric)})" for end, row in ends.items()}
         line = self._say("course", metric=self._title(self.metric), top=said["top"], low=said["low"])
-        return "\n".join([line, *self._whole()])
+        return "\n".join([line, *self._mean(ordered, place), *self._whole()])
+
+    def _mean(self, rows: list[list[Cell]], place: int) -> list[str]:
+        """The mean of what adds up, over whole weeks or months; days have an average of their own."""
+        if self.query.time not in STEPS or not METRICS[self.metric].additive:
+            return []
+        mean = sum(float(str(row[place])) for row in rows) / len(rows)
+        return [self._say("mean", value=cell_text(mean, self.table.columns[place], self.language))]
 
     def _whole_steps(self, rows: list[list[Cell]]) -> list[list[Cell]]:
         """Rows without weeks, months and quarters that the period cuts off, as long as enough whole ones remain."""

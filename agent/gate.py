@@ -135,7 +135,8 @@ def _add_column(grounds: Grounds, column: Column, values: list[Decimal]) -> None
     if _adds_up(column) and values:
         whole = sum(values, Decimal(0))
         _add_value(grounds, column, whole)
-        _add_value(grounds, column, whole / len(values))
+        for part in (values, values[1:], values[:-1], values[1:-1]):  # a course leaves out cut-off ends
+            _add_value(grounds, column, sum(part, Decimal(0)) / max(1, len(part)))
         for value in values if whole else ():
             grounds.add(100 * value / whole, "percent")
 

@@ -54,7 +54,12 @@ def with_meant_names(row: Row) -> tuple[Item, ...]:
         wanted = next((other for other in item.others if other.kind in NAMES and other.dimension in beside), None)
         if wanted and not (item.is_a(*NAMES) and item.dimension in beside):
             items[index] = renamed(item, wanted)
-        elif item.is_a("value") and item.dimension not in beside and _everyday(item) and not _written_as_name(item, row):
+        elif (
+            item.is_a("value")
+            and item.dimension not in beside
+            and _everyday(item)
+            and not (_written_as_name(item, row) or _paired(items, index))
+        ):
             plain = next((other for other in item.others if other.kind not in NAMES), None)
             items[index] = renamed(item, plain) if plain else item
     return tuple(items)
@@ -73,6 +78,18 @@ def _describes_campaigns(items: Sequence[Item], index: int) -> bool:
 def _everyday(item: Item) -> bool:
     """Whether the value is a small word too: "both", "all"."""
     return any(other.kind in ("filler", "all", "and", "or", "each", "vague") for other in item.others)
+
+
+def _paired(items: Sequence[Item], index: int) -> bool:
+    """Whether it stands against another name of its kind: "search vs display"."""
+    ends = [(index - 1, index - 2), (index + 1, index + 2)]
+    pairs = [
+        (items[link], items[other]) for link, other in ends if min(link, other) >= 0 and max(link, other) < len(items)
+    ]
+    return any(
+        link.is_a("compare", "or", "and") and other.is_a(*NAMES) and other.dimension == items[index].dimension
+        for link, other in pairs
+    )
 
 
 def _written_as_name(item: Item, row: Row) -> bool:
@@ -248,11 +265,13 @@ def weekdays_of(items: tuple[Item, ...]) -> tuple[Kept, ...]:
 
 def weekend_or_not(items: tuple[Item, ...]) -> set[bool]:
     """True for weekends named, False for working days."""
-    return {
+    kinds = {
         "выходн" in item.text.lower() or "weekend" in item.text.lower()
         for item in items
         if item.is_a("weekdays") and not item.value
     }
+    working = any(item.is_a("dimension") and item.text.lower() == "weekdays" for item in items)
+    return kinds | {False} if working and True in kinds else kinds
 
 
 def title_of(dimension: str, language: str) -> str:

@@ -1,6 +1,6 @@
 """Questions about the data itself: what is there, how many channels, which days, how a metric is computed."""
 
-from typing import Final
+from typing import Any, Final
 
 from agent.planner.call import Plan, PlannedCall
 from agent.planner.cuts import available, stand_in
@@ -75,7 +75,7 @@ def _listing(reading: Reading) -> Plan | None:
         return _overview(reading)
     catalogue = reading.row.catalogue
     name = stand_in(dimensions[0].value, catalogue, dimensions[0].text)
-    if name in _TABLES and not reading.slots.kept:
+    if name in _TABLES and not reading.slots.kept and not reading.slots.period:
         counted = reading.has("count") and any(item.value == "channel" for item in dimensions)
         return _call(about=_TABLES["channel" if counted else name])
     return _values(reading, name) if available(name, catalogue) else None
@@ -119,6 +119,8 @@ def _overview(reading: Reading) -> Plan | None:
 
 def _values(reading: Reading, name: str) -> Plan:
     """The values of a dimension, with what was spent on each."""
-    args = {"metrics": ["spend"], "group_by": [name], "period": reading.slots.period or "all time"}
+    args: dict[str, Any] = {"metrics": ["spend"], "group_by": [name], "period": reading.slots.period or "all time"}
+    if reading.has("count"):
+        args["count"] = True
     where = [entry.condition() for entry in reading.slots.kept]
     return Plan(calls=(PlannedCall(name="query_metrics", args={**args, "where": where} if where else args),))

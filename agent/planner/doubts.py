@@ -244,9 +244,7 @@ def _numbers(reading: Reading) -> Doubt | None:
     spans = [figure.span for figure in reading.amounts.unexplained if not figure.spelled] or _strays(reading)
     if not spans:
         return None
-    return Doubt(
-        status="clarify", key="planner-unclear-number", values={"figure": reading.row.text[slice(*spans[0])]}
-    )
+    return Doubt(status="clarify", key="planner-unclear-number", values={"figure": reading.row.text[slice(*spans[0])]})
 
 
 def _strays(reading: Reading) -> list[tuple[int, int]]:

@@ -66,18 +66,30 @@ def _slots_behind(call: PlannedCall) -> Slots | None:
     return slots_of(kept, call.name)
 
 
-def follows(reading: Reading) -> bool:
-    """Whether the question only makes sense after another one."""
+def follows(reading: Reading, before: Slots) -> bool:
+    """Whether the question only makes sense after the one before."""
     first = reading.row.tokens[0].plain if reading.row.tokens else ""
     starts = first in _STARTERS or reading.has(*_MARKS)
     if reading.slots.metrics:
         return starts or _only_metrics(reading) or _only_order(reading) or _only_threshold(reading)
-    if _only_total(reading):
+    if _only_total(reading) or counts_them(reading):
         return True
     if reading.has("vague", "define", "have", "span", "count", "intent", "small_talk") and not starts:
         return False
-    asks_anew = reading.has("which", "who", "when") and reading.rank.asked and bool(reading.slots.groups)
+    asks_anew = reading.has("which", "who", "when") and reading.rank.asked and bool(_other_groups(reading, before))
     return reading.row.has(*_SAYING) and (starts or not asks_anew)
+
+
+def _other_groups(reading: Reading, before: Slots) -> tuple[str, ...]:
+    """The cuts of the question that the one before did not have; "which day" may be a day of the week."""
+    had = {*before.groups, *(("day",) if "weekday" in before.groups else ())}
+    return tuple(name for name in reading.slots.groups if name not in had)
+
+
+def counts_them(reading: Reading) -> bool:
+    """Reads "how many are there?", "сколько их?" after a list."""
+    words = {token.plain for token in reading.row.tokens}
+    return reading.has("count") and bool(words & {"их", "таких", "them", "there"}) and not reading.slots.metrics
 
 
 _SAYING: Final = (
@@ -127,7 +139,7 @@ def merged(reading: Reading, before: Slots) -> Slots:
     slots = _with_filters(reading, slots)
     slots = _with_days(reading, slots)
     slots = _with_rows(reading, slots)
-    slots = _with_looks(reading, slots)
+    slots = replace(_with_looks(reading, slots), count=counts_them(reading) and bool(slots.groups))
     return _with_details(reading, slots)
 
 
@@ -147,7 +159,9 @@ def _with_metrics(reading: Reading, slots: Slots) -> Slots:
         return slots
     if set(new) <= {entry.metric for entry in reading.slots.having}:
         return replace(slots, metrics=tuple(dict.fromkeys((*slots.metrics, *new))))
-    if _only_order(reading) or reading.has("also"):
+    if _only_order(reading):
+        return replace(slots, metrics=tuple(dict.fromkeys((*slots.metrics, *new))))
+    if reading.has("also"):
         return replace(slots, metrics=tuple(dict.fromkeys((*slots.metrics, *new))))
     order = slots.order if slots.order in new else (new[0] if slots.order and slots.limit else "")
     kept = replace(slots, metrics=new, order=order, having=reading.slots.having)
@@ -156,6 +170,8 @@ def _with_metrics(reading: Reading, slots: Slots) -> Slots:
 
 def _with_cuts(reading: Reading, slots: Slots) -> Slots:
     groups = reading.slots.groups
+    if reading.has("which") and not _other_groups(reading, slots):
+        groups = ()
     named = {entry.dimension for entry in reading.slots.kept}
     groups = tuple(name for name in groups if name not in named or reading.has("by", "each"))
     if reading.has("who") and not reading.has("dimension") and any(name not in TIME_GROUPS for name in slots.groups):
@@ -212,9 +228,9 @@ def _without_single(groups: tuple[str, ...], entry: Kept) -> tuple[str, ...]:
 
 
 def _with_days(reading: Reading, slots: Slots) -> Slots:
-    row, days = reading.row, _relative_days(reading, slots)
-    if days.against or (days.compare and not days.period):
-        compare = days.compare or days.against
+    row, days = reading.row, _same_year(reading, _relative_days(reading, slots), slots)
+    if _more_than_then(reading) or days.against or (days.compare and not days.period):
+        compare = days.compare or days.against or days.period
         return replace(slots, compare=compare, share=False)
     if reading.has("change") and not days.period:
         return replace(slots, compare="previous")
@@ -227,6 +243,26 @@ def _with_days(reading: Reading, slots: Slots) -> Slots:
     if reading.has("compare") and not days.compare:
         return replace(slots, compare=days.period)
     return replace(slots, period=days.period, compare=compare)
+
+
+def _more_than_then(reading: Reading) -> bool:
+    """Reads "how much more than in May?": the days before are compared with these."""
+    bare = not (reading.row.figures or reading.slots.metrics or reading.slots.groups)
+    return bare and reading.has("more") and bool(reading.days.period)
+
+
+def _same_year(reading: Reading, days: spans.Days, slots: Slots) -> spans.Days:
+    """A month or quarter named without a year lies in the year of the question before, if that one named it."""
+    row = reading.row
+    if not days.period or _YEAR.search(days.period) or not _YEAR.search(slots.period):
+        return days
+    year, said = spans.resolved(slots.period, row).start.year, spans.resolved(days.period, row)
+    then = spans.resolved(f"{days.period} {year}", row)
+    same = (then.start.month, then.end.month) == (said.start.month, said.end.month)
+    return replace(days, period=f"{days.period} {year}") if same and then.start.year == year else days
+
+
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _relative_days(reading: Reading, slots: Slots) -> spans.Days:
@@ -256,12 +292,12 @@ def _a_year_ago(reading: Reading) -> bool:
 def _with_rows(reading: Reading, slots: Slots) -> Slots:
     rank, limit = reading.rank, reading.slots.limit
     if _only_order(reading):
-        by = reading.slots.metrics[0]
+        by = next(iter(reading.slots.metrics), slots.order or slots.metrics[0])
         return replace(slots, order=by, ascending=_end(reading, by))
     if reading.slots.having:
         slots = replace(slots, having=reading.slots.having)
         slots = slots if slots.groups else replace(slots, groups=("channel",))
-    if rank.asked:
+    if rank.asked and not _more_than_then(reading):
         named = rank.by if rank.by in reading.slots.metrics else (slots.order or slots.metrics[0])
         metrics = (named, *(name for name in slots.metrics if name != named))
         ranked = Rank(by=named, ascending=_end(reading, named), asked=True)
@@ -270,7 +306,7 @@ def _with_rows(reading: Reading, slots: Slots) -> Slots:
         slots = replace(slots, order=slots.order or slots.metrics[0], ascending=not slots.ascending)
     if limit is not None:
         slots = replace(slots, limit=limit, order=slots.order or slots.metrics[0], ascending=bool(slots.ascending))
-    return replace(slots, groups=("channel",)) if (limit or rank.asked) and not slots.groups else slots
+    return replace(slots, groups=("channel",)) if (limit or slots.order) and not slots.groups else slots
 
 
 def _end(reading: Reading, metric: str) -> bool:

@@ -127,10 +127,31 @@ def spelled_out(text: str) -> str:
     """Gives the second half of a comparison the year of the first: "first half of 2022 with the second half"."""
     text = _HALVES.sub(r"\1 \2\3\4 \2", text)
     text = _SHORT_YEAR.sub(r"\g<1>20\2", text)
+    text = _YEAR_BEFORE_WORD.sub(r"\1,", text)
+    text = _DOTTED.sub(_dotted_day, text)
     text = _AGED.sub(r"age \2-\3", _AGES.sub(r"\1-\2", text))
     text = _OLD.sub(r"aged \1", text)
     text = _FIVES.sub(lambda match: f"топ {_FIVE[match[1].lower()]}", text)
     return _PERCENT_OF.sub(" percent ", text)
+
+
+_YEAR_BEFORE_WORD: Final = re.compile(
+    r"(\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:19|20)\d\d)"
+    r"(?= (?:clicks|impressions|conversions|spend|revenue|leads|profit|sales)\b)",
+    re.I,
+)
+"""Keeps "November 2021 clicks" from reading as a number of clicks."""
+
+
+def _dotted_day(match: re.Match[str]) -> str:
+    """Reads "за 11.11" as a day of November."""
+    return f"{match[1]}{int(match[2])} {_MONTH_OF[int(match[3]) - 1]}"
+
+
+_DOTTED: Final = re.compile(
+    r"(\b(?:за|на|с|со|от|до|было|был|была|были) )(0?[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])(?![\d.,%]*\d|\s*%)", re.I
+)
+_MONTH_OF: Final = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
 
 
 _AGES: Final = re.compile(

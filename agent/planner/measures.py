@@ -39,7 +39,8 @@ def with_meant_metrics(row: Row) -> tuple[Item, ...]:
     """The items with metric words read in their context."""
     items = [_vague(_rated(item, row), row) for item in row.items]
     items = _prices(items)
-    items = _quotients(items)
+    items = _quotients(_conversions_into(items))
+    items = _money(items)
     items = [_as_price_of_one(item, items) for item in items]
     items = [_as_spend(item) for item in items]
     return tuple(replace(item, value=with_stand_in(item.value, row)) if item.is_a("metric") else item for item in items)
@@ -149,6 +150,24 @@ def _thing(items: list[Item], index: int) -> int | None:
     return None
 
 
+def _conversions_into(items: list[Item]) -> list[Item]:
+    """Reads "cr в заявку", "conversion to lead" as one rate: what clicks are converted into."""
+    for index, item in enumerate(items):
+        following = [other for other in items[index + 1 : index + 4] if other.text.lower() not in _OF_THE_SITE]
+        if not item.is_a("metric") or item.value != "cvr" or len(following) < 2:
+            continue
+        link, thing = following[:2]
+        if link.text.lower() in ("в", "to", "into") and thing.is_a("metric") and thing.value in _RATE_INTO:
+            items[index] = _metric(item, _RATE_INTO[thing.value])
+            place = items.index(thing)
+            items[place] = Item("filler", "", "", thing.first, thing.after, thing.text)
+    return items
+
+
+_RATE_INTO: Final = {"leads": "lead_rate", "conversions": "cvr", "cvr": "cvr"}
+_OF_THE_SITE: Final = frozenset(("сайта", "сайте", "из", "трафика"))
+
+
 def _quotients(items: list[Item]) -> list[Item]:
     """Reads "revenue per order", "выручка на заказ" as the ratio that the catalogue has."""
     for index in range(len(items) - 2):
@@ -172,6 +191,33 @@ def _quotients(items: list[Item]) -> list[Item]:
 def _ratio(above: str, below: str) -> str | None:
     top, bottom = METRICS[above].numerator, METRICS[below].numerator
     return next((m.key for m in METRICS.values() if m.numerator == top and m.denominator == bottom), None)
+
+
+def _money(items: list[Item]) -> list[Item]:
+    """Reads "where did most of the money go" as spend, "brings the most money" as revenue."""
+    ranked = any(item.is_a("most", "least") for item in items)
+    if not ranked or any(item.is_a("metric", "price", "loss", "gain") for item in items):
+        return items
+    earned = any(item.text.lower().startswith(_EARNING) for item in items)
+    key = "revenue" if earned else "spend"
+    return [_metric(item, key) if item.is_a("filler") and item.text.lower() in _MONEY else item for item in items]
+
+
+_MONEY: Final = frozenset("money cash budget денег деньги деньгам бабла бабок бюджет бюджета".split())
+_EARNING: Final = (
+    "bring",
+    "brought",
+    "make",
+    "made",
+    "earn",
+    "generat",
+    "принес",
+    "принос",
+    "зарабат",
+    "заработ",
+    "дает",
+    "дал",
+)
 
 
 def _as_price_of_one(item: Item, items: list[Item]) -> Item:

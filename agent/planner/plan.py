@@ -90,7 +90,7 @@ def _plan_one(reading: Reading, previous: Sequence[PlannedCall], tools: frozense
 
 def _numbers(reading: Reading, before: Slots | None, tools: frozenset[str], *, linked: bool) -> Plan:
     """The plan of a question about numbers: a follow-up, or one of its own."""
-    if before is not None and follows(reading):
+    if before is not None and follows(reading, before):
         reading = about_metric(reading, before.order or before.metrics[0])
         slots = merged(reading, before)
     elif talk.says_nothing(reading):
@@ -101,7 +101,11 @@ def _numbers(reading: Reading, before: Slots | None, tools: frozenset[str], *, l
         slots = completed(reading)
         if linked and before is not None and before.period and not reading.slots.period:
             slots = replace(slots, period=before.period)
-    asked_back = talk.cheap_what(reading, before) or talk.together_with_what(reading, slots)
+    asked_back = (
+        talk.cheap_what(reading, before)
+        or talk.points_at_nothing(reading, slots)
+        or talk.together_with_what(reading, slots)
+    )
     if asked_back is not None:
         return asked_back
     doubt = doubt_about(reading, slots)

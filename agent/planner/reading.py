@@ -1,5 +1,6 @@
 """From a row of recognised things to the slots of one question about numbers, with what stayed doubtful."""
 
+import itertools
 from dataclasses import dataclass, replace
 
 from agent.planner import cuts, measures, spans, thresholds
@@ -36,7 +37,7 @@ def read(row: Row) -> Reading:
     """Fills the slots with what the question itself says; nothing is assumed yet."""
     row = replace(row, items=cuts.with_meant_names(row))
     items = measures.with_meant_metrics(row)
-    items = _with_rates(items, row)
+    items = _with_rates(spans.with_ranked_units(items), row)
     metrics = measures.metrics_of(items)
     amounts = thresholds.amounts_of(row, items, metrics)
     kept = (*cuts.kept_of(items, row.catalogue), *cuts.weekdays_of(items))
@@ -233,6 +234,8 @@ def _placed(reading: Reading, slots: Slots) -> Slots:
     if reading.rank.asked:
         own = {entry.dimension for entry in named if len(entry.values) == 1} & set(slots.groups)
         slots = _focused(slots, own) if own else slots
+    if reading.has("compare") and reading.has("average") and len(named) == 1 and not slots.groups:
+        return _focused(replace(slots, groups=(named[0].dimension,)), {named[0].dimension})
     if not reading.has("place") or not named:
         return slots
     entry = named[0]
@@ -244,7 +247,7 @@ def _placed(reading: Reading, slots: Slots) -> Slots:
 def _counts_rows(reading: Reading, slots: Slots) -> bool:
     """Reads "how many campaigns ...", "сколько дней ...": the number of rows."""
     items = [item for item in reading.items if not item.is_a("filler")]
-    pairs = zip(items, items[1:], strict=False)
+    pairs = itertools.pairwise(items)
     return any(left.is_a("count") and right.is_a("dimension") and right.value in slots.groups for left, right in pairs)
 
 

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -47,6 +47,26 @@ def days_of(row: Row, items: tuple[Item, ...]) -> Days:
     if named and _stands_against(items, named[0][0]):
         return Days(against=period)
     return Days(period=period)
+
+
+def with_ranked_units(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Reads "the most sales in a day in November" as a ranking of days, not as yesterday."""
+    several = sum(item.is_a("period") for item in items) > 1
+    ranked = any(item.is_a("most", "least", "best", "worst", "average") for item in items)
+    if not (several and ranked):
+        return items
+    return tuple(
+        replace(item, kind="dimension", value=_UNITS[item.text.lower()])
+        if item.is_a("period") and item.text.lower() in _UNITS
+        else item
+        for item in items
+    )
+
+
+_UNITS: Final = {
+    "за день": "day", "за сутки": "day", "за один день": "day", "за неделю": "week", "за месяц": "month",
+    "in a day": "day", "in one day": "day", "in a week": "week", "in a month": "month", "in one month": "month",
+}  # fmt: skip
 
 
 def _ends(named: tuple[Item, Period], row: Row) -> Days | None:

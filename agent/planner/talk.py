@@ -1,5 +1,6 @@
 """Everything that is no question about the data: greetings, thanks, the weather, orders in disguise."""
 
+import itertools
 from typing import Final
 
 from agent.planner.call import Plan, PlannedCall
@@ -82,6 +83,23 @@ def top_of_what(reading: Reading) -> Plan | None:
     if not reading.has("number") or not all(item.is_a(*_BARE_RANK) for item in reading.items):
         return None
     return Plan(status="clarify", text=say("planner-top-of-what", reading.row.language))
+
+
+def points_at_nothing(reading: Reading, slots: Slots) -> Plan | None:
+    """Asks back at "compare them" after one number, at "exclude the worst one", "its days": which is meant?"""
+    words = {token.plain for token in reading.row.tokens}
+    them = (
+        reading.has("compare")
+        and words & {"их", "them", "these", "both", "оба"}
+        and not (slots.groups or slots.compare)
+    )
+    items = [item for item in reading.items if not item.is_a("filler")]
+    ends = ("best", "worst", "most", "least")
+    worst = any(left.is_a("exclude") and right.is_a(*ends) for left, right in itertools.pairwise(items))
+    winner = words & {"его", "ее", "ему", "него", "ней"} and slots.groups and reading.slots.groups and not slots.kept
+    if not (them or worst or winner):
+        return None
+    return Plan(status="clarify", text=say("planner-which-one", reading.row.language))
 
 
 def together_with_what(reading: Reading, slots: Slots) -> Plan | None:

@@ -40,7 +40,11 @@ def amounts_of(row: Row, items: tuple[Item, ...], metrics: tuple[str, ...], *, u
         if operator is None and index and having and _joined(row, index):
             operator = "<="
         if operator is not None:
-            metric = None if _is_age(row, figure) else _metric_for(row, items, figure) or _priced(row, items, figure) or unsaid
+            metric = (
+                None
+                if _is_age(row, figure)
+                else _metric_for(row, items, figure) or _priced(row, items, figure) or unsaid
+            )
             if metric is None:
                 unclear.append(figure)
             else:
@@ -167,10 +171,10 @@ def _signs(items: tuple[Item, ...], metrics: tuple[str, ...]) -> list[Limit]:
         if item.is_a("loss", "gain") and not ranked:
             signed = next((name for name in metrics if name in ("profit", "roi")), "roi")
             found.append(Limit(metric=signed, operator="<" if item.is_a("loss") else ">", value=0.0))
-        nothing = item.is_a("zero") or (
+        nothing = item.is_a("zero", "negated") or (
             item.is_a("exclude") and not any(other.is_a("channel", "value", "campaign") for other in items[index + 1 :])
         )
-        following = next((other for other in items[index + 1 : index + 3] if not other.is_a("filler")), None)
+        following = next((other for other in items[index + 1 : index + 3] if not other.is_a("filler", "now")), None)
         if (
             nothing
             and following is not None

@@ -21,6 +21,7 @@ compose-most-tail = Most: { $name } — { $value }.
 compose-least-tail = Least: { $name } — { $value }.
 compose-whole = Overall: { $values }.
 compose-course = { $metric }: highest { $top }, lowest { $low }.
+compose-mean = On average: { $value }.
 compose-rose = Biggest rise: { $name } — { $metric } { $change } ({ $before } → { $now }).
 compose-fell = Biggest fall: { $name } — { $metric } { $change } ({ $before } → { $now }).
 compose-all-missing = { $metric } can't be computed here: the data lacks a part of it.

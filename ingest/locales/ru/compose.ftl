@@ -21,6 +21,7 @@ compose-most-tail = Больше всего: { $name } — { $value }.
 compose-least-tail = Меньше всего: { $name } — { $value }.
 compose-whole = В целом: { $values }.
 compose-course = { $metric }: максимум { $top }, минимум { $low }.
+compose-mean = В среднем: { $value }.
 compose-rose = Самый большой рост: { $name } — { $metric } { $change } ({ $before } → { $now }).
 compose-fell = Самое большое падение: { $name } — { $metric } { $change } ({ $before } → { $now }).
 compose-all-missing = { $metric } здесь не посчитать: в данных нет одной из его частей.
