@@ -216,7 +216,8 @@ def report(rows: list[dict[str, Any]]) -> dict[str, Any]:
         name: [row for row in rows if row["id"].startswith(name)]
         for name in ("social", "daily", "campaigns", "shop", "agency")
     }
-    groups["held out"] = [row for row in rows if "-held-" in row["id"]]
+    groups["second round"] = [row for row in rows if "-held-" in row["id"]]
+    groups["held out"] = [row for row in rows if "-last-" in row["id"]]
     table_ = {
         name: {"tasks": len(part), "right": percent(part, "right"), "silently_wrong": percent(part, "silently_wrong")}
         for name, part in groups.items() if part

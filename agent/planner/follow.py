@@ -46,6 +46,21 @@ _DRILL: Final = {(): "channel", ("channel",): "campaign"}
 _DETAILED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")
 
 
+def with_unit(text: str, before: Slots | None) -> str:
+    """Gives "а во втором?" the quarter or half of the question before."""
+    unit = _UNIT.search(before.period) if before is not None else None
+    bare = _ORDINAL.fullmatch(text.strip())
+    return f"{bare[1]} {unit[0]}" if unit and bare else text
+
+
+_UNIT: Final = re.compile(r"квартал\w*|полугоди\w*|quarter|half", re.I)
+_ORDINAL: Final = re.compile(
+    r"((?:(?:а|и|and|what about|how about) )?(?:(?:в|во|за|in|for) )?(?:the )?"
+    r"(?:перв|втор|трет|четв[её]рт|first|second|third|fourth)\w*)(?: one)?\W*",
+    re.I,
+)
+
+
 def last_slots(previous: Sequence[PlannedCall]) -> Slots | None:
     """The slots of the newest question about numbers; calls a language model got wrong are passed over."""
     found = [slots for call in previous if (slots := _slots_behind(call)) is not None]

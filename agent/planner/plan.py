@@ -9,7 +9,7 @@ from agent.planner.asking import question_call
 from agent.planner.call import Plan, PlannedCall
 from agent.planner.confirming import confirmation
 from agent.planner.doubts import doubt_about
-from agent.planner.follow import follows, last_slots, merged
+from agent.planner.follow import follows, last_slots, merged, with_unit
 from agent.planner.intents import INTENTS
 from agent.planner.intents_choice import intent_plan
 from agent.planner.items import read_row
@@ -46,7 +46,7 @@ def plan(
         language: of the texts said without a tool.
         tools: names of the tools that exist.
     """
-    text = question[:LONGEST]
+    text = with_unit(question[:LONGEST], last_slots(previous))
     lexicon = lexicon_of(catalogue, PHRASES)
     confirmed = confirmation(text, previous, tools, language)
     if confirmed is not None:
