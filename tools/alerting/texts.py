@@ -87,7 +87,7 @@ def _message(finding: Finding, currency: str, language: Language) -> str:
         change = finding.value / finding.expected - 1.0
     message = texts.say(
         f"alerts-{_text_kind(finding)}", language,
-        where=where(finding.scope, language), what=metric_name(finding.metric, language),
+        where=_place(finding, language), what=metric_name(finding.metric, language),
         value=figure(finding.metric, finding.value, currency, language),
         threshold=figure(finding.metric, finding.threshold, currency, language),
         expected=figure(finding.metric, finding.expected, currency, language),
@@ -100,6 +100,15 @@ def _message(finding: Finding, currency: str, language: Language) -> str:
     if finding.covers:
         message += " " + _covered(finding.covers, language)
     return message
+
+
+def _place(finding: Finding, language: Language) -> str:
+    """Where it is; of many places in one alert the one whose figures are told, named as such."""
+    if "worst_channel" not in finding.values:
+        return where(finding.scope, language)
+    channel, campaign = finding.values["worst_channel"], finding.values.get("worst_campaign")
+    worst = Scope(channel=str(channel) if channel else None, campaign=str(campaign) if campaign else None)
+    return texts.say("alerts-worst-of", language, where=where(worst, language))
 
 
 def _extra(finding: Finding, language: Language) -> str:

@@ -41,7 +41,7 @@ def run(asking: Health, desk: Desk) -> ToolResult:
 def _head(known: list[ChannelHealth], desk: Desk) -> str:
     late = [one.channel for one in known if one.stale]
     newest = max(one.last_complete_day or one.last_day for one in known if one.last_day)
-    day = wording.day(newest, desk.language) if newest else ""
+    day = wording.day(newest, desk.language)
     if not late:
         return say("health-fine", desk.language, day=day)
     names = wording.listing(titles(desk.language, list(dict.fromkeys(late))).values(), desk.language)

@@ -24,6 +24,7 @@ alerts-in-hours = { $hours ->
     [one] Counted over the last complete hour.
    *[other] Counted over the last { $hours } complete hours.
 }
+alerts-worst-of = worst in { $where }
 alerts-covers = Concerns: { $names }.
 alerts-covers-more = Concerns: { $names } and { $rest } more.
 alerts-recovered = Over: { $what }, { $where }, is back to normal ({ $value }). It lasted from { $since } to { $until }.

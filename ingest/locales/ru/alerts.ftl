@@ -27,6 +27,7 @@ alerts-in-hours = { $hours ->
     [few] Посчитано за последние { $hours } полных часа.
    *[many] Посчитано за последние { $hours } полных часов.
 }
+alerts-worst-of = сильнее всего { $where }
 alerts-covers = Касается: { $names }.
 alerts-covers-more = Касается: { $names } и ещё { $rest }.
 alerts-recovered = Закончилось: { $where }, { $what } снова в норме ({ $value }). Длилось с { $since } по { $until }.
