@@ -25,6 +25,7 @@ ORDERS: Final = re.compile(
     r"|\b(?:drop|truncate|alter|create)\s+(?:the\s+)?(?:table|database|schema|index|user)|\bdelete\s+from\b|\binsert\s+into\b"
     r"|\bupdate\s+\w+\s+set\b|\bunion\s+(?:all\s+)?select\b|\bselect\b.{1,80}\bfrom\b|;\s*--|'\s*or\s+'?1'?\s*=\s*'?1|\bpg_sleep|\bsqlite_master|information_schema"
     r"|\b(?:rm\s+-rf|sudo|wget|curl\s|eval\(|exec\(|__import__|os\.system|subprocess|javascript:|\{\{.*\}\}|\$\{.*\})"
+    r"|\brepeat after me\b|повтори\w* за мной|подтверди\w*,? что|\bconfirm (?:that|it)\b"
     r"|<\s*(?:script|iframe|img\b)|/etc/passwd"
     r"|(?:delete|erase|wipe|destroy|remove|clear)\s+(?:all\s+|the\s+|my\s+|every\s*)*(?:data|database|tables?|records?|rows?|campaigns?|everything|history)\b"
     r"|(?:удали|удалить|сотри|стереть|очисти|очистить|уничтожь|снеси)\w*\s+(?:все|всю|весь|мои|наши|эту|таблиц\w*|баз\w*)?\s*(?:данны\w*|баз\w*|таблиц\w*|запис\w*|кампани\w*|истори\w*|всё|все)\b"

@@ -18,6 +18,7 @@ _ABOUT_DATA: Final = (
     "have", "span", "absent_channel", "unknown_name", "uncollected", "chart", "running", "per_day", "trend", "intent",
 )  # fmt: skip
 _BARE_RANK: Final = ("only", "best", "worst", "most", "least", "number", "filler", "which", "and", "now", "also")
+_WRITTEN: Final = ("напиши", "write", "сочини", "придумай", "переведи", "translate", "спой", "sing")
 _TOGETHER: Final = frozenset(("вместе", "вместе взятые", "together", "combined", "в сумме"))
 _OFF_TOPIC_STOPS: Final = ("metric", "channel", "campaign", "dimension", "vague", "intent")
 
@@ -49,7 +50,12 @@ def small_talk(reading: Reading, tools: frozenset[str]) -> Plan | None:
     if not topics:
         return None
     language = reading.row.language
-    if "off_topic" in topics and not any(item.is_a(*_OFF_TOPIC_STOPS) and not _a_price(item) for item in reading.items):
+    written = any(
+        item.value == "off_topic" and item.text.lower().startswith(_WRITTEN) for item in reading.of("small_talk")
+    )
+    if written or (
+        "off_topic" in topics and not any(item.is_a(*_OFF_TOPIC_STOPS) and not _a_price(item) for item in reading.items)
+    ):
         return Plan(status="unsupported", text=say("planner-off-topic", language))
     if reading.has(*_ABOUT_DATA):
         return None
