@@ -283,7 +283,7 @@ def _part_of_a_name(item: Item, lexicon: Lexicon, stems: list[str]) -> Item:
     if found is None:
         return item
     dimension, values = found
-    kind = "campaign" if dimension == "campaign" else "value"
+    kind = dimension if dimension == "campaign" else "value"
     return Item(kind, "\n".join(values), dimension, item.first, item.after, item.text)
 
 
@@ -291,8 +291,7 @@ def _unknown(tokens: list[Token], items: list[Item]) -> Iterator[Item]:
     covered = {place for item in items for place in range(item.first, item.after)}
     for place, token in enumerate(tokens):
         if place not in covered and token.plain not in ("the", "an"):
-            kind = "number" if token.is_number else "unknown"
-            yield Item(kind, token.plain, "", place, place + 1, token.text)
+            yield Item("number" if token.is_number else "unknown", token.plain, "", place, place + 1, token.text)
 
 
 def renamed(item: Item, meaning: Meaning) -> Item:

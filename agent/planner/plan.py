@@ -9,11 +9,12 @@ from agent.planner.asking import question_call
 from agent.planner.call import Plan, PlannedCall
 from agent.planner.confirming import confirmation
 from agent.planner.doubts import doubt_about
-from agent.planner.follow import follows, last_slots, merged, with_unit
+from agent.planner.follow import follows, last_slots, with_unit
 from agent.planner.intents import INTENTS
 from agent.planner.intents_choice import intent_plan
 from agent.planner.items import read_row
 from agent.planner.lexicon import lexicon_of
+from agent.planner.merging import merged
 from agent.planner.parts import parts_of
 from agent.planner.reading import Reading, about_metric, completed, read
 from agent.planner.slots import Slots
