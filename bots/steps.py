@@ -18,29 +18,39 @@ def after_refresh(running: Demetra) -> Sequence[Step]:
     def forecasts(_facts: RefreshResult) -> int:
         return 0 if running.metrics.catalogue().last_day is None else refresh_forecasts(running.desk()).rows
 
-    def alerts(_facts: RefreshResult) -> int:
-        return AlertBook(desk=running.desk()).check().changed
-
     def dashboards(_facts: RefreshResult) -> int:
         return len(make_digest(running.desk(), "daily").charts)
 
     return (
         Step(name="forecasts", run=forecasts),  # with budget recommendations and predictions of campaigns
-        Step(name="alerts", run=alerts),
+        _alerts(running),
         Step(name="dashboards", run=dashboards),
     )
 
 
+def _alerts(running: Demetra) -> Step:
+    return Step(name="alerts", run=lambda _facts: AlertBook(desk=running.desk()).check().changed)
+
+
 def refresh_now(running: Demetra, source: str = "") -> RefreshResult:
-    """Pulls what is due and runs what follows."""
+    """Pulls what is due and runs everything that follows."""
+    return _refresh(running, source, after_refresh(running))
+
+
+def refresh_for_someone(running: Demetra, source: str = "") -> RefreshResult:
+    """Pulls what is due while somebody waits: alerts follow at once, forecasts with the next hourly refresh."""
+    return _refresh(running, source, [_alerts(running)])
+
+
+def _refresh(running: Demetra, source: str, after: Sequence[Step]) -> RefreshResult:
     order = Order(today=running.clock.today(), now=running.clock.now, source=source or None,
                   wait_scale=running.settings.wait_scale)  # fmt: skip
-    return refresh(running.store, configured(), order, after=after_refresh(running))
+    return refresh(running.store, configured(), order, after=after)
 
 
 def refreshed(running: Demetra) -> str:
     """Refreshes now and says in a sentence how it went."""
-    return tell_refresh(refresh_now(running), running)
+    return tell_refresh(refresh_for_someone(running), running)
 
 
 def tell_refresh(result: RefreshResult, running: Demetra) -> str:

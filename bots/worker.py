@@ -26,7 +26,7 @@ from bots.front import Front
 from bots.leader import BEAT_S, LEASE, Leadership
 from bots.refresh_once import refresh_beside
 from bots.schedules import queue_digests, queue_reports
-from bots.steps import refresh_now, refreshed
+from bots.steps import refresh_for_someone, refreshed
 from bots.telegram_send import Signer
 from ingest.errors import DemetraError
 from ingest.settings import Clock
@@ -173,7 +173,7 @@ async def sender(token: str, address: str, timeout_s: float = REQUEST_S) -> Asyn
 
 @asynccontextmanager
 async def _bot(running: Demetra, signer: Signer) -> AsyncIterator[None]:
-    services = {"refresh": partial(refresh_now, running)}
+    services = {"refresh": partial(refresh_for_someone, running)}
     async with running.analyst(services=services) as analyst:
         front = Front(running=running, analyst=analyst, signer=signer, refresh=partial(refreshed, running))
         async with telegram_bot.started(front, running.settings):

@@ -18,7 +18,7 @@ from fastapi.responses import FileResponse
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
 from bots import worker
-from bots.steps import refresh_now
+from bots.steps import refresh_for_someone
 from ingest.errors import Unavailable
 from tools.exporting import ExportKind
 from ui.app_root import HERE, plotly_script, prepare
@@ -61,7 +61,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 async def _run(running: Demetra, listening: socket.socket, *, host: str, with_worker: bool) -> None:
     async with AsyncExitStack() as beside:
-        services = {"refresh": partial(refresh_now, running)}
+        services = {"refresh": partial(refresh_for_someone, running)}
         analyst = await beside.enter_async_context(running.analyst(services=services))
         if with_worker:
             await beside.enter_async_context(worker.start(running))

@@ -12,7 +12,7 @@ import typer
 
 from agent.analyst import Analyst
 from agent.answer import Answer
-from bots.steps import refresh_now
+from bots.steps import refresh_for_someone
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, Language
 from tools.asking import Asking, Condition, DimensionKey, MetricKey, Threshold, understand
@@ -69,7 +69,9 @@ def _task(line: str, number: int) -> dict[str, Any]:
 
 async def _ask_all(tasks: list[dict[str, Any]], thread: str, *, as_json: bool) -> None:
     running = opened()
-    async with running.analyst(remember=bool(thread), services={"refresh": partial(refresh_now, running)}) as analyst:
+    async with running.analyst(
+        remember=bool(thread), services={"refresh": partial(refresh_for_someone, running)}
+    ) as analyst:
         for number, task in enumerate(tasks):
             answer = await _last_turn(analyst, task, thread or f"ask:{number}")
             emit(answer.as_json()) if as_json else _print(answer)
