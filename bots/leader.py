@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
+from ingest.run_lock import process_runs
 from ingest.schema import run_lock
 from tools.alert_rows import writing
 
@@ -44,7 +45,7 @@ class Leadership:
     def _lives(self, holder: str, expires_at: datetime) -> bool:
         """Whether the holder may still be at work; one of this machine whose process is gone is not."""
         host, number, _ = holder.split("|", 2)
-        if host == self.host and not _runs(int(number)):
+        if host == self.host and not process_runs(int(number)):
             return False
         return expires_at > self.now()
 
@@ -52,18 +53,6 @@ class Leadership:
         """Lets the next worker take over at once."""
         with writing(self.engine) as connection:
             connection.execute(delete(run_lock).where(run_lock.c.holder == self.holder))
-
-
-def _runs(number: int) -> bool:
-    if number == os.getpid():
-        return True
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def healthy(engine: Engine, now: datetime) -> bool:

@@ -127,8 +127,11 @@ def _alive(holder: str, expires_at: datetime, now: datetime) -> bool:
 
 
 def _runs_here(number: int, holder: str) -> bool:
-    if number == os.getpid():
-        return holder in _held
+    return holder in _held if number == os.getpid() else process_runs(number)
+
+
+def process_runs(number: int) -> bool:
+    """Whether a process of this machine has that number."""
     try:
         os.kill(number, 0)
     except ProcessLookupError:

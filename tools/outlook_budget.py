@@ -13,6 +13,7 @@ import forecasting
 from forecasting import Allocation, BudgetError, Curves
 from ingest.errors import InvalidInput, NoData
 from tools.asking import Asking, understand
+from tools.content import Content
 from tools.notes import Note
 from tools.numbers import find_numbers
 from tools.resolve import resolve_all
@@ -129,7 +130,7 @@ def ground_of(days: int, target: Target, desk: Desk) -> Ground:
     if result.empty:
         raise NoData("answer-no-data-at-all")
     rows = pd.DataFrame(result.table.rows, columns=["day", "channel", "spend", "value"])
-    keyed = _Rows(rows)
+    keyed = Content(rows)
     return Ground(
         curves=_fitted(keyed).per(days),
         content=f"{hash(keyed)}",
@@ -141,22 +142,8 @@ def ground_of(days: int, target: Target, desk: Desk) -> Ground:
     )
 
 
-class _Rows:
-    """A history as a cache key: the same rows are the same key."""
-
-    def __init__(self, rows: pd.DataFrame) -> None:
-        self.rows = rows
-        self._key = int(pd.util.hash_pandas_object(rows.astype(str), index=False).sum())
-
-    def __hash__(self) -> int:
-        return self._key
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Rows) and other._key == self._key and len(other.rows) == len(self.rows)
-
-
 @lru_cache(maxsize=8)
-def _fitted(rows: _Rows) -> Curves:
+def _fitted(rows: Content) -> Curves:
     try:
         return forecasting.fit_curves(rows.rows, period_days=7)
     except BudgetError as refusal:

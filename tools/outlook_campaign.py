@@ -12,6 +12,7 @@ from forecasting import CampaignModel, risk_level
 from forecasting.campaign_model import Risk, Target
 from ingest.errors import InvalidInput, NoData
 from tools.asking import Asking, understand
+from tools.content import Content
 from tools.resolve import Unknown, resolve
 from tools.tool import Desk
 
@@ -107,7 +108,7 @@ def predict(plan: Plan, campaigns: Campaigns, target: Target, threshold: float =
     Raises:
         CampaignError: too few campaigns, or no column to learn from.
     """
-    model = _fitted(_Frame(experience(campaigns, without=plan.campaign)), target)
+    model = _fitted(Content(experience(campaigns, without=plan.campaign)), target)
     row = model.predict(plan.row(), threshold).iloc[0]
     return Prediction(
         model=model,
@@ -118,22 +119,8 @@ def predict(plan: Plan, campaigns: Campaigns, target: Target, threshold: float =
     )
 
 
-class _Frame:
-    """A table as a cache key: the same rows are the same key."""
-
-    def __init__(self, rows: pd.DataFrame) -> None:
-        self.rows = rows
-        self._key = int(pd.util.hash_pandas_object(rows.astype(str), index=False).sum())
-
-    def __hash__(self) -> int:
-        return self._key
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Frame) and other._key == self._key and len(other.rows) == len(self.rows)
-
-
 @lru_cache(maxsize=24)
-def _fitted(frame: _Frame, target: Target) -> CampaignModel:
+def _fitted(frame: Content, target: Target) -> CampaignModel:
     return CampaignModel.fit(frame.rows, target)
 
 

@@ -29,23 +29,21 @@ ml_roi_forecast = Table(
     UniqueConstraint("made_on", "channel", "campaign", "metric", "horizon_days"),
 )  # fmt: skip
 
-ml_roi_timeseries = Table(
-    "ml_roi_timeseries", metadata,
-    identity(),
-    Column("made_on", Date, nullable=False), text("channel"), Column("metric", Text, nullable=False),
-    Column("day", Date, nullable=False), Column("actual", Float), Column("predicted", Float),
-    Column("low", Float), Column("high", Float),
-    UniqueConstraint("made_on", "channel", "metric", "day"),
-)  # fmt: skip
 
-ml_reach_ctr_timeseries = Table(
-    "ml_reach_ctr_timeseries", metadata,
-    identity(),
-    Column("made_on", Date, nullable=False), text("channel"), Column("metric", Text, nullable=False),
-    Column("day", Date, nullable=False), Column("actual", Float), Column("predicted", Float),
-    Column("low", Float), Column("high", Float),
-    UniqueConstraint("made_on", "channel", "metric", "day"),
-)  # fmt: skip
+def _timeseries(name: str) -> Table:
+    """Actual and predicted days of some metrics, as each day's forecast saw them."""
+    return Table(
+        name, metadata,
+        identity(),
+        Column("made_on", Date, nullable=False), text("channel"), Column("metric", Text, nullable=False),
+        Column("day", Date, nullable=False), Column("actual", Float), Column("predicted", Float),
+        Column("low", Float), Column("high", Float),
+        UniqueConstraint("made_on", "channel", "metric", "day"),
+    )  # fmt: skip
+
+
+ml_roi_timeseries = _timeseries("ml_roi_timeseries")
+ml_reach_ctr_timeseries = _timeseries("ml_reach_ctr_timeseries")
 
 ml_budget_rec = Table(
     "ml_budget_rec", metadata,
