@@ -28,13 +28,15 @@ def _field(role: Role, name: str, words: str) -> Field:
 
 FIELDS: Final = (
     _field("day", "day", "date, day, dates, report date, stat date, stat time day, by day, дата, день, "
-           "дата отчета, дни, "
+           "дата отчета, дни, по дням, по датам, "
            "reporting starts, reporting start, начало отчетности, дата начала отчетности, начало отчетного периода, "
            "date start, event date, дата показа, datetime, timestamp, date time, time, дата и время, "
            "stat datetime, ds, "
            "day date, week, week start, week starting, неделя, fecha, datum, data"),
+    _field("known", "result_kind", "result indicator, result type, results type, индикатор результата, "
+           "индикатор результатов, тип результата, тип результатов"),
     _field("known", "period_end", "reporting ends, reporting end, date stop, date end, окончание отчетности, "
-           "дата окончания отчетности, конец отчетного периода"),
+           "дата окончания отчетности, окончание отчетного периода, конец отчетного периода"),
     _field("day", "starts", "start date, campaign start date, campaign start, starts, дата начала, дата старта, старт, "
            "начало"),
     _field("known", "ends", "end date, campaign end date, campaign end, ends, дата окончания, окончание, duration, "
@@ -52,7 +54,7 @@ FIELDS: Final = (
            "идентификатор кампании, кампания id, id рекламной кампании"),
     _field("identity", "campaign", "campaign name, campaign, campaign title, ad campaign, campaigns, кампания, "
            "название кампании, имя кампании, рекламная кампания, кампании, наименование кампании, utm campaign, "
-           "rk, рк"),
+           "rk, рк, название, наименование, name"),
     _field("identity", "account", "account, account name, company, company name, advertiser, advertiser name, client, "
            "client name, customer, brand, account id, advertiser id, login, client login, аккаунт, кабинет, "
            "рекламный кабинет, рекламодатель, клиент, компания, бренд, логин, логин клиента, организация, "
@@ -93,7 +95,8 @@ FIELDS: Final = (
            "израсходовано, "
            "сумма затрат, стоимость, траты, spent budget, budget spent, advertising cost, campaign cost, "
            "затраты на рекламу, "
-           "расход всего, расход с ндс, расход без ндс, сумма списаний, списания, бюджет потрачен, потраченный бюджет, "
+           "расход всего, расход с ндс, расход без ндс, сумма списаний, списания, списано, потрачено всего, "
+           "бюджет потрачен, потраченный бюджет, "
            "потраченная сумма, сумма расхода, рекламные расходы, расходы на рекламу, investment, amount, сумма, "
            "acquisition cost, "
            "стоимость привлечения, cost all, spend amount, money spent"),
@@ -115,9 +118,8 @@ FIELDS: Final = (
     _field("measure", "conversions", "conversions, conversion, total conversions, conv, all conv, конверсии, "
            "конверсий, "
            "количество конверсий, целевые действия, достижения целей, достижения цели, достижений цели, "
-           "results, result, "
-           "результаты, результат, "
-           "purchases, purchase, website purchases, покупки, покупок, orders, order, заказы, заказов, transactions, "
+           "purchases, purchase, website purchases, покупки, покупок, покупки на сайте, results, result, "
+           "результаты, результат, orders, order, заказы, заказов, transactions, "
            "транзакции, sales count, количество продаж, approved conversion, joined, подписались, подписчики, "
            "complete payment"),
     _field("measure", "revenue", "revenue, total revenue, conversion value, conv value, conversions value, "
@@ -125,7 +127,8 @@ FIELDS: Final = (
            "website purchases value, "
            "purchase conversion value, выручка, доход, доходы, ценность конверсии, ценность конверсий, ценность конв, "
            "income, gmv, sales, sales amount, сумма продаж, продажи, оборот, ценность покупок, "
-           "сумма покупок, total purchase value, complete payment value"),
+           "сумма покупок, ценность конверсии покупки, ценность конверсий покупок, ценность покупки, "
+           "total purchase value, complete payment value"),
     _field("ratio", "profit", "profit, прибыль, margin, net profit, чистая прибыль"),
     _field("ratio", "roi", "roi, romi, рентабельность, return on investment, окупаемость инвестиций, окупаемость"),
     _field("ratio", "roas", "roas, purchase roas, return on ad spend, purchase roas return on ad spend, "
@@ -158,9 +161,10 @@ FIELDS: Final = (
     _field("plan", "target", "target, target value, value, goal value, kpi value, metric value, целевое значение, "
            "план по показателю, значение цели, значение показателя, значение, таргет, цель значение"),
     _field("known", "daily_budget", "daily budget, campaign daily budget, дневной бюджет, ad set budget, "
-           "campaign budget"),
+           "campaign budget, бюджет группы объявлений, бюджет кампании"),
     _field("known", "status", "status, campaign status, campaign delivery, ad set delivery, delivery, ad delivery, "
-           "статус, статус кампании, состояние, показ"),
+           "статус, статус кампании, состояние, состояние кампании, показ, показ кампании, статус показа кампании, "
+           "primary status, основной статус"),
 )  # fmt: skip
 
 ROLE: Final = {field.name: field.role for field in FIELDS}

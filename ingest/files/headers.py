@@ -18,6 +18,8 @@ _LEADING: Final = re.compile(r"^(total|sum of|sum|количество|кол в
 _TRAILING: Final = re.compile(
     r" (total|all|count|всего|шт|итого|sum|(?:с|без|включая|с учетом) ндс|(?:incl|excl) vat)$"
 )
+_ASIDE: Final = re.compile(r"\s*\([^()]*\)")
+"""What a header says in brackets: `Конверсии (все цели)`, `Clicks (destination)`."""
 _CURRENCY_WORD: Final = re.compile(r" (?:руб|рублей|rub|usd|eur|евро|долл)\b")
 _TARGET: Final = re.compile(r"^(?:target|goal|plan|planned|план|целевой|целевая|целевое|цель|плановый|плановая) (.+)$")
 _DECORATED_RANK: Final = 1000
@@ -86,7 +88,7 @@ def field_of(header: str) -> tuple[str, int] | None:
     if goal:
         return goal[1], _DECORATED_RANK
     bare = _CURRENCY_WORD.sub("", words)
-    for stripped in (bare, _LEADING.sub("", bare), _TRAILING.sub("", bare)):
+    for stripped in (bare, _LEADING.sub("", bare), _TRAILING.sub("", bare), plain_header(_ASIDE.sub("", header))):
         if stripped in known:
             name, rank = known[stripped]
             return name, rank + _DECORATED_RANK

@@ -9,6 +9,7 @@ import pandas as pd
 from ingest.facts import Campaign
 from ingest.files.amounts import Mask
 from ingest.files.currencies import code_of
+from ingest.files.headers import plain_header
 from ingest.files.shape import Shape
 from ingest.files.words import Codes, Words, combined, constant, is_blank, words
 
@@ -112,7 +113,7 @@ def _text(chunk: pd.DataFrame, shape: Shape, name: str) -> Words:
 def _channel(chunk: pd.DataFrame, shape: Shape) -> Words:
     if shape.channel:
         return constant(shape.channel_title, len(chunk))
-    return _text(chunk, shape, "channel")
+    return _text(chunk, shape, "channel").mapped(lambda text: shape.surfaces.get(plain_header(text), text))
 
 
 def _currency(chunk: pd.DataFrame, shape: Shape) -> Words:

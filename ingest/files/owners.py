@@ -124,7 +124,7 @@ class Owners:
             .where(account_table.c.name == owner.account)
         )
         stored = set(self.run.connection.scalars(query))
-        if stored and currency not in stored and currency not in self.currencies:
+        if stored and currency not in stored and currency not in self.currencies and not self.shape.half:
             values = {"channel": key, "stored": ", ".join(sorted(stored)), "received": currency}
             self._other_currencies.append(("files-note-other-currency", values))
 

@@ -1,7 +1,7 @@
 """Knows the platforms' own exports by columns or title lines: the channel of a file without a channel column."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +24,8 @@ class Export:
     title: re.Pattern[str] | None = None
     """A title line above the header."""
     needs: frozenset[str] = field(default_factory=frozenset)
+    surfaces: Mapping[str, str] = field(default_factory=dict)
+    """What its channel column holds beside channels, to the channel that it counts for."""
 
 
 EXPORTS: Final = (
@@ -31,13 +33,17 @@ EXPORTS: Final = (
         "amount spent", "reporting starts", "reporting ends", "link clicks", "cost per results", "result indicator",
         "attribution setting", "campaign delivery", "ad set name", "сумма затрат", "дата начала отчетности",
         "дата окончания отчетности", "потраченная сумма", "начало отчетности", "окончание отчетности",
-        "настройка атрибуции", "показ кампании")))),
+        "настройка атрибуции", "показ кампании", "начало отчетного периода", "окончание отчетного периода",
+        "индикатор результата", "cpc (цена за клик по ссылке)", "статус показа кампании"))),
+           surfaces=dict.fromkeys(("audience network", "messenger", "threads", "oculus", "unknown"), "facebook")),
     Export(channel="yandex_direct", enough=3,
-           raw=re.compile(r"^(?:Conversions|Revenue)_\d+_|^(?:CampaignId|CampaignName)$"),
+           raw=re.compile(r"^(?:Conversions|Revenue)_\d+_|^(?:CampaignId|CampaignName)$|^№ [Кк]ампании$"),
            headers=frozenset(map(plain_header, (
         "№ кампании", "расход с ндс", "отказы", "глубина стр", "ср цена клика", "условие показа", "взвешенные показы",
-        "глубина стр.", "цена цели")))),
-    Export(channel="tiktok", enough=2, headers=frozenset(map(plain_header, (
+        "глубина стр.", "цена цели", "weighted impressions", "bounces (%)", "depth (pages)", "cost per goal")))),
+    Export(channel="tiktok", enough=2,
+           raw=re.compile(r"^\w+ \((?:destination|место назначения)\)|^\d-second video views", re.IGNORECASE),
+           headers=frozenset(map(plain_header, (
         "cpc (destination)", "clicks (destination)", "ctr (destination)", "video views at 25%", "2-second video views",
         "6-second video views", "average play time per video view", "complete payment", "cost per conversion",
         "paid likes", "adgroup id", "ad group id", "skan conversion", "skan app install")))),
@@ -49,7 +55,8 @@ EXPORTS: Final = (
     Export(channel="telegram", enough=2, headers=frozenset(map(plain_header, (
         "joined", "started bot", "views", "spent budget")))),
     Export(channel="vk", enough=2, headers=frozenset(map(plain_header, (
-        "ad_plan_id", "ad_plan", "spent", "shows", "потрачено всего", "id рекламной кампании")))),
+        "ad_plan_id", "ad_plan", "spent", "shows", "потрачено всего", "id рекламной кампании", "потрачено", "списано",
+        "eCPC", "eCPM")))),
 )  # fmt: skip
 
 _TELLING: Final = frozenset(
@@ -59,18 +66,18 @@ _TELLING: Final = frozenset(
 _SHORTEST_NAME: Final = 4
 
 
-def platform_of(header: Sequence[str], titles: Sequence[str], fields: Collection[str]) -> str:
-    """The channel whose export this is, or an empty text."""
+def export_of(header: Sequence[str], titles: Sequence[str], fields: Collection[str]) -> Export | None:
+    """Whose export this is, or None when nothing gives it away."""
     plain = {plain_header(cell) for cell in header}
     for export in EXPORTS:
         if not export.needs <= set(fields):
             continue
         if export.raw and any(export.raw.match(cell) for cell in header):
-            return export.channel
+            return export
         titled = export.title is not None and any(export.title.search(line) for line in titles)
         if len(export.headers & plain) >= export.enough or (titled and export.headers & plain):
-            return export.channel
-    return ""
+            return export
+    return None
 
 
 def named_in(path: Path) -> ChannelName | None:

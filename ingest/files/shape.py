@@ -8,23 +8,27 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from ingest.channel_names import canonical, key_for
+from ingest.channel_names import canonical, key_for, titles
 from ingest.errors import InvalidInput
 from ingest.facts import MEASURES, SLICE_COLUMNS, slice_name
-from ingest.files import amounts, days, derive
+from ingest.files import amounts, days, derive, outcomes
 from ingest.files.amounts import Cells, DecimalMark
 from ingest.files.chunks import read_chunks
 from ingest.files.currencies import sign_of
 from ingest.files.grain import is_summed
-from ingest.files.headers import Columns
+from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
-from ingest.files.platforms import named_in, platform_of
+from ingest.files.platforms import export_of, named_in
 from ingest.files.telegram_halves import CHANNEL, ad_of, is_half
 
 MONEY: Final = frozenset({"spend", "revenue", "cpc", "cpm", "cpa", "cpl", "aov", "profit", "budget"})
 EXAMPLES: Final = 5_000
 """Different cells of a column that are looked at to decide its notation."""
 Note = tuple[str, dict[str, Any]]
+UNNAMED: Final = "file"
+"""The source when nobody named one."""
+_LONGER: Final = frozenset({"week", "week start", "week starting", "неделя", "month", "месяц"})
+"""Headers of days that stand for more than one."""
 _PERCENT_ROI: Final = 30.0
 """A median ROI above this (3000 %) is taken for per cent."""
 
@@ -49,6 +53,10 @@ class Shape:
     channel: str = ""
     """Key for all rows, when no column holds the channel."""
     channel_title: str = ""
+    surfaces: Mapping[str, str] = field(default_factory=dict)
+    """Spellings of the channel column that are parts of a channel, to that channel."""
+    kinds: int | None = None
+    """The column that says what each row's results are."""
     currency: str
     vat_included: bool | None = None
     half: str = ""
@@ -77,13 +85,18 @@ def find_shape(layout: Layout, columns: Columns, sample: pd.DataFrame, *, source
     notes: list[Note] = _column_notes(columns, measures, chosen)
     order = _order(layout, day, sample, notes)
     channel, title = _channel(layout, columns, source, notes)
+    surfaces = _surfaces(layout, columns, sample, notes)
+    kinds = _kinds(columns, sample, notes)
+    if _is_longer(columns, sample, day, order):
+        notes.append(("files-note-longer", {"header": columns.headers[day]}))
     numeric = {**measures, **ratios}
     return Shape(
         layout=layout, columns=columns, day=day, order=order, measures=measures, ratios=ratios, derivations=chosen,
         decimals=_decimals(layout, columns, numeric, sample), per_cent=_per_cent(columns, ratios, sample),
-        slice=_slice(columns), channel=channel, channel_title=title,
+        slice=_slice(columns), channel=channel, channel_title=title, surfaces=surfaces, kinds=kinds,
         currency=_currency(columns, numeric, sample) or currency, vat_included=_vat(columns, measures),
-        half=ad_of(layout.path) if is_half(columns) else "", summed=is_summed(columns, sample, day), notes=tuple(notes),
+        half=ad_of(layout.path) if is_half(columns) else "", summed=bool(surfaces) or is_summed(columns, sample, day),
+        notes=tuple(notes),
     )  # fmt: skip
 
 
@@ -151,13 +164,53 @@ def _order(layout: Layout, day: int, sample: pd.DataFrame, notes: list[Note]) ->
 def _channel(layout: Layout, columns: Columns, source: str, notes: list[Note]) -> tuple[str, str]:
     if columns.has("channel"):
         return "", ""
+    export = export_of(columns.headers, layout.titles, columns.positions)
     known = (
         canonical(CHANNEL if is_half(columns) else source)
-        or canonical(platform_of(columns.headers, layout.titles, columns.positions))
+        or (canonical(export.channel) if export else None)
         or named_in(layout.path)
     )
-    notes.append(("files-note-one-channel", {"channel": known.en if known else source}))
+    note = "files-note-no-channel" if known is None and source == UNNAMED else "files-note-one-channel"
+    notes.append((note, {"channel": known.en if known else source}))
     return (known.key, known.en) if known else (key_for(source), source)
+
+
+def _surfaces(layout: Layout, columns: Columns, sample: pd.DataFrame, notes: list[Note]) -> Mapping[str, str]:
+    """What the channel column holds beside channels: parts of one, whose rows are added to that channel's."""
+    export = export_of(columns.headers, layout.titles, columns.positions)
+    if export is None or not export.surfaces or not columns.has("channel"):
+        return {}
+    cells = examples(sample, columns.positions["channel"])
+    met = {plain_header(cell): cell for cell in cells if plain_header(cell) in export.surfaces}
+    if met:
+        titled = titles("en", sorted({export.surfaces[name] for name in met}))
+        notes.append(("files-note-surfaces", {"parts": ", ".join(met.values()), "channel": ", ".join(titled.values())}))
+    return export.surfaces if met else {}
+
+
+def _kinds(columns: Columns, sample: pd.DataFrame, notes: list[Note]) -> int | None:
+    position = outcomes.kind_column(columns)
+    if position is not None:
+        met = outcomes.sorted_kinds(examples(sample, position))
+        header = columns.headers[columns.positions["conversions"]]
+        for name in ("leads", "aside"):
+            if name in met:
+                notes.append((f"files-note-results-{name}", {"header": header, "kinds": ", ".join(met[name])}))
+    return position
+
+
+def _is_longer(columns: Columns, sample: pd.DataFrame, day: int, order: days.Order) -> bool:
+    """Whether rows that name a campaign cover more than their day."""
+    if plain_header(columns.headers[day]) in _LONGER:
+        return True
+    if not columns.has("period_end", "campaign"):
+        return False
+    named = sample[sample[columns.positions["campaign"]] != ""]
+    starts, ends = (
+        days.parse_days(named[position].to_numpy(dtype=object), order).days
+        for position in (day, columns.positions["period_end"])
+    )
+    return bool((ends > starts).any())
 
 
 def _decimals(

@@ -16,6 +16,7 @@ _SPENDING: Final = frozenset({"spent budget", "budget spent", "потрачен�
 _STATISTICS: Final = frozenset(
     {"views", "clicks", "joined", "started bot", "просмотры", "клики", "подписались", "запустили бота"}
 )
+_VIEWS: Final = frozenset({"views", "просмотры"})
 _NOISE: Final = frozenset(
     {"ads", "stats", "stat", "statistics", "budget", "spent", "spending", "views", "export", "telegram"}
 )
@@ -25,7 +26,9 @@ def is_half(columns: Columns) -> bool:
     """Whether the columns are exactly those of one of the two exports."""
     others = {plain_header(h) for p, h in enumerate(columns.headers) if p != columns.positions.get("day")}
     return (
-        columns.has("day") and bool(others) and (others <= _SPENDING or (others <= _STATISTICS and "views" in others))
+        columns.has("day")
+        and bool(others)
+        and (others <= _SPENDING or (others <= _STATISTICS and not others.isdisjoint(_VIEWS)))
     )
 
 

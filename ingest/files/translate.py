@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ingest.facts import MEASURES, MICRO_MEASURES, SLICE_COLUMNS, Rejected
-from ingest.files import amounts, currencies, days, derive
+from ingest.files import amounts, currencies, days, derive, outcomes
 from ingest.files.amounts import Mask, Numbers
 from ingest.files.chunks import STATE
 from ingest.files.identity import Identity, identities
@@ -76,17 +76,30 @@ def translate(chunk: pd.DataFrame, shape: Shape, *, today: date) -> Translated:
 def _without_totals(chunk: pd.DataFrame, shape: Shape) -> tuple[pd.DataFrame, int]:
     """Drops lines of totals and lines that are blank altogether: neither is data."""
     telling = {0, shape.day}
-    for name in ("channel", "campaign", "campaign_id"):
+    for name in ("channel", "campaign", "campaign_id", "status"):
         position = shape.position(name)
         telling |= {position} if position is not None else set()
     texts = [words(chunk[position].to_numpy(dtype=object)) for position in sorted(telling)]
-    total = np.any([column.where(is_total) for column in texts], axis=0)
+    total = np.any([column.where(is_total) for column in texts], axis=0) | _names_nothing(chunk, shape)
     blank = np.all([column.where(is_blank) for column in texts], axis=0)
     if blank.any():
         rest = chunk.loc[blank, list(range(len(shape.layout.header)))]
         blank[blank] = (rest.map(str.strip) == "").all(axis=1).to_numpy()
     dropped = total | blank
     return (chunk[~dropped] if dropped.any() else chunk), int(total.sum())
+
+
+def _names_nothing(chunk: pd.DataFrame, shape: Shape) -> Mask:
+    """Ads Manager's line of totals: the days of the whole report, and nothing that says whose figures they are."""
+    columns = shape.columns
+    naming = set(columns.of_role("identity", "trait", "slice", "finer")) - {"currency"}
+    if columns.has("campaign") or columns.has("campaign_id"):
+        naming.discard("account")
+    if not naming or not columns.has("period_end"):
+        return np.zeros(len(chunk), dtype=bool)
+    cells = (words(chunk[columns.positions[name]].to_numpy(dtype=object)) for name in naming)
+    nameless: Mask = np.all([column.where(is_blank) for column in cells], axis=0)
+    return nameless
 
 
 def _day(chunk: pd.DataFrame, shape: Shape, today: date, verdict: _Verdict) -> npt.NDArray[np.datetime64]:
@@ -100,6 +113,8 @@ def _day(chunk: pd.DataFrame, shape: Shape, today: date, verdict: _Verdict) -> n
 def _measures(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> tuple[dict[str, Numbers], Mask]:
     values = {name: _numbers(chunk, shape, name, at, verdict) for name, at in shape.measures.items()}
     ratios = {name: _numbers(chunk, shape, name, at, verdict) for name, at in shape.ratios.items()}
+    if shape.kinds is not None:
+        outcomes.split(values, words(chunk[shape.kinds].to_numpy(dtype=object)))
     derived = derive.derive(values, ratios, shape.derivations) if values else np.zeros(len(chunk), dtype=bool)
     for column in values.values():
         verdict.add("too_large", np.abs(column) > amounts.BIGGEST)

@@ -16,7 +16,7 @@ Codes = npt.NDArray[np.intp]
 
 _TOTAL: Final = re.compile(
     r"^(?:(?:grand\s+|sub)?totals?|итого|всего|общий итог|промежуточный итог)\s*:?$"
-    r"|^(?:total|итого|всего)\s*(?::|rows\b|of\s+\d|строк\b|for\b|за\b|по\b|-)"
+    r"|^(?:total|итого|всего)\s*(?::|rows\b|of\s+\d|from\s+\d|строк\b|for\b|за\b|по\b|с\s+\d|-|\w+:)"
     r"|^results? from \d|^результаты? (?:для|из) \d",
     re.IGNORECASE,
 )

@@ -7,8 +7,9 @@ import pytest
 
 from agent.bootstrap import Demetra, demetra
 from ingest.errors import InvalidInput
+from ingest.files.header_words import FIELDS
 from ingest.settings import Settings
-from ui.uploads import Uploads, loaded_pieces, loaded_text, safe_name
+from ui.uploads import Uploads, field_title, loaded_pieces, loaded_text, safe_name
 
 EXPORT = (
     "Дата;Канал;Кампания;Показы;Клики;Расход, руб\n01.10.2025;FB;Осень;1 000;20;150,50\n02.10.2025;FB;Осень;1;2;3\n"
@@ -57,8 +58,12 @@ def test_advice_about_the_command_line_is_not_given_in_the_chat(running: Demetra
     path.write_text("Дата;Кампания;Показы;Клики;Расход, руб\n01.10.2025;Осень;1000;20;150,50\n", encoding="utf-8")
 
     piece = Uploads(running=running).offer(path, "мой файл.csv", question="", language="ru")
-    assert any("нет столбца с каналом" in note for note in piece.props["notes"])
+    assert any("из какого он канала" in note for note in piece.props["notes"])
     assert "--" not in str(piece.props["notes"])
+
+
+def test_whatever_a_column_is_taken_for_is_said_in_words() -> None:
+    assert [field.name for field in FIELDS if field_title(field.name, "ru") == field.name] == []
 
 
 def test_a_file_is_decided_once(running: Demetra, source: Path) -> None:

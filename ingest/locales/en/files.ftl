@@ -20,6 +20,11 @@ files-note-day-order = Days such as { $example } can be read two ways; they are 
    *[month_first] month first
 }.
 files-note-one-channel = The file has no column with a channel: all rows go to { $channel }. Another one: --map channel=Header or --source.
+files-note-no-channel = The file does not say which channel it is from: its rows are stored as "{ $channel }". Name the channel: --source vk (or tiktok, meta ...), or --map channel=Header.
+files-note-surfaces = { $parts } count as { $channel }: their rows are added to it.
+files-note-results-leads = "{ $header }" counts leads here too ({ $kinds }): they are stored as leads, not as conversions.
+files-note-results-aside = "{ $header }" of the kind { $kinds } are no conversions and are left out.
+files-note-longer = Rows cover more than one day ("{ $header }"): sums stand on the first day of their period. For figures by day export the report with a breakdown by day.
 files-note-new-channel = { $channel } is a new channel ({ $code }).
 files-note-totals = { $count ->
     [one] { $count } line of totals was left out.

@@ -20,6 +20,11 @@ files-note-day-order = Дни вида { $example } читаются двояк�
    *[month_first] сначала месяц
 }.
 files-note-one-channel = В файле нет столбца с каналом: все строки отнесены к { $channel }. Иначе: --map channel=Заголовок или --source.
+files-note-no-channel = Файл не говорит, из какого он канала: его строки записаны как «{ $channel }». Назовите канал: --source vk (или tiktok, meta …) либо --map channel=Заголовок.
+files-note-surfaces = { $parts } считаются как { $channel }: их строки прибавлены к нему.
+files-note-results-leads = «{ $header }» здесь считает и лиды ({ $kinds }): они записаны в лиды, а не в конверсии.
+files-note-results-aside = «{ $header }» вида { $kinds } — не конверсии, они не учтены.
+files-note-longer = Строки охватывают больше одного дня («{ $header }»): суммы стоят на первом дне периода. Чтобы видеть динамику, выгрузите отчёт с разбивкой по дням.
 files-note-new-channel = { $channel } — новый канал ({ $code }).
 files-note-totals = { $count ->
     [one] { $count } строка итогов пропущена.
