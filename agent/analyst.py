@@ -84,6 +84,7 @@ def _answer(turn: Turn, state: dict[str, Any]) -> Answer:
     charts = [_drawn(spec, turn) for result in results for spec in result.charts]
     files = [file for result in results for file in result.files]
     period = shown.period
+    proposal = next((result for result in results if result.proposes), shown)
     return Answer(
         question=turn.question,
         language=turn.language,
@@ -100,7 +101,7 @@ def _answer(turn: Turn, state: dict[str, Any]) -> Answer:
         files=[FileLink(kind=file.kind, path=absolute(file.path)) for file in files],
         ungrounded=state["ungrounded"],
         receipt=receipt(shown, turn.language),
-        suggestions=suggestions(shown, turn.language),
+        suggestions=suggestions(proposal, turn.language),
     )
 
 

@@ -20,6 +20,7 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 
 from agent.compose import compose
+from agent.consent import consented, decision
 from agent.gate import ungrounded
 from agent.models import LanguageModel, ModelDown
 from agent.prompts import prompt
@@ -41,9 +42,14 @@ class Nodes:
     model: LanguageModel | None
 
     async def think(self, state: State, runtime: Runtime[Turn]) -> dict[str, Any]:
-        """The model's next move; the planner's when there is no model, or it has failed this turn."""
+        """The model's next move; the planner's when there is no model, it has failed, or the person says yes or no."""
+        decided = decision(state["messages"], runtime.context.language)
+        if decided is not None:
+            return {"mode": "planner", "messages": [decided]}
         if self.model is None or state["mode"] == "planner":
             return await self._plan(state, runtime.context)
+        if runtime.context.insisted:
+            return {"messages": [AIMessage(content="")]}
         try:
             message = await self.model.reply(_for_model(state["messages"], runtime.context))
         except ModelDown as down:
@@ -60,14 +66,19 @@ class Nodes:
 
     async def use_tools(self, state: State, runtime: Runtime[Turn]) -> dict[str, Any]:
         """Runs the calls one after another, so that answers keep the order of the question."""
-        message = state["messages"][-1]
-        calls = message.tool_calls if isinstance(message, AIMessage) else []
-        return {"messages": [await run_call(call, runtime.context) for call in calls]}
+        *before, message = state["messages"]
+        if not isinstance(message, AIMessage):
+            return {}
+        message = consented(message, before)  # kept as it was run, so that the history claims nothing else
+        return {"messages": [message, *[await run_call(call, runtime.context) for call in message.tool_calls]]}
 
     async def check_numbers(self, state: State, runtime: Runtime[Turn]) -> dict[str, Any]:
-        """Catches figures that no tool computed: one repair for the model, then the text is built from the results."""
+        """Catches figures that no tool computed: one repair for the model, then the text is built from the results.
+
+        So is the text of a proposal: what a yes will do is said by code alone.
+        """
         turn, message = runtime.context, state["messages"][-1]
-        text = message.text.strip()
+        text = "" if any(result.proposes for result in turn.results) else message.text.strip()
         caught = ungrounded(text, turn.question, turn.results) if text else []
         if text and not caught:
             return {}
@@ -86,7 +97,7 @@ def _both(state: State, caught: list[str]) -> list[str]:
 
 
 def _usable(turn: Turn) -> bool:
-    return any(finding.result.status in ("answered", "no_data") for finding in turn.findings) or bool(
+    return any(finding.result.status in ("answered", "no_data", "failed") for finding in turn.findings) or bool(
         turn.findings and turn.findings[-1].result.status == "clarify"
     )
 

@@ -37,8 +37,10 @@ def _filter(entry: Filter, language: Language) -> str:
 
 
 def suggestions(result: ToolResult, language: Language) -> list[str]:
-    """Up to three questions that the planner understands as follow-ups of this answer."""
+    """Up to three messages that fit: yes and no to a proposal, or questions that the planner takes as follow-ups."""
     query = result.query
+    if result.proposes:
+        return [say("suggest-yes", language), say("suggest-no", language)]
     if query is None or result.status != "answered":
         return []
     return [say(f"suggest-{name}", language) for name in _fitting(query)][:3]

@@ -9,6 +9,7 @@ from langchain_core.messages import ToolMessage
 from langchain_core.messages.tool import ToolCall
 from pydantic import ValidationError
 
+from agent.consent import same_change
 from agent.state import Finding, Turn
 from ingest.errors import DemetraError, NoData
 from ingest.texts import say
@@ -32,8 +33,12 @@ def _schema(tool: Tool) -> dict[str, Any]:
 
 
 async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
-    """Runs one call. Its result joins the turn's findings; the model reads the text."""
+    """Runs one call. Its result joins the turn's findings; the model reads the text. A change is called once a turn."""
     name, args = call["name"], dict(call["args"])
+    earlier = next((one for one in turn.findings if same_change(call, {"name": one.name, "args": one.args})), None)
+    if earlier is not None:
+        turn.insisted = True
+        return _message(call, earlier.result.text, status="success")
     turn.on_step(name, args)
     try:
         result = await asyncio.to_thread(_run, name, args, turn)
@@ -47,7 +52,10 @@ async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
         )
         return _message(call, error.say(turn.language), status="error")
     turn.findings.append(Finding(name=name, args=args, result=result))
-    return _message(call, result.text, status="success")
+    if not result.proposes:
+        return _message(call, result.text, status="success")
+    reply = _message(call, f"{result.text}\n\n{say('toolbox-proposed', 'en')}", status="success")
+    return reply.model_copy(update={"artifact": {"name": name, "args": args, "text": result.text}})
 
 
 def _run(name: str, args: dict[str, Any], turn: Turn) -> ToolResult:

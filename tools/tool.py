@@ -74,6 +74,8 @@ class ToolResult:
     """Values among the first table's rows that the question is about."""
     counted: bool = False
     """Whether the question is how many rows there are."""
+    proposes: bool = False
+    """Whether the text asks for a yes: nothing is changed yet, the same call with `confirm` will change it."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """Further numbers that the answer may mention; the number gate knows them."""
 
@@ -92,7 +94,7 @@ class Tool:
     example: Mapping[str, Any]
     """Arguments it is tested with on the demo data."""
     changes: bool = False
-    """Changes something outside the conversation, so it asks for confirmation first."""
+    """Changes something outside the conversation: without `confirm`, an argument of its own, it only proposes."""
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from ingest.texts import say
 from tools.alert_book import AlertBook
@@ -26,7 +27,8 @@ class Managing(BaseModel):
     settings: dict[str, float | int | bool | str] = Field(
         default_factory=dict, description="For change: level, days, window, severity, channel, campaign, enabled ..."
     )
-    confirm: bool = Field(False, description="True only after the user has seen the preview and said yes.")
+    confirm: SkipJsonSchema[bool] = False
+    """Set by the conversation once the person has read the preview and agreed; no model is asked for it."""
 
 
 def run(asking: Managing, desk: Desk) -> ToolResult:
@@ -45,7 +47,7 @@ def _add(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
     table = fired_table(found, rule.metric, desk)
     return ToolResult(
         text=f"{proposal(rule, found, desk)}\n\n{say('alerting-confirm', desk.language)}", title=rule.title,
-        tables=(table,) if table else (), as_of=desk.metrics.catalogue().last_day,
+        tables=(table,) if table else (), as_of=desk.metrics.catalogue().last_day, proposes=True,
         facts={"fired": len(found.fired), "days": found.days, "messages_per_week": found.messages_per_week,
                "level": rule.above if rule.above is not None else rule.below},
     )  # fmt: skip
@@ -73,7 +75,7 @@ def _change(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
         book.change(name, dict(asking.settings), BY)
         return ToolResult(text=say("alerting-done-change", desk.language, rule=name))
     settings = ", ".join(f"{key} = {value}" for key, value in asking.settings.items())
-    return ToolResult(text=say("alerting-change", desk.language, rule=name, settings=settings),
+    return ToolResult(text=say("alerting-change", desk.language, rule=name, settings=settings), proposes=True,
                       facts=dict(asking.settings))  # fmt: skip
 
 
@@ -81,9 +83,8 @@ def _remove(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
     name = book.rule(asking.rule).name
     if asking.confirm:
         book.remove(name, BY)
-    return ToolResult(
-        text=say("alerting-done-remove" if asking.confirm else "alerting-remove", desk.language, rule=name)
-    )
+        return ToolResult(text=say("alerting-done-remove", desk.language, rule=name))
+    return ToolResult(text=say("alerting-remove", desk.language, rule=name), proposes=True)
 
 
 ACTIONS: Final[Mapping[str, Callable[[Managing, AlertBook, Desk], ToolResult]]] = {
@@ -94,8 +95,8 @@ TOOL = Tool(
     name="manage_alert_rule",
     description=(
         "Adds an alert rule in the user's words ('предупреди, если CPA Instagram выше 600 два дня подряд'), lists, "
-        "changes or removes rules. The first call only shows what was understood and how often it would have fired; "
-        "call again with confirm=true after the user said yes."
+        "changes or removes rules. The call only shows what was understood and how often it would have fired, and asks "
+        "the user; their yes does it."
     ),
     titles={"ru": "Правила предупреждений", "en": "Alert rules"},
     arguments=Managing,

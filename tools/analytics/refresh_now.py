@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from ingest.results import RefreshResult
 from ingest.texts import say
@@ -18,7 +19,8 @@ class Refreshing(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     source: str = Field("", description="meta, google, tiktok, yandex, vk or telegram; empty: all connected ones.")
-    confirm: bool = Field(False, description="True only after the user has seen the preview and said yes.")
+    confirm: SkipJsonSchema[bool] = False
+    """Set by the conversation once the person has read the preview and agreed; no model is asked for it."""
 
 
 def run(asking: Refreshing, desk: Desk) -> ToolResult:
@@ -28,7 +30,7 @@ def run(asking: Refreshing, desk: Desk) -> ToolResult:
         return ToolResult(text=say("health-refresh-off", desk.language))
     if not asking.confirm:
         source = f" ({asking.source})" if asking.source else ""
-        return ToolResult(text=say("health-refresh-preview", desk.language, source=source))
+        return ToolResult(text=say("health-refresh-preview", desk.language, source=source), proposes=True)
     result = service(asking.source)
     if result.busy:
         return ToolResult(text=say("health-refresh-busy", desk.language))
@@ -50,8 +52,8 @@ def _names(sources: Iterable[str]) -> str:
 TOOL = Tool(
     name="refresh_now",
     description=(
-        "Pulls fresh data from the connected ad accounts now. The first call only asks; call again with confirm=true "
-        "after the user said yes. Use it for 'refresh the data', 'обнови данные'."
+        "Pulls fresh data from the connected ad accounts now. The call only asks the user; their yes does it. "
+        "Use it for 'refresh the data', 'обнови данные'."
     ),
     titles={"ru": "Обновление данных", "en": "Refresh the data"},
     arguments=Refreshing,

@@ -54,3 +54,5 @@ suggest-previous = Compare with the previous period
 suggest-trend = As a chart by day
 suggest-worst = Only the three worst
 suggest-export = Export to Excel
+suggest-yes = Yes
+suggest-no = No

@@ -14,7 +14,7 @@ health-quarantine = { $n ->
    *[other] { $n } rows are
 } in quarantine and in no figure.
 health-title = Freshness of the data
-health-refresh-preview = I will pull fresh data from the connected accounts{ $source }. It takes seconds to minutes. Go ahead? Answer "yes".
+health-refresh-preview = I will refresh the data from the connected accounts{ $source }. It takes seconds to minutes. Go ahead? Answer "yes".
 health-refresh-off = Here the worker refreshes; run demetra refresh.
 health-refresh-done = Done: { $names }, { $rows } new and changed rows.
 health-refresh-failed = Could not refresh: { $names }.

@@ -55,3 +55,5 @@ suggest-previous = Сравни с прошлым периодом
 suggest-trend = График по дням
 suggest-worst = Только три худших
 suggest-export = Выгрузи в Excel
+suggest-yes = Да
+suggest-no = Нет
