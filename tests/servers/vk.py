@@ -1,6 +1,6 @@
 """VK Ads for one client."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,10 +16,14 @@ class Vk:
     token: str = "vk-planted-token"
     page_size: int = 2
     made: int = 0
+    grants: list[str] = field(default_factory=list)
+    counted: bool = True
+    """Whether lists say how long they are."""
 
     def __call__(self, asked: Asked) -> Answer:
         if asked.path.endswith("/oauth2/token.json"):
             self.made += 1
+            self.grants.append(asked.form()["grant_type"])
             self.token = f"vk-renewed-{self.made}"
             return Answer(body={"access_token": self.token, "expires_in": "86400", "refresh_token": "r"})
         if asked.headers.get("authorization") != f"Bearer {self.token}":
@@ -32,7 +36,8 @@ class Vk:
         plans = [
             {"id": int(key), "name": name, "budget_limit_day": "1500"} for key, name in self.world.campaigns.items()
         ]
-        return Answer(body={"count": len(plans), "offset": offset, "items": plans[offset : offset + self.page_size]})
+        count = {"count": len(plans)} if self.counted else {}
+        return Answer(body={**count, "offset": offset, "items": plans[offset : offset + self.page_size]})
 
     def _statistics(self, query: Any) -> Answer:
         wanted = query["id"].split(",")

@@ -12,7 +12,7 @@ from tests.servers.world import Cell, World, shared
 CUTS: dict[str, list[str]] = {
     "Age": ["AGE_25_34", "AGE_55"],
     "Gender": ["GENDER_MALE", "UNKNOWN"],
-    "LocationOfPresenceName": ["Moscow", "Kazan"],
+    "LocationOfPresenceName": ["Moscow", "--"],
     "Device": ["MOBILE", "DESKTOP"],
     "AdNetworkType": ["SEARCH", "AD_NETWORK"],
 }
@@ -27,11 +27,15 @@ class Yandex:
     polls: int = 0
     retry_in: int = 5
     total_line: bool = False
+    version: str = "v501"
+    """The only version of the interface that is there."""
     queue: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Body and requests so far, by report name."""
 
     def __call__(self, asked: Asked) -> Answer:
-        service = asked.path.rpartition("/")[2]
+        _, version, service = asked.path.rsplit("/", 2)
+        if version != self.version:
+            return Answer(status=404, body="<html>not found</html>")
         if service == "clients":
             return Answer(body={"result": {"Clients": [{"Login": self.login, "Currency": "RUB", "VatRate": 22.0}]}})
         if service == "campaigns":

@@ -37,10 +37,12 @@ from ingest.transport import Backoff, Line, Reply, Request, Transport, Truncated
 API: Final = "/json/v501/"
 OLDER_API: Final = "/json/v5/"
 """Where a service is found that has not moved."""
+NOT_FOUND: Final = "(HTTP 404)"
 AUTH_CODES: Final = frozenset({53, 58})
 PERMISSION_CODES: Final = frozenset({54, 8800})
 RATE_CODES: Final = frozenset({56, 152, 506, 9000})
 TRANSIENT_CODES: Final = frozenset({52, 500, 1000, 1001, 1002})
+REQUEST_CODES: Final = frozenset({*range(4000, 4007), 8000})
 OUT_OF_POINTS: Final = 152
 HOUR_S: Final = 3600.0
 QUEUED: Final = frozenset({201, 202})
@@ -98,7 +100,9 @@ def _error(reply: Reply) -> Mapping[str, Any] | None:
 
 def _meant(reply: Reply, error: Mapping[str, Any]) -> PlatformError:
     code = int(error.get("error_code") or error.get("code") or 0)
-    message = f"{error.get('error_string') or ''}: {error.get('error_detail') or ''} ({code})"[:400]
+    said = error.get("error_string") or error.get("message") or ""
+    message = f"{said}: {error.get('error_detail') or ''} ({code})"[:400]
+    status = 400 if code in REQUEST_CODES else reply.status
     if code in RATE_CODES:
         wait = HOUR_S if code == OUT_OF_POINTS else retry_after(reply)
         return RateLimited("channels-rate-limit", retry_after_s=wait, message=message)
@@ -106,9 +110,9 @@ def _meant(reply: Reply, error: Mapping[str, Any]) -> PlatformError:
         return AuthError("channels-auth", message=message)
     if code in PERMISSION_CODES or reply.status == 403:
         return PermissionDenied("channels-permission", message=message)
-    if code in TRANSIENT_CODES or reply.status in (500, 503, 504):
+    if code in TRANSIENT_CODES or status in (500, 503, 504):
         return Transient("channels-transient", message=message)
-    if reply.status == 502:
+    if status == 502:
         return TooMuchData("channels-too-much", message=message)
     return BadRequest("channels-request", message=message)
 
@@ -123,6 +127,7 @@ class YandexAdapter(AdPlatformAdapter):
         self._settings = settings
         self._patience = line.patience
         self._now: Callable[[], datetime] = line.now
+        self._unmoved: set[str] = set()
         backoff = Backoff(first_s=10, most_s=10)
         self._transport = Transport(base_url=settings.base_url, judge=judge, line=line, backoff=backoff)
         self._reports = Transport(base_url=settings.base_url, judge=judge_report, line=line, backoff=backoff)
@@ -212,10 +217,10 @@ class YandexAdapter(AdPlatformAdapter):
         request = Request(method="POST", path=f"{API}reports", content=body, headers=headers)
         waited = 0.0
         while True:
-            reply = self._reports.ask(request)
+            reply = self._sent(self._reports, "reports", request)
             if reply.status not in QUEUED:
                 return reply.text
-            wait = float(reply.headers.get("retryIn") or DEFAULT_WAIT_S)
+            wait = _named_wait(reply)
             if waited + wait > self._patience.budget_s:
                 queue = reply.headers.get("reportsInQueue") or "?"
                 raise RateLimited("channels-rate-limit", retry_after_s=wait, message=f"{queue} reports in the queue")
@@ -230,13 +235,18 @@ class YandexAdapter(AdPlatformAdapter):
     def _service(self, name: str, params: Mapping[str, Any], login: str) -> Mapping[str, Any]:
         content = json.dumps({"method": "get", "params": params})
         request = Request(method="POST", path=f"{API}{name}", content=content, headers=self._headers(login))
-        try:
-            reply = self._transport.ask(request)
-        except BadRequest as error:
-            if "404" not in str(error):
-                raise
-            reply = self._transport.ask(replace(request, path=f"{OLDER_API}{name}"))
-        return reply.body.get("result") or {}
+        return self._sent(self._transport, name, request).body.get("result") or {}
+
+    def _sent(self, line: Transport, service: str, request: Request) -> Reply:
+        """The service's reply, from the older version where it has not moved to the newer one."""
+        if service not in self._unmoved:
+            try:
+                return line.ask(request)
+            except BadRequest as error:
+                if NOT_FOUND not in error.values["message"]:
+                    raise
+            self._unmoved.add(service)
+        return line.ask(replace(request, path=f"{OLDER_API}{service}"))
 
     def _headers(self, login: str) -> dict[str, str]:
         headers = {
@@ -245,6 +255,12 @@ class YandexAdapter(AdPlatformAdapter):
             "Content-Type": "application/json; charset=utf-8",
         }
         return headers | ({"Client-Login": login} if login else {})
+
+
+def _named_wait(reply: Reply) -> float:
+    """Seconds until a queued report is worth asking for again."""
+    named = str(reply.headers.get("retryIn") or "")
+    return float(named) if named.isdigit() else DEFAULT_WAIT_S
 
 
 def _campaign(body: Mapping[str, Any]) -> Campaign:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ingest.channel import SLICES, Breakdown, Example, FactRow, RawRow, Window
 from ingest.facts import Account, ActionFact, DailyFact
-from ingest.figures import added, day_of, exact, whole
+from ingest.figures import added, day_of, exact, is_nothing, whole
 from ingest.transport import Truncated
 
 COLUMNS: Final = ("Date", "CampaignId", "CampaignName", "Impressions", "Clicks", "Cost", "Conversions", "Revenue")
@@ -127,6 +127,8 @@ def _cut(raw: RawRow) -> dict[str, Any]:
     if raw.breakdown not in names:
         return {}
     value = str(body[names[raw.breakdown]])
+    if is_nothing(value):
+        value = "unknown"
     return {raw.breakdown: value if raw.breakdown == "region" else value.lower()}
 
 

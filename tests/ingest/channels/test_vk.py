@@ -50,6 +50,47 @@ def test_an_expired_token_is_renewed_once(store: Store, engine: Engine, vk: Vk, 
     assert stored(engine, "spend") == vk.world.total("spend")
 
 
+def test_a_token_that_dies_again_is_refreshed_not_made(
+    store: Store, engine: Engine, vk: Vk, platform: Platform, channel: Configured
+) -> None:
+    expired = {"code": "expired_token", "message": "Access token is expired"}
+    platform.fail(401, expired, path="ad_plans.json")
+    platform.fail(401, expired, path="statistics")
+    result = pulled(store, channel)
+
+    assert (result.state, vk.grants) == ("done", ["client_credentials", "refresh_token"])
+    assert stored(engine, "spend") == vk.world.total("spend")
+
+
+def test_a_sixth_token_is_not_asked_for_again(store: Store, vk: Vk, platform: Platform, channel: Configured) -> None:
+    vk.token = "someone else's"
+    error = {"error": {"code": "token_limit_exceeded", "message": "Active access token limit reached"}}
+    platform.fail(403, error, path="token.json", times=99)
+    result = pulled(store, channel)
+
+    assert (result.state, result.error and result.error.kind) == ("failed", "auth")
+    assert len([asked for asked in platform.asked if asked.path.endswith("token.json")]) == 1
+
+
+def test_pages_without_a_count_are_read_to_the_end(store: Store, engine: Engine, vk: Vk, channel: Configured) -> None:
+    vk.counted = False
+    pulled(store, channel)
+
+    assert stored(engine, "spend") == vk.world.total("spend")
+
+
+@pytest.mark.parametrize("body", [{}, {"items": None}, []])
+def test_an_answer_without_items_takes_nothing_away(
+    store: Store, engine: Engine, vk: Vk, platform: Platform, channel: Configured, body: object
+) -> None:
+    pulled(store, channel)
+    platform.fail(200, body, path="statistics", times=99)
+    result = pulled(store, channel)
+
+    assert (result.state, result.error and result.error.kind) == ("failed", "transient")
+    assert stored(engine, "spend") == vk.world.total("spend")
+
+
 def test_a_dead_token_without_a_client_asks_to_reconnect(
     store: Store, engine: Engine, vk: Vk, platform: Platform
 ) -> None:

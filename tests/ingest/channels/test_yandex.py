@@ -95,6 +95,46 @@ def test_codes_name_their_kind(
     assert snapshot(engine) == []
 
 
+def test_the_code_counts_more_than_the_status(store: Store, platform: Platform, channel: Configured) -> None:
+    error = {"error": {"request_id": "1", "error_code": 8000, "error_string": "E", "error_detail": "d"}}
+    platform.fail(500, error, path="reports", times=99)
+    result = pulled(store, channel)
+
+    assert (result.state, result.error and result.error.kind) == ("failed", "request")
+    assert len([asked for asked in platform.asked if asked.path.endswith("reports")]) == 1
+
+
+def test_what_has_not_moved_is_asked_for_in_the_older_version(
+    store: Store, engine: Engine, yandex: Yandex, platform: Platform, channel: Configured
+) -> None:
+    yandex.version, yandex.polls = "v5", 2
+    result = pulled(store, channel)
+
+    newer = [asked.path for asked in platform.asked if "/v501/" in asked.path]
+    assert result.state == "done"
+    assert sorted(newer) == ["/json/v501/campaigns", "/json/v501/clients", "/json/v501/reports"]
+    assert stored(engine, "spend") == yandex.world.total("spend")
+
+
+def test_a_wait_that_is_no_number_is_a_short_one(
+    store: Store, engine: Engine, yandex: Yandex, platform: Platform, channel: Configured
+) -> None:
+    platform.fail(201, "", path="reports", headers={"retryIn": "soon"})
+    sleeper = Sleeper()
+    result = pulled(store, channel, sleeper)
+
+    assert (result.state, sleeper.waits) == ("done", [5])
+    assert stored(engine, "spend") == yandex.world.total("spend")
+
+
+def test_a_region_without_a_name_is_unknown(store: Store, engine: Engine, yandex: Yandex, channel: Configured) -> None:
+    pulled(store, channel)
+
+    parts = [stored(engine, "spend", "region", region=name) for name in ("Moscow", "unknown")]
+    assert all(parts)
+    assert sum(parts) == yandex.world.total("spend")
+
+
 def test_a_report_too_slow_to_build_is_asked_for_in_halves(
     store: Store, engine: Engine, yandex: Yandex, platform: Platform, channel: Configured
 ) -> None:

@@ -1,0 +1,15 @@
+"""VK Ads: statistics of ad plans by day."""
+
+from ingest.channel import Channel
+from ingest.channels.vk.adapter import CAPS, VkAdapter, VkSettings
+from ingest.channels.vk.mapping import EXAMPLES
+
+CHANNEL = Channel(
+    source="vk",
+    channels=("vk",),
+    settings=VkSettings,
+    required=("access_token|client_secret",),
+    caps=CAPS,
+    open=VkAdapter,
+    examples=EXAMPLES,
+)
