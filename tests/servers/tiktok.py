@@ -26,6 +26,10 @@ class TikTok:
     page_size: int = 50
     drifting: bool = False
     refused_metric: str = ""
+    code: int = 0
+    """Code of good reports: 20001 means that they hold only a part."""
+    hidden: str = ""
+    """A campaign whose rows are left out."""
 
     def __call__(self, asked: Asked) -> Answer:
         path = asked.path.removeprefix("/open_api/v1.3/")
@@ -46,7 +50,7 @@ class TikTok:
     def _report(self, query: Any) -> Answer:
         if self.refused_metric and self.refused_metric in query["metrics"]:
             return Answer(body={"code": 40002, "message": f"Invalid metric fields: ['{self.refused_metric}']"})
-        rows = list(self._rows(query))
+        rows = [row for row in self._rows(query) if str(row["dimensions"]["campaign_id"]) != self.hidden]
         page, size = int(query["page"]), min(int(query["page_size"]), self.page_size)
         start = (page - 1) * size
         if self.drifting and page > 1:
@@ -54,7 +58,7 @@ class TikTok:
             self.drifting = page * size < len(rows)
         pages = -(-len(rows) // size) if rows else 0
         info = {"total_number": len(rows), "page": page, "page_size": size, "total_page": pages}
-        return _ok({"page_info": info, "list": rows[start : start + size]})
+        return _ok({"page_info": info, "list": rows[start : start + size]}, self.code)
 
     def _rows(self, query: Any) -> Iterator[dict[str, Any]]:
         since, until = date.fromisoformat(query["start_date"]), date.fromisoformat(query["end_date"])
@@ -102,5 +106,5 @@ def _campaign(key: str, name: str) -> dict[str, Any]:
     }
 
 
-def _ok(data: Any) -> Answer:
-    return Answer(body={"code": 0, "message": "OK", "request_id": "r", "data": data})
+def _ok(data: Any, code: int = 0) -> Answer:
+    return Answer(body={"code": code, "message": "OK", "request_id": "r", "data": data})

@@ -66,6 +66,7 @@ class TikTokAdapter(AdPlatformAdapter):
         self._dropped: set[str] = set()
         self._news: list[str] = []
         self._whole = True
+        self._in_part = 0
         backoff = Backoff(first_s=1, most_s=60)
         self._transport = Transport(base_url=settings.base_url, judge=judge, line=line, backoff=backoff)
 
@@ -147,6 +148,11 @@ class TikTokAdapter(AdPlatformAdapter):
         news, self._news = self._news, []
         return news
 
+    def remarks(self) -> list[tuple[str, dict[str, Any]]]:
+        """How many answers the platform itself called partial."""
+        answers, self._in_part = self._in_part, 0
+        return [("channels-partial", {"answers": str(answers)})] if answers else []
+
     def complete(self) -> bool:
         """Whether no page of the last pull was answered in part."""
         return self._whole
@@ -197,8 +203,11 @@ class TikTokAdapter(AdPlatformAdapter):
 
     def _ask(self, path: str, query: Mapping[str, str]) -> Mapping[str, Any]:
         reply = self._transport.ask(Request(path=f"{API}{path}", params=query, headers=self._headers))
-        self._whole = self._whole and reply.body["code"] != PARTIAL
-        return reply.body.get("data") or {}
+        if reply.body["code"] == PARTIAL:
+            self._whole = False
+            self._in_part += 1
+        data: Mapping[str, Any] = reply.body["data"]
+        return data
 
 
 def _json(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ingest.errors import AuthError, BadRequest, PermissionDenied, PlatformError, RateLimited, Transient
+from ingest.errors import AuthError, BadRequest, PermissionDenied, PlatformError, RateLimited, SchemaDrift, Transient
 from ingest.transport import Reply, by_status, retry_after
 
 PARTIAL: Final = 20001
@@ -23,7 +23,13 @@ def judge(reply: Reply) -> PlatformError | None:
             return Transient("channels-unreadable", status=str(reply.status), start=reply.text[:80])
         return by_status(reply)
     code = int(body["code"])
-    return None if code in OK_CODES else _meant(code, f"{body.get('message')} ({code})"[:400], reply)
+    if code not in OK_CODES:
+        return _meant(code, f"{body.get('message')} ({code})"[:400], reply)
+    data = body.get("data")
+    if not isinstance(data, dict) or "list" not in data:
+        # An empty list would mean that the rows are gone, so one that is not there must not pass for it.
+        return SchemaDrift("channels-unexpected", problem="no data.list")
+    return None
 
 
 def _meant(code: int, message: str, reply: Reply) -> PlatformError:

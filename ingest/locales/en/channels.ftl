@@ -11,6 +11,7 @@ channels-bad-address = The address { $address } is no web address; check the cha
 channels-too-much = The platform finds even the smallest window too much ({ $message }); the next refresh tries again.
 channels-unexpected = The platform's answer has an unforeseen shape ({ $problem }); nothing of it was stored, so please report it.
 channels-drift = The platform no longer knows these fields: { $fields }; the rest was loaded without them.
+channels-partial = The platform called { $answers } of its answers partial: what they held is loaded, and the next refresh asks for the rest.
 channels-breakdown-ignored = The platform answered without the breakdown "{ $breakdown }", so it was not stored.
 channels-optional-failed = "{ $unit }" could not be loaded: { $message }
 channels-reconciled = The sum of campaigns equals the account's total { $total } { $currency } for { $since } – { $until }.

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from ingest.channel import Configured
-from ingest.schema import campaign, daily_fact
+from ingest.schema import campaign, daily_fact, ingest_run
 from ingest.store import Store
 from tests.ingest.refreshing import SINCE, UNTIL, Sleeper, connected, pulled, snapshot, stored
 from tests.servers.http import Platform, serve
@@ -124,4 +124,29 @@ def test_a_killed_pull_leaves_nothing_and_the_next_one_is_whole(
 
     assert (first.state, first.error and first.error.kind, rows_after_first) == ("failed", "auth", [])
     assert second.state == "done"
+    assert stored(engine, "spend") == tiktok.world.total("spend")
+
+
+def test_a_partial_answer_is_taken_and_told(store: Store, engine: Engine, tiktok: TikTok, channel: Configured) -> None:
+    pulled(store, channel)
+    missing = next(iter(tiktok.world.campaigns))
+    tiktok.code, tiktok.hidden = 20001, missing
+    result = pulled(store, channel)
+
+    with engine.connect() as connection:
+        notes = connection.execute(select(ingest_run.c.notes).order_by(ingest_run.c.id.desc())).scalars().first()
+    assert (result.state, result.updated) == ("done", 0)
+    assert stored(engine, "spend") == tiktok.world.total("spend")
+    assert "channels-partial" in [key for key, _ in notes or []]
+
+
+@pytest.mark.parametrize("body", [{"code": 0, "message": "OK"}, {"code": 0, "data": None}, {"code": 0, "data": {}}])
+def test_an_answer_without_a_list_takes_nothing_away(
+    store: Store, engine: Engine, tiktok: TikTok, platform: Platform, channel: Configured, body: object
+) -> None:
+    pulled(store, channel)
+    platform.fail(200, body, path="report", times=999)
+    result = pulled(store, channel)
+
+    assert (result.state, result.error and result.error.kind) == ("failed", "schema")
     assert stored(engine, "spend") == tiktok.world.total("spend")
