@@ -1,13 +1,14 @@
 """The running Demetra as its entry points see it: ask a question, get a typed answer."""
 
 import asyncio
+import itertools
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 from langgraph.errors import GraphRecursionError
 from langgraph.graph.state import CompiledStateGraph
 
@@ -114,13 +115,19 @@ def _status(last: AIMessage, results: list[ToolResult]) -> Status:
 
 
 def _notes(turn: Turn, state: dict[str, Any], results: list[ToolResult]) -> list[str]:
-    notes = [note.say(turn.language) for result in results for note in result.notes]
+    notes = _assumed(state["messages"]) + [note.say(turn.language) for result in results for note in result.notes]
     if state["ungrounded"]:
         notes.append(say("compose-repaired", turn.language, figures=", ".join(state["ungrounded"])))
     if state["trouble"]:
         reason = say(f"compose-reason-{state['trouble']}", turn.language)
         notes.append(say("compose-model-down", turn.language, reason=reason))
     return list(dict.fromkeys(notes))
+
+
+def _assumed(messages: Sequence[BaseMessage]) -> list[str]:
+    """What the planner assumed about the newest question."""
+    newest = itertools.takewhile(lambda message: not isinstance(message, HumanMessage), reversed(messages))
+    return [note for message in newest for note in message.additional_kwargs.get("notes", ())]
 
 
 def _drawn(spec: ChartSpec, turn: Turn) -> ChartMade:

@@ -74,7 +74,7 @@ def _sum(
 
 _ENTRIES: Final = (
     _sum("spend", "Расход", "Spend", "money", "", {
-        "ru": ("расход", "расходы", "затраты", "потратить", "тратить", "потрачено", "потраченный", "трата", "спенд", "косты", "слить бюджет", "слить", "слили", "сливать", "вбухать", "вбухали", "отдать", "отдали", "ушло", "ушел", "уходит", "уходят",
+        "ru": ("расход", "расходы", "затраты", "потратить", "тратить", "потрачено", "потраченный", "трата", "спенд", "косты", "слить бюджет", "слить", "слили", "сливать", "съесть", "съел", "съели", "сожрать", "сожрал", "жрать", "скушать", "вбухать", "вбухали", "отдать", "отдали", "ушло", "ушел", "уходит", "уходят",
                "влить", "влили", "просадить", "закинуть", "спустить", "спустили",
                "освоить", "стоимость рекламы", "вложить", "вложения", "израсходовать", "стоить", "денег ушло", "сколько денег", "рекламный расход"),
         "en": ("spend", "spent", "spending", "cost", "costs", "ad spend", "expenses", "expenditure", "money spent", "invest",
@@ -110,8 +110,8 @@ _ENTRIES: Final = (
         "en": ("conversion", "conversions", "purchase", "purchases", "order", "orders", "sales count", "acquisitions", "converted", "=customers", "customers acquired"),
     }),
     _sum("revenue", "Выручка", "Revenue", "money", "up", {
-        "ru": ("выручка", "доход", "оборот", "заработать", "принести денег", "принести", "ревенью", "приход", "сумма продаж"),
-        "en": ("revenue", "income", "sales", "turnover", "earn", "earned", "bring in", "made", "conversion value", "purchase value"),
+        "ru": ("выручка", "доход", "оборот", "заработать", "принести денег", "принести", "ревенью", "приход", "сумма продаж", "сколько вернулось", "вернулось денег", "сколько вернули"),
+        "en": ("revenue", "income", "sales", "turnover", "earn", "earned", "sell", "sold", "bring in", "made", "conversion value", "purchase value"),
     }),
     Metric(
         key="profit", titles={"ru": "Прибыль", "en": "Profit"}, numerator=(("revenue", 1), ("spend", -1)), style="money", better="up",
@@ -166,7 +166,7 @@ _ENTRIES: Final = (
     Metric(
         key="cvr", titles={"ru": "Конверсия (CVR)", "en": "CVR"}, numerator=(("conversions", 1),), denominator=(("clicks", 1),), style="percent",
         better="up",
-        words={"ru": ("cvr", "cr", "коэффициент конверсии", "процент конверсии", "конверсия из клика", "доля конверсий", "конверсия в покупку", "конверсия в заказ",
+        words={"ru": ("cvr", "cr", "коэффициент конверсии", "процент конверсии", "конверсия из клика", "конверсия в покупку", "конверсия в заказ",
                       "уровень конверсии", "конверсионность", "конвертироваться", "конвертировать", "конвертить", "конверт", "конвертируется", "конвертит", "конвертят", "конверсия сайта", "конверсия клика",
                       "конверсия из клика в покупку", "конверсия из клика в продажу", "конверсия из клика в заказ"),
                "en": ("cvr", "cr", "conversion rate", "conv rate", "convert", "converting", "click to conversion rate", "rate of conversion")},
@@ -176,7 +176,7 @@ _ENTRIES: Final = (
         key="lead_rate", titles={"ru": "Конверсия в заявку", "en": "Lead rate"}, numerator=(("leads", 1),), denominator=(("clicks", 1),),
         style="percent", better="up",
         words={"ru": ("конверсия в заявку", "конверсия в лид", "конверсия из клика в заявку", "конверсия из клика в лид",
-                      "конверсия клика в заявку", "конверсия кликов в заявки", "конверсия кликов в лиды", "процент заявок", "доля заявок"), "en": ("lead rate", "lead conversion rate", "click to lead rate")},
+                      "конверсия клика в заявку", "конверсия кликов в заявки", "конверсия кликов в лиды", "процент заявок"), "en": ("lead rate", "lead conversion rate", "click to lead rate")},
         formula={"ru": "заявки / клики", "en": "leads / clicks"},
     ),
     Metric(
@@ -217,7 +217,7 @@ _ENTRIES: Final = (
         better="up",
         words={"ru": ("roi", "рои", "роай", "рой", "окупаемость", "окупаться", "рентабельность", "возврат инвестиций", "отдача", "окупить",
                       "эффективность", "эффективный", "выгодный", "romi", "роми", "прибыльный", "рентабельный", "доходность"),
-               "en": ("roi", "return on investment", "romi", "return", "pay off", "payback", "profitability", "profitable", "efficient",
+               "en": ("roi", "return on investment", "romi", "=return", "=returns", "pay off", "payback", "profitability", "profitable", "efficient",
                       "effectiveness", "efficiency", "pays back", "paying off", "cost efficient", "cost effective", "cost-effective", "cost-efficient", "performing", "effective")},
         formula={"ru": "(выручка − расход) / расход", "en": "(revenue − spend) / spend"},
     ),

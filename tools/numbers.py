@@ -46,16 +46,21 @@ class Figure:
 _SPACE: Final = "[ \u00a0\u202f]"
 _SIGNS: Final = "$€£¥₽₸₴₹₩₺₪₫₱₦₼₾฿"
 _SCALES: Final[dict[str, int]] = {
-    r"тыс\.?|тысяч\w*|thousand": 1_000,
-    r"млн\.?|миллион\w*|million|mln": 1_000_000,
+    r"тыс\.?|тысяч\w*|тыщ\w*|т\.?\s?р\b\.?|thousand": 1_000,
+    r"млн\.?|миллион\w*|лям\w*|million|mln": 1_000_000,
     r"млрд\.?|миллиард\w*|billion|bn": 1_000_000_000,
     r"трлн\.?|триллион\w*|trillion|tn": 1_000_000_000_000,
 }
-_LETTERS: Final[dict[str, int]] = {r"[kкКK]": 1_000, r"[MМ]": 1_000_000, r"B": 1_000_000_000, r"T": 1_000_000_000_000}
+_LETTERS: Final[dict[str, int]] = {
+    r"[kкКK]": 1_000,
+    r"[MМ]|(?<=\d)[mм]": 1_000_000,
+    r"B": 1_000_000_000,
+    r"T": 1_000_000_000_000,
+}
 _UNITS: Final[dict[str, Unit]] = {
     r"п\.?\s?п\.?|p\.?p\.?|процентн\w+ пункт\w*|percentage points?": "pp",
     r"%(?:-\w+)?|-?процент\w*|-?percent": "percent",
-    rf"[{_SIGNS}]|руб(?:л\w+|\.)?|доллар\w*|евро|тенге|dollars?|euros?|rubles?": "money",
+    rf"[{_SIGNS}]|руб(?:л\w+|\.)?|р\b\.?|доллар\w*|евро|тенге|dollars?|euros?|rubles?": "money",
     r"[x×хX](?!\w)|раза?|times|-?fold": "times",
 }
 _CURRENCY_CODES: Final = "|".join(sorted(list_currencies()))

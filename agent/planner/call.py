@@ -23,3 +23,5 @@ class Plan:
     status: Status = "answered"
     text: str = ""
     """Said when there are no calls."""
+    notes: tuple[str, ...] = ()
+    """What was assumed about the question, said beside the answer."""

@@ -155,7 +155,7 @@ def groups_of(items: tuple[Item, ...], catalogue: Catalogue, kept: tuple[Kept, .
         name for name in dict.fromkeys(named) if name in several and named.count(name) > 1 and not _together(items)
     ]
     compared = [name for name in compared if name != "weekday"]
-    if len(weekend_or_not(items)) > 1:
+    if len(weekend_or_not(items)) > 1 or (len(_named_days(items)) > 1 and not _together(items)):
         said.append("weekday")
     who = next((item.value for item in items if item.is_a("who")), None)
     if who is not None and not compared and not said:
@@ -254,13 +254,17 @@ _AT_LARGE: Final = frozenset("на on our наших наши рекламные
 
 def weekdays_of(items: tuple[Item, ...]) -> tuple[Kept, ...]:
     """Reads "по выходным", "on Mondays" as days kept; asking for both kinds is no filter."""
-    days = [item.value for item in items if item.is_a("weekdays") and item.value]
+    days = _named_days(items)
     if days:
-        return (Kept(dimension="weekday", values=tuple(dict.fromkeys(days))),)
+        return (Kept(dimension="weekday", values=days),)
     kinds = weekend_or_not(items)
     if len(kinds) != 1:
         return ()
     return (Kept(dimension="weekday", values=_WEEKEND if True in kinds else _WORKDAYS),)
+
+
+def _named_days(items: tuple[Item, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.value for item in items if item.is_a("weekdays") and item.value))
 
 
 def weekend_or_not(items: tuple[Item, ...]) -> set[bool]:

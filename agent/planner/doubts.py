@@ -1,6 +1,5 @@
 """What was said and not understood: unknown names, metrics nobody collects, words like a filter. Never passed over."""
 
-import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from agent.planner.items import Item
 from agent.planner.measures import collected
 from agent.planner.reading import Reading, missing_dimension
 from agent.planner.slots import Slots
+from agent.planner.unexplained import to_ask_about
 from ingest.texts import say
 from tools.dimensions import DIMENSIONS
 from tools.metrics import METRICS
@@ -19,13 +19,7 @@ from tools.resolve import stored_values
 from tools.tool import Status
 from tools.wording import listing
 
-_POINTERS: Final = frozenset(
-    "по у в во на с со из для про о об от к без кроме of for in on from by at with without via to about than excluding "
-    "except".split()
-)
-_TOLERATED: Final = 2
 _ALIKE: Final = 65
-_SENTENCE: Final = 4
 _METRICS_SHOWN: Final = 12
 _SHOWN: Final = 8
 _MENTIONED_METRICS: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")
@@ -167,77 +161,9 @@ def _no_threshold_metric(reading: Reading) -> Doubt | None:
 
 
 def _unknown(reading: Reading) -> Doubt | None:
-    """Unexplained words that look like names, stand where a filter stands, or are too many."""
-    words = reading.of("unknown")
-    if not words:
-        return None
-    grave = next((item for item in words if _looks_like_a_name(item, reading) or _is_pointed_at(item, reading)), None)
-    if grave is None and len(words) <= _TOLERATED and reading.has(*_SAYS_ENOUGH):
-        return None
-    return _unknown_name(reading, grave or words[0])
-
-
-_SAYS_ENOUGH: Final = (
-    "metric",
-    "vague",
-    "have",
-    "define",
-    "intent",
-    "share",
-    "best",
-    "worst",
-    "most",
-    "least",
-    "loss",
-    "gain",
-    "per_day",
-)
-
-
-def _looks_like_a_name(item: Item, reading: Reading) -> bool:
-    token = reading.row.tokens[item.first]
-    starts = item.first == 0 or reading.row.text[: token.start].rstrip()[-1:] in ".!?:;"
-    latin_in_russian = token.is_latin and reading.row.language == "ru"
-    return latin_in_russian or (token.is_name_like and not starts and not _is_shouted(reading))
-
-
-def _is_shouted(reading: Reading) -> bool:
-    """Whether all of a sentence is in capitals: they tell nothing then."""
-    return len(reading.row.tokens) >= _SENTENCE and reading.row.text.isupper()
-
-
-def _is_pointed_at(item: Item, reading: Reading) -> bool:
-    """Whether a preposition stands before: "for blue shoes", "по блогерам"."""
-    for place in range(item.first - 1, max(item.first - 3, -1), -1):
-        plain = reading.row.tokens[place].plain
-        if plain in _POINTERS:
-            return True
-        if not any(other.is_a("unknown") and other.first == place for other in reading.items):
-            break
-    return _qualifies(item, reading) or _is_a_noun(item, reading)
-
-
-def _qualifies(item: Item, reading: Reading) -> bool:
-    """Reads "московский регион", "parents ROI": the word narrows what stands after it."""
-    after = next((other for other in reading.items if other.first == item.after), None)
-    if after is None or _VERBAL.search(item.value):
-        return False
-    lasting = after.is_a("dimension") and DIMENSIONS[after.value].home not in ("time", "hour")
-    return lasting or after.is_a("metric")
-
-
-def _is_a_noun(item: Item, reading: Reading) -> bool:
-    """Whether a Russian word looks like a thing: no verb, adverb or adjective by its ending."""
-    cyrillic = not reading.row.tokens[item.first].is_latin
-    doer = item.value.endswith(("тели", "тель"))
-    return cyrillic and (doer or not (_VERBAL.search(item.value) or _ADJECTIVAL.search(item.value)))
-
-
-_VERBAL: Final = re.compile(
-    r"(?:ть|ти|чь|ться|тся|шься|ет|ит|ют|ут|ят|ат|ем|им|ешь|ишь|л|ла|ло|ли|лся|лась|лось|лись|йте|ите|ай|яй|уй|о|ски|ее|в|вши"
-    r"|ed|ing|ly|ize|ise)$"
-)
-_ADJECTIVAL: Final = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ую|юю|ого|его|ому|ему|ым|их|ых|ыми|ими)$")
+    """Unexplained words that may be a filter, a metric or a condition."""
+    word = to_ask_about(reading)
+    return _unknown_name(reading, word) if word else None
 
 
 def _numbers(reading: Reading) -> Doubt | None:

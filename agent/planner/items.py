@@ -1,17 +1,14 @@
 """A question as a row of recognised things with their places: what every reader of a slot looks at."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from agent.planner.fillers import FILLERS
 from agent.planner.lexicon import Lexicon, Match, Meaning
 from agent.planner.quotes import Quoted, find_quoted
+from agent.planner.respelling import respelled
 from agent.planner.synonyms import spellings_of
 from agent.planner.tokens import Token, stems_of, tokens_of
 from ingest.texts import Language
@@ -57,6 +54,8 @@ class Row:
     catalogue: Catalogue
     language: Language
     today: date
+    guessed: tuple[tuple[str, str], ...] = ()
+    """Words as written, and what they were read as: misspelt words, parts of several names."""
 
     def of(self, *kinds: str) -> list[Item]:
         """Items of the kinds."""
@@ -81,7 +80,7 @@ class Row:
 
 def read_row(text: str, *, catalogue: Catalogue, lexicon: Lexicon, today: date, language: Language) -> Row:
     """Takes a question apart."""
-    text = _with_months(spelled_out(text), lexicon)
+    text = respelled(text, lexicon)
     tokens = tokens_of(text)
     stems = [lexicon.corrected(token) for token in tokens]
     quoted = find_quoted(text, tokens, stems, lexicon, catalogue)
@@ -119,79 +118,10 @@ def read_row(text: str, *, catalogue: Catalogue, lexicon: Lexicon, today: date, 
     )
     return Row(
         text=text, tokens=tuple(tokens), items=ordered, mentions=tuple(mentions), figures=figures, catalogue=catalogue,
-        language=language, today=today,
+        language=language, today=today, guessed=tuple(_guessed(ordered, tokens, stems, lexicon)),
     )  # fmt: skip
 
 
-def spelled_out(text: str) -> str:
-    """Gives the second half of a comparison the year of the first: "first half of 2022 with the second half"."""
-    text = _HALVES.sub(r"\1 \2\3\4 \2", text)
-    text = _SHORT_YEAR.sub(r"\g<1>20\2", text)
-    text = _YEAR_BEFORE_WORD.sub(r"\1,", text)
-    text = _DOTTED.sub(_dotted_day, text)
-    text = _AGED.sub(r"age \2-\3", _AGES.sub(r"\1-\2", text))
-    text = _OLD.sub(r"aged \1", text)
-    text = _FIVES.sub(lambda match: f"топ {_FIVE[match[1].lower()]}", text)
-    return _PERCENT_OF.sub(" percent ", text)
-
-
-_YEAR_BEFORE_WORD: Final = re.compile(
-    r"(\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:19|20)\d\d)"
-    r"(?= (?:clicks|impressions|conversions|spend|revenue|leads|profit|sales)\b)",
-    re.I,
-)
-"""Keeps "November 2021 clicks" from reading as a number of clicks."""
-
-
-def _dotted_day(match: re.Match[str]) -> str:
-    """Reads "за 11.11" as a day of November."""
-    return f"{match[1]}{int(match[2])} {_MONTH_OF[int(match[3]) - 1]}"
-
-
-_DOTTED: Final = re.compile(
-    r"(\b(?:за|на|с|со|от|до|было|был|была|были) )(0?[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])(?![\d.,%]*\d|\s*%)", re.I
-)
-_MONTH_OF: Final = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-
-
-_AGES: Final = re.compile(
-    r"(?:\bот |\bс |\bfrom |\bbetween |\bмежду )?\b([1-9]\d)(?: ?[-–] ?| (?:to|until|till|and|и|до|по) )([1-9]\d)"
-    r"(?= ?(?:лет\b|год[ау]\b|years|yrs|y\.?o|-?летн))",
-    re.I,
-)
-_AGED: Final = re.compile(r"\b(aged?(?: between| from)?) ([1-9]\d) (?:to|and|-|through) ([1-9]\d)\b", re.I)
-"""Reads "от 25 до 34 лет" as an age group."""
-_OLD: Final = re.compile(r"\b([1-9]\d)\+? ?(?:years old|year-olds?|y\.o\.?|yo\b)", re.I)
-_FIVE: Final = {"тройк": "3", "пятерк": "5", "пятёрк": "5", "десятк": "10", "двойк": "2"}
-_FIVES: Final = re.compile(rf"\b({'|'.join(_FIVE)})[ауеойи]{{1,2}}\b", re.I)
-
-
-def _with_months(text: str, lexicon: Lexicon) -> str:
-    """Corrects misspelt months: "agust", "феврле"."""
-    for token in reversed(tokens_of(text)):
-        if len(token.plain) < _MONTH_LETTERS or token.stem in lexicon.known or token.plain in FILLERS:
-            continue
-        found = process.extractOne(token.plain, _MONTHS, scorer=OSA.distance, score_cutoff=1)
-        if found and found[0] != token.plain and found[0][0] == token.plain[0]:
-            text = text[: token.start] + found[0] + text[token.end :]
-    return text
-
-
-_MONTH_LETTERS: Final = 5
-_MONTHS: Final = tuple(
-    "january february april august september october november december января январе январь февраля феврале февраль "
-    "марта марте апреля апреле апрель июня июне июля июле августа августе август сентября сентябре сентябрь октября "
-    "октябре октябрь ноября ноябре ноябрь декабря декабре декабрь".split()
-)
-_SHORT_YEAR: Final = re.compile(r"(\b(?:в|за|на|из|с) )([12]\d)(?= ?(?:год\w*|г)\b)", re.I)
-"""Reads "в 22 году" as 2022."""
-_PERCENT_OF: Final = re.compile(r"(?<!\d)(?<!\d )%")
-"""Reads "% of spend" as a word."""
-
-
-_HALVES: Final = re.compile(
-    r"((?:first|second|1st|2nd) half) (of (?:19|20)\d\d)(.{1,25}?)((?:first|second|1st|2nd) half)(?! of)", re.I
-)
 _AGAINST: Final = re.compile(r"(?:по сравнению|в сравнении|относительно|по отношению) (?:с|со|к)(?= )", re.I)
 """Words before a period that would read as "since"."""
 
@@ -285,6 +215,24 @@ def _part_of_a_name(item: Item, lexicon: Lexicon, stems: list[str]) -> Item:
     dimension, values = found
     kind = dimension if dimension == "campaign" else "value"
     return Item(kind, "\n".join(values), dimension, item.first, item.after, item.text)
+
+
+def _guessed(
+    items: Sequence[Item], tokens: list[Token], stems: list[str], lexicon: Lexicon
+) -> Iterator[tuple[str, str]]:
+    """Corrected words, but not mere endings, and words that stand in several stored names."""
+    for item in items:
+        if item.is_a("period", "filler", "unknown", "number"):
+            continue
+        for place in range(item.first, item.after):
+            token, read = tokens[place], stems[place]
+            if not token.plain.startswith(read) and not read.startswith(token.stem):
+                yield token.text, lexicon.spelled.get(read, read)
+        if "\n" in item.value:
+            yield item.text, ", ".join(item.value.split("\n")[:_NAMES_SAID])
+
+
+_NAMES_SAID: Final = 5
 
 
 def _unknown(tokens: list[Token], items: list[Item]) -> Iterator[Item]:

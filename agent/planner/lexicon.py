@@ -69,6 +69,9 @@ class Lexicon:
     forms: dict[tuple[str, ...], set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     """The phrases exactly as they are written in the catalogues, and what they mean there."""
 
+    spelled: dict[str, str] = field(default_factory=dict)
+    """A word for each stem."""
+
     parts: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Stems of words inside stored names, with the names by dimension."""
 
@@ -86,6 +89,8 @@ class Lexicon:
         exact = words.startswith("=")
         key = plains_of(words) if exact else stems_of(words)
         key = tuple(word for word in key if word not in SKIPPED)
+        for plain in plains_of(words):
+            self.spelled.setdefault(stem(plain), plain)
         home = self.exact if exact else self.stemmed
         if meaning.kind != "filler":
             self.forms[plains_of(words)].add((meaning.kind, meaning.value))
@@ -140,7 +145,7 @@ class Lexicon:
             return token.stem
         if len(token.plain) < _TYPO_LETTERS:
             return self._with_a_letter(token)
-        allowed = 2 if len(token.plain) >= _TWO_TYPOS_LETTERS else 1
+        allowed = 2 if len(token.stem) >= _TWO_TYPOS_LETTERS else 1
         targets = self.typo_targets.get((token.stem.isascii(), token.stem[0]), [])
         inside = [
             word for word in targets if token.plain.startswith(word) and len(token.plain) - len(word) <= _ENDING_LETTERS
@@ -175,7 +180,7 @@ class Lexicon:
         if meaning.kind == "filler" and meaning.value == "" and plains not in self.forms:
             return -1
         return ORDER.index(meaning.kind) - (
-            _WRITTEN_SO if written and meaning.kind in ("metric", "share", "intent") else 0
+            _WRITTEN_SO if written and meaning.kind in ("metric", "share", "intent", "uncollected") else 0
         )
 
     def _longest_at(

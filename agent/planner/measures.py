@@ -38,7 +38,7 @@ _CONNECTORS: Final = (
 def with_meant_metrics(row: Row) -> tuple[Item, ...]:
     """The items with metric words read in their context."""
     items = [_vague(_rated(item, row), row) for item in row.items]
-    items = _prices(items)
+    items = _prices(_counted_sales(items))
     items = _quotients(_conversions_into(items))
     items = _money(items)
     items = [_as_price_of_one(item, items) for item in items]
@@ -119,6 +119,19 @@ def _metric(item: Item, key: str) -> Item:
     return Item("metric", key, "", item.first, item.after, item.text)
 
 
+def _counted_sales(items: list[Item]) -> list[Item]:
+    """Reads "how many sales", "how many did we sell" as their number; "sales" alone is money."""
+    counted = False
+    for place, item in enumerate(items):
+        if counted and item.is_a("metric") and item.text.lower() in _SALES:
+            items[place] = _metric(item, "conversions")
+        counted = item.is_a("count") or (counted and item.is_a("filler"))
+    return items
+
+
+_SALES: Final = frozenset(("sales", "sell", "sold"))
+
+
 def _prices(items: list[Item]) -> list[Item]:
     """A price word (or "dear", "cheap") and the thing it is the price of become one metric."""
     for index, item in enumerate(items):
@@ -127,7 +140,7 @@ def _prices(items: list[Item]) -> list[Item]:
         thing = _thing(items, index)
         if thing is None:
             continue
-        key = _PRICE_OF[items[thing].value]
+        key = _PRICE_OF.get(items[thing].value, "cac")
         items[thing] = _metric(items[thing], key)
         if item.is_a("price"):
             items[index] = Item("filler", "", "", item.first, item.after, item.text)
@@ -147,7 +160,12 @@ def _thing(items: list[Item], index: int) -> int | None:
             place += step
         if 0 <= place < len(items) and items[place].is_a("metric") and items[place].value in _PRICE_OF:
             return place
-    return None
+    customers = (place for place, item in enumerate(items) if item.text.lower().startswith(_CUSTOMERS))
+    return next((place for place in customers if abs(place - index) <= _NEAR_PRICE), None)
+
+
+_CUSTOMERS: Final = ("клиент", "покупател", "customer", "client", "buyer")
+_NEAR_PRICE: Final = 4
 
 
 def _conversions_into(items: list[Item]) -> list[Item]:

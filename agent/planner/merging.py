@@ -60,7 +60,8 @@ def _with_cuts(reading: Reading, slots: Slots) -> Slots:
     if reading.has("who") and not reading.has("dimension") and any(name not in TIME_GROUPS for name in slots.groups):
         groups = ()
     if only_total(reading):
-        return replace(slots, groups=(), order="", ascending=None, limit=None, having=(), share=False)
+        kept = slots.kept if slots.groups else ()
+        return replace(slots, groups=(), kept=kept, order="", ascending=None, limit=None, having=(), share=False)
     if reading.has("trend") and not any(name in TIME_GROUPS for name in groups):
         groups = (spans.grain_for(reading.slots.period or slots.period, reading.row), *groups)
     if not groups:
@@ -185,7 +186,7 @@ def _with_rows(reading: Reading, slots: Slots) -> Slots:
         metrics = (named, *(name for name in slots.metrics if name != named))
         ranked = Rank(by=named, ascending=_end(reading, named), asked=True)
         slots = replace(slots, metrics=metrics, order=named, ascending=ranked.ascending)
-    if reading.has("reverse"):
+    elif reading.has("reverse"):
         slots = replace(slots, order=slots.order or slots.metrics[0], ascending=not slots.ascending)
     if limit is not None:
         slots = replace(slots, limit=limit, order=slots.order or slots.metrics[0], ascending=bool(slots.ascending))

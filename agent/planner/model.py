@@ -131,7 +131,7 @@ def _message(planned: Plan) -> AIMessage:
         {"name": call.name, "args": dict(call.args), "id": f"plan-{index}", "type": "tool_call"}
         for index, call in enumerate(planned.calls, start=1)
     ]
-    return AIMessage(content="", tool_calls=calls)
+    return AIMessage(content="", tool_calls=calls, additional_kwargs={"notes": list(planned.notes)})
 
 
 def _chunk(reply: AIMessage) -> AIMessageChunk:

@@ -28,11 +28,8 @@ def parts_of(text: str, lexicon: Lexicon, today: date) -> list[str]:
     text = _without_introduction(text, lexicon)
     quoted = [match.span() for match in QUOTED.finditer(text)]
     cuts = [match for match in _ENDS.finditer(text) if not any(a < match.start() < b for a, b in quoted)]
-    pieces, start = [], 0
-    for cut in cuts:
-        pieces.append(text[start : cut.start()])
-        start = cut.end()
-    pieces.append(text[start:])
+    ends = [0, *(cut.end() for cut in cuts)]
+    pieces = [text[start:end] for start, end in zip(ends, [*(cut.start() for cut in cuts), len(text)], strict=True)]
     pieces = [piece for piece in pieces if tokens_of(piece)]
     if len(pieces) < 2:
         return [text]
@@ -73,7 +70,9 @@ def _gathered(pieces: list[str], lexicon: Lexicon, today: date) -> list[str]:
         kinds = _kinds(piece, lexicon)
         if _says_nothing(piece, kinds, today):
             continue
-        if kinds & set(_STANDS_ALONE):
+        if whole and _belongs_to(whole[-1], piece, lexicon, today):
+            whole[-1] = f"{whole[-1]}, {piece}"
+        elif kinds & set(_STANDS_ALONE):
             whole.append(f"{loose} {piece}".strip())
             loose = ""
         elif whole:
@@ -81,6 +80,34 @@ def _gathered(pieces: list[str], lexicon: Lexicon, today: date) -> list[str]:
         else:
             loose = f"{loose} {piece}".strip()
     return whole or [" ".join(pieces)]
+
+
+def _belongs_to(before: str, piece: str, lexicon: Lexicon, today: date) -> bool:
+    """Reads "which segment is worst? lowest ROI 2021" and "what went in and what came back in 2021" as one question.
+
+    What names no cut and no name, and brings only a metric or the days the question lacks, asks nothing of its own.
+    """
+    rest, dated = _without_periods(piece, today)
+    asked, dated_before = _kinds(before, lexicon), _without_periods(before, today)[1]
+    if not _kinds(rest, lexicon) <= _COMPLETES or not asked & _SUBJECTS or (dated and dated_before):
+        return False
+    if before.rstrip()[-1:] in _SENTENCE_ENDS:
+        return dated and bool(asked & _CONTESTS or "metric" not in _kinds(rest, lexicon))
+    return "metric" in _kinds(rest, lexicon) and not asked & _CONTESTS
+
+
+_COMPLETES: Final = _SAYS_NOTHING - {"unknown"} | {"metric", "price", "count", "best", "worst", "most", "least"}
+_CONTESTS: Final = frozenset(("best", "worst", "most", "least", "which", "or", "compare", "change", "more"))
+_SUBJECTS: Final = _CONTESTS | {"metric", "dimension", "channel", "value", "campaign"}
+_SENTENCE_ENDS: Final = ("?", "!", ";", ".", "\n")
+
+
+def _without_periods(text: str, today: date) -> tuple[str, bool]:
+    """The text without its periods, and whether it has any."""
+    found = find_periods(text, today, language="ru" if re.search("[а-яё]", text, re.I) else "en")
+    for mention in reversed(found):
+        text = text[: mention.span[0]] + text[mention.span[1] :]
+    return text, bool(found)
 
 
 def _kinds(piece: str, lexicon: Lexicon) -> set[str]:

@@ -18,6 +18,7 @@ from agent.planner.merging import merged
 from agent.planner.parts import parts_of
 from agent.planner.reading import Reading, about_metric, completed, read
 from agent.planner.slots import Slots
+from agent.planner.unexplained import assumed
 from ingest.texts import Language, say
 from tools.catalogue import Catalogue
 
@@ -65,7 +66,8 @@ def plan(
     plans: list[Plan] = []
     for reading in readings:
         before = [*previous] if not plans else [*plans[-1].calls] or [*previous]
-        plans.append(_plan_one(reading, before, tools, linked=bool(plans)))
+        planned = _plan_one(reading, before, tools, linked=bool(plans))
+        plans.append(replace(planned, notes=assumed(reading)))
     return _joined(plans)
 
 
@@ -75,7 +77,8 @@ def _joined(plans: list[Plan]) -> Plan:
     if unanswered is not None:
         return unanswered
     calls = tuple(call for entry in plans for call in entry.calls)
-    return Plan(calls=tuple(call for index, call in enumerate(calls) if call not in calls[:index]))
+    notes = tuple(note for entry in plans for note in entry.notes)
+    return Plan(calls=tuple(call for index, call in enumerate(calls) if call not in calls[:index]), notes=notes)
 
 
 def _plan_one(reading: Reading, previous: Sequence[PlannedCall], tools: frozenset[str], *, linked: bool) -> Plan:

@@ -248,7 +248,12 @@ def _counts_rows(reading: Reading, slots: Slots) -> bool:
     """Reads "how many campaigns ...", "сколько дней ...": the number of rows."""
     items = [item for item in reading.items if not item.is_a("filler")]
     pairs = itertools.pairwise(items)
-    return any(left.is_a("count") and right.is_a("dimension") and right.value in slots.groups for left, right in pairs)
+    return any(
+        left.is_a("count")
+        and right.is_a("dimension")
+        and cuts.stand_in(right.value, reading.row.catalogue, right.text) in slots.groups
+        for left, right in pairs
+    )
 
 
 def missing_dimension(slots: Slots, row: Row) -> str:

@@ -20,7 +20,7 @@ _ABOUT_DATA: Final = (
 _BARE_RANK: Final = ("only", "best", "worst", "most", "least", "number", "filler", "which", "and", "now", "also")
 _WRITTEN: Final = ("напиши", "write", "сочини", "придумай", "переведи", "translate", "спой", "sing")
 _TOGETHER: Final = frozenset(("вместе", "вместе взятые", "together", "combined", "в сумме"))
-_OFF_TOPIC_STOPS: Final = ("metric", "channel", "campaign", "dimension", "vague", "intent")
+_OFF_TOPIC_STOPS: Final = ("metric", "channel", "campaign", "vague", "intent")
 
 
 def refusal(text: str, catalogue: Catalogue, language: Language) -> Plan | None:

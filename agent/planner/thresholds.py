@@ -75,7 +75,7 @@ def _operator(row: Row, items: tuple[Item, ...], figure: Figure) -> str | None:
     if symbol:
         return _SYMBOLS[symbol[1]]
     for item in _before(row, items, figure)[:2]:
-        operator = _comparing(item)
+        operator = _comparing(item) or (">" if figure.unit == "money" and item.text.lower() == "top" else None)
         if operator:
             return operator
         if item.is_a("between"):

@@ -39,18 +39,17 @@ def least_roi_of(reading: Reading) -> float | None:
 INTENT: Final = Intent(
     tool="allocate_budget",
     words=(
-        "самый дешевый способ получить, дешевле всего получить, как дешевле получить, можно потратить чтобы, "
-        "нужно потратить чтобы, сколько можно потратить чтобы, сколько нужно потратить чтобы, cheapest way to get, "
-        "cheapest way to, how much can i spend, how much can we spend, how much should i spend, how much should we "
-        "spend, split my budget, split a budget, split our budget, "
-        "распредели бюджет, распределить бюджет, распредели, распределить, как распределить, как поделить, "
-        "поделить бюджет, раздели бюджет, перераспредели, перераспределить, куда вложить, во что вложить, куда "
-        "направить бюджет, оптимизируй бюджет, оптимальный бюджет, оптимальное распределение, allocate, "
-        "allocation, split the budget, how should i split, how to split, divide the budget, distribute the "
-        "budget, reallocate, optimise the budget, optimize the budget, where to invest, where should i invest, "
-        "where should we invest, optimal budget, best way to spend, budget split, budget allocation, should i "
-        "split, should we split, how do i split, куда потратить, where should i spend, where should we spend, "
-        "план бюджета"
+        "самый дешевый способ получить, дешевле всего получить, как дешевле получить, можно потратить чтобы, нужно "
+        "потратить чтобы, сколько можно потратить чтобы, сколько нужно потратить чтобы, cheapest way to get, cheapest "
+        "way to, how much can i spend, how much can we spend, how much should i spend, how much should we spend, "
+        "split my budget, split a budget, split our budget, распредели бюджет, распределить бюджет, распредели, "
+        "распределить, как распределить, как поделить, поделить бюджет, раздели бюджет, перераспредели, "
+        "перераспределить, куда вложить, во что вложить, куда направить бюджет, оптимизируй бюджет, оптимальный "
+        "бюджет, оптимальное распределение, allocate, allocation, split the budget, how should i split, how to split, "
+        "divide the budget, distribute the budget, reallocate, optimise the budget, optimize the budget, where to "
+        "invest, where should i invest, where should we invest, optimal budget, best way to spend, optimal split, "
+        "best split, ideal split, best allocation, recommended split, new split, should i split, should we split, how "
+        "do i split, куда потратить, where should i spend, where should we spend, план бюджета"
     ),
     arguments=arguments,
     weight=4,

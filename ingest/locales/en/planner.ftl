@@ -20,3 +20,5 @@ planner-no-ratio = I don't compute “{ $word }”. I can show both figures, or 
 planner-no-average = I can't average over campaigns or channels. I can show totals, daily averages and ratios such as CPA, or list the campaigns with their figures.
 planner-no-count = I can't count campaigns by this cut ({ $word }). I can count them in the whole, by channel, or for a value you name.
 planner-top-of-what = The first of what: channels or campaigns, and by which metric?
+planner-left-out = I did not understand “{ $word }” and left it out. If it is a condition, please say it in other words.
+planner-read-as = “{ $word }” was read as “{ $meant }”.
