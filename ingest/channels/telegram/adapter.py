@@ -19,14 +19,15 @@ from ingest.channel import (
     RawRow,
     Window,
 )
-from ingest.channels.telegram.gateway import TelegramGateway, TelethonGateway
-from ingest.errors import AuthError
+from ingest.channels.telegram.gateway import TelegramGateway, telethon_gateway
+from ingest.errors import AuthError, BadRequest, PermissionDenied
 from ingest.facts import Account, Campaign, Post, Rejected
 from ingest.figures import added_counts, whole
 from ingest.transport import Line
 
 TITLE_LENGTH: Final = 120
 BEST_HOURS: Final = 3
+READINGS: Final = 2
 
 CAPS: Final = Capabilities(levels=(), breakdowns=(), posts=True, history_days=365, restatement_days=7)
 
@@ -67,7 +68,7 @@ class TelegramAdapter(AdPlatformAdapter):
         """The channel as an account; Telegram Ads bills in euros."""
         told = self._gateway().channel(external_id)
         if told.get("can_view_stats"):
-            self._remember(self._gateway().stats(external_id))
+            self._remember(external_id)
         return Account(
             channel="telegram",
             external_id=external_id,
@@ -115,7 +116,7 @@ class TelegramAdapter(AdPlatformAdapter):
             settings = self._settings
             if not settings.api_id.isdigit():
                 raise AuthError("channels-auth", message="TELEGRAM_API_ID is not a number")
-            self._opened = TelethonGateway(
+            self._opened = telethon_gateway(
                 api_id=int(settings.api_id),
                 api_hash=settings.api_hash.get_secret_value(),
                 session=settings.session.get_secret_value(),
@@ -123,9 +124,22 @@ class TelegramAdapter(AdPlatformAdapter):
             )
         return self._opened
 
-    def _remember(self, stats: Mapping[str, Any]) -> None:
+    def _remember(self, name: str) -> None:
+        """The audience; a graph's name grows old, so it is asked for afresh once. Posts do without it."""
+        for reading in range(1, READINGS + 1):
+            try:
+                stats = self._gateway().stats(name)
+                hours = self._best_hours(stats.get("top_hours_graph") or {})
+            except (BadRequest, PermissionDenied) as error:
+                if reading == READINGS:
+                    told = {"unit": "stats", "message": error.say("en")}
+                    self._remarks.append(("channels-optional-failed", told))
+            else:
+                self._note(stats, hours)
+                return
+
+    def _note(self, stats: Mapping[str, Any], hours: list[int]) -> None:
         followers = (stats.get("followers") or {}).get("current")
-        hours = self._best_hours(stats.get("top_hours_graph") or {})
         values = {"followers": str(whole(followers) or 0), "hours": ", ".join(f"{hour}:00" for hour in hours) or "-"}
         self._remarks.append(("channels-telegram-audience", values))
 
