@@ -3,7 +3,7 @@
 import json
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -32,6 +32,9 @@ SHORTEST_HIDDEN: Final = 6
 """A shorter secret is too likely to be an ordinary word of an answer."""
 
 TIMEOUT: Final = httpx.Timeout(60.0, connect=10.0)
+
+
+PARSER: Final = json.JSONDecoder(parse_float=Decimal)
 
 
 class Truncated(Transient):
@@ -103,9 +106,37 @@ class Reply:
             Truncated: it is no whole JSON document.
         """
         try:
-            return json.loads(self.text, parse_float=Decimal)
+            return PARSER.decode(self.text)
         except ValueError:
-            raise Truncated("channels-unreadable", status=str(self.status), start=self.text[:80]) from None
+            raise self._broken() from None
+
+    def elements(self) -> Iterator[Any]:
+        """The elements of a JSON array, parsed one after the other; a body that is no array is its only element.
+
+        Raises:
+            Truncated: the body is no whole JSON document; what came before the break was handed out already.
+        """
+        text, place = self.text, _after_space(self.text, 0)
+        if text[place : place + 1] != "[":
+            yield self.body
+            return
+        mark = "["
+        while mark != "]":
+            place = _after_space(text, place + 1)
+            if mark == "[" and text[place : place + 1] == "]":
+                return
+            try:
+                element, place = PARSER.raw_decode(text, place)
+            except ValueError:
+                raise self._broken() from None
+            yield element
+            place = _after_space(text, place)
+            mark = text[place : place + 1]
+            if mark not in (",", "]"):
+                raise self._broken()
+
+    def _broken(self) -> Truncated:
+        return Truncated("channels-unreadable", status=str(self.status), start=self.text[:80])
 
     def json_or_none(self) -> Any:
         """The JSON body, or None where a gateway answered with a page instead."""
@@ -113,6 +144,12 @@ class Reply:
             return self.body
         except Truncated:
             return None
+
+
+def _after_space(text: str, place: int) -> int:
+    while text[place : place + 1].isspace():
+        place += 1
+    return place
 
 
 Judge = Callable[[Reply], PlatformError | None]
@@ -130,7 +167,7 @@ def by_status(reply: Reply, message: str = "") -> PlatformError | None:
         return AuthError("channels-auth", message=said)
     if reply.status == 403:
         return PermissionDenied("channels-permission", message=said)
-    if reply.status >= 500 or reply.status == 408:
+    if (reply.status >= 500 and reply.status != 501) or reply.status == 408:  # 501: it is not there, and won't be
         return Transient("channels-transient", message=said)
     return BadRequest("channels-request", message=said)
 

@@ -114,6 +114,16 @@ def test_a_used_up_hour_waits_for_the_next(store: Store, platform: Platform, cha
     assert (result.state, result.error and result.error.retry_after_s) == ("waiting", 3600)
 
 
+def test_what_the_platform_does_not_implement_is_asked_for_once(
+    store: Store, platform: Platform, channel: Configured
+) -> None:
+    platform.fail(501, "<html>Unsupported method</html>", path="statistics", times=99)
+    result = pulled(store, channel)
+
+    assert (result.state, result.error and result.error.kind) == ("failed", "request")
+    assert len(platform.paths("statistics")) == 1
+
+
 def test_a_short_limit_is_waited_out(store: Store, platform: Platform, channel: Configured) -> None:
     platform.fail(
         429,
