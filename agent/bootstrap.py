@@ -1,4 +1,7 @@
-"""The only composition root: settings in, running Demetra out."""
+"""The only composition root: settings in, running Demetra out.
+
+What it is made of is imported when it is first asked for: a query needs no graph, and a look at the settings no pandas.
+"""
 
 import logging
 from collections.abc import AsyncIterator, Mapping
@@ -6,25 +9,20 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import aiosqlite
-from langgraph.checkpoint.base import BaseCheckpointSaver
-from langgraph.checkpoint.memory import InMemorySaver
-from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from sqlalchemy import Engine
 
-from agent.analyst import Analyst
-from agent.graph import build_graph
-from agent.models import open_model
-from agent.planner.model import PlannerModel
 from ingest.channel import channels
 from ingest.database import connect, migrate
 from ingest.settings import Clock, Settings
-from ingest.store import Store
 from ingest.texts import Language
 from tools.engine import MetricEngine
 from tools.tool import Desk
+
+if TYPE_CHECKING:
+    from agent.analyst import Analyst
+    from ingest.store import Store
 
 QUIET = (
     "alembic",
@@ -66,8 +64,10 @@ class Demetra:
         return engine
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> "Store":
         """Writes."""
+        from ingest.store import Store
+
         return Store(self.engine, now=self.clock.now)
 
     @cached_property
@@ -86,7 +86,6 @@ class Demetra:
         """What tools work with, at this moment."""
         return Desk(
             metrics=self.metrics,
-            store=self.store,
             today=self.clock.today(),
             now=self.clock.now(),
             language=language or self.settings.language,
@@ -97,35 +96,19 @@ class Demetra:
     @asynccontextmanager
     async def analyst(
         self, *, remember: bool = True, services: Mapping[str, Any] | None = None
-    ) -> AsyncIterator[Analyst]:
+    ) -> AsyncIterator["Analyst"]:
         """The agent. With `remember`, conversations survive a restart; `services` are what its process can do."""
-        model = open_model(
+        from agent import opening
+
+        endpoint = opening.Endpoint(
             model=self.settings.model,
             base_url=self.settings.openai_base_url,
             key=self.settings.openai_api_key,
             timeout_s=self.settings.model_timeout_s,
             wait_scale=self.settings.wait_scale,
         )
-        async with self._memory(remember=remember) as memory:
-            graph = build_graph(planner=PlannerModel(), model=model, memory=memory)
-            yield Analyst(graph=graph, desk=lambda: self.desk(services=services), has_model=model is not None)
-
-    @asynccontextmanager
-    async def _memory(self, *, remember: bool) -> AsyncIterator[BaseCheckpointSaver[Any]]:
-        if not remember:
-            yield InMemorySaver()
-        elif self.engine.dialect.name == "postgresql":
-            from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
-
-            url = self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-            async with AsyncPostgresSaver.from_conn_string(url) as memory:
-                await memory.setup()
-                yield memory
-        else:  # a file of its own, so that a long load never makes a conversation wait for the write lock
-            async with aiosqlite.connect(self.data_dir / "conversations.db") as connection:
-                saver = AsyncSqliteSaver(connection)
-                await saver.setup()
-                yield saver
+        async with opening.memory(self.engine, self.data_dir, remember=remember) as memory:
+            yield opening.open_analyst(endpoint, memory, lambda: self.desk(services=services))
 
 
 def demetra(settings: Settings | None = None) -> Demetra:

@@ -8,13 +8,11 @@ from typing import Any
 from langchain_core.exceptions import ModelError
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
-from langchain_openai import ChatOpenAI
-from pydantic import SecretStr, ValidationError
+from pydantic import ValidationError
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
 from agent.toolbox import schemas
 
-DEFAULT_MODEL = "gpt-4o-mini"
 ATTEMPTS = 3
 
 
@@ -86,21 +84,3 @@ def _reason(error: BaseException) -> str:
         if any(part in name for name in names):
             return reason
     return "broken"
-
-
-def open_model(
-    *, model: str, base_url: str, key: SecretStr, timeout_s: float, wait_scale: float
-) -> LanguageModel | None:
-    """The endpoint's model, or None when neither a key nor an address is set: then the planner answers alone."""
-    if not base_url and not key.get_secret_value():
-        return None
-    chat = ChatOpenAI(
-        model=model or DEFAULT_MODEL,
-        base_url=base_url or None,
-        api_key=key if key.get_secret_value() else SecretStr("none"),
-        temperature=0,
-        use_responses_api=False,
-        timeout=timeout_s,
-        max_retries=0,
-    )
-    return LanguageModel(chat=chat, timeout_s=timeout_s, wait_scale=wait_scale)

@@ -1,4 +1,7 @@
-"""What follows fresh facts, in order: forecasts, recommendations, alerts, dashboards; and the refresh as a service."""
+"""What follows fresh facts, in order: forecasts, recommendations, alerts, dashboards; and the refresh as a service.
+
+A step imports its libraries when it runs: who only may refresh, such as a conversation, does not wait for them.
+"""
 
 from collections.abc import Sequence
 
@@ -7,18 +10,19 @@ from ingest.channel import configured
 from ingest.results import RefreshResult
 from ingest.sync import Order, Step, refresh
 from ingest.texts import say
-from tools.alert_book import AlertBook
-from tools.digest import make_digest
-from tools.outlook_refresh import refresh_forecasts
 
 
 def after_refresh(running: Demetra) -> Sequence[Step]:
     """The steps; each is logged by the refresh, and one that fails stops no other."""
 
     def forecasts(_facts: RefreshResult) -> int:
+        from tools.outlook_refresh import refresh_forecasts
+
         return 0 if running.metrics.catalogue().last_day is None else refresh_forecasts(running.desk()).rows
 
     def dashboards(_facts: RefreshResult) -> int:
+        from tools.digest import make_digest
+
         return len(make_digest(running.desk(), "daily").charts)
 
     return (
@@ -29,7 +33,12 @@ def after_refresh(running: Demetra) -> Sequence[Step]:
 
 
 def _alerts(running: Demetra) -> Step:
-    return Step(name="alerts", run=lambda _facts: AlertBook(desk=running.desk()).check().changed)
+    def alerts(_facts: RefreshResult) -> int:
+        from tools.alert_book import AlertBook
+
+        return AlertBook(desk=running.desk()).check().changed
+
+    return Step(name="alerts", run=alerts)
 
 
 def refresh_now(running: Demetra, source: str = "") -> RefreshResult:

@@ -1,12 +1,14 @@
 """What a refresh reports: the document of `demetra refresh --json`."""
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.errors import DemetraError, PlatformError, PlatformErrorKind
-from ingest.store import Counts
+
+if TYPE_CHECKING:  # what was reported is read, by `demetra doctor` too, without what writes
+    from ingest.store import Counts
 
 State = Literal["done", "partial", "waiting", "failed", "skipped"]
 
@@ -76,7 +78,7 @@ class Tally:
     def __init__(self) -> None:
         self.read = self.inserted = self.updated = self.unchanged = self.rejected = 0
 
-    def add(self, counts: Counts) -> None:
+    def add(self, counts: "Counts") -> None:
         """Counts one unit in."""
         self.read += counts.read
         self.inserted += counts.inserted

@@ -66,10 +66,10 @@ class AlertBook:
         watched = read_watched(self.desk)
         if watched is None:
             return Checked(alerts=[], changed=0, queued=0)
-        with writing(self.desk.store.engine) as connection:
+        with writing(self.desk.engine) as connection:
             rules = ensure_rules(connection, watched, self.desk.now)
         seen = look(watched, [stored.rule for stored in rules if stored.enabled])
-        with writing(self.desk.store.engine) as connection:
+        with writing(self.desk.engine) as connection:
             changed, queued = self._follow(connection, seen)
             return Checked(alerts=listed(connection, OPEN), changed=changed, queued=queued)
 
@@ -91,7 +91,7 @@ class AlertBook:
     def listed(self, state: str = "open") -> list[Kept]:
         """Alerts in a state: one of `STATES`."""
         states = {"open": OPEN, "all": None}.get(state, (state,))
-        with self.desk.store.engine.connect() as connection:
+        with self.desk.engine.connect() as connection:
             return listed(connection, states)
 
     def get(self, number: str) -> Kept:
@@ -100,7 +100,7 @@ class AlertBook:
         Raises:
             InvalidInput: there is none of that number.
         """
-        with self.desk.store.engine.connect() as connection:
+        with self.desk.engine.connect() as connection:
             return one(connection, number)
 
     def acknowledge(self, number: str, by: str) -> Kept:
@@ -120,7 +120,7 @@ class AlertBook:
         return self._change(number, by, "assigned", lambda record: assign(record, to), to=to)
 
     def _change(self, number: str, by: str, action: str, how: Callable[[Record], Record], **body: Any) -> Kept:
-        with writing(self.desk.store.engine) as connection:
+        with writing(self.desk.engine) as connection:
             kept = one(connection, number)
             changed = how(kept.record)
             if kept.record.state == "resolved":  # over is over; only who saw it is noted
@@ -131,12 +131,12 @@ class AlertBook:
 
     def rules(self) -> list[StoredRule]:
         """All rules; the presets are stored and calibrated the first time."""
-        with self.desk.store.engine.connect() as connection:
+        with self.desk.engine.connect() as connection:
             stored = read_rules(connection)
         if stored:
             return stored
         watched = read_watched(self.desk)
-        with writing(self.desk.store.engine) as connection:
+        with writing(self.desk.engine) as connection:
             return ensure_rules(connection, watched, self.desk.now)
 
     def rule(self, name: str) -> StoredRule:
@@ -146,7 +146,7 @@ class AlertBook:
             InvalidInput: there is none of that name.
         """
         self.rules()
-        with self.desk.store.engine.connect() as connection:
+        with self.desk.engine.connect() as connection:
             return find_rule(connection, name)
 
     def understand(self, phrase: str, language: Language | None = None) -> Rule:
@@ -163,7 +163,7 @@ class AlertBook:
     def add(self, rule: Rule, by: str) -> None:
         """Stores a rule that a person wrote."""
         self.rules()
-        with writing(self.desk.store.engine) as connection:
+        with writing(self.desk.engine) as connection:
             add_rule(connection, rule, origin=by, now=self.desk.now)
 
     def change(self, name: str, settings: dict[str, Any], by: str) -> StoredRule:
@@ -173,7 +173,7 @@ class AlertBook:
             InvalidInput: no such rule or setting.
         """
         self.rules()
-        with writing(self.desk.store.engine) as connection:
+        with writing(self.desk.engine) as connection:
             return change_rule(connection, name, settings, by=by, now=self.desk.now)
 
     def remove(self, name: str, by: str) -> None:
@@ -183,7 +183,7 @@ class AlertBook:
             InvalidInput: no such rule.
         """
         self.rules()
-        with writing(self.desk.store.engine) as connection:
+        with writing(self.desk.engine) as connection:
             remove_rule(connection, name, by=by, now=self.desk.now)
 
     def holding(self, rule: Rule) -> list[Scope]:

@@ -58,7 +58,7 @@ class Refreshed:
 def refresh_forecasts(desk: Desk, *, workers: int = 2) -> Refreshed:
     """Brings forecasts, budget advice, campaign predictions and scores up to date; one part never stops the others."""
     started = time.perf_counter()
-    engine = desk.store.engine
+    engine = desk.engine
     rows, series, fitted = _forecasts(desk, workers)
     for part in (_budget, _campaigns):
         try:
@@ -87,7 +87,7 @@ def _forecasts(desk: Desk, workers: int) -> tuple[int, int, int]:
     cache = DirectoryCache(desk.data_dir / "forecasts")
     fitted = sum(cache.get(key) is None for key in {job.key for job in flat})
     results = iter(run_jobs(flat, desk, workers=workers))
-    known = store.stored_hashes(desk.store.engine, desk.today)
+    known = store.stored_hashes(desk.engine, desk.today)
     written = 0
     for (ahead, histories), group in zip(asked, jobs, strict=True):
         found = [next(results) for _ in group]
@@ -107,7 +107,7 @@ def _store(outlooks: Outlooks, keys: Sequence[str], desk: Desk) -> int:
     rows = [_row(one, key, outlooks, desk.today) for one, key in zip(outlooks.series, keys, strict=True)]
     days = {outlooks.ahead.metric: [row for one in outlooks.made for row in _days(one, outlooks, desk.today)]}
     picture = _drawn(fan_chart(outlooks, desk.language)) if outlooks.made else None
-    return store.write_forecasts(desk.store.engine, rows, days, picture, desk.now)
+    return store.write_forecasts(desk.engine, rows, days, picture, desk.now)
 
 
 def _row(one: Outlook, key: str, outlooks: Outlooks, made_on: date) -> dict[str, Any]:
@@ -152,7 +152,7 @@ def _unchanged(name: str, key: str, table: str, desk: Desk) -> bool:
     """Whether the step ran today on the same data; remembers it otherwise."""
     cache = DirectoryCache(desk.data_dir / "forecasts")
     state = {"key": key, "made_on": desk.today.isoformat()}
-    if cache.get(name) == state and store.has_rows(desk.store.engine, table, desk.today):
+    if cache.get(name) == state and store.has_rows(desk.engine, table, desk.today):
         return True
     cache.put(name, state)
     return False
@@ -167,7 +167,7 @@ def _budget(desk: Desk) -> int:
     except BudgetError as refusal:
         raise NoData("forecast-note-plain", text=str(refusal)) from refusal
     picture = _drawn(response_chart(ground, advice.amounts, desk.language))
-    return store.write_plan(desk.store.engine, _plan_rows(advice, desk), picture, desk.now)
+    return store.write_plan(desk.engine, _plan_rows(advice, desk), picture, desk.now)
 
 
 def _plan_rows(advice: Advice, desk: Desk) -> list[dict[str, Any]]:
@@ -206,7 +206,7 @@ def _campaigns(desk: Desk) -> int:
     except CampaignError as refusal:
         raise NoData("forecast-note-plain", text=str(refusal)) from refusal
     picture = _drawn(predictions_picture(rows, desk)) if rows else None
-    return store.write_predictions(desk.store.engine, rows, picture, desk.now)
+    return store.write_predictions(desk.engine, rows, picture, desk.now)
 
 
 def _scores(desk: Desk) -> int:
@@ -214,7 +214,7 @@ def _scores(desk: Desk) -> int:
     last = desk.metrics.catalogue().last_day
     if last is None:
         return 0
-    due = store.due_forecasts(desk.store.engine, min(last, desk.today - timedelta(days=1)))
+    due = store.due_forecasts(desk.engine, min(last, desk.today - timedelta(days=1)))
     metrics = {(one.metric, bool(one.channel)) for one in due}
     known: dict[tuple[str, bool], Histories] = {}
     for metric, by_channel in metrics:
@@ -224,7 +224,7 @@ def _scores(desk: Desk) -> int:
         except NoData as nothing:
             logger.info("%s: %s", metric, nothing)
     rows = [row for one in due if (row := _score(one, known)) is not None]
-    return store.write_scores(desk.store.engine, rows)
+    return store.write_scores(desk.engine, rows)
 
 
 def _score(due: Due, known: Mapping[tuple[str, bool], Histories]) -> dict[str, Any] | None:

@@ -2,17 +2,16 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal
 
 from pydantic import BaseModel
+from sqlalchemy import Engine
 
-from ingest.store import Store
 from ingest.texts import Language
 from tools.chart import ChartSpec
 from tools.engine import MetricEngine
@@ -32,7 +31,6 @@ class Desk:
     """What every tool works with; handed in, so that tools read neither clock nor settings."""
 
     metrics: MetricEngine
-    store: Store
     today: date
     now: datetime
     language: Language
@@ -40,6 +38,11 @@ class Desk:
     """Where charts and exports are written."""
     services: Mapping[str, Any] = field(default_factory=dict)
     """What the entry point can do and tools only ask for: `refresh` ..."""
+
+    @property
+    def engine(self) -> Engine:
+        """The database, for what is stored beside the facts: alerts, forecasts and their track record."""
+        return self.metrics.engine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,13 +100,33 @@ class Tool:
     """Changes something outside the conversation: without `confirm`, an argument of its own, it only proposes."""
 
 
-@cache
-def find_tools() -> Mapping[str, Tool]:
-    """Every tool, found by being a file of `tools/analytics` that defines `TOOL`.
+class Tools(Mapping[str, Tool]):
+    """Every tool by its name, which is its file's; a tool is imported when it is taken out, with all it needs.
 
     Raises:
-        AttributeError: a file of the folder defines no `TOOL`.
+        AttributeError: the file taken out defines no `TOOL`.
     """
-    names = [found.name for found in pkgutil.iter_modules([str(FOLDER)])]
-    tools: list[Tool] = [importlib.import_module(f"tools.analytics.{name}").TOOL for name in names]
-    return MappingProxyType({tool.name: tool for tool in tools})
+
+    def __init__(self) -> None:
+        self._names = dict.fromkeys(found.name for found in pkgutil.iter_modules([str(FOLDER)]))
+
+    def __getitem__(self, name: str) -> Tool:
+        if name not in self._names:
+            raise KeyError(name)
+        tool: Tool = importlib.import_module(f"tools.analytics.{name}").TOOL
+        return tool
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+@cache
+def find_tools() -> Mapping[str, Tool]:
+    """Every tool, found by being a file of `tools/analytics` that defines `TOOL`."""
+    return Tools()

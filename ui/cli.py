@@ -1,21 +1,88 @@
 """The command line `demetra`, which is also how everything is checked; `--json` prints one document, nothing else."""
 
+import importlib
 import logging
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_group
 
-from ui.commands import alerting, asking, data, doctor, outlook, refreshing, running, working
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A command as the list of commands shows it."""
+
+    module: str
+    """The file of `ui/commands` that adds it; imported when it is called."""
+    does: str
+    """The first line of its own help."""
+
+
+COMMANDS: Final[Mapping[str, Entry]] = {
+    "up": Entry(
+        module="running",
+        does="Everything in one process: database, demo data if empty, chat, scheduler, bot if a token is set.",
+    ),
+    "ui": Entry(module="running", does="The chat alone, for production; the worker runs beside it."),
+    "worker": Entry(
+        module="working",
+        does="Refresh, alerts, digests, reports and the bot, until Ctrl-C; a second worker stands by.",
+    ),
+    "telegram": Entry(module="working", does="Who may talk to the Telegram bot."),
+    "ingest": Entry(module="data", does="Load files: campaign statistics, or plans of budgets and goals."),
+    "demo": Entry(module="data", does="Load the demo data: six channels, eighteen months up to yesterday."),
+    "refresh": Entry(module="refreshing", does="Pull from the ad platforms now; without days, what is due."),
+    "doctor": Entry(module="doctor", does="What is configured, what is missing, and how fresh each channel is."),
+    "ask": Entry(module="asking", does="Ask a question, or every question of a file."),
+    "query": Entry(module="querying", does="Compute metrics without chat."),
+    "forecast": Entry(module="outlook", does="Forecast a metric, with its range and its track record."),
+    "allocate": Entry(module="outlook", does="Split a budget over channels so that it brings the most."),
+    "backtest": Entry(
+        module="outlook",
+        does="How forecasts of a metric did on earlier dates, against repeating the last season.",
+    ),
+    "alerts": Entry(module="alerting", does="What is wrong, and the rules that say so."),
+    "digest": Entry(module="digesting", does="What changed and why, the key figures, alerts and advice."),
+}
+
+
+class Commands(TyperGroup):
+    """Knows every command by one line and imports only the one that is called: all together they take seconds."""
+
+    def __init__(self, **attrs: Any) -> None:
+        listed = {name: TyperCommand(name, help=entry.does) for name, entry in COMMANDS.items()}
+        super().__init__(**{**attrs, "commands": listed})
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command in full."""
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, loaded(name) if name else listed, rest
+
+
+def loaded(name: str) -> Any:
+    """A command with its arguments and everything it needs."""
+    module = importlib.import_module(f"ui.commands.{COMMANDS[name].module}")
+    home = typer.Typer()
+    module.add_to(home)
+    return get_group(home).commands[name]
+
 
 app = typer.Typer(
+    cls=Commands,
     name="demetra",
-    help="Ask your advertising data in plain Russian or English.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (running, data, doctor, refreshing, asking, outlook, alerting, working):
-    group.add_to(app)
+
+
+@app.callback()
+def _demetra() -> None:
+    """Ask your advertising data in plain Russian or English."""
 
 
 def main() -> None:

@@ -32,6 +32,10 @@ def test_it_runs_on_its_own_example(tool: Tool, language: Any, demetra_on: Calla
     assert all(note.say(language) for note in result.notes)
 
 
+def test_its_name_is_its_file_s(tool: Tool) -> None:
+    assert find_tools()[tool.name] is tool
+
+
 def test_it_says_what_it_is_for_in_both_languages(tool: Tool) -> None:
     assert set(tool.titles) == {"ru", "en"}
     assert len(tool.description) > 40

@@ -63,16 +63,19 @@ def desk_on(
     engine: Engine, folder: Path, *, language: Language = "en", today: date = TODAY, currency: str = "RUB"
 ) -> Desk:
     """What tools work with, on this database."""
-    store = Store(engine, now=lambda: NOW)
     return Desk(
         metrics=MetricEngine(engine, currency=currency),
-        store=store,
         today=today,
         now=NOW,
         language=language,
         data_dir=folder / "data",
         services={"forecast_backend": "sequential"},
     )
+
+
+def store_of(desk: Desk) -> Store:
+    """Writes to the database of this desk."""
+    return Store(desk.engine, now=lambda: desk.now)
 
 
 def loaded(
@@ -86,5 +89,5 @@ def loaded(
     """The small database with its facts."""
     desk = desk_on(engine, folder, language=language)
     path = write_facts(folder / "facts.csv", days=days, channels=channels)
-    files.load(desk.store, [path], currency="RUB", today=TODAY)
+    files.load(store_of(desk), [path], currency="RUB", today=TODAY)
     return desk

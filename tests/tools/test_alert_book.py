@@ -34,7 +34,7 @@ def book_on(engine: Engine, tmp_path: Path) -> MakeBook:
         now = datetime.combine(day(number + 1), datetime.min.time(), tzinfo=MOSCOW).replace(hour=hour)
         store = Store(engine, now=lambda: now)
         load(store, frame[frame["day"] <= day(number)])
-        return AlertBook(desk=Desk(metrics=MetricEngine(engine, currency="RUB"), store=store, today=now.date(), now=now,
+        return AlertBook(desk=Desk(metrics=MetricEngine(engine, currency="RUB"), today=now.date(), now=now,
                                    language="en", data_dir=tmp_path))  # fmt: skip
 
     return make
@@ -183,7 +183,7 @@ def test_hours_of_the_running_day_are_heard_within_hours(engine: Engine, book_on
     """Fifty days of hours; tracking breaks at eight in the morning of the running day."""
     frame = history(60, channels=("instagram", "facebook"), campaigns=1)
     book = book_on(frame, 59, hour=15)
-    by_hour(book.desk.store, broken_from=8, until=15)
+    by_hour(Store(book.desk.engine, now=lambda: book.desk.now), broken_from=8, until=15)
 
     alerts = book.check().alerts
 

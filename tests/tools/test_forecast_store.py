@@ -17,7 +17,7 @@ from ingest.schema import (
     ml_roi_timeseries,
 )
 from tests.conftest import TODAY
-from tests.tools.outlook_world import loaded, write_facts
+from tests.tools.outlook_world import loaded, store_of, write_facts
 from tools.analytics import forecast_quality
 from tools.outlook_refresh import METRICS_KEPT, refresh_forecasts
 
@@ -54,7 +54,7 @@ def test_only_the_channel_that_changed_is_fitted_again(sqlite_engine: Engine, tm
     cells = changed[1].split(",")
     cells[-1] = "123456.00"
     (tmp_path / "late.csv").write_text("\n".join([facts[0], ",".join(cells)]))
-    files.load(desk.store, [tmp_path / "late.csv"], currency="RUB", today=TODAY)
+    files.load(store_of(desk), [tmp_path / "late.csv"], currency="RUB", today=TODAY)
 
     again = refresh_forecasts(desk)
 
@@ -69,7 +69,7 @@ def test_a_forecast_is_scored_when_its_days_are_over(sqlite_engine: Engine, tmp_
     nothing = forecast_quality.run(forecast_quality.Quality(), desk)
     later = TODAY + timedelta(days=31)
     write_facts(tmp_path / "later.csv", today=later)
-    files.load(desk.store, [tmp_path / "later.csv"], currency="RUB", today=later)
+    files.load(store_of(desk), [tmp_path / "later.csv"], currency="RUB", today=later)
     with sqlite_engine.begin() as connection:
         connection.execute(update(ml_roi_forecast).values(chart_id=None))
 

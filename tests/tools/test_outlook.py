@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from ingest.errors import InvalidInput, NoData
 from tests.conftest import TODAY
-from tests.tools.outlook_world import desk_on, loaded
+from tests.tools.outlook_world import desk_on, loaded, store_of
 from tools.analytics import forecast_metric
 from tools.asking import Condition
 from tools.metrics import METRICS
@@ -171,7 +171,7 @@ def test_a_channel_that_ended_long_ago_is_named_and_not_forecast(sqlite_engine: 
 
     desk = loaded(sqlite_engine, tmp_path, channels=("telegram",))
     old = write_facts(tmp_path / "old.csv", today=TODAY - timedelta(days=60), days=30, channels=("tiktok",))
-    files.load(desk.store, [old], currency="RUB", today=TODAY)
+    files.load(store_of(desk), [old], currency="RUB", today=TODAY)
 
     result = forecast_metric.run(forecast_metric.Forecast(metric="spend", by="channel"), desk)
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from ingest import files
 from ingest.errors import InvalidInput
 from tests.conftest import TODAY
-from tests.tools.outlook_world import desk_on, loaded
+from tests.tools.outlook_world import desk_on, loaded, store_of
 from tools.analytics import predict_campaign
 from tools.analytics.predict_campaign import CampaignPlan
 
@@ -18,7 +18,7 @@ def test_where_one_channel_differs_and_nothing_else_the_answer_says_so(
     sqlite_engine: Engine, tmp_path: Path, shared_data: Path
 ) -> None:
     desk = desk_on(sqlite_engine, tmp_path, currency="USD")
-    files.load(desk.store, [shared_data / "smads_cozycorners.csv"], currency="USD", today=TODAY)
+    files.load(store_of(desk), [shared_data / "smads_cozycorners.csv"], currency="USD", today=TODAY)
 
     pinterest = predict_campaign.run(CampaignPlan(channel="pinterest", budget=1000), desk)
     other = predict_campaign.run(CampaignPlan(channel="instagram"), desk)
@@ -35,7 +35,7 @@ def test_where_nothing_is_to_be_learnt_the_answer_is_the_average_and_says_so(
     sqlite_engine: Engine, tmp_path: Path, shared_data: Path
 ) -> None:
     desk = desk_on(sqlite_engine, tmp_path, currency="USD")
-    files.load(desk.store, [shared_data / "marketing_campaign_2200.csv"], currency="USD", today=TODAY)
+    files.load(store_of(desk), [shared_data / "marketing_campaign_2200.csv"], currency="USD", today=TODAY)
 
     result = predict_campaign.run(CampaignPlan(channel="facebook", location="Chicago"), desk)
 

@@ -28,7 +28,7 @@ class Quality(BaseModel):
 
 def run(asking: Quality, desk: Desk) -> ToolResult:
     """Answers with how often the range held, and the error against the simple guess."""
-    scores = [one for one in forecast_store.read_scores(desk.store.engine) if asking.metric in ("", one.metric)]
+    scores = [one for one in forecast_store.read_scores(desk.engine) if asking.metric in ("", one.metric)]
     forecasts = [one for one in scores if one.kind == "forecast"]
     return _scored(asking, forecasts, desk) if forecasts else _backtested(asking, desk)
 
@@ -72,7 +72,7 @@ def _row(name: str, scores: Sequence[Score], by: str, desk: Desk) -> list[Cell]:
 def _backtested(asking: Quality, desk: Desk) -> ToolResult:
     """Nothing has met its truth yet: says so, and what checks on the past say."""
     language = desk.language
-    stored = forecast_store.read_backtests(desk.store.engine)
+    stored = forecast_store.read_backtests(desk.engine)
     first = min((one["end"] for one in stored), default=None)
     text = say("quality-nothing", language)
     if first is not None:

@@ -1,18 +1,16 @@
-"""`alerts`, `digest` and `telegram`: what is wrong, the rules behind it, what changed, and who hears of it."""
+"""`alerts`: what is wrong, and the rules behind it."""
 
-from typing import Annotated, Any, Final, get_args
+from typing import Annotated, Any, Final
 
 import typer
 
 from agent.bootstrap import Demetra
 from ingest.errors import InvalidInput
-from ingest.texts import LANGUAGES, Language
 from tools.alert_book import STATES, AlertBook
 from tools.alert_rows import Kept
 from tools.alert_until import moment_of
 from tools.alerts import Backtest, describe_rule
-from tools.digest import DigestPeriod, make_digest
-from ui.commands.asking import known, print_table
+from ui.commands.querying import known
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
 BY: Final = "cli"
@@ -39,7 +37,6 @@ def add_to(app: typer.Typer) -> None:
     rules.command("remove")(rules_remove)
     alerts.add_typer(rules, name="rules")
     app.add_typer(alerts, name="alerts")
-    app.command()(digest)
 
 
 def _book(running: Demetra) -> AlertBook:
@@ -214,25 +211,3 @@ def setting(text: str) -> tuple[str, Any]:
         except ValueError:
             continue
     return key.strip(), plain
-
-
-@deliberate
-def digest(
-    period: Annotated[str, typer.Option("--period", help="daily, weekly or monthly.")] = "daily",
-    language: Annotated[str, typer.Option("--language", help="ru or en.")] = "",
-    as_json: Json = False,
-) -> None:
-    """What changed and why, the key figures, alerts and advice."""
-    running = opened()
-    wanted: DigestPeriod = known(period, get_args(DigestPeriod), "bot-period-unknown")
-    spoken_in: Language = known(language or running.settings.language, LANGUAGES, "bot-language-unknown")
-    made = make_digest(running.desk(spoken_in), wanted)
-    if as_json:
-        emit(made.as_json(running.settings.currency, spoken_in))
-        return
-    tell(made.text.replace("**", ""))
-    for table in made.tables:
-        tell()
-        print_table(table, spoken_in)
-    for chart in made.charts:
-        tell(chart["path"])

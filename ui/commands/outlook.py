@@ -13,7 +13,7 @@ from tools.outlook import LEVEL, Outlook, Outlooks, look_ahead, points
 from tools.outlook_budget import Advice
 from tools.outlook_words import series_notes
 from tools.tool import Desk, ToolResult
-from ui.commands.asking import condition, known, names, print_table
+from ui.commands.querying import condition, known, names, print_table
 from ui.console import Json, deliberate, emit, opened, tell
 
 Metric = Annotated[str, typer.Option("--metric", help="A key of the catalogue: roi, revenue, cpa ...")]

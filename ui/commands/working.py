@@ -7,7 +7,6 @@ import typer
 
 from bots.leader import healthy
 from bots.linking import CODE_LIVES, new_code
-from bots.worker import run_forever
 from ingest.errors import Unavailable
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
@@ -35,6 +34,8 @@ def worker(
     """Refresh, alerts, digests, reports and the bot, until Ctrl-C; a second worker stands by."""
     running = opened()
     if not check:
+        from bots.worker import run_forever  # Telegram and the scheduler, which a health check has no time for
+
         asyncio.run(run_forever(running))
         return
     alive = healthy(running.engine, running.clock.now())

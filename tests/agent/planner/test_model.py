@@ -8,7 +8,6 @@ from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 from sqlalchemy import Engine
 
 from agent.planner.model import PlannerModel, previous_calls
-from ingest.store import Store
 from tests.agent.planner.shop import SHOP, TODAY
 from tests.conftest import NOW
 from tools.engine import MetricEngine
@@ -24,10 +23,7 @@ class Shop(MetricEngine):
 
 @pytest.fixture
 def config(sqlite_engine: Engine, tmp_path: Path) -> dict[str, Any]:
-    store = Store(sqlite_engine, now=lambda: NOW)
-    desk = Desk(
-        metrics=Shop(sqlite_engine, currency="USD"), store=store, today=TODAY, now=NOW, language="en", data_dir=tmp_path
-    )
+    desk = Desk(metrics=Shop(sqlite_engine, currency="USD"), today=TODAY, now=NOW, language="en", data_dir=tmp_path)
     return {"configurable": {"desk": desk, "language": "en"}}
 
 

@@ -1,0 +1,74 @@
+"""Opens the agent: graph, model and memory. Everything a conversation needs is imported from here and nowhere else."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from pydantic import SecretStr
+from sqlalchemy import Engine
+
+from agent.analyst import Analyst
+from agent.graph import build_graph
+from agent.models import LanguageModel
+from agent.planner.model import PlannerModel
+from tools.tool import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Endpoint:
+    """Where a language model is, as the settings say."""
+
+    model: str
+    base_url: str
+    key: SecretStr
+    timeout_s: float
+    wait_scale: float
+
+    def opened(self) -> LanguageModel | None:
+        """The model there, or None when neither a key nor an address is set: then the planner answers alone."""
+        if not self.base_url and not self.key.get_secret_value():
+            return None
+        from agent.endpoint import open_chat  # a second of imports that the planner alone does not need
+
+        chat = open_chat(model=self.model, base_url=self.base_url, key=self.key, timeout_s=self.timeout_s)
+        return LanguageModel(chat=chat, timeout_s=self.timeout_s, wait_scale=self.wait_scale)
+
+
+def open_analyst(endpoint: Endpoint, memory: BaseCheckpointSaver[Any], desk: Callable[[], Desk]) -> Analyst:
+    """The agent on its graph."""
+    model = endpoint.opened()
+    graph = build_graph(planner=PlannerModel(), model=model, memory=memory)
+    return Analyst(graph=graph, desk=desk, has_model=model is not None)
+
+
+@asynccontextmanager
+async def memory(engine: Engine, data_dir: Path, *, remember: bool) -> AsyncIterator[BaseCheckpointSaver[Any]]:
+    """What keeps conversations, each kind imported where it is chosen.
+
+    Args:
+        engine: the database; PostgreSQL keeps conversations too.
+        data_dir: beside SQLite they have a file of their own, so that a long load never makes one wait for the lock.
+        remember: whether they survive a restart.
+    """
+    if not remember:
+        from langgraph.checkpoint.memory import InMemorySaver
+
+        yield InMemorySaver()
+    elif engine.dialect.name == "postgresql":
+        from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
+
+        url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        async with AsyncPostgresSaver.from_conn_string(url) as saver:
+            await saver.setup()
+            yield saver
+    else:
+        import aiosqlite
+        from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+
+        async with aiosqlite.connect(data_dir / "conversations.db") as connection:
+            file = AsyncSqliteSaver(connection)
+            await file.setup()
+            yield file

@@ -1,0 +1,117 @@
+"""`query`: the metric engine without words; and how options of commands name metrics, dimensions and conditions."""
+
+import re
+from typing import Annotated, Any, get_args
+
+import typer
+
+from ingest.errors import InvalidInput
+from ingest.texts import Language
+from tools.asking import Asking, Condition, DimensionKey, MetricKey, Threshold, understand
+from tools.labels import column_title, worded_rows
+from tools.spelling import nearest
+from tools.table import Table
+from ui.console import Json, deliberate, emit, opened, tell
+
+CONDITION = re.compile(r"^\s*(\w+)\s*(!?=)\s*(.+)$", re.S)
+THRESHOLD = re.compile(r"^\s*(\w+)\s*(<=|>=|<|>)\s*(-?\d+(?:\.\d+)?)\s*$")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers the command."""
+    app.command()(query)
+
+
+@deliberate
+def query(
+    metrics: Annotated[str, typer.Option(help="Comma-separated keys: spend,roi")],
+    by: Annotated[str, typer.Option("--by", help="Comma-separated dimensions: channel,month")] = "",
+    period: Annotated[str, typer.Option(help="A phrase or A..B in ISO dates; empty: last 30 days.")] = "",
+    where: Annotated[
+        list[str] | None, typer.Option("--where", help="dimension=value,value or dimension!=value")
+    ] = None,
+    compare: Annotated[str, typer.Option(help="previous, last_year or a period.")] = "",
+    having: Annotated[list[str] | None, typer.Option("--having", help="roas<1.5")] = None,
+    order: Annotated[str, typer.Option(help="A metric or dimension; -metric for descending.")] = "",
+    limit: Annotated[int | None, typer.Option(min=1)] = None,
+    share: Annotated[bool, typer.Option("--share", help="Add shares of the total.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Compute metrics without chat."""
+    running = opened()
+    desk = running.desk()
+    asking = Asking(
+        metrics=[known(name, get_args(MetricKey), "query-unknown-metric") for name in names(metrics)],
+        group_by=[known(name, get_args(DimensionKey), "query-unknown-dimension") for name in names(by)],
+        where=[condition(text) for text in where or []],
+        period=period,
+        compare_to=compare,
+        having=[_threshold(text) for text in having or []],
+        order_by=order.lstrip("-"),
+        descending=order.startswith("-") if order else True,
+        limit=limit,
+        share_of_total=share,
+    )
+    asked = understand(asking, desk)
+    result = desk.metrics.run(asked.query, today=desk.today)
+    notes = [note.say(desk.language) for note in (*asked.notes, *result.notes)]
+    if as_json:
+        days = {"start": asked.period.start, "end": asked.period.end, "label": asked.period.label}
+        emit({"tables": [result.table.model_dump(mode="json")], "period": days, "as_of": result.as_of, "notes": notes})
+        return
+    print_table(result.table, desk.language)
+    for note in notes:
+        tell(f"· {note}")
+
+
+def names(listed: str) -> list[str]:
+    """A comma-separated list as names."""
+    return [name.strip() for name in listed.split(",") if name.strip()]
+
+
+def known(name: str, possible: tuple[str, ...], key: str) -> Any:
+    """The name, when it is one of the possible.
+
+    Raises:
+        InvalidInput: it is not; the message names the nearest.
+    """
+    if name not in possible:
+        raise InvalidInput(key, received=name, nearest=nearest(name, possible), possible=", ".join(possible))
+    return name
+
+
+def condition(text: str) -> Condition:
+    """`dimension=value,value` or `dimension!=value` as a condition.
+
+    Raises:
+        InvalidInput: it has another form, or the dimension is unknown.
+    """
+    match = CONDITION.match(text)
+    if match is None:
+        raise InvalidInput("cli-bad-where", received=text)
+    name, sign, values = match.groups()
+    dimension = known(name, get_args(DimensionKey), "query-unknown-dimension")
+    return Condition(dimension=dimension, values=names(values), exclude=sign == "!=")
+
+
+def _threshold(text: str) -> Threshold:
+    match = THRESHOLD.match(text)
+    if match is None:
+        raise InvalidInput("cli-bad-having", received=text)
+    name, operator, value = match.groups()
+    metric = known(name, get_args(MetricKey), "query-unknown-metric")
+    return Threshold.model_validate({"metric": metric, "operator": operator, "value": float(value)})
+
+
+def print_table(table: Table, language: Language) -> None:
+    """A table in columns, numbers to the right."""
+    rows = [[column_title(column.name, language) for column in table.columns], *worded_rows(table, language)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(table.columns))]
+    for row in rows:
+        cells = [
+            cell.ljust(width) if column.unit in ("text", "day") else cell.rjust(width)
+            for cell, width, column in zip(row, widths, table.columns, strict=True)
+        ]
+        tell("  ".join(cells).rstrip())
+    if not table.complete:
+        tell(f"… {len(table.rows)} / {table.rows_total}")
