@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ingest.errors import AuthError, BadRequest, PermissionDenied, PlatformError, RateLimited, Transient
+from ingest.errors import AuthError, BadRequest, PlatformError, RateLimited
 from ingest.transport import Reply, Truncated, by_status, retry_after
 
 LIMIT: Final = "ERR_LIMIT_EXCEEDED"
@@ -37,10 +37,6 @@ def _meant(reply: Reply, code: str, message: str) -> PlatformError:
         return RateLimited("channels-rate-limit", retry_after_s=_wait(reply), message=message)
     if reply.status == 401 or code in TOKEN_DEAD:
         return AuthError("channels-auth", message=message)
-    if reply.status == 403:
-        return PermissionDenied("channels-permission", message=message)
-    if reply.status >= 500:
-        return Transient("channels-transient", message=message)
     return by_status(reply, message) or BadRequest("channels-request", message=message)
 
 
