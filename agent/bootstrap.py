@@ -90,6 +90,7 @@ class Demetra:
             now=self.clock.now(),
             language=language or self.settings.language,
             data_dir=self.data_dir,
+            refresh_minutes=self.settings.refresh_minutes,
             services=services or {},
         )
 

@@ -1,6 +1,6 @@
 """How healthy the data of each channel are: pure questions to the database, answered as typed results."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -8,12 +8,16 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, select
 
+from ingest.channel_names import key_for
 from ingest.run_log import KIND
 from ingest.schema import account, campaign_day, channel, ingest_run, rejected_row
 from ingest.schema import campaign as campaign_table
 
 RECENT: Final = 50
 """Runs of one account that are looked at for drift and reconciliation."""
+
+FILE: Final = "file"
+"""Runs that load a file; they bear its name, and no account's."""
 
 STALE_AFTER_DAYS: Final = 1
 """The newest day may be this many days before yesterday without the channel being called stale."""
@@ -46,10 +50,12 @@ class ChannelHealth:
     """Days from the last complete day to yesterday; None without facts."""
     last_success: datetime | None
     state: str
-    """Of the last refresh: done, partial, waiting, failed; empty for files."""
+    """Of the last refresh, which may have ended before it reached this account: done, partial, waiting, failed; empty
+    for files."""
     error_kind: str = ""
     error_message: str = ""
     next_run: datetime | None = None
+    """Not before this moment; it may have passed where no worker runs. None for files."""
     drift: tuple[str, ...] = ()
     """Fields that the platform no longer knows."""
     reconciliation: Reconciliation | None = None
@@ -85,11 +91,26 @@ def health(connection: Connection, *, today: date, refresh_minutes: int) -> Heal
         .join(channel, channel.c.id == account.c.channel_id)
         .order_by(channel.c.key, account.c.external_id)
     )
-    rows = connection.execute(listed).all()
+    known = [_channel(connection, row, today, every) for row in connection.execute(listed).all()]
+    silent = _silent(connection, {one.source for one in known}, every)
     return Health(
-        channels=tuple(_channel(connection, row, today, every) for row in rows),
+        channels=(*known, *silent),
         quarantine=tuple(quarantined(connection)),
     )
+
+
+def _silent(connection: Connection, heard: set[str], every: timedelta) -> Iterator[ChannelHealth]:
+    """Sources that were asked and have never sent anything: without them a dead token looks like no channel at all."""
+    asked = select(ingest_run.c.source).where(ingest_run.c.kind == KIND).distinct().order_by(ingest_run.c.source)
+    for source in connection.scalars(asked).all():
+        if source not in heard:
+            newest = select(ingest_run).where(ingest_run.c.source == source, ingest_run.c.kind == KIND)
+            last = connection.execute(newest.order_by(ingest_run.c.id.desc()).limit(1)).one()
+            yield ChannelHealth(
+                channel=key_for(source), source=source, account=last.account, last_day=None, last_complete_day=None,
+                lag_days=None, last_success=last.finished_at if last.state == "done" else None, state=last.state,
+                error_kind=last.error_kind, error_message=last.error_message, next_run=_next_run(last, every),
+            )  # fmt: skip
 
 
 def _channel(connection: Connection, row: Any, today: date, every: timedelta) -> ChannelHealth:
@@ -104,7 +125,7 @@ def _channel(connection: Connection, row: Any, today: date, every: timedelta) ->
         last_day=newest,
         last_complete_day=complete,
         lag_days=None if complete is None else max(0, (today - timedelta(days=1) - complete).days),
-        last_success=_last_success(connection, row.source, row.external_id, runs),
+        last_success=_last_success(connection, row.source, runs),
         state=last.state if last else "",
         error_kind=last.error_kind if last else "",
         error_message=last.error_message if last else "",
@@ -125,19 +146,18 @@ def _days(connection: Connection, account_id: int, today: date) -> tuple[date | 
 
 
 def _runs(connection: Connection, source: str, external_id: str) -> list[Row[Any]]:
-    mine = (ingest_run.c.source == source, ingest_run.c.account == external_id, ingest_run.c.kind == KIND)
+    """Newest first; a refresh that could not even list the accounts is a refresh of each of them."""
+    mine = (ingest_run.c.source == source, ingest_run.c.account.in_((external_id, "")), ingest_run.c.kind == KIND)
     return list(
         connection.execute(select(ingest_run).where(*mine).order_by(ingest_run.c.id.desc()).limit(RECENT)).all()
     )
 
 
-def _last_success(connection: Connection, source: str, external_id: str, runs: list[Row[Any]]) -> datetime | None:
+def _last_success(connection: Connection, source: str, runs: list[Row[Any]]) -> datetime | None:
     good: datetime | None = next((run.finished_at for run in runs if run.state == "done"), None)
     if good is None and not runs:  # a source of files has no refreshes: its last good load counts
         loaded = select(func.max(ingest_run.c.finished_at)).where(
-            ingest_run.c.source == source,
-            ingest_run.c.account.in_(("", external_id)),
-            ingest_run.c.state == "done",
+            ingest_run.c.source == source, ingest_run.c.kind == FILE, ingest_run.c.state == "done"
         )
         last: datetime | None = connection.execute(loaded).scalar()
         return last

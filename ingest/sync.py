@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -16,7 +16,7 @@ from ingest.channel import AdPlatformAdapter, Configured
 from ingest.errors import AuthError, DemetraError, InvalidInput, RateLimited, SchemaDrift, Unavailable
 from ingest.plan import Wanted
 from ingest.pulls import UNREADABLE
-from ingest.results import RefreshResult, SourceResult, StepResult, problem
+from ingest.results import RefreshResult, SourceResult, State, StepResult, problem
 from ingest.run_lock import Lease, only_one
 from ingest.store import Store
 from ingest.transport import Line, Patience, Redactor
@@ -137,17 +137,17 @@ def _accounts(site: Site, channel: Configured, adapter: AdPlatformAdapter) -> li
     try:
         numbers = list(dict.fromkeys(adapter.account_ids()))
     except DemetraError as error:
-        return [_unlisted(site, channel, adapter, error)]
+        return [_ended(site, channel, "", error, adapter.requests)]
     except UNREADABLE as error:
         drift = SchemaDrift("channels-unexpected", problem=f"{type(error).__name__}: {error}"[:200])
-        return [_unlisted(site, channel, adapter, drift)]
+        return [_ended(site, channel, "", drift, adapter.requests)]
     if not numbers:
         return [SourceResult(source=channel.source, state="skipped", requests=adapter.requests)]
     results: list[SourceResult] = []
     dead: DemetraError | None = None
     for number in numbers:
         if dead is not None:
-            results.append(_failed(channel, number, dead))
+            results.append(_ended(site, channel, number, dead))
             continue
         result, ended_by = AccountRefresh(site=site, channel=channel, adapter=adapter, external_id=number).run()
         results.append(result)
@@ -155,17 +155,13 @@ def _accounts(site: Site, channel: Configured, adapter: AdPlatformAdapter) -> li
     return results
 
 
-def _unlisted(site: Site, channel: Configured, adapter: AdPlatformAdapter, error: DemetraError) -> SourceResult:
-    state = "waiting" if isinstance(error, RateLimited) else "failed"
-    changes: dict[str, Any] = {"state": state, "requests": adapter.requests}
-    result = _failed(channel, "", error).model_copy(update=changes)
+def _ended(site: Site, channel: Configured, account: str, error: DemetraError, requests: int = 0) -> SourceResult:
+    """The result, and its line in the protocol, of what ended before a single account (or this one) was asked."""
+    state: State = "waiting" if isinstance(error, RateLimited) else "failed"
+    result = SourceResult(source=channel.source, account=account, state=state, requests=requests, error=problem(error))
     now = site.now()
     run_log.record(site.store.engine, run_log.Entry(result=result, started_at=now, finished_at=now))
     return result
-
-
-def _failed(channel: Configured, account: str, error: DemetraError) -> SourceResult:
-    return SourceResult(source=channel.source, account=account, state="failed", error=problem(error))
 
 
 def _after(store: Store, step: Step, facts: RefreshResult, now: Callable[[], datetime]) -> StepResult:

@@ -43,6 +43,8 @@ def cell_text(cell: Cell, column: Column, language: Language) -> str:
     """A cell as people read it, in the column's unit."""
     if column.name in DIMENSIONS:
         return _dimension_cell(cell, column.name, language)
+    if column.name == "state" and knows(f"label-state-{cell}"):
+        return say(f"label-state-{cell}", language)
     metric, suffix = companion(column.name)
     style = METRICS[metric].style if metric in METRICS else ""
     if suffix == "change":

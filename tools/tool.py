@@ -36,6 +36,8 @@ class Desk:
     language: Language
     data_dir: Path
     """Where charts and exports are written."""
+    refresh_minutes: int = 60
+    """Between refreshes."""
     services: Mapping[str, Any] = field(default_factory=dict)
     """What the entry point can do and tools only ask for: `refresh` ..."""
 

@@ -1,14 +1,17 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from ingest.channel import Configured
+from ingest.files import load
 from ingest.health import Health, health
+from ingest.schema import ingest_run
 from ingest.store import Store
-from tests.ingest.refreshing import SINCE, TODAY, UNTIL, connected, now, pulled
+from tests.ingest.refreshing import SINCE, TODAY, UNTIL, connected, now, pulled, refreshed
 from tests.servers.google import Google
 from tests.servers.http import Platform, serve
 from tests.servers.world import make_world
@@ -99,3 +102,54 @@ def test_drift_and_quarantine_are_shown(store: Store, engine: Engine, google: Go
     assert found.channels[0].drift == ("metrics.video_trueview_views",)
     assert found.quarantine[0].source == "google"
     assert set(found.quarantine[0].reasons) == {"negative_measure"}
+
+
+def test_a_refresh_that_lists_no_account_is_one_of_every_account(
+    store: Store, engine: Engine, platform: Platform, channel: Configured
+) -> None:
+    pulled(store, channel)
+    unlisted = Configured(channel=channel.channel, settings=channel.settings.model_copy(update={"customer_ids": ()}))
+    platform.fail(400, {"error": "invalid_grant"}, path="/token", times=9)
+    pulled(store, unlisted, now=lambda: now() + timedelta(hours=3))
+    [one] = asked(engine).channels
+
+    assert (one.account, one.state, one.error_kind) == ("9876543210", "failed", "auth")
+    assert one.last_success == now()
+
+
+def test_accounts_behind_a_dead_token_are_failed_too(
+    store: Store, engine: Engine, platform: Platform, channel: Configured
+) -> None:
+    several = Configured(
+        channel=channel.channel, settings=channel.settings.model_copy(update={"customer_ids": ("9876543210", "2")})
+    )
+    pulled(store, channel)
+    platform.fail(400, {"error": "invalid_grant"}, path="/token", times=9)
+    refreshed(store, [several])
+
+    with engine.connect() as connection:
+        lines = connection.execute(
+            select(ingest_run.c.account).where(ingest_run.c.kind == "refresh", ingest_run.c.state == "failed")
+        ).scalars()
+        assert set(lines) == {"9876543210", "2"}
+
+
+def test_a_source_that_never_sent_anything_is_no_secret(
+    store: Store, engine: Engine, platform: Platform, channel: Configured
+) -> None:
+    platform.fail(400, {"error": "invalid_grant"}, path="/token", times=9)
+    pulled(store, channel)
+    [one] = asked(engine).channels
+
+    assert (one.channel, one.source, one.state, one.error_kind) == ("google_ads", "google", "failed", "auth")
+    assert (one.last_day, one.lag_days, one.last_success) == (None, None, None)
+
+
+def test_a_channel_of_files_knows_its_last_load(store: Store, engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "vk ads.csv"
+    path.write_text("Date,Campaign,Spend\n2026-11-20,A,1\n", encoding="utf-8")
+    load(store, [path], currency="RUB", today=TODAY)
+    [one] = asked(engine).channels
+
+    assert (one.channel, one.state, one.next_run) == ("vk", "", None)
+    assert one.last_success is not None

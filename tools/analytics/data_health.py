@@ -1,68 +1,83 @@
 """Whether the data are fresh and whole."""
 
-from pydantic import BaseModel, ConfigDict
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
 
-from ingest.channel_names import titles
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.channel_names import key_for
 from ingest.health import ChannelHealth, health
 from ingest.texts import say
-from tools import wording
+from tools import health_words
 from tools.table import Column, Table
 from tools.tool import Desk, Tool, ToolResult
 
-EVERY_MINUTES = 60
-COLUMNS = (("channel", "text"), ("source", "text"), ("account", "text"), ("last_day", "day"), ("lag_days", "count"),
-           ("state", "text"))  # fmt: skip
+COLUMNS = (
+    ("channel", "text"), ("source", "text"), ("account", "text"), ("last_complete_day", "day"), ("lag_days", "count"),
+    ("state", "text"), ("last_success", "text"), ("next_run", "text"),
+)  # fmt: skip
 
 
 class Health(BaseModel):
-    """Nothing to choose: all sources are told."""
+    """Which channels are told; all of them unless some are named."""
 
     model_config = ConfigDict(extra="forbid")
 
+    channels: list[str] = Field(
+        default_factory=list, description="Only these channels, such as tiktok; empty means all."
+    )
+
 
 def run(asking: Health, desk: Desk) -> ToolResult:
-    """How far each source reaches, what its last load said, and what waits in quarantine."""
+    """How far each source reaches, what its last refresh said, and what waits in quarantine."""
     with desk.metrics.engine.connect() as connection:
-        found = health(connection, today=desk.today, refresh_minutes=EVERY_MINUTES)
-    known = [one for one in found.channels if one.last_day is not None]
-    if not known:
+        found = health(connection, today=desk.today, refresh_minutes=desk.refresh_minutes)
+    wanted = {key_for(name) for name in asking.channels}
+    listed = [one for one in found.channels if not wanted or one.channel in wanted]
+    if not listed:
         return ToolResult(status="no_data", text=say("health-none", desk.language))
-    rows = [[one.channel, one.source, one.account, one.last_day, one.lag_days, one.state] for one in found.channels]
-    table = Table(title=say("health-title", desk.language), rows_total=len(rows), rows=rows,
-                  columns=[Column(name=name, unit=unit) for name, unit in COLUMNS])  # fmt: skip
-    waiting = sum(one.rows for one in found.quarantine)
-    lines = [_head(known, desk), "\n".join(_line(one, desk) for one in found.channels)]
-    lines += [say("health-quarantine", desk.language, n=waiting)] if waiting else []
-    newest = max(one.last_day for one in known if one.last_day)
-    return ToolResult(title=table.title, text="\n\n".join(lines), tables=(table,), as_of=newest,
-                      facts={"quarantine": waiting, "sources": len(found.channels)})  # fmt: skip
+    sources = {one.source for one in listed}
+    waiting = [one for one in found.quarantine if one.source in sources or not wanted]
+    accounts = [one for one in desk.metrics.catalogue().accounts if not wanted or one.channel in wanted]
+    sections = [
+        [health_words.headline(listed, desk.language)] if len(listed) > 1 else [],
+        _lines(listed, desk),
+        [health_words.quarantine_line(one, desk.language) for one in waiting],
+        health_words.basis_lines(accounts, desk.language),
+    ]
+    table = _table(listed, desk)
+    return ToolResult(
+        title=table.title, text="\n\n".join("\n".join(section) for section in sections if section), tables=(table,),
+        as_of=max((one.last_day for one in listed if one.last_day), default=None),
+        facts={"quarantine": sum(one.rows for one in waiting), "sources": len(listed)},
+    )  # fmt: skip
 
 
-def _head(known: list[ChannelHealth], desk: Desk) -> str:
-    late = [one.channel for one in known if one.stale]
-    newest = max(one.last_complete_day or one.last_day for one in known if one.last_day)
-    day = wording.day(newest, desk.language)
-    if not late:
-        return say("health-fine", desk.language, day=day)
-    names = wording.listing(titles(desk.language, list(dict.fromkeys(late))).values(), desk.language)
-    return say("health-late", desk.language, day=day, names=names)
+def _lines(listed: Sequence[ChannelHealth], desk: Desk) -> list[str]:
+    several = Counter(one.channel for one in listed)
+    return [health_words.line(one, desk.now, desk.language, named=several[one.channel] > 1) for one in listed]
 
 
-def _line(one: ChannelHealth, desk: Desk) -> str:
-    channel = titles(desk.language, [one.channel]).get(one.channel, one.channel)
-    last = one.last_complete_day or one.last_day
-    if last is None:
-        return say("health-empty", desk.language, channel=channel)
-    error = say("health-error", desk.language, message=one.error_message) if one.error_message else ""
-    return say("health-line", desk.language, channel=channel, day=wording.day(last, desk.language),
-               lag=one.lag_days or 0, error=error)  # fmt: skip
+def _table(listed: Sequence[ChannelHealth], desk: Desk) -> Table:
+    def clock(when: datetime | None) -> str:
+        return when.astimezone(desk.now.tzinfo).strftime("%Y-%m-%d %H:%M") if when else ""
+
+    rows = [
+        [one.channel, one.source, one.account, one.last_complete_day, one.lag_days, one.state, clock(one.last_success),
+         clock(one.next_run)]
+        for one in listed
+    ]  # fmt: skip
+    columns = [Column(name=name, unit=unit) for name, unit in COLUMNS]
+    return Table(title=say("health-title", desk.language), columns=columns, rows=rows, rows_total=len(rows))
 
 
 TOOL = Tool(
     name="data_health",
     description=(
-        "Says how fresh and whole the data are: the last day of each channel, delays, failed loads, quarantine. "
-        "Use it for 'are my data fresh', 'когда обновлялись данные', 'are there gaps'."
+        "Says how fresh and whole the data are: the last day of each channel, delays, failed loads, the next refresh, "
+        "quarantine with its reasons, whether campaigns add up to the account, and what differs in currency, VAT, time "
+        "zone and attribution. Use it for 'are my data fresh', 'why is there no data for yesterday', 'are there gaps'."
     ),
     titles={"ru": "Свежесть данных", "en": "Freshness of the data"},
     arguments=Health,

@@ -6,7 +6,8 @@ import typer
 
 from agent.bootstrap import Demetra
 from ingest.channel import Configured, configured
-from ingest.health import ChannelHealth, health
+from ingest.health import ChannelHealth, Reconciliation, health
+from tools.tool import find_tools
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
 
@@ -56,9 +57,24 @@ def _channel(entry: ChannelHealth) -> dict[str, Any]:
         "last_success": entry.last_success.isoformat() if entry.last_success else None,
         "state": entry.state,
         "error": entry.error_message,
+        "error_kind": entry.error_kind,
         "next_run": entry.next_run.isoformat() if entry.next_run else None,
         "drift": list(entry.drift),
         "difference": str(entry.reconciliation.difference) if entry.reconciliation else None,
+        "reconciliation": _reconciliation(entry.reconciliation),
+    }
+
+
+def _reconciliation(found: Reconciliation | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "since": found.since,
+        "until": found.until,
+        "currency": found.currency,
+        "account_total": str(found.account_total),
+        "campaigns_total": str(found.account_total - found.difference),
+        "difference": str(found.difference),
     }
 
 
@@ -67,10 +83,8 @@ def _print(document: dict[str, Any], running: Demetra) -> None:
     tell()
     for source in document["sources"]:
         ready = spoken("doctor-ready", running)
-        tell(f"{source['source']:10} {ready if source['ready'] else ', '.join(source['missing'])}")
+        missing = spoken("doctor-missing", running, names=", ".join(source["missing"]))
+        tell(f"{source['source']:10} {ready if source['ready'] else missing}")
     tell()
-    for channel in document["channels"]:
-        last = channel["last_complete_day"] or spoken("doctor-nothing", running)
-        tell(f"{channel['channel']:16} {last!s:12} {channel['state']:8} {channel['error']}")
-    for entry in document["quarantine"]:
-        tell(spoken("doctor-quarantine", running, source=entry["source"], rows=entry["rows"]))
+    tool = find_tools()["data_health"]
+    tell(tool.run(tool.arguments(), running.desk()).text.replace("**", ""))

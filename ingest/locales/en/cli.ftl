@@ -7,9 +7,5 @@ cli-bad-having = “{ $received }” is no threshold; write metric<number, such 
 cli-bad-map = “{ $received }” is no mapping; write field=Header, such as spend=Cost.
 cli-bad-day = { $option } got “{ $received }”, which is no day; write it as YYYY-MM-DD.
 doctor-ready = connected
-doctor-nothing = no data
-doctor-quarantine = { $source }: { $rows ->
-    [one] { $rows } row
-   *[other] { $rows } rows
-} in quarantine
+doctor-missing = not connected; set { $names }
 cli-refresh-step = { $source } { $account }: { $unit } ({ $number } of { $of })

@@ -56,3 +56,5 @@ files-reason-clicks_above_impressions = more clicks than impressions
 files-reason-no_measures = no measure at all
 files-reason-missing_month = no month
 files-reason-unknown_metric = unknown metric
+files-reason-missing_key = a required field is missing
+files-reason-not_readable = a value can't be read

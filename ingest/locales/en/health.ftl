@@ -1,18 +1,53 @@
 # How fresh and whole the data are.
 health-none = No data yet: load a file or connect an ad account.
-health-fine = The data are fresh: every source reaches { $day }.
-health-late = Data up to { $day }; lagging behind: { $names }.
-health-line = - { $channel }: up to { $day }{ $lag ->
+health-nothing = There are no data for any day yet.
+health-fine = The data are fresh: every channel is loaded up to { $day }, that is, yesterday.
+health-behind = Yesterday is not there yet: data up to { $day }.
+health-late = The newest data are of { $day }; these do not reach yesterday: { $names }.
+health-broken = Not refreshing: { $names }.
+health-line = - **{ $channel }**: { $said }.
+health-reach = up to { $day }{ $lag ->
     [0] { "" }
     [one] { ", " }{ $lag } day behind
    *[other] { ", " }{ $lag } days behind
-}{ $error }
-health-error = { ", last load: " }{ $message }
-health-empty = - { $channel }: no data
+}
+health-empty = no data
+health-never = never refreshed successfully
+health-refreshed = refreshed { $when }
+health-loaded = loaded from a file { $when }
+health-next = next refresh { $when }
+health-due = next refresh as soon as the worker runs
+health-today = today at { $clock }
+health-moment = { $day } at { $clock }
+health-reconciled = campaigns add up to the ad account for { $days } ({ $total })
+health-mismatch = for { $days } the ad account says { $total }, which is { $difference } { $more ->
+    [true] more
+   *[false] less
+} than its campaigns
+health-error-auth = **The platform does not accept the access: connect the account again and renew the token.**
+health-error-permission = **No right to read this account: ask its owner for read access.**
+health-error-rate-limit = The platform asked to wait: the refresh goes on by itself where it stopped.
+health-error-request = **The platform refused the request: repeating will not help, tell the developers.**
+health-error-transient = The platform had a temporary fault: the next refresh tries again.
+health-error-schema = **The platform answered in an unknown form: nothing of that answer is stored, tell the developers.**
+health-drift = The platform no longer knows the fields { $fields }: the rest is loaded without them.
 health-quarantine = { $n ->
-    [one] { $n } row is
-   *[other] { $n } rows are
-} in quarantine and in no figure.
+    [one] { $n } row from { $source } is
+   *[other] { $n } rows from { $source } are
+} in quarantine and in no figure: { $reasons }.
+health-reason = { $reason } — { $n }
+health-basis = The accounts count differently:
+health-basis-line = - { $channel }: { $said }
+health-basis-currency = currency { $value }
+health-basis-timezone = time zone { $value }
+health-basis-attribution = attribution { $value }
+health-basis-conversion-definition = a conversion is { $value }
+health-counts-purchase = a purchase
+health-counts-conversion = what the campaign is optimised for
+health-counts-conversions = the primary conversion actions
+health-counts-goals = every goal of Metrica
+health-vat-true = VAT included
+health-vat-false = without VAT
 health-title = Freshness of the data
 health-refresh-preview = I will refresh the data from the connected accounts{ $source }. It takes seconds to minutes. Go ahead? Answer "yes".
 health-refresh-off = Here the worker refreshes; run demetra refresh.

@@ -7,10 +7,5 @@ cli-bad-having = «{ $received }» — не порог; напишите пок�
 cli-bad-map = «{ $received }» — не соответствие; напишите поле=Заголовок, например spend=Cost.
 cli-bad-day = { $option }: «{ $received }» — не день; напишите его как ГГГГ-ММ-ДД.
 doctor-ready = подключён
-doctor-nothing = нет данных
-doctor-quarantine = { $source }: в карантине { $rows ->
-    [one] { $rows } строка
-    [few] { $rows } строки
-   *[many] { $rows } строк
-}
+doctor-missing = не подключён; задайте { $names }
 cli-refresh-step = { $source } { $account }: { $unit } ({ $number } из { $of })

@@ -59,3 +59,5 @@ files-reason-clicks_above_impressions = кликов больше, чем пок
 files-reason-no_measures = нет ни одного показателя
 files-reason-missing_month = нет месяца
 files-reason-unknown_metric = неизвестный показатель
+files-reason-missing_key = в строке нет обязательного поля
+files-reason-not_readable = значение в строке не читается

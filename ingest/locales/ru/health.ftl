@@ -1,20 +1,55 @@
 # Насколько свежи и целы данные.
 health-none = Данных пока нет: загрузите файл или подключите рекламный кабинет.
-health-fine = Данные свежие: все источники дошли до { $day }.
-health-late = Данные по { $day }; отстают { $names }.
-health-line = - { $channel }: по { $day }{ $lag ->
+health-nothing = Данных ещё нет ни за один день.
+health-fine = Данные свежие: все каналы загружены по { $day }, то есть по вчера.
+health-behind = Вчерашнего дня ещё нет: данные по { $day }.
+health-late = Самые свежие данные — по { $day }; не доходят до вчера: { $names }.
+health-broken = Не обновляются: { $names }.
+health-line = - **{ $channel }**: { $said }.
+health-reach = по { $day }{ $lag ->
     [0] { "" }
     [one] { ", отстаёт на " }{ $lag } день
     [few] { ", отстаёт на " }{ $lag } дня
    *[many] { ", отстаёт на " }{ $lag } дней
-}{ $error }
-health-error = { ", последняя загрузка: " }{ $message }
-health-empty = - { $channel }: данных нет
+}
+health-empty = данных нет
+health-never = ни одного успешного обновления
+health-refreshed = обновлено { $when }
+health-loaded = загружено из файла { $when }
+health-next = следующее обновление { $when }
+health-due = следующее обновление — как только заработает рабочий процесс
+health-today = сегодня в { $clock }
+health-moment = { $day } в { $clock }
+health-reconciled = сумма кампаний сходится с кабинетом за { $days } ({ $total })
+health-mismatch = за { $days } в кабинете { $total }, и это { $more ->
+    [true] больше
+   *[false] меньше
+} суммы кампаний на { $difference }
+health-error-auth = **Площадка не принимает доступ: подключите кабинет заново и обновите токен.**
+health-error-permission = **Нет прав на этот кабинет: попросите у владельца доступ на чтение.**
+health-error-rate-limit = Площадка попросила подождать: обновление само продолжится с того же места.
+health-error-request = **Площадка отвергла запрос: повтор не поможет, сообщите разработчикам.**
+health-error-transient = На площадке временный сбой: следующее обновление попробует снова.
+health-error-schema = **Площадка ответила не так, как раньше: ничего из этого ответа не сохранено, сообщите разработчикам.**
+health-drift = Площадка больше не знает поля { $fields }: остальное загружено без них.
 health-quarantine = { $n ->
-    [one] { $n } строка
-    [few] { $n } строки
-   *[many] { $n } строк
-} в карантине: они не вошли в расчёты.
+    [one] { $n } строка из { $source } в карантине и не вошла
+    [few] { $n } строки из { $source } в карантине и не вошли
+   *[many] { $n } строк из { $source } в карантине и не вошли
+} в расчёты: { $reasons }.
+health-reason = { $reason } — { $n }
+health-basis = Кабинеты считают по-разному:
+health-basis-line = - { $channel }: { $said }
+health-basis-currency = валюта { $value }
+health-basis-timezone = часовой пояс { $value }
+health-basis-attribution = атрибуция { $value }
+health-basis-conversion-definition = конверсия — { $value }
+health-counts-purchase = покупка
+health-counts-conversion = то, что выбрано целью кампании
+health-counts-conversions = основные действия-конверсии
+health-counts-goals = все цели Метрики
+health-vat-true = с НДС
+health-vat-false = без НДС
 health-title = Свежесть данных
 health-refresh-preview = Обновлю данные из подключённых кабинетов{ $source }. Это займёт от секунд до минут. Выполнить? Ответьте «да».
 health-refresh-off = Здесь обновление запускает рабочий процесс; выполните demetra refresh.
