@@ -4,18 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sqlalchemy import select
+import pandas as pd
+from sqlalchemy import Table, select
 
 from ingest.channel import Breakdown, Budget
 from ingest.facts import Account, Campaign
 from ingest.plan import Unit
-from ingest.pulls import Part, Pulled
+from ingest.pulls import Pulled
+from ingest.reading import NOTHING, Part
+from ingest.rows import MICRO, with_ids
 from ingest.schema import account as account_table
 from ingest.schema import campaign as campaign_table
 from ingest.schema import channel as channel_table
+from ingest.schema import conversion_action, daily_fact, hourly_fact
 from ingest.store import Counts, Run, Store
-from ingest.upsert import Merged
-from ingest.vanishing import vanished_actions, vanished_hours
+from ingest.vanishing import vanished
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,31 +87,28 @@ class _Landing:
 
     def store(self, key: str) -> None:
         """Stores one channel's part."""
-        part = self.pulled.parts.get(key, Part())
+        part = self.pulled.parts.get(key, NOTHING)
         account_id = self.run.account(replace(self.owner.account, channel=key))
         ids = self._campaign_ids(account_id, key, part)
-        self.run.fact_rows(part.daily.values(), ids)
+        daily = with_ids(part.daily, ids)
+        if self.unit.slice:
+            daily = self._with_gone(daily_fact, account_id, daily.assign(vanished=False))
+        self.run.facts(daily)
         if self.unit.hourly:
-            self._store_hours(account_id, part, ids)
+            hours = self._with_gone(hourly_fact, account_id, with_ids(part.hourly, ids))
+            self.run.counts.add(self.run.hours(hours))
         elif self.unit.breakdown == self.owner.actions_come_with:
-            self._store_actions(account_id, part, ids)
-        if self.unit.slice and self.pulled.complete:
-            self.run.vanish(account_id, self.unit.slice, self.unit.window.since, self.unit.window.until)
+            merged = self.run.actions(self._with_gone(conversion_action, account_id, with_ids(part.actions, ids)))
+            if not self.unit.required:  # otherwise the daily rows they came with are counted already
+                self.run.counts.add(merged)
 
-    def _store_hours(self, account_id: int, part: Part, ids: Mapping[str, int]) -> None:
-        rows = list(part.hourly.values())
-        if self.pulled.complete:
-            rows += vanished_hours(self.run.connection, account_id, self.unit.window, part.hourly.values())
-        if rows:
-            self.run.counts.add(self.run.hours(rows, ids))
-
-    def _store_actions(self, account_id: int, part: Part, ids: Mapping[str, int]) -> None:
-        rows = list(part.actions.values())
-        if self.pulled.complete:
-            rows += vanished_actions(self.run.connection, account_id, self.unit.window, part.actions.values())
-        merged = self.run.actions(rows, ids) if rows else Merged()
-        if not self.unit.required:  # otherwise the daily rows they came with are counted already
-            self.run.counts.add(merged)
+    def _with_gone(self, table: Table, account_id: int, seen: pd.DataFrame) -> pd.DataFrame:
+        """What was pulled, and zero for what it no longer holds; a pull in part tells nothing about the latter."""
+        if not self.pulled.complete:
+            return seen
+        slice_ = self.unit.slice if table is daily_fact else ""
+        gone = vanished(self.run.connection, table, account_id, self.unit.window, seen, slice_)
+        return pd.concat([seen, gone], ignore_index=True)
 
     def _campaign_ids(self, account_id: int, key: str, part: Part) -> dict[str, int]:
         columns = (campaign_table.c.external_id, campaign_table.c.id)
@@ -140,5 +140,4 @@ def _described(owner: Owner, part: Part, *, own: bool) -> dict[str, Campaign]:
 
 def spent(pulled: Pulled) -> Decimal:
     """The sum of the campaigns' spend in the unit."""
-    rows = (fact for part in pulled.parts.values() for fact in part.daily.values())
-    return sum((fact.spend for fact in rows if fact.spend is not None), Decimal(0))
+    return Decimal(sum(int(part.daily["spend"].sum()) for part in pulled.parts.values())) / MICRO

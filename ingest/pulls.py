@@ -1,48 +1,20 @@
 """Pulls one unit whole: halves what is too much, keeps the later of two readings, adds what falls on one key."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from ingest.channel import AdPlatformAdapter, FactRow, RawRow, Window
 from ingest.errors import SchemaDrift, TooMuchData
-from ingest.facts import MEASURES, SLICE_COLUMNS, Account, ActionFact, DailyFact, HourlyFact, Rejected
+from ingest.facts import Account, HourlyFact, Rejected
 from ingest.figures import refused
 from ingest.plan import Unit
+from ingest.reading import Part, Reading
+from ingest.rows import HOUR_MEASURES
 
-AnyFact = TypeVar("AnyFact", DailyFact, HourlyFact, ActionFact)
-
-HOUR_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
-ACTION_MEASURES: Final = ("count", "value")
 UNREADABLE: Final = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError)
 """What an answer of an unforeseen shape raises."""
-
-
-@dataclass
-class Part:
-    """What the unit holds for one channel."""
-
-    names: dict[str, str] = field(default_factory=dict)
-    """Campaign names by external id, as the rows give them."""
-    daily: dict[tuple[object, ...], DailyFact] = field(default_factory=dict)
-    hourly: dict[tuple[object, ...], HourlyFact] = field(default_factory=dict)
-    actions: dict[tuple[object, ...], ActionFact] = field(default_factory=dict)
-
-    def add(self, row: FactRow) -> None:
-        """Takes the facts of one row in."""
-        if row.campaign_name or row.campaign not in self.names:
-            self.names[row.campaign] = row.campaign_name
-        if row.daily is not None:
-            key = (row.campaign, row.daily.day, *(getattr(row.daily, name) for name in SLICE_COLUMNS))
-            self.daily[key] = _sum(self.daily.get(key), row.daily, MEASURES)
-        if row.hourly is not None:
-            key = (row.campaign, row.hourly.day, row.hourly.hour)
-            self.hourly[key] = _sum(self.hourly.get(key), row.hourly, HOUR_MEASURES)
-        for action in row.actions:
-            key = (row.campaign, action.day, action.action)
-            self.actions[key] = _sum(self.actions.get(key), action, ACTION_MEASURES)
 
 
 @dataclass
@@ -64,21 +36,21 @@ def pull_unit(adapter: AdPlatformAdapter, account: Account, unit: Unit, today: d
     Raises:
         PlatformError: nothing of the unit may be stored. An answer of an unforeseen shape is `SchemaDrift`.
     """
+    reading = Reading()
+    pull = _Pull(adapter=adapter, account=account, unit=unit, latest=last_day(today), reading=reading)
     try:
-        rows = _rows(adapter, account, unit, unit.window)
+        pull.read(unit.window)
     except UNREADABLE as error:
         raise SchemaDrift("channels-unexpected", problem=f"{type(error).__name__}: {error}"[:200]) from error
-    pulled = Pulled(read=len(rows), complete=adapter.complete())
-    latest = last_day(today)
-    for raw in _latest(rows):
-        fact = _checked(raw, adapter.normalise(raw), latest)
-        if isinstance(fact, Rejected):
-            pulled.rejected.append(fact)
-        else:
-            pulled.parts.setdefault(fact.channel or account.channel, Part()).add(fact)
-    if rows and not unit.required and all(row.reason == "missing_key" for row in pulled.rejected):
-        pulled.ignored = len(pulled.rejected) > 0 and not pulled.parts
-    return pulled
+    parts, rejected = reading.parts()
+    unkeyed = bool(rejected) and all(row.reason == "missing_key" for row in rejected)
+    return Pulled(
+        parts=parts,
+        rejected=rejected,
+        read=reading.read,
+        complete=adapter.complete(),
+        ignored=unkeyed and not parts and not unit.required,
+    )
 
 
 def last_day(today: date) -> date:
@@ -88,8 +60,9 @@ def last_day(today: date) -> date:
 
 def account_total(adapter: AdPlatformAdapter, account: Account, window: Window) -> Decimal:
     """The account's own spend in the window, to hold the sum of campaigns against."""
-    rows = adapter.pull(account, window, level="account")
-    return sum((spend for spend in map(_spend, rows) if spend is not None), Decimal(0))
+    rows = list(adapter.pull(account, window, level="account"))
+    latest = {raw.identity or number: _spend(raw) for number, raw in enumerate(rows)}
+    return sum((spend for spend in latest.values() if spend is not None), Decimal(0))
 
 
 def _spend(raw: RawRow) -> Decimal | None:
@@ -101,21 +74,29 @@ def _spend(raw: RawRow) -> Decimal | None:
     return None if spend is None else Decimal(str(spend))
 
 
-def _rows(adapter: AdPlatformAdapter, account: Account, unit: Unit, window: Window) -> list[RawRow]:
-    try:
-        return list(adapter.pull(account, window, breakdown=unit.breakdown, hourly=unit.hourly))
-    except TooMuchData:
-        if window.days == 1:
-            raise
-    halves = window.parts((window.days + 1) // 2)
-    return [row for half in halves for row in _rows(adapter, account, unit, half)]
+@dataclass(frozen=True, kw_only=True)
+class _Pull:
+    """One unit while it streams in."""
 
+    adapter: AdPlatformAdapter
+    account: Account
+    unit: Unit
+    latest: date
+    reading: Reading
 
-def _latest(rows: Iterable[RawRow]) -> Iterable[RawRow]:
-    kept: dict[tuple[str, ...], RawRow] = {}
-    for number, raw in enumerate(rows):
-        kept[raw.identity or ("", str(number))] = raw
-    return kept.values()
+    def read(self, window: Window) -> None:
+        """Takes the window's rows in; what is too much at once is read again in halves."""
+        before = self.reading.taken
+        try:
+            for raw in self.adapter.pull(self.account, window, breakdown=self.unit.breakdown, hourly=self.unit.hourly):
+                self.reading.add(raw, _checked(raw, self.adapter.normalise(raw), self.latest))
+            return
+        except TooMuchData:
+            if window.days == 1:
+                raise
+            self.reading.forget(before)
+        for half in window.parts((window.days + 1) // 2):
+            self.read(half)
 
 
 def _checked(raw: RawRow, fact: FactRow | Rejected, latest: date) -> FactRow | Rejected:
@@ -133,16 +114,3 @@ def _checked(raw: RawRow, fact: FactRow | Rejected, latest: date) -> FactRow | R
     if isinstance(row, HourlyFact) and not 0 <= row.hour <= 23:
         return refused(raw.body, ValueError(f"hour {row.hour}"))
     return fact
-
-
-def _sum(known: AnyFact | None, row: AnyFact, measures: Iterable[str]) -> AnyFact:
-    if known is None:
-        return row
-    sums: dict[str, Any] = {name: _plus(getattr(known, name), getattr(row, name)) for name in measures}
-    return replace(row, **sums)
-
-
-def _plus(left: Decimal | int | None, right: Decimal | int | None) -> Decimal | int | None:
-    if left is None or right is None:
-        return right if left is None else left
-    return left + right

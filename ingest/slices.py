@@ -1,14 +1,12 @@
-"""Remembers which slices each campaign has, and finds stored rows that a complete pull no longer returned."""
+"""Remembers which slices each campaign has, and on which days."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ingest.facts import MEASURES, SLICE_COLUMNS
-from ingest.schema import campaign, campaign_slice, daily_fact
+from ingest.schema import campaign_slice
 
 BATCH = 500
 
@@ -54,28 +52,3 @@ def _write(connection: Connection, widened: pd.DataFrame) -> None:
     statement = dialect.insert(campaign_slice)
     later = {"first_day": statement.excluded.first_day, "last_day": statement.excluded.last_day}
     connection.execute(statement.on_conflict_do_update(index_elements=["campaign_id", "slice"], set_=later), records)
-
-
-def vanished_rows(
-    connection: Connection, account_id: int, slice_: str, window: tuple[date, date], seen: set[tuple[Any, ...]]
-) -> pd.DataFrame:
-    """Stored rows of the window that `seen` lacks, as a frame whose known measures are zero."""
-    keys = [daily_fact.c[name] for name in ("campaign_id", "slice", "day", *SLICE_COLUMNS)]
-    measures = [daily_fact.c[name] for name in MEASURES]
-    stored = (
-        select(*keys, *measures)
-        .join_from(campaign, daily_fact, daily_fact.c.campaign_id == campaign.c.id)
-        .where(
-            campaign.c.account_id == account_id,
-            daily_fact.c.slice == slice_,
-            daily_fact.c.day.between(*window),
-            or_(*(measure != 0 for measure in measures)),
-        )
-    )
-    rows = connection.execute(stored).all()
-    width = len(keys)
-    gone = [row for row in rows if (row[0], row[1], pd.Timestamp(row[2]), *row[3:width]) not in seen]
-    frame = pd.DataFrame(gone, columns=[column.name for column in (*keys, *measures)])
-    for name in MEASURES:
-        frame[name] = frame[name].astype("Int64").mul(0)
-    return frame.assign(vanished=True)

@@ -1,22 +1,22 @@
 """Writes what came in: one transaction a run, natural keys, every row stored or in quarantine with its reason."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, insert, text, update
+from sqlalchemy import Connection, Engine, Table, insert, text, update
 
 from ingest import entities, rollup
 from ingest.errors import DemetraError, PlatformError
-from ingest.facts import SLICE_COLUMNS, Account, ActionFact, Campaign, DailyFact, HourlyFact, Post, Rejected
+from ingest.facts import Account, Campaign, Post, Rejected
 from ingest.quarantine import quarantine
-from ingest.rows import action_frame, daily_frame, fact_frame, hourly_frame, post_frame
+from ingest.rows import ACTION_MEASURES, HOUR_MEASURES, fact_frame, post_frame
 from ingest.schema import conversion_action, daily_fact, hourly_fact, ingest_run
-from ingest.slices import remember_slices, vanished_rows
-from ingest.upsert import Merged, merge
+from ingest.slices import remember_slices
+from ingest.upsert import Merged, merge, row_hashes
 
 WRITE_LOCK = 72012
 """PostgreSQL advisory lock: one writer at a time, as SQLite has it by nature."""
@@ -75,7 +75,6 @@ class Run:
         self.cursor: dict[str, Any] | None = None
         self.notes: list[tuple[str, dict[str, Any]]] = []
         self._touched = Touched()
-        self._seen: set[tuple[Any, ...]] = set()
 
     def channel(self, key: str, title: str = "", aliases: Sequence[str] = ()) -> int:
         """The channel's id; a new one is made when the key is unknown."""
@@ -101,18 +100,7 @@ class Run:
                 numbers (`MICRO_MEASURES` in millionths; missing columns are NULL) and optionally `derived`.
         """
         rows = fact_frame(frame, run_id=self.id, source=self.source, now=self.now)
-        return self._merge_facts(rows)
 
-    def fact_rows(self, rows: Iterable[DailyFact], campaign_ids: Mapping[str, int]) -> Merged:
-        """Upserts facts as adapters yield them, and remembers them as seen for `vanish`."""
-        frame = daily_frame(rows, campaign_ids)
-        if frame.empty:
-            return Merged()
-        keys = frame[["campaign_id", "slice", "day", *SLICE_COLUMNS]]
-        self._seen.update(keys.itertuples(index=False, name=None))
-        return self.facts(frame)
-
-    def _merge_facts(self, rows: pd.DataFrame) -> Merged:
         if rows.empty:
             return Merged()
         new = remember_slices(self.connection, rows)
@@ -126,20 +114,17 @@ class Run:
         self.counts.add(merged)
         return merged
 
-    def vanish(self, account_id: int, slice_: str, since: date, until: date) -> int:
-        """After a complete pull of the window: stored rows that it did not return become zero and are flagged."""
-        frame = vanished_rows(self.connection, account_id, slice_, (since, until), self._seen)
-        if frame.empty:
-            return 0
-        return self._merge_facts(fact_frame(frame, run_id=self.id, source=self.source, now=self.now)).updated
+    def hours(self, frame: pd.DataFrame) -> Merged:
+        """Upserts hours: `campaign_id`, `day`, `hour` and `HOUR_MEASURES` as whole numbers."""
+        return self._merge(hourly_fact, frame, HOUR_MEASURES)
 
-    def hours(self, rows: Iterable[HourlyFact], campaign_ids: Mapping[str, int]) -> Merged:
-        """Upserts hourly facts."""
-        return merge(self.connection, hourly_fact, hourly_frame(rows, campaign_ids, run_id=self.id))
+    def actions(self, frame: pd.DataFrame) -> Merged:
+        """Upserts every action type that the platform reports: `campaign_id`, `day`, `action`, `count`, `value`."""
+        return self._merge(conversion_action, frame, ACTION_MEASURES)
 
-    def actions(self, rows: Iterable[ActionFact], campaign_ids: Mapping[str, int]) -> Merged:
-        """Upserts every action type that the platform reports."""
-        return merge(self.connection, conversion_action, action_frame(rows, campaign_ids, run_id=self.id))
+    def _merge(self, table: Table, frame: pd.DataFrame, figures: Sequence[str]) -> Merged:
+        hashes = row_hashes(frame, figures)
+        return merge(self.connection, table, frame.assign(row_hash=hashes, run_id=self.id))
 
     def posts(self, account_id: int, posts: Iterable[Post]) -> int:
         """Saves organic posts with their counters of this moment; returns how many."""

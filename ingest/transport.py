@@ -276,6 +276,8 @@ class Transport:
             raise Transient("channels-no-answer", problem=type(error).__name__) from None
         reply = Reply(response, self._hide(response.text))
         problem = self._judge(reply)
+        if isinstance(problem, Transient):
+            problem.retry_after_s = retry_after(reply)
         if problem is not None:
             problem.values = {name: self._clean(value) for name, value in problem.values.items()}
             raise problem
@@ -285,14 +287,12 @@ class Transport:
         return self._redact(value) if isinstance(value, str) else value
 
     def _worth_retrying(self, error: BaseException) -> bool:
-        if isinstance(error, RateLimited):
-            return (error.retry_after_s or 0.0) <= self.patience.budget_s
-        return isinstance(error, Transient)
+        passing = isinstance(error, RateLimited | Transient)
+        return passing and (error.retry_after_s or 0.0) <= self.patience.budget_s
 
     def _wait(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
-        if not isinstance(error, RateLimited):
-            return self._stumble(state)
-        if error.retry_after_s is None:
+        if isinstance(error, RateLimited) and error.retry_after_s is None:
             error.retry_after_s = self._backoff.seconds(state.attempt_number)
-        return error.retry_after_s
+        told = error.retry_after_s if isinstance(error, PlatformError) else None
+        return self._stumble(state) if told is None else told

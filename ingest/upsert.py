@@ -17,6 +17,8 @@ from sqlalchemy.schema import CreateTable
 
 NULL_MARK = np.int64(-(2**62))
 """Stands for NULL in a hash; no measure reaches it."""
+PIECE = 20_000
+"""Rows handed to the driver together."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +114,12 @@ def _stage(connection: Connection, table: Table) -> Table:
 
 
 def _fill(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
+    """In pieces: as cells of a driver the rows take ten times the memory of the frame."""
+    for start in range(0, len(frame), PIECE):
+        _fill_piece(connection, table, frame.iloc[start : start + PIECE])
+
+
+def _fill_piece(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
     names = [column.name for column in table.columns]
     columns = [storage_cells(frame[name]) for name in names]
     if connection.dialect.name == "postgresql":

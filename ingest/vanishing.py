@@ -1,59 +1,62 @@
-"""Hours and actions that a complete pull no longer returned: they become zero, as daily rows do."""
+"""Rows that a complete pull no longer returned: they become zero, they are never deleted."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
+import pandas as pd
 from sqlalchemy import Connection, Select, Table, or_, select
 
 from ingest.channel import Window
-from ingest.facts import ActionFact, HourlyFact
-from ingest.schema import campaign, conversion_action, hourly_fact
+from ingest.schema import campaign
 
-ZERO = Decimal(0)
-
-
-def vanished_hours(
-    connection: Connection, account_id: int, window: Window, seen: Iterable[HourlyFact]
-) -> list[HourlyFact]:
-    """Zero for every stored hour of the window that is not among `seen`."""
-    known = {(row.campaign, row.day, row.hour) for row in seen}
-    measures = ("spend", "impressions", "clicks", "conversions", "revenue")
-    found: list[HourlyFact] = []
-    for row in connection.execute(_stored(hourly_fact, "hour", measures, account_id, window)):
-        if (row.external_id, row.day, row.hour) not in known:
-            zeros: dict[str, Any] = {name: ZERO for name in measures if getattr(row, name) is not None}
-            found.append(replace(HourlyFact(day=row.day, hour=row.hour, campaign=row.external_id), **zeros))
-    return found
+BATCH: Final = 20_000
+"""Stored rows looked at together, so that a long window does not stand in memory whole."""
+BOOKKEEPING: Final = frozenset({"row_hash", "run_id", "source", "loaded_at", "vanished", "derived"})
 
 
-def vanished_actions(
-    connection: Connection, account_id: int, window: Window, seen: Iterable[ActionFact]
-) -> list[ActionFact]:
-    """Zero for every stored action of the window that is not among `seen`."""
-    known = {(row.campaign, row.day, row.action) for row in seen}
-    return [
-        ActionFact(
-            day=row.day,
-            campaign=row.external_id,
-            action=row.action,
-            count=None if row.count_ is None else ZERO,
-            value=None if row.value is None else ZERO,
-        )
-        for row in connection.execute(_stored(conversion_action, "action", ("count", "value"), account_id, window))
-        if (row.external_id, row.day, row.action) not in known
-    ]
+def vanished(
+    connection: Connection, table: Table, account_id: int, window: Window, seen: pd.DataFrame, slice_: str = ""
+) -> pd.DataFrame:
+    """The account's stored rows of the window that are not among `seen`, their known figures zero.
+
+    Args:
+        connection: inside the transaction that will write them.
+        table: daily facts, hours or actions.
+        account_id: whose rows.
+        window: the days that were pulled.
+        seen: what the pull returned; has the columns of the table's key.
+        slice_: only rows of this slice, for daily facts.
+    """
+    keys = [column.name for column in table.primary_key]
+    figures = [column.name for column in table.columns if column.name not in {*keys, *BOOKKEEPING}]
+    stored = _stored(table, [*keys, *figures], figures, account_id, window)
+    if slice_:
+        stored = stored.where(table.c.slice == slice_)
+    known = pd.MultiIndex.from_frame(_comparable(seen[keys]))
+    found = connection.execute(stored, execution_options={"yield_per": BATCH})
+    gone = [_gone(part, [*keys, *figures], keys, known) for part in found.partitions()]
+    frame = pd.concat(gone, ignore_index=True) if gone else pd.DataFrame(columns=[*keys, *figures])
+    frame["day"] = frame["day"].astype("datetime64[us]")
+    for name in figures:
+        frame[name] = frame[name].astype("Int64").mul(0)
+    return frame.assign(vanished=True, derived=False) if "vanished" in table.c else frame
 
 
-def _stored(table: Table, key: str, measures: tuple[str, ...], account_id: int, window: Window) -> Select[Any]:
-    columns = [table.c[name].label(f"{name}_" if name == "count" else name) for name in measures]
+def _gone(rows: Any, names: list[str], keys: list[str], known: pd.MultiIndex) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=names, dtype=object)
+    return frame[~pd.MultiIndex.from_frame(_comparable(frame[keys])).isin(known)]
+
+
+def _comparable(keys: pd.DataFrame) -> pd.DataFrame:
+    return keys.assign(day=keys["day"].astype("datetime64[us]")).astype({"campaign_id": "int64"})
+
+
+def _stored(table: Table, names: list[str], figures: list[str], account_id: int, window: Window) -> Select[Any]:
     return (
-        select(campaign.c.external_id, table.c.day, table.c[key], *columns)
+        select(*(table.c[name] for name in names))
         .join_from(campaign, table, table.c.campaign_id == campaign.c.id)
         .where(
             campaign.c.account_id == account_id,
             table.c.day.between(window.since, window.until),
-            or_(*(table.c[name] != 0 for name in measures)),
+            or_(*(table.c[name] != 0 for name in figures)),
         )
     )

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
@@ -15,10 +14,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest.channel_names import canonical
 from ingest.demo.catalogue import CHANNELS
-from ingest.demo.generate import HOUR_MEASURES, MICRO, DemoData, frames
+from ingest.demo.generate import DemoData, frames
 from ingest.demo.incidents import truth
 from ingest.demo.posts import PAGES, appeal
-from ingest.facts import MICRO_MEASURES, Account, ActionFact, HourlyFact
+from ingest.facts import Account
+from ingest.rows import with_ids
 from ingest.schema import budget, goal
 from ingest.store import Run, Store
 
@@ -97,30 +97,14 @@ def _load_channel(run: Run, data: DemoData, account: Account) -> None:
     account_id = run.account(account)
     campaigns = data.campaigns[account.channel]
     ids = dict(zip((item.external_id for item in campaigns), run.campaigns(account_id, campaigns), strict=True))
-    facts = data.facts[data.facts["campaign"].isin(ids)]
+    facts, hours, actions = (
+        with_ids(frame[frame["campaign"].isin(ids)], ids) for frame in (data.facts, data.hours, data.actions)
+    )
     run.counts.read += len(facts)
-    run.facts(facts.assign(campaign_id=facts["campaign"].map(ids)).drop(columns="campaign"))
-    run.hours(_hourly(data.hours[data.hours["campaign"].isin(ids)]), ids)
-    run.actions(_action_facts(data.actions[data.actions["campaign"].isin(ids)]), ids)
+    run.facts(facts)
+    run.hours(hours)
+    run.actions(actions)
     run.posts(account_id, data.posts.get(account.channel, ()))
-
-
-def _hourly(frame: pd.DataFrame) -> list[HourlyFact]:
-    return [HourlyFact(**row) for row in _records(frame, [name for name in HOUR_MEASURES if name in MICRO_MEASURES])]
-
-
-def _action_facts(frame: pd.DataFrame) -> list[ActionFact]:
-    return [ActionFact(**row) for row in _records(frame, ["count", "value"])]
-
-
-def _records(frame: pd.DataFrame, amounts: list[str]) -> list[dict[str, Any]]:
-    exact = {name: pd.Series([_amount(cell) for cell in frame[name].tolist()], frame.index, object) for name in amounts}
-    rows = frame.assign(day=frame["day"].dt.date, **exact).to_dict("records")
-    return [{str(name): cell for name, cell in row.items()} for row in rows]
-
-
-def _amount(millionths: Any) -> Decimal | None:
-    return None if millionths is pd.NA else Decimal(millionths) / MICRO
 
 
 def _load_plans(run: Run, data: DemoData, currency: str) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pandas as pd
 
 from ingest.facts import Account, Campaign, DailyFact
+from ingest.rows import frame_of, with_ids
 from ingest.store import Store
 
 
@@ -21,4 +22,4 @@ def load(store: Store, frame: pd.DataFrame) -> None:
                                impressions=int(row.impressions), clicks=int(row.clicks),
                                conversions=Decimal(str(row.conversions)), revenue=Decimal(str(row.revenue)))
                      for row in rows.itertuples()]  # fmt: skip
-            run.fact_rows(facts, dict(zip(names, ids, strict=True)))
+            run.facts(with_ids(frame_of(facts, DailyFact), dict(zip(names, ids, strict=True))))

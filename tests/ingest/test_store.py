@@ -7,9 +7,12 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine, func, select
 
+from ingest.channel import Window
 from ingest.facts import Account, Campaign, DailyFact, Rejected
+from ingest.rows import frame_of, with_ids
 from ingest.schema import campaign, campaign_day, channel_day, daily_fact, ingest_run, rejected_row
 from ingest.store import Run, Store
+from ingest.vanishing import vanished
 
 DAY = date(2026, 11, 20)
 ACCOUNT = Account(channel="facebook", external_id="1", currency="RUB")
@@ -19,7 +22,7 @@ def write(store: Store, rows: list[DailyFact], names: tuple[str, ...] = ("a", "b
     with store.run(source="meta", kind="refresh") as run:
         account = run.account(ACCOUNT)
         ids = run.campaigns(account, [Campaign(external_id=name, name=name) for name in names])
-        run.fact_rows(rows, dict(zip(names, ids, strict=True)))
+        run.facts(with_ids(frame_of(rows, DailyFact), dict(zip(names, ids, strict=True))))
     return run
 
 
@@ -95,10 +98,11 @@ def test_a_complete_pull_zeroes_what_it_no_longer_returns(store: Store, engine: 
     with store.run(source="meta", kind="refresh") as run:
         account = run.account(ACCOUNT)
         ids = run.campaigns(account, [Campaign(external_id="a", name="a")])
-        run.fact_rows([fact("a")], {"a": ids[0]})
-        gone = run.vanish(account, "total", DAY, DAY)
+        seen = with_ids(frame_of([fact("a")], DailyFact), {"a": ids[0]})
+        gone = vanished(run.connection, daily_fact, account, Window(since=DAY, until=DAY), seen, "total")
+        run.facts(gone)
 
-    assert gone == 1
+    assert len(gone) == 1
     assert rollup(engine, "spend") == 10_500_000
     with engine.connect() as connection:
         rows = connection.execute(select(daily_fact.c.spend, daily_fact.c.impressions).where(daily_fact.c.vanished))

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, insert, select, update
 
 from ingest.errors import InvalidInput
 from ingest.facts import Account, Campaign, HourlyFact
+from ingest.rows import frame_of, with_ids
 from ingest.schema import app_user, audit_entry, delivery, subscription
 from ingest.store import Store
 from tests.bots.story_facts import load
@@ -201,9 +202,8 @@ def by_hour(store: Store, *, broken_from: int, until: int) -> None:
             )
             name = f"{channel} 1"
             (number,) = run.campaigns(account, [Campaign(external_id=name, name=name)])
-            run.hours(
-                list(hours(name, ill=channel == "instagram", broken_from=broken_from, until=until)), {name: number}
-            )
+            facts = hours(name, ill=channel == "instagram", broken_from=broken_from, until=until)
+            run.hours(with_ids(frame_of(facts, HourlyFact), {name: number}))
 
 
 def hours(name: str, *, ill: bool, broken_from: int, until: int) -> list[HourlyFact]:

@@ -23,11 +23,11 @@ from ingest.channel import (
 )
 from ingest.channels.google import mapping
 from ingest.channels.google.failures import judge, judge_token
-from ingest.channels.google.remainder import remainders
+from ingest.channels.google.remainder import Sums, remainders
 from ingest.errors import AuthError, BadRequest, PermissionDenied, TooMuchData, Transient
 from ingest.facts import Account, Campaign, Rejected
 from ingest.figures import refused
-from ingest.transport import Backoff, Line, Request, Transport
+from ingest.transport import Backoff, Line, Reply, Request, Transport
 
 VERSION: Final = "v26"
 STUMBLES: Final = 2
@@ -76,7 +76,7 @@ class GoogleAdapter(AdPlatformAdapter):
         self._dropped: frozenset[str] = frozenset()
         self._news: list[str] = []
         self._through: dict[str, str] = {}
-        self._totals: tuple[str, Window, list[Mapping[str, Any]]] | None = None
+        self._totals: tuple[str, Window, Sums] | None = None
         self._transport = Transport(
             base_url=settings.base_url,
             judge=judge,
@@ -98,16 +98,16 @@ class GoogleAdapter(AdPlatformAdapter):
         if manager:
             return self._children(manager)
         reply = self._send(Request(path=f"/{VERSION}/customers:listAccessibleCustomers", headers=self._headers("")))
-        reachable = [str(name).rpartition("/")[2] for name in reply.get("resourceNames") or []]
+        reachable = [str(name).rpartition("/")[2] for name in reply.body.get("resourceNames") or []]
         return [number for one in reachable for number in (self._children(one) if self._is_manager(one) else [one])]
 
     def _is_manager(self, customer: str) -> bool:
         """Metrics are refused for managers. One that can't be asked stays in the list, to say so itself."""
         try:
-            rows = self._stream(customer, mapping.CUSTOMER)
+            row = next(self._stream(customer, mapping.CUSTOMER), {})
         except (BadRequest, PermissionDenied):
             return False
-        return bool(rows and rows[0].get("customer", {}).get("manager"))
+        return bool((row.get("customer") or {}).get("manager"))
 
     def _children(self, manager: str) -> list[str]:
         numbers = [str(row["customerClient"]["id"]) for row in self._stream(manager, mapping.CHILDREN)]
@@ -116,8 +116,8 @@ class GoogleAdapter(AdPlatformAdapter):
 
     def account(self, external_id: str) -> Account:
         """The customer; cost is net of VAT."""
-        rows = self._stream(external_id, mapping.CUSTOMER)
-        customer = rows[0]["customer"] if rows else {}
+        row = next(self._stream(external_id, mapping.CUSTOMER), {})
+        customer = row.get("customer") or {}
         return Account(
             channel="google_ads",
             external_id=external_id,
@@ -154,8 +154,12 @@ class GoogleAdapter(AdPlatformAdapter):
         report = mapping.HOURS if hourly else mapping.REPORTS[breakdown]
         bodies = self._report(account.external_id, report, window)
         if report is mapping.REPORTS["none"]:
-            self._totals = (account.external_id, window, bodies)
+            bodies = self._kept(account, window, bodies)
+        covered, divided = Sums(), False
         for number, body in enumerate(bodies):
+            if report.partial:
+                covered.add(body)
+                divided = divided or bool(mapping.at(body, report.keys[0]))
             yield RawRow(
                 body=body,
                 account=account,
@@ -164,8 +168,8 @@ class GoogleAdapter(AdPlatformAdapter):
                 locator=f"{report.view} row {number}",
                 identity=() if report.partial or breakdown == "country" else _identity(body, report),
             )
-        if report.partial and any(mapping.at(body, report.keys[0]) for body in bodies):
-            for body in remainders(self._base(account, window), bodies, breakdown):
+        if divided:
+            for body in remainders(self._base(account, window), covered, breakdown):
                 yield RawRow(body=body, account=account, breakdown=breakdown, derived=True, locator="remainder")
 
     def normalise(self, raw: RawRow) -> FactRow | Rejected:
@@ -185,12 +189,24 @@ class GoogleAdapter(AdPlatformAdapter):
         self._transport.close()
         self._office.close()
 
-    def _base(self, account: Account, window: Window) -> list[Mapping[str, Any]]:
-        if self._totals is not None and self._totals[:2] == (account.external_id, window):
-            return self._totals[2]
-        return self._report(account.external_id, mapping.Report(), window)
+    def _base(self, account: Account, window: Window) -> Sums:
+        """Campaign totals of the window: those just pulled, else asked for."""
+        if self._totals is None or self._totals[:2] != (account.external_id, window):
+            for _ in self._kept(account, window, self._report(account.external_id, mapping.Report(), window)):
+                pass
+        return self._totals[2] if self._totals else Sums()
 
-    def _report(self, customer: str, report: mapping.Report, window: Window) -> list[Mapping[str, Any]]:
+    def _kept(
+        self, account: Account, window: Window, bodies: Iterable[Mapping[str, Any]]
+    ) -> Iterator[Mapping[str, Any]]:
+        """The rows as they come; once all have come, their sums are known."""
+        sums = Sums()
+        for body in bodies:
+            sums.add(body)
+            yield body
+        self._totals = (account.external_id, window, sums)
+
+    def _report(self, customer: str, report: mapping.Report, window: Window) -> Iterator[Mapping[str, Any]]:
         many_days = window.days > 1
         while True:
             asked = mapping.query(report, window, self._dropped)
@@ -213,24 +229,22 @@ class GoogleAdapter(AdPlatformAdapter):
         named = set(re.findall(r"metrics\.\w+", message))
         return frozenset(named & set(report.metrics) & set(mapping.EXTRA)) - self._dropped
 
-    def _stream(self, customer: str, query: str, *, stumbles: int | None = None) -> list[Mapping[str, Any]]:
-        """All rows of the query, in one piece or not at all."""
+    def _stream(self, customer: str, query: str, *, stumbles: int | None = None) -> Iterator[Mapping[str, Any]]:
+        """The rows of the query, batch by batch, once the whole answer has come without an error in it."""
         path = f"/{VERSION}/customers/{customer}/googleAds:searchStream"
         content = json.dumps({"query": query})
         request = Request(method="POST", path=path, content=content, headers=self._headers(customer))
-        body = self._send(request, stumbles)
-        batches = body if isinstance(body, list) else [body]
-        return [row for batch in batches for row in batch.get("results") or []]
+        batches = self._send(request, stumbles).elements()
+        return (row for batch in batches for row in batch.get("results") or [])
 
-    def _send(self, request: Request, stumbles: int | None = None) -> Any:
+    def _send(self, request: Request, stumbles: int | None = None) -> Reply:
         try:
-            return self._transport.ask(request, stumbles=stumbles).body
+            return self._transport.ask(request, stumbles=stumbles)
         except AuthError:
             # Access tokens live an hour and may die in the middle of a long pull: renew once, then believe it.
             self._token = ""
             headers = {**request.headers, "Authorization": f"Bearer {self._access_token()}"}
-            renewed = replace(request, headers=headers)
-            return self._transport.ask(renewed, stumbles=stumbles).body
+            return self._transport.ask(replace(request, headers=headers), stumbles=stumbles)
 
     def _headers(self, customer: str) -> dict[str, str]:
         headers = {

@@ -12,7 +12,7 @@ from ingest.errors import (
     RateLimited,
     Transient,
 )
-from ingest.transport import Reply, by_status, retry_after
+from ingest.transport import Reply, Truncated, by_status, retry_after
 
 RATE_WORDS: Final = ("RESOURCE_EXHAUSTED", "RESOURCE_TEMPORARILY_EXHAUSTED")
 TRANSIENT_WORDS: Final = frozenset(
@@ -24,13 +24,11 @@ SECONDS: Final = re.compile(r"[Rr]etry in (\d+(?:\.\d+)?) ?s")
 
 def judge(reply: Reply) -> PlatformError | None:
     """The error in the body, wherever it stands, else what the status says."""
-    body = reply.json_or_none()
-    error = _error(body)
-    if error is not None:
-        return _meant(reply, error)
-    if reply.status < 300 and body is None:
-        reply.body  # noqa: B018 - raises Truncated with the beginning of the text
-    return by_status(reply)
+    try:
+        error = next((batch["error"] for batch in reply.elements() if _has_error(batch)), None)
+    except Truncated as broken:
+        return broken if reply.status < 300 else by_status(reply)
+    return by_status(reply) if error is None else _meant(reply, error)
 
 
 def judge_token(reply: Reply) -> PlatformError | None:
@@ -45,10 +43,8 @@ def judge_token(reply: Reply) -> PlatformError | None:
     return by_status(reply)
 
 
-def _error(body: Any) -> Mapping[str, Any] | None:
-    batches = body if isinstance(body, list) else [body]
-    found = (batch.get("error") for batch in batches if isinstance(batch, dict))
-    return next((error for error in found if isinstance(error, dict)), None)
+def _has_error(batch: Any) -> bool:
+    return isinstance(batch, dict) and isinstance(batch.get("error"), dict)
 
 
 def _meant(reply: Reply, error: Mapping[str, Any]) -> PlatformError:

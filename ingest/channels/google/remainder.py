@@ -1,7 +1,8 @@
 """What a partial view leaves out: campaign totals less the rows of the view, shown as `unknown`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from sys import intern
 from typing import Any, Final
 
 from ingest.channel import Breakdown
@@ -14,28 +15,34 @@ UNKNOWN: Final[Mapping[Breakdown, dict[str, Any]]] = {
 }
 
 
-def remainders(
-    totals: Iterable[Mapping[str, Any]], parts: Iterable[Mapping[str, Any]], breakdown: Breakdown
-) -> Iterator[Mapping[str, Any]]:
+class Sums:
+    """Figures by campaign and day."""
+
+    def __init__(self) -> None:
+        self._figures: dict[tuple[str, str], dict[str, Decimal]] = {}
+        self._names: dict[str, Mapping[str, Any]] = {}
+
+    def add(self, body: Mapping[str, Any]) -> None:
+        """Adds the figures of one row."""
+        campaign, day = str(body["campaign"]["id"]), intern(str(body["segments"]["date"]))
+        self._names.setdefault(campaign, body["campaign"])
+        metrics = body.get("metrics") or {}
+        sums = self._figures.setdefault((intern(campaign), day), {})
+        for name in FIGURES:
+            figure = exact(metrics.get(name))
+            if figure is not None:
+                sums[name] = sums.get(name, Decimal(0)) + figure
+
+    def less(self, covered: "Sums") -> Iterator[Mapping[str, Any]]:
+        """Rows of what `covered` lacks of these sums, one for each campaign day that lacks something."""
+        for (campaign, day), figures in self._figures.items():
+            known = covered._figures.get((campaign, day), {})
+            left = {name: figure - known.get(name, Decimal(0)) for name, figure in figures.items()}
+            if any(figure > 0 for figure in left.values()):
+                metrics = {name: max(figure, Decimal(0)) for name, figure in left.items()}
+                yield {"campaign": self._names[campaign], "segments": {"date": day}, "metrics": metrics}
+
+
+def remainders(totals: Sums, parts: Sums, breakdown: Breakdown) -> Iterator[Mapping[str, Any]]:
     """Rows shaped like the view's own, one for each campaign day of which the view lacks something."""
-    covered: dict[tuple[str, str], dict[str, Decimal]] = {}
-    for part in parts:
-        sums = covered.setdefault(_key(part), {})
-        for name, figure in _figures(part).items():
-            sums[name] = sums.get(name, Decimal(0)) + figure
-    for total in totals:
-        known = covered.get(_key(total), {})
-        left = {name: figure - known.get(name, Decimal(0)) for name, figure in _figures(total).items()}
-        if any(figure > 0 for figure in left.values()):
-            metrics = {name: max(figure, Decimal(0)) for name, figure in left.items()}
-            yield {**total, "metrics": metrics, "adGroupCriterion": UNKNOWN[breakdown]}
-
-
-def _key(body: Mapping[str, Any]) -> tuple[str, str]:
-    return str(body["campaign"]["id"]), str(body["segments"]["date"])
-
-
-def _figures(body: Mapping[str, Any]) -> dict[str, Decimal]:
-    metrics = body.get("metrics") or {}
-    figures = {name: exact(metrics.get(name)) for name in FIGURES}
-    return {name: figure for name, figure in figures.items() if figure is not None}
+    return ({**body, "adGroupCriterion": UNKNOWN[breakdown]} for body in totals.less(parts))

@@ -4,9 +4,10 @@ Meta refuses `publisher_platform` together with age, country, device or hour. A 
 day keeps its rows whole; otherwise each figure is divided in the proportion of the channels' totals of that figure.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from sys import intern
 from typing import Any, Final
 
 from ingest.channel import RawRow
@@ -21,18 +22,23 @@ Weights = Mapping[str, Mapping[str, Decimal]]
 
 
 DayWeights = dict[tuple[str, str], dict[str, dict[str, Decimal]]]
-"""By campaign and day."""
+"""By campaign and day, then by publisher, then by figure."""
 
 
-def weights_by_day(bodies: Iterable[Mapping[str, Any]]) -> DayWeights:
-    """Each channel's totals of every campaign and day, from rows cut by publisher."""
-    found: DayWeights = {}
-    for body in bodies:
-        day = found.setdefault((str(body.get("campaign_id")), str(body.get("date_start"))), {})
-        sums = day.setdefault(channel_of(body), {})
-        for name, figure in _flat(body).items():
-            sums[name] = sums.get(name, Decimal(0)) + figure
-    return found
+def weigh(weights: DayWeights, body: Mapping[str, Any]) -> None:
+    """Notes the figures of one row cut by publisher; the same row again replaces them."""
+    key = (intern(str(body.get("campaign_id"))), intern(str(body.get("date_start"))))
+    weights.setdefault(key, {})[intern(str(body.get("publisher_platform")))] = _flat(body)
+
+
+def by_channel(publishers: Mapping[str, Mapping[str, Decimal]]) -> Weights:
+    """What the publishers of each channel have together."""
+    sums: dict[str, dict[str, Decimal]] = {}
+    for publisher, figures in publishers.items():
+        channel = sums.setdefault(channel_of({"publisher_platform": publisher}), {})
+        for name, figure in figures.items():
+            channel[name] = channel.get(name, Decimal(0)) + figure
+    return sums
 
 
 def divided(raw: RawRow, weights: Weights) -> Iterator[RawRow]:
@@ -93,7 +99,7 @@ def _flat(body: Mapping[str, Any]) -> dict[str, Decimal]:
     figures = {name: exact(body.get(name)) for name in FIGURES}
     flat = {name: figure for name, figure in figures.items() if figure is not None}
     for field in LISTS:
-        flat |= {f"{field}/{action}": figure for action, figure in _measured(body, field).items()}
+        flat |= {intern(f"{field}/{action}"): figure for action, figure in _measured(body, field).items()}
     return flat
 
 

@@ -48,7 +48,7 @@ def judge(reply: Reply) -> PlatformError | None:
     error = body.get("error") if isinstance(body, dict) else None
     if isinstance(error, dict):
         return _from_body(reply, error)
-    if body is None and reply.status < 300:
+    if not isinstance(body, dict) and reply.status < 300:
         return Transient("channels-unreadable", status=str(reply.status), start=reply.text[:80])
     return by_status(reply, str(error) if error else "")
 

@@ -161,45 +161,38 @@ class TikTokAdapter(AdPlatformAdapter):
         """Gives the connections back."""
         self._transport.close()
 
-    def _report(self, query: Mapping[str, str], metrics: tuple[str, ...]) -> list[Mapping[str, Any]]:
+    def _report(self, query: Mapping[str, str], metrics: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
         try:
-            return self._rows(query, metrics)
+            yield from self._rows(query, metrics)
         except BadRequest as error:
             named = set(re.findall(r"\w+", str(error.values.get("message", "")))) & set(metrics) - self._dropped
             if not named or "metric" not in str(error).lower():
                 raise
             self._dropped |= named
             self._news += sorted(named)
-            return self._rows(query, metrics)
+            yield from self._rows(query, metrics)
 
-    def _rows(self, query: Mapping[str, str], metrics: tuple[str, ...]) -> list[Mapping[str, Any]]:
+    def _rows(self, query: Mapping[str, str], metrics: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
         asked = {**query, "metrics": _json([name for name in metrics if name not in self._dropped])}
         return self._pages("report/integrated/get/", asked)
 
-    def _pages(self, path: str, query: Mapping[str, str]) -> list[Mapping[str, Any]]:
-        """Every row once, later reading over earlier."""
-        found: dict[tuple[str, ...], Mapping[str, Any]] = {}
+    def _pages(self, path: str, query: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
+        """Rows as they come. While pages move under the reading some are missed, so it is read through again."""
+        found = set[int]()
         for _ in range(READINGS):
-            expected, read = self._read_through(path, query, found)
+            page, read, expected = 1, 0, 0
+            while page:
+                data = self._ask(path, {**query, "page": str(page), "page_size": str(PAGE_SIZE)})
+                rows = data.get("list") or []
+                found.update(hash(_identity(row)) for row in rows)
+                yield from rows
+                read += len(rows)
+                info = data.get("page_info") or {}
+                expected = int(info.get("total_number") or 0)
+                more = page < int(info["total_page"]) if "total_page" in info else len(rows) >= PAGE_SIZE
+                page = page + 1 if more else 0
             if len(found) >= expected or read == len(found):
-                break
-        return list(found.values())
-
-    def _read_through(
-        self, path: str, query: Mapping[str, str], found: dict[tuple[str, ...], Mapping[str, Any]]
-    ) -> tuple[int, int]:
-        page, expected, read = 1, 0, 0
-        while True:
-            data = self._ask(path, {**query, "page": str(page), "page_size": str(PAGE_SIZE)})
-            rows = data.get("list") or []
-            found.update({_identity(row): row for row in rows})
-            read += len(rows)
-            info = data.get("page_info") or {}
-            expected = int(info.get("total_number") or 0)
-            more = page < int(info["total_page"]) if "total_page" in info else len(rows) >= PAGE_SIZE
-            if not more:
-                return expected, read
-            page += 1
+                return
 
     def _ask(self, path: str, query: Mapping[str, str]) -> Mapping[str, Any]:
         reply = self._transport.ask(Request(path=f"{API}{path}", params=query, headers=self._headers))

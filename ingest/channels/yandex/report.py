@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -60,23 +60,21 @@ def order(login: str, window: Window, breakdown: Breakdown, goals: tuple[str, ..
     return json.dumps({"params": {**params, "ReportName": f"demetra-{login}-{digest}"}}, ensure_ascii=False)
 
 
-def rows_of(text: str) -> list[dict[str, str]]:
+def rows_of(text: str) -> Iterator[dict[str, str]]:
     """Rows of a report by column name. A title line and a total line may be there or not; a total is checked.
 
     Raises:
-        Truncated: the text broke off, or holds fewer rows than its last line says.
+        Truncated: at once, if the text broke off or holds fewer rows than its last line says.
     """
-    lines = [line for line in text.lstrip("\ufeff").split("\n") if line.strip("\r")]
-    lines = [line.rstrip("\r") for line in lines]
-    while lines and "CampaignId" not in lines[0].split("\t"):
-        del lines[0]
-    if not lines:
+    lines = [line for line in text.lstrip("\ufeff").replace("\r\n", "\n").split("\n") if line]
+    head = next((place for place, line in enumerate(lines) if "CampaignId" in line.split("\t")), None)
+    if head is None:
         raise Truncated("channels-unreadable", status="200", start=text[:80])
     total = TOTAL_LINE.match(lines[-1])
-    names, cells = lines[0].split("\t"), [line.split("\t") for line in lines[1 : -1 if total else None]]
-    if (total and int(total.group(1)) != len(cells)) or (cells and len(cells[-1]) != len(names)):
+    names, rows = lines[head].split("\t"), lines[head + 1 : -1 if total else None]
+    if (total and int(total.group(1)) != len(rows)) or (rows and len(rows[-1].split("\t")) != len(names)):
         raise Truncated("channels-unreadable", status="200", start=lines[-1][:80])
-    return [dict(zip(names, row, strict=False)) for row in cells]
+    return (dict(zip(names, line.split("\t"), strict=False)) for line in rows)
 
 
 def fact_row(raw: RawRow) -> FactRow:

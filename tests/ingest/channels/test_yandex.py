@@ -176,14 +176,14 @@ def test_budgets_are_micros_and_goals_keep_their_numbers(store: Store, engine: E
 def test_a_total_line_that_disagrees_means_a_broken_report() -> None:
     whole = "Date\tCampaignId\tCost\n2026-11-20\t7\t1.50\nTotal rows: 1\n"
 
-    assert rows_of(whole) == [{"Date": "2026-11-20", "CampaignId": "7", "Cost": "1.50"}]
+    assert list(rows_of(whole)) == [{"Date": "2026-11-20", "CampaignId": "7", "Cost": "1.50"}]
     with pytest.raises(Truncated):
         rows_of(whole.replace("rows: 1", "rows: 2"))
 
 
 def test_the_recorded_sample_sums_exactly(shared_data: object) -> None:
     path = shared_data / "platform_samples" / "yandex" / "report_money_units.tsv.txt"  # type: ignore[operator]
-    rows = rows_of(path.read_text(encoding="utf-8"))
+    rows = list(rows_of(path.read_text(encoding="utf-8")))
 
     lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line.count("\t") == 7]
     assert sum(Decimal(row["Cost"]) for row in rows) == sum(Decimal(cells[5]) for cells in lines)
