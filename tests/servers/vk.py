@@ -22,6 +22,8 @@ class Vk:
 
     def __call__(self, asked: Asked) -> Answer:
         if asked.path.endswith("/oauth2/token.json"):
+            if asked.form().get("refresh_token", "r") != "r":
+                return Answer(status=400, body={"error": {"code": "invalid_token", "message": "unknown"}})
             self.made += 1
             self.grants.append(asked.form()["grant_type"])
             self.token = f"vk-renewed-{self.made}"

@@ -1,5 +1,6 @@
 """Asks VK Ads: plans by pages, their days two hundred plans at a time, and a living token."""
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -19,10 +20,13 @@ from ingest.channel import (
 )
 from ingest.channels.vk.codes import judge, judge_list
 from ingest.channels.vk.mapping import campaign_of, fact_row
+from ingest.channels.vk.tokens import TokenFile, Tokens
 from ingest.errors import AuthError, BadRequest, PermissionDenied
 from ingest.facts import Account, Campaign, Rejected
 from ingest.figures import refused
 from ingest.transport import Backoff, Line, Request, Transport
+
+logger = logging.getLogger(__name__)
 
 PAGE_SIZE: Final = 200
 IDS_AT_ONCE: Final = 200
@@ -46,6 +50,7 @@ class VkSettings(ChannelSettings):
     client_secret: SecretStr = Field(SecretStr(""), description="API client's secret, to renew the token.")
     access_token: SecretStr = Field(SecretStr(""), description="Token; VK keeps at most five alive for a client.")
     refresh_token: SecretStr = Field(SecretStr(""), description="Renews the token without making a new one.")
+    token_file: str = Field("", description="File that keeps a renewed token between refreshes; empty means none.")
     currency: str = Field("RUB", description="Currency of the cabinet: VK does not name it.")
     base_url: str = Field("https://ads.vk.com", description="Host of VK Ads.")
 
@@ -59,8 +64,11 @@ class VkAdapter(AdPlatformAdapter):
     def __init__(self, settings: VkSettings, line: Line) -> None:
         self._settings = settings
         self._redact = line.redact
-        self._token = settings.access_token.get_secret_value()
-        self._renewing = settings.refresh_token.get_secret_value()
+        self._file = TokenFile(name=settings.token_file, client=f"{settings.base_url} {settings.client_id}")
+        kept = self._file.read()
+        self._token = kept.access or settings.access_token.get_secret_value()
+        self._renewing = kept.refresh or settings.refresh_token.get_secret_value()
+        self._hide()
         self._plans: list[str] = []
         self._transport = Transport(base_url=settings.base_url, judge=judge_list, line=line, backoff=Backoff(first_s=1))
         self._office = Transport(base_url=settings.base_url, judge=judge, line=line, hide_bodies=False)
@@ -155,22 +163,35 @@ class VkAdapter(AdPlatformAdapter):
 
     def _headers(self) -> dict[str, str]:
         if not self._token:
-            self._token = self._renewed()
-            self._redact.add(self._token)
-            self._redact.add(self._renewing)
+            self._renew()
         return {"Authorization": f"Bearer {self._token}"}
 
-    def _renewed(self) -> str:
-        """A living token. VK allows five for a client, so one is renewed rather than made where that is possible."""
-        known = self._renewing
-        grant = (
-            {"grant_type": "refresh_token", "refresh_token": known} if known else {"grant_type": "client_credentials"}
-        )
+    def _renew(self) -> None:
+        """Gets a living token. VK allows five for a client, so one is renewed rather than made where that works."""
+        try:
+            body = self._granted(refresh_token=self._renewing) if self._renewing else self._granted()
+        except AuthError:
+            if not self._renewing:
+                raise
+            body = self._granted()
+        self._token, self._renewing = str(body["access_token"]), str(body.get("refresh_token") or self._renewing)
+        self._hide()
+        try:
+            self._file.write(Tokens(access=self._token, refresh=self._renewing))
+        except OSError as error:
+            logger.warning("VK's token is not kept in %s: %s", self._settings.token_file, error.strerror)
+
+    def _granted(self, **known: str) -> Mapping[str, Any]:
+        grant = {"grant_type": "refresh_token" if known else "client_credentials", **known}
         secret = self._settings.client_secret.get_secret_value()
         form = {**grant, "client_id": self._settings.client_id, "client_secret": secret}
         try:
             reply = self._office.ask(Request(method="POST", path="/api/v2/oauth2/token.json", form=form))
         except (PermissionDenied, BadRequest) as error:
             raise AuthError("channels-auth", message=error.values.get("message", "")) from error
-        self._renewing = str(reply.body.get("refresh_token") or known)
-        return str(reply.body["access_token"])
+        body: Mapping[str, Any] = reply.body
+        return body
+
+    def _hide(self) -> None:
+        self._redact.add(self._token)
+        self._redact.add(self._renewing)

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -6,6 +7,7 @@ from sqlalchemy import Engine
 from ingest.channel import Configured
 from ingest.store import Store
 from tests.ingest.refreshing import SINCE, UNTIL, Sleeper, connected, pulled, snapshot, stored
+from tests.ingest.test_secrets import dump
 from tests.servers.http import Platform, serve
 from tests.servers.vk import Vk
 from tests.servers.world import make_world
@@ -60,6 +62,40 @@ def test_a_token_that_dies_again_is_refreshed_not_made(
 
     assert (result.state, vk.grants) == ("done", ["client_credentials", "refresh_token"])
     assert stored(engine, "spend") == vk.world.total("spend")
+
+
+def test_a_renewed_token_is_kept_for_the_next_refresh(
+    store: Store, engine: Engine, vk: Vk, platform: Platform, tmp_path: Path
+) -> None:
+    kept = tmp_path / "secrets" / "vk.json"
+    channel = connected("vk", client_id="7", client_secret="s", base_url=platform.base_url, token_file=str(kept))
+    for _ in range(3):
+        pulled(store, channel)
+    vk.token = "expired meanwhile"
+    result = pulled(store, channel)
+
+    assert (result.state, vk.grants) == ("done", ["client_credentials", "refresh_token"])
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert "vk-renewed" not in dump(engine) + result.model_dump_json()
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"client": "7", "tokens": {}}'])
+def test_a_broken_file_of_tokens_is_done_without(
+    store: Store, vk: Vk, platform: Platform, tmp_path: Path, content: str
+) -> None:
+    kept = tmp_path / "vk.json"
+    kept.write_text(content)
+    channel = connected("vk", client_id="7", client_secret="s", base_url=platform.base_url, token_file=str(kept))
+
+    assert pulled(store, channel).state == "done"
+    assert vk.grants == ["client_credentials"]
+
+
+def test_a_dead_refresh_token_is_replaced_by_a_new_token(store: Store, vk: Vk, platform: Platform) -> None:
+    channel = connected("vk", client_id="7", client_secret="s", refresh_token="dead one", base_url=platform.base_url)
+
+    assert pulled(store, channel).state == "done"
+    assert vk.grants == ["client_credentials"]
 
 
 def test_a_sixth_token_is_not_asked_for_again(store: Store, vk: Vk, platform: Platform, channel: Configured) -> None:
