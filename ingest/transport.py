@@ -287,8 +287,7 @@ class Transport:
         return self._redact(value) if isinstance(value, str) else value
 
     def _worth_retrying(self, error: BaseException) -> bool:
-        passing = isinstance(error, RateLimited | Transient)
-        return passing and (error.retry_after_s or 0.0) <= self.patience.budget_s
+        return isinstance(error, RateLimited | Transient) and (error.retry_after_s or 0.0) <= self.patience.budget_s
 
     def _wait(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None

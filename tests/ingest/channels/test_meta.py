@@ -164,6 +164,7 @@ def test_a_wait_longer_than_the_run_is_reported_unscaled_and_the_rest_follows_la
         (500, {"error": {"message": "An unknown error occurred", "code": 1, "is_transient": True}}),
         (400, {"error": {"message": "Timeout", "code": 960}}),
         (200, '{"data":[{"campaign_id"'),
+        (200, [1, 2]),
     ],
 )
 def test_stumbles_are_asked_again(
@@ -174,6 +175,24 @@ def test_stumbles_are_asked_again(
 
     assert result.state == "done"
     assert stored(engine, "spend") == meta.world.total("spend")
+
+
+def test_a_gateway_that_names_a_long_wait_is_not_asked_again(
+    store: Store, platform: Platform, channel: Configured
+) -> None:
+    platform.fail(503, "<html>Maintenance</html>", path="insights", times=9, headers={"Retry-After": "1200"})
+    result = pulled(store, channel)
+
+    assert (result.error and result.error.kind, result.error and result.error.retry_after_s) == ("transient", 1200)
+    assert len(platform.paths("insights")) == 1
+
+
+def test_the_wait_a_gateway_names_is_kept(store: Store, platform: Platform, channel: Configured) -> None:
+    platform.fail(503, "busy", path="insights", times=2, headers={"Retry-After": "40"})
+    sleeper = Sleeper()
+
+    assert pulled(store, channel, sleeper).state == "done"
+    assert sleeper.waits[:2] == [40, 40]
 
 
 def test_a_dead_token_stops_the_source_and_stores_nothing(
