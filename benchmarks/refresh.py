@@ -1,7 +1,8 @@
 """Measures a refresh: six sources x 500 campaigns x 28 days through local servers, and a million rows into PostgreSQL.
 
-`python -m benchmarks.refresh [--campaigns N] [--days N] [--rows N] [--postgres URL]` prints one JSON document. Each
-figure stands beside what it can't beat: the bare transport of the same pages, the bare COPY of the same rows.
+`python -m benchmarks.refresh [--campaigns N] [--days N] [--rows N] [--postgres URL]` prints one JSON document and
+writes results/refresh.json and refresh.md. Each figure stands beside what it can't beat: the bare transport of the same
+pages, the bare COPY of the same rows.
 """
 
 import argparse
@@ -38,6 +39,7 @@ from tests.servers.yandex import Yandex
 UNTIL = date(2026, 11, 20)
 TODAY = date(2026, 11, 21)
 CHUNK = 100_000
+RESULTS = Path(__file__).parent / "results"
 ASKED = "/asked"
 """Where a server tells which different requests it got."""
 
@@ -138,17 +140,16 @@ def timed_refresh(engine: Engine, several: list[Configured], days: int) -> tuple
     return time.perf_counter() - started, result
 
 
-def measure_refresh(url: str, campaigns: int, days: int) -> dict[str, Any]:
-    with platforms(campaigns, days) as addresses:
-        several = connected(addresses)
-        engine = connect(url)
-        migrate(engine)
-        timed_refresh(engine, several, days)  # fills the servers' kept reports
-        empty(engine)
-        first, result = timed_refresh(engine, several, days)
-        transport = bare_transport(addresses)
-        again, repeated = timed_refresh(engine, several, days)
-        engine.dispose()
+def measure_refresh(url: str, addresses: dict[str, str], days: int) -> dict[str, Any]:
+    several = connected(addresses)
+    engine = connect(url)
+    migrate(engine)
+    empty(engine)
+    first, result = timed_refresh(engine, several, days)
+    transport = bare_transport(addresses)
+    again, repeated = timed_refresh(engine, several, days)
+    empty(engine)
+    engine.dispose()
     rows = sum(one.rows_read for one in result.sources)
     return {
         "states": sorted({one.state for one in result.sources}),
@@ -162,6 +163,14 @@ def measure_refresh(url: str, campaigns: int, days: int) -> dict[str, Any]:
         "unchanged_again_changed_rows": sum(one.inserted + one.updated for one in repeated.sources),
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
+
+
+def fill_servers(addresses: dict[str, str], folder: str, days: int) -> None:
+    """Asks for everything once, so that the servers have their reports ready when somebody looks at the clock."""
+    engine = connect(f"sqlite:///{Path(folder) / 'first.db'}")
+    migrate(engine)
+    timed_refresh(engine, connected(addresses), days)
+    engine.dispose()
 
 
 def empty(engine: Engine) -> None:
@@ -239,15 +248,34 @@ def main() -> None:
         "--postgres", default="", help="an empty database of its own; without it only SQLite is measured"
     )
     chosen = options.parse_args()
-    measured: dict[str, Any] = {"campaigns": chosen.campaigns, "days": chosen.days}
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder) / 'bench.db'}"
-        measured["sqlite"] = measure_refresh(url, chosen.campaigns, chosen.days)
+    start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    measured: dict[str, Any] = {"campaigns": chosen.campaigns, "days": chosen.days, "memory_at_start_mb": start}
+    with platforms(chosen.campaigns, chosen.days) as addresses, tempfile.TemporaryDirectory() as folder:
+        fill_servers(addresses, folder, chosen.days)
+        measured["sqlite"] = measure_refresh(f"sqlite:///{Path(folder) / 'bench.db'}", addresses, chosen.days)
+        if chosen.postgres:
+            measured["postgresql"] = measure_refresh(chosen.postgres, addresses, chosen.days)
     if chosen.postgres:
-        measured["postgresql"] = measure_refresh(chosen.postgres, chosen.campaigns, chosen.days)
         measured["backfill"] = measure_backfill(chosen.postgres, chosen.rows)
-    json.dump(measured, sys.stdout, indent=2)
-    sys.stdout.write("\n")
+    publish(measured)
+
+
+def publish(measured: dict[str, Any]) -> None:
+    """Prints the figures, and keeps them beside those of the other benchmarks."""
+    document = json.dumps(measured, indent=2)
+    (RESULTS / "refresh.json").write_text(f"{document}\n", encoding="utf-8")
+    rows = [line for name in ("sqlite", "postgresql") if name in measured for line in lines_of(name, measured[name])]
+    if "backfill" in measured:
+        rows += lines_of("back-fill", measured["backfill"])
+    head = f"Six channels x {measured['campaigns']} campaigns x {measured['days']} days; memory at the start "
+    table = "\n".join(["| | figure | value |", "|---|---|---|", *rows])
+    (RESULTS / "refresh.md").write_text(f"{head}{measured['memory_at_start_mb']} MB.\n\n{table}\n", encoding="utf-8")
+    sys.stdout.write(f"{document}\n")
+
+
+def lines_of(name: str, figures: dict[str, Any]) -> list[str]:
+    shown = {key: ", ".join(value) if isinstance(value, list) else f"{value:,}" for key, value in figures.items()}
+    return [f"| {name} | {key.replace('_', ' ')} | {value} |" for key, value in shown.items()]
 
 
 if __name__ == "__main__":
