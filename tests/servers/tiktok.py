@@ -25,7 +25,11 @@ class TikTok:
     advertiser: str = "7100000000000000001"
     page_size: int = 50
     drifting: bool = False
-    refused_metric: str = ""
+    refused_metrics: tuple[str, ...] = ()
+    """Refused one after another, as each is found."""
+    told_of_pages: tuple[str, ...] = ("total_number", "page", "page_size", "total_page")
+    shrinking: bool = False
+    """Once, a row of the first page goes away before the second one is read."""
     code: int = 0
     """Code of good reports: 20001 means that they hold only a part."""
     hidden: str = ""
@@ -48,17 +52,21 @@ class TikTok:
         return Answer(body={"code": 40001, "message": f"no right to {path}", "data": {}})
 
     def _report(self, query: Any) -> Answer:
-        if self.refused_metric and self.refused_metric in query["metrics"]:
-            return Answer(body={"code": 40002, "message": f"Invalid metric fields: ['{self.refused_metric}']"})
+        for metric in self.refused_metrics:
+            if metric in json.loads(query["metrics"]):
+                return Answer(body={"code": 40002, "message": f"Invalid metric fields: ['{metric}']"})
         rows = [row for row in self._rows(query) if str(row["dimensions"]["campaign_id"]) != self.hidden]
         page, size = int(query["page"]), min(int(query["page_size"]), self.page_size)
         start = (page - 1) * size
         if self.drifting and page > 1:
             start -= 1
             self.drifting = page * size < len(rows)
+        if self.shrinking and page > 1:
+            rows, self.shrinking = rows[1:], page * size < len(rows)
         pages = -(-len(rows) // size) if rows else 0
         info = {"total_number": len(rows), "page": page, "page_size": size, "total_page": pages}
-        return _ok({"page_info": info, "list": rows[start : start + size]}, self.code)
+        told = {name: info[name] for name in self.told_of_pages}
+        return _ok({"page_info": told, "list": rows[start : start + size]}, self.code)
 
     def _rows(self, query: Any) -> Iterator[dict[str, Any]]:
         since, until = date.fromisoformat(query["start_date"]), date.fromisoformat(query["end_date"])

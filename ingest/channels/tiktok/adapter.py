@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pydantic import Field, SecretStr
@@ -52,6 +53,34 @@ class TikTokSettings(ChannelSettings):
     app_id: str = Field("", description="Only to list the advertisers of the token.")
     secret: SecretStr = Field(SecretStr(""), description="Only to list the advertisers of the token.")
     base_url: str = Field("https://business-api.tiktok.com", description="Host of the Business API.")
+
+
+@dataclass
+class _Pages:
+    """One reading through the pages; every part of `page_info` may be missing."""
+
+    turned: int = 0
+    read: int = 0
+    more: bool = True
+    totals: set[int] = field(default_factory=set)
+
+    def turn(self, rows: int, info: Mapping[str, Any]) -> None:
+        """Takes note of a page of so many rows."""
+        self.turned += 1
+        self.read += rows
+        pages, total = info.get("total_page"), info.get("total_number")
+        if total is not None:
+            self.totals.add(int(total))
+        if pages is not None:
+            self.more = self.turned < int(pages)
+        elif total is not None:
+            self.more = rows > 0 and self.read < int(total)
+        else:
+            self.more = rows >= int(info.get("page_size") or PAGE_SIZE)
+
+    def whole(self, found: int) -> bool:
+        """Whether no row slipped by: the total stood still, and all were found or none came twice."""
+        return len(self.totals) <= 1 and (found >= max(self.totals, default=0) or self.read == found)
 
 
 class TikTokAdapter(AdPlatformAdapter):
@@ -162,15 +191,18 @@ class TikTokAdapter(AdPlatformAdapter):
         self._transport.close()
 
     def _report(self, query: Mapping[str, str], metrics: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
-        try:
-            yield from self._rows(query, metrics)
-        except BadRequest as error:
-            named = set(re.findall(r"\w+", str(error.values.get("message", "")))) & set(metrics) - self._dropped
-            if not named or "metric" not in str(error).lower():
-                raise
-            self._dropped |= named
-            self._news += sorted(named)
-            yield from self._rows(query, metrics)
+        """The report's rows, without the metrics that the platform refuses by name."""
+        while True:
+            try:
+                yield from self._rows(query, metrics)
+            except BadRequest as error:
+                named = set(re.findall(r"\w+", str(error.values.get("message", "")))) & set(metrics) - self._dropped
+                if not named or "metric" not in str(error).lower():
+                    raise
+                self._dropped |= named
+                self._news += sorted(named)
+            else:
+                return
 
     def _rows(self, query: Mapping[str, str], metrics: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
         asked = {**query, "metrics": _json([name for name in metrics if name not in self._dropped])}
@@ -180,18 +212,14 @@ class TikTokAdapter(AdPlatformAdapter):
         """Rows as they come. While pages move under the reading some are missed, so it is read through again."""
         found = set[int]()
         for _ in range(READINGS):
-            page, read, expected = 1, 0, 0
-            while page:
-                data = self._ask(path, {**query, "page": str(page), "page_size": str(PAGE_SIZE)})
-                rows = data.get("list") or []
+            pages = _Pages()
+            while pages.more:
+                data = self._ask(path, {**query, "page": str(pages.turned + 1), "page_size": str(PAGE_SIZE)})
+                rows = data["list"] or []
                 found.update(hash(_identity(row)) for row in rows)
                 yield from rows
-                read += len(rows)
-                info = data.get("page_info") or {}
-                expected = int(info.get("total_number") or 0)
-                more = page < int(info["total_page"]) if "total_page" in info else len(rows) >= PAGE_SIZE
-                page = page + 1 if more else 0
-            if len(found) >= expected or read == len(found):
+                pages.turn(len(rows), data.get("page_info") or {})
+            if pages.whole(len(found)):
                 return
 
     def _ask(self, path: str, query: Mapping[str, str]) -> Mapping[str, Any]:

@@ -63,6 +63,29 @@ def test_rows_that_move_between_pages_are_neither_lost_nor_doubled(
         assert stored(engine, measure) == tiktok.world.total(measure)
 
 
+def test_a_row_that_slips_behind_a_shrinking_list_is_found_again(
+    store: Store, engine: Engine, tiktok: TikTok, channel: Configured
+) -> None:
+    tiktok.shrinking = True
+    pulled(store, channel)
+
+    assert stored(engine, "spend") == tiktok.world.total("spend")
+
+
+@pytest.mark.parametrize(
+    "told", [("total_number",), ("total_page",), ("page", "page_size"), ("total_number", "page_size")]
+)
+def test_pages_are_turned_by_whatever_the_platform_tells(
+    store: Store, engine: Engine, tiktok: TikTok, channel: Configured, told: tuple[str, ...]
+) -> None:
+    tiktok.told_of_pages = told
+    result = pulled(store, channel)
+
+    assert result.state == "done"
+    for measure in MEASURES:
+        assert stored(engine, measure) == tiktok.world.total(measure)
+
+
 def test_an_error_in_a_body_of_status_200_is_an_error(
     store: Store, engine: Engine, platform: Platform, tiktok: TikTok, channel: Configured
 ) -> None:
@@ -95,8 +118,10 @@ def test_a_gateway_page_is_a_stumble(store: Store, platform: Platform, channel: 
     assert pulled(store, channel).state == "done"
 
 
-def test_a_refused_value_metric_is_dropped(store: Store, engine: Engine, tiktok: TikTok, channel: Configured) -> None:
-    tiktok.refused_metric = "total_purchase_value"
+def test_refused_metrics_are_dropped_one_after_another(
+    store: Store, engine: Engine, tiktok: TikTok, channel: Configured
+) -> None:
+    tiktok.refused_metrics = ("total_purchase_value", "profile_visits", "follows")
     result = pulled(store, channel)
 
     assert result.state == "done"
