@@ -239,14 +239,17 @@ class YandexAdapter(AdPlatformAdapter):
 
     def _sent(self, line: Transport, service: str, request: Request) -> Reply:
         """The service's reply, from the older version where it has not moved to the newer one."""
-        if service not in self._unmoved:
-            try:
-                return line.ask(request)
-            except BadRequest as error:
-                if NOT_FOUND not in error.values["message"]:
-                    raise
-            self._unmoved.add(service)
-        return line.ask(replace(request, path=f"{OLDER_API}{service}"))
+        older = replace(request, path=f"{OLDER_API}{service}")
+        if service in self._unmoved:
+            return line.ask(older)
+        try:
+            return line.ask(request)
+        except BadRequest as error:
+            if NOT_FOUND not in error.values["message"]:
+                raise
+        reply = line.ask(older)
+        self._unmoved.add(service)
+        return reply
 
     def _headers(self, login: str) -> dict[str, str]:
         headers = {

@@ -116,6 +116,17 @@ def test_what_has_not_moved_is_asked_for_in_the_older_version(
     assert stored(engine, "spend") == yandex.world.total("spend")
 
 
+def test_a_report_that_neither_version_has_moves_nothing(
+    store: Store, engine: Engine, yandex: Yandex, platform: Platform, channel: Configured
+) -> None:
+    platform.fail(404, "not found", path="reports", times=2, after=1)
+    result = pulled(store, channel)
+
+    older = [asked.path for asked in platform.asked if "/v5/" in asked.path]
+    assert (result.state, older) == ("done", ["/json/v5/reports"])
+    assert stored(engine, "spend", "device") == yandex.world.total("spend")
+
+
 def test_a_wait_that_is_no_number_is_a_short_one(
     store: Store, engine: Engine, yandex: Yandex, platform: Platform, channel: Configured
 ) -> None:
