@@ -66,7 +66,7 @@ _ENTRIES: Final = (
     _entry("campaign", "campaign", ("кампания", "рк", "рекламная кампания"), ("campaign", "campaign name", "ad campaign")),
     _entry("objective", "campaign", ("цель", "тип кампании", "задача", "цель кампании", "вид кампании"),
            ("objective", "goal", "campaign type", "campaign goal", "campaign objective", "type of campaign")),
-    _entry("audience", "campaign", ("аудитория", "целевая аудитория", "ца"), ("audience", "target audience", "target group", "targeting")),
+    _entry("audience", "campaign", ("аудитория", "целевая аудитория", "ца", "таргет", "таргетинг"), ("audience", "target audience", "target group", "targeting")),
     _entry("segment", "campaign", ("сегмент", "сегмент клиентов", "отрасль", "индустрия", "категория", "ниша"),
            ("segment", "customer segment", "industry", "vertical", "category", "niche")),
     _entry("location", "campaign", ("город", "локация", "место", "местоположение", "гео"), ("location", "city", "place", "geo", "market")),

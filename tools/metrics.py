@@ -208,8 +208,10 @@ _ENTRIES: Final = (
     ),
     Metric(
         key="roas", titles={"ru": "ROAS", "en": "ROAS"}, numerator=(("revenue", 1),), denominator=(("spend", 1),), style="multiple", better="up",
-        words={"ru": ("roas", "роас", "окупаемость рекламных расходов", "возврат рекламных расходов"),
-               "en": ("roas", "return on ad spend", "revenue per dollar")},
+        words={"ru": ("roas", "роас", "окупаемость рекламных расходов", "возврат рекламных расходов", "на вложенный рубль", "на вложенный доллар",
+                      "на каждый вложенный рубль", "на каждый вложенный доллар", "на рубль вложений", "на рубль расхода", "с вложенного рубля",
+                      "на каждом вложенном рубле", "с каждого вложенного рубля"),
+               "en": ("roas", "return on ad spend", "revenue per dollar", "per dollar spent", "for every dollar spent", "for every dollar")},
         formula={"ru": "выручка / расход", "en": "revenue / spend"},
     ),
     Metric(

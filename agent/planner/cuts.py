@@ -51,6 +51,8 @@ def with_meant_names(row: Row) -> tuple[Item, ...]:
         beside = {other.value for other in _beside(items, index) if other.is_a("dimension")}
         if "campaign" in beside and _describes_campaigns(items, index):
             beside = beside | {"objective"}
+        if item.is_a(*NAMES) and not beside and not _paired(items, index):
+            beside = {other.dimension for other in _opposite(items, index)}
         wanted = next((other for other in item.others if other.kind in NAMES and other.dimension in beside), None)
         if wanted and not (item.is_a(*NAMES) and item.dimension in beside):
             items[index] = renamed(item, wanted)
@@ -82,14 +84,17 @@ def _everyday(item: Item) -> bool:
 
 def _paired(items: Sequence[Item], index: int) -> bool:
     """Whether it stands against another name of its kind: "search vs display"."""
+    return any(other.dimension == items[index].dimension for other in _opposite(items, index))
+
+
+def _opposite(items: Sequence[Item], index: int) -> list[Item]:
+    """The names on the other side of "vs", "or", "and"; after "than" any name before it."""
     ends = [(index - 1, index - 2), (index + 1, index + 2)]
-    pairs = [
-        (items[link], items[other]) for link, other in ends if min(link, other) >= 0 and max(link, other) < len(items)
-    ]
-    return any(
-        link.is_a("compare", "or", "and") and other.is_a(*NAMES) and other.dimension == items[index].dimension
-        for link, other in pairs
-    )
+    links = [(link, other) for link, other in ends if min(link, other) >= 0 and max(link, other) < len(items)]
+    found = [items[other] for link, other in links if items[link].is_a("compare", "or", "and")]
+    if index and items[index - 1].text.lower() in ("than", "чем"):
+        found += items[: index - 1]
+    return [item for item in found if item.is_a(*NAMES)]
 
 
 def _written_as_name(item: Item, row: Row) -> bool:
@@ -247,7 +252,7 @@ _ASKS_FOR_EACH: Final = (
 )
 _ASKS_FOR_ROWS: Final = (
     "which", "best", "worst", "most", "least", "more", "count", "loss", "gain", "compare", "zero", "share", "first_n",
-    "sort", "chart", "export", "have", "table",
+    "sort", "ascending", "descending", "chart", "export", "have", "table",
 )  # fmt: skip
 _AT_LARGE: Final = frozenset("на on our наших наши рекламные рекламных ad advertising рекламным the".split())
 
@@ -274,8 +279,15 @@ def weekend_or_not(items: tuple[Item, ...]) -> set[bool]:
         for item in items
         if item.is_a("weekdays") and not item.value
     }
-    working = any(item.is_a("dimension") and item.text.lower() == "weekdays" for item in items)
+    working = any(
+        item.text.lower() in ("weekday", "weekdays") and item.is_a("dimension") and not _after_by(items, place)
+        for place, item in enumerate(items)
+    )
     return kinds | {False} if working and True in kinds else kinds
+
+
+def _after_by(items: tuple[Item, ...], place: int) -> bool:
+    return place > 0 and items[place - 1].is_a("by")
 
 
 def title_of(dimension: str, language: str) -> str:

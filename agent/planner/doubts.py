@@ -12,6 +12,7 @@ from agent.planner.measures import collected
 from agent.planner.reading import Reading, missing_dimension
 from agent.planner.slots import Slots
 from agent.planner.unexplained import to_ask_about
+from agent.planner.unheeded import unheeded
 from ingest.texts import say
 from tools.dimensions import DIMENSIONS
 from tools.metrics import METRICS
@@ -164,6 +165,16 @@ def _unknown(reading: Reading) -> Doubt | None:
     """Unexplained words that may be a filter, a metric or a condition."""
     word = to_ask_about(reading)
     return _unknown_name(reading, word) if word else None
+
+
+def without_effect(reading: Reading, slots: Slots) -> Doubt | None:
+    """The doubt about a word understood that would change nothing in what is asked."""
+    word = unheeded(reading, slots)
+    if word is None:
+        return None
+    if word.is_a("average"):
+        return Doubt(status="clarify", key="planner-no-average", values={})
+    return Doubt(status="clarify", key="planner-unheeded", values={"word": word.text})
 
 
 def _numbers(reading: Reading) -> Doubt | None:

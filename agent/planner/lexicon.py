@@ -147,9 +147,7 @@ class Lexicon:
             return self._with_a_letter(token)
         allowed = 2 if len(token.stem) >= _TWO_TYPOS_LETTERS else 1
         targets = self.typo_targets.get((token.stem.isascii(), token.stem[0]), [])
-        inside = [
-            word for word in targets if token.plain.startswith(word) and len(token.plain) - len(word) <= _ENDING_LETTERS
-        ]
+        inside = [word for word in targets if token.plain.startswith(word) and _is_an_ending(token.plain[len(word) :])]
         if inside:
             return max(inside, key=len)
         found = process.extract(token.stem, targets, scorer=OSA.distance, score_cutoff=allowed, limit=5)
@@ -251,6 +249,14 @@ def _add_names(lexicon: Lexicon, names: Iterable[tuple[str, str, str, str]]) -> 
         lexicon.add(phrase, Meaning(kind, value, dimension))
         if kind in ("value", "campaign"):
             lexicon.add_part(dimension, value)
+
+
+def _is_an_ending(letters: str) -> bool:
+    """Russian words end in many ways, English ones in few: "median" is no form of "media"."""
+    return letters in _ENGLISH_ENDINGS if letters.isascii() else len(letters) <= _ENDING_LETTERS
+
+
+_ENGLISH_ENDINGS: Final = frozenset(("", "s", "es", "d", "ed", "er", "ers", "ing", "ly", "y"))
 
 
 class _Holder:

@@ -214,14 +214,15 @@ def _ratio(above: str, below: str) -> str | None:
 def _money(items: list[Item]) -> list[Item]:
     """Reads "where did most of the money go" as spend, "brings the most money" as revenue."""
     ranked = any(item.is_a("most", "least") for item in items)
-    if not ranked or any(item.is_a("metric", "price", "loss", "gain") for item in items):
+    if any(item.is_a("metric", "price", "loss", "gain", "vague", "intent") for item in items):
         return items
-    earned = any(item.text.lower().startswith(_EARNING) for item in items)
-    key = "revenue" if earned else "spend"
-    return [_metric(item, key) if item.is_a("filler") and item.text.lower() in _MONEY else item for item in items]
+    earned = ranked and any(item.text.lower().startswith(_EARNING) for item in items)
+    key, words = "revenue" if earned else "spend", _MONEY if ranked else _BUDGET
+    return [_metric(item, key) if item.is_a("filler") and item.text.lower() in words else item for item in items]
 
 
 _MONEY: Final = frozenset("money cash budget денег деньги деньгам бабла бабок бюджет бюджета".split())
+_BUDGET: Final = frozenset("budget budgets бюджет бюджета бюджету бюджете бюджеты бюджетов".split())
 _EARNING: Final = (
     "bring",
     "brought",

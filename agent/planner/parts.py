@@ -89,14 +89,18 @@ def _belongs_to(before: str, piece: str, lexicon: Lexicon, today: date) -> bool:
     """
     rest, dated = _without_periods(piece, today)
     asked, dated_before = _kinds(before, lexicon), _without_periods(before, today)[1]
-    if not _kinds(rest, lexicon) <= _COMPLETES or not asked & _SUBJECTS or (dated and dated_before):
+    brought = _kinds(rest, lexicon)
+    if brought and brought <= _CUTS_ONLY and "by" in brought:
+        return True
+    if not brought <= _COMPLETES or not asked & _SUBJECTS or (dated and dated_before):
         return False
     if before.rstrip()[-1:] in _SENTENCE_ENDS:
-        return dated and bool(asked & _CONTESTS or "metric" not in _kinds(rest, lexicon))
-    return "metric" in _kinds(rest, lexicon) and not asked & _CONTESTS
+        return dated and bool(asked & _CONTESTS or "metric" not in brought)
+    return "metric" in brought and not asked & _CONTESTS
 
 
 _COMPLETES: Final = _SAYS_NOTHING - {"unknown"} | {"metric", "price", "count", "best", "worst", "most", "least"}
+_CUTS_ONLY: Final = frozenset(("by", "dimension", "filler", "and"))
 _CONTESTS: Final = frozenset(("best", "worst", "most", "least", "which", "or", "compare", "change", "more"))
 _SUBJECTS: Final = _CONTESTS | {"metric", "dimension", "channel", "value", "campaign"}
 _SENTENCE_ENDS: Final = ("?", "!", ";", ".", "\n")

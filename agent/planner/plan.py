@@ -8,7 +8,7 @@ from agent.planner import describe, talk
 from agent.planner.asking import question_call
 from agent.planner.call import Plan, PlannedCall
 from agent.planner.confirming import confirmation
-from agent.planner.doubts import doubt_about
+from agent.planner.doubts import doubt_about, without_effect
 from agent.planner.follow import follows, last_slots, with_unit
 from agent.planner.intents import INTENTS
 from agent.planner.intents_choice import intent_plan
@@ -107,12 +107,13 @@ def _numbers(reading: Reading, before: Slots | None, tools: frozenset[str], *, l
             slots = replace(slots, period=before.period)
     asked_back = (
         talk.cheap_what(reading, before)
+        or talk.which_of_what(reading, before)
         or talk.points_at_nothing(reading, slots)
         or talk.together_with_what(reading, slots)
     )
     if asked_back is not None:
         return asked_back
-    doubt = doubt_about(reading, slots)
+    doubt = doubt_about(reading, slots) or without_effect(reading, slots)
     if doubt is not None:
         return Plan(status=doubt.status, text=doubt.say(reading.row.language))
     return question_call(reading, slots, tools)

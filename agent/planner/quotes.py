@@ -15,6 +15,7 @@ _ID_WORDS: Final = frozenset(("campaign", "кампан", "id", "ид", "айд"
 _MEANT: Final = ("campaign", "channel", "value", "metric", "dimension")
 _ENOUGH_DIGITS: Final = 4
 _MOST_ALIKE: Final = 50
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +79,7 @@ def _ids(tokens: list[Token], stems: list[str], quoted: list[Quoted], catalogue:
         number, announced = tokens[place].text, _announced(place, stems, tokens)
         if number in known and (announced or len(number) > _ENOUGH_DIGITS):
             found.append(Quoted(first=place, after=place + 1, kind="campaign", values=(number,), dimension="campaign"))
-        elif announced and number.isdigit() and len(number) > 1:
+        elif announced and number.isdigit() and len(number) > 1 and not _YEAR.fullmatch(number):
             found.append(Quoted(first=place, after=place + 1, kind="unknown_name", values=(number,)))
     return found
 

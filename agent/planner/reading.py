@@ -164,11 +164,17 @@ def _with_groups(reading: Reading, slots: Slots) -> Slots:
         groups = groups if wants_time else _charted(slots)
     if wants_time and not timed and not slots.compare:
         groups = (spans.grain_for(slots.period, reading.row), *groups)
-    if not groups and (reading.rank.asked or slots.having or reading.has("loss", "gain")):
+    ranked = reading.rank.asked and not _weighs_periods(reading, slots)
+    if not groups and (ranked or slots.having or reading.has("loss", "gain")):
         groups = ("channel",)
     if slots.chart == "scatter" and not groups:
         groups = ("campaign",)
     return replace(slots, groups=tuple(dict.fromkeys(groups)))
+
+
+def _weighs_periods(reading: Reading, slots: Slots) -> bool:
+    """Reads "was October better than September", where it is not rows that are weighed."""
+    return bool(slots.compare) and not reading.has("which", "who", "dimension") and slots.limit is None
 
 
 def _charted(slots: Slots) -> tuple[str, ...]:
@@ -191,7 +197,7 @@ def _shared(slots: Slots) -> tuple[str, ...]:
 
 def _with_order(reading: Reading, slots: Slots) -> Slots:
     rank = reading.rank
-    if not rank.asked:
+    if not rank.asked or (_weighs_periods(reading, slots) and not slots.groups):
         return slots
     by = rank.by or slots.metrics[0]
     limit = slots.limit
@@ -234,7 +240,8 @@ def _placed(reading: Reading, slots: Slots) -> Slots:
     if reading.rank.asked:
         own = {entry.dimension for entry in named if len(entry.values) == 1} & set(slots.groups)
         slots = _focused(slots, own) if own else slots
-    if reading.has("compare") and reading.has("average") and len(named) == 1 and not slots.groups:
+    among = reading.has("compare") and reading.has("average", "all") and not slots.compare
+    if among and len(named) == 1 and not slots.groups:
         return _focused(replace(slots, groups=(named[0].dimension,)), {named[0].dimension})
     if not reading.has("place") or not named:
         return slots

@@ -25,7 +25,7 @@ def _spelled_out(text: str) -> str:
     for pattern in _SHORT_YEARS:
         text = pattern.sub(r"\g<1>20\2", text)
     text = _YEAR_BEFORE_WORD.sub(r"\1,", text)
-    text = _DOTTED.sub(_dotted_day, text)
+    text = _DOTTED.sub(_dotted_day, _DOTTED_RANGE.sub(r"с \1 по \2", text))
     text = _AGED.sub(r"age \2-\3", _AGES.sub(r"\1-\2", text))
     text = _OLD.sub(r"aged \1", text)
     text = _FIVES.sub(lambda match: f"топ {_FIVE[match[1].lower()]}", text)
@@ -46,8 +46,14 @@ def _dotted_day(match: re.Match[str]) -> str:
 
 
 _DOTTED: Final = re.compile(
-    r"(\b(?:за|на|с|со|от|до|было|был|была|были) )(0?[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])(?![\d.,%]*\d|\s*%)", re.I
+    r"(\b(?:за|на|с|со|по|от|до|было|был|была|были) )(0?[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])(?![\d.,%]*\d|\s*%)", re.I
 )
+_DOTTED_RANGE: Final = re.compile(
+    r"(?:\b(?:за|с) )?(?<![\d.,])((?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))\s?[-–—]\s?"
+    r"((?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))(?![\d.,%]*\d|\s*%)",
+    re.I,
+)
+"""Reads "10.11-16.11" as days."""
 _MONTH_OF: Final = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
 
 
@@ -80,7 +86,10 @@ _MONTHS: Final = tuple(
     "марта марте апреля апреле апрель июня июне июля июле августа августе август сентября сентябре сентябрь октября "
     "октябре октябрь ноября ноябре ноябрь декабря декабре декабрь".split()
 )
-_RUSSIAN_MONTH: Final = "|".join(sorted((form for forms in RUSSIAN_MONTHS.values() for form in forms), key=len)[::-1])
+_SEASONS: Final = ("летом", "лето", "весной", "весну", "весна", "осенью", "осень", "зимой", "зиму", "зима")
+_RUSSIAN_MONTH: Final = "|".join(
+    sorted((form for forms in (*RUSSIAN_MONTHS.values(), _SEASONS) for form in forms), key=len)[::-1]
+)
 _MEASURED: Final = "|".join(MEASURED)
 _SHORT_YEARS: Final = (
     re.compile(r"(\b(?:в|за|на|из|с) )([12]\d)(?= ?(?:год\w*|г)\b)", re.I),
@@ -95,7 +104,7 @@ _PERCENT_OF: Final = re.compile(r"(?<!\d)(?<!\d )%")
 """Reads "% of spend" as a word."""
 
 _SHORT_WORDS: Final = tuple(
-    (re.compile(rf"(?<![\w/]){pattern}(?!\w)", re.I), word)
+    (re.compile(rf"(?<![\w/])(?:{pattern})(?!\w)", re.I), word)
     for pattern, word in (
         (r"w/o", "without"), (r"w/(?=\s|\d)", "with"), (r"y['’]?day|yest|ystrday|ytd?ay", "yesterday"),
         (r"wk", "week"), (r"wks", "weeks"), (r"mn?th", "month"), (r"mn?ths", "months"), (r"qtr", "quarter"),

@@ -44,7 +44,7 @@ def days_of(row: Row, items: tuple[Item, ...]) -> Days:
     period = phrase_of(named[0][1], named[0][0].text, row) if named else ""
     if relative:
         return Days(period=period, compare=relative)
-    if named and _stands_against(items, named[0][0]):
+    if named and _stands_against(row, items, named[0][0]):
         return Days(against=period)
     return Days(period=period)
 
@@ -110,12 +110,20 @@ def _several(row: Row, items: tuple[Item, ...], named: list[tuple[Item, Period]]
         if nested and not any(item.is_a("compare", "change", "or") for item in items):
             return Days(period=phrases[nested - 1])
         later = max((0, 1), key=lambda place: named[place][1].start)
-        if any(item.is_a("same_days") for item in items):
+        if any(item.is_a("same_days") for item in items) or _SAME_STRETCH.search(row.text):
             return Days(period=phrases[later], compare=_beginning(named[1 - later][1], named[later][1].days))
         return Days(period=phrases[later], compare=phrases[1 - later])
     if all(left.end + _DAY == right.start for (_, left), (_, right) in itertools.pairwise(named)):
         return Days(period=f"{named[0][1].start}..{named[-1][1].end}", unit=_unit_of(named[0][1]))
     return Days(period=phrases[0], others=tuple(phrases[1:]))
+
+
+_SAME_STRETCH: Final = re.compile(
+    r"same (?:period|stretch|time) (?:in |of )?(?:the )?(?:last|previous|prior) (?:week|month|quarter)"
+    r"|(?:т[оеу]\w* же|аналогичн\w+|так\w+ же) период\w* (?:прошл|предыдущ)\w+ (?:недел|месяц|квартал)",
+    re.I,
+)
+"""Reads "vs the same period last month" as that month's first days."""
 
 
 def _beginning(period: Period, days: int) -> str:
@@ -137,12 +145,12 @@ def _nested(left: Period, right: Period) -> int:
     return 1 if right.start <= left.start and left.end <= right.end else 0
 
 
-def _stands_against(items: tuple[Item, ...], period: Item) -> bool:
-    """Whether "compared to", "vs" stands before the only period."""
+def _stands_against(row: Row, items: tuple[Item, ...], period: Item) -> bool:
+    """Whether "compared to", "vs", "more than" stands before the only period."""
     place = items.index(period) - 1
     while place >= 0 and items[place].is_a("filler"):
         place -= 1
-    return place >= 0 and items[place].is_a("compare")
+    return place >= 0 and (items[place].is_a("compare") or (items[place].is_a("more") and not row.figures))
 
 
 def resolved(phrase: str, row: Row) -> Period:

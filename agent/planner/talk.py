@@ -4,6 +4,7 @@ import itertools
 from typing import Final
 
 from agent.planner.call import Plan, PlannedCall
+from agent.planner.cuts import NAMES
 from agent.planner.foreign import CHANGES, ORDERS
 from agent.planner.items import Item
 from agent.planner.measures import is_costly
@@ -104,6 +105,15 @@ def points_at_nothing(reading: Reading, slots: Slots) -> Plan | None:
     worst = any(left.is_a("exclude") and right.is_a(*ends) for left, right in itertools.pairwise(items))
     winner = words & {"его", "ее", "ему", "него", "ней"} and slots.groups and reading.slots.groups and not slots.kept
     if not (them or worst or winner):
+        return None
+    return Plan(status="clarify", text=say("planner-which-one", reading.row.language))
+
+
+def which_of_what(reading: Reading, before: Slots | None) -> Plan | None:
+    """Asks back at "which was higher?" after single numbers: there are no rows to choose from."""
+    if before is None or before.groups or not (reading.has("which") and reading.rank.asked):
+        return None
+    if reading.has("dimension", *NAMES) or reading.slots.metrics or reading.slots.period:
         return None
     return Plan(status="clarify", text=say("planner-which-one", reading.row.language))
 

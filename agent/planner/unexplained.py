@@ -82,14 +82,15 @@ def _is_asked_for(item: Item, reading: Reading) -> bool:
     """Reads "сколько отвалилось": what stands alone after "how many" is itself the metric."""
     before = [other for other in reading.items if other.after <= item.first and not other.is_a("filler")]
     after = next((other for other in reading.items if other.first == item.after), None)
-    counted = bool(before) and before[-1].is_a("count", "how_much")
+    counted = bool(before) and before[-1].is_a("count", "how_much", "which")
     return counted and not (after is not None and after.is_a("metric", *NAMES, "price"))
 
 
 def _stands_as_a_verb(item: Item, reading: Reading) -> bool:
-    """Whether an English word has a subject: "did we amass", "did Google smoke Meta"; elsewhere it may be anything."""
+    """Whether an English word has a subject: "did we amass", "did Google smoke Meta", "which channel wows"."""
     before = [token.plain for token in reading.row.tokens[: item.first]]
     if before and before[-1] in _DOERS:
         return True
     subject = any(other.after == item.first and other.is_a(*NAMES, "dimension") for other in reading.items)
-    return subject and bool(_AUXILIARIES & set(before))
+    asks = reading.has("which", "who") and item.value.endswith("s")
+    return subject and (asks or bool(_AUXILIARIES & set(before)))

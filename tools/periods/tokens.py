@@ -153,7 +153,8 @@ def _in_context(token: Token, index: int, row: list[Token]) -> Token:
     """The token, told from look-alikes by its neighbours: ranks, amounts, "may" and "march" as verbs."""
     before = row[index - 1] if index else None
     after = row[index + 1] if index + 1 < len(row) else None
-    if token.tag in ("DAYNUM", "YEARNUM", "NUMBER") and _is_counted(row[max(0, index - 2) : index]):
+    of_many = token.tag == "YEARNUM" and before is not None and before.text in ("campaigns", "кампаний")
+    if token.tag in ("DAYNUM", "YEARNUM", "NUMBER") and not of_many and _is_counted(row[max(0, index - 2) : index]):
         return replace(token, tag="OTHER")
     if token.tag == "YEARNUM" and after and after.tag == "OTHER" and after.text.startswith(MEASURED):
         return replace(token, tag="OTHER")
@@ -170,24 +171,17 @@ def _is_counted(before: list[Token]) -> bool:
     return any(token.text in COUNTED for token in adjacent)
 
 
+_DATED: Final = frozenset(
+    (
+        "DAYNUM ORDINAL YEARNUM RUMONTH ENMONTH DASH LAST THIS NEXT PAST PART IN FOR OF FROM SINCE TO UNTIL AND "
+        "BETWEEN COMMA BEFORE AFTER HALFWORD"
+    ).split()
+)
+"""Beside one of these "may" is a month."""
+
+
 def _is_verb(before: Token | None, after: Token | None) -> bool:
     """Whether "may" says what is allowed rather than when."""
     if after and after.text in MAY_IS_A_VERB_BEFORE:
         return True
-    dated = {"DAYNUM", "ORDINAL", "YEARNUM", "RUMONTH", "ENMONTH", "DASH", "LAST", "THIS", "NEXT", "PAST", "PART"}
-    dated |= {
-        "IN",
-        "FOR",
-        "OF",
-        "FROM",
-        "SINCE",
-        "TO",
-        "UNTIL",
-        "AND",
-        "BETWEEN",
-        "COMMA",
-        "BEFORE",
-        "AFTER",
-        "HALFWORD",
-    }
-    return not (before is None or before.tag in dated or (after is not None and after.tag in dated))
+    return not (before is None or before.tag in _DATED or before.text == "than" or after is None or after.tag in _DATED)

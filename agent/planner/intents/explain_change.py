@@ -29,7 +29,8 @@ INTENT: Final = Intent(
         "почему, из-за чего, в чем причина, причина, причины, отчего, за счет чего, чем вызван, чем объясняется, "
         "объясни падение, объясни рост, what caused, why, reason, reasons, what drove, what is driving, what "
         "explains, how come, explain the drop, explain the change, explain the increase, explain the fall, "
-        "explain the growth, root cause, объясни изменение, вследствие чего"
+        "explain the growth, root cause, what driving, whats driving, what behind, "
+        "что повлияло, объясни изменение, вследствие чего"
     ),
     arguments=arguments,
     weight=3,

@@ -126,3 +126,43 @@ def test_the_total_after_one_device_is_of_all_devices() -> None:
 
 def test_a_sum_to_pass_may_follow_top() -> None:
     assert call("which cities did spend top $2.1m in May")["having"][0]["value"] == pytest.approx(2_100_000)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "compare Facebook's CTR in May",
+        "средний расход по городам за май",
+        "spend without in May",
+        "сравни гугл за май",
+    ],
+)
+def test_a_word_understood_that_would_change_nothing_is_asked_about(question: str) -> None:
+    assert asked(question).status == "clarify"
+
+
+def test_periods_are_weighed_without_a_cut() -> None:
+    found = call("was October better than September on revenue?")
+
+    assert (found["tool"], found["period"], found["compare_to"]) == ("compare_periods", "October", "September")
+    assert "group_by" not in found
+
+
+def test_the_same_period_last_month_is_as_long_as_this_month() -> None:
+    assert call("spend this month vs the same period last month")["compare_to"] == "2026-10-01..2026-10-21"
+
+
+def test_one_among_all_is_looked_at_among_its_kind() -> None:
+    found = call("compare Facebook's CTR with everyone else's in May")
+
+    assert (found["group_by"], found["focus"]) == (["channel"], ["facebook"])
+
+
+def test_weekends_against_weekdays_are_all_days() -> None:
+    found = call("weekend vs weekday CTR in May")
+
+    assert (found["group_by"], "where" in found) == (["weekday"], False)
+
+
+def test_which_of_one_number_is_asked_back() -> None:
+    assert asked("spend in May", "and in June?", "which was higher").status == "clarify"
