@@ -245,7 +245,7 @@ class YandexAdapter(AdPlatformAdapter):
         try:
             return line.ask(request)
         except BadRequest as error:
-            if NOT_FOUND not in error.values["message"]:
+            if NOT_FOUND not in str(error.values.get("message")):
                 raise
         reply = line.ask(older)
         self._unmoved.add(service)

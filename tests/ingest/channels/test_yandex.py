@@ -127,6 +127,14 @@ def test_a_report_that_neither_version_has_moves_nothing(
     assert stored(engine, "spend", "device") == yandex.world.total("spend")
 
 
+def test_an_address_that_is_none_is_named(store: Store) -> None:
+    result = pulled(store, connected("yandex", token="y0_planted-token", client_logins=("a",), base_url="no address"))
+
+    assert result.error
+    assert result.error.kind == "request"
+    assert "no%20address" in result.error.message or "no address" in result.error.message
+
+
 def test_a_wait_that_is_no_number_is_a_short_one(
     store: Store, engine: Engine, yandex: Yandex, platform: Platform, channel: Configured
 ) -> None:
