@@ -1,4 +1,4 @@
-"""What follows fresh facts, in order: forecasts, recommendations, alerts, dashboards; and the refresh as a service.
+"""What follows fresh facts: exchange rates, forecasts, advice, alerts, dashboards; and the refresh as a service.
 
 A step imports its libraries when it runs: who only may refresh, such as a conversation, does not wait for them.
 """
@@ -26,10 +26,23 @@ def after_refresh(running: Demetra) -> Sequence[Step]:
         return len(make_digest(running.desk(), "daily").charts)
 
     return (
+        Step(name="rates", run=lambda _facts: _rates(running)),
         Step(name="forecasts", run=forecasts),  # with budget recommendations and predictions of campaigns
         _alerts(running),
         Step(name="dashboards", run=dashboards),
     )
+
+
+def _rates(running: Demetra) -> int:
+    """Rates towards the reporting currency; nobody is asked when every account already counts in it."""
+    from ingest.fx_banks import FxSettings, update
+    from ingest.transport import Line, Patience, Redactor
+
+    base = running.settings.currency
+    if {entry.currency for entry in running.metrics.catalogue().accounts} <= {base}:
+        return 0
+    line = Line(patience=Patience(scale=running.settings.wait_scale), redact=Redactor(), now=running.clock.now)
+    return update(running.engine, FxSettings(), line, base=base, today=running.clock.today())
 
 
 def _alerts(running: Demetra) -> Step:

@@ -10,31 +10,17 @@ from typing import Final
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ingest.errors import InvalidInput, PlatformError
+from ingest.errors import InvalidInput
 from ingest.figures import exact
 from ingest.schema import fx_rate
-from ingest.transport import Line, Reply, Request, Transport, Truncated, by_status
 
 NANOS: Final = Decimal(1_000_000_000)
 BATCH: Final = 500
 HAND_SOURCE: Final = "hand"
 ECB_PIVOT, CBR_PIVOT = "EUR", "RUB"
-STUMBLES: Final = 2
-"""Rates can wait for tomorrow: a bank that stumbles twice is left alone."""
-
-
-class FxSettings(BaseSettings):
-    """Where rates are published."""
-
-    model_config = SettingsConfigDict(env_prefix="FX_", env_file=".env", extra="ignore", frozen=True)
-
-    ecb_base_url: str = Field("https://www.ecb.europa.eu", description="Host of the ECB's daily file.")
-    cbr_base_url: str = Field("https://www.cbr.ru", description="Host of the Bank of Russia's daily file.")
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -88,6 +74,33 @@ def read_cbr(content: str | bytes) -> list[Rate]:
         for node in root.iter("Valute")
     ]
     return _some(rates, "CBR")
+
+
+def read_cbr_days(content: str | bytes, currency: str) -> list[Rate]:
+    """Rates of one currency over many days, from the Bank of Russia's file of that currency; may be empty.
+
+    Raises:
+        InvalidInput: the content is not that file.
+    """
+    return [
+        Rate(
+            day=_russian_day(str(node.get("Date"))),
+            currency=currency,
+            base=CBR_PIVOT,
+            rate=Decimal(str(node.findtext("Value")).replace(",", ".")) / Decimal(str(node.findtext("Nominal"))),
+            source="cbr",
+        )
+        for node in _parsed(content, "CBR").iter("Record")
+    ]
+
+
+def cbr_numbers(content: str | bytes) -> dict[str, str]:
+    """How the Bank of Russia numbers each currency of its daily file: its files of many days are asked for by that.
+
+    Raises:
+        InvalidInput: the content is not that file.
+    """
+    return {str(node.findtext("CharCode")): str(node.get("ID")) for node in _parsed(content, "CBR").iter("Valute")}
 
 
 def read_table(text: str) -> list[Rate]:
@@ -175,49 +188,6 @@ def rate_on(connection: Connection, day: date, currency: str, base: str) -> Deci
     )
     nanos = connection.execute(latest).scalar()
     return None if nanos is None else Decimal(nanos) / NANOS
-
-
-def fetch(settings: FxSettings, line: Line, *, today: date, whole_quarter: bool) -> list[Rate]:
-    """What both banks publish: ninety days of the ECB or its newest day, and today's of the Bank of Russia.
-
-    A bank that does not answer is left out; the last known rates go on.
-    """
-    file = "eurofxref-hist-90d.xml" if whole_quarter else "eurofxref-daily.xml"
-    ecb = Request(path=f"/stats/eurofxref/{file}")
-    cbr = Request(path="/scripts/XML_daily.asp", params={"date_req": today.strftime("%d/%m/%Y")})
-    rates: list[Rate] = []
-    for base_url, request, read in (
-        (settings.ecb_base_url, ecb, read_ecb),
-        (settings.cbr_base_url, cbr, read_cbr),
-    ):
-        transport = Transport(base_url=base_url, judge=_judge, line=line)
-        try:
-            rates += read(transport.ask(request, stumbles=STUMBLES).text)
-        except (PlatformError, InvalidInput):
-            continue
-        finally:
-            transport.close()
-    return rates
-
-
-def update(engine: Engine, settings: FxSettings, line: Line, *, base: str, today: date) -> int:
-    """Brings rates towards `base` up to date: the last ninety days at first, the newest day later.
-
-    Returns:
-        How many rates were written; 0 when no bank answered.
-    """
-    known = select(fx_rate.c.day).where(fx_rate.c.base == base, fx_rate.c.source != HAND_SOURCE).limit(1)
-    with engine.connect() as connection:
-        first = connection.execute(known).first() is None
-    rates = fetch(settings, line, today=today, whole_quarter=first)  # no transaction is open while a bank thinks
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        return save(connection, towards(rates, base))
-
-
-def _judge(reply: Reply) -> PlatformError | None:
-    if reply.status < 300 and not reply.text.lstrip("\ufeff \n").startswith("<"):
-        return Truncated("channels-unreadable", status=str(reply.status), start=reply.text[:80])
-    return by_status(reply)
 
 
 def _parsed(content: str | bytes, bank: str) -> Element:

@@ -105,14 +105,15 @@ def _condition(entry: Filter, source: Source) -> ColumnElement[bool]:
     return ~wanted if entry.exclude else wanted
 
 
-def _measures(query: Query) -> tuple[str, ...]:
+def measures(query: Query) -> tuple[str, ...]:
+    """The stored measures that the query's metrics and thresholds are made of."""
     asked = (*query.metrics, *(entry.metric for entry in query.having))
     return tuple(dict.fromkeys(part for name in asked for part in METRICS[name].parts))
 
 
 def _sums(query: Query, plan: Plan, source: Source) -> list[ColumnElement[Any]]:
     columns: list[ColumnElement[Any]] = []
-    columns.extend(func.sum(_cell(measure, plan, source)).label(measure) for measure in _measures(query))
+    columns.extend(func.sum(_cell(measure, plan, source)).label(measure) for measure in measures(query))
     ratios = _parts_of_ratios(query)
     gapped = [part for part in ratios if part in source.table.c and (part in plan.gapped or not source.rollup)]
     for part in gapped:

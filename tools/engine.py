@@ -11,10 +11,10 @@ from sqlalchemy.engine import Row
 from ingest.errors import NoData
 from ingest.texts import Language
 from tools.catalogue import AccountFacts, Catalogue, data_version, read_catalogue
-from tools.compiler import compile_query
+from tools.compiler import MONEY, compile_query, measures
 from tools.dimensions import DIMENSIONS, SLICE_DIMENSIONS
 from tools.metrics import METRICS
-from tools.notes import Note, comparability_notes, freshness_notes, gap_notes, meaning_notes
+from tools.notes import Note, comparability_notes, freshness_notes, gap_notes, meaning_notes, rate_notes
 from tools.query import Query, Window
 from tools.sources import Plan
 from tools.table import Cell, Column, Table
@@ -80,7 +80,7 @@ class MetricEngine:
 
     def _answer(self, query: Query, catalogue: Catalogue, connection: Connection, today: date) -> Result:
         scope = _scope(query, catalogue)
-        currency, foreign, money_notes = self._currency(scope, catalogue)
+        currency, foreign, money_notes = self._currency(query, scope, catalogue)
         fitting, slice_notes = _slices(query, scope)
         plan = Plan(
             accounts=tuple(entry.id for entry in scope),
@@ -95,9 +95,11 @@ class MetricEngine:
         )
         rows = list(connection.execute(compile_query(query, plan)))
         rows = [row for row in rows if row.rows_0 or query.compare] if query.group_by else _known(rows)
+        gaps = _gaps(rows)
         notes = [
             *freshness_notes(scope, query.window, today, self.restatement),
-            *gap_notes(query, _gaps(rows), sum(row.rows_0 or 0 for row in rows)),
+            *gap_notes(query, gaps, sum(row.rows_0 or 0 for row in rows)),
+            *rate_notes(gaps, scope, currency, catalogue.rated),
             *meaning_notes(query),
             *comparability_notes(query, scope),
             *money_notes,
@@ -107,10 +109,10 @@ class MetricEngine:
         as_of = max((entry.last_day for entry in scope), default=None)
         return Result(query=query, table=table, as_of=as_of, currency=currency, notes=tuple(notes))
 
-    def _currency(self, scope: list[AccountFacts], catalogue: Catalogue) -> tuple[str, bool, list[Note]]:
+    def _currency(self, query: Query, scope: list[AccountFacts], catalogue: Catalogue) -> tuple[str, bool, list[Note]]:
         """The answer's currency, whether to convert, and what to say about it."""
         used = {entry.currency for entry in scope}
-        if used <= {self.currency}:
+        if used <= {self.currency} or not MONEY & set(measures(query)):
             return self.currency, False, []
         if len(used) == 1:
             (only,) = used

@@ -1,10 +1,11 @@
 """What an answer must say beside its numbers: age of the data, gaps, provisional days, unequal bases."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from ingest.channel_names import titles
 from ingest.facts import MEASURES
 from ingest.texts import Language, say
 from tools.catalogue import AccountFacts
@@ -33,8 +34,17 @@ class Note:
 
     def say(self, language: Language) -> str:
         """The sentence. Metric keys among the values become titles."""
-        worded = {name: _worded(value, language) for name, value in self.values.items()}
+        worded = {
+            name: _channels(value, language) if name in ("channel", "channels") else _worded(value, language)
+            for name, value in self.values.items()
+        }
         return say(self.key, language, **worded)
+
+
+def _channels(value: Any, language: Language) -> str:
+    keys = [value] if isinstance(value, str) else list(value)
+    known = titles(language, keys)
+    return ", ".join(known.get(key, key) for key in keys)
 
 
 def _worded(value: Any, language: Language) -> Any:
@@ -84,9 +94,24 @@ def gap_notes(query: Query, missing: Mapping[str, int], rows: int) -> list[Note]
         if rows and gaps[worst] / rows > GAP_SHARE:
             share = round(100 * gaps[worst] / rows)
             notes.append(Note(key="note-gaps", values={"metric": metric.key, "part": worst, "share": max(share, 1)}))
-    if missing.get("rate"):
-        notes.append(Note(key="note-no-rate", values={"rows": missing["rate"]}))
     return notes
+
+
+def rate_notes(
+    missing: Mapping[str, int], accounts: Iterable[AccountFacts], reporting: str, rated: Collection[tuple[str, str]]
+) -> list[Note]:
+    """Whose amounts no exchange rate brings into the reporting currency, and therefore stand in no sum."""
+    if not missing.get("rate"):
+        return []
+    foreign = [entry for entry in accounts if entry.currency != reporting]
+    unrated = [entry for entry in foreign if (entry.currency, reporting) not in rated] or foreign
+    values = {
+        "rows": missing["rate"],
+        "currencies": tuple(dict.fromkeys(entry.currency for entry in unrated)),
+        "reporting": reporting,
+        "channels": tuple(dict.fromkeys(entry.channel for entry in unrated)),
+    }
+    return [Note(key="note-no-rate", values=values)]
 
 
 def meaning_notes(query: Query) -> list[Note]:

@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from ingest.channel import channels
-from ingest.fx import FxSettings
+from ingest.fx_banks import FxSettings
 from ingest.settings import Settings
 
 

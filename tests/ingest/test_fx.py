@@ -1,11 +1,15 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
 from ingest.errors import InvalidInput
-from ingest.fx import FxSettings, Rate, fetch, rate_on, read_cbr, read_ecb, read_table, save, towards, update
+from ingest.facts import Account, Campaign
+from ingest.fx import Rate, rate_on, read_cbr, read_ecb, read_table, save, towards
+from ingest.fx_banks import FxSettings, fetch, update
+from ingest.store import Store
 from ingest.transport import Line, Patience, Redactor
 from tests.servers.http import Answer, Asked, serve
 
@@ -102,3 +106,28 @@ def test_an_update_brings_the_reporting_currency_up_to_date(engine: Engine) -> N
         "eurofxref-daily.xml",
         "XML_daily.asp",
     ]
+
+
+def test_amounts_older_than_the_rates_get_theirs_from_the_bank_that_keeps_them(store: Store) -> None:
+    days = (
+        '<?xml version="1.0" encoding="windows-1251"?><ValCurs ID="R01235" name="Foreign Currency Market Dynamic">'
+        '<Record Date="20.01.2026" Id="R01235"><Nominal>1</Nominal><Value>79,5000</Value></Record></ValCurs>'
+    )
+
+    def respond(asked: Asked) -> Answer:
+        return Answer(body=days if "dynamic" in asked.path else CBR if "XML_daily" in asked.path else ECB)
+
+    with store.run(source="google", kind="file") as run:
+        number = run.account(Account(channel="google_ads", external_id="1", currency="USD"))
+        [campaign] = run.campaigns(number, [Campaign(external_id="7")])
+        row = {"campaign_id": campaign, "day": date(2026, 1, 22), "slice": "total", "spend": 1_000_000}
+        run.facts(pd.DataFrame([row]).astype({"day": "datetime64[s]", "spend": "Int64"}))
+    with serve(respond) as bank:
+        settings = FxSettings(ecb_base_url=bank.base_url, cbr_base_url=bank.base_url)
+        for _ in range(2):
+            update(store.engine, settings, line(), base="RUB", today=FRIDAY)
+
+    with store.engine.connect() as connection:
+        assert rate_on(connection, date(2026, 1, 22), "USD", "RUB") == Decimal("79.5")
+    asked = [one.query for one in bank.asked if "dynamic" in one.path]
+    assert asked == [{"date_req1": "08/01/2026", "date_req2": "20/11/2026", "VAL_NM_RQ": "R01235"}]

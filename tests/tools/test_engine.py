@@ -207,7 +207,10 @@ def test_without_a_rate_a_lone_currency_stays_itself_and_a_mixture_says_what_is_
 
     assert alone.table.columns[0].unit == "money:USD"
     assert {note.key for note in alone.notes} == {"note-own-currency"}
-    assert "note-no-rate" in {note.key for note in mixed.notes}
+    said = next(note.say("en") for note in mixed.notes if note.key == "note-no-rate")
+    assert said.startswith("No exchange rate of USD to RUB: ")
+    assert "(Facebook)" in said
+    assert {note.key for note in ask(metrics, "clicks").notes}.isdisjoint({"note-no-rate", "note-converted"})
 
 
 def test_a_ratio_says_when_rows_lack_one_of_its_parts(engine: Engine) -> None:

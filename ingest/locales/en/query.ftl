@@ -8,10 +8,10 @@ note-data-until = Data ends on { $day }.
 note-stale-channel = { $channel } has data only up to { $day }.
 note-provisional = Days since { $since } are provisional: platforms may still restate them.
 note-gaps = { $metric }: { $share } % of the rows lack “{ $part }”, so the figure covers only part of the data.
-note-no-rate = { $rows ->
-    [one] { $rows } row has no exchange rate and is
-   *[other] { $rows } rows have no exchange rate and are
-} left out of the money sums.
+note-no-rate = No exchange rate of { $currencies } to { $reporting }: { $rows ->
+    [one] { $rows } row ({ $channels }) is
+   *[other] { $rows } rows ({ $channels }) are
+} left out of the money sums; rates come with a refresh of the data.
 note-own-currency = Amounts are in { $currency }: no exchange rate to { $reporting } is stored.
 note-converted = Amounts are converted to { $currency } at each day's rate.
 note-reach-sum = Reach is the sum of daily reach; people seen on several days or campaigns count more than once.

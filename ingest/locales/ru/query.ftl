@@ -8,11 +8,11 @@ note-data-until = Данные есть по { $day }.
 note-stale-channel = { $channel }: данные только по { $day }.
 note-provisional = Дни с { $since } предварительные: площадки ещё могут их пересчитать.
 note-gaps = { $metric }: в { $share } % строк нет «{ $part }», поэтому число описывает лишь часть данных.
-note-no-rate = { $rows ->
-    [one] { $rows } строка без курса валюты не вошла
-    [few] { $rows } строки без курса валюты не вошли
-   *[many] { $rows } строк без курса валюты не вошли
-} в денежные суммы.
+note-no-rate = Нет курса { $currencies } к { $reporting }: { $rows ->
+    [one] { $rows } строка ({ $channels }) не вошла
+    [few] { $rows } строки ({ $channels }) не вошли
+   *[many] { $rows } строк ({ $channels }) не вошли
+} в денежные суммы; курсы приходят с обновлением данных.
 note-own-currency = Суммы в { $currency }: курса к { $reporting } нет.
 note-converted = Суммы пересчитаны в { $currency } по курсу каждого дня.
 note-reach-sum = Охват — сумма дневных охватов; кто видел рекламу в разные дни или в разных кампаниях, посчитан не один раз.
