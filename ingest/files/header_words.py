@@ -121,7 +121,7 @@ FIELDS: Final = (
            "purchases, purchase, website purchases, покупки, покупок, покупки на сайте, results, result, "
            "результаты, результат, orders, order, заказы, заказов, transactions, "
            "транзакции, sales count, количество продаж, approved conversion, joined, подписались, подписчики, "
-           "complete payment"),
+           "started bot, запустили бота, complete payment"),
     _field("measure", "revenue", "revenue, total revenue, conversion value, conv value, conversions value, "
            "total conversion value, all conv value, purchase value, purchases conversion value, "
            "website purchases value, "

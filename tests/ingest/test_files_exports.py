@@ -131,6 +131,18 @@ def test_the_russian_halves_of_a_telegram_ad_complete_each_other(sqlite_engine: 
     assert "files-note-other-currency" not in _notes(report)
 
 
+@pytest.mark.parametrize(
+    ("headers", "conversions"), [("Started bot\tClicks", 3), ("Joined\tStarted bot", 3), ("Clicks\tЗапустили бота", 5)]
+)
+def test_who_started_the_bot_is_what_an_ad_for_a_bot_has_won(
+    sqlite_engine: Engine, tmp_path: Path, headers: str, conversions: int
+) -> None:
+    text = f"date\tViews\t{headers}\n20 Nov 2026\t1000\t3\t5\n"
+    loaded(sqlite_engine, write(tmp_path, text, "ads_stats_ad_9.csv"))
+
+    assert facts(sqlite_engine)["conversions"].tolist() == [conversions]
+
+
 def test_a_file_that_does_not_tell_its_channel_says_how_to_name_it(sqlite_engine: Engine, tmp_path: Path) -> None:
     report = loaded(sqlite_engine, write(tmp_path, "Date,Campaign,Spend\n2026-11-01,A,1\n", name="x.csv"))
 
