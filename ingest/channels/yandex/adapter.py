@@ -183,7 +183,8 @@ class YandexAdapter(AdPlatformAdapter):
     ) -> Iterator[RawRow]:
         """Rows of one report."""
         body = order(account.external_id, window, breakdown, self._settings.goals, self._now())
-        for number, row in enumerate(rows_of(self._report(body, account.external_id))):
+        text = self._report(body, account.external_id, smallest=window.days == 1)
+        for number, row in enumerate(rows_of(text)):
             keys = ("Date", "CampaignId", *CUTS[breakdown])
             yield RawRow(
                 body=row,
@@ -205,7 +206,7 @@ class YandexAdapter(AdPlatformAdapter):
         self._transport.close()
         self._reports.close()
 
-    def _report(self, body: str, login: str) -> str:
+    def _report(self, body: str, login: str, *, smallest: bool) -> str:
         """The report's text. While it is queued, the very same request is sent again after the wait it names."""
         headers = {
             **self._headers(login),
@@ -217,7 +218,7 @@ class YandexAdapter(AdPlatformAdapter):
         request = Request(method="POST", path=f"{API}reports", content=body, headers=headers)
         waited = 0.0
         while True:
-            reply = self._sent(self._reports, "reports", request)
+            reply = self._built(request, smallest=smallest)
             if reply.status not in QUEUED:
                 return reply.text
             wait = _named_wait(reply)
@@ -226,6 +227,15 @@ class YandexAdapter(AdPlatformAdapter):
                 raise RateLimited("channels-rate-limit", retry_after_s=wait, message=f"{queue} reports in the queue")
             self._patience.rest(wait)
             waited += wait
+
+    def _built(self, request: Request, *, smallest: bool) -> Reply:
+        """The reply. What took too long is asked for again where there is nothing smaller to ask for."""
+        for _ in range(self._patience.attempts - 1 if smallest else 0):
+            try:
+                return self._sent(self._reports, "reports", request)
+            except TooMuchData:
+                self._patience.rest(DEFAULT_WAIT_S)
+        return self._sent(self._reports, "reports", request)
 
     def _clients(self, login: str) -> list[Mapping[str, Any]]:
         names = ["Login", "ClientId", "Currency", "ClientInfo", "CountryId", "VatRate"]

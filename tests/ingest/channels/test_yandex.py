@@ -164,6 +164,17 @@ def test_a_report_too_slow_to_build_is_asked_for_in_halves(
     assert stored(engine, "spend") == yandex.world.total("spend")
 
 
+@pytest.mark.parametrize(("times", "state"), [(3, "done"), (99, "failed")])
+def test_one_day_that_takes_too_long_is_asked_for_again(
+    store: Store, platform: Platform, channel: Configured, times: int, state: str
+) -> None:
+    platform.fail(502, "Bad Gateway", path="reports", times=times)
+    result = pulled(store, channel, since=UNTIL, until=UNTIL)
+
+    assert result.state == state
+    assert len({asked.body for asked in platform.asked if asked.path.endswith("reports")}) == (5 if times == 3 else 1)
+
+
 def test_a_report_cut_in_the_middle_is_asked_for_again(
     store: Store, engine: Engine, yandex: Yandex, platform: Platform, channel: Configured
 ) -> None:
