@@ -58,11 +58,9 @@ async def memory(engine: Engine, data_dir: Path, *, remember: bool) -> AsyncIter
 
         yield InMemorySaver()
     elif engine.dialect.name == "postgresql":
-        from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
+        from agent.memory import on_postgresql
 
-        url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        async with AsyncPostgresSaver.from_conn_string(url) as saver:
-            await saver.setup()
+        async with on_postgresql(engine.url) as saver:
             yield saver
     else:
         import aiosqlite
