@@ -10,29 +10,46 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from typing import Final
 
 from pydantic import SecretStr
 
 from agent.bootstrap import Demetra, demetra
 from bots.steps import refresh_now
+from ingest.errors import Unavailable
 from ingest.settings import Settings
 
 logger = logging.getLogger(__name__)
+AGAIN: Final = os.EX_TEMPFAIL
+"""Exit code of a refresh that the database was away for."""
+AGAIN_S: Final = 10.0
+"""Seconds until it is repeated."""
 
 
 async def refresh_beside(running: Demetra) -> None:
-    """Runs a refresh beside this process; when it is cancelled, the refresh ends with everything it has started."""
+    """Runs a refresh beside this process, again while the database is away.
+
+    When it is cancelled, the refresh ends with everything it has started.
+    """
+    while await _refreshed(running) == AGAIN:
+        logger.warning("The database went away during the refresh, which is repeated.")
+        await asyncio.sleep(AGAIN_S * running.settings.wait_scale)
+
+
+async def _refreshed(running: Demetra) -> int:
+    """The exit code of one refresh."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bots.refresh_once", stdin=asyncio.subprocess.PIPE, start_new_session=True
     )
     try:
         await process.communicate(json.dumps(given(running.settings)).encode())
-        if process.returncode:
+        if process.returncode not in (0, AGAIN):
             logger.warning("The refresh ended with code %s.", process.returncode)
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
+        code = await process.wait()
+    return code
 
 
 def given(settings: Settings) -> dict[str, str]:
@@ -48,9 +65,14 @@ def given(settings: Settings) -> dict[str, str]:
 
 
 def main() -> None:
-    """Reads settings, refreshes, ends."""
+    """Reads settings, refreshes, ends; with `AGAIN` when the database was away for it."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    refresh_now(demetra(Settings(**json.load(sys.stdin))))
+    try:
+        result = refresh_now(demetra(Settings(**json.load(sys.stdin))))
+    except Unavailable as error:
+        logger.warning("%s", error)
+        sys.exit(AGAIN)
+    sys.exit(AGAIN if result.lost else 0)
 
 
 if __name__ == "__main__":

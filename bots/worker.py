@@ -6,7 +6,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -28,6 +28,7 @@ from bots.refresh_once import refresh_beside
 from bots.schedules import queue_digests, queue_reports
 from bots.steps import refresh_for_someone, refreshed
 from bots.telegram_send import Signer
+from ingest.database import in_a_line
 from ingest.errors import DemetraError
 from ingest.settings import Clock
 
@@ -44,6 +45,8 @@ class Shift:
 
     running: Demetra
     courier: Courier
+    failing: set[str] = field(default_factory=set)
+    """Jobs whose last run failed: a job that fails every two seconds says so once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,15 +90,21 @@ async def _safely(job: Job, shift: Shift) -> None:
     except asyncio.CancelledError:  # the worker ends; the scheduler would log this as a failure
         logger.info("Job %s was interrupted.", job.name)
     except (DemetraError, SQLAlchemyError, TelegramError, OSError, ValueError, LookupError) as error:
-        logger.warning("Job %s failed: %s: %s", job.name, type(error).__name__, str(error)[:300])
+        level = logging.DEBUG if job.name in shift.failing else logging.WARNING
+        logger.log(level, "Job %s failed: %s: %s", job.name, type(error).__name__, in_a_line(error))
+        shift.failing.add(job.name)
+    else:
+        if job.name in shift.failing:
+            logger.info("Job %s works again.", job.name)
+            shift.failing.remove(job.name)
 
 
 @asynccontextmanager
-async def start(running: Demetra) -> AsyncIterator[None]:
-    """The worker beside whatever else this process does, until the block ends."""
+async def start(running: Demetra) -> AsyncIterator[asyncio.Task[None]]:
+    """The worker beside whatever else this process does, until the block ends; its task ends sooner only by failing."""
     task = asyncio.create_task(_serve(running))
     try:
-        yield
+        yield task
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
@@ -109,7 +118,10 @@ async def _serve(running: Demetra) -> None:
         while True:
             if await _leads(leadership):
                 logger.info("This worker is the active one.")
-                await _lead(running, leadership)
+                try:
+                    await _lead(running, leadership)
+                except (DemetraError, SQLAlchemyError) as error:
+                    logger.warning("This worker could not begin: %s", in_a_line(error))
                 logger.warning("This worker stands by.")
             await asyncio.sleep(BEAT_S)
     finally:
@@ -121,7 +133,7 @@ async def _leads(leadership: Leadership) -> bool:
     try:
         return await asyncio.to_thread(leadership.beat)
     except SQLAlchemyError as error:
-        logger.warning("The database does not answer (%s).", type(error).__name__)
+        logger.warning("The database does not answer: %s", in_a_line(error))
         return False
 
 
@@ -147,7 +159,7 @@ async def _until_lost(leadership: Leadership) -> None:
                 return
             last = time.monotonic()
         except SQLAlchemyError as error:
-            logger.warning("The database does not answer (%s).", type(error).__name__)
+            logger.warning("The database does not answer: %s", in_a_line(error))
 
 
 async def _courier(running: Demetra, stack: AsyncExitStack) -> Courier:
@@ -200,5 +212,9 @@ async def run_forever(running: Demetra) -> None:
     loop, over = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, over.set)
-    async with start(running):
-        await over.wait()
+    async with start(running) as worker:
+        stopped = asyncio.create_task(over.wait())
+        await asyncio.wait({worker, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if not stopped.done():
+            stopped.cancel()
+            worker.result()  # raises what ended it: a process that does nothing must not look alive

@@ -1,12 +1,14 @@
 """Opens the database and brings its tables up to date; SQLite and PostgreSQL behave the same to everyone above."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from ingest.errors import InvalidInput, Unavailable
 
@@ -20,6 +22,8 @@ SQLITE_PRAGMAS = (
     "mmap_size=1073741824",
     "temp_store=MEMORY",
 )
+SILENCE: Final = {"connect_timeout": 10, "keepalives_idle": 30, "tcp_user_timeout": 30_000}
+"""After how long a PostgreSQL whose machine is gone counts as away, unless the address says otherwise."""
 
 
 def connect(url: str) -> Engine:
@@ -34,11 +38,13 @@ def connect(url: str) -> Engine:
         raise InvalidInput("database-bad-address") from error
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, parsed.database)
-    return _postgresql(url)
+    return _postgresql(parsed)
 
 
-def _postgresql(url: str) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True, executemany_mode="values_plus_batch")
+def _postgresql(url: URL) -> Engine:
+    engine = create_engine(
+        url, pool_pre_ping=True, executemany_mode="values_plus_batch", connect_args=patience_with(url)
+    )
 
     @event.listens_for(engine, "connect")
     def use_utc(connection: Any, _record: object) -> None:
@@ -47,6 +53,11 @@ def _postgresql(url: str) -> Engine:
         connection.commit()
 
     return engine
+
+
+def patience_with(url: URL) -> dict[str, int]:
+    """What to tell PostgreSQL's client beside the address."""
+    return {name: value for name, value in SILENCE.items() if name not in url.query}
 
 
 def _sqlite(url: str, path: str | None) -> Engine:
@@ -86,10 +97,11 @@ def migrate(engine: Engine) -> None:
         with engine.connect() as connection:
             known = inspect(connection).has_table("alembic_version")
             current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if known else None
+        if current != _head():
+            _upgrade(engine)
     except OperationalError as error:
-        raise Unavailable("database-unreachable", address=engine.url.render_as_string(hide_password=True)) from error
-    if current != _head():
-        _upgrade(engine)
+        address = engine.url.render_as_string(hide_password=True)
+        raise Unavailable("database-unreachable", address=address, problem=in_a_line(error)) from error
 
 
 def _upgrade(engine: Engine) -> None:
@@ -102,3 +114,31 @@ def _upgrade(engine: Engine) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()
+
+
+def away(error: BaseException) -> bool:
+    """Whether the database went away, or could not be reached at all; any other complaint of its is about the work."""
+    if not isinstance(error, DBAPIError):
+        return False
+    return error.connection_invalidated or (isinstance(error, OperationalError) and error.statement is None)
+
+
+def in_a_line(error: Exception) -> str:
+    """What the driver said, without the statement and its values."""
+    said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+    return said.splitlines()[0][:300] if said else type(error).__name__
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Says in our words that the database is away; put around what a person waits for.
+
+    Raises:
+        Unavailable: it went away, or is still.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        if not away(error):
+            raise
+        raise Unavailable("database-away") from error

@@ -40,6 +40,7 @@ class SourceResult(BaseModel):
     unchanged: int = 0
     rejected: int = 0
     error: RefreshProblem | None = None
+    lost: bool = Field(False, exclude=True, description="The database was away for too long; worth repeating soon.")
 
 
 class StepResult(BaseModel):
@@ -62,6 +63,11 @@ class RefreshResult(BaseModel):
     seconds: float
     steps: list[StepResult] = Field(default_factory=list, exclude=True)
     busy: bool = Field(False, exclude=True, description="Another refresh is running; nothing was asked.")
+
+    @property
+    def lost(self) -> bool:
+        """Whether something could not be stored because the database was away."""
+        return any(source.lost for source in self.sources)
 
     @property
     def ok(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event, Thread
 from typing import Final
 
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
@@ -21,10 +22,11 @@ EXPIRES: Final = timedelta(minutes=15)
 """Longer than one wait of a refresh, which renews it; a dead holder on this machine is noticed at once."""
 
 TRY_LOCK: Final = "SELECT pg_try_advisory_lock(:number, hashtext(current_schema()))"
-UNLOCK: Final = "SELECT pg_advisory_unlock(:number, hashtext(current_schema()))"
 NOTICE_S: Final = 0.1
 NOTICES: Final = 100
 """For ten seconds the server may take to notice that a killed process is gone."""
+KEEP_S: Final = 2.0
+"""Between two looks whether the server still knows our lock; well below the ten seconds."""
 
 _held: set[str] = set()
 """Locks of this very process: after a restart in a container the process number may be the same."""
@@ -50,32 +52,80 @@ def only_one(engine: Engine, now: Callable[[], datetime]) -> Iterator[Lease]:
 @contextmanager
 def _advisory(engine: Engine, now: Callable[[], datetime]) -> Iterator[Lease]:
     """The advisory lock decides; the row beside it only tells whether its holder is still alive."""
-    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    lock = _Advisory(engine)
     try:
-        if not _locked(connection, engine, now):
+        if not _locked(lock, engine, now):
             yield Lease(mine=False)
             return
-        with _holding(engine, now, _replace) as lease:
+        with _holding(engine, now, _replace) as lease, lock.kept():
             yield lease
-        with suppress(DBAPIError):  # the server went away in between, and the lock with it
-            connection.execute(text(UNLOCK), {"number": NUMBER})
     finally:
-        with suppress(DBAPIError):
-            connection.invalidate()
-        connection.close()
+        lock.close()
 
 
-def _locked(connection: Connection, engine: Engine, now: Callable[[], datetime]) -> bool:
-    """Takes the lock. The server needs a moment to notice that a killed holder is gone: such a lock is waited for."""
+class _Advisory:
+    """The server's lock, and the connection it lives and dies with."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+        self._mine = False
+        self._over = Event()
+
+    def take(self) -> bool:
+        """Tries to take the lock."""
+        if self._connection is None:
+            self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._mine = bool(self._connection.execute(text(TRY_LOCK), {"number": NUMBER}).scalar())
+        return self._mine
+
+    def close(self) -> None:
+        """Lets the lock go by ending its connection, which a stop of the server may have ended already."""
+        self._mine, connection, self._connection = False, self._connection, None
+        if connection is not None:
+            with suppress(DBAPIError):
+                connection.invalidate()
+            connection.close()
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Takes the lock again whenever the server has restarted, from a thread: nobody else knows in time."""
+        keeper = Thread(target=self._keep, name="refresh-lock", daemon=True)
+        keeper.start()
+        try:
+            yield
+        finally:
+            self._over.set()
+            keeper.join()
+
+    def _keep(self) -> None:
+        while not self._over.wait(KEEP_S):
+            try:
+                if self._mine and self._connection is not None:
+                    self._connection.execute(text("SELECT 1"))
+                else:
+                    self.take()
+            except DBAPIError:
+                self.close()
+
+
+def _locked(lock: _Advisory, engine: Engine, now: Callable[[], datetime]) -> bool:
+    """Takes the lock, waiting where lock and row disagree.
+
+    The server needs a moment to notice that a killed holder is gone, and a living holder needs one to take its lock
+    back after the server has restarted.
+    """
     for _ in range(NOTICES):
-        if connection.execute(text(TRY_LOCK), {"number": NUMBER}).scalar():
-            return True
+        mine = lock.take()
         with engine.connect() as reading:
             known = reading.execute(select(run_lock).where(run_lock.c.name == NAME)).one_or_none()
-        if known is not None and _alive(known.holder, known.expires_at, now()):
-            return False
+        lives = known is not None and _alive(known.holder, known.expires_at, now())
+        if mine != lives:
+            return mine
+        if mine:
+            lock.close()
         time.sleep(NOTICE_S)
-    return False
+    return lock.take()
 
 
 @contextmanager

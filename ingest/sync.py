@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
+from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential
 
 from ingest import run_log
 from ingest.account_refresh import AccountRefresh, Progress, Site
 from ingest.channel import AdPlatformAdapter, Configured
+from ingest.database import answering, away
 from ingest.errors import AuthError, DemetraError, InvalidInput, RateLimited, SchemaDrift, Unavailable
 from ingest.plan import Wanted
 from ingest.pulls import UNREADABLE
@@ -20,6 +22,8 @@ from ingest.results import RefreshResult, SourceResult, State, StepResult, probl
 from ingest.run_lock import Lease, only_one
 from ingest.store import Store
 from ingest.transport import Line, Patience, Redactor
+
+Answer = TypeVar("Answer")
 
 STEP_FAILURES: Final = (DemetraError, SQLAlchemyError, *UNREADABLE, RuntimeError, OSError)
 """What one step after the facts may raise without stopping the others."""
@@ -67,12 +71,13 @@ def refresh(
 
     Raises:
         InvalidInput: the order names an unknown source or a window that ends before it begins.
+        Unavailable: the database is away, and has been for longer than a refresh waits for it.
     """
     chosen = _chosen(channels, order.source)
     wanted = Wanted(today=order.today, now=order.now(), since=order.since, until=order.until)
     wanted.explicit  # noqa: B018 - refuses a backwards window before anything is asked
     started = time.monotonic()
-    with only_one(store.engine, order.now) as lease:
+    with answering(), only_one(store.engine, order.now) as lease:
         if not lease.mine:
             return RefreshResult(sources=[_busy(channel) for channel in chosen], seconds=0.0, busy=True)
         site = _site(store, order, wanted, progress, lease)
@@ -80,7 +85,7 @@ def refresh(
             results = list(pool.map(lambda channel: _source(site, channel), chosen))
         sources = [result for of_source in results for result in of_source]
         facts = RefreshResult(sources=sources, seconds=_since(started))
-        steps = [_after(store, step, facts, order.now) for step in after]
+        steps = [_after(site, step, facts) for step in after]
     return facts.model_copy(update={"seconds": _since(started), "steps": steps})
 
 
@@ -150,7 +155,7 @@ def _accounts(site: Site, channel: Configured, adapter: AdPlatformAdapter) -> li
             results.append(_ended(site, channel, number, dead))
             continue
         result, ended_by = AccountRefresh(site=site, channel=channel, adapter=adapter, external_id=number).run()
-        results.append(result)
+        results.append(result.model_copy(update={"lost": isinstance(ended_by, Unavailable)}))
         dead = ended_by if isinstance(ended_by, AuthError) else None
     return results
 
@@ -160,16 +165,31 @@ def _ended(site: Site, channel: Configured, account: str, error: DemetraError, r
     state: State = "waiting" if isinstance(error, RateLimited) else "failed"
     result = SourceResult(source=channel.source, account=account, state=state, requests=requests, error=problem(error))
     now = site.now()
-    run_log.record(site.store.engine, run_log.Entry(result=result, started_at=now, finished_at=now))
+    entry = run_log.Entry(result=result, started_at=now, finished_at=now)
+    _steadily(site, lambda: run_log.record(site.store.engine, entry))
     return result
 
 
-def _after(store: Store, step: Step, facts: RefreshResult, now: Callable[[], datetime]) -> StepResult:
-    started_at = now()
+def _after(site: Site, step: Step, facts: RefreshResult) -> StepResult:
+    started_at = site.now()
     try:
-        result = StepResult(name=step.name, state="done", rows=step.run(facts))
+        result = StepResult(name=step.name, state="done", rows=_steadily(site, lambda: step.run(facts)))
     except STEP_FAILURES as error:
+        if away(error):
+            raise
         said = error.say("en") if isinstance(error, DemetraError) else f"{type(error).__name__}: {error}"[:300]
         result = StepResult(name=step.name, state="failed", message=said)
-    run_log.record_step(store.engine, result, started_at, now())
+    _steadily(site, lambda: run_log.record_step(site.store.engine, result, started_at, site.now()))
     return result
+
+
+def _steadily(site: Site, call: Callable[[], Answer]) -> Answer:
+    """Repeats what the database was away for; it was rolled back whole, so repeating is safe."""
+    retrying = Retrying(
+        stop=stop_after_attempt(site.patience.attempts),
+        wait=wait_exponential(multiplier=1, max=30),
+        sleep=site.patience.rest,
+        retry=retry_if_exception(away),
+        reraise=True,
+    )
+    return retrying(call)
