@@ -75,6 +75,8 @@ class Courier:
     push: Push | None = None
     interrupted: bool = True
     """Whether an earlier run may have left a message between sending and noting."""
+    gone: dict[int, datetime] = field(default_factory=dict)
+    """When messages went out that are not noted yet: the database went away in between."""
     public_url: str = ""
     wait_scale: float = 1.0
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -83,8 +85,10 @@ class Courier:
     failures: dict[str, int] = field(default_factory=dict)
 
     def take_back(self) -> int:
-        """After a crash: what was being sent is queued again. Returns how many."""
+        """After a crash: what was being sent is queued again, unless we know that it went. Returns how many."""
         with writing(self.engine) as connection:
+            for number, sent_at in self.gone.items():
+                connection.execute(update(delivery).where(delivery.c.id == number).values(_sent(sent_at)))
             mine = (delivery.c.state == "sending", delivery.c.target.like(f"{self.kind}:%"))
             return connection.execute(update(delivery).where(*mine).values(state="queued")).rowcount
 
@@ -92,6 +96,7 @@ class Courier:
         """Sends what is due; returns how many messages went out."""
         if self.interrupted:
             await asyncio.to_thread(self.take_back)
+            self.gone.clear()
         sent, self.interrupted = 0, True
         while rows := await asyncio.to_thread(self._due):
             went = [await self._one(row) for row in rows if self._free(row.target)]
@@ -128,7 +133,9 @@ class Courier:
         except (TelegramError, ValueError, LookupError) as error:
             await self._unwanted(row, f"{type(error).__name__}: {error}")
         else:
-            await asyncio.to_thread(self._note, row.id, state="sent", sent_at=self.now(), error="")
+            self.gone[row.id] = self.now()
+            await asyncio.to_thread(self._note, row.id, **_sent(self.gone[row.id]))
+            del self.gone[row.id]
             self.failures.pop(row.target, None)
             return True
         return False
@@ -182,6 +189,10 @@ class Courier:
     def _note(self, number: int, **values: Any) -> None:
         with writing(self.engine) as connection:
             connection.execute(update(delivery).where(delivery.c.id == number).values(values))
+
+
+def _sent(at: datetime) -> dict[str, Any]:
+    return {"state": "sent", "sent_at": at, "error": ""}
 
 
 def _heads(kind: str, now: datetime, held: list[str]) -> Select[Any]:
