@@ -3,19 +3,24 @@
 import functools
 import json
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, NoReturn, ParamSpec, TypeVar
+from typing import Annotated, Any, Final, NoReturn, ParamSpec, TypeVar
 
 import typer
 from pydantic import ValidationError
 
 from agent.bootstrap import Demetra, demetra
-from ingest.errors import DemetraError, InvalidInput
+from ingest.database import answering
+from ingest.errors import DemetraError, InvalidInput, Unavailable
 from ingest.texts import Language, say
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+LONGEST_WAIT_S: Final = 60
+"""Seconds that a process waits for its database at the start."""
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else there.")]
 
@@ -37,11 +42,15 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def opened() -> Demetra:
+def opened(*, patient: bool = False) -> Demetra:
     """Demetra from the environment, its database migrated.
+
+    Args:
+        patient: wait for a database that does not answer yet, as it may when a machine has just started.
 
     Raises:
         InvalidInput: a setting has a value that can't be used; the message names the variable.
+        Unavailable: the database does not answer.
     """
     try:
         running = demetra()
@@ -50,8 +59,23 @@ def opened() -> Demetra:
         name = str(first["loc"][0])
         variable = name.upper() if name.isupper() else f"DEMETRA_{name.upper()}"
         raise InvalidInput("cli-bad-setting", variable=variable, problem=first["msg"]) from error
+    if patient:
+        _wait_for_database(running)
     _ = running.engine
     return running
+
+
+def _wait_for_database(running: Demetra) -> None:
+    """Says once that it waits; what takes longer than `LONGEST_WAIT_S` is left to whoever restarts the process."""
+    for second in range(LONGEST_WAIT_S):
+        try:
+            _ = running.engine
+        except Unavailable as error:
+            if second == 0:
+                typer.echo(spoken("database-waiting", running, **error.values, seconds=LONGEST_WAIT_S), err=True)
+            time.sleep(running.settings.wait_scale)
+        else:
+            return
 
 
 def deliberate(command: Callable[P, R]) -> Callable[P, R]:
@@ -60,7 +84,8 @@ def deliberate(command: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(command)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return command(*args, **kwargs)
+            with answering():
+                return command(*args, **kwargs)
         except DemetraError as error:
             fail(error.say(_language()), bad_input=isinstance(error, InvalidInput), as_json=bool(kwargs.get("as_json")))
 

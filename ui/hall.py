@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,10 +12,12 @@ import chainlit as cl
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
 from ingest.channel_names import titles as channel_titles
+from ingest.database import answering
 from ingest.demo.loading import SOURCE as DEMO
-from ingest.errors import InvalidInput
+from ingest.errors import InvalidInput, Unavailable
 from ingest.texts import Language, say
 from tools import wording
+from tools.catalogue import Catalogue
 from ui.render import Piece, pieces, plain
 from ui.screen import Steps, draw, show, spoken_here
 from ui.shelf import Shelf
@@ -40,8 +43,11 @@ class Hall:
 
     def greeting(self, language: Language) -> str:
         """Markdown for the start page: what to do here, and which data there is."""
-        catalogue = self.running.metrics.catalogue()
         head = say("chat-greeting", language)
+        try:
+            catalogue = self._catalogue()
+        except Unavailable as error:
+            return f"{head}\n\n{error.say(language)}"
         if catalogue.last_day is None:
             return f"{head}\n\n{say('chat-greeting-empty', language)}"
         day = wording.day(catalogue.last_day, language)
@@ -51,9 +57,17 @@ class Hall:
         return f"{head}\n\n{say('chat-greeting-data', language, day=day, channels=channels)}"
 
     def starters(self, language: Language) -> list[cl.Starter]:
-        """Questions to begin with; none while there is nothing to ask about."""
-        if self.running.metrics.catalogue().last_day is None:
-            return []
+        """Questions to begin with; none while there is nothing to ask about, or nobody to ask."""
+        with suppress(Unavailable):
+            if self._catalogue().last_day is not None:
+                return self._starters(language)
+        return []
+
+    def _catalogue(self) -> Catalogue:
+        with answering():
+            return self.running.metrics.catalogue()
+
+    def _starters(self, language: Language) -> list[cl.Starter]:
         return [
             cl.Starter(
                 label=say(f"chat-starter-{name}", language),

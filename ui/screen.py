@@ -11,6 +11,7 @@ from chainlit.utils import utc_now
 
 from agent.analyst import words_of
 from agent.answer import Answer
+from ingest.database import answering
 from ingest.errors import DemetraError
 from ingest.texts import LANGUAGES, Language, say
 from tools.tool import find_tools
@@ -41,7 +42,8 @@ def safely(default: Language) -> Callable[[Callable[P, Awaitable[None]]], Callab
         @wraps(handler)
         async def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
             try:
-                await handler(*args, **kwargs)
+                with answering():
+                    await handler(*args, **kwargs)
             except DemetraError as error:
                 await cl.Message(content=sentence(error, spoken_here(default))).send()
             except Exception:  # the last edge before the visitor, who must hear something

@@ -19,6 +19,7 @@ from agent.analyst import Analyst
 from agent.bootstrap import Demetra
 from bots import worker
 from bots.steps import refresh_for_someone
+from ingest.database import answering
 from ingest.errors import Unavailable
 from tools.exporting import ExportKind
 from ui.app_root import HERE, plotly_script, prepare
@@ -42,9 +43,9 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
         with_worker: also run the scheduler and the bot here.
 
     Raises:
-        Unavailable: the port is taken.
+        Unavailable: the port is taken, or the database does not answer.
     """
-    running = opened()
+    running = opened(patient=True)
     listening = _listen(host, port)
     if running.metrics.catalogue().last_day is None:
         typer.echo(spoken("chat-demo-loading", running))
@@ -108,7 +109,11 @@ def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
 
     @app.get("/healthz")
     def health() -> dict[str, str]:
-        catalogue = running.metrics.catalogue()
+        try:
+            with answering():
+                catalogue = running.metrics.catalogue()
+        except Unavailable as error:
+            raise HTTPException(503, str(error)) from error
         return {"status": "ok", "last_day": str(catalogue.last_day or "")}
 
     @app.get(address)
