@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 
-from telegram import BotCommand, Chat, Message, Update
+from telegram import BotCommand, Chat, Message, Update, User
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
@@ -18,14 +18,19 @@ from bots.outgoing import Outgoing
 from bots.telegram_buttons import VERBS, Pressed
 from bots.telegram_commands import COMMANDS, Command, ask
 from bots.telegram_send import NO_PREVIEW, keyboard
-from ingest.errors import DemetraError
+from ingest.database import away, in_a_line
+from ingest.errors import DemetraError, Unavailable
 from ingest.settings import Settings
 from ingest.texts import LANGUAGES, Language, say
 
 logger = logging.getLogger(__name__)
+logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)  # a traceback for every attempt; we say it in a line
+logging.getLogger("telegram.ext.Application").setLevel(logging.WARNING)
 RETRY_S: Final = (2.0, 5.0, 15.0, 60.0)
 """Waits between attempts to reach Telegram at the start; the last one repeats."""
 UPDATES: Final = ["message", "callback_query"]
+TOAST: Final = 190
+"""Characters that Telegram shows above a pressed button."""
 Bot = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -45,13 +50,8 @@ def build(front: Front, settings: Settings, *, polling: bool = True) -> Bot:
     bot.add_handler(CallbackQueryHandler(handlers.press))
     bot.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, handlers.migrate))
     bot.add_handler(MessageHandler(filters.TEXT, handlers.message))
-    bot.add_error_handler(_stumbled)
+    bot.add_error_handler(handlers.stumbled)
     return bot
-
-
-async def _stumbled(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """A message that could not be handled is noted; the bot goes on."""
-    logger.warning("The bot could not handle an update: %r", context.error)
 
 
 class Handlers:
@@ -85,13 +85,28 @@ class Handlers:
             title = chat.title or chat.full_name or str(chat.id)
             now = self.front.running.clock.now()
             linked = await asyncio.to_thread(link, self.front.running.engine, code, chat.id, title, now)
-        language = linked.language if linked and linked.language else self._spoken(message)
+        language = linked.language if linked and linked.language else self._spoken(message.from_user)
         key = "bot-linked" if linked else "bot-link-wrong" if code else "bot-link-how"
         await message.reply_text(say(key, language), parse_mode=ParseMode.HTML)
 
-    def _spoken(self, message: Message) -> Language:
-        """A stranger's language as their Telegram says."""
-        code = (message.from_user.language_code or "") if message.from_user else ""
+    async def stumbled(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What could not be handled is noted, whoever asked hears so, and the bot goes on."""
+        error = context.error
+        if error is None or isinstance(error, TelegramError) or not isinstance(update, Update):
+            logger.warning("The bot could not handle an update: %r", error)
+            return
+        gone = away(error) or isinstance(error, Unavailable)
+        logger.warning("The bot could not handle an update: %s", in_a_line(error), exc_info=None if gone else error)
+        said = say("database-away" if gone else "chat-failed", self._spoken(update.effective_user))
+        with suppress(TelegramError):
+            if update.callback_query is not None:
+                await update.callback_query.answer(said[:TOAST])
+            elif update.message is not None:
+                await update.message.reply_text(said)
+
+    def _spoken(self, person: User | None) -> Language:
+        """The language of somebody not known, or not now: as their Telegram says."""
+        code = (person.language_code or "") if person else ""
         return next((one for one in LANGUAGES if code.startswith(one)), self.front.running.settings.language)
 
     async def _answers(self, guest: Guest, text: str) -> Sequence[Outgoing]:
@@ -136,7 +151,7 @@ class Handlers:
             try:
                 pressed = await verb.run(self.front, guest, words[1:])
             except DemetraError as error:
-                pressed = Pressed(toast=error.say(self.front.language(guest))[:190])
+                pressed = Pressed(toast=error.say(self.front.language(guest))[:TOAST])
             await query.answer(pressed.toast or None)
             if pressed.edited is not None:
                 await self._edit(query.message, pressed.edited)
@@ -211,7 +226,8 @@ async def _keep_starting(bot: Bot, settings: Settings) -> None:
             return
         except (TelegramError, OSError) as error:
             wait = RETRY_S[min(attempt, len(RETRY_S) - 1)] * settings.wait_scale
-            logger.warning("Telegram can't be reached (%s); next attempt in %.0f s.", type(error).__name__, wait)
+            told = str(error) if isinstance(error, BadRequest | OSError) else type(error).__name__
+            logger.warning("The bot could not start (%s); next attempt in %.0f s.", told, wait)
             await asyncio.sleep(wait)
         else:
             logger.info("The bot @%s listens.", bot.bot.username)
@@ -234,7 +250,12 @@ async def _start(bot: Bot, settings: Settings) -> None:
             secret_token=settings.telegram_webhook_secret.get_secret_value() or secrets.token_urlsafe(24),
         )  # fmt: skip
     else:
-        await bot.updater.start_polling(allowed_updates=UPDATES)
+        await bot.updater.start_polling(allowed_updates=UPDATES, error_callback=_unheard)
+
+
+def _unheard(error: TelegramError) -> None:
+    """A poll that failed; the library asks again by itself."""
+    logger.warning("Telegram can't be heard (%s).", type(error).__name__)
 
 
 async def _stop(bot: Bot) -> None:
