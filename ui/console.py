@@ -59,7 +59,7 @@ def opened(*, patient: bool = False) -> Demetra:
         name = str(first["loc"][0])
         variable = name.upper() if name.isupper() else f"DEMETRA_{name.upper()}"
         raise InvalidInput("cli-bad-setting", variable=variable, problem=first["msg"]) from error
-    if patient:
+    if patient and running.settings.resolved_database_url().startswith("postgresql"):
         _wait_for_database(running)
     _ = running.engine
     return running

@@ -80,6 +80,10 @@ class TelegramServer:
         """A person writes to the bot."""
         self._update({"message": self._message(chat, text, language=language, group=group)})
 
+    def update(self, chat: int, text: str) -> dict[str, Any]:
+        """The same as Telegram posts it to a webhook."""
+        return {"update_id": self._next(), "message": self._message(chat, text)}
+
     def press(self, chat: int, data: str, *, message_id: int = 1, language: str = "en") -> None:
         """A person presses a button (or sends data of their own making)."""
         query = {"id": str(self._next()), "from": _person(chat, language), "chat_instance": "1", "data": data}

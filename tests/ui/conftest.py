@@ -42,8 +42,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(data_dir: Path, *, language: str = "ru") -> Running:
-    """Starts `demetra up` as a person would and waits until it answers."""
+def start(data_dir: Path, *, language: str = "ru", command: str = "up", database: str = "") -> Running:
+    """Starts `demetra up` as a person would (or `ui` as a container does) and waits until it answers."""
     port = free_port()
     environment = {
         "PATH": str(Path(sys.executable).parent) + ":/usr/bin:/bin",
@@ -52,10 +52,11 @@ def start(data_dir: Path, *, language: str = "ru") -> Running:
         "DEMETRA_DATA_DIR": str(data_dir),
         "DEMETRA_TODAY": TODAY.isoformat(),
         "DEMETRA_LANGUAGE": language,
+        "DEMETRA_DATABASE_URL": database,
     }
     log = (data_dir / "server.log").open("wb")
     process = subprocess.Popen(
-        [sys.executable, "-m", "ui.cli", "up", "--port", str(port)],
+        [sys.executable, "-m", "ui.cli", command, "--host", "127.0.0.1", "--port", str(port)],
         cwd=data_dir,
         env=environment,
         stdout=log,
