@@ -42,6 +42,7 @@ class Analyst:
         *,
         thread: str,
         language: Language | None = None,
+        may_change: bool = True,
         on_step: Callable[[str, dict[str, Any]], None] | None = None,
     ) -> Answer:
         """Answers one question.
@@ -50,12 +51,13 @@ class Analyst:
             question: as the person wrote it.
             thread: the conversation it belongs to; follow-ups refer to it.
             language: of the answer; by default that of the question.
+            may_change: whether this person may refresh data and change rules; otherwise that is refused.
             on_step: told of every tool call as it starts.
         """
         started = time.perf_counter()
         desk = self.desk()
         spoken = language or language_of(question, desk.language)
-        turn = Turn(question=question, desk=replace(desk, language=spoken), language=spoken)
+        turn = Turn(question=question, desk=replace(desk, language=spoken), language=spoken, may_change=may_change)
         if on_step:
             turn.on_step = on_step
         state = await self._run(turn, thread)

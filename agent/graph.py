@@ -97,9 +97,9 @@ def _both(state: State, caught: list[str]) -> list[str]:
 
 
 def _usable(turn: Turn) -> bool:
-    return any(finding.result.status in ("answered", "no_data", "failed") for finding in turn.findings) or bool(
-        turn.findings and turn.findings[-1].result.status == "clarify"
-    )
+    return any(
+        finding.result.status in ("answered", "no_data", "refused", "failed") for finding in turn.findings
+    ) or bool(turn.findings and turn.findings[-1].result.status == "clarify")
 
 
 def _this_turn(messages: Sequence[BaseMessage]) -> int:

@@ -43,6 +43,8 @@ class Turn:
     findings: list[Finding] = field(default_factory=list)
     on_step: Callable[[str, dict[str, Any]], None] = lambda _name, _args: None
     """Told of every tool call as it starts."""
+    may_change: bool = True
+    """Whether the person may change anything outside the conversation."""
     insisted: bool = False
     """A model called the same change a second time instead of letting the person answer."""
 

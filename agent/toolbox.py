@@ -9,7 +9,7 @@ from langchain_core.messages import ToolMessage
 from langchain_core.messages.tool import ToolCall
 from pydantic import ValidationError
 
-from agent.consent import same_change
+from agent.consent import CONFIRM, same_change
 from agent.state import Finding, Turn
 from ingest.errors import DemetraError, NoData
 from ingest.texts import say
@@ -60,7 +60,12 @@ async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
 
 def _run(name: str, args: dict[str, Any], turn: Turn) -> ToolResult:
     tool = find_tools()[name]
-    return tool.run(tool.arguments.model_validate(args), turn.desk)
+    if tool.changes and not turn.may_change:
+        args = {**args, CONFIRM: False}
+    result = tool.run(tool.arguments.model_validate(args), turn.desk)
+    if result.proposes and not turn.may_change:
+        return ToolResult(status="refused", text=say("toolbox-not-yours", turn.language))
+    return result
 
 
 def _message(call: ToolCall, text: str, *, status: Literal["success", "error"]) -> ToolMessage:

@@ -45,7 +45,8 @@ async def ask(front: Front, guest: Guest, said: str) -> list[Outgoing]:
     """Answers a question in the chat's own conversation."""
     if not said.strip():
         return [front.say(guest, "ask-what")]
-    answer = await front.analyst.ask(said, thread=f"tg:{guest.chat}", language=guest.language)
+    thread, may_change = f"tg:{guest.chat}", guest.may("admin")
+    answer = await front.analyst.ask(said, thread=thread, language=guest.language, may_change=may_change)
     return [await asyncio.to_thread(answer_message, answer, front.pictures)]
 
 

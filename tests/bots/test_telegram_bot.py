@@ -5,12 +5,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from sqlalchemy import select
 
 from agent.bootstrap import Demetra
 from bots.front import Front
 from bots.steps import refreshed
 from bots.telegram_bot import started
 from bots.telegram_send import Signer
+from ingest.schema import alert_rule
 from tests.bots.conftest import CHAT, linked
 from tests.servers.telegram import TOKEN, Sent, TelegramServer
 from tools.alert_book import AlertBook
@@ -54,6 +56,21 @@ async def test_a_question_is_answered_with_a_table_and_a_chart(running: Demetra,
     assert "<pre>" in said
     assert "Telegram" in said
     assert ("sendChatAction", str(CHAT)) in {(name, str(params.get("chat_id"))) for name, params in telegram.calls}
+
+
+@pytest.mark.parametrize(("role", "rules"), [("viewer", 0), ("admin", 1)])
+async def test_rules_change_in_words_only_for_who_may(
+    running: Demetra, telegram: TelegramServer, role: str, rules: int
+) -> None:
+    linked(running, role=role)
+    async with bot_on(running):
+        asked = await reply(telegram, CHAT, "alert me when CPA of Google goes above 500")
+        await reply(telegram, CHAT, "yes")
+
+    with running.engine.connect() as connection:
+        made = connection.scalars(select(alert_rule.c.settings).where(alert_rule.c.origin != "built-in")).all()
+    assert len([one for one in made if one.get("above") == 500]) == rules
+    assert ("administrator" in asked[0].text) == (rules == 0)
 
 
 COMMANDS = ("/help", "/alerts", "/digest daily", "/rules", "/subscribe daily 08:30", "/quiet 23:00-07:00",
