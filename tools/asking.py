@@ -78,7 +78,9 @@ class Asking(BaseModel):
     compare_to: str = Field("", description="'previous', 'last_year', or another period phrase; empty: no comparison.")
     having: list[Threshold] = Field(default_factory=list)
     order_by: str = Field(
-        "", description="A metric or dimension of this question; empty: the first metric, time in order."
+        "",
+        description="A metric or dimension of this question, or in a comparison a metric's relative change, such as "
+        "revenue_change; empty: the first metric, time in order.",
     )
     descending: bool = True
     limit: int | None = Field(None, ge=1, le=10_000, description="Keep only the first rows.")

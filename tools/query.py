@@ -77,8 +77,10 @@ class Query(BaseModel):
             _check(metric, METRICS, "query-unknown-metric")
         for dimension in (*self.group_by, *(condition.dimension for condition in self.filters)):
             _check(dimension, DIMENSIONS, "query-unknown-dimension")
+        changes = (f"{name}_change" for name in self.metrics if self.compare)
+        orders = (*self.metrics, *self.group_by, *changes)
         for order in self.order:
-            _check(order.by, (*self.metrics, *self.group_by), "query-unknown-order")
+            _check(order.by, orders, "query-unknown-order")
         if not self.metrics:
             raise InvalidInput("query-no-metric", possible=", ".join(METRICS))
         if self.window.end < self.window.start:

@@ -83,7 +83,7 @@ _SAYING: Final = (
     "channel", "value", "campaign", "dimension", "period", "chart", "export", "table", "share", "running", "per_day",
     "best", "worst", "most", "least", "exclude", "only", "compare", "change", "previous", "last_year", "step", "trend",
     "sort", "ascending", "descending", "reverse", "details", "number", "weekdays", "unknown", "unknown_name",
-    "absent_channel", "absent_value", "loss", "gain", "all",
+    "absent_channel", "absent_value", "loss", "gain", "all", "first_n", "last_n",
 )  # fmt: skip
 
 

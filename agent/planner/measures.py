@@ -125,11 +125,11 @@ def _counted_sales(items: list[Item]) -> list[Item]:
     for place, item in enumerate(items):
         if counted and item.is_a("metric") and item.text.lower() in _SALES:
             items[place] = _metric(item, "conversions")
-        counted = item.is_a("count") or (counted and item.is_a("filler"))
+        counted = item.is_a("count", "price") or (counted and item.is_a("filler"))
     return items
 
 
-_SALES: Final = frozenset(("sales", "sell", "sold"))
+_SALES: Final = frozenset(("sale", "sales", "sell", "sold"))
 
 
 def _prices(items: list[Item]) -> list[Item]:

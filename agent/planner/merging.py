@@ -181,7 +181,8 @@ def _with_rows(reading: Reading, slots: Slots) -> Slots:
     if reading.slots.having:
         slots = replace(slots, having=reading.slots.having)
         slots = slots if slots.groups else replace(slots, groups=("channel",))
-    if rank.asked and not _more_than_then(reading):
+    weighs_periods = bool(slots.compare) and not slots.groups and not reading.has("which", "who")
+    if rank.asked and not weighs_periods and not _more_than_then(reading):
         named = rank.by if rank.by in reading.slots.metrics else (slots.order or slots.metrics[0])
         metrics = (named, *(name for name in slots.metrics if name != named))
         ranked = Rank(by=named, ascending=_end(reading, named), asked=True)

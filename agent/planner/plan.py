@@ -16,8 +16,9 @@ from agent.planner.items import read_row
 from agent.planner.lexicon import lexicon_of
 from agent.planner.merging import merged
 from agent.planner.parts import parts_of
-from agent.planner.reading import Reading, about_metric, completed, read
+from agent.planner.reading import Reading, about_metric, completed, read, with_fitting_order
 from agent.planner.slots import Slots
+from agent.planner.spans import counted_back
 from agent.planner.unexplained import assumed
 from ingest.texts import Language, say
 from tools.catalogue import Catalogue
@@ -105,6 +106,7 @@ def _numbers(reading: Reading, before: Slots | None, tools: frozenset[str], *, l
         slots = completed(reading)
         if linked and before is not None and before.period and not reading.slots.period:
             slots = replace(slots, period=before.period)
+    slots = with_fitting_order(replace(slots, compare=counted_back(slots.compare, slots.period, reading.row)))
     asked_back = (
         talk.cheap_what(reading, before)
         or talk.which_of_what(reading, before)

@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import dataclass
+from typing import Final
 
 from agent.planner.items import Item
 from agent.planner.measures import is_costly
@@ -69,6 +70,17 @@ def _ascending(items: tuple[Item, ...], lead: Item, by: str) -> bool:
         worst = any(item.is_a("worst") for item in items)
         return losses or (worst and _towards_good(by, good=False))
     return lead.is_a("least", "ascending") or (lead.is_a("more") and lead.value.startswith("<"))
+
+
+def is_a_fall(items: tuple[Item, ...]) -> bool:
+    """Whether the change named goes down: "просел", "dropped"."""
+    return any(item.is_a("change") and item.text.lower().startswith(_FALLS) for item in items)
+
+
+_FALLS: Final = (
+    "упа", "пад", "прос", "сни", "сокр", "умен", "потер", "ухуд", "fall", "fell", "drop", "declin", "decreas", "worse",
+    "go down", "went down",
+)  # fmt: skip
 
 
 def _towards_good(metric: str, *, good: bool) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from agent.planner import cuts, measures, spans, thresholds
 from agent.planner.items import Item, Row
-from agent.planner.ranks import Rank, rank_of
+from agent.planner.ranks import Rank, is_a_fall, rank_of
 from agent.planner.slots import FINE_TIMES, TIME_GROUPS, Slots
 from tools.dimensions import DIMENSIONS
 from tools.metrics import METRICS
@@ -200,6 +200,8 @@ def _with_order(reading: Reading, slots: Slots) -> Slots:
     if not rank.asked or (_weighs_periods(reading, slots) and not slots.groups):
         return slots
     by = rank.by or slots.metrics[0]
+    if slots.compare and reading.has("change"):
+        return replace(slots, order=f"{by}_change", ascending=is_a_fall(reading.items) != reading.has("least"))
     limit = slots.limit
     singular = reading.has("which", "when", "who") and limit is None
     if singular and set(slots.groups) & {"day", "week"} and len(slots.groups) == 1:
@@ -219,11 +221,18 @@ def _consistent(slots: Slots) -> Slots:
         slots = replace(slots, metrics=metrics)
     if slots.per_day and any(name in TIME_GROUPS for name in slots.groups):
         slots = replace(slots, groups=tuple(name for name in slots.groups if name not in ("day",)))
-    if slots.order and slots.order not in (*slots.metrics, *slots.groups):
-        slots = replace(slots, order=slots.metrics[0])
+    slots = with_fitting_order(slots)
     if slots.limit is not None and not slots.order and not set(slots.groups) & set(FINE_TIMES):
         slots = replace(slots, order=slots.metrics[0], ascending=False)
     return slots
+
+
+def with_fitting_order(slots: Slots) -> Slots:
+    """The slots in an order they can be put in: by a metric or dimension of theirs, or by a metric's change."""
+    changes = (f"{name}_change" for name in slots.metrics if slots.compare)
+    if not slots.order or slots.order in (*slots.metrics, *slots.groups, *changes):
+        return slots
+    return replace(slots, order=slots.metrics[0])
 
 
 def _focused(slots: Slots, dimensions: set[str]) -> Slots:

@@ -108,7 +108,8 @@ _SHORT_WORDS: Final = tuple(
     for pattern, word in (
         (r"w/o", "without"), (r"w/(?=\s|\d)", "with"), (r"y['’]?day|yest|ystrday|ytd?ay", "yesterday"),
         (r"wk", "week"), (r"wks", "weeks"), (r"mn?th", "month"), (r"mn?ths", "months"), (r"qtr", "quarter"),
-        (r"wkly", "weekly"), (r"с нач\.?", "с начала"), (r"посл\.?(?= \d)", "последние"),
+        (r"wkly", "weekly"), (r"ср\.?(?= (?:чек|расход|цен|стоим|cp|ctr))", "средний"),
+        (r"с нач\.?", "с начала"), (r"посл\.?(?= \d)", "последние"),
         (r"(?:прошл|пр)\.?(?= (?:нед|мес|кв))", "прошлый"), (r"тек\.?(?= (?:нед|мес|кв|год))", "текущий"),
     )
 )  # fmt: skip

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from dateutil.relativedelta import relativedelta
+
 from agent.planner.items import Item, Row
 from ingest.errors import InvalidInput
 from tools.catalogue import Catalogue
@@ -52,7 +54,7 @@ def days_of(row: Row, items: tuple[Item, ...]) -> Days:
 def with_ranked_units(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Reads "the most sales in a day in November" as a ranking of days, not as yesterday."""
     several = sum(item.is_a("period") for item in items) > 1
-    ranked = any(item.is_a("most", "least", "best", "worst", "average") for item in items)
+    ranked = any(item.is_a("most", "least", "best", "worst", "average", "more") for item in items)
     if not (several and ranked):
         return items
     return tuple(
@@ -195,6 +197,30 @@ def useful_default(row: Row, *, compared: bool) -> str:
 
 
 _ALL_TIME_SAID: Final = {"ru": "за всё время", "en": "all time"}
+
+
+def counted_back(compare: str, period: str, row: Row) -> str:
+    """Reads "a week ago" against a day as that day a week earlier, never as the whole week; others as they are."""
+    said = _AGO.fullmatch(compare.strip())
+    if said is None:
+        return compare
+    now = resolved(period, row)
+    unit = next(name for name, words in _AGO_UNITS.items() if (said[1] or said[2]).lower() in words)
+    if now.days >= _AGO_DAYS[unit]:
+        return compare
+    start, end = (_earlier(day, unit) for day in (now.start, now.end))
+    return f"{start}..{end}"
+
+
+def _earlier(day: date, unit: str) -> date:
+    return day - relativedelta(weeks=int(unit == "week"), months=int(unit == "month"))
+
+
+_AGO: Final = re.compile(
+    r"(?:an? |one )?(week|month) (?:ago|earlier)|(?:одну |один )?(неделю|месяц) (?:тому )?назад", re.I
+)
+_AGO_UNITS: Final = {"week": ("week", "неделю"), "month": ("month", "месяц")}
+_AGO_DAYS: Final = {"week": 7, "month": 28}
 
 
 def grain_for(phrase: str, row: Row) -> str:

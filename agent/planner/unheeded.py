@@ -1,5 +1,6 @@
 """Words that were understood and yet change nothing in what will be asked: "compare" with nothing, "without" nobody."""
 
+import itertools
 from collections.abc import Callable
 from typing import Final
 
@@ -50,6 +51,13 @@ def _is_cut(reading: Reading, slots: Slots) -> bool:
     return named - {"channel", "campaign", "account", "audience"} <= {*slots.groups, *_dimensions(slots)}
 
 
+def _is_counted(reading: Reading, slots: Slots) -> bool:
+    """Whether what is counted is a row or a metric: "campaign count by channel" is neither."""
+    items = [item for item in reading.items if not item.is_a("filler")]
+    beside = next((left for left, right in itertools.pairwise(items) if right.is_a("count")), None)
+    return beside is None or not beside.is_a("dimension") or bool(reading.slots.metrics) or slots.count
+
+
 def _dimensions(slots: Slots) -> set[str]:
     return {entry.dimension for entry in slots.kept}
 
@@ -61,5 +69,5 @@ def _values(slots: Slots) -> set[str]:
 _HEEDED: Final[dict[str, Callable[[Reading, Slots], bool]]] = {
     "compare": _is_compared, "exclude": _is_excluded, "change": _is_moved, "previous": _is_moved,
     "last_year": _is_moved, "share": lambda _, slots: slots.share, "best": _is_ordered, "worst": _is_ordered,
-    "most": _is_ordered, "least": _is_ordered, "dimension": _is_cut, "average": _is_averaged,
+    "most": _is_ordered, "least": _is_ordered, "dimension": _is_cut, "count": _is_counted, "average": _is_averaged,
 }  # fmt: skip

@@ -166,3 +166,31 @@ def test_weekends_against_weekdays_are_all_days() -> None:
 
 def test_which_of_one_number_is_asked_back() -> None:
     assert asked("spend in May", "and in June?", "which was higher").status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("question", "descending"),
+    [
+        ("top 3 cities by revenue growth in May", True),
+        ("which city dropped the most in revenue in May vs April", False),
+        ("какой город просел сильнее всего по выручке в мае к апрелю", False),
+    ],
+)
+def test_growth_is_ranked_by_the_change(question: str, *, descending: bool) -> None:
+    found = call(question)
+
+    assert (found["order_by"], found["descending"]) == ("revenue_change", descending)
+
+
+def test_a_day_against_a_week_ago_is_a_day() -> None:
+    assert call("clicks yesterday vs a week ago")["compare_to"] == "2026-11-14..2026-11-14"
+
+
+async def test_rows_of_a_growth_come_in_the_order_of_their_change(analyst_on: MakeAnalyst) -> None:
+    async with analyst_on() as analyst:
+        answer = await analyst.ask("top channels by spend growth in October vs September", thread="t")
+
+    place = [column.name for column in answer.tables[0].columns].index("spend_change")
+    changes = [row[place] for row in answer.tables[0].rows]
+    assert len(changes) > 1
+    assert changes == sorted(changes, reverse=True)
