@@ -142,6 +142,15 @@ def titles(language: str, keys: Iterable[str]) -> dict[str, str]:
     return {key: by_key[key].title(language) for key in keys if key in by_key}
 
 
+def titled(key: str, language: str) -> str:
+    """The name of one channel for people; a channel of nobody's catalogue is called by its key, written as a name.
+
+    >>> titled("tiktok", "ru"), titled("радио_маяк", "ru"), titled("acme", "en")
+    ('TikTok', 'Радио маяк', 'Acme')
+    """
+    return titles(language, [key]).get(key) or key.replace("_", " ")[:1].upper() + key.replace("_", " ")[1:]
+
+
 @cache
 def _spellings() -> dict[str, ChannelName]:
     known: dict[str, ChannelName] = {}

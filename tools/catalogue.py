@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from ingest.channel_names import titles
+from ingest.channel_names import titled, titles
 from ingest.schema import (
     MISSING,
     account,
@@ -95,7 +95,8 @@ class Catalogue:
 
     def title(self, key: str, language: Language) -> str:
         """A channel's title for people."""
-        return titles(language, [key]).get(key) or self.channels.get(key, key)
+        stored = self.channels.get(key, key)
+        return titled(key, language) if stored == key else titles(language, [key]).get(key, stored)
 
 
 def data_version(connection: Connection) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from ingest.channel_names import titles
+from ingest.channel_names import titled
 from ingest.health import ChannelHealth, Quarantine
 from ingest.texts import Language, knows, say
 from tools import wording
@@ -15,7 +15,7 @@ BASIS_FIELDS = ("currency", *BASES)
 
 def headline(listed: Sequence[ChannelHealth], language: Language) -> str:
     """One sentence or two on the whole: fresh, behind, or who lags; and whom no refresh reaches."""
-    broken = dict.fromkeys(_title(one.channel, language) for one in listed if one.state in ("failed", "partial"))
+    broken = dict.fromkeys(titled(one.channel, language) for one in listed if one.state in ("failed", "partial"))
     failing = say("health-broken", language, names=wording.listing(broken, language)) if broken else ""
     return " ".join(filter(None, [_freshness(listed, language), failing]))
 
@@ -30,7 +30,7 @@ def _freshness(listed: Sequence[ChannelHealth], language: Language) -> str:
         return say("health-fine", language, day=day)
     if len(late) == len(listed) and len({one.last_complete_day for one in listed}) == 1:
         return say("health-behind", language, day=day)
-    names = dict.fromkeys(_title(one.channel, language) for one in late)
+    names = dict.fromkeys(titled(one.channel, language) for one in late)
     return say("health-late", language, day=day, names=wording.listing(names, language))
 
 
@@ -43,7 +43,7 @@ def line(one: ChannelHealth, now: datetime, language: Language, *, named: bool) 
         language: of the reader.
         named: whether the account is named, because its channel has several.
     """
-    channel = _title(one.channel, language)
+    channel = titled(one.channel, language)
     channel += f" ({one.account})" if named and one.account else ""
     parts = [_reach(one, language), _success(one, now, language), _next(one, now, language), _checked(one, language)]
     said = say("health-line", language, channel=channel, said="; ".join(filter(None, parts)))
@@ -70,7 +70,7 @@ def basis_lines(accounts: Sequence[AccountFacts], language: Language) -> list[st
     alike: dict[str, dict[str, None]] = {}
     for one in accounts:
         said = ", ".join(filter(None, (_basis(one, name, language) for name in differing)))
-        alike.setdefault(said, {})[_title(one.channel, language)] = None
+        alike.setdefault(said, {})[titled(one.channel, language)] = None
     return [
         say("health-basis", language),
         *(
@@ -87,10 +87,6 @@ def moment(when: datetime, now: datetime, language: Language) -> str:
     if local.date() == now.date():
         return say("health-today", language, clock=clock)
     return say("health-moment", language, day=wording.day(local.date(), language), clock=clock)
-
-
-def _title(channel: str, language: Language) -> str:
-    return titles(language, [channel]).get(channel, channel)
 
 
 def _reach(one: ChannelHealth, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ingest.channel_names import titles as channel_titles
+from ingest.channel_names import titled
 from ingest.texts import Language, knows, say
 from tools import wording
 from tools.dimensions import DIMENSIONS
@@ -60,7 +60,7 @@ def _dimension_cell(cell: Cell, name: str, language: Language) -> str:
     if isinstance(cell, date):
         return _date_text(cell, name, language)
     if name == "channel":
-        return channel_titles(language, [str(cell)]).get(str(cell), str(cell))
+        return titled(str(cell), language)
     if name == "weekday":
         return wording.weekday_name(int(str(cell)) - 1, language)
     if name == "hour":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from ingest.channel_names import titles
+from ingest.channel_names import titled
 from ingest.facts import MEASURES
 from ingest.texts import Language, say
 from tools.catalogue import AccountFacts
@@ -43,8 +43,7 @@ class Note:
 
 def _channels(value: Any, language: Language) -> str:
     keys = [value] if isinstance(value, str) else list(value)
-    known = titles(language, keys)
-    return ", ".join(known.get(key, key) for key in keys)
+    return ", ".join(titled(key, language) for key in keys)
 
 
 def _worded(value: Any, language: Language) -> Any:

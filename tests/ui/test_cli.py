@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from ingest.channel import channels
 from ui.cli import app
 
 Run = Callable[..., Result]
@@ -138,5 +139,5 @@ def test_refresh_without_credentials_skips_every_source(demetra: Run) -> None:
     found = document(demetra("refresh", "--json"))
 
     assert set(found) == {"sources", "seconds"}
-    assert {source["source"] for source in found["sources"]} == {"meta", "google", "tiktok", "yandex", "vk", "telegram"}
+    assert {source["source"] for source in found["sources"]} == {channel.source for channel in channels()}
     assert {source["state"] for source in found["sources"]} == {"skipped"}

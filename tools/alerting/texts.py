@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from ingest import texts
-from ingest.channel_names import titles
+from ingest.channel_names import titled
 from ingest.texts import Language
 from tools import wording
 from tools.alerting.model import Finding, Moment, Scope
@@ -54,7 +54,7 @@ def where(scope: Scope, language: Language) -> str:
     """The place in words: "Instagram", "Instagram, campaign Spring"."""
     if scope.channel is None:
         return texts.say("alerts-everywhere", language)
-    channel = titles(language, [scope.channel]).get(scope.channel, scope.channel)
+    channel = titled(scope.channel, language)
     if scope.campaign is None:
         return channel
     return texts.say("alerts-campaign-of", language, channel=channel, campaign=scope.campaign)

@@ -42,8 +42,12 @@ def ingest(
     if as_json:
         emit(document)
         return
-    for name, value in document.items():
-        tell(f"{name}: {value}")
+    told = {name: value for name, value in document.items() if name not in ("columns", "notes")}
+    for name, value in told.items():
+        tell(f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}")
+    tell("columns: " + ", ".join(f"{header} → {field}" for header, field in document["columns"].items()))
+    for note in document["notes"]:
+        tell(f"· {note}")
 
 
 def _pair(text: str) -> tuple[str, str]:
