@@ -16,16 +16,16 @@ from ingest.errors import (
     DemetraError,
     PermissionDenied,
     PlatformError,
-    RateLimited,
     SchemaDrift,
     TooMuchData,
+    Transient,
     Unavailable,
 )
 from ingest.facts import Account, Campaign, Post
 from ingest.intake import Owner, spent, store_unit, with_budgets
 from ingest.plan import Plan, Unit, Wanted, plan
 from ingest.pulls import UNREADABLE, account_total, pull_unit
-from ingest.results import SourceResult, State, Tally, problem
+from ingest.results import SourceResult, State, Tally, must_wait, problem
 from ingest.store import Store
 from ingest.transport import Patience
 
@@ -74,6 +74,8 @@ class AccountRefresh:
     spent: Decimal | None = Decimal(0)
     stored: int = 0
     """Units stored in this refresh."""
+    setback: Transient | None = None
+    """The first stumble over something the figures can do without: the rest is pulled all the same."""
 
     def run(self) -> tuple[SourceResult, DemetraError | None]:
         """The account's result, and the error that ended it."""
@@ -117,11 +119,13 @@ class AccountRefresh:
             self.spent = None
         for number, unit in enumerate(left, start=1):
             self._tell(unit.name, number, len(left))
-            self._unit(owner, unit)
-            self.done.add(unit.key)
+            if self._unit(owner, unit):
+                self.done.add(unit.key)
         self._posts(account)
         self.notes += self.adapter.remarks()
         self._reconcile(account)
+        if self.setback is not None:
+            raise self.setback
 
     def _planned(self) -> Plan:
         engine, source = self.site.store.engine, self.channel.source
@@ -136,7 +140,8 @@ class AccountRefresh:
         budgets = self._optional("budgets", lambda: self.adapter.budgets(account)) if listed else []
         return with_budgets(listed, budgets)
 
-    def _unit(self, owner: Owner, unit: Unit) -> None:
+    def _unit(self, owner: Owner, unit: Unit) -> bool:
+        """Pulls and stores the unit; False when the next refresh must try again."""
         before = self.adapter.requests
         try:
             pulled = pull_unit(self.adapter, owner.account, unit, self.site.wanted.today)
@@ -144,7 +149,12 @@ class AccountRefresh:
             if unit.required:
                 raise
             self._note("channels-optional-failed", unit=unit.name, message=error.say("en"))
-            return
+            return True
+        except Transient as error:
+            if unit.required:
+                raise
+            self._stumbled(error)
+            return False
         finally:
             self._note_drift()
         asked = self.adapter.requests - before
@@ -155,6 +165,13 @@ class AccountRefresh:
             self._note("channels-breakdown-ignored", breakdown=unit.name)
         if unit.required and self.spent is not None:
             self.spent += spent(pulled)
+        return True
+
+    def _stumbled(self, error: Transient) -> None:
+        """Goes on without what was asked for, unless the platform wants to be left alone."""
+        if must_wait(error):
+            raise error
+        self.setback = self.setback or error
 
     def _posts(self, account: Account) -> None:
         if not self.adapter.caps.posts or self.plan is None:
@@ -198,6 +215,8 @@ class AccountRefresh:
             return list(ask())
         except NOT_OFFERED as error:
             self._note("channels-optional-failed", unit=name, message=error.say("en"))
+        except Transient as error:
+            self._stumbled(error)
         except UNREADABLE as error:
             self._note("channels-optional-failed", unit=name, message=f"{type(error).__name__}: {error}"[:200])
         return []
@@ -246,6 +265,6 @@ class AccountRefresh:
     def _state(self, error: DemetraError | None) -> State:
         if error is None:
             return "done"
-        if isinstance(error, RateLimited):
+        if must_wait(error):
             return "waiting"
         return "partial" if self.stored and isinstance(error, PlatformError | Unavailable) else "failed"

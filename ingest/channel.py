@@ -21,6 +21,8 @@ Level = Literal["account", "campaign"]
 Breakdown = Literal["none", "age_gender", "age", "gender", "country", "region", "device", "placement", "action"]
 
 FOLDER: Final = "ingest.channels"
+RECENT_DAYS: Final = 30
+"""Where a platform does not describe an account, its rows of so many days do."""
 """Imported by name and late, for every channel imports this module."""
 
 SLICES: Final[Mapping[Breakdown, str]] = {
@@ -80,6 +82,11 @@ class Window:
 
     since: date
     until: date
+
+    @classmethod
+    def ending(cls, until: date, days: int) -> "Window":
+        """The `days` days up to `until`."""
+        return cls(since=until - timedelta(days=days - 1), until=until)
 
     @property
     def days(self) -> int:

@@ -12,6 +12,9 @@ NOTHING: Final = frozenset({"", "-", "--", "n/a", "null", "none"})
 
 MICROS: Final = Decimal(1_000_000)
 
+UNREADABLE_ROW: Final = (KeyError, ValueError, TypeError, AttributeError)
+"""What reading one row raises when the row can't be read: it goes into quarantine, and counts nowhere else."""
+
 
 def is_nothing(value: object) -> bool:
     """Whether the platform said nothing: absent, `-`, `--`, `N/A` or an empty text."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ingest.errors import DemetraError, PlatformError, PlatformErrorKind
+from ingest.errors import DemetraError, PlatformError, PlatformErrorKind, RateLimited
 
 if TYPE_CHECKING:  # what was reported is read, by `demetra doctor` too, without what writes
     from ingest.store import Counts
@@ -96,6 +96,11 @@ class Tally:
         """The counts under the names of `SourceResult`."""
         names = ("inserted", "updated", "unchanged", "rejected")
         return {"rows_read": self.read, **{name: getattr(self, name) for name in names}}
+
+
+def must_wait(error: DemetraError | None) -> bool:
+    """Whether the platform named a wait, after which the next refresh goes on where this one stopped."""
+    return isinstance(error, RateLimited) or (isinstance(error, PlatformError) and error.retry_after_s is not None)
 
 
 def problem(error: DemetraError) -> RefreshProblem:

@@ -15,10 +15,10 @@ from ingest import run_log
 from ingest.account_refresh import AccountRefresh, Progress, Site
 from ingest.channel import AdPlatformAdapter, Configured
 from ingest.database import answering, away
-from ingest.errors import AuthError, DemetraError, InvalidInput, RateLimited, SchemaDrift, Unavailable
+from ingest.errors import AuthError, DemetraError, InvalidInput, SchemaDrift, Unavailable
 from ingest.plan import Wanted
 from ingest.pulls import UNREADABLE
-from ingest.results import RefreshResult, SourceResult, State, StepResult, problem
+from ingest.results import RefreshResult, SourceResult, State, StepResult, must_wait, problem
 from ingest.run_lock import Lease, only_one
 from ingest.store import Store
 from ingest.transport import Line, Patience, Redactor
@@ -162,7 +162,7 @@ def _accounts(site: Site, channel: Configured, adapter: AdPlatformAdapter) -> li
 
 def _ended(site: Site, channel: Configured, account: str, error: DemetraError, requests: int = 0) -> SourceResult:
     """The result, and its line in the protocol, of what ended before a single account (or this one) was asked."""
-    state: State = "waiting" if isinstance(error, RateLimited) else "failed"
+    state: State = "waiting" if must_wait(error) else "failed"
     result = SourceResult(source=channel.source, account=account, state=state, requests=requests, error=problem(error))
     now = site.now()
     entry = run_log.Entry(result=result, started_at=now, finished_at=now)

@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from ingest.channel import (
+    RECENT_DAYS,
     AdPlatformAdapter,
     Breakdown,
     Budget,
@@ -26,7 +27,7 @@ from ingest.channels.google.failures import judge, judge_token
 from ingest.channels.google.remainder import Sums, remainders
 from ingest.errors import AuthError, BadRequest, PermissionDenied, TooMuchData, Transient
 from ingest.facts import Account, Campaign, Rejected
-from ingest.figures import refused
+from ingest.figures import UNREADABLE_ROW, refused
 from ingest.transport import Backoff, Line, Reply, Request, Transport
 
 VERSION: Final = "v26"
@@ -72,6 +73,7 @@ class GoogleAdapter(AdPlatformAdapter):
     def __init__(self, settings: GoogleSettings, line: Line) -> None:
         self._settings = settings
         self._redact = line.redact
+        self._now = line.now
         self._token = ""
         self._dropped: frozenset[str] = frozenset()
         self._news: list[str] = []
@@ -116,8 +118,7 @@ class GoogleAdapter(AdPlatformAdapter):
 
     def account(self, external_id: str) -> Account:
         """The customer; cost is net of VAT."""
-        row = next(self._stream(external_id, mapping.CUSTOMER), {})
-        customer = row.get("customer") or {}
+        customer = self._described(external_id)
         return Account(
             channel="google_ads",
             external_id=external_id,
@@ -128,6 +129,21 @@ class GoogleAdapter(AdPlatformAdapter):
             attribution="30d_click",
             conversion_definition="conversions",
         )
+
+    def _described(self, external_id: str) -> Mapping[str, Any]:
+        """What Google tells of the customer; where it tells nothing, what the customer's latest row tells."""
+        refusal: BadRequest | None = None
+        try:
+            row = next(self._stream(external_id, mapping.CUSTOMER), {})
+        except BadRequest as error:
+            row, refusal = {}, error
+        if not mapping.at(row, "customer.currency_code"):
+            window = Window.ending(self._now().date(), RECENT_DAYS)
+            row = next(self._report(external_id, mapping.REPORTS["none"], window), {})
+        if refusal and not row:
+            raise refusal
+        customer: Mapping[str, Any] = row.get("customer") or {}
+        return customer
 
     def campaigns(self, account: Account) -> Iterable[Campaign]:
         """Campaigns of every status: removed ones keep their history."""
@@ -176,7 +192,7 @@ class GoogleAdapter(AdPlatformAdapter):
         """The row's facts, or why it can't be read."""
         try:
             return mapping.fact_row(raw)
-        except (KeyError, ValueError, TypeError, AttributeError) as error:
+        except UNREADABLE_ROW as error:
             return refused(raw.body, error)
 
     def drift(self) -> list[str]:
@@ -219,15 +235,18 @@ class GoogleAdapter(AdPlatformAdapter):
                 self._dropped |= unknown
                 self._news += sorted(unknown)
             except Transient as error:
-                if not many_days:
+                if not many_days or (error.retry_after_s or 0.0) > self._transport.patience.budget_s:
                     raise
                 raise TooMuchData("channels-too-much", message=str(error)) from error
 
     def _unknown_metrics(self, message: str, report: mapping.Report) -> frozenset[str]:
         if "UNRECOGNIZED_FIELD" not in message and "nrecognized field" not in message:
             return frozenset()
-        named = set(re.findall(r"metrics\.\w+", message))
-        return frozenset(named & set(report.metrics) & set(mapping.EXTRA)) - self._dropped
+        extra = (frozenset(report.metrics) & frozenset(mapping.EXTRA)) - self._dropped
+        words = set(re.findall(r"\w+", message))
+        named = frozenset(metric for metric in extra if metric.partition(".")[2] in words)
+        needed = {*report.head.split(", "), *report.keys, *mapping.CORE}
+        return named or (frozenset() if any(field in message for field in needed) else extra)
 
     def _stream(self, customer: str, query: str, *, stumbles: int | None = None) -> Iterator[Mapping[str, Any]]:
         """The rows of the query, batch by batch, once the whole answer has come without an error in it."""

@@ -6,7 +6,7 @@ from sys import intern
 from typing import Any, Final
 
 from ingest.channel import Breakdown
-from ingest.figures import exact
+from ingest.figures import UNREADABLE_ROW, exact
 
 FIGURES: Final = ("costMicros", "impressions", "clicks", "conversions", "conversionsValue")
 UNKNOWN: Final[Mapping[Breakdown, dict[str, Any]]] = {
@@ -23,13 +23,15 @@ class Sums:
         self._names: dict[str, Mapping[str, Any]] = {}
 
     def add(self, body: Mapping[str, Any]) -> None:
-        """Adds the figures of one row."""
-        campaign, day = str(body["campaign"]["id"]), intern(str(body["segments"]["date"]))
+        """Adds the figures of one row; one that can't be read adds nothing."""
+        try:
+            campaign, day = str(body["campaign"]["id"]), intern(str(body["segments"]["date"]))
+            figures = {name: exact((body.get("metrics") or {}).get(name)) for name in FIGURES}
+        except UNREADABLE_ROW:
+            return
         self._names.setdefault(campaign, body["campaign"])
-        metrics = body.get("metrics") or {}
         sums = self._figures.setdefault((intern(campaign), day), {})
-        for name in FIGURES:
-            figure = exact(metrics.get(name))
+        for name, figure in figures.items():
             if figure is not None:
                 sums[name] = sums.get(name, Decimal(0)) + figure
 

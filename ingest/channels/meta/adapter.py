@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from ingest.channel import (
+    RECENT_DAYS,
     AdPlatformAdapter,
     Breakdown,
     Budget,
@@ -23,8 +24,9 @@ from ingest.channels.meta.division import DayWeights, by_channel, divided, weigh
 from ingest.channels.meta.graph import Graph
 from ingest.channels.meta.mapping import HOUR, budgets_of, campaign_of, channel_of, fact_row
 from ingest.channels.meta.organic import instagram_posts, page_posts
+from ingest.errors import BadRequest
 from ingest.facts import Account, Campaign, Post, Rejected
-from ingest.figures import refused
+from ingest.figures import UNREADABLE_ROW, refused
 from ingest.transport import Line
 
 ACCOUNT_FIELDS: Final = "id,account_id,name,currency,timezone_name,timezone_offset_hours_utc,account_status"
@@ -56,7 +58,7 @@ CAPS: Final = Capabilities(
     posts=True,
     max_span_days=92,
     hourly_span_days=31,
-    history_days=1110,
+    history_days=1122,  # 37 months, the shortest there are, less a day for time zones
     restatement_days=28,
 )
 
@@ -88,6 +90,7 @@ class MetaAdapter(AdPlatformAdapter):
             "facebook": (page_posts, settings.page_ids),
             "instagram": (instagram_posts, settings.instagram_ids),
         }
+        self._now = line.now
         self._posts_read: set[str] = set()
         self._totals: tuple[str, Window, DayWeights] | None = None
 
@@ -106,17 +109,28 @@ class MetaAdapter(AdPlatformAdapter):
 
     def account(self, external_id: str) -> Account:
         """The account; spend is net of VAT."""
-        body = self._graph.get(f"/act_{external_id}", {"fields": ACCOUNT_FIELDS})
+        body = self._described(external_id)
         return Account(
             channel="facebook",
             external_id=external_id,
-            name=str(body.get("name") or ""),
-            currency=str(body["currency"]),
+            name=str(body.get("name") or body.get("account_name") or ""),
+            currency=str(body.get("currency") or body["account_currency"]),
             timezone=str(body.get("timezone_name") or ""),
             vat_included=False,
             attribution="7d_click,1d_view",
             conversion_definition="purchase",
         )
+
+    def _described(self, external_id: str) -> Mapping[str, Any]:
+        """What Meta tells of the account; where it refuses that, what its latest row tells."""
+        try:
+            return self._graph.get(f"/act_{external_id}", {"fields": ACCOUNT_FIELDS})
+        except BadRequest:
+            window = Window.ending(self._now().date(), RECENT_DAYS)
+            row = next(self._insights(external_id, window, BREAKDOWNS["none"], "campaign"), None)
+            if row is None:
+                raise
+            return row
 
     def campaigns(self, account: Account) -> Iterable[Campaign]:
         """Campaigns with the budgets that stand on them."""
@@ -141,7 +155,7 @@ class MetaAdapter(AdPlatformAdapter):
         """Insights rows; those that Meta can't cut by publisher are divided between the two channels."""
         keys = (HOUR,) if hourly else BREAKDOWNS[breakdown]
         by_publisher = "publisher_platform" in keys
-        bodies = self._insights(account, window, () if level == "account" else keys, level)
+        bodies = self._insights(account.external_id, window, () if level == "account" else keys, level)
         if breakdown == "none" and not hourly and level == "campaign":
             bodies = self._weighed(account, window, bodies)
         weights = {} if by_publisher or level == "account" else self._weights(account, window)
@@ -165,7 +179,7 @@ class MetaAdapter(AdPlatformAdapter):
         """The row's facts, or why it can't be read."""
         try:
             return fact_row(raw)
-        except (KeyError, ValueError, TypeError, AttributeError) as error:
+        except UNREADABLE_ROW as error:
             return refused(raw.body, error)
 
     def posts(self, account: Account, window: Window) -> Iterable[Post]:
@@ -175,6 +189,10 @@ class MetaAdapter(AdPlatformAdapter):
         self._posts_read.add(account.channel)
         read, owners = self._organic[account.channel]
         return [post for owner in owners for post in read(self._graph.get, self._graph.pages, owner, window)]
+
+    def complete(self) -> bool:
+        """Whether no report had to leave out days that Meta no longer keeps: what was stored of them stays."""
+        return not self._graph.clipped
 
     def close(self) -> None:
         """Gives the connections back."""
@@ -186,7 +204,7 @@ class MetaAdapter(AdPlatformAdapter):
             number, known, weights = self._totals
             if number == account.external_id and known.since <= window.since and window.until <= known.until:
                 return weights
-        bodies = self._insights(account, window, BREAKDOWNS["none"], "campaign")
+        bodies = self._insights(account.external_id, window, BREAKDOWNS["none"], "campaign")
         for _ in self._weighed(account, window, bodies):
             pass
         return self._weights(account, window)
@@ -202,7 +220,7 @@ class MetaAdapter(AdPlatformAdapter):
         self._totals = (account.external_id, window, weights)
 
     def _insights(
-        self, account: Account, window: Window, keys: tuple[str, ...], level: Level
+        self, account: str, window: Window, keys: tuple[str, ...], level: Level
     ) -> Iterator[Mapping[str, Any]]:
         fields = HOUR_FIELDS if HOUR in keys else INSIGHT_FIELDS if keys == BREAKDOWNS["none"] else SLICE_FIELDS
         span = {"since": window.since.isoformat(), "until": window.until.isoformat()}
@@ -214,4 +232,4 @@ class MetaAdapter(AdPlatformAdapter):
         }
         if keys:
             query["breakdowns"] = json.dumps(list(keys), separators=(",", ":"))
-        return self._graph.report(f"/act_{account.external_id}/insights", query, window)
+        return self._graph.report(f"/act_{account}/insights", query, window)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from ingest.channel import RawRow
 from ingest.channels.meta.mapping import COUNTED, channel_of, counted
-from ingest.figures import exact
+from ingest.figures import UNREADABLE_ROW, exact
 
 FIGURES: Final = ("spend", "impressions", "reach", "clicks", "inline_link_clicks")
 LISTS: Final = ("actions", "action_values", "video_play_actions")
@@ -26,9 +26,13 @@ DayWeights = dict[tuple[str, str], dict[str, dict[str, Decimal]]]
 
 
 def weigh(weights: DayWeights, body: Mapping[str, Any]) -> None:
-    """Notes the figures of one row cut by publisher; the same row again replaces them."""
+    """Notes the figures of one row cut by publisher, if it can be read; the same row again replaces them."""
+    try:
+        figures = _flat(body)
+    except UNREADABLE_ROW:
+        return
     key = (intern(str(body.get("campaign_id"))), intern(str(body.get("date_start"))))
-    weights.setdefault(key, {})[intern(str(body.get("publisher_platform")))] = _flat(body)
+    weights.setdefault(key, {})[intern(str(body.get("publisher_platform")))] = figures
 
 
 def by_channel(publishers: Mapping[str, Mapping[str, Decimal]]) -> Weights:
@@ -42,12 +46,17 @@ def by_channel(publishers: Mapping[str, Mapping[str, Decimal]]) -> Weights:
 
 
 def divided(raw: RawRow, weights: Weights) -> Iterator[RawRow]:
-    """The row whole for its one channel, or a part for each."""
+    """The row whole for its one channel, or a part for each; whole too when it can't be read."""
+    whole = replace(raw, channel=next(iter(weights), "facebook"))
     if len(weights) < 2:
-        yield replace(raw, channel=next(iter(weights), "facebook"))
+        yield whole
         return
-    figures = _divided_figures(raw.body, weights)
-    lists = {field: _divided_list(raw.body, field, weights) for field in LISTS if field in raw.body}
+    try:
+        figures = _divided_figures(raw.body, weights)
+        lists = {field: _divided_list(raw.body, field, weights) for field in LISTS if field in raw.body}
+    except UNREADABLE_ROW:
+        yield whole
+        return
     for name in sorted(weights):
         body = {**raw.body, **figures[name], **{field: parts[name] for field, parts in lists.items()}}
         yield replace(raw, body=body, channel=name, derived=True, identity=(*raw.identity, name))

@@ -8,8 +8,8 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from ingest.channel import Window
-from ingest.channels.meta.limits import RUN_LATER, judge, pause
-from ingest.errors import TooMuchData
+from ingest.channels.meta.limits import RUN_LATER, TOO_OLD, judge, pause
+from ingest.errors import BadRequest, SchemaDrift, TooMuchData
 from ingest.transport import Backoff, Line, Request, Transport, Truncated
 
 VERSION: Final = "v26.0"
@@ -31,6 +31,8 @@ class Graph:
             line.redact.add(proof)
             self._auth["appsecret_proof"] = proof
         self._patience = line.patience
+        self.clipped = False
+        """Whether a report left days out that are older than Meta keeps."""
         self._transport = Transport(base_url=base_url, judge=judge, line=line, backoff=Backoff(first_s=60, most_s=600))
 
     @property
@@ -47,10 +49,11 @@ class Graph:
         return self._ask("GET", path, query)
 
     def pages(
-        self, path: str, query: Mapping[str, str], sizes: Sequence[int] = (LISTED,)
+        self, path: str, query: Mapping[str, str], sizes: Sequence[int] = (LISTED,), *, may_run: bool = False
     ) -> Iterator[Mapping[str, Any]]:
         """Rows of all pages, each asked for in the next of the `sizes` when it is too much for the platform.
 
+        What `may_run` asynchronously is given up at once when the platform wants that.
         `next` only says that there is more; its address is never used, for it holds the token.
         """
         after, seen, left = "", set[str](), list(sizes)
@@ -60,10 +63,12 @@ class Graph:
                 body = self._ask("GET", path, {**asked, "after": after} if after else asked)
             except TooMuchData as error:
                 del left[0]
-                if not left or error.values.get("subcode") == RUN_LATER:
+                if not left or (may_run and error.values.get("subcode") == RUN_LATER):
                     raise
                 continue
-            yield from body.get("data") or []
+            if not isinstance(body.get("data"), list):
+                raise SchemaDrift("channels-unexpected", problem=f"no list in {str(body)[:80]}")
+            yield from body["data"]
             paging = body.get("paging") or {}
             if not paging.get("next"):
                 return
@@ -75,14 +80,21 @@ class Graph:
     def report(self, path: str, query: Mapping[str, str], window: Window) -> Iterator[Mapping[str, Any]]:
         """A whole report: smaller pages first, then (by the engine) smaller windows, then an asynchronous run.
 
-        What was handed out before a run is handed out by it once more.
+        What was handed out before a run is handed out by it once more. A single day that Meta no longer keeps has no
+        rows; of a window that begins with such days the engine asks for the halves.
         """
         try:
-            yield from self.pages(path, query, LIMITS)
+            yield from self.pages(path, query, LIMITS, may_run=True)
         except TooMuchData as error:
             if error.values.get("subcode") != RUN_LATER and window.days > 1:
                 raise
             yield from self._run_later(path, query)
+        except BadRequest as error:
+            if error.values.get("code") != TOO_OLD:
+                raise
+            if window.days > 1:
+                raise TooMuchData("channels-too-much", message=str(error)) from error
+            self.clipped = True
 
     def _run_later(self, path: str, query: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
         started = self._ask("POST", path, query)
@@ -110,9 +122,8 @@ class Graph:
         seconds = pause(reply)
         if seconds:
             self._patience.rest(seconds)
-        if not isinstance(reply.body, dict):
-            raise Truncated("channels-unreadable", status=str(reply.status), start=reply.text[:80])
-        return reply.body
+        body: Mapping[str, Any] = reply.body
+        return body
 
 
 def _cursor_in(address: str) -> str:

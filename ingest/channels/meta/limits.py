@@ -25,6 +25,9 @@ NOT_TRANSIENT: Final = frozenset({(2, 1504041)})
 RUN_LATER: Final = 1504018
 """The synchronous report took too long: the same one may pass as an asynchronous run."""
 
+TOO_OLD: Final = 3018
+"""The window begins before the 37 months that Meta keeps."""
+
 USAGE_HEADERS: Final = (
     "x-business-use-case-usage",
     "x-app-usage",
@@ -67,7 +70,7 @@ def _from_body(reply: Reply, error: Mapping[str, Any]) -> PlatformError:
         return PermissionDenied("channels-permission", message=named)
     if _passing(reply, error, code, subcode):
         return Transient("channels-transient", message=named)
-    return BadRequest("channels-request", message=named)
+    return BadRequest("channels-request", message=named, code=code)
 
 
 def _passing(reply: Reply, error: Mapping[str, Any], code: int, subcode: int) -> bool:

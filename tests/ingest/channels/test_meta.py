@@ -183,6 +183,7 @@ def test_a_gateway_that_names_a_long_wait_is_not_asked_again(
     platform.fail(503, "<html>Maintenance</html>", path="insights", times=9, headers={"Retry-After": "1200"})
     result = pulled(store, channel)
 
+    assert result.state == "waiting"
     assert (result.error and result.error.kind, result.error and result.error.retry_after_s) == ("transient", 1200)
     assert len(platform.paths("insights")) == 1
 
