@@ -72,8 +72,9 @@ def _a_price(item: Item) -> bool:
 
 
 def says_nothing(reading: Reading) -> bool:
-    """Whether nothing in the text points to the data."""
-    return not reading.has(*_ABOUT_DATA) and not reading.rank.asked
+    """Whether nothing in the text points to the data, or it asks who somebody is."""
+    who = reading.has("who") and not reading.has("metric", "vague", "share", "loss", "gain", "dimension", "have")
+    return (who or not reading.has(*_ABOUT_DATA)) and not reading.rank.asked
 
 
 def which_one(reading: Reading) -> Plan | None:

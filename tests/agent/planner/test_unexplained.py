@@ -164,6 +164,10 @@ def test_weekends_against_weekdays_are_all_days() -> None:
     assert (found["group_by"], "where" in found) == (["weekday"], False)
 
 
+def test_who_somebody_is_has_no_figures() -> None:
+    assert asked("who is the CEO of Facebook").status == "unsupported"
+
+
 def test_which_of_one_number_is_asked_back() -> None:
     assert asked("spend in May", "and in June?", "which was higher").status == "clarify"
 
