@@ -24,15 +24,15 @@ from sqlalchemy import (
 )
 
 from ingest.facts import MEASURES
-from ingest.schema import account, campaign, channel, channel_day, daily_fact, fx_rate
+from ingest.schema import account, campaign, channel, channel_day
 from tools.calendar_sql import TIME_PARTS
+from tools.cells import MONEY, cell, rate
 from tools.dimensions import DIMENSIONS
 from tools.metrics import METRICS, Metric
 from tools.query import Filter, Having, Order, Query, Window
 from tools.sources import ROW_DIMENSIONS, Plan, Source, source_of
 
 MICRO = 1_000_000
-MONEY = frozenset({"spend", "revenue"})
 OPERATORS = {">": "__gt__", ">=": "__ge__", "<": "__lt__", "<=": "__le__"}
 ACCOUNTS = ("channel", "account")
 """Filters on these have become `Plan.accounts`."""
@@ -113,7 +113,7 @@ def measures(query: Query) -> tuple[str, ...]:
 
 def _sums(query: Query, plan: Plan, source: Source) -> list[ColumnElement[Any]]:
     columns: list[ColumnElement[Any]] = []
-    columns.extend(func.sum(_cell(measure, plan, source)).label(measure) for measure in measures(query))
+    columns.extend(func.sum(cell(measure, plan, source)).label(measure) for measure in measures(query))
     ratios = _parts_of_ratios(query)
     gapped = [part for part in ratios if part in source.table.c and (part in plan.gapped or not source.rollup)]
     for part in gapped:
@@ -122,39 +122,22 @@ def _sums(query: Query, plan: Plan, source: Source) -> list[ColumnElement[Any]]:
     counted = source.rollup and (gapped or "frequency" in query.metrics)  # else it is enough to know that rows exist
     columns.append((func.sum(source.table.c.rows) if counted else func.count()).label("rows"))
     if plan.foreign:
-        unrated = and_(account.c.currency != plan.currency, _rate(plan, source).is_(None))
+        unrated = and_(account.c.currency != plan.currency, rate(plan, source).is_(None))
         columns.append(func.sum(case((unrated, 1), else_=0)).label("missing_rate"))
+        paid = [part for part in measures(query) if part not in MONEY and _is_paid_for(part, query)]
+        columns.extend(func.sum(case((~unrated, cell(part, plan, source)))).label(f"{part}_paid") for part in paid)
     return columns
+
+
+def _is_paid_for(part: str, query: Query) -> bool:
+    """Whether money is divided by it: then rows without a rate, whose money is missing, may not be counted in it."""
+    asked = (METRICS[name] for name in (*query.metrics, *(entry.metric for entry in query.having)))
+    return any(metric.numerator[0][0] in MONEY and (part, 1) in metric.denominator for metric in asked)
 
 
 def _parts_of_ratios(query: Query) -> list[str]:
     ratios = [METRICS[name] for name in query.metrics if METRICS[name].denominator]
     return [part for part in dict.fromkeys(part for metric in ratios for part in metric.parts) if part in MEASURES]
-
-
-def _cell(measure: str, plan: Plan, source: Source) -> ColumnElement[Any]:
-    columns = source.table.c
-    if measure in ("score_sum", "score_weight") and source.table is daily_fact:
-        scored = and_(columns.engagement_score.is_not(None), columns.impressions.is_not(None))
-        weight = case((scored, columns.impressions))
-        return weight if measure == "score_weight" else columns.engagement_score * weight
-    if measure not in columns:  # platforms give fewer measures by the hour
-        return cast(literal(None), Integer)
-    cell: ColumnElement[Any] = columns[measure]
-    if measure not in MONEY or not plan.foreign:
-        return cell
-    return case((account.c.currency == plan.currency, cell), else_=cell * _rate(plan, source))
-
-
-def _rate(plan: Plan, source: Source) -> ColumnElement[Any]:
-    """The day's rate into the answer's currency; weekends carry the last one, no rate is NULL."""
-    rated = (
-        fx_rate.c.currency == account.c.currency,
-        fx_rate.c.base == plan.currency,
-        fx_rate.c.day <= source.table.c.day,
-    )
-    latest = select(fx_rate.c.rate_nanos).where(*rated).order_by(fx_rate.c.day.desc()).limit(1)
-    return cast(latest.correlate(account, source.table).scalar_subquery(), Float) / 1_000_000_000
 
 
 def _is_final(query: Query, plan: Plan) -> bool:
@@ -250,7 +233,11 @@ def _companions(
 def _quotient(metric: Metric, sums: Subquery, number: int) -> ColumnElement[Any]:
     above = _terms(metric.numerator, sums, number)
     if metric.denominator:
-        below = func.nullif(_terms(metric.denominator, sums, number), 0)
+        priced = metric.numerator[0][0] in MONEY
+        parts = (
+            (f"{part}_paid" if priced and f"{part}_paid_0" in sums.c else part, n) for part, n in metric.denominator
+        )
+        below = func.nullif(_terms(tuple(parts), sums, number), 0)
         above = above / below
     value = above * metric.per / float(MICRO**metric.micro_shift)
     if metric.key == "frequency":  # reach does not add up, so only a single platform row has a frequency

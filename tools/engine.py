@@ -11,7 +11,8 @@ from sqlalchemy.engine import Row
 from ingest.errors import NoData
 from ingest.texts import Language
 from tools.catalogue import AccountFacts, Catalogue, data_version, read_catalogue
-from tools.compiler import MONEY, compile_query, measures
+from tools.cells import MONEY
+from tools.compiler import compile_query, measures
 from tools.dimensions import DIMENSIONS, SLICE_DIMENSIONS
 from tools.metrics import METRICS
 from tools.notes import Note, comparability_notes, freshness_notes, gap_notes, meaning_notes, rate_notes

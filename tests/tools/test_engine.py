@@ -213,6 +213,18 @@ def test_without_a_rate_a_lone_currency_stays_itself_and_a_mixture_says_what_is_
     assert {note.key for note in ask(metrics, "clicks").notes}.isdisjoint({"note-no-rate", "note-converted"})
 
 
+def test_a_price_counts_only_what_its_money_paid_for(engine: Engine) -> None:
+    """Clicks of rows without a rate would make every click of the others look cheaper."""
+    frame = facts(10)
+    metrics = load(engine, frame, currency={"facebook": "USD"})
+    rated = frame[frame["channel"] != "facebook"]
+
+    mixed = ask(metrics, "cpc", "clicks").table.rows[0]
+
+    assert mixed[0] == pytest.approx(rated["spend"].sum() / 1e6 / rated["clicks"].sum())
+    assert mixed[1] == frame["clicks"].sum()
+
+
 def test_a_ratio_says_when_rows_lack_one_of_its_parts(engine: Engine) -> None:
     result = ask(load(engine, facts(11)), "roi", "spend")
 
