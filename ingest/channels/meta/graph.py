@@ -15,7 +15,7 @@ from ingest.transport import Backoff, Line, Request, Transport, Truncated
 VERSION: Final = "v26.0"
 LISTED: Final = 200
 """Page size of lists."""
-LIMITS: Final = (500, 250, 100, 50)
+LIMITS: Final = (500, 250, 100, 50, 25)
 """Page sizes of reports, the next one when a page is too much for the platform."""
 POLL_MOST_S: Final = 30.0
 RUN_MOST_S: Final = 3600.0
