@@ -221,6 +221,7 @@ def report(rows: list[dict[str, Any]]) -> dict[str, Any]:
     groups["second round"] = [row for row in rows if "-held-" in row["id"]]
     groups["third round"] = [row for row in rows if "-last-" in row["id"]]
     groups["fourth round"] = [row for row in rows if "-fourth-" in row["id"]]
+    groups["fifth round"] = [row for row in rows if "-fifth-" in row["id"]]
     table_ = {
         name: {"tasks": len(part), "right": percent(part, "right"), "silently_wrong": percent(part, "silently_wrong")}
         for name, part in groups.items() if part
