@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 from sqlalchemy.exc import DBAPIError, OperationalError
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
+from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential
 
 from ingest import run_log
 from ingest.channel import AdPlatformAdapter, Configured, Window
+from ingest.database import away
 from ingest.errors import (
     BadRequest,
     DemetraError,
@@ -24,7 +25,7 @@ from ingest.errors import (
 from ingest.facts import Account, Campaign, Post
 from ingest.intake import Owner, spent, store_unit, with_budgets
 from ingest.plan import Plan, Unit, Wanted, plan
-from ingest.pulls import UNREADABLE, account_total, pull_unit
+from ingest.pulls import UNREADABLE, account_total, pull_unit, unforeseen
 from ingest.results import SourceResult, State, Tally, must_wait, problem
 from ingest.store import Store
 from ingest.transport import Patience
@@ -58,6 +59,17 @@ class Site:
     progress: Callable[[Progress], None]
     renew: Callable[[], None]
 
+    def steadily(self, call: Callable[[], Answer]) -> Answer:
+        """Repeats a database step while the server is away: it was rolled back whole, so repeating is safe."""
+        retrying = Retrying(
+            stop=stop_after_attempt(self.patience.attempts),
+            wait=wait_exponential(multiplier=1, max=30),
+            sleep=self.patience.rest,
+            retry=retry_if_exception(lambda error: away(error) or isinstance(error, OperationalError)),
+            reraise=True,
+        )
+        return retrying(call)
+
 
 @dataclass
 class AccountRefresh:
@@ -86,7 +98,7 @@ class AccountRefresh:
         except DemetraError as raised:
             error = raised
         except UNREADABLE as raised:
-            error = SchemaDrift("channels-unexpected", problem=f"{type(raised).__name__}: {raised}"[:200])
+            error = unforeseen(raised)
         result = self._result(error, self.adapter.requests - before)
         entry = run_log.Entry(
             result=result,
@@ -236,16 +248,8 @@ class AccountRefresh:
         )
 
     def _steadily(self, call: Callable[[], Answer]) -> Answer:
-        """Repeats a database step while the server is away: it was rolled back whole, so repeating is safe."""
-        retrying = Retrying(
-            stop=stop_after_attempt(self.site.patience.attempts),
-            wait=wait_exponential(multiplier=1, max=30),
-            sleep=self.site.patience.rest,
-            retry=retry_if_exception_type(OperationalError),
-            reraise=True,
-        )
         try:
-            return retrying(call)
+            return self.site.steadily(call)
         except DBAPIError as error:
             raise Unavailable("channels-database", problem=type(error.orig).__name__) from error
 

@@ -17,6 +17,12 @@ UNREADABLE: Final = (LookupError, TypeError, AttributeError, ValueError, Arithme
 """What an answer of an unforeseen shape raises."""
 
 
+def unforeseen(error: Exception) -> SchemaDrift:
+    """The error as a person is told it. What a library says of itself may hold anything, so only its kind is kept."""
+    said = f": {error}" if isinstance(error, UNREADABLE) else ""
+    return SchemaDrift("channels-unexpected", problem=f"{type(error).__name__}{said}"[:200])
+
+
 @dataclass
 class Pulled:
     """A whole unit, ready to be stored."""
@@ -26,6 +32,7 @@ class Pulled:
     rejected: list[Rejected] = field(default_factory=list)
     read: int = 0
     complete: bool = True
+    """Whether what it lacks is gone for sure: not so when the platform answered in part, or a row could not be read."""
     ignored: bool = False
     """The platform answered without the breakdown that was asked for; nothing of it is stored."""
 
@@ -41,14 +48,14 @@ def pull_unit(adapter: AdPlatformAdapter, account: Account, unit: Unit, today: d
     try:
         pull.read(unit.window)
     except UNREADABLE as error:
-        raise SchemaDrift("channels-unexpected", problem=f"{type(error).__name__}: {error}"[:200]) from error
+        raise unforeseen(error) from error
     parts, rejected = reading.parts()
     unkeyed = bool(rejected) and all(row.reason == "missing_key" for row in rejected)
     return Pulled(
         parts=parts,
         rejected=rejected,
         read=reading.read,
-        complete=adapter.complete(),
+        complete=adapter.complete() and not rejected,
         ignored=unkeyed and not parts and not unit.required,
     )
 

@@ -1,29 +1,31 @@
 """Refreshes every connected channel: each source on its own thread and for itself, one refresh at a time."""
 
 import difflib
+import logging
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, TypeVar
+from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
-from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential
 
 from ingest import run_log
 from ingest.account_refresh import AccountRefresh, Progress, Site
 from ingest.channel import AdPlatformAdapter, Configured
 from ingest.database import answering, away
-from ingest.errors import AuthError, DemetraError, InvalidInput, SchemaDrift, Unavailable
+from ingest.errors import AuthError, DemetraError, InvalidInput, Unavailable
 from ingest.plan import Wanted
-from ingest.pulls import UNREADABLE
+from ingest.pulls import UNREADABLE, unforeseen
 from ingest.results import RefreshResult, SourceResult, State, StepResult, must_wait, problem
 from ingest.run_lock import Lease, only_one
 from ingest.store import Store
 from ingest.transport import Line, Patience, Redactor
 
-Answer = TypeVar("Answer")
+logger = logging.getLogger(__name__)
 
 STEP_FAILURES: Final = (DemetraError, SQLAlchemyError, *UNREADABLE, RuntimeError, OSError)
 """What one step after the facts may raise without stopping the others."""
@@ -124,11 +126,14 @@ def _source(site: Site, channel: Configured) -> list[SourceResult]:
         return [_not_ready(channel)]
     redact = Redactor(channel.settings.secrets())
     line = Line(patience=site.patience, redact=redact, now=site.now)
-    adapter = channel.channel.open(channel.settings, line)
     try:
-        return _accounts(site, channel, adapter)
-    finally:
-        adapter.close()
+        with closing(channel.channel.open(channel.settings, line)) as adapter:
+            return _accounts(site, channel, adapter)
+    except (DemetraError, SQLAlchemyError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever one channel's library does, it never stops the others
+        logger.error("%s: %s", channel.source, redact(traceback.format_exc()))  # noqa: TRY400 - as it is, it may hold a secret
+        return [_ended(site, channel, "", unforeseen(error))]
 
 
 def _not_ready(channel: Configured) -> SourceResult:
@@ -144,8 +149,7 @@ def _accounts(site: Site, channel: Configured, adapter: AdPlatformAdapter) -> li
     except DemetraError as error:
         return [_ended(site, channel, "", error, adapter.requests)]
     except UNREADABLE as error:
-        drift = SchemaDrift("channels-unexpected", problem=f"{type(error).__name__}: {error}"[:200])
-        return [_ended(site, channel, "", drift, adapter.requests)]
+        return [_ended(site, channel, "", unforeseen(error), adapter.requests)]
     if not numbers:
         return [SourceResult(source=channel.source, state="skipped", requests=adapter.requests)]
     results: list[SourceResult] = []
@@ -166,30 +170,18 @@ def _ended(site: Site, channel: Configured, account: str, error: DemetraError, r
     result = SourceResult(source=channel.source, account=account, state=state, requests=requests, error=problem(error))
     now = site.now()
     entry = run_log.Entry(result=result, started_at=now, finished_at=now)
-    _steadily(site, lambda: run_log.record(site.store.engine, entry))
+    site.steadily(lambda: run_log.record(site.store.engine, entry))
     return result
 
 
 def _after(site: Site, step: Step, facts: RefreshResult) -> StepResult:
     started_at = site.now()
     try:
-        result = StepResult(name=step.name, state="done", rows=_steadily(site, lambda: step.run(facts)))
+        result = StepResult(name=step.name, state="done", rows=site.steadily(lambda: step.run(facts)))
     except STEP_FAILURES as error:
         if away(error):
             raise
         said = error.say("en") if isinstance(error, DemetraError) else f"{type(error).__name__}: {error}"[:300]
         result = StepResult(name=step.name, state="failed", message=said)
-    _steadily(site, lambda: run_log.record_step(site.store.engine, result, started_at, site.now()))
+    site.steadily(lambda: run_log.record_step(site.store.engine, result, started_at, site.now()))
     return result
-
-
-def _steadily(site: Site, call: Callable[[], Answer]) -> Answer:
-    """Repeats what the database was away for; it was rolled back whole, so repeating is safe."""
-    retrying = Retrying(
-        stop=stop_after_attempt(site.patience.attempts),
-        wait=wait_exponential(multiplier=1, max=30),
-        sleep=site.patience.rest,
-        retry=retry_if_exception(away),
-        reraise=True,
-    )
-    return retrying(call)

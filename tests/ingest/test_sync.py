@@ -1,5 +1,6 @@
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, event, select, text
 
 from ingest.account_refresh import Progress
-from ingest.channel import Configured, configured
+from ingest.channel import AdPlatformAdapter, Configured, configured
 from ingest.errors import InvalidInput
 from ingest.results import RefreshResult
 from ingest.run_lock import only_one
@@ -208,6 +209,36 @@ def test_a_row_that_cannot_be_true_is_quarantined_and_the_rest_is_stored(
     assert result.rejected > 0
     assert reasons == {"negative_measure"}
     assert stored(engine, "clicks") == world.total("clicks", SINCE, UNTIL) - world.cells[campaign, UNTIL].clicks
+
+
+def test_a_row_that_comes_back_unreadable_keeps_what_is_stored(
+    store: Store, engine: Engine, world: World, channel: Configured
+) -> None:
+    pulled(store, channel)
+    before = stored(engine, "spend")
+    world.restate(next(iter(world.campaigns)), UNTIL, impressions=-5)
+    pulled(store, channel)
+
+    assert stored(engine, "spend") == before
+
+
+def test_a_library_that_fails_in_its_own_way_stops_only_its_channel(
+    store: Store, channel: Configured, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Strange(Exception):
+        """What no list of errors knows."""
+
+    def fail(settings: object, _line: object) -> AdPlatformAdapter:
+        raise Strange(settings.access_token.get_secret_value())  # type: ignore[attr-defined]
+
+    vk = connected("vk", access_token="vk-planted-token")
+    strange = replace(vk, channel=replace(vk.channel, open=fail))
+    result = refreshed(store, [strange, channel])
+
+    assert [(one.source, one.state) for one in result.sources] == [("vk", "failed"), ("tiktok", "done")]
+    assert result.sources[0].error is not None
+    assert "Strange" in result.sources[0].error.message
+    assert "vk-planted-token" not in result.model_dump_json() + caplog.text
 
 
 def test_steps_follow_in_order_and_a_failing_one_stops_nobody(
