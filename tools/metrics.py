@@ -76,7 +76,7 @@ _ENTRIES: Final = (
     _sum("spend", "Расход", "Spend", "money", "", {
         "ru": ("расход", "расходы", "затраты", "потратить", "тратить", "потрачено", "потраченный", "трата", "спенд", "косты", "слить бюджет", "слить", "слили", "сливать", "съесть", "съел", "съели", "сожрать", "сожрал", "жрать", "скушать", "вбухать", "вбухали", "отдать", "отдали", "ушло", "ушел", "уходит", "уходят",
                "влить", "влили", "просадить", "закинуть", "спустить", "спустили",
-               "освоить", "стоимость рекламы", "вложить", "вложения", "израсходовать", "стоить", "денег ушло", "сколько денег", "рекламный расход"),
+               "освоить", "стоимость рекламы", "вложить", "вложения", "израсходовать", "истратить", "истрачено", "стоить", "денег ушло", "сколько денег", "рекламный расход"),
         "en": ("spend", "spent", "spending", "cost", "costs", "ad spend", "expenses", "expenditure", "money spent", "invest",
                "investment", "burn", "amount spent", "how much money", "money went"),
     }),
@@ -110,13 +110,14 @@ _ENTRIES: Final = (
         "en": ("conversion", "conversions", "purchase", "purchases", "order", "orders", "sales count", "acquisitions", "converted", "=customers", "customers acquired"),
     }),
     _sum("revenue", "Выручка", "Revenue", "money", "up", {
-        "ru": ("выручка", "доход", "оборот", "заработать", "принести денег", "принести", "ревенью", "приход", "сумма продаж", "сколько вернулось", "вернулось денег", "сколько вернули"),
+        "ru": ("выручка", "доход", "оборот", "заработать", "принести денег", "принести", "ревенью", "приход", "сумма продаж", "сколько вернулось", "вернулось денег", "сколько вернули",
+               "=доходный", "=доходная", "=доходное", "=доходные", "=доходных", "=доходнее"),
         "en": ("revenue", "income", "sales", "turnover", "earn", "earned", "sell", "sold", "bring in", "made", "conversion value", "purchase value"),
     }),
     Metric(
         key="profit", titles={"ru": "Прибыль", "en": "Profit"}, numerator=(("revenue", 1), ("spend", -1)), style="money", better="up",
-        words={"ru": ("прибыль", "прибыли", "профит", "профита", "навар", "чистый доход", "заработок", "маржа", "убыток", "убытки", "убытка", "убытком", "убытку"),
-               "en": ("profit", "net revenue", "margin", "gain", "loss", "net income")},
+        words={"ru": ("прибыль", "прибыли", "профит", "профита", "навар", "чистый доход", "прибыльный", "заработок", "маржа", "убыток", "убытки", "убытка", "убытком", "убытку"),
+               "en": ("profit", "net revenue", "margin", "gain", "loss", "net income", "profitable")},
         formula={"ru": "выручка − расход", "en": "revenue − spend"},
     ),
     Metric(
@@ -218,8 +219,8 @@ _ENTRIES: Final = (
         key="roi", titles={"ru": "ROI", "en": "ROI"}, numerator=(("revenue", 1), ("spend", -1)), denominator=(("spend", 1),), style="percent",
         better="up",
         words={"ru": ("roi", "рои", "роай", "рой", "окупаемость", "окупаться", "рентабельность", "возврат инвестиций", "отдача", "окупить",
-                      "эффективность", "эффективный", "выгодный", "romi", "роми", "прибыльный", "рентабельный", "доходность"),
-               "en": ("roi", "return on investment", "romi", "=return", "=returns", "pay off", "payback", "profitability", "profitable", "efficient",
+                      "эффективность", "эффективный", "выгодный", "romi", "роми", "рентабельный", "доходность"),
+               "en": ("roi", "return on investment", "romi", "=return", "=returns", "pay off", "payback", "profitability", "efficient",
                       "effectiveness", "efficiency", "pays back", "paying off", "cost efficient", "cost effective", "cost-effective", "cost-efficient", "performing", "effective")},
         formula={"ru": "(выручка − расход) / расход", "en": "(revenue − spend) / spend"},
     ),

@@ -251,8 +251,8 @@ _ASKS_FOR_EACH: Final = (
     "compare",
 )
 _ASKS_FOR_ROWS: Final = (
-    "which", "best", "worst", "most", "least", "more", "count", "loss", "gain", "compare", "zero", "share", "first_n",
-    "sort", "ascending", "descending", "chart", "export", "have", "table",
+    "which", "best", "worst", "most", "least", "more", "between", "count", "loss", "gain", "compare", "zero", "share",
+    "first_n", "sort", "ascending", "descending", "chart", "export", "have", "table",
 )  # fmt: skip
 _AT_LARGE: Final = frozenset("на on our наших наши рекламные рекламных ad advertising рекламным the".split())
 

@@ -55,8 +55,7 @@ def _slots_behind(call: PlannedCall) -> Slots | None:
 
 def follows(reading: Reading, before: Slots) -> bool:
     """Whether the question only makes sense after the one before."""
-    first = reading.row.tokens[0].plain if reading.row.tokens else ""
-    starts = first in _STARTERS or reading.has(*_MARKS)
+    starts = begins_as_follow_up(reading)
     if reading.slots.metrics:
         return starts or _only_metrics(reading) or only_order(reading) or _only_threshold(reading)
     if only_total(reading) or counts_them(reading):
@@ -65,6 +64,12 @@ def follows(reading: Reading, before: Slots) -> bool:
         return False
     asks_anew = reading.has("which", "who", "when") and reading.rank.asked and bool(other_groups(reading, before))
     return reading.row.has(*_SAYING) and (starts or not asks_anew)
+
+
+def begins_as_follow_up(reading: Reading) -> bool:
+    """Whether its words point back: "а в мае?", "same for VK"."""
+    first = reading.row.tokens[0].plain if reading.row.tokens else ""
+    return first in _STARTERS or reading.has(*_MARKS)
 
 
 def other_groups(reading: Reading, before: Slots) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ class Row:
 
 def read_row(text: str, *, catalogue: Catalogue, lexicon: Lexicon, today: date, language: Language) -> Row:
     """Takes a question apart."""
-    text = respelled(text, lexicon)
+    text = respelled(text, lexicon, today, language)
     tokens = tokens_of(text)
     stems = [lexicon.corrected(token) for token in tokens]
     quoted = find_quoted(text, tokens, stems, lexicon, catalogue)

@@ -18,7 +18,9 @@ _ENDS: Final = re.compile(
 )
 _STANDS_ALONE: Final = ("metric", "intent", "vague", "dimension", "small_talk", "absent_channel", "uncollected", "span")
 _SAYS_NOTHING: Final = frozenset(("small_talk", "filler", "now", "and", "unknown", "same"))
-_INTRODUCES: Final = _SAYS_NOTHING | {"vague", "uncollected", "have", "table", "period", "it", "who", "all", "only"}
+_INTRODUCES: Final = _SAYS_NOTHING.union(
+    ("vague", "uncollected", "previous", "have", "table", "period", "it", "who", "all", "only")
+)
 _INTRODUCTION_WORDS: Final = 4
 _MOST_PARTS: Final = 4
 

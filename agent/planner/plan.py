@@ -20,6 +20,7 @@ from agent.planner.reading import Reading, about_metric, completed, read, with_f
 from agent.planner.slots import Slots
 from agent.planner.spans import counted_back
 from agent.planner.unexplained import assumed
+from agent.planner.wishes import act_wish, watch_wish
 from ingest.texts import Language, say
 from tools.catalogue import Catalogue
 
@@ -68,7 +69,8 @@ def plan(
     for reading in readings:
         before = [*previous] if not plans else [*plans[-1].calls] or [*previous]
         planned = _plan_one(reading, before, tools, linked=bool(plans))
-        plans.append(replace(planned, notes=assumed(reading)))
+        watches = any(call.name == "manage_alert_rule" for call in planned.calls)
+        plans.append(planned if watches else replace(planned, notes=assumed(reading)))
     return _joined(plans)
 
 
@@ -84,7 +86,9 @@ def _joined(plans: list[Plan]) -> Plan:
 
 def _plan_one(reading: Reading, previous: Sequence[PlannedCall], tools: frozenset[str], *, linked: bool) -> Plan:
     return (
-        talk.small_talk(reading, tools)
+        watch_wish(reading, tools)
+        or act_wish(reading, follows=bool(previous))
+        or talk.small_talk(reading, tools)
         or talk.change_wish(reading)
         or intent_plan(reading, previous, tools)
         or describe.description(reading)
@@ -98,6 +102,8 @@ def _numbers(reading: Reading, before: Slots | None, tools: frozenset[str], *, l
     if before is not None and follows(reading, before):
         reading = about_metric(reading, before.order or before.metrics[0])
         slots = merged(reading, before)
+    elif before is None and (asked_back := talk.about_what(reading)):
+        return asked_back
     elif talk.says_nothing(reading):
         return talk.not_understood(reading)
     elif before is None and (asked_back := talk.top_of_what(reading)):

@@ -1,6 +1,7 @@
 """Ways of writing that mean the same, brought to one before a question is taken apart."""
 
 import re
+from datetime import date
 from typing import Final
 
 from rapidfuzz import process
@@ -8,13 +9,18 @@ from rapidfuzz.distance import OSA
 
 from agent.planner.fillers import FILLERS
 from agent.planner.lexicon import Lexicon
+from agent.planner.ranges import with_ends, with_years_apart
 from agent.planner.tokens import stem, tokens_of
+from agent.planner.weekdays import with_weekdays
+from ingest.texts import Language
 from tools.period_words import MEASURED, RUSSIAN_MONTHS
 
 
-def respelled(text: str, lexicon: Lexicon) -> str:
+def respelled(text: str, lexicon: Lexicon, today: date, language: Language) -> str:
     """The text as the readers of periods and figures know it."""
-    return _with_months(_adjectives_of_time(_spelled_out(text), lexicon), lexicon)
+    text = with_years_apart(with_ends(_spelled_out(text)))
+    text = with_weekdays(text, today, language)
+    return _with_months(_adjectives_of_time(text, lexicon), lexicon)
 
 
 def _spelled_out(text: str) -> str:
@@ -106,6 +112,7 @@ _PERCENT_OF: Final = re.compile(r"(?<!\d)(?<!\d )%")
 _SHORT_WORDS: Final = tuple(
     (re.compile(rf"(?<![\w/])(?:{pattern})(?!\w)", re.I), word)
     for pattern, word in (
+        (r"full[- ]year(?= (?:of )?(?:19|20)\d\d)|calendar year(?= (?:19|20)\d\d)|fy(?= ?(?:19|20)\d\d)", "year"),
         (r"w/o", "without"), (r"w/(?=\s|\d)", "with"), (r"y['’]?day|yest|ystrday|ytd?ay", "yesterday"),
         (r"wk", "week"), (r"wks", "weeks"), (r"mn?th", "month"), (r"mn?ths", "months"), (r"qtr", "quarter"),
         (r"wkly", "weekly"), (r"ср\.?(?= (?:чек|расход|цен|стоим|cp|ctr))", "средний"),

@@ -152,7 +152,14 @@ def _stands_against(row: Row, items: tuple[Item, ...], period: Item) -> bool:
     place = items.index(period) - 1
     while place >= 0 and items[place].is_a("filler"):
         place -= 1
+    ordered = place >= 0 and items[place].text.lower() in _ORDERS_TO_COMPARE
+    if ordered and any(item.is_a("metric", "dimension") for item in items[items.index(period) + 1 :][:1]):
+        return False
     return place >= 0 and (items[place].is_a("compare") or (items[place].is_a("more") and not row.figures))
+
+
+_ORDERS_TO_COMPARE: Final = frozenset("compare сравни сравните сравнить".split())
+"""Reads "compare 2021 revenue by channel" as no comparison with 2021."""
 
 
 def resolved(phrase: str, row: Row) -> Period:

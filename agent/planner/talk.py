@@ -5,6 +5,7 @@ from typing import Final
 
 from agent.planner.call import Plan, PlannedCall
 from agent.planner.cuts import NAMES
+from agent.planner.follow import begins_as_follow_up
 from agent.planner.foreign import CHANGES, ORDERS
 from agent.planner.items import Item
 from agent.planner.measures import is_costly
@@ -108,6 +109,28 @@ def points_at_nothing(reading: Reading, slots: Slots) -> Plan | None:
     if not (them or worst or winner):
         return None
     return Plan(status="clarify", text=say("planner-which-one", reading.row.language))
+
+
+def about_what(reading: Reading) -> Plan | None:
+    """Asks back at "а в мае?", "same for VK", "best one?", "compare them" when nothing before says what it is about."""
+    language = reading.row.language
+    if reading.has("compare", "it") and says_nothing(reading) and not reading.has("unknown"):
+        return Plan(status="clarify", text=say("planner-which-one", language))
+    if reading.has(*_SUBJECTS):
+        return None
+    if reading.rank.asked:
+        nothing_ranked = not reading.has("dimension", "who", "when", *NAMES)
+        return Plan(status="clarify", text=say("planner-top-of-what", language)) if nothing_ranked else None
+    if not (begins_as_follow_up(reading) and reading.has("period", "dimension", "weekdays", *NAMES)):
+        return None
+    return Plan(status="clarify", text=say("planner-about-what", language))
+
+
+_SUBJECTS: Final = (
+    "metric", "vague", "share", "running", "per_day", "loss", "gain", "have", "intent", "define", "span", "count",
+    "chart", "absent_channel", "unknown_name", "unknown", "uncollected", "more", "small_talk", "place", "absent_value",
+)  # fmt: skip
+"""What a question may be about."""
 
 
 def which_of_what(reading: Reading, before: Slots | None) -> Plan | None:

@@ -23,3 +23,4 @@ planner-top-of-what = The first of what: channels or campaigns, and by which met
 planner-left-out = I did not understand “{ $word }” and left it out. If it is a condition, please say it in other words.
 planner-read-as = “{ $word }” was read as “{ $meant }”.
 planner-unheeded = “{ $word }”: I did not understand what it refers to. Please name what I should compare, cut by, leave out or average.
+planner-about-what = Which metric do you mean? For example “spend”, “revenue” or “ROI by channel”.
