@@ -13,6 +13,8 @@ class PlannedCall:
 
     name: str
     args: Mapping[str, Any] = field(default_factory=dict)
+    turns_ago: int = 1
+    """Of a call made already: how many answered turns ago."""
 
 
 @dataclass(frozen=True, kw_only=True)

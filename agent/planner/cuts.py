@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from agent.planner.items import Item, Row, renamed
+from agent.planner.kept_days import named_days, weekend_or_not
 from agent.planner.slots import Kept
 from agent.planner.synonyms import are_countries
 from tools.catalogue import Catalogue
 from tools.dimensions import DIMENSIONS
+from tools.metrics import METRICS
 
 NAMES: Final = ("channel", "value", "campaign")
 _ALWAYS: Final = frozenset(("channel", "campaign", "day", "week", "month", "quarter", "weekday"))
@@ -19,8 +21,6 @@ _STAND_INS: Final = {
     "age": "audience",
 }
 _BETWEEN_NAMES: Final = ("filler", "and", "or", "by", "dimension", "compare", "only", "it", "negated", "all")
-_WEEKEND: Final = ("6", "7")
-_WORKDAYS: Final = ("1", "2", "3", "4", "5")
 
 
 def available(dimension: str, catalogue: Catalogue) -> bool:
@@ -79,7 +79,7 @@ def _describes_campaigns(items: Sequence[Item], index: int) -> bool:
 
 def _everyday(item: Item) -> bool:
     """Whether the value is a small word too: "both", "all"."""
-    return any(other.kind in ("filler", "all", "and", "or", "each", "vague") for other in item.others)
+    return any(other.kind in ("filler", "all", "and", "or", "each", "vague", "it") for other in item.others)
 
 
 def _paired(items: Sequence[Item], index: int) -> bool:
@@ -160,7 +160,7 @@ def groups_of(items: tuple[Item, ...], catalogue: Catalogue, kept: tuple[Kept, .
         name for name in dict.fromkeys(named) if name in several and named.count(name) > 1 and not _together(items)
     ]
     compared = [name for name in compared if name != "weekday"]
-    if len(weekend_or_not(items)) > 1 or (len(_named_days(items)) > 1 and not _together(items)):
+    if len(weekend_or_not(items)) > 1 or (len(named_days(items)) > 1 and not _together(items)):
         said.append("weekday")
     who = next((item.value for item in items if item.is_a("who")), None)
     if who is not None and not compared and not said:
@@ -231,9 +231,19 @@ def _generic(items: tuple[Item, ...], index: int) -> bool:
     asked = any(item.is_a(*_ASKS_FOR_ROWS) for item in items) or (
         len(after) == 2 and after[0].is_a("exclude") and after[1].is_a("metric")
     )
+    asked = asked or _owns_a_ratio(items, index)
     lead = items[index - 1].text.lower() if index else ""
     named = any(0 <= place < len(items) and items[place].is_a(*NAMES) for place in (index - 1, index + 1, index + 2))
     return not asked and (lead in _AT_LARGE or named or len(items) > index + 1)
+
+
+def _owns_a_ratio(items: tuple[Item, ...], index: int) -> bool:
+    """Reads "ROAS кампаний", "ROI of campaigns": a ratio of each, where no name says of which."""
+    before = items[index - 1] if index else None
+    if before is not None and before.is_a("filler") and before.text.lower() == "of" and index > 1:
+        before = items[index - 2]
+    ratio = before is not None and before.is_a("metric") and not METRICS[before.value].additive
+    return ratio and items[index].text.lower() in ("кампаний", "campaigns") and not any(i.is_a(*NAMES) for i in items)
 
 
 _ASKS_FOR_EACH: Final = (
@@ -255,39 +265,6 @@ _ASKS_FOR_ROWS: Final = (
     "first_n", "sort", "ascending", "descending", "chart", "export", "have", "table",
 )  # fmt: skip
 _AT_LARGE: Final = frozenset("на on our наших наши рекламные рекламных ad advertising рекламным the".split())
-
-
-def weekdays_of(items: tuple[Item, ...]) -> tuple[Kept, ...]:
-    """Reads "по выходным", "on Mondays" as days kept; asking for both kinds is no filter."""
-    days = _named_days(items)
-    if days:
-        return (Kept(dimension="weekday", values=days),)
-    kinds = weekend_or_not(items)
-    if len(kinds) != 1:
-        return ()
-    return (Kept(dimension="weekday", values=_WEEKEND if True in kinds else _WORKDAYS),)
-
-
-def _named_days(items: tuple[Item, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item.value for item in items if item.is_a("weekdays") and item.value))
-
-
-def weekend_or_not(items: tuple[Item, ...]) -> set[bool]:
-    """True for weekends named, False for working days."""
-    kinds = {
-        "выходн" in item.text.lower() or "weekend" in item.text.lower()
-        for item in items
-        if item.is_a("weekdays") and not item.value
-    }
-    working = any(
-        item.text.lower() in ("weekday", "weekdays") and item.is_a("dimension") and not _after_by(items, place)
-        for place, item in enumerate(items)
-    )
-    return kinds | {False} if working and True in kinds else kinds
-
-
-def _after_by(items: tuple[Item, ...], place: int) -> bool:
-    return place > 0 and items[place - 1].is_a("by")
 
 
 def title_of(dimension: str, language: str) -> str:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from agent.planner import spans
-from agent.planner.follow import counts_them, only_order, only_total, other_groups
+from agent.planner.both import says_both
+from agent.planner.follow import begins_as_follow_up, counts_them, only_order, only_total, other_groups
 from agent.planner.ranks import Rank
 from agent.planner.reading import Reading, with_share
 from agent.planner.slots import TIME_GROUPS, Kept, Slots
@@ -20,7 +21,10 @@ def merged(reading: Reading, before: Slots) -> Slots:
     slots = _with_metrics(reading, _unfocused(reading, before))
     slots = _with_cuts(reading, slots)
     slots = _with_filters(reading, slots)
-    slots = _with_days(reading, slots)
+    if moves_back(reading):
+        slots = replace(slots, period=spans.just_before(slots.period, reading.row))
+    else:
+        slots = _with_days(reading, slots)
     slots = _with_rows(reading, slots)
     slots = replace(_with_looks(reading, slots), count=counts_them(reading) and bool(slots.groups))
     return _with_details(reading, slots)
@@ -59,7 +63,7 @@ def _with_cuts(reading: Reading, slots: Slots) -> Slots:
     groups = tuple(name for name in groups if name not in named or reading.has("by", "each"))
     if reading.has("who") and not reading.has("dimension") and any(name not in TIME_GROUPS for name in slots.groups):
         groups = ()
-    if only_total(reading):
+    if only_total(reading) and not says_both(reading):
         kept = slots.kept if slots.groups else ()
         return replace(slots, groups=(), kept=kept, order="", ascending=None, limit=None, having=(), share=False)
     if reading.has("trend") and not any(name in TIME_GROUPS for name in groups):
@@ -127,6 +131,17 @@ def _with_days(reading: Reading, slots: Slots) -> Slots:
     if reading.has("compare") and not days.compare:
         return replace(slots, compare=days.period)
     return replace(slots, period=days.period, compare=compare)
+
+
+def moves_back(reading: Reading) -> bool:
+    """Reads "and the week before?", "а за месяц до этого?" as that time itself, not as a comparison with it."""
+    said = reading.of("previous")
+    if len(said) != 1 or said[0].text.lower().startswith(_TOWARDS) or not begins_as_follow_up(reading):
+        return False
+    return not (reading.days.period or reading.has("compare", "change", "more", "step", "trend", "best", "worst"))
+
+
+_TOWARDS: Final = ("к ", "с ", "vs", "to ")
 
 
 def _more_than_then(reading: Reading) -> bool:

@@ -91,7 +91,7 @@ class PlannerModel(BaseChatModel):
         question = next((message.text for message in reversed(messages) if isinstance(message, HumanMessage)), "")
         planned = plan(
             question,
-            previous=previous_calls(messages),
+            previous=[*previous_calls(messages, back=2), *previous_calls(messages)],
             catalogue=desk.metrics.catalogue(),
             today=desk.today,
             language=language or language_of(question, desk.language),
@@ -112,16 +112,17 @@ def _given(config: RunnableConfig | None) -> dict[str, Any]:
     return {name: settings[name] for name in ("desk", "language") if name in settings}
 
 
-def previous_calls(messages: Sequence[BaseMessage]) -> list[PlannedCall]:
-    """The tool calls of the last turn that had any, before the newest question."""
+def previous_calls(messages: Sequence[BaseMessage], back: int = 1) -> list[PlannedCall]:
+    """The tool calls of the last turn that had any, before the newest question; or of the one `back` turns ago."""
     newest = max((place for place, message in enumerate(messages) if isinstance(message, HumanMessage)), default=0)
-    calls: list[PlannedCall] = []
+    turns: list[list[PlannedCall]] = [[]]
     for message in reversed(messages[:newest]):
-        if isinstance(message, HumanMessage) and calls:
-            break
+        if isinstance(message, HumanMessage) and turns[-1]:
+            turns.append([])
         if isinstance(message, AIMessage):
-            calls = [PlannedCall(name=call["name"], args=call["args"]) for call in message.tool_calls] + calls
-    return calls
+            made = (PlannedCall(name=call["name"], args=call["args"], turns_ago=back) for call in message.tool_calls)
+            turns[-1] = [*made, *turns[-1]]
+    return turns[back - 1] if back <= len(turns) else []
 
 
 def _message(planned: Plan) -> AIMessage:

@@ -6,6 +6,7 @@ from datetime import date
 
 from agent.planner import describe, talk
 from agent.planner.asking import question_call
+from agent.planner.both import joined
 from agent.planner.call import Plan, PlannedCall
 from agent.planner.confirming import confirmation
 from agent.planner.doubts import doubt_about, without_effect
@@ -44,12 +45,14 @@ def plan(
 
     Args:
         question: as the person wrote it.
-        previous: the calls of the last answered turn; a follow-up reuses their slots.
+        previous: the calls of the last answered turn, whose slots a follow-up reuses, and of the one before that.
         catalogue: what the database holds; every name comes from here.
         today: the day in progress.
         language: of the texts said without a tool.
         tools: names of the tools that exist.
     """
+    earlier = last_slots([call for call in previous if call.turns_ago > 1])
+    previous = [call for call in previous if call.turns_ago == 1]
     text = with_unit(question[:LONGEST], last_slots(previous))
     lexicon = lexicon_of(catalogue, PHRASES)
     confirmed = confirmation(text, previous, tools, language)
@@ -68,7 +71,8 @@ def plan(
     plans: list[Plan] = []
     for reading in readings:
         before = [*previous] if not plans else [*plans[-1].calls] or [*previous]
-        planned = _plan_one(reading, before, tools, linked=bool(plans))
+        pair = joined(reading, last_slots(before), earlier)
+        planned = _plan_one(reading, before, tools, linked=bool(plans), pair=pair)
         watches = any(call.name == "manage_alert_rule" for call in planned.calls)
         plans.append(planned if watches else replace(planned, notes=assumed(reading)))
     return _joined(plans)
@@ -84,7 +88,9 @@ def _joined(plans: list[Plan]) -> Plan:
     return Plan(calls=tuple(call for index, call in enumerate(calls) if call not in calls[:index]), notes=notes)
 
 
-def _plan_one(reading: Reading, previous: Sequence[PlannedCall], tools: frozenset[str], *, linked: bool) -> Plan:
+def _plan_one(
+    reading: Reading, previous: Sequence[PlannedCall], tools: frozenset[str], *, linked: bool, pair: Slots | None
+) -> Plan:
     return (
         watch_wish(reading, tools)
         or act_wish(reading, follows=bool(previous))
@@ -93,35 +99,33 @@ def _plan_one(reading: Reading, previous: Sequence[PlannedCall], tools: frozense
         or intent_plan(reading, previous, tools)
         or describe.description(reading)
         or talk.which_one(reading)
-        or _numbers(reading, last_slots(previous), tools, linked=linked)
+        or _numbers(reading, pair or last_slots(previous), tools, linked=linked, paired=pair is not None)
     )
 
 
-def _numbers(reading: Reading, before: Slots | None, tools: frozenset[str], *, linked: bool) -> Plan:
+def _numbers(reading: Reading, before: Slots | None, tools: frozenset[str], *, linked: bool, paired: bool) -> Plan:
     """The plan of a question about numbers: a follow-up, or one of its own."""
-    if before is not None and follows(reading, before):
+    if before is not None and (paired or follows(reading, before)):
+        asked_back = talk.first_of_one(reading, before)
         reading = about_metric(reading, before.order or before.metrics[0])
         slots = merged(reading, before)
-    elif before is None and (asked_back := talk.about_what(reading)):
-        return asked_back
-    elif talk.says_nothing(reading):
-        return talk.not_understood(reading)
-    elif before is None and (asked_back := talk.top_of_what(reading)):
-        return asked_back
     else:
+        asked_back = talk.asks_nothing(reading, first=before is None)
         slots = completed(reading)
         if linked and before is not None and before.period and not reading.slots.period:
             slots = replace(slots, period=before.period)
     slots = with_fitting_order(replace(slots, compare=counted_back(slots.compare, slots.period, reading.row)))
-    asked_back = (
-        talk.cheap_what(reading, before)
+    return (
+        asked_back
+        or talk.cheap_what(reading, before)
         or talk.which_of_what(reading, before)
         or talk.points_at_nothing(reading, slots)
         or talk.together_with_what(reading, slots)
+        or _doubted(reading, slots)
+        or question_call(reading, slots, tools)
     )
-    if asked_back is not None:
-        return asked_back
+
+
+def _doubted(reading: Reading, slots: Slots) -> Plan | None:
     doubt = doubt_about(reading, slots) or without_effect(reading, slots)
-    if doubt is not None:
-        return Plan(status=doubt.status, text=doubt.say(reading.row.language))
-    return question_call(reading, slots, tools)
+    return Plan(status=doubt.status, text=doubt.say(reading.row.language)) if doubt else None

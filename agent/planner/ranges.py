@@ -30,7 +30,11 @@ _YEAR_BEFORE_NOUN: Final = re.compile(
 
 def with_ends(text: str) -> str:
     """The text with ranges of figures said in full: both ends with their unit, and words that make them a threshold."""
-    return _RANGE.sub(_in_full, text)
+    return _RANGE.sub(_in_full, _KEEPS_WITHIN.sub(r"\1с \2 не выше ", text))
+
+
+_KEEPS_WITHIN: Final = re.compile(r"\b(?<!не )(?:уклад|улож|впис)\w*(?: ли)?\b\s*(.{0,40}?)\bв (\w+) (?=\d)", re.I)
+"""Reads "укладываются ли кампании в CPA 300" as a threshold."""
 
 
 def _in_full(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from agent.planner import cuts, measures, spans, thresholds
 from agent.planner.items import Item, Row
+from agent.planner.kept_days import weekdays_of
 from agent.planner.ranks import Rank, is_a_fall, rank_of
 from agent.planner.slots import FINE_TIMES, TIME_GROUPS, Slots
 from tools.dimensions import DIMENSIONS
@@ -40,7 +41,7 @@ def read(row: Row) -> Reading:
     items = _with_rates(spans.with_ranked_units(items), row)
     metrics = measures.metrics_of(items)
     amounts = thresholds.amounts_of(row, items, metrics)
-    kept = (*cuts.kept_of(items, row.catalogue), *cuts.weekdays_of(items))
+    kept = (*cuts.kept_of(items, row.catalogue), *weekdays_of(items))
     days, rank = spans.days_of(row, items), rank_of(items, metrics, compared_with_number=bool(row.figures))
     slots = Slots(
         metrics=metrics,

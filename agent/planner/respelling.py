@@ -113,6 +113,10 @@ _SHORT_WORDS: Final = tuple(
     (re.compile(rf"(?<![\w/])(?:{pattern})(?!\w)", re.I), word)
     for pattern, word in (
         (r"full[- ]year(?= (?:of )?(?:19|20)\d\d)|calendar year(?= (?:19|20)\d\d)|fy(?= ?(?:19|20)\d\d)", "year"),
+        (r"(?<=[а-яё] )[хx×*](?= (?:мес|недел|дн|ден|квартал|канал|площадк|кампан|устройств|город|стран))", "по"),
+        (r"(?<=[a-z] )[x×*](?= (?:month|week|day|quarter|channel|platform|campaign|device|cit|countr|region))", "by"),
+        (r"(?:за )?\d+ (?:дн\w+|недел\w+|месяц\w*) до этого", "предыдущий период"),
+        (r"(?:the )?\d+ (?:days|weeks|months) before(?: that| those)?(?=\W*$)", "previous period"),
         (r"w/o", "without"), (r"w/(?=\s|\d)", "with"), (r"y['’]?day|yest|ystrday|ytd?ay", "yesterday"),
         (r"wk", "week"), (r"wks", "weeks"), (r"mn?th", "month"), (r"mn?ths", "months"), (r"qtr", "quarter"),
         (r"wkly", "weekly"), (r"ср\.?(?= (?:чек|расход|цен|стоим|cp|ctr))", "средний"),

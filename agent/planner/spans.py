@@ -55,18 +55,24 @@ def with_ranked_units(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Reads "the most sales in a day in November" as a ranking of days, not as yesterday."""
     several = sum(item.is_a("period") for item in items) > 1
     ranked = any(item.is_a("most", "least", "best", "worst", "average", "more") for item in items)
-    if not (several and ranked):
+    if not several:
         return items
     return tuple(
         replace(item, kind="dimension", value=_UNITS[item.text.lower()])
-        if item.is_a("period") and item.text.lower() in _UNITS
+        if item.is_a("period") and item.text.lower() in _UNITS and (ranked or _crosses(items, place))
         else item
-        for item in items
+        for place, item in enumerate(items)
     )
+
+
+def _crosses(items: tuple[Item, ...], place: int) -> bool:
+    """Reads "площадка на месяц", "channel per week" as a cut by both."""
+    return place > 0 and items[place - 1].is_a("dimension") and items[place].text.lower().startswith(("на ", "per "))
 
 
 _UNITS: Final = {
     "за день": "day", "за сутки": "day", "за один день": "day", "за неделю": "week", "за месяц": "month",
+    "на день": "day", "на неделю": "week", "на месяц": "month", "на квартал": "quarter",
     "in a day": "day", "in one day": "day", "in a week": "week", "in a month": "month", "in one month": "month",
 }  # fmt: skip
 
@@ -179,6 +185,14 @@ def unit_before(period: Period, unit: str) -> str:
         return ""
     start, end = unit_span(period.start - _DAY, unit)
     return f"{start}..{end}"
+
+
+def just_before(phrase: str, row: Row) -> str:
+    """The calendar unit, or as many days, before those of a phrase, as ISO days."""
+    period = resolved(phrase, row)
+    unit = next((found for name in ("week", "month", "quarter", "year") if (found := unit_before(period, name))), "")
+    earlier = period.previous()
+    return unit or f"{earlier.start}..{earlier.end}"
 
 
 def current_for(against: Period, row: Row) -> tuple[str, str]:

@@ -111,6 +111,15 @@ def points_at_nothing(reading: Reading, slots: Slots) -> Plan | None:
     return Plan(status="clarify", text=say("planner-which-one", reading.row.language))
 
 
+def asks_nothing(reading: Reading, *, first: bool) -> Plan | None:
+    """The reply to a message of its own that asks for nothing; `first` when nothing was asked before it."""
+    return (
+        (about_what(reading) if first else None)
+        or (not_understood(reading) if says_nothing(reading) else None)
+        or (top_of_what(reading) if first else None)
+    )
+
+
 def about_what(reading: Reading) -> Plan | None:
     """Asks back at "а в мае?", "same for VK", "best one?", "compare them" when nothing before says what it is about."""
     language = reading.row.language
@@ -131,6 +140,14 @@ _SUBJECTS: Final = (
     "chart", "absent_channel", "unknown_name", "unknown", "uncollected", "more", "small_talk", "place", "absent_value",
 )  # fmt: skip
 """What a question may be about."""
+
+
+def first_of_one(reading: Reading, before: Slots) -> Plan | None:
+    """Asks of what "only the three worst" are after a single number: channels, campaigns?"""
+    asked = reading.slots.limit is not None and reading.rank.asked
+    if not asked or before.groups or reading.slots.groups or reading.has("dimension", *NAMES):
+        return None
+    return Plan(status="clarify", text=say("planner-top-of-what", reading.row.language))
 
 
 def which_of_what(reading: Reading, before: Slots | None) -> Plan | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from agent.planner import cuts
 from agent.planner.items import Item
+from agent.planner.merging import moves_back
 from agent.planner.reading import Reading
 from agent.planner.slots import TIME_GROUPS, Slots
 from tools.metrics import METRICS
@@ -29,7 +30,8 @@ def _along_time(slots: Slots) -> bool:
 
 
 def _is_moved(reading: Reading, slots: Slots) -> bool:
-    return bool(slots.compare) or _along_time(slots) or bool(reading.days.others) or len(_values(slots)) > 1
+    along = _along_time(slots) or bool(reading.days.others) or len(_values(slots)) > 1
+    return bool(slots.compare) or along or moves_back(reading)
 
 
 def _is_compared(reading: Reading, slots: Slots) -> bool:
@@ -67,7 +69,8 @@ def _values(slots: Slots) -> set[str]:
 
 
 _HEEDED: Final[dict[str, Callable[[Reading, Slots], bool]]] = {
-    "compare": _is_compared, "exclude": _is_excluded, "change": _is_moved, "previous": _is_moved,
-    "last_year": _is_moved, "share": lambda _, slots: slots.share, "best": _is_ordered, "worst": _is_ordered,
-    "most": _is_ordered, "least": _is_ordered, "dimension": _is_cut, "count": _is_counted, "average": _is_averaged,
+    "compare": _is_compared, "exclude": _is_excluded, "negated": _is_excluded, "change": _is_moved,
+    "previous": _is_moved, "last_year": _is_moved, "share": lambda _, slots: slots.share, "best": _is_ordered,
+    "worst": _is_ordered, "most": _is_ordered, "least": _is_ordered, "dimension": _is_cut, "count": _is_counted,
+    "average": _is_averaged,
 }  # fmt: skip

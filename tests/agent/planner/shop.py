@@ -1,5 +1,6 @@
 """A made-up advertiser that no demo knows, and questions put to the planner about it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -81,7 +82,9 @@ def asked(
     for turn in turns:
         spoken = language or language_of(turn)
         planned = plan(turn, previous=previous, catalogue=about, today=TODAY, language=spoken, tools=tools)
-        previous = planned.calls or previous
+        if planned.calls:
+            older = (replace(call, turns_ago=2) for call in previous if call.turns_ago == 1)
+            previous = (*older, *planned.calls)
     return planned
 
 

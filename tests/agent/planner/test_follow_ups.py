@@ -1,5 +1,7 @@
 """Follow-ups change some slots of the question before; full questions take none of them."""
 
+import pytest
+
 from agent.planner.call import PlannedCall
 from agent.planner.plan import plan
 from tests.agent.planner.shop import SHOP, TODAY, TOOLS, asked, call, only, without
@@ -107,3 +109,55 @@ def test_after_an_explanation_the_same_metric_goes_on() -> None:
     planned = plan("by city", previous=explained, catalogue=SHOP, today=TODAY, language="en", tools=TOOLS)
 
     assert planned.calls[0].args == {"metrics": ["cpa"], "group_by": ["location"], "period": "May 2026"}
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("clicks for Facebook in May", "same for Email", "both of them side by side"),
+        ("clicks for Facebook in May", "and Email?", "compare the two"),
+        ("клики Facebook за май", "а Email?", "теперь оба"),
+        ("клики Facebook за май", "а Email?", "сравни их"),
+    ],
+)
+def test_both_are_the_names_of_the_last_two_questions(turns: tuple[str, ...]) -> None:
+    found = call(*turns)
+
+    assert found["where"] == [only("channel", "facebook", "email")]
+    assert found["group_by"] == ["channel"]
+
+
+def test_both_together_are_one_sum() -> None:
+    found = call("clicks for Facebook in May", "same for Email", "both together")
+
+    assert "group_by" not in found
+    assert found["where"] == [only("channel", "facebook", "email")]
+
+
+def test_two_periods_of_two_questions_are_compared() -> None:
+    found = call("spend in October", "and in September?", "compare the two")
+
+    assert (found["tool"], found["compare_to"]) == ("compare_periods", "in October")
+
+
+@pytest.mark.parametrize(
+    ("turns", "period"),
+    [
+        (("clicks yesterday", "and the day before?"), "2026-11-20..2026-11-20"),
+        (("spend last week", "and the week before?"), "2026-11-02..2026-11-08"),
+        (("расход за прошлую неделю", "а за неделю до этого?"), "2026-11-02..2026-11-08"),
+        (("revenue in October", "and the previous month?"), "2026-09-01..2026-09-30"),
+    ],
+)
+def test_the_time_before_is_asked_for_itself(turns: tuple[str, ...], period: str) -> None:
+    found = call(*turns)
+
+    assert (found["tool"], found["period"]) == ("query_metrics", period)
+
+
+def test_the_worst_of_one_number_are_asked_back() -> None:
+    assert asked("ROI in October", "keep the three worst").status == "clarify"
+
+
+def test_a_ratio_of_campaigns_is_each_one_s() -> None:
+    assert call("ROAS кампаний за май", "оставь только три худшие")["group_by"] == ["campaign"]
