@@ -43,7 +43,10 @@ def connect(url: str) -> Engine:
 
 def _postgresql(url: URL) -> Engine:
     engine = create_engine(
-        url, pool_pre_ping=True, executemany_mode="values_plus_batch", connect_args=patience_with(url)
+        url.set(drivername="postgresql+psycopg2"),  # the bare name means another driver
+        pool_pre_ping=True,
+        executemany_mode="values_plus_batch",
+        connect_args=patience_with(url),
     )
 
     @event.listens_for(engine, "connect")

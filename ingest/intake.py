@@ -108,7 +108,7 @@ class _Landing:
             return seen
         slice_ = self.unit.slice if table is daily_fact else ""
         gone = vanished(self.run.connection, table, account_id, self.unit.window, seen, slice_)
-        return pd.concat([seen, gone], ignore_index=True)
+        return seen if gone.empty else pd.concat([seen, gone], ignore_index=True)
 
     def _campaign_ids(self, account_id: int, key: str, part: Part) -> dict[str, int]:
         columns = (campaign_table.c.external_id, campaign_table.c.id)

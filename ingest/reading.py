@@ -20,6 +20,8 @@ MARK_BYTES: Final = 16
 
 Flags = npt.NDArray[np.bool_]
 
+EMPTY: Final = {kind: frame_of([], kind) for kind in KEYS}
+
 
 @dataclass
 class Pile:
@@ -39,7 +41,9 @@ class Pile:
 
     def frame(self, valid: Flags) -> pd.DataFrame:
         """Facts of the rows that are `valid`; those that fall on one key are added."""
-        if self.waiting or not self.frames:
+        if not self.numbers:
+            return EMPTY[self.kind]
+        if self.waiting:
             self._settle()
         whole = pd.concat(self.frames, ignore_index=True)
         return folded(whole[valid[np.frombuffer(self.numbers, dtype=np.int64)]], self.kind)
@@ -70,9 +74,7 @@ class Part:
     actions: pd.DataFrame
 
 
-NOTHING: Final = Part(
-    names={}, daily=frame_of([], DailyFact), hourly=frame_of([], HourlyFact), actions=frame_of([], ActionFact)
-)
+NOTHING: Final = Part(names={}, daily=EMPTY[DailyFact], hourly=EMPTY[HourlyFact], actions=EMPTY[ActionFact])
 
 
 @dataclass

@@ -99,10 +99,9 @@ class Run:
             frame: `campaign_id`, `slice`, `day`, the slice columns (missing ones are empty), the measures as whole
                 numbers (`MICRO_MEASURES` in millionths; missing columns are NULL) and optionally `derived`.
         """
-        rows = fact_frame(frame, run_id=self.id, source=self.source, now=self.now)
-
-        if rows.empty:
+        if frame.empty:
             return Merged()
+        rows = fact_frame(frame, run_id=self.id, source=self.source, now=self.now)
         new = remember_slices(self.connection, rows)
         merged = Merged()
         for part, fresh in ((rows[new], True), (rows[~new], False)):
@@ -123,6 +122,8 @@ class Run:
         return self._merge(conversion_action, frame, ACTION_MEASURES)
 
     def _merge(self, table: Table, frame: pd.DataFrame, figures: Sequence[str]) -> Merged:
+        if frame.empty:
+            return Merged()
         hashes = row_hashes(frame, figures)
         return merge(self.connection, table, frame.assign(row_hash=hashes, run_id=self.id))
 

@@ -34,7 +34,9 @@ def vanished(
     known = pd.MultiIndex.from_frame(_comparable(seen[keys]))
     found = connection.execute(stored, execution_options={"yield_per": BATCH})
     gone = [_gone(part, [*keys, *figures], keys, known) for part in found.partitions()]
-    frame = pd.concat(gone, ignore_index=True) if gone else pd.DataFrame(columns=[*keys, *figures])
+    if not any(len(part) for part in gone):
+        return seen.head(0)
+    frame = pd.concat(gone, ignore_index=True)
     frame["day"] = frame["day"].astype("datetime64[us]")
     for name in figures:
         frame[name] = frame[name].astype("Int64").mul(0)
