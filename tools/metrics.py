@@ -218,7 +218,7 @@ _ENTRIES: Final = (
     Metric(
         key="roi", titles={"ru": "ROI", "en": "ROI"}, numerator=(("revenue", 1), ("spend", -1)), denominator=(("spend", 1),), style="percent",
         better="up",
-        words={"ru": ("roi", "рои", "роай", "рой", "окупаемость", "окупаться", "рентабельность", "возврат инвестиций", "отдача", "окупить",
+        words={"ru": ("roi", "рои", "роай", "рой", "окупаемость", "выхлоп", "окупаться", "рентабельность", "возврат инвестиций", "отдача", "окупить",
                       "эффективность", "эффективный", "выгодный", "romi", "роми", "рентабельный", "доходность"),
                "en": ("roi", "return on investment", "romi", "=return", "=returns", "pay off", "payback", "profitability", "efficient",
                       "effectiveness", "efficiency", "pays back", "paying off", "cost efficient", "cost effective", "cost-effective", "cost-efficient", "performing", "effective")},

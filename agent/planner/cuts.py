@@ -135,15 +135,35 @@ def _everything(entry: Kept, catalogue: Catalogue) -> bool:
 
 
 def _excluded(items: Sequence[Item], index: int) -> bool:
-    """Whether "without" stands before, with only names and small words between."""
+    """Whether "without" stands before, or "excluded" behind, with only names and small words between."""
+    after = next((item for item in items[index + 1 :] if not item.is_a("and", *NAMES)), None)
+    if after is not None and after.is_a("exclude") and after.text.lower() in _SAID_AFTER:
+        return True
     place = index - 1
-    while place >= 0:
-        if items[place].is_a("exclude") or (items[place].is_a("negated") and place == index - 1):
+    while place >= 0 and items[place].text.lower() not in _SAID_AFTER:
+        if _but(items, place) or items[place].is_a("exclude") or (items[place].is_a("negated") and place == index - 1):
             return True
         if not items[place].is_a(*_BETWEEN_NAMES, *NAMES):
             return False
         place -= 1
     return False
+
+
+_SAID_AFTER: Final = frozenset(
+    ("excluded", "aside", "omitted", "left out", "not included", "not counted", "не в счет", "не в счёт")
+)
+
+
+def _but(items: Sequence[Item], place: int) -> bool:
+    """Reads "all channels but Yandex" as one left out."""
+    narrows = any(item.is_a("only") for item in items[place + 1 : place + 2])
+    return (
+        items[place].text.lower() in ("but", "save", "bar")
+        and not narrows
+        and any(
+            item.is_a("all") or (item.is_a("by") and item.value == "each") for item in items[max(0, place - 3) : place]
+        )
+    )
 
 
 def groups_of(items: tuple[Item, ...], catalogue: Catalogue, kept: tuple[Kept, ...]) -> tuple[str, ...]:
@@ -183,7 +203,8 @@ def _people(catalogue: Catalogue) -> list[str]:
 def _together(items: tuple[Item, ...]) -> bool:
     """Whether "in total", "together" asks for one sum."""
     return any(item.is_a("all") for item in items) and not any(
-        item.is_a("compare", "or", "each", "which") for item in items
+        item.is_a("compare", "or", "each") or (item.is_a("which") and not item.text.lower().startswith("what"))
+        for item in items
     )
 
 

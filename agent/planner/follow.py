@@ -56,6 +56,8 @@ def _slots_behind(call: PlannedCall) -> Slots | None:
 def follows(reading: Reading, before: Slots) -> bool:
     """Whether the question only makes sense after the one before."""
     starts = begins_as_follow_up(reading)
+    if points_at_the_first(reading, before):
+        return True
     if reading.slots.metrics:
         return starts or _only_metrics(reading) or only_order(reading) or _only_threshold(reading)
     if only_total(reading) or counts_them(reading):
@@ -64,6 +66,17 @@ def follows(reading: Reading, before: Slots) -> bool:
         return False
     asks_anew = reading.has("which", "who", "when") and reading.rank.asked and bool(other_groups(reading, before))
     return reading.row.has(*_SAYING) and (starts or not asks_anew)
+
+
+def points_at_the_first(reading: Reading, before: Slots) -> bool:
+    """Reads "сколько он потратил?", "how many clicks did it get?" after a ranking: of the one that came first."""
+    said = reading.slots
+    bare = not (said.groups or said.kept or said.period or said.having or reading.rank.asked)
+    pointed = any(token.plain in _THE_ONE for token in reading.row.tokens)
+    return pointed and bare and bool(said.metrics) and bool(before.order in before.metrics and before.groups)
+
+
+_THE_ONE: Final = frozenset("он она оно его ее него нее ему ей it its he she".split())
 
 
 def begins_as_follow_up(reading: Reading) -> bool:

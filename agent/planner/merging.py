@@ -6,7 +6,14 @@ from typing import Final
 
 from agent.planner import spans
 from agent.planner.both import says_both
-from agent.planner.follow import begins_as_follow_up, counts_them, only_order, only_total, other_groups
+from agent.planner.follow import (
+    begins_as_follow_up,
+    counts_them,
+    only_order,
+    only_total,
+    other_groups,
+    points_at_the_first,
+)
 from agent.planner.ranks import Rank
 from agent.planner.reading import Reading, with_share
 from agent.planner.slots import TIME_GROUPS, Kept, Slots
@@ -18,6 +25,9 @@ _DETAILED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impress
 
 def merged(reading: Reading, before: Slots) -> Slots:
     """The slots before, with what the follow-up says in their place."""
+    if points_at_the_first(reading, before):
+        metrics = tuple(dict.fromkeys((before.order, *reading.slots.metrics)))
+        return replace(before, metrics=metrics, limit=1, compare="", share=False)
     slots = _with_metrics(reading, _unfocused(reading, before))
     slots = _with_cuts(reading, slots)
     slots = _with_filters(reading, slots)

@@ -32,10 +32,53 @@ def parts_of(text: str, lexicon: Lexicon, today: date) -> list[str]:
     cuts = [match for match in _ENDS.finditer(text) if not any(a < match.start() < b for a, b in quoted)]
     ends = [0, *(cut.end() for cut in cuts)]
     pieces = [text[start:end] for start, end in zip(ends, [*(cut.start() for cut in cuts), len(text)], strict=True)]
-    pieces = [piece for piece in pieces if tokens_of(piece)]
+    pieces = [part for piece in pieces for part in _halves(piece, lexicon, today) if tokens_of(part)]
     if len(pieces) < 2:
         return [text]
     return _gathered(pieces, lexicon, today)[:_MOST_PARTS]
+
+
+def _halves(piece: str, lexicon: Lexicon, today: date) -> list[str]:
+    """Reads "clicks in October and revenue in September", "VK in May and Avito in June" as two questions."""
+    for cut in _JOINTS.finditer(piece):
+        left, right = piece[: cut.start()], piece[cut.end() :]
+        (rest, dated), (other, dated_too) = _without_periods(left, today), _without_periods(right, today)
+        asked, more = _named(rest, lexicon), _named(other, lexicon)
+        drawn = _DRAWN.match(right) and any(kind == "metric" for kind, _ in more)
+        apart = drawn or (dated and dated_too and _are_of_one_kind(asked, more))
+        if "metric" in _kinds(left, lexicon) and apart and not _kinds(piece, lexicon) & _WEIGHED:
+            if not any(kind == "metric" for kind, _ in more):
+                right = f"{_first_metric(left, lexicon)} {right}"
+            return [left, *_halves(right, lexicon, today)]
+    return [piece]
+
+
+def _are_of_one_kind(left: set[tuple[str, str]], right: set[tuple[str, str]]) -> bool:
+    """Whether each side names its own metric, or its own name."""
+    return bool(right) and not left & right and {kind for kind, _ in right} <= {kind for kind, _ in left}
+
+
+def _named(text: str, lexicon: Lexicon) -> set[tuple[str, str]]:
+    """The metrics and names of a text."""
+    tokens = tokens_of(text)
+    found = lexicon.matches(tokens, [lexicon.corrected(token) for token in tokens])
+    best = (match.meanings[0] for match in found)
+    return {
+        (meaning.kind, meaning.value) for meaning in best if meaning.kind in ("metric", "channel", "value", "campaign")
+    }
+
+
+def _first_metric(text: str, lexicon: Lexicon) -> str:
+    """The words of the first metric, as written."""
+    tokens = tokens_of(text)
+    found = lexicon.matches(tokens, [lexicon.corrected(token) for token in tokens])
+    match = next(match for match in found if match.meanings[0].kind == "metric")
+    return text[tokens[match.first].start : tokens[match.after - 1].end]
+
+
+_JOINTS: Final = re.compile(r",?\s+(?:а также|and|и|а|plus|плюс)\s+|,\s+", re.I)
+_DRAWN: Final = re.compile(r"(?:построй|нарисуй|покажи|выведи|plot|draw|show|chart)\b", re.I)
+_WEIGHED: Final = frozenset(("share", "compare", "change", "more", "trend", "step", "between"))
 
 
 def _without_introduction(text: str, lexicon: Lexicon) -> str:

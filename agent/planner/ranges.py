@@ -56,7 +56,7 @@ def _is_dated(match: re.Match[str]) -> bool:
     ends = (match["low"], match["high"])
     if any(_YEAR.fullmatch(end) for end in ends) or _value(ends[0]) >= _value(ends[1]):
         return True
-    return max(map(_value, ends)) < _NO_DAY or not (match["lead"] or min(map(_value, ends)) > _NO_DAY)
+    return max(map(_value, ends)) < _NO_DAY or not (match["lead"] or min(map(_value, ends)) >= _NO_DAY)
 
 
 _NO_DAY: Final = 100

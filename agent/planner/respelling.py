@@ -117,6 +117,7 @@ _SHORT_WORDS: Final = tuple(
         (r"(?<=[a-z] )[x×*](?= (?:month|week|day|quarter|channel|platform|campaign|device|cit|countr|region))", "by"),
         (r"(?:за )?\d+ (?:дн\w+|недел\w+|месяц\w*) до этого", "предыдущий период"),
         (r"(?:the )?\d+ (?:days|weeks|months) before(?: that| those)?(?=\W*$)", "previous period"),
+        (r"what (?:does|do) (.{2,40}?) (?:mean|stand for)", r"define \1"),
         (r"w/o", "without"), (r"w/(?=\s|\d)", "with"), (r"y['’]?day|yest|ystrday|ytd?ay", "yesterday"),
         (r"wk", "week"), (r"wks", "weeks"), (r"mn?th", "month"), (r"mn?ths", "months"), (r"qtr", "quarter"),
         (r"wkly", "weekly"), (r"ср\.?(?= (?:чек|расход|цен|стоим|cp|ctr))", "средний"),

@@ -221,11 +221,13 @@ _ALL_TIME_SAID: Final = {"ru": "за всё время", "en": "all time"}
 
 
 def counted_back(compare: str, period: str, row: Row) -> str:
-    """Reads "a week ago" against a day as that day a week earlier, never as the whole week; others as they are."""
+    """Reads "a week ago" against a day as that day a week earlier, "last year" against a month as that month's."""
+    now = resolved(period, row)
+    if _LAST_YEAR.fullmatch(compare.strip()) and now.days < _MOST_OF_A_YEAR:
+        return "last_year"
     said = _AGO.fullmatch(compare.strip())
     if said is None:
         return compare
-    now = resolved(period, row)
     unit = next(name for name, words in _AGO_UNITS.items() if (said[1] or said[2]).lower() in words)
     if now.days >= _AGO_DAYS[unit]:
         return compare
@@ -237,6 +239,10 @@ def _earlier(day: date, unit: str) -> date:
     return day - relativedelta(weeks=int(unit == "week"), months=int(unit == "month"))
 
 
+_LAST_YEAR: Final = re.compile(
+    r"(?:(?:in|the|to|с|со|к|в|за) )*(?:(?:last|previous|prior) year|(?:прошл|предыдущ)\w+ год(?:а|у|ом|ом|е)?)", re.I
+)
+_MOST_OF_A_YEAR: Final = 200
 _AGO: Final = re.compile(
     r"(?:an? |one )?(week|month) (?:ago|earlier)|(?:одну |один )?(неделю|месяц) (?:тому )?назад", re.I
 )

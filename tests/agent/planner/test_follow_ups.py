@@ -161,3 +161,34 @@ def test_the_worst_of_one_number_are_asked_back() -> None:
 
 def test_a_ratio_of_campaigns_is_each_one_s() -> None:
     assert call("ROAS кампаний за май", "оставь только три худшие")["group_by"] == ["campaign"]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("какой канал лучший по ROI в мае?", "сколько он потратил?"),
+        ("which channel had the best ROI in May?", "how much did it spend?"),
+    ],
+)
+def test_he_is_the_one_that_came_first(turns: tuple[str, ...]) -> None:
+    found = call(*turns)
+
+    assert (found["metrics"], found["order_by"], found["limit"]) == (["roi", "spend"], "roi", 1)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "клики за октябрь, а также выручка за сентябрь",
+        "spend in October by channel, and clicks in September by device",
+        "расход Facebook в октябре и Email в сентябре",
+        "покажи расход по каналам за октябрь и построй график выручки по дням",
+    ],
+)
+def test_two_questions_of_one_sentence_stay_two(question: str) -> None:
+    assert len(asked(question).calls) == 2
+
+
+@pytest.mark.parametrize("question", ["spend in October vs last year", "расход за октябрь к прошлому году"])
+def test_a_month_against_last_year_is_against_that_month(question: str) -> None:
+    assert call(question)["compare_to"] == "last_year"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.agent.planner.shop import call, without
+from tests.agent.planner.shop import call, only, without
 
 WEEKDAYS = [
     ("Клики только за субботы и воскресенья октября", ["6", "7"]),
@@ -70,6 +70,8 @@ def test_a_year_beside_campaigns_is_a_year(question: str) -> None:
         "расход с 1 ноября, если не считать Facebook",
         "расход за май без учета Facebook",
         "spend in May, leaving aside Facebook",
+        "all channels but Facebook: spend in May",
+        "spend in May, Facebook excluded",
     ],
 )
 def test_leaving_out_has_many_words(question: str) -> None:
@@ -83,3 +85,12 @@ def test_leaving_out_has_many_words(question: str) -> None:
 )  # fmt: skip
 def test_earning_words_name_their_metric(question: str, metric: str) -> None:
     assert call(question)["order_by"] == metric
+
+
+def test_but_only_keeps() -> None:
+    assert call("all clicks but only for Facebook in May")["where"] == [only("channel", "facebook")]
+
+
+@pytest.mark.parametrize("question", ["what does CPA mean", "what does ROAS stand for?"])
+def test_what_a_metric_means_is_its_definition(question: str) -> None:
+    assert call(question)["tool"] == "describe_data"
