@@ -40,7 +40,7 @@ def with_meant_metrics(row: Row) -> tuple[Item, ...]:
     items = [_vague(_rated(item, row), row) for item in row.items]
     items = _prices(_counted_sales(items))
     items = _quotients(_conversions_into(items))
-    items = _money(items)
+    items = _money(_made(items))
     items = [_as_price_of_one(item, items) for item in items]
     items = [_as_spend(item) for item in items]
     return tuple(replace(item, value=with_stand_in(item.value, row)) if item.is_a("metric") else item for item in items)
@@ -209,6 +209,20 @@ def _quotients(items: list[Item]) -> list[Item]:
 def _ratio(above: str, below: str) -> str | None:
     top, bottom = METRICS[above].numerator, METRICS[below].numerator
     return next((m.key for m in METRICS.values() if m.numerator == top and m.denominator == bottom), None)
+
+
+def _made(items: list[Item]) -> list[Item]:
+    """Reads "made over 2 million profit" as profit alone: the verb brings no metric beside the one it made."""
+    for index, item in enumerate(items):
+        brings = item.is_a("metric") and item.text.lower().startswith(_EARNING)
+        next_to = next((other for other in items[index + 1 :] if not other.is_a("filler")), None)
+        weighed = next_to is not None and next_to.is_a("more", "most", "least", "number")
+        if brings and weighed and any(other.is_a("metric") for other in items[index + 1 : index + _NEAR_MADE]):
+            items[index] = Item("filler", "", "", item.first, item.after, item.text)
+    return items
+
+
+_NEAR_MADE: Final = 6
 
 
 def _money(items: list[Item]) -> list[Item]:

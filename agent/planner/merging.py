@@ -66,7 +66,7 @@ def _with_metrics(reading: Reading, slots: Slots) -> Slots:
 
 
 def _with_cuts(reading: Reading, slots: Slots) -> Slots:
-    groups = reading.slots.groups
+    groups = _own_groups(reading, slots)
     if reading.has("which") and not other_groups(reading, slots):
         groups = ()
     named = {entry.dimension for entry in reading.slots.kept}
@@ -86,6 +86,12 @@ def _with_cuts(reading: Reading, slots: Slots) -> Slots:
     if any(name in TIME_GROUPS for name in groups):
         cut = replace(cut, order="", ascending=None, share=False, compare="")
     return cut
+
+
+def _own_groups(reading: Reading, slots: Slots) -> tuple[str, ...]:
+    """The cuts asked for; the "quarters" of "compare both quarters" are the periods compared."""
+    periods = says_both(reading) and bool(slots.compare)
+    return tuple(name for name in reading.slots.groups if not (periods and name in TIME_GROUPS))
 
 
 def _with_filters(reading: Reading, slots: Slots) -> Slots:

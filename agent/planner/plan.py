@@ -1,5 +1,6 @@
 """The planner's brain: a question in, the tool calls that answer it out. Pure; the rest of the package is its parts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -65,7 +66,7 @@ def plan(
         read(read_row(part, catalogue=catalogue, lexicon=lexicon, today=today, language=language))
         for part in parts_of(text, lexicon, today)
     ]
-    readings = [reading for reading in readings if reading.row.tokens]
+    readings = _with_common_days([reading for reading in readings if reading.row.tokens], text)
     if not readings:
         return Plan(status="unsupported", text=say("planner-empty", language))
     plans: list[Plan] = []
@@ -76,6 +77,22 @@ def plan(
         watches = any(call.name == "manage_alert_rule" for call in planned.calls)
         plans.append(planned if watches else replace(planned, notes=assumed(reading)))
     return _joined(plans)
+
+
+def _with_common_days(readings: list[Reading], text: str) -> list[Reading]:
+    """Gives "what did we earn and what did we spend in May" its May twice; a sentence of its own keeps its own days."""
+    if len(readings) < 2 or _SENTENCE_END.search(text.strip()[:-1]):
+        return readings
+    period = readings[-1].slots.period
+    return [
+        reading
+        if reading.slots.period or reading.days.against or reading.has("period", "intent", "step", "previous")
+        else replace(reading, slots=replace(reading.slots, period=period))
+        for reading in readings
+    ]
+
+
+_SENTENCE_END = re.compile(r"[?!;\n]|\.\s")
 
 
 def _joined(plans: list[Plan]) -> Plan:

@@ -7,6 +7,7 @@ from agent.planner import cuts, measures, spans, thresholds
 from agent.planner.items import Item, Row
 from agent.planner.kept_days import weekdays_of
 from agent.planner.ranks import Rank, is_a_fall, rank_of
+from agent.planner.shares import part_first
 from agent.planner.slots import FINE_TIMES, TIME_GROUPS, Slots
 from tools.dimensions import DIMENSIONS
 from tools.metrics import METRICS
@@ -156,7 +157,7 @@ def _with_groups(reading: Reading, slots: Slots) -> Slots:
         groups = (reading.days.unit, *groups)
     timed = any(name in TIME_GROUPS for name in groups)
     if slots.share:
-        groups = _shared(slots)
+        groups = _shared(replace(slots, kept=part_first(reading.items, reading.row.text, slots.kept)))
     if reading.has("when") and not timed:
         groups, timed = ("day" if slots.metrics and reading.slots.metrics else "weekday", *groups), True
     wants_time = reading.has("trend") or slots.running or slots.chart in ("line", "area")

@@ -27,6 +27,7 @@ def _spelled_out(text: str) -> str:
     """Gives the second half of a comparison the year of the first: "first half of 2022 with the second half"."""
     for pattern, word in _SHORT_WORDS:
         text = pattern.sub(word, text)
+    text = text if text.isupper() else _US.sub("USA", text)
     text = _HALVES.sub(r"\1 \2\3\4 \2", text)
     for pattern in _SHORT_YEARS:
         text = pattern.sub(r"\g<1>20\2", text)
@@ -38,6 +39,8 @@ def _spelled_out(text: str) -> str:
     return _PERCENT_OF.sub(" percent ", text)
 
 
+_US: Final = re.compile(r"\bUS\b(?!\$)")
+"""The country in capitals; "us" is everyday."""
 _YEAR_BEFORE_WORD: Final = re.compile(
     r"(\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:19|20)\d\d)"
     r"(?= (?:clicks|impressions|conversions|spend|revenue|leads|profit|sales)\b)",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from agent.planner import cuts
+from agent.planner.both import says_both
 from agent.planner.items import Item
 from agent.planner.merging import moves_back
 from agent.planner.reading import Reading
@@ -50,6 +51,8 @@ def _is_cut(reading: Reading, slots: Slots) -> bool:
     """Whether every dimension named is a cut or holds a filter; channels and campaigns at large are advertising."""
     row = reading.row
     named = {cuts.stand_in(item.value, row.catalogue, item.text) for item in reading.of("dimension")}
+    if slots.compare and says_both(reading):
+        named -= set(TIME_GROUPS)
     return named - {"channel", "campaign", "account", "audience"} <= {*slots.groups, *_dimensions(slots)}
 
 

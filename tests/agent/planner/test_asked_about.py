@@ -43,3 +43,28 @@ def test_a_quarter_takes_the_year_of_the_question_before() -> None:
 
 def test_ages_of_nobody_are_asked_back() -> None:
     assert not asked("ROI for people 71-79 in May").calls
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what % of Acme's spend in May went to Email?",
+        "какая доля расхода Acme за май ушла на Email",
+        "доля Email в расходе Acme за май",
+    ],
+)
+def test_of_two_names_the_part_is_shared(question: str) -> None:
+    found = call(question)
+
+    assert (found["group_by"], found["focus"]) == (["channel"], ["email"])
+    assert found["where"] == [{"dimension": "account", "values": ["Acme"], "exclude": False}]
+
+
+def test_a_verb_of_earning_is_no_metric_beside_what_it_earned() -> None:
+    assert call("which channels made over 2 million profit in May")["metrics"] == ["profit"]
+
+
+def test_days_said_once_hold_for_both_halves() -> None:
+    planned = asked("how much did we earn and what did we spend in May")
+
+    assert [entry.args["period"] for entry in planned.calls] == ["in May", "in May"]
