@@ -18,7 +18,7 @@ def says_both(reading: Reading) -> bool:
     pointed = bool(words & _THEM) or (
         bool(words & _PAIR) and not reading.has("best", "worst", "most", "least", "first_n")
     )
-    return bool(words & _BOTH) or (reading.has("compare") and pointed)
+    return bool(words & (_BOTH | _TOGETHER)) or (reading.has("compare") and pointed)
 
 
 def joined(reading: Reading, before: Slots | None, earlier: Slots | None) -> Slots | None:

@@ -141,12 +141,19 @@ def _excluded(items: Sequence[Item], index: int) -> bool:
         return True
     place = index - 1
     while place >= 0 and items[place].text.lower() not in _SAID_AFTER:
-        if _but(items, place) or items[place].is_a("exclude") or (items[place].is_a("negated") and place == index - 1):
+        if _but(items, place) or items[place].is_a("exclude") or _negates(items, place, index):
             return True
         if not items[place].is_a(*_BETWEEN_NAMES, *NAMES):
             return False
         place -= 1
     return False
+
+
+def _negates(items: Sequence[Item], place: int, index: int) -> bool:
+    """Whether "not" stands right before; "isn't VK dear?" denies nothing."""
+    return (
+        items[place].is_a("negated") and place == index - 1 and not items[place].text.lower().endswith(("n't", "n’t"))
+    )
 
 
 _SAID_AFTER: Final = frozenset(

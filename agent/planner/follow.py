@@ -65,7 +65,8 @@ def follows(reading: Reading, before: Slots) -> bool:
     if reading.has("vague", "define", "have", "span", "count", "intent", "small_talk") and not starts:
         return False
     asks_anew = reading.has("which", "who", "when") and reading.rank.asked and bool(other_groups(reading, before))
-    return reading.row.has(*_SAYING) and (starts or not asks_anew)
+    turned = starts and reading.rank.asked
+    return turned or (reading.row.has(*_SAYING) and (starts or not asks_anew))
 
 
 def points_at_the_first(reading: Reading, before: Slots) -> bool:

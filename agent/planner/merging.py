@@ -58,7 +58,7 @@ def _with_metrics(reading: Reading, slots: Slots) -> Slots:
         return replace(slots, metrics=tuple(dict.fromkeys((*slots.metrics, *new))))
     if only_order(reading):
         return replace(slots, metrics=tuple(dict.fromkeys((*slots.metrics, *new))))
-    if reading.has("also"):
+    if reading.has("also") or (slots.groups and _theirs(reading)):
         return replace(slots, metrics=tuple(dict.fromkeys((*slots.metrics, *new))))
     order = slots.order if slots.order in new else (new[0] if slots.order and slots.limit else "")
     kept = replace(slots, metrics=new, order=order, having=reading.slots.having)
@@ -73,8 +73,8 @@ def _with_cuts(reading: Reading, slots: Slots) -> Slots:
     groups = tuple(name for name in groups if name not in named or reading.has("by", "each"))
     if reading.has("who") and not reading.has("dimension") and any(name not in TIME_GROUPS for name in slots.groups):
         groups = ()
-    if only_total(reading) and not says_both(reading):
-        kept = slots.kept if slots.groups else ()
+    if only_total(reading):
+        kept = slots.kept if slots.groups or any(len(entry.values) > 1 for entry in slots.kept) else ()
         return replace(slots, groups=(), kept=kept, order="", ascending=None, limit=None, having=(), share=False)
     if reading.has("trend") and not any(name in TIME_GROUPS for name in groups):
         groups = (spans.grain_for(reading.slots.period or slots.period, reading.row), *groups)
@@ -86,6 +86,14 @@ def _with_cuts(reading: Reading, slots: Slots) -> Slots:
     if any(name in TIME_GROUPS for name in groups):
         cut = replace(cut, order="", ascending=None, share=False, compare="")
     return cut
+
+
+def _theirs(reading: Reading) -> bool:
+    """Reads "and their spend?", "а их расход?" as a further column of the rows there are."""
+    return any(token.plain in _THEIRS for token in reading.row.tokens) and not reading.has("sort", "best", "worst")
+
+
+_THEIRS: Final = frozenset("their they them these those их они них этих".split())
 
 
 def _own_groups(reading: Reading, slots: Slots) -> tuple[str, ...]:
@@ -228,7 +236,7 @@ def _with_rows(reading: Reading, slots: Slots) -> Slots:
 def _end(reading: Reading, metric: str) -> bool:
     from agent.planner.ranks import rank_of
 
-    return rank_of(reading.items, (metric,)).ascending
+    return rank_of(reading.items, (metric,), compared_with_number=bool(reading.row.figures)).ascending
 
 
 def _with_looks(reading: Reading, slots: Slots) -> Slots:

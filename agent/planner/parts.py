@@ -27,7 +27,7 @@ _MOST_PARTS: Final = 4
 
 def parts_of(text: str, lexicon: Lexicon, today: date) -> list[str]:
     """The questions of a message; what can't stand alone stays with its neighbour."""
-    text = _without_introduction(text, lexicon)
+    text = _without_introduction(text, lexicon, today)
     quoted = [match.span() for match in QUOTED.finditer(text)]
     cuts = [match for match in _ENDS.finditer(text) if not any(a < match.start() < b for a, b in quoted)]
     ends = [0, *(cut.end() for cut in cuts)]
@@ -81,16 +81,27 @@ _DRAWN: Final = re.compile(r"(?:построй|нарисуй|покажи|вы�
 _WEIGHED: Final = frozenset(("share", "compare", "change", "more", "trend", "step", "between"))
 
 
-def _without_introduction(text: str, lexicon: Lexicon) -> str:
+def _without_introduction(text: str, lexicon: Lexicon, today: date) -> str:
     """Drops "Завтра планёрка, шеф просит цифры:" before a question: words of everyday life, with no name among them."""
     head, colon, rest = text.partition(":")
     words = tokens_of(head)
     if not colon or len(words) < _INTRODUCTION_WORDS or any(token.is_number for token in words):
         return text
     named = any(token.is_name_like and not _starts_sentence(token, head) for token in words)
-    if named or not _kinds(head, lexicon) <= _INTRODUCES or "metric" not in _kinds(rest, lexicon):
+    if (
+        _past_named(head, today)
+        or named
+        or not _kinds(head, lexicon) <= _INTRODUCES
+        or "metric" not in _kinds(rest, lexicon)
+    ):
         return text
     return rest
+
+
+def _past_named(head: str, today: date) -> bool:
+    """Whether days gone by are named: "меня интересует только октябрь: расход" is about them."""
+    language = "ru" if re.search("[а-яё]", head, re.I) else "en"
+    return any(mention.period.end < today for mention in find_periods(head, today, language=language))
 
 
 def _starts_sentence(token: Token, text: str) -> bool:

@@ -44,7 +44,8 @@ _A_SPELL: Final = re.compile(r"(?:\b(?:in|за|в)\b\s*)?(?:an?|one|один|о�
 
 _ACTS: Final = re.compile(
     _POLITE + r"(?:(?:pause|unpause|resume|disable|enable|archive|relaunch|launch|deactivate|activate|kill|freeze)\b"
-    r"|(?:stop|start|close|cancel|shut down)\s+(?!when|if|at|with|from|of|show|rate|count|date|loss|includ|tell|send)"
+    r"|(?:stop|start|close|cancel|shut down)\s+(?!when|if|at|with|from|of|to|show|rate|count|date|loss|includ|tell|"
+    r"send)"
     r"|(?:turn|switch)\s+(?:.{1,60}\s)?(?:off|on)\b"
     r"|(?:create|make|add|set up|build)\s+(?:me\s+)?(?:an?|the|new)\s+(?:\w+\s+)?(?:campaign|ad|ad set|ad group)\b"
     r"|(?:raise|increase|boost|bump|lower|decrease|reduce|cut|double|halve|triple|set|change|adjust|update|edit|"

@@ -15,7 +15,7 @@ def arguments(reading: Reading, before: Slots | None) -> dict[str, Any]:
 INTENT: Final = Intent(
     tool="manage_alert_rule",
     words=(
-        "создай алерт, создай правило, предупреди если, предупреди меня, сообщи если, уведоми, напомни, пришли "
+        "создай алерт, создай правило, предупреди если, предупреди меня, сообщи если, уведоми, пришли "
         "уведомление, notify me, alert me, warn me, let me know when, let me know if, set an alert, create an "
         "alert, create a rule, следи за, мониторь"
     ),

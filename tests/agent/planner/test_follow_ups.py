@@ -192,3 +192,27 @@ def test_two_questions_of_one_sentence_stay_two(question: str) -> None:
 @pytest.mark.parametrize("question", ["spend in October vs last year", "расход за октябрь к прошлому году"])
 def test_a_month_against_last_year_is_against_that_month(question: str) -> None:
     assert call(question)["compare_to"] == "last_year"
+
+
+@pytest.mark.parametrize("addition", ["and their spend", "how much did they spend?"])
+def test_theirs_is_a_further_column_of_the_same_rows(addition: str) -> None:
+    found = call("ROI by campaign in May", "bottom 5", addition)
+
+    assert (found["metrics"], found["order_by"], found["limit"]) == (["roi", "spend"], "roi", 5)
+
+
+def test_together_after_two_names_is_their_sum() -> None:
+    found = call("расход в мае", "а по Facebook?", "а по Email?", "а вместе?")
+
+    assert found["where"] == [only("channel", "facebook", "email")]
+    assert "group_by" not in found
+
+
+def test_less_after_most_turns_the_order() -> None:
+    found = call("расход по каналам за май", "кто больше всех?", "а меньше?")
+
+    assert (found["metrics"], found["period"], found["descending"]) == (["spend"], "за май", False)
+
+
+def test_days_of_an_introduction_are_kept() -> None:
+    assert call("меня интересует только май: расход по каналам")["period"] == "май"
