@@ -100,8 +100,8 @@ def _without_introduction(text: str, lexicon: Lexicon, today: date) -> str:
 
 def _past_named(head: str, today: date) -> bool:
     """Whether days gone by are named: "меня интересует только октябрь: расход" is about them."""
-    language = "ru" if re.search("[а-яё]", head, re.I) else "en"
-    return any(mention.period.end < today for mention in find_periods(head, today, language=language))
+    found = find_periods(head, today, language="ru" if re.search("[а-яё]", head, re.I) else "en")
+    return any(mention.period.end < today for mention in found)
 
 
 def _starts_sentence(token: Token, text: str) -> bool:
