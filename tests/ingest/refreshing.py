@@ -16,7 +16,7 @@ from ingest.store import Store
 from ingest.sync import Order, refresh
 
 TODAY = date(2026, 11, 21)
-SINCE, UNTIL = date(2026, 10, 24), date(2026, 11, 20)
+SINCE, UNTIL = date(2026, 11, 7), date(2026, 11, 20)
 
 
 @dataclass

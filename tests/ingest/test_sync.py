@@ -154,7 +154,7 @@ def test_a_waiting_refresh_goes_on_with_the_units_that_are_left(
     assert cursor.retry_at is not None
     assert len(cursor.cursor["done"]) == 2
     assert again.state == "done"
-    whole = ["none", "age_gender", "country", "device", *["hours"] * 28]
+    whole = ["none", "age_gender", "country", "device", *["hours"] * 14]
     assert len(tiktok.paths("report")) - reports == len(whole) - 2
 
 

@@ -142,7 +142,7 @@ def test_long_ids_stay_whole_and_a_dash_is_no_value(store: Store, engine: Engine
 def test_a_killed_pull_leaves_nothing_and_the_next_one_is_whole(
     store: Store, engine: Engine, platform: Platform, tiktok: TikTok, channel: Configured
 ) -> None:
-    platform.fail(200, {"code": 40105, "message": "expired", "data": {}}, path="report", times=1, after=2)
+    platform.fail(200, {"code": 40105, "message": "expired", "data": {}}, path="report", times=1, after=1)
     first = pulled(store, channel)
     rows_after_first = snapshot(engine)
     second = pulled(store, channel)
