@@ -7,6 +7,7 @@ from agent.planner.synonyms import spellings_of, synonyms
 from agent.planner.tokens import plains_of, stems_of
 from ingest.channel_names import CHANNEL_NAMES, plain
 from tools.catalogue import Catalogue
+from tools.metrics import METRICS
 
 Named = tuple[str, str, str, str]
 """Phrase, kind of meaning, stored value, dimension."""
@@ -38,6 +39,8 @@ def _channels(catalogue: Catalogue) -> Iterator[Named]:
         entry = known.get(key)
         spellings = {key.replace("_", " "), title, *((entry.en, entry.ru, *entry.spellings) if entry else ())}
         for spelling in spellings:
+            if METRICS.keys() & set(plain(spelling).split()):  # "google cpc" names a medium in files, a price in talk
+                continue
             yield spelling, "channel", key, "channel"
             if entry and "ads" not in plain(spelling).split():
                 yield f"{spelling} ads", "channel", key, "channel"

@@ -22,6 +22,10 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
         "расход Радио Маяк за вчера",
         {"metrics": ["spend"], "where": [only("channel", "радио_маяк")], "period": "за вчера"},
     ),
+    (
+        "google cpc last month",
+        {"metrics": ["cpc"], "where": [only("channel", "google_ads")], "period": "last month"},
+    ),
     ("CTR по городам", {"metrics": ["ctr"], "group_by": ["location"]}),
     ("CTR by city", {"metrics": ["ctr"], "group_by": ["location"]}),
     ("в разрезе каналов: клики, показы", {"metrics": ["clicks", "impressions"], "group_by": ["channel"]}),
