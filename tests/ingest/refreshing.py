@@ -35,6 +35,20 @@ def connected(source: str, **values: Any) -> Configured:
     return Configured(channel=found, settings=found.settings(_env_file=None, **values))
 
 
+def google_at(base_url: str, customer: str) -> Configured:
+    """Google with planted secrets, for one customer."""
+    return connected(
+        "google",
+        developer_token="dev-planted-token",
+        client_id="client",
+        client_secret="secret-planted",
+        refresh_token="1//refresh-planted",
+        customer_ids=(customer,),
+        base_url=base_url,
+        token_url=f"{base_url}/token",
+    )
+
+
 def pulled(store: Store, one: Configured, sleep: Callable[[float], None] | None = None, **order: Any) -> SourceResult:
     """The one account's result of a refresh of the whole window."""
     return refreshed(store, [one], sleep, **order).sources[0]

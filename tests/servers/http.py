@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Generic, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 
@@ -81,6 +81,20 @@ class Platform:
 
     def paths(self, part: str = "") -> list[str]:
         return [asked.path for asked in self.asked if part in asked.path]
+
+
+Server = TypeVar("Server", bound=Callable[[Asked], Answer])
+
+
+class Changed(Generic[Server]):
+    """A platform whose answers are changed on their way out."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.change: Callable[[Asked, Answer], Answer] = lambda _asked, answer: answer
+
+    def __call__(self, asked: Asked) -> Answer:
+        return self.change(asked, self.server(asked))
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -24,7 +24,7 @@ from ingest.channels.tiktok.codes import PARTIAL, judge
 from ingest.channels.tiktok.mapping import CORE, DAILY, DIMENSIONS, campaign_of, fact_row
 from ingest.errors import BadRequest
 from ingest.facts import Account, Campaign, Rejected
-from ingest.figures import refused
+from ingest.figures import UNREADABLE_ROW, refused
 from ingest.transport import Backoff, Line, Request, Transport
 
 API: Final = "/open_api/v1.3/"
@@ -169,7 +169,7 @@ class TikTokAdapter(AdPlatformAdapter):
         """The row's facts, or why it can't be read."""
         try:
             return fact_row(raw)
-        except (KeyError, ValueError, TypeError, AttributeError) as error:
+        except UNREADABLE_ROW as error:
             return refused(raw.body, error)
 
     def drift(self) -> list[str]:

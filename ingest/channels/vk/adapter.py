@@ -23,7 +23,7 @@ from ingest.channels.vk.mapping import campaign_of, fact_row
 from ingest.channels.vk.tokens import TokenFile, Tokens
 from ingest.errors import AuthError, BadRequest, PermissionDenied
 from ingest.facts import Account, Campaign, Rejected
-from ingest.figures import refused
+from ingest.figures import UNREADABLE_ROW, refused
 from ingest.transport import Backoff, Line, Request, Transport
 
 logger = logging.getLogger(__name__)
@@ -128,7 +128,7 @@ class VkAdapter(AdPlatformAdapter):
         """The row's facts, or why it can't be read."""
         try:
             return fact_row(raw)
-        except (KeyError, ValueError, TypeError, AttributeError) as error:
+        except UNREADABLE_ROW as error:
             return refused(raw.body, error)
 
     def close(self) -> None:

@@ -31,7 +31,7 @@ from ingest.errors import (
     Transient,
 )
 from ingest.facts import Account, Campaign, Rejected
-from ingest.figures import day_or_none, from_micros, refused
+from ingest.figures import UNREADABLE_ROW, day_or_none, from_micros, refused
 from ingest.transport import Backoff, Line, Reply, Request, Transport, Truncated, by_status, retry_after
 
 API: Final = "/json/v501/"
@@ -198,7 +198,7 @@ class YandexAdapter(AdPlatformAdapter):
         """The row's facts, or why it can't be read."""
         try:
             return fact_row(raw)
-        except (KeyError, ValueError, TypeError, AttributeError) as error:
+        except UNREADABLE_ROW as error:
             return refused(raw.body, error)
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 from ingest.channel import Configured
 from ingest.schema import campaign, conversion_action
 from ingest.store import Store
-from tests.ingest.refreshing import SINCE, UNTIL, Sleeper, connected, pulled, snapshot, stored
+from tests.ingest.refreshing import SINCE, UNTIL, Sleeper, google_at, pulled, snapshot, stored
 from tests.servers.google import Google
 from tests.servers.http import Platform, serve
 from tests.servers.world import make_world
@@ -28,16 +28,7 @@ def platform(google: Google) -> Iterator[Platform]:
 
 @pytest.fixture
 def channel(platform: Platform) -> Configured:
-    return connected(
-        "google",
-        developer_token="dev-planted-token",
-        client_id="client",
-        client_secret="secret-planted",
-        refresh_token="1//refresh-planted",
-        customer_ids=("987-654-3210",),
-        base_url=platform.base_url,
-        token_url=f"{platform.base_url}/token",
-    )
+    return google_at(platform.base_url, "987-654-3210")
 
 
 def quota(words: str, delay: str) -> dict[str, object]:

@@ -10,53 +10,31 @@ from sqlalchemy import Engine, select
 from ingest.channel import Configured
 from ingest.schema import account, rejected_row
 from ingest.store import Store
-from tests.ingest.refreshing import SINCE, UNTIL, connected, pulled, stored
+from tests.ingest.refreshing import SINCE, UNTIL, google_at, pulled, stored
 from tests.servers.google import Google
-from tests.servers.http import Answer, Asked, Platform, serve
+from tests.servers.http import Answer, Asked, Changed, Platform, serve
 from tests.servers.world import make_world
 
-Change = Callable[[Asked, Answer], Answer]
 
-
-class Changed:
-    """A Google whose answers are changed on their way out."""
-
-    def __init__(self) -> None:
-        self.google = Google(make_world(first=SINCE, last=UNTIL, prefix="20000000"))
-        self.change: Change = lambda _asked, answer: answer
-
-    def __call__(self, asked: Asked) -> Answer:
-        return self.change(asked, self.google(asked))
+@pytest.fixture
+def changed() -> Changed[Google]:
+    return Changed(Google(make_world(first=SINCE, last=UNTIL, prefix="20000000")))
 
 
 @pytest.fixture
-def changed() -> Changed:
-    return Changed()
-
-
-@pytest.fixture
-def platform(changed: Changed) -> Iterator[Platform]:
+def platform(changed: Changed[Google]) -> Iterator[Platform]:
     with serve(changed) as running:
         yield running
 
 
 @pytest.fixture
 def channel(platform: Platform) -> Configured:
-    return connected(
-        "google",
-        developer_token="dev-planted-token",
-        client_id="client",
-        client_secret="secret-planted",
-        refresh_token="1//refresh-planted",
-        customer_ids=("9876543210",),
-        base_url=platform.base_url,
-        token_url=f"{platform.base_url}/token",
-    )
+    return google_at(platform.base_url, "9876543210")
 
 
 @pytest.mark.parametrize("answer", [Answer(body=[]), Answer(status=404, body="Not Found")])
 def test_a_customer_that_is_not_described_takes_its_currency_from_its_rows(
-    store: Store, engine: Engine, changed: Changed, channel: Configured, answer: Answer
+    store: Store, engine: Engine, changed: Changed[Google], channel: Configured, answer: Answer
 ) -> None:
     whose = {"customer": {"currencyCode": "CHF", "timeZone": "Europe/Zurich"}}
 
@@ -68,13 +46,13 @@ def test_a_customer_that_is_not_described_takes_its_currency_from_its_rows(
     changed.change = change
     result = pulled(store, channel)
 
-    assert (result.state, stored(engine, "spend")) == ("done", changed.google.world.total("spend"))
+    assert (result.state, stored(engine, "spend")) == ("done", changed.server.world.total("spend"))
     with engine.connect() as connection:
         assert connection.execute(select(account.c.currency, account.c.timezone)).all() == [("CHF", "Europe/Zurich")]
 
 
 def test_a_field_refused_without_a_name_costs_only_what_the_figures_can_do_without(
-    store: Store, engine: Engine, changed: Changed, channel: Configured
+    store: Store, engine: Engine, changed: Changed[Google], channel: Configured
 ) -> None:
     failure = {"errorCode": {"queryError": "UNRECOGNIZED_FIELD"}, "message": "Error in query."}
     error = {"code": 400, "message": "Bad", "status": "INVALID_ARGUMENT", "details": [{"errors": [failure]}]}
@@ -83,24 +61,24 @@ def test_a_field_refused_without_a_name_costs_only_what_the_figures_can_do_witho
     )
     result = pulled(store, channel)
 
-    assert (result.state, stored(engine, "spend")) == ("done", changed.google.world.total("spend"))
+    assert (result.state, stored(engine, "spend")) == ("done", changed.server.world.total("spend"))
 
 
 @pytest.mark.parametrize("gap", [{"metrics": {"costMicros": "abc"}}, {"campaign": {"name": "?"}}])
 def test_a_row_that_cannot_be_read_is_quarantined_alone(
-    store: Store, engine: Engine, changed: Changed, channel: Configured, gap: dict[str, Any]
+    store: Store, engine: Engine, changed: Changed[Google], channel: Configured, gap: dict[str, Any]
 ) -> None:
     def spoilt(row: dict[str, Any]) -> dict[str, Any]:
         same = (row.get("campaign") or {}).get("id") == campaign and row["segments"]["date"] == UNTIL.isoformat()
         return row | gap if same else row
 
-    campaign = next(iter(changed.google.world.campaigns))
+    campaign = next(iter(changed.server.world.campaigns))
     changed.change = lambda asked, answer: _rows(answer, spoilt) if "FROM customer" not in _query(asked) else answer
     result = pulled(store, channel)
 
-    lost = changed.google.world.cells[campaign, UNTIL].spend
+    lost = changed.server.world.cells[campaign, UNTIL].spend
     for slice_ in ("total", "age", "gender", "device"):
-        assert stored(engine, "spend", slice_) == changed.google.world.total("spend") - lost
+        assert stored(engine, "spend", slice_) == changed.server.world.total("spend") - lost
     with engine.connect() as connection:
         reasons = set(connection.execute(select(rejected_row.c.reason)).scalars())
     assert (result.state, reasons) == ("done", {"not_readable"} if "metrics" in gap else {"missing_key"})
