@@ -38,16 +38,16 @@ ACTS: Final = (
 )
 
 METRICS: Final = (
-    "spend", "impressions", "reach", "clicks", "engagements", "video_views", "leads", "conversions", "revenue", "profit",
-    "ctr", "cpc", "cpm", "cpl", "cpa", "cac", "cvr", "lead_rate", "engagement_rate", "engagement_score", "frequency",
-    "aov", "roas", "roi",
+    "spend", "impressions", "reach", "clicks", "engagements", "video_views", "leads", "conversions", "revenue",
+    "profit", "ctr", "cpc", "cpm", "cpl", "cpa", "cac", "cvr", "lead_rate", "engagement_rate", "engagement_score",
+    "frequency", "aov", "roas", "roi",
     "drr",  # spend as a share of revenue (ДРР, CRR, ACOS)
     "unsupported",  # a number that advertising data do not hold: bounce rate, subscribers, likes
 )  # fmt: skip
 
 CUTS: Final = (
-    "channel", "account", "campaign", "objective", "audience", "segment", "location", "region", "language", "device", "age",
-    "gender", "placement", "day", "week", "month", "quarter", "weekday", "hour", "year",
+    "channel", "account", "campaign", "objective", "audience", "segment", "location", "region", "language", "device",
+    "age", "gender", "placement", "day", "week", "month", "quarter", "weekday", "hour", "year",
 )  # fmt: skip
 
 FLAGS: Final = (
@@ -103,9 +103,9 @@ EDITS: Final = (
 """What an elliptic message changes in the question before; none of them: a new question."""
 
 TAGS: Final = (
-    "PERIOD", "COMPARED", "VALUE", "CUT", "METRIC", "NUMBER", "COMPARATOR", "RANK", "NEGATION", "AGGREGATOR", "VIEW", "ACT",
-    "CHANGE", "REFERENCE", "FILLER", "BREAK",
+    "PERIOD", "COMPARED", "VALUE", "CUT", "METRIC", "NUMBER", "COMPARATOR", "RANK", "NEGATION", "AGGREGATOR", "VIEW",
+    "ACT", "CHANGE", "REFERENCE", "FILLER", "BREAK",
 )  # fmt: skip
-"""Kinds of spans. BREAK is the word or mark between two requests; COMPARED is the period that another is compared with."""
+"""Kinds of spans. BREAK is the word or mark between two requests; COMPARED the period that another is held against."""
 
 MOST_REQUESTS: Final = 4
