@@ -18,7 +18,7 @@ from agent.language import language_of
 from agent.receipt import receipt, suggestions
 from agent.state import State, Turn
 from ingest.texts import Language, say
-from tools.chart import ChartSpec, draw
+from tools.charts.chart import ChartSpec, draw
 from tools.tool import Desk, Status, ToolResult
 
 LONGEST_QUESTION = 4_000

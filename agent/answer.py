@@ -7,8 +7,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.texts import Language
-from tools.chart import ChartSpec
-from tools.table import Table
+from tools.charts.chart import ChartSpec
+from tools.engine.table import Table
 from tools.tool import Status
 
 Mode = Literal["planner", "model"]

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine
 
-from ingest.channel import channels
 from ingest.database import connect, migrate
+from ingest.platform.channel import channels
 from ingest.settings import Clock, Settings
 from ingest.texts import Language
-from tools.engine import MetricEngine
+from tools.engine.engine import MetricEngine
 from tools.tool import Desk
 
 if TYPE_CHECKING:
     from agent.analyst import Analyst
-    from ingest.store import Store
+    from ingest.store.store import Store
 
 QUIET = (
     "alembic",
@@ -66,7 +66,7 @@ class Demetra:
     @cached_property
     def store(self) -> "Store":
         """Writes."""
-        from ingest.store import Store
+        from ingest.store.store import Store
 
         return Store(self.engine, now=self.clock.now)
 

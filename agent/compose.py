@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from ingest.texts import Language, say
-from tools import wording
-from tools.labels import cell_text, companion
-from tools.metrics import METRICS
-from tools.query import Query, Window
-from tools.table import Cell, Table
+from tools.engine.query import Query, Window
+from tools.engine.table import Cell, Table
+from tools.semantics.metrics import METRICS
 from tools.tool import ToolResult
+from tools.words import wording
+from tools.words.labels import cell_text, companion
 
 STEPS = {"week": relativedelta(weeks=1), "month": relativedelta(months=1), "quarter": relativedelta(months=3)}
 LISTED = 5

@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import permutations
 
-from tools.labels import companion
-from tools.metrics import METRICS
-from tools.numbers import Figure, Unit, find_numbers
-from tools.table import Column, Table
+from tools.engine.table import Column, Table
+from tools.semantics.metrics import METRICS
 from tools.tool import ToolResult
+from tools.words.labels import companion
+from tools.words.numbers import Figure, Unit, find_numbers
 
 PAIRED_ROWS = 40
 """Differences and ratios are tried between the first rows of a table: what a reader would compare."""

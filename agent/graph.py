@@ -26,7 +26,7 @@ from agent.models import LanguageModel, ModelDown
 from agent.prompts import prompt
 from agent.state import State, Turn
 from agent.toolbox import run_call
-from tools.dimensions import DIMENSIONS
+from tools.semantics.dimensions import DIMENSIONS
 
 HISTORY_TOKENS = 6_000
 MAX_STEPS = 24

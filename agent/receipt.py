@@ -1,13 +1,13 @@
 """What stands under an answer: the receipt of how its numbers came about, and the questions that could follow."""
 
 from ingest.texts import Language, say
-from tools import wording
-from tools.dimensions import DIMENSIONS
-from tools.labels import cell_text
-from tools.metrics import METRICS
-from tools.query import Filter, Query
-from tools.table import Column
+from tools.engine.query import Filter, Query
+from tools.engine.table import Column
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
 from tools.tool import ToolResult
+from tools.words import wording
+from tools.words.labels import cell_text
 
 
 def receipt(result: ToolResult, language: Language) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tools.alerts import evaluate
+from tools.alerts.evaluate import evaluate
 
 START = datetime(2025, 1, 6, tzinfo=UTC)
 DAYS = 43

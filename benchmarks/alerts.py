@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.alert_simulation import KINDS, Incident, Simulation, simulate
-from tools.alerts import evaluate
+from tools.alerts.evaluate import evaluate
 
 AFTERMATH = timedelta(days=4)
 """An alert this long after an incident's end still belongs to it."""

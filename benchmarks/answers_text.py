@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks.answers_gold import Data, table
-from tools.numbers import find_numbers
+from tools.words.numbers import find_numbers
 
 
 def tells(answer: Mapping[str, Any], gold: Mapping[str, Any], data: Data) -> bool:

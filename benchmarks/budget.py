@@ -17,8 +17,8 @@ import pandas as pd
 from scipy.optimize import minimize
 
 from benchmarks.budget_scenarios import KINDS, Scenario, shared_scenarios, simulate
-from forecasting.budget import allocate
-from forecasting.budget_bounds import fit_shares
+from forecasting.budget.allocate import allocate
+from forecasting.budget.bounds import fit_shares
 
 RESULTS = Path(__file__).parent / "results"
 Allocator = Callable[[Scenario], dict[str, float]]

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from forecasting.budget_optimum import best_split
+from forecasting.budget.optimum import best_split
 
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "budget"
 CHANNELS = ("Facebook", "GoogleAds", "Instagram", "TikTok", "Telegram", "YandexDirect")

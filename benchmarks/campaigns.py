@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 from sklearn.ensemble import HistGradientBoostingRegressor
 
-from forecasting.campaign_columns import LAUNCH, find_days, learn_encoding, read_features, read_target
-from forecasting.campaign_model import CampaignModel
+from forecasting.campaign.columns import LAUNCH, find_days, learn_encoding, read_features, read_target
+from forecasting.campaign.model import CampaignModel
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 RESULTS = Path(__file__).parent / "results"

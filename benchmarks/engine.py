@@ -28,9 +28,9 @@ import pandas as pd
 
 from ingest.database import connect, migrate
 from ingest.facts import Account, Campaign
-from ingest.store import Store
-from tools.engine import MetricEngine
-from tools.query import Filter, Having, Order, Query, Window
+from ingest.store.store import Store
+from tools.engine.engine import MetricEngine
+from tools.engine.query import Filter, Having, Order, Query, Window
 
 TODAY = date(2026, 11, 22)
 LAST = TODAY - timedelta(days=1)

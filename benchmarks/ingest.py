@@ -27,7 +27,7 @@ from sqlalchemy import Engine, create_engine, insert, select, text  # noqa: E402
 from ingest import schema  # noqa: E402 - after the path is right
 from ingest.database import connect, migrate  # noqa: E402 - after the path is right
 from ingest.files import load  # noqa: E402 - after the path is right
-from ingest.store import Store  # noqa: E402 - after the path is right
+from ingest.store.store import Store  # noqa: E402 - after the path is right
 
 TODAY = date(2026, 11, 22)
 POSTGRES = "postgresql+psycopg2://postgres@127.0.0.1:5432/test"

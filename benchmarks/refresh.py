@@ -23,11 +23,11 @@ import httpx
 import pandas as pd
 from sqlalchemy import Engine, text
 
-from ingest.channel import Configured, channels
 from ingest.database import connect, migrate
 from ingest.facts import Account, Campaign
-from ingest.store import Store
-from ingest.sync import Order, refresh
+from ingest.platform.channel import Configured, channels
+from ingest.refresh.sync import Order, refresh
+from ingest.store.store import Store
 from tests.servers.google import Google
 from tests.servers.http import Answer, Asked, serve
 from tests.servers.meta import Meta

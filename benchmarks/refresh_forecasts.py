@@ -16,9 +16,9 @@ from sqlalchemy import text
 
 from ingest import demo
 from ingest.database import connect, migrate
-from ingest.store import Store
-from tools.engine import MetricEngine
-from tools.outlook_refresh import Refreshed, refresh_forecasts
+from ingest.store.store import Store
+from tools.engine.engine import MetricEngine
+from tools.outlook.refresh import Refreshed, refresh_forecasts
 from tools.tool import Desk
 
 TODAY = date(2026, 11, 22)

@@ -7,8 +7,8 @@ from typing import Any, Final
 from bots.outgoing import Button, Outgoing
 from bots.telegram_text import escape, pieces
 from ingest.texts import LANGUAGES, Language, say
-from tools.alert_book import AlertBook
-from tools.alert_rows import Kept
+from tools.alerts.book import AlertBook
+from tools.alerts.rows import Kept
 
 MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵"}
 ALSO: Final = 4

@@ -22,7 +22,7 @@ from bots.alert_messages import message_of
 from bots.linking import move_chat, unsubscribe
 from bots.telegram_send import Signer, send
 from ingest.schema import delivery
-from tools.alert_rows import writing
+from tools.alerts.rows import writing
 
 logger = logging.getLogger(__name__)
 AT_ONCE: Final = 200

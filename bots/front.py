@@ -18,7 +18,7 @@ from bots.linking import Guest, guest_of
 from bots.outgoing import Outgoing
 from bots.telegram_send import Signer, send
 from ingest.texts import Language, say
-from tools.alert_book import AlertBook
+from tools.alerts.book import AlertBook
 from tools.tool import Desk
 
 T = TypeVar("T")

@@ -9,9 +9,9 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from ingest.run_lock import process_runs
+from ingest.refresh.lock import process_runs
 from ingest.schema import run_lock
-from tools.alert_rows import writing
+from tools.alerts.rows import writing
 
 LEADER: Final = "worker"
 LEASE: Final = timedelta(seconds=45)

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 from ingest.errors import InvalidInput
 from ingest.schema import app_user, subscription
 from ingest.texts import LANGUAGES, Language
-from tools.alert_outbox import ALERTS, DIGESTS
-from tools.alert_rows import audit, writing
+from tools.alerts.outbox import ALERTS, DIGESTS
+from tools.alerts.rows import audit, writing
 
 Role = Literal["viewer", "member", "admin"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)

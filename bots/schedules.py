@@ -11,9 +11,9 @@ from sqlalchemy import select, update
 from agent.bootstrap import Demetra
 from ingest.schema import app_user, delivery, report_schedule
 from ingest.texts import Language
-from tools.alert_outbox import DIGESTS, Message, Subscriber, put, subscribers
-from tools.alert_rows import writing
-from tools.digest import Digest, DigestPeriod, make_digest
+from tools.alerts.outbox import DIGESTS, Message, Subscriber, put, subscribers
+from tools.alerts.rows import writing
+from tools.digest.digest import Digest, DigestPeriod, make_digest
 from tools.tool import find_tools
 
 PERIODS: Final[Mapping[str, DigestPeriod]] = {

@@ -6,9 +6,9 @@ A step imports its libraries when it runs: who only may refresh, such as a conve
 from collections.abc import Sequence
 
 from agent.bootstrap import Demetra
-from ingest.channel import configured
-from ingest.results import RefreshResult
-from ingest.sync import Order, Step, refresh
+from ingest.platform.channel import configured
+from ingest.refresh.report import RefreshResult
+from ingest.refresh.sync import Order, Step, refresh
 from ingest.texts import say
 
 
@@ -16,12 +16,12 @@ def after_refresh(running: Demetra) -> Sequence[Step]:
     """The steps; each is logged by the refresh, and one that fails stops no other."""
 
     def forecasts(_facts: RefreshResult) -> int:
-        from tools.outlook_refresh import refresh_forecasts
+        from tools.outlook.refresh import refresh_forecasts
 
         return 0 if running.metrics.catalogue().last_day is None else refresh_forecasts(running.desk()).rows
 
     def dashboards(_facts: RefreshResult) -> int:
-        from tools.digest import make_digest
+        from tools.digest.digest import make_digest
 
         return len(make_digest(running.desk(), "daily").charts)
 
@@ -35,8 +35,8 @@ def after_refresh(running: Demetra) -> Sequence[Step]:
 
 def _rates(running: Demetra) -> int:
     """Rates towards the reporting currency; nobody is asked when every account already counts in it."""
-    from ingest.fx_banks import FxSettings, update
-    from ingest.transport import Line, Patience, Redactor
+    from ingest.platform.transport import Line, Patience, Redactor
+    from ingest.rates.banks import FxSettings, update
 
     base = running.settings.currency
     if {entry.currency for entry in running.metrics.catalogue().accounts} <= {base}:
@@ -47,7 +47,7 @@ def _rates(running: Demetra) -> int:
 
 def _alerts(running: Demetra) -> Step:
     def alerts(_facts: RefreshResult) -> int:
-        from tools.alert_book import AlertBook
+        from tools.alerts.book import AlertBook
 
         return AlertBook(desk=running.desk()).check().changed
 

@@ -7,8 +7,8 @@ from agent.answer import Answer
 from bots.outgoing import Outgoing
 from bots.telegram_text import LONGEST, pieces, table_text
 from ingest.errors import InvalidInput
-from tools.chart import ChartSpec, draw, spec_for
-from tools.table import Table
+from tools.charts.chart import ChartSpec, draw, spec_for
+from tools.engine.table import Table
 
 NOTES = 3
 

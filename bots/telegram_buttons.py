@@ -13,8 +13,8 @@ from bots.outgoing import Outgoing
 from bots.telegram_answers import picture_of
 from bots.telegram_text import escape, pieces
 from ingest.texts import LANGUAGES, say
-from tools.alert_rows import Kept
-from tools.alert_until import moment_of
+from tools.alerts.rows import Kept
+from tools.alerts.until import moment_of
 from tools.asking import MetricKey
 from tools.tool import find_tools
 

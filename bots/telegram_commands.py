@@ -15,8 +15,8 @@ from bots.telegram_answers import answer_message
 from bots.telegram_text import escape, pieces, to_html
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, say
-from tools.alert_words import proposal
-from tools.digest import DigestPeriod, make_digest
+from tools.alerts.words import proposal
+from tools.digest.digest import DigestPeriod, make_digest
 from tools.tool import find_tools
 
 Word = TypeVar("Word", bound=str)

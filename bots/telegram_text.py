@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.texts import Language
-from tools.labels import column_title, worded_rows
-from tools.table import Table
+from tools.engine.table import Table
+from tools.words.labels import column_title, worded_rows
 
 LONGEST: Final = 3900
 """Characters of one message with its tags; Telegram takes 4096 after parsing."""

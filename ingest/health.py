@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, func, select
 
 from ingest.channel_names import key_for
-from ingest.run_log import KIND
+from ingest.refresh.log import KIND
 from ingest.schema import account, campaign_day, channel, ingest_run, rejected_row
 from ingest.schema import campaign as campaign_table
 

@@ -22,7 +22,7 @@ def _bundle(language: Language) -> FluentBundle:
 def say(key: str, language: Language, /, **values: Any) -> str:
     """The text `key` in `language` with its values put in.
 
-    Numbers choose the plural form; pass already worded text (`tools.wording`) where a figure must look a certain way.
+    Numbers choose the plural form; pass already worded text (`tools.words.wording`) where a figure must look so.
 
     Raises:
         LookupError: the key is in no file of that language, or a value it needs is missing.

@@ -1,11 +1,11 @@
 """From a resolved question to a tool's result: the table, its whole, its title and what must be said beside it."""
 
 from tools.asking import Asked
-from tools.engine import Result
-from tools.labels import column_title, question_title, worded_rows
-from tools.notes import Note
-from tools.table import Table
+from tools.engine.engine import Result
+from tools.engine.notes import Note
+from tools.engine.table import Table
 from tools.tool import Desk, ToolResult
+from tools.words.labels import column_title, question_title, worded_rows
 
 SHOWN_TO_MODEL = 60
 """Rows a model reads; the screen and files have all."""

@@ -7,13 +7,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from ingest.errors import InvalidInput
-from tools.catalogue import Catalogue
-from tools.dimensions import DIMENSIONS
-from tools.notes import Note
-from tools.period import Period, default_period, resolve_period
-from tools.query import Filter, Having, Order, Query, Window
-from tools.resolve import Unknown, resolve, resolve_all
+from tools.engine.notes import Note
+from tools.engine.query import Filter, Having, Order, Query, Window
+from tools.semantics.catalogue import Catalogue
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.resolve import Unknown, resolve, resolve_all
 from tools.tool import Desk
+from tools.words.period import Period, default_period, resolve_period
 
 MetricKey = Literal[
     "spend", "impressions", "reach", "clicks", "engagements", "video_views", "leads", "conversions", "revenue",

@@ -9,8 +9,8 @@ from typing import Literal
 import xlsxwriter
 
 from ingest.texts import Language
-from tools.labels import column_title
-from tools.table import Cell, Column, Table
+from tools.engine.table import Cell, Column, Table
+from tools.words.labels import column_title
 
 ExportKind = Literal["csv", "xlsx"]
 FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")

@@ -13,12 +13,12 @@ from pydantic import BaseModel
 from sqlalchemy import Engine
 
 from ingest.texts import Language
-from tools.chart import ChartSpec
-from tools.engine import MetricEngine
-from tools.notes import Note
-from tools.period import Period
-from tools.query import Query
-from tools.table import Table
+from tools.charts.chart import ChartSpec
+from tools.engine.engine import MetricEngine
+from tools.engine.notes import Note
+from tools.engine.query import Query
+from tools.engine.table import Table
+from tools.words.period import Period
 
 FOLDER = Path(__file__).parent / "analytics"
 """Found by its path: importing the package here would make each plug-in and this file need one another."""

@@ -7,8 +7,8 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
-from ingest.channel import channels
-from ingest.fx_banks import FxSettings
+from ingest.platform.channel import channels
+from ingest.rates.banks import FxSettings
 from ingest.settings import Settings
 
 

@@ -16,8 +16,8 @@ from ingest.database import answering
 from ingest.demo.loading import SOURCE as DEMO
 from ingest.errors import InvalidInput, Unavailable
 from ingest.texts import Language, say
-from tools import wording
-from tools.catalogue import Catalogue
+from tools.semantics.catalogue import Catalogue
+from tools.words import wording
 from ui.render import Piece, pieces, plain
 from ui.screen import Steps, draw, show, spoken_here
 from ui.shelf import Shelf

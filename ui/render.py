@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from agent.answer import Answer
 from ingest.texts import Language, say
-from tools import wording
-from tools.chart import ChartSpec, figure, spec_for
-from tools.dimensions import DIMENSIONS
-from tools.labels import cell_text, column_title, companion, question_title, worded_rows
-from tools.metrics import METRICS
-from tools.table import Cell, Column, Table
+from tools.charts.chart import ChartSpec, figure, spec_for
+from tools.engine.table import Cell, Column, Table
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
+from tools.words import wording
+from tools.words.labels import cell_text, column_title, companion, question_title, worded_rows
 
 MOST_ROWS: Final = 1_000
 """Rows a browser gets; a download has them all."""

@@ -10,8 +10,8 @@ from typing import Final
 from pydantic import BaseModel
 
 from ingest.texts import Language
+from tools.engine.table import Cell, Column, Table
 from tools.exporting import ExportKind, export
-from tools.table import Cell, Column, Table
 
 KEY: Final = re.compile(r"[0-9a-f]{32}")
 KINDS: Final[tuple[ExportKind, ...]] = ("csv", "xlsx")

@@ -12,9 +12,9 @@ from agent.bootstrap import Demetra
 from ingest.channel_names import titles as channel_titles
 from ingest.files import LoadReport, Recognition, load, recognise
 from ingest.texts import Language, knows, say
-from tools import wording
-from tools.dimensions import DIMENSIONS
-from tools.metrics import METRICS
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
+from tools.words import wording
 from ui.chat_texts import say_here
 from ui.render import Piece, Props, plain
 

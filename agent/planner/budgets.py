@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from agent.planner.items import Item
 from agent.planner.reading import Reading
-from tools.numbers import Figure
+from tools.words.numbers import Figure
 
 _CUT: Final = re.compile(r"[,;](?=\s)|[.!?](?=\s|$)|\s(?:и|and|but|а|но|while|with|plus)\s", re.I)
 _KEEP: Final = re.compile(

@@ -7,9 +7,9 @@ from agent.planner.items import Item, Row, renamed
 from agent.planner.kept_days import named_days, weekend_or_not
 from agent.planner.slots import Kept
 from agent.planner.synonyms import are_countries
-from tools.catalogue import Catalogue
-from tools.dimensions import DIMENSIONS
-from tools.metrics import METRICS
+from tools.semantics.catalogue import Catalogue
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
 
 NAMES: Final = ("channel", "value", "campaign")
 _ALWAYS: Final = frozenset(("channel", "campaign", "day", "week", "month", "quarter", "weekday"))

@@ -14,11 +14,11 @@ from agent.planner.slots import Slots
 from agent.planner.unexplained import to_ask_about
 from agent.planner.unheeded import unheeded
 from ingest.texts import say
-from tools.dimensions import DIMENSIONS
-from tools.metrics import METRICS
-from tools.resolve import stored_values
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
+from tools.semantics.resolve import stored_values
 from tools.tool import Status
-from tools.wording import listing
+from tools.words.wording import listing
 
 _ALIKE: Final = 65
 _METRICS_SHOWN: Final = 12

@@ -12,9 +12,9 @@ from agent.planner.respelling import respelled
 from agent.planner.synonyms import spellings_of
 from agent.planner.tokens import Token, stems_of, tokens_of
 from ingest.texts import Language
-from tools.catalogue import Catalogue
-from tools.numbers import Figure, find_numbers
-from tools.period import Mention, find_periods
+from tools.semantics.catalogue import Catalogue
+from tools.words.numbers import Figure, find_numbers
+from tools.words.period import Mention, find_periods
 
 SPOKEN_BEFORE_PERIODS: Final = ("per_day", "last_year", "step", "span", "same_days")
 """Phrases with words of time in them that are no periods."""

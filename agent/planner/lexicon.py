@@ -15,9 +15,9 @@ from agent.planner.foreign import ASIDES, PRICES, SMALL_TALK, UNCOLLECTED
 from agent.planner.names import named_values
 from agent.planner.tokens import Token, plains_of, stem, stems_of, tokens_of
 from agent.planner.vocabulary import VOCABULARY
-from tools.catalogue import Catalogue
-from tools.dimensions import DIMENSIONS
-from tools.metrics import METRICS
+from tools.semantics.catalogue import Catalogue
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
 
 ORDER: Final = (
     "metric", "price", "channel", "value", "dimension", "intent", *VOCABULARY, "campaign", "absent_channel", "uncollected",

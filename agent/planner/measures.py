@@ -6,7 +6,7 @@ from typing import Final
 
 from agent.planner.items import Item, Row
 from agent.planner.tokens import stem
-from tools.metrics import METRICS
+from tools.semantics.metrics import METRICS
 
 OVERVIEW: Final = ("spend", "revenue", "roi", "conversions")
 _PRICE_OF: Final = {"clicks": "cpc", "conversions": "cpa", "cvr": "cpa", "leads": "cpl", "impressions": "cpm"}

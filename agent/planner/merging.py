@@ -17,7 +17,7 @@ from agent.planner.follow import (
 from agent.planner.ranks import Rank
 from agent.planner.reading import Reading, with_share
 from agent.planner.slots import TIME_GROUPS, Kept, Slots
-from tools.period import find_periods
+from tools.words.period import find_periods
 
 _DRILL: Final = {(): "channel", ("channel",): "campaign"}
 _DETAILED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")

@@ -6,8 +6,8 @@ from typing import Final
 from agent.planner.synonyms import spellings_of, synonyms
 from agent.planner.tokens import plains_of, stems_of
 from ingest.channel_names import CHANNEL_NAMES, plain
-from tools.catalogue import Catalogue
-from tools.metrics import METRICS
+from tools.semantics.catalogue import Catalogue
+from tools.semantics.metrics import METRICS
 
 Named = tuple[str, str, str, str]
 """Phrase, kind of meaning, stored value, dimension."""

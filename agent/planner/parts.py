@@ -7,7 +7,7 @@ from typing import Final
 from agent.planner.lexicon import Lexicon
 from agent.planner.quotes import QUOTED
 from agent.planner.tokens import Token, tokens_of
-from tools.period import find_periods
+from tools.words.period import find_periods
 
 _ENDS: Final = re.compile(
     r"(?<=[?!;\n])\s+|(?<=[^\d\W]{3}\.)\s+(?-i:(?=[A-ZА-ЯЁ]))"

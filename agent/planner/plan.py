@@ -24,7 +24,7 @@ from agent.planner.spans import counted_back
 from agent.planner.unexplained import assumed
 from agent.planner.wishes import act_wish, watch_wish
 from ingest.texts import Language, say
-from tools.catalogue import Catalogue
+from tools.semantics.catalogue import Catalogue
 
 __all__ = ["Plan", "PlannedCall", "plan"]
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from agent.planner.lexicon import Lexicon
 from agent.planner.tokens import Token, plains_of, stems_of
-from tools.catalogue import Catalogue
+from tools.semantics.catalogue import Catalogue
 
 QUOTED: Final = re.compile(
     r"«([^»]{1,200})»|\"([^\"]{1,200})\"|“([^”]{1,200})”|„([^“”]{1,200})[“”]|(?<!\w)'([^']{2,200})'(?!\w)|`([^`]{1,200})`"

@@ -6,7 +6,7 @@ from typing import Final
 
 from agent.planner.items import Item
 from agent.planner.measures import is_costly
-from tools.metrics import METRICS
+from tools.semantics.metrics import METRICS
 
 _LOSSES = ("убыт", "loss")
 _LONG = 6

@@ -9,8 +9,8 @@ from agent.planner.kept_days import weekdays_of
 from agent.planner.ranks import Rank, is_a_fall, rank_of
 from agent.planner.shares import part_first
 from agent.planner.slots import FINE_TIMES, TIME_GROUPS, Slots
-from tools.dimensions import DIMENSIONS
-from tools.metrics import METRICS
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
 
 SHOWN_CAMPAIGNS = 10
 

@@ -13,7 +13,7 @@ from agent.planner.ranges import with_ends, with_years_apart
 from agent.planner.tokens import stem, tokens_of
 from agent.planner.weekdays import with_weekdays
 from ingest.texts import Language
-from tools.period_words import MEASURED, RUSSIAN_MONTHS
+from tools.words.period_words import MEASURED, RUSSIAN_MONTHS
 
 
 def respelled(text: str, lexicon: Lexicon, today: date, language: Language) -> str:

@@ -10,9 +10,9 @@ from dateutil.relativedelta import relativedelta
 
 from agent.planner.items import Item, Row
 from ingest.errors import InvalidInput
-from tools.catalogue import Catalogue
-from tools.period import Period, default_period, find_periods, resolve_period
-from tools.periods.spans import unit_span
+from tools.semantics.catalogue import Catalogue
+from tools.words.period import Period, default_period, find_periods, resolve_period
+from tools.words.periods.spans import unit_span
 
 ALL_TIME: Final = "all time"
 _DAYS_BY_GRAIN: Final = ((45, "day"), (200, "week"))

@@ -12,8 +12,8 @@ from agent.planner.measures import is_costly
 from agent.planner.reading import Reading
 from agent.planner.slots import Slots
 from ingest.texts import Language, say
-from tools.catalogue import Catalogue
-from tools.metrics import METRICS
+from tools.semantics.catalogue import Catalogue
+from tools.semantics.metrics import METRICS
 
 _ABOUT_DATA: Final = (
     "metric", "dimension", "channel", "value", "campaign", "period", "vague", "share", "best", "worst", "loss", "gain",

@@ -7,8 +7,8 @@ from typing import Final
 from agent.planner.items import Item, Row
 from agent.planner.measures import is_costly
 from agent.planner.slots import Limit
-from tools.metrics import METRICS
-from tools.numbers import Figure
+from tools.semantics.metrics import METRICS
+from tools.words.numbers import Figure
 
 _SYMBOLS: Final = {">=": ">=", "≥": ">=", "=>": ">=", "<=": "<=", "≤": "<=", "=<": "<=", ">": ">", "<": "<"}
 _SYMBOL: Final = re.compile(r"(>=|<=|=>|=<|≥|≤|>|<)\s*[$€£₽]?\s*$")

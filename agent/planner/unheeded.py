@@ -10,7 +10,7 @@ from agent.planner.items import Item
 from agent.planner.merging import moves_back
 from agent.planner.reading import Reading
 from agent.planner.slots import TIME_GROUPS, Slots
-from tools.metrics import METRICS
+from tools.semantics.metrics import METRICS
 
 
 def unheeded(reading: Reading, slots: Slots) -> Item | None:

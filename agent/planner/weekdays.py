@@ -7,7 +7,7 @@ from typing import Final
 
 from agent.planner.quotes import QUOTED
 from ingest.texts import Language
-from tools.period import find_periods
+from tools.words.period import find_periods
 
 _NAMES: Final = (
     (r"понедельник(?:а|у|ом|е|и|ов|ам|ами|ах)?|пн|mondays?|mon", "понедельникам", "mondays"),

@@ -1,1 +1,1 @@
-"""One file per advertising platform; `ingest.channel` finds them all."""
+"""One file per advertising platform; `ingest.platform.channel` finds them all."""

@@ -18,9 +18,9 @@ from ingest.demo.generate import DemoData, frames
 from ingest.demo.incidents import truth
 from ingest.demo.posts import PAGES, appeal
 from ingest.facts import Account
-from ingest.rows import with_ids
 from ingest.schema import budget, goal
-from ingest.store import Run, Store
+from ingest.store.rows import with_ids
+from ingest.store.store import Run, Store
 
 SOURCE: Final = "demo"
 Progress = Callable[[str], None]

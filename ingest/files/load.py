@@ -24,7 +24,7 @@ from ingest.files.shape import Note, Shape, find_shape
 from ingest.files.staging import staging
 from ingest.files.telegram_halves import completed
 from ingest.files.translate import Translated, translate
-from ingest.store import Counts, Store
+from ingest.store.store import Counts, Store
 
 KIND: Final = "file"
 

@@ -14,7 +14,7 @@ from ingest.files.shape import Note, Shape
 from ingest.files.telegram_halves import stored_currency
 from ingest.schema import account as account_table
 from ingest.schema import channel as channel_table
-from ingest.store import Run
+from ingest.store.store import Run
 
 CACHED: Final = 100_000
 """Campaigns remembered between chunks; a file with a campaign per row must not fill the memory."""

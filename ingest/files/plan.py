@@ -23,7 +23,7 @@ from ingest.schema import account as account_table
 from ingest.schema import budget, goal
 from ingest.schema import campaign as campaign_table
 from ingest.schema import channel as channel_table
-from ingest.store import Run
+from ingest.store.store import Run
 
 METRIC_KEYS: Final = {"conversion_rate": "cvr", "views": "video_views"}
 """Where the catalogue of metrics calls a field otherwise."""

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ingest.facts import MEASURES, SLICE_COLUMNS
-from ingest.store import Run
+from ingest.store.store import Run
 
 KEYS: Final = ("campaign_id", "slice", "day", *SLICE_COLUMNS)
 BATCH: Final = 50_000

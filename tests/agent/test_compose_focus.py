@@ -4,8 +4,8 @@ from datetime import date
 
 from agent.compose import compose
 from agent.gate import ungrounded
-from tools.query import Query, Window
-from tools.table import Column, Table
+from tools.engine.query import Query, Window
+from tools.engine.table import Column, Table
 from tools.tool import ToolResult
 
 WINDOW = Window(start=date(2026, 5, 1), end=date(2026, 5, 31))

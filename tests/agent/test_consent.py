@@ -13,10 +13,10 @@ from agent.bootstrap import Demetra
 from agent.consent import consented
 from agent.planner.confirming import agrees, declines
 from ingest import files
-from ingest.results import RefreshResult, SourceResult
+from ingest.refresh.report import RefreshResult, SourceResult
 from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tests.servers.openai import Brain, Messages, Reply, model_server, scripted
-from tools.alert_book import AlertBook
+from tools.alerts.book import AlertBook
 from tools.tool import find_tools
 
 PROPOSAL = 'Go ahead? Answer "yes".'

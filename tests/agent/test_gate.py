@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.gate import ungrounded
-from tools import wording
-from tools.table import Column, Table
+from tools.engine.table import Column, Table
 from tools.tool import ToolResult
+from tools.words import wording
 
 TABLE = Table(
     columns=[

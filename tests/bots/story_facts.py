@@ -5,8 +5,8 @@ from decimal import Decimal
 import pandas as pd
 
 from ingest.facts import Account, Campaign, DailyFact
-from ingest.rows import frame_of, with_ids
-from ingest.store import Store
+from ingest.store.rows import frame_of, with_ids
+from ingest.store.store import Store
 
 
 def load(store: Store, frame: pd.DataFrame) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from agent.bootstrap import Demetra
-from tools.alert_book import AlertBook
+from tools.alerts.book import AlertBook
 
 PHRASE = "предупреди, если CPA Instagram выше 2500 два дня подряд"
 
@@ -35,7 +35,7 @@ async def test_a_refresh_is_asked_for_before_it_is_done(demetra_with_bot: Callab
     pulled: list[str] = []
 
     def refresh(source: str) -> object:
-        from ingest.results import RefreshResult
+        from ingest.refresh.report import RefreshResult
 
         pulled.append(source)
         return RefreshResult(sources=[], seconds=0.0)

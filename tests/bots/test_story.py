@@ -19,13 +19,13 @@ from bots.steps import after_refresh, refreshed
 from bots.telegram_bot import started
 from bots.telegram_send import Signer
 from bots.worker import sender
+from ingest.refresh.sync import Order, refresh
 from ingest.settings import Settings
-from ingest.sync import Order, refresh
 from tests.bots.conftest import CHAT, linked
 from tests.bots.story_facts import load
 from tests.servers.telegram import TOKEN, Sent, TelegramServer
 from tests.tools.alert_histories import day, history, multiply
-from tools.alert_book import AlertBook
+from tools.alerts.book import AlertBook
 
 
 @dataclass(frozen=True, kw_only=True)

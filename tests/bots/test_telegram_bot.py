@@ -15,7 +15,7 @@ from bots.telegram_send import Signer
 from ingest.schema import alert_rule
 from tests.bots.conftest import CHAT, linked
 from tests.servers.telegram import TOKEN, Sent, TelegramServer
-from tools.alert_book import AlertBook
+from tools.alerts.book import AlertBook
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from agent.compose import plain
 from bots.telegram_bot import meant
 from bots.telegram_send import Signer
 from bots.telegram_text import LONGEST, pieces, table_text, to_html, without_tags
-from tools.table import Column, Table
+from tools.engine.table import Column, Table
 
 TAG = re.compile(r"<(/?)(b|i|code|pre)>")
 

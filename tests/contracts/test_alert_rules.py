@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from ingest.texts import LANGUAGES, knows
-from tools.alerts import ALERTS, Rule, backtest, evaluate
+from tools.alerts.evaluate import ALERTS, Rule, backtest, evaluate
 
 KINDS = sorted(ALERTS)
 

@@ -5,11 +5,11 @@ from typing import get_args
 
 import pytest
 
-from ingest.channel import Breakdown, Channel, Example, channels
 from ingest.channel_names import canonical
 from ingest.facts import Rejected
+from ingest.platform.channel import Breakdown, Channel, Example, channels
+from ingest.platform.transport import Line, Patience, Redactor
 from ingest.texts import knows
-from ingest.transport import Line, Patience, Redactor
 
 EXAMPLES = [pytest.param(one, example, id=one.source) for one in channels() for example in one.examples]
 

@@ -7,11 +7,11 @@ from typing import get_args
 import pytest
 from PIL import Image
 
-from tools.chart import ChartSpec, chart_kinds, draw, figure, scene
-from tools.lettering import width
-from tools.palette import Theme
-from tools.scene import Bars, Cells, Line, Mark, Points, Wedges
-from tools.table import ChartKind
+from tools.charts.chart import ChartSpec, chart_kinds, draw, figure, scene
+from tools.charts.lettering import width
+from tools.charts.palette import Theme
+from tools.charts.scene import Bars, Cells, Line, Mark, Points, Wedges
+from tools.engine.table import ChartKind
 
 EXAMPLES = [
     pytest.param(spec, id=f"{kind}-{number}")

@@ -5,13 +5,13 @@ import pandas as pd
 import pytest
 
 import forecasting
-from forecasting import backtest
-from forecasting.baseline import seasonal_naive
-from forecasting.intervals import width_of
-from forecasting.losses import Outcome, coverage, mase, smape, wape
-from forecasting.seasonal import SeasonsFailed, fit_seasons
-from forecasting.series import Projection, Series
-from forecasting.theta import calm, smooth, theta
+from forecasting.series import backtest
+from forecasting.series.baseline import seasonal_naive
+from forecasting.series.intervals import width_of
+from forecasting.series.losses import Outcome, coverage, mase, smape, wape
+from forecasting.series.prophet_seasons import SeasonsFailed, fit_seasons
+from forecasting.series.series import Projection, Series
+from forecasting.series.theta import calm, smooth, theta
 from tests.forecasting.series_samples import noise, seasonal
 
 

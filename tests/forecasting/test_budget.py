@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 
 import forecasting
-from forecasting.budget import allocate, compare, evaluate, optimise
-from forecasting.budget_errors import BudgetError
-from forecasting.budget_goal import cheapest_budget, largest_budget
-from forecasting.curve_estimate import fit_curves
+from forecasting.budget.allocate import allocate, compare, evaluate, optimise
+from forecasting.budget.goal import cheapest_budget, largest_budget
+from forecasting.response.errors import BudgetError
+from forecasting.response.estimate import fit_curves
 from tests.forecasting.budget_samples import KNEES, MEANS, TOPS, make_history, make_total, true_value
 
 BUDGET = 21000.0

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from forecasting.budget import allocate, evaluate
-from forecasting.budget_errors import BudgetError
-from forecasting.curve_estimate import fit_curves
+from forecasting.budget.allocate import allocate, evaluate
+from forecasting.response.errors import BudgetError
+from forecasting.response.estimate import fit_curves
 from tests.forecasting.budget_samples import MEANS, make_history
 
 HISTORY = make_history(weeks=30)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from forecasting.budget import optimise
-from forecasting.budget_bounds import fit_shares
-from forecasting.budget_errors import BudgetError
-from forecasting.budget_optimum import best_split, round_to_cents
-from forecasting.curve_estimate import fit_curves
+from forecasting.budget.allocate import optimise
+from forecasting.budget.bounds import fit_shares
+from forecasting.budget.optimum import best_split, round_to_cents
+from forecasting.response.errors import BudgetError
+from forecasting.response.estimate import fit_curves
 from tests.forecasting.budget_samples import MEANS, make_history
 
 CURVES = fit_curves(make_history(weeks=60), period_days=7)

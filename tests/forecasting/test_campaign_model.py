@@ -5,8 +5,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from forecasting.campaign_errors import CampaignError
-from forecasting.campaign_model import CampaignModel, risk_level
+from forecasting.campaign.errors import CampaignError
+from forecasting.campaign.model import CampaignModel, risk_level
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 
 from ingest.files import LoadReport, load
 from ingest.schema import account, campaign, channel, daily_fact, rejected_row
-from ingest.store import Store
+from ingest.store.store import Store
 from tests.conftest import NOW, TODAY
 
 Load = Callable[..., LoadReport]

@@ -4,7 +4,7 @@ import sys
 from datetime import date
 
 from ingest.database import connect, migrate
-from ingest.store import Store
+from ingest.store.store import Store
 from tests.ingest.refreshing import connected, now, refreshed
 
 

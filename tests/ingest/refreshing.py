@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Engine, func, select
 
-from ingest.channel import Configured, channels
 from ingest.facts import MICRO_MEASURES
-from ingest.results import RefreshResult, SourceResult
+from ingest.platform.channel import Configured, channels
+from ingest.refresh.report import RefreshResult, SourceResult
+from ingest.refresh.sync import Order, refresh
 from ingest.schema import account, campaign, channel, daily_fact
-from ingest.store import Store
-from ingest.sync import Order, refresh
+from ingest.store.store import Store
 
 TODAY = date(2026, 11, 21)
 SINCE, UNTIL = date(2026, 11, 7), date(2026, 11, 20)

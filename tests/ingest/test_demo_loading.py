@@ -8,7 +8,7 @@ from sqlalchemy import Engine, func, insert, select
 
 from ingest.demo import INCIDENTS, frames, load, write_truth
 from ingest.schema import account, budget, campaign, channel_day, conversion_action, daily_fact, goal, hourly_fact, post
-from ingest.store import Store
+from ingest.store.store import Store
 
 TABLES = (account, campaign, daily_fact, hourly_fact, conversion_action, post, budget, goal)
 

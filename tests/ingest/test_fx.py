@@ -7,10 +7,10 @@ from sqlalchemy import Engine
 
 from ingest.errors import InvalidInput
 from ingest.facts import Account, Campaign
-from ingest.fx import Rate, rate_on, read_cbr, read_ecb, read_table, save, towards
-from ingest.fx_banks import FxSettings, fetch, update
-from ingest.store import Store
-from ingest.transport import Line, Patience, Redactor
+from ingest.platform.transport import Line, Patience, Redactor
+from ingest.rates.banks import FxSettings, fetch, update
+from ingest.rates.fx import Rate, rate_on, read_cbr, read_ecb, read_table, save, towards
+from ingest.store.store import Store
 from tests.servers.http import Answer, Asked, serve
 
 FRIDAY, SUNDAY = date(2026, 11, 20), date(2026, 11, 22)

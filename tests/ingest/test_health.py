@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from ingest.channel import Configured
 from ingest.files import load
 from ingest.health import Health, health
+from ingest.platform.channel import Configured
 from ingest.schema import ingest_run
-from ingest.store import Store
+from ingest.store.store import Store
 from tests.ingest.refreshing import SINCE, TODAY, UNTIL, connected, now, pulled, refreshed
 from tests.servers.google import Google
 from tests.servers.http import Platform, serve

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from ingest.schema import metadata
-from ingest.store import Store
+from ingest.store.store import Store
 from tests.ingest.refreshing import TODAY, UNTIL, connected, refreshed
 from tests.servers.http import serve
 from tests.servers.meta import Meta

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine, func, select
 
-from ingest.channel import Window
 from ingest.facts import Account, Campaign, DailyFact, Rejected
-from ingest.rows import frame_of, with_ids
+from ingest.platform.channel import Window
+from ingest.refresh.vanished import vanished
 from ingest.schema import campaign, campaign_day, channel_day, daily_fact, ingest_run, rejected_row
-from ingest.store import Run, Store
-from ingest.vanishing import vanished
+from ingest.store.rows import frame_of, with_ids
+from ingest.store.store import Run, Store
 
 DAY = date(2026, 11, 20)
 ACCOUNT = Account(channel="facebook", external_id="1", currency="RUB")

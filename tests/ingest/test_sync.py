@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, create_engine, event, select, text
 
-from ingest.account_refresh import Progress
-from ingest.channel import AdPlatformAdapter, Configured, configured
 from ingest.errors import InvalidInput
-from ingest.results import RefreshResult
-from ingest.run_lock import only_one
+from ingest.platform.channel import AdPlatformAdapter, Configured, configured
+from ingest.refresh.account import Progress
+from ingest.refresh.lock import only_one
+from ingest.refresh.report import RefreshResult
+from ingest.refresh.sync import Order, Step, refresh
 from ingest.schema import ingest_run, rejected_row, run_lock
-from ingest.store import Store
-from ingest.sync import Order, Step, refresh
+from ingest.store.store import Store
 from tests.conftest import POSTGRES
 from tests.ingest.refreshing import SINCE, TODAY, UNTIL, connected, now, pulled, refreshed, snapshot, stored
 from tests.servers.http import Platform, serve

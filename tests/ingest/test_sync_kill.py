@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select
 
 from ingest.database import connect, migrate
 from ingest.schema import account, campaign, campaign_day, channel_day, conversion_action, hourly_fact
-from ingest.store import Store
+from ingest.store.store import Store
 from tests.ingest.refreshing import connected, now, refreshed, snapshot
 from tests.servers.http import serve
 from tests.servers.tiktok import TikTok

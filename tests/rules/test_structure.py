@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.channel import channels
+from ingest.platform.channel import channels
 from ingest.texts import LOCALES
-from tools.chart import chart_kinds
+from tools.charts.chart import chart_kinds
 from tools.tool import find_tools
 from ui.environment import env_example
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from ingest import files
-from ingest.store import Store
+from ingest.store.store import Store
 from ingest.texts import Language
 from tests.conftest import NOW, TODAY
-from tools.engine import MetricEngine
+from tools.engine.engine import MetricEngine
 from tools.tool import Desk
 
 CHANNELS = {

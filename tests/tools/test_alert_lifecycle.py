@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tools.alerting.grouping import settle
-from tools.alerting.lifecycle import Policy, Record, acknowledge, advance, assign, is_told, mute, snooze
-from tools.alerting.model import Finding, Scope
-from tools.alerting.quiet import Person, decide
+from tools.alerts.rules.grouping import settle
+from tools.alerts.rules.lifecycle import Policy, Record, acknowledge, advance, assign, is_told, mute, snooze
+from tools.alerts.rules.model import Finding, Scope
+from tools.alerts.rules.quiet import Person, decide
 
 NOW = datetime(2025, 3, 20, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.errors import InvalidInput
-from tools.alerting.model import Rule, Scope
-from tools.alerting.phrases import describe_rule, parse_rule
+from tools.alerts.rules.model import Rule, Scope
+from tools.alerts.rules.phrases import describe_rule, parse_rule
 
 CHANNELS = ["instagram", "facebook", "google_ads", "tiktok", "yandex_direct", "telegram"]
 CAMPAIGNS = [Scope(channel="instagram", campaign="Spring 24"), Scope(channel="facebook", campaign="Весна")]

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.errors import InvalidInput
 from tests.tools.alert_histories import by_hours, day, history, multiply, without
-from tools.alerts import ALERTS, Alert, Context, backtest, calibrate_rules, default_rules, edit_rule, evaluate
+from tools.alerts.evaluate import ALERTS, Alert, Context, backtest, calibrate_rules, default_rules, edit_rule, evaluate
 
 
 def told(alerts: list[Alert]) -> set[tuple[str, str | None, str | None]]:

@@ -11,16 +11,16 @@ import pytest
 
 from ingest.facts import Account
 from ingest.health import ChannelHealth, Quarantine, Reconciliation
-from ingest.store import Store
+from ingest.store.store import Store
 from tests.ingest.refreshing import SINCE, TODAY, UNTIL, connected, pulled
 from tests.ingest.refreshing import now as then
 from tests.servers.http import Platform, serve
 from tests.servers.tiktok import TikTok
 from tests.servers.world import make_world
-from tools import health_words
+from tools.alerts import health_words
 from tools.analytics.data_health import TOOL
-from tools.catalogue import AccountFacts
-from tools.engine import MetricEngine
+from tools.engine.engine import MetricEngine
+from tools.semantics.catalogue import AccountFacts
 from tools.tool import Desk, ToolResult
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.decompose import FACTORS, decompose_factors, decompose_ratio, decompose_sum, shapley
+from tools.change.decompose import FACTORS, decompose_factors, decompose_ratio, decompose_sum, shapley
 
 amounts = st.floats(0, 1e6, allow_nan=False).map(lambda value: round(value, 3))
 positive = st.floats(0.01, 1e6, allow_nan=False)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tools.detector import Watch, watch
+from tools.alerts.detector import Watch, watch
 
 Block = NDArray[np.float64]
 

@@ -9,10 +9,10 @@ import pytest
 from agent.bootstrap import Demetra
 from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tests.conftest import TODAY
-from tools import digest
 from tools.analytics import explain_change
-from tools.digest_facts import days_of
-from tools.query import Window
+from tools.digest import digest
+from tools.digest.facts import days_of
+from tools.engine.query import Window
 
 
 @pytest.mark.parametrize(("period", "now", "before"), [

@@ -11,9 +11,9 @@ from sqlalchemy import Engine, insert
 from ingest.errors import InvalidInput, NoData
 from ingest.facts import Account, Campaign
 from ingest.schema import fx_rate
-from ingest.store import Store
-from tools.engine import MetricEngine, Result
-from tools.query import Filter, Having, Order, Query, Window
+from ingest.store.store import Store
+from tools.engine.engine import MetricEngine, Result
+from tools.engine.query import Filter, Having, Order, Query, Window
 
 FIRST = date(2026, 9, 1)
 DAYS = 60

@@ -19,7 +19,7 @@ from ingest.schema import (
 from tests.conftest import TODAY
 from tests.tools.outlook_world import loaded, store_of, write_facts
 from tools.analytics import forecast_quality
-from tools.outlook_refresh import METRICS_KEPT, refresh_forecasts
+from tools.outlook.refresh import METRICS_KEPT, refresh_forecasts
 
 
 def _count(engine: Engine, table: object) -> int:

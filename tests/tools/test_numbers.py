@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ingest.texts import Language
-from tools import wording
-from tools.numbers import Figure, find_numbers
+from tools.words import wording
+from tools.words.numbers import Figure, find_numbers
 
 languages: st.SearchStrategy[Language] = st.sampled_from(["ru", "en"])
 

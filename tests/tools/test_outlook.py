@@ -12,9 +12,9 @@ from tests.conftest import TODAY
 from tests.tools.outlook_world import desk_on, loaded, store_of
 from tools.analytics import forecast_metric
 from tools.asking import Condition
-from tools.metrics import METRICS
-from tools.outlook import Ahead, look_ahead, points
-from tools.outlook_history import Wanted, read_histories, recipe_of
+from tools.outlook.forecast import Ahead, look_ahead, points
+from tools.outlook.history import Wanted, read_histories, recipe_of
+from tools.semantics.metrics import METRICS
 
 
 @pytest.mark.parametrize("metric", list(METRICS))
@@ -78,7 +78,7 @@ def test_the_previous_value_is_what_the_metric_engine_says_of_as_many_days(
     sqlite_engine: Engine, tmp_path: Path
 ) -> None:
     desk = loaded(sqlite_engine, tmp_path)
-    from tools.query import Query, Window
+    from tools.engine.query import Query, Window
 
     one = look_ahead(Ahead(metric="roi", horizon=10, backtest=False), desk).made[0]
     window = Window(start=TODAY - timedelta(days=10), end=TODAY - timedelta(days=1))

@@ -12,7 +12,7 @@ from tests.tools.outlook_world import loaded
 from tools.analytics import allocate_budget, what_if
 from tools.analytics.allocate_budget import Budget
 from tools.analytics.what_if import Move, WhatIf
-from tools.outlook_budget import money_of
+from tools.outlook.budget import money_of
 from tools.tool import Desk
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import InvalidInput
 from ingest.texts import Language
-from tools.period import Period, default_period, find_periods, impossible_day, resolve_period
+from tools.words.period import Period, default_period, find_periods, impossible_day, resolve_period
 
 TODAY = date(2026, 11, 22)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ingest.texts import Language
-from tools.period import find_periods
+from tools.words.period import find_periods
 
 TODAY = date(2026, 11, 22)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tools.period import find_periods, resolve_period
+from tools.words.period import find_periods, resolve_period
 
 TODAY = date(2026, 11, 22)
 PHRASES = [

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ingest.texts import Language
-from tools import wording
+from tools.words import wording
 
 NBSP = wording.NBSP
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from agent.answer import Answer
-from tools.table import Cell, Column, Table
+from tools.engine.table import Cell, Column, Table
 
 UNITS = {"channel": "text", "campaign": "text", "day": "day", "spend": "money:RUB", "roi": "ratio", "cpa": "money:RUB"}
 

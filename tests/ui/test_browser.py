@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 
 from tests.conftest import TODAY
 from tests.ui.conftest import Running, Visit
-from tools.labels import worded_rows
-from tools.query import Order, Query, Window
-from tools.table import Table
+from tools.engine.query import Order, Query, Window
+from tools.engine.table import Table
+from tools.words.labels import worded_rows
 from ui.first_data import load_demo
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]

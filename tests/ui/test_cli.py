@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from ingest.channel import channels
+from ingest.platform.channel import channels
 from ui.cli import app
 
 Run = Callable[..., Result]

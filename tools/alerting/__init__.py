@@ -1,1 +1,1 @@
-"""How alerts are found, calibrated, grouped and followed through their life; `tools.alerts` is the door."""
+"""How alerts are found, calibrated, grouped and followed through their life; `tools.alerts.evaluate` is the door."""

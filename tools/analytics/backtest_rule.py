@@ -3,8 +3,8 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.texts import say
-from tools.alert_book import AlertBook
-from tools.alert_words import fired_table, fired_text, proposal
+from tools.alerts.book import AlertBook
+from tools.alerts.words import fired_table, fired_text, proposal
 from tools.tool import Desk, Tool, ToolResult
 
 

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.channel_names import key_for
 from ingest.health import ChannelHealth, health
 from ingest.texts import say
-from tools import health_words
-from tools.table import Column, Table
+from tools.alerts import health_words
+from tools.engine.table import Column, Table
 from tools.tool import Desk, Tool, ToolResult
 
 COLUMNS = (

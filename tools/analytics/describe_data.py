@@ -5,12 +5,12 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.texts import say
-from tools.catalogue import Catalogue
-from tools.dimensions import DIMENSIONS
-from tools.metrics import METRICS
-from tools.table import Column, Table
+from tools.engine.table import Column, Table
+from tools.semantics.catalogue import Catalogue
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
 from tools.tool import Desk, Tool, ToolResult
-from tools.wording import day, listing
+from tools.words.wording import day, listing
 
 
 class Description(BaseModel):

@@ -2,13 +2,13 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tools import wording
 from tools.asking import Asking, Condition, MetricKey, understand
-from tools.change_story import Cut, change_tables, explain, tell_change, waterfall
-from tools.labels import cell_text
-from tools.query import Query
-from tools.table import Column
+from tools.change.story import Cut, change_tables, explain, tell_change, waterfall
+from tools.engine.query import Query
+from tools.engine.table import Column
 from tools.tool import Desk, Tool, ToolResult
+from tools.words import wording
+from tools.words.labels import cell_text
 
 
 class Explaining(BaseModel):

@@ -7,11 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.errors import InvalidInput
 from tools.asking import Condition, MetricKey
-from tools.outlook import LEVEL, Ahead, Outlooks, look_ahead
-from tools.outlook_table import fan_chart, title_of, totals_table
-from tools.outlook_words import notes_of, period_of, tell_outlooks
-from tools.period import resolve_period
+from tools.outlook.forecast import LEVEL, Ahead, Outlooks, look_ahead
+from tools.outlook.forecast_table import fan_chart, title_of, totals_table
+from tools.outlook.forecast_words import notes_of, period_of, tell_outlooks
 from tools.tool import Desk, Tool, ToolResult
+from tools.words.period import resolve_period
 
 
 class Forecast(BaseModel):

@@ -7,14 +7,15 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.texts import Language, say
-from tools import forecast_store, wording
 from tools.asking import MetricKey
-from tools.forecast_store import Score
-from tools.metrics import METRICS
-from tools.outlook import Ahead, look_ahead
-from tools.outlook_words import WORTH_SAYING, whole_percent
-from tools.table import Cell, Column, Table
+from tools.engine.table import Cell, Column, Table
+from tools.outlook import store as forecast_store
+from tools.outlook.forecast import Ahead, look_ahead
+from tools.outlook.forecast_words import WORTH_SAYING, whole_percent
+from tools.outlook.store import Score
+from tools.semantics.metrics import METRICS
 from tools.tool import Desk, Tool, ToolResult
+from tools.words import wording
 
 
 class Quality(BaseModel):

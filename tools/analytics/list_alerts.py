@@ -5,9 +5,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.texts import say
-from tools.alert_book import AlertBook
-from tools.alert_rows import Kept
-from tools.table import Column, Table
+from tools.alerts.book import AlertBook
+from tools.alerts.rows import Kept
+from tools.engine.table import Column, Table
 from tools.tool import Desk, Tool, ToolResult
 
 TOLD = 5

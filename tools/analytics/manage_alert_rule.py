@@ -7,10 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from ingest.texts import say
-from tools.alert_book import AlertBook
-from tools.alert_rules import StoredRule
-from tools.alert_words import fired_table, proposal
-from tools.table import Column, Table
+from tools.alerts.book import AlertBook
+from tools.alerts.stored_rules import StoredRule
+from tools.alerts.words import fired_table, proposal
+from tools.engine.table import Column, Table
 from tools.tool import Desk, Tool, ToolResult
 
 BY: Final = "chat"

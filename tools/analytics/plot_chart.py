@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tools.answering import answer_query
 from tools.asking import Asking, understand
-from tools.chart import spec_for
+from tools.charts.chart import spec_for
 from tools.tool import Desk, Tool, ToolResult
 
 

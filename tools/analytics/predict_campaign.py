@@ -8,9 +8,9 @@ from forecasting import CampaignError
 from ingest.errors import InvalidInput, NoData
 from ingest.texts import say
 from tools.asking import Condition
-from tools.notes import Note
-from tools.outlook import Ahead, look_ahead
-from tools.outlook_campaign import (
+from tools.engine.notes import Note
+from tools.engine.table import Cell, Column, Table
+from tools.outlook.campaign import (
     ATTRIBUTES,
     Campaigns,
     Plan,
@@ -20,10 +20,10 @@ from tools.outlook_campaign import (
     predict,
     stored_value,
 )
-from tools.outlook_campaign_words import channel_chart, tell_prediction, verdict_text
-from tools.outlook_table import unit_of
-from tools.outlook_words import figure
-from tools.table import Cell, Column, Table
+from tools.outlook.campaign_words import channel_chart, tell_prediction, verdict_text
+from tools.outlook.forecast import Ahead, look_ahead
+from tools.outlook.forecast_table import unit_of
+from tools.outlook.forecast_words import figure
 from tools.tool import Desk, Tool, ToolResult
 
 RUNNING = timedelta(days=14)

@@ -6,7 +6,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
-from ingest.results import RefreshResult
+from ingest.refresh.report import RefreshResult
 from ingest.texts import say
 from tools.tool import Desk, Tool, ToolResult
 

@@ -1,1 +1,4 @@
-"""One file per kind of picture; `tools.chart` finds them all."""
+"""Pictures: a spec becomes a scene, a scene becomes a PNG or an interactive figure.
+
+Stands on `tools.engine.table` and `tools.words`.
+"""

@@ -6,10 +6,10 @@ import typer
 
 from agent.bootstrap import Demetra
 from ingest.errors import InvalidInput
-from tools.alert_book import STATES, AlertBook
-from tools.alert_rows import Kept
-from tools.alert_until import moment_of
-from tools.alerts import Backtest, describe_rule
+from tools.alerts.book import STATES, AlertBook
+from tools.alerts.evaluate import Backtest, describe_rule
+from tools.alerts.rows import Kept
+from tools.alerts.until import moment_of
 from ui.commands.querying import known
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 

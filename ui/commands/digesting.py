@@ -5,7 +5,7 @@ from typing import Annotated, get_args
 import typer
 
 from ingest.texts import LANGUAGES, Language
-from tools.digest import DigestPeriod, make_digest
+from tools.digest.digest import DigestPeriod, make_digest
 from ui.commands.querying import known, print_table
 from ui.console import Json, deliberate, emit, opened, tell
 

@@ -5,8 +5,8 @@ from typing import Any
 import typer
 
 from agent.bootstrap import Demetra
-from ingest.channel import Configured, configured
 from ingest.health import ChannelHealth, Reconciliation, health
+from ingest.platform.channel import Configured, configured
 from tools.tool import find_tools
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 

@@ -8,10 +8,10 @@ import typer
 from ingest.errors import InvalidInput
 from tools.analytics import allocate_budget, forecast_metric
 from tools.asking import MetricKey
-from tools.chart import draw
-from tools.outlook import LEVEL, Outlook, Outlooks, look_ahead, points
-from tools.outlook_budget import Advice
-from tools.outlook_words import series_notes
+from tools.charts.chart import draw
+from tools.outlook.budget import Advice
+from tools.outlook.forecast import LEVEL, Outlook, Outlooks, look_ahead, points
+from tools.outlook.forecast_words import series_notes
 from tools.tool import Desk, ToolResult
 from ui.commands.querying import condition, known, names, print_table
 from ui.console import Json, deliberate, emit, opened, tell

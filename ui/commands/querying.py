@@ -8,9 +8,9 @@ import typer
 from ingest.errors import InvalidInput
 from ingest.texts import Language
 from tools.asking import Asking, Condition, DimensionKey, MetricKey, Threshold, understand
-from tools.labels import column_title, worded_rows
-from tools.spelling import nearest
-from tools.table import Table
+from tools.engine.table import Table
+from tools.semantics.spelling import nearest
+from tools.words.labels import column_title, worded_rows
 from ui.console import Json, deliberate, emit, opened, tell
 
 CONDITION = re.compile(r"^\s*(\w+)\s*(!?=)\s*(.+)$", re.S)

@@ -9,10 +9,10 @@ import typer
 
 from agent.bootstrap import Demetra
 from bots.steps import after_refresh
-from ingest.account_refresh import Progress
-from ingest.channel import configured
 from ingest.errors import InvalidInput
-from ingest.sync import Order, refresh
+from ingest.platform.channel import configured
+from ingest.refresh.account import Progress
+from ingest.refresh.sync import Order, refresh
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
 logger = logging.getLogger(__name__)

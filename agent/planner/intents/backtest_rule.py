@@ -6,7 +6,7 @@ from typing import Any, Final
 from agent.planner.intent import Intent
 from agent.planner.reading import Reading
 from agent.planner.slots import Slots
-from tools.alerts import ALERTS
+from tools.alerts.evaluate import ALERTS
 
 _NAME: Final = re.compile(r"[a-z]+(?:_[a-z]+)+")
 

@@ -11,7 +11,7 @@ from agent.planner.horizon import FARTHEST, horizon_of
 from agent.planner.intent import Intent
 from agent.planner.reading import Reading
 from agent.planner.slots import Slots
-from tools.period import Mention, Period
+from tools.words.period import Mention, Period
 
 
 def arguments(reading: Reading, before: Slots | None) -> dict[str, Any]:

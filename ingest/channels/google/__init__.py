@@ -1,8 +1,8 @@
 """Google Ads over REST: reports through `searchStream`, figures of whole campaigns so that Performance Max is in."""
 
-from ingest.channel import Channel
 from ingest.channels.google.adapter import CAPS, GoogleAdapter, GoogleSettings
 from ingest.channels.google.mapping import EXAMPLES
+from ingest.platform.channel import Channel
 
 CHANNEL = Channel(
     source="google",

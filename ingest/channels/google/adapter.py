@@ -9,7 +9,12 @@ from typing import Any, Final
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from ingest.channel import (
+from ingest.channels.google import mapping
+from ingest.channels.google.failures import judge, judge_token
+from ingest.channels.google.remainder import Sums, remainders
+from ingest.errors import AuthError, BadRequest, PermissionDenied, TooMuchData, Transient
+from ingest.facts import Account, Campaign, Rejected
+from ingest.platform.channel import (
     RECENT_DAYS,
     AdPlatformAdapter,
     Breakdown,
@@ -22,13 +27,8 @@ from ingest.channel import (
     RawRow,
     Window,
 )
-from ingest.channels.google import mapping
-from ingest.channels.google.failures import judge, judge_token
-from ingest.channels.google.remainder import Sums, remainders
-from ingest.errors import AuthError, BadRequest, PermissionDenied, TooMuchData, Transient
-from ingest.facts import Account, Campaign, Rejected
-from ingest.figures import UNREADABLE_ROW, refused
-from ingest.transport import Backoff, Line, Reply, Request, Transport
+from ingest.platform.figures import UNREADABLE_ROW, refused
+from ingest.platform.transport import Backoff, Line, Reply, Request, Transport
 
 VERSION: Final = "v26"
 STUMBLES: Final = 2

@@ -12,7 +12,7 @@ from ingest.errors import (
     RateLimited,
     Transient,
 )
-from ingest.transport import Reply, Truncated, by_status, retry_after
+from ingest.platform.transport import Reply, Truncated, by_status, retry_after
 
 RATE_WORDS: Final = ("RESOURCE_EXHAUSTED", "RESOURCE_TEMPORARILY_EXHAUSTED")
 TRANSIENT_WORDS: Final = frozenset(

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from babel.core import get_global
 
-from ingest.channel import SLICES, Breakdown, Budget, Example, FactRow, RawRow, Window
 from ingest.facts import Account, ActionFact, Campaign, DailyFact, HourlyFact
-from ingest.figures import day_of, exact, from_micros, whole
+from ingest.platform.channel import SLICES, Breakdown, Budget, Example, FactRow, RawRow, Window
+from ingest.platform.figures import day_of, exact, from_micros, whole
 
 CUSTOMER: Final = (
     "SELECT customer.id, customer.descriptive_name, customer.currency_code, customer.time_zone, customer.manager "

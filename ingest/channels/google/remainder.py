@@ -5,8 +5,8 @@ from decimal import Decimal
 from sys import intern
 from typing import Any, Final
 
-from ingest.channel import Breakdown
-from ingest.figures import UNREADABLE_ROW, exact
+from ingest.platform.channel import Breakdown
+from ingest.platform.figures import UNREADABLE_ROW, exact
 
 FIGURES: Final = ("costMicros", "impressions", "clicks", "conversions", "conversionsValue")
 UNKNOWN: Final[Mapping[Breakdown, dict[str, Any]]] = {

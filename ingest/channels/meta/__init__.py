@@ -4,9 +4,9 @@ Instagram is what `publisher_platform=instagram` delivered; every other surface 
 Threads) counts as Facebook, so that the two channels together equal the account.
 """
 
-from ingest.channel import Channel
 from ingest.channels.meta.adapter import CAPS, MetaAdapter, MetaSettings
 from ingest.channels.meta.mapping import EXAMPLES
+from ingest.platform.channel import Channel
 
 CHANNEL = Channel(
     source="meta",

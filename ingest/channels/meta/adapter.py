@@ -7,7 +7,13 @@ from typing import Any, Final
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from ingest.channel import (
+from ingest.channels.meta.division import DayWeights, by_channel, divided, weigh
+from ingest.channels.meta.graph import Graph
+from ingest.channels.meta.mapping import HOUR, budgets_of, campaign_of, channel_of, fact_row
+from ingest.channels.meta.organic import instagram_posts, page_posts
+from ingest.errors import BadRequest
+from ingest.facts import Account, Campaign, Post, Rejected
+from ingest.platform.channel import (
     RECENT_DAYS,
     AdPlatformAdapter,
     Breakdown,
@@ -20,14 +26,8 @@ from ingest.channel import (
     RawRow,
     Window,
 )
-from ingest.channels.meta.division import DayWeights, by_channel, divided, weigh
-from ingest.channels.meta.graph import Graph
-from ingest.channels.meta.mapping import HOUR, budgets_of, campaign_of, channel_of, fact_row
-from ingest.channels.meta.organic import instagram_posts, page_posts
-from ingest.errors import BadRequest
-from ingest.facts import Account, Campaign, Post, Rejected
-from ingest.figures import UNREADABLE_ROW, refused
-from ingest.transport import Line
+from ingest.platform.figures import UNREADABLE_ROW, refused
+from ingest.platform.transport import Line
 
 ACCOUNT_FIELDS: Final = "id,account_id,name,currency,timezone_name,timezone_offset_hours_utc,account_status"
 CAMPAIGN_FIELDS: Final = (

@@ -10,9 +10,9 @@ from decimal import Decimal
 from sys import intern
 from typing import Any, Final
 
-from ingest.channel import RawRow
 from ingest.channels.meta.mapping import COUNTED, channel_of, counted
-from ingest.figures import UNREADABLE_ROW, exact
+from ingest.platform.channel import RawRow
+from ingest.platform.figures import UNREADABLE_ROW, exact
 
 FIGURES: Final = ("spend", "impressions", "reach", "clicks", "inline_link_clicks")
 LISTS: Final = ("actions", "action_values", "video_play_actions")

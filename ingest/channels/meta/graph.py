@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
-from ingest.channel import Window
 from ingest.channels.meta.limits import RUN_LATER, TOO_OLD, judge, pause
 from ingest.errors import BadRequest, SchemaDrift, TooMuchData
-from ingest.transport import Backoff, Line, Request, Transport, Truncated
+from ingest.platform.channel import Window
+from ingest.platform.transport import Backoff, Line, Request, Transport, Truncated
 
 VERSION: Final = "v26.0"
 LISTED: Final = 200

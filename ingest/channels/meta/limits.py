@@ -13,7 +13,7 @@ from ingest.errors import (
     TooMuchData,
     Transient,
 )
-from ingest.transport import Reply, by_status, retry_after
+from ingest.platform.transport import Reply, by_status, retry_after
 
 RATE_CODES: Final = frozenset({4, 17, 32, 613, *range(80000, 80007), 80008, 80009, 80014})
 AUTH_CODES: Final = frozenset({102, 190})

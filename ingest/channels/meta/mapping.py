@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from ingest.channel import SLICES, Budget, Example, FactRow, RawRow
 from ingest.facts import Account, ActionFact, Campaign, DailyFact, HourlyFact
-from ingest.figures import day_of, day_or_none, exact, whole
+from ingest.platform.channel import SLICES, Budget, Example, FactRow, RawRow
+from ingest.platform.figures import day_of, day_or_none, exact, whole
 
 PURCHASES: Final = (
     "omni_purchase",

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC
 from typing import Any, Final
 
-from ingest.channel import Window
 from ingest.errors import BadRequest
 from ingest.facts import Post
-from ingest.figures import moment_of, whole
+from ingest.platform.channel import Window
+from ingest.platform.figures import moment_of, whole
 
 MEDIA_FIELDS: Final = "id,caption,media_type,media_product_type,permalink,timestamp,like_count,comments_count"
 POST_FIELDS: Final = (

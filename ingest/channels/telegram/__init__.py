@@ -3,8 +3,8 @@
 Telegram Ads itself has no interface; its two export files come in through `demetra ingest`.
 """
 
-from ingest.channel import Channel
 from ingest.channels.telegram.adapter import CAPS, TelegramAdapter, TelegramSettings
+from ingest.platform.channel import Channel
 
 CHANNEL = Channel(
     source="telegram",

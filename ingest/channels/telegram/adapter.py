@@ -8,7 +8,10 @@ from typing import Any, Final
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from ingest.channel import (
+from ingest.channels.telegram.gateway import TelegramGateway, telethon_gateway
+from ingest.errors import AuthError, BadRequest, PermissionDenied
+from ingest.facts import Account, Campaign, Post, Rejected
+from ingest.platform.channel import (
     AdPlatformAdapter,
     Breakdown,
     Capabilities,
@@ -19,11 +22,8 @@ from ingest.channel import (
     RawRow,
     Window,
 )
-from ingest.channels.telegram.gateway import TelegramGateway, telethon_gateway
-from ingest.errors import AuthError, BadRequest, PermissionDenied
-from ingest.facts import Account, Campaign, Post, Rejected
-from ingest.figures import added_counts, whole
-from ingest.transport import Line
+from ingest.platform.figures import added_counts, whole
+from ingest.platform.transport import Line
 
 TITLE_LENGTH: Final = 120
 BEST_HOURS: Final = 3

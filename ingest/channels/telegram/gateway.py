@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final, Protocol, TypeVar
 
-from ingest.channel import Window
 from ingest.errors import AuthError, BadRequest, PermissionDenied, PlatformError, RateLimited, Transient
-from ingest.transport import Redactor
+from ingest.platform.channel import Window
+from ingest.platform.transport import Redactor
 
 Answer = TypeVar("Answer")
 

@@ -1,8 +1,8 @@
 """TikTok Business API."""
 
-from ingest.channel import Channel
 from ingest.channels.tiktok.adapter import CAPS, TikTokAdapter, TikTokSettings
 from ingest.channels.tiktok.mapping import EXAMPLES
+from ingest.platform.channel import Channel
 
 CHANNEL = Channel(
     source="tiktok",

@@ -9,7 +9,11 @@ from typing import Any, Final
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from ingest.channel import (
+from ingest.channels.tiktok.codes import PARTIAL, judge
+from ingest.channels.tiktok.mapping import CORE, DAILY, DIMENSIONS, campaign_of, fact_row
+from ingest.errors import BadRequest
+from ingest.facts import Account, Campaign, Rejected
+from ingest.platform.channel import (
     AdPlatformAdapter,
     Breakdown,
     Capabilities,
@@ -20,12 +24,8 @@ from ingest.channel import (
     RawRow,
     Window,
 )
-from ingest.channels.tiktok.codes import PARTIAL, judge
-from ingest.channels.tiktok.mapping import CORE, DAILY, DIMENSIONS, campaign_of, fact_row
-from ingest.errors import BadRequest
-from ingest.facts import Account, Campaign, Rejected
-from ingest.figures import UNREADABLE_ROW, refused
-from ingest.transport import Backoff, Line, Request, Transport
+from ingest.platform.figures import UNREADABLE_ROW, refused
+from ingest.platform.transport import Backoff, Line, Request, Transport
 
 API: Final = "/open_api/v1.3/"
 PAGE_SIZE: Final = 1000

@@ -3,7 +3,7 @@
 from typing import Final
 
 from ingest.errors import AuthError, BadRequest, PermissionDenied, PlatformError, RateLimited, SchemaDrift, Transient
-from ingest.transport import Reply, by_status, retry_after
+from ingest.platform.transport import Reply, by_status, retry_after
 
 PARTIAL: Final = 20001
 """The rows are good, but not all are there."""

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from ingest.channel import SLICES, Breakdown, Example, FactRow, RawRow
 from ingest.facts import Account, ActionFact, Campaign, DailyFact, HourlyFact
-from ingest.figures import added_counts, day_of, exact, first_said, whole
+from ingest.platform.channel import SLICES, Breakdown, Example, FactRow, RawRow
+from ingest.platform.figures import added_counts, day_of, exact, first_said, whole
 
 VALUES: Final = (
     "total_complete_payment_rate",

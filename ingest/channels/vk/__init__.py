@@ -1,8 +1,8 @@
 """VK Ads: statistics of ad plans by day."""
 
-from ingest.channel import Channel
 from ingest.channels.vk.adapter import CAPS, VkAdapter, VkSettings
 from ingest.channels.vk.mapping import EXAMPLES
+from ingest.platform.channel import Channel
 
 CHANNEL = Channel(
     source="vk",

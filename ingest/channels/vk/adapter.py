@@ -8,7 +8,12 @@ from typing import Any, Final
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from ingest.channel import (
+from ingest.channels.vk.codes import judge, judge_list
+from ingest.channels.vk.mapping import campaign_of, fact_row
+from ingest.channels.vk.tokens import TokenFile, Tokens
+from ingest.errors import AuthError, BadRequest, PermissionDenied
+from ingest.facts import Account, Campaign, Rejected
+from ingest.platform.channel import (
     AdPlatformAdapter,
     Breakdown,
     Capabilities,
@@ -18,13 +23,8 @@ from ingest.channel import (
     RawRow,
     Window,
 )
-from ingest.channels.vk.codes import judge, judge_list
-from ingest.channels.vk.mapping import campaign_of, fact_row
-from ingest.channels.vk.tokens import TokenFile, Tokens
-from ingest.errors import AuthError, BadRequest, PermissionDenied
-from ingest.facts import Account, Campaign, Rejected
-from ingest.figures import UNREADABLE_ROW, refused
-from ingest.transport import Backoff, Line, Request, Transport
+from ingest.platform.figures import UNREADABLE_ROW, refused
+from ingest.platform.transport import Backoff, Line, Request, Transport
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from ingest.errors import AuthError, BadRequest, PlatformError, RateLimited
-from ingest.transport import Reply, Truncated, by_status, retry_after
+from ingest.platform.transport import Reply, Truncated, by_status, retry_after
 
 LIMIT: Final = "ERR_LIMIT_EXCEEDED"
 LIMIT_WAITS: Final = (("daily", 86400.0), ("hourly", 3600.0), ("rps", 1.0))

@@ -1,8 +1,8 @@
 """Yandex.Direct: reports come through a queue, as tab separated text without VAT."""
 
-from ingest.channel import Channel
 from ingest.channels.yandex.adapter import CAPS, YandexAdapter, YandexSettings
 from ingest.channels.yandex.report import EXAMPLES
+from ingest.platform.channel import Channel
 
 CHANNEL = Channel(
     source="yandex",

@@ -9,17 +9,6 @@ from typing import Any, Final
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from ingest.channel import (
-    AdPlatformAdapter,
-    Breakdown,
-    Capabilities,
-    ChannelSettings,
-    FactRow,
-    Level,
-    Listed,
-    RawRow,
-    Window,
-)
 from ingest.channels.yandex.report import CUTS, fact_row, order, rows_of
 from ingest.errors import (
     AuthError,
@@ -31,8 +20,19 @@ from ingest.errors import (
     Transient,
 )
 from ingest.facts import Account, Campaign, Rejected
-from ingest.figures import UNREADABLE_ROW, day_or_none, from_micros, refused
-from ingest.transport import Backoff, Line, Reply, Request, Transport, Truncated, by_status, retry_after
+from ingest.platform.channel import (
+    AdPlatformAdapter,
+    Breakdown,
+    Capabilities,
+    ChannelSettings,
+    FactRow,
+    Level,
+    Listed,
+    RawRow,
+    Window,
+)
+from ingest.platform.figures import UNREADABLE_ROW, day_or_none, from_micros, refused
+from ingest.platform.transport import Backoff, Line, Reply, Request, Transport, Truncated, by_status, retry_after
 
 API: Final = "/json/v501/"
 OLDER_API: Final = "/json/v5/"

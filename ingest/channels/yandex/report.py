@@ -8,10 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from ingest.channel import SLICES, Breakdown, Example, FactRow, RawRow, Window
 from ingest.facts import Account, ActionFact, DailyFact
-from ingest.figures import added, day_of, exact, is_nothing, whole
-from ingest.transport import Truncated
+from ingest.platform.channel import SLICES, Breakdown, Example, FactRow, RawRow, Window
+from ingest.platform.figures import added, day_of, exact, is_nothing, whole
+from ingest.platform.transport import Truncated
 
 COLUMNS: Final = ("Date", "CampaignId", "CampaignName", "Impressions", "Clicks", "Cost", "Conversions", "Revenue")
 CUTS: Final[Mapping[Breakdown, tuple[str, ...]]] = {

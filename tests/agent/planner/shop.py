@@ -8,7 +8,7 @@ from agent.language import language_of
 from agent.planner.call import Plan, PlannedCall
 from agent.planner.plan import plan
 from ingest.texts import Language
-from tools.catalogue import AccountFacts, CampaignName, Catalogue
+from tools.semantics.catalogue import AccountFacts, CampaignName, Catalogue
 from tools.tool import find_tools
 
 TODAY = date(2026, 11, 22)

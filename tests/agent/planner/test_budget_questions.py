@@ -11,7 +11,7 @@ from agent.gate import ungrounded
 from agent.planner.plan import plan
 from tests.conftest import TODAY
 from tests.tools.outlook_world import loaded
-from tools.catalogue import Catalogue
+from tools.semantics.catalogue import Catalogue
 from tools.tool import find_tools
 
 QUESTIONS: list[tuple[str, str, dict[str, Any]]] = [

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from agent.planner.model import PlannerModel, previous_calls
 from tests.agent.planner.shop import SHOP, TODAY
 from tests.conftest import NOW
-from tools.engine import MetricEngine
+from tools.engine.engine import MetricEngine
 from tools.tool import Desk
 
 

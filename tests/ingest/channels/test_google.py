@@ -4,9 +4,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine, select
 
-from ingest.channel import Configured
+from ingest.platform.channel import Configured
 from ingest.schema import campaign, conversion_action
-from ingest.store import Store
+from ingest.store.store import Store
 from tests.ingest.refreshing import SINCE, UNTIL, Sleeper, google_at, pulled, snapshot, stored
 from tests.servers.google import Google
 from tests.servers.http import Platform, serve

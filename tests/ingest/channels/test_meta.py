@@ -4,9 +4,9 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine, func, select
 
-from ingest.channel import Configured
+from ingest.platform.channel import Configured
 from ingest.schema import conversion_action, hourly_fact
-from ingest.store import Store
+from ingest.store.store import Store
 from tests.ingest.refreshing import SINCE, UNTIL, Sleeper, connected, pulled, refreshed, snapshot, stored
 from tests.servers.http import Platform, serve
 from tests.servers.meta import Meta

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from ingest.channel import Configured
+from ingest.platform.channel import Configured
 from ingest.schema import account, rejected_row
-from ingest.store import Store
+from ingest.store.store import Store
 from tests.ingest.refreshing import SINCE, UNTIL, connected, pulled, stored
 from tests.servers.http import Answer, Asked, Changed, Platform, serve
 from tests.servers.meta import Meta

@@ -5,7 +5,7 @@ from sqlalchemy import Engine, select
 
 from ingest.schema import account as account_table
 from ingest.schema import channel, post
-from ingest.store import Store
+from ingest.store.store import Store
 from tests.ingest.refreshing import SINCE, UNTIL, connected, pulled
 from tests.servers.http import Answer, Asked, serve
 from tests.servers.meta import Meta

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from ingest.schema import daily_fact
-from ingest.store import Store
+from ingest.store.store import Store
 from tests.ingest.refreshing import connected, pulled, stored
 from tests.servers.http import Answer, Asked, serve
 

@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import Engine, select
 from telethon import errors
 
-from ingest.channel import Configured, Window
 from ingest.channels.telegram.adapter import TelegramAdapter, posts_of
 from ingest.channels.telegram.gateway import TelethonGateway
 from ingest.errors import AuthError, BadRequest, PermissionDenied, PlatformError, RateLimited, Transient
+from ingest.platform.channel import Configured, Window
+from ingest.platform.transport import Redactor
 from ingest.schema import ingest_run, post
-from ingest.store import Store
-from ingest.transport import Redactor
+from ingest.store.store import Store
 from tests.ingest.refreshing import connected, pulled
 
 MESSAGES = [

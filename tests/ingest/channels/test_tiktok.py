@@ -3,9 +3,9 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine, select
 
-from ingest.channel import Configured
+from ingest.platform.channel import Configured
 from ingest.schema import campaign, daily_fact, ingest_run
-from ingest.store import Store
+from ingest.store.store import Store
 from tests.ingest.refreshing import SINCE, UNTIL, Sleeper, connected, pulled, snapshot, stored
 from tests.servers.http import Platform, serve
 from tests.servers.tiktok import TikTok

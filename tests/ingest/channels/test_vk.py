@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from ingest.channel import Configured
-from ingest.store import Store
+from ingest.platform.channel import Configured
+from ingest.store.store import Store
 from tests.ingest.refreshing import SINCE, UNTIL, Sleeper, connected, pulled, snapshot, stored
 from tests.ingest.test_secrets import dump
 from tests.servers.http import Platform, serve

@@ -4,11 +4,11 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import Engine, select
 
-from ingest.channel import Configured
 from ingest.channels.yandex.report import rows_of
+from ingest.platform.channel import Configured
+from ingest.platform.transport import Truncated
 from ingest.schema import campaign, conversion_action
-from ingest.store import Store
-from ingest.transport import Truncated
+from ingest.store.store import Store
 from tests.ingest.refreshing import SINCE, UNTIL, Sleeper, connected, pulled, snapshot, stored
 from tests.servers.http import Platform, serve
 from tests.servers.world import make_world

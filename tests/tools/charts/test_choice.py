@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from ingest.errors import InvalidInput
-from tools.chart import choose_kind, spec_for
-from tools.table import Cell, Column, Table
+from tools.charts.chart import choose_kind, spec_for
+from tools.engine.table import Cell, Column, Table
 
 TEXT = ["channel", "campaign", "device", "point", "step"]
 DAYS = ["day", "week", "month"]

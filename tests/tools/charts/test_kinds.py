@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from tools.chart import ChartSpec, chart_kinds, draw, figure, scene
-from tools.scene import Bars, Line, Points, Wedges
-from tools.table import Cell, Column, Table
+from tools.charts.chart import ChartSpec, chart_kinds, draw, figure, scene
+from tools.charts.scene import Bars, Line, Points, Wedges
+from tools.engine.table import Cell, Column, Table
 
 HOSTILE = [
     "$x^2$", "<b>bold</b>", "100% %{x} %s", "a\nb", "очень " * 60, "😀🚀", "", "$\\frac{1}{2}$", "日本語", "&lt;",

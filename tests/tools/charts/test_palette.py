@@ -2,7 +2,7 @@ import itertools
 
 import pytest
 
-from tools.palette import BRANDS, LOOKS, RESERVE, Theme, blend, brand, channels, colours, ink_on
+from tools.charts.palette import BRANDS, LOOKS, RESERVE, Theme, blend, brand, channels, colours, ink_on
 
 DEMO = ["instagram", "facebook", "tiktok", "google_ads", "yandex_direct", "telegram"]
 SIGHTS = {

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tools import axes, lettering
-from tools.chart_words import additive, parts, plain_multiple, title_of
+from tools.charts import axes, lettering
+from tools.charts.titles import additive, parts, plain_multiple, title_of
 
 DAY = timedelta(days=1)
 

@@ -1,0 +1,104 @@
+"""Turns what adapters and files yield into frames of exactly the tables' columns, money in whole millionths."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from operator import attrgetter
+from sys import intern
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from ingest.facts import MEASURES, MICRO_MEASURES, SLICE_COLUMNS, ActionFact, DailyFact, HourlyFact, Post
+from ingest.schema import daily_fact, post
+from ingest.store.upsert import row_hashes
+
+MICRO: Final = 1_000_000
+HOUR_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
+ACTION_MEASURES: Final = ("count", "value")
+
+AnyFact = DailyFact | HourlyFact | ActionFact
+KEYS: Final[Mapping[type[AnyFact], tuple[str, ...]]] = {
+    DailyFact: ("campaign", "slice", "day", *SLICE_COLUMNS),
+    HourlyFact: ("campaign", "day", "hour"),
+    ActionFact: ("campaign", "day", "action"),
+}
+"""What makes two facts of one kind the same, the campaign by its external id."""
+FIGURES: Final[Mapping[type[AnyFact], tuple[str, ...]]] = {
+    DailyFact: MEASURES,
+    HourlyFact: HOUR_MEASURES,
+    ActionFact: ACTION_MEASURES,
+}
+
+
+def micros(value: Decimal | None) -> int | None:
+    """Whole millionths of an amount.
+
+    >>> micros(Decimal("61.37"))
+    61370000
+    """
+    return None if value is None else int((value * MICRO).to_integral_value())
+
+
+def frame_of(facts: Iterable[AnyFact], kind: type[AnyFact]) -> pd.DataFrame:
+    """The facts of one kind in columns: days as `datetime64`, figures as whole numbers (money in millionths).
+
+    Equal texts are one object, so that a row takes a tenth of the memory of the fact.
+    """
+    frame = _cells(facts, kind)
+    for name in KEYS[kind]:
+        if name == "day":
+            frame[name] = np.array(frame[name].to_numpy(), dtype="datetime64[D]").astype("datetime64[us]")
+        elif name == "hour":
+            frame[name] = frame[name].astype("int64")
+        else:
+            frame[name] = [intern(str(cell)) for cell in frame[name]]
+    for name in FIGURES[kind]:
+        exact = name in MICRO_MEASURES or kind is ActionFact
+        cells: list[Any] = [micros(cell) for cell in frame[name]] if exact else list(frame[name])
+        frame[name] = pd.array(cells, dtype="Int64")
+    if kind is DailyFact:
+        frame["derived"] = frame["derived"].astype(bool)
+    return frame
+
+
+def with_ids(frame: pd.DataFrame, campaign_ids: Mapping[str, int]) -> pd.DataFrame:
+    """The frame with `campaign_id` in place of the external `campaign`.
+
+    Raises:
+        KeyError: a campaign has no id.
+    """
+    numbers = [campaign_ids[name] for name in frame["campaign"]]
+    return frame.drop(columns="campaign").assign(campaign_id=pd.Series(numbers, frame.index, "int64"))
+
+
+def fact_frame(frame: pd.DataFrame, *, run_id: int, source: str, now: datetime) -> pd.DataFrame:
+    """Completes a frame to every column of `daily_fact`, with its row hash."""
+    rows = pd.DataFrame(index=frame.index)
+    for name in ("campaign_id", "slice"):
+        rows[name] = frame[name]
+    rows["day"] = pd.to_datetime(frame["day"]).astype("datetime64[us]")
+    for name in SLICE_COLUMNS:
+        rows[name] = frame.get(name, "")
+    for name in MEASURES:
+        rows[name] = frame[name].astype("Int64") if name in frame else pd.array([pd.NA] * len(frame), dtype="Int64")
+    for name in ("vanished", "derived"):
+        rows[name] = frame[name].astype(bool) if name in frame else False
+    flags = rows[["vanished", "derived"]].astype("Int64")
+    rows["row_hash"] = row_hashes(rows[list(MEASURES)].join(flags), [*MEASURES, "vanished", "derived"])
+    loaded_at = now.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return rows.assign(run_id=run_id, source=source, loaded_at=loaded_at)[list(daily_fact.c.keys())]
+
+
+def post_frame(posts: Iterable[Post], account_id: int, now: datetime) -> pd.DataFrame:
+    """Rows of `post`, read at this moment."""
+    frame = _cells(posts, Post)
+    known = [column.name for column in post.c if column.name in frame.columns]
+    return frame[known].assign(account_id=account_id, read_at=now)
+
+
+def _cells(rows: Iterable[object], kind: type) -> pd.DataFrame:
+    names = list(kind.__slots__)  # type: ignore[attr-defined]  # every shape in `ingest.facts` has slots
+    cells = attrgetter(*names)  # `dataclasses.astuple` copies each value deeply and costs half a load
+    return pd.DataFrame([cells(row) for row in rows], columns=names, dtype=object)

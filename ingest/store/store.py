@@ -1,0 +1,213 @@
+"""Writes what came in: one transaction a run, natural keys, every row stored or in quarantine with its reason."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Table, insert, text, update
+
+from ingest.errors import DemetraError, PlatformError
+from ingest.facts import Account, Campaign, Post, Rejected
+from ingest.schema import conversion_action, daily_fact, hourly_fact, ingest_run
+from ingest.store import entities, rollup
+from ingest.store.quarantine import quarantine
+from ingest.store.rows import ACTION_MEASURES, HOUR_MEASURES, fact_frame, post_frame
+from ingest.store.slices import remember_slices
+from ingest.store.upsert import Merged, merge, row_hashes
+
+WRITE_LOCK = 72012
+"""PostgreSQL advisory lock: one writer at a time, as SQLite has it by nature."""
+WRITE_TURN = "SELECT pg_advisory_xact_lock(:number, hashtext(current_schema()))"
+"""Each schema has its own writer, so that two installations in one database do not wait for each other."""
+
+
+@dataclass
+class Counts:
+    """Rows of one run."""
+
+    read: int = 0
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    rejected_by_reason: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def accepted(self) -> int:
+        """Rows that are in the database now."""
+        return self.inserted + self.updated + self.unchanged
+
+    def add(self, merged: Merged) -> None:
+        """Counts the rows of one merge."""
+        self.inserted += merged.inserted
+        self.updated += merged.updated
+        self.unchanged += merged.unchanged
+
+
+@dataclass
+class Touched:
+    """Which part of the rollups the run has made stale."""
+
+    campaigns: set[int] = field(default_factory=set)
+    since: date | None = None
+    until: date | None = None
+
+    def add(self, campaigns: Iterable[int], since: date, until: date) -> None:
+        """Widens the stale part."""
+        self.campaigns.update(int(number) for number in campaigns)
+        self.since = min(filter(None, (self.since, since)))
+        self.until = max(filter(None, (self.until, until)))
+
+
+class Run:
+    """One load or pull. Made by `Store.run`; lives inside its transaction."""
+
+    def __init__(self, connection: Connection, *, run_id: int, source: str, now: datetime) -> None:
+        self.connection = connection
+        self.id = run_id
+        self.source = source
+        self.now = now
+        self.counts = Counts()
+        self.requests = 0
+        self.cursor: dict[str, Any] | None = None
+        self.notes: list[tuple[str, dict[str, Any]]] = []
+        self._touched = Touched()
+
+    def channel(self, key: str, title: str = "", aliases: Sequence[str] = ()) -> int:
+        """The channel's id; a new one is made when the key is unknown."""
+        return entities.channel_id(self.connection, key, title, aliases)
+
+    def account(self, account: Account) -> int:
+        """The account's id, after saving what is known of it now."""
+        channel_id = self.channel(account.channel)
+        return entities.account_id(self.connection, account, channel_id=channel_id, source=self.source)
+
+    def campaigns(self, account_id: int, campaigns: Sequence[Campaign], *, variants: bool = False) -> list[int]:
+        """Ids in the given order, after saving what is known of each campaign now.
+
+        With `variants` (files), one external id with other attributes becomes a sibling row of the same root.
+        """
+        return entities.campaign_ids(self.connection, account_id, campaigns, variants=variants)
+
+    def facts(self, frame: pd.DataFrame) -> Merged:
+        """Upserts daily facts.
+
+        Args:
+            frame: `campaign_id`, `slice`, `day`, the slice columns (missing ones are empty), the measures as whole
+                numbers (`MICRO_MEASURES` in millionths; missing columns are NULL) and optionally `derived`.
+        """
+        if frame.empty:
+            return Merged()
+        rows = fact_frame(frame, run_id=self.id, source=self.source, now=self.now)
+        new = remember_slices(self.connection, rows)
+        merged = Merged()
+        for part, fresh in ((rows[new], True), (rows[~new], False)):
+            done = merge(self.connection, daily_fact, part, fresh=fresh)
+            if done.changed:
+                days = part["day"]
+                self._touched.add(part["campaign_id"].unique(), days.min().date(), days.max().date())
+            merged += done
+        self.counts.add(merged)
+        return merged
+
+    def hours(self, frame: pd.DataFrame) -> Merged:
+        """Upserts hours: `campaign_id`, `day`, `hour` and `HOUR_MEASURES` as whole numbers."""
+        return self._merge(hourly_fact, frame, HOUR_MEASURES)
+
+    def actions(self, frame: pd.DataFrame) -> Merged:
+        """Upserts every action type that the platform reports: `campaign_id`, `day`, `action`, `count`, `value`."""
+        return self._merge(conversion_action, frame, ACTION_MEASURES)
+
+    def _merge(self, table: Table, frame: pd.DataFrame, figures: Sequence[str]) -> Merged:
+        if frame.empty:
+            return Merged()
+        hashes = row_hashes(frame, figures)
+        return merge(self.connection, table, frame.assign(row_hash=hashes, run_id=self.id))
+
+    def posts(self, account_id: int, posts: Iterable[Post]) -> int:
+        """Saves organic posts with their counters of this moment; returns how many."""
+        return entities.save_posts(self.connection, post_frame(posts, account_id, self.now))
+
+    def reject(self, rejected: Iterable[Rejected]) -> None:
+        """Puts rows into quarantine; the same row rejected again stays one entry."""
+        for reason, count in quarantine(self.connection, self.id, self.source, rejected).items():
+            self.counts.rejected += count
+            self.counts.rejected_by_reason[reason] = self.counts.rejected_by_reason.get(reason, 0) + count
+
+    def note(self, key: str, **values: Any) -> None:
+        """Keeps something worth telling about this run, as a text key and its values."""
+        self.notes.append((key, values))
+
+    def refresh_rollups(self) -> None:
+        """Brings the rollups in line with what the run changed."""
+        touched = self._touched
+        if touched.since and touched.until:
+            rollup.refresh(self.connection, touched.campaigns, touched.since, touched.until)
+
+
+class Store:
+    """Opens runs. `now` is asked once a run."""
+
+    def __init__(self, engine: Engine, *, now: Callable[[], datetime]) -> None:
+        self.engine = engine
+        self.now = now
+
+    @contextmanager
+    def run(
+        self, *, source: str, kind: str, account: str = "", since: date | None = None, until: date | None = None
+    ) -> Iterator[Run]:
+        """One transaction: everything of it becomes visible at once, or nothing does.
+
+        An exception rolls the facts back, marks the `ingest_run` failed with its reason, and goes on.
+        """
+        now = self.now()
+        run_id = self._begin(source=source, kind=kind, account=account, since=since, until=until, started_at=now)
+        try:
+            with self._writing() as connection:
+                run = Run(connection, run_id=run_id, source=source, now=now)
+                yield run
+                run.refresh_rollups()
+                connection.execute(update(ingest_run).where(ingest_run.c.id == run_id).values(self._done(run)))
+        except BaseException as error:
+            self._failed(run_id, error)
+            raise
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(WRITE_TURN), {"number": WRITE_LOCK})
+            yield connection
+
+    def _begin(self, *, source: str, account: str, **values: Any) -> int:
+        mine = (ingest_run.c.source == source, ingest_run.c.account == account, ingest_run.c.state == "running")
+        abandoned = {"state": "failed", "error_kind": "interrupted", "finished_at": values["started_at"]}
+        row = {"source": source, "account": account, "state": "running", **values}
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            connection.execute(update(ingest_run).where(*mine).values(abandoned))
+            return int(connection.execute(insert(ingest_run).values(row).returning(ingest_run.c.id)).scalar_one())
+
+    def _done(self, run: Run) -> dict[str, Any]:
+        counts = run.counts
+        return {
+            "state": "done",
+            "finished_at": self.now(),
+            "requests": run.requests,
+            "rows_read": counts.read,
+            "inserted": counts.inserted,
+            "updated": counts.updated,
+            "unchanged": counts.unchanged,
+            "rejected": counts.rejected,
+            "cursor": run.cursor,
+            "notes": [[key, values] for key, values in run.notes],
+        }
+
+    def _failed(self, run_id: int, error: BaseException) -> None:
+        kind = error.kind if isinstance(error, PlatformError) else type(error).__name__
+        message = error.say("en") if isinstance(error, DemetraError) else type(error).__name__
+        values = {"state": "failed", "finished_at": self.now(), "error_kind": kind, "error_message": message}
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            connection.execute(update(ingest_run).where(ingest_run.c.id == run_id).values(values))

@@ -1,0 +1,183 @@
+"""What alert rules look at, out of the metric engine: days, hours, budgets, goals and stored forecasts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+from sqlalchemy import Connection, Select, func, select
+
+from ingest.schema import budget, channel, fx_rate, goal, ml_roi_timeseries
+from tools.alerts.evaluate import LOOK_BACK
+from tools.alerts.rules.model import Context
+from tools.engine.engine import MetricEngine
+from tools.engine.query import Query, Window
+from tools.semantics.catalogue import Catalogue
+from tools.tool import Desk
+
+MEASURES: Final = (
+    "spend", "impressions", "clicks", "engagements", "engagement_score", "video_views", "leads", "conversions",
+    "revenue",
+)  # fmt: skip
+HOURLY_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
+HOURS_BACK: Final = 43
+"""Days of hours that are read: six weeks and a day, so that every weekday has been seen six times."""
+LIVE_DAYS: Final = 7
+"""Data that ended longer ago are a closed history: their own last day is looked at, not yesterday."""
+LATE_DAYS: Final = 2
+"""Last days whose conversions are not yet judged where a platform restates: later it changes little."""
+MICRO: Final = 1_000_000
+NANO: Final = 1_000_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watched:
+    """Everything an evaluation needs."""
+
+    daily: pd.DataFrame
+    last_day: date
+    hourly: Mapping[datetime, pd.DataFrame]
+    """Hours of the channels that are complete up to the same moment; empty where no hour of a running day is known."""
+    context: Context
+    currency: str
+
+
+def last_complete_day(metrics: MetricEngine, today: date) -> date | None:
+    """Yesterday while a platform is connected, so that its silence is noticed; else the last day of the data.
+
+    None without data.
+    """
+    catalogue = metrics.catalogue()
+    if catalogue.last_day is None:
+        return None
+    yesterday = today - timedelta(days=1)
+    connected = any(entry.source in metrics.restatement for entry in catalogue.accounts)
+    live = connected and (yesterday - catalogue.last_day).days <= LIVE_DAYS
+    return yesterday if live else min(yesterday, catalogue.last_day)
+
+
+def read_watched(desk: Desk, *, days: int = LOOK_BACK) -> Watched | None:
+    """What is known at this moment; None when nothing is stored yet."""
+    catalogue = desk.metrics.catalogue()
+    last_day = last_complete_day(desk.metrics, desk.today)
+    if last_day is None:
+        return None
+    window = Window(start=last_day - timedelta(days=days - 1), end=last_day)
+    daily = _frame(desk.metrics, MEASURES, ("day", "channel", "campaign"), window, desk.today)
+    with desk.metrics.engine.connect() as connection:
+        context = read_context(connection, desk.metrics, window)
+    hourly = _hours(desk, catalogue) if catalogue.has_hours else {}
+    return Watched(daily=daily, last_day=last_day, hourly=hourly, context=context, currency=desk.metrics.currency)
+
+
+def _frame(
+    metrics: MetricEngine, names: tuple[str, ...], keys: tuple[str, ...], window: Window, today: date
+) -> pd.DataFrame:
+    table = metrics.run(Query(metrics=names, group_by=keys, window=window), today=today).table
+    frame = pd.DataFrame(table.rows, columns=[column.name for column in table.columns])
+    numbers = [name for name in names if name in frame]
+    frame[numbers] = frame[numbers].apply(pd.to_numeric)
+    return frame.dropna(axis="columns", how="all") if len(frame) else frame
+
+
+def _hours(desk: Desk, catalogue: Catalogue) -> dict[datetime, pd.DataFrame]:
+    """Hours by the moment up to which they are complete, for channels that have hours of their running day."""
+    window = Window(start=desk.today - timedelta(days=HOURS_BACK), end=desk.today)
+    frame = _frame(desk.metrics, HOURLY_MEASURES, ("day", "hour", "channel", "campaign"), window, desk.today)
+    if frame.empty:
+        return {}
+    zones = {entry.channel: entry.timezone for entry in catalogue.accounts}
+    parts: dict[datetime, list[pd.DataFrame]] = {}
+    for name, rows in frame.groupby("channel"):
+        local = desk.now.astimezone(ZoneInfo(zones.get(str(name)) or str(desk.now.tzinfo)))
+        end = _complete_until(rows, datetime.combine(desk.today, local.time()))
+        if end.date() == desk.today and end.hour > 0:
+            parts.setdefault(end, []).append(rows)
+    return {end: pd.concat(rows, ignore_index=True) for end, rows in parts.items()}
+
+
+def _complete_until(rows: pd.DataFrame, now: datetime) -> datetime:
+    """End of the last hour that is over and stored."""
+    over = now.replace(minute=0, second=0, microsecond=0)
+    starts = pd.to_datetime(rows["day"]) + pd.to_timedelta(rows["hour"].astype(float), unit="h")
+    newest: datetime = starts.max().to_pydatetime() + timedelta(hours=1)
+    return min(over, newest)
+
+
+def read_context(connection: Connection, metrics: MetricEngine, window: Window) -> Context:
+    """Plans, forecasts and restatement windows that touch the days."""
+    catalogue = metrics.catalogue()
+    restated: dict[str, int] = {}
+    for entry in catalogue.accounts:
+        restated[entry.channel] = max(restated.get(entry.channel, 0), metrics.restatement.get(entry.source, 0))
+    month = window.start.replace(day=1)
+    return Context(
+        budgets=_budgets(connection, catalogue, metrics.currency, month),
+        goals=_goals(connection, catalogue, month),
+        forecasts=_forecasts(connection, window),
+        restatement_days={name: min(days, LATE_DAYS) for name, days in restated.items() if days},
+    )
+
+
+def _plan_rows(connection: Connection, statement: Select[Any], catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Lines of a plan, campaigns by the names under which the history knows them."""
+    names = {(entry.channel, entry.external_id): entry.label for entry in catalogue.campaigns}
+    rows = [dict(row) for row in connection.execute(statement).mappings()]
+    for row in rows:
+        row["campaign"] = names.get((row["channel"], row["campaign"]), row["campaign"])
+    return rows
+
+
+def _budgets(connection: Connection, catalogue: Catalogue, currency: str, month: date) -> pd.DataFrame | None:
+    statement = (
+        select(channel.c.key.label("channel"), budget.c.campaign, budget.c.month, budget.c.amount, budget.c.currency)
+        .join(channel, channel.c.id == budget.c.channel_id)
+        .where(budget.c.month >= month)
+    )
+    rates = {currency: 1.0, **_last_rates(connection, currency)}
+    rows = [row for row in _plan_rows(connection, statement, catalogue) if row["currency"] in rates]
+    for row in rows:
+        row["amount"] = row["amount"] / MICRO * rates[row.pop("currency")]
+    return pd.DataFrame(rows) if rows else None
+
+
+def _last_rates(connection: Connection, currency: str) -> dict[str, float]:
+    """The newest rate of every currency into the reporting one."""
+    newest = (
+        select(fx_rate.c.currency, func.max(fx_rate.c.day).label("day"))
+        .where(fx_rate.c.base == currency)
+        .group_by(fx_rate.c.currency)
+        .subquery()
+    )
+    same = (fx_rate.c.currency == newest.c.currency) & (fx_rate.c.day == newest.c.day) & (fx_rate.c.base == currency)
+    rows = connection.execute(select(fx_rate.c.currency, fx_rate.c.rate_nanos).join(newest, same))
+    return {row.currency: row.rate_nanos / NANO for row in rows}
+
+
+def _goals(connection: Connection, catalogue: Catalogue, month: date) -> pd.DataFrame | None:
+    statement = (
+        select(channel.c.key.label("channel"), goal.c.campaign, goal.c.month, goal.c.metric, goal.c.target)
+        .join(channel, channel.c.id == goal.c.channel_id)
+        .where(goal.c.month >= month)
+    )
+    rows = _plan_rows(connection, statement, catalogue)
+    for row in rows:
+        row["target"] = row["target"] / MICRO
+    return pd.DataFrame(rows) if rows else None
+
+
+def _forecasts(connection: Connection, window: Window) -> pd.DataFrame | None:
+    """For each day the newest forecast made before it."""
+    table = ml_roi_timeseries.c
+    statement = (
+        select(table.made_on, table.channel, table.metric, table.day, table.predicted, table.low, table.high)
+        .where(table.day.between(window.start, window.end), table.made_on <= table.day, table.predicted.is_not(None))
+        .order_by(table.made_on)
+    )
+    rows = [dict(row) for row in connection.execute(statement).mappings()]
+    if not rows:
+        return None
+    frame = pd.DataFrame(rows).drop_duplicates(["channel", "metric", "day"], keep="last")
+    return frame.rename(columns={"predicted": "expected"}).assign(campaign="").drop(columns="made_on")

@@ -1,0 +1,149 @@
+"""Puts messages into the outbox, one for each subscriber, in the transaction of what they tell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Any, Final
+
+from sqlalchemy import Connection, insert, select, update
+
+from ingest.schema import app_user, delivery, subscription
+from ingest.texts import LANGUAGES, Language
+from tools.alerts.rows import Kept
+from tools.alerts.rules.lifecycle import Event
+from tools.alerts.rules.model import SEVERITIES
+from tools.alerts.rules.quiet import Person, decide, end_of_quiet
+from tools.alerts.rules.texts import recovered, word
+
+ALERTS: Final = "alerts"
+DIGESTS: Final = ("digest_daily", "digest_weekly", "digest_monthly")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscriber:
+    """Where a message goes, in which language, and when it may ring."""
+
+    target: str
+    language: Language
+    person: Person
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One message to one target."""
+
+    kind: str
+    """alert, recovery, digest, report."""
+    target: str
+    payload: Mapping[str, Any]
+    due_at: datetime
+    key: str
+    """The same key twice is one message."""
+    alert_id: int | None = None
+
+
+def subscribers(connection: Connection, kind: str, *, language: Language, timezone: str) -> list[Subscriber]:
+    """Everybody who wants messages of a kind; language and zone are for those who chose none."""
+    rows = connection.execute(
+        select(subscription.c.target, subscription.c.settings, app_user.c.language, app_user.c.timezone,
+               app_user.c.settings.label("own"))
+        .join(app_user, app_user.c.id == subscription.c.user_id)
+        .where(subscription.c.kind == kind, subscription.c.active)
+        .order_by(subscription.c.id)
+    )  # fmt: skip
+    return [
+        Subscriber(
+            target=row.target,
+            language=next((one for one in LANGUAGES if one == row.language), language),
+            person=person_of(row.own, row.timezone or timezone),
+            settings=row.settings or {},
+        )
+        for row in rows
+    ]
+
+
+def person_of(settings: Mapping[str, Any] | None, timezone: str) -> Person:
+    """A person's quiet hours as stored: `quiet_from` and `quiet_to` as HH:MM, `override`, `least`, `quiet_weekends`."""
+    given = dict(settings or {})
+    clocks: dict[str, Any] = {name: time.fromisoformat(given[name]) if given[name] else None
+              for name in ("quiet_from", "quiet_to") if name in given}  # fmt: skip
+    others = {name: given[name] for name in ("quiet_weekends", "override", "least") if name in given}
+    return Person(timezone=timezone, **clocks, **others)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bell:
+    """Who is rung, when it is, and the money of the texts."""
+
+    everybody: Sequence[Subscriber]
+    now: datetime
+    currency: str
+
+
+def tell(connection: Connection, together: Sequence[Kept], event: Event, bell: Bell) -> int:
+    """Queues what happened to alerts of one channel as one message for everybody; returns how many that makes.
+
+    A trouble that ends while its first message still waits for the morning is told to nobody: the digest has it.
+    """
+    ordered = sorted(together, key=lambda kept: -SEVERITIES.index(kept.record.finding.severity))
+    return sum(_tell_one(connection, ordered, event, bell, subscriber) for subscriber in bell.everybody)
+
+
+def _tell_one(connection: Connection, together: Sequence[Kept], event: Event, bell: Bell, to: Subscriber) -> int:
+    first = together[0]
+    decision = decide(to.person, first.record.finding.severity, bell.now)
+    over = event == "recovered"
+    if not decision.send or (over and _withdraw(connection, {kept.id for kept in together}, to.target, bell.now)):
+        return 0
+    return put(
+        connection,
+        Message(
+            kind="recovery" if over else "alert",
+            target=to.target,
+            payload=_payload(together, event, to.language, bell.currency),
+            due_at=end_of_quiet(to.person, bell.now) if over else decision.not_before,
+            key=f"{first.id}:{event}:{bell.now.isoformat(timespec='seconds')}:{to.target}",
+            alert_id=first.id,
+        ),
+    )
+
+
+def _withdraw(connection: Connection, numbers: set[int], target: str, now: datetime) -> bool:
+    """Takes back messages that were to wait and tell only of these alerts; true when there were some."""
+    waiting = connection.execute(
+        select(delivery.c.id, delivery.c.payload).where(
+            delivery.c.alert_id.in_(numbers), delivery.c.target == target, delivery.c.state == "queued",
+            delivery.c.kind == "alert", delivery.c.due_at > now, delivery.c.attempts == 0,
+        )
+    ).all()  # fmt: skip
+    taken = [row.id for row in waiting if set(row.payload.get("alerts", ())) <= numbers]
+    dropped = update(delivery).where(delivery.c.id.in_(taken))
+    return bool(taken and connection.execute(dropped.values(state="dropped", error="over before it was due")).rowcount)
+
+
+def _payload(together: Sequence[Kept], event: Event, language: Language, currency: str) -> dict[str, Any]:
+    """The gravest alert in full, the others in a sentence each."""
+    findings = [kept.record.finding for kept in together]
+    about = {"alert": together[0].id, "alerts": [kept.id for kept in together], "event": event,
+             "severity": findings[0].severity, "language": language}  # fmt: skip
+    if event == "recovered":
+        messages = [recovered(finding, currency, language) for finding in findings]
+        return {**about, "message": messages[0], "also": messages[1:]}
+    words = [word(finding, currency, language) for finding in findings]
+    told = {"message": words[0].message, "reason": words[0].reason, "action": words[0].action}
+    return {**about, **told, "also": [one.message for one in words[1:]]}
+
+
+def put(connection: Connection, message: Message) -> int:
+    """One message into the outbox; the same key twice is one message. Returns 1 when it is new."""
+    known = connection.execute(select(delivery.c.id).where(delivery.c.dedupe_key == message.key)).first()
+    if known is not None:
+        return 0
+    connection.execute(
+        insert(delivery).values(
+            kind=message.kind, target=message.target, payload=dict(message.payload), due_at=message.due_at,
+            dedupe_key=message.key, alert_id=message.alert_id,
+        )
+    )  # fmt: skip
+    return 1

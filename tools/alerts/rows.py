@@ -1,0 +1,122 @@
+"""Alerts between the database and the lifecycle: rows in, records out, and back; one writer at a time."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, Row, Select, insert, or_, select, text, update
+
+from ingest.errors import InvalidInput
+from ingest.schema import alert, audit_entry
+from ingest.texts import Language
+from tools.alerts.rules.alert import Alert
+from tools.alerts.rules.lifecycle import OPEN_STATES, Record
+from tools.alerts.rules.model import SEVERITIES, Finding, Moment, Scope
+
+TURN: Final = "SELECT pg_advisory_xact_lock(72014, hashtext(current_schema()))"
+"""PostgreSQL: evaluations and buttons write one after another, as SQLite does by nature."""
+COLUMNS: Final = ("rule", "severity", "metric", "value", "threshold", "expected", "money_at_stake")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A stored alert."""
+
+    id: int
+    record: Record
+
+    def said(self, currency: str, language: Language) -> Alert:
+        """The alert as people see it."""
+        alert = Alert.of(self.record.finding, currency=currency, language=language)
+        return replace(alert, state=self.record.state, is_read=self.record.is_read)
+
+    def as_json(self, currency: str, language: Language) -> dict[str, Any]:
+        """The contract's shape, under the number that `ack` and `snooze` take."""
+        return {**self.said(currency, language).as_json(), "id": str(self.id)}
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which alerts, rules and deliveries change together."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(TURN))
+        yield connection
+
+
+def open_or_recent(connection: Connection, now: datetime, cooldown: timedelta) -> list[Kept]:
+    """What the lifecycle must know: open alerts, and those that ended within the cool-down."""
+    recent = alert.c.resolved_at >= now - cooldown
+    return _kept(connection, select(alert).where(or_(alert.c.state.in_(OPEN_STATES), recent)).order_by(alert.c.id))
+
+
+def listed(connection: Connection, states: Sequence[str] | None) -> list[Kept]:
+    """Alerts in these states, or all; the gravest first, then the newest."""
+    statement = select(alert).order_by(alert.c.raised_at.desc(), alert.c.id)
+    found = _kept(connection, statement if states is None else statement.where(alert.c.state.in_(states)))
+    return sorted(found, key=lambda kept: -SEVERITIES.index(kept.record.finding.severity))
+
+
+def one(connection: Connection, number: str) -> Kept:
+    """One alert by its number.
+
+    Raises:
+        InvalidInput: there is none of that number; the message names the open ones.
+    """
+    found = _kept(connection, select(alert).where(alert.c.id == int(number))) if number.isdecimal() else []
+    if not found:
+        known = connection.scalars(select(alert.c.id).where(alert.c.state.in_(OPEN_STATES)).order_by(alert.c.id))
+        raise InvalidInput("bot-alert-unknown", received=number, possible=", ".join(map(str, known)) or "-")
+    return found[0]
+
+
+def _kept(connection: Connection, statement: Select[Any]) -> list[Kept]:
+    return [Kept(id=row.id, record=_record(row)) for row in connection.execute(statement)]
+
+
+def _record(row: Row[Any]) -> Record:
+    body = row.body
+    finding = Finding(
+        **{name: getattr(row, name) for name in COLUMNS},
+        kind=body["kind"], scope=Scope(channel=row.channel or None, campaign=row.campaign or None),
+        since=_moment(row.since), last_seen=_moment(row.last_seen), direction=body["direction"], values=body["values"],
+        covers=tuple(Scope(channel=pair[0], campaign=pair[1]) for pair in body["covers"]),
+    )  # fmt: skip
+    return Record(
+        finding=finding, state=row.state, raised_at=row.raised_at, resolved_at=row.resolved_at,
+        snoozed_until=row.snoozed_until, assignee=row.assignee, is_read=row.is_read,
+        **{name: body[name] for name in ("seen_times", "missed_times", "muted", "told")},
+    )  # fmt: skip
+
+
+def _moment(stored: str) -> Moment:
+    return datetime.fromisoformat(stored) if len(stored) > len("2026-01-01") else date.fromisoformat(stored)
+
+
+def save(connection: Connection, record: Record, number: int | None) -> int:
+    """Writes a record, a new one without a number; returns its number."""
+    row = _row(record)
+    if number is None:
+        return int(connection.execute(insert(alert).values(row).returning(alert.c.id)).scalar_one())
+    connection.execute(update(alert).where(alert.c.id == number).values(row))
+    return number
+
+
+def _row(record: Record) -> dict[str, Any]:
+    finding = record.finding
+    state = {each.name: getattr(record, each.name) for each in fields(Record) if each.name != "finding"}
+    body = {name: state.pop(name) for name in ("seen_times", "missed_times", "muted", "told")}
+    body |= {"kind": finding.kind, "direction": finding.direction, "values": dict(finding.values)}
+    body["covers"] = [[scope.channel, scope.campaign] for scope in finding.covers]
+    return {
+        **{name: getattr(finding, name) for name in COLUMNS}, **state,
+        "fingerprint": finding.fingerprint, "channel": finding.channel or "", "campaign": finding.campaign or "",
+        "since": finding.since.isoformat(), "last_seen": finding.last_seen.isoformat(), "body": body,
+    }  # fmt: skip
+
+
+def audit(connection: Connection, at: datetime, actor: str, action: str, **body: Any) -> None:
+    """Notes who changed what."""
+    connection.execute(insert(audit_entry).values(at=at, actor=actor, action=action, body=body))

@@ -1,0 +1,252 @@
+"""Rules against an expectation: unexpected change, slow drift, tired creatives, forecasts that were missed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from tools.alerts.detector import Block, Sensitivity, Watch, watch
+from tools.alerts.rules.drift import DRIFT_DAYS, DRIFT_GAP, find_drift, returned, trailing
+from tools.alerts.rules.model import Context, Rule
+from tools.alerts.rules.panel import Flags, Matrix, Panel
+from tools.alerts.rules.track import Rows, Track, hold_runs, silent, sum_since
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watched:
+    """A series worth watching: events counted per exposure."""
+
+    name: str
+    metric: str
+    """The metric people know it by."""
+    events: str
+    per: str = ""
+    """Exposure; empty for a volume."""
+    inverse: bool = False
+    """Whether the metric is exposure per event (a cost), so that more events mean a lower metric."""
+    min_events: float = 8.0
+    """Expected events a day under which a day says nothing."""
+
+
+WATCHED: Final = (
+    Watched(name="spend", metric="spend", events="spend"),
+    Watched(name="clicks", metric="clicks", events="clicks", min_events=30),
+    Watched(name="clicks per impression", metric="ctr", events="clicks", per="impressions", min_events=30),
+    Watched(name="clicks per spend", metric="cpc", events="clicks", per="spend", inverse=True, min_events=30),
+    Watched(name="conversions per click", metric="cvr", events="conversions", per="clicks"),
+    Watched(name="conversions per spend", metric="cpa", events="conversions", per="spend", inverse=True),
+    Watched(name="conversions", metric="conversions", events="conversions"),
+    Watched(name="revenue per spend", metric="roas", events="revenue", per="spend"),
+    Watched(name="revenue", metric="revenue", events="revenue"),
+)
+"""In the order in which one causes the next: the earliest that explains a trouble tells it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """One watched series after the detector; matrices are days x scopes."""
+
+    expected: Matrix
+    spread: Matrix
+    surprise: Matrix
+    effect: Matrix
+    active: Flags
+    direction: Matrix
+    onset: Rows
+
+
+class Changes:
+    """The detector's view of a panel, made once and read by several rules."""
+
+    def __init__(self, panel: Panel, sensitivity: Sensitivity | None = None) -> None:
+        self.panel = panel
+        self.outcome = "conversions" if _reported(panel, "conversions") else "leads"
+        self.watched = tuple(
+            item for item in WATCHED if all(_reported(panel, self._name(n)) for n in (item.events, item.per) if n)
+        )
+        blocks = [self._pair(item) for item in self.watched]
+        self.events = np.stack([events for events, _ in blocks], axis=1) if blocks else np.zeros((panel.days, 0, 0))
+        self.exposure = np.stack([per for _, per in blocks], axis=1) if blocks else self.events
+        self.sensitivity = sensitivity
+
+    @cached_property
+    def seen(self) -> Watch | None:
+        """The detector's findings, None when there is nothing to watch."""
+        if not self.watched or not self.panel.scopes:
+            return None
+        return watch(
+            self.events, self.exposure, first_weekday=self.panel.first_day.weekday(), leaders=self.panel.channels,
+            sensitivity=self.sensitivity,
+        )  # fmt: skip
+
+    @cached_property
+    def drift(self) -> tuple[Flags, Rows, Block]:
+        """What slides away slowly, see `find_drift`."""
+        if self.seen is None:
+            raise ValueError("nothing to watch")
+        ratios = np.array([bool(item.per) for item in self.watched])
+        return find_drift(self.events, self.exposure, self.seen, ratios=ratios, leaders=self.panel.channels)
+
+    def of(self, name: str) -> Series | None:
+        """One series by its name, None when the history lacks its parts."""
+        for index, item in enumerate(self.watched):
+            if item.name == name and self.seen is not None:
+                return self.at(index)
+        return None
+
+    def at(self, index: int) -> Series:
+        """One series by its position in `watched`."""
+        if self.seen is None:
+            raise IndexError(index)
+        seen = self.seen
+        return Series(
+            expected=seen.expected[:, index], spread=seen.spread[:, index], surprise=seen.surprise[:, index],
+            effect=seen.effect[:, index], active=seen.active[:, index], direction=seen.direction[:, index],
+            onset=seen.onset[:, index],
+        )  # fmt: skip
+
+    def _name(self, measure: str) -> str:
+        return self.outcome if measure == "conversions" else measure
+
+    def _pair(self, item: Watched) -> tuple[Matrix, Matrix]:
+        events = self.panel.measure(self._name(item.events)) / self.unit(item.events)
+        if item.events in ("conversions", "revenue"):
+            events = np.where(self.panel.unripe, np.nan, events)
+        if not item.per:
+            return events, np.ones(events.shape)
+        return events, np.nan_to_num(self.panel.measure(self._name(item.per)))
+
+    def unit(self, measure: str) -> float | Matrix:
+        """Money that counts as one event: small for spend, which is no counting; two orders of revenue."""
+        if measure == "spend":
+            usual = np.nanmedian(
+                np.where(self.panel.present, np.nan_to_num(self.panel.measure("spend")), np.nan), axis=0
+            )
+            return np.asarray(np.maximum(np.nan_to_num(usual, nan=1.0), 1e-9) / 1e4)
+        if measure != "revenue" or not _reported(self.panel, self.outcome):
+            return 1.0 if measure != "revenue" else 1e-3
+        orders = np.nansum(self.panel.measure(self.outcome), axis=0)
+        revenue = np.nansum(self.panel.measure("revenue"), axis=0)
+        return np.asarray(np.where((orders > 0) & (revenue > 0), 1.5 * revenue / np.maximum(orders, 1.0), 1.0))
+
+
+def _reported(panel: Panel, measure: str) -> bool:
+    return measure in panel.measures and bool((np.nan_to_num(panel.measures[measure]) > 0).any())
+
+
+def check_change(panel: Panel, rule: Rule, context: Context, changes: Changes) -> Track:
+    """Leaves the weekday-aware expectation, suddenly or by slow drift; the earliest cause in the funnel tells it."""
+    shape = (panel.days, len(panel.scopes))
+    if changes.seen is None:
+        return silent(shape, "spend")
+    seen = changes.seen
+    applies = panel.concerned(rule)
+    minimum = np.array([item.min_events for item in changes.watched])[None, :, None]
+    with np.errstate(invalid="ignore"):
+        loud = seen.active & (np.maximum(seen.expected, np.nan_to_num(changes.events)) >= minimum) & applies
+        loud &= ~returned(changes.events, changes.exposure, seen)
+    drifting, drift_onset, drift = changes.drift
+    drifting = drifting & applies
+    active = np.asarray((loud | drifting).any(axis=1))
+    which = _cause(loud, drifting, np.nan_to_num(seen.surprise))
+    onset = np.where(loud, seen.onset, np.where(drifting, drift_onset, np.iinfo(np.int64).max)).min(axis=1)
+    onset = np.where(active, onset, -1)
+    size = np.where(loud, seen.effect, drift)
+    return _tell(panel, changes, which, active, onset, np.nan_to_num(_pick(size, which)))
+
+
+def _cause(loud: Flags, drifting: Flags, surprise: Block) -> Rows:
+    """The first series of the funnel nearly as surprising as the most surprising one."""
+    strength = np.where(loud, np.maximum(np.abs(surprise), 3.0), np.where(drifting, 2.5, 0.0))
+    return np.asarray(np.argmax(strength >= 0.6 * np.maximum(strength.max(axis=1, keepdims=True), 1e-9), axis=1))
+
+
+def _pick(block: Block, which: Rows) -> Matrix:
+    return np.asarray(np.take_along_axis(block, which[:, None, :], axis=1)[:, 0])
+
+
+def _tell(panel: Panel, changes: Changes, which: Rows, active: Flags, onset: Rows, size: Matrix) -> Track:
+    inverse = np.array([item.inverse for item in changes.watched])[which]
+    metrics = tuple("conversions" if item.metric == "conversions" else item.metric for item in changes.watched)
+    values = np.stack([panel.metric(_known_as(item, changes)) for item in changes.watched], axis=1)
+    value = _pick(values, which)
+    direction = np.sign(size) * np.where(inverse, -1, 1)
+    expected = value / np.exp(np.clip(size * np.where(inverse, -1, 1), -6, 6))
+    whole = np.stack(
+        [changes.at(i).expected * changes.unit(item.events) for i, item in enumerate(changes.watched)], axis=1
+    )
+    volume = np.array([not item.per for item in changes.watched])[which]
+    expected = np.where(volume | (value == 0), np.where(volume, _pick(whole, which), expected), expected)
+    spend = np.nan_to_num(panel.measure("spend"))
+    share = np.minimum(np.abs(np.expm1(np.clip(size, -3, 1.5))), 2.0)
+    return Track(
+        metrics=metrics, which=which, active=active, value=value, expected=expected, direction=direction,
+        onset=onset, stake=sum_since(share * np.maximum(spend, 0.0), onset),
+    )  # fmt: skip
+
+
+def _known_as(item: Watched, changes: Changes) -> str:
+    if changes.outcome == "leads":
+        return {"cvr": "lead_rate", "cpa": "cpl", "conversions": "leads"}.get(item.metric, item.metric)
+    return item.metric
+
+
+def check_fatigue(panel: Panel, rule: Rule, context: Context, changes: Changes) -> Track:
+    """A campaign whose click rate wears off over weeks while it is shown as much as before."""
+    shape = (panel.days, len(panel.scopes))
+    index = next((i for i, item in enumerate(changes.watched) if item.metric == "ctr"), None)
+    if index is None or changes.seen is None:
+        return silent(shape, "ctr")
+    drifting, onset, moved = changes.drift
+    shown = panel.measure("impressions", DRIFT_DAYS)
+    before = np.roll(shown, DRIFT_GAP, axis=0)
+    with np.errstate(invalid="ignore"):
+        as_much = shown >= 0.8 * before
+    applies = panel.concerned(rule)
+    active = drifting[:, index] & (moved[:, index] < 0) & as_much & applies
+    value = panel.metric("ctr", DRIFT_DAYS)
+    began = np.where(active, onset[:, index], -1)
+    spend = np.nan_to_num(panel.measure("spend"))
+    return Track(
+        metrics=("ctr",), active=active, onset=began, value=value, expected=value / np.exp(moved[:, index]),
+        direction=-1.0, stake=sum_since(spend * -np.expm1(np.minimum(moved[:, index], 0.0)), began),
+    )  # fmt: skip
+
+
+def check_forecast(panel: Panel, rule: Rule, context: Context, changes: Changes) -> Track:
+    """At least `days` of the last seven days outside the interval forecast for them, on one side."""
+    shape = (panel.days, len(panel.scopes))
+    if context.forecasts is None or context.forecasts.empty:
+        return silent(shape, rule.metric or "revenue")
+    tracks = [_forecast_track(panel, rule, metric, context) for metric in _metrics_of(context)]
+    return max(tracks, key=lambda track: int(track.active[-1].sum()))
+
+
+def _metrics_of(context: Context) -> Sequence[str]:
+    return [] if context.forecasts is None else sorted(map(str, context.forecasts["metric"].unique()))
+
+
+def _forecast_track(panel: Panel, rule: Rule, metric: str, context: Context) -> Track:
+    shape = (panel.days, len(panel.scopes))
+    low, high, expected = (np.full(shape, np.nan) for _ in range(3))
+    place = {(scope.channel, scope.campaign or ""): index for index, scope in enumerate(panel.scopes)}
+    stored = pd.DataFrame(columns=["metric"]) if context.forecasts is None else context.forecasts
+    for line in stored[stored["metric"] == metric].to_dict("records"):
+        row, column = panel.row(line["day"]), place.get((line["channel"], line.get("campaign") or ""))
+        if column is not None and 0 <= row < panel.days:
+            low[row, column], high[row, column], expected[row, column] = line["low"], line["high"], line["expected"]
+    value = panel.metric(metric)
+    settled = ~panel.unripe
+    with np.errstate(invalid="ignore"):
+        under = trailing(((value < low) & settled)[:, None].astype(float), 7, 0)[:, 0]
+        over = trailing(((value > high) & settled)[:, None].astype(float), 7, 0)[:, 0]
+    applies = panel.concerned(rule)
+    most = np.maximum(under, over)
+    active, onset = hold_runs((most >= rule.days) & applies, most >= rule.days - 1, lead=rule.days - 1)
+    return Track(
+        metrics=(metric,), active=active, onset=onset, value=value, expected=expected,
+        threshold=np.where(under >= over, low, high), direction=np.where(under >= over, -1.0, 1.0),
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""One trouble, one alert: what causes silences what it causes, the whole stands for its parts, many become one."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from tools.alerts.rules.model import SEVERITIES, Finding, Scope
+
+OUTCOME_METRICS: Final = frozenset(
+    {"conversions", "leads", "revenue", "cpa", "cac", "cpl", "cvr", "lead_rate", "aov", "roas", "roi", "profit"}
+)
+"""Metrics that go wrong by themselves when conversions are no longer counted."""
+PLAN_KINDS: Final = frozenset({"budget_overrun", "budget_underspend"})
+LEVEL_KINDS: Final = frozenset(
+    {"roi_drop", "cost_spike", "low_conversion", "anomaly_high_ctr_low_conversion", "engagement_drop"}
+)
+MANY_CAMPAIGNS: Final = 4
+MANY_CHANNELS: Final = 4
+
+
+def settle(findings: Sequence[Finding], channels: int) -> list[Finding]:
+    """What remains to be said, the gravest first.
+
+    Args:
+        findings: all rules' findings of one moment.
+        channels: how many channels there are, to know when nearly all of them have the same trouble.
+    """
+    kept = list(findings)
+    for step in (_silence_by_stale, _silence_by_tracking, _prefer_whole_or_part, _prefer_named_rule):
+        kept = step(kept)
+    kept = _merge_many(kept, channels)
+    return sorted(kept, key=lambda one: (-SEVERITIES.index(one.severity), -one.money_at_stake, one.rule, one.id))
+
+
+def _silence(findings: list[Finding], by: list[Finding], caused: Callable[[Finding, Finding], bool]) -> list[Finding]:
+    return [one for one in findings if not any(cause is not one and caused(cause, one) for cause in by)]
+
+
+def _silence_by_stale(findings: list[Finding]) -> list[Finding]:
+    """Figures of a channel whose data stopped are old news."""
+    stale = [one for one in findings if one.kind == "stale_data"]
+    return _silence(findings, stale, lambda cause, one: one.kind not in PLAN_KINDS and cause.scope.covers(one.scope))
+
+
+def _silence_by_tracking(findings: list[Finding]) -> list[Finding]:
+    """Without counted conversions every ratio of them is wrong, in the campaign and in its channel."""
+    broken = [one for one in findings if one.kind == "broken_tracking"]
+
+    def caused(cause: Finding, one: Finding) -> bool:
+        related = cause.scope.covers(one.scope) or one.scope.covers(cause.scope)
+        return related and one.kind != "broken_tracking" and one.metric in OUTCOME_METRICS
+
+    return _silence(findings, broken, caused)
+
+
+def _prefer_whole_or_part(findings: list[Finding]) -> list[Finding]:
+    """A channel's alert covers its campaigns; a single campaign in trouble is named instead of its channel."""
+    by_rule: dict[tuple[str, str | None], list[Finding]] = defaultdict(list)
+    for one in findings:
+        by_rule[one.rule, one.scope.channel].append(one)
+    kept: list[Finding] = []
+    for group in by_rule.values():
+        whole = [one for one in group if one.scope.campaign is None]
+        parts = [one for one in group if one.scope.campaign is not None]
+        if whole and len(parts) == 1 and group[0].kind in ("unexpected_change", "broken_tracking"):
+            kept += parts
+        elif whole:
+            kept.append(replace(whole[0], covers=tuple(sorted(one.scope for one in parts))))
+        else:
+            kept += parts
+    return kept
+
+
+def _prefer_named_rule(findings: list[Finding]) -> list[Finding]:
+    """A level that people know by name says the same trouble better than "unexpected"."""
+    named = [one for one in findings if one.kind in LEVEL_KINDS]
+    tired = [one for one in findings if one.kind == "creative_fatigue"]
+
+    def same(cause: Finding, one: Finding) -> bool:
+        return one.kind == "unexpected_change" and one.metric in OUTCOME_METRICS and cause.scope.covers(one.scope)
+
+    def worn(cause: Finding, one: Finding) -> bool:
+        return one.kind == "unexpected_change" and one.metric in ("ctr", "cpc") and cause.scope == one.scope
+
+    return _silence(_silence(findings, named, same), tired, worn)
+
+
+def _merge_many(findings: list[Finding], channels: int) -> list[Finding]:
+    """Many campaigns of one channel, or nearly all channels, with the same trouble become one alert."""
+    merged = _merge(findings, lambda one: one.scope.campaign and Scope(channel=one.scope.channel), MANY_CAMPAIGNS)
+    most = max(MANY_CHANNELS, -(-6 * channels // 10))
+    return _merge(merged, lambda one: None if one.scope.campaign or not one.scope.channel else Scope(), most)
+
+
+def _merge(findings: list[Finding], into: Callable[[Finding], Scope | str | None], least: int) -> list[Finding]:
+    groups: dict[tuple[str, Scope], list[Finding]] = defaultdict(list)
+    alone: list[Finding] = []
+    for one in findings:
+        target = into(one)
+        if isinstance(target, Scope):
+            groups[one.rule, target].append(one)
+        else:
+            alone.append(one)
+    for (_, scope), group in groups.items():
+        alone += [_one_for_all(group, scope)] if len(group) >= least else group
+    return alone
+
+
+def _one_for_all(group: list[Finding], scope: Scope) -> Finding:
+    """The costliest of a group speaks for all."""
+    worst = max(group, key=lambda one: one.money_at_stake)
+    inside = {covered for one in group for covered in (one.scope, *one.covers)}
+    return replace(
+        worst, scope=scope, covers=tuple(sorted(inside, key=lambda one: (one.channel or "", one.campaign or ""))),
+        since=min(one.since for one in group), money_at_stake=sum(one.money_at_stake for one in group),
+        severity=max((one.severity for one in group), key=SEVERITIES.index),
+        values={**worst.values, "worst_channel": worst.scope.channel, "worst_campaign": worst.scope.campaign},
+    )  # fmt: skip

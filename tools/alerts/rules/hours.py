@@ -1,0 +1,72 @@
+"""Complete hours where a channel gives them: the last hours against the same hours of the days before.
+
+A window of hours that ends now is cut out of every day; what results is an ordinary daily history, so the same rules,
+with the same expectation by weekday, hear of a trouble within hours instead of the next morning.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from tools.alerts.rules.model import Finding
+
+HOUR: Final = timedelta(hours=1)
+WINDOWS: Final = (1, 3, 6)
+"""Hours looked at together: one hears a large channel at once, six hear a small one in time."""
+HOURLY_KINDS: Final = ("broken_tracking", "unexpected_change", "stale_data")
+"""Rules that make sense on a part of a day; levels are agreed for whole days."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HourWindow:
+    """A daily history made of one window of hours per day."""
+
+    history: pd.DataFrame
+    last_day: date
+    hours: int
+    end: datetime
+    """End of the last complete hour."""
+
+    def moment(self, day: date) -> datetime:
+        """When the window of a day begins."""
+        return self.end - self.hours * HOUR - (self.last_day - day)
+
+    def told(self, finding: Finding) -> Finding:
+        """The finding in hours: when it began and which hour was seen last."""
+        began = finding.since if not isinstance(finding.since, datetime) else finding.since.date()
+        values = {**finding.values, "hours": float(self.hours)}
+        return replace(finding, since=self.moment(began), last_seen=self.end - HOUR, values=values)
+
+
+def has_hours(history: pd.DataFrame) -> bool:
+    """Whether any row tells its hour."""
+    return "hour" in history.columns and bool(history["hour"].notna().any())
+
+
+def hour_windows(history: pd.DataFrame, moment: datetime) -> Iterator[HourWindow]:
+    """The history as seen through windows of hours that end with the last complete hour before `moment`.
+
+    Args:
+        history: rows with `day` and `hour`; rows without an hour are left out.
+        moment: naive, in the zone in which days and hours are cut.
+    """
+    end = moment.replace(minute=0, second=0, microsecond=0)
+    rows = history[history["hour"].notna()]
+    starts = pd.to_datetime(rows["day"]).dt.normalize() + pd.to_timedelta(rows["hour"].astype(float), unit="h")
+    age = ((pd.Timestamp(end) - starts) / pd.Timedelta(hours=1) - 1).to_numpy()
+    last_day = (end - HOUR).date()
+    for hours in WINDOWS:
+        inside = (age >= 0) & (age % 24 < hours)
+        days_back = np.floor_divide(age[inside], 24).astype(int)
+        days = pd.Timestamp(last_day) - pd.to_timedelta(days_back, unit="D")
+        yield HourWindow(history=rows[inside].assign(day=days), last_day=last_day, hours=hours, end=end)
+
+
+def without_repeats(daily: Sequence[Finding], hourly: Sequence[Finding]) -> list[Finding]:
+    """Each trouble once: whole days say it better than hours, and few hours better than many."""
+    kept = {finding.fingerprint: finding for finding in (*reversed(hourly), *daily)}
+    return list(kept.values())

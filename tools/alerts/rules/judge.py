@@ -1,0 +1,98 @@
+"""Runs rules over a panel: tracks become findings of the last day, or the days on which a rule began to fire."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from tools.alerts.rules.change_rules import Changes
+from tools.alerts.rules.model import Context, Finding, Rule, Scope, Severity
+from tools.alerts.rules.panel import Panel
+from tools.alerts.rules.reasons import explain
+from tools.alerts.rules.track import Track
+
+Check = Callable[[Panel, Rule, Context, Changes], Track]
+"""Every rule of the catalogue is one of these: pure, over the whole panel at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One kind of rule: how it is checked, its preset, and two short stories it is tested with."""
+
+    preset: Rule
+    check: Check
+    fires_on: Callable[[], "Story"]
+    quiet_on: Callable[[], "Story"]
+
+    @property
+    def kind(self) -> str:
+        """Name of the entry."""
+        return self.preset.kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """A history with what belongs to it, on whose last day a rule fires or keeps quiet."""
+
+    history: Any
+    context: Context
+    last_day: date
+
+
+def findings(panel: Panel, rule: Rule, track: Track) -> Iterator[Finding]:
+    """The troubles of the panel's last day, each with its likely reason."""
+    last = panel.days - 1
+    for column in np.flatnonzero(track.active[last]):
+        yield _finding(panel, rule, track, last, int(column))
+
+
+def _finding(panel: Panel, rule: Rule, track: Track, row: int, column: int) -> Finding:
+    onset = int(track.onset[row, column])
+    stake = _number(track.stake, row, column) or 0.0
+    raw = Finding(
+        rule=rule.title, kind=rule.kind, severity=rule.severity or _by_money(panel, stake), scope=panel.scopes[column],
+        metric=track.metric(row, column), value=_number(track.value, row, column),
+        threshold=_number(track.threshold, row, column), expected=_number(track.expected, row, column),
+        since=panel.day(max(onset, 0)), last_seen=panel.day(row), money_at_stake=round(stake, 2),
+        direction=_direction(track, row, column),
+        values={name: _number(matrix, row, column) for name, matrix in track.extras.items()},
+    )  # fmt: skip
+    return explain(panel, raw, column, onset)
+
+
+def _number(matrix: Any, row: int, column: int) -> float | None:
+    if matrix is None:
+        return None
+    value = float(matrix[row, column])
+    return value if np.isfinite(value) else None
+
+
+def _direction(track: Track, row: int, column: int) -> int:
+    given = track.direction
+    return int(np.sign(given if isinstance(given, float | int) else given[row, column]))
+
+
+def _by_money(panel: Panel, stake: float) -> Severity:
+    """A trouble worth a day of all advertising is high, a tenth of a day medium."""
+    spend = panel.measure("spend", 28)[-1, : panel.channels]
+    daily = float(np.nansum(spend)) / min(28, panel.days)
+    if daily <= 0 or stake < 0.1 * daily:
+        return "low"
+    return "high" if stake >= daily else "medium"
+
+
+def firings(panel: Panel, rule: Rule, track: Track, days: int) -> list[tuple[date, Scope, float | None]]:
+    """Every beginning of a trouble in the last `days` days; one that is back within the cool-down is the same.
+
+    A trouble that is older than these days begins on the first of them: a rule made then would have fired at once.
+    """
+    begun: list[tuple[date, Scope, float | None]] = []
+    for column, scope in enumerate(panel.scopes):
+        rows = np.flatnonzero(track.active[:, column])
+        rows = rows[rows >= panel.days - days]
+        gaps = np.diff(rows, prepend=-(10**6))
+        for row in rows[gaps > 1 + rule.cooldown_days]:
+            begun.append((panel.day(int(row)), scope, _number(track.value, int(row), column)))
+    return sorted(begun, key=lambda one: (one[0], one[1].channel or "", one[1].campaign or ""))

@@ -1,0 +1,156 @@
+"""Rules with a level: a metric above or below a number, with volume, days in a row and hysteresis."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from tools.alerts.rules.change_rules import Changes
+from tools.alerts.rules.model import Condition, Context, Rule
+from tools.alerts.rules.panel import LATE, PARTS, Flags, Matrix, Panel, rolling_sum
+from tools.alerts.rules.track import Track, all_of_last, hold_runs, silent, sum_since
+
+MIN_DAYS_FOR_AVERAGE = 7
+
+
+SUPPORT = 4.0
+"""Surprise that a calibrated level's first day needs: weekday, common holidays and small numbers explain the rest."""
+SERIES: Mapping[str, str] = {
+    "roi": "revenue per spend", "roas": "revenue per spend", "profit": "revenue per spend",
+    "cpa": "conversions per spend", "cac": "conversions per spend",
+    "cvr": "conversions per click", "ctr": "clicks per impression", "cpc": "clicks per spend", "spend": "spend",
+}  # fmt: skip
+"""The watched series in which a metric's trouble shows as fewer events; `spend` as more."""
+
+
+def check_level(panel: Panel, rule: Rule, context: Context, changes: Changes | None = None) -> Track:
+    """Where and when the rule's metric is beyond its level.
+
+    A calibrated rule starts only on a day that is unusual for the weekday, the volume and the other channels as well
+    (or after a week beyond the level). Days that are still restated are not judged by late measures: they keep the
+    state of the last settled day.
+    """
+    metric = metric_of(panel, rule)
+    value = panel.metric(metric, rule.window)
+    if not np.isfinite(value).any():
+        return silent(value.shape, metric)
+    level = level_matrix(panel, rule, metric)
+    enough = has_volume(panel, rule, metric) & panel.concerned(rule)
+    beyond = _beyond(value, level, rule, 0.0) & enough
+    staying = _beyond(value, level, rule, rule.hysteresis) & enough
+    if rule.also is not None:
+        second = _fulfils(panel.metric(rule.also.metric, rule.window), rule.also)
+        beyond, staying = beyond & second, staying & second
+    if rule.levels and changes is not None:
+        beyond = beyond & (_supported(changes, metric, rule) | all_of_last(beyond, 7 + rule.window))
+    unknown = panel.unripe if is_late(metric) else None
+    if unknown is not None:
+        beyond = beyond & ~unknown
+    active, onset = hold_runs(all_of_last(beyond, rule.days), staying, unknown=unknown, lead=rule.days - 1)
+    return Track(
+        metrics=(metric,), active=active, value=value, threshold=level, onset=onset,
+        expected=usual(value), direction=-1.0 if rule.below is not None else 1.0,
+        stake=sum_since(money_lost(panel, metric, value, level), onset),
+        extras={rule.also.metric: panel.metric(rule.also.metric, rule.window)} if rule.also else {},
+    )  # fmt: skip
+
+
+def _supported(changes: Changes, metric: str, rule: Rule) -> Flags:
+    """Whether the detector finds the window's events surprising in the direction that the rule is about."""
+    series = changes.of(SERIES.get(metric, ""))
+    if series is None:
+        return np.ones(changes.panel.present.shape, bool)
+    campaigns = np.arange(len(changes.panel.scopes)) >= changes.panel.channels
+    demand = SUPPORT * (1.6 if rule.window > 1 else 1.0) * np.where(campaigns, 1.35, 1.0)
+    surprise = rolling_sum(series.surprise, rule.window) / np.sqrt(rule.window)
+    with np.errstate(invalid="ignore"):
+        return np.asarray(surprise >= demand if metric == "spend" else surprise <= -demand)
+
+
+def metric_of(panel: Panel, rule: Rule) -> str:
+    """The rule's metric, or its fallback where the history lacks a part of it."""
+    parts = PARTS.get(rule.metric, (rule.metric,))
+    reported = all(np.isfinite(panel.measure(part)).any() for part in parts)
+    return rule.metric if reported or not rule.fallback else rule.fallback
+
+
+def is_late(metric: str) -> bool:
+    """Whether platforms still change the metric's recent days."""
+    return bool(LATE & set(PARTS.get(metric, (metric,)))) or metric == "profit"
+
+
+def level_matrix(panel: Panel, rule: Rule, metric: str) -> Matrix:
+    """The level of each day and scope: per scope, or a share of the average of all channels."""
+    level = rule.below if rule.below is not None else rule.above
+    shape = (panel.days, len(panel.scopes))
+    if level is None:
+        return np.full(shape, np.nan)
+    per_scope = np.array([_level_of(rule, panel, index, level) for index in range(shape[1])])
+    if not rule.relative:
+        return np.broadcast_to(per_scope, shape)
+    average = average_of_channels(panel, metric, rule.window)
+    return np.asarray(np.where(average > 0, average, np.nan)[:, None] * per_scope[None, :])
+
+
+def _level_of(rule: Rule, panel: Panel, index: int, preset: float) -> float:
+    own = panel.scopes[index]
+    parent = panel.scopes[int(panel.parent[index])]
+    return rule.levels.get(own, rule.levels.get(parent, preset))
+
+
+def average_of_channels(panel: Panel, metric: str, window: int) -> Matrix:
+    """The metric of all channels together, divided last; NaN where only one channel reported."""
+    top, bottom = (panel.measure(part, window)[:, : panel.channels] for part in PARTS[metric])
+    both = np.isfinite(top) & np.isfinite(bottom)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(both, top, 0).sum(axis=1) / np.where(both, bottom, 0).sum(axis=1)
+    return np.where(both.sum(axis=1) >= 2, ratio - (1.0 if metric == "roi" else 0.0), np.nan)
+
+
+def has_volume(panel: Panel, rule: Rule, metric: str) -> Flags:
+    """Whether the window holds enough money and events to say anything."""
+    spend = panel.measure("spend", rule.window)
+    enough = np.ones(spend.shape, bool) if not rule.min_spend else spend >= rule.min_spend
+    if rule.min_events and metric in PARTS:
+        top, bottom = PARTS[metric]
+        counted = top if bottom == "spend" else bottom
+        events = panel.measure("conversions" if counted == "revenue" else counted, rule.window)
+        enough = enough & (np.isnan(events) if counted == "revenue" else False) | (enough & (events >= rule.min_events))
+    return np.asarray(enough)
+
+
+def _beyond(value: Matrix, level: Matrix, rule: Rule, slack: float) -> Flags:
+    with np.errstate(invalid="ignore"):
+        if rule.below is not None:
+            return np.asarray(value < level + slack * np.abs(level))
+        return np.asarray(value > level - slack * np.abs(level))
+
+
+def _fulfils(value: Matrix, condition: Condition) -> Flags:
+    with np.errstate(invalid="ignore"):
+        above = value > condition.above if condition.above is not None else np.ones(value.shape, bool)
+        return np.asarray(above & (value < condition.below if condition.below is not None else True))
+
+
+def usual(value: Matrix, days: int = 28) -> Matrix:
+    """Median of the `days` before each of the last rows; earlier rows stay unknown, nobody reads them."""
+    expected = np.full(value.shape, np.nan)
+    before = value[-days - 1 : -1]
+    known = np.isfinite(before).sum(axis=0) >= MIN_DAYS_FOR_AVERAGE
+    if known.any():
+        expected[-1, known] = np.nanmedian(before[:, known], axis=0)
+    return expected
+
+
+def money_lost(panel: Panel, metric: str, value: Matrix, level: Matrix) -> Matrix:
+    """Money per day that the metric's distance from its level stands for."""
+    spend = np.nan_to_num(panel.measure("spend"))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if metric in ("roi", "roas"):
+            lost = (level - value) * spend
+        elif metric in ("cpa", "cac", "cpl", "cpc", "cpm"):
+            lost = (1.0 - level / value) * spend
+        elif metric in ("cvr", "lead_rate", "ctr", "engagement_rate"):
+            lost = np.abs(1.0 - value / level) * spend
+        else:
+            lost = spend
+    return np.clip(np.nan_to_num(lost, posinf=0.0, neginf=0.0), 0.0, None)

@@ -1,0 +1,87 @@
+"""The likely reason of a trouble: the largest part of the exact decomposition since it began."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tools.alerts.rules.model import Finding
+from tools.alerts.rules.panel import PARTS, Panel
+from tools.change.decompose import Decomposition, decompose_factors, decompose_ratio, decompose_sum
+
+REFERENCE_DAYS = 28
+SELF_EXPLAINING = frozenset({"stale_data", "broken_tracking", "budget_overrun", "budget_underspend", "goal_at_risk"})
+"""Kinds whose reason is the same each time: their texts give it."""
+WORTH_NAMING = 0.4
+"""Least share of the change for a factor or part to be called the reason."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spans:
+    """Rows of the trouble and of the days before it."""
+
+    before: slice
+    after: slice
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """Lengths of both."""
+        return self.before.stop - self.before.start, self.after.stop - self.after.start
+
+
+def explain(panel: Panel, finding: Finding, column: int, onset: int) -> Finding:
+    """The finding with the factor and the campaign that explain most of it, where there are such.
+
+    Adds to `values`: `factor`, `factor_before`, `factor_after`, `factor_share`, `part`, `part_share`.
+    """
+    start = max(onset, 1)
+    spans = Spans(before=slice(max(0, start - REFERENCE_DAYS), start), after=slice(start, panel.days))
+    if finding.kind in SELF_EXPLAINING or spans.after.start >= spans.after.stop:
+        return finding
+    found: dict[str, float | str | None] = {}
+    factor = factors_of(panel, finding.metric, column, spans)
+    if factor is not None and factor.main is not None and factor.main.name != finding.metric:
+        main = factor.main
+        found |= {"factor": main.name, "factor_before": main.before, "factor_after": main.after}
+        found["factor_share"] = main.total / factor.change
+    part = parts_of(panel, finding.metric, column, spans) if finding.scope.campaign is None else None
+    if part is not None and part.main is not None and part.main.total / part.change >= WORTH_NAMING:
+        found |= {"part": part.main.name, "part_share": part.main.total / part.change}
+    return replace(finding, values={**finding.values, **found})
+
+
+def factors_of(panel: Panel, metric: str, column: int, spans: Spans) -> Decomposition | None:
+    """The metric's daily average before and since, divided among its factors."""
+    before, after = (
+        _totals(panel, column, span, days) for span, days in zip((spans.before, spans.after), spans.days, strict=True)
+    )
+    return decompose_factors(metric, before, after)
+
+
+def parts_of(panel: Panel, metric: str, column: int, spans: Spans) -> Decomposition | None:
+    """A channel's metric before and since, divided among its campaigns."""
+    inside = [
+        index for index in range(panel.channels, len(panel.scopes)) if panel.parent[index] == panel.parent[column]
+    ]
+    if len(inside) < 2 or metric == "day":
+        return None
+    names = {index: str(panel.scopes[index].campaign) for index in inside}
+    if metric in PARTS and metric != "engagement_score":
+        top, bottom = PARTS[metric]
+        pairs = [
+            {names[i]: (_sum(panel, top, i, span), _sum(panel, bottom, i, span)) for i in inside}
+            for span in (spans.before, spans.after)
+        ]
+        return decompose_ratio(metric, pairs[0], pairs[1], shift=1.0 if metric == "roi" else 0.0)
+    sums = [
+        {names[i]: _sum(panel, metric, i, span) / days for i in inside}
+        for span, days in zip((spans.before, spans.after), spans.days, strict=True)
+    ]
+    return decompose_sum(metric, sums[0], sums[1])
+
+
+def _totals(panel: Panel, column: int, span: slice, days: int) -> dict[str, float]:
+    return {name: _sum(panel, name, column, span) / days for name in panel.measures}
+
+
+def _sum(panel: Panel, measure: str, column: int, span: slice) -> float:
+    return float(np.nansum(panel.measure(measure)[span, column]))

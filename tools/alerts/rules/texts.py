@@ -1,0 +1,134 @@
+"""Puts findings into words: what, where, how much, since when, against what, why, and what to do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from ingest import texts
+from ingest.channel_names import titled
+from ingest.texts import Language
+from tools.alerts.rules.model import Finding, Moment, Scope
+from tools.words import wording
+from tools.words.labels import figure, metric_name
+
+_LISTED: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """The three sentences of an alert in one language."""
+
+    message: str
+    reason: str
+    action: str
+
+
+def word(finding: Finding, currency: str, language: Language) -> Wording:
+    """Message, likely reason and next step for a reader."""
+    return Wording(
+        message=_message(finding, currency, language),
+        reason=_reason(finding, currency, language),
+        action=texts.say(f"alerts-{_text_kind(finding)}-action", language, where=where(finding.scope, language)),
+    )
+
+
+def recovered(finding: Finding, currency: str, language: Language) -> str:
+    """What is said when a trouble is over."""
+    return texts.say(
+        "alerts-recovered", language, what=metric_name(finding.metric, language), where=where(finding.scope, language),
+        since=moment(finding.since, language), until=moment(finding.last_seen, language),
+        value=figure(finding.metric, finding.value, currency, language),
+    )  # fmt: skip
+
+
+def where(scope: Scope, language: Language) -> str:
+    """The place in words: "Instagram", "Instagram, campaign Spring"."""
+    if scope.channel is None:
+        return texts.say("alerts-everywhere", language)
+    channel = titled(scope.channel, language)
+    if scope.campaign is None:
+        return channel
+    return texts.say("alerts-campaign-of", language, channel=channel, campaign=scope.campaign)
+
+
+def moment(when: Moment, language: Language) -> str:
+    """A day, or a day with its hour."""
+    if isinstance(when, datetime):
+        return f"{wording.day(when.date(), language)}, {when:%H:%M}"
+    return wording.day(when, language)
+
+
+def _text_kind(finding: Finding) -> str:
+    return finding.kind.replace("_", "-")
+
+
+def _message(finding: Finding, currency: str, language: Language) -> str:
+    change = None
+    if finding.value is not None and finding.expected and finding.expected > 0:
+        change = finding.value / finding.expected - 1.0
+    message = texts.say(
+        f"alerts-{_text_kind(finding)}", language,
+        where=_place(finding, language), what=metric_name(finding.metric, language),
+        value=figure(finding.metric, finding.value, currency, language),
+        threshold=figure(finding.metric, finding.threshold, currency, language),
+        expected=figure(finding.metric, finding.expected, currency, language),
+        change=wording.change(change, language), since=moment(finding.since, language),
+        side="above" if finding.direction > 0 else "below", extra=_extra(finding, language),
+    )  # fmt: skip
+    hours = finding.values.get("hours")
+    if isinstance(hours, float):
+        message += " " + texts.say("alerts-in-hours", language, hours=int(hours))
+    if finding.covers:
+        message += " " + _covered(finding.covers, language)
+    return message
+
+
+def _place(finding: Finding, language: Language) -> str:
+    """Where it is; of many places in one alert the one whose figures are told, named as such."""
+    if "worst_channel" not in finding.values:
+        return where(finding.scope, language)
+    channel, campaign = finding.values["worst_channel"], finding.values.get("worst_campaign")
+    worst = Scope(channel=str(channel) if channel else None, campaign=str(campaign) if campaign else None)
+    return texts.say("alerts-worst-of", language, where=where(worst, language))
+
+
+def _extra(finding: Finding, language: Language) -> str:
+    """The share a plan rule speaks about."""
+    for name in ("share", "projected", "ctr"):
+        given = finding.values.get(name)
+        if isinstance(given, float):
+            return wording.percent(given, language)
+    return wording.nothing(language)
+
+
+def _covered(scopes: Sequence[Scope], language: Language) -> str:
+    names = [scope.campaign or where(scope, language) for scope in scopes]
+    rest = len(names) - _LISTED
+    listed = wording.listing(names if rest <= 0 else names[:_LISTED], language)
+    return texts.say("alerts-covers" if rest <= 0 else "alerts-covers-more", language, names=listed, rest=max(rest, 0))
+
+
+def _reason(finding: Finding, currency: str, language: Language) -> str:
+    values, pieces = finding.values, []
+    factor = values.get("factor")
+    if isinstance(factor, str):
+        before, after = (values.get(name) for name in ("factor_before", "factor_after"))
+        pieces.append(
+            texts.say(
+                "alerts-reason-factor",
+                language,
+                factor=metric_name(factor, language),
+                before=figure(factor, before if isinstance(before, float) else None, currency, language),
+                after=figure(factor, after if isinstance(after, float) else None, currency, language),
+            )
+        )
+    part, share = values.get("part"), values.get("part_share")
+    if isinstance(part, str) and isinstance(share, float):
+        pieces.append(
+            texts.say("alerts-reason-part", language, part=part, share=wording.percent(min(share, 1.0), language))
+        )
+    if pieces:
+        return " ".join(pieces)
+    own = f"alerts-{_text_kind(finding)}-reason"
+    return texts.say(own if texts.knows(own) else "alerts-reason-unknown", language)

@@ -1,0 +1,93 @@
+"""Pieces that several kinds of chart are made of: the empty picture, notes, legends, series in colour and in grey."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from ingest.texts import say
+from tools.charts import data, lettering
+from tools.charts.data import Series
+from tools.charts.palette import Look, colours
+from tools.charts.scene import Bars, Entry, Line, Scene
+from tools.charts.spec import ChartSpec
+from tools.charts.titles import parts
+from tools.engine.table import Column
+
+PLOT_ROOM = 430.0
+"""Points that words along the x axis may take together."""
+MOST_PANELS = 4
+
+
+def blank(spec: ChartSpec) -> Scene:
+    """A friendly picture where there are no figures."""
+    return Scene(title=title_of(spec), panels=(), message=say("charts-no-data", spec.language))
+
+
+def title_of(spec: ChartSpec) -> str:
+    """The spec's title as plain text."""
+    return lettering.clean(spec.title) if spec.title.strip() else ""
+
+
+def notes_of(
+    spec: ChartSpec, kind: Literal["other", "cut", "grey", "panels"], shown: int, total: int
+) -> tuple[str, ...]:
+    """What was left out, in words; nothing when all is shown."""
+    return (say(f"charts-note-{kind}", spec.language, shown=shown, total=total),) if shown < total else ()
+
+
+def table_notes(spec: ChartSpec) -> tuple[str, ...]:
+    """Says when the table itself is only a part of the rows."""
+    shown, total = len(spec.table.rows), spec.table.rows_total
+    if spec.table.complete or shown >= total:
+        return ()
+    return (say("charts-note-incomplete", spec.language, shown=shown, total=total),)
+
+
+def keep_panels(spec: ChartSpec) -> tuple[list[list[str]], tuple[str, ...]]:
+    """Groups of value columns that share an axis, at most four, and what is said of the rest."""
+    groups = data.panel_groups(spec)
+    kept = groups[:MOST_PANELS]
+    shown = sum(len(group) for group in kept)
+    return kept, notes_of(spec, "panels", shown, len(spec.y))
+
+
+def panel_height(panels: int) -> float:
+    """Inches of a picture with panels one below the other."""
+    return 4.2 if panels == 1 else 1.4 + 2.1 * panels
+
+
+def paint(spec: ChartSpec, names: Sequence[str], look: Look) -> dict[str, str]:
+    """Colours of series; where the series are metrics, the first one has the accent colour."""
+    own = colours(names, look.theme)
+    return own if spec.series else {**own, names[0]: look.accent}
+
+
+def paint_folded(spec: ChartSpec, series: Sequence[Series], total: int, look: Look) -> dict[str, str]:
+    """Colours of series of which the last, when there are fewer than in total, is the sum of others."""
+    paints = paint(spec, [one.name for one in series], look)
+    return {**paints, series[-1].name: look.muted} if len(series) < total else paints
+
+
+def entries(marks: Iterable[Line | Bars]) -> tuple[Entry, ...]:
+    """The legend of marks that carry no name themselves, each name once."""
+    found: dict[str, Entry] = {}
+    for mark in marks:
+        if mark.keyed and not (isinstance(mark, Line) and mark.tagged):
+            found.setdefault(mark.name, _entry(mark))
+    return tuple(found.values())
+
+
+def _entry(mark: Line | Bars) -> Entry:
+    if isinstance(mark, Bars):
+        return Entry(name=mark.name, colour=mark.colours[0], shape="box")
+    shape: Literal["box", "dashed", "line"] = "box" if mark.base else "dashed" if mark.dashed else "line"
+    return Entry(name=mark.name, colour=mark.colour, shape=shape)
+
+
+def hover(spec: ChartSpec, name: str, words: str, value: float | None, head: Column) -> str:
+    """Two lines: whose figure, and its place; where all series are compared at one place, the first line is enough."""
+    return f"{name}: {data.figure(value, head, spec.language)}\n{words}"
+
+
+def is_previous(y: str) -> bool:
+    """Whether the column is the period before of another one."""
+    return parts(y)[1] == "previous"

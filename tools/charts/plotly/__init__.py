@@ -1,0 +1,1 @@
+"""A scene as an interactive figure."""

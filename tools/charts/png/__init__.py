@@ -1,0 +1,1 @@
+"""A scene drawn by matplotlib."""

@@ -1,0 +1,197 @@
+"""What a digest is made from: its days, key figures with their course, channels, goals."""
+
+import calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+from typing import Final, Literal
+
+import pandas as pd
+
+from tools.alerts.history import last_complete_day, read_context
+from tools.alerts.rules.panel import PARTS
+from tools.alerts.rules.plan_rules import COST_METRICS
+from tools.engine.engine import MetricEngine
+from tools.engine.query import Filter, Query, Window
+from tools.engine.table import Table
+from tools.tool import Desk
+
+DigestPeriod = Literal["daily", "weekly", "monthly"]
+CARDS: Final = (
+    "spend",
+    "revenue",
+    "roi",
+    "conversions",
+    "cpa",
+    "ctr",
+    "leads",
+    "cpl",
+    "clicks",
+    "cpc",
+    "impressions",
+    "cpm",
+)
+"""Key figures by importance: the first six that the data have."""
+HEADLINES: Final = ("revenue", "conversions", "leads", "clicks", "impressions", "spend")
+MOST_CARDS: Final = 6
+COURSE_DAYS: Final = 28
+USUAL_PERIODS: Final = 8
+ORDINARY: Final = 0.10
+"""Least relative change that is worth a headline."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Days:
+    """The digest's days and those it is compared with."""
+
+    now: Window
+    before: Window
+
+
+def days_of(period: DigestPeriod, last_day: date) -> Days:
+    """Yesterday against a week before; seven days against seven; the last whole month against the one before."""
+    if period == "daily":
+        return Days(now=_window(last_day, 1), before=_window(last_day - timedelta(days=7), 1))
+    if period == "weekly":
+        return Days(now=_window(last_day, 7), before=_window(last_day - timedelta(days=7), 7))
+    end = _last_month_end(last_day)
+    start = end.replace(day=1)
+    earlier = start - timedelta(days=1)
+    return Days(now=Window(start=start, end=end), before=Window(start=earlier.replace(day=1), end=earlier))
+
+
+def _window(end: date, days: int) -> Window:
+    return Window(start=end - timedelta(days=days - 1), end=end)
+
+
+def _last_month_end(day: date) -> date:
+    whole = day.day == calendar.monthrange(day.year, day.month)[1]
+    return day if whole else day.replace(day=1) - timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """Everything measured for one digest."""
+
+    days: Days
+    last_day: date
+    """Last day with data, of any channel."""
+    totals: Mapping[str, float | None]
+    """Metrics now, and `_previous`."""
+    course: Mapping[str, tuple[float | None, ...]]
+    """Metrics of the last four weeks by day."""
+    channels: Table
+    cards: tuple[str, ...]
+    headline: str
+    usual: float
+    """The headline's ordinary relative change between such periods."""
+
+
+def read_figures(desk: Desk, period: DigestPeriod) -> Figures | None:
+    """Measures everything; None without data."""
+    catalogue = desk.metrics.catalogue()
+    last = last_complete_day(desk.metrics, desk.today)
+    if last is None or catalogue.last_day is None:
+        return None
+    days = days_of(period, min(last, catalogue.last_day))
+    asked = Query(metrics=CARDS, window=days.now, compare=days.before)
+    whole = desk.metrics.run(asked, today=desk.today).table
+    totals = dict(zip([column.name for column in whole.columns], whole.rows[0] if whole.rows else [], strict=False))
+    figures = {name: _number(cell) for name, cell in totals.items()}
+    cards = tuple(name for name in CARDS if figures.get(name) is not None)[:MOST_CARDS]
+    headline = next((name for name in HEADLINES if figures.get(name)), "spend")
+    course = _course(desk.metrics, days.now.end, desk.today)
+    return Figures(
+        days=days, last_day=catalogue.last_day, totals=figures, cards=cards, headline=headline,
+        course={name: tuple(_number(cell) for cell in course[name][-COURSE_DAYS:]) for name in CARDS if name in course},
+        channels=_channels(desk, days), usual=_usual(course.get(headline, []), days.now.days),
+    )  # fmt: skip
+
+
+def _number(cell: object) -> float | None:
+    return float(cell) if isinstance(cell, int | float) and cell == cell else None
+
+
+def _course(metrics: MetricEngine, end: date, today: date) -> dict[str, list[float | None]]:
+    """Every key figure by day, gaps as None, for as long as ordinary changes are judged."""
+    window = _window(end, 7 * (USUAL_PERIODS + 2))
+    table = metrics.run(Query(metrics=CARDS, group_by=("day",), window=window), today=today).table
+    frame = pd.DataFrame(table.rows, columns=[column.name for column in table.columns])
+    if frame.empty:
+        return {}
+    frame = frame.set_index(pd.to_datetime(frame["day"])).reindex(pd.date_range(window.start, window.end))
+    return {name: [_number(cell) for cell in frame[name].tolist()] for name in CARDS}
+
+
+def _usual(course: Sequence[float | None], days: int) -> float:
+    """Twice the median relative change between weekday-alike periods; what is below it is no news."""
+    sums = pd.Series([float("nan") if value is None else value for value in course]).rolling(min(days, 7)).sum()
+    changes = (sums / sums.shift(7) - 1).abs().dropna().tolist()
+    return max(ORDINARY, 2 * median(changes)) if changes else ORDINARY
+
+
+def _channels(desk: Desk, days: Days) -> Table:
+    metrics = ("spend", "conversions", "revenue", "roi", "cpa")
+    asked = Query(metrics=metrics, group_by=("channel",), window=days.now, compare=days.before)
+    return desk.metrics.run(asked, today=desk.today).table
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalOutlook:
+    """A month's goal and where the month is going."""
+
+    channel: str
+    campaign: str
+    metric: str
+    value: float
+    target: float
+
+    @property
+    def share(self) -> float:
+        """How much of the goal the month will reach."""
+        return self.value / self.target if self.target else 0.0
+
+    @property
+    def good(self) -> bool:
+        """Whether the goal is in reach; for costs lower is better."""
+        return self.value <= self.target if self.metric in COST_METRICS else self.value >= self.target
+
+    @property
+    def lack(self) -> float:
+        """How far away the goal is, relative to it: what sorts the worst first."""
+        away = (self.target - self.value) / max(abs(self.target), 0.01)
+        return -away if self.metric in COST_METRICS else away
+
+
+def goal_outlooks(desk: Desk, day: date) -> list[GoalOutlook]:
+    """The month's goals of channels, each with its value if the rest of the month goes on like the last two weeks."""
+    with desk.metrics.engine.connect() as connection:
+        goals = read_context(connection, desk.metrics, _window(day, 1)).goals
+    month = day.replace(day=1)
+    if goals is None:
+        return []
+    wanted = goals[(goals["campaign"] == "") & (pd.to_datetime(goals["month"]).dt.date == month)]
+    lines = [(str(row["channel"]), str(row["metric"]), float(row["target"])) for row in wanted.to_dict("records")]
+    found = [GoalOutlook(channel=channel, campaign="", metric=metric, value=value, target=target)
+             for channel, metric, target in lines
+             if (value := _month_value(desk, day, channel, metric)) is not None]  # fmt: skip
+    return sorted(found, key=lambda one: -one.lack)
+
+
+def _month_value(desk: Desk, day: date, channel: str, metric: str) -> float | None:
+    names = PARTS.get(metric, (metric,))
+    left = calendar.monthrange(day.year, day.month)[1] - day.day
+    kept = (Filter(dimension="channel", values=(channel,)),)
+    sums = []
+    for window, weight in ((Window(start=day.replace(day=1), end=day), 1.0), (_window(day, 14), left / 14)):
+        table = desk.metrics.run(Query(metrics=names, filters=kept, window=window), today=desk.today).table
+        cells = [_number(cell) for cell in table.rows[0]] if table.rows else [None] * len(names)
+        sums.append([None if cell is None else cell * weight for cell in cells])
+    totals = [None if a is None or b is None else a + b for a, b in zip(*sums, strict=True)]
+    if any(total is None for total in totals):
+        return None
+    known = [float(total or 0.0) for total in totals]
+    if len(known) == 1:
+        return known[0]
+    return known[0] / known[1] - (1.0 if metric == "roi" else 0.0) if known[1] else None

@@ -1,0 +1,133 @@
+"""What an answer must say beside its numbers: age of the data, gaps, provisional days, unequal bases."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from ingest.channel_names import titled
+from ingest.facts import MEASURES
+from ingest.texts import Language, say
+from tools.engine.query import Query, Window
+from tools.semantics.catalogue import AccountFacts
+from tools.semantics.metrics import METRICS
+
+STALE_AFTER_DAYS = 2
+"""A channel this far behind the others is named."""
+GAP_SHARE = 0.01
+"""Above this share of rows without a part of a ratio the answer says so (design, section 3)."""
+BASES = {
+    "vat_included": {"spend"},
+    "timezone": set(MEASURES),
+    "attribution": {"conversions", "revenue", "leads"},
+    "conversion_definition": {"conversions", "revenue"},
+}
+"""What decides comparability, and the measures it touches."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """One sentence beside an answer, in whichever language it is read."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def say(self, language: Language) -> str:
+        """The sentence. Metric keys among the values become titles."""
+        worded = {
+            name: _channels(value, language) if name in ("channel", "channels") else _worded(value, language)
+            for name, value in self.values.items()
+        }
+        return say(self.key, language, **worded)
+
+
+def _channels(value: Any, language: Language) -> str:
+    keys = [value] if isinstance(value, str) else list(value)
+    return ", ".join(titled(key, language) for key in keys)
+
+
+def _worded(value: Any, language: Language) -> Any:
+    if isinstance(value, date):
+        return value.isoformat() if language == "en" else value.strftime("%d.%m.%Y")
+    if isinstance(value, tuple):
+        return ", ".join(str(_worded(part, language)) for part in value)
+    if isinstance(value, str) and value.startswith("basis-"):
+        return say(value, language)
+    return METRICS[value].titles[language] if value in METRICS else value
+
+
+def freshness_notes(
+    accounts: Iterable[AccountFacts], window: Window, today: date, restatement: Mapping[str, int]
+) -> list[Note]:
+    """Where the data ends, who lags behind, and which days may still change."""
+    scope = list(accounts)
+    if not scope:
+        return []
+    newest = max(entry.last_day for entry in scope)
+    notes = []
+    if newest < window.end:
+        notes.append(Note(key="note-data-until", values={"day": newest}))
+    late = [entry for entry in scope if entry.last_day < min(newest, window.end) - timedelta(days=STALE_AFTER_DAYS - 1)]
+    late = [entry for entry in late if entry.last_day >= window.start - timedelta(days=31)]
+    for channel in dict.fromkeys(entry.channel for entry in late):
+        last = max(entry.last_day for entry in scope if entry.channel == channel)
+        if last < newest:
+            notes.append(Note(key="note-stale-channel", values={"channel": channel, "day": last}))
+    return notes + _provisional(scope, window, today, restatement)
+
+
+def _provisional(scope: list[AccountFacts], window: Window, today: date, restatement: Mapping[str, int]) -> list[Note]:
+    firsts = [today - timedelta(days=restatement.get(entry.source, 0)) for entry in scope]
+    since = max(min(firsts), window.start)
+    if min(firsts) >= today or since > window.end:
+        return []
+    return [Note(key="note-provisional", values={"since": since})]
+
+
+def gap_notes(query: Query, missing: Mapping[str, int], rows: int) -> list[Note]:
+    """Ratios of which some rows lack a part."""
+    notes = []
+    for metric in (METRICS[name] for name in query.metrics if METRICS[name].denominator):
+        gaps = {part: missing.get(part, 0) for part in metric.parts}
+        worst = max(gaps, key=lambda part: gaps[part])
+        if rows and gaps[worst] / rows > GAP_SHARE:
+            share = round(100 * gaps[worst] / rows)
+            notes.append(Note(key="note-gaps", values={"metric": metric.key, "part": worst, "share": max(share, 1)}))
+    return notes
+
+
+def rate_notes(
+    missing: Mapping[str, int], accounts: Iterable[AccountFacts], reporting: str, rated: Collection[tuple[str, str]]
+) -> list[Note]:
+    """Whose amounts no exchange rate brings into the reporting currency, and therefore stand in no sum."""
+    if not missing.get("rate"):
+        return []
+    foreign = [entry for entry in accounts if entry.currency != reporting]
+    unrated = [entry for entry in foreign if (entry.currency, reporting) not in rated] or foreign
+    values = {
+        "rows": missing["rate"],
+        "currencies": tuple(dict.fromkeys(entry.currency for entry in unrated)),
+        "reporting": reporting,
+        "channels": tuple(dict.fromkeys(entry.channel for entry in unrated)),
+    }
+    return [Note(key="note-no-rate", values=values)]
+
+
+def meaning_notes(query: Query) -> list[Note]:
+    """Numbers that do not mean what their name suggests."""
+    wide = query.window.days > 1 or not query.group_by
+    notes = [Note(key="note-reach-sum")] if "reach" in query.metrics and wide else []
+    return [*notes, Note(key="note-frequency")] if "frequency" in query.metrics and wide else notes
+
+
+def comparability_notes(query: Query, accounts: Iterable[AccountFacts]) -> list[Note]:
+    """What differs between accounts that are added up or set side by side, and can't be converted."""
+    scope = list(accounts)
+    parts = {part for name in query.metrics for part in METRICS[name].parts}
+    differing = [
+        basis
+        for basis, touched in BASES.items()
+        if touched & parts and len({getattr(entry, basis) for entry in scope} - {"", None}) > 1
+    ]
+    what = tuple(f"basis-{basis.replace('_', '-')}" for basis in differing)
+    return [Note(key="note-differs", values={"what": what})] if what else []

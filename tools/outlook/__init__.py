@@ -1,0 +1,4 @@
+"""Forecasts, campaign predictions and budgets for people: history in, `forecasting` asked, words out.
+
+Stands on `tools.engine` and `forecasting`.
+"""

@@ -1,0 +1,81 @@
+"""A budget as a table and as pictures: what changes, and where on its curve each channel stands."""
+
+from ingest.texts import Language, say
+from tools.charts.spec import ChartSpec
+from tools.engine.table import Cell, Column, Table
+from tools.outlook.budget import Amounts, Ground
+from tools.outlook.forecast_table import unit_of
+
+CURVES_SHOWN = 8
+
+
+def plan_table(ground: Ground, amounts: Amounts, language: Language) -> Table:
+    """One row per channel: spend today and proposed, share, change, and what the next unit of money brings."""
+    money = f"money:{ground.currency}"
+    marginal, marginal_unit = ("cpa", money) if ground.target == "conversions" else ("roas", "ratio")
+    heads = [("channel", "text"), ("spend_previous", money), ("spend", money), ("spend_share", "ratio")]
+    heads += [("spend_change", "ratio"), (f"{marginal}_marginal_previous", marginal_unit)]
+    heads += [(f"{marginal}_marginal", marginal_unit)]
+    whole, today = sum(amounts.values()), ground.today
+    before, after = ground.curves.marginals(today), ground.curves.marginals(amounts)
+    names = [name for name in ground.channels if today.get(name) or amounts.get(name)]
+    rows: list[list[Cell]] = []
+    for name in names:
+        now, then = today.get(name, 0.0), round(amounts.get(name, 0.0), 2)
+        figures = (now, then, then / whole if whole else None, then / now - 1 if now else None)
+        next_ones = (_next(before.get(name, 0.0), ground), _next(after.get(name, 0.0), ground))
+        rows.append([name, *figures, *next_ones])
+    columns = [Column(name=name, unit=unit) for name, unit in heads]
+    return Table(title=say("allocate-title", language), columns=columns, rows=rows, rows_total=len(rows))
+
+
+def _next(marginal: float, ground: Ground) -> float | None:
+    """Value of the next unit of money; for conversions the price of the next one."""
+    if ground.target != "conversions":
+        return round(marginal, 4)
+    return round(1 / marginal, 2) if marginal > 0 else None
+
+
+def response_chart(ground: Ground, amounts: Amounts, language: Language) -> ChartSpec:
+    """Curves of the channels with today's and the proposed point."""
+    money, measure = f"money:{ground.currency}", ground.measure
+    shown = set(ground.curves.channels[:CURVES_SHOWN])
+    rows: list[list[Cell]] = [
+        [row.channel, round(float(row.spend), 2), round(float(row.value), 2), None]
+        for row in ground.curves.table(dict(amounts)).itertuples(index=False)
+        if row.channel in shown
+    ]
+    roles = {"current": "today", "proposed": "proposed"}
+    rows += [
+        [row.channel, round(float(row.spend), 2), round(float(row.value), 2), roles[row.point]]
+        for row in ground.curves.marks(amounts).itertuples(index=False)
+        if row.channel in shown
+    ]
+    heads = (("channel", "text"), ("spend", money), (measure, unit_of(measure, ground.currency)), ("point", "text"))
+    columns = [Column(name=name, unit=unit) for name, unit in heads]
+    return ChartSpec(
+        kind="response",
+        title=say(f"allocate-chart-response-{measure}", language),
+        table=Table(columns=columns, rows=rows, rows_total=len(rows)),
+        x="spend",
+        y=(measure,),
+        series="channel",
+        marker="point",
+        language=language,
+    )
+
+
+def before_after_chart(table: Table, language: Language) -> ChartSpec:
+    """Bars of spend today and as proposed."""
+    names = ("channel", "spend_previous", "spend")
+    places = [table.index(name) for name in names]
+    rows = [[row[place] for place in places] for row in table.rows]
+    columns = [table.columns[place] for place in places]
+    return ChartSpec(
+        kind="bar",
+        title=say("allocate-chart-change", language),
+        table=Table(columns=columns, rows=rows, rows_total=len(rows)),
+        x="channel",
+        y=("spend_previous", "spend"),
+        language=language,
+    )

@@ -1,0 +1,141 @@
+"""A campaign prediction in words and as a picture."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from forecasting import CampaignModel
+from ingest.texts import Language, say
+from tools.charts.spec import ChartSpec
+from tools.engine.table import Cell, Column, Table
+from tools.outlook.campaign import Campaigns, Plan, Prediction, drivers, so_far
+from tools.outlook.forecast_words import figure, scope_name, whole_percent
+from tools.outlook.history import Scope
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
+from tools.words import wording
+from tools.words.labels import cell_text
+from tools.words.wording import listing
+
+DRIVERS_NAMED = 3
+SURE = (0.02, 0.98)
+"""Probabilities are said no surer than this."""
+
+
+def tell_prediction(
+    plan: Plan, found: Mapping[str, Prediction], campaigns: Campaigns, threshold: float, language: Language
+) -> tuple[str, dict[str, object]]:
+    """The answer as Markdown, and the figures in it that no table has."""
+    roi, currency = found["roi"], campaigns.currency
+    below = float(np.clip(roi.probability_below, *SURE))
+    values = {
+        "name": scope_name(Scope(campaign=plan.campaign), language) if plan.campaign else say("predict-plan", language),
+        "limit": wording.percent(threshold, language),
+        "below": whole_percent(below, language),
+        "risk": say(f"predict-risk-{roi.risk}", language),
+        **_range(roi, "roi", currency, language),
+    }
+    lines = [say("predict-roi", language, **values)]
+    facts: dict[str, object] = {"level": 0.8, "below": below}
+    if plan.campaign:
+        line, actual = _so_far(plan, campaigns, language)
+        facts |= actual
+        lines[:0] = [line] if line else []
+    if plan.budget:
+        line, derived = _money(plan.budget, found, currency, language)
+        facts |= derived
+        lines.append(line)
+    elif "cpa" in found:
+        lines.append(say("predict-cpa", language, **_range(found["cpa"], "cpa", currency, language)))
+    lines.append(verdict_text(roi.model, language))
+    confidence = roi.model.confidence
+    if np.isfinite(confidence):
+        lines.append(say("predict-confidence", language, share=whole_percent(confidence, language)))
+    return "\n\n".join(lines), facts
+
+
+def _range(prediction: Prediction, metric: str, currency: str, language: Language) -> dict[str, str]:
+    figures = {"value": prediction.value, "low": prediction.low, "high": prediction.high}
+    return {name: figure(value, metric, currency, language) for name, value in figures.items()}
+
+
+def _so_far(plan: Plan, campaigns: Campaigns, language: Language) -> tuple[str, dict[str, object]]:
+    """What a running campaign has brought already."""
+    sums = so_far(campaigns, plan.campaign)
+    if sums["spend"] <= 0:
+        return "", {}
+    roi = sums["revenue"] / sums["spend"] - 1
+    spend = wording.money(sums["spend"], campaigns.currency, language)
+    text = say("predict-so-far", language, roi=figure(roi, "roi", campaigns.currency, language), spend=spend)
+    return text, {"so_far": {**sums, "roi": roi}}
+
+
+def _money(
+    budget: float, found: Mapping[str, Prediction], currency: str, language: Language
+) -> tuple[str, dict[str, object]]:
+    """What the budget would bring: revenue from ROI, conversions from CPA."""
+    roi = found["roi"]
+    ends = {"value": roi.value, "low": roi.low, "high": roi.high}
+    revenue = {name: budget * (1 + max(value, -1.0)) for name, value in ends.items()}
+    worded = {name: wording.money(value, currency, language) for name, value in revenue.items()}
+    text = say("predict-revenue", language, budget=wording.money(budget, currency, language), **worded)
+    facts: dict[str, object] = {"budget": budget, "revenue": revenue}
+    cpa = found.get("cpa")
+    if cpa is not None and cpa.low > 0 and cpa.value > 0:
+        counts = {"value": budget / cpa.value, "low": budget / cpa.high, "high": budget / cpa.low}
+        shown = {name: wording.count(round(value), language) for name, value in counts.items()}
+        cost = figure(cpa.value, "cpa", currency, language)
+        text = f"{text} {say('predict-conversions', language, cpa=cost, **shown)}"
+        facts |= {"conversions": {name: round(value) for name, value in counts.items()}, "cpa": cpa.value}
+    return text, facts
+
+
+def verdict_text(model: CampaignModel, language: Language) -> str:
+    """What can be known at launch: nothing, one thing, or something and which."""
+    title = METRICS[model.target].titles[language]
+    if model.verdict == "no_signal":
+        return say("predict-no-signal", language, metric=title)
+    if model.verdict == "one_flag" and model.flag is not None:
+        flag = model.flag
+        column = Column(name=flag.feature, unit="text")
+        return say(
+            "predict-one-flag",
+            language,
+            metric=title,
+            feature=feature_title(flag.feature, language),
+            level=cell_text(flag.level, column, language),
+            inside=figure(flag.mean_inside, model.target, "RUB", language),
+            outside=figure(flag.mean_outside, model.target, "RUB", language),
+        )
+    names = [feature_title(name, language) for name, _ in drivers([model])[:DRIVERS_NAMED]]
+    explained = whole_percent(max(model.skill["r2"], 0.0), language)
+    if not names:
+        return say("predict-signal", language, metric=title, explained=explained)
+    return say("predict-drivers", language, metric=title, explained=explained, names=listing(names, language))
+
+
+def feature_title(name: str, language: Language) -> str:
+    """What a feature is called."""
+    title = DIMENSIONS[name].titles[language] if name in DIMENSIONS else say(f"predict-feature-{name}", language)
+    return title[:1].lower() + title[1:]
+
+
+def channel_chart(plan: Plan, roi: Prediction, campaigns: Campaigns, language: Language) -> ChartSpec | None:
+    """Expected ROI of the same plan in each channel, where the channel matters."""
+    if "channel" not in roi.model.features:
+        return None
+    names = sorted(set(campaigns.rows["channel"].dropna()))
+    rows: list[list[Cell]] = []
+    for name in names:
+        other = Plan(attributes={**plan.attributes, "channel": name}, duration=plan.duration, starts=plan.starts)
+        rows.append([name, round(float(roi.model.predict(other.row()).iloc[0]["prediction"]), 6)])
+    rows.sort(key=lambda row: -float(str(row[1])))
+    columns = [Column(name="channel", unit="text"), Column(name="roi", unit="ratio")]
+    return ChartSpec(
+        kind="bar",
+        title=say("predict-chart", language),
+        table=Table(columns=columns, rows=rows, rows_total=len(rows)),
+        x="channel",
+        y=("roi",),
+        language=language,
+    )

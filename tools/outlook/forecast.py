@@ -1,0 +1,248 @@
+"""Forecasts of catalogue metrics: histories in, labelled series with their whole and their track record out."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Final
+
+import pandas as pd
+
+from forecasting import DirectoryCache, ForecastError, ForecastJob, ForecastResult, forecast_many
+from forecasting.series.series import Total
+from ingest.errors import InvalidInput, NoData
+from tools.asking import Condition
+from tools.outlook.history import Histories, History, Level, Recipe, Scope, Wanted, read_histories
+from tools.tool import Desk
+
+LEVEL: Final = 0.8
+LONGEST: Final = {"D": 180, "W": 364}
+MOST: Final[dict[Level, int]] = {"": 1, "channel": 40, "campaign": 8}
+"""Series of one question: a fit takes most of a second."""
+FEW_FITS: Final = 2
+"""Up to as many fits are quicker in this process than in new ones."""
+REQUEST_CODES: Final = frozenset({"horizon", "frequency", "level", "country", "columns", "backend"})
+"""Refusals about the request itself; the others are about one series."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ahead:
+    """What is to be forecast."""
+
+    metric: str
+    by: Level = ""
+    where: Sequence[Condition] = field(default_factory=tuple)
+    horizon: int = 30
+    """Days from the last day of the data."""
+    first: int = 1
+    """The whole is said of the days from this one on: the days before a named month are only bridged."""
+    weekly: bool = False
+    backtest: bool = True
+
+    @property
+    def freq(self) -> str:
+        """D or W."""
+        return "W" if self.weekly else "D"
+
+    @property
+    def steps(self) -> int:
+        """Periods to forecast."""
+        return -(-self.horizon // 7) if self.weekly else self.horizon
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range:
+    """A value with its range."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """One series forecast, or the reason why not."""
+
+    scope: Scope
+    history: History
+    result: ForecastResult | None
+    """In the metric's own unit: ROI, not ROAS."""
+    refusal: ForecastError | None
+    total: Range | None
+    previous: float | None
+    """The same metric over as many days before."""
+
+    @property
+    def skill(self) -> float | None:
+        """Share of the simple guess's error saved on earlier dates; None where it was not measured."""
+        if self.result is None:
+            return None
+        mase, naive = self.result.backtest["mase"], self.result.backtest["naive_mase"]
+        return None if mase is None or not naive else 1 - mase / naive
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlooks:
+    """All series of one question."""
+
+    ahead: Ahead
+    histories: Histories
+    series: tuple[Outlook, ...]
+    start: date
+    end: date
+    """Days the wholes are about."""
+
+    @property
+    def days(self) -> int:
+        """How many days the wholes are about."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def made(self) -> list[Outlook]:
+        """Those that could be forecast."""
+        return [one for one in self.series if one.result is not None and one.total is not None]
+
+
+def look_ahead(ahead: Ahead, desk: Desk) -> Outlooks:
+    """Forecasts every series of the question; equal data is not fitted twice.
+
+    Raises:
+        InvalidInput: the horizon is not possible.
+        NoData: nothing is stored, or no series bears a forecast.
+    """
+    check_horizon(ahead.horizon, weekly=ahead.weekly)
+    wanted = Wanted(metric=ahead.metric, by=ahead.by, where=ahead.where, most=MOST[ahead.by])
+    histories = read_histories(wanted, desk)
+    jobs = [job_of(one, ahead, histories) for one in histories.series]
+    return make_outlooks(ahead, histories, run_jobs(jobs, desk))
+
+
+def make_outlooks(ahead: Ahead, histories: Histories, results: Sequence[ForecastResult | ForecastError]) -> Outlooks:
+    """Finished forecasts with their wholes, in the metric's own unit."""
+    begin = _begin(ahead, histories, results)
+    days = ahead.steps * 7 if ahead.weekly else ahead.horizon
+    start = begin + timedelta(days=ahead.first - 1)
+    known = begin - timedelta(days=1)
+    window = (known - timedelta(days=days - ahead.first), known)
+    pairs = zip(histories.series, results, strict=True)
+    return Outlooks(
+        ahead=ahead,
+        histories=histories,
+        series=tuple(_outlook(history, result, ahead, histories, window) for history, result in pairs),
+        start=start,
+        end=begin + timedelta(days=days - 1),
+    )
+
+
+def _begin(ahead: Ahead, histories: Histories, results: Sequence[ForecastResult | ForecastError]) -> date:
+    """First day ahead; of weeks the Monday of the week that the data do not complete."""
+    made = [result for result in results if isinstance(result, ForecastResult)]
+    if ahead.weekly and made:
+        first: date = min(pd.Timestamp(result.frame["ds"].iloc[0]) for result in made).date()
+        return first
+    return histories.as_of + timedelta(days=1)
+
+
+def check_horizon(horizon: int, *, weekly: bool) -> None:
+    """Refuses what no forecast reaches.
+
+    Raises:
+        InvalidInput: fewer than one or more than the most days.
+    """
+    most = LONGEST["W" if weekly else "D"]
+    if not 1 <= horizon <= most:
+        raise InvalidInput("forecast-bad-horizon", received=str(horizon), most=str(most))
+
+
+def job_of(history: History, ahead: Ahead, histories: Histories) -> ForecastJob:
+    """The forecast of one series as a job."""
+    return ForecastJob(
+        history=history.frame(history.top),
+        denominator=history.frame(history.bottom) if history.bottom is not None else None,
+        horizon=ahead.steps,
+        freq=ahead.freq,
+        level=LEVEL,
+        country="RU" if histories.currency == "RUB" and not ahead.weekly else None,
+        backtest=ahead.backtest,
+    )
+
+
+def run_jobs(jobs: Sequence[ForecastJob], desk: Desk, *, workers: int = 2) -> list[ForecastResult | ForecastError]:
+    """Runs the jobs beside what is kept from before; refusals stand in their places.
+
+    Raises:
+        InvalidInput: the request itself is impossible.
+    """
+    cache = DirectoryCache(desk.data_dir / "forecasts")
+    missing = {job.key for job in jobs if cache.get(job.key) is None}
+    backend = "sequential" if len(missing) <= FEW_FITS else str(desk.services.get("forecast_backend", "loky"))
+    results: list[ForecastResult | ForecastError] = forecast_many(jobs, cache=cache, backend=backend, workers=workers)
+    for result in results:
+        if isinstance(result, ForecastError) and result.code in REQUEST_CODES:
+            raise InvalidInput(f"forecast-refused-{result.code}", **result.values)
+    return results
+
+
+def _outlook(
+    history: History,
+    result: ForecastResult | ForecastError,
+    ahead: Ahead,
+    histories: Histories,
+    window: tuple[date, date],
+) -> Outlook:
+    """One series; `window` are the days before that it is compared with."""
+    before = history.value(*window, histories.recipe)
+    if isinstance(result, ForecastError):
+        return Outlook(scope=history.scope, history=history, result=None, refusal=result, total=None, previous=before)
+    total = _whole(result, ahead, histories.recipe)
+    shown = in_own_unit(result, histories.recipe)
+    return Outlook(scope=history.scope, history=history, result=shown, refusal=None, total=total, previous=before)
+
+
+def in_own_unit(result: ForecastResult, recipe: Recipe) -> ForecastResult:
+    """The quotient scaled and shifted to what the metric means."""
+    frame = result.frame.copy()
+    frame[["yhat", "lower", "upper"]] = frame[["yhat", "lower", "upper"]] * recipe.scale + recipe.shift
+    return replace(result, frame=frame)
+
+
+def _whole(result: ForecastResult, ahead: Ahead, recipe: Recipe) -> Range:
+    """The sum or the ratio of sums over the days asked about.
+
+    For a part of the horizon the range is that of the whole, widened as for fewer independent days, at most to that
+    of fully dependent days.
+    """
+    total = result.total
+    if total is None:
+        raise NoData("forecast-no-values", metric=ahead.metric)
+    skipped = (ahead.first - 1) // (7 if ahead.weekly else 1)
+    if skipped > 0:
+        total = _later(result, total, skipped)
+    ends = (total.value, total.lower, total.upper)
+    value, low, high = (float(end) * recipe.scale + recipe.shift for end in ends)
+    return Range(value=value, low=low, high=high)
+
+
+def _later(result: ForecastResult, total: Total, skipped: int) -> Total:
+    """The whole of the steps after the skipped ones."""
+    frame, steps = result.frame.iloc[skipped:], len(result.frame)
+    down, up = frame["yhat"] - frame["lower"], frame["upper"] - frame["yhat"]
+    share = math.sqrt(steps / len(frame))
+    if result.parts is None:
+        value, share = float(frame["yhat"].sum()), share * len(frame) / steps
+        most = float(down.sum()), float(up.sum())
+    else:
+        parts = result.parts.iloc[skipped:]
+        value = float(parts["numerator"].sum() / parts["denominator"].sum())
+        most = float(down.mean()), float(up.mean())
+    below = min((total.value - total.lower) * share, most[0])
+    above = min((total.upper - total.value) * share, most[1])
+    return Total(value=value, lower=value - below, upper=value + above)
+
+
+def points(outlook: Outlook) -> list[tuple[date, float, float, float]]:
+    """Day, value, low, high of each step ahead."""
+    if outlook.result is None:
+        return []
+    rows = outlook.result.frame.itertuples(index=False)
+    return [(pd.Timestamp(row.ds).date(), float(row.yhat), float(row.lower), float(row.upper)) for row in rows]

@@ -1,0 +1,210 @@
+"""Daily histories for forecasts, out of the metric engine: one for each channel, campaign or the whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+import pandas as pd
+
+from ingest.errors import NoData
+from tools.asking import Asking, Condition, understand
+from tools.engine.notes import Note
+from tools.engine.query import Filter
+from tools.engine.table import Table
+from tools.semantics.metrics import METRICS
+from tools.tool import Desk
+
+Level = Literal["", "channel", "campaign"]
+
+ENDED_AFTER_DAYS = 27
+"""A series silent for longer than this is over: nothing is forecast for it."""
+LONGEST_DAYS = 4 * 365 + 1
+"""Older days are left out, as the forecast itself does."""
+NOISE = frozenset({"note-reach-sum", "note-frequency", "note-provisional", "note-default-period"})
+"""Notes about a table of days that say nothing about a forecast."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """How a metric is forecast: a series, or two whose quotient is scaled and shifted."""
+
+    top: str
+    """Metric whose daily sums are forecast; of a ratio the numerator."""
+    bottom: str = ""
+    scale: float = 1.0
+    shift: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """What a series is about; both empty is the whole."""
+
+    channel: str = ""
+    campaign: str = ""
+
+    @property
+    def name(self) -> str:
+        """The stored value that tells it from its neighbours."""
+        return self.campaign or self.channel
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """Daily sums of one scope, through the last day of the data; missing days are gaps."""
+
+    scope: Scope
+    days: pd.DatetimeIndex
+    top: pd.Series
+    bottom: pd.Series | None = None
+
+    @property
+    def last_known(self) -> date:
+        """Last day with numbers."""
+        return date.fromisoformat(str(self.top.dropna().index[-1])[:10])
+
+    def value(self, start: date, end: date, recipe: Recipe) -> float | None:
+        """The metric over some past days: a sum, or a ratio of sums; None where nothing is known."""
+        top = self.top[str(start) : str(end)]
+        if self.bottom is None:
+            return float(top.sum()) if top.notna().any() else None
+        bottom = self.bottom[str(start) : str(end)]
+        both = top.notna() & bottom.notna()
+        below = float(bottom[both].sum())
+        return recipe.shift + recipe.scale * float(top[both].sum()) / below if below > 0 else None
+
+    def daily(self, recipe: Recipe) -> pd.Series:
+        """The metric of each day; NaN where unknown."""
+        if self.bottom is None:
+            return self.top
+        return recipe.shift + recipe.scale * self.top / self.bottom.where(self.bottom > 0)
+
+    def frame(self, part: pd.Series) -> pd.DataFrame:
+        """A part as forecasts take it: ds, y."""
+        return pd.DataFrame({"ds": self.days, "y": part.to_numpy(dtype=float)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Histories:
+    """All series of one question."""
+
+    series: tuple[History, ...]
+    as_of: date
+    """Last day of the data; forecasts begin on the next one."""
+    currency: str
+    recipe: Recipe
+    filters: tuple[Filter, ...] = ()
+    notes: tuple[Note, ...] = ()
+    left_out: int = 0
+    """Series beyond the most that are looked at."""
+    ended: tuple[tuple[Scope, date], ...] = ()
+    """Scopes whose data stopped long before, with their last day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which histories to read."""
+
+    metric: str
+    by: Level = ""
+    where: Sequence[Condition] = field(default_factory=tuple)
+    most: int = 12
+    """Series kept, those with the most spend of late first."""
+
+
+def recipe_of(metric: str) -> Recipe:
+    """How a metric of the catalogue is forecast.
+
+    A numerator that takes the denominator away ((revenue - spend) / spend) is the plain quotient less one.
+    """
+    entry = METRICS[metric]
+    if not entry.denominator:
+        return Recipe(top=metric)
+    if metric == "engagement_score":
+        return Recipe(top="engagement_score", bottom="impressions")
+    bottom = entry.denominator[0][0]
+    shift = sum(sign for measure, sign in entry.numerator if measure == bottom and len(entry.numerator) > 1)
+    top = next(measure for measure, sign in entry.numerator if sign > 0)
+    return Recipe(top=top, bottom=bottom, scale=float(entry.per), shift=float(shift))
+
+
+def read_histories(wanted: Wanted, desk: Desk) -> Histories:
+    """Reads daily sums, one statement whatever the number of series.
+
+    Raises:
+        NoData: nothing is stored for the question.
+        InvalidInput: a name in the conditions is unknown.
+    """
+    recipe, catalogue = recipe_of(wanted.metric), desk.metrics.catalogue()
+    if catalogue.first_day is None or catalogue.last_day is None:
+        raise NoData("answer-no-data-at-all")
+    last = min(catalogue.last_day, desk.today - timedelta(days=1))
+    first = max(catalogue.first_day, last - timedelta(days=LONGEST_DAYS - 1))
+    if last < first:
+        raise NoData("answer-no-data-at-all")
+    names = tuple(dict.fromkeys(filter(None, (recipe.top, recipe.bottom, "spend"))))
+    groups = {"": ["day"], "channel": ["day", "channel"], "campaign": ["day", "channel", "campaign"]}[wanted.by]
+    asking = Asking(metrics=list(names), group_by=groups, where=list(wanted.where), period=f"{first}..{last}")
+    asked = understand(asking, desk)
+    result = desk.metrics.run(asked.query, today=desk.today)
+    if result.empty:
+        raise NoData("answer-no-data", first=str(catalogue.first_day), last=str(catalogue.last_day))
+    every = _split(result.table, recipe, wanted)
+    if not every:
+        raise NoData("forecast-no-values", metric=METRICS[wanted.metric].titles[desk.language])
+    histories = every[: wanted.most]
+    as_of = max(history.last_known for history in histories)
+    alive = [one for one in histories if (as_of - one.last_known).days <= ENDED_AFTER_DAYS]
+    return Histories(
+        series=tuple(_through(one, as_of) for one in alive),
+        as_of=as_of,
+        currency=result.currency,
+        recipe=recipe,
+        filters=asked.query.filters,
+        notes=tuple(note for note in result.notes if note.key not in NOISE),
+        left_out=len(every) - len(histories),
+        ended=tuple((one.scope, one.last_known) for one in histories if one not in alive),
+    )
+
+
+def _split(table: Table, recipe: Recipe, wanted: Wanted) -> list[History]:
+    """A history for each scope with any number, the biggest spender of the last weeks first."""
+    rows = pd.DataFrame(table.rows, columns=[column.name for column in table.columns])
+    rows["day"] = pd.to_datetime(rows["day"])
+    measures = [name for name in rows.columns if name not in ("day", "channel", "campaign")]
+    rows[measures] = rows[measures].astype(float)
+    if recipe.top == "engagement_score":
+        rows["engagement_score"] *= rows["impressions"]
+    found = []
+    for scope, part in _parts(rows, wanted.by):
+        days = part.groupby("day")[measures].sum(min_count=1)
+        history = _history(scope, days, recipe)
+        if history is not None:
+            recent = days["spend"].iloc[-60:].sum() if "spend" in days else 0.0
+            found.append((float(recent), history))
+    found.sort(key=lambda pair: -pair[0])
+    return [history for _, history in found]
+
+
+def _parts(rows: pd.DataFrame, by: Level) -> list[tuple[Scope, pd.DataFrame]]:
+    if not by:
+        return [(Scope(), rows)]
+    if by == "channel":
+        return [(Scope(channel=str(name)), part) for name, part in rows.groupby("channel")]
+    grouped = rows.groupby(["channel", "campaign"])
+    return [(Scope(channel=str(key[0]), campaign=str(key[1])), part) for key, part in grouped]
+
+
+def _history(scope: Scope, days: pd.DataFrame, recipe: Recipe) -> History | None:
+    every = pd.date_range(days.index.min(), days.index.max(), freq="D")
+    filled = days.reindex(every)
+    bottom = filled[recipe.bottom] if recipe.bottom else None
+    history = History(scope=scope, days=every, top=filled[recipe.top], bottom=bottom)
+    return None if filled[recipe.top].notna().sum() == 0 else history
+
+
+def _through(history: History, as_of: date) -> History:
+    """Days up to the common end, so that every forecast begins on the same day."""
+    every = pd.date_range(history.days[0], pd.Timestamp(as_of), freq="D")
+    bottom = history.bottom.reindex(every) if history.bottom is not None else None
+    return History(scope=history.scope, days=every, top=history.top.reindex(every), bottom=bottom)

@@ -1,1 +1,0 @@
-"""The grammar behind `tools.period`: calendar arithmetic, words as tokens, phrases as rules."""

@@ -1,0 +1,111 @@
+"""How column names and cells of dimensions read for people: catalogue keys in, titles out."""
+
+from datetime import date
+
+from ingest.channel_names import titled
+from ingest.texts import Language, knows, say
+from tools.engine.table import Cell, Column, Table
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
+from tools.words import wording
+
+COMPANIONS = (
+    "marginal_previous", "previous", "change", "share", "running", "per_day", "low", "high", "forecast", "marginal",
+    "contribution", "rate", "mix",
+)  # fmt: skip
+
+
+def companion(name: str) -> tuple[str, str]:
+    """A column name split into its metric and what stands beside it.
+
+    >>> companion("spend_previous"), companion("spend")
+    (('spend', 'previous'), ('spend', ''))
+    """
+    for suffix in COMPANIONS:
+        if name.endswith(f"_{suffix}") and name.removesuffix(f"_{suffix}") in METRICS:
+            return name.removesuffix(f"_{suffix}"), suffix
+    return name, ""
+
+
+def column_title(name: str, language: Language) -> str:
+    """The heading of a column; a name of no catalogue stays as it is."""
+    metric, suffix = companion(name)
+    if metric in METRICS:
+        title = METRICS[metric].titles[language]
+        return say(f"label-{suffix.replace('_', '-')}", language, metric=title) if suffix else title
+    if name in DIMENSIONS:
+        return DIMENSIONS[name].titles[language]
+    key = f"column-{name.replace('_', '-')}"
+    return say(key, language) if knows(key) else name
+
+
+def cell_text(cell: Cell, column: Column, language: Language) -> str:
+    """A cell as people read it, in the column's unit."""
+    if column.name in DIMENSIONS:
+        return _dimension_cell(cell, column.name, language)
+    if column.name == "state" and knows(f"label-state-{cell}"):
+        return say(f"label-state-{cell}", language)
+    metric, suffix = companion(column.name)
+    style = METRICS[metric].style if metric in METRICS else ""
+    if suffix == "change":
+        return wording.change(cell, language) if not isinstance(cell, str | date) else str(cell)
+    if suffix != "share" and style in ("multiple", "score"):
+        return wording.value(cell, column.unit, language, style="multiple")
+    return wording.value(cell, column.unit, language)
+
+
+def _dimension_cell(cell: Cell, name: str, language: Language) -> str:
+    if cell in ("", None):
+        return say("label-empty", language)
+    if isinstance(cell, date):
+        return _date_text(cell, name, language)
+    if name == "channel":
+        return titled(str(cell), language)
+    if name == "weekday":
+        return wording.weekday_name(int(str(cell)) - 1, language)
+    if name == "hour":
+        return f"{int(str(cell)):02}:00"
+    key = f"label-{name}-{cell}"
+    return say(key, language) if name in ("gender", "device") and knows(key) else str(cell)
+
+
+def _date_text(day: date, name: str, language: Language) -> str:
+    if name == "month":
+        return wording.month(day, language)
+    if name == "quarter":
+        return say("label-quarter", language, number=str((day.month + 2) // 3), year=str(day.year))
+    if name == "week":
+        return say("label-week", language, day=wording.day(day, language))
+    return wording.day(day, language)
+
+
+def worded_rows(table: Table, language: Language, *, limit: int | None = None) -> list[list[str]]:
+    """The rows as people read them."""
+    return [
+        [cell_text(cell, column, language) for cell, column in zip(row, table.columns, strict=True)]
+        for row in table.rows[:limit]
+    ]
+
+
+def question_title(metrics: tuple[str, ...], group_by: tuple[str, ...], language: Language) -> str:
+    """What a table shows: "ROI, Spend by channel"."""
+    names = wording.listing([METRICS[name].titles[language] for name in metrics], language)
+    return " ".join([names, *(DIMENSIONS[name].by[language] for name in group_by)])
+
+
+def metric_name(metric: str, language: Language) -> str:
+    """A metric as people call it."""
+    if metric not in METRICS:
+        return say("alerts-metric-day", language)
+    title = METRICS[metric].titles[language]
+    return title if title[1:2].isupper() else title[0].lower() + title[1:]
+
+
+def figure(metric: str, value: float | None, currency: str, language: Language) -> str:
+    """A metric's value as people read it."""
+    style = METRICS[metric].style if metric in METRICS else "count"
+    if style == "money":
+        return wording.money(value, currency, language)
+    if style == "percent":
+        return wording.percent(value, language)
+    return wording.count(value, language) if style == "count" else wording.multiple(value, language)

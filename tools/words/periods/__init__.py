@@ -1,0 +1,1 @@
+"""The grammar behind `tools.words.period`: calendar arithmetic, words as tokens, phrases as rules."""

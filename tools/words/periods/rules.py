@@ -1,0 +1,185 @@
+"""The phrases: each rule is a pattern over tags and the function that reads it. A new phrase is a new line here."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from tools.words.periods import phrase as p
+from tools.words.periods import readings as r
+from tools.words.periods import relative as rel
+from tools.words.periods.tokens import Token
+
+_GROUPS: Final = {
+    "BACK": "(?:LAST|PREV|PAST)",
+    "Y": "(?:COMMA? OF? YEARNUM YEARS?|OF? NEAR YEARS|(?:A|CARDINAL)? YEARS AGO)",
+    "DAY": "(?:DAYNUM|ORDINAL)",
+    "MONTH": "(?:RUMONTH|ENMONTH)",
+    "NTH": "(?:ORDINAL|DAYNUM|ROMAN)",
+    "COUNT": "(?:DAYNUM|NUMBER|CARDINAL)",
+    "UNIT": "(?:DAYS|WEEKS|FORTNIGHTS|MONTHS|QUARTERS|HALVES|YEARS)",
+    "SHORTER": "(?:DAYS|WEEKS|MONTHS|QUARTERS)",
+    "NEAR": "(?:LAST|PREV|THIS|NEXT)",
+    "UPTO": "(?:DASH|TO|UNTIL)",
+    "DATE": "(?:YMD|DMY)",
+}
+_PHRASES: Final[tuple[tuple[str, p.Builder], ...]] = (
+    ("(?:PART DASH? OF?)? MONTH Y?", r.month),
+    ("ORDINAL HALFWORD OF? MONTH Y?", r.month_half),
+    ("(?:NEAR|PAST) MONTH", r.near_month),
+    ("(?:ORDINAL|BACK) COUNT? (?:DAYS|WEEKS) OF? MONTH Y?", r.month_edge),
+    ("(?:ORDINAL|BACK) COUNT? SHORTER OF? YEARNUM YEARS?", r.year_edge),
+    ("(?:ORDINAL|BACK) COUNT? SHORTER OF? NEAR (?:MONTHS|QUARTERS|YEARS)", rel.unit_edge),
+    ("(?:WEEKDAY COMMA?)? DAY OF? MONTH Y?", r.days),
+    ("(?:WEEKDAY COMMA?)? ENMONTH DAY Y?", r.days),
+    ("DAY UPTO DAY OF? MONTH Y?", r.days),
+    ("ENMONTH DAY UPTO DAY Y?", r.days),
+    ("FROM DAY UPTO DAY OF? MONTH Y?", r.days),
+    ("FROM ENMONTH DAY UPTO DAY Y?", r.days),
+    ("BETWEEN DAY AND DAY OF? MONTH Y?", r.days),
+    ("WEEKS (?:OF|FROM|SINCE)? DAY OF? MONTH Y?", r.week_with),
+    ("WEEKS (?:OF|FROM|SINCE)? ENMONTH DAY Y?", r.week_with),
+    ("WEEKS (?:OF|FROM|SINCE)? DATE", r.week_with),
+    ("(?:PART OF?)? NTH QUARTERS Y?", r.quarter),
+    ("QUARTERS DAYNUM Y?", r.quarter),
+    ("FROM? NTH UPTO NTH QUARTERS Y?", r.quarters),
+    ("NTH HALVES Y?", r.half),
+    ("ORDINAL HALFWORD OF? YEARNUM YEARS?", r.half),
+    ("(?:PART OF?)? YQ Y?", r.short_unit),
+    ("PART? OF? YEARNUM YEARS?", r.year),
+    ("YEARS YEARNUM", r.year),
+    ("(?:SEASON|SEASONNOUN) Y?", r.season),
+    ("(?:SEASON|SEASONNOUN) YEARNUM (?:DASH|AND) (?:YEARNUM|DAYNUM) YEARS?", r.season),
+    ("(?:NEAR|PAST) (?:SEASON|SEASONNOUN)", r.near_season),
+    ("FEAST Y?", r.feast),
+    ("NEAR FEAST", r.near_feast),
+    ("DATE YEARS?", r.whole_day),
+    ("DM", r.day_in_month),
+    ("YM YEARS?", r.month_of_year),
+    ("BACK COUNT DASH? UNIT", rel.last_units),
+    ("COUNT BACK UNIT", rel.last_units),
+    ("BACK COUNT HOURS", rel.last_hours),
+    ("PAST UNIT", rel.rolling_units),
+    ("ZA COUNT? UNIT", rel.rolling_units),
+    ("FOR UNIT", rel.rolling_units),
+    ("NEXT COUNT DASH? UNIT", rel.next_units),
+    ("COUNT NEXT UNIT", rel.next_units),
+    ("NA COUNT UNIT AHEAD?", rel.next_units),
+    ("NA UNIT AHEAD?", rel.ahead),
+    ("COUNT? UNIT AHEAD", rel.next_units),
+    ("FOR COUNT UNIT", rel.for_units),
+    ("COUNT? UNIT", rel.bare_units),
+    ("NEAR UNIT", rel.calendar_unit),
+    ("BEFORELAST UNIT", rel.calendar_unit),
+    ("UNIT BEFORE LAST", rel.calendar_unit),
+    ("(?:A|COUNT)? UNIT AGO", rel.units_ago),
+    ("COUNT? UNIT BEFORE", rel.units_before),
+    ("PREV TIME", rel.period_before),
+    ("SAME (?:TIME|UNIT)? OF? (?:IN|BACK)? BACK YEARS", rel.same_last_year),
+    ("SAME (?:TIME|UNIT)? (?:A|CARDINAL)? YEARS AGO", rel.same_last_year),
+    ("LATER COUNT? UNIT", rel.units_later),
+    ("IN (?:A|COUNT) UNIT", rel.in_units),
+    ("POINT DAYS?", rel.point),
+    ("FROM? DAY UPTO DAY OFMONTH", rel.days_of_month),
+    ("DAY OFMONTH", rel.days_of_month),
+    ("DAYS (?:BEFORE|AFTER) POINT", rel.point),
+    ("(?:NEAR|PAST)? WEEKDAY", rel.weekday),
+    ("(?:NEAR|PAST)? WEEKEND", rel.weekend),
+    ("TODATE", rel.to_date),
+    ("UNIT DASH? TO DASH? DATEWORD", rel.to_date),
+    ("(?:FROM|SINCE) FROM? PART OF? NEAR? UNIT", rel.to_date),
+    ("PART OF? NEAR? (?:WEEKS|MONTHS|QUARTERS|YEARS)", rel.part_of_unit),
+    ("ORDINAL HALFWORD OF? NEAR? (?:MONTHS|YEARS)", rel.part_of_unit),
+    ("(?:REST|(?:UNTIL|TO|AND|BY) PART) OF? THIS? (?:WEEKS|MONTHS|QUARTERS|YEARS)", rel.rest_of),
+    ("ALL DASH? TIME", rel.everything),
+    ("EVER", rel.everything),
+)
+_TAGS: Final = tuple(
+    dict.fromkeys(re.findall(r"[A-Z]{2,}|\bA\b", " ".join([*_GROUPS.values(), *(pattern for pattern, _ in _PHRASES)])))
+)
+_LETTER_OF: Final = {tag: chr(0x4E00 + index) for index, tag in enumerate(_TAGS)}
+_UNUSED: Final = "x"
+_NEARS: Final = ("LAST", "PREV", "PAST", "THIS", "NEXT", "BEFORELAST")
+
+
+def _compiled(phrase: str) -> re.Pattern[str]:
+    """The pattern over tags with every tag one letter, groups of tags spelled out."""
+    for name, group in _GROUPS.items():
+        phrase = re.sub(rf"\b{name}\b", group, phrase)
+    return re.compile(re.sub(r"[A-Z]+", lambda tag: _LETTER_OF[tag.group()], phrase).replace(" ", ""))
+
+
+_RULES: Final = tuple((_compiled(phrase), build) for phrase, build in _PHRASES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A reading and the tokens `first` to `after` (excluded) it stands on."""
+
+    first: int
+    after: int
+    reading: p.Reading
+
+
+def read(row: list[Token], moment: p.Moment) -> list[Found]:
+    """Every phrase the rules read in the row, from left to right; of two that overlap the longer one stays."""
+    chosen = _longest(row, moment)
+    extra = [found for whole in chosen for found in (*_heads(row, whole, moment), *_tails(row, whole, moment))]
+    free = [found for found in extra if not any(_overlap(found.first, found.after, other) for other in chosen)]
+    return sorted(chosen + free, key=lambda found: found.first)
+
+
+def _longest(row: list[Token], moment: p.Moment) -> list[Found]:
+    letters = "".join(_LETTER_OF.get(token.tag, _UNUSED) for token in row)
+    spots = [
+        (match.start(), match.end(), order, build)
+        for order, (pattern, build) in enumerate(_RULES)
+        for match in pattern.finditer(letters)
+    ]
+    chosen: list[Found] = []
+    for start, end, _, build in sorted(spots, key=lambda spot: (spot[0] - spot[1], spot[0], spot[2])):
+        if not any(_overlap(start, end, other) for other in chosen):
+            reading = _built(build, row, (start, end), moment)
+            if reading is not None:
+                chosen.append(Found(first=start, after=end, reading=reading))
+    return chosen
+
+
+def _overlap(start: int, end: int, other: Found) -> bool:
+    return start < other.after and other.first < end
+
+
+def _heads(row: list[Token], whole: Found, moment: p.Moment) -> list[Found]:
+    """What leaves its noun to the phrase after it: the "1" of "1 и 2 квартал", the "8" of "8 и 9 марта"."""
+    found: list[Found] = []
+    place = whole.first - 2
+    while place >= 0 and row[place + 1].tag in ("AND", "COMMA") and _alike(row[place], row[whole.first]):
+        found += _completed([row[place], *row[whole.first + 1 : whole.after]], place, moment)
+        place -= 2
+    return found
+
+
+def _tails(row: list[Token], whole: Found, moment: p.Moment) -> list[Found]:
+    """What leaves its noun to the phrase before it: "this month vs last", "прошлую неделю с позапрошлой"."""
+    place = whole.after + 1
+    if place >= len(row) or row[place - 1].tag not in ("AND", "FROM", "TO") or not _alike(row[whole.first], row[place]):
+        return []
+    noun = row[whole.after - 1]
+    return _completed([row[place], noun], place, moment) if row[place].tag in _NEARS else []
+
+
+def _alike(one: Token, other: Token) -> bool:
+    return any(one.tag in family and other.tag in family for family in (_NEARS, p.ORDINAL_TAGS))
+
+
+def _completed(phrase: list[Token], place: int, moment: p.Moment) -> list[Found]:
+    readings = [found.reading for found in _longest(phrase, moment) if (found.first, found.after) == (0, len(phrase))]
+    return [Found(first=place, after=place + 1, reading=reading) for reading in readings]
+
+
+def _built(build: p.Builder, row: list[Token], where: tuple[int, int], moment: p.Moment) -> p.Reading | None:
+    start, end = where
+    phrase = p.Phrase(row[start:end], row[start - 1].tag if start else "", row[end].tag if end < len(row) else "")
+    try:
+        return build(phrase, moment)
+    except (OverflowError, ValueError):  # beyond the calendar of `datetime`
+        return None

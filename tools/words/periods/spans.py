@@ -1,0 +1,155 @@
+"""Calendar arithmetic: what a period is, and the first and last day of weeks, months, quarters and feasts."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
+
+from ingest.texts import Language, say
+from tools.words import wording
+
+Kind = Literal["past", "future"]
+Span = tuple[date, date]
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """Days from `start` to `end`, both included, and how to call them."""
+
+    start: date
+    end: date
+    label: str
+    kind: Kind = "past"
+    partial: bool = False
+    """The last day is today and not over yet."""
+    language: Language = "en"
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.end - self.start).days + 1
+
+    def previous(self) -> "Period":
+        """As many days directly before."""
+        return self._at((self.start - DAY * self.days, self.start - DAY))
+
+    def same_last_year(self) -> "Period":
+        """The same days one year earlier; a period that ends a month still ends it."""
+        return self._at(years_before((self.start, self.end), 1))
+
+    def _at(self, span: Span) -> "Period":
+        return Period(start=span[0], end=span[1], label=name_of(span, self.language), language=self.language)
+
+
+def years_before(span: Span, count: int) -> Span:
+    """The same days `count` years earlier; where the last one ends a month, it still does."""
+    start, end = span[0] - relativedelta(years=count), span[1] - relativedelta(years=count)
+    return start, end + relativedelta(day=31) if (span[1] + DAY).day == 1 else end
+
+
+def month_span(year: int, month: int) -> Span:
+    """First and last day of a month."""
+    first = date(year, month, 1)
+    return first, first + relativedelta(day=31)
+
+
+def months_span(year: int, month: int, length: int) -> Span:
+    """First and last day of `length` months beginning with `month`."""
+    first = date(year, month, 1)
+    return first, first + relativedelta(months=length) - DAY
+
+
+def unit_span(day: date, unit: str) -> Span:
+    """The calendar day, week (Monday to Sunday), month, quarter, half or year that `day` lies in."""
+    if unit == "day":
+        return day, day
+    if unit == "week":
+        monday = day - DAY * day.weekday()
+        return monday, monday + DAY * 6
+    length = MONTHS_IN[unit]
+    return months_span(day.year, (day.month - 1) // length * length + 1, length)
+
+
+def shifted(day: date, unit: str, count: int) -> date:
+    """`day` moved by `count` units, backwards when negative.
+
+    Raises:
+        OverflowError: the calendar of `datetime` ends before.
+        ValueError: likewise, for months.
+    """
+    if unit in MONTHS_IN:
+        return day + relativedelta(months=MONTHS_IN[unit] * count)
+    return day + DAY * count * ROLLING_DAYS[unit]
+
+
+MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+ROLLING_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "half": 182, "year": 365}
+"""How many days "over the past month" looks back on."""
+
+
+_LONGEST_MONTH = 31
+_THIRDS = ("begin", "middle", "end")
+
+
+def part_of(span: Span, part: str) -> Span:
+    """The beginning, middle or end of a span (thirds), or its first or second half; a month splits after the 15th."""
+    start, end = span
+    days = (end - start).days + 1
+    if days > _LONGEST_MONTH and part in _THIRDS:
+        length = round(days / 30.4 / 3)
+        return months_span(start.year, start.month + _THIRDS.index(part) * length, length)
+    cuts = {"begin": (0, days // 3), "middle": (days // 3, days - days // 3), "end": (days - days // 3, days)}
+    half = 15 if 28 <= days <= 31 else days // 2
+    cuts |= {"half1": (0, half), "half2": (half, days)}
+    first, after = cuts[part]
+    return start + DAY * first, start + DAY * (after - 1)
+
+
+def season_span(year: int, season: str) -> Span:
+    """Three months; the winter of a year is the one which ends in it."""
+    if season == "winter":
+        return months_span(year - 1, 12, 3)
+    return months_span(year, {"spring": 3, "summer": 6, "autumn": 9}[season], 3)
+
+
+def feast_span(year: int, feast: str) -> Span:
+    """The days of a named shopping or public holiday in `year`."""
+    if feast in ("black_friday", "cyber_monday"):
+        first = date(year, 11, 1)
+        thanksgiving = first + DAY * ((3 - first.weekday()) % 7 + 21)
+        day = thanksgiving + DAY * (1 if feast == "black_friday" else 4)
+        return day, day
+    if feast == "easter":
+        return easter(year), easter(year)
+    (first_month, first_day), (last_month, last_day) = _FEASTS[feast]
+    start_year = year - 1 if first_month > last_month else year
+    return date(start_year, first_month, first_day), date(year, last_month, last_day)
+
+
+_FEASTS = {
+    "new_year": ((12, 31), (1, 8)),
+    "new_years_eve": ((12, 31), (12, 31)),
+    "holiday_season": ((12, 20), (1, 8)),
+    "christmas": ((12, 24), (12, 26)),
+    "orthodox_christmas": ((1, 6), (1, 7)),
+    "valentine": ((2, 14), (2, 14)),
+    "halloween": ((10, 31), (10, 31)),
+    "may_holidays": ((5, 1), (5, 9)),
+}
+
+
+def name_of(span: Span, language: Language) -> str:
+    """What a span is called: a year, half, quarter or month by its name, any other by its days."""
+    start, end = span
+    if span == unit_span(start, "month"):
+        return wording.month(start, language)
+    for unit in ("quarter", "half", "year"):
+        if span == unit_span(start, unit):
+            number = str((start.month - 1) // MONTHS_IN[unit] + 1)
+            return say(f"period-{unit}", language, number=number, year=str(start.year))
+    if start.day == 1 and (end + DAY).day == 1:
+        return wording.month_range(start, end, language)
+    return wording.day_range(start, end, language)

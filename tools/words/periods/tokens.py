@@ -1,0 +1,187 @@
+"""Free text as a row of tagged tokens, so that a phrase is a short pattern over tags in both languages at once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from ingest.texts import Language
+from tools.words.period_words import COUNTED, FEASTS, MAY_IS_A_VERB_BEFORE, MEASURED, NOISE, WORDS
+
+_SAME_LENGTH: Final = str.maketrans("ёЁ’‘−–—‑\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "ее''----  ")
+_YEARS: Final = range(1990, 2100)
+_MONTHS: Final = 12
+_DAY_FIRST: Final = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])/\d{1,2}/\d")
+"""One date with a day above twelve in front tells how all of them are written; 03/04/2025 alone is March in English."""
+_TYPO_MIN_LETTERS: Final = 6
+_TYPO_TARGETS: Final = tuple(
+    word
+    for word, (tag, _) in WORDS.items()
+    if tag in ("RUMONTH", "ENMONTH", "POINT", "QUARTERS", "LAST", "PAST") and len(word) >= _TYPO_MIN_LETTERS
+)
+_OF_A_CUSTOMER: Final = ("value", "budget", "budgets", "ltv")
+_NO_TYPOS: Final = frozenset(("augusta", "augustus", "quarters", "quarterly"))
+
+_PATTERNS: Final = {
+    "FEAST": r"\b(?:" + "|".join(f"(?P<{feast}>{pattern})" for feast, pattern in FEASTS.items()) + r")(?!\w)",
+    "OTHER": r"[$€£₽]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|[$€£₽])|\d{1,3}(?: \d{3})+(?!\d)",
+    "YMD": r"\d{4}(?P<d1>[-/.])\d{1,2}(?P=d1)\d{1,2}(?!\d)",
+    "DMY": r"\d{1,2}(?P<d2>[-/.])\d{1,2}(?P=d2)(?:\d{4}|(?<!-)\d{2})(?!\d)",
+    "YM": r"\d{4}-\d{2}(?![\d-])|\d{2}[./](?:19|20)\d\d(?!\d)",
+    "YQ": r"(?:19|20)\d\d[- ]?[qh][1-4]\b|[1-4]q(?:(?:19|20)?\d\d)?\b"
+    r"|[qh][1-4](?:[' ]?(?:19|20)\d\d|'?\d\d)?\b(?!\.\d)",
+    "DM": r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?!\d|\.\d)",
+    "DECIMAL": r"\d+(?:[.,]\d+)+",
+    "GLUED": r"\d{1,4}(?=(?:гг?|год\w*|кв|мес|дн\w*|д|нед\w*|d|days?|w|y)(?!\w))",
+    "INTEGER": r"\d{1,9}(?P<suffix>st|nd|rd|th|-?(?:ого|ый|ая|ое|ой|ому|ом|го|му|й|е|я|ю|м|х))?(?!\w)",
+    "DASH": r"\.\.+|…|-+",
+    "WORD": r"\w+(?:'s\b)?",
+    "BREAK": r"\n",
+    "SIGN": r"\S",
+}
+_TOKEN: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign: its tag, its meaning, and the characters it stands on."""
+
+    tag: str
+    meaning: object
+    start: int
+    end: int
+    text: str
+
+
+def tokens_of(text: str, language: Language) -> list[Token]:
+    """The text's tokens; words that change nothing ("the", "whole") and dots of abbreviations are left out."""
+    plain = normal(text)
+    month_first = language == "en" and not _DAY_FIRST.search(plain)
+    found: list[Token] = []
+    for token in _raw(plain, month_first=month_first):
+        if token.text in NOISE or (token.text == "." and found and found[-1].text in WORDS):
+            continue
+        found.append(token)
+    return [_in_context(token, index, found) for index, token in enumerate(found)]
+
+
+def normal(text: str) -> str:
+    """The text in lower case, one sort of dash, space and apostrophe, without ё; every character keeps its place."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lowered.translate(_SAME_LENGTH)
+
+
+def _raw(plain: str, *, month_first: bool) -> Iterator[Token]:
+    for match in _TOKEN.finditer(plain):
+        tag, meaning = _read(match, month_first=month_first)
+        yield Token(tag, meaning, match.start(), match.end(), match.group().removesuffix("'s"))
+
+
+def _read(match: re.Match[str], *, month_first: bool) -> tuple[str, object]:
+    """Tag and meaning of one piece; an unknown word or sign is OTHER, a date that does not exist is NODATE."""
+    shape, text = str(match.lastgroup), match.group()
+    if shape == "WORD":
+        return WORDS.get(word := text.removesuffix("'s")) or _corrected(word) or ("OTHER", None)
+    if shape == "SIGN":
+        return WORDS.get(text, ("AND", "/") if text in "/&+" else ("OTHER", None))
+    if shape in ("INTEGER", "GLUED"):
+        return _integer(int(text.removesuffix(match["suffix"] or "")), ordinal=bool(match["suffix"]))
+    if shape in ("DASH", "OTHER", "DECIMAL", "BREAK"):
+        return ("DASH" if shape == "DASH" else "OTHER"), None
+    if shape == "FEAST":
+        return shape, next(feast for feast in FEASTS if match[feast])
+    meaning = _numeric(shape, [int(part) for part in re.findall(r"\d+", text)], text, month_first=month_first)
+    return ("NODATE", None) if meaning is None else (shape, meaning)
+
+
+def _integer(number: int, *, ordinal: bool) -> tuple[str, object]:
+    if ordinal and number not in _YEARS:
+        return "ORDINAL", number
+    return ("DAYNUM" if 1 <= number <= 31 else "YEARNUM" if number in _YEARS else "NUMBER"), number
+
+
+def _numeric(shape: str, parts: list[int], text: str, *, month_first: bool) -> object | None:
+    """What a date in digits means: a date, (year, month), (day, month) or (letter, number, year)."""
+    if shape == "DM":
+        return tuple(parts)
+    if shape == "YQ":
+        letter = "q" if "q" in text else "h"
+        number, years = min(parts), [part for part in parts if part > 4]
+        valid = number <= (4 if letter == "q" else 2)
+        return (letter, number, _full_year(years[0]) if years else None) if valid else None
+    if shape == "YM":
+        year, month = sorted(parts, reverse=True)
+        return (year, month) if 1 <= month <= 12 and year in _YEARS else None
+    return _date(parts if shape == "YMD" else _year_first(parts, month_first=month_first and "/" in text))
+
+
+def _year_first(parts: list[int], *, month_first: bool) -> list[int]:
+    first, second, year = parts
+    day, month = (second, first) if month_first or second > _MONTHS else (first, second)
+    return [_full_year(year), month, day]
+
+
+def _full_year(year: int) -> int:
+    return year + 2000 if year < 100 else year
+
+
+def _date(parts: list[int]) -> date | None:
+    try:
+        return date(*parts)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _corrected(word: str) -> tuple[str, object] | None:
+    """The one calendar word that a single slip of the fingers makes of this one."""
+    if len(word) < _TYPO_MIN_LETTERS or word in _NO_TYPOS or not word.isalpha():
+        return None
+    for target in _TYPO_TARGETS:
+        if target[0] == word[0] and abs(len(target) - len(word)) <= 1 and OSA.distance(word, target) == 1:
+            return WORDS[target]
+    return None
+
+
+def _in_context(token: Token, index: int, row: list[Token]) -> Token:
+    """The token, told from look-alikes by its neighbours: ranks, amounts, "may" and "march" as verbs."""
+    before = row[index - 1] if index else None
+    after = row[index + 1] if index + 1 < len(row) else None
+    of_many = token.tag == "YEARNUM" and before is not None and before.text in ("campaigns", "кампаний")
+    if token.tag in ("DAYNUM", "YEARNUM", "NUMBER") and not of_many and _is_counted(row[max(0, index - 2) : index]):
+        return replace(token, tag="OTHER")
+    if token.tag == "YEARNUM" and after and after.tag == "OTHER" and after.text.startswith(MEASURED):
+        return replace(token, tag="OTHER")
+    if token.text == "may" and _is_verb(before, after):
+        return replace(token, tag="OTHER")
+    if token.text == "lifetime" and after and after.text in _OF_A_CUSTOMER:
+        return replace(token, tag="OTHER")
+    return token
+
+
+def _is_counted(before: list[Token]) -> bool:
+    """Whether a rank or a threshold comes next: "top 5", "топ-5", "ROI above 2"."""
+    adjacent = before[:1] if before and before[-1].tag == "DASH" else before[-1:]
+    return any(token.text in COUNTED for token in adjacent)
+
+
+_DATED: Final = frozenset(
+    (
+        "DAYNUM ORDINAL YEARNUM RUMONTH ENMONTH DASH LAST THIS NEXT PAST PART IN FOR OF FROM SINCE TO UNTIL AND "
+        "BETWEEN COMMA BEFORE AFTER HALFWORD"
+    ).split()
+)
+"""Beside one of these "may" is a month."""
+
+
+def _is_verb(before: Token | None, after: Token | None) -> bool:
+    """Whether "may" says what is allowed rather than when."""
+    if after and after.text in MAY_IS_A_VERB_BEFORE:
+        return True
+    return not (before is None or before.tag in _DATED or before.text == "than" or after is None or after.tag in _DATED)
