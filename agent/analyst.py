@@ -19,7 +19,7 @@ from agent.receipt import receipt, suggestions
 from agent.state import State, Turn
 from ingest.texts import Language, say
 from tools.charts.chart import ChartSpec, draw
-from tools.tool import Desk, Status, ToolResult
+from tools.tool import Status, ToolContext, ToolResult
 
 LONGEST_QUESTION = 4_000
 """Characters that are read; more is no question."""
@@ -31,7 +31,7 @@ class Analyst:
     """Answers questions; one conversation a thread."""
 
     graph: CompiledStateGraph[State, Turn, State, State]
-    desk: Callable[[], Desk]
+    desk: Callable[[], ToolContext]
     """Makes the desk for one question: the clock is read there."""
     has_model: bool
     close: Callable[[], Any] = lambda: None

@@ -18,7 +18,7 @@ from ingest.platform.channel import channels
 from ingest.settings import Clock, Settings
 from ingest.texts import Language
 from tools.engine.engine import MetricEngine
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 if TYPE_CHECKING:
     from agent.analyst import Analyst
@@ -82,9 +82,9 @@ class Demetra:
         self.settings.data_dir.mkdir(parents=True, exist_ok=True)
         return self.settings.data_dir.absolute()
 
-    def desk(self, language: Language | None = None, services: Mapping[str, Any] | None = None) -> Desk:
+    def desk(self, language: Language | None = None, services: Mapping[str, Any] | None = None) -> ToolContext:
         """What tools work with, at this moment."""
-        return Desk(
+        return ToolContext(
             metrics=self.metrics,
             today=self.clock.today(),
             now=self.clock.now(),

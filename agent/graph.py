@@ -22,7 +22,7 @@ from langgraph.runtime import Runtime
 from agent.compose import compose
 from agent.consent import consented, decision
 from agent.gate import ungrounded
-from agent.models import LanguageModel, ModelDown
+from agent.models.language_model import LanguageModel, ModelDown
 from agent.prompts import prompt
 from agent.state import State, Turn
 from agent.toolbox import run_call

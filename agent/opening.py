@@ -12,9 +12,9 @@ from sqlalchemy import Engine
 
 from agent.analyst import Analyst
 from agent.graph import build_graph
-from agent.models import LanguageModel
+from agent.models.language_model import LanguageModel
 from agent.planner.model import PlannerModel
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,13 +31,13 @@ class Endpoint:
         """The model there, or None when neither a key nor an address is set: then the planner answers alone."""
         if not self.base_url and not self.key.get_secret_value():
             return None
-        from agent.endpoint import open_chat  # a second of imports that the planner alone does not need
+        from agent.models.endpoint import open_chat  # a second of imports that the planner alone does not need
 
         chat = open_chat(model=self.model, base_url=self.base_url, key=self.key, timeout_s=self.timeout_s)
         return LanguageModel(chat=chat, timeout_s=self.timeout_s, wait_scale=self.wait_scale)
 
 
-def open_analyst(endpoint: Endpoint, memory: BaseCheckpointSaver[Any], desk: Callable[[], Desk]) -> Analyst:
+def open_analyst(endpoint: Endpoint, memory: BaseCheckpointSaver[Any], desk: Callable[[], ToolContext]) -> Analyst:
     """The agent on its graph."""
     model = endpoint.opened()
     graph = build_graph(planner=PlannerModel(), model=model, memory=memory)

@@ -8,7 +8,7 @@ from langgraph.graph import MessagesState
 
 from agent.answer import Mode
 from ingest.texts import Language
-from tools.tool import Desk, ToolResult
+from tools.tool import ToolContext, ToolResult
 
 
 class State(MessagesState):
@@ -38,7 +38,7 @@ class Turn:
     """One question being answered; never stored."""
 
     question: str
-    desk: Desk
+    desk: ToolContext
     language: Language
     findings: list[Finding] = field(default_factory=list)
     on_step: Callable[[str, dict[str, Any]], None] = lambda _name, _args: None

@@ -19,7 +19,7 @@ from ingest.database import connect, migrate
 from ingest.store.store import Store
 from tools.engine.engine import MetricEngine
 from tools.outlook.refresh import Refreshed, refresh_forecasts
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 TODAY = date(2026, 11, 22)
 RESULTS = Path(__file__).parent / "results"
@@ -40,16 +40,16 @@ def main() -> None:
     _report(runs, workers)
 
 
-def _desk(folder: Path) -> Desk:
+def _desk(folder: Path) -> ToolContext:
     engine = connect(f"sqlite:///{folder / 'demo.db'}")
     migrate(engine)
     now = datetime.now(UTC)  # noqa: TID251 - a benchmark is an entry point
     demo.load(Store(engine, now=lambda: now), today=TODAY, currency="RUB")
     metrics = MetricEngine(engine, currency="RUB")
-    return Desk(metrics=metrics, today=TODAY, now=now, language="ru", data_dir=folder)
+    return ToolContext(metrics=metrics, today=TODAY, now=now, language="ru", data_dir=folder)
 
 
-def _run(desk: Desk, workers: int) -> dict[str, Any]:
+def _run(desk: ToolContext, workers: int) -> dict[str, Any]:
     processor = _processor()
     started = time.perf_counter()
     done: Refreshed = refresh_forecasts(desk, workers=workers)
@@ -72,7 +72,7 @@ def _processor() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def _change_one_channel(desk: Desk) -> None:
+def _change_one_channel(desk: ToolContext) -> None:
     """Restates yesterday's revenue of one channel, in place of a refresh from its platform."""
     statement = (
         "UPDATE channel_day SET revenue = revenue * 2 WHERE day = '2026-11-21' AND account_id = "

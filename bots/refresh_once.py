@@ -15,7 +15,7 @@ from typing import Final
 from pydantic import SecretStr
 
 from agent.bootstrap import Demetra, demetra
-from bots.steps import refresh_now
+from bots.after_refresh import refresh_now
 from ingest.errors import Unavailable
 from ingest.settings import Settings
 

@@ -20,14 +20,14 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from agent.bootstrap import Demetra
-from bots import telegram_bot
-from bots.deliver import Courier
-from bots.front import Front
+from bots.after_refresh import refresh_for_someone, refreshed
+from bots.delivery import Courier
 from bots.leader import BEAT_S, LEASE, Leadership
 from bots.refresh_once import refresh_beside
 from bots.schedules import queue_digests, queue_reports
-from bots.steps import refresh_for_someone, refreshed
-from bots.telegram_send import Signer
+from bots.telegram import bot as telegram_bot
+from bots.telegram.bot_context import BotContext
+from bots.telegram.send import Signer
 from ingest.database import in_a_line
 from ingest.errors import DemetraError
 from ingest.settings import Clock
@@ -187,7 +187,7 @@ async def sender(token: str, address: str, timeout_s: float = REQUEST_S) -> Asyn
 async def _bot(running: Demetra, signer: Signer) -> AsyncIterator[None]:
     services = {"refresh": partial(refresh_for_someone, running)}
     async with running.analyst(services=services) as analyst:
-        front = Front(running=running, analyst=analyst, signer=signer, refresh=partial(refreshed, running))
+        front = BotContext(running=running, analyst=analyst, signer=signer, refresh=partial(refreshed, running))
         async with telegram_bot.started(front, running.settings):
             yield
 

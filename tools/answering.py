@@ -4,7 +4,7 @@ from tools.asking import Asked
 from tools.engine.engine import Result
 from tools.engine.notes import Note
 from tools.engine.table import Table
-from tools.tool import Desk, ToolResult
+from tools.tool import ToolContext, ToolResult
 from tools.words.labels import column_title, question_title, worded_rows
 
 SHOWN_TO_MODEL = 60
@@ -12,7 +12,7 @@ SHOWN_TO_MODEL = 60
 BREAKDOWNS_WITHOUT_TOTAL = frozenset({"hour"})
 
 
-def answer_query(asked: Asked, desk: Desk) -> ToolResult:
+def answer_query(asked: Asked, desk: ToolContext) -> ToolResult:
     """Runs the question.
 
     Raises:
@@ -39,7 +39,7 @@ def answer_query(asked: Asked, desk: Desk) -> ToolResult:
     )
 
 
-def _nothing(asked: Asked, result: Result, desk: Desk, title: str) -> ToolResult:
+def _nothing(asked: Asked, result: Result, desk: ToolContext, title: str) -> ToolResult:
     catalogue = desk.metrics.catalogue()
     known = {"first": catalogue.first_day, "last": catalogue.last_day}
     if catalogue.last_day is None:
@@ -63,7 +63,7 @@ def _nothing(asked: Asked, result: Result, desk: Desk, title: str) -> ToolResult
     )
 
 
-def _whole(asked: Asked, desk: Desk) -> Table | None:
+def _whole(asked: Asked, desk: ToolContext) -> Table | None:
     """The same metrics without grouping, for questions that are cut."""
     query = asked.query
     if not query.group_by or BREAKDOWNS_WITHOUT_TOTAL & query.dimensions:
@@ -73,7 +73,7 @@ def _whole(asked: Asked, desk: Desk) -> Table | None:
     return None if whole.empty else whole.table
 
 
-def model_text(table: Table, notes: tuple[Note, ...], asked: Asked, desk: Desk) -> str:
+def model_text(table: Table, notes: tuple[Note, ...], asked: Asked, desk: ToolContext) -> str:
     """The table as a model reads it: headings, worded cells, what was left out, the notes."""
     language = desk.language
     lines = [f"{table.title} | {asked.period.start}..{asked.period.end} ({asked.period.label})"]

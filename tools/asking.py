@@ -12,7 +12,7 @@ from tools.engine.query import Filter, Having, Order, Query, Window
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.resolve import Unknown, resolve, resolve_all
-from tools.tool import Desk
+from tools.tool import ToolContext
 from tools.words.period import Period, default_period, resolve_period
 
 MetricKey = Literal[
@@ -106,7 +106,7 @@ class Asked(BaseModel):
     count: bool = False
 
 
-def understand(asking: Asking, desk: Desk) -> Asked:
+def understand(asking: Asking, desk: ToolContext) -> Asked:
     """Resolves names and periods.
 
     Raises:
@@ -156,7 +156,7 @@ def _filter(condition: Condition, catalogue: Catalogue) -> Filter:
     return Filter(dimension=condition.dimension, values=values, exclude=condition.exclude)
 
 
-def _period(phrase: str, catalogue: Catalogue, desk: Desk) -> tuple[Period, tuple[Note, ...]]:
+def _period(phrase: str, catalogue: Catalogue, desk: ToolContext) -> tuple[Period, tuple[Note, ...]]:
     if not phrase.strip():
         return default_period(desk.today, language=desk.language), (Note(key="note-default-period"),)
     bounds = {"first_day": catalogue.first_day, "last_day": catalogue.last_day}
@@ -166,6 +166,6 @@ def _period(phrase: str, catalogue: Catalogue, desk: Desk) -> tuple[Period, tupl
     return period, ()
 
 
-def _compared(phrase: str, period: Period, catalogue: Catalogue, desk: Desk) -> Period | None:
+def _compared(phrase: str, period: Period, catalogue: Catalogue, desk: ToolContext) -> Period | None:
     named = {"": None, "previous": period.previous(), "last_year": period.same_last_year()}
     return named[phrase] if phrase in named else _period(phrase, catalogue, desk)[0]

@@ -27,7 +27,7 @@ Status = Literal["answered", "no_data", "clarify", "unsupported", "refused", "fa
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class ToolContext:
     """What every tool works with; handed in, so that tools read neither clock nor settings."""
 
     metrics: MetricEngine
@@ -95,7 +95,7 @@ class Tool:
     titles: dict[Language, str]
     """How the step is called on the screen."""
     arguments: type[BaseModel]
-    run: Callable[[Any, Desk], ToolResult]
+    run: Callable[[Any, ToolContext], ToolResult]
     example: Mapping[str, Any]
     """Arguments it is tested with on the demo data."""
     changes: bool = False

@@ -18,16 +18,16 @@ from fastapi.responses import FileResponse
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
 from bots import worker
-from bots.steps import refresh_for_someone
+from bots.after_refresh import refresh_for_someone
 from ingest.database import answering
 from ingest.errors import Unavailable
 from tools.exporting import ExportKind
-from ui.app_root import HERE, plotly_script, prepare
+from ui.chat.app_root import HERE, plotly_script, prepare
+from ui.chat.cleanup import remove_old
+from ui.chat.downloads import Shelf
 from ui.console import opened, spoken
 from ui.first_data import load_demo
 from ui.guard import App, Guard
-from ui.leftovers import remove_old
-from ui.shelf import Shelf
 
 GRACE_S: Final = 2
 """Seconds that open connections get when the server stops."""
@@ -142,7 +142,7 @@ def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any]) -> None:
     from chainlit.server import app as screen
     from chainlit.utils import mount_chainlit
 
-    from ui.hall import Hall
+    from ui.chat.chat_controller import Hall
 
     config.ui.default_theme = "system"  # the page knows this word, its settings file does not
     warnings.filterwarnings("ignore", message="coroutine 'profiles' was never awaited")  # Chainlit asks twice

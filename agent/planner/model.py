@@ -14,7 +14,7 @@ from agent.language import language_of
 from agent.planner.call import Plan, PlannedCall
 from agent.planner.plan import plan
 from ingest.texts import Language
-from tools.tool import Desk, find_tools
+from tools.tool import ToolContext, find_tools
 
 
 class PlannerModel(BaseChatModel):
@@ -85,7 +85,7 @@ class PlannerModel(BaseChatModel):
         for chunk in self._stream(messages, stop, None, **kwargs):
             yield chunk
 
-    def _reply(self, messages: Sequence[BaseMessage], desk: Desk, language: Language | None) -> AIMessage:
+    def _reply(self, messages: Sequence[BaseMessage], desk: ToolContext, language: Language | None) -> AIMessage:
         if isinstance(messages[-1], ToolMessage):
             return AIMessage(content="")
         question = next((message.text for message in reversed(messages) if isinstance(message, HumanMessage)), "")

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ingest.facts import Account, ActionFact, Campaign, DailyFact, HourlyFact, Post, Rejected, slice_name
-from ingest.platform.transport import Line
+from ingest.platform.transport import ApiConnection
 
 Level = Literal["account", "campaign"]
 Breakdown = Literal["none", "age_gender", "age", "gender", "country", "region", "device", "placement", "action"]
@@ -234,7 +234,7 @@ class Channel:
     required: tuple[str, ...]
     """Settings without which it can't be asked; `a|b` means that one of them is enough. With none set it is skipped."""
     caps: Capabilities
-    open: Callable[[Any, Line], AdPlatformAdapter]
+    open: Callable[[Any, ApiConnection], AdPlatformAdapter]
     """Makes the adapter from its settings."""
     examples: tuple[Example, ...] = ()
 

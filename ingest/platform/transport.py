@@ -206,7 +206,7 @@ class Backoff:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class ApiConnection:
     """What an adapter gets from outside: patience, the clock, and the redactor that hides its secrets."""
 
     patience: Patience
@@ -218,7 +218,13 @@ class Transport:
     """One platform's line: counts its requests, judges its replies, retries within the run's patience."""
 
     def __init__(
-        self, *, base_url: str, judge: Judge, line: Line, backoff: Backoff | None = None, hide_bodies: bool = True
+        self,
+        *,
+        base_url: str,
+        judge: Judge,
+        line: ApiConnection,
+        backoff: Backoff | None = None,
+        hide_bodies: bool = True,
     ) -> None:
         self.requests = 0
         self.patience = line.patience

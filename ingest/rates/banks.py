@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import Connection, Engine, exists, func, select
 
 from ingest.errors import InvalidInput, PlatformError
-from ingest.platform.transport import Line, Reply, Request, Transport, Truncated, by_status
+from ingest.platform.transport import ApiConnection, Reply, Request, Transport, Truncated, by_status
 from ingest.rates.fx import CBR_PIVOT, HAND_SOURCE, Rate, cbr_numbers, read_cbr, read_cbr_days, read_ecb, save, towards
 from ingest.schema import account, campaign, campaign_day, fx_rate
 
@@ -30,7 +30,7 @@ class FxSettings(BaseSettings):
     cbr_base_url: str = Field("https://www.cbr.ru", description="Host of the Bank of Russia's daily file.")
 
 
-def update(engine: Engine, settings: FxSettings, line: Line, *, base: str, today: date) -> int:
+def update(engine: Engine, settings: FxSettings, line: ApiConnection, *, base: str, today: date) -> int:
     """Brings rates towards `base` up to date: the last ninety days at first, the newest day later.
 
     What was spent before the oldest rate is known gets its rates from the Bank of Russia, which keeps them all.
@@ -69,7 +69,7 @@ def since(unrated: Mapping[str, date]) -> date | None:
     return min(unrated.values()) - LONGEST_HOLIDAY if unrated else None
 
 
-def fetch(settings: FxSettings, line: Line, *, today: date, whole_quarter: bool) -> list[Rate]:
+def fetch(settings: FxSettings, line: ApiConnection, *, today: date, whole_quarter: bool) -> list[Rate]:
     """What both banks publish: ninety days of the ECB or its newest day, and today's of the Bank of Russia.
 
     A bank that does not answer is left out; the last known rates go on.
@@ -79,7 +79,9 @@ def fetch(settings: FxSettings, line: Line, *, today: date, whole_quarter: bool)
     return (european or []) + (_asked(settings.cbr_base_url, _daily(today), line, read_cbr) or [])
 
 
-def _earlier(settings: FxSettings, line: Line, currencies: set[str], start: date | None, today: date) -> list[Rate]:
+def _earlier(
+    settings: FxSettings, line: ApiConnection, currencies: set[str], start: date | None, today: date
+) -> list[Rate]:
     """Every day since `start`, of those of the currencies that the Bank of Russia knows."""
     if start is None:
         return []
@@ -96,7 +98,7 @@ def _daily(today: date) -> Request:
     return Request(path="/scripts/XML_daily.asp", params={"date_req": today.strftime("%d/%m/%Y")})
 
 
-def _asked(base_url: str, request: Request, line: Line, read: Callable[[str], Found]) -> Found | None:
+def _asked(base_url: str, request: Request, line: ApiConnection, read: Callable[[str], Found]) -> Found | None:
     """What a bank's file says; None when the bank does not answer, or not with that file."""
     transport = Transport(base_url=base_url, judge=_judge, line=line)
     try:

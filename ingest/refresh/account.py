@@ -49,7 +49,7 @@ class Progress:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Site:
+class RefreshContext:
     """What every account's refresh shares."""
 
     store: Store
@@ -75,7 +75,7 @@ class Site:
 class AccountRefresh:
     """One account, once."""
 
-    site: Site
+    site: RefreshContext
     channel: Configured
     adapter: AdPlatformAdapter
     external_id: str

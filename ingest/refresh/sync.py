@@ -16,9 +16,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from ingest.database import answering, away
 from ingest.errors import AuthError, DemetraError, InvalidInput, Unavailable
 from ingest.platform.channel import AdPlatformAdapter, Configured
-from ingest.platform.transport import Line, Patience, Redactor
+from ingest.platform.transport import ApiConnection, Patience, Redactor
 from ingest.refresh import log as run_log
-from ingest.refresh.account import AccountRefresh, Progress, Site
+from ingest.refresh.account import AccountRefresh, Progress, RefreshContext
 from ingest.refresh.lock import Lease, only_one
 from ingest.refresh.pull import UNREADABLE, unforeseen
 from ingest.refresh.report import RefreshResult, SourceResult, State, StepResult, must_wait, problem
@@ -95,13 +95,17 @@ def _since(started: float) -> float:
     return round(time.monotonic() - started, 3)
 
 
-def _site(store: Store, order: Order, wanted: Wanted, progress: Callable[[Progress], None], lease: Lease) -> Site:
+def _site(
+    store: Store, order: Order, wanted: Wanted, progress: Callable[[Progress], None], lease: Lease
+) -> RefreshContext:
     def rest(seconds: float) -> None:
         lease.renew()
         order.sleep(seconds)
 
     patience = Patience(sleep=rest, scale=order.wait_scale)
-    return Site(store=store, wanted=wanted, patience=patience, now=order.now, progress=progress, renew=lease.renew)
+    return RefreshContext(
+        store=store, wanted=wanted, patience=patience, now=order.now, progress=progress, renew=lease.renew
+    )
 
 
 def _chosen(channels: Sequence[Configured], source: str | None) -> list[Configured]:
@@ -121,11 +125,11 @@ def _busy(channel: Configured) -> SourceResult:
     return SourceResult(source=channel.source, state="skipped", error=problem(Unavailable("channels-busy")))
 
 
-def _source(site: Site, channel: Configured) -> list[SourceResult]:
+def _source(site: RefreshContext, channel: Configured) -> list[SourceResult]:
     if not channel.ready:
         return [_not_ready(channel)]
     redact = Redactor(channel.settings.secrets())
-    line = Line(patience=site.patience, redact=redact, now=site.now)
+    line = ApiConnection(patience=site.patience, redact=redact, now=site.now)
     try:
         with closing(channel.channel.open(channel.settings, line)) as adapter:
             return _accounts(site, channel, adapter)
@@ -143,7 +147,7 @@ def _not_ready(channel: Configured) -> SourceResult:
     return SourceResult(source=channel.source, state="failed", error=problem(error))
 
 
-def _accounts(site: Site, channel: Configured, adapter: AdPlatformAdapter) -> list[SourceResult]:
+def _accounts(site: RefreshContext, channel: Configured, adapter: AdPlatformAdapter) -> list[SourceResult]:
     try:
         numbers = list(dict.fromkeys(adapter.account_ids()))
     except DemetraError as error:
@@ -164,7 +168,9 @@ def _accounts(site: Site, channel: Configured, adapter: AdPlatformAdapter) -> li
     return results
 
 
-def _ended(site: Site, channel: Configured, account: str, error: DemetraError, requests: int = 0) -> SourceResult:
+def _ended(
+    site: RefreshContext, channel: Configured, account: str, error: DemetraError, requests: int = 0
+) -> SourceResult:
     """The result, and its line in the protocol, of what ended before a single account (or this one) was asked."""
     state: State = "waiting" if must_wait(error) else "failed"
     result = SourceResult(source=channel.source, account=account, state=state, requests=requests, error=problem(error))
@@ -174,7 +180,7 @@ def _ended(site: Site, channel: Configured, account: str, error: DemetraError, r
     return result
 
 
-def _after(site: Site, step: Step, facts: RefreshResult) -> StepResult:
+def _after(site: RefreshContext, step: Step, facts: RefreshResult) -> StepResult:
     started_at = site.now()
     try:
         result = StepResult(name=step.name, state="done", rows=site.steadily(lambda: step.run(facts)))

@@ -4,8 +4,8 @@ import asyncio
 import sys
 from datetime import UTC, datetime
 
-from bots.deliver import Courier, queued
-from bots.telegram_send import Signer
+from bots.delivery import Courier, queued
+from bots.telegram.send import Signer
 from bots.worker import sender
 from ingest.database import connect
 from tests.servers.telegram import TOKEN

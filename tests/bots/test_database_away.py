@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, Engine, Table, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bots.deliver import Courier
+from bots.delivery import Courier
 from bots.linking import change_guest, link, new_code
 from ingest.database import connect, migrate
 from ingest.schema import (

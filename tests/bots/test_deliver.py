@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, insert, select, update
 
-from bots.deliver import Courier, queued, shown_in_browser
+from bots.delivery import Courier, queued, shown_in_browser
 from bots.linking import link, new_code, subscriptions
-from bots.telegram_send import Signer
+from bots.telegram.send import Signer
 from bots.worker import sender
 from ingest.schema import delivery, subscription
 from tests.servers.telegram import TOKEN, Fault, TelegramServer

@@ -11,13 +11,13 @@ import pandas as pd
 from pydantic import SecretStr
 
 from agent.bootstrap import Demetra
-from bots.deliver import Courier
-from bots.front import Front
+from bots.after_refresh import after_refresh, refreshed
+from bots.delivery import Courier
 from bots.linking import guest_of, subscribe
 from bots.schedules import queue_digests
-from bots.steps import after_refresh, refreshed
-from bots.telegram_bot import started
-from bots.telegram_send import Signer
+from bots.telegram.bot import started
+from bots.telegram.bot_context import BotContext
+from bots.telegram.send import Signer
 from bots.worker import sender
 from ingest.refresh.sync import Order, refresh
 from ingest.settings import Settings
@@ -72,7 +72,7 @@ async def office(folder: Path, telegram: TelegramServer, number: int) -> AsyncIt
     signer = Signer(TOKEN)
     async with sender(TOKEN, telegram.base_url) as bot, running.analyst() as analyst:
         courier = Courier(engine=running.engine, now=running.clock.now, bot=bot, signer=signer, wait_scale=0)
-        front = Front(running=running, analyst=analyst, signer=signer, refresh=lambda: refreshed(running))
+        front = BotContext(running=running, analyst=analyst, signer=signer, refresh=lambda: refreshed(running))
         async with started(front, settings):
             yield Office(running=running, courier=courier, telegram=telegram)
     running.engine.dispose()

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from agent.bootstrap import Demetra
-from bots.front import Front
-from bots.steps import refreshed
-from bots.telegram_bot import started
-from bots.telegram_send import Signer
+from bots.after_refresh import refreshed
+from bots.telegram.bot import started
+from bots.telegram.bot_context import BotContext
+from bots.telegram.send import Signer
 from ingest.schema import alert_rule
 from tests.bots.conftest import CHAT, linked
 from tests.servers.telegram import TOKEN, Sent, TelegramServer
@@ -19,9 +19,9 @@ from tools.alerts.book import AlertBook
 
 
 @asynccontextmanager
-async def bot_on(running: Demetra) -> AsyncIterator[Front]:
+async def bot_on(running: Demetra) -> AsyncIterator[BotContext]:
     async with running.analyst(remember=False) as analyst:
-        front = Front(running=running, analyst=analyst, signer=Signer(TOKEN), refresh=lambda: refreshed(running))
+        front = BotContext(running=running, analyst=analyst, signer=Signer(TOKEN), refresh=lambda: refreshed(running))
         async with started(front, running.settings):
             yield front
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.compose import plain
-from bots.telegram_bot import meant
-from bots.telegram_send import Signer
-from bots.telegram_text import LONGEST, pieces, table_text, to_html, without_tags
+from bots.telegram.bot import meant
+from bots.telegram.send import Signer
+from bots.telegram.text import LONGEST, pieces, table_text, to_html, without_tags
 from tools.engine.table import Column, Table
 
 TAG = re.compile(r"<(/?)(b|i|code|pre)>")

@@ -8,7 +8,7 @@ import pytest
 from ingest.channel_names import canonical
 from ingest.facts import Rejected
 from ingest.platform.channel import Breakdown, Channel, Example, channels
-from ingest.platform.transport import Line, Patience, Redactor
+from ingest.platform.transport import ApiConnection, Patience, Redactor
 from ingest.texts import knows
 
 EXAMPLES = [pytest.param(one, example, id=one.source) for one in channels() for example in one.examples]
@@ -20,7 +20,7 @@ def every_channel(channel: Channel) -> str:
 
 def opened(channel: Channel) -> object:
     patience = Patience(sleep=lambda _seconds: None)
-    line = Line(patience=patience, redact=Redactor(), now=lambda: datetime(2026, 11, 22, tzinfo=UTC))
+    line = ApiConnection(patience=patience, redact=Redactor(), now=lambda: datetime(2026, 11, 22, tzinfo=UTC))
     return channel.open(channel.settings(_env_file=None), line)  # type: ignore[call-arg]
 
 

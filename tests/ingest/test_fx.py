@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from ingest.errors import InvalidInput
 from ingest.facts import Account, Campaign
-from ingest.platform.transport import Line, Patience, Redactor
+from ingest.platform.transport import ApiConnection, Patience, Redactor
 from ingest.rates.banks import FxSettings, fetch, update
 from ingest.rates.fx import Rate, rate_on, read_cbr, read_ecb, read_table, save, towards
 from ingest.store.store import Store
@@ -24,9 +24,9 @@ CBR = """<?xml version="1.0" encoding="windows-1251"?><ValCurs Date="20.11.2026"
 </ValCurs>"""
 
 
-def line() -> Line:
+def line() -> ApiConnection:
     patience = Patience(sleep=lambda _seconds: None, attempts=2)
-    return Line(patience=patience, redact=Redactor(), now=lambda: datetime(2026, 11, 22, tzinfo=UTC))
+    return ApiConnection(patience=patience, redact=Redactor(), now=lambda: datetime(2026, 11, 22, tzinfo=UTC))
 
 
 def test_the_weekend_carries_fridays_rate(engine: Engine) -> None:

@@ -13,7 +13,7 @@ from ingest.store.store import Store
 from ingest.texts import Language
 from tests.conftest import NOW, TODAY
 from tools.engine.engine import MetricEngine
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 CHANNELS = {
     "google_ads": (30_000, 90_000, 40_000),
@@ -61,9 +61,9 @@ def write_facts(
 
 def desk_on(
     engine: Engine, folder: Path, *, language: Language = "en", today: date = TODAY, currency: str = "RUB"
-) -> Desk:
+) -> ToolContext:
     """What tools work with, on this database."""
-    return Desk(
+    return ToolContext(
         metrics=MetricEngine(engine, currency=currency),
         today=today,
         now=NOW,
@@ -73,7 +73,7 @@ def desk_on(
     )
 
 
-def store_of(desk: Desk) -> Store:
+def store_of(desk: ToolContext) -> Store:
     """Writes to the database of this desk."""
     return Store(desk.engine, now=lambda: desk.now)
 
@@ -85,7 +85,7 @@ def loaded(
     language: Language = "en",
     days: int = DAYS,
     channels: tuple[str, ...] = tuple(CHANNELS),
-) -> Desk:
+) -> ToolContext:
     """The small database with its facts."""
     desk = desk_on(engine, folder, language=language)
     path = write_facts(folder / "facts.csv", days=days, channels=channels)

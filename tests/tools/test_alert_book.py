@@ -20,7 +20,7 @@ from tests.tools.alert_histories import day, history, multiply, without
 from tools.alerts.book import AlertBook
 from tools.alerts.until import moment_of
 from tools.engine.engine import MetricEngine
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 MakeBook = Callable[..., AlertBook]
@@ -35,7 +35,7 @@ def book_on(engine: Engine, tmp_path: Path) -> MakeBook:
         now = datetime.combine(day(number + 1), datetime.min.time(), tzinfo=MOSCOW).replace(hour=hour)
         store = Store(engine, now=lambda: now)
         load(store, frame[frame["day"] <= day(number)])
-        return AlertBook(desk=Desk(metrics=MetricEngine(engine, currency="RUB"), today=now.date(), now=now,
+        return AlertBook(desk=ToolContext(metrics=MetricEngine(engine, currency="RUB"), today=now.date(), now=now,
                                    language="en", data_dir=tmp_path))  # fmt: skip
 
     return make

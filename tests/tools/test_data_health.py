@@ -21,7 +21,7 @@ from tools.alerts import health_words
 from tools.analytics.data_health import TOOL
 from tools.engine.engine import MetricEngine
 from tools.semantics.catalogue import AccountFacts
-from tools.tool import Desk, ToolResult
+from tools.tool import ToolContext, ToolResult
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 FRESH = ChannelHealth(
@@ -39,7 +39,7 @@ def platform() -> Iterator[Platform]:
 
 
 def asked(store: Store, **arguments: object) -> ToolResult:
-    desk = Desk(
+    desk = ToolContext(
         metrics=MetricEngine(store.engine, currency="RUB"), today=TODAY, now=NOW, data_dir=Path(), language="ru"
     )
     return TOOL.run(TOOL.arguments.model_validate(arguments), desk)

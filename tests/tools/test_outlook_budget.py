@@ -13,21 +13,21 @@ from tools.analytics import allocate_budget, what_if
 from tools.analytics.allocate_budget import Budget
 from tools.analytics.what_if import Move, WhatIf
 from tools.outlook.budget import money_of
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 
 @pytest.fixture
-def desk(sqlite_engine: Engine, tmp_path: Path) -> Desk:
+def desk(sqlite_engine: Engine, tmp_path: Path) -> ToolContext:
     return loaded(sqlite_engine, tmp_path)
 
 
-def _advice(desk: Desk, **asked: object) -> dict[str, float]:
+def _advice(desk: ToolContext, **asked: object) -> dict[str, float]:
     return allocate_budget.advice_of(Budget(**asked), desk).amounts  # type: ignore[arg-type]
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(budget=st.integers(1_000, 9_000_000_000), share=st.integers(0, 100))
-def test_amounts_add_up_to_the_kopeck_within_the_limits(desk: Desk, budget: int, share: int) -> None:
+def test_amounts_add_up_to_the_kopeck_within_the_limits(desk: ToolContext, budget: int, share: int) -> None:
     whole = budget / 100
 
     amounts = _advice(desk, budget=whole, maximum={"google": f"{share}%"})
@@ -36,7 +36,7 @@ def test_amounts_add_up_to_the_kopeck_within_the_limits(desk: Desk, budget: int,
     assert amounts["google_ads"] <= whole * share / 100 + 0.006
 
 
-def test_floors_caps_fixed_and_excluded_channels_are_kept(desk: Desk) -> None:
+def test_floors_caps_fixed_and_excluded_channels_are_kept(desk: ToolContext) -> None:
     amounts = _advice(desk, budget=2_000_000, minimum={"тикток": "10 %"}, fixed={"telegram": "250 тыс."})
 
     assert amounts["tiktok"] >= 200_000
@@ -45,13 +45,13 @@ def test_floors_caps_fixed_and_excluded_channels_are_kept(desk: Desk) -> None:
     assert {name for name, amount in _advice(desk, budget=90_000, only=["google"]).items() if amount} == {"google_ads"}
 
 
-def test_a_channel_not_to_be_touched_keeps_its_spend(desk: Desk) -> None:
+def test_a_channel_not_to_be_touched_keeps_its_spend(desk: ToolContext) -> None:
     advice = allocate_budget.advice_of(Budget(keep=["telegram"]), desk)
 
     assert advice.amounts["telegram"] == pytest.approx(advice.ground.today["telegram"], abs=0.01)
 
 
-def test_impossible_limits_get_the_reason_and_the_nearest_plan(desk: Desk) -> None:
+def test_impossible_limits_get_the_reason_and_the_nearest_plan(desk: ToolContext) -> None:
     with pytest.raises(InvalidInput, match=r"130.*nearest possible plan.*Google"):
         _advice(desk, budget=100, minimum={"tiktok": "60%", "google": "70%"})
     with pytest.raises(InvalidInput, match="nowhere to spend"):
@@ -59,12 +59,12 @@ def test_impossible_limits_get_the_reason_and_the_nearest_plan(desk: Desk) -> No
 
 
 @pytest.mark.parametrize("budget", [0.0, -5.0])
-def test_a_budget_of_nothing_is_refused(desk: Desk, budget: float) -> None:
+def test_a_budget_of_nothing_is_refused(desk: ToolContext, budget: float) -> None:
     with pytest.raises(InvalidInput):
         _advice(desk, budget=budget)
 
 
-def test_the_answer_says_why_and_shows_what_changes(desk: Desk) -> None:
+def test_the_answer_says_why_and_shows_what_changes(desk: ToolContext) -> None:
     result = allocate_budget.run(Budget(budget=2_400_000), desk)
 
     table = result.tables[0]
@@ -74,7 +74,7 @@ def test_the_answer_says_why_and_shows_what_changes(desk: Desk) -> None:
     assert result.facts["budget"] == 2_400_000
 
 
-def test_a_goal_gives_the_cheapest_budget_that_reaches_it(desk: Desk) -> None:
+def test_a_goal_gives_the_cheapest_budget_that_reaches_it(desk: ToolContext) -> None:
     cheap = allocate_budget.advice_of(Budget(goal=1_000_000.0), desk)
     dear = allocate_budget.advice_of(Budget(goal=2_000_000.0), desk)
 
@@ -82,7 +82,7 @@ def test_a_goal_gives_the_cheapest_budget_that_reaches_it(desk: Desk) -> None:
     assert cheap.budget < dear.budget
 
 
-def test_a_percentage_without_a_budget_is_refused(desk: Desk) -> None:
+def test_a_percentage_without_a_budget_is_refused(desk: ToolContext) -> None:
     with pytest.raises(InvalidInput):
         _advice(desk, goal=1_000_000.0, maximum={"google": "30%"})
 
@@ -107,7 +107,7 @@ def test_what_is_no_amount_is_refused(text: str) -> None:
         money_of(text, 1000.0)
 
 
-def test_a_move_takes_from_one_channel_and_gives_to_the_other(desk: Desk) -> None:
+def test_a_move_takes_from_one_channel_and_gives_to_the_other(desk: ToolContext) -> None:
     result = what_if.run(WhatIf(moves=[Move(source="tiktok", target="telegram", amount="20%")]), desk)
 
     table = result.tables[0]
@@ -120,7 +120,7 @@ def test_a_move_takes_from_one_channel_and_gives_to_the_other(desk: Desk) -> Non
     assert change["google_ads"] == 0
 
 
-def test_moves_that_say_nothing_or_too_much_are_refused(desk: Desk) -> None:
+def test_moves_that_say_nothing_or_too_much_are_refused(desk: ToolContext) -> None:
     with pytest.raises(InvalidInput):
         what_if.run(WhatIf(), desk)
     with pytest.raises(InvalidInput):

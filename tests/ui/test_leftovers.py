@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.conftest import NOW
-from ui.leftovers import KEPT, remove_old
+from ui.chat.cleanup import KEPT, remove_old
 
 
 def test_only_what_is_older_than_a_month_goes(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from agent.answer import Answer, ChartMade
 from tests.ui.answers import answer, table
 from tools.charts.chart import spec_for
-from ui.render import Piece, pieces, plain, text_of
+from ui.chat.render import Piece, pieces, plain, text_of
 
 NBSP = "\N{NO-BREAK SPACE}"
 

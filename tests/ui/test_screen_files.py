@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.ui.answers import table
-from ui.app_root import HERE, plotly_script, prepare, shipped_keys
-from ui.shelf import Shelf
+from ui.chat.app_root import HERE, plotly_script, prepare, shipped_keys
+from ui.chat.downloads import Shelf
 
 
 def leaves(texts: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
@@ -67,7 +67,7 @@ def test_the_script_for_charts_is_installed() -> None:
 
 
 def test_elements_ask_no_other_host_and_write_no_markup() -> None:
-    for path in (HERE / "public").rglob("*.*"):
+    for path in (HERE.parent / "public").rglob("*.*"):
         text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert "://" not in text, path
         assert "dangerouslySetInnerHTML" not in text, path

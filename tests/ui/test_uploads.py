@@ -9,7 +9,7 @@ from agent.bootstrap import Demetra, demetra
 from ingest.errors import InvalidInput
 from ingest.files.header_words import FIELDS
 from ingest.settings import Settings
-from ui.uploads import Uploads, field_title, loaded_pieces, loaded_text, safe_name
+from ui.chat.uploads import Uploads, field_title, loaded_pieces, loaded_text, safe_name
 
 EXPORT = (
     "Дата;Канал;Кампания;Показы;Клики;Расход, руб\n01.10.2025;FB;Осень;1 000;20;150,50\n02.10.2025;FB;Осень;1;2;3\n"

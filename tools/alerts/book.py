@@ -12,7 +12,7 @@ from ingest.texts import Language
 from tools.alerts.evaluate import LOOK_BACK, Backtest, backtest, parse_rule
 from tools.alerts.history import read_watched
 from tools.alerts.outbox import ALERTS as SUBSCRIBED
-from tools.alerts.outbox import Bell, subscribers, tell
+from tools.alerts.outbox import Recipients, subscribers, tell
 from tools.alerts.rows import Kept, audit, listed, one, open_or_recent, save, writing
 from tools.alerts.rules.lifecycle import (
     Event,
@@ -37,7 +37,7 @@ from tools.alerts.stored_rules import (
     remove_rule,
 )
 from tools.alerts.watch import Seen, look
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 OPEN: Final = ("pending", "firing", "acknowledged", "snoozed")
 STATES: Final = ("firing", "acknowledged", "snoozed", "resolved", "open", "all")
@@ -62,7 +62,7 @@ class Checked:
 class AlertBook:
     """Alerts and rules of one database, at one moment."""
 
-    desk: Desk
+    desk: ToolContext
 
     @property
     def currency(self) -> str:
@@ -93,7 +93,7 @@ class AlertBook:
             changed += transition.event is not None
             if transition.event is not None and is_told(record, transition.event):
                 news[record.finding.channel, transition.event].append(kept)
-        bell = Bell(everybody=everybody, now=self.desk.now, currency=self.currency)
+        bell = Recipients(everybody=everybody, now=self.desk.now, currency=self.currency)
         return changed, sum(tell(connection, together, event, bell) for (_, event), together in news.items())
 
     def listed(self, state: str = "open") -> list[Kept]:

@@ -15,7 +15,7 @@ from tools.alerts.rules.model import Context
 from tools.engine.engine import MetricEngine
 from tools.engine.query import Query, Window
 from tools.semantics.catalogue import Catalogue
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 MEASURES: Final = (
     "spend", "impressions", "clicks", "engagements", "engagement_score", "video_views", "leads", "conversions",
@@ -58,7 +58,7 @@ def last_complete_day(metrics: MetricEngine, today: date) -> date | None:
     return yesterday if live else min(yesterday, catalogue.last_day)
 
 
-def read_watched(desk: Desk, *, days: int = LOOK_BACK) -> Watched | None:
+def read_watched(desk: ToolContext, *, days: int = LOOK_BACK) -> Watched | None:
     """What is known at this moment; None when nothing is stored yet."""
     catalogue = desk.metrics.catalogue()
     last_day = last_complete_day(desk.metrics, desk.today)
@@ -82,7 +82,7 @@ def _frame(
     return frame.dropna(axis="columns", how="all") if len(frame) else frame
 
 
-def _hours(desk: Desk, catalogue: Catalogue) -> dict[datetime, pd.DataFrame]:
+def _hours(desk: ToolContext, catalogue: Catalogue) -> dict[datetime, pd.DataFrame]:
     """Hours by the moment up to which they are complete, for channels that have hours of their running day."""
     window = Window(start=desk.today - timedelta(days=HOURS_BACK), end=desk.today)
     frame = _frame(desk.metrics, HOURLY_MEASURES, ("day", "hour", "channel", "campaign"), window, desk.today)

@@ -73,7 +73,7 @@ def person_of(settings: Mapping[str, Any] | None, timezone: str) -> Person:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bell:
+class Recipients:
     """Who is rung, when it is, and the money of the texts."""
 
     everybody: Sequence[Subscriber]
@@ -81,7 +81,7 @@ class Bell:
     currency: str
 
 
-def tell(connection: Connection, together: Sequence[Kept], event: Event, bell: Bell) -> int:
+def tell(connection: Connection, together: Sequence[Kept], event: Event, bell: Recipients) -> int:
     """Queues what happened to alerts of one channel as one message for everybody; returns how many that makes.
 
     A trouble that ends while its first message still waits for the morning is told to nobody: the digest has it.
@@ -90,7 +90,7 @@ def tell(connection: Connection, together: Sequence[Kept], event: Event, bell: B
     return sum(_tell_one(connection, ordered, event, bell, subscriber) for subscriber in bell.everybody)
 
 
-def _tell_one(connection: Connection, together: Sequence[Kept], event: Event, bell: Bell, to: Subscriber) -> int:
+def _tell_one(connection: Connection, together: Sequence[Kept], event: Event, bell: Recipients, to: Subscriber) -> int:
     first = together[0]
     decision = decide(to.person, first.record.finding.severity, bell.now)
     over = event == "recovered"

@@ -6,20 +6,20 @@ from tools.alerts.evaluate import Backtest, describe_rule
 from tools.alerts.rules.model import Rule
 from tools.alerts.rules.texts import where
 from tools.engine.table import Column, Table
-from tools.tool import Desk
+from tools.tool import ToolContext
 from tools.words import wording
 
 LISTED = 3
 
 
-def proposal(rule: Rule, found: Backtest, desk: Desk) -> str:
+def proposal(rule: Rule, found: Backtest, desk: ToolContext) -> str:
     """Markdown for a rule that a person wrote."""
     book = AlertBook(desk=desk)
     understood = describe_rule(rule, book.currency, desk.language)
     return "\n\n".join([understood, fired_text(rule, found, desk)])
 
 
-def fired_text(rule: Rule, found: Backtest, desk: Desk) -> str:
+def fired_text(rule: Rule, found: Backtest, desk: ToolContext) -> str:
     """How often it would have begun to fire, and where its condition holds at this moment."""
     weekly = wording.multiple(found.messages_per_week, desk.language)
     line = say("alerting-fired", desk.language, days=found.days, n=len(found.fired), weekly=weekly)
@@ -31,7 +31,7 @@ def fired_text(rule: Rule, found: Backtest, desk: Desk) -> str:
     return f"{line} {say('alerting-holds', desk.language, names=', '.join(names))}"
 
 
-def fired_table(found: Backtest, metric: str, desk: Desk) -> Table | None:
+def fired_table(found: Backtest, metric: str, desk: ToolContext) -> Table | None:
     """When and where a rule would have begun to fire."""
     columns = [
         Column(name="day", unit="day"),

@@ -11,7 +11,7 @@ from tools.outlook.budget import Advice, Wish, advise_on, ground_of
 from tools.outlook.budget_table import before_after_chart, plan_table, response_chart
 from tools.outlook.budget_words import budget_notes, channels, refused, tell_advice
 from tools.outlook.forecast import LEVEL
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 
 
 def _texts(value: object) -> object:
@@ -45,12 +45,12 @@ class Budget(BaseModel):
     )
 
 
-def run(asking: Budget, desk: Desk) -> ToolResult:
+def run(asking: Budget, desk: ToolContext) -> ToolResult:
     """Answers with the plan, what it brings, and why."""
     return answer(advice_of(asking, desk), desk)
 
 
-def advice_of(asking: Budget, desk: Desk) -> Advice:
+def advice_of(asking: Budget, desk: ToolContext) -> Advice:
     """The plan.
 
     Raises:
@@ -65,7 +65,7 @@ def advice_of(asking: Budget, desk: Desk) -> Advice:
         raise refused(refusal, ground.currency, desk.language) from refusal
 
 
-def answer(advice: Advice, desk: Desk) -> ToolResult:
+def answer(advice: Advice, desk: ToolContext) -> ToolResult:
     """A plan as table, pictures and words."""
     ground, plan, language = advice.ground, advice.plan, desk.language
     notes = list(budget_notes(ground, plan.messages, advice.amounts, language))

@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.texts import say
 from tools.alerts.book import AlertBook
 from tools.alerts.words import fired_table, fired_text, proposal
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 
 
 class Backtesting(BaseModel):
@@ -18,7 +18,7 @@ class Backtesting(BaseModel):
     days: int = Field(60, ge=7, le=365)
 
 
-def run(asking: Backtesting, desk: Desk) -> ToolResult:
+def run(asking: Backtesting, desk: ToolContext) -> ToolResult:
     """Every beginning of trouble the rule would have told."""
     book = AlertBook(desk=desk)
     if not asking.rule and not asking.phrase.strip():

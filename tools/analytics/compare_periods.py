@@ -4,7 +4,7 @@ from pydantic import Field
 
 from tools.answering import answer_query
 from tools.asking import Asking, understand
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 
 
 class Comparison(Asking):
@@ -15,7 +15,7 @@ class Comparison(Asking):
     )
 
 
-def run(asking: Comparison, desk: Desk) -> ToolResult:
+def run(asking: Comparison, desk: ToolContext) -> ToolResult:
     """Answers with both periods side by side and the change."""
     return answer_query(understand(asking, desk), desk)
 

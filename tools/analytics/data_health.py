@@ -11,7 +11,7 @@ from ingest.health import ChannelHealth, health
 from ingest.texts import say
 from tools.alerts import health_words
 from tools.engine.table import Column, Table
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 
 COLUMNS = (
     ("channel", "text"), ("source", "text"), ("account", "text"), ("last_complete_day", "day"), ("lag_days", "count"),
@@ -29,7 +29,7 @@ class Health(BaseModel):
     )
 
 
-def run(asking: Health, desk: Desk) -> ToolResult:
+def run(asking: Health, desk: ToolContext) -> ToolResult:
     """How far each source reaches, what its last refresh said, and what waits in quarantine."""
     with desk.metrics.engine.connect() as connection:
         found = health(connection, today=desk.today, refresh_minutes=desk.refresh_minutes)
@@ -54,12 +54,12 @@ def run(asking: Health, desk: Desk) -> ToolResult:
     )  # fmt: skip
 
 
-def _lines(listed: Sequence[ChannelHealth], desk: Desk) -> list[str]:
+def _lines(listed: Sequence[ChannelHealth], desk: ToolContext) -> list[str]:
     several = Counter(one.channel for one in listed)
     return [health_words.line(one, desk.now, desk.language, named=several[one.channel] > 1) for one in listed]
 
 
-def _table(listed: Sequence[ChannelHealth], desk: Desk) -> Table:
+def _table(listed: Sequence[ChannelHealth], desk: ToolContext) -> Table:
     def clock(when: datetime | None) -> str:
         return when.astimezone(desk.now.tzinfo).strftime("%Y-%m-%d %H:%M") if when else ""
 

@@ -9,7 +9,7 @@ from tools.engine.table import Column, Table
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 from tools.words.wording import day, listing
 
 
@@ -24,7 +24,7 @@ class Description(BaseModel):
     metric: str = Field("", description="Key of the metric to explain, with about=metric.")
 
 
-def run(asking: Description, desk: Desk) -> ToolResult:
+def run(asking: Description, desk: ToolContext) -> ToolResult:
     """Describes the data."""
     catalogue = desk.metrics.catalogue()
     if not catalogue.accounts:
@@ -44,7 +44,7 @@ def run(asking: Description, desk: Desk) -> ToolResult:
     )
 
 
-def _say(key: str, desk: Desk, **values: object) -> str:
+def _say(key: str, desk: ToolContext, **values: object) -> str:
     return say(key, desk.language, **values)
 
 
@@ -52,7 +52,7 @@ def _facts(catalogue: Catalogue) -> dict[str, int]:
     return {"channels": len(catalogue.channels), "campaigns": len(catalogue.campaigns), "metrics": len(METRICS)}
 
 
-def _overview(catalogue: Catalogue, desk: Desk) -> str:
+def _overview(catalogue: Catalogue, desk: ToolContext) -> str:
     titles = [catalogue.title(key, desk.language) for key in catalogue.channels]
     values = {
         "channels": listing(titles, desk.language),
@@ -71,7 +71,7 @@ def _cuts(catalogue: Catalogue) -> list[str]:
     return [name for name in DIMENSIONS if name in known or (name == "hour" and catalogue.has_hours)]
 
 
-def _channels(catalogue: Catalogue, desk: Desk) -> Table:
+def _channels(catalogue: Catalogue, desk: ToolContext) -> Table:
     rows: list[list[object]] = []
     for key in catalogue.channels:
         own = [entry for entry in catalogue.accounts if entry.channel == key]
@@ -85,24 +85,24 @@ def _channels(catalogue: Catalogue, desk: Desk) -> Table:
     )
 
 
-def _campaigns(catalogue: Catalogue, desk: Desk) -> Table:
+def _campaigns(catalogue: Catalogue, desk: ToolContext) -> Table:
     rows: list[list[object]] = [[entry.label, entry.channel] for entry in catalogue.campaigns]
     return _table("describe-campaigns", desk, [("campaign", "text"), ("channel", "text")], rows)
 
 
-def _metrics(_catalogue: Catalogue, desk: Desk) -> Table:
+def _metrics(_catalogue: Catalogue, desk: ToolContext) -> Table:
     rows: list[list[object]] = [
         [key, entry.titles[desk.language], entry.formula[desk.language]] for key, entry in METRICS.items()
     ]
     return _table("describe-metrics", desk, [("metric", "text"), ("title", "text"), ("formula", "text")], rows)
 
 
-def _dimensions(catalogue: Catalogue, desk: Desk) -> Table:
+def _dimensions(catalogue: Catalogue, desk: ToolContext) -> Table:
     rows: list[list[object]] = [[name, DIMENSIONS[name].titles[desk.language]] for name in _cuts(catalogue)]
     return _table("describe-dimensions", desk, [("dimension", "text"), ("title", "text")], rows)
 
 
-def _table(title: str, desk: Desk, columns: list[tuple[str, str]], rows: list[list[object]]) -> Table:
+def _table(title: str, desk: ToolContext, columns: list[tuple[str, str]], rows: list[list[object]]) -> Table:
     named = [Column(name=name, unit=unit) for name, unit in columns]
     return Table(title=_say(title, desk), columns=named, rows=rows, rows_total=len(rows))
 

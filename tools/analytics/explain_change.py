@@ -6,7 +6,7 @@ from tools.asking import Asking, Condition, MetricKey, understand
 from tools.change.story import Cut, change_tables, explain, tell_change, waterfall
 from tools.engine.query import Query
 from tools.engine.table import Column
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 from tools.words import wording
 from tools.words.labels import cell_text
 
@@ -22,7 +22,7 @@ class Explaining(BaseModel):
     compare_to: str = Field("previous", description="'previous', 'last_year', or another period phrase.")
 
 
-def run(asking: Explaining, desk: Desk) -> ToolResult:
+def run(asking: Explaining, desk: ToolContext) -> ToolResult:
     """The change, divided exactly among factors and among channels or campaigns."""
     asked = understand(
         Asking(
@@ -64,7 +64,7 @@ def _cut(query: Query) -> Cut:
     return "campaign" if any(len(entry.values) == 1 for entry in named) else "channel"
 
 
-def _where(query: Query, desk: Desk) -> str:
+def _where(query: Query, desk: ToolContext) -> str:
     kept = [(entry.dimension, value) for entry in query.filters if not entry.exclude for value in entry.values]
     return ", ".join(cell_text(value, Column(name=name, unit="text"), desk.language) for name, value in kept[:3])
 

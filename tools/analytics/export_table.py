@@ -8,7 +8,7 @@ from pydantic import Field
 from tools.answering import answer_query
 from tools.asking import Asking, understand
 from tools.exporting import export
-from tools.tool import Desk, FileMade, Tool, ToolResult
+from tools.tool import FileMade, Tool, ToolContext, ToolResult
 
 
 class Export(Asking):
@@ -17,7 +17,7 @@ class Export(Asking):
     format: Literal["csv", "xlsx"] = Field("xlsx", description="xlsx for Excel, csv for everything else.")
 
 
-def run(asking: Export, desk: Desk) -> ToolResult:
+def run(asking: Export, desk: ToolContext) -> ToolResult:
     """Answers with the table and the file."""
     asked = understand(asking, desk)
     result = answer_query(asked, desk)

@@ -10,7 +10,7 @@ from tools.asking import Condition, MetricKey
 from tools.outlook.forecast import LEVEL, Ahead, Outlooks, look_ahead
 from tools.outlook.forecast_table import fan_chart, title_of, totals_table
 from tools.outlook.forecast_words import notes_of, period_of, tell_outlooks
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 from tools.words.period import resolve_period
 
 
@@ -29,12 +29,12 @@ class Forecast(BaseModel):
     )
 
 
-def run(asking: Forecast, desk: Desk) -> ToolResult:
+def run(asking: Forecast, desk: ToolContext) -> ToolResult:
     """Answers with the number, its range, its track record and a picture."""
     return answer(look_ahead(ahead_of(asking, desk), desk), desk)
 
 
-def answer(outlooks: Outlooks, desk: Desk) -> ToolResult:
+def answer(outlooks: Outlooks, desk: ToolContext) -> ToolResult:
     """Forecasts as table, picture and words."""
     language, made = desk.language, outlooks.made
     table = totals_table(outlooks, language)
@@ -51,7 +51,7 @@ def answer(outlooks: Outlooks, desk: Desk) -> ToolResult:
     )
 
 
-def ahead_of(asking: Forecast, desk: Desk) -> Ahead:
+def ahead_of(asking: Forecast, desk: ToolContext) -> Ahead:
     """The question with its days counted from the end of the data.
 
     Raises:

@@ -14,7 +14,7 @@ from tools.outlook.forecast import Ahead, look_ahead
 from tools.outlook.forecast_words import WORTH_SAYING, whole_percent
 from tools.outlook.store import Score
 from tools.semantics.metrics import METRICS
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 from tools.words import wording
 
 
@@ -27,14 +27,14 @@ class Quality(BaseModel):
     by: Literal["metric", "channel"] = "metric"
 
 
-def run(asking: Quality, desk: Desk) -> ToolResult:
+def run(asking: Quality, desk: ToolContext) -> ToolResult:
     """Answers with how often the range held, and the error against the simple guess."""
     scores = [one for one in forecast_store.read_scores(desk.engine) if asking.metric in ("", one.metric)]
     forecasts = [one for one in scores if one.kind == "forecast"]
     return _scored(asking, forecasts, desk) if forecasts else _backtested(asking, desk)
 
 
-def _scored(asking: Quality, scores: Sequence[Score], desk: Desk) -> ToolResult:
+def _scored(asking: Quality, scores: Sequence[Score], desk: ToolContext) -> ToolResult:
     language = desk.language
     names = sorted({_name(one, asking.by) for one in scores})
     rows = [_row(name, [one for one in scores if _name(one, asking.by) == name], asking.by, desk) for name in names]
@@ -62,7 +62,7 @@ def _name(score: Score, by: str) -> str:
     return score.metric if by == "metric" else score.channel
 
 
-def _row(name: str, scores: Sequence[Score], by: str, desk: Desk) -> list[Cell]:
+def _row(name: str, scores: Sequence[Score], by: str, desk: ToolContext) -> list[Cell]:
     """Name, how many, share inside the range, own error as part of the simple guess's."""
     own = sum(abs(one.predicted - one.actual) for one in scores if one.naive is not None)
     naive = sum(abs(one.naive - one.actual) for one in scores if one.naive is not None)
@@ -70,7 +70,7 @@ def _row(name: str, scores: Sequence[Score], by: str, desk: Desk) -> list[Cell]:
     return [shown, len(scores), sum(one.inside for one in scores) / len(scores), own / naive if naive else None]
 
 
-def _backtested(asking: Quality, desk: Desk) -> ToolResult:
+def _backtested(asking: Quality, desk: ToolContext) -> ToolResult:
     """Nothing has met its truth yet: says so, and what checks on the past say."""
     language = desk.language
     stored = forecast_store.read_backtests(desk.engine)
@@ -115,7 +115,7 @@ def _summary(rows: Sequence[list[Cell]], language: Language) -> tuple[str, dict[
     return text, {"saved": middle, "coverage": coverage, "better": better, "series": len(rows), "level": 0.8}
 
 
-def _tried(asking: Quality, desk: Desk) -> list[Mapping[str, Any]]:
+def _tried(asking: Quality, desk: ToolContext) -> list[Mapping[str, Any]]:
     """Backtests of the whole, made now."""
     found: list[Mapping[str, Any]] = []
     for metric in (asking.metric,) if asking.metric else ("roi", "revenue"):

@@ -11,7 +11,7 @@ from tools.alerts.book import AlertBook
 from tools.alerts.stored_rules import StoredRule
 from tools.alerts.words import fired_table, proposal
 from tools.engine.table import Column, Table
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 
 BY: Final = "chat"
 
@@ -31,12 +31,12 @@ class Managing(BaseModel):
     """Set by the conversation once the person has read the preview and agreed; no model is asked for it."""
 
 
-def run(asking: Managing, desk: Desk) -> ToolResult:
+def run(asking: Managing, desk: ToolContext) -> ToolResult:
     """A preview first; with `confirm` it is done."""
     return ACTIONS[asking.action](asking, AlertBook(desk=desk), desk)
 
 
-def _add(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
+def _add(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
     if not asking.phrase.strip():
         return ToolResult(status="clarify", text=say("alerting-needs-phrase", desk.language))
     rule = book.understand(asking.phrase)
@@ -53,7 +53,7 @@ def _add(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
     )  # fmt: skip
 
 
-def _list(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
+def _list(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
     stored = book.rules()
     on = sum(one.enabled for one in stored)
     rows = [_row(one) for one in stored]
@@ -69,7 +69,7 @@ def _row(one: StoredRule) -> list[str | float | None]:
     return [one.name, one.rule.metric, "+" if one.enabled else "-", one.messages_per_week]
 
 
-def _change(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
+def _change(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
     name = book.rule(asking.rule).name
     if asking.confirm:
         book.change(name, dict(asking.settings), BY)
@@ -79,7 +79,7 @@ def _change(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
                       facts=dict(asking.settings))  # fmt: skip
 
 
-def _remove(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
+def _remove(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
     name = book.rule(asking.rule).name
     if asking.confirm:
         book.remove(name, BY)
@@ -87,7 +87,7 @@ def _remove(asking: Managing, book: AlertBook, desk: Desk) -> ToolResult:
     return ToolResult(text=say("alerting-remove", desk.language, rule=name), proposes=True)
 
 
-ACTIONS: Final[Mapping[str, Callable[[Managing, AlertBook, Desk], ToolResult]]] = {
+ACTIONS: Final[Mapping[str, Callable[[Managing, AlertBook, ToolContext], ToolResult]]] = {
     "add": _add, "list": _list, "change": _change, "remove": _remove,
 }  # fmt: skip
 

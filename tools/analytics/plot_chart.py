@@ -8,7 +8,7 @@ from pydantic import Field
 from tools.answering import answer_query
 from tools.asking import Asking, understand
 from tools.charts.chart import spec_for
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 
 
 class Picture(Asking):
@@ -19,7 +19,7 @@ class Picture(Asking):
     )
 
 
-def run(asking: Picture, desk: Desk) -> ToolResult:
+def run(asking: Picture, desk: ToolContext) -> ToolResult:
     """Answers with a chart and the table behind it."""
     result = answer_query(understand(asking, desk), desk)
     if result.status != "answered":

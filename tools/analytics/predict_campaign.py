@@ -24,7 +24,7 @@ from tools.outlook.campaign_words import channel_chart, tell_prediction, verdict
 from tools.outlook.forecast import Ahead, look_ahead
 from tools.outlook.forecast_table import unit_of
 from tools.outlook.forecast_words import figure
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 
 RUNNING = timedelta(days=14)
 """A campaign silent for longer is over: its history says nothing of the coming month."""
@@ -48,7 +48,7 @@ class CampaignPlan(BaseModel):
     threshold: float = Field(0.0, description="ROI below which the campaign counts as failed; 0.2 is 20 %.")
 
 
-def run(asking: CampaignPlan, desk: Desk) -> ToolResult:
+def run(asking: CampaignPlan, desk: ToolContext) -> ToolResult:
     """Answers with ROI, its range, the risk, the drivers, and whether it can be known at all."""
     if not asking.campaign and not any(getattr(asking, name) for name in ATTRIBUTES):
         raise InvalidInput("predict-nothing")
@@ -75,7 +75,7 @@ def _tried(plan: Plan, campaigns: Campaigns, target: str) -> Prediction | None:
         return None
 
 
-def _plan(asking: CampaignPlan, campaigns: Campaigns, desk: Desk) -> tuple[Plan, list[Note]]:
+def _plan(asking: CampaignPlan, campaigns: Campaigns, desk: ToolContext) -> tuple[Plan, list[Note]]:
     if asking.campaign:
         return known_plan(asking.campaign, campaigns, desk), []
     attributes, notes = {}, []
@@ -94,7 +94,7 @@ def _answer(
     found: dict[str, Prediction],
     campaigns: Campaigns,
     notes: list[Note],
-    desk: Desk,
+    desk: ToolContext,
 ) -> ToolResult:
     roi = found["roi"]
     table = _table(found, campaigns.currency, desk)
@@ -124,7 +124,7 @@ def _answer(
     )
 
 
-def _own_course(name: str, as_of: date, desk: Desk) -> tuple[str, dict[str, object]]:
+def _own_course(name: str, as_of: date, desk: ToolContext) -> tuple[str, dict[str, object]]:
     """What a running campaign's own history says of the coming month; nothing when there is too little of it."""
     where = [Condition(dimension="campaign", values=[name], exclude=False)]
     try:
@@ -139,7 +139,7 @@ def _own_course(name: str, as_of: date, desk: Desk) -> tuple[str, dict[str, obje
     return say("predict-own", desk.language, n=outlooks.days, **worded), {"own": figures, "days": outlooks.days}
 
 
-def _table(found: dict[str, Prediction], currency: str, desk: Desk) -> Table:
+def _table(found: dict[str, Prediction], currency: str, desk: ToolContext) -> Table:
     """One row: each target with its range."""
     columns, row = [], list[Cell]()
     for target, prediction in found.items():

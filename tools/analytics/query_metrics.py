@@ -2,10 +2,10 @@
 
 from tools.answering import answer_query
 from tools.asking import Asking, understand
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 
 
-def run(asking: Asking, desk: Desk) -> ToolResult:
+def run(asking: Asking, desk: ToolContext) -> ToolResult:
     """Answers the question with a table."""
     return answer_query(understand(asking, desk), desk)
 

@@ -8,7 +8,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from ingest.refresh.report import RefreshResult
 from ingest.texts import say
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 
 SERVICE: Final = "refresh"
 
@@ -23,7 +23,7 @@ class Refreshing(BaseModel):
     """Set by the conversation once the person has read the preview and agreed; no model is asked for it."""
 
 
-def run(asking: Refreshing, desk: Desk) -> ToolResult:
+def run(asking: Refreshing, desk: ToolContext) -> ToolResult:
     """Says what it will do; with `confirm` it is done."""
     service: Callable[[str], RefreshResult] | None = desk.services.get(SERVICE)
     if service is None:

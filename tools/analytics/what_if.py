@@ -10,7 +10,7 @@ from tools.outlook.budget import Ground, Target, channel_keys, ground_of, money_
 from tools.outlook.budget_table import before_after_chart, plan_table, response_chart
 from tools.outlook.budget_words import budget_notes, channel, money, tell_what_if
 from tools.outlook.forecast import LEVEL
-from tools.tool import Desk, Tool, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult
 
 
 class Move(BaseModel):
@@ -38,7 +38,7 @@ class WhatIf(BaseModel):
     target: Target = "revenue"
 
 
-def run(asking: WhatIf, desk: Desk) -> ToolResult:
+def run(asking: WhatIf, desk: ToolContext) -> ToolResult:
     """Answers with the expected change and its range."""
     if not asking.moves and not asking.spend:
         raise InvalidInput("what-if-nothing")
@@ -66,7 +66,7 @@ def run(asking: WhatIf, desk: Desk) -> ToolResult:
     )
 
 
-def _moved(asking: WhatIf, ground: Ground, desk: Desk) -> dict[str, float]:
+def _moved(asking: WhatIf, ground: Ground, desk: ToolContext) -> dict[str, float]:
     """Today's spend with the changes applied one after another.
 
     Raises:
@@ -92,7 +92,7 @@ def _moved(asking: WhatIf, ground: Ground, desk: Desk) -> dict[str, float]:
     return amounts
 
 
-def _key(name: str, desk: Desk) -> str:
+def _key(name: str, desk: ToolContext) -> str:
     return channel_keys([name], desk)[0] if name.strip() else ""
 
 

@@ -12,7 +12,7 @@ from tools.engine.notes import Note
 from tools.engine.query import Query
 from tools.engine.table import Column, Table
 from tools.semantics.metrics import METRICS
-from tools.tool import Desk
+from tools.tool import ToolContext
 from tools.words import wording
 from tools.words.labels import cell_text, figure, metric_name
 
@@ -50,7 +50,7 @@ class Change:
         return None if self.moved is None or not self.before or self.before < 0 else self.moved / self.before
 
 
-def explain(desk: Desk, metric: str, query: Query, cut: Cut) -> Change:
+def explain(desk: ToolContext, metric: str, query: Query, cut: Cut) -> Change:
     """The change of a metric between the query's window and the one it is compared with, exactly divided.
 
     Args:

@@ -19,7 +19,7 @@ from tools.digest.facts import DigestPeriod, Figures, GoalOutlook, goal_outlooks
 from tools.engine.query import Query
 from tools.engine.table import Table
 from tools.semantics.metrics import METRICS
-from tools.tool import Desk, find_tools
+from tools.tool import ToolContext, find_tools
 from tools.words import wording
 from tools.words.labels import cell_text, figure, metric_name
 
@@ -51,7 +51,7 @@ class Digest:
         }  # fmt: skip
 
 
-def make_digest(desk: Desk, period: DigestPeriod) -> Digest:
+def make_digest(desk: ToolContext, period: DigestPeriod) -> Digest:
     """The digest of this moment, in the desk's language; shortened when nothing happened."""
     figures = read_figures(desk, period)
     if figures is None:
@@ -62,7 +62,7 @@ def make_digest(desk: Desk, period: DigestPeriod) -> Digest:
 class _Digest:
     """One digest in the making."""
 
-    def __init__(self, desk: Desk, period: DigestPeriod, figures: Figures) -> None:
+    def __init__(self, desk: ToolContext, period: DigestPeriod, figures: Figures) -> None:
         self.desk, self.period, self.figures = desk, period, figures
         self.language = desk.language
         self.currency = desk.metrics.currency

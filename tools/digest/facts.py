@@ -15,7 +15,7 @@ from tools.alerts.rules.plan_rules import COST_METRICS
 from tools.engine.engine import MetricEngine
 from tools.engine.query import Filter, Query, Window
 from tools.engine.table import Table
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 DigestPeriod = Literal["daily", "weekly", "monthly"]
 CARDS: Final = (
@@ -88,7 +88,7 @@ class Figures:
     """The headline's ordinary relative change between such periods."""
 
 
-def read_figures(desk: Desk, period: DigestPeriod) -> Figures | None:
+def read_figures(desk: ToolContext, period: DigestPeriod) -> Figures | None:
     """Measures everything; None without data."""
     catalogue = desk.metrics.catalogue()
     last = last_complete_day(desk.metrics, desk.today)
@@ -131,7 +131,7 @@ def _usual(course: Sequence[float | None], days: int) -> float:
     return max(ORDINARY, 2 * median(changes)) if changes else ORDINARY
 
 
-def _channels(desk: Desk, days: Days) -> Table:
+def _channels(desk: ToolContext, days: Days) -> Table:
     metrics = ("spend", "conversions", "revenue", "roi", "cpa")
     asked = Query(metrics=metrics, group_by=("channel",), window=days.now, compare=days.before)
     return desk.metrics.run(asked, today=desk.today).table
@@ -164,7 +164,7 @@ class GoalOutlook:
         return -away if self.metric in COST_METRICS else away
 
 
-def goal_outlooks(desk: Desk, day: date) -> list[GoalOutlook]:
+def goal_outlooks(desk: ToolContext, day: date) -> list[GoalOutlook]:
     """The month's goals of channels, each with its value if the rest of the month goes on like the last two weeks."""
     with desk.metrics.engine.connect() as connection:
         goals = read_context(connection, desk.metrics, _window(day, 1)).goals
@@ -179,7 +179,7 @@ def goal_outlooks(desk: Desk, day: date) -> list[GoalOutlook]:
     return sorted(found, key=lambda one: -one.lack)
 
 
-def _month_value(desk: Desk, day: date, channel: str, metric: str) -> float | None:
+def _month_value(desk: ToolContext, day: date, channel: str, metric: str) -> float | None:
     names = PARTS.get(metric, (metric,))
     left = calendar.monthrange(day.year, day.month)[1] - day.day
     kept = (Filter(dimension="channel", values=(channel,)),)

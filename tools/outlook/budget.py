@@ -13,10 +13,10 @@ import forecasting
 from forecasting import Allocation, BudgetError, Curves
 from ingest.errors import InvalidInput, NoData
 from tools.asking import Asking, understand
-from tools.charts.content import Content
+from tools.charts.frame_key import Content
 from tools.engine.notes import Note
 from tools.semantics.resolve import resolve_all
-from tools.tool import Desk
+from tools.tool import ToolContext
 from tools.words.numbers import find_numbers
 
 Target = Literal["revenue", "profit", "conversions"]
@@ -108,7 +108,7 @@ class Advice:
         return {name: round(amount, 2) for name, amount in self.plan.amounts.items()}
 
 
-def ground_of(days: int, target: Target, desk: Desk) -> Ground:
+def ground_of(days: int, target: Target, desk: ToolContext) -> Ground:
     """Fits the curves, or takes those fitted to the same data before.
 
     Raises:
@@ -154,7 +154,7 @@ def _plain(refusal: BudgetError) -> dict[str, str]:
     return {name: str(value) for name, value in refusal.values.items()}
 
 
-def advise(wish: Wish, desk: Desk) -> Advice:
+def advise(wish: Wish, desk: ToolContext) -> Advice:
     """Answers a budget question.
 
     Raises:
@@ -165,7 +165,7 @@ def advise(wish: Wish, desk: Desk) -> Advice:
     return advise_on(ground, wish, desk)
 
 
-def advise_on(ground: Ground, wish: Wish, desk: Desk) -> Advice:
+def advise_on(ground: Ground, wish: Wish, desk: ToolContext) -> Advice:
     """As `advise`, on curves that are there already."""
     budget = round(wish.budget if wish.budget is not None else sum(ground.today.values()), 2)
     open_ended = wish.goal is not None or wish.least_roi is not None
@@ -189,7 +189,9 @@ def advise_on(ground: Ground, wish: Wish, desk: Desk) -> Advice:
     )
 
 
-def _limits(wish: Wish, ground: Ground, budget: float | None, desk: Desk) -> tuple[dict[str, float], dict[str, float]]:
+def _limits(
+    wish: Wish, ground: Ground, budget: float | None, desk: ToolContext
+) -> tuple[dict[str, float], dict[str, float]]:
     """Floors and caps in money: percentages are of the budget, fixed and kept channels have floor and cap alike."""
     minimum, maximum, fixed = (_amounts(part, budget, desk) for part in (wish.minimum, wish.maximum, wish.fixed))
     kept = _kept(channel_keys(wish.keep, desk), ground, budget)
@@ -211,7 +213,7 @@ def _kept(names: Sequence[str], ground: Ground, budget: float | None) -> dict[st
     return {name: round(amount / whole * budget, 2) for name, amount in kept.items()}
 
 
-def channel_keys(names: Sequence[str], desk: Desk) -> list[str]:
+def channel_keys(names: Sequence[str], desk: ToolContext) -> list[str]:
     """Stored channels behind names.
 
     Raises:
@@ -220,7 +222,7 @@ def channel_keys(names: Sequence[str], desk: Desk) -> list[str]:
     return list(resolve_all("channel", names, desk.metrics.catalogue())) if names else []
 
 
-def _amounts(limits: Mapping[str, str], budget: float | None, desk: Desk) -> dict[str, float]:
+def _amounts(limits: Mapping[str, str], budget: float | None, desk: ToolContext) -> dict[str, float]:
     return {channel_keys([name], desk)[0]: money_of(text, budget) for name, text in limits.items()}
 
 

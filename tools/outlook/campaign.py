@@ -12,9 +12,9 @@ from forecasting import CampaignModel, risk_level
 from forecasting.campaign.model import Risk, Target
 from ingest.errors import InvalidInput, NoData
 from tools.asking import Asking, understand
-from tools.charts.content import Content
+from tools.charts.frame_key import Content
 from tools.semantics.resolve import Unknown, resolve
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 ATTRIBUTES: Final = ("channel", "objective", "audience", "segment", "location", "language")
 MEASURES: Final = ("spend", "revenue", "conversions")
@@ -67,7 +67,7 @@ class Campaigns:
     as_of: date
 
 
-def past_campaigns(desk: Desk) -> Campaigns:
+def past_campaigns(desk: ToolContext) -> Campaigns:
     """Every campaign (and variant of one) with its sums.
 
     Raises:
@@ -124,7 +124,7 @@ def _fitted(frame: Content, target: Target) -> CampaignModel:
     return CampaignModel.fit(frame.rows, target)
 
 
-def known_plan(campaign: str, campaigns: Campaigns, desk: Desk) -> Plan:
+def known_plan(campaign: str, campaigns: Campaigns, desk: ToolContext) -> Plan:
     """The plan of a campaign that exists: attributes of its largest variant.
 
     Raises:
@@ -149,7 +149,7 @@ def known_plan(campaign: str, campaigns: Campaigns, desk: Desk) -> Plan:
     )
 
 
-def stored_value(dimension: str, said: str, desk: Desk) -> tuple[str, bool]:
+def stored_value(dimension: str, said: str, desk: ToolContext) -> tuple[str, bool]:
     """The stored value behind a word and whether there is one; an unheard one is handed on as it is."""
     try:
         return resolve(dimension, said, desk.metrics.catalogue()), True

@@ -11,7 +11,7 @@ from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
 from tools.outlook.campaign import Campaigns, Plan, experience, known_plan
 from tools.outlook.campaign_words import verdict_text
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 GROUPS: Final = 3
 """No campaign is predicted by a model that has seen it: each third by a model of the other two."""
@@ -19,7 +19,7 @@ MOST: Final = 100
 SHOWN: Final = 12
 
 
-def predictions_of(campaigns: Campaigns, desk: Desk) -> list[dict[str, Any]]:
+def predictions_of(campaigns: Campaigns, desk: ToolContext) -> list[dict[str, Any]]:
     """Rows of `campaign_prediction` for the campaigns with the most spend.
 
     Raises:
@@ -38,7 +38,7 @@ def predictions_of(campaigns: Campaigns, desk: Desk) -> list[dict[str, Any]]:
     return rows
 
 
-def _row(plan: Plan, model: CampaignModel, ids: dict[str, int], desk: Desk) -> dict[str, Any]:
+def _row(plan: Plan, model: CampaignModel, ids: dict[str, int], desk: ToolContext) -> dict[str, Any]:
     found = model.predict(plan.row()).iloc[0]
     below, confidence = float(found["probability_below"]), model.confidence
     return {
@@ -56,7 +56,7 @@ def _row(plan: Plan, model: CampaignModel, ids: dict[str, int], desk: Desk) -> d
     }
 
 
-def predictions_picture(rows: Sequence[dict[str, Any]], desk: Desk) -> ChartSpec:
+def predictions_picture(rows: Sequence[dict[str, Any]], desk: ToolContext) -> ChartSpec:
     """Expected ROI of the first campaigns."""
     labels = desk.metrics.catalogue().campaign_labels
     cells: list[list[Cell]] = [[labels.get(row["campaign_id"], ""), round(row["value"], 6)] for row in rows[:SHOWN]]

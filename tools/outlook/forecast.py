@@ -13,7 +13,7 @@ from forecasting.series.series import Total
 from ingest.errors import InvalidInput, NoData
 from tools.asking import Condition
 from tools.outlook.history import Histories, History, Level, Recipe, Scope, Wanted, read_histories
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 LEVEL: Final = 0.8
 LONGEST: Final = {"D": 180, "W": 364}
@@ -103,7 +103,7 @@ class Outlooks:
         return [one for one in self.series if one.result is not None and one.total is not None]
 
 
-def look_ahead(ahead: Ahead, desk: Desk) -> Outlooks:
+def look_ahead(ahead: Ahead, desk: ToolContext) -> Outlooks:
     """Forecasts every series of the question; equal data is not fitted twice.
 
     Raises:
@@ -167,7 +167,9 @@ def job_of(history: History, ahead: Ahead, histories: Histories) -> ForecastJob:
     )
 
 
-def run_jobs(jobs: Sequence[ForecastJob], desk: Desk, *, workers: int = 2) -> list[ForecastResult | ForecastError]:
+def run_jobs(
+    jobs: Sequence[ForecastJob], desk: ToolContext, *, workers: int = 2
+) -> list[ForecastResult | ForecastError]:
     """Runs the jobs beside what is kept from before; refusals stand in their places.
 
     Raises:

@@ -13,7 +13,7 @@ from tools.engine.notes import Note
 from tools.engine.query import Filter
 from tools.engine.table import Table
 from tools.semantics.metrics import METRICS
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 Level = Literal["", "channel", "campaign"]
 
@@ -128,7 +128,7 @@ def recipe_of(metric: str) -> Recipe:
     return Recipe(top=top, bottom=bottom, scale=float(entry.per), shift=float(shift))
 
 
-def read_histories(wanted: Wanted, desk: Desk) -> Histories:
+def read_histories(wanted: Wanted, desk: ToolContext) -> Histories:
     """Reads daily sums, one statement whatever the number of series.
 
     Raises:

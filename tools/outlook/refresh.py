@@ -27,7 +27,7 @@ from tools.outlook.forecast import Ahead, Outlook, Outlooks, job_of, make_outloo
 from tools.outlook.forecast_table import fan_chart
 from tools.outlook.history import Histories, Level, Wanted, read_histories
 from tools.outlook.store import Due, Picture
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class Refreshed:
     seconds: float
 
 
-def refresh_forecasts(desk: Desk, *, workers: int = 2) -> Refreshed:
+def refresh_forecasts(desk: ToolContext, *, workers: int = 2) -> Refreshed:
     """Brings forecasts, budget advice, campaign predictions and scores up to date; one part never stops the others."""
     started = time.perf_counter()
     engine = desk.engine
@@ -72,7 +72,7 @@ def refresh_forecasts(desk: Desk, *, workers: int = 2) -> Refreshed:
     return Refreshed(rows=rows + scored, series=series, fitted=fitted, scored=scored, seconds=seconds)
 
 
-def _forecasts(desk: Desk, workers: int) -> tuple[int, int, int]:
+def _forecasts(desk: ToolContext, workers: int) -> tuple[int, int, int]:
     """Rows written, series looked at, series fitted."""
     levels: tuple[Level, ...] = ("channel", "")
     asked = []
@@ -103,7 +103,7 @@ def _key(channel: str, ahead: Ahead) -> store.Key:
     return channel, "", ahead.metric, ahead.horizon
 
 
-def _store(outlooks: Outlooks, keys: Sequence[str], desk: Desk) -> int:
+def _store(outlooks: Outlooks, keys: Sequence[str], desk: ToolContext) -> int:
     rows = [_row(one, key, outlooks, desk.today) for one, key in zip(outlooks.series, keys, strict=True)]
     days = {outlooks.ahead.metric: [row for one in outlooks.made for row in _days(one, outlooks, desk.today)]}
     picture = _drawn(fan_chart(outlooks, desk.language)) if outlooks.made else None
@@ -148,7 +148,7 @@ def _drawn(spec: ChartSpec) -> Picture:
     return Picture(kind=spec.kind, title=spec.title, spec=spec.model_dump(mode="json"), png=draw(spec))
 
 
-def _unchanged(name: str, key: str, table: str, desk: Desk) -> bool:
+def _unchanged(name: str, key: str, table: str, desk: ToolContext) -> bool:
     """Whether the step ran today on the same data; remembers it otherwise."""
     cache = DirectoryCache(desk.data_dir / "forecasts")
     state = {"key": key, "made_on": desk.today.isoformat()}
@@ -158,7 +158,7 @@ def _unchanged(name: str, key: str, table: str, desk: Desk) -> bool:
     return False
 
 
-def _budget(desk: Desk) -> int:
+def _budget(desk: ToolContext) -> int:
     ground = ground_of(HORIZON, "revenue", desk)
     if _unchanged("step-budget", ground.content, "ml_budget_rec", desk):
         return 0
@@ -170,7 +170,7 @@ def _budget(desk: Desk) -> int:
     return store.write_plan(desk.engine, _plan_rows(advice, desk), picture, desk.now)
 
 
-def _plan_rows(advice: Advice, desk: Desk) -> list[dict[str, Any]]:
+def _plan_rows(advice: Advice, desk: ToolContext) -> list[dict[str, Any]]:
     reason = decision_text(advice, desk.language)
     today = advice.ground.today
     rows = []
@@ -196,7 +196,7 @@ def _plan_rows(advice: Advice, desk: Desk) -> list[dict[str, Any]]:
     return rows
 
 
-def _campaigns(desk: Desk) -> int:
+def _campaigns(desk: ToolContext) -> int:
     campaigns = past_campaigns(desk)
     key = str(int(pd.util.hash_pandas_object(experience(campaigns).astype(str), index=False).sum()))
     if _unchanged("step-campaigns", key, "campaign_prediction", desk):
@@ -209,7 +209,7 @@ def _campaigns(desk: Desk) -> int:
     return store.write_predictions(desk.engine, rows, picture, desk.now)
 
 
-def _scores(desk: Desk) -> int:
+def _scores(desk: ToolContext) -> int:
     """Compares forecasts whose days are over with what happened."""
     last = desk.metrics.catalogue().last_day
     if last is None:
@@ -242,7 +242,7 @@ def _score(due: Due, known: Mapping[tuple[str, bool], Histories]) -> dict[str, A
     return {**{name: getattr(due, name) for name in names}, "naive": naive, "actual": actual, "inside": inside}
 
 
-def _clear_cache(folder: Path, desk: Desk) -> None:
+def _clear_cache(folder: Path, desk: ToolContext) -> None:
     oldest = desk.now.timestamp() - CACHE_DAYS * 86_400
     for path in folder.glob("*.json"):
         if path.stat().st_mtime < oldest:

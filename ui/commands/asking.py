@@ -11,7 +11,7 @@ import typer
 
 from agent.analyst import Analyst
 from agent.answer import Answer
-from bots.steps import refresh_for_someone
+from bots.after_refresh import refresh_for_someone
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, Language
 from ui.commands.querying import print_table

@@ -12,7 +12,7 @@ from tools.charts.chart import draw
 from tools.outlook.budget import Advice
 from tools.outlook.forecast import LEVEL, Outlook, Outlooks, look_ahead, points
 from tools.outlook.forecast_words import series_notes
-from tools.tool import Desk, ToolResult
+from tools.tool import ToolContext, ToolResult
 from ui.commands.querying import condition, known, names, print_table
 from ui.console import Json, deliberate, emit, opened, tell
 
@@ -161,7 +161,7 @@ def _asking(metric: str, by: str, horizon: int, where: list[str] | None, *, week
     )
 
 
-def forecast_document(outlooks: Outlooks, desk: Desk) -> dict[str, Any]:
+def forecast_document(outlooks: Outlooks, desk: ToolContext) -> dict[str, Any]:
     """The forecast's own part of the document."""
     ahead = outlooks.ahead
     series = [
@@ -177,7 +177,7 @@ def forecast_document(outlooks: Outlooks, desk: Desk) -> dict[str, Any]:
     return {"metric": ahead.metric, "horizon": ahead.horizon, "level": LEVEL, "series": series}
 
 
-def _record(one: Outlook, outlooks: Outlooks, desk: Desk) -> dict[str, Any]:
+def _record(one: Outlook, outlooks: Outlooks, desk: ToolContext) -> dict[str, Any]:
     """Who it is about, and how such forecasts did."""
     return {
         "scope": {"channel": one.scope.channel, "campaign": one.scope.campaign},
@@ -187,7 +187,7 @@ def _record(one: Outlook, outlooks: Outlooks, desk: Desk) -> dict[str, Any]:
     }
 
 
-def shapes(result: ToolResult, desk: Desk) -> dict[str, Any]:
+def shapes(result: ToolResult, desk: ToolContext) -> dict[str, Any]:
     """Tables, drawn charts, days and notes in the shapes of an answer."""
     charts = []
     for spec in result.charts:
@@ -199,12 +199,12 @@ def shapes(result: ToolResult, desk: Desk) -> dict[str, Any]:
     return {"tables": tables, "charts": charts, "as_of": result.as_of, "notes": said(result, desk)}
 
 
-def said(result: ToolResult, desk: Desk) -> list[str]:
+def said(result: ToolResult, desk: ToolContext) -> list[str]:
     """The notes as sentences."""
     return list(dict.fromkeys(note.say(desk.language) for note in result.notes))
 
 
-def show(result: ToolResult, desk: Desk) -> None:
+def show(result: ToolResult, desk: ToolContext) -> None:
     """Prints an answer for a person."""
     tell(result.text.replace("**", ""))
     for table in result.tables:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from agent.bootstrap import Demetra
-from bots.steps import after_refresh
+from bots.after_refresh import after_refresh
 from ingest.errors import InvalidInput
 from ingest.platform.channel import configured
 from ingest.refresh.account import Progress

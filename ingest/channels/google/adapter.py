@@ -28,7 +28,7 @@ from ingest.platform.channel import (
     Window,
 )
 from ingest.platform.figures import UNREADABLE_ROW, refused
-from ingest.platform.transport import Backoff, Line, Reply, Request, Transport
+from ingest.platform.transport import ApiConnection, Backoff, Reply, Request, Transport
 
 VERSION: Final = "v26"
 STUMBLES: Final = 2
@@ -70,7 +70,7 @@ class GoogleAdapter(AdPlatformAdapter):
     platform = "google"
     caps = CAPS
 
-    def __init__(self, settings: GoogleSettings, line: Line) -> None:
+    def __init__(self, settings: GoogleSettings, line: ApiConnection) -> None:
         self._settings = settings
         self._redact = line.redact
         self._now = line.now

@@ -27,7 +27,7 @@ from ingest.platform.channel import (
     Window,
 )
 from ingest.platform.figures import UNREADABLE_ROW, refused
-from ingest.platform.transport import Line
+from ingest.platform.transport import ApiConnection
 
 ACCOUNT_FIELDS: Final = "id,account_id,name,currency,timezone_name,timezone_offset_hours_utc,account_status"
 CAMPAIGN_FIELDS: Final = (
@@ -82,7 +82,7 @@ class MetaAdapter(AdPlatformAdapter):
     platform = "meta"
     caps = CAPS
 
-    def __init__(self, settings: MetaSettings, line: Line) -> None:
+    def __init__(self, settings: MetaSettings, line: ApiConnection) -> None:
         token, secret = settings.access_token.get_secret_value(), settings.app_secret.get_secret_value()
         self._graph = Graph(settings.base_url, token, secret, line)
         self._chosen = [number.removeprefix("act_").replace("-", "") for number in settings.account_ids]

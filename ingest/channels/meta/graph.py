@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from ingest.channels.meta.limits import RUN_LATER, TOO_OLD, judge, pause
 from ingest.errors import BadRequest, SchemaDrift, TooMuchData
 from ingest.platform.channel import Window
-from ingest.platform.transport import Backoff, Line, Request, Transport, Truncated
+from ingest.platform.transport import ApiConnection, Backoff, Request, Transport, Truncated
 
 VERSION: Final = "v26.0"
 LISTED: Final = 200
@@ -24,7 +24,7 @@ RUN_MOST_S: Final = 3600.0
 class Graph:
     """One token's line to the Graph API."""
 
-    def __init__(self, base_url: str, token: str, secret: str, line: Line) -> None:
+    def __init__(self, base_url: str, token: str, secret: str, line: ApiConnection) -> None:
         self._auth = {"access_token": token}
         if secret:
             proof = hmac.new(secret.encode(), token.encode(), hashlib.sha256).hexdigest()

@@ -23,7 +23,7 @@ from ingest.platform.channel import (
     Window,
 )
 from ingest.platform.figures import added_counts, whole
-from ingest.platform.transport import Line
+from ingest.platform.transport import ApiConnection
 
 TITLE_LENGTH: Final = 120
 BEST_HOURS: Final = 3
@@ -49,7 +49,7 @@ class TelegramAdapter(AdPlatformAdapter):
     platform = "telegram"
     caps = CAPS
 
-    def __init__(self, settings: TelegramSettings, line: Line, gateway: TelegramGateway | None = None) -> None:
+    def __init__(self, settings: TelegramSettings, line: ApiConnection, gateway: TelegramGateway | None = None) -> None:
         self._settings = settings
         self._line = line
         self._opened = gateway

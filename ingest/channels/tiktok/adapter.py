@@ -25,7 +25,7 @@ from ingest.platform.channel import (
     Window,
 )
 from ingest.platform.figures import UNREADABLE_ROW, refused
-from ingest.platform.transport import Backoff, Line, Request, Transport
+from ingest.platform.transport import ApiConnection, Backoff, Request, Transport
 
 API: Final = "/open_api/v1.3/"
 PAGE_SIZE: Final = 1000
@@ -89,7 +89,7 @@ class TikTokAdapter(AdPlatformAdapter):
     platform = "tiktok"
     caps = CAPS
 
-    def __init__(self, settings: TikTokSettings, line: Line) -> None:
+    def __init__(self, settings: TikTokSettings, line: ApiConnection) -> None:
         self._settings = settings
         self._headers = {"Access-Token": settings.access_token.get_secret_value()}
         self._dropped: set[str] = set()

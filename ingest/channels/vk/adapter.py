@@ -24,7 +24,7 @@ from ingest.platform.channel import (
     Window,
 )
 from ingest.platform.figures import UNREADABLE_ROW, refused
-from ingest.platform.transport import Backoff, Line, Request, Transport
+from ingest.platform.transport import ApiConnection, Backoff, Request, Transport
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class VkAdapter(AdPlatformAdapter):
     platform = "vk"
     caps = CAPS
 
-    def __init__(self, settings: VkSettings, line: Line) -> None:
+    def __init__(self, settings: VkSettings, line: ApiConnection) -> None:
         self._settings = settings
         self._redact = line.redact
         self._file = TokenFile(name=settings.token_file, client=f"{settings.base_url} {settings.client_id}")

@@ -32,7 +32,16 @@ from ingest.platform.channel import (
     Window,
 )
 from ingest.platform.figures import UNREADABLE_ROW, day_or_none, from_micros, refused
-from ingest.platform.transport import Backoff, Line, Reply, Request, Transport, Truncated, by_status, retry_after
+from ingest.platform.transport import (
+    ApiConnection,
+    Backoff,
+    Reply,
+    Request,
+    Transport,
+    Truncated,
+    by_status,
+    retry_after,
+)
 
 API: Final = "/json/v501/"
 OLDER_API: Final = "/json/v5/"
@@ -123,7 +132,7 @@ class YandexAdapter(AdPlatformAdapter):
     platform = "yandex"
     caps = CAPS
 
-    def __init__(self, settings: YandexSettings, line: Line) -> None:
+    def __init__(self, settings: YandexSettings, line: ApiConnection) -> None:
         self._settings = settings
         self._patience = line.patience
         self._now: Callable[[], datetime] = line.now

@@ -11,7 +11,7 @@ from agent.planner.model import PlannerModel, previous_calls
 from tests.agent.planner.shop import SHOP, TODAY
 from tests.conftest import NOW
 from tools.engine.engine import MetricEngine
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 
 class Shop(MetricEngine):
@@ -23,7 +23,9 @@ class Shop(MetricEngine):
 
 @pytest.fixture
 def config(sqlite_engine: Engine, tmp_path: Path) -> dict[str, Any]:
-    desk = Desk(metrics=Shop(sqlite_engine, currency="USD"), today=TODAY, now=NOW, language="en", data_dir=tmp_path)
+    desk = ToolContext(
+        metrics=Shop(sqlite_engine, currency="USD"), today=TODAY, now=NOW, language="en", data_dir=tmp_path
+    )
     return {"configurable": {"desk": desk, "language": "en"}}
 
 

@@ -15,8 +15,8 @@ from ingest.texts import Language, knows, say
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.words import wording
-from ui.chat_texts import say_here
-from ui.render import Piece, Props, plain
+from ui.chat.render import Piece, Props, plain
+from ui.chat.texts import say_here
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bots.outgoing import Button, Outgoing
-from bots.telegram_text import escape, pieces
+from bots.telegram.text import escape, pieces
 from ingest.texts import LANGUAGES, Language, say
 from tools.alerts.book import AlertBook
 from tools.alerts.rows import Kept

@@ -30,7 +30,7 @@ def prepare(data_dir: Path, language: Language) -> Path:
     texts.mkdir(parents=True, exist_ok=True)
     settings = Template((HERE / "chainlit.toml").read_text(encoding="utf-8"))
     (root / ".chainlit" / "config.toml").write_text(settings.substitute(version=version("chainlit")), encoding="utf-8")
-    shutil.copytree(HERE / "public", root / "public", dirs_exist_ok=True)
+    shutil.copytree(HERE.parent / "public", root / "public", dirs_exist_ok=True)
     _translate(texts, language)
     _help(root, language)
     _page(root / "build")

@@ -18,10 +18,10 @@ from ingest.errors import InvalidInput, Unavailable
 from ingest.texts import Language, say
 from tools.semantics.catalogue import Catalogue
 from tools.words import wording
-from ui.render import Piece, pieces, plain
-from ui.screen import Steps, draw, show, spoken_here
-from ui.shelf import Shelf
-from ui.uploads import Uploads, loaded_pieces, loaded_text
+from ui.chat.downloads import Shelf
+from ui.chat.render import Piece, pieces, plain
+from ui.chat.screen import Steps, draw, show, spoken_here
+from ui.chat.uploads import Uploads, loaded_pieces, loaded_text
 
 STARTERS: Final = ("worst", "chart", "compare", "top", "data")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from agent.answer import Answer
 from bots.outgoing import Outgoing
-from bots.telegram_text import LONGEST, pieces, table_text
+from bots.telegram.text import LONGEST, pieces, table_text
 from ingest.errors import InvalidInput
 from tools.charts.chart import ChartSpec, draw, spec_for
 from tools.engine.table import Table

@@ -15,8 +15,8 @@ from ingest.database import answering
 from ingest.errors import DemetraError
 from ingest.texts import LANGUAGES, Language, say
 from tools.tool import find_tools
-from ui.chat_texts import say_here
-from ui.render import Piece, plain, text_of
+from ui.chat.render import Piece, plain, text_of
+from ui.chat.texts import say_here
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")

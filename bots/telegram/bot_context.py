@@ -16,10 +16,10 @@ from agent.analyst import Analyst
 from agent.bootstrap import Demetra
 from bots.linking import Guest, guest_of
 from bots.outgoing import Outgoing
-from bots.telegram_send import Signer, send
+from bots.telegram.send import Signer, send
 from ingest.texts import Language, say
 from tools.alerts.book import AlertBook
-from tools.tool import Desk
+from tools.tool import ToolContext
 
 T = TypeVar("T")
 TYPING_S: Final = 4.0
@@ -27,7 +27,7 @@ TYPING_S: Final = 4.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Front:
+class BotContext:
     """The bot's side of one process."""
 
     running: Demetra
@@ -57,7 +57,7 @@ class Front:
         """What a guest reads."""
         return guest.language or self.running.settings.language
 
-    def desk(self, guest: Guest) -> Desk:
+    def desk(self, guest: Guest) -> ToolContext:
         """What tools work with, in the guest's language."""
         return self.running.desk(self.language(guest))
 

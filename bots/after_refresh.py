@@ -35,13 +35,13 @@ def after_refresh(running: Demetra) -> Sequence[Step]:
 
 def _rates(running: Demetra) -> int:
     """Rates towards the reporting currency; nobody is asked when every account already counts in it."""
-    from ingest.platform.transport import Line, Patience, Redactor
+    from ingest.platform.transport import ApiConnection, Patience, Redactor
     from ingest.rates.banks import FxSettings, update
 
     base = running.settings.currency
     if {entry.currency for entry in running.metrics.catalogue().accounts} <= {base}:
         return 0
-    line = Line(patience=Patience(scale=running.settings.wait_scale), redact=Redactor(), now=running.clock.now)
+    line = ApiConnection(patience=Patience(scale=running.settings.wait_scale), redact=Redactor(), now=running.clock.now)
     return update(running.engine, FxSettings(), line, base=base, today=running.clock.today())
 
 

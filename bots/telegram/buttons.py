@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, get_args
 
-from bots.alert_messages import told
-from bots.front import Front
 from bots.linking import Guest, Role, change_guest
 from bots.outgoing import Outgoing
-from bots.telegram_answers import picture_of
-from bots.telegram_text import escape, pieces
+from bots.telegram.alert_messages import told
+from bots.telegram.answers import picture_of
+from bots.telegram.bot_context import BotContext
+from bots.telegram.text import escape, pieces
 from ingest.texts import LANGUAGES, say
 from tools.alerts.rows import Kept
 from tools.alerts.until import moment_of
@@ -38,16 +38,16 @@ class Verb:
     """What a button does."""
 
     name: str
-    run: Callable[[Front, Guest, list[str]], Awaitable[Pressed]]
+    run: Callable[[BotContext, Guest, list[str]], Awaitable[Pressed]]
     role: Role = "member"
 
 
-async def _why(front: Front, guest: Guest, args: list[str]) -> Pressed:
+async def _why(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     kept = await asyncio.to_thread(front.book(guest).get, args[0])
     return Pressed(said=(await asyncio.to_thread(_explained, front, guest, kept),))
 
 
-def _explained(front: Front, guest: Guest, kept: Kept) -> Outgoing:
+def _explained(front: BotContext, guest: Guest, kept: Kept) -> Outgoing:
     """The exact decomposition since the trouble began, or the alert's own reason where a metric tells nothing."""
     words = kept.record.finding
     given = kept.said(front.book(guest).currency, front.language(guest))
@@ -72,32 +72,32 @@ def _day(when: date) -> date:
     return date(when.year, when.month, when.day)
 
 
-async def _ack(front: Front, guest: Guest, args: list[str]) -> Pressed:
+async def _ack(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     return await _changed(front, guest, "acked", lambda: front.book(guest).acknowledge(args[0], guest.name))
 
 
-async def _snooze(front: Front, guest: Guest, args: list[str]) -> Pressed:
+async def _snooze(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     until = moment_of(args[1], front.running.clock.now())
     return await _changed(front, guest, "snoozed", lambda: front.book(guest).snooze(args[0], until, guest.name))
 
 
-async def _mute(front: Front, guest: Guest, args: list[str]) -> Pressed:
+async def _mute(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     return await _changed(front, guest, "muted", lambda: front.book(guest).mute(args[0], guest.name))
 
 
-async def _open(front: Front, guest: Guest, args: list[str]) -> Pressed:
+async def _open(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     book = front.book(guest)
     kept = await asyncio.to_thread(book.get, args[0])
     return Pressed(said=(told(kept, book, front.language(guest), front.public_url),))
 
 
-async def _changed(front: Front, guest: Guest, key: str, how: Callable[[], Kept]) -> Pressed:
+async def _changed(front: BotContext, guest: Guest, key: str, how: Callable[[], Kept]) -> Pressed:
     kept = await asyncio.to_thread(how)
     edited = told(kept, front.book(guest), front.language(guest), front.public_url)
     return Pressed(toast=say(f"bot-toast-{key}", front.language(guest)), edited=edited)
 
 
-async def _rule(front: Front, guest: Guest, args: list[str]) -> Pressed:
+async def _rule(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     phrase = front.waiting.pop(guest.chat, None)
     language = front.language(guest)
     if phrase is None or args[0] != "yes":
@@ -108,7 +108,7 @@ async def _rule(front: Front, guest: Guest, args: list[str]) -> Pressed:
     return Pressed(edited=Outgoing(texts=(say("bot-rule-added", language, name=escape(rule.title)),)))
 
 
-async def _language(front: Front, guest: Guest, args: list[str]) -> Pressed:
+async def _language(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     language = next(one for one in LANGUAGES if one == args[0])
     now = front.running.clock.now()
     await asyncio.to_thread(change_guest, front.running.engine, guest, now, language=language)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar, get_args
 
-from bots.alert_messages import told
-from bots.front import Front
 from bots.linking import KINDS, Guest, Role, change_guest, subscribe, subscriptions, unsubscribe
 from bots.outgoing import Button, Outgoing
-from bots.telegram_answers import answer_message
-from bots.telegram_text import escape, pieces, to_html
+from bots.telegram.alert_messages import told
+from bots.telegram.answers import answer_message
+from bots.telegram.bot_context import BotContext
+from bots.telegram.text import escape, pieces, to_html
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, say
 from tools.alerts.words import proposal
@@ -30,18 +30,18 @@ class Command:
     """Something after a slash. `bot-command-<name>` says what it does."""
 
     name: str
-    run: Callable[[Front, Guest, str], Awaitable[list[Outgoing]]]
+    run: Callable[[BotContext, Guest, str], Awaitable[list[Outgoing]]]
     role: Role = "viewer"
 
 
-async def _help(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+async def _help(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     language = front.language(guest)
     lines = [f"/{one.name} — {escape(say(f'bot-command-{one.name}', language))}"
              for one in COMMANDS if guest.may(one.role)]  # fmt: skip
     return [Outgoing(texts=("\n".join([say("bot-help", language), "", *lines]),))]
 
 
-async def ask(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+async def ask(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     """Answers a question in the chat's own conversation."""
     if not said.strip():
         return [front.say(guest, "ask-what")]
@@ -50,7 +50,7 @@ async def ask(front: Front, guest: Guest, said: str) -> list[Outgoing]:
     return [await asyncio.to_thread(answer_message, answer, front.pictures)]
 
 
-async def _alerts(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+async def _alerts(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     book = front.book(guest)
     kept = await asyncio.to_thread(book.listed)
     if not kept:
@@ -60,13 +60,13 @@ async def _alerts(front: Front, guest: Guest, said: str) -> list[Outgoing]:
     return [*shown, front.say(guest, "more-alerts", n=rest)] if rest > 0 else shown
 
 
-async def _digest(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+async def _digest(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     period = _one_of(said.strip() or "daily", get_args(DigestPeriod), "bot-period-unknown")
     made = await asyncio.to_thread(make_digest, front.desk(guest), period)
     return [Outgoing(texts=tuple(pieces(made.text)), photos=tuple(Path(chart["path"]) for chart in made.charts))]
 
 
-async def _report(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+async def _report(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     tool = find_tools().get("make_report")
     if tool is None:
         return await _digest(front, guest, "weekly")
@@ -77,11 +77,11 @@ async def _report(front: Front, guest: Guest, said: str) -> list[Outgoing]:
     return [Outgoing(texts=tuple(pieces(result.text)), files=files)]
 
 
-async def _rules(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+async def _rules(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     return await (_propose(front, guest, said) if said.strip() else _list_rules(front, guest))
 
 
-async def _list_rules(front: Front, guest: Guest) -> list[Outgoing]:
+async def _list_rules(front: BotContext, guest: Guest) -> list[Outgoing]:
     language = front.language(guest)
     stored = await asyncio.to_thread(front.book(guest).rules)
     lines = [say("bot-rule", language, name=escape(one.name), on="yes" if one.enabled else "no",
@@ -89,7 +89,7 @@ async def _list_rules(front: Front, guest: Guest) -> list[Outgoing]:
     return [Outgoing(texts=("\n".join([say("bot-rules", language), *lines, "", say("bot-rules-how", language)]),))]
 
 
-async def _propose(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+async def _propose(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     """A rule in words: what was understood and how often it would have fired, to be confirmed."""
     if not guest.may("admin"):
         return [front.say(guest, "not-allowed", role="admin")]
@@ -103,7 +103,7 @@ async def _propose(front: Front, guest: Guest, said: str) -> list[Outgoing]:
     return [Outgoing(texts=tuple(pieces(text)), buttons=buttons)]
 
 
-async def _subscribe(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+async def _subscribe(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     """`alerts`, `daily 09:00`, `weekly`, `monthly`, or `off daily`; without words says what there is."""
     engine, words = front.running.engine, said.casefold().split()
     off, names = "off" in words, [word for word in words if word != "off" and not _CLOCK.fullmatch(word)]
@@ -124,7 +124,7 @@ async def _subscribe(front: Front, guest: Guest, said: str) -> list[Outgoing]:
                                        "", say("bot-subscribe-how", language)]),))]  # fmt: skip
 
 
-async def _quiet(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+async def _quiet(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     """`22:00-08:00`, or `off`."""
     hours = _CLOCKS.search(said)
     off = said.strip().casefold() in ("off", "нет", "выкл")
@@ -143,7 +143,7 @@ async def _quiet(front: Front, guest: Guest, said: str) -> list[Outgoing]:
     return [front.say(guest, "quiet", hours=f"{begin}–{end}" if hours else "—")]
 
 
-async def _language(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+async def _language(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     wanted = said.strip().casefold()
     if wanted:
         language = _one_of(wanted, LANGUAGES, "bot-language-unknown")
@@ -156,11 +156,11 @@ async def _language(front: Front, guest: Guest, said: str) -> list[Outgoing]:
     return [Outgoing(texts=(say("bot-language-which", front.language(guest)),), buttons=buttons)]
 
 
-async def _refresh(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+async def _refresh(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     return [Outgoing(texts=(escape(await asyncio.to_thread(front.refresh)),))]
 
 
-async def _status(front: Front, guest: Guest, said: str) -> list[Outgoing]:
+async def _status(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     tool = find_tools()["data_health"]
     desk = front.desk(guest)
     result = await asyncio.to_thread(lambda: tool.run(tool.arguments(), desk))

@@ -11,7 +11,7 @@ from telegram.constants import InlineKeyboardButtonLimit, MediaGroupLimit, Parse
 from telegram.error import BadRequest
 
 from bots.outgoing import Button, Outgoing
-from bots.telegram_text import CAPTION, without_tags
+from bots.telegram.text import CAPTION, without_tags
 
 SIGNATURE: Final = 10
 """Hexadecimal digits; with the chat and the verb inside, nobody guesses them in time."""

@@ -12,12 +12,12 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
-from bots.front import Front
 from bots.linking import Guest, link, move_chat, unsubscribe
 from bots.outgoing import Outgoing
-from bots.telegram_buttons import VERBS, Pressed
-from bots.telegram_commands import COMMANDS, Command, ask
-from bots.telegram_send import NO_PREVIEW, keyboard
+from bots.telegram.bot_context import BotContext
+from bots.telegram.buttons import VERBS, Pressed
+from bots.telegram.commands import COMMANDS, Command, ask
+from bots.telegram.send import NO_PREVIEW, keyboard
 from ingest.database import away, in_a_line
 from ingest.errors import DemetraError, Unavailable
 from ingest.settings import Settings
@@ -34,7 +34,7 @@ TOAST: Final = 190
 Bot = Application[Any, Any, Any, Any, Any, Any]
 
 
-def build(front: Front, settings: Settings, *, polling: bool = True) -> Bot:
+def build(front: BotContext, settings: Settings, *, polling: bool = True) -> Bot:
     """The bot with its handlers, not yet started."""
     address = settings.telegram_bot_base_url.rstrip("/")
     builder = (
@@ -57,7 +57,7 @@ def build(front: Front, settings: Settings, *, polling: bool = True) -> Bot:
 class Handlers:
     """What happens on a message and on a button."""
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: BotContext) -> None:
         self.front = front
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -204,7 +204,7 @@ def _replied(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:
 
 
 @asynccontextmanager
-async def started(front: Front, settings: Settings) -> AsyncIterator[Bot]:
+async def started(front: BotContext, settings: Settings) -> AsyncIterator[Bot]:
     """The bot, polling (or waiting for its webhook) as soon as Telegram can be reached; stopped at the end."""
     bot = build(front, settings)
     task = asyncio.create_task(_keep_starting(bot, settings))

@@ -18,9 +18,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bots.alert_messages import message_of
 from bots.linking import move_chat, unsubscribe
-from bots.telegram_send import Signer, send
+from bots.telegram.alert_messages import message_of
+from bots.telegram.send import Signer, send
 from ingest.schema import delivery
 from tools.alerts.rows import writing
 

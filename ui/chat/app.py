@@ -5,8 +5,8 @@ from typing import Any
 import chainlit as cl
 from chainlit.server import app as screen
 
-from ui.hall import Hall
-from ui.screen import language_for, safely
+from ui.chat.chat_controller import Hall
+from ui.chat.screen import language_for, safely
 
 hall: Hall = screen.state.hall
 
