@@ -1,4 +1,4 @@
-"""Everything Demetra says to people, in Russian and English, from the Fluent files in `ingest/locales`."""
+"""Everything Demetra says to people, in Russian and English; each package keeps its own Fluent files in `locales`."""
 
 from functools import cache
 from pathlib import Path
@@ -8,13 +8,20 @@ from fluent.runtime import FluentBundle, FluentResource
 
 Language = Literal["ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
-LOCALES = Path(__file__).parent / "locales"
+PACKAGES = ("ingest", "tools", "agent", "bots", "ui")
+"""Whose texts there are; their folders stand beside this package. Files are read, nothing is imported."""
+
+
+def text_files(language: Language) -> list[Path]:
+    """Every file with texts of `language`."""
+    beside = Path(__file__).parents[1]
+    return sorted(path for package in PACKAGES for path in (beside / package / "locales" / language).glob("*.ftl"))
 
 
 @cache
 def _bundle(language: Language) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
-    for path in sorted((LOCALES / language).glob("*.ftl")):
+    for path in text_files(language):
         bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return bundle
 
@@ -29,10 +36,10 @@ def say(key: str, language: Language, /, **values: Any) -> str:
     """
     bundle = _bundle(language)
     if not bundle.has_message(key):
-        raise LookupError(f"No text {key!r} in {LOCALES / language}.")
+        raise LookupError(f"No text {key!r} in {language}.")
     pattern = bundle.get_message(key).value
     if pattern is None:
-        raise LookupError(f"Text {key!r} in {LOCALES / language} is empty.")
+        raise LookupError(f"Text {key!r} ({language}) is empty.")
     text, problems = bundle.format_pattern(pattern, values)
     if problems:
         raise LookupError(f"Text {key!r} ({language}): {problems[0]}")

@@ -16,14 +16,7 @@ import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception
 from tenacity.wait import wait_exponential_jitter
 
-from ingest.errors import (
-    AuthError,
-    BadRequest,
-    PermissionDenied,
-    PlatformError,
-    RateLimited,
-    Transient,
-)
+from ingest.errors import AuthError, BadRequest, PermissionDenied, PlatformError, RateLimited, Transient
 
 for _library in ("httpx", "httpcore"):
     logging.getLogger(_library).setLevel(logging.WARNING)  # at INFO they log addresses, which may hold tokens

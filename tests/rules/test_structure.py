@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.platform.channel import channels
-from ingest.texts import LOCALES
+from ingest.texts import LANGUAGES, Language, text_files
 from tools.charts.chart import chart_kinds
 from tools.tool import find_tools
 from ui.environment import env_example
@@ -56,14 +56,14 @@ def test_no_module_hides_a_package_or_a_standard_module(folder: str) -> None:
 
 
 def test_every_text_exists_in_both_languages_with_the_same_values() -> None:
-    texts = {language: _texts(language) for language in ("en", "ru")}
+    texts = {language: _texts(language) for language in LANGUAGES}
     assert set(texts["en"]) == set(texts["ru"])
     differing = {key for key in texts["en"] if _values(texts["en"][key]) != _values(texts["ru"][key])}
     assert not differing
 
 
-def _texts(language: str) -> dict[str, str]:
-    whole = "\n".join(path.read_text(encoding="utf-8") for path in sorted((LOCALES / language).glob("*.ftl")))
+def _texts(language: Language) -> dict[str, str]:
+    whole = "\n".join(path.read_text(encoding="utf-8") for path in text_files(language))
     parts = re.split(r"^([a-z][\w-]*) =", whole, flags=re.M)
     keys, bodies = parts[1::2], parts[2::2]
     assert len(keys) == len(set(keys)), [key for key in keys if keys.count(key) > 1]
