@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, field_validator
@@ -28,6 +29,7 @@ class Settings(BaseSettings):
     )
     model_timeout_s: float = Field(20.0, gt=0, description="Seconds one attempt at the model may take.")
     refresh_minutes: int = Field(60, ge=1, le=1440, description="Minutes between refreshes.")
+    upload_mb: int = Field(500, ge=1, description="Megabytes that one file attached in the chat may have.")
     wait_scale: float = Field(1.0, ge=0, description="Multiplies every wait between retries; tests set it near 0.")
     openai_api_key: SecretStr = Field(
         SecretStr(""), validation_alias="OPENAI_API_KEY", description="Key of the model endpoint."
@@ -58,6 +60,11 @@ class Settings(BaseSettings):
     )
     public_url: str = Field("", description="Where people open the chat in a browser; links in messages lead there.")
 
+    allowed_hosts: str = Field(
+        "",
+        description="Names that people reach the chat by, separated by commas; that of DEMETRA_PUBLIC_URL is known.",
+    )
+
     @field_validator("today", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
@@ -82,6 +89,11 @@ class Settings(BaseSettings):
             if self.database_url.startswith(prefix):
                 return "postgresql+psycopg2://" + self.database_url.removeprefix(prefix)
         return self.database_url
+
+    def hosts(self) -> frozenset[str]:
+        """Every name that the chat is reached by, in lower case and without ports."""
+        named = [*self.allowed_hosts.split(","), urlsplit(self.public_url).hostname or ""]
+        return frozenset(urlsplit(f"//{name.strip()}").hostname or "" for name in named) - {""}
 
 
 class Clock:

@@ -8,11 +8,12 @@ import warnings
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from functools import partial
+from itertools import chain
 from typing import Any, Final
 
 import typer
 import uvicorn
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse
 
 from agent.analyst import Analyst
@@ -21,13 +22,17 @@ from bots import worker
 from bots.after_refresh import refresh_for_someone
 from ingest.database import answering
 from ingest.errors import Unavailable
+from ingest.texts import Language
 from tools.exporting import ExportKind
 from ui.chat.app_root import HERE, plotly_script, prepare
-from ui.chat.cleanup import remove_old
+from ui.chat.cleanup import emptied, remove_old
 from ui.chat.downloads import Shelf
+from ui.chat.texts import language_for
 from ui.console import opened, spoken
+from ui.door.guard import App, Guard
+from ui.door.receiving import Receiving, add_routes
+from ui.door.socket import take_over
 from ui.first_data import load_demo
-from ui.guard import App, Guard
 
 GRACE_S: Final = 2
 """Seconds that open connections get when the server stops."""
@@ -100,7 +105,7 @@ def build(running: Demetra, analyst: Analyst, *, host: str) -> App:
     app = FastAPI(title="Demetra", docs_url=None, redoc_url=None, openapi_url=None)
     library = _own_routes(app, running, shelf)
     _mount_chat(app, running, {"analyst": analyst, "shelf": shelf, "library": library})
-    return Guard(app, host)
+    return Guard(app, host, running.settings.hosts())
 
 
 def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
@@ -135,16 +140,26 @@ def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
     return address
 
 
+def _language(request: Request, running: Demetra) -> Language:
+    return language_for(request.headers.get("accept-language", ""), running.settings.language)
+
+
 def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any]) -> None:
-    root = prepare(running.data_dir, running.settings.language)
+    root = prepare(running.data_dir, running.settings.language, upload_mb=running.settings.upload_mb)
     os.environ["CHAINLIT_APP_ROOT"] = str(root)  # noqa: TID251 - Chainlit reads it while it is imported
-    from chainlit.config import config
+    from chainlit import config as chainlit_config
     from chainlit.server import app as screen
+    from chainlit.server import sio
     from chainlit.utils import mount_chainlit
 
     from ui.chat.chat_controller import Hall
 
-    config.ui.default_theme = "system"  # the page knows this word, its settings file does not
+    chainlit_config.config.ui.default_theme = "system"  # the page knows this word, its settings file does not
     warnings.filterwarnings("ignore", message="coroutine 'profiles' was never awaited")  # Chainlit asks twice
     screen.state.hall = Hall(running=running, **needs)
+    chainlit_config.FILES_DIRECTORY = emptied(running.data_dir / "visits")
+    kinds = chainlit_config.config.features.spontaneous_file_upload.accept.values()
+    allowed = Receiving(most_mb=running.settings.upload_mb, endings=frozenset(chain.from_iterable(kinds)))
+    add_routes(app, allowed, partial(_language, running=running))
     mount_chainlit(app=app, target=str(HERE / "app.py"), path="/")
+    take_over(sio.handlers["/"])

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import snowballstemmer
+from tools.words.stems import stem_in
 
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?", re.UNICODE)
 _CYRILLIC: Final = re.compile(r"[а-я]")
-_STEMMERS: Final = {"ru": snowballstemmer.stemmer("russian"), "en": snowballstemmer.stemmer("english")}
 _SAME_LENGTH: Final = str.maketrans("ёЁ’‘", "еЕ''")
 
 
@@ -67,7 +66,7 @@ def stem(plain: str) -> str:
     """The stem of a plain word in the language of its letters; digits stay."""
     if plain[0].isdigit():
         return plain
-    return str(_STEMMERS["ru" if _CYRILLIC.search(plain) else "en"].stemWord(plain))
+    return stem_in("ru" if _CYRILLIC.search(plain) else "en", plain)
 
 
 @lru_cache(maxsize=50_000)

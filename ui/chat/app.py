@@ -6,7 +6,8 @@ import chainlit as cl
 from chainlit.server import app as screen
 
 from ui.chat.chat_controller import Hall
-from ui.chat.screen import language_for, safely
+from ui.chat.screen import safely
+from ui.chat.texts import language_for
 
 hall: Hall = screen.state.hall
 

@@ -18,18 +18,21 @@ EXTERNAL: Final = re.compile(r"<link\b[^>]*https://[^>]*>", re.S)
 """Chainlit's page asks Google and a CDN for fonts and formulas; Demetra's page stays on its own machine."""
 
 
-def prepare(data_dir: Path, language: Language) -> Path:
+def prepare(data_dir: Path, language: Language, *, upload_mb: int = 500) -> Path:
     """Builds the folder.
 
     Args:
         data_dir: where it goes; writable.
         language: of browsers whose own language is neither Russian nor English.
+        upload_mb: what the page says is too large before it sends it.
     """
     root = data_dir / "chat"
     texts = root / ".chainlit" / "translations"
     texts.mkdir(parents=True, exist_ok=True)
     settings = Template((HERE / "chainlit.toml").read_text(encoding="utf-8"))
-    (root / ".chainlit" / "config.toml").write_text(settings.substitute(version=version("chainlit")), encoding="utf-8")
+    (root / ".chainlit" / "config.toml").write_text(
+        settings.substitute(version=version("chainlit"), upload_mb=upload_mb), encoding="utf-8"
+    )
     shutil.copytree(HERE.parent / "public", root / "public", dirs_exist_ok=True)
     _translate(texts, language)
     _help(root, language)

@@ -26,6 +26,12 @@ from ui.chat.uploads import Uploads, loaded_pieces, loaded_text
 STARTERS: Final = ("worst", "chart", "compare", "top", "data")
 
 
+def own_thread(session: cl.session.BaseSession) -> str:
+    """The agent's name for this conversation: whatever the page calls it, it is this person's and of the browser."""
+    owner = session.user.identifier if session.user else "local"
+    return f"web:{owner}:{session.thread_id}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hall:
     """The chat of one process."""
@@ -84,7 +90,7 @@ class Hall:
     async def answer(self, question: str) -> None:
         """Answers in this conversation."""
         steps = Steps(spoken_here(self.language))
-        answer = await self.analyst.ask(question, thread=cl.context.session.thread_id, on_step=steps.begin)
+        answer = await self.analyst.ask(question, thread=own_thread(cl.context.session), on_step=steps.begin)
         await steps.end()
         if not answer.suggestions:
             answer = answer.model_copy(update={"suggestions": self.questions(answer.language)[:3]})

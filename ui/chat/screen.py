@@ -13,10 +13,10 @@ from agent.analyst import words_of
 from agent.answer import Answer
 from ingest.database import answering
 from ingest.errors import DemetraError
-from ingest.texts import LANGUAGES, Language, say
+from ingest.texts import Language, say
 from tools.tool import find_tools
 from ui.chat.render import Piece, plain, text_of
-from ui.chat.texts import say_here
+from ui.chat.texts import language_for, say_here
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -28,11 +28,6 @@ ICONS: Final = {"compare_periods": "arrow-left-right", "plot_chart": "chart-colu
 def spoken_here(default: Language) -> Language:
     """The language of this visitor's browser; the default for a browser that speaks neither Russian nor English."""
     return language_for(getattr(cl.context.session, "language", ""), default)
-
-
-def language_for(locale: str, default: Language) -> Language:
-    """The language of a locale such as `ru-RU`."""
-    return next((language for language in LANGUAGES if locale.lower().startswith(language)), default)
 
 
 def safely(default: Language) -> Callable[[Callable[P, Awaitable[None]]], Callable[P, Coroutine[Any, Any, None]]]:

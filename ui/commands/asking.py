@@ -65,7 +65,7 @@ async def _ask_all(tasks: list[dict[str, Any]], thread: str, *, as_json: bool) -
         remember=bool(thread), services={"refresh": partial(refresh_for_someone, running)}
     ) as analyst:
         for number, task in enumerate(tasks):
-            answer = await _last_turn(analyst, task, thread or f"ask:{number}")
+            answer = await _last_turn(analyst, task, f"cli:{thread}" if thread else f"ask:{number}")
             emit(answer.as_json()) if as_json else _print(answer)
 
 

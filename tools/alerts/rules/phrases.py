@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-import snowballstemmer
-
 from ingest import texts
 from ingest.channel_names import CHANNEL_NAMES, canonical, plain
 from ingest.errors import InvalidInput
@@ -19,6 +17,7 @@ from tools.semantics.spelling import nearest
 from tools.words.labels import figure, metric_name
 from tools.words.numbers import Figure, find_numbers
 from tools.words.period_words import CARDINALS
+from tools.words.stems import stem_in
 
 _ABOVE: Final = r"выше|больше|более|свыше|превы\w+|дороже|above|over|exceed\w*|more than|greater|higher|>=?|≥"
 _BELOW: Final = r"ниже|меньше|менее|дешевле|below|under|less than|lower|<=?|≤"
@@ -177,15 +176,8 @@ def _name(metric: str, side: str, value: float, scope: Scope) -> str:
 
 
 @cache
-def _stemmers() -> tuple[snowballstemmer.stemmer, snowballstemmer.stemmer]:
-    return snowballstemmer.stemmer("russian"), snowballstemmer.stemmer("english")
-
-
-@cache
 def _stem(word: str) -> str:
-    russian, english = _stemmers()
-    stemmed = (russian if re.search("[а-я]", word) else english).stemWord(word)
-    return str(stemmed)
+    return stem_in("ru" if re.search("[а-я]", word) else "en", word)
 
 
 def _stems(text: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from ui.guard import Guard, Message, Receive, Scope, Send
+from ui.door.guard import Guard, Message, Receive, Scope, Send
 
 
 async def inner(_scope: Scope, _receive: Receive, send: Send) -> None:
@@ -11,8 +11,11 @@ async def inner(_scope: Scope, _receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"served"})
 
 
+NAMES = frozenset({"demetra.shop.example", "ui", "d.example"})
+
+
 async def asked(host: str, headers: dict[str, str], listening: str = "127.0.0.1") -> int:
-    transport = httpx.ASGITransport(app=Guard(inner, listening))
+    transport = httpx.ASGITransport(app=Guard(inner, listening, NAMES))
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         return (await client.get("/", headers={"host": host, **headers})).status_code
 
@@ -30,6 +33,12 @@ async def asked(host: str, headers: dict[str, str], listening: str = "127.0.0.1"
         ("demetra.shop.example", {"origin": "https://demetra.shop.example"}, "0.0.0.0", 200),
         ("ui:8000", {"x-forwarded-host": "d.example", "origin": "https://d.example"}, "0.0.0.0", 200),
         ("demetra.shop.example", {"origin": "https://evil.example"}, "0.0.0.0", 403),
+        ("192.168.1.20:8000", {"origin": "http://192.168.1.20:8000"}, "0.0.0.0", 200),
+        ("[fd00::5]:8000", {}, "::", 200),
+        ("rebound.example:8000", {"origin": "http://rebound.example:8000"}, "0.0.0.0", 403),
+        ("demetra.shop.example", {"x-forwarded-host": "rebound.example"}, "0.0.0.0", 403),
+        ("[::1", {}, "0.0.0.0", 403),
+        ("192.168.1.20:8000", {}, "127.0.0.1", 403),
     ],
 )
 async def test_only_the_own_page_is_served(host: str, headers: dict[str, str], listening: str, status: int) -> None:

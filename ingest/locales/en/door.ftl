@@ -1,0 +1,7 @@
+# What the door says to those who knock: uploads, sign-in, limits.
+door-file-too-large = The file is larger than { $most } MB, the most that is read here. Split it by months, or load it on the server with demetra ingest.
+door-too-many-files = This conversation already holds { $most } files. Begin a new one to attach more.
+door-disk-full = The server's disk is nearly full, so the file was not received. Ask whoever runs Demetra to free some space.
+door-no-file = The request holds no file. Attach one and send it again.
+door-file-kind = This kind of file is not read. Possible: { $possible }.
+door-no-session = The request names no conversation of ours. Reload the page.

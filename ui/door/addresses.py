@@ -1,0 +1,36 @@
+"""Which addresses are served at all: those that Demetra's page asks for. Chainlit has more, and they are closed."""
+
+import re
+from typing import Final
+from urllib.parse import parse_qs
+
+from ui.door.ids import PATTERN, is_id
+
+_PAGE: Final = rf"/(?:login(?:/callback)?|thread/{PATTERN}|element/{PATTERN})?"
+OPEN: Final[dict[str, re.Pattern[str]]] = {
+    "GET": re.compile(
+        rf"{_PAGE}|/healthz|/favicon|/favicon\.ico|/logo|/user"
+        r"|/(?:public|assets|vendor|files|avatars|ws|api|mcp)/.*|/auth/config|/auth/oauth/[\w-]+(?:/callback)?"
+        rf"|/project/(?:translations|settings|file/{PATTERN}|thread/{PATTERN}(?:/element/{PATTERN})?)"
+    ),
+    "POST": re.compile(
+        r"/login|/logout|/auth/header|/set-session-cookie|/project/(?:file|action|threads)|/(?:ws|api|mcp)/.*"
+    ),
+    "PUT": re.compile(r"/feedback|/project/(?:thread|element)|/api/.*"),
+    "PATCH": re.compile(r"/api/.*"),
+    "DELETE": re.compile(r"/feedback|/project/(?:thread|element)|/(?:api|mcp)/.*"),
+    "OPTIONS": re.compile(r"/ws/.*"),
+}
+LARGEST_BODY: Final = 1 << 20
+"""Bytes of a request; only files may be larger, and those are counted where they are received."""
+FILES: Final = ("POST", "/project/file")
+
+
+def is_open(method: str, path: str, query: bytes) -> bool:
+    """Whether the address is one of the page's, and every session named in it has an id that could be ours."""
+    served = OPEN.get("GET" if method == "HEAD" else method)
+    if served is None or not served.fullmatch(path) or "\\" in path or ".." in path.split("/"):
+        return False
+    return all(
+        is_id(value) for value in parse_qs(query.decode("latin-1"), keep_blank_values=True).get("session_id", ())
+    )

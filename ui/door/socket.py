@@ -1,0 +1,121 @@
+"""The chat's socket: each event is read into a type of ours before Chainlit sees it, and events we do not use are gone.
+
+Chainlit itself takes `sessionId` for the name of a folder that it later removes, and `threadId` for a conversation.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ui.door.ids import Id
+
+logger = logging.getLogger(__name__)
+Handler = Callable[..., Awaitable[Any]]
+
+MOST_CHARACTERS: Final = 100_000
+"""Of one message; the analyst says a sentence about what is too long to be a question, this is no message at all."""
+MOST_FILES: Final = 5
+
+
+class Visit(BaseModel):
+    """What a page says of itself when it connects."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    session: Id = Field(alias="sessionId")
+    thread: Id | Literal[""] | None = Field(None, alias="threadId")
+    client: Literal["webapp"] = Field(alias="clientType")
+    profile: Literal["Demetra", ""] | None = Field(None, alias="chatProfile")
+
+
+class Said(BaseModel):
+    """The part of a message that a page decides."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    id: Id
+    output: str = Field(max_length=MOST_CHARACTERS)
+    created: str = Field("", max_length=40, alias="createdAt")
+    command: str | None = Field(None, max_length=64)
+
+
+class Attached(BaseModel):
+    """One file of a message, brought before it."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    id: Id
+
+
+class Sent(BaseModel):
+    """A message with its files."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    message: Said
+    files: list[Attached] | None = Field(None, max_length=MOST_FILES, alias="fileReferences")
+
+    def for_chainlit(self) -> dict[str, Any]:
+        """The event again; that it comes from a person is not for the page to decide."""
+        said = {**self.message.model_dump(by_alias=True), "type": "user_message", "name": "user"}
+        return {"message": said, "fileReferences": [file.model_dump() for file in self.files or []]}
+
+
+def take_over(handlers: dict[str, Handler]) -> None:
+    """Puts our readers before Chainlit's handlers, and removes the events that Demetra has no use for.
+
+    Args:
+        handlers: of the socket server's only namespace, by event.
+    """
+    originals = dict(handlers)
+    handlers.clear()
+    handlers["connect"] = _connecting(originals["connect"])
+    handlers["client_message"] = _talking(originals["client_message"])
+    for event in ("connection_successful", "clear_session", "stop", "disconnect"):
+        handlers[event] = _without_words(event, originals[event])
+
+
+def _connecting(original: Handler) -> Handler:
+    async def connect(sid: str, environ: dict[str, Any], auth: object = None) -> bool:
+        try:
+            visit = Visit.model_validate(auth)
+        except ValidationError as error:
+            logger.warning("A connection was refused: %s", _why(error))
+            raise ConnectionRefusedError("This is no connection of Demetra's page: reload the page.") from error
+        return bool(await original(sid, environ, visit.model_dump(by_alias=True)))
+
+    return connect
+
+
+def _talking(original: Handler) -> Handler:
+    async def client_message(sid: str, payload: object = None, *_rest: object) -> None:
+        try:
+            sent = Sent.model_validate(payload)
+        except ValidationError as error:
+            logger.warning("A message was not read: %s", _why(error))
+            return
+        await _quietly("client_message", original(sid, sent.for_chainlit()))
+
+    return client_message
+
+
+def _without_words(event: str, original: Handler) -> Handler:
+    async def handler(sid: str, *_rest: object) -> None:
+        await _quietly(event, original(sid))
+
+    return handler
+
+
+async def _quietly(event: str, handled: Awaitable[Any]) -> None:
+    """An event of a session that is gone says nothing; the page connects again by itself."""
+    try:
+        await handled
+    except ValueError as error:
+        logger.warning("The event %s was not handled: %s", event, error)
+
+
+def _why(error: ValidationError) -> str:
+    """Which fields were wrong, without what a stranger wrote into them."""
+    return ", ".join(sorted({".".join(map(str, one["loc"][:2])) or "all of it" for one in error.errors()})[:5])
