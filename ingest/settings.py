@@ -30,6 +30,8 @@ class Settings(BaseSettings):
     model_timeout_s: float = Field(20.0, gt=0, description="Seconds one attempt at the model may take.")
     refresh_minutes: int = Field(60, ge=1, le=1440, description="Minutes between refreshes.")
     upload_mb: int = Field(500, ge=1, description="Megabytes that one file attached in the chat may have.")
+    reading_mb: int = Field(1500, ge=64, description="Megabytes of memory that reading an attached file may take.")
+    reading_seconds: int = Field(900, ge=1, description="Seconds that loading an attached file may take.")
     wait_scale: float = Field(1.0, ge=0, description="Multiplies every wait between retries; tests set it near 0.")
     openai_api_key: SecretStr = Field(
         SecretStr(""), validation_alias="OPENAI_API_KEY", description="Key of the model endpoint."

@@ -15,6 +15,7 @@ import ijson
 
 from ingest.errors import InvalidInput
 from ingest.files import headers
+from ingest.files.limits import Unpacking, check_book, check_nesting
 
 Format = Literal["delimited", "json_lines", "json", "xlsx"]
 
@@ -59,7 +60,9 @@ class Layout:
 
 def open_bytes(path: Path, *, packed: bool) -> IO[bytes]:
     """Opens a file, unpacking gzip."""
-    return cast("IO[bytes]", gzip.open(path, "rb")) if packed else path.open("rb")
+    if not packed:
+        return path.open("rb")
+    return cast("IO[bytes]", Unpacking(cast("IO[bytes]", gzip.open(path, "rb")), path))
 
 
 def find_layout(path: Path, mapping: Mapping[str, str]) -> Layout:
@@ -78,6 +81,7 @@ def find_layout(path: Path, mapping: Mapping[str, str]) -> Layout:
         raise InvalidInput("files-not-a-table", file=path.name)
     text = start.decode(encoding, errors="ignore")
     if text.lstrip()[:1] in {"{", "["}:
+        check_nesting(_blocks(path, packed=packed, encoding=encoding), path.name)
         return _json_layout(path, text, packed=packed, encoding=encoding)
     return _delimited_layout(path, text, mapping, packed=packed, encoding=encoding)
 
@@ -120,6 +124,14 @@ def _bytes_that_are_not_utf8(path: Path, *, packed: bool) -> bytes:
             except UnicodeDecodeError:
                 return bytes(byte for byte in block[:SAMPLE_BYTES] if byte > 0x7F) or b"\xff"
     return b""
+
+
+def _blocks(path: Path, *, packed: bool, encoding: str) -> Iterator[bytes]:
+    """The whole file in an encoding that keeps ASCII."""
+    with open_bytes(path, packed=packed) as handle:
+        if encoding.startswith("utf-16"):
+            handle = cast("IO[bytes]", codecs.EncodedFile(handle, "utf-8", encoding, errors="replace"))
+        yield from iter(lambda: handle.read(BLOCK), b"")
 
 
 def _delimited_layout(path: Path, text: str, mapping: Mapping[str, str], *, packed: bool, encoding: str) -> Layout:
@@ -209,6 +221,7 @@ def _sheet_layout(path: Path, mapping: Mapping[str, str]) -> Layout:
     from ingest.files.sheets import open_book, sheet_rows
 
     try:
+        check_book(path)
         book = open_book(path)
     except (zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
         raise InvalidInput("files-unreadable", file=path.name) from error

@@ -8,6 +8,8 @@ from typing import Any
 
 import openpyxl
 
+from ingest.files.limits import bounded_rows
+
 
 def open_book(path: Path) -> Any:
     """The workbook, opened for reading row by row; formulas come as their last computed values."""
@@ -18,8 +20,8 @@ def open_book(path: Path) -> Any:
 
 def sheet_rows(sheet: Any) -> Iterator[list[str]]:
     """Rows from the top, every cell as text."""
-    for row in sheet.iter_rows(values_only=True):
-        yield [cell_text(cell) for cell in row]
+    rows = ([cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+    return bounded_rows(rows, sheet.title)
 
 
 def cell_text(cell: object) -> str:

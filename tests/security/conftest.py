@@ -106,6 +106,6 @@ async def visiting(
 @pytest.fixture(scope="session")
 def open_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Demetra as `demetra up` starts it on loopback, with demo data and without users."""
-    running = start(tmp_path_factory.mktemp("door"))
+    running = start(tmp_path_factory.mktemp("door"), DEMETRA_UPLOAD_MB="8")
     yield running
     stop(running)

@@ -42,7 +42,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(data_dir: Path, *, language: str = "ru", command: str = "up", database: str = "") -> Running:
+def start(data_dir: Path, *, language: str = "ru", command: str = "up", database: str = "", **environ: str) -> Running:
     """Starts `demetra up` as a person would (or `ui` as a container does) and waits until it answers."""
     port = free_port()
     environment = {
@@ -53,6 +53,7 @@ def start(data_dir: Path, *, language: str = "ru", command: str = "up", database
         "DEMETRA_TODAY": TODAY.isoformat(),
         "DEMETRA_LANGUAGE": language,
         "DEMETRA_DATABASE_URL": database,
+        **environ,
     }
     log = (data_dir / "server.log").open("wb")
     process = subprocess.Popen(

@@ -3,20 +3,29 @@
 import re
 import shutil
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeVar
 
-from agent.bootstrap import Demetra
+from agent.bootstrap import Demetra, demetra
 from ingest.channel_names import titles as channel_titles
+from ingest.errors import InvalidInput
 from ingest.files import LoadReport, Recognition, load, recognise
+from ingest.files.apart import TooHeavy, TooSlow, apart
+from ingest.settings import Settings
 from ingest.texts import Language, knows, say
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.words import wording
 from ui.chat.render import Piece, Props, plain
 from ui.chat.texts import say_here
+
+T = TypeVar("T")
+LOOKING_S: Final = 60
+"""Seconds that finding out what a file is may take."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +55,9 @@ class Uploads:
         path = self.running.data_dir / "uploads" / key / safe_name(name)
         path.parent.mkdir(parents=True)
         shutil.copyfile(source, path)
+        looking = partial(recognise, path, currency=self.running.settings.currency, today=self.running.clock.today())
         try:
-            seen = recognise(path, currency=self.running.settings.currency, today=self.running.clock.today())
+            seen = self._apart(looking, path.name, LOOKING_S)
         except BaseException:
             shutil.rmtree(path.parent)
             raise
@@ -61,18 +71,28 @@ class Uploads:
     def load(self, offered: Offered) -> LoadReport:
         """Loads a confirmed file."""
         try:
-            return load(
-                self.running.store,
-                [offered.path],
-                currency=self.running.settings.currency,
-                today=self.running.clock.today(),
-            )
+            loading = partial(load_here, self.running.settings, offered.path)
+            return self._apart(loading, offered.path.name, self.running.settings.reading_seconds)
         finally:
             self.forget(offered)
+
+    def _apart(self, work: Callable[[], T], name: str, seconds: int) -> T:
+        try:
+            return apart(work, memory_mb=self.running.settings.reading_mb, seconds=seconds)
+        except TooHeavy as error:
+            raise InvalidInput("files-too-heavy", file=name) from error
+        except TooSlow as error:
+            raise InvalidInput("files-too-slow", file=name, seconds=seconds) from error
 
     def forget(self, offered: Offered) -> None:
         """Removes the copy."""
         shutil.rmtree(offered.path.parent, ignore_errors=True)
+
+
+def load_here(settings: Settings, path: Path) -> LoadReport:
+    """Loads a file in this process, with a Demetra of its own."""
+    running = demetra(settings)
+    return load(running.store, [path], currency=settings.currency, today=running.clock.today())
 
 
 def safe_name(name: str) -> str:

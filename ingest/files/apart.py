@@ -1,0 +1,103 @@
+"""Work in a process of its own, with bounds on memory and time: a stranger's file harms nobody else there."""
+
+import logging
+import multiprocessing
+import os
+import resource
+import threading
+from collections.abc import Callable
+from functools import cache
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast
+
+from ingest.errors import DemetraError
+
+logger = logging.getLogger(__name__)
+R = TypeVar("R")
+
+MB: Final = 1 << 20
+_AT_ONCE: Final = threading.BoundedSemaphore(2)
+"""More wait for their turn: the machine has an audience."""
+_KIND: Final = 5
+"""By how much such work steps back behind the answers to questions."""
+
+
+class TooHeavy(Exception):
+    """The work needed more memory than it may have."""
+
+
+class TooSlow(Exception):
+    """The work took longer than it may."""
+
+
+@cache
+def _processes() -> ForkServerContext:
+    """A server that has imported what reading needs, and forks in milliseconds; it runs no threads of ours."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["ingest.files", "ingest.store"])
+    return context
+
+
+def apart(work: Callable[[], R], *, memory_mb: int, seconds: float) -> R:
+    """Does the work elsewhere and returns what it returns.
+
+    Args:
+        work: a function of a module with its arguments (`functools.partial`); it travels as a pickle.
+        memory_mb: megabytes it may take.
+        seconds: how long it may take.
+
+    Raises:
+        TooHeavy: it needed more memory, or the system ended it.
+        TooSlow: it took longer.
+        DemetraError: its own.
+        RuntimeError: it failed unexpectedly; its traceback is in the log.
+    """
+    with _AT_ONCE:
+        ours, theirs = _processes().Pipe(duplex=False)
+        process = _processes().Process(target=_there, args=(theirs, memory_mb, work), daemon=True)
+        process.start()
+        theirs.close()
+        try:
+            return cast("R", _outcome(ours, seconds))
+        finally:
+            process.kill()
+            process.join()
+            ours.close()
+
+
+def _outcome(ours: Connection, seconds: float) -> Any:
+    if not ours.poll(seconds):
+        raise TooSlow
+    try:
+        outcome = ours.recv()
+    except EOFError as error:
+        raise TooHeavy from error
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
+
+
+def _there(theirs: Connection, memory_mb: int, work: Callable[[], Any]) -> None:
+    os.nice(_KIND)
+    bound = _memory_now() + memory_mb * MB
+    resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        outcome: Any = work()
+    except DemetraError as error:
+        outcome = error
+    except (MemoryError, RecursionError):
+        outcome = TooHeavy()
+    except Exception as error:  # the edge of the process: the traceback would die with it
+        logger.exception("Work in a process of its own failed")
+        outcome = RuntimeError(f"It ended with {type(error).__name__}.")
+    theirs.send(outcome)
+
+
+def _memory_now() -> int:
+    """Bytes of private memory, which the bound is counted from."""
+    told = Path("/proc/self/statm")
+    pages = int(told.read_text(encoding="ascii").split()[5]) if told.is_file() else 0
+    return pages * os.sysconf("SC_PAGE_SIZE") or 1024 * MB

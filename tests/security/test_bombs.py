@@ -1,0 +1,142 @@
+"""Small files that unfold to gigabytes: each is one sentence, at once, and the reading of it is bounded."""
+
+import gzip
+import io
+import time
+import zipfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import InvalidInput
+from ingest.files import recognise
+from ingest.files.apart import TooHeavy, TooSlow, apart
+from ingest.files.limits import DEEPEST, check_nesting
+from tests.conftest import TODAY
+
+AT_ONCE_S = 4.0
+HEADER = b"day,channel,campaign,spend\n"
+
+
+def packed(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)
+
+
+def book(sheet: str, *, more: dict[str, bytes] | None = None) -> bytes:
+    """A workbook of one sheet with this XML in its data."""
+    names = "http://schemas.openxmlformats.org"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{names}/package/2006/content-types"><Default Extension="xml" '
+        'ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+        'relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-'
+        'officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{names}/package/2006/relationships"><Relationship Id="r1" Type="{names}/'
+        'officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{names}/spreadsheetml/2006/main" xmlns:r="{names}/officeDocument/2006/'
+        'relationships"><sheets><sheet name="Data" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{names}/package/2006/relationships">'
+        f'<Relationship Id="r1" '
+        f'Type="{names}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{names}/spreadsheetml/2006/main"><sheetData>{sheet}'
+        "</sheetData></worksheet>",
+    }  # fmt: skip
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {**parts, **(more or {})}.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def text_cell(place: str, text: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+HEAD = f'<row r="1">{text_cell("A1", "day")}{text_cell("B1", "campaign")}{text_cell("C1", "spend")}</row>'
+LAUGH = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
+    f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
+) + "]>"  # fmt: skip
+
+BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "arrays in arrays": ("x.json.gz", lambda: packed(b"[" * 1_000_000)),
+    "objects in objects": ("x.json.gz", lambda: packed(b'{"a":' * 400_000)),
+    "deep in the second row": ("x.json", lambda: b'[{"day": "2026-01-01"}, {"a": ' + b"[" * 100_000),
+    "deep JSON lines": ("x.jsonl", lambda: b'{"day": "2026-01-01", "spend": 1}\n' + b'{"a":' * 100_000),
+    "deep in UTF-16": ("x.json", lambda: ("[" * 200_000).encode("utf-16")),
+    "newlines": ("x.csv.gz", lambda: packed(b"\n" * 40_000_000)),
+    "a header and zeros": ("x.csv.gz", lambda: packed(HEADER + b"0" * 40_000_000)),
+    "one row again and again": ("x.csv.gz", lambda: packed(HEADER + b"2026-01-01,a,b,1\n" * 3_000_000)),
+    "a member after a member": ("x.csv.gz", lambda: packed(HEADER) + packed(b" " * 50_000_000) * 8),
+    "a row beyond any sheet": ("x.xlsx", lambda: book(HEAD + '<row r="9999999999"><c r="A9999999999"/></row>')),
+    "shared strings": ("x.xlsx", lambda: book(HEAD, more={"xl/sharedStrings.xml": b"<t>a</t>" * 8_000_000})),
+    "thousands of entries": ("x.xlsx", lambda: book(HEAD, more={f"xl/x{n}": b"" for n in range(3_000)})),
+    "a sheet of spaces": ("x.xlsx", lambda: book(HEAD + " " * 40_000_000)),
+    "entities in entities": (
+        "x.xlsx",
+        lambda: book(HEAD, more={"xl/sharedStrings.xml": f"{LAUGH}<sst>&j;</sst>".encode()}),
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=BOMBS, ids=str)
+def bomb(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    name, made = BOMBS[request.param]
+    path = tmp_path_factory.mktemp("bomb") / name
+    path.write_bytes(made())
+    return path
+
+
+@pytest.mark.slow
+def test_a_bomb_is_a_sentence_at_once_and_takes_little_memory(bomb: Path) -> None:
+    looking = partial(recognise, bomb, currency="RUB", today=TODAY)
+    apart(int, memory_mb=256, seconds=60)
+    started = time.perf_counter()
+
+    with pytest.raises(InvalidInput) as refused:
+        apart(looking, memory_mb=256, seconds=60)
+    assert time.perf_counter() - started < AT_ONCE_S
+    for language in ("ru", "en"):
+        assert bomb.name in refused.value.say(language) or "Data" in refused.value.say(language)
+
+
+@pytest.mark.parametrize("split", [1, 2, 3, 7, 1_000])
+def test_brackets_are_counted_outside_strings_wherever_a_block_ends(split: int) -> None:
+    deep = b'{"a": "' + rb"[[\"[{\\" + b'", "b": [{"c": "' + b"[" * 100 + b'"}]}'
+    tower = b'["\\\\", ' + b"[" * DEEPEST
+
+    check_nesting((deep[at : at + split] for at in range(0, len(deep), split)), "x")
+    with pytest.raises(InvalidInput):
+        check_nesting((tower[at : at + split] for at in range(0, len(tower), split)), "x")
+
+
+def hoard() -> int:
+    return len([bytearray(64 << 20) for _ in range(100)])
+
+
+def sleep_long() -> None:
+    time.sleep(600)
+
+
+def test_work_that_wants_too_much_memory_is_stopped() -> None:
+    with pytest.raises(TooHeavy):
+        apart(hoard, memory_mb=200, seconds=60)
+
+
+def test_work_that_takes_too_long_is_stopped() -> None:
+    with pytest.raises(TooSlow):
+        apart(sleep_long, memory_mb=200, seconds=0.2)
+
+
+def test_what_is_done_apart_comes_back_and_so_do_our_errors(tmp_path: Path) -> None:
+    assert apart(partial(sum, [1, 2]), memory_mb=200, seconds=60) == 3
+    with pytest.raises(InvalidInput, match=r"nothing\.csv"):
+        apart(partial(recognise, tmp_path / "nothing.csv", currency="RUB", today=TODAY), memory_mb=200, seconds=60)
+
+
+def test_an_honest_packed_file_is_read_whatever_its_ratio(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv.gz"
+    path.write_bytes(packed(HEADER + b"2026-01-01,a,b,1\n" * 100_000))
+
+    assert recognise(path, currency="RUB", today=TODAY).rows_seen > 0
