@@ -26,7 +26,7 @@ from sqlalchemy import Engine, text
 from ingest.database import connect, migrate
 from ingest.facts import Account, Campaign
 from ingest.platform.channel import Configured, channels
-from ingest.refresh.sync import Order, refresh
+from ingest.refresh.sync import RefreshOrder, refresh
 from ingest.store.store import Store
 from tests.servers.google import Google
 from tests.servers.http import Answer, Asked, serve
@@ -134,7 +134,7 @@ def bare_transport(addresses: dict[str, str]) -> float:
 
 
 def timed_refresh(engine: Engine, several: list[Configured], days: int) -> tuple[float, Any]:
-    order = Order(today=TODAY, now=now, since=UNTIL - timedelta(days=days - 1), until=UNTIL, wait_scale=0)
+    order = RefreshOrder(today=TODAY, now=now, since=UNTIL - timedelta(days=days - 1), until=UNTIL, wait_scale=0)
     started = time.perf_counter()
     result = refresh(Store(engine, now=now), several, order)
     return time.perf_counter() - started, result

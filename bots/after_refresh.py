@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from agent.bootstrap import Demetra
 from ingest.platform.channel import configured
 from ingest.refresh.report import RefreshResult
-from ingest.refresh.sync import Order, Step, refresh
+from ingest.refresh.sync import RefreshOrder, RefreshStep, refresh
 from ingest.texts import say
 
 
-def after_refresh(running: Demetra) -> Sequence[Step]:
+def after_refresh(running: Demetra) -> Sequence[RefreshStep]:
     """The steps; each is logged by the refresh, and one that fails stops no other."""
 
     def forecasts(_facts: RefreshResult) -> int:
@@ -26,10 +26,10 @@ def after_refresh(running: Demetra) -> Sequence[Step]:
         return len(make_digest(running.desk(), "daily").charts)
 
     return (
-        Step(name="rates", run=lambda _facts: _rates(running)),
-        Step(name="forecasts", run=forecasts),  # with budget recommendations and predictions of campaigns
+        RefreshStep(name="rates", run=lambda _facts: _rates(running)),
+        RefreshStep(name="forecasts", run=forecasts),  # with budget recommendations and predictions of campaigns
         _alerts(running),
-        Step(name="dashboards", run=dashboards),
+        RefreshStep(name="dashboards", run=dashboards),
     )
 
 
@@ -45,13 +45,13 @@ def _rates(running: Demetra) -> int:
     return update(running.engine, FxSettings(), line, base=base, today=running.clock.today())
 
 
-def _alerts(running: Demetra) -> Step:
+def _alerts(running: Demetra) -> RefreshStep:
     def alerts(_facts: RefreshResult) -> int:
         from tools.alerts.book import AlertBook
 
         return AlertBook(desk=running.desk()).check().changed
 
-    return Step(name="alerts", run=alerts)
+    return RefreshStep(name="alerts", run=alerts)
 
 
 def refresh_now(running: Demetra, source: str = "") -> RefreshResult:
@@ -64,8 +64,8 @@ def refresh_for_someone(running: Demetra, source: str = "") -> RefreshResult:
     return _refresh(running, source, [_alerts(running)])
 
 
-def _refresh(running: Demetra, source: str, after: Sequence[Step]) -> RefreshResult:
-    order = Order(today=running.clock.today(), now=running.clock.now, source=source or None,
+def _refresh(running: Demetra, source: str, after: Sequence[RefreshStep]) -> RefreshResult:
+    order = RefreshOrder(today=running.clock.today(), now=running.clock.now, source=source or None,
                   wait_scale=running.settings.wait_scale)  # fmt: skip
     return refresh(running.store, configured(), order, after=after)
 

@@ -13,7 +13,7 @@ from typer.main import get_group
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class CommandEntry:
     """A command as the list of commands shows it."""
 
     module: str
@@ -22,31 +22,31 @@ class Entry:
     """The first line of its own help."""
 
 
-COMMANDS: Final[Mapping[str, Entry]] = {
-    "up": Entry(
+COMMANDS: Final[Mapping[str, CommandEntry]] = {
+    "up": CommandEntry(
         module="running",
         does="Everything in one process: database, demo data if empty, chat, scheduler, bot if a token is set.",
     ),
-    "ui": Entry(module="running", does="The chat alone, for production; the worker runs beside it."),
-    "worker": Entry(
+    "ui": CommandEntry(module="running", does="The chat alone, for production; the worker runs beside it."),
+    "worker": CommandEntry(
         module="working",
         does="Refresh, alerts, digests, reports and the bot, until Ctrl-C; a second worker stands by.",
     ),
-    "telegram": Entry(module="working", does="Who may talk to the Telegram bot."),
-    "ingest": Entry(module="data", does="Load files: campaign statistics, or plans of budgets and goals."),
-    "demo": Entry(module="data", does="Load the demo data: six channels, eighteen months up to yesterday."),
-    "refresh": Entry(module="refreshing", does="Pull from the ad platforms now; without days, what is due."),
-    "doctor": Entry(module="doctor", does="What is configured, what is missing, and how fresh each channel is."),
-    "ask": Entry(module="asking", does="Ask a question, or every question of a file."),
-    "query": Entry(module="querying", does="Compute metrics without chat."),
-    "forecast": Entry(module="outlook", does="Forecast a metric, with its range and its track record."),
-    "allocate": Entry(module="outlook", does="Split a budget over channels so that it brings the most."),
-    "backtest": Entry(
+    "telegram": CommandEntry(module="working", does="Who may talk to the Telegram bot."),
+    "ingest": CommandEntry(module="data", does="Load files: campaign statistics, or plans of budgets and goals."),
+    "demo": CommandEntry(module="data", does="Load the demo data: six channels, eighteen months up to yesterday."),
+    "refresh": CommandEntry(module="refreshing", does="Pull from the ad platforms now; without days, what is due."),
+    "doctor": CommandEntry(module="doctor", does="What is configured, what is missing, and how fresh each channel is."),
+    "ask": CommandEntry(module="asking", does="Ask a question, or every question of a file."),
+    "query": CommandEntry(module="querying", does="Compute metrics without chat."),
+    "forecast": CommandEntry(module="outlook", does="Forecast a metric, with its range and its track record."),
+    "allocate": CommandEntry(module="outlook", does="Split a budget over channels so that it brings the most."),
+    "backtest": CommandEntry(
         module="outlook",
         does="How forecasts of a metric did on earlier dates, against repeating the last season.",
     ),
-    "alerts": Entry(module="alerting", does="What is wrong, and the rules that say so."),
-    "digest": Entry(module="digesting", does="What changed and why, the key figures, alerts and advice."),
+    "alerts": CommandEntry(module="alerting", does="What is wrong, and the rules that say so."),
+    "digest": CommandEntry(module="digesting", does="What changed and why, the key figures, alerts and advice."),
 }
 
 

@@ -8,7 +8,7 @@ from bots.outgoing import Button, Outgoing
 from bots.telegram.text import escape, pieces
 from ingest.texts import LANGUAGES, Language, say
 from tools.alerts.book import AlertBook
-from tools.alerts.rows import Kept
+from tools.alerts.rows import StoredAlert
 
 MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵"}
 ALSO: Final = 4
@@ -71,7 +71,7 @@ def alert_buttons(number: int, language: Language, public_url: str) -> tuple[tup
     )  # fmt: skip
 
 
-def told(kept: Kept, book: AlertBook, language: Language, public_url: str) -> Outgoing:
+def told(kept: StoredAlert, book: AlertBook, language: Language, public_url: str) -> Outgoing:
     """A stored alert as it stands now, with its buttons while it is open."""
     words = kept.said(book.currency, language)
     state = say(f"bot-state-{kept.record.state}", language)

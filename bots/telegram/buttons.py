@@ -13,7 +13,7 @@ from bots.telegram.answers import picture_of
 from bots.telegram.bot_context import BotContext
 from bots.telegram.text import escape, pieces
 from ingest.texts import LANGUAGES, say
-from tools.alerts.rows import Kept
+from tools.alerts.rows import StoredAlert
 from tools.alerts.until import moment_of
 from tools.asking import MetricKey
 from tools.tool import find_tools
@@ -47,7 +47,7 @@ async def _why(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     return Pressed(said=(await asyncio.to_thread(_explained, front, guest, kept),))
 
 
-def _explained(front: BotContext, guest: Guest, kept: Kept) -> Outgoing:
+def _explained(front: BotContext, guest: Guest, kept: StoredAlert) -> Outgoing:
     """The exact decomposition since the trouble began, or the alert's own reason where a metric tells nothing."""
     words = kept.record.finding
     given = kept.said(front.book(guest).currency, front.language(guest))
@@ -59,7 +59,7 @@ def _explained(front: BotContext, guest: Guest, kept: Kept) -> Outgoing:
                     photos=tuple(picture_of(chart, front.pictures) for chart in result.charts))  # fmt: skip
 
 
-def _question(kept: Kept) -> dict[str, Any]:
+def _question(kept: StoredAlert) -> dict[str, Any]:
     finding = kept.record.finding
     first, last = (_day(when) for when in (finding.since, finding.last_seen))
     first = max(min(first, last), last - timedelta(days=LONGEST_WHY - 1))
@@ -91,7 +91,7 @@ async def _open(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     return Pressed(said=(told(kept, book, front.language(guest), front.public_url),))
 
 
-async def _changed(front: BotContext, guest: Guest, key: str, how: Callable[[], Kept]) -> Pressed:
+async def _changed(front: BotContext, guest: Guest, key: str, how: Callable[[], StoredAlert]) -> Pressed:
     kept = await asyncio.to_thread(how)
     edited = told(kept, front.book(guest), front.language(guest), front.public_url)
     return Pressed(toast=say(f"bot-toast-{key}", front.language(guest)), edited=edited)

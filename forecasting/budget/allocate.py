@@ -19,7 +19,7 @@ from forecasting.budget.optimum import best_split, round_to_cents
 from forecasting.response.curves import Curves, Estimate, Gain
 from forecasting.response.errors import BudgetError
 from forecasting.response.estimate import SHORT_HISTORY, fit_curves
-from forecasting.response.history import Note, is_number
+from forecasting.response.history import BudgetNote, is_number
 from forecasting.response.shapes import Array
 
 Objective = Literal["value", "revenue", "conversions", "profit"]
@@ -60,7 +60,7 @@ class Allocation:
     """The best split; equals `amounts` unless the decision is to keep."""
     bounds: dict[str, tuple[float, float]]
     objective: Objective
-    messages: tuple[Note, ...]
+    messages: tuple[BudgetNote, ...]
 
     @property
     def notes(self) -> list[str]:

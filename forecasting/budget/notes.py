@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from forecasting.budget.bounds import Bounds
 from forecasting.response.curves import Curves
-from forecasting.response.history import Note
+from forecasting.response.history import BudgetNote
 
 FAR = 1.02
 """An amount above the highest observed spend by more than this is called extrapolated."""
@@ -14,7 +14,7 @@ BIASED = 0.2
 
 def explain(
     curves: Curves, bounds: Bounds, amounts: Mapping[str, float], decision: str, probability: float
-) -> tuple[Note, ...]:
+) -> tuple[BudgetNote, ...]:
     """Everything the reader must know, the reason first."""
     notes = [_reason(curves, amounts, decision, probability)]
     notes += [
@@ -25,11 +25,11 @@ def explain(
     return (*notes, *curves.notes)
 
 
-def _reason(curves: Curves, amounts: Mapping[str, float], decision: str, probability: float) -> Note:
+def _reason(curves: Curves, amounts: Mapping[str, float], decision: str, probability: float) -> BudgetNote:
     values: dict[str, object] = {"probability": probability}
     if decision == "keep":
         text = "Leave the split as it is: the expected gain of a change is below what the data can tell from noise."
-        return Note(code="budget-keep", text=text, values=values)
+        return BudgetNote(code="budget-keep", text=text, values=values)
     marginals = {name: curves.marginals(curves.current)[name] for name in curves.channels}
     up = max(curves.channels, key=lambda name: amounts[name] - curves.current[name])
     down = min(curves.channels, key=lambda name: amounts[name] - curves.current[name])
@@ -38,35 +38,35 @@ def _reason(curves: Curves, amounts: Mapping[str, float], decision: str, probabi
         f"a change beats today's split with a probability of {probability:.0%}."
     )
     values |= {"up": up, "down": down, "marginal_up": marginals[up], "marginal_down": marginals[down]}
-    return Note(code="budget-change", text=text, values=values)
+    return BudgetNote(code="budget-change", text=text, values=values)
 
 
-def _far(curves: Curves, amounts: Mapping[str, float]) -> Note | None:
+def _far(curves: Curves, amounts: Mapping[str, float]) -> BudgetNote | None:
     names = [name for name, curve in curves.by_channel.items() if amounts[name] > FAR * curve.observed[1]]
     if not names:
         return None
     text = f"Beyond what was ever spent, so the curve is a guess there: {', '.join(names)}."
-    return Note(code="budget-extrapolated", text=text, values={"channels": ", ".join(names)})
+    return BudgetNote(code="budget-extrapolated", text=text, values={"channels": ", ".join(names)})
 
 
-def _new(curves: Curves) -> Note | None:
+def _new(curves: Curves) -> BudgetNote | None:
     names = [name for name, curve in curves.by_channel.items() if curve.periods * curves.step_days < 7 * NEW_PERIODS]
     if not names or len(names) == len(curves.channels):
         return None
     text = f"Little history: {', '.join(names)}."
-    return Note(code="budget-new-channels", text=text, values={"channels": ", ".join(names)})
+    return BudgetNote(code="budget-new-channels", text=text, values={"channels": ", ".join(names)})
 
 
-def _biased(curves: Curves) -> Note | None:
+def _biased(curves: Curves) -> BudgetNote | None:
     off = {name: curve.factor for name, curve in curves.by_channel.items() if abs(curve.factor - 1) > BIASED}
     if not off:
         return None
     shown = ", ".join(f"{name} x{factor:.2f}" for name, factor in off.items())
     text = f"Against total revenue these channels' own figures were corrected: {shown}."
-    return Note(code="budget-corrected", text=text, values={"channels": shown, "factors": off})
+    return BudgetNote(code="budget-corrected", text=text, values={"channels": shown, "factors": off})
 
 
-def _limited(curves: Curves, bounds: Bounds, amounts: Mapping[str, float]) -> Note | None:
+def _limited(curves: Curves, bounds: Bounds, amounts: Mapping[str, float]) -> BudgetNote | None:
     if not bounds.trusted:
         return None
     edges = zip(bounds.channels, bounds.low, bounds.high, strict=True)
@@ -78,4 +78,4 @@ def _limited(curves: Curves, bounds: Bounds, amounts: Mapping[str, float]) -> No
     if not names:
         return None
     text = f"Held back by the limits around today's split: {', '.join(names)}."
-    return Note(code="budget-limited", text=text, values={"channels": ", ".join(names)})
+    return BudgetNote(code="budget-limited", text=text, values={"channels": ", ".join(names)})

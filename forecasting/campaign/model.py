@@ -26,8 +26,8 @@ from forecasting.campaign.errors import CampaignError
 from forecasting.campaign.forest import Array, Forest, grow, quantile, rank
 from forecasting.campaign.trial import (
     Flag,
-    Fold,
     Trial,
+    TrialFold,
     calibrate,
     find_flag,
     shuffle_features,
@@ -205,7 +205,7 @@ def risk_level(probability: float) -> Risk:
 
 
 def _serve(
-    past: _Past, folds: list[Fold], full: Trial, flag: Flag | None, seed: int
+    past: _Past, folds: list[TrialFold], full: Trial, flag: Flag | None, seed: int
 ) -> tuple[Verdict, Encoding, Trial]:
     if flag is not None and full.r2 >= NO_SIGNAL:
         alone = try_out(past.read, past.target, folds, seed, lambda _: flag.encoding())
@@ -217,7 +217,7 @@ def _serve(
     return "no_signal", nothing, try_out(past.read, past.target, folds, seed, lambda _: nothing)
 
 
-def _importance(past: _Past, full: Trial, last: Fold, verdict: Verdict, seed: int) -> dict[str, float]:
+def _importance(past: _Past, full: Trial, last: TrialFold, verdict: Verdict, seed: int) -> dict[str, float]:
     if verdict == "no_signal":
         return dict.fromkeys(full.encoding.columns, 0.0)
     return shuffle_features(full, past.read, past.target, last, seed)

@@ -18,7 +18,7 @@ RARE = 0.02
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fold:
+class TrialFold:
     """Rows to learn from and rows to be judged on."""
 
     train: Rows
@@ -83,20 +83,20 @@ class Flag:
         return Encoding(columns=(self.feature,), levels={self.feature: (self.level,)}, filling={})
 
 
-def split_by_time(rows: int, seed: int, *, ordered: bool) -> list[Fold]:
+def split_by_time(rows: int, seed: int, *, ordered: bool) -> list[TrialFold]:
     """Folds that grow with time (rows are sorted by start), or shuffled ones where no date is known."""
     folds = FOLDS if rows >= FEW else 2
     if ordered:
         edges = np.linspace(FIRST_SHARE * rows, rows, folds + 1).astype(int)
-        return [Fold(train=np.arange(a), test=np.arange(a, b)) for a, b in pairwise(edges)]
+        return [TrialFold(train=np.arange(a), test=np.arange(a, b)) for a, b in pairwise(edges)]
     parts = np.array_split(np.random.default_rng(seed).permutation(rows), folds)
-    return [Fold(train=np.sort(np.concatenate(parts[:k] + parts[k + 1 :])), test=parts[k]) for k in range(folds)]
+    return [TrialFold(train=np.sort(np.concatenate(parts[:k] + parts[k + 1 :])), test=parts[k]) for k in range(folds)]
 
 
 def try_out(
     read: pd.DataFrame,
     target: Array,
-    folds: list[Fold],
+    folds: list[TrialFold],
     seed: int,
     encode: Callable[[pd.DataFrame], Encoding] = learn_encoding,
 ) -> Trial:
@@ -163,7 +163,7 @@ def find_flag(read: pd.DataFrame, target: Array) -> Flag | None:
     return best
 
 
-def shuffle_features(trial: Trial, read: pd.DataFrame, target: Array, last: Fold, seed: int) -> dict[str, float]:
+def shuffle_features(trial: Trial, read: pd.DataFrame, target: Array, last: TrialFold, seed: int) -> dict[str, float]:
     """Permutation importance: share of variance on the last fold that is lost when one feature is shuffled."""
     table, truth = read.iloc[last.test], target[last.test]
     variance = max(float(truth.var()), 1e-300)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
-from forecasting.response.history import Note
+from forecasting.response.history import BudgetNote
 from forecasting.response.shapes import FAMILIES, Array, Candidates, respond
 
 Z80 = 1.2816
@@ -119,7 +119,7 @@ class Curves:
     """Today's spend per period: the mean of the last eight weeks."""
     idle: tuple[str, ...]
     """Channels without any period of known spend and value: nothing is known of them."""
-    notes: tuple[Note, ...]
+    notes: tuple[BudgetNote, ...]
 
     @property
     def channels(self) -> tuple[str, ...]:

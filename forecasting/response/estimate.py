@@ -9,7 +9,7 @@ import pandas as pd
 from forecasting.response.curves import Curve, Curves
 from forecasting.response.errors import BudgetError
 from forecasting.response.fit import KEPT_WEIGHT, Fitted, Posterior, prepare, weigh_all
-from forecasting.response.history import Note, SpendHistory, is_number, read_history
+from forecasting.response.history import BudgetNote, SpendHistory, is_number, read_history
 from forecasting.response.season import SeasonRow, estimate_season, season_basis
 from forecasting.response.shapes import TINY, Array, Candidates, carry_over
 from forecasting.response.total import Recalibration, recalibrate
@@ -174,19 +174,19 @@ def _relative_covariance(total: Recalibration | None, channels: int) -> Array:
     return total.covariance
 
 
-def _notes(read: SpendHistory, total: Recalibration | None, *, total_given: bool) -> tuple[Note, ...]:
+def _notes(read: SpendHistory, total: Recalibration | None, *, total_given: bool) -> tuple[BudgetNote, ...]:
     notes = []
     if read.idle:
         names = ", ".join(read.idle)
         text = f"Nothing is known of {names}: no spend with a value in the history, so they get their minimum."
-        notes.append(Note(code="budget-idle-channels", text=text, values={"channels": names}))
+        notes.append(BudgetNote(code="budget-idle-channels", text=text, values={"channels": names}))
     if len(read.day) < SHORT_HISTORY:
         text = f"Only {len(read.day)} periods of history: too little to advise a change."
-        notes.append(Note(code="budget-short-history", text=text, values={"periods": len(read.day)}))
+        notes.append(BudgetNote(code="budget-short-history", text=text, values={"periods": len(read.day)}))
     if total is None and total_given:
         text = "The total does not cover the history and was not used."
-        notes.append(Note(code="budget-total-unused", text=text, values={}))
+        notes.append(BudgetNote(code="budget-total-unused", text=text, values={}))
     if total is None:
         text = "Values are what the platforms claim: there is no total to check them against."
-        notes.append(Note(code="budget-attributed", text=text, values={}))
+        notes.append(BudgetNote(code="budget-attributed", text=text, values={}))
     return tuple(notes)

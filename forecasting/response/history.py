@@ -20,7 +20,7 @@ MOST_CELLS = 6000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Note:
+class BudgetNote:
     """Something the reader must know: a stable code, its figures, and an English sentence."""
 
     code: str
@@ -43,7 +43,7 @@ class SpendHistory:
     total: Array | None
     idle: tuple[str, ...]
     """Channels listed in the history without any period of known spend and value."""
-    notes: tuple[Note, ...]
+    notes: tuple[BudgetNote, ...]
 
 
 def read_history(history: pd.DataFrame, total: pd.DataFrame | None) -> SpendHistory:
@@ -82,7 +82,7 @@ def read_history(history: pd.DataFrame, total: pd.DataFrame | None) -> SpendHist
     return _coarsen(_shorten(read))
 
 
-def _clean(history: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
+def _clean(history: pd.DataFrame) -> tuple[pd.DataFrame, list[BudgetNote]]:
     _require(history, COLUMNS, "history")
     if history.empty:
         raise BudgetError("budget-no-rows", rows=0)
@@ -100,10 +100,12 @@ def _clean(history: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
         raise BudgetError("budget-no-rows", rows=len(history))
     if broken:
         text = f"{broken} row(s) without channel, spend or value were left out."
-        notes.append(Note(code="budget-rows-skipped", text=text, values={"rows": broken}))
+        notes.append(BudgetNote(code="budget-rows-skipped", text=text, values={"rows": broken}))
     if (rows["value"] < 0).any():
         text = "Negative value (returns) was kept, but a period's sum below 0 counts as 0."
-        notes.append(Note(code="budget-negative-value", text=text, values={"rows": int((rows["value"] < 0).sum())}))
+        notes.append(
+            BudgetNote(code="budget-negative-value", text=text, values={"rows": int((rows["value"] < 0).sum())})
+        )
     return rows, notes
 
 

@@ -20,7 +20,7 @@ Model = Callable[[Series, int], Projection]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fold:
+class SeriesFold:
     """One earlier cut-off."""
 
     past: Series
@@ -43,7 +43,7 @@ def cut_offs(series: Series, horizon: int, folds: int = FOLDS) -> list[int]:
     return [cut for cut in range(newest, newest - folds * step, -step) if cut >= least]
 
 
-def roll(series: Series, horizon: int, model: Model, folds: int = FOLDS) -> list[Fold]:
+def roll(series: Series, horizon: int, model: Model, folds: int = FOLDS) -> list[SeriesFold]:
     """Forecast from every cut-off; the horizon shrinks to a third of a history too short for it."""
     ahead = max(1, min(horizon, series.size // 3))
     found = []
@@ -52,28 +52,28 @@ def roll(series: Series, horizon: int, model: Model, folds: int = FOLDS) -> list
         if len(past.observed) < TRAINING[series.freq] // 2 or np.ptp(past.observed) == 0:
             continue
         actual = series.values[cut : cut + ahead]
-        found.append(Fold(past=past, actual=actual, said=model(past, ahead), naive=seasonal_naive(past, ahead)))
+        found.append(SeriesFold(past=past, actual=actual, said=model(past, ahead), naive=seasonal_naive(past, ahead)))
     return found
 
 
-def scores(folds: Sequence[Fold]) -> Values:
+def scores(folds: Sequence[SeriesFold]) -> Values:
     """All errors of the folds, in units of the spread expected then."""
     return np.concatenate([scores_of(fold.said, fold.actual) for fold in folds]) if folds else np.empty(0)
 
 
-def naive_wins(folds: Sequence[Fold]) -> bool:
+def naive_wins(folds: Sequence[SeriesFold]) -> bool:
     """Whether the seasonal-naive guess was clearly better, in every single fold."""
     said = np.array([_error(fold.said, fold.actual) for fold in folds])
     naive = np.array([_error(fold.naive, fold.actual) for fold in folds])
     return len(folds) >= FOLDS and bool((naive < said).all() and naive.sum() < CLEARLY * said.sum())
 
 
-def served_naive(folds: Sequence[Fold]) -> list[Fold]:
+def served_naive(folds: Sequence[SeriesFold]) -> list[SeriesFold]:
     """The same folds with the naive guess in the place of the model."""
-    return [Fold(past=fold.past, actual=fold.actual, said=fold.naive, naive=fold.naive) for fold in folds]
+    return [SeriesFold(past=fold.past, actual=fold.actual, said=fold.naive, naive=fold.naive) for fold in folds]
 
 
-def summarise(folds: Sequence[Fold], level: float) -> Backtest:
+def summarise(folds: Sequence[SeriesFold], level: float) -> Backtest:
     """Mean losses over the folds; each fold's range is corrected by the other folds only."""
     if not folds:
         return no_backtest()
@@ -83,7 +83,7 @@ def summarise(folds: Sequence[Fold], level: float) -> Backtest:
     return record | {"naive_mase": _average([mase(outcome) for outcome in naive]), "folds": len(folds)}
 
 
-def _outcome(fold: Fold, others: Values, level: float) -> Outcome:
+def _outcome(fold: SeriesFold, others: Values, level: float) -> Outcome:
     interval = around(fold.said, width_of(level, fold.said, len(fold.past.observed), others), fold.past)
     point = np.maximum(fold.said.point, 0.0) if fold.past.floored else fold.said.point
     period = fold.past.period

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from forecasting.errors import ForecastError
-from forecasting.series.series import DAYS_PER_STEP, Frequency, Note, Series
+from forecasting.series.series import DAYS_PER_STEP, ForecastNote, Frequency, Series
 
 LEAST = 3
 """Fewer numbers than this say nothing about the next one."""
@@ -56,7 +56,7 @@ def read_pair(numerator: pd.DataFrame, denominator: pd.DataFrame, freq: Frequenc
     Raises:
         ForecastError: As `read_series`, for either part or for the dates they share.
     """
-    tables, notes = [], list[Note]()
+    tables, notes = [], list[ForecastNote]()
     for part in (numerator, denominator):
         days, said = _by_date(part)
         if freq == "W":
@@ -67,13 +67,13 @@ def read_pair(numerator: pd.DataFrame, denominator: pd.DataFrame, freq: Frequenc
     both = pd.concat(tables, axis=1, keys=["top", "bottom"]).sort_index()
     known = both.notna().all(axis=1)
     if lonely := int((both.notna().any(axis=1) & ~known).sum()):
-        notes.append(Note("unmatched", f"{lonely} dates had only one part of the ratio; they were left out."))
+        notes.append(ForecastNote("unmatched", f"{lonely} dates had only one part of the ratio; they were left out."))
     both = both.where(known)
     top = _regular(both["top"], freq, tuple(notes))
     return top, _regular(both["bottom"], freq, ())
 
 
-def _by_date(history: pd.DataFrame) -> tuple["pd.Series[float]", tuple[Note, ...]]:
+def _by_date(history: pd.DataFrame) -> tuple["pd.Series[float]", tuple[ForecastNote, ...]]:
     """Numbers by normalised date, sorted, one per date."""
     columns = list(getattr(history, "columns", []))
     if columns.count("ds") != 1 or columns.count("y") != 1:
@@ -83,12 +83,14 @@ def _by_date(history: pd.DataFrame) -> tuple["pd.Series[float]", tuple[Note, ...
     usable = dates.notna()
     notes = []
     if unread := int((~usable).sum() + (numbers.isna() & history["y"].notna().to_numpy() & usable).sum()):
-        notes.append(Note("unreadable", f"{unread} rows without a readable date or number were left out."))
+        notes.append(ForecastNote("unreadable", f"{unread} rows without a readable date or number were left out."))
     table = pd.Series(numbers[usable].to_numpy(float), index=pd.DatetimeIndex(dates[usable]))
     # sorted by value too, so that the mean of repeated dates does not depend on the order of rows
     table = table.iloc[np.lexsort((table.to_numpy(), table.index.to_numpy()))]
     if repeated := int(table.index[table.index.duplicated()].nunique()):
-        notes.append(Note("duplicates", f"{repeated} dates occurred more than once; their values were averaged."))
+        notes.append(
+            ForecastNote("duplicates", f"{repeated} dates occurred more than once; their values were averaged.")
+        )
     return table.groupby(level=0).mean(), tuple(notes)
 
 
@@ -110,7 +112,7 @@ def _numbers(column: "pd.Series[Any]") -> "pd.Series[float]":
     return found.where(np.isfinite(found)).reset_index(drop=True)
 
 
-def _by_week(days: "pd.Series[float]") -> tuple["pd.Series[float]", tuple[Note, ...]]:
+def _by_week(days: "pd.Series[float]") -> tuple["pd.Series[float]", tuple[ForecastNote, ...]]:
     """Weekly rows snapped to one weekday; daily rows summed into whole weeks from Monday."""
     gaps = pd.Series(days.index).diff().dt.days.dropna()
     if len(gaps) and gaps.median() < 4:
@@ -123,7 +125,7 @@ def _by_week(days: "pd.Series[float]") -> tuple["pd.Series[float]", tuple[Note, 
     return snapped, ()
 
 
-def _sum_weeks(days: "pd.Series[float]") -> tuple["pd.Series[float]", tuple[Note, ...]]:
+def _sum_weeks(days: "pd.Series[float]") -> tuple["pd.Series[float]", tuple[ForecastNote, ...]]:
     dates = pd.DatetimeIndex(days.index)
     monday = dates - pd.to_timedelta(dates.day_of_week.to_numpy(), unit="D")
     weeks = days.groupby(monday).sum(min_count=1)
@@ -131,10 +133,12 @@ def _sum_weeks(days: "pd.Series[float]") -> tuple["pd.Series[float]", tuple[Note
         weeks = weeks.iloc[:-1]
     if dates[0].weekday() != 0:
         weeks = weeks.iloc[1:]
-    return weeks, (Note("weeks-summed", "Daily rows were summed into whole weeks from Monday; partial ones left out."),)
+    return weeks, (
+        ForecastNote("weeks-summed", "Daily rows were summed into whole weeks from Monday; partial ones left out."),
+    )
 
 
-def _regular(days: "pd.Series[float]", freq: Frequency, notes: tuple[Note, ...]) -> Series:
+def _regular(days: "pd.Series[float]", freq: Frequency, notes: tuple[ForecastNote, ...]) -> Series:
     known = days.dropna()
     if known.empty:
         raise ForecastError("empty", rows=len(days), least=LEAST)
@@ -143,13 +147,17 @@ def _regular(days: "pd.Series[float]", freq: Frequency, notes: tuple[Note, ...])
     newest = known.index[-1]
     first = max(known.index[0], newest - (LONGEST[freq] - 1) * step)
     if first > known.index[0]:
-        notes += (Note("truncated", f"Only the last {LONGEST[freq]} steps were used; older ones were left out."),)
+        notes += (
+            ForecastNote("truncated", f"Only the last {LONGEST[freq]} steps were used; older ones were left out."),
+        )
         known = known[known.index >= first]
     if len(known) < LEAST:
         raise ForecastError("too-short", count=len(known), least=LEAST)
     values = np.asarray(known.reindex(pd.date_range(known.index[0], newest, freq=step)), dtype=np.float64)
     if missing := int(np.isnan(values).sum()):
-        notes += (Note("gaps", f"{missing} of {len(values)} steps had no value; they count as unknown, not zero."),)
+        notes += (
+            ForecastNote("gaps", f"{missing} of {len(values)} steps had no value; they count as unknown, not zero."),
+        )
     if silent:
-        notes += (Note("stale", f"The last {silent} steps had no value; the forecast bridges them."),)
+        notes += (ForecastNote("stale", f"The last {silent} steps had no value; the forecast bridges them."),)
     return Series(start=known.index[0], values=values, freq=freq, silent=int(silent), notes=notes)

@@ -8,15 +8,17 @@ from forecasting.series import backtest as rolling
 from forecasting.series.baseline import seasonal_naive
 from forecasting.series.cleaning import check_request, read_series
 from forecasting.series.intervals import Width, around, width_of
-from forecasting.series.models import Context, choose_way, project
+from forecasting.series.models import ModelContext, choose_way, project
 from forecasting.series.prophet_seasons import check_country
-from forecasting.series.series import Backtest, ForecastResult, Note, Projection, Series, Total, Values
+from forecasting.series.series import Backtest, ForecastNote, ForecastResult, Projection, Series, Total, Values
 from forecasting.series.theta import theta
 
 QUICK_FOLDS = 6
 """Theta costs a millisecond, so its errors at more cut-offs than the backtest has help to set the range."""
 TIE = 0.98
-NAIVE_SERVED = Note("naive-served", "The seasonal guess was clearly better in every earlier fold, so it is served.")
+NAIVE_SERVED = ForecastNote(
+    "naive-served", "The seasonal guess was clearly better in every earlier fold, so it is served."
+)
 
 
 def forecast(  # noqa: PLR0913  (the published signature)
@@ -44,9 +46,9 @@ def forecast(  # noqa: PLR0913  (the published signature)
         ForecastError: The request or the history bears no forecast; the message says why.
     """
     steps, known_freq = check_request(horizon, freq, level)
-    series, context = check_moves(read_series(history, known_freq)), Context(country=check_country(country))
+    series, context = check_moves(read_series(history, known_freq)), ModelContext(country=check_country(country))
     if known_freq == "W" and country is not None:
-        context.notes.append(Note("holidays-daily", "Public holidays count in daily forecasts only."))
+        context.notes.append(ForecastNote("holidays-daily", "Public holidays count in daily forecasts only."))
     return serve(series, steps, level=float(level), context=context, backtest=backtest)
 
 
@@ -58,7 +60,7 @@ def quick_forecast(history: pd.DataFrame, horizon: int, *, freq: str = "D", leve
     """
     steps, known_freq = check_request(horizon, freq, level)
     series = check_moves(read_series(history, known_freq))
-    return serve(series, steps, level=float(level), context=Context(quick=True), backtest=False)
+    return serve(series, steps, level=float(level), context=ModelContext(quick=True), backtest=False)
 
 
 def check_moves(series: Series) -> Series:
@@ -72,7 +74,7 @@ def check_moves(series: Series) -> Series:
     return series
 
 
-def serve(series: Series, horizon: int, *, level: float, context: Context, backtest: bool) -> ForecastResult:
+def serve(series: Series, horizon: int, *, level: float, context: ModelContext, backtest: bool) -> ForecastResult:
     """The forecast of a clean series."""
     ahead = horizon + series.silent
     said = project(series, ahead, context)
@@ -96,7 +98,7 @@ def serve(series: Series, horizon: int, *, level: float, context: Context, backt
     )
 
 
-def _folds(series: Series, horizon: int, context: Context) -> list[rolling.Fold]:
+def _folds(series: Series, horizon: int, context: ModelContext) -> list[rolling.SeriesFold]:
     quiet = context.for_folds()
     return rolling.roll(series, horizon, lambda past, ahead: project(past, ahead, quiet))
 
@@ -107,15 +109,21 @@ def _quick_scores(series: Series, horizon: int, folds: int) -> Values:
     return rolling.scores(rolling.roll(series, horizon, theta, folds))
 
 
-def verdict(record: Backtest, said: Projection, *, backtest: bool) -> list[Note]:
+def verdict(record: Backtest, said: Projection, *, backtest: bool) -> list[ForecastNote]:
     """What the track record means for the reader."""
     mase, naive = record["mase"], record["naive_mase"]
     if not backtest:
         return []
     if mase is None or naive is None:
-        return [Note("no-track-record", "The history is too short or too even to check the forecast on earlier dates.")]
+        return [
+            ForecastNote(
+                "no-track-record", "The history is too short or too even to check the forecast on earlier dates."
+            )
+        ]
     if said.model != "seasonal_naive" and mase > TIE * naive:
-        return [Note("no-better", "On earlier dates the forecast was no better than repeating the last season.")]
+        return [
+            ForecastNote("no-better", "On earlier dates the forecast was no better than repeating the last season.")
+        ]
     return []
 
 

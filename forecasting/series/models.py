@@ -8,7 +8,7 @@ import numpy as np
 from forecasting.series import baseline
 from forecasting.series.prophet_seasons import SeasonsFailed, fit_seasons
 from forecasting.series.seasons import Seasons, flat
-from forecasting.series.series import YEAR, Note, Projection, Series
+from forecasting.series.series import YEAR, ForecastNote, Projection, Series
 from forecasting.series.theta import SLOW, level, theta
 
 SHORT = {"D": 20, "W": 12}
@@ -16,20 +16,20 @@ SHORT = {"D": 20, "W": 12}
 TINY = 8
 """With fewer numbers even a level cannot be smoothed."""
 MOSTLY_ZERO = 0.6
-SEASONS_FAILED = Note("seasons-failed", "The seasonal model did not finish; Theta answered alone.")
+SEASONS_FAILED = ForecastNote("seasons-failed", "The seasonal model did not finish; Theta answered alone.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Context:
+class ModelContext:
     """What a model may know beside the history."""
 
     country: str | None = None
     quick: bool = False
     """Whether Theta has to do, because someone is waiting."""
-    notes: list[Note] = field(default_factory=list)
+    notes: list[ForecastNote] = field(default_factory=list)
     """What went wrong on the way; the models append, the result reports."""
 
-    def for_folds(self) -> "Context":
+    def for_folds(self) -> "ModelContext":
         """The same without notes; quick when the seasonal model just failed, or every fold would wait for it too."""
         return replace(self, notes=[], quick=self.quick or SEASONS_FAILED in self.notes)
 
@@ -40,8 +40,8 @@ class Way:
 
     name: str
     suits: Callable[[Series], bool]
-    project: Callable[[Series, int, Context], Projection]
-    note: Callable[[Series], Note | None]
+    project: Callable[[Series, int, ModelContext], Projection]
+    note: Callable[[Series], ForecastNote | None]
 
 
 def average(series: Series, horizon: int, seasons: Seasons, model: str, *, own_week: bool) -> Projection:
@@ -59,7 +59,7 @@ def average(series: Series, horizon: int, seasons: Seasons, model: str, *, own_w
     return Projection(point=point, spread=spread, model=model, errors=trend.errors, total_spread=total)
 
 
-def hybrid_and_theta(series: Series, horizon: int, context: Context) -> Projection:
+def hybrid_and_theta(series: Series, horizon: int, context: ModelContext) -> Projection:
     """Prophet's seasons on a smoothed level, averaged with Theta; Theta alone when Prophet fails."""
     if series.freq == "W" and series.size <= 2 * YEAR["W"]:
         return average(series, horizon, flat(series, horizon), "level+theta", own_week=False)
@@ -71,7 +71,7 @@ def hybrid_and_theta(series: Series, horizon: int, context: Context) -> Projecti
     return average(series, horizon, seasons, "hybrid+theta", own_week=series.freq == "D" and context.country is None)
 
 
-def _plain(model: Callable[[Series, int], Projection]) -> Callable[[Series, int, Context], Projection]:
+def _plain(model: Callable[[Series, int], Projection]) -> Callable[[Series, int, ModelContext], Projection]:
     return lambda series, horizon, _context: model(series, horizon)
 
 
@@ -80,14 +80,16 @@ QUICK = Way(
     name="theta",
     suits=lambda series: True,
     project=_plain(theta),
-    note=lambda series: Note("quick", "A first answer by Theta alone; the full one also knows seasons and holidays."),
+    note=lambda series: ForecastNote(
+        "quick", "A first answer by Theta alone; the full one also knows seasons and holidays."
+    ),
 )
 WAYS: tuple[Way, ...] = (
     Way(
         name="constant",
         suits=lambda series: bool(np.ptp(series.observed) == 0),
         project=_plain(baseline.constant),
-        note=lambda series: Note(
+        note=lambda series: ForecastNote(
             "constant",
             f"The history never changes (always {series.observed[0]:g}): there is no range to learn.",
         ),
@@ -96,7 +98,7 @@ WAYS: tuple[Way, ...] = (
         name="mean",
         suits=lambda series: len(series.observed) < TINY,
         project=_plain(baseline.mean),
-        note=lambda series: Note(
+        note=lambda series: ForecastNote(
             "tiny",
             f"Only {len(series.observed)} values: their average is all that can be said.",
         ),
@@ -105,7 +107,7 @@ WAYS: tuple[Way, ...] = (
         name="theta",
         suits=lambda series: len(series.observed) < SHORT[series.freq] or series.sparse,
         project=_plain(theta),
-        note=lambda series: Note(
+        note=lambda series: ForecastNote(
             "short",
             f"Only {len(series.observed)} of {series.size} steps are known: too few to tell a season.",
         ),
@@ -114,7 +116,7 @@ WAYS: tuple[Way, ...] = (
         name="theta",
         suits=lambda series: bool(np.mean(series.observed == 0) > MOSTLY_ZERO),
         project=_plain(theta),
-        note=lambda series: Note(
+        note=lambda series: ForecastNote(
             "zero-heavy",
             f"{np.mean(series.observed == 0):.0%} of the steps are zero: read the total, not steps.",
         ),
@@ -129,7 +131,7 @@ def choose_way(series: Series, *, quick: bool = False) -> Way:
     return QUICK if quick and way is FULL else way
 
 
-def project(series: Series, horizon: int, context: Context) -> Projection:
+def project(series: Series, horizon: int, context: ModelContext) -> Projection:
     """What the suitable way says; fitted in units of the largest value, so that the answer scales with the money."""
     unit = float(np.abs(series.observed).max()) or 1.0
     way = choose_way(series, quick=context.quick)

@@ -12,7 +12,7 @@ from forecasting.series.baseline import seasonal_naive
 from forecasting.series.cleaning import check_request, read_pair
 from forecasting.series.forecast import NAIVE_SERVED, QUICK_FOLDS, verdict
 from forecasting.series.intervals import Width, around, width_of
-from forecasting.series.models import Context, choose_way
+from forecasting.series.models import ModelContext, choose_way
 from forecasting.series.models import project as project_part
 from forecasting.series.prophet_seasons import check_country
 from forecasting.series.ratio_level import Pooled, pool
@@ -87,7 +87,7 @@ def forecast_ratio(  # noqa: PLR0913  (the published signature)
         ForecastError: The request or the histories bear no forecast; the message says why.
     """
     steps, known_freq = check_request(horizon, freq, level)
-    context = Context(country=check_country(country))
+    context = ModelContext(country=check_country(country))
     top, bottom = read_pair(numerator, denominator, known_freq)
     pair = Pair(top=top, bottom=bottom)
     _check(pair)
@@ -102,7 +102,7 @@ def _check(pair: Pair) -> None:
         raise ForecastError("no-denominator", count=len(bottom))
 
 
-def _serve(pair: Pair, horizon: int, *, level: float, context: Context, backtest: bool) -> ForecastResult:
+def _serve(pair: Pair, horizon: int, *, level: float, context: ModelContext, backtest: bool) -> ForecastResult:
     ahead = horizon + pair.top.silent
     quotient = project(pair, ahead, context)
     folds = _folds(pair, ahead, context.for_folds(), rolling.FOLDS) if backtest else []
@@ -127,7 +127,7 @@ def _serve(pair: Pair, horizon: int, *, level: float, context: Context, backtest
     )
 
 
-def project(pair: Pair, horizon: int, context: Context | None) -> Quotient:
+def project(pair: Pair, horizon: int, context: ModelContext | None) -> Quotient:
     """The mean of three views of the ratio: pooled level, quotient of the forecast parts, calmed logarithm.
 
     Geometric where the ratio is positive by nature; without a context the parts come from Theta alone (quick).
@@ -147,7 +147,7 @@ def project(pair: Pair, horizon: int, context: Context | None) -> Quotient:
     return Quotient(said=said, bottom=bottom, level=level)
 
 
-def _part(part: Series, horizon: int, context: Context | None) -> Projection:
+def _part(part: Series, horizon: int, context: ModelContext | None) -> Projection:
     if context is None:
         return theta(part, horizon)
     return project_part(part, horizon, context)
@@ -176,7 +176,7 @@ def _errors(pair: Pair, level: Pooled) -> tuple[float, Values]:
     return scale, gap / scale if scale > 0 else np.empty(0)
 
 
-def _folds(pair: Pair, horizon: int, context: Context | None, folds: int) -> list[rolling.Fold]:
+def _folds(pair: Pair, horizon: int, context: ModelContext | None, folds: int) -> list[rolling.SeriesFold]:
     ahead = max(1, min(horizon, pair.top.size // 3))
     found = []
     for cut in rolling.cut_offs(pair.top, ahead, folds):
@@ -186,7 +186,7 @@ def _folds(pair: Pair, horizon: int, context: Context | None, folds: int) -> lis
             continue
         said = project(past, ahead, context).said
         actual = pair.ratio.values[cut : cut + ahead]
-        found.append(rolling.Fold(past=share, actual=actual, said=said, naive=seasonal_naive(share, ahead)))
+        found.append(rolling.SeriesFold(past=share, actual=actual, said=said, naive=seasonal_naive(share, ahead)))
     return found
 
 

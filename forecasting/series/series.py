@@ -17,7 +17,7 @@ PARTS = ["numerator", "denominator"]
 YEAR: Mapping[str, int] = {"D": 365, "W": 52}
 
 
-class Note(NamedTuple):
+class ForecastNote(NamedTuple):
     """One thing the reader of a forecast should know."""
 
     code: str
@@ -34,7 +34,7 @@ class Series:
     freq: Frequency
     silent: int = 0
     """Steps at the end of the history that carried a date but no number."""
-    notes: tuple[Note, ...] = ()
+    notes: tuple[ForecastNote, ...] = ()
 
     @property
     def size(self) -> int:

@@ -19,7 +19,7 @@ PARENT: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cells:
+class SliceCells:
     """The cells of one slice and how they differ; each tuple has one entry a cell, 1 means like the average."""
 
     values: tuple[Mapping[str, str], ...]
@@ -45,8 +45,8 @@ def _devices(campaign: DemoCampaign) -> Array:
     return np.array([mobile * (1 - TABLETS), (1 - mobile) * (1 - TABLETS), TABLETS])
 
 
-SLICES: Final[Mapping[str, Cells]] = {
-    "age+gender": Cells(
+SLICES: Final[Mapping[str, SliceCells]] = {
+    "age+gender": SliceCells(
         values=tuple({"age": age, "gender": gender} for age in AGES for gender in GENDERS),
         share=_people,
         factors={
@@ -56,7 +56,7 @@ SLICES: Final[Mapping[str, Cells]] = {
             "revenue": (0.80, 0.82, 0.98, 1.04, 1.06, 1.10, 1.04, 1.08, 0.96, 0.98, 0.88, 0.90),
         },
     ),
-    "region": Cells(
+    "region": SliceCells(
         values=tuple({"region": region} for region in REGIONS),
         share=_places,
         factors={
@@ -66,7 +66,7 @@ SLICES: Final[Mapping[str, Cells]] = {
             "revenue": (1.10, 1.04, 1.05, 0.94, 0.96, 0.95, 0.95, 0.90),
         },
     ),
-    "device": Cells(
+    "device": SliceCells(
         values=tuple({"device": device} for device in DEVICES),
         share=_devices,
         factors={

@@ -36,7 +36,7 @@ _MONTHS_IN_YEAR: Final = 12
 
 
 @dataclass(frozen=True, kw_only=True)
-class Days:
+class DayColumn:
     """One column, read."""
 
     days: npt.NDArray[np.datetime64]
@@ -46,14 +46,14 @@ class Days:
     """Cells that hold something, but no day."""
 
 
-def parse_days(cells: Cells, order: Order) -> Days:
+def parse_days(cells: Cells, order: Order) -> DayColumn:
     """Reads a column of text cells; the hour of a timestamp is dropped and never shifted to another zone."""
     places, different = pd.factorize(cells)
     read = [parse_day(cell, order) for cell in different]
     days = np.array([np.datetime64("NaT") if day is None else day for day in read], dtype="datetime64[s]")
     missing = np.array([cell.strip().casefold() in BLANK for cell in different], dtype=bool)
     bad = np.isnat(days) & ~missing
-    return Days(days=days[places], missing=missing[places], bad=bad[places])
+    return DayColumn(days=days[places], missing=missing[places], bad=bad[places])
 
 
 def parse_day(cell: str, order: Order) -> date | None:

@@ -19,7 +19,7 @@ WHOLE_CHANNEL: Final = "(channel)"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Owner:
+class NewCampaign:
     """One campaign of a chunk, not yet in the database."""
 
     channel: str
@@ -59,7 +59,7 @@ class Identity:
             channel=channel, account=account, currency=currency, external=external, name=name, traits=tuple(traits)
         )
 
-    def owners(self) -> tuple[Codes, list[Owner]]:
+    def owners(self) -> tuple[Codes, list[NewCampaign]]:
         """For every row the number of its owner, and the owners; of several names of a campaign the last one stays."""
         codes, last = combined([column for column in self._all if column is not self.name])
         channel, account, currency, external, name, *traits = (
@@ -73,7 +73,7 @@ class Identity:
             )
             for place in range(len(last))
         ]
-        return codes, [Owner(channel=c, account=a, currency=m, campaign=w)
+        return codes, [NewCampaign(channel=c, account=a, currency=m, campaign=w)
                        for c, a, m, w in zip(channel, account, currency, campaigns, strict=True)]  # fmt: skip
 
     @property

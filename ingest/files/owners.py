@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from ingest.channel_names import canonical, key_for, plain
 from ingest.facts import Account
-from ingest.files.identity import Owner
+from ingest.files.identity import NewCampaign
 from ingest.files.shape import Note, Shape
 from ingest.files.telegram_halves import stored_currency
 from ingest.schema import account as account_table
@@ -68,9 +68,9 @@ class Owners:
         """Fingerprints of the campaigns met: a number each, however long their names."""
         self._other_currencies: list[Note] = []
         self._accounts: dict[tuple[str, str, str], int] = {}
-        self._ids: dict[Owner, int] = {}
+        self._ids: dict[NewCampaign, int] = {}
 
-    def ids(self, owners: Sequence[Owner]) -> npt.NDArray[np.int64]:
+    def ids(self, owners: Sequence[NewCampaign]) -> npt.NDArray[np.int64]:
         """One campaign id per owner."""
         unknown = [owner for owner in owners if owner not in self._ids]
         if unknown:
@@ -80,8 +80,8 @@ class Owners:
             self._ids.clear()
         return found
 
-    def _resolve(self, owners: Sequence[Owner]) -> None:
-        by_account: dict[int, list[Owner]] = {}
+    def _resolve(self, owners: Sequence[NewCampaign]) -> None:
+        by_account: dict[int, list[NewCampaign]] = {}
         for owner in owners:
             by_account.setdefault(self._account(owner), []).append(owner)
         for account_id, own in by_account.items():
@@ -89,7 +89,7 @@ class Owners:
             self._ids.update(zip(own, numbers, strict=True))
             self.roots.update(hash((account_id, owner.campaign.external_id)) for owner in own)
 
-    def _account(self, owner: Owner) -> int:
+    def _account(self, owner: NewCampaign) -> int:
         place = (owner.channel, owner.account, owner.currency)
         if place not in self._accounts:
             key = self.keys.key(owner.channel)
@@ -115,7 +115,7 @@ class Owners:
         """Which channels are new, and which accounts hold another currency already."""
         return [*self.keys.notes(), *self._other_currencies]
 
-    def _compare_currency(self, key: str, owner: Owner, currency: str) -> None:
+    def _compare_currency(self, key: str, owner: NewCampaign, currency: str) -> None:
         """Amounts of one account in a currency it did not have before are kept apart, and that is worth a word."""
         query = (
             select(account_table.c.currency)
@@ -128,7 +128,7 @@ class Owners:
             values = {"channel": key, "stored": ", ".join(sorted(stored)), "received": currency}
             self._other_currencies.append(("files-note-other-currency", values))
 
-    def _currency(self, owner: Owner) -> str:
+    def _currency(self, owner: NewCampaign) -> str:
         if self.shape.half and "spend" not in self.shape.measures:
             return stored_currency(self.run.connection, self.run.source, owner.account) or owner.currency
         return owner.currency

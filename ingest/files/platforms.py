@@ -12,7 +12,7 @@ from ingest.files.headers import plain_header
 
 
 @dataclass(frozen=True, kw_only=True)
-class Export:
+class PlatformExport:
     """What gives a platform's export away."""
 
     channel: str
@@ -29,32 +29,32 @@ class Export:
 
 
 EXPORTS: Final = (
-    Export(channel="meta", enough=2, headers=frozenset(map(plain_header, (
+    PlatformExport(channel="meta", enough=2, headers=frozenset(map(plain_header, (
         "amount spent", "reporting starts", "reporting ends", "link clicks", "cost per results", "result indicator",
         "attribution setting", "campaign delivery", "ad set name", "сумма затрат", "дата начала отчетности",
         "дата окончания отчетности", "потраченная сумма", "начало отчетности", "окончание отчетности",
         "настройка атрибуции", "показ кампании", "начало отчетного периода", "окончание отчетного периода",
         "индикатор результата", "cpc (цена за клик по ссылке)", "статус показа кампании"))),
            surfaces=dict.fromkeys(("audience network", "messenger", "threads", "oculus", "unknown"), "facebook")),
-    Export(channel="yandex_direct", enough=3,
+    PlatformExport(channel="yandex_direct", enough=3,
            raw=re.compile(r"^(?:Conversions|Revenue)_\d+_|^(?:CampaignId|CampaignName)$|^№ [Кк]ампании$"),
            headers=frozenset(map(plain_header, (
         "№ кампании", "расход с ндс", "отказы", "глубина стр", "ср цена клика", "условие показа", "взвешенные показы",
         "глубина стр.", "цена цели", "weighted impressions", "bounces (%)", "depth (pages)", "cost per goal")))),
-    Export(channel="tiktok", enough=2,
+    PlatformExport(channel="tiktok", enough=2,
            raw=re.compile(r"^\w+ \((?:destination|место назначения)\)|^\d-second video views", re.IGNORECASE),
            headers=frozenset(map(plain_header, (
         "cpc (destination)", "clicks (destination)", "ctr (destination)", "video views at 25%", "2-second video views",
         "6-second video views", "average play time per video view", "complete payment", "cost per conversion",
         "paid likes", "adgroup id", "ad group id", "skan conversion", "skan app install")))),
-    Export(channel="google_ads", enough=2, title=re.compile(r"report|отч[её]т", re.IGNORECASE),
+    PlatformExport(channel="google_ads", enough=2, title=re.compile(r"report|отч[её]т", re.IGNORECASE),
            needs=frozenset({"campaign", "spend", "impressions"}), headers=frozenset(map(plain_header, (
         "impr.", "currency code", "cost / conv.", "conv. value", "conv. rate", "avg. cpc",
         "avg. cost", "interactions", "код валюты", "ценность конв.", "взаимодействия",
         "стоимость/конв.", "ср. цена за клик", "search impr. share")))),
-    Export(channel="telegram", enough=2, headers=frozenset(map(plain_header, (
+    PlatformExport(channel="telegram", enough=2, headers=frozenset(map(plain_header, (
         "joined", "started bot", "views", "spent budget")))),
-    Export(channel="vk", enough=2, headers=frozenset(map(plain_header, (
+    PlatformExport(channel="vk", enough=2, headers=frozenset(map(plain_header, (
         "ad_plan_id", "ad_plan", "spent", "shows", "потрачено всего", "id рекламной кампании", "потрачено", "списано",
         "eCPC", "eCPM")))),
 )  # fmt: skip
@@ -66,7 +66,7 @@ _TELLING: Final = frozenset(
 _SHORTEST_NAME: Final = 4
 
 
-def export_of(header: Sequence[str], titles: Sequence[str], fields: Collection[str]) -> Export | None:
+def export_of(header: Sequence[str], titles: Sequence[str], fields: Collection[str]) -> PlatformExport | None:
     """Whose export this is, or None when nothing gives it away."""
     plain = {plain_header(cell) for cell in header}
     for export in EXPORTS:

@@ -77,14 +77,14 @@ class Capabilities:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Window:
+class PullWindow:
     """Days to pull, both ends included."""
 
     since: date
     until: date
 
     @classmethod
-    def ending(cls, until: date, days: int) -> "Window":
+    def ending(cls, until: date, days: int) -> "PullWindow":
         """The `days` days up to `until`."""
         return cls(since=until - timedelta(days=days - 1), until=until)
 
@@ -93,10 +93,10 @@ class Window:
         """How many days it spans."""
         return (self.until - self.since).days + 1
 
-    def parts(self, span: int) -> "list[Window]":
+    def parts(self, span: int) -> "list[PullWindow]":
         """Consecutive windows of at most `span` days, oldest first."""
         starts = (self.since + timedelta(days=offset) for offset in range(0, self.days, span))
-        return [Window(since=start, until=min(self.until, start + timedelta(days=span - 1))) for start in starts]
+        return [PullWindow(since=start, until=min(self.until, start + timedelta(days=span - 1))) for start in starts]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,7 +133,7 @@ class FactRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Budget:
+class CampaignBudget:
     """A campaign's budget where it takes a request of its own; money in the account's currency, major units."""
 
     campaign: str
@@ -168,7 +168,7 @@ class AdPlatformAdapter(ABC):
     def campaigns(self, account: Account) -> Iterable[Campaign]:
         """The account's campaigns as the platform describes them now."""
 
-    def budgets(self, account: Account) -> Iterable[Budget]:
+    def budgets(self, account: Account) -> Iterable[CampaignBudget]:
         """Budgets that the list of campaigns does not hold."""
         return ()
 
@@ -176,7 +176,7 @@ class AdPlatformAdapter(ABC):
     def pull(
         self,
         account: Account,
-        window: Window,
+        window: PullWindow,
         *,
         level: Level = "campaign",
         breakdown: Breakdown = "none",
@@ -193,7 +193,7 @@ class AdPlatformAdapter(ABC):
     def normalise(self, raw: RawRow) -> FactRow | Rejected:
         """What the raw row says, in our shapes; pure."""
 
-    def posts(self, account: Account, window: Window) -> Iterable[Post]:
+    def posts(self, account: Account, window: PullWindow) -> Iterable[Post]:
         """Organic posts of the window in `account.channel`."""
         return ()
 

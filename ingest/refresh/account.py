@@ -21,13 +21,13 @@ from ingest.errors import (
     Unavailable,
 )
 from ingest.facts import Account, Campaign, Post
-from ingest.platform.channel import AdPlatformAdapter, Configured, Window
+from ingest.platform.channel import AdPlatformAdapter, Configured, PullWindow
 from ingest.platform.transport import Patience
 from ingest.refresh import log as run_log
-from ingest.refresh.land import Owner, spent, store_unit, with_budgets
+from ingest.refresh.land import RowOwner, spent, store_unit, with_budgets
 from ingest.refresh.pull import UNREADABLE, account_total, pull_unit, unforeseen
 from ingest.refresh.report import SourceResult, State, Tally, must_wait, problem
-from ingest.refresh.schedule import Plan, Unit, Wanted, plan
+from ingest.refresh.schedule import RefreshPlan, RefreshRequest, Unit, plan
 from ingest.store.store import Store
 
 Answer = TypeVar("Answer")
@@ -53,7 +53,7 @@ class RefreshContext:
     """What every account's refresh shares."""
 
     store: Store
-    wanted: Wanted
+    wanted: RefreshRequest
     patience: Patience
     now: Callable[[], datetime]
     progress: Callable[[Progress], None]
@@ -82,7 +82,7 @@ class AccountRefresh:
     tally: Tally = field(default_factory=Tally)
     done: set[str] = field(default_factory=set)
     notes: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-    plan: Plan | None = None
+    plan: RefreshPlan | None = None
     spent: Decimal | None = Decimal(0)
     stored: int = 0
     """Units stored in this refresh."""
@@ -100,7 +100,7 @@ class AccountRefresh:
         except UNREADABLE as raised:
             error = unforeseen(raised)
         result = self._result(error, self.adapter.requests - before)
-        entry = run_log.Entry(
+        entry = run_log.RunEntry(
             result=result,
             started_at=started_at,
             finished_at=self.site.now(),
@@ -120,7 +120,7 @@ class AccountRefresh:
         self.done |= self.plan.done
         account = self.adapter.account(self.external_id)
         campaigns = self._campaigns(account) if self._lists_campaigns() else {}
-        owner = Owner(
+        owner = RowOwner(
             source=self.channel.source,
             account=account,
             campaigns=campaigns,
@@ -139,7 +139,7 @@ class AccountRefresh:
         if self.setback is not None:
             raise self.setback
 
-    def _planned(self) -> Plan:
+    def _planned(self) -> RefreshPlan:
         engine, source = self.site.store.engine, self.channel.source
         known = self._steadily(lambda: run_log.history(engine, source, self.external_id))
         return plan(self.adapter.caps, self.site.wanted, known)
@@ -152,7 +152,7 @@ class AccountRefresh:
         budgets = self._optional("budgets", lambda: self.adapter.budgets(account)) if listed else []
         return with_budgets(listed, budgets)
 
-    def _unit(self, owner: Owner, unit: Unit) -> bool:
+    def _unit(self, owner: RowOwner, unit: Unit) -> bool:
         """Pulls and stores the unit; False when the next refresh must try again."""
         before = self.adapter.requests
         try:
@@ -192,7 +192,7 @@ class AccountRefresh:
         for key in self.channel.channel.channels:
             self._channel_posts(replace(account, channel=key), window)
 
-    def _channel_posts(self, account: Account, window: Window) -> None:
+    def _channel_posts(self, account: Account, window: PullWindow) -> None:
         posts = self._optional("posts", lambda: self.adapter.posts(account, window))
         if posts:
             self._steadily(lambda: self._store_posts(account, posts))

@@ -99,7 +99,7 @@ class Heap:
 
 
 @dataclass
-class Reading:
+class UnitRows:
     """The rows of one unit, in the order they came."""
 
     taken: int = 0

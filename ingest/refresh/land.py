@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import Table, select
 
 from ingest.facts import Account, Campaign
-from ingest.platform.channel import Breakdown, Budget
+from ingest.platform.channel import Breakdown, CampaignBudget
 from ingest.refresh.buffer import NOTHING, Part
 from ingest.refresh.pull import Pulled
 from ingest.refresh.schedule import Unit
@@ -22,7 +22,7 @@ from ingest.store.store import Counts, Run, Store
 
 
 @dataclass(frozen=True, kw_only=True)
-class Owner:
+class RowOwner:
     """Whose rows they are."""
 
     source: str
@@ -33,7 +33,7 @@ class Owner:
     """The pull whose rows hold the conversion actions."""
 
 
-def with_budgets(campaigns: Iterable[Campaign], budgets: Iterable[Budget]) -> dict[str, Campaign]:
+def with_budgets(campaigns: Iterable[Campaign], budgets: Iterable[CampaignBudget]) -> dict[str, Campaign]:
     """The list of campaigns by id; a budget from elsewhere fills in where the campaign has none of its own."""
     listed = {campaign.external_id: campaign for campaign in campaigns}
     for budget in budgets:
@@ -43,7 +43,7 @@ def with_budgets(campaigns: Iterable[Campaign], budgets: Iterable[Budget]) -> di
     return listed
 
 
-def store_unit(store: Store, owner: Owner, unit: Unit, pulled: Pulled, requests: int) -> Counts:
+def store_unit(store: Store, owner: RowOwner, unit: Unit, pulled: Pulled, requests: int) -> Counts:
     """Everything of the unit becomes visible at once."""
     window = unit.window
     with store.run(
@@ -70,7 +70,7 @@ class _Landing:
     """One unit on its way into the database."""
 
     run: Run
-    owner: Owner
+    owner: RowOwner
     unit: Unit
     pulled: Pulled
 
@@ -123,7 +123,7 @@ class _Landing:
         return known | dict(zip(described, ids, strict=True))
 
 
-def _described(owner: Owner, part: Part, *, own: bool) -> dict[str, Campaign]:
+def _described(owner: RowOwner, part: Part, *, own: bool) -> dict[str, Campaign]:
     """Listed campaigns to write down.
 
     A second channel of the account gets those that ran there, without the budget, so that budgets add up to the

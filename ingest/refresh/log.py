@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Engine, insert, select
 
 from ingest.refresh.report import SourceResult, StepResult
-from ingest.refresh.schedule import History, Past, Plan
+from ingest.refresh.schedule import Past, RefreshHistory, RefreshPlan
 from ingest.schema import ingest_run
 
 KIND: Final = "refresh"
@@ -20,18 +20,18 @@ STEPS_SOURCE: Final = "demetra"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class RunEntry:
     """What one account's refresh leaves in the protocol."""
 
     result: SourceResult
     started_at: datetime
     finished_at: datetime
-    plan: Plan | None = None
+    plan: RefreshPlan | None = None
     done: frozenset[str] = frozenset()
     notes: Sequence[tuple[str, dict[str, Any]]] = field(default_factory=tuple)
 
 
-def history(engine: Engine, source: str, account: str) -> History:
+def history(engine: Engine, source: str, account: str) -> RefreshHistory:
     """What is known of the account's earlier refreshes."""
     table = ingest_run.c
     rows = (
@@ -48,10 +48,10 @@ def history(engine: Engine, source: str, account: str) -> History:
         if row.state == "done" and row.since and row.until
     ]
     waiting = found and found[0].state == "waiting"
-    return History(past=tuple(past), cursor=(found[0].cursor or {}) if waiting else {})
+    return RefreshHistory(past=tuple(past), cursor=(found[0].cursor or {}) if waiting else {})
 
 
-def record(engine: Engine, entry: Entry) -> None:
+def record(engine: Engine, entry: RunEntry) -> None:
     """Writes one account's refresh down."""
     result, problem = entry.result, entry.result.error
     retry = problem.retry_after_s if problem else None
@@ -79,7 +79,7 @@ def record(engine: Engine, entry: Entry) -> None:
     _insert(engine, row)
 
 
-def _cursor(entry: Entry) -> dict[str, Any] | None:
+def _cursor(entry: RunEntry) -> dict[str, Any] | None:
     if entry.result.state != "waiting" or entry.plan is None:
         return None
     window = entry.plan.window

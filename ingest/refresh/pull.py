@@ -7,9 +7,9 @@ from typing import Final
 
 from ingest.errors import SchemaDrift, TooMuchData
 from ingest.facts import Account, HourlyFact, Rejected
-from ingest.platform.channel import AdPlatformAdapter, FactRow, RawRow, Window
+from ingest.platform.channel import AdPlatformAdapter, FactRow, PullWindow, RawRow
 from ingest.platform.figures import refused
-from ingest.refresh.buffer import Part, Reading
+from ingest.refresh.buffer import Part, UnitRows
 from ingest.refresh.schedule import Unit
 from ingest.store.rows import HOUR_MEASURES
 
@@ -43,7 +43,7 @@ def pull_unit(adapter: AdPlatformAdapter, account: Account, unit: Unit, today: d
     Raises:
         PlatformError: nothing of the unit may be stored. An answer of an unforeseen shape is `SchemaDrift`.
     """
-    reading = Reading()
+    reading = UnitRows()
     pull = _Pull(adapter=adapter, account=account, unit=unit, latest=last_day(today), reading=reading)
     try:
         pull.read(unit.window)
@@ -65,7 +65,7 @@ def last_day(today: date) -> date:
     return today + timedelta(days=1)
 
 
-def account_total(adapter: AdPlatformAdapter, account: Account, window: Window) -> Decimal:
+def account_total(adapter: AdPlatformAdapter, account: Account, window: PullWindow) -> Decimal:
     """The account's own spend in the window, to hold the sum of campaigns against."""
     rows = list(adapter.pull(account, window, level="account"))
     latest = {raw.identity or number: _spend(raw) for number, raw in enumerate(rows)}
@@ -89,9 +89,9 @@ class _Pull:
     account: Account
     unit: Unit
     latest: date
-    reading: Reading
+    reading: UnitRows
 
-    def read(self, window: Window) -> None:
+    def read(self, window: PullWindow) -> None:
         """Takes the window's rows in; what is too much at once is read again in halves."""
         before = self.reading.taken
         try:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from ingest.errors import InvalidInput
-from ingest.platform.channel import SLICES, Breakdown, Capabilities, Window
+from ingest.platform.channel import SLICES, Breakdown, Capabilities, PullWindow
 
 FIRST_DAYS: Final = 90
 """How far back the first refresh of an account goes."""
@@ -60,7 +60,7 @@ class Past:
 class Unit:
     """One pull unit."""
 
-    window: Window
+    window: PullWindow
     breakdown: Breakdown = "none"
     hourly: bool = False
 
@@ -86,11 +86,11 @@ class Unit:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class RefreshPlan:
     """What one refresh of one account does."""
 
     mode: str
-    window: Window
+    window: PullWindow
     units: tuple[Unit, ...]
     done: frozenset[str] = frozenset()
     """Units that an interrupted refresh of the same window has already stored."""
@@ -102,7 +102,7 @@ class Plan:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class RefreshRequest:
     """What the caller asked for."""
 
     today: date
@@ -111,7 +111,7 @@ class Wanted:
     until: date | None = None
 
     @property
-    def explicit(self) -> Window | None:
+    def explicit(self) -> PullWindow | None:
         """The window somebody named.
 
         Raises:
@@ -123,11 +123,11 @@ class Wanted:
         since = self.since or until - timedelta(days=FIRST_DAYS - 1)
         if since > until:
             raise InvalidInput("channels-window-backwards", since=since.isoformat(), until=until.isoformat())
-        return Window(since=since, until=until)
+        return PullWindow(since=since, until=until)
 
 
 @dataclass(frozen=True, kw_only=True)
-class History:
+class RefreshHistory:
     """What is known of an account's earlier refreshes."""
 
     past: tuple[Past, ...] = ()
@@ -135,30 +135,30 @@ class History:
     """Of the last refresh, when it had to stop and wait."""
 
 
-def plan(caps: Capabilities, wanted: Wanted, history: History) -> Plan:
+def plan(caps: Capabilities, wanted: RefreshRequest, history: RefreshHistory) -> RefreshPlan:
     """The window by the rhythm that is due, or the one somebody named, and its units."""
     mode, window = _window(caps, wanted, history.past)
     oldest = wanted.today - timedelta(days=caps.history_days)
-    window = Window(since=max(window.since, min(oldest, window.until)), until=window.until)
+    window = PullWindow(since=max(window.since, min(oldest, window.until)), until=window.until)
     kept = history.cursor
     same = (kept.get("since"), kept.get("until")) == (window.since.isoformat(), window.until.isoformat())
     done = frozenset(str(key) for key in kept.get("done", ())) if same else frozenset[str]()
     units = tuple(_units(caps, window, slices=mode is None or mode.slices))
-    return Plan(mode=mode.name if mode else "asked", window=window, units=units, done=done)
+    return RefreshPlan(mode=mode.name if mode else "asked", window=window, units=units, done=done)
 
 
-def _window(caps: Capabilities, wanted: Wanted, past: Iterable[Past]) -> tuple[Mode | None, Window]:
+def _window(caps: Capabilities, wanted: RefreshRequest, past: Iterable[Past]) -> tuple[Mode | None, PullWindow]:
     named = wanted.explicit
     if named is not None:
         return None, named
     known = sorted(past, key=lambda run: run.at)
     if not known:
-        return weekly(), Window(since=wanted.today - timedelta(days=FIRST_DAYS), until=wanted.today)
+        return weekly(), PullWindow(since=wanted.today - timedelta(days=FIRST_DAYS), until=wanted.today)
     mode = due(caps, wanted.now, known)
     # Days missed while nothing ran are caught up: the window reaches back to where the last good one ended.
     reached = max(run.until for run in known)
     since = min(wanted.today - timedelta(days=mode.back_days), reached)
-    return mode, Window(since=since, until=wanted.today)
+    return mode, PullWindow(since=since, until=wanted.today)
 
 
 def due(caps: Capabilities, now: datetime, past: Iterable[Past]) -> Mode:
@@ -172,14 +172,14 @@ def due(caps: Capabilities, now: datetime, past: Iterable[Past]) -> Mode:
     return HOURLY
 
 
-def _units(caps: Capabilities, window: Window, *, slices: bool) -> Iterator[Unit]:
+def _units(caps: Capabilities, window: PullWindow, *, slices: bool) -> Iterator[Unit]:
     always: tuple[Breakdown, ...] = ("none", "action")
     breakdowns = [name for name in caps.breakdowns if slices or name in always]
     for breakdown in sorted(breakdowns, key=lambda name: name != "none"):
         for part in window.parts(caps.max_span_days):
             yield Unit(window=part, breakdown=breakdown)
     if caps.hourly:
-        recent = Window(
+        recent = PullWindow(
             since=max(window.since, window.until - timedelta(days=HOURLY_DAYS - 1)),
             until=window.until,
         )

@@ -22,7 +22,7 @@ from ingest.refresh.account import AccountRefresh, Progress, RefreshContext
 from ingest.refresh.lock import Lease, only_one
 from ingest.refresh.pull import UNREADABLE, unforeseen
 from ingest.refresh.report import RefreshResult, SourceResult, State, StepResult, must_wait, problem
-from ingest.refresh.schedule import Wanted
+from ingest.refresh.schedule import RefreshRequest
 from ingest.store.store import Store
 
 logger = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ STEP_FAILURES: Final = (DemetraError, SQLAlchemyError, *UNREADABLE, RuntimeError
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class RefreshOrder:
     """What to refresh, and the world it happens in."""
 
     today: date
@@ -46,7 +46,7 @@ class Order:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class RefreshStep:
     """Something that follows fresh facts: forecasts, recommendations, alerts, dashboards."""
 
     name: str
@@ -61,10 +61,10 @@ def _unwatched(_step: Progress) -> None:
 def refresh(
     store: Store,
     channels: Sequence[Configured],
-    order: Order,
+    order: RefreshOrder,
     *,
     progress: Callable[[Progress], None] = _unwatched,
-    after: Sequence[Step] = (),
+    after: Sequence[RefreshStep] = (),
 ) -> RefreshResult:
     """Pulls what is due (or the named window) from every channel, then runs the steps that follow.
 
@@ -76,7 +76,7 @@ def refresh(
         Unavailable: the database is away, and has been for longer than a refresh waits for it.
     """
     chosen = _chosen(channels, order.source)
-    wanted = Wanted(today=order.today, now=order.now(), since=order.since, until=order.until)
+    wanted = RefreshRequest(today=order.today, now=order.now(), since=order.since, until=order.until)
     wanted.explicit  # noqa: B018 - refuses a backwards window before anything is asked
     started = time.monotonic()
     with answering(), only_one(store.engine, order.now) as lease:
@@ -96,7 +96,7 @@ def _since(started: float) -> float:
 
 
 def _site(
-    store: Store, order: Order, wanted: Wanted, progress: Callable[[Progress], None], lease: Lease
+    store: Store, order: RefreshOrder, wanted: RefreshRequest, progress: Callable[[Progress], None], lease: Lease
 ) -> RefreshContext:
     def rest(seconds: float) -> None:
         lease.renew()
@@ -175,12 +175,12 @@ def _ended(
     state: State = "waiting" if must_wait(error) else "failed"
     result = SourceResult(source=channel.source, account=account, state=state, requests=requests, error=problem(error))
     now = site.now()
-    entry = run_log.Entry(result=result, started_at=now, finished_at=now)
+    entry = run_log.RunEntry(result=result, started_at=now, finished_at=now)
     site.steadily(lambda: run_log.record(site.store.engine, entry))
     return result
 
 
-def _after(site: RefreshContext, step: Step, facts: RefreshResult) -> StepResult:
+def _after(site: RefreshContext, step: RefreshStep, facts: RefreshResult) -> StepResult:
     started_at = site.now()
     try:
         result = StepResult(name=step.name, state="done", rows=site.steadily(lambda: step.run(facts)))

@@ -5,7 +5,7 @@ from typing import Any, Final
 import pandas as pd
 from sqlalchemy import Connection, Select, Table, or_, select
 
-from ingest.platform.channel import Window
+from ingest.platform.channel import PullWindow
 from ingest.schema import campaign
 
 BATCH: Final = 20_000
@@ -14,7 +14,7 @@ BOOKKEEPING: Final = frozenset({"row_hash", "run_id", "source", "loaded_at", "va
 
 
 def vanished(
-    connection: Connection, table: Table, account_id: int, window: Window, seen: pd.DataFrame, slice_: str = ""
+    connection: Connection, table: Table, account_id: int, window: PullWindow, seen: pd.DataFrame, slice_: str = ""
 ) -> pd.DataFrame:
     """The account's stored rows of the window that are not among `seen`, their known figures zero.
 
@@ -52,7 +52,7 @@ def _comparable(keys: pd.DataFrame) -> pd.DataFrame:
     return keys.assign(day=keys["day"].astype("datetime64[us]")).astype({"campaign_id": "int64"})
 
 
-def _stored(table: Table, names: list[str], figures: list[str], account_id: int, window: Window) -> Select[Any]:
+def _stored(table: Table, names: list[str], figures: list[str], account_id: int, window: PullWindow) -> Select[Any]:
     return (
         select(*(table.c[name] for name in names))
         .join_from(campaign, table, table.c.campaign_id == campaign.c.id)

@@ -19,7 +19,7 @@ from bots.telegram.bot import started
 from bots.telegram.bot_context import BotContext
 from bots.telegram.send import Signer
 from bots.worker import sender
-from ingest.refresh.sync import Order, refresh
+from ingest.refresh.sync import RefreshOrder, refresh
 from ingest.settings import Settings
 from tests.bots.conftest import CHAT, linked
 from tests.bots.story_facts import load
@@ -40,7 +40,7 @@ class Office:
         """New facts arrive, then what follows a refresh, then the outbox is emptied."""
         await asyncio.to_thread(load, self.running.store, frame)
         steps = [step for step in after_refresh(self.running) if step.name != "forecasts"]
-        order = Order(today=self.running.clock.today(), now=self.running.clock.now)
+        order = RefreshOrder(today=self.running.clock.today(), now=self.running.clock.now)
         result = await asyncio.to_thread(refresh, self.running.store, [], order, after=steps)
         assert all(step.state == "done" for step in result.steps), result.steps
         await self.courier.deliver()

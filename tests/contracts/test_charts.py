@@ -10,7 +10,7 @@ from PIL import Image
 from tools.charts.chart import ChartSpec, chart_kinds, draw, figure, scene
 from tools.charts.lettering import width
 from tools.charts.palette import Theme
-from tools.charts.scene import Bars, Cells, Line, Mark, Points, Wedges
+from tools.charts.scene import Bars, HeatCells, Line, Mark, Points, Wedges
 from tools.engine.table import ChartKind
 
 EXAMPLES = [
@@ -114,7 +114,7 @@ def test_words_along_the_x_axis_do_not_touch(spec: ChartSpec) -> None:
 
 
 def _figures(mark: Mark) -> list[float]:
-    if isinstance(mark, Cells):
+    if isinstance(mark, HeatCells):
         return [value for row in mark.values for value in row if value is not None]
     if isinstance(mark, Line | Points):
         return [y for y in mark.ys if y is not None]
@@ -124,7 +124,7 @@ def _figures(mark: Mark) -> list[float]:
 def _paints(mark: Mark) -> set[str]:
     if isinstance(mark, Line):
         return {mark.colour}
-    if isinstance(mark, Cells):
+    if isinstance(mark, HeatCells):
         pairs = zip(mark.values, mark.colours, strict=True)
         return {paint for row, paints in pairs for value, paint in zip(row, paints, strict=True) if value is not None}
     return set(mark.colours) if isinstance(mark, Bars | Points | Wedges) else set()

@@ -62,8 +62,8 @@ def test_the_naive_guess_wins_only_when_better_in_every_fold() -> None:
     past, actual = _series(noise(30)), np.zeros(7)
     good = Projection(point=np.zeros(7), spread=np.ones(7), model="good")
     bad = Projection(point=np.ones(7), spread=np.ones(7), model="bad")
-    lost = backtest.Fold(past=past, actual=actual, said=bad, naive=good)
-    won = backtest.Fold(past=past, actual=actual, said=good, naive=bad)
+    lost = backtest.SeriesFold(past=past, actual=actual, said=bad, naive=good)
+    won = backtest.SeriesFold(past=past, actual=actual, said=good, naive=bad)
 
     assert backtest.naive_wins([lost] * 3)
     assert not backtest.naive_wins([lost, lost, won])

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, func, select
 from ingest.facts import MICRO_MEASURES
 from ingest.platform.channel import Configured, channels
 from ingest.refresh.report import RefreshResult, SourceResult
-from ingest.refresh.sync import Order, refresh
+from ingest.refresh.sync import RefreshOrder, refresh
 from ingest.schema import account, campaign, channel, daily_fact
 from ingest.store.store import Store
 
@@ -58,7 +58,7 @@ def refreshed(
     store: Store, several: list[Configured], sleep: Callable[[float], None] | None = None, **order: Any
 ) -> RefreshResult:
     values = {"since": SINCE, "until": UNTIL, "today": TODAY, "now": now} | order
-    return refresh(store, several, Order(sleep=sleep or Sleeper(), **values))
+    return refresh(store, several, RefreshOrder(sleep=sleep or Sleeper(), **values))
 
 
 def now() -> datetime:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from ingest.facts import Account, Campaign, DailyFact, Rejected
-from ingest.platform.channel import Window
+from ingest.platform.channel import PullWindow
 from ingest.refresh.vanished import vanished
 from ingest.schema import campaign, campaign_day, channel_day, daily_fact, ingest_run, rejected_row
 from ingest.store.rows import frame_of, with_ids
@@ -99,7 +99,7 @@ def test_a_complete_pull_zeroes_what_it_no_longer_returns(store: Store, engine: 
         account = run.account(ACCOUNT)
         ids = run.campaigns(account, [Campaign(external_id="a", name="a")])
         seen = with_ids(frame_of([fact("a")], DailyFact), {"a": ids[0]})
-        gone = vanished(run.connection, daily_fact, account, Window(since=DAY, until=DAY), seen, "total")
+        gone = vanished(run.connection, daily_fact, account, PullWindow(since=DAY, until=DAY), seen, "total")
         run.facts(gone)
 
     assert len(gone) == 1

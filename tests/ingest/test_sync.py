@@ -12,7 +12,7 @@ from ingest.platform.channel import AdPlatformAdapter, Configured, configured
 from ingest.refresh.account import Progress
 from ingest.refresh.lock import only_one
 from ingest.refresh.report import RefreshResult
-from ingest.refresh.sync import Order, Step, refresh
+from ingest.refresh.sync import RefreshOrder, RefreshStep, refresh
 from ingest.schema import ingest_run, rejected_row, run_lock
 from ingest.store.store import Store
 from tests.conftest import POSTGRES
@@ -246,16 +246,16 @@ def test_steps_follow_in_order_and_a_failing_one_stops_nobody(
 ) -> None:
     order: list[str] = []
 
-    def step(name: str, rows: int) -> Step:
+    def step(name: str, rows: int) -> RefreshStep:
         def run(facts: RefreshResult) -> int:
             order.append(name)
             if rows < 0:
                 raise ValueError("no series")
             return rows + len(facts.sources)
 
-        return Step(name=name, run=run)
+        return RefreshStep(name=name, run=run)
 
-    asked = Order(today=TODAY, now=now, since=UNTIL, until=UNTIL, sleep=lambda _seconds: None)
+    asked = RefreshOrder(today=TODAY, now=now, since=UNTIL, until=UNTIL, sleep=lambda _seconds: None)
     result = refresh(store, [channel], asked, after=[step("forecasts", 3), step("advice", -1), step("alerts", 0)])
 
     assert order == ["forecasts", "advice", "alerts"]
@@ -269,7 +269,7 @@ def test_steps_follow_in_order_and_a_failing_one_stops_nobody(
 
 def test_progress_names_every_unit(store: Store, channel: Configured) -> None:
     seen: list[Progress] = []
-    asked = Order(today=TODAY, now=now, since=UNTIL, until=UNTIL, sleep=lambda _seconds: None)
+    asked = RefreshOrder(today=TODAY, now=now, since=UNTIL, until=UNTIL, sleep=lambda _seconds: None)
     refresh(store, [channel], asked, progress=seen.append)
 
     assert [one.unit for one in seen] == ["total", "age+gender", "region", "device", "hours"]
@@ -318,7 +318,7 @@ def test_a_server_that_drops_its_connections_in_the_middle_loses_nothing(
                     text("SELECT pg_terminate_backend(pid) FROM unnest(:mine) AS pid"), {"mine": backends}
                 )
 
-    order = Order(today=TODAY, now=now, since=SINCE, until=UNTIL, sleep=lambda _seconds: None)
+    order = RefreshOrder(today=TODAY, now=now, since=SINCE, until=UNTIL, sleep=lambda _seconds: None)
     result = refresh(store, [channel], order, progress=drop)
 
     assert result.sources[0].state == "done"

@@ -41,6 +41,17 @@ def _code_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (body[-1].end_lineno or 0) - body[0].lineno + 1
 
 
+def test_one_name_of_a_class_is_one_thing() -> None:
+    places: dict[str, list[str]] = {}
+    for path in SOURCES:
+        if "planner" not in path.parts:
+            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+                if isinstance(node, ast.ClassDef):
+                    places.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    twice = {name: where for name, where in places.items() if len(where) > 1}
+    assert not twice
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_packages_are_this_repository_s(package: str) -> None:
     spec = importlib.util.find_spec(package)

@@ -8,7 +8,7 @@ import pytest
 
 from tools.alerts.rules.grouping import settle
 from tools.alerts.rules.lifecycle import Policy, Record, acknowledge, advance, assign, is_told, mute, snooze
-from tools.alerts.rules.model import Finding, Scope
+from tools.alerts.rules.model import Scope, Trouble
 from tools.alerts.rules.quiet import Person, decide
 
 NOW = datetime(2025, 3, 20, 9, tzinfo=UTC)
@@ -17,8 +17,8 @@ HOUR = timedelta(hours=1)
 
 def finding(
     rule: str = "roi_drop", channel: str | None = "instagram", campaign: str | None = None, **more: object
-) -> Finding:
-    plain = Finding(
+) -> Trouble:
+    plain = Trouble(
         rule=rule, kind=rule, severity="high", scope=Scope(channel=channel, campaign=campaign), metric="roi", value=1.0,
         threshold=1.5, expected=2.0, since=date(2025, 3, 19), last_seen=date(2025, 3, 19), money_at_stake=100.0,
     )  # fmt: skip

@@ -8,7 +8,16 @@ import pytest
 
 from ingest.errors import InvalidInput
 from tests.tools.alert_histories import by_hours, day, history, multiply, without
-from tools.alerts.evaluate import ALERTS, Alert, Context, backtest, calibrate_rules, default_rules, edit_rule, evaluate
+from tools.alerts.evaluate import (
+    ALERTS,
+    Alert,
+    RuleContext,
+    backtest,
+    calibrate_rules,
+    default_rules,
+    edit_rule,
+    evaluate,
+)
 
 
 def told(alerts: list[Alert]) -> set[tuple[str, str | None, str | None]]:
@@ -116,14 +125,14 @@ def test_conversions_that_arrive_late_do_not_look_like_a_drop() -> None:
         frame = multiply(frame, "google_ads", 75 - age, 76 - age, conversions=share, revenue=share)
     frame = frame[frame["day"] <= day(75)]
 
-    assert evaluate(frame, None, day(75), context=Context(restatement_days={"google_ads": 3})) == []
-    assert evaluate(frame, None, day(75), context=Context(maturity={"google_ads": (0.3, 0.6, 0.8)})) == []
+    assert evaluate(frame, None, day(75), context=RuleContext(restatement_days={"google_ads": 3})) == []
+    assert evaluate(frame, None, day(75), context=RuleContext(maturity={"google_ads": (0.3, 0.6, 0.8)})) == []
 
 
 def test_broken_tracking_is_heard_even_where_conversions_arrive_late() -> None:
     frame = multiply(history(), "google_ads", 73, conversions=0.0, revenue=0.0)
 
-    alerts = evaluate(frame, None, day(75), context=Context(restatement_days={"google_ads": 3}))
+    alerts = evaluate(frame, None, day(75), context=RuleContext(restatement_days={"google_ads": 3}))
 
     assert ("broken_tracking", "google_ads", None) in told(alerts)
 
@@ -134,7 +143,7 @@ def test_a_budget_that_runs_away_is_critical() -> None:
         {"channel": ["instagram"], "campaign": [""], "month": [date(2025, 3, 1)], "amount": [560_000]}
     )
 
-    (alert,) = evaluate(frame, ["budget_overrun"], day(78), context=Context(budgets=budget))
+    (alert,) = evaluate(frame, ["budget_overrun"], day(78), context=RuleContext(budgets=budget))
 
     assert (alert.rule, alert.severity, alert.channel) == ("budget_overrun", "critical", "instagram")
     assert alert.value is not None

@@ -13,7 +13,7 @@ from tests.tools.outlook_world import desk_on, loaded, store_of
 from tools.analytics import forecast_metric
 from tools.asking import Condition
 from tools.outlook.forecast import Ahead, look_ahead, points
-from tools.outlook.history import Wanted, read_histories, recipe_of
+from tools.outlook.history import HistoryRequest, read_histories, recipe_of
 from tools.semantics.metrics import METRICS
 
 
@@ -108,7 +108,7 @@ def test_days_without_rows_are_gaps_and_not_zeros(sqlite_engine: Engine, tmp_pat
         connection.execute(text("DELETE FROM channel_day WHERE day = :day"), {"day": gone})
         connection.execute(text("DELETE FROM daily_fact WHERE day = :day"), {"day": gone})
 
-    history = read_histories(Wanted(metric="spend"), desk).series[0]
+    history = read_histories(HistoryRequest(metric="spend"), desk).series[0]
 
     assert history.top[gone] != history.top[gone]
 

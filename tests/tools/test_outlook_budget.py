@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from ingest.errors import InvalidInput
 from tests.tools.outlook_world import loaded
 from tools.analytics import allocate_budget, what_if
-from tools.analytics.allocate_budget import Budget
+from tools.analytics.allocate_budget import AllocateBudget
 from tools.analytics.what_if import Move, WhatIf
 from tools.outlook.budget import money_of
 from tools.tool import ToolContext
@@ -22,7 +22,7 @@ def desk(sqlite_engine: Engine, tmp_path: Path) -> ToolContext:
 
 
 def _advice(desk: ToolContext, **asked: object) -> dict[str, float]:
-    return allocate_budget.advice_of(Budget(**asked), desk).amounts  # type: ignore[arg-type]
+    return allocate_budget.advice_of(AllocateBudget(**asked), desk).amounts  # type: ignore[arg-type]
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -46,7 +46,7 @@ def test_floors_caps_fixed_and_excluded_channels_are_kept(desk: ToolContext) -> 
 
 
 def test_a_channel_not_to_be_touched_keeps_its_spend(desk: ToolContext) -> None:
-    advice = allocate_budget.advice_of(Budget(keep=["telegram"]), desk)
+    advice = allocate_budget.advice_of(AllocateBudget(keep=["telegram"]), desk)
 
     assert advice.amounts["telegram"] == pytest.approx(advice.ground.today["telegram"], abs=0.01)
 
@@ -65,7 +65,7 @@ def test_a_budget_of_nothing_is_refused(desk: ToolContext, budget: float) -> Non
 
 
 def test_the_answer_says_why_and_shows_what_changes(desk: ToolContext) -> None:
-    result = allocate_budget.run(Budget(budget=2_400_000), desk)
+    result = allocate_budget.run(AllocateBudget(budget=2_400_000), desk)
 
     table = result.tables[0]
     assert sum(round(float(str(cell)) * 100) for cell in table.column("spend")) == 240_000_000
@@ -75,8 +75,8 @@ def test_the_answer_says_why_and_shows_what_changes(desk: ToolContext) -> None:
 
 
 def test_a_goal_gives_the_cheapest_budget_that_reaches_it(desk: ToolContext) -> None:
-    cheap = allocate_budget.advice_of(Budget(goal=1_000_000.0), desk)
-    dear = allocate_budget.advice_of(Budget(goal=2_000_000.0), desk)
+    cheap = allocate_budget.advice_of(AllocateBudget(goal=1_000_000.0), desk)
+    dear = allocate_budget.advice_of(AllocateBudget(goal=2_000_000.0), desk)
 
     assert cheap.plan.expected[0] == pytest.approx(1_000_000, rel=0.01)
     assert cheap.budget < dear.budget

@@ -13,7 +13,7 @@ from tools.alerts.evaluate import LOOK_BACK, Backtest, backtest, parse_rule
 from tools.alerts.history import read_watched
 from tools.alerts.outbox import ALERTS as SUBSCRIBED
 from tools.alerts.outbox import Recipients, subscribers, tell
-from tools.alerts.rows import Kept, audit, listed, one, open_or_recent, save, writing
+from tools.alerts.rows import StoredAlert, audit, listed, one, open_or_recent, save, writing
 from tools.alerts.rules.lifecycle import (
     Event,
     Policy,
@@ -26,7 +26,7 @@ from tools.alerts.rules.lifecycle import (
     mute,
     snooze,
 )
-from tools.alerts.rules.model import Finding, Rule, Scope
+from tools.alerts.rules.model import Rule, Scope, Trouble
 from tools.alerts.stored_rules import (
     StoredRule,
     add_rule,
@@ -50,7 +50,7 @@ BACKTEST_DAYS: Final = 60
 class Checked:
     """What an evaluation came to."""
 
-    alerts: list[Kept]
+    alerts: list[StoredAlert]
     """All that are open now."""
     changed: int
     """Alerts that began, ended or grew."""
@@ -86,23 +86,23 @@ class AlertBook:
         numbers = {_key(kept.record): kept.id for kept in known}
         zone = str(self.desk.now.tzinfo)
         everybody = subscribers(connection, SUBSCRIBED, language=self.desk.language, timezone=zone)
-        changed, news = 0, defaultdict[tuple[str | None, Event], list[Kept]](list)
+        changed, news = 0, defaultdict[tuple[str | None, Event], list[StoredAlert]](list)
         for transition in transitions([kept.record for kept in known], seen, self.desk.now):
             record = transition.record
-            kept = Kept(id=save(connection, record, numbers.get(_key(record))), record=record)
+            kept = StoredAlert(id=save(connection, record, numbers.get(_key(record))), record=record)
             changed += transition.event is not None
             if transition.event is not None and is_told(record, transition.event):
                 news[record.finding.channel, transition.event].append(kept)
         bell = Recipients(everybody=everybody, now=self.desk.now, currency=self.currency)
         return changed, sum(tell(connection, together, event, bell) for (_, event), together in news.items())
 
-    def listed(self, state: str = "open") -> list[Kept]:
+    def listed(self, state: str = "open") -> list[StoredAlert]:
         """Alerts in a state: one of `STATES`."""
         states = {"open": OPEN, "all": None}.get(state, (state,))
         with self.desk.engine.connect() as connection:
             return listed(connection, states)
 
-    def get(self, number: str) -> Kept:
+    def get(self, number: str) -> StoredAlert:
         """One alert.
 
         Raises:
@@ -111,23 +111,23 @@ class AlertBook:
         with self.desk.engine.connect() as connection:
             return one(connection, number)
 
-    def acknowledge(self, number: str, by: str) -> Kept:
+    def acknowledge(self, number: str, by: str) -> StoredAlert:
         """Somebody knows: no more reminders, only the end is told."""
         return self._change(number, by, "acknowledged", lambda record: acknowledge(record, by))
 
-    def snooze(self, number: str, until: datetime, by: str) -> Kept:
+    def snooze(self, number: str, until: datetime, by: str) -> StoredAlert:
         """Quiet until a moment; told again if the trouble is still there then."""
         return self._change(number, by, "snoozed", lambda record: snooze(record, until), until=until.isoformat())
 
-    def mute(self, number: str, by: str) -> Kept:
+    def mute(self, number: str, by: str) -> StoredAlert:
         """Nothing more about this trouble."""
         return self._change(number, by, "muted", mute)
 
-    def assign(self, number: str, to: str, by: str) -> Kept:
+    def assign(self, number: str, to: str, by: str) -> StoredAlert:
         """Makes somebody responsible."""
         return self._change(number, by, "assigned", lambda record: assign(record, to), to=to)
 
-    def _change(self, number: str, by: str, action: str, how: Callable[[Record], Record], **body: Any) -> Kept:
+    def _change(self, number: str, by: str, action: str, how: Callable[[Record], Record], **body: Any) -> StoredAlert:
         with writing(self.desk.engine) as connection:
             kept = one(connection, number)
             changed = how(kept.record)
@@ -135,7 +135,7 @@ class AlertBook:
                 changed = replace(changed, state="resolved", snoozed_until=None)
             save(connection, changed, kept.id)
             audit(connection, self.desk.now, by, f"alert-{action}", alert=kept.id, **body)
-        return Kept(id=kept.id, record=changed)
+        return StoredAlert(id=kept.id, record=changed)
 
     def rules(self) -> list[StoredRule]:
         """All rules; the presets are stored and calibrated the first time."""
@@ -233,7 +233,7 @@ def transitions(records: Sequence[Record], seen: Seen, now: datetime) -> list[Tr
     return told
 
 
-def _hidden(records: Sequence[Record], seen: Seen) -> list[Finding]:
+def _hidden(records: Sequence[Record], seen: Seen) -> list[Trouble]:
     """Findings of open alerts that are still there but not said, because a cause of another kind stands for them."""
     said = {one.fingerprint for one in seen.said}
     known = {one.fingerprint for one in records if one.state in OPEN}

@@ -21,30 +21,41 @@ from tools.alerts.rules.catalogue import ENTRIES
 from tools.alerts.rules.change_rules import Changes
 from tools.alerts.rules.grouping import settle
 from tools.alerts.rules.hours import HOURLY_KINDS, has_hours, hour_windows, without_repeats
-from tools.alerts.rules.judge import Entry, findings, firings
-from tools.alerts.rules.model import Condition, Context, Finding, Rule, Scope
-from tools.alerts.rules.panel import ACTIVE_DAYS, Panel, build_panel
+from tools.alerts.rules.judge import RuleKind, findings, firings
+from tools.alerts.rules.model import Rule, RuleContext, Scope, Trouble
+from tools.alerts.rules.panel import ACTIVE_DAYS, HistoryPanel, build_panel
 from tools.alerts.rules.phrases import describe_rule, parse_rule
 from tools.semantics.spelling import nearest
 
 __all__ = [
-    "ALERTS", "Alert", "Calibration", "Condition", "Context", "Rule", "Scope", "backtest", "calibrate_rules",
+    "ALERTS",
+    "Alert",
+    "Calibration",
+    "Rule",
+    "RuleContext",
+    "Scope",
+    "backtest",
+    "calibrate_rules",
     "default_rules",
-    "describe_rule", "edit_rule", "evaluate", "parse_rule", "resolve_rules",
-]  # fmt: skip
+    "describe_rule",
+    "edit_rule",
+    "evaluate",
+    "parse_rule",
+    "resolve_rules",
+]
 
-ALERTS: Final[Mapping[str, Entry]] = MappingProxyType({entry.kind: entry for entry in ENTRIES})
+ALERTS: Final[Mapping[str, RuleKind]] = MappingProxyType({entry.kind: entry for entry in ENTRIES})
 """Every kind of rule by its name."""
 
 LOOK_BACK: Final = 160
 """Days of history that an evaluation reads; the detector forgets older ones anyway."""
 HOURLY: Final = Sensitivity(single=6.5, floor=0.12, effect=0.35)
 """Hours are judged 24 times as often as days, and are rougher."""
-Rules = str | Mapping[str, Any] | Iterable[str | Rule | Entry] | None
+Rules = str | Mapping[str, Any] | Iterable[str | Rule | RuleKind] | None
 
 
 def evaluate(
-    history: pd.DataFrame, rules: Rules, as_of: date | datetime | str, *, context: Context | None = None,
+    history: pd.DataFrame, rules: Rules, as_of: date | datetime | str, *, context: RuleContext | None = None,
     currency: str = "RUB", language: Language = "ru",
 ) -> list[Alert]:  # fmt: skip
     """What is wrong on a day, each trouble once, the gravest first.
@@ -62,7 +73,7 @@ def evaluate(
     Raises:
         InvalidInput: no `day` column, or a rule that is not known.
     """
-    around = context or Context()
+    around = context or RuleContext()
     hourly = has_hours(history)
     last_day = last_complete_day(as_of, hourly=hourly)
     panel = build_panel(history, last_day, most_days=LOOK_BACK, context=around)
@@ -73,10 +84,12 @@ def evaluate(
     return [Alert.of(one, currency=currency, language=language) for one in settle(found, panel.channels)]
 
 
-def _find_in_hours(history: pd.DataFrame, rules: Sequence[Rule], moment: datetime, context: Context) -> list[Finding]:
+def _find_in_hours(
+    history: pd.DataFrame, rules: Sequence[Rule], moment: datetime, context: RuleContext
+) -> list[Trouble]:
     """Findings of the hours since midnight, in windows of one, three and six hours."""
     watching = [rule for rule in rules if rule.kind in HOURLY_KINDS]
-    found: list[Finding] = []
+    found: list[Trouble] = []
     for window in hour_windows(history, moment.replace(tzinfo=None)):
         panel = build_panel(window.history, window.last_day, most_days=LOOK_BACK, context=context)
         if panel.scopes:
@@ -85,8 +98,8 @@ def _find_in_hours(history: pd.DataFrame, rules: Sequence[Rule], moment: datetim
 
 
 def find(
-    panel: Panel, rules: Sequence[Rule], context: Context, sensitivity: Sensitivity | None = None
-) -> list[Finding]:
+    panel: HistoryPanel, rules: Sequence[Rule], context: RuleContext, sensitivity: Sensitivity | None = None
+) -> list[Trouble]:
     """All findings on the panel's last day, before one trouble is made one alert."""
     changes = Changes(panel, sensitivity)
     return [
@@ -124,10 +137,10 @@ def resolve_rules(rules: Rules) -> list[Rule]:
     return [_rule(one) for one in listed]
 
 
-def _rule(given: str | Rule | Entry) -> Rule:
+def _rule(given: str | Rule | RuleKind) -> Rule:
     if isinstance(given, Rule):
         return given
-    if isinstance(given, Entry):
+    if isinstance(given, RuleKind):
         return given.preset
     if given not in ALERTS:
         raise InvalidInput("alerts-rule-unknown", received=given, possible=nearest(given, ALERTS) or ", ".join(ALERTS))
@@ -155,10 +168,10 @@ def edit_rule(rule: Rule, settings: Mapping[str, Any]) -> Rule:
 
 
 def calibrate_rules(
-    history: pd.DataFrame, as_of: date | datetime | str, *, rules: Rules = None, context: Context | None = None
+    history: pd.DataFrame, as_of: date | datetime | str, *, rules: Rules = None, context: RuleContext | None = None
 ) -> tuple[list[Rule], list[Calibration]]:
     """The rules with levels chosen on the history before a day, and how often each fires: to be stored and shown."""
-    around = context or Context()
+    around = context or RuleContext()
     panel = build_panel(history, last_complete_day(as_of), most_days=LOOK_BACK, context=around)
     presets = resolve_rules(rules)
     chosen = [calibrate(panel, rule) for rule in presets]
@@ -193,14 +206,14 @@ def backtest(
     days: int = 60,
     *,
     as_of: date | datetime | str,
-    context: Context | None = None,
+    context: RuleContext | None = None,
 ) -> Backtest:
     """Every time a rule would have begun to fire in the last `days` days. A name means the preset as it stands.
 
     Raises:
         InvalidInput: a rule that is not known.
     """
-    around = context or Context()
+    around = context or RuleContext()
     panel = build_panel(
         history, last_complete_day(as_of), most_days=LOOK_BACK + days, context=around, active_days=days + ACTIVE_DAYS
     )

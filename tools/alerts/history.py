@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from ingest.schema import budget, channel, fx_rate, goal, ml_roi_timeseries
 from tools.alerts.evaluate import LOOK_BACK
-from tools.alerts.rules.model import Context
+from tools.alerts.rules.model import RuleContext
 from tools.engine.engine import MetricEngine
 from tools.engine.query import Query, Window
 from tools.semantics.catalogue import Catalogue
@@ -33,14 +33,14 @@ NANO: Final = 1_000_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Watched:
+class AlertHistory:
     """Everything an evaluation needs."""
 
     daily: pd.DataFrame
     last_day: date
     hourly: Mapping[datetime, pd.DataFrame]
     """Hours of the channels that are complete up to the same moment; empty where no hour of a running day is known."""
-    context: Context
+    context: RuleContext
     currency: str
 
 
@@ -58,7 +58,7 @@ def last_complete_day(metrics: MetricEngine, today: date) -> date | None:
     return yesterday if live else min(yesterday, catalogue.last_day)
 
 
-def read_watched(desk: ToolContext, *, days: int = LOOK_BACK) -> Watched | None:
+def read_watched(desk: ToolContext, *, days: int = LOOK_BACK) -> AlertHistory | None:
     """What is known at this moment; None when nothing is stored yet."""
     catalogue = desk.metrics.catalogue()
     last_day = last_complete_day(desk.metrics, desk.today)
@@ -69,7 +69,7 @@ def read_watched(desk: ToolContext, *, days: int = LOOK_BACK) -> Watched | None:
     with desk.metrics.engine.connect() as connection:
         context = read_context(connection, desk.metrics, window)
     hourly = _hours(desk, catalogue) if catalogue.has_hours else {}
-    return Watched(daily=daily, last_day=last_day, hourly=hourly, context=context, currency=desk.metrics.currency)
+    return AlertHistory(daily=daily, last_day=last_day, hourly=hourly, context=context, currency=desk.metrics.currency)
 
 
 def _frame(
@@ -106,14 +106,14 @@ def _complete_until(rows: pd.DataFrame, now: datetime) -> datetime:
     return min(over, newest)
 
 
-def read_context(connection: Connection, metrics: MetricEngine, window: Window) -> Context:
+def read_context(connection: Connection, metrics: MetricEngine, window: Window) -> RuleContext:
     """Plans, forecasts and restatement windows that touch the days."""
     catalogue = metrics.catalogue()
     restated: dict[str, int] = {}
     for entry in catalogue.accounts:
         restated[entry.channel] = max(restated.get(entry.channel, 0), metrics.restatement.get(entry.source, 0))
     month = window.start.replace(day=1)
-    return Context(
+    return RuleContext(
         budgets=_budgets(connection, catalogue, metrics.currency, month),
         goals=_goals(connection, catalogue, month),
         forecasts=_forecasts(connection, window),

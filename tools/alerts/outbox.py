@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from ingest.schema import app_user, delivery, subscription
 from ingest.texts import LANGUAGES, Language
-from tools.alerts.rows import Kept
+from tools.alerts.rows import StoredAlert
 from tools.alerts.rules.lifecycle import Event
 from tools.alerts.rules.model import SEVERITIES
 from tools.alerts.rules.quiet import Person, decide, end_of_quiet
@@ -81,7 +81,7 @@ class Recipients:
     currency: str
 
 
-def tell(connection: Connection, together: Sequence[Kept], event: Event, bell: Recipients) -> int:
+def tell(connection: Connection, together: Sequence[StoredAlert], event: Event, bell: Recipients) -> int:
     """Queues what happened to alerts of one channel as one message for everybody; returns how many that makes.
 
     A trouble that ends while its first message still waits for the morning is told to nobody: the digest has it.
@@ -90,7 +90,9 @@ def tell(connection: Connection, together: Sequence[Kept], event: Event, bell: R
     return sum(_tell_one(connection, ordered, event, bell, subscriber) for subscriber in bell.everybody)
 
 
-def _tell_one(connection: Connection, together: Sequence[Kept], event: Event, bell: Recipients, to: Subscriber) -> int:
+def _tell_one(
+    connection: Connection, together: Sequence[StoredAlert], event: Event, bell: Recipients, to: Subscriber
+) -> int:
     first = together[0]
     decision = decide(to.person, first.record.finding.severity, bell.now)
     over = event == "recovered"
@@ -122,7 +124,7 @@ def _withdraw(connection: Connection, numbers: set[int], target: str, now: datet
     return bool(taken and connection.execute(dropped.values(state="dropped", error="over before it was due")).rowcount)
 
 
-def _payload(together: Sequence[Kept], event: Event, language: Language, currency: str) -> dict[str, Any]:
+def _payload(together: Sequence[StoredAlert], event: Event, language: Language, currency: str) -> dict[str, Any]:
     """The gravest alert in full, the others in a sentence each."""
     findings = [kept.record.finding for kept in together]
     about = {"alert": together[0].id, "alerts": [kept.id for kept in together], "event": event,

@@ -13,7 +13,7 @@ from ingest.schema import alert, audit_entry
 from ingest.texts import Language
 from tools.alerts.rules.alert import Alert
 from tools.alerts.rules.lifecycle import OPEN_STATES, Record
-from tools.alerts.rules.model import SEVERITIES, Finding, Moment, Scope
+from tools.alerts.rules.model import SEVERITIES, Moment, Scope, Trouble
 
 TURN: Final = "SELECT pg_advisory_xact_lock(72014, hashtext(current_schema()))"
 """PostgreSQL: evaluations and buttons write one after another, as SQLite does by nature."""
@@ -21,7 +21,7 @@ COLUMNS: Final = ("rule", "severity", "metric", "value", "threshold", "expected"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class StoredAlert:
     """A stored alert."""
 
     id: int
@@ -46,20 +46,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def open_or_recent(connection: Connection, now: datetime, cooldown: timedelta) -> list[Kept]:
+def open_or_recent(connection: Connection, now: datetime, cooldown: timedelta) -> list[StoredAlert]:
     """What the lifecycle must know: open alerts, and those that ended within the cool-down."""
     recent = alert.c.resolved_at >= now - cooldown
     return _kept(connection, select(alert).where(or_(alert.c.state.in_(OPEN_STATES), recent)).order_by(alert.c.id))
 
 
-def listed(connection: Connection, states: Sequence[str] | None) -> list[Kept]:
+def listed(connection: Connection, states: Sequence[str] | None) -> list[StoredAlert]:
     """Alerts in these states, or all; the gravest first, then the newest."""
     statement = select(alert).order_by(alert.c.raised_at.desc(), alert.c.id)
     found = _kept(connection, statement if states is None else statement.where(alert.c.state.in_(states)))
     return sorted(found, key=lambda kept: -SEVERITIES.index(kept.record.finding.severity))
 
 
-def one(connection: Connection, number: str) -> Kept:
+def one(connection: Connection, number: str) -> StoredAlert:
     """One alert by its number.
 
     Raises:
@@ -72,13 +72,13 @@ def one(connection: Connection, number: str) -> Kept:
     return found[0]
 
 
-def _kept(connection: Connection, statement: Select[Any]) -> list[Kept]:
-    return [Kept(id=row.id, record=_record(row)) for row in connection.execute(statement)]
+def _kept(connection: Connection, statement: Select[Any]) -> list[StoredAlert]:
+    return [StoredAlert(id=row.id, record=_record(row)) for row in connection.execute(statement)]
 
 
 def _record(row: Row[Any]) -> Record:
     body = row.body
-    finding = Finding(
+    finding = Trouble(
         **{name: getattr(row, name) for name in COLUMNS},
         kind=body["kind"], scope=Scope(channel=row.channel or None, campaign=row.campaign or None),
         since=_moment(row.since), last_seen=_moment(row.last_seen), direction=body["direction"], values=body["values"],

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from ingest.errors import InvalidInput
 from ingest.schema import alert_rule
 from tools.alerts.evaluate import ALERTS, Calibration, calibrate_rules, default_rules, edit_rule
-from tools.alerts.history import Watched
+from tools.alerts.history import AlertHistory
 from tools.alerts.rows import audit
-from tools.alerts.rules.model import Condition, Rule, Scope
+from tools.alerts.rules.model import LevelCondition, Rule, Scope
 from tools.semantics.spelling import nearest
 
 PRESET: Final = "preset"
@@ -68,7 +68,7 @@ def _stored(row: Row[Any]) -> StoredRule:
     also, levels = settings.pop("also", None), settings.pop("levels", [])
     rule = Rule(
         kind=row.kind, name="" if row.name == row.kind else row.name, channel=row.channel or None,
-        campaign=row.campaign or None, also=Condition(**also) if also else None,
+        campaign=row.campaign or None, also=LevelCondition(**also) if also else None,
         levels={Scope(channel=line[0], campaign=line[1]): line[2] for line in levels}, **settings,
     )  # fmt: skip
     return StoredRule(rule=rule, enabled=row.enabled, origin=row.origin, calibration=row.calibration or {})
@@ -77,11 +77,11 @@ def _stored(row: Row[Any]) -> StoredRule:
 def settings_of(rule: Rule) -> dict[str, Any]:
     """A rule's settings as JSON."""
     levels = [[scope.channel, scope.campaign, level] for scope, level in rule.levels.items()]
-    also = {one.name: getattr(rule.also, one.name) for one in fields(Condition)} if rule.also else None
+    also = {one.name: getattr(rule.also, one.name) for one in fields(LevelCondition)} if rule.also else None
     return {**{name: getattr(rule, name) for name in PLAIN}, "also": also, "levels": levels}
 
 
-def ensure_rules(connection: Connection, watched: Watched | None, now: datetime) -> list[StoredRule]:
+def ensure_rules(connection: Connection, watched: AlertHistory | None, now: datetime) -> list[StoredRule]:
     """The rules, the presets stored when they are missing and calibrated when there are data for it.
 
     A preset is calibrated anew every thirty days; levels that people set stay.
@@ -105,7 +105,7 @@ def _is_due(stored: StoredRule, day: date) -> bool:
     return chosen is None or not (date.fromisoformat(chosen) <= day < date.fromisoformat(chosen) + RECALIBRATED_AFTER)
 
 
-def _calibrate(connection: Connection, due: Sequence[StoredRule], watched: Watched) -> None:
+def _calibrate(connection: Connection, due: Sequence[StoredRule], watched: AlertHistory) -> None:
     presets = [ALERTS[one.rule.kind].preset for one in due]
     chosen, lines = calibrate_rules(watched.daily, watched.last_day, rules=presets, context=watched.context)
     for rule in chosen:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tools.alerts.evaluate import HOURLY, LOOK_BACK, find
-from tools.alerts.history import Watched
+from tools.alerts.history import AlertHistory
 from tools.alerts.rules.calibration import calibrate
 from tools.alerts.rules.grouping import settle
 from tools.alerts.rules.hours import HOURLY_KINDS, hour_windows, without_repeats
-from tools.alerts.rules.model import Finding, Rule
+from tools.alerts.rules.model import Rule, Trouble
 from tools.alerts.rules.panel import build_panel
 
 
@@ -16,13 +16,13 @@ from tools.alerts.rules.panel import build_panel
 class Seen:
     """What an evaluation found."""
 
-    said: list[Finding]
+    said: list[Trouble]
     """One trouble each, the gravest first."""
-    raw: list[Finding]
+    raw: list[Trouble]
     """Everything, also what another finding stands for."""
 
 
-def look(watched: Watched, rules: Sequence[Rule]) -> Seen:
+def look(watched: AlertHistory, rules: Sequence[Rule]) -> Seen:
     """All findings of this moment.
 
     Days come from daily facts and hours from hourly ones, each in a panel of its own, so that nothing counts twice.
@@ -37,9 +37,9 @@ def look(watched: Watched, rules: Sequence[Rule]) -> Seen:
     return Seen(said=settle(raw, panel.channels), raw=raw)
 
 
-def _in_hours(watched: Watched, rules: Sequence[Rule]) -> list[Finding]:
+def _in_hours(watched: AlertHistory, rules: Sequence[Rule]) -> list[Trouble]:
     chosen = [rule for rule in rules if rule.kind in HOURLY_KINDS and rule.kind != "stale_data"]
-    found: list[Finding] = []
+    found: list[Trouble] = []
     for moment, rows in watched.hourly.items():
         for window in hour_windows(rows, moment):
             panel = build_panel(window.history, window.last_day, most_days=LOOK_BACK, context=watched.context)

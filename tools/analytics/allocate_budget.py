@@ -21,7 +21,7 @@ def _texts(value: object) -> object:
 Limits = Annotated[dict[str, str], BeforeValidator(_texts)]
 
 
-class Budget(BaseModel):
+class AllocateBudget(BaseModel):
     """How much, for how long, for what, within which limits."""
 
     model_config = ConfigDict(extra="forbid")
@@ -45,12 +45,12 @@ class Budget(BaseModel):
     )
 
 
-def run(asking: Budget, desk: ToolContext) -> ToolResult:
+def run(asking: AllocateBudget, desk: ToolContext) -> ToolResult:
     """Answers with the plan, what it brings, and why."""
     return answer(advice_of(asking, desk), desk)
 
 
-def advice_of(asking: Budget, desk: ToolContext) -> Advice:
+def advice_of(asking: AllocateBudget, desk: ToolContext) -> Advice:
     """The plan.
 
     Raises:
@@ -103,7 +103,7 @@ TOOL = Tool(
         "or the largest spend with an ROI above a level (`least_roi`). Says when to leave the split as it is."
     ),
     titles={"ru": "Распределение бюджета", "en": "Split the budget"},
-    arguments=Budget,
+    arguments=AllocateBudget,
     run=run,
     example={"budget": 500000, "days": 30, "maximum": {"google_ads": "30%"}},
 )

@@ -19,7 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class Health(BaseModel):
+class DataHealth(BaseModel):
     """Which channels are told; all of them unless some are named."""
 
     model_config = ConfigDict(extra="forbid")
@@ -29,7 +29,7 @@ class Health(BaseModel):
     )
 
 
-def run(asking: Health, desk: ToolContext) -> ToolResult:
+def run(asking: DataHealth, desk: ToolContext) -> ToolResult:
     """How far each source reaches, what its last refresh said, and what waits in quarantine."""
     with desk.metrics.engine.connect() as connection:
         found = health(connection, today=desk.today, refresh_minutes=desk.refresh_minutes)
@@ -80,7 +80,7 @@ TOOL = Tool(
         "zone and attribution. Use it for 'are my data fresh', 'why is there no data for yesterday', 'are there gaps'."
     ),
     titles={"ru": "Свежесть данных", "en": "Freshness of the data"},
-    arguments=Health,
+    arguments=DataHealth,
     run=run,
     example={},
 )

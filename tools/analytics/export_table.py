@@ -11,13 +11,13 @@ from tools.exporting import export
 from tools.tool import FileMade, Tool, ToolContext, ToolResult
 
 
-class Export(Asking):
+class ExportTable(Asking):
     """What to compute and in which format."""
 
     format: Literal["csv", "xlsx"] = Field("xlsx", description="xlsx for Excel, csv for everything else.")
 
 
-def run(asking: Export, desk: ToolContext) -> ToolResult:
+def run(asking: ExportTable, desk: ToolContext) -> ToolResult:
     """Answers with the table and the file."""
     asked = understand(asking, desk)
     result = answer_query(asked, desk)
@@ -36,7 +36,7 @@ TOOL = Tool(
         "Use it when a file, export, Excel or download is asked for."
     ),
     titles={"ru": "Выгрузка таблицы", "en": "Export a table"},
-    arguments=Export,
+    arguments=ExportTable,
     run=run,
     example={"metrics": ["spend", "revenue"], "group_by": ["campaign"], "period": "last 30 days", "format": "csv"},
 )

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.texts import say
 from tools.alerts.book import AlertBook
-from tools.alerts.rows import Kept
+from tools.alerts.rows import StoredAlert
 from tools.engine.table import Column, Table
 from tools.tool import Tool, ToolContext, ToolResult
 
@@ -41,7 +41,7 @@ def run(asking: Listing, desk: ToolContext) -> ToolResult:
     )  # fmt: skip
 
 
-def _line(one: Kept, book: AlertBook, desk: ToolContext) -> str:
+def _line(one: StoredAlert, book: AlertBook, desk: ToolContext) -> str:
     words = one.said(book.currency, desk.language)
     severity = say(f"alerting-severity-{words.severity}", desk.language)
     return say(
@@ -55,13 +55,13 @@ def _plain(text: str) -> str:
     return text
 
 
-def _table(kept: list[Kept], book: AlertBook, desk: ToolContext, title: str) -> Table:
+def _table(kept: list[StoredAlert], book: AlertBook, desk: ToolContext, title: str) -> Table:
     rows = [_row(one, book, desk) for one in kept]
     return Table(title=title, columns=[Column(name=name, unit=unit) for name, unit in COLUMNS], rows=rows,
                  rows_total=len(rows))  # fmt: skip
 
 
-def _row(one: Kept, book: AlertBook, desk: ToolContext) -> list[str | float | None]:
+def _row(one: StoredAlert, book: AlertBook, desk: ToolContext) -> list[str | float | None]:
     document = one.as_json(book.currency, desk.language)
     scope = document["scope"]
     return [document["severity"], scope["channel"] or "", scope["campaign"] or "", document["rule"], document["state"],

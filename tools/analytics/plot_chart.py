@@ -11,7 +11,7 @@ from tools.charts.chart import spec_for
 from tools.tool import Tool, ToolContext, ToolResult
 
 
-class Picture(Asking):
+class PlotChart(Asking):
     """What to compute and how to draw it."""
 
     kind: Literal["", "line", "area", "bar", "stacked_bar", "pie", "scatter", "heatmap"] = Field(
@@ -19,7 +19,7 @@ class Picture(Asking):
     )
 
 
-def run(asking: Picture, desk: ToolContext) -> ToolResult:
+def run(asking: PlotChart, desk: ToolContext) -> ToolResult:
     """Answers with a chart and the table behind it."""
     result = answer_query(understand(asking, desk), desk)
     if result.status != "answered":
@@ -35,7 +35,7 @@ TOOL = Tool(
         "two metrics. Use it when a picture, graph, chart or diagram is asked for."
     ),
     titles={"ru": "Построение графика", "en": "Plot a chart"},
-    arguments=Picture,
+    arguments=PlotChart,
     run=run,
     example={"metrics": ["spend"], "group_by": ["day", "channel"], "period": "last 30 days", "kind": "line"},
 )

@@ -12,8 +12,8 @@ from tools.engine.notes import Note
 from tools.engine.table import Cell, Column, Table
 from tools.outlook.campaign import (
     ATTRIBUTES,
+    CampaignAtLaunch,
     Campaigns,
-    Plan,
     Prediction,
     known_plan,
     past_campaigns,
@@ -68,14 +68,14 @@ def run(asking: CampaignPlan, desk: ToolContext) -> ToolResult:
     return _answer(asking, plan, found, campaigns, notes, desk)
 
 
-def _tried(plan: Plan, campaigns: Campaigns, target: str) -> Prediction | None:
+def _tried(plan: CampaignAtLaunch, campaigns: Campaigns, target: str) -> Prediction | None:
     try:
         return predict(plan, campaigns, target)  # type: ignore[arg-type]  # one of the targets
     except CampaignError:
         return None
 
 
-def _plan(asking: CampaignPlan, campaigns: Campaigns, desk: ToolContext) -> tuple[Plan, list[Note]]:
+def _plan(asking: CampaignPlan, campaigns: Campaigns, desk: ToolContext) -> tuple[CampaignAtLaunch, list[Note]]:
     if asking.campaign:
         return known_plan(asking.campaign, campaigns, desk), []
     attributes, notes = {}, []
@@ -85,12 +85,14 @@ def _plan(asking: CampaignPlan, campaigns: Campaigns, desk: ToolContext) -> tupl
         attributes[name] = value
         if not known:
             notes.append(Note(key="predict-note-unseen", values={"value": said}))
-    return Plan(attributes=attributes, budget=asking.budget, duration=asking.duration, starts=asking.starts), notes
+    return CampaignAtLaunch(
+        attributes=attributes, budget=asking.budget, duration=asking.duration, starts=asking.starts
+    ), notes
 
 
 def _answer(
     asking: CampaignPlan,
-    plan: Plan,
+    plan: CampaignAtLaunch,
     found: dict[str, Prediction],
     campaigns: Campaigns,
     notes: list[Note],

@@ -6,7 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 import forecasting
 from ingest.errors import InvalidInput
-from tools.outlook.budget import Ground, Target, channel_keys, ground_of, money_of
+from tools.outlook.budget import BudgetGround, Target, channel_keys, ground_of, money_of
 from tools.outlook.budget_table import before_after_chart, plan_table, response_chart
 from tools.outlook.budget_words import budget_notes, channel, money, tell_what_if
 from tools.outlook.forecast import LEVEL
@@ -66,7 +66,7 @@ def run(asking: WhatIf, desk: ToolContext) -> ToolResult:
     )
 
 
-def _moved(asking: WhatIf, ground: Ground, desk: ToolContext) -> dict[str, float]:
+def _moved(asking: WhatIf, ground: BudgetGround, desk: ToolContext) -> dict[str, float]:
     """Today's spend with the changes applied one after another.
 
     Raises:

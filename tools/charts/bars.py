@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.texts import say
 from tools.charts import axes, data, lettering
 from tools.charts import parts as common
-from tools.charts.data import Across, Series
+from tools.charts.data import Across, ChartSeries
 from tools.charts.scene import Axis, Mark, Panel
 from tools.charts.spec import ChartSpec
 from tools.charts.titles import additive
@@ -22,7 +22,7 @@ THICKNESS = 0.74
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ground:
+class BarGround:
     """The categories of a bar chart."""
 
     across: Across
@@ -47,7 +47,7 @@ class Ground:
         return min((later - earlier for earlier, later in pairwise(self.at)), default=1.0)
 
 
-def ground_of(spec: ChartSpec) -> Ground:
+def ground_of(spec: ChartSpec) -> BarGround:
     """Times as they come; else the largest twenty in the table's order, and the rest as one bar if it adds up."""
     across = data.across(spec)
     if across.scale == "number":
@@ -57,7 +57,7 @@ def ground_of(spec: ChartSpec) -> Ground:
     words, stations = across.words(), across.stations
     if across.scale == "day" or data.column(spec.table, spec.x).name in data.TIME_COLUMNS:
         labels = tuple(words.get(place, "") for place in stations)
-        return Ground(
+        return BarGround(
             across=across, kept=tuple(range(len(stations))), rest=(), labels=labels, horizontal=False, notes=()
         )
     series = data.split(spec, spec.y[0], across)
@@ -68,7 +68,7 @@ def ground_of(spec: ChartSpec) -> Ground:
     labels = tuple(words[stations[at]] for at in kept)
     labels += (say("charts-other", spec.language, n=len(folded)),) if folded else ()
     notes = common.notes_of(spec, "other" if folded else "cut", len(kept), len(stations))
-    return Ground(
+    return BarGround(
         across=across,
         kept=kept,
         rest=folded,
@@ -83,17 +83,17 @@ def _lies(labels: Sequence[str]) -> bool:
     return len(labels) > _STANDING or widest + 8 > common.PLOT_ROOM / max(len(labels), 1)
 
 
-def series_of(spec: ChartSpec, y: str, ground: Ground) -> list[Series]:
+def series_of(spec: ChartSpec, y: str, ground: BarGround) -> list[ChartSeries]:
     """The series of a value column over the drawn categories."""
     found = []
     for one in data.split(spec, y, ground.across):
         ys = [one.ys[at] for at in ground.kept]
         seen = [value for at in ground.rest if (value := one.ys[at]) is not None]
-        found.append(Series(name=one.name, ys=tuple([*ys, sum(seen) if seen else None] if ground.rest else ys)))
+        found.append(ChartSeries(name=one.name, ys=tuple([*ys, sum(seen) if seen else None] if ground.rest else ys)))
     return found
 
 
-def panel(spec: ChartSpec, ground: Ground, values: Axis, marks: Sequence[Mark], *, labelled: bool) -> Panel:
+def panel(spec: ChartSpec, ground: BarGround, values: Axis, marks: Sequence[Mark], *, labelled: bool) -> Panel:
     """Categories on one axis, figures on the other; where every bar carries its figure the ticks go."""
     figures = replace(values, hidden=True) if labelled else values
     if ground.horizontal:
@@ -106,7 +106,7 @@ def panel(spec: ChartSpec, ground: Ground, values: Axis, marks: Sequence[Mark], 
     return Panel(x=names, y=figures, marks=tuple(marks))
 
 
-def with_room(axis: Axis, texts: Sequence[str], ground: Ground, *, panels: int = 1) -> Axis:
+def with_room(axis: Axis, texts: Sequence[str], ground: BarGround, *, panels: int = 1) -> Axis:
     """The axis made longer so that words at the ends of bars stay inside."""
     if ground.horizontal:
         room = (8 * 72 - 60) / panels - _NAME_ROOM
@@ -118,6 +118,6 @@ def with_room(axis: Axis, texts: Sequence[str], ground: Ground, *, panels: int =
     return replace(axis, low=axis.low - below, high=axis.high + share * span)
 
 
-def height_of(ground: Ground, rows_each: int = 1) -> float:
+def height_of(ground: BarGround, rows_each: int = 1) -> float:
     """Inches so that every lying bar has its line."""
     return max(4.2, 1.1 + 0.2 * len(ground.labels) * rows_each) if ground.horizontal else 4.2

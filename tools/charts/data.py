@@ -43,7 +43,7 @@ class Across:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Series:
+class ChartSeries:
     """One name's values over the stations of an x axis."""
 
     name: str
@@ -172,7 +172,7 @@ def across_axis(spec: ChartSpec, ground: Across, *, room: float, margin: float =
     return axes.category_axis([words[place] for place in ground.stations], room=room)
 
 
-def split(spec: ChartSpec, y: str, ground: Across) -> list[Series]:
+def split(spec: ChartSpec, y: str, ground: Across) -> list[ChartSeries]:
     """The series of a value column over the stations of the x axis, largest first.
 
     Two rows of the same place and series are added when the metric can be added, else the later one holds.
@@ -186,7 +186,7 @@ def split(spec: ChartSpec, y: str, ground: Across) -> list[Series]:
             line[place] = line.get(place, 0.0) + value if additive(y) else value
     stations = ground.stations
     series = [
-        Series(
+        ChartSeries(
             name=name_of(key, head, spec.language) if head else title_of(y, spec.language),
             ys=tuple(line.get(place) for place in stations),
         )
@@ -195,14 +195,14 @@ def split(spec: ChartSpec, y: str, ground: Across) -> list[Series]:
     return sorted(series, key=lambda one: -one.weight)
 
 
-def fold(series: Sequence[Series], keep: int, language: Language) -> list[Series]:
+def fold(series: Sequence[ChartSeries], keep: int, language: Language) -> list[ChartSeries]:
     """The first `keep` series, and the sum of the others as one more."""
     if len(series) <= keep + 1:
         return list(series)
     rest = series[keep:]
     columns = zip(*(one.ys for one in rest), strict=True)
     sums = tuple(sum(seen) if (seen := [y for y in ys if y is not None]) else None for ys in columns)
-    return [*series[:keep], Series(name=say("charts-other", language, n=len(rest)), ys=sums)]
+    return [*series[:keep], ChartSeries(name=say("charts-other", language, n=len(rest)), ys=sums)]
 
 
 def panel_groups(spec: ChartSpec) -> list[list[str]]:

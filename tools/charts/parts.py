@@ -5,9 +5,9 @@ from typing import Literal
 
 from ingest.texts import say
 from tools.charts import data, lettering
-from tools.charts.data import Series
+from tools.charts.data import ChartSeries
 from tools.charts.palette import Look, colours
-from tools.charts.scene import Bars, Entry, Line, Scene
+from tools.charts.scene import Bars, LegendEntry, Line, Scene
 from tools.charts.spec import ChartSpec
 from tools.charts.titles import parts
 from tools.engine.table import Column
@@ -61,26 +61,26 @@ def paint(spec: ChartSpec, names: Sequence[str], look: Look) -> dict[str, str]:
     return own if spec.series else {**own, names[0]: look.accent}
 
 
-def paint_folded(spec: ChartSpec, series: Sequence[Series], total: int, look: Look) -> dict[str, str]:
+def paint_folded(spec: ChartSpec, series: Sequence[ChartSeries], total: int, look: Look) -> dict[str, str]:
     """Colours of series of which the last, when there are fewer than in total, is the sum of others."""
     paints = paint(spec, [one.name for one in series], look)
     return {**paints, series[-1].name: look.muted} if len(series) < total else paints
 
 
-def entries(marks: Iterable[Line | Bars]) -> tuple[Entry, ...]:
+def entries(marks: Iterable[Line | Bars]) -> tuple[LegendEntry, ...]:
     """The legend of marks that carry no name themselves, each name once."""
-    found: dict[str, Entry] = {}
+    found: dict[str, LegendEntry] = {}
     for mark in marks:
         if mark.keyed and not (isinstance(mark, Line) and mark.tagged):
             found.setdefault(mark.name, _entry(mark))
     return tuple(found.values())
 
 
-def _entry(mark: Line | Bars) -> Entry:
+def _entry(mark: Line | Bars) -> LegendEntry:
     if isinstance(mark, Bars):
-        return Entry(name=mark.name, colour=mark.colours[0], shape="box")
+        return LegendEntry(name=mark.name, colour=mark.colours[0], shape="box")
     shape: Literal["box", "dashed", "line"] = "box" if mark.base else "dashed" if mark.dashed else "line"
-    return Entry(name=mark.name, colour=mark.colour, shape=shape)
+    return LegendEntry(name=mark.name, colour=mark.colour, shape=shape)
 
 
 def hover(spec: ChartSpec, name: str, words: str, value: float | None, head: Column) -> str:

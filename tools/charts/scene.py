@@ -104,7 +104,7 @@ class Points:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cells:
+class HeatCells:
     """A heat map: one value and colour for each row and column; None is an empty cell."""
 
     name: str
@@ -137,13 +137,13 @@ class Shade:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rule:
+class UprightLine:
     """A thin upright line at one place of the x axis."""
 
     at: float
 
 
-Mark = Line | Band | Bars | Points | Cells | Wedges | Shade | Rule
+Mark = Line | Band | Bars | Points | HeatCells | Wedges | Shade | UprightLine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +157,7 @@ class Panel:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class LegendEntry:
     """A line of the legend."""
 
     name: str
@@ -172,7 +172,7 @@ class Scene:
     title: str
     panels: tuple[Panel, ...]
     """Empty means there is nothing to draw, and the message says so."""
-    legend: tuple[Entry, ...] = ()
+    legend: tuple[LegendEntry, ...] = ()
     across: bool = False
     """Whether panels stand side by side instead of one below the other."""
     notes: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from ingest.channel_names import titles
 from ingest.errors import DemetraError
 from ingest.texts import Language, say
 from tools.alerts.book import AlertBook
-from tools.alerts.rows import Kept
+from tools.alerts.rows import StoredAlert
 from tools.alerts.rules.model import Scope
 from tools.alerts.rules.texts import where
 from tools.change.story import Change, explain, signed
@@ -39,7 +39,7 @@ class Digest:
     """Markdown."""
     charts: tuple[dict[str, str], ...] = ()
     tables: tuple[Table, ...] = ()
-    alerts: tuple[Kept, ...] = ()
+    alerts: tuple[StoredAlert, ...] = ()
     important: bool = False
 
     def as_json(self, currency: str, language: Language) -> dict[str, Any]:

@@ -42,23 +42,23 @@ ORDINARY: Final = 0.10
 
 
 @dataclass(frozen=True, kw_only=True)
-class Days:
+class DigestDays:
     """The digest's days and those it is compared with."""
 
     now: Window
     before: Window
 
 
-def days_of(period: DigestPeriod, last_day: date) -> Days:
+def days_of(period: DigestPeriod, last_day: date) -> DigestDays:
     """Yesterday against a week before; seven days against seven; the last whole month against the one before."""
     if period == "daily":
-        return Days(now=_window(last_day, 1), before=_window(last_day - timedelta(days=7), 1))
+        return DigestDays(now=_window(last_day, 1), before=_window(last_day - timedelta(days=7), 1))
     if period == "weekly":
-        return Days(now=_window(last_day, 7), before=_window(last_day - timedelta(days=7), 7))
+        return DigestDays(now=_window(last_day, 7), before=_window(last_day - timedelta(days=7), 7))
     end = _last_month_end(last_day)
     start = end.replace(day=1)
     earlier = start - timedelta(days=1)
-    return Days(now=Window(start=start, end=end), before=Window(start=earlier.replace(day=1), end=earlier))
+    return DigestDays(now=Window(start=start, end=end), before=Window(start=earlier.replace(day=1), end=earlier))
 
 
 def _window(end: date, days: int) -> Window:
@@ -74,7 +74,7 @@ def _last_month_end(day: date) -> date:
 class Figures:
     """Everything measured for one digest."""
 
-    days: Days
+    days: DigestDays
     last_day: date
     """Last day with data, of any channel."""
     totals: Mapping[str, float | None]
@@ -131,7 +131,7 @@ def _usual(course: Sequence[float | None], days: int) -> float:
     return max(ORDINARY, 2 * median(changes)) if changes else ORDINARY
 
 
-def _channels(desk: ToolContext, days: Days) -> Table:
+def _channels(desk: ToolContext, days: DigestDays) -> Table:
     metrics = ("spend", "conversions", "revenue", "roi", "cpa")
     asked = Query(metrics=metrics, group_by=("channel",), window=days.now, compare=days.before)
     return desk.metrics.run(asked, today=desk.today).table

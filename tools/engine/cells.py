@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Float, Integer, and_, case, cast, literal, select
 
 from ingest.schema import account, daily_fact, fx_rate
-from tools.engine.sources import Plan, Source
+from tools.engine.sources import Source, SourcePlan
 
 MONEY = frozenset({"spend", "revenue"})
 
 
-def cell(measure: str, plan: Plan, source: Source) -> ColumnElement[Any]:
+def cell(measure: str, plan: SourcePlan, source: Source) -> ColumnElement[Any]:
     """The measure on one row; NULL where no rate brings its money into the answer's currency."""
     columns = source.table.c
     if measure in ("score_sum", "score_weight") and source.table is daily_fact:
@@ -25,7 +25,7 @@ def cell(measure: str, plan: Plan, source: Source) -> ColumnElement[Any]:
     return case((account.c.currency == plan.currency, stored), else_=stored * rate(plan, source))
 
 
-def rate(plan: Plan, source: Source) -> ColumnElement[Any]:
+def rate(plan: SourcePlan, source: Source) -> ColumnElement[Any]:
     """The day's rate into the answer's currency; weekends carry the last one, no rate is NULL."""
     rated = (
         fx_rate.c.currency == account.c.currency,

@@ -28,7 +28,7 @@ from ingest.schema import account, campaign, channel, channel_day
 from tools.engine.calendar_sql import TIME_PARTS
 from tools.engine.cells import MONEY, cell, rate
 from tools.engine.query import Filter, Having, Order, Query, Window
-from tools.engine.sources import ROW_DIMENSIONS, Plan, Source, source_of
+from tools.engine.sources import ROW_DIMENSIONS, Source, SourcePlan, source_of
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS, Metric
 
@@ -38,7 +38,7 @@ ACCOUNTS = ("channel", "account")
 """Filters on these have become `Plan.accounts`."""
 
 
-def compile_query(query: Query, plan: Plan) -> Select[Any]:
+def compile_query(query: Query, plan: SourcePlan) -> Select[Any]:
     """The statement. Columns: group keys, one column a metric (and its companions), `rows_total`, `missing_*`.
 
     Rows are summed by account or campaign first, in the order in which the tables keep them, and only the few sums
@@ -54,7 +54,7 @@ def compile_query(query: Query, plan: Plan) -> Select[Any]:
     return _chosen_rows(query, _metric_values(query, plan, sums))
 
 
-def _arm(query: Query, plan: Plan, source: Source, window: Window) -> Select[Any]:
+def _arm(query: Query, plan: SourcePlan, source: Source, window: Window) -> Select[Any]:
     """Sums of one period by entity and by whatever stands on the rows themselves."""
     columns = source.table.c
     entity = [source.entity.label("entity")] if _needs_entity(query) else []
@@ -73,7 +73,7 @@ def _needs_entity(query: Query) -> bool:
     return any(name not in ROW_DIMENSIONS for name in query.group_by)
 
 
-def _read(source: Source, plan: Plan) -> Select[Any]:
+def _read(source: Source, plan: SourcePlan) -> Select[Any]:
     """The table, entered through its entity: `id + 0` keeps SQLite from scanning it and looking the entity up."""
     statement: Select[Any] = select()
     if source.table is channel_day:
@@ -111,7 +111,7 @@ def measures(query: Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for name in asked for part in METRICS[name].parts))
 
 
-def _sums(query: Query, plan: Plan, source: Source) -> list[ColumnElement[Any]]:
+def _sums(query: Query, plan: SourcePlan, source: Source) -> list[ColumnElement[Any]]:
     columns: list[ColumnElement[Any]] = []
     columns.extend(func.sum(cell(measure, plan, source)).label(measure) for measure in measures(query))
     ratios = _parts_of_ratios(query)
@@ -140,7 +140,7 @@ def _parts_of_ratios(query: Query) -> list[str]:
     return [part for part in dict.fromkeys(part for metric in ratios for part in metric.parts) if part in MEASURES]
 
 
-def _is_final(query: Query, plan: Plan) -> bool:
+def _is_final(query: Query, plan: SourcePlan) -> bool:
     """Whether the rows of a single arm are the asked groups already."""
     own = ROW_DIMENSIONS if plan.variants else {*ROW_DIMENSIONS, "campaign"}
     return query.compare is None and all(name in own for name in query.group_by)
@@ -197,7 +197,7 @@ def _with_names(statement: Select[Any], query: Query, source: Source, arm: Subqu
     return statement.join(channel, channel.c.id == account.c.channel_id)
 
 
-def _metric_values(query: Query, plan: Plan, sums: Subquery) -> Subquery:
+def _metric_values(query: Query, plan: SourcePlan, sums: Subquery) -> Subquery:
     keys: list[ColumnElement[Any]] = [sums.c[f"key_{name}"] for name in query.group_by]
     asked = dict.fromkeys((*query.metrics, *(entry.metric for entry in query.having)))
     columns: list[ColumnElement[Any]] = []
@@ -216,7 +216,7 @@ def _metric_values(query: Query, plan: Plan, sums: Subquery) -> Subquery:
 
 
 def _companions(
-    query: Query, plan: Plan, name: str, value: ColumnElement[Any], sums: Subquery
+    query: Query, plan: SourcePlan, name: str, value: ColumnElement[Any], sums: Subquery
 ) -> list[ColumnElement[Any]]:
     extra: list[ColumnElement[Any]] = []
     if query.share_of_total:

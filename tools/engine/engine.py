@@ -14,7 +14,7 @@ from tools.engine.cells import MONEY
 from tools.engine.compiler import compile_query, measures
 from tools.engine.notes import Note, comparability_notes, freshness_notes, gap_notes, meaning_notes, rate_notes
 from tools.engine.query import Query, Window
-from tools.engine.sources import Plan
+from tools.engine.sources import SourcePlan
 from tools.engine.table import Cell, Column, Table
 from tools.semantics.catalogue import AccountFacts, Catalogue, data_version, read_catalogue
 from tools.semantics.dimensions import DIMENSIONS, SLICE_DIMENSIONS
@@ -83,7 +83,7 @@ class MetricEngine:
         scope = _scope(query, catalogue)
         currency, foreign, money_notes = self._currency(query, scope, catalogue)
         fitting, slice_notes = _slices(query, scope)
-        plan = Plan(
+        plan = SourcePlan(
             accounts=tuple(entry.id for entry in scope),
             narrowed=any(condition.dimension in ("channel", "account") for condition in query.filters),
             currency=currency,

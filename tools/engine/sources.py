@@ -16,7 +16,7 @@ ROW_DIMENSIONS = frozenset(key for key, entry in DIMENSIONS.items() if entry.hom
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class SourcePlan:
     """What the compiler must know of the data besides the query."""
 
     accounts: tuple[int, ...]
@@ -54,7 +54,7 @@ class Source:
         return channel_day.c.account_id if self.table is channel_day else campaign.c.id
 
 
-def source_of(query: Query, plan: Plan) -> Source:
+def source_of(query: Query, plan: SourcePlan) -> Source:
     """The smallest table that can answer."""
     if "hour" in query.dimensions:
         return Source(table=hourly_fact, rollup=False)

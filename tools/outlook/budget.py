@@ -30,7 +30,7 @@ FAR_FROM_TODAY: Final = 2.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ground:
+class BudgetGround:
     """What every question about budgets starts from."""
 
     curves: Curves
@@ -89,7 +89,7 @@ class Wish:
 class Advice:
     """An answered budget question."""
 
-    ground: Ground
+    ground: BudgetGround
     plan: Allocation
     wish: Wish
     budget: float
@@ -108,7 +108,7 @@ class Advice:
         return {name: round(amount, 2) for name, amount in self.plan.amounts.items()}
 
 
-def ground_of(days: int, target: Target, desk: ToolContext) -> Ground:
+def ground_of(days: int, target: Target, desk: ToolContext) -> BudgetGround:
     """Fits the curves, or takes those fitted to the same data before.
 
     Raises:
@@ -131,7 +131,7 @@ def ground_of(days: int, target: Target, desk: ToolContext) -> Ground:
         raise NoData("answer-no-data-at-all")
     rows = pd.DataFrame(result.table.rows, columns=["day", "channel", "spend", "value"])
     keyed = Content(rows)
-    return Ground(
+    return BudgetGround(
         curves=_fitted(keyed).per(days),
         content=f"{hash(keyed)}",
         currency=result.currency,
@@ -165,7 +165,7 @@ def advise(wish: Wish, desk: ToolContext) -> Advice:
     return advise_on(ground, wish, desk)
 
 
-def advise_on(ground: Ground, wish: Wish, desk: ToolContext) -> Advice:
+def advise_on(ground: BudgetGround, wish: Wish, desk: ToolContext) -> Advice:
     """As `advise`, on curves that are there already."""
     budget = round(wish.budget if wish.budget is not None else sum(ground.today.values()), 2)
     open_ended = wish.goal is not None or wish.least_roi is not None
@@ -190,7 +190,7 @@ def advise_on(ground: Ground, wish: Wish, desk: ToolContext) -> Advice:
 
 
 def _limits(
-    wish: Wish, ground: Ground, budget: float | None, desk: ToolContext
+    wish: Wish, ground: BudgetGround, budget: float | None, desk: ToolContext
 ) -> tuple[dict[str, float], dict[str, float]]:
     """Floors and caps in money: percentages are of the budget, fixed and kept channels have floor and cap alike."""
     minimum, maximum, fixed = (_amounts(part, budget, desk) for part in (wish.minimum, wish.maximum, wish.fixed))
@@ -204,7 +204,7 @@ def _limits(
     return minimum, maximum
 
 
-def _kept(names: Sequence[str], ground: Ground, budget: float | None) -> dict[str, float]:
+def _kept(names: Sequence[str], ground: BudgetGround, budget: float | None) -> dict[str, float]:
     """Today's amounts of channels not to be touched; their shares of the budget when it is smaller than they are."""
     kept = {name: ground.today.get(name, 0.0) for name in names}
     if budget is None or sum(kept.values()) <= budget:

@@ -3,13 +3,13 @@
 from ingest.texts import Language, say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
-from tools.outlook.budget import Amounts, Ground
+from tools.outlook.budget import Amounts, BudgetGround
 from tools.outlook.forecast_table import unit_of
 
 CURVES_SHOWN = 8
 
 
-def plan_table(ground: Ground, amounts: Amounts, language: Language) -> Table:
+def plan_table(ground: BudgetGround, amounts: Amounts, language: Language) -> Table:
     """One row per channel: spend today and proposed, share, change, and what the next unit of money brings."""
     money = f"money:{ground.currency}"
     marginal, marginal_unit = ("cpa", money) if ground.target == "conversions" else ("roas", "ratio")
@@ -29,14 +29,14 @@ def plan_table(ground: Ground, amounts: Amounts, language: Language) -> Table:
     return Table(title=say("allocate-title", language), columns=columns, rows=rows, rows_total=len(rows))
 
 
-def _next(marginal: float, ground: Ground) -> float | None:
+def _next(marginal: float, ground: BudgetGround) -> float | None:
     """Value of the next unit of money; for conversions the price of the next one."""
     if ground.target != "conversions":
         return round(marginal, 4)
     return round(1 / marginal, 2) if marginal > 0 else None
 
 
-def response_chart(ground: Ground, amounts: Amounts, language: Language) -> ChartSpec:
+def response_chart(ground: BudgetGround, amounts: Amounts, language: Language) -> ChartSpec:
     """Curves of the channels with today's and the proposed point."""
     money, measure = f"money:{ground.currency}", ground.measure
     shown = set(ground.curves.channels[:CURVES_SHOWN])

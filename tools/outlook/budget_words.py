@@ -7,9 +7,9 @@ from forecasting.response.curves import Gain
 from ingest.errors import InvalidInput
 from ingest.texts import Language, knows, say
 from tools.engine.notes import Note
-from tools.outlook.budget import Advice, Amounts, Ground
+from tools.outlook.budget import Advice, Amounts, BudgetGround
 from tools.outlook.forecast_words import figure, scope_name, whole_percent
-from tools.outlook.history import Scope
+from tools.outlook.history import SeriesScope
 from tools.semantics.metrics import METRICS
 from tools.words import wording
 from tools.words.wording import listing
@@ -22,7 +22,7 @@ ABOUT_DECISION = frozenset({"budget-change", "budget-keep"})
 
 def channel(name: str, language: Language) -> str:
     """A channel's title."""
-    return scope_name(Scope(channel=name), language)
+    return scope_name(SeriesScope(channel=name), language)
 
 
 def channels(names: Iterable[str], language: Language) -> str:
@@ -30,7 +30,7 @@ def channels(names: Iterable[str], language: Language) -> str:
     return listing([channel(name, language) for name in names], language)
 
 
-def money(amount: float, ground: Ground, language: Language) -> str:
+def money(amount: float, ground: BudgetGround, language: Language) -> str:
     """An amount in the answer's currency."""
     return wording.money(amount, ground.currency, language)
 
@@ -43,12 +43,12 @@ def amount_list(amounts: Amounts, currency: str, language: Language) -> str:
     )
 
 
-def _target(ground: Ground, language: Language) -> str:
+def _target(ground: BudgetGround, language: Language) -> str:
     title = METRICS[ground.target].titles[language]
     return title[:1].lower() + title[1:]
 
 
-def triple(prefix: str, values: tuple[float, float, float], ground: Ground, language: Language) -> dict[str, str]:
+def triple(prefix: str, values: tuple[float, float, float], ground: BudgetGround, language: Language) -> dict[str, str]:
     """A value and its ends, worded in the target's unit."""
     names = (prefix, f"{prefix}_low", f"{prefix}_high")
     worded = (figure(value, ground.target, ground.currency, language) for value in values)
@@ -132,14 +132,14 @@ def _reasons(advice: Advice, language: Language) -> list[str]:
     return lines
 
 
-def next_unit(marginal: float, ground: Ground, language: Language) -> str:
+def next_unit(marginal: float, ground: BudgetGround, language: Language) -> str:
     """What the next unit of money brings, or what the next conversion costs."""
     if ground.target == "conversions":
         return money(1 / marginal, ground, language) if marginal > 0 else wording.nothing(language)
     return wording.money(marginal, ground.currency, language)
 
 
-def tell_what_if(ground: Ground, gain: Gain, spend_change: float, language: Language) -> str:
+def tell_what_if(ground: BudgetGround, gain: Gain, spend_change: float, language: Language) -> str:
     """What a manual move brings."""
     change = (gain.value, gain.low, gain.high)
     if ground.target == "profit":
@@ -153,7 +153,9 @@ def tell_what_if(ground: Ground, gain: Gain, spend_change: float, language: Lang
     return f"{text} {say('what-if-spend', language, amount=wording.money(spend_change, ground.currency, language))}"
 
 
-def budget_notes(ground: Ground, messages: Iterable[object], amounts: Amounts, language: Language) -> tuple[Note, ...]:
+def budget_notes(
+    ground: BudgetGround, messages: Iterable[object], amounts: Amounts, language: Language
+) -> tuple[Note, ...]:
     """What to know beside a plan, in the reader's language."""
     notes = [*ground.notes]
     for message in messages:

@@ -23,7 +23,7 @@ LEAST_SPEND_SHARE: Final = 0.02
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class CampaignAtLaunch:
     """A campaign as it is known at launch."""
 
     attributes: Mapping[str, str]
@@ -102,7 +102,7 @@ def experience(campaigns: Campaigns, *, without: str = "") -> pd.DataFrame:
     return kept.drop(columns=["campaign", "duration"] if kept["duration"].nunique() < 2 else ["campaign"])
 
 
-def predict(plan: Plan, campaigns: Campaigns, target: Target, threshold: float = 0.0) -> Prediction:
+def predict(plan: CampaignAtLaunch, campaigns: Campaigns, target: Target, threshold: float = 0.0) -> Prediction:
     """What one target of the plan will be.
 
     Raises:
@@ -124,7 +124,7 @@ def _fitted(frame: Content, target: Target) -> CampaignModel:
     return CampaignModel.fit(frame.rows, target)
 
 
-def known_plan(campaign: str, campaigns: Campaigns, desk: ToolContext) -> Plan:
+def known_plan(campaign: str, campaigns: Campaigns, desk: ToolContext) -> CampaignAtLaunch:
     """The plan of a campaign that exists: attributes of its largest variant.
 
     Raises:
@@ -141,7 +141,7 @@ def known_plan(campaign: str, campaigns: Campaigns, desk: ToolContext) -> Plan:
     if rows.empty:
         raise NoData("predict-no-facts", name=name)
     first = rows.iloc[0]
-    return Plan(
+    return CampaignAtLaunch(
         attributes={key: str(first[key] or "") for key in ATTRIBUTES},
         duration=int(first["duration"]),
         starts=cast("pd.Timestamp", first["starts"]).date(),

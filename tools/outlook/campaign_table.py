@@ -9,7 +9,7 @@ from forecasting import CampaignModel, risk_level
 from ingest.texts import say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
-from tools.outlook.campaign import Campaigns, Plan, experience, known_plan
+from tools.outlook.campaign import CampaignAtLaunch, Campaigns, experience, known_plan
 from tools.outlook.campaign_words import verdict_text
 from tools.tool import ToolContext
 
@@ -38,7 +38,7 @@ def predictions_of(campaigns: Campaigns, desk: ToolContext) -> list[dict[str, An
     return rows
 
 
-def _row(plan: Plan, model: CampaignModel, ids: dict[str, int], desk: ToolContext) -> dict[str, Any]:
+def _row(plan: CampaignAtLaunch, model: CampaignModel, ids: dict[str, int], desk: ToolContext) -> dict[str, Any]:
     found = model.predict(plan.row()).iloc[0]
     below, confidence = float(found["probability_below"]), model.confidence
     return {

@@ -8,9 +8,9 @@ from forecasting import CampaignModel
 from ingest.texts import Language, say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
-from tools.outlook.campaign import Campaigns, Plan, Prediction, drivers, so_far
+from tools.outlook.campaign import CampaignAtLaunch, Campaigns, Prediction, drivers, so_far
 from tools.outlook.forecast_words import figure, scope_name, whole_percent
-from tools.outlook.history import Scope
+from tools.outlook.history import SeriesScope
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.words import wording
@@ -23,13 +23,15 @@ SURE = (0.02, 0.98)
 
 
 def tell_prediction(
-    plan: Plan, found: Mapping[str, Prediction], campaigns: Campaigns, threshold: float, language: Language
+    plan: CampaignAtLaunch, found: Mapping[str, Prediction], campaigns: Campaigns, threshold: float, language: Language
 ) -> tuple[str, dict[str, object]]:
     """The answer as Markdown, and the figures in it that no table has."""
     roi, currency = found["roi"], campaigns.currency
     below = float(np.clip(roi.probability_below, *SURE))
     values = {
-        "name": scope_name(Scope(campaign=plan.campaign), language) if plan.campaign else say("predict-plan", language),
+        "name": scope_name(SeriesScope(campaign=plan.campaign), language)
+        if plan.campaign
+        else say("predict-plan", language),
         "limit": wording.percent(threshold, language),
         "below": whole_percent(below, language),
         "risk": say(f"predict-risk-{roi.risk}", language),
@@ -59,7 +61,7 @@ def _range(prediction: Prediction, metric: str, currency: str, language: Languag
     return {name: figure(value, metric, currency, language) for name, value in figures.items()}
 
 
-def _so_far(plan: Plan, campaigns: Campaigns, language: Language) -> tuple[str, dict[str, object]]:
+def _so_far(plan: CampaignAtLaunch, campaigns: Campaigns, language: Language) -> tuple[str, dict[str, object]]:
     """What a running campaign has brought already."""
     sums = so_far(campaigns, plan.campaign)
     if sums["spend"] <= 0:
@@ -120,14 +122,18 @@ def feature_title(name: str, language: Language) -> str:
     return title[:1].lower() + title[1:]
 
 
-def channel_chart(plan: Plan, roi: Prediction, campaigns: Campaigns, language: Language) -> ChartSpec | None:
+def channel_chart(
+    plan: CampaignAtLaunch, roi: Prediction, campaigns: Campaigns, language: Language
+) -> ChartSpec | None:
     """Expected ROI of the same plan in each channel, where the channel matters."""
     if "channel" not in roi.model.features:
         return None
     names = sorted(set(campaigns.rows["channel"].dropna()))
     rows: list[list[Cell]] = []
     for name in names:
-        other = Plan(attributes={**plan.attributes, "channel": name}, duration=plan.duration, starts=plan.starts)
+        other = CampaignAtLaunch(
+            attributes={**plan.attributes, "channel": name}, duration=plan.duration, starts=plan.starts
+        )
         rows.append([name, round(float(roi.model.predict(other.row()).iloc[0]["prediction"]), 6)])
     rows.sort(key=lambda row: -float(str(row[1])))
     columns = [Column(name="channel", unit="text"), Column(name="roi", unit="ratio")]

@@ -12,7 +12,7 @@ from forecasting import DirectoryCache, ForecastError, ForecastJob, ForecastResu
 from forecasting.series.series import Total
 from ingest.errors import InvalidInput, NoData
 from tools.asking import Condition
-from tools.outlook.history import Histories, History, Level, Recipe, Scope, Wanted, read_histories
+from tools.outlook.history import DailyHistory, Histories, HistoryRequest, Level, Recipe, SeriesScope, read_histories
 from tools.tool import ToolContext
 
 LEVEL: Final = 0.8
@@ -63,8 +63,8 @@ class Range:
 class Outlook:
     """One series forecast, or the reason why not."""
 
-    scope: Scope
-    history: History
+    scope: SeriesScope
+    history: DailyHistory
     result: ForecastResult | None
     """In the metric's own unit: ROI, not ROAS."""
     refusal: ForecastError | None
@@ -111,7 +111,7 @@ def look_ahead(ahead: Ahead, desk: ToolContext) -> Outlooks:
         NoData: nothing is stored, or no series bears a forecast.
     """
     check_horizon(ahead.horizon, weekly=ahead.weekly)
-    wanted = Wanted(metric=ahead.metric, by=ahead.by, where=ahead.where, most=MOST[ahead.by])
+    wanted = HistoryRequest(metric=ahead.metric, by=ahead.by, where=ahead.where, most=MOST[ahead.by])
     histories = read_histories(wanted, desk)
     jobs = [job_of(one, ahead, histories) for one in histories.series]
     return make_outlooks(ahead, histories, run_jobs(jobs, desk))
@@ -154,7 +154,7 @@ def check_horizon(horizon: int, *, weekly: bool) -> None:
         raise InvalidInput("forecast-bad-horizon", received=str(horizon), most=str(most))
 
 
-def job_of(history: History, ahead: Ahead, histories: Histories) -> ForecastJob:
+def job_of(history: DailyHistory, ahead: Ahead, histories: Histories) -> ForecastJob:
     """The forecast of one series as a job."""
     return ForecastJob(
         history=history.frame(history.top),
@@ -186,7 +186,7 @@ def run_jobs(
 
 
 def _outlook(
-    history: History,
+    history: DailyHistory,
     result: ForecastResult | ForecastError,
     ahead: Ahead,
     histories: Histories,

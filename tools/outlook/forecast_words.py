@@ -8,7 +8,7 @@ from tools.engine.notes import Note
 from tools.engine.table import Column
 from tools.outlook.forecast import LEVEL, Outlook, Outlooks
 from tools.outlook.forecast_table import unit_of
-from tools.outlook.history import Scope
+from tools.outlook.history import SeriesScope
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.words import wording
@@ -28,7 +28,7 @@ def figure(value: float | None, metric: str, currency: str, language: Language) 
     return cell_text(value, Column(name=metric, unit=unit_of(metric, currency)), language)
 
 
-def scope_name(scope: Scope, language: Language) -> str:
+def scope_name(scope: SeriesScope, language: Language) -> str:
     """A series' name for people, harmless in Markdown; empty for the whole."""
     column = "campaign" if scope.campaign else "channel"
     if not scope.name:

@@ -37,7 +37,7 @@ class Recipe:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scope:
+class SeriesScope:
     """What a series is about; both empty is the whole."""
 
     channel: str = ""
@@ -50,10 +50,10 @@ class Scope:
 
 
 @dataclass(frozen=True, kw_only=True)
-class History:
+class DailyHistory:
     """Daily sums of one scope, through the last day of the data; missing days are gaps."""
 
-    scope: Scope
+    scope: SeriesScope
     days: pd.DatetimeIndex
     top: pd.Series
     bottom: pd.Series | None = None
@@ -88,7 +88,7 @@ class History:
 class Histories:
     """All series of one question."""
 
-    series: tuple[History, ...]
+    series: tuple[DailyHistory, ...]
     as_of: date
     """Last day of the data; forecasts begin on the next one."""
     currency: str
@@ -97,12 +97,12 @@ class Histories:
     notes: tuple[Note, ...] = ()
     left_out: int = 0
     """Series beyond the most that are looked at."""
-    ended: tuple[tuple[Scope, date], ...] = ()
+    ended: tuple[tuple[SeriesScope, date], ...] = ()
     """Scopes whose data stopped long before, with their last day."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class HistoryRequest:
     """Which histories to read."""
 
     metric: str
@@ -128,7 +128,7 @@ def recipe_of(metric: str) -> Recipe:
     return Recipe(top=top, bottom=bottom, scale=float(entry.per), shift=float(shift))
 
 
-def read_histories(wanted: Wanted, desk: ToolContext) -> Histories:
+def read_histories(wanted: HistoryRequest, desk: ToolContext) -> Histories:
     """Reads daily sums, one statement whatever the number of series.
 
     Raises:
@@ -167,7 +167,7 @@ def read_histories(wanted: Wanted, desk: ToolContext) -> Histories:
     )
 
 
-def _split(table: Table, recipe: Recipe, wanted: Wanted) -> list[History]:
+def _split(table: Table, recipe: Recipe, wanted: HistoryRequest) -> list[DailyHistory]:
     """A history for each scope with any number, the biggest spender of the last weeks first."""
     rows = pd.DataFrame(table.rows, columns=[column.name for column in table.columns])
     rows["day"] = pd.to_datetime(rows["day"])
@@ -186,25 +186,25 @@ def _split(table: Table, recipe: Recipe, wanted: Wanted) -> list[History]:
     return [history for _, history in found]
 
 
-def _parts(rows: pd.DataFrame, by: Level) -> list[tuple[Scope, pd.DataFrame]]:
+def _parts(rows: pd.DataFrame, by: Level) -> list[tuple[SeriesScope, pd.DataFrame]]:
     if not by:
-        return [(Scope(), rows)]
+        return [(SeriesScope(), rows)]
     if by == "channel":
-        return [(Scope(channel=str(name)), part) for name, part in rows.groupby("channel")]
+        return [(SeriesScope(channel=str(name)), part) for name, part in rows.groupby("channel")]
     grouped = rows.groupby(["channel", "campaign"])
-    return [(Scope(channel=str(key[0]), campaign=str(key[1])), part) for key, part in grouped]
+    return [(SeriesScope(channel=str(key[0]), campaign=str(key[1])), part) for key, part in grouped]
 
 
-def _history(scope: Scope, days: pd.DataFrame, recipe: Recipe) -> History | None:
+def _history(scope: SeriesScope, days: pd.DataFrame, recipe: Recipe) -> DailyHistory | None:
     every = pd.date_range(days.index.min(), days.index.max(), freq="D")
     filled = days.reindex(every)
     bottom = filled[recipe.bottom] if recipe.bottom else None
-    history = History(scope=scope, days=every, top=filled[recipe.top], bottom=bottom)
+    history = DailyHistory(scope=scope, days=every, top=filled[recipe.top], bottom=bottom)
     return None if filled[recipe.top].notna().sum() == 0 else history
 
 
-def _through(history: History, as_of: date) -> History:
+def _through(history: DailyHistory, as_of: date) -> DailyHistory:
     """Days up to the common end, so that every forecast begins on the same day."""
     every = pd.date_range(history.days[0], pd.Timestamp(as_of), freq="D")
     bottom = history.bottom.reindex(every) if history.bottom is not None else None
-    return History(scope=history.scope, days=every, top=history.top.reindex(every), bottom=bottom)
+    return DailyHistory(scope=history.scope, days=every, top=history.top.reindex(every), bottom=bottom)

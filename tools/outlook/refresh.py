@@ -25,8 +25,8 @@ from tools.outlook.campaign import experience, past_campaigns
 from tools.outlook.campaign_table import predictions_of, predictions_picture
 from tools.outlook.forecast import Ahead, Outlook, Outlooks, job_of, make_outlooks, points, run_jobs
 from tools.outlook.forecast_table import fan_chart
-from tools.outlook.history import Histories, Level, Wanted, read_histories
-from tools.outlook.store import Due, Picture
+from tools.outlook.history import Histories, HistoryRequest, Level, read_histories
+from tools.outlook.store import Due, StoredPicture
 from tools.tool import ToolContext
 
 logger = logging.getLogger(__name__)
@@ -79,7 +79,9 @@ def _forecasts(desk: ToolContext, workers: int) -> tuple[int, int, int]:
     for metric in METRICS_KEPT:
         for level in levels:
             try:
-                asked.append((Ahead(metric=metric, by=level), read_histories(Wanted(metric=metric, by=level), desk)))
+                asked.append(
+                    (Ahead(metric=metric, by=level), read_histories(HistoryRequest(metric=metric, by=level), desk))
+                )
             except NoData as nothing:
                 logger.info("%s: %s", metric, nothing)
     jobs = [[job_of(one, ahead, histories) for one in histories.series] for ahead, histories in asked]
@@ -144,8 +146,8 @@ def _days(one: Outlook, outlooks: Outlooks, made_on: date) -> list[dict[str, Any
     return rows
 
 
-def _drawn(spec: ChartSpec) -> Picture:
-    return Picture(kind=spec.kind, title=spec.title, spec=spec.model_dump(mode="json"), png=draw(spec))
+def _drawn(spec: ChartSpec) -> StoredPicture:
+    return StoredPicture(kind=spec.kind, title=spec.title, spec=spec.model_dump(mode="json"), png=draw(spec))
 
 
 def _unchanged(name: str, key: str, table: str, desk: ToolContext) -> bool:
@@ -219,7 +221,7 @@ def _scores(desk: ToolContext) -> int:
     known: dict[tuple[str, bool], Histories] = {}
     for metric, by_channel in metrics:
         try:
-            wanted = Wanted(metric=metric, by="channel" if by_channel else "", most=100)
+            wanted = HistoryRequest(metric=metric, by="channel" if by_channel else "", most=100)
             known[metric, by_channel] = read_histories(wanted, desk)
         except NoData as nothing:
             logger.info("%s: %s", metric, nothing)

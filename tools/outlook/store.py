@@ -36,7 +36,7 @@ RESCORED_DAYS: Final = 14
 
 
 @dataclass(frozen=True, kw_only=True)
-class Picture:
+class StoredPicture:
     """A drawn chart."""
 
     kind: str
@@ -88,7 +88,7 @@ def stored_hashes(engine: Engine, made_on: date) -> dict[Key, str]:
 
 
 def write_forecasts(
-    engine: Engine, rows: Sequence[Row], days: Mapping[str, Sequence[Row]], picture: Picture | None, now: datetime
+    engine: Engine, rows: Sequence[Row], days: Mapping[str, Sequence[Row]], picture: StoredPicture | None, now: datetime
 ) -> int:
     """Replaces the day's forecasts of one metric, their days, and draws one chart for all of them.
 
@@ -112,18 +112,18 @@ def write_forecasts(
     return len(rows) + sum(len(points) for metric, points in days.items() if metric in SERIES_TABLES)
 
 
-def write_plan(engine: Engine, rows: Sequence[Row], picture: Picture | None, now: datetime) -> int:
+def write_plan(engine: Engine, rows: Sequence[Row], picture: StoredPicture | None, now: datetime) -> int:
     """Replaces the day's budget recommendation."""
     return _write(engine, ml_budget_rec, rows, ("made_on", "period_days"), picture, now)
 
 
-def write_predictions(engine: Engine, rows: Sequence[Row], picture: Picture | None, now: datetime) -> int:
+def write_predictions(engine: Engine, rows: Sequence[Row], picture: StoredPicture | None, now: datetime) -> int:
     """Replaces the day's campaign predictions."""
     return _write(engine, campaign_prediction, rows, ("made_on", "metric"), picture, now)
 
 
 def _write(
-    engine: Engine, table: Table, rows: Sequence[Row], keys: Sequence[str], picture: Picture | None, now: datetime
+    engine: Engine, table: Table, rows: Sequence[Row], keys: Sequence[str], picture: StoredPicture | None, now: datetime
 ) -> int:
     if not rows:
         return 0
@@ -133,7 +133,7 @@ def _write(
     return len(rows)
 
 
-def _save(connection: Connection, picture: Picture | None, now: datetime) -> int | None:
+def _save(connection: Connection, picture: StoredPicture | None, now: datetime) -> int | None:
     if picture is None:
         return None
     row = {"made_at": now, "kind": picture.kind, "title": picture.title, "spec": dict(picture.spec), "png": picture.png}

@@ -9,10 +9,10 @@ from ingest.errors import InvalidInput
 from ingest.texts import Language, say
 from tools.words import wording
 from tools.words.periods.joining import Horizon, Joined, joined
-from tools.words.periods.phrase import LEAP_YEAR, MONTH_TAGS, Moment
+from tools.words.periods.phrase import LEAP_YEAR, MONTH_TAGS, PhraseMoment
 from tools.words.periods.rules import read
 from tools.words.periods.spans import DAY, Kind, Period, month_span, name_of
-from tools.words.periods.tokens import Token, tokens_of
+from tools.words.periods.tokens import PhraseToken, tokens_of
 
 __all__ = ["Mention", "Period", "default_period", "find_periods", "impossible_day", "resolve_period"]
 
@@ -95,7 +95,7 @@ def impossible_day(text: str, *, language: Language = "en") -> str | None:
     return None
 
 
-def _end_of_impossible(day: Token, following: list[Token]) -> int | None:
+def _end_of_impossible(day: PhraseToken, following: list[PhraseToken]) -> int | None:
     """Where "31 февраля", "29 February 2025" ends, given the tokens after the number."""
     if day.tag not in ("DAYNUM", "ORDINAL", "NUMBER") or not following or following[0].tag not in MONTH_TAGS:
         return None
@@ -125,9 +125,9 @@ def _horizon(text: str, today: date, first_day: date | None, last_day: date | No
 
 
 def _mentions(
-    row: list[Token], text: str, horizon: Horizon, language: Language, *, argument: bool = False
+    row: list[PhraseToken], text: str, horizon: Horizon, language: Language, *, argument: bool = False
 ) -> list[Mention]:
-    found = read(row, Moment(today=horizon.today, argument=argument, forward=horizon.forward))
+    found = read(row, PhraseMoment(today=horizon.today, argument=argument, forward=horizon.forward))
     return [
         Mention(period=_period(each, horizon.today, language), span=(row[each.first].start, row[each.after - 1].end))
         for each in joined(row, found, horizon)

@@ -17,7 +17,7 @@ KEY: Final = re.compile(r"[0-9a-f]{32}")
 KINDS: Final[tuple[ExportKind, ...]] = ("csv", "xlsx")
 
 
-class Kept(BaseModel):
+class KeptTable(BaseModel):
     """A table and the language its headings are written in."""
 
     table: Table
@@ -34,7 +34,7 @@ class Shelf:
         """Puts a table aside; returns its key."""
         key = uuid.uuid4().hex
         self.folder.mkdir(parents=True, exist_ok=True)
-        kept = Kept(table=table, language=language)
+        kept = KeptTable(table=table, language=language)
         (self.folder / f"{key}.json").write_text(kept.model_dump_json(), encoding="utf-8")
         return key
 
@@ -45,7 +45,7 @@ class Shelf:
             return None
         made = source.with_suffix(f".{kind}")
         if not made.is_file():
-            kept = Kept.model_validate_json(source.read_text(encoding="utf-8"))
+            kept = KeptTable.model_validate_json(source.read_text(encoding="utf-8"))
             export(_with_days(kept.table), made, kind, kept.language)
         return made
 

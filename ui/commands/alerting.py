@@ -8,7 +8,7 @@ from agent.bootstrap import Demetra
 from ingest.errors import InvalidInput
 from tools.alerts.book import STATES, AlertBook
 from tools.alerts.evaluate import Backtest, describe_rule
-from tools.alerts.rows import Kept
+from tools.alerts.rows import StoredAlert
 from tools.alerts.until import moment_of
 from ui.commands.querying import known
 from ui.console import Json, deliberate, emit, opened, spoken, tell
@@ -43,7 +43,7 @@ def _book(running: Demetra) -> AlertBook:
     return AlertBook(desk=running.desk())
 
 
-def _show(kept: list[Kept], running: Demetra, *, as_json: bool) -> None:
+def _show(kept: list[StoredAlert], running: Demetra, *, as_json: bool) -> None:
     currency, language = running.settings.currency, running.settings.language
     if as_json:
         emit({"alerts": [one.as_json(currency, language) for one in kept]})

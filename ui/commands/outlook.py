@@ -95,7 +95,7 @@ def allocate(
     desk = opened().desk()
     if target not in TARGETS:
         raise InvalidInput("allocate-bad-target", received=target, possible=", ".join(TARGETS))
-    asking = allocate_budget.Budget(
+    asking = allocate_budget.AllocateBudget(
         budget=budget,
         days=days,
         target=target,

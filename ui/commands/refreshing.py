@@ -12,7 +12,7 @@ from bots.after_refresh import after_refresh
 from ingest.errors import InvalidInput
 from ingest.platform.channel import configured
 from ingest.refresh.account import Progress
-from ingest.refresh.sync import Order, refresh
+from ingest.refresh.sync import RefreshOrder, refresh
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ def run(
     running = opened()
     today = running.clock.today()
     start = today - timedelta(days=days - 1) if days else _day(since, "--since")
-    order = Order(
+    order = RefreshOrder(
         today=today,
         now=running.clock.now,
         since=start,

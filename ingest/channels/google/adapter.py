@@ -18,14 +18,14 @@ from ingest.platform.channel import (
     RECENT_DAYS,
     AdPlatformAdapter,
     Breakdown,
-    Budget,
+    CampaignBudget,
     Capabilities,
     ChannelSettings,
     FactRow,
     Level,
     Listed,
+    PullWindow,
     RawRow,
-    Window,
 )
 from ingest.platform.figures import UNREADABLE_ROW, refused
 from ingest.platform.transport import ApiConnection, Backoff, Reply, Request, Transport
@@ -78,7 +78,7 @@ class GoogleAdapter(AdPlatformAdapter):
         self._dropped: frozenset[str] = frozenset()
         self._news: list[str] = []
         self._through: dict[str, str] = {}
-        self._totals: tuple[str, Window, Sums] | None = None
+        self._totals: tuple[str, PullWindow, Sums] | None = None
         self._transport = Transport(
             base_url=settings.base_url,
             judge=judge,
@@ -138,7 +138,7 @@ class GoogleAdapter(AdPlatformAdapter):
         except BadRequest as error:
             row, refusal = {}, error
         if not mapping.at(row, "customer.currency_code"):
-            window = Window.ending(self._now().date(), RECENT_DAYS)
+            window = PullWindow.ending(self._now().date(), RECENT_DAYS)
             row = next(self._report(external_id, mapping.REPORTS["none"], window), {})
         if refusal and not row:
             raise refusal
@@ -149,14 +149,14 @@ class GoogleAdapter(AdPlatformAdapter):
         """Campaigns of every status: removed ones keep their history."""
         return [mapping.campaign_of(row) for row in self._stream(account.external_id, mapping.CAMPAIGNS)]
 
-    def budgets(self, account: Account) -> Iterable[Budget]:
+    def budgets(self, account: Account) -> Iterable[CampaignBudget]:
         """Budgets stand in a table of their own."""
         return [mapping.budget_of(row) for row in self._stream(account.external_id, mapping.BUDGETS)]
 
     def pull(
         self,
         account: Account,
-        window: Window,
+        window: PullWindow,
         *,
         level: Level = "campaign",
         breakdown: Breakdown = "none",
@@ -205,7 +205,7 @@ class GoogleAdapter(AdPlatformAdapter):
         self._transport.close()
         self._office.close()
 
-    def _base(self, account: Account, window: Window) -> Sums:
+    def _base(self, account: Account, window: PullWindow) -> Sums:
         """Campaign totals of the window: those just pulled, else asked for."""
         if self._totals is None or self._totals[:2] != (account.external_id, window):
             for _ in self._kept(account, window, self._report(account.external_id, mapping.Report(), window)):
@@ -213,7 +213,7 @@ class GoogleAdapter(AdPlatformAdapter):
         return self._totals[2] if self._totals else Sums()
 
     def _kept(
-        self, account: Account, window: Window, bodies: Iterable[Mapping[str, Any]]
+        self, account: Account, window: PullWindow, bodies: Iterable[Mapping[str, Any]]
     ) -> Iterator[Mapping[str, Any]]:
         """The rows as they come; once all have come, their sums are known."""
         sums = Sums()
@@ -222,7 +222,7 @@ class GoogleAdapter(AdPlatformAdapter):
             yield body
         self._totals = (account.external_id, window, sums)
 
-    def _report(self, customer: str, report: mapping.Report, window: Window) -> Iterator[Mapping[str, Any]]:
+    def _report(self, customer: str, report: mapping.Report, window: PullWindow) -> Iterator[Mapping[str, Any]]:
         many_days = window.days > 1
         while True:
             asked = mapping.query(report, window, self._dropped)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from babel.core import get_global
 
 from ingest.facts import Account, ActionFact, Campaign, DailyFact, HourlyFact
-from ingest.platform.channel import SLICES, Breakdown, Budget, Example, FactRow, RawRow, Window
+from ingest.platform.channel import SLICES, Breakdown, CampaignBudget, Example, FactRow, PullWindow, RawRow
 from ingest.platform.figures import day_of, exact, from_micros, whole
 
 CUSTOMER: Final = (
@@ -89,14 +89,14 @@ GENDERS: Final = {"MALE": "male", "FEMALE": "female"}
 UNKNOWN: Final = "unknown"
 
 
-def query(report: Report, window: Window, dropped: frozenset[str]) -> str:
+def query(report: Report, window: PullWindow, dropped: frozenset[str]) -> str:
     """The report's query without the metrics that the platform no longer knows."""
     metrics = [metric for metric in report.metrics if metric not in dropped]
     fields = ", ".join([report.head, *report.keys, "segments.date", *metrics])
     return f"SELECT {fields} FROM {report.view} WHERE segments.date BETWEEN '{window.since}' AND '{window.until}'"  # noqa: S608 - GAQL, made of our own words and dates
 
 
-def account_query(window: Window) -> str:
+def account_query(window: PullWindow) -> str:
     """The account's own total by day."""
     fields = "customer.id, segments.date, metrics.cost_micros, metrics.impressions, metrics.clicks"
     return f"SELECT {fields} FROM customer WHERE segments.date BETWEEN '{window.since}' AND '{window.until}'"  # noqa: S608 - GAQL, made of our own words and dates
@@ -204,12 +204,12 @@ def campaign_of(body: Mapping[str, Any]) -> Campaign:
     )
 
 
-def budget_of(body: Mapping[str, Any]) -> Budget:
+def budget_of(body: Mapping[str, Any]) -> CampaignBudget:
     """A campaign's budget: an amount for each day, or one for its whole time."""
     budget: Mapping[str, Any] = body.get("campaignBudget") or {}
     total = from_micros(budget.get("totalAmountMicros"))
     daily = None if total else from_micros(budget.get("amountMicros"))
-    return Budget(campaign=str(body["campaign"]["id"]), daily=daily or None, total=total or None)
+    return CampaignBudget(campaign=str(body["campaign"]["id"]), daily=daily or None, total=total or None)
 
 
 EXAMPLES: Final = (

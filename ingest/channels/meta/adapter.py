@@ -17,14 +17,14 @@ from ingest.platform.channel import (
     RECENT_DAYS,
     AdPlatformAdapter,
     Breakdown,
-    Budget,
+    CampaignBudget,
     Capabilities,
     ChannelSettings,
     FactRow,
     Level,
     Listed,
+    PullWindow,
     RawRow,
-    Window,
 )
 from ingest.platform.figures import UNREADABLE_ROW, refused
 from ingest.platform.transport import ApiConnection
@@ -92,7 +92,7 @@ class MetaAdapter(AdPlatformAdapter):
         }
         self._now = line.now
         self._posts_read: set[str] = set()
-        self._totals: tuple[str, Window, DayWeights] | None = None
+        self._totals: tuple[str, PullWindow, DayWeights] | None = None
 
     @property
     def requests(self) -> int:
@@ -126,7 +126,7 @@ class MetaAdapter(AdPlatformAdapter):
         try:
             return self._graph.get(f"/act_{external_id}", {"fields": ACCOUNT_FIELDS})
         except BadRequest:
-            window = Window.ending(self._now().date(), RECENT_DAYS)
+            window = PullWindow.ending(self._now().date(), RECENT_DAYS)
             row = next(self._insights(external_id, window, BREAKDOWNS["none"], "campaign"), None)
             if row is None:
                 raise
@@ -137,7 +137,7 @@ class MetaAdapter(AdPlatformAdapter):
         rows = self._graph.pages(f"/act_{account.external_id}/campaigns", {"fields": CAMPAIGN_FIELDS})
         return [campaign_of(row, account.currency) for row in rows]
 
-    def budgets(self, account: Account) -> Iterable[Budget]:
+    def budgets(self, account: Account) -> Iterable[CampaignBudget]:
         """Budgets that stand on ad sets."""
         fields = "id,campaign_id,name,effective_status,daily_budget,lifetime_budget"
         rows = self._graph.pages(f"/act_{account.external_id}/adsets", {"fields": fields})
@@ -146,7 +146,7 @@ class MetaAdapter(AdPlatformAdapter):
     def pull(
         self,
         account: Account,
-        window: Window,
+        window: PullWindow,
         *,
         level: Level = "campaign",
         breakdown: Breakdown = "none",
@@ -182,7 +182,7 @@ class MetaAdapter(AdPlatformAdapter):
         except UNREADABLE_ROW as error:
             return refused(raw.body, error)
 
-    def posts(self, account: Account, window: Window) -> Iterable[Post]:
+    def posts(self, account: Account, window: PullWindow) -> Iterable[Post]:
         """Posts of the pages and accounts of the settings; they belong to the first ad account that is refreshed."""
         if account.channel in self._posts_read:
             return []
@@ -198,7 +198,7 @@ class MetaAdapter(AdPlatformAdapter):
         """Gives the connections back."""
         self._graph.close()
 
-    def _weights(self, account: Account, window: Window) -> DayWeights:
+    def _weights(self, account: Account, window: PullWindow) -> DayWeights:
         """The channels' totals of the window: those just pulled, else asked for."""
         if self._totals is not None:
             number, known, weights = self._totals
@@ -210,7 +210,7 @@ class MetaAdapter(AdPlatformAdapter):
         return self._weights(account, window)
 
     def _weighed(
-        self, account: Account, window: Window, bodies: Iterable[Mapping[str, Any]]
+        self, account: Account, window: PullWindow, bodies: Iterable[Mapping[str, Any]]
     ) -> Iterator[Mapping[str, Any]]:
         """The rows as they come; once all have come, their totals are known."""
         weights: DayWeights = {}
@@ -220,7 +220,7 @@ class MetaAdapter(AdPlatformAdapter):
         self._totals = (account.external_id, window, weights)
 
     def _insights(
-        self, account: str, window: Window, keys: tuple[str, ...], level: Level
+        self, account: str, window: PullWindow, keys: tuple[str, ...], level: Level
     ) -> Iterator[Mapping[str, Any]]:
         fields = HOUR_FIELDS if HOUR in keys else INSIGHT_FIELDS if keys == BREAKDOWNS["none"] else SLICE_FIELDS
         span = {"since": window.since.isoformat(), "until": window.until.isoformat()}

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from ingest.channels.meta.limits import RUN_LATER, TOO_OLD, judge, pause
 from ingest.errors import BadRequest, SchemaDrift, TooMuchData
-from ingest.platform.channel import Window
+from ingest.platform.channel import PullWindow
 from ingest.platform.transport import ApiConnection, Backoff, Request, Transport, Truncated
 
 VERSION: Final = "v26.0"
@@ -77,7 +77,7 @@ class Graph:
                 raise Truncated("channels-paging", cursor=after[:40])
             seen.add(after)
 
-    def report(self, path: str, query: Mapping[str, str], window: Window) -> Iterator[Mapping[str, Any]]:
+    def report(self, path: str, query: Mapping[str, str], window: PullWindow) -> Iterator[Mapping[str, Any]]:
         """A whole report: smaller pages first, then (by the engine) smaller windows, then an asynchronous run.
 
         What was handed out before a run is handed out by it once more. A single day that Meta no longer keeps has no

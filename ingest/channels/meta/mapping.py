@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ingest.facts import Account, ActionFact, Campaign, DailyFact, HourlyFact
-from ingest.platform.channel import SLICES, Budget, Example, FactRow, RawRow
+from ingest.platform.channel import SLICES, CampaignBudget, Example, FactRow, RawRow
 from ingest.platform.figures import day_of, day_or_none, exact, whole
 
 PURCHASES: Final = (
@@ -149,7 +149,7 @@ def campaign_of(body: Mapping[str, Any], currency: str) -> Campaign:
     )
 
 
-def budgets_of(ad_sets: Iterable[Mapping[str, Any]], currency: str) -> list[Budget]:
+def budgets_of(ad_sets: Iterable[Mapping[str, Any]], currency: str) -> list[CampaignBudget]:
     """Budgets of ad sets, added up by campaign; paused ones spend nothing."""
     daily: dict[str, Decimal] = {}
     total: dict[str, Decimal] = {}
@@ -161,7 +161,7 @@ def budgets_of(ad_sets: Iterable[Mapping[str, Any]], currency: str) -> list[Budg
             if amount is not None:
                 campaign = str(body.get("campaign_id"))
                 sums[campaign] = sums.get(campaign, Decimal(0)) + amount
-    return [Budget(campaign=key, daily=daily.get(key), total=total.get(key)) for key in {**daily, **total}]
+    return [CampaignBudget(campaign=key, daily=daily.get(key), total=total.get(key)) for key in {**daily, **total}]
 
 
 def money(minor: object, currency: str) -> Decimal | None:

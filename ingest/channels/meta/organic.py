@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from ingest.errors import BadRequest
 from ingest.facts import Post
-from ingest.platform.channel import Window
+from ingest.platform.channel import PullWindow
 from ingest.platform.figures import moment_of, whole
 
 MEDIA_FIELDS: Final = "id,caption,media_type,media_product_type,permalink,timestamp,like_count,comments_count"
@@ -22,7 +22,7 @@ Ask = Callable[[str, Mapping[str, str]], Mapping[str, Any]]
 Pages = Callable[[str, Mapping[str, str]], Iterable[Mapping[str, Any]]]
 
 
-def instagram_posts(ask: Ask, pages: Pages, user: str, window: Window) -> Iterator[Post]:
+def instagram_posts(ask: Ask, pages: Pages, user: str, window: PullWindow) -> Iterator[Post]:
     """Media of an Instagram account, newest first, down to the window's first day."""
     for body in pages(f"/{user}/media", {"fields": MEDIA_FIELDS, "limit": "100"}):
         published = moment_of(body["timestamp"]).astimezone(UTC)
@@ -42,7 +42,7 @@ def instagram_posts(ask: Ask, pages: Pages, user: str, window: Window) -> Iterat
             )
 
 
-def page_posts(ask: Ask, pages: Pages, page: str, window: Window) -> Iterator[Post]:
+def page_posts(ask: Ask, pages: Pages, page: str, window: PullWindow) -> Iterator[Post]:
     """Posts of a Facebook page."""
     span = {"since": window.since.isoformat(), "until": window.until.isoformat()}
     for body in pages(f"/{page}/posts", {"fields": POST_FIELDS, "limit": "100", **span}):

@@ -19,8 +19,8 @@ from ingest.platform.channel import (
     FactRow,
     Level,
     Listed,
+    PullWindow,
     RawRow,
-    Window,
 )
 from ingest.platform.figures import added_counts, whole
 from ingest.platform.transport import ApiConnection
@@ -84,7 +84,7 @@ class TelegramAdapter(AdPlatformAdapter):
     def pull(
         self,
         account: Account,
-        window: Window,
+        window: PullWindow,
         *,
         level: Level = "campaign",
         breakdown: Breakdown = "none",
@@ -97,7 +97,7 @@ class TelegramAdapter(AdPlatformAdapter):
         """There is nothing to read."""
         return Rejected(reason="not_readable", raw=dict(raw.body))
 
-    def posts(self, account: Account, window: Window) -> Iterable[Post]:
+    def posts(self, account: Account, window: PullWindow) -> Iterable[Post]:
         """Posts of the window; an album is one post."""
         return posts_of(self._gateway().messages(account.external_id, window))
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final, Protocol, TypeVar
 
 from ingest.errors import AuthError, BadRequest, PermissionDenied, PlatformError, RateLimited, Transient
-from ingest.platform.channel import Window
+from ingest.platform.channel import PullWindow
 from ingest.platform.transport import Redactor
 
 Answer = TypeVar("Answer")
@@ -31,7 +31,7 @@ class TelegramGateway(Protocol):
     def graph(self, token: str) -> Mapping[str, Any]:
         """A graph that the statistics only named (`stats.loadAsyncGraph`)."""
 
-    def messages(self, name: str, window: Window) -> list[Mapping[str, Any]]:
+    def messages(self, name: str, window: PullWindow) -> list[Mapping[str, Any]]:
         """Messages of the window, newest first."""
 
     def close(self) -> None:
@@ -79,7 +79,7 @@ class TelethonGateway:
             finally:
                 await self._client._return_exported_sender(sender)
 
-    def messages(self, name: str, window: Window) -> list[Mapping[str, Any]]:
+    def messages(self, name: str, window: PullWindow) -> list[Mapping[str, Any]]:
         """Messages of the window."""
         return self._run(lambda: self._messages(name, window.since, window.until))
 

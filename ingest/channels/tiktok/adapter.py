@@ -21,8 +21,8 @@ from ingest.platform.channel import (
     FactRow,
     Level,
     Listed,
+    PullWindow,
     RawRow,
-    Window,
 )
 from ingest.platform.figures import UNREADABLE_ROW, refused
 from ingest.platform.transport import ApiConnection, Backoff, Request, Transport
@@ -134,7 +134,7 @@ class TikTokAdapter(AdPlatformAdapter):
     def pull(
         self,
         account: Account,
-        window: Window,
+        window: PullWindow,
         *,
         level: Level = "campaign",
         breakdown: Breakdown = "none",

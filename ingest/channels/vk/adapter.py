@@ -20,8 +20,8 @@ from ingest.platform.channel import (
     ChannelSettings,
     FactRow,
     Level,
+    PullWindow,
     RawRow,
-    Window,
 )
 from ingest.platform.figures import UNREADABLE_ROW, refused
 from ingest.platform.transport import ApiConnection, Backoff, Request, Transport
@@ -102,7 +102,7 @@ class VkAdapter(AdPlatformAdapter):
     def pull(
         self,
         account: Account,
-        window: Window,
+        window: PullWindow,
         *,
         level: Level = "campaign",
         breakdown: Breakdown = "none",

@@ -28,8 +28,8 @@ from ingest.platform.channel import (
     FactRow,
     Level,
     Listed,
+    PullWindow,
     RawRow,
-    Window,
 )
 from ingest.platform.figures import UNREADABLE_ROW, day_or_none, from_micros, refused
 from ingest.platform.transport import (
@@ -184,7 +184,7 @@ class YandexAdapter(AdPlatformAdapter):
     def pull(
         self,
         account: Account,
-        window: Window,
+        window: PullWindow,
         *,
         level: Level = "campaign",
         breakdown: Breakdown = "none",

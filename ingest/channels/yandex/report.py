@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ingest.facts import Account, ActionFact, DailyFact
-from ingest.platform.channel import SLICES, Breakdown, Example, FactRow, RawRow, Window
+from ingest.platform.channel import SLICES, Breakdown, Example, FactRow, PullWindow, RawRow
 from ingest.platform.figures import added, day_of, exact, is_nothing, whole
 from ingest.platform.transport import Truncated
 
@@ -35,7 +35,7 @@ TOTAL_LINE: Final = re.compile(r"^Total rows: (\d+)$")
 GOAL_COLUMN: Final = re.compile(r"^(Conversions|Revenue)(?:_(.+)_[A-Z]+)?$")
 
 
-def order(login: str, window: Window, breakdown: Breakdown, goals: tuple[str, ...], now: datetime) -> str:
+def order(login: str, window: PullWindow, breakdown: Breakdown, goals: tuple[str, ...], now: datetime) -> str:
     """The body of a report, ready to be sent and sent again while it is queued.
 
     Its name holds a hash of the body, so that a restarted run finds its own queued report, and the hour, because a

@@ -13,7 +13,7 @@ from telethon import errors
 from ingest.channels.telegram.adapter import TelegramAdapter, posts_of
 from ingest.channels.telegram.gateway import TelethonGateway
 from ingest.errors import AuthError, BadRequest, PermissionDenied, PlatformError, RateLimited, Transient
-from ingest.platform.channel import Configured, Window
+from ingest.platform.channel import Configured, PullWindow
 from ingest.platform.transport import Redactor
 from ingest.schema import ingest_run, post
 from ingest.store.store import Store
@@ -56,7 +56,7 @@ class Recorded:
         self.loaded.append(token)
         return {"json": {"data": json.dumps(HOURS)}}
 
-    def messages(self, name: str, window: Window) -> list[Mapping[str, Any]]:
+    def messages(self, name: str, window: PullWindow) -> list[Mapping[str, Any]]:
         return self.messages_
 
     def close(self) -> None:

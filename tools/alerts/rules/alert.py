@@ -4,12 +4,12 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from ingest.texts import Language
-from tools.alerts.rules.model import Finding, State
+from tools.alerts.rules.model import State, Trouble
 from tools.alerts.rules.texts import Wording, word
 
 
 @dataclass(frozen=True, kw_only=True)
-class Alert(Finding):
+class Alert(Trouble):
     """A finding somebody is told about. `message`, `reason` and `action` are in the alert's own language."""
 
     state: State = "firing"
@@ -18,9 +18,9 @@ class Alert(Finding):
     language: Language = "ru"
 
     @classmethod
-    def of(cls, finding: Finding, *, currency: str, language: Language) -> "Alert":
+    def of(cls, finding: Trouble, *, currency: str, language: Language) -> "Alert":
         """The alert that tells this finding."""
-        content = {one.name: getattr(finding, one.name) for one in fields(Finding)}
+        content = {one.name: getattr(finding, one.name) for one in fields(Trouble)}
         return cls(**content, currency=currency, language=language)
 
     def say(self, language: Language) -> Wording:

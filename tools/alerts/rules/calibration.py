@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.alerts.rules.level_rules import check_level, level_matrix, metric_of
-from tools.alerts.rules.model import Context, Rule, Scope
-from tools.alerts.rules.panel import Matrix, Panel
+from tools.alerts.rules.model import Rule, RuleContext, Scope
+from tools.alerts.rules.panel import HistoryPanel, Matrix
 
 DAYS = 60
 SETTLED = 7
@@ -35,7 +35,7 @@ class Calibration:
     """Messages the chosen level would have sent."""
 
 
-def calibrate(panel: Panel, rule: Rule) -> Rule:
+def calibrate(panel: HistoryPanel, rule: Rule) -> Rule:
     """The rule with a level per scope.
 
     A level stays at its preset where ordinary days are clear of it; elsewhere it moves to the median of the scope's
@@ -88,7 +88,7 @@ def _quantile(ordered: Matrix, known: NDArray[np.int64], share: float) -> Matrix
     return np.asarray(np.take_along_axis(ordered, position[None, :], axis=0)[0])
 
 
-def account(panel: Panel, before: Rule, after: Rule, context: Context) -> Iterator[Calibration]:
+def account(panel: HistoryPanel, before: Rule, after: Rule, context: RuleContext) -> Iterator[Calibration]:
     """What calibration chose for each scope of a rule, and how often it fires."""
     old, new = (check_level(panel, replace(rule, calibrate=False), context).active[-DAYS:] for rule in (before, after))
     starts = np.diff(np.vstack([np.zeros((1, new.shape[1]), bool), new]).astype(int), axis=0) == 1

@@ -10,13 +10,13 @@ import pandas as pd
 
 from tools.alerts.detector import Block, Sensitivity, Watch, watch
 from tools.alerts.rules.drift import DRIFT_DAYS, DRIFT_GAP, find_drift, returned, trailing
-from tools.alerts.rules.model import Context, Rule
-from tools.alerts.rules.panel import Flags, Matrix, Panel
+from tools.alerts.rules.model import Rule, RuleContext
+from tools.alerts.rules.panel import Flags, HistoryPanel, Matrix
 from tools.alerts.rules.track import Rows, Track, hold_runs, silent, sum_since
 
 
 @dataclass(frozen=True, kw_only=True)
-class Watched:
+class WatchedRatio:
     """A series worth watching: events counted per exposure."""
 
     name: str
@@ -32,21 +32,21 @@ class Watched:
 
 
 WATCHED: Final = (
-    Watched(name="spend", metric="spend", events="spend"),
-    Watched(name="clicks", metric="clicks", events="clicks", min_events=30),
-    Watched(name="clicks per impression", metric="ctr", events="clicks", per="impressions", min_events=30),
-    Watched(name="clicks per spend", metric="cpc", events="clicks", per="spend", inverse=True, min_events=30),
-    Watched(name="conversions per click", metric="cvr", events="conversions", per="clicks"),
-    Watched(name="conversions per spend", metric="cpa", events="conversions", per="spend", inverse=True),
-    Watched(name="conversions", metric="conversions", events="conversions"),
-    Watched(name="revenue per spend", metric="roas", events="revenue", per="spend"),
-    Watched(name="revenue", metric="revenue", events="revenue"),
+    WatchedRatio(name="spend", metric="spend", events="spend"),
+    WatchedRatio(name="clicks", metric="clicks", events="clicks", min_events=30),
+    WatchedRatio(name="clicks per impression", metric="ctr", events="clicks", per="impressions", min_events=30),
+    WatchedRatio(name="clicks per spend", metric="cpc", events="clicks", per="spend", inverse=True, min_events=30),
+    WatchedRatio(name="conversions per click", metric="cvr", events="conversions", per="clicks"),
+    WatchedRatio(name="conversions per spend", metric="cpa", events="conversions", per="spend", inverse=True),
+    WatchedRatio(name="conversions", metric="conversions", events="conversions"),
+    WatchedRatio(name="revenue per spend", metric="roas", events="revenue", per="spend"),
+    WatchedRatio(name="revenue", metric="revenue", events="revenue"),
 )
 """In the order in which one causes the next: the earliest that explains a trouble tells it."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Series:
+class JudgedSeries:
     """One watched series after the detector; matrices are days x scopes."""
 
     expected: Matrix
@@ -61,7 +61,7 @@ class Series:
 class Changes:
     """The detector's view of a panel, made once and read by several rules."""
 
-    def __init__(self, panel: Panel, sensitivity: Sensitivity | None = None) -> None:
+    def __init__(self, panel: HistoryPanel, sensitivity: Sensitivity | None = None) -> None:
         self.panel = panel
         self.outcome = "conversions" if _reported(panel, "conversions") else "leads"
         self.watched = tuple(
@@ -90,19 +90,19 @@ class Changes:
         ratios = np.array([bool(item.per) for item in self.watched])
         return find_drift(self.events, self.exposure, self.seen, ratios=ratios, leaders=self.panel.channels)
 
-    def of(self, name: str) -> Series | None:
+    def of(self, name: str) -> JudgedSeries | None:
         """One series by its name, None when the history lacks its parts."""
         for index, item in enumerate(self.watched):
             if item.name == name and self.seen is not None:
                 return self.at(index)
         return None
 
-    def at(self, index: int) -> Series:
+    def at(self, index: int) -> JudgedSeries:
         """One series by its position in `watched`."""
         if self.seen is None:
             raise IndexError(index)
         seen = self.seen
-        return Series(
+        return JudgedSeries(
             expected=seen.expected[:, index], spread=seen.spread[:, index], surprise=seen.surprise[:, index],
             effect=seen.effect[:, index], active=seen.active[:, index], direction=seen.direction[:, index],
             onset=seen.onset[:, index],
@@ -111,7 +111,7 @@ class Changes:
     def _name(self, measure: str) -> str:
         return self.outcome if measure == "conversions" else measure
 
-    def _pair(self, item: Watched) -> tuple[Matrix, Matrix]:
+    def _pair(self, item: WatchedRatio) -> tuple[Matrix, Matrix]:
         events = self.panel.measure(self._name(item.events)) / self.unit(item.events)
         if item.events in ("conversions", "revenue"):
             events = np.where(self.panel.unripe, np.nan, events)
@@ -133,11 +133,11 @@ class Changes:
         return np.asarray(np.where((orders > 0) & (revenue > 0), 1.5 * revenue / np.maximum(orders, 1.0), 1.0))
 
 
-def _reported(panel: Panel, measure: str) -> bool:
+def _reported(panel: HistoryPanel, measure: str) -> bool:
     return measure in panel.measures and bool((np.nan_to_num(panel.measures[measure]) > 0).any())
 
 
-def check_change(panel: Panel, rule: Rule, context: Context, changes: Changes) -> Track:
+def check_change(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: Changes) -> Track:
     """Leaves the weekday-aware expectation, suddenly or by slow drift; the earliest cause in the funnel tells it."""
     shape = (panel.days, len(panel.scopes))
     if changes.seen is None:
@@ -168,7 +168,7 @@ def _pick(block: Block, which: Rows) -> Matrix:
     return np.asarray(np.take_along_axis(block, which[:, None, :], axis=1)[:, 0])
 
 
-def _tell(panel: Panel, changes: Changes, which: Rows, active: Flags, onset: Rows, size: Matrix) -> Track:
+def _tell(panel: HistoryPanel, changes: Changes, which: Rows, active: Flags, onset: Rows, size: Matrix) -> Track:
     inverse = np.array([item.inverse for item in changes.watched])[which]
     metrics = tuple("conversions" if item.metric == "conversions" else item.metric for item in changes.watched)
     values = np.stack([panel.metric(_known_as(item, changes)) for item in changes.watched], axis=1)
@@ -188,13 +188,13 @@ def _tell(panel: Panel, changes: Changes, which: Rows, active: Flags, onset: Row
     )  # fmt: skip
 
 
-def _known_as(item: Watched, changes: Changes) -> str:
+def _known_as(item: WatchedRatio, changes: Changes) -> str:
     if changes.outcome == "leads":
         return {"cvr": "lead_rate", "cpa": "cpl", "conversions": "leads"}.get(item.metric, item.metric)
     return item.metric
 
 
-def check_fatigue(panel: Panel, rule: Rule, context: Context, changes: Changes) -> Track:
+def check_fatigue(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: Changes) -> Track:
     """A campaign whose click rate wears off over weeks while it is shown as much as before."""
     shape = (panel.days, len(panel.scopes))
     index = next((i for i, item in enumerate(changes.watched) if item.metric == "ctr"), None)
@@ -216,7 +216,7 @@ def check_fatigue(panel: Panel, rule: Rule, context: Context, changes: Changes) 
     )  # fmt: skip
 
 
-def check_forecast(panel: Panel, rule: Rule, context: Context, changes: Changes) -> Track:
+def check_forecast(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: Changes) -> Track:
     """At least `days` of the last seven days outside the interval forecast for them, on one side."""
     shape = (panel.days, len(panel.scopes))
     if context.forecasts is None or context.forecasts.empty:
@@ -225,11 +225,11 @@ def check_forecast(panel: Panel, rule: Rule, context: Context, changes: Changes)
     return max(tracks, key=lambda track: int(track.active[-1].sum()))
 
 
-def _metrics_of(context: Context) -> Sequence[str]:
+def _metrics_of(context: RuleContext) -> Sequence[str]:
     return [] if context.forecasts is None else sorted(map(str, context.forecasts["metric"].unique()))
 
 
-def _forecast_track(panel: Panel, rule: Rule, metric: str, context: Context) -> Track:
+def _forecast_track(panel: HistoryPanel, rule: Rule, metric: str, context: RuleContext) -> Track:
     shape = (panel.days, len(panel.scopes))
     low, high, expected = (np.full(shape, np.nan) for _ in range(3))
     place = {(scope.channel, scope.campaign or ""): index for index, scope in enumerate(panel.scopes)}

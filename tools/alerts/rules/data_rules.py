@@ -3,8 +3,8 @@
 import numpy as np
 
 from tools.alerts.rules.change_rules import Changes
-from tools.alerts.rules.model import Context, Rule
-from tools.alerts.rules.panel import Flags, Matrix, Panel
+from tools.alerts.rules.model import Rule, RuleContext
+from tools.alerts.rules.panel import Flags, HistoryPanel, Matrix
 from tools.alerts.rules.track import Track, hold_runs, silent, sum_since
 
 MEMORY = 56
@@ -14,7 +14,7 @@ LOG_CERTAIN = -10.0
 """log-probability of no conversion at all under which tracking is taken as broken."""
 
 
-def check_stale(panel: Panel, rule: Rule, context: Context) -> Track:
+def check_stale(panel: HistoryPanel, rule: Rule, context: RuleContext) -> Track:
     """Channels whose rows stopped coming (or come as copies of the day before), judged by their own regularity.
 
     A last day that nobody has is not anybody's delay: the day may simply not be loaded yet.
@@ -55,7 +55,7 @@ def _chance_of_gap(missing: Flags) -> Matrix:
     return chance
 
 
-def _copied(panel: Panel) -> Flags:
+def _copied(panel: HistoryPanel) -> Flags:
     """Days that repeat the day before to the last digit, in series that never did so before."""
     same = np.zeros(panel.present.shape, bool)
     compared = np.zeros(panel.present.shape)
@@ -83,12 +83,12 @@ def _first_missing(missing: Flags) -> np.ndarray[tuple[int, ...], np.dtype[np.in
     return np.asarray(rows - np.maximum(_run_length(missing) - 1, 0)).astype(np.int64)
 
 
-def _daily_spend(panel: Panel) -> Matrix:
+def _daily_spend(panel: HistoryPanel) -> Matrix:
     spend = panel.measure("spend", 28)
     return np.nan_to_num(spend) / min(28, max(panel.days, 1))
 
 
-def check_tracking(panel: Panel, rule: Rule, context: Context, changes: Changes) -> Track:
+def check_tracking(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: Changes) -> Track:
     """Spend flows as usual, conversions do not come: so many were due that none is not chance.
 
     The chance of none is the negative binomial's, `(1 + phi E)^(-1/phi)` for `E` expected; it is multiplied over the
@@ -115,7 +115,7 @@ def check_tracking(panel: Panel, rule: Rule, context: Context, changes: Changes)
     )  # fmt: skip
 
 
-def _maturity_floor(panel: Panel, context: Context) -> float:
+def _maturity_floor(panel: HistoryPanel, context: RuleContext) -> float:
     """Share of conversions surely known on the youngest days: measured, or a cautious third."""
     measured = [shares[0] for shares in context.maturity.values() if shares]
     return min(measured, default=0.33)

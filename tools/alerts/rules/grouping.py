@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from tools.alerts.rules.model import SEVERITIES, Finding, Scope
+from tools.alerts.rules.model import SEVERITIES, Scope, Trouble
 
 OUTCOME_METRICS: Final = frozenset(
     {"conversions", "leads", "revenue", "cpa", "cac", "cpl", "cvr", "lead_rate", "aov", "roas", "roi", "profit"}
@@ -19,7 +19,7 @@ MANY_CAMPAIGNS: Final = 4
 MANY_CHANNELS: Final = 4
 
 
-def settle(findings: Sequence[Finding], channels: int) -> list[Finding]:
+def settle(findings: Sequence[Trouble], channels: int) -> list[Trouble]:
     """What remains to be said, the gravest first.
 
     Args:
@@ -33,33 +33,33 @@ def settle(findings: Sequence[Finding], channels: int) -> list[Finding]:
     return sorted(kept, key=lambda one: (-SEVERITIES.index(one.severity), -one.money_at_stake, one.rule, one.id))
 
 
-def _silence(findings: list[Finding], by: list[Finding], caused: Callable[[Finding, Finding], bool]) -> list[Finding]:
+def _silence(findings: list[Trouble], by: list[Trouble], caused: Callable[[Trouble, Trouble], bool]) -> list[Trouble]:
     return [one for one in findings if not any(cause is not one and caused(cause, one) for cause in by)]
 
 
-def _silence_by_stale(findings: list[Finding]) -> list[Finding]:
+def _silence_by_stale(findings: list[Trouble]) -> list[Trouble]:
     """Figures of a channel whose data stopped are old news."""
     stale = [one for one in findings if one.kind == "stale_data"]
     return _silence(findings, stale, lambda cause, one: one.kind not in PLAN_KINDS and cause.scope.covers(one.scope))
 
 
-def _silence_by_tracking(findings: list[Finding]) -> list[Finding]:
+def _silence_by_tracking(findings: list[Trouble]) -> list[Trouble]:
     """Without counted conversions every ratio of them is wrong, in the campaign and in its channel."""
     broken = [one for one in findings if one.kind == "broken_tracking"]
 
-    def caused(cause: Finding, one: Finding) -> bool:
+    def caused(cause: Trouble, one: Trouble) -> bool:
         related = cause.scope.covers(one.scope) or one.scope.covers(cause.scope)
         return related and one.kind != "broken_tracking" and one.metric in OUTCOME_METRICS
 
     return _silence(findings, broken, caused)
 
 
-def _prefer_whole_or_part(findings: list[Finding]) -> list[Finding]:
+def _prefer_whole_or_part(findings: list[Trouble]) -> list[Trouble]:
     """A channel's alert covers its campaigns; a single campaign in trouble is named instead of its channel."""
-    by_rule: dict[tuple[str, str | None], list[Finding]] = defaultdict(list)
+    by_rule: dict[tuple[str, str | None], list[Trouble]] = defaultdict(list)
     for one in findings:
         by_rule[one.rule, one.scope.channel].append(one)
-    kept: list[Finding] = []
+    kept: list[Trouble] = []
     for group in by_rule.values():
         whole = [one for one in group if one.scope.campaign is None]
         parts = [one for one in group if one.scope.campaign is not None]
@@ -72,30 +72,30 @@ def _prefer_whole_or_part(findings: list[Finding]) -> list[Finding]:
     return kept
 
 
-def _prefer_named_rule(findings: list[Finding]) -> list[Finding]:
+def _prefer_named_rule(findings: list[Trouble]) -> list[Trouble]:
     """A level that people know by name says the same trouble better than "unexpected"."""
     named = [one for one in findings if one.kind in LEVEL_KINDS]
     tired = [one for one in findings if one.kind == "creative_fatigue"]
 
-    def same(cause: Finding, one: Finding) -> bool:
+    def same(cause: Trouble, one: Trouble) -> bool:
         return one.kind == "unexpected_change" and one.metric in OUTCOME_METRICS and cause.scope.covers(one.scope)
 
-    def worn(cause: Finding, one: Finding) -> bool:
+    def worn(cause: Trouble, one: Trouble) -> bool:
         return one.kind == "unexpected_change" and one.metric in ("ctr", "cpc") and cause.scope == one.scope
 
     return _silence(_silence(findings, named, same), tired, worn)
 
 
-def _merge_many(findings: list[Finding], channels: int) -> list[Finding]:
+def _merge_many(findings: list[Trouble], channels: int) -> list[Trouble]:
     """Many campaigns of one channel, or nearly all channels, with the same trouble become one alert."""
     merged = _merge(findings, lambda one: one.scope.campaign and Scope(channel=one.scope.channel), MANY_CAMPAIGNS)
     most = max(MANY_CHANNELS, -(-6 * channels // 10))
     return _merge(merged, lambda one: None if one.scope.campaign or not one.scope.channel else Scope(), most)
 
 
-def _merge(findings: list[Finding], into: Callable[[Finding], Scope | str | None], least: int) -> list[Finding]:
-    groups: dict[tuple[str, Scope], list[Finding]] = defaultdict(list)
-    alone: list[Finding] = []
+def _merge(findings: list[Trouble], into: Callable[[Trouble], Scope | str | None], least: int) -> list[Trouble]:
+    groups: dict[tuple[str, Scope], list[Trouble]] = defaultdict(list)
+    alone: list[Trouble] = []
     for one in findings:
         target = into(one)
         if isinstance(target, Scope):
@@ -107,7 +107,7 @@ def _merge(findings: list[Finding], into: Callable[[Finding], Scope | str | None
     return alone
 
 
-def _one_for_all(group: list[Finding], scope: Scope) -> Finding:
+def _one_for_all(group: list[Trouble], scope: Scope) -> Trouble:
     """The costliest of a group speaks for all."""
     worst = max(group, key=lambda one: one.money_at_stake)
     inside = {covered for one in group for covered in (one.scope, *one.covers)}

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from tools.alerts.rules.model import Finding
+from tools.alerts.rules.model import Trouble
 
 HOUR: Final = timedelta(hours=1)
 WINDOWS: Final = (1, 3, 6)
@@ -35,7 +35,7 @@ class HourWindow:
         """When the window of a day begins."""
         return self.end - self.hours * HOUR - (self.last_day - day)
 
-    def told(self, finding: Finding) -> Finding:
+    def told(self, finding: Trouble) -> Trouble:
         """The finding in hours: when it began and which hour was seen last."""
         began = finding.since if not isinstance(finding.since, datetime) else finding.since.date()
         values = {**finding.values, "hours": float(self.hours)}
@@ -66,7 +66,7 @@ def hour_windows(history: pd.DataFrame, moment: datetime) -> Iterator[HourWindow
         yield HourWindow(history=rows[inside].assign(day=days), last_day=last_day, hours=hours, end=end)
 
 
-def without_repeats(daily: Sequence[Finding], hourly: Sequence[Finding]) -> list[Finding]:
+def without_repeats(daily: Sequence[Trouble], hourly: Sequence[Trouble]) -> list[Trouble]:
     """Each trouble once: whole days say it better than hours, and few hours better than many."""
     kept = {finding.fingerprint: finding for finding in (*reversed(hourly), *daily)}
     return list(kept.values())

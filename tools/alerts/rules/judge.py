@@ -8,17 +8,17 @@ from typing import Any
 import numpy as np
 
 from tools.alerts.rules.change_rules import Changes
-from tools.alerts.rules.model import Context, Finding, Rule, Scope, Severity
-from tools.alerts.rules.panel import Panel
+from tools.alerts.rules.model import Rule, RuleContext, Scope, Severity, Trouble
+from tools.alerts.rules.panel import HistoryPanel
 from tools.alerts.rules.reasons import explain
 from tools.alerts.rules.track import Track
 
-Check = Callable[[Panel, Rule, Context, Changes], Track]
+Check = Callable[[HistoryPanel, Rule, RuleContext, Changes], Track]
 """Every rule of the catalogue is one of these: pure, over the whole panel at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class RuleKind:
     """One kind of rule: how it is checked, its preset, and two short stories it is tested with."""
 
     preset: Rule
@@ -37,21 +37,21 @@ class Story:
     """A history with what belongs to it, on whose last day a rule fires or keeps quiet."""
 
     history: Any
-    context: Context
+    context: RuleContext
     last_day: date
 
 
-def findings(panel: Panel, rule: Rule, track: Track) -> Iterator[Finding]:
+def findings(panel: HistoryPanel, rule: Rule, track: Track) -> Iterator[Trouble]:
     """The troubles of the panel's last day, each with its likely reason."""
     last = panel.days - 1
     for column in np.flatnonzero(track.active[last]):
         yield _finding(panel, rule, track, last, int(column))
 
 
-def _finding(panel: Panel, rule: Rule, track: Track, row: int, column: int) -> Finding:
+def _finding(panel: HistoryPanel, rule: Rule, track: Track, row: int, column: int) -> Trouble:
     onset = int(track.onset[row, column])
     stake = _number(track.stake, row, column) or 0.0
-    raw = Finding(
+    raw = Trouble(
         rule=rule.title, kind=rule.kind, severity=rule.severity or _by_money(panel, stake), scope=panel.scopes[column],
         metric=track.metric(row, column), value=_number(track.value, row, column),
         threshold=_number(track.threshold, row, column), expected=_number(track.expected, row, column),
@@ -74,7 +74,7 @@ def _direction(track: Track, row: int, column: int) -> int:
     return int(np.sign(given if isinstance(given, float | int) else given[row, column]))
 
 
-def _by_money(panel: Panel, stake: float) -> Severity:
+def _by_money(panel: HistoryPanel, stake: float) -> Severity:
     """A trouble worth a day of all advertising is high, a tenth of a day medium."""
     spend = panel.measure("spend", 28)[-1, : panel.channels]
     daily = float(np.nansum(spend)) / min(28, panel.days)
@@ -83,7 +83,7 @@ def _by_money(panel: Panel, stake: float) -> Severity:
     return "high" if stake >= daily else "medium"
 
 
-def firings(panel: Panel, rule: Rule, track: Track, days: int) -> list[tuple[date, Scope, float | None]]:
+def firings(panel: HistoryPanel, rule: Rule, track: Track, days: int) -> list[tuple[date, Scope, float | None]]:
     """Every beginning of a trouble in the last `days` days; one that is back within the cool-down is the same.
 
     A trouble that is older than these days begins on the first of them: a rule made then would have fired at once.

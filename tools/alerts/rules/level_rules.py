@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from tools.alerts.rules.change_rules import Changes
-from tools.alerts.rules.model import Condition, Context, Rule
-from tools.alerts.rules.panel import LATE, PARTS, Flags, Matrix, Panel, rolling_sum
+from tools.alerts.rules.model import LevelCondition, Rule, RuleContext
+from tools.alerts.rules.panel import LATE, PARTS, Flags, HistoryPanel, Matrix, rolling_sum
 from tools.alerts.rules.track import Track, all_of_last, hold_runs, silent, sum_since
 
 MIN_DAYS_FOR_AVERAGE = 7
@@ -22,7 +22,7 @@ SERIES: Mapping[str, str] = {
 """The watched series in which a metric's trouble shows as fewer events; `spend` as more."""
 
 
-def check_level(panel: Panel, rule: Rule, context: Context, changes: Changes | None = None) -> Track:
+def check_level(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: Changes | None = None) -> Track:
     """Where and when the rule's metric is beyond its level.
 
     A calibrated rule starts only on a day that is unusual for the weekday, the volume and the other channels as well
@@ -66,7 +66,7 @@ def _supported(changes: Changes, metric: str, rule: Rule) -> Flags:
         return np.asarray(surprise >= demand if metric == "spend" else surprise <= -demand)
 
 
-def metric_of(panel: Panel, rule: Rule) -> str:
+def metric_of(panel: HistoryPanel, rule: Rule) -> str:
     """The rule's metric, or its fallback where the history lacks a part of it."""
     parts = PARTS.get(rule.metric, (rule.metric,))
     reported = all(np.isfinite(panel.measure(part)).any() for part in parts)
@@ -78,7 +78,7 @@ def is_late(metric: str) -> bool:
     return bool(LATE & set(PARTS.get(metric, (metric,)))) or metric == "profit"
 
 
-def level_matrix(panel: Panel, rule: Rule, metric: str) -> Matrix:
+def level_matrix(panel: HistoryPanel, rule: Rule, metric: str) -> Matrix:
     """The level of each day and scope: per scope, or a share of the average of all channels."""
     level = rule.below if rule.below is not None else rule.above
     shape = (panel.days, len(panel.scopes))
@@ -91,13 +91,13 @@ def level_matrix(panel: Panel, rule: Rule, metric: str) -> Matrix:
     return np.asarray(np.where(average > 0, average, np.nan)[:, None] * per_scope[None, :])
 
 
-def _level_of(rule: Rule, panel: Panel, index: int, preset: float) -> float:
+def _level_of(rule: Rule, panel: HistoryPanel, index: int, preset: float) -> float:
     own = panel.scopes[index]
     parent = panel.scopes[int(panel.parent[index])]
     return rule.levels.get(own, rule.levels.get(parent, preset))
 
 
-def average_of_channels(panel: Panel, metric: str, window: int) -> Matrix:
+def average_of_channels(panel: HistoryPanel, metric: str, window: int) -> Matrix:
     """The metric of all channels together, divided last; NaN where only one channel reported."""
     top, bottom = (panel.measure(part, window)[:, : panel.channels] for part in PARTS[metric])
     both = np.isfinite(top) & np.isfinite(bottom)
@@ -106,7 +106,7 @@ def average_of_channels(panel: Panel, metric: str, window: int) -> Matrix:
     return np.where(both.sum(axis=1) >= 2, ratio - (1.0 if metric == "roi" else 0.0), np.nan)
 
 
-def has_volume(panel: Panel, rule: Rule, metric: str) -> Flags:
+def has_volume(panel: HistoryPanel, rule: Rule, metric: str) -> Flags:
     """Whether the window holds enough money and events to say anything."""
     spend = panel.measure("spend", rule.window)
     enough = np.ones(spend.shape, bool) if not rule.min_spend else spend >= rule.min_spend
@@ -125,7 +125,7 @@ def _beyond(value: Matrix, level: Matrix, rule: Rule, slack: float) -> Flags:
         return np.asarray(value > level - slack * np.abs(level))
 
 
-def _fulfils(value: Matrix, condition: Condition) -> Flags:
+def _fulfils(value: Matrix, condition: LevelCondition) -> Flags:
     with np.errstate(invalid="ignore"):
         above = value > condition.above if condition.above is not None else np.ones(value.shape, bool)
         return np.asarray(above & (value < condition.below if condition.below is not None else True))
@@ -141,7 +141,7 @@ def usual(value: Matrix, days: int = 28) -> Matrix:
     return expected
 
 
-def money_lost(panel: Panel, metric: str, value: Matrix, level: Matrix) -> Matrix:
+def money_lost(panel: HistoryPanel, metric: str, value: Matrix, level: Matrix) -> Matrix:
     """Money per day that the metric's distance from its level stands for."""
     spend = np.nan_to_num(panel.measure("spend"))
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from tools.alerts.rules.model import SEVERITIES, Finding, State
+from tools.alerts.rules.model import SEVERITIES, State, Trouble
 
 Event = Literal["opened", "escalated", "recovered", "reopened"]
 """What people are told: a new trouble, a graver one, its end, or that it is back."""
@@ -16,7 +16,7 @@ OPEN_STATES: Final[frozenset[State]] = frozenset({"pending", "firing", "acknowle
 class Record:
     """One alert as it is kept between evaluations."""
 
-    finding: Finding
+    finding: Trouble
     state: State
     raised_at: datetime
     seen_times: int = 1
@@ -58,7 +58,7 @@ class Transition:
 
 
 def advance(
-    records: Sequence[Record], findings: Sequence[Finding], now: datetime, policy: Policy | None = None
+    records: Sequence[Record], findings: Sequence[Trouble], now: datetime, policy: Policy | None = None
 ) -> list[Transition]:
     """Bring all records up to date with an evaluation.
 
@@ -90,12 +90,12 @@ def _latest(records: Sequence[Record], now: datetime, policy: Policy) -> Mapping
     return kept
 
 
-def _covered_by(findings: Sequence[Finding]) -> frozenset[tuple[str, str | None, str | None]]:
+def _covered_by(findings: Sequence[Trouble]) -> frozenset[tuple[str, str | None, str | None]]:
     """Rule and place of everything that a wider alert now stands for."""
     return frozenset((one.rule, scope.channel, scope.campaign) for one in findings for scope in one.covers)
 
 
-def _open(finding: Finding, now: datetime, policy: Policy) -> Transition:
+def _open(finding: Trouble, now: datetime, policy: Policy) -> Transition:
     firing = policy.confirm <= 1
     record = Record(finding=finding, state="firing" if firing else "pending", raised_at=now, told=firing)
     return Transition(record=record, event="opened" if firing else None)
@@ -103,7 +103,7 @@ def _open(finding: Finding, now: datetime, policy: Policy) -> Transition:
 
 def _follow(
     record: Record,
-    finding: Finding | None,
+    finding: Trouble | None,
     covered: frozenset[tuple[str, str | None, str | None]],
     now: datetime,
     policy: Policy,

@@ -36,7 +36,7 @@ class Scope:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Condition:
+class LevelCondition:
     """A metric beyond a level."""
 
     metric: str
@@ -65,7 +65,7 @@ class Rule:
     """Minimum volume in the window: money spent, and events in the metric's denominator (for costs: conversions)."""
     severity: Severity | None = None
     """None: by the money at stake."""
-    also: "Condition | None" = None
+    also: "LevelCondition | None" = None
     """A second condition that must hold as well."""
     relative: bool = False
     """Whether the level is a share of the average of all channels."""
@@ -103,7 +103,7 @@ class Rule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Context:
+class RuleContext:
     """What a history can't tell. Everything is optional; a rule that needs what is missing keeps quiet."""
 
     budgets: pd.DataFrame | None = None
@@ -119,7 +119,7 @@ class Context:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class Trouble:
     """One trouble at one moment, before it is put into words."""
 
     rule: str

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ingest.errors import InvalidInput
 from ingest.facts import MEASURES
-from tools.alerts.rules.model import Context, Rule, Scope
+from tools.alerts.rules.model import Rule, RuleContext, Scope
 from tools.semantics.metrics import METRICS, Terms
 
 Matrix = NDArray[np.float64]
@@ -28,7 +28,7 @@ LATE: Final = frozenset({"conversions", "leads", "revenue"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Panel:
+class HistoryPanel:
     """All scopes of one history up to one day. The first `channels` scopes are channels, the rest campaigns."""
 
     first_day: date
@@ -116,9 +116,9 @@ def build_panel(
     last_day: date,
     *,
     most_days: int,
-    context: Context | None = None,
+    context: RuleContext | None = None,
     active_days: int = ACTIVE_DAYS,
-) -> Panel:
+) -> HistoryPanel:
     """Align a history up to and including `last_day`; later rows are not looked at.
 
     Args:
@@ -136,9 +136,9 @@ def build_panel(
         raise InvalidInput("alerts-history-without-day", received=", ".join(map(str, history.columns)) or "-")
     frame = _recent(history, last_day, most_days)
     if frame.empty:
-        return _assemble(frame, last_day, last_day, context or Context(), active_days)
+        return _assemble(frame, last_day, last_day, context or RuleContext(), active_days)
     first = max(frame["day"].min().date(), last_day - timedelta(days=most_days - 1))
-    return _assemble(frame, first, last_day, context or Context(), active_days)
+    return _assemble(frame, first, last_day, context or RuleContext(), active_days)
 
 
 def _recent(history: pd.DataFrame, last_day: date, most_days: int) -> pd.DataFrame:
@@ -153,7 +153,7 @@ def _recent(history: pd.DataFrame, last_day: date, most_days: int) -> pd.DataFra
     return frame
 
 
-def _assemble(frame: pd.DataFrame, first: date, last_day: date, context: Context, active_days: int) -> Panel:
+def _assemble(frame: pd.DataFrame, first: date, last_day: date, context: RuleContext, active_days: int) -> HistoryPanel:
     days = (last_day - first).days + 1
     channel_code, channel_names = pd.factorize(frame["channel"], sort=True)
     pairs = pd.MultiIndex.from_arrays([frame["channel"], frame["campaign"]])
@@ -173,7 +173,7 @@ def _assemble(frame: pd.DataFrame, first: date, last_day: date, context: Context
     position = {name: index for index, name in enumerate(channel_names)}
     measures = _sum_measures(frame, rows, columns, (days, len(scopes)))
     _grow_up(measures, scopes, context.maturity)
-    return Panel(
+    return HistoryPanel(
         first_day=first, days=days, scopes=tuple(scopes), channels=len(channel_names),
         parent=np.array([position[scope.channel] for scope in scopes], dtype=np.int64), measures=measures,
         present=np.any([np.isfinite(values) for values in measures.values()], axis=0)
@@ -182,7 +182,7 @@ def _assemble(frame: pd.DataFrame, first: date, last_day: date, context: Context
     )  # fmt: skip
 
 
-def _provisional(channel: str, context: Context) -> int:
+def _provisional(channel: str, context: RuleContext) -> int:
     """Days to wait for; none where it is measured how many conversions are still to come."""
     return 0 if channel in context.maturity else context.restatement_days.get(channel, 0)
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tools.alerts.rules.model import Context, Rule, Scope
-from tools.alerts.rules.panel import PARTS, Flags, Panel, rolling_sum
+from tools.alerts.rules.model import Rule, RuleContext, Scope
+from tools.alerts.rules.panel import PARTS, Flags, HistoryPanel, rolling_sum
 from tools.alerts.rules.track import Track, silent
 
 PACE_DAYS = 14
@@ -17,7 +17,7 @@ PACE_DAYS = 14
 COST_METRICS = frozenset({"cpa", "cac", "cpl", "cpc", "cpm"})
 
 
-def check_overrun(panel: Panel, rule: Rule, context: Context) -> Track:
+def check_overrun(panel: HistoryPanel, rule: Rule, context: RuleContext) -> Track:
     """More than `above` of a month's budget is spent. `extras.ahead` tells whether the month will end over it."""
     track = _budget_track(panel, rule, context)
     spent = track.extras["share"]
@@ -26,7 +26,7 @@ def check_overrun(panel: Panel, rule: Rule, context: Context) -> Track:
     return _since_month_start(track, active, direction=1.0)
 
 
-def check_underspend(panel: Panel, rule: Rule, context: Context) -> Track:
+def check_underspend(panel: HistoryPanel, rule: Rule, context: RuleContext) -> Track:
     """At today's pace less than `below` of the month's budget will be spent, said from the eleventh day on."""
     track = _budget_track(panel, rule, context)
     with np.errstate(invalid="ignore"):
@@ -35,7 +35,7 @@ def check_underspend(panel: Panel, rule: Rule, context: Context) -> Track:
     return _since_month_start(track, active, direction=-1.0)
 
 
-def _budget_track(panel: Panel, rule: Rule, context: Context) -> Track:
+def _budget_track(panel: HistoryPanel, rule: Rule, context: RuleContext) -> Track:
     shape = (panel.days, len(panel.scopes))
     spent, amount, projected, elapsed = (np.full(shape, np.nan) for _ in range(4))
     spend = np.nan_to_num(panel.measure("spend"))
@@ -68,7 +68,7 @@ def _since_month_start(track: Track, active: Flags, direction: float) -> Track:
     )  # fmt: skip
 
 
-def check_goal(panel: Panel, rule: Rule, context: Context) -> Track:
+def check_goal(panel: HistoryPanel, rule: Rule, context: RuleContext) -> Track:
     """A month's goal that today's pace misses by more than the rule allows, said from the eighth day on."""
     shape = (panel.days, len(panel.scopes))
     metric = rule.metric
@@ -90,7 +90,7 @@ def check_goal(panel: Panel, rule: Rule, context: Context) -> Track:
     return _since_month_start(track, active, -1.0) if active.any() else silent(shape, metric)
 
 
-def _outlook(panel: Panel, metric: str, start: int, row: int, column: int, month_days: int) -> float:
+def _outlook(panel: HistoryPanel, metric: str, start: int, row: int, column: int, month_days: int) -> float:
     """The metric at the month's end if the last two weeks go on."""
 
     def total(measure: str) -> float:
@@ -106,7 +106,7 @@ def _outlook(panel: Panel, metric: str, start: int, row: int, column: int, month
     return float("nan") if bottom <= 0 else top / bottom - (1.0 if metric == "roi" else 0.0)
 
 
-def _lines(panel: Panel, rule: Rule, plan: pd.DataFrame | None) -> Iterator[tuple[dict[str, Any], slice, int]]:
+def _lines(panel: HistoryPanel, rule: Rule, plan: pd.DataFrame | None) -> Iterator[tuple[dict[str, Any], slice, int]]:
     """Each line of a plan with the rows of its month and the column of its scope."""
     if plan is None:
         return

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tools.alerts.rules.model import Finding
-from tools.alerts.rules.panel import PARTS, Panel
+from tools.alerts.rules.model import Trouble
+from tools.alerts.rules.panel import PARTS, HistoryPanel
 from tools.change.decompose import Decomposition, decompose_factors, decompose_ratio, decompose_sum
 
 REFERENCE_DAYS = 28
@@ -28,7 +28,7 @@ class Spans:
         return self.before.stop - self.before.start, self.after.stop - self.after.start
 
 
-def explain(panel: Panel, finding: Finding, column: int, onset: int) -> Finding:
+def explain(panel: HistoryPanel, finding: Trouble, column: int, onset: int) -> Trouble:
     """The finding with the factor and the campaign that explain most of it, where there are such.
 
     Adds to `values`: `factor`, `factor_before`, `factor_after`, `factor_share`, `part`, `part_share`.
@@ -49,7 +49,7 @@ def explain(panel: Panel, finding: Finding, column: int, onset: int) -> Finding:
     return replace(finding, values={**finding.values, **found})
 
 
-def factors_of(panel: Panel, metric: str, column: int, spans: Spans) -> Decomposition | None:
+def factors_of(panel: HistoryPanel, metric: str, column: int, spans: Spans) -> Decomposition | None:
     """The metric's daily average before and since, divided among its factors."""
     before, after = (
         _totals(panel, column, span, days) for span, days in zip((spans.before, spans.after), spans.days, strict=True)
@@ -57,7 +57,7 @@ def factors_of(panel: Panel, metric: str, column: int, spans: Spans) -> Decompos
     return decompose_factors(metric, before, after)
 
 
-def parts_of(panel: Panel, metric: str, column: int, spans: Spans) -> Decomposition | None:
+def parts_of(panel: HistoryPanel, metric: str, column: int, spans: Spans) -> Decomposition | None:
     """A channel's metric before and since, divided among its campaigns."""
     inside = [
         index for index in range(panel.channels, len(panel.scopes)) if panel.parent[index] == panel.parent[column]
@@ -79,9 +79,9 @@ def parts_of(panel: Panel, metric: str, column: int, spans: Spans) -> Decomposit
     return decompose_sum(metric, sums[0], sums[1])
 
 
-def _totals(panel: Panel, column: int, span: slice, days: int) -> dict[str, float]:
+def _totals(panel: HistoryPanel, column: int, span: slice, days: int) -> dict[str, float]:
     return {name: _sum(panel, name, column, span) / days for name in panel.measures}
 
 
-def _sum(panel: Panel, measure: str, column: int, span: slice) -> float:
+def _sum(panel: HistoryPanel, measure: str, column: int, span: slice) -> float:
     return float(np.nansum(panel.measure(measure)[span, column]))

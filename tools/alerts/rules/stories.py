@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from tools.alerts.rules.judge import Story
-from tools.alerts.rules.model import Context
+from tools.alerts.rules.model import RuleContext
 
 LAST_DAY = date(2025, 3, 20)
 ORDINARY: Mapping[str, float] = {
@@ -24,7 +24,7 @@ def story(
     change: Change | None = None,
     last: int = 1,
     others: int = 2,
-    context: Context | None = None,
+    context: RuleContext | None = None,
     **factors: float,
 ) -> Callable[[], Story]:
     """A history of `days` ordinary days whose last ones differ.
@@ -50,7 +50,7 @@ def story(
                     frame.loc[late, measure] = frame.loc[late, measure] * factor
                 frame = change(frame) if change else frame
             frames.append(frame)
-        return Story(history=pd.concat(frames, ignore_index=True), context=context or Context(), last_day=LAST_DAY)
+        return Story(history=pd.concat(frames, ignore_index=True), context=context or RuleContext(), last_day=LAST_DAY)
 
     return tell
 

@@ -8,7 +8,7 @@ from typing import Final
 from ingest import texts
 from ingest.channel_names import titled
 from ingest.texts import Language
-from tools.alerts.rules.model import Finding, Moment, Scope
+from tools.alerts.rules.model import Moment, Scope, Trouble
 from tools.words import wording
 from tools.words.labels import figure, metric_name
 
@@ -24,7 +24,7 @@ class Wording:
     action: str
 
 
-def word(finding: Finding, currency: str, language: Language) -> Wording:
+def word(finding: Trouble, currency: str, language: Language) -> Wording:
     """Message, likely reason and next step for a reader."""
     return Wording(
         message=_message(finding, currency, language),
@@ -33,7 +33,7 @@ def word(finding: Finding, currency: str, language: Language) -> Wording:
     )
 
 
-def recovered(finding: Finding, currency: str, language: Language) -> str:
+def recovered(finding: Trouble, currency: str, language: Language) -> str:
     """What is said when a trouble is over."""
     return texts.say(
         "alerts-recovered", language, what=metric_name(finding.metric, language), where=where(finding.scope, language),
@@ -59,11 +59,11 @@ def moment(when: Moment, language: Language) -> str:
     return wording.day(when, language)
 
 
-def _text_kind(finding: Finding) -> str:
+def _text_kind(finding: Trouble) -> str:
     return finding.kind.replace("_", "-")
 
 
-def _message(finding: Finding, currency: str, language: Language) -> str:
+def _message(finding: Trouble, currency: str, language: Language) -> str:
     change = None
     if finding.value is not None and finding.expected and finding.expected > 0:
         change = finding.value / finding.expected - 1.0
@@ -84,7 +84,7 @@ def _message(finding: Finding, currency: str, language: Language) -> str:
     return message
 
 
-def _place(finding: Finding, language: Language) -> str:
+def _place(finding: Trouble, language: Language) -> str:
     """Where it is; of many places in one alert the one whose figures are told, named as such."""
     if "worst_channel" not in finding.values:
         return where(finding.scope, language)
@@ -93,7 +93,7 @@ def _place(finding: Finding, language: Language) -> str:
     return texts.say("alerts-worst-of", language, where=where(worst, language))
 
 
-def _extra(finding: Finding, language: Language) -> str:
+def _extra(finding: Trouble, language: Language) -> str:
     """The share a plan rule speaks about."""
     for name in ("share", "projected", "ctr"):
         given = finding.values.get(name)
@@ -109,7 +109,7 @@ def _covered(scopes: Sequence[Scope], language: Language) -> str:
     return texts.say("alerts-covers" if rest <= 0 else "alerts-covers-more", language, names=listed, rest=max(rest, 0))
 
 
-def _reason(finding: Finding, currency: str, language: Language) -> str:
+def _reason(finding: Trouble, currency: str, language: Language) -> str:
     values, pieces = finding.values, []
     factor = values.get("factor")
     if isinstance(factor, str):

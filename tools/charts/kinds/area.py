@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from tools.charts import bars, data
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
-from tools.charts.data import Across, Series
+from tools.charts.data import Across, ChartSeries
 from tools.charts.palette import Look
 from tools.charts.scene import Line, Panel, Scene
 from tools.engine.table import Cell, Column, Table
@@ -37,7 +37,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     )
 
 
-def _pile(spec: ChartSpec, series: list[Series], total: int, ground: Across, look: Look) -> list[Line]:
+def _pile(spec: ChartSpec, series: list[ChartSeries], total: int, ground: Across, look: Look) -> list[Line]:
     """Lower edge and upper edge of each series; a single one keeps its gaps, in a pile a gap has no height."""
     head = data.column(spec.table, spec.y[0])
     paints = common.paint_folded(spec, series, total, look)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from tools.charts import bars, data
 from tools.charts import parts as common
-from tools.charts.bars import Ground
+from tools.charts.bars import BarGround
 from tools.charts.chart import Chart, ChartSpec
-from tools.charts.data import Series
+from tools.charts.data import ChartSeries
 from tools.charts.palette import Look, colours
 from tools.charts.scene import Bars, Panel, Scene
 from tools.engine.table import Cell, Column, Table
@@ -40,12 +40,12 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     )
 
 
-def _series_notes(spec: ChartSpec, ground: Ground) -> tuple[str, ...]:
+def _series_notes(spec: ChartSpec, ground: BarGround) -> tuple[str, ...]:
     total = len(bars.series_of(spec, spec.y[0], ground))
     return common.notes_of(spec, "cut", bars.MOST_SERIES, total)
 
 
-def _bars(spec: ChartSpec, group: list[str], ground: Ground, look: Look) -> list[Bars]:
+def _bars(spec: ChartSpec, group: list[str], ground: BarGround, look: Look) -> list[Bars]:
     found = [(y, one) for y in group for one in bars.series_of(spec, y, ground)[: bars.MOST_SERIES]]
     paints = common.paint(spec, [one.name for _, one in found], look)
     thickness = bars.THICKNESS * ground.step / len(found)
@@ -74,7 +74,9 @@ def _bars(spec: ChartSpec, group: list[str], ground: Ground, look: Look) -> list
     return marks
 
 
-def _colours(spec: ChartSpec, one: Series, ground: Ground, colour: str, look: Look, *, single: bool) -> tuple[str, ...]:
+def _colours(
+    spec: ChartSpec, one: ChartSeries, ground: BarGround, colour: str, look: Look, *, single: bool
+) -> tuple[str, ...]:
     """Channels in their own colours, losses in the colour of losses, everything else in one."""
     if not single:
         return (colour,) * len(one.ys)
@@ -85,14 +87,14 @@ def _colours(spec: ChartSpec, one: Series, ground: Ground, colour: str, look: Lo
     return tuple([*own[:-1], look.muted] if ground.rest else own)
 
 
-def _is_labelled(spec: ChartSpec, found: list[tuple[str, Series]], ground: Ground) -> bool:
+def _is_labelled(spec: ChartSpec, found: list[tuple[str, ChartSeries]], ground: BarGround) -> bool:
     count = len(found) * len(ground.labels)
     return count <= (_LABELLED if ground.horizontal else 12 if len(found) > 1 else 14) or (
         ground.horizontal and len(found) == 1
     )
 
 
-def _panel(spec: ChartSpec, group: list[str], ground: Ground, marks: list[Bars], panels: int) -> Panel:
+def _panel(spec: ChartSpec, group: list[str], ground: BarGround, marks: list[Bars], panels: int) -> Panel:
     head = data.column(spec.table, group[0])
     values = data.value_axis(
         [value for mark in marks for value in mark.values], head, spec.language, steps=5 if panels == 1 else 3

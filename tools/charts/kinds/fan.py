@@ -10,7 +10,7 @@ from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.data import Across
 from tools.charts.palette import Look
-from tools.charts.scene import Band, Entry, Line, Mark, Panel, Rule, Scene, Shade, Values
+from tools.charts.scene import Band, LegendEntry, Line, Mark, Panel, Scene, Shade, UprightLine, Values
 from tools.engine.table import Cell, Column, Table
 
 
@@ -105,7 +105,7 @@ def _marks(spec: ChartSpec, course: Course, ground: Across, colour: str) -> list
         )
     last = max((at for at, y in zip(stations, course.past, strict=True) if y is not None), default=None)
     if last is not None and last < stations[-1]:
-        marks.append(Rule(at=last))
+        marks.append(UprightLine(at=last))
     for name, ys, dashed in (("charts-history", course.past, False), ("charts-forecast", _joined(course), True)):
         hover = tuple(
             common.hover(spec, say(name, spec.language), words.get(at, ""), y, head)
@@ -123,15 +123,15 @@ def _joined(course: Course) -> Values:
     return course.future
 
 
-def _legend(spec: ChartSpec, shared: Look | None, look: Look) -> tuple[Entry, ...]:
+def _legend(spec: ChartSpec, shared: Look | None, look: Look) -> tuple[LegendEntry, ...]:
     """The roles of lines; grey where panels differ in colour."""
     colour = shared.quiet if shared else look.accent
     entries = [
-        Entry(name=say("charts-history", spec.language), colour=colour, shape="line"),
-        Entry(name=say("charts-forecast", spec.language), colour=colour, shape="dashed"),
+        LegendEntry(name=say("charts-history", spec.language), colour=colour, shape="line"),
+        LegendEntry(name=say("charts-forecast", spec.language), colour=colour, shape="dashed"),
     ]
     if spec.low and spec.high:
-        entries.append(Entry(name=say("charts-interval", spec.language), colour=look.muted, shape="box"))
+        entries.append(LegendEntry(name=say("charts-interval", spec.language), colour=look.muted, shape="box"))
     return tuple(entries)
 
 

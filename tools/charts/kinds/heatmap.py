@@ -6,7 +6,7 @@ from tools.charts import axes, data
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.palette import Look, blend
-from tools.charts.scene import Cells, Panel, Scene, Values
+from tools.charts.scene import HeatCells, Panel, Scene, Values
 from tools.charts.titles import additive, title_of
 from tools.engine.table import Cell, Column, Table
 
@@ -25,7 +25,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     values = tuple(tuple(figures.get((row, column)) for column in columns) for row in rows)
     names = [_name(spec, spec.series, row) for row in rows]
     tops = [_name(spec, spec.x, column) for column in columns]
-    cells = Cells(
+    cells = HeatCells(
         name=title_of(head.name, spec.language),
         values=values,
         colours=_colours(values, look),

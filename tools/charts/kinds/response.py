@@ -5,7 +5,7 @@ from tools.charts import data
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.palette import Look
-from tools.charts.scene import Entry, Line, Panel, Points, Scene, Shape
+from tools.charts.scene import LegendEntry, Line, Panel, Points, Scene, Shape
 from tools.charts.titles import title_of
 from tools.engine.table import Cell, Column, Table
 
@@ -28,7 +28,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     y = data.value_axis([value for mark in marks for value in mark.ys], heads[1], spec.language)
     used = [role for role in _ROLES if _rows(spec, role)]
     legend = tuple(
-        Entry(name=say(_ROLES[role][0], spec.language), colour=look.quiet, shape=_ROLES[role][1]) for role in used
+        LegendEntry(name=say(_ROLES[role][0], spec.language), colour=look.quiet, shape=_ROLES[role][1]) for role in used
     )
     notes = (*common.notes_of(spec, "cut", len(kept), len(curves)), *common.table_notes(spec))
     return Scene(title=common.title_of(spec), panels=(Panel(x=x, y=y, marks=marks),), legend=legend, notes=notes)

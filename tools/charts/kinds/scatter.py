@@ -7,7 +7,7 @@ from tools.charts import data, lettering
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.palette import Look, colours
-from tools.charts.scene import Entry, Panel, Points, Scene
+from tools.charts.scene import LegendEntry, Panel, Points, Scene
 from tools.engine.table import Cell, Column, Table
 
 _MOST_COLOURS = 8
@@ -44,7 +44,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     paints = colours(names, look.theme) if coloured else dict.fromkeys(names, look.accent)
     groups = names if grouped else [""]
     marks = tuple(_points(name, dots, labels, paints) for name in groups)
-    legend = tuple(Entry(name=name, colour=paints[name], shape="circle") for name in names) if grouped else ()
+    legend = tuple(LegendEntry(name=name, colour=paints[name], shape="circle") for name in names) if grouped else ()
     return Scene(
         title=common.title_of(spec),
         panels=(Panel(x=x, y=y, marks=marks),),

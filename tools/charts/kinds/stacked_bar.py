@@ -4,9 +4,9 @@ from datetime import date
 
 from tools.charts import bars, data
 from tools.charts import parts as common
-from tools.charts.bars import Ground
+from tools.charts.bars import BarGround
 from tools.charts.chart import Chart, ChartSpec
-from tools.charts.data import Series
+from tools.charts.data import ChartSeries
 from tools.charts.palette import Look
 from tools.charts.scene import Bars, Scene
 from tools.engine.table import Cell, Column, Table
@@ -39,7 +39,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     )
 
 
-def _stack(spec: ChartSpec, series: list[Series], total: int, ground: Ground, look: Look) -> list[Bars]:
+def _stack(spec: ChartSpec, series: list[ChartSeries], total: int, ground: BarGround, look: Look) -> list[Bars]:
     head = data.column(spec.table, spec.y[0])
     paints = common.paint_folded(spec, series, total, look)
     above, below = [0.0] * len(ground.at), [0.0] * len(ground.at)

@@ -16,7 +16,7 @@ MOST_STEPS = 12
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class WaterfallStep:
     """A total, which stands on zero, or a change from where the step before ended."""
 
     name: str
@@ -48,7 +48,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     return Scene(title=common.title_of(spec), panels=(panel,), notes=(*notes, *common.table_notes(spec)), height=height)
 
 
-def _steps(spec: ChartSpec) -> tuple[list[Step], int]:
+def _steps(spec: ChartSpec) -> tuple[list[WaterfallStep], int]:
     """Steps from the rows, the smallest changes added up when there are many; and how many were."""
     roles = spec.table.column(spec.marker) if spec.marker else [""] * len(spec.table.rows)
     head = data.column(spec.table, spec.x)
@@ -67,17 +67,19 @@ def _steps(spec: ChartSpec) -> tuple[list[Step], int]:
     steps, level = [], 0.0
     for at, (name, value, total) in enumerate(rows):
         if at not in dropped:
-            steps.append(Step(name=name, value=value, total=total, base=0.0 if total else level))
+            steps.append(WaterfallStep(name=name, value=value, total=total, base=0.0 if total else level))
             level = steps[-1].end
         if at == last and dropped:
             steps.append(
-                Step(name=say("charts-other", spec.language, n=len(dropped)), value=rest, total=False, base=level)
+                WaterfallStep(
+                    name=say("charts-other", spec.language, n=len(dropped)), value=rest, total=False, base=level
+                )
             )
             level = steps[-1].end
     return steps, len(dropped)
 
 
-def _bars(spec: ChartSpec, steps: list[Step], values: Axis, look: Look, *, horizontal: bool) -> Bars:
+def _bars(spec: ChartSpec, steps: list[WaterfallStep], values: Axis, look: Look, *, horizontal: bool) -> Bars:
     head = data.column(spec.table, spec.y[0])
     worded = [data.short_figure(step.value, head, spec.language) for step in steps]
     texts = [text if step.total or step.value <= 0 else f"+{text}" for step, text in zip(steps, worded, strict=True)]
@@ -98,7 +100,7 @@ def _bars(spec: ChartSpec, steps: list[Step], values: Axis, look: Look, *, horiz
     )
 
 
-def _panel(steps: list[Step], values: Axis, mark: Bars, look: Look, *, head: str) -> Panel:
+def _panel(steps: list[WaterfallStep], values: Axis, mark: Bars, look: Look, *, head: str) -> Panel:
     names = [step.name for step in steps]
     joints = [
         Line(

@@ -6,7 +6,7 @@ from typing import Any
 
 from tools.charts import lettering
 from tools.charts.palette import Look, channels, ink_on
-from tools.charts.scene import Axis, Band, Bars, Cells, Line, Mark, Panel, Points, Rule, Shade, Wedges, alone
+from tools.charts.scene import Axis, Band, Bars, HeatCells, Line, Mark, Panel, Points, Shade, UprightLine, Wedges, alone
 
 Trace = dict[str, Any]
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a day has no time zone
@@ -36,7 +36,7 @@ def traces(panel: Panel, number: int, look: Look, *, together: bool) -> list[Tra
     """Traces of all marks; `plain` is the name that legends are made from and is removed by the caller."""
     found = []
     for mark in sorted(panel.marks, key=lambda one: isinstance(one, Points)):
-        if isinstance(mark, Shade | Rule):
+        if isinstance(mark, Shade | UprightLine):
             continue
         for trace in _HANDS[type(mark)](mark, panel, look):
             if together and "hovertext" in trace:
@@ -61,7 +61,7 @@ def shapes(panel: Panel, number: int, look: Look) -> list[dict[str, Any]]:
             ends = {"x0": moment(panel.x, mark.start), "x1": moment(panel.x, mark.end)}
             style = {"fillcolor": look.muted, "opacity": 0.22, "line": {"width": 0}, "layer": "below"}
             found.append({"type": "rect", **ends, **upright, **style})
-        if isinstance(mark, Rule):
+        if isinstance(mark, UprightLine):
             at = moment(panel.x, mark.at)
             found.append({"type": "line", "x0": at, "x1": at, **upright, "line": {"color": look.quiet, "width": 1}})
     return found
@@ -183,7 +183,7 @@ def _points(mark: Points, panel: Panel, look: Look) -> list[Trace]:
     return [trace | _hover(mark.hover)]
 
 
-def _cells(mark: Cells, panel: Panel, look: Look) -> list[Trace]:
+def _cells(mark: HeatCells, panel: Panel, look: Look) -> list[Trace]:
     shades = {
         value: colour
         for values, colours in zip(mark.values, mark.colours, strict=True)
@@ -213,7 +213,7 @@ def _cells(mark: Cells, panel: Panel, look: Look) -> list[Trace]:
     ]
 
 
-def _cell_words(mark: Cells) -> Trace:
+def _cell_words(mark: HeatCells) -> Trace:
     """Figures in the cells, each in the ink that reads on its colour."""
     places = [(row, at) for row, values in enumerate(mark.values) for at in range(len(values))]
     inks = [ink_on(mark.colours[row][at]) for row, at in places]
@@ -262,6 +262,6 @@ _HANDS: dict[type[Mark], Callable[[Any, Panel, Look], list[Trace]]] = {
     Band: _band,
     Bars: _bars,
     Points: _points,
-    Cells: _cells,
+    HeatCells: _cells,
     Wedges: _wedges,
 }

@@ -15,7 +15,7 @@ from tools.charts import lettering
 from tools.charts.axes import TICK_SIZE
 from tools.charts.palette import Look
 from tools.charts.png.marks import LABEL_SIZE, TAG_ROOM, Place, put
-from tools.charts.scene import Axis, Entry, Line, Panel, Scene
+from tools.charts.scene import Axis, LegendEntry, Line, Panel, Scene
 
 DOTS = 130
 TITLE_SIZE = 13.0
@@ -119,7 +119,7 @@ def _legend(paper: Paper, scene: Scene, top: float) -> float:
     return top - 16
 
 
-def _swatch(paper: Paper, entry: Entry, left: float, middle: float) -> None:
+def _swatch(paper: Paper, entry: LegendEntry, left: float, middle: float) -> None:
     x, y, w, h = left / paper.width, middle / paper.height, 13 / paper.width, 9 / paper.height
     if entry.shape == "box":
         paper.figure.add_artist(Rectangle((x, y - h / 2), w * 0.75, h, facecolor=entry.colour, linewidth=0))

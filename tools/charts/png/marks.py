@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle, Wedge
 
 from tools.charts import lettering
 from tools.charts.palette import Look, blend, channels, ink_on
-from tools.charts.scene import Band, Bars, Cells, Line, Mark, Panel, Points, Rule, Shade, Wedges, alone
+from tools.charts.scene import Band, Bars, HeatCells, Line, Mark, Panel, Points, Shade, UprightLine, Wedges, alone
 
 LABEL_SIZE = 8.5
 TAG_ROOM = 128.0
@@ -141,7 +141,7 @@ def _points(place: Place, mark: Points) -> None:
             )
 
 
-def _cells(place: Place, mark: Cells) -> None:
+def _cells(place: Place, mark: HeatCells) -> None:
     rows, columns = len(mark.values), len(mark.values[0])
     picture = np.array([[channels(colour) for colour in row] for row in mark.colours])
     place.axes.imshow(
@@ -158,7 +158,7 @@ def _cells(place: Place, mark: Cells) -> None:
                 place.write(at, row, text, ha="center", va="center", fontsize=size, color=ink_on(mark.colours[row][at]))
 
 
-def _cell_size(mark: Cells, room: float, height: float) -> float:
+def _cell_size(mark: HeatCells, room: float, height: float) -> float:
     """The largest size at which every figure fits its cell; 0 when none is readable."""
     widest = max((lettering.width(text, 10) for row in mark.texts for text in row), default=0.0)
     size = min(9.0, 10 * room / max(widest, 1), height)
@@ -221,7 +221,7 @@ def _shade(place: Place, mark: Shade) -> None:
     )
 
 
-def _rule(place: Place, mark: Rule) -> None:
+def _rule(place: Place, mark: UprightLine) -> None:
     place.axes.axvline(mark.at, color=place.look.quiet, linewidth=1, zorder=3.5)
 
 
@@ -263,11 +263,11 @@ def apart(wanted: Sequence[float], *, step: float, room: float) -> list[float]:
 
 _HANDS: dict[type, Callable[[Place, Any], None]] = {
     Shade: _shade,
-    Cells: _cells,
+    HeatCells: _cells,
     Wedges: _wedges,
     Band: _band,
     Bars: _bars,
-    Rule: _rule,
+    UprightLine: _rule,
     Line: _line,
     Points: _points,
 }

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from tools.words.periods.spans import DAY, Span, shifted
-from tools.words.periods.tokens import Token
+from tools.words.periods.tokens import PhraseToken
 
 Label = tuple[str, dict[str, str | int]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Moment:
+class PhraseMoment:
     """What the meaning of a phrase depends on beside its words."""
 
     today: date
@@ -22,7 +22,7 @@ class Moment:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class PhraseReading:
     """A phrase understood: fixed days, or days that still want a year."""
 
     span: Span | None = None
@@ -48,7 +48,7 @@ class Reading:
 class Phrase:
     """The tokens a rule matched, and their neighbours."""
 
-    tokens: list[Token]
+    tokens: list[PhraseToken]
     before: str
     after: str
 
@@ -78,7 +78,7 @@ class Phrase:
         return str(self.one(*UNIT_TAGS))
 
 
-Builder = Callable[[Phrase, Moment], Reading | None]
+Builder = Callable[[Phrase, PhraseMoment], PhraseReading | None]
 UNIT_TAGS = ("DAYS", "WEEKS", "FORTNIGHTS", "MONTHS", "QUARTERS", "HALVES", "YEARS")
 DAY_TAGS = ("DAYNUM", "ORDINAL")
 COUNT_TAGS = ("DAYNUM", "NUMBER", "CARDINAL")

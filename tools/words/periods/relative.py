@@ -7,7 +7,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from tools.words.period_words import listed
-from tools.words.periods.phrase import COUNT_TAGS, UNIT_TAGS, Label, Moment, Phrase, Reading, edge_of
+from tools.words.periods.phrase import COUNT_TAGS, UNIT_TAGS, Label, Phrase, PhraseMoment, PhraseReading, edge_of
 from tools.words.periods.spans import (
     DAY,
     MONTHS_IN,
@@ -31,7 +31,7 @@ def _is_numbered(phrase: Phrase) -> bool:
     return phrase.has("DAYNUM") and any(token.text in _SINGULAR for token in phrase.tokens)
 
 
-def last_units(phrase: Phrase, moment: Moment) -> Reading | None:
+def last_units(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "last 3 months": as many complete calendar units before the one that today is in."""
     unit, count = phrase.unit(), phrase.number(*COUNT_TAGS) or 0
     if not 1 <= count <= _MOST:
@@ -44,43 +44,45 @@ def _before(unit: str, count: int) -> Callable[[Span], Span]:
     return lambda other: (shifted(other[0], unit, -count), other[0] - DAY)
 
 
-def units_before(phrase: Phrase, moment: Moment) -> Reading | None:
+def units_before(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "vs the 7 days before", "a week before": counted back from the period named before it."""
-    return Reading(related=_before(phrase.unit(), phrase.number(*COUNT_TAGS) or 1))
+    return PhraseReading(related=_before(phrase.unit(), phrase.number(*COUNT_TAGS) or 1))
 
 
-def period_before(phrase: Phrase, moment: Moment) -> Reading | None:
+def period_before(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "the previous period": as many days as the period named before it has."""
-    return Reading(related=lambda other: (other[0] - (other[1] - other[0]) - DAY, other[0] - DAY))
+    return PhraseReading(related=lambda other: (other[0] - (other[1] - other[0]) - DAY, other[0] - DAY))
 
 
-def same_last_year(phrase: Phrase, moment: Moment) -> Reading | None:
+def same_last_year(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "the same period last year", "аналогичный период прошлого года"."""
-    return Reading(related=lambda other: years_before(other, phrase.number("CARDINAL") or 1))
+    return PhraseReading(related=lambda other: years_before(other, phrase.number("CARDINAL") or 1))
 
 
-def _last(unit: str, count: int, moment: Moment) -> Reading:
+def _last(unit: str, count: int, moment: PhraseMoment) -> PhraseReading:
     label: Label = (f"period-last-n-{unit}", {"n": count})
     if unit == "fortnight":
         return _rolling("day", count * 14, moment)
     current = unit_span(moment.today, unit)[0]
-    return Reading(span=(shifted(current, unit, -count), current - DAY), label=label)
+    return PhraseReading(span=(shifted(current, unit, -count), current - DAY), label=label)
 
 
-def last_hours(phrase: Phrase, moment: Moment) -> Reading | None:
+def last_hours(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "last 48 hours" as the complete days they amount to."""
     count = -(-(phrase.number(*COUNT_TAGS) or 0) // 24)
     return _rolling("day", count, moment) if 1 <= count <= _MOST else None
 
 
-def days_of_month(phrase: Phrase, moment: Moment) -> Reading | None:
+def days_of_month(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "15 числа", "с 3 по 9 число": of this month once the first of them has come, else of the month before."""
     first, *_, last = [*phrase.all("DAYNUM", "ORDINAL"), phrase.all("DAYNUM", "ORDINAL")[-1]]
     month = moment.today if first <= moment.today.day else moment.today - relativedelta(months=1)
-    return Reading(span=(month.replace(day=first), month.replace(day=last)), exact=True) if first <= last else None
+    return (
+        PhraseReading(span=(month.replace(day=first), month.replace(day=last)), exact=True) if first <= last else None
+    )
 
 
-def rolling_units(phrase: Phrase, moment: Moment) -> Reading | None:
+def rolling_units(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "за 2 недели", "over the past month": that many days up to yesterday; several months are calendar ones."""
     unit, count = phrase.unit(), phrase.number(*COUNT_TAGS) or 1
     rate = phrase.has("FOR") and phrase.before in UNIT_TAGS  # "week over week"
@@ -91,44 +93,46 @@ def rolling_units(phrase: Phrase, moment: Moment) -> Reading | None:
     return _rolling("day", ROLLING_DAYS[unit] * count, moment)
 
 
-def _rolling(unit: str, count: int, moment: Moment) -> Reading:
+def _rolling(unit: str, count: int, moment: PhraseMoment) -> PhraseReading:
     label: Label = (f"period-last-n-{unit}", {"n": count})
-    return Reading(span=(moment.today - DAY * count, moment.today - DAY), label=label)
+    return PhraseReading(span=(moment.today - DAY * count, moment.today - DAY), label=label)
 
 
-def next_units(phrase: Phrase, moment: Moment) -> Reading | None:
+def next_units(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "next 30 days", "на 2 недели вперёд": from tomorrow on."""
     unit, count = phrase.unit(), phrase.number(*COUNT_TAGS) or 1
     if not 1 <= count <= _MOST or _is_numbered(phrase):
         return None
     if unit in ("day", "fortnight"):
         count *= ROLLING_DAYS[unit]
-        return Reading(span=(moment.today + DAY, moment.today + DAY * count), label=("period-next-n", {"n": count}))
+        return PhraseReading(
+            span=(moment.today + DAY, moment.today + DAY * count), label=("period-next-n", {"n": count})
+        )
     if unit == "half":
         unit, count = "month", count * 6
     label: Label = ("period-next-n-unit", {"n": count, "unit": unit})
-    return Reading(span=(moment.today + DAY, shifted(moment.today, unit, count)), label=label)
+    return PhraseReading(span=(moment.today + DAY, shifted(moment.today, unit, count)), label=label)
 
 
-def ahead(phrase: Phrase, moment: Moment) -> Reading | None:
+def ahead(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "на неделю", "на месяц вперёд"; "на неделе" and "на день" are something else."""
     accusative = any(token.text in ACCUSATIVE for token in phrase.tokens)
     return next_units(phrase, moment) if accusative or phrase.has("AHEAD") else None
 
 
-def for_units(phrase: Phrase, moment: Moment) -> Reading | None:
+def for_units(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "for 30 days": ahead in a question about the future, back otherwise."""
     return next_units(phrase, moment) if moment.forward else last_units(phrase, moment)
 
 
-def bare_units(phrase: Phrase, moment: Moment) -> Reading | None:
+def bare_units(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "30 days" with no preposition: an argument, or the horizon of a forecast."""
     if moment.argument and not moment.forward:
         return rolling_units(phrase, moment)
     return next_units(phrase, moment) if moment.forward and phrase.has(*COUNT_TAGS) else None
 
 
-def calendar_unit(phrase: Phrase, moment: Moment) -> Reading | None:
+def calendar_unit(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "last week", "this month", "next quarter", "позапрошлый год"."""
     unit, step = phrase.unit(), -2 if phrase.has("BEFORELAST", "BEFORE") else phrase.step()
     if unit == "day":
@@ -137,48 +141,48 @@ def calendar_unit(phrase: Phrase, moment: Moment) -> Reading | None:
         return next_units(phrase, moment) if step > 0 else _rolling("day", 14, moment)
     names = {-1: "last", 0: "this", 1: "next"}
     label: Label | None = (f"period-{names[step]}-{unit}", {}) if step in names else None
-    reading = Reading(span=unit_span(shifted(moment.today, unit, step), unit), label=label)
+    reading = PhraseReading(span=unit_span(shifted(moment.today, unit, step), unit), label=label)
     if not phrase.has("PREV"):
         return reading
     return replace(reading, related=lambda other: unit_span(shifted(other[0], unit, -1), unit))
 
 
-def units_ago(phrase: Phrase, moment: Moment) -> Reading | None:
+def units_ago(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "3 days ago", "неделю назад", "a year ago": the calendar unit that many units back."""
     unit, count = phrase.unit(), phrase.number(*COUNT_TAGS) or 1
     if unit in ("day", "fortnight"):
         return _point(-count * ROLLING_DAYS[unit], moment)
     span = unit_span(shifted(moment.today, unit, -count), unit)
-    return Reading(span=span, related=(lambda other: years_before(other, count)) if unit == "year" else None)
+    return PhraseReading(span=span, related=(lambda other: years_before(other, count)) if unit == "year" else None)
 
 
-def in_units(phrase: Phrase, moment: Moment) -> Reading | None:
+def in_units(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "in 2 weeks": that day in a question about the future, as many weeks back otherwise."""
     return units_later(phrase, moment) if moment.forward else rolling_units(phrase, moment)
 
 
-def units_later(phrase: Phrase, moment: Moment) -> Reading | None:
+def units_later(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "через неделю", "in 3 days": that day."""
     return _point_at(shifted(moment.today, phrase.unit(), phrase.number(*COUNT_TAGS) or 1))
 
 
-def _point_at(day: date) -> Reading:
-    return Reading(span=(day, day), exact=True)
+def _point_at(day: date) -> PhraseReading:
+    return PhraseReading(span=(day, day), exact=True)
 
 
-def point(phrase: Phrase, moment: Moment) -> Reading | None:
+def point(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "yesterday", "позавчера", "the day before yesterday"."""
     further = -1 if phrase.has("BEFORE") else 1 if phrase.has("AFTER") else 0
     return _point((phrase.number("POINT") or 0) + further, moment)
 
 
-def _point(offset: int, moment: Moment) -> Reading:
+def _point(offset: int, moment: PhraseMoment) -> PhraseReading:
     day = moment.today + DAY * offset
     name = f"period-day-ahead-{offset}" if offset > 0 else f"period-day-{-offset}"
-    return Reading(span=(day, day), exact=True, label=(name, {}) if abs(offset) <= 2 else None)
+    return PhraseReading(span=(day, day), exact=True, label=(name, {}) if abs(offset) <= 2 else None)
 
 
-def weekday(phrase: Phrase, moment: Moment) -> Reading | None:
+def weekday(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "last Monday", "в понедельник": the latest before today; "next Friday" is the first after it."""
     placed = ("IN", "ON", "ZA", "FROM", "SINCE", "TO", "DASH", "UNTIL", "FOR", "AND")
     if not (phrase.has("LAST", "PREV", "PAST", "THIS", "NEXT") or phrase.before in placed or moment.argument):
@@ -189,7 +193,7 @@ def weekday(phrase: Phrase, moment: Moment) -> Reading | None:
     return _point_at(moment.today - DAY * ((moment.today.weekday() - number - 1) % 7 + 1))
 
 
-def weekend(phrase: Phrase, moment: Moment) -> Reading | None:
+def weekend(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "прошлые выходные", "this weekend": Saturday and Sunday."""
     placed = ("IN", "ON", "NA", "ZA", "FOR", "OF", "AND")
     if not (phrase.has("LAST", "PREV", "PAST", "THIS", "NEXT") or phrase.before in placed or moment.argument):
@@ -199,10 +203,10 @@ def weekend(phrase: Phrase, moment: Moment) -> Reading | None:
         saturday += DAY * (0 if saturday > moment.today else 7)
     elif saturday >= moment.today or (phrase.has("LAST", "PREV", "PAST") and saturday + DAY >= moment.today):
         saturday -= DAY * 7
-    return Reading(span=(saturday, saturday + DAY))
+    return PhraseReading(span=(saturday, saturday + DAY))
 
 
-def to_date(phrase: Phrase, moment: Moment) -> Reading | None:
+def to_date(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "YTD", "month to date", "с начала года"."""
     if phrase.has("PART") and phrase.one("PART") != "begin":
         return None
@@ -212,11 +216,11 @@ def to_date(phrase: Phrase, moment: Moment) -> Reading | None:
     step = phrase.step()
     span = unit_span(shifted(moment.today, unit, step), unit)
     if step:
-        return Reading(span=span, open_end=True)
-    return Reading(span=span, label=(f"period-this-{unit}", {}))
+        return PhraseReading(span=span, open_end=True)
+    return PhraseReading(span=span, label=(f"period-this-{unit}", {}))
 
 
-def part_of_unit(phrase: Phrase, moment: Moment) -> Reading | None:
+def part_of_unit(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "в начале месяца", "end of last year", "вторая половина прошлого месяца"."""
     unit = phrase.unit()
     whole = unit_span(shifted(moment.today, unit, phrase.step()), unit)
@@ -225,28 +229,28 @@ def part_of_unit(phrase: Phrase, moment: Moment) -> Reading | None:
     if part not in ("begin", "middle", "end", "half1", "half2"):
         return None
     if part.startswith("half") and unit == "year":
-        return Reading(span=months_span(whole[0].year, 1 if part == "half1" else 7, 6))
-    return Reading(span=part_of(whole, part))
+        return PhraseReading(span=months_span(whole[0].year, 1 if part == "half1" else 7, 6))
+    return PhraseReading(span=part_of(whole, part))
 
 
-def unit_edge(phrase: Phrase, moment: Moment) -> Reading | None:
+def unit_edge(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "second week of last month", "первые 10 дней этого месяца"."""
     near = [token for token in phrase.tokens if token.tag in ("LAST", "PREV", "THIS", "NEXT")][-1]
     step = {"THIS": 0, "NEXT": 1}.get(near.tag, -1)
     unit = str([token for token in phrase.tokens if token.tag in UNIT_TAGS][-1].meaning)
-    return Reading(span=edge_of(unit_span(shifted(moment.today, unit, step), unit), phrase))
+    return PhraseReading(span=edge_of(unit_span(shifted(moment.today, unit, step), unit), phrase))
 
 
-def rest_of(phrase: Phrase, moment: Moment) -> Reading | None:
+def rest_of(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "до конца месяца", "the rest of the year": from tomorrow; on the last day nothing is left but that day."""
     by = phrase.tokens[0].text in ("к", "ко") or not phrase.has("AND")
     if not by or (phrase.has("PART") and phrase.one("PART") != "end"):
         return None
     unit = phrase.unit()
     last = unit_span(moment.today, unit)[1]
-    return Reading(span=(min(moment.today + DAY, last), last))
+    return PhraseReading(span=(min(moment.today + DAY, last), last))
 
 
-def everything(phrase: Phrase, moment: Moment) -> Reading | None:
+def everything(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "all time", "за всё время", "ever"."""
-    return Reading(everything=True, label=("period-all", {}))
+    return PhraseReading(everything=True, label=("period-all", {}))

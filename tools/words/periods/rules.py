@@ -7,7 +7,7 @@ from typing import Final
 from tools.words.periods import phrase as p
 from tools.words.periods import readings as r
 from tools.words.periods import relative as rel
-from tools.words.periods.tokens import Token
+from tools.words.periods.tokens import PhraseToken
 
 _GROUPS: Final = {
     "BACK": "(?:LAST|PREV|PAST)",
@@ -117,10 +117,10 @@ class Found:
 
     first: int
     after: int
-    reading: p.Reading
+    reading: p.PhraseReading
 
 
-def read(row: list[Token], moment: p.Moment) -> list[Found]:
+def read(row: list[PhraseToken], moment: p.PhraseMoment) -> list[Found]:
     """Every phrase the rules read in the row, from left to right; of two that overlap the longer one stays."""
     chosen = _longest(row, moment)
     extra = [found for whole in chosen for found in (*_heads(row, whole, moment), *_tails(row, whole, moment))]
@@ -128,7 +128,7 @@ def read(row: list[Token], moment: p.Moment) -> list[Found]:
     return sorted(chosen + free, key=lambda found: found.first)
 
 
-def _longest(row: list[Token], moment: p.Moment) -> list[Found]:
+def _longest(row: list[PhraseToken], moment: p.PhraseMoment) -> list[Found]:
     letters = "".join(_LETTER_OF.get(token.tag, _UNUSED) for token in row)
     spots = [
         (match.start(), match.end(), order, build)
@@ -148,7 +148,7 @@ def _overlap(start: int, end: int, other: Found) -> bool:
     return start < other.after and other.first < end
 
 
-def _heads(row: list[Token], whole: Found, moment: p.Moment) -> list[Found]:
+def _heads(row: list[PhraseToken], whole: Found, moment: p.PhraseMoment) -> list[Found]:
     """What leaves its noun to the phrase after it: the "1" of "1 и 2 квартал", the "8" of "8 и 9 марта"."""
     found: list[Found] = []
     place = whole.first - 2
@@ -158,7 +158,7 @@ def _heads(row: list[Token], whole: Found, moment: p.Moment) -> list[Found]:
     return found
 
 
-def _tails(row: list[Token], whole: Found, moment: p.Moment) -> list[Found]:
+def _tails(row: list[PhraseToken], whole: Found, moment: p.PhraseMoment) -> list[Found]:
     """What leaves its noun to the phrase before it: "this month vs last", "прошлую неделю с позапрошлой"."""
     place = whole.after + 1
     if place >= len(row) or row[place - 1].tag not in ("AND", "FROM", "TO") or not _alike(row[whole.first], row[place]):
@@ -167,16 +167,18 @@ def _tails(row: list[Token], whole: Found, moment: p.Moment) -> list[Found]:
     return _completed([row[place], noun], place, moment) if row[place].tag in _NEARS else []
 
 
-def _alike(one: Token, other: Token) -> bool:
+def _alike(one: PhraseToken, other: PhraseToken) -> bool:
     return any(one.tag in family and other.tag in family for family in (_NEARS, p.ORDINAL_TAGS))
 
 
-def _completed(phrase: list[Token], place: int, moment: p.Moment) -> list[Found]:
+def _completed(phrase: list[PhraseToken], place: int, moment: p.PhraseMoment) -> list[Found]:
     readings = [found.reading for found in _longest(phrase, moment) if (found.first, found.after) == (0, len(phrase))]
     return [Found(first=place, after=place + 1, reading=reading) for reading in readings]
 
 
-def _built(build: p.Builder, row: list[Token], where: tuple[int, int], moment: p.Moment) -> p.Reading | None:
+def _built(
+    build: p.Builder, row: list[PhraseToken], where: tuple[int, int], moment: p.PhraseMoment
+) -> p.PhraseReading | None:
     start, end = where
     phrase = p.Phrase(row[start:end], row[start - 1].tag if start else "", row[end].tag if end < len(row) else "")
     try:

@@ -47,7 +47,7 @@ _TOKEN: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern i
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class PhraseToken:
     """A word, number or sign: its tag, its meaning, and the characters it stands on."""
 
     tag: str
@@ -57,11 +57,11 @@ class Token:
     text: str
 
 
-def tokens_of(text: str, language: Language) -> list[Token]:
+def tokens_of(text: str, language: Language) -> list[PhraseToken]:
     """The text's tokens; words that change nothing ("the", "whole") and dots of abbreviations are left out."""
     plain = normal(text)
     month_first = language == "en" and not _DAY_FIRST.search(plain)
-    found: list[Token] = []
+    found: list[PhraseToken] = []
     for token in _raw(plain, month_first=month_first):
         if token.text in NOISE or (token.text == "." and found and found[-1].text in WORDS):
             continue
@@ -77,10 +77,10 @@ def normal(text: str) -> str:
     return lowered.translate(_SAME_LENGTH)
 
 
-def _raw(plain: str, *, month_first: bool) -> Iterator[Token]:
+def _raw(plain: str, *, month_first: bool) -> Iterator[PhraseToken]:
     for match in _TOKEN.finditer(plain):
         tag, meaning = _read(match, month_first=month_first)
-        yield Token(tag, meaning, match.start(), match.end(), match.group().removesuffix("'s"))
+        yield PhraseToken(tag, meaning, match.start(), match.end(), match.group().removesuffix("'s"))
 
 
 def _read(match: re.Match[str], *, month_first: bool) -> tuple[str, object]:
@@ -149,7 +149,7 @@ def _corrected(word: str) -> tuple[str, object] | None:
     return None
 
 
-def _in_context(token: Token, index: int, row: list[Token]) -> Token:
+def _in_context(token: PhraseToken, index: int, row: list[PhraseToken]) -> PhraseToken:
     """The token, told from look-alikes by its neighbours: ranks, amounts, "may" and "march" as verbs."""
     before = row[index - 1] if index else None
     after = row[index + 1] if index + 1 < len(row) else None
@@ -165,7 +165,7 @@ def _in_context(token: Token, index: int, row: list[Token]) -> Token:
     return token
 
 
-def _is_counted(before: list[Token]) -> bool:
+def _is_counted(before: list[PhraseToken]) -> bool:
     """Whether a rank or a threshold comes next: "top 5", "топ-5", "ROI above 2"."""
     adjacent = before[:1] if before and before[-1].tag == "DASH" else before[-1:]
     return any(token.text in COUNTED for token in adjacent)
@@ -180,7 +180,7 @@ _DATED: Final = frozenset(
 """Beside one of these "may" is a month."""
 
 
-def _is_verb(before: Token | None, after: Token | None) -> bool:
+def _is_verb(before: PhraseToken | None, after: PhraseToken | None) -> bool:
     """Whether "may" says what is allowed rather than when."""
     if after and after.text in MAY_IS_A_VERB_BEFORE:
         return True

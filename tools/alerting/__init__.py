@@ -1,1 +1,0 @@
-"""How alerts are found, calibrated, grouped and followed through their life; `tools.alerts.evaluate` is the door."""
