@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,7 +23,6 @@ from tools.tool import Status, ToolContext, ToolResult
 
 LONGEST_QUESTION = 4_000
 """Characters that are read; more is no question."""
-WORDS_AT_ONCE = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +43,7 @@ class Analyst:
         language: Language | None = None,
         may_change: bool = True,
         on_step: Callable[[str, dict[str, Any]], None] | None = None,
+        on_words: Callable[[str], Awaitable[None]] | None = None,
     ) -> Answer:
         """Answers one question.
 
@@ -53,6 +53,8 @@ class Analyst:
             language: of the answer; by default that of the question.
             may_change: whether this person may refresh data and change rules; otherwise that is refused.
             on_step: told of every tool call as it starts.
+            on_words: handed the answer's text in portions, the facts as soon as tools have found them; whatever the
+                answer's text has beyond them is still to be shown.
         """
         started = time.perf_counter()
         desk = self.desk()
@@ -60,6 +62,8 @@ class Analyst:
         turn = Turn(question=question, desk=replace(desk, language=spoken), language=spoken, may_change=may_change)
         if on_step:
             turn.on_step = on_step
+        if on_words:
+            turn.on_words = on_words
         state = await self._run(turn, thread)
         answer = await asyncio.to_thread(_answer, turn, state)
         return answer.model_copy(update={"seconds": round(time.perf_counter() - started, 3)})
@@ -67,7 +71,6 @@ class Analyst:
     async def _run(self, turn: Turn, thread: str) -> dict[str, Any]:
         asked = State(
             messages=[HumanMessage(turn.question[:LONGEST_QUESTION])],
-            repairs=0,
             ungrounded=[],
             mode="model" if self.has_model else "planner",
             trouble="",
@@ -119,7 +122,7 @@ def _status(last: AIMessage, results: list[ToolResult]) -> Status:
 def _notes(turn: Turn, state: dict[str, Any], results: list[ToolResult]) -> list[str]:
     notes = _assumed(state["messages"]) + [note.say(turn.language) for result in results for note in result.notes]
     if state["ungrounded"]:
-        notes.append(say("compose-repaired", turn.language, figures=", ".join(state["ungrounded"])))
+        notes.append(say("compose-left-out", turn.language, n=len(state["ungrounded"])))
     if state["trouble"]:
         reason = say(f"compose-reason-{state['trouble']}", turn.language)
         notes.append(say("compose-model-down", turn.language, reason=reason))
@@ -137,10 +140,3 @@ def _drawn(spec: ChartSpec, turn: Turn) -> ChartMade:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(draw(spec))
     return ChartMade(kind=spec.kind, title=spec.title, path=absolute(path), spec=spec)
-
-
-async def words_of(answer: Answer) -> AsyncIterator[str]:
-    """The text in small portions, for a screen that writes as it goes."""
-    words = answer.answer.split(" ")
-    for start in range(0, len(words), WORDS_AT_ONCE):
-        yield " ".join(words[start : start + WORDS_AT_ONCE]) + (" " if start + WORDS_AT_ONCE < len(words) else "")

@@ -72,7 +72,9 @@ class Answer(BaseModel):
     totals: list[Table] = Field(default_factory=list, exclude=True, description="The wholes of compared tables.")
     charts: list[ChartMade] = Field(default_factory=list)
     files: list[FileLink] = Field(default_factory=list)
-    ungrounded: list[str] = Field(default_factory=list, description="Figures that no tool computed; they were removed.")
+    ungrounded: list[str] = Field(
+        default_factory=list, description="What a model claimed and no tool computed; it was not said."
+    )
     receipt: list[str] = Field(default_factory=list, description="Formulas, filters, days, currency, age of the data.")
     suggestions: list[str] = Field(default_factory=list, description="Questions that could follow.")
     seconds: float = 0.0

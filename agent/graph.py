@@ -1,4 +1,4 @@
-"""The conversation as a graph: think, use tools, think again; then every number is checked before it is said."""
+"""The conversation as a graph: think, use tools, tell what they found; a model may add what is true, no more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ from agent.prompts import prompt
 from agent.state import State, Turn
 from agent.toolbox import run_call
 from tools.semantics.dimensions import DIMENSIONS
+from tools.tool import find_tools
 
 HISTORY_TOKENS = 6_000
 MAX_STEPS = 24
@@ -65,35 +66,43 @@ class Nodes:
         return {"messages": [await self.planner.ainvoke(asked, desk=turn.desk, language=turn.language)]}
 
     async def use_tools(self, state: State, runtime: Runtime[Turn]) -> dict[str, Any]:
-        """Runs the calls one after another, so that answers keep the order of the question."""
+        """Runs the calls one after another, in the order of the question, and tells what they found."""
         *before, message = state["messages"]
         if not isinstance(message, AIMessage):
             return {}
         message = consented(message, before)  # kept as it was run, so that the history claims nothing else
-        return {"messages": [message, *[await run_call(call, runtime.context) for call in message.tool_calls]]}
+        replies = [await run_call(call, runtime.context) for call in message.tool_calls]
+        await _tell(runtime.context)
+        return {"messages": [message, *replies]}
 
-    async def check_numbers(self, state: State, runtime: Runtime[Turn]) -> dict[str, Any]:
-        """Catches figures that no tool computed: one repair for the model, then the text is built from the results.
+    async def check_words(self, state: State, runtime: Runtime[Turn]) -> dict[str, Any]:
+        """Ends the answer: the facts are code's, of the model's text only what they bear out is added.
 
-        So is the text of a proposal: what a yes will do is said by code alone.
+        A model that called nothing has found nothing: the built-in reader goes before its words. What a yes will do is
+        said by code alone.
         """
         turn, message = runtime.context, state["messages"][-1]
         text = "" if any(result.proposes for result in turn.results) else message.text.strip()
-        caught = ungrounded(text, turn.question, turn.results) if text else []
-        if text and not caught:
-            return {}
-        if caught and state["mode"] == "model" and not state["repairs"]:
-            wish = prompt("repair", figures=", ".join(caught), language=LANGUAGE_NAMES[turn.language])
-            return {"repairs": 1, "ungrounded": caught, "messages": [SystemMessage(wish)]}
-        if caught and not turn.findings:
+        caught = ungrounded(text, turn.question, turn.results) if state["mode"] == "model" else []
+        if state["mode"] == "model" and not turn.findings:
             planned = await self._plan(state, turn)
-            return {"mode": "planner", "trouble": "untrue", "ungrounded": _both(state, caught), **planned}
-        rebuilt = AIMessage(content=compose(turn.results, turn.language), id=message.id)
-        return {"ungrounded": _both(state, caught), "messages": [rebuilt]}
+            if planned["messages"][0].tool_calls or caught or not text:
+                return {"mode": "planner", "trouble": "untrue" if caught else "silent", "ungrounded": caught, **planned}
+        if not turn.said and turn.results:
+            await turn.say(compose(turn.results, turn.language))
+        if text and not caught:
+            await turn.say(text)
+        status = {name: value for name, value in message.additional_kwargs.items() if name == "status"}
+        ended = AIMessage(content=turn.said, id=message.id, additional_kwargs=status)
+        return {"ungrounded": list(dict.fromkeys([*state["ungrounded"], *caught])), "messages": [ended]}
 
 
-def _both(state: State, caught: list[str]) -> list[str]:
-    return list(dict.fromkeys([*state["ungrounded"], *caught]))
+async def _tell(turn: Turn) -> None:
+    """Says what the tools found, once; what only helps another call waits for the end."""
+    fresh, turn.told = turn.findings[turn.told :], len(turn.findings)
+    found = [one.result for one in fresh if one.result.status != "clarify" and not find_tools()[one.name].supports]
+    if found:
+        await turn.say(compose(found, turn.language))
 
 
 def _usable(turn: Turn) -> bool:
@@ -147,17 +156,15 @@ def _instructions(turn: Turn) -> str:
     )
 
 
-def route_after_think(state: State) -> Literal["use_tools", "check_numbers"]:
+def route_after_think(state: State) -> Literal["use_tools", "check_words"]:
     """Tools when some are called, else the gate."""
     message = state["messages"][-1]
-    return "use_tools" if isinstance(message, AIMessage) and message.tool_calls else "check_numbers"
+    return "use_tools" if isinstance(message, AIMessage) and message.tool_calls else "check_words"
 
 
-def route_after_check(state: State) -> Literal["think", "use_tools", "__end__"]:
-    """Back for a repair, on to the planner's tools, or done."""
+def route_after_check(state: State) -> Literal["use_tools", "__end__"]:
+    """On to the planner's tools, or done."""
     message = state["messages"][-1]
-    if isinstance(message, SystemMessage):
-        return "think"
     if isinstance(message, AIMessage) and message.tool_calls:
         return "use_tools"
     return "__end__"
@@ -171,9 +178,9 @@ def build_graph(
     graph = StateGraph(State, context_schema=Turn)
     graph.add_node("think", nodes.think)
     graph.add_node("use_tools", nodes.use_tools)
-    graph.add_node("check_numbers", nodes.check_numbers)
+    graph.add_node("check_words", nodes.check_words)
     graph.add_edge(START, "think")
     graph.add_conditional_edges("think", route_after_think)
     graph.add_edge("use_tools", "think")
-    graph.add_conditional_edges("check_numbers", route_after_check)
+    graph.add_conditional_edges("check_words", route_after_check)
     return graph.compile(checkpointer=memory)

@@ -1,6 +1,6 @@
 """What a conversation remembers between turns, and what one turn carries with it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,10 +14,8 @@ from tools.tool import ToolContext, ToolResult
 class State(MessagesState):
     """Kept by the checkpointer. The tool calls among the messages are the slots that follow-ups reuse."""
 
-    repairs: int
-    """How often this turn's text was sent back for figures that no tool computed."""
     ungrounded: list[str]
-    """Those figures."""
+    """Figures of the model's text that no tool computed; the sentences around them were not said."""
     mode: Mode
     """Who answered this turn."""
     trouble: str
@@ -33,6 +31,10 @@ class Finding:
     result: ToolResult
 
 
+async def _unheard(_words: str) -> None:
+    """Nobody reads along."""
+
+
 @dataclass(kw_only=True)
 class Turn:
     """One question being answered; never stored."""
@@ -43,12 +45,24 @@ class Turn:
     findings: list[Finding] = field(default_factory=list)
     on_step: Callable[[str, dict[str, Any]], None] = lambda _name, _args: None
     """Told of every tool call as it starts."""
+    on_words: Callable[[str], Awaitable[None]] = _unheard
+    """Handed the answer's Markdown in portions, each as soon as it is certain; together they are its beginning."""
+    said: str = ""
+    """What was handed on so far."""
+    told: int = 0
+    """How many findings are in it."""
     may_change: bool = True
     """Whether the person may change anything outside the conversation."""
     insisted: bool = False
-    """A model called the same change a second time instead of letting the person answer."""
+    """A model called the same once more instead of reading what came of it."""
 
     @property
     def results(self) -> list[ToolResult]:
         """What the tools found, in order."""
         return [finding.result for finding in self.findings]
+
+    async def say(self, words: str) -> None:
+        """Puts a paragraph on the screen."""
+        portion = f"\n\n{words}" if self.said else words
+        self.said += portion
+        await self.on_words(portion)

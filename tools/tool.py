@@ -100,6 +100,8 @@ class Tool:
     """Arguments it is tested with on the demo data."""
     changes: bool = False
     """Changes something outside the conversation: without `confirm`, an argument of its own, it only proposes."""
+    supports: bool = False
+    """Looks up what another call needs: told only when nothing else was found."""
 
 
 class Tools(Mapping[str, Tool]):

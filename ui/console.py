@@ -31,9 +31,10 @@ def emit(document: Any) -> None:
     sys.stdout.flush()
 
 
-def tell(text: str = "") -> None:
-    """Prints text for a person."""
-    sys.stdout.write(f"{text}\n")
+def tell(text: str = "", *, end: str = "\n") -> None:
+    """Prints text for a person, at once."""
+    sys.stdout.write(f"{text}{end}")
+    sys.stdout.flush()
 
 
 def _plain(value: object) -> object:

@@ -39,6 +39,9 @@ class BotContext:
     """Phrases of rules that a chat has been shown and not yet confirmed."""
     locks: dict[int, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
+    bots: dict[int, Bot] = field(default_factory=dict)
+    """Through which bot a chat is being answered at this moment."""
+
     @property
     def public_url(self) -> str:
         """Where the chat in the browser is reached; empty when nobody said."""
@@ -73,14 +76,23 @@ class BotContext:
         """Sends to a chat."""
         await send(bot, chat, out, self.signer)
 
+    async def send_early(self, guest: Guest, out: Outgoing) -> bool:
+        """Sends to a chat whose turn it is while its answer is still being found; False when it is nobody's turn."""
+        bot = self.bots.get(guest.chat)
+        if bot is not None:
+            await self.send(bot, guest.chat, out)
+        return bot is not None
+
     @asynccontextmanager
     async def turn(self, bot: Bot, chat: int) -> AsyncIterator[None]:
         """One question of a chat after the other, with "typing" above it."""
         async with self.locks[chat]:
             shown = asyncio.create_task(_typing(bot, chat))
+            self.bots[chat] = bot
             try:
                 yield
             finally:
+                self.bots.pop(chat, None)
                 shown.cancel()
                 with suppress(asyncio.CancelledError):
                     await shown

@@ -42,12 +42,22 @@ async def _help(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
 
 
 async def ask(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
-    """Answers a question in the chat's own conversation."""
+    """Answers a question in the chat's own conversation; what tools found is not kept waiting for a model's words."""
     if not said.strip():
         return [front.say(guest, "ask-what")]
-    thread, may_change = f"tg:{guest.chat}", guest.may("admin")
-    answer = await front.analyst.ask(said, thread=thread, language=guest.language, may_change=may_change)
-    return [await asyncio.to_thread(answer_message, answer, front.pictures)]
+    sent = ""
+
+    async def facts(words: str) -> None:
+        nonlocal sent
+        if not sent and await front.send_early(guest, Outgoing(texts=tuple(pieces(words)))):
+            sent = words
+
+    answer = await front.analyst.ask(
+        said, thread=f"tg:{guest.chat}", language=guest.language, may_change=guest.may("admin"),
+        on_words=facts if front.analyst.has_model else None,
+    )  # fmt: skip
+    rest = answer.model_copy(update={"answer": answer.answer.removeprefix(sent).strip()})
+    return [await asyncio.to_thread(answer_message, rest, front.pictures)]
 
 
 async def _alerts(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:

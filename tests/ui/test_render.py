@@ -6,7 +6,7 @@ from typing import Any
 from agent.answer import Answer, ChartMade
 from tests.ui.answers import answer, table
 from tools.charts.chart import spec_for
-from ui.chat.render import Piece, pieces, plain, text_of
+from ui.chat.render import Piece, pieces, plain, safe
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -94,7 +94,7 @@ def test_figures_never_part_from_their_units() -> None:
     rows = props(answer(table(["channel", "spend"], ["vk", 1234567.0], ["email", 9.5])), "DemetraTable")["rows"]
 
     assert all(" " not in row[1] for row in rows)
-    assert text_of(answer(answer="ROI 12 %, расход 5 ₽, 3 млн")) == f"ROI 12{NBSP}%, расход 5{NBSP}₽, 3{NBSP}млн"
+    assert safe("ROI 12 %, расход 5 ₽, 3 млн") == f"ROI 12{NBSP}%, расход 5{NBSP}₽, 3{NBSP}млн"
 
 
 def test_a_cut_table_says_how_much_is_shown() -> None:
@@ -122,7 +122,7 @@ def test_days_and_numbers_sort_by_value_and_names_by_what_is_read() -> None:
 
 def test_names_can_be_neither_markup_nor_directives() -> None:
     assert plain("Brand:Search [x](http://e) <b> *y*") == r"Brand\:Search \[x\](http\://e) \<b\> \*y\*"
-    assert text_of(answer(answer="Лучший **Brand:Search** в 12:30")) == r"Лучший **Brand\:Search** в 12:30"
+    assert safe("Лучший **Brand:Search** в 12:30") == r"Лучший **Brand\:Search** в 12:30"
 
 
 def test_nothing_is_drawn_under_an_answer_without_results() -> None:

@@ -117,4 +117,5 @@ TOOL = Tool(
     arguments=Description,
     run=run,
     example={"about": "overview"},
+    supports=True,
 )

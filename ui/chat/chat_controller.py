@@ -20,7 +20,7 @@ from tools.semantics.catalogue import Catalogue
 from tools.words import wording
 from ui.chat.downloads import Shelf
 from ui.chat.render import Piece, pieces, plain
-from ui.chat.screen import Steps, draw, show, spoken_here
+from ui.chat.screen import Steps, Writing, draw, show, spoken_here
 from ui.chat.uploads import Uploads, loaded_pieces, loaded_text
 
 STARTERS: Final = ("worst", "chart", "compare", "top", "data")
@@ -89,13 +89,18 @@ class Hall:
 
     async def answer(self, question: str) -> None:
         """Answers in this conversation."""
-        steps = Steps(spoken_here(self.language))
-        answer = await self.analyst.ask(question, thread=own_thread(cl.context.session), on_step=steps.begin)
+        steps, writing = Steps(spoken_here(self.language)), Writing()
+        thread = own_thread(cl.context.session)
+        try:
+            answer = await self.analyst.ask(question, thread=thread, on_step=steps.begin, on_words=writing.add)
+        except asyncio.CancelledError:
+            await writing.stop()
+            raise
         await steps.end()
         if not answer.suggestions:
             answer = answer.model_copy(update={"suggestions": self.questions(answer.language)[:3]})
         shown = await asyncio.to_thread(pieces, answer, library=self.library, keep=self.shelf.keep)
-        await show(answer, shown)
+        await show(answer, shown, writing)
 
     async def receive(self, message: cl.Message) -> None:
         """A question, files, or both."""

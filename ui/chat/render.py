@@ -36,9 +36,9 @@ class Piece:
     props: Props
 
 
-def text_of(answer: Answer) -> str:
-    """The answer's Markdown, safe for Chainlit's dialect; figures stay with their units."""
-    return KEPT_APART.sub(wording.NBSP, DIRECTIVE.sub(r"\\:", answer.answer))
+def safe(words: str) -> str:
+    """Markdown of an answer, safe for Chainlit's dialect; figures stay with their units."""
+    return KEPT_APART.sub(wording.NBSP, DIRECTIVE.sub(r"\\:", words))
 
 
 def plain(name: str) -> str:

@@ -2,20 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from functools import wraps
 from typing import Any, Final, ParamSpec
 
 import chainlit as cl
 from chainlit.utils import utc_now
 
-from agent.analyst import words_of
 from agent.answer import Answer
 from ingest.database import answering
 from ingest.errors import DemetraError
 from ingest.texts import Language, say
 from tools.tool import find_tools
-from ui.chat.render import Piece, plain, text_of
+from ui.chat.render import Piece, plain, safe
 from ui.chat.texts import language_for, say_here
 
 logger = logging.getLogger(__name__)
@@ -91,21 +90,39 @@ class Steps:
         await step.update()
 
 
-async def show(answer: Answer, pieces: Iterable[Piece]) -> None:
-    """Writes the text and draws what belongs under it."""
-    message = cl.Message(content="")
-    async for words in _words(answer):
-        await message.stream_token(words)
-    await message.send()  # not update(): a stored message needs the time this sets
+class Writing:
+    """One message that is written while its answer is still being found."""
+
+    def __init__(self) -> None:
+        self.message = cl.Message(content="")
+        self.said = 0
+        """Characters of the answer that stand on the screen."""
+
+    async def add(self, words: str) -> None:
+        """Writes on."""
+        self.said += len(words)
+        await self.message.stream_token(safe(words))
+
+    async def end(self, text: str) -> None:
+        """Writes what is missing of the whole text, and keeps the message."""
+        if text[self.said :]:
+            await self.add(text[self.said :])
+        await self.message.send()  # not update(): a stored message needs the time this sets
+
+    async def stop(self) -> None:
+        """Keeps what was written before somebody pressed stop."""
+        if self.said:
+            await self.message.send()
+
+
+async def show(answer: Answer, pieces: Iterable[Piece], writing: Writing) -> None:
+    """Ends the text and draws what belongs under it."""
+    await writing.end(answer.answer)
+    message = writing.message
     await draw(message, pieces)
     for file in answer.files:
         name = file.path.rpartition("/")[2]
         await cl.File(name=name, path=file.path, display="inline").send(for_id=message.id)
-
-
-async def _words(answer: Answer) -> AsyncIterator[str]:
-    async for words in words_of(answer.model_copy(update={"answer": text_of(answer)})):
-        yield words
 
 
 async def draw(message: cl.Message, pieces: Iterable[Piece]) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -65,18 +65,30 @@ async def _ask_all(tasks: list[dict[str, Any]], thread: str, *, as_json: bool) -
         remember=bool(thread), services={"refresh": partial(refresh_for_someone, running)}
     ) as analyst:
         for number, task in enumerate(tasks):
-            answer = await _last_turn(analyst, task, f"cli:{thread}" if thread else f"ask:{number}")
+            place = f"cli:{thread}" if thread else f"ask:{number}"
+            answer = await _last_turn(analyst, task, place, on_words=None if as_json else write)
             emit(answer.as_json()) if as_json else _print(answer)
 
 
-async def _last_turn(analyst: Analyst, task: dict[str, Any], thread: str) -> Answer:
+async def _last_turn(
+    analyst: Analyst, task: dict[str, Any], thread: str, on_words: Callable[[str], Awaitable[None]] | None
+) -> Answer:
     language: Language | None = task.get("language")
-    answers = [await analyst.ask(turn, thread=thread, language=language) for turn in task["turns"]]
-    return answers[-1].model_copy(update={"id": str(task.get("id", ""))})
+    *earlier, last = task["turns"]
+    for turn in earlier:
+        await analyst.ask(turn, thread=thread, language=language)
+    answer = await analyst.ask(last, thread=thread, language=language, on_words=on_words)
+    return answer.model_copy(update={"id": str(task.get("id", ""))})
+
+
+async def write(words: str) -> None:
+    """Prints a portion of an answer as soon as it is there."""
+    tell(words, end="")
 
 
 def _print(answer: Answer) -> None:
-    tell(answer.answer)
+    """Ends an answer whose text is printed already."""
+    tell()
     for table in answer.tables:
         tell()
         print_table(table, answer.language)

@@ -30,7 +30,10 @@ compose-file = The file is ready to download.
 compose-suffix-share = share
 compose-suffix-per-day = a day
 compose-suffix-running = running total
-compose-repaired = Figures that no tool computed were removed: { $figures }.
+compose-left-out = { $n ->
+    [one] One sentence
+   *[other] { $n } sentences
+} of the language model left out: no tool computed what was said there.
 compose-model-down = The language model did not answer ({ $reason }), so the built-in planner did.
 compose-reason-timeout = too slow
 compose-reason-quota = out of quota
@@ -38,6 +41,7 @@ compose-reason-auth = key refused
 compose-reason-unreachable = unreachable
 compose-reason-broken = broken reply
 compose-reason-untrue = figures that no tool computed
+compose-reason-silent = it looked nothing up
 compose-too-long = That took too many steps; please ask for less at once.
 receipt-formula = { $metric } = { $formula }
 receipt-filter = { $dimension }: { $values }

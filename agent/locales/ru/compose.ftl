@@ -30,7 +30,11 @@ compose-file = Файл готов к скачиванию.
 compose-suffix-share = доля
 compose-suffix-per-day = в день
 compose-suffix-running = нарастающим итогом
-compose-repaired = Убраны числа, которых не посчитал ни один инструмент: { $figures }.
+compose-left-out = { $n ->
+    [one] Опущено { $n } предложение
+    [few] Опущено { $n } предложения
+   *[other] Опущено { $n } предложений
+} языковой модели: сказанного там не посчитал ни один инструмент.
 compose-model-down = Языковая модель не ответила ({ $reason }), поэтому ответил встроенный планировщик.
 compose-reason-timeout = слишком долго
 compose-reason-quota = исчерпан лимит
@@ -38,6 +42,7 @@ compose-reason-auth = ключ не принят
 compose-reason-unreachable = недоступна
 compose-reason-broken = негодный ответ
 compose-reason-untrue = числа, которых никто не считал
+compose-reason-silent = ничего не посмотрела
 compose-too-long = Вышло слишком много шагов; спросите, пожалуйста, о меньшем за раз.
 receipt-formula = { $metric } = { $formula }
 receipt-filter = { $dimension }: { $values }
