@@ -4,12 +4,12 @@ What it is made of is imported when it is first asked for: a query needs no grap
 """
 
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -18,7 +18,7 @@ from ingest.platform.channel import channels
 from ingest.settings import Clock, Settings
 from ingest.texts import Language
 from tools.engine.engine import MetricEngine
-from tools.tool import ToolContext
+from tools.tool import Services, ToolContext
 
 if TYPE_CHECKING:
     from agent.analyst import Analyst
@@ -82,7 +82,7 @@ class Demetra:
         self.settings.data_dir.mkdir(parents=True, exist_ok=True)
         return self.settings.data_dir.absolute()
 
-    def desk(self, language: Language | None = None, services: Mapping[str, Any] | None = None) -> ToolContext:
+    def desk(self, language: Language | None = None, services: Services | None = None) -> ToolContext:
         """What tools work with, at this moment."""
         return ToolContext(
             metrics=self.metrics,
@@ -91,13 +91,11 @@ class Demetra:
             language=language or self.settings.language,
             data_dir=self.data_dir,
             refresh_minutes=self.settings.refresh_minutes,
-            services=services or {},
+            services=services or Services(),
         )
 
     @asynccontextmanager
-    async def analyst(
-        self, *, remember: bool = True, services: Mapping[str, Any] | None = None
-    ) -> AsyncIterator["Analyst"]:
+    async def analyst(self, *, remember: bool = True, services: Services | None = None) -> AsyncIterator["Analyst"]:
         """The agent. With `remember`, conversations survive a restart; `services` are what its process can do."""
         from agent import opening
 

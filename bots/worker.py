@@ -31,6 +31,7 @@ from bots.telegram.send import Signer
 from ingest.database import in_a_line
 from ingest.errors import DemetraError
 from ingest.settings import Clock
+from tools.tool import Services
 
 logger = logging.getLogger(__name__)
 DELIVER_S: Final = 2.0
@@ -185,7 +186,7 @@ async def sender(token: str, address: str, timeout_s: float = REQUEST_S) -> Asyn
 
 @asynccontextmanager
 async def _bot(running: Demetra, signer: Signer) -> AsyncIterator[None]:
-    services = {"refresh": partial(refresh_for_someone, running)}
+    services = Services(refresh=partial(refresh_for_someone, running))
     async with running.analyst(services=services) as analyst:
         front = BotContext(running=running, analyst=analyst, signer=signer, refresh=partial(refreshed, running))
         async with telegram_bot.started(front, running.settings):

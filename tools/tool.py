@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from pydantic import BaseModel
 from sqlalchemy import Engine
@@ -20,10 +20,29 @@ from tools.engine.query import Query
 from tools.engine.table import Table
 from tools.words.period import Period
 
+if TYPE_CHECKING:
+    from ingest.refresh.report import RefreshResult
+
 FOLDER = Path(__file__).parent / "analytics"
 """Found by its path: importing the package here would make each plug-in and this file need one another."""
 
 Status = Literal["answered", "no_data", "clarify", "unsupported", "refused", "failed"]
+
+
+class Refreshes(Protocol):
+    """Pulls fresh data of one source, or with "" of all, while somebody waits."""
+
+    def __call__(self, source: str) -> "RefreshResult":
+        """What came of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """What a process can do beyond reading the database; what it can't is None."""
+
+    refresh: Refreshes | None = None
+    forecast_backend: str = "loky"
+    """How joblib runs fits beside one another: loky, threading, or sequential."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +57,8 @@ class ToolContext:
     """Where charts and exports are written."""
     refresh_minutes: int = 60
     """Between refreshes."""
-    services: Mapping[str, Any] = field(default_factory=dict)
-    """What the entry point can do and tools only ask for: `refresh` ..."""
+    services: Services = field(default_factory=Services)
+    """What the entry point can do and tools only ask for."""
 
     @property
     def engine(self) -> Engine:

@@ -24,6 +24,7 @@ from ingest.database import answering
 from ingest.errors import Unavailable
 from ingest.texts import Language
 from tools.exporting import ExportKind
+from tools.tool import Services
 from ui.chat.app_root import HERE, plotly_script, prepare
 from ui.chat.cleanup import emptied, remove_old
 from ui.chat.downloads import Shelf
@@ -67,7 +68,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 async def _run(running: Demetra, listening: socket.socket, *, host: str, with_worker: bool) -> None:
     async with AsyncExitStack() as beside:
-        services = {"refresh": partial(refresh_for_someone, running)}
+        services = Services(refresh=partial(refresh_for_someone, running))
         analyst = await beside.enter_async_context(running.analyst(services=services))
         if with_worker:
             await beside.enter_async_context(worker.start(running))

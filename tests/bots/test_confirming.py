@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from agent.bootstrap import Demetra
 from tools.alerts.book import AlertBook
+from tools.tool import Services
 
 PHRASE = "предупреди, если CPA Instagram выше 2500 два дня подряд"
 
@@ -40,7 +41,7 @@ async def test_a_refresh_is_asked_for_before_it_is_done(demetra_with_bot: Callab
         pulled.append(source)
         return RefreshResult(sources=[], seconds=0.0)
 
-    async with running.analyst(remember=False, services={"refresh": refresh}) as analyst:
+    async with running.analyst(remember=False, services=Services(refresh=refresh)) as analyst:
         asked = await analyst.ask("refresh the data", thread="t")
         assert pulled == []
         done = await analyst.ask("yes", thread="t")

@@ -13,7 +13,7 @@ from ingest.store.store import Store
 from ingest.texts import Language
 from tests.conftest import NOW, TODAY
 from tools.engine.engine import MetricEngine
-from tools.tool import ToolContext
+from tools.tool import Services, ToolContext
 
 CHANNELS = {
     "google_ads": (30_000, 90_000, 40_000),
@@ -69,7 +69,7 @@ def desk_on(
         now=NOW,
         language=language,
         data_dir=folder / "data",
-        services={"forecast_backend": "sequential"},
+        services=Services(forecast_backend="sequential"),
     )
 
 

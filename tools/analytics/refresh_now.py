@@ -1,16 +1,12 @@
 """Pulls fresh data now, after a confirmation."""
 
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
-from ingest.refresh.report import RefreshResult
 from ingest.texts import say
 from tools.tool import Tool, ToolContext, ToolResult
-
-SERVICE: Final = "refresh"
 
 
 class Refreshing(BaseModel):
@@ -25,13 +21,13 @@ class Refreshing(BaseModel):
 
 def run(asking: Refreshing, desk: ToolContext) -> ToolResult:
     """Says what it will do; with `confirm` it is done."""
-    service: Callable[[str], RefreshResult] | None = desk.services.get(SERVICE)
-    if service is None:
+    refresh = desk.services.refresh
+    if refresh is None:
         return ToolResult(text=say("health-refresh-off", desk.language))
     if not asking.confirm:
         source = f" ({asking.source})" if asking.source else ""
         return ToolResult(text=say("health-refresh-preview", desk.language, source=source), proposes=True)
-    result = service(asking.source)
+    result = refresh(asking.source)
     if result.busy:
         return ToolResult(text=say("health-refresh-busy", desk.language))
     asked = [one for one in result.sources if one.state != "skipped"]

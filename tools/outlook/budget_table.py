@@ -1,5 +1,9 @@
 """A budget as a table and as pictures: what changes, and where on its curve each channel stands."""
 
+from collections.abc import Sequence
+
+import pandas as pd
+
 from ingest.texts import Language, say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
@@ -36,21 +40,19 @@ def _next(marginal: float, ground: BudgetGround) -> float | None:
     return round(1 / marginal, 2) if marginal > 0 else None
 
 
+def _places(points: pd.DataFrame, roles: Sequence[str | None]) -> list[list[Cell]]:
+    """Channel, spend, value and role of each point."""
+    spends, values = ([round(value, 2) for value in points[name].astype(float).tolist()] for name in ("spend", "value"))
+    return [list(row) for row in zip(points["channel"].astype(str), spends, values, roles, strict=True)]
+
+
 def response_chart(ground: BudgetGround, amounts: Amounts, language: Language) -> ChartSpec:
     """Curves of the channels with today's and the proposed point."""
     money, measure = f"money:{ground.currency}", ground.measure
     shown = set(ground.curves.channels[:CURVES_SHOWN])
-    rows: list[list[Cell]] = [
-        [row.channel, round(float(row.spend), 2), round(float(row.value), 2), None]
-        for row in ground.curves.table(dict(amounts)).itertuples(index=False)
-        if row.channel in shown
-    ]
-    roles = {"current": "today", "proposed": "proposed"}
-    rows += [
-        [row.channel, round(float(row.spend), 2), round(float(row.value), 2), roles[row.point]]
-        for row in ground.curves.marks(amounts).itertuples(index=False)
-        if row.channel in shown
-    ]
+    curve, marks = ground.curves.table(dict(amounts)), ground.curves.marks(amounts)
+    roles = marks["point"].map({"current": "today", "proposed": "proposed"}).tolist()
+    rows = [row for row in _places(curve, [None] * len(curve)) + _places(marks, roles) if row[0] in shown]
     heads = (("channel", "text"), ("spend", money), (measure, unit_of(measure, ground.currency)), ("point", "text"))
     columns = [Column(name=name, unit=unit) for name, unit in heads]
     return ChartSpec(

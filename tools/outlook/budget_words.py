@@ -126,7 +126,7 @@ def _reasons(advice: Advice, language: Language) -> list[str]:
     lines = [say(key, language, **values)]
     if not advice.far:
         lines[0] = f"{lines[0]} {say('allocate-probability', language, **values)}"
-    if plan.decision == "change" and advice.wish.goal is None and advice.wish.least_roi is None:
+    if advice.wish.goal is None and advice.wish.least_roi is None:
         half = {name: round(amount, 2) for name, amount in plan.half_way.items() if amount > 0}
         lines.append(say("allocate-half-way", language, plan=amount_list(half, advice.ground.currency, language)))
     return lines

@@ -177,7 +177,7 @@ def run_jobs(
     """
     cache = DirectoryCache(desk.data_dir / "forecasts")
     missing = {job.key for job in jobs if cache.get(job.key) is None}
-    backend = "sequential" if len(missing) <= FEW_FITS else str(desk.services.get("forecast_backend", "loky"))
+    backend = "sequential" if len(missing) <= FEW_FITS else desk.services.forecast_backend
     results: list[ForecastResult | ForecastError] = forecast_many(jobs, cache=cache, backend=backend, workers=workers)
     for result in results:
         if isinstance(result, ForecastError) and result.code in REQUEST_CODES:
@@ -246,5 +246,7 @@ def points(outlook: Outlook) -> list[tuple[date, float, float, float]]:
     """Day, value, low, high of each step ahead."""
     if outlook.result is None:
         return []
-    rows = outlook.result.frame.itertuples(index=False)
-    return [(pd.Timestamp(row.ds).date(), float(row.yhat), float(row.lower), float(row.upper)) for row in rows]
+    frame = outlook.result.frame
+    days = [moment.date() for moment in pd.DatetimeIndex(frame["ds"])]
+    values, lows, highs = (frame[name].astype(float).tolist() for name in ("yhat", "lower", "upper"))
+    return list(zip(days, values, lows, highs, strict=True))

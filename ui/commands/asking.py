@@ -14,6 +14,7 @@ from agent.answer import Answer
 from bots.after_refresh import refresh_for_someone
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, Language
+from tools.tool import Services
 from ui.commands.querying import print_table
 from ui.console import Json, deliberate, emit, opened, tell
 
@@ -62,7 +63,7 @@ def _task(line: str, number: int) -> dict[str, Any]:
 async def _ask_all(tasks: list[dict[str, Any]], thread: str, *, as_json: bool) -> None:
     running = opened()
     async with running.analyst(
-        remember=bool(thread), services={"refresh": partial(refresh_for_someone, running)}
+        remember=bool(thread), services=Services(refresh=partial(refresh_for_someone, running))
     ) as analyst:
         for number, task in enumerate(tasks):
             place = f"cli:{thread}" if thread else f"ask:{number}"
