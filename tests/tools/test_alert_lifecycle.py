@@ -57,12 +57,12 @@ def test_one_quiet_look_is_not_the_end_when_two_are_asked() -> None:
     assert (once.event, again.event, again.record.state) == (None, None, "firing")
 
 
-def test_a_return_within_the_cool_down_is_the_same_alert_without_a_message() -> None:
+def test_a_return_within_the_cool_down_is_the_same_alert_and_is_said() -> None:
     (over,) = advance([opened()], [], NOW + HOUR)
     (back,) = advance([over.record], [finding()], NOW + 5 * HOUR)
 
     assert back.event == "reopened"
-    assert not is_told(back.record, "reopened")
+    assert is_told(back.record, "reopened")
     assert back.record.raised_at == NOW
 
 
@@ -103,7 +103,7 @@ def test_a_snoozed_trouble_comes_back_when_it_is_still_there() -> None:
     (awake,) = advance([record], [finding()], NOW + 4 * HOUR)
 
     assert (asleep.event, asleep.record.state) == (None, "snoozed")
-    assert (awake.event, awake.record.state) == ("opened", "firing")
+    assert (awake.event, awake.record.state) == ("reminded", "firing")
 
 
 def test_a_muted_trouble_is_not_even_told_to_be_over() -> None:

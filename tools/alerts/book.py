@@ -1,7 +1,6 @@
 """The book of alerts: evaluates rules now, follows every trouble through its life, tells people through the outbox."""
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -10,23 +9,14 @@ from sqlalchemy import Connection
 
 from ingest.texts import Language
 from tools.alerts.evaluate import LOOK_BACK, Backtest, backtest, parse_rule
+from tools.alerts.following import follow
 from tools.alerts.history import read_watched
 from tools.alerts.outbox import ALERTS as SUBSCRIBED
 from tools.alerts.outbox import Recipients, subscribers, tell
-from tools.alerts.rows import StoredAlert, audit, listed, one, open_or_recent, save, writing
-from tools.alerts.rules.lifecycle import (
-    Event,
-    Policy,
-    Record,
-    Transition,
-    acknowledge,
-    advance,
-    assign,
-    is_told,
-    mute,
-    snooze,
-)
-from tools.alerts.rules.model import Rule, Scope, Trouble
+from tools.alerts.rows import StoredAlert, audit, listed, one, open_or_recent, save, thread_of, writing
+from tools.alerts.rules.lifecycle import Record, acknowledge, assign, mute, snooze, unmute
+from tools.alerts.rules.model import Rule, Scope
+from tools.alerts.rules.threads import ECHO
 from tools.alerts.stored_rules import (
     StoredRule,
     add_rule,
@@ -41,8 +31,6 @@ from tools.tool import ToolContext
 
 OPEN: Final = ("pending", "firing", "acknowledged", "snoozed")
 STATES: Final = ("firing", "acknowledged", "snoozed", "resolved", "open", "all")
-PATIENT: Final = Policy(clear=3)
-"""A trouble seen in single hours must be gone for three evaluations: an hour of calm is not its end."""
 BACKTEST_DAYS: Final = 60
 
 
@@ -82,19 +70,12 @@ class AlertBook:
             return Checked(alerts=listed(connection, OPEN), changed=changed, queued=queued)
 
     def _follow(self, connection: Connection, seen: Seen) -> tuple[int, int]:
-        known = open_or_recent(connection, self.desk.now, Policy().cooldown)
-        numbers = {_key(kept.record): kept.id for kept in known}
+        known = open_or_recent(connection, self.desk.now, ECHO)
+        followed = follow(connection, known, seen, self.desk.now)
         zone = str(self.desk.now.tzinfo)
         everybody = subscribers(connection, SUBSCRIBED, language=self.desk.language, timezone=zone)
-        changed, news = 0, defaultdict[tuple[str | None, Event], list[StoredAlert]](list)
-        for transition in transitions([kept.record for kept in known], seen, self.desk.now):
-            record = transition.record
-            kept = StoredAlert(id=save(connection, record, numbers.get(_key(record))), record=record)
-            changed += transition.event is not None
-            if transition.event is not None and is_told(record, transition.event):
-                news[record.finding.channel, transition.event].append(kept)
         bell = Recipients(everybody=everybody, now=self.desk.now, currency=self.currency)
-        return changed, sum(tell(connection, together, event, bell) for (_, event), together in news.items())
+        return followed.changed, sum(tell(connection, news, bell) for news in followed.news)
 
     def listed(self, state: str = "open") -> list[StoredAlert]:
         """Alerts in a state: one of `STATES`."""
@@ -123,16 +104,21 @@ class AlertBook:
         """Nothing more about this trouble."""
         return self._change(number, by, "muted", mute)
 
+    def unmute(self, number: str, by: str) -> StoredAlert:
+        """Hears of a muted trouble again."""
+        return self._change(number, by, "unmuted", unmute)
+
     def assign(self, number: str, to: str, by: str) -> StoredAlert:
         """Makes somebody responsible."""
         return self._change(number, by, "assigned", lambda record: assign(record, to), to=to)
 
     def _change(self, number: str, by: str, action: str, how: Callable[[Record], Record], **body: Any) -> StoredAlert:
+        """Changes an alert together with the others of its thread: they are one trouble."""
         with writing(self.desk.engine) as connection:
             kept = one(connection, number)
-            changed = how(kept.record)
-            if kept.record.state == "resolved":  # over is over; only who saw it is noted
-                changed = replace(changed, state="resolved", snoozed_until=None)
+            for other in thread_of(connection, kept):
+                save(connection, _changed(other.record, how), other.id)
+            changed = _changed(kept.record, how)
             save(connection, changed, kept.id)
             audit(connection, self.desk.now, by, f"alert-{action}", alert=kept.id, **body)
         return StoredAlert(id=kept.id, record=changed)
@@ -207,36 +193,7 @@ class AlertBook:
         return backtest(rule, watched.daily, days, as_of=watched.last_day, context=watched.context)
 
 
-def _key(record: Record) -> tuple[str, datetime]:
-    return record.fingerprint, record.raised_at
-
-
-def transitions(records: Sequence[Record], seen: Seen, now: datetime) -> list[Transition]:
-    """What becomes of the records.
-
-    A trouble only hidden by a graver one lives on silently; so do those of a channel whose data stopped: nobody knows
-    whether they are over.
-    """
-    stale = [one.scope for one in seen.said if one.kind == "stale_data"]
-    judged = [one for one in records if one.finding.kind != "stale_data"]
-    asleep = {one.fingerprint for one in judged if any(scope.covers(one.finding.scope) for scope in stale)}
-    followed = [one for one in records if one.fingerprint not in asleep]
-    findings = [*seen.said, *_hidden(followed, seen)]
-    findings = [one for one in findings if one.fingerprint not in asleep]
-    hourly = {one.fingerprint for one in followed if "hours" in one.finding.values}
-    told = []
-    for patient in (False, True):
-        told += advance(
-            [one for one in followed if (one.fingerprint in hourly) == patient],
-            [one for one in findings if (one.fingerprint in hourly) == patient], now, PATIENT if patient else None,
-        )  # fmt: skip
-    return told
-
-
-def _hidden(records: Sequence[Record], seen: Seen) -> list[Trouble]:
-    """Findings of open alerts that are still there but not said, because a cause of another kind stands for them."""
-    said = {one.fingerprint for one in seen.said}
-    known = {one.fingerprint for one in records if one.state in OPEN}
-    wider = {(one.rule, scope) for one in seen.said for scope in one.covers}
-    return [one for one in seen.raw
-            if one.fingerprint in known - said and (one.rule, one.scope) not in wider]  # fmt: skip
+def _changed(record: Record, how: Callable[[Record], Record]) -> Record:
+    """Over is over; of what is resolved only who saw it is noted."""
+    changed = how(record)
+    return replace(changed, state="resolved", snoozed_until=None) if record.state == "resolved" else changed

@@ -52,6 +52,8 @@ class Sensitivity:
     """How many times more surprising a scope beyond the leaders must be: they are many, and less is at stake."""
     follower_single: float = 2.5
     """The same for one day alone."""
+    chained: bool = True
+    """Whether rows follow one another in time, so that several may add up to one trouble."""
     accept_after: int = 21
     """Days after which a lasting change is taken as the new normal."""
 

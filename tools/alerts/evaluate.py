@@ -20,17 +20,19 @@ from tools.alerts.rules.calibration import Calibration, account, calibrate
 from tools.alerts.rules.catalogue import ENTRIES
 from tools.alerts.rules.change_rules import Changes
 from tools.alerts.rules.grouping import settle
-from tools.alerts.rules.hours import HOURLY_KINDS, has_hours, hour_windows, without_repeats
+from tools.alerts.rules.hours import HOURLY_KINDS, fresh_in_hours, has_hours, hour_windows, without_repeats
 from tools.alerts.rules.judge import RuleKind, findings, firings
-from tools.alerts.rules.model import Rule, RuleContext, Scope, Trouble
+from tools.alerts.rules.model import LevelCondition, Rule, RuleContext, Scope, Trouble
 from tools.alerts.rules.panel import ACTIVE_DAYS, HistoryPanel, build_panel
 from tools.alerts.rules.phrases import describe_rule, parse_rule
+from tools.alerts.rules.track import Track
 from tools.semantics.spelling import nearest
 
 __all__ = [
     "ALERTS",
     "Alert",
     "Calibration",
+    "LevelCondition",
     "Rule",
     "RuleContext",
     "Scope",
@@ -42,15 +44,15 @@ __all__ = [
     "evaluate",
     "parse_rule",
     "resolve_rules",
-]
+]  # fmt: skip
 
 ALERTS: Final[Mapping[str, RuleKind]] = MappingProxyType({entry.kind: entry for entry in ENTRIES})
 """Every kind of rule by its name."""
 
 LOOK_BACK: Final = 160
 """Days of history that an evaluation reads; the detector forgets older ones anyway."""
-HOURLY: Final = Sensitivity(single=6.5, floor=0.12, effect=0.35)
-"""Hours are judged 24 times as often as days, and are rougher."""
+HOURLY: Final = Sensitivity(single=6.5, floor=0.12, effect=0.35, total=99.0, chained=False)
+"""Hours are judged 24 times as often as days, and are rougher; the same hour of other days adds nothing to them."""
 Rules = str | Mapping[str, Any] | Iterable[str | Rule | RuleKind] | None
 
 
@@ -93,7 +95,7 @@ def _find_in_hours(
     for window in hour_windows(history, moment.replace(tzinfo=None)):
         panel = build_panel(window.history, window.last_day, most_days=LOOK_BACK, context=context)
         if panel.scopes:
-            found += [window.told(one) for one in find(panel, watching, context, HOURLY)]
+            found += fresh_in_hours(find(panel, watching, context, HOURLY), window)
     return found
 
 
@@ -102,9 +104,17 @@ def find(
 ) -> list[Trouble]:
     """All findings on the panel's last day, before one trouble is made one alert."""
     changes = Changes(panel, sensitivity)
-    return [
-        one for rule in rules for one in findings(panel, rule, ALERTS[rule.kind].check(panel, rule, context, changes))
+    found = [
+        one for rule in rules for one in findings(*_checked(changes, rule, context), monthly=ALERTS[rule.kind].monthly)
     ]
+    everywhere = tuple(panel.scopes[index] for index in range(panel.channels) if panel.present[-1, index])
+    return [replace(one, covers=everywhere) if one.kind == "company_change" else one for one in found]
+
+
+def _checked(changes: Changes, rule: Rule, context: RuleContext) -> tuple[HistoryPanel, Rule, Track]:
+    """A rule over the scopes it is about: channels and campaigns, or the account as a whole."""
+    view = changes.whole if rule.level == "total" else changes
+    return view.panel, rule, ALERTS[rule.kind].check(view.panel, rule, context, view)
 
 
 def last_complete_day(as_of: date | datetime | str, *, hourly: bool = False) -> date:
@@ -220,5 +230,5 @@ def backtest(
     chosen = calibrate(panel, resolve_rules([rule])[0])
     if not panel.scopes:
         return Backtest(rule=chosen.title, days=days, fired=())
-    track = ALERTS[chosen.kind].check(panel, chosen, around, Changes(panel))
-    return Backtest(rule=chosen.title, days=days, fired=tuple(firings(panel, chosen, track, days)))
+    view, _, track = _checked(Changes(panel), chosen, around)
+    return Backtest(rule=chosen.title, days=days, fired=tuple(firings(view, chosen, track, days)))

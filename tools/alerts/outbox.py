@@ -9,11 +9,10 @@ from sqlalchemy import Connection, insert, select, update
 
 from ingest.schema import app_user, delivery, subscription
 from ingest.texts import LANGUAGES, Language
-from tools.alerts.rows import StoredAlert
-from tools.alerts.rules.lifecycle import Event
-from tools.alerts.rules.model import SEVERITIES
+from tools.alerts.following import News
+from tools.alerts.rules.ended import ended
 from tools.alerts.rules.quiet import Person, decide, end_of_quiet
-from tools.alerts.rules.texts import recovered, word
+from tools.alerts.rules.texts import word
 
 ALERTS: Final = "alerts"
 DIGESTS: Final = ("digest_daily", "digest_weekly", "digest_monthly")
@@ -81,56 +80,52 @@ class Recipients:
     currency: str
 
 
-def tell(connection: Connection, together: Sequence[StoredAlert], event: Event, bell: Recipients) -> int:
-    """Queues what happened to alerts of one channel as one message for everybody; returns how many that makes.
+def tell(connection: Connection, news: News, bell: Recipients) -> int:
+    """Queues news as one message for everybody; returns how many that makes.
 
     A trouble that ends while its first message still waits for the morning is told to nobody: the digest has it.
     """
-    ordered = sorted(together, key=lambda kept: -SEVERITIES.index(kept.record.finding.severity))
-    return sum(_tell_one(connection, ordered, event, bell, subscriber) for subscriber in bell.everybody)
+    return sum(_tell_one(connection, news, bell, subscriber) for subscriber in bell.everybody)
 
 
-def _tell_one(
-    connection: Connection, together: Sequence[StoredAlert], event: Event, bell: Recipients, to: Subscriber
-) -> int:
-    first = together[0]
+def _tell_one(connection: Connection, news: News, bell: Recipients, to: Subscriber) -> int:
+    first = news.alerts[0]
     decision = decide(to.person, first.record.finding.severity, bell.now)
-    over = event == "recovered"
-    if not decision.send or (over and _withdraw(connection, {kept.id for kept in together}, to.target, bell.now)):
+    over = news.event == "recovered"
+    if not decision.send or (over and _withdraw(connection, news, to.target, bell.now)):
         return 0
     return put(
         connection,
         Message(
             kind="recovery" if over else "alert",
             target=to.target,
-            payload=_payload(together, event, to.language, bell.currency),
+            payload=_payload(news, to.language, bell.currency),
             due_at=end_of_quiet(to.person, bell.now) if over else decision.not_before,
-            key=f"{first.id}:{event}:{bell.now.isoformat(timespec='seconds')}:{to.target}",
-            alert_id=first.id,
+            key=f"{first.id}:{news.event}:{bell.now.isoformat(timespec='seconds')}:{to.target}",
+            alert_id=news.thread,
         ),
     )
 
 
-def _withdraw(connection: Connection, numbers: set[int], target: str, now: datetime) -> bool:
-    """Takes back messages that were to wait and tell only of these alerts; true when there were some."""
-    waiting = connection.execute(
-        select(delivery.c.id, delivery.c.payload).where(
-            delivery.c.alert_id.in_(numbers), delivery.c.target == target, delivery.c.state == "queued",
+def _withdraw(connection: Connection, news: News, target: str, now: datetime) -> bool:
+    """Takes back what the thread was still to tell; true when there was something."""
+    taken = connection.scalars(
+        select(delivery.c.id).where(
+            delivery.c.alert_id == news.thread, delivery.c.target == target, delivery.c.state == "queued",
             delivery.c.kind == "alert", delivery.c.due_at > now, delivery.c.attempts == 0,
         )
     ).all()  # fmt: skip
-    taken = [row.id for row in waiting if set(row.payload.get("alerts", ())) <= numbers]
     dropped = update(delivery).where(delivery.c.id.in_(taken))
     return bool(taken and connection.execute(dropped.values(state="dropped", error="over before it was due")).rowcount)
 
 
-def _payload(together: Sequence[StoredAlert], event: Event, language: Language, currency: str) -> dict[str, Any]:
+def _payload(news: News, language: Language, currency: str) -> dict[str, Any]:
     """The gravest alert in full, the others in a sentence each."""
-    findings = [kept.record.finding for kept in together]
-    about = {"alert": together[0].id, "alerts": [kept.id for kept in together], "event": event,
-             "severity": findings[0].severity, "language": language}  # fmt: skip
-    if event == "recovered":
-        messages = [recovered(finding, currency, language) for finding in findings]
+    findings = [kept.record.finding for kept in news.alerts]
+    about = {"alert": news.alerts[0].id, "alerts": [kept.id for kept in news.alerts], "event": news.event,
+             "thread": news.thread, "severity": findings[0].severity, "language": language}  # fmt: skip
+    if news.event == "recovered":
+        messages = [ended(kept.record, currency, language) for kept in news.alerts]
         return {**about, "message": messages[0], "also": messages[1:]}
     words = [word(finding, currency, language) for finding in findings]
     told = {"message": words[0].message, "reason": words[0].reason, "action": words[0].action}

@@ -72,6 +72,13 @@ def one(connection: Connection, number: str) -> StoredAlert:
     return found[0]
 
 
+def thread_of(connection: Connection, kept: StoredAlert) -> list[StoredAlert]:
+    """The other open alerts of an alert's thread."""
+    root = kept.record.root or kept.id
+    open_now = _kept(connection, select(alert).where(alert.c.state.in_(OPEN_STATES), alert.c.id != kept.id))
+    return [other for other in open_now if (other.record.root or other.id) == root]
+
+
 def _kept(connection: Connection, statement: Select[Any]) -> list[StoredAlert]:
     return [StoredAlert(id=row.id, record=_record(row)) for row in connection.execute(statement)]
 
@@ -88,6 +95,8 @@ def _record(row: Row[Any]) -> Record:
         finding=finding, state=row.state, raised_at=row.raised_at, resolved_at=row.resolved_at,
         snoozed_until=row.snoozed_until, assignee=row.assignee, is_read=row.is_read,
         **{name: body[name] for name in ("seen_times", "missed_times", "muted", "told")},
+        **{name: body.get(name) for name in ("root", "peak", "end")},
+        hold=datetime.fromisoformat(body["hold"]) if body.get("hold") else None,
     )  # fmt: skip
 
 
@@ -107,7 +116,9 @@ def save(connection: Connection, record: Record, number: int | None) -> int:
 def _row(record: Record) -> dict[str, Any]:
     finding = record.finding
     state = {each.name: getattr(record, each.name) for each in fields(Record) if each.name != "finding"}
-    body = {name: state.pop(name) for name in ("seen_times", "missed_times", "muted", "told")}
+    body = {name: state.pop(name) for name in ("seen_times", "missed_times", "muted", "told", "root", "peak", "end")}
+    hold = state.pop("hold")
+    body["hold"] = hold.isoformat() if hold else None
     body |= {"kind": finding.kind, "direction": finding.direction, "values": dict(finding.values)}
     body["covers"] = [[scope.channel, scope.campaign] for scope in finding.covers]
     return {

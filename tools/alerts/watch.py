@@ -1,15 +1,18 @@
 """Runs rules over what is known now: whole days, and the complete hours of the running day where there are such."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
 
 from tools.alerts.evaluate import HOURLY, LOOK_BACK, find
 from tools.alerts.history import AlertHistory
 from tools.alerts.rules.calibration import calibrate
+from tools.alerts.rules.endings import Ending, ending
 from tools.alerts.rules.grouping import settle
-from tools.alerts.rules.hours import HOURLY_KINDS, hour_windows, without_repeats
+from tools.alerts.rules.hours import HOURLY_KINDS, HourWindow, fresh_in_hours, hour_windows, without_repeats
 from tools.alerts.rules.model import Rule, Trouble
-from tools.alerts.rules.panel import build_panel
+from tools.alerts.rules.panel import HistoryPanel, build_panel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +23,20 @@ class Seen:
     """One trouble each, the gravest first."""
     raw: list[Trouble]
     """Everything, also what another finding stands for."""
+    rules: frozenset[str] = frozenset()
+    """Titles of the rules that were looked at."""
+    days: HistoryPanel | None = None
+    """The whole days that were looked at."""
+    hours: Sequence[tuple[HourWindow, HistoryPanel]] = field(default_factory=tuple)
+    """The windows of hours that were looked at."""
+
+    def end_of(self, finding: Trouble) -> Ending | None:
+        """How a trouble ended that is not found any more; one heard of in hours is judged by the same hours."""
+        hours = finding.values.get("hours")
+        for window, panel in self.hours:
+            if window.hours == hours and (finding.channel is None or finding.scope in panel.scopes):
+                return ending(finding, panel)
+        return None if self.days is None else ending(finding, self.days)
 
 
 def look(watched: AlertHistory, rules: Sequence[Rule]) -> Seen:
@@ -30,19 +47,34 @@ def look(watched: AlertHistory, rules: Sequence[Rule]) -> Seen:
     """
     panel = build_panel(watched.daily, watched.last_day, most_days=LOOK_BACK, context=watched.context)
     if not panel.scopes:
-        return Seen(said=[], raw=[])
+        return Seen(said=[], raw=[], rules=frozenset(rule.title for rule in rules))
     chosen = [calibrate(panel, rule) for rule in rules]
     found = find(panel, chosen, watched.context)
-    raw = without_repeats(found, _in_hours(watched, chosen))
-    return Seen(said=settle(raw, panel.channels), raw=raw)
+    windows = list(_windows(watched))
+    raw = without_repeats(found, _in_hours(watched, chosen, windows))
+    titles = frozenset(rule.title for rule in rules)
+    return Seen(said=settle(raw, panel.channels), raw=raw, rules=titles, days=panel, hours=windows)
 
 
-def _in_hours(watched: AlertHistory, rules: Sequence[Rule]) -> list[Trouble]:
-    chosen = [rule for rule in rules if rule.kind in HOURLY_KINDS and rule.kind != "stale_data"]
-    found: list[Trouble] = []
-    for moment, rows in watched.hourly.items():
+def _windows(watched: AlertHistory) -> Iterator[tuple[HourWindow, HistoryPanel]]:
+    """Windows of hours: of the channels that are complete up to the same hour, and of all up to the earliest."""
+    parts = list(watched.hourly.items())
+    if len(parts) > 1:
+        parts.append((min(watched.hourly), pd.concat([rows for _, rows in parts], ignore_index=True)))
+    for moment, rows in parts:
         for window in hour_windows(rows, moment):
             panel = build_panel(window.history, window.last_day, most_days=LOOK_BACK, context=watched.context)
             if panel.scopes:
-                found += [window.told(one) for one in find(panel, chosen, watched.context, HOURLY)]
+                yield window, panel
+
+
+def _in_hours(
+    watched: AlertHistory, rules: Sequence[Rule], windows: Sequence[tuple[HourWindow, HistoryPanel]]
+) -> list[Trouble]:
+    chosen = [rule for rule in rules if rule.kind in HOURLY_KINDS and rule.kind != "stale_data"]
+    most = max((panel.channels for _, panel in windows), default=0)
+    found: list[Trouble] = []
+    for window, panel in windows:
+        asked = [rule for rule in chosen if rule.level != "total" or panel.channels == most]
+        found += fresh_in_hours(find(panel, asked, watched.context, HOURLY), window)
     return found

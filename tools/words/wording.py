@@ -60,6 +60,14 @@ def percent(ratio: Number | None, language: Language) -> str:
     return _signed(exact, _percentage(abs(exact), language))
 
 
+def share(part: Number | None, language: Language) -> str:
+    """A part of a whole, where a tenth of a percent says nothing: 0.932 is "93%", "93 %"."""
+    exact = _decimal(part)
+    if exact is None:
+        return nothing(language)
+    return _fixed(exact * 100, 0, language) + (NBSP + "%" if language == "ru" else "%")
+
+
 def change(ratio: Number | None, language: Language) -> str:
     """A relative change with its sign always shown: "+12.5%", "−32,0 %"."""
     exact = _decimal(ratio)
@@ -132,6 +140,11 @@ def value(content: object, unit: str, language: Language, *, style: Style | None
 def day(when: date, language: Language) -> str:
     """One day: "21 Nov 2026", "21 ноября 2026"."""
     return str(format_date(when, f"{_DAY_MONTH[language]} y", locale=language))
+
+
+def day_month(when: date, language: Language) -> str:
+    """A day whose year goes without saying: "21 Nov", "21 ноября"."""
+    return str(format_date(when, _DAY_MONTH[language], locale=language))
 
 
 def day_range(start: date, end: date, language: Language) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from tools.alerts.rules import change_rules, data_rules, level_rules, plan_rules
+from tools.alerts.rules import change_rules, company_rules, data_rules, level_rules, plan_rules, runaway_rules
 from tools.alerts.rules.change_rules import Changes
 from tools.alerts.rules.judge import Check, RuleKind
 from tools.alerts.rules.model import LevelCondition, Rule, RuleContext
@@ -22,6 +22,18 @@ def _alone(check: Callable[[HistoryPanel, Rule, RuleContext], Track]) -> Check:
 
 
 ENTRIES: Final = (
+    RuleKind(
+        preset=Rule(kind="company_change", metric="revenue", level="total"),
+        check=company_rules.check_company,
+        fires_on=story(40, everywhere=True, conversions=0.25, revenue=0.25),
+        quiet_on=story(40, everywhere=True, conversions=0.85, revenue=0.85),
+    ),
+    RuleKind(
+        preset=Rule(kind="spend_runaway", metric="spend", above=2.2, severity="critical", level="both"),
+        check=runaway_rules.check_runaway,
+        fires_on=story(8, spend=3.2),
+        quiet_on=story(8, spend=1.5),
+    ),
     RuleKind(
         preset=Rule(kind="roi_drop", metric="roi", below=1.5, severity="high", min_spend=1, min_events=3,
                     calibrate=True),
@@ -57,14 +69,16 @@ ENTRIES: Final = (
         quiet_on=story(engagement_score=0.9),
     ),
     RuleKind(
-        preset=Rule(kind="budget_overrun", metric="spend", above=0.9, severity="critical", level="both"),
+        preset=Rule(kind="budget_overrun", metric="spend", above=1.1, level="both"),
         check=_alone(plan_rules.check_overrun),
+        monthly=True,
         fires_on=story(20, context=RuleContext(budgets=month_plan(640_000))),
         quiet_on=story(20, context=RuleContext(budgets=month_plan(1_000_000))),
     ),
     RuleKind(
         preset=Rule(kind="budget_underspend", metric="spend", below=0.7, severity="low", level="both"),
         check=_alone(plan_rules.check_underspend),
+        monthly=True,
         fires_on=story(20, context=RuleContext(budgets=month_plan(2_000_000))),
         quiet_on=story(20, context=RuleContext(budgets=month_plan(1_000_000))),
     ),
@@ -108,6 +122,7 @@ ENTRIES: Final = (
     RuleKind(
         preset=Rule(kind="goal_at_risk", metric="revenue", severity="high", level="both"),
         check=_alone(plan_rules.check_goal),
+        monthly=True,
         fires_on=story(30, context=RuleContext(goals=month_goal("revenue", 6_000_000))),
         quiet_on=story(30, context=RuleContext(goals=month_goal("revenue", 3_500_000))),
     ),

@@ -39,6 +39,7 @@ WATCHED: Final = (
     WatchedRatio(name="conversions per click", metric="cvr", events="conversions", per="clicks"),
     WatchedRatio(name="conversions per spend", metric="cpa", events="conversions", per="spend", inverse=True),
     WatchedRatio(name="conversions", metric="conversions", events="conversions"),
+    WatchedRatio(name="revenue per conversion", metric="aov", events="revenue", per="conversions"),
     WatchedRatio(name="revenue per spend", metric="roas", events="revenue", per="spend"),
     WatchedRatio(name="revenue", metric="revenue", events="revenue"),
 )
@@ -61,8 +62,11 @@ class JudgedSeries:
 class Changes:
     """The detector's view of a panel, made once and read by several rules."""
 
-    def __init__(self, panel: HistoryPanel, sensitivity: Sensitivity | None = None) -> None:
+    def __init__(
+        self, panel: HistoryPanel, sensitivity: Sensitivity | None = None, parts: "Changes | None" = None
+    ) -> None:
         self.panel = panel
+        self.parts = parts
         self.outcome = "conversions" if _reported(panel, "conversions") else "leads"
         self.watched = tuple(
             item for item in WATCHED if all(_reported(panel, self._name(n)) for n in (item.events, item.per) if n)
@@ -71,6 +75,11 @@ class Changes:
         self.events = np.stack([events for events, _ in blocks], axis=1) if blocks else np.zeros((panel.days, 0, 0))
         self.exposure = np.stack([per for _, per in blocks], axis=1) if blocks else self.events
         self.sensitivity = sensitivity
+
+    @cached_property
+    def whole(self) -> "Changes":
+        """The same view of the account as one scope; its `parts` are this one."""
+        return Changes(self.panel.whole, self.sensitivity, parts=self)
 
     @cached_property
     def seen(self) -> Watch | None:
@@ -96,6 +105,22 @@ class Changes:
             if item.name == name and self.seen is not None:
                 return self.at(index)
         return None
+
+    def counted(self, name: str) -> Matrix:
+        """Events of one series as the detector got them, days x scopes; NaN where they can't be judged."""
+        index = self._index(name)
+        return np.asarray(np.where(self.exposure[:, index] > 0, self.events[:, index], np.nan))
+
+    def common(self, name: str) -> Matrix:
+        """What the channels did together in one series, log scale, days x 1."""
+        return np.zeros((self.panel.days, 1)) if self.seen is None else self.seen.common[:, self._index(name)]
+
+    def unit_of(self, name: str) -> float | Matrix:
+        """What one event of a series is in the measure's own unit."""
+        return self.unit(self.watched[self._index(name)].events)
+
+    def _index(self, name: str) -> int:
+        return next(index for index, item in enumerate(self.watched) if item.name == name)
 
     def at(self, index: int) -> JudgedSeries:
         """One series by its position in `watched`."""

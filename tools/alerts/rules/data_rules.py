@@ -104,11 +104,13 @@ def check_tracking(panel: HistoryPanel, rule: Rule, context: RuleContext, change
     flowing = spend >= 0.3 * np.nan_to_num(_daily_spend(panel))
     gone = flowing & (spend > 0) & (due > 0) & (came <= 0.1 * due)
     phi = np.maximum(np.nan_to_num(result.spread, nan=0.5), 0.1) ** 2
-    enter = _run_sum(np.where(gone, -np.log1p(phi * due) / phi, 0.0), gone) <= LOG_CERTAIN
+    chained = changes.sensitivity is None or changes.sensitivity.chained
+    unlikely = np.where(gone, -np.log1p(phi * due) / phi, 0.0)
+    enter = (_run_sum(unlikely, gone) if chained else unlikely) <= LOG_CERTAIN
     applies = panel.concerned(rule)
     stay = (came <= 0.3 * due) & flowing
     active, onset = hold_runs(enter & gone & applies, stay & applies)
-    onset = np.where(active, np.minimum(onset, _first_missing(gone | active)), -1)
+    onset = np.where(active, np.minimum(onset, _first_missing(gone | active)), -1) if chained else onset
     return Track(
         metrics=(changes.outcome,), active=active, onset=onset, value=came, expected=due, direction=-1.0,
         threshold=np.zeros(shape), stake=sum_since(spend, onset),

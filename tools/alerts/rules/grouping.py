@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from tools.alerts.rules.model import SEVERITIES, Scope, Trouble
@@ -11,10 +12,16 @@ OUTCOME_METRICS: Final = frozenset(
     {"conversions", "leads", "revenue", "cpa", "cac", "cpl", "cvr", "lead_rate", "aov", "roas", "roi", "profit"}
 )
 """Metrics that go wrong by themselves when conversions are no longer counted."""
+SPEND_METRICS: Final = frozenset({"spend", "clicks", "cpc", "cpm"})
+"""Metrics in which a change of spend or of its price shows first."""
 PLAN_KINDS: Final = frozenset({"budget_overrun", "budget_underspend"})
+APART: Final = frozenset({"company_change", "stale_data", "goal_at_risk", "creative_fatigue"}) | PLAN_KINDS
+"""Kinds that speak of something else than the day's figures."""
 LEVEL_KINDS: Final = frozenset(
     {"roi_drop", "cost_spike", "low_conversion", "anomaly_high_ctr_low_conversion", "engagement_drop"}
 )
+NAMED_ALONE: Final = frozenset({"unexpected_change", "broken_tracking", "spend_runaway"})
+"""Kinds whose trouble in a single campaign is told as that campaign's, not the channel's."""
 MANY_CAMPAIGNS: Final = 4
 MANY_CHANNELS: Final = 4
 
@@ -27,7 +34,10 @@ def settle(findings: Sequence[Trouble], channels: int) -> list[Trouble]:
         channels: how many channels there are, to know when nearly all of them have the same trouble.
     """
     kept = list(findings)
-    for step in (_silence_by_stale, _silence_by_tracking, _prefer_whole_or_part, _prefer_named_rule):
+    for step in (
+        _silence_by_stale, _silence_by_company, _silence_by_runaway, _silence_by_tracking, _prefer_whole_or_part,
+        _prefer_named_rule,
+    ):  # fmt: skip
         kept = step(kept)
     kept = _merge_many(kept, channels)
     return sorted(kept, key=lambda one: (-SEVERITIES.index(one.severity), -one.money_at_stake, one.rule, one.id))
@@ -41,6 +51,33 @@ def _silence_by_stale(findings: list[Trouble]) -> list[Trouble]:
     """Figures of a channel whose data stopped are old news."""
     stale = [one for one in findings if one.kind == "stale_data"]
     return _silence(findings, stale, lambda cause, one: one.kind not in PLAN_KINDS and cause.scope.covers(one.scope))
+
+
+def _silence_by_company(findings: list[Trouble]) -> list[Trouble]:
+    """What all channels do together is one trouble; a channel's own that began before it, or elsewhere, stays."""
+    company = [one for one in findings if one.kind == "company_change"]
+    return _silence(findings, company, lambda cause, one: one.kind not in APART and _follows(cause, one))
+
+
+def _silence_by_runaway(findings: list[Trouble]) -> list[Trouble]:
+    """Money that runs away makes every cost look bad and no budget last."""
+    running = [one for one in findings if one.kind == "spend_runaway"]
+
+    def caused(cause: Trouble, one: Trouble) -> bool:
+        related = cause.scope.covers(one.scope) or (one.scope.covers(cause.scope) and one.metric == "spend")
+        return related and one.kind not in {*APART, "spend_runaway"} - PLAN_KINDS and _follows(cause, one)
+
+    return _silence(findings, running, caused)
+
+
+def _follows(cause: Trouble, one: Trouble) -> bool:
+    """Whether a trouble is of the cause's family and no older: spend spoils spend and outcomes, outcomes only those."""
+    family = SPEND_METRICS | OUTCOME_METRICS if cause.metric in SPEND_METRICS else OUTCOME_METRICS
+    return one.metric in family and _day(one) >= _day(cause) - timedelta(days=1)
+
+
+def _day(one: Trouble) -> date:
+    return one.since.date() if isinstance(one.since, datetime) else one.since
 
 
 def _silence_by_tracking(findings: list[Trouble]) -> list[Trouble]:
@@ -63,7 +100,7 @@ def _prefer_whole_or_part(findings: list[Trouble]) -> list[Trouble]:
     for group in by_rule.values():
         whole = [one for one in group if one.scope.campaign is None]
         parts = [one for one in group if one.scope.campaign is not None]
-        if whole and len(parts) == 1 and group[0].kind in ("unexpected_change", "broken_tracking"):
+        if whole and len(parts) == 1 and group[0].kind in NAMED_ALONE:
             kept += parts
         elif whole:
             kept.append(replace(whole[0], covers=tuple(sorted(one.scope for one in parts))))

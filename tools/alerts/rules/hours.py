@@ -17,7 +17,7 @@ from tools.alerts.rules.model import Trouble
 HOUR: Final = timedelta(hours=1)
 WINDOWS: Final = (1, 3, 6)
 """Hours looked at together: one hears a large channel at once, six hear a small one in time."""
-HOURLY_KINDS: Final = ("broken_tracking", "unexpected_change", "stale_data")
+HOURLY_KINDS: Final = ("company_change", "spend_runaway", "broken_tracking", "unexpected_change", "stale_data")
 """Rules that make sense on a part of a day; levels are agreed for whole days."""
 
 
@@ -64,6 +64,19 @@ def hour_windows(history: pd.DataFrame, moment: datetime) -> Iterator[HourWindow
         days_back = np.floor_divide(age[inside], 24).astype(int)
         days = pd.Timestamp(last_day) - pd.to_timedelta(days_back, unit="D")
         yield HourWindow(history=rows[inside].assign(day=days), last_day=last_day, hours=hours, end=end)
+
+
+def fresh_in_hours(findings: Sequence[Trouble], window: HourWindow) -> list[Trouble]:
+    """Findings that these hours of today (or of the day before, while it is being loaded) show by themselves.
+
+    The same hours of several days in a row are no run of hours: what began earlier is for the whole days to tell.
+    """
+    lately = window.last_day - timedelta(days=1)
+    return [
+        window.told(one)
+        for one in findings
+        if (one.since if not isinstance(one.since, datetime) else one.since.date()) >= lately
+    ]
 
 
 def without_repeats(daily: Sequence[Trouble], hourly: Sequence[Trouble]) -> list[Trouble]:

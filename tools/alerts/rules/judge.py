@@ -1,14 +1,14 @@
 """Runs rules over a panel: tracks become findings of the last day, or the days on which a rule began to fire."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 
 from tools.alerts.rules.change_rules import Changes
-from tools.alerts.rules.model import Rule, RuleContext, Scope, Severity, Trouble
+from tools.alerts.rules.model import SEVERITIES, Rule, RuleContext, Scope, Severity, Trouble
 from tools.alerts.rules.panel import HistoryPanel
 from tools.alerts.rules.reasons import explain
 from tools.alerts.rules.track import Track
@@ -25,6 +25,8 @@ class RuleKind:
     check: Check
     fires_on: Callable[[], "Story"]
     quiet_on: Callable[[], "Story"]
+    monthly: bool = False
+    """Whether it watches a calendar month: the same trouble in the next month is another one."""
 
     @property
     def kind(self) -> str:
@@ -41,18 +43,21 @@ class Story:
     last_day: date
 
 
-def findings(panel: HistoryPanel, rule: Rule, track: Track) -> Iterator[Trouble]:
-    """The troubles of the panel's last day, each with its likely reason."""
+def findings(panel: HistoryPanel, rule: Rule, track: Track, *, monthly: bool = False) -> Iterator[Trouble]:
+    """The troubles of the panel's last day, each with its likely reason; `monthly` ones belong to that day's month."""
     last = panel.days - 1
     for column in np.flatnonzero(track.active[last]):
-        yield _finding(panel, rule, track, last, int(column))
+        found = _finding(panel, rule, track, last, int(column))
+        month = {"month": panel.last_day.replace(day=1).isoformat()} if monthly else {}
+        yield replace(found, values={**found.values, **month})
 
 
 def _finding(panel: HistoryPanel, rule: Rule, track: Track, row: int, column: int) -> Trouble:
     onset = int(track.onset[row, column])
     stake = _number(track.stake, row, column) or 0.0
     raw = Trouble(
-        rule=rule.title, kind=rule.kind, severity=rule.severity or _by_money(panel, stake), scope=panel.scopes[column],
+        rule=rule.title, kind=rule.kind, severity=rule.severity or _severity(panel, track, row, column, stake),
+        scope=panel.scopes[column],
         metric=track.metric(row, column), value=_number(track.value, row, column),
         threshold=_number(track.threshold, row, column), expected=_number(track.expected, row, column),
         since=panel.day(max(onset, 0)), last_seen=panel.day(row), money_at_stake=round(stake, 2),
@@ -60,6 +65,11 @@ def _finding(panel: HistoryPanel, rule: Rule, track: Track, row: int, column: in
         values={name: _number(matrix, row, column) for name, matrix in track.extras.items()},
     )  # fmt: skip
     return explain(panel, raw, column, onset)
+
+
+def _severity(panel: HistoryPanel, track: Track, row: int, column: int, stake: float) -> Severity:
+    """What the rule says of the cell, or else the money says."""
+    return _by_money(panel, stake) if track.rank is None else SEVERITIES[int(track.rank[row, column])]
 
 
 def _number(matrix: Any, row: int, column: int) -> float | None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Final, Literal
+from datetime import date, datetime, timedelta
+from typing import Any, Final, Literal
 
-from tools.alerts.rules.model import SEVERITIES, State, Trouble
+from tools.alerts.rules.model import SEVERITIES, Severity, State, Trouble
 
-Event = Literal["opened", "escalated", "recovered", "reopened"]
-"""What people are told: a new trouble, a graver one, its end, or that it is back."""
+Event = Literal["opened", "escalated", "recovered", "reopened", "reminded"]
+"""What people are told: a new trouble, a graver one, its end, that it is back, or that it is still there."""
 OPEN_STATES: Final[frozenset[State]] = frozenset({"pending", "firing", "acknowledged", "snoozed"})
 
 
@@ -30,11 +30,24 @@ class Record:
     told: bool = False
     """Whether people have been told that it began; only then are they told that it is over."""
     is_read: bool = False
+    root: int | None = None
+    """Number of the alert whose thread it belongs to; None when it began one."""
+    peak: Severity | None = None
+    """The gravest it has been; only what is graver still is told again."""
+    hold: datetime | None = None
+    """Until when a pending one waits: what follows the end of another trouble is often only its echo."""
+    end: Mapping[str, Any] | None = None
+    """How it ended, once it has."""
 
     @property
     def fingerprint(self) -> str:
         """The trouble it is about."""
         return self.finding.fingerprint
+
+    @property
+    def key(self) -> tuple[str, datetime]:
+        """Names this record among all, before it has a number."""
+        return self.finding.fingerprint, self.raised_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +58,8 @@ class Policy:
     """Evaluations that must find a trouble before it fires; until then it is pending."""
     clear: int = 1
     """Evaluations that must miss it before it is over."""
+    clear_days: int = 1
+    """Days of data without it before it is over."""
     cooldown: timedelta = timedelta(days=2)
     """A trouble that returns within this time is the same alert, reopened without a new message."""
 
@@ -58,7 +73,13 @@ class Transition:
 
 
 def advance(
-    records: Sequence[Record], findings: Sequence[Trouble], now: datetime, policy: Policy | None = None
+    records: Sequence[Record],
+    findings: Sequence[Trouble],
+    now: datetime,
+    policy: Policy | None = None,
+    *,
+    day: date | None = None,
+    holds: Mapping[str, datetime] | None = None,
 ) -> list[Transition]:
     """Bring all records up to date with an evaluation.
 
@@ -67,71 +88,103 @@ def advance(
         findings: what the evaluation found, already grouped.
         now: the moment of the evaluation.
         policy: patience; the default fires and clears at once, because the rules have their own days and hysteresis.
+        day: the last day of the data, by which `Policy.clear_days` counts.
+        holds: fingerprints of findings that are to be watched for a while before they are told.
 
     Returns:
         One transition per record that changed or is new, in the order of `records`, new ones last.
     """
-    patience = policy or Policy()
+    around = _Around(findings=findings, now=now, policy=policy or Policy(), day=day, holds=holds or {})
     current = {finding.fingerprint: finding for finding in findings}
-    alive = _latest(records, now, patience)
-    covered = _covered_by(findings)
-    known = [_follow(record, current.get(record.fingerprint), covered, now, patience) for record in alive.values()]
-    fresh = [finding for mark, finding in current.items() if mark not in alive]
-    return [one for one in known if one is not None] + [_open(finding, now, patience) for finding in fresh]
+    alive = _latest(records, around)
+    turned = {mark for mark, record in alive.items() if mark in current and _turned(record, current[mark])}
+    known = [_follow(record, current.get(mark), around) for mark, record in alive.items() if mark not in turned]
+    fresh = [finding for mark, finding in current.items() if mark not in alive or mark in turned]
+    return [one for one in known if one is not None] + [_open(finding, around) for finding in fresh]
 
 
-def _latest(records: Sequence[Record], now: datetime, policy: Policy) -> Mapping[str, Record]:
+@dataclass(frozen=True, kw_only=True)
+class _Around:
+    """What an evaluation knows besides one record."""
+
+    findings: Sequence[Trouble]
+    now: datetime
+    policy: Policy
+    day: date | None
+    holds: Mapping[str, datetime]
+
+    def stands_in(self, record: Record) -> bool:
+        """Whether other findings of the rule now speak for the record: the whole for its part, or its parts."""
+        return any(
+            one.rule == record.finding.rule
+            and (record.finding.scope in one.covers or one.scope in record.finding.covers)
+            for one in self.findings
+        )
+
+
+def _latest(records: Sequence[Record], around: _Around) -> Mapping[str, Record]:
     """The record of each trouble that is open, or so recently closed that its return is the same trouble."""
     kept: dict[str, Record] = {}
     for record in sorted(records, key=lambda one: one.raised_at):
-        recent = record.resolved_at is not None and now - record.resolved_at <= policy.cooldown
+        recent = record.resolved_at is not None and around.now - record.resolved_at <= around.policy.cooldown
         if record.state in OPEN_STATES or recent:
             kept[record.fingerprint] = record
     return kept
 
 
-def _covered_by(findings: Sequence[Trouble]) -> frozenset[tuple[str, str | None, str | None]]:
-    """Rule and place of everything that a wider alert now stands for."""
-    return frozenset((one.rule, scope.channel, scope.campaign) for one in findings for scope in one.covers)
+def _turned(record: Record, finding: Trouble) -> bool:
+    """Whether what comes after an end goes the other way: that is no return of the trouble."""
+    return record.state == "resolved" and record.finding.direction * finding.direction < 0
 
 
-def _open(finding: Trouble, now: datetime, policy: Policy) -> Transition:
-    firing = policy.confirm <= 1
-    record = Record(finding=finding, state="firing" if firing else "pending", raised_at=now, told=firing)
+def _open(finding: Trouble, around: _Around) -> Transition:
+    hold = around.holds.get(finding.fingerprint)
+    firing = around.policy.confirm <= 1 and hold is None
+    record = Record(finding=finding, state="firing" if firing else "pending", raised_at=around.now, told=firing,
+                    hold=hold, peak=finding.severity)  # fmt: skip
     return Transition(record=record, event="opened" if firing else None)
 
 
-def _follow(
-    record: Record,
-    finding: Trouble | None,
-    covered: frozenset[tuple[str, str | None, str | None]],
-    now: datetime,
-    policy: Policy,
-) -> Transition | None:
+def _follow(record: Record, finding: Trouble | None, around: _Around) -> Transition | None:
     if finding is None:
-        scope = record.finding.scope
-        silently = (record.finding.rule, scope.channel, scope.campaign) in covered
-        return _miss(record, now, policy, tell=not silently)
+        return _miss(record, around, tell=not around.stands_in(record))
     merged = replace(finding, since=min(finding.since, record.finding.since, key=lambda when: when.isoformat()))
-    seen = replace(record, finding=merged, seen_times=record.seen_times + 1, missed_times=0)
+    peak = record.peak or record.finding.severity
+    seen = replace(record, finding=merged, seen_times=record.seen_times + 1, missed_times=0,
+                   peak=max(peak, finding.severity, key=SEVERITIES.index))  # fmt: skip
     if record.state == "resolved":
-        return Transition(record=replace(seen, state="firing", resolved_at=None), event="reopened")
-    if record.state == "pending" and seen.seen_times >= policy.confirm:
-        return Transition(record=replace(seen, state="firing", told=True), event="opened")
-    if record.state == "snoozed" and record.snoozed_until is not None and now >= record.snoozed_until:
-        return Transition(record=replace(seen, state="firing", snoozed_until=None), event="opened")
-    graver = SEVERITIES.index(finding.severity) > SEVERITIES.index(record.finding.severity)
-    return Transition(record=seen, event="escalated" if graver and record.state != "pending" else None)
+        return Transition(record=replace(seen, state="firing", resolved_at=None, end=None), event="reopened")
+    if record.state == "pending":
+        return _confirm(record, seen, around)
+    if record.state == "snoozed" and record.snoozed_until is not None and around.now >= record.snoozed_until:
+        return Transition(record=replace(seen, state="firing", snoozed_until=None), event="reminded")
+    graver = SEVERITIES.index(finding.severity) > SEVERITIES.index(peak)
+    return Transition(record=seen, event="escalated" if graver else None)
 
 
-def _miss(record: Record, now: datetime, policy: Policy, *, tell: bool) -> Transition | None:
+def _confirm(record: Record, seen: Record, around: _Around) -> Transition:
+    """A pending trouble fires after its evaluations, or when its waiting is over; what is critical does not wait."""
+    waited = around.now >= record.hold if record.hold else seen.seen_times >= around.policy.confirm
+    if waited or seen.finding.severity == "critical":
+        return Transition(record=replace(seen, state="firing", told=True, hold=None), event="opened")
+    return Transition(record=seen)
+
+
+def _miss(record: Record, around: _Around, *, tell: bool) -> Transition | None:
     if record.state == "resolved":
         return None
     missed = replace(record, missed_times=record.missed_times + 1, seen_times=0)
-    if missed.missed_times < policy.clear:
+    if missed.missed_times < around.policy.clear or (tell and not _calm(record, around)):
         return Transition(record=missed)
-    over = replace(missed, state="resolved", resolved_at=now, snoozed_until=None)
+    over = replace(missed, state="resolved", resolved_at=around.now, snoozed_until=None)
     return Transition(record=over, event="recovered" if record.told and tell else None)
+
+
+def _calm(record: Record, around: _Around) -> bool:
+    """Whether enough days of data have passed without the trouble."""
+    last = record.finding.last_seen
+    seen = last.date() if isinstance(last, datetime) else last
+    return around.day is None or (around.day - seen).days >= around.policy.clear_days
 
 
 def acknowledge(record: Record, by: str) -> Record:
@@ -154,8 +207,13 @@ def mute(record: Record) -> Record:
     return replace(record, muted=True, is_read=True)
 
 
+def unmute(record: Record) -> Record:
+    """What was muted is heard of again."""
+    return replace(record, muted=False)
+
+
 def is_told(record: Record, event: Event) -> bool:
-    """Whether an event of this record reaches people at all; a return within the cool-down does not."""
-    if record.muted or event == "reopened":
+    """Whether an event of this record reaches people at all."""
+    if record.muted:
         return False
-    return event in ("recovered", "escalated") or record.state == "firing"
+    return record.told if event in ("recovered", "reopened") else event == "escalated" or record.state == "firing"

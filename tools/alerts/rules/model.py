@@ -10,7 +10,8 @@ import pandas as pd
 
 Severity = Literal["low", "medium", "high", "critical"]
 State = Literal["pending", "firing", "acknowledged", "snoozed", "resolved"]
-Level = Literal["channel", "campaign", "both"]
+Level = Literal["total", "channel", "campaign", "both"]
+"""What a rule looks at: the account as a whole, each channel, each campaign, or each of both."""
 SEVERITIES: Final[tuple[Severity, ...]] = ("low", "medium", "high", "critical")
 Moment = date | datetime
 """A day, or the start of an hour where the channel gives hours."""
@@ -49,7 +50,7 @@ class Rule:
     """A rule as it is applied: a catalogue entry with its settings, for all or for one channel or campaign."""
 
     kind: str
-    """Entry of the catalogue, or `threshold` for a rule that a person wrote."""
+    """RuleKind of the catalogue, or `threshold` for a rule that a person wrote."""
     name: str = ""
     """How people address it; the kind when empty."""
     metric: str = ""
@@ -92,7 +93,7 @@ class Rule:
         """Whether the scope is in the rule's channel and campaign and on its level."""
         if not Scope(channel=self.channel, campaign=self.campaign).covers(scope):
             return False
-        if self.campaign is not None or self.level == "both":
+        if self.campaign is not None or self.level in ("both", "total"):
             return True
         return (self.level == "campaign") == (scope.campaign is not None)
 
@@ -112,6 +113,8 @@ class RuleContext:
     """channel, campaign, month, metric, target."""
     forecasts: pd.DataFrame | None = None
     """channel, campaign, metric, day, low, high, expected: as stored before the day."""
+    daily_budgets: Mapping[Scope, float] = field(default_factory=dict)
+    """What a day may cost, by channel and campaign, where the platforms say so."""
     restatement_days: Mapping[str, int] = field(default_factory=dict)
     """For how many last days a channel's conversions and revenue may still rise."""
     maturity: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
@@ -154,12 +157,22 @@ class Trouble:
     @property
     def fingerprint(self) -> str:
         """One trouble, one fingerprint: rule and place."""
-        return digest(self.rule, self.scope.channel, self.scope.campaign)
+        return digest(self.rule, self.scope.channel, self.scope.campaign, *self._month)
 
     @property
     def id(self) -> str:
         """The fingerprint together with when it began."""
         return digest(self.rule, self.scope.channel, self.scope.campaign, self.since.isoformat())
+
+    @property
+    def month(self) -> date | None:
+        """First day of the month that the trouble belongs to, where it belongs to one."""
+        return date.fromisoformat(self._month[0]) if self._month else None
+
+    @property
+    def _month(self) -> tuple[str, ...]:
+        given = self.values.get("month")
+        return (given,) if isinstance(given, str) else ()
 
 
 def digest(*parts: str | None) -> str:

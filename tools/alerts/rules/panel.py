@@ -43,6 +43,19 @@ class HistoryPanel:
     """Whether any row came for the day and scope."""
     provisional: NDArray[np.int64]
     """For each scope how many of the last days may still be restated."""
+    parts: "HistoryPanel | None" = None
+    """Of the account as a whole: the panel of its channels and campaigns."""
+
+    @cached_property
+    def whole(self) -> "HistoryPanel":
+        """The account as one scope: the channels of each day added up, on the same days."""
+        inside = np.arange(len(self.scopes)) < self.channels
+        return HistoryPanel(
+            first_day=self.first_day, days=self.days, scopes=(Scope(),), channels=1, parent=np.zeros(1, np.int64),
+            measures={name: _together(values[:, inside]) for name, values in self.measures.items()},
+            present=np.asarray(self.present[:, inside].any(axis=1, keepdims=True)),
+            provisional=np.array([max(self.provisional[inside], default=0)], np.int64), parts=self,
+        )  # fmt: skip
 
     @property
     def last_day(self) -> date:
@@ -96,6 +109,12 @@ class HistoryPanel:
         """Days x scopes whose late measures are still provisional."""
         ages = self.days - 1 - np.arange(self.days)
         return np.asarray(ages[:, None] < self.provisional[None, :])
+
+
+def _together(values: Matrix) -> Matrix:
+    """Columns added up; NaN adds nothing, only NaN gives NaN."""
+    known = np.isfinite(values).any(axis=1, keepdims=True)
+    return np.where(known, np.nansum(values, axis=1, keepdims=True), np.nan)
 
 
 def rolling_sum(values: Matrix, window: int) -> Matrix:

@@ -9,7 +9,9 @@ from tools.alerts.rules.panel import PARTS, HistoryPanel
 from tools.change.decompose import Decomposition, decompose_factors, decompose_ratio, decompose_sum
 
 REFERENCE_DAYS = 28
-SELF_EXPLAINING = frozenset({"stale_data", "broken_tracking", "budget_overrun", "budget_underspend", "goal_at_risk"})
+SELF_EXPLAINING = frozenset(
+    {"stale_data", "spend_runaway", "broken_tracking", "budget_overrun", "budget_underspend", "goal_at_risk"}
+)
 """Kinds whose reason is the same each time: their texts give it."""
 WORTH_NAMING = 0.4
 """Least share of the change for a factor or part to be called the reason."""

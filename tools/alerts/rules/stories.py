@@ -25,6 +25,7 @@ def story(
     last: int = 1,
     others: int = 2,
     context: RuleContext | None = None,
+    everywhere: bool = False,
     **factors: float,
 ) -> Callable[[], Story]:
     """A history of `days` ordinary days whose last ones differ.
@@ -35,6 +36,7 @@ def story(
         last: how many last days differ.
         others: channels beside Instagram that stay ordinary.
         context: what belongs to the history.
+        everywhere: whether the last days of all channels differ.
         factors: measure to multiply on the last days.
     """
 
@@ -44,11 +46,11 @@ def story(
         for index in range(others + 1):
             name = "instagram" if index == 0 else f"channel_{index}"
             frame = _ordinary(name, days, wobble)
-            if index == 0:
+            if index == 0 or everywhere:
                 late = frame.index >= days - last
                 for measure, factor in factors.items():
                     frame.loc[late, measure] = frame.loc[late, measure] * factor
-                frame = change(frame) if change else frame
+            frame = change(frame) if change and index == 0 else frame
             frames.append(frame)
         return Story(history=pd.concat(frames, ignore_index=True), context=context or RuleContext(), last_day=LAST_DAY)
 

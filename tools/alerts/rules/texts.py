@@ -29,17 +29,13 @@ def word(finding: Trouble, currency: str, language: Language) -> Wording:
     return Wording(
         message=_message(finding, currency, language),
         reason=_reason(finding, currency, language),
-        action=texts.say(f"alerts-{_text_kind(finding)}-action", language, where=where(finding.scope, language)),
+        action=texts.say(
+            f"alerts-{_text_kind(finding)}-action",
+            language,
+            where=where(finding.scope, language),
+            metric=finding.metric,
+        ),
     )
-
-
-def recovered(finding: Trouble, currency: str, language: Language) -> str:
-    """What is said when a trouble is over."""
-    return texts.say(
-        "alerts-recovered", language, what=metric_name(finding.metric, language), where=where(finding.scope, language),
-        since=moment(finding.since, language), until=moment(finding.last_seen, language),
-        value=figure(finding.metric, finding.value, currency, language),
-    )  # fmt: skip
 
 
 def where(scope: Scope, language: Language) -> str:
@@ -55,8 +51,8 @@ def where(scope: Scope, language: Language) -> str:
 def moment(when: Moment, language: Language) -> str:
     """A day, or a day with its hour."""
     if isinstance(when, datetime):
-        return f"{wording.day(when.date(), language)}, {when:%H:%M}"
-    return wording.day(when, language)
+        return f"{wording.day_month(when.date(), language)}, {when:%H:%M}"
+    return wording.day_month(when, language)
 
 
 def _text_kind(finding: Trouble) -> str:
@@ -72,14 +68,15 @@ def _message(finding: Trouble, currency: str, language: Language) -> str:
         where=_place(finding, language), what=metric_name(finding.metric, language),
         value=figure(finding.metric, finding.value, currency, language),
         threshold=figure(finding.metric, finding.threshold, currency, language),
+        limit="0" if finding.threshold is None else figure(finding.metric, finding.threshold, currency, language),
         expected=figure(finding.metric, finding.expected, currency, language),
         change=wording.change(change, language), since=moment(finding.since, language),
-        side="above" if finding.direction > 0 else "below", extra=_extra(finding, language),
+        side="above" if finding.direction > 0 else "below", metric=finding.metric, **_shares(finding, language),
     )  # fmt: skip
     hours = finding.values.get("hours")
     if isinstance(hours, float):
         message += " " + texts.say("alerts-in-hours", language, hours=int(hours))
-    if finding.covers:
+    if finding.covers and finding.kind != "company_change":
         message += " " + _covered(finding.covers, language)
     return message
 
@@ -93,13 +90,13 @@ def _place(finding: Trouble, language: Language) -> str:
     return texts.say("alerts-worst-of", language, where=where(worst, language))
 
 
-def _extra(finding: Trouble, language: Language) -> str:
-    """The share a plan rule speaks about."""
-    for name in ("share", "projected", "ctr"):
-        given = finding.values.get(name)
-        if isinstance(given, float):
-            return wording.percent(given, language)
-    return wording.nothing(language)
+def _shares(finding: Trouble, language: Language) -> dict[str, str]:
+    """Shares that a text speaks of, each under its own name; what is unknown is empty."""
+    given = {name: finding.values.get(name) for name in ("share", "projected", "elapsed", "along", "ctr")}
+    told = {name: wording.share(value, language) if isinstance(value, float) else "0"
+            for name, value in given.items()}  # fmt: skip
+    times = finding.values.get("times")
+    return {**told, "times": wording.multiple(times, language) if isinstance(times, float) else "0"}
 
 
 def _covered(scopes: Sequence[Scope], language: Language) -> str:
@@ -126,9 +123,9 @@ def _reason(finding: Trouble, currency: str, language: Language) -> str:
     part, share = values.get("part"), values.get("part_share")
     if isinstance(part, str) and isinstance(share, float):
         pieces.append(
-            texts.say("alerts-reason-part", language, part=part, share=wording.percent(min(share, 1.0), language))
+            texts.say("alerts-reason-part", language, part=part, share=wording.share(min(share, 1.0), language))
         )
     if pieces:
         return " ".join(pieces)
     own = f"alerts-{_text_kind(finding)}-reason"
-    return texts.say(own if texts.knows(own) else "alerts-reason-unknown", language)
+    return texts.say(own if texts.knows(own) else "alerts-reason-unknown", language, metric=finding.metric)

@@ -25,6 +25,8 @@ class Track:
     onset: Rows
     """Row in which the trouble began, -1 when not active."""
     stake: Matrix | None = None
+    rank: Rows | None = None
+    """Position in `SEVERITIES` of each cell, where the rule tells how grave it is; None leaves that to the money."""
     extras: dict[str, Matrix] = field(default_factory=dict)
 
     def metric(self, row: int, scope: int) -> str:

@@ -27,7 +27,35 @@ alerts-in-hours = { $hours ->
 alerts-worst-of = worst in { $where }
 alerts-covers = Concerns: { $names }.
 alerts-covers-more = Concerns: { $names } and { $rest } more.
-alerts-recovered = Over: { $what }, { $where }, is back to normal ({ $value }). It lasted from { $since } to { $until }.
+alerts-ended-plain = Over: { $where }, { $what }; it began on { $since }.
+alerts-ended-back = Back to normal: { $where }, { $what } { $value } on { $day }{ $usual }.
+alerts-ended-eased = Better: { $where }, { $what } { $value } on { $day }{ $usual }. The level is no longer crossed, but it is not back to usual yet.
+alerts-ended-accepted = No more reminders: { $where }, { $what } { $value } on { $day }{ $usual }. It has stayed like this for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, so I take it as the new normal.
+alerts-ended-quiet = Closed: { $where } has no { $what } on { $day }, so there is nothing to judge.
+alerts-ended-data = Data are coming again: { $where }, loaded up to { $day }.{ $missing ->
+    [0] { " " }The gap is filled.
+    [one] { " " }{ $missing } day is still missing.
+   *[other] { " " }{ $missing } days are still missing.
+}
+alerts-ended-usual = { " " }(usually { $low } – { $high })
+alerts-ended-lasted = It lasted { $days ->
+    [one] { $days } day ({ $until }).
+   *[other] { $days } days, from { $since } to { $until }.
+}
+alerts-ended-cost = It touched about { $cost } of spend.
+alerts-budget-pace = The budget is on plan again: { $where }; at this pace the month ends at { $value } of { $target } ({ $share }).
+alerts-budget-month = { $month } is closed: { $where } spent { $value } of { $target } ({ $share } of the budget).
+alerts-goal-pace = The goal is in reach again: { $where }, { $what } heads for { $value } against the goal of { $target }.
+alerts-goal-month = { $month } is closed: { $where }, { $what } { $value } against the goal of { $target }{ $share ->
+    [0] { "" }
+   *[other] { " " }({ $share } of the goal)
+}, { $met ->
+    [yes] goal reached.
+   *[no] goal missed.
+}
 alerts-reason-factor = Mostly { $factor }: { $before } before, { $after } now.
 alerts-reason-part = { $share } of the change comes from "{ $part }".
 alerts-reason-unknown = No single cause stands out; the change is spread over several parts.
@@ -40,17 +68,41 @@ alerts-cost-spike = Acquisition got expensive: { $where }, { $value } (level { $
 alerts-cost-spike-action = Check bids, audience and landing page of { $where }; lower the budget until the cost is back.
 alerts-low-conversion = Conversion is low: { $where }, { $value } (level { $threshold }, usually { $expected }) since { $since }.
 alerts-low-conversion-action = Check the landing page and the form that { $where } leads to.
-alerts-anomaly-high-ctr-low-conversion = Many clicks, few conversions: { $where }, conversion { $value } (level { $threshold }) at CTR { $extra } since { $since }.
+alerts-anomaly-high-ctr-low-conversion = Many clicks, few conversions: { $where }, conversion { $value } (level { $threshold }) at CTR { $ctr } since { $since }.
 alerts-anomaly-high-ctr-low-conversion-action = Look for click fraud, misleading creatives or a broken landing page in { $where }.
 alerts-anomaly-high-ctr-low-conversion-reason = Clicks that do not convert are often accidental, automatic or promised something else.
 alerts-engagement-drop = Engagement is low: { $where }, { $what } { $value } (level { $threshold }, usually { $expected }) since { $since }.
 alerts-engagement-drop-action = Renew the creatives of { $where }.
-alerts-budget-overrun = Budget: { $where } has spent { $value } of { $threshold } ({ $extra }).
-alerts-budget-overrun-action = Lower the daily limit of { $where } or raise the month's budget.
-alerts-budget-overrun-reason = Spend runs ahead of the month.
-alerts-budget-underspend = Budget is left over: { $where } has spent { $value } of { $threshold }; at this pace the month will end at { $extra } of plan or less.
+alerts-budget-overrun = The budget will not last: { $where } has spent { $value } of { $threshold } ({ $share }) with { $elapsed } of the month over; at this pace the month ends at { $projected } of the budget.
+alerts-budget-overrun-action = Lower the daily limits of { $where } today, or raise the month's budget if the results are worth it.
+alerts-budget-overrun-reason = Spend runs ahead of the calendar.
+alerts-budget-underspend = Budget will be left over: { $where } has spent { $value } of { $threshold } with { $elapsed } of the month over; at this pace the month ends at { $projected } of the budget.
 alerts-budget-underspend-action = Raise bids or limits of { $where }, or give the rest to a channel that can use it.
-alerts-budget-underspend-reason = Spend runs behind the month.
+alerts-budget-underspend-reason = Spend runs behind the calendar.
+alerts-company-change = { $metric ->
+    [spend] { $side ->
+        [above] Spend jumped in all channels at once: { $value } against the expected { $expected } ({ $change }), since { $since }.
+       *[below] Spend collapsed in all channels at once: { $value } against the expected { $expected } ({ $change }), since { $since }.
+    }
+   *[other] Everything fell at once: { $what } { $value } against the expected { $expected } ({ $change }) in all channels together, since { $since }.
+} { $along ->
+    [0] { "" }
+   *[other] Channels with { $along } of the volume moved together, so the cause is a shared one.
+}
+alerts-company-change-reason = { $metric ->
+    [spend] When every channel moves on the same day, somebody changed limits or a tool manages the bids.
+   *[other] When every channel moves on the same day, look at what they share: the site, the checkout, the counter, the offer.
+}
+alerts-company-change-action = { $metric ->
+    [spend] Check the limits and the automatic rules of all accounts now.
+   *[other] Open the site and place a test order now, then check the counter and the payment page.
+}
+alerts-spend-runaway = Spend runs away: { $where } spent { $value }, usually { $expected } ({ $times } times), since { $since }.{ $limit ->
+    [0] { "" }
+   *[other] { " " }The daily budget is { $limit }.
+}
+alerts-spend-runaway-reason = A jump like this is most often a zero too many in a bid or a limit.
+alerts-spend-runaway-action = Check bids and daily limits of { $where } now; pause it if nobody meant this.
 alerts-channel-underperform = { $where } earns less than the others: ROI { $value }, the level from the average is { $threshold }, since { $since }.
 alerts-channel-underperform-action = Ask for the budget advice and move part of the budget of { $where }.
 alerts-unexpected-change = Unexpected { $side ->

@@ -30,7 +30,37 @@ alerts-in-hours = { $hours ->
 alerts-worst-of = сильнее всего { $where }
 alerts-covers = Касается: { $names }.
 alerts-covers-more = Касается: { $names } и ещё { $rest }.
-alerts-recovered = Закончилось: { $where }, { $what } снова в норме ({ $value }). Длилось с { $since } по { $until }.
+alerts-ended-plain = Закончилось: { $where }, { $what }; началось { $since }.
+alerts-ended-back = Снова в норме: { $where }, { $what } — { $value } за { $day }{ $usual }.
+alerts-ended-eased = Полегчало: { $where }, { $what } — { $value } за { $day }{ $usual }. Порог больше не нарушен, но до обычного ещё не дошло.
+alerts-ended-accepted = Больше не напоминаю: { $where }, { $what } — { $value } за { $day }{ $usual }. Так держится уже { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+}, считаю это новой нормой.
+alerts-ended-quiet = Закрываю: { $where } — за { $day } показателя «{ $what }» нет, судить не о чем.
+alerts-ended-data = Данные снова идут: { $where }, загружено по { $day }.{ $missing ->
+    [0] { " " }Пропуски заполнены.
+    [one] { " " }Не хватает { $missing } дня.
+   *[other] { " " }Не хватает { $missing } дней.
+}
+alerts-ended-usual = { " " }(обычно { $low } – { $high })
+alerts-ended-lasted = Длилось { $days ->
+    [one] { $days } день ({ $until }).
+    [few] { $days } дня, с { $since } по { $until }.
+   *[many] { $days } дней, с { $since } по { $until }.
+}
+alerts-ended-cost = Задело примерно { $cost } расхода.
+alerts-budget-pace = Бюджет снова по плану: { $where } — при нынешнем темпе месяц закончится на { $value } из { $target } ({ $share }).
+alerts-budget-month = { $month } закрыт: { $where } — потрачено { $value } из { $target } ({ $share } бюджета).
+alerts-goal-pace = Цель снова достижима: { $where }, { $what } идёт к { $value } при цели { $target }.
+alerts-goal-month = { $month } закрыт: { $where }, { $what } — { $value } при цели { $target }{ $share ->
+    [0] { "" }
+   *[other] { " " }({ $share } цели)
+}, { $met ->
+    [yes] цель выполнена.
+   *[no] цель не выполнена.
+}
 alerts-reason-factor = Главное — { $factor }: было { $before }, стало { $after }.
 alerts-reason-part = { $share } изменения даёт «{ $part }».
 alerts-reason-unknown = Одной причины не видно: изменение разошлось по нескольким частям.
@@ -43,17 +73,41 @@ alerts-cost-spike = Привлечение подорожало: { $where }, { $
 alerts-cost-spike-action = Проверьте ставки, аудиторию и посадочную страницу ({ $where }); пока снизьте бюджет.
 alerts-low-conversion = Низкая конверсия: { $where }, { $value } (порог { $threshold }, обычно { $expected }) с { $since }.
 alerts-low-conversion-action = Проверьте посадочную страницу и форму ({ $where }).
-alerts-anomaly-high-ctr-low-conversion = Много кликов, мало конверсий: { $where }, конверсия { $value } (порог { $threshold }) при CTR { $extra } с { $since }.
+alerts-anomaly-high-ctr-low-conversion = Много кликов, мало конверсий: { $where }, конверсия { $value } (порог { $threshold }) при CTR { $ctr } с { $since }.
 alerts-anomaly-high-ctr-low-conversion-action = Проверьте, нет ли скликивания, обманчивых креативов или поломки страницы ({ $where }).
 alerts-anomaly-high-ctr-low-conversion-reason = Клики без конверсий часто бывают случайными, накрученными или обещают другое.
 alerts-engagement-drop = Низкая вовлечённость: { $where }, { $what } { $value } (порог { $threshold }, обычно { $expected }) с { $since }.
 alerts-engagement-drop-action = Обновите креативы ({ $where }).
-alerts-budget-overrun = Бюджет: { $where } — потрачено { $value } из { $threshold } ({ $extra }).
-alerts-budget-overrun-action = Снизьте дневной лимит ({ $where }) или увеличьте бюджет месяца.
-alerts-budget-overrun-reason = Расход опережает план месяца.
-alerts-budget-underspend = Бюджет останется: { $where } — потрачено { $value } из { $threshold }; при таком темпе месяц закончится не выше { $extra } плана.
+alerts-budget-overrun = Бюджета не хватит: { $where } — потрачено { $value } из { $threshold } ({ $share }), а прошло { $elapsed } месяца; при таком темпе месяц закончится на { $projected } бюджета.
+alerts-budget-overrun-action = Снизьте дневные лимиты сегодня ({ $where }) или увеличьте бюджет месяца, если результат того стоит.
+alerts-budget-overrun-reason = Расход идёт быстрее календаря.
+alerts-budget-underspend = Бюджет останется: { $where } — потрачено { $value } из { $threshold }, а прошло { $elapsed } месяца; при таком темпе месяц закончится на { $projected } бюджета.
 alerts-budget-underspend-action = Поднимите ставки или лимиты ({ $where }) либо отдайте остаток другому каналу.
-alerts-budget-underspend-reason = Расход отстаёт от плана месяца.
+alerts-budget-underspend-reason = Расход идёт медленнее календаря.
+alerts-company-change = { $metric ->
+    [spend] { $side ->
+        [above] Расход вырос сразу во всех каналах: { $value } при ожидаемых { $expected } ({ $change }), с { $since }.
+       *[below] Расход рухнул сразу во всех каналах: { $value } при ожидаемых { $expected } ({ $change }), с { $since }.
+    }
+   *[other] Просело всё сразу: { $what } — { $value } при ожидаемых { $expected } ({ $change }) по всем каналам вместе, с { $since }.
+} { $along ->
+    [0] { "" }
+   *[other] Вместе изменились каналы, которые дают { $along } объёма, значит причина общая.
+}
+alerts-company-change-reason = { $metric ->
+    [spend] Когда в один день меняются все каналы, это чья-то правка лимитов или автоматическое правило.
+   *[other] Когда в один день проседают все каналы, дело в общем: сайт, оформление заказа, счётчик, предложение.
+}
+alerts-company-change-action = { $metric ->
+    [spend] Проверьте лимиты и автоправила во всех кабинетах прямо сейчас.
+   *[other] Откройте сайт и сделайте пробный заказ прямо сейчас, затем проверьте счётчик и страницу оплаты.
+}
+alerts-spend-runaway = Расход улетел: { $where } — { $value } при обычных { $expected } (в { $times } раза больше), с { $since }.{ $limit ->
+    [0] { "" }
+   *[other] { " " }Дневной бюджет — { $limit }.
+}
+alerts-spend-runaway-reason = Такой скачок чаще всего означает лишний ноль в ставке или лимите.
+alerts-spend-runaway-action = Проверьте ставки и дневные лимиты прямо сейчас ({ $where }); если это не вы, остановите.
 alerts-channel-underperform = { $where } зарабатывает хуже других: ROI { $value } при пороге от среднего { $threshold }, с { $since }.
 alerts-channel-underperform-action = Спросите совет по бюджету и перенесите часть денег ({ $where }).
 alerts-unexpected-change = Неожиданный { $side ->

@@ -1,0 +1,144 @@
+"""What an evaluation means for the alerts on record: who begins, who goes on, who ends and how, and what is said."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from tools.alerts.rows import StoredAlert, save
+from tools.alerts.rules.grouping import LEVEL_KINDS
+from tools.alerts.rules.lifecycle import OPEN_STATES, Event, Policy, Record, Transition, advance, is_told
+from tools.alerts.rules.model import SEVERITIES, Trouble
+from tools.alerts.rules.threads import Step, holds, threaded
+from tools.alerts.watch import Seen
+
+PATIENT: Final = Policy(clear=3)
+"""A trouble seen in single hours must be gone for three evaluations: an hour of calm is not its end."""
+SETTLING: Final = Policy(clear_days=2)
+"""A value beyond a level that came back for one day has not settled."""
+USUAL: Final = Policy()
+FLAPPING: Final = LEVEL_KINDS | {"threshold", "channel_underperform", "forecast_miss"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """What is said about the alerts of one thread."""
+
+    event: Event
+    thread: int
+    """Number of the alert that began it."""
+    alerts: list[StoredAlert]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    """What an evaluation came to."""
+
+    changed: int
+    """Alerts that began, ended or grew."""
+    news: list[News]
+
+
+def follow(connection: Connection, known: Sequence[StoredAlert], seen: Seen, now: datetime) -> Followed:
+    """Brings the stored alerts up to date."""
+    records = [kept.record for kept in known]
+    moved = transitions(records, seen, now)
+    touched = {one.record.key for one in moved}
+    steps = threaded(moved, [one for one in records if one.key not in touched])
+    numbers = {kept.record.key: kept.id for kept in known}
+    roots = {kept.record.key: kept.record.root or kept.id for kept in known}
+    told: list[tuple[Event, StoredAlert]] = []
+    for step in steps:
+        kept = _saved(connection, step, seen, numbers, roots)
+        event = step.transition.event
+        if event is not None and is_told(kept.record, event):
+            told.append((event, kept))
+    changed = sum(step.transition.event is not None for step in steps)
+    return Followed(changed=changed, news=[_from_root(one, known, seen) for one in _news(told)])
+
+
+def _from_root(news: News, known: Sequence[StoredAlert], seen: Seen) -> News:
+    """The end of a thread tells of the trouble that began it, as it stands on this day."""
+    if news.event != "recovered":
+        return news
+    first = next((kept for kept in (*news.alerts, *known) if kept.id == news.thread), news.alerts[0])
+    end = seen.end_of(first.record.finding)
+    record = first.record if end is None else replace(first.record, end=end.as_json())
+    return replace(news, alerts=[replace(first, record=record)])
+
+
+def _saved(
+    connection: Connection,
+    step: Step,
+    seen: Seen,
+    numbers: dict[tuple[str, datetime], int],
+    roots: dict[tuple[str, datetime], int],
+) -> StoredAlert:
+    record = step.transition.record
+    if step.joins is not None:
+        record = replace(record, root=roots.get(step.joins))
+    if record.state == "resolved" and record.end is None:
+        end = seen.end_of(record.finding)
+        record = replace(record, end=None if end is None else end.as_json())
+    kept = StoredAlert(id=save(connection, record, numbers.get(record.key)), record=record)
+    roots[record.key] = record.root or kept.id
+    return kept
+
+
+def _news(told: Sequence[tuple[Event, StoredAlert]]) -> Iterator[News]:
+    """What happens to a thread at once is one message."""
+    groups = defaultdict[tuple[Event, int], list[StoredAlert]](list)
+    for event, kept in told:
+        groups[event, kept.record.root or kept.id].append(kept)
+    for (event, thread), alerts in groups.items():
+        ordered = sorted(alerts, key=lambda kept: -SEVERITIES.index(kept.record.finding.severity))
+        yield News(event=event, thread=thread, alerts=ordered)
+
+
+def transitions(records: Sequence[Record], seen: Seen, now: datetime) -> list[Transition]:
+    """What becomes of the records.
+
+    A trouble only hidden by a graver one lives on silently; so do those of a channel whose data stopped: nobody knows
+    whether they are over.
+    """
+    stale = [one.scope for one in seen.said if one.kind == "stale_data"]
+    judged = [one for one in records if one.finding.kind != "stale_data"]
+    asleep = {one.fingerprint for one in judged if any(scope.covers(one.finding.scope) for scope in stale)}
+    followed = [one for one in records if one.fingerprint not in asleep]
+    findings = [*seen.said, *_hidden(followed, seen)]
+    findings = [one for one in findings if one.fingerprint not in asleep]
+    hourly = {one.fingerprint for one in followed if "hours" in one.finding.values}
+    waiting = holds(records, findings, now)
+    day = None if seen.days is None else seen.days.last_day
+    told = [_dropped(one, now) for one in followed if one.finding.rule not in seen.rules and one.state in OPEN_STATES]
+    followed = [one for one in followed if one.finding.rule in seen.rules]
+    for policy in (PATIENT, SETTLING, USUAL):
+        told += advance(
+            [one for one in followed if _policy(one.finding, hourly) is policy],
+            [one for one in findings if _policy(one, hourly) is policy], now, policy, day=day, holds=waiting,
+        )  # fmt: skip
+    return told
+
+
+def _dropped(record: Record, now: datetime) -> Transition:
+    """A rule that is switched off or gone takes its alerts along without a word: nobody knows that they are over."""
+    return Transition(record=replace(record, state="resolved", resolved_at=now, snoozed_until=None))
+
+
+def _policy(finding: Trouble, hourly: set[str]) -> Policy:
+    """How patient the lifecycle is with a trouble."""
+    if finding.fingerprint in hourly:
+        return PATIENT
+    return SETTLING if finding.kind in FLAPPING else USUAL
+
+
+def _hidden(records: Sequence[Record], seen: Seen) -> list[Trouble]:
+    """Findings of open alerts that are still there but not said, because a cause of another kind stands for them."""
+    said = {one.fingerprint for one in seen.said}
+    known = {one.fingerprint for one in records if one.state in OPEN_STATES}
+    wider = {(one.rule, scope) for one in seen.said for scope in one.covers}
+    return [one for one in seen.raw
+            if one.fingerprint in known - said and (one.rule, one.scope) not in wider]  # fmt: skip

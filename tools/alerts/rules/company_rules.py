@@ -1,0 +1,196 @@
+"""The account as a whole: what all channels do together is taken out of every channel's own rules, and judged here.
+
+A channel's expectation says what it would do without the others. Added up over the channels that reported the day, the
+expectations say what the account would do; how far it is from that is the shared part. A day that one channel lacks
+weighs nothing, and a large channel in trouble alone is that channel's trouble: the rest must move as well.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from tools.alerts.rules.change_rules import Changes, JudgedSeries
+from tools.alerts.rules.model import SEVERITIES, Rule, RuleContext
+from tools.alerts.rules.panel import Flags, HistoryPanel, Matrix, rolling_sum
+from tools.alerts.rules.track import Rows, Track, all_of_last, hold_runs, silent, sum_since
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disaster:
+    """One way in which a whole account goes wrong."""
+
+    series: str
+    """The watched series it shows in, the earliest cause first."""
+    side: int
+    """+1 more events per exposure than expected, -1 fewer."""
+    effect: float
+    """Least shared change, log scale."""
+    told: str
+    """The metric people are told."""
+
+
+DISASTERS: Final = (
+    Disaster(series="spend", side=1, effect=0.45, told="spend"),
+    Disaster(series="spend", side=-1, effect=1.0, told="spend"),
+    Disaster(series="clicks per spend", side=-1, effect=0.5, told="clicks"),
+    Disaster(series="conversions per click", side=-1, effect=0.4, told="conversions"),
+    Disaster(series="conversions per spend", side=-1, effect=0.45, told="conversions"),
+    Disaster(series="revenue per conversion", side=-1, effect=0.35, told="revenue"),
+    Disaster(series="revenue per spend", side=-1, effect=0.5, told="revenue"),
+    Disaster(series="conversions", side=-1, effect=0.9, told="conversions"),
+    Disaster(series="revenue", side=-1, effect=0.9, told="revenue"),
+)
+SINGLE: Final = 3.5
+"""Robust standard deviations that one day needs,"""
+DOUBLE: Final = 2.2
+"""and each of two days in a row."""
+REST: Final = 2.5
+"""Robust standard deviations that the channels beside the largest need by themselves."""
+STAY: Final = 0.55
+"""Share of the least change above which a disaster goes on."""
+LEAST_EVENTS: Final = 8.0
+"""Expected events under which a day of the account says nothing."""
+FLOOR: Final = 0.06
+MEMORY: Final = 56
+YOUNG: Final = 14
+"""Days of the shared part under which its spread is not believed."""
+RECORD: Final = 1.3
+"""Spend must also be this far above what eight weeks have seen, or it only returns."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """What the channels did together in one series, each a column of days."""
+
+    moved: Matrix
+    """log(actual / expected) of the account; NaN where unknown."""
+    rest: Matrix
+    """The same without the largest channel."""
+    expected: Matrix
+    along: Matrix
+    """Share of the expected events in channels that moved the same way."""
+
+
+def check_company(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: Changes) -> Track:
+    """The account leaves what its channels were expected to do, most of them together."""
+    channels = panel.parts
+    shape = (panel.days, 1)
+    if channels is None or channels.channels < 2 or changes.parts is None or changes.parts.seen is None:
+        return silent(shape, "revenue")
+    found = [(one, track) for one in DISASTERS if (track := _follow(panel, changes.parts, one)) is not None]
+    if not found:
+        return silent(shape, "revenue")
+    strength = np.stack([np.where(run, np.abs(np.nan_to_num(moved)), 0.0) for _, (run, _, moved, _) in found], axis=1)
+    which = np.argmax(strength >= 0.6 * np.maximum(strength.max(axis=1, keepdims=True), 1e-9), axis=1)
+    active = np.asarray(strength.max(axis=1) > 0)
+    begun = np.stack([np.where(run, onset, panel.days) for _, (run, onset, _, _) in found], axis=1).min(axis=1)
+    onset = np.where(active, begun, -1)
+    values = np.stack([panel.metric(_told(one, changes)) for one, _ in found], axis=1)
+    value = np.take_along_axis(values, which[:, None, :], axis=1)[:, 0]
+    moved = np.take_along_axis(np.stack([each[2] for _, each in found], axis=1), which[:, None, :], axis=1)[:, 0]
+    along = np.take_along_axis(np.stack([each[3] for _, each in found], axis=1), which[:, None, :], axis=1)[:, 0]
+    expected = value / np.exp(np.clip(moved, -6, 6))
+    due = _due([one for one, _ in found], changes.parts, which)
+    share = np.minimum(np.abs(np.expm1(np.clip(moved, -3, 1.5))), 2.0)
+    spend = np.nan_to_num(panel.measure("spend"))
+    return Track(
+        metrics=tuple(_told(one, changes) for one, _ in found), which=which, active=active, onset=onset, value=value,
+        expected=np.where(np.nan_to_num(value) > 0, expected, due), direction=np.sign(moved),
+        stake=sum_since(np.nan_to_num(share) * spend, onset), rank=np.full(shape, SEVERITIES.index("critical")),
+        extras={"shared": np.expm1(moved), "along": along},
+    )  # fmt: skip
+
+
+def _told(one: Disaster, changes: Changes) -> str:
+    return changes.outcome if one.told == "conversions" else one.told
+
+
+def _due(found: list[Disaster], parts: Changes, which: Rows) -> Matrix:
+    """Events that were due, for the days on which none came at all."""
+    due = []
+    for one in found:
+        series, unit = parts.of(one.series), parts.unit_of(one.series)
+        alone = np.zeros((parts.panel.days, parts.panel.channels)) if series is None else _alone(parts, one.series)
+        scale = unit if isinstance(unit, float) else unit[: parts.panel.channels]
+        due.append(np.nansum(alone * scale, axis=1, keepdims=True))
+    return np.asarray(np.take_along_axis(np.stack(due, axis=1), which[:, None, :], axis=1)[:, 0])
+
+
+def _follow(panel: HistoryPanel, parts: Changes, one: Disaster) -> tuple[Flags, Rows, Matrix, Matrix] | None:
+    """Whether a disaster goes on, the row it began in, its size, and how much of the account moves along."""
+    series = parts.of(one.series)
+    if series is None:
+        return None
+    shared = _shared(parts, one.series, series)
+    with np.errstate(invalid="ignore"):
+        far = one.side * shared.moved >= one.effect
+        rest = (one.side * shared.rest >= 0.5 * one.effect) & (one.side * shared.rest >= REST * _spread(shared.rest))
+        far &= (shared.expected >= LEAST_EVENTS) & rest & (shared.along >= 0.6)
+        surprise = one.side * shared.moved / _spread(shared.moved)
+        enter = far & ((surprise >= SINGLE) | all_of_last(far & (surprise >= DOUBLE), 2))
+        stay = one.side * shared.moved >= STAY * one.effect
+    if one.series == "spend" and one.side > 0:
+        enter &= _record(panel)
+    run, onset = hold_runs(enter, stay, unknown=~np.isfinite(shared.moved))
+    return run, _earlier(onset, far), shared.moved, shared.along
+
+
+def _earlier(onset: Rows, far: Flags) -> Rows:
+    """A disaster that two days told began on the first of them."""
+    before = np.roll(far, 1, axis=0)
+    before[0] = False
+    began = np.where(onset >= 0, np.take_along_axis(before, np.maximum(onset, 0), axis=0), False)
+    return np.asarray(np.where(began, onset - 1, onset))
+
+
+def _alone(parts: Changes, name: str) -> Matrix:
+    """Expected events of every channel without what the others did on the day."""
+    series, common = parts.of(name), parts.common(name)
+    if series is None:
+        return np.zeros((parts.panel.days, parts.panel.channels))
+    return np.asarray(series.expected[:, : parts.panel.channels] / np.exp(common))
+
+
+def _shared(parts: Changes, name: str, series: JudgedSeries) -> Shared:
+    leaders = parts.panel.channels
+    came, due = parts.counted(name)[:, :leaders], _alone(parts, name)
+    known = np.isfinite(came) & np.isfinite(due)
+    came, due = np.where(known, came, 0.0), np.where(known, due, 0.0)
+    largest = np.arange(leaders)[None, :] == np.argmax(due, axis=1)[:, None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        own = np.log((came + 0.5) / (due + 0.5))
+        whole = _apart(came.sum(axis=1), due.sum(axis=1))
+        rest = _apart(np.where(largest, 0.0, came).sum(axis=1), np.where(largest, 0.0, due).sum(axis=1))
+        same = np.where(own * np.sign(whole) >= 0.4 * np.abs(whole), due, 0.0).sum(axis=1, keepdims=True)
+        along = same / due.sum(axis=1, keepdims=True)
+    return Shared(moved=whole, rest=rest, expected=due.sum(axis=1, keepdims=True), along=np.nan_to_num(along))
+
+
+def _apart(came: Matrix, due: Matrix) -> Matrix:
+    """Log of actual over expected events, shape days x 1; NaN where nothing was expected."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(due > 0, np.log((came + 0.5) / (due + 0.5)), np.nan)[:, None]
+
+
+def _spread(moved: Matrix) -> Matrix:
+    """Robust spread of the shared part over eight weeks before each day; wide while it is young."""
+    spread = np.full(moved.shape, 0.5)
+    for row in range(1, len(moved)):
+        recent = np.sort(np.abs(moved[max(0, row - MEMORY) : row, 0]))
+        recent = recent[np.isfinite(recent)]
+        if len(recent):
+            middle = 1.4826 * recent[(len(recent) - 1) // 2]
+            shoulder = recent[int(0.85 * (len(recent) - 1))] / 1.44
+            young = 0.3 * max(0.0, (YOUNG - len(recent)) / YOUNG)
+            spread[row] = max(middle, shoulder, FLOOR) + young
+    return spread
+
+
+def _record(panel: HistoryPanel) -> Flags:
+    """Days that spend clearly more than the ordinary high days of the eight weeks before."""
+    spend = np.nan_to_num(rolling_sum(panel.measure("spend"), 1))
+    high = np.zeros(spend.shape)
+    for row in range(1, len(spend)):
+        high[row] = np.quantile(spend[max(0, row - MEMORY) : row], 0.9, axis=0)
+    return np.asarray(spend >= RECORD * high)

@@ -1,0 +1,64 @@
+"""Puts the end of a trouble into words: the figure of the day it ended on, what is usual, how long, at what cost."""
+
+from datetime import date
+
+from ingest.texts import Language, say
+from tools.alerts.rules.endings import Ending, reached
+from tools.alerts.rules.grouping import PLAN_KINDS
+from tools.alerts.rules.lifecycle import Record
+from tools.alerts.rules.model import Trouble
+from tools.alerts.rules.texts import moment, where
+from tools.semantics.metrics import METRICS
+from tools.words import wording
+from tools.words.labels import figure, metric_name
+
+
+def ended(record: Record, currency: str, language: Language) -> str:
+    """What is said when a trouble is over."""
+    finding = record.finding
+    if record.end is None:
+        return say("alerts-ended-plain", language, where=where(finding.scope, language),
+                   what=metric_name(finding.metric, language), since=moment(finding.since, language))  # fmt: skip
+    end = Ending.of(record.end)
+    if end.how in ("month", "pace"):
+        return _plan(finding, end, currency, language)
+    return _figures(finding, end, currency, language)
+
+
+def _figures(finding: Trouble, end: Ending, currency: str, language: Language) -> str:
+    day = date.fromisoformat(end.day)
+    usual = say("alerts-ended-usual", language, low=figure(finding.metric, end.low, currency, language),
+                high=figure(finding.metric, end.high, currency, language)) if end.low is not None else ""  # fmt: skip
+    value = figure(finding.metric, end.value, currency, language)
+    first = say(
+        f"alerts-ended-{end.how}", language, where=where(finding.scope, language), usual=usual, value=value,
+        missing=int(end.value or 0), what=metric_name(finding.metric, language), days=end.days,
+        day=wording.day_month(day, language),
+    )  # fmt: skip
+    lasted = say("alerts-ended-lasted", language, days=end.days, since=moment(finding.since, language),
+                 until=wording.day_month(date.fromisoformat(end.last_bad), language))  # fmt: skip
+    cost = (
+        say("alerts-ended-cost", language, cost=wording.money(round(end.cost), currency, language))
+        if end.cost >= 1
+        else ""
+    )
+    return " ".join(part for part in (first, "" if end.how == "accepted" else lasted, cost) if part)
+
+
+def _plan(finding: Trouble, end: Ending, currency: str, language: Language) -> str:
+    """A month closes with its verdict, or its plan holds again."""
+    kind = "budget" if finding.kind in PLAN_KINDS else "goal"
+    met = (
+        kind == "goal"
+        and end.value is not None
+        and end.target is not None
+        and reached(finding.metric, end.value, end.target)
+    )
+    text = say(
+        f"alerts-{kind}-{end.how}", language, where=where(finding.scope, language),
+        what=metric_name(finding.metric, language), month=wording.month(date.fromisoformat(end.day), language),
+        value=figure(finding.metric, end.value, currency, language), met="yes" if met else "no",
+        target=figure(finding.metric, end.target, currency, language),
+        share="0" if end.share is None or METRICS[finding.metric].denominator else wording.share(end.share, language),
+    )  # fmt: skip
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,122 @@
+"""One trouble, one thread: what belongs together, what is only the echo of an end, and when a thread is over."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from tools.alerts.rules.grouping import LEVEL_KINDS, OUTCOME_METRICS, PLAN_KINDS, SPEND_METRICS
+from tools.alerts.rules.lifecycle import OPEN_STATES, Record, Transition
+from tools.alerts.rules.model import SEVERITIES, Trouble
+
+ECHO: Final = timedelta(days=4)
+"""So long after an end a change in the same place is watched before it is told,"""
+WATCHED_FOR: Final = timedelta(days=3)
+"""until so long after that end."""
+CONSEQUENCE: Final = timedelta(days=7)
+"""Within which worse outcomes belong to the spend that changed before them."""
+ECHOING: Final = LEVEL_KINDS | {"unexpected_change", "channel_underperform", "forecast_miss", "creative_fatigue"}
+"""Kinds that compare with days before, and so stumble over the end of a trouble as over its beginning."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A transition with its place in a thread."""
+
+    transition: Transition
+    joins: tuple[str, datetime] | None = None
+    """Key of the record whose thread it belongs to; None when it is its own."""
+
+
+def holds(records: Iterable[Record], findings: Iterable[Trouble], now: datetime) -> Mapping[str, datetime]:
+    """Findings to be watched before they are told, with until when: they touch a trouble that has just ended."""
+    over = [one for one in records if one.told and one.resolved_at is not None and now - one.resolved_at <= ECHO]
+    found: dict[str, datetime] = {}
+    for finding in findings:
+        ends = [one.resolved_at for one in over if one.resolved_at and _echoes(one.finding, finding)]
+        if finding.kind in ECHOING and finding.severity != "critical" and ends:
+            found[finding.fingerprint] = max(ends) + WATCHED_FOR
+    return found
+
+
+def _echoes(ended: Trouble, fresh: Trouble) -> bool:
+    """Whether a finding lies where something ended; the same trouble coming back the same way is no echo."""
+    returns = ended.fingerprint == fresh.fingerprint and ended.direction * fresh.direction >= 0
+    return not returns and (ended.scope.covers(fresh.scope) or fresh.scope.covers(ended.scope))
+
+
+def threaded(transitions: Sequence[Transition], others: Sequence[Record]) -> list[Step]:
+    """Puts transitions into threads and silences what a thread has already said; who begins a thread comes first.
+
+    Args:
+        transitions: of one evaluation.
+        others: open records that it left as they are.
+    """
+    begun = {one.record.key for one in transitions if one.event == "opened"}
+    open_now = [one for one in (*(each.record for each in transitions), *others) if one.state in OPEN_STATES]
+    before = [one for one in open_now if one.told and one.key not in begun]
+    together = _leaders(transitions)
+    steps = [_joined(one, before, together) for one in transitions]
+    open_threads = {_thread(one.transition.record, one.joins) for one in steps
+                    if one.transition.record.state in OPEN_STATES and one.transition.record.told}  # fmt: skip
+    open_threads |= {_thread(one, None) for one in others if one.state in OPEN_STATES and one.told}
+    return sorted((_last_word(one, open_threads) for one in steps), key=lambda one: one.joins is not None)
+
+
+def _thread(record: Record, joins: tuple[str, datetime] | None) -> object:
+    return joins or record.root or record.key
+
+
+def _leaders(transitions: Sequence[Transition]) -> Mapping[str | None, Record]:
+    """Of the troubles that begin together in a channel the gravest, which speaks for them."""
+    begun = [one.record for one in transitions if one.event == "opened" and one.record.root is None]
+    ordered = sorted(begun, key=lambda one: SEVERITIES.index(one.finding.severity))
+    return {one.finding.channel: one for one in ordered}
+
+
+def _joined(one: Transition, open_before: Sequence[Record], together: Mapping[str | None, Record]) -> Step:
+    """A trouble that begins where a related one is open belongs to its thread; only what is graver is told."""
+    record = one.record
+    if one.event != "opened" or record.root is not None:
+        return Step(transition=one)
+    leader = next((other for other in open_before if related(other.finding, record.finding)), None)
+    if leader is None:
+        first = together[record.finding.channel]
+        return Step(transition=one, joins=None if first.key == record.key else first.key)
+    peak = SEVERITIES.index(leader.peak or leader.finding.severity)
+    graver = SEVERITIES.index(record.finding.severity) > peak and not leader.muted
+    joined = replace(record, told=graver, root=leader.root)
+    return Step(transition=Transition(record=joined, event="escalated" if graver else None), joins=leader.key)
+
+
+def _last_word(step: Step, open_threads: set[object]) -> Step:
+    """The end of one of several troubles of a thread is not the thread's end."""
+    record = step.transition.record
+    if step.transition.event == "recovered" and _thread(record, step.joins) in open_threads:
+        return replace(step, transition=Transition(record=record))
+    return step
+
+
+def related(first: Trouble, second: Trouble) -> bool:
+    """Whether two findings are one trouble: the same place, and the same family or its consequence."""
+    here = first.scope.covers(second.scope) or second.scope.covers(first.scope)
+    if not here or first.month != second.month:
+        return False
+    families = _family(first), _family(second)
+    if families == ("spend", "outcome"):
+        return _day(second) - _day(first) <= CONSEQUENCE
+    return families[0] == families[1]
+
+
+def _family(finding: Trouble) -> str:
+    if finding.kind in PLAN_KINDS or finding.kind == "goal_at_risk":
+        return finding.kind
+    if finding.kind in ("stale_data", "broken_tracking", "threshold"):
+        return f"{finding.kind}:{finding.rule}"
+    if finding.metric in OUTCOME_METRICS:
+        return "outcome"
+    return "spend" if finding.metric in SPEND_METRICS else "attention"
+
+
+def _day(finding: Trouble) -> date:
+    return finding.since.date() if isinstance(finding.since, datetime) else finding.since
