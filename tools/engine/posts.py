@@ -1,0 +1,54 @@
+"""Organic posts as stored: the second thing, beside facts, that questions are answered from."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, tzinfo
+
+from sqlalchemy import Engine, select
+
+from ingest.schema import account, channel, post
+from tools.engine.query import Window
+
+RIPE_DAYS = 3
+"""Counters of a post go on growing for days: one read sooner than this after its publication is left out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostRow:
+    """One ripe post, its moment in the readers' time zone."""
+
+    channel: str
+    published_at: datetime
+    reach: int | None
+    views: int | None
+    reactions: int | None
+    comments: int | None
+    shares: int | None
+
+
+def read_posts(engine: Engine, window: Window, zone: tzinfo | None) -> list[PostRow]:
+    """Ripe posts published on the window's days, oldest first.
+
+    Args:
+        engine: the database.
+        window: days, in `zone`.
+        zone: of the readers; None is UTC.
+    """
+    zone = zone or UTC
+    start = datetime.combine(window.start, time.min, zone)
+    end = datetime.combine(window.end + timedelta(days=1), time.min, zone)
+    figures = (post.c.reach, post.c.views, post.c.reactions, post.c.comments, post.c.shares)
+    wanted = (
+        select(channel.c.key.label("channel"), post.c.published_at, post.c.read_at, *figures)
+        .join(account, post.c.account_id == account.c.id)
+        .join(channel, account.c.channel_id == channel.c.id)
+        .where(post.c.published_at >= start, post.c.published_at < end)
+        .order_by(post.c.published_at, post.c.id)
+    )
+    with engine.connect() as connection:
+        rows = connection.execute(wanted).mappings().all()
+    return [
+        PostRow(**{name: value for name, value in row.items() if name not in ("published_at", "read_at")},
+                published_at=row["published_at"].astimezone(zone))
+        for row in rows
+        if row["read_at"] - row["published_at"] >= timedelta(days=RIPE_DAYS)
+    ]  # fmt: skip
