@@ -42,7 +42,7 @@ def post_times(rows: Sequence[PostRow], measure: Measure | None) -> list[PostTim
 
 
 def _of_channel(name: str, rows: list[PostRow], wanted: Measure | None) -> PostTimes:
-    measure: Measure = wanted or next((one for one in FALLBACK if _known(rows, one)), "reach")
+    measure: Measure = wanted if wanted is not None else _usual(rows)
     known = [(row, figure) for row in rows if (figure := figure_of(row, measure)) is not None]
     if len(known) < FEWEST:
         return PostTimes(channel=name, measure=measure, posts=len(known))
@@ -62,6 +62,10 @@ def _of_channel(name: str, rows: list[PostRow], wanted: Measure | None) -> PostT
             (day, hour, float(np.median(values[(weekdays == day) & (hours == hour)]))) for day, hour in sorted(cells)
         ),
     )
+
+
+def _usual(rows: list[PostRow]) -> Measure:
+    return next((one for one in FALLBACK if _known(rows, one)), "reach")
 
 
 def _known(rows: list[PostRow], measure: Measure) -> bool:
