@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from ingest.texts import Language, say
-from tools.engine.query import Query, Window
 from tools.engine.table import Cell, Table
 from tools.semantics.metrics import METRICS
+from tools.semantics.question import Question, Window
 from tools.tool import ToolResult
 from tools.words import wording
 from tools.words.labels import cell_text, companion
@@ -24,10 +24,10 @@ def compose(results: Sequence[ToolResult], language: Language) -> str:
 
 
 def _one(result: ToolResult, language: Language) -> str:
-    if result.query is None or result.status != "answered" or not result.tables or not result.tables[0].rows:
+    if result.question is None or result.status != "answered" or not result.tables or not result.tables[0].rows:
         return _with_days(_counted(result, language) + result.text, result, language)
     table = result.tables[0]
-    text = _counted(result, language) + _Story(result, table, result.query, language).text()
+    text = _counted(result, language) + _Story(result, table, result.question, language).text()
     if result.files:
         text = f"{text}\n\n{say('compose-file', language)}"
     return _with_days(text, result, language)
@@ -57,13 +57,13 @@ def _with_days(text: str, result: ToolResult, language: Language) -> str:
 class _Story:
     """One table told in a few sentences."""
 
-    def __init__(self, result: ToolResult, table: Table, query: Query, language: Language) -> None:
+    def __init__(self, result: ToolResult, table: Table, question: Question, language: Language) -> None:
         self.result = result
         self.table = table
-        self.query = query
+        self.question = question
         self.language = language
-        order = query.order[0].by if query.order else ""
-        self.metric = order if order in query.metrics else query.metrics[0]
+        order = question.order_by
+        self.metric = order if order in question.metrics else question.metrics[0]
 
     def text(self) -> str:
         """The sentences: first those the question names, then the rest."""
@@ -83,13 +83,13 @@ class _Story:
         return line
 
     def _told(self) -> str:
-        if not self.query.group_by:
+        if not self.question.group_by:
             return self._totals(self.table)
         if len(self.table.rows) == 1:
             return self._single()
-        if self.query.compare:
+        if self.question.compare_to:
             return self._movers()
-        if self.query.time and not self._ranked():
+        if self.question.time and not self._ranked():
             return self._course()
         return self._ranking()
 
@@ -102,14 +102,14 @@ class _Story:
         return cell_text(row[place], table.columns[place], self.language)
 
     def _name(self, row: Sequence[Cell]) -> str:
-        parts = [self._cell(row, key) for key in self.query.group_by]
+        parts = [self._cell(row, key) for key in self.question.group_by]
         return " · ".join(f"**{plain(part)}**" for part in parts)
 
     def _title(self, metric: str) -> str:
         return METRICS[metric].titles[self.language]
 
     def _totals(self, table: Table) -> str:
-        return "\n".join(self._value_line(table, metric) for metric in self.query.metrics)
+        return "\n".join(self._value_line(table, metric) for metric in self.question.metrics)
 
     def _value_line(self, table: Table, metric: str) -> str:
         row = table.rows[0]
@@ -139,7 +139,7 @@ class _Story:
 
     def _rest(self, row: Sequence[Cell]) -> str:
         """The further metrics of a row, in brackets."""
-        names = [column.name for column in self.table.columns if column.name not in self.query.group_by]
+        names = [column.name for column in self.table.columns if column.name not in self.question.group_by]
         others = [name for name in names if name != self.metric and companion(name)[1] in ("", "share", "per_day")]
         if not others:
             return ""
@@ -177,13 +177,13 @@ class _Story:
 
     def _ranked(self) -> bool:
         """Whether the rows were asked for from best to worst rather than in their own order."""
-        return bool(self.query.order) and self.query.order[0].by in METRICS
+        return self.question.order_by in METRICS
 
     def _sorted_by_metric(self) -> bool:
-        return not self.query.order or self.query.order[0].by == self.metric
+        return not self.question.order_by or (self.question.order_by, self.question.order_of) == (self.metric, "value")
 
     def _descending(self) -> bool:
-        return self.query.order[0].descending if self.query.order else True
+        return self.question.descending if self.question.order_by else True
 
     def _end(self, _row: Sequence[Cell], *, tail: bool = False) -> str:
         better = METRICS[self.metric].better
@@ -196,10 +196,10 @@ class _Story:
 
     def _whole(self) -> list[str]:
         total = self.result.total
-        if total is None or self.query.having:
+        if total is None or self.question.having:
             return []
         values = [
-            f"{self._title(metric)} {self._cell(total.rows[0], metric, total)}" for metric in self.query.metrics[:4]
+            f"{self._title(metric)} {self._cell(total.rows[0], metric, total)}" for metric in self.question.metrics[:4]
         ]
         return [self._say("whole", values=", ".join(values))]
 
@@ -216,22 +216,22 @@ class _Story:
 
     def _mean(self, rows: list[list[Cell]], place: int) -> list[str]:
         """The mean of what adds up, over whole weeks or months; days have an average of their own."""
-        if self.query.time not in STEPS or not METRICS[self.metric].additive:
+        if self.question.time not in STEPS or not METRICS[self.metric].additive:
             return []
         mean = sum(float(str(row[place])) for row in rows) / len(rows)
         return [self._say("mean", value=cell_text(mean, self.table.columns[place], self.language))]
 
     def _whole_steps(self, rows: list[list[Cell]]) -> list[list[Cell]]:
         """Rows without weeks, months and quarters that the period cuts off, as long as enough whole ones remain."""
-        time = self.query.time or ""
+        time = self.question.time or ""
         if time not in STEPS:
             return rows
-        place, window = self.table.index(time), self.query.window
+        place, window = self.table.index(time), self.question.window
         whole = [row for row in rows if _is_whole(row[place], window, STEPS[time])]
         return whole if len(whole) > 1 else rows
 
     def _movers(self) -> str:
-        if self.query.time and len(self.query.group_by) == 1:
+        if self.question.time and len(self.question.group_by) == 1:
             return self._course()
         place = self.table.index(f"{self.metric}_change")
         rows = [row for row in self.table.rows if isinstance(row[place], int | float)]
@@ -240,7 +240,7 @@ class _Story:
         ordered = sorted(rows, key=lambda row: float(str(row[place])))
         lines = [self._mover("fell", ordered[0], place), self._mover("rose", ordered[-1], place)]
         total = self.result.total
-        head = [self._value_line(total, metric) for metric in self.query.metrics] if total else []
+        head = [self._value_line(total, metric) for metric in self.question.metrics] if total else []
         return "\n".join([*head, " ".join(line for line in reversed(lines) if line)])
 
     def _mover(self, key: str, row: Sequence[Cell], place: int) -> str:

@@ -94,13 +94,13 @@ def _numbers(value: object) -> Iterator[Decimal]:
 
 def _add_query(grounds: Grounds, result: ToolResult) -> None:
     """What was asked may be repeated: the limit, thresholds, the length of the period."""
-    if result.query is None:
+    if result.question is None:
         return
-    if result.query.limit:
-        grounds.add(Decimal(result.query.limit), None)
-    for window in filter(None, (result.query.window, result.query.compare)):
+    if result.question.limit:
+        grounds.add(Decimal(result.question.limit), None)
+    for window in filter(None, (result.question.window, result.question.compared)):
         grounds.add(Decimal(window.days), None)
-    for entry in result.query.having:
+    for entry in result.question.having:
         value = Decimal(str(entry.value))
         grounds.add(value, None, "money", "times")
         grounds.add(value * 100, "percent")

@@ -1,10 +1,10 @@
 """What stands under an answer: the receipt of how its numbers came about, and the questions that could follow."""
 
 from ingest.texts import Language, say
-from tools.engine.query import Filter, Query
 from tools.engine.table import Column
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
+from tools.semantics.question import Filter, Question
 from tools.tool import ToolResult
 from tools.words import wording
 from tools.words.labels import cell_text
@@ -12,16 +12,16 @@ from tools.words.labels import cell_text
 
 def receipt(result: ToolResult, language: Language) -> list[str]:
     """Formulas, filters, days, currency and age of the data, a line each."""
-    query = result.query
-    if query is None:
+    question = result.question
+    if question is None:
         return []
     lines = [
         say("receipt-formula", language, metric=METRICS[name].titles[language], formula=METRICS[name].formula[language])
-        for name in query.metrics
+        for name in question.metrics
     ]
-    lines += [_filter(entry, language) for entry in query.filters]
-    days = wording.day_range(query.window.start, query.window.end, language)
-    lines.append(say("receipt-days", language, days=days, count=query.window.days))
+    lines += [_filter(entry, language) for entry in question.where]
+    days = wording.day_range(question.window.start, question.window.end, language)
+    lines.append(say("receipt-days", language, days=days, count=question.window.days))
     currencies = {column.unit.partition(":")[2] for table in result.tables for column in table.columns} - {""}
     lines += [say("receipt-currency", language, currency=currency) for currency in sorted(currencies)]
     if result.as_of:
@@ -38,22 +38,22 @@ def _filter(entry: Filter, language: Language) -> str:
 
 def suggestions(result: ToolResult, language: Language) -> list[str]:
     """Up to three messages that fit: yes and no to a proposal, or questions that the planner takes as follow-ups."""
-    query = result.query
+    question = result.question
     if result.proposes:
         return [say("suggest-yes", language), say("suggest-no", language)]
-    if query is None or result.status != "answered":
+    if question is None or result.status != "answered":
         return []
-    return [say(f"suggest-{name}", language) for name in _fitting(query)][:3]
+    return [say(f"suggest-{name}", language) for name in _fitting(question)][:3]
 
 
-def _fitting(query: Query) -> list[str]:
+def _fitting(question: Question) -> list[str]:
     chosen = []
-    if "channel" not in query.dimensions and "campaign" not in query.dimensions:
+    if "channel" not in question.dimensions and "campaign" not in question.dimensions:
         chosen.append("by-channel")
-    if query.compare is None:
+    if question.compared is None:
         chosen.append("previous")
-    if query.time is None:
+    if question.time is None:
         chosen.append("trend")
-    if "campaign" not in query.dimensions:
+    if "campaign" not in question.dimensions:
         chosen.append("by-campaign")
     return [*chosen, "export"]

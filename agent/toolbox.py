@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 from langchain_core.messages import ToolMessage
 from langchain_core.messages.tool import ToolCall
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from agent.consent import CONFIRM, same_change
 from agent.state import Finding, Turn
-from ingest.errors import DemetraError, NoData
+from ingest.errors import DemetraError, InvalidInput, NoData
 from ingest.texts import say
 from tools.tool import Tool, ToolResult, find_tools
 
@@ -41,9 +41,11 @@ async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
         return _message(call, earlier.result.text, status="success")
     turn.on_step(name, args)
     try:
-        result = await asyncio.to_thread(_run, name, args, turn)
-    except (ValidationError, LookupError) as error:
+        arguments = _arguments(name, args, turn)
+    except (ValidationError, LookupError, InvalidInput) as error:
         return _message(call, _advice(name, error), status="error")
+    try:
+        result = await asyncio.to_thread(_run, name, arguments, turn)
     except NoData as error:
         result = ToolResult(status="no_data", text=error.say(turn.language))
     except DemetraError as error:
@@ -58,11 +60,15 @@ async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
     return reply.model_copy(update={"artifact": {"name": name, "args": args, "text": result.text}})
 
 
-def _run(name: str, args: dict[str, Any], turn: Turn) -> ToolResult:
+def _arguments(name: str, args: dict[str, Any], turn: Turn) -> BaseModel:
     tool = find_tools()[name]
     if tool.changes and not turn.may_change:
         args = {**args, CONFIRM: False}
-    result = tool.run(tool.arguments.model_validate(args), turn.desk)
+    return tool.arguments.model_validate(args)
+
+
+def _run(name: str, arguments: BaseModel, turn: Turn) -> ToolResult:
+    result = find_tools()[name].run(arguments, turn.desk)
     if result.proposes and not turn.may_change:
         return ToolResult(status="refused", text=say("toolbox-not-yours", turn.language))
     return result
@@ -73,6 +79,8 @@ def _message(call: ToolCall, text: str, *, status: Literal["success", "error"]) 
 
 
 def _advice(name: str, error: Exception) -> str:
+    if isinstance(error, InvalidInput):
+        return say("toolbox-bad-arguments", "en", tool=name, problems=error.say("en"))
     if isinstance(error, ValidationError):
         problems = "; ".join(f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors())
         return say("toolbox-bad-arguments", "en", tool=name, problems=problems)

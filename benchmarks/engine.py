@@ -30,7 +30,7 @@ from ingest.database import connect, migrate
 from ingest.facts import Account, Campaign
 from ingest.store.store import Store
 from tools.engine.engine import MetricEngine
-from tools.engine.query import Filter, Having, Order, Query, Window
+from tools.semantics.question import Condition, Filter, Question, Window
 
 TODAY = date(2026, 11, 22)
 LAST = TODAY - timedelta(days=1)
@@ -47,11 +47,11 @@ RESULTS = Path(__file__).parent / "results"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class Timed:
     """One usual question, asked four ways."""
 
     name: str
-    query: Query
+    query: Question
     sql: str
     frame: Callable[[pd.DataFrame], Any]
     duck: str
@@ -128,43 +128,44 @@ DAYS = (
 TOP = "SELECT campaign_id, (sum(revenue) - sum(spend)) * 1.0 / sum(spend) r, sum(spend) FROM {table} WHERE {when} GROUP BY 1"
 
 
-def questions() -> list[Question]:
+def questions() -> list[Timed]:
     """The twelve."""
     roi = "(sum(revenue) - sum(spend)) * 1.0 / sum(spend)"
     campaign = Filter(dimension="campaign", values=("facebook 7",))
     return [
-        Question(
+        Timed(
             name="totals by channel, 30 days",
-            query=Query(metrics=("spend", "roi"), group_by=("channel",), window=MONTH),
+            query=Question(metrics=("spend", "roi"), group_by=("channel",), periods=(str(MONTH),)),
             sql=f"SELECT c.key, sum(spend), {roi} {DAYS} AND {_between(MONTH)} GROUP BY c.key ORDER BY 2 DESC",
             frame=lambda f: _ratio(_cut(f, MONTH).groupby("channel")[MONEY].sum()),
             duck=f"SELECT channel, sum(spend), {roi} FROM f WHERE {_between(MONTH)} GROUP BY 1",
         ),
-        Question(
+        Timed(
             name="one total, 30 days",
-            query=Query(metrics=("spend", "revenue", "roi"), window=MONTH),
+            query=Question(metrics=("spend", "revenue", "roi"), periods=(str(MONTH),)),
             sql=f"SELECT sum(spend), sum(revenue), {roi} {DAYS} AND {_between(MONTH)}",
             frame=lambda f: _cut(f, MONTH)[MONEY].sum(),
             duck=f"SELECT sum(spend), sum(revenue), {roi} FROM f WHERE {_between(MONTH)}",
         ),
-        Question(
+        Timed(
             name="top 10 campaigns by ROI, 30 days",
-            query=Query(metrics=("roi", "spend"), group_by=("campaign",), window=MONTH, limit=10),
+            query=Question(metrics=("roi", "spend"), group_by=("campaign",), periods=(str(MONTH),), limit=10),
             sql="SELECT k.name, x.* FROM (SELECT campaign.id i, (sum(revenue) - sum(spend)) * 1.0 / sum(spend) r, sum(spend) "
             "FROM campaign JOIN campaign_day d ON d.campaign_id = campaign.id + 0 "
             f"WHERE {_between(MONTH)} GROUP BY campaign.id ORDER BY r DESC LIMIT 10) x JOIN campaign k ON k.id = x.i",
             frame=lambda f: _ratio(_cut(f, MONTH).groupby("campaign_id")[MONEY].sum()).nlargest(10),
             duck=TOP.format(table="f", when=_between(MONTH)) + " ORDER BY r DESC LIMIT 10",
         ),
-        Question(
+        Timed(
             name="campaigns with ROI below 0.5, 30 days",
-            query=Query(
+            query=Question(
                 metrics=("roi",),
                 group_by=("campaign",),
-                window=MONTH,
-                having=(Having(metric="roi", operator="<", value=0.5),),
+                periods=(str(MONTH),),
+                having=(Condition(metric="roi", operator="<", value=0.5),),
                 limit=20,
-                order=(Order(by="roi", descending=False),),
+                order_by="roi",
+                descending=False,
             ),
             sql="SELECT campaign.id, (sum(revenue) - sum(spend)) * 1.0 / sum(spend) r FROM campaign "
             f"JOIN campaign_day d ON d.campaign_id = campaign.id + 0 WHERE {_between(MONTH)} "
@@ -174,30 +175,32 @@ def questions() -> list[Question]:
             ),
             duck=TOP.format(table="f", when=_between(MONTH)) + " HAVING r < 0.5 ORDER BY r LIMIT 20",
         ),
-        Question(
+        Timed(
             name="daily trend of a year",
-            query=Query(metrics=("spend", "revenue"), group_by=("day",), window=YEAR),
+            query=Question(metrics=("spend", "revenue"), group_by=("day",), periods=(str(YEAR),)),
             sql=f"SELECT day, sum(spend), sum(revenue) {DAYS} AND {_between(YEAR)} GROUP BY day ORDER BY day",
             frame=lambda f: _cut(f, YEAR).groupby("day")[MONEY].sum(),
             duck=f"SELECT day, sum(spend), sum(revenue) FROM f WHERE {_between(YEAR)} GROUP BY 1 ORDER BY 1",
         ),
-        Question(
+        Timed(
             name="weekly trend by channel of a year",
-            query=Query(metrics=("spend",), group_by=("week", "channel"), window=YEAR),
+            query=Question(metrics=("spend",), group_by=("week", "channel"), periods=(str(YEAR),)),
             sql=f"SELECT date(day, 'weekday 0', '-6 days') w, c.key, sum(spend) {DAYS} AND {_between(YEAR)} GROUP BY 1, 2 ORDER BY 1",
             frame=lambda f: _cut(f, YEAR).groupby([pd.Grouper(key="day", freq="W-MON"), "channel"])["spend"].sum(),
             duck=f"SELECT date_trunc('week', day), channel, sum(spend) FROM f WHERE {_between(YEAR)} GROUP BY 1, 2 ORDER BY 1",
         ),
-        Question(
+        Timed(
             name="this month against the one before, by channel",
-            query=Query(metrics=("spend", "roi"), group_by=("channel",), window=MONTH, compare=BEFORE),
+            query=Question(
+                metrics=("spend", "roi"), group_by=("channel",), periods=(str(MONTH),), compare_to=str(BEFORE)
+            ),
             sql=f"SELECT c.key, {_between(MONTH)}, sum(spend), {roi} {DAYS} AND day BETWEEN '{BEFORE.start}' AND '{LAST}' GROUP BY 1, 2",
             frame=lambda f: [_ratio(_cut(f, w).groupby("channel")[MONEY].sum()) for w in (MONTH, BEFORE)],
             duck=f"SELECT channel, {_between(MONTH)}, sum(spend), {roi} FROM f WHERE day >= '{BEFORE.start}' GROUP BY 1, 2",
         ),
-        Question(
+        Timed(
             name="weekday heat map by channel of a year",
-            query=Query(metrics=("cvr",), group_by=("weekday", "channel"), window=YEAR),
+            query=Question(metrics=("cvr",), group_by=("weekday", "channel"), periods=(str(YEAR),)),
             sql=f"SELECT strftime('%w', day), c.key, sum(conversions) * 1.0 / sum(clicks) {DAYS} AND {_between(YEAR)} GROUP BY 1, 2",
             frame=lambda f: (
                 _cut(f, YEAR)
@@ -207,16 +210,16 @@ def questions() -> list[Question]:
             ),
             duck=f"SELECT dayofweek(day), channel, sum(conversions) / sum(clicks) FROM f WHERE {_between(YEAR)} GROUP BY 1, 2",
         ),
-        Question(
+        Timed(
             name="months of a year, whole company",
-            query=Query(metrics=("spend", "cpa"), group_by=("month",), window=YEAR),
+            query=Question(metrics=("spend", "cpa"), group_by=("month",), periods=(str(YEAR),)),
             sql=f"SELECT substr(day, 1, 7), sum(spend), sum(spend) * 1.0 / sum(conversions) {DAYS} AND {_between(YEAR)} GROUP BY 1 ORDER BY 1",
             frame=lambda f: _cut(f, YEAR).groupby(f["day"].dt.to_period("M"))[["spend", "conversions"]].sum(),
             duck=f"SELECT date_trunc('month', day), sum(spend), sum(spend) / sum(conversions) FROM f WHERE {_between(YEAR)} GROUP BY 1",
         ),
-        Question(
+        Timed(
             name="one campaign by day, a year",
-            query=Query(metrics=("spend", "roi"), group_by=("day",), filters=(campaign,), window=YEAR),
+            query=Question(metrics=("spend", "roi"), group_by=("day",), where=(campaign,), periods=(str(YEAR),)),
             sql=f"SELECT day, sum(spend), {roi} FROM campaign k JOIN campaign_day d ON d.campaign_id = k.id + 0 "
             f"WHERE k.name = 'facebook 7' AND {_between(YEAR)} GROUP BY day ORDER BY day",
             frame=lambda f: (
@@ -224,17 +227,17 @@ def questions() -> list[Question]:
             ),
             duck=f"SELECT day, sum(spend), {roi} FROM f WHERE campaign_id = 167 AND {_between(YEAR)} GROUP BY 1 ORDER BY 1",
         ),
-        Question(
+        Timed(
             name="age groups, 30 days",
-            query=Query(metrics=("cvr", "spend"), group_by=("age",), window=MONTH),
+            query=Question(metrics=("cvr", "spend"), group_by=("age",), periods=(str(MONTH),)),
             sql="SELECT age, sum(conversions) * 1.0 / sum(clicks), sum(spend) FROM account a JOIN channel_day d "
             f"ON d.account_id = a.id AND d.slice = 'age+gender' AND {_between(MONTH)} GROUP BY age",
             frame=lambda f: None,
             duck="",
         ),
-        Question(
+        Timed(
             name="campaign goals, 30 days",
-            query=Query(metrics=("cvr", "spend"), group_by=("objective",), window=MONTH),
+            query=Question(metrics=("cvr", "spend"), group_by=("objective",), periods=(str(MONTH),)),
             sql="SELECT k.objective, sum(c) * 1.0 / sum(n), sum(s) FROM (SELECT campaign.id i, sum(conversions) c, sum(clicks) n, "
             f"sum(spend) s FROM campaign JOIN campaign_day d ON d.campaign_id = campaign.id + 0 WHERE {_between(MONTH)} "
             "GROUP BY campaign.id) x JOIN campaign k ON k.id = x.i GROUP BY 1",
@@ -278,7 +281,7 @@ def measure(rows: int) -> list[dict[str, Any]]:
 
 
 def _one(
-    question: Question, metrics: MetricEngine, plain: sqlite3.Connection, duck: Any, frame: pd.DataFrame
+    question: Timed, metrics: MetricEngine, plain: sqlite3.Connection, duck: Any, frame: pd.DataFrame
 ) -> dict[str, Any]:
     ways: dict[str, Callable[[], Any]] = {
         "ours": lambda: metrics.run(question.query, today=TODAY),

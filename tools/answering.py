@@ -1,9 +1,10 @@
 """From a resolved question to a tool's result: the table, its whole, its title and what must be said beside it."""
 
-from tools.asking import Asked
+from tools.asking import Resolved
 from tools.engine.engine import Result
 from tools.engine.notes import Note
 from tools.engine.table import Table
+from tools.semantics.question import Question
 from tools.tool import ToolContext, ToolResult
 from tools.words.labels import column_title, question_title, worded_rows
 
@@ -12,14 +13,14 @@ SHOWN_TO_MODEL = 60
 BREAKDOWNS_WITHOUT_TOTAL = frozenset({"hour"})
 
 
-def answer_query(asked: Asked, desk: ToolContext) -> ToolResult:
+def answer_query(asked: Resolved, desk: ToolContext) -> ToolResult:
     """Runs the question.
 
     Raises:
         NoData: no account offers the asked breakdown.
     """
-    result = desk.metrics.run(asked.query, today=desk.today)
-    title = question_title(asked.query.metrics, asked.query.group_by, desk.language)
+    result = desk.metrics.run(asked.question, today=desk.today)
+    title = question_title(asked.question.metrics, asked.question.group_by, desk.language)
     notes = (*asked.notes, *result.notes)
     if result.empty:
         return _nothing(asked, result, desk, title)
@@ -33,22 +34,22 @@ def answer_query(asked: Asked, desk: ToolContext) -> ToolResult:
         period=asked.period,
         compared=asked.compared,
         as_of=result.as_of,
-        query=asked.query,
-        focus=asked.focus,
-        counted=asked.count,
+        question=asked.question,
+        focus=frozenset(asked.question.focus),
+        counted=asked.question.count,
     )
 
 
-def _nothing(asked: Asked, result: Result, desk: ToolContext, title: str) -> ToolResult:
+def _nothing(asked: Resolved, result: Result, desk: ToolContext, title: str) -> ToolResult:
     catalogue = desk.metrics.catalogue()
     known = {"first": catalogue.first_day, "last": catalogue.last_day}
     if catalogue.last_day is None:
         note = Note(key="answer-no-data-at-all")
-    elif asked.query.having:
+    elif asked.question.having:
         note = Note(key="answer-none-pass")
     else:
         note = Note(key="answer-no-data", values=known)
-    passed = bool(asked.query.having) and catalogue.last_day is not None
+    passed = bool(asked.question.having) and catalogue.last_day is not None
     return ToolResult(
         status="answered" if passed else "no_data",
         title=title,
@@ -58,22 +59,27 @@ def _nothing(asked: Asked, result: Result, desk: ToolContext, title: str) -> Too
         period=asked.period,
         compared=asked.compared,
         as_of=result.as_of,
-        query=asked.query,
-        counted=asked.count,
+        question=asked.question,
+        counted=asked.question.count,
     )
 
 
-def _whole(asked: Asked, desk: ToolContext) -> Table | None:
+def _whole(asked: Resolved, desk: ToolContext) -> Table | None:
     """The same metrics without grouping, for questions that are cut."""
-    query = asked.query
-    if not query.group_by or BREAKDOWNS_WITHOUT_TOTAL & query.dimensions:
+    question = asked.question
+    if not question.group_by or BREAKDOWNS_WITHOUT_TOTAL & question.dimensions:
         return None
-    flat = {"group_by": (), "having": (), "order": (), "limit": None, "share_of_total": False, "running": False}
-    whole = desk.metrics.run(query.model_copy(update=flat), today=desk.today)
+    whole = desk.metrics.run(flat(question), today=desk.today)
     return None if whole.empty else whole.table
 
 
-def model_text(table: Table, notes: tuple[Note, ...], asked: Asked, desk: ToolContext) -> str:
+def flat(question: Question) -> Question:
+    """The same metrics, filters and days as one row."""
+    names = {"metrics", "where", "periods", "compare_to", "average"} & question.model_fields_set
+    return Question.model_validate({name: getattr(question, name) for name in names})
+
+
+def model_text(table: Table, notes: tuple[Note, ...], asked: Resolved, desk: ToolContext) -> str:
     """The table as a model reads it: headings, worded cells, what was left out, the notes."""
     language = desk.language
     lines = [f"{table.title} | {asked.period.start}..{asked.period.end} ({asked.period.label})"]

@@ -16,8 +16,8 @@ from ingest.texts import Language
 from tools.charts.chart import ChartSpec
 from tools.engine.engine import MetricEngine
 from tools.engine.notes import Note
-from tools.engine.query import Query
 from tools.engine.table import Table
+from tools.semantics.question import Question
 from tools.words.period import Period
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class ToolResult:
     period: Period | None = None
     compared: Period | None = None
     as_of: date | None = None
-    query: Query | None = None
+    question: Question | None = None
     focus: frozenset[str] = frozenset()
     """Values among the first table's rows that the question is about."""
     counted: bool = False

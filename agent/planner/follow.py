@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from agent.planner.call import PlannedCall
 from agent.planner.reading import Reading
-from agent.planner.slots import Slots, slots_of
-from tools.asking import Asking
+from agent.planner.slots import Slots, slots_before
+from ingest.errors import InvalidInput
+from tools.semantics.question import Question
 
 QUESTION_TOOLS: Final = frozenset(("query_metrics", "compare_periods", "plot_chart", "export_table", "rank"))
 _STARTERS: Final = frozenset(
@@ -45,12 +46,15 @@ def _slots_behind(call: PlannedCall) -> Slots | None:
         if "metric" not in args or call.name == "describe_data":
             return None
         args = {"metrics": [args["metric"]], **{name: args[name] for name in ("where", "period") if name in args}}
+    views = {"plot_chart": "chart", "export_table": "xlsx"}
+    if call.name in views and not {"kind", "format", "view"} & args.keys():
+        args["view"] = views[call.name]
+    if call.name == "compare_periods":
+        args.setdefault("compare_to", "previous")
     try:
-        asking = Asking.model_validate({name: args[name] for name in args if name in Asking.model_fields})
-    except ValidationError:
+        return slots_before(Question.model_validate(args))
+    except (ValidationError, InvalidInput):
         return None
-    kept = asking.model_dump(exclude_unset=True) | {name: args[name] for name in ("kind", "format") if name in args}
-    return slots_of(kept, call.name)
 
 
 def follows(reading: Reading, before: Slots) -> bool:

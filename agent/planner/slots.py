@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from tools.semantics.question import CHART_VIEWS, FILE_VIEWS, Question
+
 TIME_GROUPS: Final = ("day", "week", "month", "quarter", "weekday", "hour")
 FINE_TIMES: Final = ("day", "week", "month", "quarter")
 
@@ -61,29 +63,31 @@ class Slots:
     """Arguments of other tools, kept for follow-ups."""
 
 
-def slots_of(args: dict[str, Any], name: str) -> Slots:
-    """The slots behind a call of a question tool."""
-    order = str(args.get("order_by", ""))
+def slots_before(question: Question) -> Slots:
+    """What a follow-up may keep of the question before."""
+    ascending = not question.descending if "descending" in question.model_fields_set else None
+    changed = f"{question.order_by}_{question.order_of}"
     return Slots(
-        metrics=tuple(args.get("metrics", ())),
-        groups=tuple(args.get("group_by", ())),
+        metrics=question.metrics,
+        groups=question.group_by,
         kept=tuple(
-            Kept(dimension=entry["dimension"], values=tuple(entry["values"]), exclude=bool(entry.get("exclude")))
-            for entry in args.get("where", ())
+            Kept(dimension=entry.dimension, values=entry.values, exclude=entry.exclude) for entry in question.where
         ),
-        period=str(args.get("period", "")),
-        compare=str(args.get("compare_to", "previous" if name == "compare_periods" else "")),
-        having=tuple(Limit(**entry) for entry in args.get("having", ())),
-        order=order,
-        ascending=not args["descending"] if "descending" in args else None,
-        limit=args.get("limit"),
-        share=bool(args.get("share_of_total")),
-        running=bool(args.get("running")),
-        per_day=bool(args.get("per_day")),
-        focus=tuple(args.get("focus", ())),
-        count=bool(args.get("count")),
-        chart=str(args.get("kind", "")) if name == "plot_chart" else None,
-        export=str(args.get("format", "xlsx")) if name == "export_table" else "",
+        period=next(iter(question.periods), ""),
+        compare=question.compare_to,
+        having=tuple(
+            Limit(metric=entry.metric, operator=entry.operator, value=entry.value) for entry in question.having
+        ),
+        order=question.order_by if question.order_of == "value" else changed,
+        ascending=ascending,
+        limit=question.limit,
+        share=bool(question.share),
+        running=question.running,
+        per_day=bool(question.average),
+        focus=question.focus,
+        count=question.count,
+        chart=question.view.removeprefix("chart") if question.view in CHART_VIEWS else None,
+        export=question.view if question.view in FILE_VIEWS else "",
     )
 
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from bots.linking import Guest, Role, change_guest
 from bots.outgoing import Outgoing
@@ -15,7 +15,7 @@ from bots.telegram.text import escape, pieces
 from ingest.texts import LANGUAGES, say
 from tools.alerts.rows import StoredAlert
 from tools.alerts.until import moment_of
-from tools.asking import MetricKey
+from tools.semantics.metrics import METRICS
 from tools.tool import find_tools
 
 LONGEST_WHY: Final = 14
@@ -52,7 +52,7 @@ def _explained(front: BotContext, guest: Guest, kept: StoredAlert) -> Outgoing:
     words = kept.record.finding
     given = kept.said(front.book(guest).currency, front.language(guest))
     tool = find_tools()["explain_change"]
-    if words.metric not in get_args(MetricKey) or words.kind in ("stale_data", "broken_tracking"):
+    if words.metric not in METRICS or words.kind in ("stale_data", "broken_tracking"):
         return Outgoing(texts=(f"{escape(given.reason)}\n➡️ {escape(given.action)}",))
     result = tool.run(tool.arguments.model_validate(_question(kept)), front.desk(guest))
     return Outgoing(texts=tuple(pieces(f"{result.text}\n\n➡️ {given.action}")),

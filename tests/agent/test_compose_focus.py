@@ -4,8 +4,8 @@ from datetime import date
 
 from agent.compose import compose
 from agent.gate import ungrounded
-from tools.engine.query import Query, Window
 from tools.engine.table import Column, Table
+from tools.semantics.question import Question, Window
 from tools.tool import ToolResult
 
 WINDOW = Window(start=date(2026, 5, 1), end=date(2026, 5, 31))
@@ -18,18 +18,18 @@ TABLE = Table(
     rows=[["Kazan", 600, 0.6], ["Moscow", 300, 0.3], ["Perm", 100, 0.1]],
     rows_total=3,
 )
-QUERY = Query(metrics=("clicks",), group_by=("region",), window=WINDOW, share_of_total=True)
+QUERY = Question(metrics=("clicks",), group_by=("region",), periods=(str(WINDOW),), share="rows")
 
 
 def test_the_asked_name_comes_first_with_its_share() -> None:
-    result = ToolResult(tables=(TABLE,), query=QUERY, focus=frozenset({"Perm"}))
+    result = ToolResult(tables=(TABLE,), question=QUERY, focus=frozenset({"Perm"}))
     text = compose([result], "en")
     assert text.startswith("**Perm**: Clicks — 100 (share 10.0%).")
     assert ungrounded(text, "share of Perm", [result]) == []
 
 
 def test_the_count_comes_first_and_is_grounded() -> None:
-    result = ToolResult(tables=(TABLE,), query=QUERY, counted=True)
+    result = ToolResult(tables=(TABLE,), question=QUERY, counted=True)
     text = compose([result], "ru")
     assert text.startswith("Под условие подходит: **3**.")
     assert ungrounded(text, "сколько городов", [result]) == []

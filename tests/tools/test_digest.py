@@ -12,7 +12,7 @@ from tests.conftest import TODAY
 from tools.analytics import explain_change
 from tools.digest import digest
 from tools.digest.facts import days_of
-from tools.engine.query import Window
+from tools.semantics.question import Window
 
 
 @pytest.mark.parametrize(("period", "now", "before"), [

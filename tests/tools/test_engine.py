@@ -13,7 +13,7 @@ from ingest.facts import Account, Campaign
 from ingest.schema import fx_rate
 from ingest.store.store import Store
 from tools.engine.engine import MetricEngine, Result
-from tools.engine.query import Filter, Having, Order, Query, Window
+from tools.semantics.question import Condition, Filter, Question, Window
 
 FIRST = date(2026, 9, 1)
 DAYS = 60
@@ -69,7 +69,7 @@ def load(engine: Engine, frame: pd.DataFrame, *, currency: dict[str, str] | None
 
 
 def ask(metrics: MetricEngine, *names: str, window: Window = ALL, **more: object) -> Result:
-    return metrics.run(Query(metrics=names, window=window, **more), today=TODAY)  # type: ignore[arg-type]
+    return metrics.run(Question(metrics=names, periods=(str(window),), **more), today=TODAY)  # type: ignore[arg-type]
 
 
 @pytest.mark.promise(2)
@@ -111,7 +111,7 @@ def test_days_add_up_to_the_whole(engine: Engine) -> None:
 
 def test_row_order_and_repeated_loads_change_nothing(sqlite_engine: Engine, pg_engine: Engine) -> None:
     frame = facts(7)
-    query = {"group_by": ("channel", "month"), "share_of_total": True}
+    query = {"group_by": ("channel", "month"), "share": "rows"}
     once = ask(load(sqlite_engine, frame), "spend", "roi", **query).table
     shuffled = load(pg_engine, frame.sample(frac=1, random_state=1))
     load(pg_engine, frame)
@@ -138,8 +138,8 @@ def test_filters_keep_and_drop(engine: Engine) -> None:
     metrics = load(engine, facts(3))
     only = Filter(dimension="channel", values=("facebook",))
 
-    kept = ask(metrics, "spend", filters=(only,)).table.rows[0][0]
-    dropped = ask(metrics, "spend", filters=(only.model_copy(update={"exclude": True}),)).table.rows[0][0]
+    kept = ask(metrics, "spend", where=(only,)).table.rows[0][0]
+    dropped = ask(metrics, "spend", where=(only.model_copy(update={"exclude": True}),)).table.rows[0][0]
 
     assert kept + dropped == pytest.approx(ask(metrics, "spend").table.rows[0][0])  # type: ignore[operator]
 
@@ -149,22 +149,20 @@ def test_comparison_puts_both_periods_in_one_row(engine: Engine) -> None:
     late = Window(start=FIRST + timedelta(days=30), end=ALL.end)
     early = Window(start=FIRST, end=FIRST + timedelta(days=29))
 
-    table = ask(metrics, "spend", group_by=("campaign",), window=late, compare=early).table
+    table = ask(metrics, "spend", group_by=("campaign",), window=late, compare_to=str(early)).table
 
     for name, now, before, change in table.rows:
         own = (Filter(dimension="campaign", values=(str(name),)),)
-        assert now == pytest.approx(ask(metrics, "spend", window=late, filters=own).table.rows[0][0])
-        assert before == pytest.approx(ask(metrics, "spend", window=early, filters=own).table.rows[0][0])
+        assert now == pytest.approx(ask(metrics, "spend", window=late, where=own).table.rows[0][0])
+        assert before == pytest.approx(ask(metrics, "spend", window=early, where=own).table.rows[0][0])
         assert change == pytest.approx((now - before) / before)
 
 
 def test_thresholds_order_and_limits_say_how_many_rows_there_are(engine: Engine) -> None:
     metrics = load(engine, facts(6))
-    floor = (Having(metric="spend", operator=">", value=1000),)
+    floor = (Condition(metric="spend", operator=">", value=1000),)
 
-    table = ask(
-        metrics, "roi", group_by=("campaign",), having=floor, order=(Order(by="roi", descending=False),), limit=2
-    ).table
+    table = ask(metrics, "roi", group_by=("campaign",), having=floor, order_by="roi", descending=False, limit=2).table
 
     assert len(table.rows) == 2
     assert (table.rows_total, table.complete) == (9, False)
@@ -175,7 +173,7 @@ def test_running_totals_and_daily_averages(engine: Engine) -> None:
     metrics = load(engine, facts(8))
 
     months = ask(metrics, "clicks", group_by=("month",), running=True).table
-    whole = ask(metrics, "clicks", per_day=True).table
+    whole = ask(metrics, "clicks", average="day").table
 
     assert months.rows[-1][months.index("clicks_running")] == whole.rows[0][0]
     assert whole.rows[0][1] == pytest.approx(whole.rows[0][0] / DAYS)  # type: ignore[operator]
@@ -190,7 +188,7 @@ def test_money_is_converted_by_the_day_and_weekends_carry_the_last_rate(engine: 
         rows = [{"currency": "USD", "base": "RUB", "day": day, "rate_nanos": rate * 10**9} for day, rate in rates]
         connection.execute(insert(fx_rate), rows)
 
-    spend = ask(metrics, "spend", filters=(Filter(dimension="channel", values=("facebook",)),)).table
+    spend = ask(metrics, "spend", where=(Filter(dimension="channel", values=("facebook",)),)).table
 
     own = frame[frame["channel"] == "facebook"]
     factor = np.where(own["day"] >= rates[1][0], 100, 90)
@@ -202,7 +200,7 @@ def test_without_a_rate_a_lone_currency_stays_itself_and_a_mixture_says_what_is_
     metrics = load(engine, facts(10), currency={"facebook": "USD"})
     facebook = Filter(dimension="channel", values=("facebook",))
 
-    alone = ask(metrics, "spend", filters=(facebook,))
+    alone = ask(metrics, "spend", where=(facebook,))
     mixed = ask(metrics, "spend")
 
     assert alone.table.columns[0].unit == "money:USD"

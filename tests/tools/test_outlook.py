@@ -11,10 +11,10 @@ from ingest.errors import InvalidInput, NoData
 from tests.conftest import TODAY
 from tests.tools.outlook_world import desk_on, loaded, store_of
 from tools.analytics import forecast_metric
-from tools.asking import Condition
 from tools.outlook.forecast import Ahead, look_ahead, points
 from tools.outlook.history import HistoryRequest, read_histories, recipe_of
 from tools.semantics.metrics import METRICS
+from tools.semantics.question import Filter
 
 
 @pytest.mark.parametrize("metric", list(METRICS))
@@ -78,11 +78,11 @@ def test_the_previous_value_is_what_the_metric_engine_says_of_as_many_days(
     sqlite_engine: Engine, tmp_path: Path
 ) -> None:
     desk = loaded(sqlite_engine, tmp_path)
-    from tools.engine.query import Query, Window
+    from tools.semantics.question import Question, Window
 
     one = look_ahead(Ahead(metric="roi", horizon=10, backtest=False), desk).made[0]
     window = Window(start=TODAY - timedelta(days=10), end=TODAY - timedelta(days=1))
-    told = desk.metrics.run(Query(metrics=("roi",), window=window), today=TODAY).table.rows[0][0]
+    told = desk.metrics.run(Question(metrics=("roi",), periods=(str(window),)), today=TODAY).table.rows[0][0]
 
     assert one.previous == pytest.approx(told)
 
@@ -181,7 +181,7 @@ def test_a_channel_that_ended_long_ago_is_named_and_not_forecast(sqlite_engine: 
 
 def test_an_unknown_channel_is_answered_with_the_nearest(sqlite_engine: Engine, tmp_path: Path) -> None:
     desk = loaded(sqlite_engine, tmp_path, days=20)
-    where = [Condition(dimension="channel", values=["snapchat"], exclude=False)]
+    where = [Filter(dimension="channel", values=("snapchat",))]
 
     with pytest.raises(InvalidInput, match="snapchat"):
         look_ahead(Ahead(metric="roi", where=where), desk)

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from tests.conftest import TODAY
 from tests.ui.conftest import Running, Visit
-from tools.engine.query import Order, Query, Window
 from tools.engine.table import Table
+from tools.semantics.question import Question, Window
 from tools.words.labels import worded_rows
 from ui.first_data import load_demo
 
@@ -23,7 +23,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "h
 def roi_by_channel(server: Running) -> Table:
     """Straight from the engine, in the order of the answer."""
     window = Window(start=TODAY.replace(month=10, day=23), end=TODAY.replace(day=21))
-    query = Query(metrics=("roi",), group_by=("channel",), window=window, order=(Order(by="roi", descending=False),))
+    query = Question(metrics=("roi",), group_by=("channel",), periods=(str(window),), order_by="roi", descending=False)
     return server.inside().metrics.run(query, today=TODAY).table
 
 

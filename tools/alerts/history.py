@@ -13,8 +13,8 @@ from ingest.schema import budget, channel, fx_rate, goal, ml_roi_timeseries
 from tools.alerts.evaluate import LOOK_BACK
 from tools.alerts.rules.model import RuleContext
 from tools.engine.engine import MetricEngine
-from tools.engine.query import Query, Window
 from tools.semantics.catalogue import Catalogue
+from tools.semantics.question import Question, Window
 from tools.tool import ToolContext
 
 MEASURES: Final = (
@@ -75,7 +75,7 @@ def read_watched(desk: ToolContext, *, days: int = LOOK_BACK) -> AlertHistory | 
 def _frame(
     metrics: MetricEngine, names: tuple[str, ...], keys: tuple[str, ...], window: Window, today: date
 ) -> pd.DataFrame:
-    table = metrics.run(Query(metrics=names, group_by=keys, window=window), today=today).table
+    table = metrics.run(Question(metrics=names, group_by=keys, periods=(str(window),)), today=today).table
     frame = pd.DataFrame(table.rows, columns=[column.name for column in table.columns])
     numbers = [name for name in names if name in frame]
     frame[numbers] = frame[numbers].apply(pd.to_numeric)

@@ -2,10 +2,11 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tools.asking import Asking, Condition, MetricKey, understand
+from tools.asking import understand
 from tools.change.story import Cut, change_tables, explain, tell_change, waterfall
-from tools.engine.query import Query
 from tools.engine.table import Column
+from tools.semantics.keys import MetricKey
+from tools.semantics.question import Filter, Question
 from tools.tool import Tool, ToolContext, ToolResult
 from tools.words import wording
 from tools.words.labels import cell_text
@@ -17,7 +18,7 @@ class Explaining(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     metric: MetricKey
-    where: list[Condition] = Field(default_factory=list)
+    where: list[Filter] = Field(default_factory=list)
     period: str = Field("", description="A period phrase or 'YYYY-MM-DD..YYYY-MM-DD'; empty: last 30 days.")
     compare_to: str = Field("previous", description="'previous', 'last_year', or another period phrase.")
 
@@ -25,17 +26,17 @@ class Explaining(BaseModel):
 def run(asking: Explaining, desk: ToolContext) -> ToolResult:
     """The change, divided exactly among factors and among channels or campaigns."""
     asked = understand(
-        Asking(
-            metrics=[asking.metric],
-            where=asking.where,
-            period=asking.period,
+        Question(
+            metrics=(asking.metric,),
+            where=tuple(asking.where),
+            periods=(asking.period,),
             compare_to=asking.compare_to or "previous",
         ),
         desk,
     )
     if asked.compared is None:
         return ToolResult(status="clarify", text="")
-    change = explain(desk, asking.metric, asked.query, _cut(asked.query))
+    change = explain(desk, asking.metric, asked.question, _cut(asked.question))
     language = desk.language
     periods = {
         "before": wording.day_range(asked.compared.start, asked.compared.end, language),
@@ -46,7 +47,7 @@ def run(asking: Explaining, desk: ToolContext) -> ToolResult:
     return ToolResult(
         status="answered" if known else "no_data",
         title=chart.title if chart else "",
-        text=tell_change(change, language, _where(asked.query, desk)),
+        text=tell_change(change, language, _where(asked.question, desk)),
         tables=change_tables(change, language) if known else (),
         charts=(chart,) if chart else (),
         notes=(*asked.notes, *change.notes),
@@ -58,14 +59,14 @@ def run(asking: Explaining, desk: ToolContext) -> ToolResult:
     )  # fmt: skip
 
 
-def _cut(query: Query) -> Cut:
+def _cut(question: Question) -> Cut:
     """Channels of the whole; campaigns of what is filtered to one channel."""
-    named = [entry for entry in query.filters if entry.dimension == "channel" and not entry.exclude]
+    named = [entry for entry in question.where if entry.dimension == "channel" and not entry.exclude]
     return "campaign" if any(len(entry.values) == 1 for entry in named) else "channel"
 
 
-def _where(query: Query, desk: ToolContext) -> str:
-    kept = [(entry.dimension, value) for entry in query.filters if not entry.exclude for value in entry.values]
+def _where(question: Question, desk: ToolContext) -> str:
+    kept = [(entry.dimension, value) for entry in question.where if not entry.exclude for value in entry.values]
     return ", ".join(cell_text(value, Column(name=name, unit="text"), desk.language) for name, value in kept[:3])
 
 

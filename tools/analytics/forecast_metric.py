@@ -6,10 +6,11 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.errors import InvalidInput
-from tools.asking import Condition, MetricKey
 from tools.outlook.forecast import LEVEL, Ahead, Outlooks, look_ahead
 from tools.outlook.forecast_table import fan_chart, title_of, totals_table
 from tools.outlook.forecast_words import notes_of, period_of, tell_outlooks
+from tools.semantics.keys import ListedMetric as MetricKey
+from tools.semantics.question import Filter
 from tools.tool import Tool, ToolContext, ToolResult
 from tools.words.period import resolve_period
 
@@ -21,7 +22,7 @@ class Forecast(BaseModel):
 
     metric: MetricKey
     by: Literal["", "channel", "campaign"] = Field("", description="One forecast for each of these; empty: the whole.")
-    where: list[Condition] = Field(default_factory=list)
+    where: list[Filter] = Field(default_factory=list)
     horizon: int = Field(30, description="Days ahead, 1 to 180; with weekly up to 364.")
     weekly: bool = Field(False, description="Forecast weeks instead of days: for horizons of months.")
     period: str = Field(

@@ -7,12 +7,12 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.texts import Language, say
-from tools.asking import MetricKey
 from tools.engine.table import Cell, Column, Table
 from tools.outlook import store as forecast_store
 from tools.outlook.forecast import Ahead, look_ahead
 from tools.outlook.forecast_words import WORTH_SAYING, whole_percent
 from tools.outlook.store import Score
+from tools.semantics.keys import AnyMetric
 from tools.semantics.metrics import METRICS
 from tools.tool import Tool, ToolContext, ToolResult
 from tools.words import wording
@@ -23,7 +23,7 @@ class Quality(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    metric: MetricKey | Literal[""] = Field("", description="Only forecasts of this metric.")
+    metric: AnyMetric = Field("", description="Only forecasts of this metric.")
     by: Literal["metric", "channel"] = "metric"
 
 

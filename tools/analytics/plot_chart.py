@@ -1,30 +1,21 @@
 """The same questions as a picture."""
 
 from dataclasses import replace
-from typing import Literal
-
-from pydantic import Field
 
 from tools.answering import answer_query
-from tools.asking import Asking, understand
+from tools.asking import understand
 from tools.charts.chart import spec_for
+from tools.semantics.question import CHART_VIEWS, Question
 from tools.tool import Tool, ToolContext, ToolResult
 
 
-class PlotChart(Asking):
-    """What to compute and how to draw it."""
-
-    kind: Literal["", "line", "area", "bar", "stacked_bar", "pie", "scatter", "heatmap"] = Field(
-        "", description="Leave empty to let the data decide."
-    )
-
-
-def run(asking: PlotChart, desk: ToolContext) -> ToolResult:
+def run(question: Question, desk: ToolContext) -> ToolResult:
     """Answers with a chart and the table behind it."""
-    result = answer_query(understand(asking, desk), desk)
+    result = answer_query(understand(question, desk), desk)
     if result.status != "answered":
         return result
-    chart = spec_for(result.tables[0], kind=asking.kind or None, title=result.title, language=desk.language)
+    kind = question.view if question.view in CHART_VIEWS - {"chart"} else None
+    chart = spec_for(result.tables[0], kind=kind, title=result.title, language=desk.language)
     return replace(result, charts=(chart,))
 
 
@@ -35,7 +26,7 @@ TOOL = Tool(
         "two metrics. Use it when a picture, graph, chart or diagram is asked for."
     ),
     titles={"ru": "Построение графика", "en": "Plot a chart"},
-    arguments=PlotChart,
+    arguments=Question,
     run=run,
-    example={"metrics": ["spend"], "group_by": ["day", "channel"], "period": "last 30 days", "kind": "line"},
+    example={"metrics": ["spend"], "group_by": ["day", "channel"], "periods": ["last 30 days"], "view": "line"},
 )

@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from forecasting import CampaignError
 from ingest.errors import InvalidInput, NoData
 from ingest.texts import say
-from tools.asking import Condition
 from tools.engine.notes import Note
 from tools.engine.table import Cell, Column, Table
 from tools.outlook.campaign import (
@@ -24,6 +23,7 @@ from tools.outlook.campaign_words import channel_chart, tell_prediction, verdict
 from tools.outlook.forecast import Ahead, look_ahead
 from tools.outlook.forecast_table import unit_of
 from tools.outlook.forecast_words import figure
+from tools.semantics.question import Filter
 from tools.tool import Tool, ToolContext, ToolResult
 
 RUNNING = timedelta(days=14)
@@ -128,7 +128,7 @@ def _answer(
 
 def _own_course(name: str, as_of: date, desk: ToolContext) -> tuple[str, dict[str, object]]:
     """What a running campaign's own history says of the coming month; nothing when there is too little of it."""
-    where = [Condition(dimension="campaign", values=[name], exclude=False)]
+    where = [Filter(dimension="campaign", values=(name,))]
     try:
         outlooks = look_ahead(Ahead(metric="roi", where=where), desk)
     except NoData:

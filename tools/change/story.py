@@ -9,9 +9,9 @@ from ingest.texts import Language, say
 from tools.change.decompose import Contribution, Decomposition, decompose_factors, decompose_ratio, decompose_sum
 from tools.charts.spec import ChartSpec
 from tools.engine.notes import Note
-from tools.engine.query import Query
 from tools.engine.table import Column, Table
 from tools.semantics.metrics import METRICS
+from tools.semantics.question import Question
 from tools.tool import ToolContext
 from tools.words import wording
 from tools.words.labels import cell_text, figure, metric_name
@@ -50,23 +50,22 @@ class Change:
         return None if self.moved is None or not self.before or self.before < 0 else self.moved / self.before
 
 
-def explain(desk: ToolContext, metric: str, query: Query, cut: Cut) -> Change:
-    """The change of a metric between the query's window and the one it is compared with, exactly divided.
+def explain(desk: ToolContext, metric: str, question: Question, cut: Cut) -> Change:
+    """The change of a metric between the question's period and the one it is compared with, exactly divided.
 
     Args:
         desk: what tools work with.
         metric: any of the catalogue; one without a chain of factors is only divided among channels or campaigns.
-        query: its filters and its two windows; metrics and grouping are chosen here.
+        question: its filters and its two windows; metrics and grouping are chosen here.
         cut: what the parts are.
     """
     known = tuple(dict.fromkeys((metric, *CHAIN)))
-    bare: dict[str, object] = {"order": (), "limit": None, "having": (), "share_of_total": False}
-    whole = desk.metrics.run(query.model_copy(update={**bare, "metrics": known, "group_by": ()}), today=desk.today)
+    bare = Question(metrics=known, where=question.where, periods=question.periods, compare_to=question.compare_to)
+    whole = desk.metrics.run(bare, today=desk.today)
     if whole.empty:
         return Change(metric=metric, before=None, after=None, factors=None, parts=None, cut=cut,
                       currency=whole.currency, as_of=whole.as_of)  # fmt: skip
-    asked = query.model_copy(update={**bare, "metrics": known, "group_by": (cut,)})
-    table = desk.metrics.run(asked, today=desk.today).table
+    table = desk.metrics.run(bare.but(group_by=(cut,)), today=desk.today).table
     before, after = (_totals(whole.table, suffix) for suffix in ("_previous", ""))
     return Change(
         metric=metric, before=before.get(metric), after=after.get(metric),

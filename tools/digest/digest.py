@@ -16,9 +16,9 @@ from tools.alerts.rules.texts import where
 from tools.change.story import Change, explain, signed
 from tools.digest.cards import Card, draw_cards
 from tools.digest.facts import DigestPeriod, Figures, GoalOutlook, goal_outlooks, read_figures
-from tools.engine.query import Query
 from tools.engine.table import Table
 from tools.semantics.metrics import METRICS
+from tools.semantics.question import Question
 from tools.tool import ToolContext, find_tools
 from tools.words import wording
 from tools.words.labels import cell_text, figure, metric_name
@@ -76,7 +76,7 @@ class _Digest:
 
     def _explained(self) -> Change:
         days = self.figures.days
-        asked = Query(metrics=(self.figures.headline,), window=days.now, compare=days.before)
+        asked = Question(metrics=(self.figures.headline,), periods=(str(days.now),), compare_to=str(days.before))
         return explain(self.desk, self.figures.headline, asked, "channel")
 
     @property

@@ -13,8 +13,8 @@ from tools.alerts.history import last_complete_day, read_context
 from tools.alerts.rules.panel import PARTS
 from tools.alerts.rules.plan_rules import COST_METRICS
 from tools.engine.engine import MetricEngine
-from tools.engine.query import Filter, Query, Window
 from tools.engine.table import Table
+from tools.semantics.question import Filter, Question, Window
 from tools.tool import ToolContext
 
 DigestPeriod = Literal["daily", "weekly", "monthly"]
@@ -95,7 +95,7 @@ def read_figures(desk: ToolContext, period: DigestPeriod) -> Figures | None:
     if last is None or catalogue.last_day is None:
         return None
     days = days_of(period, min(last, catalogue.last_day))
-    asked = Query(metrics=CARDS, window=days.now, compare=days.before)
+    asked = Question(metrics=CARDS, periods=(str(days.now),), compare_to=str(days.before))
     whole = desk.metrics.run(asked, today=desk.today).table
     totals = dict(zip([column.name for column in whole.columns], whole.rows[0] if whole.rows else [], strict=False))
     figures = {name: _number(cell) for name, cell in totals.items()}
@@ -116,7 +116,7 @@ def _number(cell: object) -> float | None:
 def _course(metrics: MetricEngine, end: date, today: date) -> dict[str, list[float | None]]:
     """Every key figure by day, gaps as None, for as long as ordinary changes are judged."""
     window = _window(end, 7 * (USUAL_PERIODS + 2))
-    table = metrics.run(Query(metrics=CARDS, group_by=("day",), window=window), today=today).table
+    table = metrics.run(Question(metrics=CARDS, group_by=("day",), periods=(str(window),)), today=today).table
     frame = pd.DataFrame(table.rows, columns=[column.name for column in table.columns])
     if frame.empty:
         return {}
@@ -133,7 +133,7 @@ def _usual(course: Sequence[float | None], days: int) -> float:
 
 def _channels(desk: ToolContext, days: DigestDays) -> Table:
     metrics = ("spend", "conversions", "revenue", "roi", "cpa")
-    asked = Query(metrics=metrics, group_by=("channel",), window=days.now, compare=days.before)
+    asked = Question(metrics=metrics, group_by=("channel",), periods=(str(days.now),), compare_to=str(days.before))
     return desk.metrics.run(asked, today=desk.today).table
 
 
@@ -185,7 +185,7 @@ def _month_value(desk: ToolContext, day: date, channel: str, metric: str) -> flo
     kept = (Filter(dimension="channel", values=(channel,)),)
     sums = []
     for window, weight in ((Window(start=day.replace(day=1), end=day), 1.0), (_window(day, 14), left / 14)):
-        table = desk.metrics.run(Query(metrics=names, filters=kept, window=window), today=desk.today).table
+        table = desk.metrics.run(Question(metrics=names, where=kept, periods=(str(window),)), today=desk.today).table
         cells = [_number(cell) for cell in table.rows[0]] if table.rows else [None] * len(names)
         sums.append([None if cell is None else cell * weight for cell in cells])
     totals = [None if a is None or b is None else a + b for a, b in zip(*sums, strict=True)]

@@ -1,4 +1,4 @@
-"""Turns a `Query` into one SQLAlchemy statement that SQLite and PostgreSQL answer alike.
+"""Turns a `Question` into one SQLAlchemy statement that SQLite and PostgreSQL answer alike.
 
 Rows come from the smallest table that knows them: account rollup, campaign rollup, facts of one slice, or hours.
 """
@@ -27,50 +27,50 @@ from ingest.facts import MEASURES
 from ingest.schema import account, campaign, channel, channel_day
 from tools.engine.calendar_sql import TIME_PARTS
 from tools.engine.cells import MONEY, cell, rate
-from tools.engine.query import Filter, Having, Order, Query, Window
 from tools.engine.sources import ROW_DIMENSIONS, Source, SourcePlan, source_of
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS, Metric
+from tools.semantics.question import Condition, Filter, Question, Window
 
 MICRO = 1_000_000
 OPERATORS = {">": "__gt__", ">=": "__ge__", "<": "__lt__", "<=": "__le__"}
 ACCOUNTS = ("channel", "account")
-"""Filters on these have become `Plan.accounts`."""
+"""Filters on these have become `SourcePlan.accounts`."""
 
 
-def compile_query(query: Query, plan: SourcePlan) -> Select[Any]:
+def compile_question(question: Question, plan: SourcePlan) -> Select[Any]:
     """The statement. Columns: group keys, one column a metric (and its companions), `rows_total`, `missing_*`.
 
     Rows are summed by account or campaign first, in the order in which the tables keep them, and only the few sums
     meet the names: that is what keeps SQLite quick.
     """
-    source = source_of(query, plan)
-    windows = [query.window] + ([query.compare] if query.compare else [])
+    source = source_of(question, plan)
+    windows = [question.window] + ([question.compared] if question.compared else [])
     arms = [
-        _arm(query, plan, source, window).add_columns(literal(n).label("number")) for n, window in enumerate(windows)
+        _arm(question, plan, source, window).add_columns(literal(n).label("number")) for n, window in enumerate(windows)
     ]
     arm = (union_all(*arms) if len(arms) > 1 else arms[0]).subquery("arm")
-    sums = _renamed(query, arm) if _is_final(query, plan) else _by_keys(query, source, arm)
-    return _chosen_rows(query, _metric_values(query, plan, sums))
+    sums = _renamed(question, arm) if _is_final(question, plan) else _by_keys(question, source, arm)
+    return _chosen_rows(question, _metric_values(question, plan, sums))
 
 
-def _arm(query: Query, plan: SourcePlan, source: Source, window: Window) -> Select[Any]:
+def _arm(question: Question, plan: SourcePlan, source: Source, window: Window) -> Select[Any]:
     """Sums of one period by entity and by whatever stands on the rows themselves."""
     columns = source.table.c
-    entity = [source.entity.label("entity")] if _needs_entity(query) else []
-    keys = [_row_value(name, source).label(f"key_{name}") for name in query.group_by if name in ROW_DIMENSIONS]
+    entity = [source.entity.label("entity")] if _needs_entity(question) else []
+    keys = [_row_value(name, source).label(f"key_{name}") for name in question.group_by if name in ROW_DIMENSIONS]
     statement = _read(source, plan).where(columns.day.between(window.start, window.end))
     if source.condition is not None:
         statement = statement.where(source.condition)
     statement = statement.where(
-        *(_condition(entry, source) for entry in query.filters if entry.dimension not in ACCOUNTS)
+        *(_condition(entry, source) for entry in question.where if entry.dimension not in ACCOUNTS)
     )
-    statement = statement.add_columns(*entity, *keys, *_sums(query, plan, source))
+    statement = statement.add_columns(*entity, *keys, *_sums(question, plan, source))
     return statement.group_by(*entity, *keys) if entity or keys else statement
 
 
-def _needs_entity(query: Query) -> bool:
-    return any(name not in ROW_DIMENSIONS for name in query.group_by)
+def _needs_entity(question: Question) -> bool:
+    return any(name not in ROW_DIMENSIONS for name in question.group_by)
 
 
 def _read(source: Source, plan: SourcePlan) -> Select[Any]:
@@ -105,50 +105,50 @@ def _condition(entry: Filter, source: Source) -> ColumnElement[bool]:
     return ~wanted if entry.exclude else wanted
 
 
-def measures(query: Query) -> tuple[str, ...]:
-    """The stored measures that the query's metrics and thresholds are made of."""
-    asked = (*query.metrics, *(entry.metric for entry in query.having))
+def measures(question: Question) -> tuple[str, ...]:
+    """The stored measures that the question's metrics and thresholds are made of."""
+    asked = (*question.metrics, *(entry.metric for entry in question.having))
     return tuple(dict.fromkeys(part for name in asked for part in METRICS[name].parts))
 
 
-def _sums(query: Query, plan: SourcePlan, source: Source) -> list[ColumnElement[Any]]:
+def _sums(question: Question, plan: SourcePlan, source: Source) -> list[ColumnElement[Any]]:
     columns: list[ColumnElement[Any]] = []
-    columns.extend(func.sum(cell(measure, plan, source)).label(measure) for measure in measures(query))
-    ratios = _parts_of_ratios(query)
+    columns.extend(func.sum(cell(measure, plan, source)).label(measure) for measure in measures(question))
+    ratios = _parts_of_ratios(question)
     gapped = [part for part in ratios if part in source.table.c and (part in plan.gapped or not source.rollup)]
     for part in gapped:
         gaps = source.table.c[f"missing_{part}"] if source.rollup else cast(source.table.c[part].is_(None), Integer)
         columns.append(func.sum(gaps).label(f"missing_{part}"))
-    counted = source.rollup and (gapped or "frequency" in query.metrics)  # else it is enough to know that rows exist
+    counted = source.rollup and (gapped or "frequency" in question.metrics)  # else it is enough to know that rows exist
     columns.append((func.sum(source.table.c.rows) if counted else func.count()).label("rows"))
     if plan.foreign:
         unrated = and_(account.c.currency != plan.currency, rate(plan, source).is_(None))
         columns.append(func.sum(case((unrated, 1), else_=0)).label("missing_rate"))
-        paid = [part for part in measures(query) if part not in MONEY and _is_paid_for(part, query)]
+        paid = [part for part in measures(question) if part not in MONEY and _is_paid_for(part, question)]
         columns.extend(func.sum(case((~unrated, cell(part, plan, source)))).label(f"{part}_paid") for part in paid)
     return columns
 
 
-def _is_paid_for(part: str, query: Query) -> bool:
+def _is_paid_for(part: str, question: Question) -> bool:
     """Whether money is divided by it: then rows without a rate, whose money is missing, may not be counted in it."""
-    asked = (METRICS[name] for name in (*query.metrics, *(entry.metric for entry in query.having)))
+    asked = (METRICS[name] for name in (*question.metrics, *(entry.metric for entry in question.having)))
     return any(metric.numerator[0][0] in MONEY and (part, 1) in metric.denominator for metric in asked)
 
 
-def _parts_of_ratios(query: Query) -> list[str]:
-    ratios = [METRICS[name] for name in query.metrics if METRICS[name].denominator]
+def _parts_of_ratios(question: Question) -> list[str]:
+    ratios = [METRICS[name] for name in question.metrics if METRICS[name].denominator]
     return [part for part in dict.fromkeys(part for metric in ratios for part in metric.parts) if part in MEASURES]
 
 
-def _is_final(query: Query, plan: SourcePlan) -> bool:
+def _is_final(question: Question, plan: SourcePlan) -> bool:
     """Whether the rows of a single arm are the asked groups already."""
     own = ROW_DIMENSIONS if plan.variants else {*ROW_DIMENSIONS, "campaign"}
-    return query.compare is None and all(name in own for name in query.group_by)
+    return question.compared is None and all(name in own for name in question.group_by)
 
 
-def _renamed(query: Query, arm: Subquery) -> Subquery:
-    keys = [(arm.c.entity if name == "campaign" else arm.c[f"key_{name}"]) for name in query.group_by]
-    named = [key.label(f"key_{name}") for key, name in zip(keys, query.group_by, strict=True)]
+def _renamed(question: Question, arm: Subquery) -> Subquery:
+    keys = [(arm.c.entity if name == "campaign" else arm.c[f"key_{name}"]) for name in question.group_by]
+    named = [key.label(f"key_{name}") for key, name in zip(keys, question.group_by, strict=True)]
     sums = [
         column if column.name.startswith("missing_") else column.label(f"{column.name}_0") for column in _summed(arm)
     ]
@@ -161,18 +161,20 @@ def _summed(arm: Subquery) -> list[ColumnElement[Any]]:
     ]
 
 
-def _by_keys(query: Query, source: Source, arm: Subquery) -> Subquery:
+def _by_keys(question: Question, source: Source, arm: Subquery) -> Subquery:
     """The arms' sums under the asked names, each period in its own columns (`spend_0`, `spend_1`)."""
-    keys = [_named(name, arm).label(f"key_{name}") for name in query.group_by]
+    keys = [_named(name, arm).label(f"key_{name}") for name in question.group_by]
     columns: list[ColumnElement[Any]] = []
     for column in _summed(arm):
         if column.name.startswith("missing_"):
             columns.append(func.sum(case((arm.c.number == 0, column))).label(column.name))
             continue
-        numbers = (0, 1) if query.compare else (0,)
+        numbers = (0, 1) if question.compared else (0,)
         columns.extend(func.sum(case((arm.c.number == n, column))).label(f"{column.name}_{n}") for n in numbers)
-    statement = _with_names(select(*keys, *columns).select_from(arm), query, source, arm)
-    return (statement.group_by(*(_named(name, arm) for name in query.group_by)) if keys else statement).subquery("sums")
+    statement = _with_names(select(*keys, *columns).select_from(arm), question, source, arm)
+    return (statement.group_by(*(_named(name, arm) for name in question.group_by)) if keys else statement).subquery(
+        "sums"
+    )
 
 
 def _named(name: str, arm: Subquery) -> ColumnElement[Any]:
@@ -186,8 +188,8 @@ def _named(name: str, arm: Subquery) -> ColumnElement[Any]:
     return named[name] if name in named else campaign.c[name]
 
 
-def _with_names(statement: Select[Any], query: Query, source: Source, arm: Subquery) -> Select[Any]:
-    if not _needs_entity(query):
+def _with_names(statement: Select[Any], question: Question, source: Source, arm: Subquery) -> Select[Any]:
+    if not _needs_entity(question):
         return statement
     if source.table is channel_day:
         statement = statement.join(account, account.c.id == arm.c.entity)
@@ -197,35 +199,35 @@ def _with_names(statement: Select[Any], query: Query, source: Source, arm: Subqu
     return statement.join(channel, channel.c.id == account.c.channel_id)
 
 
-def _metric_values(query: Query, plan: SourcePlan, sums: Subquery) -> Subquery:
-    keys: list[ColumnElement[Any]] = [sums.c[f"key_{name}"] for name in query.group_by]
-    asked = dict.fromkeys((*query.metrics, *(entry.metric for entry in query.having)))
+def _metric_values(question: Question, plan: SourcePlan, sums: Subquery) -> Subquery:
+    keys: list[ColumnElement[Any]] = [sums.c[f"key_{name}"] for name in question.group_by]
+    asked = dict.fromkeys((*question.metrics, *(entry.metric for entry in question.having)))
     columns: list[ColumnElement[Any]] = []
     for name in asked:
         metric = METRICS[name]
         value = _quotient(metric, sums, 0)
         columns.append(value.label(name))
-        if query.compare:
+        if question.compared:
             before = _quotient(metric, sums, 1)
             columns.append(before.label(f"{name}_previous"))
             columns.append(((value - before) / func.nullif(func.abs(before), 0)).label(f"{name}_change"))
         if metric.additive:
-            columns.extend(_companions(query, plan, name, value, sums))
+            columns.extend(_companions(question, plan, name, value, sums))
     gaps = [column for column in sums.c if column.name.startswith("missing_")]
     return select(*keys, *columns, sums.c.rows_0, *gaps).subquery("cut")
 
 
 def _companions(
-    query: Query, plan: SourcePlan, name: str, value: ColumnElement[Any], sums: Subquery
+    question: Question, plan: SourcePlan, name: str, value: ColumnElement[Any], sums: Subquery
 ) -> list[ColumnElement[Any]]:
     extra: list[ColumnElement[Any]] = []
-    if query.share_of_total:
+    if question.share:
         extra.append((value / func.nullif(func.sum(value).over(), 0)).label(f"{name}_share"))
-    if query.running and query.time:
-        others = [sums.c[f"key_{key}"] for key in query.group_by if key != query.time]
-        running = func.sum(value).over(partition_by=others, order_by=sums.c[f"key_{query.time}"])
+    if question.running and question.time:
+        others = [sums.c[f"key_{key}"] for key in question.group_by if key != question.time]
+        running = func.sum(value).over(partition_by=others, order_by=sums.c[f"key_{question.time}"])
         extra.append(running.label(f"{name}_running"))
-    if query.per_day:
+    if question.average:
         extra.append((value / plan.days).label(f"{name}_per_day"))
     return extra
 
@@ -253,30 +255,21 @@ def _terms(terms: tuple[tuple[str, int], ...], sums: Subquery, number: int) -> C
     return total
 
 
-def _chosen_rows(query: Query, cut: Subquery) -> Select[Any]:
+def _chosen_rows(question: Question, cut: Subquery) -> Select[Any]:
     statement = select(*cut.c, func.count().over().label("rows_total"))
-    statement = statement.where(*(_threshold(entry, cut) for entry in query.having))
-    if query.group_by:
-        statement = statement.order_by(*_ordering(query, cut))
-    return statement.limit(query.limit) if query.limit else statement
+    statement = statement.where(*(_threshold(entry, cut) for entry in question.having))
+    if question.group_by:
+        statement = statement.order_by(*_ordering(question, cut))
+    return statement.limit(question.limit) if question.limit else statement
 
 
-def _threshold(entry: Having, cut: Subquery) -> ColumnElement[bool]:
+def _threshold(entry: Condition, cut: Subquery) -> ColumnElement[bool]:
     compare = getattr(cut.c[entry.metric], OPERATORS[entry.operator])
     return compare(entry.value)  # type: ignore[no-any-return]  # the operator methods of a column are untyped
 
 
-def _ordering(query: Query, cut: Subquery) -> list[ColumnElement[Any]]:
-    wanted = query.order or _default_order(query)
-    ordering: list[ColumnElement[Any]] = []
-    for order in wanted:
-        column: Column[Any] | ColumnElement[Any] = cut.c[order.by if order.by in cut.c else f"key_{order.by}"]
-        ordering.append(case((column.is_(None), 1), else_=0))
-        ordering.append(column.desc() if order.descending else column.asc())
-    return [*ordering, *(cut.c[f"key_{name}"] for name in query.group_by)]
-
-
-def _default_order(query: Query) -> tuple[Order, ...]:
-    if query.time:
-        return (Order(by=query.time, descending=False),)
-    return (Order(by=query.metrics[0]),)
+def _ordering(question: Question, cut: Subquery) -> list[ColumnElement[Any]]:
+    name, descending = question.ordered
+    column: Column[Any] | ColumnElement[Any] = cut.c[name if name in cut.c else f"key_{name}"]
+    ordering = [case((column.is_(None), 1), else_=0), column.desc() if descending else column.asc()]
+    return [*ordering, *(cut.c[f"key_{name}"] for name in question.group_by)]

@@ -1,4 +1,4 @@
-"""The metric engine: one `Query` in, one exact table out, with everything that must be said beside it."""
+"""The metric engine: one `Question` in, one exact table out, with everything that must be said beside it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,23 +11,23 @@ from sqlalchemy.engine import Row
 from ingest.errors import NoData
 from ingest.texts import Language
 from tools.engine.cells import MONEY
-from tools.engine.compiler import compile_query, measures
+from tools.engine.compiler import compile_question, measures
 from tools.engine.notes import Note, comparability_notes, freshness_notes, gap_notes, meaning_notes, rate_notes
-from tools.engine.query import Query, Window
 from tools.engine.sources import SourcePlan
 from tools.engine.table import Cell, Column, Table
 from tools.semantics.catalogue import AccountFacts, Catalogue, data_version, read_catalogue
 from tools.semantics.dimensions import DIMENSIONS, SLICE_DIMENSIONS
 from tools.semantics.metrics import METRICS
+from tools.semantics.question import Question, Window
 
 COMPANIONS = ("previous", "change", "share", "running", "per_day")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """An answered query."""
+    """An answered question."""
 
-    query: Query
+    question: Question
     table: Table
     as_of: date | None
     """Last day with data among the accounts asked about."""
@@ -65,11 +65,11 @@ class MetricEngine:
             self._catalogue = read_catalogue(connection)
         return self._catalogue
 
-    def run(self, query: Query, *, today: date) -> Result:
-        """Answers the query.
+    def run(self, question: Question, *, today: date) -> Result:
+        """Answers the question.
 
         Args:
-            query: what to compute.
+            question: what to compute.
             today: decides which days are provisional.
 
         Raises:
@@ -77,43 +77,45 @@ class MetricEngine:
         """
         with self.engine.connect() as connection:
             catalogue = self._current(connection)
-            return self._answer(query, catalogue, connection, today)
+            return self._answer(question, catalogue, connection, today)
 
-    def _answer(self, query: Query, catalogue: Catalogue, connection: Connection, today: date) -> Result:
-        scope = _scope(query, catalogue)
-        currency, foreign, money_notes = self._currency(query, scope, catalogue)
-        fitting, slice_notes = _slices(query, scope)
+    def _answer(self, question: Question, catalogue: Catalogue, connection: Connection, today: date) -> Result:
+        scope = _scope(question, catalogue)
+        currency, foreign, money_notes = self._currency(question, scope, catalogue)
+        fitting, slice_notes = _slices(question, scope)
         plan = SourcePlan(
             accounts=tuple(entry.id for entry in scope),
-            narrowed=any(condition.dimension in ("channel", "account") for condition in query.filters),
+            narrowed=any(condition.dimension in ("channel", "account") for condition in question.where),
             currency=currency,
             foreign=foreign,
             slices=_ranked({name for names in fitting.values() for name in names}),
             by_account=_single(fitting),
             gapped=catalogue.gapped,
             variants=catalogue.has_variants,
-            days=_covered_days(query.window, scope),
+            days=_covered_days(question.window, scope),
         )
-        rows = list(connection.execute(compile_query(query, plan)))
-        rows = [row for row in rows if row.rows_0 or query.compare] if query.group_by else _known(rows)
+        rows = list(connection.execute(compile_question(question, plan)))
+        rows = [row for row in rows if row.rows_0 or question.compared] if question.group_by else _known(rows)
         gaps = _gaps(rows)
         notes = [
-            *freshness_notes(scope, query.window, today, self.restatement),
-            *gap_notes(query, gaps, sum(row.rows_0 or 0 for row in rows)),
+            *freshness_notes(scope, question.window, today, self.restatement),
+            *gap_notes(question, gaps, sum(row.rows_0 or 0 for row in rows)),
             *rate_notes(gaps, scope, currency, catalogue.rated),
-            *meaning_notes(query),
-            *comparability_notes(query, scope),
+            *meaning_notes(question),
+            *comparability_notes(question, scope),
             *money_notes,
             *slice_notes,
         ]
-        table = _table(query, rows, catalogue, currency)
+        table = _table(question, rows, catalogue, currency)
         as_of = max((entry.last_day for entry in scope), default=None)
-        return Result(query=query, table=table, as_of=as_of, currency=currency, notes=tuple(notes))
+        return Result(question=question, table=table, as_of=as_of, currency=currency, notes=tuple(notes))
 
-    def _currency(self, query: Query, scope: list[AccountFacts], catalogue: Catalogue) -> tuple[str, bool, list[Note]]:
+    def _currency(
+        self, question: Question, scope: list[AccountFacts], catalogue: Catalogue
+    ) -> tuple[str, bool, list[Note]]:
         """The answer's currency, whether to convert, and what to say about it."""
         used = {entry.currency for entry in scope}
-        if used <= {self.currency} or not MONEY & set(measures(query)):
+        if used <= {self.currency} or not MONEY & set(measures(question)):
             return self.currency, False, []
         if len(used) == 1:
             (only,) = used
@@ -123,24 +125,24 @@ class MetricEngine:
         return self.currency, True, [Note(key="note-converted", values={"currency": self.currency})]
 
 
-def _scope(query: Query, catalogue: Catalogue) -> list[AccountFacts]:
-    """Accounts that the query's channel and account filters leave and that have days in its periods."""
-    windows = [window for window in (query.window, query.compare) if window]
+def _scope(question: Question, catalogue: Catalogue) -> list[AccountFacts]:
+    """Accounts that the question's channel and account filters leave and that have days in its periods."""
+    windows = [window for window in (question.window, question.compared) if window]
     scope = [
         entry
         for entry in catalogue.accounts
         if any(entry.first_day <= window.end and entry.last_day >= window.start for window in windows)
     ] or list(catalogue.accounts)
-    for condition in query.filters:
+    for condition in question.where:
         if condition.dimension in ("channel", "account"):
             attribute = "channel" if condition.dimension == "channel" else "name"
             scope = [entry for entry in scope if (getattr(entry, attribute) in condition.values) != condition.exclude]
     return scope
 
 
-def _slices(query: Query, scope: list[AccountFacts]) -> tuple[dict[int, list[str]], list[Note]]:
+def _slices(question: Question, scope: list[AccountFacts]) -> tuple[dict[int, list[str]], list[Note]]:
     """For each account the slices that have the asked columns; accounts without one are named."""
-    wanted = query.dimensions & SLICE_DIMENSIONS
+    wanted = question.dimensions & SLICE_DIMENSIONS
     if not wanted:
         return {}, []
     fitting = {entry.id: [name for name in entry.slices if wanted <= set(name.split("+"))] for entry in scope}
@@ -188,18 +190,18 @@ def _gaps(rows: list[Row[Any]]) -> dict[str, int]:
     return {name.removeprefix("missing_"): sum(getattr(row, name) or 0 for row in rows) for name in names}
 
 
-def _table(query: Query, rows: list[Row[Any]], catalogue: Catalogue, currency: str) -> Table:
-    names = _columns(query, rows)
+def _table(question: Question, rows: list[Row[Any]], catalogue: Catalogue, currency: str) -> Table:
+    names = _columns(question, rows)
     columns = [Column(name=name, unit=_unit(name, currency)) for name in names]
     total = rows[0].rows_total if rows else 0
     cells = [list(row) for row in zip(*(_cells(rows, name, catalogue) for name in names), strict=True)]
     return Table(columns=columns, rows=cells, rows_total=max(total, len(cells)), complete=len(cells) >= total)
 
 
-def _columns(query: Query, rows: list[Row[Any]]) -> list[str]:
+def _columns(question: Question, rows: list[Row[Any]]) -> list[str]:
     present = set(rows[0]._fields) if rows else set()
-    names = list(query.group_by)
-    for metric in query.metrics:
+    names = list(question.group_by)
+    for metric in question.metrics:
         names.append(metric)
         names.extend(f"{metric}_{companion}" for companion in COMPANIONS if f"{metric}_{companion}" in present)
     return names

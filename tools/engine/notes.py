@@ -8,9 +8,9 @@ from typing import Any
 from ingest.channel_names import titled
 from ingest.facts import MEASURES
 from ingest.texts import Language, say
-from tools.engine.query import Query, Window
 from tools.semantics.catalogue import AccountFacts
 from tools.semantics.metrics import METRICS
+from tools.semantics.question import Question, Window
 
 STALE_AFTER_DAYS = 2
 """A channel this far behind the others is named."""
@@ -84,10 +84,10 @@ def _provisional(scope: list[AccountFacts], window: Window, today: date, restate
     return [Note(key="note-provisional", values={"since": since})]
 
 
-def gap_notes(query: Query, missing: Mapping[str, int], rows: int) -> list[Note]:
+def gap_notes(question: Question, missing: Mapping[str, int], rows: int) -> list[Note]:
     """Ratios of which some rows lack a part."""
     notes = []
-    for metric in (METRICS[name] for name in query.metrics if METRICS[name].denominator):
+    for metric in (METRICS[name] for name in question.metrics if METRICS[name].denominator):
         gaps = {part: missing.get(part, 0) for part in metric.parts}
         worst = max(gaps, key=lambda part: gaps[part])
         if rows and gaps[worst] / rows > GAP_SHARE:
@@ -113,17 +113,17 @@ def rate_notes(
     return [Note(key="note-no-rate", values=values)]
 
 
-def meaning_notes(query: Query) -> list[Note]:
+def meaning_notes(question: Question) -> list[Note]:
     """Numbers that do not mean what their name suggests."""
-    wide = query.window.days > 1 or not query.group_by
-    notes = [Note(key="note-reach-sum")] if "reach" in query.metrics and wide else []
-    return [*notes, Note(key="note-frequency")] if "frequency" in query.metrics and wide else notes
+    wide = question.window.days > 1 or not question.group_by
+    notes = [Note(key="note-reach-sum")] if "reach" in question.metrics and wide else []
+    return [*notes, Note(key="note-frequency")] if "frequency" in question.metrics and wide else notes
 
 
-def comparability_notes(query: Query, accounts: Iterable[AccountFacts]) -> list[Note]:
+def comparability_notes(question: Question, accounts: Iterable[AccountFacts]) -> list[Note]:
     """What differs between accounts that are added up or set side by side, and can't be converted."""
     scope = list(accounts)
-    parts = {part for name in query.metrics for part in METRICS[name].parts}
+    parts = {part for name in question.metrics for part in METRICS[name].parts}
     differing = [
         basis
         for basis, touched in BASES.items()

@@ -1,4 +1,4 @@
-"""From which table a query reads: the smallest one that knows its rows."""
+"""From which table a question reads: the smallest one that knows its rows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, and_, literal, or_, select
 
 from ingest.schema import campaign, campaign_day, channel_day, daily_fact, hourly_fact
-from tools.engine.query import Query
 from tools.semantics.dimensions import DIMENSIONS, SLICE_DIMENSIONS
+from tools.semantics.question import Question
 
 CAMPAIGN_DIMENSIONS = frozenset(key for key, entry in DIMENSIONS.items() if entry.home == "campaign")
 ROW_DIMENSIONS = frozenset(key for key, entry in DIMENSIONS.items() if entry.home in ("time", "slice", "hour"))
@@ -17,10 +17,10 @@ ROW_DIMENSIONS = frozenset(key for key, entry in DIMENSIONS.items() if entry.hom
 
 @dataclass(frozen=True, kw_only=True)
 class SourcePlan:
-    """What the compiler must know of the data besides the query."""
+    """What the compiler must know of the data besides the question."""
 
     accounts: tuple[int, ...]
-    """Accounts that the query's channel and account filters leave."""
+    """Accounts that the question's channel and account filters leave."""
     narrowed: bool = True
     """Those filters leave some account out."""
     currency: str
@@ -54,12 +54,12 @@ class Source:
         return channel_day.c.account_id if self.table is channel_day else campaign.c.id
 
 
-def source_of(query: Query, plan: SourcePlan) -> Source:
+def source_of(question: Question, plan: SourcePlan) -> Source:
     """The smallest table that can answer."""
-    if "hour" in query.dimensions:
+    if "hour" in question.dimensions:
         return Source(table=hourly_fact, rollup=False)
-    by_campaign = bool(query.dimensions & CAMPAIGN_DIMENSIONS)
-    if query.dimensions & SLICE_DIMENSIONS:
+    by_campaign = bool(question.dimensions & CAMPAIGN_DIMENSIONS)
+    if question.dimensions & SLICE_DIMENSIONS:
         if plan.by_account is not None and not by_campaign:
             fitting = or_(*(_accounts_with(name, plan.by_account) for name in sorted(set(plan.by_account.values()))))
             return Source(table=channel_day, rollup=True, condition=fitting)

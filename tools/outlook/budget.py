@@ -12,9 +12,10 @@ import pandas as pd
 import forecasting
 from forecasting import Allocation, BudgetError, Curves
 from ingest.errors import InvalidInput, NoData
-from tools.asking import Asking, understand
+from tools.asking import understand
 from tools.charts.frame_key import Content
 from tools.engine.notes import Note
+from tools.semantics.question import Question
 from tools.semantics.resolve import resolve_all
 from tools.tool import ToolContext
 from tools.words.numbers import find_numbers
@@ -125,8 +126,8 @@ def ground_of(days: int, target: Target, desk: ToolContext) -> BudgetGround:
     if first > last:
         raise NoData("answer-no-data-at-all")
     measure = "conversions" if target == "conversions" else "revenue"
-    asking = Asking(metrics=["spend", measure], group_by=["day", "channel"], period=f"{first}..{last}")
-    result = desk.metrics.run(understand(asking, desk).query, today=desk.today)
+    question = Question(metrics=("spend", measure), group_by=("day", "channel"), periods=(f"{first}..{last}",))
+    result = desk.metrics.run(understand(question, desk).question, today=desk.today)
     if result.empty:
         raise NoData("answer-no-data-at-all")
     rows = pd.DataFrame(result.table.rows, columns=["day", "channel", "spend", "value"])

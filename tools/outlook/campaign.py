@@ -11,8 +11,9 @@ import pandas as pd
 from forecasting import CampaignModel, risk_level
 from forecasting.campaign.model import Risk, Target
 from ingest.errors import InvalidInput, NoData
-from tools.asking import Asking, understand
+from tools.asking import understand
 from tools.charts.frame_key import Content
+from tools.semantics.question import Question
 from tools.semantics.resolve import Unknown, resolve
 from tools.tool import ToolContext
 
@@ -77,9 +78,9 @@ def past_campaigns(desk: ToolContext) -> Campaigns:
     if catalogue.first_day is None or catalogue.last_day is None:
         raise NoData("answer-no-data-at-all")
     last = min(catalogue.last_day, desk.today - timedelta(days=1))
-    groups = ["week", "campaign", *ATTRIBUTES]
-    asking = Asking(metrics=list(MEASURES), group_by=groups, period=f"{catalogue.first_day}..{last}")
-    result = desk.metrics.run(understand(asking, desk).query, today=desk.today)
+    groups = ("week", "campaign", *ATTRIBUTES)
+    question = Question(metrics=MEASURES, group_by=groups, periods=(f"{catalogue.first_day}..{last}",))
+    result = desk.metrics.run(understand(question, desk).question, today=desk.today)
     if result.empty:
         raise NoData("answer-no-data-at-all")
     rows = pd.DataFrame(result.table.rows, columns=[column.name for column in result.table.columns])

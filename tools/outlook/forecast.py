@@ -11,8 +11,8 @@ import pandas as pd
 from forecasting import DirectoryCache, ForecastError, ForecastJob, ForecastResult, forecast_many
 from forecasting.series.series import Total
 from ingest.errors import InvalidInput, NoData
-from tools.asking import Condition
 from tools.outlook.history import DailyHistory, Histories, HistoryRequest, Level, Recipe, SeriesScope, read_histories
+from tools.semantics.question import Filter
 from tools.tool import ToolContext
 
 LEVEL: Final = 0.8
@@ -31,7 +31,7 @@ class Ahead:
 
     metric: str
     by: Level = ""
-    where: Sequence[Condition] = field(default_factory=tuple)
+    where: Sequence[Filter] = field(default_factory=tuple)
     horizon: int = 30
     """Days from the last day of the data."""
     first: int = 1

@@ -8,11 +8,11 @@ from typing import Literal
 import pandas as pd
 
 from ingest.errors import NoData
-from tools.asking import Asking, Condition, understand
+from tools.asking import understand
 from tools.engine.notes import Note
-from tools.engine.query import Filter
 from tools.engine.table import Table
 from tools.semantics.metrics import METRICS
+from tools.semantics.question import Filter, Question
 from tools.tool import ToolContext
 
 Level = Literal["", "channel", "campaign"]
@@ -107,7 +107,7 @@ class HistoryRequest:
 
     metric: str
     by: Level = ""
-    where: Sequence[Condition] = field(default_factory=tuple)
+    where: Sequence[Filter] = field(default_factory=tuple)
     most: int = 12
     """Series kept, those with the most spend of late first."""
 
@@ -143,10 +143,10 @@ def read_histories(wanted: HistoryRequest, desk: ToolContext) -> Histories:
     if last < first:
         raise NoData("answer-no-data-at-all")
     names = tuple(dict.fromkeys(filter(None, (recipe.top, recipe.bottom, "spend"))))
-    groups = {"": ["day"], "channel": ["day", "channel"], "campaign": ["day", "channel", "campaign"]}[wanted.by]
-    asking = Asking(metrics=list(names), group_by=groups, where=list(wanted.where), period=f"{first}..{last}")
-    asked = understand(asking, desk)
-    result = desk.metrics.run(asked.query, today=desk.today)
+    groups = {"": ("day",), "channel": ("day", "channel"), "campaign": ("day", "channel", "campaign")}[wanted.by]
+    question = Question(metrics=names, group_by=groups, where=tuple(wanted.where), periods=(f"{first}..{last}",))
+    asked = understand(question, desk)
+    result = desk.metrics.run(asked.question, today=desk.today)
     if result.empty:
         raise NoData("answer-no-data", first=str(catalogue.first_day), last=str(catalogue.last_day))
     every = _split(result.table, recipe, wanted)
@@ -160,7 +160,7 @@ def read_histories(wanted: HistoryRequest, desk: ToolContext) -> Histories:
         as_of=as_of,
         currency=result.currency,
         recipe=recipe,
-        filters=asked.query.filters,
+        filters=asked.question.where,
         notes=tuple(note for note in result.notes if note.key not in NOISE),
         left_out=len(every) - len(histories),
         ended=tuple((one.scope, one.last_known) for one in histories if one not in alive),

@@ -1,19 +1,19 @@
 """`forecast`, `allocate` and `backtest`: what will be, how to split a budget, how such answers did on earlier dates."""
 
 import uuid
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 import typer
 
 from ingest.errors import InvalidInput
 from tools.analytics import allocate_budget, forecast_metric
-from tools.asking import MetricKey
 from tools.charts.chart import draw
 from tools.outlook.budget import Advice
 from tools.outlook.forecast import LEVEL, Outlook, Outlooks, look_ahead, points
 from tools.outlook.forecast_words import series_notes
+from tools.semantics.keys import metric_key
 from tools.tool import ToolContext, ToolResult
-from ui.commands.querying import condition, known, names, print_table
+from ui.commands.querying import condition, names, print_table
 from ui.console import Json, deliberate, emit, opened, tell
 
 Metric = Annotated[str, typer.Option("--metric", help="A key of the catalogue: roi, revenue, cpa ...")]
@@ -153,7 +153,7 @@ def _asking(metric: str, by: str, horizon: int, where: list[str] | None, *, week
     if by not in ("", "channel", "campaign"):
         raise InvalidInput("forecast-bad-by", received=by)
     return forecast_metric.Forecast(
-        metric=known(metric, get_args(MetricKey), "query-unknown-metric"),
+        metric=metric_key(metric),
         by=by,
         where=[condition(text) for text in where or []],
         horizon=horizon,

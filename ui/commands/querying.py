@@ -1,19 +1,20 @@
 """`query`: the metric engine without words; and how options of commands name metrics, dimensions and conditions."""
 
 import re
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 import typer
 
 from ingest.errors import InvalidInput
 from ingest.texts import Language
-from tools.asking import Asking, Condition, DimensionKey, MetricKey, Threshold, understand
+from tools.asking import understand
 from tools.engine.table import Table
+from tools.semantics.question import Condition, Filter, Question
 from tools.semantics.spelling import nearest
 from tools.words.labels import column_title, worded_rows
 from ui.console import Json, deliberate, emit, opened, tell
 
-CONDITION = re.compile(r"^\s*(\w+)\s*(!?=)\s*(.+)$", re.S)
+CONDITION = re.compile(r"^\s*(\w+)\s*(!?[=~])\s*(.+)$", re.S)
 THRESHOLD = re.compile(r"^\s*(\w+)\s*(<=|>=|<|>)\s*(-?\d+(?:\.\d+)?)\s*$")
 
 
@@ -40,20 +41,20 @@ def query(
     """Compute metrics without chat."""
     running = opened()
     desk = running.desk()
-    asking = Asking(
-        metrics=[known(name, get_args(MetricKey), "query-unknown-metric") for name in names(metrics)],
-        group_by=[known(name, get_args(DimensionKey), "query-unknown-dimension") for name in names(by)],
-        where=[condition(text) for text in where or []],
-        period=period,
+    question = Question(
+        metrics=names(metrics),
+        group_by=names(by),
+        where=tuple(condition(text) for text in where or []),
+        periods=(period,),
         compare_to=compare,
-        having=[_threshold(text) for text in having or []],
+        having=tuple(_threshold(text) for text in having or []),
         order_by=order.lstrip("-"),
         descending=order.startswith("-") if order else True,
         limit=limit,
-        share_of_total=share,
+        share="rows" if share else "",
     )
-    asked = understand(asking, desk)
-    result = desk.metrics.run(asked.query, today=desk.today)
+    asked = understand(question, desk)
+    result = desk.metrics.run(asked.question, today=desk.today)
     notes = [note.say(desk.language) for note in (*asked.notes, *result.notes)]
     if as_json:
         days = {"start": asked.period.start, "end": asked.period.end, "label": asked.period.label}
@@ -64,9 +65,9 @@ def query(
         tell(f"· {note}")
 
 
-def names(listed: str) -> list[str]:
+def names(listed: str) -> tuple[str, ...]:
     """A comma-separated list as names."""
-    return [name.strip() for name in listed.split(",") if name.strip()]
+    return tuple(name.strip() for name in listed.split(",") if name.strip())
 
 
 def known(name: str, possible: tuple[str, ...], key: str) -> Any:
@@ -80,8 +81,8 @@ def known(name: str, possible: tuple[str, ...], key: str) -> Any:
     return name
 
 
-def condition(text: str) -> Condition:
-    """`dimension=value,value` or `dimension!=value` as a condition.
+def condition(text: str) -> Filter:
+    """`dimension=value,value`, `dimension!=value` or `dimension~part` as a filter.
 
     Raises:
         InvalidInput: it has another form, or the dimension is unknown.
@@ -90,17 +91,17 @@ def condition(text: str) -> Condition:
     if match is None:
         raise InvalidInput("cli-bad-where", received=text)
     name, sign, values = match.groups()
-    dimension = known(name, get_args(DimensionKey), "query-unknown-dimension")
-    return Condition(dimension=dimension, values=names(values), exclude=sign == "!=")
+    return Filter(
+        dimension=name, values=names(values), exclude=sign.startswith("!"), match="contains" if "~" in sign else "is"
+    )
 
 
-def _threshold(text: str) -> Threshold:
+def _threshold(text: str) -> Condition:
     match = THRESHOLD.match(text)
     if match is None:
         raise InvalidInput("cli-bad-having", received=text)
     name, operator, value = match.groups()
-    metric = known(name, get_args(MetricKey), "query-unknown-metric")
-    return Threshold.model_validate({"metric": metric, "operator": operator, "value": float(value)})
+    return Condition.model_validate({"metric": name, "operator": operator, "value": float(value)})
 
 
 def print_table(table: Table, language: Language) -> None:

@@ -1,0 +1,79 @@
+"""Names that a question takes from the registries: known at once, the nearest named when not, enumerated in schemas."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from ingest.errors import InvalidInput
+from tools.semantics.dimensions import DIMENSIONS, Dimension
+from tools.semantics.metrics import METRICS, Metric
+from tools.semantics.spelling import nearest
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyOf:
+    """Makes a string a key of a registry, whatever the registry holds when it is read."""
+
+    registry: Mapping[str, Metric] | Mapping[str, Dimension]
+    unknown: str
+    """Key of the sentence that names the nearest."""
+    listed: bool = False
+    """Whether the schema lists the keys; once in a question is enough for whoever reads it."""
+    optional: bool = False
+    """Whether an empty word stands for all of them."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A string, then a key."""
+        return core_schema.no_info_after_validator_function(self.key, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The keys there are now, or only that it is a string."""
+        return {"type": "string", "enum": list(self.registry)} if self.listed else {"type": "string"}
+
+    def key(self, word: str) -> str:
+        """The key that a word is: itself, in other letters, or a word the entry answers to.
+
+        Raises:
+            InvalidInput: the registry has nothing of the kind; the nearest keys are named.
+        """
+        said = word.strip().lower()
+        if said in self.registry or (self.optional and not said):
+            return said
+        for key, entry in self.registry.items():
+            if any(said in (name.lower() for name in names) for names in entry.words.values()):
+                return key
+        known = list(self.registry)
+        raise InvalidInput(self.unknown, received=word, nearest=nearest(word, known), possible=", ".join(known))
+
+
+_METRIC = KeyOf(registry=METRICS, unknown="query-unknown-metric")
+_DIMENSION = KeyOf(registry=DIMENSIONS, unknown="query-unknown-dimension")
+MetricKey = Annotated[str, _METRIC]
+"""A key of METRICS."""
+DimensionKey = Annotated[str, _DIMENSION]
+"""A key of DIMENSIONS."""
+AnyMetric = Annotated[str, KeyOf(registry=METRICS, unknown="query-unknown-metric", optional=True)]
+"""A key of METRICS, or nothing for every metric."""
+ListedMetric = Annotated[str, KeyOf(registry=METRICS, unknown="query-unknown-metric", listed=True)]
+ListedDimension = Annotated[str, KeyOf(registry=DIMENSIONS, unknown="query-unknown-dimension", listed=True)]
+
+
+def metric_key(word: str) -> str:
+    """The metric that a word is.
+
+    Raises:
+        InvalidInput: there is none like it; the nearest are named.
+    """
+    return _METRIC.key(word)
+
+
+def dimension_key(word: str) -> str:
+    """The dimension that a word is.
+
+    Raises:
+        InvalidInput: there is none like it; the nearest are named.
+    """
+    return _DIMENSION.key(word)

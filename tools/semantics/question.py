@@ -1,0 +1,234 @@
+"""The Question: what is asked of the data; chat, command line, tool schemas, MCP, REST and the engine read this one.
+
+Periods, values and names may be phrases ("last month", "инста"); `tools.asking.understand` turns each into what is
+stored and gives back the same shape, which `tools.engine` answers.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
+
+from ingest.errors import InvalidInput
+from tools.semantics.dimensions import TIME_DIMENSIONS
+from tools.semantics.keys import DimensionKey, ListedDimension, ListedMetric, MetricKey
+from tools.semantics.metrics import METRICS
+from tools.semantics.said import as_said
+from tools.semantics.spelling import nearest
+
+Of = Literal["value", "change", "change_abs", "share"]
+"""What of a metric: its value, its relative or absolute change in a comparison, its share."""
+Operator = Literal[">", ">=", "<", "<="]
+Average = Literal["", "day", "week", "month", "quarter"]
+View = Literal["", "table", "chart", "line", "area", "bar", "stacked_bar", "pie", "scatter", "heatmap", "csv", "xlsx"]
+CHART_VIEWS = frozenset(("chart", "line", "area", "bar", "stacked_bar", "pie", "scatter", "heatmap"))
+FILE_VIEWS = frozenset(("csv", "xlsx"))
+PERIOD = "period"
+"""Column of a question about several periods; also what `share` may be within."""
+PART = "part"
+"""Column of `with_and_without`: `all`, `without` and `only`."""
+
+
+def _listed(value: object) -> object:
+    """One value where a list is wanted; numbers among names are names ("1178")."""
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        value = [value]
+    return (
+        [str(item) if isinstance(item, int | float) else item for item in value] if isinstance(value, list) else value
+    )
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class Window(BaseModel):
+    """Days from `start` to `end`, both included; as text `2026-10-01..2026-10-31`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start: date
+    end: date
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """The window behind `A..B`.
+
+        Raises:
+            InvalidInput: the text is a phrase still, or ends before it starts.
+        """
+        first, _, last = text.partition("..")
+        try:
+            start, end = date.fromisoformat(first), date.fromisoformat(last)
+        except ValueError as error:
+            raise InvalidInput("period-unknown", received=text[:80]) from error
+        if end < start:
+            raise InvalidInput("query-backwards", start=first, end=last)
+        return cls(start=start, end=end)
+
+    def __str__(self) -> str:
+        return f"{self.start}..{self.end}"
+
+    @property
+    def days(self) -> int:
+        """How many days."""
+        return (self.end - self.start).days + 1
+
+
+class _Part(BaseModel):
+    """Frozen, and short as a schema: models read it with every message, so no titles and no defaults."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema as tools offer it."""
+        short = handler.resolve_ref_schema(handler(schema))
+        for name in ("title", "additionalProperties"):
+            short.pop(name, None)
+        for entry in short["properties"].values():
+            _shorten(entry)
+        return short
+
+
+def _shorten(entry: dict[str, Any]) -> None:
+    """Without what says nothing to whoever fills the slot in: titles, defaults, "or null", least and most."""
+    possible = [option for option in entry.pop("anyOf", []) if option != {"type": "null"}]
+    entry.update(possible[0] if possible else {})
+    for name in ("title", "default", "minimum", "maximum", "minItems"):
+        entry.pop(name, None)
+
+
+class Filter(_Part):
+    """Keeps rows with these values of a dimension."""
+
+    dimension: DimensionKey
+    values: Texts = Field(min_length=1, description="As said; any spelling or language.")
+    exclude: bool = Field(False, description="true: drop them instead.")
+    match: Literal["is", "contains"] = Field("is", description="contains: the value is a part of the name.")
+
+
+class Condition(_Part):
+    """Keeps rows whose metric passes."""
+
+    metric: MetricKey
+    of: Of = "value"
+    operator: Operator
+    value: float = Field(1, description="Percent as fraction: 5 % is 0.05.")
+    times: Literal["", "average", "row", "period"] = Field(
+        "", description="value times: the average of the rows; the row `name`; the same row in the period `name`."
+    )
+    name: str = ""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if not self.times and "value" not in self.model_fields_set:
+            raise InvalidInput("question-condition-value", metric=self.metric)
+        if self.times in ("row", "period") and not self.name:
+            raise InvalidInput("question-condition-name", metric=self.metric)
+        return self
+
+
+class Question(_Part):
+    """What to compute, how to cut it, over which days."""
+
+    metrics: Annotated[tuple[ListedMetric, ...], BeforeValidator(_listed)] = Field(description="The main one first.")
+    group_by: Annotated[tuple[ListedDimension, ...], BeforeValidator(_listed)] = Field(
+        (), description="One row per value; empty: one total."
+    )
+    where: tuple[Filter, ...] = ()
+    periods: Texts = Field(
+        (),
+        description="Phrases ('last month', 'март 2025') or ISO A..B; several: a row each. Empty: last 30 days.",
+    )
+    compare_to: str = Field(
+        "", description="'previous', 'last_year', 'previous month' or another period: adds its values and the change."
+    )
+    having: tuple[Condition, ...] = ()
+    order_by: str = Field("", description="Metric or dimension; empty: first metric, time in order.")
+    order_of: Of = Field("value", description="Order by the metric's change instead.")
+    descending: bool = True
+    limit: int | None = Field(None, ge=1, le=10_000)
+    limit_per: str = Field("", description="Dimension: keep `limit` rows in each of its values.")
+    share: str = Field(
+        "",
+        description="Share of 'rows', of the 'whole' without filters, or within each value of a dimension or 'period'.",
+    )
+    running: bool = Field(False, description="Add a running total.")
+    average: Average = Field("", description="Add the average per day, week ...")
+    with_and_without: Filter | None = Field(None, description="Rows with, without and only these values.")
+    total: bool = Field(False, description="The sum over the rows kept is what is asked.")
+    pace: bool = Field(False, description="Add where an unfinished period is heading.")
+    count: bool = Field(False, description="The number of rows is what is asked.")
+    focus: Texts = Field((), description="Names among the rows that it is about.")
+    view: View = Field("", description="chart: the data decides which.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_words(cls, given: object) -> object:
+        return as_said(given) if isinstance(given, Mapping) else given
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if not self.metrics:
+            raise InvalidInput("query-no-metric", possible=", ".join(METRICS))
+        _check(self.order_by, (*METRICS, *self.group_by), "query-unknown-order")
+        _check(self.limit_per, (*self.group_by, *([PERIOD] if len(self.periods) > 1 else [])), "question-limit-per")
+        _check(self.share, ("rows", "whole", PERIOD, *self.group_by), "question-share")
+        if self.order_of in ("change", "change_abs") and not self.compare_to:
+            raise InvalidInput("question-change-of-nothing")
+        return self
+
+    @property
+    def dimensions(self) -> frozenset[str]:
+        """Every dimension that decides where the rows must come from."""
+        beside = (self.with_and_without,) if self.with_and_without else ()
+        return frozenset((*self.group_by, *(entry.dimension for entry in (*self.where, *beside))))
+
+    @property
+    def time(self) -> str | None:
+        """The time dimension it is grouped by, if any."""
+        return next((name for name in self.group_by if name in TIME_DIMENSIONS), None)
+
+    @property
+    def window(self) -> Window:
+        """The first period, of a question whose phrases are days already.
+
+        Raises:
+            InvalidInput: it is a phrase still.
+        """
+        return Window.of(self.periods[0] if self.periods else "")
+
+    @property
+    def ordered(self) -> tuple[str, bool]:
+        """The column that rows are sorted by, and whether downwards."""
+        if self.order_by:
+            return (self.order_by if self.order_of == "value" else f"{self.order_by}_{self.order_of}"), self.descending
+        if self.time and self.descending:
+            return self.time, False
+        return self.metrics[0], self.descending
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """Every period, of a question whose phrases are days already."""
+        return tuple(Window.of(period) for period in self.periods)
+
+    @property
+    def compared(self) -> Window | None:
+        """The days compared with."""
+        return Window.of(self.compare_to) if self.compare_to else None
+
+    def but(self, **changes: Any) -> "Question":
+        """The same question with other slots, checked again."""
+        kept = {name: getattr(self, name) for name in self.model_fields_set}
+        return Question.model_validate({**kept, **changes})
+
+    def as_args(self) -> dict[str, Any]:
+        """As a tool's arguments: JSON without what stands at its default."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+
+def _check(word: str, possible: tuple[str, ...], key: str) -> None:
+    if word and word not in possible:
+        raise InvalidInput(key, received=word, nearest=nearest(word, possible), possible=", ".join(possible))
