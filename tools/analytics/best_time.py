@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.errors import NoData
 from ingest.texts import say
 from tools.engine.posts import read_posts
-from tools.engine.query import Filter, Query, Window
 from tools.semantics.metrics import METRICS
+from tools.semantics.question import Filter, Question, Window
 from tools.semantics.resolve import resolve_all
 from tools.timing.ads import Spent, ad_peaks
 from tools.timing.posts import Measure, PostTimes, post_times
@@ -83,14 +83,14 @@ def _spent(
     metric: str, channels: tuple[str, ...], period: Period, desk: ToolContext, *, hours: bool
 ) -> dict[str, list[Spent]]:
     days = min(period.end, desk.today - timedelta(days=1))
-    query = Query(
+    question = Question(
         metrics=("spend", metric),
         group_by=("channel", "day", "hour") if hours else ("channel", "day"),
-        filters=(Filter(dimension="channel", values=channels),) if channels else (),
-        window=Window(start=period.start, end=max(days, period.start)),
+        where=(Filter(dimension="channel", values=channels),) if channels else (),
+        periods=(str(Window(start=period.start, end=max(days, period.start))),),
     )
     try:
-        table = desk.metrics.run(query, today=desk.today).table
+        table = desk.metrics.run(question, today=desk.today).table
     except NoData:
         return {}
     found: dict[str, list[Spent]] = {}

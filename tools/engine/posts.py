@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from sqlalchemy import Engine, select
 
 from ingest.schema import account, channel, post
-from tools.engine.query import Window
+from tools.semantics.question import Window
 
 RIPE_DAYS = 3
 """Counters of a post go on growing for days: one read sooner than this after its publication is left out."""
