@@ -20,6 +20,24 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Efficiency:
+    """What one group made of its money, against what the same money made elsewhere in the same blocks."""
+
+    group: int
+    """Its column."""
+    lift: float
+    """0.2: a fifth more than expected; shrunk towards 0 by how unsure it is."""
+    error: float
+    """Standard error of the lift, of the same scale."""
+    spend_share: float
+    result_share: float
+    blocks: int
+    """In how many blocks it had a part."""
+    chance: float
+    """As in `Standout`; 1 for a group too small to be judged."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Standout:
     """One group against chance."""
 
@@ -70,6 +88,43 @@ def flipped(deviations: Floats) -> tuple[Standout, ...]:
         Standout(group=int(alive[one.group]), z=one.z, chance=one.chance)
         for one in _told(scaled.sum(axis=0), np.abs(signs @ scaled))
     )
+
+
+def efficiency(
+    spend: Floats, results: Floats, whole: tuple[Floats, Floats], *, least_share: float, usual: float
+) -> tuple[Efficiency, ...]:
+    """How much more or less the groups bring for their money than their blocks as a whole.
+
+    A group is expected to bring its block's results in proportion to its spend there; what it brings beyond that, block
+    after block, is its deviation. Differences between blocks (a season, a dearer channel) thereby fall out.
+
+    Args:
+        spend: blocks by groups; groups may overlap.
+        results: likewise.
+        whole: each block's whole spend and whole results.
+        least_share: groups with less of the spend, or all but so little of it, are not judged.
+        usual: spread of true lifts that one expects beforehand; see `shrunk`.
+
+    Returns:
+        One entry for each group with spend, most significant first.
+    """
+    whole_spend, whole_results = whole
+    expected = whole_results[:, None] * spend / np.where(whole_spend > 0, whole_spend, 1.0)[:, None]
+    shares = spend.sum(axis=0) / max(float(whole_spend.sum()), 1e-12)
+    judged = (shares >= least_share) & (shares <= 1 - least_share)
+    deviations = results - expected
+    told = {one.group: one.chance for one in flipped(np.where(judged, deviations, 0.0))}
+    found = []
+    for group in np.flatnonzero(expected.sum(axis=0) > 0):
+        due = float(expected[:, group].sum())
+        effect = float(deviations[:, group].sum()) / due
+        lift, error = shrunk(effect, float(np.sqrt((deviations[:, group] ** 2).sum())) / due, usual)
+        found.append(Efficiency(
+            group=int(group), lift=lift, error=error, spend_share=float(shares[group]),
+            result_share=float(results[:, group].sum()) / max(float(whole_results.sum()), 1e-12),
+            blocks=int((expected[:, group] > 0).sum()), chance=told.get(int(group), 1.0),
+        ))  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.chance, -abs(one.lift))))
 
 
 def _told(seen: Floats, by_luck: Floats) -> tuple[Standout, ...]:

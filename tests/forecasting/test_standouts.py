@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from forecasting.standouts import flipped, shrunk, shuffled
+from forecasting.standouts import efficiency, flipped, shrunk, shuffled
 
 
 def test_luck_alone_is_rarely_called_a_difference() -> None:
@@ -53,3 +53,27 @@ def test_an_effect_shrinks_by_how_unsure_it_is() -> None:
     assert 0 < unsure[0] < 0.02
     assert sure[1] < 0.01 + 1e-9
     assert unsure[1] < 0.25
+
+
+def test_efficiency_on_noise_is_rarely_a_finding_and_overlapping_groups_are_fine() -> None:
+    chance = np.random.default_rng(21)
+    told = 0
+    for _ in range(60):
+        spend = chance.uniform(50, 150, (26, 6))
+        results = chance.poisson(spend / 5).astype(float)
+        whole = spend.sum(axis=1), results.sum(axis=1)
+        told += efficiency(spend, results, whole, least_share=0.01, usual=0.3)[0].chance <= 0.03
+
+    assert told <= 7  # 1.8 expected; 7 would be one in five hundred
+
+
+def test_efficiency_says_the_size_of_what_was_planted() -> None:
+    chance = np.random.default_rng(5)
+    spend = chance.uniform(100, 200, (30, 5))
+    results = chance.poisson(spend / 4 * np.array([1, 1, 1.5, 1, 1])).astype(float)
+
+    best, *_ = efficiency(spend, results, (spend.sum(axis=1), results.sum(axis=1)), least_share=0.01, usual=0.3)
+
+    assert best.group == 2
+    assert abs(best.lift - (1.5 / 1.1 - 1)) < 3 * best.error + 0.02
+    assert best.result_share > best.spend_share

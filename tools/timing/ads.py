@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from forecasting.standouts import Floats, Standout, flipped, shrunk
+from forecasting.standouts import Efficiency, efficiency
 from tools.timing.windows import CHANCE, USUAL_SPREAD, Z80, Peak, Window, candidates, distinct
 
 LEAST_MONEY: Final = 0.03
@@ -48,30 +48,15 @@ def ad_peaks(rows: Sequence[Spent]) -> tuple[Peak, ...]:
     np.add.at(results, place, inside * np.array([[row.results] for row in rows]))
     if results[:, -1].sum() < LEAST_RESULTS:
         return ()
-    return _told(windows, spend, results)
+    whole = spend[:, -1], results[:, -1]
+    found = efficiency(spend[:, :-1], results[:, :-1], whole, least_share=LEAST_MONEY, usual=USUAL_SPREAD)
+    return distinct([_peak(windows[one.group], one) for one in found if one.chance <= CHANCE])
 
 
 def _block(row: Spent, *, hourly: bool) -> date:
     return row.day if hourly else row.day - timedelta(days=row.day.weekday())
 
 
-def _told(windows: Sequence[Window], spend: Floats, results: Floats) -> tuple[Peak, ...]:
-    whole = np.where(spend[:, -1:] > 0, spend[:, -1:], 1.0)
-    expected = results[:, -1:] * spend[:, :-1] / whole
-    share = spend[:, :-1].sum(axis=0) / max(float(spend[:, -1].sum()), 1e-9)
-    big = (share >= LEAST_MONEY) & (share <= 1 - LEAST_MONEY)
-    deviations = np.where(big, results[:, :-1] - expected, 0.0)
-    return distinct([
-        _peak(windows[one.group], deviations[:, one.group], float(expected[:, one.group].sum()), one)
-        for one in flipped(deviations)
-        if one.chance <= CHANCE
-    ])  # fmt: skip
-
-
-def _peak(window: Window, deviations: Floats, expected: float, one: Standout) -> Peak:
-    effect, error = float(deviations.sum()) / expected, float(np.sqrt((deviations**2).sum())) / expected
-    pulled, left = shrunk(effect, error, USUAL_SPREAD)
-    count = int((deviations != 0).sum())
-    return Peak(
-        window=window, lift=pulled, low=pulled - Z80 * left, high=pulled + Z80 * left, count=count, chance=one.chance
-    )
+def _peak(window: Window, one: Efficiency) -> Peak:
+    low, high = (one.lift + side * Z80 * one.error for side in (-1, 1))
+    return Peak(window=window, lift=one.lift, low=low, high=high, count=one.blocks, chance=one.chance)

@@ -1,0 +1,89 @@
+"""Whom advertising pays for."""
+
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.errors import InvalidInput
+from ingest.texts import say
+from tools.asking import Asking, Condition, understand
+from tools.audience.profile import profiles
+from tools.audience.words import picture, table_of, tell_all
+from tools.engine.query import Query
+from tools.semantics.catalogue import Catalogue
+from tools.tool import Tool, ToolContext, ToolResult
+
+Cut = Literal["age", "gender", "audience", "segment", "language", "region", "location", "device", "placement"]
+CUTS: tuple[Cut, ...] = get_args(Cut)
+PREFERRED = ("conversions", "leads", "clicks")
+
+
+class Audience(BaseModel):
+    """Whose results to compare."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    by: list[
+        Literal["age", "gender", "audience", "segment", "language", "region", "location", "device", "placement"]
+    ] = Field(default_factory=list, description="Only these cuts; empty: all that the data have.")
+    metric: Literal["conversions", "leads", "clicks", "revenue", ""] = Field(
+        "", description="The result that counts; empty: conversions where there are any."
+    )
+    where: list[Condition] = Field(default_factory=list)
+    period: str = Field("", description="A period phrase; empty: the last 90 days.")
+
+
+def run(asking: Audience, desk: ToolContext) -> ToolResult:
+    """Over- and under-served groups, or the word that none differs beyond luck."""
+    catalogue = desk.metrics.catalogue()
+    asked = understand(Asking(metrics=["spend"], where=asking.where, period=asking.period or "last 90 days"), desk)
+    metric = asking.metric or _metric(asked.query, desk)
+    wanted = asking.by or [key for key in CUTS if _stored(key, catalogue)]
+    found = profiles(wanted, metric, asked.query.filters, asked.query.window, desk)
+    if not found:
+        return ToolResult(status="no_data", text=say("audience-none", desk.language), period=asked.period)
+    told = sorted(found, key=lambda one: not (one.under or one.over))
+    tables = tuple(table_of(one, metric, desk.metrics.currency, desk.language) for one in told if one.enough)
+    notes = {note.key: note for one in found for note in one.notes}
+    return ToolResult(
+        title=say("audience-title", desk.language, by=""),
+        text=tell_all(told, metric, desk.language),
+        tables=tables,
+        charts=tuple(picture(table, table.columns[0].name, metric, desk.language) for table in tables[:2]),
+        notes=tuple(notes.values()),
+        period=asked.period,
+        as_of=catalogue.last_day,
+        facts={"groups": [[g.spend_share, g.result_share, g.lift, g.low, g.high] for one in found for g in one.groups]},
+    )
+
+
+def _metric(query: Query, desk: ToolContext) -> str:
+    """The deepest result that is counted on these days.
+
+    Raises:
+        InvalidInput: nothing is counted at all.
+    """
+    row = desk.metrics.run(query.model_copy(update={"metrics": PREFERRED}), today=desk.today).table.rows
+    counted = dict(zip(PREFERRED, row[0], strict=True)) if row else {}
+    found = next((name for name in PREFERRED if counted.get(name)), None)
+    if found is None:
+        raise InvalidInput("audience-no-results", possible=", ".join(PREFERRED))
+    return found
+
+
+def _stored(key: str, catalogue: Catalogue) -> bool:
+    slices = {column for account in catalogue.accounts for name in account.slices for column in name.split("+")}
+    return bool(catalogue.values.get(key)) or key in slices
+
+
+TOOL = Tool(
+    name="audience_profile",
+    description=(
+        "Says which groups of people or places (age, gender, region, device, audience, segment, language) bring more "
+        "or less than their share of spend, with luck ruled out: 'какая аудитория лучше', 'who converts best'."
+    ),
+    titles={"ru": "Портрет аудитории", "en": "Audience profile"},
+    arguments=Audience,
+    run=run,
+    example={"by": ["age", "gender"]},
+)
