@@ -6,11 +6,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.errors import InvalidInput
 from ingest.texts import say
-from tools.asking import Asking, Condition, understand
+from tools.asking import understand
 from tools.audience.profile import profiles
 from tools.audience.words import picture, table_of, tell_all
-from tools.engine.query import Query
 from tools.semantics.catalogue import Catalogue
+from tools.semantics.question import Filter, Question
 from tools.tool import Tool, ToolContext, ToolResult
 
 Cut = Literal["age", "gender", "audience", "segment", "language", "region", "location", "device", "placement"]
@@ -29,17 +29,18 @@ class Audience(BaseModel):
     metric: Literal["conversions", "leads", "clicks", "revenue", ""] = Field(
         "", description="The result that counts; empty: conversions where there are any."
     )
-    where: list[Condition] = Field(default_factory=list)
+    where: list[Filter] = Field(default_factory=list)
     period: str = Field("", description="A period phrase; empty: the last 90 days.")
 
 
 def run(asking: Audience, desk: ToolContext) -> ToolResult:
     """Over- and under-served groups, or the word that none differs beyond luck."""
     catalogue = desk.metrics.catalogue()
-    asked = understand(Asking(metrics=["spend"], where=asking.where, period=asking.period or "last 90 days"), desk)
-    metric = asking.metric or _metric(asked.query, desk)
+    wished = Question(metrics=("spend",), where=tuple(asking.where), periods=(asking.period or "last 90 days",))
+    asked = understand(wished, desk)
+    metric = asking.metric or _metric(asked.question, desk)
     wanted = asking.by or [key for key in CUTS if _stored(key, catalogue)]
-    found = profiles(wanted, metric, asked.query.filters, asked.query.window, desk)
+    found = profiles(wanted, metric, asked.question.where, asked.question.window, desk)
     if not found:
         return ToolResult(status="no_data", text=say("audience-none", desk.language), period=asked.period)
     told = sorted(found, key=lambda one: not (one.under or one.over))
@@ -57,13 +58,13 @@ def run(asking: Audience, desk: ToolContext) -> ToolResult:
     )
 
 
-def _metric(query: Query, desk: ToolContext) -> str:
+def _metric(question: Question, desk: ToolContext) -> str:
     """The deepest result that is counted on these days.
 
     Raises:
         InvalidInput: nothing is counted at all.
     """
-    row = desk.metrics.run(query.model_copy(update={"metrics": PREFERRED}), today=desk.today).table.rows
+    row = desk.metrics.run(question.but(metrics=PREFERRED), today=desk.today).table.rows
     counted = dict(zip(PREFERRED, row[0], strict=True)) if row else {}
     found = next((name for name in PREFERRED if counted.get(name)), None)
     if found is None:

@@ -10,7 +10,7 @@ import numpy as np
 from forecasting.standouts import Efficiency, efficiency
 from ingest.errors import NoData
 from tools.engine.notes import Note
-from tools.engine.query import Filter, Query, Window
+from tools.semantics.question import Filter, Question, Window
 from tools.tool import ToolContext
 
 CHANCE: Final = 0.03
@@ -91,9 +91,10 @@ Cells = Mapping[tuple[str, date], Mapping[str, tuple[float, float]]]
 def _profile(
     dimension: str, metric: str, filters: tuple[Filter, ...], window: Window, desk: ToolContext
 ) -> tuple[Profile, dict[str, Efficiency]] | None:
-    query = Query(metrics=("spend", metric), group_by=("channel", dimension, "week"), filters=filters, window=window)
+    cut = ("channel", dimension, "week")
+    question = Question(metrics=("spend", metric), group_by=cut, where=filters, periods=(str(window),))
     try:
-        answer = desk.metrics.run(query, today=desk.today)
+        answer = desk.metrics.run(question, today=desk.today)
     except NoData:
         return None
     cells: dict[tuple[str, date], dict[str, tuple[float, float]]] = {}

@@ -13,7 +13,7 @@ from ingest.store.store import Store
 from tools.audience.profile import Profile, profiles
 from tools.audience.words import table_of, tell
 from tools.engine.engine import MetricEngine
-from tools.engine.query import Window
+from tools.semantics.question import Window
 from tools.tool import ToolContext
 
 TODAY = date(2026, 6, 1)
