@@ -11,9 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-
-from ingest.database import connect, migrate
+from ingest.database import Database, connect, migrate
 from ingest.platform.channel import channels
 from ingest.settings import Clock, Settings
 from ingest.texts import Language
@@ -57,7 +55,7 @@ class Demetra:
         return Clock(self.settings.timezone, self.settings.today)
 
     @cached_property
-    def engine(self) -> Engine:
+    def engine(self) -> Database:
         """The migrated database."""
         engine = connect(self.settings.resolved_database_url())
         migrate(engine)

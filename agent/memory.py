@@ -9,9 +9,8 @@ from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 from psycopg import AsyncConnection, OperationalError
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool
-from sqlalchemy import URL
 
-from ingest.database import patience_with
+from ingest.database import Database, patience_with
 from ingest.errors import Unavailable
 
 logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # it warns of every attempt; who waits says it once
@@ -40,12 +39,13 @@ class _Pool(AsyncConnectionPool[AsyncConnection[DictRow]]):
 
 
 @asynccontextmanager
-async def on_postgresql(url: URL) -> AsyncIterator[AsyncPostgresSaver]:
+async def on_postgresql(database: Database) -> AsyncIterator[AsyncPostgresSaver]:
     """The memory, its tables made.
 
     Raises:
         Unavailable: the database is away.
     """
+    url = database.url
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
     kwargs = {"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row, **patience_with(url)}
     async with _Pool(

@@ -8,12 +8,12 @@ from typing import Any
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from pydantic import SecretStr
-from sqlalchemy import Engine
 
 from agent.analyst import Analyst
 from agent.graph import build_graph
 from agent.models.language_model import LanguageModel
 from agent.planner.model import PlannerModel
+from ingest.database import Database
 from tools.tool import ToolContext
 
 
@@ -45,7 +45,7 @@ def open_analyst(endpoint: Endpoint, memory: BaseCheckpointSaver[Any], desk: Cal
 
 
 @asynccontextmanager
-async def memory(engine: Engine, data_dir: Path, *, remember: bool) -> AsyncIterator[BaseCheckpointSaver[Any]]:
+async def memory(engine: Database, data_dir: Path, *, remember: bool) -> AsyncIterator[BaseCheckpointSaver[Any]]:
     """What keeps conversations, each kind imported where it is chosen.
 
     Args:
@@ -60,7 +60,7 @@ async def memory(engine: Engine, data_dir: Path, *, remember: bool) -> AsyncIter
     elif engine.dialect.name == "postgresql":
         from agent.memory import on_postgresql
 
-        async with on_postgresql(engine.url) as saver:
+        async with on_postgresql(engine) as saver:
             yield saver
     else:
         import aiosqlite

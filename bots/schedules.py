@@ -6,13 +6,11 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
-
 from agent.bootstrap import Demetra
-from ingest.schema import app_user, delivery, report_schedule
 from ingest.texts import Language
-from tools.alerts.outbox import DIGESTS, Message, Subscriber, put, subscribers
-from tools.alerts.rows import writing
+from tools.alerts.outbox import DIGESTS, Message, Subscriber, subscribers
+from tools.delivery.queue import is_known, queue
+from tools.delivery.reports import due_reports, report_made
 from tools.digest.digest import Digest, DigestPeriod, make_digest
 from tools.tool import find_tools
 
@@ -50,7 +48,7 @@ def queue_digests(running: Demetra) -> int:
     for kind in DIGESTS:
         for subscriber in _subscribed(running, kind):
             due = _due(PERIODS[kind], subscriber, running.clock.now())
-            if due is None or _known(running, key := f"{kind}:{due:%Y-%m-%d}:{subscriber.target}"):
+            if due is None or is_known(running.engine, key := f"{kind}:{due:%Y-%m-%d}:{subscriber.target}"):
                 continue
             wanted = PERIODS[kind], subscriber.language
             if wanted not in made:
@@ -70,15 +68,9 @@ def _due(period: DigestPeriod, subscriber: Subscriber, now: datetime) -> datetim
     return None if since and datetime.fromisoformat(since) > due else due
 
 
-def _known(running: Demetra, key: str) -> bool:
-    with running.engine.connect() as connection:
-        return connection.execute(select(delivery.c.id).where(delivery.c.dedupe_key == key)).first() is not None
-
-
 def _queue(running: Demetra, kind: str, subscriber: Subscriber, key: str, payload: Mapping[str, Any]) -> int:
     message = Message(kind=kind, target=subscriber.target, payload=payload, due_at=running.clock.now(), key=key)
-    with writing(running.engine) as connection:
-        return put(connection, message)
+    return queue(running.engine, message)
 
 
 def _payload(digest: Digest, language: Language) -> dict[str, Any]:
@@ -89,23 +81,11 @@ def queue_reports(running: Demetra) -> int:
     """Makes the scheduled reports that are due, each once however many were missed; returns how many."""
     tool = find_tools().get("make_report")
     now = running.clock.now()
-    asked = (
-        select(report_schedule, app_user.c.telegram_chat, app_user.c.language)
-        .join(app_user, app_user.c.id == report_schedule.c.user_id)
-        .where(report_schedule.c.active, report_schedule.c.next_at <= now)
-    )
-    with running.engine.connect() as connection:
-        due = connection.execute(asked).all() if tool is not None else []
-    for row in due:
-        language: Language = "en" if row.language == "en" else "ru"
-        result = tool.run(tool.arguments.model_validate(row.settings.get("args", {})), running.desk(language))  # type: ignore[union-attr]  # due is empty without it
+    due = due_reports(running.engine, now) if tool is not None else []
+    for report in due:
+        result = tool.run(tool.arguments.model_validate(report.args), running.desk(report.language))  # type: ignore[union-attr]  # due is empty without it
         files = [str(file.path) for file in result.files]
-        payload = {"text": result.text, "files": files, "language": language}
-        message = Message(kind="report", target=row.settings.get("target") or f"telegram:{row.telegram_chat}",
-                          payload=payload, due_at=now, key=f"report:{row.id}:{row.next_at.isoformat()}")  # fmt: skip
-        coming = now + timedelta(days=int(row.settings.get("days", 7)))
-        with writing(running.engine) as connection:
-            put(connection, message)
-            mine = update(report_schedule).where(report_schedule.c.id == row.id)
-            connection.execute(mine.values(last_at=now, next_at=coming))
+        payload = {"text": result.text, "files": files, "language": report.language}
+        message = Message(kind="report", target=report.target, payload=payload, due_at=now, key=report.key)
+        report_made(running.engine, report, message, now)
     return len(due)

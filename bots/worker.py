@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
@@ -28,7 +27,7 @@ from bots.schedules import queue_digests, queue_reports
 from bots.telegram import bot as telegram_bot
 from bots.telegram.bot_context import BotContext
 from bots.telegram.send import Signer
-from ingest.database import in_a_line
+from ingest.database import DatabaseError, in_a_line
 from ingest.errors import DemetraError
 from ingest.settings import Clock
 from tools.tool import Services
@@ -90,7 +89,7 @@ async def _safely(job: Job, shift: Shift) -> None:
         await job.run(shift)
     except asyncio.CancelledError:  # the worker ends; the scheduler would log this as a failure
         logger.info("Job %s was interrupted.", job.name)
-    except (DemetraError, SQLAlchemyError, TelegramError, OSError, ValueError, LookupError) as error:
+    except (DemetraError, DatabaseError, TelegramError, OSError, ValueError, LookupError) as error:
         level = logging.DEBUG if job.name in shift.failing else logging.WARNING
         logger.log(level, "Job %s failed: %s: %s", job.name, type(error).__name__, in_a_line(error))
         shift.failing.add(job.name)
@@ -121,19 +120,19 @@ async def _serve(running: Demetra) -> None:
                 logger.info("This worker is the active one.")
                 try:
                     await _lead(running, leadership)
-                except (DemetraError, SQLAlchemyError) as error:
+                except (DemetraError, DatabaseError) as error:
                     logger.warning("This worker could not begin: %s", in_a_line(error))
                 logger.warning("This worker stands by.")
             await asyncio.sleep(BEAT_S)
     finally:
-        with suppress(SQLAlchemyError):
+        with suppress(DatabaseError):
             await asyncio.to_thread(leadership.resign)
 
 
 async def _leads(leadership: Leadership) -> bool:
     try:
         return await asyncio.to_thread(leadership.beat)
-    except SQLAlchemyError as error:
+    except DatabaseError as error:
         logger.warning("The database does not answer: %s", in_a_line(error))
         return False
 
@@ -159,7 +158,7 @@ async def _until_lost(leadership: Leadership) -> None:
             if not await asyncio.to_thread(leadership.beat):
                 return
             last = time.monotonic()
-        except SQLAlchemyError as error:
+        except DatabaseError as error:
             logger.warning("The database does not answer: %s", in_a_line(error))
 
 
@@ -167,7 +166,7 @@ async def _courier(running: Demetra, stack: AsyncExitStack) -> Courier:
     settings = running.settings
     token = settings.telegram_bot_token.get_secret_value()
     bot = await stack.enter_async_context(sender(token, settings.telegram_bot_base_url)) if token else None
-    return Courier(engine=running.engine, now=running.clock.now, bot=bot, signer=Signer(token),
+    return Courier(database=running.engine, now=running.clock.now, bot=bot, signer=Signer(token),
                       public_url=settings.public_url, wait_scale=settings.wait_scale)  # fmt: skip
 
 

@@ -6,12 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
 from ingest.errors import InvalidInput, Unavailable
 
+Database = Engine
+"""An open database, for everyone who hands it on without reading it."""
+DatabaseError = SQLAlchemyError
+"""Whatever the database or its driver raises."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
@@ -130,6 +134,13 @@ def in_a_line(error: Exception) -> str:
     """What the driver said, without the statement and its values."""
     said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
     return said.splitlines()[0][:300] if said else type(error).__name__
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[Connection]:
+    """A transaction that writes: SQLite is locked from its start, so that two writers wait instead of failing."""
+    with database.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from pydantic import BaseModel
-from sqlalchemy import Engine
 
+from ingest.database import Database
 from ingest.texts import Language
 from tools.charts.chart import ChartSpec
 from tools.engine.engine import MetricEngine
@@ -61,7 +61,7 @@ class ToolContext:
     """What the entry point can do and tools only ask for."""
 
     @property
-    def engine(self) -> Engine:
+    def engine(self) -> Database:
         """The database, for what is stored beside the facts: alerts, forecasts and their track record."""
         return self.metrics.engine
 

@@ -12,7 +12,6 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
-from bots.linking import Guest, link, move_chat, unsubscribe
 from bots.outgoing import Outgoing
 from bots.telegram.bot_context import BotContext
 from bots.telegram.buttons import VERBS, Pressed
@@ -22,6 +21,7 @@ from ingest.database import away, in_a_line
 from ingest.errors import DemetraError, Unavailable
 from ingest.settings import Settings
 from ingest.texts import LANGUAGES, Language, say
+from tools.delivery.guests import Guest, link, move_chat, unsubscribe
 
 logger = logging.getLogger(__name__)
 logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)  # a traceback for every attempt; we say it in a line

@@ -14,11 +14,11 @@ from telegram.error import TelegramError
 
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
-from bots.linking import Guest, guest_of
 from bots.outgoing import Outgoing
 from bots.telegram.send import Signer, send
 from ingest.texts import Language, say
 from tools.alerts.book import AlertBook
+from tools.delivery.guests import Guest, guest_of
 from tools.tool import ToolContext
 
 T = TypeVar("T")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from bots.linking import Guest, Role, change_guest
 from bots.outgoing import Outgoing
 from bots.telegram.alert_messages import told
 from bots.telegram.answers import picture_of
@@ -15,6 +14,7 @@ from bots.telegram.text import escape, pieces
 from ingest.texts import LANGUAGES, say
 from tools.alerts.rows import StoredAlert
 from tools.alerts.until import moment_of
+from tools.delivery.guests import Guest, Role, change_guest
 from tools.semantics.metrics import METRICS
 from tools.tool import find_tools
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar, get_args
 
-from bots.linking import KINDS, Guest, Role, change_guest, subscribe, subscriptions, unsubscribe
 from bots.outgoing import Button, Outgoing
 from bots.telegram.alert_messages import told
 from bots.telegram.answers import answer_message
@@ -16,6 +15,7 @@ from bots.telegram.text import escape, pieces, to_html
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, say
 from tools.alerts.words import proposal
+from tools.delivery.guests import KINDS, Guest, Role, change_guest, subscribe, subscriptions, unsubscribe
 from tools.digest.digest import DigestPeriod, make_digest
 from tools.tool import find_tools
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import Connection, Engine, exists, func, select
 
+from ingest.database import writing
 from ingest.errors import InvalidInput, PlatformError
 from ingest.platform.transport import ApiConnection, Reply, Request, Transport, Truncated, by_status
 from ingest.rates.fx import CBR_PIVOT, HAND_SOURCE, Rate, cbr_numbers, read_cbr, read_cbr_days, read_ecb, save, towards
@@ -112,7 +113,7 @@ def _asked(base_url: str, request: Request, line: ApiConnection, read: Callable[
 def _store(engine: Engine, rates: list[Rate], base: str) -> int:
     if not rates:
         return 0
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with writing(engine) as connection:
         return save(connection, towards(rates, base))
 
 

@@ -1,9 +1,6 @@
 """One refresh at a time across processes: an advisory lock on PostgreSQL, a lock row on SQLite."""
 
-import os
-import socket
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,10 +8,11 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import Final
 
-from sqlalchemy import Connection, Engine, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from ingest.schema import run_lock
+from ingest.database import writing
+from ingest.lease import forget, is_held, new_holder, put, release, renew, take
 
 NAME: Final = "refresh"
 NUMBER: Final = 72013
@@ -27,9 +25,6 @@ NOTICES: Final = 100
 """For ten seconds the server may take to notice that a killed process is gone."""
 KEEP_S: Final = 2.0
 """Between two looks whether the server still knows our lock; well below the ten seconds."""
-
-_held: set[str] = set()
-"""Locks of this very process: after a restart in a container the process number may be the same."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +48,16 @@ def only_one(engine: Engine, now: Callable[[], datetime]) -> Iterator[Lease]:
 def _advisory(engine: Engine, now: Callable[[], datetime]) -> Iterator[Lease]:
     """The advisory lock decides; the row beside it only tells whether its holder is still alive."""
     lock = _Advisory(engine)
+
+    def replace(connection: Connection, holder: str) -> bool:
+        put(connection, NAME, holder, now() + EXPIRES)
+        return True
+
     try:
         if not _locked(lock, engine, now):
             yield Lease(mine=False)
             return
-        with _holding(engine, now, _replace) as lease, lock.kept():
+        with _holding(engine, now, replace) as lease, lock.kept():
             yield lease
     finally:
         lock.close()
@@ -118,8 +118,7 @@ def _locked(lock: _Advisory, engine: Engine, now: Callable[[], datetime]) -> boo
     for _ in range(NOTICES):
         mine = lock.take()
         with engine.connect() as reading:
-            known = reading.execute(select(run_lock).where(run_lock.c.name == NAME)).one_or_none()
-        lives = known is not None and _alive(known.holder, known.expires_at, now())
+            lives = is_held(reading, NAME, now())
         if mine != lives:
             return mine
         if mine:
@@ -130,68 +129,28 @@ def _locked(lock: _Advisory, engine: Engine, now: Callable[[], datetime]) -> boo
 
 @contextmanager
 def _row(engine: Engine, now: Callable[[], datetime]) -> Iterator[Lease]:
-    with _holding(engine, now, _take) as lease:
+    def take_row(connection: Connection, holder: str) -> bool:
+        return take(connection, NAME, holder, now(), now() + EXPIRES)
+
+    with _holding(engine, now, take_row) as lease:
         yield lease
 
 
 @contextmanager
 def _holding(
-    engine: Engine, now: Callable[[], datetime], take: Callable[[Connection, str, datetime], bool]
+    engine: Engine, now: Callable[[], datetime], take_row: Callable[[Connection, str], bool]
 ) -> Iterator[Lease]:
-    holder = f"{socket.gethostname()}|{os.getpid()}|{uuid.uuid4().hex}"
-    _held.add(holder)
+    holder = new_holder()
     try:
-        with _writing(engine) as connection:
-            mine = take(connection, holder, now())
+        with writing(engine) as connection:
+            mine = take_row(connection, holder)
         yield Lease(mine=mine, renew=lambda: _renew(engine, holder, now()))
     finally:
-        _held.discard(holder)
-        with suppress(DBAPIError), _writing(engine) as connection:
-            connection.execute(delete(run_lock).where(run_lock.c.name == NAME, run_lock.c.holder == holder))
-
-
-def _take(connection: Connection, holder: str, now: datetime) -> bool:
-    known = connection.execute(select(run_lock).where(run_lock.c.name == NAME)).one_or_none()
-    if known is not None and _alive(known.holder, known.expires_at, now):
-        return False
-    return _replace(connection, holder, now)
-
-
-def _replace(connection: Connection, holder: str, now: datetime) -> bool:
-    connection.execute(delete(run_lock).where(run_lock.c.name == NAME))
-    connection.execute(insert(run_lock).values(name=NAME, holder=holder, expires_at=now + EXPIRES))
-    return True
+        forget(holder)
+        with suppress(DBAPIError), writing(engine) as connection:
+            release(connection, holder)
 
 
 def _renew(engine: Engine, holder: str, now: datetime) -> None:
-    mine = (run_lock.c.name == NAME, run_lock.c.holder == holder)
-    with suppress(DBAPIError), _writing(engine) as connection:  # a database that is away is told so by the pull itself
-        connection.execute(update(run_lock).where(*mine).values(expires_at=now + EXPIRES))
-
-
-def _alive(holder: str, expires_at: datetime, now: datetime) -> bool:
-    host, number, _ = holder.split("|", 2)
-    if host == socket.gethostname() and not _runs_here(int(number), holder):
-        return False
-    return expires_at > now
-
-
-def _runs_here(number: int, holder: str) -> bool:
-    return holder in _held if number == os.getpid() else process_runs(number)
-
-
-def process_runs(number: int) -> bool:
-    """Whether a process of this machine has that number."""
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-@contextmanager
-def _writing(engine: Engine) -> Iterator[Connection]:
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        yield connection
+    with suppress(DBAPIError), writing(engine) as connection:  # a database that is away is told so by the pull itself
+        renew(connection, NAME, holder, now + EXPIRES)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Engine, insert, select
 
+from ingest.database import writing
 from ingest.refresh.report import SourceResult, StepResult
 from ingest.refresh.schedule import Past, RefreshHistory, RefreshPlan
 from ingest.schema import ingest_run
@@ -103,5 +104,5 @@ def record_step(engine: Engine, step: StepResult, started_at: datetime, finished
 
 
 def _insert(engine: Engine, row: dict[str, Any]) -> None:
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with writing(engine) as connection:
         connection.execute(insert(ingest_run).values(row))

@@ -8,11 +8,11 @@ import pytest
 from pydantic import SecretStr
 
 from agent.bootstrap import Demetra
-from bots.linking import change_guest, link, new_code
 from ingest.settings import Settings
 from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
 from tests.servers.telegram import TOKEN, TelegramServer, serve_telegram
+from tools.delivery.guests import change_guest, link, new_code
 
 CHAT = 501
 

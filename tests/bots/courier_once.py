@@ -4,11 +4,12 @@ import asyncio
 import sys
 from datetime import UTC, datetime
 
-from bots.delivery import Courier, queued
+from bots.delivery import Courier
 from bots.telegram.send import Signer
 from bots.worker import sender
 from ingest.database import connect
 from tests.servers.telegram import TOKEN
+from tools.delivery.queue import queued
 
 SCALE = 0.002
 """Telegram's second between two messages of a chat takes two milliseconds."""
@@ -17,7 +18,7 @@ SCALE = 0.002
 async def main(url: str, server: str) -> None:
     engine = connect(url)
     async with sender(TOKEN, server, timeout_s=0.5) as bot:
-        courier = Courier(engine=engine, now=lambda: datetime(2026, 11, 22, 12, tzinfo=UTC), bot=bot,
+        courier = Courier(database=engine, now=lambda: datetime(2026, 11, 22, 12, tzinfo=UTC), bot=bot,
                           signer=Signer(TOKEN), wait_scale=SCALE)  # fmt: skip
         while True:
             await courier.deliver()

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bots.delivery import Courier
-from bots.linking import change_guest, link, new_code
 from ingest.database import connect, migrate
 from ingest.schema import (
     account,
@@ -36,6 +35,7 @@ from tests.bots.away import SECRETS, Place, place, worker
 from tests.bots.conftest import CHAT
 from tests.conftest import NOW, TODAY
 from tests.servers.postgres import PASSWORD, own_postgres
+from tools.delivery.guests import change_guest, link, new_code
 
 TABLES = (channel, account, campaign, campaign_slice, daily_fact, campaign_day, channel_day, hourly_fact,
           conversion_action, rejected_row, alert, ml_budget_rec, ml_reach_ctr_timeseries, recommendation)  # fmt: skip
@@ -206,7 +206,7 @@ async def test_a_message_sent_while_the_database_goes_away_is_not_sent_again() -
             shown.append(payload["text"])
             cluster.stop("immediate")
 
-        courier = Courier(engine=engine, now=lambda: NOW, kind="web", push=show)
+        courier = Courier(database=engine, now=lambda: NOW, kind="web", push=show)
         with pytest.raises(SQLAlchemyError):
             await courier.deliver()
         cluster.start()

@@ -14,12 +14,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, insert, select, update
 
-from bots.delivery import Courier, queued, shown_in_browser
-from bots.linking import link, new_code, subscriptions
+from bots.delivery import Courier, shown_in_browser
 from bots.telegram.send import Signer
 from bots.worker import sender
 from ingest.schema import delivery, subscription
 from tests.servers.telegram import TOKEN, Fault, TelegramServer
+from tools.delivery.guests import link, new_code, subscriptions
+from tools.delivery.queue import queued
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -44,7 +45,7 @@ def states(engine: Engine) -> dict[str, int]:
 @pytest.fixture
 async def courier(engine: Engine, telegram: TelegramServer) -> AsyncIterator[Courier]:
     async with sender(TOKEN, telegram.base_url, timeout_s=0.4) as bot:
-        yield Courier(engine=engine, now=lambda: NOW, bot=bot, signer=Signer(TOKEN), wait_scale=0)
+        yield Courier(database=engine, now=lambda: NOW, bot=bot, signer=Signer(TOKEN), wait_scale=0)
 
 
 def texts(telegram: TelegramServer, chat: int = 100) -> list[str]:

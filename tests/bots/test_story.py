@@ -13,7 +13,6 @@ from pydantic import SecretStr
 from agent.bootstrap import Demetra
 from bots.after_refresh import after_refresh, refreshed
 from bots.delivery import Courier
-from bots.linking import guest_of, subscribe
 from bots.schedules import queue_digests
 from bots.telegram.bot import started
 from bots.telegram.bot_context import BotContext
@@ -26,6 +25,7 @@ from tests.bots.story_facts import load
 from tests.servers.telegram import TOKEN, Sent, TelegramServer
 from tests.tools.alert_histories import day, history, multiply
 from tools.alerts.book import AlertBook
+from tools.delivery.guests import guest_of, subscribe
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ async def office(folder: Path, telegram: TelegramServer, number: int) -> AsyncIt
     running = Demetra(settings=settings)
     signer = Signer(TOKEN)
     async with sender(TOKEN, telegram.base_url) as bot, running.analyst() as analyst:
-        courier = Courier(engine=running.engine, now=running.clock.now, bot=bot, signer=signer, wait_scale=0)
+        courier = Courier(database=running.engine, now=running.clock.now, bot=bot, signer=signer, wait_scale=0)
         front = BotContext(running=running, analyst=analyst, signer=signer, refresh=lambda: refreshed(running))
         async with started(front, settings):
             yield Office(running=running, courier=courier, telegram=telegram)

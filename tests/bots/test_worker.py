@@ -15,13 +15,13 @@ from sqlalchemy import Engine, insert, select
 from agent.bootstrap import Demetra
 from bots import worker
 from bots.leader import LEASE, Leadership, healthy
-from bots.linking import guest_of, link, new_code, subscribe
 from bots.schedules import last_due, queue_digests
 from bots.worker import JOBS
 from ingest.schema import app_user, delivery, run_lock
 from tests.bots.conftest import CHAT, linked
 from tests.conftest import NOW
 from tests.servers.telegram import TelegramServer
+from tools.delivery.guests import guest_of, link, new_code, subscribe
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 

@@ -20,10 +20,10 @@ from pydantic import SecretStr
 
 from agent.bootstrap import demetra
 from bots import worker
-from bots.linking import new_code
 from ingest import demo
 from ingest.settings import Settings
 from tests.servers.telegram import TOKEN, Sent, TelegramServer, serve_telegram
+from tools.delivery.guests import new_code
 
 CHAT = 1001
 PORT = 8090

@@ -6,8 +6,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Row, Select, insert, or_, select, text, update
+from sqlalchemy import Connection, Row, Select, insert, or_, select, text, update
 
+from ingest.database import Database
+from ingest.database import writing as database_writing
 from ingest.errors import InvalidInput
 from ingest.schema import alert, audit_entry
 from ingest.texts import Language
@@ -38,9 +40,9 @@ class StoredAlert:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(database: Database) -> Iterator[Connection]:
     """A transaction in which alerts, rules and deliveries change together."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with database_writing(database) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text(TURN))
         yield connection

@@ -10,12 +10,13 @@ from sqlalchemy.engine import Row
 
 from ingest.errors import NoData
 from ingest.texts import Language
+from tools.engine.catalogue_reader import data_version, read_catalogue
 from tools.engine.cells import MONEY
 from tools.engine.compiler import compile_question, measures
 from tools.engine.notes import Note, comparability_notes, freshness_notes, gap_notes, meaning_notes, rate_notes
 from tools.engine.sources import SourcePlan
 from tools.engine.table import Cell, Column, Table
-from tools.semantics.catalogue import AccountFacts, Catalogue, data_version, read_catalogue
+from tools.semantics.catalogue import AccountFacts, Catalogue
 from tools.semantics.dimensions import DIMENSIONS, SLICE_DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question, Window

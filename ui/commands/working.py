@@ -6,8 +6,8 @@ from typing import Annotated, Final
 import typer
 
 from bots.leader import healthy
-from bots.linking import CODE_LIVES, new_code
 from ingest.errors import Unavailable
+from tools.delivery.guests import CODE_LIVES, new_code
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
 telegram = typer.Typer(help="Who may talk to the Telegram bot.", no_args_is_help=True)

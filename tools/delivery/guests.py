@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
+from ingest.database import Database
 from ingest.errors import InvalidInput
 from ingest.schema import app_user, subscription
 from ingest.texts import LANGUAGES, Language
@@ -43,7 +44,7 @@ class Guest:
         return ROLES.index(self.role) >= ROLES.index(role)
 
 
-def new_code(engine: Engine, user: str, role: str, now: datetime) -> str:
+def new_code(database: Database, user: str, role: str, now: datetime) -> str:
     """A one-time code that links a chat to this person; only its hash is kept, and an older code is void.
 
     Raises:
@@ -53,7 +54,7 @@ def new_code(engine: Engine, user: str, role: str, now: datetime) -> str:
         raise InvalidInput("bot-role-unknown", received=role, possible=", ".join(ROLES))
     code = secrets.token_hex(5).upper()
     values = {"link_code_hash": _hash(code), "link_expires_at": now + CODE_LIVES, "role": role}
-    with writing(engine) as connection:
+    with writing(database) as connection:
         changed = connection.execute(update(app_user).where(app_user.c.identifier == user).values(values))
         if not changed.rowcount:
             connection.execute(insert(app_user).values(identifier=user, name=user, created_at=now, **values))
@@ -65,9 +66,9 @@ def _hash(code: str) -> str:
     return hashlib.sha256(code.strip().upper().encode()).hexdigest()
 
 
-def link(engine: Engine, code: str, chat: int, title: str, now: datetime) -> Guest | None:
+def link(database: Database, code: str, chat: int, title: str, now: datetime) -> Guest | None:
     """Links a chat by its code and subscribes it to alerts; None when the code is wrong, used or too old."""
-    with writing(engine) as connection:
+    with writing(database) as connection:
         asked = select(app_user).where(app_user.c.link_code_hash == _hash(code), app_user.c.link_expires_at > now)
         row = connection.execute(asked).one_or_none()
         if row is None:
@@ -80,9 +81,9 @@ def link(engine: Engine, code: str, chat: int, title: str, now: datetime) -> Gue
         return _guest(connection.execute(select(app_user).where(app_user.c.id == row.id)).one())
 
 
-def guest_of(engine: Engine, chat: int) -> Guest | None:
+def guest_of(database: Database, chat: int) -> Guest | None:
     """The linked chat, None for a stranger."""
-    with engine.connect() as connection:
+    with database.connect() as connection:
         row = connection.execute(select(app_user).where(app_user.c.telegram_chat == str(chat))).one_or_none()
     return None if row is None else _guest(row)
 
@@ -96,24 +97,24 @@ def _guest(row: Row[Any]) -> Guest:
     )  # fmt: skip
 
 
-def change_guest(engine: Engine, guest: Guest, now: datetime, **values: Any) -> None:
+def change_guest(database: Database, guest: Guest, now: datetime, **values: Any) -> None:
     """Changes language, timezone or settings of a chat."""
-    with writing(engine) as connection:
+    with writing(database) as connection:
         connection.execute(update(app_user).where(app_user.c.id == guest.user_id).values(values))
         audit(connection, now, guest.name, "telegram-settings", **{name: str(value) for name, value in values.items()})
 
 
-def move_chat(engine: Engine, old: int, new: int) -> None:
+def move_chat(database: Database, old: int, new: int) -> None:
     """Follows a group that became a supergroup, with its subscriptions."""
-    with writing(engine) as connection:
+    with writing(database) as connection:
         connection.execute(update(app_user).where(app_user.c.telegram_chat == str(old)).values(telegram_chat=str(new)))
         mine = subscription.c.target == f"telegram:{old}"
         connection.execute(update(subscription).where(mine).values(target=f"telegram:{new}"))
 
 
-def subscribe(engine: Engine, guest: Guest, kind: str, settings: Mapping[str, Any]) -> None:
+def subscribe(database: Database, guest: Guest, kind: str, settings: Mapping[str, Any]) -> None:
     """Subscribes a chat to a kind of message, or changes how."""
-    with writing(engine) as connection:
+    with writing(database) as connection:
         _subscribe(connection, guest.user_id, guest.target, kind, settings)
 
 
@@ -124,17 +125,17 @@ def _subscribe(connection: Connection, user_id: int, target: str, kind: str, set
         connection.execute(insert(subscription).values(target=target, kind=kind, **values))
 
 
-def unsubscribe(engine: Engine, target: str, kind: str | None = None, note: str = "") -> int:
+def unsubscribe(database: Database, target: str, kind: str | None = None, note: str = "") -> int:
     """Ends a chat's subscription, or all of them, with a note why."""
     mine = subscription.c.target == target
-    with writing(engine) as connection:
+    with writing(database) as connection:
         ended = update(subscription).where(mine, subscription.c.active).values(active=False, note=note)
         return connection.execute(ended if kind is None else ended.where(subscription.c.kind == kind)).rowcount
 
 
-def subscriptions(engine: Engine, target: str) -> dict[str, Mapping[str, Any]]:
+def subscriptions(database: Database, target: str) -> dict[str, Mapping[str, Any]]:
     """What a chat is subscribed to, with the settings of each."""
-    with engine.connect() as connection:
+    with database.connect() as connection:
         rows = connection.execute(
             select(subscription.c.kind, subscription.c.settings).where(
                 subscription.c.target == target, subscription.c.active
