@@ -1,1 +1,5 @@
-"""From a message in Russian or English to typed questions; may import tools, nothing of the graph imports it back."""
+"""Understands what people ask: text, spans, frames, dialogue, probability; presented to the graph as a chat model.
+
+Inner layers, each importing only those before it: `reader` and `text`; `lexicon`; `spans`; `grammar`; `dialogue`;
+`scoring`. `understand` puts them together, `calls` turns frames into tool calls, `model` is what the graph sees.
+"""

@@ -1,0 +1,227 @@
+"""From frames to the calls of tools: which tool an act is, and what it is given."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from dateutil.relativedelta import relativedelta
+
+from agent.understanding.dialogue.memory import Call
+from agent.understanding.grammar.complete import compared_days
+from agent.understanding.grammar.constructs.period import default_of
+from agent.understanding.grammar.frame import TIME, Frame, Kept
+from agent.understanding.grammar.scene import Scene
+from agent.understanding.spans.moves import Money, budget_of, is_goal, limits_of, moves_of
+from tools.alerts.evaluate import ALERTS
+from tools.tool import find_tools
+from tools.words.period import Period
+
+USUAL_DAYS: Final = 30
+FARTHEST: Final = 180
+_FILES: Final = ("xlsx", "csv")
+_PLAIN: Final = ("compare_to", "order_by", "limit", "limit_per", "running", "total", "pace", "count")
+_CAMPAIGN: Final = ("campaign", "channel", "objective", "audience", "segment", "location", "language")
+_TOOLS: Final = {
+    "explain": "explain_change", "forecast": "forecast_metric", "allocate": "allocate_budget", "refresh": "refresh_now",
+    "alert_rule": "manage_alert_rule", "report": "make_report", "audience": "find_audience",
+    "best_time": "best_time", "plan_fact": "plan_fact",
+}  # fmt: skip
+"""Acts whose tool has another name."""
+_AMOUNT_VERBS: Final = {"потрат": "spend", "заработ": "revenue"}
+
+
+def question_calls(frame: Frame) -> tuple[Call, ...]:
+    """The call of a question tool; two classes of days of the week are a call each."""
+    if "classes" in frame.marks:
+        cuts = tuple(name for name in frame.cuts if name != "weekday")
+        kept = tuple(entry for entry in frame.kept if entry.dimension != "weekday")
+        plain = frame.put("group_by", cuts).without("order_by", "descending", "limit")
+        days = (("1", "2", "3", "4", "5"), ("6", "7"))
+        return tuple(_call(plain.put("where", (*kept, Kept(dimension="weekday", values=each)))) for each in days)
+    return (_call(frame),)
+
+
+def _call(frame: Frame) -> Call:
+    args = question_args(frame)
+    view = frame.get("view", "")
+    if view in _FILES:
+        return Call(name="export_table", args={**args, "format": view})
+    if view:
+        return Call(name="plot_chart", args={**args, "kind": view} if view != "chart" else args)
+    return Call(name="compare_periods" if frame.has("compare_to") else "query_metrics", args=args)
+
+
+def question_args(frame: Frame) -> dict[str, Any]:
+    """The slots under the names of a Question, without those that are empty."""
+    periods = frame.get("periods", ())
+    args: dict[str, Any] = {"metrics": list(frame.metrics)}
+    args |= {"group_by": list(frame.cuts)} if frame.cuts else {}
+    args |= {"where": [entry.as_args() for entry in frame.kept]} if frame.kept else {}
+    args |= {"period": periods[0]} if len(periods) == 1 else {"periods": list(periods)} if periods else {}
+    args |= {"having": [entry.as_args() for entry in frame.get("having")]} if frame.has("having") else {}
+    args |= {name: frame.get(name) for name in _PLAIN if frame.has(name)}
+    if frame.get("share") == "rows":
+        args["share_of_total"] = True
+    elif frame.has("share"):
+        args["share"] = frame.get("share")
+    if frame.get("average") == "day":
+        args["per_day"] = True
+    elif frame.has("average"):
+        args["average"] = frame.get("average")
+    args |= {"focus": list(frame.get("focus"))} if frame.has("focus") else {}
+    if frame.has("with_and_without"):
+        args["with_and_without"] = frame.get("with_and_without").as_args()
+    if frame.has("order_of") and frame.has("order_by"):
+        args["order_of"] = frame.get("order_of")
+    if frame.has("descending"):
+        args["descending"] = frame.get("descending") != "ascending"
+    return args
+
+
+def act_call(act: str, scene: Scene, frame: Frame, before: Frame | None) -> Call | None:
+    """The call of an act beside questions; None where its tool is not there."""
+    name = _TOOLS.get(act, act)
+    if name not in find_tools():
+        return None
+    build = _ARGUMENTS.get(act)
+    args = build(scene, frame, before) if build else {}
+    return Call(name=name, args={key: value for key, value in args.items() if value not in ("", None, [])})
+
+
+def _money(scene: Scene) -> Money:
+    channels = tuple(
+        span
+        for span in scene.spans
+        if span.is_a("absent_channel") or (span.is_a("value") and span.dimension == "channel")
+    )
+    return Money(text=scene.text, channels=channels, numbers=tuple(scene.of("number")))
+
+
+def _length(scene: Scene) -> int | None:
+    spans = [span.period.days for span in scene.of("period") if span.period]
+    return spans[0] if spans else None
+
+
+def _target(frame: Frame) -> dict[str, str]:
+    named = next((name for name in ("conversions", "profit") if name in frame.metrics), "")
+    return {"target": named} if named else {}
+
+
+def _explain(scene: Scene, frame: Frame, before: Frame | None) -> dict[str, Any]:
+    metrics = (
+        (frame.metrics if frame.origin("metrics") in ("said", "guessed") else ())
+        or (before.metrics if before else ())
+        or ("roi",)
+    )
+    kept = frame.kept or (before.kept if before else ())
+    period = frame.get("periods") or (before.get("periods") if before else None) or (default_of(scene, compared=True),)
+    dated = frame.put("periods", period).put(
+        "compare_to", frame.get("compare_to") or (before.get("compare_to") if before else "") or "previous"
+    )
+    if "against" in frame.marks and not frame.has("periods"):
+        dated = dated.put("compare_to", frame.get("compare_to"))
+    where = [entry.as_args() for entry in kept if entry.match == "is"]
+    return {"metric": metrics[0], "where": where, "period": period[0], "compare_to": compared_days(dated, scene)}
+
+
+def _forecast(scene: Scene, frame: Frame, before: Frame | None) -> dict[str, Any]:
+    said = frame.metrics if frame.origin("metrics") in ("said", "guessed") else ()
+    implied = tuple(
+        key for span in scene.of("intent") for stem, key in _AMOUNT_VERBS.items() if span.low.startswith(stem)
+    )
+    metrics = said or implied or (before.metrics if before else ()) or ("revenue",)
+    by = [name for name in frame.cuts if name in ("channel", "campaign")]
+    kept = frame.kept or (before.kept if before and not said else ())
+    return {
+        "metric": metrics[0],
+        "by": by[0] if by else "",
+        "where": [entry.as_args() for entry in kept],
+        **_ahead(scene),
+    }
+
+
+def _ahead(scene: Scene) -> dict[str, Any]:
+    """How far ahead; days that begin later than tomorrow, such as the next month, are named by their ends."""
+    coming = [
+        period
+        for span in scene.of("period")
+        if span.period and (period := _coming(span.period, span.low, scene.today)).end >= scene.today
+    ]
+    if not coming:
+        return {"horizon": USUAL_DAYS}
+    start, end = coming[0].start, coming[0].end
+    length = max(1, min(FARTHEST, (end - scene.today).days + 1))
+    if (start - scene.today).days > 1:
+        return {"horizon": length, "period": f"{start}..{end}"}
+    return {"horizon": min((end - max(start, scene.today)).days + 1, FARTHEST)}
+
+
+def _coming(period: Period, text: str, today: date) -> Period:
+    """A month named without its year lies ahead: "will we spend in December"."""
+    one_month = period.start.day == 1 and 27 < period.days <= 31
+    relative = any(word in text for word in ("last", "прошл", "past", "this", "этот", "эт"))
+    if period.end >= today or any(char.isdigit() for char in text) or not one_month or relative:
+        return period
+    year = relativedelta(years=1)
+    return replace(period, start=period.start + year, end=period.end + year)
+
+
+def _allocate(scene: Scene, frame: Frame, _before: Frame | None) -> dict[str, Any]:
+    money = _money(scene)
+    limits, used = limits_of(money)
+    budget = budget_of(money, used)
+    args: dict[str, Any] = {"days": _length(scene) or USUAL_DAYS, **limits, **_target(frame)}
+    least = next(
+        (limit.value for limit in frame.get("having", ()) if limit.metric == "roi" and limit.operator in (">", ">=")),
+        None,
+    )
+    if budget is None and least is not None:
+        return {**args, "least_roi": least}
+    return {**args, ("goal" if is_goal(money) else "budget"): budget}
+
+
+def _what_if(scene: Scene, frame: Frame, _before: Frame | None) -> dict[str, Any]:
+    return {"moves": moves_of(_money(scene)) or None, "days": _length(scene) or USUAL_DAYS, **_target(frame)}
+
+
+def _predict(scene: Scene, frame: Frame, _before: Frame | None) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        entry.dimension: entry.values[0] for entry in frame.kept if not entry.exclude and entry.dimension in _CAMPAIGN
+    }
+    absent = scene.of("absent_channel")
+    if absent and "channel" not in said:
+        said["channel"] = absent[0].text
+    return {**said, "budget": budget_of(_money(scene)), "duration": _length(scene)}
+
+
+def _rule(scene: Scene, _frame: Frame, _before: Frame | None) -> dict[str, Any]:
+    return {"action": "add", "phrase": scene.text}
+
+
+def _backtest(scene: Scene, _frame: Frame, _before: Frame | None) -> dict[str, Any]:
+    named = [name for name in ALERTS if name in scene.text.casefold()]
+    return {"rule": named[0]} if named else {"phrase": scene.text}
+
+
+def _health(_scene: Scene, frame: Frame, _before: Frame | None) -> dict[str, Any]:
+    return {
+        "channels": [
+            value
+            for entry in frame.kept
+            if entry.dimension == "channel" and not entry.exclude
+            for value in entry.values
+        ]
+    }
+
+
+_ARGUMENTS: Final[Mapping[str, Callable[[Scene, Frame, Frame | None], dict[str, Any]]]] = {
+    "explain": _explain, "forecast": _forecast, "allocate": _allocate, "what_if": _what_if,
+    "predict_campaign": _predict, "alert_rule": _rule,
+    "backtest_rule": _backtest, "data_health": _health,
+}  # fmt: skip
+
+
+def along_time(frame: Frame) -> bool:
+    """Whether the rows run along time."""
+    return any(name in TIME for name in frame.cuts)

@@ -1,0 +1,1 @@
+"""What came before: earlier requests as frames, and messages that only change them."""

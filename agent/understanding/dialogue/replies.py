@@ -1,0 +1,86 @@
+"""Yes or no to what was proposed: how they are said, and what becomes of it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from agent.understanding.dialogue.memory import Call, Earlier
+from ingest.texts import Language, say
+from tools.tool import Status, find_tools
+
+_YES: Final = frozenset(
+    "да ага угу ок окей давай давайте конечно хорошо верно подтверждаю согласен согласна согласны выполни выполните "
+    "выполняй сделай сделайте делай поехали yes yep yeah yup sure ok okay confirm confirmed agree agreed approve "
+    "approved proceed ahead do + 👍".split()
+)
+_BESIDE: Final = frozenset(
+    "ну пожалуйста спасибо сейчас теперь это его please thanks now it that this the go i then".split()
+)
+_OTHERWISE: Final = frozenset(
+    "не нет но только кроме без вместо отмена отмени стоп no not don't dont never but only except without instead "
+    "cancel stop".split()
+)
+"""With one of these a yes is none, even where the proposal itself has the word."""
+_WORD: Final = re.compile(r"[\w']+|\+|👍")
+_ASKED: Final = re.compile(r"[^.?!]*\?")
+_STEM: Final = 5
+"""Letters by which a word repeats another: «Включить?» and «включи»."""
+_NO: Final = re.compile(
+    r"\W*(?:нет|не надо|не нужно|отмена|отмени|no|nope|cancel|don'?t|never mind)\W*(?:спасибо|thanks)?\W*", re.I
+)
+
+
+def agrees(text: str, proposal: str = "") -> bool:
+    """Whether a message is a plain yes: it agrees or repeats what was asked, and says nothing that was not proposed.
+
+    Args:
+        text: what the person wrote.
+        proposal: what the person had read; "yes, but ..." brings something new and is no yes to it.
+    """
+    words = _words(text)
+    asked = {word[:_STEM] for question in _ASKED.findall(proposal) for word in _words(question)}
+    repeated = {word[:_STEM] for word in _words(proposal)}
+    return (
+        "?" not in text
+        and not _OTHERWISE.intersection(words)
+        and any(word in _YES or word[:_STEM] in asked for word in words)
+        and all(word in _YES or word in _BESIDE or word[:_STEM] in repeated for word in words)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("ё", "е"))
+
+
+def declines(text: str) -> bool:
+    """Whether a message is a plain no."""
+    return _NO.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What becomes of a yes or no."""
+
+    calls: tuple[Call, ...] = ()
+    status: Status = "answered"
+    text: str = ""
+
+
+def reply(text: str, earlier: Earlier, tools: frozenset[str], language: Language) -> Reply | None:
+    """A bare yes or no some time after a proposal: it is made again, since only a yes right after it counts.
+
+    None when nothing was proposed or something else is said.
+    """
+    waiting = tuple(call for call in earlier.last if call.name in tools and _waits(call))
+    if not waiting:
+        return None
+    if agrees(text):
+        return Reply(calls=waiting)
+    if declines(text):
+        return Reply(text=say("understanding-not-done", language))
+    return None
+
+
+def _waits(call: Call) -> bool:
+    tool = find_tools().get(call.name)
+    return tool is not None and tool.changes and not call.args.get("confirm")

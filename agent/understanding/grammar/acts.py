@@ -1,0 +1,107 @@
+"""What a request wants done: a number, a reason, a forecast, advice ... by its words and by the learned reader."""
+
+from typing import Final
+
+from agent.understanding.grammar.frame import Frame
+from agent.understanding.grammar.scene import Scene
+from agent.understanding.spans import orders
+
+WEIGHTS: Final = {
+    "forecast_quality": 9, "backtest_rule": 7, "alert_rule": 6, "predict_campaign": 6, "what_if": 5, "plan_fact": 5,
+    "allocate": 4,
+    "data_health": 4, "list_alerts": 4, "report": 4, "refresh": 4, "audience": 3, "best_time": 3, "explain": 3,
+    "recommend": 2, "forecast": 1,
+}  # fmt: skip
+"""Of several acts whose words stand in one request the heaviest is meant."""
+_SURE: Final = 0.75
+"""From which probability the learned reader overrules the words."""
+_ABOUT_DATA: Final = (
+    "metric", "dimension", "value", "campaign", "period", "vague", "share", "best", "worst", "most", "least",
+    "loss", "gain", "have",
+    "span", "absent_channel", "unknown_name", "uncollected", "chart", "running", "per_day", "trend", "intent",
+    "waste", "plan", "dear", "cheap",
+)  # fmt: skip
+_OFF_TOPIC_STOPS: Final = ("metric", "campaign", "vague")
+_WRITTEN: Final = ("напиши", "write", "сочини", "придумай", "переведи", "translate", "спой", "sing")
+_TALK: Final = {"greeting": "help", "help": "help", "thanks": "smalltalk", "off_topic": "out_of_scope"}
+QUERY: Final = ("query", "check_claim", "overview")
+"""Acts that the question tools answer."""
+FROM_READER: Final = frozenset(
+    ("explain", "forecast", "allocate", "what_if", "recommend", "audience", "best_time", "plan_fact",
+        "predict_campaign", "list_alerts",
+     "backtest_rule", "report", "data_health", "help", "define", "refresh", "forecast_quality", "change_ads",
+     "smalltalk", "out_of_scope",
+     "describe", "alert_rule", "hostile", *QUERY)
+)  # fmt: skip
+_STARTS: Final = ("describe", "define", "help")
+
+
+def act_of(scene: Scene, frame: Frame, *, follows: bool) -> str:
+    """The act of a request."""
+    names = tuple(
+        entry.label for entry in scene.catalogue.campaigns if len(entry.label) > 3 and entry.label in scene.text
+    )
+    if orders.hostile(scene.text, names):
+        return "hostile"
+    if (
+        (tail := orders.wants_to_be_told(scene.text))
+        and frame.metrics
+        and (scene.has("number") or orders.will_move(tail))
+    ):
+        return "alert_rule"
+    if orders.changes_ads(scene.text, follows=follows) and not _supposes(scene):
+        return "change_ads"
+    said = _said(scene, frame)
+    heard = _heard(scene)
+    if heard and heard != said and not _contradicted(heard, scene, frame):
+        return heard
+    return said
+
+
+def _said(scene: Scene, frame: Frame) -> str:
+    """By words alone."""
+    if talk := _talk(scene):
+        return talk
+    intents = {span.value for span in scene.of("intent")}
+    if intents:
+        return max(intents, key=lambda name: WEIGHTS.get(name, 0))
+    if scene.has("plan") and not scene.has("uncollected"):
+        return "plan_fact"
+    named = ("metric", "vague", "which", "count", "unknown_name", "absent_channel", "best", "worst")
+    if orders.CHANGES.search(scene.text) and not scene.has(*named):
+        return "change_ads"
+    bare = bool(frame.metrics) and not frame.has("where", "periods", "group_by", "having")
+    return "define" if scene.has("define") and bare else "query"
+
+
+def _talk(scene: Scene) -> str:
+    """The act of small talk; empty where the data is asked about."""
+    talk = [span.value for span in scene.of("small_talk")]
+    written = any(span.value == "off_topic" and span.low.startswith(_WRITTEN) for span in scene.of("small_talk"))
+    if written or ("off_topic" in talk and not scene.has(*_OFF_TOPIC_STOPS)):
+        return "out_of_scope"
+    return _TALK[talk[0]] if talk and not scene.has(*_ABOUT_DATA) else ""
+
+
+def _supposes(scene: Scene) -> bool:
+    """Whether it is a what-if: "what if I pause TikTok" orders nothing."""
+    return scene.says("intent", "what_if") or (scene.reading is not None and scene.reading.act == "what_if")
+
+
+def _heard(scene: Scene) -> str:
+    """What the learned reader is sure of."""
+    if scene.reading is None:
+        return ""
+    act = scene.reading.act
+    return act if scene.reading.acts[act] >= _SURE and act in FROM_READER else ""
+
+
+def _contradicted(act: str, scene: Scene, frame: Frame) -> bool:
+    """Whether what is surely said leaves no room for what the reader hears."""
+    if act in ("smalltalk", "out_of_scope", "help", "describe", "define", "change_ads", "hostile"):
+        return bool(
+            frame.metrics
+            and frame.origin("metrics") == "said"
+            and (frame.has("periods", "having", "where") or frame.cuts)
+        )
+    return act in QUERY and scene.has("intent") and scene.reading is not None and scene.reading.acts[act] < 0.9

@@ -1,0 +1,204 @@
+"""Several requests in one message: cut where each can stand alone, then shared: what is said once holds for all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from agent.understanding.grammar.frame import TIME, Frame
+from agent.understanding.grammar.scene import Scene
+from agent.understanding.spans import Span
+
+MOST: Final = 4
+_ASKS: Final = (
+    "count",
+    "which",
+    "how_much",
+    "who",
+    "when",
+    "have",
+    "define",
+    "span",
+    "best",
+    "worst",
+    "chart",
+    "export",
+)
+_SUBJECTS: Final = (
+    "metric",
+    "vague",
+    "intent",
+    "uncollected",
+    "define",
+    "span",
+    "share",
+    "waste",
+    "plan",
+    "best",
+    "worst",
+    "most",
+    "least",
+    "cheap",
+    "dear",
+)
+_WEIGHED: Final = ("share", "compare", "change", "more", "trend", "step", "between", "than")
+_SHARED: Final = ("periods", "where", "with_and_without")
+_ENDS: Final = {"best": "worst", "worst": "best", "most": "least", "least": "most"}
+_SHAPE: Final = ("group_by", "where", "periods", "compare_to", "having", "limit", "limit_per", "order_by",
+    "order_of", "share", "running",
+                 "average", "with_and_without", "count", "view", "focus")  # fmt: skip
+_VERBS: Final = frozenset(
+    "построй нарисуй покажи выведи дай скинь plot draw show chart give list compare сравни".split()
+)
+_APART: Final = frozenset("отдельно separately apart раздельно".split())
+
+
+def cut(scene: Scene) -> list[tuple[Span, ...]]:
+    """The spans of each clause that can stand alone; what can't stays with its neighbour."""
+    pieces: list[list[Span]] = [[]]
+    for place, span in enumerate(scene.spans):
+        if place and _begins(scene, pieces[-1], place):
+            pieces.append([])
+        pieces[-1].append(span)
+    return _gathered(scene, pieces)[:MOST]
+
+
+def _begins(scene: Scene, piece: Sequence[Span], place: int) -> bool:
+    """Whether a new clause begins at a span: after a sentence, before "and which", between "A in May, B in June"."""
+    before, span = scene.spans[place - 1], scene.spans[place]
+    gap = scene.text[before.end : span.start]
+    if any(mark in gap for mark in "?!;\n") or (". " in gap and len(before.text) > 2):
+        return True
+    joint = span.is_a("and", "also") or span.low in ("а", "плюс", "plus", "then", "потом")
+    if not joint and "," not in gap:
+        return False
+    following = [other for other in scene.spans[place : place + 4] if not other.is_a("filler", "and", "also", "now")][
+        :1
+    ]
+    if not following or not any(other.is_a(*_SUBJECTS) for other in piece):
+        return False
+    if any(one.is_a(*_ENDS) for one in piece) and any(
+        one.kind == _ENDS.get(other.kind) for one in scene.spans[place : place + 3] for other in piece
+    ):
+        return True
+    asks = (
+        following[0].is_a(*_ASKS)
+        or scene.spans[place].low in _VERBS
+        or scene.spans[min(place + 1, len(scene.spans) - 1)].low in _VERBS
+    )
+    return (asks and _has_subject(scene, place)) or (_pairs(scene, piece, place) and not scene.has(*_WEIGHED))
+
+
+def _has_subject(scene: Scene, place: int) -> bool:
+    return any(other.is_a(*_SUBJECTS) for other in scene.spans[place : place + 12])
+
+
+def _pairs(scene: Scene, piece: Sequence[Span], place: int) -> bool:
+    """Reads "clicks in October and revenue in September", "VK in May and Avito in June" as two requests."""
+    rest = scene.spans[place:]
+    end = next((at for at, other in enumerate(rest) if at and other.is_a("and")), len(rest))
+    left, right = piece, rest[:end]
+    dated = any(span.is_a("period") for span in left) and any(span.is_a("period") for span in right)
+    for kind in ("metric", "value"):
+        mine, theirs = {s.value for s in left if s.is_a(kind)}, {s.value for s in right if s.is_a(kind)}
+        if dated and mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def _gathered(scene: Scene, pieces: list[list[Span]]) -> list[tuple[Span, ...]]:
+    whole: list[list[Span]] = []
+    loose: list[Span] = []
+    for piece in pieces:
+        if any(
+            span.is_a(*_SUBJECTS, "small_talk") or (span.is_a("count", "which", "chart", "export") and _names(piece))
+            for span in piece
+        ):
+            whole.append([*loose, *piece])
+            loose = []
+        elif whole:
+            whole[-1].extend(piece)
+        else:
+            loose.extend(piece)
+    if loose and whole:
+        whole[0] = [*loose, *whole[0]]
+    return [tuple(piece) for piece in whole] or [tuple(scene.spans)]
+
+
+def _names(piece: Sequence[Span]) -> bool:
+    return any(span.is_a("dimension", "value", "period") for span in piece)
+
+
+def shared(frames: Sequence[Frame], *, apart: bool) -> list[Frame]:
+    """The frames, each with what is said once: one where they are alike, else each with the others' days and names."""
+    joined: list[Frame] = []
+    for frame in frames:
+        if joined and not apart and _alike(joined[-1], frame):
+            joined[-1] = _united(joined[-1], frame)
+        else:
+            joined.append(frame)
+    if len(joined) < 2:
+        return joined
+    return [_lent(frame, [other for other in joined if other is not frame]) for frame in joined]
+
+
+def said_apart(scene: Scene) -> bool:
+    """Whether the person wants them one by one."""
+    return bool(scene.words() & _APART)
+
+
+def _alike(left: Frame, right: Frame) -> bool:
+    """Whether two requests are one with more metrics: no slot of shape is said twice differently."""
+    if left.act != right.act or left.issues or right.issues:
+        return False
+    if "ranked" in right.marks or "ranked" in left.marks or right.has("count") != left.has("count"):
+        return _only_adds_metric(left, right)
+    return all(
+        not (left.has(name) and right.has(name)) or left.get(name) == right.get(name) for name in _SHAPE
+    ) and not (bool(left.cuts) and not right.cuts and right.has("where"))
+
+
+def _only_adds_metric(left: Frame, right: Frame) -> bool:
+    """Reads "which segment is worst? lowest ROI 2021" as one: the second says only metric, order or days."""
+    said = set(right.slots) - {"metrics", "order_by", "periods", "descending"}
+    same = not right.metrics or not left.metrics or set(right.metrics) == set(left.metrics)
+    return not said and same and not (right.has("periods") and left.has("periods"))
+
+
+def _united(left: Frame, right: Frame) -> Frame:
+    slots = {**right.slots, **left.slots}
+    metrics = tuple(dict.fromkeys((*left.metrics, *right.metrics)))
+    whole = replace(
+        left,
+        slots=slots,
+        heard=left.heard | right.heard,
+        marks=left.marks | right.marks,
+        issues=(*left.issues, *right.issues),
+    )
+    return (
+        whole.put("metrics", metrics, origin=left.origin("metrics") or right.origin("metrics") or "said")
+        if metrics
+        else whole
+    )
+
+
+def _lent(frame: Frame, others: Sequence[Frame]) -> Frame:
+    """The frame with days and filters that only its neighbours say; a cut by time is its own matter."""
+    for other in others:
+        names = [
+            name
+            for name in _SHARED
+            if not (name == "where" and {entry.dimension for entry in other.kept} & set(frame.cuts))
+        ]
+        names += (
+            ["metrics", "group_by"]
+            if not frame.metrics and (frame.has("order_by") or "ranked" in frame.marks)
+            else []
+            if frame.metrics
+            else ["metrics"]
+        )
+        frame = (
+            frame.carrying(other.slots, names)
+            if not set(frame.cuts) & set(TIME) or not other.has("compare_to")
+            else frame
+        )
+    return frame

@@ -1,0 +1,45 @@
+"""Means and sums over days: per day, per week, running totals, in all, at this pace."""
+
+from typing import Final
+
+from agent.understanding.grammar.construct import Construct
+from agent.understanding.grammar.frame import TIME, Frame
+from agent.understanding.grammar.scene import Scene
+from tools.semantics.metrics import METRICS
+
+_PER: Final = {"per_day": "day", "per_week": "week", "per_month": "month"}
+
+
+def apply(scene: Scene, frame: Frame) -> Frame:
+    """The average per day, week or month; a running total; the pace of an unfinished period."""
+    for kind, unit in _PER.items():
+        if words := scene.of(kind):
+            frame = frame.put("average", unit, *words, *scene.of("average"))
+    if words := scene.of("running"):
+        frame = frame.put("running", True, *words)
+    if words := scene.of("pace"):
+        frame = frame.put("pace", True, *words)
+    return _plain_mean(scene, frame.hear(*scene.of("all")))
+
+
+def _plain_mean(scene: Scene, frame: Frame) -> Frame:
+    """Reads "average" alone: of days where days are named, nothing more than the ratio where a ratio is asked."""
+    average = scene.of("average")
+    if average and not frame.has("average"):
+        if frame.get("group_by") == ("day",) and not scene.has("by", "trend", "which"):
+            frame = frame.put("average", "day", *average).without("group_by")
+        elif any(not METRICS[name].additive for name in frame.metrics) or any(name in TIME for name in frame.cuts):
+            frame = frame.hear(*average)
+        elif any(entry.dimension == "weekday" for entry in frame.kept) or "classes" in frame.marks:
+            frame = frame.put("average", "day", *average)
+    return frame
+
+
+CONSTRUCT: Final = Construct(
+    name="average",
+    apply=apply,
+    examples={
+        "average daily spend in October": {"average": "day"},
+        "расход нарастающим итогом": {"running": True},
+    },
+)

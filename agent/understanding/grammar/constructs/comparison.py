@@ -1,0 +1,94 @@
+"""What moved: change against another period, as a condition or as an order; how it went along time."""
+
+from typing import Final
+
+from agent.understanding.grammar.construct import Construct
+from agent.understanding.grammar.constructs.cut import ALWAYS
+from agent.understanding.grammar.frame import TIME, Frame, Limit
+from agent.understanding.grammar.scene import Scene
+from agent.understanding.spans import Span
+
+_ROWS: Final = ("which", "dimension", "who", "each")
+_AMOUNT: Final = frozenset("lost потерял потеряли потеряла gained прибавил прибавила прибавили".split())
+
+
+def apply(scene: Scene, frame: Frame) -> Frame:
+    """A change asks for two periods, unless rows along time show it or names are held against each other."""
+    moves = scene.of("change")
+    compare = scene.of("compare", "how_much")
+    along = any(name in TIME for name in frame.cuts) or scene.has("trend")
+    named = any(len(entry.values) > 1 and not entry.exclude for entry in frame.kept)
+    if not moves:
+        return _said_compare(frame, compare, scene)
+    if along and not frame.has("compare_to"):
+        return frame.mark("trend").hear(*moves, *compare)
+    if named and not (frame.has("compare_to") or any(move.value for move in moves)) and not scene.has("when"):
+        return frame.hear(*moves, *compare)
+    if len(frame.get("periods", ())) > 1:
+        return frame.hear(*moves, *compare)
+    frame = frame.hear(*moves, *compare)
+    if not frame.has("compare_to"):
+        frame = frame.put("compare_to", "previous", origin="default")
+    return _where_it_moved(scene, frame, moves)
+
+
+def _said_compare(frame: Frame, words: list[Span], scene: Scene) -> Frame:
+    done = (
+        frame.has("compare_to", "having", "with_and_without")
+        or frame.cuts
+        or len(frame.get("periods", ())) > 1
+        or len(frame.metrics) > 1
+    )
+    if scene.has("how_much") and any(len(entry.values) > 1 for entry in frame.kept):
+        return frame.hear(*words)
+    return frame.hear(*words) if done else frame.mark("compare")
+
+
+def _where_it_moved(scene: Scene, frame: Frame, moves: list[Span]) -> Frame:
+    """Reads "where did spend grow and revenue fall" as conditions, "which grew most" as an order."""
+    rows = [name for name in frame.cuts if name in ALWAYS or name not in TIME]
+    asked = scene.has(*_ROWS) or bool(rows)
+    ranked = scene.has("most", "least", "best", "worst")
+    amount = any(move.low in _AMOUNT for move in moves)
+    directed = [move for move in moves if move.value]
+    if asked and ranked and directed:
+        frame = frame.put("order_of", "change_abs" if amount else "change", *scene.of("most", "least"))
+        down = (directed[0].value == "down") != scene.has("least")
+        return frame.put("order_by", frame.metrics[0] if frame.metrics else "").mark(
+            "ranked", "ascending" if down else "descending"
+        )
+    pairs = _pairs(scene, directed)
+    if asked and pairs and (len(pairs) > 1 or scene.has("which", "who")):
+        limits = tuple(
+            Limit(metric=metric, of="change", operator=">" if move.value == "up" else "<", value=0.0)
+            for metric, move in pairs
+        )
+        return frame.put("having", (*frame.get("having", ()), *limits), *directed)
+    return frame
+
+
+def _pairs(scene: Scene, moves: list[Span]) -> list[tuple[str, Span]]:
+    """Each metric with the movement said of it: the nearest on either side, each used once."""
+    metrics = scene.of("metric")
+    found: list[tuple[str, Span]] = []
+    for move in moves:
+        free = [span for span in metrics if span.value not in {metric for metric, _ in found}]
+        near = sorted(free, key=lambda span: abs(scene.spans.index(span) - scene.spans.index(move)))
+        if near:
+            found.append((near[0].value, move))
+    return found
+
+
+CONSTRUCT: Final = Construct(
+    name="comparison",
+    apply=apply,
+    examples={
+        "как изменилась выручка за октябрь 2025": {"compare_to": "2025-09-01..2025-09-30"},
+        "in which channels did spend grow and revenue fall in October 2025": {
+            "having": (
+                Limit(metric="spend", of="change", operator=">", value=0.0),
+                Limit(metric="revenue", of="change", operator="<", value=0.0),
+            ),
+        },
+    },
+)

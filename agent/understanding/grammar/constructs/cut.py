@@ -1,0 +1,164 @@
+"""What rows are made for: "by channel", "which city", several names of one kind, days along time."""
+
+from typing import Final
+
+from agent.understanding import lexicon
+from agent.understanding.grammar.construct import Construct
+from agent.understanding.grammar.constructs.value import NAMES, excluded
+from agent.understanding.grammar.frame import TIME, Frame
+from agent.understanding.grammar.scene import Scene
+from agent.understanding.spans import Span
+from tools.semantics.catalogue import Catalogue
+from tools.semantics.metrics import METRICS
+
+ALWAYS: Final = frozenset(("channel", "campaign", "day", "week", "month", "quarter", "year", "weekday"))
+_STAND_INS: Final = {
+    "location": "region",
+    "region": "location",
+    "audience": "segment",
+    "gender": "audience",
+    "age": "audience",
+}
+_COUNTRY: Final = ("countr", "стран", "state", "област")
+_CITY: Final = ("cit", "город", "town")
+_RANKS: Final = ("best", "worst", "most", "least", "dear", "cheap", "win_loss")
+_EACH: Final = ("by", "which", "each", *_RANKS, "count", "first_n", "last_n", "share", "number", "compare", "table")
+_ROWS: Final = (
+    "which", *_RANKS, "more", "between", "loss", "gain", "compare", "zero", "share", "first_n", "sort",
+    "ascending", "descending", "chart", "export", "have", "table", "waste",
+)  # fmt: skip
+_AT_LARGE: Final = frozenset("на on our наших наши рекламные рекламных ad advertising рекламным the".split())
+_OURS: Final = frozenset("наш наша наше наши нашей нашу нашего нашем our your the company".split())
+
+
+def available(dimension: str, catalogue: Catalogue) -> bool:
+    """Whether the data can be cut by it."""
+    return dimension in ALWAYS or (dimension == "hour" and catalogue.has_hours) or bool(catalogue.values.get(dimension))
+
+
+def stored_as(dimension: str, catalogue: Catalogue, word: str = "") -> str:
+    """The dimension itself, or the one that holds the same here, as long as countries are asked for countries."""
+    other = _STAND_INS.get(dimension, dimension)
+    values = catalogue.values.get(other, ())
+    if (word.startswith(_COUNTRY) and not lexicon.are_countries(values)) or (
+        word.startswith(_CITY) and lexicon.are_countries(values)
+    ):
+        return dimension
+    return other if not available(dimension, catalogue) and available(other, catalogue) else dimension
+
+
+def apply(scene: Scene, frame: Frame) -> Frame:
+    """The cuts said, then the dimension of names held against each other."""
+    spans = [span for span in scene.of("dimension") if _cuts(scene, span)]
+    names = [name for span in spans for name in meant(scene, span)]
+    spans += _neighbours(scene, spans, names)
+    compared = _several(scene)
+    frame = frame.hear(*[span for span in scene.of("dimension") if span not in spans and _only_introduces(scene, span)])
+    who = scene.of("who")
+    if who and not (names or compared):
+        names += people(scene.catalogue) if who[0].value == "people" else ["channel"]
+        spans += who
+    groups = tuple(dict.fromkeys((*frame.cuts, *names, *compared)))
+    return frame.put("group_by", groups, *spans, *who, *scene.of("by", "each")) if groups else frame
+
+
+def meant(scene: Scene, span: Span) -> list[str]:
+    """The dimensions a word means here: without audiences, people are told apart by age and gender."""
+    if span.value == "audience" and not available("audience", scene.catalogue):
+        return people(scene.catalogue) or [span.value]
+    return [stored_as(span.value, scene.catalogue, span.low)]
+
+
+def people(catalogue: Catalogue) -> list[str]:
+    """What tells people apart in these data."""
+    slices = [name for name in ("age", "gender") if available(name, catalogue)]
+    return slices or [name for name in ("audience", "segment") if available(name, catalogue)][:1]
+
+
+def _neighbours(scene: Scene, spans: list[Span], names: list[str]) -> list[Span]:
+    """The small words of the cuts: "by", "in each"."""
+    return [other for span in spans for other in scene.before(span, most=1) if other.is_a("by", "each", "all")]
+
+
+def _several(scene: Scene) -> list[str]:
+    """Dimensions of which several names are said apart: "VK and Telegram", "search vs display"; not "in total"."""
+    named = [span for span in scene.of(*NAMES) if excluded(scene, span) is None]
+    together = scene.has("all") and not scene.has("compare", "or", "each", "which", "who", "dimension")
+    counts = [span.dimension for span in named]
+    several = [name for name in dict.fromkeys(counts) if counts.count(name) > 1 and name != "weekday"]
+    return [] if together else several
+
+
+def _cuts(scene: Scene, span: Span) -> bool:
+    """Whether a dimension word cuts, or only introduces a name ("channel Facebook") or a whole ("all channels")."""
+    place = scene.spans.index(span)
+    before = scene.spans[place - 1] if place else None
+    after = scene.spans[place + 1] if place + 1 < len(scene.spans) else None
+    if span.value == "account" and before is not None and before.low in _OURS:
+        return False
+    introduces = any(
+        other is not None
+        and other.is_a(*NAMES, "unknown_name")
+        and other.dimension in (span.value, stored_as(span.value, scene.catalogue), "")
+        for other in (before, after)
+    )
+    if introduces and not _by(before, span, after):
+        return False
+    if before is not None and before.is_a("all", "exclude") and not scene.has("which", *_RANKS):
+        return (
+            place > 1 and scene.spans[place - 2].is_a("by") and not before.is_a("exclude") and not scene.has("average")
+        )
+    if before is not None and before.is_a("it"):  # "this channel"
+        return False
+    return not (span.value == "campaign" and _generic(scene, span))
+
+
+def _by(before: Span | None, span: Span, after: Span | None) -> bool:
+    """Reads "by channel" before other names: "by channel for Facebook" keeps the cut."""
+    by = before is not None and before.is_a("by", "each")
+    return by and (span.low.endswith(("ам", "ям", "s")) or (after is not None and not after.is_a(*NAMES)))
+
+
+def _generic(scene: Scene, span: Span) -> bool:
+    """Reads "our campaigns", "Facebook campaigns", "на рекламные кампании" as advertising at large."""
+    place = scene.spans.index(span)
+    if any(other.is_a(*_EACH) for other in scene.spans[max(0, place - 2) : place]) or scene.has("part_of_name"):
+        return False
+    if any(other.is_a("dimension") and other.value not in ("campaign", *TIME) for other in scene.spans):
+        return True
+    counted = [
+        other
+        for other in scene.of("count")
+        if (after := scene.after(other, past=("filler", "value", "unknown"), most=1)) and after[0] is span
+    ]
+    if counted or _owns_a_ratio(scene, place) or any(other.is_a(*_ROWS) for other in scene.spans):
+        return False
+    lead = scene.spans[place - 1].low if place else ""
+    near = [scene.spans[other] for other in (place - 1, place + 1, place + 2) if 0 <= other < len(scene.spans)]
+    return lead in _AT_LARGE or any(other.is_a(*NAMES) for other in near) or len(scene.spans) > place + 1
+
+
+def _owns_a_ratio(scene: Scene, place: int) -> bool:
+    """Reads "ROAS кампаний", "ROI of campaigns": a ratio of each, where no name says of which."""
+    before = scene.before(scene.spans[place], most=1)
+    ratio = before and before[0].is_a("metric") and not METRICS[before[0].value].additive
+    return bool(ratio) and scene.spans[place].low in ("кампаний", "campaigns") and not scene.has(*NAMES)
+
+
+def _only_introduces(scene: Scene, span: Span) -> bool:
+    """Whether a dimension word that cuts nothing is understood: it introduces a name or means all of it."""
+    near = [*scene.before(span, most=1), *scene.after(span, most=1)]
+    return span.value in ("channel", "campaign", "account", "audience") or any(
+        other.is_a(*NAMES, "all", "it", "exclude") for other in near
+    )
+
+
+CONSTRUCT: Final = Construct(
+    name="cut",
+    apply=apply,
+    examples={
+        "spend by channel": {"group_by": ("channel",)},
+        "ROI of VK and Telegram": {"group_by": ("channel",)},
+        "какая кампания лучше по ROI": {"group_by": ("campaign",)},
+    },
+)

@@ -1,0 +1,192 @@
+"""Which days, and which they are held against: "October vs September", "March and April", "the week before"."""
+
+import itertools
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from agent.understanding.grammar.construct import Construct
+from agent.understanding.grammar.frame import Frame
+from agent.understanding.grammar.scene import Scene
+from agent.understanding.spans import Span
+from tools.words.period import Period, find_periods
+from tools.words.periods.spans import unit_span
+
+_DAY: Final = timedelta(days=1)
+_UNITS: Final = {
+    "за день": "day", "за сутки": "day", "за один день": "day", "за неделю": "week", "за месяц": "month",
+    "на день": "day",
+    "на неделю": "week", "на месяц": "month", "на квартал": "quarter", "in a day": "day", "in one day": "day",
+    "in a week": "week",
+    "in a month": "month", "in one month": "month",
+}  # fmt: skip
+_WEIGHING: Final = ("compare", "change", "or", "more", "dear", "cheap", "than", "best", "worst", "how_much")
+_RANKED: Final = ("most", "least", "best", "worst", "average", "win_loss")
+_ORDERS: Final = frozenset("compare сравни сравните сравнить".split())
+_FROM_TO: Final = re.compile(r"(?:from|с|со|от) (.+?) (?:to|until|до|по|к) (.+)", re.I)
+
+
+def apply(scene: Scene, frame: Frame) -> Frame:
+    """One period, two of which one is compared with, or several as rows; and relative ones."""
+    spans = _kept(scene)
+    units = [span for span in scene.of("period") if span not in spans]
+    for span in units:
+        frame = frame.put("group_by", tuple(dict.fromkeys((*frame.cuts, _UNITS[span.low]))), span)
+    relative = scene.of("previous", "last_year", "step")
+    if len(spans) == 1 and scene.has("change") and (ends := _ends(scene, spans[0])):
+        return frame.put("periods", (ends[1],), spans[0]).put("compare_to", ends[0], spans[0])
+    if relative and not (scene.has("step") and not spans):
+        frame = _relative(scene, frame, spans, relative)
+    elif len(spans) >= 2:
+        frame = _several(scene, frame, spans)
+    elif spans:
+        name = "compare_to" if _stands_against(scene, spans[0]) else "periods"
+        frame = frame.put(name, (days(spans[0].period),) if name == "periods" else days(spans[0].period), spans[0])
+        frame = frame.mark("against") if name == "compare_to" else frame
+    elif relative:
+        frame = frame.mark(f"step {relative[0].value}").hear(*relative)
+    return frame.hear(*scene.of("same_days"))
+
+
+def days(period: Period | None) -> str:
+    """A period as ISO days."""
+    return f"{period.start}..{period.end}" if period else ""
+
+
+def _kept(scene: Scene) -> list[Span]:
+    """Periods, without "in a day" where days are ranked: "the most sales in a day in November"."""
+    spans = scene.of("period")
+    ranked = scene.has(*_RANKED)
+    several = len(spans) > 1
+    return [
+        span
+        for span in spans
+        if not (span.low in _UNITS and ((several and ranked) or (several and _crosses(scene, span))))
+    ]
+
+
+def _crosses(scene: Scene, span: Span) -> bool:
+    """Reads "площадка на месяц" as a cut by both."""
+    before = scene.before(span, past=(), most=1)
+    return bool(before) and before[0].is_a("dimension") and span.low.startswith(("на ", "per "))
+
+
+def _ends(scene: Scene, span: Span) -> tuple[str, str] | None:
+    """Reads "grew from March to April": the ends of the range are compared."""
+    match = _FROM_TO.fullmatch(span.text.strip())
+    if match is None or span.period is None:
+        return None
+    bounds = {"first_day": scene.catalogue.first_day, "last_day": scene.catalogue.last_day}
+    found = find_periods(f"{match[1]} vs {match[2]}", scene.today, language=scene.language, **bounds)
+    if len(found) != 2 or (found[0].period.start, found[1].period.end) != (span.period.start, span.period.end):
+        return None
+    return days(found[0].period), days(found[1].period)
+
+
+def _relative(scene: Scene, frame: Frame, spans: list[Span], words: list[Span]) -> Frame:
+    """Reads "against the month before", "year over year", "month over month"."""
+    value = "last_year" if scene.has("last_year") else "previous"
+    if spans:
+        frame = frame.put("periods", (days(spans[0].period),), spans[0])
+        step = next((word.value for word in words if word.is_a("step")), "")
+        if step and spans[0].period is not None and not _fills(spans[0].period, step):
+            return frame.put("group_by", (step, *frame.cuts), *words).mark("step")
+    else:
+        frame = frame.mark("relative")
+    return frame.put("compare_to", value, *words)
+
+
+def _fills(period: Period, unit: str) -> bool:
+    return (period.start, period.end) == unit_span(period.start, unit)
+
+
+def _several(scene: Scene, frame: Frame, spans: list[Span]) -> Frame:
+    periods = [span.period for span in spans if span.period]
+    if len(periods) == 2:
+        left, right = periods
+        if inner := _nested(left, right):
+            if scene.has(*_WEIGHING) and _between(scene, spans):
+                return _compared(scene, frame, spans, left, right)
+            return frame.put("periods", (days(inner),), *spans)
+        if scene.has("share", "trend") or not (scene.has(*_WEIGHING) or _listed(scene, spans)):
+            return frame.put("periods", (days(left), days(right)), *spans)
+        return _compared(scene, frame, spans, left, right)
+    unique = tuple(dict.fromkeys(days(period) for period in periods))
+    ordered = sorted(periods, key=lambda period: period.start)
+    if all(one.end + _DAY == two.start for one, two in itertools.pairwise(ordered)) and (unit := _unit(periods)):
+        whole = f"{ordered[0].start}..{ordered[-1].end}"
+        return frame.put("periods", (whole,), *spans).put("group_by", tuple(dict.fromkeys((*frame.cuts, unit))), *spans)
+    return frame.put("periods", unique, *spans)
+
+
+def _compared(scene: Scene, frame: Frame, spans: list[Span], left: Period, right: Period) -> Frame:
+    later, earlier = (left, right) if left.start >= right.start else (right, left)
+    against = days(earlier)
+    if (later.end >= scene.today - _DAY and earlier.days > later.days) or scene.has("same_days"):
+        against = f"{earlier.start}..{min(earlier.end, earlier.start + (later.days - 1) * _DAY)}"
+    return frame.put("periods", (days(later),), *spans).put("compare_to", against, *spans)
+
+
+def _nested(left: Period, right: Period) -> Period | None:
+    if left.start <= right.start and right.end <= left.end:
+        return right
+    return left if right.start <= left.start and left.end <= right.end else None
+
+
+def _between(scene: Scene, spans: list[Span]) -> bool:
+    """Whether "vs", "than" stands between the two."""
+    return any(
+        span.is_a("compare", "or", "more") or span.low in ("than", "чем", "против")
+        for span in scene.between(spans[0], spans[1])
+    )
+
+
+def _listed(scene: Scene, spans: list[Span]) -> bool:
+    """Whether the two are said side by side: "march and april"."""
+    between = [span for span in scene.between(spans[0], spans[1]) if not span.is_a("filler", "and", "unknown")]
+    return not between
+
+
+def _unit(periods: list[Period]) -> str:
+    return next(
+        (unit for unit in ("day", "week", "month", "quarter") if all(_fills(period, unit) for period in periods)), ""
+    )
+
+
+def _stands_against(scene: Scene, span: Span) -> bool:
+    """Whether "compared to", "vs", "more than" stands before the only period."""
+    before, after = scene.before(span, past=("filler", "unknown"), most=1), scene.after(span, past=(), most=1)
+    if not before:
+        return False
+    if before[0].low in _ORDERS and after and after[0].is_a("metric", "dimension"):
+        return False
+    weighed = before[0].is_a("more", "dear", "cheap") and not scene.has("number")
+    return before[0].is_a("compare") or (weighed and not scene.has("which", "dimension"))
+
+
+def default_of(scene: Scene, *, compared: bool) -> str:
+    """The last 30 days; where they hold no data, all of it, or its last 30 days for a comparison."""
+    first, last = scene.catalogue.first_day, scene.catalogue.last_day
+    start, end = scene.today - 30 * _DAY, scene.today - _DAY
+    if first is None or last is None or (last >= start and first <= end):
+        return f"{start}..{end}"
+    return f"{max(first, last - 29 * _DAY)}..{last}" if compared else f"{first}..{min(last, end)}"
+
+
+def window(text: str) -> tuple[date, date]:
+    """The ends of ISO days."""
+    first, _, last = text.partition("..")
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+CONSTRUCT: Final = Construct(
+    name="period",
+    apply=apply,
+    examples={
+        "расход за октябрь 2025": {"periods": ("2025-10-01..2025-10-31",)},
+        "October 2025 vs September 2025 revenue": {
+            "periods": ("2025-10-01..2025-10-31",),
+            "compare_to": "2025-09-01..2025-09-30",
+        },
+    },
+)

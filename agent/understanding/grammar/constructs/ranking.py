@@ -1,0 +1,171 @@
+"""Order and how many: best, worst, most, cheapest, top five, the top three in each, on which place."""
+
+from typing import Final
+
+from agent.understanding.grammar.construct import Construct
+from agent.understanding.grammar.frame import Frame, Kept
+from agent.understanding.grammar.scene import Scene
+from agent.understanding.spans import Span
+from tools.semantics.metrics import METRICS
+
+RANKS: Final = ("best", "worst", "most", "least", "dear", "cheap", "sort", "ascending", "descending", "win_loss")
+_COUNTING: Final = (
+    "best",
+    "worst",
+    "most",
+    "least",
+    "first_n",
+    "last_n",
+    "only",
+    "dear",
+    "cheap",
+    "win_loss",
+    "dimension",
+)
+_LOSSES: Final = ("убыт", "loss")
+_LONG: Final = 6
+_MOST_ROWS: Final = 1000
+
+
+def apply(scene: Scene, frame: Frame) -> Frame:
+    """The order, the number of rows, and in each of what."""
+    frame = _limited(scene, frame)
+    words = [span for span in scene.of(*RANKS) if span not in frame.heard]
+    frame = _weighed(scene, frame)
+    if not words and scene.has("which", "who") and not frame.has("having", "compare_to"):
+        words = [span for span in scene.of("more") if span.value in ("<", ">") and span not in frame.heard]
+    comparative = [span for span in scene.of("metric") if _is_comparative(span)]
+    if not words and not comparative:
+        return _placed(scene, frame)
+    lead = next((span for span in words if not span.is_a("sort")), (words or comparative)[0])
+    by = _metric_near(scene, frame, next((span for span in words if span.is_a("sort")), lead))
+    if not frame.metrics and scene.has("loss", "gain"):
+        by = "profit"
+    if not frame.metrics and lead.is_a("dear", "cheap"):
+        by = "spend" if lead.is_a("dear") else ""
+    frame = frame.put("order_by", by, *words, origin="said" if by in frame.metrics else "default").mark("ranked")
+    frame = frame.hear(*scene.of("loss", "gain")) if by == "profit" else frame
+    if lead.is_a("win_loss"):
+        frame = frame.put("order_of", "change", lead).put("descending", lead.value == "up" or None)
+        frame = frame if frame.has("compare_to") else frame.put("compare_to", "previous", origin="default")
+        return frame.mark("descending" if lead.value == "up" else "ascending")
+    down = _ascending(scene, lead, by or "roi")
+    return _placed(scene, _per_group(scene, frame.mark("ascending" if down else "descending")))
+
+
+def _weighed(scene: Scene, frame: Frame) -> Frame:
+    """Reads "did TikTok beat Meta", "more at weekends than on working days" as rows held against each other."""
+    several = any(len(entry.values) > 1 for entry in frame.kept) or "classes" in frame.marks or frame.has("compare_to")
+    words = [span for span in scene.of("more", "best", "worst", "dear", "cheap") if span not in frame.heard]
+    return frame.hear(*words) if several and not scene.has("number") else frame
+
+
+def _limited(scene: Scene, frame: Frame) -> Frame:
+    """Reads "top 5", "3 best channels", "first ten": how many rows."""
+    for span in scene.of("number"):
+        if span in frame.heard or span.figure is None or frame.has("limit"):
+            continue
+        value, unit = span.figure.value, span.figure.unit
+        if (
+            value != int(value)
+            or not 0 < value <= _MOST_ROWS
+            or unit in ("percent", "money")
+            or (span.figure.spelled and value == 1)
+        ):
+            continue
+        near = [*scene.before(span, most=2), *scene.after(span, most=3)]
+        ranked = [other for other in near if other.is_a(*_COUNTING)]
+        if ranked and (scene.has(*RANKS, "first_n", "last_n", "only") or ranked[0].is_a("dimension")):
+            frame = frame.put(
+                "limit", int(value), span, *[other for other in near if other.is_a("first_n", "last_n", "only")]
+            )
+    if frame.has("limit") and scene.has("last_n") and not scene.has(*RANKS):
+        frame = frame.mark("ranked", "ascending")
+    return frame
+
+
+def _is_comparative(span: Span) -> bool:
+    """Reads "выгоднее", "эффективнее": the metric and its good end in one word."""
+    return span.low.endswith(("нее", "ней")) and len(span.text) > _LONG
+
+
+def _metric_near(scene: Scene, frame: Frame, word: Span) -> str:
+    """The metric after the word, in "top 5 campaigns by ROI" after "by"; else the last one before it."""
+    place = scene.spans.index(word)
+    for left, right in zip(scene.spans, scene.spans[1:], strict=False):
+        if left.is_a("by", "sort") and right.is_a("metric") and left.low != "per":
+            return right.value
+    after = scene.after(word, most=1)
+    if after and after[0].is_a("metric"):
+        return after[0].value
+    before = [span.value for span in scene.spans[:place] if span.is_a("metric")]
+    if word.is_a("metric"):
+        return word.value
+    return before[-1] if before else (frame.metrics[0] if frame.metrics else "")
+
+
+def _ascending(scene: Scene, lead: Span, by: str) -> bool:
+    if lead.is_a("best", "worst", "metric"):
+        return towards_good(by, good=not lead.is_a("worst"))
+    if lead.is_a("most"):
+        losses = scene.has("loss") or any(span.is_a("metric") and span.low.startswith(_LOSSES) for span in scene.spans)
+        return losses or (scene.has("worst") and towards_good(by, good=False))
+    return lead.is_a("least", "ascending", "cheap") or (lead.is_a("more") and lead.value.startswith("<"))
+
+
+def towards_good(metric: str, *, good: bool) -> bool:
+    """Whether that end comes first in ascending order."""
+    falls = METRICS[metric].better == "down"
+    return falls if good else not falls
+
+
+def _per_group(scene: Scene, frame: Frame) -> Frame:
+    """Reads "for each platform the best country", "top 3 campaigns in each channel": the best in each."""
+    each = scene.of("each")
+    for span in each:
+        following = scene.after(span, most=1)
+        if not following or not following[0].is_a("dimension") or len(frame.cuts) < 2:
+            continue
+        group = next((name for name in frame.cuts if name == following[0].value), "")
+        if group and len(frame.cuts) == 2:
+            other = tuple(name for name in frame.cuts if name != group)
+            limit = frame.get("limit") or 1
+            frame = frame.put("group_by", (group, *other), *each).put("limit_per", group, span).put("limit", limit)
+    return frame
+
+
+def _placed(scene: Scene, frame: Frame) -> Frame:
+    """Reads "на каком месте Авито по выручке", "is TikTok the worst channel": where a name stands among its kind."""
+    named = [
+        entry for entry in frame.kept if not entry.exclude and len(entry.values) == 1 and entry.dimension != "weekday"
+    ]
+    place = scene.of("place")
+    if place and named:
+        entry = named[0]
+        by = frame.metrics[0] if frame.metrics else "roi"
+        frame = focused(frame, entry).put("group_by", (entry.dimension,), *place).put("order_by", by).mark("ranked")
+        return frame.mark("ascending" if METRICS[by].better == "down" else "descending")
+    own = [entry for entry in named if entry.dimension in frame.cuts]
+    if "ranked" in frame.marks and own and not scene.has("only"):
+        return focused(frame, own[0])
+    average = scene.has("compare") and scene.has("average", "all") and not frame.has("compare_to")
+    if average and len(named) == 1 and not frame.cuts and not scene.has("metric_period"):
+        return focused(frame, named[0]).put("group_by", (named[0].dimension,), *scene.of("compare", "average", "all"))
+    return frame
+
+
+def focused(frame: Frame, entry: Kept) -> Frame:
+    """A filter becomes a name to look at among all the rows of its kind."""
+    rest = tuple(other for other in frame.kept if other != entry)
+    return frame.put("where", rest).put("focus", entry.values)
+
+
+CONSTRUCT: Final = Construct(
+    name="ranking",
+    apply=apply,
+    examples={
+        "top 3 campaigns by revenue": {"order_by": "revenue", "limit": 3, "group_by": ("campaign",)},
+        "cheapest channel by CPA": {"order_by": "cpa", "group_by": ("channel",)},
+        "top 2 campaigns in each channel by ROI": {"limit_per": "channel", "limit": 2},
+    },
+)

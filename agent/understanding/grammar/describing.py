@@ -1,0 +1,72 @@
+"""Questions about the data itself: what is there, how many channels, which days, how a metric is computed."""
+
+from typing import Any, Final
+
+from agent.understanding.grammar.constructs.cut import available, stored_as
+from agent.understanding.grammar.frame import Frame
+from agent.understanding.grammar.scene import Scene
+
+_NUMERIC: Final = (
+    "by", "best", "worst", "most", "least", "dear", "cheap", "more", "share", "compare", "change", "trend",
+    "per_day", "running", "chart", "loss",
+    "gain", "zero", "average", "uncollected", "absent_channel", "unknown_name", "absent_value", "waste", "plan",
+)  # fmt: skip
+_TABLES: Final = {"channel": "channels", "campaign": "campaigns"}
+_CUTS: Final = ("разрез", "разбив", "breakdown", "dimension", "измерен", "срез")
+_METRICS: Final = ("метрик", "metric", "показател", "kpi")
+
+
+def description(scene: Scene, frame: Frame) -> dict[str, Any] | None:
+    """Arguments of `describe_data`, or those of a query under "query"; None where numbers are asked for."""
+    if metric := defined(scene, frame):
+        return {"about": "metric", "metric": metric}
+    if frame.has("having", "view") or scene.has(*_NUMERIC):
+        return None
+    if about := _about(scene, frame):
+        return {"about": about}
+    if frame.metrics:
+        return None
+    if scene.has("span"):
+        return {"about": "overview"}
+    return _listing(scene, frame) if scene.has("have", "count") else None
+
+
+def _about(scene: Scene, frame: Frame) -> str:
+    """Reads "which metrics can you calculate", "в каких разрезах можно смотреть данные"."""
+    words = [token.plain for span in scene.spans for token in scene.tokens[span.first : span.after]]
+    if scene.has("count") and not (frame.metrics or frame.kept) and set(frame.cuts) == {"campaign", "channel"}:
+        return "channels"
+    bare = not (frame.metrics or frame.kept or frame.cuts or frame.has("periods"))
+    if not bare or not scene.has("which", "have"):
+        return ""
+    named = (("dimensions", _CUTS), ("metrics", _METRICS))
+    return next((about for about, stems in named if any(word.startswith(stems) for word in words)), "")
+
+
+def defined(scene: Scene, frame: Frame) -> str:
+    """The metric whose meaning is asked: "what is ROAS?" but not "what is our ROAS?"."""
+    if not frame.metrics or frame.kept or frame.cuts or frame.has("periods", "having"):
+        return ""
+    words = [token.plain for token in scene.tokens]
+    asked = words[:2] in (["what", "is"], ["what", "are"]) or words[:1] == ["what's"]
+    rest = [span for span in scene.spans if not span.is_a("metric")]
+    small = (
+        all(span.low in ("what", "is", "are", "s", "a", "what is", "what's", "whats") for span in rest)
+        and "the" not in words
+    )
+    return frame.metrics[0] if scene.has("define") or (asked and small) else ""
+
+
+def _listing(scene: Scene, frame: Frame) -> dict[str, Any] | None:
+    spans = scene.of("dimension")
+    if not spans:
+        return None if frame.kept or scene.has("unknown", "count") else {"about": "overview"}
+    name = stored_as(spans[0].value, scene.catalogue, spans[0].low)
+    if name in _TABLES and not frame.kept and not frame.has("periods"):
+        counted = scene.has("count") and any(span.value == "channel" for span in spans)
+        return {"about": _TABLES["channel" if counted else name]}
+    if not available(name, scene.catalogue):
+        return None
+    args: dict[str, Any] = {"metrics": ["spend"], "group_by": [name], "period": frame.get("periods", ("all time",))[0]}
+    args |= {"count": True} if scene.has("count") else {}
+    return {"query": args | ({"where": [entry.as_args() for entry in frame.kept]} if frame.kept else {})}

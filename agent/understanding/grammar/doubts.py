@@ -1,0 +1,172 @@
+"""Nothing unheard: what fills no slot and is no courtesy is refused, asked about, or named beside the answer."""
+
+from dataclasses import replace
+from typing import Final
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
+
+from agent.understanding.grammar.constructs.cut import available
+from agent.understanding.grammar.frame import Frame, Issue
+from agent.understanding.grammar.scene import Scene
+from agent.understanding.spans import Span
+from ingest.texts import say
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
+from tools.semantics.resolve import stored_values
+from tools.words.wording import listing
+
+HEEDED: Final = frozenset(
+    ("exclude", "negated", "compare", "change", "previous", "last_year", "share", "best", "worst", "most", "least",
+        "dear", "cheap", "dimension",
+     "average", "more", "number", "value", "campaign", "metric", "period", "weekdays", "running", "per_day",
+     "per_week", "per_month", "pace",
+     "part_of_name", "with_and_without", "waste", "loss", "gain", "zero", "win_loss", "step", "place")
+)  # fmt: skip
+"""Kinds that change numbers: each must have found its slot."""
+SUBJECTLESS: Final = ("unknown", "unknown_name", "absent_channel", "absent_value")
+_LINKS: Final = frozenset(
+    "в во на из с со по у от без кроме in on from for of at by via through only just без without except including только".split()
+)
+_OTHER: Final = (
+    "VALUE",
+    "METRIC",
+    "CUT",
+    "COMPARATOR",
+    "NEGATION",
+    "PERIOD",
+    "COMPARED",
+    "AGGREGATOR",
+    "CHANGE",
+    "NUMBER",
+)
+_MATTERS: Final = 0.55
+_ALIKE: Final = 65
+_SHOWN: Final = 8
+_METRICS_SHOWN: Final = 12
+_MENTIONED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")
+
+
+def doubted(scene: Scene, frame: Frame, *, strict: bool = True) -> Frame:
+    """The frame with its gravest issue first; small unknown words become notes."""
+    for find in (_uncollected, _not_in_data, _absent, _no_dimension):
+        if issue := find(scene, frame):
+            return replace(frame, issues=(issue, *frame.issues))
+    if not strict:
+        return frame
+    unheard = [span for span in scene.spans if span not in frame.heard]
+    for span in unheard:
+        if span.is_a("unknown") and matters(scene, span):
+            return frame.doubt(_unknown(scene, span))
+        if span.kind in HEEDED and not _small(span):
+            return frame.doubt(_unplaced(span))
+    small = [span.text for span in unheard if span.is_a("unknown") and len(span.text) > 2]
+    notes = (
+        (say("understanding-left-out", scene.language, word=", ".join(small)),)
+        if small and scene.reading is None
+        else ()
+    )
+    guesses = tuple(
+        say("understanding-read-as", scene.language, word=span.text, meant=span.guessed[:200])
+        for span in scene.spans
+        if span.guessed and span.is_a("value")
+    )
+    return replace(frame, notes=(*frame.notes, *guesses, *notes))
+
+
+def _small(span: Span) -> bool:
+    """Words of a kind that matters which say nothing on their own here: a spelled "one", campaigns at large."""
+    if span.is_a("number"):
+        return span.figure is not None and span.figure.spelled
+    return span.is_a("dimension") and span.value in ("channel", "campaign", "account", "audience")
+
+
+def _unplaced(span: Span) -> Issue:
+    key = "understanding-unclear-number" if span.is_a("number") else "understanding-unheeded"
+    return Issue(key=key, values={"figure": span.text, "word": span.text})
+
+
+def matters(scene: Scene, span: Span) -> bool:
+    """Whether an unknown word could change the numbers: the reader takes it for a name or condition, or it looks so."""
+    if scene.reading is not None:
+        tags = [token for token in scene.reading.tokens if token.start < span.end and span.start < token.end]
+        said = max((sum(token.tags.get(tag, 0.0) for tag in _OTHER) for token in tags), default=0.0)
+        return said >= _MATTERS
+    token = scene.tokens[span.first]
+    if len(token.plain) <= 2 and not token.is_number:
+        return False
+    before = scene.tokens[span.first - 1] if span.first else None
+    begins = before is None or any(mark in scene.text[before.end : token.start] for mark in ".!?\n")
+    foreign = token.is_latin and scene.language == "ru"
+    return (token.is_name_like and not begins) or foreign or (before is not None and before.plain in _LINKS)
+
+
+def _unknown(scene: Scene, span: Span) -> Issue:
+    similar = similar_names(scene, span.text)
+    if similar:
+        return Issue(key="understanding-unknown-name", values={"word": span.text, "similar": similar})
+    return Issue(key="understanding-unknown-word", values={"word": span.text})
+
+
+def similar_names(scene: Scene, word: str) -> str:
+    """Stored names nearest to a word, of every dimension."""
+    catalogue = scene.catalogue
+    names = [catalogue.title(key, scene.language) for key in catalogue.channels]
+    names += [value for dimension in catalogue.values for value in stored_values(dimension, catalogue)]
+    names += [entry.label for entry in catalogue.campaigns if not entry.label.isdigit()]
+    found = process.extract(
+        word, list(dict.fromkeys(names)), scorer=fuzz.WRatio, processor=default_process, limit=3, score_cutoff=_ALIKE
+    )
+    return ", ".join(name for name, _, _ in found)
+
+
+def _uncollected(scene: Scene, frame: Frame) -> Issue | None:
+    words = scene.of("uncollected")
+    if not words:
+        return None
+    known = [METRICS[key].titles[scene.language] for key in _MENTIONED]
+    return Issue(
+        key="understanding-uncollected",
+        status="unsupported",
+        values={"word": words[0].text, "known": listing(known, scene.language)},
+    )
+
+
+def _not_in_data(scene: Scene, frame: Frame) -> Issue | None:
+    """Metrics the catalogue knows but the data has no parts of."""
+    asked = frame.metrics
+    if not asked or not scene.catalogue.measures or any(scene.collected(name) for name in asked):
+        return None
+    known = [METRICS[key].titles[scene.language] for key in METRICS if scene.collected(key)]
+    values = {
+        "word": METRICS[asked[0]].titles[scene.language],
+        "known": listing(known[:_METRICS_SHOWN], scene.language),
+    }
+    return Issue(key="understanding-not-in-data", status="no_data", values=values)
+
+
+def _absent(scene: Scene, frame: Frame) -> Issue | None:
+    for span in scene.of("absent_channel", "unknown_name", "absent_value"):
+        if span in frame.heard:
+            continue
+        if span.is_a("absent_channel"):
+            known = [scene.catalogue.title(key, scene.language) for key in scene.catalogue.channels]
+            return Issue(
+                key="understanding-unknown-channel",
+                values={"word": span.text, "known": listing(known[:_SHOWN], scene.language)},
+            )
+        return _unknown(scene, span)
+    return None
+
+
+def _no_dimension(scene: Scene, frame: Frame) -> Issue | None:
+    """A dimension of the request that the data has no values for."""
+    asked = (*frame.cuts, *(entry.dimension for entry in frame.kept))
+    missing = next((name for name in asked if name in DIMENSIONS and not available(name, scene.catalogue)), "")
+    if not missing:
+        return None
+    known = [
+        entry.titles[scene.language].lower() for name, entry in DIMENSIONS.items() if available(name, scene.catalogue)
+    ]
+    values = {"word": DIMENSIONS[missing].titles[scene.language].lower(), "known": listing(known, scene.language)}
+    return Issue(key="understanding-no-dimension", status="unsupported", values=values)

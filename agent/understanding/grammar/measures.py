@@ -1,0 +1,229 @@
+"""Words read by their neighbours before constructs see them: a price and its thing, money that goes or comes."""
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from agent.understanding.grammar.scene import Scene, as_a
+from agent.understanding.spans import Span
+from tools.semantics.metrics import METRICS
+
+PRICE_OF: Final = {
+    "clicks": "cpc",
+    "conversions": "cpa",
+    "cvr": "cpa",
+    "leads": "cpl",
+    "impressions": "cpm",
+    "lead_rate": "cpl",
+}
+_NEAR: Final = 4
+_PAST_WORDS: Final = (
+    "filler", "by", "which", "average", "all", "count", "dimension", "value", "only", "price", "weekdays", "period",
+    "each", "unknown", "number",
+)  # fmt: skip
+_RATE_FORMS: Final = frozenset("конверсия конверсию конверсией conversion convert converts converting".split())
+_SALES: Final = frozenset("sale sales sell sold продали продано".split())
+_PER: Final = frozenset(
+    ("per", "на", "/", "за один", "за", "к", "to", "с", "for each", "на каждый", "на каждую", "на один", "на одну", "a")
+)
+_CURRENCY: Final = frozenset("рубль рубля рублю рубле доллар доллара dollar buck евро euro".split())
+
+
+def meant(scene: Scene) -> Scene:
+    """The scene with its words read in their context."""
+    for read in (_spent_or_earned, _rates, _counted, _prices, _into, _quotients, _money, _leftover_prices, _stand_ins):
+        scene = scene.with_spans(read(list(scene.spans), scene))
+    return scene
+
+
+def _metric(span: Span, key: str) -> Span:
+    return as_a(span, "metric", key)
+
+
+def _filler(span: Span) -> Span:
+    return as_a(span, "filler", "part")
+
+
+def _spent_or_earned(spans: list[Span], scene: Scene) -> list[Span]:
+    """Reads "performing" alone as no metric: "how is Facebook performing" asks for the usual ones."""
+    ranked = scene.has("best", "worst", "most", "least")
+    return [
+        as_a(span, "vague")
+        if span.is_a("metric") and span.value == "roi" and span.low.startswith("perform") and not ranked
+        else span
+        for span in spans
+    ]
+
+
+def _rates(spans: list[Span], scene: Scene) -> list[Span]:
+    """Reads "какая конверсия", "конверсия 5 %" as the rate, "сколько конверсий" as the count."""
+    counted = scene.has("count") and not scene.has("which")
+    percent = any(span.figure is not None and span.figure.unit == "percent" for span in spans)
+    alone = {span.value for span in spans if span.is_a("metric")} == {"conversions"}
+    found = []
+    for place, span in enumerate(spans):
+        before = spans[place - 1].low if place else ""
+        by = span.low == "конверсии" and before in ("по", "в")
+        rate = (
+            span.is_a("metric")
+            and span.value == "conversions"
+            and (((span.low in _RATE_FORMS or by) and not counted) or (percent and alone))
+        )
+        found.append(_metric(span, "cvr") if rate else span)
+    return found
+
+
+def _counted(spans: list[Span], scene: Scene) -> list[Span]:
+    """Reads "how many sales", "how many did we sell" as their number; "sales" alone is money."""
+    counted = False
+    for place, span in enumerate(spans):
+        if counted and span.is_a("metric") and span.low in _SALES:
+            spans[place] = _metric(span, "conversions")
+        counted = span.is_a("count", "price") or (counted and span.is_a("filler"))
+    return spans
+
+
+def _prices(spans: list[Span], scene: Scene) -> list[Span]:
+    """A price word, or "dear" or "cheap", and the thing it is the price of become one metric."""
+    for place, span in enumerate(spans):
+        if not span.is_a("price", "dear", "cheap"):
+            continue
+        thing = _thing(spans, place)
+        if thing is None:
+            continue
+        spans[thing] = _metric(
+            spans[thing], PRICE_OF.get(spans[thing].value, "cac" if scene.collected("cac") else "cpa")
+        )
+        if span.is_a("price"):
+            spans[place] = _filler(span)
+        for other in range(min(place, thing), max(place, thing)):  # "1000 impressions" is the unit of the price
+            spans[other] = _filler(spans[other]) if spans[other].is_a("number") else spans[other]
+    return spans
+
+
+def _thing(spans: Sequence[Span], place: int) -> int | None:
+    """What is priced: the nearest countable metric or customer, nothing but small words between."""
+    for step in (1, -1):
+        other = place + step
+        while (
+            0 <= other < len(spans)
+            and spans[other].is_a(*_PAST_WORDS)
+            and abs(other - place) <= _NEAR
+            and not _is_customer(spans[other])
+        ):
+            other += step
+        if 0 <= other < len(spans) and (
+            _is_customer(spans[other]) or (spans[other].is_a("metric") and spans[other].value in PRICE_OF)
+        ):
+            return other
+    return None
+
+
+def _is_customer(span: Span) -> bool:
+    return span.is_a("customer") or (
+        span.is_a("dimension") and span.value == "account" and span.low.startswith(("клиент", "client"))
+    )
+
+
+def _into(spans: list[Span], scene: Scene) -> list[Span]:
+    """Reads "cr в заявку", "conversion to lead" as one rate: what clicks are converted into."""
+    for place, span in enumerate(spans):
+        following = [
+            other
+            for other in spans[place + 1 : place + 5]
+            if other.low not in ("сайта", "сайте", "из", "трафика", "клика", "click")
+        ]
+        if not (span.is_a("metric") and span.value == "cvr") or len(following) < 2:
+            continue
+        link, thing = following[:2]
+        into = (
+            {"leads": "lead_rate", "conversions": "cvr", "cvr": "cvr"}.get(thing.value)
+            if thing.is_a("metric")
+            else None
+        )
+        if into and link.low in ("в", "to", "into"):
+            spans[place] = _metric(span, into)
+            spans[spans.index(thing)] = _filler(thing)
+    return spans
+
+
+def _quotients(spans: list[Span], scene: Scene) -> list[Span]:
+    """Reads "revenue per order", "выручка на заказ", "earned per rouble" as the ratio that the catalogue has."""
+    for place in range(len(spans) - 2):
+        above, link, below = spans[place : place + 3]
+        if not above.is_a("metric", "brings") or link.low not in _PER:
+            continue
+        key = None
+        if below.is_a("metric") and above.is_a("metric"):
+            key = _ratio(above.value, below.value)
+        elif below.low in _CURRENCY and (above.is_a("brings") or above.value in ("revenue", "profit")):
+            key = "roi" if above.value == "profit" else "roas"
+        if key:
+            whole = replace(below, first=above.first, start=above.start, text=scene.text[above.start : below.end])
+            spans[place : place + 3] = [_filler(above), _filler(link), replace(_metric(whole, key), first=below.first)]
+    return spans
+
+
+def _ratio(above: str, below: str) -> str | None:
+    top, bottom = METRICS[above].numerator, METRICS[below].numerator
+    return next(
+        (entry.key for entry in METRICS.values() if entry.numerator == top and entry.denominator == bottom), None
+    )
+
+
+def _money(spans: list[Span], scene: Scene) -> list[Span]:
+    """Reads "where did the money go" as spend, "brings the most money" as revenue; beside a metric it is nothing."""
+    named = scene.has("metric", "price", "vague", "share", "loss", "gain", "waste")
+    brings, goes = scene.of("brings"), scene.of("spends")
+    for place, span in enumerate(spans):
+        if span.is_a("money"):
+            spans[place] = (
+                _filler(span)
+                if scene.has("metric", "intent", "plan")
+                else _metric(span, "revenue" if brings and not goes else "spend")
+            )
+        elif span.is_a("brings"):
+            money = scene.has("money") or scene.has("count", "how_much", "which", "who", "period", "value")
+            said = named or not money or _stands_before_metric(spans, place)
+            spans[place] = _filler(span) if said or scene.has("money") else _metric(span, "revenue")
+        elif span.is_a("spends"):
+            spans[place] = _filler(span)
+    return spans
+
+
+def _stands_before_metric(spans: Sequence[Span], place: int) -> bool:
+    return any(other.is_a("metric") for other in spans[place + 1 : place + 1 + _NEAR])
+
+
+def _leftover_prices(spans: list[Span], scene: Scene) -> list[Span]:
+    """The price of the one thing counted ("сколько заявок и почём"), else a price of nothing in particular: spend."""
+    things = {other.value for other in spans if other.is_a("metric") and other.value in PRICE_OF}
+    later = {other.value for other in spans if other.is_a("metric")} & set(PRICE_OF.values())
+    for place, span in enumerate(spans):
+        if span.is_a("price"):
+            one = span.low in ("почем", "стоимость", "цена", "price", "cost") and len(things) == 1
+            spans[place] = _filler(span) if later else _metric(span, PRICE_OF[next(iter(things))] if one else "spend")
+    return spans
+
+
+def _stand_ins(spans: list[Span], scene: Scene) -> list[Span]:
+    """The score where engagement is only known as one."""
+
+    def known(span: Span) -> Span:
+        alike = (
+            span.is_a("metric") and span.value in ("engagements", "engagement_rate") and not scene.collected(span.value)
+        )
+        return _metric(span, "engagement_score") if alike and scene.collected("engagement_score") else span
+
+    return [known(span) for span in spans]
+
+
+def listed(spans: Sequence[Span]) -> tuple[str, ...]:
+    """The metrics named, in their order."""
+    return tuple(dict.fromkeys(span.value for span in spans if span.is_a("metric")))
+
+
+def linked(spans: Sequence[Span], fits: Callable[[Span, Span], bool]) -> bool:
+    """Whether some neighbours fit."""
+    return any(fits(left, right) for left, right in itertools.pairwise(spans))

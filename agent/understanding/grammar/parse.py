@@ -1,0 +1,53 @@
+"""From a heard message to frames: each path is cut into clauses, constructs fill them, what is said once is shared."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from agent.understanding.grammar import clauses, measures
+from agent.understanding.grammar.constructs import ORDER
+from agent.understanding.grammar.frame import Frame
+from agent.understanding.grammar.scene import Scene
+from agent.understanding.reader import Reading
+from agent.understanding.spans.phrases import Phrases
+from agent.understanding.spans.scan import Heard
+from ingest.texts import Language
+from tools.semantics.catalogue import Catalogue
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parsed:
+    """One reading of a message: a frame for each request, with the scene each was read from."""
+
+    frames: tuple[Frame, ...]
+    scenes: tuple[Scene, ...]
+    explained: float
+    """Weight of the path: how much its spans explain."""
+
+
+def parse(
+    heard: Heard, *, catalogue: Catalogue, phrases: Phrases, today: date, language: Language, reading: Reading | None
+) -> Iterator[Parsed]:
+    """The readings of a message, one for each path through it."""
+    for path in heard.paths:
+        scene = Scene(
+            text=heard.text, tokens=heard.tokens, spans=path, catalogue=catalogue, phrases=phrases, today=today,
+            language=language, reading=reading,
+        )  # fmt: skip
+        whole = measures.meant(scene)
+        scenes = [whole.with_spans(piece) for piece in clauses.cut(whole)]
+        frames = [construed(one) for one in scenes]
+        yield Parsed(
+            frames=tuple(clauses.shared(frames, apart=clauses.said_apart(whole))) if len(frames) > 1 else tuple(frames),
+            scenes=tuple(scenes), explained=sum(span.weight for span in path),
+        )  # fmt: skip
+
+
+def construed(scene: Scene, start: Frame | None = None) -> Frame:
+    """The frame that the constructs make of a scene, starting from what is carried over; nothing is assumed yet."""
+    frame = start or Frame()
+    for construct in ORDER:
+        frame = construct.apply(scene, frame)
+    return replace(
+        frame, heard=frame.heard | frozenset(span for span in scene.spans if span.is_a("filler", "small_talk"))
+    )

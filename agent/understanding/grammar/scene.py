@@ -1,0 +1,88 @@
+"""One way through a request's words, with the database and the clock: what constructs look at."""
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from agent.understanding.reader import Reading
+from agent.understanding.spans import Span
+from agent.understanding.spans.phrases import Phrases
+from agent.understanding.text.tokens import Token, breaks
+from ingest.texts import Language
+from tools.semantics.catalogue import Catalogue
+from tools.semantics.metrics import METRICS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """The spans of one request from left to right, none overlapping."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    spans: tuple[Span, ...]
+    catalogue: Catalogue
+    phrases: Phrases
+    today: date
+    language: Language
+    reading: Reading | None = None
+
+    def of(self, *kinds: str) -> list[Span]:
+        """Spans of the kinds."""
+        return [span for span in self.spans if span.kind in kinds]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a span of the kinds is there."""
+        return any(span.kind in kinds for span in self.spans)
+
+    def says(self, kind: str, value: str) -> bool:
+        """Whether this variant of a word is there."""
+        return any(span.kind == kind and span.value == value for span in self.spans)
+
+    def words(self) -> set[str]:
+        """The plain words."""
+        return {token.plain for span in self.spans for token in self.tokens[span.first : span.after]}
+
+    def before(self, span: Span, *, past: Iterable[str] = ("filler",), most: int = 4) -> list[Span]:
+        """The spans before one, nearest first, without those of kinds that are looked past."""
+        place, skipped = self.spans.index(span), frozenset(past)
+        return [other for other in reversed(self.spans[max(0, place - 2 * most) : place]) if other.kind not in skipped][
+            :most
+        ]
+
+    def after(self, span: Span, *, past: Iterable[str] = ("filler",), most: int = 4) -> list[Span]:
+        """The spans after one, nearest first."""
+        place, skipped = self.spans.index(span), frozenset(past)
+        return [other for other in self.spans[place + 1 : place + 1 + 2 * most] if other.kind not in skipped][:most]
+
+    def between(self, left: Span, right: Span) -> list[Span]:
+        """What stands between two spans, whichever comes first."""
+        first, last = sorted((self.spans.index(left), self.spans.index(right)))
+        return list(self.spans[first + 1 : last])
+
+    def broken(self, left: Span, right: Span) -> bool:
+        """Whether a sentence ends, or a colon stands, between two spans."""
+        tokens = self.tokens[left.after - 1 : right.first + 1]
+        return any(breaks(self.text, one, two) for one, two in itertools.pairwise(tokens))
+
+    def rewritten(self, rewrite: Callable[[Span], Span]) -> "Scene":
+        """The scene with each span as `rewrite` gives it."""
+        return replace(self, spans=tuple(rewrite(span) for span in self.spans))
+
+    def with_spans(self, spans: Sequence[Span]) -> "Scene":
+        """The scene with other spans."""
+        return replace(self, spans=tuple(spans))
+
+    def collected(self, metric: str) -> bool:
+        """Whether the data has all the parts of a metric."""
+        entry = METRICS.get(metric)
+        return entry is not None and set(entry.parts) <= self.catalogue.measures
+
+    def flag(self, name: str) -> float:
+        """What the learned reader gives a flag; a half where it is silent."""
+        return self.reading.flags.get(name, 0.5) if self.reading is not None else 0.5
+
+
+def as_a(span: Span, kind: str, value: str = "", **other: str) -> Span:
+    """The span with another meaning."""
+    return replace(span, kind=kind, value=value, dimension=other.get("dimension", ""))

@@ -1,0 +1,67 @@
+"""Words as data: what a phrase may mean. A new word is a line in one of the files here, never code."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from agent.understanding.text.tokens import stems_of
+
+FOLDER: Final = Path(__file__).parent
+Tables = Mapping[str, Mapping[str, str]]
+
+
+@cache
+def tables(name: str) -> Tables:
+    """A word list: words, separated by commas, by kind and variant."""
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def listed(words: str) -> Iterator[str]:
+    """The words of one entry."""
+    return (word.strip() for word in words.replace("\n", " ").split(",") if word.strip())
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a word list, without remarks."""
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def courtesy() -> frozenset[str]:
+    """Words that carry no part of a question: politeness, auxiliaries, everyday nouns and verbs."""
+    return frozenset(" ".join(lines("courtesy.txt")).split())
+
+
+@cache
+def other_names() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """From the stems of each spelling of a value to all that mean the same: cities, genders, devices, goals."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for line in lines("names.txt"):
+        spellings = tuple(listed(line))
+        for spelling in spellings:
+            key = stems_of(spelling)
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *spellings)))
+    return found
+
+
+def names_of(value: str) -> tuple[str, ...]:
+    """How people may write a stored value, the value itself first.
+
+    >>> "хьюстон" in names_of("Houston")
+    True
+    """
+    return tuple(dict.fromkeys((value, *other_names().get(stems_of(value), ()))))
+
+
+def are_countries(values: tuple[str, ...]) -> bool:
+    """Whether stored values are countries rather than cities."""
+    return any(_COUNTRIES & set(names_of(value)) for value in values)
+
+
+_COUNTRIES: Final = frozenset(
+    "usa uk uae germany france spain italy india canada australia brazil mexico china japan russia kazakhstan "
+    "belarus turkey netherlands poland sweden indonesia".split()
+)

@@ -1,0 +1,130 @@
+"""Understanding as a chat model, so that the graph has one shape with it and with a language model."""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from typing import Any
+
+from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from langchain_core.runnables import Runnable, RunnableConfig
+from langchain_core.tools import BaseTool
+
+from agent.language import language_of
+from agent.understanding.dialogue.memory import earlier_of
+from agent.understanding.understand import Asked, Understood, as_dict, tools_there, understand
+from ingest.texts import Language
+from tools.tool import ToolContext
+
+
+class Understanding(BaseChatModel):
+    """Understands questions by code; `configurable` hands it the desk and the language of each question."""
+
+    tools: frozenset[str] | None = None
+    """Names of the tools it may call; all that exist by default."""
+
+    @property
+    def _llm_type(self) -> str:
+        return "demetra-understanding"
+
+    def bind_tools(
+        self, tools: Sequence[dict[str, Any] | type | Callable[..., Any] | BaseTool], **_: Any
+    ) -> Runnable[LanguageModelInput, AIMessage]:
+        """The same understanding, limited to these tools."""
+        return Understanding(tools=frozenset(_name_of(tool) for tool in tools))
+
+    def invoke(
+        self,
+        input: LanguageModelInput,  # noqa: A002 - the library's name
+        config: RunnableConfig | None = None,
+        *,
+        stop: list[str] | None = None,
+        **kwargs: Any,
+    ) -> AIMessage:
+        """One reply."""
+        return super().invoke(input, config, stop=stop, **kwargs, **_given(config))
+
+    async def ainvoke(
+        self,
+        input: LanguageModelInput,  # noqa: A002 - the library's name
+        config: RunnableConfig | None = None,
+        *,
+        stop: list[str] | None = None,
+        **kwargs: Any,
+    ) -> AIMessage:
+        """One reply."""
+        return await super().ainvoke(input, config, stop=stop, **kwargs, **_given(config))
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        reply = self._reply(messages, kwargs["desk"], kwargs.get("language"))
+        return ChatResult(generations=[ChatGeneration(message=reply)])
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
+        reply = self._reply(messages, kwargs["desk"], kwargs.get("language"))
+        yield ChatGenerationChunk(message=_chunk(reply))
+
+    async def _astream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> AsyncIterator[ChatGenerationChunk]:
+        for chunk in self._stream(messages, stop, None, **kwargs):
+            yield chunk
+
+    def _reply(self, messages: Sequence[BaseMessage], desk: ToolContext, language: Language | None) -> AIMessage:
+        if isinstance(messages[-1], ToolMessage):
+            return AIMessage(content="")
+        question = next((message.text for message in reversed(messages) if isinstance(message, HumanMessage)), "")
+        understood = understand(
+            Asked(
+                text=question, earlier=earlier_of(messages), catalogue=desk.metrics.catalogue(), today=desk.today,
+                language=language or language_of(question, desk.language),
+                tools=self.tools if self.tools is not None else tools_there(),
+            )
+        )  # fmt: skip
+        return _message(understood)
+
+
+def _name_of(tool: Any) -> str:
+    if isinstance(tool, dict):
+        return str(tool.get("function", tool)["name"])
+    return str(getattr(tool, "name", None) or tool.__name__)
+
+
+def _given(config: RunnableConfig | None) -> dict[str, Any]:
+    """The desk and the language of this question."""
+    settings = (config or {}).get("configurable", {})
+    return {name: settings[name] for name in ("desk", "language") if name in settings}
+
+
+def _message(understood: Understood) -> AIMessage:
+    kept: dict[str, Any] = {"notes": list(understood.notes)}
+    if understood.options:
+        kept["options"] = [
+            {"label": one.label, "calls": [as_dict(call) for call in one.calls]} for one in understood.options
+        ]
+    if not understood.calls:
+        return AIMessage(content=understood.text, additional_kwargs={**kept, "status": understood.status})
+    calls = [
+        {"name": call.name, "args": dict(call.args), "id": f"plan-{index}", "type": "tool_call"}
+        for index, call in enumerate(understood.calls, start=1)
+    ]
+    return AIMessage(content="", tool_calls=calls, additional_kwargs=kept)
+
+
+def _chunk(reply: AIMessage) -> AIMessageChunk:
+    return AIMessageChunk(content=reply.content, additional_kwargs=reply.additional_kwargs, tool_calls=reply.tool_calls)

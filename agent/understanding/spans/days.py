@@ -1,0 +1,152 @@
+"""Days in a message: periods by the calendar grammar of the tools, and days of the week that come round again."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+from agent.understanding.spans.span import Span
+from agent.understanding.text.tokens import Token
+from ingest.texts import Language
+from tools.semantics.catalogue import Catalogue
+from tools.words.period import Mention, find_periods
+
+_WEEKDAYS: Final = (
+    (r"понедельник(?:а|у|ом|е|и|ов|ам|ами|ах)?|пн|mondays?|mon", "1"),
+    (r"вторник(?:а|у|ом|е|и|ов|ам|ами|ах)?|вт|tuesdays?|tues?", "2"),
+    (r"сред(?:а|ы|у|е|ам|ами|ах)|ср|wednesdays?|wed", "3"),
+    (r"четверг(?:а|у|ом|е|и|ов|ам|ами|ах)?|чт|thursdays?|thurs?", "4"),
+    (r"пятниц(?:а|ы|у|е|ам|ами|ах)?|пт|fridays?|fri", "5"),
+    (r"суббот(?:а|ы|у|е|ам|ами|ах)?|сб|saturdays?|sat", "6"),
+    (r"воскресень(?:е|я|ю|ем|ям|ями|ях)|воскресений|вс|sundays?|sun", "7"),
+)
+_ANY: Final = "|".join(pattern for pattern, _ in _WEEKDAYS)
+_DAY: Final = re.compile(
+    rf"(?<![\w-])(?<!black )(?<!cyber )(?<!ч[её]рная )(?<!ч[её]рную )(?<!ч[её]рной )(?:{_ANY})(?![\w.])", re.I
+)
+_RANGE: Final = re.compile(
+    rf"(?<!\w)(?:(?:с|со|from)\s+)?(?P<first>{_ANY})(?:\s*[-–—]\s*|\s+(?:по|to|till|through|thru)\s+)(?P<last>{_ANY})(?!\w)",
+    re.I,
+)
+_AGAIN: Final = re.compile(r"(?:кажд\w{2,3}|every|each|по|all|все)\s+(?:the\s+)?$", re.I)
+_PLURAL: Final = re.compile(
+    r"(?:ов|ам|ами|ах|ям|ями|ях|ий|days)$|^(?:субботы|воскресенья|пятницы|среды|четверги|вторники)$", re.I
+)
+_LONGEST_ONCE: Final = 7
+"""Days in which a day of the week comes once."""
+_AGAINST: Final = re.compile(r"(?:по сравнению|в сравнении|относительно|по отношению) (?:с|со|к)(?= )", re.I)
+_MONTHS: Final = {
+    "январ": "январь", "феврал": "февраль", "март": "март", "апрел": "апрель", "май": "май", "июн": "июнь",
+    "июл": "июль", "август": "август",
+    "сентябр": "сентябрь", "октябр": "октябрь", "ноябр": "ноябрь", "декабр": "декабрь",
+}  # fmt: skip
+_ADJECTIVE: Final = re.compile(
+    rf"(?<!\w)({'|'.join(_MONTHS)})ь?ск(?:ий|ая|ое|ие|ую|ого|ой|ому|им|их|ими|ом)(?!\w)", re.I
+)
+"""Reads "октябрьская выручка" as that of October."""
+MASK: Final = "§"
+
+
+def find_days(
+    text: str,
+    tokens: Sequence[Token],
+    masked: Sequence[tuple[int, int]],
+    catalogue: Catalogue,
+    today: date,
+    language: Language,
+) -> Iterator[Span]:
+    """Periods, and days of the week where more than one of each is meant.
+
+    Args:
+        text: the message.
+        tokens: of it.
+        masked: characters that are no days whatever they look like: names, "per day".
+        catalogue: its first and last day decide which March is meant.
+        today: the day in progress.
+        language: of labels and of 03/04/2025.
+    """
+    plain = _AGAINST.sub(lambda match: "против".ljust(len(match[0])), _masked(text, masked))
+    plain = _ADJECTIVE.sub(lambda match: _MONTHS[match[1].casefold().replace("ё", "е")].ljust(len(match[0])), plain)
+    bounds = {"first_day": catalogue.first_day, "last_day": catalogue.last_day}
+    named = list(_DAY.finditer(plain))
+    if named:
+        without = _masked(plain, [match.span() for match in named])
+        rest = find_periods(without, today, language=language, **bounds)
+        if any(mention.period.days > _LONGEST_ONCE for mention in rest) or any(
+            _several(plain, match) for match in named
+        ):
+            yield from _weekdays(text, plain, tokens)
+            plain = without
+    mentions = find_periods(plain, today, language=language, **bounds)
+    for mention in mentions:
+        if span := _period(mention, text, tokens):
+            yield span
+    yield from _bare_years(text, tokens, [mention.span for mention in mentions], today, language)
+
+
+def _bare_years(
+    text: str, tokens: Sequence[Token], taken: Sequence[tuple[int, int]], today: date, language: Language
+) -> Iterator[Span]:
+    """Years before a noun ("2022 clicks", "the 2021 campaigns"), which the calendar takes for amounts."""
+    for token in tokens:
+        inside = any(start <= token.start < end for start, end in taken)
+        if not inside and _YEAR.fullmatch(token.text) and not _AMOUNT.search(text[: token.start]):
+            for mention in find_periods(token.text, today, language=language):
+                moved = Mention(period=mention.period, span=(token.start, token.end))
+                if span := _period(moved, text, tokens):
+                    yield span
+
+
+_YEAR: Final = re.compile(r"(?:19|20)[0-4]\d")
+_AMOUNT: Final = re.compile(
+    r"(?:than|over|above|below|under|least|most|exceed\w*|больше|меньше|более|менее|выше|ниже|свыше|топ|top|до|от|id|кампани\w+|campaign|[$€£₽<>=#])\s*$",
+    re.I,
+)
+"""What stands before an amount or an id rather than a year."""
+
+
+def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + MASK * (end - start) + text[end:]
+    return text
+
+
+def _several(text: str, match: re.Match[str]) -> bool:
+    """Whether the words themselves say more than one: "every Monday", "за субботы"."""
+    return bool(_AGAIN.search(text[: match.start()]) or _PLURAL.search(match[0]))
+
+
+def _weekdays(text: str, plain: str, tokens: Sequence[Token]) -> Iterator[Span]:
+    """The days of the week named; "с понедельника по пятницу" is all of them between."""
+    taken: list[tuple[int, int]] = []
+    for match in _RANGE.finditer(plain):
+        first, last = _number(match["first"]), _number(match["last"])
+        if first < last and (span := _span(match.span(), text, tokens)):
+            taken.append(match.span())
+            days = "".join(str(day) for day in range(first, last + 1))
+            yield Span(kind="weekdays", value=days, weight=1.6 * (span[1] - span[0]), **_at(span, match.span(), text))
+    for match in _DAY.finditer(plain):
+        span = _span(match.span(), text, tokens)
+        if span and not any(start <= match.start() < end for start, end in taken):
+            yield Span(kind="weekdays", value=str(_number(match[0])), weight=1.3, **_at(span, match.span(), text))
+
+
+def _number(name: str) -> int:
+    return next(int(number) for pattern, number in _WEEKDAYS if re.fullmatch(pattern, name, re.I))
+
+
+def _span(chars: tuple[int, int], text: str, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    places = [place for place, token in enumerate(tokens) if chars[0] < token.end and token.start < chars[1]]
+    return (places[0], places[-1] + 1) if places else None
+
+
+def _at(places: tuple[int, int], chars: tuple[int, int], text: str) -> dict[str, Any]:
+    return {"first": places[0], "after": places[1], "start": chars[0], "end": chars[1], "text": text[slice(*chars)]}
+
+
+def _period(mention: Mention, text: str, tokens: Sequence[Token]) -> Span | None:
+    places = _span(mention.span, text, tokens)
+    if places is None:
+        return None
+    return Span(kind="period", value=f"{mention.period.start}..{mention.period.end}", period=mention.period,
+                weight=1.4 * (places[1] - places[0]) + 0.2, **_at(places, mention.span, text))  # fmt: skip

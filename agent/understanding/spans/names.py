@@ -1,0 +1,157 @@
+"""What stored names are called in messages: channels, campaigns and values, with the ones known but not stored."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from agent.understanding.lexicon import names_of, other_names
+from agent.understanding.spans.span import Span
+from agent.understanding.text.tokens import Token, plains_of, stems_of
+from ingest.channel_names import CHANNEL_NAMES, plain
+from tools.semantics.catalogue import Catalogue
+from tools.semantics.metrics import METRICS
+
+WEAK: Final = frozenset(
+    "x ok ок web site сайт direct прямой mail почта push пуш тв tv organic органика apple asa pin snap sms радио radio "
+    "website landing referral referrals рефералы реферал podcast podcasts tt yt ig tg яд вб wb zen "
+    "mail microsoft amazon meta мета search bing outdoor affiliate affiliates influencer influencers блогеры рассылка "
+    "newsletter".split()
+)
+"""Spellings that are everyday words too: they only name a channel that is stored."""
+READ: Final = 20_000
+"""Campaigns whose names are learned by heart; of more, only ids and quoted names are looked up."""
+_CURRENCIES: Final = frozenset(("usd", "eur", "rub", "gbp"))
+_SEVERAL: Final = frozenset(("and", "&", "+"))
+QUOTED: Final = re.compile(
+    r"«([^»]{1,200})»|\"([^\"]{1,200})\"|“([^”]{1,200})”|„([^“”]{1,200})[“”]|(?<!\w)'([^']{2,200})'(?!\w)|`([^`]{1,200})`"
+)
+_AGES: Final = re.compile(r"(?<!\d)(\d\d)\s*(?:-|–|—|to|до|and|и)\s*(\d\d)(?!\d)|(?<!\d)(\d\d)\s?\+")
+_ENOUGH_DIGITS: Final = 4
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_ID_WORDS: Final = frozenset(("campaign", "кампан", "id", "ид", "айд", "рк", "номер", "number"))
+_MOST_ALIKE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A phrase and the stored thing it names."""
+
+    phrase: str
+    kind: str
+    value: str
+    dimension: str
+
+
+def named(catalogue: Catalogue) -> Iterator[Named]:
+    """Every phrase that names something stored, then what is known but not stored."""
+    yield from _channels(catalogue)
+    for dimension, values in catalogue.values.items():
+        for value in values:
+            if plain(value) in _CURRENCIES or (dimension == "account" and value in catalogue.channels.values()):
+                continue
+            for spelling in names_of(value):
+                if spelling == value or len(spelling) > 1:
+                    yield Named(spelling, "value", value, dimension)
+    yield from _campaigns(catalogue)
+    yield from _absent(catalogue)
+
+
+def _channels(catalogue: Catalogue) -> Iterator[Named]:
+    known = {entry.key: entry for entry in CHANNEL_NAMES}
+    for key, title in catalogue.channels.items():
+        entry = known.get(key)
+        for spelling in {key.replace("_", " "), title, *((entry.en, entry.ru, *entry.spellings) if entry else ())}:
+            if METRICS.keys() & set(plain(spelling).split()):  # "google cpc" is a medium in files, a price in talk
+                continue
+            yield Named(spelling, "value", key, "channel")
+            if entry and "ads" not in plain(spelling).split():
+                yield Named(f"{spelling} ads", "value", key, "channel")
+                yield Named(f"{spelling} реклама", "value", key, "channel")
+
+
+def _campaigns(catalogue: Catalogue) -> Iterator[Named]:
+    for entry in catalogue.campaigns[:READ]:
+        words = plains_of(entry.label)
+        if not entry.label.isdigit() and words:
+            phrase = f"={entry.label}" if len(words) == 1 else entry.label
+            yield Named(phrase, "campaign", entry.label, "campaign")
+
+
+def _absent(catalogue: Catalogue) -> Iterator[Named]:
+    for channel in CHANNEL_NAMES:
+        if channel.key in catalogue.channels:
+            continue
+        for spelling in (channel.en, channel.ru, *channel.spellings):
+            words = plain(spelling)
+            if words not in WEAK and len(words) > 1 and not _SEVERAL & set(words.split()):
+                yield Named(spelling, "absent_channel", channel.en, "channel")
+    stored = {
+        stems_of(spelling) for values in catalogue.values.values() for value in values for spelling in names_of(value)
+    }
+    for key, spellings in other_names().items():
+        if key not in stored and all(len(word) > 2 for word in key):
+            yield Named(next(word for word in spellings if stems_of(word) == key), "absent_value", spellings[0], "")
+
+
+def find_ages(text: str, tokens: Sequence[Token], catalogue: Catalogue) -> Iterator[Span]:
+    """Groups of ages as stored, however the range is written: "25 to 34", "55+"."""
+    groups = {tuple(part for part in _AGES.search(value).groups() if part): value  # type: ignore[union-attr]
+              for value in catalogue.values.get("age", ()) if _AGES.search(value)}  # fmt: skip
+    for match in _AGES.finditer(text) if groups else ():
+        value = groups.get(tuple(part for part in match.groups() if part))
+        places = [place for place, token in enumerate(tokens) if match.start() <= token.start < match.end()]
+        if value and places:
+            yield Span(kind="value", value=value, dimension="age", first=places[0], after=places[-1] + 1,
+                       start=match.start(), end=match.end(), text=match[0], weight=3.2)  # fmt: skip
+
+
+def find_quoted(text: str, tokens: Sequence[Token], catalogue: Catalogue) -> Iterator[Span]:
+    """Names in quotation marks and campaign ids: names whatever their words mean."""
+    taken: set[int] = set()
+    for match in QUOTED.finditer(text):
+        places = [place for place, token in enumerate(tokens) if match.start() <= token.start < match.end()]
+        if not places:
+            continue
+        taken |= set(places)
+        name = next(group for group in match.groups() if group)
+        labels = labels_with(name, catalogue)
+        yield Span(kind="value" if labels else "unknown_name", value="\n".join(labels) or name, dimension="campaign",
+                   first=places[0], after=places[-1] + 1, start=match.start(), end=match.end(), text=name,
+                   weight=1.2 * len(places) + 0.5, guessed=", ".join(labels) if len(labels) > 1 else "")  # fmt: skip
+    yield from _ids(text, tokens, taken, catalogue)
+
+
+def labels_with(name: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Campaigns of that name; else those whose names hold all the words, or whose id it is."""
+    wanted, exact = set(stems_of(name)), name.strip().casefold()
+    if same := [entry.label for entry in catalogue.campaigns if entry.label.casefold() == exact]:
+        return tuple(dict.fromkeys(same))
+    found = [
+        entry.label
+        for entry in catalogue.campaigns
+        if entry.external_id == name.strip() or (wanted and wanted <= set(stems_of(entry.label)))
+    ]
+    return tuple(dict.fromkeys(found)) if len(found) <= _MOST_ALIKE else ()
+
+
+def _ids(text: str, tokens: Sequence[Token], taken: set[int], catalogue: Catalogue) -> Iterator[Span]:
+    numbers = [place for place, token in enumerate(tokens) if token.is_number and place not in taken]
+    known = {entry.external_id for entry in catalogue.campaigns} if numbers else set()
+    for place in numbers:
+        token, announced = tokens[place], _announced(place, tokens)
+        stored = token.text in known and (announced or len(token.text) > _ENOUGH_DIGITS)
+        missing = announced and token.text.isdigit() and len(token.text) > 1 and not _YEAR.fullmatch(token.text)
+        if stored or missing:
+            yield Span(kind="value" if stored else "unknown_name", value=token.text, dimension="campaign", first=place,
+                       after=place + 1, start=token.start, end=token.end, text=token.text, weight=1.6)  # fmt: skip
+
+
+def _announced(place: int, tokens: Sequence[Token]) -> bool:
+    """Whether "campaign", "id" or another number of such a list stands right before."""
+    for back in range(place - 1, max(-1, place - 40), -1):
+        if tokens[back].stem in _ID_WORDS:
+            return tokens[back].plain not in ("campaigns", "кампаний")
+        if not (tokens[back].is_number or tokens[back].plain in ("и", "and", "or", "или", "vs")):
+            return False
+    return False

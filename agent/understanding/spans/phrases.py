@@ -1,0 +1,191 @@
+"""Every phrase that means something in this database, found by stems: words, metrics, dimensions, names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Final
+
+from agent.understanding import lexicon
+from agent.understanding.spans.names import named
+from agent.understanding.spans.span import Span
+from agent.understanding.text.tokens import Token, plains_of, stem, stems_of, tokens_of
+from agent.understanding.text.typing import Repair, sound_of
+from tools.semantics.catalogue import Catalogue
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
+
+SKIPPED: Final = frozenset(("the", "an"))
+"""Articles may stand inside any phrase."""
+WEIGHTS: Final = {
+    "metric": 1.16, "value": 1.15, "dimension": 1.12, "intent": 1.1, "uncollected": 1.1, "campaign": 1.02,
+    "absent_channel": 0.98, "absent_value": 0.9, "small_talk": 0.7, "filler": 0.6,
+}  # fmt: skip
+"""How much one word of a kind explains; the words of the lexicon explain 1."""
+_TOGETHER: Final = 0.4
+"""What each further word of a phrase adds: the longer meaning is the meant one."""
+_WRITTEN: Final = 0.06
+_EXACT: Final = 0.15
+"""What a phrase adds that demands its very form."""
+_REPAIRED: Final = -0.25
+_NOT_REPAIRED_TO: Final = ("filler", "small_talk", "campaign")
+_PART_LETTERS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing a phrase may mean."""
+
+    kind: str
+    value: str
+    dimension: str = ""
+
+
+@dataclass(kw_only=True)
+class Phrases:
+    """Phrases by their stems or, those with "=" in front, by their exact words."""
+
+    meanings: dict[tuple[str, ...], list[Meaning]] = field(default_factory=lambda: defaultdict(list))
+    exact: dict[tuple[str, ...], list[Meaning]] = field(default_factory=lambda: defaultdict(list))
+    written: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
+    parts: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    """Stems of words inside stored names, with the names by dimension."""
+    sounds: dict[str, list[Meaning]] = field(default_factory=lambda: defaultdict(list))
+    """Names of one word by how they sound in either alphabet."""
+
+    def add(self, phrase: str, meaning: Meaning) -> None:
+        """Adds one phrase; a leading "=" demands its exact form."""
+        words, home = phrase.strip(), self.meanings
+        key = stems_of(words)
+        if words.startswith("="):
+            key, home = plains_of(words), self.exact
+        key = tuple(word for word in key if word not in SKIPPED)
+        if key and meaning not in home[key]:
+            home[key].append(meaning)
+            self.written.add((plains_of(words), meaning.kind))
+
+    def add_name(self, phrase: str, meaning: Meaning) -> None:
+        """Adds a stored name, its words, and its sound."""
+        self.add(phrase, meaning)
+        if meaning.kind not in ("value", "campaign"):
+            return
+        words = [token for token in tokens_of(phrase) if len(token.plain) >= _PART_LETTERS and not token.is_number]
+        if len(words) == 1 and meaning not in self.sounds[sound_of(words[0].plain)]:
+            self.sounds[sound_of(words[0].plain)].append(meaning)
+        for token in tokens_of(meaning.value):
+            if len(token.plain) >= _PART_LETTERS and not token.is_number and token.plain not in lexicon.courtesy():
+                values = self.parts.setdefault(token.stem, {}).setdefault(meaning.dimension, [])
+                if meaning.value not in values:
+                    values.append(meaning.value)
+
+    @cached_property
+    def longest(self) -> int:
+        """Words of the longest phrase, within reason."""
+        return min(10, max(map(len, (*self.meanings, *self.exact)), default=0))
+
+    @cached_property
+    def repair(self) -> Repair:
+        """Of misspelt words."""
+        known = {word for key in self.meanings for word in key} | {stem(word) for key in self.exact for word in key}
+        wanted = (
+            word for key, meanings in self.meanings.items() if meanings[0].kind not in _NOT_REPAIRED_TO for word in key
+        )
+        return Repair(known | {stem(word) for word in lexicon.courtesy()}, wanted)
+
+    def find(self, text: str, tokens: Sequence[Token], stems: Sequence[str]) -> Iterator[Span]:
+        """Every phrase in the text, overlapping ones too."""
+        places = [place for place, token in enumerate(tokens) if token.plain not in SKIPPED]
+        for index in range(len(places)):
+            for length in range(1, min(self.longest, len(places) - index) + 1):
+                part = places[index : index + length]
+                if length > 1 and tokens[part[-1]].start - tokens[part[-2]].end > _APART:
+                    break
+                yield from self._at(text, tokens, stems, part)
+
+    def _at(self, text: str, tokens: Sequence[Token], stems: Sequence[str], part: list[int]) -> Iterator[Span]:
+        plains = tuple(tokens[place].plain for place in part)
+        key = tuple(stems[place] for place in part)
+        exact = self.exact.get(plains, ())
+        found = [*exact, *self.meanings.get(key, ())]
+        start, end = tokens[part[0]].start, tokens[part[-1]].end
+        repaired = any(stems[place] != tokens[place].stem for place in part)
+        for meaning in found:
+            yield Span(
+                kind=meaning.kind, value=meaning.value, dimension=meaning.dimension, first=part[0], after=part[-1] + 1,
+                start=start, end=end, text=text[start:end],
+                weight=weight_of(meaning.kind, len(part)) + (_REPAIRED if repaired else 0)
+                + (_WRITTEN if (plains, meaning.kind) in self.written else 0)
+                + (_EXACT if meaning in exact and meaning.kind != "filler" else 0),
+                guessed=" ".join(key) if repaired else "",
+            )  # fmt: skip
+
+
+_APART: Final = 6
+"""Characters between two words of a phrase at most."""
+
+
+def weight_of(kind: str, words: int) -> float:
+    """What a meaning of a kind over so many words explains."""
+    return WEIGHTS.get(kind, 1.0) * words + _TOGETHER * (words - 1)
+
+
+def _constant() -> Iterator[tuple[str, Meaning]]:
+    for catalogue, kind in ((METRICS, "metric"), (DIMENSIONS, "dimension")):
+        for key, entry in catalogue.items():
+            for word in (key.replace("_", " "), *entry.words["ru"], *entry.words["en"]):
+                yield word, Meaning(kind, key)
+    for name in ("words.toml", "concepts.toml", "acts.toml"):
+        for kind, variants in lexicon.tables(name).items():
+            for variant, words in variants.items():
+                yield from ((word, Meaning(kind, variant)) for word in lexicon.listed(words))
+    yield from _foreign(lexicon.tables("foreign.toml"))
+    yield from ((f"={word}", Meaning("filler", "")) for word in lexicon.courtesy())
+
+
+def _foreign(tables: lexicon.Tables) -> Iterator[tuple[str, Meaning]]:
+    """What nobody collects, small talk, prices and asides."""
+    whole = {("filler", "phrase"): tables["plain"]["asides"], ("price", ""): tables["plain"]["prices"]}
+    whole |= {("small_talk", topic): words for topic, words in tables["small_talk"].items()}
+    for (kind, value), words in whole.items():
+        yield from ((word, Meaning(kind, value)) for word in lexicon.listed(words))
+    for words in tables["uncollected"].values():
+        yield from ((word, Meaning("uncollected", word)) for word in lexicon.listed(words))
+
+
+@lru_cache(maxsize=1)
+def _constants() -> tuple[tuple[str, Meaning], ...]:
+    return tuple(_constant())
+
+
+def build(catalogue: Catalogue) -> Phrases:
+    """The phrases of a database; some tenths of a second with thousands of campaigns."""
+    phrases = Phrases()
+    for phrase, meaning in _constants():
+        phrases.add(phrase, meaning)
+    for name in named(catalogue):
+        phrases.add_name(name.phrase, Meaning(name.kind, name.value, name.dimension))
+    return phrases
+
+
+_KEPT: list[tuple[Catalogue, Phrases]] = []
+_MOST_KEPT: Final = 4
+
+
+def phrases_of(catalogue: Catalogue) -> Phrases:
+    """The phrases of a catalogue, built once for each."""
+    for kept, phrases in _KEPT:
+        if kept is catalogue:
+            return phrases
+    phrases = build(catalogue)
+    _KEPT.insert(0, (catalogue, phrases))
+    del _KEPT[_MOST_KEPT:]
+    return phrases
+
+
+def values_with(words: Iterable[str], phrases: Phrases) -> dict[str, tuple[str, ...]]:
+    """Stored names, by dimension, that hold all the words (stems): "brand" in "Бренд Поиск" and "Search Brand"."""
+    found: dict[str, set[str]] | None = None
+    for word in words:
+        here = {dimension: set(values) for dimension, values in phrases.parts.get(word, {}).items()}
+        found = here if found is None else {name: found[name] & here[name] for name in found.keys() & here.keys()}
+    return {name: tuple(sorted(values)) for name, values in (found or {}).items() if values}

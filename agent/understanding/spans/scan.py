@@ -1,0 +1,202 @@
+"""One pass over a message: every span of every kind, and the paths through them that explain the most."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from agent.understanding import lexicon
+from agent.understanding.reader import Reading
+from agent.understanding.spans.amounts import find_amounts
+from agent.understanding.spans.days import find_days
+from agent.understanding.spans.names import find_ages, find_quoted
+from agent.understanding.spans.phrases import SKIPPED, Phrases, values_with
+from agent.understanding.spans.span import Span
+from agent.understanding.text.tokens import Token, stems_of, tokens_of
+from agent.understanding.text.typing import sound_of
+from ingest.texts import Language
+from tools.semantics.catalogue import Catalogue
+
+GUARDING: Final = ("per_day", "per_week", "per_month", "last_year", "step", "span", "same_days", "pace")
+"""Phrases with words of time in them that are no periods."""
+_TAGS: Final = {
+    "metric": "METRIC", "value": "VALUE", "dimension": "CUT", "period": "PERIOD", "number": "NUMBER",
+    "more": "COMPARATOR",
+    "most": "RANK", "least": "RANK", "best": "RANK", "worst": "RANK", "exclude": "NEGATION", "filler": "FILLER",
+    "chart": "VIEW",
+    "campaign": "VALUE", "change": "CHANGE", "price": "METRIC", "dear": "RANK", "cheap": "RANK",
+}  # fmt: skip
+_HEARD_SO: Final = 0.5
+"""What full agreement of the learned reader adds to a span, and full disagreement takes away."""
+_EVERYDAY: Final = 0.35
+_GUESSED: Final = 0.55
+_SOUND_LETTERS: Final = 4
+_MOST_ALIKE: Final = 60
+_LINKS: Final = frozenset(
+    "в во на из с со по у для от in on from for of at by via through only just только без except".split()
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """A message with what its words may mean."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    spans: tuple[Span, ...]
+    """Everything found, overlapping."""
+    paths: tuple[tuple[Span, ...], ...]
+    """Ways through the message, each covering every token once, the likeliest first."""
+
+
+def scan(
+    text: str,
+    *,
+    catalogue: Catalogue,
+    phrases: Phrases,
+    today: date,
+    language: Language,
+    reading: Reading | None = None,
+) -> Heard:
+    """Finds every span and the best paths."""
+    tokens = tokens_of(text)
+    stems = [phrases.repair.stem_of(token) for token in tokens]
+    words = list(phrases.find(text, tokens, stems))
+    quoted = [*find_quoted(text, tokens, catalogue), *find_ages(text, tokens, catalogue)]
+    guarded = [(span.start, span.end) for span in (*quoted, *(word for word in words if _guards(word, tokens)))]
+    days = list(find_days(text, tokens, guarded, catalogue, today, language))
+    names = [(span.start, span.end) for span in (*quoted, *days, *(word for word in words if _holds_number(word)))]
+    amounts = list(find_amounts(text, tokens, names))
+    found = [*words, *quoted, *days, *amounts]
+    found += _likely_names(tokens, found, stems, phrases)
+    found = [_weighed(span, tokens, found, reading) for span in found]
+    found += [_unknown(place, token) for place, token in enumerate(tokens)]
+    return Heard(text=text, tokens=tuple(tokens), spans=tuple(found), paths=tuple(_paths(found, len(tokens))))
+
+
+def _guards(span: Span, tokens: Sequence[Token]) -> bool:
+    if span.is_a("weekdays"):
+        near = {token.stem for token in tokens[max(0, span.first - 1) : span.after]}
+        return not near & _NEAR
+    several = span.after - span.first > 1
+    if span.is_a("dimension"):
+        return several and span.value in ("weekday", "hour")
+    return span.kind in GUARDING or (several and span.kind in ("value", "campaign", "metric", "previous", "same_days"))
+
+
+_NEAR: Final = frozenset(
+    stems_of("прошлый последний этот эти минувший предыдущий last past this previous next будущий прошедший")
+)
+"""With one of these "weekend" is a period, no class of days."""
+
+
+def _holds_number(span: Span) -> bool:
+    return span.is_a("value", "campaign", "metric") and any(char.isdigit() for char in span.text)
+
+
+def _unknown(place: int, token: Token) -> Span:
+    kind = "filler" if token.plain in SKIPPED or not token.plain.isalnum() else "unknown"
+    return Span(kind=kind, value=token.plain, first=place, after=place + 1, start=token.start, end=token.end,
+                text=token.text, weight=0.0)  # fmt: skip
+
+
+def _likely_names(tokens: Sequence[Token], found: Sequence[Span], stems: Sequence[str], phrases: Phrases) -> list[Span]:
+    """Words nothing else explains that are part of stored names, or sound like one in the other alphabet."""
+    covered = {place for span in found for place in range(span.first, span.after)}
+    guesses: list[Span] = []
+    for place, token in enumerate(tokens):
+        if place in covered or token.is_number or len(token.plain) < _SOUND_LETTERS - 1:
+            continue
+        named = values_with([stems[place]], phrases)
+        if not named and len(token.plain) >= _SOUND_LETTERS:
+            heard = phrases.sounds.get(sound_of(token.plain), [])
+            named = {meaning.dimension: (meaning.value,) for meaning in heard} if len(sound_of(token.plain)) > 2 else {}
+        for dimension, values in named.items():
+            if len(values) <= _MOST_ALIKE:
+                guesses.append(
+                    Span(kind="value", value="\n".join(values), dimension=dimension, first=place, after=place + 1,
+                         start=token.start, end=token.end, text=token.text, weight=_GUESSED, guessed=", ".join(values))
+                )  # fmt: skip
+    return guesses
+
+
+def _weighed(span: Span, tokens: Sequence[Token], found: Sequence[Span], reading: Reading | None) -> Span:
+    """The span, its weight moved by what stands around it and by the learned reader."""
+    weight = span.weight
+    if span.is_a("value", "campaign") and span.after - span.first == 1 and _is_everyday(tokens[span.first]):
+        before = tokens[span.first - 1].plain if span.first else ""
+        written = tokens[span.first].is_name_like and span.first > 0
+        weight -= 0 if before in _LINKS or written or _beside_its_kind(span, found) else _EVERYDAY
+    if reading is not None and (tag := _TAGS.get(span.kind)):
+        said = [
+            token.tags.get(tag, 0.0) for token in reading.tokens if token.start < span.end and span.start < token.end
+        ]
+        weight += _HEARD_SO * (sum(said) / len(said) - 0.5) if said else 0
+    return replace(span, weight=weight)
+
+
+def _is_everyday(token: Token) -> bool:
+    return token.plain in lexicon.courtesy() or token.plain in _VERBS_TOO
+
+
+_VERBS_TOO: Final = frozenset("display search direct site web x both all".split())
+
+
+def _beside_its_kind(span: Span, found: Sequence[Span]) -> bool:
+    """Whether the dimension's word or another of its values stands near: "display campaigns", "search vs display"."""
+    near = (
+        other
+        for other in found
+        if (other is not span and abs(other.first - span.after) <= 2) or abs(span.first - other.after) <= 2
+    )
+    return any(
+        other.first != span.first
+        and ((other.is_a("dimension") and other.value in (span.dimension, _OF_CAMPAIGNS.get(span.dimension)))
+             or (other.is_a("value") and other.dimension == span.dimension))
+        for other in near
+    )  # fmt: skip
+
+
+_OF_CAMPAIGNS: Final = {"objective": "campaign", "region": "location", "location": "region"}
+
+
+def _paths(found: Iterable[Span], length: int, most: int = 6) -> list[tuple[Span, ...]]:
+    """The heaviest ways through the message: the best, and those that differ from it in one ambiguous place."""
+    ending: dict[int, list[Span]] = {}
+    for span in found:
+        ending.setdefault(span.after, []).append(span)
+    best: list[tuple[float, tuple[int, Span] | None]] = [(0.0, None)]
+    for after in range(1, length + 1):
+        options = [(best[span.first][0] + span.weight, (span.first, span)) for span in ending.get(after, ())]
+        best.append(max(options, key=lambda option: option[0], default=(best[after - 1][0], None)))
+    path = tuple(reversed(list(_back(best, length))))
+    return [path, *itertools.islice(_variants(path, found), most - 1)]
+
+
+def _back(best: Sequence[tuple[float, tuple[int, Span] | None]], length: int) -> Iterable[Span]:
+    place = length
+    while place > 0:
+        step = best[place][1]
+        if step is None:
+            place -= 1
+            continue
+        yield step[1]
+        place = step[0]
+
+
+_CLOSE: Final = 0.4
+"""A meaning that explains this much less may still be the meant one."""
+
+
+def _variants(path: tuple[Span, ...], found: Iterable[Span]) -> Iterable[tuple[Span, ...]]:
+    every = sorted(found, key=lambda span: -span.weight)
+    for place, chosen in enumerate(path):
+        for other in every:
+            same = (other.first, other.after) == (chosen.first, chosen.after)
+            if same and other.kind != "unknown" and chosen.weight - other.weight < _CLOSE and _differs(other, chosen):
+                yield (*path[:place], other, *path[place + 1 :])
+
+
+def _differs(left: Span, right: Span) -> bool:
+    return (left.kind, left.value, left.dimension) != (right.kind, right.value, right.dimension)

@@ -1,0 +1,42 @@
+"""One recognised stretch of a message."""
+
+from dataclasses import dataclass
+
+from tools.words.numbers import Figure
+from tools.words.period import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Tokens `first` to `after` (excluded), characters `start` to `end`, and one thing they may mean."""
+
+    kind: str
+    """A table of `lexicon/words.toml`, or metric, dimension, value, period, number, filler, unknown ..."""
+    value: str = ""
+    """Key of a metric or dimension, stored values (several by newlines), variant of a word."""
+    dimension: str = ""
+    """Of a stored value."""
+    first: int
+    after: int
+    start: int
+    end: int
+    text: str
+    weight: float = 1.0
+    period: Period | None = None
+    figure: Figure | None = None
+    guessed: str = ""
+    """How it was read where it is not written so: a typo, part of a name, another alphabet."""
+
+    def is_a(self, *kinds: str) -> bool:
+        """Whether it is of one of the kinds."""
+        return self.kind in kinds
+
+    @property
+    def low(self) -> str:
+        """The text in lower case."""
+        return self.text.casefold().replace("ё", "е")
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The stored values it names."""
+        return tuple(self.value.split("\n"))

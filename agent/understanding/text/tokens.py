@@ -1,0 +1,91 @@
+"""A message as words and numbers: each with its plain form, its stem and its place in the text."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import snowballstemmer
+
+LONGEST: Final = 4_000
+"""Characters that are read."""
+_WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?|%")
+_CYRILLIC: Final = re.compile(r"[а-я]")
+_BREAK: Final = re.compile(r"[.!?;…\n]|\s[-–—]\s|:\s")
+_STEMMERS: Final = {"ru": snowballstemmer.stemmer("russian"), "en": snowballstemmer.stemmer("english")}
+_SAME_LENGTH: Final = str.maketrans("ёЁ’‘\u00a0\u202f", "еЕ''  ")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a whole number: `text[start:end]`."""
+
+    text: str
+    plain: str
+    """Lower case, without ё and possessive endings."""
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is digits."""
+        return self.plain[0].isdigit()
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether it is written in Latin letters."""
+        return not self.is_number and not _CYRILLIC.search(self.plain)
+
+    @property
+    def is_name_like(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of a text, from left to right; punctuation only separates."""
+    return [_token(match) for match in _WORD.finditer(text.translate(_SAME_LENGTH))]
+
+
+def _token(match: re.Match[str]) -> Token:
+    plain = plain_word(match[0])
+    return Token(text=match[0], plain=plain, stem=stem(plain), start=match.start(), end=match.end())
+
+
+@lru_cache(maxsize=50_000)
+def plain_word(word: str) -> str:
+    """One word in lower case, without ё, accents and a possessive ending.
+
+    >>> plain_word("Facebook's"), plain_word("Чёрный")
+    ('facebook', 'черный')
+    """
+    lowered = word.casefold().replace("ё", "е").replace("й", "\0")
+    bare = "".join(char for char in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(char))
+    return re.sub(r"'s?$", "", bare.replace("\0", "й").replace("’", "'")) or bare
+
+
+@lru_cache(maxsize=50_000)
+def stem(plain: str) -> str:
+    """The stem of a plain word in the language of its letters; digits stay."""
+    if plain[0].isdigit():
+        return plain
+    return str(_STEMMERS["ru" if _CYRILLIC.search(plain) else "en"].stemWord(plain))
+
+
+@lru_cache(maxsize=50_000)
+def stems_of(phrase: str) -> tuple[str, ...]:
+    """The stems of a phrase's words."""
+    return tuple(token.stem for token in tokens_of(phrase))
+
+
+@lru_cache(maxsize=50_000)
+def plains_of(phrase: str) -> tuple[str, ...]:
+    """The plain words of a phrase."""
+    return tuple(token.plain for token in tokens_of(phrase))
+
+
+def breaks(text: str, left: Token, right: Token) -> bool:
+    """Whether a sentence ends, or a dash or colon stands, between two neighbouring tokens."""
+    return _BREAK.search(text[left.end : right.start + 1].rstrip("."), 0) is not None

@@ -1,0 +1,106 @@
+"""How a message was typed: in the wrong keyboard layout, in Latin letters, with slips of the fingers."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from agent.understanding.text.tokens import Token, stem
+
+_LATIN: Final = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_RUSSIAN: Final = "йцукенгшщзхъфывапролджэячсмитьбюё"
+_TO_RUSSIAN: Final = str.maketrans(_LATIN + _LATIN.upper(), _RUSSIAN + _RUSSIAN.upper())
+_SOUNDS: Final = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e zh z i y k l m n o p r s t u f h ts ch sh sch  y  e yu ya".split(" "),
+        strict=True,
+    )
+)
+_SHORTEST: Final = 4
+_LONG: Final = 9
+_ENDING: Final = 3
+_ENGLISH_ENDINGS: Final = frozenset(("", "s", "es", "d", "ed", "er", "ers", "ing", "ly", "y"))
+
+
+def in_russian_layout(text: str) -> str:
+    """What the same keys write on a Russian keyboard: "hfc[jl" is "расход"."""
+    return text.translate(_TO_RUSSIAN)
+
+
+def in_latin_letters(word: str) -> str:
+    """A Russian word as it sounds in Latin letters.
+
+    >>> in_latin_letters("юнити")
+    'yuniti'
+    """
+    return "".join(_SOUNDS.get(char, char) for char in word)
+
+
+def sound_of(word: str) -> str:
+    """A key that a name and its transliteration share: "Хаббл" and "Hubble" lose what the alphabets write apart."""
+    latin = in_latin_letters(word.casefold())
+    for written, heard in (
+        ("ph", "f"),
+        ("ck", "k"),
+        ("x", "ks"),
+        ("w", "v"),
+        ("c", "k"),
+        ("q", "k"),
+        ("y", "i"),
+        ("j", "i"),
+    ):
+        latin = latin.replace(written, heard)
+    kept = [char for place, char in enumerate(latin) if place == 0 or char != latin[place - 1]]
+    return kept[0] + "".join(char for char in kept[1:] if char not in "aeiouh") if kept else ""
+
+
+class Repair:
+    """Known stems, and which of them a misspelt word was surely meant to be."""
+
+    def __init__(self, known: Iterable[str], targets: Iterable[str]) -> None:
+        """Learns the stems.
+
+        Args:
+            known: all stems that need no repair.
+            targets: those worth being repaired to.
+        """
+        self.known = frozenset(known)
+        self._targets: dict[tuple[bool, str], list[str]] = defaultdict(list)
+        for word in sorted(set(targets)):
+            if len(word) >= _SHORTEST - 1 and not word[0].isdigit():
+                self._targets[word.isascii(), word[0]].append(word)
+
+    def stem_of(self, token: Token) -> str:
+        """The token's stem, or the known one it was meant to be."""
+        own = token.stem
+        if own in self.known or token.is_number or len(token.plain) < _SHORTEST:
+            return own
+        near = self._targets.get((own.isascii(), own[0]), [])
+        if len(token.plain) == _SHORTEST:
+            found = [word for word in near if len(word) == len(own) + 1 and OSA.distance(word, own) == 1]
+            return found[0] if len(found) == 1 else own
+        inside = [word for word in near if token.plain.startswith(word) and _is_ending(token.plain[len(word) :])]
+        if inside:
+            return max(inside, key=len)
+        allowed = 2 if len(own) >= _LONG else 1
+        hits = process.extract(own, near, scorer=OSA.distance, score_cutoff=allowed, limit=5)
+        close = [word for word, distance, _ in hits if distance == hits[0][1] and len(word) >= len(own) - 1]
+        return max(close, key=lambda word: JaroWinkler.similarity(word, token.plain), default=own)
+
+    def in_layout(self, text: str, tokens: Iterable[Token]) -> str:
+        """The text as meant, when its Latin words are known only on a Russian keyboard."""
+        latin = [token for token in tokens if token.is_latin]
+        strange = [token for token in latin if token.stem not in self.known]
+        if not latin or len(strange) * 2 <= len(latin):
+            return text
+        words = [in_russian_layout(word).strip("юбжэ.,").casefold() or "-" for word in text.split()]
+        heard = sum(stem(word.replace("ё", "е")) in self.known for word in words if word[0].isalpha())
+        return in_russian_layout(text) if heard * 2 >= len(words) else text
+
+
+def _is_ending(letters: str) -> bool:
+    """Russian words end in many ways, English ones in few: "median" is no form of "media"."""
+    return letters in _ENGLISH_ENDINGS if letters.isascii() else len(letters) <= _ENDING

@@ -1,0 +1,248 @@
+"""A message in, the calls that answer it out: parsed, held against what was said before, doubted and scored."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from agent.understanding.calls import act_call, question_calls
+from agent.understanding.dialogue.edits import begins_as_follow_up, edited, follows
+from agent.understanding.dialogue.memory import Call, Earlier
+from agent.understanding.dialogue.replies import reply
+from agent.understanding.grammar.acts import QUERY, act_of
+from agent.understanding.grammar.complete import completed, consistent
+from agent.understanding.grammar.describing import description
+from agent.understanding.grammar.doubts import doubted
+from agent.understanding.grammar.frame import Frame, Issue
+from agent.understanding.grammar.parse import Parsed, construed, parse
+from agent.understanding.grammar.scene import Scene
+from agent.understanding.reader import Reading
+from agent.understanding.spans.phrases import phrases_of
+from agent.understanding.spans.scan import scan
+from agent.understanding.text.tokens import LONGEST, tokens_of
+from ingest.texts import Language, say
+from tools.semantics.catalogue import Catalogue
+from tools.tool import Status, find_tools
+
+Read = Callable[[str, str | None], Reading | None]
+"""The learned reader, or what stands in for it: the message and the request before as a line."""
+_MANY_WORDS: Final = 160
+"""Of a longer message only so many words are read; a question is shorter."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """A reading offered: what the button says, and what it calls."""
+
+    label: str
+    calls: tuple[Call, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understood:
+    """What to do about a message."""
+
+    calls: tuple[Call, ...] = ()
+    status: Status = "answered"
+    text: str = ""
+    """Said when there are no calls."""
+    notes: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A message and everything its meaning depends on."""
+
+    text: str
+    earlier: Earlier = field(default_factory=Earlier)
+    catalogue: Catalogue
+    today: date
+    language: Language
+    tools: frozenset[str]
+    read: Read = lambda _text, _before: None
+
+
+def understand(asked: Asked) -> Understood:
+    """Understands one message."""
+    if chosen := asked.earlier.options.get(asked.text.strip()):
+        return Understood(calls=chosen)
+    if answer := reply(asked.text, asked.earlier, asked.tools, asked.language):
+        return Understood(calls=answer.calls, status=answer.status, text=answer.text)
+    candidates = [_outcome(parsed, asked) for parsed in _parsed(asked)]
+    if not candidates:
+        return Understood(status="unsupported", text=say("understanding-empty", asked.language))
+    return max(candidates, key=lambda one: one.confidence)
+
+
+def _parsed(asked: Asked) -> list[Parsed]:
+    phrases = phrases_of(asked.catalogue)
+    text = _shortened(asked.text)
+    text = phrases.repair.in_layout(text, tokens_of(text))
+    reading = asked.read(text, None)
+    heard = scan(
+        text, catalogue=asked.catalogue, phrases=phrases, today=asked.today, language=asked.language, reading=reading
+    )
+    if not heard.tokens:
+        return []
+    return list(
+        parse(
+            heard,
+            catalogue=asked.catalogue,
+            phrases=phrases,
+            today=asked.today,
+            language=asked.language,
+            reading=reading,
+        )
+    )
+
+
+def _shortened(text: str) -> str:
+    tokens = tokens_of(text[:LONGEST])
+    return text[: tokens[_MANY_WORDS].start] if len(tokens) > _MANY_WORDS else text[:LONGEST]
+
+
+def _outcome(parsed: Parsed, asked: Asked) -> Understood:
+    """What one reading leads to."""
+    done: list[Understood] = []
+    before = asked.earlier.frame()
+    for scene, frame in zip(_scenes(parsed), parsed.frames, strict=True):
+        done.append(_one(scene, frame, before, asked))
+        before = None
+    whole = _joined(done)
+    return replace(whole, confidence=parsed.explained - 2.0 * (not whole.calls))
+
+
+def _scenes(parsed: Parsed) -> Sequence[Scene]:
+    """A scene for each frame: frames that were united stand on all their clauses."""
+    if len(parsed.frames) == len(parsed.scenes):
+        return parsed.scenes
+    found: list[Scene] = []
+    rest = list(parsed.scenes)
+    for place, frame in enumerate(parsed.frames):
+        last = place == len(parsed.frames) - 1
+        mine = [scene for scene in rest if last or set(scene.spans) & frame.heard]
+        mine = mine or rest[:1]
+        rest = [scene for scene in rest if scene not in mine]
+        found.append(mine[0].with_spans(tuple(span for scene in mine for span in scene.spans)))
+    return found
+
+
+def _one(scene: Scene, frame: Frame, before: Frame | None, asked: Asked) -> Understood:
+    """The outcome of one request."""
+    act = act_of(scene, frame, follows=before is not None)
+    if text := _SAID.get(act):
+        return Understood(status=text[0], text=say(text[1], asked.language))
+    if act in ("describe", "help"):
+        return Understood(calls=(Call(name="describe_data", args={"about": "overview"}),))
+    if act not in (*QUERY, "define"):
+        return _acted(act, scene, frame, before, asked)
+    if described := description(scene, frame):
+        query = described.get("query")
+        return Understood(calls=(Call(name="query_metrics" if query else "describe_data", args=query or described),))
+    return _numbers(scene, frame, before, asked)
+
+
+def _numbers(scene: Scene, frame: Frame, before: Frame | None, asked: Asked) -> Understood:
+    """A question about numbers: one that changes the one before, or one of its own."""
+    if before is not None and follows(scene, frame, before):
+        if not frame.metrics:
+            frame = construed(scene, Frame(slots={"metrics": replace(before.slots["metrics"], origin="carried")}))
+        whole = consistent(edited(scene, frame, before))
+    elif issue := _asks_nothing(scene, frame, first=before is None):
+        return _stopped(issue, asked)
+    else:
+        whole = completed(scene, frame)
+    whole = doubted(scene, whole)
+    if whole.issues:
+        return replace(_stopped(whole.issues[0], asked), frames=(whole,))
+    return Understood(calls=question_calls(whole), notes=whole.notes, frames=(whole,))
+
+
+def _stopped(issue: Issue, asked: Asked) -> Understood:
+    return Understood(status=issue.status, text=say(issue.key, asked.language, **issue.values))
+
+
+_SAID: Final[dict[str, tuple[Status, str]]] = {
+    "hostile": ("refused", "understanding-refused"), "change_ads": ("unsupported", "understanding-reads-only"),
+    "out_of_scope": ("unsupported", "understanding-off-topic"), "smalltalk": ("answered", "understanding-thanks"),
+}  # fmt: skip
+
+
+def _acted(act: str, scene: Scene, frame: Frame, before: Frame | None, asked: Asked) -> Understood:
+    """The call of another act's tool; unknown names stop those that would be about something else without them."""
+    strict = act in ("explain", "forecast", "plan_fact")
+    whole = doubted(scene, frame, strict=False) if strict else frame
+    if whole.issues:
+        return _stopped(whole.issues[0], asked)
+    call = act_call(act, scene, frame, before)
+    if call is None or call.name not in asked.tools:
+        return Understood(status="unsupported", text=say("understanding-not-yet", asked.language))
+    return Understood(calls=(call,))
+
+
+_DATA: Final = (
+    "metric", "dimension", "value", "campaign", "period", "vague", "share", "best", "worst", "loss", "gain", "have",
+    "span", "absent_channel",
+    "unknown_name", "absent_value", "uncollected", "chart", "running", "per_day", "trend", "intent", "waste",
+    "plan", "dear", "cheap", "win_loss",
+)  # fmt: skip
+
+
+def _asks_nothing(scene: Scene, frame: Frame, *, first: bool) -> Issue | None:
+    """The issue of a message of its own that asks for nothing, or points at what is not there."""
+    ranked = "ranked" in frame.marks
+    if not scene.has(*_DATA) and not ranked and not frame.metrics and not scene.has("compare"):
+        return Issue(key="understanding-not-understood", status="unsupported")
+    if not first:
+        return None
+    if (
+        scene.has("compare", "it", "exclude")
+        and not frame.metrics
+        and not scene.has("value", "campaign", "dimension", "period")
+    ):
+        return Issue(key="understanding-which-one")
+    subject = (
+        frame.metrics
+        or frame.has("having", "share", "view", "running", "average", "count")
+        or scene.has("vague", "span", "have", "win_loss", "change", "waste")
+    )
+    subject = subject or scene.has("absent_channel", "unknown_name", "uncollected", "absent_value", "unknown")
+    if ranked and not subject and not scene.has("dimension", "who", "when", "value", "campaign"):
+        return Issue(key="understanding-top-of-what")
+    if not subject and begins_as_follow_up(scene) and not ranked:
+        return Issue(key="understanding-about-what")
+    return None
+
+
+def _joined(parts: Sequence[Understood]) -> Understood:
+    """One outcome of several: calls in order; a part that can't be answered stops the whole rather than vanish."""
+    if stuck := next((part for part in parts if not part.calls and part.status != "answered"), None):
+        return stuck
+    calls = tuple(dict.fromkeys(_frozen(call) for part in parts for call in part.calls))
+    texts = [part.text for part in parts if part.text]
+    return Understood(
+        calls=tuple(_thawed(call, parts) for call in calls), text="" if calls else " ".join(texts[:1]),
+        notes=tuple(note for part in parts for note in part.notes),
+        frames=tuple(frame for part in parts for frame in part.frames),
+    )  # fmt: skip
+
+
+def _frozen(call: Call) -> tuple[str, str]:
+    return call.name, repr(sorted(call.args.items()))
+
+
+def _thawed(key: tuple[str, str], parts: Sequence[Understood]) -> Call:
+    return next(call for part in parts for call in part.calls if _frozen(call) == key)
+
+
+def tools_there() -> frozenset[str]:
+    """Names of every tool."""
+    return frozenset(find_tools())
+
+
+def as_dict(call: Call) -> dict[str, Any]:
+    """A call as it is kept in a message."""
+    return {"name": call.name, "args": dict(call.args)}
