@@ -21,12 +21,14 @@ VALUES = {
     "age": ("18-24", "25-34", "35-44"), "gender": ("F", "M"), "placement": (), "account": ("Acme", "Nordwind"),
 }  # fmt: skip
 SHOP = Catalogue(
-    version=1, channels=CHANNELS, campaigns=CAMPAIGNS, values=VALUES, has_variants=False, has_hours=False, rated=frozenset(),
+    version=1, channels=CHANNELS, campaigns=CAMPAIGNS, values=VALUES, has_variants=False, has_hours=False,
+    rated=frozenset(),
     measures=frozenset({"spend", "revenue", "conversions", "clicks", "impressions", "leads"}),
     accounts=tuple(
         AccountFacts(
             id=number, name=VALUES["account"][number % 2], channel=channel, source="file", currency="USD", timezone="",
-            vat_included=None, attribution="", conversion_definition="", first_day=date(2025, 1, 1), last_day=date(2026, 11, 21),
+            vat_included=None, attribution="", conversion_definition="",
+            first_day=date(2025, 1, 1), last_day=date(2026, 11, 21),
         )
         for number, channel in enumerate(CHANNELS, start=1)
     ),
