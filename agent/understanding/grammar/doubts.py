@@ -26,7 +26,8 @@ HEEDED: Final = frozenset(
 """Kinds that change numbers: each must have found its slot."""
 SUBJECTLESS: Final = ("unknown", "unknown_name", "absent_channel", "absent_value")
 _LINKS: Final = frozenset(
-    "в во на из с со по у от без кроме in on from for of at by via through only just без without except including только".split()
+    "в во на из с со по у от без кроме in on "
+    "from for of at by via through only just без without except including только".split()
 )
 _OTHER: Final = (
     "VALUE",
