@@ -1,0 +1,1 @@
+"""How the learned reader is made and measured: phrases by several writers, training, figures."""
