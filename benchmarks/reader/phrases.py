@@ -128,9 +128,13 @@ def _own_flags(line: str, where: str) -> tuple[str, tuple[str, ...]]:
 def expand(phrase: Phrase, chance: random.Random) -> Sentence:
     """One sentence out of a phrase: choices made, holes filled."""
     slots = Slots(phrase.language, chance, held=phrase.held)
-    made = Sentence(acts=phrase.acts, flags=set(phrase.flags), language=phrase.language, writer=phrase.writer, family=phrase.family)
+    made = Sentence(
+        acts=phrase.acts, flags=set(phrase.flags), language=phrase.language, writer=phrase.writer, family=phrase.family
+    )
     text = _choices(phrase.text, chance)
-    for mark, codes, hole, plain in re.findall(r"\[([^\]]*)\]([A-Za-z_]+(?:\+[A-Za-z_]+)*)|\{([a-z_0-9]+)\}|([^\[\]{}]+)", text):
+    for mark, codes, hole, plain in re.findall(
+        r"\[([^\]]*)\]([A-Za-z_]+(?:\+[A-Za-z_]+)*)|\{([a-z_0-9]+)\}|([^\[\]{}]+)", text
+    ):
         if hole:
             for filled in _holes(hole, slots):
                 _put(made, filled)
@@ -140,8 +144,11 @@ def expand(phrase: Phrase, chance: random.Random) -> Sentence:
         else:
             made.parts.append((plain, None))
     made.flags |= {MEANS[flag] for flag in made.flags & MEANS.keys()}
-    if phrase.edits:
-        _after(made, phrase.edits, slots)
+    follows = phrase.family.startswith("follow")
+    if phrase.edits or follows:
+        _after(made, phrase.edits or ("none",), slots)
+    if follows:
+        made.flags.add("elliptic")
     return made
 
 
@@ -162,7 +169,11 @@ def _holes(hole: str, slots: Slots) -> Iterator[Filled]:
     elif hole in ("cs", "ts"):
         one, other = slots.fill("c"), slots.fill(slots.chance.choice(["c", "t"]))
         bare = re.sub(r"^(по|by|per) ", "", other.text)
-        yield from (one, Filled(slots.chance.choice([" и ", ", "] if slots.language == "ru" else [" and ", ", "])), replace(other, text=bare))
+        yield from (
+            one,
+            Filled(slots.chance.choice([" и ", ", "] if slots.language == "ru" else [" and ", ", "])),
+            replace(other, text=bare),
+        )
     elif hole[:2] in ("vv", "vw"):
         yield from _pair(hole, slots)
     else:
@@ -184,12 +195,19 @@ def _list_of_metrics(hole: str, slots: Slots) -> Iterator[Filled]:
 def _pair(hole: str, slots: Slots) -> Iterator[Filled]:
     """`{vv}`: two or three values of one kind in a list; `{vw}`: two against each other."""
     chance, russian = slots.chance, slots.language == "ru"
-    kind = chance.choices(["channel", "location", "region", "campaign", "account", "segment", "gender", "age", "device", "objective"], [6, 3, 3, 2, 2, 2, 2, 2, 2, 2])[0]
+    kind = chance.choices(
+        ["channel", "location", "region", "campaign", "account", "segment", "gender", "age", "device", "objective"],
+        [6, 3, 3, 2, 2, 2, 2, 2, 2, 2],
+    )[0]
     case = {"": 0, "g": 1, "l": 2}[hole.partition("_")[2]]
     one, other = slots.name(kind), slots.name(kind)
     joins = [" и ", ", "] if russian else [" and ", ", "]
     if hole.startswith("vw"):
-        joins = [" или ", " vs ", " против ", " и ", " / "] if russian else [" or ", " vs ", " versus ", " vs. ", " against ", " / "]
+        joins = (
+            [" или ", " vs ", " против ", " и ", " / "]
+            if russian
+            else [" or ", " vs ", " versus ", " vs. ", " against ", " / "]
+        )
         joins = joins[:1] if case == 2 else joins
     join = chance.choice(joins)
     yield Filled(one[case], "VALUE", filters=[(kind, one[0])])
@@ -251,14 +269,44 @@ def _after(made: Sentence, edits: tuple[str, ...], slots: Slots) -> None:
     """A question before that the edits make sense after."""
     chance = slots.chance
     own_kinds = {kind for kind, _ in made.filters}
-    metrics = [key for key in chance.sample(list(entries(f"metrics_{slots.language}")), chance.choice([1, 1, 1, 2])) if key != "unsupported"] or ["spend"]
-    cuts = [] if chance.random() < 0.45 else chance.sample(["channel", "campaign", "location", "region", "month", "week", "gender", "device", "segment", "day", "objective"], chance.choice([1, 1, 2]))
-    filters = [(kind, slots.name(kind)[0]) for kind in chance.sample(["channel", "location", "region", "campaign", "gender", "age", "segment"], chance.choice([0, 0, 1, 1, 2]))]
+    metrics = [
+        key
+        for key in chance.sample(list(entries(f"metrics_{slots.language}")), chance.choice([1, 1, 1, 2]))
+        if key != "unsupported"
+    ] or ["spend"]
+    cuts = (
+        []
+        if chance.random() < 0.45
+        else chance.sample(
+            [
+                "channel",
+                "campaign",
+                "location",
+                "region",
+                "month",
+                "week",
+                "gender",
+                "device",
+                "segment",
+                "day",
+                "objective",
+            ],
+            chance.choice([1, 1, 2]),
+        )
+    )
+    filters = [
+        (kind, slots.name(kind)[0])
+        for kind in chance.sample(
+            ["channel", "location", "region", "campaign", "gender", "age", "segment"], chance.choice([0, 0, 1, 1, 2])
+        )
+    ]
     wanted = set()
     for edit in edits:
         if edit == "filter":
             if chance.random() < 0.5 and own_kinds:
-                filters = [(kind, slots.name(kind)[0]) for kind in own_kinds] + [one for one in filters if one[0] not in own_kinds][:1]
+                filters = [(kind, slots.name(kind)[0]) for kind in own_kinds] + [
+                    one for one in filters if one[0] not in own_kinds
+                ][:1]
                 wanted.add("replace_filter")
             else:
                 filters = [one for one in filters if one[0] not in own_kinds]
@@ -279,7 +327,16 @@ def _after(made: Sentence, edits: tuple[str, ...], slots: Slots) -> None:
     if chance.random() < 0.4 and period and chance.random() < 0.5:
         period = f"2025-{chance.randint(1, 12):02d}-01..2025-{chance.randint(1, 12):02d}-28"
     act = "query" if chance.random() < 0.9 else chance.choice(["forecast", "explain", "plan_fact", "allocate"])
-    before = Before(act=act, metrics=metrics, cuts=cuts, filters=filters, period=period, compared=compared, ranked=chance.random() < 0.2, chart=chance.random() < 0.1)
+    before = Before(
+        act=act,
+        metrics=metrics,
+        cuts=cuts,
+        filters=filters,
+        period=period,
+        compared=compared,
+        ranked=chance.random() < 0.2,
+        chart=chance.random() < 0.1,
+    )
     made.before, made.edits = before.line(), wanted
     if "none" not in edits:
         made.flags.add("elliptic")

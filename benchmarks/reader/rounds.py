@@ -16,7 +16,19 @@ TOLD = {
     "threshold": ("having", "both"), "share": ("share",), "count": ("count",), "running_total": ("running",), "per_day": ("per_day",), "exclusion": ("drop",),
     "compare_periods": ("compare",), "chart": ("chart",), "export": ("file",), "weekday_class": ("weekdays",),
 }  # fmt: skip
-NEVER = frozenset({"top_per_group", "with_and_without", "order_by_change", "part_of_name", "threshold_average", "threshold_named", "threshold_period", "pace", "wasted"})
+NEVER = frozenset(
+    {
+        "top_per_group",
+        "with_and_without",
+        "order_by_change",
+        "part_of_name",
+        "threshold_average",
+        "threshold_named",
+        "threshold_period",
+        "pace",
+        "wasted",
+    }
+)
 CITIES = re.compile(r"город|горад|локац|\bcit(y|ies)|location|town", re.I)
 
 
@@ -50,7 +62,10 @@ def _read(text: str, gold: dict[str, Any]) -> Sentence | None:
     if "describe" in gold or "describe_text" in gold:
         return None
     options = gold.get("either", [gold])
-    if any("metrics" not in option for option in options) or len({tuple(sorted(option["metrics"])) for option in options}) > 1:
+    if (
+        any("metrics" not in option for option in options)
+        or len({tuple(sorted(option["metrics"])) for option in options}) > 1
+    ):
         return None
     first = options[0]
     made.metrics = {_metric(text, key) for key in first["metrics"]}

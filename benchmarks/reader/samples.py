@@ -13,7 +13,21 @@ from agent.understanding.reader.pieces import Vocabulary
 from benchmarks.reader import noise
 from benchmarks.reader.phrases import Phrase, Sentence, attach_before, expand
 
-JOINED = ("query", "query", "query", "query", "explain", "forecast", "recommend", "allocate", "plan_fact", "list_alerts", "report", "best_time", "what_if")
+JOINED = (
+    "query",
+    "query",
+    "query",
+    "query",
+    "explain",
+    "forecast",
+    "recommend",
+    "allocate",
+    "plan_fact",
+    "list_alerts",
+    "report",
+    "best_time",
+    "what_if",
+)
 NOT_HEARD = -100
 
 
@@ -21,7 +35,10 @@ def training(pool: Sequence[Phrase], rounds: Sequence[Sentence], chance: random.
     """Without end: every sentence is made anew, none is seen twice."""
     sizes = Counter(phrase.family for phrase in pool)
     weights = [sizes[phrase.family] ** -0.45 for phrase in pool]
-    by_act = {act: [phrase for phrase in pool if phrase.acts == (act,) and not phrase.edits and "{" in phrase.text + "{"] for act in ACTS}
+    by_act = {
+        act: [phrase for phrase in pool if phrase.acts == (act,) and not phrase.edits and "{" in phrase.text + "{"]
+        for act in ACTS
+    }
     while True:
         if rounds and chance.random() < 0.12:
             made = copied(chance.choice(rounds))
@@ -71,11 +88,19 @@ def tensors(batch: Sequence[Sentence], vocabulary: Vocabulary) -> dict[str, torc
         tags[at, 1 : 1 + len(kinds)] = kinds
     given = {"rows": rows, "own": own, "there": there, "tags": tags}
     for name in ("metrics", "cuts", "flags", "edits"):
-        given[name] = np.asarray([[label in getattr(made, name) for label in OUTPUTS[name]] for made in batch], np.float32)
+        given[name] = np.asarray(
+            [[label in getattr(made, name) for label in OUTPUTS[name]] for made in batch], np.float32
+        )
     given["acts"] = np.asarray([[made.acts.count(act) / len(made.acts) for act in ACTS] for made in batch], np.float32)
     given["requests"] = np.asarray([made.requests - 1 for made in batch], np.int64)
     given["with_before"] = np.asarray([made.before is not None for made in batch], np.float32)
-    given["flags_told"] = np.asarray([[not made.open_flags or flag in made.flags or flag in made.open_flags for flag in OUTPUTS["flags"]] for made in batch], np.float32)
+    given["flags_told"] = np.asarray(
+        [
+            [not made.open_flags or flag in made.flags or flag in made.open_flags for flag in OUTPUTS["flags"]]
+            for made in batch
+        ],
+        np.float32,
+    )
     return {name: torch.from_numpy(value) for name, value in given.items()}
 
 
@@ -98,5 +123,3 @@ def _encoded(made: Sentence, vocabulary: Vocabulary) -> tuple[list[int], int, li
         opens = not kinds or all(not (inside[0] <= other.start < piece.start) for other in pieces)
         kinds.append(1 + row if opens else 1 + len(TAGS) + row)
     return rows, length, kinds
-
-

@@ -23,10 +23,63 @@ MONTHS_EN = "January February March April May June July August September October
 QUARTERS = [("первый", "первом", "первого", "первому", "первым"), ("второй", "втором", "второго", "второму", "вторым"),
             ("третий", "третьем", "третьего", "третьему", "третьим"), ("четвёртый", "четвёртом", "четвёртого", "четвёртому", "четвёртым"),
             ("1", "1", "1", "1", "1"), ("3-й", "3-м", "3-го", "3-му", "3-м")]  # fmt: skip
-RATIOS = ("ctr", "cpc", "cpm", "cpl", "cpa", "cac", "cvr", "roas", "roi", "aov", "drr", "engagement_rate", "lead_rate", "frequency", "engagement_score")
-SUMS = ("spend", "impressions", "clicks", "leads", "conversions", "revenue", "profit", "reach", "engagements", "video_views")
-WEIGHTS = {"spend": 5, "revenue": 5, "roi": 4, "roas": 4, "clicks": 4, "conversions": 4, "leads": 4, "cpa": 3, "cpc": 3, "ctr": 3, "cpl": 3, "profit": 3}
-PLACES = {"channel": 6, "campaign": 5, "location": 4, "region": 4, "account": 2, "device": 2, "segment": 3, "gender": 2, "age": 2, "objective": 3, "language": 1, "placement": 1}
+RATIOS = (
+    "ctr",
+    "cpc",
+    "cpm",
+    "cpl",
+    "cpa",
+    "cac",
+    "cvr",
+    "roas",
+    "roi",
+    "aov",
+    "drr",
+    "engagement_rate",
+    "lead_rate",
+    "frequency",
+    "engagement_score",
+)
+SUMS = (
+    "spend",
+    "impressions",
+    "clicks",
+    "leads",
+    "conversions",
+    "revenue",
+    "profit",
+    "reach",
+    "engagements",
+    "video_views",
+)
+WEIGHTS = {
+    "spend": 5,
+    "revenue": 5,
+    "roi": 4,
+    "roas": 4,
+    "clicks": 4,
+    "conversions": 4,
+    "leads": 4,
+    "cpa": 3,
+    "cpc": 3,
+    "ctr": 3,
+    "cpl": 3,
+    "profit": 3,
+}
+PLACES = {
+    "channel": 6,
+    "campaign": 5,
+    "location": 4,
+    "region": 4,
+    "account": 2,
+    "device": 2,
+    "segment": 3,
+    "gender": 2,
+    "age": 2,
+    "objective": 3,
+    "language": 1,
+    "placement": 1,
+}
 TIMES = ("day", "week", "month", "quarter", "weekday", "hour", "year")
 
 
@@ -105,7 +158,12 @@ class Slots:
 
     def _metric(self, name: str) -> Filled:
         head, _, case = name.partition("_")
-        keys = {"mr": RATIOS, "mc": SUMS, "mu": ("unsupported",), "mcost": ("cpc", "cpm", "cpl", "cpa", "cac", "drr")}.get(head)
+        keys = {
+            "mr": RATIOS,
+            "mc": SUMS,
+            "mu": ("unsupported",),
+            "mcost": ("cpc", "cpm", "cpl", "cpa", "cac", "drr"),
+        }.get(head)
         if head == "ms":
             return self._metrics(case)
         rows = entries(f"metrics_{self.language}")
@@ -145,27 +203,55 @@ class Slots:
         if self.language == "ru":
             nominative, genitive, within = item.split(";")
             return nominative, genitive, within
-        before = {"location": ("in", "for", "from"), "region": ("in", "for", "from"), "gender": ("for", "among"), "age": ("for", "among")}
+        before = {
+            "location": ("in", "for", "from"),
+            "region": ("in", "for", "from"),
+            "gender": ("for", "among"),
+            "age": ("for", "among"),
+        }
         return item, item, f"{self.chance.choice(before.get(kind, ('on', 'for', 'from')))} {item}"
 
     def _invented(self, kind: str) -> tuple[str, str, str]:
         chance, parts = self.chance, entries("invented")
         if kind == "account":
             text = f"{chance.choice(parts['account'])} {chance.choice(parts['account_tail'])}"
-            wrap = ["у клиента {}", "по клиенту {}", "у {}"] if self.language == "ru" else ["for {}", "of {}", "for client {}"]
+            wrap = (
+                ["у клиента {}", "по клиенту {}", "у {}"]
+                if self.language == "ru"
+                else ["for {}", "of {}", "for client {}"]
+            )
             return text, text, chance.choice(wrap).format(text)
-        words = chance.sample(parts[f"campaign_{chance.choice([self.language, 'en']) }"], chance.randint(1, 3))
+        words = chance.sample(parts[f"campaign_{chance.choice([self.language, 'en'])}"], chance.randint(1, 3))
         join = chance.choice([" ", " ", "_", "-", " | ", " / "])
         text = join.join(word.title() if chance.random() < 0.4 else word for word in words)
-        text = chance.choice([text, text, f"{text}{join}{chance.choice(['2024', '25', 'v3', 'q4', '01', 'rus', 'b2b'])}", str(chance.randint(100, 9999))])
+        text = chance.choice(
+            [
+                text,
+                text,
+                f"{text}{join}{chance.choice(['2024', '25', 'v3', 'q4', '01', 'rus', 'b2b'])}",
+                str(chance.randint(100, 9999)),
+            ]
+        )
         quoted = chance.choice(["«{}»", '"{}"', "{}", "{}"]).format(text)
         if self.language == "ru":
-            return quoted, quoted, chance.choice(["по кампании {}", "у кампании {}", "в кампании {}", "по {}", "у {}"]).format(quoted)
-        return quoted, quoted, chance.choice(["for campaign {}", "in {}", "on campaign {}", "for {}", "from the {} campaign"]).format(quoted)
+            return (
+                quoted,
+                quoted,
+                chance.choice(["по кампании {}", "у кампании {}", "в кампании {}", "по {}", "у {}"]).format(quoted),
+            )
+        return (
+            quoted,
+            quoted,
+            chance.choice(["for campaign {}", "in {}", "on campaign {}", "for {}", "from the {} campaign"]).format(
+                quoted
+            ),
+        )
 
     def amount(self) -> str:
         chance = self.chance
-        number = chance.choice([1, 2, 3, 5, 10, 20, 25, 40, 50, 80, 100, 150, 200, 300, 500, 1000, 1500, 2500, 10000, 19500, 50000])
+        number = chance.choice(
+            [1, 2, 3, 5, 10, 20, 25, 40, 50, 80, 100, 150, 200, 300, 500, 1000, 1500, 2500, 10000, 19500, 50000]
+        )
         if self.language == "ru":
             return chance.choice([
                 f"{number}", f"{number} рублей", f"{number} р", f"{number}к", f"{number} тысяч", f"{number} тыс", f"{number}₽", f"{number} долларов",
@@ -177,14 +263,33 @@ class Slots:
 
 
 def _small(slots: Slots) -> str:
-    words = ["три", "пять", "десять", "две", "тройку"] if slots.language == "ru" else ["three", "five", "ten", "two", "four"]
+    words = (
+        ["три", "пять", "десять", "две", "тройку"]
+        if slots.language == "ru"
+        else ["three", "five", "ten", "two", "four"]
+    )
     return slots.chance.choice([*"2345678", "3", "5", "10", "10", "15", "20", *words])
 
 
 def _times(slots: Slots) -> str:
     if slots.language == "ru":
-        return slots.chance.choice(["в 2 раза", "вдвое", "втрое", "в полтора раза", "в 3 раза", "в два раза", "на 20%", "на 30 процентов", "на треть", "на 10%"])
-    return slots.chance.choice(["twice", "2x", "three times", "1.5 times", "double", "20%", "30 percent", "two times", "a third", "10%"])
+        return slots.chance.choice(
+            [
+                "в 2 раза",
+                "вдвое",
+                "втрое",
+                "в полтора раза",
+                "в 3 раза",
+                "в два раза",
+                "на 20%",
+                "на 30 процентов",
+                "на треть",
+                "на 10%",
+            ]
+        )
+    return slots.chance.choice(
+        ["twice", "2x", "three times", "1.5 times", "double", "20%", "30 percent", "two times", "a third", "10%"]
+    )
 
 
 NUMBERS: dict[str, Callable[[Slots], str]] = {

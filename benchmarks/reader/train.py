@@ -22,7 +22,7 @@ from benchmarks.reader.phrases import Sentence, phrases
 from benchmarks.reader.samples import tensors, training
 
 BATCH, AHEAD = 32, 12
-RATES = {"encoder": 1.5e-4, "heads": 1e-3}
+RATES = {"encoder": 1.5e-4, "heads": 2e-3}
 LAYERS = 8
 
 
@@ -33,9 +33,15 @@ def main() -> None:
     net, vocabulary = Net(base, list(range(options.layers))), base.vocabulary()
     if options.resume and options.resume.exists():
         net.load_state_dict(torch.load(options.resume, weights_only=True), strict=False)
-    heads = list(net.out.parameters())
-    encoder = [value for name, value in net.named_parameters() if not name.startswith("out.") and value.requires_grad]
-    optimiser = torch.optim.AdamW([{"params": encoder, "lr": RATES["encoder"]}, {"params": heads, "lr": RATES["heads"]}], weight_decay=0.01)
+    heads = [*net.out.parameters(), *net.each.parameters()]
+    encoder = [
+        value
+        for name, value in net.named_parameters()
+        if not name.startswith(("out.", "each.")) and value.requires_grad
+    ]
+    optimiser = torch.optim.AdamW(
+        [{"params": encoder, "lr": RATES["encoder"]}, {"params": heads, "lr": RATES["heads"]}], weight_decay=0.01
+    )
     for group in optimiser.param_groups:
         group["full"] = group["lr"]
     began, shown = time.monotonic(), 0.0
@@ -53,7 +59,9 @@ def main() -> None:
         if step % 20 == 0:
             print(f"{step} of {options.steps}, loss {shown:.3f}, {time.monotonic() - began:.0f} s", flush=True)
         if options.keep and step % 50 == 49:
-            torch.save({name: value for name, value in net.state_dict().items() if not name.startswith("word.")}, options.keep)
+            torch.save(
+                {name: value for name, value in net.state_dict().items() if not name.startswith("word.")}, options.keep
+            )
     net.eval()
     temperatures, sureness = calibrate.fitted(net, vocabulary)
     stored(net, base, options.out, temperatures, sureness)
@@ -94,9 +102,13 @@ def _step(net: Net, given: dict[str, torch.Tensor]) -> torch.Tensor:
     with torch.autocast("cpu", torch.bfloat16):
         out = net(given["rows"], given["own"], given["there"])
     out = {name: value.float() for name, value in out.items()}
-    loss = functional.cross_entropy(out["acts"], given["acts"], label_smoothing=0.02) + functional.cross_entropy(out["requests"], given["requests"])
+    loss = functional.cross_entropy(out["acts"], given["acts"], label_smoothing=0.02) + functional.cross_entropy(
+        out["requests"], given["requests"]
+    )
     for name in ("metrics", "cuts"):
-        loss = loss + functional.binary_cross_entropy_with_logits(out[name], given[name], reduction="none").sum(1).mean()
+        loss = (
+            loss + functional.binary_cross_entropy_with_logits(out[name], given[name], reduction="none").sum(1).mean()
+        )
     flags = functional.binary_cross_entropy_with_logits(out["flags"], given["flags"], reduction="none")
     edits = functional.binary_cross_entropy_with_logits(out["edits"], given["edits"], reduction="none").sum(1)
     loss = loss + (flags * given["flags_told"]).sum(1).mean() + (edits * given["with_before"]).mean()

@@ -25,13 +25,23 @@ OUTPUTS = {
 
 
 @dataclass(frozen=True)
+class Head:
+    """What a head makes of a text: of it as a whole, and of its single piece that speaks loudest for a label."""
+
+    whole: Floats
+    """`(features, labels)` over mean and maximum of the pieces; for tags over each piece."""
+    bias: Floats
+    each: Floats
+    """`(width, labels)` over each piece; empty for tags."""
+
+
+@dataclass(frozen=True)
 class Trained:
     """Everything that reading needs."""
 
     vocabulary: Vocabulary
     encoder: Encoder
-    heads: Mapping[str, tuple[Floats, Floats]]
-    """Weights `(features, labels)` and bias."""
+    heads: Mapping[str, Head]
     temperatures: Mapping[str, float]
     sureness: Floats
     """Weights of the logistic curve from the heads' doubts to the confidence; the last is its bias."""
@@ -69,10 +79,7 @@ def _put_together(arrays: Mapping[str, NDArray[np.generic]], header: Mapping[str
         layers=layers_of(arrays, header["layers"]),
         heads=header["attention_heads"],
     )
-    heads = {
-        name: (arrays[f"head.{name}.w"].astype(np.float32), arrays[f"head.{name}.b"].astype(np.float32))
-        for name in (*OUTPUTS, "requests")
-    }
+    heads = {name: _head(arrays, f"head.{name}") for name in (*OUTPUTS, "requests")}
     sureness = arrays["sureness"].astype(np.float32)
     return Trained(
         Vocabulary(rows, UNKNOWN, max(map(len, rows)), min(scores) - 10),
@@ -81,3 +88,8 @@ def _put_together(arrays: Mapping[str, NDArray[np.generic]], header: Mapping[str
         header["temperatures"],
         sureness,
     )
+
+
+def _head(arrays: Mapping[str, NDArray[np.generic]], name: str) -> Head:
+    each = arrays.get(f"{name}.each", np.empty(0))
+    return Head(*(part.astype(np.float32) for part in (arrays[f"{name}.w"], arrays[f"{name}.b"], each)))

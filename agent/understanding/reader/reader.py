@@ -57,9 +57,13 @@ class Reader:
         rows += [*asked, LAST][: parts.encoder.longest - len(rows)] if asked else []
         state = parts.encoder.run(rows)[: len(pieces) + 2]
         whole = np.concatenate([state.mean(axis=0), state.max(axis=0)])
-        heads = {name: whole @ weights + bias for name, (weights, bias) in parts.heads.items() if name != "tags"}
-        weights, bias = parts.heads["tags"]
-        return heads, softmax((state[1:-1] @ weights + bias) / np.float32(parts.temperatures["tags"])), pieces
+        heads = {
+            name: whole @ head.whole + head.bias + (state @ head.each).max(axis=0)
+            for name, head in parts.heads.items()
+            if name != "tags"
+        }
+        tags = parts.heads["tags"]
+        return heads, softmax((state[1:-1] @ tags.whole + tags.bias) / np.float32(parts.temperatures["tags"])), pieces
 
     def _head(self, name: str, scores: Floats) -> Floats:
         level = scores / np.float32(self._parts.temperatures[name])
