@@ -54,16 +54,12 @@ def trained(path: Path = HOME) -> Trained:
         Unavailable: it is missing, or was trained on other labels.
     """
     if not path.is_file():
-        raise Unavailable(
-            f"The learned reader has no weights at {path.name}; make them with: python -m benchmarks.reader.train"
-        )
+        raise Unavailable("reader-missing", file=path.name)
     with np.load(path, allow_pickle=False) as stored:
         arrays: dict[str, NDArray[np.generic]] = {name: stored[name] for name in stored.files}
     header = json.loads(arrays["header"].tobytes())
     if {head: tuple(given) for head, given in header["labels"].items()} != OUTPUTS:
-        raise Unavailable(
-            "The learned reader was trained on other labels; make it again with: python -m benchmarks.reader.train"
-        )
+        raise Unavailable("reader-other-labels", file=path.name)
     return _put_together(arrays, header)
 
 

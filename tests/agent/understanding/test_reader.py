@@ -5,13 +5,13 @@ import string
 
 import numpy as np
 import pytest
-from tools.semantics.dimensions import DIMENSIONS
-from tools.semantics.metrics import METRICS
 
 from agent.understanding.reader import Before, Reader, labels
 from agent.understanding.reader.artefact import OUTPUTS
 from agent.understanding.reader.pieces import GAP, Vocabulary, words
 from ingest.errors import Unavailable
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
 
 WIDTH, WIDE, PLACES = 32, 64, 24
 
@@ -89,7 +89,7 @@ def test_a_missing_artefact_says_how_it_is_made(tmp_path):
 
 
 def test_an_artefact_of_other_labels_is_not_read(tmp_path):
-    with pytest.raises(Unavailable, match="other labels"):
+    with pytest.raises(Unavailable, match="another version of its labels"):
         Reader.load(artefact(tmp_path / "reader.npz", OUTPUTS | {"acts": labels.ACTS[:-1]}))
 
 
