@@ -12,7 +12,7 @@ _WORD: Final = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[-'’][^\W_]+)*|[^\s]")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Subword:
     """`text[start:end]` and its row in the vocabulary."""
 
     row: int
@@ -30,12 +30,12 @@ class Vocabulary:
     floor: float
     """Score of a letter that no piece covers."""
 
-    def split(self, text: str) -> list[Piece]:
+    def split(self, text: str) -> list[Subword]:
         """The likeliest pieces of a text, case and `ё` levelled; offsets are those of the text as it came."""
         letters, places = _levelled(text)
         line = "".join(letters)
         came = self._paths(line)
-        found: list[Piece] = []
+        found: list[Subword] = []
         end = len(line)
         while end > 0:
             start, row = came[end]
@@ -80,9 +80,9 @@ def _levelled(text: str) -> tuple[list[str], list[int]]:
     return letters, [*places, len(text)]
 
 
-def _placed(line: str, places: list[int], span: tuple[int, int], row: int) -> Piece:
+def _placed(line: str, places: list[int], span: tuple[int, int], row: int) -> Subword:
     start, end = span
     first = start + 1 if line[start] == GAP and end > start else start
     if first >= end:
-        return Piece(row, places[start], places[start])
-    return Piece(row, places[first], places[end - 1] + 1)
+        return Subword(row, places[start], places[start])
+    return Subword(row, places[first], places[end - 1] + 1)

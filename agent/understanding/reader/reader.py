@@ -8,7 +8,7 @@ import numpy as np
 from agent.understanding.reader import labels
 from agent.understanding.reader.artefact import FIRST, HOME, LAST, OUTPUTS, Trained, trained
 from agent.understanding.reader.encoder import Floats, softmax
-from agent.understanding.reader.pieces import Piece, words
+from agent.understanding.reader.pieces import Subword, words
 from agent.understanding.reader.reading import Reading, Token
 
 SHARED = ("acts", "requests")
@@ -48,7 +48,7 @@ class Reader:
         tokens = _tokens(text, pieces, tagged)
         return Reading(text=text, **named, requests=requests, tokens=tokens, confidence=confidence)
 
-    def _outputs(self, text: str, before: str | None) -> tuple[dict[str, Floats], Floats, list[Piece]]:
+    def _outputs(self, text: str, before: str | None) -> tuple[dict[str, Floats], Floats, list[Subword]]:
         parts = self._parts
         room = parts.encoder.longest - 2
         asked = [piece.row for piece in parts.vocabulary.split(before)] if before else []
@@ -81,7 +81,7 @@ def doubts_of(named: Mapping[str, Sequence[float]], requests: Sequence[float]) -
     return np.asarray(doubts, np.float32)
 
 
-def _tokens(text: str, pieces: list[Piece], tagged: Floats) -> tuple[Token, ...]:
+def _tokens(text: str, pieces: list[Subword], tagged: Floats) -> tuple[Token, ...]:
     """One token a word: tags are the mean of its pieces, its beginning is that of the first."""
     kinds = len(labels.TAGS)
     found = []
