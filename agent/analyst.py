@@ -19,7 +19,7 @@ from agent.receipt import receipt, suggestions
 from agent.state import State, Turn
 from ingest.texts import Language, say
 from tools.charts.chart import ChartSpec, draw
-from tools.tool import Status, ToolContext, ToolResult
+from tools.tool import Numbers, Proposal, Status, ToolContext, ToolResult
 
 LONGEST_QUESTION = 4_000
 """Characters that are read; more is no question."""
@@ -90,7 +90,7 @@ def _answer(turn: Turn, state: dict[str, Any]) -> Answer:
     charts = [_drawn(spec, turn) for result in results for spec in result.charts]
     files = [file for result in results for file in result.files]
     period = shown.period
-    proposal = next((result for result in results if result.proposes), shown)
+    proposal = next((result for result in results if isinstance(result, Proposal)), shown)
     return Answer(
         question=turn.question,
         language=turn.language,
@@ -102,7 +102,7 @@ def _answer(turn: Turn, state: dict[str, Any]) -> Answer:
         notes=_notes(turn, state, results),
         tool_calls=[ToolCall(name=finding.name, args=finding.args) for finding in turn.findings],
         tables=[table for result in results for table in result.tables],
-        totals=[result.total for result in results if result.total and result.compared],
+        totals=[one.total for one in results if isinstance(one, Numbers) and one.total and one.compared],
         charts=charts,
         files=[FileLink(kind=file.kind, path=absolute(file.path)) for file in files],
         ungrounded=state["ungrounded"],

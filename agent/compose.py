@@ -8,8 +8,8 @@ from dateutil.relativedelta import relativedelta
 from ingest.texts import Language, say
 from tools.engine.table import Cell, Table
 from tools.semantics.metrics import METRICS
-from tools.semantics.question import Question, Window
-from tools.tool import ToolResult
+from tools.semantics.question import Window
+from tools.tool import Numbers, ToolResult
 from tools.words import wording
 from tools.words.labels import cell_text, companion
 
@@ -24,18 +24,21 @@ def compose(results: Sequence[ToolResult], language: Language) -> str:
 
 
 def _one(result: ToolResult, language: Language) -> str:
-    if result.question is None or result.status != "answered" or not result.tables or not result.tables[0].rows:
-        return _with_days(_counted(result, language) + result.text, result, language)
-    table = result.tables[0]
-    text = _counted(result, language) + _Story(result, table, result.question, language).text()
-    if result.files:
-        text = f"{text}\n\n{say('compose-file', language)}"
+    text = _numbers(result, language) if isinstance(result, Numbers) else result.text
     return _with_days(text, result, language)
 
 
-def _counted(result: ToolResult, language: Language) -> str:
+def _numbers(result: Numbers, language: Language) -> str:
+    counted = _counted(result, language)
+    if not result.rows:
+        return counted + result.text
+    text = counted + _Story(result, language).text()
+    return f"{text}\n\n{say('compose-file', language)}" if result.files else text
+
+
+def _counted(result: Numbers, language: Language) -> str:
     """How many rows there are, where that is the question."""
-    if not result.counted or not result.tables:
+    if not result.question.count or not result.tables:
         return ""
     return say("compose-count", language, n=wording.count(result.tables[0].rows_total, language)) + "\n"
 
@@ -57,10 +60,9 @@ def _with_days(text: str, result: ToolResult, language: Language) -> str:
 class _Story:
     """One table told in a few sentences."""
 
-    def __init__(self, result: ToolResult, table: Table, question: Question, language: Language) -> None:
-        self.result = result
-        self.table = table
-        self.question = question
+    def __init__(self, result: Numbers, language: Language) -> None:
+        self.table, self.total = result.tables[0], result.total
+        self.question = question = result.question
         self.language = language
         order = question.order_by
         self.metric = order if order in question.metrics else question.metrics[0]
@@ -71,7 +73,7 @@ class _Story:
 
     def _focused(self) -> list[str]:
         """The rows that the question names, with their places."""
-        places = [place for place, row in enumerate(self.table.rows) if self.result.focus & set(map(str, row))]
+        places = [place for place, row in enumerate(self.table.rows) if set(self.question.focus) & set(map(str, row))]
         return [self._focus_line(place) for place in places[:LISTED]]
 
     def _focus_line(self, place: int) -> str:
@@ -195,7 +197,7 @@ class _Story:
         return ("best" if high == (better == "up") else "worst") + ("-tail" if tail else "")
 
     def _whole(self) -> list[str]:
-        total = self.result.total
+        total = self.total
         if total is None or self.question.having:
             return []
         values = [
@@ -239,7 +241,7 @@ class _Story:
             return self._say("no-base", metric=self._title(self.metric))
         ordered = sorted(rows, key=lambda row: float(str(row[place])))
         lines = [self._mover("fell", ordered[0], place), self._mover("rose", ordered[-1], place)]
-        total = self.result.total
+        total = self.total
         head = [self._value_line(total, metric) for metric in self.question.metrics] if total else []
         return "\n".join([*head, " ".join(line for line in reversed(lines) if line)])
 

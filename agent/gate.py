@@ -9,7 +9,8 @@ from itertools import permutations
 
 from tools.engine.table import Column, Table
 from tools.semantics.metrics import METRICS
-from tools.tool import ToolResult
+from tools.semantics.question import Question
+from tools.tool import Numbers, ToolResult
 from tools.words.labels import companion
 from tools.words.numbers import Figure, Unit, find_numbers
 
@@ -69,15 +70,15 @@ def _without_names(text: str, names: Iterable[str]) -> str:
 def _grounds(results: Sequence[ToolResult]) -> Grounds:
     grounds = Grounds()
     for result in results:
-        for table in (*result.tables, *([result.total] if result.total else [])):
+        for table in result.tables:
             _add_table(grounds, table)
-        if result.total and result.tables:
-            _add_shares(grounds, result.tables[0], result.total)
         for value in result.facts.values():
             for number in _numbers(value):
                 grounds.add(number, None, "money", "times")
                 grounds.add(number * 100, "percent", "pp")
-        _add_query(grounds, result)
+        if isinstance(result, Numbers):
+            _add_whole(grounds, result)
+            _add_question(grounds, result.question)
     return grounds
 
 
@@ -92,15 +93,20 @@ def _numbers(value: object) -> Iterator[Decimal]:
             yield from _numbers(part)
 
 
-def _add_query(grounds: Grounds, result: ToolResult) -> None:
+def _add_whole(grounds: Grounds, result: Numbers) -> None:
+    if result.total is not None:
+        _add_table(grounds, result.total)
+        if result.tables:
+            _add_shares(grounds, result.tables[0], result.total)
+
+
+def _add_question(grounds: Grounds, question: Question) -> None:
     """What was asked may be repeated: the limit, thresholds, the length of the period."""
-    if result.question is None:
-        return
-    if result.question.limit:
-        grounds.add(Decimal(result.question.limit), None)
-    for window in filter(None, (result.question.window, result.question.compared)):
+    if question.limit:
+        grounds.add(Decimal(question.limit), None)
+    for window in filter(None, (question.window, question.compared)):
         grounds.add(Decimal(window.days), None)
-    for entry in result.question.having:
+    for entry in question.having:
         value = Decimal(str(entry.value))
         grounds.add(value, None, "money", "times")
         grounds.add(value * 100, "percent")

@@ -27,7 +27,7 @@ from agent.prompts import prompt
 from agent.state import State, Turn
 from agent.toolbox import run_call
 from tools.semantics.dimensions import DIMENSIONS
-from tools.tool import find_tools
+from tools.tool import Proposal, find_tools
 
 HISTORY_TOKENS = 6_000
 MAX_STEPS = 24
@@ -82,7 +82,7 @@ class Nodes:
         said by code alone.
         """
         turn, message = runtime.context, state["messages"][-1]
-        text = "" if any(result.proposes for result in turn.results) else message.text.strip()
+        text = "" if any(isinstance(result, Proposal) for result in turn.results) else message.text.strip()
         caught = ungrounded(text, turn.question, turn.results) if state["mode"] == "model" else []
         if state["mode"] == "model" and not turn.findings:
             planned = await self._plan(state, turn)

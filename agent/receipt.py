@@ -5,16 +5,16 @@ from tools.engine.table import Column
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question
-from tools.tool import ToolResult
+from tools.tool import Numbers, Proposal, ToolResult
 from tools.words import wording
 from tools.words.labels import cell_text
 
 
 def receipt(result: ToolResult, language: Language) -> list[str]:
-    """Formulas, filters, days, currency and age of the data, a line each."""
-    question = result.question
-    if question is None:
+    """Formulas, filters, days, currency and age of the data, a line each; none where nothing was computed."""
+    if not isinstance(result, Numbers):
         return []
+    question = result.question
     lines = [
         say("receipt-formula", language, metric=METRICS[name].titles[language], formula=METRICS[name].formula[language])
         for name in question.metrics
@@ -38,12 +38,11 @@ def _filter(entry: Filter, language: Language) -> str:
 
 def suggestions(result: ToolResult, language: Language) -> list[str]:
     """Up to three messages that fit: yes and no to a proposal, or questions that the planner takes as follow-ups."""
-    question = result.question
-    if result.proposes:
+    if isinstance(result, Proposal):
         return [say("suggest-yes", language), say("suggest-no", language)]
-    if question is None or result.status != "answered":
+    if not isinstance(result, Numbers) or result.status != "answered":
         return []
-    return [say(f"suggest-{name}", language) for name in _fitting(question)][:3]
+    return [say(f"suggest-{name}", language) for name in _fitting(result.question)][:3]
 
 
 def _fitting(question: Question) -> list[str]:

@@ -13,7 +13,7 @@ from agent.consent import CONFIRM, same_change
 from agent.state import Finding, Turn
 from ingest.errors import DemetraError, InvalidInput, NoData
 from ingest.texts import say
-from tools.tool import Tool, ToolResult, find_tools
+from tools.tool import Proposal, Tool, ToolResult, find_tools
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
         )
         return _message(call, error.say(turn.language), status="error")
     turn.findings.append(Finding(name=name, args=args, result=result))
-    if not result.proposes:
+    if not isinstance(result, Proposal):
         return _message(call, result.text, status="success")
     reply = _message(call, f"{result.text}\n\n{say('toolbox-proposed', 'en')}", status="success")
     return reply.model_copy(update={"artifact": {"name": name, "args": args, "text": result.text}})
@@ -69,7 +69,7 @@ def _arguments(name: str, args: dict[str, Any], turn: Turn) -> BaseModel:
 
 def _run(name: str, arguments: BaseModel, turn: Turn) -> ToolResult:
     result = find_tools()[name].run(arguments, turn.desk)
-    if result.proposes and not turn.may_change:
+    if isinstance(result, Proposal) and not turn.may_change:
         return ToolResult(status="refused", text=say("toolbox-not-yours", turn.language))
     return result
 

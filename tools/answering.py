@@ -5,7 +5,7 @@ from tools.engine.engine import Result
 from tools.engine.notes import Note
 from tools.engine.table import Table
 from tools.semantics.question import Question
-from tools.tool import ToolContext, ToolResult
+from tools.tool import Numbers, ToolContext
 from tools.words.labels import column_title, question_title, worded_rows
 
 SHOWN_TO_MODEL = 60
@@ -13,7 +13,7 @@ SHOWN_TO_MODEL = 60
 BREAKDOWNS_WITHOUT_TOTAL = frozenset({"hour"})
 
 
-def answer_query(asked: Resolved, desk: ToolContext) -> ToolResult:
+def answer_query(asked: Resolved, desk: ToolContext) -> Numbers:
     """Runs the question.
 
     Raises:
@@ -25,7 +25,7 @@ def answer_query(asked: Resolved, desk: ToolContext) -> ToolResult:
     if result.empty:
         return _nothing(asked, result, desk, title)
     table = result.table.model_copy(update={"title": title})
-    return ToolResult(
+    return Numbers(
         title=title,
         text=model_text(table, notes, asked, desk),
         tables=(table,),
@@ -35,12 +35,10 @@ def answer_query(asked: Resolved, desk: ToolContext) -> ToolResult:
         compared=asked.compared,
         as_of=result.as_of,
         question=asked.question,
-        focus=frozenset(asked.question.focus),
-        counted=asked.question.count,
     )
 
 
-def _nothing(asked: Resolved, result: Result, desk: ToolContext, title: str) -> ToolResult:
+def _nothing(asked: Resolved, result: Result, desk: ToolContext, title: str) -> Numbers:
     catalogue = desk.metrics.catalogue()
     known = {"first": catalogue.first_day, "last": catalogue.last_day}
     if catalogue.last_day is None:
@@ -50,7 +48,7 @@ def _nothing(asked: Resolved, result: Result, desk: ToolContext, title: str) -> 
     else:
         note = Note(key="answer-no-data", values=known)
     passed = bool(asked.question.having) and catalogue.last_day is not None
-    return ToolResult(
+    return Numbers(
         status="answered" if passed else "no_data",
         title=title,
         text=note.say(desk.language),
@@ -60,7 +58,6 @@ def _nothing(asked: Resolved, result: Result, desk: ToolContext, title: str) -> 
         compared=asked.compared,
         as_of=result.as_of,
         question=asked.question,
-        counted=asked.question.count,
     )
 
 

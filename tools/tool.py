@@ -16,7 +16,7 @@ from ingest.texts import Language
 from tools.charts.chart import ChartSpec
 from tools.engine.engine import MetricEngine
 from tools.engine.notes import Note
-from tools.engine.table import Table
+from tools.engine.table import Cell, Table
 from tools.semantics.question import Question
 from tools.words.period import Period
 
@@ -77,31 +77,41 @@ class FileMade:
 
 @dataclass(frozen=True, kw_only=True)
 class ToolResult:
-    """What a tool found."""
+    """What a tool found, told by the tool itself; the two kinds below are told, or answered, in another way."""
 
     status: Status = "answered"
     title: str = ""
     """What the table shows, in the asking language."""
     text: str = ""
-    """A finished sentence where a table can't say it (a definition, a confirmation question)."""
+    """The finished sentences; of `Numbers`, what a model reads."""
     tables: tuple[Table, ...] = ()
-    total: Table | None = None
-    """The one-row whole that the first table's rows are parts of, for the sentence above it."""
     charts: tuple[ChartSpec, ...] = ()
     files: tuple[FileMade, ...] = ()
     notes: tuple[Note, ...] = ()
     period: Period | None = None
     compared: Period | None = None
     as_of: date | None = None
-    question: Question | None = None
-    focus: frozenset[str] = frozenset()
-    """Values among the first table's rows that the question is about."""
-    counted: bool = False
-    """Whether the question is how many rows there are."""
-    proposes: bool = False
-    """Whether the text asks for a yes: nothing is changed yet, the same call with `confirm` will change it."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """Further numbers that the answer may mention; the number gate knows them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers(ToolResult):
+    """A table that answers a question; the conversation puts it into sentences, with receipt and follow-ups."""
+
+    question: Question
+    total: Table | None = None
+    """The one-row whole that the first table's rows are parts of, for the sentence above it."""
+
+    @property
+    def rows(self) -> list[list[Cell]]:
+        """The rows that answer; none when nothing was found."""
+        return self.tables[0].rows if self.status == "answered" and self.tables else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal(ToolResult):
+    """A change that waits for a yes: the same call with `confirm` makes it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from agent.compose import compose
 from agent.gate import ungrounded
 from tools.engine.table import Column, Table
 from tools.semantics.question import Question, Window
-from tools.tool import ToolResult
+from tools.tool import Numbers
 
 WINDOW = Window(start=date(2026, 5, 1), end=date(2026, 5, 31))
 TABLE = Table(
@@ -22,14 +22,14 @@ QUERY = Question(metrics=("clicks",), group_by=("region",), periods=(str(WINDOW)
 
 
 def test_the_asked_name_comes_first_with_its_share() -> None:
-    result = ToolResult(tables=(TABLE,), question=QUERY, focus=frozenset({"Perm"}))
+    result = Numbers(tables=(TABLE,), question=QUERY.model_copy(update={"focus": ("Perm",)}))
     text = compose([result], "en")
     assert text.startswith("**Perm**: Clicks — 100 (share 10.0%).")
     assert ungrounded(text, "share of Perm", [result]) == []
 
 
 def test_the_count_comes_first_and_is_grounded() -> None:
-    result = ToolResult(tables=(TABLE,), question=QUERY, counted=True)
+    result = Numbers(tables=(TABLE,), question=QUERY.model_copy(update={"count": True}))
     text = compose([result], "ru")
     assert text.startswith("Под условие подходит: **3**.")
     assert ungrounded(text, "сколько городов", [result]) == []

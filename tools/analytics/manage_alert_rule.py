@@ -11,7 +11,7 @@ from tools.alerts.book import AlertBook
 from tools.alerts.stored_rules import StoredRule
 from tools.alerts.words import fired_table, proposal
 from tools.engine.table import Column, Table
-from tools.tool import Tool, ToolContext, ToolResult
+from tools.tool import Proposal, Tool, ToolContext, ToolResult
 
 BY: Final = "chat"
 
@@ -45,9 +45,9 @@ def _add(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
         return ToolResult(text=say("alerting-done-add", desk.language, rule=rule.title))
     found = book.backtest(rule)
     table = fired_table(found, rule.metric, desk)
-    return ToolResult(
+    return Proposal(
         text=f"{proposal(rule, found, desk)}\n\n{say('alerting-confirm', desk.language)}", title=rule.title,
-        tables=(table,) if table else (), as_of=desk.metrics.catalogue().last_day, proposes=True,
+        tables=(table,) if table else (), as_of=desk.metrics.catalogue().last_day,
         facts={"fired": len(found.fired), "days": found.days, "messages_per_week": found.messages_per_week,
                "level": rule.above if rule.above is not None else rule.below},
     )  # fmt: skip
@@ -75,8 +75,8 @@ def _change(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
         book.change(name, dict(asking.settings), BY)
         return ToolResult(text=say("alerting-done-change", desk.language, rule=name))
     settings = ", ".join(f"{key} = {value}" for key, value in asking.settings.items())
-    return ToolResult(text=say("alerting-change", desk.language, rule=name, settings=settings), proposes=True,
-                      facts=dict(asking.settings))  # fmt: skip
+    text = say("alerting-change", desk.language, rule=name, settings=settings)
+    return Proposal(text=text, facts=dict(asking.settings))
 
 
 def _remove(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
@@ -84,7 +84,7 @@ def _remove(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
     if asking.confirm:
         book.remove(name, BY)
         return ToolResult(text=say("alerting-done-remove", desk.language, rule=name))
-    return ToolResult(text=say("alerting-remove", desk.language, rule=name), proposes=True)
+    return Proposal(text=say("alerting-remove", desk.language, rule=name))
 
 
 ACTIONS: Final[Mapping[str, Callable[[Managing, AlertBook, ToolContext], ToolResult]]] = {

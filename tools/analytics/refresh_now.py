@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from ingest.texts import say
-from tools.tool import Tool, ToolContext, ToolResult
+from tools.tool import Proposal, Status, Tool, ToolContext, ToolResult
 
 
 class Refreshing(BaseModel):
@@ -26,7 +26,7 @@ def run(asking: Refreshing, desk: ToolContext) -> ToolResult:
         return ToolResult(text=say("health-refresh-off", desk.language))
     if not asking.confirm:
         source = f" ({asking.source})" if asking.source else ""
-        return ToolResult(text=say("health-refresh-preview", desk.language, source=source), proposes=True)
+        return Proposal(text=say("health-refresh-preview", desk.language, source=source))
     result = refresh(asking.source)
     if result.busy:
         return ToolResult(text=say("health-refresh-busy", desk.language))
@@ -37,8 +37,8 @@ def run(asking: Refreshing, desk: ToolContext) -> ToolResult:
     lines = [say("health-refresh-done", desk.language, names=_names(one.source for one in asked), rows=rows)]
     failed = [one.source for one in asked if one.state not in ("done", "partial")]
     lines += [say("health-refresh-failed", desk.language, names=_names(failed))] if failed else []
-    return ToolResult(status="failed" if len(failed) == len(asked) else "answered", text="\n".join(lines),
-                      facts={"rows": rows})  # fmt: skip
+    status: Status = "failed" if len(failed) == len(asked) else "answered"
+    return ToolResult(status=status, text="\n".join(lines), facts={"rows": rows})
 
 
 def _names(sources: Iterable[str]) -> str:
