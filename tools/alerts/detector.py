@@ -78,6 +78,8 @@ class Watch:
     """Movement shared by the leading scopes, log scale, shape (days, metrics, 1)."""
     spread: Block
     """Robust relative standard deviation used on the day."""
+    inertia: Block
+    """How many times wider sums of days swing than independent ones would."""
 
 
 class _State:
@@ -149,7 +151,7 @@ def _empty_watch(shape: tuple[int, ...]) -> Watch:
     return Watch(
         expected=blank(), surprise=blank(), effect=blank(), active=np.zeros(shape, dtype=bool),
         direction=np.zeros(shape),
-        onset=np.full(shape, -1), common=np.zeros((*shape[:2], 1)), spread=blank(),
+        onset=np.full(shape, -1), common=np.zeros((*shape[:2], 1)), spread=blank(), inertia=np.ones(shape),
     )  # fmt: skip
 
 
@@ -209,6 +211,7 @@ def _judge(
     effect = np.where(known, np.log((np.maximum(events, 0) + 0.5) / (expected + 0.5)), np.nan)
     out.expected[row] = np.where(state.seen >= WEEK, expected, np.nan)
     out.surprise[row], out.effect[row], out.spread[row] = surprise, effect, spread
+    out.inertia[row] = state.inertia
     counting = 1.0 / (1.0 + phi * (np.nan_to_num(expected) + 0.5))
     _accumulate(row, surprise / state.inertia, counting, state, tuning)
     _latch(row, surprise, effect, state, tuning)

@@ -104,6 +104,8 @@ def transitions(records: Sequence[Record], seen: Seen, now: datetime) -> list[Tr
     A trouble only hidden by a graver one lives on silently; so do those of a channel whose data stopped: nobody knows
     whether they are over.
     """
+    if seen.days is None:  # nothing is known of any day: nobody can say that anything is over
+        return []
     stale = [one.scope for one in seen.said if one.kind == "stale_data"]
     judged = [one for one in records if one.finding.kind != "stale_data"]
     asleep = {one.fingerprint for one in judged if any(scope.covers(one.finding.scope) for scope in stale)}
@@ -112,7 +114,7 @@ def transitions(records: Sequence[Record], seen: Seen, now: datetime) -> list[Tr
     findings = [one for one in findings if one.fingerprint not in asleep]
     hourly = {one.fingerprint for one in followed if "hours" in one.finding.values}
     waiting = holds(records, findings, now)
-    day = None if seen.days is None else seen.days.last_day
+    day = seen.days.last_day
     told = [_dropped(one, now) for one in followed if one.finding.rule not in seen.rules and one.state in OPEN_STATES]
     followed = [one for one in followed if one.finding.rule in seen.rules]
     for policy in (PATIENT, SETTLING, USUAL):

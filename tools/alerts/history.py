@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from sqlalchemy import Connection, Select, func, select
 
-from ingest.schema import budget, channel, fx_rate, goal, ml_roi_timeseries
+from ingest.schema import account, budget, campaign, channel, fx_rate, goal, ml_roi_timeseries
+from tools.alerts.arrivals import last_awaited_day
 from tools.alerts.evaluate import LOOK_BACK
-from tools.alerts.rules.model import RuleContext
+from tools.alerts.rules.model import RuleContext, Scope
 from tools.engine.engine import MetricEngine
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.question import Question, Window
@@ -24,8 +25,6 @@ MEASURES: Final = (
 HOURLY_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
 HOURS_BACK: Final = 43
 """Days of hours that are read: six weeks and a day, so that every weekday has been seen six times."""
-LIVE_DAYS: Final = 7
-"""Data that ended longer ago are a closed history: their own last day is looked at, not yesterday."""
 LATE_DAYS: Final = 2
 """Last days whose conversions are not yet judged where a platform restates: later it changes little."""
 MICRO: Final = 1_000_000
@@ -44,24 +43,10 @@ class AlertHistory:
     currency: str
 
 
-def last_complete_day(metrics: MetricEngine, today: date) -> date | None:
-    """Yesterday while a platform is connected, so that its silence is noticed; else the last day of the data.
-
-    None without data.
-    """
-    catalogue = metrics.catalogue()
-    if catalogue.last_day is None:
-        return None
-    yesterday = today - timedelta(days=1)
-    connected = any(entry.source in metrics.restatement for entry in catalogue.accounts)
-    live = connected and (yesterday - catalogue.last_day).days <= LIVE_DAYS
-    return yesterday if live else min(yesterday, catalogue.last_day)
-
-
 def read_watched(desk: ToolContext, *, days: int = LOOK_BACK) -> AlertHistory | None:
     """What is known at this moment; None when nothing is stored yet."""
     catalogue = desk.metrics.catalogue()
-    last_day = last_complete_day(desk.metrics, desk.today)
+    last_day = last_awaited_day(desk.metrics, desk.today)
     if last_day is None:
         return None
     window = Window(start=last_day - timedelta(days=days - 1), end=last_day)
@@ -116,6 +101,7 @@ def read_context(connection: Connection, metrics: MetricEngine, window: Window) 
     return RuleContext(
         budgets=_budgets(connection, catalogue, metrics.currency, month),
         goals=_goals(connection, catalogue, month),
+        daily_budgets=_daily_budgets(connection, catalogue, metrics.currency),
         forecasts=_forecasts(connection, window),
         restatement_days={name: min(days, LATE_DAYS) for name, days in restated.items() if days},
     )
@@ -141,6 +127,23 @@ def _budgets(connection: Connection, catalogue: Catalogue, currency: str, month:
     for row in rows:
         row["amount"] = row["amount"] / MICRO * rates[row.pop("currency")]
     return pd.DataFrame(rows) if rows else None
+
+
+def _daily_budgets(connection: Connection, catalogue: Catalogue, currency: str) -> dict[Scope, float]:
+    """What a day of each campaign may cost, and of each channel all whose running campaigns say so."""
+    statement = (
+        select(channel.c.key.label("channel"), campaign.c.external_id.label("campaign"), campaign.c.daily_budget,
+               account.c.currency)
+        .join(account, account.c.id == campaign.c.account_id)
+        .join(channel, channel.c.id == account.c.channel_id)
+        .where(campaign.c.daily_budget > 0, campaign.c.status.in_(("", "active", "enabled")))
+    )  # fmt: skip
+    rates = {currency: 1.0, **_last_rates(connection, currency)}
+    return {
+        Scope(channel=row["channel"], campaign=row["campaign"]): row["daily_budget"] / MICRO * rates[row["currency"]]
+        for row in _plan_rows(connection, statement, catalogue)
+        if row["currency"] in rates
+    }
 
 
 def _last_rates(connection: Connection, currency: str) -> dict[str, float]:

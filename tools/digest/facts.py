@@ -9,7 +9,8 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from tools.alerts.history import last_complete_day, read_context
+from tools.alerts.arrivals import last_awaited_day
+from tools.alerts.history import read_context
 from tools.alerts.rules.panel import PARTS
 from tools.alerts.rules.plan_rules import COST_METRICS
 from tools.engine.engine import MetricEngine
@@ -91,7 +92,7 @@ class Figures:
 def read_figures(desk: ToolContext, period: DigestPeriod) -> Figures | None:
     """Measures everything; None without data."""
     catalogue = desk.metrics.catalogue()
-    last = last_complete_day(desk.metrics, desk.today)
+    last = last_awaited_day(desk.metrics, desk.today)
     if last is None or catalogue.last_day is None:
         return None
     days = days_of(period, min(last, catalogue.last_day))

@@ -12,8 +12,8 @@ import numpy as np
 
 from tools.alerts.rules.change_rules import Changes, JudgedSeries
 from tools.alerts.rules.model import SEVERITIES, Rule, RuleContext
-from tools.alerts.rules.panel import Flags, HistoryPanel, Matrix, rolling_sum
-from tools.alerts.rules.track import Rows, Track, all_of_last, hold_runs, silent, sum_since
+from tools.alerts.rules.panel import Flags, HistoryPanel, Matrix
+from tools.alerts.rules.track import Rows, Track, all_of_last, days_before, hold_runs, quantile_of, silent, sum_since
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,22 +175,13 @@ def _apart(came: Matrix, due: Matrix) -> Matrix:
 
 def _spread(moved: Matrix) -> Matrix:
     """Robust spread of the shared part over eight weeks before each day; wide while it is young."""
-    spread = np.full(moved.shape, 0.5)
-    for row in range(1, len(moved)):
-        recent = np.sort(np.abs(moved[max(0, row - MEMORY) : row, 0]))
-        recent = recent[np.isfinite(recent)]
-        if len(recent):
-            middle = 1.4826 * recent[(len(recent) - 1) // 2]
-            shoulder = recent[int(0.85 * (len(recent) - 1))] / 1.44
-            young = 0.3 * max(0.0, (YOUNG - len(recent)) / YOUNG)
-            spread[row] = max(middle, shoulder, FLOOR) + young
-    return spread
+    windows, known = days_before(np.abs(moved), MEMORY)
+    middle, shoulder = 1.4826 * quantile_of(windows, known, 0.5), quantile_of(windows, known, 0.85) / 1.44
+    young = 0.3 * np.clip((YOUNG - known) / YOUNG, 0, 1)
+    return np.where(known > 0, np.maximum(np.maximum(middle, shoulder), FLOOR) + young, 0.5)
 
 
 def _record(panel: HistoryPanel) -> Flags:
     """Days that spend clearly more than the ordinary high days of the eight weeks before."""
-    spend = np.nan_to_num(rolling_sum(panel.measure("spend"), 1))
-    high = np.zeros(spend.shape)
-    for row in range(1, len(spend)):
-        high[row] = np.quantile(spend[max(0, row - MEMORY) : row], 0.9, axis=0)
-    return np.asarray(spend >= RECORD * high)
+    spend = np.nan_to_num(panel.measure("spend"))
+    return np.asarray(spend >= RECORD * np.nan_to_num(quantile_of(*days_before(spend, MEMORY), 0.9)))

@@ -127,7 +127,11 @@ def _merge_many(findings: list[Trouble], channels: int) -> list[Trouble]:
     """Many campaigns of one channel, or nearly all channels, with the same trouble become one alert."""
     merged = _merge(findings, lambda one: one.scope.campaign and Scope(channel=one.scope.channel), MANY_CAMPAIGNS)
     most = max(MANY_CHANNELS, -(-6 * channels // 10))
-    return _merge(merged, lambda one: None if one.scope.campaign or not one.scope.channel else Scope(), most)
+    together = _merge(merged, lambda one: None if one.scope.campaign or not one.scope.channel else Scope(), most)
+    silent = sum(one.kind == "stale_data" and one.scope != Scope() for one in together)
+    if silent < max(channels, 2):
+        return together
+    return _merge(together, lambda one: Scope() if one.kind == "stale_data" else None, 2)
 
 
 def _merge(findings: list[Trouble], into: Callable[[Trouble], Scope | str | None], least: int) -> list[Trouble]:

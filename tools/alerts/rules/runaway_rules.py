@@ -7,7 +7,7 @@ import numpy as np
 from tools.alerts.rules.change_rules import Changes
 from tools.alerts.rules.model import SEVERITIES, Rule, RuleContext
 from tools.alerts.rules.panel import Flags, HistoryPanel, Matrix
-from tools.alerts.rules.track import Rows, Track, sum_since
+from tools.alerts.rules.track import Rows, Track, days_before, quantile_of, sum_since
 
 MEMORY: Final = 28
 LEAST_DAYS: Final = 3
@@ -55,18 +55,9 @@ def check_runaway(panel: HistoryPanel, rule: Rule, context: RuleContext, changes
 
 def _before(panel: HistoryPanel, spend: Matrix) -> tuple[Matrix, Matrix, Flags]:
     """Median and highest spend of the days before each day, and whether they are enough to say so."""
-    usual, highest = np.full(spend.shape, np.nan), np.full(spend.shape, np.nan)
-    enough = np.zeros(spend.shape, bool)
     least = np.where(np.arange(len(panel.scopes)) < panel.channels, LEAST_DAYS, CAMPAIGN_DAYS)
-    paid = np.where(spend > 0, spend, np.nan)
-    for row in range(1, len(spend)):
-        recent = paid[max(0, row - MEMORY) : row]
-        known = np.isfinite(recent).sum(axis=0)
-        some = known > 0
-        usual[row, some] = np.nanmedian(recent[:, some], axis=0)
-        highest[row, some] = np.nanmax(recent[:, some], axis=0)
-        enough[row] = known >= least
-    return usual, highest, enough
+    windows, known = days_before(np.where(spend > 0, spend, np.nan), MEMORY)
+    return quantile_of(windows, known, 0.5), quantile_of(windows, known, 1.0), known >= least[None, :]
 
 
 def _hold(spend: Matrix, enter: Flags, ordinary: Matrix) -> tuple[Flags, Rows, Matrix]:

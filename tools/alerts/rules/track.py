@@ -77,3 +77,20 @@ def sum_since(values: Matrix, onset: Rows) -> Matrix:
     total = np.vstack([np.zeros((1, values.shape[1])), np.cumsum(np.nan_to_num(values), axis=0)])
     begin = np.take_along_axis(total, np.maximum(onset, 0), axis=0)
     return np.where(onset >= 0, total[1:] - begin, 0.0)
+
+
+def days_before(values: Matrix, memory: int) -> tuple[NDArray[np.float64], Rows]:
+    """For each row the known values of the `memory` rows before it, sorted, and how many they are.
+
+    Returns:
+        rows x columns x memory, NaN last; and rows x columns.
+    """
+    padded = np.vstack([np.full((memory, values.shape[1]), np.nan), values])[: len(values) + memory - 1]
+    windows = np.sort(np.lib.stride_tricks.sliding_window_view(padded, memory, axis=0), axis=2)
+    return windows, np.isfinite(windows).sum(axis=2)
+
+
+def quantile_of(windows: NDArray[np.float64], known: Rows, share: float) -> Matrix:
+    """A quantile of sorted windows, as `days_before` gives them; NaN where nothing is known."""
+    place = np.floor(share * np.maximum(known - 1, 0)).astype(np.int64)
+    return np.asarray(np.take_along_axis(windows, place[:, :, None], axis=2)[:, :, 0])
