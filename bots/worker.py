@@ -166,7 +166,7 @@ async def _courier(running: Demetra, stack: AsyncExitStack) -> Courier:
     settings = running.settings
     token = settings.telegram_bot_token.get_secret_value()
     bot = await stack.enter_async_context(sender(token, settings.telegram_bot_base_url)) if token else None
-    return Courier(database=running.engine, now=running.clock.now, bot=bot, signer=Signer(token),
+    return Courier(database=running.engine, now=running.clock.now, bot=bot, signer=Signer.kept_in(running.data_dir),
                       public_url=settings.public_url, wait_scale=settings.wait_scale)  # fmt: skip
 
 

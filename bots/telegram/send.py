@@ -2,12 +2,23 @@
 
 import hashlib
 import hmac
+import secrets
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions
-from telegram.constants import InlineKeyboardButtonLimit, MediaGroupLimit, ParseMode
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import InlineKeyboardButtonLimit, MediaGroupLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest
 
 from bots.outgoing import Button, Outgoing
@@ -21,8 +32,21 @@ NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 class Signer:
     """Signs what a button does for one chat, so that only buttons we sent there do anything."""
 
-    def __init__(self, token: str) -> None:
-        self._key = hashlib.sha256(f"buttons:{token}".encode()).digest()
+    def __init__(self, secret: str) -> None:
+        self._key = hashlib.sha256(f"buttons:{secret}".encode()).digest()
+
+    @classmethod
+    def kept_in(cls, folder: Path) -> "Signer":
+        """With a secret of its own that outlives the bot's token: buttons sent before a rotation go on working."""
+        path = folder / "buttons.key"
+        if not path.is_file():
+            made = path.with_suffix(f".{secrets.token_hex(4)}")
+            made.touch(mode=0o600)
+            made.write_text(secrets.token_hex(32), encoding="ascii")
+            with suppress(FileExistsError):  # another process was first
+                path.hardlink_to(made)
+            made.unlink()
+        return cls(path.read_text(encoding="ascii"))
 
     def sign(self, chat: int, action: str) -> str:
         """The button's data.
@@ -59,8 +83,34 @@ def _button(chat: int, button: Button, signer: Signer) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.label, callback_data=signer.sign(chat, button.action))
 
 
-async def send(bot: Bot, chat: int, out: Outgoing, signer: Signer) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a message goes: a chat, and the message there that it answers."""
+
+    bot: Bot
+    chat: int
+    silent: bool = False
+    answers: int | None = None
+
+    @property
+    def how(self) -> dict[str, Any]:
+        """What every kind of message takes."""
+        reply = ReplyParameters(self.answers, allow_sending_without_reply=True) if self.answers else None
+        return {"disable_notification": self.silent, "reply_parameters": reply}
+
+
+async def send(bot: Bot, chat: int, out: Outgoing, signer: Signer, answers: int | None = None) -> int | None:
     """Sends everything in order: pictures (the first with a short text as its caption), the rest of the text, files.
+
+    Args:
+        bot: through which.
+        chat: to whom.
+        out: what.
+        signer: of the buttons.
+        answers: the message of the same chat that this one belongs under.
+
+    Returns:
+        The number that the first message of it got.
 
     Raises:
         telegram.error.TelegramError: the chat or the server would not have it.
@@ -69,35 +119,51 @@ async def send(bot: Bot, chat: int, out: Outgoing, signer: Signer) -> None:
     photos = [path for path in out.photos if path.is_file()]
     caption = texts.pop(0) if photos and texts and len(texts[0]) <= CAPTION else ""
     markup = keyboard(chat, out.buttons, signer)
-    await _photos(bot, chat, photos, caption, None if texts else markup, silent=out.silent or bool(texts))
-    for place, text in enumerate(texts):
-        await _text(bot, chat, text, markup if place == len(texts) - 1 else None, silent=out.silent)
+    place = Place(bot=bot, chat=chat, silent=out.silent, answers=answers)
+    sent = await _photos(replace(place, silent=out.silent or bool(texts)), photos, caption, None if texts else markup)
+    for number, text in enumerate(texts):
+        message = await _text(place, text, markup if number == len(texts) - 1 else None)
+        sent = sent or message.message_id
     for path in (path for path in out.files if path.is_file()):
-        await bot.send_document(chat, path.read_bytes(), filename=path.name, disable_notification=out.silent)
+        document = await bot.send_document(chat, path.read_bytes(), filename=path.name, **place.how)
+        sent = sent or document.message_id
+    return sent
 
 
-async def _text(bot: Bot, chat: int, text: str, markup: InlineKeyboardMarkup | None, *, silent: bool) -> None:
+async def send_plainly(bot: Bot, chat: int, out: Outgoing) -> int | None:
+    """What Telegram would not have as it is: its words alone, without markup, pictures and buttons."""
+    words = without_tags("\n\n".join(out.texts))[: MessageLimit.MAX_TEXT_LENGTH]
+    if not words.strip():
+        return None
+    return (await bot.send_message(chat, words, link_preview_options=NO_PREVIEW)).message_id
+
+
+async def _text(place: Place, text: str, markup: InlineKeyboardMarkup | None) -> Message:
+    how = {"reply_markup": markup, "link_preview_options": NO_PREVIEW, **place.how}
     try:
-        await bot.send_message(chat, text, parse_mode=ParseMode.HTML, reply_markup=markup,
-                               link_preview_options=NO_PREVIEW, disable_notification=silent)  # fmt: skip
+        return await place.bot.send_message(place.chat, text, parse_mode=ParseMode.HTML, **how)
     except BadRequest as error:
         if "parse" not in str(error).casefold():
             raise
-        await bot.send_message(chat, without_tags(text), reply_markup=markup, link_preview_options=NO_PREVIEW,
-                               disable_notification=silent)  # fmt: skip
+        return await place.bot.send_message(place.chat, without_tags(text), **how)
 
 
-async def _photos(bot: Bot, chat: int, photos: Sequence[Path], caption: str, markup: InlineKeyboardMarkup | None,
-                  *, silent: bool) -> None:  # fmt: skip
+async def _photos(
+    place: Place, photos: Sequence[Path], caption: str, markup: InlineKeyboardMarkup | None
+) -> int | None:
     if len(photos) == 1:
-        await bot.send_photo(chat, photos[0].read_bytes(), caption=caption or None, parse_mode=ParseMode.HTML,
-                             filename="chart.png", reply_markup=markup, disable_notification=silent)  # fmt: skip
-        return
+        message = await place.bot.send_photo(place.chat, photos[0].read_bytes(), caption=caption or None,
+                                             parse_mode=ParseMode.HTML, filename="chart.png", reply_markup=markup,
+                                             **place.how)  # fmt: skip
+        return message.message_id
+    first: int | None = None
     for start in range(0, len(photos), MediaGroupLimit.MAX_MEDIA_LENGTH):
         some = photos[start : start + MediaGroupLimit.MAX_MEDIA_LENGTH]
         media = [
-            InputMediaPhoto(path.read_bytes(), filename=f"chart{place}.png", parse_mode=ParseMode.HTML,
-                            caption=caption if start + place == 0 and caption else None)
-            for place, path in enumerate(some)
+            InputMediaPhoto(path.read_bytes(), filename=f"chart{number}.png", parse_mode=ParseMode.HTML,
+                            caption=caption if start + number == 0 and caption else None)
+            for number, path in enumerate(some)
         ]  # fmt: skip
-        await bot.send_media_group(chat, media, disable_notification=silent)
+        messages = await place.bot.send_media_group(place.chat, media, **place.how)
+        first = first or messages[0].message_id
+    return first

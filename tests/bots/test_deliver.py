@@ -17,10 +17,10 @@ from sqlalchemy import Engine, insert, select, update
 from bots.delivery import Courier, shown_in_browser
 from bots.telegram.send import Signer
 from bots.worker import sender
-from ingest.schema import delivery, subscription
+from ingest.schema import alert, delivery, subscription
 from tests.servers.telegram import TOKEN, Fault, TelegramServer
 from tools.delivery.guests import link, new_code, subscriptions
-from tools.delivery.queue import queued
+from tools.delivery.queue import queued, waiting
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -111,6 +111,95 @@ async def test_who_blocked_the_bot_is_unsubscribed_with_a_note(
     assert subscriptions(engine, "telegram:100") == {}
     with engine.connect() as connection:
         assert "blocked" in connection.scalars(select(subscription.c.note)).one()
+
+
+async def test_a_token_that_telegram_does_not_know_holds_everything_and_loses_nothing(
+    courier: Courier, engine: Engine, telegram: TelegramServer
+) -> None:
+    link(engine, new_code(engine, "anna", "member", NOW), 100, "Anna", NOW)
+    put(engine, 4, chats=2)
+    telegram.faults.append(Fault(method="sendMessage", status=401, description="Unauthorized", times=1))
+    courier.wait_scale = 1
+
+    await courier.deliver()
+
+    assert states(engine) == {"queued": 4}
+    assert subscriptions(engine, "telegram:100") != {}
+    with engine.connect() as connection:
+        assert waiting(connection)["error"] == "InvalidToken"
+
+    courier.wait_scale, courier.barred_until = 0, 0.0
+    await courier.deliver()
+    assert states(engine) == {"sent": 4}
+
+
+@pytest.mark.parametrize(("status", "words"), [
+    (403, "Forbidden: bot can't initiate conversation with a user"), (400, "Bad Request: chat not found"),
+])  # fmt: skip
+async def test_a_refusal_that_no_person_decided_is_held(
+    status: int, words: str, courier: Courier, engine: Engine, telegram: TelegramServer
+) -> None:
+    link(engine, new_code(engine, "anna", "member", NOW), 100, "Anna", NOW)
+    put(engine, 1)
+    telegram.faults.append(Fault(method="sendMessage", status=status, description=words))
+
+    await courier.deliver()
+    assert states(engine) == {"queued": 1}
+    assert subscriptions(engine, "telegram:100") != {}
+
+    courier.now = lambda: NOW.replace(hour=14)
+    await courier.deliver()
+    assert states(engine) == {"sent": 1}
+
+
+async def test_what_telegram_would_not_have_as_it_is_goes_as_words(
+    courier: Courier, engine: Engine, telegram: TelegramServer
+) -> None:
+    put(engine, 1)
+    telegram.faults.append(Fault(method="sendMessage", status=400, description="Bad Request: BUTTON_DATA_INVALID"))
+
+    await courier.deliver()
+
+    assert "alert no 0" in telegram.to(100)[0].text
+    assert telegram.to(100)[0].buttons == []
+    assert states(engine) == {"sent": 1}
+
+
+async def test_a_chat_that_hangs_holds_no_other(
+    courier: Courier, engine: Engine, telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bots.delivery.ATTENTION_S", 0.1)
+    put(engine, 6, chats=2)
+    telegram.faults.append(Fault(method="sendMessage", chat=100, hang_s=0.6, times=1_000))
+
+    while len(texts(telegram, 101)) < 3:
+        await courier.deliver()
+    assert texts(telegram, 101) == ["alert no 1", "alert no 3", "alert no 5"]
+    assert texts(telegram, 100) == []
+
+    telegram.faults.clear()
+    while len(texts(telegram, 100)) < 3:
+        await courier.deliver()
+        await asyncio.sleep(0.05)
+    assert texts(telegram) == ["alert no 0", "alert no 2", "alert no 4"]
+
+
+async def test_what_follows_in_a_thread_answers_its_first_message(
+    courier: Courier, engine: Engine, telegram: TelegramServer
+) -> None:
+    with engine.begin() as connection:
+        row = {"fingerprint": "x", "rule": "roi_drop", "severity": "high", "state": "firing", "since": "2026-11-20",
+               "last_seen": "2026-11-21", "body": {}, "raised_at": NOW}  # fmt: skip
+        number = connection.execute(insert(alert).values(row).returning(alert.c.id)).scalar_one()
+    put(engine, 2)
+    with engine.begin() as connection:
+        connection.execute(update(delivery).values(alert_id=number))
+
+    await courier.deliver()
+    await courier.deliver()
+
+    first, second = telegram.to(100)
+    assert second.params["reply_parameters"]["message_id"] == first.message_id
 
 
 async def test_a_group_that_became_a_supergroup_keeps_its_messages(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, func, select, update
 
@@ -15,7 +15,6 @@ from tools.alerts.rows import writing
 AT_ONCE: Final = 200
 """Messages read from the outbox at a time."""
 OPEN: Final = ("queued", "sending")
-Outcome = Literal["queued", "dropped"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +26,8 @@ class Waiting:
     target: str
     payload: Mapping[str, Any]
     attempts: int
+    alert_id: int | None = None
+    """The alert that began the thread it belongs to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,25 +42,38 @@ class Outbox:
         with self.database.connect() as connection:
             return [_waiting(row) for row in connection.execute(_heads(self.kind, now, held))]
 
-    def take_back(self, gone: Mapping[int, datetime]) -> int:
-        """After a crash: what was being sent is queued again, but for those that went. Returns how many."""
+    def take_back(self, gone: Mapping[int, datetime], hanging: Collection[str] = ()) -> int:
+        """After a crash: what was being sent is queued again, but for those that went or hang. Returns how many."""
         with writing(self.database) as connection:
             for number, sent_at in gone.items():
                 connection.execute(update(delivery).where(delivery.c.id == number).values(_sent(sent_at)))
-            mine = (delivery.c.state == "sending", delivery.c.target.like(f"{self.kind}:%"))
+            mine = (delivery.c.state == "sending", delivery.c.target.like(f"{self.kind}:%"),
+                    delivery.c.target.not_in(hanging))  # fmt: skip
             return connection.execute(update(delivery).where(*mine).values(state="queued")).rowcount
 
     def begin(self, message: Waiting) -> None:
         """Notes that the message is on its way."""
         self._note(message, state="sending", attempts=message.attempts + 1)
 
-    def sent(self, message: Waiting, at: datetime) -> None:
-        """Notes that it went out."""
-        self._note(message, **_sent(at))
+    def sent(self, message: Waiting, at: datetime, number: int | None = None) -> None:
+        """Notes that it went out, and under which number its chat has it."""
+        self._note(message, payload={**message.payload, "message_id": number}, **_sent(at))
 
-    def failed(self, message: Waiting, outcome: Outcome, why: str) -> None:
-        """Puts it back, or gives it up."""
-        self._note(message, state=outcome, error=why[:300])
+    def put_back(self, message: Waiting, why: str, due: datetime | None = None) -> None:
+        """Queues it again, for a later moment if one is given."""
+        later = {} if due is None else {"due_at": due}
+        self._note(message, state="queued", error=why[:300], **later)
+
+    def first_of_thread(self, message: Waiting) -> int | None:
+        """The number of the message with which its alert's thread began in its chat."""
+        if message.alert_id is None:
+            return None
+        same = (delivery.c.alert_id == message.alert_id, delivery.c.target == message.target,
+                delivery.c.id < message.id, delivery.c.state == "sent")  # fmt: skip
+        with self.database.connect() as connection:
+            first = connection.scalars(select(delivery.c.payload).where(*same).order_by(delivery.c.id).limit(1)).first()
+        number = (first or {}).get("message_id")
+        return number if isinstance(number, int) else None
 
     def _note(self, message: Waiting, **values: Any) -> None:
         with writing(self.database) as connection:
@@ -81,7 +95,8 @@ def _still(target: str) -> Any:
 
 
 def _waiting(row: Row[Any]) -> Waiting:
-    return Waiting(id=row.id, kind=row.kind, target=row.target, payload=row.payload, attempts=row.attempts)
+    return Waiting(id=row.id, kind=row.kind, target=row.target, payload=row.payload, attempts=row.attempts,
+                   alert_id=row.alert_id)  # fmt: skip
 
 
 def _sent(at: datetime) -> dict[str, Any]:
@@ -112,3 +127,13 @@ def queue(database: Database, message: Message) -> int:
     """One message into the outbox; the same key twice is one message. Returns 1 when it is new."""
     with writing(database) as connection:
         return put(connection, message)
+
+
+def waiting(connection: Connection) -> dict[str, Any]:
+    """What an operator should know of the outbox: how much waits, since when, and what the last failure was."""
+    held = delivery.c.state.in_(OPEN)
+    row = connection.execute(select(func.count().label("n"), func.min(delivery.c.due_at).label("since")).where(held))
+    found = row.one()
+    failed = select(delivery.c.error).where(held, delivery.c.error != "").order_by(delivery.c.id.desc()).limit(1)
+    return {"waiting": found.n, "since": found.since.isoformat() if found.since else None,
+            "error": connection.scalars(failed).first() or ""}  # fmt: skip
