@@ -14,6 +14,8 @@ MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "�
 ALSO: Final = 4
 """Further alerts of one message that are named."""
 LONGEST_SENTENCE: Final = 450
+SAID_AGAIN: Final = ("escalated", "reopened", "reminded")
+"""Events of a thread that say what has become of it."""
 SNOOZES: Final = ("1h", "4h", "morning")
 
 
@@ -38,8 +40,8 @@ def message_of(kind: str, payload: Mapping[str, Any], public_url: str) -> Outgoi
 def _alert(payload: Mapping[str, Any], public_url: str) -> Outgoing:
     language = language_in(payload)
     head = f"{MARKS.get(payload['severity'], '')} <b>{_short(payload['message'])}</b>"
-    if payload.get("event") == "escalated":
-        head = f"{say('bot-alert-graver', language)}\n{head}"
+    if payload.get("event") in SAID_AGAIN:
+        head = f"{say('bot-alert-' + payload['event'], language)}\n{head}"
     why = f"{_short(payload['reason'])}\n➡️ {_short(payload['action'])}"
     also = [f"• {_short(message)}" for message in payload.get("also", ())[:ALSO]]
     together = "\n".join([say("bot-also", language), *also]) if also else ""
@@ -55,28 +57,31 @@ def _short(text: str) -> str:
     return escape(text if len(text) <= LONGEST_SENTENCE else text[:LONGEST_SENTENCE] + "…")
 
 
-def alert_buttons(number: int, language: Language, public_url: str) -> tuple[tuple[Button, ...], ...]:
-    """Why, Acknowledge; Snooze for an hour, four, to the morning; Mute, Open."""
+def alert_buttons(
+    number: int, language: Language, public_url: str, *, muted: bool = False
+) -> tuple[tuple[Button, ...], ...]:
+    """Why, Acknowledge; Snooze for an hour, four, to the morning; Mute (or Unmute), Open."""
     look = (
         Button(label=say("bot-button-open", language), url=public_url)
         if public_url
         else Button(label=say("bot-button-open", language), action=f"open:{number}")
     )
+    mute = "unmute" if muted else "mute"
     return (
         (Button(label=say("bot-button-why", language), action=f"why:{number}"),
          Button(label=say("bot-button-ack", language), action=f"ack:{number}")),
         tuple(Button(label=say(f"bot-button-snooze-{until}", language), action=f"snooze:{number}:{until}")
               for until in SNOOZES),
-        (Button(label=say("bot-button-mute", language), action=f"mute:{number}"), look),
+        (Button(label=say(f"bot-button-{mute}", language), action=f"{mute}:{number}"), look),
     )  # fmt: skip
 
 
 def told(kept: StoredAlert, book: AlertBook, language: Language, public_url: str) -> Outgoing:
     """A stored alert as it stands now, with its buttons while it is open."""
     words = kept.said(book.currency, language)
-    state = say(f"bot-state-{kept.record.state}", language)
+    state = say("bot-state-muted" if kept.record.muted else f"bot-state-{kept.record.state}", language)
     note = say("bot-assignee", language, name=escape(kept.record.assignee)) if kept.record.assignee else ""
     text = (f"{MARKS[words.severity]} <b>{escape(words.message)}</b>\n\n{escape(words.reason)}\n"
             f"➡️ {escape(words.action)}\n\n<i>#{kept.id} · {state}{note}</i>")  # fmt: skip
-    open_now = kept.record.state != "resolved"
-    return Outgoing(texts=(text,), buttons=alert_buttons(kept.id, language, public_url) if open_now else ())
+    buttons = alert_buttons(kept.id, language, public_url, muted=kept.record.muted)
+    return Outgoing(texts=(text,), buttons=buttons if kept.record.state != "resolved" else ())

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 
-from telegram import BotCommand, Chat, Message, Update, User
+from telegram import BotCommand, CallbackQuery, Chat, Message, Update, User
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
@@ -16,7 +16,9 @@ from bots.outgoing import Outgoing
 from bots.telegram.bot_context import BotContext
 from bots.telegram.buttons import VERBS, Pressed
 from bots.telegram.commands import COMMANDS, Command, ask
+from bots.telegram.heard import as_person, command_of, grouped_in, meant, replied_to
 from bots.telegram.send import NO_PREVIEW, keyboard
+from bots.telegram.text import escape
 from ingest.database import away, in_a_line
 from ingest.errors import DemetraError, Unavailable
 from ingest.settings import Settings
@@ -28,7 +30,14 @@ logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)  # a traceback for 
 logging.getLogger("telegram.ext.Application").setLevel(logging.WARNING)
 RETRY_S: Final = (2.0, 5.0, 15.0, 60.0)
 """Waits between attempts to reach Telegram at the start; the last one repeats."""
-UPDATES: Final = ["message", "callback_query"]
+UPDATES: Final = ["message", "edited_message", "callback_query"]
+WORDLESS: Final = (
+    filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE | filters.Document.ALL | filters.PHOTO
+    | filters.Sticker.ALL
+)  # fmt: skip
+BARRED_S: Final = 60.0
+"""Between attempts while Telegram does not know the token."""
+WATCH_S: Final = 10.0
 TOAST: Final = 190
 """Characters that Telegram shows above a pressed button."""
 Bot = Application[Any, Any, Any, Any, Any, Any]
@@ -49,7 +58,9 @@ def build(front: BotContext, settings: Settings, *, polling: bool = True) -> Bot
     handlers = Handlers(front)
     bot.add_handler(CallbackQueryHandler(handlers.press))
     bot.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, handlers.migrate))
-    bot.add_handler(MessageHandler(filters.TEXT, handlers.message))
+    bot.add_handler(MessageHandler(filters.TEXT & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE),
+                                   handlers.message))  # fmt: skip
+    bot.add_handler(MessageHandler(WORDLESS & filters.UpdateType.MESSAGE, handlers.wordless))
     bot.add_error_handler(handlers.stumbled)
     return bot
 
@@ -62,19 +73,32 @@ class Handlers:
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A command or a question; in a group only when the bot is meant."""
-        message, chat = update.message, update.effective_chat
+        message, chat = update.effective_message, update.effective_chat
         if message is None or chat is None or not message.text:
             return
-        text = meant(message.text, context.bot.username, grouped=_grouped(chat), replied=_replied(message, context))
+        text = meant(message.text, context.bot.username, grouped=grouped_in(chat), replied=replied_to(message, context))
         if text is None:
             return
         guest = await self.front.guest(chat.id)
         if guest is None:
             await self._stranger(message, chat, text)
             return
+        guest = as_person(guest, chat, message.from_user)
         async with self.front.turn(context.bot, chat.id):
             for out in await self._answers(guest, text):
                 await self._send(context, guest, out)
+
+    async def wordless(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A voice message, a file or a picture: what to do instead; in a group only when the bot is meant."""
+        message, chat = update.effective_message, update.effective_chat
+        if message is None or chat is None or (grouped_in(chat) and not replied_to(message, context)):
+            return
+        guest = await self.front.guest(chat.id)
+        if guest is None:
+            await self._stranger(message, chat, "")
+            return
+        key = "voice" if message.voice or message.audio or message.video_note else "document"
+        await self._send(context, guest, self.front.say(guest, key))
 
     async def _stranger(self, message: Message, chat: Chat, text: str) -> None:
         """Links a chat that has a code; anybody else hears how to link and nothing more."""
@@ -110,21 +134,25 @@ class Handlers:
         return next((one for one in LANGUAGES if code.startswith(one)), self.front.running.settings.language)
 
     async def _answers(self, guest: Guest, text: str) -> Sequence[Outgoing]:
-        command, said = _command(text)
+        command, said = command_of(text)
         if command is None:
             return await self._guarded(guest, Command(name="ask", run=ask), text)
         known = next((one for one in COMMANDS if one.name == command), None)
         if known is None:
             return [self.front.say(guest, "command-unknown")]
         if not guest.may(known.role):
-            return [self.front.say(guest, "not-allowed", role=known.role)]
+            return [Outgoing(texts=(escape(self._not_allowed(guest, known.role)),))]
         return await self._guarded(guest, known, said)
+
+    def _not_allowed(self, guest: Guest, role: str) -> str:
+        language = self.front.language(guest)
+        return say("bot-not-allowed", language, role=say(f"bot-role-{role}", language))
 
     async def _guarded(self, guest: Guest, command: Command, said: str) -> Sequence[Outgoing]:
         try:
             return await command.run(self.front, guest, said)
         except DemetraError as error:
-            return [Outgoing(texts=(error.say(self.front.language(guest)),))]
+            return [Outgoing(texts=(escape(error.say(self.front.language(guest))),))]
 
     async def _send(self, context: ContextTypes.DEFAULT_TYPE, guest: Guest, out: Outgoing) -> None:
         try:
@@ -142,21 +170,31 @@ class Handlers:
         guest = await self.front.guest(chat) if words else None
         verb = VERBS.get(words[0]) if words else None
         if words is None or guest is None or verb is None:
-            await query.answer()
+            await self._toast(query, "")
             return
+        guest = as_person(guest, query.message.chat, query.from_user)
         if not guest.may(verb.role):
-            await query.answer(say("bot-not-allowed", self.front.language(guest), role=verb.role))
+            await self._toast(query, self._not_allowed(guest, verb.role))
             return
         async with self.front.turn(context.bot, chat):
             try:
                 pressed = await verb.run(self.front, guest, words[1:])
             except DemetraError as error:
                 pressed = Pressed(toast=error.say(self.front.language(guest))[:TOAST])
-            await query.answer(pressed.toast or None)
+            heard = await self._toast(query, pressed.toast)
             if pressed.edited is not None:
                 await self._edit(query.message, pressed.edited)
+            elif pressed.toast and not heard:  # the tap is so old that nothing can be shown above it any more
+                await self._send(context, guest, Outgoing(texts=(escape(pressed.toast),)))
             for out in pressed.said:
                 await self._send(context, guest, out)
+
+    async def _toast(self, query: CallbackQuery, text: str) -> bool:
+        """Shows a word above the button; False when Telegram has forgotten the tap, as it does after a while."""
+        try:
+            return await query.answer(text or None)
+        except BadRequest:
+            return False
 
     async def _edit(self, message: Message, out: Outgoing) -> None:
         markup = keyboard(message.chat.id, out.buttons, self.front.signer)
@@ -170,37 +208,6 @@ class Handlers:
         if message is not None and message.migrate_to_chat_id:
             old, new = message.chat.id, message.migrate_to_chat_id
             await asyncio.to_thread(move_chat, self.front.running.engine, old, new)
-
-
-def meant(text: str, username: str, *, grouped: bool, replied: bool) -> str | None:
-    """The text without the bot's name, or None when in a group somebody else is spoken to."""
-    mention = f"@{username}"
-    named = mention.casefold() in text.casefold()
-    words = [word for word in text.split(" ") if word.casefold() != mention.casefold()]
-    clean = " ".join(words)
-    if clean.startswith("/"):
-        command, _, rest = clean.partition(" ")
-        name, _, whose = command.partition("@")
-        if whose and whose.casefold() != username.casefold():
-            return None
-        return f"{name} {rest}".strip()
-    return clean if named or replied or not grouped else None
-
-
-def _command(text: str) -> tuple[str | None, str]:
-    if not text.startswith("/"):
-        return None, text
-    name, _, rest = text[1:].partition(" ")
-    return name.casefold(), rest.strip()
-
-
-def _grouped(chat: Chat) -> bool:
-    return chat.type in (Chat.GROUP, Chat.SUPERGROUP)
-
-
-def _replied(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:
-    answered = message.reply_to_message
-    return bool(answered and answered.from_user and answered.from_user.id == context.bot.id)
 
 
 @asynccontextmanager
@@ -222,8 +229,8 @@ async def _keep_starting(bot: Bot, settings: Settings) -> None:
         try:
             await _start(bot, settings)
         except InvalidToken:
-            logger.warning("Telegram does not know TELEGRAM_BOT_TOKEN; the bot stays off.")
-            return
+            logger.warning("Telegram refuses the bot's token; set TELEGRAM_BOT_TOKEN right and restart. Trying on.")
+            await asyncio.sleep(BARRED_S * settings.wait_scale)
         except (TelegramError, OSError) as error:
             wait = RETRY_S[min(attempt, len(RETRY_S) - 1)] * settings.wait_scale
             told = str(error) if isinstance(error, BadRequest | OSError) else type(error).__name__
@@ -231,7 +238,15 @@ async def _keep_starting(bot: Bot, settings: Settings) -> None:
             await asyncio.sleep(wait)
         else:
             logger.info("The bot @%s listens.", bot.bot.username)
-            return
+            await _while_it_listens(bot, settings)
+            logger.warning("The bot listens no more; it is started again.")
+
+
+async def _while_it_listens(bot: Bot, settings: Settings) -> None:
+    """A token revoked for a while ends the polling for good; whoever waits here begins it anew."""
+    pause = max(WATCH_S * settings.wait_scale, 0.05)
+    while bot.updater is None or bot.updater.running:  # noqa: ASYNC110 - the library has no event for it
+        await asyncio.sleep(pause)
 
 
 async def _start(bot: Bot, settings: Settings) -> None:

@@ -35,8 +35,6 @@ class BotContext:
     signer: Signer
     refresh: Callable[[], str]
     """Refreshes the data now and says how it went."""
-    waiting: dict[int, str] = field(default_factory=dict)
-    """Phrases of rules that a chat has been shown and not yet confirmed."""
     locks: dict[int, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
     bots: dict[int, Bot] = field(default_factory=dict)

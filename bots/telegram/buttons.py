@@ -11,15 +11,22 @@ from bots.telegram.alert_messages import told
 from bots.telegram.answers import picture_of
 from bots.telegram.bot_context import BotContext
 from bots.telegram.text import escape, pieces
+from ingest.errors import DemetraError
 from ingest.texts import LANGUAGES, say
+from tools.alerts.evaluate import describe_rule
 from tools.alerts.rows import StoredAlert
 from tools.alerts.until import moment_of
 from tools.delivery.guests import Guest, Role, change_guest
+from tools.delivery.proposals import decide, undecide
 from tools.semantics.metrics import METRICS
 from tools.tool import find_tools
 
 LONGEST_WHY: Final = 14
 """Days that are compared with as many before; an old trouble is explained by its last two weeks."""
+TOLD_BY_ITSELF: Final = frozenset(
+    {"stale_data", "broken_tracking", "budget_overrun", "budget_underspend", "goal_at_risk"}
+)
+"""Kinds whose own reason says more than a decomposition: data and plans, not figures."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,24 +55,27 @@ async def _why(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
 
 
 def _explained(front: BotContext, guest: Guest, kept: StoredAlert) -> Outgoing:
-    """The exact decomposition since the trouble began, or the alert's own reason where a metric tells nothing."""
-    words = kept.record.finding
+    """The exact decomposition of the alert's own metric, place and days; its own reason where that tells nothing."""
+    finding = kept.record.finding
     given = kept.said(front.book(guest).currency, front.language(guest))
+    if finding.metric not in METRICS or finding.kind in TOLD_BY_ITSELF or "hours" in finding.values:
+        return Outgoing(texts=(f"{escape(given.message)}\n\n{escape(given.reason)}\n➡️ {escape(given.action)}",))
     tool = find_tools()["explain_change"]
-    if words.metric not in METRICS or words.kind in ("stale_data", "broken_tracking"):
-        return Outgoing(texts=(f"{escape(given.reason)}\n➡️ {escape(given.action)}",))
     result = tool.run(tool.arguments.model_validate(_question(kept)), front.desk(guest))
     return Outgoing(texts=tuple(pieces(f"{result.text}\n\n➡️ {given.action}")),
                     photos=tuple(picture_of(chart, front.pictures) for chart in result.charts))  # fmt: skip
 
 
 def _question(kept: StoredAlert) -> dict[str, Any]:
+    """Why the metric changed in the alert's place and days, against the same weekdays before it began."""
     finding = kept.record.finding
     first, last = (_day(when) for when in (finding.since, finding.last_seen))
     first = max(min(first, last), last - timedelta(days=LONGEST_WHY - 1))
+    back = timedelta(days=7 * -(-((last - first).days + 1) // 7))
     places = (("channel", finding.channel), ("campaign", finding.campaign))
     where = [{"dimension": name, "values": [value]} for name, value in places if value]
-    return {"metric": finding.metric, "where": where, "period": f"{first}..{last}"}
+    return {"metric": finding.metric, "where": where, "period": f"{first}..{last}",
+            "compare_to": f"{first - back}..{last - back}"}  # fmt: skip
 
 
 def _day(when: date) -> date:
@@ -79,6 +89,10 @@ async def _ack(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
 async def _snooze(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     until = moment_of(args[1], front.running.clock.now())
     return await _changed(front, guest, "snoozed", lambda: front.book(guest).snooze(args[0], until, guest.name))
+
+
+async def _unmute(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
+    return await _changed(front, guest, "unmuted", lambda: front.book(guest).unmute(args[0], guest.name))
 
 
 async def _mute(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
@@ -98,14 +112,25 @@ async def _changed(front: BotContext, guest: Guest, key: str, how: Callable[[], 
 
 
 async def _rule(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
-    phrase = front.waiting.pop(guest.chat, None)
-    language = front.language(guest)
-    if phrase is None or args[0] != "yes":
-        return Pressed(edited=Outgoing(texts=(say("bot-rule-dropped", language),)))
+    """Yes or no to one proposed rule; a second tap hears what the first one did."""
+    language, now = front.language(guest), front.running.clock.now()
+    number, wanted = int(args[0]), args[1]
+    engine = front.running.engine
+    decided = await asyncio.to_thread(decide, engine, number, guest.chat, wanted, guest.name, now)
+    if decided is None:
+        return Pressed(toast=say("bot-proposal-unknown", language))
+    proposal, fresh = decided
     book = front.book(guest)
-    rule = book.understand(phrase)
-    await asyncio.to_thread(book.add, rule, guest.name)
-    return Pressed(edited=Outgoing(texts=(say("bot-rule-added", language, name=escape(rule.title)),)))
+    rule = await asyncio.to_thread(book.understand, proposal.phrase)
+    if fresh and proposal.outcome == "yes":
+        try:
+            await asyncio.to_thread(book.add, rule, guest.name)
+        except DemetraError:
+            await asyncio.to_thread(undecide, engine, number)
+            raise
+    key = "bot-rule-added" if proposal.outcome == "yes" else "bot-rule-dropped"
+    text = say(key, language, name=escape(describe_rule(rule, book.currency, language)))
+    return Pressed(toast="" if fresh else say("bot-proposal-decided", language), edited=Outgoing(texts=(text,)))
 
 
 async def _language(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
@@ -123,6 +148,7 @@ VERBS: Final = {
         Verb(name="ack", run=_ack),
         Verb(name="snooze", run=_snooze),
         Verb(name="mute", run=_mute),
+        Verb(name="unmute", run=_unmute),
         Verb(name="rule", run=_rule, role="admin"),
         Verb(name="language", run=_language, role="viewer"),
     )

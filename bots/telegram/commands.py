@@ -16,6 +16,7 @@ from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, say
 from tools.alerts.words import proposal
 from tools.delivery.guests import KINDS, Guest, Role, change_guest, subscribe, subscriptions, unsubscribe
+from tools.delivery.proposals import propose
 from tools.digest.digest import DigestPeriod, make_digest
 from tools.tool import find_tools
 
@@ -107,9 +108,10 @@ async def _propose(front: BotContext, guest: Guest, said: str) -> list[Outgoing]
     rule = book.understand(said)
     found = await asyncio.to_thread(book.backtest, rule)
     text = await asyncio.to_thread(proposal, rule, found, front.desk(guest))
-    front.waiting[guest.chat] = said
-    buttons = ((Button(label=say("bot-button-yes", language), action="rule:yes"),
-                Button(label=say("bot-button-no", language), action="rule:no")),)  # fmt: skip
+    now = front.running.clock.now()
+    number = await asyncio.to_thread(propose, front.running.engine, said, guest.chat, guest.name, now)
+    buttons = ((Button(label=say("bot-button-yes", language), action=f"rule:{number}:yes"),
+                Button(label=say("bot-button-no", language), action=f"rule:{number}:no")),)  # fmt: skip
     return [Outgoing(texts=tuple(pieces(text)), buttons=buttons)]
 
 

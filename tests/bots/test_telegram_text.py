@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.compose import plain
-from bots.telegram.bot import meant
+from bots.telegram.heard import meant
 from bots.telegram.send import Signer
 from bots.telegram.text import LONGEST, pieces, table_text, to_html, without_tags
 from tools.engine.table import Column, Table

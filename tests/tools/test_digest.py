@@ -1,7 +1,8 @@
 """Digests on the demo data: days, contents, both languages, the short form; and exact explanations of changes."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -52,13 +53,22 @@ def test_a_calm_week_is_told_in_a_line(demetra_on: Callable[..., Demetra]) -> No
     desk = demetra_on().desk("en")
     figures = digest.read_figures(desk, "weekly")
     assert figures is not None
-    calm = digest._Digest(desk, "weekly", figures)
-    calm.open = []
-    calm.figures = type(figures)(**{**vars(figures), "usual": 9.0})
+    told = digest.gather(desk, "weekly", type(figures)(**{**vars(figures), "usual": 9.0}))
+    calm = replace(told, open=[], ended=[])
 
-    assert not calm.important
-    assert "Nothing important" in calm.whole().text
-    assert len(calm.whole().text) < 400
+    assert not digest.important(calm)
+    text = digest._whole(calm).text
+    assert "Nothing important" in text
+    assert len(text) < 500
+
+
+def test_data_too_old_are_said_instead_of_a_digest_of_the_past(demetra_on: Callable[..., Demetra]) -> None:  # noqa: F811
+    desk = replace(demetra_on().desk("en"), today=TODAY + timedelta(days=6))
+
+    made = digest.make_digest(desk, "daily")
+
+    assert made.text.startswith("**No fresh data since 21 Nov** (6 days)")
+    assert made.tables == ()
 
 
 @pytest.mark.parametrize(("metric", "where"), [

@@ -34,29 +34,42 @@ digest-against = { $period ->
 }
 digest-quiet = Nothing important: { $headline }, within the usual range.
 digest-headline = { $metric } { $value } ({ $change } { $against })
-digest-why-factor = Main reason: { $factor } went { $before } → { $after }.
-digest-why-part = Most of it comes from { $name }: { $part }.
-digest-best = 👍 Best: { $name } — { $metric } { $value }{ $change }.
-digest-worst = 👎 Worst: { $name } — { $metric } { $value }{ $change }.
-digest-goals = 🎯 { $over ->
-    [yes] Result
-   *[no] Forecast
-} against the goal for { $month }:
-digest-goal = - { $where }: { $metric } { $value } against a goal of { $target } — { $good ->
-    [yes] on track
-   *[no] short of it
-}{ $share }
-digest-goal-share = { " " }({ $share } of the goal)
-digest-alerts = { $n ->
-    [one] 🔔 { $n } open alert:
-   *[other] 🔔 { $n } open alerts:
-}
-digest-alert = - { $message }
-digest-more = and { $n } more
-digest-no-alerts = 🔔 No open alerts.
-digest-ended = ✅ Ended in this period: { $n }.
-digest-advice = 💡 Budget advice: { $advice }
-digest-fresh = 🕒 Data up to and including { $day }.
-digest-stale = 🕒 Data up to { $day }; lagging behind: { $names }.
 digest-no-data = No data yet: load a file or connect an ad account.
 digest-table = Channels in the period
+digest-why-factor = It is the { $factor }: { $before } before, { $after } now.
+digest-why-part = { $side ->
+    [up] { $name } gained the most: { $part }.
+   *[down] { $name } lost the most: { $part }.
+}
+digest-best = 👍 Best: { $name }, { $metric } { $value }{ $change }.
+digest-worst = 👎 Worst: { $name }, { $metric } { $value }{ $change }.
+digest-was = { " " }(was { $value })
+digest-goals = { $over ->
+    [yes] 🎯 { $month } is closed: { $good } of { $n } goals reached.
+   *[no] 🎯 Goals, { $month }: { $good } of { $n } are on course.
+}
+digest-goal = - { $where }, { $metric }: { $bar ->
+    [0] { "" }
+   *[other] { $bar } { $share },{ " " }
+}{ $value } against a goal of { $target } — { $good ->
+    [yes] on course
+   *[no] short of it
+}
+digest-new = 🔔 What is new:
+digest-old = { $n ->
+    [one] { $n } more alert is open, unchanged.
+   *[other] { $n } more alerts are open, unchanged.
+}
+digest-old-critical = 🔴 Not solved: { $where }, { $what }, for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}. Open and unchanged in all: { $n }.
+digest-more = and { $n } more
+digest-no-alerts = 🔔 No open alerts.
+digest-advice = 💡 Move { $amount } a month: { $giver } → { $taker }. Together with the other shifts it would bring { $gain } more revenue ({ $low } to { $high }); for the whole plan ask "how should I split the budget?".
+digest-fresh = 🕒 Data up to and including { $day }.
+digest-stale = 🕒 Data up to { $day }; behind: { $names }.
+digest-outdated = **No fresh data since { $day }** ({ $age ->
+    [one] { $age } day
+   *[other] { $age } days
+}), so there is no { $period } digest today: old figures would only mislead. Check the loads and the access to the accounts — "how fresh are the data?".

@@ -34,30 +34,49 @@ digest-against = { $period ->
 }
 digest-quiet = Ничего важного: { $headline } — в обычных пределах.
 digest-headline = { $metric } { $value } ({ $change } { $against })
-digest-why-factor = Главная причина — { $factor }: { $before } → { $after }.
-digest-why-part = Больше всего дал канал { $name }: { $part }.
-digest-best = 👍 Лучше всех: { $name } — { $metric } { $value }{ $change }.
-digest-worst = 👎 Хуже всех: { $name } — { $metric } { $value }{ $change }.
-digest-goals = 🎯 { $over ->
-    [yes] Итог и цель
-   *[no] Прогноз и цель
-} на { $month }:
-digest-goal = - { $where }: { $metric } { $value } при цели { $target } — { $good ->
-    [yes] успеваем
-   *[no] не хватает
-}{ $share }
-digest-goal-share = { " " }({ $share } цели)
-digest-alerts = { $n ->
-    [one] 🔔 Открыто { $n } предупреждение:
-    [few] 🔔 Открыто { $n } предупреждения:
-   *[many] 🔔 Открыто { $n } предупреждений:
-}
-digest-alert = - { $message }
-digest-more = и ещё { $n }
-digest-no-alerts = 🔔 Открытых предупреждений нет.
-digest-ended = ✅ Закончилось за период: { $n }.
-digest-advice = 💡 Совет по бюджету: { $advice }
-digest-fresh = 🕒 Данные по { $day } включительно.
-digest-stale = 🕒 Данные по { $day }; отстают: { $names }.
 digest-no-data = Данных пока нет: загрузите файл или подключите рекламный кабинет.
 digest-table = Каналы за период
+digest-why-factor = Дело в показателе «{ $factor }»: было { $before }, стало { $after }.
+digest-why-part = { $side ->
+    [up] Больше всех прибавил канал { $name }: { $part }.
+   *[down] Сильнее всех просел канал { $name }: { $part }.
+}
+digest-best = 👍 Лучше всех { $name }: { $metric } { $value }{ $change }.
+digest-worst = 👎 Хуже всех { $name }: { $metric } { $value }{ $change }.
+digest-was = { " " }(было { $value })
+digest-goals = { $over ->
+    [yes] 🎯 { $month } закрыт: выполнено { $good } из { $n } целей.
+   *[no] 🎯 Цели, { $month }: по прогнозу выполним { $good } из { $n }.
+}
+digest-goal = - { $where }, { $metric }: { $bar ->
+    [0] { "" }
+   *[other] { $bar } { $share },{ " " }
+}{ $value } при цели { $target } — { $good ->
+    [yes] успеваем
+   *[no] не хватает
+}
+digest-new = 🔔 Что нового:
+digest-old = { $n ->
+    [one] Ещё { $n } предупреждение открыто и не изменилось.
+    [few] Ещё { $n } предупреждения открыты и не изменились.
+   *[many] Ещё { $n } предупреждений открыто, без изменений.
+}
+digest-old-critical = 🔴 Не решено: { $where }, { $what } — { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+}. Всего без изменений открыто: { $n }.
+digest-more = и ещё { $n }
+digest-no-alerts = 🔔 Открытых предупреждений нет.
+digest-advice = 💡 Перенесите { $amount } в месяц: { $giver } → { $taker }. Вместе с остальными сдвигами это даст выручки на { $gain } больше (от { $low } до { $high }); целиком — «как распределить бюджет?».
+digest-fresh = 🕒 Данные по { $day } включительно.
+digest-stale = 🕒 Данные по { $day }; отстают: { $names }.
+digest-outdated = **Свежих данных нет с { $day }** ({ $age ->
+    [one] уже { $age } день
+    [few] уже { $age } дня
+   *[many] уже { $age } дней
+}), поэтому { $period ->
+    [daily] сводки за день
+    [weekly] сводки за неделю
+   *[monthly] сводки за месяц
+} сегодня не будет: старые цифры только запутают. Проверьте загрузку и доступы к кабинетам — «насколько свежи данные?».

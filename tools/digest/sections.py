@@ -1,0 +1,250 @@
+"""What a digest says, section by section: money first, what is new, where the plan stands, what to do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from ingest.channel_names import titled, titles
+from ingest.errors import DemetraError
+from ingest.texts import say
+from tools.alerts.rows import StoredAlert
+from tools.alerts.rules.ended import ended
+from tools.alerts.rules.texts import where
+from tools.change.story import Change, signed
+from tools.digest.facts import DigestPeriod, Figures, GoalOutlook, goal_outlooks
+from tools.engine.table import Table
+from tools.semantics.metrics import METRICS
+from tools.tool import ToolContext, find_tools
+from tools.words import wording
+from tools.words.labels import cell_text, figure, metric_name
+
+LISTED: Final = 3
+WORTH_A_WHY: Final = 0.02
+LEAST_SHARE: Final = 0.05
+"""Channels with less of the spend are neither best nor worst."""
+APART: Final = 0.1
+"""Least distance, relative, between the best and the worst channel worth naming them."""
+BAR: Final = 10
+MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """Everything that the sections of one digest speak of."""
+
+    desk: ToolContext
+    period: DigestPeriod
+    figures: Figures
+    open: Sequence[StoredAlert]
+    ended: Sequence[StoredAlert]
+    """Alerts that ended since the digest before this one."""
+    change: Change
+
+    @property
+    def fresh(self) -> list[StoredAlert]:
+        """Open alerts that began since the digest before this one."""
+        since = self.desk.now - timedelta(days=self.figures.days.now.days)
+        return [kept for kept in self.open if kept.record.raised_at > since]
+
+    def say(self, key: str, **values: Any) -> str:
+        """A text of the digest."""
+        return say(f"digest-{key}", self.desk.language, **values)
+
+    def figure(self, metric: str, value: float | None) -> str:
+        """A metric's value as people read it."""
+        return figure(metric, value, self.desk.metrics.currency, self.desk.language)
+
+    def moved(self, metric: str) -> str:
+        """A key figure's change against the days before: percent, or points for what is a percentage itself."""
+        now, before = (self.figures.totals.get(name) for name in (metric, f"{metric}_previous"))
+        if now is None or before is None:
+            return wording.nothing(self.desk.language)
+        if METRICS[metric].style == "percent":
+            return wording.points(now - before, self.desk.language)
+        return wording.change(now / before - 1 if before > 0 else None, self.desk.language)
+
+
+def headline(of: Telling) -> str:
+    """The money in a sentence."""
+    metric = of.figures.headline
+    line = of.say("headline", metric=metric_name(metric, of.desk.language), change=of.moved(metric),
+                  value=f"**{of.figure(metric, of.figures.totals.get(metric))}**",
+                  against=of.say("against", period=of.period))  # fmt: skip
+    return line[:1].upper() + line[1:]
+
+
+def others(of: Telling) -> str:
+    """The other figures everybody looks at first."""
+    names = [name for name in ("spend", "roi", "cpa") if name in of.figures.cards and name != of.figures.headline]
+    language = of.desk.language
+    return " · ".join(f"{METRICS[name].titles[language]} {of.figure(name, of.figures.totals.get(name))} "
+                      f"({of.moved(name)})" for name in names)  # fmt: skip
+
+
+def why(of: Telling) -> str:
+    """The factor and the channel behind the headline's change."""
+    change = of.change
+    if change.relative is not None and abs(change.relative) < WORTH_A_WHY:
+        return ""
+    factor = change.factors.main if change.factors else None
+    part = change.parts.main if change.parts and len(change.parts.contributions) > 1 else None
+    lines = []
+    if factor is not None:
+        before, after = (of.figure(factor.name, value) for value in (factor.before, factor.after))
+        lines.append(
+            of.say("why-factor", factor=metric_name(factor.name, of.desk.language), before=before, after=after)
+        )
+    if part is not None:
+        moved = signed(change.metric, part.total, of.desk.metrics.currency, of.desk.language)
+        side = "up" if part.total > 0 else "down"
+        lines.append(of.say("why-part", name=f"**{part.name}**", part=moved, side=side))
+    return " ".join(lines)
+
+
+def ends(of: Telling) -> str:
+    """The best and the worst channel of a week or a month, where they differ."""
+    table = of.figures.channels
+    metric = next((name for name in ("roi", "cpa") if any(cell is not None for cell in table.column(name))), "")
+    if not metric or of.period == "daily":
+        return ""
+    spend = sum(float(cell) for cell in table.column("spend") if isinstance(cell, int | float))
+    rows = [row for row in table.rows if isinstance(row[table.index(metric)], int | float)
+            and number_of(row, table, "spend") >= LEAST_SHARE * spend]  # fmt: skip
+    better = -1 if METRICS[metric].better == "up" else 1
+    ordered = sorted(rows, key=lambda row: better * number_of(row, table, metric))
+    if len(ordered) < 2 or not _apart(*(number_of(row, table, metric) for row in (ordered[0], ordered[-1]))):
+        return ""
+    return "\n".join(_end(of, key, row, metric) for key, row in (("best", ordered[0]), ("worst", ordered[-1])))
+
+
+def _apart(best: float, worst: float) -> bool:
+    return abs(best - worst) >= APART * max(abs(best), abs(worst), 1e-9)
+
+
+def _end(of: Telling, key: str, row: list[Any], metric: str) -> str:
+    table = of.figures.channels
+    name = cell_text(row[0], table.columns[0], of.desk.language)
+    before = row[table.index(f"{metric}_previous")]
+    was = of.say("was", value=of.figure(metric, before)) if before is not None else ""
+    return of.say(key, name=f"**{name}**", metric=METRICS[metric].titles[of.desk.language],
+                  value=of.figure(metric, row[table.index(metric)]), change=was)  # fmt: skip
+
+
+def number_of(row: list[Any], table: Table, name: str) -> float:
+    """A cell as a number, 0 where it is none."""
+    cell = row[table.index(name)]
+    return float(cell) if isinstance(cell, int | float) else 0.0
+
+
+def goals(of: Telling) -> str:
+    """Where the month's goals stand: a line for a day, bars for a week or a month."""
+    day = of.figures.days.now.end
+    outlooks = goal_outlooks(of.desk, day)
+    if not outlooks:
+        return ""
+    good = sum(one.good for one in outlooks)
+    over = (day + timedelta(days=1)).day == 1
+    head = of.say("goals", month=wording.month(day, of.desk.language), over="yes" if over else "no", good=good,
+                  n=len(outlooks))  # fmt: skip
+    if of.period == "daily":
+        return head if over or day.weekday() == 0 else ""
+    lines = [_goal(of, one) for one in _money_first(outlooks)[:LISTED]]
+    rest = [of.say("more", n=len(outlooks) - LISTED)] if len(outlooks) > LISTED else []
+    return "\n".join([head, *lines, *rest])
+
+
+def _money_first(outlooks: Sequence[GoalOutlook]) -> list[GoalOutlook]:
+    """Sums before ratios, the furthest from their goal first."""
+    return sorted(outlooks, key=lambda one: (bool(METRICS[one.metric].denominator), -one.lack))
+
+
+def _goal(of: Telling, one: GoalOutlook) -> str:
+    sums = not METRICS[one.metric].denominator and one.target > 0
+    return of.say(
+        "goal", where=titled(one.channel, of.desk.language), metric=metric_name(one.metric, of.desk.language),
+        value=of.figure(one.metric, one.value), target=of.figure(one.metric, one.target),
+        good="yes" if one.good else "no", bar=bar(one.share) if sums else "0",
+        share=wording.share(one.share, of.desk.language) if sums else "0",
+    )  # fmt: skip
+
+
+def bar(share: float) -> str:
+    """A share of one as ten marks."""
+    full = min(BAR, max(0, round(share * BAR)))
+    return "▓" * full + "░" * (BAR - full)
+
+
+def alerts(of: Telling) -> str:
+    """What began and what ended since the last digest; of what only goes on, how much there is and the gravest."""
+    currency, language = of.desk.metrics.currency, of.desk.language
+    fresh = of.fresh
+    new = [f"- {MARKS[kept.record.finding.severity]} {safe(kept.said(currency, language).message)}"
+           for kept in fresh[:LISTED]]  # fmt: skip
+    new += [of.say("more", n=len(fresh) - LISTED)] if len(fresh) > LISTED else []
+    over = [f"- ✅ {safe(ended(kept.record, currency, language))}" for kept in of.ended[:LISTED]]
+    head = [of.say("new")] if new or over else []
+    return "\n".join([*head, *new, *over, *_going_on(of, len(fresh))])
+
+
+def _going_on(of: Telling, fresh: int) -> list[str]:
+    old = [kept for kept in of.open if kept not in of.fresh]
+    if not old:
+        return [] if fresh else [of.say("no-alerts")]
+    worst = old[0]
+    finding = worst.record.finding
+    if finding.severity != "critical":
+        return [of.say("old", n=len(old))]
+    days = (of.desk.today - date(finding.since.year, finding.since.month, finding.since.day)).days
+    return [of.say("old-critical", n=len(old), where=safe(where(finding.scope, of.desk.language)), days=days,
+                   what=metric_name(finding.metric, of.desk.language))]  # fmt: skip
+
+
+def advice(of: Telling) -> str:
+    """Which channel should give how much to which other, where the budget tool finds that it pays."""
+    tool = find_tools().get("allocate_budget")
+    spend, days = of.figures.totals.get("spend"), of.figures.days.now.days
+    if tool is None or not spend or of.period == "daily":
+        return ""
+    try:
+        asked = tool.arguments.model_validate({"budget": round(spend / days * 30), "days": 30})
+        result = tool.run(asked, of.desk)
+    except (DemetraError, ValueError):
+        return ""
+    gain = result.facts.get("gain")
+    if result.status != "answered" or not result.tables or not isinstance(gain, tuple) or gain[1] <= 0:
+        return ""
+    return _shift(of, result.tables[0], gain)
+
+
+def _shift(of: Telling, table: Table, gain: Sequence[float]) -> str:
+    """The largest part of the new shares that goes from one channel to one other."""
+    moves = {str(row[table.index("channel")]): number_of(row, table, "spend") - number_of(row, table, "spend_previous")
+             for row in table.rows}  # fmt: skip
+    giver, taker = (min(moves, key=lambda name: moves[name]), max(moves, key=lambda name: moves[name]))
+    amount = min(-moves[giver], moves[taker])
+    if amount <= 0:
+        return ""
+    names = titles(of.desk.language, [giver, taker])
+    low, high = (of.figure("revenue", value) for value in gain[1:3])
+    return of.say("advice", amount=f"**{of.figure('spend', round(amount, -3))}**", giver=names[giver],
+                  taker=names[taker], gain=of.figure("revenue", gain[0]), low=low, high=high)  # fmt: skip
+
+
+def freshness(of: Telling) -> str:
+    """Up to which day the data reach, and who lags behind."""
+    language, last = of.desk.language, of.figures.last_day
+    day = wording.day_month(last, language)
+    late = [entry.channel for entry in of.desk.metrics.catalogue().accounts
+            if timedelta(days=1) < last - entry.last_day <= timedelta(days=45)]  # fmt: skip
+    if not late:
+        return of.say("fresh", day=day)
+    names = titles(language, list(dict.fromkeys(late))).values()
+    return of.say("stale", day=day, names=wording.listing(names, language))
+
+
+def safe(text: str) -> str:
+    """Names inside a sentence, harmless in Markdown."""
+    for mark in "\\`*_[]<>|#":
+        text = text.replace(mark, f"\\{mark}")
+    return text
