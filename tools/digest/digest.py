@@ -89,7 +89,7 @@ def _whole(of: Telling) -> Digest:
     days = wording.day_range(window.start, window.end, language)
     head = f"**{of.say('title', period=of.period, days=days)}**"
     news = important(of)
-    money = [f"{sections.headline(of)}.", sections.others(of), sections.why(of)]
+    money = [wording.capitalised(f"{sections.headline(of)}."), sections.others(of), sections.why(of)]
     if news:
         parts = ["\n".join(line for line in money if line), sections.ends(of), sections.alerts(of), sections.goals(of),
                  sections.advice(of)]  # fmt: skip

@@ -66,12 +66,11 @@ class Telling:
 
 
 def headline(of: Telling) -> str:
-    """The money in a sentence."""
+    """The money in a clause."""
     metric = of.figures.headline
-    line = of.say("headline", metric=metric_name(metric, of.desk.language), change=of.moved(metric),
+    return of.say("headline", metric=metric_name(metric, of.desk.language), change=of.moved(metric),
                   value=f"**{of.figure(metric, of.figures.totals.get(metric))}**",
                   against=of.say("against", period=of.period))  # fmt: skip
-    return line[:1].upper() + line[1:]
 
 
 def others(of: Telling) -> str:

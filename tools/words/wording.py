@@ -180,6 +180,11 @@ def weekday_name(number: int, language: Language, *, short_form: bool = False) -
     return str(get_day_names(width, context="stand-alone", locale=language)[number])
 
 
+def capitalised(text: str) -> str:
+    """A sentence's first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def listing(items: Iterable[str], language: Language) -> str:
     """Items in one phrase: "A, B and C", "A, B и C"."""
     return str(format_list(list(items), locale=_LIST_LOCALE[language]))

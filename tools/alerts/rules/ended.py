@@ -61,4 +61,4 @@ def _plan(finding: Trouble, end: Ending, currency: str, language: Language) -> s
         target=figure(finding.metric, end.target, currency, language),
         share="0" if end.share is None or METRICS[finding.metric].denominator else wording.share(end.share, language),
     )  # fmt: skip
-    return text[:1].upper() + text[1:]
+    return wording.capitalised(text)
