@@ -1,9 +1,11 @@
 """What an answer must say beside its numbers: age of the data, gaps, provisional days, unequal bases."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+
+from sqlalchemy.engine import Row
 
 from ingest.channel_names import titled
 from ingest.facts import MEASURES
@@ -11,6 +13,7 @@ from ingest.texts import Language, say
 from tools.semantics.catalogue import AccountFacts
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question, Window
+from tools.words import wording
 
 STALE_AFTER_DAYS = 2
 """A channel this far behind the others is named."""
@@ -23,6 +26,14 @@ BASES = {
     "conversion_definition": {"conversions", "revenue"},
 }
 """What decides comparability, and the measures it touches."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money:
+    """An amount among a note's values."""
+
+    amount: float
+    currency: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +60,8 @@ def _channels(value: Any, language: Language) -> str:
 def _worded(value: Any, language: Language) -> Any:
     if isinstance(value, date):
         return value.isoformat() if language == "en" else value.strftime("%d.%m.%Y")
+    if isinstance(value, Money):
+        return wording.money(value.amount, value.currency, language)
     if isinstance(value, tuple):
         return ", ".join(str(_worded(part, language)) for part in value)
     if isinstance(value, str) and value.startswith("basis-"):
@@ -131,3 +144,24 @@ def comparability_notes(question: Question, accounts: Iterable[AccountFacts]) ->
     ]
     what = tuple(f"basis-{basis.replace('_', '-')}" for basis in differing)
     return [Note(key="note-differs", values={"what": what})] if what else []
+
+
+def able_notes(
+    question: Question, able: Mapping[str, tuple[int, ...]], accounts: Iterable[AccountFacts], rows: Sequence[Row[Any]],
+    currency: str,
+) -> list[Note]:  # fmt: skip
+    """Whose spend a price leaves out because nothing it is the price of is ever counted there; both prices are said."""
+    notes = []
+    for metric in (METRICS[name] for name in question.metrics):
+        count = metric.denominator[0][0] if metric.denominator else ""
+        if metric.style != "money" or metric.numerator != (("spend", 1),) or count not in able:
+            continue
+        without = tuple(dict.fromkeys(entry.channel for entry in accounts if entry.id not in able[count]))
+        values: dict[str, Any] = {"metric": metric.key, "count": count, "channels": without}
+        row = rows[0] if len(rows) == 1 and not question.keys else None
+        counted = getattr(row, f"{count}_0", None)
+        if row is not None and counted:
+            worth = float(row.spend_0) * metric.per / float(counted) / 1_000_000**metric.micro_shift
+            values["all"] = Money(amount=worth, currency=currency)
+        notes.append(Note(key="note-able-all" if "all" in values else "note-able", values=values))
+    return notes
