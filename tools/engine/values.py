@@ -108,18 +108,18 @@ def _divisor(divisors: Divisors, sums: Subquery) -> ColumnElement[Any]:
 def _bar(question: Question, plan: SourcePlan, entry: Condition, place: int, cut: Subquery) -> ColumnElement[Any]:
     """What a condition's metric is compared with."""
     if not entry.times:
-        return literal(entry.value)
+        return literal(entry.amount)
     metric = METRICS[entry.metric]
     if entry.times == "period":
-        return quotient(metric, plan, cut.c, FIRST_BAR + place) * entry.value
+        return quotient(metric, plan, cut.c, FIRST_BAR + place) * entry.amount
     apart = _apart(question, cut.c)
     column = cut.c[measure(entry)]
     if entry.times == "row":
         named = [case((cut.c[f"key_{key}"] == value, column)) for key, value in plan.named[place]]
-        return func.max(func.coalesce(*named) if len(named) > 1 else named[0]).over(partition_by=apart) * entry.value
+        return func.max(func.coalesce(*named) if len(named) > 1 else named[0]).over(partition_by=apart) * entry.amount
     if entry.of == "value" and not metric.additive:
-        return _quotient_of_sums(metric, plan, cut, apart) * entry.value
-    return func.avg(column).over(partition_by=apart) * entry.value
+        return _quotient_of_sums(metric, plan, cut, apart) * entry.amount
+    return func.avg(column).over(partition_by=apart) * entry.amount
 
 
 def measure(entry: Condition) -> str:

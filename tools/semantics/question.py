@@ -115,7 +115,7 @@ class Condition(_Part):
     metric: MetricKey
     of: Of = "value"
     operator: Operator
-    value: float = Field(1, description="Percent as fraction: 5 % is 0.05.")
+    value: float | None = Field(None, description="Percent as fraction: 5 % is 0.05.")
     times: Literal["", "average", "row", "period"] = Field(
         "", description="value times: the average of the rows; the row `name`; the same row in the period `name`."
     )
@@ -123,11 +123,16 @@ class Condition(_Part):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        if not self.times and "value" not in self.model_fields_set:
+        if not self.times and self.value is None:
             raise InvalidInput("question-condition-value", metric=self.metric)
         if self.times in ("row", "period") and not self.name:
             raise InvalidInput("question-condition-name", metric=self.metric)
         return self
+
+    @property
+    def amount(self) -> float:
+        """The value; "above the average" is above one times it."""
+        return 1.0 if self.value is None else self.value
 
 
 class Question(_Part):
