@@ -238,7 +238,7 @@ def test_a_price_counts_the_spend_of_accounts_that_can_have_what_it_is_the_price
     assert whole.table.rows[0][1] == pytest.approx(frame["spend"].sum() / 1e6)
     said = next(note.say("en") for note in whole.notes if note.key == "note-able-all")
     assert "Telegram" in said
-    assert f"{frame['spend'].sum() / able['conversions'].sum():,.0f}" in said.replace("\u00a0", "")
+    assert f"{frame['spend'].sum() / able['conversions'].sum():,.2f}" in said.replace("\u00a0", "")
     assert lone.table.rows == [[None]]
     assert not {note.key for note in ratio.notes} & {"note-able", "note-able-all"}
 

@@ -13,7 +13,6 @@ from ingest.texts import Language, say
 from tools.semantics.catalogue import AccountFacts
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question, Window
-from tools.words import wording
 
 STALE_AFTER_DAYS = 2
 """A channel this far behind the others is named."""
@@ -26,14 +25,6 @@ BASES = {
     "conversion_definition": {"conversions", "revenue"},
 }
 """What decides comparability, and the measures it touches."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Money:
-    """An amount among a note's values."""
-
-    amount: float
-    currency: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +51,6 @@ def _channels(value: Any, language: Language) -> str:
 def _worded(value: Any, language: Language) -> Any:
     if isinstance(value, date):
         return value.isoformat() if language == "en" else value.strftime("%d.%m.%Y")
-    if isinstance(value, Money):
-        return wording.money(value.amount, value.currency, language)
     if isinstance(value, tuple):
         return ", ".join(str(_worded(part, language)) for part in value)
     if isinstance(value, str) and value.startswith("basis-"):
@@ -162,6 +151,6 @@ def able_notes(
         counted = getattr(row, f"{count}_0", None)
         if row is not None and counted:
             worth = float(row.spend_0) * metric.per / float(counted) / 1_000_000**metric.micro_shift
-            values["all"] = Money(amount=worth, currency=currency)
+            values |= {"all": round(worth, 2), "currency": currency}
         notes.append(Note(key="note-able-all" if "all" in values else "note-able", values=values))
     return notes
