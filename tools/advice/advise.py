@@ -86,10 +86,7 @@ def _whole(actions: Sequence[Action]) -> Stake | None:
             parts.setdefault("plan" if action.kind == "move" else f"own {place}", []).append(action.stake)
     if not parts:
         return None
-    sums = [
-        tuple(sum(getattr(stake, end) for stake in some) for end in ("value", "low", "high")) for some in parts.values()
-    ]
-    value = sum(part[0] for part in sums)
-    down = sum((part[0] - part[1]) ** 2 for part in sums) ** 0.5
-    up = sum((part[2] - part[0]) ** 2 for part in sums) ** 0.5
+    value = sum(stake.value for some in parts.values() for stake in some)
+    down = sum(sum(stake.value - stake.low for stake in some) ** 2 for some in parts.values()) ** 0.5
+    up = sum(sum(stake.high - stake.value for stake in some) ** 2 for some in parts.values()) ** 0.5
     return Stake(value=value, low=value - down, high=value + up)
