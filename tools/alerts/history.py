@@ -14,7 +14,7 @@ from tools.alerts.arrivals import last_awaited_day
 from tools.alerts.evaluate import LOOK_BACK
 from tools.alerts.rules.model import RuleContext, Scope
 from tools.engine.engine import MetricEngine
-from tools.engine.plans import MICRO, last_rates, read_budgets, read_goals
+from tools.engine.plans import MICRO, last_rates, plan_rows, read_budgets, read_goals
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.question import Question, Window
 from tools.tool import ToolContext
@@ -118,7 +118,7 @@ def _daily_budgets(connection: Connection, catalogue: Catalogue, currency: str) 
     rates = {currency: 1.0, **last_rates(connection, currency)}
     return {
         Scope(channel=row["channel"], campaign=row["campaign"]): row["daily_budget"] / MICRO * rates[row["currency"]]
-        for row in _plan_rows(connection, statement, catalogue)
+        for row in plan_rows(connection, statement, catalogue)
         if row["currency"] in rates
     }
 

@@ -13,7 +13,7 @@ MICRO = 1_000_000
 NANO = 1_000_000_000
 
 
-def _plan_rows(connection: Connection, statement: Select[Any], catalogue: Catalogue) -> list[dict[str, Any]]:
+def plan_rows(connection: Connection, statement: Select[Any], catalogue: Catalogue) -> list[dict[str, Any]]:
     """Lines of a plan, campaigns by the names under which the history knows them."""
     names = {(entry.channel, entry.external_id): entry.label for entry in catalogue.campaigns}
     rows = [dict(row) for row in connection.execute(statement).mappings()]
@@ -30,7 +30,7 @@ def read_budgets(connection: Connection, catalogue: Catalogue, currency: str, mo
         .where(budget.c.month >= month)
     )
     rates = {currency: 1.0, **last_rates(connection, currency)}
-    rows = [row for row in _plan_rows(connection, statement, catalogue) if row["currency"] in rates]
+    rows = [row for row in plan_rows(connection, statement, catalogue) if row["currency"] in rates]
     for row in rows:
         row["amount"] = row["amount"] / MICRO * rates[row.pop("currency")]
     return pd.DataFrame(rows) if rows else None
@@ -56,7 +56,7 @@ def read_goals(connection: Connection, catalogue: Catalogue, month: date) -> pd.
         .join(channel, channel.c.id == goal.c.channel_id)
         .where(goal.c.month >= month)
     )
-    rows = _plan_rows(connection, statement, catalogue)
+    rows = plan_rows(connection, statement, catalogue)
     for row in rows:
         row["target"] = row["target"] / MICRO
     return pd.DataFrame(rows) if rows else None
