@@ -29,6 +29,7 @@ from ingest.schema.facts import (
     rejected_row,
     run_lock,
 )
+from ingest.schema.loads import fact_layer, header_memory, load_change, value_spelling
 from ingest.schema.people import (
     alert,
     alert_rule,
@@ -61,11 +62,14 @@ __all__ = [
     "daily_fact",
     "definition",
     "delivery",
+    "fact_layer",
     "forecast_score",
     "fx_rate",
     "goal",
+    "header_memory",
     "hourly_fact",
     "ingest_run",
+    "load_change",
     "metadata",
     "ml_budget_rec",
     "ml_reach_ctr_timeseries",
@@ -77,4 +81,5 @@ __all__ = [
     "report_schedule",
     "run_lock",
     "subscription",
+    "value_spelling",
 ]

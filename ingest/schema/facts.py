@@ -179,7 +179,7 @@ ingest_run = Table(
     text("account"),
     Column("kind", Text, nullable=False, comment="`file`, `refresh`, or a step after it: forecasts, alerts ..."),
     Column("since", Date), Column("until", Date),
-    Column("state", Text, nullable=False, comment="running, done, partial, waiting, failed, skipped"),
+    Column("state", Text, nullable=False, comment="running, done, partial, waiting, failed, skipped, unloaded"),
     Column("started_at", Moment, nullable=False),
     Column("finished_at", Moment),
     *(Column(name, Integer, nullable=False, server_default="0")
@@ -188,6 +188,8 @@ ingest_run = Table(
     Column("retry_at", Moment),
     Column("cursor", JSON, comment="Where an interrupted pull goes on"),
     Column("notes", JSON, nullable=False, default=list),
+    text("digest"), text("signature"),
+    Column("repeats", Id, comment="The load whose rows this one only brought again"),
     Index("ix_ingest_run_source_started", "source", "started_at"),
 )  # fmt: skip
 

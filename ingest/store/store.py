@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,8 @@ from sqlalchemy import Connection, Engine, Table, insert, text, update
 from ingest.errors import DemetraError, PlatformError
 from ingest.facts import Account, Campaign, Post, Rejected
 from ingest.schema import conversion_action, daily_fact, hourly_fact, ingest_run
-from ingest.store import entities, rollup
+from ingest.store import entities, layers, rollup
+from ingest.store.layers import Laid
 from ingest.store.quarantine import quarantine
 from ingest.store.rows import ACTION_MEASURES, HOUR_MEASURES, fact_frame, post_frame
 from ingest.store.slices import remember_slices
@@ -32,6 +34,8 @@ class Counts:
     inserted: int = 0
     updated: int = 0
     unchanged: int = 0
+    merged: int = 0
+    """Of the updated ones those that completed what was there; a file's other ones replaced something."""
     rejected: int = 0
     rejected_by_reason: dict[str, int] = field(default_factory=dict)
 
@@ -45,6 +49,18 @@ class Counts:
         self.inserted += merged.inserted
         self.updated += merged.updated
         self.unchanged += merged.unchanged
+
+    def lay(self, laid: Laid) -> None:
+        """Counts the rows of one load."""
+        self.inserted += laid.inserted
+        self.updated += laid.merged + laid.replaced
+        self.merged += laid.merged
+        self.unchanged += laid.repeated
+
+    @property
+    def replaced(self) -> int:
+        """Updated rows that said something else than before."""
+        return self.updated - self.merged
 
 
 @dataclass
@@ -74,6 +90,8 @@ class Run:
         self.requests = 0
         self.cursor: dict[str, Any] | None = None
         self.notes: list[tuple[str, dict[str, Any]]] = []
+        self.description: dict[str, Any] = {}
+        """Further columns of the run: digest, signature, what it repeats."""
         self._touched = Touched()
 
     def channel(self, key: str, title: str = "", aliases: Sequence[str] = ()) -> int:
@@ -103,15 +121,67 @@ class Run:
             return Merged()
         rows = fact_frame(frame, run_id=self.id, source=self.source, now=self.now)
         new = remember_slices(self.connection, rows)
+        shared = layers.layered(self.connection, rows[~new]).reindex(rows.index, fill_value=False)
         merged = Merged()
-        for part, fresh in ((rows[new], True), (rows[~new], False)):
+        for part, fresh in ((rows[new], True), (rows[~new & ~shared], False)):
             done = merge(self.connection, daily_fact, part, fresh=fresh)
-            if done.changed:
-                days = part["day"]
-                self._touched.add(part["campaign_id"].unique(), days.min().date(), days.max().date())
+            self._touch(part, changed=done.changed)
             merged += done
+        if shared.any():
+            merged += self._beside_files(rows[shared])
         self.counts.add(merged)
         return merged
+
+    def _beside_files(self, rows: pd.DataFrame) -> Merged:
+        """A pull's rows of facts of which files speak too."""
+        rows = rows[~rows.duplicated(list(layers.KEYS), keep="last")].assign(grain="", part="")
+        layers.forget_earlier_pulls(self.connection, rows, self.source)
+        laid = layers.lay(self.connection, rows, fresh=False)
+        self._touch(rows, changed=laid.changed)
+        return Merged(inserted=laid.inserted, updated=laid.merged + laid.replaced, unchanged=laid.repeated)
+
+    def lay(self, frame: pd.DataFrame, *, alone: bool = False, echo: bool = False) -> Laid:
+        """Writes rows of a file, which name only the measures they carry.
+
+        Args:
+            frame: as for `facts`, and optionally `grain` and `part` for rows finer than a fact.
+            alone: no key is expected to come twice in this run.
+            echo: the file was loaded before; what it only repeats is not kept a second time.
+
+        Raises:
+            KeyRepeats: with `alone`, one did.
+        """
+        if frame.empty:
+            return Laid()
+        rows = fact_frame(frame, run_id=self.id, source=self.source, now=self.now)
+        rows = rows.assign(**{name: frame[name] if name in frame else "" for name in layers.FINER})
+        if alone and rows.duplicated([*layers.KEYS, *layers.FINER]).any():
+            raise layers.KeyRepeats
+        new = remember_slices(self.connection, rows)
+        total = Laid()
+        for part, fresh in ((rows[new], True), (rows[~new], False)):
+            if len(part):
+                laid = layers.lay(self.connection, part, fresh=fresh, echo=echo, alone=alone)
+                self._touch(part, changed=laid.changed)
+                total += laid
+        self.counts.lay(total)
+        return total
+
+    def _touch(self, rows: pd.DataFrame, *, changed: bool) -> None:
+        if changed:
+            days = rows["day"]
+            self._touched.add(rows["campaign_id"].unique(), days.min().date(), days.max().date())
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """What is written inside is taken back, with its counts, when `KeyRepeats` is raised."""
+        before = deepcopy((self.counts, self._touched, self.notes))
+        try:
+            with self.connection.begin_nested():
+                yield
+        except layers.KeyRepeats:
+            self.counts, self._touched, self.notes = before
+            raise
 
     def hours(self, frame: pd.DataFrame) -> Merged:
         """Upserts hours: `campaign_id`, `day`, `hour` and `HOUR_MEASURES` as whole numbers."""
@@ -166,7 +236,7 @@ class Store:
         now = self.now()
         run_id = self._begin(source=source, kind=kind, account=account, since=since, until=until, started_at=now)
         try:
-            with self._writing() as connection:
+            with self.writing() as connection:
                 run = Run(connection, run_id=run_id, source=source, now=now)
                 yield run
                 run.refresh_rollups()
@@ -176,7 +246,8 @@ class Store:
             raise
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that waits its turn to write."""
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(text(WRITE_TURN), {"number": WRITE_LOCK})
@@ -203,6 +274,7 @@ class Store:
             "rejected": counts.rejected,
             "cursor": run.cursor,
             "notes": [[key, values] for key, values in run.notes],
+            **run.description,
         }
 
     def _failed(self, run_id: int, error: BaseException) -> None:

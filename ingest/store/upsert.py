@@ -68,7 +68,7 @@ def merge(connection: Connection, table: Table, frame: pd.DataFrame, *, fresh: b
     repeated, frame = _later_rows(frame, keys)
     frame = frame.sort_values(["campaign_id", "day"], kind="stable")  # near the order of the table's own tree
     if fresh:
-        _fill(connection, table, frame)
+        fill(connection, table, frame)
         inserted, updated = len(frame), 0
     else:
         inserted, updated = _through_stage(connection, table, frame)
@@ -81,8 +81,8 @@ def merge(connection: Connection, table: Table, frame: pd.DataFrame, *, fresh: b
 
 def _through_stage(connection: Connection, table: Table, frame: pd.DataFrame) -> tuple[int, int]:
     """Inserted and updated rows."""
-    stage = _stage(connection, table)
-    _fill(connection, stage, frame)
+    stage = stage_for(connection, table)
+    fill(connection, stage, frame)
     inserted, updated = _compare(connection, table, stage)
     if inserted or updated:
         connection.execute(_upsert(connection, table, stage))
@@ -107,14 +107,15 @@ def _stage_of(table: Table) -> Table:
     return Table(f"stage_{table.name}", MetaData(), *columns, prefixes=["TEMPORARY"])
 
 
-def _stage(connection: Connection, table: Table) -> Table:
+def stage_for(connection: Connection, table: Table) -> Table:
+    """The temporary table of the same columns, made when it is not there; whoever fills it empties it."""
     stage = _stage_of(table)
     connection.execute(CreateTable(stage, if_not_exists=True))
     return stage
 
 
-def _fill(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
-    """In pieces: as cells of a driver the rows take ten times the memory of the frame."""
+def fill(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
+    """Puts the frame's rows into a table, in pieces: as cells of a driver the rows take ten times the memory of the frame."""
     for start in range(0, len(frame), PIECE):
         _fill_piece(connection, table, frame.iloc[start : start + PIECE])
 
