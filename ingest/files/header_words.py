@@ -80,6 +80,25 @@ FIELDS: Final = (
     _field("slice", "gender", "gender, sex, пол"),
     _field("slice", "placement", "placement, ad placement, placements, плейсмент, место размещения, размещение, "
            "место показа, позиция, position, ad network type, тип площадки, network with search partners"),
+    _field("known", "remark", "remark, remarks, примечание, "
+           "примечания, заметка, заметки, пометка"),
+    _field("known", "version", "airbyte extracted at, airbyte emitted at, airbyte normalized at, fivetran synced, "
+           "sdc batched at, sdc extracted at, updated at, last updated, updated, modified at, last modified, "
+           "обновлено, дата обновления, изменено"),
+    _field("finer", "conversion_action", "conversion action, conversion action name, conversion name, conversion type, "
+           "conversion event, action type, event name, key event name, тип конверсии, название конверсии, "
+           "действие конверсии, действие-конверсия, событие"),
+    _field("finer", "order_id", "order id, order no, order number, order name, transaction id, deal id, invoice id, "
+           "invoice, receipt, purchase id, id заказа, номер заказа, № заказа, no заказа, сделка, id сделки, "
+           "номер сделки, id транзакции, номер чека, чек"),
+    _field("finer", "item", "sku, product id, item id, product name, item name, артикул, id товара, "
+           "название товара, наименование товара"),
+    _field("finer", "utm_medium", "utm medium, medium, session medium, тип трафика"),
+    _field("finer", "utm_content", "utm content, session manual ad content"),
+    _field("finer", "utm_term", "utm term, session manual term"),
+    _field("finer", "landing_page", "landing page, final url, landing page url, посадочная страница, "
+           "страница входа, url"),
+    _field("finer", "match_type", "match type, search term match type, keyword match type, тип соответствия"),
     _field("finer", "adset_id", "adset id, ad set id, adgroup id, ad group id, id группы, id группы объявлений, "
            "№ группы, номер группы"),
     _field("finer", "adset", "ad set name, ad set, adset name, adset, ad group name, ad group, adgroup name, adgroup, "

@@ -1,5 +1,8 @@
 """Whose row it is: channel, account, currency and campaign of every row of a chunk."""
 
+import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +19,10 @@ from ingest.files.words import Codes, Words, combined, constant, is_blank, words
 TRAITS: Final = ("objective", "audience", "segment", "location", "language")
 WHOLE_CHANNEL: Final = "(channel)"
 """External id of the campaign that stands for a channel whose rows name no campaign."""
+
+_POWER: Final = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
+_EXACT_DIGITS: Final = 15
+"""What a spreadsheet keeps of a number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,9 +88,22 @@ class Identity:
         return (self.channel, self.account, self.currency, self.external, self.name, *self.traits)
 
 
-def identities(chunk: pd.DataFrame, shape: Shape) -> Identity:
+Spelled = Callable[[str, Counter[str]], dict[str, str]]
+"""Values of a dimension, with how often they come, to how each is spelled."""
+
+
+def respelled(column: Words, dimension: str, spelled: Spelled | None) -> Words:
+    """The column with each value in its usual spelling."""
+    if spelled is None or not any(column.values):
+        return column
+    times = np.bincount(column.codes, minlength=len(column.values))
+    shown = spelled(dimension, Counter(dict(zip(column.values, times.tolist(), strict=True))))
+    return column.mapped(lambda text: shown[text])
+
+
+def identities(chunk: pd.DataFrame, shape: Shape, spelled: Spelled | None = None) -> Identity:
     """Reads the key columns."""
-    traits = tuple(_text(chunk, shape, name) for name in TRAITS)
+    traits = tuple(respelled(_text(chunk, shape, name), name, spelled) for name in TRAITS)
     if shape.half:
         ad = constant(shape.half, len(chunk))
         return Identity(
@@ -95,12 +115,22 @@ def identities(chunk: pd.DataFrame, shape: Shape) -> Identity:
     if shape.position("campaign_id") is None and shape.position("campaign") is None:
         external = name = _named_by_traits(traits)
     else:
-        external = _either(external, name)
+        external = _either(external.mapped(trusted_id) if any(name.values) else external, name)
         name = _either(name, external)
     return Identity(
         channel=_channel(chunk, shape), account=_text(chunk, shape, "account"), currency=_currency(chunk, shape),
         external=external, name=name, traits=traits,
     )  # fmt: skip
+
+
+def trusted_id(text: str) -> str:
+    """An id, or an empty text when a spreadsheet has mangled it: `1.2021E+17`, or zeros after fifteen digits.
+
+    >>> trusted_id("120210000000000001"), trusted_id("1,2021E+17"), trusted_id("120210000000000000")
+    ('120210000000000001', '', '')
+    """
+    rounded = text.isdigit() and len(text) > _EXACT_DIGITS and not text[_EXACT_DIGITS:].strip("0")
+    return "" if rounded or _POWER.fullmatch(text) else text
 
 
 def _text(chunk: pd.DataFrame, shape: Shape, name: str) -> Words:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import IO, Final, Literal, cast
+from typing import IO, Any, Final, Literal, cast
 
 import ijson
 
@@ -63,6 +63,24 @@ def open_bytes(path: Path, *, packed: bool) -> IO[bytes]:
     if not packed:
         return path.open("rb")
     return cast("IO[bytes]", Unpacking(cast("IO[bytes]", gzip.open(path, "rb")), path))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """The tables of a file."""
+
+    layouts: list[Layout]
+    notes: tuple[tuple[str, dict[str, Any]], ...] = ()
+    """What was left out and why."""
+
+
+def find_layouts(path: Path, mapping: Mapping[str, str]) -> Found:
+    """Looks into the file.
+
+    Raises:
+        InvalidInput: there is no such file, it is empty, or it is no table.
+    """
+    return Found(layouts=[find_layout(path, mapping)])
 
 
 def find_layout(path: Path, mapping: Mapping[str, str]) -> Layout:

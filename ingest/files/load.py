@@ -1,46 +1,33 @@
-"""Loads files: recognises each, translates it chunk by chunk, and writes it in one transaction."""
+"""Loads files: recognises each, translates its tables chunk by chunk, and writes it in one transaction."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from time import perf_counter
-from typing import Final
 
 import pandas as pd
 
-from ingest.channel_names import key_for
 from ingest.errors import InvalidInput
-from ingest.files import headers
-from ingest.files.chunks import read_chunks
 from ingest.files.currencies import code_of
-from ingest.files.layout import Layout, find_layout
+from ingest.files.fingerprint import Fingerprint, earlier_load, fingerprint_of
+from ingest.files.memory import recall, remember
+from ingest.files.opening import Opened, opened
+from ingest.files.outcome import Outcome
 from ingest.files.owners import Owners
-from ingest.files.plan import PlanColumns, PlanLoad, plan_columns
+from ingest.files.plan import PlanLoad, plan_columns
+from ingest.files.preview import preview
 from ingest.files.report import LoadReport, together
-from ingest.files.shape import Note, Shape, find_shape
-from ingest.files.staging import staging
-from ingest.files.telegram_halves import completed
+from ingest.files.shape import Shape, find_shape
+from ingest.files.staging import Staging, staging
+from ingest.files.takeover import take_over
 from ingest.files.translate import Translated, translate
-from ingest.store.store import Counts, Store
-
-KIND: Final = "file"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Opened:
-    """A file that has been looked at."""
-
-    layout: Layout
-    columns: headers.Columns
-    first: pd.DataFrame
-    rest: Iterator[pd.DataFrame]
-
-    def chunks(self) -> Iterator[pd.DataFrame]:
-        """All of its rows."""
-        return chain([self.first], self.rest)
+from ingest.store.changes import forget
+from ingest.store.layers import Again, KeyRepeats
+from ingest.store.loads import KIND, take_back
+from ingest.store.spellings import Spellings
+from ingest.store.store import Run, Store
 
 
 def load(  # noqa: PLR0913 - the options of `demetra ingest`
@@ -62,7 +49,7 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
         InvalidInput: a file is missing, is no table, or lacks a day or a measure; nothing of it is stored.
     """
     start = perf_counter()
-    settings = _Settings(
+    settings = Settings(
         source=source, currency=_known_currency(currency), today=today, mapping=mapping or {}, preview=preview
     )
     if not paths:
@@ -72,12 +59,18 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Settings:
+class Settings:
+    """The options of one load."""
+
     source: str
     currency: str
     today: date
     mapping: Mapping[str, str]
     preview: bool
+
+
+class _SaysMore(Again):
+    """A file that was loaded before says something else than what stands now: it is a load of its own."""
 
 
 def _known_currency(currency: str) -> str:
@@ -87,138 +80,136 @@ def _known_currency(currency: str) -> str:
     return code
 
 
-@contextmanager
-def opened(path: Path, mapping: Mapping[str, str]) -> Iterator[Opened]:
-    """Looks at a file and reads its first rows.
-
-    Raises:
-        InvalidInput: there is no such file, it is no table, or it has a header and nothing below.
-    """
-    layout = find_layout(path, mapping)
-    columns = headers.resolve(layout.header, mapping)
-    chunks = read_chunks(layout)
-    first = next(chunks, None)
-    if first is None:
-        raise InvalidInput("files-no-rows", file=path.name)
-    yield Opened(layout=layout, columns=columns, first=first, rest=chunks)
-
-
-def _load_one(store: Store, path: Path, settings: _Settings) -> LoadReport:
+def _load_one(store: Store, path: Path, settings: Settings) -> LoadReport:
     start = perf_counter()
-    with opened(path, settings.mapping) as file:
-        planned = plan_columns(file.columns)
-        if planned:
-            outcome = _load_plan(store, file, planned, settings)
+    with opened(path, settings.mapping, recall(store.engine)) as file:
+        if plan_columns(file.tables[0].columns):
+            outcome = _load_plan(store, file, settings)
+        elif settings.preview:
+            outcome = preview(file, source=settings.source, currency=settings.currency, today=settings.today)
         else:
-            shape = find_shape(
-                file.layout, file.columns, file.first, source=settings.source, currency=settings.currency
-            )
-            outcome = _preview(file, shape, settings) if settings.preview else _store(store, file, shape, settings)
+            outcome = _store(store, file, settings)
     return outcome.report(perf_counter() - start)
 
 
 @dataclass(kw_only=True)
-class _Outcome:
-    """Counts and extremes gathered while a file goes through."""
+class _Mode:
+    """How a file is written this time."""
 
-    columns: dict[str, str]
-    counts: Counts = field(default_factory=Counts)
-    totals: int = 0
-    days: list[date] = field(default_factory=list)
-    channels: set[str] = field(default_factory=set)
-    campaigns: int = 0
-    currencies: dict[str, None] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
-    kind: str = "facts"
-
-    def add(self, part: Translated) -> None:
-        """Counts one chunk."""
-        self.counts.read += part.read
-        self.totals += part.totals
-        if len(part.facts):
-            seen = [*self.days, part.facts["day"].min().date(), part.facts["day"].max().date()]
-            self.days = [min(seen), max(seen)]
-
-    def report(self, seconds: float) -> LoadReport:
-        counts = self.counts
-        return LoadReport(
-            read=counts.read, accepted=counts.accepted, inserted=counts.inserted, updated=counts.updated,
-            unchanged=counts.unchanged, rejected=counts.rejected, rejected_by_reason=dict(counts.rejected_by_reason),
-            channels=sorted(self.channels), campaigns=self.campaigns, first_day=min(self.days, default=None),
-            last_day=max(self.days, default=None), seconds=round(seconds, 3),
-            rows_per_second=round(counts.read / seconds) if seconds else 0, kind=self.kind,
-            currency=", ".join(self.currencies), columns=self.columns, notes=self.notes,
-        )  # fmt: skip
+    careful: bool
+    """Rows of one key are gathered first."""
+    echo: int | None
+    """The earlier load of the same file."""
 
 
-def _store(store: Store, file: Opened, shape: Shape, settings: _Settings) -> _Outcome:
-    outcome = _Outcome(columns=file.columns.recognised)
-    name = file.layout.path.name
-    with store.run(source=settings.source, kind=KIND, account=name) as run, staging() as stage:
-        outcome.counts = run.counts
-        owners = Owners(run, shape)
-        for chunk in file.chunks():
-            part = translate(chunk, shape, today=settings.today)
-            outcome.add(part)
-            run.reject(part.rejected)
-            codes, listed = part.identity.owners()
-            facts = part.facts.assign(campaign_id=owners.ids(listed)[codes])
-            if shape.summed:
-                stage.add(facts, part.fingerprints)
-            else:
-                run.facts(completed(run.connection, facts) if shape.half else facts)
-        added = stage.store(run) if shape.summed else 0
-        _describe(outcome, owners, shape)
-        outcome.notes += [("files-note-summed", {"count": added})] if added else []
-        for key, values in outcome.notes:
-            run.note(key, **values)
+def _store(store: Store, file: Opened, settings: Settings) -> Outcome:
+    mark = fingerprint_of(file.path, settings.source, settings.currency, settings.mapping)
+    with store.run(source=settings.source, kind=KIND, account=file.path.name) as run:
+        earlier = earlier_load(run.connection, mark)
+        if earlier.replaced is not None:
+            take_back(run.connection, [earlier.replaced])
+        shapes = _shapes(file, settings)
+        mode = _Mode(careful=len(shapes) > 1 or any(shape.grain.careful for shape in shapes), echo=earlier.same)
+        while True:
+            try:
+                with run.attempt():
+                    outcome = _write(run, file, shapes, settings, mode)
+                break
+            except KeyRepeats:
+                mode.careful = True
+            except _SaysMore:
+                mode.echo = None
+        _finish(run, file, outcome, mark, mode)
+        if earlier.replaced is not None:
+            outcome.notes.append(("files-note-reloaded", {"load": earlier.replaced}))
+        for shape in shapes:
+            remember(run.connection, shape, settings.mapping, now=run.now)
     return outcome
 
 
-def _describe(outcome: _Outcome, owners: Owners, shape: Shape) -> None:
-    outcome.channels = owners.channels
-    outcome.campaigns = len(owners.roots)
-    outcome.currencies = owners.currencies
-    outcome.notes = [*shape.notes, *owners.notes(), *_totals_note(outcome.totals)]
+def _shapes(file: Opened, settings: Settings) -> list[Shape]:
+    return [
+        find_shape(
+            table.layout, table.columns, table.first, source=settings.source, currency=settings.currency,
+            remembered=table.finer,
+        )
+        for table in file.tables
+    ]  # fmt: skip
 
 
-def _totals_note(totals: int) -> list[Note]:
-    return [("files-note-totals", {"count": totals})] if totals else []
-
-
-def _preview(file: Opened, shape: Shape, settings: _Settings) -> _Outcome:
-    """What would be read; rows that would be stored count as accepted through `unchanged`, none being written."""
-    outcome = _Outcome(columns=file.columns.recognised)
-    campaigns: set[tuple[str, str, str]] = set()
-    for chunk in file.chunks():
-        part = translate(chunk, shape, today=settings.today)
-        outcome.add(part)
-        outcome.counts.unchanged += len(part.facts)
-        for rejected in part.rejected:
-            by_reason = outcome.counts.rejected_by_reason
-            by_reason[rejected.reason] = by_reason.get(rejected.reason, 0) + 1
-        outcome.counts.rejected += len(part.rejected)
-        for owner in part.identity.owners()[1]:
-            campaigns.add((owner.channel, owner.account, owner.campaign.external_id))
-            outcome.currencies[owner.currency] = None
-    outcome.channels = {key_for(channel) for channel, _account, _id in campaigns}
-    outcome.campaigns = len(campaigns)
-    outcome.notes = [*shape.notes, *_totals_note(outcome.totals)]
+def _write(run: Run, file: Opened, shapes: list[Shape], settings: Settings, mode: _Mode) -> Outcome:
+    outcome = Outcome(columns={}, counts=run.counts, notes=list(file.notes))
+    spelled = Spellings(run.connection, run_id=run.id)
+    stages: dict[tuple[str, ...], Staging] = {}
+    with ExitStack() as scratch:
+        for table, shape in zip(file.tables, shapes, strict=True):
+            outcome.columns |= table.columns.recognised
+            owners = Owners(run, shape)
+            stage = stages.get(table.layout.header)
+            if stage is None and mode.careful:
+                stage = stages[table.layout.header] = scratch.enter_context(staging())
+            for place, part in enumerate(_parts(table.chunks(), shape, settings, spelled, careful=mode.careful)):
+                outcome.add(part)
+                run.reject(part.rejected)
+                if place == 0:
+                    take_over(owners, part)
+                _keep(run, owners, part, stage, mode)
+            outcome.describe(owners, shape)
+        for stage in stages.values():
+            outcome.gathered(stage.store(run, echo=mode.echo is not None))
+    if mode.echo is not None and (run.counts.inserted or run.counts.updated):
+        raise _SaysMore
+    outcome.totals_said()
     return outcome
 
 
-def _load_plan(store: Store, file: Opened, planned: PlanColumns, settings: _Settings) -> _Outcome:
-    outcome = _Outcome(columns=file.columns.recognised, kind="plan")
-    with store.run(source=settings.source, kind=KIND, account=file.layout.path.name) as run:
+def _parts(
+    chunks: Iterator[pd.DataFrame], shape: Shape, settings: Settings, spelled: Spellings, *, careful: bool
+) -> Iterator[Translated]:
+    start = 0
+    for chunk in chunks:
+        yield translate(chunk, shape, today=settings.today, start=start, careful=careful, spelled=spelled.of)
+        start += len(chunk)
+
+
+def _keep(run: Run, owners: Owners, part: Translated, stage: Staging | None, mode: _Mode) -> None:
+    codes, listed = part.identity.owners()
+    facts = part.facts.assign(campaign_id=owners.ids(listed)[codes])
+    if stage is not None:
+        stage.add(facts, part.fingerprints, part.turns)
+    else:
+        run.lay(facts, alone=True, echo=mode.echo is not None)
+
+
+def _finish(run: Run, file: Opened, outcome: Outcome, mark: Fingerprint, mode: _Mode) -> None:
+    outcome.load = run.id if mode.echo is None else mode.echo
+    run.description = {"digest": mark.whole, "signature": file.tables[0].signature, "repeats": mode.echo}
+    for key, values in outcome.notes:
+        run.note(key, **values)
+
+
+def _load_plan(store: Store, file: Opened, settings: Settings) -> Outcome:
+    table = file.tables[0]
+    planned = plan_columns(table.columns)
+    outcome = Outcome(columns=table.columns.recognised, kind="plan")
+    if planned is None:
+        return outcome
+    mark = fingerprint_of(file.path, settings.source, settings.currency, settings.mapping)
+    with store.run(source=settings.source, kind=KIND, account=file.path.name) as run:
         outcome.counts = run.counts
-        plan = PlanLoad(run=run, layout=file.layout, columns=file.columns, at=planned, currency=settings.currency)
+        echo = earlier_load(run.connection, mark).same
+        plan = PlanLoad(run=run, layout=table.layout, columns=table.columns, at=planned, currency=settings.currency)
         with run.connection.begin_nested() as written:
-            for chunk in file.chunks():
+            for chunk in table.chunks():
                 plan.add(chunk)
             if settings.preview:
                 written.rollback()
         run.counts.read = plan.read
-        outcome.channels, outcome.days, outcome.campaigns = plan.channels, plan.months, len(plan.campaigns)
-        outcome.currencies = {plan.currency: None}
-        outcome.notes = [*plan.keys.notes(), *_totals_note(plan.totals)]
+        outcome.plan(plan)
+        changed = bool(run.counts.inserted or run.counts.updated)
+        repeats = None if changed or settings.preview else echo
+        if repeats is not None:
+            forget(run.connection, run.id)
+        run.description = {"digest": "" if settings.preview else mark.whole, "repeats": repeats}
+        outcome.load = run.id if repeats is None else repeats
     return outcome

@@ -1,19 +1,21 @@
 """Finds or makes the channels, accounts and campaigns that the rows of a file belong to."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from ingest.channel_names import canonical, key_for, plain
 from ingest.facts import Account
-from ingest.files.identity import NewCampaign
-from ingest.files.shape import Note, Shape
+from ingest.files.identity import Owner
+from ingest.files.shape import UNNAMED, Note, Shape
 from ingest.files.telegram_halves import stored_currency
 from ingest.schema import account as account_table
 from ingest.schema import channel as channel_table
+from ingest.store.campaign_book import CampaignBook, accounts_of
+from ingest.store.changes import note_set
 from ingest.store.store import Run
 
 CACHED: Final = 100_000
@@ -56,7 +58,7 @@ _STORED = select(channel_table.c.key, channel_table.c.title, channel_table.c.ali
 
 
 class Owners:
-    """Resolves owners to campaign ids inside one run, asking the database once for each."""
+    """Resolves owners to campaign rows inside one run, asking the database once for each."""
 
     def __init__(self, run: Run, shape: Shape) -> None:
         self.run = run
@@ -66,12 +68,20 @@ class Owners:
         self.currencies: dict[str, None] = {}
         self.roots: set[int] = set()
         """Fingerprints of the campaigns met: a number each, however long their names."""
+        self.moved: dict[tuple[str, str], None] = {}
+        """Channels from which and to which earlier loads were moved."""
         self._other_currencies: list[Note] = []
         self._accounts: dict[tuple[str, str, str], int] = {}
-        self._ids: dict[NewCampaign, int] = {}
+        self._books: dict[int, CampaignBook] = {}
+        self._ids: dict[Owner, int] = {}
+        self._listed: dict[str, list[Any]] = {}
+        self._own: dict[tuple[str, str, str], int | None] = {}
+        self._beside: dict[tuple[str, str, bool], list[int]] = {}
+        self.instead: int | None = None
+        """The account which holds these very rows already, when the file does not say whose they are."""
 
-    def ids(self, owners: Sequence[NewCampaign]) -> npt.NDArray[np.int64]:
-        """One campaign id per owner."""
+    def ids(self, owners: Sequence[Owner]) -> npt.NDArray[np.int64]:
+        """One campaign row per owner."""
         unknown = [owner for owner in owners if owner not in self._ids]
         if unknown:
             self._resolve(unknown)
@@ -80,16 +90,84 @@ class Owners:
             self._ids.clear()
         return found
 
-    def _resolve(self, owners: Sequence[NewCampaign]) -> None:
-        by_account: dict[int, list[NewCampaign]] = {}
+    def _resolve(self, owners: Sequence[Owner]) -> None:
+        by_book: dict[int, list[Owner]] = {}
         for owner in owners:
-            by_account.setdefault(self._account(owner), []).append(owner)
-        for account_id, own in by_account.items():
-            numbers = self.run.campaigns(account_id, [owner.campaign for owner in own], variants=True)
+            by_book.setdefault(self._place(owner), []).append(owner)
+        for account_id, own in by_book.items():
+            numbers = self._book(account_id).ids([owner.campaign for owner in own])
             self._ids.update(zip(own, numbers, strict=True))
             self.roots.update(hash((account_id, owner.campaign.external_id)) for owner in own)
 
-    def _account(self, owner: NewCampaign) -> int:
+    def _book(self, account_id: int) -> CampaignBook:
+        if account_id not in self._books:
+            self._books[account_id] = CampaignBook(self.run.connection, account_id, run_id=self.run.id)
+        return self._books[account_id]
+
+    def forget_books(self) -> None:
+        """Campaigns have moved between accounts."""
+        self._books.clear()
+
+    def _place(self, owner: Owner) -> int:
+        """The account in which the owner's campaign is: where it is known already, else its own."""
+        if self.instead is not None:
+            return self.instead
+        own = self._account_of(owner)
+        if own is not None and self._book(own).knows(owner.campaign):
+            return self.account(owner)
+        elsewhere = [number for number in self._others(owner) if self._book(number).knows(owner.campaign)]
+        if len(elsewhere) == 1:
+            self.channels.add(self.keys.key(owner.channel))
+            self.currencies[owner.currency] = None
+            return elsewhere[0]
+        return self.account(owner)
+
+    def _others(self, owner: Owner) -> list[int]:
+        """Accounts of the channel in which a campaign of this file may be, in the same currency."""
+        place = (owner.channel, owner.currency, bool(owner.account))
+        if place not in self._beside:
+            mine, half = self.run.source, self.shape.half
+            sales = not {"spend", "impressions", "clicks"} & self.shape.measures.keys()
+            self._beside[place] = [
+                one.id
+                for one in self._accounts_of(self.keys.key(owner.channel))
+                if one.currency == owner.currency
+                and (sales or mine == one.source or UNNAMED in (mine, one.source))
+                and not (owner.account and one.name)
+                and not half
+            ]
+        return self._beside[place]
+
+    def _accounts_of(self, key: str) -> list[Any]:
+        if key not in self._listed:
+            self._listed[key] = accounts_of(self.run.connection, key)
+        return self._listed[key]
+
+    def _account_of(self, owner: Owner) -> int | None:
+        """The owner's own account, if it is there; one that a nameless source had brought gets the name."""
+        place = (owner.channel, owner.account, owner.currency)
+        if place not in self._own:
+            listed = [one for one in self._accounts_of(self.keys.key(owner.channel))
+                      if one.external_id == self._external(owner)]  # fmt: skip
+            mine = [one.id for one in listed if one.source == self.run.source]
+            nameless = [one.id for one in listed if UNNAMED in (one.source, self.run.source)]
+            if not mine and len(nameless) == 1 and self.run.source != UNNAMED:
+                self._take(nameless[0], {"source": self.run.source})
+            self._own[place] = mine[0] if mine else nameless[0] if len(nameless) == 1 else None
+        return self._own[place]
+
+    def _take(self, number: int, values: dict[str, Any]) -> None:
+        columns = [account_table.c[name] for name in values]
+        row = account_table.c.id == number
+        before = self.run.connection.execute(select(*columns).where(row)).mappings().one()
+        note_set(self.run.connection, self.run.id, "account", {"id": number}, dict(before), values)
+        self.run.connection.execute(update(account_table).where(row).values(values))
+
+    def _external(self, owner: Owner) -> str:
+        return owner.account if self.shape.half else " · ".join(filter(None, (owner.account, owner.currency)))
+
+    def account(self, owner: Owner) -> int:
+        """The owner's own account, made when it is new."""
         place = (owner.channel, owner.account, owner.currency)
         if place not in self._accounts:
             key = self.keys.key(owner.channel)
@@ -97,25 +175,28 @@ class Owners:
             self.channels.add(key)
             currency = self._currency(owner)
             self._compare_currency(key, owner, currency)
-            self._accounts[place] = self.run.account(
-                Account(
-                    channel=key,
-                    external_id=owner.account
-                    if self.shape.half
-                    else " · ".join(filter(None, (owner.account, owner.currency))),
-                    name=owner.account,
-                    currency=currency,
-                    vat_included=self.shape.vat_included,
-                )
-            )
+            known = None if self.shape.half else self._account_of(owner)
+            self._accounts[place] = known if known is not None else self._made(key, owner, currency)
+            self._own[place] = self._accounts[place]
             self.currencies[currency] = None
+            for index in (self._listed, self._beside):
+                index.clear()  # type: ignore[attr-defined]  # both are dictionaries
         return self._accounts[place]
 
-    def notes(self) -> list[Note]:
-        """Which channels are new, and which accounts hold another currency already."""
-        return [*self.keys.notes(), *self._other_currencies]
+    def _made(self, key: str, owner: Owner, currency: str) -> int:
+        return self.run.account(
+            Account(
+                channel=key, external_id=self._external(owner), name=owner.account, currency=currency,
+                vat_included=self.shape.vat_included,
+            )
+        )  # fmt: skip
 
-    def _compare_currency(self, key: str, owner: NewCampaign, currency: str) -> None:
+    def notes(self) -> list[Note]:
+        """Which channels are new, what was moved, and which accounts hold another currency already."""
+        moved = [("files-note-moved", {"old": old, "channel": new}) for old, new in self.moved]
+        return [*self.keys.notes(), *moved, *self._other_currencies]
+
+    def _compare_currency(self, key: str, owner: Owner, currency: str) -> None:
         """Amounts of one account in a currency it did not have before are kept apart, and that is worth a word."""
         query = (
             select(account_table.c.currency)
@@ -128,7 +209,7 @@ class Owners:
             values = {"channel": key, "stored": ", ".join(sorted(stored)), "received": currency}
             self._other_currencies.append(("files-note-other-currency", values))
 
-    def _currency(self, owner: NewCampaign) -> str:
+    def _currency(self, owner: Owner) -> str:
         if self.shape.half and "spend" not in self.shape.measures:
             return stored_currency(self.run.connection, self.run.source, owner.account) or owner.currency
         return owner.currency

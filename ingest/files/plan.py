@@ -23,6 +23,7 @@ from ingest.schema import account as account_table
 from ingest.schema import budget, goal
 from ingest.schema import campaign as campaign_table
 from ingest.schema import channel as channel_table
+from ingest.store.changes import note_made, note_set
 from ingest.store.store import Run
 
 METRIC_KEYS: Final = {"conversion_rate": "cvr", "views": "video_views"}
@@ -172,7 +173,7 @@ class PlanLoad:
     ) -> None:
         self.months.append(month)
         place = {"channel_id": owner[0], "campaign": owner[1], "month": month}
-        outcomes = {_upsert(self.run.connection, table, {**place, **key}, values) for table, key, values in changes}
+        outcomes = {_upsert(self.run, table, {**place, **key}, values) for table, key, values in changes}
         counts = self.run.counts
         best = next(name for name in ("inserted", "updated", "unchanged") if name in outcomes)
         setattr(counts, best, getattr(counts, best) + 1)
@@ -228,13 +229,16 @@ def _known_campaign(connection: Connection, text: str, key: str) -> tuple[str, s
     return (str(found[0]), str(found[1])) if found else None
 
 
-def _upsert(connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> str:
+def _upsert(run: Run, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> str:
     same = [table.c[name] == value for name, value in key.items()]
-    stored = connection.execute(select(*(table.c[name] for name in values)).where(*same)).mappings().first()
+    stored = run.connection.execute(select(*(table.c[name] for name in values)).where(*same)).mappings().first()
     if stored is None:
-        connection.execute(insert(table).values({**key, **values}))
+        run.connection.execute(insert(table).values({**key, **values}))
+        note_made(run.connection, run.id, table.name, key)
+    note_set(run.connection, run.id, table.name, key, dict(stored or {}), values)
+    if stored is None:
         return "inserted"
     if dict(stored) == dict(values):
         return "unchanged"
-    connection.execute(update(table).where(*same).values(dict(values)))
+    run.connection.execute(update(table).where(*same).values(dict(values)))
     return "updated"

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 import pandas as pd
 
 from ingest.channel_names import key_for
-from ingest.files.load import Opened, opened
+from ingest.files.opening import OpenedTable, Recall, opened
 from ingest.files.plan import plan_columns
 from ingest.files.shape import Note, Shape, find_shape
 from ingest.files.translate import Translated, translate
@@ -51,29 +51,31 @@ class Recognition:
         return [say(key, language, **values) for key, values in self.notes]
 
 
-def recognise(
-    path: Path, *, source: str = "file", currency: str, today: date, mapping: Mapping[str, str] | None = None
-) -> Recognition:
+def recognise(  # noqa: PLR0913 - the options of a load
+    path: Path, *, source: str = "file", currency: str, today: date, mapping: Mapping[str, str] | None = None,
+    recall: Recall | None = None,
+) -> Recognition:  # fmt: skip
     """Looks at a file without storing anything.
 
     Raises:
         InvalidInput: the same as `load` would raise.
     """
-    with opened(path, mapping or {}) as file:
+    with opened(path, mapping or {}, recall) as whole:
+        file = whole.tables[0]
         if plan_columns(file.columns):
             return _of_plan(file, currency)
         shape = find_shape(file.layout, file.columns, file.first, source=source, currency=currency)
         return _of_facts(file, shape, translate(file.first, shape, today=today))
 
 
-def _of_plan(file: Opened, currency: str) -> Recognition:
+def _of_plan(file: OpenedTable, currency: str) -> Recognition:
     return Recognition(
         **_common(file), kind="plan", rejected_by_reason={}, channels=_channels(file),
         currency=file.columns.currency or currency, first_day=None, last_day=None, measures=[], notes=[],
     )  # fmt: skip
 
 
-def _of_facts(file: Opened, shape: Shape, part: Translated) -> Recognition:
+def _of_facts(file: OpenedTable, shape: Shape, part: Translated) -> Recognition:
     days = part.facts["day"]
     reasons = pd.Series([rejected.reason for rejected in part.rejected], dtype=object).value_counts()
     owners = part.identity.owners()[1]
@@ -87,7 +89,7 @@ def _of_facts(file: Opened, shape: Shape, part: Translated) -> Recognition:
     )  # fmt: skip
 
 
-def _common(file: Opened) -> dict[str, Any]:
+def _common(file: OpenedTable) -> dict[str, Any]:
     layout, columns = file.layout, file.columns
     shown = file.first.iloc[:SHOWN, : len(columns.headers)].itertuples(index=False, name=None)
     return {
@@ -103,7 +105,7 @@ def _common(file: Opened) -> dict[str, Any]:
     }
 
 
-def _channels(file: Opened) -> list[str]:
+def _channels(file: OpenedTable) -> list[str]:
     position = file.columns.positions.get("channel")
     if position is None:
         return []

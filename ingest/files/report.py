@@ -27,6 +27,14 @@ class LoadReport:
     last_day: date | None
     seconds: float
     rows_per_second: int
+    merged: int = 0
+    """Of the updated rows those that completed what was there: measures it lacked, another part of it."""
+    replaced: int = 0
+    """Of the updated rows those that say something else than before."""
+    repeated: int = 0
+    """Rows that only say again what is there, the same as `unchanged`."""
+    loads: list[int] = field(default_factory=list)
+    """Numbers of the loads, one a file, by which they can be taken back."""
     kind: str = "facts"
     """`facts` or `plan`."""
     currency: str = ""
@@ -60,7 +68,8 @@ def together(reports: Iterable[LoadReport], seconds: float) -> LoadReport:
             reasons[reason] = reasons.get(reason, 0) + count
     counts = {
         name: sum(getattr(report, name) for report in listed)
-        for name in ("read", "accepted", "inserted", "updated", "unchanged", "rejected", "campaigns")
+        for name in ("read", "accepted", "inserted", "updated", "unchanged", "rejected", "campaigns", "merged",
+                     "replaced", "repeated")
     }
     days = [day for report in listed for day in (report.first_day, report.last_day) if day]
     return LoadReport(
@@ -70,5 +79,6 @@ def together(reports: Iterable[LoadReport], seconds: float) -> LoadReport:
         kind=listed[0].kind if len({report.kind for report in listed}) == 1 else "mixed",
         currency=", ".join(dict.fromkeys(code for report in listed for code in report.currency.split(", ") if code)),
         columns={header: name for report in listed for header, name in report.columns.items()},
+        loads=list(dict.fromkeys(number for report in listed for number in report.loads)),
         notes=[note for report in listed for note in report.notes],
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Decides from headers and first rows how a file of facts is read: fields, notation, grain, channel, currency."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from ingest.files import amounts, days, derive, outcomes
 from ingest.files.amounts import Cells, DecimalMark
 from ingest.files.chunks import read_chunks
 from ingest.files.currencies import sign_of
-from ingest.files.grain import is_summed
+from ingest.files.grain import Grain, find_grain
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
 from ingest.files.platforms import export_of, named_in
@@ -61,8 +61,8 @@ class Shape:
     vat_included: bool | None = None
     half: str = ""
     """The ad, when the file is one of the two exports of Telegram Ads."""
-    summed: bool
-    """Rows of one key are added up, because the file is finer than a campaign's day."""
+    grain: Grain
+    """What makes rows finer than a campaign's day, so that they are added up."""
     notes: tuple[Note, ...] = field(default=())
 
     def position(self, name: str) -> int | None:
@@ -70,7 +70,10 @@ class Shape:
         return self.columns.positions.get(name)
 
 
-def find_shape(layout: Layout, columns: Columns, sample: pd.DataFrame, *, source: str, currency: str) -> Shape:
+def find_shape(  # noqa: PLR0913 - all that decides how a file is read
+    layout: Layout, columns: Columns, sample: pd.DataFrame, *, source: str, currency: str,
+    remembered: Collection[str] = (),
+) -> Shape:  # fmt: skip
     """Puts together how to read the file.
 
     Raises:
@@ -90,12 +93,14 @@ def find_shape(layout: Layout, columns: Columns, sample: pd.DataFrame, *, source
     if _is_longer(columns, sample, day, order):
         notes.append(("files-note-longer", {"header": columns.headers[day]}))
     numeric = {**measures, **ratios}
+    grain = find_grain(columns, sample, day, remembered)
     return Shape(
         layout=layout, columns=columns, day=day, order=order, measures=measures, ratios=ratios, derivations=chosen,
         decimals=_decimals(layout, columns, numeric, sample), per_cent=_per_cent(columns, ratios, sample),
         slice=_slice(columns), channel=channel, channel_title=title, surfaces=surfaces, kinds=kinds,
         currency=_currency(columns, numeric, sample) or currency, vat_included=_vat(columns, measures),
-        half=ad_of(layout.path) if is_half(columns) else "", summed=bool(surfaces) or is_summed(columns, sample, day),
+        half=ad_of(layout.path) if is_half(columns) else "",
+        grain=replace(grain, careful=grain.careful or bool(surfaces)),
         notes=tuple(notes),
     )  # fmt: skip
 

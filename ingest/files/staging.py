@@ -2,8 +2,9 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -29,15 +30,28 @@ def _folded(measure: str) -> str:
     return f"CAST(ROUND(COALESCE({weighted}, AVG({_SCORE}))) AS INTEGER)"
 
 
-_COLUMNS: Final = (*KEYS, *MEASURES, "derived", "fingerprint")
+_COLUMNS: Final = (*KEYS, "grain", "part", *MEASURES, "derived", "turn", "fingerprint")
 _CREATE: Final = f"CREATE TABLE finer ({', '.join(_COLUMNS)})"
-_KEYS: Final = ", ".join(KEYS)
+_PLACES: Final = (*KEYS, "grain", "part")
+_KEYS: Final = ", ".join(_PLACES)
 _INSERT: Final = f"INSERT INTO finer VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our own names only
 _DIFFERENT: Final = f"SELECT *, COUNT(*) AS times FROM finer GROUP BY fingerprint, {_KEYS}"  # noqa: S608
-_FOLD: Final = (
-    f"SELECT {_KEYS}, {', '.join(map(_folded, MEASURES))}, MAX(derived), COUNT(*) AS rows, SUM(times) AS lines "  # noqa: S608
-    f"FROM ({_DIFFERENT}) GROUP BY {_KEYS} ORDER BY rows, {_KEYS}"
-)
+_RANKED: Final = f"SELECT *, RANK() OVER (PARTITION BY {_KEYS} ORDER BY turn DESC) AS place FROM ({_DIFFERENT})"  # noqa: S608
+_SUMMED: Final = f"SELECT {_KEYS}, {', '.join(map(_folded, MEASURES))}, MAX(derived), COUNT(*) AS rows, SUM(times) AS lines"
+_GROUPED: Final = f"GROUP BY {_KEYS} ORDER BY rows, {_KEYS}"
+_FOLD: Final = f"{_SUMMED} FROM ({_DIFFERENT}) {_GROUPED}"
+_FOLD_NEWEST: Final = f"{_SUMMED} FROM ({_RANKED}) WHERE place = 1 {_GROUPED}"
+_OLDER: Final = f"SELECT COUNT(*), SUM(times) FROM ({_RANKED}) WHERE place > 1"  # noqa: S608
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folded:
+    """What gathering did, in rows of the file."""
+
+    added: int = 0
+    """Rows that were added to another row of their part."""
+    superseded: int = 0
+    """Rows of which the same file has a newer version."""
 
 
 class Staging:
@@ -45,39 +59,53 @@ class Staging:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self.has_turns = False
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE;")
         connection.execute(_CREATE)
 
-    def add(self, facts: pd.DataFrame, fingerprints: npt.NDArray[np.uint64]) -> None:
-        """Keeps one chunk of facts; `fingerprints` are equal for rows that repeat each other in every cell."""
-        rows = len(facts)
-        cells = [
-            _plain(facts[name]) if name in facts else [("" if name in SLICE_COLUMNS else None)] * rows
-            for name in _COLUMNS[:-1]
-        ]
-        self.connection.executemany(_INSERT, zip(*cells, fingerprints.view(np.int64).tolist(), strict=True))
+    def add(
+        self, facts: pd.DataFrame, fingerprints: npt.NDArray[np.uint64], turns: Sequence[object]
+    ) -> None:
+        """Keeps one chunk of facts.
 
-    def store(self, run: Run) -> int:
-        """Adds up and upserts; returns how many rows were added to another row of their key.
-
-        Every staged row is counted: a group's first row as the store counts it, further rows as updates of it where
-        the group is new or changed; exact repeats and all rows of an unchanged group as unchanged.
+        Args:
+            facts: as `Run.lay` takes them.
+            fingerprints: equal for rows that repeat each other in every cell.
+            turns: of rows of one part only those with the greatest turn hold.
         """
-        cursor = self.connection.execute(_FOLD)
-        names = [*KEYS, *MEASURES, "derived"]
-        extra = 0
-        for folded, group in groupby(cursor, key=lambda row: int(row[-2])):
+        rows = len(facts)
+        self.has_turns |= len(set(turns)) > 1
+        cells = [
+            _plain(facts[name]) if name in facts else [(None if name in MEASURES else "")] * rows
+            for name in _COLUMNS[:-2]
+        ]
+        self.connection.executemany(_INSERT, zip(*cells, turns, fingerprints.view(np.int64).tolist(), strict=True))
+
+    def store(self, run: Run, *, echo: bool = False) -> Folded:
+        """Adds up and writes.
+
+        Every staged row is counted: a part's first row as the store counts it, further rows as completing it where the
+        part is new or changed; exact repeats and all rows of an unchanged part as repeated.
+        """
+        added = 0
+        names = [*_PLACES, *MEASURES, "derived"]
+        fold = _FOLD_NEWEST if self.has_turns else _FOLD
+        for folded, group in groupby(self.connection.execute(fold), key=lambda row: int(row[-2])):
             for batch in _batches(group):
                 frame = pd.DataFrame([row[:-2] for row in batch], columns=names, dtype=object)
                 frame["day"] = pd.to_datetime(frame["day"])
                 for measure in MEASURES:
                     frame[measure] = frame[measure].astype("Int64")
-                merged = run.facts(frame)
-                added = (folded - 1) * (merged.inserted + merged.updated)
-                run.counts.updated += added
-                run.counts.unchanged += sum(row[-1] for row in batch) - len(batch) - added
-                extra += (folded - 1) * len(batch)
-        return extra
+                laid = run.lay(frame, echo=echo)
+                more = (folded - 1) * (laid.inserted + laid.merged + laid.replaced)
+                run.counts.updated += more
+                run.counts.merged += more
+                run.counts.unchanged += sum(row[-1] for row in batch) - len(batch) - more
+                added += (folded - 1) * len(batch) + (laid.merged if frame["grain"].any() else 0)
+        different, lines = self.connection.execute(_OLDER).fetchone() if self.has_turns else (0, 0)
+        run.counts.updated += different
+        run.counts.unchanged += (lines or 0) - different
+        return Folded(added=added, superseded=different)
 
 
 def _plain(column: pd.Series) -> list[object]:

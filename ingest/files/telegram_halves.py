@@ -4,12 +4,10 @@ import re
 from pathlib import Path
 from typing import Final
 
-import pandas as pd
 from sqlalchemy import Connection, select
 
-from ingest.facts import MEASURES
 from ingest.files.headers import Columns, plain_header
-from ingest.schema import account, channel, daily_fact
+from ingest.schema import account, channel
 
 CHANNEL: Final = "telegram"
 _SPENDING: Final = frozenset({"spent budget", "budget spent", "потраченный бюджет", "израсходованный бюджет"})
@@ -51,15 +49,3 @@ def stored_currency(connection: Connection, source: str, ad: str) -> str:
     )
     return str(connection.execute(query).scalar() or "")
 
-
-def completed(connection: Connection, facts: pd.DataFrame) -> pd.DataFrame:
-    """The facts with the measures that the other half has stored before."""
-    own = [name for name in MEASURES if name in facts]
-    others = [name for name in MEASURES if name not in own]
-    numbers = [int(number) for number in facts["campaign_id"].unique()]
-    columns = [daily_fact.c.campaign_id, daily_fact.c.day, *(daily_fact.c[name] for name in others)]
-    rows = connection.execute(select(*columns).where(daily_fact.c.campaign_id.in_(numbers))).all()
-    known = pd.DataFrame(rows, columns=["campaign_id", "day", *others]).astype(dict.fromkeys(others, "Int64"))
-    known["day"] = pd.to_datetime(known["day"]).astype("datetime64[s]")
-    known["campaign_id"] = known["campaign_id"].astype("int64")
-    return facts.merge(known, on=["campaign_id", "day"], how="left")

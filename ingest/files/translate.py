@@ -1,6 +1,6 @@
 """Turns a chunk of text cells into facts: what is right becomes measures and keys, what is wrong gets a reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,7 +13,8 @@ from ingest.facts import MEASURES, MICRO_MEASURES, SLICE_COLUMNS, Rejected
 from ingest.files import amounts, currencies, days, derive, outcomes
 from ingest.files.amounts import Mask, Numbers
 from ingest.files.chunks import STATE
-from ingest.files.identity import Identity, identities
+from ingest.files.grain import parts, turns
+from ingest.files.identity import Identity, Spelled, identities, respelled
 from ingest.files.shape import Shape
 from ingest.files.words import Words, is_blank, is_total, words
 
@@ -38,6 +39,8 @@ class Translated:
     identity: Identity
     fingerprints: npt.NDArray[np.uint64]
     """Equal for rows whose cells are all equal."""
+    turns: Sequence[object]
+    """What orders rows of one part from old to new."""
 
 
 class _Verdict:
@@ -50,14 +53,17 @@ class _Verdict:
         self.codes[(self.codes == 0) & against] = REASONS.index(reason)
 
 
-def translate(chunk: pd.DataFrame, shape: Shape, *, today: date) -> Translated:
-    """Reads one chunk."""
+def translate(  # noqa: PLR0913 - how one chunk is read
+    chunk: pd.DataFrame, shape: Shape, *, today: date, start: int = 0, careful: bool = False,
+    spelled: Spelled | None = None,
+) -> Translated:  # fmt: skip
+    """Reads one chunk, `start` rows below the header; with `careful` also what it takes to gather rows of one key."""
     chunk, totals = _without_totals(chunk, shape)
     verdict = _Verdict(len(chunk))
     for reason in ("too_few_cells", "too_many_cells", "broken_line"):
         verdict.add(reason, chunk[STATE].to_numpy(dtype=object) == reason)
     day = _day(chunk, shape, today, verdict)
-    identity = identities(chunk, shape)
+    identity = identities(chunk, shape, spelled)
     verdict.add("missing_channel", identity.without_channel)
     verdict.add("missing_campaign", identity.without_campaign)
     verdict.add("unknown_currency", identity.currency.where(lambda code: code not in currencies.codes()))
@@ -65,11 +71,15 @@ def translate(chunk: pd.DataFrame, shape: Shape, *, today: date) -> Translated:
     good = verdict.codes == 0
     facts = _facts(values, good).assign(day=day[good], slice=shape.slice, derived=derived[good])
     for name, column in _slices(chunk, shape).items():
-        facts[name] = column.cells()[good]
+        facts[name] = respelled(column, name, spelled).cells()[good]
+    grain = shape.grain
+    if grain.names:
+        facts = facts.assign(grain=grain.label, part=parts(chunk, grain).cells()[good])
     return Translated(
         read=len(chunk), totals=totals, rejected=list(_rejected(chunk, shape, verdict)), facts=facts,
         identity=identity.only(good),
-        fingerprints=_fingerprints(chunk, good) if shape.summed else np.empty(0, np.uint64),
+        fingerprints=_fingerprints(chunk, good) if careful else np.empty(0, np.uint64),
+        turns=_turns(chunk, shape, start, good) if careful else (),
     )  # fmt: skip
 
 
@@ -177,6 +187,11 @@ def _rejected(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> Iterator[
     bad = np.flatnonzero(verdict.codes)
     for code, row in zip(verdict.codes[bad], chunk.iloc[bad, :width].itertuples(index=False, name=None), strict=True):
         yield Rejected(reason=REASONS[code], raw=dict(zip(names, row, strict=True)), detail=shape.layout.path.name)
+
+
+def _turns(chunk: pd.DataFrame, shape: Shape, start: int, good: Mask) -> Sequence[object]:
+    ordered = turns(chunk, shape.grain, start)
+    return [ordered[row] for row in np.flatnonzero(good)]
 
 
 def _fingerprints(chunk: pd.DataFrame, good: Mask) -> npt.NDArray[np.uint64]:

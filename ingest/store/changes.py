@@ -46,6 +46,11 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def forget(connection: Connection, run_id: int) -> None:
+    """Drops the run's entries and leaves the rows as they are: it has only repeated what an earlier run had said."""
+    connection.execute(delete(load_change).where(load_change.c.run_id == run_id))
+
+
 def undo(connection: Connection, run_id: int) -> None:
     """Takes back what the run has set: later words of others stay, and get the value before it as their own before."""
     mine = load_change.c.run_id == run_id

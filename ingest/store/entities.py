@@ -50,7 +50,7 @@ def campaign_ids(
     connection: Connection, account_id: int, campaigns: Sequence[Campaign], *, variants: bool
 ) -> list[int]:
     """Ids of the campaigns in their order; descriptions are brought up to date, new campaigns are made."""
-    wanted = [(campaign.external_id, _variant(campaign) if variants else "") for campaign in campaigns]
+    wanted = [(campaign.external_id, variant_of(campaign) if variants else "") for campaign in campaigns]
     known = _known(connection, account_id, sorted({external for external, _ in wanted}))
     described = dict(zip(wanted, campaigns, strict=True))
     new = {key: campaign for key, campaign in described.items() if key not in known}
@@ -63,7 +63,8 @@ def campaign_ids(
     return [known[key][0] for key in wanted]
 
 
-def _variant(campaign: Campaign) -> str:
+def variant_of(campaign: Campaign) -> str:
+    """What tells apart the rows of one campaign in files that give it several goals or places."""
     return "\x1f".join(str(getattr(campaign, trait)) for trait in TRAITS).strip("\x1f")
 
 

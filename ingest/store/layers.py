@@ -5,13 +5,14 @@ Loads finer than a fact (ad sets, keywords, orders) are added up within their ow
 other: the newest whole holds, and without one the largest grain does, because a grain may be loaded in pieces.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Table, and_, delete, exists, insert, literal, select
+from sqlalchemy import Connection, Table, and_, delete, exists, insert, literal, select, tuple_
 
 from ingest.facts import MEASURES, SLICE_COLUMNS
 from ingest.schema import daily_fact, fact_layer, ingest_run
@@ -29,7 +30,11 @@ BATCH: Final = 500
 MOMENT: Final = "%Y-%m-%d %H:%M:%S.%f"
 
 
-class KeyRepeats(Exception):
+class Again(Exception):
+    """What was written so far has to be written once more in another way."""
+
+
+class KeyRepeats(Again):
     """Rows of one load have one key: the load is finer than it seemed, and has to be read with care."""
 
 
@@ -84,9 +89,11 @@ def lay(connection: Connection, rows: pd.DataFrame, *, fresh: bool, echo: bool =
         merge(connection, daily_fact, rows.loc[plain, list(daily_fact.c.keys())], fresh=True)
     laid = Laid(inserted=int(plain.sum()))
     if not plain.all():
-        rest = rows[~plain]
-        connection.execute(stage.delete())
-        fill(connection, stage, rest)
+        rest = rows
+        if plain.any():
+            rest = rows[~plain]
+            connection.execute(stage.delete())
+            fill(connection, stage, rest)
         laid += _over(connection, stage, rest, stored, echo=echo)
     connection.execute(stage.delete())
     return laid
@@ -118,8 +125,7 @@ def forget_earlier_pulls(connection: Connection, rows: pd.DataFrame, source: str
     )
     stage = stage_for(connection, fact_layer)
     fill(connection, stage, rows)
-    same = and_(*(fact_layer.c[name] == stage.c[name] for name in KEYS))
-    connection.execute(delete(fact_layer).where(exists().where(same), fact_layer.c.run_id.in_(pulls)))
+    connection.execute(delete(fact_layer).where(among(fact_layer, stage), fact_layer.c.run_id.in_(pulls)))
     connection.execute(stage.delete())
 
 
@@ -130,10 +136,15 @@ def _over(connection: Connection, stage: Table, rows: pd.DataFrame, stored: pd.D
     outcome = _outcomes(rows, known, stored)
     kept = rows[(outcome != "repeated").to_numpy()] if echo else rows
     if len(kept):
-        kept = _with_own(kept, known)
-        _keep(connection, kept)
-        same_run = known["run_id"] == rows["run_id"].iloc[0]
-        others = known[~(same_run & _among(known, kept, (*KEYS, *FINER)))]
+        own = known["run_id"] == rows["run_id"].iloc[0]
+        own &= _among(known, kept, (*KEYS, *FINER)) if own.any() else False
+        if own.any():
+            kept = _with_own(kept, known[own])
+        if own.any() or len(kept) < len(rows):
+            connection.execute(stage.delete())
+            fill(connection, stage, kept)
+        _keep(connection, stage, again=bool(own.any()))
+        others = known[~own]
         merge(connection, daily_fact, folded(connection, pd.concat([others, kept[list(_LAYER_COLUMNS)]])))
     counts = outcome.value_counts()
     return Laid(**{name: int(counts.get(name, 0)) for name in ("inserted", "merged", "replaced", "repeated")})
@@ -173,25 +184,23 @@ def _materialise(connection: Connection, stage: Table) -> None:
     connection.execute(insert(fact_layer).from_select(list(_LAYER_COLUMNS), rows))
 
 
-def _keep(connection: Connection, rows: pd.DataFrame) -> None:
-    """Stores layers; what the same run has said of the same part before is replaced."""
-    stage = stage_for(connection, fact_layer)
-    connection.execute(stage.delete())
-    fill(connection, stage, rows)
-    places = (*KEYS, *FINER, "run_id")
-    same = and_(*(fact_layer.c[name] == stage.c[name] for name in places))
-    connection.execute(delete(fact_layer).where(exists().where(same)))
+def among(table: Table, keys: Table, names: Sequence[str] = KEYS) -> Any:
+    """Whether a row's key is in another table; written so that both databases look it up instead of comparing all."""
+    return tuple_(*(table.c[name] for name in names)).in_(select(*(keys.c[name] for name in names)))
+
+
+def _keep(connection: Connection, stage: Table, *, again: bool) -> None:
+    """Stores the staged layers; with `again` the same run has said some of the same parts before, and that is replaced."""
+    if again:
+        connection.execute(delete(fact_layer).where(among(fact_layer, stage, (*KEYS, *FINER, "run_id"))))
     connection.execute(
         insert(fact_layer).from_select(list(_LAYER_COLUMNS), select(*(stage.c[name] for name in _LAYER_COLUMNS)))
     )
 
 
-def _with_own(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+def _with_own(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """The rows completed by what this run has said of the same part before."""
-    own = known[known["run_id"] == rows["run_id"].iloc[0]]
     places = [*KEYS, *FINER]
-    if own.empty:
-        return rows
     before = rows[places].merge(own[[*places, *MEASURES]], on=places, how="left")
     return rows.assign(**{name: rows[name].fillna(pd.Series(before[name].array, rows.index)) for name in MEASURES})
 
@@ -250,9 +259,9 @@ def _over_grains(parts: pd.DataFrame, layers: pd.DataFrame) -> pd.DataFrame:
     cuts = [*KEYS, "grain"]
     sums = parts.groupby(cuts, sort=False)[list(_SUMS)].sum(min_count=1)
     sums[_SCORE] = _scores(parts, cuts)
-    age = layers.groupby(cuts, sort=False)["run_id"].max().rename("age")
-    grains = sums.join(age).reset_index()
-    grains = grains.assign(whole=grains["grain"] == "").sort_values(["age", "whole"], kind="stable")
+    newest = layers.groupby(cuts, sort=False)["run_id"].max().rename("newest")
+    grains = sums.join(newest).reset_index()
+    grains = grains.assign(whole=grains["grain"] == "").sort_values(["newest", "whole"], kind="stable")
     by_key = grains.groupby(list(KEYS), sort=False)
     largest = by_key[list(_SUMS)].max()
     largest[_SCORE] = by_key[_SCORE].last()

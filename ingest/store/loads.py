@@ -1,21 +1,22 @@
 """What was loaded, and how to take a load back: what it brought goes, what it had replaced returns."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Connection, MetaData, Table, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Column, Connection, MetaData, Table, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.schema import CreateTable
 
 from ingest.store import rollup
 from ingest.store.changes import undo
 from ingest.errors import InvalidInput
-from ingest.store.layers import KEYS, folded, frame_of
+from ingest.store.layers import KEYS, among, folded, frame_of
 from ingest.schema import (
     account, budget, campaign, campaign_day, campaign_prediction, campaign_slice, channel, channel_day,
-    conversion_action, daily_fact, fact_layer, goal, hourly_fact, ingest_run, post, rejected_row, value_spelling,
+    conversion_action, daily_fact, fact_layer, goal, hourly_fact, ingest_run, load_change, post, rejected_row, value_spelling,
 )  # fmt: skip
 from ingest.store.store import Store
 from ingest.store.upsert import merge
@@ -114,28 +115,50 @@ def take_back(connection: Connection, run_ids: Iterable[int]) -> tuple[int, int]
         restored += _fold_again(connection, keys)
         removed += gone
         _trim_slices(connection, campaigns)
+        planned = _planned_channels(connection, run_id)
+        undone = _undo(connection, run_id)
         if campaigns:
             rollup.refresh(connection, set(campaigns), *span)
-        undo(connection, run_id)
+        for moved, accounts in undone:
+            days = rollup.days_of(connection, [moved])
+            if days is not None:
+                rollup.refresh(connection, {moved}, *days, accounts=accounts)
         drop_empty(connection, campaigns)
+        _drop_accounts(connection, {number for _moved, accounts in undone for number in accounts})
+        for number in planned:
+            _drop_channel(connection, number)
         _forget(connection, run_id)
         connection.execute(keys.delete())
     return removed, restored
 
 
+def _planned_channels(connection: Connection, run_id: int) -> set[int]:
+    """Channels for which the load has planned something."""
+    mine = (load_change.c.run_id == run_id, load_change.c.entity.in_(("budget", "goal")))
+    return {int(json.loads(place)["channel_id"]) for place in connection.scalars(select(load_change.c.place).where(*mine))}
+
+
+def _undo(connection: Connection, run_id: int) -> list[tuple[int, list[int]]]:
+    """Takes back changes of other rows; returns campaigns that change their account, with the account they leave."""
+    moves = (load_change.c.run_id == run_id, load_change.c.entity == "campaign", load_change.c.field == "account_id")
+    places = connection.scalars(select(load_change.c.place).where(*moves)).all()
+    numbers = [int(json.loads(place)["id"]) for place in places]
+    left = {number: connection.scalars(select(campaign.c.account_id).where(campaign.c.id == number)).all()
+            for number in numbers}  # fmt: skip
+    undo(connection, run_id)
+    return [(number, list(accounts)) for number, accounts in left.items()]
+
+
 def _keys_of(connection: Connection, run_id: int) -> Table:
     """A temporary table of the facts of which the load has spoken."""
-    columns = [daily_fact.c[name].copy() for name in KEYS]
-    for column in columns:
-        column.primary_key, column.server_default = False, None
-        column.foreign_keys.clear()
-    keys = Table("taken_back", MetaData(), *(type(c)(c.name, c.type) for c in columns), prefixes=["TEMPORARY"])
+    columns = [Column(name, daily_fact.c[name].type) for name in KEYS]
+    keys = Table("taken_back", MetaData(), *columns, prefixes=["TEMPORARY"])
     connection.execute(CreateTable(keys, if_not_exists=True))
     connection.execute(keys.delete())
     for table in (daily_fact, fact_layer):
         own = select(*(table.c[name] for name in KEYS)).where(table.c.run_id == run_id).distinct()
-        known = exists().where(and_(*(keys.c[name] == table.c[name] for name in KEYS)))
-        connection.execute(insert(keys).from_select(list(KEYS), own.where(~known) if table is fact_layer else own))
+        unknown = own.where(~among(table, keys)) if table is fact_layer else own
+        connection.execute(insert(keys).from_select(list(KEYS), unknown))
     return keys
 
 
@@ -146,8 +169,7 @@ def _same(table: Table, keys: Table) -> Any:
 def _drop_facts(connection: Connection, keys: Table) -> int:
     """Removes facts of which nobody else speaks."""
     layer = exists().where(_same(fact_layer, daily_fact))
-    mine = exists().where(_same(keys, daily_fact))
-    return connection.execute(delete(daily_fact).where(mine, ~layer)).rowcount
+    return connection.execute(delete(daily_fact).where(among(daily_fact, keys), ~layer)).rowcount
 
 
 def _fold_again(connection: Connection, keys: Table) -> int:
@@ -203,6 +225,8 @@ def drop_empty(connection: Connection, campaigns: list[int]) -> None:
         filled = [table.c.campaign_id == campaign.c.id for table in (daily_fact, fact_layer, hourly_fact, conversion_action)]
         empty = and_(campaign.c.id.in_(part), *(~exists().where(one) for one in filled))
         numbers = list(connection.scalars(select(campaign.c.id).where(empty)))
+        if not numbers:
+            continue
         for table in (campaign_prediction, campaign_slice, campaign_day):
             connection.execute(delete(table).where(table.c.campaign_id.in_(numbers)))
         owners = set(connection.scalars(select(campaign.c.account_id).where(campaign.c.id.in_(part))))

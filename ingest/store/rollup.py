@@ -1,5 +1,6 @@
 """Keeps `campaign_day` and `channel_day` equal to the facts, inside the transaction that changed the facts."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -25,15 +26,31 @@ BATCH = 500
 """Campaigns per statement: short enough for every driver's parameter limit."""
 
 
-def refresh(connection: Connection, campaign_ids: set[int], since: date, until: date) -> None:
-    """Rebuilds the rollups of these campaigns, and of their accounts, from `since` to `until` (inclusive)."""
+def refresh(
+    connection: Connection, campaign_ids: set[int], since: date, until: date, *, accounts: Collection[int] = ()
+) -> None:
+    """Rebuilds the rollups of these campaigns, of their accounts and of further `accounts`, from `since` to `until`."""
     ordered = sorted(campaign_ids)
     _learn_sizes(connection, "daily_fact, campaign_slice, campaign, account")
     for start in range(0, len(ordered), BATCH):
         _campaign_days(connection, ordered[start : start + BATCH], since, until)
     _learn_sizes(connection, "campaign_day")
-    for account_id in _accounts(connection, ordered):
+    for account_id in sorted({*_accounts(connection, ordered), *accounts}):
         _channel_days(connection, account_id, since, until)
+
+
+def days_of(connection: Connection, campaign_ids: list[int]) -> tuple[date, date] | None:
+    """The first and last day of these campaigns."""
+    spans = [
+        connection.execute(
+            select(func.min(campaign_slice.c.first_day), func.max(campaign_slice.c.last_day)).where(
+                campaign_slice.c.campaign_id.in_(campaign_ids[start : start + BATCH])
+            )
+        ).one()
+        for start in range(0, len(campaign_ids), BATCH)
+    ]
+    known = [tuple(span) for span in spans if span[0] is not None]
+    return (min(span[0] for span in known), max(span[1] for span in known)) if known else None
 
 
 def _learn_sizes(connection: Connection, tables: str) -> None:

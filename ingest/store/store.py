@@ -14,7 +14,7 @@ from ingest.errors import DemetraError, PlatformError
 from ingest.facts import Account, Campaign, Post, Rejected
 from ingest.schema import conversion_action, daily_fact, hourly_fact, ingest_run
 from ingest.store import entities, layers, rollup
-from ingest.store.layers import Laid
+from ingest.store.layers import Again, Laid
 from ingest.store.quarantine import quarantine
 from ingest.store.rows import ACTION_MEASURES, HOUR_MEASURES, fact_frame, post_frame
 from ingest.store.slices import remember_slices
@@ -68,6 +68,8 @@ class Touched:
     """Which part of the rollups the run has made stale."""
 
     campaigns: set[int] = field(default_factory=set)
+    accounts: set[int] = field(default_factory=set)
+    """Beside those of the campaigns."""
     since: date | None = None
     until: date | None = None
 
@@ -167,6 +169,14 @@ class Run:
         self.counts.lay(total)
         return total
 
+    def touch_accounts(self, accounts: Iterable[int], campaigns: Iterable[int]) -> None:
+        """Campaigns have moved between accounts: the rollups of both are stale for all their days."""
+        numbers = [int(number) for number in campaigns]
+        span = rollup.days_of(self.connection, numbers)
+        if span is not None:
+            self._touched.accounts.update(accounts)
+            self._touched.add(numbers, *span)
+
     def _touch(self, rows: pd.DataFrame, *, changed: bool) -> None:
         if changed:
             days = rows["day"]
@@ -174,12 +184,12 @@ class Run:
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """What is written inside is taken back, with its counts, when `KeyRepeats` is raised."""
+        """What is written inside is taken back, with its counts, when `Again` is raised."""
         before = deepcopy((self.counts, self._touched, self.notes))
         try:
             with self.connection.begin_nested():
                 yield
-        except layers.KeyRepeats:
+        except Again:
             self.counts, self._touched, self.notes = before
             raise
 
@@ -215,7 +225,7 @@ class Run:
         """Brings the rollups in line with what the run changed."""
         touched = self._touched
         if touched.since and touched.until:
-            rollup.refresh(self.connection, touched.campaigns, touched.since, touched.until)
+            rollup.refresh(self.connection, touched.campaigns, touched.since, touched.until, accounts=touched.accounts)
 
 
 class Store:

@@ -10,13 +10,13 @@ from sqlalchemy import Engine
 from tests.ingest.files_bench import adds_up, facts, loaded, write
 
 
-def test_with_a_campaign_the_later_row_wins_and_exact_repeats_count_once(engine: Engine, tmp_path: Path) -> None:
+def test_different_rows_of_one_campaign_and_day_are_added_and_exact_repeats_count_once(engine: Engine, tmp_path: Path) -> None:
     text = "Date,Channel,Campaign,Spend\n2026-11-01,fb,A,5\n2026-11-01,fb,A,5\n2026-11-01,fb,A,7\n"
 
     report = loaded(engine, write(tmp_path, text))
 
-    assert facts(engine)["spend"].tolist() == [7.0]
-    assert (report.inserted, report.updated, report.unchanged) == (1, 1, 1)
+    assert facts(engine)["spend"].tolist() == [12.0]
+    assert (report.inserted, report.merged, report.replaced, report.repeated) == (1, 1, 0, 1)
 
 
 def test_without_a_campaign_rows_of_one_day_are_added_and_exact_repeats_count_once(
@@ -41,7 +41,7 @@ def test_a_changed_file_of_added_rows_updates_only_what_changed(sqlite_engine: E
     report = loaded(sqlite_engine, write(tmp_path, text.replace("2,9,6", "2,9,8")))
 
     assert facts(sqlite_engine)["spend"].tolist() == [13.0, 1.0]
-    assert (report.inserted, report.updated, report.unchanged) == (0, 2, 1)
+    assert (report.inserted, report.replaced, report.repeated) == (0, 1, 2)
 
 
 def test_added_rows_hold_over_chunk_borders(sqlite_engine: Engine, tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_another_currency_for_the_same_account_is_kept_apart_and_told(sqlite_eng
     text = "Date,Channel,Campaign,Spend\n2026-11-01,fb,A,5\n"
     loaded(sqlite_engine, write(tmp_path, text))
 
-    report = loaded(sqlite_engine, write(tmp_path, text), currency="USD")
+    report = loaded(sqlite_engine, write(tmp_path, text.replace("11-01", "11-02")), currency="USD")
 
     assert ("files-note-other-currency", {"channel": "facebook", "stored": "RUB", "received": "USD"}) in report.notes
     assert sorted(facts(sqlite_engine)["currency"]) == ["RUB", "USD"]

@@ -35,6 +35,12 @@ files-note-summed = { $count ->
     [one] { $count } row is finer than a campaign's day and was added to the other rows of that day.
    *[other] { $count } rows are finer than a campaign's day and were added to the other rows of that day.
 }
+files-note-moved = These rows were stored as "{ $old }" before; they are { $channel } now and are not counted twice.
+files-note-reloaded = The same file was loaded before with other options (load { $load }); it is read anew and counts once.
+files-note-superseded = { $count ->
+    [one] { $count } row was replaced by a newer version of it in the same file.
+   *[other] { $count } rows were replaced by newer versions of them in the same file.
+}
 files-note-rejected = { $count ->
     [one] { $count } row in quarantine: { $reason }.
    *[other] { $count } rows in quarantine: { $reason }.

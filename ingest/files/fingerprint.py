@@ -1,0 +1,64 @@
+"""Recognises a file that was loaded before, by its bytes."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, select
+
+from ingest.schema import ingest_run
+from ingest.store.loads import KIND
+
+_BLOCK: Final = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fingerprint:
+    """Of a file and of the options it is loaded with."""
+
+    content: str
+    options: str
+
+    @property
+    def whole(self) -> str:
+        """As the run keeps it."""
+        return f"{self.content}:{self.options}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """What is known of a file's earlier loads."""
+
+    same: int | None = None
+    """The load of the same file with the same options."""
+    replaced: int | None = None
+    """The load of the same file with other options, which were wrong then."""
+
+
+def fingerprint_of(path: Path, source: str, currency: str, mapping: Mapping[str, str]) -> Fingerprint:
+    """Reads the file once, block by block."""
+    digest = hashlib.blake2b(digest_size=16)
+    with path.open("rb") as handle:
+        for block in iter(lambda: handle.read(_BLOCK), b""):
+            digest.update(block)
+    options = json.dumps([source, currency, dict(sorted(mapping.items()))], ensure_ascii=False)
+    return Fingerprint(
+        content=digest.hexdigest(), options=hashlib.blake2b(options.encode(), digest_size=8).hexdigest()
+    )
+
+
+def earlier_load(connection: Connection, mark: Fingerprint) -> Earlier:
+    """The load of these bytes that stands now."""
+    query = (
+        select(ingest_run.c.id, ingest_run.c.digest)
+        .where(ingest_run.c.kind == KIND, ingest_run.c.state == "done", ingest_run.c.repeats.is_(None))
+        .where(ingest_run.c.digest.startswith(mark.content, autoescape=True))
+        .order_by(ingest_run.c.id.desc())
+    )
+    found = connection.execute(query).first()
+    if found is None:
+        return Earlier()
+    return Earlier(same=found.id) if found.digest == mark.whole else Earlier(replaced=found.id)

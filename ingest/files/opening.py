@@ -1,0 +1,89 @@
+"""A file that has been looked at: its tables, each with its columns and first rows."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+import pandas as pd
+
+from ingest.errors import InvalidInput
+from ingest.files import headers
+from ingest.files.chunks import read_chunks
+from ingest.files.headers import Columns, plain_header
+from ingest.files.layout import Layout, find_layouts
+from ingest.files.shape import Note
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remembered:
+    """What an earlier file of the same headers has taught."""
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    finer: tuple[str, ...] = ()
+
+
+Recall = Callable[[str], Remembered]
+"""Signature of a header row to what is known of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedTable:
+    """One table."""
+
+    layout: Layout
+    columns: Columns
+    first: pd.DataFrame
+    signature: str
+    finer: tuple[str, ...] = ()
+
+    def chunks(self) -> Iterator[pd.DataFrame]:
+        """All of its rows, from the first, each time it is asked."""
+        return chain([self.first], _further(self.layout))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """One file."""
+
+    path: Path
+    tables: list[OpenedTable]
+    notes: tuple[Note, ...] = ()
+
+
+def _further(layout: Layout) -> Iterator[pd.DataFrame]:
+    chunks = read_chunks(layout)
+    next(chunks, None)
+    yield from chunks
+
+
+def signature_of(header: tuple[str, ...]) -> str:
+    """Equal for files of the same headers, whatever their order of rows, days or name."""
+    plain = "\x1f".join(plain_header(cell) for cell in header)
+    return hashlib.blake2b(plain.encode(), digest_size=12).hexdigest()
+
+
+@contextmanager
+def opened(path: Path, mapping: Mapping[str, str], recall: Recall | None = None) -> Iterator[Opened]:
+    """Looks at a file and reads the first rows of its tables.
+
+    Raises:
+        InvalidInput: there is no such file, it is no table, or it has a header and nothing below.
+    """
+    found = find_layouts(path, mapping)
+    tables = [table for layout in found.layouts if (table := _table(layout, mapping, recall)) is not None]
+    if not tables:
+        raise InvalidInput("files-no-rows", file=path.name)
+    yield Opened(path=path, tables=tables, notes=found.notes)
+
+
+def _table(layout: Layout, mapping: Mapping[str, str], recall: Recall | None) -> OpenedTable | None:
+    signature = signature_of(layout.header)
+    known = recall(signature) if recall else Remembered()
+    columns = headers.resolve(layout.header, {**known.mapping, **mapping})
+    first = next(read_chunks(layout), None)
+    if first is None:
+        return None
+    return OpenedTable(layout=layout, columns=columns, first=first, signature=signature, finer=known.finer)

@@ -1,0 +1,78 @@
+"""Counts and extremes gathered while a file goes through."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ingest.files.owners import Owners
+from ingest.files.plan import PlanLoad
+from ingest.files.report import LoadReport
+from ingest.files.shape import Note, Shape
+from ingest.files.staging import Folded
+from ingest.files.translate import Translated
+from ingest.store.store import Counts
+
+
+@dataclass(kw_only=True)
+class Outcome:
+    """One file's."""
+
+    columns: dict[str, str]
+    counts: Counts = field(default_factory=Counts)
+    totals: int = 0
+    days: list[date] = field(default_factory=list)
+    channels: set[str] = field(default_factory=set)
+    campaigns: int = 0
+    currencies: dict[str, None] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    kind: str = "facts"
+    load: int | None = None
+
+    def add(self, part: Translated) -> None:
+        """Counts one chunk."""
+        self.counts.read += part.read
+        self.totals += part.totals
+        if len(part.facts):
+            seen = [*self.days, part.facts["day"].min().date(), part.facts["day"].max().date()]
+            self.days = [min(seen), max(seen)]
+
+    def describe(self, owners: Owners, shape: Shape) -> None:
+        """Adds what one table was."""
+        self.channels |= owners.channels
+        self.campaigns += len(owners.roots)
+        self.currencies |= owners.currencies
+        told = [*shape.notes, *owners.notes()]
+        self.notes += [note for note in told if note not in self.notes]
+
+    def totals_said(self) -> None:
+        """Lines of totals are no data, and that is worth a word."""
+        if self.totals:
+            self.notes.append(("files-note-totals", {"count": self.totals}))
+
+    def gathered(self, folded: Folded) -> None:
+        """Adds what became of rows of one key."""
+        if folded.added:
+            self.notes.append(("files-note-summed", {"count": folded.added}))
+        if folded.superseded:
+            self.notes.append(("files-note-superseded", {"count": folded.superseded}))
+
+    def plan(self, plan: PlanLoad) -> None:
+        """Takes over what a plan has counted."""
+        self.channels, self.days, self.campaigns = plan.channels, plan.months, len(plan.campaigns)
+        self.currencies = {plan.currency: None}
+        self.totals = plan.totals
+        self.notes = [*plan.keys.notes()]
+        self.totals_said()
+
+    def report(self, seconds: float) -> LoadReport:
+        """For people and programs."""
+        counts = self.counts
+        return LoadReport(
+            read=counts.read, accepted=counts.accepted, inserted=counts.inserted, updated=counts.updated,
+            unchanged=counts.unchanged, merged=counts.merged, replaced=counts.replaced, repeated=counts.unchanged,
+            rejected=counts.rejected, rejected_by_reason=dict(counts.rejected_by_reason),
+            channels=sorted(self.channels), campaigns=self.campaigns, first_day=min(self.days, default=None),
+            last_day=max(self.days, default=None), seconds=round(seconds, 3),
+            rows_per_second=round(counts.read / seconds) if seconds else 0, kind=self.kind,
+            currency=", ".join(self.currencies), columns=self.columns, notes=self.notes,
+            loads=[self.load] if self.load is not None else [],
+        )  # fmt: skip

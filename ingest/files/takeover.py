@@ -1,0 +1,100 @@
+"""Rows that were loaded before under no channel's name, or come now without one: moved, not doubled."""
+
+from typing import Any, Final
+
+import pandas as pd
+from sqlalchemy import select
+
+from ingest.facts import SLICE_COLUMNS
+from ingest.files.identity import Owner
+from ingest.files.owners import Owners
+from ingest.files.shape import UNNAMED
+from ingest.files.translate import Translated
+from ingest.schema import account, campaign, channel, daily_fact
+from ingest.store.campaign_book import change
+
+_LOOKED_AT: Final = 200
+"""Campaigns whose rows are compared."""
+_SAME: Final = 0.5
+"""Share of the days both have that must be equal before rows count as the same ones."""
+
+
+def take_over(owners: Owners, part: Translated) -> None:
+    """Looks at the first rows of a file: whether they are stored already, under a channel of no name or of one."""
+    codes, listed = part.identity.owners()
+    if not listed:
+        return
+    key = owners.keys.key(listed[0].channel)
+    nameless = bool(owners.shape.channel) and key == UNNAMED
+    for stored in _holders(owners, listed, nameless=nameless):
+        rows = part.facts.assign(external=[listed[code].campaign.external_id for code in codes])
+        if _equal(owners, rows, stored) < _SAME:
+            continue
+        if nameless:
+            owners.instead = stored.account_id
+            owners.moved[(UNNAMED, stored.key)] = None
+            owners.channels.add(stored.key)
+        else:
+            _move(owners, listed, stored.account_id)
+        return
+
+
+def _holders(owners: Owners, listed: list[Owner], *, nameless: bool) -> list[Any]:
+    """Accounts that hold campaigns of these names: nameless ones when the file names its channel, else the others."""
+    names = list({owner.campaign.external_id for owner in listed} | {owner.campaign.name for owner in listed})
+    query = (
+        select(account.c.id.label("account_id"), channel.c.key)
+        .join(channel, channel.c.id == account.c.channel_id)
+        .join(campaign, campaign.c.account_id == account.c.id)
+        .where(campaign.c.external_id.in_(names[:_LOOKED_AT]), account.c.source != "demo")
+        .where(channel.c.key != UNNAMED if nameless else channel.c.key == UNNAMED)
+        .distinct()
+    )
+    return list(owners.run.connection.execute(query).all())
+
+
+def _equal(owners: Owners, rows: pd.DataFrame, stored: Any) -> float:
+    """Which share of the facts that both have is the same in every measure that the file carries."""
+    measures = [name for name in owners.shape.measures if name in rows]
+    keys = ["external", "slice", "day", *(name for name in SLICE_COLUMNS if name in rows)]
+    columns = [campaign.c.external_id.label("external"), daily_fact.c.slice, daily_fact.c.day,
+               *(daily_fact.c[name] for name in keys[3:]), *(daily_fact.c[name] for name in measures)]  # fmt: skip
+    names = list(rows["external"].unique()[:_LOOKED_AT])
+    query = (
+        select(*columns)
+        .join_from(daily_fact, campaign, campaign.c.id == daily_fact.c.campaign_id)
+        .where(campaign.c.account_id == stored.account_id, campaign.c.external_id.in_(names))
+        .where(daily_fact.c.day.between(rows["day"].min().date(), rows["day"].max().date()))
+    )
+    known = pd.DataFrame(owners.run.connection.execute(query).all(), columns=[*keys, *measures], dtype=object)
+    known["day"] = pd.to_datetime(known["day"]).astype("datetime64[us]")
+    here = rows.groupby(keys, as_index=False)[measures].sum(min_count=1).astype({"day": "datetime64[us]"})
+    both = here.merge(known, on=keys, suffixes=("", "_stored"))
+    if both.empty:
+        return 0.0
+    same = pd.Series(data=True, index=both.index)
+    for name in measures:
+        new, old = both[name], both[f"{name}_stored"].astype("Int64")
+        same &= ((new == old).fillna(False) | (new.isna() & old.isna())).astype(bool)
+    return float(same.mean())
+
+
+def _move(owners: Owners, listed: list[Owner], old_account: int) -> None:
+    """Moves the campaigns of this file from the nameless account to their own."""
+    connection = owners.run.connection
+    for owner in listed:
+        rows = connection.execute(
+            select(campaign.c.id).where(
+                campaign.c.account_id == old_account, campaign.c.external_id == owner.campaign.external_id
+            )
+        ).all()
+        target = owners.account(owner) if rows else old_account
+        taken = select(campaign.c.id).where(
+            campaign.c.account_id == target, campaign.c.external_id == owner.campaign.external_id
+        )
+        if rows and connection.execute(taken).first() is None:
+            for row in rows:
+                change(connection, owners.run.id, row.id, {"account_id": target})
+            owners.run.touch_accounts([old_account, target], [row.id for row in rows])
+            owners.moved[(UNNAMED, owners.keys.key(owner.channel))] = None
+            owners.forget_books()

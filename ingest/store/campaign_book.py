@@ -1,0 +1,181 @@
+"""The campaigns of an account as files know them: by id, by name, by a mangled id and a name, with or without traits."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import Connection, func, select, update
+
+from ingest.facts import Campaign
+from ingest.schema import account, campaign, channel
+from ingest.store.changes import note_set
+from ingest.store.entities import TRAITS, campaign_ids, variant_of
+
+MOST: Final = 100_000
+"""Campaigns of one account that are held in memory; with more, only ids and whole names find one another."""
+
+
+def plain_name(name: str) -> str:
+    """A name without case, accents of typography and double spaces: two names that differ in these are one.
+
+    >>> plain_name(" Brand  –  Search ") == plain_name("brand – search")
+    True
+    """
+    text = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
+    return re.sub(r"\s+", " ", text).strip()
+
+
+class CampaignBook:
+    """Finds the campaign that a file means, or makes it; made for one account inside one run."""
+
+    def __init__(self, connection: Connection, account_id: int, *, run_id: int) -> None:
+        self.connection = connection
+        self.account_id = account_id
+        self.run_id = run_id
+        self._numbers: dict[str, dict[str, int]] = {}
+        """Campaign id to variant to row."""
+        self._traits: dict[int, tuple[str, ...]] = {}
+        self._ids: dict[str, list[str]] = {}
+        """Plain name to campaign ids."""
+        of_account = campaign.c.account_id == account_id
+        self.complete = int(connection.execute(select(func.count()).where(of_account)).scalar_one()) <= MOST
+        columns = [campaign.c[name] for name in ("id", "external_id", "variant", "name", *TRAITS)]
+        for row in connection.execute(select(*columns).where(of_account)) if self.complete else ():
+            self._remember(row.id, row.external_id, row.variant, row.name, tuple(row[4:]))
+
+    def _remember(self, number: int, external: str, variant: str, name: str, traits: tuple[str, ...]) -> None:
+        self._numbers.setdefault(external, {})[variant] = number
+        self._traits[number] = traits
+        for text in {plain_name(name), plain_name(external)} - {""}:
+            known = self._ids.setdefault(text, [])
+            if external not in known:
+                known.append(external)
+
+    def knows(self, wanted: Campaign) -> bool:
+        """Whether the account has this campaign under its id or name."""
+        return wanted.external_id in self._numbers or self._by_name(wanted) is not None
+
+    def ids(self, wanted: Sequence[Campaign]) -> list[int]:
+        """A row for each campaign, in their order."""
+        if not self.complete:
+            return campaign_ids(self.connection, self.account_id, wanted, variants=True)
+        found = [self._placed(one) for one in wanted]
+        several = _variants(found)
+        numbers = [self._known(one, alone=several[one.external_id] == 1) for one in found]
+        new = [one for one, number in zip(found, numbers, strict=True) if number is None]
+        if new:
+            made = dict(zip(new, campaign_ids(self.connection, self.account_id, new, variants=True), strict=True))
+            for one, number in made.items():
+                self._remember(number, one.external_id, variant_of(one), one.name, _traits(one))
+            numbers = [made[one] if number is None else number for one, number in zip(found, numbers, strict=True)]
+            self._stay_small()
+        return [number for number in numbers if number is not None]
+
+    def _stay_small(self) -> None:
+        if len(self._traits) > MOST:
+            self.complete = False
+            for index in (self._numbers, self._traits, self._ids):
+                index.clear()  # type: ignore[attr-defined]
+
+    def _placed(self, wanted: Campaign) -> Campaign:
+        """The campaign under the id by which the account knows it; one known by name alone gets its id now."""
+        external = wanted.external_id
+        if external in self._numbers:
+            return replace(wanted, external_id=external)
+        named = self._by_name(wanted)
+        if named is None:
+            return wanted
+        if not is_named(wanted):
+            self._give_id(named, wanted.external_id)
+            return wanted
+        return replace(wanted, external_id=named)
+
+
+    def _by_name(self, wanted: Campaign) -> str | None:
+        """The id of the campaign of that name, when there is one alone; a campaign with an id of its own takes only
+        one that has none."""
+        listed = self._ids.get(plain_name(wanted.name), []) if wanted.name else []
+        nameless = [external for external in listed if plain_name(external) == plain_name(wanted.name)]
+        if nameless:
+            return nameless[0]
+        return listed[0] if is_named(wanted) and len(listed) == 1 else None
+
+    def _give_id(self, named: str, external: str) -> None:
+        rows = self._numbers.pop(named)
+        self._numbers[external] = rows
+        for listed in self._ids.values():
+            listed[:] = [external if one == named else one for one in listed]
+        for number in rows.values():
+            self._set(number, {"external_id": external})
+
+    def _known(self, wanted: Campaign, *, alone: bool) -> int | None:
+        """The row of these traits; one alone whose traits do not contradict is the same row, told more fully."""
+        rows = self._numbers.get(wanted.external_id, {})
+        variant, traits = variant_of(wanted), _traits(wanted)
+        if variant in rows:
+            return self._renamed(rows[variant], wanted)
+        fitting = [number for number in rows.values() if _compatible(self._traits[number], traits)]
+        if len(fitting) != 1 or not (alone or not variant):
+            return None
+        number = fitting[0]
+        merged = tuple(new or old for old, new in zip(self._traits[number], traits, strict=True))
+        if merged != self._traits[number]:
+            told = replace(wanted, **dict(zip(TRAITS, merged, strict=True)))
+            self._set(number, {**dict(zip(TRAITS, merged, strict=True)), "variant": variant_of(told)})
+            rows.pop(next(text for text, row in rows.items() if row == number))
+            rows[variant_of(told)] = number
+            self._traits[number] = merged
+        return self._renamed(number, wanted)
+
+    def _renamed(self, number: int, wanted: Campaign) -> int:
+        """A campaign with an id may be renamed; one known by its name keeps the spelling it has."""
+        if is_named(wanted) or wanted.external_id in self._ids.get(plain_name(wanted.name), []):
+            return number
+        self._set(number, {"name": wanted.name})
+        self._ids.setdefault(plain_name(wanted.name), []).append(wanted.external_id)
+        return number
+
+    def _set(self, number: int, values: Mapping[str, Any]) -> None:
+        change(self.connection, self.run_id, number, values)
+
+
+def change(connection: Connection, run_id: int, number: int, values: Mapping[str, Any]) -> None:
+    """Sets fields of a campaign, and remembers what they were."""
+    columns = [campaign.c[name] for name in values]
+    before = connection.execute(select(*columns).where(campaign.c.id == number)).mappings().one()
+    note_set(connection, run_id, "campaign", {"id": number}, dict(before), values)
+    connection.execute(update(campaign).where(campaign.c.id == number).values(dict(values)))
+
+
+def is_named(wanted: Campaign) -> bool:
+    """Whether nothing but the name tells which campaign it is."""
+    return not wanted.name or wanted.external_id == wanted.name
+
+
+def _variants(wanted: Sequence[Campaign]) -> dict[str, int]:
+    """How many different traits each campaign comes with."""
+    seen: dict[str, set[str]] = {}
+    for one in wanted:
+        seen.setdefault(one.external_id, set()).add(variant_of(one))
+    return {external: len(variants) for external, variants in seen.items()}
+
+
+def _traits(wanted: Campaign) -> tuple[str, ...]:
+    return tuple(getattr(wanted, name) for name in TRAITS)
+
+
+def _compatible(known: Sequence[str], told: Sequence[str]) -> bool:
+    return all(not old or not new or old == new for old, new in zip(known, told, strict=True))
+
+
+def accounts_of(connection: Connection, channel_key: str) -> list[Any]:
+    """Accounts of a channel: id, source, external id, currency, name."""
+    query = (
+        select(account.c.id, account.c.source, account.c.external_id, account.c.currency, account.c.name)
+        .join(channel, channel.c.id == account.c.channel_id)
+        .where(channel.c.key == channel_key, account.c.source != "demo")
+        .order_by(account.c.id)
+    )
+    return list(connection.execute(query).all())
