@@ -45,9 +45,7 @@ def fingerprint_of(path: Path, source: str, currency: str, mapping: Mapping[str,
         for block in iter(lambda: handle.read(_BLOCK), b""):
             digest.update(block)
     options = json.dumps([source, currency, dict(sorted(mapping.items()))], ensure_ascii=False)
-    return Fingerprint(
-        content=digest.hexdigest(), options=hashlib.blake2b(options.encode(), digest_size=8).hexdigest()
-    )
+    return Fingerprint(content=digest.hexdigest(), options=hashlib.blake2b(options.encode(), digest_size=8).hexdigest())
 
 
 def earlier_load(connection: Connection, mark: Fingerprint) -> Earlier:

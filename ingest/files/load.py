@@ -110,21 +110,25 @@ def _store(store: Store, file: Opened, settings: Settings) -> Outcome:
             take_back(run.connection, [earlier.replaced])
         shapes = _shapes(file, settings)
         mode = _Mode(careful=len(shapes) > 1 or any(shape.grain.careful for shape in shapes), echo=earlier.same)
-        while True:
-            try:
-                with run.attempt():
-                    outcome = _write(run, file, shapes, settings, mode)
-                break
-            except KeyRepeats:
-                mode.careful = True
-            except _SaysMore:
-                mode.echo = None
+        outcome = _written(run, file, shapes, settings, mode)
         _finish(run, file, outcome, mark, mode)
         if earlier.replaced is not None:
             outcome.notes.append(("files-note-reloaded", {"load": earlier.replaced}))
         for shape in shapes:
             remember(run.connection, shape, settings.mapping, now=run.now)
     return outcome
+
+
+def _written(run: Run, file: Opened, shapes: list[Shape], settings: Settings, mode: _Mode) -> Outcome:
+    """Writes the file as it seems to be; when it turns out otherwise, all of it once more."""
+    try:
+        with run.attempt():
+            return _write(run, file, shapes, settings, mode)
+    except KeyRepeats:
+        mode.careful = True
+    except _SaysMore:
+        mode.echo = None
+    return _written(run, file, shapes, settings, mode)
 
 
 def _shapes(file: Opened, settings: Settings) -> list[Shape]:

@@ -180,7 +180,7 @@ class Owners:
             self._own[place] = self._accounts[place]
             self.currencies[currency] = None
             for index in (self._listed, self._beside):
-                index.clear()  # type: ignore[attr-defined]  # both are dictionaries
+                index.clear()
         return self._accounts[place]
 
     def _made(self, key: str, owner: Owner, currency: str) -> int:

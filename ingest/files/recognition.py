@@ -51,7 +51,7 @@ class Recognition:
         return [say(key, language, **values) for key, values in self.notes]
 
 
-def recognise(  # noqa: PLR0913 - the options of a load
+def recognise(
     path: Path, *, source: str = "file", currency: str, today: date, mapping: Mapping[str, str] | None = None,
     recall: Recall | None = None,
 ) -> Recognition:  # fmt: skip

@@ -68,8 +68,18 @@ def together(reports: Iterable[LoadReport], seconds: float) -> LoadReport:
             reasons[reason] = reasons.get(reason, 0) + count
     counts = {
         name: sum(getattr(report, name) for report in listed)
-        for name in ("read", "accepted", "inserted", "updated", "unchanged", "rejected", "campaigns", "merged",
-                     "replaced", "repeated")
+        for name in (
+            "read",
+            "accepted",
+            "inserted",
+            "updated",
+            "unchanged",
+            "rejected",
+            "campaigns",
+            "merged",
+            "replaced",
+            "repeated",
+        )
     }
     days = [day for report in listed for day in (report.first_day, report.last_day) if day]
     return LoadReport(

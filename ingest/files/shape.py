@@ -70,7 +70,7 @@ class Shape:
         return self.columns.positions.get(name)
 
 
-def find_shape(  # noqa: PLR0913 - all that decides how a file is read
+def find_shape(
     layout: Layout, columns: Columns, sample: pd.DataFrame, *, source: str, currency: str,
     remembered: Collection[str] = (),
 ) -> Shape:  # fmt: skip

@@ -37,7 +37,9 @@ _KEYS: Final = ", ".join(_PLACES)
 _INSERT: Final = f"INSERT INTO finer VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our own names only
 _DIFFERENT: Final = f"SELECT *, COUNT(*) AS times FROM finer GROUP BY fingerprint, {_KEYS}"  # noqa: S608
 _RANKED: Final = f"SELECT *, RANK() OVER (PARTITION BY {_KEYS} ORDER BY turn DESC) AS place FROM ({_DIFFERENT})"  # noqa: S608
-_SUMMED: Final = f"SELECT {_KEYS}, {', '.join(map(_folded, MEASURES))}, MAX(derived), COUNT(*) AS rows, SUM(times) AS lines"
+_SUMMED: Final = (
+    f"SELECT {_KEYS}, {', '.join(map(_folded, MEASURES))}, MAX(derived), COUNT(*) AS rows, SUM(times) AS lines"
+)
 _GROUPED: Final = f"GROUP BY {_KEYS} ORDER BY rows, {_KEYS}"
 _FOLD: Final = f"{_SUMMED} FROM ({_DIFFERENT}) {_GROUPED}"
 _FOLD_NEWEST: Final = f"{_SUMMED} FROM ({_RANKED}) WHERE place = 1 {_GROUPED}"
@@ -63,9 +65,7 @@ class Staging:
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE;")
         connection.execute(_CREATE)
 
-    def add(
-        self, facts: pd.DataFrame, fingerprints: npt.NDArray[np.uint64], turns: Sequence[object]
-    ) -> None:
+    def add(self, facts: pd.DataFrame, fingerprints: npt.NDArray[np.uint64], turns: Sequence[object]) -> None:
         """Keeps one chunk of facts.
 
         Args:

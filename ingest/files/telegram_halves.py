@@ -48,4 +48,3 @@ def stored_currency(connection: Connection, source: str, ad: str) -> str:
         .where(channel.c.key == CHANNEL, account.c.source == source, account.c.external_id == ad)
     )
     return str(connection.execute(query).scalar() or "")
-

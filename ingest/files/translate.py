@@ -53,7 +53,7 @@ class _Verdict:
         self.codes[(self.codes == 0) & against] = REASONS.index(reason)
 
 
-def translate(  # noqa: PLR0913 - how one chunk is read
+def translate(
     chunk: pd.DataFrame, shape: Shape, *, today: date, start: int = 0, careful: bool = False,
     spelled: Spelled | None = None,
 ) -> Translated:  # fmt: skip
@@ -191,7 +191,7 @@ def _rejected(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> Iterator[
 
 def _turns(chunk: pd.DataFrame, shape: Shape, start: int, good: Mask) -> Sequence[object]:
     ordered = turns(chunk, shape.grain, start)
-    return [ordered[row] for row in np.flatnonzero(good)]
+    return [ordered[int(row)] for row in np.flatnonzero(good)]
 
 
 def _fingerprints(chunk: pd.DataFrame, good: Mask) -> npt.NDArray[np.uint64]:

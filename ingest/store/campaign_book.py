@@ -1,4 +1,4 @@
-"""The campaigns of an account as files know them: by id, by name, by a mangled id and a name, with or without traits."""
+"""The campaigns of an account as files know them: by id or by name, with or without traits."""
 
 import re
 import unicodedata
@@ -77,7 +77,7 @@ class CampaignBook:
         if len(self._traits) > MOST:
             self.complete = False
             for index in (self._numbers, self._traits, self._ids):
-                index.clear()  # type: ignore[attr-defined]
+                index.clear()
 
     def _placed(self, wanted: Campaign) -> Campaign:
         """The campaign under the id by which the account knows it; one known by name alone gets its id now."""
@@ -92,10 +92,10 @@ class CampaignBook:
             return wanted
         return replace(wanted, external_id=named)
 
-
     def _by_name(self, wanted: Campaign) -> str | None:
         """The id of the campaign of that name, when there is one alone; a campaign with an id of its own takes only
-        one that has none."""
+        one that has none.
+        """
         listed = self._ids.get(plain_name(wanted.name), []) if wanted.name else []
         nameless = [external for external in listed if plain_name(external) == plain_name(wanted.name)]
         if nameless:
@@ -122,7 +122,7 @@ class CampaignBook:
         number = fitting[0]
         merged = tuple(new or old for old, new in zip(self._traits[number], traits, strict=True))
         if merged != self._traits[number]:
-            told = replace(wanted, **dict(zip(TRAITS, merged, strict=True)))
+            told = replace(wanted, **dict(zip(TRAITS, merged, strict=True)))  # type: ignore[arg-type]  # texts all
             self._set(number, {**dict(zip(TRAITS, merged, strict=True)), "variant": variant_of(told)})
             rows.pop(next(text for text, row in rows.items() if row == number))
             rows[variant_of(told)] = number

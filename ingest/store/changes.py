@@ -19,7 +19,7 @@ def note_made(connection: Connection, run_id: int, entity: str, key: Mapping[str
     _note(connection, run_id, entity, key, MADE, None, None)
 
 
-def note_set(  # noqa: PLR0913 - one entry of the journal
+def note_set(
     connection: Connection, run_id: int, entity: str, key: Mapping[str, Any], before: Mapping[str, Any],
     after: Mapping[str, Any],
 ) -> None:  # fmt: skip

@@ -1,6 +1,6 @@
 """Facts that several loads speak of: what each said is kept, and what is shown follows from all of it.
 
-A load writes only the measures that it carries. Of two loads that say the same measure of the same fact the later holds.
+A load writes only the measures that it carries. Of two loads that say one measure of one fact the later holds.
 Loads finer than a fact (ad sets, keywords, orders) are added up within their own grain; grains are never added to each
 other: the newest whole holds, and without one the largest grain does, because a grain may be loaded in pieces.
 """
@@ -150,7 +150,9 @@ def _over(connection: Connection, stage: Table, rows: pd.DataFrame, stored: pd.D
     return Laid(**{name: int(counts.get(name, 0)) for name in ("inserted", "merged", "replaced", "repeated")})
 
 
-def _among(rows: pd.DataFrame, others: pd.DataFrame, keys: tuple[str, ...] = KEYS) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+def _among(
+    rows: pd.DataFrame, others: pd.DataFrame, keys: tuple[str, ...] = KEYS
+) -> "np.ndarray[Any, np.dtype[np.bool_]]":
     """For each row whether its key is among the others."""
     if others.empty:
         return np.zeros(len(rows), dtype=bool)
@@ -241,7 +243,9 @@ def folded(connection: Connection, layers: pd.DataFrame) -> pd.DataFrame:
     last["derived"] = newest["derived"].any()
     facts = values.merge(last.reset_index(), on=places)
     runs = [int(number) for number in facts["run_id"].unique()]
-    sources = dict(connection.execute(select(ingest_run.c.id, ingest_run.c.source).where(ingest_run.c.id.in_(runs))).all())  # type: ignore[arg-type]
+    sources = dict(
+        connection.execute(select(ingest_run.c.id, ingest_run.c.source).where(ingest_run.c.id.in_(runs))).all()
+    )
     facts["source"] = facts["run_id"].map(sources)
     return hashed(facts)
 
@@ -279,4 +283,3 @@ def _scores(parts: pd.DataFrame, cuts: list[str]) -> "pd.Series[Any]":
     total = grouped["weight"].sum(min_count=1)
     average = (grouped["weighted"].sum(min_count=1) / total.where(total > 0)).fillna(grouped["score"].mean())
     return average.round().astype("Int64")
-

@@ -10,14 +10,30 @@ import pandas as pd
 from sqlalchemy import Column, Connection, MetaData, Table, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.schema import CreateTable
 
+from ingest.errors import InvalidInput
+from ingest.schema import (
+    account,
+    budget,
+    campaign,
+    campaign_day,
+    campaign_prediction,
+    campaign_slice,
+    channel,
+    channel_day,
+    conversion_action,
+    daily_fact,
+    fact_layer,
+    goal,
+    hourly_fact,
+    ingest_run,
+    load_change,
+    post,
+    rejected_row,
+    value_spelling,
+)  # fmt: skip
 from ingest.store import rollup
 from ingest.store.changes import undo
-from ingest.errors import InvalidInput
 from ingest.store.layers import KEYS, among, folded, frame_of
-from ingest.schema import (
-    account, budget, campaign, campaign_day, campaign_prediction, campaign_slice, channel, channel_day,
-    conversion_action, daily_fact, fact_layer, goal, hourly_fact, ingest_run, load_change, post, rejected_row, value_spelling,
-)  # fmt: skip
 from ingest.store.store import Store
 from ingest.store.upsert import merge
 
@@ -53,7 +69,9 @@ def listed(engine_connection: Connection) -> list[LoadEntry]:
         .scalar_subquery()
     )
     mine = (ingest_run.c.kind == KIND, ingest_run.c.state == "done", ingest_run.c.repeats.is_(None))
-    rows = engine_connection.execute(select(ingest_run, repeats.label("again")).where(*mine).order_by(ingest_run.c.id.desc()))
+    rows = engine_connection.execute(
+        select(ingest_run, repeats.label("again")).where(*mine).order_by(ingest_run.c.id.desc())
+    )
     return [
         LoadEntry(
             id=row.id, file=row.account, source=row.source, loaded_at=row.started_at, rows=row.rows_read,
@@ -135,7 +153,9 @@ def take_back(connection: Connection, run_ids: Iterable[int]) -> tuple[int, int]
 def _planned_channels(connection: Connection, run_id: int) -> set[int]:
     """Channels for which the load has planned something."""
     mine = (load_change.c.run_id == run_id, load_change.c.entity.in_(("budget", "goal")))
-    return {int(json.loads(place)["channel_id"]) for place in connection.scalars(select(load_change.c.place).where(*mine))}
+    return {
+        int(json.loads(place)["channel_id"]) for place in connection.scalars(select(load_change.c.place).where(*mine))
+    }
 
 
 def _undo(connection: Connection, run_id: int) -> list[tuple[int, list[int]]]:
@@ -175,7 +195,9 @@ def _drop_facts(connection: Connection, keys: Table) -> int:
 def _fold_again(connection: Connection, keys: Table) -> int:
     """Facts of which others speak become what those say; one whole layer alone is its row again."""
     restored = 0
-    query = select(*(fact_layer.c[name] for name in _LAYER_COLUMNS)).join_from(keys, fact_layer, _same(fact_layer, keys))
+    query = select(*(fact_layer.c[name] for name in _LAYER_COLUMNS)).join_from(
+        keys, fact_layer, _same(fact_layer, keys)
+    )
     layers = frame_of(connection.execute(query), _LAYER_COLUMNS)
     if len(layers):
         facts = folded(connection, layers)
@@ -222,7 +244,9 @@ def _trim_slices(connection: Connection, campaigns: list[int]) -> None:
 def drop_empty(connection: Connection, campaigns: list[int]) -> None:
     """Removes those of the campaigns that have nothing left, then accounts and channels that nothing belongs to."""
     for part in _parts(campaigns):
-        filled = [table.c.campaign_id == campaign.c.id for table in (daily_fact, fact_layer, hourly_fact, conversion_action)]
+        filled = [
+            table.c.campaign_id == campaign.c.id for table in (daily_fact, fact_layer, hourly_fact, conversion_action)
+        ]
         empty = and_(campaign.c.id.in_(part), *(~exists().where(one) for one in filled))
         numbers = list(connection.scalars(select(campaign.c.id).where(empty)))
         if not numbers:

@@ -33,8 +33,10 @@ class Spellings:
 
     def _of_dimension(self, dimension: str) -> dict[str, str]:
         if dimension not in self._known:
-            query = select(value_spelling.c.plain, value_spelling.c.shown).where(value_spelling.c.dimension == dimension)
-            self._known[dimension] = dict(self.connection.execute(query).all())  # type: ignore[arg-type]
+            query = select(value_spelling.c.plain, value_spelling.c.shown).where(
+                value_spelling.c.dimension == dimension
+            )
+            self._known[dimension] = dict(self.connection.execute(query).all())
         return self._known[dimension]
 
 

@@ -156,7 +156,7 @@ class Run:
         if frame.empty:
             return Laid()
         rows = fact_frame(frame, run_id=self.id, source=self.source, now=self.now)
-        rows = rows.assign(**{name: frame[name] if name in frame else "" for name in layers.FINER})
+        rows = rows.assign(**{name: frame.get(name, "") for name in layers.FINER})
         if alone and rows.duplicated([*layers.KEYS, *layers.FINER]).any():
             raise layers.KeyRepeats
         new = remember_slices(self.connection, rows)

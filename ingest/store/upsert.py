@@ -115,7 +115,7 @@ def stage_for(connection: Connection, table: Table) -> Table:
 
 
 def fill(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
-    """Puts the frame's rows into a table, in pieces: as cells of a driver the rows take ten times the memory of the frame."""
+    """Puts the frame's rows into a table, in pieces: as cells of a driver rows take ten times the frame's memory."""
     for start in range(0, len(frame), PIECE):
         _fill_piece(connection, table, frame.iloc[start : start + PIECE])
 

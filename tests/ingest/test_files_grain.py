@@ -10,7 +10,9 @@ from sqlalchemy import Engine
 from tests.ingest.files_bench import adds_up, facts, loaded, write
 
 
-def test_different_rows_of_one_campaign_and_day_are_added_and_exact_repeats_count_once(engine: Engine, tmp_path: Path) -> None:
+def test_different_rows_of_one_campaign_and_day_are_added_and_exact_repeats_count_once(
+    engine: Engine, tmp_path: Path
+) -> None:
     text = "Date,Channel,Campaign,Spend\n2026-11-01,fb,A,5\n2026-11-01,fb,A,5\n2026-11-01,fb,A,7\n"
 
     report = loaded(engine, write(tmp_path, text))

@@ -1,7 +1,6 @@
 """A load can be taken back: the tables are then what they would be if it had never come, row by row."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -41,7 +40,9 @@ def state(engine: Engine) -> dict[str, list[str]]:
     with engine.connect() as connection:
         names = dict(connection.execute(select(schema.ingest_run.c.id, schema.ingest_run.c.account)).all())  # type: ignore[arg-type]
         keys = {
-            table: {row["id"]: _named(row) for row in connection.execute(select(schema.metadata.tables[table])).mappings()}
+            table: {
+                row["id"]: _named(row) for row in connection.execute(select(schema.metadata.tables[table])).mappings()
+            }
             for table in ("channel", "account", "campaign")
         }
         for table in TABLES:
@@ -63,7 +64,9 @@ def _said(row: dict[str, Any], names: dict[int, str], keys: dict[str, dict[int, 
             told[name] = keys[table].get(told[name], "nobody")
     if "place" in told:
         place = json.loads(told["place"])
-        told["place"] = {name: keys.get(name.removesuffix("_id"), {}).get(value, value) for name, value in place.items()}
+        told["place"] = {
+            name: keys.get(name.removesuffix("_id"), {}).get(value, value) for name, value in place.items()
+        }
         told["place"].pop("id", None)
     return json.dumps(told, sort_keys=True, default=str)
 
@@ -158,7 +161,7 @@ def test_killed_in_the_middle_of_taking_back_nothing_has_changed(database_url: s
 
     done = subprocess.run(
         [sys.executable, "-c", KILLED, database_url, str(number)], cwd=Path(__file__).parents[2],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, check=False,
+        check=False,
     )  # fmt: skip
 
     assert done.returncode == -signal.SIGKILL
