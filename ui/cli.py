@@ -34,6 +34,10 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = {
     ),
     "telegram": CommandEntry(module="working", does="Who may talk to the Telegram bot."),
     "ingest": CommandEntry(module="data", does="Load files: campaign statistics, or plans of budgets and goals."),
+    "loads": CommandEntry(module="loading", does="What was loaded from files, the newest first."),
+    "unload": CommandEntry(
+        module="loading", does="Take a load back: what it brought goes, what it had replaced returns."
+    ),
     "demo": CommandEntry(module="data", does="Load the demo data: six channels, eighteen months up to yesterday."),
     "refresh": CommandEntry(module="refreshing", does="Pull from the ad platforms now; without days, what is due."),
     "doctor": CommandEntry(module="doctor", does="What is configured, what is missing, and how fresh each channel is."),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, update
 
 from ingest.channel_names import canonical, key_for, plain
 from ingest.facts import Account
-from ingest.files.identity import Owner
+from ingest.files.identity import NewCampaign
 from ingest.files.shape import UNNAMED, Note, Shape
 from ingest.files.telegram_halves import stored_currency
 from ingest.schema import account as account_table
@@ -73,14 +73,14 @@ class Owners:
         self._other_currencies: list[Note] = []
         self._accounts: dict[tuple[str, str, str], int] = {}
         self._books: dict[int, CampaignBook] = {}
-        self._ids: dict[Owner, int] = {}
+        self._ids: dict[NewCampaign, int] = {}
         self._listed: dict[str, list[Any]] = {}
         self._own: dict[tuple[str, str, str], int | None] = {}
         self._beside: dict[tuple[str, str, bool], list[int]] = {}
         self.instead: int | None = None
         """The account which holds these very rows already, when the file does not say whose they are."""
 
-    def ids(self, owners: Sequence[Owner]) -> npt.NDArray[np.int64]:
+    def ids(self, owners: Sequence[NewCampaign]) -> npt.NDArray[np.int64]:
         """One campaign row per owner."""
         unknown = [owner for owner in owners if owner not in self._ids]
         if unknown:
@@ -90,8 +90,8 @@ class Owners:
             self._ids.clear()
         return found
 
-    def _resolve(self, owners: Sequence[Owner]) -> None:
-        by_book: dict[int, list[Owner]] = {}
+    def _resolve(self, owners: Sequence[NewCampaign]) -> None:
+        by_book: dict[int, list[NewCampaign]] = {}
         for owner in owners:
             by_book.setdefault(self._place(owner), []).append(owner)
         for account_id, own in by_book.items():
@@ -108,7 +108,7 @@ class Owners:
         """Campaigns have moved between accounts."""
         self._books.clear()
 
-    def _place(self, owner: Owner) -> int:
+    def _place(self, owner: NewCampaign) -> int:
         """The account in which the owner's campaign is: where it is known already, else its own."""
         if self.instead is not None:
             return self.instead
@@ -122,7 +122,7 @@ class Owners:
             return elsewhere[0]
         return self.account(owner)
 
-    def _others(self, owner: Owner) -> list[int]:
+    def _others(self, owner: NewCampaign) -> list[int]:
         """Accounts of the channel in which a campaign of this file may be, in the same currency."""
         place = (owner.channel, owner.currency, bool(owner.account))
         if place not in self._beside:
@@ -143,7 +143,7 @@ class Owners:
             self._listed[key] = accounts_of(self.run.connection, key)
         return self._listed[key]
 
-    def _account_of(self, owner: Owner) -> int | None:
+    def _account_of(self, owner: NewCampaign) -> int | None:
         """The owner's own account, if it is there; one that a nameless source had brought gets the name."""
         place = (owner.channel, owner.account, owner.currency)
         if place not in self._own:
@@ -163,10 +163,10 @@ class Owners:
         note_set(self.run.connection, self.run.id, "account", {"id": number}, dict(before), values)
         self.run.connection.execute(update(account_table).where(row).values(values))
 
-    def _external(self, owner: Owner) -> str:
+    def _external(self, owner: NewCampaign) -> str:
         return owner.account if self.shape.half else " · ".join(filter(None, (owner.account, owner.currency)))
 
-    def account(self, owner: Owner) -> int:
+    def account(self, owner: NewCampaign) -> int:
         """The owner's own account, made when it is new."""
         place = (owner.channel, owner.account, owner.currency)
         if place not in self._accounts:
@@ -183,7 +183,7 @@ class Owners:
                 index.clear()
         return self._accounts[place]
 
-    def _made(self, key: str, owner: Owner, currency: str) -> int:
+    def _made(self, key: str, owner: NewCampaign, currency: str) -> int:
         return self.run.account(
             Account(
                 channel=key, external_id=self._external(owner), name=owner.account, currency=currency,
@@ -196,7 +196,7 @@ class Owners:
         moved = [("files-note-moved", {"old": old, "channel": new}) for old, new in self.moved]
         return [*self.keys.notes(), *moved, *self._other_currencies]
 
-    def _compare_currency(self, key: str, owner: Owner, currency: str) -> None:
+    def _compare_currency(self, key: str, owner: NewCampaign, currency: str) -> None:
         """Amounts of one account in a currency it did not have before are kept apart, and that is worth a word."""
         query = (
             select(account_table.c.currency)
@@ -209,7 +209,7 @@ class Owners:
             values = {"channel": key, "stored": ", ".join(sorted(stored)), "received": currency}
             self._other_currencies.append(("files-note-other-currency", values))
 
-    def _currency(self, owner: Owner) -> str:
+    def _currency(self, owner: NewCampaign) -> str:
         if self.shape.half and "spend" not in self.shape.measures:
             return stored_currency(self.run.connection, self.run.source, owner.account) or owner.currency
         return owner.currency

@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import select
 
 from ingest.facts import SLICE_COLUMNS
-from ingest.files.identity import Owner
+from ingest.files.identity import NewCampaign
 from ingest.files.owners import Owners
 from ingest.files.shape import UNNAMED
 from ingest.files.translate import Translated
@@ -39,7 +39,7 @@ def take_over(owners: Owners, part: Translated) -> None:
         return
 
 
-def _holders(owners: Owners, listed: list[Owner], *, nameless: bool) -> list[Any]:
+def _holders(owners: Owners, listed: list[NewCampaign], *, nameless: bool) -> list[Any]:
     """Accounts that hold campaigns of these names: nameless ones when the file names its channel, else the others."""
     names = list({owner.campaign.external_id for owner in listed} | {owner.campaign.name for owner in listed})
     query = (
@@ -79,7 +79,7 @@ def _equal(owners: Owners, rows: pd.DataFrame, stored: Any) -> float:
     return float(same.mean())
 
 
-def _move(owners: Owners, listed: list[Owner], old_account: int) -> None:
+def _move(owners: Owners, listed: list[NewCampaign], old_account: int) -> None:
     """Moves the campaigns of this file from the nameless account to their own."""
     connection = owners.run.connection
     for owner in listed:

@@ -93,9 +93,7 @@ class CampaignBook:
         return replace(wanted, external_id=named)
 
     def _by_name(self, wanted: Campaign) -> str | None:
-        """The id of the campaign of that name, when there is one alone; a campaign with an id of its own takes only
-        one that has none.
-        """
+        """The id of the one campaign of that name; a campaign with an id of its own takes only one without."""
         listed = self._ids.get(plain_name(wanted.name), []) if wanted.name else []
         nameless = [external for external in listed if plain_name(external) == plain_name(wanted.name)]
         if nameless:

@@ -192,7 +192,7 @@ def among(table: Table, keys: Table, names: Sequence[str] = KEYS) -> Any:
 
 
 def _keep(connection: Connection, stage: Table, *, again: bool) -> None:
-    """Stores the staged layers; with `again` the same run has said some of the same parts before, and that is replaced."""
+    """Stores the staged layers; with `again` they replace what the same run has said of the same parts."""
     if again:
         connection.execute(delete(fact_layer).where(among(fact_layer, stage, (*KEYS, *FINER, "run_id"))))
     connection.execute(

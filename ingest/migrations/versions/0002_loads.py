@@ -1,5 +1,7 @@
 """Loads can be taken back: layers of facts, changes of other rows, spellings, and what is known of headers."""
 
+import unicodedata
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 SLICE_COLUMNS = ("region", "device", "age", "gender", "placement")
+TRAITS = ("objective", "audience", "segment", "location", "language")
 MEASURES = (
     "spend", "impressions", "reach", "clicks", "engagements", "engagement_score", "video_views", "leads", "conversions",
     "revenue",
@@ -75,6 +78,27 @@ def upgrade() -> None:
     op.add_column("ingest_run", sa.Column("digest", sa.Text(), server_default="", nullable=False))
     op.add_column("ingest_run", sa.Column("signature", sa.Text(), server_default="", nullable=False))
     op.add_column("ingest_run", sa.Column("repeats", number, nullable=True))
+    _learn_spellings()
+
+
+def _learn_spellings() -> None:
+    """How values are spelled in what is there already; of several spellings the first one is kept."""
+    connection = op.get_bind()
+    columns = {**dict.fromkeys(SLICE_COLUMNS, "channel_day"), **dict.fromkeys(TRAITS, "campaign")}
+    for name, table in columns.items():
+        values = connection.scalars(sa.text(f"SELECT DISTINCT {name} FROM {table} ORDER BY {name}")).all()  # noqa: S608 - our own names
+        shown = {_plain(value): value for value in reversed(values) if value}
+        rows = [{"dimension": name, "plain": plain, "shown": value} for plain, value in shown.items() if plain]
+        if rows:
+            connection.execute(
+                sa.text("INSERT INTO value_spelling (dimension, plain, shown) VALUES (:dimension, :plain, :shown)"),
+                rows,
+            )
+
+
+def _plain(value: str) -> str:
+    text = unicodedata.normalize("NFKC", value).casefold().replace("ё", "е")
+    return " ".join(text.split())
 
 
 def downgrade() -> None:

@@ -9,3 +9,9 @@ cli-bad-day = { $option } got “{ $received }”, which is no day; write it as 
 doctor-ready = connected
 doctor-missing = not connected; set { $names }
 cli-refresh-step = { $source } { $account }: { $unit } ({ $number } of { $of })
+cli-load = { $id }. { $moment } · { $file } ({ $source }): { $rows } rows read, { $inserted } new, { $updated } changed, { $rejected } in quarantine{ $times ->
+    [1] {""}
+   *[other] , loaded { $times } times
+}
+cli-no-loads = Nothing has been loaded from files.
+cli-unloaded = Load { $id } ({ $file }) was taken back: { $removed } rows are gone, { $restored } stand again as before.

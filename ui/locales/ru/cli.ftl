@@ -9,3 +9,9 @@ cli-bad-day = { $option }: «{ $received }» — не день; напишите
 doctor-ready = подключён
 doctor-missing = не подключён; задайте { $names }
 cli-refresh-step = { $source } { $account }: { $unit } ({ $number } из { $of })
+cli-load = { $id }. { $moment } · { $file } ({ $source }): прочитано строк { $rows }, новых { $inserted }, изменено { $updated }, в карантине { $rejected }{ $times ->
+    [1] {""}
+   *[other] , загружали раз: { $times }
+}
+cli-no-loads = Из файлов ничего не загружено.
+cli-unloaded = Загрузка { $id } ({ $file }) отменена: строк удалено { $removed }, прежних возвращено { $restored }.
