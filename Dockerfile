@@ -10,4 +10,4 @@ RUN uv pip install --system --no-deps --no-build-isolation .
 USER demetra
 ENV DEMETRA_DATA_DIR=/data
 EXPOSE 8000
-CMD ["demetra", "ui"]
+CMD ["demetra", "ui", "--host", "0.0.0.0"]

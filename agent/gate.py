@@ -107,7 +107,7 @@ def _add_question(grounds: Grounds, question: Question) -> None:
     for window in filter(None, (question.window, question.compared)):
         grounds.add(Decimal(window.days), None)
     for entry in question.having:
-        value = Decimal(str(entry.amount))
+        value = Decimal(str(entry.value))
         grounds.add(value, None, "money", "times")
         grounds.add(value * 100, "percent")
 

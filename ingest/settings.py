@@ -67,6 +67,16 @@ class Settings(BaseSettings):
         description="Names that people reach the chat by, separated by commas; that of DEMETRA_PUBLIC_URL is known.",
     )
 
+    admin_password: SecretStr = Field(
+        SecretStr(""), description="Password of the user admin, who is made at the start if there is none."
+    )
+    session_hours: int = Field(168, ge=1, description="Hours after which a person signs in again.")
+    sign_in_header: str = Field("", description="Header in which a trusted proxy names the person, X-Forwarded-User.")
+    trusted_proxies: str = Field("", description="Addresses of proxies whose headers are believed, by commas.")
+    sign_in_oauth: bool = Field(
+        False, description="Sign in by an identity provider, set up by OAUTH_GOOGLE_CLIENT_ID and the like."
+    )
+
     @field_validator("today", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:

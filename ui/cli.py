@@ -33,6 +33,8 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = {
         does="Refresh, alerts, digests, reports and the bot, until Ctrl-C; a second worker stands by.",
     ),
     "telegram": CommandEntry(module="working", does="Who may talk to the Telegram bot."),
+    "user": CommandEntry(module="people", does="Who may sign in, as what, and whose rows they see."),
+    "audit": CommandEntry(module="people", does="What was done, by whom and when."),
     "ingest": CommandEntry(module="data", does="Load files: campaign statistics, or plans of budgets and goals."),
     "loads": CommandEntry(module="loading", does="What was loaded from files, the newest first."),
     "unload": CommandEntry(

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from functools import partial
 from itertools import chain
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import typer
 import uvicorn
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse
 
 from agent.analyst import Analyst
@@ -23,6 +23,7 @@ from bots.after_refresh import refresh_for_someone
 from ingest.database import answering
 from ingest.errors import Unavailable
 from ingest.texts import Language
+from tools.access import LOCAL
 from tools.exporting import ExportKind
 from tools.tool import Services
 from ui.chat.app_root import HERE, plotly_script, prepare
@@ -32,6 +33,7 @@ from ui.chat.texts import language_for
 from ui.console import opened, spoken
 from ui.door.guard import App, Guard
 from ui.door.receiving import Receiving, add_routes
+from ui.door.sign_in import SignIn
 from ui.door.socket import take_over
 from ui.first_data import load_demo
 
@@ -52,11 +54,14 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
         Unavailable: the port is taken, or the database does not answer.
     """
     running = opened(patient=True)
+    sign_in = SignIn(running=running, host=host)
+    people = spoken("door-sign-in" if sign_in.on else "door-local-admin", running)
     listening = _listen(host, port)
     if running.metrics.catalogue().last_day is None:
         typer.echo(spoken("chat-demo-loading", running))
         load_demo(running)
-    asyncio.run(_run(running, listening, host=host, with_worker=with_worker))
+    typer.echo(people)
+    asyncio.run(_run(running, listening, sign_in, with_worker=with_worker))
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -66,20 +71,21 @@ def _listen(host: str, port: int) -> socket.socket:
         raise Unavailable("chat-port-busy", port=str(port), other=str(port + 1)) from error
 
 
-async def _run(running: Demetra, listening: socket.socket, *, host: str, with_worker: bool) -> None:
+async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, with_worker: bool) -> None:
     async with AsyncExitStack() as beside:
         services = Services(refresh=partial(refresh_for_someone, running))
         analyst = await beside.enter_async_context(running.analyst(services=services))
         if with_worker:
             await beside.enter_async_context(worker.start(running))
         config = uvicorn.Config(
-            build(running, analyst, host=host),
+            build(running, analyst, sign_in),
             log_config=None,
             log_level="warning",
             access_log=False,
+            proxy_headers=False,  # who has called is the guard's to say
             timeout_graceful_shutdown=GRACE_S,
         )
-        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - not listening, only naming
+        shown = "127.0.0.1" if (host := sign_in.host) in ("0.0.0.0", "::") else host  # noqa: S104 - not listening, only naming
         typer.echo(spoken("chat-ready", running, address=f"http://{shown}:{listening.getsockname()[1]}"))
         await _Server(config).serve(sockets=[listening])
 
@@ -98,19 +104,25 @@ class _Server(uvicorn.Server):
             loop.remove_signal_handler(number)
 
 
-def build(running: Demetra, analyst: Analyst, *, host: str) -> App:
+def build(running: Demetra, analyst: Analyst, sign_in: SignIn) -> App:
     """The application, ready to serve. Once a process, since Chainlit is one."""
     shelf = Shelf(folder=running.data_dir / "exports" / "tables")
     for folder in (shelf.folder, running.data_dir / "uploads"):
         remove_old(folder, running.clock.now())
     app = FastAPI(title="Demetra", docs_url=None, redoc_url=None, openapi_url=None)
+    _prepare_chat(running)
+    sign_in.install()
     library = _own_routes(app, running, shelf)
-    _mount_chat(app, running, {"analyst": analyst, "shelf": shelf, "library": library})
-    return Guard(app, host, running.settings.hosts())
+    _mount_chat(app, running, {"analyst": analyst, "shelf": shelf, "library": library, "sign_in": sign_in})
+    settings = running.settings
+    proxies = frozenset(part.strip() for part in settings.trusted_proxies.split(",")) - {""}
+    return Guard(app, sign_in.host, settings.hosts(), proxies=proxies, person_header=settings.sign_in_header)
 
 
 def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
     """Routes that win over Chainlit's, which answers any address with its page. Returns the chart script's address."""
+    from chainlit.auth import get_current_user
+
     address, script = plotly_script()
 
     @app.get("/healthz")
@@ -127,8 +139,8 @@ def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
         return FileResponse(script, headers={"cache-control": f"public, max-age={YEAR_S}, immutable"})
 
     @app.get("/files/{key}.{kind}")
-    def download(key: str, kind: ExportKind) -> FileResponse:
-        path = shelf.file(key, kind)
+    def download(key: str, kind: ExportKind, user: Annotated[Any, Depends(get_current_user)]) -> FileResponse:
+        path = shelf.file(key, kind, owner=user.identifier if user else LOCAL.name)
         if path is None:
             raise HTTPException(404)
         return FileResponse(path, filename=f"demetra.{kind}")
@@ -145,9 +157,13 @@ def _language(request: Request, running: Demetra) -> Language:
     return language_for(request.headers.get("accept-language", ""), running.settings.language)
 
 
-def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any]) -> None:
+def _prepare_chat(running: Demetra) -> None:
+    """Builds the folder that Chainlit reads as soon as it is imported."""
     root = prepare(running.data_dir, running.settings.language, upload_mb=running.settings.upload_mb)
     os.environ["CHAINLIT_APP_ROOT"] = str(root)  # noqa: TID251 - Chainlit reads it while it is imported
+
+
+def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any]) -> None:
     from chainlit import config as chainlit_config
     from chainlit.server import app as screen
     from chainlit.server import sio

@@ -73,6 +73,10 @@ app_user = Table(
     Column("telegram_chat", Text, unique=True), Column("link_code_hash", Text), Column("link_expires_at", Moment),
     Column("settings", JSON, nullable=False, default=dict),
     Column("created_at", Moment, nullable=False),
+    Column("password_hash", Text), Column("disabled", Boolean, nullable=False, server_default="0"),
+    Column("channels", JSON(none_as_null=True)), Column("accounts", JSON(none_as_null=True)),
+    Column("failed", Integer, nullable=False, server_default="0"), Column("locked_until", Moment),
+    text("session_epoch"),
 )  # fmt: skip
 
 audit_entry = Table(

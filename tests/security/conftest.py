@@ -65,9 +65,11 @@ class Visitor:
         return "task_start" in events and "task_end" in events[events.index("task_start") :]
 
 
-async def send_file(server: Running, session: str, content: bytes, name: str = "a.csv") -> httpx.Response:
+async def send_file(
+    server: Running, session: str, content: bytes, name: str = "a.csv", cookies: str = ""
+) -> httpx.Response:
     """As the page does before it sends the message that the file belongs to."""
-    async with httpx.AsyncClient(base_url=server.address, timeout=60) as client:
+    async with httpx.AsyncClient(base_url=server.address, timeout=60, headers={"cookie": cookies}) as client:
         return await client.post(
             "/project/file", params={"session_id": session}, files={"file": (name, content, "text/csv")}
         )

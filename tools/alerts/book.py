@@ -8,12 +8,13 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from ingest.texts import Language
+from tools.access import audit
 from tools.alerts.evaluate import LOOK_BACK, Backtest, backtest, parse_rule
 from tools.alerts.following import follow
 from tools.alerts.history import read_watched
 from tools.alerts.outbox import ALERTS as SUBSCRIBED
 from tools.alerts.outbox import Recipients, subscribers, tell
-from tools.alerts.rows import StoredAlert, audit, listed, one, open_or_recent, save, thread_of, writing
+from tools.alerts.rows import StoredAlert, listed, one, open_or_recent, save, thread_of, writing
 from tools.alerts.rules.lifecycle import Record, acknowledge, assign, mute, snooze, unmute
 from tools.alerts.rules.model import Rule, Scope
 from tools.alerts.rules.threads import ECHO

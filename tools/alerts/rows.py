@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, insert, or_, select, text, updat
 from ingest.database import Database
 from ingest.database import writing as database_writing
 from ingest.errors import InvalidInput
-from ingest.schema import alert, audit_entry
+from ingest.schema import alert
 from ingest.texts import Language
 from tools.alerts.rules.alert import Alert
 from tools.alerts.rules.lifecycle import OPEN_STATES, Record
@@ -128,8 +128,3 @@ def _row(record: Record) -> dict[str, Any]:
         "fingerprint": finding.fingerprint, "channel": finding.channel or "", "campaign": finding.campaign or "",
         "since": finding.since.isoformat(), "last_seen": finding.last_seen.isoformat(), "body": body,
     }  # fmt: skip
-
-
-def audit(connection: Connection, at: datetime, actor: str, action: str, **body: Any) -> None:
-    """Notes who changed what."""
-    connection.execute(insert(audit_entry).values(at=at, actor=actor, action=action, body=body))

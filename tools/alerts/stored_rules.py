@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from ingest.errors import InvalidInput
 from ingest.schema import alert_rule
+from tools.access import audit
 from tools.alerts.evaluate import ALERTS, Calibration, calibrate_rules, default_rules, edit_rule
 from tools.alerts.history import AlertHistory
-from tools.alerts.rows import audit
 from tools.alerts.rules.model import LevelCondition, Rule, Scope
 from tools.semantics.spelling import nearest
 

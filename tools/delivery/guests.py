@@ -13,11 +13,14 @@ from ingest.database import Database
 from ingest.errors import InvalidInput
 from ingest.schema import app_user, subscription
 from ingest.texts import LANGUAGES, Language
+from tools.access import audit
 from tools.alerts.outbox import ALERTS, DIGESTS
-from tools.alerts.rows import audit, writing
+from tools.alerts.rows import writing
 
 Role = Literal["viewer", "member", "admin"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
+_SIGNED_IN: Final[dict[str, Role]] = {"manager": "member", "marketer": "member", "analyst": "member", "admin": "admin"}
+"""What the roles of people who sign in are to the bot."""
 CODE_LIVES: Final = timedelta(minutes=30)
 KINDS: Final = (ALERTS, *DIGESTS)
 
@@ -53,13 +56,18 @@ def new_code(database: Database, user: str, role: str, now: datetime) -> str:
     if role not in ROLES:
         raise InvalidInput("bot-role-unknown", received=role, possible=", ".join(ROLES))
     code = secrets.token_hex(5).upper()
-    values = {"link_code_hash": _hash(code), "link_expires_at": now + CODE_LIVES, "role": role}
+    values = {"link_code_hash": _hash(code), "link_expires_at": now + CODE_LIVES, "role": _kept(role)}
     with writing(database) as connection:
         changed = connection.execute(update(app_user).where(app_user.c.identifier == user).values(values))
         if not changed.rowcount:
             connection.execute(insert(app_user).values(identifier=user, name=user, created_at=now, **values))
         audit(connection, now, user, "telegram-code", role=role)
     return code
+
+
+def _kept(role: str) -> str:
+    """As people are kept: a member of a chat does what a marketer does."""
+    return "marketer" if role == "member" else role
 
 
 def _hash(code: str) -> str:
@@ -91,7 +99,7 @@ def guest_of(database: Database, chat: int) -> Guest | None:
 def _guest(row: Row[Any]) -> Guest:
     return Guest(
         user_id=row.id, name=row.name or row.identifier, chat=int(row.telegram_chat),
-        role=next((role for role in ROLES if role == row.role), "viewer"),
+        role=_SIGNED_IN.get(row.role, "viewer"),
         language=next((one for one in LANGUAGES if one == row.language), None), timezone=row.timezone,
         settings=row.settings or {},
     )  # fmt: skip

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from ingest.database import Database
 from ingest.schema import audit_entry
-from tools.alerts.rows import audit, writing
+from tools.access import audit
+from tools.alerts.rows import writing
 
 PROPOSED: Final = "rule-proposed"
 

@@ -1,25 +1,26 @@
 """From which table a question reads: the smallest one that knows its rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_, literal, or_, select
 
 from ingest.schema import campaign, campaign_day, channel_day, daily_fact, hourly_fact
-from tools.engine.days import Divisors
-from tools.semantics.dimensions import of_home
+from tools.semantics.dimensions import DIMENSIONS, SLICE_DIMENSIONS
 from tools.semantics.question import Question
+
+CAMPAIGN_DIMENSIONS = frozenset(key for key, entry in DIMENSIONS.items() if entry.home == "campaign")
+ROW_DIMENSIONS = frozenset(key for key, entry in DIMENSIONS.items() if entry.home in ("time", "slice", "hour"))
+"""Dimensions whose values stand on the rows themselves."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SourcePlan:
     """What the compiler must know of the data besides the question."""
 
-    accounts: Mapping[str, tuple[int, ...]]
-    """Accounts that the channel and account filters of each part leave."""
-    everywhere: tuple[int, ...] = ()
-    """All accounts with days in the periods: the whole that a share may be of."""
+    accounts: tuple[int, ...]
+    """Accounts that the question's channel and account filters leave."""
     narrowed: bool = True
     """Those filters leave some account out."""
     currency: str
@@ -34,14 +35,8 @@ class SourcePlan:
     """Measures that some stored row lacks: only their gaps are worth counting."""
     variants: bool = False
     """Some campaign has several rows (see `campaign.variant`)."""
-    divisors: Divisors = field(default_factory=Divisors)
-    """What averages divide by."""
-    pace: float = 1.0
-    """What an unfinished period's value is multiplied by."""
-    able: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Of a count that some account in scope never has: the accounts that can have it."""
-    named: Mapping[int, tuple[tuple[str, Any], ...]] = field(default_factory=dict)
-    """Of conditions measured by a named row: the keys and values that row may have."""
+    days: int
+    """Days that a per-day average divides by."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +58,8 @@ def source_of(question: Question, plan: SourcePlan) -> Source:
     """The smallest table that can answer."""
     if "hour" in question.dimensions:
         return Source(table=hourly_fact, rollup=False)
-    by_campaign = bool(question.dimensions & of_home("campaign"))
-    if question.dimensions & of_home("slice"):
+    by_campaign = bool(question.dimensions & CAMPAIGN_DIMENSIONS)
+    if question.dimensions & SLICE_DIMENSIONS:
         if plan.by_account is not None and not by_campaign:
             fitting = or_(*(_accounts_with(name, plan.by_account) for name in sorted(set(plan.by_account.values()))))
             return Source(table=channel_day, rollup=True, condition=fitting)

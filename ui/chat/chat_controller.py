@@ -4,6 +4,7 @@ import asyncio
 import json
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,20 +17,21 @@ from ingest.database import answering
 from ingest.demo.loading import SOURCE as DEMO
 from ingest.errors import InvalidInput, Unavailable
 from ingest.texts import Language, say
+from tools.access import Actor
 from tools.semantics.catalogue import Catalogue
 from tools.words import wording
 from ui.chat.downloads import Shelf
 from ui.chat.render import Piece, pieces, plain
 from ui.chat.screen import Steps, Writing, draw, show, spoken_here
 from ui.chat.uploads import Uploads, loaded_pieces, loaded_text
+from ui.door.sign_in import SignIn
 
 STARTERS: Final = ("worst", "chart", "compare", "top", "data")
 
 
-def own_thread(session: cl.session.BaseSession) -> str:
+def own_thread(person: Actor, session: cl.session.BaseSession) -> str:
     """The agent's name for this conversation: whatever the page calls it, it is this person's and of the browser."""
-    owner = session.user.identifier if session.user else "local"
-    return f"web:{owner}:{session.thread_id}"
+    return f"web:{person.name}:{session.thread_id}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +41,7 @@ class Hall:
     running: Demetra
     analyst: Analyst
     shelf: Shelf
+    sign_in: SignIn
     library: str
     """Address of the script that draws charts."""
 
@@ -87,19 +90,30 @@ class Hall:
         """The starters in full; none while there is nothing to ask about."""
         return [starter.message for starter in self.starters(language)]
 
+    def person(self) -> Actor:
+        """Who speaks in this session.
+
+        Raises:
+            NotAllowed: the session has ended.
+        """
+        return self.sign_in.person(cl.context.session.user)
+
     async def answer(self, question: str) -> None:
         """Answers in this conversation."""
-        steps, writing = Steps(spoken_here(self.language)), Writing()
-        thread = own_thread(cl.context.session)
+        person, steps, writing = self.person(), Steps(spoken_here(self.language)), Writing()
+        thread, may_change = own_thread(person, cl.context.session), person.may("refresh")
         try:
-            answer = await self.analyst.ask(question, thread=thread, on_step=steps.begin, on_words=writing.add)
+            answer = await self.analyst.ask(
+                question, thread=thread, may_change=may_change, on_step=steps.begin, on_words=writing.add
+            )
         except asyncio.CancelledError:
             await writing.stop()
             raise
         await steps.end()
         if not answer.suggestions:
             answer = answer.model_copy(update={"suggestions": self.questions(answer.language)[:3]})
-        shown = await asyncio.to_thread(pieces, answer, library=self.library, keep=self.shelf.keep)
+        keep = partial(self.shelf.keep, owner=person.name)
+        shown = await asyncio.to_thread(pieces, answer, library=self.library, keep=keep)
         await show(answer, shown, writing)
 
     async def receive(self, message: cl.Message) -> None:
@@ -111,6 +125,7 @@ class Hall:
             await self.answer(message.content)
 
     async def _offer(self, path: Path, name: str, question: str) -> None:
+        self.person().must("load")
         language = spoken_here(self.language)
         piece = await asyncio.to_thread(self._uploads().offer, path, name, question=question, language=language)
         said = await cl.Message(content=say("chat-file-found", language)).send()
@@ -127,6 +142,7 @@ class Hall:
 
     async def decide(self, key: str, *, load: bool) -> None:
         """Loads a file that was offered, or lets it go."""
+        self.person().must("load")
         offered = self._uploads().decide(key)
         if offered is None:
             raise InvalidInput("chat-file-gone")

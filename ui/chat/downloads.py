@@ -22,6 +22,8 @@ class KeptTable(BaseModel):
 
     table: Table
     language: Language
+    owner: str = ""
+    """Whose question it answers; nobody else gets it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,22 +32,24 @@ class Shelf:
 
     folder: Path
 
-    def keep(self, table: Table, language: Language) -> str:
-        """Puts a table aside; returns its key."""
+    def keep(self, table: Table, language: Language, *, owner: str) -> str:
+        """Puts a table aside for a person; returns its key."""
         key = uuid.uuid4().hex
         self.folder.mkdir(parents=True, exist_ok=True)
-        kept = KeptTable(table=table, language=language)
+        kept = KeptTable(table=table, language=language, owner=owner)
         (self.folder / f"{key}.json").write_text(kept.model_dump_json(), encoding="utf-8")
         return key
 
-    def file(self, key: str, kind: ExportKind) -> Path | None:
-        """The table as a file; None when nothing is kept under the key."""
+    def file(self, key: str, kind: ExportKind, *, owner: str) -> Path | None:
+        """The table as a file; None when nothing is kept under the key for this person."""
         source = self.folder / f"{key}.json"
         if not KEY.fullmatch(key) or not source.is_file():
             return None
+        kept = KeptTable.model_validate_json(source.read_text(encoding="utf-8"))
+        if kept.owner != owner:
+            return None
         made = source.with_suffix(f".{kind}")
         if not made.is_file():
-            kept = KeptTable.model_validate_json(source.read_text(encoding="utf-8"))
             export(_with_days(kept.table), made, kind, kept.language)
         return made
 

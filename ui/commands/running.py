@@ -25,7 +25,7 @@ def up(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
 
 @deliberate
-def chat(host: Host = "0.0.0.0", port: Port = 8000) -> None:  # noqa: S104 - in its container it listens to the network
+def chat(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """The chat alone, for production; the worker runs beside it."""
     from ui.server import serve
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from ui.door.addresses import FILES, LARGEST_BODY, is_open
+from ui.door.throttle import Throttle
 
 logger = logging.getLogger(__name__)
 Scope = MutableMapping[str, Any]
@@ -42,6 +43,9 @@ FOREIGN: Final = (
     b"This server does not know the name it was called by, or another site's page has called. "
     b"Whoever runs it can name it in DEMETRA_ALLOWED_HOSTS."
 )
+SIGN_INS: Final = frozenset({"/login", "/auth/header"})
+SIGN_INS_A_MINUTE: Final = 20
+"""Of one address: a team behind one router signs in, a guesser does not get far."""
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -53,12 +57,25 @@ class Guard:
         host: the address it listens on; on loopback only loopback names are served.
         names: other names this server is called by. A name that is not ours may be a stranger's that points here
             (DNS rebinding); a bare IP address can't be.
+        proxies: addresses of proxies whose word is taken for whom they speak.
+        person_header: in which they name the person; from anybody else it does not come through.
     """
 
-    def __init__(self, inner: App, host: str, names: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        inner: App,
+        host: str,
+        names: frozenset[str] = frozenset(),
+        *,
+        proxies: frozenset[str] = frozenset(),
+        person_header: str = "",
+    ) -> None:
         self.inner = inner
         self.only_loopback = host in LOOPBACK
         self.names = names | LOOPBACK
+        self.proxies = proxies
+        self.person_header = person_header.lower().encode("latin-1")
+        self.signing_in = Throttle(a_minute=SIGN_INS_A_MINUTE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one connection."""
@@ -70,8 +87,10 @@ class Guard:
             await _refuse(scope, send, 404, b"There is nothing here.")
         elif _too_large(scope):
             await _refuse(scope, send, 413, b"The request is too large: at most 1 MB.")
+        elif _signs_in(scope) and not self.signing_in.allows(self._caller(scope)):
+            await _refuse(scope, send, 429, b'{"detail": "Too many attempts: wait a minute and try again."}')
         else:
-            await self._serve(scope, receive, _with_headers(send))
+            await self._serve(self._cleaned(scope), receive, _with_headers(send))
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = False
@@ -89,6 +108,19 @@ class Guard:
             if not begun:
                 await _refuse(scope, send, 500, f"Something failed here; the log knows it as {known}.".encode())
 
+    def _cleaned(self, scope: Scope) -> Scope:
+        """The request without a name for its sender that no trusted proxy gave."""
+        if not self.person_header or _peer(scope) in self.proxies:
+            return scope
+        return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != self.person_header]}
+
+    def _caller(self, scope: Scope) -> str:
+        """The address that has called; a trusted proxy says for whom it does."""
+        peer = _peer(scope)
+        told = dict(scope["headers"]).get(b"x-forwarded-for", b"").decode("latin-1")
+        callers = [part.strip() for part in told.split(",") if part.strip() and part.strip() not in self.proxies]
+        return callers[-1] if peer in self.proxies and callers else peer
+
     def _foreign(self, scope: Scope) -> bool:
         named = {name: value.decode("latin-1") for name, value in scope["headers"]}
         hosts = {named.get(b"host", ""), named.get(b"x-forwarded-host", "")} - {""}
@@ -103,6 +135,14 @@ class Guard:
         except ValueError:
             return False
         return name in self.names or (not self.only_loopback and _is_address(name))
+
+
+def _signs_in(scope: Scope) -> bool:
+    return scope.get("method") == "POST" and scope["path"] in SIGN_INS
+
+
+def _peer(scope: Scope) -> str:
+    return str(scope["client"][0]) if scope.get("client") else ""
 
 
 def _is_address(name: str) -> bool:

@@ -1,0 +1,138 @@
+"""The book of people, on both databases: passwords, waits after guessing, sessions that end, roles."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
+
+import pytest
+from sqlalchemy import Engine, text
+
+from ingest.errors import InvalidInput, NotAllowed
+from tests.conftest import NOW
+from tools.access import LOCAL, MAY, ROLES, Actor, DataScope, People, Role, entries
+from tools.access.people import LONGEST_WAIT, TRIES, WAIT
+
+GOOD = "correct horse battery"
+
+
+@dataclass
+class Clock:
+    moment: datetime = field(default=NOW)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def people(engine: Engine, clock: Clock) -> People:
+    book = People(engine=engine, now=clock)
+    book.add("anna", "analyst", password=GOOD, by="test")
+    return book
+
+
+def test_a_password_is_kept_as_argon2_and_nowhere_in_the_clear(people: People, engine: Engine) -> None:
+    with engine.connect() as connection:
+        stored = connection.execute(text("SELECT password_hash FROM app_user")).scalar_one()
+        whole = str(connection.execute(text("SELECT * FROM audit_entry")).all())
+
+    assert stored.startswith("$argon2id$")
+    assert GOOD not in stored + whole
+
+
+def test_the_right_password_lets_in_and_another_does_not(people: People) -> None:
+    found = people.sign_in("anna", GOOD)
+
+    assert found is not None
+    assert (found.person.name, found.person.role) == ("anna", "analyst")
+    assert people.sign_in("anna", GOOD + " ") is None
+    assert people.sign_in("nobody", GOOD) is None
+    assert people.sign_in("", "") is None
+    assert people.sign_in("a" * 10_000, "b" * 1_000_000) is None
+
+
+def test_guessing_has_to_wait_longer_and_longer_and_the_right_password_too(people: People, clock: Clock) -> None:
+    for _ in range(TRIES):
+        assert people.sign_in("anna", "wrong") is None
+    assert people.sign_in("anna", GOOD) is None
+
+    clock.moment += WAIT
+    assert people.sign_in("anna", "wrong") is None
+    clock.moment += WAIT
+    assert people.sign_in("anna", GOOD) is None
+    clock.moment += LONGEST_WAIT
+    assert people.sign_in("anna", GOOD) is not None
+    assert people.sign_in("anna", "wrong") is None
+    assert people.sign_in("anna", GOOD) is not None
+
+
+def test_a_session_ends_with_the_password_the_person_and_on_demand(people: People) -> None:
+    def epoch() -> str:
+        found = people.find("anna")
+        assert found is not None
+        return found.epoch
+
+    for ending in (
+        lambda: people.change_password("anna", "another good one", by="test"),
+        lambda: people.disable("anna", disabled=True, by="test"),
+        lambda: people.disable("anna", disabled=False, by="test"),
+        lambda: people.end_sessions("anna", by="test"),
+    ):
+        before = epoch()
+        ending()
+        assert people.living("anna", before) is None
+    assert people.living("anna", epoch()) is not None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("", "admin"), "name"),
+        (("a\nb", "admin"), "name"),
+        (("bob", "king"), "admin, analyst, marketer, manager, viewer"),
+    ],
+)
+def test_what_can_not_be_entered_is_a_sentence(people: People, arguments: tuple[str, str], said: str) -> None:
+    with pytest.raises(InvalidInput, match=said):
+        people.add(*arguments, password=GOOD, by="test")
+
+
+def test_short_passwords_unknown_channels_and_unknown_people_are_sentences(people: People) -> None:
+    with pytest.raises(InvalidInput, match="10"):
+        people.add("bob", "viewer", password="short", by="test")
+    with pytest.raises(InvalidInput, match="nosuch"):
+        people.add("bob", "viewer", scope=DataScope(channels=frozenset({"nosuch"})), by="test")
+    with pytest.raises(InvalidInput, match="anna"):
+        people.disable("bob", disabled=True, by="test")
+    assert people.find("bob") is None
+
+
+def test_everything_is_noted(people: People, engine: Engine) -> None:
+    people.sign_in("anna", "wrong")
+    people.sign_in("anna", GOOD)
+    people.disable("anna", disabled=True, by="boss")
+
+    noted = [(one.actor, one.action) for one in entries(engine, limit=10)]
+    assert noted[:3] == [("boss", "user-disabled"), ("anna", "signed-in"), ("anna", "sign-in-refused")]
+
+
+def test_roles_grow_and_the_viewer_changes_nothing() -> None:
+    order: list[Role] = ["viewer", "manager", "marketer", "analyst", "admin"]
+
+    assert set(order) == set(ROLES)
+    assert all(MAY[lower] < MAY[higher] for lower, higher in pairwise(order))
+    assert MAY["viewer"] == {"ask"}
+
+
+def test_whoever_sees_a_part_does_not_act_on_the_whole() -> None:
+    bounded = Actor(name="x", role="admin", scope=DataScope(channels=frozenset({"vk"})))
+
+    assert not bounded.may("unload")
+    assert bounded.may("export")
+    assert LOCAL.may("people")
+    with pytest.raises(NotAllowed):
+        bounded.must("people")

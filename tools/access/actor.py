@@ -1,0 +1,57 @@
+"""The person who asks: a name, a role, and the part of the data that is theirs to see."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from ingest.errors import NotAllowed
+from tools.access.roles import MAY, Deed, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataScope:
+    """Whose rows: only these channels and these accounts; None is all of them."""
+
+    channels: frozenset[str] | None = None
+    accounts: frozenset[str] | None = None
+    """Ids as the platforms give them."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is hidden."""
+        return self.channels is None and self.accounts is None
+
+
+EVERYTHING: Final = DataScope()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Whoever is asking."""
+
+    name: str
+    role: Role = "viewer"
+    scope: DataScope = field(default=EVERYTHING)
+
+    def may(self, deed: Deed) -> bool:
+        """Whether the role allows it. What touches everybody's data needs a view of everybody's data."""
+        whole = self.scope.whole or deed not in ("unload", "define", "people")
+        return whole and deed in MAY[self.role]
+
+    def must(self, deed: Deed) -> None:
+        """Refuses what the role does not allow.
+
+        Raises:
+            NotAllowed: says which role may.
+        """
+        if not self.may(deed):
+            raise refusal(self.role, deed)
+
+
+def refusal(role: Role, deed: Deed) -> NotAllowed:
+    """Why a role does not do this, and whose does."""
+    others = [other for other in MAY if deed in MAY[other]]
+    return NotAllowed("access-not-allowed", deed=deed, role=role, others=", ".join(others))
+
+
+LOCAL: Final = Actor(name="local", role="admin")
+"""Whoever sits at the machine itself: they own the database file anyway."""

@@ -1,0 +1,27 @@
+# Who may do what.
+access-not-allowed = { $deed ->
+    [export] Making files needs another role than "{ $role }"; it is open to { $others }.
+    [acknowledge] Taking an alert needs another role than "{ $role }"; it is open to { $others }.
+    [subscribe] Subscribing to messages needs another role than "{ $role }"; it is open to { $others }.
+    [refresh] Refreshing the data needs another role than "{ $role }"; it is open to { $others }.
+    [load] Loading files needs another role than "{ $role }"; it is open to { $others }.
+    [unload] Taking a load back touches everybody's data; it is open to { $others } who see all of it.
+    [rules] Changing alert rules needs another role than "{ $role }"; it is open to { $others }.
+    [define] Saying what a word means for everybody is open to { $others } who see all data.
+    [people] Managing people and reading what was done is open to { $others } who see all data.
+   *[ask] Asking needs a role; ask an administrator.
+} Ask an administrator.
+access-session-ended = Your session has ended. Sign in again.
+access-no-such-user = There is no user "{ $received }". Known: { $possible }.
+access-no-such-channel = There is no channel { $received }. Known: { $possible }.
+access-no-such-account = There is no account { $received }. Known: { $possible }.
+access-no-such-role = There is no role "{ $received }". Possible: { $possible }.
+access-bad-name = A name has 1 to 200 printable characters.
+access-bad-password = A password has { $least } to { $most } characters.
+access-password-needed = A password is needed and there is no terminal to ask on: pass it with --password-stdin.
+access-password-prompt = Password
+access-saved = { $user } is saved with the role { $role }.
+access-disabled = (kept out)
+access-now-disabled = { $user } is kept out from now on.
+access-now-enabled = { $user } may sign in again.
+access-password-changed = The password of { $user } is changed; their sessions have ended.

@@ -1,0 +1,27 @@
+# Кому что можно.
+access-not-allowed = { $deed ->
+    [export] Для выгрузки файлов нужна другая роль, не «{ $role }»: это могут { $others }.
+    [acknowledge] Чтобы взять предупреждение в работу, нужна другая роль, не «{ $role }»: это могут { $others }.
+    [subscribe] Чтобы подписаться на сообщения, нужна другая роль, не «{ $role }»: это могут { $others }.
+    [refresh] Для обновления данных нужна другая роль, не «{ $role }»: это могут { $others }.
+    [load] Для загрузки файлов нужна другая роль, не «{ $role }»: это могут { $others }.
+    [unload] Отзыв загрузки затрагивает общие данные: это могут { $others }, если видят все данные.
+    [rules] Для правил предупреждений нужна другая роль, не «{ $role }»: это могут { $others }.
+    [define] Сказать, что слово значит для всех, могут { $others }, если видят все данные.
+    [people] Пользователей ведут и журнал читают { $others }, если видят все данные.
+   *[ask] Чтобы спрашивать, нужна роль: обратитесь к администратору.
+} Обратитесь к администратору.
+access-session-ended = Ваш сеанс окончен. Войдите снова.
+access-no-such-user = Нет пользователя «{ $received }». Известны: { $possible }.
+access-no-such-channel = Нет канала { $received }. Известны: { $possible }.
+access-no-such-account = Нет кабинета { $received }. Известны: { $possible }.
+access-no-such-role = Нет роли «{ $received }». Возможны: { $possible }.
+access-bad-name = В имени от 1 до 200 печатных знаков.
+access-bad-password = В пароле от { $least } до { $most } знаков.
+access-password-needed = Нужен пароль, а терминала нет: передайте его через --password-stdin.
+access-password-prompt = Пароль
+access-saved = { $user } сохранён с ролью { $role }.
+access-disabled = (вход закрыт)
+access-now-disabled = { $user } больше не войдёт.
+access-now-enabled = { $user } снова может войти.
+access-password-changed = Пароль { $user } изменён, сеансы окончены.

@@ -1,0 +1,142 @@
+"""Sign-in: whether it is on, who comes in, when sessions end. Chainlit keeps the cookie, we keep the people."""
+
+import asyncio
+import os
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from agent.bootstrap import Demetra
+from ingest.errors import InvalidInput, NotAllowed
+from ingest.settings import Settings
+from tools.access import LOCAL, Actor, People
+from tools.access.people import Member
+from ui.door.guard import LOOPBACK
+
+FIRST_ADMIN: Final = "admin"
+_KEY_BYTES: Final = 48
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """The sign-in of one server."""
+
+    running: Demetra
+    host: str
+
+    @cached_property
+    def people(self) -> People:
+        """The book of people."""
+        return People(engine=self.running.engine, now=self.running.clock.now)
+
+    @cached_property
+    def _guessing(self) -> ThreadPoolExecutor:
+        """Passwords cost time on purpose; questions do not wait for them."""
+        return ThreadPoolExecutor(1, thread_name_prefix="sign-in")
+
+    @property
+    def beyond(self) -> bool:
+        """Whether others than the person at this machine can reach the server."""
+        return self.host not in LOOPBACK or bool(self.running.settings.hosts() - LOOPBACK)
+
+    @cached_property
+    def on(self) -> bool:
+        """Whether people have to sign in: as soon as there is a way to.
+
+        Raises:
+            InvalidInput: others can reach the server and nobody could sign in.
+        """
+        settings = self.running.settings
+        password = settings.admin_password.get_secret_value()
+        if password and self.people.find(FIRST_ADMIN) is None:
+            self.people.add(FIRST_ADMIN, "admin", password=password, by="environment")
+        possible = self.people.anyone() or bool(settings.sign_in_header) or _has_provider(settings)
+        if self.beyond and not possible:
+            raise InvalidInput("door-no-users", host=self.host)
+        return possible
+
+    def person(self, user: Any) -> Actor:
+        """Who is asking, as the book knows them at this moment.
+
+        Args:
+            user: Chainlit's user of the session; None where nobody signs in.
+
+        Raises:
+            NotAllowed: the session has ended: the person was disabled, or their password changed.
+        """
+        if user is None and not self.on:
+            return LOCAL
+        found = self.people.living(user.identifier, str(user.metadata.get("epoch", ""))) if user else None
+        if found is None:
+            raise NotAllowed("access-session-ended")
+        return found.person
+
+    def install(self) -> None:
+        """Hands the ways to sign in to Chainlit, which has been imported; without any, it asks nobody."""
+        if not self.on:
+            return
+        import chainlit as cl
+        from chainlit import auth
+        from chainlit.auth import cookie, jwt
+        from chainlit.config import config
+
+        settings = self.running.settings
+        os.environ["CHAINLIT_AUTH_SECRET"] = _key(self.running.data_dir)  # noqa: TID251 - Chainlit reads it there
+        config.project.user_session_timeout = settings.session_hours * 3600
+        cookie._cookie_secure = settings.public_url.startswith("https://")
+        vars(auth)["decode_jwt"] = self._reader_of(jwt.decode_jwt)
+        if self.people.anyone():
+            cl.password_auth_callback(self._by_password)
+        if settings.sign_in_header:
+            cl.header_auth_callback(self._by_header)
+        if _has_provider(settings):
+            os.environ["CHAINLIT_URL"] = settings.public_url  # noqa: TID251 - Chainlit reads it there
+            cl.oauth_callback(self._by_provider)
+
+    def _reader_of(self, decode: Any) -> Any:
+        """A token is worth something as long as its person may come in and has not been signed out since."""
+
+        def living(token: str) -> Any:
+            user = decode(token)
+            self.person(user)
+            return user
+
+        return living
+
+    async def _by_password(self, name: str, password: str) -> Any:
+        loop = asyncio.get_running_loop()
+        return _user(await loop.run_in_executor(self._guessing, self.people.sign_in, name, password))
+
+    async def _by_header(self, headers: Any) -> Any:
+        named = headers.get(self.running.settings.sign_in_header, "")
+        return _user(await asyncio.to_thread(self.people.welcome, named)) if named else None
+
+    async def _by_provider(self, _provider: str, _token: str, _raw: Any, user: Any, _id: str | None = None) -> Any:
+        return _user(await asyncio.to_thread(self.people.welcome, user.identifier))
+
+
+def _user(account: Member | None) -> Any:
+    import chainlit as cl
+
+    if account is None:
+        return None
+    about = {"role": account.person.role, "epoch": account.epoch}
+    return cl.User(identifier=account.person.name, display_name=account.person.name, metadata=about)
+
+
+def _has_provider(settings: Settings) -> bool:
+    """Whether an identity provider is set up, by Chainlit's own variables (`OAUTH_GOOGLE_CLIENT_ID` ...)."""
+    return settings.sign_in_oauth
+
+
+def _key(folder: Path) -> str:
+    """What signs the sessions: made once, readable by this user only, so that they outlive a restart."""
+    path = folder / "session.key"
+    if not path.is_file():
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(made, "w", encoding="ascii") as kept:
+            kept.write(secrets.token_urlsafe(_KEY_BYTES))
+    return path.read_text(encoding="ascii").strip()
