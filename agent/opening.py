@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from agent.analyst import Analyst
 from agent.graph import build_graph
 from agent.models.language_model import LanguageModel
-from agent.planner.model import PlannerModel
+from agent.understanding.model import Understanding
 from ingest.database import Database
 from tools.tool import ToolContext
 
@@ -40,7 +40,7 @@ class Endpoint:
 def open_analyst(endpoint: Endpoint, memory: BaseCheckpointSaver[Any], desk: Callable[[], ToolContext]) -> Analyst:
     """The agent on its graph."""
     model = endpoint.opened()
-    graph = build_graph(planner=PlannerModel(), model=model, memory=memory)
+    graph = build_graph(planner=Understanding(), model=model, memory=memory)
     return Analyst(graph=graph, desk=desk, has_model=model is not None)
 
 

@@ -10,17 +10,17 @@ from dateutil.relativedelta import relativedelta
 from agent.understanding.dialogue.memory import Call
 from agent.understanding.grammar.complete import compared_days
 from agent.understanding.grammar.constructs.period import default_of
-from agent.understanding.grammar.frame import TIME, Frame, Kept
+from agent.understanding.grammar.frame import Frame, Kept, Limit
 from agent.understanding.grammar.scene import Scene
 from agent.understanding.spans.moves import Money, budget_of, is_goal, limits_of, moves_of
 from tools.alerts.evaluate import ALERTS
+from tools.semantics.question import CHART_VIEWS, FILE_VIEWS, Question
 from tools.tool import find_tools
 from tools.words.period import Period
 
 USUAL_DAYS: Final = 30
 FARTHEST: Final = 180
-_FILES: Final = ("xlsx", "csv")
-_PLAIN: Final = ("compare_to", "order_by", "limit", "limit_per", "running", "total", "pace", "count")
+SLOTS: Final = frozenset(Question.model_fields) - {"descending"}
 _CAMPAIGN: Final = ("campaign", "channel", "objective", "audience", "segment", "location", "language")
 _TOOLS: Final = {
     "explain": "explain_change", "forecast": "forecast_metric", "allocate": "allocate_budget", "refresh": "refresh_now",
@@ -45,38 +45,24 @@ def question_calls(frame: Frame) -> tuple[Call, ...]:
 def _call(frame: Frame) -> Call:
     args = question_args(frame)
     view = frame.get("view", "")
-    if view in _FILES:
-        return Call(name="export_table", args={**args, "format": view})
-    if view:
-        return Call(name="plot_chart", args={**args, "kind": view} if view != "chart" else args)
+    if view in FILE_VIEWS:
+        return Call(name="export_table", args=args)
+    if view in CHART_VIEWS:
+        return Call(name="plot_chart", args=args)
     return Call(name="compare_periods" if frame.has("compare_to") else "query_metrics", args=args)
 
 
 def question_args(frame: Frame) -> dict[str, Any]:
-    """The slots under the names of a Question, without those that are empty."""
-    periods = frame.get("periods", ())
-    args: dict[str, Any] = {"metrics": list(frame.metrics)}
-    args |= {"group_by": list(frame.cuts)} if frame.cuts else {}
-    args |= {"where": [entry.as_args() for entry in frame.kept]} if frame.kept else {}
-    args |= {"period": periods[0]} if len(periods) == 1 else {"periods": list(periods)} if periods else {}
-    args |= {"having": [entry.as_args() for entry in frame.get("having")]} if frame.has("having") else {}
-    args |= {name: frame.get(name) for name in _PLAIN if frame.has(name)}
-    if frame.get("share") == "rows":
-        args["share_of_total"] = True
-    elif frame.has("share"):
-        args["share"] = frame.get("share")
-    if frame.get("average") == "day":
-        args["per_day"] = True
-    elif frame.has("average"):
-        args["average"] = frame.get("average")
-    args |= {"focus": list(frame.get("focus"))} if frame.has("focus") else {}
-    if frame.has("with_and_without"):
-        args["with_and_without"] = frame.get("with_and_without").as_args()
-    if frame.has("order_of") and frame.has("order_by"):
-        args["order_of"] = frame.get("order_of")
-    if frame.has("descending"):
-        args["descending"] = frame.get("descending") != "ascending"
-    return args
+    """The slots as a Question's, without those that are empty."""
+    args = {name: _plain(frame.get(name)) for name in SLOTS if frame.has(name)}
+    return args | ({"descending": frame.get("descending") != "ascending"} if frame.has("descending") else {})
+
+
+def _plain(value: Any) -> Any:
+    """A slot's value as JSON has it."""
+    if isinstance(value, tuple):
+        return [_plain(entry) for entry in value]
+    return value.as_args() if isinstance(value, Kept | Limit) else value
 
 
 def act_call(act: str, scene: Scene, frame: Frame, before: Frame | None) -> Call | None:
@@ -220,8 +206,3 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Scene, Frame, Frame | None], dict[str, 
     "predict_campaign": _predict, "alert_rule": _rule,
     "backtest_rule": _backtest, "data_health": _health,
 }  # fmt: skip
-
-
-def along_time(frame: Frame) -> bool:
-    """Whether the rows run along time."""
-    return any(name in TIME for name in frame.cuts)

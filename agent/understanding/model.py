@@ -1,6 +1,8 @@
 """Understanding as a chat model, so that the graph has one shape with it and with a language model."""
 
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
@@ -12,9 +14,29 @@ from langchain_core.tools import BaseTool
 
 from agent.language import language_of
 from agent.understanding.dialogue.memory import earlier_of
+from agent.understanding.reader import Reader, Reading
 from agent.understanding.understand import Asked, Understood, as_dict, tools_there, understand
+from ingest.errors import Unavailable
 from ingest.texts import Language
 from tools.tool import ToolContext
+
+logger = logging.getLogger(__name__)
+
+
+@cache
+def _reader() -> Reader | None:
+    """The learned reader, loaded once; None where its artefact is missing: then the rules read alone."""
+    try:
+        return Reader.load()
+    except Unavailable:
+        logger.warning("The learned reader is not there; the rules read alone.")
+        return None
+
+
+def read(text: str, before: str | None) -> Reading | None:
+    """What the learned reader makes of a message."""
+    reader = _reader()
+    return reader.read(text, before) if reader is not None else None
 
 
 class Understanding(BaseChatModel):
@@ -93,7 +115,7 @@ class Understanding(BaseChatModel):
             Asked(
                 text=question, earlier=earlier_of(messages), catalogue=desk.metrics.catalogue(), today=desk.today,
                 language=language or language_of(question, desk.language),
-                tools=self.tools if self.tools is not None else tools_there(),
+                tools=self.tools if self.tools is not None else tools_there(), read=read,
             )
         )  # fmt: skip
         return _message(understood)

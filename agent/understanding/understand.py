@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from agent.understanding.calls import act_call, question_calls
 from agent.understanding.dialogue.edits import begins_as_follow_up, edited, follows
-from agent.understanding.dialogue.memory import Call, Earlier
+from agent.understanding.dialogue.memory import Call, Earlier, line_of
 from agent.understanding.dialogue.replies import reply
 from agent.understanding.grammar.acts import QUERY, act_of
 from agent.understanding.grammar.complete import completed, consistent
@@ -81,7 +81,8 @@ def _parsed(asked: Asked) -> list[Parsed]:
     phrases = phrases_of(asked.catalogue)
     text = _shortened(asked.text)
     text = phrases.repair.in_layout(text, tokens_of(text))
-    reading = asked.read(text, None)
+    before = asked.earlier.frame()
+    reading = asked.read(text, line_of(before) if before else None)
     heard = scan(
         text, catalogue=asked.catalogue, phrases=phrases, today=asked.today, language=asked.language, reading=reading
     )

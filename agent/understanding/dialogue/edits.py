@@ -12,6 +12,7 @@ from agent.understanding.grammar.constructs.ranking import towards_good
 from agent.understanding.grammar.frame import TIME, Frame, Kept
 from agent.understanding.grammar.scene import Scene
 from tools.semantics.metrics import METRICS
+from tools.words.period import find_periods
 from tools.words.periods.spans import unit_span
 
 _STARTERS: Final = frozenset(
@@ -149,7 +150,10 @@ def _unfocused(scene: Scene, frame: Frame, base: Frame) -> Frame:
 
 def _cuts(scene: Scene, frame: Frame, base: Frame) -> Frame:
     named = {entry.dimension for entry in frame.kept}
-    cuts = tuple(name for name in frame.cuts if name not in named or scene.has("by", "each"))
+    said = frame.cuts if frame.origin("group_by") != "default" else ()
+    cuts = tuple(name for name in said if name not in named or scene.has("by", "each"))
+    if scene.has("who") and not scene.has("dimension") and any(name not in TIME for name in base.cuts):
+        cuts = ()
     if scene.has("which", "who") and set(cuts) <= set(base.cuts):
         cuts = ()
     if _only_total(scene):
@@ -212,7 +216,7 @@ def _without_single(cuts: tuple[str, ...], entry: Kept) -> tuple[str, ...]:
 def _days(scene: Scene, frame: Frame, base: Frame) -> Frame:
     if moves_back(scene, frame):
         return base.put("periods", (_just_before(base.get("periods", ("",))[0]),)).hear(*scene.of("previous"))
-    said, against = frame.get("periods", ()), frame.get("compare_to", "")
+    said, against = _counted_back(scene, frame, base)
     if said and _a_year_ago(scene):
         start, end = window(base.get("periods")[0])
         return base.put("periods", (f"{start - relativedelta(years=1)}..{end - relativedelta(years=1)}",)).without(
@@ -226,6 +230,25 @@ def _days(scene: Scene, frame: Frame, base: Frame) -> Frame:
     if said:
         return _replaced(scene, base, _same_year(scene, said, base), against)
     return base
+
+
+def _counted_back(scene: Scene, frame: Frame, base: Frame) -> tuple[tuple[str, ...], str]:
+    """The days said, with "the previous month" counted from the days of the request before."""
+    said, against = frame.get("periods", ()), frame.get("compare_to", "")
+    spans = scene.of("period")
+    before = base.get("periods", ("",))[0]
+    if (
+        len(spans) != 1
+        or not before
+        or not any(word in spans[0].low for word in ("previous", "prior", "preceding", "предыдущ", "предшеств"))
+    ):
+        return said, against
+    bounds = {"first_day": scene.catalogue.first_day, "last_day": scene.catalogue.last_day}
+    found = find_periods(f"{before} vs {spans[0].text}", scene.today, language=scene.language, **bounds)
+    if len(found) != 2:
+        return said, against
+    days = f"{found[1].period.start}..{found[1].period.end}"
+    return ((days,), against) if said else (said, days)
 
 
 def _replaced(scene: Scene, base: Frame, periods: tuple[str, ...], against: str) -> Frame:
@@ -339,8 +362,17 @@ def _looks(scene: Scene, frame: Frame, base: Frame) -> Frame:
         base = base.put("group_by", (grain_for(base, scene), *base.cuts))
     if frame.has("share"):
         base = base.put("share", "rows").put("focus", frame.get("focus", base.get("focus")))
-        base = base if any(name not in TIME for name in base.cuts) else base.put("group_by", (*base.cuts, "channel"))
+        base = _among(base) if all(name in TIME for name in base.cuts) else base
     return base
+
+
+def _among(base: Frame) -> Frame:
+    """A share of one name is that among its kind; of nothing in particular, that of each channel."""
+    named = next((entry for entry in base.kept if not entry.exclude and len(entry.values) == 1), None)
+    if named is None:
+        return base.put("group_by", (*base.cuts, "channel"))
+    rest = tuple(entry for entry in base.kept if entry != named)
+    return base.put("where", rest).put("focus", named.values).put("group_by", (*base.cuts, named.dimension))
 
 
 def _details(scene: Scene, frame: Frame, base: Frame) -> Frame:

@@ -5,24 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
+from pydantic import ValidationError
 
 from agent.understanding.grammar.frame import Frame, Kept, Limit, Said
+from agent.understanding.reader import Before
+from ingest.errors import DemetraError
+from tools.semantics.question import CHART_VIEWS, Filter, Question
 
 QUESTION_TOOLS: Final = frozenset(("query_metrics", "compare_periods", "plot_chart", "export_table"))
-_LISTS: Final = ("metrics", "group_by", "focus", "periods")
-_PLAIN: Final = (
-    "compare_to",
-    "order_by",
-    "order_of",
-    "limit",
-    "limit_per",
-    "running",
-    "average",
-    "total",
-    "pace",
-    "count",
-    "view",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,50 +65,41 @@ def earlier_of(messages: Sequence[BaseMessage]) -> Earlier:
 
 
 def frame_of(call: Call) -> Frame | None:
-    """The frame behind a call; None for tools that answer no question about numbers."""
+    """The frame behind a call; None for tools that answer no question about numbers, and calls a model got wrong."""
     args = dict(call.args)
     if call.name not in QUESTION_TOOLS:
-        if "metric" not in args or call.name == "describe_data" or not args["metric"]:
+        if not args.get("metric") or call.name == "describe_data":
             return None
-        args = {
-            "metrics": [args["metric"]],
-            **{name: args[name] for name in ("where", "period", "compare_to") if name in args},
-        }
-    slots: dict[str, Any] = {
-        name: tuple(args[name]) for name in _LISTS if args.get(name) and isinstance(args[name], list | tuple)
-    }
-    slots |= {name: args[name] for name in _PLAIN if args.get(name)}
-    if args.get("period"):
-        slots["periods"] = (str(args["period"]),)
-    slots |= _old_names(args, call.name)
+        args = {"metrics": [args["metric"]], **{name: args[name] for name in _OF_OTHERS if args.get(name)}}
     try:
-        slots["where"] = tuple(
-            Kept(**{**entry, "values": tuple(map(str, entry["values"]))}) for entry in args.get("where", ())
-        )
-        slots["having"] = tuple(Limit(**entry) for entry in args.get("having", ()))
-    except (TypeError, KeyError, AttributeError):  # a language model wrote the call
+        question = Question.model_validate(args)
+    except (ValidationError, DemetraError):
         return None
-    if not slots.get("metrics"):
-        return None
+    slots: dict[str, Any] = {name: getattr(question, name) for name in Question.model_fields if name not in _OWN}
+    slots["where"] = tuple(_kept(entry) for entry in question.where)
+    slots["with_and_without"] = _kept(question.with_and_without) if question.with_and_without else None
+    slots["having"] = tuple(Limit(**entry.model_dump()) for entry in question.having)
+    if "descending" in question.model_fields_set:
+        slots["descending"] = "descending" if question.descending else "ascending"
+    slots["order_of"] = question.order_of if question.order_of != "value" else ""
+    slots["view"] = question.view or {"plot_chart": "chart", "export_table": "xlsx"}.get(call.name, "")
     frame = Frame(slots={name: Said(value=value, origin="carried") for name, value in slots.items() if value})
-    return frame.mark("ranked") if slots.get("order_by") and slots["order_by"] in slots["metrics"] else frame
+    return frame.mark("ranked") if question.order_by in question.metrics else frame
 
 
-def _old_names(args: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """Slots under the names that calls use for them."""
-    found: dict[str, Any] = {"share": args.get("share") or ("rows" if args.get("share_of_total") else "")}
-    order = str(args.get("order_by", ""))
-    if order.endswith("_change"):
-        found |= {"order_by": order.removesuffix("_change"), "order_of": "change"}
-    if "descending" in args:
-        found["descending"] = "descending" if args["descending"] else "ascending"
-    if args.get("per_day"):
-        found["average"] = "day"
-    if name == "plot_chart":
-        found["view"] = args.get("kind") or args.get("view") or "chart"
-    if name == "export_table":
-        found["view"] = args.get("format") or args.get("view") or "xlsx"
-    if args.get("with_and_without"):
-        entry = args["with_and_without"]
-        found["with_and_without"] = Kept(dimension=entry["dimension"], values=tuple(entry["values"]))
-    return found
+def line_of(frame: Frame) -> str:
+    """The request before as the learned reader was shown it."""
+    return Before(
+        act=frame.act, metrics=frame.metrics, cuts=frame.cuts,
+        filters=[(f"{'not ' if entry.exclude else ''}{entry.dimension}", value) for entry in frame.kept for value in entry.values],
+        period=(frame.get("periods") or ("",))[0], compared=frame.get("compare_to", ""), ranked="ranked" in frame.marks,
+        chart=frame.get("view", "") in CHART_VIEWS,
+    ).line()  # fmt: skip
+
+
+_OF_OTHERS: Final = ("where", "period", "compare_to")
+_OWN: Final = ("where", "with_and_without", "having", "descending", "order_of", "view")
+
+
+def _kept(entry: Filter) -> Kept:
+    return Kept(dimension=entry.dimension, values=entry.values, exclude=entry.exclude, match=entry.match)

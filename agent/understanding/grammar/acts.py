@@ -78,7 +78,8 @@ def _talk(scene: Scene) -> str:
     """The act of small talk; empty where the data is asked about."""
     talk = [span.value for span in scene.of("small_talk")]
     written = any(span.value == "off_topic" and span.low.startswith(_WRITTEN) for span in scene.of("small_talk"))
-    if written or ("off_topic" in talk and not scene.has(*_OFF_TOPIC_STOPS)):
+    stops = [span for span in scene.of(*_OFF_TOPIC_STOPS) if not span.low.startswith(("cost", "стои", "price", "цен"))]
+    if written or ("off_topic" in talk and not stops):
         return "out_of_scope"
     return _TALK[talk[0]] if talk and not scene.has(*_ABOUT_DATA) else ""
 

@@ -39,6 +39,9 @@ _SUBJECTS: Final = (
     "least",
     "cheap",
     "dear",
+    "price",
+    "brings",
+    "money",
 )
 _WEIGHED: Final = ("share", "compare", "change", "more", "trend", "step", "between", "than")
 _SHARED: Final = ("periods", "where", "with_and_without")
@@ -128,11 +131,11 @@ def _names(piece: Sequence[Span]) -> bool:
     return any(span.is_a("dimension", "value", "period") for span in piece)
 
 
-def shared(frames: Sequence[Frame], *, apart: bool) -> list[Frame]:
+def shared(frames: Sequence[Frame], *, apart: Sequence[bool]) -> list[Frame]:
     """The frames, each with what is said once: one where they are alike, else each with the others' days and names."""
     joined: list[Frame] = []
-    for frame in frames:
-        if joined and not apart and _alike(joined[-1], frame):
+    for frame, own in zip(frames, apart, strict=True):
+        if joined and not (own and frame.metrics and joined[-1].metrics) and _alike(joined[-1], frame):
             joined[-1] = _united(joined[-1], frame)
         else:
             joined.append(frame)
@@ -141,9 +144,11 @@ def shared(frames: Sequence[Frame], *, apart: bool) -> list[Frame]:
     return [_lent(frame, [other for other in joined if other is not frame]) for frame in joined]
 
 
-def said_apart(scene: Scene) -> bool:
-    """Whether the person wants them one by one."""
-    return bool(scene.words() & _APART)
+def said_apart(scene: Scene, pieces: Sequence[tuple[Span, ...]]) -> list[bool]:
+    """For each clause whether it is a question of its own: a sentence after a question mark, or asked for one by one."""
+    ends = [0, *(piece[-1].end for piece in pieces[:-1])]
+    gaps = [scene.text[end : piece[0].start] for end, piece in zip(ends, pieces, strict=True)]
+    return ["?" in gap or bool(scene.words() & _APART) for gap in gaps]
 
 
 def _alike(left: Frame, right: Frame) -> bool:

@@ -69,10 +69,23 @@ def _days(scene: Scene, frame: Frame) -> Frame:
     step = next((mark.split()[1] for mark in frame.marks if mark.startswith("step ")), "")
     if not frame.has("periods"):
         compared = frame.has("compare_to")
-        frame = frame.put("periods", (default_of(scene, compared=compared),), origin="default")
+        long = (not compared and set(frame.cuts) & {"month", "quarter", "year"}) or (
+            "ranked" in frame.marks and "week" in frame.cuts
+        )
+        frame = frame.put(
+            "periods", (whole_of(scene) if long else default_of(scene, compared=compared),), origin="default"
+        )
     if step and not any(name in TIME for name in frame.cuts):
         frame = frame.put("group_by", (step, *frame.cuts), origin="default")
     return frame.put("compare_to", compared_days(frame, scene), origin=frame.origin("compare_to") or "said")
+
+
+def whole_of(scene: Scene) -> str:
+    """Every stored day: months and quarters are told apart over more than one of them."""
+    first, last = scene.catalogue.first_day, scene.catalogue.last_day
+    if first is None or last is None:
+        return default_of(scene, compared=False)
+    return f"{first}..{max(first, min(last, scene.today - _DAY))}"
 
 
 def compared_days(frame: Frame, scene: Scene) -> str:

@@ -79,6 +79,8 @@ def _small(span: Span) -> bool:
     """Words of a kind that matters which say nothing on their own here: a spelled "one", campaigns at large."""
     if span.is_a("number"):
         return span.figure is not None and span.figure.spelled
+    if span.is_a("more"):  # "от", "до", "from" are prepositions where no number follows
+        return span.low in ("от", "до", "from")
     return span.is_a("dimension") and span.value in ("channel", "campaign", "account", "audience")
 
 
@@ -97,6 +99,12 @@ def matters(scene: Scene, span: Span) -> bool:
     if len(token.plain) <= 2 and not token.is_number:
         return False
     before = scene.tokens[span.first - 1] if span.first else None
+    if (
+        (left := scene.before(span, most=1))
+        and left[0].is_a("metric")
+        and left[0].low.startswith(("стои", "cost", "цен", "price"))
+    ):
+        return True
     begins = before is None or any(mark in scene.text[before.end : token.start] for mark in ".!?\n")
     foreign = token.is_latin and scene.language == "ru"
     return (token.is_name_like and not begins) or foreign or (before is not None and before.plain in _LINKS)

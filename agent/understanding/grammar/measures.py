@@ -18,6 +18,8 @@ PRICE_OF: Final = {
     "lead_rate": "cpl",
 }
 _NEAR: Final = 4
+_COSTING: Final = ("стои", "обош", "обход", "cost")
+"""Beside a countable thing these ask for its price, not for what was spent."""
 _PAST_WORDS: Final = (
     "filler", "by", "which", "average", "all", "count", "dimension", "value", "only", "price", "weekdays", "period",
     "each", "unknown", "number",
@@ -87,7 +89,8 @@ def _counted(spans: list[Span], scene: Scene) -> list[Span]:
 def _prices(spans: list[Span], scene: Scene) -> list[Span]:
     """A price word, or "dear" or "cheap", and the thing it is the price of become one metric."""
     for place, span in enumerate(spans):
-        if not span.is_a("price", "dear", "cheap"):
+        verb = span.is_a("metric") and span.value == "spend" and span.low.startswith(_COSTING)
+        if not (span.is_a("price", "dear", "cheap") or verb):
             continue
         thing = _thing(spans, place)
         if thing is None:
@@ -95,7 +98,7 @@ def _prices(spans: list[Span], scene: Scene) -> list[Span]:
         spans[thing] = _metric(
             spans[thing], PRICE_OF.get(spans[thing].value, "cac" if scene.collected("cac") else "cpa")
         )
-        if span.is_a("price"):
+        if span.is_a("price") or verb:
             spans[place] = _filler(span)
         for other in range(min(place, thing), max(place, thing)):  # "1000 impressions" is the unit of the price
             spans[other] = _filler(spans[other]) if spans[other].is_a("number") else spans[other]
@@ -152,6 +155,8 @@ def _quotients(spans: list[Span], scene: Scene) -> list[Span]:
     """Reads "revenue per order", "выручка на заказ", "earned per rouble" as the ratio that the catalogue has."""
     for place in range(len(spans) - 2):
         above, link, below = spans[place : place + 3]
+        if link.is_a("more", "most", "filler") and link.low not in _PER and place + 3 < len(spans):
+            link, below = spans[place + 2 : place + 4]
         if not above.is_a("metric", "brings") or link.low not in _PER:
             continue
         key = None
@@ -160,8 +165,8 @@ def _quotients(spans: list[Span], scene: Scene) -> list[Span]:
         elif below.low in _CURRENCY and (above.is_a("brings") or above.value in ("revenue", "profit")):
             key = "roi" if above.value == "profit" else "roas"
         if key:
-            whole = replace(below, first=above.first, start=above.start, text=scene.text[above.start : below.end])
-            spans[place : place + 3] = [_filler(above), _filler(link), replace(_metric(whole, key), first=below.first)]
+            spans[place], spans[spans.index(link)] = _filler(above), _filler(link)
+            spans[spans.index(below)] = replace(_metric(below, key), text=scene.text[above.start : below.end])
     return spans
 
 
@@ -198,7 +203,7 @@ def _stands_before_metric(spans: Sequence[Span], place: int) -> bool:
 
 def _leftover_prices(spans: list[Span], scene: Scene) -> list[Span]:
     """The price of the one thing counted ("сколько заявок и почём"), else a price of nothing in particular: spend."""
-    things = {other.value for other in spans if other.is_a("metric") and other.value in PRICE_OF}
+    things = {other.value for other in (*scene.around, *spans) if other.is_a("metric") and other.value in PRICE_OF}
     later = {other.value for other in spans if other.is_a("metric")} & set(PRICE_OF.values())
     for place, span in enumerate(spans):
         if span.is_a("price"):

@@ -34,13 +34,11 @@ def parse(
             text=heard.text, tokens=heard.tokens, spans=path, catalogue=catalogue, phrases=phrases, today=today,
             language=language, reading=reading,
         )  # fmt: skip
-        whole = measures.meant(scene)
-        scenes = [whole.with_spans(piece) for piece in clauses.cut(whole)]
+        pieces = clauses.cut(scene)
+        scenes = [measures.meant(replace(scene, spans=piece, around=path)) for piece in pieces]
         frames = [construed(one) for one in scenes]
-        yield Parsed(
-            frames=tuple(clauses.shared(frames, apart=clauses.said_apart(whole))) if len(frames) > 1 else tuple(frames),
-            scenes=tuple(scenes), explained=sum(span.weight for span in path),
-        )  # fmt: skip
+        shared = clauses.shared(frames, apart=clauses.said_apart(scene, pieces)) if len(frames) > 1 else frames
+        yield Parsed(frames=tuple(shared), scenes=tuple(scenes), explained=sum(span.weight for span in path))
 
 
 def construed(scene: Scene, start: Frame | None = None) -> Frame:

@@ -26,6 +26,8 @@ class Scene:
     today: date
     language: Language
     reading: Reading | None = None
+    around: tuple[Span, ...] = ()
+    """The spans of the whole message."""
 
     def of(self, *kinds: str) -> list[Span]:
         """Spans of the kinds."""

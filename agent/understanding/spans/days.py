@@ -38,10 +38,12 @@ _AGAINST: Final = re.compile(r"(?:по сравнению|в сравнении|
 _MONTHS: Final = {
     "январ": "январь", "феврал": "февраль", "март": "март", "апрел": "апрель", "май": "май", "июн": "июнь",
     "июл": "июль", "август": "август",
-    "сентябр": "сентябрь", "октябр": "октябрь", "ноябр": "ноябрь", "декабр": "декабрь",
+    "сентябр": "сентябрь", "октябр": "октябрь", "ноябр": "ноябрь", "декабр": "декабрь", "летн": "лето", "весенн": "весна", "зимн": "зима", "осенн": "осень",
 }  # fmt: skip
 _ADJECTIVE: Final = re.compile(
-    rf"(?<!\w)({'|'.join(_MONTHS)})ь?ск(?:ий|ая|ое|ие|ую|ого|ой|ому|им|их|ими|ом)(?!\w)", re.I
+    rf"(?<!\w)({'|'.join(_MONTHS)})ь?ск(?:ий|ая|ое|ие|ую|ого|ой|ому|им|их|ими|ом)(?!\w)"
+    r"|(?<!\w)(летн|весенн|зимн|осенн)(?:ий|яя|ее|ие|юю|его|ей|ему|им|их)(?!\w)",
+    re.I,
 )
 """Reads "октябрьская выручка" as that of October."""
 MASK: Final = "§"
@@ -66,7 +68,7 @@ def find_days(
         language: of labels and of 03/04/2025.
     """
     plain = _AGAINST.sub(lambda match: "против".ljust(len(match[0])), _masked(text, masked))
-    plain = _ADJECTIVE.sub(lambda match: _MONTHS[match[1].casefold().replace("ё", "е")].ljust(len(match[0])), plain)
+    plain = _ADJECTIVE.sub(lambda match: _MONTHS[(match[1] or match[2]).casefold()].ljust(len(match[0])), plain)
     bounds = {"first_day": catalogue.first_day, "last_day": catalogue.last_day}
     named = list(_DAY.finditer(plain))
     if named:
@@ -78,10 +80,25 @@ def find_days(
             yield from _weekdays(text, plain, tokens)
             plain = without
     mentions = find_periods(plain, today, language=language, **bounds)
-    for mention in mentions:
+    for found in mentions:
+        mention = _with_short_year(found, text, today, language)
         if span := _period(mention, text, tokens):
             yield span
     yield from _bare_years(text, tokens, [mention.span for mention in mentions], today, language)
+
+
+def _with_short_year(mention: Mention, text: str, today: date, language: Language) -> Mention:
+    """Reads "апреле 22", "April '22" as that of 2022."""
+    said, start, end = text[slice(*mention.span)], *mention.span
+    year = _SHORT_YEAR.match(text[end:])
+    if year is None or any(char.isdigit() for char in said) or mention.period.days > _QUARTER:
+        return mention
+    dated = find_periods(f"{said} 20{year[1]}", today, language=language)
+    return Mention(period=dated[0].period, span=(start, end + year.end())) if len(dated) == 1 else mention
+
+
+_SHORT_YEAR: Final = re.compile(r"\s*['’]?([12]\d)(?![\d.,%:\w-])")
+_QUARTER: Final = 92
 
 
 def _bare_years(

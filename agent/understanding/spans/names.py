@@ -84,6 +84,8 @@ def _absent(catalogue: Catalogue) -> Iterator[Named]:
             continue
         for spelling in (channel.en, channel.ru, *channel.spellings):
             words = plain(spelling)
+            if words in WEAK:
+                yield Named(f"{spelling} ads", "absent_channel", channel.en, "channel")
             if words not in WEAK and len(words) > 1 and not _SEVERAL & set(words.split()):
                 yield Named(spelling, "absent_channel", channel.en, "channel")
     stored = {

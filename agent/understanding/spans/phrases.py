@@ -25,6 +25,7 @@ WEIGHTS: Final = {
 _TOGETHER: Final = 0.4
 """What each further word of a phrase adds: the longer meaning is the meant one."""
 _WRITTEN: Final = 0.06
+_ASIDE: Final = 0.2
 _EXACT: Final = 0.15
 """What a phrase adds that demands its very form."""
 _REPAIRED: Final = -0.25
@@ -109,12 +110,14 @@ class Phrases:
         found = [*exact, *self.meanings.get(key, ())]
         start, end = tokens[part[0]].start, tokens[part[-1]].end
         repaired = any(stems[place] != tokens[place].stem for place in part)
+        aside = any(meaning.value == "phrase" for meaning in found)
         for meaning in found:
             yield Span(
                 kind=meaning.kind, value=meaning.value, dimension=meaning.dimension, first=part[0], after=part[-1] + 1,
                 start=start, end=end, text=text[start:end],
                 weight=weight_of(meaning.kind, len(part)) + (_REPAIRED if repaired else 0)
                 + (_WRITTEN if (plains, meaning.kind) in self.written else 0)
+                + (_ASIDE * len(part) if aside else 0)
                 + (_EXACT if meaning in exact and meaning.kind != "filler" else 0),
                 guessed=" ".join(key) if repaired else "",
             )  # fmt: skip

@@ -13,7 +13,7 @@ from agent.understanding.spans.days import find_days
 from agent.understanding.spans.names import find_ages, find_quoted
 from agent.understanding.spans.phrases import SKIPPED, Phrases, values_with
 from agent.understanding.spans.span import Span
-from agent.understanding.text.tokens import Token, stems_of, tokens_of
+from agent.understanding.text.tokens import Token, stem, stems_of, tokens_of
 from agent.understanding.text.typing import sound_of
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
@@ -66,6 +66,8 @@ def scan(
     quoted = [*find_quoted(text, tokens, catalogue), *find_ages(text, tokens, catalogue)]
     guarded = [(span.start, span.end) for span in (*quoted, *(word for word in words if _guards(word, tokens)))]
     days = list(find_days(text, tokens, guarded, catalogue, today, language))
+    if len({span.period.kind for span in days if span.period}) > 1 and not _looks_ahead(words):
+        days = [span for span in days if span.period is None or span.period.kind == "past"]
     names = [(span.start, span.end) for span in (*quoted, *days, *(word for word in words if _holds_number(word)))]
     amounts = list(find_amounts(text, tokens, names))
     found = [*words, *quoted, *days, *amounts]
@@ -91,6 +93,13 @@ _NEAR: Final = frozenset(
 """With one of these "weekend" is a period, no class of days."""
 
 
+def _looks_ahead(words: Sequence[Span]) -> bool:
+    """Whether the message is about what is to come; else "tomorrow" only says what the figures are for."""
+    return any(
+        span.is_a("intent") and span.value in ("forecast", "what_if", "allocate", "predict_campaign") for span in words
+    )
+
+
 def _holds_number(span: Span) -> bool:
     return span.is_a("value", "campaign", "metric") and any(char.isdigit() for char in span.text)
 
@@ -108,6 +117,9 @@ def _likely_names(tokens: Sequence[Token], found: Sequence[Span], stems: Sequenc
     for place, token in enumerate(tokens):
         if place in covered or token.is_number or len(token.plain) < _SOUND_LETTERS - 1:
             continue
+        if compound := _compound(token, place, phrases):
+            guesses.append(compound)
+            continue
         named = values_with([stems[place]], phrases)
         if not named and len(token.plain) >= _SOUND_LETTERS:
             heard = phrases.sounds.get(sound_of(token.plain), [])
@@ -121,19 +133,42 @@ def _likely_names(tokens: Sequence[Token], found: Sequence[Span], stems: Sequenc
     return guesses
 
 
+def _compound(token: Token, place: int, phrases: Phrases) -> Span | None:
+    """Reads "видеокампании" as the value and the word it introduces."""
+    for end in range(len(token.plain) - _SOUND_LETTERS, _SOUND_LETTERS - 1, -1):
+        head, tail = token.plain[:end], token.plain[end:]
+        introduces = any(meaning.kind == "dimension" for meaning in phrases.meanings.get((stem(tail),), ()))
+        named = [m for m in phrases.meanings.get((stem(head),), ()) if m.kind == "value"]
+        if introduces and named:
+            return Span(kind="value", value=named[0].value, dimension=named[0].dimension, first=place, after=place + 1,
+                        start=token.start, end=token.end, text=token.text, weight=_GUESSED, guessed=named[0].value)  # fmt: skip
+    return None
+
+
 def _weighed(span: Span, tokens: Sequence[Token], found: Sequence[Span], reading: Reading | None) -> Span:
     """The span, its weight moved by what stands around it and by the learned reader."""
     weight = span.weight
     if span.is_a("value", "campaign") and span.after - span.first == 1 and _is_everyday(tokens[span.first]):
         before = tokens[span.first - 1].plain if span.first else ""
         written = tokens[span.first].is_name_like and span.first > 0
-        weight -= 0 if before in _LINKS or written or _beside_its_kind(span, found) else _EVERYDAY
+        weight -= (
+            1
+            if _code_in_small(tokens[span.first])
+            else 0
+            if before in _LINKS or written or _beside_its_kind(span, found)
+            else _EVERYDAY
+        )
     if reading is not None and (tag := _TAGS.get(span.kind)):
         said = [
             token.tags.get(tag, 0.0) for token in reading.tokens if token.start < span.end and span.start < token.end
         ]
         weight += _HEARD_SO * (sum(said) / len(said) - 0.5) if said else 0
     return replace(span, weight=weight)
+
+
+def _code_in_small(token: Token) -> bool:
+    """Whether a code that is an everyday word too is not written as one: "us" beside "US"."""
+    return len(token.plain) <= 2 and token.plain in lexicon.courtesy() and not token.text.isupper()
 
 
 def _is_everyday(token: Token) -> bool:

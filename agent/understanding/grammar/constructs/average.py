@@ -7,13 +7,21 @@ from agent.understanding.grammar.frame import TIME, Frame
 from agent.understanding.grammar.scene import Scene
 from tools.semantics.metrics import METRICS
 
+_MEAN: Final = frozenset("average avg среднем среднее средняя средний недельное среднемесячный mean".split())
 _PER: Final = {"per_day": "day", "per_week": "week", "per_month": "month"}
 
 
 def apply(scene: Scene, frame: Frame) -> Frame:
     """The average per day, week or month; a running total; the pace of an unfinished period."""
     for kind, unit in _PER.items():
-        if words := scene.of(kind):
+        words = scene.of(kind)
+        if (
+            words
+            and unit != "day"
+            and not (scene.has("average") or any(_MEAN.intersection(word.low.split()) for word in words))
+        ):
+            frame = frame.put("group_by", tuple(dict.fromkeys((unit, *frame.cuts))), *words)
+        elif words:
             frame = frame.put("average", unit, *words, *scene.of("average"))
     if words := scene.of("running"):
         frame = frame.put("running", True, *words)

@@ -83,7 +83,8 @@ def _neighbours(scene: Scene, spans: list[Span], names: list[str]) -> list[Span]
 def _several(scene: Scene) -> list[str]:
     """Dimensions of which several names are said apart: "VK and Telegram", "search vs display"; not "in total"."""
     named = [span for span in scene.of(*NAMES) if excluded(scene, span) is None]
-    together = scene.has("all") and not scene.has("compare", "or", "each", "which", "who", "dimension")
+    cuts = any(span.value not in TIME for span in scene.of("dimension"))
+    together = scene.has("all") and not (cuts or scene.has("compare", "or", "each", "which", "who"))
     counts = [span.dimension for span in named]
     several = [name for name in dict.fromkeys(counts) if counts.count(name) > 1 and name != "weekday"]
     return [] if together else several
@@ -131,7 +132,11 @@ def _generic(scene: Scene, span: Span) -> bool:
         for other in scene.of("count")
         if (after := scene.after(other, past=("filler", "value", "unknown"), most=1)) and after[0] is span
     ]
-    if counted or _owns_a_ratio(scene, place) or any(other.is_a(*_ROWS) for other in scene.spans):
+    if (
+        counted
+        or _owns_a_ratio(scene, place)
+        or any(other.is_a(*_ROWS) and other.low != "what" for other in scene.spans)
+    ):
         return False
     lead = scene.spans[place - 1].low if place else ""
     near = [scene.spans[other] for other in (place - 1, place + 1, place + 2) if 0 <= other < len(scene.spans)]

@@ -160,6 +160,8 @@ def _stands_against(scene: Scene, span: Span) -> bool:
         return False
     if before[0].low in _ORDERS and after and after[0].is_a("metric", "dimension"):
         return False
+    if scene.broken(before[0], span):
+        return False
     weighed = before[0].is_a("more", "dear", "cheap") and not scene.has("number")
     return before[0].is_a("compare") or (weighed and not scene.has("which", "dimension"))
 

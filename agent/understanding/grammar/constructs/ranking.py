@@ -31,20 +31,20 @@ def apply(scene: Scene, frame: Frame) -> Frame:
     """The order, the number of rows, and in each of what."""
     frame = _limited(scene, frame)
     words = [span for span in scene.of(*RANKS) if span not in frame.heard]
-    frame = _weighed(scene, frame)
     if not words and scene.has("which", "who") and not frame.has("having", "compare_to"):
         words = [span for span in scene.of("more") if span.value in ("<", ">") and span not in frame.heard]
+    frame = _weighed(scene, frame.hear(*words))
     comparative = [span for span in scene.of("metric") if _is_comparative(span)]
     if not words and not comparative:
         return _placed(scene, frame)
     lead = next((span for span in words if not span.is_a("sort")), (words or comparative)[0])
     by = _metric_near(scene, frame, next((span for span in words if span.is_a("sort")), lead))
     if not frame.metrics and scene.has("loss", "gain"):
-        by = "profit"
+        by = "profit" if any(span.low.startswith(_LOSSES) for span in scene.of("loss")) else "roi"
     if not frame.metrics and lead.is_a("dear", "cheap"):
         by = "spend" if lead.is_a("dear") else ""
     frame = frame.put("order_by", by, *words, origin="said" if by in frame.metrics else "default").mark("ranked")
-    frame = frame.hear(*scene.of("loss", "gain")) if by == "profit" else frame
+    frame = frame.hear(*scene.of("loss", "gain"))
     if lead.is_a("win_loss"):
         frame = frame.put("order_of", "change", lead).put("descending", lead.value == "up" or None)
         frame = frame if frame.has("compare_to") else frame.put("compare_to", "previous", origin="default")

@@ -31,8 +31,8 @@ def apply(scene: Scene, frame: Frame) -> Frame:
         frame = frame.put("where", rest).put("focus", part.values, *words)
         groups = tuple(dict.fromkeys((*groups, part.dimension)))
     time = tuple(name for name in frame.cuts if name in TIME)
-    groups = groups or ("channel",)
-    frame = frame.put("group_by", (*time, *groups), *words)
+    origin = "said" if groups else "default"
+    frame = frame.put("group_by", (*time, *(groups or ("channel",))), *words, origin=origin)
     return frame.put("share", time[0] if time else "rows", *words)
 
 

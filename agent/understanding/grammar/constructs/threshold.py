@@ -58,6 +58,8 @@ def _operator(scene: Scene, number: Span) -> tuple[str, list[Span]]:
     if sign := sign_before(scene.text, number.start):
         return sign, []
     for span in scene.before(number, past=(), most=3):
+        if span.low == "top" and number.figure is not None and number.figure.unit == "money":
+            return ">", [span]
         if span.is_a("more"):
             return span.value, [span]
         if span.is_a("dear", "cheap", "between"):
@@ -172,7 +174,8 @@ def _relative(scene: Scene, frame: Frame) -> list[tuple[Limit, list[Span]]]:
 def _than(scene: Scene, word: Span, thing: Span) -> bool:
     """Whether a comparative reaches its thing: "dearer than Facebook", "дороже фейсбука", not "more from Facebook"."""
     between = scene.text[word.end : thing.start].casefold().split()
-    return not between or "than" in between or "чем" in between or word.low.endswith((" than", " чем"))
+    beside = not between and thing.is_a(*NAMES) and not word.low.endswith(("всего", "всех"))
+    return beside or "than" in between or "чем" in between or word.low.endswith((" than", " чем"))
 
 
 def _compared_metric(scene: Scene, frame: Frame, span: Span) -> str | None:

@@ -40,6 +40,10 @@ def apply(scene: Scene, frame: Frame) -> Frame:
         spans += [span, *([out] if out is not None else [])]
     frame, spans = _parts(scene, frame, kept, spans)
     spans += [span for span in scene.of("only") if spans]
+    twice = {key[0] for key in kept if key[1]} & {key[0] for key in kept if not key[1]}
+    if len(kept) == 2 and len(twice) == 1 and len({tuple(values) for values in kept.values()}) == 1:
+        (dimension, _, _), values = next(iter(kept.items()))
+        return frame.put("with_and_without", Kept(dimension=dimension, values=tuple(values)), *spans)
     if len(kept) == 1 and (pair := _side_by_side(scene)):
         (dimension, _, _), values = next(iter(kept.items()))
         return frame.put("with_and_without", Kept(dimension=dimension, values=tuple(values)), *spans, *pair)

@@ -20,6 +20,8 @@ def apply(scene: Scene, frame: Frame) -> Frame:
         classes, spans = classes | {"12345"}, [*spans, *weekday]
     if not classes:
         return frame
+    if any(span.value == "weekday" and _follows_by(scene, span) for span in scene.of("dimension")) and len(classes) > 1:
+        return frame.hear(*spans)
     if len(classes) > 1 and (len(classes & {"67", "12345"}) == 2 or not scene.has("all")):
         frame = frame.put("group_by", ("weekday",), *spans).mark("classes" if {"67", "12345"} <= classes else "days")
         named = len(classes & {"67", "12345"}) < 2
