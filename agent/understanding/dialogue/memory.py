@@ -91,7 +91,11 @@ def line_of(frame: Frame) -> str:
     """The request before as the learned reader was shown it."""
     return Before(
         act=frame.act, metrics=frame.metrics, cuts=frame.cuts,
-        filters=[(f"{'not ' if entry.exclude else ''}{entry.dimension}", value) for entry in frame.kept for value in entry.values],
+        filters=[
+            (f"{'not ' if entry.exclude else ''}{entry.dimension}", value)
+            for entry in frame.kept
+            for value in entry.values
+        ],
         period=(frame.get("periods") or ("",))[0], compared=frame.get("compare_to", ""), ranked="ranked" in frame.marks,
         chart=frame.get("view", "") in CHART_VIEWS,
     ).line()  # fmt: skip

@@ -145,7 +145,7 @@ def shared(frames: Sequence[Frame], *, apart: Sequence[bool]) -> list[Frame]:
 
 
 def said_apart(scene: Scene, pieces: Sequence[tuple[Span, ...]]) -> list[bool]:
-    """For each clause whether it is a question of its own: a sentence after a question mark, or asked for one by one."""
+    """For each clause whether it is a question of its own: after a question mark, or asked for one by one."""
     ends = [0, *(piece[-1].end for piece in pieces[:-1])]
     gaps = [scene.text[end : piece[0].start] for end, piece in zip(ends, pieces, strict=True)]
     return ["?" in gap or bool(scene.words() & _APART) for gap in gaps]

@@ -141,7 +141,8 @@ def _compound(token: Token, place: int, phrases: Phrases) -> Span | None:
         named = [m for m in phrases.meanings.get((stem(head),), ()) if m.kind == "value"]
         if introduces and named:
             return Span(kind="value", value=named[0].value, dimension=named[0].dimension, first=place, after=place + 1,
-                        start=token.start, end=token.end, text=token.text, weight=_GUESSED, guessed=named[0].value)  # fmt: skip
+                        start=token.start, end=token.end, text=token.text, weight=_GUESSED,
+                        guessed=named[0].value)  # fmt: skip
     return None
 
 

@@ -38,7 +38,9 @@ def apply(scene: Scene, frame: Frame) -> Frame:
             continue
         metric = _metric(scene, frame, number)
         if metric is None or _is_age(scene, number):
-            frame = frame.doubt(Issue(key="planner-which-metric", values={"figure": number.text})).hear(number, *words)
+            frame = frame.doubt(Issue(key="understanding-which-metric", values={"figure": number.text})).hear(
+                number, *words
+            )
             continue
         limits.append(_limit(scene, metric, operator, number))
         spans += [number, *words]
