@@ -5,7 +5,7 @@ from typing import Final
 
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.value import NAMES
-from agent.understanding.grammar.frame import TIME, Frame, Kept
+from agent.understanding.grammar.frame import TIME, Frame, Kept, Origin
 from agent.understanding.grammar.scene import Scene
 from tools.semantics.metrics import METRICS
 
@@ -31,7 +31,7 @@ def apply(scene: Scene, frame: Frame) -> Frame:
         frame = frame.put("where", rest).put("focus", part.values, *words)
         groups = tuple(dict.fromkeys((*groups, part.dimension)))
     time = tuple(name for name in frame.cuts if name in TIME)
-    origin = "said" if groups else "default"
+    origin: Origin = "said" if groups else "default"
     frame = frame.put("group_by", (*time, *(groups or ("channel",))), *words, origin=origin)
     return frame.put("share", time[0] if time else "rows", *words)
 
