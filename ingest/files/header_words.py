@@ -80,6 +80,8 @@ FIELDS: Final = (
     _field("slice", "gender", "gender, sex, пол"),
     _field("slice", "placement", "placement, ad placement, placements, плейсмент, место размещения, размещение, "
            "место показа, позиция, position, ad network type, тип площадки, network with search partners"),
+    _field("known", "aside", "row number, row id"),
+    _field("identity", "source_medium", "source medium, источник канал"),
     _field("known", "remark", "remark, remarks, примечание, "
            "примечания, заметка, заметки, пометка"),
     _field("known", "version", "airbyte extracted at, airbyte emitted at, airbyte normalized at, fivetran synced, "

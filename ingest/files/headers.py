@@ -8,13 +8,17 @@ from functools import cache
 from typing import Final
 
 from ingest.errors import InvalidInput
+from ingest.files.catalogues import catalogues
 from ingest.files.currencies import header_currency, without_currency
 from ingest.files.header_words import FIELDS, ROLE, SECOND_MEANINGS
 
 _HUMP: Final = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
 _GOAL: Final = re.compile(r"^(conversions|revenue) \d+(?: [a-z]+)?$")
 """Yandex names a goal's columns `Conversions_20002_LSCCD`, `Revenue_20002_LSCCD`."""
-_LEADING: Final = re.compile(r"^(total|sum of|sum|количество|кол во|число|всего|общий|общее|общая|общие|сумма) ")
+_LEADING: Final = re.compile(
+    r"^(total|sum of|sum|of|no of|number of|metrics|segments|количество|кол во|число|всего|общий|общее|общая|общие"
+    r"|сумма) "
+)
 _TRAILING: Final = re.compile(
     r" (total|all|count|всего|шт|итого|sum|(?:с|без|включая|с учетом) ндс|(?:incl|excl) vat)$"
 )
@@ -22,6 +26,8 @@ _ASIDE: Final = re.compile(r"\s*\([^()]*\)")
 """What a header says in brackets: `Конверсии (все цели)`, `Clicks (destination)`."""
 _CURRENCY_WORD: Final = re.compile(r" (?:руб|рублей|rub|usd|eur|евро|долл)\b")
 _TARGET: Final = re.compile(r"^(?:target|goal|plan|planned|план|целевой|целевая|целевое|цель|плановый|плановая) (.+)$")
+_CATALOGUE_RANK: Final = 200
+"""Words of platforms yield to the words of everybody."""
 _DECORATED_RANK: Final = 1000
 """A header understood only after stripping decoration yields to one that is the plain word."""
 
@@ -74,6 +80,10 @@ def _words() -> dict[str, tuple[str, int]]:
     for field in FIELDS:
         for rank, word in enumerate(field.words):
             known.setdefault(plain_header(word), (field.name, rank))
+    for catalogue in catalogues():
+        for name, listed in catalogue.fields.items():
+            for rank, word in enumerate(listed):
+                known.setdefault(plain_header(word), ("aside" if name == "known" else name, _CATALOGUE_RANK + rank))
     return known
 
 

@@ -143,7 +143,32 @@ def _text(chunk: pd.DataFrame, shape: Shape, name: str) -> Words:
 def _channel(chunk: pd.DataFrame, shape: Shape) -> Words:
     if shape.channel:
         return constant(shape.channel_title, len(chunk))
-    return _text(chunk, shape, "channel").mapped(lambda text: shape.surfaces.get(plain_header(text), text))
+    if shape.position("channel") is None:
+        return _text(chunk, shape, "source_medium").mapped(traffic_channel)
+    channel = _text(chunk, shape, "channel").mapped(lambda text: shape.surfaces.get(plain_header(text), text))
+    if shape.position("utm_medium") is None:
+        return channel
+    medium = _text(chunk, shape, "utm_medium")
+    codes, last = combined([channel, medium])
+    pairs = [(channel.values[channel.codes[row]], medium.values[medium.codes[row]]) for row in last]
+    return words(np.array([traffic_channel(" / ".join(pair)) for pair in pairs], dtype=object)[codes])
+
+
+_UNPAID: Final = {
+    "organic": "organic", "referral": "referral", "email": "email", "e-mail": "email", "(none)": "direct", "sms": "sms",
+    "affiliate": "affiliate", "push": "push",
+}  # fmt: skip
+"""Mediums that say more about the channel than the source does."""
+
+
+def traffic_channel(text: str) -> str:
+    """The channel of an analytics source and medium.
+
+    >>> traffic_channel("google / cpc"), traffic_channel("google / organic"), traffic_channel("(direct) / (none)")
+    ('google', 'organic', 'direct')
+    """
+    source, _, medium = (part.strip() for part in text.partition("/"))
+    return _UNPAID.get(medium.casefold(), "direct" if source.casefold() == "(direct)" else source)
 
 
 def _currency(chunk: pd.DataFrame, shape: Shape) -> Words:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from ingest.channel_names import ChannelName, canonical
+from ingest.files.catalogues import catalogues
 from ingest.files.headers import plain_header
 
 
@@ -59,6 +61,21 @@ EXPORTS: Final = (
         "eCPC", "eCPM")))),
 )  # fmt: skip
 
+
+@cache
+def exports() -> tuple[PlatformExport, ...]:
+    """Those above, then those of the catalogues."""
+    listed = (
+        PlatformExport(
+            channel=one.channel, headers=frozenset(map(plain_header, one.telling)), enough=one.enough,
+            title=re.compile(one.title, re.IGNORECASE) if one.title else None,
+        )
+        for one in catalogues()
+        if one.channel
+    )  # fmt: skip
+    return (*EXPORTS, *listed)
+
+
 _TELLING: Final = frozenset(
     {"facebook", "instagram", "meta", "tiktok", "google_ads", "youtube", "yandex_direct", "telegram", "vk", "mytarget",
      "twitter", "pinterest", "linkedin", "snapchat", "reddit", "microsoft_ads", "amazon_ads", "avito", "ozon"}
@@ -69,7 +86,7 @@ _SHORTEST_NAME: Final = 4
 def export_of(header: Sequence[str], titles: Sequence[str], fields: Collection[str]) -> PlatformExport | None:
     """Whose export this is, or None when nothing gives it away."""
     plain = {plain_header(cell) for cell in header}
-    for export in EXPORTS:
+    for export in exports():
         if not export.needs <= set(fields):
             continue
         if export.raw and any(export.raw.match(cell) for cell in header):

@@ -1,5 +1,6 @@
 """Decides from headers and first rows how a file of facts is read: fields, notation, grain, channel, currency."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -29,6 +30,7 @@ UNNAMED: Final = "file"
 """The source when nobody named one."""
 _LONGER: Final = frozenset({"week", "week start", "week starting", "неделя", "month", "месяц"})
 """Headers of days that stand for more than one."""
+_MICROS: Final = re.compile(r"\bmicros?\b")
 _PERCENT_ROI: Final = 30.0
 """A median ROI above this (3000 %) is taken for per cent."""
 
@@ -49,6 +51,8 @@ class Shape:
     decimals: dict[str, DecimalMark]
     per_cent: frozenset[str]
     """Ratios whose cells are divided by a hundred."""
+    micros: frozenset[str] = frozenset()
+    """Measures and ratios whose header says that they are in millionths."""
     slice: str
     channel: str = ""
     """Key for all rows, when no column holds the channel."""
@@ -97,6 +101,7 @@ def find_shape(
     return Shape(
         layout=layout, columns=columns, day=day, order=order, measures=measures, ratios=ratios, derivations=chosen,
         decimals=_decimals(layout, columns, numeric, sample), per_cent=_per_cent(columns, ratios, sample),
+        micros=_micros(columns, numeric),
         slice=_slice(columns), channel=channel, channel_title=title, surfaces=surfaces, kinds=kinds,
         currency=_currency(columns, numeric, sample) or currency, vat_included=_vat(columns, measures),
         half=ad_of(layout.path) if is_half(columns) else "",
@@ -167,7 +172,7 @@ def _order(layout: Layout, day: int, sample: pd.DataFrame, notes: list[Note]) ->
 
 
 def _channel(layout: Layout, columns: Columns, source: str, notes: list[Note]) -> tuple[str, str]:
-    if columns.has("channel"):
+    if columns.has("channel") or columns.has("source_medium"):
         return "", ""
     export = export_of(columns.headers, layout.titles, columns.positions)
     known = (
@@ -240,6 +245,12 @@ def _per_cent(columns: Columns, ratios: Mapping[str, int], sample: pd.DataFrame)
         ):
             found.add(name)
     return frozenset(found)
+
+
+def _micros(columns: Columns, numeric: Mapping[str, int]) -> frozenset[str]:
+    return frozenset(
+        name for name, position in numeric.items() if _MICROS.search(plain_header(columns.headers[position]))
+    )
 
 
 def _slice(columns: Columns) -> str:

@@ -95,19 +95,22 @@ def _without_totals(chunk: pd.DataFrame, shape: Shape) -> tuple[pd.DataFrame, in
     if blank.any():
         rest = chunk.loc[blank, list(range(len(shape.layout.header)))]
         blank[blank] = (rest.map(str.strip) == "").all(axis=1).to_numpy()
+    total &= ~blank
     dropped = total | blank
     return (chunk[~dropped] if dropped.any() else chunk), int(total.sum())
 
 
 def _names_nothing(chunk: pd.DataFrame, shape: Shape) -> Mask:
-    """Ads Manager's line of totals: the days of the whole report, and nothing that says whose figures they are."""
+    """Lines of totals without a word: nothing says whose figures they are, and no single day when."""
     columns = shape.columns
     naming = set(columns.of_role("identity", "trait", "slice", "finer")) - {"currency"}
     if columns.has("campaign") or columns.has("campaign_id"):
         naming.discard("account")
-    if not naming or not columns.has("period_end"):
+    if not naming:
         return np.zeros(len(chunk), dtype=bool)
-    cells = (words(chunk[columns.positions[name]].to_numpy(dtype=object)) for name in naming)
+    telling = [columns.positions[name] for name in naming]
+    telling += [] if columns.has("period_end") else [shape.day]
+    cells = (words(chunk[position].to_numpy(dtype=object)) for position in telling)
     nameless: Mask = np.all([column.where(is_blank) for column in cells], axis=0)
     return nameless
 
@@ -138,6 +141,8 @@ def _measures(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> tuple[dic
 def _numbers(chunk: pd.DataFrame, shape: Shape, name: str, position: int, verdict: _Verdict) -> Numbers:
     read = amounts.parse(chunk[position].to_numpy(dtype=object), shape.decimals[name])
     verdict.add("not_a_number", read.bad)
+    if name in shape.micros:
+        return read.values / 1_000_000
     if name in shape.measures:
         return read.values
     if name not in derive.SIGNED:

@@ -17,7 +17,8 @@ Codes = npt.NDArray[np.intp]
 _TOTAL: Final = re.compile(
     r"^(?:(?:grand\s+|sub)?totals?|итого|всего|общий итог|промежуточный итог)\s*:?$"
     r"|^(?:total|итого|всего)\s*(?::|rows\b|of\s+\d|from\s+\d|строк\b|for\b|за\b|по\b|с\s+\d|-|\w+:)"
-    r"|^results? from \d|^результаты? (?:для|из) \d",
+    r"|^results? from \d|^результаты? (?:для|из) \d|^#|^©|^copyright\b"
+    r"|^(?:totale?s?|gesamt|summe|total general|toplam|genel toplam)\s*:?$",
     re.IGNORECASE,
 )
 _HIDDEN: Final = frozenset({"Cc", "Cs"})

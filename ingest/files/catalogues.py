@@ -1,0 +1,42 @@
+"""Platforms' own words for columns, one file of data a platform in `ingest/files/catalogue`."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = Path(__file__).parent / "catalogue"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """What one platform calls things."""
+
+    name: str
+    channel: str = ""
+    """The channel of a file in which enough of the telling headers stand; empty for sources of several channels."""
+    telling: tuple[str, ...] = ()
+    enough: int = 2
+    title: str = ""
+    """A pattern of title or footer lines."""
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Field to headers; `known` are headers understood and left aside."""
+
+
+@cache
+def catalogues() -> tuple[Catalogue, ...]:
+    """All of them, by name."""
+    return tuple(_read(path) for path in sorted(FOLDER.glob("*.toml")))
+
+
+def _read(path: Path) -> Catalogue:
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Catalogue(
+        name=path.stem,
+        channel=data.get("channel", ""),
+        telling=tuple(data.get("telling", ())),
+        enough=data.get("enough", 2),
+        title=data.get("title", ""),
+        fields={name: tuple(words) for name, words in data["fields"].items()},
+    )
