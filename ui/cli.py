@@ -42,6 +42,7 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = {
     ),
     "demo": CommandEntry(module="data", does="Load the demo data: six channels, eighteen months up to yesterday."),
     "refresh": CommandEntry(module="refreshing", does="Pull from the ad platforms now; without days, what is due."),
+    "rates": CommandEntry(module="rating", does="Exchange rates: the banks' and those kept by hand."),
     "doctor": CommandEntry(module="doctor", does="What is configured, what is missing, and how fresh each channel is."),
     "ask": CommandEntry(module="asking", does="Ask a question, or every question of a file."),
     "query": CommandEntry(module="querying", does="Compute metrics without chat."),

@@ -9,7 +9,7 @@ import pandas as pd
 from scipy.stats import norm
 
 from forecasting.response.history import BudgetNote
-from forecasting.response.shapes import FAMILIES, Array, Candidates, respond
+from forecasting.response.shapes import Array, Candidates, respond
 
 Z80 = 1.2816
 """Half width of a central 80 % interval in standard deviations."""
@@ -76,12 +76,6 @@ class Curve:
         each = self.level[:, None] * each
         mean = self.weight @ each
         return np.asarray(self.weight @ (each**2 * (1 + self.level_error[:, None] ** 2)) - mean**2)
-
-    def families(self) -> dict[str, float]:
-        """Weight of the evidence by family of curves."""
-        return {
-            family.name: float(self.weight[self.shapes.family == index].sum()) for index, family in enumerate(FAMILIES)
-        }
 
     def table(self, top: float | None = None, points: int = 60) -> pd.DataFrame:
         """Points to draw: spend, value, low, high, marginal, extrapolated (outside of what was ever spent)."""

@@ -193,6 +193,14 @@ class AdPlatformAdapter(ABC):
     def normalise(self, raw: RawRow) -> FactRow | Rejected:
         """What the raw row says, in our shapes; pure."""
 
+    def account_spend(self, raw: RawRow) -> Decimal | None:
+        """Spend of a row that was pulled at the level `account`; to be given by every platform with that level.
+
+        Raises:
+            ValueError: the figure can't be read.
+        """
+        return None
+
     def posts(self, account: Account, window: PullWindow) -> Iterable[Post]:
         """Organic posts of the window in `account.channel`."""
         return ()

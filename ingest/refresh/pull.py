@@ -68,17 +68,8 @@ def last_day(today: date) -> date:
 def account_total(adapter: AdPlatformAdapter, account: Account, window: PullWindow) -> Decimal:
     """The account's own spend in the window, to hold the sum of campaigns against."""
     rows = list(adapter.pull(account, window, level="account"))
-    latest = {raw.identity or number: _spend(raw) for number, raw in enumerate(rows)}
+    latest = {raw.identity or number: adapter.account_spend(raw) for number, raw in enumerate(rows)}
     return sum((spend for spend in latest.values() if spend is not None), Decimal(0))
-
-
-def _spend(raw: RawRow) -> Decimal | None:
-    body = raw.body
-    metrics = body.get("metrics") or {}
-    if "costMicros" in metrics:
-        return Decimal(str(metrics["costMicros"])) / 1_000_000
-    spend = body.get("spend", metrics.get("spend"))
-    return None if spend is None else Decimal(str(spend))
 
 
 @dataclass(frozen=True, kw_only=True)

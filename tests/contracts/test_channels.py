@@ -98,3 +98,14 @@ def _with_body(example: Example, body: dict[str, str]) -> object:
     from dataclasses import replace
 
     return replace(example.raw, body=body)
+
+
+@pytest.mark.parametrize("channel", [one for one in channels() if "account" in one.caps.levels], ids=every_channel)
+def test_a_channel_with_account_totals_reads_their_spend_itself(channel: Channel) -> None:
+    assert channel.examples, channel.source
+    adapter = opened(channel)
+
+    for example in channel.examples:
+        stated = example.fact.daily or example.fact.hourly
+        if stated is not None and stated.spend is not None:
+            assert adapter.account_spend(example.raw) == stated.spend  # type: ignore[attr-defined]

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import Row
 
 from ingest.errors import NoData
-from ingest.texts import Language
 from tools.engine.catalogue_reader import data_version, read_catalogue
 from tools.engine.cells import MONEY
 from tools.engine.compiler import compile_question, measures
@@ -39,10 +38,6 @@ class Result:
     def empty(self) -> bool:
         """Whether nothing is stored for the question; zero is not nothing."""
         return not self.table.rows
-
-    def say_notes(self, language: Language) -> list[str]:
-        """The notes as sentences."""
-        return [note.say(language) for note in self.notes]
 
 
 @dataclass

@@ -155,19 +155,13 @@ def _plain(refusal: BudgetError) -> dict[str, str]:
     return {name: str(value) for name, value in refusal.values.items()}
 
 
-def advise(wish: Wish, desk: ToolContext) -> Advice:
+def advise_on(ground: BudgetGround, wish: Wish, desk: ToolContext) -> Advice:
     """Answers a budget question.
 
     Raises:
         InvalidInput: a limit or name can't be understood.
         BudgetError: the limits contradict each other or the budget; `nearest` is the closest possible plan.
     """
-    ground = ground_of(wish.days, wish.target, desk)
-    return advise_on(ground, wish, desk)
-
-
-def advise_on(ground: BudgetGround, wish: Wish, desk: ToolContext) -> Advice:
-    """As `advise`, on curves that are there already."""
     budget = round(wish.budget if wish.budget is not None else sum(ground.today.values()), 2)
     open_ended = wish.goal is not None or wish.least_roi is not None
     minimum, maximum = _limits(wish, ground, None if open_ended else budget, desk)

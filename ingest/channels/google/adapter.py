@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any, Final
 
 from pydantic import Field, SecretStr
@@ -194,6 +195,10 @@ class GoogleAdapter(AdPlatformAdapter):
             return mapping.fact_row(raw)
         except UNREADABLE_ROW as error:
             return refused(raw.body, error)
+
+    def account_spend(self, raw: RawRow) -> Decimal | None:
+        """Cost of the customer's own row."""
+        return mapping.spend_of(raw)
 
     def drift(self) -> list[str]:
         """Metrics that this version no longer knows."""

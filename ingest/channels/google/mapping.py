@@ -112,6 +112,11 @@ def at(body: Mapping[str, Any], field: str) -> Any:
     return found
 
 
+def spend_of(raw: RawRow) -> Decimal | None:
+    """Spend of a row of any level."""
+    return from_micros((raw.body.get("metrics") or {}).get("costMicros"))
+
+
 def fact_row(raw: RawRow) -> FactRow:
     """The facts of a report row.
 

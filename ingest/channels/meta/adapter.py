@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from pydantic import Field, SecretStr
@@ -26,7 +27,7 @@ from ingest.platform.channel import (
     PullWindow,
     RawRow,
 )
-from ingest.platform.figures import UNREADABLE_ROW, refused
+from ingest.platform.figures import UNREADABLE_ROW, exact, refused
 from ingest.platform.transport import ApiConnection
 
 ACCOUNT_FIELDS: Final = "id,account_id,name,currency,timezone_name,timezone_offset_hours_utc,account_status"
@@ -181,6 +182,10 @@ class MetaAdapter(AdPlatformAdapter):
             return fact_row(raw)
         except UNREADABLE_ROW as error:
             return refused(raw.body, error)
+
+    def account_spend(self, raw: RawRow) -> Decimal | None:
+        """Spend of the account's own row."""
+        return exact(raw.body.get("spend"))
 
     def posts(self, account: Account, window: PullWindow) -> Iterable[Post]:
         """Posts of the pages and accounts of the settings; they belong to the first ad account that is refreshed."""

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
 
 from pydantic import Field, SecretStr
@@ -24,7 +25,7 @@ from ingest.platform.channel import (
     PullWindow,
     RawRow,
 )
-from ingest.platform.figures import UNREADABLE_ROW, refused
+from ingest.platform.figures import UNREADABLE_ROW, exact, refused
 from ingest.platform.transport import ApiConnection, Backoff, Request, Transport
 
 API: Final = "/open_api/v1.3/"
@@ -171,6 +172,10 @@ class TikTokAdapter(AdPlatformAdapter):
             return fact_row(raw)
         except UNREADABLE_ROW as error:
             return refused(raw.body, error)
+
+    def account_spend(self, raw: RawRow) -> Decimal | None:
+        """Spend of the account's own row."""
+        return exact((raw.body.get("metrics") or {}).get("spend"))
 
     def drift(self) -> list[str]:
         """Metrics that the platform no longer takes."""

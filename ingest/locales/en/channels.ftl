@@ -24,3 +24,7 @@ channels-step-failed = The step "{ $step }" failed ({ $problem }); the others we
 channels-telegram-audience = The channel has { $followers } followers; it is viewed most at { $hours } UTC.
 channels-fx-table = The table of rates can't be read ({ $problem }); it needs the columns day, currency, base and rate, for example 2026-11-20,USD,RUB,81.25.
 channels-fx-file = This is not the daily file of the bank { $bank }; download it again.
+rates-bad-code = “{ $received }” is no currency code; write three letters, such as USD.
+rates-same-code = A rate needs two currencies and got { $received } twice; write, for example, USD RUB 81.25.
+rates-bad-rate = “{ $received }” is no rate; write a number above zero, such as 81.25.
+rates-not-kept = No rate for { $day } { $currency } { $base } is kept by hand; `demetra rates list --hand` shows those that are.

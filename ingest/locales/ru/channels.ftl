@@ -24,3 +24,7 @@ channels-step-failed = Шаг «{ $step }» не удался ({ $problem }); о
 channels-telegram-audience = У канала { $followers } подписчиков; чаще всего его смотрят в { $hours } UTC.
 channels-fx-table = Таблица курсов не читается ({ $problem }); нужны столбцы day, currency, base и rate, например 2026-11-20,USD,RUB,81.25.
 channels-fx-file = Это не ежедневный файл банка { $bank }; скачайте его ещё раз.
+rates-bad-code = «{ $received }» — не код валюты; напишите три буквы, например USD.
+rates-same-code = Для курса нужны две валюты, а указана дважды { $received }; напишите, например, USD RUB 81.25.
+rates-bad-rate = «{ $received }» — не курс; напишите число больше нуля, например 81.25.
+rates-not-kept = Курса { $currency } { $base } за { $day } среди внесённых вручную нет; они видны по `demetra rates list --hand`.
