@@ -1,4 +1,4 @@
-"""The typed answer: text, tables, charts, files and what stands behind them; its JSON is a contract (design, §6)."""
+"""The typed answer: text, tables, charts, files and what is behind them; its JSON is a contract (docs/architecture.md)."""
 
 from datetime import date
 from pathlib import Path

@@ -15,7 +15,7 @@ from tools.semantics.question import Question, Window
 STALE_AFTER_DAYS = 2
 """A channel this far behind the others is named."""
 GAP_SHARE = 0.01
-"""Above this share of rows without a part of a ratio the answer says so (design, section 3)."""
+"""Above this share of rows without a part of a ratio the answer says so."""
 BASES = {
     "vat_included": {"spend"},
     "timezone": set(MEASURES),

@@ -1,0 +1,31 @@
+"""The page about the house names only what is there, and its pictures are those of its sources."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+PACKAGES = ("agent", "tools", "ingest", "forecasting", "ui", "bots", "docs")
+
+
+def test_every_path_it_names_is_there() -> None:
+    named = {name for name in re.findall(r"`([\w/.*-]+)`", PAGE) if name.split("/")[0] in PACKAGES and "/" in name}
+    missing = {name for name in named if not list(ROOT.glob(name))}
+
+    assert len(named) > 40
+    assert not missing
+
+
+def test_every_constant_it_points_to_is_in_the_file_it_names() -> None:
+    for constant, path in (("BRANDS", "tools/charts/palette.py"), ("_sections", "tools/digest/digest.py")):
+        assert f"`{constant}` in `{path}`" in PAGE
+        assert re.search(rf"\b{constant}\b", (ROOT / path).read_text(encoding="utf-8"))
+
+
+def test_every_picture_has_its_source_beside_it() -> None:
+    shown = set(re.findall(r"\((diagrams/\w+\.svg)\)", PAGE))
+
+    assert {"diagrams/components.svg", "diagrams/er.svg", "diagrams/question.svg", "diagrams/alert.svg"} <= shown
+    for name in shown:
+        assert (ROOT / "docs" / name).is_file()
+        assert (ROOT / "docs" / name).with_suffix(".puml").is_file()
