@@ -1,4 +1,4 @@
-"""The typed answer: text, tables, charts, files and what is behind them; its JSON is a contract (docs/architecture.md)."""
+"""The typed answer: text, tables, charts, files and what is behind; its JSON is a contract (docs/architecture.md)."""
 
 from datetime import date
 from pathlib import Path

@@ -23,8 +23,8 @@ from tools.words.period import Period
 if TYPE_CHECKING:
     from ingest.refresh.report import RefreshResult
 
-FOLDER = Path(__file__).parent / "analytics"
-"""Found by its path: importing the package here would make each plug-in and this file need one another."""
+FOLDER = "tools.analytics"
+"""Found when it is first looked into: importing it here would make each plug-in and this file need one another."""
 
 Status = Literal["answered", "no_data", "clarify", "unsupported", "refused", "failed"]
 
@@ -141,12 +141,14 @@ class Tools(Mapping[str, Tool]):
     """
 
     def __init__(self) -> None:
-        self._names = dict.fromkeys(found.name for found in pkgutil.iter_modules([str(FOLDER)]))
+        self._names = dict.fromkeys(
+            found.name for found in pkgutil.iter_modules(importlib.import_module(FOLDER).__path__)
+        )
 
     def __getitem__(self, name: str) -> Tool:
         if name not in self._names:
             raise KeyError(name)
-        tool: Tool = importlib.import_module(f"tools.analytics.{name}").TOOL
+        tool: Tool = importlib.import_module(f"{FOLDER}.{name}").TOOL
         return tool
 
     def __contains__(self, name: object) -> bool:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from tools.semantics.question import CHART_VIEWS, FILE_VIEWS, Question
+from tools.semantics.question import Question
+from tools.semantics.views import CHART_VIEWS, FILE_VIEWS
 
 TIME_GROUPS: Final = ("day", "week", "month", "quarter", "weekday", "hour")
 FINE_TIMES: Final = ("day", "week", "month", "quarter")

@@ -5,7 +5,8 @@ from dataclasses import replace
 from tools.answering import answer_query
 from tools.asking import understand
 from tools.charts.chart import spec_for
-from tools.semantics.question import CHART_VIEWS, Question
+from tools.semantics.question import Question
+from tools.semantics.views import CHART_VIEWS
 from tools.tool import Tool, ToolContext, ToolResult
 
 

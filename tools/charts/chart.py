@@ -1,11 +1,9 @@
 """What a chart is: a spec becomes a scene, drawn as a PNG or as an interactive Plotly figure; finds all kinds."""
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,14 +12,12 @@ from tools.charts.palette import LOOKS, Look, Theme
 from tools.charts.scene import Scene
 from tools.charts.spec import ChartSpec
 from tools.engine.table import ChartKind
+from tools.semantics.views import KINDS, kinds_of_charts
 
 __all__ = ["Chart", "ChartSpec", "chart_kinds", "choose_kind", "draw", "figure", "scene", "spec_for"]
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
-
-
-FOLDER = Path(__file__).parent / "kinds"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +36,7 @@ def chart_kinds() -> Mapping[ChartKind, Chart]:
     Raises:
         AttributeError: a file of the folder defines no `CHART`.
     """
-    names = [found.name for found in pkgutil.iter_modules([str(FOLDER)])]
-    found: list[Chart] = [importlib.import_module(f"tools.charts.kinds.{name}").CHART for name in names]
+    found: list[Chart] = [importlib.import_module(f"{KINDS}.{name}").CHART for name in kinds_of_charts()]
     return MappingProxyType({chart.kind: chart for chart in found})
 
 

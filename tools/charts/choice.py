@@ -1,13 +1,13 @@
 """Which picture suits a table, and which of its columns play which part in it."""
 
 from collections.abc import Sequence
-from typing import get_args
 
 from ingest.errors import InvalidInput
 from ingest.texts import Language
 from tools.charts.spec import ChartSpec
 from tools.charts.titles import additive, parts
 from tools.engine.table import ChartKind, Column, Table
+from tools.semantics.views import kinds_of_charts
 
 _CALENDAR = ("day", "week", "month", "quarter", "year")
 _CLOCK = ("weekday", "hour")
@@ -31,7 +31,7 @@ def choose_kind(table: Table, wanted: str | None = None) -> ChartKind:
     """
     if wanted is None:
         return _natural(table)
-    kinds = get_args(ChartKind)
+    kinds = kinds_of_charts()
     if wanted not in kinds:
         raise InvalidInput("charts-unknown-kind", received=wanted, possible=", ".join(kinds))
     measured = [column.name for column in figures(table)]
@@ -44,7 +44,7 @@ def choose_kind(table: Table, wanted: str | None = None) -> ChartKind:
         return _natural(table)
     if wanted == "heatmap" and len(dimensions(table)) < 2:
         return _natural(table)
-    return next(kind for kind in kinds if kind == wanted)
+    return wanted
 
 
 def spec_for(table: Table, *, kind: str | None = None, title: str = "", language: Language = "en") -> ChartSpec:

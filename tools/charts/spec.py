@@ -1,11 +1,21 @@
 """The spec of a chart: one picture as data, before any library draws it."""
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from ingest.errors import InvalidInput
 from ingest.texts import Language
 from tools.engine.table import ChartKind, Table
+from tools.semantics.views import kinds_of_charts
+
+
+def _known(kind: str) -> str:
+    known = kinds_of_charts()
+    if kind not in known:
+        raise InvalidInput("charts-unknown-kind", received=kind, possible=", ".join(known))
+    return kind
 
 
 class ChartSpec(BaseModel):
@@ -13,7 +23,7 @@ class ChartSpec(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    kind: ChartKind
+    kind: Annotated[ChartKind, AfterValidator(_known)]
     title: str
     table: Table
     x: str = Field(description="Column along the x axis; also the stages of a funnel, the steps of a waterfall.")

@@ -17,14 +17,14 @@ from tools.semantics.keys import DimensionKey, ListedDimension, ListedMetric, Me
 from tools.semantics.metrics import METRICS
 from tools.semantics.said import as_said
 from tools.semantics.spelling import nearest
+from tools.semantics.views import CHART_VIEWS as CHART_VIEWS
+from tools.semantics.views import FILE_VIEWS as FILE_VIEWS
+from tools.semantics.views import View
 
 Of = Literal["value", "change", "change_abs", "share"]
 """What of a metric: its value, its relative or absolute change in a comparison, its share."""
 Operator = Literal[">", ">=", "<", "<="]
 Average = Literal["", "day", "week", "month", "quarter"]
-View = Literal["", "table", "chart", "line", "area", "bar", "stacked_bar", "pie", "scatter", "heatmap", "csv", "xlsx"]
-CHART_VIEWS = frozenset(("chart", "line", "area", "bar", "stacked_bar", "pie", "scatter", "heatmap"))
-FILE_VIEWS = frozenset(("csv", "xlsx"))
 PERIOD = "period"
 """Column of a question about several periods; also what `share` may be within."""
 PART = "part"
