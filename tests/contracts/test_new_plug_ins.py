@@ -203,6 +203,6 @@ def test_a_new_channel_is_queried_on_the_command_line(with_acme: Demetra, monkey
     )
 
     assert told.exit_code == 0, told.output
-    rows = json.loads(told.stdout)["rows"]
+    rows = json.loads(told.stdout)["tables"][0]["rows"]
     assert len(rows) == 1
     assert rows[0][1] == sum(100 + day for day in range(1, 22))
