@@ -79,6 +79,8 @@ class Analyst:
         try:
             return dict(await self.graph.ainvoke(asked, config, context=turn, durability="exit"))
         except GraphRecursionError:
+            if turn.said:
+                return {**asked, "messages": [AIMessage(turn.said)], "ungrounded": turn.untrue}
             stopped = AIMessage(say("compose-too-long", turn.language), additional_kwargs={"status": "failed"})
             return {**asked, "messages": [stopped]}
 

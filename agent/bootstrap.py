@@ -102,6 +102,7 @@ class Demetra:
             base_url=self.settings.openai_base_url,
             key=self.settings.openai_api_key,
             timeout_s=self.settings.model_timeout_s,
+            window=self.settings.model_window,
             wait_scale=self.settings.wait_scale,
         )
         async with opening.memory(self.engine, self.data_dir, remember=remember) as memory:

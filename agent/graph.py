@@ -5,15 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import (
-    AIMessage,
-    BaseMessage,
-    HumanMessage,
-    SystemMessage,
-    ToolMessage,
-    trim_messages,
-)
-from langchain_core.messages.utils import count_tokens_approximately
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
@@ -21,15 +13,18 @@ from langgraph.runtime import Runtime
 
 from agent.compose import compose
 from agent.consent import consented, decision
-from agent.gate import ungrounded
+from agent.models.additions import Addition
 from agent.models.language_model import LanguageModel, ModelDown
+from agent.models.offered import offered
 from agent.prompts import prompt
 from agent.state import State, Turn
 from agent.toolbox import run_call
+from tools.claims import Evidence
 from tools.semantics.dimensions import DIMENSIONS
-from tools.tool import Proposal, find_tools
+from tools.tool import find_tools
 
-HISTORY_TOKENS = 6_000
+MAX_ROUNDS = 8
+"""Times that a model may call tools for one question."""
 MAX_STEPS = 24
 """Two steps a tool round; a model that keeps calling tools is stopped here."""
 LANGUAGE_NAMES = {"ru": "Russian", "en": "English"}
@@ -49,21 +44,42 @@ class Nodes:
             return {"mode": "planner", "messages": [decided]}
         if self.model is None or state["mode"] == "planner":
             return await self._plan(state, runtime.context)
-        if runtime.context.insisted:
+        if runtime.context.insisted or _rounds(state["messages"]) >= MAX_ROUNDS:
             return {"messages": [AIMessage(content="")]}
         try:
-            message = await self.model.reply(_for_model(state["messages"], runtime.context))
+            return {"messages": [await self._ask(self.model, state, runtime.context)]}
         except ModelDown as down:
             return {"mode": "planner", "trouble": down.reason, **await self._plan(state, runtime.context)}
-        return {"messages": [message]}
+
+    async def _ask(self, model: LanguageModel, state: State, turn: Turn) -> AIMessage:
+        """The model's next message; what of its text is true is on the screen as it writes."""
+        if turn.planned is None:
+            first = await self._planned(state["messages"], turn)
+            turn.planned = tuple(call["name"] for call in first.tool_calls)
+        tools = offered(turn.question, turn.planned, turn.found)
+        messages = model.window.fitted(state["messages"], _instructions(turn), tools)
+        adding = Addition(turn=turn, evidence=_evidence(turn))
+        message = await model.reply(messages, tools, may_be_empty=bool(turn.findings), hear=adding.hear)
+        if not message.tool_calls and turn.findings:
+            if not turn.said:
+                await turn.say(compose(turn.results, turn.language))
+            await adding.end(message.text)
+            message = AIMessage(content="")
+        turn.untrue += adding.untrue
+        return message
 
     async def _plan(self, state: State, turn: Turn) -> dict[str, Any]:
         """The planner sees only what the user said and what it or the model called before."""
         if turn.findings and _usable(turn):
             return {"messages": [AIMessage(content="")]}
         turn.findings.clear()
-        asked = _without_this_turns_tries(state["messages"])
-        return {"messages": [await self.planner.ainvoke(asked, desk=turn.desk, language=turn.language)]}
+        turn.told = 0
+        return {"messages": [await self._planned(state["messages"], turn)]}
+
+    async def _planned(self, messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
+        asked = list(messages[: _this_turn(messages) + 1])
+        planned: AIMessage = await self.planner.ainvoke(asked, desk=turn.desk, language=turn.language)
+        return planned
 
     async def use_tools(self, state: State, runtime: Runtime[Turn]) -> dict[str, Any]:
         """Runs the calls one after another, in the order of the question, and tells what they found."""
@@ -82,19 +98,30 @@ class Nodes:
         said by code alone.
         """
         turn, message = runtime.context, state["messages"][-1]
-        text = "" if any(isinstance(result, Proposal) for result in turn.results) else message.text.strip()
-        caught = ungrounded(text, turn.question, turn.results) if state["mode"] == "model" else []
         if state["mode"] == "model" and not turn.findings:
             planned = await self._plan(state, turn)
-            if planned["messages"][0].tool_calls or caught or not text:
-                return {"mode": "planner", "trouble": "untrue" if caught else "silent", "ungrounded": caught, **planned}
-        if not turn.said and turn.results:
+            said = Addition(turn=turn, evidence=_evidence(turn), silent=bool(planned["messages"][0].tool_calls))
+            await said.end(message.text)
+            if not said.said:
+                trouble = "untrue" if said.untrue else "silent"
+                return {"mode": "planner", "trouble": trouble, "ungrounded": said.untrue, **planned}
+            message = planned["messages"][0]
+        elif not turn.said and turn.results:
             await turn.say(compose(turn.results, turn.language))
-        if text and not caught:
-            await turn.say(text)
+        elif not turn.results:
+            await turn.say(message.text.strip())
         status = {name: value for name, value in message.additional_kwargs.items() if name == "status"}
-        ended = AIMessage(content=turn.said, id=message.id, additional_kwargs=status)
-        return {"ungrounded": list(dict.fromkeys([*state["ungrounded"], *caught])), "messages": [ended]}
+        ended = AIMessage(content=turn.said, id=state["messages"][-1].id, additional_kwargs=status)
+        return {"ungrounded": list(dict.fromkeys([*state["ungrounded"], *turn.untrue])), "messages": [ended]}
+
+
+def _evidence(turn: Turn) -> Evidence:
+    tools = frozenset(finding.name for finding in turn.findings)
+    return Evidence(results=turn.results, tools=tools, today=turn.desk.today)
+
+
+def _rounds(messages: Sequence[BaseMessage]) -> int:
+    return sum(isinstance(message, AIMessage) for message in messages[_this_turn(messages) :])
 
 
 async def _tell(turn: Turn) -> None:
@@ -116,33 +143,6 @@ def _this_turn(messages: Sequence[BaseMessage]) -> int:
     return max(place for place, message in enumerate(messages) if isinstance(message, HumanMessage))
 
 
-def _without_this_turns_tries(messages: Sequence[BaseMessage]) -> list[BaseMessage]:
-    return list(messages[: _this_turn(messages) + 1])
-
-
-def _for_model(messages: Sequence[BaseMessage], turn: Turn) -> list[BaseMessage]:
-    start = _this_turn(messages)
-    earlier = trim_messages(
-        _answered_calls(messages[:start]),
-        strategy="last",
-        token_counter=count_tokens_approximately,
-        max_tokens=HISTORY_TOKENS,
-        start_on="human",
-    )
-    return [SystemMessage(_instructions(turn)), *earlier, *messages[start:]]
-
-
-def _answered_calls(messages: Sequence[BaseMessage]) -> list[BaseMessage]:
-    """History in which every tool call has its reply: servers refuse anything else."""
-    replied = {message.tool_call_id for message in messages if isinstance(message, ToolMessage)}
-    return [
-        message
-        for message in messages
-        if not isinstance(message, SystemMessage)
-        and not (isinstance(message, AIMessage) and any(call["id"] not in replied for call in message.tool_calls))
-    ]
-
-
 def _instructions(turn: Turn) -> str:
     catalogue = turn.desk.metrics.catalogue()
     return prompt(
@@ -151,6 +151,8 @@ def _instructions(turn: Turn) -> str:
         language=LANGUAGE_NAMES[turn.language],
         first_day=str(catalogue.first_day),
         last_day=str(catalogue.last_day),
+        currency=turn.desk.metrics.currency,
+        campaigns=str(len(catalogue.campaigns)),
         channels=", ".join(catalogue.channels) or "none yet",
         dimensions=", ".join(name for name in DIMENSIONS if name not in catalogue.values or catalogue.values[name]),
     )

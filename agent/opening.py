@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from agent.analyst import Analyst
 from agent.graph import build_graph
+from agent.models.history import Window
 from agent.models.language_model import LanguageModel
 from agent.understanding.model import Understanding
 from ingest.database import Database
@@ -25,6 +26,7 @@ class Endpoint:
     base_url: str
     key: SecretStr
     timeout_s: float
+    window: int
     wait_scale: float
 
     def opened(self) -> LanguageModel | None:
@@ -34,7 +36,9 @@ class Endpoint:
         from agent.models.endpoint import open_chat  # a second of imports that the planner alone does not need
 
         chat = open_chat(model=self.model, base_url=self.base_url, key=self.key, timeout_s=self.timeout_s)
-        return LanguageModel(chat=chat, timeout_s=self.timeout_s, wait_scale=self.wait_scale)
+        return LanguageModel(
+            chat=chat, timeout_s=self.timeout_s, wait_scale=self.wait_scale, window=Window(size=self.window)
+        )
 
 
 def open_analyst(endpoint: Endpoint, memory: BaseCheckpointSaver[Any], desk: Callable[[], ToolContext]) -> Analyst:

@@ -51,6 +51,14 @@ class Turn:
     """What was handed on so far."""
     told: int = 0
     """How many findings are in it."""
+    untrue: list[str] = field(default_factory=list)
+    """For each sentence of a model that was left out, the words that nothing bears out."""
+    planned: tuple[str, ...] | None = None
+    """Tools that the built-in reader would call; None before it was asked."""
+    found: list[str] = field(default_factory=list)
+    """Tools that a model asked for by name."""
+    repeats: int = 0
+    """Calls in a row that a model had made before."""
     may_change: bool = True
     """Whether the person may change anything outside the conversation."""
     insisted: bool = False
@@ -66,3 +74,8 @@ class Turn:
         portion = f"\n\n{words}" if self.said else words
         self.said += portion
         await self.on_words(portion)
+
+    async def go_on(self, words: str) -> None:
+        """Goes on in the paragraph."""
+        self.said += words
+        await self.on_words(words)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from langchain_core.messages import ToolMessage
@@ -10,35 +10,28 @@ from langchain_core.messages.tool import ToolCall
 from pydantic import BaseModel, ValidationError
 
 from agent.consent import CONFIRM, same_change
+from agent.models.offered import FIND
+from agent.models.references import addressed
 from agent.state import Finding, Turn
 from ingest.errors import DemetraError, InvalidInput, NoData
 from ingest.texts import say
-from tools.tool import Proposal, Tool, ToolResult, find_tools
+from tools.tool import Proposal, ToolResult, find_tools
 
 logger = logging.getLogger(__name__)
-
-
-def schemas(names: Iterable[str] | None = None) -> list[dict[str, Any]]:
-    """The tools in OpenAI's function format."""
-    known = find_tools()
-    return [_schema(known[name]) for name in (names if names is not None else known)]
-
-
-def _schema(tool: Tool) -> dict[str, Any]:
-    parameters = tool.arguments.model_json_schema()
-    return {
-        "type": "function",
-        "function": {"name": tool.name, "description": tool.description, "parameters": parameters},
-    }
 
 
 async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
     """Runs one call. Its result joins the turn's findings; the model reads the text. A change is called once a turn."""
     name, args = call["name"], dict(call["args"])
-    earlier = next((one for one in turn.findings if same_change(call, {"name": one.name, "args": one.args})), None)
+    if name == FIND:
+        return _hand_over(call, turn)
+    earlier = _earlier(call, turn)
     if earlier is not None:
-        turn.insisted = True
-        return _message(call, earlier.result.text, status="success")
+        turn.repeats += 1
+        turn.insisted = turn.insisted or turn.repeats > 1 or find_tools()[name].changes
+        told = say("toolbox-told", "en", number=turn.findings.index(earlier) + 1)
+        return _message(call, f"{earlier.result.text}\n{told}", status="success")
+    turn.repeats = 0
     turn.on_step(name, args)
     try:
         arguments = _arguments(name, args, turn)
@@ -55,9 +48,43 @@ async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
         return _message(call, error.say(turn.language), status="error")
     turn.findings.append(Finding(name=name, args=args, result=result))
     if not isinstance(result, Proposal):
-        return _message(call, result.text, status="success")
+        heading = addressed(result, len(turn.findings), turn.language)
+        return _message(call, f"{heading}\n{result.text}", status="success")
     reply = _message(call, f"{result.text}\n\n{say('toolbox-proposed', 'en')}", status="success")
     return reply.model_copy(update={"artifact": {"name": name, "args": args, "text": result.text}})
+
+
+def _hand_over(call: ToolCall, turn: Turn) -> ToolMessage:
+    """The model asked for a tool by name: it is offered with the next request."""
+    wanted = str(call["args"].get("name", ""))
+    if wanted not in find_tools():
+        return _message(call, _advice(wanted, LookupError()), status="error")
+    turn.repeats = turn.repeats + 1 if wanted in turn.found else 0
+    turn.insisted = turn.insisted or turn.repeats > 1
+    turn.found.append(wanted)
+    return _message(call, say("toolbox-found", "en", tool=wanted), status="success")
+
+
+def _earlier(call: ToolCall, turn: Turn) -> Finding | None:
+    """What the same call found before in this turn."""
+    wanted = _substance(call["name"], call["args"])
+    return next(
+        (
+            one
+            for one in turn.findings
+            if one.result.status != "clarify"
+            and (same_change(call, {"name": one.name, "args": one.args}) or _substance(one.name, one.args) == wanted)
+        ),
+        None,
+    )
+
+
+def _substance(name: str, args: Mapping[str, Any]) -> tuple[str, Any]:
+    """A call as its tool understands it; one that does not fit is only like itself."""
+    try:
+        return name, find_tools()[name].arguments.model_validate(dict(args)).model_dump()
+    except (ValidationError, LookupError, InvalidInput):
+        return name, dict(args)
 
 
 def _arguments(name: str, args: dict[str, Any], turn: Turn) -> BaseModel:

@@ -27,7 +27,12 @@ class Settings(BaseSettings):
     model: str = Field(
         "", description="Model name at the OpenAI-compatible endpoint; empty means the built-in planner."
     )
-    model_timeout_s: float = Field(20.0, gt=0, description="Seconds one attempt at the model may take.")
+    model_timeout_s: float = Field(
+        20.0, gt=0, description="Seconds to wait for a model's first word, and for each next one; more for a slow one."
+    )
+    model_window: int = Field(
+        8192, ge=4096, description="Tokens the model's server was started with; a conversation is cut to fit."
+    )
     refresh_minutes: int = Field(60, ge=1, le=1440, description="Minutes between refreshes.")
     upload_mb: int = Field(500, ge=1, description="Megabytes that one file attached in the chat may have.")
     reading_mb: int = Field(1500, ge=64, description="Megabytes of memory that reading an attached file may take.")

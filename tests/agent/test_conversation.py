@@ -50,14 +50,14 @@ async def test_the_weather_is_not_our_ground(analyst_on: MakeAnalyst) -> None:
 
 
 async def test_a_model_calls_tools_and_its_words_are_added_when_true(analyst_on: MakeAnalyst) -> None:
-    brain = after_tools(Reply(calls=(ROI,)), lambda text: "The worst one is " + text.splitlines()[2].split(" | ")[0])
+    brain = after_tools(Reply(calls=(ROI,)), lambda text: "The worst one is " + text.splitlines()[3].split(" | ")[0])
     with model_server(brain) as (address, _, model):
         async with analyst_on(address) as analyst:
             answer = await analyst.ask("Which channel is worst by ROI?", thread="t")
 
     assert (answer.mode, answer.status) == ("model", "answered")
     assert answer.answer.endswith("The worst one is TikTok")
-    assert "Today is Sunday, 2026-11-22" in model.seen[0][0]["content"]
+    assert "Today: Sunday, 2026-11-22" in model.seen[0][0]["content"]
 
 
 async def test_the_facts_are_on_the_screen_before_the_model_is_asked_for_words(analyst_on: MakeAnalyst) -> None:

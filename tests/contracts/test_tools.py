@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from agent.bootstrap import Demetra
-from agent.toolbox import schemas
+from agent.models.offered import schema as schema_of
 from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tools.tool import Tool, find_tools
 
@@ -42,7 +42,7 @@ def test_it_says_what_it_is_for_in_both_languages(tool: Tool) -> None:
 
 
 def test_its_schema_is_what_a_server_accepts(tool: Tool) -> None:
-    schema = schemas([tool.name])[0]["function"]
+    schema = schema_of(tool.name)["function"]
 
     assert schema["name"] == tool.name
     assert schema["parameters"]["type"] == "object"

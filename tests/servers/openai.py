@@ -52,7 +52,41 @@ class Model:
         body = asked.json()
         self.seen.append(body["messages"])
         reply = self.brain(body["messages"])
-        return Answer(body=_completion(reply, body["model"]))
+        done = _completion(reply, body["model"])
+        if body.get("stream"):
+            return Answer(body=_as_events(done), headers={"Content-Type": "text/event-stream"})
+        return Answer(body=done)
+
+
+def _as_events(done: dict[str, Any]) -> str:
+    """A completion as a server streams it: words a few at a time, arguments of calls in two pieces."""
+    message, finish = done["choices"][0]["message"], done["choices"][0]["finish_reason"]
+    deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
+    words = (message.get("content") or "").split(" ")
+    deltas += [
+        {"content": " ".join(words[at : at + 3]) + (" " if at + 3 < len(words) else "")}
+        for at in range(0, len(words), 3)
+    ]
+    for index, call in enumerate(message.get("tool_calls", [])):
+        name, args = call["function"]["name"], call["function"]["arguments"]
+        half = len(args) // 2
+        deltas.append(
+            {
+                "tool_calls": [
+                    {
+                        "index": index,
+                        "id": call["id"],
+                        "type": "function",
+                        "function": {"name": name, "arguments": args[:half]},
+                    }
+                ]
+            }
+        )
+        deltas.append({"tool_calls": [{"index": index, "function": {"arguments": args[half:]}}]})
+    base = {"id": done["id"], "object": "chat.completion.chunk", "created": 0, "model": done["model"]}
+    chunks = [{**base, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]} for delta in deltas]
+    chunks.append({**base, "choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
+    return "".join(f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n" for chunk in chunks) + "data: [DONE]\n\n"
 
 
 def _completion(reply: Reply, model: str) -> dict[str, Any]:

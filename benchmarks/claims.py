@@ -1,0 +1,184 @@
+"""Says true and false sentences over real results of the demo to the gate that a language model's words must pass.
+
+    python benchmarks/claims.py [--half tuned|held|both] [--show]
+
+The sentences stand in `claims/`, written before the gate; every second one was left out while it was built. A false sentence must not reach the
+person, a true one must pass unchanged. Prints Markdown; writes results/claims.json and claims.md.
+"""
+
+import argparse
+import json
+import re
+import sys
+import tempfile
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent)]
+sys.path.remove(str(HERE)) if str(HERE) in sys.path else None
+
+from agent.bootstrap import Demetra  # noqa: E402 - after the path is right
+from agent.models.additions import keep_true  # noqa: E402 - after the path is right
+from ingest import demo  # noqa: E402 - after the path is right
+from ingest.settings import Settings  # noqa: E402 - after the path is right
+from tools.claims import Evidence  # noqa: E402 - after the path is right
+from tools.semantics.metrics import METRICS  # noqa: E402 - after the path is right
+from tools.tool import Numbers, ToolResult, find_tools  # noqa: E402 - after the path is right
+from tools.words import wording  # noqa: E402 - after the path is right
+
+TODAY = date(2026, 11, 22)
+FIRST_RUN = "| the half left out, first run | 302 | 1 of 152 | 130 of 150 |"
+"""What it scored before anybody had looked at what it got wrong; then it became material."""
+SHORT = {
+    "facebook": "facebook",
+    "google": "google_ads",
+    "tiktok": "tiktok",
+    "instagram": "instagram",
+    "telegram": "telegram",
+    "yandex": "yandex_direct",
+}
+AGAINST = {"period": "October 2026", "compare_to": "September 2026"}
+ASKED: dict[str, tuple[str, dict[str, Any], str]] = {
+    "channels": ("query_metrics", {"metrics": ["roi", "spend", "revenue"], "group_by": ["channel"], "period": "last month"}, "ROI, spend and revenue by channel last month"),
+    "change": ("compare_periods", {"metrics": ["roi", "revenue"], "group_by": ["channel"], **AGAINST}, "How did ROI and revenue change in October against September by channel?"),
+    "total": ("compare_periods", {"metrics": ["spend", "cpa"], **AGAINST}, "Spend and CPA in October against September"),
+    "months": ("query_metrics", {"metrics": ["revenue"], "group_by": ["month"], "period": "all time"}, "Revenue by month"),
+    "campaigns": ("query_metrics", {"metrics": ["cpa", "spend"], "group_by": ["campaign"], "period": "last month", "limit": 8}, "The 8 campaigns with the highest CPA last month"),
+    "why": ("explain_change", {"metric": "roi", **AGAINST}, "Why did ROI change in October?"),
+    "budget": ("allocate_budget", {"days": 30}, "How should I split the budget?"),
+}  # fmt: skip
+
+
+class Cells(SimpleNamespace):
+    """A row whose cells are attributes."""
+
+
+def results(folder: Path, language: str) -> dict[str, ToolResult]:
+    running = Demetra(settings=Settings(_env_file=None, data_dir=folder, today=TODAY))
+    if not running.metrics.catalogue().accounts:
+        demo.load(running.store, today=TODAY, months=4)
+    desk = running.desk("ru" if language == "ru" else "en")
+    found = {}
+    for name, (tool, args, _) in ASKED.items():
+        entry = find_tools()[tool]
+        found[name] = entry.run(entry.arguments.model_validate(args), desk)
+    return found
+
+
+def cells(result: ToolResult, language: str) -> dict[str, Any]:
+    """What the sentences' placeholders see."""
+    table = result.tables[0]
+    rows = [Cells(**{column.name: cell for column, cell in zip(table.columns, row, strict=True)}) for row in table.rows]
+    seen: dict[str, Any] = {f"r{place}": row for place, row in enumerate(rows)}
+    by_name = {
+        str(row.channel).lower().replace(".", "_").replace(" ", "_"): row for row in rows if hasattr(row, "channel")
+    }
+    seen |= {short: by_name[key] for short, key in SHORT.items() if key in by_name}
+    if isinstance(result, Numbers) and result.total:
+        seen["total"] = Cells(
+            **{column.name: cell for column, cell in zip(result.total.columns, result.total.rows[0], strict=True)}
+        )
+    if "before" in result.facts:
+        seen |= _why(result)
+    return {**seen, **_words(language, seen.get("total"))}
+
+
+def _why(result: ToolResult) -> dict[str, Any]:
+    facts, by_channel, by_factor = result.facts, result.tables[0], result.tables[1]
+    share = by_channel.index("roi_contribution")
+    channels = {
+        str(row[0]).lower().split(".")[0].split()[0].replace("яндекс", "yandex"): row[share] for row in by_channel.rows
+    }
+    keys = {title: key for key, metric in METRICS.items() for title in metric.titles.values()}
+    factors = {keys[str(row[0])]: row[1] for row in by_factor.rows}
+    before, after = facts["factors"][list(factors).index("cpc")]
+    return {
+        "w": Cells(**channels),
+        "f": Cells(
+            before=facts["before"],
+            after=facts["after"],
+            change=facts["change"],
+            cpc_before=before,
+            cpc_after=after,
+            **factors,
+        ),
+    }
+
+
+def _words(language: Any, total: Any) -> dict[str, Any]:
+    return {
+        "m": lambda amount: wording.money(abs(amount), "RUB", language),
+        "m2": lambda amount: wording.money(amount, "RUB", language),
+        "p": lambda ratio: wording.percent(ratio, language),
+        "pp": lambda moved: wording.points(moved, language),
+        "pp0": lambda moved: wording.points(abs(moved), language).lstrip("+"),
+        "n": lambda amount: wording.count(round(amount), language),
+        "s": lambda amount: wording.short_money(amount, "RUB", language),
+        "whole": lambda ratio: f"{round(100 * ratio)}%" if language == "en" else f"{round(100 * ratio)} %",
+        "share": lambda part: wording.percent(part / total.spend, language),
+    }
+
+
+def written(line: str, seen: dict[str, Any]) -> str:
+    """The sentence with its placeholders filled; they are ours, no outsider's."""
+    return re.sub(r"\{(.+?)\}", lambda match: str(eval(re.sub(r"\b0\.", "r0.", match[1]), dict(seen))), line)  # noqa: S307
+
+
+def lines(kind: str, language: str, half: str) -> list[tuple[str, str, str]]:
+    listed = (HERE / "claims" / f"{kind}_{language}.txt").read_text("utf-8").splitlines()
+    chosen = {"tuned": listed[::2], "held": listed[1::2], "both": listed}[half]
+    return [tuple(line.split("|", 2)) for line in chosen if line.strip()]  # type: ignore[misc]
+
+
+def run(half: str) -> list[dict[str, Any]]:
+    judged = []
+    with tempfile.TemporaryDirectory() as folder:
+        for language in ("en", "ru"):
+            found = results(Path(folder), language)
+            for kind in ("false", "true"):
+                for place, (name, subject, line) in enumerate(lines(kind, language, half)):
+                    tool, _, question = ASKED[name]
+                    text = written(line, cells(found[name], language))
+                    evidence = Evidence(results=[found[name]], tools=frozenset({tool}), today=TODAY)
+                    kept, dropped = keep_true(text, evidence, question)
+                    judged.append({"kind": kind, "language": language, "subject": subject, "place": place, "text": text, "passed": kept == text,
+                                   "reached": bool(kept.strip()), "missing": [word for one in dropped for word in one.missing]})  # fmt: skip
+    return judged
+
+
+def share(rows: list[dict[str, Any]], name: str) -> str:
+    return f"{sum(row[name] for row in rows)} of {len(rows)}"
+
+
+def markdown(rows: list[dict[str, Any]]) -> str:
+    out = ["| sentences | n | false ones that reached the person | true ones unchanged |", "|---|---|---|---|"]
+    for name in ("both", "en", "ru"):
+        chosen = [row for row in rows if name in ("both", row["language"])]
+        wrong, right = ([row for row in chosen if row["kind"] == kind] for kind in ("false", "true"))
+        out.append(f"| {name} | {len(chosen)} | {share(wrong, 'reached')} | {share(right, 'passed')} |")
+    return "\n".join([*out, FIRST_RUN])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--half", default="both", choices=("tuned", "held", "both"))
+    parser.add_argument("--show", action="store_true", help="print what went wrong")
+    options = parser.parse_args()
+    rows = run(options.half)
+    if options.show:
+        for row in rows:
+            if (row["kind"] == "false" and row["reached"]) or (row["kind"] == "true" and not row["passed"]):
+                print(row["kind"], row["language"], row["subject"], "|", row["text"], "|", row["missing"])
+        print(Counter((row["kind"], row["subject"]) for row in rows if (row["kind"] == "false") == row["reached"]))
+    print(markdown(rows))
+    if options.half == "both":
+        (HERE / "results" / "claims.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+        (HERE / "results" / "claims.md").write_text(markdown(rows) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""A sentence is said when a cell bears it out: by name, metric, days, unit, sign; otherwise it is not."""
+
+from datetime import date
+
+import pytest
+
+from tools.claims import Context, Evidence, judge, sentences
+from tools.engine.table import Column, Table
+from tools.semantics.question import Question
+from tools.tool import Numbers, ToolResult
+from tools.words.period import Period
+
+TODAY = date(2026, 11, 22)
+NAMES = ("channel:text", "spend:money:RUB", "roi:ratio", "roi_previous:ratio", "roi_change:ratio", "revenue:money:RUB")
+TABLE = Table(
+    columns=[Column(name=name.partition(":")[0], unit=name.partition(":")[2]) for name in NAMES],
+    rows=[
+        ["facebook", 1_095_809.5, 0.399, 0.5, -0.202, 1_533_037.0],
+        ["tiktok", 1_866_480.0, -0.461, -0.40, -0.1525, 1_006_033.0],
+        ["google_ads", 900_000.0, 1.2, 1.0, 0.2, 1_980_000.0],
+    ],
+    rows_total=3,
+)
+
+
+def days(first: str, last: str) -> Period:
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    return Period(start=start, end=end, label="", kind="past", partial=False, language="en")
+
+
+RESULT = Numbers(
+    tables=(TABLE,),
+    total=Table(columns=[Column(name="spend", unit="money:RUB")], rows=[[3_862_289.5]], rows_total=1),
+    period=days("2026-10-01", "2026-10-31"),
+    compared=days("2026-09-01", "2026-09-30"),
+    question=Question(metrics=("spend", "roi", "revenue"), group_by=("channel",)),
+)
+FOUND = Evidence(results=[RESULT], tools=frozenset({"compare_periods"}), today=TODAY)
+
+
+def verdict(text: str, evidence: Evidence = FOUND, question: str = "") -> str:
+    return judge(text, evidence, question=question).verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Facebook потратил 1 095 810 ₽, ROI 39,9 %.",
+        "Facebook spent about 1.1M with an ROI of 40%.",
+        "TikTok accounts for 48.3% of the spend.",
+        "Facebook's ROI fell from 50% to 39.9%.",
+        "ROI гугла вырос на 20 % в октябре.",
+        "Google Ads leads by ROI, followed by Facebook.",
+        "Only TikTok has a negative ROI.",
+        "TikTok потратил больше всех: 1,87 млн ₽.",
+        "In September TikTok's ROI was −40%.",
+        "ROI fell on two of the three channels.",
+    ],
+)
+def test_what_a_cell_bears_out_is_said(text: str) -> None:
+    assert verdict(text) == "said"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Would you like to see this by campaign?",
+        "Which one did you mean?",
+        "Вот разбивка по каналам.",
+        "Спасибо за вопрос.",
+    ],
+)
+def test_courtesy_claims_nothing(text: str) -> None:
+    assert verdict(text) == "empty"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Facebook spent 1 866 480 ₽.",  # another's figure
+        "Facebook's revenue was 1 095 810 ₽.",  # another metric's
+        "Facebook spent $1,095,810.",  # another currency
+        "In September Facebook spent 1 095 810 ₽.",  # other days
+        "Facebook's ROI rose to 39.9%.",  # the other way
+        "ROI of TikTok is 46.1%.",  # without its sign
+        "Facebook has the best ROI.",
+        "Most of the money went to Google Ads.",
+        "TikTok loses money because its creatives are tired.",
+        "Move money from TikTok to Google Ads.",
+        "Pinterest did best.",
+        "Next month Google Ads will earn 1 980 000 ₽.",
+        "All channels paid off.",
+        "The details are at https://x.example/y.",
+        "Конверсия Facebook 39,9 %.",
+    ],
+)
+def test_what_no_cell_bears_out_is_not_said(text: str) -> None:
+    assert verdict(text) == "unproven"
+
+
+def test_a_cause_needs_an_explained_change_and_an_advice_a_plan() -> None:
+    explained = RESULT.tables[0].model_copy(
+        update={
+            "columns": [Column(name="channel", unit="text"), Column(name="roi_contribution", unit="ratio")],
+            "rows": [["facebook", -0.05], ["google_ads", 0.02]],
+        }
+    )
+    facts = {"before": 1.0, "after": 0.97, "change": -0.03}
+    why = Evidence(
+        results=[ToolResult(tables=(explained,), facts=facts)], tools=frozenset({"explain_change"}), today=TODAY
+    )
+    plan = Table(
+        columns=[
+            Column(name="channel", unit="text"),
+            Column(name="spend_previous", unit="money:RUB"),
+            Column(name="spend", unit="money:RUB"),
+        ],
+        rows=[["tiktok", 100.0, 50.0], ["google_ads", 100.0, 150.0]], rows_total=2,
+    )  # fmt: skip
+    advised = Evidence(results=[ToolResult(tables=(plan,))], tools=frozenset({"allocate_budget"}), today=TODAY)
+
+    assert verdict("ROI fell because of Facebook.", why) == "said"
+    assert verdict("ROI fell because of Google Ads.", why) == "unproven"
+    assert verdict("Move money from TikTok to Google Ads.", advised) == "said"
+    assert verdict("Move money from Google Ads to TikTok.", advised) == "unproven"
+
+
+def test_a_sentence_goes_on_with_the_name_and_metric_of_the_one_before() -> None:
+    first = judge("Facebook's ROI is 39.9%.", FOUND)
+
+    assert judge("It was 50% before.", FOUND, context=first.context).verdict == "said"
+    assert judge("It was 100% before.", FOUND, context=first.context).verdict == "unproven"
+    assert judge("It was 50% before.", FOUND, context=Context()).verdict == "unproven"
+
+
+def test_without_results_no_figure_is_said() -> None:
+    nothing = Evidence(results=[], today=TODAY)
+
+    assert verdict("Weather: 25 %.", nothing) == "unproven"
+    assert verdict("What would you like to know?", nothing) == "empty"
+
+
+def test_a_text_falls_into_sentences_and_back() -> None:
+    text = "ROI is 1.5 vs. 1.2 млн. руб. here. Next!\n\n- **A**: 2\n1. First. «B.» C"
+
+    assert "".join(gap + said for gap, said in sentences(text)) == text
+    assert [said for _, said in sentences("One. Two? 3.5 % up.")] == ["One.", "Two?", "3.5 % up."]

@@ -1,0 +1,98 @@
+"""Figures that lie between two cells: how far one name stands from another, what part of the whole it is."""
+
+import re
+from collections.abc import Iterator
+
+from tools.claims.bound import Bound, direction_near, signed
+from tools.claims.evidence import Row
+from tools.claims.marks import Mark, figure_of, listed
+from tools.claims.scope import Scope
+from tools.semantics.metrics import METRICS
+from tools.words.numbers import Figure
+
+
+def between_rows(scope: Scope, mark: Mark, said: str) -> Iterator[Bound]:
+    """How far one name stands from another, or one of two months from the other."""
+    figure = figure_of(mark)
+    words = scope.inside(mark, "more", "less", "gap")
+    if not words and figure.unit != "times":
+        return
+    word = min(words, key=lambda one: abs(one.start - mark.end)) if words else mark
+    lefts, rights = (
+        scope.rows(scope.subject(mark), mark),
+        scope.rows(scope.object(word), mark) if scope.object(word) else [],
+    )
+    if not rights and not scope.object(word):
+        lefts, rights = _two_months(scope)
+    sign = {"gap": 0, "less": -1}.get(word.kind, 1)
+    for left in lefts:
+        for right in rights:
+            for metric in [said] if said else list(left.units):
+                yield from _apart(left, right, metric, figure, sign, mark)
+
+
+def _two_months(scope: Scope) -> tuple[list[Row], list[Row]]:
+    said = scope.sentence.of("period")
+    if len(said) != 2:
+        return [], []
+    found = [[row for row in scope.evidence.rows if row.window == one.value and row.own] for one in said]
+    return found[0], found[1]
+
+
+def _apart(left: Row, right: Row, metric: str, figure: Figure, sign: int, mark: Mark) -> Iterator[Bound]:
+    one, other = left.figures.get((metric, "")), right.figures.get((metric, ""))
+    if one is None or other is None or left is right:
+        return
+    unit = left.units.get(metric, "")
+    if figure.unit == "times" and other and one / other > 0:
+        yield Bound(row=left, metric=metric, part="times", exact=one / other if sign >= 0 else other / one)
+    elif figure.unit == "pp" or (figure.unit == "percent" and unit != "ratio" and other):
+        apart = 100 * (one - other) if figure.unit == "pp" else 100 * (one - other) / abs(other)
+        yield Bound(row=left, metric=metric, part="apart", exact=signed(apart, sign, mark) if sign else abs(apart))
+    elif figure.unit in ("money", None) and unit != "ratio":
+        between = signed(one - other, sign, mark) if sign else abs(one - other)
+        yield Bound(row=left, metric=metric, part="apart", exact=between, currency=unit.partition(":")[2])
+
+
+def of_whole(scope: Scope, mark: Mark, said: str, names: list[Mark]) -> Iterator[Bound]:
+    """A share of the whole; what came back for what was spent."""
+    figure, rows = figure_of(mark), scope.rows(names, mark)
+    against = scope.inside(mark, "than_spent") or (
+        scope.sentence.has("than_spent") and figure.unit in ("times", "money")
+    )
+    if against or _both_of_one(scope, mark):
+        for row in rows:
+            yield from _earned(scope, mark, row)
+    after = scope.sentence.text[mark.end : mark.end + 16]
+    of_it = re.match(r"\s*(?:of (?:the|its|all|total)\b)", after) or any(
+        0 <= one.start - mark.end <= 2 for one in scope.inside(mark, "metric")
+    )
+    if figure.unit == "percent" and (scope.inside(mark, "share") or of_it) and names:
+        yield from _shares(scope, rows, said)
+
+
+def _earned(scope: Scope, mark: Mark, row: Row) -> Iterator[Bound]:
+    """Revenue beside the spend of one name."""
+    figure = figure_of(mark)
+    spend, revenue = row.figures.get(("spend", "")), row.figures.get(("revenue", ""))
+    if not spend or revenue is None:
+        return
+    if figure.unit == "times":
+        yield Bound(row=row, metric="revenue", part="times", exact=revenue / spend)
+    elif figure.unit in ("money", None):
+        exact = signed(revenue - spend, direction_near(scope, mark), mark)
+        yield Bound(row=row, metric="revenue", part="apart", exact=exact, currency=row.units["spend"].partition(":")[2])
+
+
+def _both_of_one(scope: Scope, mark: Mark) -> bool:
+    metrics = [one.value for one in scope.inside(mark, "metric")]
+    return metrics[:1] == ["revenue"] and metrics[-1:] == ["spend"] and len(listed(scope.inside(mark, "name"))) <= 1
+
+
+def _shares(scope: Scope, rows: list[Row], said: str) -> Iterator[Bound]:
+    for row in rows:
+        for whole in scope.evidence.wholes:
+            for metric in [said] if said else list(row.units):
+                part, total = row.figures.get((metric, "")), whole.figures.get((metric, ""))
+                if part is not None and total and METRICS[metric].additive and whole.window == row.window:
+                    yield Bound(row=row, metric=metric, part="share", exact=100 * part / total)

@@ -1,0 +1,200 @@
+"""Binds a figure of a sentence to the cell that bears it out: name, metric, part, days, unit, currency and sign."""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from tools.claims.apart import between_rows, of_whole
+from tools.claims.bound import Bound, direction_near, signed
+from tools.claims.evidence import STEPS, Row
+from tools.claims.marks import Mark, figure_of, listed
+from tools.claims.scope import Scope
+from tools.semantics.metrics import METRICS
+from tools.words.numbers import Figure
+
+_BEFORE: Final = re.compile(
+    r"(?:\b(?:from|с|со|against|versus|vs\.?|против|compared (?:with|to)|up from|down from|was before)"
+    r"|,? (?:раньше |до этого )?было|раньше(?: был[аои]?)?)\W*$",
+    re.I,
+)
+_BY: Final = re.compile(
+    r"(?:\b(?:by|на|gained|lost)|потерял\w*|прибавил\w*|добавил\w*|отнял\w*|added|вернул\w*|of it:|часть:)\W*"
+    r"(?:about |around |около |примерно )?$",
+    re.I,
+)
+_ARROW: Final[re.Pattern[str]] = re.compile(r"\s*(?:→|->|—>|=>)")
+_APART: Final = re.compile(r"\s*(?:more|less|higher|lower|above|below|больше|меньше|выше|ниже)")
+_EARLIER: Final = re.compile(r"(?:before that|до этого|раньше|ранее|previously)\W[^.;]*$", re.I)
+_ROLES: Final[tuple[tuple[str, Callable[[str, str, Figure], object]], ...]] = (
+    ("previous", lambda _before, after, _figure: _ARROW.match(after)),
+    ("current", lambda before, _after, _figure: re.search(r"(?:→|->|=>)\s*$", before)),
+    ("by", lambda before, _after, figure: figure.unit == "pp" or _BY.search(before)),
+    ("by", lambda _before, after, figure: figure.unit == "percent" and _APART.match(after)),
+    ("previous", lambda before, _after, _figure: _BEFORE.search(before) or _EARLIER.search(before)),
+    ("previous", lambda _before, after, _figure: re.match(r"\s*(?:before|раньше|ранее|previously)", after)),
+    ("by", lambda _before, after, _figure: _APART.match(after)),
+    ("by", lambda before, _after, figure: figure.unit == "percent" and re.search(r"(?:\bup|\bdown)\W*$", before)),
+)
+"""What a figure is by the words around it: the first that fits."""
+
+
+def bind(scope: Scope, mark: Mark) -> Bound | None:
+    """The cell, or None when nothing bears the figure out."""
+    figure, currency = mark.value
+    for found in candidates(scope, mark):
+        if _shows(figure, found) and _currency_fits(found, currency):
+            return found
+    return None
+
+
+def _currency_fits(found: Bound, said: str) -> bool:
+    return not said or said == (found.currency or said)
+
+
+def _shows(figure: Figure, found: Bound) -> bool:
+    if figure.unit == "times" and not figure.decimals:  # "twice" is no rounding of 1.6
+        return abs(found.exact - float(figure.value)) <= 0.1 * float(figure.value)
+    return figure.shows(Decimal(str(found.exact)))
+
+
+def candidates(scope: Scope, mark: Mark) -> Iterator[Bound]:
+    """Every cell that the figure may mean where it stands, in the figure's own unit."""
+    figure, said = figure_of(mark), scope.metric(mark)
+    names = scope.names_of_figure(mark)
+    whole = _speaksof_whole(scope, mark)
+    rows = list(scope.evidence.wholes) if whole else scope.rows(names, mark)
+    role = _role(scope, mark)
+    for row in rows:
+        for metric in [said] if said else list(row.units):
+            yield from _of_row(scope, mark, row, metric, role)
+    if figure.unit == "times":
+        for row in rows:
+            for metric in [said] if said else list(row.units):
+                yield from _moved(scope, mark, row, metric)
+    if len(listed(scope.inside(mark, "name"))) > 1 or role == "by":
+        yield from between_rows(scope, mark, said)
+    if figure.unit in ("percent", "times", "money", None):
+        yield from of_whole(scope, mark, said, names)
+
+
+def _speaksof_whole(scope: Scope, mark: Mark) -> bool:
+    return any(abs(one.start - mark.start) < 40 for one in scope.inside(mark, "whole")) and not scope.sentence.has(
+        "share"
+    )
+
+
+def _role(scope: Scope, mark: Mark) -> str:
+    text, figure = scope.sentence.text, figure_of(mark)
+    if any(0 <= mark.start - one.end <= 1 and one.text.lower().endswith("на") for one in scope.inside(mark, "metric")):
+        return "current"  # "окупился на 57 %"
+    before, after = text[: mark.start], text[mark.end :]
+    return next((role for role, fits in _ROLES if fits(before, after, figure)), "current")
+
+
+def _of_row(scope: Scope, mark: Mark, row: Row, metric: str, role: str) -> Iterator[Bound]:
+    for part in _parts(scope, mark, row, role):
+        exact = row.figures.get((metric, part))
+        if exact is not None and _days_fit(scope, mark, row, part, role):
+            yield from _in_units(mark, row, metric, part, exact)
+    if role == "current" and scope.sentence.has("share") and (metric, "share") in row.figures:
+        yield from _in_units(mark, row, metric, "share", row.figures[metric, "share"])
+    if role == "by":
+        yield from _moved(scope, mark, row, metric)
+    spend, revenue = row.figures.get(("spend", "")), row.figures.get(("revenue", ""))
+    if metric in ("profit", "spend", "revenue") and scope.inside(mark, "lost") and None not in (spend, revenue):
+        yield from _in_units(mark, row, "spend", "", (spend or 0.0) - (revenue or 0.0))
+
+
+def _parts(scope: Scope, mark: Mark, row: Row, role: str) -> tuple[str, ...]:
+    """Which parts of a metric a figure in this role may be."""
+    rates = " ".join(one.text for one in scope.inside(mark, "rate"))
+    if rates:
+        return ("per_day",) if re.search("day|день|ежедн|daily", rates) else ()
+    if role == "by":
+        return ()
+    timed = any(name in STEPS for name, _ in row.own)
+    if role == "previous":
+        return ("",) if timed else ("previous",)
+    other_days = scope.window(mark) is not None and not scope.fits_window(row, "", mark)
+    return ("previous",) if other_days else ("",)
+
+
+def _days_fit(scope: Scope, mark: Mark, row: Row, part: str, role: str) -> bool:
+    said = scope.window(mark)
+    if role == "previous" and (said is None or said.value == row.window):
+        return True
+    return scope.fits_window(row, part, mark)
+
+
+def _in_units(mark: Mark, row: Row, metric: str, part: str, exact: float) -> Iterator[Bound]:
+    """The cell in the unit in which the figure is written."""
+    figure, unit = figure_of(mark), row.units.get(metric, "")
+    if part in ("share", "change"):
+        unit = "ratio"
+    style = METRICS[metric].style if metric in METRICS else ""
+    currency = unit.partition(":")[2]
+    if unit.startswith("money") and figure.unit in ("money", None):
+        yield Bound(row=row, metric=metric, part=part, exact=exact, currency=currency)
+    elif (
+        unit == "ratio"
+        and style in ("multiple", "score")
+        and part not in ("share", "change")
+        and figure.unit in (None, "times")
+    ):
+        yield Bound(row=row, metric=metric, part=part, exact=exact)
+    elif unit == "ratio" and figure.unit in ("percent", "pp"):
+        yield Bound(row=row, metric=metric, part=part, exact=exact * 100)
+    elif unit == "count" and figure.unit is None:
+        yield Bound(row=row, metric=metric, part=part, exact=exact)
+
+
+def _moved(scope: Scope, mark: Mark, row: Row, metric: str) -> Iterator[Bound]:
+    """By how much the row's metric moved, or what a factor gave to the change."""
+    sign = _better_sign(scope, mark, metric) or direction_near(scope, mark)
+    now, before = row.figures.get((metric, "")), row.figures.get((metric, "previous"))
+    contribution = next((value for (_, part), value in row.figures.items() if part == "contribution"), None)
+    if contribution is not None and figure_of(mark).unit == "pp":
+        yield Bound(row=row, metric=metric, part="contribution", exact=signed(contribution * 100, sign, mark))
+    if now is None or before is None or (scope.window(mark) is not None and not _either_window(scope, mark, row)):
+        return
+    figure = figure_of(mark)
+    if figure.unit == "times":
+        yield from _times(scope, mark, row, metric)
+    elif figure.unit == "percent" and before:
+        yield Bound(row=row, metric=metric, part="change", exact=signed(100 * (now - before) / abs(before), sign, mark))
+    elif figure.unit == "pp":
+        yield Bound(row=row, metric=metric, part="difference", exact=signed(100 * (now - before), sign, mark))
+    elif figure.unit in ("money", None):
+        unit = row.units.get(metric, "")
+        yield Bound(
+            row=row,
+            metric=metric,
+            part="difference",
+            exact=signed(now - before, sign, mark),
+            currency=unit.partition(":")[2],
+        )
+
+
+def _times(scope: Scope, mark: Mark, row: Row, metric: str) -> Iterator[Bound]:
+    """Such as "Fell more than twofold": one period's value over the other's."""
+    now, before = row.figures[metric, ""], row.figures[metric, "previous"]
+    sign, said = direction_near(scope, mark), float(figure_of(mark).value)
+    if now <= 0 or before <= 0 or not sign:
+        return
+    times = now / before if sign > 0 else before / now
+    more = re.search(r"(?:more than|over|более чем|больше чем|более)\W*$", scope.sentence.text[: mark.start], re.I)
+    yield Bound(row=row, metric=metric, part="times", exact=said if more and times >= said else times)
+
+
+def _better_sign(scope: Scope, mark: Mark, metric: str) -> int:
+    words = scope.inside(mark, "better_now", "worse_now")
+    if not words or metric not in METRICS or not METRICS[metric].better:
+        return 0
+    good = words[0].kind == "better_now"
+    return 1 if good == (METRICS[metric].better == "up") else -1
+
+
+def _either_window(scope: Scope, mark: Mark, row: Row) -> bool:
+    said = scope.window(mark)
+    return said is not None and said.value in (row.window, row.compared)

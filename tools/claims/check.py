@@ -1,0 +1,195 @@
+"""Judges one sentence: everything in it that claims must be borne out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from tools.claims.binding import bind
+from tools.claims.bound import Bound
+from tools.claims.counting import bear_counts
+from tools.claims.evidence import Evidence
+from tools.claims.marks import CURRENCIES, Mark, Sentence, listed, sentence_of
+from tools.claims.reasons import bear_advice, bear_causes
+from tools.claims.scope import PRICES, Context, Scope
+from tools.claims.telling import bear_words
+from tools.semantics.metrics import METRICS
+from tools.words.stems import stem_in
+
+Verdict = Literal["said", "empty", "unproven"]
+HOT: Final = frozenset(
+    "figure fraction up down up_hard down_hard gave cheaper dearer better_now worse_now same reach barely incomplete "
+    "next halved doubled slight sharp far lost best worst most least second third_place more less gap than_spent "
+    "than_any gains_money loses_money all only none except majority some rate cause advice future not first last "
+    "whole".split()
+)
+"""Marks that claim: each must be borne out."""
+_LINK: Final = re.compile(
+    r"\{\s*r?\d|https?://|www\.|\]\(|!\[|<\w|[\w.+-]+@[\w-]+\.\w|\b[\w-]+\.(?:com|ru|org|net|io|example)\b", re.I
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """What became of a sentence."""
+
+    verdict: Verdict
+    """`said`: all it claims is borne out; `empty`: it claims nothing; `unproven`: something in it is not borne out."""
+    missing: tuple[str, ...] = ()
+    """The words that nothing bears out."""
+    bound: tuple[Bound, ...] = ()
+    context: Context = field(default_factory=Context)
+    """What the next sentence may build on."""
+
+
+def judge(text: str, evidence: Evidence, *, question: str = "", context: Context | None = None) -> Judgement:
+    """Judges a sentence.
+
+    Args:
+        text: the sentence.
+        evidence: what the tools found.
+        question: what was asked; its own figures may be repeated.
+        context: what the sentences before left standing.
+    """
+    if _LINK.search(text) and not _within(text, evidence):
+        return Judgement(verdict="unproven", missing=("link",))
+    sentence = sentence_of(text, evidence)
+    if _repeats(sentence, evidence):
+        return Judgement(verdict="said", context=context or Context())
+    if sentence.unknown:
+        return Judgement(verdict="unproven", missing=tuple(sentence.unknown))
+    scope = Scope(sentence=sentence, evidence=evidence, context=context or Context())
+    bound = _bear(scope, question)
+    missing = tuple(mark.text for mark in _unborne(scope))
+    after = _context(sentence, context)
+    if missing:
+        return Judgement(verdict="unproven", missing=missing, context=after)
+    return Judgement(verdict="said" if sentence.borne else "empty", bound=tuple(bound), context=after)
+
+
+def _bear(scope: Scope, question: str) -> list[Bound]:
+    sentence = scope.sentence
+    bear_counts(scope)
+    bound = []
+    for mark in sentence.of("figure"):
+        if mark.start in sentence.borne:
+            continue
+        found = bind(scope, mark)
+        if found is not None:
+            bound.append(found)
+            sentence.bear(mark)
+        elif _asked(mark, question) and sentence.asks:
+            sentence.bear(mark)
+    bear_words(scope)
+    bear_causes(scope)
+    bear_advice(scope)
+    return bound
+
+
+def _asked(mark: Mark, question: str) -> bool:
+    return bool(question) and mark.text.strip() in question
+
+
+def _unborne(scope: Scope) -> Iterator[Mark]:
+    sentence = scope.sentence
+    known = {"currency": _known_currency, "period": _known_period, "metric": _known_metric}
+    for mark in sentence.marks:
+        if mark.start in sentence.borne:
+            continue
+        asked = sentence.asks and _may_ask(scope, mark)
+        if (mark.kind in HOT and not asked) or (mark.kind in known and not known[mark.kind](mark, scope)):
+            yield mark
+
+
+def _may_ask(scope: Scope, mark: Mark) -> bool:
+    """A question may name what it offers; what it presupposes must be so."""
+    return mark.kind in (
+        "more",
+        "less",
+        "all",
+        "only",
+        "best",
+        "worst",
+        "most",
+        "least",
+        "cause",
+        "first",
+        "last",
+        "whole",
+        "some",
+    ) and not scope.sentence.has("figure")
+
+
+def _known_currency(mark: Mark, scope: Scope) -> bool:
+    code = next((code for spelled, code in CURRENCIES.items() if mark.text.lower().startswith(spelled)), "")
+    return code in scope.evidence.currencies
+
+
+def _known_period(mark: Mark, scope: Scope) -> bool:
+    known = [window for row in scope.evidence.rows for window in (row.window, row.compared)]
+    if mark.value in known:
+        return True
+    sentence = scope.sentence
+    courses = [window for window in known if window is not None]
+    inside = any(window.start == mark.value.start for window in courses) and any(
+        window.end == mark.value.end for window in courses
+    )
+    return inside or (not sentence.borne and sentence.asks)
+
+
+def _known_metric(mark: Mark, scope: Scope) -> bool:
+    """A metric that no result has may be offered, not told of."""
+    sentence = scope.sentence
+    known = {metric for row in scope.evidence.rows for metric in row.units}
+    price = PRICES.get(mark.value, "")
+    return (
+        mark.value in known
+        or (price in known and scope.metric(mark) == price)
+        or not (sentence.borne or sentence.has("name"))
+        or sentence.asks
+    )
+
+
+def _context(sentence: Sentence, before: Context | None) -> Context:
+    names = tuple(listed(sentence.of("name")))
+    metrics = [str(mark.value) for mark in sentence.of("metric")]
+    previous = before or Context()
+    return Context(names=names[:1] or previous.names, metric=metrics[-1] if metrics else previous.metric)
+
+
+def _stems(text: str) -> set[str]:
+    words = re.findall(r"[^\W_]+", text.lower().replace("ё", "е"))
+    return {
+        stem_in("ru" if re.search("[а-я]", word) else "en", word) for word in words if len(word) > 2 or word.isdigit()
+    }
+
+
+_SMALL: Final = _stems(
+    "the and are not is was for that this это что как для при note учтите between channels каналы differ"
+)
+
+
+def _within(text: str, evidence: Evidence) -> bool:
+    return any(text.strip() in said for said in evidence.texts)
+
+
+def _repeats(sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether the sentence says what a note or a formula of code says, in its words and with its figures."""
+    words = _stems(sentence.text) - _SMALL
+    if len(words) < 2:
+        return False
+    negated = sentence.has("not")
+    for text in _told(evidence):
+        if words <= _stems(text) and (not negated or re.search(r"\b(?:not|не|no|нет)\b", text, re.I)):
+            return True
+    return False
+
+
+def _told(evidence: Evidence) -> Sequence[str]:
+    formulas = [
+        f"{metric.titles[language]} {metric.formula[language]}"
+        for metric in METRICS.values()
+        for language in ("ru", "en")
+    ]
+    notes = [note.say(language) for result in evidence.results for note in result.notes for language in ("ru", "en")]
+    return [*notes, *formulas]

@@ -1,0 +1,169 @@
+"""Counts and quantifiers: six channels, five of the six, all but one, only this one, most."""
+
+import re
+from typing import Final
+
+from tools.claims.evidence import Block, Name
+from tools.claims.marks import Mark, figure_of, listed
+from tools.claims.predicates import Test, passing, test_of_move, test_of_sign, test_of_threshold
+from tools.claims.scope import Scope
+
+DIMENSION_WORDS: Final = {
+    "channel": r"channels?|канал\w*", "campaign": r"campaigns?|кампани\w*", "month": r"months?|месяц\w*",
+    "day": r"days?|дн\w+|день", "week": r"weeks?|недел\w+",
+}  # fmt: skip
+_MOVES: Final = ("up", "down", "better_now", "worse_now", "cheaper", "dearer")
+
+
+def bear_counts(scope: Scope) -> None:
+    """Bears out counts of rows and everything said of all, of most, of none or of some of them."""
+    sentence = scope.sentence
+    counts = [mark for mark in sentence.of("figure") if _counts(scope, mark)]
+    test = test_in(scope)
+    quantifiers = sentence.of("all", "only", "none", "except", "majority")
+    if test is not None and (counts or quantifiers):
+        if _quantified(scope, test[0], counts):
+            sentence.bear(*test[1], *counts, *quantifiers, *sentence.of("not") if sentence.has("none") else ())
+        return
+    for mark in counts:
+        if _is_size(scope, mark):
+            sentence.bear(mark)
+    if (counts and all(mark.start in sentence.borne for mark in counts)) or not counts:
+        _bear_listing(scope)
+
+
+def _bear_listing(scope: Scope) -> None:
+    """Such as "All six channels" lists; it claims only that none is missing."""
+    sentence = scope.sentence
+    hot = sentence.of(
+        "up",
+        "down",
+        "best",
+        "worst",
+        "most",
+        "least",
+        "more",
+        "less",
+        "gains_money",
+        "loses_money",
+        "advice",
+        "cause",
+        "same",
+    )
+    open_figures = [mark for mark in sentence.of("figure") if mark.start not in sentence.borne]
+    whole = any(block.complete for block in scope.evidence.blocks)
+    if whole and not (hot or open_figures or sentence.of("name")):
+        sentence.bear(*sentence.of("all", "whole", "first", "last"))
+
+
+def _counts(scope: Scope, mark: Mark) -> bool:
+    figure = figure_of(mark)
+    if figure.unit or figure.decimals or mark.value[1]:
+        return False
+    after = scope.sentence.text[mark.end : mark.end + 25]
+    before = scope.sentence.text[max(0, mark.start - 14) : mark.start]
+    nouns = "|".join(DIMENSION_WORDS.values())
+    near = re.match(rf"\s*(?:of the |of |из )?(?:\w+ )?(?:{nouns})\b", after, re.I) or re.search(
+        r"(?:of|of the|из)\s*$", before, re.I
+    )
+    return bool(
+        near or re.match(r"\s*(?:of|из)\s", after, re.I) or (figure.spelled and not scope.inside(mark, "share"))
+    )
+
+
+def dimension_of(scope: Scope) -> str:
+    """The dimension that a sentence counts."""
+    for dimension, pattern in DIMENSION_WORDS.items():
+        if re.search(rf"\b(?:{pattern})\b", scope.sentence.text, re.I) and scope.evidence.tables(dimension):
+            return dimension
+    names = listed(scope.sentence.of("name"))
+    return names[0][0] if names else ""
+
+
+def blocks_of(scope: Scope) -> list[Block]:
+    """Whole tables that a sentence can speak about."""
+    return [block for block in scope.evidence.tables(dimension_of(scope) or None) if block.complete]
+
+
+def _is_size(scope: Scope, mark: Mark) -> bool:
+    value = int(figure_of(mark).value)
+    tables = scope.evidence.tables(dimension_of(scope) or None)
+    return any(value in (block.total, len(block.rows)) for block in tables)
+
+
+def test_in(scope: Scope) -> tuple[Test, list[Mark]] | None:
+    """The one thing a sentence says of the rows that it counts, and the words that say it."""
+    sentence = scope.sentence
+    signs = sentence.of("gains_money", "loses_money")
+    if signs:
+        negated = sentence.of("not")
+        positive = (signs[0].kind == "gains_money") != bool(negated)
+        return test_of_sign(positive=positive), [*signs[:1], *negated]
+    earned = _earned_more(scope)
+    if earned:
+        return earned
+    words = sentence.of(*_MOVES)
+    if words and not sentence.has("most", "least", "best", "worst"):
+        metric = scope.metric(words[0])
+        return (test_of_move(scope, words[0], metric), words[:1]) if metric else None
+    return _threshold(scope)
+
+
+def _earned_more(scope: Scope) -> tuple[Test, list[Mark]] | None:
+    """Such as "Earned more than in September": more than before."""
+    sentence = scope.sentence
+    words = [one for one in sentence.of("more", "less") if not scope.object(one)]
+    if not words or not _than_before(scope, words[0]):
+        return None
+    metric = scope.metric(words[0])
+    return (test_of_move(scope, words[0], metric), [words[0], *sentence.of("before")]) if metric else None
+
+
+def _than_before(scope: Scope, word: Mark) -> bool:
+    tail = scope.sentence.text[word.end :]
+    said = scope.sentence.after(word, "period")
+    compared = {row.compared for row in scope.evidence.rows}
+    return bool(re.match(r"[\s,]*(?:than|чем)\s+(?:before|earlier|раньше|прежде)", tail)) or any(
+        one.value in compared for one in said[:1]
+    )
+
+
+def _threshold(scope: Scope) -> tuple[Test, list[Mark]] | None:
+    sentence = scope.sentence
+    for word in sentence.of("more", "less"):
+        figures = [one for one in sentence.of("figure") if 0 <= one.start - word.end <= 6]
+        metric = scope.metric(word)
+        if figures and metric and figure_of(figures[0]).unit in ("percent", "money"):
+            return test_of_threshold(metric, figures[0], above=word.kind == "more"), [word, figures[0]]
+    return None
+
+
+def _quantified(scope: Scope, test: Test, counts: list[Mark]) -> bool:
+    return any(_holds(scope, block, test, counts) for block in blocks_of(scope))
+
+
+def _holds(scope: Scope, block: Block, test: Test, counts: list[Mark]) -> bool:
+    held = passing(block, test)
+    every: set[Name] = {name for row in block.rows for name in row.own}
+    named = set(listed(scope.sentence.of("name")))
+    if held is None or named - every:
+        return False
+    numbers = [int(figure_of(mark).value) for mark in counts]
+    said = next((kind for kind in ("except", "only", "none", "all", "majority") if scope.sentence.has(kind)), "")
+    if said == "all" and numbers:
+        said = ""
+    return {
+        "except": held == every - named,
+        "only": bool(held) and (held == named if named else numbers[:1] == [len(held)]),
+        "none": not held,
+        "all": held == every,
+        "majority": len(held) > len(every) / 2,
+        "": _as_many(numbers, held, named, every),
+    }[said]
+
+
+def _as_many(numbers: list[int], held: set[Name], named: set[Name], every: set[Name]) -> bool:
+    """Such as "five of the six": as many as hold, of as many as there are, and no other names."""
+    if not numbers or len(numbers) > 2 or numbers[0] != len(held):
+        return False
+    return (not named or named == held) and numbers[1:] in ([], [len(every)])

@@ -1,0 +1,234 @@
+"""What results bear out: every row of figures with the names, the days and the units that belong to it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from dateutil.relativedelta import relativedelta
+
+from ingest.channel_names import key_for
+from ingest.errors import InvalidInput
+from tools.engine.table import Cell, Table
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.metrics import METRICS
+from tools.semantics.question import PERIOD, Window
+from tools.tool import Numbers, ToolResult
+from tools.words.labels import companion
+
+Name = tuple[str, str]
+"""A dimension and a value as rows hold it; channels by their key."""
+STEPS = {
+    "day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1),
+    "quarter": relativedelta(months=3),
+}  # fmt: skip
+ADVISING = frozenset({"allocate_budget", "what_if", "recommend"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """Figures of one thing over one period."""
+
+    names: frozenset[Name]
+    """What the row is about, filters included."""
+    own: frozenset[Name]
+    """The names that tell it from its neighbours."""
+    figures: dict[tuple[str, str], float]
+    """By metric and part: "", `previous`, `change`, `share`, `per_day`, `contribution` ..."""
+    units: dict[str, str]
+    """Unit of each metric."""
+    window: Window | None
+    compared: Window | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Rows that stand side by side in one table."""
+
+    rows: tuple[Row, ...]
+    by: tuple[str, ...]
+    """Dimensions that tell the rows apart; none for a whole."""
+    complete: bool
+    total: int
+    ordered_by: str = ""
+    """The metric whose extremes are there though the table is cut."""
+    descending: bool = True
+    limited: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Results of tools, ready to bear sentences out."""
+
+    results: Sequence[ToolResult]
+    tools: frozenset[str] = frozenset()
+    """Names of the tools behind them: causes and advice need some."""
+    today: date
+    aliases: dict[str, Name] = field(default_factory=dict)
+    """Further spellings of names."""
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Every table, and the whole above it."""
+        return tuple(block for result in self.results for block in _blocks(result))
+
+    @cached_property
+    def wholes(self) -> tuple[Row, ...]:
+        """Rows that are about everything asked for."""
+        return tuple(row for block in self.blocks if not block.by for row in block.rows)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows."""
+        return tuple(row for block in self.blocks for row in block.rows)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What code said in words: notes and finished sentences, in both languages."""
+        notes = [note.say(language) for result in self.results for note in result.notes for language in ("ru", "en")]
+        return (*notes, *(result.text for result in self.results))
+
+    @cached_property
+    def currencies(self) -> frozenset[str]:
+        """Currencies of the money among the figures."""
+        units = {unit for row in self.rows for unit in row.units.values()}
+        return frozenset(unit.partition(":")[2] for unit in units if unit.startswith("money:"))
+
+    @property
+    def explains(self) -> bool:
+        """Whether a cause may be told."""
+        return any(part == "contribution" for row in self.rows for _, part in row.figures)
+
+    @property
+    def advises(self) -> bool:
+        """Whether an advice may be given."""
+        return bool(ADVISING & self.tools)
+
+    def about(self, names: Iterable[Name]) -> list[Row]:
+        """Rows that are about exactly these names, whatever their filters add."""
+        wanted = frozenset(names)
+        return [row for row in self.rows if row.own <= wanted <= row.names]
+
+    def tables(self, dimension: str | None = None) -> list[Block]:
+        """Tables cut by one dimension only."""
+        return [block for block in self.blocks if len(block.by) == 1 and dimension in (None, block.by[0])]
+
+
+def _blocks(result: ToolResult) -> Iterator[Block]:
+    total = result.total if isinstance(result, Numbers) else None
+    for table in (*result.tables, *([total] if total else [])):
+        if table.columns[0].name != "metric":
+            yield _block(result, table)
+    if not result.tables and result.facts:
+        return
+    whole = _change_of(result)
+    if whole:
+        yield whole
+    yield from _factors_of(result)
+
+
+def _factors_of(result: ToolResult) -> Iterator[Block]:
+    """What each factor of an explained change was before and after, and what it gave to the change."""
+    factors, tables = result.facts.get("factors"), result.tables
+    table = next((one for one in tables if one.columns[0].name == "metric"), None)
+    if table is None or not isinstance(factors, list) or len(factors) != len(table.rows):
+        return
+    explained = companion(table.columns[1].name)[0]
+    for row, (before, after) in zip(table.rows, factors, strict=True):
+        metric = _named("metric", row[0])[1]
+        style = METRICS[metric].unit if metric in METRICS else "ratio"
+        figures = {(metric, ""): after, (metric, "previous"): before}
+        if isinstance(row[1], int | float):
+            figures[metric, "contribution"] = float(row[1])
+        units = {metric: "money:" if style == "money" else style, explained: "ratio"}
+        only = Row(names=frozenset(), own=frozenset(), figures=figures, units=units, **_windows(result))
+        yield Block(rows=(only,), by=(), complete=True, total=1)
+
+
+def _change_of(result: ToolResult) -> Block | None:
+    """The change that a result explains, told in its facts."""
+    facts = result.facts
+    if not {"before", "after", "change"} <= set(facts) or not result.tables:
+        return None
+    metric = next(
+        (companion(column.name)[0] for column in result.tables[0].columns if "_contribution" in column.name), ""
+    )
+    if not metric or not all(isinstance(facts[name], int | float) for name in ("before", "after")):
+        return None
+    unit = next(column.unit for column in result.tables[0].columns if companion(column.name)[0] == metric)
+    figures = {(metric, ""): facts["after"], (metric, "previous"): facts["before"]}
+    row = Row(names=frozenset(), own=frozenset(), figures=figures, units={metric: unit}, **_windows(result))
+    return Block(rows=(row,), by=(), complete=True, total=1)
+
+
+def _windows(result: ToolResult) -> dict[str, Window | None]:
+    now, before = result.period, result.compared
+    return {
+        "window": Window(start=now.start, end=now.end) if now else None,
+        "compared": Window(start=before.start, end=before.end) if before else None,
+    }
+
+
+def _block(result: ToolResult, table: Table) -> Block:
+    keys = [column.name for column in table.columns if column.unit in ("text", "day")]
+    by = tuple(name for name in keys if name in DIMENSIONS)
+    question = result.question if isinstance(result, Numbers) else None
+    filters = {
+        (entry.dimension, value)
+        for entry in (question.where if question else ())
+        if not entry.exclude and entry.match == "is" and len(entry.values) == 1
+        for value in entry.values
+    }
+    ordered_by, descending = question.ordered if question else ("", True)
+    return Block(
+        rows=tuple(_row(result, table, row, filters, by) for row in table.rows),
+        by=by,
+        complete=table.complete and table.rows_total == len(table.rows),
+        total=table.rows_total,
+        ordered_by=ordered_by,
+        descending=descending,
+        limited=bool(question and question.limit),
+    )
+
+
+def _row(result: ToolResult, table: Table, row: Sequence[Cell], filters: set[Name], by: tuple[str, ...]) -> Row:
+    own = {_named(name, row[table.index(name)]) for name in by if row[table.index(name)] not in (None, "")}
+    figures, units = {}, {}
+    for place, column in enumerate(table.columns):
+        metric, part = companion(column.name)
+        cell = row[place]
+        if column.unit in ("text", "day") or not isinstance(cell, int | float):
+            continue
+        figures[metric, part] = float(cell)
+        if not part or metric not in units:
+            units[metric] = column.unit
+    windows = _windows(result)
+    if PERIOD in keys_of(table):
+        windows = {"window": _said_window(row[table.index(PERIOD)]), "compared": None}
+    moment = next((row[table.index(name)] for name in by if name in STEPS), None)
+    if isinstance(moment, date):
+        step = STEPS[next(name for name in by if name in STEPS)]
+        windows["window"] = Window(start=moment, end=moment + step - timedelta(days=1))
+    return Row(names=frozenset(own | filters), own=frozenset(own), figures=figures, units=units, **windows)
+
+
+def keys_of(table: Table) -> frozenset[str]:
+    """The names of a table's columns."""
+    return frozenset(column.name for column in table.columns)
+
+
+def _said_window(cell: Cell) -> Window | None:
+    """The days of a row of several periods; none where the cell is no pair of days."""
+    try:
+        return Window.of(str(cell))
+    except InvalidInput:
+        return None
+
+
+def _named(dimension: str, cell: Cell) -> Name:
+    if dimension == "channel":
+        return dimension, key_for(str(cell))
+    if dimension == "metric":
+        found = next((key for key, metric in METRICS.items() if str(cell) in (key, *metric.titles.values())), str(cell))
+        return dimension, found
+    return dimension, cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -1,0 +1,96 @@
+"""Words of direction: rose, fell, improved, grew from August to October."""
+
+import re
+from datetime import date
+from itertools import pairwise
+
+from tools.claims.bound import UP
+from tools.claims.evidence import Row
+from tools.claims.marks import Mark, listed
+from tools.claims.predicates import sign_of, test_of_move
+from tools.claims.ranks import MOVES
+from tools.claims.scope import Scope
+
+
+def bear_moves(scope: Scope) -> None:
+    """Bears out every word of direction whose metric moved so, and the words that bend it."""
+    sentence = scope.sentence
+    for word in sentence.of(*MOVES):
+        if word.start in sentence.borne or not _moved_so(scope, word):
+            continue
+        if word.kind in ("halved", "doubled"):
+            sentence.bear(*[one for one in sentence.of("more") if 0 <= word.start - one.end <= 7])
+        both = len(scope.metrics(word)) > 1 and not scope.subject(word)[1:]
+        sentence.bear(word, *scope.inside(word, "slight", "sharp"), *(scope.inside(word, "all") if both else ()))
+
+
+def _moved_so(scope: Scope, word: Mark) -> bool:
+    course = _course(scope, word)
+    if course is not None:
+        return course
+    metrics = scope.metrics(word)
+    rows = scope.rows(scope.subject(word), word)
+    if not metrics:
+        metrics = list(rows[0].units) if rows and len(rows[0].units) == 1 else []
+    together = scope.sentence.has("all") or re.search(r"\bboth\b|\bи\b.*\bи\b|\band\b", scope.sentence.text)
+    tested = metrics if together and len(metrics) > 1 else [scope.metric(word) or (metrics[0] if metrics else "")]
+    if not windows_fit(scope, word):
+        return False
+    names = scope.subject(word)
+    return bool(tested) and all(_any_row(scope, rows, names, word, metric) for metric in tested)
+
+
+def windows_fit(scope: Scope, word: Mark) -> bool:
+    """Days said beside a move are one of the two periods compared, or a course of months."""
+    compared = {row.compared for row in scope.evidence.rows} | {row.window for row in scope.evidence.rows}
+    return all(one.value in compared for one in scope.inside(word, "period"))
+
+
+def _any_row(scope: Scope, rows: list[Row], names: list[Mark], word: Mark, metric: str) -> bool:
+    test = test_of_move(scope, word, metric)
+    wanted = listed(names)
+    if not wanted:
+        return any(test(row) for row in rows) or _contributed(rows, word)
+    return all(
+        any(test(row) or _contributed([row], word) for row in rows if name in row.names or not row.own)
+        for name in wanted
+    ) and bool(rows)
+
+
+def _contributed(rows: list[Row], word: Mark) -> bool:
+    """Pulled a change up or down."""
+    sign = 1 if word.kind in UP else -1
+    return any(
+        value * sign > 0
+        for row in rows
+        for (_, part), value in row.figures.items()
+        if part == "contribution" and not any(p == "previous" for _, p in row.figures)
+    )
+
+
+def _course(scope: Scope, word: Mark) -> bool | None:
+    """Such as "from August to October", from row to row; None where no rows of days are named."""
+    timed = [
+        row
+        for row in scope.evidence.rows
+        if row.own and any(name in ("month", "week", "day", "quarter") for name, _ in row.own)
+    ]
+    periods = scope.sentence.of("period")
+    if not timed or not periods:
+        return None
+    metric = scope.metric(word) or next(iter(timed[0].units), "")
+    sign = sign_of(word, metric)
+    inside = [
+        row
+        for row in timed
+        for one in periods
+        if row.window and one.value.start <= row.window.start and row.window.end <= one.value.end
+    ]
+    inside = sorted(
+        {id(row): row for row in inside}.values(), key=lambda row: row.window.start if row.window else date.min
+    )
+    values = [row.figures.get((metric, "")) for row in inside]
+    if len(values) < 2 or any(value is None for value in values) or not sign:
+        return False
+    steps = [(after or 0) - (before or 0) for before, after in pairwise(values)]
+    return all(step * sign > 0 for step in steps)

@@ -1,0 +1,176 @@
+"""Which name, which metric and which days a word or a figure of a sentence speaks of."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from tools.claims.evidence import STEPS, Evidence, Name, Row
+from tools.claims.marks import Mark, Sentence, listed
+from tools.semantics.question import Window
+
+_BREAK: Final = re.compile(
+    r"[;]|,?\s(?:but|while|whereas|although|though|тогда как|однако)\s|,\s(?:а|но|and its|and the|which)\s|\s(?:а|но)\s"
+    r"|\b(?:because|due to|thanks to|as a result of|из-за|благодаря|потому что|за счет)\b",
+    re.I,
+)
+_COSTS: Final = re.compile(r"\bcosts?\b|стои|обош|дешев|дорож|cheap|expensive", re.I)
+PRICES: Final = {"conversions": "cpa", "clicks": "cpc", "leads": "cpl", "impressions": "cpm"}
+_JOINED: Final = re.compile(r"[\s,*«»\"“”()]*(?:and|и|&|/|as well as|а также)?[\s,*«»\"“”()]*(?:the\s)?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What the sentences before left standing."""
+
+    names: tuple[Name, ...] = ()
+    metric: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Finds what belongs to what inside one sentence."""
+
+    sentence: Sentence
+    evidence: Evidence
+    context: Context
+
+    def clause(self, mark: Mark) -> tuple[int, int]:
+        """Where the clause of a mark begins and ends."""
+        cuts = [match.start() for match in _BREAK.finditer(self.sentence.text)]
+        start = max((cut for cut in cuts if cut <= mark.start), default=0)
+        end = min((cut for cut in cuts if cut > mark.start), default=len(self.sentence.text))
+        return start, end
+
+    def inside(self, mark: Mark, *kinds: str) -> list[Mark]:
+        """Marks of these kinds in its clause."""
+        start, end = self.clause(mark)
+        return [one for one in self.sentence.of(*kinds) if start <= one.start < end]
+
+    def group(self, one: Mark) -> list[Mark]:
+        """Names that are listed together with this one."""
+        names = self.sentence.of("name")
+        place = names.index(one)
+        first = last = place
+        while first > 0 and _JOINED.fullmatch(self.sentence.between(names[first - 1].end, names[first].start)):
+            first -= 1
+        while last + 1 < len(names) and _JOINED.fullmatch(
+            self.sentence.between(names[last].end, names[last + 1].start)
+        ):
+            last += 1
+        return names[first : last + 1]
+
+    def subject(self, mark: Mark) -> list[Mark]:
+        """The names that a word speaks of: before it in its clause, else after it, else of clauses before."""
+        names = self.inside(mark, "name")
+        earlier = [one for one in names if one.end <= mark.start]
+        later = [one for one in names if one.start >= mark.end]
+        if earlier:
+            return self.group(earlier[-1])
+        if later:
+            return self.group(later[0])
+        before = self.sentence.before(mark, "name")
+        return self.group(before[0]) if before else []
+
+    def object(self, mark: Mark) -> list[Mark]:
+        """The names after a comparing word."""
+        later = [one for one in self.inside(mark, "name") if one.start >= mark.end]
+        if not later or ":" in self.sentence.between(mark.end, later[0].start):
+            return []
+        return self.group(later[0])
+
+    def names_of_figure(self, mark: Mark) -> list[Mark]:
+        """The names a figure belongs to, by its place among names and figures."""
+        names, figures = self.inside(mark, "name"), self.inside(mark, "figure")
+        if not names:
+            before = self.sentence.before(mark, "name")
+            return self.group(before[0]) if before else []
+        order = sorted([*names, *figures], key=lambda one: one.start)
+        kinds = "".join("n" if one.kind == "name" else "f" for one in order)
+        place = order.index(mark)
+        if re.fullmatch(r"(?:fn)+", kinds):
+            return [order[place + 1]]
+        run = re.fullmatch(r"(n{2,})(f{2,})", kinds)
+        if run and len(run[1]) == len(run[2]):
+            return [order[place - len(run[1])]]
+        earlier = [one for one in order[:place] if one.kind == "name"]
+        if earlier:
+            return self.group(earlier[-1])
+        later = [one for one in order[place:] if one.kind == "name"]
+        return self.group(later[0])
+
+    def metric(self, mark: Mark) -> str:
+        """The metric that a word or figure is about, empty when none is said; a conversion that costs is its price."""
+        said, (start, end) = self._metric(mark), self.clause(mark)
+        return PRICES.get(said, said) if _COSTS.search(self.sentence.text[start:end]) else said
+
+    def _metric(self, mark: Mark) -> str:
+        metrics = self.inside(mark, "metric")
+        figures = [one for one in self.inside(mark, "figure") if one is not mark]
+        earlier = [one for one in metrics if one.end <= mark.start]
+        later = [one for one in metrics if one.start >= mark.end]
+        bound = [one for one in figures if one.end <= mark.start]
+        if mark.kind == "figure" and bound and earlier and earlier[-1].end <= bound[-1].start and later:
+            between = [one for one in figures if mark.end <= one.start < later[0].start]
+            if not between:
+                return str(later[0].value)
+        if earlier:
+            return str(earlier[-1].value)
+        if later:
+            return str(later[0].value)
+        before = self.sentence.before(mark, "metric")
+        return str(before[0].value) if before else self.context.metric
+
+    def metrics(self, mark: Mark) -> list[str]:
+        """All metrics of its clause, for words that hold for several ("ROI and revenue fell")."""
+        found = [str(one.value) for one in self.inside(mark, "metric")]
+        return list(dict.fromkeys(found)) or ([self.metric(mark)] if self.metric(mark) else [])
+
+    def window(self, mark: Mark) -> Mark | None:
+        """The days said for a figure."""
+        periods = self.inside(mark, "period") or self.sentence.of("period")
+        close = [
+            one
+            for one in periods
+            if 0 <= one.start - mark.end <= 2 and "," not in self.sentence.between(mark.end, one.start)
+        ]
+        if close:
+            return close[0]
+        earlier = [one for one in periods if one.end <= mark.start]
+        if earlier:
+            return earlier[-1]
+        return periods[0] if len(periods) == 1 else None
+
+    def rows(self, names: list[Mark], mark: Mark) -> list[Row]:
+        """Rows about these names, or about everything when there are none; rows of days by the days that are said."""
+        timed = self.timed(mark)
+        if timed:
+            wanted = set(listed(names))
+            return [row for row in timed if wanted <= row.names]
+        if names:
+            return [row for name in listed(names) for row in self.evidence.about([name])]
+        if self.context.names:
+            return [row for name in self.context.names for row in self.evidence.about([name])] + list(
+                self.evidence.wholes
+            )
+        return list(self.evidence.wholes)
+
+    def timed(self, mark: Mark) -> list[Row]:
+        """Rows of single days, weeks or months that are the ones said here."""
+        said = self.window(mark)
+        if said is None:
+            return []
+        return [
+            row for row in self.evidence.rows if any(name in STEPS for name, _ in row.own) and row.window == said.value
+        ]
+
+    def fits_window(self, row: Row, part: str, mark: Mark) -> bool:
+        """Whether the row's figure of this part is of the days said; days nobody said fit."""
+        said = self.window(mark)
+        if said is None:
+            return part != "previous"
+        return bool(said.value == (row.compared if part == "previous" else row.window))
+
+
+def same_days(one: Window | None, other: Window | None) -> bool:
+    """Whether both are known and the same."""
+    return one is not None and one == other

@@ -1,0 +1,259 @@
+"""Words of comparison, equality, profit and parts, each borne out for the names and metrics they speak of."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from tools.claims.bound import direction_near
+from tools.claims.evidence import Row
+from tools.claims.marks import Mark, figure_of, listed
+from tools.claims.moves import bear_moves, windows_fit
+from tools.claims.predicates import BARELY, SAME, blocks_with, first_names, moved, sign_of, test_of_sign
+from tools.claims.ranks import MOVES, bear_places, bear_ranks, follows, leads
+from tools.claims.scope import Scope
+
+
+def bear_words(scope: Scope) -> None:
+    """Bears out every word it can."""
+    bear_ranks(scope)
+    bear_places(scope)
+    bear_moves(scope)
+    for kinds, bear in _EACH.items():
+        for word in scope.sentence.of(*kinds):
+            if word.start not in scope.sentence.borne:
+                bear(scope, word)
+    _bear_attached(scope)
+    _bear_fractions(scope)
+
+
+def _bear_comparison(scope: Scope, word: Mark) -> None:
+    sentence = scope.sentence
+    if _beside(scope, word):
+        sentence.bear(word, *scope.inside(word, "than_spent", "than_any"))
+    elif _WHERE.fullmatch(word.text) and _SHOWN.search(sentence.text) and not sentence.has("name", "figure", "metric"):
+        sentence.bear(word, *sentence.of("all"))  # "the table below"
+
+
+def _bear_same(scope: Scope, word: Mark) -> None:
+    if _same(scope, word):
+        scope.sentence.bear(word)
+
+
+def _bear_paying(scope: Scope, word: Mark) -> None:
+    if _pays(scope, word):
+        barely = scope.inside(word, "barely") if _barely(scope, word) else ()
+        scope.sentence.bear(word, *scope.inside(word, "not"), *barely)
+
+
+def _bear_incomplete(scope: Scope, word: Mark) -> None:
+    if _cut_off(scope):
+        scope.sentence.bear(word)
+
+
+def _bear_each(scope: Scope, word: Mark) -> None:
+    """Such as "Each conversion" is its price."""
+    follows_at_once = any(one.start - word.end == 1 for one in scope.sentence.of("metric"))
+    if re.fullmatch(r"each|кажд\w+", word.text, re.I) and follows_at_once:
+        scope.sentence.bear(word)
+
+
+def _bear_next(scope: Scope, word: Mark) -> None:
+    if follows(scope, word):
+        scope.sentence.bear(word)
+
+
+_EACH: Final[dict[tuple[str, ...], Callable[[Scope, Mark], None]]] = {
+    ("more", "less"): _bear_comparison,
+    ("same",): _bear_same,
+    ("gains_money", "loses_money"): _bear_paying,
+    ("incomplete",): _bear_incomplete,
+    ("all",): _bear_each,
+    ("next",): _bear_next,
+}
+_BY: Final = re.compile(r"\b(?:by|на)\W*$")
+_APART: Final = re.compile(r"\s*(?:more|less|higher|lower|above|below|больше|меньше|выше|ниже)")
+_WHERE: Final = re.compile(r"below|above|ниже|выше", re.I)
+_SHOWN: Final = re.compile(r"table|chart|таблиц|график", re.I)
+
+
+def _barely(scope: Scope, word: Mark) -> bool:
+    rois = [row.figures.get(("roi", "")) for row in _rows(scope, word)]
+    return bool(rois) and all(roi is not None and 0 < roi <= BARELY for roi in rois)
+
+
+def _cut_off(scope: Scope) -> bool:
+    """Whether the months named are cut off by the ends of the period."""
+    named = [
+        (row, block)
+        for block in scope.evidence.blocks
+        for row in block.rows
+        for mark in scope.sentence.of("period")
+        if row.own and row.window == mark.value
+    ]
+    ends = [result.period for result in scope.evidence.results if result.period]
+    return bool(named) and all(
+        any(row.window and (row.window.start < end.start or row.window.end > end.end) for end in ends)
+        for row, _ in named
+    )
+
+
+def _rows(scope: Scope, word: Mark) -> list[Row]:
+    return scope.rows(scope.subject(word), word)
+
+
+def _beside(scope: Scope, word: Mark) -> bool:
+    """Higher or lower than another name, than what was spent, than before, than any other."""
+    sign = 1 if word.kind == "more" else -1
+    metric = scope.metric(word)
+    rows = _rows(scope, word)
+    if scope.inside(word, "than_spent") or _earned_against_spent(scope, word):
+        return any(
+            ((row.figures.get(("revenue", ""), 0.0) - row.figures.get(("spend", ""), float("nan"))) * sign) > 0
+            for row in rows
+        )
+    if scope.inside(word, "than_any"):
+        names = listed(scope.subject(word))
+        return any(
+            leads(first_names(block, metric, "", high=sign > 0, count=len(names)), names)
+            for block in blocks_with(scope, names, metric)
+        )
+    others = scope.object(word)
+    if others and listed(others) != listed(scope.subject(word)):
+        pairs = [(one, other) for one in rows for other in scope.rows(others, word)]
+        values = [(one.figures.get((metric, "")), other.figures.get((metric, ""))) for one, other in pairs]
+        known = [
+            (one - other) * sign > 0 and _far_enough(scope, word, one, other)
+            for one, other in values
+            if one is not None and other is not None
+        ]
+        return bool(known) and all(known)
+    if _two_months(scope, word, metric, sign):
+        return True
+    changes = [change for change in (moved(row, metric) for row in rows) if change is not None]
+    return bool(changes) and all(change * sign > 0 for change in changes) and windows_fit(scope, word)
+
+
+def _earned_against_spent(scope: Scope, word: Mark) -> bool:
+    metrics = [one.value for one in scope.inside(word, "metric")]
+    return metrics[:1] == ["revenue"] and metrics[-1:] == ["spend"] and len(scope.inside(word, "name")) <= 1
+
+
+def _far_enough(scope: Scope, word: Mark, one: float, other: float) -> bool:
+    if not scope.inside(word, "far"):
+        return True
+    scope.sentence.bear(*scope.inside(word, "far"))
+    return abs(one - other) >= 0.5 * max(abs(other), abs(one))
+
+
+def _two_months(scope: Scope, word: Mark, metric: str, sign: int) -> bool:
+    rows = [
+        row
+        for mark in scope.sentence.of("period")
+        for row in scope.evidence.rows
+        if row.own and row.window == mark.value
+    ]
+    if len(rows) != 2:
+        return False
+    one, other = rows[0].figures.get((metric, "")), rows[1].figures.get((metric, ""))
+    return one is not None and other is not None and (one - other) * sign > 0
+
+
+def _same(scope: Scope, word: Mark) -> bool:
+    metric = scope.metric(word)
+    subject = scope.subject(word)
+    rows = _rows(scope, word)
+    if len(listed(subject)) > 1:
+        values = [row.figures.get((metric, "")) for row in rows]
+        known = [value for value in values if value is not None]
+        return len(known) >= len(listed(subject)) and max(known) - min(known) <= SAME * max(
+            abs(value) for value in known
+        )
+    changes = [change for change in (moved(row, metric) for row in rows) if change is not None]
+    return bool(changes) and all(abs(change) <= SAME for change in changes)
+
+
+def _pays(scope: Scope, word: Mark) -> bool:
+    negated = bool(scope.inside(word, "not"))
+    test = test_of_sign(positive=(word.kind == "gains_money") != negated)
+    names = scope.subject(word)
+    rows = _rows(scope, word)
+    if not names and not rows:
+        return False
+    held = [test(row) for row in rows]
+    return bool(held) and all(one is True for one in held) and all(scope.fits_window(row, "", word) for row in rows)
+
+
+def _bear_attached(scope: Scope) -> None:
+    """Words that only bend what a borne-out word or figure says."""
+    sentence = scope.sentence
+    for word in sentence.of(
+        "slight", "sharp", "far", "lost", "gap", "than_spent", "whole", "gave", "only", "more", "less", *MOVES
+    ):
+        if word.start in sentence.borne:
+            continue
+        figures = [one for one in scope.inside(word, "figure") if one.start in sentence.borne and figure_of(one).unit]
+        near = [one for one in figures if abs(one.start - word.end) < 45 or abs(word.start - one.end) < 25]
+        if (
+            near
+            and word.kind in ("lost", "gap", "than_spent", "whole", "gave", "more", "less", *MOVES)
+            and _agree(scope, word, near)
+        ):
+            sentence.bear(word)
+    for word in sentence.of("whole"):
+        if not sentence.of("figure") and sentence.has("metric") and not sentence.has("name"):
+            sentence.bear(word)
+
+
+def _agree(scope: Scope, word: Mark, near: list[Mark]) -> bool:
+    """A direction beside a figure that is no move of its own still has to be so."""
+    if word.kind in ("whole", "gap", "than_spent", "lost", "gave", "slight", "sharp", "far", "only"):
+        return True
+    if any(figure_of(one).unit == "times" and 0 <= one.start - word.end <= 6 for one in near):
+        return True  # "more than twofold" says how far
+    sign = sign_of(word, scope.metric(word))
+    return any(_is_move(scope, one) and direction_near(scope, one) * sign >= 0 for one in near)
+
+
+def _is_move(scope: Scope, mark: Mark) -> bool:
+    """Whether a figure says how far something moved or stands apart; then its own sign was checked."""
+    before, after = scope.sentence.text[: mark.start], scope.sentence.text[mark.end :]
+    return bool(_BY.search(before) or figure_of(mark).unit in ("pp", "times") or _APART.match(after))
+
+
+def _bear_fractions(scope: Scope) -> None:
+    """More than a third of the spend; about a fifth of what it spent."""
+    sentence = scope.sentence
+    for mark in sentence.of("fraction"):
+        metric = scope.metric(mark)
+        near = sentence.text[max(0, mark.start - 14) : mark.start].lower()
+        bound = (
+            "more"
+            if re.search(r"more than|over|больше|более", near)
+            else "less"
+            if re.search(r"less than|under|меньше|менее", near)
+            else "about"
+        )
+        values = _parts_of(scope, mark, metric)
+        if any(_fits(value, mark.value, bound) for value in values):
+            sentence.bear(
+                mark,
+                *[one for one in sentence.of("more", "less", "lost", "than_spent") if abs(one.start - mark.start) < 60],
+            )
+
+
+def _parts_of(scope: Scope, mark: Mark, metric: str) -> list[float]:
+    rows = _rows(scope, mark)
+    if scope.inside(mark, "lost"):
+        spent = [(row.figures.get(("spend", "")), row.figures.get(("revenue", ""))) for row in rows]
+        return [(spend - revenue) / spend for spend, revenue in spent if spend and revenue is not None]
+    wholes = [row.figures.get((metric, "")) for row in scope.evidence.wholes]
+    parts = [row.figures.get((metric, "")) for row in rows if row.own]
+    return [part / whole for part in parts for whole in wholes if part is not None and whole]
+
+
+def _fits(value: float, said: float, bound: str) -> bool:
+    if bound == "more":
+        return said < value <= said * 1.35
+    if bound == "less":
+        return said * 0.7 <= value < said
+    return abs(value - said) <= 0.06 * max(said, 0.34)
