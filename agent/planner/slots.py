@@ -77,7 +77,7 @@ def slots_before(question: Question) -> Slots:
         period=next(iter(question.periods), ""),
         compare=question.compare_to,
         having=tuple(
-            Limit(metric=entry.metric, operator=entry.operator, value=entry.value) for entry in question.having
+            Limit(metric=entry.metric, operator=entry.operator, value=entry.amount) for entry in question.having
         ),
         order=question.order_by if question.order_of == "value" else changed,
         ascending=ascending,

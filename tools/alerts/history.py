@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import pandas as pd
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, select
 
-from ingest.schema import account, budget, campaign, channel, fx_rate, goal, ml_roi_timeseries
+from ingest.schema import account, campaign, channel, ml_roi_timeseries
 from tools.alerts.arrivals import last_awaited_day
 from tools.alerts.evaluate import LOOK_BACK
 from tools.alerts.rules.model import RuleContext, Scope
 from tools.engine.engine import MetricEngine
+from tools.engine.plans import MICRO, last_rates, plan_rows, read_budgets, read_goals
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.question import Question, Window
 from tools.tool import ToolContext
@@ -27,8 +28,6 @@ HOURS_BACK: Final = 43
 """Days of hours that are read: six weeks and a day, so that every weekday has been seen six times."""
 LATE_DAYS: Final = 2
 """Last days whose conversions are not yet judged where a platform restates: later it changes little."""
-MICRO: Final = 1_000_000
-NANO: Final = 1_000_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,34 +98,12 @@ def read_context(connection: Connection, metrics: MetricEngine, window: Window) 
         restated[entry.channel] = max(restated.get(entry.channel, 0), metrics.restatement.get(entry.source, 0))
     month = window.start.replace(day=1)
     return RuleContext(
-        budgets=_budgets(connection, catalogue, metrics.currency, month),
-        goals=_goals(connection, catalogue, month),
+        budgets=read_budgets(connection, catalogue, metrics.currency, month),
+        goals=read_goals(connection, catalogue, month),
         daily_budgets=_daily_budgets(connection, catalogue, metrics.currency),
         forecasts=_forecasts(connection, window),
         restatement_days={name: min(days, LATE_DAYS) for name, days in restated.items() if days},
     )
-
-
-def _plan_rows(connection: Connection, statement: Select[Any], catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Lines of a plan, campaigns by the names under which the history knows them."""
-    names = {(entry.channel, entry.external_id): entry.label for entry in catalogue.campaigns}
-    rows = [dict(row) for row in connection.execute(statement).mappings()]
-    for row in rows:
-        row["campaign"] = names.get((row["channel"], row["campaign"]), row["campaign"])
-    return rows
-
-
-def _budgets(connection: Connection, catalogue: Catalogue, currency: str, month: date) -> pd.DataFrame | None:
-    statement = (
-        select(channel.c.key.label("channel"), budget.c.campaign, budget.c.month, budget.c.amount, budget.c.currency)
-        .join(channel, channel.c.id == budget.c.channel_id)
-        .where(budget.c.month >= month)
-    )
-    rates = {currency: 1.0, **_last_rates(connection, currency)}
-    rows = [row for row in _plan_rows(connection, statement, catalogue) if row["currency"] in rates]
-    for row in rows:
-        row["amount"] = row["amount"] / MICRO * rates[row.pop("currency")]
-    return pd.DataFrame(rows) if rows else None
 
 
 def _daily_budgets(connection: Connection, catalogue: Catalogue, currency: str) -> dict[Scope, float]:
@@ -138,37 +115,12 @@ def _daily_budgets(connection: Connection, catalogue: Catalogue, currency: str) 
         .join(channel, channel.c.id == account.c.channel_id)
         .where(campaign.c.daily_budget > 0, campaign.c.status.in_(("", "active", "enabled")))
     )  # fmt: skip
-    rates = {currency: 1.0, **_last_rates(connection, currency)}
+    rates = {currency: 1.0, **last_rates(connection, currency)}
     return {
         Scope(channel=row["channel"], campaign=row["campaign"]): row["daily_budget"] / MICRO * rates[row["currency"]]
-        for row in _plan_rows(connection, statement, catalogue)
+        for row in plan_rows(connection, statement, catalogue)
         if row["currency"] in rates
     }
-
-
-def _last_rates(connection: Connection, currency: str) -> dict[str, float]:
-    """The newest rate of every currency into the reporting one."""
-    newest = (
-        select(fx_rate.c.currency, func.max(fx_rate.c.day).label("day"))
-        .where(fx_rate.c.base == currency)
-        .group_by(fx_rate.c.currency)
-        .subquery()
-    )
-    same = (fx_rate.c.currency == newest.c.currency) & (fx_rate.c.day == newest.c.day) & (fx_rate.c.base == currency)
-    rows = connection.execute(select(fx_rate.c.currency, fx_rate.c.rate_nanos).join(newest, same))
-    return {row.currency: row.rate_nanos / NANO for row in rows}
-
-
-def _goals(connection: Connection, catalogue: Catalogue, month: date) -> pd.DataFrame | None:
-    statement = (
-        select(channel.c.key.label("channel"), goal.c.campaign, goal.c.month, goal.c.metric, goal.c.target)
-        .join(channel, channel.c.id == goal.c.channel_id)
-        .where(goal.c.month >= month)
-    )
-    rows = _plan_rows(connection, statement, catalogue)
-    for row in rows:
-        row["target"] = row["target"] / MICRO
-    return pd.DataFrame(rows) if rows else None
 
 
 def _forecasts(connection: Connection, window: Window) -> pd.DataFrame | None:

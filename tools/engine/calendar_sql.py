@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Date, Integer
+from sqlalchemy import ColumnElement, Date, Integer, case, literal_column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -72,7 +72,11 @@ def _day(day: ColumnElement[Any]) -> ColumnElement[Any]:
     return day
 
 
+def _day_type(day: ColumnElement[Any]) -> ColumnElement[Any]:
+    return case((_Weekday(day) >= literal_column("6"), literal_column("'weekend'")), else_=literal_column("'workday'"))
+
+
 TIME_PARTS: Final[MappingProxyType[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]]] = MappingProxyType(
-    {"day": _day, "week": _Week, "month": _Month, "quarter": _Quarter, "weekday": _Weekday}
+    {"day": _day, "week": _Week, "month": _Month, "quarter": _Quarter, "weekday": _Weekday, "day_type": _day_type}
 )
 """Weeks, months and quarters are named by their first day; weekdays are 1 (Monday) to 7."""

@@ -16,6 +16,7 @@ from ingest.schema import (
     ingest_run,
 )
 from tools.semantics.catalogue import AccountFacts, CampaignName, Catalogue
+from tools.semantics.dimensions import DIMENSIONS, of_home
 from tools.semantics.metrics import METRICS
 
 
@@ -44,7 +45,7 @@ def read_catalogue(connection: Connection) -> Catalogue:
         has_variants=bool(connection.execute(variants).scalar()),
         has_hours=connection.execute(select(hourly_fact.c.hour).limit(1)).scalar() is not None,
         rated=frozenset((row.currency, row.base) for row in rates),
-        measures=_measures(connection),
+        measures=frozenset(name for entry in accounts for name in entry.measures),
         gapped=_gapped(connection),
     )
 
@@ -66,11 +67,12 @@ def _accounts(connection: Connection) -> tuple[AccountFacts, ...]:
         .join(days, days.c.account_id == account.c.id)
         .order_by(account.c.id)
     ).mappings()
-    slices = _slices(connection)
-    return tuple(_account(dict(row), slices.get(row["id"], frozenset())) for row in rows)
+    slices, measures = _slices(connection), _measures(connection)
+    nothing: frozenset[str] = frozenset()
+    return tuple(_account(dict(row), slices.get(row["id"], nothing), measures.get(row["id"], nothing)) for row in rows)
 
 
-def _account(row: dict[str, Any], slices: frozenset[str]) -> AccountFacts:
+def _account(row: dict[str, Any], slices: frozenset[str], measures: frozenset[str]) -> AccountFacts:
     plain = ("id", "source", "currency", "timezone", "vat_included", "attribution", "conversion_definition")
     return AccountFacts(
         **{name: row[name] for name in plain},
@@ -79,6 +81,7 @@ def _account(row: dict[str, Any], slices: frozenset[str]) -> AccountFacts:
         first_day=row["first"],
         last_day=row["last"],
         slices=slices,
+        measures=measures,
     )
 
 
@@ -107,11 +110,14 @@ def _campaigns(connection: Connection) -> tuple[CampaignName, ...]:
     )
 
 
-def _measures(connection: Connection) -> frozenset[str]:
+def _measures(connection: Connection) -> dict[int, frozenset[str]]:
+    """What each account counts."""
     parts = sorted({part for metric in METRICS.values() for part in metric.parts})
     names = [name for name in parts if name in channel_day.c]
-    counted = select(*(func.count(channel_day.c[name]).label(name) for name in names)).where(channel_day.c.slice == "")
-    return frozenset(name for name, count in connection.execute(counted).one()._mapping.items() if count)
+    owner = channel_day.c.account_id
+    counted = select(owner, *(func.count(channel_day.c[name]).label(name) for name in names))
+    rows = connection.execute(counted.where(channel_day.c.slice == "").group_by(owner)).mappings()
+    return {row["account_id"]: frozenset(name for name in names if row[name]) for row in rows}
 
 
 def _gapped(connection: Connection) -> frozenset[str]:
@@ -120,8 +126,8 @@ def _gapped(connection: Connection) -> frozenset[str]:
 
 
 def _values(connection: Connection) -> dict[str, tuple[str, ...]]:
-    columns = {name: campaign.c[name] for name in ("objective", "audience", "segment", "location", "language")}
-    columns |= {name: channel_day.c[name] for name in ("region", "device", "age", "gender", "placement")}
+    columns = {name: campaign.c[DIMENSIONS[name].stored] for name in of_home("campaign") - {"campaign"}}
+    columns |= {name: channel_day.c[DIMENSIONS[name].stored] for name in of_home("slice")}
     found = {
         name: tuple(sorted(value for value in connection.scalars(select(column).distinct()) if value))
         for name, column in columns.items()

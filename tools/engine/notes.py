@@ -1,9 +1,11 @@
 """What an answer must say beside its numbers: age of the data, gaps, provisional days, unequal bases."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+
+from sqlalchemy.engine import Row
 
 from ingest.channel_names import titled
 from ingest.facts import MEASURES
@@ -131,3 +133,24 @@ def comparability_notes(question: Question, accounts: Iterable[AccountFacts]) ->
     ]
     what = tuple(f"basis-{basis.replace('_', '-')}" for basis in differing)
     return [Note(key="note-differs", values={"what": what})] if what else []
+
+
+def able_notes(
+    question: Question, able: Mapping[str, tuple[int, ...]], accounts: Iterable[AccountFacts], rows: Sequence[Row[Any]],
+    currency: str,
+) -> list[Note]:  # fmt: skip
+    """Whose spend a price leaves out because nothing it is the price of is ever counted there; both prices are said."""
+    notes = []
+    for metric in (METRICS[name] for name in question.metrics):
+        count = metric.denominator[0][0] if metric.denominator else ""
+        if metric.style != "money" or metric.numerator != (("spend", 1),) or count not in able:
+            continue
+        without = tuple(dict.fromkeys(entry.channel for entry in accounts if entry.id not in able[count]))
+        values: dict[str, Any] = {"metric": metric.key, "count": count, "channels": without}
+        row = rows[0] if len(rows) == 1 and not question.keys else None
+        counted = getattr(row, f"{count}_0", None)
+        if row is not None and counted:
+            worth = float(row.spend_0) * metric.per / float(counted) / 1_000_000**metric.micro_shift
+            values |= {"all": round(worth, 2), "currency": currency}
+        notes.append(Note(key="note-able-all" if "all" in values else "note-able", values=values))
+    return notes

@@ -1,26 +1,25 @@
 """From which table a question reads: the smallest one that knows its rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_, literal, or_, select
 
 from ingest.schema import campaign, campaign_day, channel_day, daily_fact, hourly_fact
-from tools.semantics.dimensions import DIMENSIONS, SLICE_DIMENSIONS
+from tools.engine.days import Divisors
+from tools.semantics.dimensions import of_home
 from tools.semantics.question import Question
-
-CAMPAIGN_DIMENSIONS = frozenset(key for key, entry in DIMENSIONS.items() if entry.home == "campaign")
-ROW_DIMENSIONS = frozenset(key for key, entry in DIMENSIONS.items() if entry.home in ("time", "slice", "hour"))
-"""Dimensions whose values stand on the rows themselves."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SourcePlan:
     """What the compiler must know of the data besides the question."""
 
-    accounts: tuple[int, ...]
-    """Accounts that the question's channel and account filters leave."""
+    accounts: Mapping[str, tuple[int, ...]]
+    """Accounts that the channel and account filters of each part leave."""
+    everywhere: tuple[int, ...] = ()
+    """All accounts with days in the periods: the whole that a share may be of."""
     narrowed: bool = True
     """Those filters leave some account out."""
     currency: str
@@ -35,8 +34,14 @@ class SourcePlan:
     """Measures that some stored row lacks: only their gaps are worth counting."""
     variants: bool = False
     """Some campaign has several rows (see `campaign.variant`)."""
-    days: int
-    """Days that a per-day average divides by."""
+    divisors: Divisors = field(default_factory=Divisors)
+    """What averages divide by."""
+    pace: float = 1.0
+    """What an unfinished period's value is multiplied by."""
+    able: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Of a count that some account in scope never has: the accounts that can have it."""
+    named: Mapping[int, tuple[tuple[str, Any], ...]] = field(default_factory=dict)
+    """Of conditions measured by a named row: the keys and values that row may have."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +63,8 @@ def source_of(question: Question, plan: SourcePlan) -> Source:
     """The smallest table that can answer."""
     if "hour" in question.dimensions:
         return Source(table=hourly_fact, rollup=False)
-    by_campaign = bool(question.dimensions & CAMPAIGN_DIMENSIONS)
-    if question.dimensions & SLICE_DIMENSIONS:
+    by_campaign = bool(question.dimensions & of_home("campaign"))
+    if question.dimensions & of_home("slice"):
         if plan.by_account is not None and not by_campaign:
             fitting = or_(*(_accounts_with(name, plan.by_account) for name in sorted(set(plan.by_account.values()))))
             return Source(table=channel_day, rollup=True, condition=fitting)

@@ -20,6 +20,13 @@ class Dimension:
     words: dict[Language, tuple[str, ...]]
     by: dict[Language, str]
     """"by channel", as titles say it."""
+    column: str = ""
+    """The stored column it reads; empty: the one of its own name."""
+
+    @property
+    def stored(self) -> str:
+        """The column whose values it has."""
+        return self.column or self.key
 
     @property
     def unit(self) -> str:
@@ -48,6 +55,7 @@ _BY: Final[dict[str, dict[Language, str]]] = {
     "month": {"ru": "по месяцам", "en": "by month"},
     "quarter": {"ru": "по кварталам", "en": "by quarter"},
     "weekday": {"ru": "по дням недели", "en": "by weekday"},
+    "day_type": {"ru": "по будням и выходным", "en": "by working days and weekends"},
     "hour": {"ru": "по часам", "en": "by hour"},
 }
 
@@ -81,9 +89,14 @@ _ENTRIES: Final = (
     _entry("month", "time", ("месяц", "ежемесячный", "помесячный", "помесячно", "ежемесячно"), ("month", "monthly")),
     _entry("quarter", "time", ("квартал", "ежеквартальный", "поквартальный", "поквартально", "квартала", "кварталам", "кварталов", "кварталах", "квартальный"), ("quarter", "quarterly")),
     _entry("weekday", "time", ("день недели", "дни недели", "дням недели", "дней недели", "днях недели", "дня недели", "будний день"), ("weekday", "day of the week", "day of week", "days of the week")),
+    _entry("day_type", "time", ("тип дня", "будни и выходные", "будни или выходные"), ("kind of day", "weekdays and weekends", "working days and weekends")),
     _entry("hour", "hour", ("час", "время суток", "время дня", "в какое время суток", "в какие часы", "в какой час", "часам", "часов"), ("hour", "time of day", "hour of day", "hourly")),
 )  # fmt: skip
 
-DIMENSIONS: Final = MappingProxyType({entry.key: entry for entry in _ENTRIES})
-SLICE_DIMENSIONS: Final = frozenset(entry.key for entry in _ENTRIES if entry.home == "slice")
-TIME_DIMENSIONS: Final = frozenset(entry.key for entry in _ENTRIES if entry.home == "time")
+_KNOWN: Final = {entry.key: entry for entry in _ENTRIES}
+DIMENSIONS: Final = MappingProxyType(_KNOWN)
+
+
+def of_home(*homes: Home) -> frozenset[str]:
+    """The dimensions whose values live there."""
+    return frozenset(key for key, entry in DIMENSIONS.items() if entry.home in homes)

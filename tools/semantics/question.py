@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchem
 from pydantic_core import CoreSchema
 
 from ingest.errors import InvalidInput
-from tools.semantics.dimensions import TIME_DIMENSIONS
+from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.keys import DimensionKey, ListedDimension, ListedMetric, MetricKey
 from tools.semantics.metrics import METRICS
 from tools.semantics.said import as_said
@@ -24,7 +24,7 @@ from tools.semantics.views import View
 Of = Literal["value", "change", "change_abs", "share"]
 """What of a metric: its value, its relative or absolute change in a comparison, its share."""
 Operator = Literal[">", ">=", "<", "<="]
-Average = Literal["", "day", "week", "month", "quarter"]
+Unit = Literal["day", "week", "month", "quarter", "year"]
 PERIOD = "period"
 """Column of a question about several periods; also what `share` may be within."""
 PART = "part"
@@ -115,7 +115,7 @@ class Condition(_Part):
     metric: MetricKey
     of: Of = "value"
     operator: Operator
-    value: float = Field(1, description="Percent as fraction: 5 % is 0.05.")
+    value: float | None = Field(None, description="Percent as fraction: 5 % is 0.05.")
     times: Literal["", "average", "row", "period"] = Field(
         "", description="value times: the average of the rows; the row `name`; the same row in the period `name`."
     )
@@ -123,11 +123,16 @@ class Condition(_Part):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        if not self.times and "value" not in self.model_fields_set:
+        if not self.times and self.value is None:
             raise InvalidInput("question-condition-value", metric=self.metric)
         if self.times in ("row", "period") and not self.name:
             raise InvalidInput("question-condition-name", metric=self.metric)
         return self
+
+    @property
+    def amount(self) -> float:
+        """The value; "above the average" is above one times it."""
+        return 1.0 if self.value is None else self.value
 
 
 class Question(_Part):
@@ -156,10 +161,10 @@ class Question(_Part):
         description="Share of 'rows', of the 'whole' without filters, or within each value of a dimension or 'period'.",
     )
     running: bool = Field(False, description="Add a running total.")
-    average: Average = Field("", description="Add the average per day, week ...")
+    average: Unit | Literal[""] = Field("", description="Add the average per day, week ...")
     with_and_without: Filter | None = Field(None, description="Rows with, without and only these values.")
     total: bool = Field(False, description="The sum over the rows kept is what is asked.")
-    pace: bool = Field(False, description="Add where an unfinished period is heading.")
+    pace: Unit | Literal[""] = Field("", description="Add where this unfinished week, month ... is heading.")
     count: bool = Field(False, description="The number of rows is what is asked.")
     focus: Texts = Field((), description="Names among the rows that it is about.")
     view: View = Field("", description="chart: the data decides which.")
@@ -173,8 +178,10 @@ class Question(_Part):
     def _fits(self) -> Self:
         if not self.metrics:
             raise InvalidInput("query-no-metric", possible=", ".join(METRICS))
+        if len(self.periods) > 1 and self.compare_to:
+            raise InvalidInput("question-periods-and-comparison")
         _check(self.order_by, (*METRICS, *self.group_by), "query-unknown-order")
-        _check(self.limit_per, (*self.group_by, *([PERIOD] if len(self.periods) > 1 else [])), "question-limit-per")
+        _check(self.limit_per, self.keys, "question-limit-per")
         _check(self.share, ("rows", "whole", PERIOD, *self.group_by), "question-share")
         if self.order_of in ("change", "change_abs") and not self.compare_to:
             raise InvalidInput("question-change-of-nothing")
@@ -189,7 +196,20 @@ class Question(_Part):
     @property
     def time(self) -> str | None:
         """The time dimension it is grouped by, if any."""
-        return next((name for name in self.group_by if name in TIME_DIMENSIONS), None)
+        timed = (name for name in self.group_by if DIMENSIONS[name].home == "time" and DIMENSIONS[name].unit != "text")
+        return next(timed, None)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that tell its rows apart."""
+        several = (PERIOD,) if len(self.periods) > 1 else ()
+        return (*several, *((PART,) if self.with_and_without else ()), *self.group_by)
+
+    @property
+    def limited_in(self) -> tuple[str, ...]:
+        """The columns in each of whose values `limit` rows are kept; none: of all rows."""
+        apart = [name for name in self.keys if name in (PERIOD, PART)]
+        return tuple(dict.fromkeys((*apart, *([self.limit_per] if self.limit_per else []))))
 
     @property
     def window(self) -> Window:

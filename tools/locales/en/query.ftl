@@ -27,3 +27,6 @@ question-condition-name = The condition on { $metric } compares with a row or a 
 question-limit-per = Rows can't be limited in each “{ $received }”: the question is cut by { $possible }; cut it by { $received } too.
 question-share = A share can't be of “{ $received }”; possible: { $possible }.
 question-change-of-nothing = Rows can be ordered by a change only in a comparison: say what to compare with (compare_to).
+question-periods-and-comparison = Several periods already stand side by side; ask either for several periods or for a comparison (compare_to).
+note-able = { $metric } counts only the spend of channels that record this ({ $count }); not counted: { $channels }.
+note-able-all = { $metric } counts only the spend of channels that record this ({ $count }); not counted: { $channels }. With all spend it would be { $all } { $currency }.

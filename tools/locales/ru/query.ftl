@@ -28,3 +28,6 @@ question-condition-name = Условие на { $metric } сравнивает �
 question-limit-per = Взять несколько строк в каждом «{ $received }» нельзя: данные разбиты по { $possible }; добавьте разбивку по { $received }.
 question-share = Доля не может быть от «{ $received }»; возможно: { $possible }.
 question-change-of-nothing = Сортировать по изменению можно только при сравнении: укажите, с чем сравнить (compare_to).
+question-periods-and-comparison = Несколько периодов уже стоят рядом; спрашивайте либо несколько периодов, либо сравнение (compare_to).
+note-able = { $metric } считается по расходу каналов, где это учитывается ({ $count }); не вошли: { $channels }.
+note-able-all = { $metric } считается по расходу каналов, где это учитывается ({ $count }); не вошли: { $channels }. По всему расходу было бы { $all } { $currency }.

@@ -1,0 +1,111 @@
+"""Advice on a real database: what loses money is named with its loss, noise gets none, sums are not added twice."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from sqlalchemy import Engine
+
+from ingest.facts import Account, Campaign
+from ingest.store.store import Store
+from tools.advice.action import Action, Stake
+from tools.advice.advise import AdviceList, _joint, _whole, advise
+from tools.advice.words import document, table_of, tell
+from tools.engine.engine import MetricEngine
+from tools.tool import ToolContext
+
+TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+DAYS = pd.date_range("2026-05-25", "2026-11-20")
+Returns = dict[tuple[str, str], float]
+"""Channel and campaign to revenue for one unit of spend."""
+
+
+@pytest.fixture
+def account(engine: Engine, tmp_path: Path) -> Callable[[Returns], ToolContext]:
+    """An account whose campaigns return what they are told to, whatever is spent."""
+
+    def made(returns: Returns, seed: int = 4) -> ToolContext:
+        chance = np.random.default_rng(seed)
+        store = Store(engine, now=lambda: NOW)
+        with store.run(source="test", kind="file") as run:
+            for channel in dict.fromkeys(channel for channel, _ in returns):
+                account = run.account(Account(channel=channel, external_id="1", currency="RUB"))
+                names = [name for owner, name in returns if owner == channel]
+                ids = run.campaigns(account, [Campaign(external_id=name, name=name) for name in names])
+                for number, name in zip(ids, names, strict=True):
+                    spend = chance.uniform(800, 1_200, len(DAYS))
+                    revenue = spend * returns[channel, name] * chance.lognormal(0, 0.3, len(DAYS))
+                    run.facts(pd.DataFrame({
+                        "campaign_id": number, "slice": "total", "day": DAYS, "spend": (spend * 1e6).astype("int64"),
+                        "conversions": np.full(len(DAYS), 5_000_000), "revenue": (revenue * 1e6).astype("int64"),
+                    }))  # fmt: skip
+        metrics = MetricEngine(engine, currency="RUB")
+        return ToolContext(metrics=metrics, today=TODAY, now=NOW, language="ru", data_dir=tmp_path)
+
+    return made
+
+
+def test_a_campaign_that_loses_money_day_after_day_is_named_with_its_loss(
+    account: Callable[[Returns], ToolContext],
+) -> None:
+    advice = advise(account({("facebook", "good"): 2.0, ("facebook", "bad"): 0.4, ("vk", "fine"): 1.9}))
+
+    (loser,) = [action for action in advice.actions if action.kind == "loser"]
+    assert loser.scope == "bad"
+    assert loser.stake is not None
+    assert loser.stake.low < 30 * 1_000 * (1 - 0.4 * np.exp(0.045)) < loser.stake.high
+    assert "bad" in tell(advice, "ru")
+
+
+def test_campaigns_that_earn_alike_are_not_moved_or_stopped_at_most_a_test_is_offered(
+    account: Callable[[Returns], ToolContext],
+) -> None:
+    desk = account({(channel, f"{channel}-{n}"): 1.6 for channel in ("facebook", "vk", "telegram") for n in range(3)})
+
+    advice = advise(desk)
+
+    assert {action.kind for action in advice.actions} <= {"test"}
+
+
+def test_an_empty_list_says_to_leave_things_as_they_are() -> None:
+    nothing = AdviceList(actions=(), whole=None, left_out=0, currency="RUB", as_of=TODAY)
+
+    assert "ничего не менять" in tell(nothing, "ru")
+    assert "leave things as they are" in tell(nothing, "en")
+
+
+def test_every_action_has_both_languages_evidence_and_a_date_ahead(account: Callable[[Returns], ToolContext]) -> None:
+    advice = advise(account({("facebook", "good"): 2.5, ("facebook", "bad"): 0.3, ("vk", "poor"): 0.8}))
+
+    assert advice.actions
+    for entry in document(advice):
+        assert set(entry["texts"]) == {"ru", "en"}
+        assert all(text and "{" not in text for one in entry["texts"].values() for text in one.values())
+        assert entry["evidence"]["tool"]
+        assert date.fromisoformat(entry["due"]) > TODAY
+    assert len(table_of(advice, "en").rows) == len(advice.actions)
+
+
+def _action(kind: str, *, channel: str = "", value: float = 100.0, joint: bool = True) -> Action:
+    stake = Stake(value=value, low=value - 30, high=value + 40)
+    return Action(kind=kind, values={}, stake=stake, joint=joint, effort="minutes", due=TODAY, channel=channel)
+
+
+def test_a_losing_campaign_of_a_channel_that_gives_money_away_is_not_counted_twice() -> None:
+    tiktok, vk = _action("loser", channel="tiktok"), _action("loser", channel="vk")
+
+    kept = _joint([_action("move", channel="tiktok"), tiktok, vk])
+
+    assert [action.joint for action in kept] == [True, False, True]
+    assert _whole(kept) == Stake(value=200, low=200 - 30 * 2**0.5, high=200 + 40 * 2**0.5)
+
+
+def test_moves_of_one_plan_add_up_to_its_range_and_others_are_left_out() -> None:
+    whole = _whole([_action("move"), _action("move"), _action("people", joint=False)])
+
+    assert whole == Stake(value=200, low=140, high=280)
+    assert _whole([_action("people", joint=False)]) is None

@@ -1,0 +1,65 @@
+"""One action of a list of advice, and what its kinds share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from tools.outlook.budget import BudgetGround
+from tools.tool import ToolContext
+
+Effort = Literal["minutes", "hours", "days"]
+DAYS = 30
+"""Money at stake is said of so many days."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stake:
+    """Money that the action should bring in `DAYS` days, with its 80 % range."""
+
+    value: float
+    low: float
+    high: float
+
+    def times(self, share: float) -> "Stake":
+        """A part of it."""
+        return Stake(value=self.value * share, low=self.low * share, high=self.high * share)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """Something a marketer can do this week."""
+
+    kind: str
+    """Name of the file of `kinds`; also of its texts `advice-<kind>`, `-why` and `-unless`."""
+    values: Mapping[str, str]
+    """What its texts are filled with, already in words."""
+    stake: Stake | None
+    """None: it can't be put into money."""
+    joint: bool = False
+    """Whether the stake is part of the one plan whose sum the list says; others overlap with it and are not added."""
+    effort: Effort
+    due: date
+    scope: str = ""
+    """Channel, campaign or dimension that it is about, as stored."""
+    channel: str = ""
+    """Stored channel whose money it touches; empty: none, or several."""
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    """A tool and its arguments that show why."""
+    urgent: bool = False
+    """Before all money: what is broken spoils every other figure."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What every kind looks at, read once."""
+
+    desk: ToolContext
+    budget: BudgetGround | None
+    """Response curves by channel; None where the history bears none."""
+    currency: str
+    until: date
+    """Last complete day."""
+
+
+Find = Callable[[Ground], list[Action]]

@@ -1,0 +1,92 @@
+"""The list of actions: every kind asked, ranked by money, its sum from one plan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from types import ModuleType
+from typing import Final
+
+from ingest.errors import InvalidInput, NoData
+from tools.advice.action import DAYS, Action, Ground, Stake
+from tools.advice.kinds import broken, hours, loser, move, people, plan, tired
+from tools.outlook.budget import BudgetGround, ground_of
+from tools.tool import ToolContext
+
+KINDS: Final[tuple[ModuleType, ...]] = (broken, move, loser, plan, people, tired, hours)
+MOST: Final = 7
+"""A longer list is not read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviceList:
+    """What to do, the most money first, what is broken before everything."""
+
+    actions: tuple[Action, ...]
+    whole: Stake | None
+    """What the joint actions bring together in `DAYS` days; None where none of them is in the list."""
+    left_out: int
+    currency: str
+    as_of: date
+
+
+def advise(desk: ToolContext) -> AdviceList:
+    """Asks every kind.
+
+    Raises:
+        NoData: nothing is stored.
+    """
+    catalogue = desk.metrics.catalogue()
+    if catalogue.last_day is None:
+        raise NoData("answer-no-data-at-all")
+    until = min(catalogue.last_day, desk.today - timedelta(days=1))
+    budget = _budget(desk)
+    ground = Ground(desk=desk, budget=budget, currency=desk.metrics.currency, until=until)
+    found = [action for kind in KINDS for action in _found(kind, ground)]
+    kept = _joint(found)
+    ranked = sorted(kept, key=lambda action: (not action.urgent, -(action.stake.value if action.stake else 0.0)))
+    return AdviceList(
+        actions=tuple(ranked[:MOST]),
+        whole=_whole(ranked[:MOST]),
+        left_out=len(ranked) - len(ranked[:MOST]),
+        currency=ground.currency,
+        as_of=until,
+    )
+
+
+def _found(kind: ModuleType, ground: Ground) -> list[Action]:
+    """What one kind finds; data that lack what it looks at are no failure of the list."""
+    try:
+        found: list[Action] = kind.find(ground)
+    except (NoData, InvalidInput):
+        return []
+    return found
+
+
+def _budget(desk: ToolContext) -> BudgetGround | None:
+    try:
+        return ground_of(DAYS, "revenue", desk)
+    except (NoData, InvalidInput):
+        return None
+
+
+def _joint(found: Sequence[Action]) -> list[Action]:
+    """A losing campaign of a channel that gives money away is how it gives: its loss is in the move's gain already."""
+    giving = {action.channel for action in found if action.kind == "move"}
+    return [
+        replace(action, joint=False) if action.kind == "loser" and action.channel in giving else action
+        for action in found
+    ]
+
+
+def _whole(actions: Sequence[Action]) -> Stake | None:
+    """Moves are one plan: their ranges add up. Stopped campaigns are money of their own: errors add in squares."""
+    parts: dict[str, list[Stake]] = {}
+    for place, action in enumerate(actions):
+        if action.joint and action.stake is not None:
+            parts.setdefault("plan" if action.kind == "move" else f"own {place}", []).append(action.stake)
+    if not parts:
+        return None
+    value = sum(stake.value for some in parts.values() for stake in some)
+    down = sum(sum(stake.value - stake.low for stake in some) ** 2 for some in parts.values()) ** 0.5
+    up = sum(sum(stake.high - stake.value for stake in some) ** 2 for some in parts.values()) ** 0.5
+    return Stake(value=value, low=value - down, high=value + up)

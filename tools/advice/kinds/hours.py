@@ -1,0 +1,39 @@
+"""Publish when readers are there."""
+
+from datetime import timedelta
+from typing import Final
+
+from tools.advice.action import Action, Ground
+from tools.engine.posts import read_posts
+from tools.outlook.budget_words import channel
+from tools.semantics.question import Window
+from tools.timing.posts import post_times
+from tools.timing.words import when
+from tools.words import wording
+
+SPAN: Final = 180
+LEAST_LIFT: Final = 0.2
+USED: Final = 0.5
+"""Where this share of the posts stands in the window already, nothing is to be done."""
+MOST: Final = 1
+
+
+def find(ground: Ground) -> list[Action]:
+    """The channel whose posts have most reach to gain by another hour."""
+    window = Window(start=ground.until - timedelta(days=SPAN - 1), end=ground.until)
+    language = ground.desk.language
+    found = []
+    for times in post_times(read_posts(ground.desk.engine, window, ground.desk.now.tzinfo), None):
+        best = next((peak for peak in times.peaks if peak.lift >= LEAST_LIFT), None)
+        if best is None or best.count >= USED * times.posts:
+            continue
+        values = {
+            "channel": channel(times.channel, language), "when": when(best.window, language),
+            "lift": wording.percent(round(best.lift, 2), language), "posts": str(times.posts), "count": str(best.count),
+        }  # fmt: skip
+        found.append((best.lift * times.posts, Action(
+            kind="hours", values=values, stake=None, effort="minutes", scope=times.channel,
+            due=ground.desk.today + timedelta(days=7),
+            evidence={"tool": "best_time", "args": {"channels": [times.channel], "of": "posts"}},
+        )))  # fmt: skip
+    return [action for _, action in sorted(found, key=lambda pair: -pair[0])][:MOST]

@@ -1,0 +1,87 @@
+"""A list of actions in words, as a table and as the document that is stored."""
+
+from typing import Any, Final
+
+from ingest.texts import Language, say
+from tools.advice.action import DAYS, Action, Stake
+from tools.advice.advise import AdviceList
+from tools.engine.table import Cell, Column, Table
+from tools.words import wording
+
+COLUMNS: Final = (
+    ("action", "text"), ("stake", "money"), ("stake_low", "money"), ("stake_high", "money"), ("effort", "text"),
+    ("due", "day"), ("why", "text"), ("unless", "text"),
+)  # fmt: skip
+
+
+def headline(action: Action, language: Language) -> str:
+    """What to do, in one line."""
+    return say(f"advice-{action.kind}", language, **action.values)
+
+
+def why(action: Action, language: Language) -> str:
+    """What speaks for it, with the figures."""
+    return say(f"advice-{action.kind}-why", language, **action.values)
+
+
+def unless(action: Action, language: Language) -> str:
+    """What would change our mind."""
+    return say(f"advice-{action.kind}-unless", language, **action.values)
+
+
+def money_of(stake: Stake | None, currency: str, language: Language, *, kind: str = "") -> str:
+    """The money at stake with its range, or that there is none to name; of a goal, what it is short of."""
+    if stake is None:
+        return say("advice-no-money", language)
+    figures = {"value": stake.value, "low": stake.low, "high": stake.high}
+    worded = {name: wording.short_money(figure, currency, language) for name, figure in figures.items()}
+    return say("advice-money-goal" if kind == "goal" else "advice-money", language, days=DAYS, **worded)
+
+
+def tell(advice: AdviceList, language: Language) -> str:
+    """The list as Markdown: the sum first, then every action with its reason."""
+    if not advice.actions:
+        return say("advice-none", language)
+    lines = [say("advice-head", language, n=len(advice.actions))]
+    if advice.whole is not None:
+        lines.append(say("advice-whole", language, money=money_of(advice.whole, advice.currency, language)))
+    for number, action in enumerate(advice.actions, start=1):
+        money = money_of(action.stake, advice.currency, language, kind=action.kind)
+        lines += ["", f"{number}. **{headline(action, language)}** — {money}"]
+        lines.append(f"   {why(action, language)}")
+        terms = {"effort": say(f"advice-effort-{action.effort}", language), "due": wording.day(action.due, language)}
+        lines.append(f"   *{say('advice-terms', language, **terms)} {unless(action, language)}*")
+    if advice.left_out:
+        lines += ["", say("advice-more", language, n=advice.left_out)]
+    return "\n".join(lines)
+
+
+def table_of(advice: AdviceList, language: Language) -> Table:
+    """One row an action."""
+    money = f"money:{advice.currency}"
+    columns = [Column(name=name, unit=money if unit == "money" else unit) for name, unit in COLUMNS]
+    rows: list[list[Cell]] = [
+        [
+            headline(action, language),
+            *((action.stake.value, action.stake.low, action.stake.high) if action.stake else (None, None, None)),
+            say(f"advice-effort-{action.effort}", language), action.due,
+            why(action, language), unless(action, language),
+        ]
+        for action in advice.actions
+    ]  # fmt: skip
+    return Table(title=say("advice-title", language), columns=columns, rows=rows, rows_total=len(rows))
+
+
+def document(advice: AdviceList) -> list[dict[str, Any]]:
+    """The actions as they are stored and served, in both languages."""
+    languages: tuple[Language, ...] = ("ru", "en")
+    return [
+        {
+            "kind": action.kind, "scope": action.scope, "channel": action.channel, "joint": action.joint,
+            "stake": vars(action.stake) if action.stake else None, "days": DAYS, "effort": action.effort,
+            "due": action.due.isoformat(), "evidence": dict(action.evidence), "urgent": action.urgent,
+            "texts": {one: {"action": headline(action, one), "why": why(action, one), "unless": unless(action, one)}
+                      for one in languages},
+        }
+        for action in advice.actions
+    ]  # fmt: skip

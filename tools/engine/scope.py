@@ -1,0 +1,109 @@
+"""Which accounts and slices a question is about, and what the compiler must know of them."""
+
+from typing import Any
+
+from ingest.errors import NoData
+from tools.engine.arms import parts_of
+from tools.engine.days import Divisors, divisors, pace
+from tools.engine.notes import Note
+from tools.engine.sources import SourcePlan
+from tools.semantics.catalogue import AccountFacts, Catalogue
+from tools.semantics.dimensions import of_home
+from tools.semantics.metrics import METRICS
+from tools.semantics.question import Filter, Question
+from tools.semantics.resolve import stored_values
+
+
+def scope_of(where: tuple[Filter, ...], question: Question, catalogue: Catalogue) -> list[AccountFacts]:
+    """Accounts that the channel and account filters leave and that have days in the question's periods."""
+    windows = [window for window in (*question.windows, question.compared) if window]
+    scope = [
+        entry
+        for entry in catalogue.accounts
+        if any(entry.first_day <= window.end and entry.last_day >= window.start for window in windows)
+    ] or list(catalogue.accounts)
+    for condition in where:
+        if condition.dimension in ("channel", "account"):
+            attribute = "channel" if condition.dimension == "channel" else "name"
+            scope = [entry for entry in scope if (getattr(entry, attribute) in condition.values) != condition.exclude]
+    return scope
+
+
+def source_plan(
+    question: Question, scope: list[AccountFacts], catalogue: Catalogue, fitting: dict[int, list[str]],
+    currency: str, *, foreign: bool,
+) -> SourcePlan:  # fmt: skip
+    """What the compiler must know of the data."""
+    parts = parts_of(question)
+    filtered = [entry for where in parts.values() for entry in where]
+    first = min((entry.first_day for entry in scope), default=question.window.start)
+    last = max((entry.last_day for entry in scope), default=question.window.end)
+    counts = {METRICS[name].denominator[0][0] for name in question.metrics if METRICS[name].denominator}
+    counting = {count: tuple(entry.id for entry in scope if count in entry.measures) for count in counts}
+    return SourcePlan(
+        accounts={
+            part: tuple(entry.id for entry in scope_of(where, question, catalogue)) for part, where in parts.items()
+        },
+        everywhere=tuple(entry.id for entry in scope_of((), question, catalogue)),
+        narrowed=any(condition.dimension in ("channel", "account") for condition in filtered),
+        currency=currency,
+        foreign=foreign,
+        slices=_ranked({name for names in fitting.values() for name in names}),
+        by_account=_single(fitting),
+        gapped=catalogue.gapped,
+        variants=catalogue.has_variants,
+        divisors=divisors(question, first, last, parts) if question.average else Divisors(),
+        pace=pace(question, last) if question.pace else 1.0,
+        able={count: able for count, able in counting.items() if 0 < len(able) < len(scope)},
+        named=_named_rows(question, catalogue),
+    )
+
+
+def _named_rows(question: Question, catalogue: Catalogue) -> dict[int, tuple[tuple[str, Any], ...]]:
+    """For each condition measured by a row, under which keys that row may stand."""
+    by_label = {entry.label: entry.root_id for entry in catalogue.campaigns}
+    named = {}
+    for place, entry in enumerate(question.having):
+        if entry.times == "row":
+            values = [
+                (name, by_label.get(entry.name) if name == "campaign" else entry.name) for name in question.group_by
+            ]
+            named[place] = tuple((name, value) for name, value in values if value in _possible(name, value, catalogue))
+    return named
+
+
+def _possible(name: str, value: object, catalogue: Catalogue) -> tuple[object, ...]:
+    """The value alone where the dimension has it stored."""
+    if name == "campaign":
+        return (value,) if value is not None else ()
+    return (value,) if value in stored_values(name, catalogue) else ()
+
+
+def fitting_slices(question: Question, scope: list[AccountFacts]) -> tuple[dict[int, list[str]], list[Note]]:
+    """For each account the slices that have the asked columns; accounts without one are named."""
+    wanted = question.dimensions & of_home("slice")
+    if not wanted:
+        return {}, []
+    fitting = {entry.id: [name for name in entry.slices if wanted <= set(name.split("+"))] for entry in scope}
+    fitting = {key: names for key, names in fitting.items() if names}
+    if not fitting:
+        known = sorted(
+            {column for entry in scope for name in entry.slices for column in name.split("+")} & of_home("slice")
+        )
+        raise NoData("query-no-slice", wanted=", ".join(sorted(wanted)), known=", ".join(known) or "-")
+    without = tuple(dict.fromkeys(entry.channel for entry in scope if entry.id not in fitting))
+    notes = (
+        [Note(key="note-no-slice", values={"channels": without, "wanted": tuple(sorted(wanted))})] if without else []
+    )
+    return fitting, notes
+
+
+def _ranked(slices: set[str]) -> tuple[str, ...]:
+    """The coarsest first: fewer columns means fewer gaps."""
+    return tuple(sorted(slices, key=lambda name: (name.count("+"), name)))
+
+
+def _single(fitting: dict[int, list[str]]) -> dict[int, str] | None:
+    if any(len(names) != 1 for names in fitting.values()):
+        return None
+    return {key: names[0] for key, names in fitting.items()}

@@ -1,0 +1,215 @@
+"""The lines of a plan with what became of them: done, expected at the month's end, verdict."""
+
+import calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from forecasting.pace import Floats, rest_of
+from tools.engine.plans import read_budgets, read_goals
+from tools.outlook.history import Recipe, recipe_of
+from tools.semantics.metrics import METRICS
+from tools.semantics.question import Filter, Question, Window
+from tools.tool import ToolContext
+
+LOOK_BACK: Final = 200
+"""Days before the month that the pace and its range are learnt from."""
+SPENT: Final = 0.95
+"""A budget of which less than this will be spent is left over."""
+OVER: Final = 1.02
+"""A budget of which more than this will be spent is overrun."""
+
+Kind = Literal["budget", "goal"]
+Verdict = Literal["reached", "missed", "will", "likely", "unlikely", "wont", "over", "under", "even", "unknown"]
+"""Of a closed month: reached, missed. Of a running goal: will, likely, unlikely, wont (the whole range beyond the
+target, or its middle). Of a running budget: over, under, even. unknown: nothing came in yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanLine:
+    """One budget or goal of a month."""
+
+    kind: Kind
+    channel: str
+    """Empty: all channels that have a budget."""
+    campaign: str
+    month: date
+    metric: str
+    target: float
+    fact: float | None
+    """So far; money, counts, ratios as the engine gives them."""
+    expected: float | None
+    low: float | None
+    high: float | None
+    elapsed: float
+    """Share of the month's days that are over and stored, 0-1."""
+    days_left: int
+    verdict: Verdict
+    gap_per_day: float | None = None
+    """What each day left must bring so that the target is met; sums of a running month only."""
+
+    @property
+    def done(self) -> float | None:
+        """Share of the target that is there; None for prices and returns, which are not collected day by day."""
+        collected = METRICS[self.metric].additive and self.target > 0
+        return self.fact / self.target if collected and self.fact is not None else None
+
+    @property
+    def ended(self) -> bool:
+        """Whether the month is over."""
+        return self.days_left == 0
+
+
+def plan_lines(month: date, channels: Sequence[str], desk: ToolContext) -> list[PlanLine]:
+    """Every budget and goal of one month: the whole budget first, then budgets and goals by channel.
+
+    Args:
+        month: its first day.
+        channels: only these; empty: all.
+        desk: engine and today.
+    """
+    catalogue = desk.metrics.catalogue()
+    with desk.engine.connect() as connection:
+        budgets = read_budgets(connection, catalogue, desk.metrics.currency, month)
+        goals = read_goals(connection, catalogue, month)
+    chosen = [_of_month(frame, month, channels) for frame in (budgets, goals)]
+    wanted = [{**row, "metric": "spend", "target": row["amount"], "kind": "budget"} for row in chosen[0]]
+    wanted += [{**row, "kind": "goal"} for row in chosen[1] if row["metric"] in METRICS]
+    if not wanted:
+        return []
+    series = _Series(desk, month)
+    lines = [series.line(row) for row in wanted]
+    return [*_whole(lines, series), *lines]
+
+
+def _of_month(frame: pd.DataFrame | None, month: date, channels: Sequence[str]) -> list[dict[str, object]]:
+    if frame is None:
+        return []
+    rows = [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+    return [
+        row
+        for row in rows
+        if pd.Timestamp(str(row["month"])).date() == month and (not channels or row["channel"] in channels)
+    ]
+
+
+class _Series:
+    """Daily sums of what lines are about, read once for each scope."""
+
+    def __init__(self, desk: ToolContext, month: date) -> None:
+        self._desk = desk
+        self._month = month
+        last = date(month.year, month.month, calendar.monthrange(month.year, month.month)[1])
+        newest = desk.metrics.catalogue().last_day or desk.today
+        self._until = min(last, newest, desk.today - timedelta(days=1))
+        self._days_left = (last - max(self._until, month - timedelta(days=1))).days
+        self._length = last.day
+        self._read: dict[tuple[str, str, str], Mapping[str, Floats]] = {}
+
+    def line(self, row: Mapping[str, object]) -> PlanLine:
+        """A plan's row with what became of it."""
+        channel, campaign, metric = (str(row[name] or "") for name in ("channel", "campaign", "metric"))
+        kind: Kind = "budget" if row["kind"] == "budget" else "goal"
+        return self.measured(kind, (channel,), campaign, metric, float(str(row["target"])))
+
+    def measured(self, kind: Kind, channels: tuple[str, ...], campaign: str, metric: str, target: float) -> PlanLine:
+        """The line of some channels together; `channels` of one names it."""
+        recipe = recipe_of(metric)
+        top = self._daily(channels, campaign, recipe.top)
+        bottom = self._daily(channels, campaign, recipe.bottom) if recipe.bottom else None
+        gone = max((self._until - self._month).days + 1, 0)
+        fact, (value, low, high) = _outcome(top, bottom, gone, self._days_left, recipe)
+        line = PlanLine(
+            kind=kind, channel=channels[0] if len(channels) == 1 else "", campaign=campaign, month=self._month,
+            metric=metric, target=target, fact=fact, expected=value, low=low, high=high,
+            elapsed=gone / self._length, days_left=self._days_left, verdict="unknown",
+        )  # fmt: skip
+        return _judged(line)
+
+    def _daily(self, channels: tuple[str, ...], campaign: str, measure: str) -> Floats:
+        each = [self._one(channel, campaign, measure) for channel in channels]
+        return np.asarray(np.sum(each, axis=0), dtype=np.float64)
+
+    def _one(self, channel: str, campaign: str, measure: str) -> Floats:
+        key = (channel, campaign, measure)
+        if key not in self._read:
+            window = Window(start=self._month - timedelta(days=LOOK_BACK), end=max(self._until, self._month))
+            where = [Filter(dimension="channel", values=(channel,))]
+            where += [Filter(dimension="campaign", values=(campaign,))] if campaign else []
+            question = Question(metrics=(measure,), group_by=("day",), where=tuple(where), periods=(str(window),))
+            table = self._desk.metrics.run(question, today=self._desk.today).table
+            days = np.zeros(window.days if self._until >= self._month else LOOK_BACK)
+            for day, value in table.rows:
+                place = (day - window.start).days if isinstance(day, date) else -1
+                if 0 <= place < len(days) and isinstance(value, int | float):
+                    days[place] = float(value)
+            self._read[key] = {measure: days}
+        return self._read[key][measure]
+
+
+Ends = tuple[float | None, float | None, float | None]
+"""Expected, low and high."""
+
+
+def _outcome(top: Floats, bottom: Floats | None, gone: int, left: int, recipe: Recipe) -> tuple[float | None, Ends]:
+    """What is there, and what will be with its range."""
+
+    def shown(value: float) -> float:
+        return recipe.shift + recipe.scale * value
+
+    above = float(top[len(top) - gone :].sum())
+    started = np.flatnonzero(top)
+    known = top[started[0] :] if len(started) else top
+    if bottom is None:
+        rest = rest_of(known, left)
+        return shown(above), (shown(above + rest.value), shown(above + rest.low), shown(above + rest.high))
+    below = float(bottom[len(bottom) - gone :].sum())
+    known_below = bottom[len(bottom) - len(known) :]
+    to_come = rest_of(known_below, left).value
+    if below + to_come <= 0:
+        return None, (None, None, None)
+    ratio = rest_of(known, left, below=known_below)
+    weight = to_come / (below + to_come)
+    so_far = above / below if below > 0 else 0.0
+    value, low, high = (
+        shown((1 - weight) * so_far + (weight * end if weight else 0.0)) for end in (ratio.value, ratio.low, ratio.high)
+    )
+    return (shown(so_far) if below > 0 else None), (value, low, high)
+
+
+def _judged(line: PlanLine) -> PlanLine:
+    gap = None
+    if not line.ended and line.fact is not None and METRICS[line.metric].additive and line.target > line.fact:
+        gap = (line.target - line.fact) / line.days_left
+    return replace(line, verdict=_verdict(line), gap_per_day=gap)
+
+
+def _verdict(line: PlanLine) -> Verdict:
+    if (line.fact is None and line.ended) or line.expected is None or line.low is None or line.high is None:
+        return "unknown"
+    if line.kind == "budget":
+        share = (line.fact or 0.0) if line.ended else line.expected
+        return "over" if share > OVER * line.target else "under" if share < SPENT * line.target else "even"
+    good = 1 if METRICS[line.metric].better != "down" else -1
+    if line.ended:
+        return "reached" if good * ((line.fact or 0.0) - line.target) >= 0 else "missed"
+    worst, best = sorted((good * line.low, good * line.high))
+    aim = good * line.target
+    if worst >= aim:
+        return "will"
+    if best < aim:
+        return "wont"
+    return "likely" if good * line.expected >= aim else "unlikely"
+
+
+def _whole(lines: Sequence[PlanLine], series: _Series) -> list[PlanLine]:
+    """The budget of all channels together, where several have one for the whole channel."""
+    own = [line for line in lines if line.kind == "budget" and not line.campaign]
+    if len(own) < 2:
+        return []
+    channels = tuple(line.channel for line in own)
+    return [series.measured("budget", channels, "", "spend", sum(line.target for line in own))]
