@@ -58,7 +58,7 @@ def rooms() -> str:
         files = [name for name in names if name not in folders]
         lines += [f"package {package} {{", *(f"  folder {name} as {package}_{name}" for name in folders)]
         listed = "\\n".join(files)
-        lines += [*([f'  file "{listed}" as {package}_files'] if files else []), "}"]
+        lines += [*([f'  file "{listed}" as {package}_modules'] if files else []), "}"]
     arrows: Counter[tuple[str, str]] = Counter()
     for module in graph.modules:
         for other in graph.find_modules_directly_imported_by(module):
