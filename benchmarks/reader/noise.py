@@ -75,7 +75,7 @@ def spoiled(made: Sentence, chance: random.Random, *, strength: float = 1.0) -> 
         _filled(made, chance)
     if chance.random() < 0.45 * strength:
         for _ in range(chance.choice([1, 1, 1, 2, 3])):
-            _typo(made, chance)
+            typo(made, chance)
 
 
 def _unmarked(text: str) -> str:
@@ -91,7 +91,7 @@ def _filled(made: Sentence, chance: random.Random) -> None:
         made.flags.add("courtesy")
 
 
-def _typo(made: Sentence, chance: random.Random) -> None:
+def typo(made: Sentence, chance: random.Random) -> None:
     """One slip in one word of at least four letters."""
     at = chance.randrange(len(made.parts))
     text, tag = made.parts[at]

@@ -1,6 +1,6 @@
 """Trains the reader from the phrases: `python -m benchmarks.reader.train` (needs the dependency group `train`).
 
-Some 50,000 sentences, each made anew from a phrase; about half an hour on two quiet cores. The writers marked as held out and the
+Some 40,000 sentences, each made anew from a phrase; about half an hour on two quiet cores. The writers marked as held out and the
 last published round are never seen; temperatures and the confidence are fitted on them afterwards.
 """
 
@@ -22,7 +22,7 @@ from benchmarks.reader.phrases import Sentence, phrases
 from benchmarks.reader.samples import tensors, training
 
 BATCH, AHEAD = 32, 12
-RATES = {"encoder": 1.5e-4, "heads": 2e-3}
+RATES = {"encoder": 2.5e-4, "heads": 2e-3}
 LAYERS = 8
 
 
@@ -70,7 +70,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=1600, help=f"batches of {BATCH} sentences")
+    parser.add_argument("--steps", type=int, default=1200, help=f"batches of {BATCH} sentences")
     parser.add_argument("--start", type=int, default=0, help="step to go on from, with --resume")
     parser.add_argument("--layers", type=int, default=LAYERS)
     parser.add_argument("--seed", type=int, default=11)

@@ -96,6 +96,9 @@ FLAGS: Final = (
     "courtesy",  # words around the question
 )
 
+IDLE: Final = frozenset({"courtesy", "yes_no", "vague"})
+"""Flags that change no number; the confidence is about the rest."""
+
 EDITS: Final = (
     "replace_period", "replace_metric", "add_metric", "replace_cut", "add_cut", "replace_filter", "add_filter",
     "remove_filter", "view", "rank", "compare", "back", "repeat", "remove_metric", "remove_cut",

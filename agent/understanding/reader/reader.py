@@ -15,6 +15,9 @@ SHARED = ("acts", "requests")
 """Heads whose labels exclude each other."""
 
 
+_TELLING = {name: [label not in labels.IDLE for label in OUTPUTS[name]] for name in ("metrics", "cuts", "flags")}
+
+
 class Reader:
     """The learned reader with its weights loaded; one is enough for a process, and it may be shared by threads."""
 
@@ -75,7 +78,7 @@ def doubts_of(named: Mapping[str, Sequence[float]], requests: Sequence[float]) -
     shares = [np.asarray(named["acts"]), np.asarray(requests)]
     doubts = [-np.log(share.max() + 1e-6) for share in shares]
     for name in ("metrics", "cuts", "flags"):
-        values = np.asarray(named[name])
+        values = np.asarray(named[name])[_TELLING[name]]
         unsure = -np.log(np.maximum(values, 1 - values) + 1e-6)
         doubts += [unsure.sum(), unsure.max()]
     return np.asarray(doubts, np.float32)

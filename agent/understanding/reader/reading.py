@@ -44,7 +44,7 @@ class Reading:
     """Probability of 1, 2, 3, 4 requests; sums to 1."""
     tokens: tuple[Token, ...]
     confidence: float
-    """Calibrated probability that the whole frame (act, metrics, cuts, flags, requests) is right."""
+    """Calibrated probability that the whole frame (act, metrics, cuts, requests, flags but `labels.IDLE`) is right."""
 
     @property
     def act(self) -> str:
