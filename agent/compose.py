@@ -163,13 +163,26 @@ class _Story:
             lines = [f"- {self._name(row)} — {self._cell(row, self.metric)}{self._rest(row)}" for row in rows]
             return "\n".join([self._say("heading", metric=self._title(self.metric)), *lines, *self._whole()])
         first, last = rows[0], rows[-1]
-        lines = [self._say(self._end(first), metric=self._title(self.metric), name=self._name(first),
-                           value=self._cell(first, self.metric), rest=self._rest(first))]  # fmt: skip
+        lines = [
+            self._say(
+                self._end(first),
+                metric=self._title(self.metric),
+                name=self._name(first),
+                value=self._cell(first, self.metric),
+                rest=self._rest(first),
+            )
+        ]
         next_ones = [f"{self._name(row)} ({', '.join(self._with_share(row))})" for row in rows[1:3]]
         lines.append(self._say("next", names=", ".join(next_ones)))
         if self.table.complete and self._sorted_by_metric():
-            lines.append(self._say(self._end(last, tail=True), metric=self._title(self.metric), name=self._name(last),
-                                   value=self._cell(last, self.metric)))  # fmt: skip
+            lines.append(
+                self._say(
+                    self._end(last, tail=True),
+                    metric=self._title(self.metric),
+                    name=self._name(last),
+                    value=self._cell(last, self.metric),
+                )
+            )
         return " ".join(lines) + "".join(f"\n{line}" for line in self._whole())
 
     def _with_share(self, row: Sequence[Cell]) -> list[str]:

@@ -49,9 +49,15 @@ async def on_postgresql(database: Database) -> AsyncIterator[AsyncPostgresSaver]
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
     kwargs = {"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row, **patience_with(url)}
     async with _Pool(
-        address, kwargs=kwargs, min_size=0, max_size=2, timeout=WAIT_S, reconnect_timeout=RECONNECT_S,
-        check=_Pool.check_connection, open=False,
-    ) as pool:  # fmt: skip
+        address,
+        kwargs=kwargs,
+        min_size=0,
+        max_size=2,
+        timeout=WAIT_S,
+        reconnect_timeout=RECONNECT_S,
+        check=_Pool.check_connection,
+        open=False,
+    ) as pool:
         memory = AsyncPostgresSaver(pool)
         await memory.setup()
         yield memory

@@ -25,9 +25,12 @@ def simulate(seed: int) -> tuple[pd.DataFrame, str, datetime]:
     begin = START + timedelta(days=DAYS - 2, hours=int(rng.integers(8, 18)))
     frames = [_channel(rng, name) for name in ("instagram", "facebook", "tiktok", "google_ads")]
     ill = frames[0]["moment"] >= begin
-    change = {"tracking": {"conversions": 0, "revenue": 0}, "quiet": {},
-              "drop": dict.fromkeys(("clicks", "conversions", "revenue"), 0.4),
-              "runaway": dict.fromkeys(("spend", "impressions", "clicks"), 3.0)}[kind]  # fmt: skip
+    change = {
+        "tracking": {"conversions": 0, "revenue": 0},
+        "quiet": {},
+        "drop": dict.fromkeys(("clicks", "conversions", "revenue"), 0.4),
+        "runaway": dict.fromkeys(("spend", "impressions", "clicks"), 3.0),
+    }[kind]
     for measure, factor in change.items():
         frames[0].loc[ill, measure] = (frames[0].loc[ill, measure] * factor).round()
     return pd.concat(frames, ignore_index=True), kind, begin
@@ -44,11 +47,20 @@ def _channel(rng: np.random.Generator, name: str) -> pd.DataFrame:
     spend = 8_000 * rhythm * week * noise(0.1) * 10 ** rng.uniform(-0.3, 0.5)
     clicks = rng.poisson(spend / 12 * noise(0.06)).astype(float)
     conversions = rng.poisson(clicks * 0.045).astype(float)
-    return pd.DataFrame({
-        "moment": moments, "day": [moment.date() for moment in moments], "hour": [moment.hour for moment in moments],
-        "channel": name, "campaign": f"{name} 1", "spend": spend.round(2), "impressions": (clicks * 50).round(),
-        "clicks": clicks, "conversions": conversions, "revenue": conversions * 900.0,
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "moment": moments,
+            "day": [moment.date() for moment in moments],
+            "hour": [moment.hour for moment in moments],
+            "channel": name,
+            "campaign": f"{name} 1",
+            "spend": spend.round(2),
+            "impressions": (clicks * 50).round(),
+            "clicks": clicks,
+            "conversions": conversions,
+            "revenue": conversions * 900.0,
+        }
+    )
 
 
 def follow(seed: int) -> dict:

@@ -30,12 +30,34 @@ from ingest.settings import Settings  # noqa: E402 - after the path is right
 
 TODAY = date(2026, 11, 22)
 FILES = HERE.parents[1] / "shared" / "data"
-FIRST_RUNS = (("second round", 60, 91.7, 1.7), ("third round", 40, 92.5, 7.5), ("fourth round", 120, 80.0, 11.7),
-              ("fifth round", 100, 80.0, 7.0), ("sixth round", 100, 81.0, 11.0))  # fmt: skip
+FIRST_RUNS = (
+    ("second round", 60, 91.7, 1.7),
+    ("third round", 40, 92.5, 7.5),
+    ("fourth round", 120, 80.0, 11.7),
+    ("fifth round", 100, 80.0, 7.0),
+    ("sixth round", 100, 81.0, 11.0),
+)
 """What the rounds scored when they were first asked; what they showed was put right afterwards."""
 TOLERANCE = 2e-3
-DIMENSIONS = {"channel", "location", "objective", "gender", "age", "campaign", "segment", "region", "language", "account",
-              "audience", "day", "week", "month", "weekday", "quarter", "device"}  # fmt: skip
+DIMENSIONS = {
+    "channel",
+    "location",
+    "objective",
+    "gender",
+    "age",
+    "campaign",
+    "segment",
+    "region",
+    "language",
+    "account",
+    "audience",
+    "day",
+    "week",
+    "month",
+    "weekday",
+    "quarter",
+    "device",
+}
 
 
 def close(left: Any, right: Any) -> bool:
@@ -171,9 +193,14 @@ def language_of_task(task: Mapping[str, Any]) -> str:
 
 async def ask_all(data: Data, tasks: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
     settings = Settings(
-        _env_file=None, database_url=f"sqlite:///{folder / data.name}.db", data_dir=folder, today=TODAY, currency=data.currency,
-        timezone="Europe/Moscow", openai_base_url="",
-    )  # fmt: skip
+        _env_file=None,
+        database_url=f"sqlite:///{folder / data.name}.db",
+        data_dir=folder,
+        today=TODAY,
+        currency=data.currency,
+        timezone="Europe/Moscow",
+        openai_base_url="",
+    )
     system = demetra(settings)
     load(system.store, [data.path], currency=data.currency, today=TODAY)
     scored = []
@@ -195,11 +222,19 @@ async def _scored(analyst: Any, task: dict[str, Any], data: Data) -> dict[str, A
     except (KeyError, IndexError):
         right = False
     return {
-        "id": task["id"], "tier": task["tier"], "language": language_of_task(task), "turns": task["turns"], "right": right,
-        "silently_wrong": not right and answer["status"] == "answered", "status": answer["status"], "calls": answer["tool_calls"],
-        "ungrounded": answer["ungrounded"], "seconds": round(answer["measured"], 4), "picture": bool(answer["charts"]),
+        "id": task["id"],
+        "tier": task["tier"],
+        "language": language_of_task(task),
+        "turns": task["turns"],
+        "right": right,
+        "silently_wrong": not right and answer["status"] == "answered",
+        "status": answer["status"],
+        "calls": answer["tool_calls"],
+        "ungrounded": answer["ungrounded"],
+        "seconds": round(answer["measured"], 4),
+        "picture": bool(answer["charts"]),
         "answer": answer["answer"],
-    }  # fmt: skip
+    }
 
 
 def percent(rows: list[dict[str, Any]], name: str) -> float:
@@ -226,8 +261,9 @@ def report(rows: list[dict[str, Any]]) -> dict[str, Any]:
     groups["sixth round"] = [row for row in rows if "-sixth-" in row["id"]]
     table_ = {
         name: {"tasks": len(part), "right": percent(part, "right"), "silently_wrong": percent(part, "silently_wrong")}
-        for name, part in groups.items() if part
-    }  # fmt: skip
+        for name, part in groups.items()
+        if part
+    }
     plain = [row for row in rows if not row["picture"]]
     drawn = [row for row in rows if row["picture"]]
     return {
@@ -247,8 +283,11 @@ def markdown(found: Mapping[str, Any]) -> str:
     ]
     lines += [f"| {name}, first run (held out) | {n} | {right} | {silent} |" for name, n, right, silent in FIRST_RUNS]
     ms = found["ms"]
-    lines += ["", f"Untraced numbers: {found['ungrounded']}. Without a picture p50 {ms['p50']} ms, p95 {ms['p95']} ms; "
-              f"with a picture p50 {ms['picture_p50']} ms."]  # fmt: skip
+    lines += [
+        "",
+        f"Untraced numbers: {found['ungrounded']}. Without a picture p50 {ms['p50']} ms, p95 {ms['p95']} ms; "
+        f"with a picture p50 {ms['picture_p50']} ms.",
+    ]
     return "\n".join(lines)
 
 

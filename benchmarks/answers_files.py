@@ -11,13 +11,20 @@ DAYS = 428
 PLACES = ("Москва", "Санкт-Петербург", "Казань", "Новосибирск", "Екатеринбург", "Краснодар", "Нижний Новгород")
 DEVICES = ("Смартфоны", "Десктоп", "Планшеты")
 CAMPAIGNS = (
-    ("ВКонтакте", "Лид-форма Осень", 900), ("ВКонтакте", "Клипы Охват", 700), ("ВКонтакте", "Ретаргет Корзина", 500),
-    ("Яндекс.Директ", "Бренд Поиск", 1400), ("Яндекс.Директ", "РСЯ Каталог", 1100), ("Яндекс.Директ", "Конкуренты", 800),
-    ("Google Ads", "PMax Каталог", 1000), ("Google Ads", "Search Brand", 600),
-    ("Telegram Ads", "Посевы Лайфстайл", 750), ("Telegram Ads", "Бот Скидки", 400),
-    ("Авито", "Продвижение объявлений", 650), ("Авито", "Распродажа 11.11", 300),
+    ("ВКонтакте", "Лид-форма Осень", 900),
+    ("ВКонтакте", "Клипы Охват", 700),
+    ("ВКонтакте", "Ретаргет Корзина", 500),
+    ("Яндекс.Директ", "Бренд Поиск", 1400),
+    ("Яндекс.Директ", "РСЯ Каталог", 1100),
+    ("Яндекс.Директ", "Конкуренты", 800),
+    ("Google Ads", "PMax Каталог", 1000),
+    ("Google Ads", "Search Brand", 600),
+    ("Telegram Ads", "Посевы Лайфстайл", 750),
+    ("Telegram Ads", "Бот Скидки", 400),
+    ("Авито", "Продвижение объявлений", 650),
+    ("Авито", "Распродажа 11.11", 300),
     ("Дзен", "Статьи о ремонте", 350),
-)  # fmt: skip
+)
 COMPANIES = ("Northwind Labs", "Bluebird Media", "Orion Retail", "Datawave", "Alpha Innovations")
 TYPES = ("Email", "Influencer", "Display", "Search", "Social Media")
 AUDIENCES = ("Men 18-24", "Men 25-34", "Women 25-34", "Women 35-44", "All Ages")
@@ -39,8 +46,19 @@ def shop(path: Path) -> None:
                     if random.random() < 0.75:
                         day = LAST_DAY - timedelta(days=back)
                         rows.append([day, channel, campaign, city, device, *_measures(random, scale, strength, place)])
-    names = ["Дата", "Площадка", "Кампания", "Регион", "Устройство", "Показы", "Клики", "Расход", "Заявки", "Продажи",
-             "Выручка"]  # fmt: skip
+    names = [
+        "Дата",
+        "Площадка",
+        "Кампания",
+        "Регион",
+        "Устройство",
+        "Показы",
+        "Клики",
+        "Расход",
+        "Заявки",
+        "Продажи",
+        "Выручка",
+    ]
     frame = pd.DataFrame(rows, columns=names).sort_values(["Дата", "Кампания", "Регион", "Устройство"])
     frame["Дата"] = pd.to_datetime(frame["Дата"]).dt.strftime("%d.%m.%Y")
     frame.to_csv(path, sep=";", decimal=",", encoding="cp1251", index=False)
@@ -61,16 +79,21 @@ def agency(path: Path) -> None:
     n = 2000
     clicks = random.integers(100, 1000, n)
     columns = {
-        "Campaign_ID": np.arange(50_001, 50_001 + n), "Company": random.choice(COMPANIES, n),
-        "Campaign_Type": random.choice(TYPES, n), "Target_Audience": random.choice(AUDIENCES, n),
+        "Campaign_ID": np.arange(50_001, 50_001 + n),
+        "Company": random.choice(COMPANIES, n),
+        "Campaign_Type": random.choice(TYPES, n),
+        "Target_Audience": random.choice(AUDIENCES, n),
         "Duration": random.choice(["15 days", "30 days", "45 days", "60 days"], n),
         "Channel_Used": random.choice(CHANNELS, n, p=[0.2, 0.15, 0.2, 0.15, 0.2, 0.1]),
         "Conversion_Rate": random.uniform(0.01, 0.15, n).round(2),
         "Acquisition_Cost": [f"${cost:,.2f}" for cost in random.uniform(5_000, 20_000, n)],
-        "ROI": random.uniform(-0.6, 8, n).round(2), "Location": random.choice(CITIES, n),
-        "Language": random.choice(LANGUAGES, n), "Clicks": clicks,
-        "Impressions": clicks * random.integers(3, 12, n), "Engagement_Score": random.integers(1, 11, n),
+        "ROI": random.uniform(-0.6, 8, n).round(2),
+        "Location": random.choice(CITIES, n),
+        "Language": random.choice(LANGUAGES, n),
+        "Clicks": clicks,
+        "Impressions": clicks * random.integers(3, 12, n),
+        "Engagement_Score": random.integers(1, 11, n),
         "Customer_Segment": random.choice(SEGMENTS, n),
         "Date": [str(date(2021, 1, 1) + timedelta(days=int(day))) for day in random.integers(0, 365, n)],
-    }  # fmt: skip
+    }
     pd.DataFrame(columns).to_csv(path, index=False)

@@ -10,11 +10,18 @@ import pandas as pd
 from benchmarks import answers_files
 
 RATIOS = {
-    "ctr": ("clicks", "impressions", 1), "cpc": ("spend", "clicks", 1), "cpm": ("spend", "impressions", 1000),
-    "cpl": ("spend", "leads", 1), "lead_rate": ("leads", "clicks", 1),
-    "cpa": ("spend", "conversions", 1), "cac": ("spend", "conversions", 1), "cvr": ("conversions", "clicks", 1), "aov": ("revenue", "conversions", 1),
-    "roas": ("revenue", "spend", 1), "engagement_score": ("score", "impressions", 1),
-}  # fmt: skip
+    "ctr": ("clicks", "impressions", 1),
+    "cpc": ("spend", "clicks", 1),
+    "cpm": ("spend", "impressions", 1000),
+    "cpl": ("spend", "leads", 1),
+    "lead_rate": ("leads", "clicks", 1),
+    "cpa": ("spend", "conversions", 1),
+    "cac": ("spend", "conversions", 1),
+    "cvr": ("conversions", "clicks", 1),
+    "aov": ("revenue", "conversions", 1),
+    "roas": ("revenue", "spend", 1),
+    "engagement_score": ("score", "impressions", 1),
+}
 CALENDAR: dict[str, Callable[[pd.Series], pd.Series]] = {
     "day": lambda days: days.dt.strftime("%Y-%m-%d"),
     "week": lambda days: (days - pd.to_timedelta(days.dt.weekday, unit="D")).dt.strftime("%Y-%m-%d"),
@@ -40,13 +47,21 @@ def social(shared: Path, _made: Path) -> Data:
     raw = pd.read_csv(path, sep=";")
     frame = pd.DataFrame(
         {
-            "date": pd.to_datetime(raw["Date"]), "channel": raw["Channel_Used"].str.lower(), "objective": raw["Campaign_Goal"],
-            "location": raw["Location"], "gender": raw["Gender"], "age": raw["Age_Range"],
-            "campaign": raw["Campaign_ID"].astype(str), "spend": raw["CPA"], "revenue": raw["CPA"] * (1 + raw["ROI"]),
-            "clicks": raw["Clicks"], "impressions": raw["Impressions"], "conversions": raw["Clicks"] * raw["Conversion_Rate"],
+            "date": pd.to_datetime(raw["Date"]),
+            "channel": raw["Channel_Used"].str.lower(),
+            "objective": raw["Campaign_Goal"],
+            "location": raw["Location"],
+            "gender": raw["Gender"],
+            "age": raw["Age_Range"],
+            "campaign": raw["Campaign_ID"].astype(str),
+            "spend": raw["CPA"],
+            "revenue": raw["CPA"] * (1 + raw["ROI"]),
+            "clicks": raw["Clicks"],
+            "impressions": raw["Impressions"],
+            "conversions": raw["Clicks"] * raw["Conversion_Rate"],
             "score": raw["Engagement_Score"] * raw["Impressions"],
         }
-    )  # fmt: skip
+    )
     return Data(name="social", path=path, frame=frame)
 
 
@@ -56,11 +71,18 @@ def daily(shared: Path, _made: Path) -> Data:
     channels = {"Google Ads": "google_ads", "TikTok Ads": "tiktok", "Meta Ads": "meta"}
     frame = pd.DataFrame(
         {
-            "date": pd.to_datetime(raw["date"]), "channel": raw["platform"].map(channels), "objective": raw["campaign_type"],
-            "segment": raw["industry"], "region": raw["country"], "spend": raw["ad_spend"], "revenue": raw["revenue"],
-            "clicks": raw["clicks"], "impressions": raw["impressions"], "conversions": raw["conversions"],
+            "date": pd.to_datetime(raw["date"]),
+            "channel": raw["platform"].map(channels),
+            "objective": raw["campaign_type"],
+            "segment": raw["industry"],
+            "region": raw["country"],
+            "spend": raw["ad_spend"],
+            "revenue": raw["revenue"],
+            "clicks": raw["clicks"],
+            "impressions": raw["impressions"],
+            "conversions": raw["conversions"],
         }
-    )  # fmt: skip
+    )
     return Data(name="daily", path=path, frame=frame)
 
 
@@ -73,12 +95,20 @@ def campaigns(shared: Path, _made: Path) -> Data:
         {
             "date": pd.to_datetime(raw["Dates"]),
             "channel": raw["Channel_Used"].map(channels).fillna(raw["Channel_Used"].str.lower()),
-            "objective": raw["Campaign_Type"], "audience": raw["Target_Audience"], "segment": raw["Customer_Segment"],
-            "location": raw["Location"], "language": raw["Languages"], "account": raw["Company"],
-            "campaign": raw["Campaign_ID"].astype(str), "spend": spend, "revenue": spend * (1 + raw["ROI"]),
-            "clicks": raw["Clicks"], "impressions": raw["Impressions"], "conversions": raw["Clicks"] * raw["Conversion_Rate"],
+            "objective": raw["Campaign_Type"],
+            "audience": raw["Target_Audience"],
+            "segment": raw["Customer_Segment"],
+            "location": raw["Location"],
+            "language": raw["Languages"],
+            "account": raw["Company"],
+            "campaign": raw["Campaign_ID"].astype(str),
+            "spend": spend,
+            "revenue": spend * (1 + raw["ROI"]),
+            "clicks": raw["Clicks"],
+            "impressions": raw["Impressions"],
+            "conversions": raw["Clicks"] * raw["Conversion_Rate"],
         }
-    )  # fmt: skip
+    )
     return Data(name="campaigns", path=path, frame=frame)
 
 
@@ -86,16 +116,29 @@ def shop(_shared: Path, made: Path) -> Data:
     path = made / "shop.csv"
     answers_files.shop(path)
     raw = pd.read_csv(path, sep=";", decimal=",", encoding="cp1251")
-    channels = {"ВКонтакте": "vk", "Яндекс.Директ": "yandex_direct", "Google Ads": "google_ads", "Telegram Ads": "telegram",
-                "Авито": "avito", "Дзен": "dzen"}  # fmt: skip
+    channels = {
+        "ВКонтакте": "vk",
+        "Яндекс.Директ": "yandex_direct",
+        "Google Ads": "google_ads",
+        "Telegram Ads": "telegram",
+        "Авито": "avito",
+        "Дзен": "dzen",
+    }
     frame = pd.DataFrame(
         {
-            "date": pd.to_datetime(raw["Дата"], format="%d.%m.%Y"), "channel": raw["Площадка"].map(channels),
-            "campaign": raw["Кампания"], "region": raw["Регион"], "device": raw["Устройство"], "impressions": raw["Показы"],
-            "clicks": raw["Клики"], "spend": raw["Расход"], "leads": raw["Заявки"], "conversions": raw["Продажи"],
+            "date": pd.to_datetime(raw["Дата"], format="%d.%m.%Y"),
+            "channel": raw["Площадка"].map(channels),
+            "campaign": raw["Кампания"],
+            "region": raw["Регион"],
+            "device": raw["Устройство"],
+            "impressions": raw["Показы"],
+            "clicks": raw["Клики"],
+            "spend": raw["Расход"],
+            "leads": raw["Заявки"],
+            "conversions": raw["Продажи"],
             "revenue": raw["Выручка"],
         }
-    )  # fmt: skip
+    )
     return Data(name="shop", path=path, frame=frame, currency="RUB")
 
 
@@ -106,14 +149,23 @@ def agency(_shared: Path, made: Path) -> Data:
     spend = raw["Acquisition_Cost"].str.replace(r"[$,]", "", regex=True).astype(float)
     frame = pd.DataFrame(
         {
-            "date": pd.to_datetime(raw["Date"]), "channel": raw["Channel_Used"].str.lower().str.replace(" ", "_"),
-            "objective": raw["Campaign_Type"], "audience": raw["Target_Audience"], "segment": raw["Customer_Segment"],
-            "location": raw["Location"], "language": raw["Language"], "account": raw["Company"],
-            "campaign": raw["Campaign_ID"].astype(str), "spend": spend, "revenue": spend * (1 + raw["ROI"]),
-            "clicks": raw["Clicks"], "impressions": raw["Impressions"], "conversions": raw["Clicks"] * raw["Conversion_Rate"],
+            "date": pd.to_datetime(raw["Date"]),
+            "channel": raw["Channel_Used"].str.lower().str.replace(" ", "_"),
+            "objective": raw["Campaign_Type"],
+            "audience": raw["Target_Audience"],
+            "segment": raw["Customer_Segment"],
+            "location": raw["Location"],
+            "language": raw["Language"],
+            "account": raw["Company"],
+            "campaign": raw["Campaign_ID"].astype(str),
+            "spend": spend,
+            "revenue": spend * (1 + raw["ROI"]),
+            "clicks": raw["Clicks"],
+            "impressions": raw["Impressions"],
+            "conversions": raw["Clicks"] * raw["Conversion_Rate"],
             "score": raw["Engagement_Score"] * raw["Impressions"],
         }
-    )  # fmt: skip
+    )
     return Data(name="agency", path=path, frame=frame)
 
 

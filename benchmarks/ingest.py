@@ -94,9 +94,12 @@ def load_once(url: str, path: Path) -> dict[str, Any]:
     seconds = time.perf_counter() - start
     engine.dispose()
     return {
-        "seconds": seconds, "inserted": report.inserted, "unchanged": report.unchanged,
-        "rss_before_mb": before, "rss_peak_mb": peak_memory_mb(),
-    }  # fmt: skip
+        "seconds": seconds,
+        "inserted": report.inserted,
+        "unchanged": report.unchanged,
+        "rss_before_mb": before,
+        "rss_peak_mb": peak_memory_mb(),
+    }
 
 
 def in_own_process(url: str, path: Path) -> dict[str, Any]:
@@ -148,13 +151,19 @@ def measure(kind: str, rows: int, folder: Path) -> dict[str, Any]:
         source.dispose()
         target.dispose()
     return {
-        "database": kind, "rows": rows, "file_mb": round(path.stat().st_size / 1e6, 1),
-        "load_s": round(first["seconds"], 2), "rows_per_s": round(rows / first["seconds"]),
-        "bare_s": round(bare, 2), "bare_rows_per_s": round(rows / bare),
+        "database": kind,
+        "rows": rows,
+        "file_mb": round(path.stat().st_size / 1e6, 1),
+        "load_s": round(first["seconds"], 2),
+        "rows_per_s": round(rows / first["seconds"]),
+        "bare_s": round(bare, 2),
+        "bare_rows_per_s": round(rows / bare),
         "speed_of_bare": round(bare / first["seconds"], 2),
-        "reload_s": round(again["seconds"], 2), "reload_unchanged": again["unchanged"],
-        "peak_rss_mb": round(first["rss_peak_mb"]), "rss_before_mb": round(first["rss_before_mb"]),
-    }  # fmt: skip
+        "reload_s": round(again["seconds"], 2),
+        "reload_unchanged": again["unchanged"],
+        "peak_rss_mb": round(first["rss_peak_mb"]),
+        "rss_before_mb": round(first["rss_before_mb"]),
+    }
 
 
 def write_results(results: list[dict[str, Any]]) -> None:

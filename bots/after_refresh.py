@@ -65,8 +65,12 @@ def refresh_for_someone(running: Demetra, source: str = "") -> RefreshResult:
 
 
 def _refresh(running: Demetra, source: str, after: Sequence[RefreshStep]) -> RefreshResult:
-    order = RefreshOrder(today=running.clock.today(), now=running.clock.now, source=source or None,
-                  wait_scale=running.settings.wait_scale)  # fmt: skip
+    order = RefreshOrder(
+        today=running.clock.today(),
+        now=running.clock.now,
+        source=source or None,
+        wait_scale=running.settings.wait_scale,
+    )
     return refresh(running.store, configured(), order, after=after)
 
 

@@ -15,8 +15,10 @@ from tools.digest.digest import Digest, DigestPeriod, make_digest
 from tools.tool import find_tools
 
 PERIODS: Final[Mapping[str, DigestPeriod]] = {
-    "digest_daily": "daily", "digest_weekly": "weekly", "digest_monthly": "monthly",
-}  # fmt: skip
+    "digest_daily": "daily",
+    "digest_weekly": "weekly",
+    "digest_monthly": "monthly",
+}
 AT: Final = "09:00"
 
 

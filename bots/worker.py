@@ -166,15 +166,26 @@ async def _courier(running: Demetra, stack: AsyncExitStack) -> Courier:
     settings = running.settings
     token = settings.telegram_bot_token.get_secret_value()
     bot = await stack.enter_async_context(sender(token, settings.telegram_bot_base_url)) if token else None
-    return Courier(database=running.engine, now=running.clock.now, bot=bot, signer=Signer.kept_in(running.data_dir),
-                      public_url=settings.public_url, wait_scale=settings.wait_scale)  # fmt: skip
+    return Courier(
+        database=running.engine,
+        now=running.clock.now,
+        bot=bot,
+        signer=Signer.kept_in(running.data_dir),
+        public_url=settings.public_url,
+        wait_scale=settings.wait_scale,
+    )
 
 
 @asynccontextmanager
 async def sender(token: str, address: str, timeout_s: float = REQUEST_S) -> AsyncIterator[Bot]:
     """A bot that only sends, and that needs no word of Telegram to begin with."""
-    request = HTTPXRequest(read_timeout=timeout_s, write_timeout=timeout_s, connect_timeout=timeout_s,
-                           media_write_timeout=timeout_s, pool_timeout=timeout_s)  # fmt: skip
+    request = HTTPXRequest(
+        read_timeout=timeout_s,
+        write_timeout=timeout_s,
+        connect_timeout=timeout_s,
+        media_write_timeout=timeout_s,
+        pool_timeout=timeout_s,
+    )
     bot = Bot(token, base_url=f"{address.rstrip('/')}/bot", request=request)
     await request.initialize()
     try:

@@ -119,11 +119,17 @@ def efficiency(
         due = float(expected[:, group].sum())
         effect = float(deviations[:, group].sum()) / due
         lift, error = shrunk(effect, float(np.sqrt((deviations[:, group] ** 2).sum())) / due, usual)
-        found.append(Efficiency(
-            group=int(group), lift=lift, error=error, spend_share=float(shares[group]),
-            result_share=float(results[:, group].sum()) / max(float(whole_results.sum()), 1e-12),
-            blocks=int((expected[:, group] > 0).sum()), chance=told.get(int(group), 1.0),
-        ))  # fmt: skip
+        found.append(
+            Efficiency(
+                group=int(group),
+                lift=lift,
+                error=error,
+                spend_share=float(shares[group]),
+                result_share=float(results[:, group].sum()) / max(float(whole_results.sum()), 1e-12),
+                blocks=int((expected[:, group] > 0).sum()),
+                chance=told.get(int(group), 1.0),
+            )
+        )
     return tuple(sorted(found, key=lambda one: (one.chance, -abs(one.lift))))
 
 

@@ -30,26 +30,50 @@ def _channel(key: str, en: str, ru: str = "", spellings: str = "") -> ChannelNam
 
 
 CHANNEL_NAMES: Final = (
-    _channel("facebook", "Facebook", "Facebook",
-             "fb, фейсбук, фэйсбук, фб, facebook feed, facebook.com, face book, фесбук, facebook paid"),
-    _channel("instagram", "Instagram", "Instagram",
-             "ig, insta, инстаграм, инстаграмм, инста, инсте, инсту, insta gram, instagram feed, instagramm"),
-    _channel("meta", "Meta Ads", "Meta Ads",
-             "meta, мета, meta platforms, facebook & instagram, facebook + instagram, facebook and instagram, "
-             "fb/ig, fb+ig"),
+    _channel(
+        "facebook",
+        "Facebook",
+        "Facebook",
+        "fb, фейсбук, фэйсбук, фб, facebook feed, facebook.com, face book, фесбук, facebook paid",
+    ),
+    _channel(
+        "instagram",
+        "Instagram",
+        "Instagram",
+        "ig, insta, инстаграм, инстаграмм, инста, инсте, инсту, insta gram, instagram feed, instagramm",
+    ),
+    _channel(
+        "meta",
+        "Meta Ads",
+        "Meta Ads",
+        "meta, мета, meta platforms, facebook & instagram, facebook + instagram, facebook and instagram, fb/ig, fb+ig",
+    ),
     _channel("tiktok", "TikTok", "TikTok", "tt, tik tok, тикток, тик ток, тик-ток, tik-tok, тик токе"),
-    _channel("google_ads", "Google Ads", "Google Ads",
-             "google, гугл, адвордс, эдвордс, adwords, google adwords, gads, гугл адс, гугл эдс, google search, "
-             "google.com, google реклама, гугл реклама, ga ads, google ppc, google cpc"),
+    _channel(
+        "google_ads",
+        "Google Ads",
+        "Google Ads",
+        "google, гугл, адвордс, эдвордс, adwords, google adwords, gads, гугл адс, гугл эдс, google search, "
+        "google.com, google реклама, гугл реклама, ga ads, google ppc, google cpc",
+    ),
     _channel("youtube", "YouTube", "YouTube", "yt, you tube, ютуб, ютьюб, ютюб, youtube.com, ютубе, ютуба"),
-    _channel("yandex_direct", "Yandex.Direct", "Яндекс Директ",
-             "yandex, яндекс, директ, direct yandex, yandex direct, яндекс директ, яндекс.директ, yandex.direct, "
-             "ya direct, яд, я.директ, yandexdirect, яндексдирект, яндекс реклама, yandex ads, рся, "
-             "yandex advertising network"),
-    _channel("telegram", "Telegram", "Telegram",
-             "tg, телеграм, телеграмм, тг, телега, telegram channels, tgads, телеграме, telegramm"),
-    _channel("vk", "VK", "ВКонтакте",
-             "vkontakte, вк, вконтакте, vk.com, vk реклама, вк реклама, vk ads, вэка, vk ad network"),
+    _channel(
+        "yandex_direct",
+        "Yandex.Direct",
+        "Яндекс Директ",
+        "yandex, яндекс, директ, direct yandex, yandex direct, яндекс директ, яндекс.директ, yandex.direct, "
+        "ya direct, яд, я.директ, yandexdirect, яндексдирект, яндекс реклама, yandex ads, рся, "
+        "yandex advertising network",
+    ),
+    _channel(
+        "telegram",
+        "Telegram",
+        "Telegram",
+        "tg, телеграм, телеграмм, тг, телега, telegram channels, tgads, телеграме, telegramm",
+    ),
+    _channel(
+        "vk", "VK", "ВКонтакте", "vkontakte, вк, вконтакте, vk.com, vk реклама, вк реклама, vk ads, вэка, vk ad network"
+    ),
     _channel("mytarget", "myTarget", "myTarget", "my target, майтаргет, май таргет, таргет mail, мэйл таргет"),
     _channel("mailru", "Mail.ru", "Mail.ru", "mail.ru, мэйл, мэйл ру, мейл ру, майл ру, mailru, майлру"),
     _channel("ok", "Odnoklassniki", "Одноклассники", "ok.ru, одноклассники, ок, odnoklassniki"),
@@ -59,8 +83,12 @@ CHANNEL_NAMES: Final = (
     _channel("gis2", "2GIS", "2ГИС", "2гис, два гис, дубль гис, 2 gis"),
     _channel("ozon", "Ozon", "Ozon", "озон"),
     _channel("wildberries", "Wildberries", "Wildberries", "wb, вб, вайлдберриз, wild berries"),
-    _channel("twitter", "Twitter", "Twitter",
-             "x, твиттер, x (twitter), twitter/x, x/twitter, x.com, x twitter, твитер, twitter x"),
+    _channel(
+        "twitter",
+        "Twitter",
+        "Twitter",
+        "x, твиттер, x (twitter), twitter/x, x/twitter, x.com, x twitter, твитер, twitter x",
+    ),
     _channel("pinterest", "Pinterest", "Pinterest", "пинтерест, pin, пинтрест, pinterst"),
     _channel("linkedin", "LinkedIn", "LinkedIn", "linked in, линкедин, линкедын, линкдин"),
     _channel("snapchat", "Snapchat", "Snapchat", "snap, снэпчат, снапчат, snap chat"),
@@ -68,30 +96,45 @@ CHANNEL_NAMES: Final = (
     _channel("twitch", "Twitch", "Twitch", "твич"),
     _channel("whatsapp", "WhatsApp", "WhatsApp", "вотсап, ватсап, whats app, вацап"),
     _channel("viber", "Viber", "Viber", "вайбер"),
-    _channel("microsoft_ads", "Microsoft Ads", "Microsoft Ads",
-             "bing, bing ads, microsoft, microsoft advertising, бинг, msn"),
+    _channel(
+        "microsoft_ads", "Microsoft Ads", "Microsoft Ads", "bing, bing ads, microsoft, microsoft advertising, бинг, msn"
+    ),
     _channel("amazon_ads", "Amazon Ads", "Amazon Ads", "amazon, амазон, amazon advertising"),
     _channel("apple_search_ads", "Apple Search Ads", "Apple Search Ads", "asa, apple, apple search"),
-    _channel("email", "Email", "Email",
-             "e-mail, mail, имейл, емейл, имэйл, почта, рассылка, email рассылка, e mail, newsletter, эл. почта, "
-             "email marketing"),
+    _channel(
+        "email",
+        "Email",
+        "Email",
+        "e-mail, mail, имейл, емейл, имэйл, почта, рассылка, email рассылка, e mail, newsletter, эл. почта, "
+        "email marketing",
+    ),
     _channel("sms", "SMS", "СМС", "смс, sms рассылка"),
     _channel("push", "Push", "Push", "пуш, push notifications, пуш-уведомления, web push"),
     _channel("website", "Website", "Сайт", "site, web site, web, сайт, вебсайт, веб-сайт, веб сайт, landing"),
-    _channel("organic", "Organic search", "Органика",
-             "organic, органика, seo, сео, organic traffic, органический поиск"),
+    _channel(
+        "organic", "Organic search", "Органика", "organic, органика, seo, сео, organic traffic, органический поиск"
+    ),
     _channel("direct", "Direct traffic", "Прямые заходы", "direct, прямые заходы, прямой трафик, direct traffic"),
     _channel("referral", "Referral", "Рефералы", "referrals, реферальный трафик, рефералы, реферал"),
-    _channel("affiliate", "Affiliates", "Партнёры",
-             "affiliates, affiliate marketing, партнеры, партнерка, cpa network, cpa сеть"),
-    _channel("influencer", "Influencers", "Блогеры",
-             "influencers, influencer marketing, блогеры, блоггеры, посевы, инфлюенсеры"),
+    _channel(
+        "affiliate",
+        "Affiliates",
+        "Партнёры",
+        "affiliates, affiliate marketing, партнеры, партнерка, cpa network, cpa сеть",
+    ),
+    _channel(
+        "influencer",
+        "Influencers",
+        "Блогеры",
+        "influencers, influencer marketing, блогеры, блоггеры, посевы, инфлюенсеры",
+    ),
     _channel("tv", "TV", "ТВ", "television, тв, телевидение, телек"),
     _channel("radio", "Radio", "Радио", "радио"),
-    _channel("ooh", "Outdoor", "Наружная реклама",
-             "out of home, outdoor, ooh, dooh, наружка, наружная реклама, билборды"),
+    _channel(
+        "ooh", "Outdoor", "Наружная реклама", "out of home, outdoor, ooh, dooh, наружка, наружная реклама, билборды"
+    ),
     _channel("podcast", "Podcasts", "Подкасты", "podcast, podcasts, подкаст, подкасты"),
-)  # fmt: skip
+)
 
 _NOISE: Final = frozenset({"ads", "ad", "advertising", "реклама", "ads manager", "com", "paid", "рекламы"})
 

@@ -10,9 +10,17 @@ from decimal import Decimal
 from typing import Any, Final
 
 MEASURES: Final = (
-    "spend", "impressions", "reach", "clicks", "engagements", "engagement_score", "video_views", "leads", "conversions",
+    "spend",
+    "impressions",
+    "reach",
+    "clicks",
+    "engagements",
+    "engagement_score",
+    "video_views",
+    "leads",
+    "conversions",
     "revenue",
-)  # fmt: skip
+)
 """Base measures; every ratio is computed from these when asked."""
 
 MICRO_MEASURES: Final = frozenset({"spend", "revenue", "conversions", "leads", "engagement_score"})

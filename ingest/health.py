@@ -107,10 +107,18 @@ def _silent(connection: Connection, heard: set[str], every: timedelta) -> Iterat
             newest = select(ingest_run).where(ingest_run.c.source == source, ingest_run.c.kind == KIND)
             last = connection.execute(newest.order_by(ingest_run.c.id.desc()).limit(1)).one()
             yield ChannelHealth(
-                channel=key_for(source), source=source, account=last.account, last_day=None, last_complete_day=None,
-                lag_days=None, last_success=last.finished_at if last.state == "done" else None, state=last.state,
-                error_kind=last.error_kind, error_message=last.error_message, next_run=_next_run(last, every),
-            )  # fmt: skip
+                channel=key_for(source),
+                source=source,
+                account=last.account,
+                last_day=None,
+                last_complete_day=None,
+                lag_days=None,
+                last_success=last.finished_at if last.state == "done" else None,
+                state=last.state,
+                error_kind=last.error_kind,
+                error_message=last.error_message,
+                next_run=_next_run(last, every),
+            )
 
 
 def _channel(connection: Connection, row: Any, today: date, every: timedelta) -> ChannelHealth:

@@ -164,9 +164,13 @@ def _structured(name: str, args: str) -> Call:
 def _reason(error: BaseException) -> str:
     names = {entry.__name__ for entry in type(error).__mro__}
     for part, reason in (
-        ("Timeout", "timeout"), ("RateLimit", "quota"), ("Authentication", "auth"), ("Permission", "auth"),
-        ("Connection", "unreachable"), ("APIError", "unreachable"),
-    ):  # fmt: skip
+        ("Timeout", "timeout"),
+        ("RateLimit", "quota"),
+        ("Authentication", "auth"),
+        ("Permission", "auth"),
+        ("Connection", "unreachable"),
+        ("APIError", "unreachable"),
+    ):
         if any(part in name for name in names):
             return reason
     return "broken"

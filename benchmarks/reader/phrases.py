@@ -10,22 +10,73 @@ from agent.understanding.reader import Before, labels
 from benchmarks.reader.slots import Filled, Slots, entries
 
 HOME = Path(__file__).parent / "phrases"
-TAG_CODES = {"P": "PERIOD", "C": "COMPARED", "V": "VALUE", "N": "NUMBER", "A": "ACT", "W": "VIEW", "R": "RANK", "K": "COMPARATOR", "G": "AGGREGATOR",
-             "H": "CHANGE", "X": "NEGATION", "M": "METRIC", "D": "CUT"}  # fmt: skip
+TAG_CODES = {
+    "P": "PERIOD",
+    "C": "COMPARED",
+    "V": "VALUE",
+    "N": "NUMBER",
+    "A": "ACT",
+    "W": "VIEW",
+    "R": "RANK",
+    "K": "COMPARATOR",
+    "G": "AGGREGATOR",
+    "H": "CHANGE",
+    "X": "NEGATION",
+    "M": "METRIC",
+    "D": "CUT",
+}
 FLAG_CODES = {
-    "E": ("REFERENCE", "refers_back"), "f": ("FILLER", "courtesy"), "most": ("RANK", "rank_most"), "least": ("RANK", "rank_least"), "best": ("RANK", "rank_best"),
-    "worst": ("RANK", "rank_worst"), "pos": ("RANK", "position"), "bychg": ("RANK", "order_by_change"), "up": ("CHANGE", "change_up"), "down": ("CHANGE", "change_down"),
-    "excl": ("NEGATION", "exclusion"), "wwo": ("NEGATION", "with_and_without"), "part": ("COMPARATOR", "part_of_name"), "wk": ("VALUE", "weekday_class"),
-    "each": ("AGGREGATOR", "top_per_group"), "gt": ("COMPARATOR", "threshold"), "rng": ("COMPARATOR", "threshold_range"), "avg": ("AGGREGATOR", "threshold_average"),
-    "mult": ("NUMBER", "threshold_multiple"), "thp": ("COMPARED", "threshold_period"), "share": ("AGGREGATOR", "share"), "whole": ("AGGREGATOR", "share_of_whole"),
-    "within": ("AGGREGATOR", "share_within"), "run": ("AGGREGATOR", "running_total"), "perday": ("AGGREGATOR", "per_day"), "perwd": ("AGGREGATOR", "per_weekday"),
-    "perper": ("AGGREGATOR", "per_period"), "cnt": ("AGGREGATOR", "count"), "tot": ("AGGREGATOR", "total"), "pace": ("AGGREGATOR", "pace"), "waste": ("METRIC", "wasted"),
-    "allm": ("METRIC", "all_metrics"), "trend": ("VIEW", "trend"), "sort": ("RANK", "sorted"), "chart": ("VIEW", "chart"), "export": ("VIEW", "export"),
-    "cp": ("ACT", "compare_periods"), "cv": ("ACT", "compare_values"), "vs": ("COMPARATOR", "compare_values"), "vp": ("COMPARATOR", "compare_periods"),
+    "E": ("REFERENCE", "refers_back"),
+    "f": ("FILLER", "courtesy"),
+    "most": ("RANK", "rank_most"),
+    "least": ("RANK", "rank_least"),
+    "best": ("RANK", "rank_best"),
+    "worst": ("RANK", "rank_worst"),
+    "pos": ("RANK", "position"),
+    "bychg": ("RANK", "order_by_change"),
+    "up": ("CHANGE", "change_up"),
+    "down": ("CHANGE", "change_down"),
+    "excl": ("NEGATION", "exclusion"),
+    "wwo": ("NEGATION", "with_and_without"),
+    "part": ("COMPARATOR", "part_of_name"),
+    "wk": ("VALUE", "weekday_class"),
+    "each": ("AGGREGATOR", "top_per_group"),
+    "gt": ("COMPARATOR", "threshold"),
+    "rng": ("COMPARATOR", "threshold_range"),
+    "avg": ("AGGREGATOR", "threshold_average"),
+    "mult": ("NUMBER", "threshold_multiple"),
+    "thp": ("COMPARED", "threshold_period"),
+    "share": ("AGGREGATOR", "share"),
+    "whole": ("AGGREGATOR", "share_of_whole"),
+    "within": ("AGGREGATOR", "share_within"),
+    "run": ("AGGREGATOR", "running_total"),
+    "perday": ("AGGREGATOR", "per_day"),
+    "perwd": ("AGGREGATOR", "per_weekday"),
+    "perper": ("AGGREGATOR", "per_period"),
+    "cnt": ("AGGREGATOR", "count"),
+    "tot": ("AGGREGATOR", "total"),
+    "pace": ("AGGREGATOR", "pace"),
+    "waste": ("METRIC", "wasted"),
+    "allm": ("METRIC", "all_metrics"),
+    "trend": ("VIEW", "trend"),
+    "sort": ("RANK", "sorted"),
+    "chart": ("VIEW", "chart"),
+    "export": ("VIEW", "export"),
+    "cp": ("ACT", "compare_periods"),
+    "cv": ("ACT", "compare_values"),
+    "vs": ("COMPARATOR", "compare_values"),
+    "vp": ("COMPARATOR", "compare_periods"),
     "chc": ("CHANGE", "change_condition"),
-}  # fmt: skip
-MEANS = {"threshold_range": "threshold", "threshold_average": "threshold", "threshold_multiple": "threshold", "threshold_named": "threshold",
-         "threshold_period": "threshold", "share_of_whole": "share", "share_within": "share"}  # fmt: skip
+}
+MEANS = {
+    "threshold_range": "threshold",
+    "threshold_average": "threshold",
+    "threshold_multiple": "threshold",
+    "threshold_named": "threshold",
+    "threshold_period": "threshold",
+    "share_of_whole": "share",
+    "share_within": "share",
+}
 """A flag that is a kind of another."""
 EDIT_CODES = ("filter", "cut")
 """Edits whose name depends on what the question before had: replaced where there was one, added where not."""
@@ -184,8 +235,18 @@ def _list_of_metrics(hole: str, slots: Slots) -> Iterator[Filled]:
     chance, case = slots.chance, hole.partition("_")[2]
     name, russian = (f"m_{case}" if case else "m"), slots.language == "ru"
     many = chance.choice([2, 2, 2, 3, 3, 4])
-    style = chance.choice([(", ", ", "), (", ", " и " if russian else " and "), (" ", " "), (" ", " и " if russian else " and "), ("/", "/"), (" + ", " + "),
-                           (" и ", " и ") if russian else (" and ", " and "), (", ", ", а также " if russian else " as well as ")])  # fmt: skip
+    style = chance.choice(
+        [
+            (", ", ", "),
+            (", ", " и " if russian else " and "),
+            (" ", " "),
+            (" ", " и " if russian else " and "),
+            ("/", "/"),
+            (" + ", " + "),
+            (" и ", " и ") if russian else (" and ", " and "),
+            (", ", ", а также " if russian else " as well as "),
+        ]
+    )
     for number in range(many):
         if number:
             yield Filled(style[1] if number == many - 1 else style[0])

@@ -13,9 +13,17 @@ HOME = Path(__file__).parents[1] / "questions"
 HELD = "sixth"
 """The last round is never trained on."""
 TOLD = {
-    "threshold": ("having", "both"), "share": ("share",), "count": ("count",), "running_total": ("running",), "per_day": ("per_day",), "exclusion": ("drop",),
-    "compare_periods": ("compare",), "chart": ("chart",), "export": ("file",), "weekday_class": ("weekdays",),
-}  # fmt: skip
+    "threshold": ("having", "both"),
+    "share": ("share",),
+    "count": ("count",),
+    "running_total": ("running",),
+    "per_day": ("per_day",),
+    "exclusion": ("drop",),
+    "compare_periods": ("compare",),
+    "chart": ("chart",),
+    "export": ("file",),
+    "weekday_class": ("weekdays",),
+}
 NEVER = frozenset(
     {
         "top_per_group",

@@ -72,9 +72,20 @@ def compound(first: Sentence, by_act: dict[str, list[Phrase]], chance: random.Ra
 
 def copied(made: Sentence) -> Sentence:
     return Sentence(
-        parts=list(made.parts), acts=made.acts, metrics=set(made.metrics), cuts=set(made.cuts), flags=set(made.flags), edits=set(made.edits), requests=made.requests,
-        before=made.before, language=made.language, writer=made.writer, family=made.family, unmarked=made.unmarked, open_flags=made.open_flags,
-    )  # fmt: skip
+        parts=list(made.parts),
+        acts=made.acts,
+        metrics=set(made.metrics),
+        cuts=set(made.cuts),
+        flags=set(made.flags),
+        edits=set(made.edits),
+        requests=made.requests,
+        before=made.before,
+        language=made.language,
+        writer=made.writer,
+        family=made.family,
+        unmarked=made.unmarked,
+        open_flags=made.open_flags,
+    )
 
 
 def tensors(batch: Sequence[Sentence], vocabulary: Vocabulary) -> dict[str, torch.Tensor]:

@@ -12,17 +12,25 @@ HOME = Path(__file__).parent / "phrases" / "slots"
 HELD_SHARE = 5
 """Every fifth name and phrase of a slot is kept for the writers that are held out."""
 
-MONTHS_RU = [month.split() for month in (
-    "январь января январе январю январём январский|февраль февраля феврале февралю февралём февральский|март марта марте марту мартом мартовский|"
-    "апрель апреля апреле апрелю апрелем апрельский|май мая мае маю маем майский|июнь июня июне июню июнем июньский|"
-    "июль июля июле июлю июлем июльский|август августа августе августу августом августовский|"
-    "сентябрь сентября сентябре сентябрю сентябрём сентябрьский|октябрь октября октябре октябрю октябрём октябрьский|"
-    "ноябрь ноября ноябре ноябрю ноябрём ноябрьский|декабрь декабря декабре декабрю декабрём декабрьский"
-).split("|")]  # fmt: skip
+MONTHS_RU = [
+    month.split()
+    for month in (
+        "январь января январе январю январём январский|февраль февраля феврале февралю февралём февральский|март марта марте марту мартом мартовский|"
+        "апрель апреля апреле апрелю апрелем апрельский|май мая мае маю маем майский|июнь июня июне июню июнем июньский|"
+        "июль июля июле июлю июлем июльский|август августа августе августу августом августовский|"
+        "сентябрь сентября сентябре сентябрю сентябрём сентябрьский|октябрь октября октябре октябрю октябрём октябрьский|"
+        "ноябрь ноября ноябре ноябрю ноябрём ноябрьский|декабрь декабря декабре декабрю декабрём декабрьский"
+    ).split("|")
+]
 MONTHS_EN = "January February March April May June July August September October November December".split()
-QUARTERS = [("первый", "первом", "первого", "первому", "первым"), ("второй", "втором", "второго", "второму", "вторым"),
-            ("третий", "третьем", "третьего", "третьему", "третьим"), ("четвёртый", "четвёртом", "четвёртого", "четвёртому", "четвёртым"),
-            ("1", "1", "1", "1", "1"), ("3-й", "3-м", "3-го", "3-му", "3-м")]  # fmt: skip
+QUARTERS = [
+    ("первый", "первом", "первого", "первому", "первым"),
+    ("второй", "втором", "второго", "второму", "вторым"),
+    ("третий", "третьем", "третьего", "третьему", "третьим"),
+    ("четвёртый", "четвёртом", "четвёртого", "четвёртому", "четвёртым"),
+    ("1", "1", "1", "1", "1"),
+    ("3-й", "3-м", "3-го", "3-му", "3-м"),
+]
 RATIOS = (
     "ctr",
     "cpc",
@@ -146,14 +154,25 @@ class Slots:
         quarter = chance.choice(QUARTERS)
         given: dict[str, Callable[[], str]] = {
             "Y": lambda: str(chance.choice([2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026])),
-            "q": lambda: chance.choice(["Q{}", "q{}", "{} кв", "{}q"] if self.language == "ru" else ["Q{}", "q{}", "Q{}"]).format(chance.randint(1, 4)),
+            "q": lambda: chance.choice(
+                ["Q{}", "q{}", "{} кв", "{}q"] if self.language == "ru" else ["Q{}", "q{}", "Q{}"]
+            ).format(chance.randint(1, 4)),
             "N": lambda: str(chance.choice([3, 5, 7, 10, 14, 20, 30, 45, 60, 90])),
-            "D": lambda: str(chance.randint(1, 14)), "D2": lambda: str(chance.randint(15, 31)), "MM": lambda: f"{month + 1:02d}",
-            "Wn": lambda: str(chance.randint(1, 52)), "M": lambda: MONTHS_EN[month], "M2": lambda: MONTHS_EN[(month + 2) % 12],
-            "Mabbr": lambda: MONTHS_EN[month][:3], "M2nom": lambda: MONTHS_RU[(month + 2) % 12][0], "M2loc": lambda: MONTHS_RU[(month + 1) % 12][2],
-            **{f"M{case}": lambda at=at: MONTHS_RU[month][at] for at, case in enumerate(("nom", "gen", "loc", "dat", "ins", "adj"))},
+            "D": lambda: str(chance.randint(1, 14)),
+            "D2": lambda: str(chance.randint(15, 31)),
+            "MM": lambda: f"{month + 1:02d}",
+            "Wn": lambda: str(chance.randint(1, 52)),
+            "M": lambda: MONTHS_EN[month],
+            "M2": lambda: MONTHS_EN[(month + 2) % 12],
+            "Mabbr": lambda: MONTHS_EN[month][:3],
+            "M2nom": lambda: MONTHS_RU[(month + 2) % 12][0],
+            "M2loc": lambda: MONTHS_RU[(month + 1) % 12][2],
+            **{
+                f"M{case}": lambda at=at: MONTHS_RU[month][at]
+                for at, case in enumerate(("nom", "gen", "loc", "dat", "ins", "adj"))
+            },
             **{f"Q{case}": lambda at=at: quarter[at] for at, case in enumerate(("ord", "loc", "gen", "dat", "ins"))},
-        }  # fmt: skip
+        }
         return given[part]()
 
     def _metric(self, name: str) -> Filled:
@@ -253,13 +272,55 @@ class Slots:
             [1, 2, 3, 5, 10, 20, 25, 40, 50, 80, 100, 150, 200, 300, 500, 1000, 1500, 2500, 10000, 19500, 50000]
         )
         if self.language == "ru":
-            return chance.choice([
-                f"{number}", f"{number} рублей", f"{number} р", f"{number}к", f"{number} тысяч", f"{number} тыс", f"{number}₽", f"{number} долларов",
-                f"{number},5", f"{number} штук", "полумиллиона", "миллиона", "сотни", "тысячи рублей", "двух тысяч", f"{number} баксов", f"{number} тыщ", f"{number} 000",
-                f"{number}%", f"{number} процентов", "ста тысяч", f"{number} млн", "пятидесяти"])  # fmt: skip
-        return chance.choice([
-            f"{number}", f"${number}", f"{number}k", f"{number} dollars", f"${number},000", f"{number}%", f"{number} percent", f"{number}.5", f"€{number}",
-            f"{number} bucks", "a thousand", "a million", "half a million", f"{number} grand", f"£{number}", "ten thousand", f"{number}x", f"{number}m"])  # fmt: skip
+            return chance.choice(
+                [
+                    f"{number}",
+                    f"{number} рублей",
+                    f"{number} р",
+                    f"{number}к",
+                    f"{number} тысяч",
+                    f"{number} тыс",
+                    f"{number}₽",
+                    f"{number} долларов",
+                    f"{number},5",
+                    f"{number} штук",
+                    "полумиллиона",
+                    "миллиона",
+                    "сотни",
+                    "тысячи рублей",
+                    "двух тысяч",
+                    f"{number} баксов",
+                    f"{number} тыщ",
+                    f"{number} 000",
+                    f"{number}%",
+                    f"{number} процентов",
+                    "ста тысяч",
+                    f"{number} млн",
+                    "пятидесяти",
+                ]
+            )
+        return chance.choice(
+            [
+                f"{number}",
+                f"${number}",
+                f"{number}k",
+                f"{number} dollars",
+                f"${number},000",
+                f"{number}%",
+                f"{number} percent",
+                f"{number}.5",
+                f"€{number}",
+                f"{number} bucks",
+                "a thousand",
+                "a million",
+                "half a million",
+                f"{number} grand",
+                f"£{number}",
+                "ten thousand",
+                f"{number}x",
+                f"{number}m",
+            ]
+        )
 
 
 def _small(slots: Slots) -> str:
@@ -293,13 +354,40 @@ def _times(slots: Slots) -> str:
 
 
 NUMBERS: dict[str, Callable[[Slots], str]] = {
-    "n": _small, "x": lambda slots: slots.amount(), "k": _times,
-    "pct": lambda slots: slots.chance.choice(["{}%", "{} %", "{} процентов" if slots.language == "ru" else "{} percent"]).format(slots.chance.choice([5, 10, 15, 20, 25, 30, 40, 50])),
-}  # fmt: skip
+    "n": _small,
+    "x": lambda slots: slots.amount(),
+    "k": _times,
+    "pct": lambda slots: slots.chance.choice(
+        ["{}%", "{} %", "{} процентов" if slots.language == "ru" else "{} percent"]
+    ).format(slots.chance.choice([5, 10, 15, 20, 25, 30, 40, 50])),
+}
 PERIODS = ("p", "pn", "pg", "pa", "ci", "cd", "cg", "cn", "fut")
 CUTS = {
-    "c": (0, 0, "place"), "cw": (1, 1, "place"), "cu": (2, 1, "place"), "cin": (3, 2, "place"), "cpl": (4, 3, "place"), "cgp": (5, 3, "place"), "ce": (6, 4, "place"),
-    "t": (0, 0, "time"), "tw": (1, 1, "time"), "tin": (3, 2, "time"), "tpl": (4, 3, "time"), "tgp": (5, 3, "time"), "te": (6, 4, "time"),
-}  # fmt: skip
-KINDS = {"ch": "channel", "city": "location", "geo": "region", "dev": "device", "who": "gender", "age": "age", "obj": "objective", "seg": "segment",
-         "camp": "campaign", "acc": "account", "lang": "language", "place": "placement"}  # fmt: skip
+    "c": (0, 0, "place"),
+    "cw": (1, 1, "place"),
+    "cu": (2, 1, "place"),
+    "cin": (3, 2, "place"),
+    "cpl": (4, 3, "place"),
+    "cgp": (5, 3, "place"),
+    "ce": (6, 4, "place"),
+    "t": (0, 0, "time"),
+    "tw": (1, 1, "time"),
+    "tin": (3, 2, "time"),
+    "tpl": (4, 3, "time"),
+    "tgp": (5, 3, "time"),
+    "te": (6, 4, "time"),
+}
+KINDS = {
+    "ch": "channel",
+    "city": "location",
+    "geo": "region",
+    "dev": "device",
+    "who": "gender",
+    "age": "age",
+    "obj": "objective",
+    "seg": "segment",
+    "camp": "campaign",
+    "acc": "account",
+    "lang": "language",
+    "place": "placement",
+}

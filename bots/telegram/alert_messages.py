@@ -32,9 +32,10 @@ def message_of(kind: str, payload: Mapping[str, Any], public_url: str) -> Outgoi
         lines = [f"✅ {_short(message)}" for message in (payload["message"], *payload.get("also", ()))]
         return Outgoing(texts=("\n".join(lines[:ALSO]),), silent=True)
     return Outgoing(
-        texts=tuple(pieces(payload.get("text", ""))), photos=tuple(map(Path, payload.get("photos", ()))),
+        texts=tuple(pieces(payload.get("text", ""))),
+        photos=tuple(map(Path, payload.get("photos", ()))),
         files=tuple(map(Path, payload.get("files", ()))),
-    )  # fmt: skip
+    )
 
 
 def _alert(payload: Mapping[str, Any], public_url: str) -> Outgoing:
@@ -68,12 +69,16 @@ def alert_buttons(
     )
     mute = "unmute" if muted else "mute"
     return (
-        (Button(label=say("bot-button-why", language), action=f"why:{number}"),
-         Button(label=say("bot-button-ack", language), action=f"ack:{number}")),
-        tuple(Button(label=say(f"bot-button-snooze-{until}", language), action=f"snooze:{number}:{until}")
-              for until in SNOOZES),
+        (
+            Button(label=say("bot-button-why", language), action=f"why:{number}"),
+            Button(label=say("bot-button-ack", language), action=f"ack:{number}"),
+        ),
+        tuple(
+            Button(label=say(f"bot-button-snooze-{until}", language), action=f"snooze:{number}:{until}")
+            for until in SNOOZES
+        ),
         (Button(label=say(f"bot-button-{mute}", language), action=f"{mute}:{number}"), look),
-    )  # fmt: skip
+    )
 
 
 def told(kept: StoredAlert, book: AlertBook, language: Language, public_url: str) -> Outgoing:
@@ -81,7 +86,9 @@ def told(kept: StoredAlert, book: AlertBook, language: Language, public_url: str
     words = kept.said(book.currency, language)
     state = say("bot-state-muted" if kept.record.muted else f"bot-state-{kept.record.state}", language)
     note = say("bot-assignee", language, name=escape(kept.record.assignee)) if kept.record.assignee else ""
-    text = (f"{MARKS[words.severity]} <b>{escape(words.message)}</b>\n\n{escape(words.reason)}\n"
-            f"➡️ {escape(words.action)}\n\n<i>#{kept.id} · {state}{note}</i>")  # fmt: skip
+    text = (
+        f"{MARKS[words.severity]} <b>{escape(words.message)}</b>\n\n{escape(words.reason)}\n"
+        f"➡️ {escape(words.action)}\n\n<i>#{kept.id} · {state}{note}</i>"
+    )
     buttons = alert_buttons(kept.id, language, public_url, muted=kept.record.muted)
     return Outgoing(texts=(text,), buttons=buttons if kept.record.state != "resolved" else ())

@@ -62,8 +62,10 @@ def _explained(front: BotContext, guest: Guest, kept: StoredAlert) -> Outgoing:
         return Outgoing(texts=(f"{escape(given.message)}\n\n{escape(given.reason)}\n➡️ {escape(given.action)}",))
     tool = find_tools()["explain_change"]
     result = tool.run(tool.arguments.model_validate(_question(kept)), front.desk(guest))
-    return Outgoing(texts=tuple(pieces(f"{result.text}\n\n➡️ {given.action}")),
-                    photos=tuple(picture_of(chart, front.pictures) for chart in result.charts))  # fmt: skip
+    return Outgoing(
+        texts=tuple(pieces(f"{result.text}\n\n➡️ {given.action}")),
+        photos=tuple(picture_of(chart, front.pictures) for chart in result.charts),
+    )
 
 
 def _question(kept: StoredAlert) -> dict[str, Any]:
@@ -74,8 +76,12 @@ def _question(kept: StoredAlert) -> dict[str, Any]:
     back = timedelta(days=7 * -(-((last - first).days + 1) // 7))
     places = (("channel", finding.channel), ("campaign", finding.campaign))
     where = [{"dimension": name, "values": [value]} for name, value in places if value]
-    return {"metric": finding.metric, "where": where, "period": f"{first}..{last}",
-            "compare_to": f"{first - back}..{last - back}"}  # fmt: skip
+    return {
+        "metric": finding.metric,
+        "where": where,
+        "period": f"{first}..{last}",
+        "compare_to": f"{first - back}..{last - back}",
+    }
 
 
 def _day(when: date) -> date:

@@ -152,18 +152,28 @@ async def _photos(
     place: Place, photos: Sequence[Path], caption: str, markup: InlineKeyboardMarkup | None
 ) -> int | None:
     if len(photos) == 1:
-        message = await place.bot.send_photo(place.chat, photos[0].read_bytes(), caption=caption or None,
-                                             parse_mode=ParseMode.HTML, filename="chart.png", reply_markup=markup,
-                                             **place.how)  # fmt: skip
+        message = await place.bot.send_photo(
+            place.chat,
+            photos[0].read_bytes(),
+            caption=caption or None,
+            parse_mode=ParseMode.HTML,
+            filename="chart.png",
+            reply_markup=markup,
+            **place.how,
+        )
         return message.message_id
     first: int | None = None
     for start in range(0, len(photos), MediaGroupLimit.MAX_MEDIA_LENGTH):
         some = photos[start : start + MediaGroupLimit.MAX_MEDIA_LENGTH]
         media = [
-            InputMediaPhoto(path.read_bytes(), filename=f"chart{number}.png", parse_mode=ParseMode.HTML,
-                            caption=caption if start + number == 0 and caption else None)
+            InputMediaPhoto(
+                path.read_bytes(),
+                filename=f"chart{number}.png",
+                parse_mode=ParseMode.HTML,
+                caption=caption if start + number == 0 and caption else None,
+            )
             for number, path in enumerate(some)
-        ]  # fmt: skip
+        ]
         messages = await place.bot.send_media_group(place.chat, media, **place.how)
         first = first or messages[0].message_id
     return first

@@ -126,8 +126,9 @@ def _fitting(widths: Sequence[int]) -> list[int]:
 
 
 def _drawn(line: Sequence[str], widths: Sequence[int], words: Sequence[bool]) -> str:
-    cells = [cell.ljust(width) if word else cell.rjust(width)
-             for cell, width, word in zip(line, widths, words, strict=False)]  # fmt: skip
+    cells = [
+        cell.ljust(width) if word else cell.rjust(width) for cell, width, word in zip(line, widths, words, strict=False)
+    ]
     return "  ".join(cells).rstrip()
 
 

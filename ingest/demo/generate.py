@@ -19,8 +19,16 @@ from ingest.facts import MICRO_MEASURES, SLICE_COLUMNS, TOTAL, Account, Campaign
 
 MICRO: Final = 1_000_000
 MEASURES: Final = (
-    "spend", "impressions", "reach", "clicks", "engagements", "video_views", "leads", "conversions", "revenue",
-)  # fmt: skip
+    "spend",
+    "impressions",
+    "reach",
+    "clicks",
+    "engagements",
+    "video_views",
+    "leads",
+    "conversions",
+    "revenue",
+)
 HOUR_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
 HOURLY_DAYS: Final = 60
 MONEY: Final = frozenset({"spend", "revenue"})

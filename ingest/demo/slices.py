@@ -12,9 +12,15 @@ from ingest.demo.daily import Array, Daily, Grid, Integers, Mask, driver
 TABLETS: Final = 0.03
 OLDER: Final = ("55-64", "65+")
 PARENT: Final[Mapping[str, str]] = {
-    "reach": "impressions", "spend": "impressions", "clicks": "impressions", "engagements": "impressions",
-    "video_views": "impressions", "leads": "clicks", "conversions": "clicks", "revenue": "conversions",
-}  # fmt: skip
+    "reach": "impressions",
+    "spend": "impressions",
+    "clicks": "impressions",
+    "engagements": "impressions",
+    "video_views": "impressions",
+    "leads": "clicks",
+    "conversions": "clicks",
+    "revenue": "conversions",
+}
 """A measure is spread in proportion to its parent: no cell has clicks without impressions or orders without clicks."""
 
 
@@ -76,15 +82,37 @@ SLICES: Final[Mapping[str, SliceCells]] = {
             "revenue": (0.96, 1.14, 1.02),
         },
     ),
-}  # fmt: skip
+}
 
 EVENING: Final = (3, 2, 1, 1, 1, 1, 2, 4, 5, 5, 5, 5, 6, 6, 5, 5, 5, 6, 7, 9, 10, 10, 8, 5)
 WORKDAY: Final = (2, 1, 1, 1, 1, 1, 2, 3, 5, 7, 8, 8, 7, 7, 7, 7, 6, 6, 5, 5, 5, 4, 4, 3)
 """Shares of impressions by hour, for social networks and for search."""
 HOURLY_CONVERSION: Final = (
-    0.70, 0.60, 0.55, 0.50, 0.50, 0.55, 0.70, 0.80, 0.90, 0.98, 1.04, 1.08,
-    1.10, 1.08, 1.02, 0.98, 0.98, 1.00, 1.02, 1.08, 1.16, 1.18, 1.04, 0.85,
-)  # fmt: skip
+    0.70,
+    0.60,
+    0.55,
+    0.50,
+    0.50,
+    0.55,
+    0.70,
+    0.80,
+    0.90,
+    0.98,
+    1.04,
+    1.08,
+    1.10,
+    1.08,
+    1.02,
+    0.98,
+    0.98,
+    1.00,
+    1.02,
+    1.08,
+    1.16,
+    1.18,
+    1.04,
+    0.85,
+)
 
 
 def split(totals: Integers, weights: Array, rng: np.random.Generator) -> Integers:

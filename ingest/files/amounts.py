@@ -18,9 +18,31 @@ Numbers = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 BLANK: Final = frozenset(
-    {"", "-", "--", "---", "–", "—", "−", "n/a", "na", "#n/a", "nan", "null", "none", "nil", "н/д", "нет данных", "нет",
-     " --", "< 10", "<10", "na%", "undefined"}
-)  # fmt: skip
+    {
+        "",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "−",
+        "n/a",
+        "na",
+        "#n/a",
+        "nan",
+        "null",
+        "none",
+        "nil",
+        "н/д",
+        "нет данных",
+        "нет",
+        " --",
+        "< 10",
+        "<10",
+        "na%",
+        "undefined",
+    }
+)
 """Cells that say "not known", in lower case. They are NULL, never zero."""
 
 _PLAIN: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)

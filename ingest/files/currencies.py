@@ -7,15 +7,50 @@ from typing import Final
 from babel import Locale
 
 SIGNS: Final = {
-    "$": "USD", "€": "EUR", "₽": "RUB", "£": "GBP", "₸": "KZT", "₴": "UAH", "₺": "TRY", "₹": "INR", "¥": "CNY",
-    "₾": "GEL",     "₩": "KRW", "₪": "ILS", "₫": "VND", "֏": "AMD", "₼": "AZN", "zł": "PLN",
-}  # fmt: skip
+    "$": "USD",
+    "€": "EUR",
+    "₽": "RUB",
+    "£": "GBP",
+    "₸": "KZT",
+    "₴": "UAH",
+    "₺": "TRY",
+    "₹": "INR",
+    "¥": "CNY",
+    "₾": "GEL",
+    "₩": "KRW",
+    "₪": "ILS",
+    "₫": "VND",
+    "֏": "AMD",
+    "₼": "AZN",
+    "zł": "PLN",
+}
 WORDS: Final = {
-    "руб": "RUB", "рубль": "RUB", "рубли": "RUB", "рублей": "RUB", "р": "RUB", "rur": "RUB", "рос руб": "RUB",
-    "долл": "USD", "доллар": "USD", "доллары": "USD", "долларов": "USD", "usd": "USD", "dollars": "USD",
-    "us$": "USD", "евро": "EUR", "euro": "EUR", "euros": "EUR", "тенге": "KZT", "тг": "KZT", "грн": "UAH",
-    "сум": "UZS", "драм": "AMD", "лари": "GEL", "бел руб": "BYN", "br": "BYN",
-}  # fmt: skip
+    "руб": "RUB",
+    "рубль": "RUB",
+    "рубли": "RUB",
+    "рублей": "RUB",
+    "р": "RUB",
+    "rur": "RUB",
+    "рос руб": "RUB",
+    "долл": "USD",
+    "доллар": "USD",
+    "доллары": "USD",
+    "долларов": "USD",
+    "usd": "USD",
+    "dollars": "USD",
+    "us$": "USD",
+    "евро": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "тенге": "KZT",
+    "тг": "KZT",
+    "грн": "UAH",
+    "сум": "UZS",
+    "драм": "AMD",
+    "лари": "GEL",
+    "бел руб": "BYN",
+    "br": "BYN",
+}
 EXTRA: Final = frozenset({"TON", "USDT"})
 """Telegram Ads bills in TON."""
 

@@ -53,9 +53,12 @@ def find_grain(columns: Columns, sample: pd.DataFrame, day: int, remembered: Col
     at |= {CLOCK: day} if has_hours else {}
     named = columns.has("campaign_id") or columns.has("campaign")
     return Grain(
-        names=tuple(at), positions=tuple(at.values()), careful=bool(at) or not named or turn is not None, turn=turn,
+        names=tuple(at),
+        positions=tuple(at.values()),
+        careful=bool(at) or not named or turn is not None,
+        turn=turn,
         learned=learned,
-    )  # fmt: skip
+    )
 
 
 def _known(columns: Columns, sample: pd.DataFrame) -> dict[str, int]:

@@ -80,8 +80,10 @@ class Identity:
             )
             for place in range(len(last))
         ]
-        return codes, [NewCampaign(channel=c, account=a, currency=m, campaign=w)
-                       for c, a, m, w in zip(channel, account, currency, campaigns, strict=True)]  # fmt: skip
+        return codes, [
+            NewCampaign(channel=c, account=a, currency=m, campaign=w)
+            for c, a, m, w in zip(channel, account, currency, campaigns, strict=True)
+        ]
 
     @property
     def _all(self) -> tuple[Words, ...]:
@@ -107,9 +109,13 @@ def identities(chunk: pd.DataFrame, shape: Shape, spelled: Spelled | None = None
     if shape.half:
         ad = constant(shape.half, len(chunk))
         return Identity(
-            channel=_channel(chunk, shape), account=ad, currency=_currency(chunk, shape), external=ad, name=ad,
+            channel=_channel(chunk, shape),
+            account=ad,
+            currency=_currency(chunk, shape),
+            external=ad,
+            name=ad,
             traits=traits,
-        )  # fmt: skip
+        )
     name = _text(chunk, shape, "campaign")
     external = _text(chunk, shape, "campaign_id")
     if shape.position("campaign_id") is None and shape.position("campaign") is None:
@@ -118,9 +124,13 @@ def identities(chunk: pd.DataFrame, shape: Shape, spelled: Spelled | None = None
         external = _either(external.mapped(trusted_id) if any(name.values) else external, name)
         name = _either(name, external)
     return Identity(
-        channel=_channel(chunk, shape), account=_text(chunk, shape, "account"), currency=_currency(chunk, shape),
-        external=external, name=name, traits=traits,
-    )  # fmt: skip
+        channel=_channel(chunk, shape),
+        account=_text(chunk, shape, "account"),
+        currency=_currency(chunk, shape),
+        external=external,
+        name=name,
+        traits=traits,
+    )
 
 
 def trusted_id(text: str) -> str:
@@ -155,9 +165,15 @@ def _channel(chunk: pd.DataFrame, shape: Shape) -> Words:
 
 
 _UNPAID: Final = {
-    "organic": "organic", "referral": "referral", "email": "email", "e-mail": "email", "(none)": "direct", "sms": "sms",
-    "affiliate": "affiliate", "push": "push",
-}  # fmt: skip
+    "organic": "organic",
+    "referral": "referral",
+    "email": "email",
+    "e-mail": "email",
+    "(none)": "direct",
+    "sms": "sms",
+    "affiliate": "affiliate",
+    "push": "push",
+}
 """Mediums that say more about the channel than the source does."""
 
 

@@ -67,12 +67,25 @@ class Outcome:
         """For people and programs."""
         counts = self.counts
         return LoadReport(
-            read=counts.read, accepted=counts.accepted, inserted=counts.inserted, updated=counts.updated,
-            unchanged=counts.unchanged, merged=counts.merged, replaced=counts.replaced, repeated=counts.unchanged,
-            rejected=counts.rejected, rejected_by_reason=dict(counts.rejected_by_reason),
-            channels=sorted(self.channels), campaigns=self.campaigns, first_day=min(self.days, default=None),
-            last_day=max(self.days, default=None), seconds=round(seconds, 3),
-            rows_per_second=round(counts.read / seconds) if seconds else 0, kind=self.kind,
-            currency=", ".join(self.currencies), columns=self.columns, notes=self.notes,
+            read=counts.read,
+            accepted=counts.accepted,
+            inserted=counts.inserted,
+            updated=counts.updated,
+            unchanged=counts.unchanged,
+            merged=counts.merged,
+            replaced=counts.replaced,
+            repeated=counts.unchanged,
+            rejected=counts.rejected,
+            rejected_by_reason=dict(counts.rejected_by_reason),
+            channels=sorted(self.channels),
+            campaigns=self.campaigns,
+            first_day=min(self.days, default=None),
+            last_day=max(self.days, default=None),
+            seconds=round(seconds, 3),
+            rows_per_second=round(counts.read / seconds) if seconds else 0,
+            kind=self.kind,
+            currency=", ".join(self.currencies),
+            columns=self.columns,
+            notes=self.notes,
             loads=[self.load] if self.load is not None else [],
-        )  # fmt: skip
+        )

@@ -147,8 +147,11 @@ class Owners:
         """The owner's own account, if it is there; one that a nameless source had brought gets the name."""
         place = (owner.channel, owner.account, owner.currency)
         if place not in self._own:
-            listed = [one for one in self._accounts_of(self.keys.key(owner.channel))
-                      if one.external_id == self._external(owner)]  # fmt: skip
+            listed = [
+                one
+                for one in self._accounts_of(self.keys.key(owner.channel))
+                if one.external_id == self._external(owner)
+            ]
             mine = [one.id for one in listed if one.source == self.run.source]
             nameless = [one.id for one in listed if UNNAMED in (one.source, self.run.source)]
             if not mine and len(nameless) == 1 and self.run.source != UNNAMED:
@@ -186,10 +189,13 @@ class Owners:
     def _made(self, key: str, owner: NewCampaign, currency: str) -> int:
         return self.run.account(
             Account(
-                channel=key, external_id=self._external(owner), name=owner.account, currency=currency,
+                channel=key,
+                external_id=self._external(owner),
+                name=owner.account,
+                currency=currency,
                 vat_included=self.shape.vat_included,
             )
-        )  # fmt: skip
+        )
 
     def notes(self) -> list[Note]:
         """Which channels are new, what was moved, and which accounts hold another currency already."""

@@ -31,35 +31,145 @@ class PlatformExport:
 
 
 EXPORTS: Final = (
-    PlatformExport(channel="meta", enough=2, headers=frozenset(map(plain_header, (
-        "amount spent", "reporting starts", "reporting ends", "link clicks", "cost per results", "result indicator",
-        "attribution setting", "campaign delivery", "ad set name", "сумма затрат", "дата начала отчетности",
-        "дата окончания отчетности", "потраченная сумма", "начало отчетности", "окончание отчетности",
-        "настройка атрибуции", "показ кампании", "начало отчетного периода", "окончание отчетного периода",
-        "индикатор результата", "cpc (цена за клик по ссылке)", "статус показа кампании"))),
-           surfaces=dict.fromkeys(("audience network", "messenger", "threads", "oculus", "unknown"), "facebook")),
-    PlatformExport(channel="yandex_direct", enough=3,
-           raw=re.compile(r"^(?:Conversions|Revenue)_\d+_|^(?:CampaignId|CampaignName)$|^№ [Кк]ампании$"),
-           headers=frozenset(map(plain_header, (
-        "№ кампании", "расход с ндс", "отказы", "глубина стр", "ср цена клика", "условие показа", "взвешенные показы",
-        "глубина стр.", "цена цели", "weighted impressions", "bounces (%)", "depth (pages)", "cost per goal")))),
-    PlatformExport(channel="tiktok", enough=2,
-           raw=re.compile(r"^\w+ \((?:destination|место назначения)\)|^\d-second video views", re.IGNORECASE),
-           headers=frozenset(map(plain_header, (
-        "cpc (destination)", "clicks (destination)", "ctr (destination)", "video views at 25%", "2-second video views",
-        "6-second video views", "average play time per video view", "complete payment", "cost per conversion",
-        "paid likes", "adgroup id", "ad group id", "skan conversion", "skan app install")))),
-    PlatformExport(channel="google_ads", enough=2, title=re.compile(r"report|отч[её]т", re.IGNORECASE),
-           needs=frozenset({"campaign", "spend", "impressions"}), headers=frozenset(map(plain_header, (
-        "impr.", "currency code", "cost / conv.", "conv. value", "conv. rate", "avg. cpc",
-        "avg. cost", "interactions", "код валюты", "ценность конв.", "взаимодействия",
-        "стоимость/конв.", "ср. цена за клик", "search impr. share")))),
-    PlatformExport(channel="telegram", enough=2, headers=frozenset(map(plain_header, (
-        "joined", "started bot", "views", "spent budget")))),
-    PlatformExport(channel="vk", enough=2, headers=frozenset(map(plain_header, (
-        "ad_plan_id", "ad_plan", "spent", "shows", "потрачено всего", "id рекламной кампании", "потрачено", "списано",
-        "eCPC", "eCPM")))),
-)  # fmt: skip
+    PlatformExport(
+        channel="meta",
+        enough=2,
+        headers=frozenset(
+            map(
+                plain_header,
+                (
+                    "amount spent",
+                    "reporting starts",
+                    "reporting ends",
+                    "link clicks",
+                    "cost per results",
+                    "result indicator",
+                    "attribution setting",
+                    "campaign delivery",
+                    "ad set name",
+                    "сумма затрат",
+                    "дата начала отчетности",
+                    "дата окончания отчетности",
+                    "потраченная сумма",
+                    "начало отчетности",
+                    "окончание отчетности",
+                    "настройка атрибуции",
+                    "показ кампании",
+                    "начало отчетного периода",
+                    "окончание отчетного периода",
+                    "индикатор результата",
+                    "cpc (цена за клик по ссылке)",
+                    "статус показа кампании",
+                ),
+            )
+        ),
+        surfaces=dict.fromkeys(("audience network", "messenger", "threads", "oculus", "unknown"), "facebook"),
+    ),
+    PlatformExport(
+        channel="yandex_direct",
+        enough=3,
+        raw=re.compile(r"^(?:Conversions|Revenue)_\d+_|^(?:CampaignId|CampaignName)$|^№ [Кк]ампании$"),
+        headers=frozenset(
+            map(
+                plain_header,
+                (
+                    "№ кампании",
+                    "расход с ндс",
+                    "отказы",
+                    "глубина стр",
+                    "ср цена клика",
+                    "условие показа",
+                    "взвешенные показы",
+                    "глубина стр.",
+                    "цена цели",
+                    "weighted impressions",
+                    "bounces (%)",
+                    "depth (pages)",
+                    "cost per goal",
+                ),
+            )
+        ),
+    ),
+    PlatformExport(
+        channel="tiktok",
+        enough=2,
+        raw=re.compile(r"^\w+ \((?:destination|место назначения)\)|^\d-second video views", re.IGNORECASE),
+        headers=frozenset(
+            map(
+                plain_header,
+                (
+                    "cpc (destination)",
+                    "clicks (destination)",
+                    "ctr (destination)",
+                    "video views at 25%",
+                    "2-second video views",
+                    "6-second video views",
+                    "average play time per video view",
+                    "complete payment",
+                    "cost per conversion",
+                    "paid likes",
+                    "adgroup id",
+                    "ad group id",
+                    "skan conversion",
+                    "skan app install",
+                ),
+            )
+        ),
+    ),
+    PlatformExport(
+        channel="google_ads",
+        enough=2,
+        title=re.compile(r"report|отч[её]т", re.IGNORECASE),
+        needs=frozenset({"campaign", "spend", "impressions"}),
+        headers=frozenset(
+            map(
+                plain_header,
+                (
+                    "impr.",
+                    "currency code",
+                    "cost / conv.",
+                    "conv. value",
+                    "conv. rate",
+                    "avg. cpc",
+                    "avg. cost",
+                    "interactions",
+                    "код валюты",
+                    "ценность конв.",
+                    "взаимодействия",
+                    "стоимость/конв.",
+                    "ср. цена за клик",
+                    "search impr. share",
+                ),
+            )
+        ),
+    ),
+    PlatformExport(
+        channel="telegram",
+        enough=2,
+        headers=frozenset(map(plain_header, ("joined", "started bot", "views", "spent budget"))),
+    ),
+    PlatformExport(
+        channel="vk",
+        enough=2,
+        headers=frozenset(
+            map(
+                plain_header,
+                (
+                    "ad_plan_id",
+                    "ad_plan",
+                    "spent",
+                    "shows",
+                    "потрачено всего",
+                    "id рекламной кампании",
+                    "потрачено",
+                    "списано",
+                    "eCPC",
+                    "eCPM",
+                ),
+            )
+        ),
+    ),
+)
 
 
 @cache
@@ -67,19 +177,40 @@ def exports() -> tuple[PlatformExport, ...]:
     """Those above, then those of the catalogues."""
     listed = (
         PlatformExport(
-            channel=one.channel, headers=frozenset(map(plain_header, one.telling)), enough=one.enough,
+            channel=one.channel,
+            headers=frozenset(map(plain_header, one.telling)),
+            enough=one.enough,
             title=re.compile(one.title, re.IGNORECASE) if one.title else None,
         )
         for one in catalogues()
         if one.channel
-    )  # fmt: skip
+    )
     return (*EXPORTS, *listed)
 
 
 _TELLING: Final = frozenset(
-    {"facebook", "instagram", "meta", "tiktok", "google_ads", "youtube", "yandex_direct", "telegram", "vk", "mytarget",
-     "twitter", "pinterest", "linkedin", "snapchat", "reddit", "microsoft_ads", "amazon_ads", "avito", "ozon"}
-)  # fmt: skip
+    {
+        "facebook",
+        "instagram",
+        "meta",
+        "tiktok",
+        "google_ads",
+        "youtube",
+        "yandex_direct",
+        "telegram",
+        "vk",
+        "mytarget",
+        "twitter",
+        "pinterest",
+        "linkedin",
+        "snapchat",
+        "reddit",
+        "microsoft_ads",
+        "amazon_ads",
+        "avito",
+        "ozon",
+    }
+)
 _SHORTEST_NAME: Final = 4
 
 

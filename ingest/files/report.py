@@ -54,8 +54,10 @@ class LoadReport:
 
     def document(self, language: Language = "en") -> dict[str, Any]:
         """The JSON document, notes in words."""
-        days = {name: day.isoformat() if day else None for name, day in
-                (("first_day", self.first_day), ("last_day", self.last_day))}  # fmt: skip
+        days = {
+            name: day.isoformat() if day else None
+            for name, day in (("first_day", self.first_day), ("last_day", self.last_day))
+        }
         return {**vars(self), **days, "notes": self.said(language)}
 
 
@@ -83,12 +85,16 @@ def together(reports: Iterable[LoadReport], seconds: float) -> LoadReport:
     }
     days = [day for report in listed for day in (report.first_day, report.last_day) if day]
     return LoadReport(
-        **counts, rejected_by_reason=reasons, channels=sorted({key for report in listed for key in report.channels}),
-        first_day=min(days, default=None), last_day=max(days, default=None), seconds=round(seconds, 3),
+        **counts,
+        rejected_by_reason=reasons,
+        channels=sorted({key for report in listed for key in report.channels}),
+        first_day=min(days, default=None),
+        last_day=max(days, default=None),
+        seconds=round(seconds, 3),
         rows_per_second=round(counts["read"] / seconds) if seconds else 0,
         kind=listed[0].kind if len({report.kind for report in listed}) == 1 else "mixed",
         currency=", ".join(dict.fromkeys(code for report in listed for code in report.currency.split(", ") if code)),
         columns={header: name for report in listed for header, name in report.columns.items()},
         loads=list(dict.fromkeys(number for report in listed for number in report.loads)),
         notes=[note for report in listed for note in report.notes],
-    )  # fmt: skip
+    )

@@ -57,8 +57,13 @@ def _equal(owners: Owners, rows: pd.DataFrame, stored: Any) -> float:
     """Which share of the facts that both have is the same in every measure that the file carries."""
     measures = [name for name in owners.shape.measures if name in rows]
     keys = ["external", "slice", "day", *(name for name in SLICE_COLUMNS if name in rows)]
-    columns = [campaign.c.external_id.label("external"), daily_fact.c.slice, daily_fact.c.day,
-               *(daily_fact.c[name] for name in keys[3:]), *(daily_fact.c[name] for name in measures)]  # fmt: skip
+    columns = [
+        campaign.c.external_id.label("external"),
+        daily_fact.c.slice,
+        daily_fact.c.day,
+        *(daily_fact.c[name] for name in keys[3:]),
+        *(daily_fact.c[name] for name in measures),
+    ]
     names = list(rows["external"].unique()[:_LOOKED_AT])
     query = (
         select(*columns)

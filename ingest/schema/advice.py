@@ -18,82 +18,126 @@ from sqlalchemy import (
 from ingest.schema.columns import Id, Moment, identity, metadata, text
 
 ml_roi_forecast = Table(
-    "ml_roi_forecast", metadata,
+    "ml_roi_forecast",
+    metadata,
     identity(),
-    Column("made_on", Date, nullable=False), text("channel"), text("campaign"),
-    Column("metric", Text, nullable=False), Column("horizon_days", Integer, nullable=False),
-    Column("start", Date, nullable=False), Column("end", Date, nullable=False),
-    Column("value", Float), Column("low", Float), Column("high", Float),
-    text("model"), Column("backtest", JSON), Column("content_hash", Text, nullable=False),
+    Column("made_on", Date, nullable=False),
+    text("channel"),
+    text("campaign"),
+    Column("metric", Text, nullable=False),
+    Column("horizon_days", Integer, nullable=False),
+    Column("start", Date, nullable=False),
+    Column("end", Date, nullable=False),
+    Column("value", Float),
+    Column("low", Float),
+    Column("high", Float),
+    text("model"),
+    Column("backtest", JSON),
+    Column("content_hash", Text, nullable=False),
     Column("chart_id", ForeignKey("chart_image.id")),
     UniqueConstraint("made_on", "channel", "campaign", "metric", "horizon_days"),
-)  # fmt: skip
+)
 
 
 def _timeseries(name: str) -> Table:
     """Actual and predicted days of some metrics, as each day's forecast saw them."""
     return Table(
-        name, metadata,
+        name,
+        metadata,
         identity(),
-        Column("made_on", Date, nullable=False), text("channel"), Column("metric", Text, nullable=False),
-        Column("day", Date, nullable=False), Column("actual", Float), Column("predicted", Float),
-        Column("low", Float), Column("high", Float),
+        Column("made_on", Date, nullable=False),
+        text("channel"),
+        Column("metric", Text, nullable=False),
+        Column("day", Date, nullable=False),
+        Column("actual", Float),
+        Column("predicted", Float),
+        Column("low", Float),
+        Column("high", Float),
         UniqueConstraint("made_on", "channel", "metric", "day"),
-    )  # fmt: skip
+    )
 
 
 ml_roi_timeseries = _timeseries("ml_roi_timeseries")
 ml_reach_ctr_timeseries = _timeseries("ml_reach_ctr_timeseries")
 
 ml_budget_rec = Table(
-    "ml_budget_rec", metadata,
+    "ml_budget_rec",
+    metadata,
     identity(),
-    Column("made_on", Date, nullable=False), Column("channel", Text, nullable=False),
+    Column("made_on", Date, nullable=False),
+    Column("channel", Text, nullable=False),
     Column("period_days", Integer, nullable=False),
-    Column("current_amount", BigInteger, nullable=False), Column("recommended_amount", BigInteger, nullable=False),
-    Column("expected_value", Float), Column("low", Float), Column("high", Float), Column("marginal", Float),
-    text("decision"), text("reason"),
+    Column("current_amount", BigInteger, nullable=False),
+    Column("recommended_amount", BigInteger, nullable=False),
+    Column("expected_value", Float),
+    Column("low", Float),
+    Column("high", Float),
+    Column("marginal", Float),
+    text("decision"),
+    text("reason"),
     Column("chart_id", ForeignKey("chart_image.id")),
     UniqueConstraint("made_on", "channel", "period_days"),
-)  # fmt: skip
+)
 
 campaign_prediction = Table(
-    "campaign_prediction", metadata,
+    "campaign_prediction",
+    metadata,
     identity(),
-    Column("made_on", Date, nullable=False), Column("campaign_id", ForeignKey("campaign.id"), nullable=False),
+    Column("made_on", Date, nullable=False),
+    Column("campaign_id", ForeignKey("campaign.id"), nullable=False),
     Column("metric", Text, nullable=False),
-    Column("value", Float), Column("low", Float), Column("high", Float),
-    Column("probability_below", Float), text("risk_level"), Column("confidence", Float),
-    Column("drivers", JSON), text("verdict"),
+    Column("value", Float),
+    Column("low", Float),
+    Column("high", Float),
+    Column("probability_below", Float),
+    text("risk_level"),
+    Column("confidence", Float),
+    Column("drivers", JSON),
+    text("verdict"),
     Column("chart_id", ForeignKey("chart_image.id")),
     UniqueConstraint("made_on", "campaign_id", "metric"),
-)  # fmt: skip
+)
 
 recommendation = Table(
-    "recommendation", metadata,
+    "recommendation",
+    metadata,
     identity(),
     Column("made_at", Moment, nullable=False),
-    Column("kind", Text, nullable=False), text("scope"),
-    Column("body", JSON, nullable=False), Column("expected", JSON),
+    Column("kind", Text, nullable=False),
+    text("scope"),
+    Column("body", JSON, nullable=False),
+    Column("expected", JSON),
     Column("state", Text, nullable=False, server_default="open", comment="open, accepted, declined, measured"),
     Column("decided_at", Moment),
-)  # fmt: skip
+)
 
 forecast_score = Table(
-    "forecast_score", metadata,
+    "forecast_score",
+    metadata,
     identity(),
     Column("kind", Text, nullable=False, comment="forecast or recommendation"),
-    Column("subject_id", Id, nullable=False), text("channel"), text("campaign"), text("metric"),
-    Column("made_on", Date, nullable=False), Column("end", Date, nullable=False),
-    Column("predicted", Float), Column("low", Float), Column("high", Float),
-    Column("naive", Float), Column("actual", Float), Column("inside", Boolean),
+    Column("subject_id", Id, nullable=False),
+    text("channel"),
+    text("campaign"),
+    text("metric"),
+    Column("made_on", Date, nullable=False),
+    Column("end", Date, nullable=False),
+    Column("predicted", Float),
+    Column("low", Float),
+    Column("high", Float),
+    Column("naive", Float),
+    Column("actual", Float),
+    Column("inside", Boolean),
     UniqueConstraint("kind", "subject_id"),
-)  # fmt: skip
+)
 
 chart_image = Table(
-    "chart_image", metadata,
+    "chart_image",
+    metadata,
     identity(),
     Column("made_at", Moment, nullable=False),
-    Column("kind", Text, nullable=False), text("title"),
-    Column("spec", JSON, nullable=False), Column("png", LargeBinary),
-)  # fmt: skip
+    Column("kind", Text, nullable=False),
+    text("title"),
+    Column("spec", JSON, nullable=False),
+    Column("png", LargeBinary),
+)

@@ -6,13 +6,20 @@ from ingest.facts import MEASURES, SLICE_COLUMNS
 from ingest.schema.columns import Moment, identity, metadata, text
 
 fact_layer = Table(
-    "fact_layer", metadata,
+    "fact_layer",
+    metadata,
     Column("campaign_id", ForeignKey("campaign.id"), primary_key=True),
     text("slice", primary_key=True),
     Column("day", Date, primary_key=True),
     *(text(column, primary_key=True) for column in SLICE_COLUMNS),
-    Column("grain", Text, primary_key=True, nullable=False, server_default="",
-           comment="Columns that cut a fact finer than its key, `adset+ad`; empty for the whole"),
+    Column(
+        "grain",
+        Text,
+        primary_key=True,
+        nullable=False,
+        server_default="",
+        comment="Columns that cut a fact finer than its key, `adset+ad`; empty for the whole",
+    ),
     Column("part", Text, primary_key=True, nullable=False, server_default="", comment="Their values"),
     Column("run_id", ForeignKey("ingest_run.id"), primary_key=True),
     *(Column(measure, BigInteger) for measure in MEASURES),
@@ -20,39 +27,43 @@ fact_layer = Table(
     Column("derived", Boolean, nullable=False, server_default="0"),
     Column("loaded_at", Moment, nullable=False),
     sqlite_with_rowid=False,
-)  # fmt: skip
+)
 """What each load says of a fact, where several speak of one or a load is finer than it; `daily_fact` is what follows.
 
 A fact that one load alone has brought whole needs no layer: its row in `daily_fact` is the layer."""
 
 load_change = Table(
-    "load_change", metadata,
+    "load_change",
+    metadata,
     identity(),
     Column("run_id", ForeignKey("ingest_run.id"), nullable=False),
     Column("entity", Text, nullable=False, comment="Table: account, campaign, budget, goal"),
     Column("place", Text, nullable=False, comment="JSON of the row's key"),
     Column("field", Text, nullable=False, server_default="", comment="Empty: the load has made the row"),
-    Column("before", JSON), Column("after", JSON),
+    Column("before", JSON),
+    Column("after", JSON),
     Index("ix_load_change_entity_place", "entity", "place"),
-)  # fmt: skip
+)
 """What loads have changed beside facts, field by field."""
 
 value_spelling = Table(
-    "value_spelling", metadata,
+    "value_spelling",
+    metadata,
     Column("dimension", Text, primary_key=True),
     Column("plain", Text, primary_key=True, comment="The value without case and typography"),
     Column("shown", Text, nullable=False),
     Column("run_id", ForeignKey("ingest_run.id")),
     sqlite_with_rowid=False,
-)  # fmt: skip
+)
 """How each value is spelled: `Paris` and `paris` are one."""
 
 header_memory = Table(
-    "header_memory", metadata,
+    "header_memory",
+    metadata,
     Column("signature", Text, primary_key=True, comment="Digest of a header row"),
     Column("mapping", JSON, nullable=False, default=dict, comment="Field to header, as a person named them"),
     Column("finer", JSON, nullable=False, default=list, comment="Headers found to cut rows finer"),
     Column("learned_at", Moment, nullable=False),
     sqlite_with_rowid=False,
-)  # fmt: skip
+)
 """What is known of a kind of file by its headers."""

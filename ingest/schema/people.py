@@ -5,34 +5,47 @@ from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer,
 from ingest.schema.columns import Moment, identity, metadata, text
 
 alert_rule = Table(
-    "alert_rule", metadata,
+    "alert_rule",
+    metadata,
     identity(),
     Column("kind", Text, nullable=False, comment="Entry of the rule catalogue"),
     Column("name", Text, nullable=False, unique=True),
-    text("channel"), text("campaign"),
+    text("channel"),
+    text("campaign"),
     Column("settings", JSON, nullable=False, default=dict),
     Column("enabled", Boolean, nullable=False, server_default="1"),
-    text("origin"), Column("calibration", JSON),
+    text("origin"),
+    Column("calibration", JSON),
     Column("created_at", Moment, nullable=False),
-)  # fmt: skip
+)
 
 alert = Table(
-    "alert", metadata,
+    "alert",
+    metadata,
     identity(),
     Column("fingerprint", Text, nullable=False, index=True),
     *(Column(name, Text, nullable=False) for name in ("rule", "severity", "state")),
-    text("channel"), text("campaign"), text("metric"),
-    Column("value", Float), Column("threshold", Float), Column("expected", Float),
-    Column("since", Text, nullable=False), Column("last_seen", Text, nullable=False),
-    Column("money_at_stake", Float), Column("body", JSON, nullable=False),
+    text("channel"),
+    text("campaign"),
+    text("metric"),
+    Column("value", Float),
+    Column("threshold", Float),
+    Column("expected", Float),
+    Column("since", Text, nullable=False),
+    Column("last_seen", Text, nullable=False),
+    Column("money_at_stake", Float),
+    Column("body", JSON, nullable=False),
     Column("is_read", Boolean, nullable=False, server_default="0"),
-    Column("assignee", Text), Column("snoozed_until", Moment),
-    Column("raised_at", Moment, nullable=False), Column("resolved_at", Moment),
+    Column("assignee", Text),
+    Column("snoozed_until", Moment),
+    Column("raised_at", Moment, nullable=False),
+    Column("resolved_at", Moment),
     Index("ix_alert_state_raised", "state", "raised_at"),
-)  # fmt: skip
+)
 
 delivery = Table(
-    "delivery", metadata,
+    "delivery",
+    metadata,
     identity(),
     Column("alert_id", ForeignKey("alert.id"), index=True),
     Column("kind", Text, nullable=False, comment="alert, recovery, digest, report"),
@@ -41,55 +54,75 @@ delivery = Table(
     Column("state", Text, nullable=False, server_default="queued", comment="queued, sending, sent, dropped"),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("due_at", Moment, nullable=False),
-    Column("sent_at", Moment), text("error"),
+    Column("sent_at", Moment),
+    text("error"),
     Column("dedupe_key", Text, nullable=False, unique=True),
     Index("ix_delivery_state_due", "state", "due_at"),
-)  # fmt: skip
+)
 
 subscription = Table(
-    "subscription", metadata,
+    "subscription",
+    metadata,
     identity(),
     Column("user_id", ForeignKey("app_user.id"), nullable=False),
-    Column("target", Text, nullable=False), Column("kind", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("kind", Text, nullable=False),
     Column("settings", JSON, nullable=False, default=dict),
-    Column("active", Boolean, nullable=False, server_default="1"), text("note"),
+    Column("active", Boolean, nullable=False, server_default="1"),
+    text("note"),
     UniqueConstraint("target", "kind"),
-)  # fmt: skip
+)
 
 report_schedule = Table(
-    "report_schedule", metadata,
+    "report_schedule",
+    metadata,
     identity(),
     Column("user_id", ForeignKey("app_user.id"), nullable=False),
-    Column("kind", Text, nullable=False), Column("settings", JSON, nullable=False, default=dict),
-    Column("next_at", Moment), Column("last_at", Moment),
+    Column("kind", Text, nullable=False),
+    Column("settings", JSON, nullable=False, default=dict),
+    Column("next_at", Moment),
+    Column("last_at", Moment),
     Column("active", Boolean, nullable=False, server_default="1"),
-)  # fmt: skip
+)
 
 app_user = Table(
-    "app_user", metadata,
+    "app_user",
+    metadata,
     identity(),
     Column("identifier", Text, nullable=False, unique=True),
-    text("name"), text("role"), text("language"), text("timezone"),
-    Column("telegram_chat", Text, unique=True), Column("link_code_hash", Text), Column("link_expires_at", Moment),
+    text("name"),
+    text("role"),
+    text("language"),
+    text("timezone"),
+    Column("telegram_chat", Text, unique=True),
+    Column("link_code_hash", Text),
+    Column("link_expires_at", Moment),
     Column("settings", JSON, nullable=False, default=dict),
     Column("created_at", Moment, nullable=False),
-    Column("password_hash", Text), Column("disabled", Boolean, nullable=False, server_default="0"),
-    Column("channels", JSON(none_as_null=True)), Column("accounts", JSON(none_as_null=True)),
-    Column("failed", Integer, nullable=False, server_default="0"), Column("locked_until", Moment),
+    Column("password_hash", Text),
+    Column("disabled", Boolean, nullable=False, server_default="0"),
+    Column("channels", JSON(none_as_null=True)),
+    Column("accounts", JSON(none_as_null=True)),
+    Column("failed", Integer, nullable=False, server_default="0"),
+    Column("locked_until", Moment),
     text("session_epoch"),
-)  # fmt: skip
+)
 
 audit_entry = Table(
-    "audit_entry", metadata,
+    "audit_entry",
+    metadata,
     identity(),
     Column("at", Moment, nullable=False),
-    text("actor"), Column("action", Text, nullable=False), Column("body", JSON, nullable=False, default=dict),
-)  # fmt: skip
+    text("actor"),
+    Column("action", Text, nullable=False),
+    Column("body", JSON, nullable=False, default=dict),
+)
 
 definition = Table(
-    "definition", metadata,
+    "definition",
+    metadata,
     identity(),
     Column("term", Text, nullable=False, unique=True),
     Column("meaning", JSON, nullable=False),
     Column("created_at", Moment, nullable=False),
-)  # fmt: skip
+)

@@ -20,9 +20,13 @@ def note_made(connection: Connection, run_id: int, entity: str, key: Mapping[str
 
 
 def note_set(
-    connection: Connection, run_id: int, entity: str, key: Mapping[str, Any], before: Mapping[str, Any],
+    connection: Connection,
+    run_id: int,
+    entity: str,
+    key: Mapping[str, Any],
+    before: Mapping[str, Any],
     after: Mapping[str, Any],
-) -> None:  # fmt: skip
+) -> None:
     """Remembers which fields the run has set, also to what they were: it has said so all the same."""
     for field, value in after.items():
         _note(connection, run_id, entity, key, field, before.get(field), value)
@@ -32,9 +36,13 @@ def _note(  # noqa: PLR0913 - the columns of the journal
     connection: Connection, run_id: int, entity: str, key: Mapping[str, Any], field: str, before: Any, after: Any
 ) -> None:
     row = {
-        "run_id": run_id, "entity": entity, "place": _place(key), "field": field, "before": _plain(before),
+        "run_id": run_id,
+        "entity": entity,
+        "place": _place(key),
+        "field": field,
+        "before": _plain(before),
         "after": _plain(after),
-    }  # fmt: skip
+    }
     connection.execute(insert(load_change).values(row))
 
 
@@ -83,8 +91,12 @@ def _undo_one(connection: Connection, entry: Any) -> None:
 
 def _made_by(connection: Connection, entry: Any) -> bool:
     """Whether the same run has made the row, which then goes as a whole unless somebody else speaks of it."""
-    made = and_(load_change.c.entity == entry.entity, load_change.c.place == entry.place,
-                load_change.c.field == MADE, load_change.c.run_id == entry.run_id)  # fmt: skip
+    made = and_(
+        load_change.c.entity == entry.entity,
+        load_change.c.place == entry.place,
+        load_change.c.field == MADE,
+        load_change.c.run_id == entry.run_id,
+    )
     return connection.execute(select(load_change.c.id).where(made)).first() is not None
 
 

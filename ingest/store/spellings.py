@@ -25,8 +25,11 @@ class Spellings:
             met.setdefault(plain_name(value), []).append(value)
         new = {plain: usual(spellings, values) for plain, spellings in met.items() if plain not in known}
         known |= new
-        rows = [{"dimension": dimension, "plain": plain, "shown": shown, "run_id": self.run_id}
-                for plain, shown in new.items() if plain]  # fmt: skip
+        rows = [
+            {"dimension": dimension, "plain": plain, "shown": shown, "run_id": self.run_id}
+            for plain, shown in new.items()
+            if plain
+        ]
         if rows:
             self.connection.execute(insert(value_spelling), rows)
         return {value: known[plain_name(value)] for value in values}

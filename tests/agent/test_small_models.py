@@ -119,8 +119,15 @@ async def test_a_tool_that_was_not_offered_is_handed_over_by_name(analyst_on: Ma
 
 
 async def test_references_become_figures_names_and_directions(analyst_on: MakeAnalyst) -> None:
-    call = ("query_metrics", {"metrics": ["roi", "spend"], "group_by": ["channel"], "periods": ["October 2026"],
-                              "compare_to": "September 2026"})  # fmt: skip
+    call = (
+        "query_metrics",
+        {
+            "metrics": ["roi", "spend"],
+            "group_by": ["channel"],
+            "periods": ["October 2026"],
+            "compare_to": "September 2026",
+        },
+    )
     text = "ROI of {r1.facebook} {r1.facebook.roi.change}. {r1.tiktok} spent {r1.tiktok.spend}. It spent {r1.vk.spend}."
     with model_server(after_tools(Reply(calls=(call,)), lambda _: text)) as (address, _, _model):
         async with analyst_on(address) as analyst:
@@ -133,8 +140,15 @@ async def test_references_become_figures_names_and_directions(analyst_on: MakeAn
 
 async def test_a_reference_under_the_wrong_name_is_not_said(analyst_on: MakeAnalyst) -> None:
     text = "Facebook spent {r1.tiktok.spend}. Facebook's ROI rose: it {r1.facebook.roi.change}."
-    call = ("query_metrics", {"metrics": ["roi", "spend"], "group_by": ["channel"], "periods": ["October 2026"],
-                              "compare_to": "September 2026"})  # fmt: skip
+    call = (
+        "query_metrics",
+        {
+            "metrics": ["roi", "spend"],
+            "group_by": ["channel"],
+            "periods": ["October 2026"],
+            "compare_to": "September 2026",
+        },
+    )
     with model_server(after_tools(Reply(calls=(call,)), lambda _: text)) as (address, _, _model):
         async with analyst_on(address) as analyst:
             answer = await analyst.ask("How did ROI change in October?", thread="t")
@@ -144,8 +158,11 @@ async def test_a_reference_under_the_wrong_name_is_not_said(analyst_on: MakeAnal
 
 def test_the_first_request_needs_less_than_three_thousand_tokens_and_eight_tools() -> None:
     tokens = Tokens()
-    for question, planned in (("ROI by channel", ("query_metrics",)), ("почему упала выручка", ("explain_change",)),
-                              ("распредели 500к", ("allocate_budget", "what_if", "forecast_metric"))):  # fmt: skip
+    for question, planned in (
+        ("ROI by channel", ("query_metrics",)),
+        ("почему упала выручка", ("explain_change",)),
+        ("распредели 500к", ("allocate_budget", "what_if", "forecast_metric")),
+    ):
         tools = offered(question, planned, [])
 
         assert len(tools) <= 8

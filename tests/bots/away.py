@@ -46,19 +46,34 @@ class Place:
 
     def environment(self, database: str = "demetra") -> dict[str, str]:
         return {
-            "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "HOME": str(self.folder), "PYTHONPATH": str(ROOT),
-            "DEMETRA_DATA_DIR": str(self.folder), "DEMETRA_DATABASE_URL": self.cluster.url(database),
-            "DEMETRA_TODAY": TODAY.isoformat(), "DEMETRA_LANGUAGE": "en", "DEMETRA_REFRESH_MINUTES": "2",
+            "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+            "HOME": str(self.folder),
+            "PYTHONPATH": str(ROOT),
+            "DEMETRA_DATA_DIR": str(self.folder),
+            "DEMETRA_DATABASE_URL": self.cluster.url(database),
+            "DEMETRA_TODAY": TODAY.isoformat(),
+            "DEMETRA_LANGUAGE": "en",
+            "DEMETRA_REFRESH_MINUTES": "2",
             "DEMETRA_WAIT_SCALE": str(SCALE),
-            "META_ACCESS_TOKEN": META_TOKEN, "META_BASE_URL": self.meta.base_url,
-            "TIKTOK_ACCESS_TOKEN": TIKTOK_TOKEN, "TIKTOK_ADVERTISER_IDS": "7100000000000000001",
+            "META_ACCESS_TOKEN": META_TOKEN,
+            "META_BASE_URL": self.meta.base_url,
+            "TIKTOK_ACCESS_TOKEN": TIKTOK_TOKEN,
+            "TIKTOK_ADVERTISER_IDS": "7100000000000000001",
             "TIKTOK_BASE_URL": self.tiktok.base_url,
-            "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BOT_BASE_URL": self.telegram.base_url,
-        }  # fmt: skip
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_BOT_BASE_URL": self.telegram.base_url,
+        }
 
     def demetra(self, *words: str, database: str = "demetra") -> "subprocess.CompletedProcess[str]":
-        return subprocess.run([sys.executable, "-m", "ui.cli", *words], cwd=self.folder, capture_output=True, text=True,
-                              env=self.environment(database), timeout=120, check=False)  # fmt: skip
+        return subprocess.run(
+            [sys.executable, "-m", "ui.cli", *words],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            env=self.environment(database),
+            timeout=120,
+            check=False,
+        )
 
     def hold(self, part: str, breakdown: str = "") -> Hold:
         """The next such request to Meta waits."""
@@ -105,10 +120,15 @@ def place(folder: Path) -> Iterator[Place]:
         cluster = stack.enter_context(own_postgres())
         engine = connect(cluster.url().replace("postgresql:", "postgresql+psycopg2:"))
         stack.callback(engine.dispose)
-        yield Place(cluster=cluster, folder=folder, held=held, engine=engine,
-                    meta=stack.enter_context(serve(held)),
-                    tiktok=stack.enter_context(serve(TikTok(other, page_size=1000))),
-                    telegram=stack.enter_context(serve_telegram()))  # fmt: skip
+        yield Place(
+            cluster=cluster,
+            folder=folder,
+            held=held,
+            engine=engine,
+            meta=stack.enter_context(serve(held)),
+            tiktok=stack.enter_context(serve(TikTok(other, page_size=1000))),
+            telegram=stack.enter_context(serve_telegram()),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

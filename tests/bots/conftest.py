@@ -32,9 +32,15 @@ def demetra_with_bot(demo_url: str, tmp_path: Path, telegram: TelegramServer) ->
         copy = tmp_path / "demetra.db"
         if not copy.exists():
             shutil.copy(demo_url.removeprefix("sqlite:///"), copy)
-        given = {"database_url": f"sqlite:///{copy}", "data_dir": tmp_path, "today": TODAY, "wait_scale": 0.01,
-                 "TELEGRAM_BOT_TOKEN": SecretStr(TOKEN), "TELEGRAM_BOT_BASE_URL": telegram.base_url,
-                 **settings}  # fmt: skip
+        given = {
+            "database_url": f"sqlite:///{copy}",
+            "data_dir": tmp_path,
+            "today": TODAY,
+            "wait_scale": 0.01,
+            "TELEGRAM_BOT_TOKEN": SecretStr(TOKEN),
+            "TELEGRAM_BOT_BASE_URL": telegram.base_url,
+            **settings,
+        }
         made.append(Demetra(settings=Settings(**given)))  # type: ignore[arg-type]
         return made[-1]
 

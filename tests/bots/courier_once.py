@@ -18,8 +18,13 @@ SCALE = 0.002
 async def main(url: str, server: str) -> None:
     engine = connect(url)
     async with sender(TOKEN, server, timeout_s=0.5) as bot:
-        courier = Courier(database=engine, now=lambda: datetime(2026, 11, 22, 12, tzinfo=UTC), bot=bot,
-                          signer=Signer(TOKEN), wait_scale=SCALE)  # fmt: skip
+        courier = Courier(
+            database=engine,
+            now=lambda: datetime(2026, 11, 22, 12, tzinfo=UTC),
+            bot=bot,
+            signer=Signer(TOKEN),
+            wait_scale=SCALE,
+        )
         while True:
             await courier.deliver()
             with engine.connect() as connection:

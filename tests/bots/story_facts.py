@@ -18,8 +18,16 @@ def load(store: Store, frame: pd.DataFrame) -> None:
             account = run.account(Account(channel=str(channel), external_id=str(channel), currency="RUB"))
             names = sorted(set(rows["campaign"]))
             ids = run.campaigns(account, [Campaign(external_id=name, name=name) for name in names])
-            facts = [DailyFact(day=row.day, campaign=row.campaign, spend=Decimal(str(row.spend)),
-                               impressions=int(row.impressions), clicks=int(row.clicks),
-                               conversions=Decimal(str(row.conversions)), revenue=Decimal(str(row.revenue)))
-                     for row in rows.itertuples()]  # fmt: skip
+            facts = [
+                DailyFact(
+                    day=row.day,
+                    campaign=row.campaign,
+                    spend=Decimal(str(row.spend)),
+                    impressions=int(row.impressions),
+                    clicks=int(row.clicks),
+                    conversions=Decimal(str(row.conversions)),
+                    revenue=Decimal(str(row.revenue)),
+                )
+                for row in rows.itertuples()
+            ]
             run.facts(with_ids(frame_of(facts, DailyFact), dict(zip(names, ids, strict=True))))

@@ -13,16 +13,36 @@ from tests.bots.story_facts import load
 from tests.tools.alert_histories import day, history, multiply
 from ui.cli import app
 
-ALERT = {"id", "rule", "severity", "state", "scope", "metric", "value", "threshold", "expected", "since", "last_seen",
-         "money_at_stake", "message", "reason", "action", "is_read"}  # fmt: skip
+ALERT = {
+    "id",
+    "rule",
+    "severity",
+    "state",
+    "scope",
+    "metric",
+    "value",
+    "threshold",
+    "expected",
+    "since",
+    "last_seen",
+    "money_at_stake",
+    "message",
+    "reason",
+    "action",
+    "is_read",
+}
 Command = Callable[..., Any]
 
 
 @pytest.fixture
 def command(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Command:
     """Runs a command on a history with trouble in it; returns its document."""
-    given = {"DEMETRA_DATA_DIR": str(tmp_path), "DEMETRA_DATABASE_URL": f"sqlite:///{tmp_path / 'd.db'}",
-             "DEMETRA_TODAY": day(76).isoformat(), "DEMETRA_LANGUAGE": "en"}  # fmt: skip
+    given = {
+        "DEMETRA_DATA_DIR": str(tmp_path),
+        "DEMETRA_DATABASE_URL": f"sqlite:///{tmp_path / 'd.db'}",
+        "DEMETRA_TODAY": day(76).isoformat(),
+        "DEMETRA_LANGUAGE": "en",
+    }
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     from agent.bootstrap import demetra
@@ -67,10 +87,17 @@ def test_rules_are_listed_added_changed_tested_and_removed(command: Command) -> 
     assert command("alerts", "rules", "remove", added["rule"]) == {"removed": added["rule"]}
 
 
-@pytest.mark.parametrize("words", [
-    ("alerts", "ack", "999"), ("alerts", "list", "--state", "lost"), ("alerts", "rules", "set", "roi_drop", "level"),
-    ("alerts", "backtest", "nonsense"), ("digest", "--period", "hourly"), ("telegram", "link", "--role", "king"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("alerts", "ack", "999"),
+        ("alerts", "list", "--state", "lost"),
+        ("alerts", "rules", "set", "roi_drop", "level"),
+        ("alerts", "backtest", "nonsense"),
+        ("digest", "--period", "hourly"),
+        ("telegram", "link", "--role", "king"),
+    ],
+)
 def test_bad_input_is_said_in_a_sentence_and_ends_with_two(words: tuple[str, ...], command: Command) -> None:
     assert command(*words, code=2)["error"]
 

@@ -37,8 +37,22 @@ from tests.conftest import NOW, TODAY
 from tests.servers.postgres import PASSWORD, own_postgres
 from tools.delivery.guests import change_guest, link, new_code
 
-TABLES = (channel, account, campaign, campaign_slice, daily_fact, campaign_day, channel_day, hourly_fact,
-          conversion_action, rejected_row, alert, ml_budget_rec, ml_reach_ctr_timeseries, recommendation)  # fmt: skip
+TABLES = (
+    channel,
+    account,
+    campaign,
+    campaign_slice,
+    daily_fact,
+    campaign_day,
+    channel_day,
+    hourly_fact,
+    conversion_action,
+    rejected_row,
+    alert,
+    ml_budget_rec,
+    ml_reach_ctr_timeseries,
+    recommendation,
+)
 MARKS = ("id", "run_id", "loaded_at", "created_at", "made_at", "raised_at", "body")
 AWAY = "The database does not answer right now"
 
@@ -128,8 +142,13 @@ def test_a_worker_outlives_its_database(around: Place) -> None:
         # For longer than the lease: the worker steps back, leads again, and catches up.
         begun = around.refreshes()
         payload = {"text": "Kept for later", "language": "en"}
-        row = {"kind": "digest", "target": f"telegram:{CHAT}", "payload": payload, "dedupe_key": "one",
-               "due_at": Clock("Europe/Moscow", TODAY).now() + timedelta(seconds=5)}  # fmt: skip
+        row = {
+            "kind": "digest",
+            "target": f"telegram:{CHAT}",
+            "payload": payload,
+            "dedupe_key": "one",
+            "due_at": Clock("Europe/Moscow", TODAY).now() + timedelta(seconds=5),
+        }
         with around.engine.begin() as connection:
             connection.execute(insert(delivery).values(row))
         cluster.stop("immediate")

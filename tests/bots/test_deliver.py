@@ -28,11 +28,23 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 def put(engine: Engine, count: int, *, chats: int = 1, kind: str = "alert", target: str = "telegram") -> None:
     """Alerts with a number each, spread over chats."""
     rows = [
-        {"kind": kind, "target": f"{target}:{100 + number % chats}", "due_at": NOW, "dedupe_key": f"key-{number}",
-         "payload": {"alert": number, "event": "opened", "severity": "high", "language": "en", "reason": "because",
-                     "action": "act", "message": f"alert no {number} <b>&"}}
+        {
+            "kind": kind,
+            "target": f"{target}:{100 + number % chats}",
+            "due_at": NOW,
+            "dedupe_key": f"key-{number}",
+            "payload": {
+                "alert": number,
+                "event": "opened",
+                "severity": "high",
+                "language": "en",
+                "reason": "because",
+                "action": "act",
+                "message": f"alert no {number} <b>&",
+            },
+        }
         for number in range(count)
-    ]  # fmt: skip
+    ]
     with engine.begin() as connection:
         connection.execute(insert(delivery), rows)
 
@@ -65,11 +77,17 @@ async def test_messages_of_a_chat_arrive_once_and_in_order(
     assert telegram.to(100)[0].button("why") == Signer(TOKEN).sign(100, "why:0")
 
 
-@pytest.mark.parametrize("fault", [
-    Fault(method="sendMessage", status=429, description="Too Many Requests", parameters={"retry_after": 3}, times=2),
-    Fault(method="sendMessage", status=502, description="Bad Gateway", times=3),
-    Fault(method="sendMessage", hang_s=1.0, times=1),
-], ids=["429", "502", "hang"])  # fmt: skip
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(
+            method="sendMessage", status=429, description="Too Many Requests", parameters={"retry_after": 3}, times=2
+        ),
+        Fault(method="sendMessage", status=502, description="Bad Gateway", times=3),
+        Fault(method="sendMessage", hang_s=1.0, times=1),
+    ],
+    ids=["429", "502", "hang"],
+)
 async def test_what_failed_is_sent_again_and_nothing_overtakes_it(
     fault: Fault, courier: Courier, engine: Engine, telegram: TelegramServer
 ) -> None:
@@ -133,9 +151,13 @@ async def test_a_token_that_telegram_does_not_know_holds_everything_and_loses_no
     assert states(engine) == {"sent": 4}
 
 
-@pytest.mark.parametrize(("status", "words"), [
-    (403, "Forbidden: bot can't initiate conversation with a user"), (400, "Bad Request: chat not found"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (403, "Forbidden: bot can't initiate conversation with a user"),
+        (400, "Bad Request: chat not found"),
+    ],
+)
 async def test_a_refusal_that_no_person_decided_is_held(
     status: int, words: str, courier: Courier, engine: Engine, telegram: TelegramServer
 ) -> None:
@@ -188,8 +210,16 @@ async def test_what_follows_in_a_thread_answers_its_first_message(
     courier: Courier, engine: Engine, telegram: TelegramServer
 ) -> None:
     with engine.begin() as connection:
-        row = {"fingerprint": "x", "rule": "roi_drop", "severity": "high", "state": "firing", "since": "2026-11-20",
-               "last_seen": "2026-11-21", "body": {}, "raised_at": NOW}  # fmt: skip
+        row = {
+            "fingerprint": "x",
+            "rule": "roi_drop",
+            "severity": "high",
+            "state": "firing",
+            "since": "2026-11-20",
+            "last_seen": "2026-11-21",
+            "body": {},
+            "raised_at": NOW,
+        }
         number = connection.execute(insert(alert).values(row).returning(alert.c.id)).scalar_one()
     put(engine, 2)
     with engine.begin() as connection:
@@ -206,8 +236,14 @@ async def test_a_group_that_became_a_supergroup_keeps_its_messages(
     courier: Courier, engine: Engine, telegram: TelegramServer
 ) -> None:
     put(engine, 2)
-    telegram.faults.append(Fault(method="sendMessage", status=400, description="Bad Request: group upgraded",
-                                 parameters={"migrate_to_chat_id": -1007}))  # fmt: skip
+    telegram.faults.append(
+        Fault(
+            method="sendMessage",
+            status=400,
+            description="Bad Request: group upgraded",
+            parameters={"migrate_to_chat_id": -1007},
+        )
+    )
 
     await courier.deliver()
     await courier.deliver()
@@ -264,8 +300,10 @@ def chaos(seed: int) -> Callable[[str, dict[str, Any], int], Fault | None]:
     dice = random.Random(seed)
     faults = (
         Fault(status=429, description="Too Many Requests", parameters={"retry_after": 2}),
-        Fault(status=500), Fault(status=502, description="Bad Gateway"), Fault(hang_s=0.7),
-    )  # fmt: skip
+        Fault(status=500),
+        Fault(status=502, description="Bad Gateway"),
+        Fault(hang_s=0.7),
+    )
 
     def pick(_method: str, _params: dict[str, Any], _number: int) -> Fault | None:
         return dice.choices((None, *faults), weights=(950, 30, 10, 8, 2))[0]

@@ -65,9 +65,13 @@ class Office:
 async def office(folder: Path, telegram: TelegramServer, number: int) -> AsyncIterator[Office]:
     """The morning after day `number` of the history."""
     settings = Settings(
-        database_url=f"sqlite:///{folder / 'story.db'}", data_dir=folder, today=day(number + 1), wait_scale=0,
-        TELEGRAM_BOT_TOKEN=SecretStr(TOKEN), TELEGRAM_BOT_BASE_URL=telegram.base_url,
-    )  # type: ignore[call-arg]  # fmt: skip
+        database_url=f"sqlite:///{folder / 'story.db'}",
+        data_dir=folder,
+        today=day(number + 1),
+        wait_scale=0,
+        TELEGRAM_BOT_TOKEN=SecretStr(TOKEN),
+        TELEGRAM_BOT_BASE_URL=telegram.base_url,
+    )  # type: ignore[call-arg]
     running = Demetra(settings=settings)
     signer = Signer(TOKEN)
     async with sender(TOKEN, telegram.base_url) as bot, running.analyst() as analyst:

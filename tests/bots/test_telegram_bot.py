@@ -73,8 +73,18 @@ async def test_rules_change_in_words_only_for_who_may(
     assert ("administrator" in asked[0].text) == (rules == 0)
 
 
-COMMANDS = ("/help", "/alerts", "/digest daily", "/rules", "/subscribe daily 08:30", "/quiet 23:00-07:00",
-            "/language ru", "/status", "/refresh", "/ask ROI last week")  # fmt: skip
+COMMANDS = (
+    "/help",
+    "/alerts",
+    "/digest daily",
+    "/rules",
+    "/subscribe daily 08:30",
+    "/quiet 23:00-07:00",
+    "/language ru",
+    "/status",
+    "/refresh",
+    "/ask ROI last week",
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -26,16 +26,19 @@ def balanced(markup: str) -> bool:
     return not open_now and not re.search(r"<(?!/?(b|i|code|pre)>)", markup)
 
 
-@pytest.mark.parametrize(("markdown", "markup"), [
-    ("**ROI**: 3 < 5 & more", "<b>ROI</b>: 3 &lt; 5 &amp; more"),
-    ("*as of today*", "<i>as of today</i>"),
-    ("- one\n- two", "• one\n• two"),
-    ("## Head", "<b>Head</b>"),
-    ("2 * 3 * 4", "2 * 3 * 4"),
-    ("sale\\_2026\\*\\*", "sale_2026**"),
-    ("`code`", "<code>code</code>"),
-    ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("markdown", "markup"),
+    [
+        ("**ROI**: 3 < 5 & more", "<b>ROI</b>: 3 &lt; 5 &amp; more"),
+        ("*as of today*", "<i>as of today</i>"),
+        ("- one\n- two", "• one\n• two"),
+        ("## Head", "<b>Head</b>"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("sale\\_2026\\*\\*", "sale_2026**"),
+        ("`code`", "<code>code</code>"),
+        ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
+    ],
+)
 def test_markdown_becomes_telegrams_html(markdown: str, markup: str) -> None:
     assert to_html(markdown) == markup
 
@@ -89,14 +92,17 @@ def test_signatures_belong_to_one_chat() -> None:
     assert len(data.encode()) <= 64
 
 
-@pytest.mark.parametrize(("text", "grouped", "replied", "heard"), [
-    ("what is the ROI", False, False, "what is the ROI"),
-    ("what is the ROI", True, False, None),
-    ("what is the ROI", True, True, "what is the ROI"),
-    ("@demetra_bot what is the ROI", True, False, "what is the ROI"),
-    ("/alerts", True, False, "/alerts"),
-    ("/alerts@demetra_bot now", True, False, "/alerts now"),
-    ("/alerts@other_bot", True, False, None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "grouped", "replied", "heard"),
+    [
+        ("what is the ROI", False, False, "what is the ROI"),
+        ("what is the ROI", True, False, None),
+        ("what is the ROI", True, True, "what is the ROI"),
+        ("@demetra_bot what is the ROI", True, False, "what is the ROI"),
+        ("/alerts", True, False, "/alerts"),
+        ("/alerts@demetra_bot now", True, False, "/alerts now"),
+        ("/alerts@other_bot", True, False, None),
+    ],
+)
 def test_in_a_group_only_the_bot_is_heard(text: str, *, grouped: bool, replied: bool, heard: str | None) -> None:
     assert meant(text, "demetra_bot", grouped=grouped, replied=replied) == heard

@@ -29,8 +29,11 @@ def hooked(demetra_with_bot: Callable[..., Demetra], port: int) -> Callable[...,
     """A bot that asks Telegram to call it."""
 
     def make(secret: str = SECRET) -> Demetra:
-        made = demetra_with_bot(TELEGRAM_WEBHOOK_URL="https://bot.example/", TELEGRAM_WEBHOOK_PORT=port,
-                                TELEGRAM_WEBHOOK_SECRET=SecretStr(secret))  # fmt: skip
+        made = demetra_with_bot(
+            TELEGRAM_WEBHOOK_URL="https://bot.example/",
+            TELEGRAM_WEBHOOK_PORT=port,
+            TELEGRAM_WEBHOOK_SECRET=SecretStr(secret),
+        )
         linked(made)
         return made
 

@@ -68,13 +68,16 @@ def test_jobs_are_named_once() -> None:
     assert sorted({job.name for job in JOBS}) == sorted(job.name for job in JOBS)
 
 
-@pytest.mark.parametrize(("period", "now", "due"), [
-    ("daily", "2026-11-22T10:00", "2026-11-22T09:00"),
-    ("daily", "2026-11-22T08:59", "2026-11-21T09:00"),
-    ("weekly", "2026-11-22T10:00", "2026-11-16T09:00"),
-    ("weekly", "2026-11-23T09:00", "2026-11-23T09:00"),
-    ("monthly", "2026-11-22T10:00", "2026-11-01T09:00"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("period", "now", "due"),
+    [
+        ("daily", "2026-11-22T10:00", "2026-11-22T09:00"),
+        ("daily", "2026-11-22T08:59", "2026-11-21T09:00"),
+        ("weekly", "2026-11-22T10:00", "2026-11-16T09:00"),
+        ("weekly", "2026-11-23T09:00", "2026-11-23T09:00"),
+        ("monthly", "2026-11-22T10:00", "2026-11-01T09:00"),
+    ],
+)
 def test_a_digest_is_due_at_its_latest_moment(period: str, now: str, due: str) -> None:
     local = datetime.fromisoformat(now).replace(tzinfo=MOSCOW)
 
@@ -109,8 +112,13 @@ def test_a_new_subscription_waits_for_its_time(running: Demetra) -> None:
 async def test_a_worker_delivers_and_ends_cleanly(running: Demetra, telegram: TelegramServer) -> None:
     linked(running)
     payload = {"text": "**hello**", "language": "en"}
-    row = {"kind": "digest", "target": f"telegram:{CHAT}", "payload": payload, "dedupe_key": "one",
-           "due_at": running.clock.now()}  # fmt: skip
+    row = {
+        "kind": "digest",
+        "target": f"telegram:{CHAT}",
+        "payload": payload,
+        "dedupe_key": "one",
+        "due_at": running.clock.now(),
+    }
     with running.engine.begin() as connection:
         connection.execute(insert(delivery).values(row))
 
@@ -137,14 +145,22 @@ async def test_the_bot_starts_when_telegram_comes_back(running: Demetra, telegra
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_command_ends_on_a_signal(
-    demetra_with_bot: Callable[..., Demetra], telegram: TelegramServer, number: signal.Signals, tmp_path: Path,
+    demetra_with_bot: Callable[..., Demetra],
+    telegram: TelegramServer,
+    number: signal.Signals,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     running = demetra_with_bot()
     linked(running)
-    given = {"DEMETRA_DATABASE_URL": running.settings.database_url, "DEMETRA_DATA_DIR": str(tmp_path),
-             "DEMETRA_TODAY": "2026-11-22", "DEMETRA_WAIT_SCALE": "0",
-             "TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_BOT_BASE_URL": telegram.base_url}  # fmt: skip
+    given = {
+        "DEMETRA_DATABASE_URL": running.settings.database_url,
+        "DEMETRA_DATA_DIR": str(tmp_path),
+        "DEMETRA_TODAY": "2026-11-22",
+        "DEMETRA_WAIT_SCALE": "0",
+        "TELEGRAM_BOT_TOKEN": telegram.token,
+        "TELEGRAM_BOT_BASE_URL": telegram.base_url,
+    }
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     process = subprocess.Popen([sys.executable, "-m", "ui.cli", "worker"], stderr=subprocess.PIPE, text=True)

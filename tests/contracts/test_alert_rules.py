@@ -63,9 +63,23 @@ def test_an_alert_has_the_shape_of_the_contract(kind: str) -> None:
 
     document = alert.as_json("en")
     assert list(document) == [
-        "id", "rule", "severity", "state", "scope", "metric", "value", "threshold", "expected", "since", "last_seen",
-        "money_at_stake", "message", "reason", "action", "is_read",
-    ]  # fmt: skip
+        "id",
+        "rule",
+        "severity",
+        "state",
+        "scope",
+        "metric",
+        "value",
+        "threshold",
+        "expected",
+        "since",
+        "last_seen",
+        "money_at_stake",
+        "message",
+        "reason",
+        "action",
+        "is_read",
+    ]
     assert set(document["scope"]) == {"channel", "campaign"}
     assert document["severity"] in ("low", "medium", "high", "critical")
     assert document["since"] <= document["last_seen"]
@@ -87,14 +101,24 @@ def test_presets_are_the_teams_starting_levels() -> None:
     def level(rule: Rule) -> float | None:
         return rule.below if rule.below is not None else rule.above
 
-    assert {kind: (level(presets[kind]), presets[kind].severity) for kind in (
-        "roi_drop", "cost_spike", "low_conversion", "anomaly_high_ctr_low_conversion", "budget_overrun",
-        "channel_underperform",
-    )} == {
-        "roi_drop": (1.5, "high"), "cost_spike": (600, "medium"), "low_conversion": (0.05, "medium"),
-        "anomaly_high_ctr_low_conversion": (0.05, "high"), "budget_overrun": (0.9, "critical"),
+    assert {
+        kind: (level(presets[kind]), presets[kind].severity)
+        for kind in (
+            "roi_drop",
+            "cost_spike",
+            "low_conversion",
+            "anomaly_high_ctr_low_conversion",
+            "budget_overrun",
+            "channel_underperform",
+        )
+    } == {
+        "roi_drop": (1.5, "high"),
+        "cost_spike": (600, "medium"),
+        "low_conversion": (0.05, "medium"),
+        "anomaly_high_ctr_low_conversion": (0.05, "high"),
+        "budget_overrun": (0.9, "critical"),
         "channel_underperform": (0.7, "medium"),
-    }  # fmt: skip
+    }
     assert presets["anomaly_high_ctr_low_conversion"].also is not None
     assert presets["anomaly_high_ctr_low_conversion"].also.above == 0.15
 

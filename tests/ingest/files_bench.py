@@ -31,15 +31,24 @@ def facts(engine: Engine) -> pd.DataFrame:
     """Every stored row with its channel, account and campaign; money in major units."""
     query = (
         select(
-            channel.c.key.label("channel"), channel.c.title, account.c.name.label("account"), account.c.currency,
-            account.c.vat_included, campaign.c.external_id, campaign.c.name.label("campaign"), campaign.c.objective,
-            campaign.c.segment, campaign.c.location, campaign.c.root_id, daily_fact,
+            channel.c.key.label("channel"),
+            channel.c.title,
+            account.c.name.label("account"),
+            account.c.currency,
+            account.c.vat_included,
+            campaign.c.external_id,
+            campaign.c.name.label("campaign"),
+            campaign.c.objective,
+            campaign.c.segment,
+            campaign.c.location,
+            campaign.c.root_id,
+            daily_fact,
         )
         .join_from(daily_fact, campaign, campaign.c.id == daily_fact.c.campaign_id)
         .join(account, account.c.id == campaign.c.account_id)
         .join(channel, channel.c.id == account.c.channel_id)
         .order_by(daily_fact.c.day, channel.c.key, campaign.c.external_id)
-    )  # fmt: skip
+    )
     with engine.connect() as connection:
         frame = pd.DataFrame(connection.execute(query).mappings().all())
     for name in ("spend", "revenue", "conversions", "leads", "engagement_score"):

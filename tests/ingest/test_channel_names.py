@@ -8,18 +8,32 @@ from ingest.channel_names import CHANNEL_NAMES, canonical, key_for, plain
 @pytest.mark.parametrize(
     ("spelling", "key"),
     [
-        ("facebook ads", "facebook"), ("FB", "facebook"), ("Фейсбук", "facebook"), ("фб", "facebook"),
+        ("facebook ads", "facebook"),
+        ("FB", "facebook"),
+        ("Фейсбук", "facebook"),
+        ("фб", "facebook"),
         ("инста", "instagram"),
-        ("IG", "instagram"), ("гугл", "google_ads"), ("Google Ads", "google_ads"), ("adwords", "google_ads"),
-        ("яндекс", "yandex_direct"), ("Яндекс.Директ", "yandex_direct"), ("директ", "yandex_direct"),
+        ("IG", "instagram"),
+        ("гугл", "google_ads"),
+        ("Google Ads", "google_ads"),
+        ("adwords", "google_ads"),
+        ("яндекс", "yandex_direct"),
+        ("Яндекс.Директ", "yandex_direct"),
+        ("директ", "yandex_direct"),
         ("тикток", "tiktok"),
-        ("TikTok Ads", "tiktok"), ("tg", "telegram"), ("телеграм", "telegram"), ("ютуб", "youtube"),
+        ("TikTok Ads", "tiktok"),
+        ("tg", "telegram"),
+        ("телеграм", "telegram"),
+        ("ютуб", "youtube"),
         ("пинтерест", "pinterest"),
-        ("E-mail", "email"), ("Website", "website"), ("VK Реклама", "vk"), ("Meta Ads", "meta"),
+        ("E-mail", "email"),
+        ("Website", "website"),
+        ("VK Реклама", "vk"),
+        ("Meta Ads", "meta"),
         ("X (Twitter)", "twitter"),
         ("  FACEBOOK_ads ", "facebook"),
     ],
-)  # fmt: skip
+)
 def test_spellings_of_one_channel_become_one_channel(spelling: str, key: str) -> None:
     assert key_for(spelling) == key
 

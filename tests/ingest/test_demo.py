@@ -128,8 +128,13 @@ def test_monthly_figures_look_like_an_advertisers() -> None:
     assert months.between(6_000_000, 16_000_000).all()
     assert roi.between(-0.5, 3).all()
     assert list(roi.sort_values().index) == [
-        "tiktok", "facebook", "instagram", "google_ads", "yandex_direct", "telegram",
-    ]  # fmt: skip
+        "tiktok",
+        "facebook",
+        "instagram",
+        "google_ads",
+        "yandex_direct",
+        "telegram",
+    ]
     assert (sums["clicks"] / sums["impressions"]).between(0.005, 0.03).all()
     assert (sums["spend"] / sums["clicks"]).between(8, 70).all()
     assert (sums["conversions"] / sums["clicks"]).between(0.002, 0.05).all()
@@ -163,9 +168,11 @@ def usual_change(incident: Incident) -> float:
 def per_day(rows: pd.DataFrame, metric: str) -> float:
     sums = rows[["spend", "revenue", "clicks", "impressions", "conversions"]].sum()
     ratios = {
-        "roi": ("revenue", "spend"), "cpa": ("spend", "conversions"), "ctr": ("clicks", "impressions"),
+        "roi": ("revenue", "spend"),
+        "cpa": ("spend", "conversions"),
+        "ctr": ("clicks", "impressions"),
         "cpc": ("spend", "clicks"),
-    }  # fmt: skip
+    }
     if metric in ratios:
         over, under = ratios[metric]
         return float(sums[over] / sums[under])

@@ -138,7 +138,7 @@ def test_an_ads_manager_export(sqlite_engine: Engine, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Campaign report\n\"November 1, 2026 - November 20, 2026\"\nDay,Campaign,Campaign ID,Currency code,Impr.,"
+        'Campaign report\n"November 1, 2026 - November 20, 2026"\nDay,Campaign,Campaign ID,Currency code,Impr.,'
         'Clicks,Cost,Conversions,"Conv. value"\n2026-11-01,Brand,123,EUR,"1,000",10,"1,234.50",2.5,--\n'
         'Total: Campaigns,--,--,EUR,"1,000",10,"1,234.50",2.5,0\n'
         'Total: Account,--,--,EUR,"1,000",10,"1,234.50",2.5,0\n',
@@ -147,7 +147,7 @@ def test_an_ads_manager_export(sqlite_engine: Engine, tmp_path: Path) -> None:
         "2026-11-01\tBrand\t123\tEUR\t1 000\t10\t1 234,50\t2,50\t--\n"
         "Итого: Кампании\t--\t--\tEUR\t1 000\t10\t1 234,50\t2,50\t0\n",
     ],
-)  # fmt: skip
+)
 def test_a_google_ads_export_with_its_title_and_total_lines(sqlite_engine: Engine, tmp_path: Path, text: str) -> None:
     report = loaded(sqlite_engine, write(tmp_path, text))
 

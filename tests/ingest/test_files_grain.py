@@ -154,11 +154,13 @@ def test_a_mapping_names_columns_that_nobody_would_recognise(sqlite_engine: Engi
     [
         ("Date,Channel,Campaign,Spend\n2026-11-01,fb,A,$5\n", {"USD"}),
         ("Date,Channel,Campaign,Spend (EUR)\n2026-11-01,fb,A,5\n", {"EUR"}),
-        ("Date,Channel,Campaign,Spend,Currency\n2026-11-01,fb,A,5,usd\n2026-11-01,fb,A,7,руб\n2026-11-02,fb,A,1,\n",
-         {"USD", "RUB"}),
+        (
+            "Date,Channel,Campaign,Spend,Currency\n2026-11-01,fb,A,5,usd\n2026-11-01,fb,A,7,руб\n2026-11-02,fb,A,1,\n",
+            {"USD", "RUB"},
+        ),
         ("Date,Channel,Campaign,Spend\n2026-11-01,fb,A,5\n", {"RUB"}),
     ],
-)  # fmt: skip
+)
 def test_amounts_keep_their_currency_in_accounts_of_their_own(
     sqlite_engine: Engine, tmp_path: Path, text: str, currencies: set[str]
 ) -> None:
@@ -232,9 +234,14 @@ def test_every_note_of_a_load_can_be_said_in_both_languages(sqlite_engine: Engin
     report = loaded(sqlite_engine, write(tmp_path, text))
 
     assert {key for key, _values in report.notes} == {
-        "files-note-ignored", "files-note-cpa-is-cost", "files-note-derived", "files-note-day-order",
-        "files-note-new-channel", "files-note-totals", "files-note-summed",
-    }  # fmt: skip
+        "files-note-ignored",
+        "files-note-cpa-is-cost",
+        "files-note-derived",
+        "files-note-day-order",
+        "files-note-new-channel",
+        "files-note-totals",
+        "files-note-summed",
+    }
     assert len(report.said("ru")) == len(report.said("en")) == len(report.notes)
 
 

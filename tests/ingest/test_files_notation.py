@@ -22,12 +22,23 @@ def number(cell: str, decimal: str = ".") -> float | None:
 @pytest.mark.parametrize(
     ("cell", "value"),
     [
-        ("$500.00", 500.0), ("1 234,56 ₽", 1234.56), ("1\u00a0234,56\u202f₽", 1234.56), ("€1.234,50", 1234.5),
-        ("$16,174.00", 16174.0), ("16,86 %", 16.86), ("(12.50)", -12.5), ("−7", -7.0), ("500 руб.", 500.0),
-        ("USD 12.5", 12.5), ("1,234,567", 1234567.0), ("1e3", 1000.0), ("0,5", 0.5), ("12,5", 12.5),
+        ("$500.00", 500.0),
+        ("1 234,56 ₽", 1234.56),
+        ("1\u00a0234,56\u202f₽", 1234.56),
+        ("€1.234,50", 1234.5),
+        ("$16,174.00", 16174.0),
+        ("16,86 %", 16.86),
+        ("(12.50)", -12.5),
+        ("−7", -7.0),
+        ("500 руб.", 500.0),
+        ("USD 12.5", 12.5),
+        ("1,234,567", 1234567.0),
+        ("1e3", 1000.0),
+        ("0,5", 0.5),
+        ("12,5", 12.5),
         ("1'234.5", 1234.5),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_read_in_every_usual_writing(cell: str, value: float) -> None:
     assert number(cell) == value
 
@@ -66,15 +77,24 @@ def test_a_number_survives_both_ways_of_writing_it(value: float, sign: str) -> N
 @pytest.mark.parametrize(
     ("cell", "day"),
     [
-        ("2026-11-20", (2026, 11, 20)), ("2026/11/20", (2026, 11, 20)), ("20261120", (2026, 11, 20)),
-        ("2026-11-20 23:59:59", (2026, 11, 20)), ("2026-11-20T23:59:59+03:00", (2026, 11, 20)),
+        ("2026-11-20", (2026, 11, 20)),
+        ("2026/11/20", (2026, 11, 20)),
+        ("20261120", (2026, 11, 20)),
+        ("2026-11-20 23:59:59", (2026, 11, 20)),
+        ("2026-11-20T23:59:59+03:00", (2026, 11, 20)),
         ("21.11.2026", (2026, 11, 21)),
-        ("20 Nov 2026", (2026, 11, 20)), ("Nov 20, 2026", (2026, 11, 20)), ("21 ноября 2026 г.", (2026, 11, 21)),
-        ("Sun, Nov 1, 2026", (2026, 11, 1)), ("45000", (2023, 3, 15)), ("1795132800", (2026, 11, 20)),
+        ("20 Nov 2026", (2026, 11, 20)),
+        ("Nov 20, 2026", (2026, 11, 20)),
+        ("21 ноября 2026 г.", (2026, 11, 21)),
+        ("Sun, Nov 1, 2026", (2026, 11, 1)),
+        ("45000", (2023, 3, 15)),
+        ("1795132800", (2026, 11, 20)),
         ("5.1.26", (2026, 1, 5)),
-        ("ноябрь 2026", (2026, 11, 1)), ("2026-11", (2026, 11, 1)), ("11.2026", (2026, 11, 1)),
+        ("ноябрь 2026", (2026, 11, 1)),
+        ("2026-11", (2026, 11, 1)),
+        ("11.2026", (2026, 11, 1)),
     ],
-)  # fmt: skip
+)
 def test_days_are_read_in_every_usual_writing(cell: str, day: tuple[int, int, int]) -> None:
     assert parse_day(cell, "day_first") == date(*day)
 
@@ -95,17 +115,32 @@ def test_the_column_decides_whether_the_day_or_the_month_comes_first() -> None:
 @pytest.mark.parametrize(
     ("header", "field"),
     [
-        ("Amount spent (USD)", "spend"), ("Расход, руб.", "spend"), ("Cost", "spend"), ("Impr.", "impressions"),
-        ("Показы", "impressions"), ("Кол-во кликов", "clicks"), ("Campaign name", "campaign"),
+        ("Amount spent (USD)", "spend"),
+        ("Расход, руб.", "spend"),
+        ("Cost", "spend"),
+        ("Impr.", "impressions"),
+        ("Показы", "impressions"),
+        ("Кол-во кликов", "clicks"),
+        ("Campaign name", "campaign"),
         ("CampaignId", "campaign_id"),
-        ("№ Кампании", "campaign_id"), ("Purchases conversion value", "revenue"), ("Ценность конв.", "revenue"),
-        ("Cost / conv.", "cpa"), ("Reporting starts", "day"), ("Дата", "day"), ("Возраст", "age"), ("Пол", "gender"),
-        ("Conversions_20002_LSCCD", "conversions"), ("Заявки", "leads"), ("Охват", "reach"),
+        ("№ Кампании", "campaign_id"),
+        ("Purchases conversion value", "revenue"),
+        ("Ценность конв.", "revenue"),
+        ("Cost / conv.", "cpa"),
+        ("Reporting starts", "day"),
+        ("Дата", "day"),
+        ("Возраст", "age"),
+        ("Пол", "gender"),
+        ("Conversions_20002_LSCCD", "conversions"),
+        ("Заявки", "leads"),
+        ("Охват", "reach"),
         ("Target CPA", "target:cpa"),
-        ("Total clicks", "clicks"), ("channel_used", "channel"), ("Площадка", "channel"),
+        ("Total clicks", "clicks"),
+        ("channel_used", "channel"),
+        ("Площадка", "channel"),
         ("Ср. цена клика (руб.)", "cpc"),
     ],
-)  # fmt: skip
+)
 def test_headers_are_recognised_in_both_languages(header: str, field: str) -> None:
     found = field_of(header)
 

@@ -15,14 +15,18 @@ def planned(engine: Engine) -> tuple[list[Any], list[Any]]:
     with engine.connect() as connection:
         budgets = connection.execute(
             select(channel.c.key, budget.c.campaign, budget.c.month, budget.c.amount, budget.c.currency)
-            .join_from(budget, channel, channel.c.id == budget.c.channel_id).order_by(budget.c.id)
-        ).all()  # fmt: skip
+            .join_from(budget, channel, channel.c.id == budget.c.channel_id)
+            .order_by(budget.c.id)
+        ).all()
         goals = connection.execute(
             select(channel.c.key, goal.c.campaign, goal.c.month, goal.c.metric, goal.c.target)
-            .join_from(goal, channel, channel.c.id == goal.c.channel_id).order_by(goal.c.id)
-        ).all()  # fmt: skip
-    return ([(*row[:2], str(row[2]), row[3] / 1e6, row[4]) for row in budgets],
-            [(*row[:2], str(row[2]), row[3], row[4] / 1e6) for row in goals])  # fmt: skip
+            .join_from(goal, channel, channel.c.id == goal.c.channel_id)
+            .order_by(goal.c.id)
+        ).all()
+    return (
+        [(*row[:2], str(row[2]), row[3] / 1e6, row[4]) for row in budgets],
+        [(*row[:2], str(row[2]), row[3], row[4] / 1e6) for row in goals],
+    )
 
 
 def test_a_russian_plan_goes_to_budgets_and_goals(engine: Engine, tmp_path: Path) -> None:
@@ -84,8 +88,13 @@ def test_wrong_rows_of_a_plan_are_kept_aside(sqlite_engine: Engine, tmp_path: Pa
     report = loaded(sqlite_engine, write(tmp_path, text))
 
     assert [reason for reason, _raw in quarantined(sqlite_engine)] == [
-        "missing_month", "bad_date", "missing_channel", "negative_measure", "unknown_metric", "no_measures",
-    ]  # fmt: skip
+        "missing_month",
+        "bad_date",
+        "missing_channel",
+        "negative_measure",
+        "unknown_metric",
+        "no_measures",
+    ]
     assert (report.read, report.rejected, planned(sqlite_engine)) == (6, 6, ([], []))
 
 

@@ -137,8 +137,9 @@ def test_a_missing_file_and_a_wrong_mapping_are_refused(sqlite_engine: Engine, t
 def test_every_reason_has_words_in_both_languages() -> None:
     assert [code for code in REASONS if code and not knows(f"files-reason-{code}")] == []
     assert {say("files-reason-future_day", language) for language in LANGUAGES} == {
-        "the day is in the future", "день ещё не наступил",
-    }  # fmt: skip
+        "the day is in the future",
+        "день ещё не наступил",
+    }
 
 
 def test_looking_at_a_file_tells_what_was_recognised_and_stores_nothing(sqlite_engine: Engine, tmp_path: Path) -> None:

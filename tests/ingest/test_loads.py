@@ -18,8 +18,20 @@ from ingest.store.store import Store
 from tests.conftest import NOW
 from tests.ingest.files_bench import facts, loaded, write
 
-TABLES = ("channel", "account", "campaign", "daily_fact", "campaign_slice", "campaign_day", "channel_day", "fact_layer",
-          "budget", "goal", "load_change", "rejected_row")  # fmt: skip
+TABLES = (
+    "channel",
+    "account",
+    "campaign",
+    "daily_fact",
+    "campaign_slice",
+    "campaign_day",
+    "channel_day",
+    "fact_layer",
+    "budget",
+    "goal",
+    "load_change",
+    "rejected_row",
+)
 OWN = {"id", "run_id", "repeats", "raw_hash", "loaded_at"}
 
 WHOLE = "Date,Channel,Campaign,Spend,Clicks\n2026-11-01,fb,A,10,5\n2026-11-02,fb,A,20,6\n2026-11-02,vk,B,7,1\n"
@@ -30,8 +42,16 @@ WITH_ID = "Date,Channel,Campaign ID,Campaign,Spend,Clicks\n2026-11-02,fb,1202100
 PLACES = "Date,Channel,Campaign,Region,Spend\n2026-11-01,fb,A,Tver,6\n2026-11-01,fb,A,Omsk,4\n"
 PLAN = "Channel,Month,Budget\nfb,2026-11,500\nvk,2026-11,100\n"
 PLAN_LATER = "Channel,Month,Budget\nfb,2026-11,700\n"
-FILES = {"whole.csv": WHOLE, "restated.csv": RESTATED, "sales.csv": SALES, "adsets.csv": ADSETS, "ids.csv": WITH_ID,
-         "places.csv": PLACES, "plan.csv": PLAN, "plan_later.csv": PLAN_LATER}  # fmt: skip
+FILES = {
+    "whole.csv": WHOLE,
+    "restated.csv": RESTATED,
+    "sales.csv": SALES,
+    "adsets.csv": ADSETS,
+    "ids.csv": WITH_ID,
+    "places.csv": PLACES,
+    "plan.csv": PLAN,
+    "plan_later.csv": PLAN_LATER,
+}
 
 
 def state(engine: Engine) -> dict[str, list[str]]:
@@ -58,8 +78,12 @@ def _named(row: Any) -> str:
 def _said(row: dict[str, Any], names: dict[int, str], keys: dict[str, dict[int, str]]) -> str:
     told = {name: value for name, value in row.items() if name not in OWN}
     told["run"] = names.get(row.get("run_id", 0), "")
-    for name, table in (("channel_id", "channel"), ("account_id", "account"), ("campaign_id", "campaign"),
-                        ("root_id", "campaign")):  # fmt: skip
+    for name, table in (
+        ("channel_id", "channel"),
+        ("account_id", "account"),
+        ("campaign_id", "campaign"),
+        ("root_id", "campaign"),
+    ):
         if name in told:
             told[name] = keys[table].get(told[name], "nobody")
     if "place" in told:
@@ -160,9 +184,10 @@ def test_killed_in_the_middle_of_taking_back_nothing_has_changed(database_url: s
     before = state(engine)
 
     done = subprocess.run(
-        [sys.executable, "-c", KILLED, database_url, str(number)], cwd=Path(__file__).parents[2],
+        [sys.executable, "-c", KILLED, database_url, str(number)],
+        cwd=Path(__file__).parents[2],
         check=False,
-    )  # fmt: skip
+    )
 
     assert done.returncode == -signal.SIGKILL
     assert state(engine) == before

@@ -34,8 +34,12 @@ def everything(engine: Engine) -> list[Any]:
     skipped = ("run_id", "row_hash", "loaded_at", "campaign_id", "account_id")
     rows = list(snapshot(engine))
     with engine.connect() as connection:
-        for table, owner in ((campaign_day, campaign), (hourly_fact, campaign), (conversion_action, campaign),
-                             (channel_day, account)):  # fmt: skip
+        for table, owner in (
+            (campaign_day, campaign),
+            (hourly_fact, campaign),
+            (conversion_action, campaign),
+            (channel_day, account),
+        ):
             columns = [column for column in table.c if column.name not in skipped]
             found = connection.execute(select(owner.c.external_id, *columns).join_from(table, owner))
             rows += sorted((tuple(row) for row in found), key=repr)

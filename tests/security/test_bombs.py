@@ -42,7 +42,7 @@ def book(sheet: str, *, more: dict[str, bytes] | None = None) -> bytes:
         f'Type="{names}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{names}/spreadsheetml/2006/main"><sheetData>{sheet}'
         "</sheetData></worksheet>",
-    }  # fmt: skip
+    }
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {**parts, **(more or {})}.items():
@@ -55,9 +55,11 @@ def text_cell(place: str, text: str) -> str:
 
 
 HEAD = f'<row r="1">{text_cell("A1", "day")}{text_cell("B1", "campaign")}{text_cell("C1", "spend")}</row>'
-LAUGH = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
-    f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
-) + "]>"  # fmt: skip
+LAUGH = (
+    '<!DOCTYPE x [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    + "]>"
+)
 
 BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "arrays in arrays": ("x.json.gz", lambda: packed(b"[" * 1_000_000)),

@@ -20,13 +20,23 @@ PASSWORDS = {"anna": "correct horse battery", "viktor": "only looks at charts", 
 def command(data_dir: Path, *arguments: str, given: str = "", **environ: str) -> "subprocess.CompletedProcess[str]":
     """`demetra ...` as an administrator types it."""
     environment = {
-        "PATH": str(Path(sys.executable).parent) + ":/usr/bin:/bin", "HOME": str(data_dir), "PYTHONPATH": str(ROOT),
-        "DEMETRA_DATA_DIR": str(data_dir), "DEMETRA_LANGUAGE": "en", **environ,
-    }  # fmt: skip
+        "PATH": str(Path(sys.executable).parent) + ":/usr/bin:/bin",
+        "HOME": str(data_dir),
+        "PYTHONPATH": str(ROOT),
+        "DEMETRA_DATA_DIR": str(data_dir),
+        "DEMETRA_LANGUAGE": "en",
+        **environ,
+    }
     return subprocess.run(
         [sys.executable, "-m", "ui.cli", *arguments],
-        input=given, capture_output=True, text=True, cwd=data_dir, env=environment, timeout=60, check=False,
-    )  # fmt: skip
+        input=given,
+        capture_output=True,
+        text=True,
+        cwd=data_dir,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")

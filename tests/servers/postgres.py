@@ -53,8 +53,20 @@ class Cluster:
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres")
             shutil.chown(secret, "postgres")
-        self._run("initdb", "-D", str(self.data), "-U", "demetra", "-A", "scram-sha-256", "-E", "UTF8",
-                  "--pwfile", str(secret), "--no-sync")  # fmt: skip
+        self._run(
+            "initdb",
+            "-D",
+            str(self.data),
+            "-U",
+            "demetra",
+            "-A",
+            "scram-sha-256",
+            "-E",
+            "UTF8",
+            "--pwfile",
+            str(secret),
+            "--no-sync",
+        )
         self.start()
         self.create("demetra")
 
@@ -62,8 +74,14 @@ class Cluster:
         """As the user `postgres` when we are root: PostgreSQL refuses to run as root."""
         who = ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"] if os.geteuid() == 0 else []
         environment = {"PATH": "/usr/bin:/bin", "PGPASSWORD": PASSWORD, "LC_ALL": "C.UTF-8"}
-        subprocess.run([*who, str(self.binaries / command), *args], check=True, timeout=60, cwd=self.folder,
-                       env=environment, stdout=subprocess.DEVNULL)  # fmt: skip
+        subprocess.run(
+            [*who, str(self.binaries / command), *args],
+            check=True,
+            timeout=60,
+            cwd=self.folder,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
 
 
 @contextmanager

@@ -39,8 +39,9 @@ class Sent:
 
     def button(self, part: str) -> str:
         """The data of the button whose label or data contains this."""
-        return next(one["callback_data"] for one in self.buttons
-                    if part in one.get("callback_data", "") or part in one["text"])  # fmt: skip
+        return next(
+            one["callback_data"] for one in self.buttons if part in one.get("callback_data", "") or part in one["text"]
+        )
 
 
 @dataclass
@@ -89,14 +90,21 @@ class TelegramServer:
         query = {"id": str(self._next()), "from": _person(chat, language), "chat_instance": "1", "data": data}
         self._update({"callback_query": {**query, "message": self._message(chat, "", message_id=message_id)}})
 
-    def _message(self, chat: int, text: str, *, message_id: int | None = None, language: str = "en",
-                 group: bool = False) -> dict[str, Any]:  # fmt: skip
+    def _message(
+        self, chat: int, text: str, *, message_id: int | None = None, language: str = "en", group: bool = False
+    ) -> dict[str, Any]:
         kind = (
             {"type": "supergroup", "title": "Team"} if group or chat < 0 else {"type": "private", "first_name": "Anna"}
         )
         entity = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text.startswith("/") else []
-        return {"message_id": message_id or self._next(), "date": int(time.time()), "chat": {"id": chat, **kind},
-                "from": _person(abs(chat), language), "text": text, "entities": entity}  # fmt: skip
+        return {
+            "message_id": message_id or self._next(),
+            "date": int(time.time()),
+            "chat": {"id": chat, **kind},
+            "from": _person(abs(chat), language),
+            "text": text,
+            "entities": entity,
+        }
 
     def _next(self) -> int:
         with self.changed:

@@ -28,10 +28,18 @@ def _campaign(channel: str, name: str, days: int, rng: np.random.Generator) -> p
     impressions = np.round(spend * 4 * noise(0.04))
     clicks = np.round(impressions * 0.02 * noise(0.04))
     conversions = rng.poisson(clicks * 0.042).astype(float)
-    return pd.DataFrame({
-        "day": calendar, "channel": channel, "campaign": name, "spend": spend.round(2), "impressions": impressions,
-        "clicks": clicks, "conversions": conversions, "revenue": (conversions * 900 * noise(0.05)).round(2),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "day": calendar,
+            "channel": channel,
+            "campaign": name,
+            "spend": spend.round(2),
+            "impressions": impressions,
+            "clicks": clicks,
+            "conversions": conversions,
+            "revenue": (conversions * 900 * noise(0.05)).round(2),
+        }
+    )
 
 
 def day(number: int) -> date:
@@ -39,8 +47,15 @@ def day(number: int) -> date:
     return START + timedelta(days=number)
 
 
-def multiply(frame: pd.DataFrame, channel: str, since: int, until: int | None = None, *, campaign: str | None = None,
-             **factors: float) -> pd.DataFrame:  # fmt: skip
+def multiply(
+    frame: pd.DataFrame,
+    channel: str,
+    since: int,
+    until: int | None = None,
+    *,
+    campaign: str | None = None,
+    **factors: float,
+) -> pd.DataFrame:
     """The history with some measures of a channel multiplied from day `since` on, up to and without `until`."""
     changed = frame.copy()
     rows = (changed["channel"] == channel) & (changed["day"] >= day(since))

@@ -35,16 +35,28 @@ def book_on(engine: Engine, tmp_path: Path) -> MakeBook:
         now = datetime.combine(day(number + 1), datetime.min.time(), tzinfo=MOSCOW).replace(hour=hour)
         store = Store(engine, now=lambda: now)
         load(store, frame[frame["day"] <= day(number)])
-        return AlertBook(desk=ToolContext(metrics=MetricEngine(engine, currency="RUB"), today=now.date(), now=now,
-                                   language="en", data_dir=tmp_path))  # fmt: skip
+        return AlertBook(
+            desk=ToolContext(
+                metrics=MetricEngine(engine, currency="RUB"),
+                today=now.date(),
+                now=now,
+                language="en",
+                data_dir=tmp_path,
+            )
+        )
 
     return make
 
 
 def subscribed(engine: Engine, **settings: object) -> None:
     with engine.begin() as connection:
-        row = {"identifier": "anna", "language": "en", "timezone": "Europe/Moscow", "settings": settings,
-               "created_at": datetime(2025, 1, 1, tzinfo=MOSCOW)}  # fmt: skip
+        row = {
+            "identifier": "anna",
+            "language": "en",
+            "timezone": "Europe/Moscow",
+            "settings": settings,
+            "created_at": datetime(2025, 1, 1, tzinfo=MOSCOW),
+        }
         user = connection.execute(insert(app_user).values(row).returning(app_user.c.id)).scalar_one()
         connection.execute(insert(subscription).values(user_id=user, target="telegram:1", kind="alerts", settings={}))
 
@@ -213,18 +225,34 @@ def hours(name: str, *, ill: bool, broken_from: int, until: int) -> list[HourlyF
         for hour in range(24 if number < 60 else until):
             broken = ill and number == 60 and hour >= broken_from
             wave = (7 * number + 3 * hour) % 5
-            found.append(HourlyFact(day=day(number), hour=hour, campaign=name, spend=Decimal(4_000 + 60 * wave),
-                                    impressions=16_000 + 200 * wave, clicks=330 + 4 * wave,
-                                    conversions=Decimal(0 if broken else 13 + wave),
-                                    revenue=Decimal(0 if broken else 900 * (13 + wave))))  # fmt: skip
+            found.append(
+                HourlyFact(
+                    day=day(number),
+                    hour=hour,
+                    campaign=name,
+                    spend=Decimal(4_000 + 60 * wave),
+                    impressions=16_000 + 200 * wave,
+                    clicks=330 + 4 * wave,
+                    conversions=Decimal(0 if broken else 13 + wave),
+                    revenue=Decimal(0 if broken else 900 * (13 + wave)),
+                )
+            )
     return found
 
 
-@pytest.mark.parametrize(("said", "then"), [
-    ("1h", "2026-11-22T11:30"), ("morning", "2026-11-23T08:00"), ("до утра", "2026-11-23T08:00"),
-    ("18:00", "2026-11-22T18:00"), ("09:00", "2026-11-23T09:00"), ("2026-11-25", "2026-11-25T08:00"),
-    ("2026-11-25T18:15", "2026-11-25T18:15"), ("2d", "2026-11-24T10:30"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("said", "then"),
+    [
+        ("1h", "2026-11-22T11:30"),
+        ("morning", "2026-11-23T08:00"),
+        ("до утра", "2026-11-23T08:00"),
+        ("18:00", "2026-11-22T18:00"),
+        ("09:00", "2026-11-23T09:00"),
+        ("2026-11-25", "2026-11-25T08:00"),
+        ("2026-11-25T18:15", "2026-11-25T18:15"),
+        ("2d", "2026-11-24T10:30"),
+    ],
+)
 def test_until_when_as_people_say_it(said: str, then: str) -> None:
     now = datetime(2026, 11, 22, 10, 30, tzinfo=MOSCOW)
 

@@ -19,9 +19,18 @@ def finding(
     rule: str = "roi_drop", channel: str | None = "instagram", campaign: str | None = None, **more: object
 ) -> Trouble:
     plain = Trouble(
-        rule=rule, kind=rule, severity="high", scope=Scope(channel=channel, campaign=campaign), metric="roi", value=1.0,
-        threshold=1.5, expected=2.0, since=date(2025, 3, 19), last_seen=date(2025, 3, 19), money_at_stake=100.0,
-    )  # fmt: skip
+        rule=rule,
+        kind=rule,
+        severity="high",
+        scope=Scope(channel=channel, campaign=campaign),
+        metric="roi",
+        value=1.0,
+        threshold=1.5,
+        expected=2.0,
+        since=date(2025, 3, 19),
+        last_seen=date(2025, 3, 19),
+        money_at_stake=100.0,
+    )
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
@@ -169,10 +178,15 @@ def test_the_gravest_comes_first() -> None:
 MOSCOW = ZoneInfo("Europe/Moscow")
 
 
-@pytest.mark.parametrize(("clock", "rings_at"), [
-    ("2025-03-20 23:30", "2025-03-21 08:00"), ("2025-03-21 03:00", "2025-03-21 08:00"),
-    ("2025-03-21 08:00", "2025-03-21 08:00"), ("2025-03-21 14:00", "2025-03-21 14:00"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("clock", "rings_at"),
+    [
+        ("2025-03-20 23:30", "2025-03-21 08:00"),
+        ("2025-03-21 03:00", "2025-03-21 08:00"),
+        ("2025-03-21 08:00", "2025-03-21 08:00"),
+        ("2025-03-21 14:00", "2025-03-21 14:00"),
+    ],
+)
 def test_the_night_is_quiet_in_the_persons_own_zone(clock: str, rings_at: str) -> None:
     now = datetime.fromisoformat(clock).replace(tzinfo=MOSCOW).astimezone(UTC)
 

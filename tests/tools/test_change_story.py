@@ -19,9 +19,14 @@ amounts = st.floats(1, 1e6, allow_nan=False)
 
 def change(metric: str, before: float | None, after: float | None, **parts: Decomposition | None) -> Change:
     return Change(
-        metric=metric, before=before, after=after, factors=parts.get("factors"), parts=parts.get("parts"),
-        cut="channel", currency="USD",
-    )  # fmt: skip
+        metric=metric,
+        before=before,
+        after=after,
+        factors=parts.get("factors"),
+        parts=parts.get("parts"),
+        cut="channel",
+        currency="USD",
+    )
 
 
 def contributions(*totals: float) -> Decomposition:

@@ -25,10 +25,16 @@ from tools.tool import ToolContext, ToolResult
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 FRESH = ChannelHealth(
-    channel="tiktok", source="tiktok", account="7", last_day=TODAY, last_complete_day=UNTIL, lag_days=0,
-    last_success=datetime(2026, 11, 21, 8, 40, tzinfo=UTC), state="done",
+    channel="tiktok",
+    source="tiktok",
+    account="7",
+    last_day=TODAY,
+    last_complete_day=UNTIL,
+    lag_days=0,
+    last_success=datetime(2026, 11, 21, 8, 40, tzinfo=UTC),
+    state="done",
     next_run=datetime(2026, 11, 21, 9, 40, tzinfo=UTC),
-)  # fmt: skip
+)
 LATE = replace(FRESH, channel="vk", last_complete_day=UNTIL - timedelta(days=2), lag_days=2)
 
 
@@ -97,9 +103,18 @@ def test_quarantine_names_its_reasons() -> None:
 
 def test_only_what_differs_between_accounts_is_told() -> None:
     one = AccountFacts(
-        id=1, name="", channel="vk", source="vk", currency="RUB", timezone="Europe/Moscow", vat_included=True,
-        attribution="x", conversion_definition="goals", first_day=SINCE, last_day=UNTIL,
-    )  # fmt: skip
+        id=1,
+        name="",
+        channel="vk",
+        source="vk",
+        currency="RUB",
+        timezone="Europe/Moscow",
+        vat_included=True,
+        attribution="x",
+        conversion_definition="goals",
+        first_day=SINCE,
+        last_day=UNTIL,
+    )
     other = replace(one, channel="tiktok", currency="USD", vat_included=False)
 
     assert health_words.basis_lines([one, one], "en") == []
@@ -112,8 +127,11 @@ def test_only_what_differs_between_accounts_is_told() -> None:
 def test_the_answer_is_of_the_channels_asked_about(store: Store, platform: Platform) -> None:
     with store.run(source="google", kind="file") as run:
         run.account(Account(channel="google_ads", external_id="1", currency="USD"))
-    pulled(store, connected("tiktok", access_token="t", advertiser_ids=("7100000000000000001",),
-                            base_url=platform.base_url), now=then)  # fmt: skip
+    pulled(
+        store,
+        connected("tiktok", access_token="t", advertiser_ids=("7100000000000000001",), base_url=platform.base_url),
+        now=then,
+    )
 
     found = asked(store, channels=["тикток"])
 

@@ -16,11 +16,14 @@ from tools.digest.facts import days_of
 from tools.semantics.question import Window
 
 
-@pytest.mark.parametrize(("period", "now", "before"), [
-    ("daily", ("2026-11-21", "2026-11-21"), ("2026-11-14", "2026-11-14")),
-    ("weekly", ("2026-11-15", "2026-11-21"), ("2026-11-08", "2026-11-14")),
-    ("monthly", ("2026-10-01", "2026-10-31"), ("2026-09-01", "2026-09-30")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("period", "now", "before"),
+    [
+        ("daily", ("2026-11-21", "2026-11-21"), ("2026-11-14", "2026-11-14")),
+        ("weekly", ("2026-11-15", "2026-11-21"), ("2026-11-08", "2026-11-14")),
+        ("monthly", ("2026-10-01", "2026-10-31"), ("2026-09-01", "2026-09-30")),
+    ],
+)
 def test_a_digest_compares_like_with_like(period: str, now: tuple[str, str], before: tuple[str, str]) -> None:
     days = days_of(period, date(2026, 11, 21))  # type: ignore[arg-type]
 
@@ -71,10 +74,19 @@ def test_data_too_old_are_said_instead_of_a_digest_of_the_past(demetra_on: Calla
     assert made.tables == ()
 
 
-@pytest.mark.parametrize(("metric", "where"), [
-    ("roi", []), ("revenue", []), ("cpa", []), ("ctr", [{"dimension": "channel", "values": ["facebook"]}]),
-    ("profit", []), ("cpm", []), ("roas", []), ("spend", [{"dimension": "channel", "values": ["instagram"]}]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("metric", "where"),
+    [
+        ("roi", []),
+        ("revenue", []),
+        ("cpa", []),
+        ("ctr", [{"dimension": "channel", "values": ["facebook"]}]),
+        ("profit", []),
+        ("cpm", []),
+        ("roas", []),
+        ("spend", [{"dimension": "channel", "values": ["instagram"]}]),
+    ],
+)
 def test_contributions_add_up_to_the_change(
     metric: str,
     where: list[object],

@@ -50,9 +50,14 @@ def by_key(table: Table, key: str, column: str) -> dict[Any, Any]:
 @given(number=st.integers(1, 4), descending=st.booleans())
 def test_the_first_n_in_each_value(metrics: MetricEngine, number: int, descending: bool) -> None:  # noqa: FBT001
     table = ask(
-        metrics, metrics="spend", group_by=["channel", "campaign"], limit=number, limit_per="channel",
-        order_by="spend", descending=descending,
-    ).table  # fmt: skip
+        metrics,
+        metrics="spend",
+        group_by=["channel", "campaign"],
+        limit=number,
+        limit_per="channel",
+        order_by="spend",
+        descending=descending,
+    ).table
 
     spent = sums(FRAME, "channel", "campaign")["spend"].sort_values(ascending=not descending)
     best = spent.groupby("channel").head(number).sort_index(level="channel", sort_remaining=False)
@@ -156,9 +161,15 @@ def test_changes_are_conditions_and_orders(metrics: MetricEngine) -> None:
         {"metric": "revenue", "of": "change_abs", "operator": "<", "value": 0},
     ]
     table = ask(
-        metrics, metrics=["revenue", "spend"], group_by="campaign", periods=str(LATE), compare_to=str(EARLY),
-        having=rising, order_by="revenue_change_abs", descending=False,
-    ).table  # fmt: skip
+        metrics,
+        metrics=["revenue", "spend"],
+        group_by="campaign",
+        periods=str(LATE),
+        compare_to=str(EARLY),
+        having=rising,
+        order_by="revenue_change_abs",
+        descending=False,
+    ).table
 
     before, now = (sums(within(window), "campaign") for window in (EARLY, LATE))
     lost = (now - before)[(now["spend"] > before["spend"]) & (now["revenue"] < before["revenue"])]["revenue"]
@@ -243,16 +254,19 @@ def test_a_price_counts_the_spend_of_accounts_that_can_have_what_it_is_the_price
     assert not {note.key for note in ratio.notes} & {"note-able", "note-able-all"}
 
 
-@pytest.mark.parametrize("slots", [
-    {"metrics": "spend", "limit": 3, "limit_per": "channel"},
-    {"metrics": "spend", "share": "channel"},
-    {"metrics": "spend", "order_by": "spend_change"},
-    {"metrics": "spend", "having": [{"metric": "spend", "operator": ">"}]},
-    {"metrics": "spend", "having": [{"metric": "spend", "operator": ">", "times": "row"}]},
-    {"metrics": "spend", "periods": ["May", "June"], "compare_to": "previous"},
-    {"metrics": "happiness"},
-    {"metrics": "spend", "group_by": ["planet"]},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "slots",
+    [
+        {"metrics": "spend", "limit": 3, "limit_per": "channel"},
+        {"metrics": "spend", "share": "channel"},
+        {"metrics": "spend", "order_by": "spend_change"},
+        {"metrics": "spend", "having": [{"metric": "spend", "operator": ">"}]},
+        {"metrics": "spend", "having": [{"metric": "spend", "operator": ">", "times": "row"}]},
+        {"metrics": "spend", "periods": ["May", "June"], "compare_to": "previous"},
+        {"metrics": "happiness"},
+        {"metrics": "spend", "group_by": ["planet"]},
+    ],
+)
 def test_what_does_not_fit_is_one_sentence(slots: dict[str, Any]) -> None:
     with pytest.raises(InvalidInput) as caught:
         Question.model_validate(slots)
@@ -263,18 +277,29 @@ def test_what_does_not_fit_is_one_sentence(slots: dict[str, Any]) -> None:
 
 def test_what_models_write_otherwise_is_the_same_question() -> None:
     plain = Question(
-        metrics=("spend",), periods=("last month",), where=(Filter(dimension="channel", values=("facebook",)),),
-        share="rows", order_by="spend", order_of="change", compare_to="previous",
-        having=(Condition(metric="roi", operator=">", value=1),), average="day",
-    )  # fmt: skip
+        metrics=("spend",),
+        periods=("last month",),
+        where=(Filter(dimension="channel", values=("facebook",)),),
+        share="rows",
+        order_by="spend",
+        order_of="change",
+        compare_to="previous",
+        having=(Condition(metric="roi", operator=">", value=1),),
+        average="day",
+    )
 
     said = Question.model_validate(
         {
-            "metric": "Spend", "period": "last month", "filters": {"channel": "facebook"}, "share_of_total": True,
-            "order_by": "-spend_change", "compare": "previous", "per_day": True,
+            "metric": "Spend",
+            "period": "last month",
+            "filters": {"channel": "facebook"},
+            "share_of_total": True,
+            "order_by": "-spend_change",
+            "compare": "previous",
+            "per_day": True,
             "conditions": [{"metric": "ROI", "operator": ">", "value": 1}],
         }
-    )  # fmt: skip
+    )
 
     assert said == plain
     assert Question.model_validate(said.as_args()) == plain

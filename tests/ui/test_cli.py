@@ -89,8 +89,23 @@ def test_ask_prints_one_answer_a_line_in_order(demetra: Run, export: str, tmp_pa
     assert [line["status"] for line in lines] == ["answered", "answered"]
     assert lines[0]["tables"][0]["rows"] in ([["google_ads", 100.0]], [[100.0]])
     assert (lines[1]["language"], lines[1]["tables"][0]["rows"]) == ("ru", [[90]])
-    assert set(lines[0]) >= {"id", "question", "language", "mode", "status", "answer", "period", "as_of", "notes",
-                             "tool_calls", "tables", "charts", "files", "ungrounded", "seconds"}  # fmt: skip
+    assert set(lines[0]) >= {
+        "id",
+        "question",
+        "language",
+        "mode",
+        "status",
+        "answer",
+        "period",
+        "as_of",
+        "notes",
+        "tool_calls",
+        "tables",
+        "charts",
+        "files",
+        "ungrounded",
+        "seconds",
+    }
 
 
 def test_a_chart_is_a_file_at_an_absolute_path(demetra: Run, export: str) -> None:

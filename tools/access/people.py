@@ -185,9 +185,12 @@ def _account(row: Row[Any]) -> Member:
     scope = DataScope(channels=_set(row.channels), accounts=_set(row.accounts))
     role = cast("Role", row.role) if row.role in ROLES else "viewer"
     return Member(
-        person=Actor(name=row.identifier, role=role, scope=scope), disabled=row.disabled,
-        has_password=row.password_hash is not None, telegram=row.telegram_chat is not None, epoch=row.session_epoch,
-    )  # fmt: skip
+        person=Actor(name=row.identifier, role=role, scope=scope),
+        disabled=row.disabled,
+        has_password=row.password_hash is not None,
+        telegram=row.telegram_chat is not None,
+        epoch=row.session_epoch,
+    )
 
 
 def _set(stored: Sequence[str] | None) -> frozenset[str] | None:

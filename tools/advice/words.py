@@ -9,9 +9,15 @@ from tools.engine.table import Cell, Column, Table
 from tools.words import wording
 
 COLUMNS: Final = (
-    ("action", "text"), ("stake", "money"), ("stake_low", "money"), ("stake_high", "money"), ("effort", "text"),
-    ("due", "day"), ("why", "text"), ("unless", "text"),
-)  # fmt: skip
+    ("action", "text"),
+    ("stake", "money"),
+    ("stake_low", "money"),
+    ("stake_high", "money"),
+    ("effort", "text"),
+    ("due", "day"),
+    ("why", "text"),
+    ("unless", "text"),
+)
 
 
 def headline(action: Action, language: Language) -> str:
@@ -64,11 +70,13 @@ def table_of(advice: AdviceList, language: Language) -> Table:
         [
             headline(action, language),
             *((action.stake.value, action.stake.low, action.stake.high) if action.stake else (None, None, None)),
-            say(f"advice-effort-{action.effort}", language), action.due,
-            why(action, language), unless(action, language),
+            say(f"advice-effort-{action.effort}", language),
+            action.due,
+            why(action, language),
+            unless(action, language),
         ]
         for action in advice.actions
-    ]  # fmt: skip
+    ]
     return Table(title=say("advice-title", language), columns=columns, rows=rows, rows_total=len(rows))
 
 
@@ -77,11 +85,20 @@ def document(advice: AdviceList) -> list[dict[str, Any]]:
     languages: tuple[Language, ...] = ("ru", "en")
     return [
         {
-            "kind": action.kind, "scope": action.scope, "channel": action.channel, "joint": action.joint,
-            "stake": vars(action.stake) if action.stake else None, "days": DAYS, "effort": action.effort,
-            "due": action.due.isoformat(), "evidence": dict(action.evidence), "urgent": action.urgent,
-            "texts": {one: {"action": headline(action, one), "why": why(action, one), "unless": unless(action, one)}
-                      for one in languages},
+            "kind": action.kind,
+            "scope": action.scope,
+            "channel": action.channel,
+            "joint": action.joint,
+            "stake": vars(action.stake) if action.stake else None,
+            "days": DAYS,
+            "effort": action.effort,
+            "due": action.due.isoformat(),
+            "evidence": dict(action.evidence),
+            "urgent": action.urgent,
+            "texts": {
+                one: {"action": headline(action, one), "why": why(action, one), "unless": unless(action, one)}
+                for one in languages
+            },
         }
         for action in advice.actions
-    ]  # fmt: skip
+    ]

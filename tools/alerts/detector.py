@@ -149,10 +149,16 @@ def _empty_watch(shape: tuple[int, ...]) -> Watch:
         return np.full(shape, np.nan)
 
     return Watch(
-        expected=blank(), surprise=blank(), effect=blank(), active=np.zeros(shape, dtype=bool),
+        expected=blank(),
+        surprise=blank(),
+        effect=blank(),
+        active=np.zeros(shape, dtype=bool),
         direction=np.zeros(shape),
-        onset=np.full(shape, -1), common=np.zeros((*shape[:2], 1)), spread=blank(), inertia=np.ones(shape),
-    )  # fmt: skip
+        onset=np.full(shape, -1),
+        common=np.zeros((*shape[:2], 1)),
+        spread=blank(),
+        inertia=np.ones(shape),
+    )
 
 
 def _shared(innovation: Block, state: _State, leaders: int) -> Block:

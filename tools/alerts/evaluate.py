@@ -44,7 +44,7 @@ __all__ = [
     "evaluate",
     "parse_rule",
     "resolve_rules",
-]  # fmt: skip
+]
 
 ALERTS: Final[Mapping[str, RuleKind]] = MappingProxyType({entry.kind: entry for entry in ENTRIES})
 """Every kind of rule by its name."""
@@ -57,9 +57,14 @@ Rules = str | Mapping[str, Any] | Iterable[str | Rule | RuleKind] | None
 
 
 def evaluate(
-    history: pd.DataFrame, rules: Rules, as_of: date | datetime | str, *, context: RuleContext | None = None,
-    currency: str = "RUB", language: Language = "ru",
-) -> list[Alert]:  # fmt: skip
+    history: pd.DataFrame,
+    rules: Rules,
+    as_of: date | datetime | str,
+    *,
+    context: RuleContext | None = None,
+    currency: str = "RUB",
+    language: Language = "ru",
+) -> list[Alert]:
     """What is wrong on a day, each trouble once, the gravest first.
 
     Args:

@@ -120,8 +120,12 @@ def transitions(records: Sequence[Record], seen: Seen, now: datetime) -> list[Tr
     for policy in (PATIENT, SETTLING, USUAL):
         told += advance(
             [one for one in followed if _policy(one.finding, hourly) is policy],
-            [one for one in findings if _policy(one, hourly) is policy], now, policy, day=day, holds=waiting,
-        )  # fmt: skip
+            [one for one in findings if _policy(one, hourly) is policy],
+            now,
+            policy,
+            day=day,
+            holds=waiting,
+        )
     return told
 
 
@@ -142,5 +146,4 @@ def _hidden(records: Sequence[Record], seen: Seen) -> list[Trouble]:
     said = {one.fingerprint for one in seen.said}
     known = {one.fingerprint for one in records if one.state in OPEN_STATES}
     wider = {(one.rule, scope) for one in seen.said for scope in one.covers}
-    return [one for one in seen.raw
-            if one.fingerprint in known - said and (one.rule, one.scope) not in wider]  # fmt: skip
+    return [one for one in seen.raw if one.fingerprint in known - said and (one.rule, one.scope) not in wider]

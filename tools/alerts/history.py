@@ -20,9 +20,16 @@ from tools.semantics.question import Question, Window
 from tools.tool import ToolContext
 
 MEASURES: Final = (
-    "spend", "impressions", "clicks", "engagements", "engagement_score", "video_views", "leads", "conversions",
+    "spend",
+    "impressions",
+    "clicks",
+    "engagements",
+    "engagement_score",
+    "video_views",
+    "leads",
+    "conversions",
     "revenue",
-)  # fmt: skip
+)
 HOURLY_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
 HOURS_BACK: Final = 43
 """Days of hours that are read: six weeks and a day, so that every weekday has been seen six times."""
@@ -109,12 +116,16 @@ def read_context(connection: Connection, metrics: MetricEngine, window: Window) 
 def _daily_budgets(connection: Connection, catalogue: Catalogue, currency: str) -> dict[Scope, float]:
     """What a day of each campaign may cost, and of each channel all whose running campaigns say so."""
     statement = (
-        select(channel.c.key.label("channel"), campaign.c.external_id.label("campaign"), campaign.c.daily_budget,
-               account.c.currency)
+        select(
+            channel.c.key.label("channel"),
+            campaign.c.external_id.label("campaign"),
+            campaign.c.daily_budget,
+            account.c.currency,
+        )
         .join(account, account.c.id == campaign.c.account_id)
         .join(channel, channel.c.id == account.c.channel_id)
         .where(campaign.c.daily_budget > 0, campaign.c.status.in_(("", "active", "enabled")))
-    )  # fmt: skip
+    )
     rates = {currency: 1.0, **last_rates(connection, currency)}
     return {
         Scope(channel=row["channel"], campaign=row["campaign"]): row["daily_budget"] / MICRO * rates[row["currency"]]

@@ -45,12 +45,17 @@ class Message:
 def subscribers(connection: Connection, kind: str, *, language: Language, timezone: str) -> list[Subscriber]:
     """Everybody who wants messages of a kind; language and zone are for those who chose none."""
     rows = connection.execute(
-        select(subscription.c.target, subscription.c.settings, app_user.c.language, app_user.c.timezone,
-               app_user.c.settings.label("own"))
+        select(
+            subscription.c.target,
+            subscription.c.settings,
+            app_user.c.language,
+            app_user.c.timezone,
+            app_user.c.settings.label("own"),
+        )
         .join(app_user, app_user.c.id == subscription.c.user_id)
         .where(subscription.c.kind == kind, subscription.c.active)
         .order_by(subscription.c.id)
-    )  # fmt: skip
+    )
     return [
         Subscriber(
             target=row.target,
@@ -65,8 +70,11 @@ def subscribers(connection: Connection, kind: str, *, language: Language, timezo
 def person_of(settings: Mapping[str, Any] | None, timezone: str) -> Person:
     """A person's quiet hours as stored: `quiet_from` and `quiet_to` as HH:MM, `override`, `least`, `quiet_weekends`."""
     given = dict(settings or {})
-    clocks: dict[str, Any] = {name: time.fromisoformat(given[name]) if given[name] else None
-              for name in ("quiet_from", "quiet_to") if name in given}  # fmt: skip
+    clocks: dict[str, Any] = {
+        name: time.fromisoformat(given[name]) if given[name] else None
+        for name in ("quiet_from", "quiet_to")
+        if name in given
+    }
     others = {name: given[name] for name in ("quiet_weekends", "override", "least") if name in given}
     return Person(timezone=timezone, **clocks, **others)
 
@@ -111,10 +119,14 @@ def _withdraw(connection: Connection, news: News, target: str, now: datetime) ->
     """Takes back what the thread was still to tell; true when there was something."""
     taken = connection.scalars(
         select(delivery.c.id).where(
-            delivery.c.alert_id == news.thread, delivery.c.target == target, delivery.c.state == "queued",
-            delivery.c.kind == "alert", delivery.c.due_at > now, delivery.c.attempts == 0,
+            delivery.c.alert_id == news.thread,
+            delivery.c.target == target,
+            delivery.c.state == "queued",
+            delivery.c.kind == "alert",
+            delivery.c.due_at > now,
+            delivery.c.attempts == 0,
         )
-    ).all()  # fmt: skip
+    ).all()
     dropped = update(delivery).where(delivery.c.id.in_(taken))
     return bool(taken and connection.execute(dropped.values(state="dropped", error="over before it was due")).rowcount)
 
@@ -122,8 +134,14 @@ def _withdraw(connection: Connection, news: News, target: str, now: datetime) ->
 def _payload(news: News, language: Language, currency: str) -> dict[str, Any]:
     """The gravest alert in full, the others in a sentence each."""
     findings = [kept.record.finding for kept in news.alerts]
-    about = {"alert": news.alerts[0].id, "alerts": [kept.id for kept in news.alerts], "event": news.event,
-             "thread": news.thread, "severity": findings[0].severity, "language": language}  # fmt: skip
+    about = {
+        "alert": news.alerts[0].id,
+        "alerts": [kept.id for kept in news.alerts],
+        "event": news.event,
+        "thread": news.thread,
+        "severity": findings[0].severity,
+        "language": language,
+    }
     if news.event == "recovered":
         messages = [ended(kept.record, currency, language) for kept in news.alerts]
         return {**about, "message": messages[0], "also": messages[1:]}
@@ -139,8 +157,12 @@ def put(connection: Connection, message: Message) -> int:
         return 0
     connection.execute(
         insert(delivery).values(
-            kind=message.kind, target=message.target, payload=dict(message.payload), due_at=message.due_at,
-            dedupe_key=message.key, alert_id=message.alert_id,
+            kind=message.kind,
+            target=message.target,
+            payload=dict(message.payload),
+            due_at=message.due_at,
+            dedupe_key=message.key,
+            alert_id=message.alert_id,
         )
-    )  # fmt: skip
+    )
     return 1

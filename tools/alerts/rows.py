@@ -89,17 +89,26 @@ def _record(row: Row[Any]) -> Record:
     body = row.body
     finding = Trouble(
         **{name: getattr(row, name) for name in COLUMNS},
-        kind=body["kind"], scope=Scope(channel=row.channel or None, campaign=row.campaign or None),
-        since=_moment(row.since), last_seen=_moment(row.last_seen), direction=body["direction"], values=body["values"],
+        kind=body["kind"],
+        scope=Scope(channel=row.channel or None, campaign=row.campaign or None),
+        since=_moment(row.since),
+        last_seen=_moment(row.last_seen),
+        direction=body["direction"],
+        values=body["values"],
         covers=tuple(Scope(channel=pair[0], campaign=pair[1]) for pair in body["covers"]),
-    )  # fmt: skip
+    )
     return Record(
-        finding=finding, state=row.state, raised_at=row.raised_at, resolved_at=row.resolved_at,
-        snoozed_until=row.snoozed_until, assignee=row.assignee, is_read=row.is_read,
+        finding=finding,
+        state=row.state,
+        raised_at=row.raised_at,
+        resolved_at=row.resolved_at,
+        snoozed_until=row.snoozed_until,
+        assignee=row.assignee,
+        is_read=row.is_read,
         **{name: body[name] for name in ("seen_times", "missed_times", "muted", "told")},
         **{name: body.get(name) for name in ("root", "peak", "end")},
         hold=datetime.fromisoformat(body["hold"]) if body.get("hold") else None,
-    )  # fmt: skip
+    )
 
 
 def _moment(stored: str) -> Moment:
@@ -124,7 +133,12 @@ def _row(record: Record) -> dict[str, Any]:
     body |= {"kind": finding.kind, "direction": finding.direction, "values": dict(finding.values)}
     body["covers"] = [[scope.channel, scope.campaign] for scope in finding.covers]
     return {
-        **{name: getattr(finding, name) for name in COLUMNS}, **state,
-        "fingerprint": finding.fingerprint, "channel": finding.channel or "", "campaign": finding.campaign or "",
-        "since": finding.since.isoformat(), "last_seen": finding.last_seen.isoformat(), "body": body,
-    }  # fmt: skip
+        **{name: getattr(finding, name) for name in COLUMNS},
+        **state,
+        "fingerprint": finding.fingerprint,
+        "channel": finding.channel or "",
+        "campaign": finding.campaign or "",
+        "since": finding.since.isoformat(),
+        "last_seen": finding.last_seen.isoformat(),
+        "body": body,
+    }

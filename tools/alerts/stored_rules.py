@@ -18,9 +18,21 @@ from tools.semantics.spelling import nearest
 PRESET: Final = "preset"
 RECALIBRATED_AFTER: Final = timedelta(days=30)
 PLAIN: Final = (
-    "metric", "above", "below", "days", "window", "min_spend", "min_events", "severity", "relative", "fallback",
-    "level", "cooldown_days", "hysteresis", "calibrate",
-)  # fmt: skip
+    "metric",
+    "above",
+    "below",
+    "days",
+    "window",
+    "min_spend",
+    "min_events",
+    "severity",
+    "relative",
+    "fallback",
+    "level",
+    "cooldown_days",
+    "hysteresis",
+    "calibrate",
+)
 """Settings of a rule that JSON holds as they are."""
 
 
@@ -50,11 +62,16 @@ class StoredRule:
         """A line of `alerts rules list --json`."""
         settings = {name: getattr(self.rule, name) for name in PLAIN}
         return {
-            "name": self.name, "kind": self.rule.kind, "enabled": self.enabled, "origin": self.origin,
-            "scope": {"channel": self.rule.channel, "campaign": self.rule.campaign}, **settings,
+            "name": self.name,
+            "kind": self.rule.kind,
+            "enabled": self.enabled,
+            "origin": self.origin,
+            "scope": {"channel": self.rule.channel, "campaign": self.rule.campaign},
+            **settings,
             "levels": [{**scope.as_json(), "value": level} for scope, level in self.rule.levels.items()],
-            "messages_per_week": self.messages_per_week, "calibration": dict(self.calibration),
-        }  # fmt: skip
+            "messages_per_week": self.messages_per_week,
+            "calibration": dict(self.calibration),
+        }
 
 
 def read_rules(connection: Connection) -> list[StoredRule]:
@@ -67,10 +84,14 @@ def _stored(row: Row[Any]) -> StoredRule:
     settings = dict(row.settings)
     also, levels = settings.pop("also", None), settings.pop("levels", [])
     rule = Rule(
-        kind=row.kind, name="" if row.name == row.kind else row.name, channel=row.channel or None,
-        campaign=row.campaign or None, also=LevelCondition(**also) if also else None,
-        levels={Scope(channel=line[0], campaign=line[1]): line[2] for line in levels}, **settings,
-    )  # fmt: skip
+        kind=row.kind,
+        name="" if row.name == row.kind else row.name,
+        channel=row.channel or None,
+        campaign=row.campaign or None,
+        also=LevelCondition(**also) if also else None,
+        levels={Scope(channel=line[0], campaign=line[1]): line[2] for line in levels},
+        **settings,
+    )
     return StoredRule(rule=rule, enabled=row.enabled, origin=row.origin, calibration=row.calibration or {})
 
 
@@ -120,8 +141,16 @@ def _line(line: Calibration) -> dict[str, Any]:
 
 
 def _insert(connection: Connection, rule: Rule, *, origin: str, now: datetime) -> None:
-    row = {"kind": rule.kind, "name": rule.title, "channel": rule.channel or "", "campaign": rule.campaign or "",
-           "settings": settings_of(rule), "enabled": True, "origin": origin, "created_at": now}  # fmt: skip
+    row = {
+        "kind": rule.kind,
+        "name": rule.title,
+        "channel": rule.channel or "",
+        "campaign": rule.campaign or "",
+        "settings": settings_of(rule),
+        "enabled": True,
+        "origin": origin,
+        "created_at": now,
+    }
     connection.execute(insert(alert_rule).values(row))
 
 

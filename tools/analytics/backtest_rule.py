@@ -29,10 +29,12 @@ def run(asking: Backtesting, desk: ToolContext) -> ToolResult:
     text = fired_text(rule, found, desk) if asking.rule else proposal(rule, found, desk)
     table = fired_table(found, rule.metric, desk)
     return ToolResult(
-        title=say("alerting-backtest-title", desk.language, rule=found.rule), text=f"**{found.rule}**: {text}",
-        tables=(table,) if table else (), as_of=desk.metrics.catalogue().last_day,
+        title=say("alerting-backtest-title", desk.language, rule=found.rule),
+        text=f"**{found.rule}**: {text}",
+        tables=(table,) if table else (),
+        as_of=desk.metrics.catalogue().last_day,
         facts={"fired": len(found.fired), "days": found.days, "messages_per_week": found.messages_per_week},
-    )  # fmt: skip
+    )
 
 
 TOOL = Tool(

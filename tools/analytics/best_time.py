@@ -60,9 +60,11 @@ def run(asking: Timing, desk: ToolContext) -> ToolResult:
         charts=tuple(heat(one, language) for one in posts if one.grid)[:MOST_CHARTS],
         period=period,
         as_of=catalogue.last_day,
-        facts={"windows": [[peak.lift, peak.low, peak.high, peak.count] for _, _, peak in found],
-               "posts": [one.posts for one in posts]},
-    )  # fmt: skip
+        facts={
+            "windows": [[peak.lift, peak.low, peak.high, peak.count] for _, _, peak in found],
+            "posts": [one.posts for one in posts],
+        },
+    )
 
 
 def _posts(asking: Timing, channels: tuple[str, ...], period: Period, desk: ToolContext) -> list[PostTimes]:

@@ -14,9 +14,15 @@ from tools.engine.table import Column, Table
 from tools.tool import Tool, ToolContext, ToolResult
 
 COLUMNS = (
-    ("channel", "text"), ("source", "text"), ("account", "text"), ("last_complete_day", "day"), ("lag_days", "count"),
-    ("state", "text"), ("last_success", "text"), ("next_run", "text"),
-)  # fmt: skip
+    ("channel", "text"),
+    ("source", "text"),
+    ("account", "text"),
+    ("last_complete_day", "day"),
+    ("lag_days", "count"),
+    ("state", "text"),
+    ("last_success", "text"),
+    ("next_run", "text"),
+)
 
 
 class DataHealth(BaseModel):
@@ -48,10 +54,12 @@ def run(asking: DataHealth, desk: ToolContext) -> ToolResult:
     ]
     table = _table(listed, desk)
     return ToolResult(
-        title=table.title, text="\n\n".join("\n".join(section) for section in sections if section), tables=(table,),
+        title=table.title,
+        text="\n\n".join("\n".join(section) for section in sections if section),
+        tables=(table,),
         as_of=max((one.last_day for one in listed if one.last_day), default=None),
         facts={"quarantine": sum(one.rows for one in waiting), "sources": len(listed)},
-    )  # fmt: skip
+    )
 
 
 def _lines(listed: Sequence[ChannelHealth], desk: ToolContext) -> list[str]:
@@ -64,10 +72,18 @@ def _table(listed: Sequence[ChannelHealth], desk: ToolContext) -> Table:
         return when.astimezone(desk.now.tzinfo).strftime("%Y-%m-%d %H:%M") if when else ""
 
     rows = [
-        [one.channel, one.source, one.account, one.last_complete_day, one.lag_days, one.state, clock(one.last_success),
-         clock(one.next_run)]
+        [
+            one.channel,
+            one.source,
+            one.account,
+            one.last_complete_day,
+            one.lag_days,
+            one.state,
+            clock(one.last_success),
+            clock(one.next_run),
+        ]
         for one in listed
-    ]  # fmt: skip
+    ]
     columns = [Column(name=name, unit=unit) for name, unit in COLUMNS]
     return Table(title=say("health-title", desk.language), columns=columns, rows=rows, rows_total=len(rows))
 

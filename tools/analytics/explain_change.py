@@ -54,9 +54,14 @@ def run(asking: Explaining, desk: ToolContext) -> ToolResult:
         period=asked.period,
         compared=asked.compared,
         as_of=change.as_of,
-        facts={"before": change.before, "after": change.after, "change": change.moved, "relative": change.relative,
-               "factors": [[one.before, one.after] for one in change.factors.contributions] if change.factors else []},
-    )  # fmt: skip
+        facts={
+            "before": change.before,
+            "after": change.after,
+            "change": change.moved,
+            "relative": change.relative,
+            "factors": [[one.before, one.after] for one in change.factors.contributions] if change.factors else [],
+        },
+    )
 
 
 def _cut(question: Question) -> Cut:

@@ -46,11 +46,17 @@ def _add(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
     found = book.backtest(rule)
     table = fired_table(found, rule.metric, desk)
     return Proposal(
-        text=f"{proposal(rule, found, desk)}\n\n{say('alerting-confirm', desk.language)}", title=rule.title,
-        tables=(table,) if table else (), as_of=desk.metrics.catalogue().last_day,
-        facts={"fired": len(found.fired), "days": found.days, "messages_per_week": found.messages_per_week,
-               "level": rule.above if rule.above is not None else rule.below},
-    )  # fmt: skip
+        text=f"{proposal(rule, found, desk)}\n\n{say('alerting-confirm', desk.language)}",
+        title=rule.title,
+        tables=(table,) if table else (),
+        as_of=desk.metrics.catalogue().last_day,
+        facts={
+            "fired": len(found.fired),
+            "days": found.days,
+            "messages_per_week": found.messages_per_week,
+            "level": rule.above if rule.above is not None else rule.below,
+        },
+    )
 
 
 def _list(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
@@ -58,8 +64,12 @@ def _list(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
     on = sum(one.enabled for one in stored)
     rows = [_row(one) for one in stored]
     heads = (("rule", "text"), ("metric", "text"), ("enabled", "text"), ("messages_per_week", "count"))
-    table = Table(title=say("alerting-rules-title", desk.language), rows=rows, rows_total=len(rows),
-                  columns=[Column(name=name, unit=unit) for name, unit in heads])  # fmt: skip
+    table = Table(
+        title=say("alerting-rules-title", desk.language),
+        rows=rows,
+        rows_total=len(rows),
+        columns=[Column(name=name, unit=unit) for name, unit in heads],
+    )
     return ToolResult(
         text=say("alerting-rules", desk.language, n=len(stored), on=on), title=table.title, tables=(table,)
     )
@@ -88,8 +98,11 @@ def _remove(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
 
 
 ACTIONS: Final[Mapping[str, Callable[[Managing, AlertBook, ToolContext], ToolResult]]] = {
-    "add": _add, "list": _list, "change": _change, "remove": _remove,
-}  # fmt: skip
+    "add": _add,
+    "list": _list,
+    "change": _change,
+    "remove": _remove,
+}
 
 TOOL = Tool(
     name="manage_alert_rule",

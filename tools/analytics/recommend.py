@@ -23,9 +23,11 @@ def run(_asking: Recommend, desk: ToolContext) -> ToolResult:
         text=tell(advice, desk.language),
         tables=(table_of(advice, desk.language),) if advice.actions else (),
         as_of=advice.as_of,
-        facts={"stakes": [[stake.value, stake.low, stake.high] for stake in stakes],
-               "whole": vars(advice.whole) if advice.whole else {}},
-    )  # fmt: skip
+        facts={
+            "stakes": [[stake.value, stake.low, stake.high] for stake in stakes],
+            "whole": vars(advice.whole) if advice.whole else {},
+        },
+    )
 
 
 TOOL = Tool(

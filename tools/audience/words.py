@@ -25,8 +25,11 @@ def tell(profile: Profile, metric: str, language: Language) -> str:
     if not profile.under and not profile.over:
         return say("audience-even", language, **values)
     sides = {"under": profile.under, "over": profile.over}
-    worded = {side: wording.listing([_group(one, language) for one in some[:NAMED]], language)
-              for side, some in sides.items() if some}  # fmt: skip
+    worded = {
+        side: wording.listing([_group(one, language) for one in some[:NAMED]], language)
+        for side, some in sides.items()
+        if some
+    }
     key = "both" if len(worded) == 2 else next(iter(worded))
     return say(f"audience-{key}", language, **values, **worded)
 
@@ -58,16 +61,30 @@ def table_of(profile: Profile, metric: str, currency: str, language: Language) -
     unit = METRICS[metric].unit
     result = Column(name=metric, unit=f"money:{currency}" if unit == "money" else unit)
     columns = [
-        Column(name=profile.dimension, unit="text"), Column(name="spend", unit=f"money:{currency}"), result,
-        Column(name="spend_share", unit="ratio"), Column(name=f"{metric}_share", unit="ratio"),
-        Column(name="lift", unit="ratio"), Column(name="low", unit="ratio"), Column(name="high", unit="ratio"),
+        Column(name=profile.dimension, unit="text"),
+        Column(name="spend", unit=f"money:{currency}"),
+        result,
+        Column(name="spend_share", unit="ratio"),
+        Column(name=f"{metric}_share", unit="ratio"),
+        Column(name="lift", unit="ratio"),
+        Column(name="low", unit="ratio"),
+        Column(name="high", unit="ratio"),
         Column(name="verdict", unit="text"),
-    ]  # fmt: skip
+    ]
     rows: list[list[Cell]] = [
-        [one.value, one.spend, one.results, one.spend_share, one.result_share, one.lift, one.low, one.high,
-         say(f"audience-verdict-{_verdict(one)}", language)]
+        [
+            one.value,
+            one.spend,
+            one.results,
+            one.spend_share,
+            one.result_share,
+            one.lift,
+            one.low,
+            one.high,
+            say(f"audience-verdict-{_verdict(one)}", language),
+        ]
         for one in sorted(profile.groups, key=lambda one: -one.spend)
-    ]  # fmt: skip
+    ]
     title = say("audience-title", language, by=DIMENSIONS[profile.dimension].by[language])
     return Table(title=title, columns=columns, rows=rows, rows_total=len(rows))
 

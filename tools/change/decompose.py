@@ -14,8 +14,15 @@ from typing import Final
 from tools.semantics.metrics import METRICS
 
 FACTORS: Final[Mapping[str, tuple[str, tuple[tuple[str, str, str], ...]]]] = {
-    "revenue": ("", (("spend", "spend", ""), ("cpc", "clicks", "spend"), ("cvr", "conversions", "clicks"),
-                     ("aov", "revenue", "conversions"))),
+    "revenue": (
+        "",
+        (
+            ("spend", "spend", ""),
+            ("cpc", "clicks", "spend"),
+            ("cvr", "conversions", "clicks"),
+            ("aov", "revenue", "conversions"),
+        ),
+    ),
     "conversions": ("", (("spend", "spend", ""), ("cpc", "clicks", "spend"), ("cvr", "conversions", "clicks"))),
     "leads": ("", (("spend", "spend", ""), ("cpc", "clicks", "spend"), ("lead_rate", "leads", "clicks"))),
     "clicks": ("", (("impressions", "impressions", ""), ("ctr", "clicks", "impressions"))),
@@ -24,9 +31,11 @@ FACTORS: Final[Mapping[str, tuple[str, tuple[tuple[str, str, str], ...]]]] = {
     "cpl": ("", (("cpc", "spend", "clicks"), ("lead_rate", "clicks", "leads"))),
     "cpc": ("", (("cpm", "spend", "impressions"), ("ctr", "impressions", "clicks"))),
     "roas": ("", (("cpc", "clicks", "spend"), ("cvr", "conversions", "clicks"), ("aov", "revenue", "conversions"))),
-    "roi": ("minus_one", (("cpc", "clicks", "spend"), ("cvr", "conversions", "clicks"),
-                          ("aov", "revenue", "conversions"))),
-}  # fmt: skip
+    "roi": (
+        "minus_one",
+        (("cpc", "clicks", "spend"), ("cvr", "conversions", "clicks"), ("aov", "revenue", "conversions")),
+    ),
+}
 """For each metric the chain whose product it is: (metric people know, numerator, denominator) of each link."""
 
 Totals = Mapping[str, float]

@@ -63,15 +63,29 @@ def explain(desk: ToolContext, metric: str, question: Question, cut: Cut) -> Cha
     bare = Question(metrics=known, where=question.where, periods=question.periods, compare_to=question.compare_to)
     whole = desk.metrics.run(bare, today=desk.today)
     if whole.empty:
-        return Change(metric=metric, before=None, after=None, factors=None, parts=None, cut=cut,
-                      currency=whole.currency, as_of=whole.as_of)  # fmt: skip
+        return Change(
+            metric=metric,
+            before=None,
+            after=None,
+            factors=None,
+            parts=None,
+            cut=cut,
+            currency=whole.currency,
+            as_of=whole.as_of,
+        )
     table = desk.metrics.run(bare.but(group_by=(cut,)), today=desk.today).table
     before, after = (_totals(whole.table, suffix) for suffix in ("_previous", ""))
     return Change(
-        metric=metric, before=before.get(metric), after=after.get(metric),
-        factors=decompose_factors(metric, before, after), parts=_parts(metric, table, cut, desk.language), cut=cut,
-        currency=whole.currency, notes=whole.notes, as_of=whole.as_of,
-    )  # fmt: skip
+        metric=metric,
+        before=before.get(metric),
+        after=after.get(metric),
+        factors=decompose_factors(metric, before, after),
+        parts=_parts(metric, table, cut, desk.language),
+        cut=cut,
+        currency=whole.currency,
+        notes=whole.notes,
+        as_of=whole.as_of,
+    )
 
 
 def _totals(table: Table, suffix: str, row: int = 0) -> dict[str, float]:
@@ -92,10 +106,15 @@ def _parts(metric: str, table: Table, cut: Cut, language: Language) -> Decomposi
     if not {top, bottom} <= set(CHAIN):
         return None
     pairs = [
-        dict(zip(_merged(names, [known.per * period.get(top, 0.0) for period in rows]).items(),
-                 _merged(names, [period.get(bottom, 0.0) for period in rows]).values(), strict=True))
+        dict(
+            zip(
+                _merged(names, [known.per * period.get(top, 0.0) for period in rows]).items(),
+                _merged(names, [period.get(bottom, 0.0) for period in rows]).values(),
+                strict=True,
+            )
+        )
         for rows in periods
-    ]  # fmt: skip
+    ]
     ready = [{name: (upper, lower) for (name, upper), lower in period.items()} for period in pairs]
     return decompose_ratio(metric, ready[0], ready[1], shift=1.0 if metric == "roi" else 0.0)
 
@@ -149,12 +168,16 @@ def tell_factors(change: Change, language: Language) -> str:
     if change.factors is None:
         return ""
     told = [
-        say("explain-factor", language, name=metric_name(one.name, language),
+        say(
+            "explain-factor",
+            language,
+            name=metric_name(one.name, language),
             before=figure(one.name, one.before, change.currency, language),
             after=figure(one.name, one.after, change.currency, language),
-            part=signed(change.metric, one.total, change.currency, language))
+            part=signed(change.metric, one.total, change.currency, language),
+        )
         for one in worth_telling(change.factors)
-    ]  # fmt: skip
+    ]
     return say("explain-factors", language, parts="\n".join(told)) if told else ""
 
 
@@ -163,10 +186,14 @@ def tell_parts(change: Change, language: Language) -> str:
     if change.parts is None or len(change.parts.contributions) < 2:
         return ""
     told = [
-        say("explain-part", language, name=one.name.replace("*", "\\*"),
-            part=signed(change.metric, one.total, change.currency, language))
+        say(
+            "explain-part",
+            language,
+            name=one.name.replace("*", "\\*"),
+            part=signed(change.metric, one.total, change.currency, language),
+        )
         for one in worth_telling(change.parts)
-    ]  # fmt: skip
+    ]
     return say("explain-parts", language, cut=change.cut, parts="\n".join(told)) if told else ""
 
 
@@ -183,13 +210,15 @@ def change_tables(change: Change, language: Language) -> tuple[Table, ...]:
     unit = f"money:{change.currency}" if unit == "money" else unit
     heads = [Column(name=f"{change.metric}{end}", unit=unit) for end in ("_previous", "", "_contribution")]
     if change.parts is not None:
-        rows = [[one.name, *_own(change.metric, one), one.total, one.rate, one.mix]
-                for one in change.parts.contributions]  # fmt: skip
+        rows = [
+            [one.name, *_own(change.metric, one), one.total, one.rate, one.mix] for one in change.parts.contributions
+        ]
         split = [Column(name=f"{change.metric}{end}", unit=unit) for end in ("_rate", "_mix")]
         ratio = bool(METRICS[change.metric].denominator)
         columns = [Column(name=change.cut, unit="text"), *heads, *(split if ratio else [])]
-        tables.append(_table(say("explain-parts-title", language, cut=change.cut), columns,
-                             [row[: len(columns)] for row in rows]))  # fmt: skip
+        tables.append(
+            _table(say("explain-parts-title", language, cut=change.cut), columns, [row[: len(columns)] for row in rows])
+        )
     if change.factors is not None:
         rows = [[METRICS[one.name].titles[language], one.total] for one in change.factors.contributions]
         tables.append(
@@ -214,8 +243,9 @@ def waterfall(change: Change, periods: Mapping[str, str], language: Language) ->
     if chosen is None or not chosen.change:
         return None
     named = change.cut if chosen is change.parts else "metric"
-    names = {one.name: METRICS[one.name].titles[language] if named == "metric" else one.name
-             for one in chosen.contributions}  # fmt: skip
+    names = {
+        one.name: METRICS[one.name].titles[language] if named == "metric" else one.name for one in chosen.contributions
+    }
     unit = METRICS[change.metric].unit
     unit = f"money:{change.currency}" if unit == "money" else unit
     columns = [Column(name=named, unit="text"), Column(name=change.metric, unit=unit), Column(name="role", unit="text")]
@@ -224,5 +254,6 @@ def waterfall(change: Change, periods: Mapping[str, str], language: Language) ->
     rows.append([periods["after"], chosen.after, "total"])
     title = say("explain-chart", language, metric=METRICS[change.metric].titles[language])
     table = _table(title, columns, rows)
-    return ChartSpec(kind="waterfall", title=title, table=table, x=named, y=(change.metric,), marker="role",
-                     language=language)  # fmt: skip
+    return ChartSpec(
+        kind="waterfall", title=title, table=table, x=named, y=(change.metric,), marker="role", language=language
+    )

@@ -46,14 +46,32 @@ class Look:
 
 LOOKS: dict[Theme, Look] = {
     "light": Look(
-        theme="light", paper="#FFFFFF", ink="#1F261D", quiet="#626B60", grid="#E4E8E2", muted="#BFC6BC",
-        accent="#3E7B27", good="#2B7F7A", bad="#C8501E", low="#EEF4E8", high="#2F641C",
+        theme="light",
+        paper="#FFFFFF",
+        ink="#1F261D",
+        quiet="#626B60",
+        grid="#E4E8E2",
+        muted="#BFC6BC",
+        accent="#3E7B27",
+        good="#2B7F7A",
+        bad="#C8501E",
+        low="#EEF4E8",
+        high="#2F641C",
     ),
     "dark": Look(
-        theme="dark", paper="#191C19", ink="#EDF1EA", quiet="#A3ACA0", grid="#333833", muted="#5B625A",
-        accent="#8CC468", good="#5CC4BC", bad="#F0905E", low="#262D24", high="#A5D884",
+        theme="dark",
+        paper="#191C19",
+        ink="#EDF1EA",
+        quiet="#A3ACA0",
+        grid="#333833",
+        muted="#5B625A",
+        accent="#8CC468",
+        good="#5CC4BC",
+        bad="#F0905E",
+        low="#262D24",
+        high="#A5D884",
     ),
-}  # fmt: skip
+}
 
 BRANDS: dict[str, Hue] = {
     "instagram": Hue(light="#C4297F", dark="#F06BB4"),

@@ -19,9 +19,11 @@ from tools.words.labels import companion
 Name = tuple[str, str]
 """A dimension and a value as rows hold it; channels by their key."""
 STEPS = {
-    "day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1),
+    "day": relativedelta(days=1),
+    "week": relativedelta(weeks=1),
+    "month": relativedelta(months=1),
     "quarter": relativedelta(months=3),
-}  # fmt: skip
+}
 ADVISING = frozenset({"allocate_budget", "what_if", "recommend"})
 
 

@@ -108,7 +108,7 @@ def _ranked_by(scope: Scope, word: Mark, names: list[Name], moves: list[Mark], m
             all(leads(first_names(block, metric, part, high=high, count=count), names) for part in parts)
             and all((moved(row, metric) or 0) * sign > 0 for row in block.rows if row.own <= set(names))
             for block in blocks
-        )  # fmt: skip
+        )
     high_end = is_high(word.kind, metric)
     if high_end is None:
         return False

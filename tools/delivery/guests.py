@@ -98,11 +98,14 @@ def guest_of(database: Database, chat: int) -> Guest | None:
 
 def _guest(row: Row[Any]) -> Guest:
     return Guest(
-        user_id=row.id, name=row.name or row.identifier, chat=int(row.telegram_chat),
+        user_id=row.id,
+        name=row.name or row.identifier,
+        chat=int(row.telegram_chat),
         role=_SIGNED_IN.get(row.role, "viewer"),
-        language=next((one for one in LANGUAGES if one == row.language), None), timezone=row.timezone,
+        language=next((one for one in LANGUAGES if one == row.language), None),
+        timezone=row.timezone,
         settings=row.settings or {},
-    )  # fmt: skip
+    )
 
 
 def change_guest(database: Database, guest: Guest, now: datetime, **values: Any) -> None:

@@ -47,8 +47,11 @@ class Outbox:
         with writing(self.database) as connection:
             for number, sent_at in gone.items():
                 connection.execute(update(delivery).where(delivery.c.id == number).values(_sent(sent_at)))
-            mine = (delivery.c.state == "sending", delivery.c.target.like(f"{self.kind}:%"),
-                    delivery.c.target.not_in(hanging))  # fmt: skip
+            mine = (
+                delivery.c.state == "sending",
+                delivery.c.target.like(f"{self.kind}:%"),
+                delivery.c.target.not_in(hanging),
+            )
             return connection.execute(update(delivery).where(*mine).values(state="queued")).rowcount
 
     def begin(self, message: Waiting) -> None:
@@ -68,8 +71,12 @@ class Outbox:
         """The number of the message with which its alert's thread began in its chat."""
         if message.alert_id is None:
             return None
-        same = (delivery.c.alert_id == message.alert_id, delivery.c.target == message.target,
-                delivery.c.id < message.id, delivery.c.state == "sent")  # fmt: skip
+        same = (
+            delivery.c.alert_id == message.alert_id,
+            delivery.c.target == message.target,
+            delivery.c.id < message.id,
+            delivery.c.state == "sent",
+        )
         with self.database.connect() as connection:
             first = connection.scalars(select(delivery.c.payload).where(*same).order_by(delivery.c.id).limit(1)).first()
         number = (first or {}).get("message_id")
@@ -95,8 +102,9 @@ def _still(target: str) -> Any:
 
 
 def _waiting(row: Row[Any]) -> Waiting:
-    return Waiting(id=row.id, kind=row.kind, target=row.target, payload=row.payload, attempts=row.attempts,
-                   alert_id=row.alert_id)  # fmt: skip
+    return Waiting(
+        id=row.id, kind=row.kind, target=row.target, payload=row.payload, attempts=row.attempts, alert_id=row.alert_id
+    )
 
 
 def _sent(at: datetime) -> dict[str, Any]:
@@ -135,5 +143,8 @@ def waiting(connection: Connection) -> dict[str, Any]:
     row = connection.execute(select(func.count().label("n"), func.min(delivery.c.due_at).label("since")).where(held))
     found = row.one()
     failed = select(delivery.c.error).where(held, delivery.c.error != "").order_by(delivery.c.id.desc()).limit(1)
-    return {"waiting": found.n, "since": found.since.isoformat() if found.since else None,
-            "error": connection.scalars(failed).first() or ""}  # fmt: skip
+    return {
+        "waiting": found.n,
+        "since": found.since.isoformat() if found.since else None,
+        "error": connection.scalars(failed).first() or "",
+    }

@@ -23,8 +23,19 @@ NO_CHANGE: Final = 0.005
 """Relative changes below are neither good nor bad."""
 TOO_OLD: Final = {"daily": 2, "weekly": 4, "monthly": 10}
 """Days by which data may lag behind yesterday before a digest of them would be one of the past."""
-COLUMNS: Final = ("channel", "spend", "spend_change", "conversions", "conversions_change", "revenue", "revenue_change",
-                  "roi", "roi_previous", "cpa", "cpa_change")  # fmt: skip
+COLUMNS: Final = (
+    "channel",
+    "spend",
+    "spend_change",
+    "conversions",
+    "conversions_change",
+    "revenue",
+    "revenue_change",
+    "roi",
+    "roi_previous",
+    "cpa",
+    "cpa_change",
+)
 """Of the table: a ratio stands beside what it was, because a percentage of a percentage says nothing."""
 
 
@@ -42,10 +53,11 @@ class Digest:
     def as_json(self, currency: str, language: Language) -> dict[str, Any]:
         """The contract's document."""
         return {
-            "text": self.text, "charts": list(self.charts),
+            "text": self.text,
+            "charts": list(self.charts),
             "tables": [table.model_dump(mode="json") for table in self.tables],
             "alerts": [kept.as_json(currency, language) for kept in self.alerts],
-        }  # fmt: skip
+        }
 
 
 def make_digest(desk: ToolContext, period: DigestPeriod) -> Digest:
@@ -69,10 +81,13 @@ def gather(desk: ToolContext, period: DigestPeriod, figures: Figures) -> Telling
     days = figures.days
     asked = Question(metrics=(figures.headline,), periods=(str(days.now),), compare_to=str(days.before))
     return Telling(
-        desk=desk, period=period, figures=figures, change=explain(desk, figures.headline, asked, "channel"),
+        desk=desk,
+        period=period,
+        figures=figures,
+        change=explain(desk, figures.headline, asked, "channel"),
         open=[kept for kept in book.listed("open") if not kept.record.muted and kept.record.state != "pending"],
         ended=[kept for kept in over if kept.record.root is None and not kept.record.muted],
-    )  # fmt: skip
+    )
 
 
 def important(of: Telling) -> bool:
@@ -91,15 +106,23 @@ def _whole(of: Telling) -> Digest:
     news = important(of)
     money = [wording.capitalised(f"{sections.headline(of)}."), sections.others(of), sections.why(of)]
     if news:
-        parts = ["\n".join(line for line in money if line), sections.ends(of), sections.alerts(of), sections.goals(of),
-                 sections.advice(of)]  # fmt: skip
+        parts = [
+            "\n".join(line for line in money if line),
+            sections.ends(of),
+            sections.alerts(of),
+            sections.goals(of),
+            sections.advice(of),
+        ]
     else:
         parts = [of.say("quiet", headline=sections.headline(of)), sections.others(of), sections.goals(of)]
     cards = _cards(of, days)
     return Digest(
         text="\n\n".join([head, *(part for part in [*parts, sections.freshness(of)] if part)]),
-        charts=(cards,) if cards else (), tables=_tables(of), alerts=tuple(of.open), important=news,
-    )  # fmt: skip
+        charts=(cards,) if cards else (),
+        tables=_tables(of),
+        alerts=tuple(of.open),
+        important=news,
+    )
 
 
 def _outdated(of: Telling) -> Digest:
@@ -107,8 +130,9 @@ def _outdated(of: Telling) -> Digest:
     last, language = of.figures.last_day, of.desk.language
     age = (of.desk.today - last).days - 1
     told = of.say("outdated", period=of.period, day=wording.day_month(last, language), age=age)
-    return Digest(text="\n\n".join(part for part in (told, sections.alerts(of)) if part), alerts=tuple(of.open),
-                  important=True)  # fmt: skip
+    return Digest(
+        text="\n\n".join(part for part in (told, sections.alerts(of)) if part), alerts=tuple(of.open), important=True
+    )
 
 
 def _tables(of: Telling) -> tuple[Table, ...]:
@@ -141,9 +165,13 @@ def _card(of: Telling, metric: str) -> Card:
     value = of.figure(metric, now)
     if METRICS[metric].style == "money" and now is not None and abs(now) >= 100_000:
         value = wording.short_money(now, of.desk.metrics.currency, language)
-    return Card(title=METRICS[metric].titles[language], value=value, change=of.moved(metric),
-                good=None if not better or not moved else moved * better > 0,
-                course=of.figures.course.get(metric, ()))  # fmt: skip
+    return Card(
+        title=METRICS[metric].titles[language],
+        value=value,
+        change=of.moved(metric),
+        good=None if not better or not moved else moved * better > 0,
+        course=of.figures.course.get(metric, ()),
+    )
 
 
 __all__ = ["Digest", "DigestPeriod", "make_digest"]

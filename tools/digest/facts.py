@@ -104,10 +104,15 @@ def read_figures(desk: ToolContext, period: DigestPeriod) -> Figures | None:
     headline = next((name for name in HEADLINES if figures.get(name)), "spend")
     course = _course(desk.metrics, days.now.end, desk.today)
     return Figures(
-        days=days, last_day=catalogue.last_day, totals=figures, cards=cards, headline=headline,
+        days=days,
+        last_day=catalogue.last_day,
+        totals=figures,
+        cards=cards,
+        headline=headline,
         course={name: tuple(_number(cell) for cell in course[name][-COURSE_DAYS:]) for name in CARDS if name in course},
-        channels=_channels(desk, days), usual=_usual(course.get(headline, []), days.now.days),
-    )  # fmt: skip
+        channels=_channels(desk, days),
+        usual=_usual(course.get(headline, []), days.now.days),
+    )
 
 
 def _number(cell: object) -> float | None:
@@ -174,9 +179,11 @@ def goal_outlooks(desk: ToolContext, day: date) -> list[GoalOutlook]:
         return []
     wanted = goals[(goals["campaign"] == "") & (pd.to_datetime(goals["month"]).dt.date == month)]
     lines = [(str(row["channel"]), str(row["metric"]), float(row["target"])) for row in wanted.to_dict("records")]
-    found = [GoalOutlook(channel=channel, campaign="", metric=metric, value=value, target=target)
-             for channel, metric, target in lines
-             if (value := _month_value(desk, day, channel, metric)) is not None]  # fmt: skip
+    found = [
+        GoalOutlook(channel=channel, campaign="", metric=metric, value=value, target=target)
+        for channel, metric, target in lines
+        if (value := _month_value(desk, day, channel, metric)) is not None
+    ]
     return sorted(found, key=lambda one: -one.lack)
 
 

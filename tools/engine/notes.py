@@ -136,9 +136,12 @@ def comparability_notes(question: Question, accounts: Iterable[AccountFacts]) ->
 
 
 def able_notes(
-    question: Question, able: Mapping[str, tuple[int, ...]], accounts: Iterable[AccountFacts], rows: Sequence[Row[Any]],
+    question: Question,
+    able: Mapping[str, tuple[int, ...]],
+    accounts: Iterable[AccountFacts],
+    rows: Sequence[Row[Any]],
     currency: str,
-) -> list[Note]:  # fmt: skip
+) -> list[Note]:
     """Whose spend a price leaves out because nothing it is the price of is ever counted there; both prices are said."""
     notes = []
     for metric in (METRICS[name] for name in question.metrics):

@@ -47,8 +47,10 @@ def read_posts(engine: Engine, window: Window, zone: tzinfo | None) -> list[Post
     with engine.connect() as connection:
         rows = connection.execute(wanted).mappings().all()
     return [
-        PostRow(**{name: value for name, value in row.items() if name not in ("published_at", "read_at")},
-                published_at=row["published_at"].astimezone(zone))
+        PostRow(
+            **{name: value for name, value in row.items() if name not in ("published_at", "read_at")},
+            published_at=row["published_at"].astimezone(zone),
+        )
         for row in rows
         if row["read_at"] - row["published_at"] >= timedelta(days=RIPE_DAYS)
-    ]  # fmt: skip
+    ]

@@ -30,9 +30,14 @@ def scope_of(where: tuple[Filter, ...], question: Question, catalogue: Catalogue
 
 
 def source_plan(
-    question: Question, scope: list[AccountFacts], catalogue: Catalogue, fitting: dict[int, list[str]],
-    currency: str, *, foreign: bool,
-) -> SourcePlan:  # fmt: skip
+    question: Question,
+    scope: list[AccountFacts],
+    catalogue: Catalogue,
+    fitting: dict[int, list[str]],
+    currency: str,
+    *,
+    foreign: bool,
+) -> SourcePlan:
     """What the compiler must know of the data."""
     parts = parts_of(question)
     filtered = [entry for where in parts.values() for entry in where]

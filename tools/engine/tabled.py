@@ -11,9 +11,18 @@ from tools.semantics.metrics import METRICS
 from tools.semantics.question import PART, PERIOD, Question
 
 COMPANIONS = (
-    "previous", "change", "change_abs", "share", "running", "per_day", "per_week", "per_month", "per_quarter",
-    "per_year", "pace",
-)  # fmt: skip
+    "previous",
+    "change",
+    "change_abs",
+    "share",
+    "running",
+    "per_day",
+    "per_week",
+    "per_month",
+    "per_quarter",
+    "per_year",
+    "pace",
+)
 
 
 def table_of(

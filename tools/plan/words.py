@@ -23,10 +23,12 @@ def tell(lines: Sequence[PlanLine], currency: str, language: Language) -> str:
     rest = sorted((line for line in lines if line not in whole), key=_urgency)
     told = [_line(line, currency, language) for line in (*whole, *rest[:NAMED])]
     head = say(
-        "plan-head", language,
+        "plan-head",
+        language,
         month=wording.month(lines[0].month, language),
-        elapsed=_whole(lines[0].elapsed, language), left=lines[0].days_left,
-    )  # fmt: skip
+        elapsed=_whole(lines[0].elapsed, language),
+        left=lines[0].days_left,
+    )
     more = len(rest) - NAMED
     tail = [say("plan-more", language, n=more)] if more > 0 else []
     return "\n".join([head, "", *(f"- {line}" for line in told), *tail])
@@ -83,11 +85,17 @@ def _table(lines: Sequence[PlanLine], currency: str, language: Language) -> Tabl
     unit = METRICS[metric].unit
     unit = f"money:{currency}" if unit == "money" else unit
     columns = [
-        Column(name="channel", unit="text"), Column(name="campaign", unit="text"), Column(name="month", unit="day"),
-        Column(name="plan", unit=unit), Column(name=metric, unit=unit), Column(name="done", unit="ratio"),
-        Column(name=f"{metric}_forecast", unit=unit), Column(name=f"{metric}_low", unit=unit),
-        Column(name=f"{metric}_high", unit=unit), Column(name="verdict", unit="text"),
-    ]  # fmt: skip
+        Column(name="channel", unit="text"),
+        Column(name="campaign", unit="text"),
+        Column(name="month", unit="day"),
+        Column(name="plan", unit=unit),
+        Column(name=metric, unit=unit),
+        Column(name="done", unit="ratio"),
+        Column(name=f"{metric}_forecast", unit=unit),
+        Column(name=f"{metric}_low", unit=unit),
+        Column(name=f"{metric}_high", unit=unit),
+        Column(name="verdict", unit="text"),
+    ]
     if not any(line.campaign for line in lines):
         columns.pop(1)
     rows = [_cells(line, [column.name for column in columns], language) for line in lines]
@@ -98,11 +106,17 @@ def _table(lines: Sequence[PlanLine], currency: str, language: Language) -> Tabl
 
 def _cells(line: PlanLine, names: Sequence[str], language: Language) -> list[Cell]:
     cells: dict[str, Cell] = {
-        "channel": line.channel or say("plan-everywhere", language), "campaign": line.campaign, "month": line.month,
-        "plan": line.target, line.metric: line.fact, "done": line.done, f"{line.metric}_forecast": line.expected,
-        f"{line.metric}_low": line.low, f"{line.metric}_high": line.high,
+        "channel": line.channel or say("plan-everywhere", language),
+        "campaign": line.campaign,
+        "month": line.month,
+        "plan": line.target,
+        line.metric: line.fact,
+        "done": line.done,
+        f"{line.metric}_forecast": line.expected,
+        f"{line.metric}_low": line.low,
+        f"{line.metric}_high": line.high,
         "verdict": say(f"plan-verdict-{line.verdict}", language),
-    }  # fmt: skip
+    }
     return [cells[name] for name in names]
 
 
@@ -110,6 +124,10 @@ def picture(table: Table, language: Language) -> ChartSpec:
     """Plan, fact and expected end, channel by channel."""
     metric = table.columns[[column.name for column in table.columns].index("plan") + 1].name
     return ChartSpec(
-        kind="bar", title=table.title, table=table, x="channel", y=("plan", metric, f"{metric}_forecast"),
+        kind="bar",
+        title=table.title,
+        table=table,
+        x="channel",
+        y=("plan", metric, f"{metric}_forecast"),
         language=language,
-    )  # fmt: skip
+    )

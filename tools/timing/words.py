@@ -12,8 +12,13 @@ from tools.timing.windows import CHANCE, Peak, Window
 from tools.words import wording
 
 COLUMNS: Final = (
-    ("channel", "text"), ("kind", "text"), ("window", "text"), ("lift", "ratio"), ("low", "ratio"), ("high", "ratio"),
-)  # fmt: skip
+    ("channel", "text"),
+    ("kind", "text"),
+    ("window", "text"),
+    ("lift", "ratio"),
+    ("low", "ratio"),
+    ("high", "ratio"),
+)
 WEEKEND: Final = frozenset({6, 7})
 
 
@@ -49,8 +54,11 @@ def tell_ads(channel: str, peaks: Sequence[Peak], measure: str, language: Langua
 def _told(kind: str, peaks: Sequence[Peak], language: Language, **values: str) -> str:
     """One line for a channel: where it is better, then where it is worse, the strongest first."""
     sides = {"best": [peak for peak in peaks if peak.lift > 0], "worst": [peak for peak in peaks if peak.lift < 0]}
-    worded = {side: wording.listing([_window(peak, language) for peak in some], language)
-              for side, some in sides.items() if some}  # fmt: skip
+    worded = {
+        side: wording.listing([_window(peak, language) for peak in some], language)
+        for side, some in sides.items()
+        if some
+    }
     key = "both" if len(worded) == 2 else next(iter(worded))
     return say(f"timing-{kind}-{key}", language, **values, **worded)
 

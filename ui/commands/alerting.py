@@ -200,8 +200,16 @@ def setting(text: str) -> tuple[str, Any]:
     key, separator, said = text.partition("=")
     if not separator or not key.strip():
         raise InvalidInput("bot-setting-form", received=text)
-    words: dict[str, Any] = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False,
-                             "none": None, "": None}  # fmt: skip
+    words: dict[str, Any] = {
+        "true": True,
+        "yes": True,
+        "on": True,
+        "false": False,
+        "no": False,
+        "off": False,
+        "none": None,
+        "": None,
+    }
     plain = said.strip()
     if plain.casefold() in words:
         return key.strip(), words[plain.casefold()]

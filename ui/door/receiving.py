@@ -117,7 +117,10 @@ def _keep(session: Any, file: UploadFile, ending: str) -> dict[str, str]:
     with path.open("xb") as kept:
         shutil.copyfileobj(file.file, kept, MB)
     session.files[key] = {
-        "id": key, "path": path, "name": file.filename, "type": file.content_type or "application/octet-stream",
+        "id": key,
+        "path": path,
+        "name": file.filename,
+        "type": file.content_type or "application/octet-stream",
         "size": path.stat().st_size,
-    }  # fmt: skip
+    }
     return {"id": key}

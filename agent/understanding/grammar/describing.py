@@ -7,10 +7,32 @@ from agent.understanding.grammar.frame import Frame
 from agent.understanding.grammar.scene import Scene
 
 _NUMERIC: Final = (
-    "by", "best", "worst", "most", "least", "dear", "cheap", "more", "share", "compare", "change", "trend",
-    "per_day", "running", "chart", "loss",
-    "gain", "zero", "average", "uncollected", "absent_channel", "unknown_name", "absent_value", "waste", "plan",
-)  # fmt: skip
+    "by",
+    "best",
+    "worst",
+    "most",
+    "least",
+    "dear",
+    "cheap",
+    "more",
+    "share",
+    "compare",
+    "change",
+    "trend",
+    "per_day",
+    "running",
+    "chart",
+    "loss",
+    "gain",
+    "zero",
+    "average",
+    "uncollected",
+    "absent_channel",
+    "unknown_name",
+    "absent_value",
+    "waste",
+    "plan",
+)
 _TABLES: Final = {"channel": "channels", "campaign": "campaigns"}
 _CUTS: Final = ("разрез", "разбив", "breakdown", "dimension", "измерен", "срез")
 _METRICS: Final = ("метрик", "metric", "показател", "kpi")

@@ -18,9 +18,13 @@ HOME = Path(__file__).parent / "reader.npz"
 FIRST, LAST, UNKNOWN = 0, 1, 2
 """Rows of the marks before and after a text, and of what no piece covers."""
 OUTPUTS = {
-    "acts": labels.ACTS, "metrics": labels.METRICS, "cuts": labels.CUTS, "flags": labels.FLAGS, "edits": labels.EDITS,
+    "acts": labels.ACTS,
+    "metrics": labels.METRICS,
+    "cuts": labels.CUTS,
+    "flags": labels.FLAGS,
+    "edits": labels.EDITS,
     "tags": labels.TAGS,
-}  # fmt: skip
+}
 """Heads and their labels; an artefact trained on other lists is not read."""
 
 

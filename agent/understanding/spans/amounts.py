@@ -25,8 +25,17 @@ def find_amounts(text: str, tokens: Sequence[Token], masked: Sequence[tuple[int,
         places = [i for i, token in enumerate(tokens) if figure.span[0] < token.end and token.start < figure.span[1]]
         if places and not (figure.in_word or figure.is_date):
             start, end = figure.span
-            yield Span(kind="number", value=str(figure.value), figure=figure, first=places[0], after=places[-1] + 1,
-                       start=start, end=end, text=text[start:end], weight=0.95 * len(places))  # fmt: skip
+            yield Span(
+                kind="number",
+                value=str(figure.value),
+                figure=figure,
+                first=places[0],
+                after=places[-1] + 1,
+                start=start,
+                end=end,
+                text=text[start:end],
+                weight=0.95 * len(places),
+            )
 
 
 def _bare_scales(text: str) -> Iterator[Figure]:

@@ -55,9 +55,10 @@ class Money:
         starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(self.text)]
         for start, end in zip(starts, ends, strict=True):
             yield Money(
-                text=self.text[start:end], channels=tuple(c for c in self.channels if start <= c.start < end),
+                text=self.text[start:end],
+                channels=tuple(c for c in self.channels if start <= c.start < end),
                 numbers=tuple(n for n in self.numbers if start <= n.start < end),
-            )  # fmt: skip
+            )
 
 
 def name_of(span: Span) -> str:

@@ -39,10 +39,18 @@ def account(engine: Engine, tmp_path: Path) -> Callable[[Returns], ToolContext]:
                 for number, name in zip(ids, names, strict=True):
                     spend = chance.uniform(800, 1_200, len(DAYS))
                     revenue = spend * returns[channel, name] * chance.lognormal(0, 0.3, len(DAYS))
-                    run.facts(pd.DataFrame({
-                        "campaign_id": number, "slice": "total", "day": DAYS, "spend": (spend * 1e6).astype("int64"),
-                        "conversions": np.full(len(DAYS), 5_000_000), "revenue": (revenue * 1e6).astype("int64"),
-                    }))  # fmt: skip
+                    run.facts(
+                        pd.DataFrame(
+                            {
+                                "campaign_id": number,
+                                "slice": "total",
+                                "day": DAYS,
+                                "spend": (spend * 1e6).astype("int64"),
+                                "conversions": np.full(len(DAYS), 5_000_000),
+                                "revenue": (revenue * 1e6).astype("int64"),
+                            }
+                        )
+                    )
         metrics = MetricEngine(engine, currency="RUB")
         return ToolContext(metrics=metrics, today=TODAY, now=NOW, language="ru", data_dir=tmp_path)
 

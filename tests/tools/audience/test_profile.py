@@ -34,10 +34,17 @@ def _profile(engine: Engine, folder: Path, better: dict[str, float], *, seed: in
             for number, name in zip(ids, SEGMENTS, strict=True):
                 spend = chance.uniform(300, 900, len(DAYS)) * (4 if (channel, name) == ("google_ads", "sale") else 1)
                 results = chance.poisson(spend / per_conversion * better.get(name, 1.0))
-                run.facts(pd.DataFrame({
-                    "campaign_id": number, "slice": "total", "day": DAYS,
-                    "spend": (spend * 1e6).astype("int64"), "conversions": results.astype("int64") * 1_000_000,
-                }))  # fmt: skip
+                run.facts(
+                    pd.DataFrame(
+                        {
+                            "campaign_id": number,
+                            "slice": "total",
+                            "day": DAYS,
+                            "spend": (spend * 1e6).astype("int64"),
+                            "conversions": results.astype("int64") * 1_000_000,
+                        }
+                    )
+                )
     metrics = MetricEngine(engine, currency="RUB")
     desk = ToolContext(metrics=metrics, today=TODAY, now=NOW, language="en", data_dir=folder)
     (found,) = profiles(["segment", "age"], "conversions", (), WINDOW, desk)

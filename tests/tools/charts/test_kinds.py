@@ -10,9 +10,21 @@ from tools.charts.scene import Bars, Line, Points, Wedges
 from tools.engine.table import Cell, Column, Table
 
 HOSTILE = [
-    "$x^2$", "<b>bold</b>", "100% %{x} %s", "a\nb", "очень " * 60, "😀🚀", "", "$\\frac{1}{2}$", "日本語", "&lt;",
-    "\u202eevil\u200b", "<script>alert(1)</script>", "{name}", "null",
-]  # fmt: skip
+    "$x^2$",
+    "<b>bold</b>",
+    "100% %{x} %s",
+    "a\nb",
+    "очень " * 60,
+    "😀🚀",
+    "",
+    "$\\frac{1}{2}$",
+    "日本語",
+    "&lt;",
+    "\u202eevil\u200b",
+    "<script>alert(1)</script>",
+    "{name}",
+    "null",
+]
 
 
 def table(columns: dict[str, str], rows: list[list[Cell]]) -> Table:

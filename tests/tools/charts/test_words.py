@@ -97,11 +97,19 @@ def test_an_axis_holds_every_value_and_zero(values: list[float]) -> None:
 @pytest.mark.parametrize(
     ("name", "adds", "multiple"),
     [
-        ("spend", True, False), ("spend_previous", True, False), ("spend_change", False, False), ("cpc", False, False),
-        ("roas", False, True), ("roas_previous", False, True), ("roas_change", False, False), ("reach", False, False),
-        ("frequency", False, True), ("video_views", True, False), ("whatever", False, False),
+        ("spend", True, False),
+        ("spend_previous", True, False),
+        ("spend_change", False, False),
+        ("cpc", False, False),
+        ("roas", False, True),
+        ("roas_previous", False, True),
+        ("roas_change", False, False),
+        ("reach", False, False),
+        ("frequency", False, True),
+        ("video_views", True, False),
+        ("whatever", False, False),
     ],
-)  # fmt: skip
+)
 def test_columns_know_whether_they_add_up(name: str, *, adds: bool, multiple: bool) -> None:
     assert additive(name) is adds
     assert plain_multiple(name) is multiple

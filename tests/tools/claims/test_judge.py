@@ -115,8 +115,9 @@ def test_a_cause_needs_an_explained_change_and_an_advice_a_plan() -> None:
             Column(name="spend_previous", unit="money:RUB"),
             Column(name="spend", unit="money:RUB"),
         ],
-        rows=[["tiktok", 100.0, 50.0], ["google_ads", 100.0, 150.0]], rows_total=2,
-    )  # fmt: skip
+        rows=[["tiktok", 100.0, 50.0], ["google_ads", 100.0, 150.0]],
+        rows_total=2,
+    )
     advised = Evidence(results=[ToolResult(tables=(plan,))], tools=frozenset({"allocate_budget"}), today=TODAY)
 
     assert verdict("ROI fell because of Facebook.", why) == "said"

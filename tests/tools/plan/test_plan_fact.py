@@ -30,23 +30,52 @@ def desk(engine: Engine, tmp_path: Path) -> ToolContext:
         for name, spend in (("facebook", 1_000), ("google_ads", 500)):
             account = run.account(Account(channel=name, external_id="1", currency="RUB"))
             (number,) = run.campaigns(account, [Campaign(external_id="c", name="c")])
-            run.facts(pd.DataFrame({
-                "campaign_id": number, "slice": "total", "day": DAYS, "spend": spend * 1_000_000,
-                "conversions": spend // 100 * 1_000_000, "revenue": spend * 2_000_000,
-            }))  # fmt: skip
+            run.facts(
+                pd.DataFrame(
+                    {
+                        "campaign_id": number,
+                        "slice": "total",
+                        "day": DAYS,
+                        "spend": spend * 1_000_000,
+                        "conversions": spend // 100 * 1_000_000,
+                        "revenue": spend * 2_000_000,
+                    }
+                )
+            )
     with engine.begin() as connection:
         ids = {row.key: row.id for row in connection.execute(select(channel.c.key, channel.c.id))}
         lines = (("facebook", NOVEMBER, 33_000), ("google_ads", NOVEMBER, 10_000), ("facebook", OCTOBER, 31_000))
-        connection.execute(insert(budget), [
-            {"channel_id": ids[name], "campaign": "", "month": month, "amount": amount * 1_000_000, "currency": "RUB"}
-            for name, month, amount in lines
-        ])  # fmt: skip
-        goals = (("facebook", NOVEMBER, "conversions", 400), ("google_ads", NOVEMBER, "cpa", 120),
-                 ("facebook", OCTOBER, "revenue", 70_000))  # fmt: skip
-        connection.execute(insert(goal), [
-            {"channel_id": ids[name], "campaign": "", "month": month, "metric": metric, "target": target * 1_000_000}
-            for name, month, metric, target in goals
-        ])  # fmt: skip
+        connection.execute(
+            insert(budget),
+            [
+                {
+                    "channel_id": ids[name],
+                    "campaign": "",
+                    "month": month,
+                    "amount": amount * 1_000_000,
+                    "currency": "RUB",
+                }
+                for name, month, amount in lines
+            ],
+        )
+        goals = (
+            ("facebook", NOVEMBER, "conversions", 400),
+            ("google_ads", NOVEMBER, "cpa", 120),
+            ("facebook", OCTOBER, "revenue", 70_000),
+        )
+        connection.execute(
+            insert(goal),
+            [
+                {
+                    "channel_id": ids[name],
+                    "campaign": "",
+                    "month": month,
+                    "metric": metric,
+                    "target": target * 1_000_000,
+                }
+                for name, month, metric, target in goals
+            ],
+        )
     metrics = MetricEngine(engine, currency="RUB")
     return ToolContext(metrics=metrics, today=TODAY, now=NOW, language="ru", data_dir=tmp_path)
 

@@ -22,8 +22,17 @@ def _posts(seed: int, *, count: int, spread: float, lift: float) -> list[PostRow
         hour = int(chance.integers(8, 24))
         reach = float(np.exp(chance.normal(8, spread))) * (1 + lift * (18 <= hour < 21))
         moment = datetime(2026, 3, 2, hour, tzinfo=UTC) + timedelta(days=int(day))
-        rows.append(PostRow(channel="instagram", published_at=moment, reach=int(reach), views=None, reactions=None,
-                            comments=None, shares=None))  # fmt: skip
+        rows.append(
+            PostRow(
+                channel="instagram",
+                published_at=moment,
+                reach=int(reach),
+                views=None,
+                reactions=None,
+                comments=None,
+                shares=None,
+            )
+        )
     return rows
 
 
@@ -52,8 +61,15 @@ def test_too_few_posts_say_so_and_name_how_many_it_takes() -> None:
 
 def test_one_viral_post_makes_no_time() -> None:
     rows = _posts(5, count=60, spread=0.2, lift=0.0)
-    viral = PostRow(channel="instagram", published_at=rows[9].published_at, reach=9_000_000, views=None, reactions=None,
-                    comments=None, shares=None)  # fmt: skip
+    viral = PostRow(
+        channel="instagram",
+        published_at=rows[9].published_at,
+        reach=9_000_000,
+        views=None,
+        reactions=None,
+        comments=None,
+        shares=None,
+    )
 
     (found,) = post_times([*rows[:9], viral, *rows[10:]], None)
 

@@ -17,9 +17,14 @@ def find(ground: Ground) -> list[Action]:
     open_ones = [kept for kept in AlertBook(desk=desk).listed("open") if kept.record.finding.kind in KINDS]
     return [
         Action(
-            kind="broken", stake=None, effort="hours", urgent=True, due=desk.today + timedelta(days=1),
+            kind="broken",
+            stake=None,
+            effort="hours",
+            urgent=True,
+            due=desk.today + timedelta(days=1),
             values={"message": said.message.rstrip("."), "action": said.action},
-            scope=said.channel or "", evidence={"tool": "list_alerts", "args": {}},
+            scope=said.channel or "",
+            evidence={"tool": "list_alerts", "args": {}},
         )
         for said in (kept.said(ground.currency, desk.language) for kept in open_ones[:MOST])
-    ]  # fmt: skip
+    ]

@@ -28,12 +28,24 @@ def find(ground: Ground) -> list[Action]:
         if best is None or best.count >= USED * times.posts:
             continue
         values = {
-            "channel": channel(times.channel, language), "when": when(best.window, language),
-            "lift": wording.percent(round(best.lift, 2), language), "posts": str(times.posts), "count": str(best.count),
-        }  # fmt: skip
-        found.append((best.lift * times.posts, Action(
-            kind="hours", values=values, stake=None, effort="minutes", scope=times.channel,
-            due=ground.desk.today + timedelta(days=7),
-            evidence={"tool": "best_time", "args": {"channels": [times.channel], "of": "posts"}},
-        )))  # fmt: skip
+            "channel": channel(times.channel, language),
+            "when": when(best.window, language),
+            "lift": wording.percent(round(best.lift, 2), language),
+            "posts": str(times.posts),
+            "count": str(best.count),
+        }
+        found.append(
+            (
+                best.lift * times.posts,
+                Action(
+                    kind="hours",
+                    values=values,
+                    stake=None,
+                    effort="minutes",
+                    scope=times.channel,
+                    due=ground.desk.today + timedelta(days=7),
+                    evidence={"tool": "best_time", "args": {"channels": [times.channel], "of": "posts"}},
+                ),
+            )
+        )
     return [action for _, action in sorted(found, key=lambda pair: -pair[0])][:MOST]

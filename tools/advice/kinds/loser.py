@@ -53,16 +53,29 @@ def _loser(
     language = ground.desk.language
     stake = Stake(value=DAYS * mean, low=DAYS * (mean - Z80 * error), high=DAYS * (mean + Z80 * error))
     values = {
-        "campaign": key[1], "channel": channel(key[0], language), "days": str(LOOKED_AT),
+        "campaign": key[1],
+        "channel": channel(key[0], language),
+        "days": str(LOOKED_AT),
         "spent": wording.money(spent, ground.currency, language),
         "earned": wording.money(earned, ground.currency, language),
         "roi": wording.percent(earned / spent - 1, language),
-    }  # fmt: skip
+    }
     return Action(
-        kind="loser", values=values, stake=stake, joint=True, effort="minutes", scope=key[1], channel=key[0],
+        kind="loser",
+        values=values,
+        stake=stake,
+        joint=True,
+        effort="minutes",
+        scope=key[1],
+        channel=key[0],
         due=ground.desk.today + timedelta(days=2),
-        evidence={"tool": "query_metrics", "args": {
-            "metrics": ["roi", "spend", "revenue"], "group_by": ["week"], "periods": [f"{days[-1]}..{days[0]}"],
-            "where": [{"dimension": "campaign", "values": [key[1]]}],
-        }},
-    )  # fmt: skip
+        evidence={
+            "tool": "query_metrics",
+            "args": {
+                "metrics": ["roi", "spend", "revenue"],
+                "group_by": ["week"],
+                "periods": [f"{days[-1]}..{days[0]}"],
+                "where": [{"dimension": "campaign", "values": [key[1]]}],
+            },
+        },
+    )

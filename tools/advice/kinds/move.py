@@ -61,17 +61,25 @@ def _action(move: tuple[str, str, float], stake: Stake, plan: Allocation, ground
         return wording.multiple(plan.marginal_now[name], language)
 
     values = {
-        "source": channel(source, language), "target": channel(target, language),
+        "source": channel(source, language),
+        "target": channel(target, language),
         "amount": wording.money(amount, ground.currency, language),
-        "source_worth": worth(source), "target_worth": worth(target),
+        "source_worth": worth(source),
+        "target_worth": worth(target),
         "target_now": wording.money(plan.today_fitted.get(target, 0.0), ground.currency, language),
-    }  # fmt: skip
+    }
     moved = {"source": source, "target": target, "amount": f"{amount:.0f}"}
     return Action(
-        kind="move", values=values, stake=stake, joint=True, effort="minutes", scope=source, channel=source,
+        kind="move",
+        values=values,
+        stake=stake,
+        joint=True,
+        effort="minutes",
+        scope=source,
+        channel=source,
         due=ground.desk.today + timedelta(days=3),
         evidence={"tool": "what_if", "args": {"moves": [moved]}},
-    )  # fmt: skip
+    )
 
 
 def _test(plan: Allocation, ground: Ground, budget: float) -> list[Action]:
@@ -87,12 +95,20 @@ def _test(plan: Allocation, ground: Ground, budget: float) -> list[Action]:
     if moves[target] < LEAST_SHARE * budget or gain.value <= step:
         return []  # a test must be able to earn within a month what it costs
     values = {
-        "target": channel(target, language), "days": str(TRY_DAYS),
-        "step": wording.money(step, ground.currency, language), "share": f"{TRY_SHARE:.0%}".replace("%", " %"),
+        "target": channel(target, language),
+        "days": str(TRY_DAYS),
+        "step": wording.money(step, ground.currency, language),
+        "share": f"{TRY_SHARE:.0%}".replace("%", " %"),
         "chance": f"{plan.probability_better:.0%}".replace("%", " %"),
-    }  # fmt: skip
-    return [Action(
-        kind="test", values=values, stake=gain, effort="minutes",
-        due=ground.desk.today + timedelta(days=7), scope=target,
-        evidence={"tool": "allocate_budget", "args": {"budget": budget}},
-    )]  # fmt: skip
+    }
+    return [
+        Action(
+            kind="test",
+            values=values,
+            stake=gain,
+            effort="minutes",
+            due=ground.desk.today + timedelta(days=7),
+            scope=target,
+            evidence={"tool": "allocate_budget", "args": {"budget": budget}},
+        )
+    ]

@@ -59,12 +59,18 @@ def _action(profile: Profile, pair: tuple[Group, Group], basket: float, ground: 
     language = ground.desk.language
     values = {
         "dimension": DIMENSIONS[profile.dimension].titles[language].lower(),
-        "weak": name_of(weak, language), "strong": name_of(strong, language),
+        "weak": name_of(weak, language),
+        "strong": name_of(strong, language),
         "amount": wording.money(moved, ground.currency, language),
-        "weak_lift": wording.change(weak.lift, language), "strong_lift": wording.change(strong.lift, language),
-    }  # fmt: skip
+        "weak_lift": wording.change(weak.lift, language),
+        "strong_lift": wording.change(strong.lift, language),
+    }
     return Action(
-        kind="people", values=values, stake=Stake(value=value, low=low, high=high), effort="hours",
-        scope=profile.dimension, due=ground.desk.today + timedelta(days=7),
+        kind="people",
+        values=values,
+        stake=Stake(value=value, low=low, high=high),
+        effort="hours",
+        scope=profile.dimension,
+        due=ground.desk.today + timedelta(days=7),
         evidence={"tool": "audience_profile", "args": {"by": [profile.dimension]}},
-    )  # fmt: skip
+    )

@@ -26,15 +26,21 @@ def _goal(line: PlanLine, ground: Ground) -> Action:
     language = ground.desk.language
     short = [line.target - (end or 0.0) for end in (line.expected, line.high, line.low)]
     values = {
-        "channel": channel(line.channel, language), "goal": wording.money(line.target, ground.currency, language),
+        "channel": channel(line.channel, language),
+        "goal": wording.money(line.target, ground.currency, language),
         "expected": wording.money(line.expected, ground.currency, language),
-        "gap": wording.money(line.gap_per_day, ground.currency, language), "left": str(line.days_left),
-    }  # fmt: skip
+        "gap": wording.money(line.gap_per_day, ground.currency, language),
+        "left": str(line.days_left),
+    }
     return Action(
-        kind="goal", values=values, stake=Stake(value=short[0], low=short[1], high=short[2]), effort="hours",
-        scope=line.channel, due=ground.desk.today + timedelta(days=1),
+        kind="goal",
+        values=values,
+        stake=Stake(value=short[0], low=short[1], high=short[2]),
+        effort="hours",
+        scope=line.channel,
+        due=ground.desk.today + timedelta(days=1),
         evidence={"tool": "plan_fact", "args": {"channels": [line.channel]}},
-    )  # fmt: skip
+    )
 
 
 def _left(line: PlanLine, ground: Ground) -> Action:
@@ -42,13 +48,19 @@ def _left(line: PlanLine, ground: Ground) -> Action:
     left = [line.target - (end or 0.0) for end in (line.expected, line.high, line.low)]
     worth = ground.budget.curves.marginals(ground.budget.today).get(line.channel, 0.0) if ground.budget else 0.0
     values = {
-        "channel": channel(line.channel, language), "budget": wording.money(line.target, ground.currency, language),
-        "amount": wording.money(left[0], ground.currency, language), "left": str(line.days_left),
+        "channel": channel(line.channel, language),
+        "budget": wording.money(line.target, ground.currency, language),
+        "amount": wording.money(left[0], ground.currency, language),
+        "left": str(line.days_left),
         "worth": wording.multiple(worth, language),
-    }  # fmt: skip
+    }
     gain = max(worth - 1.0, 0.0)
     return Action(
-        kind="unspent", values=values, effort="minutes", scope=line.channel,
+        kind="unspent",
+        values=values,
+        effort="minutes",
+        scope=line.channel,
         stake=Stake(value=left[0] * gain, low=max(left[1], 0.0) * gain, high=left[2] * gain) if gain else None,
-        due=ground.desk.today + timedelta(days=2), evidence={"tool": "plan_fact", "args": {"channels": [line.channel]}},
-    )  # fmt: skip
+        due=ground.desk.today + timedelta(days=2),
+        evidence={"tool": "plan_fact", "args": {"channels": [line.channel]}},
+    )

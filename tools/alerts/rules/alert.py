@@ -46,9 +46,20 @@ class Alert(Trouble):
         """The shape of `demetra alerts list --json`."""
         words = self.say(language or self.language)
         return {
-            "id": self.id, "rule": self.rule, "severity": self.severity, "state": self.state,
-            "scope": self.scope.as_json(), "metric": self.metric, "value": self.value, "threshold": self.threshold,
-            "expected": self.expected, "since": self.since.isoformat(), "last_seen": self.last_seen.isoformat(),
-            "money_at_stake": self.money_at_stake, "message": words.message, "reason": words.reason,
-            "action": words.action, "is_read": self.is_read,
-        }  # fmt: skip
+            "id": self.id,
+            "rule": self.rule,
+            "severity": self.severity,
+            "state": self.state,
+            "scope": self.scope.as_json(),
+            "metric": self.metric,
+            "value": self.value,
+            "threshold": self.threshold,
+            "expected": self.expected,
+            "since": self.since.isoformat(),
+            "last_seen": self.last_seen.isoformat(),
+            "money_at_stake": self.money_at_stake,
+            "message": words.message,
+            "reason": words.reason,
+            "action": words.action,
+            "is_read": self.is_read,
+        }

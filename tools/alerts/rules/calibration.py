@@ -97,7 +97,11 @@ def account(panel: HistoryPanel, before: Rule, after: Rule, context: RuleContext
         if not before.applies_to(scope) or preset is None:
             continue
         yield Calibration(
-            rule=before.title, scope=scope, preset=preset, level=after.levels.get(scope, preset),
-            days_preset=int(old[:, index].sum()), days_level=int(new[:, index].sum()),
+            rule=before.title,
+            scope=scope,
+            preset=preset,
+            level=after.levels.get(scope, preset),
+            days_preset=int(old[:, index].sum()),
+            days_level=int(new[:, index].sum()),
             messages_per_week=round(float(starts[:, index].sum()) * 7 / max(len(new), 1), 3),
-        )  # fmt: skip
+        )

@@ -35,15 +35,24 @@ ENTRIES: Final = (
         quiet_on=story(8, spend=1.5),
     ),
     RuleKind(
-        preset=Rule(kind="roi_drop", metric="roi", below=1.5, severity="high", min_spend=1, min_events=3,
-                    calibrate=True),
+        preset=Rule(
+            kind="roi_drop", metric="roi", below=1.5, severity="high", min_spend=1, min_events=3, calibrate=True
+        ),
         check=_level,
         fires_on=story(revenue=0.5),
         quiet_on=story(revenue=0.9),
     ),
     RuleKind(
-        preset=Rule(kind="cost_spike", metric="cpa", fallback="spend", above=600, severity="medium", level="campaign",
-                    min_events=3, calibrate=True),
+        preset=Rule(
+            kind="cost_spike",
+            metric="cpa",
+            fallback="spend",
+            above=600,
+            severity="medium",
+            level="campaign",
+            min_events=3,
+            calibrate=True,
+        ),
         check=_level,
         fires_on=story(conversions=0.3),
         quiet_on=story(conversions=0.8),
@@ -55,15 +64,28 @@ ENTRIES: Final = (
         quiet_on=story(conversions=0.9),
     ),
     RuleKind(
-        preset=Rule(kind="anomaly_high_ctr_low_conversion", metric="cvr", below=0.05,
-                    also=LevelCondition(metric="ctr", above=0.15), severity="high", min_events=100, calibrate=True),
+        preset=Rule(
+            kind="anomaly_high_ctr_low_conversion",
+            metric="cvr",
+            below=0.05,
+            also=LevelCondition(metric="ctr", above=0.15),
+            severity="high",
+            min_events=100,
+            calibrate=True,
+        ),
         check=_level,
         fires_on=story(clicks=9.0),
         quiet_on=story(clicks=9.0, conversions=9.0),
     ),
     RuleKind(
-        preset=Rule(kind="engagement_drop", metric="engagement_score", fallback="engagement_rate", below=4.0,
-                    severity="low", calibrate=True),
+        preset=Rule(
+            kind="engagement_drop",
+            metric="engagement_score",
+            fallback="engagement_rate",
+            below=4.0,
+            severity="low",
+            calibrate=True,
+        ),
         check=_level,
         fires_on=story(engagement_score=0.5),
         quiet_on=story(engagement_score=0.9),
@@ -83,8 +105,18 @@ ENTRIES: Final = (
         quiet_on=story(20, context=RuleContext(budgets=month_plan(1_000_000))),
     ),
     RuleKind(
-        preset=Rule(kind="channel_underperform", metric="roi", below=0.7, relative=True, window=7, severity="medium",
-                    hysteresis=0.2, min_spend=1, min_events=3, calibrate=True),
+        preset=Rule(
+            kind="channel_underperform",
+            metric="roi",
+            below=0.7,
+            relative=True,
+            window=7,
+            severity="medium",
+            hysteresis=0.2,
+            min_spend=1,
+            min_events=3,
+            calibrate=True,
+        ),
         check=_level,
         fires_on=story(last=14, revenue=0.55),
         quiet_on=story(last=14, revenue=0.9),
@@ -132,4 +164,4 @@ ENTRIES: Final = (
         fires_on=story(conversions=0.3),
         quiet_on=story(conversions=0.8),
     ),
-)  # fmt: skip
+)

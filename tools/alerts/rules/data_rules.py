@@ -36,10 +36,14 @@ def check_stale(panel: HistoryPanel, rule: Rule, context: RuleContext) -> Track:
     active, onset = hold_runs(enter & started & applies, missing & applies)
     onset = np.where(active, _first_missing(missing), onset)
     return Track(
-        metrics=("day",), active=active, onset=onset, value=_run_length(missing),
+        metrics=("day",),
+        active=active,
+        onset=onset,
+        value=_run_length(missing),
         threshold=np.full(shape, float(rule.days)),
-        stake=np.where(active, _run_length(missing) * _daily_spend(panel), 0.0), direction=-1.0,
-    )  # fmt: skip
+        stake=np.where(active, _run_length(missing) * _daily_spend(panel), 0.0),
+        direction=-1.0,
+    )
 
 
 def _chance_of_gap(missing: Flags) -> Matrix:
@@ -112,9 +116,15 @@ def check_tracking(panel: HistoryPanel, rule: Rule, context: RuleContext, change
     active, onset = hold_runs(enter & gone & applies, stay & applies)
     onset = np.where(active, np.minimum(onset, _first_missing(gone | active)), -1) if chained else onset
     return Track(
-        metrics=(changes.outcome,), active=active, onset=onset, value=came, expected=due, direction=-1.0,
-        threshold=np.zeros(shape), stake=sum_since(spend, onset),
-    )  # fmt: skip
+        metrics=(changes.outcome,),
+        active=active,
+        onset=onset,
+        value=came,
+        expected=due,
+        direction=-1.0,
+        threshold=np.zeros(shape),
+        stake=sum_since(spend, onset),
+    )
 
 
 def _maturity_floor(panel: HistoryPanel, context: RuleContext) -> float:

@@ -95,8 +95,16 @@ def _of_figure(finding: Trouble, panel: HistoryPanel, column: int | None) -> End
         how = "quiet"
     elif _outside(finding.direction, value, low, high):
         how = "accepted" if days >= ACCEPTED_DAYS else "eased"
-    return Ending(how=how, day=panel.last_day.isoformat(), value=value, low=low, high=high, days=max(days, 1),
-                  last_bad=last.isoformat(), cost=finding.money_at_stake)  # fmt: skip
+    return Ending(
+        how=how,
+        day=panel.last_day.isoformat(),
+        value=value,
+        low=low,
+        high=high,
+        days=max(days, 1),
+        last_bad=last.isoformat(),
+        cost=finding.money_at_stake,
+    )
 
 
 def _usual(panel: HistoryPanel, metric: str, column: int, first: int) -> tuple[float | None, float | None]:
@@ -124,8 +132,10 @@ def _last_bad(
     if column is None or finding.direction == 0:
         return max(first, last)
     values = panel.metric(finding.metric)[:, column]
-    bad = [value is None or usual[0] is None or _outside(finding.direction, value, *usual)
-           for value in map(_number, values)]  # fmt: skip
+    bad = [
+        value is None or usual[0] is None or _outside(finding.direction, value, *usual)
+        for value in map(_number, values)
+    ]
     row = panel.row(last)
     while row + 1 < len(bad) and bad[row] and bad[row + 1] and usual[0] is not None:
         row += 1
@@ -141,8 +151,13 @@ def _of_data(finding: Trouble, panel: HistoryPanel, column: int | None) -> Endin
     rows = np.flatnonzero(present)
     newest = panel.day(int(rows[-1])) if len(rows) else first
     missing = int((~present[max(panel.row(first), 0) :]).sum())
-    return Ending(how="data", day=newest.isoformat(), value=float(missing), days=max((newest - first).days, 1),
-                  last_bad=max(newest - timedelta(days=1), first).isoformat())  # fmt: skip
+    return Ending(
+        how="data",
+        day=newest.isoformat(),
+        value=float(missing),
+        days=max((newest - first).days, 1),
+        last_bad=max(newest - timedelta(days=1), first).isoformat(),
+    )
 
 
 def _of_month(finding: Trouble, panel: HistoryPanel, column: int | None) -> Ending:
@@ -155,9 +170,15 @@ def _of_month(finding: Trouble, panel: HistoryPanel, column: int | None) -> Endi
     if column is not None and 0 <= row < panel.days:
         value = month_outlook(panel, finding.metric, row, column)
     days = (min(_day(finding.last_seen), end) - _day(finding.since)).days + 1
-    return Ending(how="month" if over else "pace", day=panel.day(row).isoformat(), value=_number(value),
-                  target=finding.threshold, days=max(days, 1), last_bad=_day(finding.last_seen).isoformat(),
-                  cost=finding.money_at_stake)  # fmt: skip
+    return Ending(
+        how="month" if over else "pace",
+        day=panel.day(row).isoformat(),
+        value=_number(value),
+        target=finding.threshold,
+        days=max(days, 1),
+        last_bad=_day(finding.last_seen).isoformat(),
+        cost=finding.money_at_stake,
+    )
 
 
 def reached(metric: str, value: float, target: float) -> bool:

@@ -56,14 +56,20 @@ def _finding(panel: HistoryPanel, rule: Rule, track: Track, row: int, column: in
     onset = int(track.onset[row, column])
     stake = _number(track.stake, row, column) or 0.0
     raw = Trouble(
-        rule=rule.title, kind=rule.kind, severity=rule.severity or _severity(panel, track, row, column, stake),
+        rule=rule.title,
+        kind=rule.kind,
+        severity=rule.severity or _severity(panel, track, row, column, stake),
         scope=panel.scopes[column],
-        metric=track.metric(row, column), value=_number(track.value, row, column),
-        threshold=_number(track.threshold, row, column), expected=_number(track.expected, row, column),
-        since=panel.day(max(onset, 0)), last_seen=panel.day(row), money_at_stake=round(stake, 2),
+        metric=track.metric(row, column),
+        value=_number(track.value, row, column),
+        threshold=_number(track.threshold, row, column),
+        expected=_number(track.expected, row, column),
+        since=panel.day(max(onset, 0)),
+        last_seen=panel.day(row),
+        money_at_stake=round(stake, 2),
         direction=_direction(track, row, column),
         values={name: _number(matrix, row, column) for name, matrix in track.extras.items()},
-    )  # fmt: skip
+    )
     return explain(panel, raw, column, onset)
 
 

@@ -15,10 +15,16 @@ MIN_DAYS_FOR_AVERAGE = 7
 SUPPORT = 4.0
 """Surprise that a calibrated level's first day needs: weekday, common holidays and small numbers explain the rest."""
 SERIES: Mapping[str, str] = {
-    "roi": "revenue per spend", "roas": "revenue per spend", "profit": "revenue per spend",
-    "cpa": "conversions per spend", "cac": "conversions per spend",
-    "cvr": "conversions per click", "ctr": "clicks per impression", "cpc": "clicks per spend", "spend": "spend",
-}  # fmt: skip
+    "roi": "revenue per spend",
+    "roas": "revenue per spend",
+    "profit": "revenue per spend",
+    "cpa": "conversions per spend",
+    "cac": "conversions per spend",
+    "cvr": "conversions per click",
+    "ctr": "clicks per impression",
+    "cpc": "clicks per spend",
+    "spend": "spend",
+}
 """The watched series in which a metric's trouble shows as fewer events; `spend` as more."""
 
 
@@ -47,11 +53,16 @@ def check_level(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: 
         beyond = beyond & ~unknown
     active, onset = hold_runs(all_of_last(beyond, rule.days), staying, unknown=unknown, lead=rule.days - 1)
     return Track(
-        metrics=(metric,), active=active, value=value, threshold=level, onset=onset,
-        expected=usual(value), direction=-1.0 if rule.below is not None else 1.0,
+        metrics=(metric,),
+        active=active,
+        value=value,
+        threshold=level,
+        onset=onset,
+        expected=usual(value),
+        direction=-1.0 if rule.below is not None else 1.0,
         stake=sum_since(money_lost(panel, metric, value, level), onset),
         extras={rule.also.metric: panel.metric(rule.also.metric, rule.window)} if rule.also else {},
-    )  # fmt: skip
+    )
 
 
 def _supported(changes: Changes, metric: str, rule: Rule) -> Flags:

@@ -140,8 +140,14 @@ def _turned(record: Record, finding: Trouble) -> bool:
 def _open(finding: Trouble, around: _Around) -> Transition:
     hold = around.holds.get(finding.fingerprint)
     firing = around.policy.confirm <= 1 and hold is None
-    record = Record(finding=finding, state="firing" if firing else "pending", raised_at=around.now, told=firing,
-                    hold=hold, peak=finding.severity)  # fmt: skip
+    record = Record(
+        finding=finding,
+        state="firing" if firing else "pending",
+        raised_at=around.now,
+        told=firing,
+        hold=hold,
+        peak=finding.severity,
+    )
     return Transition(record=record, event="opened" if firing else None)
 
 
@@ -150,8 +156,13 @@ def _follow(record: Record, finding: Trouble | None, around: _Around) -> Transit
         return _miss(record, around, tell=not around.stands_in(record))
     merged = replace(finding, since=min(finding.since, record.finding.since, key=lambda when: when.isoformat()))
     peak = record.peak or record.finding.severity
-    seen = replace(record, finding=merged, seen_times=record.seen_times + 1, missed_times=0,
-                   peak=max(peak, finding.severity, key=SEVERITIES.index))  # fmt: skip
+    seen = replace(
+        record,
+        finding=merged,
+        seen_times=record.seen_times + 1,
+        missed_times=0,
+        peak=max(peak, finding.severity, key=SEVERITIES.index),
+    )
     if record.state == "resolved":
         return Transition(record=replace(seen, state="firing", resolved_at=None, end=None), event="reopened")
     if record.state == "pending":

@@ -51,11 +51,16 @@ class HistoryPanel:
         """The account as one scope: the channels of each day added up, on the same days."""
         inside = np.arange(len(self.scopes)) < self.channels
         return HistoryPanel(
-            first_day=self.first_day, days=self.days, scopes=(Scope(),), channels=1, parent=np.zeros(1, np.int64),
+            first_day=self.first_day,
+            days=self.days,
+            scopes=(Scope(),),
+            channels=1,
+            parent=np.zeros(1, np.int64),
             measures={name: _together(values[:, inside]) for name, values in self.measures.items()},
             present=np.asarray(self.present[:, inside].any(axis=1, keepdims=True)),
-            provisional=np.array([max(self.provisional[inside], default=0)], np.int64), parts=self,
-        )  # fmt: skip
+            provisional=np.array([max(self.provisional[inside], default=0)], np.int64),
+            parts=self,
+        )
 
     @property
     def last_day(self) -> date:
@@ -193,12 +198,17 @@ def _assemble(frame: pd.DataFrame, first: date, last_day: date, context: RuleCon
     measures = _sum_measures(frame, rows, columns, (days, len(scopes)))
     _grow_up(measures, scopes, context.maturity)
     return HistoryPanel(
-        first_day=first, days=days, scopes=tuple(scopes), channels=len(channel_names),
-        parent=np.array([position[scope.channel] for scope in scopes], dtype=np.int64), measures=measures,
+        first_day=first,
+        days=days,
+        scopes=tuple(scopes),
+        channels=len(channel_names),
+        parent=np.array([position[scope.channel] for scope in scopes], dtype=np.int64),
+        measures=measures,
         present=np.any([np.isfinite(values) for values in measures.values()], axis=0)
-        if measures else np.zeros((days, len(scopes)), bool),
+        if measures
+        else np.zeros((days, len(scopes)), bool),
         provisional=np.array([_provisional(scope.channel or "", context) for scope in scopes], dtype=np.int64),
-    )  # fmt: skip
+    )
 
 
 def _provisional(channel: str, context: RuleContext) -> int:

@@ -69,9 +69,14 @@ def _budget_track(panel: HistoryPanel, rule: Rule, context: RuleContext) -> Trac
         pace = np.array([_pace(spend[:, column], row) for row in range(rows.start, rows.stop)])
         projected[rows, column] = (so_far + (month.days - month.gone) * pace) / float(line["amount"])
     return Track(
-        metrics=("spend",), active=np.zeros(shape, bool), value=spent, threshold=amount, expected=amount * elapsed,
-        onset=np.full(shape, -1), extras={"share": spent / amount, "projected": projected, "elapsed": elapsed},
-    )  # fmt: skip
+        metrics=("spend",),
+        active=np.zeros(shape, bool),
+        value=spent,
+        threshold=amount,
+        expected=amount * elapsed,
+        onset=np.full(shape, -1),
+        extras={"share": spent / amount, "projected": projected, "elapsed": elapsed},
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,10 +115,18 @@ def _within_month(
         active[row], onset[row] = on, since
     over = np.nan_to_num(np.abs(track.extras["projected"] - 1.0) * track.threshold)
     return Track(
-        metrics=track.metrics, which=track.which, active=active, value=track.value, threshold=track.threshold,
-        expected=track.expected, onset=onset, stake=np.where(active, over, 0.0), direction=direction,
-        extras=track.extras, rank=None if rank is None else rank.astype(np.int64),
-    )  # fmt: skip
+        metrics=track.metrics,
+        which=track.which,
+        active=active,
+        value=track.value,
+        threshold=track.threshold,
+        expected=track.expected,
+        onset=onset,
+        stake=np.where(active, over, 0.0),
+        direction=direction,
+        extras=track.extras,
+        rank=None if rank is None else rank.astype(np.int64),
+    )
 
 
 def check_goal(panel: HistoryPanel, rule: Rule, context: RuleContext) -> Track:
@@ -139,9 +152,14 @@ def check_goal(panel: HistoryPanel, rule: Rule, context: RuleContext) -> Track:
         enter, stay = (chosen[2] > GOAL_SLACK) & ~young, chosen[2] > GOAL_SLACK - STAY
         reached = np.where(chosen[1] > 0, chosen[0] / chosen[1], np.nan)
     track = Track(
-        metrics=tuple(metrics), which=which, active=np.zeros(shape, bool), value=chosen[0], threshold=chosen[1],
-        onset=np.full(shape, -1), extras={"projected": reached},
-    )  # fmt: skip
+        metrics=tuple(metrics),
+        which=which,
+        active=np.zeros(shape, bool),
+        value=chosen[0],
+        threshold=chosen[1],
+        onset=np.full(shape, -1),
+        extras={"projected": reached},
+    )
     return _within_month(panel, track, enter, stay, -1.0)
 
 

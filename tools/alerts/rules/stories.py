@@ -11,9 +11,15 @@ from tools.alerts.rules.model import RuleContext
 
 LAST_DAY = date(2025, 3, 20)
 ORDINARY: Mapping[str, float] = {
-    "spend": 30_000.0, "impressions": 100_000.0, "clicks": 2_000.0, "conversions": 140.0, "revenue": 120_000.0,
-    "engagements": 4_000.0, "engagement_score": 7.0, "leads": 200.0,
-}  # fmt: skip
+    "spend": 30_000.0,
+    "impressions": 100_000.0,
+    "clicks": 2_000.0,
+    "conversions": 140.0,
+    "revenue": 120_000.0,
+    "engagements": 4_000.0,
+    "engagement_score": 7.0,
+    "leads": 200.0,
+}
 """A day of the channel in question: ROI 3, CPA 214, conversion 7 %, CTR 2 %."""
 Change = Callable[[pd.DataFrame], pd.DataFrame]
 

@@ -57,8 +57,11 @@ def threaded(transitions: Sequence[Transition], others: Sequence[Record]) -> lis
     before = [one for one in open_now if one.told and one.key not in begun]
     together = _leaders(transitions)
     steps = [_joined(one, before, together) for one in transitions]
-    open_threads = {_thread(one.transition.record, one.joins) for one in steps
-                    if one.transition.record.state in OPEN_STATES and one.transition.record.told}  # fmt: skip
+    open_threads = {
+        _thread(one.transition.record, one.joins)
+        for one in steps
+        if one.transition.record.state in OPEN_STATES and one.transition.record.told
+    }
     open_threads |= {_thread(one, None) for one in others if one.state in OPEN_STATES and one.told}
     return sorted((_last_word(one, open_threads) for one in steps), key=lambda one: one.joins is not None)
 
