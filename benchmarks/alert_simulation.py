@@ -7,6 +7,10 @@ import numpy as np
 import pandas as pd
 
 KINDS = ("drop", "spike", "drift", "tracking", "stale", "runaway")
+"""Troubles of one channel or campaign."""
+COMPANY_KINDS = ("company_drop", "company_basket", "company_spend", "outage")
+"""Troubles of the whole account."""
+EVERYWHERE = "*"
 CHANNELS = ("instagram", "facebook", "tiktok", "google_ads", "yandex_direct", "telegram")
 NOISES = ("lognormal", "heavy", "autocorrelated", "poisson", "jumpy")
 START = date(2025, 1, 6)
@@ -40,9 +44,13 @@ class Simulation:
 
 
 def simulate(seed: int, *, days: int = 94) -> Simulation:
-    """One team's history; every fifth has no incident."""
+    """One team's history.
+
+    Of ten seeds two have no incident (one of them a real year's high and low days), two have one
+    of the whole account, the others one to three in single channels.
+    """
     rng = np.random.default_rng(seed)
-    noise = NOISES[seed % len(NOISES)]
+    noise = NOISES[seed // 10 % len(NOISES)]
     channels = list(rng.choice(CHANNELS, size=int(rng.integers(3, 7)), replace=False))
     common = _common(rng, days)
     cubes = {}
@@ -52,12 +60,55 @@ def simulate(seed: int, *, days: int = 94) -> Simulation:
         for number in range(int(rng.integers(1, 6))):
             name = f"{channel}_{number + 1}"
             cubes[channel, name] = _campaign(rng, days, scale * rng.uniform(0.2, 1.0), taste, season, common, noise)
-    incidents = () if seed % 5 == 4 else _plant(rng, cubes, channels, days)
+    incidents = _incidents(rng, seed % 10, cubes, channels, days)
     history = _long(cubes, incidents)
     return Simulation(
         seed=seed, noise=noise, history=history, incidents=incidents, first_day=START + timedelta(days=WARM_UP),
         last_day=START + timedelta(days=days - 1), channels=len(channels),
     )  # fmt: skip
+
+
+def _incidents(rng, place, cubes, channels, days):  # type: ignore[no-untyped-def]
+    if place == 4:
+        return ()
+    if place == 9:
+        _high_and_low_days(rng, cubes.values(), days)
+        return ()
+    return _whole_account(rng, cubes, days) if place in (2, 7) else _plant(rng, cubes, channels, days)
+
+
+def _high_and_low_days(rng, cubes, days):  # type: ignore[no-untyped-def]
+    """A sale (more money, better conversion) and public holidays (less of both), as a shop's year has them."""
+    sale, feast = int(rng.integers(WARM_UP, days - 14)), int(rng.integers(WARM_UP, days - 8))
+    for cube in cubes:
+        for start, length, money, cvr in ((sale, 4, 1.35, 1.4), (feast, 5, 0.65, 0.8)):
+            rows = slice(start, start + length)
+            cube["spend"][rows] = (cube["spend"][rows] * money).round(2)
+            for name, factor in (("impressions", money), ("clicks", money), ("conversions", money * cvr)):
+                cube[name][rows] = (cube[name][rows] * factor).round()
+            cube["revenue"][rows] = (cube["revenue"][rows] * money * cvr).round(2)
+
+
+def _whole_account(rng, cubes, days):  # type: ignore[no-untyped-def]
+    """One trouble of all channels at once."""
+    kind = str(rng.choice(COMPANY_KINDS))
+    length = int(rng.integers(4, 10))
+    start = int(rng.integers(WARM_UP + 3, days - length))
+    rows = slice(start, start + length)
+    size = float({"company_drop": rng.uniform(0.2, 0.5), "company_basket": rng.uniform(0.4, 0.6),
+                  "company_spend": rng.uniform(1.8, 2.5), "outage": 0.0}[kind])  # fmt: skip
+    for cube in cubes.values():
+        if kind == "outage":
+            cube["missing"][rows] = True
+        elif kind == "company_spend":
+            cube["spend"][rows] = (cube["spend"][rows] * size).round(2)
+        else:
+            cube["revenue"][rows] = (cube["revenue"][rows] * size).round(2)
+            if kind == "company_drop":
+                cube["conversions"][rows] = (cube["conversions"][rows] * size).round()
+    incident = Incident(kind=kind, channel=EVERYWHERE, campaign=None, start=START + timedelta(days=start),
+                        end=START + timedelta(days=rows.stop - 1), size=size)  # fmt: skip
+    return (incident,)
 
 
 def _season(rng: np.random.Generator) -> np.ndarray:

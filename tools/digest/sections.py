@@ -163,8 +163,8 @@ def _goal(of: Telling, one: GoalOutlook) -> str:
     return of.say(
         "goal", where=titled(one.channel, of.desk.language), metric=metric_name(one.metric, of.desk.language),
         value=of.figure(one.metric, one.value), target=of.figure(one.metric, one.target),
-        good="yes" if one.good else "no", bar=bar(one.share) if sums else "0",
-        share=wording.share(one.share, of.desk.language) if sums else "0",
+        good="yes" if one.good else "no", bar=bar(one.share) if sums else "none",
+        share=wording.share(one.share, of.desk.language) if sums else "none",
     )  # fmt: skip
 
 

@@ -97,7 +97,10 @@ class Changes:
         if self.seen is None:
             raise ValueError("nothing to watch")
         ratios = np.array([bool(item.per) for item in self.watched])
-        return find_drift(self.events, self.exposure, self.seen, ratios=ratios, leaders=self.panel.channels)
+        least = np.array([item.min_events for item in self.watched])
+        return find_drift(
+            self.events, self.exposure, self.seen, ratios=ratios, leaders=self.panel.channels, least=least
+        )
 
     def of(self, name: str) -> JudgedSeries | None:
         """One series by its name, None when the history lacks its parts."""

@@ -47,6 +47,10 @@ DOUBLE: Final = 2.2
 """and each of two days in a row."""
 REST: Final = 2.5
 """Robust standard deviations that the channels beside the largest need by themselves."""
+WEIGHTY: Final = 0.03
+"""Share of the account from which on a channel counts as one of its channels;"""
+MOST: Final = 0.75
+"""so many of them must move the same way."""
 STAY: Final = 0.55
 """Share of the least change above which a disaster goes on."""
 LEAST_EVENTS: Final = 8.0
@@ -162,9 +166,13 @@ def _shared(parts: Changes, name: str, series: JudgedSeries) -> Shared:
         own = np.log((came + 0.5) / (due + 0.5))
         whole = _apart(came.sum(axis=1), due.sum(axis=1))
         rest = _apart(np.where(largest, 0.0, came).sum(axis=1), np.where(largest, 0.0, due).sum(axis=1))
-        same = np.where(own * np.sign(whole) >= 0.4 * np.abs(whole), due, 0.0).sum(axis=1, keepdims=True)
-        along = same / due.sum(axis=1, keepdims=True)
-    return Shared(moved=whole, rest=rest, expected=due.sum(axis=1, keepdims=True), along=np.nan_to_num(along))
+        same = own * np.sign(whole) >= 0.4 * np.abs(whole)
+        along = np.where(same, due, 0.0).sum(axis=1, keepdims=True) / due.sum(axis=1, keepdims=True)
+        weighty = due >= WEIGHTY * due.sum(axis=1, keepdims=True)
+        most = (same & weighty).sum(axis=1, keepdims=True) >= MOST * weighty.sum(axis=1, keepdims=True)
+    return Shared(
+        moved=whole, rest=rest, expected=due.sum(axis=1, keepdims=True), along=np.where(most, np.nan_to_num(along), 0.0)
+    )
 
 
 def _apart(came: Matrix, due: Matrix) -> Matrix:

@@ -1,24 +1,42 @@
 """Slow drift, and returns: the detector's comparisons over weeks instead of days."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from tools.alerts.detector import Block, Watch
 from tools.alerts.rules.panel import Flags
-from tools.alerts.rules.track import Rows, hold_runs
+from tools.alerts.rules.track import Rows, days_before, hold_runs, quantile_of
 
 DRIFT_DAYS: Final = 7
 DRIFT_GAP: Final = 21
 DRIFT_REFERENCE: Final = 35
 DRIFT_EFFECT: Final = 0.2
 DRIFT_SIZE: Final = 4.2
+SLIDE_DAYS: Final = 5
+"""Days that are paired with the same weekdays of earlier weeks;"""
+SLIDE_WEEKS: Final = (2, 3, 4, 5)
+"""so many weeks earlier: the last one may be part of the slide already."""
+SLIDE_EFFECT: Final = 0.12
+SLIDE_SIZE: Final = 4.5
+SLIDE_CAP: Final = 3.0
+"""Most that one day may say, in standard deviations."""
+FOLLOWER: Final = 1.35
+"""How many times more surprising a campaign's slide must be: they are many, and less is at stake."""
+QUIETEST: Final = 0.03
+"""Smallest spread believed of a pair of days, relative."""
+NOISE_DAYS: Final = 35
 
 
 def find_drift(
-    events: Block, exposure: Block, seen: Watch, *, ratios: Flags, leaders: int
+    events: Block, exposure: Block, seen: Watch, *, ratios: Flags, leaders: int, least: Block | None = None
 ) -> tuple[Flags, Rows, Block]:
-    """Efficiency that slides away too slowly for any single day: a week against five weeks that ended two weeks before.
+    """Efficiency that slides away too slowly for any single day.
+
+    It begins with days that are each worse than the same weekday two to five weeks before, told against how much such
+    pairs usually differ; it lasts while a week is worse than five weeks that ended two weeks before. Only what gets
+    worse is told.
 
     Args:
         events: days x metrics x scopes, as the detector got them.
@@ -26,13 +44,69 @@ def find_drift(
         seen: what the detector saw; days of its incidents are left out.
         ratios: which metrics are ratios; a volume may grow slowly without being in trouble.
         leaders: how many of the first scopes say what all have in common.
+        least: for each metric the events a day under which a day says nothing.
 
     Returns:
         Whether drifting, the row it began in, and the size on the log scale; all days x metrics x scopes.
     """
     usable = np.where(seen.active | ~(exposure > 0), np.nan, events)
-    first, _, _ = _drift(usable, exposure, seen, ratios, leaders)
-    return _drift(np.where(_led_up_to(first), np.nan, usable), exposure, seen, ratios, leaders, keep=usable)
+    moved, size = _drift(usable, exposure, seen, leaders)
+    before = np.where(_led_up_to((moved <= -DRIFT_EFFECT) & (size <= -DRIFT_SIZE)), np.nan, usable)
+    moved, size = _drift(before, exposure, seen, leaders, keep=usable)
+    near = (moved <= -0.6 * DRIFT_EFFECT) & (size <= -0.6 * DRIFT_SIZE)
+    slid, size = _slide(usable, exposure, seen, leaders)
+    counted = np.ones(events.shape, bool) if least is None else _usual(events) >= least[None, :, None]
+    demand = np.where(np.arange(events.shape[2]) < leaders, 1.0, FOLLOWER)
+    enter = (slid <= -SLIDE_EFFECT) & (size <= -SLIDE_SIZE * demand) & counted & ratios[None, :, None]
+    stay = near | (slid <= -0.6 * SLIDE_EFFECT)
+    flat = (len(enter), -1)
+    active, onset = hold_runs(enter.reshape(flat), stay.reshape(flat), lead=SLIDE_DAYS + 1)
+    return active.reshape(enter.shape), onset.reshape(enter.shape), np.minimum(moved, slid)
+
+
+def _slide(usable: Block, exposure: Block, seen: Watch, leaders: int) -> tuple[Block, Block]:
+    """Mean change of the last days against their own weekdays before, and its size in standard deviations."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate = np.log((usable + 0.5) / np.where(exposure > 0, exposure, np.nan))
+        pairs = rate - _mean([_back(rate, 7 * weeks) for weeks in SLIDE_WEEKS])
+        pairs = pairs - _together(pairs, leaders)
+        noise = np.maximum(_noise(pairs), QUIETEST) * seen.inertia
+        surprise = np.clip(np.nan_to_num(pairs / noise), -SLIDE_CAP, SLIDE_CAP)
+    weights = np.sqrt(np.arange(SLIDE_DAYS, 0, -1.0))
+    spread = np.sqrt((weights**2).sum() + weights.sum() ** 2 / (7 * len(SLIDE_WEEKS)))
+    size = sum(weight * np.nan_to_num(_back(surprise, back)) for back, weight in enumerate(weights)) / spread
+    mean = sum(np.nan_to_num(_back(pairs, back)) for back in range(SLIDE_DAYS)) / SLIDE_DAYS
+    return np.asarray(mean), np.asarray(size)
+
+
+def _back(block: Block, days: int) -> Block:
+    """The block as it was so many days before; unknown at the beginning."""
+    if not days:
+        return block
+    moved = np.full_like(block, np.nan)
+    moved[days:] = block[:-days]
+    return moved
+
+
+def _mean(blocks: Sequence[Block]) -> Block:
+    """Mean of what is known, NaN where nothing is."""
+    known = sum(np.isfinite(one).astype(float) for one in blocks)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.where(known > 0, sum(np.nan_to_num(one) for one in blocks) / known, np.nan))
+
+
+def _noise(pairs: Block) -> Block:
+    """Robust spread of the five weeks of pairs that ended a week before each day; NaN with fewer than three weeks."""
+    flat = np.abs(pairs).reshape(len(pairs), -1)
+    windows, known = days_before(_back(flat, 7), NOISE_DAYS)
+    middle, shoulder = 1.4826 * quantile_of(windows, known, 0.5), quantile_of(windows, known, 0.85) / 1.44
+    return np.where(known >= 21, np.maximum(middle, shoulder), np.nan).reshape(pairs.shape)
+
+
+def _usual(events: Block) -> Block:
+    """Mean events a day of the four weeks before each row."""
+    known = np.isfinite(events)
+    return np.asarray(trailing(np.nan_to_num(events), 28, 0) / np.maximum(trailing(known.astype(float), 28, 0), 1.0))
 
 
 def _led_up_to(drifting: Flags) -> Flags:
@@ -43,9 +117,8 @@ def _led_up_to(drifting: Flags) -> Flags:
     return result
 
 
-def _drift(
-    then: Block, exposure: Block, seen: Watch, ratios: Flags, leaders: int, keep: Block | None = None
-) -> tuple[Flags, Rows, Block]:
+def _drift(then: Block, exposure: Block, seen: Watch, leaders: int, keep: Block | None = None) -> tuple[Block, Block]:
+    """How a week differs from the weeks long before it, log scale, and in standard deviations."""
     now = then if keep is None else keep
     now_events, now_per, now_days = _pooled(now, exposure, DRIFT_DAYS, 0)
     then_events, then_per, then_days = _pooled(then, exposure, DRIFT_REFERENCE, DRIFT_GAP)
@@ -55,13 +128,7 @@ def _drift(
         moved = moved - _together(moved, leaders)
         phi = 3.0 * np.nan_to_num(seen.spread, nan=0.5) ** 2 * (1 / DRIFT_DAYS + 1 / DRIFT_REFERENCE)
         size = moved / np.sqrt(phi + 1 / (now_events + 0.5) + 1 / (then_events + 0.5))
-    ratio = ratios[None, :, None]
-    far = ratio & (np.abs(moved) >= DRIFT_EFFECT) & (np.abs(size) >= DRIFT_SIZE)
-    near = ratio & (np.abs(moved) >= 0.6 * DRIFT_EFFECT) & (np.abs(size) >= 0.6 * DRIFT_SIZE)
-    flat = (len(far), -1)
-    steady = far & np.roll(far, 1, axis=0)
-    active, onset = hold_runs(steady.reshape(flat), near.reshape(flat), lead=DRIFT_DAYS)
-    return active.reshape(far.shape), onset.reshape(far.shape), np.nan_to_num(moved)
+    return np.nan_to_num(moved), np.nan_to_num(size)
 
 
 def _pooled(usable: Block, exposure: Block, days: int, gap: int) -> tuple[Block, Block, Block]:

@@ -48,6 +48,7 @@ def _figures(finding: Trouble, end: Ending, currency: str, language: Language) -
 def _plan(finding: Trouble, end: Ending, currency: str, language: Language) -> str:
     """A month closes with its verdict, or its plan holds again."""
     kind = "budget" if finding.kind in PLAN_KINDS else "goal"
+    sums = end.share is not None and not METRICS[finding.metric].denominator
     met = (
         kind == "goal"
         and end.value is not None
@@ -59,6 +60,6 @@ def _plan(finding: Trouble, end: Ending, currency: str, language: Language) -> s
         what=metric_name(finding.metric, language), month=wording.month(date.fromisoformat(end.day), language),
         value=figure(finding.metric, end.value, currency, language), met="yes" if met else "no",
         target=figure(finding.metric, end.target, currency, language),
-        share="0" if end.share is None or METRICS[finding.metric].denominator else wording.share(end.share, language),
+        share=wording.share(end.share, language) if sums else "none",
     )  # fmt: skip
     return wording.capitalised(text)

@@ -16,6 +16,12 @@ CAMPAIGN_DAYS: Final = 7
 USUAL_TIMES: Final = 2.2
 IN_HOURS: Final = 1.2
 """Hours swing more than days, and must be so many times further off."""
+CAMPAIGN_TIMES: Final = 1.35
+"""Campaigns swing more than channels."""
+CERTAIN: Final = 4.0
+"""Robust standard deviations that spend must be off as well, on the log scale,"""
+SPREAD_DAYS: Final = 10
+"""once so many days say how much it swings."""
 OVER_HIGHEST: Final = 1.5
 """A run-away is also so many times the highest day before it."""
 OVER_BUDGET: Final = 2.1
@@ -33,11 +39,13 @@ def check_runaway(panel: HistoryPanel, rule: Rule, context: RuleContext, changes
     hourly = changes.sensitivity is not None and not changes.sensitivity.chained
     times = (rule.above or USUAL_TIMES) * (IN_HOURS if hourly else 1.0)
     spend = np.nan_to_num(panel.measure("spend"))
-    usual, highest, enough = _before(panel, spend)
+    usual, highest, wild, enough = _before(panel, spend)
+    campaign = np.where(np.arange(len(panel.scopes)) < panel.channels, 1.0, CAMPAIGN_TIMES)
     budgets = {} if hourly else context.daily_budgets
     budget = np.array([budgets.get(scope, np.nan) for scope in panel.scopes])[None, :]
     with np.errstate(invalid="ignore"):
-        over_usual = enough & (spend >= times * usual) & (spend >= OVER_HIGHEST * highest)
+        over_usual = enough & (spend >= times * campaign * usual) & (spend >= OVER_HIGHEST * highest)
+        over_usual &= spend >= usual * np.exp(CERTAIN * wild)
         over_budget = (spend >= OVER_BUDGET * budget) & ((spend >= OVER_HIGHEST * usual) | ~enough)
     ordinary = np.where(enough, usual, np.broadcast_to(budget, spend.shape))
     account = np.nansum(np.where(enough, usual, 0.0)[:, : panel.channels], axis=1, keepdims=True)
@@ -53,11 +61,14 @@ def check_runaway(panel: HistoryPanel, rule: Rule, context: RuleContext, changes
     )  # fmt: skip
 
 
-def _before(panel: HistoryPanel, spend: Matrix) -> tuple[Matrix, Matrix, Flags]:
-    """Median and highest spend of the days before each day, and whether they are enough to say so."""
+def _before(panel: HistoryPanel, spend: Matrix) -> tuple[Matrix, Matrix, Matrix, Flags]:
+    """Median, highest and relative spread of the spend before each day, and whether there is enough of it to tell."""
     least = np.where(np.arange(len(panel.scopes)) < panel.channels, LEAST_DAYS, CAMPAIGN_DAYS)
     windows, known = days_before(np.where(spend > 0, spend, np.nan), MEMORY)
-    return quantile_of(windows, known, 0.5), quantile_of(windows, known, 1.0), known >= least[None, :]
+    usual, high = (quantile_of(windows, known, share) for share in (0.5, 0.85))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        wild = np.where(known >= SPREAD_DAYS, np.log(high / usual) / 1.04, 0.0)
+    return usual, quantile_of(windows, known, 1.0), np.nan_to_num(wild), known >= least[None, :]
 
 
 def _hold(spend: Matrix, enter: Flags, ordinary: Matrix) -> tuple[Flags, Rows, Matrix]:

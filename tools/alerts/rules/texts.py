@@ -68,7 +68,7 @@ def _message(finding: Trouble, currency: str, language: Language) -> str:
         where=_place(finding, language), what=metric_name(finding.metric, language),
         value=figure(finding.metric, finding.value, currency, language),
         threshold=figure(finding.metric, finding.threshold, currency, language),
-        limit="0" if finding.threshold is None else figure(finding.metric, finding.threshold, currency, language),
+        limit="none" if finding.threshold is None else figure(finding.metric, finding.threshold, currency, language),
         expected=figure(finding.metric, finding.expected, currency, language),
         change=wording.change(change, language), since=moment(finding.since, language),
         side="above" if finding.direction > 0 else "below", metric=finding.metric, **_shares(finding, language),
@@ -93,10 +93,10 @@ def _place(finding: Trouble, language: Language) -> str:
 def _shares(finding: Trouble, language: Language) -> dict[str, str]:
     """Shares that a text speaks of, each under its own name; what is unknown is empty."""
     given = {name: finding.values.get(name) for name in ("share", "projected", "elapsed", "along", "ctr")}
-    told = {name: wording.share(value, language) if isinstance(value, float) else "0"
+    told = {name: wording.share(value, language) if isinstance(value, float) else "none"
             for name, value in given.items()}  # fmt: skip
     times = finding.values.get("times")
-    return {**told, "times": wording.multiple(times, language) if isinstance(times, float) else "0"}
+    return {**told, "times": wording.multiple(times, language) if isinstance(times, float) else "none"}
 
 
 def _covered(scopes: Sequence[Scope], language: Language) -> str:

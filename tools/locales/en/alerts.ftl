@@ -50,7 +50,7 @@ alerts-budget-pace = The budget is on plan again: { $where }; at this pace the m
 alerts-budget-month = { $month } is closed: { $where } spent { $value } of { $target } ({ $share } of the budget).
 alerts-goal-pace = The goal is in reach again: { $where }, { $what } heads for { $value } against the goal of { $target }.
 alerts-goal-month = { $month } is closed: { $where }, { $what } { $value } against the goal of { $target }{ $share ->
-    [0] { "" }
+    [none] { "" }
    *[other] { " " }({ $share } of the goal)
 }, { $met ->
     [yes] goal reached.
@@ -86,7 +86,7 @@ alerts-company-change = { $metric ->
     }
    *[other] Everything fell at once: { $what } { $value } against the expected { $expected } ({ $change }) in all channels together, since { $since }.
 } { $along ->
-    [0] { "" }
+    [none] { "" }
    *[other] Channels with { $along } of the volume moved together, so the cause is a shared one.
 }
 alerts-company-change-reason = { $metric ->
@@ -98,7 +98,7 @@ alerts-company-change-action = { $metric ->
    *[other] Open the site and place a test order now, then check the counter and the payment page.
 }
 alerts-spend-runaway = Spend runs away: { $where } spent { $value }, usually { $expected } ({ $times } times), since { $since }.{ $limit ->
-    [0] { "" }
+    [none] { "" }
    *[other] { " " }The daily budget is { $limit }.
 }
 alerts-spend-runaway-reason = A jump like this is most often a zero too many in a bid or a limit.

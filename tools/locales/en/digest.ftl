@@ -49,7 +49,7 @@ digest-goals = { $over ->
    *[no] 🎯 Goals, { $month }: { $good } of { $n } are on course.
 }
 digest-goal = - { $where }, { $metric }: { $bar ->
-    [0] { "" }
+    [none] { "" }
    *[other] { $bar } { $share },{ " " }
 }{ $value } against a goal of { $target } — { $good ->
     [yes] on course

@@ -55,7 +55,7 @@ alerts-budget-pace = Бюджет снова по плану: { $where } — п�
 alerts-budget-month = { $month } закрыт: { $where } — потрачено { $value } из { $target } ({ $share } бюджета).
 alerts-goal-pace = Цель снова достижима: { $where }, { $what } идёт к { $value } при цели { $target }.
 alerts-goal-month = { $month } закрыт: { $where }, { $what } — { $value } при цели { $target }{ $share ->
-    [0] { "" }
+    [none] { "" }
    *[other] { " " }({ $share } цели)
 }, { $met ->
     [yes] цель выполнена.
@@ -91,7 +91,7 @@ alerts-company-change = { $metric ->
     }
    *[other] Просело всё сразу: { $what } — { $value } при ожидаемых { $expected } ({ $change }) по всем каналам вместе, с { $since }.
 } { $along ->
-    [0] { "" }
+    [none] { "" }
    *[other] Вместе изменились каналы, которые дают { $along } объёма, значит причина общая.
 }
 alerts-company-change-reason = { $metric ->
@@ -103,7 +103,7 @@ alerts-company-change-action = { $metric ->
    *[other] Откройте сайт и сделайте пробный заказ прямо сейчас, затем проверьте счётчик и страницу оплаты.
 }
 alerts-spend-runaway = Расход улетел: { $where } — { $value } при обычных { $expected } (в { $times } раза больше), с { $since }.{ $limit ->
-    [0] { "" }
+    [none] { "" }
    *[other] { " " }Дневной бюджет — { $limit }.
 }
 alerts-spend-runaway-reason = Такой скачок чаще всего означает лишний ноль в ставке или лимите.

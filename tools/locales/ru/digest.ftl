@@ -49,7 +49,7 @@ digest-goals = { $over ->
    *[no] 🎯 Цели, { $month }: по прогнозу выполним { $good } из { $n }.
 }
 digest-goal = - { $where }, { $metric }: { $bar ->
-    [0] { "" }
+    [none] { "" }
    *[other] { $bar } { $share },{ " " }
 }{ $value } при цели { $target } — { $good ->
     [yes] успеваем
