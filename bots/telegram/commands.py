@@ -14,7 +14,7 @@ from bots.telegram.bot_context import BotContext
 from bots.telegram.text import escape, pieces, to_html
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, say
-from tools.alerts.words import proposal
+from tools.alerts.words import how_often, proposal, rule_title
 from tools.delivery.guests import KINDS, Guest, Role, change_guest, subscribe, subscriptions, unsubscribe
 from tools.delivery.proposals import propose
 from tools.digest.digest import DigestPeriod, make_digest
@@ -95,8 +95,9 @@ async def _rules(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
 async def _list_rules(front: BotContext, guest: Guest) -> list[Outgoing]:
     language = front.language(guest)
     stored = await asyncio.to_thread(front.book(guest).rules)
-    lines = [say("bot-rule", language, name=escape(one.name), on="yes" if one.enabled else "no",
-                 weekly=str(one.messages_per_week or 0)) for one in stored]  # fmt: skip
+    currency = front.book(guest).currency
+    lines = [say("bot-rule", language, name=escape(rule_title(one.rule, currency, language)),
+                 on="yes" if one.enabled else "no", weekly=how_often(one, language)) for one in stored]  # fmt: skip
     return [Outgoing(texts=("\n".join([say("bot-rules", language), *lines, "", say("bot-rules-how", language)]),))]
 
 

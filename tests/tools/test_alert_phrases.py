@@ -67,3 +67,19 @@ def test_a_sum_over_days_is_a_window() -> None:
 
     assert (rule.window, rule.days, rule.above) == (7, 1, 500_000)
     assert "за 7 дней" in describe_rule(rule, "RUB", "ru")
+
+
+@pytest.mark.parametrize(("phrase", "level", "said"), [
+    ("предупреди, если общий расход выше 100 000", "total", "по всем каналам вместе"),
+    ("предупреди, если расход выше 100 000", "total", "по всем каналам вместе"),
+    ("предупреди, если CPA в каждом канале выше 600", "channel", "в каждом канале по отдельности"),
+    ("предупреди, если CPA выше 600", "channel", "в каждом канале по отдельности"),
+    ("предупреди, если CPA Instagram выше 600", "channel", "Instagram"),
+    ("предупреди, если CPA любой кампании выше 600", "campaign", "в каждой кампании по отдельности"),
+    ("alert me if total revenue falls below 50000", "total", "по всем каналам вместе"),
+])  # fmt: skip
+def test_what_a_rule_looks_at_is_understood_and_said_back(phrase: str, level: str, said: str) -> None:
+    rule = parse_rule(phrase)
+
+    assert rule.level == level
+    assert said in describe_rule(rule, "RUB", "ru")

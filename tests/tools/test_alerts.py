@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from ingest.errors import InvalidInput
-from tests.tools.alert_histories import by_hours, day, history, multiply, without
+from tests.tools.alert_histories import CHANNELS, by_hours, day, history, multiply, without
 from tools.alerts.evaluate import (
     ALERTS,
     Alert,
@@ -17,6 +17,7 @@ from tools.alerts.evaluate import (
     default_rules,
     edit_rule,
     evaluate,
+    parse_rule,
 )
 
 
@@ -117,6 +118,67 @@ def test_a_holiday_of_all_channels_is_nobodys_trouble() -> None:
 
     assert evaluate(frame, ["unexpected_change"], day(70)) == []
     assert evaluate(frame, ["unexpected_change"], day(71)) == []
+
+
+@pytest.mark.parametrize("factors", [
+    {"conversions": 0.25, "revenue": 0.25}, {"conversions": 0.5, "revenue": 0.5}, {"revenue": 0.5}, {"spend": 2.0},
+])  # fmt: skip
+def test_what_all_channels_do_together_is_critical_on_its_first_day(factors: dict[str, float]) -> None:
+    frame = history()
+    for channel in CHANNELS:
+        frame = multiply(frame, channel, 70, **factors)
+
+    first, *others = evaluate(frame, None, day(70))
+
+    assert (first.rule, first.severity, first.channel) == ("company_change", "critical", None)
+    assert {scope.channel for scope in first.covers} == set(CHANNELS)
+    assert not [one for one in others if one.rule != "company_change" and one.severity == "critical"]
+    told = frame[frame["day"] == day(70)][first.metric].sum()
+    assert first.value == pytest.approx(told), "the figure is the day's own"
+
+
+def test_one_large_channel_in_trouble_is_that_channels_trouble() -> None:
+    frame = multiply(history(), "instagram", 0, spend=6.0, impressions=6.0, clicks=6.0, conversions=6.0, revenue=6.0)
+
+    alerts = evaluate(multiply(frame, "instagram", 70, conversions=0.2, revenue=0.2), None, day(71))
+
+    assert alerts
+    assert {one.channel for one in alerts} == {"instagram"}
+
+
+@pytest.mark.parametrize("days", [8, 60])
+def test_a_zero_too_many_is_critical_on_its_first_day_also_where_little_is_known(days: int) -> None:
+    frame = multiply(history(days + 1), "tiktok", days, campaign="tiktok 1", spend=9.0)
+
+    alerts = evaluate(frame, None, day(days))
+
+    assert ("spend_runaway", "critical") in {(one.rule, one.severity) for one in alerts}
+    assert {one.campaign for one in alerts if one.rule == "spend_runaway"} <= {"tiktok 1", None}
+
+
+@pytest.mark.parametrize(("amount", "told"), [(900_000, None), (800_000, None), (640_000, "critical")])
+def test_a_budget_is_judged_by_its_pace_and_not_by_the_share_that_is_spent(amount: float, told: str | None) -> None:
+    frame = history(85)
+    march = [number for number in range(85) if day(number).month == 3]
+    plan = {"channel": ["instagram"], "campaign": [""], "month": [date(2025, 3, 1)], "amount": [amount]}
+
+    severities = {
+        one.severity
+        for number in march[7:]
+        for one in evaluate(frame, ["budget_overrun"], day(number), context=RuleContext(budgets=pd.DataFrame(plan)))
+    }
+
+    assert severities == (set() if told is None else severities | {told})
+    assert told is None or told in severities
+
+
+def test_a_rule_on_the_total_looks_at_the_total() -> None:
+    rule = parse_rule("предупреди, если общий расход выше 100 000")
+
+    (alert,) = evaluate(history(), [rule], day(72))
+
+    assert (rule.level, alert.channel) == ("total", None)
+    assert alert.value == pytest.approx(history()[lambda frame: frame["day"] == day(72)]["spend"].sum())
 
 
 def test_conversions_that_arrive_late_do_not_look_like_a_drop() -> None:

@@ -1,15 +1,30 @@
 """How a rule is shown before it is switched on: what was understood, how often it would have fired, what holds now."""
 
-from ingest.texts import say
+from ingest.texts import Language, say
 from tools.alerts.book import AlertBook
 from tools.alerts.evaluate import Backtest, describe_rule
 from tools.alerts.rules.model import Rule
 from tools.alerts.rules.texts import where
+from tools.alerts.stored_rules import StoredRule
 from tools.engine.table import Column, Table
 from tools.tool import ToolContext
 from tools.words import wording
 
 LISTED = 3
+
+
+def rule_title(rule: Rule, currency: str, language: Language) -> str:
+    """A rule as people call it: a preset by its title, one in words by what it means."""
+    if rule.kind == "threshold":
+        return describe_rule(rule, currency, language).rstrip(".")
+    return say(f"alerts-title-{rule.kind.replace('_', '-')}", language)
+
+
+def how_often(stored: StoredRule, language: Language) -> str:
+    """How often a stored rule would have spoken, or that nobody has counted yet."""
+    if stored.messages_per_week is None:
+        return say("alerts-not-measured", language)
+    return say("alerts-per-week", language, n=wording.multiple(stored.messages_per_week, language))
 
 
 def proposal(rule: Rule, found: Backtest, desk: ToolContext) -> str:

@@ -64,8 +64,12 @@ def _table(kept: list[StoredAlert], book: AlertBook, desk: ToolContext, title: s
 def _row(one: StoredAlert, book: AlertBook, desk: ToolContext) -> list[str | float | None]:
     document = one.as_json(book.currency, desk.language)
     scope = document["scope"]
-    return [document["severity"], scope["channel"] or "", scope["campaign"] or "", document["rule"], document["state"],
-            document["since"][:10], document["message"]]  # fmt: skip
+    kind = one.record.finding.kind.replace("_", "-")
+    rule = document["rule"] if kind == "threshold" else say(f"alerts-title-{kind}", desk.language)
+    severity = say(f"alerting-severity-{document['severity']}", desk.language)
+    state = say(f"alerting-state-{document['state']}", desk.language)
+    return [severity, scope["channel"] or "", scope["campaign"] or "", rule, state, document["since"][:10],
+            document["message"]]  # fmt: skip
 
 
 TOOL = Tool(

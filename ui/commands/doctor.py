@@ -7,6 +7,7 @@ import typer
 from agent.bootstrap import Demetra
 from ingest.health import ChannelHealth, Reconciliation, health
 from ingest.platform.channel import Configured, configured
+from tools.delivery.queue import waiting
 from tools.tool import find_tools
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
@@ -23,11 +24,13 @@ def doctor(as_json: Json = False) -> None:
     sources = configured()
     with running.engine.connect() as connection:
         state = health(connection, today=running.clock.today(), refresh_minutes=running.settings.refresh_minutes)
+        outbox = waiting(connection)
     document = {
         "database": running.engine.url.render_as_string(hide_password=True),
         "today": running.clock.today(),
         "mode": _mode(running),
         "telegram": bool(running.settings.telegram_bot_token.get_secret_value()),
+        "outbox": outbox,
         "sources": [_source(entry) for entry in sources],
         "channels": [_channel(entry) for entry in state.channels],
         "quarantine": [
@@ -86,5 +89,9 @@ def _print(document: dict[str, Any], running: Demetra) -> None:
         missing = spoken("doctor-missing", running, names=", ".join(source["missing"]))
         tell(f"{source['source']:10} {ready if source['ready'] else missing}")
     tell()
+    if document["outbox"]["waiting"]:
+        tell(spoken("doctor-outbox", running, n=document["outbox"]["waiting"], since=document["outbox"]["since"]))
+    if document["outbox"]["error"]:
+        tell(spoken("doctor-outbox-error", running, error=document["outbox"]["error"]))
     tool = find_tools()["data_health"]
     tell(tool.run(tool.arguments(), running.desk()).text.replace("**", ""))

@@ -34,7 +34,7 @@ bot-rules = <b>Rules</b>
 bot-rule = { $on ->
     [yes] ✅
    *[no] ⏸
-} <code>{ $name }</code> · { $weekly } a week
+} { $name } · { $weekly }
 bot-rules-how = Add one: /rules warn me if CPA of Instagram is above 600 two days in a row
 bot-rule-added = ✅ The rule is on. { $name }
 bot-rule-dropped = All right, this rule is not added. { $name }

@@ -34,7 +34,7 @@ bot-rules = <b>Правила</b>
 bot-rule = { $on ->
     [yes] ✅
    *[no] ⏸
-} <code>{ $name }</code> · { $weekly } в неделю
+} { $name } · { $weekly }
 bot-rules-how = Добавить: /rules предупреди, если CPA Instagram выше 600 два дня подряд
 bot-rule-added = ✅ Правило включено. { $name }
 bot-rule-dropped = Хорошо, это правило не добавляю. { $name }

@@ -103,7 +103,8 @@ def _prefer_whole_or_part(findings: list[Trouble]) -> list[Trouble]:
         if whole and len(parts) == 1 and group[0].kind in NAMED_ALONE:
             kept += parts
         elif whole:
-            kept.append(replace(whole[0], covers=tuple(sorted(one.scope for one in parts))))
+            inside = tuple(sorted(one.scope for one in parts))
+            kept.append(replace(whole[0], covers=inside or whole[0].covers))
         else:
             kept += parts
     return kept

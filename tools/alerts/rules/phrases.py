@@ -35,6 +35,14 @@ _OVER_DAYS: Final = re.compile(
     rf"(?:\bза|\bover)\s+(?:последни\w+\s+|the last\s+|last\s+)?(?:{_COUNT}\s+)?(?P<unit>дн\w*|недел\w+|days?|week)",
     re.I,
 )
+_TOTAL: Final = re.compile(
+    r"\b(?:вместе|суммарн\w*|общ(?:ий|ая|ее|его|ей|ую|им)|в целом|итогов\w*|всего|по всем|во всех|total|"
+    r"overall|altogether|all (?:channels|campaigns)|whole account)\b",
+    re.I,
+)
+_EACH: Final = re.compile(
+    r"\b(?:кажд\w+|люб(?:ой|ого|ом|ая)|отдельн\w+|како[йм]-?(?:нибудь|либо|то)|each|every|any|per)\b", re.I
+)
 _SEVERITIES: Final[tuple[tuple[str, Severity], ...]] = (
     (r"критичн\w*|critical", "critical"), (r"важн\w*|срочн\w*|high|urgent", "high"), (r"неважн\w*|low priority", "low"),
 )  # fmt: skip
@@ -68,13 +76,12 @@ def parse_rule(
     if side is None:
         shown = figure(metric, value, "RUB", language)
         raise InvalidInput("alerts-phrase-no-side", metric=metric_name(metric, language), level=shown)
-    by_campaign = bool(re.search(r"кампани|campaign", rest, re.I)) or campaign is not None
     scope = Scope(channel=channel, campaign=campaign.campaign if campaign else None)
     rule = Rule(
         kind="threshold", name=_name(metric, side, value, scope), metric=metric,
         above=value if side == "above" else None,
         below=value if side == "below" else None, days=days, window=window, severity=_severity(rest),
-        level=_level_of(by_campaign=by_campaign), channel=scope.channel, campaign=scope.campaign,
+        level=_looked_at(rest, metric, scope), channel=scope.channel, campaign=scope.campaign,
     )  # fmt: skip
     return replace(rule, min_events=1 if METRICS[metric].denominator else 0)
 
@@ -83,16 +90,33 @@ def describe_rule(rule: Rule, currency: str, language: Language) -> str:
     """What was understood, to be confirmed."""
     level = rule.above if rule.above is not None else rule.below
     return texts.say(
-        "alerts-rule-understood", language, metric=metric_name(rule.metric, language),
-        where=where(Scope(channel=rule.channel, campaign=rule.campaign), language),
+        "alerts-rule-understood", language, metric=metric_name(rule.metric, language), where=looked_at(rule, language),
         side="above" if rule.above is not None else "below", level=figure(rule.metric, level, currency, language),
-        days=rule.days,
-        window=rule.window,
+        days=rule.days, window=rule.window,
     )  # fmt: skip
 
 
-def _level_of(*, by_campaign: bool) -> Level:
-    return "campaign" if by_campaign else "channel"
+def looked_at(rule: Rule, language: Language) -> str:
+    """What a rule looks at, in words: all together, each channel, each campaign, or the one it names."""
+    scope = Scope(channel=rule.channel, campaign=rule.campaign)
+    if rule.campaign is not None or (rule.channel is not None and rule.level != "campaign"):
+        return where(scope, language)
+    channel = "" if rule.channel is None else where(scope, language)
+    return texts.say(f"alerts-level-{rule.level}", language, channel=channel or "none")
+
+
+def _looked_at(text: str, metric: str, scope: Scope) -> Level:
+    """Total, each channel or each campaign, as said; unsaid, a sum is the total and a ratio is each channel's own."""
+    if scope.campaign is not None:
+        return "campaign"
+    total, each = bool(_TOTAL.search(text)), bool(_EACH.search(text))
+    if re.search(r"кампани|campaign", text, re.I) and not total:
+        return "campaign"
+    if scope.channel is not None:
+        return "channel"
+    if total or each:
+        return "total" if total and not each else "channel"
+    return "channel" if METRICS[metric].denominator else "total"
 
 
 def _take_campaign(phrase: str, campaigns: Sequence[Scope]) -> tuple[str, Scope | None]:

@@ -126,3 +126,28 @@ alerts-goal-at-risk-action = Ask what would have to change in { $where } to reac
 alerts-goal-at-risk-reason = The pace of the last two weeks does not reach the goal.
 alerts-threshold = { $where }: { $what } { $value }, your level is { $threshold }, since { $since }.
 alerts-threshold-action = Press Why for the breakdown of { $where }.
+alerts-level-total = all channels together
+alerts-level-channel = each channel by itself
+alerts-level-both = each channel and each campaign
+alerts-level-campaign = { $channel ->
+    [none] each campaign by itself
+   *[other] each campaign of { $channel }
+}
+alerts-not-measured = not measured yet
+alerts-per-week = { $n } a week
+alerts-title-company-change = The whole account goes wrong
+alerts-title-spend-runaway = Spend runs away
+alerts-title-roi-drop = ROI fell
+alerts-title-cost-spike = Acquisition got expensive
+alerts-title-low-conversion = Low conversion
+alerts-title-anomaly-high-ctr-low-conversion = Many clicks, few conversions
+alerts-title-engagement-drop = Low engagement
+alerts-title-budget-overrun = The budget will not last
+alerts-title-budget-underspend = Budget will be left over
+alerts-title-channel-underperform = A channel below the others
+alerts-title-unexpected-change = Unexpected change
+alerts-title-forecast-miss = Forecast missed
+alerts-title-broken-tracking = Conversions stopped
+alerts-title-stale-data = Data stopped
+alerts-title-creative-fatigue = Creatives wear off
+alerts-title-goal-at-risk = Goal at risk

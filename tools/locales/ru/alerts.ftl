@@ -131,3 +131,28 @@ alerts-goal-at-risk-action = Спросите, что изменить ({ $where
 alerts-goal-at-risk-reason = Темп последних двух недель до цели не доводит.
 alerts-threshold = { $where }: { $what } { $value }, ваш порог { $threshold }, с { $since }.
 alerts-threshold-action = Нажмите «Почему», чтобы увидеть разбор ({ $where }).
+alerts-level-total = по всем каналам вместе
+alerts-level-channel = в каждом канале по отдельности
+alerts-level-both = в каждом канале и в каждой кампании
+alerts-level-campaign = { $channel ->
+    [none] в каждой кампании по отдельности
+   *[other] { $channel }, в каждой кампании
+}
+alerts-not-measured = ещё не измерено
+alerts-per-week = { $n } в неделю
+alerts-title-company-change = Беда во всём аккаунте
+alerts-title-spend-runaway = Расход улетел
+alerts-title-roi-drop = ROI упал
+alerts-title-cost-spike = Привлечение подорожало
+alerts-title-low-conversion = Низкая конверсия
+alerts-title-anomaly-high-ctr-low-conversion = Много кликов, мало конверсий
+alerts-title-engagement-drop = Низкая вовлечённость
+alerts-title-budget-overrun = Бюджета не хватит
+alerts-title-budget-underspend = Бюджет останется
+alerts-title-channel-underperform = Канал хуже остальных
+alerts-title-unexpected-change = Неожиданное изменение
+alerts-title-forecast-miss = Прогноз не сбылся
+alerts-title-broken-tracking = Конверсии пропали
+alerts-title-stale-data = Данные остановились
+alerts-title-creative-fatigue = Креативы приелись
+alerts-title-goal-at-risk = Цель под угрозой

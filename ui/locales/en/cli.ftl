@@ -15,3 +15,5 @@ cli-load = { $id }. { $moment } · { $file } ({ $source }): { $rows } rows read,
 }
 cli-no-loads = Nothing has been loaded from files.
 cli-unloaded = Load { $id } ({ $file }) was taken back: { $removed } rows are gone, { $restored } stand again as before.
+doctor-outbox = Messages waiting to be sent: { $n }, the earliest since { $since }.
+doctor-outbox-error = Last reason: { $error }. InvalidToken means that Telegram does not know TELEGRAM_BOT_TOKEN: set the right one, nothing is lost.

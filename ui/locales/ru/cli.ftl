@@ -15,3 +15,5 @@ cli-load = { $id }. { $moment } · { $file } ({ $source }): прочитано �
 }
 cli-no-loads = Из файлов ничего не загружено.
 cli-unloaded = Загрузка { $id } ({ $file }) отменена: строк удалено { $removed }, прежних возвращено { $restored }.
+doctor-outbox = Сообщений ждёт отправки: { $n }, самое раннее с { $since }.
+doctor-outbox-error = Последняя причина: { $error }. InvalidToken значит, что Telegram не знает TELEGRAM_BOT_TOKEN: задайте верный, ничего не потеряно.
