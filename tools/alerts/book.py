@@ -102,22 +102,24 @@ class AlertBook:
         return self._change(number, by, "snoozed", lambda record: snooze(record, until), until=until.isoformat())
 
     def mute(self, number: str, by: str) -> StoredAlert:
-        """Nothing more about this trouble."""
-        return self._change(number, by, "muted", mute)
+        """Nothing more about this trouble, nor about what belongs to its thread."""
+        return self._change(number, by, "muted", mute, whole_thread=True)
 
     def unmute(self, number: str, by: str) -> StoredAlert:
         """Hears of a muted trouble again."""
-        return self._change(number, by, "unmuted", unmute)
+        return self._change(number, by, "unmuted", unmute, whole_thread=True)
 
     def assign(self, number: str, to: str, by: str) -> StoredAlert:
         """Makes somebody responsible."""
         return self._change(number, by, "assigned", lambda record: assign(record, to), to=to)
 
-    def _change(self, number: str, by: str, action: str, how: Callable[[Record], Record], **body: Any) -> StoredAlert:
-        """Changes an alert together with the others of its thread: they are one trouble."""
+    def _change(
+        self, number: str, by: str, action: str, how: Callable[[Record], Record], *, whole_thread: bool = False,
+        **body: Any,
+    ) -> StoredAlert:  # fmt: skip
         with writing(self.desk.engine) as connection:
             kept = one(connection, number)
-            for other in thread_of(connection, kept):
+            for other in thread_of(connection, kept) if whole_thread else ():
                 save(connection, _changed(other.record, how), other.id)
             changed = _changed(kept.record, how)
             save(connection, changed, kept.id)
