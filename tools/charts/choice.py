@@ -34,17 +34,23 @@ def choose_kind(table: Table, wanted: str | None = None) -> ChartKind:
     kinds = kinds_of_charts()
     if wanted not in kinds:
         raise InvalidInput("charts-unknown-kind", received=wanted, possible=", ".join(kinds))
+    return _instead(table, wanted) or wanted
+
+
+def _instead(table: Table, wanted: str) -> str | None:
+    """The kind drawn where the wanted one would mislead or has nothing to show."""
     measured = [column.name for column in figures(table)]
     adds_up = bool(measured) and additive(measured[0])
-    if wanted in _WHOLES and not adds_up:
-        return "line" if wanted == "area" else "bar"
-    if wanted == "pie" and len(measured) == 1 and any(_below_zero(cell) for cell in table.column(measured[0])):
-        return "bar"
-    if wanted == "scatter" and len(measured) < 2:
-        return _natural(table)
-    if wanted == "heatmap" and len(dimensions(table)) < 2:
-        return _natural(table)
-    return wanted
+    lossy = wanted == "pie" and len(measured) == 1 and any(_below_zero(cell) for cell in table.column(measured[0]))
+    poor = {"scatter": len(measured) < 2, "heatmap": len(dimensions(table)) < 2}
+    rules: tuple[tuple[bool, str], ...] = (
+        (wanted in ("line", "area") and _only_names(table), "bar"),
+        (wanted == "area" and not adds_up, "line"),
+        (wanted in _WHOLES and not adds_up, "bar"),
+        (lossy, "bar"),
+        (poor.get(wanted, False), _natural(table)),
+    )
+    return next((kind for misleads, kind in rules if misleads), None)
 
 
 def spec_for(table: Table, *, kind: str | None = None, title: str = "", language: Language = "en") -> ChartSpec:
@@ -93,6 +99,12 @@ def _marker(table: Table) -> str | None:
         if cells and cells <= _MARKERS:
             return column.name
     return None
+
+
+def _only_names(table: Table) -> bool:
+    """Whether nothing in it is a time: a line over names would say that one leads to the next."""
+    found = dimensions(table)
+    return bool(found) and not any(one.unit == "day" or one.name in (*_CALENDAR, *_CLOCK) for one in found)
 
 
 def _natural(table: Table) -> ChartKind:

@@ -13,6 +13,7 @@ from tools.semantics.dimensions import of_home
 from tools.semantics.question import PART, PERIOD, Filter, Question, Unit, Window
 
 DAY: Final = timedelta(days=1)
+UNITS: Final[tuple[Unit, ...]] = ("week", "month", "quarter", "year")
 
 
 def unit_window(day: date, unit: Unit) -> Window:
@@ -90,7 +91,7 @@ def covered_days(window: Window, first: date, last: date) -> Window:
 
 def pace(question: Question, last: date) -> float:
     """What an unfinished period's value is multiplied by: all of its days over those there have been."""
-    unit = question.pace or "month"
+    unit: Unit = next((name for name in UNITS if name == question.pace), "month")
     whole = unit_window(question.window.end, unit)
     so_far = covered_days(question.window, whole.start, last)
     return whole.days / so_far.days

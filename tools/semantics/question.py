@@ -164,7 +164,7 @@ class Question(_Part):
     average: Unit | Literal[""] = Field("", description="Add the average per day, week ...")
     with_and_without: Filter | None = Field(None, description="Rows with, without and only these values.")
     total: bool = Field(False, description="The sum over the rows kept is what is asked.")
-    pace: Unit | Literal[""] = Field("", description="Add where this unfinished week, month ... is heading.")
+    pace: Unit | Literal["", "auto"] = Field("", description="Add where this unfinished week, month ... is heading.")
     count: bool = Field(False, description="The number of rows is what is asked.")
     focus: Texts = Field((), description="Names among the rows that it is about.")
     view: View = Field("", description="chart: the data decides which.")

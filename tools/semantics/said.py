@@ -28,6 +28,8 @@ def as_said(given: Mapping[str, Any]) -> dict[str, Any]:
         args.setdefault("share", "rows")
     if args.pop("per_day", False):
         args.setdefault("average", "day")
+    if isinstance(args.get("pace"), bool):
+        args["pace"] = "auto" if args["pace"] else ""
     if isinstance(args.get("where"), Mapping):
         args["where"] = _filters(args["where"])
     if args.get("periods") in ("", [""], ("",)):

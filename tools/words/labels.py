@@ -10,8 +10,8 @@ from tools.semantics.metrics import METRICS
 from tools.words import wording
 
 COMPANIONS = (
-    "marginal_previous", "previous", "change", "share", "running", "per_day", "low", "high", "forecast", "marginal",
-    "contribution", "rate", "mix",
+    "marginal_previous", "previous", "change_abs", "change", "share", "running", "per_day", "per_week", "per_month",
+    "per_quarter", "per_year", "pace", "low", "high", "forecast", "marginal", "contribution", "rate", "mix",
 )  # fmt: skip
 
 
@@ -43,8 +43,9 @@ def cell_text(cell: Cell, column: Column, language: Language) -> str:
     """A cell as people read it, in the column's unit."""
     if column.name in DIMENSIONS:
         return _dimension_cell(cell, column.name, language)
-    if column.name == "state" and knows(f"label-state-{cell}"):
-        return say(f"label-state-{cell}", language)
+    named = _named_cell(cell, column.name, language)
+    if named:
+        return named
     metric, suffix = companion(column.name)
     style = METRICS[metric].style if metric in METRICS else ""
     if suffix == "change":
@@ -52,6 +53,15 @@ def cell_text(cell: Cell, column: Column, language: Language) -> str:
     if suffix != "share" and style in ("multiple", "score"):
         return wording.value(cell, column.unit, language, style="multiple")
     return wording.value(cell, column.unit, language)
+
+
+def _named_cell(cell: Cell, name: str, language: Language) -> str:
+    """What a period, a part or a state is called."""
+    if name == "period" and isinstance(cell, str) and ".." in cell:
+        start, _, end = cell.partition("..")
+        return wording.day_range(date.fromisoformat(start), date.fromisoformat(end), language)
+    key = f"label-{name}-{cell}"
+    return say(key, language) if name in ("part", "state") and knows(key) else ""
 
 
 def _dimension_cell(cell: Cell, name: str, language: Language) -> str:
@@ -66,7 +76,7 @@ def _dimension_cell(cell: Cell, name: str, language: Language) -> str:
     if name == "hour":
         return f"{int(str(cell)):02}:00"
     key = f"label-{name}-{cell}"
-    return say(key, language) if name in ("gender", "device") and knows(key) else str(cell)
+    return say(key, language) if name in ("gender", "device", "day_type") and knows(key) else str(cell)
 
 
 def _date_text(day: date, name: str, language: Language) -> str:

@@ -59,7 +59,7 @@ def test_a_table_gets_the_picture_that_suits_it(names: str, rows: list[list[Cell
         ("stacked_bar", "channel roas", [["facebook", 2.0]], "bar"),
         ("heatmap", "channel clicks", [["facebook", 2]], "bar"),
         ("scatter", "campaign spend", [["a", 2.0]], "bar"),
-        ("line", "channel clicks", [["facebook", 2]], "line"),
+        ("line", "channel clicks", [["facebook", 2]], "bar"),
     ],
 )
 def test_a_wanted_kind_holds_unless_it_would_mislead(

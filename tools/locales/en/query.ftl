@@ -30,3 +30,15 @@ question-change-of-nothing = Rows can be ordered by a change only in a compariso
 question-periods-and-comparison = Several periods already stand side by side; ask either for several periods or for a comparison (compare_to).
 note-able = { $metric } counts only the spend of channels that record this ({ $count }); not counted: { $channels }.
 note-able-all = { $metric } counts only the spend of channels that record this ({ $count }); not counted: { $channels }. With all spend it would be { $all } { $currency }.
+comparison-same = “{ $received }” are the days asked about themselves ({ $period }); name other days to compare with.
+comparison-overlaps = “{ $received }” ({ $other }) overlaps the days asked about ({ $period }); name days before or after them.
+question-pace = Only an unfinished week, month, quarter or year has a pace; { $period } is none: ask for “this month”, say.
+resolve-no-part = No { $dimension } has “{ $received }” in its name.
+filter-weekday = “{ $received }” is no day of the week; possible: Monday ... Sunday, weekends, working days.
+filter-day-type = “{ $received }” is no kind of day; possible: workday, weekend.
+filter-hour = “{ $received }” is no hour; possible: 0 to 23, 21:00, 9pm, 9-12, morning, evening.
+note-same-days = The period is not over yet: { $days } stand beside { $other }, the same days of the other one.
+note-part-of-name = “{ $part }” is part of { $count ->
+    [one] one name
+   *[other] { $count } names
+}: { $names }.
