@@ -69,7 +69,7 @@ def test_a_wanted_kind_holds_unless_it_would_mislead(
 
 
 def test_an_unknown_kind_is_refused_with_what_is_possible() -> None:
-    with pytest.raises(InvalidInput, match=r"sunburst.*line, area, bar"):
+    with pytest.raises(InvalidInput, match=r"sunburst.*area, bar"):
         choose_kind(table("day spend", []), "sunburst")
 
 
