@@ -4,6 +4,7 @@ import codecs
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ import pandas as pd
 
 from ingest.errors import InvalidInput
 from ingest.files.layout import BLOCK, Layout, flatten
-from ingest.files.sheets import cell_text, open_book, sheet_rows
+from ingest.files.sheets import cell_text, sheet_of
 
 ROWS: Final = 50_000
 STATE: Final = "state"
@@ -28,7 +29,11 @@ Line = tuple[list[str], str]
 
 def read_chunks(layout: Layout, rows: int = ROWS) -> Iterator[pd.DataFrame]:
     """Frames of text: one column per header, numbered from 0, and the last one (`state`) for broken lines."""
-    if layout.format != "delimited":
+    if layout.reshape is not None:
+        plain = replace(layout, header=layout.raw, reshape=None)
+        lines = _careful_lines(plain) if layout.format == "delimited" else _READERS[layout.format](plain)
+        yield from _frames(layout.reshape.apply(lines), len(layout.header), rows)
+    elif layout.format != "delimited":
         yield from _frames(_READERS[layout.format](layout), len(layout.header), rows)
     elif _needs_care(layout):
         yield from _frames(_careful_lines(layout), len(layout.header), rows)
@@ -59,6 +64,10 @@ def _needs_care(layout: Layout) -> bool:
     if layout.encoding not in _ONE_BYTE:
         return True
     delimiter = ord(layout.delimiter)
+    with layout.open() as handle:
+        start = handle.read(BLOCK)
+    if b"\r" in start and b"\n" not in start:  # lines end as on old machines
+        return True
     with layout.open() as handle:
         for _ in range(layout.skipped_lines):
             handle.readline()
@@ -154,13 +163,12 @@ def _cells(layout: Layout, row: dict[str, Any]) -> list[str]:
 
 
 def _sheet_lines(layout: Layout) -> Iterator[Line]:
-    book = open_book(layout.path)
     width = len(layout.header)
-    for cells in islice(sheet_rows(book[layout.sheet]), layout.skipped_lines, None):
-        if any(map(str.strip, cells)):
+    rows = sheet_of(layout.path, layout.book, layout.sheet).rows
+    for cells in islice(rows, layout.skipped_lines, layout.last_line):
+        if any(map(str.strip, cells)) and [cell.strip() for cell in cells[:width]] != [*layout.header]:
             state = "too_many_cells" if any(cell.strip() for cell in cells[width:]) else ""
             yield [*cells, *[""] * (width - len(cells))][: max(width, 1)], state
-    book.close()
 
 
 _READERS: Final = {"json_lines": _json_lines, "json": _json_items, "xlsx": _sheet_lines}

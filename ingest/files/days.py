@@ -93,6 +93,15 @@ def _named(text: str) -> tuple[int, int, int] | None:
     return None
 
 
+def month_number(name: str) -> int:
+    """The number of a month's name, 0 when it is none.
+
+    >>> month_number("April"), month_number("октябрь"), month_number("brand")
+    (4, 10, 0)
+    """
+    return _MONTH.get(name.strip().casefold().replace("ё", "е")[:3], 0)
+
+
 def _year(digits: str) -> int:
     return int(digits) if len(digits) > 2 else 2000 + int(digits)
 

@@ -4,18 +4,21 @@ import codecs
 import csv
 import gzip
 import json
-import zipfile
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, Final, Literal, cast
+from typing import IO, Final, Literal, cast
 
 import ijson
 
 from ingest.errors import InvalidInput
 from ingest.files import headers
-from ingest.files.limits import Unpacking, check_book, check_nesting
+from ingest.files.limits import Unpacking, check_nesting
+from ingest.files.reshaping import Reshape, reshaped
+from ingest.files.sheets import BookKind
 
 Format = Literal["delimited", "json_lines", "json", "xlsx"]
 
@@ -45,9 +48,15 @@ class Layout:
     skipped_lines: int = 0
     """Physical lines (rows of a sheet) up to and including the header."""
     header: tuple[str, ...]
+    raw: tuple[str, ...] = ()
+    """The header as it stands in the file, when the rows are reshaped."""
+    reshape: Reshape | None = None
     titles: tuple[str, ...] = ()
     """Title lines above the header: reports often name themselves and their days there."""
     sheet: str = ""
+    book: BookKind = "xlsx"
+    last_line: int | None = None
+    """The last row of a table that does not reach to the end of its sheet."""
 
     def open(self) -> IO[bytes]:
         """The file's bytes, unpacked."""
@@ -65,33 +74,13 @@ def open_bytes(path: Path, *, packed: bool) -> IO[bytes]:
     return cast("IO[bytes]", Unpacking(cast("IO[bytes]", gzip.open(path, "rb")), path))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Found:
-    """The tables of a file."""
-
-    layouts: list[Layout]
-    notes: tuple[tuple[str, dict[str, Any]], ...] = ()
-    """What was left out and why."""
-
-
-def find_layouts(path: Path, mapping: Mapping[str, str]) -> Found:
-    """Looks into the file.
+def find_text_layout(path: Path, mapping: Mapping[str, str], today: date) -> Layout:
+    """How to read a file that is no workbook.
 
     Raises:
-        InvalidInput: there is no such file, it is empty, or it is no table.
+        InvalidInput: it is empty, or it is no table.
     """
-    return Found(layouts=[find_layout(path, mapping)])
-
-
-def find_layout(path: Path, mapping: Mapping[str, str]) -> Layout:
-    """Looks into the file.
-
-    Raises:
-        InvalidInput: there is no such file, it is empty, or it is no table.
-    """
-    start, packed = _beginning(path)
-    if start.startswith(b"PK\x03\x04"):
-        return _sheet_layout(path, mapping)
+    start, packed = beginning(path)
     if not start.strip():
         raise InvalidInput("files-empty", file=path.name)
     encoding = _encoding(path, start, packed=packed)
@@ -101,10 +90,24 @@ def find_layout(path: Path, mapping: Mapping[str, str]) -> Layout:
     if text.lstrip()[:1] in {"{", "["}:
         check_nesting(_blocks(path, packed=packed, encoding=encoding), path.name)
         return _json_layout(path, text, packed=packed, encoding=encoding)
-    return _delimited_layout(path, text, mapping, packed=packed, encoding=encoding)
+    return _delimited_layout(path, text, mapping, Surroundings(packed=packed, encoding=encoding, today=today))
 
 
-def _beginning(path: Path) -> tuple[bytes, bool]:
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What is known of a text file before its header is found."""
+
+    packed: bool
+    encoding: str
+    today: date
+
+
+def beginning(path: Path) -> tuple[bytes, bool]:
+    """The first bytes, unpacked, and whether the file is packed with gzip.
+
+    Raises:
+        InvalidInput: there is no such file, or it can't be read.
+    """
     try:
         with path.open("rb") as handle:
             packed = handle.read(2) == b"\x1f\x8b"
@@ -152,13 +155,18 @@ def _blocks(path: Path, *, packed: bool, encoding: str) -> Iterator[bytes]:
         yield from iter(lambda: handle.read(BLOCK), b"")
 
 
-def _delimited_layout(path: Path, text: str, mapping: Mapping[str, str], *, packed: bool, encoding: str) -> Layout:
-    lines = text.splitlines(keepends=True)[: SAMPLE_ROWS * 4]
+def _delimited_layout(path: Path, text: str, mapping: Mapping[str, str], around: Surroundings) -> Layout:
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)[: SAMPLE_ROWS * 4]
     best = max((_header_row(lines, delimiter, mapping) for delimiter in DELIMITERS), key=lambda found: found.rank)
+    titles = tuple(line.strip() for line in lines[: best.line - 1] if line.strip())
+    table = None
+    if not mapping:
+        sample = [[*row, *[""] * (len(best.cells) - len(row))] for row in best.below if any(map(str.strip, row))]
+        table = reshaped(best.cells, (), sample, titles=titles, name=path.name, today=around.today, is_book=False)
     return Layout(
-        path=path, format="delimited", packed=packed, encoding=encoding, delimiter=best.delimiter,
-        skipped_lines=best.line, header=tuple(best.cells),
-        titles=tuple(line.strip() for line in lines[: best.line - 1]),
+        path=path, format="delimited", packed=around.packed, encoding=around.encoding, delimiter=best.delimiter,
+        skipped_lines=best.line, header=tuple(table.header if table else best.cells), raw=tuple(best.cells),
+        titles=titles, reshape=table,
     )  # fmt: skip
 
 
@@ -168,16 +176,19 @@ class _Header:
     line: int
     cells: Sequence[str]
     rank: tuple[int, int, int]
+    below: Sequence[list[str]] = ()
 
 
 def _header_row(lines: Sequence[str], delimiter: str, mapping: Mapping[str, str]) -> _Header:
     reader = csv.reader(lines, delimiter=delimiter)
     best = _Header(delimiter=delimiter, line=1, cells=(), rank=(-1, 0, 0))
+    rows = []
     for number, cells in enumerate(_some_rows(reader)):
+        rows.append(cells)
         rank = (headers.score(cells, mapping), len(cells), -number)
         if cells and (rank[0] > best.rank[0] or not best.cells):
-            best = _Header(delimiter=delimiter, line=reader.line_num, cells=_without_trailing_blanks(cells), rank=rank)
-    return best
+            best = _Header(delimiter=delimiter, line=reader.line_num, cells=without_trailing_blanks(cells), rank=rank)
+    return replace(best, below=rows[-best.rank[2] + 1 :])
 
 
 def _some_rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -188,7 +199,8 @@ def _some_rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
             return
 
 
-def _without_trailing_blanks(cells: Iterable[str]) -> list[str]:
+def without_trailing_blanks(cells: Iterable[str]) -> list[str]:
+    """A row up to its last filled cell."""
     kept = list(cells)
     while kept and not kept[-1].strip():
         kept.pop()
@@ -233,27 +245,3 @@ def flatten(row: Mapping[str, object], prefix: str = "") -> dict[str, object]:
         elif not isinstance(value, list):
             flat[f"{prefix}{key}"] = value
     return flat
-
-
-def _sheet_layout(path: Path, mapping: Mapping[str, str]) -> Layout:
-    from ingest.files.sheets import open_book, sheet_rows
-
-    try:
-        check_book(path)
-        book = open_book(path)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
-        raise InvalidInput("files-unreadable", file=path.name) from error
-    best: tuple[int, Layout] | None = None
-    for sheet in book.sheetnames:
-        for number, cells in zip(range(1, SAMPLE_ROWS + 1), sheet_rows(book[sheet]), strict=False):
-            score = headers.score(cells, mapping)
-            if score > (best[0] if best else 0):
-                header = tuple(_without_trailing_blanks(cells))
-                found = Layout(path=path, format="xlsx", skipped_lines=number, header=header, sheet=sheet)
-                best = (score, found)
-        if best and best[0] > 1:
-            break
-    book.close()
-    if best is None:
-        raise InvalidInput("files-no-header", file=path.name)
-    return best[1]

@@ -13,7 +13,7 @@ from ingest.errors import InvalidInput
 from ingest.files.currencies import code_of
 from ingest.files.fingerprint import Fingerprint, earlier_load, fingerprint_of
 from ingest.files.memory import recall, remember
-from ingest.files.opening import Opened, opened
+from ingest.files.opening import Opened, OpenedTable, opened
 from ingest.files.outcome import Outcome
 from ingest.files.owners import Owners
 from ingest.files.plan import PlanLoad, plan_columns
@@ -82,7 +82,7 @@ def _known_currency(currency: str) -> str:
 
 def _load_one(store: Store, path: Path, settings: Settings) -> LoadReport:
     start = perf_counter()
-    with opened(path, settings.mapping, recall(store.engine)) as file:
+    with opened(path, settings.mapping, settings.today, recall(store.engine)) as file:
         if plan_columns(file.tables[0].columns):
             outcome = _load_plan(store, file, settings)
         elif settings.preview:
@@ -108,7 +108,7 @@ def _store(store: Store, file: Opened, settings: Settings) -> Outcome:
         earlier = earlier_load(run.connection, mark)
         if earlier.replaced is not None:
             take_back(run.connection, [earlier.replaced])
-        shapes = _shapes(file, settings)
+        file, shapes = _shaped(file, settings)
         mode = _Mode(careful=len(shapes) > 1 or any(shape.grain.careful for shape in shapes), echo=earlier.same)
         outcome = _written(run, file, shapes, settings, mode)
         _finish(run, file, outcome, mark, mode)
@@ -131,14 +131,38 @@ def _written(run: Run, file: Opened, shapes: list[Shape], settings: Settings, mo
     return _written(run, file, shapes, settings, mode)
 
 
-def _shapes(file: Opened, settings: Settings) -> list[Shape]:
-    return [
-        find_shape(
-            table.layout, table.columns, table.first, source=settings.source, currency=settings.currency,
-            remembered=table.finer,
-        )
-        for table in file.tables
-    ]  # fmt: skip
+def _shaped(file: Opened, settings: Settings) -> tuple[Opened, list[Shape]]:
+    """The tables that can be loaded, and how; of several those that can't, or only sum up another, are left out."""
+    shapes: list[Shape] = []
+    tables: list[OpenedTable] = []
+    notes = list(file.notes)
+    for table in file.tables:
+        try:
+            shape = find_shape(
+                table.layout, table.columns, table.first, source=settings.source, currency=settings.currency,
+                remembered=table.finer,
+            )  # fmt: skip
+        except InvalidInput:
+            if len(file.tables) == 1:
+                raise
+            notes.append(("files-note-table-left", {"table": table.title}))
+            continue
+        shapes.append(shape)
+        tables.append(table)
+    if not shapes:
+        raise InvalidInput("files-no-day", file=file.path.name, received=", ".join(file.tables[0].columns.headers))
+    coarse = [place for place, shape in enumerate(shapes) if any(_sums_up(shape, other) for other in shapes)]
+    notes += [("files-note-table-coarser", {"table": tables[place].title}) for place in coarse]
+    kept = [place for place in range(len(shapes)) if place not in coarse]
+    file = Opened(path=file.path, tables=[tables[place] for place in kept], notes=tuple(notes))
+    return file, [shapes[place] for place in kept]
+
+
+def _sums_up(shape: Shape, other: Shape) -> bool:
+    """Whether a table without campaigns can only repeat what another one gives by campaign."""
+    named, has = (one.columns.has("campaign") or one.columns.has("campaign_id") for one in (shape, other))
+    measures, others = ({*one.measures, *(item.measure for item in one.derivations)} for one in (shape, other))
+    return not named and has and measures <= others
 
 
 def _write(run: Run, file: Opened, shapes: list[Shape], settings: Settings, mode: _Mode) -> Outcome:

@@ -1,9 +1,11 @@
 """A file that has been looked at: its tables, each with its columns and first rows."""
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -13,8 +15,9 @@ from ingest.errors import InvalidInput
 from ingest.files import headers
 from ingest.files.chunks import read_chunks
 from ingest.files.headers import Columns, plain_header
-from ingest.files.layout import Layout, find_layouts
+from ingest.files.layout import Layout
 from ingest.files.shape import Note
+from ingest.files.tables import find_layouts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +41,11 @@ class OpenedTable:
     first: pd.DataFrame
     signature: str
     finer: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Its sheet, or its file."""
+        return self.layout.sheet or self.layout.path.name
 
     def chunks(self) -> Iterator[pd.DataFrame]:
         """All of its rows, from the first, each time it is asked."""
@@ -66,17 +74,18 @@ def signature_of(header: tuple[str, ...]) -> str:
 
 
 @contextmanager
-def opened(path: Path, mapping: Mapping[str, str], recall: Recall | None = None) -> Iterator[Opened]:
+def opened(path: Path, mapping: Mapping[str, str], today: date, recall: Recall | None = None) -> Iterator[Opened]:
     """Looks at a file and reads the first rows of its tables.
 
     Raises:
         InvalidInput: there is no such file, it is no table, or it has a header and nothing below.
     """
-    found = find_layouts(path, mapping)
-    tables = [table for layout in found.layouts if (table := _table(layout, mapping, recall)) is not None]
-    if not tables:
-        raise InvalidInput("files-no-rows", file=path.name)
-    yield Opened(path=path, tables=tables, notes=found.notes)
+    with tempfile.TemporaryDirectory(prefix="demetra-") as folder:
+        found = find_layouts(path, mapping, today, Path(folder))
+        tables = [table for layout in found.layouts if (table := _table(layout, mapping, recall)) is not None]
+        if not tables:
+            raise InvalidInput("files-no-rows", file=path.name)
+        yield Opened(path=path, tables=tables, notes=found.notes)
 
 
 def _table(layout: Layout, mapping: Mapping[str, str], recall: Recall | None) -> OpenedTable | None:

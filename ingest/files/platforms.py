@@ -228,6 +228,12 @@ def export_of(header: Sequence[str], titles: Sequence[str], fields: Collection[s
     return None
 
 
+def named_by(title: str) -> ChannelName | None:
+    """The advertising platform that a sheet is called after, alone or among other words."""
+    found = canonical(title) if title else None
+    return found if found and found.key in _TELLING else named_in(Path(title.replace("/", " ")))
+
+
 def named_in(path: Path) -> ChannelName | None:
     """The advertising platform that a file's own name mentions: `tiktok_june.csv`."""
     words = re.findall(r"[^\W\d_]+", path.name.split(".")[0])

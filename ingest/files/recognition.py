@@ -60,7 +60,7 @@ def recognise(
     Raises:
         InvalidInput: the same as `load` would raise.
     """
-    with opened(path, mapping or {}, recall) as whole:
+    with opened(path, mapping or {}, today, recall) as whole:
         file = whole.tables[0]
         if plan_columns(file.columns):
             return _of_plan(file, currency)

@@ -19,7 +19,7 @@ from ingest.files.currencies import sign_of
 from ingest.files.grain import Grain, find_grain
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
-from ingest.files.platforms import export_of, named_in
+from ingest.files.platforms import export_of, named_by, named_in
 from ingest.files.telegram_halves import CHANNEL, ad_of, is_half
 
 MONEY: Final = frozenset({"spend", "revenue", "cpc", "cpm", "cpa", "cpl", "aov", "profit", "budget"})
@@ -178,6 +178,7 @@ def _channel(layout: Layout, columns: Columns, source: str, notes: list[Note]) -
     known = (
         canonical(CHANNEL if is_half(columns) else source)
         or (canonical(export.channel) if export else None)
+        or named_by(layout.sheet)
         or named_in(layout.path)
     )
     note = "files-note-no-channel" if known is None and source == UNNAMED else "files-note-one-channel"

@@ -16,7 +16,7 @@ from ingest.files.chunks import STATE
 from ingest.files.grain import parts, turns
 from ingest.files.identity import Identity, Spelled, identities, respelled
 from ingest.files.shape import Shape
-from ingest.files.words import Words, is_blank, is_total, words
+from ingest.files.words import Words, is_blank, is_subtotal, is_total, words
 
 REASONS: Final = (
     "", "too_few_cells", "too_many_cells", "broken_line", "missing_day", "bad_date", "future_day", "missing_channel",
@@ -91,6 +91,8 @@ def _without_totals(chunk: pd.DataFrame, shape: Shape) -> tuple[pd.DataFrame, in
         telling |= {position} if position is not None else set()
     texts = [words(chunk[position].to_numpy(dtype=object)) for position in sorted(telling)]
     total = np.any([column.where(is_total) for column in texts], axis=0) | _names_nothing(chunk, shape)
+    dayless = words(chunk[shape.day].to_numpy(dtype=object)).where(is_blank)
+    total |= dayless & np.any([column.where(is_subtotal) for column in texts], axis=0)
     blank = np.all([column.where(is_blank) for column in texts], axis=0)
     if blank.any():
         rest = chunk.loc[blank, list(range(len(shape.layout.header)))]

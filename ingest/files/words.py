@@ -21,6 +21,7 @@ _TOTAL: Final = re.compile(
     r"|^(?:totale?s?|gesamt|summe|total general|toplam|genel toplam)\s*:?$",
     re.IGNORECASE,
 )
+_SUBTOTAL: Final = re.compile(r"[\s:-](?:total|subtotal|итого?|всего)$", re.IGNORECASE)
 _HIDDEN: Final = frozenset({"Cc", "Cs"})
 _TURNERS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200e\u200f")
 
@@ -82,6 +83,11 @@ def is_total(text: str) -> bool:
     (True, False)
     """
     return bool(_TOTAL.match(text))
+
+
+def is_subtotal(text: str) -> bool:
+    """Whether a text ends like the line below a group of a pivot table: `Brand Total`, `Бренд Итог`."""
+    return bool(_SUBTOTAL.search(text))
 
 
 def combined(columns: Sequence[Words]) -> tuple[Codes, Codes]:

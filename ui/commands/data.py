@@ -7,6 +7,7 @@ import typer
 
 from ingest import files
 from ingest.errors import InvalidInput
+from ingest.texts import say
 from ui.console import Json, deliberate, emit, opened, tell
 from ui.first_data import load_demo
 
@@ -38,6 +39,12 @@ def ingest(
         today=running.clock.today(),
         mapping=pairs,
     )
+    if report.read and not report.accepted:
+        reasons = ", ".join(
+            say(f"files-reason-{code}", running.settings.language) for code in report.rejected_by_reason
+        )
+        names = ", ".join(path.name for path in paths)
+        raise InvalidInput("files-nothing-usable", file=names, rows=report.read, reasons=reasons)
     document = report.document(running.settings.language)
     if as_json:
         emit(document)

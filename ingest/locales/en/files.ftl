@@ -69,3 +69,13 @@ files-too-many-cells = The sheet { $file } is too large: up to { $rows } rows an
 files-too-deep = { $file } is JSON nested deeper than { $most } levels, which is no table. Export the statistics as one object a row.
 files-too-heavy = Reading { $file } needed more memory than a file may take here, so it was stopped and nothing was stored. Split it by months and attach the parts.
 files-too-slow = Reading { $file } took longer than { $seconds } seconds, so it was stopped and nothing was stored. Split it by months and attach the parts.
+files-parquet = { $file } is a Parquet file, which is not read here: save the table as CSV or XLSX.
+files-note-table-left = "{ $table }" was left out: it holds no table with a day and a measure.
+files-note-table-coarser = "{ $table }" was left out: it sums up what another table of the file gives by campaign.
+files-note-formulas = Formulas without a stored value could not be computed: { $cells }. Open the workbook, save it and load it again.
+files-note-year-assumed = Day and month stand without a year: the latest past year is meant.
+files-note-channels-down = Channels stand as columns ({ $channels }): each became rows of its own.
+files-note-without-channel = { $headers } names no channel: its figures stand as "file".
+files-note-periods-down = Months or days stand as columns: each became rows of its own, figures as { $measure }.
+files-note-period-above = The table has no column with a day: its figures stand for the whole of { $start } - { $end }. For figures by day add a breakdown (segment) by day to the report.
+files-nothing-usable = Nothing of { $file } could be used: all { $rows } rows are in quarantine ({ $reasons }). Correct them, or name the columns: --map field=Header.

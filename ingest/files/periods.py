@@ -1,0 +1,37 @@
+"""The period that a title or a file name tells: `27 October 2026 - 23 November 2026`, `20261101-20261130`."""
+
+import calendar
+import re
+from datetime import date
+from typing import Final
+
+from ingest.files.days import column_order, parse_day
+
+_DATE: Final = re.compile(
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|(?<!\d)20\d{6}(?!\d)"
+    r"|\d{1,2}\s+[^\W\d_]{3,9}\.?,?\s+\d{4}|[^\W\d_]{3,9}\.?\s+\d{1,2},?\s+\d{4}",
+    re.IGNORECASE,
+)
+_MONTH: Final = re.compile(
+    r"(?<![^\W\d_])([^\W\d_]{3,9})\.?[\s_-]+(20\d{2})(?!\d)|(?<!\d)(20\d{2})[-_.](\d{2})(?![\d.-])"
+)
+
+
+def period_in(text: str) -> tuple[date, date] | None:
+    """First and last day, or None when the text tells no period.
+
+    >>> period_in("27 October 2026 - 23 November 2026")
+    (datetime.date(2026, 10, 27), datetime.date(2026, 11, 23))
+    >>> period_in("report_2026-02")
+    (datetime.date(2026, 2, 1), datetime.date(2026, 2, 28))
+    """
+    written = _DATE.findall(text)
+    order = column_order(written) or "day_first"
+    found = [day for one in written if (day := parse_day(one, order))]
+    if found:
+        return (found[0], found[1]) if len(found) > 1 and found[0] <= found[1] else (found[0], found[0])
+    month = _MONTH.search(text)
+    start = parse_day(month[0].replace("_", " "), "day_first") if month else None
+    if start is None and month and month[3]:
+        start = parse_day(f"{month[3]}-{month[4]}", "day_first")
+    return (start, start.replace(day=calendar.monthrange(start.year, start.month)[1])) if start else None

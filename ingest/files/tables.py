@@ -1,0 +1,178 @@
+"""Finds every table of a file: of a text its one, those of all sheets of a workbook and of all files of an archive."""
+
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from ingest.errors import InvalidInput
+from ingest.files import headers
+from ingest.files.layout import SAMPLE_ROWS, Layout, beginning, find_text_layout, without_trailing_blanks
+from ingest.files.limits import check_book
+from ingest.files.reshaping import reshaped
+from ingest.files.sheets import BookKind, Sheet, sheets_of
+
+Note = tuple[str, dict[str, Any]]
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_ZIP: Final = b"PK\x03\x04"
+_LOOKED_THROUGH: Final = 5_000
+"""Rows of a sheet in which a second table is looked for."""
+_SURE: Final = 3
+"""Fields that a row below an empty one must name to begin another table."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """The tables of a file."""
+
+    layouts: list[Layout]
+    notes: tuple[Note, ...] = ()
+    """What was left out and why."""
+
+
+def find_layouts(path: Path, mapping: Mapping[str, str], today: date, folder: Path) -> Found:
+    """Looks into the file.
+
+    Args:
+        path: of the file.
+        mapping: field to header, as a person named them.
+        today: where a day says no year, the latest past one is meant.
+        folder: an empty folder in which the files of an archive may stand while they are read.
+
+    Raises:
+        InvalidInput: there is no such file, it is empty, or it holds no table.
+    """
+    start, _packed = beginning(path)
+    kind = _kind(path, start)
+    if kind == "archive":
+        return _in_archive(path, mapping, today, folder)
+    if kind == "parquet":
+        raise InvalidInput("files-parquet", file=path.name)
+    if kind == "text":
+        layout = find_text_layout(path, mapping, today)
+        return Found(layouts=[layout], notes=tuple(layout.reshape.notes) if layout.reshape else ())
+    return _in_book(path, kind, mapping, today)
+
+
+def _kind(path: Path, start: bytes) -> Any:
+    if start.startswith(_OLE):
+        return "calamine"
+    if start.startswith(b"PAR1"):
+        return "parquet"
+    if start.startswith(_ZIP):
+        return _kind_of_archive(path)
+    beginning_text = start[:4096].lower()
+    is_page = beginning_text.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and b"<table" in start.lower()
+    return "html" if is_page else "text"
+
+
+def _kind_of_archive(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except zipfile.BadZipFile as error:
+        raise InvalidInput("files-unreadable", file=path.name) from error
+    if any(name.startswith("xl/") and name.endswith(".bin") for name in names) or "content.xml" in names:
+        return "calamine"
+    return "xlsx" if any(name.startswith("xl/") for name in names) else "archive"
+
+
+def _in_archive(path: Path, mapping: Mapping[str, str], today: date, folder: Path) -> Found:
+    check_book(path)
+    layouts: list[Layout] = []
+    notes: list[Note] = []
+    with zipfile.ZipFile(path) as archive:
+        for number, entry in enumerate(archive.infolist()):
+            name = Path(entry.filename).name
+            if entry.is_dir() or name.startswith(".") or "__MACOSX" in entry.filename:
+                continue
+            place = folder / str(number) / name
+            place.parent.mkdir()
+            try:
+                with archive.open(entry) as packed, place.open("wb") as kept:
+                    while block := packed.read(1 << 20):
+                        kept.write(block)
+                if _kind(place, beginning(place)[0]) == "archive":
+                    raise InvalidInput("files-not-a-table", file=name)
+                found = find_layouts(place, mapping, today, folder)
+            except (InvalidInput, RuntimeError, zipfile.BadZipFile):  # RuntimeError: the entry asks for a password
+                notes.append(("files-note-table-left", {"table": name}))
+                continue
+            layouts += found.layouts
+            notes += found.notes
+    if not layouts:
+        raise InvalidInput("files-not-a-table", file=path.name)
+    return Found(layouts=layouts, notes=tuple(notes))
+
+
+def _in_book(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date) -> Found:
+    try:
+        if kind != "html" and zipfile.is_zipfile(path):
+            check_book(path)
+        found = _sheets(path, kind, mapping, today)
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, TypeError, IndexError, SyntaxError) as error:
+        raise InvalidInput("files-unreadable", file=path.name) from error
+    except Exception as error:  # calamine has errors of its own, and they are no children of one another
+        if isinstance(error, InvalidInput) or "calamine" not in type(error).__module__:
+            raise
+        raise InvalidInput("files-unreadable", file=path.name) from error
+    if not found.layouts:
+        raise InvalidInput("files-no-header", file=path.name)
+    return found
+
+
+def _sheets(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date) -> Found:
+    layouts: list[Layout] = []
+    notes: list[Note] = []
+    for sheet in sheets_of(path, kind):
+        tables = _in_sheet(path, kind, sheet, mapping, today)
+        layouts += tables
+        notes += [note for table in tables if table.reshape for note in table.reshape.notes]
+        notes += [] if tables else [("files-note-table-left", {"table": sheet.title})]
+        if sheet.unknown:
+            notes.append(("files-note-formulas", {"cells": ", ".join(sheet.unknown[:20])}))
+    return Found(layouts=layouts, notes=tuple(notes))
+
+
+def _in_sheet(path: Path, kind: BookKind, sheet: Sheet, mapping: Mapping[str, str], today: date) -> list[Layout]:
+    rows = [row for row, _ in zip(sheet.rows, range(_LOOKED_THROUGH), strict=False)]
+    heads = _heads(rows, mapping)
+    layouts = []
+    for head, following in zip(heads, [*heads[1:], None], strict=False):
+        header = without_trailing_blanks(rows[head])
+        titles = tuple(" ".join(filter(None, row)) for row in rows[:head] if any(row))
+        above = rows[head - 1] if head else []
+        end = following if following is not None else head + SAMPLE_ROWS
+        sample = [row for row in rows[head + 1 : end] if any(map(str.strip, row))][:SAMPLE_ROWS]
+        name = f"{path.name} · {sheet.title}"
+        wide = [*rows[head], *[""] * max(0, len(without_trailing_blanks(above)) - len(rows[head]))]
+        table = None
+        if not mapping:
+            full = without_trailing_blanks(wide) if len(without_trailing_blanks(above)) <= len(header) else wide
+            table = reshaped(full, above, sample, titles=titles, name=name, today=today, is_book=True)
+            header = list(full) if table else header
+        layouts.append(
+            Layout(
+                path=path, format="xlsx", skipped_lines=head + 1, header=tuple(table.header if table else header),
+                raw=tuple(header), reshape=table, titles=titles, sheet=sheet.title, book=kind,
+                last_line=following,
+            )
+        )  # fmt: skip
+    return layouts
+
+
+def _heads(rows: list[list[str]], mapping: Mapping[str, str]) -> list[int]:
+    """Header rows: the one of the first rows that names most, and such rows that follow an empty one."""
+    scores = [headers.score(row, mapping) for row in rows[:SAMPLE_ROWS]]
+    best = max(scores, default=0)
+    if not best:
+        return []
+    first = scores.index(best)
+    later = [
+        number
+        for number in range(first + 2, len(rows))
+        if not any(map(str.strip, rows[number - 1])) and headers.score(rows[number], mapping) >= _SURE
+    ]
+    return [first, *later]

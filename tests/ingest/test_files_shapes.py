@@ -1,0 +1,147 @@
+"""Tables that people really have: wide, merged, in several sheets, packed, with formulas; the sums are kept."""
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from sqlalchemy import Engine
+
+from ingest.errors import InvalidInput
+from tests.ingest.files_bench import facts, loaded, write
+
+
+def sums(engine: Engine) -> dict[str, tuple[float, float]]:
+    """Channel to spend and revenue."""
+    rows = facts(engine)
+    by_channel = rows.groupby("channel")[["spend", "revenue"]].sum()
+    return {str(key): (round(row.spend, 2), round(row.revenue, 2)) for key, row in by_channel.iterrows()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Channel,Jan 2026,Feb 2026\nvk,10,20\nfb,1,2\n", {"vk": (30, 0), "facebook": (3, 0)}),
+        ("Канал;янв 2026;фев 2026\nвк;10;20,5\n", {"vk": (30.5, 0)}),
+        ("Channel,Metric,2026-10-01,2026-10-02\nvk,Spend,1,2\nvk,Revenue,10,20\n", {"vk": (3, 30)}),
+        ("date,vk_spend,fb_spend,vk_revenue\n2026-11-01,1,2,9\n", {"vk": (1, 9), "facebook": (2, 0)}),
+        ("date,spend vk,spend tiktok\n2026-11-01,1,2\n2026-11-02,3,4\n", {"vk": (4, 0), "tiktok": (6, 0)}),
+        ("month,day,channel,cost\nOctober,5,vk,7\nNovember,6,vk,2\n", {"vk": (9, 0)}),
+        ("год,месяц,день,канал,расход\n2025,12,31,vk,7\n2026,1,1,vk,2\n", {"vk": (9, 0)}),
+        ("VK report\n1 October 2026 - 31 October 2026\nCampaign,Impressions,Cost\nA,10,7\nB,5,2\n", {"vk": (9, 0)}),
+        ("Date,Channel,Campaign,Cost\r2026-11-01,vk,A,7\r2026-11-02,vk,A,2\r", {"vk": (9, 0)}),
+        ("Session source / medium,Date,Total revenue\nvk / cpc,20261101,5\nvk / organic,20261101,3\n",
+         {"vk": (0, 5), "organic": (0, 3)}),
+        ("segments.date,campaign.name,metrics.cost_micros\n2026-11-01,A,12500000\n", {"google_ads": (12.5, 0)}),
+    ],
+)  # fmt: skip
+def test_a_table_that_is_not_one_row_a_fact_keeps_its_sums(
+    sqlite_engine: Engine, tmp_path: Path, text: str, expected: dict[str, tuple[float, float]]
+) -> None:
+    source = "google" if "segments" in text else "vk" if text.startswith("VK") else "file"
+    loaded(sqlite_engine, write(tmp_path, text), source=source)
+
+    assert sums(sqlite_engine) == expected
+
+
+def book(path: Path, **sheets: list[list[object]]) -> Path:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for title, rows in sheets.items():
+        sheet = made.create_sheet(title.replace("_", " "))
+        for row in rows:
+            sheet.append(row)
+    made.save(path)
+    return path
+
+
+HEAD: list[object] = ["Date", "Campaign", "Cost"]
+DAY = date(2026, 11, 1)
+
+
+def test_every_sheet_is_read_and_one_that_sums_up_the_others_is_left_and_told(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "all.xlsx",
+        VK=[HEAD, [DAY, "A", 10], [DAY, "B", 5]],
+        TikTok=[HEAD, [DAY, "A", 7]],
+        Summary=[["Date", "Channel", "Cost"], [DAY, "vk", 15], [DAY, "tiktok", 7]],
+        Readme=[["Made for the board"]],
+    )
+
+    report = loaded(sqlite_engine, path)
+
+    assert sums(sqlite_engine) == {"vk": (15, 0), "tiktok": (7, 0)}
+    told = {(key, values.get("table")) for key, values in report.notes}
+    assert {("files-note-table-coarser", "Summary"), ("files-note-table-left", "Readme")} <= told
+
+
+def test_two_tables_of_one_sheet_are_both_read(sqlite_engine: Engine, tmp_path: Path) -> None:
+    first = [["Date", "Channel", "Campaign", "Cost"], [DAY, "vk", "A", 10], []]
+    second = [["Date", "Channel", "Campaign", "Revenue"], [DAY, "vk", "A", 99]]
+
+    loaded(sqlite_engine, book(tmp_path / "two.xlsx", Data=[*first, *second]))
+
+    assert sums(sqlite_engine) == {"vk": (10, 99)}
+    assert len(facts(sqlite_engine)) == 1
+
+
+def test_rows_repeated_over_sheets_and_files_of_an_archive_count_once(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = "Date,Channel,Campaign,Cost\n2026-11-01,vk,A,10\n"
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("one.csv", text)
+        archive.writestr("more/two.csv", text + "2026-11-02,vk,A,3\n")
+        archive.writestr("readme.txt", "nothing here")
+
+    report = loaded(sqlite_engine, tmp_path / "all.zip")
+
+    assert (sums(sqlite_engine), report.repeated) == ({"vk": (13, 0)}, 1)
+
+
+def test_formulas_without_stored_values_are_computed_or_their_cells_named(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    rows = [["Date", "Channel", "Campaign", "Clicks", "CPC", "Cost", "Revenue"],
+            [DAY, "vk", "A", 10, 2.5, "=D2*E2", "=SUM(D2:E2)+1"],
+            [DAY, "vk", "B", 4, 1, "=(D3+1)*E3", "=VLOOKUP(1,A:B,2)"]]  # fmt: skip
+
+    report = loaded(sqlite_engine, book(tmp_path / "made.xlsx", Data=rows))
+
+    assert sums(sqlite_engine) == {"vk": (30, 13.5)}
+    assert ("files-note-formulas", {"cells": "G3"}) in report.notes
+
+
+def test_cells_merged_over_rows_hold_for_all_of_them(sqlite_engine: Engine, tmp_path: Path) -> None:
+    rows = [["Campaign", "Date", "Cost"], ["A", DAY, 10], [None, date(2026, 11, 2), 5], ["A Total", None, 15],
+            ["B", DAY, 1], [None, date(2026, 11, 2), 2], ["Grand Total", None, 18]]  # fmt: skip
+
+    report = loaded(sqlite_engine, book(tmp_path / "pivot.xlsx", Data=rows), source="vk")
+
+    assert (sums(sqlite_engine), report.rejected) == ({"vk": (18, 0)}, 0)
+
+
+def test_a_page_that_calls_itself_a_spreadsheet_is_read(sqlite_engine: Engine, tmp_path: Path) -> None:
+    cells = "<tr><th>Дата<th>Кампания<th>Расход</tr><tr><td>01.11.2026<td>А &amp; Б<td>1 234,50</tr>"
+    path = write(tmp_path, f"<html><meta charset=utf-8><table>{cells}</table></html>", "report.xls")
+
+    loaded(sqlite_engine, path, source="vk")
+
+    [row] = facts(sqlite_engine).to_dict("records")
+    assert (row["campaign"], row["spend"]) == ("А & Б", 1234.5)
+
+
+def test_a_workbook_under_any_name_is_read(sqlite_engine: Engine, tmp_path: Path) -> None:
+    book(tmp_path / "x.xlsx", Data=[["Date", "Channel", "Cost"], [DAY, "vk", 3]]).rename(tmp_path / "x.csv")
+
+    loaded(sqlite_engine, tmp_path / "x.csv")
+
+    assert sums(sqlite_engine) == {"vk": (3, 0)}
+
+
+def test_a_parquet_file_is_told_what_to_do(sqlite_engine: Engine, tmp_path: Path) -> None:
+    (tmp_path / "x.parquet").write_bytes(b"PAR1" + b"\0" * 100)
+
+    with pytest.raises(InvalidInput, match="Parquet"):
+        loaded(sqlite_engine, tmp_path / "x.parquet")
