@@ -29,7 +29,7 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Earlier:
+class EarlierLoad:
     """What is known of a file's earlier loads."""
 
     same: int | None = None
@@ -48,7 +48,7 @@ def fingerprint_of(path: Path, source: str, currency: str, mapping: Mapping[str,
     return Fingerprint(content=digest.hexdigest(), options=hashlib.blake2b(options.encode(), digest_size=8).hexdigest())
 
 
-def earlier_load(connection: Connection, mark: Fingerprint) -> Earlier:
+def earlier_load(connection: Connection, mark: Fingerprint) -> EarlierLoad:
     """The load of these bytes that stands now."""
     query = (
         select(ingest_run.c.id, ingest_run.c.digest)
@@ -58,5 +58,5 @@ def earlier_load(connection: Connection, mark: Fingerprint) -> Earlier:
     )
     found = connection.execute(query).first()
     if found is None:
-        return Earlier()
-    return Earlier(same=found.id) if found.digest == mark.whole else Earlier(replaced=found.id)
+        return EarlierLoad()
+    return EarlierLoad(same=found.id) if found.digest == mark.whole else EarlierLoad(replaced=found.id)
