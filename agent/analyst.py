@@ -18,6 +18,7 @@ from agent.language import language_of
 from agent.receipt import receipt, suggestions
 from agent.state import State, Turn
 from ingest.texts import Language, say
+from tools.access import LOCAL, Actor
 from tools.charts.chart import ChartSpec, draw
 from tools.tool import Numbers, Proposal, Status, ToolContext, ToolResult
 
@@ -41,7 +42,7 @@ class Analyst:
         *,
         thread: str,
         language: Language | None = None,
-        may_change: bool = True,
+        actor: Actor = LOCAL,
         on_step: Callable[[str, dict[str, Any]], None] | None = None,
         on_words: Callable[[str], Awaitable[None]] | None = None,
     ) -> Answer:
@@ -51,15 +52,15 @@ class Analyst:
             question: as the person wrote it.
             thread: the conversation it belongs to; follow-ups refer to it.
             language: of the answer; by default that of the question.
-            may_change: whether this person may refresh data and change rules; otherwise that is refused.
+            actor: who asks; decides what may be done, and whose rows are read.
             on_step: told of every tool call as it starts.
             on_words: handed the answer's text in portions, the facts as soon as tools have found them; whatever the
                 answer's text has beyond them is still to be shown.
         """
         started = time.perf_counter()
-        desk = self.desk()
+        desk = self.desk().acting_for(actor)
         spoken = language or language_of(question, desk.language)
-        turn = Turn(question=question, desk=replace(desk, language=spoken), language=spoken, may_change=may_change)
+        turn = Turn(question=question, desk=replace(desk, language=spoken), language=spoken)
         if on_step:
             turn.on_step = on_step
         if on_words:

@@ -59,8 +59,6 @@ class Turn:
     """Tools that a model asked for by name."""
     repeats: int = 0
     """Calls in a row that a model had made before."""
-    may_change: bool = True
-    """Whether the person may change anything outside the conversation."""
     insisted: bool = False
     """A model called the same once more instead of reading what came of it."""
 

@@ -13,7 +13,7 @@ from agent.consent import CONFIRM, same_change
 from agent.models.offered import FIND
 from agent.models.references import addressed
 from agent.state import Finding, Turn
-from ingest.errors import DemetraError, InvalidInput, NoData
+from ingest.errors import DemetraError, InvalidInput, NoData, NotAllowed
 from ingest.texts import say
 from tools.tool import Proposal, ToolResult, find_tools
 
@@ -89,15 +89,16 @@ def _substance(name: str, args: Mapping[str, Any]) -> tuple[str, Any]:
 
 def _arguments(name: str, args: dict[str, Any], turn: Turn) -> BaseModel:
     tool = find_tools()[name]
-    if tool.changes and not turn.may_change:
+    if tool.changes and not turn.desk.actor.may(tool.deed):
         args = {**args, CONFIRM: False}
     return tool.arguments.model_validate(args)
 
 
 def _run(name: str, arguments: BaseModel, turn: Turn) -> ToolResult:
-    result = find_tools()[name].run(arguments, turn.desk)
-    if isinstance(result, Proposal) and not turn.may_change:
-        return ToolResult(status="refused", text=say("toolbox-not-yours", turn.language))
+    try:
+        result = find_tools()[name].call(arguments, turn.desk)
+    except NotAllowed as error:
+        return ToolResult(status="refused", text=error.say(turn.language))
     return result
 
 

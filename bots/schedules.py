@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from agent.bootstrap import Demetra
 from ingest.texts import Language
+from tools.access import Actor
+from tools.access.scope import DataScope
 from tools.alerts.outbox import DIGESTS, Message, Subscriber, subscribers
 from tools.delivery.queue import is_known, queue
 from tools.delivery.reports import due_reports, report_made
@@ -45,16 +47,17 @@ def last_due(period: DigestPeriod, settings: Mapping[str, Any], local: datetime)
 
 def queue_digests(running: Demetra) -> int:
     """Puts digests that are due into the outbox, each once; returns how many are new."""
-    made: dict[tuple[DigestPeriod, Language], Digest] = {}
+    made: dict[tuple[DigestPeriod, Language, DataScope], Digest] = {}
     queued = 0
     for kind in DIGESTS:
         for subscriber in _subscribed(running, kind):
             due = _due(PERIODS[kind], subscriber, running.clock.now())
             if due is None or is_known(running.engine, key := f"{kind}:{due:%Y-%m-%d}:{subscriber.target}"):
                 continue
-            wanted = PERIODS[kind], subscriber.language
+            wanted = PERIODS[kind], subscriber.language, subscriber.scope
             if wanted not in made:
-                made[wanted] = make_digest(running.desk(subscriber.language), PERIODS[kind])
+                reader = Actor(name=subscriber.target, scope=subscriber.scope)
+                made[wanted] = make_digest(running.desk(subscriber.language).acting_for(reader), PERIODS[kind])
             queued += _queue(running, "digest", subscriber, key, _payload(made[wanted], subscriber.language))
     return queued
 
@@ -85,7 +88,8 @@ def queue_reports(running: Demetra) -> int:
     now = running.clock.now()
     due = due_reports(running.engine, now) if tool is not None else []
     for report in due:
-        result = tool.run(tool.arguments.model_validate(report.args), running.desk(report.language))  # type: ignore[union-attr]  # due is empty without it
+        desk = running.desk(report.language).acting_for(report.actor)
+        result = tool.call(tool.arguments.model_validate(report.args), desk)  # type: ignore[union-attr]  # due is empty without it
         files = [str(file.path) for file in result.files]
         payload = {"text": result.text, "files": files, "language": report.language}
         message = Message(kind="report", target=report.target, payload=payload, due_at=now, key=report.key)

@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from ingest.database import Database
 from ingest.texts import Language
+from tools.access import LOCAL, Actor, Deed
 from tools.charts.chart import ChartSpec
 from tools.engine.engine import MetricEngine
 from tools.engine.notes import Note
@@ -59,6 +60,12 @@ class ToolContext:
     """Between refreshes."""
     services: Services = field(default_factory=Services)
     """What the entry point can do and tools only ask for."""
+    actor: Actor = LOCAL
+    """Whoever asks: what they may do, and whose rows they see."""
+
+    def acting_for(self, actor: Actor) -> "ToolContext":
+        """The same for another person: their rights, and an engine that reads only their rows."""
+        return replace(self, actor=actor, metrics=self.metrics.within(actor.scope))
 
     @property
     def engine(self) -> Database:
@@ -131,6 +138,17 @@ class Tool:
     """Changes something outside the conversation: without `confirm`, an argument of its own, it only proposes."""
     supports: bool = False
     """Looks up what another call needs: told only when nothing else was found."""
+    deed: Deed = "ask"
+    """What the asker's role must allow."""
+
+    def call(self, arguments: BaseModel, desk: ToolContext) -> ToolResult:
+        """Runs it for whoever asks; every surface calls tools here.
+
+        Raises:
+            NotAllowed: the role does not allow it.
+        """
+        desk.actor.must(self.deed)
+        return self.run(arguments, desk)
 
 
 class Tools(Mapping[str, Tool]):

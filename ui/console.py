@@ -15,6 +15,8 @@ from agent.bootstrap import Demetra, demetra
 from ingest.database import answering
 from ingest.errors import DemetraError, InvalidInput, Unavailable
 from ingest.texts import Language, say
+from tools.access import LOCAL, Actor
+from tools.access.people import People
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,6 +25,8 @@ LONGEST_WAIT_S: Final = 60
 """Seconds that a process waits for its database at the start."""
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else there.")]
+
+As = Annotated[str, typer.Option("--as", metavar="NAME", help="Ask as this person: with their rights, of their data.")]
 
 
 def emit(document: Any) -> None:
@@ -106,6 +110,22 @@ def _language() -> Language:
         return demetra().settings.language
     except ValidationError:
         return "en"
+
+
+def actor_named(running: Demetra, name: str) -> Actor:
+    """The person a command acts for; without a name, whoever sits at this machine.
+
+    Raises:
+        InvalidInput: there is no such person, or they are kept out.
+    """
+    if not name:
+        return LOCAL
+    people = People(engine=running.engine, now=running.clock.now)
+    found = people.find(name)
+    if found is None or found.disabled:
+        known = ", ".join(one.person.name for one in people.all() if not one.disabled)
+        raise InvalidInput("access-no-such-user", received=name, possible=known or "-")
+    return found.person
 
 
 def spoken(key: str, running: Demetra, /, **values: Any) -> str:

@@ -272,7 +272,7 @@ class _Holder:
         return isinstance(other, _Holder) and other.catalogue is self.catalogue
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for every part of the data that somebody sees
 def _held(holder: _Holder, intents: Phrases) -> Lexicon:
     return build_lexicon(holder.catalogue, intents)
 

@@ -60,7 +60,7 @@ class BotContext:
 
     def desk(self, guest: Guest) -> ToolContext:
         """What tools work with, in the guest's language."""
-        return self.running.desk(self.language(guest))
+        return self.running.desk(self.language(guest)).acting_for(guest.actor)
 
     def book(self, guest: Guest) -> AlertBook:
         """The alerts."""

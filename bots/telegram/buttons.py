@@ -61,7 +61,7 @@ def _explained(front: BotContext, guest: Guest, kept: StoredAlert) -> Outgoing:
     if finding.metric not in METRICS or finding.kind in TOLD_BY_ITSELF or "hours" in finding.values:
         return Outgoing(texts=(f"{escape(given.message)}\n\n{escape(given.reason)}\n➡️ {escape(given.action)}",))
     tool = find_tools()["explain_change"]
-    result = tool.run(tool.arguments.model_validate(_question(kept)), front.desk(guest))
+    result = tool.call(tool.arguments.model_validate(_question(kept)), front.desk(guest))
     return Outgoing(
         texts=tuple(pieces(f"{result.text}\n\n➡️ {given.action}")),
         photos=tuple(picture_of(chart, front.pictures) for chart in result.charts),

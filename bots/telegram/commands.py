@@ -54,7 +54,7 @@ async def ask(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
             sent = words
 
     answer = await front.analyst.ask(
-        said, thread=f"tg:{guest.chat}", language=guest.language, may_change=guest.may("admin"),
+        said, thread=f"tg:{guest.chat}", language=guest.language, actor=guest.actor,
         on_words=facts if front.analyst.has_model else None,
     )  # fmt: skip
     rest = answer.model_copy(update={"answer": answer.answer.removeprefix(sent).strip()})
@@ -83,7 +83,7 @@ async def _report(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
         return await _digest(front, guest, "weekly")
     given = {"period": said.strip()} if said.strip() else dict(tool.example)
     desk = front.desk(guest)
-    result = await asyncio.to_thread(lambda: tool.run(tool.arguments.model_validate(given), desk))
+    result = await asyncio.to_thread(lambda: tool.call(tool.arguments.model_validate(given), desk))
     files = tuple(file.path for file in result.files)
     return [Outgoing(texts=tuple(pieces(result.text)), files=files)]
 
@@ -176,7 +176,7 @@ async def _refresh(front: BotContext, guest: Guest, said: str) -> list[Outgoing]
 async def _status(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     tool = find_tools()["data_health"]
     desk = front.desk(guest)
-    result = await asyncio.to_thread(lambda: tool.run(tool.arguments(), desk))
+    result = await asyncio.to_thread(lambda: tool.call(tool.arguments(), desk))
     return [Outgoing(texts=(to_html(result.text),))]
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import Engine, text
 
 from ingest.errors import InvalidInput, NotAllowed
 from tests.conftest import NOW
-from tools.access import LOCAL, MAY, ROLES, Actor, DataScope, People, Role, entries
-from tools.access.people import LONGEST_WAIT, TRIES, WAIT
+from tools.access import LOCAL, MAY, ROLES, Actor, DataScope, Role, entries
+from tools.access.people import LONGEST_WAIT, TRIES, WAIT, People
 
 GOOD = "correct horse battery"
 

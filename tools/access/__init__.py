@@ -4,10 +4,10 @@ Roles hold here, below every surface: the chat, the bot, the command line and th
 It imports the tables of `ingest` and nothing of its neighbours; anyone above may import it.
 """
 
-from tools.access.actor import LOCAL, Actor, DataScope, refusal
+from tools.access.actor import LOCAL, Actor, refusal
 from tools.access.audit import Entry, audit, entries
-from tools.access.people import People
 from tools.access.roles import MAY, ROLES, Deed, Role
+from tools.access.scope import DataScope
 
 __all__ = [
     "LOCAL",

@@ -5,23 +5,7 @@ from typing import Final
 
 from ingest.errors import NotAllowed
 from tools.access.roles import MAY, Deed, Role
-
-
-@dataclass(frozen=True, kw_only=True)
-class DataScope:
-    """Whose rows: only these channels and these accounts; None is all of them."""
-
-    channels: frozenset[str] | None = None
-    accounts: frozenset[str] | None = None
-    """Ids as the platforms give them."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is hidden."""
-        return self.channels is None and self.accounts is None
-
-
-EVERYTHING: Final = DataScope()
+from tools.access.scope import EVERYTHING, DataScope
 
 
 @dataclass(frozen=True, kw_only=True)

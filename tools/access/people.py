@@ -14,9 +14,10 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from ingest.errors import InvalidInput
 from ingest.schema import account, app_user, channel
-from tools.access.actor import Actor, DataScope
+from tools.access.actor import Actor
 from tools.access.audit import audit
 from tools.access.roles import ROLES, Role
+from tools.access.scope import DataScope, scope_of
 
 SHORTEST: Final = 10
 """Characters of a password."""
@@ -182,10 +183,8 @@ def _row(connection: Connection, name: str) -> Row[Any] | None:
 
 
 def _account(row: Row[Any]) -> Member:
-    scope = DataScope(channels=_set(row.channels), accounts=_set(row.accounts))
-    role = cast("Role", row.role) if row.role in ROLES else "viewer"
     return Member(
-        person=Actor(name=row.identifier, role=role, scope=scope),
+        person=actor_of(row),
         disabled=row.disabled,
         has_password=row.password_hash is not None,
         telegram=row.telegram_chat is not None,
@@ -193,8 +192,10 @@ def _account(row: Row[Any]) -> Member:
     )
 
 
-def _set(stored: Sequence[str] | None) -> frozenset[str] | None:
-    return None if stored is None else frozenset(stored)
+def actor_of(row: Row[Any]) -> Actor:
+    """The person of a row of `app_user`; an unknown role may only look."""
+    role = cast("Role", row.role) if row.role in ROLES else "viewer"
+    return Actor(name=row.identifier, role=role, scope=scope_of(row.channels, row.accounts))
 
 
 def _known(wanted: frozenset[str] | None, possible: Sequence[str], key: str) -> list[str] | None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from ingest.errors import InvalidInput
 from ingest.texts import Language
 from tools.access import audit
 from tools.alerts.evaluate import LOOK_BACK, Backtest, backtest, parse_rule
@@ -27,6 +28,7 @@ from tools.alerts.stored_rules import (
     read_rules,
     remove_rule,
 )
+from tools.alerts.visible import speaks_of, visible
 from tools.alerts.watch import Seen, look
 from tools.tool import ToolContext
 
@@ -60,6 +62,8 @@ class AlertBook:
 
     def check(self) -> Checked:
         """Evaluates all rules on what is stored now, and queues what people are to hear."""
+        if not self.desk.metrics.scope.whole:  # a part of the data would end the alerts of the rest
+            return Checked(alerts=self.listed("open"), changed=0, queued=0)
         watched = read_watched(self.desk)
         if watched is None:
             return Checked(alerts=[], changed=0, queued=0)
@@ -75,14 +79,17 @@ class AlertBook:
         followed = follow(connection, known, seen, self.desk.now)
         zone = str(self.desk.now.tzinfo)
         everybody = subscribers(connection, SUBSCRIBED, language=self.desk.language, timezone=zone)
-        bell = Recipients(everybody=everybody, now=self.desk.now, currency=self.currency)
+        bell = Recipients(
+            everybody=everybody, now=self.desk.now, currency=self.currency,
+            hears=lambda to, kept: visible(kept.record.finding, self.desk.metrics.within(to.scope).catalogue()),
+        )  # fmt: skip
         return followed.changed, sum(tell(connection, news, bell) for news in followed.news)
 
     def listed(self, state: str = "open") -> list[StoredAlert]:
         """Alerts in a state: one of `STATES`."""
         states = {"open": OPEN, "all": None}.get(state, (state,))
         with self.desk.engine.connect() as connection:
-            return listed(connection, states)
+            return [kept for kept in listed(connection, states) if self._sees(kept)]
 
     def get(self, number: str) -> StoredAlert:
         """One alert.
@@ -91,7 +98,16 @@ class AlertBook:
             InvalidInput: there is none of that number.
         """
         with self.desk.engine.connect() as connection:
-            return one(connection, number)
+            return self._own(one(connection, number), number)
+
+    def _sees(self, kept: StoredAlert) -> bool:
+        return visible(kept.record.finding, self.desk.metrics.catalogue())
+
+    def _own(self, kept: StoredAlert, number: str) -> StoredAlert:
+        """The alert; one that the asker does not see is one that is not there."""
+        if not self._sees(kept):
+            raise InvalidInput("bot-alert-unknown", received=number, possible="-")
+        return kept
 
     def acknowledge(self, number: str, by: str) -> StoredAlert:
         """Somebody knows: no more reminders, only the end is told."""
@@ -118,8 +134,8 @@ class AlertBook:
         **body: Any,
     ) -> StoredAlert:  # fmt: skip
         with writing(self.desk.engine) as connection:
-            kept = one(connection, number)
-            for other in thread_of(connection, kept) if whole_thread else ():
+            kept = self._own(one(connection, number), number)
+            for other in filter(self._sees, thread_of(connection, kept)) if whole_thread else ():
                 save(connection, _changed(other.record, how), other.id)
             changed = _changed(kept.record, how)
             save(connection, changed, kept.id)
@@ -130,8 +146,8 @@ class AlertBook:
         """All rules; the presets are stored and calibrated the first time."""
         with self.desk.engine.connect() as connection:
             stored = read_rules(connection)
-        if stored:
-            return stored
+        if stored or not self.desk.metrics.scope.whole:
+            return [kept for kept in stored if speaks_of(kept.rule, self.desk.metrics.catalogue())]
         watched = read_watched(self.desk)
         with writing(self.desk.engine) as connection:
             return ensure_rules(connection, watched, self.desk.now)

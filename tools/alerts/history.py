@@ -108,7 +108,7 @@ def read_context(connection: Connection, metrics: MetricEngine, window: Window) 
         budgets=read_budgets(connection, catalogue, metrics.currency, month),
         goals=read_goals(connection, catalogue, month),
         daily_budgets=_daily_budgets(connection, catalogue, metrics.currency),
-        forecasts=_forecasts(connection, window),
+        forecasts=_forecasts(connection, catalogue, window),
         restatement_days={name: min(days, LATE_DAYS) for name, days in restated.items() if days},
     )
 
@@ -134,7 +134,7 @@ def _daily_budgets(connection: Connection, catalogue: Catalogue, currency: str) 
     }
 
 
-def _forecasts(connection: Connection, window: Window) -> pd.DataFrame | None:
+def _forecasts(connection: Connection, catalogue: Catalogue, window: Window) -> pd.DataFrame | None:
     """For each day the newest forecast made before it."""
     table = ml_roi_timeseries.c
     statement = (
@@ -142,7 +142,8 @@ def _forecasts(connection: Connection, window: Window) -> pd.DataFrame | None:
         .where(table.day.between(window.start, window.end), table.made_on <= table.day, table.predicted.is_not(None))
         .order_by(table.made_on)
     )
-    rows = [dict(row) for row in connection.execute(statement).mappings()]
+    stored = [dict(row) for row in connection.execute(statement).mappings()]
+    rows = [row for row in stored if catalogue.owns(row["channel"])]
     if not rows:
         return None
     frame = pd.DataFrame(rows).drop_duplicates(["channel", "metric", "day"], keep="last")

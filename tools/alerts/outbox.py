@@ -1,7 +1,7 @@
 """Puts messages into the outbox, one for each subscriber, in the transaction of what they tell."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any, Final
 
@@ -9,7 +9,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from ingest.schema import app_user, delivery, subscription
 from ingest.texts import LANGUAGES, Language
+from tools.access.scope import EVERYTHING, DataScope, scope_of
 from tools.alerts.following import News
+from tools.alerts.rows import StoredAlert
 from tools.alerts.rules.ended import ended
 from tools.alerts.rules.quiet import Person, decide, end_of_quiet
 from tools.alerts.rules.texts import word
@@ -26,6 +28,8 @@ class Subscriber:
     language: Language
     person: Person
     settings: Mapping[str, Any] = field(default_factory=dict)
+    scope: DataScope = EVERYTHING
+    """Whose rows they see."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +55,11 @@ def subscribers(connection: Connection, kind: str, *, language: Language, timezo
             app_user.c.language,
             app_user.c.timezone,
             app_user.c.settings.label("own"),
+            app_user.c.channels,
+            app_user.c.accounts,
         )
         .join(app_user, app_user.c.id == subscription.c.user_id)
-        .where(subscription.c.kind == kind, subscription.c.active)
+        .where(subscription.c.kind == kind, subscription.c.active, ~app_user.c.disabled)
         .order_by(subscription.c.id)
     )
     return [
@@ -62,6 +68,7 @@ def subscribers(connection: Connection, kind: str, *, language: Language, timezo
             language=next((one for one in LANGUAGES if one == row.language), language),
             person=person_of(row.own, row.timezone or timezone),
             settings=row.settings or {},
+            scope=scope_of(row.channels, row.accounts),
         )
         for row in rows
     ]
@@ -86,6 +93,8 @@ class Recipients:
     everybody: Sequence[Subscriber]
     now: datetime
     currency: str
+    hears: Callable[[Subscriber, StoredAlert], bool] = lambda _to, _kept: True
+    """Whether an alert is for a subscriber's eyes."""
 
 
 def tell(connection: Connection, news: News, bell: Recipients) -> int:
@@ -93,7 +102,14 @@ def tell(connection: Connection, news: News, bell: Recipients) -> int:
 
     A trouble that ends while its first message still waits for the morning is told to nobody: the digest has it.
     """
-    return sum(_tell_one(connection, news, bell, subscriber) for subscriber in bell.everybody)
+    each = [(_heard(news, bell, subscriber), subscriber) for subscriber in bell.everybody]
+    return sum(_tell_one(connection, heard, bell, subscriber) for heard, subscriber in each if heard is not None)
+
+
+def _heard(news: News, bell: Recipients, to: Subscriber) -> News | None:
+    """The news as far as it is for these eyes."""
+    alerts = [kept for kept in news.alerts if bell.hears(to, kept)]
+    return replace(news, alerts=alerts) if alerts else None
 
 
 def _tell_one(connection: Connection, news: News, bell: Recipients, to: Subscriber) -> int:

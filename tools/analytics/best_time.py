@@ -68,7 +68,7 @@ def run(asking: Timing, desk: ToolContext) -> ToolResult:
 
 
 def _posts(asking: Timing, channels: tuple[str, ...], period: Period, desk: ToolContext) -> list[PostTimes]:
-    rows = read_posts(desk.engine, Window(start=period.start, end=period.end), desk.now.tzinfo)
+    rows = read_posts(desk.metrics, Window(start=period.start, end=period.end), desk.now.tzinfo)
     kept = [row for row in rows if not channels or row.channel in channels]
     wanted: Measure | None = asking.measure or None
     return post_times(kept, wanted)

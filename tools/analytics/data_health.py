@@ -40,11 +40,13 @@ def run(asking: DataHealth, desk: ToolContext) -> ToolResult:
     with desk.metrics.engine.connect() as connection:
         found = health(connection, today=desk.today, refresh_minutes=desk.refresh_minutes)
     wanted = {key_for(name) for name in asking.channels}
-    listed = [one for one in found.channels if not wanted or one.channel in wanted]
+    scope = desk.metrics.scope
+    seen = [one for one in found.channels if scope.holds(one.channel, one.account)]
+    listed = [one for one in seen if not wanted or one.channel in wanted]
     if not listed:
         return ToolResult(status="no_data", text=say("health-none", desk.language))
     sources = {one.source for one in listed}
-    waiting = [one for one in found.quarantine if one.source in sources or not wanted]
+    waiting = [one for one in found.quarantine if scope.whole and (one.source in sources or not wanted)]
     accounts = [one for one in desk.metrics.catalogue().accounts if not wanted or one.channel in wanted]
     sections = [
         [health_words.headline(listed, desk.language)] if len(listed) > 1 else [],

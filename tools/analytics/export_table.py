@@ -32,4 +32,5 @@ TOOL = Tool(
     arguments=Question,
     run=run,
     example={"metrics": ["spend", "revenue"], "group_by": ["campaign"], "periods": ["last 30 days"], "view": "csv"},
+    deed="export",
 )

@@ -29,7 +29,9 @@ class Quality(BaseModel):
 
 def run(asking: Quality, desk: ToolContext) -> ToolResult:
     """Answers with how often the range held, and the error against the simple guess."""
-    scores = [one for one in forecast_store.read_scores(desk.engine) if asking.metric in ("", one.metric)]
+    own = desk.metrics.catalogue().owns
+    stored = [one for one in forecast_store.read_scores(desk.engine) if own(one.channel, one.campaign)]
+    scores = [one for one in stored if asking.metric in ("", one.metric)]
     forecasts = [one for one in scores if one.kind == "forecast"]
     return _scored(asking, forecasts, desk) if forecasts else _backtested(asking, desk)
 
@@ -73,7 +75,8 @@ def _row(name: str, scores: Sequence[Score], by: str, desk: ToolContext) -> list
 def _backtested(asking: Quality, desk: ToolContext) -> ToolResult:
     """Nothing has met its truth yet: says so, and what checks on the past say."""
     language = desk.language
-    stored = forecast_store.read_backtests(desk.engine)
+    own = desk.metrics.catalogue().owns
+    stored = [one for one in forecast_store.read_backtests(desk.engine) if own(one["channel"])]
     first = min((one["end"] for one in stored), default=None)
     text = say("quality-nothing", language)
     if first is not None:

@@ -116,4 +116,5 @@ TOOL = Tool(
     run=run,
     example={"action": "add", "phrase": "warn me if CPA of Instagram is above 600 two days in a row"},
     changes=True,
+    deed="rules",
 )

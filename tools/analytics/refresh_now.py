@@ -56,4 +56,5 @@ TOOL = Tool(
     run=run,
     example={},
     changes=True,
+    deed="refresh",
 )

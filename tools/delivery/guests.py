@@ -13,7 +13,8 @@ from ingest.database import Database
 from ingest.errors import InvalidInput
 from ingest.schema import app_user, subscription
 from ingest.texts import LANGUAGES, Language
-from tools.access import audit
+from tools.access import Actor, audit
+from tools.access.people import actor_of
 from tools.alerts.outbox import ALERTS, DIGESTS
 from tools.alerts.rows import writing
 
@@ -36,6 +37,8 @@ class Guest:
     language: Language | None
     timezone: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    actor: Actor
+    """The person's rights and the rows they see."""
 
     @property
     def target(self) -> str:
@@ -66,8 +69,8 @@ def new_code(database: Database, user: str, role: str, now: datetime) -> str:
 
 
 def _kept(role: str) -> str:
-    """As people are kept: a member of a chat does what a marketer does."""
-    return "marketer" if role == "member" else role
+    """As people are kept: a member of a chat does what a manager does."""
+    return "manager" if role == "member" else role
 
 
 def _hash(code: str) -> str:
@@ -92,7 +95,8 @@ def link(database: Database, code: str, chat: int, title: str, now: datetime) ->
 def guest_of(database: Database, chat: int) -> Guest | None:
     """The linked chat, None for a stranger."""
     with database.connect() as connection:
-        row = connection.execute(select(app_user).where(app_user.c.telegram_chat == str(chat))).one_or_none()
+        linked = app_user.c.telegram_chat == str(chat)
+        row = connection.execute(select(app_user).where(linked, ~app_user.c.disabled)).one_or_none()
     return None if row is None else _guest(row)
 
 
@@ -105,6 +109,7 @@ def _guest(row: Row[Any]) -> Guest:
         language=next((one for one in LANGUAGES if one == row.language), None),
         timezone=row.timezone,
         settings=row.settings or {},
+        actor=actor_of(row),
     )
 
 

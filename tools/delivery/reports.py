@@ -10,6 +10,8 @@ from sqlalchemy import select, update
 from ingest.database import Database
 from ingest.schema import app_user, report_schedule
 from ingest.texts import Language
+from tools.access import Actor
+from tools.access.people import actor_of
 from tools.alerts.outbox import Message, put
 from tools.alerts.rows import writing
 
@@ -23,6 +25,8 @@ class DueReport:
     """Of the tool that makes it."""
     target: str
     language: Language
+    actor: Actor
+    """Whose report it is."""
     every: timedelta
     due_at: datetime
 
@@ -35,9 +39,17 @@ class DueReport:
 def due_reports(database: Database, now: datetime) -> list[DueReport]:
     """Active schedules that are due."""
     asked = (
-        select(report_schedule, app_user.c.telegram_chat, app_user.c.language)
+        select(
+            report_schedule,
+            app_user.c.telegram_chat,
+            app_user.c.language,
+            app_user.c.identifier,
+            app_user.c.role,
+            app_user.c.channels,
+            app_user.c.accounts,
+        )
         .join(app_user, app_user.c.id == report_schedule.c.user_id)
-        .where(report_schedule.c.active, report_schedule.c.next_at <= now)
+        .where(report_schedule.c.active, report_schedule.c.next_at <= now, ~app_user.c.disabled)
     )
     with database.connect() as connection:
         rows = connection.execute(asked).all()
@@ -47,6 +59,7 @@ def due_reports(database: Database, now: datetime) -> list[DueReport]:
             args=row.settings.get("args", {}),
             target=row.settings.get("target") or f"telegram:{row.telegram_chat}",
             language="en" if row.language == "en" else "ru",
+            actor=actor_of(row),
             every=timedelta(days=int(row.settings.get("days", 7))),
             due_at=row.next_at,
         )

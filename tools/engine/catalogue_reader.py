@@ -1,8 +1,9 @@
 """Reads the catalogue from the database: once, until a new run has landed."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVarTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from ingest.schema import (
     MISSING,
@@ -15,9 +16,12 @@ from ingest.schema import (
     hourly_fact,
     ingest_run,
 )
+from tools.access.scope import DataScope
 from tools.semantics.catalogue import AccountFacts, CampaignName, Catalogue
 from tools.semantics.dimensions import DIMENSIONS, of_home
 from tools.semantics.metrics import METRICS
+
+Row = TypeVarTuple("Row")
 
 
 def data_version(connection: Connection) -> int:
@@ -26,31 +30,44 @@ def data_version(connection: Connection) -> int:
     return int(connection.execute(newest).scalar() or 0)
 
 
-def read_catalogue(connection: Connection) -> Catalogue:
-    """Reads all of it; a fraction of a second on a large database."""
-    accounts = _accounts(connection)
-    campaigns = _campaigns(connection)
+def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:
+    """Reads all of it that the scope holds; a fraction of a second on a large database."""
+    everything = _accounts(connection)
+    accounts = tuple(facts for facts, external_id in everything if scope.holds(facts.channel, external_id))
+    hidden = {facts.channel for facts, external_id in everything if not scope.holds(facts.channel, external_id)}
+    seen = None if scope.whole else [facts.id for facts in accounts]
     used = {entry.channel for entry in accounts}
+    campaigns = _campaigns(connection, seen)
     titles = {
         row.key: row.title for row in connection.execute(select(channel.c.key, channel.c.title)) if row.key in used
     }
-    variants = select(func.count()).where(campaign.c.root_id != campaign.c.id)
+    variants = _of(seen, select(func.count()).where(campaign.c.root_id != campaign.c.id), campaign.c.account_id)
+    hours = select(hourly_fact.c.hour).join(campaign, campaign.c.id == hourly_fact.c.campaign_id).limit(1)
     rates = connection.execute(select(fx_rate.c.currency, fx_rate.c.base).distinct())
     return Catalogue(
         version=data_version(connection),
         channels=titles,
         accounts=accounts,
         campaigns=campaigns,
-        values=_values(connection),
+        values=_values(connection, seen),
         has_variants=bool(connection.execute(variants).scalar()),
-        has_hours=connection.execute(select(hourly_fact.c.hour).limit(1)).scalar() is not None,
+        has_hours=connection.execute(_of(seen, hours, campaign.c.account_id)).scalar() is not None,
         rated=frozenset((row.currency, row.base) for row in rates),
         measures=frozenset(name for entry in accounts for name in entry.measures),
-        gapped=_gapped(connection),
+        gapped=_gapped(connection, seen),
+        whole_channels=frozenset(used - hidden),
+        partial=not scope.whole,
+        whole_campaigns=frozenset() if seen is None else _unshared(connection, campaigns),
     )
 
 
-def _accounts(connection: Connection) -> tuple[AccountFacts, ...]:
+def _of(seen: Sequence[int] | None, statement: Select[*Row], owner: ColumnElement[int]) -> Select[*Row]:
+    """The statement over the accounts that are seen; None is all of them."""
+    return statement if seen is None else statement.where(owner.in_(seen))
+
+
+def _accounts(connection: Connection) -> tuple[tuple[AccountFacts, str], ...]:
+    """Every account that has days, with the id that its platform gives it."""
     days = (
         select(
             channel_day.c.account_id,
@@ -69,7 +86,10 @@ def _accounts(connection: Connection) -> tuple[AccountFacts, ...]:
     ).mappings()
     slices, measures = _slices(connection), _measures(connection)
     nothing: frozenset[str] = frozenset()
-    return tuple(_account(dict(row), slices.get(row["id"], nothing), measures.get(row["id"], nothing)) for row in rows)
+    return tuple(
+        (_account(dict(row), slices.get(row["id"], nothing), measures.get(row["id"], nothing)), row["external_id"])
+        for row in rows
+    )
 
 
 def _account(row: dict[str, Any], slices: frozenset[str], measures: frozenset[str]) -> AccountFacts:
@@ -97,14 +117,15 @@ def _slices(connection: Connection) -> dict[int, frozenset[str]]:
     return found
 
 
-def _campaigns(connection: Connection) -> tuple[CampaignName, ...]:
-    rows = connection.execute(
+def _campaigns(connection: Connection, seen: Sequence[int] | None) -> tuple[CampaignName, ...]:
+    wanted = (
         select(campaign.c.root_id, campaign.c.external_id, campaign.c.name, channel.c.key)
         .join(account, account.c.id == campaign.c.account_id)
         .join(channel, channel.c.id == account.c.channel_id)
         .where(campaign.c.root_id == campaign.c.id)
         .order_by(campaign.c.id)
     )
+    rows = connection.execute(_of(seen, wanted, campaign.c.account_id))
     return tuple(
         CampaignName(root_id=row.root_id, external_id=row.external_id, name=row.name, channel=row.key) for row in rows
     )
@@ -120,17 +141,24 @@ def _measures(connection: Connection) -> dict[int, frozenset[str]]:
     return {row["account_id"]: frozenset(name for name in names if row[name]) for row in rows}
 
 
-def _gapped(connection: Connection) -> frozenset[str]:
-    lacking = connection.execute(select(*(func.sum(channel_day.c[name]).label(name) for name in MISSING))).one()
-    return frozenset(name.removeprefix("missing_") for name, rows in lacking._mapping.items() if rows)
+def _unshared(connection: Connection, seen: Sequence[CampaignName]) -> frozenset[tuple[str, str]]:
+    """Names that only campaigns which are seen bear."""
+    own = {entry.root_id for entry in seen}
+    hidden = {(one.channel, one.label) for one in _campaigns(connection, None) if one.root_id not in own}
+    return frozenset((one.channel, one.label) for one in seen) - hidden
 
 
-def _values(connection: Connection) -> dict[str, tuple[str, ...]]:
-    columns = {name: campaign.c[DIMENSIONS[name].stored] for name in of_home("campaign") - {"campaign"}}
-    columns |= {name: channel_day.c[DIMENSIONS[name].stored] for name in of_home("slice")}
-    found = {
-        name: tuple(sorted(value for value in connection.scalars(select(column).distinct()) if value))
-        for name, column in columns.items()
-    }
+def _gapped(connection: Connection, seen: Sequence[int] | None) -> frozenset[str]:
+    lacking = select(*(func.sum(channel_day.c[name]).label(name) for name in MISSING))
+    row = connection.execute(_of(seen, lacking, channel_day.c.account_id)).one()
+    return frozenset(name.removeprefix("missing_") for name, rows in row._mapping.items() if rows)
+
+
+def _values(connection: Connection, seen: Sequence[int] | None) -> dict[str, tuple[str, ...]]:
+    owners = dict.fromkeys(of_home("campaign") - {"campaign"}, campaign) | dict.fromkeys(of_home("slice"), channel_day)
+    found = {}
+    for name, table in owners.items():
+        stored = connection.scalars(_of(seen, select(table.c[DIMENSIONS[name].stored]).distinct(), table.c.account_id))
+        found[name] = tuple(sorted(value for value in stored if value))
     named = func.coalesce(func.nullif(account.c.name, ""), account.c.external_id)
-    return found | {"account": tuple(sorted(connection.scalars(select(named).distinct())))}
+    return found | {"account": tuple(sorted(connection.scalars(_of(seen, select(named).distinct(), account.c.id))))}

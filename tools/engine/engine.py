@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import Row
 
+from tools.access.scope import EVERYTHING, DataScope
 from tools.engine.arms import measures
 from tools.engine.catalogue_reader import data_version, read_catalogue
 from tools.engine.cells import MONEY
@@ -56,16 +57,31 @@ class MetricEngine:
     """Reporting currency."""
     restatement: Mapping[str, int] = field(default_factory=dict)
     """Days that each source may still restate."""
+    scope: DataScope = EVERYTHING
+    """Whose rows it reads; nobody above can lift it."""
     _catalogue: Catalogue | None = None
+    _within: dict[DataScope, "MetricEngine"] = field(default_factory=dict)
+
+    def within(self, scope: DataScope) -> "MetricEngine":
+        """The same engine for a person who sees a part: every name, sum and note stays inside it."""
+        if scope == self.scope:
+            return self
+        if not self.scope.whole:
+            raise ValueError("A part can't be seen through another part.")
+        if scope not in self._within:
+            self._within[scope] = MetricEngine(
+                self.engine, currency=self.currency, restatement=self.restatement, scope=scope
+            )
+        return self._within[scope]
 
     def catalogue(self) -> Catalogue:
-        """What the database holds now."""
+        """What the database holds now, as far as the scope goes."""
         with self.engine.connect() as connection:
             return self._current(connection)
 
     def _current(self, connection: Connection) -> Catalogue:
         if self._catalogue is None or self._catalogue.version != data_version(connection):
-            self._catalogue = read_catalogue(connection)
+            self._catalogue = read_catalogue(connection, self.scope)
         return self._catalogue
 
     def run(self, question: Question, *, today: date) -> Result:

@@ -14,12 +14,12 @@ NANO = 1_000_000_000
 
 
 def plan_rows(connection: Connection, statement: Select[Any], catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Lines of a plan, campaigns by the names under which the history knows them."""
+    """Lines of a plan that are the reader's, campaigns by the names under which the history knows them."""
     names = {(entry.channel, entry.external_id): entry.label for entry in catalogue.campaigns}
     rows = [dict(row) for row in connection.execute(statement).mappings()]
     for row in rows:
         row["campaign"] = names.get((row["channel"], row["campaign"]), row["campaign"])
-    return rows
+    return [row for row in rows if catalogue.owns(row["channel"], row["campaign"])]
 
 
 def read_budgets(connection: Connection, catalogue: Catalogue, currency: str, month: date) -> pd.DataFrame | None:

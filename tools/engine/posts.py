@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
 from ingest.schema import account, channel, post
+from tools.engine.engine import MetricEngine
 from tools.semantics.question import Window
 
 RIPE_DAYS = 3
@@ -25,11 +26,11 @@ class PostRow:
     shares: int | None
 
 
-def read_posts(engine: Engine, window: Window, zone: tzinfo | None) -> list[PostRow]:
+def read_posts(metrics: MetricEngine, window: Window, zone: tzinfo | None) -> list[PostRow]:
     """Ripe posts published on the window's days, oldest first.
 
     Args:
-        engine: the database.
+        metrics: the engine; posts of accounts outside its scope are not read.
         window: days, in `zone`.
         zone: of the readers; None is UTC.
     """
@@ -38,17 +39,24 @@ def read_posts(engine: Engine, window: Window, zone: tzinfo | None) -> list[Post
     end = datetime.combine(window.end + timedelta(days=1), time.min, zone)
     figures = (post.c.reach, post.c.views, post.c.reactions, post.c.comments, post.c.shares)
     wanted = (
-        select(channel.c.key.label("channel"), post.c.published_at, post.c.read_at, *figures)
+        select(
+            channel.c.key.label("channel"),
+            account.c.external_id.label("owner"),
+            post.c.published_at,
+            post.c.read_at,
+            *figures,
+        )
         .join(account, post.c.account_id == account.c.id)
         .join(channel, account.c.channel_id == channel.c.id)
         .where(post.c.published_at >= start, post.c.published_at < end)
         .order_by(post.c.published_at, post.c.id)
     )
-    with engine.connect() as connection:
+    with metrics.engine.connect() as connection:
         rows = connection.execute(wanted).mappings().all()
+    rows = [row for row in rows if metrics.scope.holds(row["channel"], row["owner"])]
     return [
         PostRow(
-            **{name: value for name, value in row.items() if name not in ("published_at", "read_at")},
+            **{name: value for name, value in row.items() if name not in ("published_at", "read_at", "owner")},
             published_at=row["published_at"].astimezone(zone),
         )
         for row in rows

@@ -50,7 +50,7 @@ def source_plan(
             part: tuple(entry.id for entry in scope_of(where, question, catalogue)) for part, where in parts.items()
         },
         everywhere=tuple(entry.id for entry in scope_of((), question, catalogue)),
-        narrowed=any(condition.dimension in ("channel", "account") for condition in filtered),
+        narrowed=catalogue.partial or any(condition.dimension in ("channel", "account") for condition in filtered),
         currency=currency,
         foreign=foreign,
         slices=_ranked({name for names in fitting.values() for name in names}),

@@ -64,6 +64,20 @@ class Catalogue:
     """Parts of metrics of which at least one value is stored."""
     gapped: frozenset[str] = frozenset()
     """Measures that some stored row lacks."""
+    whole_channels: frozenset[str] = frozenset()
+    """Channels of which no account is hidden from the reader."""
+    whole_campaigns: frozenset[tuple[str, str]] = frozenset()
+    """(channel, label) of campaigns whose name no hidden campaign of the channel bears."""
+    partial: bool = False
+    """Some account may be hidden from the reader."""
+
+    def owns(self, channel: str | None, campaign: str | None = None) -> bool:
+        """Whether all rows of a channel, or of a campaign, are the reader's: what is stored about them may be told.
+
+        What is stored about everything together is only for who sees everything.
+        """
+        whole = channel in self.whole_channels or (channel or "", campaign or "") in self.whole_campaigns
+        return whole or not self.partial
 
     @property
     def first_day(self) -> date | None:

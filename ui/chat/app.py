@@ -13,16 +13,16 @@ hall: Hall = screen.state.hall
 
 
 @cl.set_chat_profiles
-async def profiles(_user: cl.User | None, locale: str | None) -> list[cl.ChatProfile]:
+async def profiles(user: cl.User | None, locale: str | None) -> list[cl.ChatProfile]:
     """The start page: mark and greeting."""
-    greeting = hall.greeting(language_for(locale or "", hall.language))
+    greeting = hall.greeting(language_for(locale or "", hall.language), hall.sign_in.person(user))
     return [cl.ChatProfile(name="Demetra", markdown_description=greeting, icon="/public/mark.svg", default=True)]
 
 
 @cl.set_starters
-async def starters(_user: cl.User | None, locale: str | None) -> list[cl.Starter]:
+async def starters(user: cl.User | None, locale: str | None) -> list[cl.Starter]:
     """Questions to begin with."""
-    return hall.starters(language_for(locale or "", hall.language))
+    return hall.starters(language_for(locale or "", hall.language), hall.sign_in.person(user))
 
 
 @cl.on_message

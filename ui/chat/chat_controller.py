@@ -50,11 +50,11 @@ class Hall:
         """Of visitors whose browser speaks neither Russian nor English."""
         return self.running.settings.language
 
-    def greeting(self, language: Language) -> str:
+    def greeting(self, language: Language, person: Actor) -> str:
         """Markdown for the start page: what to do here, and which data there is."""
         head = say("chat-greeting", language)
         try:
-            catalogue = self._catalogue()
+            catalogue = self._catalogue(person)
         except Unavailable as error:
             return f"{head}\n\n{error.say(language)}"
         if catalogue.last_day is None:
@@ -65,16 +65,16 @@ class Hall:
         channels = wording.listing(named, language)
         return f"{head}\n\n{say('chat-greeting-data', language, day=day, channels=channels)}"
 
-    def starters(self, language: Language) -> list[cl.Starter]:
+    def starters(self, language: Language, person: Actor) -> list[cl.Starter]:
         """Questions to begin with; none while there is nothing to ask about, or nobody to ask."""
         with suppress(Unavailable):
-            if self._catalogue().last_day is not None:
+            if self._catalogue(person).last_day is not None:
                 return self._starters(language)
         return []
 
-    def _catalogue(self) -> Catalogue:
+    def _catalogue(self, person: Actor) -> Catalogue:
         with answering():
-            return self.running.metrics.catalogue()
+            return self.running.metrics.within(person.scope).catalogue()
 
     def _starters(self, language: Language) -> list[cl.Starter]:
         return [
@@ -86,9 +86,9 @@ class Hall:
             for name in STARTERS
         ]
 
-    def questions(self, language: Language) -> list[str]:
+    def questions(self, language: Language, person: Actor) -> list[str]:
         """The starters in full; none while there is nothing to ask about."""
-        return [starter.message for starter in self.starters(language)]
+        return [starter.message for starter in self.starters(language, person)]
 
     def person(self) -> Actor:
         """Who speaks in this session.
@@ -101,17 +101,17 @@ class Hall:
     async def answer(self, question: str) -> None:
         """Answers in this conversation."""
         person, steps, writing = self.person(), Steps(spoken_here(self.language)), Writing()
-        thread, may_change = own_thread(person, cl.context.session), person.may("refresh")
+        thread = own_thread(person, cl.context.session)
         try:
             answer = await self.analyst.ask(
-                question, thread=thread, may_change=may_change, on_step=steps.begin, on_words=writing.add
+                question, thread=thread, actor=person, on_step=steps.begin, on_words=writing.add
             )
         except asyncio.CancelledError:
             await writing.stop()
             raise
         await steps.end()
         if not answer.suggestions:
-            answer = answer.model_copy(update={"suggestions": self.questions(answer.language)[:3]})
+            answer = answer.model_copy(update={"suggestions": self.questions(answer.language, person)[:3]})
         keep = partial(self.shelf.keep, owner=person.name)
         shown = await asyncio.to_thread(pieces, answer, library=self.library, keep=keep)
         await show(answer, shown, writing)

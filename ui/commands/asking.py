@@ -9,14 +9,13 @@ from typing import Annotated, Any
 
 import typer
 
-from agent.analyst import Analyst
 from agent.answer import Answer
 from bots.after_refresh import refresh_for_someone
 from ingest.errors import InvalidInput
-from ingest.texts import LANGUAGES, Language
+from ingest.texts import LANGUAGES
 from tools.tool import Services
 from ui.commands.querying import print_table
-from ui.console import Json, deliberate, emit, opened, tell
+from ui.console import As, Json, actor_named, deliberate, emit, opened, tell
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,13 +28,14 @@ def ask(
     question: Annotated[str, typer.Argument(help="In Russian or English.")] = "",
     file: Annotated[Path | None, typer.Option("--file", help='Lines {"id", "turns": [..], "language"?}.')] = None,
     thread: Annotated[str, typer.Option("--thread", help="Go on with this conversation.")] = "",
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Ask a question, or every question of a file."""
     if file is None and not question.strip():
         raise InvalidInput("cli-no-question")
     tasks = list(_tasks(file)) if file else [{"id": "", "turns": [question]}]
-    asyncio.run(_ask_all(tasks, thread, as_json=as_json or file is not None))
+    asyncio.run(_ask_all(tasks, thread, acting, as_json=as_json or file is not None))
 
 
 def _tasks(file: Path) -> Iterator[dict[str, Any]]:
@@ -60,25 +60,26 @@ def _task(line: str, number: int) -> dict[str, Any]:
     return dict(task)
 
 
-async def _ask_all(tasks: list[dict[str, Any]], thread: str, *, as_json: bool) -> None:
+async def _ask_all(tasks: list[dict[str, Any]], thread: str, acting: str, *, as_json: bool) -> None:
     running = opened()
+    actor = actor_named(running, acting)
     async with running.analyst(
         remember=bool(thread), services=Services(refresh=partial(refresh_for_someone, running))
     ) as analyst:
         for number, task in enumerate(tasks):
-            place = f"cli:{thread}" if thread else f"ask:{number}"
-            answer = await _last_turn(analyst, task, place, on_words=None if as_json else write)
+            place = f"cli:{actor.name}:{thread}" if thread else f"ask:{number}"
+            ask = partial(analyst.ask, thread=place, language=task.get("language"), actor=actor)
+            answer = await _last_turn(ask, task, on_words=None if as_json else write)
             emit(answer.as_json()) if as_json else _print(answer)
 
 
 async def _last_turn(
-    analyst: Analyst, task: dict[str, Any], thread: str, on_words: Callable[[str], Awaitable[None]] | None
+    ask: Callable[..., Awaitable[Answer]], task: dict[str, Any], on_words: Callable[[str], Awaitable[None]] | None
 ) -> Answer:
-    language: Language | None = task.get("language")
     *earlier, last = task["turns"]
     for turn in earlier:
-        await analyst.ask(turn, thread=thread, language=language)
-    answer = await analyst.ask(last, thread=thread, language=language, on_words=on_words)
+        await ask(turn)
+    answer = await ask(last, on_words=on_words)
     return answer.model_copy(update={"id": str(task.get("id", ""))})
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from ingest.errors import InvalidInput
-from tools.access import DataScope, People, entries
-from tools.access.people import Member
+from tools.access import DataScope, entries
+from tools.access.people import Member, People
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
 user = typer.Typer(help="Who may sign in, as what, and whose rows they see.", no_args_is_help=True)

@@ -12,7 +12,7 @@ from tools.engine.table import Table
 from tools.semantics.question import Condition, Filter, Question
 from tools.semantics.spelling import nearest
 from tools.words.labels import column_title, worded_rows
-from ui.console import Json, deliberate, emit, opened, tell
+from ui.console import As, Json, actor_named, deliberate, emit, opened, tell
 
 CONDITION = re.compile(r"^\s*(\w+)\s*(!?[=~])\s*(.+)$", re.S)
 THRESHOLD = re.compile(r"^\s*(\w+)\s*(<=|>=|<|>)\s*(-?\d+(?:\.\d+)?)\s*$")
@@ -36,11 +36,12 @@ def query(
     order: Annotated[str, typer.Option(help="A metric or dimension; -metric for descending.")] = "",
     limit: Annotated[int | None, typer.Option(min=1)] = None,
     share: Annotated[bool, typer.Option("--share", help="Add shares of the total.")] = False,
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Compute metrics without chat."""
     running = opened()
-    desk = running.desk()
+    desk = running.desk().acting_for(actor_named(running, acting))
     question = Question(
         metrics=names(metrics),
         group_by=names(by),

@@ -12,8 +12,8 @@ from typing import Any, Final
 from agent.bootstrap import Demetra
 from ingest.errors import InvalidInput, NotAllowed
 from ingest.settings import Settings
-from tools.access import LOCAL, Actor, People
-from tools.access.people import Member
+from tools.access import LOCAL, Actor
+from tools.access.people import Member, People
 from ui.door.guard import LOOPBACK
 
 FIRST_ADMIN: Final = "admin"

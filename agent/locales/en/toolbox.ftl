@@ -1,7 +1,6 @@
 toolbox-bad-arguments = The call to { $tool } does not fit its schema: { $problems }. Send the call again with these corrected.
 toolbox-no-such-tool = There is no tool { $tool }; the tools are { $known }.
 toolbox-proposed = This only asks the user: nothing is changed yet. The program carries it out when their next message says yes. Do not call it again.
-toolbox-not-yours = Your role may only read. Ask an administrator to make this change.
 toolbox-told = Found already as r{ $number }, and on the screen. Do not call it again; write your sentences or stop.
 toolbox-found = { $tool } is offered now: call it.
 reference-rose = rose by { $figure }

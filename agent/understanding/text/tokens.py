@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import snowballstemmer
+from tools.words.stems import stem_in
 
 LONGEST: Final = 4_000
 """Characters that are read."""
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?|%")
 _CYRILLIC: Final = re.compile(r"[а-я]")
 _BREAK: Final = re.compile(r"[.!?;…\n]|\s[-–—]\s|:\s")
-_STEMMERS: Final = {"ru": snowballstemmer.stemmer("russian"), "en": snowballstemmer.stemmer("english")}
 _SAME_LENGTH: Final = str.maketrans("ёЁ’‘\u00a0\u202f", "еЕ''  ")
 
 
@@ -71,7 +70,7 @@ def stem(plain: str) -> str:
     """The stem of a plain word in the language of its letters; digits stay."""
     if plain[0].isdigit():
         return plain
-    return str(_STEMMERS["ru" if _CYRILLIC.search(plain) else "en"].stemWord(plain))
+    return stem_in("ru" if _CYRILLIC.search(plain) else "en", plain)
 
 
 @lru_cache(maxsize=50_000)

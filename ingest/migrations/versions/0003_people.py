@@ -19,12 +19,12 @@ def upgrade() -> None:
         table.add_column(sa.Column("failed", sa.Integer(), server_default="0", nullable=False))
         table.add_column(sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True))
         table.add_column(sa.Column("session_epoch", sa.Text(), server_default="", nullable=False))
-    op.execute(sa.text("UPDATE app_user SET role = 'marketer' WHERE role = 'member'"))
+    op.execute(sa.text("UPDATE app_user SET role = 'manager' WHERE role = 'member'"))
 
 
 def downgrade() -> None:
     """Takes the revision back."""
-    op.execute(sa.text("UPDATE app_user SET role = 'member' WHERE role = 'marketer'"))
+    op.execute(sa.text("UPDATE app_user SET role = 'member' WHERE role = 'manager'"))
     with op.batch_alter_table("app_user") as table:
         for name in ("session_epoch", "locked_until", "failed", "accounts", "channels", "disabled", "password_hash"):
             table.drop_column(name)

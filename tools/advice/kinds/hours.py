@@ -23,7 +23,7 @@ def find(ground: Ground) -> list[Action]:
     window = Window(start=ground.until - timedelta(days=SPAN - 1), end=ground.until)
     language = ground.desk.language
     found = []
-    for times in post_times(read_posts(ground.desk.engine, window, ground.desk.now.tzinfo), None):
+    for times in post_times(read_posts(ground.desk.metrics, window, ground.desk.now.tzinfo), None):
         best = next((peak for peak in times.peaks if peak.lift >= LEAST_LIFT), None)
         if best is None or best.count >= USED * times.posts:
             continue

@@ -1,0 +1,36 @@
+"""Whose rows a person sees."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataScope:
+    """Only these channels and these accounts; None is all of them."""
+
+    channels: frozenset[str] | None = None
+    accounts: frozenset[str] | None = None
+    """Ids as the platforms give them."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is hidden."""
+        return self.channels is None and self.accounts is None
+
+    def holds(self, channel: str, account: str) -> bool:
+        """Whether an account of a channel may be seen."""
+        return (self.channels is None or channel in self.channels) and (
+            self.accounts is None or account in self.accounts
+        )
+
+
+def scope_of(channels: Sequence[str] | None, accounts: Sequence[str] | None) -> DataScope:
+    """As it is stored with a person."""
+    return DataScope(
+        channels=None if channels is None else frozenset(channels),
+        accounts=None if accounts is None else frozenset(accounts),
+    )
+
+
+EVERYTHING: Final = DataScope()
