@@ -59,24 +59,25 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
     if sentence.unknown:
         return Judgement(verdict="unproven", missing=tuple(sentence.unknown))
     scope = Scope(sentence=sentence, evidence=evidence, context=context or Context())
-    bound = _bear(scope, question)
+    bound = judge_scope(scope, question)
     missing = tuple(mark.text for mark in _unborne(scope))
     after = _context(sentence, context)
     if missing:
         return Judgement(verdict="unproven", missing=missing, context=after)
-    return Judgement(verdict="said" if sentence.borne else "empty", bound=tuple(bound), context=after)
+    return Judgement(verdict="said" if sentence.borne else "empty", bound=tuple(bound.values()), context=after)
 
 
-def _bear(scope: Scope, question: str) -> list[Bound]:
+def judge_scope(scope: Scope, question: str = "") -> dict[int, Bound]:
+    """Bears out all that can be in a sentence; gives the cells of its figures by their places."""
     sentence = scope.sentence
     bear_counts(scope)
-    bound = []
+    bound: dict[int, Bound] = {}
     for mark in sentence.of("figure"):
         if mark.start in sentence.borne:
             continue
         found = bind(scope, mark)
         if found is not None:
-            bound.append(found)
+            bound[mark.start] = found
             sentence.bear(mark)
         elif _asked(mark, question) and sentence.asks:
             sentence.bear(mark)

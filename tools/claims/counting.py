@@ -71,6 +71,12 @@ def _counts(scope: Scope, mark: Mark) -> bool:
     )
 
 
+def counted_in(text: str) -> str:
+    """The dimension whose members a text counts or ranks; empty when it names none."""
+    found = (name for name, pattern in DIMENSION_WORDS.items() if re.search(rf"\b(?:{pattern})\b", text, re.I))
+    return next(found, "")
+
+
 def dimension_of(scope: Scope) -> str:
     """The dimension that a sentence counts."""
     for dimension, pattern in DIMENSION_WORDS.items():

@@ -37,7 +37,7 @@ SAID_METRICS: Final = {
     "приносит|приносят|зарабатыва*|выручк*",
     "spend": "spent|spend|spends|spending|went to|cost us|потратил*|потрачено|тратит|расход*|ушло|обошел*|обошлось",
     "roi": "returned|returns|окупился на|окупилась на|окупается|окупаемость",
-    "cpa": "cost per conversion|per conversion|each order cost|один заказ",
+    "cpa": "cost per conversion|per conversion|each order|one order|an order|per order|один заказ|каждый заказ",
     "profit": "profit|прибыль|прибыли",
 }
 """Verbs and idioms beside the catalogue's own words."""
@@ -147,12 +147,12 @@ def _spellings(evidence: Evidence) -> dict[str, Name]:
     held = {name for row in evidence.rows for name in row.names if name[0] not in STEPS and name[0] != "metric"}
     for dimension, value in held:
         found.setdefault(value.replace("ё", "е"), (dimension, value))
-        for spelling in _others(dimension, value):
+        for spelling in spellings_of(dimension, value):
             found.setdefault(spelling.replace("ё", "е"), (dimension, value))
     return found
 
 
-def _others(dimension: str, value: str) -> Iterator[str]:
+def spellings_of(dimension: str, value: str) -> Iterator[str]:
     """Further spellings: of a channel, of a coded value, of a campaign without its prefix."""
     if dimension == "channel":
         yield from _of_channel(value)

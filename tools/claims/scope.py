@@ -1,6 +1,7 @@
 """Which name, which metric and which days a word or a figure of a sentence speaks of."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -101,7 +102,9 @@ class Scope:
     def metric(self, mark: Mark) -> str:
         """The metric that a word or figure is about, empty when none is said; a conversion that costs is its price."""
         said, (start, end) = self._metric(mark), self.clause(mark)
-        return PRICES.get(said, said) if _COSTS.search(self.sentence.text[start:end]) else said
+        if not _COSTS.search(self.sentence.text[start:end]):
+            return said
+        return next(iter(prices_in(one.value for one in self.inside(mark, "metric"))), said)
 
     def _metric(self, mark: Mark) -> str:
         metrics = self.inside(mark, "metric")
@@ -169,6 +172,16 @@ class Scope:
         if said is None:
             return part != "previous"
         return bool(said.value == (row.compared if part == "previous" else row.window))
+
+
+def prices_in(metrics: Iterable[str]) -> list[str]:
+    """What is paid for one of what a clause names: its conversions are its price, a price is itself."""
+    return [PRICES.get(metric, metric) for metric in metrics if metric in PRICES or metric in PRICES.values()]
+
+
+def costs(text: str) -> bool:
+    """Whether a text says what something costs."""
+    return bool(_COSTS.search(text))
 
 
 def same_days(one: Window | None, other: Window | None) -> bool:
