@@ -26,6 +26,7 @@ from agent.models.additions import keep_true  # noqa: E402 - after the path is r
 from ingest import demo  # noqa: E402 - after the path is right
 from ingest.settings import Settings  # noqa: E402 - after the path is right
 from tools.claims import Evidence  # noqa: E402 - after the path is right
+from tools.claims.statements import statements  # noqa: E402 - after the path is right
 from tools.semantics.metrics import METRICS  # noqa: E402 - after the path is right
 from tools.tool import Numbers, ToolResult, find_tools  # noqa: E402 - after the path is right
 from tools.words import wording  # noqa: E402 - after the path is right
@@ -150,6 +151,52 @@ def run(half: str) -> list[dict[str, Any]]:
     return judged
 
 
+CHECKED = frozenset(
+    "figure round rank derive count sign mixed trend channel metric period direction ratio currency words".split()
+)
+"""Kinds of sentences that the data can decide; causes, advice and vague words are no claims about figures."""
+UNSUPPORTED = ("Revenue of Telegram has been growing.", "Выручка Telegram растёт.")
+"""Not borne out by the one result of its context, but so in the data."""
+
+
+def checked() -> list[dict[str, Any]]:
+    """The sentences of the three contexts about October, given to `check_claim` as somebody's report."""
+    judged = []
+    with tempfile.TemporaryDirectory() as folder:
+        for language in ("en", "ru"):
+            found = results(Path(folder), language)
+            desk = Demetra(settings=Settings(_env_file=None, data_dir=Path(folder), today=TODAY)).desk(
+                "ru" if language == "ru" else "en"
+            )
+            for kind in ("true", "false"):
+                for name, subject, line in lines(kind, language, "both"):
+                    text = (
+                        written(line, cells(found[name], language)) if name in ("channels", "change", "total") else ""
+                    )
+                    if subject not in CHECKED or not text or text in UNSUPPORTED:
+                        continue
+                    truths = [
+                        one.truth
+                        for one in statements(
+                            text, desk, period="2026-10-01..2026-10-31", against="2026-09-01..2026-09-30"
+                        )
+                    ]
+                    verdict = next((truth for truth in ("false", "unknown", "true") if truth in truths), "unknown")
+                    judged.append(
+                        {"kind": kind, "language": language, "subject": subject, "text": text, "verdict": verdict}
+                    )
+    return judged
+
+
+def checked_line(judged: list[dict[str, Any]]) -> str:
+    decided = sum(row["verdict"] != "unknown" for row in judged)
+    wrong = [
+        sum((row["kind"], row["verdict"]) == pair for row in judged) for pair in (("false", "true"), ("true", "false"))
+    ]
+    return (f"`check_claim` on {len(judged)} claims: {decided} decided ({100 * decided / len(judged):.1f} %), "
+            f"{wrong[0]} false called true, {wrong[1]} true called false.")  # fmt: skip
+
+
 def share(rows: list[dict[str, Any]], name: str) -> str:
     return f"{sum(row[name] for row in rows)} of {len(rows)}"
 
@@ -176,8 +223,10 @@ def main() -> None:
         print(Counter((row["kind"], row["subject"]) for row in rows if (row["kind"] == "false") == row["reached"]))
     print(markdown(rows))
     if options.half == "both":
+        told = checked_line(checked())
+        print("\n" + told)
         (HERE / "results" / "claims.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
-        (HERE / "results" / "claims.md").write_text(markdown(rows) + "\n", encoding="utf-8")
+        (HERE / "results" / "claims.md").write_text(f"{markdown(rows)}\n\n{told}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

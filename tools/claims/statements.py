@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from ingest.errors import DemetraError
@@ -13,7 +13,7 @@ from tools.claims.bound import Bound
 from tools.claims.check import judge_scope
 from tools.claims.counting import blocks_of, counted_in, test_in
 from tools.claims.evidence import Evidence, Name
-from tools.claims.marks import Mark, Sentence, figure_of, listed, sentence_of, spellings_of
+from tools.claims.marks import Mark, Sentence, listed, sentence_of, spellings_of
 from tools.claims.predicates import blocks_with, passing
 from tools.claims.ranks import MOVES
 from tools.claims.scope import Context, Scope, costs, prices_in
@@ -27,7 +27,11 @@ _FACTS: Final = ("spend", "revenue", "roi")
 """What more or less than was spent, a loss and a profit are told by."""
 _CLAIMS: Final = ("figure", "fraction", *MOVES, "same", "best", "worst", "most", "least", "second", "third_place",
                   "more", "less", "gains_money", "loses_money", "all", "only", "none", "majority")  # fmt: skip
-_COMPARED: Final = re.compile(r"(?:than|чем|against|versus|vs\.?|против|compared (?:with|to)|сравнению с|from|с|со)\s*$", re.I)
+_COMPARED: Final = re.compile(
+    r"(?:than|чем|against|versus|vs\.?|против|compared (?:with|to)|сравнению с|from|с|со)\s*$", re.I
+)
+_PREDICATES: Final = frozenset({"gains_money", "loses_money", "more", "less", *MOVES})
+"""What a quantifier is said of: true of the whole is not true of all."""
 _NEVER: Final = frozenset({"cause", "advice", "future", "some"})
 """Words that no figure of the past decides."""
 
@@ -45,7 +49,6 @@ class Statement:
     """The cell that decides, where one does."""
     window: Window | None = None
     compared: Window | None = None
-    metrics: tuple[str, ...] = ()
 
 
 def statements(text: str, desk: ToolContext, *, period: str = "", against: str = "") -> list[Statement]:
@@ -109,11 +112,15 @@ class _Reader:
         self.after = Context(names=tuple(listed(sentence.of("name")))[:1] or self.context.names,
                              metric=_last_metric(sentence) or self.context.metric)  # fmt: skip
         doubtful = bool(sentence.unknown) or sentence.has(*_NEVER)
+        strange = any(word[0].isupper() for word in sentence.unknown)  # somebody whom the data do not know
         for mark in sentence.of(*_CLAIMS):
-            yield self._statement(scope, mark, bound.get(mark.start), doubtful=doubtful)
+            judged = self._statement(scope, mark, bound.get(mark.start), doubtful=doubtful)
+            yield replace(judged, truth="unknown", found=None) if strange else judged
 
     def _statement(self, scope: Scope, mark: Mark, found: Bound | None, *, doubtful: bool) -> Statement:
-        borne = mark.start in scope.sentence.borne
+        quantifiers = scope.sentence.of("all", "only", "none", "majority")
+        quantified = [one for one in quantifiers if one.start not in scope.sentence.borne]
+        borne = mark.start in scope.sentence.borne and not (quantified and mark.kind in _PREDICATES)
         near = found or (None if borne or mark.kind != "figure" else next(candidates(scope, mark), None))
         truth: Truth = "unknown"
         if borne and not doubtful:
@@ -123,7 +130,7 @@ class _Reader:
         row = near.row if near else None
         return Statement(
             text=self.said, claim=mark.text, truth=truth, found=near,
-            window=row.window if row else None, compared=row.compared if row else None, metrics=tuple(_metrics(scope.sentence)),
+            window=row.window if row else None, compared=row.compared if row else None,
         )  # fmt: skip
 
     def _evidence(self) -> Evidence | None:
@@ -133,7 +140,7 @@ class _Reader:
         metrics = _metrics(self.sentence) or ([self.context.metric] if self.context.metric else [])
         if costs(self.said):
             metrics += prices_in(metrics)
-        if self._about_profit() or not metrics and self._counts():
+        if self._about_profit() or (not metrics and self._counts()):
             metrics += _FACTS
         if not metrics:
             return None
@@ -152,7 +159,12 @@ class _Reader:
         return [(dimension,) for dimension in dimensions] or [()]
 
     def _answer(self, metrics: Sequence[str], group: tuple[str, ...]) -> ToolResult | None:
-        args = {"metrics": list(dict.fromkeys(metrics)), "group_by": list(group), "periods": [self.period], "compare_to": self.against or "previous"}
+        args = {
+            "metrics": list(dict.fromkeys(metrics)),
+            "group_by": list(group),
+            "periods": [self.period],
+            "compare_to": self.against or "previous",
+        }
         try:
             result = answer_query(understand(Question.model_validate(args), self.desk), self.desk)
         except DemetraError:
@@ -170,7 +182,17 @@ class _Reader:
 def _stored(desk: ToolContext) -> Iterator[tuple[str, Name]]:
     """Every stored name in every spelling."""
     catalogue = desk.metrics.catalogue()
-    for dimension in ("channel", "campaign", "gender", "device", "region", "location", "segment", "audience", "objective"):
+    for dimension in (
+        "channel",
+        "campaign",
+        "gender",
+        "device",
+        "region",
+        "location",
+        "segment",
+        "audience",
+        "objective",
+    ):
         for value in stored_values(dimension, catalogue):
             yield value.replace("ё", "е"), (dimension, value)
             for spelling in spellings_of(dimension, value):
@@ -188,21 +210,17 @@ def _last_metric(sentence: Sentence) -> str:
 
 def _decidable(scope: Scope, mark: Mark) -> bool:
     """Whether the data could have borne the claim out, so that not doing so makes it false."""
-    if mark.kind == "figure":
-        if not scope.metric(mark):
-            return _counted(scope)
-        return any(True for _ in candidates(scope, mark)) or _counted(scope)
-    metric = scope.metric(mark)
     if mark.kind in ("all", "only", "none", "majority"):
         return _counted(scope)
-    if mark.kind in ("best", "worst", "most", "least", "second", "third_place"):
-        return bool(metric) and bool(blocks_with(scope, listed(scope.subject(mark)), metric))
-    rows = scope.rows(scope.subject(mark), mark)
+    if mark.kind == "figure":
+        return _counted(scope) or (bool(scope.metric(mark)) and any(True for _ in candidates(scope, mark)))
+    rows, metric = scope.rows(scope.subject(mark), mark), scope.metric(mark)
     if mark.kind in ("gains_money", "loses_money"):
         return any({("revenue", ""), ("spend", "")} <= set(row.figures) for row in rows) or _counted(scope)
-    if mark.kind == "fraction":
-        return bool(rows) and bool(metric) and bool(scope.evidence.wholes)
-    return bool(metric) and any({(metric, ""), (metric, "previous")} <= set(row.figures) for row in rows)
+    if mark.kind in ("best", "worst", "most", "least", "second", "third_place"):
+        return bool(metric) and bool(blocks_with(scope, listed(scope.subject(mark)), metric))
+    known = {(metric, ""), (metric, "previous")} - ({(metric, "previous")} if mark.kind == "fraction" else set())
+    return bool(metric) and any(known <= set(row.figures) for row in rows)
 
 
 def _counted(scope: Scope) -> bool:
@@ -211,5 +229,3 @@ def _counted(scope: Scope) -> bool:
     if test is None:
         return False
     return any(passing(block, test[0]) is not None for block in blocks_of(scope))
-
-

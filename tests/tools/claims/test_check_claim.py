@@ -1,0 +1,66 @@
+"""What an agency's report says is held against the data, claim by claim; nothing false is called true."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from agent.bootstrap import Demetra
+from benchmarks.claims import checked
+from ingest.settings import Settings
+from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
+from tests.conftest import TODAY
+from tools.claims.statements import statements
+from tools.tool import ToolContext, find_tools
+
+
+@pytest.fixture
+def desk(demo_url: str, tmp_path: Path) -> ToolContext:  # noqa: F811
+    return Demetra(settings=Settings(database_url=demo_url, data_dir=tmp_path, today=TODAY)).desk("en")
+
+
+def truths(text: str, desk: ToolContext) -> list[str]:
+    return [one.truth for one in statements(text, desk)]
+
+
+def test_each_claim_is_judged_with_what_the_data_say(desk: ToolContext) -> None:
+    tool = find_tools()["check_claim"]
+    text = "In October 2026 TikTok spent RUB 1,117,799. In October 2026 Facebook's ROI was 45%."
+
+    result = tool.run(tool.arguments.model_validate({"text": text}), desk)
+
+    assert [row[1] for row in result.tables[0].rows] == ["True", "False"]
+    assert "20.6%" in str(result.tables[0].rows[1][2])
+    assert "Facebook" in str(result.tables[0].rows[1][2])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("В октябре 2026 TikTok потратил меньше всех.", "true"),
+        ("В октябре 2026 больше всех потратил TikTok.", "false"),
+        ("ROI Facebook в октябре 2026 упал по сравнению с сентябрём 2026.", "true"),
+        ("ROI Facebook в октябре 2026 вырос по сравнению с сентябрём 2026.", "false"),
+        ("In October 2026 Pinterest spent RUB 1,117,799.", "unknown"),
+        ("TikTok will earn RUB 890,901 in October 2026.", "unknown"),
+        ("TikTok spent RUB 1,117,799.", "unknown"),
+        ("In October 2026 all channels paid off.", "false"),
+    ],
+)
+def test_true_false_and_what_nobody_can_tell(text: str, expected: str, desk: ToolContext) -> None:
+    assert expected in truths(text, desk)
+    assert expected == "true" or "true" not in truths(text, desk)
+
+
+def test_days_said_once_hold_for_the_next_sentence(desk: ToolContext) -> None:
+    assert truths("In October 2026 TikTok spent RUB 1,117,799. It earned RUB 890,901.", desk) == ["true", "true"]
+
+
+@pytest.mark.slow
+def test_no_false_claim_is_called_true_and_nine_of_ten_are_decided() -> None:
+    judged = checked()
+    counted = Counter((row["kind"], row["verdict"]) for row in judged)
+
+    assert len(judged) >= 200
+    assert [row["text"] for row in judged if (row["kind"], row["verdict"]) == ("false", "true")] == []
+    assert 1 - (counted["true", "unknown"] + counted["false", "unknown"]) / len(judged) >= 0.9

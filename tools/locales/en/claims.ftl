@@ -1,0 +1,12 @@
+claims-title = Claims
+claims-head = Of the claims { $true } are true, { $false } false, { $unknown } can't be told.
+claims-true = True
+claims-false = False
+claims-unknown = Can't tell
+claims-found = (the data: { $found })
+claims-none = There is no claim about figures in this text: send the sentences to check, with figures, names and days.
+claims-no-text = Nothing to check came: send the sentences word for word.
+column-claim = Claim
+column-verdict = Verdict
+column-found = What the data say
+column-sentence = Sentence

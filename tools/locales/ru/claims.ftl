@@ -1,0 +1,12 @@
+claims-title = Утверждения
+claims-head = Верно: { $true }, неверно: { $false }, не проверить: { $unknown }.
+claims-true = Верно
+claims-false = Неверно
+claims-unknown = Не проверить
+claims-found = (по данным: { $found })
+claims-none = В этом тексте нет утверждений о показателях: пришлите предложения с числами, названиями и датами.
+claims-no-text = Проверять нечего: пришлите предложения дословно.
+column-claim = Утверждение
+column-verdict = Вердикт
+column-found = По данным
+column-sentence = Предложение
