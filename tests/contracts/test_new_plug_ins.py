@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from typer.testing import CliRunner
 
 from agent.bootstrap import Demetra
-from agent.toolbox import schemas
+from agent.models.offered import offered
 from ingest.errors import InvalidInput
 from ingest.files import load
 from ingest.settings import Settings
@@ -106,7 +106,7 @@ async def test_a_new_tool_is_offered_called_and_told_in_a_conversation(
         async with analyst_on(address) as analyst:
             answer = await analyst.ask("How many days of data are there?", thread="t")
 
-    assert "count_days" in {one["function"]["name"] for one in schemas()}
+    assert "count_days" in {one["function"]["name"] for one in offered("days", [], ["count_days"])}
     assert answer.tool_calls[0].name == "count_days"
     assert "Data cover" in answer.answer
     assert answer.ungrounded == []

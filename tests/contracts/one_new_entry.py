@@ -1,0 +1,47 @@
+"""Run by `test_new_entries`: puts one metric into the catalogue before it is read, and asks for it everywhere."""
+
+import asyncio
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from tools.semantics import metrics
+
+VTR = metrics.Metric(
+    key="vtr", titles={"ru": "Доля досмотров", "en": "View rate"}, numerator=(("video_views", 1),),
+    denominator=(("impressions", 1),), style="percent", better="up",
+    words={"ru": ("vtr", "доля досмотров"), "en": ("vtr", "view rate")},
+    formula={"ru": "просмотры видео / показы", "en": "video views / impressions"},
+)  # fmt: skip
+metrics.METRICS = MappingProxyType({**metrics.METRICS, "vtr": VTR})  # type: ignore[misc]
+
+from agent.bootstrap import Demetra  # noqa: E402 - the entry comes first
+from agent.models.offered import offered  # noqa: E402 - the entry comes first
+from ingest.settings import Settings  # noqa: E402 - the entry comes first
+from tools.semantics.question import Question  # noqa: E402 - the entry comes first
+
+
+async def main(url: str, folder: str, today: str) -> None:
+    """Answers of the conversation in both languages, the engine's table, and whether a model is offered the key."""
+    settings = Settings(  # type: ignore[call-arg]
+        _env_file=None, database_url=url, data_dir=Path(folder), today=date.fromisoformat(today), openai_base_url=""
+    )
+    running, told = Demetra(settings=settings), {}
+    async with running.analyst(remember=False) as analyst:
+        for name, text in (("en", "VTR by channel last month"), ("ru", "VTR по каналам за прошлый месяц как график")):
+            told[name] = (await analyst.ask(text, thread=name)).as_json()
+    question = Question.model_validate(
+        {
+            "metrics": ["vtr", "video_views", "impressions"],
+            "group_by": ["channel"],
+            "periods": ["2026-10-01..2026-10-31"],
+        }
+    )
+    table = running.metrics.run(question, today=settings.today).table if settings.today else None
+    known = '"vtr"' in json.dumps(offered("VTR by channel", [], []))
+    sys.stdout.write(json.dumps({"told": told, "rows": table.rows if table else [], "offered": known}))
+
+
+asyncio.run(main(*sys.argv[1:]))
