@@ -43,11 +43,9 @@ def test_a_follow_up_is_an_edit_of_the_question_before(reader):
 
 
 def test_spans_are_where_the_words_are(reader):
-    text = "сколько кликов по каналам в октябре без вк"
+    text = "clicks by city in October without TikTok"
     spans = {span.kind: text[span.start : span.end] for span in reader.read(text).spans}
-    assert spans["METRIC"] == "кликов"
-    assert spans["CUT"].endswith("каналам")
-    assert spans["VALUE"] == "вк"
+    assert (spans["METRIC"], spans["CUT"], spans["VALUE"]) == ("clicks", "by city", "TikTok")
 
 
 def test_the_artefact_stays_small():
