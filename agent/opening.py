@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from agent.analyst import Analyst
 from agent.graph import build_graph
-from agent.models.history import Window
+from agent.models.history import ContextWindow
 from agent.models.language_model import LanguageModel
 from agent.understanding.model import Understanding
 from ingest.database import Database
@@ -37,7 +37,7 @@ class Endpoint:
 
         chat = open_chat(model=self.model, base_url=self.base_url, key=self.key, timeout_s=self.timeout_s)
         return LanguageModel(
-            chat=chat, timeout_s=self.timeout_s, wait_scale=self.wait_scale, window=Window(size=self.window)
+            chat=chat, timeout_s=self.timeout_s, wait_scale=self.wait_scale, window=ContextWindow(size=self.window)
         )
 
 

@@ -21,7 +21,7 @@ _LATIN, _CYRILLIC, _DIGITS, _MARKS, _OTHER = 7.0, 2.5, 2.0, 3.0, 1.5
 
 
 @dataclass(kw_only=True)
-class Tokens:
+class TokenCount:
     """Counts tokens by words, and learns from what a server reports how far that is off."""
 
     rate: float = 1.0
@@ -52,11 +52,11 @@ def _tokens(piece: str) -> float:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Window:
+class ContextWindow:
     """What a model's window holds."""
 
     size: int
-    tokens: Tokens = field(default_factory=Tokens)
+    tokens: TokenCount = field(default_factory=TokenCount)
 
     def fitted(
         self, messages: Sequence[BaseMessage], instructions: str, tools: Sequence[dict[str, Any]]

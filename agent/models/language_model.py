@@ -13,8 +13,8 @@ from langchain_core.messages.tool import ToolCall
 from pydantic import ValidationError
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
-from agent.models.history import Window
-from agent.models.replies import Call, arguments, calls_in, known_name, loose_json, settled, without_thoughts
+from agent.models.history import ContextWindow
+from agent.models.replies import ReplyCall, arguments, calls_in, known_name, loose_json, settled, without_thoughts
 
 ATTEMPTS: Final = 3
 ALL_ATTEMPTS: Final = 3
@@ -52,7 +52,7 @@ class LanguageModel:
     timeout_s: float
     """One attempt may wait this long for its first word, and for each one after it."""
     wait_scale: float
-    window: Window = field(default_factory=lambda: Window(size=8_192))
+    window: ContextWindow = field(default_factory=lambda: ContextWindow(size=8_192))
 
     async def reply(
         self,
@@ -155,10 +155,10 @@ def as_message(whole: AIMessageChunk) -> AIMessage:
     return AIMessage(content="" if tool_calls else text, tool_calls=tool_calls)
 
 
-def _structured(name: str, args: str) -> Call:
+def _structured(name: str, args: str) -> ReplyCall:
     if args.strip() and loose_json(args) is None:
         raise BrokenReply
-    return Call(name=name, args=arguments(args))
+    return ReplyCall(name=name, args=arguments(args))
 
 
 def _reason(error: BaseException) -> str:

@@ -24,7 +24,7 @@ CLOSE: Final = 84
 
 
 @dataclass(frozen=True, kw_only=True)
-class Call:
+class ReplyCall:
     """A tool that a model wants."""
 
     name: str
@@ -36,7 +36,7 @@ def without_thoughts(text: str) -> str:
     return _THOUGHT.sub("", text).strip()
 
 
-def calls_in(text: str) -> tuple[list[Call], str]:
+def calls_in(text: str) -> tuple[list[ReplyCall], str]:
     """Calls that stand in a text, and the text without them."""
     clean = _MARKER.sub(" ", without_thoughts(text)).strip()
     for pattern in (_TAGGED, _NAMED_TAG, _FENCED):
@@ -51,9 +51,9 @@ def calls_in(text: str) -> tuple[list[Call], str]:
     return written, (_CALLED.sub(" ", clean).strip() if written else clean)
 
 
-def _calls_of(match: re.Match[str]) -> list[Call]:
+def _calls_of(match: re.Match[str]) -> list[ReplyCall]:
     if match.re is _NAMED_TAG:
-        return [Call(name=match[1], args=arguments(match[2]))] if match[1] in find_tools() else []
+        return [ReplyCall(name=match[1], args=arguments(match[2]))] if match[1] in find_tools() else []
     body = match[match.re.groups]
     found = list(_calls(loose_json(body)))
     if not found and (written := _CALLED.search(body)):
@@ -61,7 +61,7 @@ def _calls_of(match: re.Match[str]) -> list[Call]:
     return found
 
 
-def _calls(document: Any) -> Iterator[Call]:
+def _calls(document: Any) -> Iterator[ReplyCall]:
     """Calls of a document in any of the shapes that models use."""
     if isinstance(document, list):
         for entry in document:
@@ -77,10 +77,10 @@ def _calls(document: Any) -> Iterator[Call]:
         (inner[key] for key in ("arguments", "parameters", "args", "input", "action_input") if key in inner), {}
     )
     if isinstance(name, str) and (name in find_tools() or _nearest(name)):
-        yield Call(name=name, args=arguments(given))
+        yield ReplyCall(name=name, args=arguments(given))
 
 
-def _as_python(match: re.Match[str]) -> Call | None:
+def _as_python(match: re.Match[str]) -> ReplyCall | None:
     """`query_metrics(metrics=["roi"])`."""
     if match[1] not in find_tools():
         return None
@@ -89,7 +89,7 @@ def _as_python(match: re.Match[str]) -> Call | None:
         values = {word.arg: ast.literal_eval(word.value) for word in call.keywords if word.arg}  # type: ignore[attr-defined]
     except (SyntaxError, ValueError):
         return None
-    return Call(name=match[1], args=values)
+    return ReplyCall(name=match[1], args=values)
 
 
 def arguments(given: Any) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def _nearest(name: str) -> str:
     return str(found[0]) if found else ""
 
 
-def settled(name: str, args: Mapping[str, Any]) -> Call:
+def settled(name: str, args: Mapping[str, Any]) -> ReplyCall:
     """A call as ours: the merged question falls to the tool that draws, writes or compares; filters in any shape."""
     known, given = known_name(name), dict(args)
     if "where" in given or "filters" in given:
@@ -151,7 +151,7 @@ def settled(name: str, args: Mapping[str, Any]) -> Call:
         given.pop("filters", None)
     if known == "query_metrics":
         known = _merged(given)
-    return Call(name=known, args=given)
+    return ReplyCall(name=known, args=given)
 
 
 def _merged(args: Mapping[str, Any]) -> str:

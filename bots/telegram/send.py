@@ -84,7 +84,7 @@ def _button(chat: int, button: Button, signer: Signer) -> InlineKeyboardButton:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class MessagePlace:
     """Where a message goes: a chat, and the message there that it answers."""
 
     bot: Bot
@@ -119,7 +119,7 @@ async def send(bot: Bot, chat: int, out: Outgoing, signer: Signer, answers: int 
     photos = [path for path in out.photos if path.is_file()]
     caption = texts.pop(0) if photos and texts and len(texts[0]) <= CAPTION else ""
     markup = keyboard(chat, out.buttons, signer)
-    place = Place(bot=bot, chat=chat, silent=out.silent, answers=answers)
+    place = MessagePlace(bot=bot, chat=chat, silent=out.silent, answers=answers)
     sent = await _photos(replace(place, silent=out.silent or bool(texts)), photos, caption, None if texts else markup)
     for number, text in enumerate(texts):
         message = await _text(place, text, markup if number == len(texts) - 1 else None)
@@ -138,7 +138,7 @@ async def send_plainly(bot: Bot, chat: int, out: Outgoing) -> int | None:
     return (await bot.send_message(chat, words, link_preview_options=NO_PREVIEW)).message_id
 
 
-async def _text(place: Place, text: str, markup: InlineKeyboardMarkup | None) -> Message:
+async def _text(place: MessagePlace, text: str, markup: InlineKeyboardMarkup | None) -> Message:
     how = {"reply_markup": markup, "link_preview_options": NO_PREVIEW, **place.how}
     try:
         return await place.bot.send_message(place.chat, text, parse_mode=ParseMode.HTML, **how)
@@ -149,7 +149,7 @@ async def _text(place: Place, text: str, markup: InlineKeyboardMarkup | None) ->
 
 
 async def _photos(
-    place: Place, photos: Sequence[Path], caption: str, markup: InlineKeyboardMarkup | None
+    place: MessagePlace, photos: Sequence[Path], caption: str, markup: InlineKeyboardMarkup | None
 ) -> int | None:
     if len(photos) == 1:
         message = await place.bot.send_photo(

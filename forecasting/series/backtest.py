@@ -7,7 +7,7 @@ import numpy as np
 
 from forecasting.series.baseline import seasonal_naive
 from forecasting.series.intervals import around, scores_of, width_of
-from forecasting.series.losses import LOSSES, Outcome, mase
+from forecasting.series.losses import LOSSES, TrialOutcome, mase
 from forecasting.series.series import Backtest, Projection, Series, Values
 
 FOLDS = 3
@@ -83,13 +83,13 @@ def summarise(folds: Sequence[SeriesFold], level: float) -> Backtest:
     return record | {"naive_mase": _average([mase(outcome) for outcome in naive]), "folds": len(folds)}
 
 
-def _outcome(fold: SeriesFold, others: Values, level: float) -> Outcome:
+def _outcome(fold: SeriesFold, others: Values, level: float) -> TrialOutcome:
     interval = around(fold.said, width_of(level, fold.said, len(fold.past.observed), others), fold.past)
     point = np.maximum(fold.said.point, 0.0) if fold.past.floored else fold.said.point
     period = fold.past.period
     steps = np.abs(fold.past.values[period:] - fold.past.values[:-period])
     scale = float(np.nanmean(steps)) if (~np.isnan(steps)).any() else 0.0
-    return Outcome(actual=fold.actual, point=point, lower=interval.lower, upper=interval.upper, scale=scale)
+    return TrialOutcome(actual=fold.actual, point=point, lower=interval.lower, upper=interval.upper, scale=scale)
 
 
 def _error(said: Projection, actual: Values) -> float:

@@ -59,7 +59,7 @@ _UNIT: Final = re.compile(r"^([^\W\d_]*)\.?([-+()\d.,%eE]+?)([^\W\d_]*)\.?$")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Parsed:
+class ParsedAmount:
     """One column, read."""
 
     values: Numbers
@@ -70,7 +70,7 @@ class Parsed:
     """Cells written with a per cent sign; their values are not divided yet."""
 
 
-def parse(cells: Cells, decimal: DecimalMark = ".") -> Parsed:
+def parse(cells: Cells, decimal: DecimalMark = ".") -> ParsedAmount:
     """Reads a column of text cells.
 
     Args:
@@ -87,10 +87,10 @@ def parse(cells: Cells, decimal: DecimalMark = ".") -> Parsed:
     if not (np.isfinite(values) | blank).all():
         return _parse_with_care(cells, decimal)
     nothing = np.zeros(len(cells), dtype=bool)
-    return Parsed(values=values, bad=nothing, percent=nothing)
+    return ParsedAmount(values=values, bad=nothing, percent=nothing)
 
 
-def _parse_with_care(cells: Cells, decimal: DecimalMark) -> Parsed:
+def _parse_with_care(cells: Cells, decimal: DecimalMark) -> ParsedAmount:
     places, different = pd.factorize(cells)
     values = np.empty(len(different), dtype=np.float64)
     bad = np.zeros(len(different), dtype=bool)
@@ -100,7 +100,7 @@ def _parse_with_care(cells: Cells, decimal: DecimalMark) -> Parsed:
         values[place] = np.nan if value is None else value
         bad[place] = value is None
         percent[place] = "%" in cell
-    return Parsed(values=values[places], bad=bad[places], percent=percent[places])
+    return ParsedAmount(values=values[places], bad=bad[places], percent=percent[places])
 
 
 def _number(cell: str, decimal: DecimalMark) -> float | None:

@@ -10,7 +10,7 @@ FOLDER: Final = Path(__file__).parent / "catalogue"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Catalogue:
+class WordCatalogue:
     """What one platform calls things."""
 
     name: str
@@ -25,14 +25,14 @@ class Catalogue:
 
 
 @cache
-def catalogues() -> tuple[Catalogue, ...]:
+def catalogues() -> tuple[WordCatalogue, ...]:
     """All of them, by name."""
     return tuple(_read(path) for path in sorted(FOLDER.glob("*.toml")))
 
 
-def _read(path: Path) -> Catalogue:
+def _read(path: Path) -> WordCatalogue:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Catalogue(
+    return WordCatalogue(
         name=path.stem,
         channel=data.get("channel", ""),
         telling=tuple(data.get("telling", ())),

@@ -194,11 +194,7 @@ class AdPlatformAdapter(ABC):
         """What the raw row says, in our shapes; pure."""
 
     def account_spend(self, raw: RawRow) -> Decimal | None:
-        """Spend of a row that was pulled at the level `account`; to be given by every platform with that level.
-
-        Raises:
-            ValueError: the figure can't be read.
-        """
+        """Spend of a row pulled at the level `account`, for platforms that have it; a ValueError is a bad row."""
         return None
 
     def posts(self, account: Account, window: PullWindow) -> Iterable[Post]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from agent.models.history import Tokens, Window
+from agent.models.history import ContextWindow, TokenCount
 from agent.models.offered import offered
 from agent.models.replies import calls_in, settled, without_thoughts
 from tests.agent.conftest import MakeAnalyst
@@ -157,7 +157,7 @@ async def test_a_reference_under_the_wrong_name_is_not_said(analyst_on: MakeAnal
 
 
 def test_the_first_request_needs_less_than_three_thousand_tokens_and_eight_tools() -> None:
-    tokens = Tokens()
+    tokens = TokenCount()
     for question, planned in (
         ("ROI by channel", ("query_metrics",)),
         ("почему упала выручка", ("explain_change",)),
@@ -177,20 +177,20 @@ async def test_eighteen_turns_stay_flat_and_fit_four_thousand_tokens(analyst_on:
                 answer = await analyst.ask(f"ROI by channel, once more {turn}", thread="t")
 
     bodies = [asked.json() for asked in platform.asked]
-    sizes = [Tokens().of(json.dumps([body["messages"], body["tools"]], ensure_ascii=False)) for body in bodies]
+    sizes = [TokenCount().of(json.dumps([body["messages"], body["tools"]], ensure_ascii=False)) for body in bodies]
     assert answer.status == "answered"
     assert max(sizes) < 4_096
     assert max(sizes[-6:]) - max(sizes[6:12]) < 200
 
 
 def test_a_server_s_count_corrects_ours_within_reason() -> None:
-    tokens = Tokens()
+    tokens = TokenCount()
     before = tokens.of("Facebook потратил 1 095 810 ₽")
 
     tokens.learn(1_000, 1_500)
 
     assert tokens.of("Facebook потратил 1 095 810 ₽") > before
-    assert Window(size=4096, tokens=tokens).tokens.rate == 1.5
+    assert ContextWindow(size=4096, tokens=tokens).tokens.rate == 1.5
 
 
 async def test_stop_does_not_wait_for_the_model(analyst_on: MakeAnalyst) -> None:

@@ -8,7 +8,7 @@ import forecasting
 from forecasting.series import backtest
 from forecasting.series.baseline import seasonal_naive
 from forecasting.series.intervals import width_of
-from forecasting.series.losses import Outcome, coverage, mase, smape, wape
+from forecasting.series.losses import TrialOutcome, coverage, mase, smape, wape
 from forecasting.series.prophet_seasons import SeasonsFailed, fit_seasons
 from forecasting.series.series import Projection, Series
 from forecasting.series.theta import calm, smooth, theta
@@ -19,9 +19,9 @@ def _series(values: object, freq: str = "D") -> Series:
     return Series(start=pd.Timestamp("2024-01-01"), values=np.asarray(values, dtype=float), freq=freq)  # type: ignore[arg-type]
 
 
-def _outcome(actual: list[float], point: list[float], width: float = 1.0, scale: float = 2.0) -> Outcome:
+def _outcome(actual: list[float], point: list[float], width: float = 1.0, scale: float = 2.0) -> TrialOutcome:
     said = np.array(point)
-    return Outcome(actual=np.array(actual), point=said, lower=said - width, upper=said + width, scale=scale)
+    return TrialOutcome(actual=np.array(actual), point=said, lower=said - width, upper=said + width, scale=scale)
 
 
 def test_losses_are_those_of_the_textbook_and_skip_gaps() -> None:

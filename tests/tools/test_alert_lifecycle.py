@@ -8,7 +8,7 @@ import pytest
 
 from tools.alerts.rules.grouping import settle
 from tools.alerts.rules.lifecycle import Policy, Record, acknowledge, advance, assign, is_told, mute, snooze
-from tools.alerts.rules.model import Scope, Trouble
+from tools.alerts.rules.model import AlertScope, Trouble
 from tools.alerts.rules.quiet import Person, decide
 
 NOW = datetime(2025, 3, 20, 9, tzinfo=UTC)
@@ -22,7 +22,7 @@ def finding(
         rule=rule,
         kind=rule,
         severity="high",
-        scope=Scope(channel=channel, campaign=campaign),
+        scope=AlertScope(channel=channel, campaign=campaign),
         metric="roi",
         value=1.0,
         threshold=1.5,
@@ -127,7 +127,7 @@ def test_a_trouble_can_be_somebodys() -> None:
 
 def test_a_campaign_whose_channel_takes_over_is_closed_without_a_word() -> None:
     record = opened(campaign="Spring")
-    whole = finding(covers=(Scope(channel="instagram", campaign="Spring"),))
+    whole = finding(covers=(AlertScope(channel="instagram", campaign="Spring"),))
 
     closed, fresh = advance([record], [whole], NOW + HOUR)
 
@@ -140,7 +140,7 @@ def test_twenty_campaigns_with_one_trouble_are_one_alert() -> None:
 
     (one,) = settle(many, channels=5)
 
-    assert one.scope == Scope(channel="instagram")
+    assert one.scope == AlertScope(channel="instagram")
     assert len(one.covers) == 20
     assert one.money_at_stake == sum(range(20))
 

@@ -3,11 +3,11 @@
 import pytest
 
 from ingest.errors import InvalidInput
-from tools.alerts.rules.model import Rule, Scope
+from tools.alerts.rules.model import AlertScope, Rule
 from tools.alerts.rules.phrases import describe_rule, parse_rule
 
 CHANNELS = ["instagram", "facebook", "google_ads", "tiktok", "yandex_direct", "telegram"]
-CAMPAIGNS = [Scope(channel="instagram", campaign="Spring 24"), Scope(channel="facebook", campaign="Весна")]
+CAMPAIGNS = [AlertScope(channel="instagram", campaign="Spring 24"), AlertScope(channel="facebook", campaign="Весна")]
 
 
 def parse(phrase: str) -> Rule:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.texts import say
 from tools.change.decompose import (
     Contribution,
     Decomposition,
@@ -60,8 +61,8 @@ def test_what_did_not_move_is_said_to_be_the_same_and_gets_no_reasons() -> None:
 
     told = tell_change(change("revenue", 3.0, 3.0, parts=parts), "en")
 
-    assert "\n" not in told
-    assert "a" not in told.split()
+    same = {"metric": "Revenue", "before": "$3", "after": "$3"}
+    assert told == say("explain-same", "en", **same)
 
 
 def test_an_unknown_side_is_said_to_be_unknown() -> None:
@@ -139,3 +140,15 @@ def test_roi_is_roas_less_one_and_its_contributions_are_those_of_roas() -> None:
     assert [one.total for one in roi.contributions] == pytest.approx([one.total for one in roas.contributions])
     assert roi.main is not None
     assert roi.main.name == "cvr"
+
+
+def test_rate_and_mix_of_a_part_in_figures() -> None:
+    found = decompose_ratio("roas", {"a": (10.0, 2.0), "b": (8.0, 8.0)}, {"a": (24.0, 6.0), "b": (4.0, 4.0)})
+
+    assert found is not None
+    assert (found.before, found.after) == pytest.approx((1.8, 2.8))
+    parts = {one.name: one for one in found.contributions}
+    assert parts["a"].rate == pytest.approx((0.2 + 0.6) / 2 * (4.0 - 5.0))
+    assert parts["a"].mix == pytest.approx((0.6 - 0.2) * ((5.0 + 4.0) / 2 - (1.8 + 2.8) / 2))
+    assert parts["b"].rate == 0.0
+    assert parts["b"].mix == pytest.approx((0.4 - 0.8) * (1.0 - 2.3))

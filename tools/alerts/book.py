@@ -17,7 +17,7 @@ from tools.alerts.outbox import ALERTS as SUBSCRIBED
 from tools.alerts.outbox import Recipients, subscribers, tell
 from tools.alerts.rows import StoredAlert, listed, one, open_or_recent, save, thread_of, writing
 from tools.alerts.rules.lifecycle import Record, acknowledge, assign, mute, snooze, unmute
-from tools.alerts.rules.model import Rule, Scope
+from tools.alerts.rules.model import AlertScope, Rule
 from tools.alerts.rules.threads import ECHO
 from tools.alerts.stored_rules import (
     StoredRule,
@@ -169,7 +169,7 @@ class AlertBook:
             InvalidInput: it can't be understood; the message says what is missing.
         """
         catalogue = self.desk.metrics.catalogue()
-        campaigns = [Scope(channel=entry.channel, campaign=entry.label) for entry in catalogue.campaigns]
+        campaigns = [AlertScope(channel=entry.channel, campaign=entry.label) for entry in catalogue.campaigns]
         said = language or self.desk.language
         return parse_rule(phrase, said, channels=list(catalogue.channels), campaigns=campaigns)
 
@@ -199,7 +199,7 @@ class AlertBook:
         with writing(self.desk.engine) as connection:
             remove_rule(connection, name, by=by, now=self.desk.now)
 
-    def holding(self, rule: Rule) -> list[Scope]:
+    def holding(self, rule: Rule) -> list[AlertScope]:
         """Where a rule's condition holds at this moment, also when it has done so for long."""
         watched = read_watched(self.desk)
         return [] if watched is None else [found.scope for found in look(watched, [rule]).raw]

@@ -22,7 +22,7 @@ from tools.alerts.rules.change_rules import Changes
 from tools.alerts.rules.grouping import settle
 from tools.alerts.rules.hours import HOURLY_KINDS, fresh_in_hours, has_hours, hour_windows, without_repeats
 from tools.alerts.rules.judge import RuleKind, findings, firings
-from tools.alerts.rules.model import LevelCondition, Rule, RuleContext, Scope, Trouble
+from tools.alerts.rules.model import AlertScope, LevelCondition, Rule, RuleContext, Trouble
 from tools.alerts.rules.panel import ACTIVE_DAYS, HistoryPanel, build_panel
 from tools.alerts.rules.phrases import describe_rule, parse_rule
 from tools.alerts.rules.track import Track
@@ -31,11 +31,11 @@ from tools.semantics.spelling import nearest
 __all__ = [
     "ALERTS",
     "Alert",
+    "AlertScope",
     "Calibration",
     "LevelCondition",
     "Rule",
     "RuleContext",
-    "Scope",
     "backtest",
     "calibrate_rules",
     "default_rules",
@@ -202,7 +202,7 @@ class Backtest:
 
     rule: str
     days: int
-    fired: tuple[tuple[date, Scope, float | None], ...]
+    fired: tuple[tuple[date, AlertScope, float | None], ...]
 
     @property
     def messages_per_week(self) -> float:

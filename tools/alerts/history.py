@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from ingest.schema import account, campaign, channel, ml_roi_timeseries
 from tools.alerts.arrivals import last_awaited_day
 from tools.alerts.evaluate import LOOK_BACK
-from tools.alerts.rules.model import RuleContext, Scope
+from tools.alerts.rules.model import AlertScope, RuleContext
 from tools.engine.engine import MetricEngine
 from tools.engine.plans import MICRO, last_rates, plan_rows, read_budgets, read_goals
 from tools.semantics.catalogue import Catalogue
@@ -113,7 +113,7 @@ def read_context(connection: Connection, metrics: MetricEngine, window: Window) 
     )
 
 
-def _daily_budgets(connection: Connection, catalogue: Catalogue, currency: str) -> dict[Scope, float]:
+def _daily_budgets(connection: Connection, catalogue: Catalogue, currency: str) -> dict[AlertScope, float]:
     """What a day of each campaign may cost, and of each channel all whose running campaigns say so."""
     statement = (
         select(
@@ -128,7 +128,9 @@ def _daily_budgets(connection: Connection, catalogue: Catalogue, currency: str) 
     )
     rates = {currency: 1.0, **last_rates(connection, currency)}
     return {
-        Scope(channel=row["channel"], campaign=row["campaign"]): row["daily_budget"] / MICRO * rates[row["currency"]]
+        AlertScope(channel=row["channel"], campaign=row["campaign"]): row["daily_budget"]
+        / MICRO
+        * rates[row["currency"]]
         for row in plan_rows(connection, statement, catalogue)
         if row["currency"] in rates
     }

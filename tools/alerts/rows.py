@@ -15,7 +15,7 @@ from ingest.schema import alert
 from ingest.texts import Language
 from tools.alerts.rules.alert import Alert
 from tools.alerts.rules.lifecycle import OPEN_STATES, Record
-from tools.alerts.rules.model import SEVERITIES, Moment, Scope, Trouble
+from tools.alerts.rules.model import SEVERITIES, AlertScope, Moment, Trouble
 
 TURN: Final = "SELECT pg_advisory_xact_lock(72014, hashtext(current_schema()))"
 """PostgreSQL: evaluations and buttons write one after another, as SQLite does by nature."""
@@ -90,12 +90,12 @@ def _record(row: Row[Any]) -> Record:
     finding = Trouble(
         **{name: getattr(row, name) for name in COLUMNS},
         kind=body["kind"],
-        scope=Scope(channel=row.channel or None, campaign=row.campaign or None),
+        scope=AlertScope(channel=row.channel or None, campaign=row.campaign or None),
         since=_moment(row.since),
         last_seen=_moment(row.last_seen),
         direction=body["direction"],
         values=body["values"],
-        covers=tuple(Scope(channel=pair[0], campaign=pair[1]) for pair in body["covers"]),
+        covers=tuple(AlertScope(channel=pair[0], campaign=pair[1]) for pair in body["covers"]),
     )
     return Record(
         finding=finding,

@@ -12,7 +12,7 @@ from ingest.schema import alert_rule
 from tools.access import audit
 from tools.alerts.evaluate import ALERTS, Calibration, calibrate_rules, default_rules, edit_rule
 from tools.alerts.history import AlertHistory
-from tools.alerts.rules.model import LevelCondition, Rule, Scope
+from tools.alerts.rules.model import AlertScope, LevelCondition, Rule
 from tools.semantics.spelling import nearest
 
 PRESET: Final = "preset"
@@ -89,7 +89,7 @@ def _stored(row: Row[Any]) -> StoredRule:
         channel=row.channel or None,
         campaign=row.campaign or None,
         also=LevelCondition(**also) if also else None,
-        levels={Scope(channel=line[0], campaign=line[1]): line[2] for line in levels},
+        levels={AlertScope(channel=line[0], campaign=line[1]): line[2] for line in levels},
         **settings,
     )
     return StoredRule(rule=rule, enabled=row.enabled, origin=row.origin, calibration=row.calibration or {})

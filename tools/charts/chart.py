@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tools.charts.choice import choose_kind, spec_for
 from tools.charts.palette import LOOKS, Look, Theme
-from tools.charts.scene import Scene
+from tools.charts.scene import ChartScene
 from tools.charts.spec import ChartSpec
 from tools.engine.table import ChartKind
 from tools.semantics.views import KINDS, kinds_of_charts
@@ -25,7 +25,7 @@ class Chart:
     """One kind of picture: how a spec becomes a scene, and the specs it is tested with."""
 
     kind: ChartKind
-    compose: Callable[[ChartSpec, Look], Scene]
+    compose: Callable[[ChartSpec, Look], ChartScene]
     examples: tuple[ChartSpec, ...]
 
 
@@ -40,7 +40,7 @@ def chart_kinds() -> Mapping[ChartKind, Chart]:
     return MappingProxyType({chart.kind: chart for chart in found})
 
 
-def scene(spec: ChartSpec, theme: Theme = "light") -> Scene:
+def scene(spec: ChartSpec, theme: Theme = "light") -> ChartScene:
     """What will be drawn: the same for the file and for the screen."""
     return chart_kinds()[spec.kind].compose(spec, LOOKS[theme])
 

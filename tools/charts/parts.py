@@ -7,7 +7,7 @@ from ingest.texts import say
 from tools.charts import data, lettering
 from tools.charts.data import ChartSeries
 from tools.charts.palette import Look, colours
-from tools.charts.scene import Bars, LegendEntry, Line, Scene
+from tools.charts.scene import Bars, ChartScene, LegendEntry, Line
 from tools.charts.spec import ChartSpec
 from tools.charts.titles import parts
 from tools.engine.table import Column
@@ -17,9 +17,9 @@ PLOT_ROOM = 430.0
 MOST_PANELS = 4
 
 
-def blank(spec: ChartSpec) -> Scene:
+def blank(spec: ChartSpec) -> ChartScene:
     """A friendly picture where there are no figures."""
-    return Scene(title=title_of(spec), panels=(), message=say("charts-no-data", spec.language))
+    return ChartScene(title=title_of(spec), panels=(), message=say("charts-no-data", spec.language))
 
 
 def title_of(spec: ChartSpec) -> str:

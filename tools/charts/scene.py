@@ -166,7 +166,7 @@ class LegendEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scene:
+class ChartScene:
     """A whole picture."""
 
     title: str

@@ -18,7 +18,7 @@ PROPOSED: Final = "rule-proposed"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Proposal:
+class ChatProposal:
     """A rule in words that a chat was shown."""
 
     id: int
@@ -35,7 +35,9 @@ def propose(database: Database, phrase: str, chat: int, by: str, at: Any) -> int
         return int(connection.execute(insert(audit_entry).values(row).returning(audit_entry.c.id)).scalar_one())
 
 
-def decide(database: Database, number: int, chat: int, outcome: str, by: str, at: Any) -> tuple[Proposal, bool] | None:
+def decide(
+    database: Database, number: int, chat: int, outcome: str, by: str, at: Any
+) -> tuple[ChatProposal, bool] | None:
     """Decides a proposal unless it has been decided; None when this chat was never shown it.
 
     Returns:
@@ -48,7 +50,7 @@ def decide(database: Database, number: int, chat: int, outcome: str, by: str, at
         if found.outcome:
             return found, False
         audit(connection, at, by, _mark(number), outcome=outcome)
-        return Proposal(id=number, chat=chat, phrase=found.phrase, outcome=outcome), True
+        return ChatProposal(id=number, chat=chat, phrase=found.phrase, outcome=outcome), True
 
 
 def undecide(database: Database, number: int) -> None:
@@ -57,13 +59,13 @@ def undecide(database: Database, number: int) -> None:
         connection.execute(delete(audit_entry).where(audit_entry.c.action == _mark(number)))
 
 
-def _read(connection: Connection, number: int) -> Proposal | None:
+def _read(connection: Connection, number: int) -> ChatProposal | None:
     shown = select(audit_entry.c.body).where(audit_entry.c.id == number, audit_entry.c.action == PROPOSED)
     body = connection.scalars(shown).first()
     if body is None:
         return None
     decided = connection.scalars(select(audit_entry.c.body).where(audit_entry.c.action == _mark(number))).first()
-    return Proposal(id=number, chat=body["chat"], phrase=body["phrase"], outcome=(decided or {}).get("outcome", ""))
+    return ChatProposal(id=number, chat=body["chat"], phrase=body["phrase"], outcome=(decided or {}).get("outcome", ""))
 
 
 def _mark(number: int) -> str:

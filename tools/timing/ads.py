@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from forecasting.standouts import Efficiency, efficiency
-from tools.timing.windows import CHANCE, USUAL_SPREAD, Z80, Peak, Window, candidates, distinct
+from tools.timing.windows import CHANCE, USUAL_SPREAD, Z80, Peak, WeekWindow, candidates, distinct
 
 LEAST_MONEY: Final = 0.03
 """A window with less than this share of spend is no window to move money into."""
@@ -57,6 +57,6 @@ def _block(row: Spent, *, hourly: bool) -> date:
     return row.day if hourly else row.day - timedelta(days=row.day.weekday())
 
 
-def _peak(window: Window, one: Efficiency) -> Peak:
+def _peak(window: WeekWindow, one: Efficiency) -> Peak:
     low, high = (one.lift + side * Z80 * one.error for side in (-1, 1))
     return Peak(window=window, lift=one.lift, low=low, high=high, count=one.blocks, chance=one.chance)

@@ -23,7 +23,7 @@ Z80: Final = 1.2816
 
 
 @dataclass(frozen=True)
-class Window:
+class WeekWindow:
     """Hours of the day on some weekdays (ISO, 1 is Monday)."""
 
     first_hour: int = 0
@@ -35,7 +35,7 @@ class Window:
         inside = (hours - self.first_hour) % 24 < self.hours
         return inside & np.isin(weekdays, list(self.weekdays))
 
-    def overlaps(self, other: "Window") -> bool:
+    def overlaps(self, other: "WeekWindow") -> bool:
         """Whether both are about the same kind of thing (hours, or weekdays) and share some of it."""
         if (self.hours == 24) != (other.hours == 24):
             return False
@@ -48,7 +48,7 @@ class Window:
 class Peak:
     """A window that differs: by how much, with its 80 % range, and on how much it stands."""
 
-    window: Window
+    window: WeekWindow
     lift: float
     """0.2: a fifth above the rest of the week; shrunk towards 0 by its uncertainty."""
     low: float
@@ -58,11 +58,11 @@ class Peak:
     chance: float
 
 
-def candidates() -> tuple[Window, ...]:
+def candidates() -> tuple[WeekWindow, ...]:
     """Every window that is tried: bands of hours, single weekdays, the weekend."""
-    bands = [Window(first, width) for width in WIDTHS for first in range(24)]
-    days = [Window(weekdays=frozenset({day})) for day in range(1, 8)]
-    return (*bands, *days, Window(weekdays=frozenset({6, 7})))
+    bands = [WeekWindow(first, width) for width in WIDTHS for first in range(24)]
+    days = [WeekWindow(weekdays=frozenset({day})) for day in range(1, 8)]
+    return (*bands, *days, WeekWindow(weekdays=frozenset({6, 7})))
 
 
 def peaks(values: Floats, weekdays: NDArray[np.int64], hours: NDArray[np.int64], ages: Floats) -> tuple[Peak, ...]:
@@ -121,7 +121,7 @@ def _enough(inside: NDArray[np.bool_]) -> bool:
     return least <= count <= len(inside) - least
 
 
-def _peak(window: Window, deviations: Floats, inside: NDArray[np.bool_], chance: float) -> Peak:
+def _peak(window: WeekWindow, deviations: Floats, inside: NDArray[np.bool_], chance: float) -> Peak:
     here, rest = deviations[inside], deviations[~inside]
     effect = float(here.mean() - rest.mean())
     error = float(np.sqrt(here.var(ddof=1) / len(here) + rest.var(ddof=1) / len(rest)))

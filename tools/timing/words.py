@@ -8,7 +8,7 @@ from ingest.texts import Language, say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
 from tools.timing.posts import FEWEST, PostTimes
-from tools.timing.windows import CHANCE, Peak, Window
+from tools.timing.windows import CHANCE, Peak, WeekWindow
 from tools.words import wording
 
 COLUMNS: Final = (
@@ -22,7 +22,7 @@ COLUMNS: Final = (
 WEEKEND: Final = frozenset({6, 7})
 
 
-def when(window: Window, language: Language) -> str:
+def when(window: WeekWindow, language: Language) -> str:
     """A window as people say it: "from 19:00 to 22:00", "on Tuesdays", "on weekends"."""
     if window.hours < 24:
         ends = {"from": f"{window.first_hour}", "to": f"{(window.first_hour + window.hours) % 24}"}

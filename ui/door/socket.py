@@ -30,7 +30,7 @@ class Visit(BaseModel):
     profile: Literal["Demetra", ""] | None = Field(None, alias="chatProfile")
 
 
-class Said(BaseModel):
+class SocketSaid(BaseModel):
     """The part of a message that a page decides."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
@@ -54,7 +54,7 @@ class Sent(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
-    message: Said
+    message: SocketSaid
     files: list[Attached] | None = Field(None, max_length=MOST_FILES, alias="fileReferences")
 
     def for_chainlit(self) -> dict[str, Any]:

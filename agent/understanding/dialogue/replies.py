@@ -58,7 +58,7 @@ def declines(text: str) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reply:
+class ShortReply:
     """What becomes of a yes or no."""
 
     calls: tuple[Call, ...] = ()
@@ -66,7 +66,7 @@ class Reply:
     text: str = ""
 
 
-def reply(text: str, earlier: Earlier, tools: frozenset[str], language: Language) -> Reply | None:
+def reply(text: str, earlier: Earlier, tools: frozenset[str], language: Language) -> ShortReply | None:
     """A bare yes or no some time after a proposal: it is made again, since only a yes right after it counts.
 
     None when nothing was proposed or something else is said.
@@ -75,9 +75,9 @@ def reply(text: str, earlier: Earlier, tools: frozenset[str], language: Language
     if not waiting:
         return None
     if agrees(text):
-        return Reply(calls=waiting)
+        return ShortReply(calls=waiting)
     if declines(text):
-        return Reply(text=say("understanding-not-done", language))
+        return ShortReply(text=say("understanding-not-done", language))
     return None
 
 

@@ -7,5 +7,5 @@ theirs. Needs numpy and the artefact beside it; neither network nor a training l
 from agent.understanding.reader.before import Before as Before
 from agent.understanding.reader.reader import Reader as Reader
 from agent.understanding.reader.reading import Reading as Reading
-from agent.understanding.reader.reading import Span as Span
-from agent.understanding.reader.reading import Token as Token
+from agent.understanding.reader.reading import ReadSpan as ReadSpan
+from agent.understanding.reader.reading import ReadToken as ReadToken

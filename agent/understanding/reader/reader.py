@@ -9,7 +9,7 @@ from agent.understanding.reader import labels
 from agent.understanding.reader.artefact import FIRST, HOME, LAST, OUTPUTS, Trained, trained
 from agent.understanding.reader.encoder import Floats, softmax
 from agent.understanding.reader.pieces import Subword, words
-from agent.understanding.reader.reading import Reading, Token
+from agent.understanding.reader.reading import Reading, ReadToken
 
 SHARED = ("acts", "requests")
 """Heads whose labels exclude each other."""
@@ -84,7 +84,7 @@ def doubts_of(named: Mapping[str, Sequence[float]], requests: Sequence[float]) -
     return np.asarray(doubts, np.float32)
 
 
-def _tokens(text: str, pieces: list[Subword], tagged: Floats) -> tuple[Token, ...]:
+def _tokens(text: str, pieces: list[Subword], tagged: Floats) -> tuple[ReadToken, ...]:
     """One token a word: tags are the mean of its pieces, its beginning is that of the first."""
     kinds = len(labels.TAGS)
     found = []
@@ -96,5 +96,5 @@ def _tokens(text: str, pieces: list[Subword], tagged: Floats) -> tuple[Token, ..
         first = tagged[own[0]]
         opening, going_on = float(first[1 : 1 + kinds].sum()), float(first[1 + kinds :].sum())
         tags = {kind: float(share[1 + row] + share[1 + kinds + row]) for row, kind in enumerate(labels.TAGS)}
-        found.append(Token(start=start, end=end, tags=tags, begins=opening / max(opening + going_on, 1e-9)))
+        found.append(ReadToken(start=start, end=end, tags=tags, begins=opening / max(opening + going_on, 1e-9)))
     return tuple(found)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Token:
+class ReadToken:
     """One piece of the text: `text[start:end]`, and how likely each kind of span covers it."""
 
     start: int
@@ -17,7 +17,7 @@ class Token:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
+class ReadSpan:
     """Neighbouring tokens of one kind: `text[start:end]`, whole words, without blanks around."""
 
     start: int
@@ -42,7 +42,7 @@ class Reading:
     """Each on its own; all low means a new question. Only meaningful with the question before."""
     requests: tuple[float, ...]
     """Probability of 1, 2, 3, 4 requests; sums to 1."""
-    tokens: tuple[Token, ...]
+    tokens: tuple[ReadToken, ...]
     confidence: float
     """Calibrated probability that the whole frame (act, metrics, cuts, requests, flags but `labels.IDLE`) is right."""
 
@@ -61,9 +61,9 @@ class Reading:
         return tuple(sorted((key for key, value in head.items() if value >= line), key=lambda key: -head[key]))
 
     @property
-    def spans(self) -> tuple[Span, ...]:
+    def spans(self) -> tuple[ReadSpan, ...]:
         """Tokens of one kind joined, in order; kinds are the likeliest of each token, outside left out."""
-        joined: list[tuple[str, list[Token]]] = []
+        joined: list[tuple[str, list[ReadToken]]] = []
         for token in self.tokens:
             kind = _likeliest(token)
             if joined and joined[-1][0] == kind and token.begins < 0.5:
@@ -73,11 +73,11 @@ class Reading:
         return tuple(_span(kind, tokens) for kind, tokens in joined if kind)
 
 
-def _likeliest(token: Token) -> str:
+def _likeliest(token: ReadToken) -> str:
     kind = max(token.tags, key=lambda tag: token.tags[tag], default="")
     return kind if kind and token.tags[kind] >= 1 - sum(token.tags.values()) else ""
 
 
-def _span(kind: str, tokens: list[Token]) -> Span:
+def _span(kind: str, tokens: list[ReadToken]) -> ReadSpan:
     sure = sum(token.tags[kind] for token in tokens) / len(tokens)
-    return Span(start=tokens[0].start, end=tokens[-1].end, kind=kind, probability=sure)
+    return ReadSpan(start=tokens[0].start, end=tokens[-1].end, kind=kind, probability=sure)

@@ -1,4 +1,4 @@
-from agent.understanding.reader import Before, Reading, Token
+from agent.understanding.reader import Before, Reading, ReadToken
 
 
 def reading(text, *tokens, **heads):
@@ -15,10 +15,10 @@ def reading(text, *tokens, **heads):
 
 def test_neighbours_of_one_kind_are_one_span_until_a_new_one_begins():
     tokens = (
-        Token(start=0, end=5, tags={"METRIC": 0.9, "CUT": 0.1}, begins=0.9),
-        Token(start=6, end=8, tags={"METRIC": 0.7}, begins=0.1),
-        Token(start=9, end=12, tags={"METRIC": 0.8}, begins=0.8),
-        Token(start=13, end=14, tags={"CUT": 0.2}, begins=0.1),
+        ReadToken(start=0, end=5, tags={"METRIC": 0.9, "CUT": 0.1}, begins=0.9),
+        ReadToken(start=6, end=8, tags={"METRIC": 0.7}, begins=0.1),
+        ReadToken(start=9, end=12, tags={"METRIC": 0.8}, begins=0.8),
+        ReadToken(start=13, end=14, tags={"CUT": 0.2}, begins=0.1),
     )
     spans = reading("spend so roi x", *tokens).spans
     assert [(span.start, span.end, span.kind, round(span.probability, 2)) for span in spans] == [

@@ -8,7 +8,7 @@ import pytest
 from tools.engine.posts import PostRow
 from tools.timing.ads import Spent, ad_peaks
 from tools.timing.posts import post_times
-from tools.timing.windows import Peak, Window, distinct, peaks
+from tools.timing.windows import Peak, WeekWindow, distinct, peaks
 from tools.timing.words import tell_ads, tell_posts
 
 MONDAY = date(2026, 3, 2)
@@ -129,6 +129,6 @@ def test_a_weak_weekday_is_told_as_one() -> None:
 
 def test_a_weaker_window_that_overlaps_a_stronger_one_is_not_told_twice() -> None:
     def peak(first: int, hours: int) -> Peak:
-        return Peak(window=Window(first, hours), lift=0.2, low=0.1, high=0.3, count=9, chance=0.01)
+        return Peak(window=WeekWindow(first, hours), lift=0.2, low=0.1, high=0.3, count=9, chance=0.01)
 
     assert distinct([peak(22, 4), peak(1, 2), peak(5, 3)]) == (peak(22, 4), peak(5, 3))

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.alerts.rules.level_rules import check_level, level_matrix, metric_of
-from tools.alerts.rules.model import Rule, RuleContext, Scope
+from tools.alerts.rules.model import AlertScope, Rule, RuleContext
 from tools.alerts.rules.panel import HistoryPanel, Matrix
 
 DAYS = 60
@@ -25,7 +25,7 @@ class Calibration:
     """What was chosen for one rule and scope, and how often it fires."""
 
     rule: str
-    scope: Scope
+    scope: AlertScope
     preset: float
     level: float
     days_preset: int

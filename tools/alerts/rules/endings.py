@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from tools.alerts.rules.grouping import PLAN_KINDS
-from tools.alerts.rules.model import Scope, Trouble
+from tools.alerts.rules.model import AlertScope, Trouble
 from tools.alerts.rules.panel import HistoryPanel
 from tools.alerts.rules.plan_rules import COST_METRICS, month_outlook, month_span
 
@@ -73,9 +73,9 @@ def ending(finding: Trouble, panel: HistoryPanel) -> Ending:
     return _of_figure(finding, view, column)
 
 
-def _place(scope: Scope, panel: HistoryPanel) -> tuple[HistoryPanel, int | None]:
+def _place(scope: AlertScope, panel: HistoryPanel) -> tuple[HistoryPanel, int | None]:
     """The panel and the column in which a scope stands; None for one that has no rows any more."""
-    if scope == Scope():
+    if scope == AlertScope():
         return panel.whole, 0
     return panel, next((index for index, one in enumerate(panel.scopes) if one == scope), None)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from tools.alerts.rules.model import SEVERITIES, Scope, Trouble
+from tools.alerts.rules.model import SEVERITIES, AlertScope, Trouble
 
 OUTCOME_METRICS: Final = frozenset(
     {"conversions", "leads", "revenue", "cpa", "cac", "cpl", "cvr", "lead_rate", "aov", "roas", "roi", "profit"}
@@ -126,21 +126,21 @@ def _prefer_named_rule(findings: list[Trouble]) -> list[Trouble]:
 
 def _merge_many(findings: list[Trouble], channels: int) -> list[Trouble]:
     """Many campaigns of one channel, or nearly all channels, with the same trouble become one alert."""
-    merged = _merge(findings, lambda one: one.scope.campaign and Scope(channel=one.scope.channel), MANY_CAMPAIGNS)
+    merged = _merge(findings, lambda one: one.scope.campaign and AlertScope(channel=one.scope.channel), MANY_CAMPAIGNS)
     most = max(MANY_CHANNELS, -(-6 * channels // 10))
-    together = _merge(merged, lambda one: None if one.scope.campaign or not one.scope.channel else Scope(), most)
-    silent = sum(one.kind == "stale_data" and one.scope != Scope() for one in together)
+    together = _merge(merged, lambda one: None if one.scope.campaign or not one.scope.channel else AlertScope(), most)
+    silent = sum(one.kind == "stale_data" and one.scope != AlertScope() for one in together)
     if silent < max(channels, 2):
         return together
-    return _merge(together, lambda one: Scope() if one.kind == "stale_data" else None, 2)
+    return _merge(together, lambda one: AlertScope() if one.kind == "stale_data" else None, 2)
 
 
-def _merge(findings: list[Trouble], into: Callable[[Trouble], Scope | str | None], least: int) -> list[Trouble]:
-    groups: dict[tuple[str, Scope], list[Trouble]] = defaultdict(list)
+def _merge(findings: list[Trouble], into: Callable[[Trouble], AlertScope | str | None], least: int) -> list[Trouble]:
+    groups: dict[tuple[str, AlertScope], list[Trouble]] = defaultdict(list)
     alone: list[Trouble] = []
     for one in findings:
         target = into(one)
-        if isinstance(target, Scope):
+        if isinstance(target, AlertScope):
             groups[one.rule, target].append(one)
         else:
             alone.append(one)
@@ -149,7 +149,7 @@ def _merge(findings: list[Trouble], into: Callable[[Trouble], Scope | str | None
     return alone
 
 
-def _one_for_all(group: list[Trouble], scope: Scope) -> Trouble:
+def _one_for_all(group: list[Trouble], scope: AlertScope) -> Trouble:
     """The costliest of a group speaks for all."""
     worst = max(group, key=lambda one: one.money_at_stake)
     inside = {covered for one in group for covered in (one.scope, *one.covers)}

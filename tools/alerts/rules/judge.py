@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tools.alerts.rules.change_rules import Changes
-from tools.alerts.rules.model import SEVERITIES, Rule, RuleContext, Scope, Severity, Trouble
+from tools.alerts.rules.model import SEVERITIES, AlertScope, Rule, RuleContext, Severity, Trouble
 from tools.alerts.rules.panel import HistoryPanel
 from tools.alerts.rules.reasons import explain
 from tools.alerts.rules.track import Track
@@ -99,12 +99,12 @@ def _by_money(panel: HistoryPanel, stake: float) -> Severity:
     return "high" if stake >= daily else "medium"
 
 
-def firings(panel: HistoryPanel, rule: Rule, track: Track, days: int) -> list[tuple[date, Scope, float | None]]:
+def firings(panel: HistoryPanel, rule: Rule, track: Track, days: int) -> list[tuple[date, AlertScope, float | None]]:
     """Every beginning of a trouble in the last `days` days; one that is back within the cool-down is the same.
 
     A trouble that is older than these days begins on the first of them: a rule made then would have fired at once.
     """
-    begun: list[tuple[date, Scope, float | None]] = []
+    begun: list[tuple[date, AlertScope, float | None]] = []
     for column, scope in enumerate(panel.scopes):
         rows = np.flatnonzero(track.active[:, column])
         rows = rows[rows >= panel.days - days]

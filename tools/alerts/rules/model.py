@@ -18,7 +18,7 @@ Moment = date | datetime
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
-class Scope:
+class AlertScope:
     """Where: a channel, or one campaign of it; without a channel, everything together. Reads like the JSON as well."""
 
     channel: str | None = None
@@ -31,7 +31,7 @@ class Scope:
         """The shape of the contract."""
         return {"channel": self.channel, "campaign": self.campaign}
 
-    def covers(self, other: "Scope") -> bool:
+    def covers(self, other: "AlertScope") -> bool:
         """Whether the other lies inside this one (or is it)."""
         return self.channel in (None, other.channel) and self.campaign in (None, other.campaign)
 
@@ -81,7 +81,7 @@ class Rule:
     """How far back past the level a value must come before the alert ends, relative."""
     calibrate: bool = False
     """Whether the level is a starting preset, to be moved where it would fire on ordinary days."""
-    levels: Mapping[Scope, float] = field(default_factory=dict)
+    levels: Mapping[AlertScope, float] = field(default_factory=dict)
     """Levels per scope, calibrated or set by hand; they win over `above` and `below`."""
 
     @property
@@ -89,9 +89,9 @@ class Rule:
         """The name, or the kind."""
         return self.name or self.kind
 
-    def applies_to(self, scope: Scope) -> bool:
+    def applies_to(self, scope: AlertScope) -> bool:
         """Whether the scope is in the rule's channel and campaign and on its level."""
-        if not Scope(channel=self.channel, campaign=self.campaign).covers(scope):
+        if not AlertScope(channel=self.channel, campaign=self.campaign).covers(scope):
             return False
         if self.campaign is not None or self.level in ("both", "total"):
             return True
@@ -113,7 +113,7 @@ class RuleContext:
     """channel, campaign, month, metric, target."""
     forecasts: pd.DataFrame | None = None
     """channel, campaign, metric, day, low, high, expected: as stored before the day."""
-    daily_budgets: Mapping[Scope, float] = field(default_factory=dict)
+    daily_budgets: Mapping[AlertScope, float] = field(default_factory=dict)
     """What a day may cost, by channel and campaign, where the platforms say so."""
     restatement_days: Mapping[str, int] = field(default_factory=dict)
     """For how many last days a channel's conversions and revenue may still rise."""
@@ -128,7 +128,7 @@ class Trouble:
     rule: str
     kind: str
     severity: Severity
-    scope: Scope
+    scope: AlertScope
     metric: str
     value: float | None
     threshold: float | None
@@ -141,7 +141,7 @@ class Trouble:
     """+1 above what it should be, -1 below, 0 neither."""
     values: Mapping[str, float | str | None] = field(default_factory=dict)
     """What else the text of this kind tells."""
-    covers: tuple[Scope, ...] = ()
+    covers: tuple[AlertScope, ...] = ()
     """Scopes whose own alerts this one stands for."""
 
     @property

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ingest.errors import InvalidInput
 from ingest.facts import MEASURES
-from tools.alerts.rules.model import Rule, RuleContext, Scope
+from tools.alerts.rules.model import AlertScope, Rule, RuleContext
 from tools.semantics.metrics import METRICS, Terms
 
 Matrix = NDArray[np.float64]
@@ -33,7 +33,7 @@ class HistoryPanel:
 
     first_day: date
     days: int
-    scopes: tuple[Scope, ...]
+    scopes: tuple[AlertScope, ...]
     channels: int
     parent: NDArray[np.int64]
     """For each scope the position of its channel."""
@@ -53,7 +53,7 @@ class HistoryPanel:
         return HistoryPanel(
             first_day=self.first_day,
             days=self.days,
-            scopes=(Scope(),),
+            scopes=(AlertScope(),),
             channels=1,
             parent=np.zeros(1, np.int64),
             measures={name: _together(values[:, inside]) for name, values in self.measures.items()},
@@ -188,9 +188,11 @@ def _assemble(frame: pd.DataFrame, first: date, last_day: date, context: RuleCon
     np.maximum.at(last_seen, pair_code, rows)
     named &= last_seen >= days - active_days
     place = np.where(named, np.cumsum(named) - 1 + len(channel_names), -1) if len(named) else np.zeros(0, int)
-    scopes = [Scope(channel=str(name)) for name in channel_names]
+    scopes = [AlertScope(channel=str(name)) for name in channel_names]
     scopes += [
-        Scope(channel=str(pair[0]), campaign=str(pair[1])) for pair, keep in zip(pair_names, named, strict=True) if keep
+        AlertScope(channel=str(pair[0]), campaign=str(pair[1]))
+        for pair, keep in zip(pair_names, named, strict=True)
+        if keep
     ]
     own = place[pair_code] if len(frame) else np.zeros(0, int)
     columns = [channel_code.astype(np.int64), own.astype(np.int64)]
@@ -216,7 +218,9 @@ def _provisional(channel: str, context: RuleContext) -> int:
     return 0 if channel in context.maturity else context.restatement_days.get(channel, 0)
 
 
-def _grow_up(measures: dict[str, Matrix], scopes: Sequence[Scope], maturity: Mapping[str, Sequence[float]]) -> None:
+def _grow_up(
+    measures: dict[str, Matrix], scopes: Sequence[AlertScope], maturity: Mapping[str, Sequence[float]]
+) -> None:
     """Late measures of young days as they will be once all have arrived, where the share known by age is measured."""
     for index, scope in enumerate(scopes):
         for age, share in enumerate(maturity.get(scope.channel or "", ())):

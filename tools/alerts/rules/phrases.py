@@ -10,7 +10,7 @@ from ingest import texts
 from ingest.channel_names import CHANNEL_NAMES, canonical, plain
 from ingest.errors import InvalidInput
 from ingest.texts import Language
-from tools.alerts.rules.model import Level, Rule, Scope, Severity
+from tools.alerts.rules.model import AlertScope, Level, Rule, Severity
 from tools.alerts.rules.texts import where
 from tools.semantics.metrics import METRICS
 from tools.semantics.spelling import nearest
@@ -51,7 +51,7 @@ _SHARE_OF: Final = {"conversions": "cvr", "leads": "lead_rate", "engagements": "
 
 
 def parse_rule(
-    phrase: str, language: Language = "ru", *, channels: Sequence[str] = (), campaigns: Sequence[Scope] = ()
+    phrase: str, language: Language = "ru", *, channels: Sequence[str] = (), campaigns: Sequence[AlertScope] = ()
 ) -> Rule:
     """The rule that a phrase means; both languages are understood, whatever `language` says.
 
@@ -76,7 +76,7 @@ def parse_rule(
     if side is None:
         shown = figure(metric, value, "RUB", language)
         raise InvalidInput("alerts-phrase-no-side", metric=metric_name(metric, language), level=shown)
-    scope = Scope(channel=channel, campaign=campaign.campaign if campaign else None)
+    scope = AlertScope(channel=channel, campaign=campaign.campaign if campaign else None)
     rule = Rule(
         kind="threshold", name=_name(metric, side, value, scope), metric=metric,
         above=value if side == "above" else None,
@@ -98,14 +98,14 @@ def describe_rule(rule: Rule, currency: str, language: Language) -> str:
 
 def looked_at(rule: Rule, language: Language) -> str:
     """What a rule looks at, in words: all together, each channel, each campaign, or the one it names."""
-    scope = Scope(channel=rule.channel, campaign=rule.campaign)
+    scope = AlertScope(channel=rule.channel, campaign=rule.campaign)
     if rule.campaign is not None or (rule.channel is not None and rule.level != "campaign"):
         return where(scope, language)
     channel = "" if rule.channel is None else where(scope, language)
     return texts.say(f"alerts-level-{rule.level}", language, channel=channel or "none")
 
 
-def _looked_at(text: str, metric: str, scope: Scope) -> Level:
+def _looked_at(text: str, metric: str, scope: AlertScope) -> Level:
     """Total, each channel or each campaign, as said; unsaid, a sum is the total and a ratio is each channel's own."""
     if scope.campaign is not None:
         return "campaign"
@@ -119,7 +119,7 @@ def _looked_at(text: str, metric: str, scope: Scope) -> Level:
     return "channel" if METRICS[metric].denominator else "total"
 
 
-def _take_campaign(phrase: str, campaigns: Sequence[Scope]) -> tuple[str, Scope | None]:
+def _take_campaign(phrase: str, campaigns: Sequence[AlertScope]) -> tuple[str, AlertScope | None]:
     """The longest known campaign name in the phrase, cut out so that its words and digits mean nothing else."""
     for scope in sorted(campaigns, key=lambda one: -len(one.campaign or "")):
         if not scope.campaign:
@@ -194,7 +194,7 @@ def _severity(text: str) -> Severity:
     return "medium"
 
 
-def _name(metric: str, side: str, value: float, scope: Scope) -> str:
+def _name(metric: str, side: str, value: float, scope: AlertScope) -> str:
     parts = [metric, side, f"{value:g}", scope.channel or "", scope.campaign or ""]
     return "-".join(part for part in parts if part)
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from tools.alerts.rules.model import SEVERITIES, Rule, RuleContext, Scope
+from tools.alerts.rules.model import SEVERITIES, AlertScope, Rule, RuleContext
 from tools.alerts.rules.panel import PARTS, Flags, HistoryPanel, Matrix
 from tools.alerts.rules.track import Track, silent
 from tools.semantics.metrics import METRICS
@@ -200,7 +200,7 @@ def _lines(panel: HistoryPanel, rule: Rule, plan: pd.DataFrame | None) -> Iterat
         if (
             column is None
             or first > last
-            or not Scope(channel=rule.channel, campaign=rule.campaign).covers(panel.scopes[column])
+            or not AlertScope(channel=rule.channel, campaign=rule.campaign).covers(panel.scopes[column])
         ):
             continue
         yield {str(key): value for key, value in line.items()}, slice(first, last + 1), column

@@ -8,7 +8,7 @@ from typing import Final
 from ingest import texts
 from ingest.channel_names import titled
 from ingest.texts import Language
-from tools.alerts.rules.model import Moment, Scope, Trouble
+from tools.alerts.rules.model import AlertScope, Moment, Trouble
 from tools.words import wording
 from tools.words.labels import figure, metric_name
 
@@ -38,7 +38,7 @@ def word(finding: Trouble, currency: str, language: Language) -> Wording:
     )
 
 
-def where(scope: Scope, language: Language) -> str:
+def where(scope: AlertScope, language: Language) -> str:
     """The place in words: "Instagram", "Instagram, campaign Spring"."""
     if scope.channel is None:
         return texts.say("alerts-everywhere", language)
@@ -86,7 +86,7 @@ def _place(finding: Trouble, language: Language) -> str:
     if "worst_channel" not in finding.values:
         return where(finding.scope, language)
     channel, campaign = finding.values["worst_channel"], finding.values.get("worst_campaign")
-    worst = Scope(channel=str(channel) if channel else None, campaign=str(campaign) if campaign else None)
+    worst = AlertScope(channel=str(channel) if channel else None, campaign=str(campaign) if campaign else None)
     return texts.say("alerts-worst-of", language, where=where(worst, language))
 
 
@@ -99,7 +99,7 @@ def _shares(finding: Trouble, language: Language) -> dict[str, str]:
     return {**told, "times": wording.multiple(times, language) if isinstance(times, float) else "none"}
 
 
-def _covered(scopes: Sequence[Scope], language: Language) -> str:
+def _covered(scopes: Sequence[AlertScope], language: Language) -> str:
     names = [scope.campaign or where(scope, language) for scope in scopes]
     rest = len(names) - _LISTED
     listed = wording.listing(names if rest <= 0 else names[:_LISTED], language)

@@ -8,11 +8,11 @@ from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.data import Across, ChartSeries
 from tools.charts.palette import Look
-from tools.charts.scene import Line, Panel, Scene
+from tools.charts.scene import ChartScene, Line, Panel
 from tools.engine.table import Cell, Column, Table
 
 
-def compose(spec: ChartSpec, look: Look) -> Scene:
+def compose(spec: ChartSpec, look: Look) -> ChartScene:
     """One filled line, or series on one another; beyond seven series the rest is one."""
     if not data.has_figures(spec):
         return common.blank(spec)
@@ -28,7 +28,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
         *common.notes_of(spec, "other", len(series) - (len(series) < len(found)), len(found)),
         *common.table_notes(spec),
     )
-    return Scene(
+    return ChartScene(
         title=common.title_of(spec),
         panels=(Panel(x=data.across_axis(spec, ground, room=common.PLOT_ROOM), y=y, marks=tuple(lines)),),
         legend=common.entries(lines) if len(lines) > 1 else (),

@@ -8,14 +8,14 @@ from tools.charts.bars import BarGround
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.data import ChartSeries
 from tools.charts.palette import Look, colours
-from tools.charts.scene import Bars, Panel, Scene
+from tools.charts.scene import Bars, ChartScene, Panel
 from tools.engine.table import Cell, Column, Table
 
 _LABELLED = 24
 """Up to so many bars in a panel each carries its figure."""
 
 
-def compose(spec: ChartSpec, look: Look) -> Scene:
+def compose(spec: ChartSpec, look: Look) -> ChartScene:
     """Bars for each category, side by side where there are several series; different units in panels of their own."""
     if not data.has_figures(spec):
         return common.blank(spec)
@@ -27,7 +27,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
         panels[1:] = [replace(one, y=replace(one.y, hidden=True)) for one in panels[1:]]
     several = any(len(marks) > 1 for marks in drawn)
     most = max(len(marks) for marks in drawn)
-    return Scene(
+    return ChartScene(
         title=common.title_of(spec),
         panels=tuple(panels),
         legend=common.entries(mark for marks in drawn for mark in marks) if several else (),

@@ -10,7 +10,7 @@ from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.data import Across
 from tools.charts.palette import Look
-from tools.charts.scene import Band, LegendEntry, Line, Mark, Panel, Scene, Shade, UprightLine, Values
+from tools.charts.scene import Band, ChartScene, LegendEntry, Line, Mark, Panel, Shade, UprightLine, Values
 from tools.engine.table import Cell, Column, Table
 
 
@@ -25,7 +25,7 @@ class Course:
     high: Values
 
 
-def compose(spec: ChartSpec, look: Look) -> Scene:
+def compose(spec: ChartSpec, look: Look) -> ChartScene:
     """A solid line, a dashed one and a band for each series, at most four, each in a panel of its own."""
     if not data.has_figures(spec):
         return common.blank(spec)
@@ -42,7 +42,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
         title = f"{course.name}: {y.title}" if spec.series else y.title
         panels.append(Panel(x=x, y=y, marks=tuple(_marks(spec, course, ground, paints[course.name])), title=title))
     notes = (*common.notes_of(spec, "cut", len(kept), len(courses)), *common.table_notes(spec))
-    return Scene(
+    return ChartScene(
         title=common.title_of(spec),
         panels=tuple(panels),
         legend=_legend(spec, look if spec.series else None, look),

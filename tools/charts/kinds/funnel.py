@@ -7,7 +7,7 @@ from tools.charts import axes, bars, data
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.palette import Look, blend
-from tools.charts.scene import Axis, Bars, Panel, Scene
+from tools.charts.scene import Axis, Bars, ChartScene, Panel
 from tools.charts.titles import title_of
 from tools.engine.table import Cell, Column, Table
 from tools.words import wording
@@ -19,7 +19,7 @@ _STEEP = 30
 """From this ratio of the largest to the smallest stage on, lengths are logarithmic: the last bar would vanish."""
 
 
-def compose(spec: ChartSpec, look: Look) -> Scene:
+def compose(spec: ChartSpec, look: Look) -> ChartScene:
     """A bar for each stage with its figure and its share of the stage before."""
     found = [(name, value, head) for name, value, head in _stages(spec) if value is not None]
     stages = found[:_MOST]
@@ -46,7 +46,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     )
     names = axes.category_axis([name for name, _, _ in stages], room=0, descending=True, widest=150)
     head = say("charts-stages", spec.language)
-    return Scene(
+    return ChartScene(
         title=common.title_of(spec),
         panels=(Panel(x=figures, y=names, marks=(mark,), title=head),),
         notes=(

@@ -6,14 +6,14 @@ from tools.charts import axes, data
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.palette import Look, blend
-from tools.charts.scene import HeatCells, Panel, Scene, Values
+from tools.charts.scene import ChartScene, HeatCells, Panel, Values
 from tools.charts.titles import additive, title_of
 from tools.engine.table import Cell, Column, Table
 
 MOST_ROWS, MOST_COLUMNS = 24, 31
 
 
-def compose(spec: ChartSpec, look: Look) -> Scene:
+def compose(spec: ChartSpec, look: Look) -> ChartScene:
     """A cell for each pair; times in their order, names in the table's; a pair without a figure stays empty."""
     if not data.has_figures(spec):
         return common.blank(spec)
@@ -46,7 +46,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     )
     notes = common.notes_of(spec, "cut", len(rows) * len(columns), len(down) * len(across)) + common.table_notes(spec)
     height = min(8.0, max(2.6, 1.3 + 0.36 * len(rows)))
-    return Scene(title=common.title_of(spec), panels=(panel,), notes=notes, height=height)
+    return ChartScene(title=common.title_of(spec), panels=(panel,), notes=notes, height=height)
 
 
 def _order(spec: ChartSpec, name: str) -> list[Cell]:

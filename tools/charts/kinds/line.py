@@ -8,14 +8,14 @@ from tools.charts import data
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.palette import Look
-from tools.charts.scene import Axis, Line, Panel, Scene
+from tools.charts.scene import Axis, ChartScene, Line, Panel
 from tools.engine.table import Cell, Column, Table
 
 BRIGHT = 7
 """Series in colour; when there are more, the others are grey."""
 
 
-def compose(spec: ChartSpec, look: Look) -> Scene:
+def compose(spec: ChartSpec, look: Look) -> ChartScene:
     """A line for each series; figures of different units in panels one below the other."""
     if not data.has_figures(spec):
         return common.blank(spec)
@@ -26,7 +26,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     panels = tuple(_panel(spec, group, lines, x) for group, lines in zip(groups, drawn, strict=True))
     most = max(len(lines) for lines in drawn)
     grey = common.notes_of(spec, "grey", BRIGHT, most) if most > BRIGHT + 1 else ()
-    return Scene(
+    return ChartScene(
         title=common.title_of(spec),
         panels=panels,
         legend=common.entries(line for lines in drawn for line in lines),

@@ -5,7 +5,7 @@ from tools.charts import axes, data
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.palette import Look, colours
-from tools.charts.scene import Axis, Panel, Scene, Wedges
+from tools.charts.scene import Axis, ChartScene, Panel, Wedges
 from tools.engine.table import Cell, Column, Table
 from tools.words import wording
 
@@ -13,7 +13,7 @@ MOST_SLICES = 6
 _BARE = Axis(scale="number", low=0, high=1, hidden=True)
 
 
-def compose(spec: ChartSpec, look: Look) -> Scene:
+def compose(spec: ChartSpec, look: Look) -> ChartScene:
     """A ring with at most six slices, the rest as one; a value below zero has no share and is named instead."""
     head = data.column(spec.table, spec.y[0])
     found = _slices(spec)
@@ -48,7 +48,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
         *common.table_notes(spec),
     )
     panel = Panel(x=_BARE, y=_BARE, marks=(wedges,), title=data.caption(head, spec.language))
-    return Scene(title=common.title_of(spec), panels=(panel,), notes=notes)
+    return ChartScene(title=common.title_of(spec), panels=(panel,), notes=notes)
 
 
 def _slices(spec: ChartSpec) -> list[tuple[str, float]]:

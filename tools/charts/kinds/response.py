@@ -5,7 +5,7 @@ from tools.charts import data
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.palette import Look
-from tools.charts.scene import LegendEntry, Line, Panel, Points, Scene, Shape
+from tools.charts.scene import ChartScene, LegendEntry, Line, Panel, Points, Shape
 from tools.charts.titles import title_of
 from tools.engine.table import Cell, Column, Table
 
@@ -13,7 +13,7 @@ _ROLES: dict[str, tuple[str, Shape]] = {"today": ("charts-today", "ring"), "prop
 _MOST = 8
 
 
-def compose(spec: ChartSpec, look: Look) -> Scene:
+def compose(spec: ChartSpec, look: Look) -> ChartScene:
     """Curves over spend; rows whose marker is `today` or `proposed` are points on them."""
     curves = _rows(spec, "")
     if not curves:
@@ -31,7 +31,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
         LegendEntry(name=say(_ROLES[role][0], spec.language), colour=look.quiet, shape=_ROLES[role][1]) for role in used
     )
     notes = (*common.notes_of(spec, "cut", len(kept), len(curves)), *common.table_notes(spec))
-    return Scene(title=common.title_of(spec), panels=(Panel(x=x, y=y, marks=marks),), legend=legend, notes=notes)
+    return ChartScene(title=common.title_of(spec), panels=(Panel(x=x, y=y, marks=marks),), legend=legend, notes=notes)
 
 
 def _rows(spec: ChartSpec, role: str) -> dict[str, list[tuple[float, float]]]:

@@ -7,7 +7,7 @@ from tools.charts import data, lettering
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.palette import Look, colours
-from tools.charts.scene import LegendEntry, Panel, Points, Scene
+from tools.charts.scene import ChartScene, LegendEntry, Panel, Points
 from tools.engine.table import Cell, Column, Table
 
 _MOST_COLOURS = 8
@@ -29,7 +29,7 @@ class Dot:
     hover: str
 
 
-def compose(spec: ChartSpec, look: Look) -> Scene:
+def compose(spec: ChartSpec, look: Look) -> ChartScene:
     """A dot for each row that has both figures; the largest carry their names as far as these do not touch."""
     dots = _dots(spec)
     if not dots:
@@ -45,7 +45,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     groups = names if grouped else [""]
     marks = tuple(_points(name, dots, labels, paints) for name in groups)
     legend = tuple(LegendEntry(name=name, colour=paints[name], shape="circle") for name in names) if grouped else ()
-    return Scene(
+    return ChartScene(
         title=common.title_of(spec),
         panels=(Panel(x=x, y=y, marks=marks),),
         legend=legend,

@@ -8,11 +8,11 @@ from tools.charts.bars import BarGround
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.data import ChartSeries
 from tools.charts.palette import Look
-from tools.charts.scene import Bars, Scene
+from tools.charts.scene import Bars, ChartScene
 from tools.engine.table import Cell, Column, Table
 
 
-def compose(spec: ChartSpec, look: Look) -> Scene:
+def compose(spec: ChartSpec, look: Look) -> ChartScene:
     """Series on one another, gains above zero and losses below; beyond seven series the rest is one."""
     if not data.has_figures(spec):
         return common.blank(spec)
@@ -30,7 +30,7 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
         *common.notes_of(spec, "other", len(series) - (len(series) < len(found)), len(found)),
         *common.table_notes(spec),
     )
-    return Scene(
+    return ChartScene(
         title=common.title_of(spec),
         panels=(bars.panel(spec, ground, values, marks, labelled=False),),
         legend=common.entries(marks) if len(marks) > 1 else (),

@@ -7,7 +7,7 @@ from tools.charts import axes, bars, data, lettering
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.palette import Look
-from tools.charts.scene import Axis, Bars, Line, Panel, Scene
+from tools.charts.scene import Axis, Bars, ChartScene, Line, Panel
 from tools.charts.titles import parts, title_of
 from tools.engine.table import Cell, Column, Table
 from tools.semantics.metrics import METRICS
@@ -30,7 +30,7 @@ class WaterfallStep:
         return self.base + self.value
 
 
-def compose(spec: ChartSpec, look: Look) -> Scene:
+def compose(spec: ChartSpec, look: Look) -> ChartScene:
     """Bars hanging on each other; without totals among the rows, their sum is added as the last bar."""
     if not data.has_figures(spec):
         return common.blank(spec)
@@ -45,7 +45,9 @@ def compose(spec: ChartSpec, look: Look) -> Scene:
     panel = _panel(steps, values, mark, look, head=data.caption(head, spec.language))
     notes = common.notes_of(spec, "other", len(spec.table.rows) - folded, len(spec.table.rows)) if folded else ()
     height = max(4.2, 1.1 + 0.26 * len(steps)) if lies else 4.2
-    return Scene(title=common.title_of(spec), panels=(panel,), notes=(*notes, *common.table_notes(spec)), height=height)
+    return ChartScene(
+        title=common.title_of(spec), panels=(panel,), notes=(*notes, *common.table_notes(spec)), height=height
+    )
 
 
 def _steps(spec: ChartSpec) -> tuple[list[WaterfallStep], int]:

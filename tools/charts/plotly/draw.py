@@ -9,7 +9,7 @@ from plotly.graph_objects import Figure
 from tools.charts import lettering
 from tools.charts.palette import Look
 from tools.charts.plotly.marks import axis_key, moment, notes_beside, shapes, traces
-from tools.charts.scene import Axis, Line, Panel, Scene, Tick, Wedges
+from tools.charts.scene import Axis, ChartScene, Line, Panel, Tick, Wedges
 
 _FONT = "Inter, DejaVu Sans, Verdana, sans-serif"
 _CLEAR = "rgba(0,0,0,0)"
@@ -21,7 +21,7 @@ _BETWEEN = 68
 """Pixels between panels: tick words of one, caption of the next."""
 
 
-def figure(scene: Scene, look: Look) -> Figure:
+def figure(scene: ChartScene, look: Look) -> Figure:
     """Draw a scene; names are escaped, so nothing in them is markup."""
     layout = _layout(scene, look)
     if not scene.panels:
@@ -37,7 +37,7 @@ def figure(scene: Scene, look: Look) -> Figure:
     return Figure(data=data, layout=layout)
 
 
-def _named(scene: Scene) -> set[str]:
+def _named(scene: ChartScene) -> set[str]:
     """What the legend lists: the entries of the picture's legend, and lines that carry their name there."""
     lines = [mark for panel in scene.panels for mark in panel.marks if isinstance(mark, Line)]
     return {entry.name for entry in scene.legend} | {line.name for line in lines if line.tagged}
@@ -54,7 +54,7 @@ def _name_once(data: Iterable[dict[str, Any]], named: set[str]) -> None:
         seen.add(name)
 
 
-def _layout(scene: Scene, look: Look) -> dict[str, Any]:
+def _layout(scene: ChartScene, look: Look) -> dict[str, Any]:
     return {
         "title": _title(scene, look),
         "font": {"family": _FONT, "size": 12, "color": look.quiet},
@@ -86,7 +86,7 @@ def _layout(scene: Scene, look: Look) -> dict[str, Any]:
     }
 
 
-def _title(scene: Scene, look: Look) -> dict[str, Any]:
+def _title(scene: ChartScene, look: Look) -> dict[str, Any]:
     rows = [f"<b>{lettering.markup(row)}</b>" for row in _title_rows(scene)]
     return {
         "text": "<br>".join(rows),
@@ -102,34 +102,34 @@ def _title(scene: Scene, look: Look) -> dict[str, Any]:
     }
 
 
-def _notes(scene: Scene) -> list[str]:
+def _notes(scene: ChartScene) -> list[str]:
     """Notes on lines that fit a phone."""
     return [row for note in scene.notes for row in lettering.wrap(note, 8.5, _NARROW, 2)]
 
 
-def _title_rows(scene: Scene) -> list[str]:
+def _title_rows(scene: ChartScene) -> list[str]:
     return lettering.wrap(scene.title, 13, _NARROW, 3)
 
 
-def _top(scene: Scene) -> int:
+def _top(scene: ChartScene) -> int:
     return 34 + _LINE * len(_title_rows(scene)) + (16 + 15 * len(_notes(scene)) if scene.notes else 0)
 
 
-def _bottom(scene: Scene) -> int:
+def _bottom(scene: ChartScene) -> int:
     named = bool(_named(scene)) or any(isinstance(mark, Wedges) for panel in scene.panels for mark in panel.marks)
     words = any(panel.x.title and not panel.x.hidden for panel in scene.panels)
     return 34 + (30 if named else 0) + (14 if words else 0)
 
 
-def _height(scene: Scene) -> int:
+def _height(scene: ChartScene) -> int:
     return round(scene.height * 84) + (30 if _bottom(scene) > 60 else 0)
 
 
-def _across(scene: Scene, number: int) -> tuple[float, float]:
+def _across(scene: ChartScene, number: int) -> tuple[float, float]:
     return _share(len(scene.panels), number - 1, gap=0.02) if scene.across else (0.0, 1.0)
 
 
-def _down(scene: Scene, number: int) -> tuple[float, float]:
+def _down(scene: ChartScene, number: int) -> tuple[float, float]:
     inside = _height(scene) - _top(scene) - _bottom(scene)
     count = len(scene.panels)
     return (0.0, 1.0) if scene.across else _share(count, count - number, gap=_BETWEEN / inside)
@@ -151,7 +151,7 @@ def _thinned(axis: Axis) -> tuple[Tick, ...]:
     return ticks
 
 
-def _axes(scene: Scene, panel: Panel, number: int, look: Look) -> dict[str, Any]:
+def _axes(scene: ChartScene, panel: Panel, number: int, look: Look) -> dict[str, Any]:
     x, y = _axis(panel.x, look, domain=_across(scene, number)), _axis(panel.y, look, domain=_down(scene, number))
     return {
         axis_key("xaxis", number): {**x, **_base(panel, look), "anchor": axis_key("y", number)},

@@ -15,7 +15,7 @@ from tools.charts import lettering
 from tools.charts.axes import TICK_SIZE
 from tools.charts.palette import Look
 from tools.charts.png.marks import LABEL_SIZE, TAG_ROOM, Place, put
-from tools.charts.scene import Axis, LegendEntry, Line, Panel, Scene
+from tools.charts.scene import Axis, ChartScene, LegendEntry, Line, Panel
 
 DOTS = 130
 TITLE_SIZE = 13.0
@@ -27,7 +27,7 @@ _GAP = 14.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
+class PanelFrame:
     """A box on the paper, in points from its lower left corner."""
 
     left: float
@@ -58,7 +58,7 @@ class Paper:
         }
         self.figure.text(x / self.width, y / self.height, text, **words)
 
-    def axes(self, frame: Frame) -> Axes:
+    def axes(self, frame: PanelFrame) -> Axes:
         """Axes that fill a frame."""
         box = (
             frame.left / self.width,
@@ -81,7 +81,7 @@ class Paper:
         return stream.getvalue()
 
 
-def png(scene: Scene, look: Look, *, width: float, height: float | None) -> bytes:
+def png(scene: ChartScene, look: Look, *, width: float, height: float | None) -> bytes:
     """Draw a scene `width` x `height` inches; without a height, as high as the scene wants."""
     paper = Paper(look, width, height or scene.height)
     top = _legend(paper, scene, _title(paper, scene))
@@ -96,7 +96,7 @@ def png(scene: Scene, look: Look, *, width: float, height: float | None) -> byte
     return paper.png()
 
 
-def _title(paper: Paper, scene: Scene) -> float:
+def _title(paper: Paper, scene: ChartScene) -> float:
     top = paper.height - EDGE
     for row in lettering.wrap(scene.title, TITLE_SIZE * 1.08, paper.width - 2 * EDGE, 2):
         paper.write(EDGE, top, row, fontsize=TITLE_SIZE, fontweight="bold", va="top")
@@ -104,7 +104,7 @@ def _title(paper: Paper, scene: Scene) -> float:
     return top - 2
 
 
-def _legend(paper: Paper, scene: Scene, top: float) -> float:
+def _legend(paper: Paper, scene: ChartScene, top: float) -> float:
     if not scene.legend:
         return top
     left = EDGE
@@ -142,7 +142,7 @@ def _swatch(paper: Paper, entry: LegendEntry, left: float, middle: float) -> Non
     )
 
 
-def _notes(paper: Paper, scene: Scene) -> float:
+def _notes(paper: Paper, scene: ChartScene) -> float:
     bottom = EDGE - 2
     for note in reversed(scene.notes):
         shown = lettering.shorten(note, NOTE_SIZE, paper.width - 2 * EDGE)
@@ -151,7 +151,7 @@ def _notes(paper: Paper, scene: Scene) -> float:
     return bottom + (4 if scene.notes else 0)
 
 
-def _frames(paper: Paper, scene: Scene, top: float, bottom: float) -> list[Frame]:
+def _frames(paper: Paper, scene: ChartScene, top: float, bottom: float) -> list[PanelFrame]:
     """The inside of each panel: what is left after its words."""
     panels = scene.panels
     lefts = [_left_words(panel.y) for panel in panels]
@@ -163,13 +163,13 @@ def _frames(paper: Paper, scene: Scene, top: float, bottom: float) -> list[Frame
         high = top - _HEAD - bottom - max(foots)
         base = bottom + max(foots)
         return [
-            Frame(left=start, bottom=base, width=room, height=high, words=words)
+            PanelFrame(left=start, bottom=base, width=room, height=high, words=words)
             for start, words in zip(starts, lefts, strict=True)
         ]
     left, width = EDGE + max(lefts), paper.width - 2 * EDGE - max(lefts) - max(rights)
     room = (top - bottom - sum(foots) - _HEAD * len(panels)) / len(panels)
     bases = [top - sum(foots[: at + 1]) - (_HEAD + room) * (at + 1) + foots[at] for at in range(len(panels))]
-    return [Frame(left=left, bottom=base, width=width, height=room, words=max(lefts)) for base in bases]
+    return [PanelFrame(left=left, bottom=base, width=width, height=room, words=max(lefts)) for base in bases]
 
 
 def _left_words(axis: Axis) -> float:
@@ -196,7 +196,7 @@ def _foot(axis: Axis) -> float:
     return 8 + 11.5 * rows + (13 if axis.title else 0)
 
 
-def _panel(paper: Paper, panel: Panel, frame: Frame) -> None:
+def _panel(paper: Paper, panel: Panel, frame: PanelFrame) -> None:
     axes = paper.axes(frame)
     head = panel.title or panel.y.title
     start = frame.left - frame.words

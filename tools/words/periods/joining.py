@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final
 
 from tools.words.periods.phrase import Label, PhraseReading
-from tools.words.periods.rules import Found
+from tools.words.periods.rules import FoundPhrase
 from tools.words.periods.spans import DAY, Span
 from tools.words.periods.tokens import PhraseToken
 
@@ -47,7 +47,7 @@ class Joined:
     label: Label | None = None
 
 
-def joined(row: list[PhraseToken], found: list[Found], horizon: Horizon) -> list[Joined]:
+def joined(row: list[PhraseToken], found: list[FoundPhrase], horizon: Horizon) -> list[Joined]:
     """The periods of a row of tokens: ranges made one, years given, words like "since" applied."""
     contrast = horizon.comparing and len(found) == 2
     ranges = {
@@ -74,7 +74,7 @@ def _after(each: Joined, previous: Joined | None) -> Joined:
     return replace(each, first=max(each.first, previous.after)) if previous else each
 
 
-def _related(row: list[PhraseToken], found: Found, other: Span, today: date) -> list[Joined]:
+def _related(row: list[PhraseToken], found: FoundPhrase, other: Span, today: date) -> list[Joined]:
     """The days counted from those of the period before it; nothing where the calendar ends sooner."""
     try:
         span = found.reading.related(other) if found.reading.related else other
@@ -91,17 +91,17 @@ def _complete(span: Span, today: date, *, exact: bool) -> Span:
     return start, today if start == today or (end == today and exact) else today - DAY
 
 
-def _between(row: list[PhraseToken], left: Found, right: Found) -> list[PhraseToken]:
+def _between(row: list[PhraseToken], left: FoundPhrase, right: FoundPhrase) -> list[PhraseToken]:
     return row[left.after : right.first]
 
 
-def _linked(row: list[PhraseToken], left: Found, right: Found) -> bool:
+def _linked(row: list[PhraseToken], left: FoundPhrase, right: FoundPhrase) -> bool:
     """Whether only words like "and", "против", "по сравнению с" stand between."""
     gap = _between(row, left, right)
     return 1 <= len(gap) <= 4 and all(token.tag in _LINKS or token.text.startswith(_COMPARED) for token in gap)
 
 
-def _with_shared_years(row: list[PhraseToken], found: list[Found], ranges: set[int]) -> list[Found]:
+def _with_shared_years(row: list[PhraseToken], found: list[FoundPhrase], ranges: set[int]) -> list[FoundPhrase]:
     """A year said once after (or before) linked phrases holds for all of them: "март и апрель 2025"."""
     shared = list(found)
     linked = [i for i in range(len(found) - 1) if i not in ranges and _linked(row, found[i], found[i + 1])]
@@ -118,7 +118,7 @@ def _dated(index: int, ranges: set[int]) -> int:
     return index + 1 if index in ranges else index
 
 
-def _same_year(target: Found, source: Found) -> Found:
+def _same_year(target: FoundPhrase, source: FoundPhrase) -> FoundPhrase:
     given, wanted = source.reading, target.reading
     if given.yearly is None or given.year is None or wanted.yearly is None or wanted.year is not None:
         return target
@@ -127,7 +127,7 @@ def _same_year(target: Found, source: Found) -> Found:
     return replace(target, reading=replace(wanted, year=given.year))
 
 
-def _same_phrase(target: Found, source: Found) -> Found:
+def _same_phrase(target: FoundPhrase, source: FoundPhrase) -> FoundPhrase:
     """Reads "March 2024 and 2025": the second year means its March."""
     given, wanted = source.reading, target.reading
     if not wanted.just_year or wanted.span is None or given.yearly is None or given.year is None:
@@ -135,7 +135,7 @@ def _same_phrase(target: Found, source: Found) -> Found:
     return replace(target, reading=replace(given, year=wanted.span[0].year))
 
 
-def _is_range(row: list[PhraseToken], left: Found, right: Found, *, contrast: bool) -> bool:
+def _is_range(row: list[PhraseToken], left: FoundPhrase, right: FoundPhrase, *, contrast: bool) -> bool:
     """Whether two phrases are the ends of one period; in a contrast "March to April" are two."""
     gap = [token.tag for token in _between(row, left, right)]
     before = row[left.first - 1].tag if left.first else ""
@@ -146,7 +146,7 @@ def _is_range(row: list[PhraseToken], left: Found, right: Found, *, contrast: bo
     return gap == ["AND"] and before == "BETWEEN"
 
 
-def _range(row: list[PhraseToken], left: Found, right: Found, horizon: Horizon) -> Joined:
+def _range(row: list[PhraseToken], left: FoundPhrase, right: FoundPhrase, horizon: Horizon) -> Joined:
     start, end = _range_ends(left.reading, right.reading, horizon)
     opened = 1 if left.first and row[left.first - 1].tag in ("FROM", "SINCE", "BETWEEN") else 0
     is_today = right.reading.label == ("period-day-0", {})
@@ -170,7 +170,7 @@ def _nearest(make: Callable[[int], Span], years: range, fits: Callable[[Span], b
     return next((span for span in map(make, years) if fits(span)), make(years[-1]))
 
 
-def _single(row: list[PhraseToken], found: Found, previous: Found | None, horizon: Horizon) -> Joined:
+def _single(row: list[PhraseToken], found: FoundPhrase, previous: FoundPhrase | None, horizon: Horizon) -> Joined:
     reading, before = found.reading, row[found.first - 1] if found.first else None
     span = resolved(reading, horizon, coming=before is not None and _looks_ahead(before, horizon))
     days = _complete(span, horizon.today, exact=reading.exact)
@@ -193,7 +193,9 @@ def _looks_ahead(before: PhraseToken, horizon: Horizon) -> bool:
     )
 
 
-def _bounded(row: list[PhraseToken], found: Found, span: Span, previous: Found | None, horizon: Horizon) -> Span | None:
+def _bounded(
+    row: list[PhraseToken], found: FoundPhrase, span: Span, previous: FoundPhrase | None, horizon: Horizon
+) -> Span | None:
     """The days after "since", "after", "until" and "before"; None when the word before is none of these."""
     before, last_complete = row[found.first - 1], horizon.today - DAY
     first_stored = horizon.first_day or BEGINNING
@@ -211,7 +213,7 @@ def _bounded(row: list[PhraseToken], found: Found, span: Span, previous: Found |
     return None
 
 
-def _is_since(row: list[PhraseToken], found: Found, previous: Found | None, horizon: Horizon) -> bool:
+def _is_since(row: list[PhraseToken], found: FoundPhrase, previous: FoundPhrase | None, horizon: Horizon) -> bool:
     """Reads "с 1 июня" but not "сравни с мартом", nor "leads from March"."""
     before, label = row[found.first - 1], found.reading.label
     if label is not None and label[0].startswith("period-last-n"):

@@ -112,7 +112,7 @@ _RULES: Final = tuple((_compiled(phrase), build) for phrase, build in _PHRASES)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class FoundPhrase:
     """A reading and the tokens `first` to `after` (excluded) it stands on."""
 
     first: int
@@ -120,7 +120,7 @@ class Found:
     reading: p.PhraseReading
 
 
-def read(row: list[PhraseToken], moment: p.PhraseMoment) -> list[Found]:
+def read(row: list[PhraseToken], moment: p.PhraseMoment) -> list[FoundPhrase]:
     """Every phrase the rules read in the row, from left to right; of two that overlap the longer one stays."""
     chosen = _longest(row, moment)
     extra = [found for whole in chosen for found in (*_heads(row, whole, moment), *_tails(row, whole, moment))]
@@ -128,29 +128,29 @@ def read(row: list[PhraseToken], moment: p.PhraseMoment) -> list[Found]:
     return sorted(chosen + free, key=lambda found: found.first)
 
 
-def _longest(row: list[PhraseToken], moment: p.PhraseMoment) -> list[Found]:
+def _longest(row: list[PhraseToken], moment: p.PhraseMoment) -> list[FoundPhrase]:
     letters = "".join(_LETTER_OF.get(token.tag, _UNUSED) for token in row)
     spots = [
         (match.start(), match.end(), order, build)
         for order, (pattern, build) in enumerate(_RULES)
         for match in pattern.finditer(letters)
     ]
-    chosen: list[Found] = []
+    chosen: list[FoundPhrase] = []
     for start, end, _, build in sorted(spots, key=lambda spot: (spot[0] - spot[1], spot[0], spot[2])):
         if not any(_overlap(start, end, other) for other in chosen):
             reading = _built(build, row, (start, end), moment)
             if reading is not None:
-                chosen.append(Found(first=start, after=end, reading=reading))
+                chosen.append(FoundPhrase(first=start, after=end, reading=reading))
     return chosen
 
 
-def _overlap(start: int, end: int, other: Found) -> bool:
+def _overlap(start: int, end: int, other: FoundPhrase) -> bool:
     return start < other.after and other.first < end
 
 
-def _heads(row: list[PhraseToken], whole: Found, moment: p.PhraseMoment) -> list[Found]:
+def _heads(row: list[PhraseToken], whole: FoundPhrase, moment: p.PhraseMoment) -> list[FoundPhrase]:
     """What leaves its noun to the phrase after it: the "1" of "1 и 2 квартал", the "8" of "8 и 9 марта"."""
-    found: list[Found] = []
+    found: list[FoundPhrase] = []
     place = whole.first - 2
     while place >= 0 and row[place + 1].tag in ("AND", "COMMA") and _alike(row[place], row[whole.first]):
         found += _completed([row[place], *row[whole.first + 1 : whole.after]], place, moment)
@@ -158,7 +158,7 @@ def _heads(row: list[PhraseToken], whole: Found, moment: p.PhraseMoment) -> list
     return found
 
 
-def _tails(row: list[PhraseToken], whole: Found, moment: p.PhraseMoment) -> list[Found]:
+def _tails(row: list[PhraseToken], whole: FoundPhrase, moment: p.PhraseMoment) -> list[FoundPhrase]:
     """What leaves its noun to the phrase before it: "this month vs last", "прошлую неделю с позапрошлой"."""
     place = whole.after + 1
     if place >= len(row) or row[place - 1].tag not in ("AND", "FROM", "TO") or not _alike(row[whole.first], row[place]):
@@ -171,9 +171,9 @@ def _alike(one: PhraseToken, other: PhraseToken) -> bool:
     return any(one.tag in family and other.tag in family for family in (_NEARS, p.ORDINAL_TAGS))
 
 
-def _completed(phrase: list[PhraseToken], place: int, moment: p.PhraseMoment) -> list[Found]:
+def _completed(phrase: list[PhraseToken], place: int, moment: p.PhraseMoment) -> list[FoundPhrase]:
     readings = [found.reading for found in _longest(phrase, moment) if (found.first, found.after) == (0, len(phrase))]
-    return [Found(first=place, after=place + 1, reading=reading) for reading in readings]
+    return [FoundPhrase(first=place, after=place + 1, reading=reading) for reading in readings]
 
 
 def _built(
