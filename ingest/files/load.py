@@ -49,7 +49,7 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
         InvalidInput: a file is missing, is no table, or lacks a day or a measure; nothing of it is stored.
     """
     start = perf_counter()
-    settings = Settings(
+    settings = LoadSettings(
         source=source, currency=_known_currency(currency), today=today, mapping=mapping or {}, preview=preview
     )
     if not paths:
@@ -59,7 +59,7 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings:
+class LoadSettings:
     """The options of one load."""
 
     source: str
@@ -80,7 +80,7 @@ def _known_currency(currency: str) -> str:
     return code
 
 
-def _load_one(store: Store, path: Path, settings: Settings) -> LoadReport:
+def _load_one(store: Store, path: Path, settings: LoadSettings) -> LoadReport:
     start = perf_counter()
     with opened(path, settings.mapping, settings.today, recall(store.engine)) as file:
         if plan_columns(file.tables[0].columns):
@@ -102,7 +102,7 @@ class _Mode:
     """The earlier load of the same file."""
 
 
-def _store(store: Store, file: Opened, settings: Settings) -> Outcome:
+def _store(store: Store, file: Opened, settings: LoadSettings) -> Outcome:
     mark = fingerprint_of(file.path, settings.source, settings.currency, settings.mapping)
     with store.run(source=settings.source, kind=KIND, account=file.path.name) as run:
         earlier = earlier_load(run.connection, mark)
@@ -119,7 +119,7 @@ def _store(store: Store, file: Opened, settings: Settings) -> Outcome:
     return outcome
 
 
-def _written(run: Run, file: Opened, shapes: list[Shape], settings: Settings, mode: _Mode) -> Outcome:
+def _written(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, mode: _Mode) -> Outcome:
     """Writes the file as it seems to be; when it turns out otherwise, all of it once more."""
     try:
         with run.attempt():
@@ -131,7 +131,7 @@ def _written(run: Run, file: Opened, shapes: list[Shape], settings: Settings, mo
     return _written(run, file, shapes, settings, mode)
 
 
-def _shaped(file: Opened, settings: Settings) -> tuple[Opened, list[Shape]]:
+def _shaped(file: Opened, settings: LoadSettings) -> tuple[Opened, list[Shape]]:
     """The tables that can be loaded, and how; of several those that can't, or only sum up another, are left out."""
     shapes: list[Shape] = []
     tables: list[OpenedTable] = []
@@ -165,7 +165,7 @@ def _sums_up(shape: Shape, other: Shape) -> bool:
     return not named and has and measures <= others
 
 
-def _write(run: Run, file: Opened, shapes: list[Shape], settings: Settings, mode: _Mode) -> Outcome:
+def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, mode: _Mode) -> Outcome:
     outcome = Outcome(columns={}, counts=run.counts, notes=list(file.notes))
     spelled = Spellings(run.connection, run_id=run.id)
     stages: dict[tuple[str, ...], Staging] = {}
@@ -192,7 +192,7 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: Settings, mode
 
 
 def _parts(
-    chunks: Iterator[pd.DataFrame], shape: Shape, settings: Settings, spelled: Spellings, *, careful: bool
+    chunks: Iterator[pd.DataFrame], shape: Shape, settings: LoadSettings, spelled: Spellings, *, careful: bool
 ) -> Iterator[Translated]:
     start = 0
     for chunk in chunks:
@@ -216,7 +216,7 @@ def _finish(run: Run, file: Opened, outcome: Outcome, mark: Fingerprint, mode: _
         run.note(key, **values)
 
 
-def _load_plan(store: Store, file: Opened, settings: Settings) -> Outcome:
+def _load_plan(store: Store, file: Opened, settings: LoadSettings) -> Outcome:
     table = file.tables[0]
     planned = plan_columns(table.columns)
     outcome = Outcome(columns=table.columns.recognised, kind="plan")

@@ -24,7 +24,7 @@ _SURE: Final = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class FoundTable:
     """The tables of a file."""
 
     layouts: list[Layout]
@@ -32,7 +32,7 @@ class Found:
     """What was left out and why."""
 
 
-def find_layouts(path: Path, mapping: Mapping[str, str], today: date, folder: Path) -> Found:
+def find_layouts(path: Path, mapping: Mapping[str, str], today: date, folder: Path) -> FoundTable:
     """Looks into the file.
 
     Args:
@@ -52,7 +52,7 @@ def find_layouts(path: Path, mapping: Mapping[str, str], today: date, folder: Pa
         raise InvalidInput("files-parquet", file=path.name)
     if kind == "text":
         layout = find_text_layout(path, mapping, today)
-        return Found(layouts=[layout], notes=tuple(layout.reshape.notes) if layout.reshape else ())
+        return FoundTable(layouts=[layout], notes=tuple(layout.reshape.notes) if layout.reshape else ())
     return _in_book(path, kind, mapping, today)
 
 
@@ -79,7 +79,7 @@ def _kind_of_archive(path: Path) -> str:
     return "xlsx" if any(name.startswith("xl/") for name in names) else "archive"
 
 
-def _in_archive(path: Path, mapping: Mapping[str, str], today: date, folder: Path) -> Found:
+def _in_archive(path: Path, mapping: Mapping[str, str], today: date, folder: Path) -> FoundTable:
     check_book(path)
     layouts: list[Layout] = []
     notes: list[Note] = []
@@ -104,10 +104,10 @@ def _in_archive(path: Path, mapping: Mapping[str, str], today: date, folder: Pat
             notes += found.notes
     if not layouts:
         raise InvalidInput("files-not-a-table", file=path.name)
-    return Found(layouts=layouts, notes=tuple(notes))
+    return FoundTable(layouts=layouts, notes=tuple(notes))
 
 
-def _in_book(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date) -> Found:
+def _in_book(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date) -> FoundTable:
     try:
         if kind != "html" and zipfile.is_zipfile(path):
             check_book(path)
@@ -123,7 +123,7 @@ def _in_book(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date
     return found
 
 
-def _sheets(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date) -> Found:
+def _sheets(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date) -> FoundTable:
     layouts: list[Layout] = []
     notes: list[Note] = []
     for sheet in sheets_of(path, kind):
@@ -133,7 +133,7 @@ def _sheets(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date)
         notes += [] if tables else [("files-note-table-left", {"table": sheet.title})]
         if sheet.unknown:
             notes.append(("files-note-formulas", {"cells": ", ".join(sheet.unknown[:20])}))
-    return Found(layouts=layouts, notes=tuple(notes))
+    return FoundTable(layouts=layouts, notes=tuple(notes))
 
 
 def _in_sheet(path: Path, kind: BookKind, sheet: Sheet, mapping: Mapping[str, str], today: date) -> list[Layout]:

@@ -61,7 +61,7 @@ def test_what_did_not_move_is_said_to_be_the_same_and_gets_no_reasons() -> None:
 
     told = tell_change(change("revenue", 3.0, 3.0, parts=parts), "en")
 
-    same = {"metric": "Revenue", "before": "$3", "after": "$3"}
+    same = {"metric": "Revenue", "before": "$3.00", "after": "$3.00"}
     assert told == say("explain-same", "en", **same)
 
 
