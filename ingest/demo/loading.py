@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Connection, Table
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest.channel_names import canonical
@@ -19,6 +19,7 @@ from ingest.demo.incidents import truth
 from ingest.demo.posts import PAGES, appeal
 from ingest.facts import Account
 from ingest.schema import budget, goal
+from ingest.store.changes import note_made
 from ingest.store.rows import with_ids
 from ingest.store.store import Run, Store
 
@@ -109,8 +110,8 @@ def _load_channel(run: Run, data: DemoData, account: Account) -> None:
 
 def _load_plans(run: Run, data: DemoData, currency: str) -> None:
     ids = {account.channel: run.channel(account.channel) for account in data.accounts}
-    _add(run.connection, budget, _keyed(data.budgets, ids).assign(currency=currency))
-    _add(run.connection, goal, _keyed(data.goals, ids))
+    _add(run, budget, _keyed(data.budgets, ids).assign(currency=currency))
+    _add(run, goal, _keyed(data.goals, ids))
 
 
 def _keyed(frame: pd.DataFrame, ids: Mapping[str, int]) -> pd.DataFrame:
@@ -119,8 +120,13 @@ def _keyed(frame: pd.DataFrame, ids: Mapping[str, int]) -> pd.DataFrame:
     )
 
 
-def _add(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
+def _add(run: Run, table: Table, frame: pd.DataFrame) -> None:
     """Adds the rows that are not there yet: a plan somebody has loaded stays."""
+    connection = run.connection
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     rows = [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
-    connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+    names = [name for name in ("channel_id", "campaign", "month", "metric") if name in table.c]
+    statement = dialect.insert(table).on_conflict_do_nothing().returning(*(table.c[name] for name in names))
+    for row in rows:
+        for made in connection.execute(statement, row).all():
+            note_made(connection, run.id, table.name, dict(zip(names, made, strict=True)))

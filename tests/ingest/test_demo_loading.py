@@ -4,11 +4,25 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 
+import pandas as pd
 from sqlalchemy import Engine, func, insert, select
 
-from ingest.demo import INCIDENTS, frames, load, write_truth
-from ingest.schema import account, budget, campaign, channel_day, conversion_action, daily_fact, goal, hourly_fact, post
+from ingest.demo import INCIDENTS, frames, has_demo, load, remove, write_truth
+from ingest.schema import (
+    account,
+    budget,
+    campaign,
+    channel,
+    channel_day,
+    conversion_action,
+    daily_fact,
+    goal,
+    hourly_fact,
+    post,
+)
 from ingest.store.store import Store
+from tests.conftest import NOW, TODAY
+from tests.ingest.files_bench import facts, loaded, write
 
 TABLES = (account, campaign, daily_fact, hourly_fact, conversion_action, post, budget, goal)
 
@@ -85,3 +99,19 @@ def test_the_truth_is_written_beside_the_data(tmp_path: Path, today: date) -> No
     assert written["incidents"][0]["end"] == (today - timedelta(days=1)).isoformat()
     assert written["best_hours"]["telegram"][0] == 9
     assert written["response"]["facebook"]["knee"] < written["response"]["telegram"]["knee"]
+
+
+def test_the_demo_taken_out_leaves_what_people_have_loaded(sqlite_engine: Engine, tmp_path: Path) -> None:
+    store = Store(sqlite_engine, now=lambda: NOW)
+    loaded(sqlite_engine, write(tmp_path, "Date,Channel,Campaign,Spend\n2026-11-01,fb,Mine,5\n"))
+    before = facts(sqlite_engine)
+    load(store, today=TODAY, months=2)
+
+    gone = remove(store)
+
+    assert gone > 1000
+    pd.testing.assert_frame_equal(facts(sqlite_engine), before)
+    with sqlite_engine.connect() as connection:
+        assert not has_demo(connection)
+        assert connection.scalars(select(channel.c.key)).all() == ["facebook"]
+        assert connection.execute(select(func.count()).select_from(budget)).scalar() == 0

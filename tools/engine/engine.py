@@ -17,6 +17,7 @@ from tools.engine.notes import (
     Note,
     able_notes,
     comparability_notes,
+    demo_notes,
     freshness_notes,
     gap_notes,
     meaning_notes,
@@ -107,6 +108,7 @@ class MetricEngine:
         rows = [row for row in rows if row.rows_0 or question.compare_to] if question.keys else _known(rows)
         gaps = _gaps(rows)
         notes = [
+            *demo_notes(scope),
             *freshness_notes(scope, question.window, today, self.restatement),
             *gap_notes(question, gaps, sum(row.rows_0 or 0 for row in rows)),
             *rate_notes(gaps, scope, currency, catalogue.rated),

@@ -14,6 +14,8 @@ from tools.semantics.catalogue import AccountFacts
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question, Window
 
+DEMO = "demo"
+"""Source of the demo's accounts."""
 STALE_AFTER_DAYS = 2
 """A channel this far behind the others is named."""
 GAP_SHARE = 0.01
@@ -76,6 +78,12 @@ def freshness_notes(
         if last < newest:
             notes.append(Note(key="note-stale-channel", values={"channel": channel, "day": last}))
     return notes + _provisional(scope, window, today, restatement)
+
+
+def demo_notes(accounts: Iterable[AccountFacts]) -> list[Note]:
+    """Demo figures among real ones are named."""
+    sources = {entry.source for entry in accounts}
+    return [Note(key="note-demo-beside")] if DEMO in sources and len(sources) > 1 else []
 
 
 def _provisional(scope: list[AccountFacts], window: Window, today: date, restatement: Mapping[str, int]) -> list[Note]:

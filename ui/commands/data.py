@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ingest import files
+from ingest.demo import has_demo, remove
 from ingest.errors import InvalidInput
 from ingest.texts import say
 from ui.console import Json, deliberate, emit, opened, tell
@@ -46,6 +47,9 @@ def ingest(
         names = ", ".join(path.name for path in paths)
         raise InvalidInput("files-nothing-usable", file=names, rows=report.read, reasons=reasons)
     document = report.document(running.settings.language)
+    with running.store.engine.connect() as connection:
+        if has_demo(connection):
+            document["notes"].append(say("cli-beside-demo", running.settings.language))
     if as_json:
         emit(document)
         return
@@ -65,7 +69,15 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 @deliberate
-def demo(as_json: Json = False) -> None:
+def demo(
+    take_out: Annotated[bool, typer.Option("--remove", help="Take the demo data out instead.")] = False,
+    as_json: Json = False,
+) -> None:
     """Load the demo data: six channels, eighteen months up to yesterday."""
-    report = load_demo(opened())
+    running = opened()
+    if take_out:
+        gone = remove(running.store)
+        emit({"removed": gone}) if as_json else tell(say("cli-demo-removed", running.settings.language, rows=gone))
+        return
+    report = load_demo(running)
     emit(report) if as_json else tell(str(report))

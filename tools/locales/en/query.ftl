@@ -42,3 +42,4 @@ note-part-of-name = “{ $part }” is part of { $count ->
     [one] one name
    *[other] { $count } names
 }: { $names }.
+note-demo-beside = Demo data is among these figures; take it out with demetra demo --remove.

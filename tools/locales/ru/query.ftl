@@ -43,3 +43,4 @@ note-part-of-name = «{ $part }» есть в { $count ->
     [one] { $count } названии
    *[other] { $count } названиях
 }: { $names }.
+note-demo-beside = Среди этих чисел есть демонстрационные данные; убрать их: demetra demo --remove.

@@ -17,3 +17,5 @@ cli-no-loads = Из файлов ничего не загружено.
 cli-unloaded = Загрузка { $id } ({ $file }) отменена: строк удалено { $removed }, прежних возвращено { $restored }.
 doctor-outbox = Сообщений ждёт отправки: { $n }, самое раннее с { $since }.
 doctor-outbox-error = Последняя причина: { $error }. InvalidToken значит, что Telegram не знает TELEGRAM_BOT_TOKEN: задайте верный, ничего не потеряно.
+cli-demo-removed = Демонстрационные данные убраны, строк: { $rows }. Прогнозы и советы по ним тоже убраны.
+cli-beside-demo = Рядом лежат демонстрационные данные, и они складываются с этими. Убрать их: demetra demo --remove.

@@ -1,0 +1,90 @@
+"""Nothing lost, nothing doubled: any table in any split into files, sheets and repeats gives its plain sum."""
+
+import random
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from ingest.database import connect, migrate
+from ingest.schema import channel_day
+from tests.ingest.files_bench import facts, loaded
+
+FINER = ("", "Ad set", "Order ID", "utm_medium", "Conversion action", "Placement", "Device")
+KINDS = {"Ad set": ("x", "y", "z"), "utm_medium": ("cpc", "cpm", "display"), "Conversion action": ("Buy", "Call"),
+         "Placement": ("feed", "story"), "Device": ("Mobile", "Desktop")}  # fmt: skip
+
+
+@st.composite
+def tables(draw: Any) -> tuple[list[str], list[list[str]]]:
+    """A header and rows, no two of which are one fact or part of a fact."""
+    finer = draw(st.sampled_from(FINER))
+    with_id = draw(st.booleans())
+    keys = draw(
+        st.lists(
+            st.tuples(
+                st.integers(1, 4), st.sampled_from(["fb", "vk"]), st.sampled_from(["A", "Brand - 1", "Осень"]),
+                st.integers(0, 9999) if finer == "Order ID" else st.sampled_from(KINDS.get(finer, ("",))),
+            ),
+            min_size=2, max_size=14, unique=True,
+        )
+    )  # fmt: skip
+    header = ["Date", "Channel", *(["Campaign ID"] if with_id else []), "Campaign", *([finer] if finer else []),
+              "Spend", "Clicks", "Revenue"]  # fmt: skip
+    rows = []
+    for day, channel, name, part in keys:
+        figures = [draw(st.integers(0, 99999)) / 100, draw(st.integers(0, 500)), draw(st.integers(0, 99999)) / 100]
+        own = [str(1000 + len(channel + name) + 10 * len(name))] if with_id else []
+        rows.append([f"2026-11-0{day}", channel, *own, name, *([str(part)] if finer else []), *map(str, figures)])
+    return header, rows
+
+
+def csv(header: list[str], rows: list[list[str]]) -> str:
+    return "\n".join(",".join(row) for row in [header, *rows]) + "\n"
+
+
+def write_split(folder: Path, header: list[str], rows: list[list[str]], seed: int) -> list[Path]:
+    """The rows in up to three files, one of them a workbook of two sheets, some rows in several of them."""
+    dice = random.Random(seed)
+    parts: list[list[list[str]]] = [[], [], []]
+    for row in rows:
+        for place in dice.sample(range(3), dice.choice([1, 1, 2])):
+            parts[place] += [row] * dice.choice([1, 1, 2])
+    paths = []
+    for number, part in enumerate(parts):
+        if part and number < 2:
+            path = folder / f"{number}.csv"
+            path.write_text(csv(header, part), encoding="utf-8")
+            paths.append(path)
+    if parts[2]:
+        book = openpyxl.Workbook()
+        for sheet, half in ((book.active, parts[2][::2]), (book.create_sheet("more"), parts[2][1::2])):
+            for row in [header, *half]:
+                sheet.append(row)
+        book.save(folder / "2.xlsx")
+        paths.append(folder / "2.xlsx")
+    return paths
+
+
+@pytest.mark.promise(6)
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(table=tables(), seed=st.integers(0, 10**6))
+def test_any_split_of_a_table_adds_up_to_its_plain_sum(table: tuple[list[str], list[list[str]]], seed: int) -> None:
+    header, rows = table
+    with tempfile.TemporaryDirectory() as folder:
+        engine = connect(f"sqlite:///{folder}/d.db")
+        migrate(engine)
+        for path in write_split(Path(folder), header, rows, seed):
+            loaded(engine, path)
+        stored = facts(engine)
+        with engine.connect() as connection:
+            rolled = connection.execute(select(func.sum(channel_day.c.spend)).where(channel_day.c.slice == "")).scalar()
+        engine.dispose()
+    plain = [round(sum(float(row[header.index(name)]) for row in rows), 2) for name in ("Spend", "Clicks", "Revenue")]
+    assert [round(float(stored[name].sum()), 2) for name in ("spend", "clicks", "revenue")] == plain
+    assert round((rolled or 0) / 1_000_000, 2) == plain[0]
