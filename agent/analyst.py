@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,15 +12,17 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 from langgraph.errors import GraphRecursionError
 from langgraph.graph.state import CompiledStateGraph
 
-from agent.answer import Answer, ChartMade, FileLink, PeriodSaid, ToolCall, absolute
+from agent.answer import Answer, ChartMade, FileLink, Option, PeriodSaid, ToolCall, absolute
 from agent.graph import MAX_STEPS
 from agent.language import language_of
 from agent.receipt import receipt, suggestions
+from agent.said_back import read_as
 from agent.state import State, Turn
 from ingest.texts import Language, say
 from tools.access import LOCAL, Actor
 from tools.charts.chart import ChartSpec, draw
 from tools.tool import Numbers, Proposal, Status, ToolContext, ToolResult
+from tools.words.period import Period
 
 LONGEST_QUESTION = 4_000
 """Characters that are read; more is no question."""
@@ -92,7 +94,6 @@ def _answer(turn: Turn, state: dict[str, Any]) -> Answer:
     shown = results[0] if results else ToolResult()
     charts = [_drawn(spec, turn) for result in results for spec in result.charts]
     files = [file for result in results for file in result.files]
-    period = shown.period
     proposal = next((result for result in results if isinstance(result, Proposal)), shown)
     return Answer(
         question=turn.question,
@@ -100,7 +101,10 @@ def _answer(turn: Turn, state: dict[str, Any]) -> Answer:
         mode=state["mode"],
         status=_status(last, results),
         answer=last.text,
-        period=PeriodSaid(start=period.start, end=period.end, label=period.label) if period else None,
+        read_as=" | ".join(line for result in results if (line := read_as(result, turn.language))),
+        period=_period_said(shown.period),
+        compared=_period_said(shown.compared),
+        options=_options(state["messages"]),
         as_of=shown.as_of,
         notes=_notes(turn, state, results),
         tool_calls=[ToolCall(name=finding.name, args=finding.args) for finding in turn.findings],
@@ -112,6 +116,24 @@ def _answer(turn: Turn, state: dict[str, Any]) -> Answer:
         receipt=receipt(shown, turn.language),
         suggestions=suggestions(proposal, turn.language),
     )
+
+
+def _period_said(period: Period | None) -> PeriodSaid | None:
+    return PeriodSaid(start=period.start, end=period.end, label=period.label) if period else None
+
+
+def _options(messages: Sequence[BaseMessage]) -> list[Option]:
+    """The readings that the newest question was given a choice of."""
+    return [
+        Option(label=str(one["label"]), reading=str(one.get("reading") or one["label"]))
+        for message in _newest(messages)
+        for one in message.additional_kwargs.get("options", ())
+    ]
+
+
+def _newest(messages: Sequence[BaseMessage]) -> Iterator[BaseMessage]:
+    """What came after the newest question, the latest first."""
+    return itertools.takewhile(lambda message: not isinstance(message, HumanMessage), reversed(messages))
 
 
 def _status(last: AIMessage, results: list[ToolResult]) -> Status:
@@ -134,8 +156,7 @@ def _notes(turn: Turn, state: dict[str, Any], results: list[ToolResult]) -> list
 
 def _assumed(messages: Sequence[BaseMessage]) -> list[str]:
     """What the planner assumed about the newest question."""
-    newest = itertools.takewhile(lambda message: not isinstance(message, HumanMessage), reversed(messages))
-    return [note for message in newest for note in message.additional_kwargs.get("notes", ())]
+    return [note for message in _newest(messages) for note in message.additional_kwargs.get("notes", ())]
 
 
 def _drawn(spec: ChartSpec, turn: Turn) -> ChartMade:

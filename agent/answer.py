@@ -53,6 +53,15 @@ class PeriodSaid(BaseModel):
     label: str
 
 
+class Option(BaseModel):
+    """A reading that a question may have; asking its label as the next turn gives it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    label: str
+    reading: str
+
+
 class Answer(BaseModel):
     """One answer to one question."""
 
@@ -64,7 +73,10 @@ class Answer(BaseModel):
     mode: Mode
     status: Status
     answer: str = Field(description="Markdown.")
+    read_as: str = Field("", description="How the question was read, one line; carried and assumed parts are marked.")
     period: PeriodSaid | None = None
+    compared: PeriodSaid | None = None
+    options: list[Option] = Field(default_factory=list, description="With `clarify`: readings to choose from.")
     as_of: date | None = Field(None, description="Last day with data behind the answer.")
     notes: list[str] = Field(default_factory=list)
     tool_calls: list[ToolCall] = Field(default_factory=list)

@@ -1,10 +1,11 @@
 """Writes an answer's text from tools' results alone: what the planner says, and what replaces untrue words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from agent.said_back import read_as
 from ingest.texts import Language, say
 from tools.engine.table import Cell, Table
 from tools.semantics.metrics import METRICS
@@ -13,7 +14,10 @@ from tools.tool import Numbers, ToolResult
 from tools.words import wording
 from tools.words.labels import cell_text, companion
 
+PER = ("per_day", "per_week", "per_month", "per_quarter", "per_year")
+SHOWN_BESIDE = frozenset(("", "share", "pace", "change_abs", *PER))
 STEPS = {"week": relativedelta(weeks=1), "month": relativedelta(months=1), "quarter": relativedelta(months=3)}
+MOST_SIDE_BY_SIDE = 12
 LISTED = 5
 """Groups that are named one by one; more are summed up by their ends."""
 
@@ -25,7 +29,7 @@ def compose(results: Sequence[ToolResult], language: Language) -> str:
 
 def _one(result: ToolResult, language: Language) -> str:
     text = _numbers(result, language) if isinstance(result, Numbers) else result.text
-    return _with_days(text, result, language)
+    return _said_back(text, result, language)
 
 
 def _numbers(result: Numbers, language: Language) -> str:
@@ -43,15 +47,10 @@ def _counted(result: Numbers, language: Language) -> str:
     return say("compose-count", language, n=wording.count(result.tables[0].rows_total, language)) + "\n"
 
 
-def _with_days(text: str, result: ToolResult, language: Language) -> str:
+def _said_back(text: str, result: ToolResult, language: Language) -> str:
     if result.period is None:
         return text
-    days = wording.day_range(result.period.start, result.period.end, language)
-    label = "" if result.period.label == days else result.period.label
-    line = say("compose-days-label", language, days=days, label=label) if label else days
-    if result.compared:
-        against = wording.day_range(result.compared.start, result.compared.end, language)
-        line = say("compose-against", language, days=line, against=against)
+    line = plain(read_as(result, language))
     if result.as_of:
         line = say("compose-as-of", language, days=line, day=wording.day(result.as_of, language))
     return f"{text}\n\n*{line}*"
@@ -80,20 +79,42 @@ class _Story:
         row = self.table.rows[place]
         values = {"name": self._name(row), "metric": self._title(self.metric), "value": self._cell(row, self.metric)}
         line = self._say("focus", **values, rest=self._rest(row))
+        if self.question.compare_to:
+            before, change = (self._cell(row, f"{self.metric}_{part}") for part in ("previous", "change"))
+            moved = self._moved(row, self.metric, self.table, change)
+            line = self._say("focus-change", line=line, change=moved, before=before)
         if self._ranked() and self.table.complete and self._sorted_by_metric():
             return self._say("focus-place", line=line, place=str(place + 1), of=str(len(self.table.rows)))
         return line
 
     def _told(self) -> str:
-        if not self.question.group_by:
-            return self._totals(self.table)
-        if len(self.table.rows) == 1:
+        if len(self.table.rows) == 1 and self.question.group_by:
             return self._single()
-        if self.question.compare_to:
-            return self._movers()
-        if self.question.time and not self._ranked():
-            return self._course()
-        return self._ranking()
+        return next(tell for fits, tell in self._ways() if fits)()
+
+    def _ways(self) -> tuple[tuple[bool, Callable[[], str]], ...]:
+        """How a table is told, the first that fits."""
+        asked = self.question
+        return (
+            (asked.total and self.total is not None, self._kept),
+            (asked.keys != asked.group_by, self._side_by_side),
+            (not asked.group_by, lambda: self._totals(self.table)),
+            (bool(asked.compare_to), self._movers),
+            (bool(asked.time) and not self._ranked(), self._course),
+            (True, self._ranking),
+        )
+
+    def _kept(self) -> str:
+        """The sum that was asked for, then the rows it is the sum of."""
+        total = self.total or self.table
+        values = [f"{self._title(name)} {self._cell(total.rows[0], name, total)}" for name in self.question.metrics]
+        return "\n".join([self._say("kept-total", values=", ".join(values)), self._ranking()])
+
+    def _side_by_side(self) -> str:
+        """Rows of several periods or parts, one under the other."""
+        rows = self.table.rows[:MOST_SIDE_BY_SIDE]
+        lines = [f"- {self._name(row)} — {self._cell(row, self.metric)}{self._rest(row)}" for row in rows]
+        return "\n".join([self._say("heading", metric=self._title(self.metric)), *lines])
 
     def _say(self, key: str, **values: object) -> str:
         return say(f"compose-{key}", self.language, **values)
@@ -104,7 +125,7 @@ class _Story:
         return cell_text(row[place], table.columns[place], self.language)
 
     def _name(self, row: Sequence[Cell]) -> str:
-        parts = [self._cell(row, key) for key in self.question.group_by]
+        parts = [self._cell(row, key) for key in self.question.keys]
         return " · ".join(f"**{plain(part)}**" for part in parts)
 
     def _title(self, metric: str) -> str:
@@ -120,8 +141,10 @@ class _Story:
         if f"{metric}_previous" in names:
             before, change = (self._cell(row, f"{metric}_{part}", table) for part in ("previous", "change"))
             line = self._say("value-change", line=line, before=before, change=self._moved(row, metric, table, change))
-        if f"{metric}_per_day" in names:
-            line = self._say("value-per-day", line=line, value=self._cell(row, f"{metric}_per_day", table))
+        for suffix in (*PER, "pace", "share"):
+            if f"{metric}_{suffix}" in names:
+                value = self._cell(row, f"{metric}_{suffix}", table)
+                line = self._say(f"value-{suffix.replace('_', '-')}", line=line, value=value)
         return line
 
     def _moved(self, row: Sequence[Cell], metric: str, table: Table, change: str) -> str:
@@ -141,8 +164,8 @@ class _Story:
 
     def _rest(self, row: Sequence[Cell]) -> str:
         """The further metrics of a row, in brackets."""
-        names = [column.name for column in self.table.columns if column.name not in self.question.group_by]
-        others = [name for name in names if name != self.metric and companion(name)[1] in ("", "share", "per_day")]
+        names = [column.name for column in self.table.columns if column.name not in self.question.keys]
+        others = [name for name in names if name != self.metric and companion(name)[1] in SHOWN_BESIDE]
         if not others:
             return ""
         worded = [self._say("other", title=self._other_title(name), value=self._cell(row, name)) for name in others[:3]]
@@ -161,7 +184,8 @@ class _Story:
             return self._say("all-missing", metric=self._title(self.metric))
         if len(rows) <= LISTED:
             lines = [f"- {self._name(row)} — {self._cell(row, self.metric)}{self._rest(row)}" for row in rows]
-            return "\n".join([self._say("heading", metric=self._title(self.metric)), *lines, *self._whole()])
+            told = "\n".join([self._say("heading", metric=self._title(self.metric)), *lines])
+            return "\n\n".join([told, *self._whole()])  # a line right after a list would become part of its last bullet
         first, last = rows[0], rows[-1]
         lines = [
             self._say(
@@ -211,7 +235,7 @@ class _Story:
 
     def _whole(self) -> list[str]:
         total = self.total
-        if total is None or self.question.having:
+        if total is None or self.question.having or self.question.total:
             return []
         values = [
             f"{self._title(metric)} {self._cell(total.rows[0], metric, total)}" for metric in self.question.metrics[:4]

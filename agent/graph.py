@@ -87,7 +87,11 @@ class Nodes:
         if not isinstance(message, AIMessage):
             return {}
         message = consented(message, before)  # kept as it was run, so that the history claims nothing else
-        replies = [await run_call(call, runtime.context) for call in message.tool_calls]
+        origins = [*message.additional_kwargs.get("origins", ()), *({} for _ in message.tool_calls)]
+        replies = []
+        for call, of_call in zip(message.tool_calls, origins, strict=False):
+            runtime.context.origins = of_call
+            replies.append(await run_call(call, runtime.context))
         await _tell(runtime.context)
         return {"messages": [message, *replies]}
 

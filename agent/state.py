@@ -1,6 +1,6 @@
 """What a conversation remembers between turns, and what one turn carries with it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +59,8 @@ class Turn:
     """Tools that a model asked for by name."""
     repeats: int = 0
     """Calls in a row that a model had made before."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Slots of the call being run that the question itself did not say."""
     insisted: bool = False
     """A model called the same once more instead of reading what came of it."""
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from langchain_core.messages import ToolMessage
@@ -15,7 +16,7 @@ from agent.models.references import addressed
 from agent.state import Finding, Turn
 from ingest.errors import DemetraError, InvalidInput, NoData, NotAllowed
 from ingest.texts import say
-from tools.tool import Proposal, ToolResult, find_tools
+from tools.tool import Numbers, Proposal, ToolResult, find_tools
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ def _run(name: str, arguments: BaseModel, turn: Turn) -> ToolResult:
         result = find_tools()[name].call(arguments, turn.desk)
     except NotAllowed as error:
         return ToolResult(status="refused", text=error.say(turn.language))
-    return result
+    return replace(result, origins=turn.origins) if isinstance(result, Numbers) else result
 
 
 def _message(call: ToolCall, text: str, *, status: Literal["success", "error"]) -> ToolMessage:

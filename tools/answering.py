@@ -29,12 +29,14 @@ def answer_query(asked: Resolved, desk: ToolContext) -> Numbers:
         title=title,
         text=model_text(table, notes, asked, desk),
         tables=(table,),
-        total=_whole(asked, desk),
+        total=result.total or _whole(asked, desk),
         notes=notes,
         period=asked.period,
         compared=asked.compared,
         as_of=result.as_of,
         question=asked.question,
+        asked=asked.asked,
+        periods=asked.periods,
     )
 
 
@@ -58,6 +60,8 @@ def _nothing(asked: Resolved, result: Result, desk: ToolContext, title: str) -> 
         compared=asked.compared,
         as_of=result.as_of,
         question=asked.question,
+        asked=asked.asked,
+        periods=asked.periods,
     )
 
 

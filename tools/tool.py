@@ -109,6 +109,12 @@ class Numbers(ToolResult):
     question: Question
     total: Table | None = None
     """The one-row whole that the first table's rows are parts of, for the sentence above it."""
+    asked: Question | None = None
+    """As it came: what its filters and periods were called."""
+    periods: tuple[Period, ...] = ()
+    """All the days asked about, by name."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Slots that the question itself did not say: carried, guessed or default."""
 
     @property
     def rows(self) -> list[list[Cell]]:

@@ -135,6 +135,11 @@ def _given(config: RunnableConfig | None) -> dict[str, Any]:
 
 def _message(understood: Understood) -> AIMessage:
     kept: dict[str, Any] = {"notes": list(understood.notes)}
+    if len(understood.frames) == len(understood.calls):
+        kept["origins"] = [
+            {name: said.origin for name, said in frame.slots.items() if said.origin != "said"}
+            for frame in understood.frames
+        ]
     if understood.options:
         kept["options"] = [
             {"label": one.label, "calls": [as_dict(call) for call in one.calls]} for one in understood.options
