@@ -209,7 +209,15 @@ def _verdict(line: PlanLine) -> Verdict:
 def _whole(lines: Sequence[PlanLine], series: _Series) -> list[PlanLine]:
     """The budget of all channels together, where several have one for the whole channel."""
     own = [line for line in lines if line.kind == "budget" and not line.campaign]
-    if len(own) < 2:
-        return []
-    channels = tuple(line.channel for line in own)
-    return [series.measured("budget", channels, "", "spend", sum(line.target for line in own))]
+    return [_together(own, series)] if len(own) > 1 else []
+
+
+def _together(lines: Sequence[PlanLine], series: _Series) -> PlanLine:
+    channels = tuple(line.channel for line in lines)
+    return series.measured(lines[0].kind, channels, "", lines[0].metric, sum(line.target for line in lines))
+
+
+def whole_line(lines: Sequence[PlanLine], metric: str, month: date, desk: ToolContext) -> PlanLine | None:
+    """The goals for one sum (revenue, leads) of all channels together; None where none has one."""
+    own = [line for line in lines if line.kind == "goal" and line.metric == metric and not line.campaign]
+    return _together(own, _Series(desk, month)) if own else None

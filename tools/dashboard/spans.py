@@ -1,0 +1,53 @@
+"""Which days the opening view is about, and which it compares them with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
+
+from tools.semantics.question import Window
+
+ROLLING: Final[Mapping[str, int]] = {"7": 7, "30": 30, "90": 90}
+SPANS: Final = ("7", "30", "90", "month", "quarter")
+"""What the view offers; the first days of a month fall back to the month before."""
+USUAL: Final = "month"
+FEW_DAYS: Final = 3
+"""Of a running month or quarter: fewer say nothing yet, so the one before is shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """Days shown, and the same days of the period before."""
+
+    key: str
+    now: Window
+    before: Window
+
+
+def span_of(key: str, until: date) -> Span:
+    """The days behind a choice.
+
+    Args:
+        key: one of `SPANS`; anything else is the usual one.
+        until: the last complete day.
+    """
+    if key in ROLLING:
+        days = ROLLING[key]
+        start = until - timedelta(days=days - 1)
+        return Span(key=key, now=Window(start=start, end=until),
+                    before=Window(start=start - timedelta(days=days), end=start - timedelta(days=1)))  # fmt: skip
+    months = 3 if key == "quarter" else 1
+    start = until.replace(day=1)
+    if key == "quarter":
+        start = date(until.year, 3 * ((until.month - 1) // 3) + 1, 1)
+    end = until
+    if (until - start).days + 1 < FEW_DAYS:
+        start, end = start - relativedelta(months=months), start - timedelta(days=1)
+    earlier = start - relativedelta(months=months)
+    same = min(earlier + (end - start), start - timedelta(days=1))
+    if end == start + relativedelta(months=months) - timedelta(days=1):
+        same = start - timedelta(days=1)  # a whole month stands against a whole month, whatever their lengths
+    shown = key if key in SPANS else USUAL
+    return Span(key=shown, now=Window(start=start, end=end), before=Window(start=earlier, end=same))

@@ -1,0 +1,219 @@
+"""The opening view as the props of its element: every figure, day and question already in words."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ingest.channel_names import titled
+from ingest.texts import Language, say
+from tools.advice.advise import AdviceList
+from tools.advice.words import headline, money_of, why
+from tools.charts.palette import colours
+from tools.dashboard.board import CHANNEL_COLUMNS, Board, Card
+from tools.dashboard.spans import SPANS
+from tools.engine.table import Cell
+from tools.plan.lines import PlanLine
+from tools.semantics.metrics import METRICS
+from tools.words import wording
+from tools.words.labels import figure
+from ui.chat.render import plain
+
+MOST_ACTIONS: Final = 3
+SMALL: Final = 0.002
+"""A smaller change is no change."""
+QUESTIONS: Final = ("why", "advice", "compare", "audience", "time")
+
+
+def board_props(board: Board, language: Language) -> dict[str, Any]:
+    """Everything but the advice, which takes longer and follows."""
+    days = wording.day_range(board.span.now.start, board.span.now.end, language)
+    before = wording.day_range(board.span.before.start, board.span.before.end, language)
+    period = say(f"board-period-{board.span.key}", language)
+    return {
+        "headline": _headline(board, language),
+        "fresh": _fresh(board, language),
+        "demo": say("board-demo", language) if board.demo else "",
+        "spans": [
+            {"key": key, "label": say(f"board-span-{key}", language), "active": key == board.span.key} for key in SPANS
+        ],
+        "days": say("board-days", language, days=days, before=before),
+        "cards": [_card(card, board, period, language) for card in board.cards],
+        "curve": _curve(board, language),
+        "alerts": _alerts(board, language),
+        "channels": _channels(board, period, language),
+        "budgets": [_budget(line, board, language) for line in board.budgets],
+        "actions": None,
+        "questions": [say(f"board-ask-{name}", language) for name in QUESTIONS],
+        "words": {
+            name: say(f"board-{name}", language)
+            for name in ("alerts", "calm", "more", "why", "actions", "thinking", "budgets", "channels", "none", "now",
+                         "before", "spend")
+        },
+    }  # fmt: skip
+
+
+def action_props(advice: AdviceList, language: Language) -> list[dict[str, Any]]:
+    """The first steps with their money."""
+    return [
+        {
+            "title": plain(headline(action, language)),
+            "money": money_of(action.stake, advice.currency, language, kind=action.kind),
+            "why": plain(why(action, language)),
+            "due": say("board-due", language, day=wording.day(action.due, language)),
+            "ask": say("board-ask-advice", language),
+        }
+        for action in advice.actions[:MOST_ACTIONS]
+    ]
+
+
+def _headline(board: Board, language: Language) -> str:
+    goal = board.goal
+    if goal is not None and goal.expected is not None and not goal.ended:
+        gap = goal.expected / goal.target - 1
+        key = "on-pace" if abs(gap) < SMALL * 5 else "above" if gap > 0 else "below"
+        return say(
+            f"board-head-{key}", language,
+            month=wording.month(goal.month, language),
+            expected=wording.short_money(goal.expected, board.currency, language),
+            gap=_whole(abs(gap), language),
+        )  # fmt: skip
+    lead = next((card for card in board.cards if card.metric in ("revenue", "conversions", "leads")), None)
+    if lead is None or not lead.before:
+        return say("board-head-plain", language)
+    change = lead.value / lead.before - 1
+    key = "same" if abs(change) < SMALL else "up" if change > 0 else "down"
+    return say(
+        f"board-head-{key}", language,
+        what=METRICS[lead.metric].titles[language], value=figure(lead.metric, lead.value, board.currency, language),
+        gap=_whole(abs(change), language),
+    )  # fmt: skip
+
+
+def _fresh(board: Board, language: Language) -> str:
+    said = say("board-fresh", language, day=wording.day(board.until, language))
+    late = [
+        say("board-late", language, channel=titled(name, language), day=wording.day(day, language))
+        for name, day in sorted(board.late.items())
+    ]
+    notes = [note.say(language) for note in board.notes]
+    return " ".join([said, *late, *notes])
+
+
+def _whole(share: float, language: Language) -> str:
+    return f"{round(100 * share)}{wording.NBSP if language == 'ru' else ''}%"
+
+
+def _card(card: Card, board: Board, period: str, language: Language) -> dict[str, Any]:
+    metric = METRICS[card.metric]
+    value, tone = _change(card.metric, card.value, card.before, language)
+    return {
+        "title": metric.titles[language],
+        "value": _short(card.metric, card.value, board.currency, language),
+        "full": figure(card.metric, card.value, board.currency, language),
+        "change": value,
+        "tone": tone,
+        "before": "" if card.before is None else say(
+            "board-was", language, value=_short(card.metric, card.before, board.currency, language)
+        ),
+        "points": list(card.days),
+        "ask": say("board-ask-card", language, metric=metric.titles[language], period=period),
+    }  # fmt: skip
+
+
+def _short(metric: str, value: float, currency: str, language: Language) -> str:
+    if METRICS[metric].style == "money" and abs(value) >= 1e6:
+        return wording.short_money(value, currency, language)
+    return figure(metric, value, currency, language)
+
+
+def _change(metric: str, value: float, before: float | None, language: Language) -> tuple[str, str]:
+    """The change in words, and whether it is good, bad or neither; ratios change in points."""
+    if before is None or (not before and METRICS[metric].style != "percent"):
+        return "", "flat"
+    style, better = METRICS[metric].style, METRICS[metric].better
+    moved = value - before if style == "percent" else value / before - 1
+    if abs(moved) < SMALL:
+        return say("board-unchanged", language), "flat"
+    worded = wording.points(moved, language) if style == "percent" else wording.change(moved, language)
+    if not better:
+        return f"{'▲' if moved > 0 else '▼'} {worded}", "flat"
+    good = (moved > 0) == (better == "up")
+    judged = say("board-better" if good else "board-worse", language)
+    return f"{'▲' if moved > 0 else '▼'} {worded} {judged}", "good" if good else "bad"
+
+
+def _curve(board: Board, language: Language) -> dict[str, Any]:
+    return {
+        "title": say("board-curve", language),
+        "labels": [wording.day(day.day, language) for day in board.days],
+        "now": [day.revenue for day in board.days],
+        "before": [day.before for day in board.days],
+        "spend": [day.spend for day in board.days],
+        "top": wording.short_money(max([day.revenue or 0 for day in board.days], default=0), board.currency, language),
+    }
+
+
+def _alerts(board: Board, language: Language) -> dict[str, Any]:
+    said = [(kept.id, kept.said(board.currency, language)) for kept in board.alerts]
+    return {
+        "rows": [
+            {"title": plain(alert.message), "severity": alert.severity,
+             "ask": say("board-ask-alert", language, number=str(number))}
+            for number, alert in said
+        ],
+        "more": max(board.alerts_open - len(said), 0),
+        "ask": say("board-ask-alerts", language),
+    }  # fmt: skip
+
+
+def _channels(board: Board, period: str, language: Language) -> dict[str, Any]:
+    names = [column.name for column in board.channels.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in board.channels.rows]
+    heads = [METRICS[name].titles[language] for name in CHANNEL_COLUMNS]
+    shades = colours([str(row["channel"]) for row in rows], "light")
+    return {
+        "heads": [*heads[:3], say("board-against", language), *heads[3:], say("board-share", language)],
+        "rows": [_channel(row, shades[str(row["channel"])], board, period, language) for row in rows],
+        "total": _cells(board.total, board, language, share=1.0),
+    }
+
+
+def _channel(row: Mapping[str, Cell], colour: str, board: Board, period: str, language: Language) -> dict[str, Any]:
+    name = titled(str(row["channel"]), language)
+    share = row.get("spend_share")
+    return {
+        "name": plain(name),
+        "colour": colour,
+        "cells": _cells(row, board, language, share=_number(share)),
+        "ask": say("board-ask-channel", language, channel=name, period=period),
+    }
+
+
+def _cells(row: Mapping[str, Cell], board: Board, language: Language, *, share: float | None) -> list[dict[str, str]]:
+    cells = [{"text": figure(name, _number(row.get(name)), board.currency, language)} for name in CHANNEL_COLUMNS]
+    roi, before = _number(row.get("roi")), _number(row.get("roi_previous"))
+    change, tone = ("", "flat") if roi is None else _change("roi", roi, before, language)
+    bare = change.replace(say("board-better", language), "").replace(say("board-worse", language), "").strip()
+    cells.insert(3, {"text": bare, "tone": tone})
+    return [*cells, {"text": "" if share is None else _whole(share, language)}]
+
+
+def _number(cell: Cell) -> float | None:
+    return float(cell) if isinstance(cell, int | float) else None
+
+
+def _budget(line: PlanLine, board: Board, language: Language) -> dict[str, Any]:
+    name = titled(line.channel, language) if line.channel else say("plan-everywhere", language)
+    return {
+        "name": plain(name),
+        "colour": colours([line.channel], "light")[line.channel] if line.channel else "",
+        "done": min(line.done or 0.0, 1.2),
+        "elapsed": line.elapsed,
+        "text": say(
+            "board-budget", language,
+            fact=wording.short_money(line.fact, board.currency, language),
+            plan=wording.short_money(line.target, board.currency, language),
+            verdict=say(f"plan-verdict-{line.verdict}", language),
+        ),
+        "tone": "bad" if line.verdict == "over" else "flat",
+        "ask": say("board-ask-plan", language),
+    }  # fmt: skip
