@@ -170,10 +170,11 @@ def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any]) -> None:
     from chainlit.utils import mount_chainlit
 
     from ui.chat.chat_controller import Hall
+    from ui.chat.opening import Opening
 
     chainlit_config.config.ui.default_theme = "system"  # the page knows this word, its settings file does not
     warnings.filterwarnings("ignore", message="coroutine 'profiles' was never awaited")  # Chainlit asks twice
-    screen.state.hall = Hall(running=running, **needs)
+    screen.state.hall = Hall(running=running, opening=Opening(running=running), **needs)
     chainlit_config.FILES_DIRECTORY = emptied(running.data_dir / "visits")
     kinds = chainlit_config.config.features.spontaneous_file_upload.accept.values()
     allowed = Receiving(most_mb=running.settings.upload_mb, endings=frozenset(chain.from_iterable(kinds)))

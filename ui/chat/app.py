@@ -25,6 +25,20 @@ async def starters(user: cl.User | None, locale: str | None) -> list[cl.Starter]
     return hall.starters(language_for(locale or "", hall.language), hall.sign_in.person(user))
 
 
+@cl.on_chat_start
+@safely(hall.language)
+async def opened() -> None:
+    """How things stand, before anybody asks."""
+    await hall.opening.show()
+
+
+@cl.action_callback("board")
+@safely(hall.language)
+async def days_chosen(action: cl.Action) -> None:
+    """Other days for the opening view."""
+    await hall.opening.choose(str(action.payload.get("span", "")))
+
+
 @cl.on_message
 @safely(hall.language)
 async def message(received: cl.Message) -> None:

@@ -1,4 +1,7 @@
-"""The opening view as the props of its element: every figure, day and question already in words."""
+"""The opening view as the props of its element: every figure, day and question already in words.
+
+Names are plain text here: the page puts them in as text, never as markup.
+"""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -15,7 +18,6 @@ from tools.plan.lines import PlanLine
 from tools.semantics.metrics import METRICS
 from tools.words import wording
 from tools.words.labels import figure
-from ui.chat.render import plain
 
 MOST_ACTIONS: Final = 3
 SMALL: Final = 0.002
@@ -31,6 +33,7 @@ def board_props(board: Board, language: Language) -> dict[str, Any]:
     return {
         "headline": _headline(board, language),
         "fresh": _fresh(board, language),
+        "notes": [note.say(language) for note in board.notes],
         "demo": say("board-demo", language) if board.demo else "",
         "spans": [
             {"key": key, "label": say(f"board-span-{key}", language), "active": key == board.span.key} for key in SPANS
@@ -46,7 +49,7 @@ def board_props(board: Board, language: Language) -> dict[str, Any]:
         "words": {
             name: say(f"board-{name}", language)
             for name in ("alerts", "calm", "more", "why", "actions", "thinking", "budgets", "channels", "none", "now",
-                         "before", "spend")
+                         "before", "spend", "notes")
         },
     }  # fmt: skip
 
@@ -55,9 +58,9 @@ def action_props(advice: AdviceList, language: Language) -> list[dict[str, Any]]
     """The first steps with their money."""
     return [
         {
-            "title": plain(headline(action, language)),
+            "title": headline(action, language),
             "money": money_of(action.stake, advice.currency, language, kind=action.kind),
-            "why": plain(why(action, language)),
+            "why": why(action, language),
             "due": say("board-due", language, day=wording.day(action.due, language)),
             "ask": say("board-ask-advice", language),
         }
@@ -94,8 +97,7 @@ def _fresh(board: Board, language: Language) -> str:
         say("board-late", language, channel=titled(name, language), day=wording.day(day, language))
         for name, day in sorted(board.late.items())
     ]
-    notes = [note.say(language) for note in board.notes]
-    return " ".join([said, *late, *notes])
+    return " ".join([said, *late])
 
 
 def _whole(share: float, language: Language) -> str:
@@ -156,7 +158,7 @@ def _alerts(board: Board, language: Language) -> dict[str, Any]:
     said = [(kept.id, kept.said(board.currency, language)) for kept in board.alerts]
     return {
         "rows": [
-            {"title": plain(alert.message), "severity": alert.severity,
+            {"title": alert.message, "severity": alert.severity,
              "ask": say("board-ask-alert", language, number=str(number))}
             for number, alert in said
         ],
@@ -181,7 +183,7 @@ def _channel(row: Mapping[str, Cell], colour: str, board: Board, period: str, la
     name = titled(str(row["channel"]), language)
     share = row.get("spend_share")
     return {
-        "name": plain(name),
+        "name": name,
         "colour": colour,
         "cells": _cells(row, board, language, share=_number(share)),
         "ask": say("board-ask-channel", language, channel=name, period=period),
@@ -204,7 +206,7 @@ def _number(cell: Cell) -> float | None:
 def _budget(line: PlanLine, board: Board, language: Language) -> dict[str, Any]:
     name = titled(line.channel, language) if line.channel else say("plan-everywhere", language)
     return {
-        "name": plain(name),
+        "name": name,
         "colour": colours([line.channel], "light")[line.channel] if line.channel else "",
         "done": min(line.done or 0.0, 1.2),
         "elapsed": line.elapsed,

@@ -21,6 +21,7 @@ from tools.access import Actor
 from tools.semantics.catalogue import Catalogue
 from tools.words import wording
 from ui.chat.downloads import Shelf
+from ui.chat.opening import DASHBOARD, Opening
 from ui.chat.render import Piece, pieces, plain
 from ui.chat.screen import Steps, Writing, draw, show, spoken_here
 from ui.chat.uploads import Uploads, loaded_pieces, loaded_text
@@ -40,6 +41,7 @@ class Hall:
 
     running: Demetra
     analyst: Analyst
+    opening: Opening
     shelf: Shelf
     sign_in: SignIn
     library: str
@@ -121,7 +123,9 @@ class Hall:
         files = [(Path(element.path), element.name) for element in message.elements or [] if element.path]
         for place, (path, name) in enumerate(files, start=1):
             await self._offer(path, name, message.content if place == len(files) else "")
-        if not files and message.content.strip():
+        if not files and message.content.strip().lower() in DASHBOARD:
+            await self.opening.show()
+        elif not files and message.content.strip():
             await self.answer(message.content)
 
     async def _offer(self, path: Path, name: str, question: str) -> None:

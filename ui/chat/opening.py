@@ -18,7 +18,7 @@ from ui.chat.screen import spoken_here
 
 KEPT: Final = "board"
 """Where a conversation keeps its view."""
-WORDS: Final = frozenset({"dashboard", "/dashboard", "дашборд", "/дашборд"})
+DASHBOARD: Final = frozenset({"dashboard", "/dashboard", "дашборд", "/дашборд"})
 """What brings the view back."""
 
 
@@ -62,11 +62,12 @@ class Opening:
 
     def _worked_out(self, language: Language) -> AdviceList:
         desk = self.running.desk(language)
-        key = (desk.metrics.catalogue().version, desk.today, language)
-        if key not in self._advice:
-            self._advice.clear()
-            self._advice[key] = advise(desk)
-        return self._advice[key]
+        state = (desk.metrics.catalogue().version, desk.today)
+        for stale in [key for key in self._advice if key[0] != state]:
+            del self._advice[stale]
+        if (state, language) not in self._advice:
+            self._advice[state, language] = advise(desk)
+        return self._advice[state, language]
 
 
 async def _redraw(element: cl.CustomElement, props: dict[str, Any]) -> None:

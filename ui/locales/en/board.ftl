@@ -51,4 +51,4 @@ board-ask-advice = What should I do this week?
 board-ask-compare = Compare channels by ROI and spend for the last 30 days
 board-ask-audience = Which audience is best?
 board-ask-time = When is the best time to publish?
-board-back = Dashboard
+board-notes = What to know about these figures

@@ -51,4 +51,4 @@ board-ask-advice = Что делать на этой неделе?
 board-ask-compare = Сравни каналы по ROI и расходу за последние 30 дней
 board-ask-audience = Какая аудитория лучше?
 board-ask-time = Когда лучше публиковать?
-board-back = Дашборд
+board-notes = Что учесть в этих цифрах

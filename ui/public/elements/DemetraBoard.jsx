@@ -64,6 +64,9 @@ export default function DemetraBoard() {
       <h2 className="dm-board-head">{props.headline}</h2>
       <div className="dm-quiet dm-small">
         {props.fresh} {props.demo ? <span className="dm-badge">{props.demo}</span> : null}
+        {props.notes.length ? (
+          <details><summary>{words.notes}</summary><ul>{props.notes.map((note) => <li key={note}>{note}</li>)}</ul></details>
+        ) : null}
       </div>
       <div className="dm-board-bar">
         <div className="dm-spans" role="group">
