@@ -134,7 +134,7 @@ def chromium() -> str:
 
 @pytest.fixture
 def visit(request: pytest.FixtureRequest, server: Running, chromium: str, tmp_path: Path) -> Iterator[Visit]:
-    """An open start page; `@pytest.mark.parametrize("visit", [{...}], indirect=True)` changes the browser."""
+    """A page that shows how things stand; `parametrize("visit", [{...}], indirect=True)` changes the browser."""
     wishes: dict[str, Any] = {"locale": "ru-RU", "viewport": {"width": 1280, "height": 860}} | getattr(
         request, "param", {}
     )
@@ -152,5 +152,5 @@ def _opened(context: BrowserContext, address: str) -> Visit:
     visit.page.on("console", lambda line: visit.complaints.append(line.text) if line.type == "error" else None)
     visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     visit.page.goto(address)
-    visit.page.locator("#starters button:not([disabled])").first.wait_for()
+    visit.page.locator('[data-testid="board"] .dm-next button').first.wait_for()
     return visit

@@ -107,17 +107,34 @@ def test_the_table_downloads_as_a_workbook_with_numbers(server: Running, visit: 
     assert figures == pytest.approx(roi_by_channel(server).column("roi"))
 
 
-@pytest.mark.parametrize("number", range(5))
-def test_every_starter_is_answered(visit: Visit, number: int) -> None:
-    starter = visit.page.locator("#starters button").nth(number)
+@pytest.mark.parametrize("place", [".dm-next button", ".dm-board-cards button", ".dm-scroll td button"])
+def test_a_click_on_the_opening_view_asks_its_question(visit: Visit, place: str) -> None:
+    button = visit.page.locator('[data-testid="board"]').locator(place).nth(1)
 
-    starter.click()
-    visit.page.locator('[data-testid="table"]').first.wait_for()
+    button.click()
+
+    visit.page.locator('[data-step-type="user_message"]').wait_for()
+    visit.page.locator('[data-testid="follow-ups"]').first.wait_for()
+
+
+def test_the_opening_view_shows_the_engine_s_figures_and_other_days_when_asked(server: Running, visit: Visit) -> None:
+    shown = visit.page.locator('[data-testid="board"]')
+    metrics = server.inside().metrics
+    question = Question(metrics=("spend",), periods=("2026-11-15..2026-11-21",))
+    spent = metrics.run(question, today=TODAY).table.rows[0][0]
+
+    shown.locator(".dm-spans button").first.click()
+    expect(shown).to_contain_text("15–21 ноября 2026 против 8–14 ноября 2026")
+
+    card = shown.locator(".dm-board-cards button").first
+    digits = "".join(character for character in (card.get_attribute("title") or "") if character.isdigit())
+    assert int(digits) == round(float(str(spent)))
+    shown.locator(".dm-action").first.wait_for()
 
 
 @pytest.mark.parametrize("visit", [{"locale": "en-GB"}], indirect=True)
 def test_an_english_browser_gets_an_english_page(visit: Visit) -> None:
-    expect(visit.page.locator("#welcome-screen")).to_contain_text("Ask about your advertising")
+    expect(visit.page.locator('[data-testid="board"]')).to_contain_text("Needs attention")
     expect(visit.page.locator("#readme-button")).to_have_text("Help")
 
     visit.ask("Which channel has the worst ROI in the last 30 days?")
