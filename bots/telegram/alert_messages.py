@@ -16,6 +16,7 @@ ALSO: Final = 4
 LONGEST_SENTENCE: Final = 450
 SAID_AGAIN: Final = ("escalated", "reopened", "reminded")
 """Events of a thread that say what has become of it."""
+ON_BUTTON: Final = 48
 SNOOZES: Final = ("1h", "4h", "morning")
 
 
@@ -92,3 +93,11 @@ def told(kept: StoredAlert, book: AlertBook, language: Language, public_url: str
     )
     buttons = alert_buttons(kept.id, language, public_url, muted=kept.record.muted)
     return Outgoing(texts=(text,), buttons=buttons if kept.record.state != "resolved" else ())
+
+
+def label_of(kept: StoredAlert, currency: str, language: Language) -> str:
+    """An alert on a button: how grave, and as much of its message as a button shows."""
+    message = kept.said(currency, language).message
+    return (
+        f"{MARKS[kept.record.finding.severity]} {message if len(message) <= ON_BUTTON else message[:ON_BUTTON] + '…'}"
+    )

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -15,7 +16,7 @@ from telegram.ext import AIORateLimiter, Application, CallbackQueryHandler, Cont
 from bots.outgoing import Outgoing
 from bots.telegram.bot_context import BotContext
 from bots.telegram.buttons import VERBS, Pressed
-from bots.telegram.commands import COMMANDS, Command, ask
+from bots.telegram.commands import COMMANDS, Command, ask, quiet_hours
 from bots.telegram.heard import as_person, command_of, grouped_in, meant, replied_to
 from bots.telegram.send import NO_PREVIEW, keyboard
 from bots.telegram.text import escape
@@ -35,6 +36,10 @@ WORDLESS: Final = (
     filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE | filters.Document.ALL | filters.PHOTO
     | filters.Sticker.ALL
 )  # fmt: skip
+QUIET_WISH: Final = re.compile(
+    r"\bне\s+(?:пиши|беспокой|присылай|шли|тревожь|звони)|(?:don't|do not)\s+(?:write|message|disturb|text|ping)", re.I
+)
+"""A wish for quiet hours in a sentence of one's own: "не пиши мне с 22 до 8"."""
 BARRED_S: Final = 60.0
 """Between attempts while Telegram does not know the token."""
 WATCH_S: Final = 10.0
@@ -135,6 +140,8 @@ class Handlers:
 
     async def _answers(self, guest: Guest, text: str) -> Sequence[Outgoing]:
         command, said = command_of(text)
+        if command is None and QUIET_WISH.search(text) and quiet_hours(text):
+            command = "quiet"
         if command is None:
             return await self._guarded(guest, Command(name="ask", run=ask), text)
         known = next((one for one in COMMANDS if one.name == command), None)

@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar, get_args
+from zoneinfo import available_timezones
 
 from bots.outgoing import Button, Outgoing
-from bots.telegram.alert_messages import told
+from bots.telegram.alert_messages import label_of, told
 from bots.telegram.answers import answer_message
 from bots.telegram.bot_context import BotContext
 from bots.telegram.text import escape, pieces, to_html
@@ -22,7 +23,13 @@ from tools.tool import find_tools
 
 Word = TypeVar("Word", bound=str)
 LISTED: Final = 5
+MOST_BUTTONS: Final = 30
+"""Further alerts that open at a tap."""
 _CLOCKS: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*[-–—]\s*([01]?\d|2[0-3]):([0-5]\d)")
+_HOURS: Final = re.compile(
+    r"(?:\bс|\bfrom)\s+(?P<b>[01]?\d|2[0-3])(?::(?P<bm>[0-5]\d))?\s*(?:час\w*\s+)?(?:до|to|till|until)\s+"
+    r"(?P<e>[01]?\d|2[0-3])(?::(?P<em>[0-5]\d))?", re.I,
+)  # fmt: skip
 _CLOCK: Final = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 
 
@@ -66,9 +73,14 @@ async def _alerts(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     kept = await asyncio.to_thread(book.listed)
     if not kept:
         return [front.say(guest, "no-alerts")]
-    shown = [told(one, book, front.language(guest), front.public_url) for one in kept[:LISTED]]
-    rest = len(kept) - LISTED
-    return [*shown, front.say(guest, "more-alerts", n=rest)] if rest > 0 else shown
+    language = front.language(guest)
+    shown = [told(one, book, language, front.public_url) for one in kept[:LISTED]]
+    rest = kept[LISTED : LISTED + MOST_BUTTONS]
+    if not rest:
+        return shown
+    buttons = tuple((Button(label=label_of(one, book.currency, language), action=f"open:{one.id}"),) for one in rest)
+    said = say("bot-more-alerts", language, n=len(kept) - LISTED)
+    return [*shown, Outgoing(texts=(said,), buttons=buttons)]
 
 
 async def _digest(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
@@ -138,22 +150,40 @@ async def _subscribe(front: BotContext, guest: Guest, said: str) -> list[Outgoin
 
 
 async def _quiet(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
-    """`22:00-08:00`, or `off`."""
-    hours = _CLOCKS.search(said)
+    """`22:00-08:00`, "с 22 до 8", or `off`."""
+    hours = quiet_hours(said)
     off = said.strip().casefold() in ("off", "нет", "выкл")
-    if not hours and not off:
-        mine = guest.settings
-        shown = (
-            f"{mine.get('quiet_from', '22:00')}–{mine.get('quiet_to', '08:00')}"
-            if mine.get("quiet_from", "22:00")
-            else ""
-        )
-        return [front.say(guest, "quiet", hours=shown or "—")]
-    begin, end = (f"{hours[1].zfill(2)}:{hours[2]}", f"{hours[3].zfill(2)}:{hours[4]}") if hours else (None, None)
+    if hours is None and not off:
+        if said.strip():
+            raise InvalidInput("bot-quiet-unknown", received=said.strip()[:40])
+        begin, end = guest.settings.get("quiet_from", "22:00"), guest.settings.get("quiet_to", "08:00")
+        return [front.say(guest, "quiet", hours=f"{begin}–{end}" if begin else "—")]
+    begin, end = hours or (None, None)
     settings = {**guest.settings, "quiet_from": begin, "quiet_to": end}
     now = front.running.clock.now()
     await asyncio.to_thread(change_guest, front.running.engine, guest, now, settings=settings)
     return [front.say(guest, "quiet", hours=f"{begin}–{end}" if hours else "—")]
+
+
+def quiet_hours(said: str) -> tuple[str, str] | None:
+    """Begin and end of quiet hours, as a range of clocks or in words: "22:00-08:00", "с 22 до 8"."""
+    clocks, words = _CLOCKS.search(said), _HOURS.search(said)
+    if clocks:
+        return f"{clocks[1].zfill(2)}:{clocks[2]}", f"{clocks[3].zfill(2)}:{clocks[4]}"
+    if words is None:
+        return None
+    return f"{words['b'].zfill(2)}:{words['bm'] or '00'}", f"{words['e'].zfill(2)}:{words['em'] or '00'}"
+
+
+async def _timezone(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
+    """An IANA name; without words says which one holds."""
+    wanted = said.strip()
+    if wanted and wanted not in available_timezones():
+        raise InvalidInput("bot-timezone-unknown", received=wanted[:40])
+    if wanted:
+        now = front.running.clock.now()
+        await asyncio.to_thread(change_guest, front.running.engine, guest, now, timezone=wanted)
+    return [front.say(guest, "timezone", name=wanted or guest.timezone or front.running.settings.timezone)]
 
 
 async def _language(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
@@ -197,6 +227,7 @@ COMMANDS: Final = (
     Command(name="rules", run=_rules),
     Command(name="subscribe", run=_subscribe),
     Command(name="quiet", run=_quiet),
+    Command(name="timezone", run=_timezone),
     Command(name="language", run=_language),
     Command(name="refresh", run=_refresh, role="admin"),
     Command(name="status", run=_status),

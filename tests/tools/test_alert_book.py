@@ -20,6 +20,7 @@ from tests.tools.alert_histories import day, history, multiply, without
 from tools.alerts.book import AlertBook
 from tools.alerts.until import moment_of
 from tools.engine.engine import MetricEngine
+from tools.semantics.question import Question
 from tools.tool import ToolContext
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -83,6 +84,23 @@ def test_one_trouble_is_told_once_and_so_is_its_end(engine: Engine, book_on: Mak
     assert (first.queued, again.queued) == (1, 0), "what happens to one channel at once is one message"
     assert book_on(TROUBLE, 82).check().alerts == []
     assert [kind for kind, _ in outbox(engine)] == ["alert", "recovery"]
+
+
+def test_figures_of_a_beginning_and_of_an_end_are_the_engines_for_the_day_they_name(book_on: MakeBook) -> None:
+    opened, *_ = book_on(TROUBLE, 75).check().alerts
+    book = book_on(TROUBLE, 82)
+    book.check()
+    closed = book.get(str(opened.id)).record
+
+    assert closed.end is not None
+    found, end = opened.record.finding, closed.end
+    days = [(found.last_seen.isoformat(), found.value), (end["day"], end["value"])]
+    for day_named, told in days:
+        asked = Question(metrics=(found.metric,), periods=(f"{day_named}..{day_named}",),
+                         where=({"dimension": "channel", "values": ("instagram",)},))  # fmt: skip
+        assert book.desk.metrics.run(asked, today=book.desk.today).table.rows[0][0] == pytest.approx(told)
+    assert end["day"] == day(82).isoformat()
+    assert (end["days"], end["last_bad"]) == (3, day(76).isoformat())
 
 
 def test_at_night_only_what_is_critical_rings(engine: Engine, book_on: MakeBook) -> None:

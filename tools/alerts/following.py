@@ -52,9 +52,10 @@ def follow(connection: Connection, known: Sequence[StoredAlert], seen: Seen, now
     roots = {kept.record.key: kept.record.root or kept.id for kept in known}
     told: list[tuple[Event, StoredAlert]] = []
     for step in steps:
-        kept = _saved(connection, step, seen, numbers, roots)
         event = step.transition.event
-        if event is not None and is_told(kept.record, event):
+        speaks = event is not None and is_told(step.transition.record, event)
+        kept = _saved(connection, step, seen, (numbers, roots), said_at=now if speaks else None)
+        if event is not None and speaks:
             told.append((event, kept))
     changed = sum(step.transition.event is not None for step in steps)
     return Followed(changed=changed, news=[_from_root(one, known, seen) for one in _news(told)])
@@ -70,14 +71,14 @@ def _from_root(news: News, known: Sequence[StoredAlert], seen: Seen) -> News:
     return replace(news, alerts=[replace(first, record=record)])
 
 
+Numbers = dict[tuple[str, datetime], int]
+
+
 def _saved(
-    connection: Connection,
-    step: Step,
-    seen: Seen,
-    numbers: dict[tuple[str, datetime], int],
-    roots: dict[tuple[str, datetime], int],
+    connection: Connection, step: Step, seen: Seen, known: tuple[Numbers, Numbers], said_at: datetime | None
 ) -> StoredAlert:
-    record = step.transition.record
+    numbers, roots = known
+    record = replace(step.transition.record, said_at=said_at or step.transition.record.said_at)
     if step.joins is not None:
         record = replace(record, root=roots.get(step.joins))
     if record.state == "resolved" and record.end is None:

@@ -107,8 +107,13 @@ def _record(row: Row[Any]) -> Record:
         is_read=row.is_read,
         **{name: body[name] for name in ("seen_times", "missed_times", "muted", "told")},
         **{name: body.get(name) for name in ("root", "peak", "end")},
-        hold=datetime.fromisoformat(body["hold"]) if body.get("hold") else None,
+        hold=_when(body.get("hold")),
+        said_at=_when(body.get("said_at")),
     )
+
+
+def _when(stored: str | None) -> datetime | None:
+    return datetime.fromisoformat(stored) if stored else None
 
 
 def _moment(stored: str) -> Moment:
@@ -128,8 +133,8 @@ def _row(record: Record) -> dict[str, Any]:
     finding = record.finding
     state = {each.name: getattr(record, each.name) for each in fields(Record) if each.name != "finding"}
     body = {name: state.pop(name) for name in ("seen_times", "missed_times", "muted", "told", "root", "peak", "end")}
-    hold = state.pop("hold")
-    body["hold"] = hold.isoformat() if hold else None
+    body |= {name: None if moment is None else moment.isoformat()
+             for name in ("hold", "said_at") for moment in [state.pop(name)]}  # fmt: skip
     body |= {"kind": finding.kind, "direction": finding.direction, "values": dict(finding.values)}
     body["covers"] = [[scope.channel, scope.campaign] for scope in finding.covers]
     return {

@@ -29,7 +29,7 @@ bot-link-wrong = The code does not fit: it works once and for 30 minutes. Ask fo
 bot-linked = The chat is linked; alerts will come here. Ask something: "what was the ROI last week?". All commands: /help
 bot-link-code = Code: { $code }. Send the bot /start { $code } within { $minutes } minutes. Role: { $role }.
 bot-no-alerts = 🔔 No open alerts.
-bot-more-alerts = and { $n } more. All of them: "show the alerts".
+bot-more-alerts = and { $n } more — tap to open:
 bot-rules = <b>Rules</b>
 bot-rule = { $on ->
     [yes] ✅
@@ -88,3 +88,7 @@ bot-role-member = member
 bot-role-admin = administrator
 bot-voice = I can't listen to voice messages yet. Please write your question: "what is the ROI this week?".
 bot-document = I don't read files or pictures here. An administrator loads data in the browser chat; please write your question in words.
+bot-command-timezone = time zone: Europe/London
+bot-timezone = Time zone: { $name }. Quiet hours and digest times follow it.
+bot-timezone-unknown = I do not know the zone "{ $received }". Name it like Europe/London or Asia/Dubai.
+bot-quiet-unknown = I did not understand "{ $received }". Say /quiet 22:00-08:00, /quiet from 22 to 8 or /quiet off.

@@ -29,7 +29,7 @@ bot-link-wrong = Код не подошёл: он одноразовый и жи
 bot-linked = Чат подключён, предупреждения будут приходить сюда. Спросите что-нибудь: «какой ROI за неделю?». Все команды: /help
 bot-link-code = Код: { $code }. Пришлите боту /start { $code } в течение { $minutes } минут. Роль: { $role }.
 bot-no-alerts = 🔔 Открытых предупреждений нет.
-bot-more-alerts = и ещё { $n }. Все: «покажи предупреждения».
+bot-more-alerts = и ещё { $n } — нажмите, чтобы открыть:
 bot-rules = <b>Правила</b>
 bot-rule = { $on ->
     [yes] ✅
@@ -88,3 +88,7 @@ bot-role-member = «участник»
 bot-role-admin = «администратор»
 bot-voice = Голосовые я пока не слушаю. Напишите вопрос словами: «какой ROI за неделю?».
 bot-document = Файлы и картинки здесь не читаю. Данные загружает администратор в чате в браузере, а вопрос напишите словами.
+bot-command-timezone = часовой пояс: Asia/Yekaterinburg
+bot-timezone = Часовой пояс: { $name }. По нему считаются тихие часы и время сводок.
+bot-timezone-unknown = Пояса «{ $received }» не знаю. Назовите его как Europe/Moscow или Asia/Yekaterinburg.
+bot-quiet-unknown = Не понял «{ $received }». Скажите /quiet 22:00-08:00, /quiet с 22 до 8 или /quiet off.

@@ -9,6 +9,8 @@ from tools.alerts.rules.model import SEVERITIES, Severity, State, Trouble
 
 Event = Literal["opened", "escalated", "recovered", "reopened", "reminded"]
 """What people are told: a new trouble, a graver one, its end, that it is back, or that it is still there."""
+REMIND_AFTER: Final = timedelta(hours=24)
+"""After which something critical that nobody has acknowledged is said again."""
 OPEN_STATES: Final[frozenset[State]] = frozenset({"pending", "firing", "acknowledged", "snoozed"})
 
 
@@ -38,6 +40,8 @@ class Record:
     """Until when a pending one waits: what follows the end of another trouble is often only its echo."""
     end: Mapping[str, Any] | None = None
     """How it ended, once it has."""
+    said_at: datetime | None = None
+    """When people last heard of it."""
 
     @property
     def fingerprint(self) -> str:
@@ -169,8 +173,16 @@ def _follow(record: Record, finding: Trouble | None, around: _Around) -> Transit
         return _confirm(record, seen, around)
     if record.state == "snoozed" and record.snoozed_until is not None and around.now >= record.snoozed_until:
         return Transition(record=replace(seen, state="firing", snoozed_until=None), event="reminded")
-    graver = SEVERITIES.index(finding.severity) > SEVERITIES.index(peak)
-    return Transition(record=seen, event="escalated" if graver else None)
+    if SEVERITIES.index(finding.severity) > SEVERITIES.index(peak):
+        return Transition(record=seen, event="escalated")
+    return Transition(record=seen, event="reminded" if _is_forgotten(seen, around.now) else None)
+
+
+def _is_forgotten(record: Record, now: datetime) -> bool:
+    """Whether something critical has been open for a day and nobody has taken note of it."""
+    if record.state != "firing" or not record.told or record.finding.severity != "critical":
+        return False
+    return now - (record.said_at or record.raised_at) >= REMIND_AFTER
 
 
 def _confirm(record: Record, seen: Record, around: _Around) -> Transition:
