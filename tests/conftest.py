@@ -6,10 +6,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Engine, create_engine, text
 
 from ingest.database import connect, migrate
 from ingest.store.store import Store
+
+hypothesis_settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
+hypothesis_settings.load_profile("steady")
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
