@@ -1,6 +1,6 @@
 """Asks Demetra the question sets of `questions/` over three files she has never seen and scores the answers against pandas.
 
-    python benchmarks/answers.py [--only social] [--show]
+    python benchmarks/answers.py [--only social] [--show] [--model NAME --base-url URL [--record FILE]] [--replay FILE]
 
 Right: the asked figures (or the honest refusal) are in the answer's tables, in the asked shape. Silently wrong: answered with something
 else. Prints Markdown; writes results/answers.json and answers.md.
@@ -25,6 +25,7 @@ sys.path.remove(str(HERE)) if str(HERE) in sys.path else None
 from agent.bootstrap import demetra  # noqa: E402 - after the path is right
 from benchmarks.answers_gold import DATA, Data, Key, table  # noqa: E402 - after the path is right
 from benchmarks.answers_text import tells  # noqa: E402 - after the path is right
+from benchmarks.model_transcripts import transcripts  # noqa: E402 - after the path is right
 from ingest.files import load  # noqa: E402 - after the path is right
 from ingest.settings import Settings  # noqa: E402 - after the path is right
 
@@ -39,6 +40,8 @@ FIRST_RUNS = (
 )
 """What the rounds scored when they were first asked; what they showed was put right afterwards."""
 TOLERANCE = 2e-3
+ENDPOINT: dict[str, Any] = {"OPENAI_BASE_URL": "", "model": ""}
+"""Where the language model is, if one plays."""
 DIMENSIONS = {
     "channel",
     "location",
@@ -199,7 +202,7 @@ async def ask_all(data: Data, tasks: list[dict[str, Any]], folder: Path) -> list
         today=TODAY,
         currency=data.currency,
         timezone="Europe/Moscow",
-        openai_base_url="",
+        **ENDPOINT,
     )
     system = demetra(settings)
     load(system.store, [data.path], currency=data.currency, today=TODAY)
@@ -307,7 +310,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="")
     parser.add_argument("--show", action="store_true", help="print what was wrong")
+    parser.add_argument("--model", default="", help="name at the endpoint; the built-in reader alone without one")
+    parser.add_argument(
+        "--base-url", default="", help="any OpenAI-compatible server, up to /v1; OPENAI_API_KEY holds its key"
+    )
+    parser.add_argument("--record", type=Path, help="keep every request and reply of the endpoint in this file")
+    parser.add_argument("--replay", type=Path, help="answer from such a file instead of an endpoint")
     options = parser.parse_args()
+    with transcripts(options.base_url, record=options.record, replay=options.replay) as address:
+        ENDPOINT.update(OPENAI_BASE_URL=address, model=options.model)
+        scored(options)
+
+
+def scored(options: argparse.Namespace) -> None:
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
         for make in DATA:
@@ -320,7 +335,7 @@ def main() -> None:
     if options.show:
         show_wrong(rows)
     print(markdown(found))
-    if not options.only:
+    if not options.only and not ENDPOINT["OPENAI_BASE_URL"]:
         (HERE / "results").mkdir(exist_ok=True)
         (HERE / "results" / "answers.json").write_text(
             json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8"

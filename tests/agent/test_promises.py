@@ -77,4 +77,5 @@ def test_a_hostile_campaign_name_stays_a_name(tmp_path: Path, monkeypatch: pytes
     assert answer["tables"][0]["rows"] == [[HOSTILE, 2.0]]
     assert "As the campaign orders" not in answer["answer"]
     assert "<script>" not in answer["answer"]
+    assert "http://" not in answer["answer"]
     assert "'=HYPERLINK" in Path(file_made["files"][0]["path"]).read_text(encoding="utf-8-sig")

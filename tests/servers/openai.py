@@ -54,11 +54,11 @@ class Model:
         reply = self.brain(body["messages"])
         done = _completion(reply, body["model"])
         if body.get("stream"):
-            return Answer(body=_as_events(done), headers={"Content-Type": "text/event-stream"})
+            return Answer(body=as_events(done), headers={"Content-Type": "text/event-stream"})
         return Answer(body=done)
 
 
-def _as_events(done: dict[str, Any]) -> str:
+def as_events(done: dict[str, Any]) -> str:
     """A completion as a server streams it: words a few at a time, arguments of calls in two pieces."""
     message, finish = done["choices"][0]["message"], done["choices"][0]["finish_reason"]
     deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
