@@ -93,8 +93,18 @@ def deliberate(command: Callable[P, R]) -> Callable[P, R]:
                 return command(*args, **kwargs)
         except DemetraError as error:
             fail(error.say(_language()), bad_input=isinstance(error, InvalidInput), as_json=bool(kwargs.get("as_json")))
+        except ValidationError as error:  # an argument that the command line takes and the engine does not
+            fail(_refused(error), bad_input=True, as_json=bool(kwargs.get("as_json")))
 
     return guarded
+
+
+def _refused(error: ValidationError) -> str:
+    """Which argument, what came, and what is possible."""
+    first = error.errors()[0]
+    argument = ".".join(map(str, first["loc"])) or error.title
+    received, problem = str(first.get("input"))[:80], str(first["msg"])
+    return say("cli-bad-argument", _language(), argument=argument, received=received, problem=problem)
 
 
 def fail(sentence: str, *, bad_input: bool, as_json: bool) -> NoReturn:

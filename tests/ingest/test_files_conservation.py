@@ -72,7 +72,7 @@ def write_split(folder: Path, header: list[str], rows: list[list[str]], seed: in
 
 
 @pytest.mark.promise(6)
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(table=tables(), seed=st.integers(0, 10**6))
 def test_any_split_of_a_table_adds_up_to_its_plain_sum(table: tuple[list[str], list[list[str]]], seed: int) -> None:
     header, rows = table

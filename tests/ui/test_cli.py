@@ -156,3 +156,11 @@ def test_refresh_without_credentials_skips_every_source(demetra: Run) -> None:
     assert set(found) == {"sources", "seconds"}
     assert {source["source"] for source in found["sources"]} == {channel.source for channel in channels()}
     assert {source["state"] for source in found["sources"]} == {"skipped"}
+
+
+def test_a_number_that_the_engine_does_not_take_is_told_in_a_sentence(demetra: Run) -> None:
+    done = demetra("query", "--metrics", "spend", "--limit", "100000")
+
+    assert done.exit_code == 2
+    assert "10000" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1

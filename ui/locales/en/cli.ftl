@@ -19,3 +19,4 @@ doctor-outbox = Messages waiting to be sent: { $n }, the earliest since { $since
 doctor-outbox-error = Last reason: { $error }. InvalidToken means that Telegram does not know TELEGRAM_BOT_TOKEN: set the right one, nothing is lost.
 cli-demo-removed = The demo data was taken out: { $rows } rows. What was forecast and advised from it went with it.
 cli-beside-demo = The demo data stands beside these figures and is summed with them. Take it out: demetra demo --remove.
+cli-bad-argument = { $argument } got “{ $received }”, which can't be used: { $problem }.

@@ -19,3 +19,4 @@ doctor-outbox = Сообщений ждёт отправки: { $n }, самое
 doctor-outbox-error = Последняя причина: { $error }. InvalidToken значит, что Telegram не знает TELEGRAM_BOT_TOKEN: задайте верный, ничего не потеряно.
 cli-demo-removed = Демонстрационные данные убраны, строк: { $rows }. Прогнозы и советы по ним тоже убраны.
 cli-beside-demo = Рядом лежат демонстрационные данные, и они складываются с этими. Убрать их: demetra demo --remove.
+cli-bad-argument = { $argument } получил «{ $received }», это не подходит: { $problem }.
