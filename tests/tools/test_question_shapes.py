@@ -243,6 +243,7 @@ def test_a_price_counts_the_spend_of_accounts_that_can_have_what_it_is_the_price
     whole = ask(metrics, metrics=["cpa", "spend"])
     lone = ask(metrics, metrics="cpa", where=[{"dimension": "channel", "values": ["telegram"]}])
     ratio = ask(metrics, metrics="cpc")
+    share = ask(metrics, metrics="drr")
 
     able = frame[frame["channel"] != "telegram"]
     assert whole.table.rows[0][0] == pytest.approx(float(able["spend"].sum() / able["conversions"].sum()))
@@ -252,6 +253,7 @@ def test_a_price_counts_the_spend_of_accounts_that_can_have_what_it_is_the_price
     assert f"{frame['spend'].sum() / able['conversions'].sum():,.2f}" in said.replace("\u00a0", "")
     assert lone.table.rows == [[None]]
     assert not {note.key for note in ratio.notes} & {"note-able", "note-able-all"}
+    assert share.table.rows[0][0] == pytest.approx(float(frame["spend"].sum() / frame["revenue"].sum()))
 
 
 @pytest.mark.parametrize(

@@ -160,8 +160,8 @@ def measures(question: Question) -> tuple[str, ...]:
 
 def payable(metric: Metric, plan: SourcePlan) -> str:
     """The count whose absence in some account keeps that account's money out of the price of it."""
-    priced = metric.denominator and metric.numerator[0][0] in MONEY and metric.denominator[0][0] in plan.able
-    return metric.denominator[0][0] if priced and len(metric.numerator) == 1 else ""
+    count = metric.denominator[0][0] if metric.denominator and metric.numerator == (("spend", 1),) else ""
+    return count if count in plan.able and count not in MONEY else ""
 
 
 def _sums(question: Question, plan: SourcePlan, source: Source) -> list[ColumnElement[Any]]:

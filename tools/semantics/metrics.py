@@ -216,6 +216,14 @@ _ENTRIES: Final = (
         formula={"ru": "выручка / расход", "en": "revenue / spend"},
     ),
     Metric(
+        key="drr", titles={"ru": "ДРР", "en": "Cost-to-revenue (CRR)"}, numerator=(("spend", 1),), denominator=(("revenue", 1),),
+        style="percent", better="down",
+        words={"ru": ("дрр", "crr", "доля рекламных расходов", "доля расходов в выручке", "доля рекламы в выручке"),
+               "en": ("drr", "crr", "acos", "cost-to-revenue", "cost to revenue", "cost revenue ratio", "cost-to-revenue ratio",
+                      "ad cost share", "share of ad costs")},
+        formula={"ru": "расход / выручка", "en": "spend / revenue"},
+    ),
+    Metric(
         key="roi", titles={"ru": "ROI", "en": "ROI"}, numerator=(("revenue", 1), ("spend", -1)), denominator=(("spend", 1),), style="percent",
         better="up",
         words={"ru": ("roi", "рои", "роай", "рой", "окупаемость", "выхлоп", "окупаться", "рентабельность", "возврат инвестиций", "отдача", "окупить",
