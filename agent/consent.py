@@ -12,7 +12,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMe
 from langchain_core.messages.tool import ToolCall
 from pydantic import ValidationError
 
-from agent.planner.confirming import agrees, declines
+from agent.understanding.dialogue.replies import agrees, declines
 from ingest.texts import Language, say
 from tools.tool import find_tools
 
@@ -37,7 +37,7 @@ def decision(messages: Sequence[BaseMessage], language: Language) -> AIMessage |
     if not waiting or not isinstance(newest, HumanMessage):
         return None
     if declines(newest.text):
-        return AIMessage(say("planner-not-done", language), additional_kwargs={"status": "answered"})
+        return AIMessage(say("understanding-not-done", language), additional_kwargs={"status": "answered"})
     calls = [
         ToolCall(name=one["name"], args={**one["args"], CONFIRM: True}, id=f"agreed-{number}", type="tool_call")
         for number, one in enumerate(waiting, start=1)

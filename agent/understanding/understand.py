@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from agent.understanding.calls import act_call, question_calls
 from agent.understanding.dialogue.edits import begins_as_follow_up, edited, follows
-from agent.understanding.dialogue.memory import Call, Earlier, line_of
+from agent.understanding.dialogue.memory import Call, Earlier, days_of, line_of
 from agent.understanding.dialogue.replies import reply
 from agent.understanding.grammar.acts import QUERY, act_of
 from agent.understanding.grammar.complete import completed, consistent
@@ -18,7 +18,7 @@ from agent.understanding.grammar.parse import Parsed, construed, parse
 from agent.understanding.grammar.scene import Scene
 from agent.understanding.reader import Reading
 from agent.understanding.spans.phrases import phrases_of
-from agent.understanding.spans.scan import scan
+from agent.understanding.spans.scan import Known, scan
 from agent.understanding.text.tokens import LONGEST, tokens_of
 from ingest.texts import Language, say
 from tools.semantics.catalogue import Catalogue
@@ -82,22 +82,12 @@ def _parsed(asked: Asked) -> list[Parsed]:
     text = _shortened(asked.text)
     text = phrases.repair.in_layout(text, tokens_of(text))
     before = asked.earlier.frame()
-    reading = asked.read(text, line_of(before) if before else None)
-    heard = scan(
-        text, catalogue=asked.catalogue, phrases=phrases, today=asked.today, language=asked.language, reading=reading
-    )
-    if not heard.tokens:
-        return []
-    return list(
-        parse(
-            heard,
-            catalogue=asked.catalogue,
-            phrases=phrases,
-            today=asked.today,
-            language=asked.language,
-            reading=reading,
-        )
-    )
+    known = Known(
+        catalogue=asked.catalogue, phrases=phrases, today=asked.today, language=asked.language,
+        reading=asked.read(text, line_of(before) if before else None), days_before=days_of(before) if before else None,
+    )  # fmt: skip
+    heard = scan(text, known)
+    return list(parse(heard, known)) if heard.tokens else []
 
 
 def _shortened(text: str) -> str:

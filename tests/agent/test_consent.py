@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from agent.bootstrap import Demetra
 from agent.consent import consented
-from agent.planner.confirming import agrees, declines
+from agent.understanding.dialogue.replies import agrees, declines
 from ingest import files
 from ingest.refresh.report import RefreshResult, SourceResult
 from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures

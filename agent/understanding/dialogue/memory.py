@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
@@ -99,6 +100,15 @@ def line_of(frame: Frame) -> str:
         period=(frame.get("periods") or ("",))[0], compared=frame.get("compare_to", ""), ranked="ranked" in frame.marks,
         chart=frame.get("view", "") in CHART_VIEWS,
     ).line()  # fmt: skip
+
+
+def days_of(frame: Frame) -> tuple[date, date] | None:
+    """The first days of a request that named them as such; a language model's phrases are not read here."""
+    first, _, last = (frame.get("periods") or ("",))[0].partition("..")
+    try:
+        return date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return None
 
 
 _OF_OTHERS: Final = ("where", "period", "compare_to")

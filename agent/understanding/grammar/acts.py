@@ -13,7 +13,7 @@ WEIGHTS: Final = {
     "recommend": 2, "forecast": 1,
 }  # fmt: skip
 """Of several acts whose words stand in one request the heaviest is meant."""
-_SURE: Final = 0.75
+_SURE: Final = 0.9
 """From which probability the learned reader overrules the words."""
 _ABOUT_DATA: Final = (
     "metric", "dimension", "value", "campaign", "period", "vague", "share", "best", "worst", "most", "least",
@@ -53,9 +53,7 @@ def act_of(scene: Scene, frame: Frame, *, follows: bool) -> str:
         return "change_ads"
     said = _said(scene, frame)
     heard = _heard(scene)
-    if heard and heard != said and not _contradicted(heard, scene, frame):
-        return heard
-    return said
+    return heard if heard and said == "query" and not _contradicted(scene, frame) else said
 
 
 def _said(scene: Scene, frame: Frame) -> str:
@@ -63,6 +61,8 @@ def _said(scene: Scene, frame: Frame) -> str:
     if talk := _talk(scene):
         return talk
     intents = {span.value for span in scene.of("intent")}
+    if "explain" in intents and not frame.metrics and orders.ABOUT_DATA.search(scene.text):
+        return "data_health"
     if intents:
         return max(intents, key=lambda name: WEIGHTS.get(name, 0))
     if scene.has("plan") and not scene.has("uncollected"):
@@ -97,12 +97,7 @@ def _heard(scene: Scene) -> str:
     return act if scene.reading.acts[act] >= _SURE and act in FROM_READER else ""
 
 
-def _contradicted(act: str, scene: Scene, frame: Frame) -> bool:
-    """Whether what is surely said leaves no room for what the reader hears."""
-    if act in ("smalltalk", "out_of_scope", "help", "describe", "define", "change_ads", "hostile"):
-        return bool(
-            frame.metrics
-            and frame.origin("metrics") == "said"
-            and (frame.has("periods", "having", "where") or frame.cuts)
-        )
-    return act in QUERY and scene.has("intent") and scene.reading is not None and scene.reading.acts[act] < 0.9
+def _contradicted(scene: Scene, frame: Frame) -> bool:
+    """Whether rules read a whole question about numbers, which leaves no room for what the reader hears."""
+    named = bool(frame.metrics) and frame.origin("metrics") == "said"
+    return "ranked" in frame.marks or (named and (frame.has("periods", "having", "where", "share") or bool(frame.cuts)))

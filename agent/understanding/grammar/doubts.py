@@ -41,7 +41,9 @@ _OTHER: Final = (
     "CHANGE",
     "NUMBER",
 )
-_MATTERS: Final = 0.55
+_SURE: Final = 0.85
+_PERHAPS: Final = 0.3
+_COSTING: Final = ("стои", "cost", "цен", "price")
 _ALIKE: Final = 65
 _SHOWN: Final = 8
 _METRICS_SHOWN: Final = 12
@@ -50,7 +52,7 @@ _MENTIONED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impres
 
 def doubted(scene: Scene, frame: Frame, *, strict: bool = True) -> Frame:
     """The frame with its gravest issue first; small unknown words become notes."""
-    for find in (_uncollected, _not_in_data, _absent, _no_dimension):
+    for find in (_uncollected, _not_in_data, _uncomputed, _absent, _no_dimension):
         if issue := find(scene, frame):
             return replace(frame, issues=(issue, *frame.issues))
     if not strict:
@@ -70,7 +72,7 @@ def doubted(scene: Scene, frame: Frame, *, strict: bool = True) -> Frame:
     guesses = tuple(
         say("understanding-read-as", scene.language, word=span.text, meant=span.guessed[:200])
         for span in scene.spans
-        if span.guessed and span.is_a("value")
+        if span.guessed and span.kind in HEEDED
     )
     return replace(frame, notes=(*frame.notes, *guesses, *notes))
 
@@ -90,24 +92,48 @@ def _unplaced(span: Span) -> Issue:
 
 
 def matters(scene: Scene, span: Span) -> bool:
-    """Whether an unknown word could change the numbers: the reader takes it for a name or condition, or it looks so."""
-    if scene.reading is not None:
-        tags = [token for token in scene.reading.tokens if token.start < span.end and span.start < token.end]
-        said = max((sum(token.tags.get(tag, 0.0) for tag in _OTHER) for token in tags), default=0.0)
-        return said >= _MATTERS
+    """Whether an unknown word could change the numbers: it looks like a name, or the reader hears a condition."""
     token = scene.tokens[span.first]
     if len(token.plain) <= 2 and not token.is_number:
         return False
-    before = scene.tokens[span.first - 1] if span.first else None
-    if (
-        (left := scene.before(span, most=1))
-        and left[0].is_a("metric")
-        and left[0].low.startswith(("стои", "cost", "цен", "price"))
-    ):
+    if (left := scene.before(span, most=1)) and left[0].is_a("metric") and left[0].low.startswith(_COSTING):
         return True
+    before = scene.tokens[span.first - 1] if span.first else None
     begins = before is None or any(mark in scene.text[before.end : token.start] for mark in ".!?\n")
-    foreign = token.is_latin and scene.language == "ru"
-    return (token.is_name_like and not begins) or foreign or (before is not None and before.plain in _LINKS)
+    named = (token.is_name_like and not begins) or (token.is_latin and scene.language == "ru")
+    linked = (before is not None and before.plain in _LINKS) or _beside_metric(scene, span)
+    if scene.reading is None:
+        return named or linked
+    filler, other, name = (_tagged(scene, span, tags) for tags in (("FILLER",), _OTHER, ("VALUE", "PERIOD")))
+    if named:
+        return filler < _SURE
+    return other >= _PERHAPS if linked else name >= _SURE and not _in_a_heard_phrase(scene, span)
+
+
+def _beside_metric(scene: Scene, span: Span) -> bool:
+    """Whether it stands right beside a metric, which it may narrow: "verified conversions", "revenue before tax"."""
+    near = [*scene.before(span, past=(), most=1), *scene.after(span, past=(), most=1)]
+    return any(
+        other.is_a("metric") and not scene.broken(*sorted((other, span), key=lambda one: one.first)) for other in near
+    )
+
+
+def _tagged(scene: Scene, span: Span, tags: tuple[str, ...]) -> float:
+    """What the learned reader gives these tags at a word, at its likeliest piece."""
+    tokens = scene.reading.tokens if scene.reading is not None else ()
+    near = (token for token in tokens if token.start < span.end and span.start < token.end)
+    return max((sum(token.tags.get(tag, 0.0) for tag in tags) for token in near), default=0.0)
+
+
+def _in_a_heard_phrase(scene: Scene, span: Span) -> bool:
+    """Whether the reader sees the word as part of a longer phrase, of which rules know a word: "social network"."""
+    spans = scene.reading.spans if scene.reading else ()
+    phrases = [one for one in spans if one.start < span.end and span.start < one.end]
+    return any(
+        other.kind not in ("unknown", "filler") and other.start < one.end and one.start < other.end
+        for one in phrases
+        for other in scene.spans
+    )
 
 
 def _unknown(scene: Scene, span: Span) -> Issue:
@@ -152,6 +178,19 @@ def _not_in_data(scene: Scene, frame: Frame) -> Issue | None:
         "known": listing(known[:_METRICS_SHOWN], scene.language),
     }
     return Issue(key="understanding-not-in-data", status="no_data", values=values)
+
+
+def _uncomputed(scene: Scene, frame: Frame) -> Issue | None:
+    """Ratios nobody defined ("revenue per click") and means over campaigns: not the sums beside them."""
+    for left, link, right in zip(scene.spans, scene.spans[1:], scene.spans[2:], strict=False):
+        if left.is_a("metric") and right.is_a("metric", "unknown") and link.low == "per":
+            return Issue(
+                key="understanding-no-ratio", status="unsupported", values={"word": f"{left.text} per {right.text}"}
+            )
+        mean = scene.has("average") and right.is_a("dimension") and right.value in ("campaign", "channel", "account")
+        if mean and link.low in ("per", "на", "на одну", "на один") and not frame.has("average"):
+            return Issue(key="understanding-no-average", status="unsupported")
+    return None
 
 
 def _absent(scene: Scene, frame: Frame) -> Issue | None:

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from agent.understanding.grammar import clauses, measures
 from agent.understanding.grammar.constructs import ORDER
 from agent.understanding.grammar.frame import Frame
 from agent.understanding.grammar.scene import Scene
-from agent.understanding.reader import Reading
-from agent.understanding.spans.phrases import Phrases
-from agent.understanding.spans.scan import Heard
-from ingest.texts import Language
-from tools.semantics.catalogue import Catalogue
+from agent.understanding.spans.scan import Heard, Known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,15 +20,10 @@ class Parsed:
     """Weight of the path: how much its spans explain."""
 
 
-def parse(
-    heard: Heard, *, catalogue: Catalogue, phrases: Phrases, today: date, language: Language, reading: Reading | None
-) -> Iterator[Parsed]:
+def parse(heard: Heard, known: Known) -> Iterator[Parsed]:
     """The readings of a message, one for each path through it."""
     for path in heard.paths:
-        scene = Scene(
-            text=heard.text, tokens=heard.tokens, spans=path, catalogue=catalogue, phrases=phrases, today=today,
-            language=language, reading=reading,
-        )  # fmt: skip
+        scene = Scene(text=heard.text, tokens=heard.tokens, spans=path, **vars(known))
         pieces = clauses.cut(scene)
         scenes = [measures.meant(replace(scene, spans=piece, around=path)) for piece in pieces]
         frames = [construed(one) for one in scenes]

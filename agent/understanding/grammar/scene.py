@@ -3,29 +3,20 @@
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from agent.understanding.reader import Reading
 from agent.understanding.spans import Span
-from agent.understanding.spans.phrases import Phrases
+from agent.understanding.spans.scan import Known
 from agent.understanding.text.tokens import Token, breaks
-from ingest.texts import Language
-from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scene:
+class Scene(Known):
     """The spans of one request from left to right, none overlapping."""
 
     text: str
     tokens: tuple[Token, ...]
     spans: tuple[Span, ...]
-    catalogue: Catalogue
-    phrases: Phrases
-    today: date
-    language: Language
-    reading: Reading | None = None
     around: tuple[Span, ...] = ()
     """The spans of the whole message."""
 

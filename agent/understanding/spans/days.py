@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from agent.understanding.spans.span import Span
 from agent.understanding.text.tokens import Token
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
-from tools.words.period import Mention, find_periods
+from tools.words.period import Mention, Period, find_periods
+from tools.words.periods.spans import unit_span
 
 _WEEKDAYS: Final = (
     (r"понедельник(?:а|у|ом|е|и|ов|ам|ами|ах)?|пн|mondays?|mon", "1"),
@@ -88,6 +89,51 @@ def find_days(
     yield from _bare_years(text, tokens, [mention.span for mention in mentions], today, language)
 
 
+def find_ordinals(
+    text: str, tokens: Sequence[Token], days: Sequence[Span], before: tuple[date, date] | None, today: date
+) -> Iterator[Span]:
+    """Reads "the second half", "а во втором?": the unit and year are those of the period beside it.
+
+    Args:
+        text: the message.
+        tokens: of it.
+        days: periods found in it; the first gives the unit and the year.
+        before: days of the request before, which give them where the message names none.
+        today: the last day is the one before.
+    """
+    periods = [span for span in days if span.period is not None]
+    known = [(span.period.start, span.period.end) for span in periods if span.period] + ([before] if before else [])
+    for match in _ORDINAL.finditer(text):
+        taken = any(span.start < match.end() and match.start() < span.end for span in periods)
+        number = next(place for place, group in enumerate(match.groups()[:4], start=1) if group)
+        unit = "half" if match["half"] else "quarter" if match["quarter"] else ""
+        found = None if taken or match["other"] else _same_unit(known, unit, number)
+        if found and found[0] <= today and (places := _span(match.span(), text, tokens)):
+            period = Period(
+                start=found[0], end=min(found[1], today - timedelta(days=1)), label=f"{found[0]}..{found[1]}"
+            )
+            yield Span(kind="period", value=f"{period.start}..{period.end}", period=period,
+                       weight=1.4 * (places[1] - places[0]) + 0.3, **_at(places, match.span(), text))  # fmt: skip
+
+
+def _same_unit(known: Sequence[tuple[date, date]], unit: str, number: int) -> tuple[date, date] | None:
+    """The numbered unit of the year of the first known period that fills such a unit."""
+    for start, end in known:
+        for name, count in (("quarter", 4), ("half", 2)):
+            whole = unit_span(start, name)
+            if name in (unit or name) and start == whole[0] and whole[0] < end <= whole[1] and number <= count:
+                return unit_span(date(start.year, 1 + (number - 1) * (12 // count), 1), name)
+    return None
+
+
+_ORDINAL: Final = re.compile(
+    r"(?:\b(?:в|во|за|in|for|the) )*\b(?:(перв\w+|first)|(втор\w+|second)|(трет\w+|third)|(четв[её]рт\w+|fourth))"
+    r"(?: (?:(?P<half>half|полугоди\w+)|(?P<quarter>quarter|квартал\w*)|(?P<other>мест\w+|place|best|worst|по|by|"
+    r"раз\w*|time|в)))?\b",
+    re.I,
+)
+
+
 def _with_short_year(mention: Mention, text: str, today: date, language: Language) -> Mention:
     """Reads "апреле 22", "April '22" as that of 2022."""
     said, start, end = text[slice(*mention.span)], *mention.span
@@ -108,7 +154,8 @@ def _bare_years(
     """Years before a noun ("2022 clicks", "the 2021 campaigns"), which the calendar takes for amounts."""
     for token in tokens:
         inside = any(start <= token.start < end for start, end in taken)
-        if not inside and _YEAR.fullmatch(token.text) and not _AMOUNT.search(text[: token.start]):
+        said = re.match(r"\s*-?(?:го\s)?(?:г\b|год|year)", text[token.end :], re.I) is not None
+        if not inside and _YEAR.fullmatch(token.text) and (said or not _AMOUNT.search(text[: token.start])):
             for mention in find_periods(token.text, today, language=language):
                 moved = Mention(period=mention.period, span=(token.start, token.end))
                 if span := _period(moved, text, tokens):
@@ -117,7 +164,7 @@ def _bare_years(
 
 _YEAR: Final = re.compile(r"(?:19|20)[0-4]\d")
 _AMOUNT: Final = re.compile(
-    r"(?:than|over|above|below|under|least|most|exceed\w*|больше|меньше|более|менее|выше|ниже|свыше|топ|top|до|от|id|кампани\w+|campaign|[$€£₽<>=#])\s*$",
+    r"(?:than|over|above|below|under|least|most|exceed\w*|больше|меньше|более|менее|выше|ниже|свыше|топ|top|до|от|id|кампани[яюи]|campaign|[$€£₽<>=#])\s*$",
     re.I,
 )
 """What stands before an amount or an id rather than a year."""

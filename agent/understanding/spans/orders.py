@@ -109,6 +109,15 @@ _LEAVES_OUT: Final = re.compile(
     r"(?:delete|erase|wipe|purge|close|cancel|удали\w*|сотри\w*|отключи\w*|выключи\w*|включи\w*)\W*$", re.I
 )
 
+ABOUT_DATA: Final = re.compile(
+    r"\bdata\b|\bданн\w+|обнов(?:л|ил)|отста(?:[её]т|л)|\blag(?:s|ging)?\b|stale|outdated|\blate\b|delay|missing|"
+    r"empty|blank|(?:don'?t|do not|can'?t|cannot)\b.{0,5} see|not (?:updat|load|sync|refresh)\w*|no (?:numbers|"
+    r"figures|rows)|"
+    r"пуст|опаздыв|задерж|устар|не при(?:шл|ход)|не груз|не загру|не подт|не вид|не синхр|нет (?:цифр|чисел)",
+    re.I,
+)
+"""Words by which "why" asks for the state of the data, not of a metric."""
+
 
 def hostile(text: str, names: tuple[str, ...] = ()) -> bool:
     """Whether the text gives the machine an order; `names` are stored and order nothing."""

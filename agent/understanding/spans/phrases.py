@@ -49,6 +49,8 @@ class Phrases:
     meanings: dict[tuple[str, ...], list[Meaning]] = field(default_factory=lambda: defaultdict(list))
     exact: dict[tuple[str, ...], list[Meaning]] = field(default_factory=lambda: defaultdict(list))
     written: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
+    spelled: dict[str, str] = field(default_factory=dict)
+    """A word for each stem."""
     parts: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Stems of words inside stored names, with the names by dimension."""
     sounds: dict[str, list[Meaning]] = field(default_factory=lambda: defaultdict(list))
@@ -57,6 +59,8 @@ class Phrases:
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Adds one phrase; a leading "=" demands its exact form."""
         words, home = phrase.strip(), self.meanings
+        for plain in plains_of(words):
+            self.spelled.setdefault(stem(plain), plain)
         key = stems_of(words)
         if words.startswith("="):
             key, home = plains_of(words), self.exact
@@ -119,7 +123,7 @@ class Phrases:
                 + (_WRITTEN if (plains, meaning.kind) in self.written else 0)
                 + (_ASIDE * len(part) if aside else 0)
                 + (_EXACT if meaning in exact and meaning.kind != "filler" else 0),
-                guessed=" ".join(key) if repaired else "",
+                guessed=" ".join(self.spelled.get(word, word) for word in key) if repaired else "",
             )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from agent.understanding import lexicon
 from agent.understanding.reader import Reading
 from agent.understanding.spans.amounts import find_amounts
-from agent.understanding.spans.days import find_days
+from agent.understanding.spans.days import find_days, find_ordinals
 from agent.understanding.spans.names import find_ages, find_quoted
 from agent.understanding.spans.phrases import SKIPPED, Phrases, values_with
 from agent.understanding.spans.span import Span
@@ -27,7 +27,7 @@ _TAGS: Final = {
     "chart": "VIEW",
     "campaign": "VALUE", "change": "CHANGE", "price": "METRIC", "dear": "RANK", "cheap": "RANK",
 }  # fmt: skip
-_HEARD_SO: Final = 0.5
+_HEARD_SO: Final = 0.3
 """What full agreement of the learned reader adds to a span, and full disagreement takes away."""
 _EVERYDAY: Final = 0.35
 _GUESSED: Final = 0.55
@@ -36,6 +36,19 @@ _MOST_ALIKE: Final = 60
 _LINKS: Final = frozenset(
     "в во на из с со по у для от in on from for of at by via through only just только без except".split()
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the meaning of a message's words depends on beside the words."""
+
+    catalogue: Catalogue
+    phrases: Phrases
+    today: date
+    language: Language
+    reading: Reading | None = None
+    days_before: tuple[date, date] | None = None
+    """The days of the request before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,29 +63,23 @@ class Heard:
     """Ways through the message, each covering every token once, the likeliest first."""
 
 
-def scan(
-    text: str,
-    *,
-    catalogue: Catalogue,
-    phrases: Phrases,
-    today: date,
-    language: Language,
-    reading: Reading | None = None,
-) -> Heard:
+def scan(text: str, known: Known) -> Heard:
     """Finds every span and the best paths."""
+    catalogue, phrases, today, language = known.catalogue, known.phrases, known.today, known.language
     tokens = tokens_of(text)
     stems = [phrases.repair.stem_of(token) for token in tokens]
     words = list(phrases.find(text, tokens, stems))
     quoted = [*find_quoted(text, tokens, catalogue), *find_ages(text, tokens, catalogue)]
     guarded = [(span.start, span.end) for span in (*quoted, *(word for word in words if _guards(word, tokens)))]
     days = list(find_days(text, tokens, guarded, catalogue, today, language))
+    days += list(find_ordinals(text, tokens, days, known.days_before, today))
     if len({span.period.kind for span in days if span.period}) > 1 and not _looks_ahead(words):
         days = [span for span in days if span.period is None or span.period.kind == "past"]
     names = [(span.start, span.end) for span in (*quoted, *days, *(word for word in words if _holds_number(word)))]
     amounts = list(find_amounts(text, tokens, names))
     found = [*words, *quoted, *days, *amounts]
     found += _likely_names(tokens, found, stems, phrases)
-    found = [_weighed(span, tokens, found, reading) for span in found]
+    found = [_weighed(span, tokens, found, known.reading) for span in found]
     found += [_unknown(place, token) for place, token in enumerate(tokens)]
     return Heard(text=text, tokens=tuple(tokens), spans=tuple(found), paths=tuple(_paths(found, len(tokens))))
 

@@ -76,7 +76,6 @@ bot-toast-acked = Noted; no more reminders.
 bot-toast-snoozed = Snoozed.
 bot-toast-muted = I will not speak of this again.
 bot-worker-silent = No demetra worker is alive on this machine: start it.
-planner-not-done = All right, nothing is changed.
 bot-also = Together with this:
 bot-proposal-unknown = I do not remember this proposal: please send the rule again.
 bot-proposal-decided = This proposal is already decided.

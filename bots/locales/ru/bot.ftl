@@ -76,7 +76,6 @@ bot-toast-acked = Принято, напоминать не буду.
 bot-toast-snoozed = Отложено.
 bot-toast-muted = Больше об этом не скажу.
 bot-worker-silent = На этой машине нет работающего процесса demetra worker: запустите его.
-planner-not-done = Хорошо, ничего не меняю.
 bot-also = Вместе с этим:
 bot-proposal-unknown = Этого предложения я не помню: пришлите правило ещё раз.
 bot-proposal-decided = Это предложение уже решено.

@@ -32,7 +32,9 @@ def apply(scene: Scene, frame: Frame) -> Frame:
     numbers = scene.of("number")
     for place, number in enumerate(numbers):
         operator, words = _operator(scene, number)
-        if not operator and place and limits and _second_end(scene, numbers[place - 1], number):
+        if not operator and place + 1 < len(numbers) and _is_range(scene, frame, number, numbers[place + 1]):
+            operator = ">="
+        if place and limits and _second_end(scene, numbers[place - 1], number):
             operator, words = "<=", []
         if not operator:
             continue
@@ -94,10 +96,20 @@ def _one_scale(limits: list[Limit], numbers: list[Span]) -> list[Limit]:
     return [replace(limits[0], value=limits[0].value * figures[1].scale), limits[1]]
 
 
+def _is_range(scene: Scene, frame: Frame, left: Span, right: Span) -> bool:
+    """Reads "campaigns with 1k to 2k clicks", "расход 150-260 тысяч" as both ends of a condition."""
+    plain = left.figure is not None and right.figure is not None and left.figure.value < right.figure.value
+    return (
+        plain
+        and bool(frame.metrics)
+        and scene.text[left.end : right.start].strip(" —–-").casefold() in ("", "to", "до")
+    )
+
+
 def _second_end(scene: Scene, left: Span, right: Span) -> bool:
-    """Whether it is the second end of "between 1 and 2"."""
+    """Whether it is the second end of "between 1 and 2", "from 1 to 2", "1-2"."""
     gap = scene.text[left.end : right.start].casefold().strip()
-    return gap in ("and", "и", "-", "–", "до", "to") and scene.has("between", "more")
+    return gap in ("-", "–", "—", "до", "to") or (gap in ("and", "и") and scene.has("between", "more"))
 
 
 def _metric(scene: Scene, frame: Frame, number: Span) -> str | None:

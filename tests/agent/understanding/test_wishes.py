@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.agent.planner.shop import asked, call
+from tests.agent.understanding.asked import asked, call
 
 WATCHED = [
     "tell me when CPA of Google goes above 500",
@@ -85,15 +85,3 @@ def test_after_a_question_delete_leaves_a_name_out() -> None:
 )
 def test_why_data_lacks_is_about_its_health(question: str) -> None:
     assert call(question) == {"tool": "data_health", "channels": ["facebook"]}
-
-
-def test_why_a_channel_without_data_has_none_names_those_there_are() -> None:
-    assert "Facebook" in asked("why is there no TikTok data for yesterday?").text
-
-
-@pytest.mark.parametrize(
-    "message",
-    ["а в мае?", "and in May?", "same for Facebook", "а теперь без Facebook", "best one?", "compare them", "почему?"],
-)
-def test_a_first_message_without_subject_is_asked_back(message: str) -> None:
-    assert asked(message).status == "clarify"

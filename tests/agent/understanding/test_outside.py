@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.agent.planner.shop import TOOLS, asked, catalogue, only
+from tests.agent.understanding.asked import TOOLS, asked
 from tools.tool import find_tools
 
 UNKNOWN = [
@@ -18,14 +18,6 @@ UNKNOWN = [
     ("CTR by zodiac", "zodiac"),
     ("clicks over 45 years old", "45"),
 ]
-
-
-@pytest.mark.parametrize(("question", "said"), UNKNOWN, ids=[entry[0] for entry in UNKNOWN])
-def test_an_unknown_name_is_asked_about(question: str, said: str) -> None:
-    planned = asked(question)
-
-    assert planned.status == "clarify"
-    assert said in planned.text
 
 
 UNSUPPORTED = [
@@ -51,12 +43,6 @@ def test_what_is_not_possible_is_said(question: str) -> None:
     assert planned.status == "unsupported"
     assert planned.text
     assert not planned.calls
-
-
-def test_a_metric_without_data_is_no_data() -> None:
-    planned = asked("заявки по каналам")
-
-    assert (planned.status, planned.calls) == ("no_data", ())
 
 
 HOSTILE = [
@@ -110,24 +96,3 @@ def test_any_text_gets_calls_its_tools_take_or_words(text: str) -> None:
     assert first.calls or first.text
     for entry in (*first.calls, *asked("ROI by channel in May", text).calls):
         find_tools()[entry.name].arguments.model_validate(dict(entry.args))
-
-
-def test_nothing_stored_yet_breaks_nothing() -> None:
-    nothing = catalogue(accounts=(), campaigns=(), channels={}, values={}, measures=frozenset())
-
-    for question in (
-        "spend by channel",
-        "динамика ROI",
-        "how did ROI change?",
-        "график",
-        "Facebook",
-        "что есть в данных?",
-    ):
-        planned = asked(question, about=nothing)
-        assert planned.calls or planned.text
-
-
-def test_words_inside_stored_names_mean_all_of_them() -> None:
-    planned = asked("расход по кампаниям со словом Lisbon")
-
-    assert planned.calls[0].args["where"] == [only("campaign", "Spring Sale | Lisbon")]

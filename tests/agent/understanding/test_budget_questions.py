@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from agent.planner.plan import plan
+from agent.understanding.understand import Asked, understand
 from tests.conftest import TODAY
 from tests.tools.outlook_world import loaded
 from tools.semantics.catalogue import Catalogue
@@ -73,8 +73,9 @@ def catalogue(sqlite_engine: Engine, tmp_path: Path) -> Catalogue:
 def _call(question: str, catalogue: Catalogue, today: date = TODAY) -> tuple[str, dict[str, Any]]:
     language = "ru" if any("а" <= letter <= "я" for letter in question) else "en"
     tools = frozenset(find_tools())
-    planned = plan(question, previous=(), catalogue=catalogue, today=today, language=language, tools=tools)  # type: ignore[arg-type]
-    (call,) = planned.calls
+    (call,) = understand(
+        Asked(text=question, catalogue=catalogue, today=today, language=language, tools=tools)  # type: ignore[arg-type]
+    ).calls
     return call.name, dict(call.args)
 
 

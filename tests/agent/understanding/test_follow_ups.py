@@ -1,0 +1,126 @@
+"""Follow-ups change some slots of the question before; full questions take none of them."""
+
+import pytest
+
+from tests.agent.understanding.asked import asked, call, on, only, without
+
+
+def test_another_channel_takes_the_place_of_the_first() -> None:
+    planned = call("Сколько потратили на Facebook в мае?", "а у гугла?")
+
+    assert planned["where"] == [only("channel", "google_ads")]
+    assert (planned["metrics"], planned["periods"]) == (["spend"], on("в мае"))
+
+
+def test_another_cut_takes_the_place_of_the_first() -> None:
+    assert call("ROI по каналам за май", "а по месяцам?")["group_by"] == ["month"]
+    assert call("ROI by channel in May", "now by campaign")["group_by"] == ["campaign"]
+
+
+def test_another_period_keeps_everything_else() -> None:
+    planned = call("Revenue by channel in May 2026", "same for April 2026")
+
+    assert (planned["metrics"], planned["group_by"], planned["periods"]) == (
+        ["revenue"],
+        ["channel"],
+        on("for April 2026"),
+    )
+
+
+def test_only_the_top_rows() -> None:
+    planned = call("ROI by city in May", "only the top 3")
+
+    assert (planned["limit"], planned["order_by"], planned["descending"]) == (3, "roi", True)
+
+
+def test_as_a_chart_and_back_to_a_table() -> None:
+    drawn = call("выручка по месяцам за 2025", "графиком")
+    told = call("выручка по месяцам за 2025", "графиком", "покажи таблицу")
+
+    assert (drawn["tool"], drawn["group_by"]) == ("plot_chart", ["month"])
+    assert (told["tool"], told["group_by"]) == ("query_metrics", ["month"])
+
+
+def test_a_value_is_left_out() -> None:
+    assert call("spend by channel in May", "without Email")["where"] == [without("channel", "email")]
+
+
+def test_a_metric_takes_the_place_of_the_first_or_joins_it() -> None:
+    assert call("spend by channel in May", "and CTR?")["metrics"] == ["ctr"]
+    assert call("spend by channel in May", "add clicks")["metrics"] == ["spend", "clicks"]
+
+
+def test_a_year_ago_counts_from_the_period_before() -> None:
+    assert call("spend in May 2026", "а год назад?")["periods"] == on("2025-05-01..2025-05-31")
+
+
+def test_the_previous_month_counts_from_the_period_before() -> None:
+    planned = call("CPA by channel for March 2026", "compare with the previous month")
+
+    assert (planned["tool"], planned["compare_to"]) == ("compare_periods", "2026-02-01..2026-02-28")
+
+
+def test_the_other_end_of_a_ranking() -> None:
+    planned = call("Топ-5 городов по ROI", "а худшие?")
+
+    assert (planned["limit"], planned["descending"]) == (5, False)
+
+
+def test_a_full_question_inherits_nothing() -> None:
+    planned = call("Spend on Facebook in May 2026", "Which city has the best CTR?")
+
+    assert "where" not in planned
+    assert "period" not in planned
+
+
+def test_the_answer_is_exported() -> None:
+    planned = call("revenue by month for 2025", "export it to excel")
+
+    assert (planned["tool"], planned["group_by"], planned["view"]) == ("export_table", ["month"], "xlsx")
+
+
+def test_nobody_knows_which_one_is_meant() -> None:
+    assert asked("ROI by channel in May", "exclude that one").status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("turns", "period"),
+    [
+        (("clicks yesterday", "and the day before?"), "2026-11-20..2026-11-20"),
+        (("spend last week", "and the week before?"), "2026-11-02..2026-11-08"),
+        (("расход за прошлую неделю", "а за неделю до этого?"), "2026-11-02..2026-11-08"),
+        (("revenue in October", "and the previous month?"), "2026-09-01..2026-09-30"),
+    ],
+)
+def test_the_time_before_is_asked_for_itself(turns: tuple[str, ...], period: str) -> None:
+    found = call(*turns)
+
+    assert (found["tool"], found["periods"][0]) == ("query_metrics", period)
+
+
+def test_a_ratio_of_campaigns_is_each_one_s() -> None:
+    assert call("ROAS кампаний за май", "оставь только три худшие")["group_by"] == ["campaign"]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("какой канал лучший по ROI в мае?", "сколько он потратил?"),
+        ("which channel had the best ROI in May?", "how much did it spend?"),
+    ],
+)
+def test_he_is_the_one_that_came_first(turns: tuple[str, ...]) -> None:
+    found = call(*turns)
+
+    assert (found["metrics"], found["order_by"], found["limit"]) == (["roi", "spend"], "roi", 1)
+
+
+@pytest.mark.parametrize("addition", ["and their spend", "how much did they spend?"])
+def test_theirs_is_a_further_column_of_the_same_rows(addition: str) -> None:
+    found = call("ROI by campaign in May", "bottom 5", addition)
+
+    assert (found["metrics"], found["order_by"], found["limit"]) == (["roi", "spend"], "roi", 5)
+
+
+def test_days_of_an_introduction_are_kept() -> None:
+    assert call("меня интересует только май: расход по каналам")["periods"] == on("май")
