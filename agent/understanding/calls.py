@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
 
-from agent.understanding.dialogue.memory import Call
+from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.grammar.complete import compared_days
 from agent.understanding.grammar.constructs.period import default_of
-from agent.understanding.grammar.frame import Frame, Kept, Limit
-from agent.understanding.grammar.scene import Scene
+from agent.understanding.grammar.frame import Kept, Limit, Wanted
+from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans.moves import Money, budget_of, is_goal, limits_of, moves_of
 from tools.alerts.evaluate import ALERTS
 from tools.semantics.question import CHART_VIEWS, FILE_VIEWS, Question
@@ -31,7 +31,7 @@ _TOOLS: Final = {
 _AMOUNT_VERBS: Final = {"потрат": "spend", "заработ": "revenue"}
 
 
-def question_calls(frame: Frame) -> tuple[Call, ...]:
+def question_calls(frame: Wanted) -> tuple[PlannedCall, ...]:
     """The call of a question tool; two classes of days of the week are a call each."""
     if "classes" in frame.marks:
         cuts = tuple(name for name in frame.cuts if name != "weekday")
@@ -42,17 +42,17 @@ def question_calls(frame: Frame) -> tuple[Call, ...]:
     return (_call(frame),)
 
 
-def _call(frame: Frame) -> Call:
+def _call(frame: Wanted) -> PlannedCall:
     args = question_args(frame)
     view = frame.get("view", "")
     if view in FILE_VIEWS:
-        return Call(name="export_table", args=args)
+        return PlannedCall(name="export_table", args=args)
     if view in CHART_VIEWS:
-        return Call(name="plot_chart", args=args)
-    return Call(name="compare_periods" if frame.has("compare_to") else "query_metrics", args=args)
+        return PlannedCall(name="plot_chart", args=args)
+    return PlannedCall(name="compare_periods" if frame.has("compare_to") else "query_metrics", args=args)
 
 
-def question_args(frame: Frame) -> dict[str, Any]:
+def question_args(frame: Wanted) -> dict[str, Any]:
     """The slots as a Question's, without those that are empty."""
     args = {name: _plain(frame.get(name)) for name in SLOTS if frame.has(name)}
     return args | ({"descending": frame.get("descending") != "ascending"} if frame.has("descending") else {})
@@ -65,17 +65,17 @@ def _plain(value: Any) -> Any:
     return value.as_args() if isinstance(value, Kept | Limit) else value
 
 
-def act_call(act: str, scene: Scene, frame: Frame, before: Frame | None) -> Call | None:
+def act_call(act: str, scene: Clause, frame: Wanted, before: Wanted | None) -> PlannedCall | None:
     """The call of an act beside questions; None where its tool is not there."""
     name = _TOOLS.get(act, act)
     if name not in find_tools():
         return None
     build = _ARGUMENTS.get(act)
     args = build(scene, frame, before) if build else {}
-    return Call(name=name, args={key: value for key, value in args.items() if value not in ("", None, [])})
+    return PlannedCall(name=name, args={key: value for key, value in args.items() if value not in ("", None, [])})
 
 
-def _money(scene: Scene) -> Money:
+def _money(scene: Clause) -> Money:
     channels = tuple(
         span
         for span in scene.spans
@@ -84,17 +84,17 @@ def _money(scene: Scene) -> Money:
     return Money(text=scene.text, channels=channels, numbers=tuple(scene.of("number")))
 
 
-def _length(scene: Scene) -> int | None:
+def _length(scene: Clause) -> int | None:
     spans = [span.period.days for span in scene.of("period") if span.period]
     return spans[0] if spans else None
 
 
-def _target(frame: Frame) -> dict[str, str]:
+def _target(frame: Wanted) -> dict[str, str]:
     named = next((name for name in ("conversions", "profit") if name in frame.metrics), "")
     return {"target": named} if named else {}
 
 
-def _explain(scene: Scene, frame: Frame, before: Frame | None) -> dict[str, Any]:
+def _explain(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, Any]:
     metrics = (
         (frame.metrics if frame.origin("metrics") in ("said", "guessed") else ())
         or (before.metrics if before else ())
@@ -111,7 +111,7 @@ def _explain(scene: Scene, frame: Frame, before: Frame | None) -> dict[str, Any]
     return {"metric": metrics[0], "where": where, "period": period[0], "compare_to": compared_days(dated, scene)}
 
 
-def _forecast(scene: Scene, frame: Frame, before: Frame | None) -> dict[str, Any]:
+def _forecast(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, Any]:
     said = frame.metrics if frame.origin("metrics") in ("said", "guessed") else ()
     implied = tuple(
         key for span in scene.of("intent") for stem, key in _AMOUNT_VERBS.items() if span.low.startswith(stem)
@@ -127,7 +127,7 @@ def _forecast(scene: Scene, frame: Frame, before: Frame | None) -> dict[str, Any
     }
 
 
-def _ahead(scene: Scene) -> dict[str, Any]:
+def _ahead(scene: Clause) -> dict[str, Any]:
     """How far ahead; days that begin later than tomorrow, such as the next month, are named by their ends."""
     coming = [
         period
@@ -153,7 +153,7 @@ def _coming(period: Period, text: str, today: date) -> Period:
     return replace(period, start=period.start + year, end=period.end + year)
 
 
-def _allocate(scene: Scene, frame: Frame, _before: Frame | None) -> dict[str, Any]:
+def _allocate(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
     money = _money(scene)
     limits, used = limits_of(money)
     budget = budget_of(money, used)
@@ -167,11 +167,11 @@ def _allocate(scene: Scene, frame: Frame, _before: Frame | None) -> dict[str, An
     return {**args, ("goal" if is_goal(money) else "budget"): budget}
 
 
-def _what_if(scene: Scene, frame: Frame, _before: Frame | None) -> dict[str, Any]:
+def _what_if(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
     return {"moves": moves_of(_money(scene)) or None, "days": _length(scene) or USUAL_DAYS, **_target(frame)}
 
 
-def _predict(scene: Scene, frame: Frame, _before: Frame | None) -> dict[str, Any]:
+def _predict(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
     said: dict[str, Any] = {
         entry.dimension: entry.values[0] for entry in frame.kept if not entry.exclude and entry.dimension in _CAMPAIGN
     }
@@ -181,16 +181,16 @@ def _predict(scene: Scene, frame: Frame, _before: Frame | None) -> dict[str, Any
     return {**said, "budget": budget_of(_money(scene)), "duration": _length(scene)}
 
 
-def _rule(scene: Scene, _frame: Frame, _before: Frame | None) -> dict[str, Any]:
+def _rule(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
     return {"action": "add", "phrase": scene.text}
 
 
-def _backtest(scene: Scene, _frame: Frame, _before: Frame | None) -> dict[str, Any]:
+def _backtest(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
     named = [name for name in ALERTS if name in scene.text.casefold()]
     return {"rule": named[0]} if named else {"phrase": scene.text}
 
 
-def _health(_scene: Scene, frame: Frame, _before: Frame | None) -> dict[str, Any]:
+def _health(_scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
     return {
         "channels": [
             value
@@ -201,7 +201,7 @@ def _health(_scene: Scene, frame: Frame, _before: Frame | None) -> dict[str, Any
     }
 
 
-_ARGUMENTS: Final[Mapping[str, Callable[[Scene, Frame, Frame | None], dict[str, Any]]]] = {
+_ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[str, Any]]]] = {
     "explain": _explain, "forecast": _forecast, "allocate": _allocate, "what_if": _what_if,
     "predict_campaign": _predict, "alert_rule": _rule,
     "backtest_rule": _backtest, "data_health": _health,

@@ -6,16 +6,17 @@ from datetime import date
 from typing import Any, Final
 
 from agent.understanding.calls import act_call, question_calls
-from agent.understanding.dialogue.edits import begins_as_follow_up, edited, follows
-from agent.understanding.dialogue.memory import Call, Earlier, days_of, line_of
+from agent.understanding.dialogue.edits import edited
+from agent.understanding.dialogue.following import begins_as_follow_up, follows
+from agent.understanding.dialogue.memory import Conversation, PlannedCall, days_of, line_of
 from agent.understanding.dialogue.replies import reply
 from agent.understanding.grammar.acts import QUERY, act_of
 from agent.understanding.grammar.complete import completed, consistent
 from agent.understanding.grammar.describing import description
 from agent.understanding.grammar.doubts import doubted
-from agent.understanding.grammar.frame import Frame, Issue
-from agent.understanding.grammar.parse import Parsed, construed, parse
-from agent.understanding.grammar.scene import Scene
+from agent.understanding.grammar.frame import Issue, Wanted
+from agent.understanding.grammar.parse import Candidate, construed, parse
+from agent.understanding.grammar.scene import Clause
 from agent.understanding.reader import Reading
 from agent.understanding.spans.phrases import phrases_of
 from agent.understanding.spans.scan import Known, scan
@@ -35,20 +36,20 @@ class Option:
     """A reading offered: what the button says, and what it calls."""
 
     label: str
-    calls: tuple[Call, ...]
+    calls: tuple[PlannedCall, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Understood:
     """What to do about a message."""
 
-    calls: tuple[Call, ...] = ()
+    calls: tuple[PlannedCall, ...] = ()
     status: Status = "answered"
     text: str = ""
-    """Said when there are no calls."""
+    """Slot when there are no calls."""
     notes: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
-    frames: tuple[Frame, ...] = ()
+    frames: tuple[Wanted, ...] = ()
     confidence: float = 1.0
 
 
@@ -57,7 +58,7 @@ class Asked:
     """A message and everything its meaning depends on."""
 
     text: str
-    earlier: Earlier = field(default_factory=Earlier)
+    earlier: Conversation = field(default_factory=Conversation)
     catalogue: Catalogue
     today: date
     language: Language
@@ -77,7 +78,7 @@ def understand(asked: Asked) -> Understood:
     return max(candidates, key=lambda one: one.confidence)
 
 
-def _parsed(asked: Asked) -> list[Parsed]:
+def _parsed(asked: Asked) -> list[Candidate]:
     phrases = phrases_of(asked.catalogue)
     text = _shortened(asked.text)
     text = phrases.repair.in_layout(text, tokens_of(text))
@@ -95,7 +96,7 @@ def _shortened(text: str) -> str:
     return text[: tokens[_MANY_WORDS].start] if len(tokens) > _MANY_WORDS else text[:LONGEST]
 
 
-def _outcome(parsed: Parsed, asked: Asked) -> Understood:
+def _outcome(parsed: Candidate, asked: Asked) -> Understood:
     """What one reading leads to."""
     done: list[Understood] = []
     before = asked.earlier.frame()
@@ -106,11 +107,11 @@ def _outcome(parsed: Parsed, asked: Asked) -> Understood:
     return replace(whole, confidence=parsed.explained - 2.0 * (not whole.calls))
 
 
-def _scenes(parsed: Parsed) -> Sequence[Scene]:
+def _scenes(parsed: Candidate) -> Sequence[Clause]:
     """A scene for each frame: frames that were united stand on all their clauses."""
     if len(parsed.frames) == len(parsed.scenes):
         return parsed.scenes
-    found: list[Scene] = []
+    found: list[Clause] = []
     rest = list(parsed.scenes)
     for place, frame in enumerate(parsed.frames):
         last = place == len(parsed.frames) - 1
@@ -121,26 +122,28 @@ def _scenes(parsed: Parsed) -> Sequence[Scene]:
     return found
 
 
-def _one(scene: Scene, frame: Frame, before: Frame | None, asked: Asked) -> Understood:
+def _one(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> Understood:
     """The outcome of one request."""
     act = act_of(scene, frame, follows=before is not None)
     if text := _SAID.get(act):
         return Understood(status=text[0], text=say(text[1], asked.language))
     if act in ("describe", "help"):
-        return Understood(calls=(Call(name="describe_data", args={"about": "overview"}),))
+        return Understood(calls=(PlannedCall(name="describe_data", args={"about": "overview"}),))
     if act not in (*QUERY, "define"):
         return _acted(act, scene, frame, before, asked)
     if described := description(scene, frame):
         query = described.get("query")
-        return Understood(calls=(Call(name="query_metrics" if query else "describe_data", args=query or described),))
+        return Understood(
+            calls=(PlannedCall(name="query_metrics" if query else "describe_data", args=query or described),)
+        )
     return _numbers(scene, frame, before, asked)
 
 
-def _numbers(scene: Scene, frame: Frame, before: Frame | None, asked: Asked) -> Understood:
+def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> Understood:
     """A question about numbers: one that changes the one before, or one of its own."""
     if before is not None and follows(scene, frame, before):
         if not frame.metrics:
-            frame = construed(scene, Frame(slots={"metrics": replace(before.slots["metrics"], origin="carried")}))
+            frame = construed(scene, Wanted(slots={"metrics": replace(before.slots["metrics"], origin="carried")}))
         whole = consistent(edited(scene, frame, before))
     elif issue := _asks_nothing(scene, frame, first=before is None):
         return _stopped(issue, asked)
@@ -162,9 +165,10 @@ _SAID: Final[dict[str, tuple[Status, str]]] = {
 }  # fmt: skip
 
 
-def _acted(act: str, scene: Scene, frame: Frame, before: Frame | None, asked: Asked) -> Understood:
+def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> Understood:
     """The call of another act's tool; unknown names stop those that would be about something else without them."""
     strict = act in ("explain", "forecast", "plan_fact")
+    frame = replace(frame, issues=())  # a number here is a sum or a limit, no condition without its metric
     whole = doubted(scene, frame, strict=False) if strict else frame
     if whole.issues:
         return _stopped(whole.issues[0], asked)
@@ -182,7 +186,7 @@ _DATA: Final = (
 )  # fmt: skip
 
 
-def _asks_nothing(scene: Scene, frame: Frame, *, first: bool) -> Issue | None:
+def _asks_nothing(scene: Clause, frame: Wanted, *, first: bool) -> Issue | None:
     """The issue of a message of its own that asks for nothing, or points at what is not there."""
     ranked = "ranked" in frame.marks
     if not scene.has(*_DATA) and not ranked and not frame.metrics and not scene.has("compare"):
@@ -221,11 +225,11 @@ def _joined(parts: Sequence[Understood]) -> Understood:
     )  # fmt: skip
 
 
-def _frozen(call: Call) -> tuple[str, str]:
+def _frozen(call: PlannedCall) -> tuple[str, str]:
     return call.name, repr(sorted(call.args.items()))
 
 
-def _thawed(key: tuple[str, str], parts: Sequence[Understood]) -> Call:
+def _thawed(key: tuple[str, str], parts: Sequence[Understood]) -> PlannedCall:
     return next(call for part in parts for call in part.calls if _frozen(call) == key)
 
 
@@ -234,6 +238,6 @@ def tools_there() -> frozenset[str]:
     return frozenset(find_tools())
 
 
-def as_dict(call: Call) -> dict[str, Any]:
+def as_dict(call: PlannedCall) -> dict[str, Any]:
     """A call as it is kept in a message."""
     return {"name": call.name, "args": dict(call.args)}

@@ -1,118 +1,36 @@
 """Messages that change the request before: a slot said replaces, adds to or removes from its own; the rest stays."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
-from dateutil.relativedelta import relativedelta
-
-from agent.understanding.grammar.complete import compared_days, grain_for, usual
-from agent.understanding.grammar.constructs.period import window
+from agent.understanding.dialogue.following import MARKS, only_total, points_at_first
+from agent.understanding.dialogue.moved_days import with_days
+from agent.understanding.grammar.complete import grain_for, usual
 from agent.understanding.grammar.constructs.ranking import towards_good
-from agent.understanding.grammar.frame import TIME, Frame, Kept
-from agent.understanding.grammar.scene import Scene
+from agent.understanding.grammar.frame import TIME, Kept, Wanted
+from agent.understanding.grammar.scene import Clause
 from tools.semantics.metrics import METRICS
-from tools.words.period import find_periods
-from tools.words.periods.spans import unit_span
 
-_STARTERS: Final = frozenset(
-    "а и and but now теперь also еще ещё то same но так ok ок then тогда только only just".split()
-)
-_MARKS: Final = ("same", "what_about", "it", "reverse", "also", "instead")
-_SAYING: Final = (
-    "value", "campaign", "dimension", "period", "chart", "export", "table", "share", "running", "per_day",
-    "per_week", "per_month", "best", "worst",
-    "most", "least", "dear", "cheap", "exclude", "only", "compare", "change", "previous", "last_year", "step",
-    "trend", "sort", "ascending",
-    "descending", "reverse", "details", "number", "weekdays", "unknown", "unknown_name", "absent_channel",
-    "absent_value", "loss", "gain", "all",
-    "first_n", "last_n", "more", "average", "win_loss", "waste",
-)  # fmt: skip
-_NEW: Final = ("vague", "define", "have", "span", "count", "intent", "small_talk", "plan")
 _DRILL: Final = {(): "channel", ("channel",): "campaign"}
 _DETAILED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")
-_THE_ONE: Final = frozenset("он она оно его ее него нее ему ей it its he she".split())
 _THEIRS: Final = frozenset("their they them these those их они них этих".split())
-_TOTAL: Final = ("all", "vague", "filler", "and", "it", "which", "count")
 _RANKS: Final = ("best", "worst", "most", "least", "dear", "cheap", "sort", "ascending", "descending", "win_loss")
-_SMALL: Final = 3
-_SURE: Final = 0.7
 
 
-def follows(scene: Scene, frame: Frame, before: Frame) -> bool:
-    """Whether the message only makes sense after the request before."""
-    starts = begins_as_follow_up(scene)
-    if scene.reading is not None and max(scene.reading.edits.values(), default=0) >= _SURE and not _stands_alone(frame):
-        return True
-    if points_at_first(scene, frame, before):
-        return True
-    bare = not (frame.cuts or frame.kept or frame.has("periods"))
-    if frame.metrics and frame.origin("metrics") == "said":
-        few = (
-            len(
-                [
-                    span
-                    for span in scene.spans
-                    if not span.is_a("filler", "and", "or", "now", "sort", "chart", "by", "compare")
-                ]
-            )
-            <= _SMALL
-        )
-        asks = scene.has("define", "trend", "count", "which", "how_much")
-        return starts or (bare and few and not asks) or (bare and frame.has("having") and not asks)
-    if _only_total(scene) or (scene.has("count") and scene.words() & {"их", "таких", "them", "there"}):
-        return True
-    if scene.has(*_NEW) and not starts:
-        return False
-    other = [
-        name for name in frame.cuts if name not in before.cuts and not (name == "day" and "weekday" in before.cuts)
-    ]
-    anew = scene.has("which", "who", "when") and "ranked" in frame.marks and bool(other)
-    return (starts and "ranked" in frame.marks) or (scene.has(*_SAYING) and (starts or not anew))
-
-
-def _stands_alone(frame: Frame) -> bool:
-    return bool(
-        frame.metrics and frame.origin("metrics") == "said" and frame.has("periods") and (frame.cuts or frame.kept)
-    )
-
-
-def begins_as_follow_up(scene: Scene) -> bool:
-    """Whether its words point back: "а в мае?", "same for VK"."""
-    first = scene.tokens[scene.spans[0].first].plain if scene.spans else ""
-    return first in _STARTERS or scene.has(*_MARKS)
-
-
-def points_at_first(scene: Scene, frame: Frame, before: Frame) -> bool:
-    """Reads "сколько он потратил?" after a ranking: of the one that came first."""
-    bare = not (frame.cuts or frame.kept or frame.has("periods", "having")) and "ranked" not in frame.marks
-    return (
-        bare
-        and bool(scene.words() & _THE_ONE)
-        and bool(frame.metrics)
-        and bool(before.get("order_by") in before.metrics and before.cuts)
-    )
-
-
-def _only_total(scene: Scene) -> bool:
-    """Reads "and in total?", "общий итог"."""
-    return scene.has("all") and all(span.is_a(*_TOTAL) for span in scene.spans)
-
-
-def edited(scene: Scene, frame: Frame, before: Frame) -> Frame:
+def edited(scene: Clause, frame: Wanted, before: Wanted) -> Wanted:
     """The request before, with what the message says in its place."""
     base = replace(before, heard=frame.heard, issues=frame.issues, notes=frame.notes).hear(
-        *scene.of(*_MARKS, "now", "only", "and", "all")
+        *scene.of(*MARKS, "now", "only", "and", "all")
     )
     if points_at_first(scene, frame, before):
         metrics = tuple(dict.fromkeys((before.get("order_by"), *frame.metrics)))
         return base.put("metrics", metrics).put("limit", 1).without("compare_to", "share")
-    for edit in (_metrics, _unfocused, _cuts, _filters, _days, _rows, _looks, _details):
+    for edit in (_metrics, _unfocused, _cuts, _filters, with_days, _rows, _looks, _details):
         base = edit(scene, frame, base)
     return base
 
 
-def _metrics(scene: Scene, frame: Frame, base: Frame) -> Frame:
+def _metrics(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     new = frame.metrics if frame.origin("metrics") in ("said", "guessed") else ()
     only_condition = frame.has("having") and set(new) <= {limit.metric for limit in frame.get("having")}
     added = scene.has("also", "sort") or only_condition or (bool(base.cuts) and bool(scene.words() & _THEIRS))
@@ -132,13 +50,13 @@ def _metrics(scene: Scene, frame: Frame, base: Frame) -> Frame:
     return base.put("descending", "ascending" if flipped == "down" else "descending") if flipped else base
 
 
-def before_order(base: Frame) -> str:
+def before_order(base: Wanted) -> str:
     """The metric the rows are ordered by, or the main one."""
     order = base.get("order_by")
     return order if order in METRICS else base.metrics[0]
 
 
-def _unfocused(scene: Scene, frame: Frame, base: Frame) -> Frame:
+def _unfocused(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     """A name looked at among its kind becomes a filter once the rows are cut otherwise."""
     base = base.without("count") if frame.cuts or frame.origin("metrics") == "said" else base
     shared = next((name for name in base.cuts if name not in TIME), "")
@@ -148,7 +66,7 @@ def _unfocused(scene: Scene, frame: Frame, base: Frame) -> Frame:
     return base.put("where", kept).without("focus", "share")
 
 
-def _cuts(scene: Scene, frame: Frame, base: Frame) -> Frame:
+def _cuts(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     named = {entry.dimension for entry in frame.kept}
     said = frame.cuts if frame.origin("group_by") != "default" else ()
     cuts = tuple(name for name in said if name not in named or scene.has("by", "each"))
@@ -156,7 +74,7 @@ def _cuts(scene: Scene, frame: Frame, base: Frame) -> Frame:
         cuts = ()
     if scene.has("which", "who") and set(cuts) <= set(base.cuts):
         cuts = ()
-    if _only_total(scene):
+    if only_total(scene):
         kept = base.kept if base.cuts or any(len(entry.values) > 1 for entry in base.kept) else ()
         return base.put("where", kept).without(
             "group_by", "order_by", "descending", "limit", "limit_per", "having", "share"
@@ -173,7 +91,7 @@ def _cuts(scene: Scene, frame: Frame, base: Frame) -> Frame:
     return base
 
 
-def _filters(scene: Scene, frame: Frame, base: Frame) -> Frame:
+def _filters(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     """New values of a dimension take the place of the old ones; "also" adds; a single value needs no cut by itself."""
     kept, cuts = list(base.kept), base.cuts
     for entry in frame.kept:
@@ -213,113 +131,7 @@ def _without_single(cuts: tuple[str, ...], entry: Kept) -> tuple[str, ...]:
     return tuple(name for name in cuts if name != entry.dimension)
 
 
-def _days(scene: Scene, frame: Frame, base: Frame) -> Frame:
-    if moves_back(scene, frame):
-        return base.put("periods", (_just_before(base.get("periods", ("",))[0]),)).hear(*scene.of("previous"))
-    said, against = _counted_back(scene, frame, base)
-    if said and _a_year_ago(scene):
-        start, end = window(base.get("periods")[0])
-        return base.put("periods", (f"{start - relativedelta(years=1)}..{end - relativedelta(years=1)}",)).without(
-            "compare_to"
-        )
-    if said and not against and (scene.has("compare") or (scene.has("more") and not scene.has("number"))):
-        return base.put("compare_to", said[0]).without("share").hear(*scene.of("compare", "more"))
-    if against and not said:
-        base = base.put("compare_to", against).without("share")
-        return base.put("compare_to", compared_days(base, scene)).hear(*scene.of("compare"))
-    if said:
-        return _replaced(scene, base, _same_year(scene, said, base), against)
-    return base
-
-
-def _counted_back(scene: Scene, frame: Frame, base: Frame) -> tuple[tuple[str, ...], str]:
-    """The days said, with "the previous month" counted from the days of the request before."""
-    said, against = frame.get("periods", ()), frame.get("compare_to", "")
-    spans = scene.of("period")
-    before = base.get("periods", ("",))[0]
-    if (
-        len(spans) != 1
-        or not before
-        or not any(word in spans[0].low for word in ("previous", "prior", "preceding", "предыдущ", "предшеств"))
-    ):
-        return said, against
-    bounds = {"first_day": scene.catalogue.first_day, "last_day": scene.catalogue.last_day}
-    found = find_periods(f"{before} vs {spans[0].text}", scene.today, language=scene.language, **bounds)
-    if len(found) != 2:
-        return said, against
-    days = f"{found[1].period.start}..{found[1].period.end}"
-    return ((days,), against) if said else (said, days)
-
-
-def _replaced(scene: Scene, base: Frame, periods: tuple[str, ...], against: str) -> Frame:
-    base = base.put("periods", periods)
-    return base.put("compare_to", against) if against else base.without("compare_to")
-
-
-def moves_back(scene: Scene, frame: Frame) -> bool:
-    """Reads "and the week before?" as that time itself, not as a comparison with it."""
-    said = scene.of("previous")
-    if len(said) != 1 or said[0].low.startswith(("к ", "с ", "vs", "to ")) or not begins_as_follow_up(scene):
-        return False
-    return not (frame.has("periods") or scene.has("compare", "change", "more", "step", "trend", "best", "worst"))
-
-
-def _just_before(period: str) -> str:
-    start, end = window(period)
-    for unit in ("week", "month", "quarter", "year"):
-        if (start, end) == unit_span(start, unit):
-            first, last = unit_span(start - relativedelta(days=1), unit)
-            return f"{first}..{last}"
-    day = relativedelta(days=1)
-    return f"{start - (end - start) - day}..{start - day}"
-
-
-def _same_year(scene: Scene, said: tuple[str, ...], base: Frame) -> tuple[str, ...]:
-    """A month or quarter named without a year lies in the year of the request before."""
-    spans = scene.of("period")
-    if (
-        len(said) != 1
-        or len(spans) != 1
-        or any(char.isdigit() for char in spans[0].text if spans[0].text)
-        or not base.has("periods")
-    ):
-        return said
-    start, end = window(said[0])
-    year, relative = window(base.get("periods")[0])[0].year, scene.has("previous") or _is_relative(spans[0].low)
-    if relative or year == start.year or start.year != end.year or start.day != 1 or (end - start).days > 100:
-        return said
-    first, last = date(year, start.month, start.day), date(year, end.month, 1) + relativedelta(day=31)
-    return (f"{first}..{last}",)
-
-
-def _is_relative(text: str) -> bool:
-    return any(
-        word in text
-        for word in (
-            "прошл",
-            "последн",
-            "last",
-            "this",
-            "этот",
-            "этом",
-            "эту",
-            "тек",
-            "вчера",
-            "сегодня",
-            "yesterday",
-            "today",
-            "past",
-            "предыд",
-        )
-    )
-
-
-def _a_year_ago(scene: Scene) -> bool:
-    said = {span.low.strip() for span in scene.of("period")}
-    return bool(said & {"год назад", "a year ago", "one year ago", "год тому назад", "last year ago"})
-
-
-def _rows(scene: Scene, frame: Frame, base: Frame) -> Frame:
+def _rows(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     if frame.has("having"):
         base = base.put("having", frame.get("having"))
     if "ranked" in frame.marks and not (base.has("compare_to") and not base.cuts):
@@ -340,7 +152,7 @@ def _rows(scene: Scene, frame: Frame, base: Frame) -> Frame:
     return base
 
 
-def _end(scene: Scene, frame: Frame, metric: str) -> str:
+def _end(scene: Clause, frame: Wanted, metric: str) -> str:
     """Which end comes first: best and worst follow what is good for the metric."""
     for kind in ("best", "worst"):
         if scene.has(kind):
@@ -348,7 +160,7 @@ def _end(scene: Scene, frame: Frame, metric: str) -> str:
     return "ascending" if "ascending" in frame.marks else "descending"
 
 
-def _looks(scene: Scene, frame: Frame, base: Frame) -> Frame:
+def _looks(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     view = frame.get("view", "")
     if view:
         base = base.put("view", view)
@@ -366,7 +178,7 @@ def _looks(scene: Scene, frame: Frame, base: Frame) -> Frame:
     return base
 
 
-def _among(base: Frame) -> Frame:
+def _among(base: Wanted) -> Wanted:
     """A share of one name is that among its kind; of nothing in particular, that of each channel."""
     named = next((entry for entry in base.kept if not entry.exclude and len(entry.values) == 1), None)
     if named is None:
@@ -375,7 +187,7 @@ def _among(base: Frame) -> Frame:
     return base.put("where", rest).put("focus", named.values).put("group_by", (*base.cuts, named.dimension))
 
 
-def _details(scene: Scene, frame: Frame, base: Frame) -> Frame:
+def _details(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     if scene.has("details"):
         deeper = _DRILL.get(base.cuts)
         if deeper and not frame.cuts:

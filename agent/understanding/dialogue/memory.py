@@ -1,4 +1,4 @@
-"""Earlier requests, read back from the calls of the conversation; readings that were offered and not yet chosen."""
+"""Earlier requests, read back from the calls of the conversation; readings offered and not yet chosen."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Any, Final
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 from pydantic import ValidationError
 
-from agent.understanding.grammar.frame import Frame, Kept, Limit, Said
+from agent.understanding.grammar.frame import Kept, Limit, Slot, Wanted
 from agent.understanding.reader import Before
 from ingest.errors import DemetraError
 from tools.semantics.question import CHART_VIEWS, Filter, Question
@@ -17,7 +17,7 @@ QUESTION_TOOLS: Final = frozenset(("query_metrics", "compare_periods", "plot_cha
 
 
 @dataclass(frozen=True, kw_only=True)
-class Call:
+class PlannedCall:
     """A tool call made."""
 
     name: str
@@ -25,47 +25,47 @@ class Call:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Earlier:
+class Conversation:
     """What a message may refer to."""
 
-    turns: tuple[tuple[Call, ...], ...] = ()
+    turns: tuple[tuple[PlannedCall, ...], ...] = ()
     """Calls of the answered turns, newest first."""
-    options: Mapping[str, tuple[Call, ...]] = field(default_factory=dict)
+    options: Mapping[str, tuple[PlannedCall, ...]] = field(default_factory=dict)
     """Readings offered in the last turn, by their labels."""
 
-    def frame(self, back: int = 0) -> Frame | None:
+    def frame(self, back: int = 0) -> Wanted | None:
         """The newest request about numbers, or the one `back` turns before."""
         found = [frame for turn in self.turns for call in reversed(turn[-1:]) if (frame := frame_of(call)) is not None]
         return found[back] if back < len(found) else None
 
     @property
-    def last(self) -> tuple[Call, ...]:
+    def last(self) -> tuple[PlannedCall, ...]:
         """Calls of the newest answered turn."""
         return self.turns[0] if self.turns else ()
 
 
-def earlier_of(messages: Sequence[BaseMessage]) -> Earlier:
+def earlier_of(messages: Sequence[BaseMessage]) -> Conversation:
     """What stands before the newest message of the person."""
     newest = max((place for place, message in enumerate(messages) if isinstance(message, HumanMessage)), default=0)
-    turns: list[tuple[Call, ...]] = []
-    calls: list[Call] = []
-    options: dict[str, tuple[Call, ...]] | None = None
+    turns: list[tuple[PlannedCall, ...]] = []
+    calls: list[PlannedCall] = []
+    options: dict[str, tuple[PlannedCall, ...]] | None = None
     for message in reversed(messages[:newest]):
         if isinstance(message, AIMessage):
-            calls[:0] = [Call(name=call["name"], args=call["args"]) for call in message.tool_calls]
+            calls[:0] = [PlannedCall(name=call["name"], args=call["args"]) for call in message.tool_calls]
             offered = message.additional_kwargs.get("options")
             if offered and options is None and not turns and not calls:
-                options = {one["label"]: tuple(Call(**call) for call in one["calls"]) for one in offered}
+                options = {one["label"]: tuple(PlannedCall(**call) for call in one["calls"]) for one in offered}
         if isinstance(message, HumanMessage):
             if calls:
                 turns.append(tuple(calls))
             elif options is None:
                 options = {}
             calls = []
-    return Earlier(turns=tuple(turns), options=options or {})
+    return Conversation(turns=tuple(turns), options=options or {})
 
 
-def frame_of(call: Call) -> Frame | None:
+def frame_of(call: PlannedCall) -> Wanted | None:
     """The frame behind a call; None for tools that answer no question about numbers, and calls a model got wrong."""
     args = dict(call.args)
     if call.name not in QUESTION_TOOLS:
@@ -84,11 +84,11 @@ def frame_of(call: Call) -> Frame | None:
         slots["descending"] = "descending" if question.descending else "ascending"
     slots["order_of"] = question.order_of if question.order_of != "value" else ""
     slots["view"] = question.view or {"plot_chart": "chart", "export_table": "xlsx"}.get(call.name, "")
-    frame = Frame(slots={name: Said(value=value, origin="carried") for name, value in slots.items() if value})
+    frame = Wanted(slots={name: Slot(value=value, origin="carried") for name, value in slots.items() if value})
     return frame.mark("ranked") if question.order_by in question.metrics else frame
 
 
-def line_of(frame: Frame) -> str:
+def line_of(frame: Wanted) -> str:
     """The request before as the learned reader was shown it."""
     return Before(
         act=frame.act, metrics=frame.metrics, cuts=frame.cuts,
@@ -102,7 +102,7 @@ def line_of(frame: Frame) -> str:
     ).line()  # fmt: skip
 
 
-def days_of(frame: Frame) -> tuple[date, date] | None:
+def days_of(frame: Wanted) -> tuple[date, date] | None:
     """The first days of a request that named them as such; a language model's phrases are not read here."""
     first, _, last = (frame.get("periods") or ("",))[0].partition("..")
     try:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from agent.understanding.dialogue.memory import Call, Earlier
+from agent.understanding.dialogue.memory import Conversation, PlannedCall
 from ingest.texts import Language, say
 from tools.tool import Status, find_tools
 
@@ -61,12 +61,12 @@ def declines(text: str) -> bool:
 class ShortReply:
     """What becomes of a yes or no."""
 
-    calls: tuple[Call, ...] = ()
+    calls: tuple[PlannedCall, ...] = ()
     status: Status = "answered"
     text: str = ""
 
 
-def reply(text: str, earlier: Earlier, tools: frozenset[str], language: Language) -> ShortReply | None:
+def reply(text: str, earlier: Conversation, tools: frozenset[str], language: Language) -> ShortReply | None:
     """A bare yes or no some time after a proposal: it is made again, since only a yes right after it counts.
 
     None when nothing was proposed or something else is said.
@@ -81,6 +81,6 @@ def reply(text: str, earlier: Earlier, tools: frozenset[str], language: Language
     return None
 
 
-def _waits(call: Call) -> bool:
+def _waits(call: PlannedCall) -> bool:
     tool = find_tools().get(call.name)
     return tool is not None and tool.changes and not call.args.get("confirm")

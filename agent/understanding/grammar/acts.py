@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from agent.understanding.grammar.frame import Frame
-from agent.understanding.grammar.scene import Scene
+from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
 
 WEIGHTS: Final = {
@@ -36,7 +36,7 @@ FROM_READER: Final = frozenset(
 _STARTS: Final = ("describe", "define", "help")
 
 
-def act_of(scene: Scene, frame: Frame, *, follows: bool) -> str:
+def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
     """The act of a request."""
     names = tuple(
         entry.label for entry in scene.catalogue.campaigns if len(entry.label) > 3 and entry.label in scene.text
@@ -56,7 +56,7 @@ def act_of(scene: Scene, frame: Frame, *, follows: bool) -> str:
     return heard if heard and said == "query" and not _contradicted(scene, frame) else said
 
 
-def _said(scene: Scene, frame: Frame) -> str:
+def _said(scene: Clause, frame: Wanted) -> str:
     """By words alone."""
     if talk := _talk(scene):
         return talk
@@ -74,7 +74,7 @@ def _said(scene: Scene, frame: Frame) -> str:
     return "define" if scene.has("define") and bare else "query"
 
 
-def _talk(scene: Scene) -> str:
+def _talk(scene: Clause) -> str:
     """The act of small talk; empty where the data is asked about."""
     talk = [span.value for span in scene.of("small_talk")]
     written = any(span.value == "off_topic" and span.low.startswith(_WRITTEN) for span in scene.of("small_talk"))
@@ -84,12 +84,12 @@ def _talk(scene: Scene) -> str:
     return _TALK[talk[0]] if talk and not scene.has(*_ABOUT_DATA) else ""
 
 
-def _supposes(scene: Scene) -> bool:
+def _supposes(scene: Clause) -> bool:
     """Whether it is a what-if: "what if I pause TikTok" orders nothing."""
     return scene.says("intent", "what_if") or (scene.reading is not None and scene.reading.act == "what_if")
 
 
-def _heard(scene: Scene) -> str:
+def _heard(scene: Clause) -> str:
     """What the learned reader is sure of."""
     if scene.reading is None:
         return ""
@@ -97,7 +97,7 @@ def _heard(scene: Scene) -> str:
     return act if scene.reading.acts[act] >= _SURE and act in FROM_READER else ""
 
 
-def _contradicted(scene: Scene, frame: Frame) -> bool:
+def _contradicted(scene: Clause, frame: Wanted) -> bool:
     """Whether rules read a whole question about numbers, which leaves no room for what the reader hears."""
     named = bool(frame.metrics) and frame.origin("metrics") == "said"
     return "ranked" in frame.marks or (named and (frame.has("periods", "having", "where", "share") or bool(frame.cuts)))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from agent.understanding.grammar.frame import TIME, Frame
-from agent.understanding.grammar.scene import Scene
-from agent.understanding.spans import Span
+from agent.understanding.grammar.frame import TIME, Wanted
+from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
 
 MOST: Final = 4
 _ASKS: Final = (
@@ -55,9 +55,9 @@ _VERBS: Final = frozenset(
 _APART: Final = frozenset("отдельно separately apart раздельно".split())
 
 
-def cut(scene: Scene) -> list[tuple[Span, ...]]:
+def cut(scene: Clause) -> list[tuple[Stretch, ...]]:
     """The spans of each clause that can stand alone; what can't stays with its neighbour."""
-    pieces: list[list[Span]] = [[]]
+    pieces: list[list[Stretch]] = [[]]
     for place, span in enumerate(scene.spans):
         if place and _begins(scene, pieces[-1], place):
             pieces.append([])
@@ -65,7 +65,7 @@ def cut(scene: Scene) -> list[tuple[Span, ...]]:
     return _gathered(scene, pieces)[:MOST]
 
 
-def _begins(scene: Scene, piece: Sequence[Span], place: int) -> bool:
+def _begins(scene: Clause, piece: Sequence[Stretch], place: int) -> bool:
     """Whether a new clause begins at a span: after a sentence, before "and which", between "A in May, B in June"."""
     before, span = scene.spans[place - 1], scene.spans[place]
     gap = scene.text[before.end : span.start]
@@ -91,11 +91,11 @@ def _begins(scene: Scene, piece: Sequence[Span], place: int) -> bool:
     return (asks and _has_subject(scene, place)) or (_pairs(scene, piece, place) and not scene.has(*_WEIGHED))
 
 
-def _has_subject(scene: Scene, place: int) -> bool:
+def _has_subject(scene: Clause, place: int) -> bool:
     return any(other.is_a(*_SUBJECTS) for other in scene.spans[place : place + 12])
 
 
-def _pairs(scene: Scene, piece: Sequence[Span], place: int) -> bool:
+def _pairs(scene: Clause, piece: Sequence[Stretch], place: int) -> bool:
     """Reads "clicks in October and revenue in September", "VK in May and Avito in June" as two requests."""
     rest = scene.spans[place:]
     end = next((at for at, other in enumerate(rest) if at and other.is_a("and")), len(rest))
@@ -108,9 +108,9 @@ def _pairs(scene: Scene, piece: Sequence[Span], place: int) -> bool:
     return False
 
 
-def _gathered(scene: Scene, pieces: list[list[Span]]) -> list[tuple[Span, ...]]:
-    whole: list[list[Span]] = []
-    loose: list[Span] = []
+def _gathered(scene: Clause, pieces: list[list[Stretch]]) -> list[tuple[Stretch, ...]]:
+    whole: list[list[Stretch]] = []
+    loose: list[Stretch] = []
     for piece in pieces:
         if any(
             span.is_a(*_SUBJECTS, "small_talk") or (span.is_a("count", "which", "chart", "export") and _names(piece))
@@ -127,13 +127,13 @@ def _gathered(scene: Scene, pieces: list[list[Span]]) -> list[tuple[Span, ...]]:
     return [tuple(piece) for piece in whole] or [tuple(scene.spans)]
 
 
-def _names(piece: Sequence[Span]) -> bool:
+def _names(piece: Sequence[Stretch]) -> bool:
     return any(span.is_a("dimension", "value", "period") for span in piece)
 
 
-def shared(frames: Sequence[Frame], *, apart: Sequence[bool]) -> list[Frame]:
+def shared(frames: Sequence[Wanted], *, apart: Sequence[bool]) -> list[Wanted]:
     """The frames, each with what is said once: one where they are alike, else each with the others' days and names."""
-    joined: list[Frame] = []
+    joined: list[Wanted] = []
     for frame, own in zip(frames, apart, strict=True):
         if joined and not (own and frame.metrics and joined[-1].metrics) and _alike(joined[-1], frame):
             joined[-1] = _united(joined[-1], frame)
@@ -144,14 +144,14 @@ def shared(frames: Sequence[Frame], *, apart: Sequence[bool]) -> list[Frame]:
     return [_lent(frame, [other for other in joined if other is not frame]) for frame in joined]
 
 
-def said_apart(scene: Scene, pieces: Sequence[tuple[Span, ...]]) -> list[bool]:
+def said_apart(scene: Clause, pieces: Sequence[tuple[Stretch, ...]]) -> list[bool]:
     """For each clause whether it is a question of its own: after a question mark, or asked for one by one."""
     ends = [0, *(piece[-1].end for piece in pieces[:-1])]
     gaps = [scene.text[end : piece[0].start] for end, piece in zip(ends, pieces, strict=True)]
     return ["?" in gap or bool(scene.words() & _APART) for gap in gaps]
 
 
-def _alike(left: Frame, right: Frame) -> bool:
+def _alike(left: Wanted, right: Wanted) -> bool:
     """Whether two requests are one with more metrics: no slot of shape is said twice differently."""
     if left.act != right.act or left.issues or right.issues:
         return False
@@ -162,14 +162,14 @@ def _alike(left: Frame, right: Frame) -> bool:
     ) and not (bool(left.cuts) and not right.cuts and right.has("where"))
 
 
-def _only_adds_metric(left: Frame, right: Frame) -> bool:
+def _only_adds_metric(left: Wanted, right: Wanted) -> bool:
     """Reads "which segment is worst? lowest ROI 2021" as one: the second says only metric, order or days."""
     said = set(right.slots) - {"metrics", "order_by", "periods", "descending"}
     same = not right.metrics or not left.metrics or set(right.metrics) == set(left.metrics)
     return not said and same and not (right.has("periods") and left.has("periods"))
 
 
-def _united(left: Frame, right: Frame) -> Frame:
+def _united(left: Wanted, right: Wanted) -> Wanted:
     slots = {**right.slots, **left.slots}
     metrics = tuple(dict.fromkeys((*left.metrics, *right.metrics)))
     whole = replace(
@@ -186,7 +186,7 @@ def _united(left: Frame, right: Frame) -> Frame:
     )
 
 
-def _lent(frame: Frame, others: Sequence[Frame]) -> Frame:
+def _lent(frame: Wanted, others: Sequence[Wanted]) -> Wanted:
     """The frame with days and filters that only its neighbours say; a cut by time is its own matter."""
     for other in others:
         names = [

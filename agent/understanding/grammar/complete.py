@@ -6,8 +6,8 @@ from typing import Final
 
 from agent.understanding.grammar.constructs.cut import people
 from agent.understanding.grammar.constructs.period import default_of, window
-from agent.understanding.grammar.frame import FINE, TIME, Frame, Kept, Limit
-from agent.understanding.grammar.scene import Scene
+from agent.understanding.grammar.frame import FINE, TIME, Kept, Limit, Wanted
+from agent.understanding.grammar.scene import Clause
 from tools.semantics.metrics import METRICS
 from tools.words.periods.spans import unit_span
 
@@ -23,14 +23,14 @@ _DAY: Final = timedelta(days=1)
 _ALL: Final = ("metric", "kpi", "показател", "метрик", "цифр", "key", "main", "основн", "ключев", "figures", "numbers")
 
 
-def completed(scene: Scene, frame: Frame) -> Frame:
+def completed(scene: Clause, frame: Wanted) -> Wanted:
     """The frame with everything a tool needs; what was filled in here has its origin at default."""
     for fill in (_metrics, _days, _groups, _order):
         frame = fill(scene, frame)
     return consistent(frame)
 
 
-def usual(scene: Scene) -> tuple[str, ...]:
+def usual(scene: Clause) -> tuple[str, ...]:
     """The metrics of a question that names none, of those the data has; all of the common ones for "all metrics"."""
     everything = scene.flag("all_metrics") > 0.8 or any(
         span.is_a("all")
@@ -43,7 +43,7 @@ def usual(scene: Scene) -> tuple[str, ...]:
     return found or tuple(name for name in EVERYTHING if scene.collected(name))[:4] or OVERVIEW
 
 
-def _metrics(scene: Scene, frame: Frame) -> Frame:
+def _metrics(scene: Clause, frame: Wanted) -> Wanted:
     by = frame.get("order_by", "")
     if "ranked" in frame.marks and not by:
         by = frame.metrics[0] if frame.metrics else "roi" if scene.collected("roi") else usual(scene)[0]
@@ -62,7 +62,7 @@ def _metrics(scene: Scene, frame: Frame) -> Frame:
     return frame
 
 
-def _days(scene: Scene, frame: Frame) -> Frame:
+def _days(scene: Clause, frame: Wanted) -> Wanted:
     if "against" in frame.marks and not frame.has("periods"):
         now, then = current_for(frame.get("compare_to"), scene)
         return frame.put("periods", (now,), origin="default").put("compare_to", then, origin="said")
@@ -80,7 +80,7 @@ def _days(scene: Scene, frame: Frame) -> Frame:
     return frame.put("compare_to", compared_days(frame, scene), origin=frame.origin("compare_to") or "said")
 
 
-def whole_of(scene: Scene) -> str:
+def whole_of(scene: Clause) -> str:
     """Every stored day: months and quarters are told apart over more than one of them."""
     first, last = scene.catalogue.first_day, scene.catalogue.last_day
     if first is None or last is None:
@@ -88,7 +88,7 @@ def whole_of(scene: Scene) -> str:
     return f"{first}..{max(first, min(last, scene.today - _DAY))}"
 
 
-def compared_days(frame: Frame, scene: Scene) -> str:
+def compared_days(frame: Wanted, scene: Clause) -> str:
     """The days compared with, as ISO days; an unfinished unit against as many days of the one before."""
     said = frame.get("compare_to", "")
     if said not in ("previous", "last_year"):
@@ -111,7 +111,7 @@ def _year_before(day: object) -> object:
     return day - relativedelta(years=1)  # type: ignore[operator]  # a date
 
 
-def current_for(against: str, scene: Scene) -> tuple[str, str]:
+def current_for(against: str, scene: Clause) -> tuple[str, str]:
     """The days now that stand against "last month", and as many of its days: both begin alike, so that they compare."""
     first, last = window(against)
     start = last + _DAY
@@ -121,7 +121,7 @@ def current_for(against: str, scene: Scene) -> tuple[str, str]:
     return f"{start}..{end}", f"{first}..{first + (end - start)}"
 
 
-def grain_for(frame: Frame, scene: Scene) -> str:
+def grain_for(frame: Wanted, scene: Clause) -> str:
     """Days for weeks, weeks for months, months for years: as many points as a curve needs."""
     start, end = window(frame.get("periods")[0])
     first, last = scene.catalogue.first_day or start, scene.catalogue.last_day or end
@@ -130,7 +130,7 @@ def grain_for(frame: Frame, scene: Scene) -> str:
     return next((grain for most, grain in _GRAINS if length <= most), "month")
 
 
-def _groups(scene: Scene, frame: Frame) -> Frame:
+def _groups(scene: Clause, frame: Wanted) -> Wanted:
     groups = frame.cuts
     timed = any(name in TIME for name in groups)
     view = frame.get("view", "")
@@ -152,12 +152,12 @@ def _charted(view: str) -> tuple[str, ...]:
     return {"heatmap": ("weekday", "channel"), "scatter": ("campaign",)}.get(view, ("channel",))
 
 
-def _weighs_periods(scene: Scene, frame: Frame) -> bool:
+def _weighs_periods(scene: Clause, frame: Wanted) -> bool:
     """Reads "was October better than September", where it is not rows that are weighed."""
     return frame.has("compare_to") and not scene.has("which", "who", "dimension") and not frame.has("limit")
 
 
-def _order(scene: Scene, frame: Frame) -> Frame:
+def _order(scene: Clause, frame: Wanted) -> Wanted:
     if "ranked" not in frame.marks or (_weighs_periods(scene, frame) and not frame.cuts):
         return frame.without("order_by")
     frame = frame.put("descending", "descending" if "ascending" not in frame.marks else "ascending")
@@ -170,7 +170,7 @@ def _order(scene: Scene, frame: Frame) -> Frame:
     return frame
 
 
-def consistent(frame: Frame) -> Frame:
+def consistent(frame: Wanted) -> Wanted:
     """The frame without what can't go together."""
     cuts = tuple(sorted(frame.cuts, key=lambda name: name not in FINE and name != frame.get("limit_per")))
     frame = frame.put("group_by", cuts, origin=frame.origin("group_by") or "said")
@@ -188,10 +188,12 @@ def consistent(frame: Frame) -> Frame:
         frame = frame.without("limit_per")
     if frame.has("having") and not frame.cuts:
         frame = frame.put("group_by", ("channel",), origin="default")
+    if frame.has("share") and frame.get("share") not in ("rows", "whole", *frame.cuts):
+        frame = frame.put("share", "rows")
     return _in_one_place(frame)
 
 
-def _in_one_place(frame: Frame) -> Frame:
+def _in_one_place(frame: Wanted) -> Wanted:
     """The frame whose filters are joined by dimension, so that each is said once."""
     joined: dict[tuple[str, bool, str], Kept] = {}
     for entry in frame.kept:

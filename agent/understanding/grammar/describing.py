@@ -3,8 +3,8 @@
 from typing import Any, Final
 
 from agent.understanding.grammar.constructs.cut import available, stored_as
-from agent.understanding.grammar.frame import Frame
-from agent.understanding.grammar.scene import Scene
+from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.scene import Clause
 
 _NUMERIC: Final = (
     "by",
@@ -38,7 +38,7 @@ _CUTS: Final = ("разрез", "разбив", "breakdown", "dimension", "из�
 _METRICS: Final = ("метрик", "metric", "показател", "kpi")
 
 
-def description(scene: Scene, frame: Frame) -> dict[str, Any] | None:
+def description(scene: Clause, frame: Wanted) -> dict[str, Any] | None:
     """Arguments of `describe_data`, or those of a query under "query"; None where numbers are asked for."""
     if metric := defined(scene, frame):
         return {"about": "metric", "metric": metric}
@@ -53,7 +53,7 @@ def description(scene: Scene, frame: Frame) -> dict[str, Any] | None:
     return _listing(scene, frame) if scene.has("have", "count") else None
 
 
-def _about(scene: Scene, frame: Frame) -> str:
+def _about(scene: Clause, frame: Wanted) -> str:
     """Reads "which metrics can you calculate", "в каких разрезах можно смотреть данные"."""
     words = [token.plain for span in scene.spans for token in scene.tokens[span.first : span.after]]
     if scene.has("count") and not (frame.metrics or frame.kept) and set(frame.cuts) == {"campaign", "channel"}:
@@ -65,7 +65,7 @@ def _about(scene: Scene, frame: Frame) -> str:
     return next((about for about, stems in named if any(word.startswith(stems) for word in words)), "")
 
 
-def defined(scene: Scene, frame: Frame) -> str:
+def defined(scene: Clause, frame: Wanted) -> str:
     """The metric whose meaning is asked: "what is ROAS?" but not "what is our ROAS?"."""
     if not frame.metrics or frame.kept or frame.cuts or frame.has("periods", "having"):
         return ""
@@ -79,7 +79,7 @@ def defined(scene: Scene, frame: Frame) -> str:
     return frame.metrics[0] if scene.has("define") or (asked and small) else ""
 
 
-def _listing(scene: Scene, frame: Frame) -> dict[str, Any] | None:
+def _listing(scene: Clause, frame: Wanted) -> dict[str, Any] | None:
     spans = scene.of("dimension")
     if not spans:
         return None if frame.kept or scene.has("unknown", "count") else {"about": "overview"}

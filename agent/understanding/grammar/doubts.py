@@ -7,9 +7,9 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
 from agent.understanding.grammar.constructs.cut import available
-from agent.understanding.grammar.frame import Frame, Issue
-from agent.understanding.grammar.scene import Scene
-from agent.understanding.spans import Span
+from agent.understanding.grammar.frame import Issue, Wanted
+from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
 from ingest.texts import say
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
@@ -50,7 +50,7 @@ _METRICS_SHOWN: Final = 12
 _MENTIONED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")
 
 
-def doubted(scene: Scene, frame: Frame, *, strict: bool = True) -> Frame:
+def doubted(scene: Clause, frame: Wanted, *, strict: bool = True) -> Wanted:
     """The frame with its gravest issue first; small unknown words become notes."""
     for find in (_uncollected, _not_in_data, _uncomputed, _absent, _no_dimension):
         if issue := find(scene, frame):
@@ -77,7 +77,7 @@ def doubted(scene: Scene, frame: Frame, *, strict: bool = True) -> Frame:
     return replace(frame, notes=(*frame.notes, *guesses, *notes))
 
 
-def _small(span: Span) -> bool:
+def _small(span: Stretch) -> bool:
     """Words of a kind that matters which say nothing on their own here: a spelled "one", campaigns at large."""
     if span.is_a("number"):
         return span.figure is not None and span.figure.spelled
@@ -86,12 +86,12 @@ def _small(span: Span) -> bool:
     return span.is_a("dimension") and span.value in ("channel", "campaign", "account", "audience")
 
 
-def _unplaced(span: Span) -> Issue:
+def _unplaced(span: Stretch) -> Issue:
     key = "understanding-unclear-number" if span.is_a("number") else "understanding-unheeded"
     return Issue(key=key, values={"figure": span.text, "word": span.text})
 
 
-def matters(scene: Scene, span: Span) -> bool:
+def matters(scene: Clause, span: Stretch) -> bool:
     """Whether an unknown word could change the numbers: it looks like a name, or the reader hears a condition."""
     token = scene.tokens[span.first]
     if len(token.plain) <= 2 and not token.is_number:
@@ -110,7 +110,7 @@ def matters(scene: Scene, span: Span) -> bool:
     return other >= _PERHAPS if linked else name >= _SURE and not _in_a_heard_phrase(scene, span)
 
 
-def _beside_metric(scene: Scene, span: Span) -> bool:
+def _beside_metric(scene: Clause, span: Stretch) -> bool:
     """Whether it stands right beside a metric, which it may narrow: "verified conversions", "revenue before tax"."""
     near = [*scene.before(span, past=(), most=1), *scene.after(span, past=(), most=1)]
     return any(
@@ -118,14 +118,14 @@ def _beside_metric(scene: Scene, span: Span) -> bool:
     )
 
 
-def _tagged(scene: Scene, span: Span, tags: tuple[str, ...]) -> float:
+def _tagged(scene: Clause, span: Stretch, tags: tuple[str, ...]) -> float:
     """What the learned reader gives these tags at a word, at its likeliest piece."""
     tokens = scene.reading.tokens if scene.reading is not None else ()
     near = (token for token in tokens if token.start < span.end and span.start < token.end)
     return max((sum(token.tags.get(tag, 0.0) for tag in tags) for token in near), default=0.0)
 
 
-def _in_a_heard_phrase(scene: Scene, span: Span) -> bool:
+def _in_a_heard_phrase(scene: Clause, span: Stretch) -> bool:
     """Whether the reader sees the word as part of a longer phrase, of which rules know a word: "social network"."""
     spans = scene.reading.spans if scene.reading else ()
     phrases = [one for one in spans if one.start < span.end and span.start < one.end]
@@ -136,14 +136,14 @@ def _in_a_heard_phrase(scene: Scene, span: Span) -> bool:
     )
 
 
-def _unknown(scene: Scene, span: Span) -> Issue:
+def _unknown(scene: Clause, span: Stretch) -> Issue:
     similar = similar_names(scene, span.text)
     if similar:
         return Issue(key="understanding-unknown-name", values={"word": span.text, "similar": similar})
     return Issue(key="understanding-unknown-word", values={"word": span.text})
 
 
-def similar_names(scene: Scene, word: str) -> str:
+def similar_names(scene: Clause, word: str) -> str:
     """Stored names nearest to a word, of every dimension."""
     catalogue = scene.catalogue
     names = [catalogue.title(key, scene.language) for key in catalogue.channels]
@@ -155,7 +155,7 @@ def similar_names(scene: Scene, word: str) -> str:
     return ", ".join(name for name, _, _ in found)
 
 
-def _uncollected(scene: Scene, frame: Frame) -> Issue | None:
+def _uncollected(scene: Clause, frame: Wanted) -> Issue | None:
     words = scene.of("uncollected")
     if not words:
         return None
@@ -167,7 +167,7 @@ def _uncollected(scene: Scene, frame: Frame) -> Issue | None:
     )
 
 
-def _not_in_data(scene: Scene, frame: Frame) -> Issue | None:
+def _not_in_data(scene: Clause, frame: Wanted) -> Issue | None:
     """Metrics the catalogue knows but the data has no parts of."""
     asked = frame.metrics
     if not asked or not scene.catalogue.measures or any(scene.collected(name) for name in asked):
@@ -180,7 +180,7 @@ def _not_in_data(scene: Scene, frame: Frame) -> Issue | None:
     return Issue(key="understanding-not-in-data", status="no_data", values=values)
 
 
-def _uncomputed(scene: Scene, frame: Frame) -> Issue | None:
+def _uncomputed(scene: Clause, frame: Wanted) -> Issue | None:
     """Ratios nobody defined ("revenue per click") and means over campaigns: not the sums beside them."""
     for left, link, right in zip(scene.spans, scene.spans[1:], scene.spans[2:], strict=False):
         if left.is_a("metric") and right.is_a("metric", "unknown") and link.low == "per":
@@ -193,7 +193,7 @@ def _uncomputed(scene: Scene, frame: Frame) -> Issue | None:
     return None
 
 
-def _absent(scene: Scene, frame: Frame) -> Issue | None:
+def _absent(scene: Clause, frame: Wanted) -> Issue | None:
     for span in scene.of("absent_channel", "unknown_name", "absent_value"):
         if span in frame.heard:
             continue
@@ -207,7 +207,7 @@ def _absent(scene: Scene, frame: Frame) -> Issue | None:
     return None
 
 
-def _no_dimension(scene: Scene, frame: Frame) -> Issue | None:
+def _no_dimension(scene: Clause, frame: Wanted) -> Issue | None:
     """A dimension of the request that the data has no values for."""
     asked = (*frame.cuts, *(entry.dimension for entry in frame.kept))
     missing = next((name for name in asked if name in DIMENSIONS and not available(name, scene.catalogue)), "")

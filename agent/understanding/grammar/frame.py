@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
-from agent.understanding.spans import Span
+from agent.understanding.spans import Stretch
 from tools.tool import Status
 
 Origin = Literal["said", "carried", "default", "guessed"]
@@ -13,7 +13,7 @@ FINE: Final = ("day", "week", "month", "quarter")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class Slot:
     """A slot's value, the characters that say it, and how it came there."""
 
     value: Any
@@ -67,12 +67,12 @@ class Issue:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
+class Wanted:
     """One request. Slots bear the names of `tools.semantics.question.Question`; the act says which tool answers."""
 
     act: str = "query"
-    slots: Mapping[str, Said] = field(default_factory=dict)
-    heard: frozenset[Span] = frozenset()
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    heard: frozenset[Stretch] = frozenset()
     """Spans that some slot stands on."""
     marks: frozenset[str] = frozenset()
     """What was said about the request that is no slot: "which", "compare", "follow"."""
@@ -92,31 +92,31 @@ class Frame:
         """How a slot came to its value; empty where it has none."""
         return self.slots[name].origin if name in self.slots else ""
 
-    def put(self, name: str, value: Any, *spans: Span, origin: Origin = "said") -> "Frame":
+    def put(self, name: str, value: Any, *spans: Stretch, origin: Origin = "said") -> "Wanted":
         """The frame with a slot filled, and its spans heard; an empty value empties it."""
         slots = {key: said for key, said in self.slots.items() if key != name}
         if value not in (None, "", (), False):
             chars = tuple((span.start, span.end) for span in spans)
-            slots[name] = Said(value=value, spans=chars, origin=origin)
+            slots[name] = Slot(value=value, spans=chars, origin=origin)
         return replace(self, slots=slots, heard=self.heard | frozenset(spans))
 
-    def hear(self, *spans: Span) -> "Frame":
+    def hear(self, *spans: Stretch) -> "Wanted":
         """The frame with these spans understood."""
         return replace(self, heard=self.heard | frozenset(spans))
 
-    def mark(self, *marks: str) -> "Frame":
+    def mark(self, *marks: str) -> "Wanted":
         """The frame with marks."""
         return replace(self, marks=self.marks | frozenset(marks))
 
-    def doubt(self, issue: Issue) -> "Frame":
+    def doubt(self, issue: Issue) -> "Wanted":
         """The frame with something to ask or refuse."""
         return replace(self, issues=(*self.issues, issue))
 
-    def without(self, *names: str) -> "Frame":
+    def without(self, *names: str) -> "Wanted":
         """The frame with slots emptied."""
         return replace(self, slots={key: said for key, said in self.slots.items() if key not in names})
 
-    def carrying(self, slots: Mapping[str, Said], names: Iterable[str]) -> "Frame":
+    def carrying(self, slots: Mapping[str, Slot], names: Iterable[str]) -> "Wanted":
         """The frame with slots of another that it lacks, as carried over."""
         taken = {
             name: replace(slots[name], origin="carried", spans=())

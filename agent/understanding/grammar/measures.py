@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from agent.understanding.grammar.scene import Scene, as_a
-from agent.understanding.spans import Span
+from agent.understanding.grammar.scene import Clause, as_a
+from agent.understanding.spans import Stretch
 from tools.semantics.metrics import METRICS
 
 PRICE_OF: Final = {
@@ -32,22 +32,22 @@ _PER: Final = frozenset(
 _CURRENCY: Final = frozenset("рубль рубля рублю рубле доллар доллара dollar buck евро euro".split())
 
 
-def meant(scene: Scene) -> Scene:
+def meant(scene: Clause) -> Clause:
     """The scene with its words read in their context."""
     for read in (_spent_or_earned, _rates, _counted, _prices, _into, _quotients, _money, _leftover_prices, _stand_ins):
         scene = scene.with_spans(read(list(scene.spans), scene))
     return scene
 
 
-def _metric(span: Span, key: str) -> Span:
+def _metric(span: Stretch, key: str) -> Stretch:
     return as_a(span, "metric", key)
 
 
-def _filler(span: Span) -> Span:
+def _filler(span: Stretch) -> Stretch:
     return as_a(span, "filler", "part")
 
 
-def _spent_or_earned(spans: list[Span], scene: Scene) -> list[Span]:
+def _spent_or_earned(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """Reads "performing" alone as no metric: "how is Facebook performing" asks for the usual ones."""
     ranked = scene.has("best", "worst", "most", "least")
     return [
@@ -58,7 +58,7 @@ def _spent_or_earned(spans: list[Span], scene: Scene) -> list[Span]:
     ]
 
 
-def _rates(spans: list[Span], scene: Scene) -> list[Span]:
+def _rates(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """Reads "какая конверсия", "конверсия 5 %" as the rate, "сколько конверсий" as the count."""
     counted = scene.has("count") and not scene.has("which")
     percent = any(span.figure is not None and span.figure.unit == "percent" for span in spans)
@@ -76,7 +76,7 @@ def _rates(spans: list[Span], scene: Scene) -> list[Span]:
     return found
 
 
-def _counted(spans: list[Span], scene: Scene) -> list[Span]:
+def _counted(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """Reads "how many sales", "how many did we sell" as their number; "sales" alone is money."""
     counted = False
     for place, span in enumerate(spans):
@@ -86,7 +86,7 @@ def _counted(spans: list[Span], scene: Scene) -> list[Span]:
     return spans
 
 
-def _prices(spans: list[Span], scene: Scene) -> list[Span]:
+def _prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """A price word, or "dear" or "cheap", and the thing it is the price of become one metric."""
     for place, span in enumerate(spans):
         verb = span.is_a("metric") and span.value == "spend" and span.low.startswith(_COSTING)
@@ -105,7 +105,7 @@ def _prices(spans: list[Span], scene: Scene) -> list[Span]:
     return spans
 
 
-def _thing(spans: Sequence[Span], place: int) -> int | None:
+def _thing(spans: Sequence[Stretch], place: int) -> int | None:
     """What is priced: the nearest countable metric or customer, nothing but small words between."""
     for step in (1, -1):
         other = place + step
@@ -123,13 +123,13 @@ def _thing(spans: Sequence[Span], place: int) -> int | None:
     return None
 
 
-def _is_customer(span: Span) -> bool:
+def _is_customer(span: Stretch) -> bool:
     return span.is_a("customer") or (
         span.is_a("dimension") and span.value == "account" and span.low.startswith(("клиент", "client"))
     )
 
 
-def _into(spans: list[Span], scene: Scene) -> list[Span]:
+def _into(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """Reads "cr в заявку", "conversion to lead" as one rate: what clicks are converted into."""
     for place, span in enumerate(spans):
         following = [
@@ -151,7 +151,7 @@ def _into(spans: list[Span], scene: Scene) -> list[Span]:
     return spans
 
 
-def _quotients(spans: list[Span], scene: Scene) -> list[Span]:
+def _quotients(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """Reads "revenue per order", "выручка на заказ", "earned per rouble" as the ratio that the catalogue has."""
     for place in range(len(spans) - 2):
         above, link, below = spans[place : place + 3]
@@ -177,7 +177,7 @@ def _ratio(above: str, below: str) -> str | None:
     )
 
 
-def _money(spans: list[Span], scene: Scene) -> list[Span]:
+def _money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """Reads "where did the money go" as spend, "brings the most money" as revenue; beside a metric it is nothing."""
     named = scene.has("metric", "price", "vague", "share", "loss", "gain", "waste")
     brings, goes = scene.of("brings"), scene.of("spends")
@@ -197,11 +197,11 @@ def _money(spans: list[Span], scene: Scene) -> list[Span]:
     return spans
 
 
-def _stands_before_metric(spans: Sequence[Span], place: int) -> bool:
+def _stands_before_metric(spans: Sequence[Stretch], place: int) -> bool:
     return any(other.is_a("metric") for other in spans[place + 1 : place + 1 + _NEAR])
 
 
-def _leftover_prices(spans: list[Span], scene: Scene) -> list[Span]:
+def _leftover_prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """The price of the one thing counted ("сколько заявок и почём"), else a price of nothing in particular: spend."""
     things = {other.value for other in (*scene.around, *spans) if other.is_a("metric") and other.value in PRICE_OF}
     later = {other.value for other in spans if other.is_a("metric")} & set(PRICE_OF.values())
@@ -212,10 +212,10 @@ def _leftover_prices(spans: list[Span], scene: Scene) -> list[Span]:
     return spans
 
 
-def _stand_ins(spans: list[Span], scene: Scene) -> list[Span]:
+def _stand_ins(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """The score where engagement is only known as one."""
 
-    def known(span: Span) -> Span:
+    def known(span: Stretch) -> Stretch:
         alike = (
             span.is_a("metric") and span.value in ("engagements", "engagement_rate") and not scene.collected(span.value)
         )
@@ -224,11 +224,11 @@ def _stand_ins(spans: list[Span], scene: Scene) -> list[Span]:
     return [known(span) for span in spans]
 
 
-def listed(spans: Sequence[Span]) -> tuple[str, ...]:
+def listed(spans: Sequence[Stretch]) -> tuple[str, ...]:
     """The metrics named, in their order."""
     return tuple(dict.fromkeys(span.value for span in spans if span.is_a("metric")))
 
 
-def linked(spans: Sequence[Span], fits: Callable[[Span, Span], bool]) -> bool:
+def linked(spans: Sequence[Stretch], fits: Callable[[Stretch, Stretch], bool]) -> bool:
     """Whether some neighbours fit."""
     return any(fits(left, right) for left, right in itertools.pairwise(spans))

@@ -5,35 +5,35 @@ from dataclasses import dataclass, replace
 
 from agent.understanding.grammar import clauses, measures
 from agent.understanding.grammar.constructs import ORDER
-from agent.understanding.grammar.frame import Frame
-from agent.understanding.grammar.scene import Scene
+from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans.scan import Heard, Known
 
 
 @dataclass(frozen=True, kw_only=True)
-class Parsed:
+class Candidate:
     """One reading of a message: a frame for each request, with the scene each was read from."""
 
-    frames: tuple[Frame, ...]
-    scenes: tuple[Scene, ...]
+    frames: tuple[Wanted, ...]
+    scenes: tuple[Clause, ...]
     explained: float
     """Weight of the path: how much its spans explain."""
 
 
-def parse(heard: Heard, known: Known) -> Iterator[Parsed]:
+def parse(heard: Heard, known: Known) -> Iterator[Candidate]:
     """The readings of a message, one for each path through it."""
     for path in heard.paths:
-        scene = Scene(text=heard.text, tokens=heard.tokens, spans=path, **vars(known))
+        scene = Clause(text=heard.text, tokens=heard.tokens, spans=path, **vars(known))
         pieces = clauses.cut(scene)
         scenes = [measures.meant(replace(scene, spans=piece, around=path)) for piece in pieces]
         frames = [construed(one) for one in scenes]
         shared = clauses.shared(frames, apart=clauses.said_apart(scene, pieces)) if len(frames) > 1 else frames
-        yield Parsed(frames=tuple(shared), scenes=tuple(scenes), explained=sum(span.weight for span in path))
+        yield Candidate(frames=tuple(shared), scenes=tuple(scenes), explained=sum(span.weight for span in path))
 
 
-def construed(scene: Scene, start: Frame | None = None) -> Frame:
+def construed(scene: Clause, start: Wanted | None = None) -> Wanted:
     """The frame that the constructs make of a scene, starting from what is carried over; nothing is assumed yet."""
-    frame = start or Frame()
+    frame = start or Wanted()
     for construct in ORDER:
         frame = construct.apply(scene, frame)
     return replace(

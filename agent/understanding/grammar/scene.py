@@ -4,23 +4,23 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from agent.understanding.spans import Span
+from agent.understanding.spans import Stretch
 from agent.understanding.spans.scan import Known
-from agent.understanding.text.tokens import Token, breaks
+from agent.understanding.text.tokens import Word, breaks
 from tools.semantics.metrics import METRICS
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scene(Known):
+class Clause(Known):
     """The spans of one request from left to right, none overlapping."""
 
     text: str
-    tokens: tuple[Token, ...]
-    spans: tuple[Span, ...]
-    around: tuple[Span, ...] = ()
+    tokens: tuple[Word, ...]
+    spans: tuple[Stretch, ...]
+    around: tuple[Stretch, ...] = ()
     """The spans of the whole message."""
 
-    def of(self, *kinds: str) -> list[Span]:
+    def of(self, *kinds: str) -> list[Stretch]:
         """Spans of the kinds."""
         return [span for span in self.spans if span.kind in kinds]
 
@@ -36,33 +36,33 @@ class Scene(Known):
         """The plain words."""
         return {token.plain for span in self.spans for token in self.tokens[span.first : span.after]}
 
-    def before(self, span: Span, *, past: Iterable[str] = ("filler",), most: int = 4) -> list[Span]:
+    def before(self, span: Stretch, *, past: Iterable[str] = ("filler",), most: int = 4) -> list[Stretch]:
         """The spans before one, nearest first, without those of kinds that are looked past."""
         place, skipped = self.spans.index(span), frozenset(past)
         return [other for other in reversed(self.spans[max(0, place - 2 * most) : place]) if other.kind not in skipped][
             :most
         ]
 
-    def after(self, span: Span, *, past: Iterable[str] = ("filler",), most: int = 4) -> list[Span]:
+    def after(self, span: Stretch, *, past: Iterable[str] = ("filler",), most: int = 4) -> list[Stretch]:
         """The spans after one, nearest first."""
         place, skipped = self.spans.index(span), frozenset(past)
         return [other for other in self.spans[place + 1 : place + 1 + 2 * most] if other.kind not in skipped][:most]
 
-    def between(self, left: Span, right: Span) -> list[Span]:
+    def between(self, left: Stretch, right: Stretch) -> list[Stretch]:
         """What stands between two spans, whichever comes first."""
         first, last = sorted((self.spans.index(left), self.spans.index(right)))
         return list(self.spans[first + 1 : last])
 
-    def broken(self, left: Span, right: Span) -> bool:
+    def broken(self, left: Stretch, right: Stretch) -> bool:
         """Whether a sentence ends, or a colon stands, between two spans."""
         tokens = self.tokens[left.after - 1 : right.first + 1]
         return any(breaks(self.text, one, two) for one, two in itertools.pairwise(tokens))
 
-    def rewritten(self, rewrite: Callable[[Span], Span]) -> "Scene":
+    def rewritten(self, rewrite: Callable[[Stretch], Stretch]) -> "Clause":
         """The scene with each span as `rewrite` gives it."""
         return replace(self, spans=tuple(rewrite(span) for span in self.spans))
 
-    def with_spans(self, spans: Sequence[Span]) -> "Scene":
+    def with_spans(self, spans: Sequence[Stretch]) -> "Clause":
         """The scene with other spans."""
         return replace(self, spans=tuple(spans))
 
@@ -76,6 +76,6 @@ class Scene(Known):
         return self.reading.flags.get(name, 0.5) if self.reading is not None else 0.5
 
 
-def as_a(span: Span, kind: str, value: str = "", **other: str) -> Span:
+def as_a(span: Stretch, kind: str, value: str = "", **other: str) -> Stretch:
     """The span with another meaning."""
     return replace(span, kind=kind, value=value, dimension=other.get("dimension", ""))

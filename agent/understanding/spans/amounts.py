@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Final
 
 from agent.understanding.spans.days import MASK
-from agent.understanding.spans.span import Span
-from agent.understanding.text.tokens import Token
+from agent.understanding.spans.span import Stretch
+from agent.understanding.text.tokens import Word
 from tools.words.numbers import Figure, find_numbers
 
 _GLUED: Final = re.compile(r"(?<=[^\W\d_])[-–](?=\d+\b)")
@@ -16,7 +16,7 @@ _SIGN: Final = re.compile(r">=|<=|=>|=<|≥|≤|>|<")
 _OPERATOR: Final = {">=": ">=", "≥": ">=", "=>": ">=", "<=": "<=", "≤": "<=", "=<": "<=", ">": ">", "<": "<"}
 
 
-def find_amounts(text: str, tokens: Sequence[Token], masked: Sequence[tuple[int, int]]) -> Iterator[Span]:
+def find_amounts(text: str, tokens: Sequence[Word], masked: Sequence[tuple[int, int]]) -> Iterator[Stretch]:
     """Every figure with the tokens it stands on; `masked` are characters that are names or days."""
     plain = text
     for start, end in masked:
@@ -25,7 +25,7 @@ def find_amounts(text: str, tokens: Sequence[Token], masked: Sequence[tuple[int,
         places = [i for i, token in enumerate(tokens) if figure.span[0] < token.end and token.start < figure.span[1]]
         if places and not (figure.in_word or figure.is_date):
             start, end = figure.span
-            yield Span(
+            yield Stretch(
                 kind="number",
                 value=str(figure.value),
                 figure=figure,

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from agent.understanding.spans.span import Span
-from agent.understanding.text.tokens import Token
+from agent.understanding.spans.span import Stretch
+from agent.understanding.text.tokens import Word
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
 from tools.words.period import Mention, Period, find_periods
@@ -53,12 +53,12 @@ MASK: Final = "§"
 
 def find_days(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Sequence[Word],
     masked: Sequence[tuple[int, int]],
     catalogue: Catalogue,
     today: date,
     language: Language,
-) -> Iterator[Span]:
+) -> Iterator[Stretch]:
     """Periods, and days of the week where more than one of each is meant.
 
     Args:
@@ -90,8 +90,8 @@ def find_days(
 
 
 def find_ordinals(
-    text: str, tokens: Sequence[Token], days: Sequence[Span], before: tuple[date, date] | None, today: date
-) -> Iterator[Span]:
+    text: str, tokens: Sequence[Word], days: Sequence[Stretch], before: tuple[date, date] | None, today: date
+) -> Iterator[Stretch]:
     """Reads "the second half", "а во втором?": the unit and year are those of the period beside it.
 
     Args:
@@ -112,7 +112,7 @@ def find_ordinals(
             period = Period(
                 start=found[0], end=min(found[1], today - timedelta(days=1)), label=f"{found[0]}..{found[1]}"
             )
-            yield Span(kind="period", value=f"{period.start}..{period.end}", period=period,
+            yield Stretch(kind="period", value=f"{period.start}..{period.end}", period=period,
                        weight=1.4 * (places[1] - places[0]) + 0.3, **_at(places, match.span(), text))  # fmt: skip
 
 
@@ -149,8 +149,8 @@ _QUARTER: Final = 92
 
 
 def _bare_years(
-    text: str, tokens: Sequence[Token], taken: Sequence[tuple[int, int]], today: date, language: Language
-) -> Iterator[Span]:
+    text: str, tokens: Sequence[Word], taken: Sequence[tuple[int, int]], today: date, language: Language
+) -> Iterator[Stretch]:
     """Years before a noun ("2022 clicks", "the 2021 campaigns"), which the calendar takes for amounts."""
     for token in tokens:
         inside = any(start <= token.start < end for start, end in taken)
@@ -181,7 +181,7 @@ def _several(text: str, match: re.Match[str]) -> bool:
     return bool(_AGAIN.search(text[: match.start()]) or _PLURAL.search(match[0]))
 
 
-def _weekdays(text: str, plain: str, tokens: Sequence[Token]) -> Iterator[Span]:
+def _weekdays(text: str, plain: str, tokens: Sequence[Word]) -> Iterator[Stretch]:
     """The days of the week named; "с понедельника по пятницу" is all of them between."""
     taken: list[tuple[int, int]] = []
     for match in _RANGE.finditer(plain):
@@ -189,18 +189,20 @@ def _weekdays(text: str, plain: str, tokens: Sequence[Token]) -> Iterator[Span]:
         if first < last and (span := _span(match.span(), text, tokens)):
             taken.append(match.span())
             days = "".join(str(day) for day in range(first, last + 1))
-            yield Span(kind="weekdays", value=days, weight=1.6 * (span[1] - span[0]), **_at(span, match.span(), text))
+            yield Stretch(
+                kind="weekdays", value=days, weight=1.6 * (span[1] - span[0]), **_at(span, match.span(), text)
+            )
     for match in _DAY.finditer(plain):
         span = _span(match.span(), text, tokens)
         if span and not any(start <= match.start() < end for start, end in taken):
-            yield Span(kind="weekdays", value=str(_number(match[0])), weight=1.3, **_at(span, match.span(), text))
+            yield Stretch(kind="weekdays", value=str(_number(match[0])), weight=1.3, **_at(span, match.span(), text))
 
 
 def _number(name: str) -> int:
     return next(int(number) for pattern, number in _WEEKDAYS if re.fullmatch(pattern, name, re.I))
 
 
-def _span(chars: tuple[int, int], text: str, tokens: Sequence[Token]) -> tuple[int, int] | None:
+def _span(chars: tuple[int, int], text: str, tokens: Sequence[Word]) -> tuple[int, int] | None:
     places = [place for place, token in enumerate(tokens) if chars[0] < token.end and token.start < chars[1]]
     return (places[0], places[-1] + 1) if places else None
 
@@ -209,9 +211,9 @@ def _at(places: tuple[int, int], chars: tuple[int, int], text: str) -> dict[str,
     return {"first": places[0], "after": places[1], "start": chars[0], "end": chars[1], "text": text[slice(*chars)]}
 
 
-def _period(mention: Mention, text: str, tokens: Sequence[Token]) -> Span | None:
+def _period(mention: Mention, text: str, tokens: Sequence[Word]) -> Stretch | None:
     places = _span(mention.span, text, tokens)
     if places is None:
         return None
-    return Span(kind="period", value=f"{mention.period.start}..{mention.period.end}", period=mention.period,
+    return Stretch(kind="period", value=f"{mention.period.start}..{mention.period.end}", period=mention.period,
                 weight=1.4 * (places[1] - places[0]) + 0.2, **_at(places, mention.span, text))  # fmt: skip

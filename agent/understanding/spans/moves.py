@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from agent.understanding.spans.span import Span
+from agent.understanding.spans.span import Stretch
 from tools.words.numbers import Figure
 
 _CUT: Final = re.compile(r"[,;](?=\s)|[.!?](?=\s|$)|\s(?:и|and|but|а|но|while|with|plus)\s", re.I)
@@ -42,8 +42,8 @@ class Money:
     """A message about budgets: its channels and its numbers."""
 
     text: str
-    channels: tuple[Span, ...]
-    numbers: tuple[Span, ...]
+    channels: tuple[Stretch, ...]
+    numbers: tuple[Stretch, ...]
 
     def clauses(self) -> Iterator["Money"]:
         """The message in pieces, cut at commas and conjunctions."""
@@ -61,7 +61,7 @@ class Money:
             )
 
 
-def name_of(span: Span) -> str:
+def name_of(span: Stretch) -> str:
     """The channel's key, or the word as it was said of one that is not in the data: the tool says so."""
     return span.value if span.is_a("value") else span.text
 
@@ -71,10 +71,10 @@ def amount_of(figure: Figure) -> str:
     return f"{figure.value.normalize():f}{'%' if figure.unit == 'percent' else ''}"
 
 
-def limits_of(money: Money) -> tuple[dict[str, Any], list[Span]]:
+def limits_of(money: Money) -> tuple[dict[str, Any], list[Stretch]]:
     """Limits as arguments of the tool, and the numbers they took."""
     found: dict[str, Any] = {}
-    used: list[Span] = []
+    used: list[Stretch] = []
     for clause in money.clauses():
         names = [name_of(span) for span in clause.channels]
         last = clause.numbers[-1] if clause.numbers else None
@@ -94,7 +94,7 @@ def limits_of(money: Money) -> tuple[dict[str, Any], list[Span]]:
     return found, used
 
 
-def budget_of(money: Money, used: Sequence[Span] = ()) -> float | None:
+def budget_of(money: Money, used: Sequence[Stretch] = ()) -> float | None:
     """The sum of money that is no limit."""
     figures = [span.figure for span in money.numbers if span not in used and span.figure is not None]
     return next(
@@ -134,6 +134,6 @@ def _amount(money: Money) -> str:
     return "50%" if _HALF.search(money.text) else ""
 
 
-def _word_before(money: Money, span: Span) -> str:
+def _word_before(money: Money, span: Stretch) -> str:
     words = re.findall(r"\w+", money.text[: span.start])
     return words[-1].lower() if words else ""

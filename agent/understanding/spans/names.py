@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from agent.understanding.lexicon import names_of, other_names
-from agent.understanding.spans.span import Span
-from agent.understanding.text.tokens import Token, plains_of, stems_of
+from agent.understanding.spans.span import Stretch
+from agent.understanding.text.tokens import Word, plains_of, stems_of
 from ingest.channel_names import CHANNEL_NAMES, plain
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
@@ -96,7 +96,7 @@ def _absent(catalogue: Catalogue) -> Iterator[Named]:
             yield Named(next(word for word in spellings if stems_of(word) == key), "absent_value", spellings[0], "")
 
 
-def find_ages(text: str, tokens: Sequence[Token], catalogue: Catalogue) -> Iterator[Span]:
+def find_ages(text: str, tokens: Sequence[Word], catalogue: Catalogue) -> Iterator[Stretch]:
     """Groups of ages as stored, however the range is written: "25 to 34", "55+"."""
     groups = {tuple(part for part in _AGES.search(value).groups() if part): value  # type: ignore[union-attr]
               for value in catalogue.values.get("age", ()) if _AGES.search(value)}  # fmt: skip
@@ -104,11 +104,11 @@ def find_ages(text: str, tokens: Sequence[Token], catalogue: Catalogue) -> Itera
         value = groups.get(tuple(part for part in match.groups() if part))
         places = [place for place, token in enumerate(tokens) if match.start() <= token.start < match.end()]
         if value and places:
-            yield Span(kind="value", value=value, dimension="age", first=places[0], after=places[-1] + 1,
+            yield Stretch(kind="value", value=value, dimension="age", first=places[0], after=places[-1] + 1,
                        start=match.start(), end=match.end(), text=match[0], weight=3.2)  # fmt: skip
 
 
-def find_quoted(text: str, tokens: Sequence[Token], catalogue: Catalogue) -> Iterator[Span]:
+def find_quoted(text: str, tokens: Sequence[Word], catalogue: Catalogue) -> Iterator[Stretch]:
     """Names in quotation marks and campaign ids: names whatever their words mean."""
     taken: set[int] = set()
     for match in QUOTED.finditer(text):
@@ -118,7 +118,7 @@ def find_quoted(text: str, tokens: Sequence[Token], catalogue: Catalogue) -> Ite
         taken |= set(places)
         name = next(group for group in match.groups() if group)
         labels = labels_with(name, catalogue)
-        yield Span(kind="value" if labels else "unknown_name", value="\n".join(labels) or name, dimension="campaign",
+        yield Stretch(kind="value" if labels else "unknown_name", value="\n".join(labels) or name, dimension="campaign",
                    first=places[0], after=places[-1] + 1, start=match.start(), end=match.end(), text=name,
                    weight=1.2 * len(places) + 0.5, guessed=", ".join(labels) if len(labels) > 1 else "")  # fmt: skip
     yield from _ids(text, tokens, taken, catalogue)
@@ -137,7 +137,7 @@ def labels_with(name: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) if len(found) <= _MOST_ALIKE else ()
 
 
-def _ids(text: str, tokens: Sequence[Token], taken: set[int], catalogue: Catalogue) -> Iterator[Span]:
+def _ids(text: str, tokens: Sequence[Word], taken: set[int], catalogue: Catalogue) -> Iterator[Stretch]:
     numbers = [place for place, token in enumerate(tokens) if token.is_number and place not in taken]
     known = {entry.external_id for entry in catalogue.campaigns} if numbers else set()
     for place in numbers:
@@ -145,11 +145,12 @@ def _ids(text: str, tokens: Sequence[Token], taken: set[int], catalogue: Catalog
         stored = token.text in known and (announced or len(token.text) > _ENOUGH_DIGITS)
         missing = announced and token.text.isdigit() and len(token.text) > 1 and not _YEAR.fullmatch(token.text)
         if stored or missing:
-            yield Span(kind="value" if stored else "unknown_name", value=token.text, dimension="campaign", first=place,
-                       after=place + 1, start=token.start, end=token.end, text=token.text, weight=1.6)  # fmt: skip
+            yield Stretch(kind="value" if stored else "unknown_name", value=token.text, dimension="campaign",
+                          first=place, after=place + 1, start=token.start, end=token.end, text=token.text,
+                          weight=1.6)  # fmt: skip
 
 
-def _announced(place: int, tokens: Sequence[Token]) -> bool:
+def _announced(place: int, tokens: Sequence[Word]) -> bool:
     """Whether "campaign", "id" or another number of such a list stands right before."""
     for back in range(place - 1, max(-1, place - 40), -1):
         if tokens[back].stem in _ID_WORDS:

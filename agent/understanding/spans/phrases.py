@@ -8,8 +8,8 @@ from typing import Final
 
 from agent.understanding import lexicon
 from agent.understanding.spans.names import named
-from agent.understanding.spans.span import Span
-from agent.understanding.text.tokens import Token, plains_of, stem, stems_of, tokens_of
+from agent.understanding.spans.span import Stretch
+from agent.understanding.text.tokens import Word, plains_of, stem, stems_of, tokens_of
 from agent.understanding.text.typing import Repair, sound_of
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.dimensions import DIMENSIONS
@@ -97,7 +97,7 @@ class Phrases:
         )
         return Repair(known | {stem(word) for word in lexicon.courtesy()}, wanted)
 
-    def find(self, text: str, tokens: Sequence[Token], stems: Sequence[str]) -> Iterator[Span]:
+    def find(self, text: str, tokens: Sequence[Word], stems: Sequence[str]) -> Iterator[Stretch]:
         """Every phrase in the text, overlapping ones too."""
         places = [place for place, token in enumerate(tokens) if token.plain not in SKIPPED]
         for index in range(len(places)):
@@ -107,7 +107,7 @@ class Phrases:
                     break
                 yield from self._at(text, tokens, stems, part)
 
-    def _at(self, text: str, tokens: Sequence[Token], stems: Sequence[str], part: list[int]) -> Iterator[Span]:
+    def _at(self, text: str, tokens: Sequence[Word], stems: Sequence[str], part: list[int]) -> Iterator[Stretch]:
         plains = tuple(tokens[place].plain for place in part)
         key = tuple(stems[place] for place in part)
         exact = self.exact.get(plains, ())
@@ -116,7 +116,7 @@ class Phrases:
         repaired = any(stems[place] != tokens[place].stem for place in part)
         aside = any(meaning.value == "phrase" for meaning in found)
         for meaning in found:
-            yield Span(
+            yield Stretch(
                 kind=meaning.kind, value=meaning.value, dimension=meaning.dimension, first=part[0], after=part[-1] + 1,
                 start=start, end=end, text=text[start:end],
                 weight=weight_of(meaning.kind, len(part)) + (_REPAIRED if repaired else 0)

@@ -12,8 +12,8 @@ from agent.understanding.spans.amounts import find_amounts
 from agent.understanding.spans.days import find_days, find_ordinals
 from agent.understanding.spans.names import find_ages, find_quoted
 from agent.understanding.spans.phrases import SKIPPED, Phrases, values_with
-from agent.understanding.spans.span import Span
-from agent.understanding.text.tokens import Token, stem, stems_of, tokens_of
+from agent.understanding.spans.span import Stretch
+from agent.understanding.text.tokens import Word, stem, stems_of, tokens_of
 from agent.understanding.text.typing import sound_of
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
@@ -56,10 +56,10 @@ class Heard:
     """A message with what its words may mean."""
 
     text: str
-    tokens: tuple[Token, ...]
-    spans: tuple[Span, ...]
+    tokens: tuple[Word, ...]
+    spans: tuple[Stretch, ...]
     """Everything found, overlapping."""
-    paths: tuple[tuple[Span, ...], ...]
+    paths: tuple[tuple[Stretch, ...], ...]
     """Ways through the message, each covering every token once, the likeliest first."""
 
 
@@ -84,7 +84,7 @@ def scan(text: str, known: Known) -> Heard:
     return Heard(text=text, tokens=tuple(tokens), spans=tuple(found), paths=tuple(_paths(found, len(tokens))))
 
 
-def _guards(span: Span, tokens: Sequence[Token]) -> bool:
+def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
     if span.is_a("weekdays"):
         near = {token.stem for token in tokens[max(0, span.first - 1) : span.after]}
         return not near & _NEAR
@@ -100,27 +100,29 @@ _NEAR: Final = frozenset(
 """With one of these "weekend" is a period, no class of days."""
 
 
-def _looks_ahead(words: Sequence[Span]) -> bool:
+def _looks_ahead(words: Sequence[Stretch]) -> bool:
     """Whether the message is about what is to come; else "tomorrow" only says what the figures are for."""
     return any(
         span.is_a("intent") and span.value in ("forecast", "what_if", "allocate", "predict_campaign") for span in words
     )
 
 
-def _holds_number(span: Span) -> bool:
+def _holds_number(span: Stretch) -> bool:
     return span.is_a("value", "campaign", "metric") and any(char.isdigit() for char in span.text)
 
 
-def _unknown(place: int, token: Token) -> Span:
+def _unknown(place: int, token: Word) -> Stretch:
     kind = "filler" if token.plain in SKIPPED or not token.plain.isalnum() else "unknown"
-    return Span(kind=kind, value=token.plain, first=place, after=place + 1, start=token.start, end=token.end,
+    return Stretch(kind=kind, value=token.plain, first=place, after=place + 1, start=token.start, end=token.end,
                 text=token.text, weight=0.0)  # fmt: skip
 
 
-def _likely_names(tokens: Sequence[Token], found: Sequence[Span], stems: Sequence[str], phrases: Phrases) -> list[Span]:
+def _likely_names(
+    tokens: Sequence[Word], found: Sequence[Stretch], stems: Sequence[str], phrases: Phrases
+) -> list[Stretch]:
     """Words nothing else explains that are part of stored names, or sound like one in the other alphabet."""
     covered = {place for span in found for place in range(span.first, span.after)}
-    guesses: list[Span] = []
+    guesses: list[Stretch] = []
     for place, token in enumerate(tokens):
         if place in covered or token.is_number or len(token.plain) < _SOUND_LETTERS - 1:
             continue
@@ -134,26 +136,27 @@ def _likely_names(tokens: Sequence[Token], found: Sequence[Span], stems: Sequenc
         for dimension, values in named.items():
             if len(values) <= _MOST_ALIKE:
                 guesses.append(
-                    Span(kind="value", value="\n".join(values), dimension=dimension, first=place, after=place + 1,
+                    Stretch(kind="value", value="\n".join(values), dimension=dimension, first=place, after=place + 1,
                          start=token.start, end=token.end, text=token.text, weight=_GUESSED, guessed=", ".join(values))
                 )  # fmt: skip
     return guesses
 
 
-def _compound(token: Token, place: int, phrases: Phrases) -> Span | None:
+def _compound(token: Word, place: int, phrases: Phrases) -> Stretch | None:
     """Reads "видеокампании" as the value and the word it introduces."""
     for end in range(len(token.plain) - _SOUND_LETTERS, _SOUND_LETTERS - 1, -1):
         head, tail = token.plain[:end], token.plain[end:]
         introduces = any(meaning.kind == "dimension" for meaning in phrases.meanings.get((stem(tail),), ()))
         named = [m for m in phrases.meanings.get((stem(head),), ()) if m.kind == "value"]
         if introduces and named:
-            return Span(kind="value", value=named[0].value, dimension=named[0].dimension, first=place, after=place + 1,
+            return Stretch(kind="value", value=named[0].value, dimension=named[0].dimension, first=place,
+                           after=place + 1,
                         start=token.start, end=token.end, text=token.text, weight=_GUESSED,
                         guessed=named[0].value)  # fmt: skip
     return None
 
 
-def _weighed(span: Span, tokens: Sequence[Token], found: Sequence[Span], reading: Reading | None) -> Span:
+def _weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], reading: Reading | None) -> Stretch:
     """The span, its weight moved by what stands around it and by the learned reader."""
     weight = span.weight
     if span.is_a("value", "campaign") and span.after - span.first == 1 and _is_everyday(tokens[span.first]):
@@ -174,19 +177,19 @@ def _weighed(span: Span, tokens: Sequence[Token], found: Sequence[Span], reading
     return replace(span, weight=weight)
 
 
-def _code_in_small(token: Token) -> bool:
+def _code_in_small(token: Word) -> bool:
     """Whether a code that is an everyday word too is not written as one: "us" beside "US"."""
     return len(token.plain) <= 2 and token.plain in lexicon.courtesy() and not token.text.isupper()
 
 
-def _is_everyday(token: Token) -> bool:
+def _is_everyday(token: Word) -> bool:
     return token.plain in lexicon.courtesy() or token.plain in _VERBS_TOO
 
 
 _VERBS_TOO: Final = frozenset("display search direct site web x both all".split())
 
 
-def _beside_its_kind(span: Span, found: Sequence[Span]) -> bool:
+def _beside_its_kind(span: Stretch, found: Sequence[Stretch]) -> bool:
     """Whether the dimension's word or another of its values stands near: "display campaigns", "search vs display"."""
     near = (
         other
@@ -204,12 +207,12 @@ def _beside_its_kind(span: Span, found: Sequence[Span]) -> bool:
 _OF_CAMPAIGNS: Final = {"objective": "campaign", "region": "location", "location": "region"}
 
 
-def _paths(found: Iterable[Span], length: int, most: int = 6) -> list[tuple[Span, ...]]:
+def _paths(found: Iterable[Stretch], length: int, most: int = 6) -> list[tuple[Stretch, ...]]:
     """The heaviest ways through the message: the best, and those that differ from it in one ambiguous place."""
-    ending: dict[int, list[Span]] = {}
+    ending: dict[int, list[Stretch]] = {}
     for span in found:
         ending.setdefault(span.after, []).append(span)
-    best: list[tuple[float, tuple[int, Span] | None]] = [(0.0, None)]
+    best: list[tuple[float, tuple[int, Stretch] | None]] = [(0.0, None)]
     for after in range(1, length + 1):
         options = [(best[span.first][0] + span.weight, (span.first, span)) for span in ending.get(after, ())]
         best.append(max(options, key=lambda option: option[0], default=(best[after - 1][0], None)))
@@ -217,7 +220,7 @@ def _paths(found: Iterable[Span], length: int, most: int = 6) -> list[tuple[Span
     return [path, *itertools.islice(_variants(path, found), most - 1)]
 
 
-def _back(best: Sequence[tuple[float, tuple[int, Span] | None]], length: int) -> Iterable[Span]:
+def _back(best: Sequence[tuple[float, tuple[int, Stretch] | None]], length: int) -> Iterable[Stretch]:
     place = length
     while place > 0:
         step = best[place][1]
@@ -232,7 +235,7 @@ _CLOSE: Final = 0.4
 """A meaning that explains this much less may still be the meant one."""
 
 
-def _variants(path: tuple[Span, ...], found: Iterable[Span]) -> Iterable[tuple[Span, ...]]:
+def _variants(path: tuple[Stretch, ...], found: Iterable[Stretch]) -> Iterable[tuple[Stretch, ...]]:
     every = sorted(found, key=lambda span: -span.weight)
     for place, chosen in enumerate(path):
         for other in every:
@@ -241,5 +244,5 @@ def _variants(path: tuple[Span, ...], found: Iterable[Span]) -> Iterable[tuple[S
                 yield (*path[:place], other, *path[place + 1 :])
 
 
-def _differs(left: Span, right: Span) -> bool:
+def _differs(left: Stretch, right: Stretch) -> bool:
     return (left.kind, left.value, left.dimension) != (right.kind, right.value, right.dimension)

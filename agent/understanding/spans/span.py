@@ -7,7 +7,7 @@ from tools.words.period import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Stretch:
     """Tokens `first` to `after` (excluded), characters `start` to `end`, and one thing they may mean."""
 
     kind: str

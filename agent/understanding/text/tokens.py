@@ -17,7 +17,7 @@ _SAME_LENGTH: Final = str.maketrans("ёЁ’‘\u00a0\u202f", "еЕ''  ")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class Word:
     """A word or a whole number: `text[start:end]`."""
 
     text: str
@@ -43,14 +43,14 @@ class Token:
         return self.text[:1].isupper()
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str) -> list[Word]:
     """The words of a text, from left to right; punctuation only separates."""
     return [_token(match) for match in _WORD.finditer(text.translate(_SAME_LENGTH))]
 
 
-def _token(match: re.Match[str]) -> Token:
+def _token(match: re.Match[str]) -> Word:
     plain = plain_word(match[0])
-    return Token(text=match[0], plain=plain, stem=stem(plain), start=match.start(), end=match.end())
+    return Word(text=match[0], plain=plain, stem=stem(plain), start=match.start(), end=match.end())
 
 
 @lru_cache(maxsize=50_000)
@@ -85,6 +85,6 @@ def plains_of(phrase: str) -> tuple[str, ...]:
     return tuple(token.plain for token in tokens_of(phrase))
 
 
-def breaks(text: str, left: Token, right: Token) -> bool:
+def breaks(text: str, left: Word, right: Word) -> bool:
     """Whether a sentence ends, or a dash or colon stands, between two neighbouring tokens."""
     return _BREAK.search(text[left.end : right.start + 1].rstrip("."), 0) is not None

@@ -7,7 +7,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from agent.understanding.text.tokens import Token, stem
+from agent.understanding.text.tokens import Word, stem
 
 _LATIN: Final = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _RUSSIAN: Final = "йцукенгшщзхъфывапролджэячсмитьбюё"
@@ -73,7 +73,7 @@ class Repair:
             if len(word) >= _SHORTEST - 1 and not word[0].isdigit():
                 self._targets[word.isascii(), word[0]].append(word)
 
-    def stem_of(self, token: Token) -> str:
+    def stem_of(self, token: Word) -> str:
         """The token's stem, or the known one it was meant to be."""
         own = token.stem
         if own in self.known or token.is_number or len(token.plain) < _SHORTEST:
@@ -90,7 +90,7 @@ class Repair:
         close = [word for word, distance, _ in hits if distance == hits[0][1] and len(word) >= len(own) - 1]
         return max(close, key=lambda word: JaroWinkler.similarity(word, token.plain), default=own)
 
-    def in_layout(self, text: str, tokens: Iterable[Token]) -> str:
+    def in_layout(self, text: str, tokens: Iterable[Word]) -> str:
         """The text as meant, when its Latin words are known only on a Russian keyboard."""
         latin = [token for token in tokens if token.is_latin]
         strange = [token for token in latin if token.stem not in self.known]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from agent.language import language_of
-from agent.understanding.dialogue.memory import Call, Earlier
+from agent.understanding.dialogue.memory import Conversation, PlannedCall
 from agent.understanding.understand import Asked, Understood, tools_there, understand
 from tools.semantics.catalogue import AccountFacts, CampaignName, Catalogue
 from tools.words.period import resolve_period
@@ -51,12 +51,13 @@ def catalogue(first: date = date(2025, 1, 1), last: date = date(2026, 11, 21), *
 
 def asked(*turns: str, about: Catalogue = SHOP, tools: frozenset[str] | None = None) -> Understood:
     """What becomes of the last of these messages, each in the conversation of those before."""
-    earlier: tuple[tuple[Call, ...], ...] = ()
+    earlier: tuple[tuple[PlannedCall, ...], ...] = ()
     understood = Understood()
     for text in turns:
         understood = understand(
             Asked(
-                text=text, earlier=Earlier(turns=earlier), catalogue=about, today=TODAY, language=language_of(text),
+                text=text, earlier=Conversation(turns=earlier), catalogue=about, today=TODAY,
+                language=language_of(text),
                 tools=tools_there() if tools is None else tools,
             )
         )  # fmt: skip

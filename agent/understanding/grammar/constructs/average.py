@@ -3,15 +3,15 @@
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
-from agent.understanding.grammar.frame import TIME, Frame
-from agent.understanding.grammar.scene import Scene
+from agent.understanding.grammar.frame import TIME, Wanted
+from agent.understanding.grammar.scene import Clause
 from tools.semantics.metrics import METRICS
 
 _MEAN: Final = frozenset("average avg среднем среднее средняя средний недельное среднемесячный mean".split())
 _PER: Final = {"per_day": "day", "per_week": "week", "per_month": "month"}
 
 
-def apply(scene: Scene, frame: Frame) -> Frame:
+def apply(scene: Clause, frame: Wanted) -> Wanted:
     """The average per day, week or month; a running total; the pace of an unfinished period."""
     for kind, unit in _PER.items():
         words = scene.of(kind)
@@ -30,7 +30,7 @@ def apply(scene: Scene, frame: Frame) -> Frame:
     return _plain_mean(scene, frame.hear(*scene.of("all")))
 
 
-def _plain_mean(scene: Scene, frame: Frame) -> Frame:
+def _plain_mean(scene: Clause, frame: Wanted) -> Wanted:
     """Reads "average" alone: of days where days are named, nothing more than the ratio where a ratio is asked."""
     average = scene.of("average")
     if average and not frame.has("average"):

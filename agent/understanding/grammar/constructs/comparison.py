@@ -4,15 +4,15 @@ from typing import Final
 
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.cut import ALWAYS
-from agent.understanding.grammar.frame import TIME, Frame, Limit
-from agent.understanding.grammar.scene import Scene
-from agent.understanding.spans import Span
+from agent.understanding.grammar.frame import TIME, Limit, Wanted
+from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
 
 _ROWS: Final = ("which", "dimension", "who", "each")
 _AMOUNT: Final = frozenset("lost потерял потеряли потеряла gained прибавил прибавила прибавили".split())
 
 
-def apply(scene: Scene, frame: Frame) -> Frame:
+def apply(scene: Clause, frame: Wanted) -> Wanted:
     """A change asks for two periods, unless rows along time show it or names are held against each other."""
     moves = scene.of("change")
     compare = scene.of("compare", "how_much")
@@ -32,7 +32,7 @@ def apply(scene: Scene, frame: Frame) -> Frame:
     return _where_it_moved(scene, frame, moves)
 
 
-def _said_compare(frame: Frame, words: list[Span], scene: Scene) -> Frame:
+def _said_compare(frame: Wanted, words: list[Stretch], scene: Clause) -> Wanted:
     done = (
         frame.has("compare_to", "having", "with_and_without")
         or frame.cuts
@@ -44,7 +44,7 @@ def _said_compare(frame: Frame, words: list[Span], scene: Scene) -> Frame:
     return frame.hear(*words) if done else frame.mark("compare")
 
 
-def _where_it_moved(scene: Scene, frame: Frame, moves: list[Span]) -> Frame:
+def _where_it_moved(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wanted:
     """Reads "where did spend grow and revenue fall" as conditions, "which grew most" as an order."""
     rows = [name for name in frame.cuts if name in ALWAYS or name not in TIME]
     asked = scene.has(*_ROWS) or bool(rows)
@@ -67,10 +67,10 @@ def _where_it_moved(scene: Scene, frame: Frame, moves: list[Span]) -> Frame:
     return frame
 
 
-def _pairs(scene: Scene, moves: list[Span]) -> list[tuple[str, Span]]:
+def _pairs(scene: Clause, moves: list[Stretch]) -> list[tuple[str, Stretch]]:
     """Each metric with the movement said of it: the nearest on either side, each used once."""
     metrics = scene.of("metric")
-    found: list[tuple[str, Span]] = []
+    found: list[tuple[str, Stretch]] = []
     for move in moves:
         free = [span for span in metrics if span.value not in {metric for metric, _ in found}]
         near = sorted(free, key=lambda span: abs(scene.spans.index(span) - scene.spans.index(move)))

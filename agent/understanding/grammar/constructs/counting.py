@@ -5,11 +5,11 @@ from typing import Final
 
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.cut import stored_as
-from agent.understanding.grammar.frame import Frame
-from agent.understanding.grammar.scene import Scene
+from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.scene import Clause
 
 
-def apply(scene: Scene, frame: Frame) -> Frame:
+def apply(scene: Clause, frame: Wanted) -> Wanted:
     """The number of rows is asked where "how many" stands before what rows are made for."""
     spans = [span for span in scene.spans if not span.is_a("filler", "value", "unknown")]
     for left, right in itertools.pairwise(spans):

@@ -5,9 +5,9 @@ from typing import Final
 from agent.understanding import lexicon
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.value import NAMES, excluded
-from agent.understanding.grammar.frame import TIME, Frame
-from agent.understanding.grammar.scene import Scene
-from agent.understanding.spans import Span
+from agent.understanding.grammar.frame import TIME, Wanted
+from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
 
@@ -47,7 +47,7 @@ def stored_as(dimension: str, catalogue: Catalogue, word: str = "") -> str:
     return other if not available(dimension, catalogue) and available(other, catalogue) else dimension
 
 
-def apply(scene: Scene, frame: Frame) -> Frame:
+def apply(scene: Clause, frame: Wanted) -> Wanted:
     """The cuts said, then the dimension of names held against each other."""
     spans = [span for span in scene.of("dimension") if _cuts(scene, span)]
     names = [name for span in spans for name in meant(scene, span)]
@@ -62,7 +62,7 @@ def apply(scene: Scene, frame: Frame) -> Frame:
     return frame.put("group_by", groups, *spans, *who, *scene.of("by", "each")) if groups else frame
 
 
-def meant(scene: Scene, span: Span) -> list[str]:
+def meant(scene: Clause, span: Stretch) -> list[str]:
     """The dimensions a word means here: without audiences, people are told apart by age and gender."""
     if span.value == "audience" and not available("audience", scene.catalogue):
         return people(scene.catalogue) or [span.value]
@@ -75,12 +75,12 @@ def people(catalogue: Catalogue) -> list[str]:
     return slices or [name for name in ("audience", "segment") if available(name, catalogue)][:1]
 
 
-def _neighbours(scene: Scene, spans: list[Span], names: list[str]) -> list[Span]:
+def _neighbours(scene: Clause, spans: list[Stretch], names: list[str]) -> list[Stretch]:
     """The small words of the cuts: "by", "in each"."""
     return [other for span in spans for other in scene.before(span, most=1) if other.is_a("by", "each", "all")]
 
 
-def _several(scene: Scene) -> list[str]:
+def _several(scene: Clause) -> list[str]:
     """Dimensions of which several names are said apart: "VK and Telegram", "search vs display"; not "in total"."""
     named = [span for span in scene.of(*NAMES) if excluded(scene, span) is None]
     cuts = any(span.value not in TIME for span in scene.of("dimension"))
@@ -90,7 +90,7 @@ def _several(scene: Scene) -> list[str]:
     return [] if together else several
 
 
-def _cuts(scene: Scene, span: Span) -> bool:
+def _cuts(scene: Clause, span: Stretch) -> bool:
     """Whether a dimension word cuts, or only introduces a name ("channel Facebook") or a whole ("all channels")."""
     place = scene.spans.index(span)
     before = scene.spans[place - 1] if place else None
@@ -114,13 +114,13 @@ def _cuts(scene: Scene, span: Span) -> bool:
     return not (span.value == "campaign" and _generic(scene, span))
 
 
-def _by(before: Span | None, span: Span, after: Span | None) -> bool:
+def _by(before: Stretch | None, span: Stretch, after: Stretch | None) -> bool:
     """Reads "by channel" before other names: "by channel for Facebook" keeps the cut."""
     by = before is not None and before.is_a("by", "each")
     return by and (span.low.endswith(("ам", "ям", "s")) or (after is not None and not after.is_a(*NAMES)))
 
 
-def _generic(scene: Scene, span: Span) -> bool:
+def _generic(scene: Clause, span: Stretch) -> bool:
     """Reads "our campaigns", "Facebook campaigns", "на рекламные кампании" as advertising at large."""
     place = scene.spans.index(span)
     if any(other.is_a(*_EACH) for other in scene.spans[max(0, place - 2) : place]) or scene.has("part_of_name"):
@@ -143,14 +143,14 @@ def _generic(scene: Scene, span: Span) -> bool:
     return lead in _AT_LARGE or any(other.is_a(*NAMES) for other in near) or len(scene.spans) > place + 1
 
 
-def _owns_a_ratio(scene: Scene, place: int) -> bool:
+def _owns_a_ratio(scene: Clause, place: int) -> bool:
     """Reads "ROAS кампаний", "ROI of campaigns": a ratio of each, where no name says of which."""
     before = scene.before(scene.spans[place], most=1)
     ratio = before and before[0].is_a("metric") and not METRICS[before[0].value].additive
     return bool(ratio) and scene.spans[place].low in ("кампаний", "campaigns") and not scene.has(*NAMES)
 
 
-def _only_introduces(scene: Scene, span: Span) -> bool:
+def _only_introduces(scene: Clause, span: Stretch) -> bool:
     """Whether a dimension word that cuts nothing is understood: it introduces a name or means all of it."""
     near = [*scene.before(span, most=1), *scene.after(span, most=1)]
     return span.value in ("channel", "campaign", "account", "audience") or any(

@@ -3,15 +3,15 @@
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
-from agent.understanding.grammar.frame import Frame
-from agent.understanding.grammar.scene import Scene
+from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.scene import Clause
 
 _SURE: Final = 0.6
 """From which probability the learned reader names a metric that no word names."""
 _ASKS: Final = ("which", "count", "how_much", "vague")
 
 
-def apply(scene: Scene, frame: Frame) -> Frame:
+def apply(scene: Clause, frame: Wanted) -> Wanted:
     """Metrics in the order they are said; where no word names one, what the learned reader hears."""
     spans = scene.of("metric")
     frame = frame.hear(*scene.of(*_ASKS))

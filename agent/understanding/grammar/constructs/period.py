@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
-from agent.understanding.grammar.frame import Frame
-from agent.understanding.grammar.scene import Scene
-from agent.understanding.spans import Span
+from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
 from tools.words.period import Period, find_periods
 from tools.words.periods.spans import unit_span
 
@@ -26,7 +26,7 @@ _ORDERS: Final = frozenset("compare сравни сравните сравнит
 _FROM_TO: Final = re.compile(r"(?:from|с|со|от) (.+?) (?:to|until|до|по|к) (.+)", re.I)
 
 
-def apply(scene: Scene, frame: Frame) -> Frame:
+def apply(scene: Clause, frame: Wanted) -> Wanted:
     """One period, two of which one is compared with, or several as rows; and relative ones."""
     spans = _kept(scene)
     units = [span for span in scene.of("period") if span not in spans]
@@ -53,7 +53,7 @@ def days(period: Period | None) -> str:
     return f"{period.start}..{period.end}" if period else ""
 
 
-def _kept(scene: Scene) -> list[Span]:
+def _kept(scene: Clause) -> list[Stretch]:
     """Periods, without "in a day" where days are ranked: "the most sales in a day in November"."""
     spans = scene.of("period")
     ranked = scene.has(*_RANKED)
@@ -65,13 +65,13 @@ def _kept(scene: Scene) -> list[Span]:
     ]
 
 
-def _crosses(scene: Scene, span: Span) -> bool:
+def _crosses(scene: Clause, span: Stretch) -> bool:
     """Reads "площадка на месяц" as a cut by both."""
     before = scene.before(span, past=(), most=1)
     return bool(before) and before[0].is_a("dimension") and span.low.startswith(("на ", "per "))
 
 
-def _ends(scene: Scene, span: Span) -> tuple[str, str] | None:
+def _ends(scene: Clause, span: Stretch) -> tuple[str, str] | None:
     """Reads "grew from March to April": the ends of the range are compared."""
     match = _FROM_TO.fullmatch(span.text.strip())
     if match is None or span.period is None:
@@ -83,7 +83,7 @@ def _ends(scene: Scene, span: Span) -> tuple[str, str] | None:
     return days(found[0].period), days(found[1].period)
 
 
-def _relative(scene: Scene, frame: Frame, spans: list[Span], words: list[Span]) -> Frame:
+def _relative(scene: Clause, frame: Wanted, spans: list[Stretch], words: list[Stretch]) -> Wanted:
     """Reads "against the month before", "year over year", "month over month"."""
     value = "last_year" if scene.has("last_year") else "previous"
     if spans:
@@ -100,7 +100,7 @@ def _fills(period: Period, unit: str) -> bool:
     return (period.start, period.end) == unit_span(period.start, unit)
 
 
-def _several(scene: Scene, frame: Frame, spans: list[Span]) -> Frame:
+def _several(scene: Clause, frame: Wanted, spans: list[Stretch]) -> Wanted:
     periods = [span.period for span in spans if span.period]
     if len(periods) == 2:
         left, right = periods
@@ -119,7 +119,7 @@ def _several(scene: Scene, frame: Frame, spans: list[Span]) -> Frame:
     return frame.put("periods", unique, *spans)
 
 
-def _compared(scene: Scene, frame: Frame, spans: list[Span], left: Period, right: Period) -> Frame:
+def _compared(scene: Clause, frame: Wanted, spans: list[Stretch], left: Period, right: Period) -> Wanted:
     later, earlier = (left, right) if left.start >= right.start else (right, left)
     against = days(earlier)
     if (later.end >= scene.today - _DAY and earlier.days > later.days) or scene.has("same_days"):
@@ -133,7 +133,7 @@ def _nested(left: Period, right: Period) -> Period | None:
     return left if right.start <= left.start and left.end <= right.end else None
 
 
-def _between(scene: Scene, spans: list[Span]) -> bool:
+def _between(scene: Clause, spans: list[Stretch]) -> bool:
     """Whether "vs", "than" stands between the two."""
     return any(
         span.is_a("compare", "or", "more") or span.low in ("than", "чем", "против")
@@ -141,7 +141,7 @@ def _between(scene: Scene, spans: list[Span]) -> bool:
     )
 
 
-def _listed(scene: Scene, spans: list[Span]) -> bool:
+def _listed(scene: Clause, spans: list[Stretch]) -> bool:
     """Whether the two are said side by side: "march and april"."""
     between = [span for span in scene.between(spans[0], spans[1]) if not span.is_a("filler", "and", "unknown")]
     return not between
@@ -153,7 +153,7 @@ def _unit(periods: list[Period]) -> str:
     )
 
 
-def _stands_against(scene: Scene, span: Span) -> bool:
+def _stands_against(scene: Clause, span: Stretch) -> bool:
     """Whether "compared to", "vs", "more than" stands before the only period."""
     before, after = scene.before(span, past=("filler", "unknown"), most=1), scene.after(span, past=(), most=1)
     if not before:
@@ -166,7 +166,7 @@ def _stands_against(scene: Scene, span: Span) -> bool:
     return before[0].is_a("compare") or (weighed and not scene.has("which", "dimension"))
 
 
-def default_of(scene: Scene, *, compared: bool) -> str:
+def default_of(scene: Clause, *, compared: bool) -> str:
     """The last 30 days; where they hold no data, all of it, or its last 30 days for a comparison."""
     first, last = scene.catalogue.first_day, scene.catalogue.last_day
     start, end = scene.today - 30 * _DAY, scene.today - _DAY

@@ -3,9 +3,9 @@
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
-from agent.understanding.grammar.frame import Frame, Kept
-from agent.understanding.grammar.scene import Scene
-from agent.understanding.spans import Span
+from agent.understanding.grammar.frame import Kept, Wanted
+from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
 from tools.semantics.metrics import METRICS
 
 RANKS: Final = ("best", "worst", "most", "least", "dear", "cheap", "sort", "ascending", "descending", "win_loss")
@@ -27,7 +27,7 @@ _LONG: Final = 6
 _MOST_ROWS: Final = 1000
 
 
-def apply(scene: Scene, frame: Frame) -> Frame:
+def apply(scene: Clause, frame: Wanted) -> Wanted:
     """The order, the number of rows, and in each of what."""
     frame = _limited(scene, frame)
     words = [span for span in scene.of(*RANKS) if span not in frame.heard]
@@ -53,14 +53,14 @@ def apply(scene: Scene, frame: Frame) -> Frame:
     return _placed(scene, _per_group(scene, frame.mark("ascending" if down else "descending")))
 
 
-def _weighed(scene: Scene, frame: Frame) -> Frame:
+def _weighed(scene: Clause, frame: Wanted) -> Wanted:
     """Reads "did TikTok beat Meta", "more at weekends than on working days" as rows held against each other."""
     several = any(len(entry.values) > 1 for entry in frame.kept) or "classes" in frame.marks or frame.has("compare_to")
     words = [span for span in scene.of("more", "best", "worst", "dear", "cheap") if span not in frame.heard]
     return frame.hear(*words) if several and not scene.has("number") else frame
 
 
-def _limited(scene: Scene, frame: Frame) -> Frame:
+def _limited(scene: Clause, frame: Wanted) -> Wanted:
     """Reads "top 5", "3 best channels", "first ten": how many rows."""
     for span in scene.of("number"):
         if span in frame.heard or span.figure is None or frame.has("limit"):
@@ -84,12 +84,12 @@ def _limited(scene: Scene, frame: Frame) -> Frame:
     return frame
 
 
-def _is_comparative(span: Span) -> bool:
+def _is_comparative(span: Stretch) -> bool:
     """Reads "выгоднее", "эффективнее": the metric and its good end in one word."""
     return span.low.endswith(("нее", "ней")) and len(span.text) > _LONG
 
 
-def _metric_near(scene: Scene, frame: Frame, word: Span) -> str:
+def _metric_near(scene: Clause, frame: Wanted, word: Stretch) -> str:
     """The metric after the word, in "top 5 campaigns by ROI" after "by"; else the last one before it."""
     place = scene.spans.index(word)
     for left, right in zip(scene.spans, scene.spans[1:], strict=False):
@@ -104,7 +104,7 @@ def _metric_near(scene: Scene, frame: Frame, word: Span) -> str:
     return before[-1] if before else (frame.metrics[0] if frame.metrics else "")
 
 
-def _ascending(scene: Scene, lead: Span, by: str) -> bool:
+def _ascending(scene: Clause, lead: Stretch, by: str) -> bool:
     if lead.is_a("best", "worst", "metric"):
         return towards_good(by, good=not lead.is_a("worst"))
     if lead.is_a("most"):
@@ -119,7 +119,7 @@ def towards_good(metric: str, *, good: bool) -> bool:
     return falls if good else not falls
 
 
-def _per_group(scene: Scene, frame: Frame) -> Frame:
+def _per_group(scene: Clause, frame: Wanted) -> Wanted:
     """Reads "for each platform the best country", "top 3 campaigns in each channel": the best in each."""
     each = scene.of("each")
     for span in each:
@@ -134,7 +134,7 @@ def _per_group(scene: Scene, frame: Frame) -> Frame:
     return frame
 
 
-def _placed(scene: Scene, frame: Frame) -> Frame:
+def _placed(scene: Clause, frame: Wanted) -> Wanted:
     """Reads "на каком месте Авито по выручке", "is TikTok the worst channel": where a name stands among its kind."""
     named = [
         entry for entry in frame.kept if not entry.exclude and len(entry.values) == 1 and entry.dimension != "weekday"
@@ -154,7 +154,7 @@ def _placed(scene: Scene, frame: Frame) -> Frame:
     return frame
 
 
-def focused(frame: Frame, entry: Kept) -> Frame:
+def focused(frame: Wanted, entry: Kept) -> Wanted:
     """A filter becomes a name to look at among all the rows of its kind."""
     rest = tuple(other for other in frame.kept if other != entry)
     return frame.put("where", rest).put("focus", entry.values)

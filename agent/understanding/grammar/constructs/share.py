@@ -5,8 +5,8 @@ from typing import Final
 
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.value import NAMES
-from agent.understanding.grammar.frame import TIME, Frame, Kept, Origin
-from agent.understanding.grammar.scene import Scene
+from agent.understanding.grammar.frame import TIME, Kept, Origin, Wanted
+from agent.understanding.grammar.scene import Clause
 from tools.semantics.metrics import METRICS
 
 _FLOWS: Final = re.compile(
@@ -17,7 +17,7 @@ _FLOWS: Final = re.compile(
 """Verbs by which the whole flows to or from its part, which then stands last."""
 
 
-def apply(scene: Scene, frame: Frame) -> Frame:
+def apply(scene: Clause, frame: Wanted) -> Wanted:
     """A share is one among the rows, of which the named part is looked at; the rest of the filters stay the whole."""
     words = scene.of("share")
     if not words or _is_plain_percent(scene):
@@ -36,14 +36,14 @@ def apply(scene: Scene, frame: Frame) -> Frame:
     return frame.put("share", time[0] if time else "rows", *words)
 
 
-def _is_plain_percent(scene: Scene) -> bool:
+def _is_plain_percent(scene: Clause) -> bool:
     """Reads "на сколько процентов", "by what percent" as a change, not a share."""
     return scene.has("change") and not any(
         span.low.startswith(("дол", "share", "часть", "portion")) for span in scene.of("share")
     )
 
 
-def _part(scene: Scene, frame: Frame) -> Kept | None:
+def _part(scene: Clause, frame: Wanted) -> Kept | None:
     """The part asked for: a name behind the share word, else the last one named."""
     kept = [entry for entry in frame.kept if not entry.exclude and entry.dimension not in ("weekday",)]
     named = [span for span in scene.of(*NAMES) if any(set(span.values) & set(entry.values) for entry in kept)]

@@ -7,9 +7,9 @@ from typing import Final
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.period import days
 from agent.understanding.grammar.constructs.value import NAMES
-from agent.understanding.grammar.frame import Frame, Issue, Limit
-from agent.understanding.grammar.scene import Scene
-from agent.understanding.spans import Span
+from agent.understanding.grammar.frame import Issue, Limit, Wanted
+from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
 from agent.understanding.spans.amounts import sign_before
 from tools.semantics.metrics import METRICS
 from tools.words.numbers import Figure
@@ -25,10 +25,10 @@ _AGES: Final = re.compile(
 _CUTTABLE: Final = ("which", "dimension", "who", "count")
 
 
-def apply(scene: Scene, frame: Frame) -> Frame:
+def apply(scene: Clause, frame: Wanted) -> Wanted:
     """Every condition; a number that is none and counts no rows stays unheard."""
     limits: list[Limit] = []
-    spans: list[Span] = []
+    spans: list[Stretch] = []
     numbers = scene.of("number")
     for place, number in enumerate(numbers):
         operator, words = _operator(scene, number)
@@ -57,7 +57,7 @@ def apply(scene: Scene, frame: Frame) -> Frame:
     return frame.put("metrics", extra, *scene.of("metric"), origin=frame.origin("metrics") or "said")
 
 
-def _operator(scene: Scene, number: Span) -> tuple[str, list[Span]]:
+def _operator(scene: Clause, number: Stretch) -> tuple[str, list[Stretch]]:
     """What a number is compared by: a sign, or a word right before or after it."""
     if sign := sign_before(scene.text, number.start):
         return sign, []
@@ -82,7 +82,7 @@ def _operator(scene: Scene, number: Span) -> tuple[str, list[Span]]:
     return "", []
 
 
-def _one_scale(limits: list[Limit], numbers: list[Span]) -> list[Limit]:
+def _one_scale(limits: list[Limit], numbers: list[Stretch]) -> list[Limit]:
     """Reads "from 150 to 260 thousand": the scale said after the second end holds for both."""
     figures = [number.figure for number in numbers if number.figure is not None]
     if (
@@ -96,7 +96,7 @@ def _one_scale(limits: list[Limit], numbers: list[Span]) -> list[Limit]:
     return [replace(limits[0], value=limits[0].value * figures[1].scale), limits[1]]
 
 
-def _is_range(scene: Scene, frame: Frame, left: Span, right: Span) -> bool:
+def _is_range(scene: Clause, frame: Wanted, left: Stretch, right: Stretch) -> bool:
     """Reads "campaigns with 1k to 2k clicks", "расход 150-260 тысяч" as both ends of a condition."""
     plain = left.figure is not None and right.figure is not None and left.figure.value < right.figure.value
     return (
@@ -106,13 +106,13 @@ def _is_range(scene: Scene, frame: Frame, left: Span, right: Span) -> bool:
     )
 
 
-def _second_end(scene: Scene, left: Span, right: Span) -> bool:
+def _second_end(scene: Clause, left: Stretch, right: Stretch) -> bool:
     """Whether it is the second end of "between 1 and 2", "from 1 to 2", "1-2"."""
     gap = scene.text[left.end : right.start].casefold().strip()
     return gap in ("-", "–", "—", "до", "to") or (gap in ("and", "и") and scene.has("between", "more"))
 
 
-def _metric(scene: Scene, frame: Frame, number: Span) -> str | None:
+def _metric(scene: Clause, frame: Wanted, number: Stretch) -> str | None:
     """The metric of a condition: said right after ("over 100 clicks"), before it, later, or dear and cheap: spend."""
     before = [span for span in scene.before(number, most=12) if span.is_a("metric")]
     after = scene.after(number, most=3)
@@ -132,20 +132,20 @@ def _metric(scene: Scene, frame: Frame, number: Span) -> str | None:
     return "spend" if scene.has("dear", "cheap") else None
 
 
-def _is_age(scene: Scene, number: Span) -> bool:
+def _is_age(scene: Clause, number: Stretch) -> bool:
     """Reads "users over 45", "старше 45" as an age, which no condition on a metric can be."""
     around = scene.text[max(0, number.start - 26) : number.end + 10].casefold()
     return bool(_AGES.search(around)) and not scene.has("metric")
 
 
-def _limit(scene: Scene, metric: str, operator: str, number: Span) -> Limit:
+def _limit(scene: Clause, metric: str, operator: str, number: Stretch) -> Limit:
     figure = number.figure
     if (figure is not None and figure.unit == "times") or _of_average(scene, number):
         return Limit(metric=metric, operator=operator, value=float(figure.value) if figure else 1.0, times="average")
     return Limit(metric=metric, operator=operator, value=stored(figure, metric) if figure else 0.0)
 
 
-def _of_average(scene: Scene, number: Span) -> bool:
+def _of_average(scene: Clause, number: Stretch) -> bool:
     """Reads "twice the average", "в два раза выше среднего"."""
     near = [*scene.after(number, most=3), *scene.before(number, most=2)]
     times = number.figure is not None and (number.figure.unit == "times" or number.figure.spelled)
@@ -162,9 +162,9 @@ def stored(figure: Figure, metric: str) -> float:
     return value
 
 
-def _relative(scene: Scene, frame: Frame) -> list[tuple[Limit, list[Span]]]:
+def _relative(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
     """Conditions against what is no number: "above average", "dearer than Facebook", "cheaper than in May"."""
-    found: list[tuple[Limit, list[Span]]] = []
+    found: list[tuple[Limit, list[Stretch]]] = []
     for span in scene.of("more", "dear", "cheap"):
         after = scene.after(span, past=("filler", "unknown", "by", "compare"), most=2)
         if not after or after[0].is_a("number") or (after[0].is_a("all") and len(after) < 2):
@@ -185,23 +185,23 @@ def _relative(scene: Scene, frame: Frame) -> list[tuple[Limit, list[Span]]]:
     return found
 
 
-def _than(scene: Scene, word: Span, thing: Span) -> bool:
+def _than(scene: Clause, word: Stretch, thing: Stretch) -> bool:
     """Whether a comparative reaches its thing: "dearer than Facebook", "дороже фейсбука", not "more from Facebook"."""
     between = scene.text[word.end : thing.start].casefold().split()
     beside = not between and thing.is_a(*NAMES) and not word.low.endswith(("всего", "всех"))
     return beside or "than" in between or "чем" in between or word.low.endswith((" than", " чем"))
 
 
-def _compared_metric(scene: Scene, frame: Frame, span: Span) -> str | None:
+def _compared_metric(scene: Clause, frame: Wanted, span: Stretch) -> str | None:
     before = next((other.value for other in scene.before(span, most=8) if other.is_a("metric")), None)
     after = next((other.value for other in scene.after(span, most=8) if other.is_a("metric")), None)
     costly = span.is_a("dear", "cheap")
     return before or after or (frame.metrics[0] if frame.metrics else None) or ("spend" if costly else None)
 
 
-def _signs(scene: Scene, frame: Frame) -> list[tuple[Limit, list[Span]]]:
+def _signs(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
     """Conditions in words: losing money, in the black, without conversions."""
-    found: list[tuple[Limit, list[Span]]] = []
+    found: list[tuple[Limit, list[Stretch]]] = []
     if not scene.has("best", "worst", "most", "least"):
         for span in scene.of("loss", "gain", "waste"):
             signed = next((name for name in frame.metrics if name in ("profit", "roi")), "roi")

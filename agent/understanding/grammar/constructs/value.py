@@ -3,9 +3,9 @@
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
-from agent.understanding.grammar.frame import Frame, Issue, Kept
-from agent.understanding.grammar.scene import Scene
-from agent.understanding.spans import Span
+from agent.understanding.grammar.frame import Issue, Kept, Wanted
+from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
 from agent.understanding.spans.phrases import values_with
 
 NAMES: Final = ("value", "campaign")
@@ -29,10 +29,10 @@ _SAID_AFTER: Final = frozenset(
 _BUT: Final = frozenset(("but", "save", "bar"))
 
 
-def apply(scene: Scene, frame: Frame) -> Frame:
+def apply(scene: Clause, frame: Wanted) -> Wanted:
     """Filters by dimension; a name once kept and once left out is kept beside the whole."""
     kept: dict[tuple[str, bool, str], list[str]] = {}
-    spans: list[Span] = []
+    spans: list[Stretch] = []
     for span in scene.of(*NAMES):
         out = excluded(scene, span)
         values = kept.setdefault((span.dimension, out is not None, "is"), [])
@@ -57,7 +57,7 @@ def apply(scene: Scene, frame: Frame) -> Frame:
     return frame.put("where", (*frame.kept, *found), *spans) if spans else frame
 
 
-def excluded(scene: Scene, span: Span) -> Span | None:
+def excluded(scene: Clause, span: Stretch) -> Stretch | None:
     """The word that leaves a name out: "without" before it, or "excluded" behind, only small words between."""
     place = scene.spans.index(span)
     for other in scene.spans[place + 1 : place + 6]:
@@ -74,7 +74,7 @@ def excluded(scene: Scene, span: Span) -> Span | None:
     return None
 
 
-def _leaves_out(scene: Scene, place: int, *, near: bool) -> bool:
+def _leaves_out(scene: Clause, place: int, *, near: bool) -> bool:
     """Whether the span at a place leaves out what follows it; "not" only what is next to it."""
     span = scene.spans[place]
     if span.is_a("exclude"):
@@ -84,13 +84,13 @@ def _leaves_out(scene: Scene, place: int, *, near: bool) -> bool:
     return span.is_a("negated") and near and not span.low.endswith("n't")
 
 
-def _names_follow(scene: Scene, word: Span) -> bool:
+def _names_follow(scene: Clause, word: Stretch) -> bool:
     """Whether a word that may stand on either side of its names stands before them."""
     after = scene.after(word, past=("filler", "by", "dimension"), most=1)
     return bool(after) and after[0].is_a(*NAMES)
 
 
-def _side_by_side(scene: Scene) -> list[Span]:
+def _side_by_side(scene: Clause) -> list[Stretch]:
     """The words of "with and without": as one phrase, or "without X" and "with X" or "in all" in one message."""
     if phrase := scene.of("with_and_without"):
         return phrase
@@ -108,8 +108,8 @@ _SURE: Final = 0.6
 
 
 def _parts(
-    scene: Scene, frame: Frame, kept: dict[tuple[str, bool, str], list[str]], spans: list[Span]
-) -> tuple[Frame, list[Span]]:
+    scene: Clause, frame: Wanted, kept: dict[tuple[str, bool, str], list[str]], spans: list[Stretch]
+) -> tuple[Wanted, list[Stretch]]:
     """Reads "campaigns with shop in the name": the word beside it is a part of names, several of them."""
     for mark in scene.of("part_of_name"):
         near = [
@@ -141,7 +141,7 @@ def _parts(
     return frame, spans
 
 
-def _everything(scene: Scene, dimension: str, values: list[str]) -> bool:
+def _everything(scene: Clause, dimension: str, values: list[str]) -> bool:
     """An account filter that keeps the only account says nothing."""
     stored = scene.catalogue.values.get("account", ())
     return dimension == "account" and set(stored) <= set(values)

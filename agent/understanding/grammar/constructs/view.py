@@ -3,11 +3,11 @@
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
-from agent.understanding.grammar.frame import Frame
-from agent.understanding.grammar.scene import Scene
+from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.scene import Clause
 
 
-def apply(scene: Scene, frame: Frame) -> Frame:
+def apply(scene: Clause, frame: Wanted) -> Wanted:
     """The picture or file asked for; "over time" marks a trend, whose grain is chosen when the days are known."""
     charts, files = scene.of("chart"), scene.of("export")
     if charts:

@@ -3,12 +3,12 @@
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
-from agent.understanding.grammar.frame import Frame, Kept
-from agent.understanding.grammar.scene import Scene
-from agent.understanding.spans import Span
+from agent.understanding.grammar.frame import Kept, Wanted
+from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
 
 
-def apply(scene: Scene, frame: Frame) -> Frame:
+def apply(scene: Clause, frame: Wanted) -> Wanted:
     """One class is a filter; several are compared day by day of the week."""
     spans = scene.of("weekdays")
     days = tuple(dict.fromkeys(day for span in spans for day in span.value))
@@ -29,7 +29,7 @@ def apply(scene: Scene, frame: Frame) -> Frame:
     return frame.put("where", (Kept(dimension="weekday", values=days),), *spans)
 
 
-def _follows_by(scene: Scene, span: Span) -> bool:
+def _follows_by(scene: Clause, span: Stretch) -> bool:
     place = scene.spans.index(span)
     return place > 0 and scene.spans[place - 1].is_a("by", "each")
 

@@ -1,0 +1,85 @@
+"""Whether a message only makes sense after the request before it."""
+
+from typing import Final
+
+from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.scene import Clause
+
+_STARTERS: Final = frozenset(
+    "а и and but now теперь also еще ещё то same но так ok ок then тогда только only just".split()
+)
+MARKS: Final = ("same", "what_about", "it", "reverse", "also", "instead")
+_SAYING: Final = (
+    "value", "campaign", "dimension", "period", "chart", "export", "table", "share", "running", "per_day",
+    "per_week", "per_month", "best", "worst",
+    "most", "least", "dear", "cheap", "exclude", "only", "compare", "change", "previous", "last_year", "step",
+    "trend", "sort", "ascending",
+    "descending", "reverse", "details", "number", "weekdays", "unknown", "unknown_name", "absent_channel",
+    "absent_value", "loss", "gain", "all",
+    "first_n", "last_n", "more", "average", "win_loss", "waste",
+)  # fmt: skip
+_NEW: Final = ("vague", "define", "have", "span", "count", "intent", "small_talk", "plan")
+_THE_ONE: Final = frozenset("он она оно его ее него нее ему ей it its he she".split())
+_TOTAL: Final = ("all", "vague", "filler", "and", "it", "which", "count")
+_SMALL: Final = 3
+_SURE: Final = 0.7
+
+
+def follows(scene: Clause, frame: Wanted, before: Wanted) -> bool:
+    """Whether the message only makes sense after the request before."""
+    starts = begins_as_follow_up(scene)
+    if scene.reading is not None and max(scene.reading.edits.values(), default=0) >= _SURE and not _stands_alone(frame):
+        return True
+    if points_at_first(scene, frame, before):
+        return True
+    bare = not (frame.cuts or frame.kept or frame.has("periods"))
+    if frame.metrics and frame.origin("metrics") == "said":
+        few = (
+            len(
+                [
+                    span
+                    for span in scene.spans
+                    if not span.is_a("filler", "and", "or", "now", "sort", "chart", "by", "compare")
+                ]
+            )
+            <= _SMALL
+        )
+        asks = scene.has("define", "trend", "count", "which", "how_much")
+        return starts or (bare and few and not asks) or (bare and frame.has("having") and not asks)
+    if only_total(scene) or (scene.has("count") and scene.words() & {"их", "таких", "them", "there"}):
+        return True
+    if scene.has(*_NEW) and not starts:
+        return False
+    other = [
+        name for name in frame.cuts if name not in before.cuts and not (name == "day" and "weekday" in before.cuts)
+    ]
+    anew = scene.has("which", "who", "when") and "ranked" in frame.marks and bool(other)
+    return (starts and "ranked" in frame.marks) or (scene.has(*_SAYING) and (starts or not anew))
+
+
+def _stands_alone(frame: Wanted) -> bool:
+    return bool(
+        frame.metrics and frame.origin("metrics") == "said" and frame.has("periods") and (frame.cuts or frame.kept)
+    )
+
+
+def begins_as_follow_up(scene: Clause) -> bool:
+    """Whether its words point back: "а в мае?", "same for VK"."""
+    first = scene.tokens[scene.spans[0].first].plain if scene.spans else ""
+    return first in _STARTERS or scene.has(*MARKS)
+
+
+def points_at_first(scene: Clause, frame: Wanted, before: Wanted) -> bool:
+    """Reads "сколько он потратил?" after a ranking: of the one that came first."""
+    bare = not (frame.cuts or frame.kept or frame.has("periods", "having")) and "ranked" not in frame.marks
+    return (
+        bare
+        and bool(scene.words() & _THE_ONE)
+        and bool(frame.metrics)
+        and bool(before.get("order_by") in before.metrics and before.cuts)
+    )
+
+
+def only_total(scene: Clause) -> bool:
+    """Reads "and in total?", "общий итог"."""
+    return scene.has("all") and all(span.is_a(*_TOTAL) for span in scene.spans)

@@ -1,0 +1,120 @@
+"""The days of a message that changes the request before: replaced, counted back from it, or held against it."""
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from agent.understanding.dialogue.following import begins_as_follow_up
+from agent.understanding.grammar.complete import compared_days
+from agent.understanding.grammar.constructs.period import window
+from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.scene import Clause
+from tools.words.period import find_periods
+from tools.words.periods.spans import unit_span
+
+
+def with_days(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
+    """The request before with the days that the message says."""
+    if moves_back(scene, frame):
+        return base.put("periods", (_just_before(base.get("periods", ("",))[0]),)).hear(*scene.of("previous"))
+    said, against = _counted_back(scene, frame, base)
+    if said and _a_year_ago(scene):
+        start, end = window(base.get("periods")[0])
+        return base.put("periods", (f"{start - relativedelta(years=1)}..{end - relativedelta(years=1)}",)).without(
+            "compare_to"
+        )
+    if said and not against and (scene.has("compare") or (scene.has("more") and not scene.has("number"))):
+        return base.put("compare_to", said[0]).without("share").hear(*scene.of("compare", "more"))
+    if against and not said:
+        base = base.put("compare_to", against).without("share")
+        return base.put("compare_to", compared_days(base, scene)).hear(*scene.of("compare"))
+    if said:
+        return _replaced(scene, base, _same_year(scene, said, base), against)
+    return base
+
+
+def _counted_back(scene: Clause, frame: Wanted, base: Wanted) -> tuple[tuple[str, ...], str]:
+    """The days said, with "the previous month" counted from the days of the request before."""
+    said, against = frame.get("periods", ()), frame.get("compare_to", "")
+    spans = scene.of("period")
+    before = base.get("periods", ("",))[0]
+    if (
+        len(spans) != 1
+        or not before
+        or not any(word in spans[0].low for word in ("previous", "prior", "preceding", "предыдущ", "предшеств"))
+    ):
+        return said, against
+    bounds = {"first_day": scene.catalogue.first_day, "last_day": scene.catalogue.last_day}
+    found = find_periods(f"{before} vs {spans[0].text}", scene.today, language=scene.language, **bounds)
+    if len(found) != 2:
+        return said, against
+    days = f"{found[1].period.start}..{found[1].period.end}"
+    return ((days,), against) if said else (said, days)
+
+
+def _replaced(scene: Clause, base: Wanted, periods: tuple[str, ...], against: str) -> Wanted:
+    base = base.put("periods", periods)
+    return base.put("compare_to", against) if against else base.without("compare_to")
+
+
+def moves_back(scene: Clause, frame: Wanted) -> bool:
+    """Reads "and the week before?" as that time itself, not as a comparison with it."""
+    said = scene.of("previous")
+    if len(said) != 1 or said[0].low.startswith(("к ", "с ", "vs", "to ")) or not begins_as_follow_up(scene):
+        return False
+    return not (frame.has("periods") or scene.has("compare", "change", "more", "step", "trend", "best", "worst"))
+
+
+def _just_before(period: str) -> str:
+    start, end = window(period)
+    for unit in ("week", "month", "quarter", "year"):
+        if (start, end) == unit_span(start, unit):
+            first, last = unit_span(start - relativedelta(days=1), unit)
+            return f"{first}..{last}"
+    day = relativedelta(days=1)
+    return f"{start - (end - start) - day}..{start - day}"
+
+
+def _same_year(scene: Clause, said: tuple[str, ...], base: Wanted) -> tuple[str, ...]:
+    """A month or quarter named without a year lies in the year of the request before."""
+    spans = scene.of("period")
+    if (
+        len(said) != 1
+        or len(spans) != 1
+        or any(char.isdigit() for char in spans[0].text if spans[0].text)
+        or not base.has("periods")
+    ):
+        return said
+    start, end = window(said[0])
+    year, relative = window(base.get("periods")[0])[0].year, scene.has("previous") or _is_relative(spans[0].low)
+    if relative or year == start.year or start.year != end.year or start.day != 1 or (end - start).days > 100:
+        return said
+    first, last = date(year, start.month, start.day), date(year, end.month, 1) + relativedelta(day=31)
+    return (f"{first}..{last}",)
+
+
+def _is_relative(text: str) -> bool:
+    return any(
+        word in text
+        for word in (
+            "прошл",
+            "последн",
+            "last",
+            "this",
+            "этот",
+            "этом",
+            "эту",
+            "тек",
+            "вчера",
+            "сегодня",
+            "yesterday",
+            "today",
+            "past",
+            "предыд",
+        )
+    )
+
+
+def _a_year_ago(scene: Clause) -> bool:
+    said = {span.low.strip() for span in scene.of("period")}
+    return bool(said & {"год назад", "a year ago", "one year ago", "год тому назад", "last year ago"})
