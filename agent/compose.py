@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from agent.outside_names import plain
 from agent.said_back import read_as
 from ingest.texts import Language, say
 from tools.engine.table import Cell, Table
@@ -295,12 +296,3 @@ class _Story:
 
 def _is_whole(start: Cell, window: Window, step: relativedelta) -> bool:
     return isinstance(start, date) and start >= window.start and start + step <= window.end + timedelta(days=1)
-
-
-def plain(text: str) -> str:
-    """A name from outside, harmless in Markdown."""
-    for mark in "\\`*_[]<>|#":
-        text = text.replace(mark, f"\\{mark}")
-    for mark, parted in (("://", ":\u200b//"), ("www.", "www\u200b."), ("@", "\u200b@")):  # no address becomes a link
-        text = text.replace(mark, parted)
-    return " ".join(text.split())

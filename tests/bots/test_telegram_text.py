@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.compose import plain
+from agent.outside_names import plain
 from bots.telegram.heard import meant
 from bots.telegram.send import Signer
 from bots.telegram.text import LONGEST, pieces, table_text, to_html, without_tags

@@ -94,7 +94,7 @@ def _plain(text: str) -> str:
 
 def _table(found: list[Statement], desk: ToolContext) -> Table:
     rows = [[one.claim, say(f"claims-{one.truth}", desk.language), _found(one, desk), one.text] for one in found]
-    columns = [Column(name=name, unit="text") for name in ("claim", "verdict", "found", "sentence")]
+    columns = [Column(name=name, unit="text") for name in ("claim", "truth", "found", "sentence")]
     return Table(
         title=say("claims-title", desk.language),
         columns=columns,

@@ -7,6 +7,6 @@ claims-found = (the data: { $found })
 claims-none = There is no claim about figures in this text: send the sentences to check, with figures, names and days.
 claims-no-text = Nothing to check came: send the sentences word for word.
 column-claim = Claim
-column-verdict = Verdict
+column-truth = Verdict
 column-found = What the data say
 column-sentence = Sentence

@@ -7,6 +7,6 @@ claims-found = (по данным: { $found })
 claims-none = В этом тексте нет утверждений о показателях: пришлите предложения с числами, названиями и датами.
 claims-no-text = Проверять нечего: пришлите предложения дословно.
 column-claim = Утверждение
-column-verdict = Вердикт
+column-truth = Вердикт
 column-found = По данным
 column-sentence = Предложение
