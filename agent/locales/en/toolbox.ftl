@@ -3,6 +3,12 @@ toolbox-no-such-tool = There is no tool { $tool }; the tools are { $known }.
 toolbox-proposed = This only asks the user: nothing is changed yet. The program carries it out when their next message says yes. Do not call it again.
 toolbox-told = Found already as r{ $number }, and on the screen. Do not call it again; write your sentences or stop.
 toolbox-found = { $tool } is offered now: call it.
-reference-rose = rose by { $figure }
-reference-fell = fell by { $figure }
-reference-same = did not change
+reference-rose = { $form ->
+   *[m] rose
+} by { $figure }
+reference-fell = { $form ->
+   *[m] fell
+} by { $figure }
+reference-same = { $form ->
+   *[m] did not change
+}
