@@ -70,7 +70,7 @@ def in_text(wanted: float, text: str) -> bool:
 def fits(option: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
     """Whether an answer holds one reading of the gold."""
     tables = [shown for shown in answer["tables"] if shown["rows"]]
-    if option.get("none"):
+    if option.get("none") or option.get("rows") == {}:
         return not tables
     if "rows" in option:
         return any(_has_rows(option, shown) for shown in tables) or _tells_rows(option, answer["answer"], tables)
