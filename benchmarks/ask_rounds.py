@@ -166,7 +166,10 @@ async def _talk(analyst: Any, turns: Sequence[str], thread: str) -> dict[str, An
     answer: dict[str, Any] = {}
     for turn in turns:
         began = time.perf_counter()
-        answer = (await analyst.ask(turn, thread=thread)).as_json()
+        try:
+            answer = (await analyst.ask(turn, thread=thread)).as_json()
+        except Exception as crash:  # noqa: BLE001 - a crash is a verdict here
+            answer = {"status": "failed", "answer": repr(crash), "tables": [], "charts": [], "tool_calls": [], "ungrounded": [], "options": []}
         answer["measured"] = round(time.perf_counter() - began, 4)
     return answer
 
