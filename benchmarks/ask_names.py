@@ -30,7 +30,9 @@ def same_name(label: str, cell: object, *, inside: bool = False) -> bool:
     names = [label.lower().replace("_", " "), *ALSO.get(label.lower(), ())]
     if inside:
         return any(re.search(rf"(?<!\w){re.escape(name)}", text) for name in names)
-    return not isinstance(cell, float) and any(text == name or (len(name) > 3 and text.startswith(name)) for name in names)
+    return not isinstance(cell, float) and any(
+        text == name or (len(name) > 3 and text.startswith(name)) for name in names
+    )
 
 
 def _same_time(kind: str, value: str, cell: object, *, inside: bool) -> bool:

@@ -94,7 +94,9 @@ def _has_rows(option: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     rows: Mapping[str, Sequence[float]] = option["rows"]
     places = []
     for label, values in rows.items():
-        hits = [row for row in _row_of(label, shown) if all(any(is_near(value, cell) for cell in row) for value in values)]
+        hits = [
+            row for row in _row_of(label, shown) if all(any(is_near(value, cell) for cell in row) for value in values)
+        ]
         if not hits:
             return False
         places.append(shown["rows"].index(hits[0]))
@@ -110,7 +112,9 @@ def _tells_rows(option: Mapping[str, Any], text: str, tables: Sequence[Mapping[s
         return False
     cells = [cell for shown in tables if len(shown["rows"]) <= FEW_ROWS for row in shown["rows"] for cell in row]
     return bool(rows) and all(
-        in_text(value, text) or any(is_near(value, cell) for cell in cells) for values in rows.values() for value in values
+        in_text(value, text) or any(is_near(value, cell) for cell in cells)
+        for values in rows.values()
+        for value in values
     )
 
 
@@ -123,9 +127,11 @@ def _has_top(option: Mapping[str, Any], answer: Mapping[str, Any], tables: Seque
         if named and all(any(is_near(value, cell) for cell in first) or in_text(value, text) for value in values):
             return True
     head = "\n".join(text.strip().splitlines()[:3])
-    return all(same_name(name, head, inside=True) for name in label.split("|")) and _has_values(
-        values, text, tables
-    ) if values else all(same_name(name, head, inside=True) for name in label.split("|"))
+    return (
+        all(same_name(name, head, inside=True) for name in label.split("|")) and _has_values(values, text, tables)
+        if values
+        else all(same_name(name, head, inside=True) for name in label.split("|"))
+    )
 
 
 def verdict(task: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
@@ -137,10 +143,14 @@ def verdict(task: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
         return "right"
     if kind == "refuse":
         shown = any(table["rows"] for table in answer["tables"])
-        return "right" if status in SOFT or not shown and status == "answered" and not answer["tool_calls"] else "silent"
+        return (
+            "right" if status in SOFT or not shown and status == "answered" and not answer["tool_calls"] else "silent"
+        )
     if kind == "tool":
         called = {call["name"] for call in answer["tool_calls"]}
-        return "right" if status == "answered" and called & set(task["tools"]) else "asked" if status in SOFT else "silent"
+        return (
+            "right" if status == "answered" and called & set(task["tools"]) else "asked" if status in SOFT else "silent"
+        )
     wanted = task["want"]
     if status == "answered" or status == "no_data" and any(option.get("none") for option in wanted):
         return "right" if any(fits(option, answer) for option in wanted) else "silent"
@@ -169,7 +179,15 @@ async def _talk(analyst: Any, turns: Sequence[str], thread: str) -> dict[str, An
         try:
             answer = (await analyst.ask(turn, thread=thread)).as_json()
         except Exception as crash:  # noqa: BLE001 - a crash is a verdict here
-            answer = {"status": "failed", "answer": repr(crash), "tables": [], "charts": [], "tool_calls": [], "ungrounded": [], "options": []}
+            answer = {
+                "status": "failed",
+                "answer": repr(crash),
+                "tables": [],
+                "charts": [],
+                "tool_calls": [],
+                "ungrounded": [],
+                "options": [],
+            }
         answer["measured"] = round(time.perf_counter() - began, 4)
     return answer
 
@@ -202,7 +220,10 @@ def summary(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
 
 def markdown(found: Mapping[str, Mapping[str, Any]]) -> str:
     """The summary as a table."""
-    lines = ["| tasks | n | right, % | right after a tap, % | asked needlessly, % | silently wrong, % |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| tasks | n | right, % | right after a tap, % | asked needlessly, % | silently wrong, % |",
+        "|---|---|---|---|---|---|",
+    ]
     lines += [
         f"| {name} | {part['n']} | {part['right']} | {part['tapped']} | {part['asked']} | {part['silent']} |"
         for name, part in found.items()
@@ -222,7 +243,9 @@ def main() -> None:
     tasks = [task for task in tasks if not options.only or task["id"] in options.only.split(",")]
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as made:
-        files: Mapping[str, File] = importlib.import_module(f"benchmarks.rounds.{options.round}.files").files(Path(made))
+        files: Mapping[str, File] = importlib.import_module(f"benchmarks.rounds.{options.round}.files").files(
+            Path(made)
+        )
         for name, file in files.items():
             folder = Path(made) / f"asked-{name}"
             folder.mkdir()
@@ -230,9 +253,19 @@ def main() -> None:
     if options.show:
         for row in rows:
             if row["verdict"] != "right":
-                print(row["verdict"].upper(), row["id"], " > ".join(row["turns"]), "\n   ", row["status"], row["read_as"], row["calls"])
+                print(
+                    row["verdict"].upper(),
+                    row["id"],
+                    " > ".join(row["turns"]),
+                    "\n   ",
+                    row["status"],
+                    row["read_as"],
+                    row["calls"],
+                )
     if options.save:
-        Path(options.save).write_text("".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows), "utf-8")
+        Path(options.save).write_text(
+            "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows), "utf-8"
+        )
     print(markdown(summary(rows)))
 
 

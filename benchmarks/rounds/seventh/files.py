@@ -32,7 +32,12 @@ def school() -> pd.DataFrame:
     for channel, campaign, course, money, roas in SCHOOL:
         for region, part in (("Москва", 0.5), ("Санкт-Петербург", 0.3), ("Казань", 0.2)):
             for day in days:
-                if campaign == "Канал IT" and day < pd.Timestamp("2026-03-01") or campaign == "Репетиторы" and day > pd.Timestamp("2026-08-31"):
+                if (
+                    campaign == "Канал IT"
+                    and day < pd.Timestamp("2026-03-01")
+                    or campaign == "Репетиторы"
+                    and day > pd.Timestamp("2026-08-31")
+                ):
                     continue
                 season = 1 + 0.35 * np.sin(2 * np.pi * (day.dayofyear - 200) / 365) - 0.25 * (day.weekday() >= 5)
                 spend = round(float(money * part * season * chance.lognormal(0, 0.2)), 2)
@@ -41,7 +46,19 @@ def school() -> pd.DataFrame:
                 sales = int(chance.binomial(leads, min(0.08 * roas, 0.9)))
                 rows.append((day, channel, campaign, course, region, int(clicks * chance.uniform(40, 70)) + 1, clicks, spend, leads, sales,
                              round(sales * float(chance.uniform(9_000, 14_000)), 2)))  # fmt: skip
-    names = ["date", "channel", "campaign", "segment", "region", "impressions", "clicks", "spend", "leads", "conversions", "revenue"]
+    names = [
+        "date",
+        "channel",
+        "campaign",
+        "segment",
+        "region",
+        "impressions",
+        "clicks",
+        "spend",
+        "leads",
+        "conversions",
+        "revenue",
+    ]
     return pd.DataFrame(rows, columns=names)
 
 
@@ -51,17 +68,38 @@ def shop() -> pd.DataFrame:
     days = pd.date_range("2025-01-01", "2026-06-15")
     rows = []
     for channel, campaign, money, roas in SHOP:
-        for country, device, part in (("US", "mobile", 0.45), ("US", "desktop", 0.2), ("UK", "mobile", 0.25), ("Canada", "desktop", 0.1)):
+        for country, device, part in (
+            ("US", "mobile", 0.45),
+            ("US", "desktop", 0.2),
+            ("UK", "mobile", 0.25),
+            ("Canada", "desktop", 0.1),
+        ):
             for day in days:
                 if campaign == "Spark Ads Summer" and day.month not in (5, 6, 7, 8):
                     continue
                 peak = 2.2 if (day.month, day.day) in ((11, 28), (12, 1)) else 1.0
-                spend = round(float(money * part * peak * chance.lognormal(0, 0.25) * (0.85 if day.weekday() >= 5 else 1.05)), 2)
+                spend = round(
+                    float(money * part * peak * chance.lognormal(0, 0.25) * (0.85 if day.weekday() >= 5 else 1.05)), 2
+                )
                 clicks = int(spend / 1.1 * chance.lognormal(0, 0.12))
                 bought = int(chance.binomial(clicks, min(0.012 * roas, 0.6)))
                 rows.append((day, channel, campaign, country, device, int(clicks * chance.uniform(30, 90)) + 1, clicks, spend, bought,
                              round(bought * float(chance.uniform(70, 110)), 2)))  # fmt: skip
-    return pd.DataFrame(rows, columns=["date", "channel", "campaign", "region", "device", "impressions", "clicks", "spend", "conversions", "revenue"])
+    return pd.DataFrame(
+        rows,
+        columns=[
+            "date",
+            "channel",
+            "campaign",
+            "region",
+            "device",
+            "impressions",
+            "clicks",
+            "spend",
+            "conversions",
+            "revenue",
+        ],
+    )
 
 
 def files(folder: Path) -> Mapping[str, File]:
@@ -71,7 +109,9 @@ def files(folder: Path) -> Mapping[str, File]:
     english = {"date": "Date", "channel": "Platform", "campaign": "Campaign", "region": "Country", "device": "Device", "impressions": "Impressions",
                "clicks": "Clicks", "spend": "Cost", "conversions": "Purchases", "revenue": "Revenue"}  # fmt: skip
     one, two = folder / "school.csv", folder / "shop.csv"
-    school().assign(date=lambda frame: frame["date"].dt.strftime("%d.%m.%Y")).rename(columns=russian).to_csv(one, sep=";", index=False, decimal=",")
+    school().assign(date=lambda frame: frame["date"].dt.strftime("%d.%m.%Y")).rename(columns=russian).to_csv(
+        one, sep=";", index=False, decimal=","
+    )
     shop().rename(columns=english).to_csv(two, index=False)
     return {
         "school": File(path=one, today=date(2026, 11, 22), currency="RUB"),
