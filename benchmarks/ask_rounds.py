@@ -144,7 +144,7 @@ def verdict(task: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
     if kind == "refuse":
         shown = any(table["rows"] for table in answer["tables"])
         return (
-            "right" if status in SOFT or not shown and status == "answered" and not answer["tool_calls"] else "silent"
+            "right" if status in SOFT or (not shown and status == "answered" and not answer["tool_calls"]) else "silent"
         )
     if kind == "tool":
         called = {call["name"] for call in answer["tool_calls"]}
@@ -152,7 +152,7 @@ def verdict(task: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
             "right" if status == "answered" and called & set(task["tools"]) else "asked" if status in SOFT else "silent"
         )
     wanted = task["want"]
-    if status == "answered" or status == "no_data" and any(option.get("none") for option in wanted):
+    if status == "answered" or (status == "no_data" and any(option.get("none") for option in wanted)):
         return "right" if any(fits(option, answer) for option in wanted) else "silent"
     return "asked"
 

@@ -33,10 +33,10 @@ def school() -> pd.DataFrame:
         for region, part in (("Москва", 0.5), ("Санкт-Петербург", 0.3), ("Казань", 0.2)):
             for day in days:
                 if (
-                    campaign == "Канал IT"
-                    and day < pd.Timestamp("2026-03-01")
-                    or campaign == "Репетиторы"
-                    and day > pd.Timestamp("2026-08-31")
+                    (campaign == "Канал IT"
+                    and day < pd.Timestamp("2026-03-01"))
+                    or (campaign == "Репетиторы"
+                    and day > pd.Timestamp("2026-08-31"))
                 ):
                     continue
                 season = 1 + 0.35 * np.sin(2 * np.pi * (day.dayofyear - 200) / 365) - 0.25 * (day.weekday() >= 5)
