@@ -14,7 +14,7 @@ from agent.understanding.grammar.acts import QUERY, act_of
 from agent.understanding.grammar.complete import completed, consistent
 from agent.understanding.grammar.describing import description
 from agent.understanding.grammar.doubts import doubted
-from agent.understanding.grammar.frame import Issue, Wanted
+from agent.understanding.grammar.frame import Issue, Kept, Wanted
 from agent.understanding.grammar.parse import Candidate, construed, parse
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.reader import Reading
@@ -151,8 +151,36 @@ def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) 
         whole = completed(scene, frame)
     whole = doubted(scene, whole)
     if whole.issues:
-        return replace(_stopped(whole.issues[0], asked), frames=(whole,))
+        return replace(_stopped(whole.issues[0], asked), frames=(whole,), options=_options(whole, asked))
     return Understood(calls=question_calls(whole), notes=whole.notes, frames=(whole,))
+
+
+_PASSABLE: Final = ("understanding-unknown-name", "understanding-unknown-word", "understanding-unheeded")
+"""Issues with a word that may be a name, or nothing."""
+
+
+def _options(whole: Wanted, asked: Asked) -> tuple[Option, ...]:
+    """The readings that a tap chooses: with the nearest stored name in the word's place, and without the word."""
+    issue = whole.issues[0]
+    if issue.key not in _PASSABLE or not whole.metrics:
+        return ()
+    plain = replace(whole, issues=())
+    nearest = str(issue.values.get("similar", "")).split(", ")[0]
+    homes = [
+        name
+        for name in ("channel", *asked.catalogue.values)
+        if nearest in _named(name, asked.catalogue, asked.language)
+    ]
+    kept = [(*plain.kept, Kept(dimension=home, values=(nearest,))) for home in homes[:1]]
+    with_name = tuple(Option(label=nearest, calls=question_calls(plain.put("where", where))) for where in kept)
+    label = say("understanding-without-word", asked.language, word=issue.values["word"])
+    return (*with_name, Option(label=label, calls=question_calls(plain)))
+
+
+def _named(dimension: str, catalogue: Catalogue, language: Language) -> tuple[str, ...]:
+    if dimension == "channel":
+        return tuple(catalogue.title(key, language) for key in catalogue.channels)
+    return catalogue.values.get(dimension, ())
 
 
 def _stopped(issue: Issue, asked: Asked) -> Understood:

@@ -25,3 +25,4 @@ understanding-read-as = “{ $word }” was read as “{ $meant }”.
 understanding-unheeded = “{ $word }”: I did not understand what it refers to. Please name what I should compare, cut by, leave out or average.
 understanding-about-what = Which metric do you mean? For example “spend”, “revenue” or “ROI by channel”.
 understanding-not-done = All right, nothing is changed.
+understanding-without-word = Without “{ $word }”

@@ -25,3 +25,4 @@ understanding-read-as = «{ $word }» прочитано как «{ $meant }».
 understanding-unheeded = «{ $word }»: не понял, к чему это относится. Назовите, что сравнить, по чему разбить, что исключить или усреднить.
 understanding-about-what = О каком показателе речь? Например: «расход», «выручка» или «ROI по каналам».
 understanding-not-done = Хорошо, ничего не меняю.
+understanding-without-word = Без «{ $word }»

@@ -157,6 +157,8 @@ def similar_names(scene: Clause, word: str) -> str:
 
 def _uncollected(scene: Clause, frame: Wanted) -> Issue | None:
     words = scene.of("uncollected")
+    if scene.reading is not None and frame.metrics and scene.reading.metrics.get("unsupported", 1.0) < _PERHAPS:
+        return None  # "before my call" beside a metric that is there
     if not words:
         return None
     known = [METRICS[key].titles[scene.language] for key in _MENTIONED]
