@@ -14,6 +14,7 @@ from ingest.errors import DemetraError, PlatformError
 from ingest.facts import Account, Campaign, Post, Rejected
 from ingest.schema import conversion_action, daily_fact, hourly_fact, ingest_run
 from ingest.store import entities, layers, rollup
+from ingest.store.echo import lay_again
 from ingest.store.layers import Again, Laid
 from ingest.store.quarantine import quarantine
 from ingest.store.rows import ACTION_MEASURES, HOUR_MEASURES, fact_frame, post_frame
@@ -148,7 +149,7 @@ class Run:
         Args:
             frame: as for `facts`, and optionally `grain` and `part` for rows finer than a fact.
             alone: no key is expected to come twice in this run.
-            echo: the file was loaded before; what it only repeats is not kept a second time.
+            echo: the file was loaded before; what it only repeats is not kept again.
 
         Raises:
             KeyRepeats: with `alone`, one did.
@@ -163,7 +164,10 @@ class Run:
         total = Laid()
         for part, fresh in ((rows[new], True), (rows[~new], False)):
             if len(part):
-                laid = layers.lay(self.connection, part, fresh=fresh, echo=echo, alone=alone)
+                if echo and not fresh:
+                    laid = lay_again(self.connection, part)
+                else:
+                    laid = layers.lay(self.connection, part, fresh=fresh, alone=alone)
                 self._touch(part, changed=laid.changed)
                 total += laid
         self.counts.lay(total)
