@@ -24,6 +24,8 @@ from tools.charts.chart import ChartSpec, draw
 from tools.tool import Numbers, Proposal, Status, ToolContext, ToolResult
 from tools.words.period import Period
 
+LONGEST_WAIT_S = 300
+"""Seconds that one answer may take, forecasts of many series included."""
 LONGEST_QUESTION = 4_000
 """Characters that are read; more is no question."""
 
@@ -67,25 +69,37 @@ class Analyst:
             turn.on_step = on_step
         if on_words:
             turn.on_words = on_words
-        state = await self._run(turn, thread)
+        state = await self._run(turn, thread) if len(question) <= LONGEST_QUESTION else self._too_long(turn)
         answer = await asyncio.to_thread(_answer, turn, state)
         return answer.model_copy(update={"seconds": round(time.perf_counter() - started, 3)})
 
+    def _too_long(self, turn: Turn) -> dict[str, Any]:
+        values = {"received": len(turn.question), "most": LONGEST_QUESTION}
+        said = say("compose-question-too-long", turn.language, **values)
+        return self._ended(turn, said, "unsupported")
+
+    def _ended(self, turn: Turn, said: str, status: Status) -> dict[str, Any]:
+        stopped = AIMessage(said, additional_kwargs={"status": status})
+        mode = "model" if self.has_model else "planner"
+        return {"messages": [stopped], "ungrounded": turn.untrue, "mode": mode, "trouble": ""}
+
     async def _run(self, turn: Turn, thread: str) -> dict[str, Any]:
         asked = State(
-            messages=[HumanMessage(turn.question[:LONGEST_QUESTION])],
+            messages=[HumanMessage(turn.question)],
             ungrounded=[],
             mode="model" if self.has_model else "planner",
             trouble="",
         )
         config: Any = {"configurable": {"thread_id": thread}, "recursion_limit": MAX_STEPS}
         try:
-            return dict(await self.graph.ainvoke(asked, config, context=turn, durability="exit"))
+            async with asyncio.timeout(LONGEST_WAIT_S):
+                return dict(await self.graph.ainvoke(asked, config, context=turn, durability="exit"))
+        except TimeoutError:
+            return self._ended(turn, say("compose-too-slow", turn.language, seconds=LONGEST_WAIT_S), "failed")
         except GraphRecursionError:
             if turn.said:
                 return {**asked, "messages": [AIMessage(turn.said)], "ungrounded": turn.untrue}
-            stopped = AIMessage(say("compose-too-long", turn.language), additional_kwargs={"status": "failed"})
-            return {**asked, "messages": [stopped]}
+            return self._ended(turn, say("compose-too-long", turn.language), "failed")
 
 
 def _answer(turn: Turn, state: dict[str, Any]) -> Answer:

@@ -1,5 +1,6 @@
 """Opens the database and brings its tables up to date; SQLite and PostgreSQL behave the same to everyone above."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -28,6 +29,18 @@ SQLITE_PRAGMAS = (
 )
 SILENCE: Final = {"connect_timeout": 10, "keepalives_idle": 30, "tcp_user_timeout": 30_000}
 """After how long a PostgreSQL whose machine is gone counts as away, unless the address says otherwise."""
+
+_SQLITE_SAYS: Final = {
+    sqlite3.SQLITE_FULL: "database-full",
+    sqlite3.SQLITE_BUSY: "database-busy",
+    sqlite3.SQLITE_LOCKED: "database-busy",
+    sqlite3.SQLITE_CORRUPT: "database-corrupt",
+    sqlite3.SQLITE_NOTADB: "database-corrupt",
+    sqlite3.SQLITE_READONLY: "database-read-only",
+    sqlite3.SQLITE_CANTOPEN: "database-read-only",
+    sqlite3.SQLITE_IOERR: "database-disk",
+}
+"""By SQLite's primary result code."""
 
 
 def connect(url: str) -> Engine:
@@ -105,10 +118,26 @@ def migrate(engine: Engine) -> None:
             known = inspect(connection).has_table("alembic_version")
             current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if known else None
         if current != _head():
+            _refuse_newer(engine, current)
             _upgrade(engine)
-    except OperationalError as error:
+    except DBAPIError as error:
         address = engine.url.render_as_string(hide_password=True)
-        raise Unavailable("database-unreachable", address=address, problem=in_a_line(error)) from error
+        raise _said_by_sqlite(error, address) or Unavailable(
+            "database-unreachable", address=address, problem=in_a_line(error)
+        ) from error
+
+
+def _refuse_newer(engine: Engine, current: str | None) -> None:
+    """A database of a newer Demetra is left alone: nobody here knows what its tables mean."""
+    if current is not None and current > _head():
+        raise Unavailable("database-newer", found=current, known=_head())
+
+
+def _said_by_sqlite(error: DBAPIError, address: str = "") -> Unavailable | None:
+    """What SQLite complains of besides the work itself, in our words."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    key = None if code is None else _SQLITE_SAYS.get(code & 0xFF)
+    return None if key is None else Unavailable(key, address=address)
 
 
 def _upgrade(engine: Engine) -> None:
@@ -153,6 +182,7 @@ def answering() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if not away(error):
+        told = _said_by_sqlite(error)
+        if told is None and not away(error):
             raise
-        raise Unavailable("database-away") from error
+        raise told or Unavailable("database-away") from error

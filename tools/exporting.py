@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -21,10 +22,13 @@ WIDEST = 60
 def harmless(cell: Cell) -> Cell:
     """The cell; text that a spreadsheet would take for a formula is made plain.
 
-    >>> harmless("=1+1"), harmless(-5)
-    ("'=1+1", -5)
+    >>> harmless("=1+1"), harmless("\uff1d1+1"), harmless(-5)
+    ("'=1+1", "'\uff1d1+1", -5)
     """
-    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+    if not isinstance(cell, str):
+        return cell
+    read = unicodedata.normalize("NFKC", cell).lstrip("\ufeff\u200b\u200e\u200f")  # as a spreadsheet may take it
+    return f"'{cell}" if FORMULA.match(read) else cell
 
 
 def export(table: Table, path: Path, kind: ExportKind, language: Language) -> Path:

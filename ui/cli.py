@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,6 +34,10 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = {
         does="Refresh, alerts, digests, reports and the bot, until Ctrl-C; a second worker stands by.",
     ),
     "telegram": CommandEntry(module="working", does="Who may talk to the Telegram bot."),
+    "backup": CommandEntry(
+        module="copying", does="Copy the database and the conversations into one file, while everything runs."
+    ),
+    "restore": CommandEntry(module="copying", does="Put a copy back in place of what is there, whole or not at all."),
     "user": CommandEntry(module="people", does="Who may sign in, as what, and whose rows they see."),
     "audit": CommandEntry(module="people", does="What was done, by whom and when."),
     "ingest": CommandEntry(module="data", does="Load files: campaign statistics, or plans of budgets and goals."),
@@ -94,6 +99,7 @@ def _demetra() -> None:
 
 def main() -> None:
     """Entry point of the console script."""
+    os.umask(0o077)  # databases, files and logs are this user's alone
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     app()
 

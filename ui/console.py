@@ -9,14 +9,16 @@ from datetime import date
 from typing import Annotated, Any, Final, NoReturn, ParamSpec, TypeVar
 
 import typer
+from click.exceptions import Abort, ClickException, Exit
 from pydantic import ValidationError
 
 from agent.bootstrap import Demetra, demetra
 from ingest.database import answering
-from ingest.errors import DemetraError, InvalidInput, Unavailable
+from ingest.errors import DemetraError, InvalidInput, NotAllowed, Unavailable
 from ingest.texts import Language, say
 from tools.access import LOCAL, Actor
 from tools.access.people import People
+from ui.unexpected import fresh_id, keep_in, logger
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -64,6 +66,7 @@ def opened(*, patient: bool = False) -> Demetra:
         name = str(first["loc"][0])
         variable = name.upper() if name.isupper() else f"DEMETRA_{name.upper()}"
         raise InvalidInput("cli-bad-setting", variable=variable, problem=first["msg"]) from error
+    keep_in(running.settings.data_dir)
     if patient and running.settings.resolved_database_url().startswith("postgresql"):
         _wait_for_database(running)
     _ = running.engine
@@ -92,9 +95,17 @@ def deliberate(command: Callable[P, R]) -> Callable[P, R]:
             with answering():
                 return command(*args, **kwargs)
         except DemetraError as error:
-            fail(error.say(_language()), bad_input=isinstance(error, InvalidInput), as_json=bool(kwargs.get("as_json")))
+            bad_input = isinstance(error, InvalidInput | NotAllowed)
+            fail(error.say(_language()), bad_input=bad_input, as_json=bool(kwargs.get("as_json")))
         except ValidationError as error:  # an argument that the command line takes and the engine does not
             fail(_refused(error), bad_input=True, as_json=bool(kwargs.get("as_json")))
+        except (Abort, ClickException, Exit):
+            raise
+        except Exception:  # the last edge before the person at the terminal
+            known = fresh_id()
+            logger.exception("demetra %s (%s)", command.__name__, known)
+            sentence = say("cli-unexpected", _language(), id=known)
+            fail(sentence, bad_input=False, as_json=bool(kwargs.get("as_json")))
 
     return guarded
 

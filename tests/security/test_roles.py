@@ -9,6 +9,7 @@ from ingest.errors import NotAllowed
 from tests.security.two_clients import demetra_with
 from tools.access import MAY, ROLES, Actor, Role
 from tools.tool import find_tools
+from ui.security_page import PAGE, page
 
 EXPECTED = {"refresh_now": "refresh", "manage_alert_rule": "rules", "export_table": "export"}
 
@@ -45,3 +46,7 @@ async def test_words_reach_no_further_than_the_role(running: Demetra, role: Role
             if not called <= MAY[role]:
                 assert answer.status == "refused"
                 assert not answer.files
+
+
+def test_the_page_about_security_says_what_the_program_holds_to() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page()

@@ -1,7 +1,6 @@
 """Puts answers on Chainlit's screen: tool steps as quiet lines, words as they come, then the elements."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from functools import wraps
 from typing import Any, Final, ParamSpec
@@ -16,8 +15,8 @@ from ingest.texts import Language, say
 from tools.tool import find_tools
 from ui.chat.render import Piece, plain, safe
 from ui.chat.texts import language_for, say_here
+from ui.unexpected import fresh_id, logger
 
-logger = logging.getLogger(__name__)
 P = ParamSpec("P")
 
 ICONS: Final = {"compare_periods": "arrow-left-right", "plot_chart": "chart-column", "export_table": "file-down"}
@@ -41,8 +40,9 @@ def safely(default: Language) -> Callable[[Callable[P, Awaitable[None]]], Callab
             except DemetraError as error:
                 await cl.Message(content=sentence(error, spoken_here(default))).send()
             except Exception:  # the last edge before the visitor, who must hear something
-                logger.exception("A message could not be handled")
-                await cl.ErrorMessage(content=say("chat-failed", spoken_here(default))).send()
+                known = fresh_id()
+                logger.exception("A message could not be handled (%s)", known)
+                await cl.ErrorMessage(content=say("chat-failed", spoken_here(default), id=known)).send()
 
         return guarded
 

@@ -1,11 +1,14 @@
 """`doctor`: what is configured, what is missing, and how fresh each channel is."""
 
-from typing import Any
+from dataclasses import asdict
+from typing import Annotated, Any
 
 import typer
 
 from agent.bootstrap import Demetra
+from ingest.errors import Unavailable
 from ingest.health import ChannelHealth, Reconciliation, health
+from ingest.integrity import examine
 from ingest.platform.channel import Configured, configured
 from tools.delivery.queue import waiting
 from tools.tool import find_tools
@@ -18,9 +21,15 @@ def add_to(app: typer.Typer) -> None:
 
 
 @deliberate
-def doctor(as_json: Json = False) -> None:
+def doctor(
+    deep: Annotated[bool, typer.Option("--deep", help="Look through the whole database instead.")] = False,
+    as_json: Json = False,
+) -> None:
     """What is configured, what is missing, and how fresh each channel is."""
     running = opened()
+    if deep:
+        _deep(running, as_json=as_json)
+        return
     sources = configured()
     with running.engine.connect() as connection:
         state = health(connection, today=running.clock.today(), refresh_minutes=running.settings.refresh_minutes)
@@ -38,6 +47,14 @@ def doctor(as_json: Json = False) -> None:
         ],
     }
     emit(document) if as_json else _print(document, running)
+
+
+def _deep(running: Demetra, *, as_json: bool) -> None:
+    found = examine(running.engine)
+    if not found.sound:
+        said = {"complaints": "; ".join(found.complaints) or "-", "campaigns": found.wrong_campaign_days}
+        raise Unavailable("doctor-unsound", **said, accounts=found.wrong_account_days, ownerless=found.ownerless)
+    emit({"sound": True, **asdict(found)}) if as_json else tell(spoken("doctor-sound", running))
 
 
 def _mode(running: Demetra) -> str:

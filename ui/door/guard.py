@@ -1,16 +1,14 @@
 """What stands between the network and the chat: whose requests are served, which addresses, and what a page may do."""
 
 import ipaddress
-import logging
-import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from ui.door.addresses import FILES, LARGEST_BODY, is_open
 from ui.door.throttle import Throttle
+from ui.unexpected import fresh_id, logger
 
-logger = logging.getLogger(__name__)
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -103,8 +101,8 @@ class Guard:
         try:
             await self.inner(scope, receive if _counts_itself(scope) else _bounded(receive), sent)
         except Exception:  # the last edge before the network: the traceback is the log's, the sentence the visitor's
-            known = secrets.token_hex(4)
-            logger.exception("A request failed unexpectedly (%s)", known)
+            known = fresh_id()
+            logger.exception("A request failed: %s (%s)", scope["path"], known)
             if not begun:
                 await _refuse(scope, send, 500, f"Something failed here; the log knows it as {known}.".encode())
 

@@ -1,0 +1,104 @@
+"""`docs/security.md`, from the same tables that the program holds to: roles, tools, limits, addresses."""
+
+from pathlib import Path
+from typing import Final
+
+from agent.analyst import LONGEST_QUESTION, LONGEST_WAIT_S
+from ingest.files import limits
+from ingest.settings import Settings
+from tools.access.people import LONGEST_WAIT, SHORTEST, TRIES, WAIT
+from tools.access.roles import DEEDS, MAY, ROLES
+from tools.tool import find_tools
+from ui.chat.uploads import LOOKING_S
+from ui.door.addresses import LARGEST_BODY, OPEN
+from ui.door.guard import POLICY, SIGN_INS_A_MINUTE
+from ui.door.receiving import MOST_KEPT, SPARE_BYTES
+from ui.door.socket import MOST_CHARACTERS, MOST_FILES
+
+PAGE: Final = Path(__file__).parents[1] / "docs" / "security.md"
+_MB: Final = 1 << 20
+
+_HEAD: Final = """# Security
+
+Made by `make docs` from the tables that the program itself holds to.
+
+## Who comes in
+
+On loopback without people, whoever sits at the machine is the administrator and the server says so. As soon as it listens beyond loopback, or a
+public name is configured, it refuses to start until somebody can sign in: `demetra user add NAME --role admin`, `DEMETRA_ADMIN_PASSWORD`, a trusted
+proxy's header (`DEMETRA_SIGN_IN_HEADER` with `DEMETRA_TRUSTED_PROXIES`) or an identity provider (`DEMETRA_SIGN_IN_OAUTH`). Passwords are Argon2id
+hashes. A session ends with its time, with the password, and at once when the person is disabled. What was done, by whom and when: `demetra audit`.
+
+Requests for names that are not the server's (DNS rebinding) and from other sites' pages are refused; bare IP addresses can't be rebound.
+"""
+_SCOPE: Final = """
+## Whose data
+
+`demetra user add NAME --channels vk,google_ads --accounts 123,456` bounds what a person sees. The bound is a filter in the metric engine: totals,
+shares, names in suggestions and questions back, notes, forecasts, alerts, digests, reports and exports are computed as if the rest were not there.
+What was stored about a whole channel (budgets, goals, its alerts, the record of its forecasts) is told only to who sees all of the channel. Nobody above
+the engine can lift the bound, and whoever sees a part neither takes loads back, nor says what words mean for all, nor manages people.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join([_HEAD, *_roles(), *_tools(), _SCOPE, *_limits(), *_addresses(), ""])
+
+
+def _roles() -> list[str]:
+    rows = [f"| {deed} | {' | '.join('yes' if deed in MAY[role] else '' for role in ROLES)} |" for deed in DEEDS]
+    return ["## Roles", "", f"| may | {' | '.join(ROLES)} |", "|---" * (len(ROLES) + 1) + "|", *rows]
+
+
+def _tools() -> list[str]:
+    known = find_tools()
+    rows = [
+        f"| `{name}` | {known[name].deed} | {', '.join(role for role in ROLES if known[name].deed in MAY[role])} |"
+        for name in sorted(known)
+    ]
+    told = (
+        "Held where tools are called: the same for chat, Telegram, the command line with `--as`, digests and reports."
+    )
+    return ["", "## Tools", "", told, "", "| tool | needs | open to |", "|---|---|---|", *rows]
+
+
+def _limits() -> list[str]:
+    fields = Settings.model_fields
+    rows = {
+        "a question": f"{LONGEST_QUESTION} characters, {LONGEST_WAIT_S} s",
+        "a message on the socket": f"{MOST_CHARACTERS} characters, {MOST_FILES} files",
+        "a request that is no file": f"{LARGEST_BODY // _MB} MB",
+        "an attached file": f"{fields['upload_mb'].default} MB (`DEMETRA_UPLOAD_MB`), {MOST_KEPT} a conversation, "
+        f"{SPARE_BYTES // _MB} MB of the disk left free",
+        "reading it": f"a process of its own, {fields['reading_mb'].default} MB (`DEMETRA_READING_MB`), {LOOKING_S} s to "
+        f"recognise, {fields['reading_seconds'].default} s to load (`DEMETRA_READING_SECONDS`), two at a time",
+        "what it unfolds to": f"{limits.MOST_RATIO} times its size beyond {limits.UNSUSPECTED // _MB} MB; a text "
+        f"{limits.MOST_UNPACKED // _MB} MB, a workbook {limits.MOST_BOOK // _MB} MB and {limits.MOST_ENTRIES} parts",
+        "a sheet": f"{limits.MOST_ROWS} rows, {limits.MOST_CELLS} cells",
+        "JSON": f"{limits.DEEPEST} levels",
+        "signing in": f"{SIGN_INS_A_MINUTE} a minute from one address; after {TRIES} wrong passwords a name waits "
+        f"{WAIT.seconds} s, doubling to {LONGEST_WAIT.seconds // 60} min; passwords of {SHORTEST} characters and more",
+        "a session": f"{fields['session_hours'].default} hours (`DEMETRA_SESSION_HOURS`)",
+    }
+    return [
+        "## Limits",
+        "",
+        "| what | how much |",
+        "|---|---|",
+        *(f"| {name} | {text} |" for name, text in rows.items()),
+    ]
+
+
+def _addresses() -> list[str]:
+    methods = [f"* `{method}` `{pattern.pattern}`" for method, pattern in OPEN.items()]
+    return ["", "## Addresses that are served", "", *methods, "", "Every page carries", "", f"> {POLICY}"]
+
+
+def main() -> None:
+    """Writes the page."""
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
