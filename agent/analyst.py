@@ -12,7 +12,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 from langgraph.errors import GraphRecursionError
 from langgraph.graph.state import CompiledStateGraph
 
-from agent.answer import Answer, ChartMade, FileLink, Option, PeriodSaid, ToolCall, absolute
+from agent.answer import Answer, AnswerOption, ChartMade, FileLink, PeriodSaid, ToolCall, absolute
 from agent.graph import MAX_STEPS
 from agent.language import language_of
 from agent.receipt import receipt, suggestions
@@ -136,10 +136,10 @@ def _period_said(period: Period | None) -> PeriodSaid | None:
     return PeriodSaid(start=period.start, end=period.end, label=period.label) if period else None
 
 
-def _options(messages: Sequence[BaseMessage]) -> list[Option]:
+def _options(messages: Sequence[BaseMessage]) -> list[AnswerOption]:
     """The readings that the newest question was given a choice of."""
     return [
-        Option(label=str(one["label"]), reading=str(one.get("reading") or one["label"]))
+        AnswerOption(label=str(one["label"]), reading=str(one.get("reading") or one["label"]))
         for message in _newest(messages)
         for one in message.additional_kwargs.get("options", ())
     ]

@@ -7,7 +7,7 @@ from typing import Final
 
 from tools.alerts.book import AlertBook
 from tools.alerts.rows import StoredAlert
-from tools.dashboard.spans import Span, span_of
+from tools.dashboard.spans import BoardSpan, span_of
 from tools.engine.notes import Note
 from tools.engine.table import Cell, Table
 from tools.plan.lines import PlanLine, plan_lines, whole_line
@@ -23,7 +23,7 @@ QUIET_NOTES: Final = frozenset({"note-reach-sum", "note-frequency", "note-defaul
 
 
 @dataclass(frozen=True, kw_only=True)
-class Card:
+class BoardCard:
     """One figure, what it was on the same days before, and its days."""
 
     metric: str
@@ -46,10 +46,10 @@ class Day:
 class Board:
     """Everything the opening view says."""
 
-    span: Span
+    span: BoardSpan
     until: date
     currency: str
-    cards: tuple[Card, ...]
+    cards: tuple[BoardCard, ...]
     days: tuple[Day, ...]
     channels: Table
     total: Mapping[str, Cell]
@@ -108,9 +108,9 @@ def _daily(window: Window, desk: ToolContext) -> Daily:
     return {row[0]: dict(zip(names, row, strict=True)) for row in table.rows if isinstance(row[0], date)}
 
 
-def _cards(total: Mapping[str, Cell], daily: Daily) -> tuple[Card, ...]:
+def _cards(total: Mapping[str, Cell], daily: Daily) -> tuple[BoardCard, ...]:
     found = [
-        Card(
+        BoardCard(
             metric=metric,
             value=value,
             before=_figure(total.get(f"{metric}_previous")),
@@ -122,7 +122,7 @@ def _cards(total: Mapping[str, Cell], daily: Daily) -> tuple[Card, ...]:
     return tuple(found[:MOST_CARDS])
 
 
-def _days(span: Span, daily: Daily, earlier: Daily) -> tuple[Day, ...]:
+def _days(span: BoardSpan, daily: Daily, earlier: Daily) -> tuple[Day, ...]:
     return tuple(
         Day(
             day=day,
@@ -135,7 +135,7 @@ def _days(span: Span, daily: Daily, earlier: Daily) -> tuple[Day, ...]:
     )
 
 
-def _channels(span: Span, desk: ToolContext) -> Table:
+def _channels(span: BoardSpan, desk: ToolContext) -> Table:
     question = Question(
         metrics=CHANNEL_COLUMNS, group_by=("channel",), periods=(str(span.now),), compare_to=str(span.before),
         order_by="spend", share="rows",

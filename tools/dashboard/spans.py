@@ -18,7 +18,7 @@ FEW_DAYS: Final = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
+class BoardSpan:
     """Days shown, and the same days of the period before."""
 
     key: str
@@ -26,7 +26,7 @@ class Span:
     before: Window
 
 
-def span_of(key: str, until: date) -> Span:
+def span_of(key: str, until: date) -> BoardSpan:
     """The days behind a choice.
 
     Args:
@@ -36,7 +36,7 @@ def span_of(key: str, until: date) -> Span:
     if key in ROLLING:
         days = ROLLING[key]
         start = until - timedelta(days=days - 1)
-        return Span(key=key, now=Window(start=start, end=until),
+        return BoardSpan(key=key, now=Window(start=start, end=until),
                     before=Window(start=start - timedelta(days=days), end=start - timedelta(days=1)))  # fmt: skip
     months = 3 if key == "quarter" else 1
     start = until.replace(day=1)
@@ -50,4 +50,4 @@ def span_of(key: str, until: date) -> Span:
     if end == start + relativedelta(months=months) - timedelta(days=1):
         same = start - timedelta(days=1)  # a whole month stands against a whole month, whatever their lengths
     shown = key if key in SPANS else USUAL
-    return Span(key=shown, now=Window(start=start, end=end), before=Window(start=earlier, end=same))
+    return BoardSpan(key=shown, now=Window(start=start, end=end), before=Window(start=earlier, end=same))

@@ -11,7 +11,7 @@ from ingest.texts import Language, say
 from tools.advice.advise import AdviceList
 from tools.advice.words import headline, money_of, why
 from tools.charts.palette import colours
-from tools.dashboard.board import CHANNEL_COLUMNS, Board, Card
+from tools.dashboard.board import CHANNEL_COLUMNS, Board, BoardCard
 from tools.dashboard.spans import SPANS
 from tools.engine.table import Cell
 from tools.plan.lines import PlanLine
@@ -104,7 +104,7 @@ def _whole(share: float, language: Language) -> str:
     return f"{round(100 * share)}{wording.NBSP if language == 'ru' else ''}%"
 
 
-def _card(card: Card, board: Board, period: str, language: Language) -> dict[str, Any]:
+def _card(card: BoardCard, board: Board, period: str, language: Language) -> dict[str, Any]:
     metric = METRICS[card.metric]
     value, tone = _change(card.metric, card.value, card.before, language)
     return {
