@@ -32,11 +32,8 @@ def school() -> pd.DataFrame:
     for channel, campaign, course, money, roas in SCHOOL:
         for region, part in (("Москва", 0.5), ("Санкт-Петербург", 0.3), ("Казань", 0.2)):
             for day in days:
-                if (
-                    (campaign == "Канал IT"
-                    and day < pd.Timestamp("2026-03-01"))
-                    or (campaign == "Репетиторы"
-                    and day > pd.Timestamp("2026-08-31"))
+                if (campaign == "Канал IT" and day < pd.Timestamp("2026-03-01")) or (
+                    campaign == "Репетиторы" and day > pd.Timestamp("2026-08-31")
                 ):
                     continue
                 season = 1 + 0.35 * np.sin(2 * np.pi * (day.dayofyear - 200) / 365) - 0.25 * (day.weekday() >= 5)
