@@ -55,7 +55,9 @@ def test_whatever_is_written_the_tags_are_ours_and_balanced(text: str) -> None:
 def test_a_name_is_shown_as_it_is(name: str) -> None:
     shown = to_html(f"**{plain(name)}**: 5")
 
-    assert without_tags(shown) == f"{name}: 5"
+    assert (
+        without_tags(shown).replace("\u200b", "") == f"{name}: 5"
+    )  # what keeps a name from being an address is unseen
 
 
 @given(st.lists(st.text(alphabet="ab &<*_ \n", max_size=3000), max_size=6))

@@ -65,7 +65,7 @@ async def test_an_update_with_the_secret_is_answered_and_no_other(
         await asyncio.to_thread(telegram.wait_for, lambda: telegram.to(CHAT))
 
     assert (told["url"], told["secret_token"]) == ("https://bot.example/telegram", SECRET)
-    assert told["allowed_updates"] == ["message", "callback_query"]
+    assert told["allowed_updates"] == ["message", "edited_message", "callback_query"]
     assert (foreign, ours) == ([403, 403, 403], 200)
     assert len(telegram.to(CHAT)) == 1
     assert not [method for method, _ in telegram.calls if method == "getUpdates"]

@@ -22,8 +22,9 @@ SLIDE_EFFECT: Final = 0.12
 SLIDE_SIZE: Final = 4.5
 SLIDE_CAP: Final = 3.0
 """Most that one day may say, in standard deviations."""
-FOLLOWER: Final = 1.35
-"""How many times more surprising a campaign's slide must be: they are many, and less is at stake."""
+FOLLOWER: Final = 1.3
+"""How many times more surprising a campaign's slide must be: they are many, and less is at stake. With five capped days
+a size can reach 6.0, so above 1.33 no campaign could ever be told."""
 QUIETEST: Final = 0.03
 """Smallest spread believed of a pair of days, relative."""
 NOISE_DAYS: Final = 35
