@@ -20,7 +20,8 @@ from bots.worker import sender
 from ingest.schema import alert, delivery, subscription
 from tests.servers.telegram import TOKEN, Fault, TelegramServer
 from tools.delivery.guests import link, new_code, subscriptions
-from tools.delivery.queue import queued, waiting
+from tools.delivery.held import waiting
+from tools.delivery.queue import queued
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

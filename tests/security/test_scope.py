@@ -156,5 +156,5 @@ def test_no_tool_tells_of_the_outside_when_called_with_its_example(both: Demetra
     charts = "".join(chart.model_dump_json() for chart in result.charts)
     notes = "".join(note.say("ru") for note in result.notes)
     assert not leaks(
-        result.text + tables + charts + notes + result.title, "tiktok" if "tiktok" in str(tool.example) else ""
+        result.text + tables + charts + notes + result.title, "tiktok" if "tiktok" in str(tool.example).lower() else ""
     )

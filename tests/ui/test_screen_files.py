@@ -75,9 +75,9 @@ def test_elements_ask_no_other_host_and_write_no_markup() -> None:
 
 def test_a_kept_table_becomes_a_file_with_days_and_no_formulas(tmp_path: Path) -> None:
     shelf = Shelf(folder=tmp_path)
-    key = shelf.keep(table(["day", "campaign", "spend"], [date(2026, 1, 2), "=1+1", 5.0]), "ru")
+    key = shelf.keep(table(["day", "campaign", "spend"], [date(2026, 1, 2), "=1+1", 5.0]), "ru", owner="anna")
 
-    made = shelf.file(key, "csv")
+    made = shelf.file(key, "csv", owner="anna")
     assert made is not None
     assert made.read_text(encoding="utf-8-sig").splitlines() == ['День,Кампания,"Расход, RUB"', "2026-01-02,'=1+1,5.0"]
 
@@ -86,4 +86,4 @@ def test_a_kept_table_becomes_a_file_with_days_and_no_formulas(tmp_path: Path) -
 def test_only_keys_that_were_given_out_open_files(tmp_path: Path, key: str) -> None:
     (tmp_path / "secret.json").write_text("{}", encoding="utf-8")
 
-    assert Shelf(folder=tmp_path / "tables").file(key, "csv") is None
+    assert Shelf(folder=tmp_path / "tables").file(key, "csv", owner="anna") is None

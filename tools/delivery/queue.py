@@ -11,10 +11,10 @@ from ingest.database import Database
 from ingest.schema import delivery
 from tools.alerts.outbox import Message, put
 from tools.alerts.rows import writing
+from tools.delivery.held import OPEN
 
 AT_ONCE: Final = 200
 """Messages read from the outbox at a time."""
-OPEN: Final = ("queued", "sending")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,16 +135,3 @@ def queue(database: Database, message: Message) -> int:
     """One message into the outbox; the same key twice is one message. Returns 1 when it is new."""
     with writing(database) as connection:
         return put(connection, message)
-
-
-def waiting(connection: Connection) -> dict[str, Any]:
-    """What an operator should know of the outbox: how much waits, since when, and what the last failure was."""
-    held = delivery.c.state.in_(OPEN)
-    row = connection.execute(select(func.count().label("n"), func.min(delivery.c.due_at).label("since")).where(held))
-    found = row.one()
-    failed = select(delivery.c.error).where(held, delivery.c.error != "").order_by(delivery.c.id.desc()).limit(1)
-    return {
-        "waiting": found.n,
-        "since": found.since.isoformat() if found.since else None,
-        "error": connection.scalars(failed).first() or "",
-    }

@@ -8,9 +8,8 @@ import typer
 from agent.bootstrap import Demetra
 from ingest.errors import Unavailable
 from ingest.health import ChannelHealth, Reconciliation, health
-from ingest.integrity import examine
 from ingest.platform.channel import Configured, configured
-from tools.delivery.queue import waiting
+from tools.delivery.held import waiting
 from tools.tool import find_tools
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
@@ -50,6 +49,8 @@ def doctor(
 
 
 def _deep(running: Demetra, *, as_json: bool) -> None:
+    from ingest.integrity import examine
+
     found = examine(running.engine)
     if not found.sound:
         said = {"complaints": "; ".join(found.complaints) or "-", "campaigns": found.wrong_campaign_days}

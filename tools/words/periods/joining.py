@@ -224,7 +224,8 @@ def _is_since(row: list[PhraseToken], found: FoundPhrase, previous: FoundPhrase 
         return before.text == "from" and (found.reading.exact or row[found.first].meaning == "begin")
     if horizon.comparing and previous is not None and previous.after >= found.first - 2:
         return False
-    return not row[found.after - 1].text.endswith(_INSTRUMENTAL)
+    named = [token.text for token in row[found.first : found.after] if not token.text.isdigit()]  # a year has no case
+    return not (named and named[-1].endswith(_INSTRUMENTAL))
 
 
 def _placed(row: list[PhraseToken], first: int) -> int:
