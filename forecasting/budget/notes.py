@@ -19,7 +19,13 @@ def explain(
     notes = [_reason(curves, amounts, decision, probability)]
     notes += [
         note
-        for note in (_far(curves, amounts), _new(curves), _biased(curves), _limited(curves, bounds, amounts))
+        for note in (
+            _far(curves, amounts),
+            _stopped(curves, amounts),
+            _new(curves),
+            _biased(curves),
+            _limited(curves, bounds, amounts),
+        )
         if note
     ]
     return (*notes, *curves.notes)
@@ -47,6 +53,15 @@ def _far(curves: Curves, amounts: Mapping[str, float]) -> BudgetNote | None:
         return None
     text = f"Beyond what was ever spent, so the curve is a guess there: {', '.join(names)}."
     return BudgetNote(code="budget-extrapolated", text=text, values={"channels": ", ".join(names)})
+
+
+def _stopped(curves: Curves, amounts: Mapping[str, float]) -> BudgetNote | None:
+    """Channels that spend nothing today and would have to be started again."""
+    names = [name for name in curves.channels if not curves.current[name] and round(amounts[name], 2) > 0]
+    if not names:
+        return None
+    text = f"Not running now, so the split means starting again: {', '.join(names)}."
+    return BudgetNote(code="budget-stopped-channels", text=text, values={"channels": ", ".join(names)})
 
 
 def _new(curves: Curves) -> BudgetNote | None:

@@ -225,6 +225,18 @@ def test_a_channel_that_never_spent_gets_its_minimum_and_is_named(history):
     assert "budget-idle-channels" in answer.codes
 
 
+def test_a_channel_that_runs_no_more_is_named_when_the_split_starts_it_again(history):
+    late = history["day"] > history["day"].max() - pd.Timedelta(days=70)
+    stopped = history.copy()
+    stopped.loc[late & (stopped["channel"] == "TikTok"), ["spend", "value"]] = 0.0
+
+    answer = allocate(stopped, BUDGET, period_days=7, minimum={"TikTok": 100.0})
+
+    assert answer.amounts["TikTok"] >= 100.0
+    assert "budget-stopped-channels" in answer.codes
+    assert any("starting again: TikTok" in note for note in answer.notes)
+
+
 def test_s_shaped_channels_are_not_fed_evenly():
     rng = np.random.default_rng(3)
     tables = []

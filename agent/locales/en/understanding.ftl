@@ -16,6 +16,7 @@ understanding-unclear-number = What does { $figure } stand for: a threshold of a
 understanding-which-one = Which do you mean? Please say its name.
 understanding-cheapest-what = Cheap or dear by what: cost per click, cost per conversion, or total spend?
 understanding-not-in-data = The data has nothing on “{ $word }”. It has: { $known }.
+understanding-no-such-part = No campaign has “{ $word }” in its name. Look at the names: “spend by campaign”.
 understanding-no-ratio = I don't compute “{ $word }”. I can show both figures, or a ratio such as CPC, CPA, AOV, CVR, ROAS.
 understanding-no-average = I can't average over campaigns or channels. I can show totals, daily averages and ratios such as CPA, or list the campaigns with their figures.
 understanding-no-count = I can't count campaigns by this cut ({ $word }). I can count them in the whole, by channel, or for a value you name.

@@ -189,3 +189,26 @@ def test_a_trend_is_cut_as_finely_as_its_length_allows() -> None:
 def test_every_call_is_one_its_tool_takes(question: str) -> None:
     for entry in asked(question).calls:
         find_tools()[entry.name].arguments.model_validate(dict(entry.args))
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("spend of campaigns with бренд in the name", "бренд"),
+        ("расход кампаний, в названии которых есть бренд", "бренд"),
+        ("spend of campaigns with Lisbon in the name", "Lisbon"),
+    ],
+)
+def test_a_part_of_names_is_a_filter_even_when_it_names_a_breakdown(question: str, part: str) -> None:
+    assert call(question)["where"] == [{"dimension": "campaign", "values": [part], "match": "contains"}]
+    assert call(question)["group_by"] == ["campaign"]
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [("spend of campaigns with zebra in the name", "zebra"), ("расход кампаний с зеброй в названии", "зеброй")],
+)
+def test_a_part_that_no_name_holds_is_said_in_both_languages(question: str, part: str) -> None:
+    understood = asked(question)
+
+    assert (understood.status, part in understood.text) == ("no_data", True)

@@ -111,6 +111,7 @@ allocate-note-budget-new-channels = Little history: { $channels }.
 allocate-note-budget-corrected = The channels' own figures were corrected by total revenue: { $channels }.
 allocate-note-budget-limited = The plan goes no further from today's shares without being told to: { $channels }.
 allocate-note-budget-idle-channels = Nothing is known of the return, so only the minimum: { $channels }.
+allocate-note-budget-stopped-channels = Not running now, so the split means starting again: { $channels }.
 allocate-note-budget-short-history = The history is too short to advise a change.
 allocate-note-budget-attributed = Returns are what the platforms claim: there is no total revenue to check them by.
 allocate-note-budget-total-unused = Total revenue does not cover the history and was not used.

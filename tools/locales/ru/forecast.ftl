@@ -120,6 +120,7 @@ allocate-note-budget-new-channels = Мало истории: { $channels }.
 allocate-note-budget-corrected = Собственные цифры каналов поправлены по общей выручке: { $channels }.
 allocate-note-budget-limited = Дальше от нынешних долей без прямого указания план не уходит: { $channels }.
 allocate-note-budget-idle-channels = Ничего не известно об отдаче, поэтому только минимум: { $channels }.
+allocate-note-budget-stopped-channels = Сейчас не работает, так что распределение значит запустить заново: { $channels }.
 allocate-note-budget-short-history = История слишком короткая, чтобы советовать перемены.
 allocate-note-budget-attributed = Отдача — по данным самих площадок: общей выручки для проверки нет.
 allocate-note-budget-total-unused = Общая выручка не покрывает историю и не учтена.

@@ -49,7 +49,7 @@ def stored_as(dimension: str, catalogue: Catalogue, word: str = "") -> str:
 
 def apply(scene: Clause, frame: Wanted) -> Wanted:
     """The cuts said, then the dimension of names held against each other."""
-    spans = [span for span in scene.of("dimension") if _cuts(scene, span)]
+    spans = [span for span in scene.of("dimension") if _cuts(scene, span) and span not in frame.heard]
     names = [name for span in spans for name in meant(scene, span)]
     spans += _neighbours(scene, spans, names)
     compared = _several(scene)

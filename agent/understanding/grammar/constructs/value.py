@@ -112,19 +112,7 @@ def _parts(
 ) -> tuple[Wanted, list[Stretch]]:
     """Reads "campaigns with shop in the name": the word beside it is a part of names, several of them."""
     for mark in scene.of("part_of_name"):
-        near = [
-            *scene.after(mark, past=("filler", "by", "dimension"), most=1),
-            *scene.before(mark, past=("filler", "by", "dimension"), most=1),
-        ]
-        word = next(
-            (
-                span
-                for span in near
-                if span.is_a("unknown", "unknown_name", "metric", "vague", *NAMES) and span not in spans
-            ),
-            None,
-        )
-        word = word or next((span for span in near if span in spans), None)
+        word = _part_of_names(scene, mark, spans)
         if word is None:
             continue
         kept.pop((word.dimension, False, "is"), None)
@@ -134,11 +122,28 @@ def _parts(
         spans += [mark, word, *scene.of("exclude", "negated")]
         metrics = tuple(key for key in frame.metrics if not (word.is_a("metric") and key == word.value))
         frame = frame.put("metrics", metrics, *[span for span in scene.of("metric") if span is not word])
-        if not values_with(
-            (scene.phrases.repair.stem_of(token) for token in scene.tokens[word.first : word.after]), scene.phrases
-        ).get("campaign"):
+        if not _named_with(scene, word):
             frame = frame.doubt(Issue(key="understanding-no-such-part", values={"word": word.text}, status="no_data"))
     return frame, spans
+
+
+def _part_of_names(scene: Clause, mark: Stretch, spans: list[Stretch]) -> Stretch | None:
+    """The word beside the mark: first one that stored names hold, even when it is the name of a dimension too."""
+    beside = [*scene.before(mark, past=("filler", "by"), most=1), *scene.after(mark, past=("filler", "by"), most=3)]
+    held = next((span for span in beside if span.is_a("dimension") and _named_with(scene, span)), None)
+    near = [
+        *scene.after(mark, past=("filler", "by", "dimension"), most=1),
+        *scene.before(mark, past=("filler", "by", "dimension"), most=1),
+    ]
+    named = [span for span in near if span.is_a("unknown", "unknown_name", "metric", "vague", *NAMES)]
+    new = [span for span in named if span not in spans]
+    return next(iter((*([held] if held else []), *new, *(span for span in near if span in spans))), None)
+
+
+def _named_with(scene: Clause, word: Stretch) -> bool:
+    """Whether names of campaigns hold the word."""
+    stems = (scene.phrases.repair.stem_of(token) for token in scene.tokens[word.first : word.after])
+    return bool(values_with(stems, scene.phrases).get("campaign"))
 
 
 def _everything(scene: Clause, dimension: str, values: list[str]) -> bool:
