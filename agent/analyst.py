@@ -49,6 +49,7 @@ class Analyst:
         actor: Actor = LOCAL,
         on_step: Callable[[str, dict[str, Any]], None] | None = None,
         on_words: Callable[[str], Awaitable[None]] | None = None,
+        pictures: bool = True,
     ) -> Answer:
         """Answers one question.
 
@@ -60,6 +61,7 @@ class Analyst:
             on_step: told of every tool call as it starts.
             on_words: handed the answer's text in portions, the facts as soon as tools have found them; whatever the
                 answer's text has beyond them is still to be shown.
+            pictures: whether charts are drawn into files; a page draws them itself.
         """
         started = time.perf_counter()
         desk = self.desk().acting_for(actor)
@@ -70,7 +72,7 @@ class Analyst:
         if on_words:
             turn.on_words = on_words
         state = await self._run(turn, thread) if len(question) <= LONGEST_QUESTION else self._too_long(turn)
-        answer = await asyncio.to_thread(_answer, turn, state)
+        answer = await asyncio.to_thread(_answer, turn, state, pictures=pictures)
         return answer.model_copy(update={"seconds": round(time.perf_counter() - started, 3)})
 
     def _too_long(self, turn: Turn) -> dict[str, Any]:
@@ -102,11 +104,11 @@ class Analyst:
             return self._ended(turn, say("compose-too-long", turn.language), "failed")
 
 
-def _answer(turn: Turn, state: dict[str, Any]) -> Answer:
+def _answer(turn: Turn, state: dict[str, Any], *, pictures: bool) -> Answer:
     last = state["messages"][-1]
     results = [result for result in turn.results if result.status != "clarify"] or turn.results
     shown = results[0] if results else ToolResult()
-    charts = [_drawn(spec, turn) for result in results for spec in result.charts]
+    charts = [_chart(spec, turn, drawn=pictures) for result in results for spec in result.charts]
     files = [file for result in results for file in result.files]
     proposal = next((result for result in results if isinstance(result, Proposal)), shown)
     return Answer(
@@ -173,8 +175,12 @@ def _assumed(messages: Sequence[BaseMessage]) -> list[str]:
     return [note for message in _newest(messages) for note in message.additional_kwargs.get("notes", ())]
 
 
-def _drawn(spec: ChartSpec, turn: Turn) -> ChartMade:
+def _chart(spec: ChartSpec, turn: Turn, *, drawn: bool) -> ChartMade:
+    return ChartMade(kind=spec.kind, title=spec.title, path=_drawn(spec, turn) if drawn else "", spec=spec)
+
+
+def _drawn(spec: ChartSpec, turn: Turn) -> str:
     path = turn.desk.data_dir / "charts" / f"{uuid.uuid4().hex}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(draw(spec))
-    return ChartMade(kind=spec.kind, title=spec.title, path=absolute(path), spec=spec)
+    return absolute(path)

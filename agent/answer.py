@@ -21,7 +21,7 @@ class ChartMade(BaseModel):
 
     kind: str
     title: str
-    path: str = Field(description="Absolute path of the PNG.")
+    path: str = Field(description="Absolute path of the PNG; empty where the reader draws by itself.")
     spec: ChartSpec = Field(exclude=True)
 
 

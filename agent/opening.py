@@ -71,6 +71,9 @@ async def memory(engine: Database, data_dir: Path, *, remember: bool) -> AsyncIt
         from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
         async with aiosqlite.connect(data_dir / "conversations.db") as connection:
+            await connection.execute(
+                "PRAGMA synchronous = NORMAL"
+            )  # with its journal: a power cut costs a turn at most
             file = AsyncSqliteSaver(connection)
             await file.setup()
             yield file

@@ -1,5 +1,6 @@
 """Whoever sees a part is told of that part: no name and no figure from outside, as if the part were all."""
 
+import json
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -12,8 +13,11 @@ from tests.conftest import TODAY
 from tests.security.two_clients import MOST_OWN, NAMES_OUTSIDE, ROMASHKA, demetra_with, questions
 from tools.access import DataScope
 from tools.alerts.book import AlertBook
+from tools.dashboard.spans import USUAL
 from tools.semantics.question import Filter, Question, Window
 from tools.tool import ToolResult, find_tools
+from ui.chat.board import action_props
+from ui.chat.opening import Opening, board_of
 
 MONTH = str(Window(start=TODAY - timedelta(days=30), end=TODAY - timedelta(days=1)))
 BEFORE = str(Window(start=TODAY - timedelta(days=60), end=TODAY - timedelta(days=31)))
@@ -53,10 +57,10 @@ def text_of(path: str) -> str:
     return Path(path).read_text(encoding="utf-8") if path.endswith(".csv") else ""
 
 
-async def asked(running: Demetra, number: int) -> dict[str, list[str]]:
+async def asked(running: Demetra, number: int, part: slice = slice(None)) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     async with running.analyst(remember=False) as analyst:
-        for place, question in enumerate(questions(number)):
+        for place, question in enumerate(questions(number)[part]):
             answer = await analyst.ask(question, thread=str(place), actor=ROMASHKA)
             content = "".join(text_of(file.path) for file in answer.files)
             told = answer.model_copy(update={"seconds": 0, "files": [], "charts": []}).model_dump_json()
@@ -71,8 +75,24 @@ async def test_no_answer_holds_a_name_or_a_figure_from_outside(both: Demetra) ->
 
 
 @pytest.mark.slow
-async def test_300_questions_hold_no_name_and_no_figure_from_outside(both_stored: Demetra) -> None:
-    assert await asked(both_stored, 300) == {}
+@pytest.mark.parametrize("part", range(5))
+async def test_300_questions_hold_no_name_and_no_figure_from_outside(both_stored: Demetra, part: int) -> None:
+    assert await asked(both_stored, 300, part=slice(part, None, 5)) == {}
+
+
+async def test_the_opening_view_shows_nothing_from_outside(both: Demetra, alone: Demetra) -> None:
+    opening, desk = Opening(running=both), both.desk("ru").acting_for(ROMASHKA)
+
+    await opening.view_for(USUAL, both.desk("ru"))  # whoever sees all has been here before
+    await opening.advice_for(both.desk("ru"))
+    shown = await opening.view_for(USUAL, desk)
+    assert shown == board_of(USUAL, alone.desk("ru"))
+    assert not leaks(json.dumps(shown, ensure_ascii=False), "")
+    assert not leaks(json.dumps(action_props(await opening.advice_for(desk), "ru"), ensure_ascii=False), "")
+
+
+def test_the_detector_would_see_a_leak_in_the_opening_view(both: Demetra) -> None:
+    assert leaks(json.dumps(board_of(USUAL, both.desk("ru")), ensure_ascii=False), "")
 
 
 def test_the_detector_would_see_a_leak(both: Demetra) -> None:

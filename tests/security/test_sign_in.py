@@ -1,5 +1,6 @@
 """Sign-in over the network: who comes in, who does not, and when that ends."""
 
+import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,12 +10,17 @@ import httpx
 import pytest
 import socketio
 
-from tests.security.conftest import Visitor, send_file, visiting
+from tests.security.conftest import PATIENCE_S, Visitor, send_file, visiting
 from tests.ui.conftest import ROOT, Running, start, stop
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("door")]
 
-PASSWORDS = {"anna": "correct horse battery", "viktor": "only looks at charts", "olga": "will be kept out!"}
+PASSWORDS = {
+    "anna": "correct horse battery",
+    "viktor": "only looks at charts",
+    "olga": "will be kept out!",
+    "petr": "only sees telegram",
+}
 
 
 def command(data_dir: Path, *arguments: str, given: str = "", **environ: str) -> "subprocess.CompletedProcess[str]":
@@ -117,6 +123,24 @@ def download_of(visitor: Visitor) -> str:
     told = str([data for event, data in visitor.heard if event == "element"])
     start = told.index("/files/")
     return told[start : start + len("/files/") + 32] + ".csv"
+
+
+async def test_whoever_sees_a_part_is_shown_that_part_from_the_first_moment(closed_server: Running) -> None:
+    said = command(
+        closed_server.data_dir, "user", "add", "petr", "--channels", "telegram", "--password-stdin",
+        given=PASSWORDS["petr"],
+    )  # fmt: skip
+    assert said.returncode == 0, said.stderr
+    shown: dict[str, str] = {}
+    for name in ("anna", "petr"):
+        async with visiting(closed_server.address, cookies=cookie(closed_server, name)) as visitor:
+            while "actions" not in (told := str(visitor.heard)) or "'actions': None" in told[-20_000:]:
+                visitor.news.clear()
+                await asyncio.wait_for(visitor.news.wait(), PATIENCE_S)
+            shown[name] = told
+    assert "TikTok" in shown["anna"]
+    assert "TikTok" not in shown["petr"]
+    assert "Telegram" in shown["petr"]
 
 
 async def test_a_stranger_does_not_send_files_into_somebodys_session(closed_server: Running) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tools.charts.choice import choose_kind, spec_for
 from tools.charts.palette import LOOKS, Look, Theme
@@ -14,7 +14,7 @@ from tools.charts.spec import ChartSpec
 from tools.engine.table import ChartKind
 from tools.semantics.views import KINDS, kinds_of_charts
 
-__all__ = ["Chart", "ChartSpec", "chart_kinds", "choose_kind", "draw", "figure", "scene", "spec_for"]
+__all__ = ["Chart", "ChartSpec", "chart_kinds", "choose_kind", "described", "draw", "figure", "scene", "spec_for"]
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -57,6 +57,13 @@ def draw(spec: ChartSpec, *, theme: Theme = "light", width: float = 8, height: f
     from tools.charts.png import draw as drawing
 
     return drawing.png(scene(spec, theme), LOOKS[theme], width=width, height=height)
+
+
+def described(spec: ChartSpec, *, theme: Theme = "light") -> dict[str, Any]:
+    """The figure as plain `data` and `layout`, a tenth of the work of building Plotly's objects for it."""
+    from tools.charts.plotly import draw as interactive
+
+    return interactive.described(scene(spec, theme), LOOKS[theme])
 
 
 def figure(spec: ChartSpec, *, theme: Theme = "light") -> "Figure":

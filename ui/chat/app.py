@@ -29,14 +29,14 @@ async def starters(user: cl.User | None, locale: str | None) -> list[cl.Starter]
 @safely(hall.language)
 async def opened() -> None:
     """How things stand, before anybody asks."""
-    await hall.opening.show()
+    await hall.opening.show(hall.person())
 
 
 @cl.action_callback("board")
 @safely(hall.language)
 async def days_chosen(action: cl.Action) -> None:
     """Other days for the opening view."""
-    await hall.opening.choose(str(action.payload.get("span", "")))
+    await hall.opening.choose(str(action.payload.get("span", "")), hall.person())
 
 
 @cl.on_message

@@ -106,7 +106,7 @@ class Hall:
         thread = own_thread(person, cl.context.session)
         try:
             answer = await self.analyst.ask(
-                question, thread=thread, actor=person, on_step=steps.begin, on_words=writing.add
+                question, thread=thread, actor=person, on_step=steps.begin, on_words=writing.add, pictures=False
             )
         except asyncio.CancelledError:
             await writing.stop()
@@ -124,7 +124,7 @@ class Hall:
         for place, (path, name) in enumerate(files, start=1):
             await self._offer(path, name, message.content if place == len(files) else "")
         if not files and message.content.strip().lower() in DASHBOARD:
-            await self.opening.show()
+            await self.opening.show(self.person())
         elif not files and message.content.strip():
             await self.answer(message.content)
 

@@ -2,17 +2,20 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, cast
 
 import chainlit as cl
 
 from agent.bootstrap import Demetra
 from ingest.demo.loading import SOURCE as DEMO
-from ingest.texts import Language
+from tools.access import Actor
 from tools.advice.advise import AdviceList, advise
 from tools.dashboard.board import board
-from tools.dashboard.spans import USUAL
+from tools.dashboard.spans import SPANS, USUAL
+from tools.tool import ToolContext
 from ui.chat.board import action_props, board_props
 from ui.chat.screen import spoken_here
 
@@ -24,50 +27,68 @@ DASHBOARD: Final = frozenset({"dashboard", "/dashboard", "дашборд", "/д�
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
-    """The opening view of one process; advice is worked out once for the same data, for everybody."""
+    """The opening view of one process, worked out once for all who see the same rows, however many come at once."""
 
     running: Demetra
-    _advice: dict[tuple[Any, ...], AdviceList] = field(default_factory=dict)
+    _made: dict[tuple[Any, ...], asyncio.Future[Any]] = field(default_factory=dict)
+    """What was worked out, or is being worked out, by the state of the data and whose rows they are."""
 
-    async def show(self) -> bool:
-        """Sends the view, then its advice; False while there are no data to show."""
+    async def show(self, person: Actor) -> bool:
+        """Sends a person the view of their rows, then its advice; False while there are no data to show."""
         language = spoken_here(self.running.settings.language)
-        props = await asyncio.to_thread(self._props, USUAL, language)
+        desk = self.running.desk(language).acting_for(person)
+        props = await self.view_for(USUAL, desk)
         if props is None:
             return False
         said = await cl.Message(content="").send()
         element = cl.CustomElement(name="DemetraBoard", props=props, display="inline")
         await element.send(for_id=said.id)
         cl.user_session.set(KEPT, element)
-        await self._advise(element, language)
+        await self._advise(element, desk)
         return True
 
-    async def choose(self, span: str) -> None:
+    async def choose(self, span: str, person: Actor) -> None:
         """Draws the view again for other days; the advice stays."""
         element = cl.user_session.get(KEPT)
         language = spoken_here(self.running.settings.language)
         if element is None:
             return
-        props = await asyncio.to_thread(self._props, span, language)
+        props = await self.view_for(span, self.running.desk(language).acting_for(person))
         if props is not None:
             await _redraw(element, {**props, "actions": element.props.get("actions")})
 
-    async def _advise(self, element: cl.CustomElement, language: Language) -> None:
-        advice = await asyncio.to_thread(self._worked_out, language)
-        await _redraw(element, {**element.props, "actions": action_props(advice, language)})
+    async def _advise(self, element: cl.CustomElement, desk: ToolContext) -> None:
+        advice = await self.advice_for(desk)
+        await _redraw(element, {**element.props, "actions": action_props(advice, desk.language)})
 
-    def _props(self, span: str, language: Language) -> dict[str, Any] | None:
-        found = board(span, self.running.desk(language), demo_source=DEMO)
-        return None if found is None else board_props(found, language)
+    async def view_for(self, span: str, desk: ToolContext) -> dict[str, Any] | None:
+        """The view of what the desk's person sees; None while that is nothing."""
+        known = span if span in SPANS else USUAL  # what a page sends does not make the store of views grow
+        return cast("dict[str, Any] | None", await self._once(known, desk, partial(board_of, known)))
 
-    def _worked_out(self, language: Language) -> AdviceList:
-        desk = self.running.desk(language)
-        state = (desk.metrics.catalogue().version, desk.today)
-        for stale in [key for key in self._advice if key[0] != state]:
-            del self._advice[stale]
-        if (state, language) not in self._advice:
-            self._advice[state, language] = advise(desk)
-        return self._advice[state, language]
+    async def advice_for(self, desk: ToolContext) -> AdviceList:
+        """What to do."""
+        return cast("AdviceList", await self._once("advice", desk, advise))
+
+    async def _once(self, what: str, desk: ToolContext, work: Callable[[ToolContext], object]) -> object:
+        version = (await asyncio.to_thread(desk.metrics.catalogue)).version
+        state = version, desk.today
+        for stale in [key for key, made in self._made.items() if key[0] != state or _failed(made)]:
+            del self._made[stale]
+        key = state, what, desk.language, desk.actor.scope
+        if key not in self._made:
+            self._made[key] = asyncio.ensure_future(asyncio.to_thread(work, desk))
+        return await asyncio.shield(self._made[key])  # whoever leaves ends nobody else's waiting
+
+
+def _failed(made: asyncio.Future[Any]) -> bool:
+    return made.done() and (made.cancelled() or made.exception() is not None)
+
+
+def board_of(span: str, desk: ToolContext) -> dict[str, Any] | None:
+    """The view of what the desk's person sees; None while that is nothing."""
+    found = board(span, desk, demo_source=DEMO)
+    return None if found is None else board_props(found, desk.language)
 
 
 async def _redraw(element: cl.CustomElement, props: dict[str, Any]) -> None:

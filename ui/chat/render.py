@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from agent.answer import Answer
 from ingest.texts import Language, say
-from tools.charts.chart import ChartSpec, figure, spec_for
+from tools.charts.chart import ChartSpec, described, spec_for
 from tools.engine.table import Cell, Column, Table
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
@@ -179,13 +179,13 @@ def _for_picture(table: Table, language: Language) -> Table:
 
 
 def _chart(spec: ChartSpec, library: str) -> Piece:
-    light, dark = figure(spec, theme="light"), figure(spec, theme="dark")
+    light, dark = described(spec, theme="light"), described(spec, theme="dark")
     props = {
         "library": library,
         "label": spec.title,
-        "light": light.to_plotly_json(),
-        "dark": dark.to_plotly_json(),
-        "height": int(light.layout.height or 380),
+        "light": light,
+        "dark": dark,
+        "height": int(light["layout"]["height"]),
         "failed": say("chat-chart-failed", spec.language),
     }
     return Piece(name="DemetraChart", props=props)

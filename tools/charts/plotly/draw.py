@@ -22,7 +22,12 @@ _BETWEEN = 68
 
 
 def figure(scene: ChartScene, look: Look) -> Figure:
-    """Draw a scene; names are escaped, so nothing in them is markup."""
+    """A scene as an object of Plotly's, which checks every part of it."""
+    return Figure(**described(scene, look))
+
+
+def described(scene: ChartScene, look: Look) -> dict[str, Any]:
+    """A scene as what Plotly's script draws, `data` and `layout`; names are escaped, so nothing in them is markup."""
     layout = _layout(scene, look)
     if not scene.panels:
         layout["annotations"] = [_message(scene.message, look)]
@@ -34,7 +39,7 @@ def figure(scene: ChartScene, look: Look) -> Figure:
         layout["annotations"] += [*_heads(panel, number, look), *notes_beside(panel, number, look)]
         layout |= _axes(scene, panel, number, look)
     _name_once(data, _named(scene))
-    return Figure(data=data, layout=layout)
+    return {"data": data, "layout": layout}
 
 
 def _named(scene: ChartScene) -> set[str]:
