@@ -38,6 +38,8 @@ class Analyst:
     desk: Callable[[], ToolContext]
     """Makes the desk for one question: the clock is read there."""
     has_model: bool
+    pictures: bool = True
+    """Whether charts are drawn into files; a page draws them itself."""
     close: Callable[[], Any] = lambda: None
 
     async def ask(
@@ -49,7 +51,6 @@ class Analyst:
         actor: Actor = LOCAL,
         on_step: Callable[[str, dict[str, Any]], None] | None = None,
         on_words: Callable[[str], Awaitable[None]] | None = None,
-        pictures: bool = True,
     ) -> Answer:
         """Answers one question.
 
@@ -61,7 +62,6 @@ class Analyst:
             on_step: told of every tool call as it starts.
             on_words: handed the answer's text in portions, the facts as soon as tools have found them; whatever the
                 answer's text has beyond them is still to be shown.
-            pictures: whether charts are drawn into files; a page draws them itself.
         """
         started = time.perf_counter()
         desk = self.desk().acting_for(actor)
@@ -72,7 +72,7 @@ class Analyst:
         if on_words:
             turn.on_words = on_words
         state = await self._run(turn, thread) if len(question) <= LONGEST_QUESTION else self._too_long(turn)
-        answer = await asyncio.to_thread(_answer, turn, state, pictures=pictures)
+        answer = await asyncio.to_thread(_answer, turn, state, pictures=self.pictures)
         return answer.model_copy(update={"seconds": round(time.perf_counter() - started, 3)})
 
     def _too_long(self, turn: Turn) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import socket
 import warnings
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Annotated, Any, Final
@@ -113,7 +114,11 @@ def build(running: Demetra, analyst: Analyst, sign_in: SignIn) -> App:
     _prepare_chat(running)
     sign_in.install()
     library = _own_routes(app, running, shelf)
-    _mount_chat(app, running, {"analyst": analyst, "shelf": shelf, "library": library, "sign_in": sign_in})
+    _mount_chat(
+        app,
+        running,
+        {"analyst": replace(analyst, pictures=False), "shelf": shelf, "library": library, "sign_in": sign_in},
+    )
     settings = running.settings
     proxies = frozenset(part.strip() for part in settings.trusted_proxies.split(",")) - {""}
     return Guard(app, sign_in.host, settings.hosts(), proxies=proxies, person_header=settings.sign_in_header)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
@@ -11,6 +12,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, Huma
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.tools import BaseTool
+from threadpoolctl import threadpool_limits
 
 from agent.language import language_of
 from agent.understanding.dialogue.memory import earlier_of
@@ -23,9 +25,19 @@ from tools.tool import ToolContext
 logger = logging.getLogger(__name__)
 
 
-@cache
+_loading = Lock()
+
+
 def _reader() -> Reader | None:
-    """The learned reader, loaded once; None where its artefact is missing: then the rules read alone."""
+    """The learned reader, loaded once however many ask first; None where its artefact is missing."""
+    with _loading:
+        return _loaded()
+
+
+@cache
+def _loaded() -> Reader | None:
+    """Its matrices are too small to share among cores: threads wait for each other longer than they work."""
+    threadpool_limits(1, user_api="blas")
     try:
         return Reader.load()
     except Unavailable:

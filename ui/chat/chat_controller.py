@@ -106,7 +106,7 @@ class Hall:
         thread = own_thread(person, cl.context.session)
         try:
             answer = await self.analyst.ask(
-                question, thread=thread, actor=person, on_step=steps.begin, on_words=writing.add, pictures=False
+                question, thread=thread, actor=person, on_step=steps.begin, on_words=writing.add
             )
         except asyncio.CancelledError:
             await writing.stop()

@@ -102,6 +102,7 @@ def _normal(state: Floats, norm: tuple[Floats, Floats]) -> Floats:
 
 def _bent(state: Floats) -> Floats:
     """GELU by its tanh form, as trained."""
+    cube = state * state * state  # a tenth of the time of a power
     return np.asarray(
-        0.5 * state * (1 + np.tanh(np.float32(0.7978845608) * (state + np.float32(0.044715) * state**3))), np.float32
+        0.5 * state * (1 + np.tanh(np.float32(0.7978845608) * (state + np.float32(0.044715) * cube))), np.float32
     )
