@@ -1,23 +1,23 @@
 """What every test may ask for: a fixed day, a fresh database of both kinds, a store on it."""
 
-import uuid
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine
 
 from ingest.database import connect, migrate
 from ingest.store.store import Store
+from tests.servers.postgres import Schema
 
 hypothesis_settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
 hypothesis_settings.load_profile("steady")
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-POSTGRES = "postgresql+psycopg2://postgres@127.0.0.1:5432/test"
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
@@ -38,22 +38,36 @@ def shared_data() -> Path:
     return SHARED_DATA
 
 
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'demetra.db'}"
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with tables and without a row, made once a worker, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "empty.db"
+    engine = connect(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
 
 
 @pytest.fixture
-def postgres_url() -> Iterator[str]:
-    """A schema of its own for each test, dropped afterwards."""
-    schema = f"t{uuid.uuid4().hex[:16]}"
-    admin = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    yield f"{POSTGRES}?options=-csearch_path%3D{schema}"
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    admin.dispose()
+def sqlite_url(tmp_path: Path, migrated: Path) -> str:
+    """Migrated tables without a row."""
+    path = tmp_path / "demetra.db"
+    shutil.copyfile(migrated, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def schema() -> Iterator[Schema]:
+    """A worker's own schema in PostgreSQL, migrated once."""
+    schema = Schema()
+    yield schema
+    schema.drop()
+
+
+@pytest.fixture
+def postgres_url(schema: Schema) -> str:
+    """Migrated tables without a row."""
+    return schema.emptied()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -62,9 +76,14 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue(f"{request.param}_url"))
 
 
+def copied(database: Path, to: Path) -> Engine:
+    """Opens a copy of an SQLite file."""
+    shutil.copyfile(database, to)
+    return connect(f"sqlite:///{to}")
+
+
 def opened(url: str) -> Iterator[Engine]:
     engine = connect(url)
-    migrate(engine)
     yield engine
     engine.dispose()
 

@@ -1,27 +1,32 @@
 """The line under an answer is the Question that was answered: every filter, day, cut and condition is on it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 
 from agent.compose import compose
 from agent.said_back import read_as
 from ingest.texts import Language
+from tests.conftest import copied
 from tests.tools.test_engine import facts, load
 from tools.analytics import query_metrics
 from tools.semantics.question import Question
 from tools.tool import Numbers, ToolContext
 
 
-@pytest.fixture
-def desk(sqlite_engine: Engine, tmp_path: Path) -> ToolContext:
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[ToolContext]:
+    """The tests only read it."""
+    folder = tmp_path_factory.mktemp("desk")
+    engine = copied(migrated, folder / "demetra.db")
     now = datetime(2026, 10, 22, 9, tzinfo=UTC)
-    metrics = load(sqlite_engine, facts(1))
-    return ToolContext(metrics=metrics, today=date(2026, 10, 22), now=now, language="en", data_dir=tmp_path)
+    metrics = load(engine, facts(1))
+    yield ToolContext(metrics=metrics, today=date(2026, 10, 22), now=now, language="en", data_dir=folder)
+    engine.dispose()
 
 
 def found(desk: ToolContext, **slots: Any) -> Numbers:

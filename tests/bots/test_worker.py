@@ -143,7 +143,7 @@ async def test_the_bot_starts_when_telegram_comes_back(running: Demetra, telegra
         await asyncio.to_thread(telegram.wait_for, lambda: telegram.to(CHAT))
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_the_command_ends_on_a_signal(
     demetra_with_bot: Callable[..., Demetra],
     telegram: TelegramServer,

@@ -16,7 +16,7 @@ from ingest.schema import account, campaign, channel, daily_fact
 from ingest.store.store import Store
 
 TODAY = date(2026, 11, 21)
-SINCE, UNTIL = date(2026, 11, 7), date(2026, 11, 20)
+SINCE, UNTIL = date(2026, 11, 17), date(2026, 11, 20)
 
 
 @dataclass

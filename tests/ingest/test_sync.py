@@ -15,15 +15,19 @@ from ingest.refresh.report import RefreshResult
 from ingest.refresh.sync import RefreshOrder, RefreshStep, refresh
 from ingest.schema import ingest_run, rejected_row, run_lock
 from ingest.store.store import Store
-from tests.conftest import POSTGRES
 from tests.ingest.refreshing import SINCE, TODAY, UNTIL, connected, now, pulled, refreshed, snapshot, stored
 from tests.servers.http import Platform, serve
 from tests.servers.meta import Meta
+from tests.servers.postgres import SERVER
 from tests.servers.tiktok import TikTok
 from tests.servers.vk import Vk
 from tests.servers.world import World, make_world
 
 TOKEN = "planted-tiktok-token"
+BOTH_WHEN_SLOW = pytest.mark.parametrize(
+    "database_url", ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)], indirect=True
+)
+"""For windows of months, which are read off the days and not off the database."""
 
 
 @pytest.fixture
@@ -118,6 +122,7 @@ def test_a_window_that_ends_before_it_begins_is_refused(store: Store, channel: C
         refreshed(store, [channel], since=UNTIL, until=SINCE)
 
 
+@BOTH_WHEN_SLOW
 def test_the_first_refresh_looks_back_ninety_days_and_the_next_ones_follow_their_rhythm(
     store: Store, engine: Engine, channel: Configured
 ) -> None:
@@ -131,6 +136,7 @@ def test_the_first_refresh_looks_back_ninety_days_and_the_next_ones_follow_their
     assert windows == [90, 1, 1, 3, 28]
 
 
+@BOTH_WHEN_SLOW
 def test_days_missed_while_nothing_ran_are_caught_up(store: Store, channel: Configured) -> None:
     pulled(store, channel, since=None, until=None)
     later = TODAY + timedelta(days=40)
@@ -154,7 +160,7 @@ def test_a_waiting_refresh_goes_on_with_the_units_that_are_left(
     assert cursor.retry_at is not None
     assert len(cursor.cursor["done"]) == 2
     assert again.state == "done"
-    whole = ["none", "age_gender", "country", "device", *["hours"] * 14]
+    whole = ["none", "age_gender", "country", "device", *["hours"] * ((UNTIL - SINCE).days + 1)]
     assert len(tiktok.paths("report")) - reports == len(whole) - 2
 
 
@@ -312,7 +318,7 @@ def test_a_server_that_drops_its_connections_in_the_middle_loses_nothing(
 
     def drop(_step: Progress) -> None:
         if len(drops) < 3:
-            with create_engine(POSTGRES).connect() as connection:
+            with create_engine(SERVER).connect() as connection:
                 drops.append(len(backends))
                 connection.execute(
                     text("SELECT pg_terminate_backend(pid) FROM unnest(:mine) AS pid"), {"mine": backends}

@@ -79,8 +79,8 @@ def kill_at_random(url: str, tmp_path: Path, moments: int) -> None:
     reference.dispose()
 
 
-def test_a_few_kills(database_url: str, tmp_path: Path) -> None:
-    kill_at_random(database_url, tmp_path, moments=2)
+def test_a_kill(database_url: str, tmp_path: Path) -> None:
+    kill_at_random(database_url, tmp_path, moments=1)
 
 
 @pytest.mark.slow

@@ -71,7 +71,7 @@ async def asked(running: Demetra, number: int, part: slice = slice(None)) -> dic
 
 
 async def test_no_answer_holds_a_name_or_a_figure_from_outside(both: Demetra) -> None:
-    assert await asked(both, 40) == {}
+    assert await asked(both, 12) == {}
 
 
 @pytest.mark.slow

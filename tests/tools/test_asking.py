@@ -1,14 +1,15 @@
 """From a Question's phrases to stored names and days: comparisons count from the days asked about."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 
 from ingest.errors import InvalidInput
+from tests.conftest import copied
 from tests.tools.test_engine import facts, load
 from tools.asking import Resolved, understand
 from tools.semantics.question import Question
@@ -17,12 +18,16 @@ from tools.tool import ToolContext
 TODAY = date(2026, 10, 22)
 
 
-@pytest.fixture
-def desk(sqlite_engine: Engine, tmp_path: Path) -> ToolContext:
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[ToolContext]:
+    """The tests only read it."""
+    folder = tmp_path_factory.mktemp("desk")
+    engine = copied(migrated, folder / "demetra.db")
     frame = facts(1)
     frame["campaign"] = frame["campaign"].map(lambda name: f"Shop {name}" if name in ("c1", "c2", "c5") else name)
     now = datetime(2026, 10, 22, 9, tzinfo=UTC)
-    return ToolContext(metrics=load(sqlite_engine, frame), today=TODAY, now=now, language="en", data_dir=tmp_path)
+    yield ToolContext(metrics=load(engine, frame), today=TODAY, now=now, language="en", data_dir=folder)
+    engine.dispose()
 
 
 def asked(desk: ToolContext, **slots: Any) -> Resolved:

@@ -16,7 +16,7 @@ MEASURES = ("spend", "impressions", "clicks", "conversions", "revenue")
 
 @pytest.fixture
 def tiktok() -> TikTok:
-    return TikTok(make_world(first=SINCE, last=UNTIL, prefix="1780000000000", campaigns=5))
+    return TikTok(make_world(first=SINCE, last=UNTIL, prefix="1780000000000", campaigns=5), page_size=14)
 
 
 @pytest.fixture
