@@ -5,7 +5,8 @@ import itertools
 import time
 import uuid
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
@@ -14,20 +15,31 @@ from langgraph.graph.state import CompiledStateGraph
 
 from agent.answer import Answer, AnswerOption, ChartMade, FileLink, PeriodSaid, ToolCall, absolute
 from agent.graph import MAX_STEPS
+from agent.heavy import HeavyLine
 from agent.language import language_of
 from agent.receipt import receipt, suggestions
 from agent.said_back import read_as
 from agent.state import State, Turn
 from ingest.texts import Language, say
 from tools.access import LOCAL, Actor
+from tools.access.journal import Journal
+from tools.access.throttle import Throttle
 from tools.charts.chart import ChartSpec, draw
 from tools.tool import Numbers, Proposal, Status, ToolContext, ToolResult
 from tools.words.period import Period
 
 LONGEST_WAIT_S = 300
 """Seconds that one answer may take, forecasts of many series included."""
-LONGEST_QUESTION = 4_000
-"""Characters that are read; more is no question."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bounds:
+    """What one person may ask for."""
+
+    characters: int = 4_000
+    """That are read; more is no question."""
+    a_minute: Throttle = field(default_factory=lambda: Throttle(a_minute=30))
+    """Questions of one person who signed in; whoever sits at the machine itself is not counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +52,10 @@ class Analyst:
     has_model: bool
     pictures: bool = True
     """Whether charts are drawn into files; a page draws them itself."""
+    bounds: Bounds = field(default_factory=Bounds)
+    journal: Journal | None = None
+    """Where is noted who asked what; nowhere in trials."""
+    heavy: HeavyLine = field(default_factory=HeavyLine)
     close: Callable[[], Any] = lambda: None
 
     async def ask(
@@ -66,19 +82,35 @@ class Analyst:
         started = time.perf_counter()
         desk = self.desk().acting_for(actor)
         spoken = language or language_of(question, desk.language)
-        turn = Turn(question=question, desk=replace(desk, language=spoken), language=spoken)
+        turn = Turn(question=question, desk=replace(desk, language=spoken), language=spoken, heavy=self.heavy)
         if on_step:
             turn.on_step = on_step
         if on_words:
             turn.on_words = on_words
-        state = await self._run(turn, thread) if len(question) <= LONGEST_QUESTION else self._too_long(turn)
+        state = self._beyond(turn) or await self._run(turn, thread)
         answer = await asyncio.to_thread(_answer, turn, state, pictures=self.pictures)
-        return answer.model_copy(update={"seconds": round(time.perf_counter() - started, 3)})
+        answer = answer.model_copy(update={"seconds": round(time.perf_counter() - started, 3)})
+        self._note(answer, actor, thread)
+        return answer
 
-    def _too_long(self, turn: Turn) -> dict[str, Any]:
-        values = {"received": len(turn.question), "most": LONGEST_QUESTION}
-        said = say("compose-question-too-long", turn.language, **values)
-        return self._ended(turn, said, "unsupported")
+    def _beyond(self, turn: Turn) -> dict[str, Any] | None:
+        """Why a question is not even read; None when it is within its bounds."""
+        person, most = turn.desk.actor, self.bounds
+        if person != LOCAL and not most.a_minute.allows(person.name):
+            return self._ended(turn, say("compose-too-many", turn.language, most=most.a_minute.a_minute), "refused")
+        if len(turn.question) <= most.characters:
+            return None
+        values = {"received": len(turn.question), "most": most.characters}
+        return self._ended(turn, say("compose-question-too-long", turn.language, **values), "unsupported")
+
+    def _note(self, answer: Answer, actor: Actor, thread: str) -> None:
+        if self.journal is None:
+            return
+        tools = ", ".join(dict.fromkeys(call.name for call in answer.tool_calls))
+        about = {"by": thread.partition(":")[0], "status": answer.status, "tools": tools, "seconds": answer.seconds}
+        self.journal.note(actor.name, "asked", question=answer.question, **about)
+        for file in answer.files:
+            self.journal.note(actor.name, "exported", file=Path(file.path).name, by=about["by"])
 
     def _ended(self, turn: Turn, said: str, status: Status) -> dict[str, Any]:
         stopped = AIMessage(said, additional_kwargs={"status": status})

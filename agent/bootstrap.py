@@ -3,10 +3,11 @@
 What it is made of is imported when it is first asked for: a query needs no graph, and a look at the settings no pandas.
 """
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from ingest.database import Database, connect, migrate
 from ingest.platform.channel import channels
 from ingest.settings import Clock, Settings
 from ingest.texts import Language
+from tools.access.journal import Journal
+from tools.access.throttle import Throttle
 from tools.engine.engine import MetricEngine
 from tools.tool import Services, ToolContext
 
@@ -74,6 +77,11 @@ class Demetra:
         restatement = {channel.source: channel.caps.restatement_days for channel in channels()}
         return MetricEngine(self.engine, currency=self.settings.currency, restatement=restatement)
 
+    @cached_property
+    def journal(self) -> Journal:
+        """Notes who asked what."""
+        return Journal(engine=lambda: self.engine, now=self.clock.now)
+
     @property
     def data_dir(self) -> Path:
         """Where files go; made when missing."""
@@ -96,6 +104,7 @@ class Demetra:
     async def analyst(self, *, remember: bool = True, services: Services | None = None) -> AsyncIterator["Analyst"]:
         """The agent. With `remember`, conversations survive a restart; `services` are what its process can do."""
         from agent import opening
+        from agent.analyst import Bounds
 
         endpoint = opening.Endpoint(
             model=self.settings.model,
@@ -106,7 +115,15 @@ class Demetra:
             wait_scale=self.settings.wait_scale,
         )
         async with opening.memory(self.engine, self.data_dir, remember=remember) as memory:
-            yield opening.open_analyst(endpoint, memory, lambda: self.desk(services=services))
+            analyst = opening.open_analyst(endpoint, memory, lambda: self.desk(services=services))
+            settings = self.settings
+            bounds = Bounds(
+                characters=settings.question_characters, a_minute=Throttle(a_minute=settings.questions_a_minute)
+            )
+            try:
+                yield replace(analyst, journal=self.journal, bounds=bounds)
+            finally:
+                await asyncio.to_thread(self.journal.settle)
 
 
 def demetra(settings: Settings | None = None) -> Demetra:

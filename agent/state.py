@@ -7,6 +7,7 @@ from typing import Any
 from langgraph.graph import MessagesState
 
 from agent.answer import Mode
+from agent.heavy import HeavyLine
 from ingest.texts import Language
 from tools.tool import ToolContext, ToolResult
 
@@ -43,6 +44,8 @@ class Turn:
     desk: ToolContext
     language: Language
     findings: list[Finding] = field(default_factory=list)
+    heavy: HeavyLine = field(default_factory=HeavyLine)
+    """Where work of seconds waits its turn."""
     on_step: Callable[[str, dict[str, Any]], None] = lambda _name, _args: None
     """Told of every tool call as it starts."""
     on_words: Callable[[str], Awaitable[None]] = _unheard

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal
 
 from langchain_core.messages import ToolMessage
@@ -39,7 +40,7 @@ async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
     except (ValidationError, LookupError, InvalidInput) as error:
         return _message(call, _advice(name, error), status="error")
     try:
-        result = await asyncio.to_thread(_run, name, arguments, turn)
+        result = await _done(name, arguments, turn)
     except NoData as error:
         result = ToolResult(status="no_data", text=error.say(turn.language))
     except DemetraError as error:
@@ -53,6 +54,13 @@ async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
         return _message(call, f"{heading}\n{result.text}", status="success")
     reply = _message(call, f"{result.text}\n\n{say('toolbox-proposed', 'en')}", status="success")
     return reply.model_copy(update={"artifact": {"name": name, "args": args, "text": result.text}})
+
+
+async def _done(name: str, arguments: BaseModel, turn: Turn) -> ToolResult:
+    work = partial(_run, name, arguments, turn)
+    if find_tools()[name].heavy:
+        return await turn.heavy.run(turn.desk.actor.name, work)
+    return await asyncio.to_thread(work)
 
 
 def _hand_over(call: ToolCall, turn: Turn) -> ToolMessage:

@@ -23,6 +23,7 @@ from bots.after_refresh import refresh_for_someone, refreshed
 from bots.delivery import Courier
 from bots.leader import BEAT_S, LEASE, Leadership
 from bots.refresh_once import refresh_beside
+from bots.retention import forget_old
 from bots.schedules import queue_digests, queue_reports
 from bots.telegram import bot as telegram_bot
 from bots.telegram.bot_context import BotContext
@@ -35,6 +36,7 @@ from tools.tool import Services
 logger = logging.getLogger(__name__)
 DELIVER_S: Final = 2.0
 MINUTE_S: Final = 60.0
+HOUR_S: Final = 3600.0
 REQUEST_S: Final = 20.0
 """Seconds that one request to Telegram may take."""
 
@@ -66,6 +68,10 @@ async def _deliver(shift: Shift) -> object:
     return await shift.courier.deliver()
 
 
+async def _forget(shift: Shift) -> object:
+    return await asyncio.to_thread(forget_old, shift.running)
+
+
 async def _digests(shift: Shift) -> object:
     return await asyncio.to_thread(queue_digests, shift.running)
 
@@ -79,6 +85,7 @@ JOBS: Final = (
     Job(name="deliver", every_s=lambda _: DELIVER_S, run=_deliver),
     Job(name="digests", every_s=lambda _: MINUTE_S, run=_digests),
     Job(name="reports", every_s=lambda _: MINUTE_S, run=_reports),
+    Job(name="retention", every_s=lambda _: HOUR_S, run=_forget),
 )
 """What an active worker does; missed runs are caught up by one."""
 

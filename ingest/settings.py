@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     upload_mb: int = Field(500, ge=1, description="Megabytes that one file attached in the chat may have.")
     reading_mb: int = Field(1500, ge=64, description="Megabytes of memory that reading an attached file may take.")
     reading_seconds: int = Field(900, ge=1, description="Seconds that loading an attached file may take.")
+    questions_a_minute: int = Field(30, ge=1, description="Questions that one signed-in person may ask in a minute.")
+    question_characters: int = Field(4000, ge=100, le=4000, description="Characters that a question may have.")
+    files_days: int = Field(30, ge=1, description="Days that pictures, downloads and attached files are kept.")
+    audit_days: int = Field(365, ge=1, description="Days that is kept who asked, loaded, exported, changed, signed in.")
+    log_mb: int = Field(5, ge=1, description="Megabytes of the log of unexpected errors, and of the two before it.")
     wait_scale: float = Field(1.0, ge=0, description="Multiplies every wait between retries; tests set it near 0.")
     openai_api_key: SecretStr = Field(
         SecretStr(""), validation_alias="OPENAI_API_KEY", description="Key of the model endpoint."

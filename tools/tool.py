@@ -144,6 +144,8 @@ class Tool:
     """Changes something outside the conversation: without `confirm`, an argument of its own, it only proposes."""
     supports: bool = False
     """Looks up what another call needs: told only when nothing else was found."""
+    heavy: bool = False
+    """Takes seconds of the processor: waits in a line of its own."""
     deed: Deed = "ask"
     """What the asker's role must allow."""
 

@@ -66,7 +66,7 @@ def opened(*, patient: bool = False) -> Demetra:
         name = str(first["loc"][0])
         variable = name.upper() if name.isupper() else f"DEMETRA_{name.upper()}"
         raise InvalidInput("cli-bad-setting", variable=variable, problem=first["msg"]) from error
-    keep_in(running.settings.data_dir)
+    keep_in(running.settings.data_dir, most_mb=running.settings.log_mb)
     if patient and running.settings.resolved_database_url().startswith("postgresql"):
         _wait_for_database(running)
     _ = running.engine
@@ -147,6 +147,12 @@ def actor_named(running: Demetra, name: str) -> Actor:
         known = ", ".join(one.person.name for one in people.all() if not one.disabled)
         raise InvalidInput("access-no-such-user", received=name, possible=known or "-")
     return found.person
+
+
+def noted(running: Demetra, person: Actor, action: str, **body: Any) -> None:
+    """Notes what a command did, before it ends."""
+    running.journal.note(person.name, action, by="cli", **body)
+    running.journal.settle()
 
 
 def spoken(key: str, running: Demetra, /, **values: Any) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from agent.analyst import LONGEST_QUESTION, LONGEST_WAIT_S
+from agent.analyst import LONGEST_WAIT_S
 from ingest.files import limits
 from ingest.settings import Settings
 from tools.access.people import LONGEST_WAIT, SHORTEST, TRIES, WAIT
@@ -66,7 +66,9 @@ def _tools() -> list[str]:
 def _limits() -> list[str]:
     fields = Settings.model_fields
     rows = {
-        "a question": f"{LONGEST_QUESTION} characters, {LONGEST_WAIT_S} s",
+        "a question": f"{fields['question_characters'].default} characters (`DEMETRA_QUESTION_CHARACTERS`), {LONGEST_WAIT_S} s; "
+        f"{fields['questions_a_minute'].default} a minute of one person (`DEMETRA_QUESTIONS_A_MINUTE`)",
+        "work of seconds (forecasts, budgets, advice)": "one at a time in a line of its own, one of each person in it",
         "a message on the socket": f"{MOST_CHARACTERS} characters, {MOST_FILES} files",
         "a request that is no file": f"{LARGEST_BODY // _MB} MB",
         "an attached file": f"{fields['upload_mb'].default} MB (`DEMETRA_UPLOAD_MB`), {MOST_KEPT} a conversation, "
@@ -79,6 +81,9 @@ def _limits() -> list[str]:
         "JSON": f"{limits.DEEPEST} levels",
         "signing in": f"{SIGN_INS_A_MINUTE} a minute from one address; after {TRIES} wrong passwords a name waits "
         f"{WAIT.seconds} s, doubling to {LONGEST_WAIT.seconds // 60} min; passwords of {SHORTEST} characters and more",
+        "pictures, downloads, attached files": f"{fields['files_days'].default} days (`DEMETRA_FILES_DAYS`)",
+        "the audit": f"{fields['audit_days'].default} days (`DEMETRA_AUDIT_DAYS`)",
+        "the log of unexpected errors": f"{fields['log_mb'].default} MB and two before it (`DEMETRA_LOG_MB`)",
         "a session": f"{fields['session_hours'].default} hours (`DEMETRA_SESSION_HOURS`)",
     }
     return [

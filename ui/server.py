@@ -21,6 +21,7 @@ from agent.analyst import Analyst
 from agent.bootstrap import Demetra
 from bots import worker
 from bots.after_refresh import refresh_for_someone
+from bots.retention import remove_old_files
 from ingest.database import answering
 from ingest.errors import Unavailable
 from ingest.texts import Language
@@ -28,7 +29,7 @@ from tools.access import LOCAL
 from tools.exporting import ExportKind
 from tools.tool import Services
 from ui.chat.app_root import HERE, plotly_script, prepare
-from ui.chat.cleanup import emptied, remove_old
+from ui.chat.cleanup import emptied
 from ui.chat.downloads import Shelf
 from ui.chat.texts import language_for
 from ui.console import opened, spoken
@@ -108,8 +109,7 @@ class _Server(uvicorn.Server):
 def build(running: Demetra, analyst: Analyst, sign_in: SignIn) -> App:
     """The application, ready to serve. Once a process, since Chainlit is one."""
     shelf = Shelf(folder=running.data_dir / "exports" / "tables")
-    for folder in (shelf.folder, running.data_dir / "uploads"):
-        remove_old(folder, running.clock.now())
+    remove_old_files(running)
     app = FastAPI(title="Demetra", docs_url=None, redoc_url=None, openapi_url=None)
     _prepare_chat(running)
     sign_in.install()
@@ -145,9 +145,11 @@ def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
 
     @app.get("/files/{key}.{kind}")
     def download(key: str, kind: ExportKind, user: Annotated[Any, Depends(get_current_user)]) -> FileResponse:
-        path = shelf.file(key, kind, owner=user.identifier if user else LOCAL.name)
+        owner = user.identifier if user else LOCAL.name
+        path = shelf.file(key, kind, owner=owner)
         if path is None:
             raise HTTPException(404)
+        running.journal.note(owner, "exported", by="web", file=path.name)
         return FileResponse(path, filename=f"demetra.{kind}")
 
     @app.api_route("/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])

@@ -4,22 +4,19 @@ import logging
 import secrets
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Final
 
-MOST_BYTES: Final = 5 << 20
-"""Of the log, and of each of the two before it."""
 logger = logging.getLogger("demetra.unexpected")
 
 
-def keep_in(folder: Path) -> None:
-    """Where tracebacks go; a folder that can't be written leaves them on the error stream."""
+def keep_in(folder: Path, *, most_mb: int) -> None:
+    """Where tracebacks go, at most so much and twice as much of before; else to the error stream."""
     logger.propagate = False
     if logger.handlers:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler: logging.Handler = RotatingFileHandler(
-            folder / "errors.log", maxBytes=MOST_BYTES, backupCount=2, encoding="utf-8", delay=True
+            folder / "errors.log", maxBytes=most_mb << 20, backupCount=2, encoding="utf-8", delay=True
         )
     except OSError:
         handler = logging.StreamHandler()

@@ -97,6 +97,8 @@ async def _report(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     desk = front.desk(guest)
     result = await asyncio.to_thread(lambda: tool.call(tool.arguments.model_validate(given), desk))
     files = tuple(file.path for file in result.files)
+    for path in files:
+        front.running.journal.note(guest.actor.name, "exported", by="tg", file=path.name)
     return [Outgoing(texts=tuple(pieces(result.text)), files=files)]
 
 

@@ -5,7 +5,7 @@ It imports the tables of `ingest` and nothing of its neighbours; anyone above ma
 """
 
 from tools.access.actor import LOCAL, Actor, refusal
-from tools.access.audit import Entry, audit, entries
+from tools.access.audit import Entry, audit, entries, forget_before
 from tools.access.roles import MAY, ROLES, Deed, Role
 from tools.access.scope import DataScope
 
@@ -21,5 +21,6 @@ __all__ = [
     "Role",
     "audit",
     "entries",
+    "forget_before",
     "refusal",
 ]

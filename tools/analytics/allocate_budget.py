@@ -105,5 +105,6 @@ TOOL = Tool(
     titles={"ru": "Распределение бюджета", "en": "Split the budget"},
     arguments=AllocateBudget,
     run=run,
+    heavy=True,
     example={"budget": 500000, "days": 30, "maximum": {"google_ads": "30%"}},
 )

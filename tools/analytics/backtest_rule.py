@@ -46,5 +46,6 @@ TOOL = Tool(
     titles={"ru": "Проверка правила на прошлом", "en": "Backtest a rule"},
     arguments=Backtesting,
     run=run,
+    heavy=True,
     example={"rule": "roi_drop", "days": 60},
 )

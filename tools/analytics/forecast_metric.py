@@ -103,5 +103,6 @@ TOOL = Tool(
     titles={"ru": "Прогноз показателя", "en": "Forecast a metric"},
     arguments=Forecast,
     run=run,
+    heavy=True,
     example={"metric": "roi", "where": [{"dimension": "channel", "values": ["facebook"]}], "horizon": 30},
 )

@@ -137,5 +137,6 @@ TOOL = Tool(
     titles={"ru": "Точность прогнозов", "en": "Quality of forecasts"},
     arguments=Quality,
     run=run,
+    heavy=True,
     example={},
 )

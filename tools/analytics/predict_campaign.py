@@ -161,5 +161,6 @@ TOOL = Tool(
     titles={"ru": "Прогноз кампании", "en": "Predict a campaign"},
     arguments=CampaignPlan,
     run=run,
+    heavy=True,
     example={"channel": "facebook", "objective": "Продажи", "budget": 300000, "duration": 30},
 )

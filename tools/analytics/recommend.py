@@ -39,5 +39,6 @@ TOOL = Tool(
     titles={"ru": "Что делать", "en": "What to do"},
     arguments=Recommend,
     run=run,
+    heavy=True,
     example={},
 )

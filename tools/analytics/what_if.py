@@ -106,5 +106,6 @@ TOOL = Tool(
     titles={"ru": "Что, если", "en": "What if"},
     arguments=WhatIf,
     run=run,
+    heavy=True,
     example={"moves": [{"source": "tiktok", "target": "google_ads", "amount": "20%"}]},
 )

@@ -17,9 +17,10 @@ from ingest.database import answering
 from ingest.demo.loading import SOURCE as DEMO
 from ingest.errors import InvalidInput, Unavailable
 from ingest.texts import Language, say
-from tools.access import Actor
+from tools.access import Actor, entries
 from tools.semantics.catalogue import Catalogue
 from tools.words import wording
+from ui.chat.audit_view import audit_piece
 from ui.chat.downloads import Shelf
 from ui.chat.opening import DASHBOARD, Opening
 from ui.chat.render import Piece, pieces, plain
@@ -28,6 +29,11 @@ from ui.chat.uploads import Uploads, loaded_pieces, loaded_text
 from ui.door.sign_in import SignIn
 
 STARTERS: Final = ("worst", "chart", "compare", "top", "data")
+
+
+AUDIT: Final = frozenset({"/audit", "audit", "журнал", "/журнал"})
+"""What shows who did what."""
+AUDIT_LINES: Final = 200
 
 
 def own_thread(person: Actor, session: cl.session.BaseSession) -> str:
@@ -125,8 +131,19 @@ class Hall:
             await self._offer(path, name, message.content if place == len(files) else "")
         if not files and message.content.strip().lower() in DASHBOARD:
             await self.opening.show(self.person())
+        elif not files and message.content.strip().lower() in AUDIT:
+            await self._tell_audit()
         elif not files and message.content.strip():
             await self.answer(message.content)
+
+    async def _tell_audit(self) -> None:
+        """What was done lately, to whoever may know."""
+        self.person().must("people")
+        language = spoken_here(self.language)
+        await asyncio.to_thread(self.running.journal.settle)
+        found = await asyncio.to_thread(entries, self.running.engine, limit=AUDIT_LINES)
+        said = await cl.Message(content=say("chat-audit", language, lines=len(found))).send()
+        await draw(said, [audit_piece(found, language, self.running.clock.zone)])
 
     async def _offer(self, path: Path, name: str, question: str) -> None:
         self.person().must("load")
@@ -157,6 +174,8 @@ class Hall:
             await cl.Message(content=say("chat-file-cancelled", language, file=f"**{plain(name)}**")).send()
             return
         report = await asyncio.to_thread(self._uploads().load, offered)
+        about = {"by": "web", "file": name, "rows": report.accepted}
+        self.running.journal.note(self.person().name, "loaded", **about)
         said = await cl.Message(content=loaded_text(report, name, language)).send()
         shown: list[Piece] = loaded_pieces(report, language, beside_demo=self._has_demo())
         await draw(said, shown)

@@ -9,7 +9,8 @@ from ingest import files
 from ingest.demo import has_demo, remove
 from ingest.errors import InvalidInput
 from ingest.texts import say
-from ui.console import Json, deliberate, emit, opened, tell
+from tools.access import LOCAL
+from ui.console import Json, deliberate, emit, noted, opened, tell
 from ui.first_data import load_demo
 
 
@@ -40,6 +41,7 @@ def ingest(
         today=running.clock.today(),
         mapping=pairs,
     )
+    noted(running, LOCAL, "loaded", file=", ".join(path.name for path in paths), rows=report.accepted)
     if report.read and not report.accepted:
         reasons = ", ".join(
             say(f"files-reason-{code}", running.settings.language) for code in report.rejected_by_reason
@@ -77,6 +79,7 @@ def demo(
     running = opened()
     if take_out:
         gone = remove(running.store)
+        noted(running, LOCAL, "unloaded", file="demo", rows=gone)
         emit({"removed": gone}) if as_json else tell(say("cli-demo-removed", running.settings.language, rows=gone))
         return
     report = load_demo(running)

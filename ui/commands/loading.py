@@ -7,7 +7,8 @@ import typer
 
 from ingest.store.loads import listed, unload
 from ingest.texts import say
-from ui.console import Json, deliberate, emit, opened, tell
+from tools.access import LOCAL
+from ui.console import Json, deliberate, emit, noted, opened, tell
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,4 +43,5 @@ def take_back(
     """Take a load back: what it brought goes, what it had replaced returns."""
     running = opened()
     done = unload(running.store, number)
+    noted(running, LOCAL, "unloaded", load=done.id, file=done.file, rows=done.removed + done.restored)
     emit(asdict(done)) if as_json else tell(say("cli-unloaded", running.settings.language, **asdict(done)))

@@ -12,7 +12,7 @@ from tools.engine.table import Table
 from tools.semantics.question import Condition, Filter, Question
 from tools.semantics.spelling import nearest
 from tools.words.labels import column_title, worded_rows
-from ui.console import As, Json, actor_named, deliberate, emit, opened, tell
+from ui.console import As, Json, actor_named, deliberate, emit, noted, opened, tell
 
 CONDITION = re.compile(r"^\s*(\w+)\s*(!?[=~])\s*(.+)$", re.S)
 THRESHOLD = re.compile(r"^\s*(\w+)\s*(<=|>=|<|>)\s*(-?\d+(?:\.\d+)?)\s*$")
@@ -41,7 +41,8 @@ def query(
 ) -> None:
     """Compute metrics without chat."""
     running = opened()
-    desk = running.desk().acting_for(actor_named(running, acting))
+    person = actor_named(running, acting)
+    desk = running.desk().acting_for(person)
     question = Question(
         metrics=names(metrics),
         group_by=names(by),
@@ -56,6 +57,7 @@ def query(
     )
     asked = understand(question, desk)
     result = desk.metrics.run(asked.question, today=desk.today)
+    noted(running, person, "queried", metrics=metrics, cut=by, period=period)
     notes = [note.say(desk.language) for note in (*asked.notes, *result.notes)]
     if as_json:
         days = {"start": asked.period.start, "end": asked.period.end, "label": asked.period.label}

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from tools.access.throttle import Throttle
 from ui.door.addresses import FILES, LARGEST_BODY, is_open
-from ui.door.throttle import Throttle
 from ui.unexpected import fresh_id, logger
 
 Scope = MutableMapping[str, Any]

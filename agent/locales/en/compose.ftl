@@ -109,5 +109,6 @@ compose-suffix-pace = at this pace
 compose-suffix-change-abs = change
 compose-suffix-change = change
 compose-focus-change = { $line } Change { $change }, before { $before }.
+compose-too-many = You ask more often than { $most } times a minute. Wait a minute and ask again.
 compose-question-too-long = Your message has { $received } characters; up to { $most } are read. Ask it in fewer words, or attach a table as a file.
 compose-too-slow = This took longer than { $seconds } seconds, so I stopped. Ask for a shorter period or fewer things at once.

@@ -111,5 +111,6 @@ compose-suffix-pace = при таком темпе
 compose-suffix-change-abs = изменение
 compose-suffix-change = изменение
 compose-focus-change = { $line } Изменение { $change }, было { $before }.
+compose-too-many = Вопросов больше { $most } в минуту. Подождите минуту и спросите снова.
 compose-question-too-long = В сообщении { $received } знаков, читается до { $most }. Спросите короче или приложите таблицу файлом.
 compose-too-slow = Ответ считался дольше { $seconds } секунд, и я остановилась. Спросите за меньший период или о меньшем сразу.

@@ -1,0 +1,40 @@
+"""What nobody will ask for again goes: old pictures, downloads and uploads, old lines of the audit."""
+
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from agent.bootstrap import Demetra
+from ingest.database import writing
+from tools.access import forget_before
+
+FOLDERS: Final = ("charts", "exports/tables", "exports", "uploads")
+"""Of the data folder."""
+
+
+def remove_old(folder: Path, before: datetime) -> int:
+    """Removes what was last touched before a moment; returns how many entries went. Links are not followed."""
+    if not folder.is_dir():
+        return 0
+    old = [path for path in folder.iterdir() if path.lstat().st_mtime < before.timestamp()]
+    for path in old:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    return len(old)
+
+
+def remove_old_files(running: Demetra) -> int:
+    """Of every folder that grows."""
+    before = running.clock.now() - timedelta(days=running.settings.files_days)
+    return sum(remove_old(running.data_dir / name, before) for name in FOLDERS)
+
+
+def forget_old(running: Demetra) -> int:
+    """Files and lines of the audit that are older than the settings keep them."""
+    gone = remove_old_files(running)
+    before = running.clock.now() - timedelta(days=running.settings.audit_days)
+    with writing(running.engine) as connection:
+        return gone + forget_before(connection, before)

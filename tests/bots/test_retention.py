@@ -1,0 +1,58 @@
+"""Pictures, downloads, uploads and the audit do not pile up."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from agent.bootstrap import Demetra
+from bots.retention import FOLDERS, forget_old, remove_old
+from bots.worker import JOBS
+from ingest.database import writing
+from ingest.settings import Settings
+from tests.conftest import NOW, TODAY
+from tools.access import audit, entries
+
+
+def aged(path: Path, days: float) -> None:
+    if not path.exists():
+        path.write_text("{}", encoding="utf-8")
+    os.utime(path, times=((NOW - timedelta(days=days)).timestamp(),) * 2)
+
+
+def test_only_what_is_older_goes_and_links_are_not_followed(tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    (inside / "folder").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "kept").write_text("x", encoding="utf-8")
+    (inside / "link").symlink_to(tmp_path / "elsewhere")
+    os.utime(inside / "link", times=((NOW - timedelta(days=99)).timestamp(),) * 2, follow_symlinks=False)
+    for name, days in (("fresh.json", 1), ("old.json", 31), ("folder", 32)):
+        aged(inside / name, days)
+
+    assert remove_old(inside, NOW - timedelta(days=30)) == 3
+    assert [path.name for path in inside.iterdir()] == ["fresh.json"]
+    assert (tmp_path / "elsewhere" / "kept").exists()
+
+
+def test_a_folder_that_is_not_there_is_fine(tmp_path: Path) -> None:
+    assert remove_old(tmp_path / "nothing", NOW) == 0
+
+
+def test_the_worker_forgets_what_is_older_than_the_settings_keep(tmp_path: Path, database_url: str) -> None:
+    settings = Settings(data_dir=tmp_path, database_url=database_url, today=TODAY, files_days=10, audit_days=20)
+    running = Demetra(settings=settings)
+    now = running.clock.now()
+    with writing(running.engine) as connection:
+        for days in (1, 19, 21, 400):
+            audit(connection, now - timedelta(days=days), "anna", "asked", days=days)
+    for name in FOLDERS:
+        (running.data_dir / name).mkdir(parents=True, exist_ok=True)
+        for days in (9, 11):
+            path = running.data_dir / name / f"{days}.png"
+            path.write_bytes(b"x")
+            os.utime(path, times=((now - timedelta(days=days)).timestamp(),) * 2)
+
+    assert forget_old(running) == 2 + len(FOLDERS)
+    assert [one.body["days"] for one in entries(running.engine, limit=10)] == [19, 1]
+    assert all([path.name for path in (tmp_path / name).glob("*.png")] == ["9.png"] for name in FOLDERS)
+    assert "retention" in [job.name for job in JOBS]
