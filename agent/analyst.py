@@ -33,7 +33,7 @@ LONGEST_WAIT_S = 300
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bounds:
+class AskingLimits:
     """What one person may ask for."""
 
     characters: int = 4_000
@@ -52,7 +52,7 @@ class Analyst:
     has_model: bool
     pictures: bool = True
     """Whether charts are drawn into files; a page draws them itself."""
-    bounds: Bounds = field(default_factory=Bounds)
+    limits: AskingLimits = field(default_factory=AskingLimits)
     journal: Journal | None = None
     """Where is noted who asked what; nowhere in trials."""
     heavy: HeavyLine = field(default_factory=HeavyLine)
@@ -95,7 +95,7 @@ class Analyst:
 
     def _beyond(self, turn: Turn) -> dict[str, Any] | None:
         """Why a question is not even read; None when it is within its bounds."""
-        person, most = turn.desk.actor, self.bounds
+        person, most = turn.desk.actor, self.limits
         if person != LOCAL and not most.a_minute.allows(person.name):
             return self._ended(turn, say("compose-too-many", turn.language, most=most.a_minute.a_minute), "refused")
         if len(turn.question) <= most.characters:

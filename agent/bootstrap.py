@@ -104,7 +104,7 @@ class Demetra:
     async def analyst(self, *, remember: bool = True, services: Services | None = None) -> AsyncIterator["Analyst"]:
         """The agent. With `remember`, conversations survive a restart; `services` are what its process can do."""
         from agent import opening
-        from agent.analyst import Bounds
+        from agent.analyst import AskingLimits
 
         endpoint = opening.Endpoint(
             model=self.settings.model,
@@ -117,11 +117,11 @@ class Demetra:
         async with opening.memory(self.engine, self.data_dir, remember=remember) as memory:
             analyst = opening.open_analyst(endpoint, memory, lambda: self.desk(services=services))
             settings = self.settings
-            bounds = Bounds(
+            limits = AskingLimits(
                 characters=settings.question_characters, a_minute=Throttle(a_minute=settings.questions_a_minute)
             )
             try:
-                yield replace(analyst, journal=self.journal, bounds=bounds)
+                yield replace(analyst, journal=self.journal, limits=limits)
             finally:
                 await asyncio.to_thread(self.journal.settle)
 

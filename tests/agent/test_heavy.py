@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from agent import toolbox
-from agent.analyst import Bounds
+from agent.analyst import AskingLimits
 from agent.heavy import HeavyLine
 from agent.state import Turn
 from tests.security.two_clients import ROMASHKA, demetra_with
@@ -80,7 +80,7 @@ def test_what_takes_seconds_is_called_heavy() -> None:
 async def test_questions_of_one_person_are_counted_and_long_ones_not_read(tmp_path: Path) -> None:
     running = demetra_with(tmp_path, f"sqlite:///{tmp_path / 'x.db'}", foreign=False)
     async with running.analyst(remember=False) as opened:
-        analyst = replace(opened, bounds=Bounds(characters=100, a_minute=Throttle(a_minute=2)))
+        analyst = replace(opened, limits=AskingLimits(characters=100, a_minute=Throttle(a_minute=2)))
         said = [await analyst.ask("расход за прошлый месяц", thread=str(n), actor=ROMASHKA) for n in range(3)]
         other = await analyst.ask("расход за прошлый месяц", thread="o", actor=replace(ROMASHKA, name="olga"))
         long = await analyst.ask("расход " * 20, thread="l")
