@@ -41,6 +41,18 @@ BLANK: Final = frozenset(
         "<10",
         "na%",
         "undefined",
+        "#div/0!",
+        "#value!",
+        "#ref!",
+        "#name?",
+        "#дел/0!",
+        "#знач!",
+        "#ссылка!",
+        "#имя?",
+        "#н/д",
+        "k.a.",
+        "s/d",
+        "n/d",
     }
 )
 """Cells that say "not known", in lower case. They are NULL, never zero."""
@@ -53,8 +65,20 @@ _THOUSANDS: Final = {
     ".": re.compile(r"^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$"),
 }
 _SPACES: Final = dict.fromkeys(map(ord, " \u00a0\u202f\u2009\u2007'’`\t\r\n\u200b\ufeff\u200e\u200f"))
+_APPROXIMATE: Final = dict.fromkeys(map(ord, "~≈"))
 _SIGNS: Final = dict.fromkeys(ord(sign) for sign in SIGNS if len(sign) == 1) | {ord("−"): "-", ord("–"): "-"}
-_STRIPPED: Final = {**_SPACES, **_SIGNS}
+_STRIPPED: Final = {**_SPACES, **_SIGNS, **_APPROXIMATE}
+_LAKHS: Final = re.compile(r"^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$")
+"""Thousands as India groups them: `1,23,456.50`."""
+_LONG_SIGNS: Final = re.compile(r"R\$|US\$|C\$|A\$|HK\$")
+_SHORTENED: Final = re.compile(r"^([-+()\d.,]*\d)(тыс|mln|mio|млн|млрд|bn|k|к|m|м|b)\.?([^\W\d_]*)\.?$", re.IGNORECASE)
+_TIMES: Final = {
+    **dict.fromkeys(("k", "к", "тыс"), 1e3), **dict.fromkeys(("m", "м", "mln", "mio", "млн"), 1e6),
+    **dict.fromkeys(("bn", "b", "млрд"), 1e9),
+}  # fmt: skip
+_KOPECKS: Final = re.compile(r"^([-+]?\d+)(?:руб|р)\.?(\d{2})коп\.?$", re.IGNORECASE)
+_AS_TEXT: Final = re.compile(r'^="(.*)"$', re.S)
+"""How programs keep Excel from reading a number: `="12.5"`."""
 _UNIT: Final = re.compile(r"^([^\W\d_]*)\.?([-+()\d.,%eE]+?)([^\W\d_]*)\.?$")
 
 
@@ -107,13 +131,31 @@ def _number(cell: str, decimal: DecimalMark) -> float | None:
     """The number in a cell; NaN for a cell that says "not known", None for one that holds no number."""
     if cell.strip().casefold() in BLANK:
         return float("nan")
-    text = cell.translate(_STRIPPED)
+    text = _LONG_SIGNS.sub("", without_formula(cell)).translate(_STRIPPED)
+    text, times = _lengthened(text)
     if not _PLAIN.fullmatch(text) or (decimal == "," and "." in text):
         text = _bare(text, decimal)
     if not _PLAIN.fullmatch(text):
         return None
-    value = float(text)
-    return value if np.isfinite(value) else None
+    value = float(text) * times
+    return (value if times == 1 else round(value, 6)) if np.isfinite(value) else None
+
+
+def without_formula(cell: str) -> str:
+    """The text inside `="12.5"`; any other cell as it is."""
+    found = _AS_TEXT.match(cell.strip()) if cell.lstrip().startswith("=") else None
+    return found[1] if found else cell
+
+
+def _lengthened(text: str) -> tuple[str, float]:
+    """A number that is written shorter than it is, and by how much: `1.2K`, `1,5тыс.`; kopecks become decimals."""
+    kopecks = _KOPECKS.match(text)
+    if kopecks:
+        return f"{kopecks[1]}.{kopecks[2]}", 1
+    short = _SHORTENED.match(text)
+    if short is None or not _is_unit(short[3]):
+        return text, 1
+    return short[1], _TIMES[short[2].casefold()]
 
 
 def _bare(text: str, decimal: DecimalMark) -> str:
@@ -126,7 +168,7 @@ def _bare(text: str, decimal: DecimalMark) -> str:
         digits = "-" + digits[1:-1]
     mark = decimal_mark([digits]) or decimal
     other = "," if mark == "." else "."
-    if other in digits and not _THOUSANDS[other].match(digits):
+    if other in digits and not _THOUSANDS[other].match(digits) and not _LAKHS.match(digits):
         return text
     return digits.replace(other, "").replace(mark, ".")
 

@@ -18,6 +18,10 @@ class WordCatalogue:
     """The channel of a file in which enough of the telling headers stand; empty for sources of several channels."""
     telling: tuple[str, ...] = ()
     enough: int = 2
+    first: bool = False
+    """Where its telling headers stand its words go before the words of everybody."""
+    micros: tuple[str, ...] = ()
+    """Headers of amounts in millionths that do not say so."""
     title: str = ""
     """A pattern of title or footer lines."""
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -37,6 +41,8 @@ def _read(path: Path) -> WordCatalogue:
         channel=data.get("channel", ""),
         telling=tuple(data.get("telling", ())),
         enough=data.get("enough", 2),
+        first=data.get("first", False),
+        micros=tuple(data.get("micros", ())),
         title=data.get("title", ""),
         fields={name: tuple(words) for name, words in data["fields"].items()},
     )

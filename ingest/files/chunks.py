@@ -1,19 +1,20 @@
 """Reads any recognised file as frames of text cells, some ten thousand rows at a time, so that memory stays flat."""
 
-import codecs
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
-from typing import Any, Final
+from typing import Final
 
 import ijson
 import numpy as np
 import pandas as pd
 
 from ingest.errors import InvalidInput
-from ingest.files.layout import BLOCK, Layout, flatten
+from ingest.files.encodings import ONE_BYTE
+from ingest.files.layout import BLOCK, Layout, as_utf8
+from ingest.files.records import rows_of
 from ingest.files.sheets import cell_text, sheet_of
 
 ROWS: Final = 50_000
@@ -21,7 +22,7 @@ STATE: Final = "state"
 """Column after the file's own: empty, or the reason why the line itself is broken."""
 _LONGEST_QUOTE: Final = 50
 """Lines after which an opened quote is taken for a stray one."""
-_ONE_BYTE: Final = frozenset({"utf-8", "utf-8-sig", "cp1251", "cp1252"})
+_ASCII_KEPT: Final = frozenset({"utf-8", "utf-8-sig", *ONE_BYTE})
 
 Line = tuple[list[str], str]
 """Cells, and what is wrong with the line."""
@@ -61,7 +62,7 @@ def _fast_frames(layout: Layout, rows: int) -> Iterator[pd.DataFrame]:
 
 def _needs_care(layout: Layout) -> bool:
     """Whether a line has not as many cells as the header, or a quote that does not close: the fast reader hides it."""
-    if layout.encoding not in _ONE_BYTE:
+    if layout.encoding not in _ASCII_KEPT:
         return True
     delimiter = ord(layout.delimiter)
     with layout.open() as handle:
@@ -144,22 +145,24 @@ def _json_lines(layout: Layout) -> Iterator[Line]:
                 row = json.loads(line)
             except ValueError:
                 row = None
-            yield ([line.strip()], "broken_line") if not isinstance(row, dict) else (_cells(layout, row), "")
+            yield from _rows(layout, row, line.strip())
+
+
+def _rows(layout: Layout, row: object, text: str) -> Iterator[Line]:
+    if not isinstance(row, dict):
+        yield [text], "broken_line"
+        return
+    for flat in rows_of(row):
+        yield [cell_text(flat.get(name)) for name in layout.header], ""
 
 
 def _json_items(layout: Layout) -> Iterator[Line]:
     with layout.open() as handle:
-        plain = codecs.EncodedFile(handle, "utf-8", layout.encoding, errors="replace")
         try:
-            for row in ijson.items(plain, "item", use_float=True):
-                yield ([str(row)], "broken_line") if not isinstance(row, dict) else (_cells(layout, row), "")
+            for row in ijson.items(as_utf8(handle, layout.encoding), layout.rows_at, use_float=True):
+                yield from _rows(layout, row, str(row))
         except ijson.JSONError as error:
             raise InvalidInput("files-unreadable", file=layout.path.name) from error
-
-
-def _cells(layout: Layout, row: dict[str, Any]) -> list[str]:
-    flat = flatten(row)
-    return [cell_text(flat.get(name)) for name in layout.header]
 
 
 def _sheet_lines(layout: Layout) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from typing import Final
 from babel import Locale
 
 SIGNS: Final = {
+    "R$": "BRL",
     "$": "USD",
     "€": "EUR",
     "₽": "RUB",

@@ -4,30 +4,38 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from babel import Locale
 
 from ingest.files.amounts import BLANK, Cells, Mask
 
 Order = Literal["day_first", "month_first"]
 
-_MONTHS: Final = (
-    "jan|янв", "feb|фев", "mar|мар", "apr|апр", "may|май|мая", "jun|июн", "jul|июл", "aug|авг", "sep|сен", "oct|окт",
-    "nov|ноя", "dec|дек",
-)  # fmt: skip
-_MONTH: Final = {stem: number for number, stems in enumerate(_MONTHS, 1) for stem in stems.split("|")}
+_LANGUAGES: Final = ("en", "ru", "es", "pt", "de", "fr", "tr", "it")
+_SHORTEST_MONTH: Final = 3
+_WORD: Final = r"[^\W\d_]{3,10}"
 _ISO: Final = re.compile(r"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 _COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _PARTS: Final = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _MONTH_YEAR: Final = re.compile(r"^(\d{1,2})[-/.](\d{4})$")
 _DAY_NAME: Final = re.compile(
-    r"(?:^|\W)(\d{1,2})(?:st|nd|rd|th)?[\s.\-]+([a-zа-я]{3,9})\.?,?[\s\-]+(\d{4}|\d{2})(?!\d)"
+    rf"(?:^|\W)(\d{{1,2}})(?:st|nd|rd|th)?[\s.\-]+(?:de\s+)?({_WORD})\.?,?[\s\-]+(?:de\s+)?(\d{{4}}|\d{{2}})(?!\d)"
 )
-_NAME_DAY: Final = re.compile(r"(?:^|\W)([a-zа-я]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
-_NAME_YEAR: Final = re.compile(r"^([a-zа-я]{3,9})\.?[\s\-,]+(\d{4})(?!\d)")
+_NAME_DAY: Final = re.compile(rf"(?:^|\W)({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
+_NAME_DAYS: Final = re.compile(rf"(?:^|\W)({_WORD})\.?\s+(\d{{1,2}})\s*[-–—].*?(\d{{4}})$")
+"""`Nov 2 - Nov 8, 2026`: the year stands at the end of the range."""
+_DAYS_NAME: Final = re.compile(rf"^(\d{{1,2}})\s*[-–—]\s*\d{{1,2}}\s+({_WORD})\.?\s+(\d{{4}})(?!\d)")
+_NAME_YEAR: Final = re.compile(rf"^({_WORD})(?:\.?[\s\-,]+(?:de\s+)?(\d{{4}})|[.\-'’/](\d{{4}}|\d{{2}}))(?!\d)")
+_WEEK: Final = re.compile(r"^(\d{4})[\s-]*w(\d{1,2})$")
+_QUARTER: Final = re.compile(r"^(?:q([1-4])[\s\-,]*(\d{4})|(\d{4})[\s\-]*q([1-4]))$")
+_YEARLESS: Final = re.compile(
+    rf"^(?:(\d{{1,2}})[./](\d{{1,2}})|(\d{{1,2}})[\s.\-]+({_WORD})\.?|({_WORD})\.?\s+(\d{{1,2}}))$"
+)
 _NUMBER: Final = re.compile(r"^\d{5}(?:\.\d+)?$|^\d{10}$|^\d{13}$")
 _EXCEL_EPOCH: Final = date(1899, 12, 30)
 _EXCEL_RANGE: Final = (20_000, 80_000)
@@ -46,10 +54,30 @@ class DayColumn:
     """Cells that hold something, but no day."""
 
 
-def parse_days(cells: Cells, order: Order) -> DayColumn:
-    """Reads a column of text cells; the hour of a timestamp is dropped and never shifted to another zone."""
+@cache
+def _month_names() -> dict[str, int]:
+    """Every beginning of a month's name, from its third letter on, in the languages of exports."""
+    known: dict[str, int] = {}
+    for language in _LANGUAGES:
+        for form in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in Locale(language).months[form][width].items():
+                    plain = name.casefold().strip(".").replace("ё", "е")
+                    for size in range(min(_SHORTEST_MONTH, len(plain)), len(plain) + 1):
+                        known.setdefault(plain[:size], number)
+    return known
+
+
+def parse_days(cells: Cells, order: Order, today: date | None = None) -> DayColumn:
+    """Reads a column of text cells; the hour of a timestamp is dropped and never shifted to another zone.
+
+    Args:
+        cells: strings, one per row.
+        order: decides what can be read both ways.
+        today: where a cell says no year, the latest past one is meant; without it such a cell is no day.
+    """
     places, different = pd.factorize(cells)
-    read = [parse_day(cell, order) for cell in different]
+    read = [parse_day(cell, order) or (_without_year(cell, order, today) if today else None) for cell in different]
     days = np.array([np.datetime64("NaT") if day is None else day for day in read], dtype="datetime64[s]")
     missing = np.array([cell.strip().casefold() in BLANK for cell in different], dtype=bool)
     bad = np.isnat(days) & ~missing
@@ -59,7 +87,7 @@ def parse_days(cells: Cells, order: Order) -> DayColumn:
 def parse_day(cell: str, order: Order) -> date | None:
     """The day in one cell, the first of the month where only a month is named; None when there is none."""
     text = cell.strip().casefold().replace("ё", "е")
-    parts = _numeric(text, order) or _named(text)
+    parts = _numeric(text, order) or _named(text) or _longer(text)
     if parts is None:
         return _counted(text)
     try:
@@ -84,13 +112,76 @@ def _numeric(text: str, order: Order) -> tuple[int, int, int] | None:
     return (year, second, first) if day_first else (year, first, second)
 
 
+_NAMED: Final = (
+    (_DAYS_NAME, 1, 2, 3), (_DAY_NAME, 1, 2, 3), (_NAME_DAY, 2, 1, 3), (_NAME_DAYS, 2, 1, 3),
+)  # fmt: skip
+
+
 def _named(text: str) -> tuple[int, int, int] | None:
-    for pattern, day, month, year in ((_DAY_NAME, 1, 2, 3), (_NAME_DAY, 2, 1, 3), (_NAME_YEAR, 0, 1, 2)):
+    for pattern, day, month, year in _NAMED:
         found = pattern.search(text)
-        number = _MONTH.get(found[month][:3]) if found else None
+        number = month_number(found[month]) if found else 0
         if found and number:
-            return _year(found[year]), number, int(found[day]) if day else 1
-    return None
+            return _year(found[year]), number, int(found[day])
+    found = _NAME_YEAR.search(text)
+    number = month_number(found[1]) if found else 0
+    return (_year(found[2] or found[3]), number, 1) if found and number else None
+
+
+def _longer(text: str) -> tuple[int, int, int] | None:
+    """The first day of a week (`2026-W45`) or a quarter (`Q3 2026`)."""
+    week = _WEEK.match(text)
+    if week:
+        try:
+            first = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        except ValueError:
+            return None
+        return first.year, first.month, first.day
+    quarter = _QUARTER.match(text)
+    return (int(quarter[2] or quarter[3]), int(quarter[1] or quarter[4]) * 3 - 2, 1) if quarter else None
+
+
+def is_longer(cell: str) -> bool:
+    """Whether a cell names a week, a month, a quarter or a range of days rather than a day.
+
+    >>> is_longer("2026-11-02/2026-11-04"), is_longer("2026-W45"), is_longer("2026-11-02")
+    (True, True, False)
+    """
+    text = cell.strip().casefold()
+    named = _DAYS_NAME.match(text) or _NAME_DAYS.search(text)
+    return bool(_WEEK.match(text) or _QUARTER.match(text) or named or len(_DATES.findall(text)) > 1)
+
+
+_DATES: Final = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
+
+
+def is_yearless(cell: str) -> bool:
+    """Whether a cell says day and month and no year."""
+    return parse_day(cell, "day_first") is None and bool(_day_and_month(cell, "day_first"))
+
+
+def _without_year(cell: str, order: Order, today: date) -> date | None:
+    found = _day_and_month(cell, order)
+    if not found:
+        return None
+    try:
+        this = date(today.year, found[0], found[1])
+        return this if this <= today else date(today.year - 1, found[0], found[1])
+    except ValueError:
+        return None
+
+
+def _day_and_month(cell: str, order: Order) -> tuple[int, int] | None:
+    """Month and day of a cell without a year."""
+    found = _YEARLESS.match(cell.strip().casefold().replace("ё", "е"))
+    if not found:
+        return None
+    if found[1]:
+        first, second = int(found[1]), int(found[2])
+        day_first = order == "day_first" and second <= _MONTHS_IN_YEAR
+        return (second, first) if day_first else (first, second)
+    number = month_number(found[4] or found[5])
+    return (number, int(found[3] or found[6])) if number else None
 
 
 def month_number(name: str) -> int:
@@ -99,7 +190,7 @@ def month_number(name: str) -> int:
     >>> month_number("April"), month_number("октябрь"), month_number("brand")
     (4, 10, 0)
     """
-    return _MONTH.get(name.strip().casefold().replace("ё", "е")[:3], 0)
+    return _month_names().get(name.strip().casefold().strip(".").replace("ё", "е"), 0)
 
 
 def _year(digits: str) -> int:

@@ -24,6 +24,10 @@ _TRAILING: Final = re.compile(
 )
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)")
 """What a header says in brackets: `Конверсии (все цели)`, `Clicks (destination)`."""
+_WRAPPER: Final = re.compile(
+    r"^(?:metrics|dimensions|stats|base|data|insights|attributes|segments|fields|properties|values)\."
+)
+"""Objects around the fields of an API's row."""
 _CURRENCY_WORD: Final = re.compile(r" (?:руб|рублей|rub|usd|eur|евро|долл)\b")
 _TARGET: Final = re.compile(r"^(?:target|goal|plan|planned|план|целевой|целевая|целевое|цель|плановый|плановая) (.+)$")
 _CATALOGUE_RANK: Final = 200
@@ -74,6 +78,11 @@ def plain_header(header: str) -> str:
     return " ".join(re.findall(r"\w+", text))
 
 
+def unwrapped(header: str) -> str:
+    """The header of an API's field without the object around it: `metrics.spend` is `spend`."""
+    return _WRAPPER.sub("", header)
+
+
 @cache
 def _words() -> dict[str, tuple[str, int]]:
     known: dict[str, tuple[str, int]] = {}
@@ -88,12 +97,26 @@ def _words() -> dict[str, tuple[str, int]]:
 
 
 @cache
+def _own_words(plain: frozenset[str]) -> dict[str, tuple[str, int]]:
+    """Words that mean something else in the export of a platform whose telling headers stand here."""
+    found: dict[str, tuple[str, int]] = {}
+    for catalogue in catalogues():
+        if catalogue.first and len(plain & set(map(plain_header, catalogue.telling))) >= catalogue.enough:
+            for name, listed in catalogue.fields.items():
+                for rank, word in enumerate(listed):
+                    found.setdefault(plain_header(word), ("aside" if name == "known" else name, rank - _CATALOGUE_RANK))
+    return found
+
+
+@cache
 def field_of(header: str) -> tuple[str, int] | None:
     """The field of one header with the rank of its word, or None when nobody has told us what it is."""
     words = plain_header(header)
     known = _words()
     if words in known:
         return known[words]
+    if unwrapped(header) != header:
+        return field_of(unwrapped(header))
     goal = _GOAL.match(words)
     if goal:
         return goal[1], _DECORATED_RANK
@@ -126,8 +149,11 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
     positions = _mapped(headers, mapping)
     taken = set(positions.values())
     ranked: list[tuple[int, int, str]] = []
+    own = _own_words(frozenset(plain_header(header) for header in cells))
     for position, header in enumerate(cells):
-        found = field_of(header) if header.strip() and position not in taken else None
+        if not header.strip() or position in taken:
+            continue
+        found = own.get(plain_header(header)) or field_of(header)
         if found:
             ranked.append((found[1], position, found[0]))
     for _rank, position, name in sorted(ranked):

@@ -1,9 +1,11 @@
 """Tables of a page that calls itself a spreadsheet: what many cabinets download as `.xls`."""
 
+from email import message_from_bytes
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
+_WIDEST: Final = 1_000
 _MOST: Final = 64 << 20
 """Bytes of a page that are read."""
 
@@ -19,17 +21,20 @@ class _Tables(HTMLParser):
         """A table, a row or a cell begins."""
         if tag == "table":
             self.tables.append([])
-        elif tag == "tr" and self.tables:
+        elif tag in {"tr", "row"} and self.tables:
             self._close()
             self.tables[-1].append([])
-        elif tag in {"td", "th"} and self.tables and self.tables[-1]:
+        elif tag in {"td", "th", "cell"} and self.tables and self.tables[-1]:
             self._close()
+            skipped = (dict(attrs).get("ss:index") or "0").strip()
+            row = self.tables[-1][-1]
+            row += [""] * (min(int(skipped), _WIDEST) - 1 - len(row) if skipped.isdigit() else 0)
             span = dict(attrs).get("colspan") or "1"
             self.cell, self.span = [], min(int(span), 200) if span.isdigit() else 1
 
     def handle_endtag(self, tag: str) -> None:
         """A cell ends."""
-        if tag in {"td", "th", "tr", "table"}:
+        if tag in {"td", "th", "cell", "tr", "row", "table"}:
             self._close()
 
     def handle_data(self, data: str) -> None:
@@ -44,9 +49,18 @@ class _Tables(HTMLParser):
             self.cell = None
 
 
+def _page(data: bytes) -> bytes:
+    """The page within a web archive; any other page as it is."""
+    if not data[:200].lstrip().lower().startswith(b"mime-version"):
+        return data
+    parts = message_from_bytes(data).walk()
+    pages = (part.get_payload(decode=True) for part in parts if part.get_content_type() == "text/html")
+    return next((page for page in pages if isinstance(page, bytes) and b"<table" in page.lower()), b"")
+
+
 def tables_of(path: Path, encoding: str = "") -> list[list[list[str]]]:
     """Rows of every table of the page."""
-    data = path.read_bytes()[:_MOST]
+    data = _page(path.read_bytes()[:_MOST])
     declared = "cp1251" if b"windows-1251" in data[:2000].lower() else "utf-8"
     reader = _Tables()
     reader.feed(data.decode(encoding or declared, errors="replace"))

@@ -122,6 +122,8 @@ def identities(chunk: pd.DataFrame, shape: Shape, spelled: Spelled | None = None
         external = name = _named_by_traits(traits)
     else:
         external = _either(external.mapped(trusted_id) if any(name.values) else external, name)
+        if not {"spend", "impressions", "clicks"} & shape.measures.keys():
+            external = _either(external, constant(WHOLE_CHANNEL, len(chunk)))
         name = _either(name, external)
     return Identity(
         channel=_channel(chunk, shape),

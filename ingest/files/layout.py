@@ -16,7 +16,9 @@ import ijson
 
 from ingest.errors import InvalidInput
 from ingest.files import headers
+from ingest.files.encodings import one_byte_encoding, wide_encoding
 from ingest.files.limits import Unpacking, check_nesting
+from ingest.files.records import names_of, place_of_rows
 from ingest.files.reshaping import Reshape, reshaped
 from ingest.files.sheets import BookKind
 
@@ -31,8 +33,6 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CYRILLIC_BYTES: Final = 0.6
-"""Share of bytes above ASCII in 0xC0-0xFF, or the Russian signs below, that makes a one-byte text Cyrillic."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +55,8 @@ class Layout:
     """Title lines above the header: reports often name themselves and their days there."""
     sheet: str = ""
     book: BookKind = "xlsx"
+    rows_at: str = "item"
+    """Where a JSON document keeps its rows."""
     last_line: int | None = None
     """The last row of a table that does not reach to the end of its sheet."""
 
@@ -123,16 +125,15 @@ def _encoding(path: Path, start: bytes, *, packed: bool) -> str | None:
     for mark, encoding in _MARKS:
         if start.startswith(mark):
             return encoding
-    zeros = start.count(0)
-    if zeros > len(start) // 4:
-        return "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"
-    if zeros > len(start) // 100:
+    wide = wide_encoding(start)
+    if wide:
+        return wide
+    if start.count(0) > len(start) // 100:
         return None
     high = _bytes_that_are_not_utf8(path, packed=packed)
     if not high:
         return "utf-8"
-    cyrillic = sum(byte >= 0xC0 or byte in {0xA8, 0xB8} for byte in high)
-    return "cp1251" if cyrillic > _CYRILLIC_BYTES * len(high) else "cp1252"
+    return one_byte_encoding(start, high)
 
 
 def _bytes_that_are_not_utf8(path: Path, *, packed: bool) -> bytes:
@@ -147,12 +148,31 @@ def _bytes_that_are_not_utf8(path: Path, *, packed: bool) -> bytes:
     return b""
 
 
+def as_utf8(handle: IO[bytes], encoding: str) -> IO[bytes]:
+    """The bytes of a text in UTF-8, whatever encoding they are stored in."""
+    if encoding == "utf-8":
+        return handle
+    return cast("IO[bytes]", _Utf8(handle, encoding))
+
+
+class _Utf8:
+    def __init__(self, handle: IO[bytes], encoding: str) -> None:
+        self.handle = handle
+        self.decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+
+    def read(self, size: int = -1) -> bytes:
+        """Some bytes; none at the end."""
+        while block := self.handle.read(size):
+            if text := self.decoder.decode(block):
+                return text.encode(errors="replace")
+        return b""
+
+
 def _blocks(path: Path, *, packed: bool, encoding: str) -> Iterator[bytes]:
     """The whole file in an encoding that keeps ASCII."""
     with open_bytes(path, packed=packed) as handle:
-        if encoding.startswith("utf-16"):
-            handle = cast("IO[bytes]", codecs.EncodedFile(handle, "utf-8", encoding, errors="replace"))
-        yield from iter(lambda: handle.read(BLOCK), b"")
+        plain = as_utf8(handle, encoding) if encoding.startswith("utf-16") else handle
+        yield from iter(lambda: plain.read(BLOCK), b"")
 
 
 def _delimited_layout(path: Path, text: str, mapping: Mapping[str, str], around: Surroundings) -> Layout:
@@ -162,7 +182,9 @@ def _delimited_layout(path: Path, text: str, mapping: Mapping[str, str], around:
     table = None
     if not mapping:
         sample = [[*row, *[""] * (len(best.cells) - len(row))] for row in best.below if any(map(str.strip, row))]
-        table = reshaped(best.cells, (), sample, titles=titles, name=path.name, today=around.today, is_book=False)
+        table = reshaped(
+            best.cells, best.above, sample, titles=titles, name=path.name, today=around.today, is_book=False
+        )
     return Layout(
         path=path, format="delimited", packed=around.packed, encoding=around.encoding, delimiter=best.delimiter,
         skipped_lines=best.line, header=tuple(table.header if table else best.cells), raw=tuple(best.cells),
@@ -177,6 +199,7 @@ class _Header:
     cells: Sequence[str]
     rank: tuple[int, int, int]
     below: Sequence[list[str]] = ()
+    above: Sequence[str] = ()
 
 
 def _header_row(lines: Sequence[str], delimiter: str, mapping: Mapping[str, str]) -> _Header:
@@ -188,7 +211,9 @@ def _header_row(lines: Sequence[str], delimiter: str, mapping: Mapping[str, str]
         rank = (headers.score(cells, mapping), len(cells), -number)
         if cells and (rank[0] > best.rank[0] or not best.cells):
             best = _Header(delimiter=delimiter, line=reader.line_num, cells=without_trailing_blanks(cells), rank=rank)
-    return replace(best, below=rows[-best.rank[2] + 1 :])
+    number = -best.rank[2]
+    above = rows[number - 1] if number and len(rows[number - 1]) > 1 else ()
+    return replace(best, below=rows[number + 1 :], above=above)
 
 
 def _some_rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -208,40 +233,40 @@ def without_trailing_blanks(cells: Iterable[str]) -> list[str]:
 
 
 def _json_layout(path: Path, text: str, *, packed: bool, encoding: str) -> Layout:
-    whole = text.lstrip().startswith("[")
-    names = _array_keys(text) if whole else dict.fromkeys(key for line in text.splitlines() for key in _keys(line))
+    lines = [row for line in text.splitlines()[:SAMPLE_ROWS] if (row := _object(line)) is not None]
+    first = text.lstrip().partition("\n")[0]
+    if lines and _object(first) is not None:
+        form: Format = "json_lines"
+        place, names = "item", names_of(_objects(text))
+    else:
+        form = "json"
+        place, names = _document(path, text, packed=packed, encoding=encoding)
     if not names:
         raise InvalidInput("files-not-a-table", file=path.name)
-    return Layout(
-        path=path, format="json" if whole else "json_lines", packed=packed, encoding=encoding, header=tuple(names)
-    )
+    return Layout(path=path, format=form, packed=packed, encoding=encoding, header=tuple(names), rows_at=place)
 
 
-def _array_keys(text: str) -> dict[str, None]:
-    """Keys of the first objects of an array, as far as the sample reaches."""
-    names: dict[str, None] = {}
+def _document(path: Path, text: str, *, packed: bool, encoding: str) -> tuple[str, dict[str, None]]:
+    """Where the rows of one JSON document stand, and the columns of those that the sample reaches."""
+    rows: list[dict[str, object]] = []
+    place = "item"
     try:
-        for row in ijson.items(BytesIO(text.encode()), "item"):
-            names |= dict.fromkeys(flatten(row) if isinstance(row, dict) else ())
+        with open_bytes(path, packed=packed) as handle:
+            place = place_of_rows(as_utf8(handle, encoding))
+        for row in ijson.items(BytesIO(text.encode()), place, use_float=True):
+            rows += [row] if isinstance(row, dict) else []
     except ijson.JSONError:
-        return names
-    return names
+        pass  # the sample ends within a row; a document that is broken is refused when its rows are read
+    return place, names_of(rows)
 
 
-def _keys(line: str) -> list[str]:
+def _objects(text: str) -> Iterator[dict[str, object]]:
+    return (row for line in text.splitlines() if (row := _object(line)) is not None)
+
+
+def _object(line: str) -> dict[str, object] | None:
     try:
         row = json.loads(line)
     except ValueError:
-        return []
-    return list(flatten(row)) if isinstance(row, dict) else []
-
-
-def flatten(row: Mapping[str, object], prefix: str = "") -> dict[str, object]:
-    """A nested object as one level: `{"metrics": {"clicks": 1}}` becomes `{"metrics.clicks": 1}`; lists go."""
-    flat: dict[str, object] = {}
-    for key, value in row.items():
-        if isinstance(value, dict):
-            flat |= flatten(value, f"{prefix}{key}.")
-        elif not isinstance(value, list):
-            flat[f"{prefix}{key}"] = value
-    return flat
+        return None
+    return row if isinstance(row, dict) else None

@@ -10,7 +10,7 @@ from typing import Final
 
 from ingest.channel_names import ChannelName, canonical
 from ingest.files.catalogues import catalogues
-from ingest.files.headers import plain_header
+from ingest.files.headers import plain_header, unwrapped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,16 +216,17 @@ _SHORTEST_NAME: Final = 4
 
 def export_of(header: Sequence[str], titles: Sequence[str], fields: Collection[str]) -> PlatformExport | None:
     """Whose export this is, or None when nothing gives it away."""
-    plain = {plain_header(cell) for cell in header}
-    for export in exports():
-        if not export.needs <= set(fields):
-            continue
-        if export.raw and any(export.raw.match(cell) for cell in header):
-            return export
+    plain = {plain for cell in header for plain in (plain_header(cell), plain_header(unwrapped(cell)))}
+    possible = [export for export in exports() if export.needs <= set(fields)]
+    told = []
+    for export in possible:
         titled = export.title is not None and any(export.title.search(line) for line in titles)
-        if len(export.headers & plain) >= export.enough or (titled and export.headers & plain):
-            return export
-    return None
+        known = len(export.headers & plain)
+        if known >= export.enough or (titled and known):
+            told.append((known, export))
+    if told:
+        return max(told, key=lambda pair: pair[0])[1]
+    return next((one for one in possible if one.raw and any(one.raw.match(cell) for cell in header)), None)
 
 
 def named_by(title: str) -> ChannelName | None:

@@ -6,6 +6,7 @@ Each is turned into one row a fact before it is read; rows go through one by one
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from ingest.files.amounts import BLANK
 from ingest.files.header_words import ROLE
 from ingest.files.headers import field_of, plain_header
 from ingest.files.periods import period_in
+from ingest.files.records import actions, actions_in
 
 Line = tuple[list[str], str]
 """Cells, and what is wrong with the line."""
@@ -69,11 +71,39 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
     changed = table.header != list(header)
     if is_book:
         _fill_down(table, sample)
+    _actions_apart(table, sample)
     _join_day(table, sample, today)
     _channels_down(table)
     _periods_down(table, sample)
     _period_above(table)
     return table if changed or table.steps else None
+
+
+def _actions_apart(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
+    """Cells that hold a list of actions: a column an action type that anybody has a word for."""
+    for place in reversed(range(len(table.header))):
+        cells = [row[place] for row in sample if len(row) > place]
+        name = table.header[place].strip()
+        types = {kind: None for cell in cells for kind in actions(name, actions_in(cell))}
+        if types:
+            known = [*types, *(f"{name}.{kind}" for kind in KNOWN_ACTIONS if f"{name}.{kind}" not in types)]
+            table.steps.append(partial(_split_actions, place=place, name=name, types=known))
+            table.header[place : place + 1] = known
+
+
+KNOWN_ACTIONS: Final = (
+    "purchase", "omni_purchase", "offsite_conversion.fb_pixel_purchase", "lead", "onsite_conversion.lead_grouped",
+)  # fmt: skip
+"""Types that may come after the first rows."""
+
+
+def _split_actions(lines: Iterator[Line], *, place: int, name: str, types: Sequence[str]) -> Iterator[Line]:
+    for cells, state in lines:
+        if len(cells) <= place:
+            yield cells, state
+            continue
+        found = actions(name, actions_in(cells[place]))
+        yield [*cells[:place], *(str(found.get(kind, "")) for kind in types), *cells[place + 1 :]], state
 
 
 def two_level(header: Sequence[str], above: Sequence[str]) -> list[str]:
@@ -130,6 +160,8 @@ def _join_day(table: Reshape, sample: Sequence[Sequence[str]], today: date) -> N
         name: next((plain.index(word) for word in words if word in plain), None) for name, words in _CALENDAR.items()
     }
     day, month, year = found["day"], found["month"], found["year"]
+    if day is None and month is not None and year is not None:
+        _join_month(table, month, year, sample)
     if day is None or month is None or not sample:
         return
     numbers = [row[day].strip() for row in sample if len(row) > day]
@@ -146,6 +178,27 @@ def _join_day(table: Reshape, sample: Sequence[Sequence[str]], today: date) -> N
 
     table.header = [DAY, *(cell for place, cell in enumerate(table.header) if place not in gone)]
     table.steps.append(join)
+
+
+def _join_month(table: Reshape, month: int, year: int, sample: Sequence[Sequence[str]]) -> None:
+    """A month and its year in columns of their own, and no day."""
+    years = [row[year].strip() for row in sample if len(row) > year]
+    if any(table.at(name) is not None for name in ("day", "starts")) or not years or not all(map(_is_year, years)):
+        return
+
+    def join(lines: Iterator[Line]) -> Iterator[Line]:
+        for cells, state in lines:
+            said, own = cells[month].strip(), cells[year].strip()
+            number = int(said) if said.isdigit() else days.month_number(said)
+            when = f"{own}-{number:02}" if _is_year(own) and number else f"{said} {own}".strip()
+            yield [when, *(cell for place, cell in enumerate(cells) if place not in (month, year))], state
+
+    table.header = ["Month", *(cell for place, cell in enumerate(table.header) if place not in (month, year))]
+    table.steps.append(join)
+
+
+def _is_year(text: str) -> bool:
+    return text.isdigit() and len(text) == 4
 
 
 _CALENDAR: Final = {

@@ -14,6 +14,7 @@ from ingest.errors import InvalidInput
 from ingest.facts import MEASURES, SLICE_COLUMNS, slice_name
 from ingest.files import amounts, days, derive, outcomes
 from ingest.files.amounts import Cells, DecimalMark
+from ingest.files.catalogues import catalogues
 from ingest.files.chunks import read_chunks
 from ingest.files.currencies import sign_of
 from ingest.files.grain import Grain, find_grain
@@ -94,6 +95,8 @@ def find_shape(
     channel, title = _channel(layout, columns, source, notes)
     surfaces = _surfaces(layout, columns, sample, notes)
     kinds = _kinds(columns, sample, notes)
+    if any(days.is_yearless(cell) for cell in examples(sample, day)):
+        notes.append(("files-note-year-assumed", {}))
     if _is_longer(columns, sample, day, order):
         notes.append(("files-note-longer", {"header": columns.headers[day]}))
     numeric = {**measures, **ratios}
@@ -214,6 +217,8 @@ def _is_longer(columns: Columns, sample: pd.DataFrame, day: int, order: days.Ord
     """Whether rows that name a campaign cover more than their day."""
     if plain_header(columns.headers[day]) in _LONGER:
         return True
+    if any(days.is_longer(cell) for cell in examples(sample, day)):
+        return True
     if not columns.has("period_end", "campaign"):
         return False
     named = sample[sample[columns.positions["campaign"]] != ""]
@@ -249,8 +254,11 @@ def _per_cent(columns: Columns, ratios: Mapping[str, int], sample: pd.DataFrame)
 
 
 def _micros(columns: Columns, numeric: Mapping[str, int]) -> frozenset[str]:
+    unsaid = {plain_header(header) for one in catalogues() for header in one.micros}
     return frozenset(
-        name for name, position in numeric.items() if _MICROS.search(plain_header(columns.headers[position]))
+        name
+        for name, position in numeric.items()
+        if _MICROS.search(plain := plain_header(columns.headers[position])) or plain in unsaid
     )
 
 

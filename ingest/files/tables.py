@@ -64,7 +64,9 @@ def _kind(path: Path, start: bytes) -> Any:
     if start.startswith(_ZIP):
         return _kind_of_archive(path)
     beginning_text = start[:4096].lower()
-    is_page = beginning_text.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and b"<table" in start.lower()
+    is_page = beginning_text.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<", b"mime-version")) and (
+        b"<table" in start.lower()
+    )
     return "html" if is_page else "text"
 
 

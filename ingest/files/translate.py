@@ -94,11 +94,13 @@ def _without_totals(chunk: pd.DataFrame, shape: Shape) -> tuple[pd.DataFrame, in
     dayless = words(chunk[shape.day].to_numpy(dtype=object)).where(is_blank)
     total |= dayless & np.any([column.where(is_subtotal) for column in texts], axis=0)
     blank = np.all([column.where(is_blank) for column in texts], axis=0)
+    title = shape.columns.headers[shape.day]
+    again = words(chunk[shape.day].to_numpy(dtype=object)).where(lambda text: text == title)
     if blank.any():
         rest = chunk.loc[blank, list(range(len(shape.layout.header)))]
         blank[blank] = (rest.map(str.strip) == "").all(axis=1).to_numpy()
     total &= ~blank
-    dropped = total | blank
+    dropped = total | blank | again
     return (chunk[~dropped] if dropped.any() else chunk), int(total.sum())
 
 
@@ -118,7 +120,7 @@ def _names_nothing(chunk: pd.DataFrame, shape: Shape) -> Mask:
 
 
 def _day(chunk: pd.DataFrame, shape: Shape, today: date, verdict: _Verdict) -> npt.NDArray[np.datetime64]:
-    read = days.parse_days(chunk[shape.day].to_numpy(dtype=object), shape.order)
+    read = days.parse_days(chunk[shape.day].to_numpy(dtype=object), shape.order, today)
     verdict.add("missing_day", read.missing)
     verdict.add("bad_date", read.bad)
     verdict.add("future_day", read.days > np.datetime64(today))

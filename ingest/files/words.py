@@ -10,14 +10,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ingest.files.amounts import BLANK, Cells, Mask
+from ingest.files.amounts import BLANK, Cells, Mask, without_formula
 
 Codes = npt.NDArray[np.intp]
 
 _TOTAL: Final = re.compile(
     r"^(?:(?:grand\s+|sub)?totals?|итого|всего|общий итог|промежуточный итог)\s*:?$"
     r"|^(?:total|итого|всего)\s*(?::|rows\b|of\s+\d|from\s+\d|строк\b|for\b|за\b|по\b|с\s+\d|-|\w+:)"
-    r"|^results? from \d|^результаты? (?:для|из) \d|^#|^©|^copyright\b"
+    r"|^results? from \d|^результаты? (?:для|из) \d|^#(?!\w)|^©|^copyright\b"
     r"|^(?:totale?s?|gesamt|summe|total general|toplam|genel toplam)\s*:?$",
     re.IGNORECASE,
 )
@@ -64,6 +64,7 @@ def _coded(codes: Codes, texts: Sequence[str]) -> Words:
 
 def clean(cell: str) -> str:
     """A text without control characters and without marks that turn its direction; everything else stays as it is."""
+    cell = without_formula(cell)
     if cell.isprintable():
         return cell.strip()
     spaced = (" " if letter in "\t\r\n" else letter for letter in cell)

@@ -1,0 +1,59 @@
+"""Small files of every kind that people have, each with the sums that must be stored: the tables in `small/`."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Engine
+
+from ingest.files import LoadReport
+from tests.ingest.files_bench import facts, loaded
+
+FOLDER: Final = Path(__file__).parent / "small"
+MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "leads", "revenue")
+Sums = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmallFile:
+    """One file and what it holds."""
+
+    kind: str
+    text: str
+    sums: Sums
+    """Channel to measure to sum."""
+    name: str = "export.csv"
+    encoding: str = "utf-8"
+    source: str = "file"
+    mapping: dict[str, str] = field(default_factory=dict)
+    others: bool = False
+    """Channels that `sums` does not name may be there too."""
+
+    @property
+    def data(self) -> bytes:
+        """As it stands on the disk."""
+        return self.text.encode(self.encoding)
+
+    def load(self, engine: Engine, folder: Path) -> LoadReport:
+        """Writes it into a folder and loads it."""
+        path = folder / self.name
+        path.write_bytes(self.data)
+        return loaded(engine, path, source=self.source, mapping=self.mapping)
+
+
+def small_files() -> list[SmallFile]:
+    """All of them."""
+    listed: list[dict[str, Any]] = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        listed += tomllib.loads(path.read_text(encoding="utf-8"))["file"]
+    return [SmallFile(**entry) for entry in listed]
+
+
+def stored(engine: Engine) -> Sums:
+    """What is in the database, by channel; measures that nobody gave are 0."""
+    by_channel = facts(engine).groupby("channel")
+    return {
+        str(channel): {name: round(float(rows[name].fillna(0).sum()), 6) for name in MEASURES}
+        for channel, rows in by_channel
+    }
