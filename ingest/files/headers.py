@@ -148,19 +148,19 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
     headers = _numbered(cells)
     positions = _mapped(headers, mapping)
     taken = set(positions.values())
-    ranked: list[tuple[int, int, str]] = []
+    ranked: list[tuple[int, bool, int, str]] = []
     own = _own_words(frozenset(plain_header(header) for header in cells))
     for position, header in enumerate(cells):
         if not header.strip() or position in taken:
             continue
         found = own.get(plain_header(header)) or field_of(header)
         if found:
-            ranked.append((found[1], position, found[0]))
-    for _rank, position, name in sorted(ranked):
+            ranked.append((found[1], bool(header_currency(header)), position, found[0]))
+    for _rank, _currency_said, position, name in sorted(ranked):
         positions.setdefault(name, position)
     _give_seconds(cells, ranked, positions)
     used = set(positions.values())
-    understood = {position for _rank, position, _name in ranked}
+    understood = {position for *_rank, position, _name in ranked}
     return Columns(
         headers=headers,
         positions=positions,
@@ -171,10 +171,12 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
     )
 
 
-def _give_seconds(cells: Sequence[str], ranked: Sequence[tuple[int, int, str]], positions: dict[str, int]) -> None:
+def _give_seconds(
+    cells: Sequence[str], ranked: Sequence[tuple[int, bool, int, str]], positions: dict[str, int]
+) -> None:
     """A column whose field another one holds takes its second meaning: "Продажи" beside "Выручка" are counted sales."""
     used = set(positions.values())
-    for _rank, position, _name in sorted(ranked):
+    for *_rank, position, _name in sorted(ranked):
         other = SECOND_MEANINGS.get(plain_header(cells[position]))
         if other and position not in used:
             positions.setdefault(other, position)

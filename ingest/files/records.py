@@ -112,7 +112,7 @@ def place_of_rows(document: IO[bytes]) -> str:
     started = ""
     for number, (place, event, _value) in enumerate(ijson.parse(document)):
         if event == "start_map" and started and place == started:
-            return place
+            return str(place)
         started = f"{place}.item".lstrip(".") if event == "start_array" else ""
         if number > _MOST_EVENTS:
             break

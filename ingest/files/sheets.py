@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 import openpyxl
 
+from ingest.files.amounts import without_formula
 from ingest.files.formulas import NotSimple, computed, place_name
 from ingest.files.limits import bounded_rows
 
@@ -94,7 +95,9 @@ def _computed_rows(sheet: Any, found: Sheet) -> Iterator[list[object]]:
     }
     for number, row in enumerate(rows, start=1):
         for place, cell in enumerate(row, start=1):
-            if isinstance(cell, str) and cell.startswith("="):
+            if isinstance(cell, str) and without_formula(cell) != cell:
+                row[place - 1] = without_formula(cell)
+            elif isinstance(cell, str) and cell.startswith("="):
                 try:
                     row[place - 1] = round(computed(cells, number, place), 9)
                 except NotSimple:

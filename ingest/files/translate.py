@@ -204,5 +204,12 @@ def _turns(chunk: pd.DataFrame, shape: Shape, start: int, good: Mask) -> Sequenc
 
 
 def _fingerprints(chunk: pd.DataFrame, good: Mask) -> npt.NDArray[np.uint64]:
-    own = chunk.loc[good, chunk.columns[:-1]]
+    own = chunk.loc[good, chunk.columns[:-1]].apply(_trimmed)
     return np.asarray(pd.util.hash_pandas_object(own, index=False), dtype=np.uint64)
+
+
+def _trimmed(column: "pd.Series[str]") -> "pd.Series[str]":
+    """The column without blanks around its cells: a row is repeated by what it says."""
+    places, different = pd.factorize(column.to_numpy(dtype=object))
+    stripped = np.array([cell.strip() for cell in different], dtype=object)
+    return pd.Series(stripped[places], index=column.index, dtype=object)

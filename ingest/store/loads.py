@@ -110,14 +110,16 @@ def unload(store: Store, run_id: int) -> Unloaded:
     return Unloaded(id=run_id, file=entry.account, removed=removed, restored=restored)
 
 
-def _entry(connection: Connection, run_id: int) -> Any:
+def _entry(connection: Connection, number: int) -> Any:
     known = listed(connection)
+    last = connection.scalar(select(func.max(ingest_run.c.id))) or 0
+    run_id = number if 0 < number <= last else 0  # a number that no column can hold names no load
     found = connection.execute(select(ingest_run).where(ingest_run.c.id == run_id)).first()
     if found is not None and found.repeats is not None and found.state == "done":
-        raise InvalidInput("loads-repeats", received=str(run_id), first=str(found.repeats))
+        raise InvalidInput("loads-repeats", received=str(number), first=str(found.repeats))
     if run_id not in {entry.id for entry in known}:
         possible = ", ".join(str(entry.id) for entry in known[:20])
-        raise InvalidInput("loads-unknown" if possible else "loads-none", received=str(run_id), possible=possible)
+        raise InvalidInput("loads-unknown" if possible else "loads-none", received=str(number), possible=possible)
     return found
 
 

@@ -152,6 +152,13 @@ def test_a_load_is_taken_back_once(sqlite_engine: Engine, tmp_path: Path) -> Non
         unload(store, number)
 
 
+def test_a_number_too_large_for_any_load_names_none(sqlite_engine: Engine, tmp_path: Path) -> None:
+    loaded(sqlite_engine, write(tmp_path, WHOLE))
+
+    with pytest.raises(InvalidInput, match="99999999999999999999"):
+        unload(Store(sqlite_engine, now=lambda: NOW), 99999999999999999999)
+
+
 def test_after_taking_back_the_file_can_be_loaded_again(sqlite_engine: Engine, tmp_path: Path) -> None:
     path = write(tmp_path, WHOLE)
     [number] = loaded(sqlite_engine, path).loads
