@@ -53,7 +53,9 @@ async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
         heading = addressed(result, len(turn.findings), turn.language)
         return _message(call, f"{heading}\n{result.text}", status="success")
     reply = _message(call, f"{result.text}\n\n{say('toolbox-proposed', 'en')}", status="success")
-    return reply.model_copy(update={"artifact": {"name": name, "args": args, "text": result.text}})
+    return reply.model_copy(
+        update={"artifact": {"name": name, "args": {**args, **result.settled}, "text": result.text}}
+    )
 
 
 async def _done(name: str, arguments: BaseModel, turn: Turn) -> ToolResult:

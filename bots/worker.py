@@ -31,6 +31,7 @@ from bots.telegram.send import Signer
 from ingest.database import DatabaseError, in_a_line
 from ingest.errors import DemetraError
 from ingest.settings import Clock
+from ingest.store.loads import unload
 from tools.tool import Services
 
 logger = logging.getLogger(__name__)
@@ -203,7 +204,7 @@ async def sender(token: str, address: str, timeout_s: float = REQUEST_S) -> Asyn
 
 @asynccontextmanager
 async def _bot(running: Demetra, signer: Signer) -> AsyncIterator[None]:
-    services = Services(refresh=partial(refresh_for_someone, running))
+    services = Services(refresh=partial(refresh_for_someone, running), unload=partial(unload, running.store))
     async with running.analyst(services=services) as analyst:
         front = BotContext(running=running, analyst=analyst, signer=signer, refresh=partial(refreshed, running))
         async with telegram_bot.started(front, running.settings):

@@ -23,6 +23,7 @@ from tools.words.period import Period
 
 if TYPE_CHECKING:
     from ingest.refresh.report import RefreshResult
+    from ingest.store.loads import Unload
 
 FOLDER = "tools.analytics"
 """Found when it is first looked into: importing it here would make each plug-in and this file need one another."""
@@ -42,6 +43,8 @@ class Services:
     """What a process can do beyond reading the database; what it can't is None."""
 
     refresh: Refreshes | None = None
+    unload: "Unload | None" = None
+    """Takes a load of a file back."""
     forecast_backend: str = "loky"
     """How joblib runs fits beside one another: loky, threading, or sequential."""
 
@@ -125,6 +128,9 @@ class Numbers(ToolResult):
 @dataclass(frozen=True, kw_only=True)
 class Proposal(ToolResult):
     """A change that waits for a yes: the same call with `confirm` makes it."""
+
+    settled: Mapping[str, Any] = field(default_factory=dict)
+    """Arguments that the preview has fixed, such as which load "the last one" is; the yes means these."""
 
 
 @dataclass(frozen=True, kw_only=True)

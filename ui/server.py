@@ -24,6 +24,7 @@ from bots.after_refresh import refresh_for_someone
 from bots.retention import remove_old_files
 from ingest.database import answering
 from ingest.errors import Unavailable
+from ingest.store.loads import unload
 from ingest.texts import Language
 from tools.access import LOCAL
 from tools.exporting import ExportKind
@@ -75,7 +76,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, with_worker: bool) -> None:
     async with AsyncExitStack() as beside:
-        services = Services(refresh=partial(refresh_for_someone, running))
+        services = Services(refresh=partial(refresh_for_someone, running), unload=partial(unload, running.store))
         analyst = await beside.enter_async_context(running.analyst(services=services))
         if with_worker:
             await beside.enter_async_context(worker.start(running))

@@ -1,5 +1,6 @@
 """From frames to the calls of tools: which tool an act is, and what it is given."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -25,7 +26,7 @@ _CAMPAIGN: Final = ("campaign", "channel", "objective", "audience", "segment", "
 _TOOLS: Final = {
     "explain": "explain_change", "forecast": "forecast_metric", "allocate": "allocate_budget", "refresh": "refresh_now",
     "alert_rule": "manage_alert_rule", "report": "make_report", "audience": "find_audience",
-    "best_time": "best_time", "plan_fact": "plan_fact",
+    "best_time": "best_time", "plan_fact": "plan_fact", "unload": "manage_load", "loads": "manage_load",
 }  # fmt: skip
 """Acts whose tool has another name."""
 _AMOUNT_VERBS: Final = {"потрат": "spend", "заработ": "revenue"}
@@ -185,6 +186,18 @@ def _rule(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, An
     return {"action": "add", "phrase": scene.text}
 
 
+def _unload(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
+    number = _LOAD.search(scene.text)
+    return {"action": "unload", "load": int(number[1]) if number else None}
+
+
+def _loads(_scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
+    return {"action": "list"}
+
+
+_LOAD: Final = re.compile(r"(?:загрузк\w*|load|upload|№|#)\D{0,4}(\d{1,9})\b", re.IGNORECASE)
+
+
 def _backtest(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
     named = [name for name in ALERTS if name in scene.text.casefold()]
     return {"rule": named[0]} if named else {"phrase": scene.text}
@@ -204,5 +217,5 @@ def _health(_scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, 
 _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[str, Any]]]] = {
     "explain": _explain, "forecast": _forecast, "allocate": _allocate, "what_if": _what_if,
     "predict_campaign": _predict, "alert_rule": _rule,
-    "backtest_rule": _backtest, "data_health": _health,
+    "backtest_rule": _backtest, "data_health": _health, "unload": _unload, "loads": _loads,
 }  # fmt: skip

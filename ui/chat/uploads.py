@@ -185,6 +185,7 @@ def loaded_pieces(report: LoadReport, language: Language, *, beside_demo: bool) 
     notes += [_left_out(code, count, language) for code, count in left_out]
     notes += [say("chat-file-with-demo", language)] if beside_demo else []
     asks = [say(f"chat-file-ask-{name}", language) for name in ("channels", "months", "data")]
+    asks += [say("chat-file-ask-unload", language, load=number) for number in report.loads[:1]]
     pieces = [Piece(name="DemetraFigures", props={"cards": cards})]
     if notes:
         pieces.append(Piece(name="DemetraReceipt", props={"title": "", "lines": [], "notes": notes}))

@@ -9,7 +9,8 @@ from agent.understanding.spans import orders
 WEIGHTS: Final = {
     "forecast_quality": 9, "backtest_rule": 7, "alert_rule": 6, "predict_campaign": 6, "what_if": 5, "plan_fact": 5,
     "allocate": 4,
-    "data_health": 4, "list_alerts": 4, "report": 4, "refresh": 4, "audience": 3, "best_time": 3, "explain": 3,
+    "data_health": 4, "list_alerts": 4, "report": 4, "refresh": 4,
+    "unload": 8, "loads": 8, "audience": 3, "best_time": 3, "explain": 3,
     "recommend": 2, "forecast": 1,
 }  # fmt: skip
 """Of several acts whose words stand in one request the heaviest is meant."""

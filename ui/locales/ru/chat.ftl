@@ -57,6 +57,7 @@ chat-file-rejected = В карантине
 chat-file-ask-channels = Расход по каналам за всё время
 chat-file-ask-months = Расход по месяцам за всё время
 chat-file-ask-data = Какие данные есть?
+chat-file-ask-unload = Отменить загрузку { $load }
 chat-file-with-demo = Рядом лежат демо-данные: общие итоги складываются вместе с ними. Чтобы считать только своё, начните с пустой папки данных (DEMETRA_DATA_DIR).
 chat-field-day = день
 chat-field-month = месяц
