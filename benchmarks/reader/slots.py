@@ -183,17 +183,12 @@ class Slots:
             "mu": ("unsupported",),
             "mcost": ("cpc", "cpm", "cpl", "cpa", "cac", "drr"),
         }.get(head)
-        if head == "ms":
-            return self._metrics(case)
         rows = entries(f"metrics_{self.language}")
         pool = [key for key in (keys or rows) if keys or key != "unsupported"]
         key = self.chance.choices(pool, [WEIGHTS.get(one, 1) for one in pool])[0]
         text = chosen(rows[key], self.chance, held=self.held, all_of=not self.held).split(";")
         at = {"": 0, "g": 1, "d": 2}[case]
         return Filled(text[min(at, len(text) - 1)], "METRIC", metrics={key})
-
-    def _metrics(self, case: str) -> Filled:
-        raise NotImplementedError("lists are expanded by phrases.expand")
 
     def _cut(self, at_ru: int, at_en: int, kind: str) -> Filled:
         rows = entries(f"cuts_{self.language}")

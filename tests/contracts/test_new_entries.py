@@ -1,4 +1,4 @@
-"""One more entry in the catalogue of metrics is known to conversation, engine, charts and models at once."""
+"""One more metric or dimension in its catalogue is known to conversation, command line, charts and models at once."""
 
 import json
 import subprocess
@@ -11,16 +11,20 @@ import pytest
 from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
 
-SCRIPT = Path(__file__).with_name("one_new_entry.py")
+HERE = Path(__file__).parent
+
+
+def said(script: str, demo_url: str, folder: Path) -> Any:  # noqa: F811
+    words = [sys.executable, str(HERE / script), demo_url, str(folder), str(TODAY)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=HERE.parents[1])
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")
 def asked(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
     """What a process says whose catalogue has one entry more."""
-    words = [sys.executable, str(SCRIPT), demo_url, str(tmp_path_factory.mktemp("vtr")), str(TODAY)]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=SCRIPT.parents[2])
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return said("one_new_entry.py", demo_url, tmp_path_factory.mktemp("vtr"))
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -47,3 +51,29 @@ def test_it_is_a_ratio_of_sums_in_the_engine(asked: Any) -> None:
 
 def test_a_model_is_offered_its_key(asked: Any) -> None:
     assert asked["offered"]
+
+
+@pytest.fixture(scope="module")
+def cut(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
+    """What a process says whose catalogue has one dimension more."""
+    return said("one_new_dimension.py", demo_url, tmp_path_factory.mktemp("stage"))
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_new_dimension_is_cut_by_in_a_conversation_and_drawn(cut: Any, language: str) -> None:
+    answer = cut["told"][language]
+
+    assert (answer["status"], answer["language"]) == ("answered", language)
+    assert answer["tool_calls"][0]["args"]["group_by"] == ["funnel_stage"]
+    assert answer["tables"][0]["columns"][0]["name"] == "funnel_stage"
+    assert {row[0]: row[1] for row in answer["tables"][0]["rows"]} == pytest.approx(dict(cut["stored"]))
+    assert len(answer["charts"]) == 1
+
+
+def test_a_new_dimension_is_queried_on_the_command_line(cut: Any) -> None:
+    assert len(cut["stored"]) > 1
+    assert dict(cut["queried"]) == pytest.approx(dict(cut["stored"]))
+
+
+def test_a_model_is_offered_the_new_dimension(cut: Any) -> None:
+    assert cut["offered"]

@@ -6,18 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.words.periods.spans import (
-    DAY,
-    MONTHS_IN,
-    month_span,
-    months_span,
-    name_of,
-    part_of,
-    season_span,
-    shifted,
-    unit_span,
-    years_before,
-)
+from tools.semantics.calendar import DAY, MONTHS_IN, month_span, months_span, shifted, unit_span, years_before
+from tools.words.periods.spans import name_of, part_of, season_span
 
 days = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 units = st.sampled_from(["day", "week", *MONTHS_IN])

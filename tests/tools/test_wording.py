@@ -123,3 +123,19 @@ def test_months_weekdays_and_lists_are_in_the_language_of_the_reader() -> None:
     assert wording.listing(["A", "B", "C"], "ru") == "A, B и C"
     assert wording.listing(["A", "B", "C"], "en") == "A, B and C"
     assert wording.listing([], "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("part", "language", "said"),
+    [
+        (0.714, "en", "+71%"),
+        (-0.05, "ru", "−5\u00a0%"),
+        (0.001, "en", "0%"),
+        (-0.001, "ru", "0\u00a0%"),
+        (None, "en", "n/a"),
+    ],
+)
+def test_a_difference_without_decimals_has_its_sign_unless_it_shows_as_nothing(
+    part: float | None, language: Language, said: str
+) -> None:
+    assert wording.signed_share(part, language) == said

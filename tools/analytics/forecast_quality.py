@@ -10,7 +10,7 @@ from ingest.texts import Language, say
 from tools.engine.table import Cell, Column, Table
 from tools.outlook import store as forecast_store
 from tools.outlook.forecast import Ahead, look_ahead
-from tools.outlook.forecast_words import WORTH_SAYING, whole_percent
+from tools.outlook.forecast_words import WORTH_SAYING
 from tools.outlook.store import Score
 from tools.semantics.keys import AnyMetric
 from tools.semantics.metrics import METRICS
@@ -49,8 +49,8 @@ def _scored(asking: Quality, scores: Sequence[Score], desk: ToolContext) -> Tool
         "quality-scored",
         language,
         n=len(scores),
-        inside=whole_percent(inside, language),
-        wins=whole_percent(share, language),
+        inside=wording.share(inside, language),
+        wins=wording.share(share, language),
         **{name: wording.day(day, language) for name, day in days.items()},
     )
     heads = [(asking.by, "text"), ("checked", "count"), ("inside", "ratio"), ("error_vs_naive", "ratio")]
@@ -113,7 +113,7 @@ def _summary(rows: Sequence[list[Cell]], language: Language) -> tuple[str, dict[
     covered = [float(str(row[3])) for row in rows if row[3] is not None]
     coverage = sum(covered) / len(covered) if covered else 0.0
     better, middle = sum(skill > WORTH_SAYING for skill in skills), median(skills)
-    said = {"saved": whole_percent(max(middle, 0.0), language), "coverage": whole_percent(coverage, language)}
+    said = {"saved": wording.share(max(middle, 0.0), language), "coverage": wording.share(coverage, language)}
     text = say("quality-backtest", language, n=len(rows), better=better, **said)
     return text, {"saved": middle, "coverage": coverage, "better": better, "series": len(rows), "level": 0.8}
 

@@ -9,9 +9,10 @@ from ingest.errors import InvalidInput
 from ingest.texts import Language
 from tools.engine.days import UNITS, unit_window
 from tools.engine.notes import Note
+from tools.semantics.calendar import shifted
 from tools.semantics.question import Unit, Window
 from tools.words.period import Period, default_period, find_periods, resolve_period
-from tools.words.periods.spans import name_of, shifted
+from tools.words.periods.spans import name_of
 
 PREVIOUS: Final = frozenset(
     ("previous", "previous period", "prev", "prior", "prior period", "before", "period before", "the period before",

@@ -41,19 +41,12 @@ def name_of(group: Group, language: Language) -> str:
 
 def _group(group: Group, language: Language) -> str:
     shares = {"spend": group.spend_share, "result": group.result_share}
-    worded = {name: _whole(share, language) for name, share in shares.items()}
+    worded = {name: wording.share(share, language) for name, share in shares.items()}
     ends = {
-        name: _signed(end, language) for name, end in (("lift", group.lift), ("low", group.low), ("high", group.high))
+        name: wording.signed_share(end, language)
+        for name, end in (("lift", group.lift), ("low", group.low), ("high", group.high))
     }
     return say("audience-group", language, name=name_of(group, language), **worded, **ends)
-
-
-def _whole(share: float, language: Language) -> str:
-    return f"{round(100 * share)}{wording.NBSP if language == 'ru' else ''}%"
-
-
-def _signed(share: float, language: Language) -> str:
-    return f"{round(100 * share):+d}{wording.NBSP if language == 'ru' else ''}%".replace("-", "\N{MINUS SIGN}")
 
 
 def table_of(profile: Profile, metric: str, currency: str, language: Language) -> Table:

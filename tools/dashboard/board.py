@@ -10,7 +10,7 @@ from tools.alerts.rows import StoredAlert
 from tools.dashboard.spans import BoardSpan, span_of
 from tools.engine.notes import Note
 from tools.engine.table import Cell, Table
-from tools.plan.lines import PlanLine, plan_lines, whole_line
+from tools.plan.lines import PlanLine, month_plan
 from tools.semantics.question import Question, Window
 from tools.tool import ToolContext
 
@@ -77,7 +77,7 @@ def board(key: str, desk: ToolContext, *, demo_source: str = "demo") -> Board | 
         whole.table.rows
     ) else {}  # fmt: skip
     daily, earlier = (_daily(window, desk) for window in (span.now, span.before))
-    lines = plan_lines(until.replace(day=1), (), desk)
+    plan = month_plan(until.replace(day=1), (), desk, goal="revenue")
     open_ones = AlertBook(desk=desk).listed("open")
     lasts = {account.channel: account.last_day for account in catalogue.accounts}
     return Board(
@@ -90,8 +90,8 @@ def board(key: str, desk: ToolContext, *, demo_source: str = "demo") -> Board | 
         total=total,
         alerts=tuple(open_ones[:MOST_ALERTS]),
         alerts_open=len(open_ones),
-        goal=whole_line(lines, "revenue", until.replace(day=1), desk),
-        budgets=tuple(line for line in lines if line.kind == "budget" and not line.campaign),
+        goal=plan.goal,
+        budgets=tuple(line for line in plan.lines if line.kind == "budget" and not line.campaign),
         notes=tuple(note for note in whole.notes if note.key not in QUIET_NOTES),
         late={channel: last for channel, last in lasts.items() if last < until - timedelta(days=1)},
         demo=any(account.source == demo_source for account in catalogue.accounts),

@@ -1,6 +1,5 @@
 """What a digest is made from: its days, key figures with their course, channels, goals."""
 
-import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +14,7 @@ from tools.alerts.rules.panel import PARTS
 from tools.alerts.rules.plan_rules import COST_METRICS
 from tools.engine.engine import MetricEngine
 from tools.engine.table import Table
+from tools.semantics.calendar import unit_span
 from tools.semantics.question import Filter, Question, Window
 from tools.tool import ToolContext
 
@@ -67,8 +67,7 @@ def _window(end: date, days: int) -> Window:
 
 
 def _last_month_end(day: date) -> date:
-    whole = day.day == calendar.monthrange(day.year, day.month)[1]
-    return day if whole else day.replace(day=1) - timedelta(days=1)
+    return day if day == unit_span(day, "month")[1] else day.replace(day=1) - timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +188,7 @@ def goal_outlooks(desk: ToolContext, day: date) -> list[GoalOutlook]:
 
 def _month_value(desk: ToolContext, day: date, channel: str, metric: str) -> float | None:
     names = PARTS.get(metric, (metric,))
-    left = calendar.monthrange(day.year, day.month)[1] - day.day
+    left = (unit_span(day, "month")[1] - day).days
     kept = (Filter(dimension="channel", values=(channel,)),)
     sums = []
     for window, weight in ((Window(start=day.replace(day=1), end=day), 1.0), (_window(day, 14), left / 14)):

@@ -1,6 +1,5 @@
 """Which days a row of an answer has: what an average is divided by, and how far an unfinished period has come."""
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
+from tools.semantics.calendar import unit_span
 from tools.semantics.dimensions import of_home
 from tools.semantics.question import PART, PERIOD, Filter, Question, Unit, Window
 
@@ -18,15 +18,8 @@ UNITS: Final[tuple[Unit, ...]] = ("week", "month", "quarter", "year")
 
 def unit_window(day: date, unit: Unit) -> Window:
     """The week (from Monday), month, quarter or year that a day lies in."""
-    if unit == "day":
-        return Window(start=day, end=day)
-    if unit == "week":
-        monday = day - DAY * day.weekday()
-        return Window(start=monday, end=monday + DAY * 6)
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
-    first = (day.month - 1) // months * months + 1
-    last = first + months - 1
-    return Window(start=date(day.year, first, 1), end=date(day.year, last, monthrange(day.year, last)[1]))
+    start, end = unit_span(day, unit)
+    return Window(start=start, end=end)
 
 
 PARTS: Final[Mapping[str, Callable[[date], date | int | str]]] = MappingProxyType(

@@ -8,7 +8,7 @@ from ingest.errors import InvalidInput
 from ingest.texts import Language, knows, say
 from tools.engine.notes import Note
 from tools.outlook.budget import Advice, Amounts, BudgetGround
-from tools.outlook.forecast_words import figure, scope_name, whole_percent
+from tools.outlook.forecast_words import figure, scope_name
 from tools.outlook.history import SeriesScope
 from tools.semantics.metrics import METRICS
 from tools.words import wording
@@ -120,7 +120,7 @@ def _reasons(advice: Advice, language: Language) -> list[str]:
         "down": channel(down, language),
         "up_value": next_unit(marginals[up], advice.ground, language),
         "down_value": next_unit(marginals[down], advice.ground, language),
-        "probability": whole_percent(min(plan.probability_better, 0.99), language),
+        "probability": wording.share(min(plan.probability_better, 0.99), language),
     }
     key = "allocate-why-conversions" if advice.ground.target == "conversions" else "allocate-why"
     lines = [say(key, language, **values)]

@@ -9,7 +9,7 @@ from ingest.texts import Language, say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
 from tools.outlook.campaign import CampaignAtLaunch, Campaigns, Prediction, drivers, so_far
-from tools.outlook.forecast_words import figure, scope_name, whole_percent
+from tools.outlook.forecast_words import figure, scope_name
 from tools.outlook.history import SeriesScope
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
@@ -33,7 +33,7 @@ def tell_prediction(
         if plan.campaign
         else say("predict-plan", language),
         "limit": wording.percent(threshold, language),
-        "below": whole_percent(below, language),
+        "below": wording.share(below, language),
         "risk": say(f"predict-risk-{roi.risk}", language),
         **_range(roi, "roi", currency, language),
     }
@@ -52,7 +52,7 @@ def tell_prediction(
     lines.append(verdict_text(roi.model, language))
     confidence = roi.model.confidence
     if np.isfinite(confidence):
-        lines.append(say("predict-confidence", language, share=whole_percent(confidence, language)))
+        lines.append(say("predict-confidence", language, share=wording.share(confidence, language)))
     return "\n\n".join(lines), facts
 
 
@@ -110,7 +110,7 @@ def verdict_text(model: CampaignModel, language: Language) -> str:
             outside=figure(flag.mean_outside, model.target, "RUB", language),
         )
     names = [feature_title(name, language) for name, _ in drivers([model])[:DRIVERS_NAMED]]
-    explained = whole_percent(max(model.skill["r2"], 0.0), language)
+    explained = wording.share(max(model.skill["r2"], 0.0), language)
     if not names:
         return say("predict-signal", language, metric=title, explained=explained)
     return say("predict-drivers", language, metric=title, explained=explained, names=listing(names, language))

@@ -41,11 +41,6 @@ def harmless(text: str) -> str:
     return " ".join("".join(f"\\{mark}" if mark in "\\`*_[]<>|#" else mark for mark in text).split())
 
 
-def whole_percent(share: float, language: Language) -> str:
-    """A share without decimals: "80 %"."""
-    return f"{wording.count(round(100 * share), language)}{wording.NBSP if language == 'ru' else ''}%"
-
-
 def filter_names(outlooks: Outlooks, one: Outlook, language: Language) -> list[str]:
     """What the series was narrowed to, where its own name does not say it."""
     said = []
@@ -84,7 +79,7 @@ def _one(one: Outlook, outlooks: Outlooks, language: Language) -> list[str]:
             "forecast-one",
             language,
             what=what,
-            level=whole_percent(LEVEL, language),
+            level=wording.share(LEVEL, language),
             n=outlooks.days,
             **_ends(one, outlooks, language),
         )
@@ -94,7 +89,7 @@ def _one(one: Outlook, outlooks: Outlooks, language: Language) -> list[str]:
 
 def _several(made: list[Outlook], outlooks: Outlooks, language: Language) -> list[str]:
     metric = METRICS[outlooks.ahead.metric].titles[language]
-    level = whole_percent(LEVEL, language)
+    level = wording.share(LEVEL, language)
     lines = [say("forecast-several", language, metric=metric, n=outlooks.days, level=level)]
     for one in made[:LISTED]:
         name = f"**{scope_name(one.scope, language)}**"
@@ -117,7 +112,7 @@ def say_track(one: Outlook, outlooks: Outlooks, language: Language) -> str:
     if skill < WORTH_SAYING:
         return say("forecast-track-no-better", language, n=folds)
     wape = one.result.backtest["wape"]
-    saved = whole_percent(skill, language)
+    saved = wording.share(skill, language)
     if wape is None or outlooks.histories.recipe.shift:
         return say("forecast-track-saved", language, n=folds, saved=saved)
     errors = {"error": wape, "naive": wape / (1 - skill)}
@@ -133,7 +128,7 @@ def _tracks(made: list[Outlook], language: Language) -> str:
     middle = median(skills.values())
     if middle < WORTH_SAYING:
         return say("forecast-tracks-no-better", language)
-    saved = whole_percent(middle, language)
+    saved = wording.share(middle, language)
     text = say("forecast-tracks", language, saved=saved)
     return f"{text} {say('forecast-tracks-except', language, names=listing(losers, language))}" if losers else text
 

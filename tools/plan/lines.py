@@ -1,6 +1,5 @@
 """The lines of a plan with what became of them: done, expected at the month's end, verdict."""
 
-import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ import pandas as pd
 from forecasting.pace import Floats, rest_of
 from tools.engine.plans import read_budgets, read_goals
 from tools.outlook.history import Recipe, recipe_of
+from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question, Window
 from tools.tool import ToolContext
@@ -64,13 +64,29 @@ class PlanLine:
         return self.days_left == 0
 
 
-def plan_lines(month: date, channels: Sequence[str], desk: ToolContext) -> list[PlanLine]:
-    """Every budget and goal of one month: the whole budget first, then budgets and goals by channel.
+@dataclass(frozen=True, kw_only=True)
+class MonthPlan:
+    """The plan of one month."""
+
+    lines: Sequence[PlanLine]
+    """Every budget and goal: the whole budget first, then budgets and goals by channel."""
+    goal: PlanLine | None
+    """The goals for one sum of all channels together; None where none has one."""
+
+
+def plan_lines(month: date, channels: Sequence[str], desk: ToolContext) -> Sequence[PlanLine]:
+    """Every budget and goal of one month."""
+    return month_plan(month, channels, desk).lines
+
+
+def month_plan(month: date, channels: Sequence[str], desk: ToolContext, goal: str = "") -> MonthPlan:
+    """What became of one month's budgets and goals, each series read once.
 
     Args:
         month: its first day.
         channels: only these; empty: all.
         desk: engine and today.
+        goal: the sum (revenue, leads) whose goals are added up.
     """
     catalogue = desk.metrics.catalogue()
     with desk.engine.connect() as connection:
@@ -80,10 +96,10 @@ def plan_lines(month: date, channels: Sequence[str], desk: ToolContext) -> list[
     wanted = [{**row, "metric": "spend", "target": row["amount"], "kind": "budget"} for row in chosen[0]]
     wanted += [{**row, "kind": "goal"} for row in chosen[1] if row["metric"] in METRICS]
     if not wanted:
-        return []
+        return MonthPlan(lines=(), goal=None)
     series = _Series(desk, month)
     lines = [series.line(row) for row in wanted]
-    return [*_whole(lines, series), *lines]
+    return MonthPlan(lines=[*_whole(lines, series), *lines], goal=_goal(lines, goal, series))
 
 
 def _of_month(frame: pd.DataFrame | None, month: date, channels: Sequence[str]) -> list[dict[str, object]]:
@@ -103,7 +119,7 @@ class _Series:
     def __init__(self, desk: ToolContext, month: date) -> None:
         self._desk = desk
         self._month = month
-        last = date(month.year, month.month, calendar.monthrange(month.year, month.month)[1])
+        last = unit_span(month, "month")[1]
         newest = desk.metrics.catalogue().last_day or desk.today
         self._until = min(last, newest, desk.today - timedelta(days=1))
         self._days_left = (last - max(self._until, month - timedelta(days=1))).days
@@ -217,7 +233,6 @@ def _together(lines: Sequence[PlanLine], series: _Series) -> PlanLine:
     return series.measured(lines[0].kind, channels, "", lines[0].metric, sum(line.target for line in lines))
 
 
-def whole_line(lines: Sequence[PlanLine], metric: str, month: date, desk: ToolContext) -> PlanLine | None:
-    """The goals for one sum (revenue, leads) of all channels together; None where none has one."""
+def _goal(lines: Sequence[PlanLine], metric: str, series: _Series) -> PlanLine | None:
     own = [line for line in lines if line.kind == "goal" and line.metric == metric and not line.campaign]
-    return _together(own, _Series(desk, month)) if own else None
+    return _together(own, series) if own else None

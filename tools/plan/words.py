@@ -26,7 +26,7 @@ def tell(lines: Sequence[PlanLine], currency: str, language: Language) -> str:
         "plan-head",
         language,
         month=wording.month(lines[0].month, language),
-        elapsed=_whole(lines[0].elapsed, language),
+        elapsed=wording.share(lines[0].elapsed, language),
         left=lines[0].days_left,
     )
     more = len(rest) - NAMED
@@ -52,7 +52,7 @@ def _line(line: PlanLine, currency: str, language: Language) -> str:
         "expected": worded(line.expected),
         "low": worded(line.low),
         "high": worded(line.high),
-        "done": _whole(line.done, language) if line.done is not None else wording.nothing(language),
+        "done": wording.share(line.done, language),
         "gap": worded(line.gap_per_day),
     }
     state = "closed" if line.ended else "running"
@@ -66,10 +66,6 @@ def _where(line: PlanLine, language: Language) -> str:
         return say("plan-everywhere", language)
     channel = titled(line.channel, language)
     return f"{channel}, {line.campaign}" if line.campaign else channel
-
-
-def _whole(share: float | None, language: Language) -> str:
-    return f"{round(100 * (share or 0))}{wording.NBSP if language == 'ru' else ''}%"
 
 
 def tables_of(lines: Sequence[PlanLine], currency: str, language: Language) -> tuple[Table, ...]:

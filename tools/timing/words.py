@@ -64,18 +64,13 @@ def _told(kind: str, peaks: Sequence[Peak], language: Language, **values: str) -
 
 
 def _window(peak: Peak, language: Language) -> str:
-    lift, low, high = (_whole(figure, language) for figure in (peak.lift, peak.low, peak.high))
+    lift, low, high = (wording.signed_share(figure, language) for figure in (peak.lift, peak.low, peak.high))
     return say("timing-window", language, when=when(peak.window, language), lift=lift, low=low, high=high)
-
-
-def _whole(share: float, language: Language) -> str:
-    """A difference without decimals, which its range would only pretend to know: "+71 %"."""
-    return f"{round(100 * share):+d}{wording.NBSP if language == 'ru' else ''}%".replace("-", "\N{MINUS SIGN}")
 
 
 def sureness(language: Language) -> str:
     """How a window came to be told."""
-    return say("timing-test", language, chance=f"{CHANCE:.0%}".replace("%", " %" if language == "ru" else "%"))
+    return say("timing-test", language, chance=wording.share(CHANCE, language))
 
 
 def table_of(found: Sequence[tuple[str, str, Peak]], title: str, language: Language) -> Table:

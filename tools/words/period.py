@@ -7,11 +7,12 @@ from typing import Final
 
 from ingest.errors import InvalidInput
 from ingest.texts import Language, say
+from tools.semantics.calendar import DAY, month_span
 from tools.words import wording
 from tools.words.periods.joining import Horizon, Joined, joined
 from tools.words.periods.phrase import LEAP_YEAR, MONTH_TAGS, PhraseMoment
 from tools.words.periods.rules import read
-from tools.words.periods.spans import DAY, Kind, Period, month_span, name_of
+from tools.words.periods.spans import Kind, Period, name_of
 from tools.words.periods.tokens import PhraseToken, tokens_of
 
 __all__ = ["Mention", "Period", "default_period", "find_periods", "impossible_day", "resolve_period"]

@@ -68,6 +68,15 @@ def share(part: Number | None, language: Language) -> str:
     return _fixed(exact * 100, 0, language) + (NBSP + "%" if language == "ru" else "%")
 
 
+def signed_share(part: Number | None, language: Language) -> str:
+    """A difference of shares, or one whose range leaves no decimals: "+71%", "−5 %"."""
+    exact = _decimal(part)
+    if exact is None:
+        return nothing(language)
+    worded = share(abs(exact), language)
+    return _plus(_rounded(exact, 2)) + _signed(exact, worded)
+
+
 def change(ratio: Number | None, language: Language) -> str:
     """A relative change with its sign always shown: "+12.5%", "−32,0 %"."""
     exact = _decimal(ratio)

@@ -4,7 +4,7 @@ Names are plain text here: the page puts them in as text, never as markup.
 """
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from ingest.channel_names import titled
 from ingest.texts import Language, say
@@ -19,9 +19,11 @@ from tools.semantics.metrics import METRICS
 from tools.words import wording
 from tools.words.labels import figure
 
+Tone = Literal["good", "bad", "flat"]
 MOST_ACTIONS: Final = 3
 SMALL: Final = 0.002
 """A smaller change is no change."""
+VERDICTS: Final = {"good": "board-better", "bad": "board-worse"}
 QUESTIONS: Final = ("why", "advice", "compare", "audience", "time")
 
 
@@ -77,7 +79,7 @@ def _headline(board: Board, language: Language) -> str:
             f"board-head-{key}", language,
             month=wording.month(goal.month, language),
             expected=wording.short_money(goal.expected, board.currency, language),
-            gap=_whole(abs(gap), language),
+            gap=wording.share(abs(gap), language),
         )  # fmt: skip
     lead = next((card for card in board.cards if card.metric in ("revenue", "conversions", "leads")), None)
     if lead is None or not lead.before:
@@ -87,7 +89,7 @@ def _headline(board: Board, language: Language) -> str:
     return say(
         f"board-head-{key}", language,
         what=METRICS[lead.metric].titles[language], value=figure(lead.metric, lead.value, board.currency, language),
-        gap=_whole(abs(change), language),
+        gap=wording.share(abs(change), language),
     )  # fmt: skip
 
 
@@ -100,18 +102,14 @@ def _fresh(board: Board, language: Language) -> str:
     return " ".join([said, *late])
 
 
-def _whole(share: float, language: Language) -> str:
-    return f"{round(100 * share)}{wording.NBSP if language == 'ru' else ''}%"
-
-
 def _card(card: BoardCard, board: Board, period: str, language: Language) -> dict[str, Any]:
     metric = METRICS[card.metric]
-    value, tone = _change(card.metric, card.value, card.before, language)
+    change, tone = _change(card.metric, card.value, card.before, language)
     return {
         "title": metric.titles[language],
         "value": _short(card.metric, card.value, board.currency, language),
         "full": figure(card.metric, card.value, board.currency, language),
-        "change": value,
+        "change": _judged(change, tone, language),
         "tone": tone,
         "before": "" if card.before is None else say(
             "board-was", language, value=_short(card.metric, card.before, board.currency, language)
@@ -127,20 +125,22 @@ def _short(metric: str, value: float, currency: str, language: Language) -> str:
     return figure(metric, value, currency, language)
 
 
-def _change(metric: str, value: float, before: float | None, language: Language) -> tuple[str, str]:
+def _change(metric: str, value: float, before: float | None, language: Language) -> tuple[str, Tone]:
     """The change in words, and whether it is good, bad or neither; ratios change in points."""
-    if before is None or (not before and METRICS[metric].style != "percent"):
-        return "", "flat"
     style, better = METRICS[metric].style, METRICS[metric].better
+    if before is None or (not before and style != "percent"):
+        return "", "flat"
     moved = value - before if style == "percent" else value / before - 1
     if abs(moved) < SMALL:
         return say("board-unchanged", language), "flat"
     worded = wording.points(moved, language) if style == "percent" else wording.change(moved, language)
-    if not better:
-        return f"{'▲' if moved > 0 else '▼'} {worded}", "flat"
     good = (moved > 0) == (better == "up")
-    judged = say("board-better" if good else "board-worse", language)
-    return f"{'▲' if moved > 0 else '▼'} {worded} {judged}", "good" if good else "bad"
+    return f"{'▲' if moved > 0 else '▼'} {worded}", "flat" if not better else "good" if good else "bad"
+
+
+def _judged(change: str, tone: Tone, language: Language) -> str:
+    """The change with the word for what it means, where it means something."""
+    return change if tone == "flat" else f"{change} {say(VERDICTS[tone], language)}"
 
 
 def _curve(board: Board, language: Language) -> dict[str, Any]:
@@ -194,9 +194,8 @@ def _cells(row: Mapping[str, Cell], board: Board, language: Language, *, share: 
     cells = [{"text": figure(name, _number(row.get(name)), board.currency, language)} for name in CHANNEL_COLUMNS]
     roi, before = _number(row.get("roi")), _number(row.get("roi_previous"))
     change, tone = ("", "flat") if roi is None else _change("roi", roi, before, language)
-    bare = change.replace(say("board-better", language), "").replace(say("board-worse", language), "").strip()
-    cells.insert(3, {"text": bare, "tone": tone})
-    return [*cells, {"text": "" if share is None else _whole(share, language)}]
+    cells.insert(3, {"text": change, "tone": tone})
+    return [*cells, {"text": "" if share is None else wording.share(share, language)}]
 
 
 def _number(cell: Cell) -> float | None:

@@ -9,8 +9,8 @@ from agent.understanding.grammar.complete import compared_days
 from agent.understanding.grammar.constructs.period import window
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
+from tools.semantics.calendar import unit_span
 from tools.words.period import find_periods
-from tools.words.periods.spans import unit_span
 
 
 def with_days(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:

@@ -8,8 +8,8 @@ from agent.understanding.grammar.constructs.cut import people
 from agent.understanding.grammar.constructs.period import default_of, window
 from agent.understanding.grammar.frame import FINE, TIME, Kept, Limit, Wanted
 from agent.understanding.grammar.scene import Clause
+from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
-from tools.words.periods.spans import unit_span
 
 OVERVIEW: Final = ("spend", "revenue", "roi", "conversions")
 EVERYTHING: Final = (

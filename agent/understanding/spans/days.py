@@ -8,9 +8,9 @@ from typing import Any, Final
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word
 from ingest.texts import Language
+from tools.semantics.calendar import unit_span
 from tools.semantics.catalogue import Catalogue
 from tools.words.period import Mention, Period, find_periods
-from tools.words.periods.spans import unit_span
 
 _WEEKDAYS: Final = (
     (r"понедельник(?:а|у|ом|е|и|ов|ам|ами|ах)?|пн|mondays?|mon", "1"),

@@ -10,7 +10,8 @@ import numpy as np
 from tools.alerts.rules.grouping import PLAN_KINDS
 from tools.alerts.rules.model import AlertScope, Trouble
 from tools.alerts.rules.panel import HistoryPanel
-from tools.alerts.rules.plan_rules import COST_METRICS, month_outlook, month_span
+from tools.alerts.rules.plan_rules import COST_METRICS, month_outlook
+from tools.semantics.calendar import unit_span
 
 How = Literal["back", "eased", "accepted", "quiet", "data", "pace", "month"]
 USUAL_DAYS: Final = 28
@@ -163,7 +164,7 @@ def _of_data(finding: Trouble, panel: HistoryPanel, column: int | None) -> Endin
 def _of_month(finding: Trouble, panel: HistoryPanel, column: int | None) -> Ending:
     """A month that is over closes with what it came to; before that the plan holds again."""
     month = finding.month or panel.last_day
-    end = month_span(month)[1]
+    end = unit_span(month, "month")[1]
     over = panel.last_day > end or (panel.last_day == end and finding.kind not in PLAN_KINDS)
     row = panel.row(min(end, panel.last_day))
     value = None

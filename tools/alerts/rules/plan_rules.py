@@ -4,10 +4,8 @@ Where the month stands decides nothing by itself: it is set against the time gon
 last two weeks forecast it. A trouble of one month is not that of the next.
 """
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -16,6 +14,7 @@ import pandas as pd
 from tools.alerts.rules.model import SEVERITIES, AlertScope, Rule, RuleContext
 from tools.alerts.rules.panel import PARTS, Flags, HistoryPanel, Matrix
 from tools.alerts.rules.track import Track, silent
+from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
 
 PACE_DAYS: Final = 14
@@ -93,7 +92,7 @@ class Month:
         """The month that these rows lie in."""
         first = panel.day(rows.start)
         gone = np.array([panel.day(row).day for row in range(rows.start, rows.stop)], float)
-        return cls(days=calendar.monthrange(first.year, first.month)[1], gone=gone)
+        return cls(days=unit_span(first, "month")[1].day, gone=gone)
 
 
 def _pace(values: Matrix, row: int) -> float:
@@ -173,7 +172,7 @@ def _lack(metric: str, value: Matrix, target: Matrix) -> Matrix:
 def month_outlook(panel: HistoryPanel, metric: str, row: int, column: int) -> float:
     """The metric at the end of a row's month if the last two weeks go on; on its last day what it came to."""
     today = panel.day(row)
-    left = calendar.monthrange(today.year, today.month)[1] - today.day
+    left = (unit_span(today, "month")[1] - today).days
 
     def total(measure: str) -> float:
         values = np.nan_to_num(panel.measure(measure)[:, column])
@@ -196,7 +195,7 @@ def _lines(panel: HistoryPanel, rule: Rule, plan: pd.DataFrame | None) -> Iterat
         campaign = line.get("campaign")
         column = place.get((line["channel"], campaign if isinstance(campaign, str) else ""))
         month = pd.Timestamp(line["month"]).date().replace(day=1)
-        first, last = max(panel.row(month), 0), min(panel.row(_month_end(month)), panel.days - 1)
+        first, last = max(panel.row(month), 0), min(panel.row(unit_span(month, "month")[1]), panel.days - 1)
         if (
             column is None
             or first > last
@@ -204,12 +203,3 @@ def _lines(panel: HistoryPanel, rule: Rule, plan: pd.DataFrame | None) -> Iterat
         ):
             continue
         yield {str(key): value for key, value in line.items()}, slice(first, last + 1), column
-
-
-def month_span(day: date) -> tuple[date, date]:
-    """First and last day of a day's month."""
-    return day.replace(day=1), _month_end(day)
-
-
-def _month_end(month: date) -> date:
-    return month.replace(day=calendar.monthrange(month.year, month.month)[1])

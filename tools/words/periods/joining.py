@@ -6,9 +6,9 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
+from tools.semantics.calendar import DAY, Span
 from tools.words.periods.phrase import Label, PhraseReading
 from tools.words.periods.rules import FoundPhrase
-from tools.words.periods.spans import DAY, Span
 from tools.words.periods.tokens import PhraseToken
 
 BEGINNING: Final = date(2000, 1, 1)

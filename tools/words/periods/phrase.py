@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from tools.words.periods.spans import DAY, Span, shifted
+from tools.semantics.calendar import DAY, Span, shifted
 from tools.words.periods.tokens import PhraseToken
 
 Label = tuple[str, dict[str, str | int]]

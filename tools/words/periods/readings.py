@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from tools.semantics.calendar import Span, month_span, months_span, unit_span
 from tools.words.periods.phrase import (
     DAY_TAGS,
     LEAP_YEAR,
@@ -14,7 +15,7 @@ from tools.words.periods.phrase import (
     PhraseReading,
     edge_of,
 )
-from tools.words.periods.spans import Span, feast_span, month_span, months_span, part_of, season_span, unit_span
+from tools.words.periods.spans import feast_span, part_of, season_span
 
 
 def _year(phrase: Phrase, moment: PhraseMoment) -> int | None:

@@ -6,19 +6,10 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from tools.semantics.calendar import DAY, MONTHS_IN, ROLLING_DAYS, Span, months_span, shifted, unit_span, years_before
 from tools.words.period_words import listed
 from tools.words.periods.phrase import COUNT_TAGS, UNIT_TAGS, Label, Phrase, PhraseMoment, PhraseReading, edge_of
-from tools.words.periods.spans import (
-    DAY,
-    MONTHS_IN,
-    ROLLING_DAYS,
-    Span,
-    months_span,
-    part_of,
-    shifted,
-    unit_span,
-    years_before,
-)
+from tools.words.periods.spans import part_of
 
 _MOST = 5000
 """More units than this are a slip of the keyboard."""

@@ -9,8 +9,8 @@ from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
+from tools.semantics.calendar import unit_span
 from tools.words.period import Period, find_periods
-from tools.words.periods.spans import unit_span
 
 _DAY: Final = timedelta(days=1)
 _UNITS: Final = {
