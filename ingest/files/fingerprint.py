@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
+from ingest.files.shape import UNNAMED
 from ingest.schema import ingest_run
 from ingest.store.loads import KIND
 
@@ -20,12 +21,19 @@ class Fingerprint:
     """Of a file and of the options it is loaded with."""
 
     content: str
-    options: str
+    source: str
+    currency: str
+    mapping: Mapping[str, str]
 
     @property
     def whole(self) -> str:
         """As the run keeps it."""
-        return f"{self.content}:{self.options}"
+        return self.under(self.source)
+
+    def under(self, source: str) -> str:
+        """The same file with the same options, under another source."""
+        options = json.dumps([source, self.currency, dict(sorted(self.mapping.items()))], ensure_ascii=False)
+        return f"{self.content}:{hashlib.blake2b(options.encode(), digest_size=8).hexdigest()}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +41,7 @@ class EarlierLoad:
     """What is known of a file's earlier loads."""
 
     same: int | None = None
-    """The load of the same file with the same options."""
+    """The load of the same file with the same options; a source named then holds when none is named now."""
     replaced: int | None = None
     """The load of the same file with other options, which were wrong then."""
 
@@ -44,14 +52,13 @@ def fingerprint_of(path: Path, source: str, currency: str, mapping: Mapping[str,
     with path.open("rb") as handle:
         for block in iter(lambda: handle.read(_BLOCK), b""):
             digest.update(block)
-    options = json.dumps([source, currency, dict(sorted(mapping.items()))], ensure_ascii=False)
-    return Fingerprint(content=digest.hexdigest(), options=hashlib.blake2b(options.encode(), digest_size=8).hexdigest())
+    return Fingerprint(content=digest.hexdigest(), source=source, currency=currency, mapping=mapping)
 
 
 def earlier_load(connection: Connection, mark: Fingerprint) -> EarlierLoad:
     """The load of these bytes that stands now."""
     query = (
-        select(ingest_run.c.id, ingest_run.c.digest)
+        select(ingest_run.c.id, ingest_run.c.digest, ingest_run.c.source)
         .where(ingest_run.c.kind == KIND, ingest_run.c.state == "done", ingest_run.c.repeats.is_(None))
         .where(ingest_run.c.digest.startswith(mark.content, autoescape=True))
         .order_by(ingest_run.c.id.desc())
@@ -59,4 +66,5 @@ def earlier_load(connection: Connection, mark: Fingerprint) -> EarlierLoad:
     found = connection.execute(query).first()
     if found is None:
         return EarlierLoad()
-    return EarlierLoad(same=found.id) if found.digest == mark.whole else EarlierLoad(replaced=found.id)
+    unnamed_now = mark.source == UNNAMED and found.digest == mark.under(found.source)
+    return EarlierLoad(same=found.id) if found.digest == mark.whole or unnamed_now else EarlierLoad(replaced=found.id)

@@ -11,6 +11,7 @@ from ingest.errors import InvalidInput
 from ingest.files import headers
 from ingest.files.layout import SAMPLE_ROWS, Layout, beginning, find_text_layout, without_trailing_blanks
 from ingest.files.limits import check_book
+from ingest.files.parquet import as_text
 from ingest.files.reshaping import reshaped
 from ingest.files.sheets import BookKind, Sheet, sheets_of
 
@@ -49,7 +50,8 @@ def find_layouts(path: Path, mapping: Mapping[str, str], today: date, folder: Pa
     if kind == "archive":
         return _in_archive(path, mapping, today, folder)
     if kind == "parquet":
-        raise InvalidInput("files-parquet", file=path.name)
+        layout = find_text_layout(as_text(path, folder), mapping, today)
+        return FoundTable(layouts=[layout], notes=tuple(layout.reshape.notes) if layout.reshape else ())
     if kind == "text":
         layout = find_text_layout(path, mapping, today)
         return FoundTable(layouts=[layout], notes=tuple(layout.reshape.notes) if layout.reshape else ())

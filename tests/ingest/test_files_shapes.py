@@ -4,6 +4,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pytest
 from sqlalchemy import Engine
@@ -140,8 +141,53 @@ def test_a_workbook_under_any_name_is_read(sqlite_engine: Engine, tmp_path: Path
     assert sums(sqlite_engine) == {"vk": (3, 0)}
 
 
-def test_a_parquet_file_is_told_what_to_do(sqlite_engine: Engine, tmp_path: Path) -> None:
+def test_a_parquet_file_is_read_like_any_table(sqlite_engine: Engine, tmp_path: Path) -> None:
+    table = duckdb.sql(
+        "select * from (values (date '2026-11-01', 'vk', 'A, \"B\"', 10.5), (date '2026-11-02', 'vk', 'Осень', 2.25))"
+        " as t(date, channel, campaign, cost)"
+    )
+    table.write_parquet(str(tmp_path / "x.parquet"))
+
+    loaded(sqlite_engine, tmp_path / "x.parquet")
+
+    assert facts(sqlite_engine)[["campaign", "spend"]].values.tolist() == [['A, "B"', 10.5], ["Осень", 2.25]]
+
+
+def test_a_damaged_parquet_file_is_refused_in_a_sentence(sqlite_engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "x.parquet").write_bytes(b"PAR1" + b"\0" * 100)
 
-    with pytest.raises(InvalidInput, match="Parquet"):
+    with pytest.raises(InvalidInput, match="damaged"):
         loaded(sqlite_engine, tmp_path / "x.parquet")
+
+
+ODS = """<?xml version="1.0" encoding="UTF-8"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
+<table:table table:name="S">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def ods(path: Path, rows: list[list[str | float]]) -> Path:
+    def cell(value: str | float) -> str:
+        kind = "string" if isinstance(value, str) else "float"
+        typed = "" if isinstance(value, str) else f' office:value="{value}"'
+        return f'<table:table-cell office:value-type="{kind}"{typed}><text:p>{value}</text:p></table:table-cell>'
+
+    lines = (f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", ODS.format(rows="".join(lines)))
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<?xml version="1.0"?><manifest:manifest '
+            'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    return path
+
+
+def test_a_sheet_of_libreoffice_is_read(sqlite_engine: Engine, tmp_path: Path) -> None:
+    rows: list[list[str | float]] = [["Date", "Channel", "Campaign", "Cost"], ["2026-11-01", "vk", "A", 10.5]]
+
+    loaded(sqlite_engine, ods(tmp_path / "x.ods", rows))
+
+    assert sums(sqlite_engine) == {"vk": (10.5, 0)}

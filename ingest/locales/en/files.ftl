@@ -2,7 +2,7 @@ files-none = No file was named: give one or more paths.
 files-missing = There is no file { $file }: check the path.
 files-empty = The file { $file } is empty.
 files-unreadable = { $file } is damaged or not the format its first bytes promise: export it again as CSV or XLSX.
-files-not-a-table = { $file } is no table: CSV, TSV, XLSX, JSON Lines, and these packed with gzip, can be loaded.
+files-not-a-table = { $file } is no table: CSV, TSV, XLSX, XLS, ODS, Parquet, JSON, and these packed with gzip or ZIP, can be loaded.
 files-no-header = No row of { $file } looks like a header: the first rows need column names such as Date, Campaign, Cost.
 files-no-rows = { $file } has a header and no rows below it.
 files-no-day = { $file } has no column with a day. Its columns: { $received }. Name it: --map day=Header.
@@ -69,7 +69,6 @@ files-too-many-cells = The sheet { $file } is too large: up to { $rows } rows an
 files-too-deep = { $file } is JSON nested deeper than { $most } levels, which is no table. Export the statistics as one object a row.
 files-too-heavy = Reading { $file } needed more memory than a file may take here, so it was stopped and nothing was stored. Split it by months and attach the parts.
 files-too-slow = Reading { $file } took longer than { $seconds } seconds, so it was stopped and nothing was stored. Split it by months and attach the parts.
-files-parquet = { $file } is a Parquet file, which is not read here: save the table as CSV or XLSX.
 files-note-table-left = "{ $table }" was left out: it holds no table with a day and a measure.
 files-note-table-coarser = "{ $table }" was left out: it sums up what another table of the file gives by campaign.
 files-note-formulas = Formulas without a stored value could not be computed: { $cells }. Open the workbook, save it and load it again.
