@@ -88,10 +88,15 @@ class Handlers:
         if guest is None:
             await self._stranger(message, chat, text)
             return
-        guest = as_person(guest, chat, message.from_user)
+        guest = await self._person(guest, chat, message.from_user)
         async with self.front.turn(context.bot, chat.id):
             for out in await self._answers(guest, text):
                 await self._send(context, guest, out)
+
+    async def _person(self, guest: Guest, chat: Chat, person: User | None) -> Guest:
+        """In a group whoever speaks or taps acts, with their own rights where their own chat is linked."""
+        own = await self.front.guest(person.id) if person is not None and grouped_in(chat) else None
+        return as_person(guest, chat, person, own)
 
     async def wordless(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A voice message, a file or a picture: what to do instead; in a group only when the bot is meant."""
@@ -147,16 +152,11 @@ class Handlers:
         known = next((one for one in COMMANDS if one.name == command), None)
         if known is None:
             return [self.front.say(guest, "command-unknown")]
-        if not guest.may(known.role):
-            return [Outgoing(texts=(escape(self._not_allowed(guest, known.role)),))]
         return await self._guarded(guest, known, said)
-
-    def _not_allowed(self, guest: Guest, role: str) -> str:
-        language = self.front.language(guest)
-        return say("bot-not-allowed", language, role=say(f"bot-role-{role}", language))
 
     async def _guarded(self, guest: Guest, command: Command, said: str) -> Sequence[Outgoing]:
         try:
+            guest.must(command.deed)
             return await command.run(self.front, guest, said)
         except DemetraError as error:
             return [Outgoing(texts=(escape(error.say(self.front.language(guest))),))]
@@ -179,12 +179,10 @@ class Handlers:
         if words is None or guest is None or verb is None:
             await self._toast(query, "")
             return
-        guest = as_person(guest, query.message.chat, query.from_user)
-        if not guest.may(verb.role):
-            await self._toast(query, self._not_allowed(guest, verb.role))
-            return
+        guest = await self._person(guest, query.message.chat, query.from_user)
         async with self.front.turn(context.bot, chat):
             try:
+                guest.must(verb.deed)
                 pressed = await verb.run(self.front, guest, words[1:])
             except DemetraError as error:
                 pressed = Pressed(toast=error.say(self.front.language(guest))[:TOAST])

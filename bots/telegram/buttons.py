@@ -13,10 +13,11 @@ from bots.telegram.bot_context import BotContext
 from bots.telegram.text import escape, pieces
 from ingest.errors import DemetraError
 from ingest.texts import LANGUAGES, say
+from tools.access import Deed
 from tools.alerts.evaluate import describe_rule
 from tools.alerts.rows import StoredAlert
 from tools.alerts.until import moment_of
-from tools.delivery.guests import Guest, Role, change_guest
+from tools.delivery.guests import Guest, change_guest
 from tools.delivery.proposals import decide, undecide
 from tools.semantics.metrics import METRICS
 from tools.tool import find_tools
@@ -46,7 +47,7 @@ class Verb:
 
     name: str
     run: Callable[[BotContext, Guest, list[str]], Awaitable[Pressed]]
-    role: Role = "member"
+    deed: Deed = "acknowledge"
 
 
 async def _why(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
@@ -149,13 +150,13 @@ async def _language(front: BotContext, guest: Guest, args: list[str]) -> Pressed
 VERBS: Final = {
     verb.name: verb
     for verb in (
-        Verb(name="why", run=_why, role="viewer"),
-        Verb(name="open", run=_open, role="viewer"),
+        Verb(name="why", run=_why, deed="ask"),
+        Verb(name="open", run=_open, deed="ask"),
         Verb(name="ack", run=_ack),
         Verb(name="snooze", run=_snooze),
         Verb(name="mute", run=_mute),
         Verb(name="unmute", run=_unmute),
-        Verb(name="rule", run=_rule, role="admin"),
-        Verb(name="language", run=_language, role="viewer"),
+        Verb(name="rule", run=_rule, deed="rules"),
+        Verb(name="language", run=_language, deed="ask"),
     )
 }

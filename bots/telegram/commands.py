@@ -15,8 +15,9 @@ from bots.telegram.bot_context import BotContext
 from bots.telegram.text import escape, pieces, to_html
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, say
+from tools.access import Deed
 from tools.alerts.words import how_often, proposal, rule_title
-from tools.delivery.guests import KINDS, Guest, Role, change_guest, subscribe, subscriptions, unsubscribe
+from tools.delivery.guests import KINDS, Guest, change_guest, subscribe, subscriptions, unsubscribe
 from tools.delivery.proposals import propose
 from tools.digest.digest import DigestPeriod, make_digest
 from tools.tool import find_tools
@@ -39,13 +40,13 @@ class Command:
 
     name: str
     run: Callable[[BotContext, Guest, str], Awaitable[list[Outgoing]]]
-    role: Role = "viewer"
+    deed: Deed = "ask"
 
 
 async def _help(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     language = front.language(guest)
     lines = [f"/{one.name} — {escape(say(f'bot-command-{one.name}', language))}"
-             for one in COMMANDS if guest.may(one.role)]  # fmt: skip
+             for one in COMMANDS if guest.actor.may(one.deed)]  # fmt: skip
     return [Outgoing(texts=("\n".join([say("bot-help", language), "", *lines]),))]
 
 
@@ -117,8 +118,7 @@ async def _list_rules(front: BotContext, guest: Guest) -> list[Outgoing]:
 
 async def _propose(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     """A rule in words: what was understood and how often it would have fired, to be confirmed."""
-    if not guest.may("admin"):
-        return [front.say(guest, "not-allowed", role="admin")]
+    guest.must("rules")
     book, language = front.book(guest), front.language(guest)
     rule = book.understand(said)
     found = await asyncio.to_thread(book.backtest, rule)
@@ -225,12 +225,12 @@ COMMANDS: Final = (
     Command(name="ask", run=ask),
     Command(name="alerts", run=_alerts),
     Command(name="digest", run=_digest),
-    Command(name="report", run=_report),
+    Command(name="report", run=_report, deed="export"),
     Command(name="rules", run=_rules),
-    Command(name="subscribe", run=_subscribe),
+    Command(name="subscribe", run=_subscribe, deed="subscribe"),
     Command(name="quiet", run=_quiet),
     Command(name="timezone", run=_timezone),
     Command(name="language", run=_language),
-    Command(name="refresh", run=_refresh, role="admin"),
+    Command(name="refresh", run=_refresh, deed="refresh"),
     Command(name="status", run=_status),
 )

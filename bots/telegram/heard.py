@@ -23,9 +23,11 @@ def meant(text: str, username: str, *, grouped: bool, replied: bool) -> str | No
     return clean if named or replied or not grouped else None
 
 
-def as_person(guest: Guest, chat: Chat, person: User | None) -> Guest:
-    """In a group the person acts, not the chat."""
-    return replace(guest, name=person.full_name) if person is not None and grouped_in(chat) else guest
+def as_person(guest: Guest, chat: Chat, person: User | None, own: Guest | None) -> Guest:
+    """In a group the person acts, not the chat: under their name, and with the rights of their own chat if linked."""
+    if person is None or not grouped_in(chat):
+        return guest
+    return replace(guest, name=own.name if own else person.full_name, actor=own.actor if own else guest.actor)
 
 
 def command_of(text: str) -> tuple[str | None, str]:

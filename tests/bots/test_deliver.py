@@ -117,7 +117,7 @@ async def test_a_named_wait_is_obeyed(courier: Courier, engine: Engine, telegram
 async def test_who_blocked_the_bot_is_unsubscribed_with_a_note(
     courier: Courier, engine: Engine, telegram: TelegramServer
 ) -> None:
-    link(engine, new_code(engine, "anna", "member", NOW), 100, "Anna", NOW)
+    link(engine, new_code(engine, "anna", "manager", NOW), 100, "Anna", NOW)
     put(engine, 3)
     telegram.faults.append(
         Fault(method="sendMessage", status=403, description="Forbidden: bot was blocked by the user")
@@ -135,7 +135,7 @@ async def test_who_blocked_the_bot_is_unsubscribed_with_a_note(
 async def test_a_token_that_telegram_does_not_know_holds_everything_and_loses_nothing(
     courier: Courier, engine: Engine, telegram: TelegramServer
 ) -> None:
-    link(engine, new_code(engine, "anna", "member", NOW), 100, "Anna", NOW)
+    link(engine, new_code(engine, "anna", "manager", NOW), 100, "Anna", NOW)
     put(engine, 4, chats=2)
     telegram.faults.append(Fault(method="sendMessage", status=401, description="Unauthorized", times=1))
     courier.wait_scale = 1
@@ -162,7 +162,7 @@ async def test_a_token_that_telegram_does_not_know_holds_everything_and_loses_no
 async def test_a_refusal_that_no_person_decided_is_held(
     status: int, words: str, courier: Courier, engine: Engine, telegram: TelegramServer
 ) -> None:
-    link(engine, new_code(engine, "anna", "member", NOW), 100, "Anna", NOW)
+    link(engine, new_code(engine, "anna", "manager", NOW), 100, "Anna", NOW)
     put(engine, 1)
     telegram.faults.append(Fault(method="sendMessage", status=status, description=words))
 

@@ -176,13 +176,13 @@ def test_the_command_ends_on_a_signal(
 
 
 def test_codes_work_once_and_not_for_long(engine: Engine) -> None:
-    code = new_code(engine, "anna", "member", NOW)
+    code = new_code(engine, "anna", "manager", NOW)
 
     assert link(engine, code, 1, "Anna", NOW + timedelta(hours=1)) is None
     assert link(engine, "FFFFFFFFFF", 1, "Anna", NOW) is None
     guest = link(engine, code.lower(), 1, "Anna", NOW)
     assert guest is not None
-    assert guest.role == "member"
+    assert guest.role == "manager"
     assert link(engine, code, 2, "Boris", NOW) is None
     with engine.connect() as connection:
         assert code not in str(connection.execute(select(app_user)).all())

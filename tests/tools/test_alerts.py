@@ -120,6 +120,16 @@ def test_a_holiday_of_all_channels_is_nobodys_trouble() -> None:
     assert evaluate(frame, ["unexpected_change"], day(71)) == []
 
 
+@pytest.mark.parametrize(("money", "efficiency"), [(0.55, 0.65), (1.6, 1.4)])
+def test_a_holiday_and_a_sale_are_no_disaster_of_the_account(money: float, efficiency: float) -> None:
+    frame = history()
+    for channel in CHANNELS:
+        people = dict.fromkeys(("spend", "impressions", "clicks"), money)
+        frame = multiply(frame, channel, 70, 73, **people, conversions=money * efficiency, revenue=money * efficiency)
+
+    assert [one for last in (70, 71, 72) for one in evaluate(frame, ["company_change"], day(last))] == []
+
+
 @pytest.mark.parametrize("factors", [
     {"conversions": 0.25, "revenue": 0.25}, {"conversions": 0.5, "revenue": 0.5}, {"revenue": 0.5}, {"spend": 2.0},
 ])  # fmt: skip
@@ -279,6 +289,12 @@ def test_calibration_moves_a_level_that_would_fire_daily_and_says_so() -> None:
     assert line.level < line.preset == 1.5
     assert line.messages_per_week <= 0.2
     assert ("roi_drop", "instagram", None) not in told(evaluate(frame, rules, day(89)))
+
+
+def test_a_channel_that_always_loses_money_is_no_news() -> None:
+    frame = multiply(history(90), "instagram", 0, revenue=0.2)
+
+    assert "channel_underperform" not in {one.rule for one in evaluate(frame, None, day(70))}
 
 
 def test_a_preset_named_by_hand_stands_as_it_is() -> None:

@@ -1,11 +1,11 @@
-"""Who may talk to the bot: one-time codes, linked chats, roles, what each chat subscribed to."""
+"""Who may talk to the bot: one-time codes, linked chats and their people, what each chat subscribed to."""
 
 import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, select, update
 
@@ -13,15 +13,11 @@ from ingest.database import Database
 from ingest.errors import InvalidInput
 from ingest.schema import app_user, subscription
 from ingest.texts import LANGUAGES, Language
-from tools.access import Actor, audit
+from tools.access import ROLES, Actor, Deed, Role, audit
 from tools.access.people import actor_of
 from tools.alerts.outbox import ALERTS, DIGESTS
 from tools.alerts.rows import writing
 
-Role = Literal["viewer", "member", "admin"]
-ROLES: Final[tuple[Role, ...]] = get_args(Role)
-_SIGNED_IN: Final[dict[str, Role]] = {"manager": "member", "marketer": "member", "analyst": "member", "admin": "admin"}
-"""What the roles of people who sign in are to the bot."""
 CODE_LIVES: Final = timedelta(minutes=30)
 KINDS: Final = (ALERTS, *DIGESTS)
 
@@ -33,7 +29,6 @@ class Guest:
     user_id: int
     name: str
     chat: int
-    role: Role
     language: Language | None
     timezone: str
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -45,9 +40,18 @@ class Guest:
         """Where its messages go."""
         return f"telegram:{self.chat}"
 
-    def may(self, role: Role) -> bool:
-        """Whether the chat has at least this role."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+    @property
+    def role(self) -> Role:
+        """The person's, one of the five of `tools.access`."""
+        return self.actor.role
+
+    def must(self, deed: Deed) -> None:
+        """Refuses what the role does not allow.
+
+        Raises:
+            NotAllowed: says which role may.
+        """
+        self.actor.must(deed)
 
 
 def new_code(database: Database, user: str, role: str, now: datetime) -> str:
@@ -59,18 +63,13 @@ def new_code(database: Database, user: str, role: str, now: datetime) -> str:
     if role not in ROLES:
         raise InvalidInput("bot-role-unknown", received=role, possible=", ".join(ROLES))
     code = secrets.token_hex(5).upper()
-    values = {"link_code_hash": _hash(code), "link_expires_at": now + CODE_LIVES, "role": _kept(role)}
+    values = {"link_code_hash": _hash(code), "link_expires_at": now + CODE_LIVES, "role": role}
     with writing(database) as connection:
         changed = connection.execute(update(app_user).where(app_user.c.identifier == user).values(values))
         if not changed.rowcount:
             connection.execute(insert(app_user).values(identifier=user, name=user, created_at=now, **values))
         audit(connection, now, user, "telegram-code", role=role)
     return code
-
-
-def _kept(role: str) -> str:
-    """As people are kept: a member of a chat does what a manager does."""
-    return "manager" if role == "member" else role
 
 
 def _hash(code: str) -> str:
@@ -105,7 +104,6 @@ def _guest(row: Row[Any]) -> Guest:
         user_id=row.id,
         name=row.name or row.identifier,
         chat=int(row.telegram_chat),
-        role=_SIGNED_IN.get(row.role, "viewer"),
         language=next((one for one in LANGUAGES if one == row.language), None),
         timezone=row.timezone,
         settings=row.settings or {},

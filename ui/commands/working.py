@@ -47,7 +47,7 @@ def worker(
 @deliberate
 def link(
     user: Annotated[str, typer.Option("--user", help="Whose chat it will be.")] = "admin",
-    role: Annotated[str, typer.Option("--role", help="viewer, member or admin.")] = "member",
+    role: Annotated[str, typer.Option("--role", help="viewer, manager, marketer, analyst or admin.")] = "manager",
     as_json: Json = False,
 ) -> None:
     """Make a one-time code that links a Telegram chat."""

@@ -18,6 +18,8 @@ WIDTH = 4.5
 """Robust standard deviations between a scope's ordinary value and its level."""
 LEAST_SPREAD = 0.05
 """Smallest spread believed, relative."""
+MOSTLY = 0.9
+"""Share of positive days from which on a metric is judged on the log scale."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,17 +69,27 @@ def _choose(preset: float, limit: float, *, downwards: bool) -> float:
 
 
 def _limits(value: Matrix, width: float, *, downwards: bool, shift: float) -> Matrix:
-    """Per scope the edge of ordinary days; NaN with fewer than 21 of them. Ratios are judged on the log scale."""
+    """Per scope the edge of ordinary days; NaN with fewer than 21 of them.
+
+    Ratios are judged on the log scale; where a tenth of the days has none (a channel that loses money), as they are:
+    such a channel is below every share of the average on all days, and no day of it is news.
+    """
     window = value[-DAYS - SETTLED : -SETTLED] + shift
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = np.where(window > 0, np.log(window), np.nan)
-    known = np.isfinite(logs).sum(axis=0)
-    ordered = np.sort(logs, axis=0)
-    center = _quantile(ordered, known, 0.5)
-    distance = np.sort(np.abs(logs - center), axis=0)
+    days, positive = np.isfinite(window).sum(axis=0), np.isfinite(logs).sum(axis=0)
+    far = -width if downwards else width
+    edge = np.where(positive >= MOSTLY * days, np.exp(_edge(logs, far)), _edge(window, far)) - shift
+    return np.where(days >= LEAST, edge, np.nan)
+
+
+def _edge(values: Matrix, far: float) -> Matrix:
+    """The median of each column moved by so many robust spreads."""
+    known = np.isfinite(values).sum(axis=0)
+    center = _quantile(np.sort(values, axis=0), known, 0.5)
+    distance = np.sort(np.abs(values - center), axis=0)
     spread = np.maximum(1.4826 * _quantile(distance, known, 0.5), _quantile(distance, known, 0.9) / 1.645)
-    edge = np.exp(center + (-width if downwards else width) * np.maximum(spread, LEAST_SPREAD)) - shift
-    return np.where(known >= LEAST, edge, np.nan)
+    return np.asarray(center + far * np.maximum(spread, LEAST_SPREAD))
 
 
 def _quantile(ordered: Matrix, known: NDArray[np.int64], share: float) -> Matrix:

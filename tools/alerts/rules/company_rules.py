@@ -55,6 +55,9 @@ STAY: Final = 0.55
 """Share of the least change above which a disaster goes on."""
 LEAST_EVENTS: Final = 8.0
 """Expected events under which a day of the account says nothing."""
+EXPLAINED: Final = 0.7
+"""Most that holidays and sales explain, log scale: half of the spend gone is more than a holiday."""
+OUTCOME: Final = "conversions"
 FLOOR: Final = 0.06
 MEMORY: Final = 56
 YOUNG: Final = 14
@@ -128,7 +131,8 @@ def _follow(panel: HistoryPanel, parts: Changes, one: Disaster) -> tuple[Flags, 
         return None
     shared = _shared(parts, one.series, series)
     with np.errstate(invalid="ignore"):
-        far = one.side * shared.moved >= one.effect
+        least = one.effect + _explained(parts, one)
+        far = one.side * shared.moved >= least
         rest = (one.side * shared.rest >= 0.5 * one.effect) & (one.side * shared.rest >= REST * _spread(shared.rest))
         far &= (shared.expected >= LEAST_EVENTS) & rest & (shared.along >= 0.6)
         surprise = one.side * shared.moved / _spread(shared.moved)
@@ -138,6 +142,20 @@ def _follow(panel: HistoryPanel, parts: Changes, one: Disaster) -> tuple[Flags, 
         enter &= _record(panel)
     run, onset = hold_runs(enter, stay, unknown=~np.isfinite(shared.moved))
     return run, _earlier(onset, far), shared.moved, shared.along
+
+
+def _explained(parts: Changes, one: Disaster) -> Matrix:
+    """How much of a change is nobody's fault, log scale, as the account's other figures of the day say.
+
+    Where all channels spend less together, people are away (a holiday), and those who stay buy about as much less
+    again. Money that brings more conversions as well is a sale rather than a mistake; half of it, because returns
+    diminish.
+    """
+    witness, sign, share = ("spend", -1, 1.0) if one.side < 0 else (OUTCOME, 1, 0.5)
+    series = parts.of(witness)
+    if series is None or one.series == witness:
+        return np.zeros((parts.panel.days, 1))
+    return share * np.clip(sign * np.nan_to_num(_shared(parts, witness, series).moved), 0.0, EXPLAINED)
 
 
 def _earlier(onset: Rows, far: Flags) -> Rows:
