@@ -29,6 +29,7 @@ from ingest.texts import Language
 from tools.access import LOCAL
 from tools.exporting import ExportKind
 from tools.tool import Services
+from ui.chat.alert_bell import ringing
 from ui.chat.app_root import HERE, plotly_script, prepare
 from ui.chat.cleanup import emptied
 from ui.chat.downloads import Shelf
@@ -78,6 +79,7 @@ async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, w
     async with AsyncExitStack() as beside:
         services = Services(refresh=partial(refresh_for_someone, running), unload=partial(unload, running.store))
         analyst = await beside.enter_async_context(running.analyst(services=services))
+        await beside.enter_async_context(ringing(running, sign_in.person))
         if with_worker:
             await beside.enter_async_context(worker.start(running))
         config = uvicorn.Config(

@@ -104,3 +104,7 @@ chat-audit-when = When
 chat-audit-who = Who
 chat-audit-what = What
 chat-audit-about = About
+chat-alerts-unread = { $n ->
+    [one] { $n } unread alert
+   *[other] { $n } unread alerts
+}. For all of them ask "which alerts are open?".

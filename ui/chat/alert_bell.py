@@ -1,0 +1,115 @@
+"""Tells open chats of alerts within seconds: what began since the chat was opened, and how many wait to be read."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+
+import chainlit as cl
+from chainlit.context import init_ws_context
+from chainlit.session import ws_sessions_id
+
+from agent.bootstrap import Demetra
+from ingest.database import DatabaseError, in_a_line
+from ingest.errors import DemetraError
+from ingest.texts import Language, say
+from tools.access import Actor
+from tools.alerts.book import AlertBook
+from tools.alerts.rows import StoredAlert
+from ui.chat.render import plain
+from ui.chat.texts import language_for
+
+logger = logging.getLogger(__name__)
+EVERY_S: Final = 2.0
+NAMED: Final = 3
+MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵"}
+
+
+class OpenChat(Protocol):
+    """What is needed of a browser's session."""
+
+    id: str
+    user: Any
+    language: str
+
+
+Say = Callable[[Any, str], Awaitable[None]]
+
+
+@dataclass
+class AlertBell:
+    """Rings in the open chats of one process."""
+
+    running: Demetra
+    person: Callable[[Any], Actor]
+    """Who sits in front of a session's user."""
+    say: Say
+    """Shows a text in a chat."""
+    known: dict[str, frozenset[int]] = field(default_factory=dict)
+    """By chat the numbers of the alerts that were there when it was opened, or told since."""
+
+    async def look(self, chats: list[OpenChat]) -> int:
+        """Tells every open chat what is new for its person; returns how many chats were told."""
+        self.known = {chat.id: self.known[chat.id] for chat in chats if chat.id in self.known}
+        return sum([await self._tell(chat) for chat in chats])
+
+    async def _tell(self, chat: OpenChat) -> bool:
+        language = language_for(chat.language or "", self.running.settings.language)
+        try:
+            actor = self.person(chat.user)
+            unread = await asyncio.to_thread(self._unread, actor, language)
+        except DemetraError:  # a session that has ended hears nothing more
+            return False
+        numbers = frozenset(kept.id for kept in unread)
+        before = self.known.get(chat.id)
+        self.known[chat.id] = numbers | (before or frozenset())
+        fresh = [] if before is None else [kept for kept in unread if kept.id not in before]
+        if fresh:
+            await self.say(chat, self._text(fresh, len(unread), language))
+        return bool(fresh)
+
+    def _unread(self, actor: Actor, language: Language) -> list[StoredAlert]:
+        book = AlertBook(desk=self.running.desk(language).acting_for(actor))
+        return [
+            kept
+            for kept in book.listed("firing")
+            if kept.record.told and not kept.record.is_read and not kept.record.muted
+        ]
+
+    def _text(self, fresh: list[StoredAlert], unread: int, language: Language) -> str:
+        currency = self.running.metrics.currency
+        words = [kept.said(currency, language) for kept in fresh[:NAMED]]
+        lines = [f"{MARKS[one.severity]} **{plain(one.message)}** {plain(one.reason)}" for one in words]
+        return "\n\n".join([*lines, say("chat-alerts-unread", language, n=unread)])
+
+
+async def _show(chat: Any, text: str) -> None:
+    init_ws_context(chat)
+    await cl.Message(content=text).send()
+
+
+@asynccontextmanager
+async def ringing(running: Demetra, person: Callable[[Any], Actor]) -> AsyncIterator[None]:
+    """Rings in every chat that is open in this process, until the block ends."""
+
+    async def apart(chat: Any, text: str) -> None:
+        await asyncio.create_task(_show(chat, text))  # a task of its own: Chainlit's context is that of one chat
+
+    task = asyncio.create_task(_keep_looking(AlertBell(running=running, person=person, say=apart)))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _keep_looking(bell: AlertBell) -> None:
+    while True:
+        try:
+            await bell.look(list(ws_sessions_id.values()))
+        except DatabaseError as error:
+            logger.warning("Alerts can't be read for the open chats: %s", in_a_line(error))
+        await asyncio.sleep(EVERY_S)
