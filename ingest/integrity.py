@@ -67,8 +67,9 @@ def _wrong_account_days(connection: Connection) -> int:
         .group_by(campaign.c.account_id, campaign_day.c.day)
         .subquery()
     )
-    same = and_(channel_day.c.account_id == summed.c.account_id, channel_day.c.day == summed.c.day,
-                channel_day.c.slice == "")  # fmt: skip
+    same = and_(
+        channel_day.c.account_id == summed.c.account_id, channel_day.c.day == summed.c.day, channel_day.c.slice == ""
+    )
     other = or_(channel_day.c.day.is_(None), *(_differ(channel_day.c[one], summed.c[one]) for one in COMPARED))
     wrong = select(func.count()).select_from(summed.outerjoin(channel_day, same)).where(other)
     return int(connection.execute(wrong).scalar_one())

@@ -28,7 +28,7 @@ from ingest.schema import (
     post,
     recommendation,
     rejected_row,
-)  # fmt: skip
+)
 from ingest.store.changes import undo
 from ingest.store.store import Store
 

@@ -10,11 +10,15 @@ from types import MappingProxyType
 from tools.semantics import metrics
 
 VTR = metrics.Metric(
-    key="vtr", titles={"ru": "Доля досмотров", "en": "View rate"}, numerator=(("video_views", 1),),
-    denominator=(("impressions", 1),), style="percent", better="up",
+    key="vtr",
+    titles={"ru": "Доля досмотров", "en": "View rate"},
+    numerator=(("video_views", 1),),
+    denominator=(("impressions", 1),),
+    style="percent",
+    better="up",
     words={"ru": ("vtr", "доля досмотров"), "en": ("vtr", "view rate")},
     formula={"ru": "просмотры видео / показы", "en": "video views / impressions"},
-)  # fmt: skip
+)
 metrics.METRICS = MappingProxyType({**metrics.METRICS, "vtr": VTR})  # type: ignore[misc]
 
 from agent.bootstrap import Demetra  # noqa: E402 - the entry comes first

@@ -127,9 +127,15 @@ def download_of(visitor: Visitor) -> str:
 
 async def test_whoever_sees_a_part_is_shown_that_part_from_the_first_moment(closed_server: Running) -> None:
     said = command(
-        closed_server.data_dir, "user", "add", "petr", "--channels", "telegram", "--password-stdin",
+        closed_server.data_dir,
+        "user",
+        "add",
+        "petr",
+        "--channels",
+        "telegram",
+        "--password-stdin",
         given=PASSWORDS["petr"],
-    )  # fmt: skip
+    )
     assert said.returncode == 0, said.stderr
     shown: dict[str, str] = {}
     for name in ("anna", "petr"):

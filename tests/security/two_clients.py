@@ -31,15 +31,35 @@ METRICS = ("расход", "выручка", "клики", "показы", "ко
 CUTS = ("", "по каналам", "по кампаниям", "по месяцам", "по неделям", "по кабинетам", "by channel", "by campaign")
 PERIODS = ("", "за прошлый месяц", "за последние 30 дней", "за всё время", "last week", "в октябре")
 ABOUT = (
-    "Какие есть каналы?", "Какие кампании есть?", "Что ты знаешь о данных?", "Почему упал ROI?", "Почему вырос расход?",
-    "Топ-10 кампаний по расходу", "Какая кампания худшая?", "Расход по кампании Ураган продаж", "Расход Ураган",
-    "Сколько потратил Ураган?", "Сравни Ромашка и Ураган", "Расход в TikTok", "ROI тиктока за всё время",
-    "Прогноз расхода на 14 дней", "Прогноз выручки по каналам", "Что с данными?", "Есть ли предупреждения?",
-    "Когда лучше запускать рекламу?", "Как распределить бюджет 100000 по каналам?", "Насколько точны прогнозы?",
-    "Доля каждого канала в расходе", "Расход по компании ураган бренд", "Кто потратил больше всех?", "Итоги недели",
-    "Построй график расхода по каналам", "Выгрузи расход по кампаниям в csv", "what can I ask?",
+    "Какие есть каналы?",
+    "Какие кампании есть?",
+    "Что ты знаешь о данных?",
+    "Почему упал ROI?",
+    "Почему вырос расход?",
+    "Топ-10 кампаний по расходу",
+    "Какая кампания худшая?",
+    "Расход по кампании Ураган продаж",
+    "Расход Ураган",
+    "Сколько потратил Ураган?",
+    "Сравни Ромашка и Ураган",
+    "Расход в TikTok",
+    "ROI тиктока за всё время",
+    "Прогноз расхода на 14 дней",
+    "Прогноз выручки по каналам",
+    "Что с данными?",
+    "Есть ли предупреждения?",
+    "Когда лучше запускать рекламу?",
+    "Как распределить бюджет 100000 по каналам?",
+    "Насколько точны прогнозы?",
+    "Доля каждого канала в расходе",
+    "Расход по компании ураган бренд",
+    "Кто потратил больше всех?",
+    "Итоги недели",
+    "Построй график расхода по каналам",
+    "Выгрузи расход по кампаниям в csv",
+    "what can I ask?",
     "which accounts do we have",
-)  # fmt: skip
+)
 
 
 def questions(number: int, seed: int = 9) -> list[str]:
@@ -56,8 +76,9 @@ def demetra_with(folder: Path, url: str, *, foreign: bool) -> Demetra:
         for clients, scale in ((OWN, 1), (FOREIGN, 1_000_000))[: 2 if foreign else 1]:
             for key, (name, external_id) in clients.items():
                 number = run.account(Account(channel=key, external_id=external_id, name=name, currency="RUB"))
-                campaigns = [Campaign(external_id=f"{external_id}-{n}", name=title)
-                             for n, title in enumerate(CAMPAIGNS[name])]  # fmt: skip
+                campaigns = [
+                    Campaign(external_id=f"{external_id}-{n}", name=title) for n, title in enumerate(CAMPAIGNS[name])
+                ]
                 ids = run.campaigns(number, campaigns)
                 for place, campaign_id in enumerate(ids):
                     run.facts(_facts(campaign_id, scale * (place + 2), len(key)))
@@ -81,7 +102,15 @@ def _facts(campaign_id: int, scale: int, shift: int) -> pd.DataFrame:
     days = pd.date_range(FIRST, TODAY - timedelta(days=1))
     wave = [10 + (place * 7 + shift) % 5 for place in range(len(days))]
     clicks = pd.Series([one * scale for one in wave])
-    return pd.DataFrame({
-        "campaign_id": campaign_id, "slice": "total", "day": days, "impressions": clicks * 40, "clicks": clicks,
-        "spend": clicks * 3_000_000, "conversions": clicks * 100_000, "revenue": clicks * 5_000_000,
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "campaign_id": campaign_id,
+            "slice": "total",
+            "day": days,
+            "impressions": clicks * 40,
+            "clicks": clicks,
+            "spend": clicks * 3_000_000,
+            "conversions": clicks * 100_000,
+            "revenue": clicks * 5_000_000,
+        }
+    )

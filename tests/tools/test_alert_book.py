@@ -96,8 +96,11 @@ def test_figures_of_a_beginning_and_of_an_end_are_the_engines_for_the_day_they_n
     found, end = opened.record.finding, closed.end
     days = [(found.last_seen.isoformat(), found.value), (end["day"], end["value"])]
     for day_named, told in days:
-        asked = Question(metrics=(found.metric,), periods=(f"{day_named}..{day_named}",),
-                         where=({"dimension": "channel", "values": ("instagram",)},))  # fmt: skip
+        asked = Question(
+            metrics=(found.metric,),
+            periods=(f"{day_named}..{day_named}",),
+            where=({"dimension": "channel", "values": ("instagram",)},),
+        )
         assert book.desk.metrics.run(asked, today=book.desk.today).table.rows[0][0] == pytest.approx(told)
     assert end["day"] == day(82).isoformat()
     assert (end["days"], end["last_bad"]) == (3, day(76).isoformat())

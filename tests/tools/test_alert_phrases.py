@@ -14,22 +14,33 @@ def parse(phrase: str) -> Rule:
     return parse_rule(phrase, "ru", channels=CHANNELS, campaigns=CAMPAIGNS)
 
 
-@pytest.mark.parametrize(("phrase", "metric", "side", "level", "days", "channel", "campaign"), [
-    ("предупреди, если CPA Instagram выше 600 два дня подряд", "cpa", "above", 600, 2, "instagram", None),
-    ("Сообщи, когда ROI в Фейсбуке упадёт ниже 1.5", "roi", "below", 1.5, 1, "facebook", None),
-    ("дай знать если конверсия тиктока ниже 5 %", "cvr", "below", 0.05, 1, "tiktok", None),
-    ("стоимость заявки в яндексе больше 1 200 ₽ три дня подряд", "cpl", "above", 1200, 3, "yandex_direct", None),
-    ("напиши, если выручка телеграма меньше 100 тыс", "revenue", "below", 100_000, 1, "telegram", None),
-    ("расход кампании Весна превысит 20 000 рублей", "spend", "above", 20_000, 1, "facebook", "Весна"),
-    ("CTR гугла меньше 1,5% неделю подряд", "ctr", "below", 0.015, 7, "google_ads", None),
-    ("CPA > 600", "cpa", "above", 600, 1, None, None),
-    ("alert me if CTR on Google Ads drops below 2% for 3 days", "ctr", "below", 0.02, 3, "google_ads", None),
-    ("tell me when ROAS of FB is under 2 two days in a row", "roas", "below", 2, 2, "facebook", None),
-    ("warn me if spend of campaign Spring 24 exceeds 12,000", "spend", "above", 12_000, 1, "instagram", "Spring 24"),
-    ("notify me when cost per lead in tik tok is higher than $15", "cpl", "above", 15, 1, "tiktok", None),
-    ("if ROI falls below 120%", "roi", "below", 1.2, 1, None, None),
-    ("conversion rate under 5", "cvr", "below", 0.05, 1, None, None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("phrase", "metric", "side", "level", "days", "channel", "campaign"),
+    [
+        ("предупреди, если CPA Instagram выше 600 два дня подряд", "cpa", "above", 600, 2, "instagram", None),
+        ("Сообщи, когда ROI в Фейсбуке упадёт ниже 1.5", "roi", "below", 1.5, 1, "facebook", None),
+        ("дай знать если конверсия тиктока ниже 5 %", "cvr", "below", 0.05, 1, "tiktok", None),
+        ("стоимость заявки в яндексе больше 1 200 ₽ три дня подряд", "cpl", "above", 1200, 3, "yandex_direct", None),
+        ("напиши, если выручка телеграма меньше 100 тыс", "revenue", "below", 100_000, 1, "telegram", None),
+        ("расход кампании Весна превысит 20 000 рублей", "spend", "above", 20_000, 1, "facebook", "Весна"),
+        ("CTR гугла меньше 1,5% неделю подряд", "ctr", "below", 0.015, 7, "google_ads", None),
+        ("CPA > 600", "cpa", "above", 600, 1, None, None),
+        ("alert me if CTR on Google Ads drops below 2% for 3 days", "ctr", "below", 0.02, 3, "google_ads", None),
+        ("tell me when ROAS of FB is under 2 two days in a row", "roas", "below", 2, 2, "facebook", None),
+        (
+            "warn me if spend of campaign Spring 24 exceeds 12,000",
+            "spend",
+            "above",
+            12_000,
+            1,
+            "instagram",
+            "Spring 24",
+        ),
+        ("notify me when cost per lead in tik tok is higher than $15", "cpl", "above", 15, 1, "tiktok", None),
+        ("if ROI falls below 120%", "roi", "below", 1.2, 1, None, None),
+        ("conversion rate under 5", "cvr", "below", 0.05, 1, None, None),
+    ],
+)
 def test_a_phrase_is_understood(
     phrase: str, metric: str, side: str, level: float, days: int, channel: str | None, campaign: str | None
 ) -> None:
@@ -41,10 +52,17 @@ def test_a_phrase_is_understood(
     assert rule.kind == "threshold"
 
 
-@pytest.mark.parametrize(("phrase", "says"), [
-    ("если всё станет плохо", "показателя"), ("CPA Instagram 600", "выше"), ("CPA Instagram выше", "порога"),
-    ("если расход упадёт на 30%", "долю"), ("CPA Snapchat выше 600", "snapchat"), ("CPA 600 или 700 выше", "несколько"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("phrase", "says"),
+    [
+        ("если всё станет плохо", "показателя"),
+        ("CPA Instagram 600", "выше"),
+        ("CPA Instagram выше", "порога"),
+        ("если расход упадёт на 30%", "долю"),
+        ("CPA Snapchat выше 600", "snapchat"),
+        ("CPA 600 или 700 выше", "несколько"),
+    ],
+)
 def test_what_is_not_understood_is_asked_back(phrase: str, says: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         parse(phrase)
@@ -69,15 +87,18 @@ def test_a_sum_over_days_is_a_window() -> None:
     assert "за 7 дней" in describe_rule(rule, "RUB", "ru")
 
 
-@pytest.mark.parametrize(("phrase", "level", "said"), [
-    ("предупреди, если общий расход выше 100 000", "total", "по всем каналам вместе"),
-    ("предупреди, если расход выше 100 000", "total", "по всем каналам вместе"),
-    ("предупреди, если CPA в каждом канале выше 600", "channel", "в каждом канале по отдельности"),
-    ("предупреди, если CPA выше 600", "channel", "в каждом канале по отдельности"),
-    ("предупреди, если CPA Instagram выше 600", "channel", "Instagram"),
-    ("предупреди, если CPA любой кампании выше 600", "campaign", "в каждой кампании по отдельности"),
-    ("alert me if total revenue falls below 50000", "total", "по всем каналам вместе"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("phrase", "level", "said"),
+    [
+        ("предупреди, если общий расход выше 100 000", "total", "по всем каналам вместе"),
+        ("предупреди, если расход выше 100 000", "total", "по всем каналам вместе"),
+        ("предупреди, если CPA в каждом канале выше 600", "channel", "в каждом канале по отдельности"),
+        ("предупреди, если CPA выше 600", "channel", "в каждом канале по отдельности"),
+        ("предупреди, если CPA Instagram выше 600", "channel", "Instagram"),
+        ("предупреди, если CPA любой кампании выше 600", "campaign", "в каждой кампании по отдельности"),
+        ("alert me if total revenue falls below 50000", "total", "по всем каналам вместе"),
+    ],
+)
 def test_what_a_rule_looks_at_is_understood_and_said_back(phrase: str, level: str, said: str) -> None:
     rule = parse_rule(phrase)
 

@@ -34,22 +34,25 @@ def asked(desk: ToolContext, **slots: Any) -> Resolved:
     return understand(Question.model_validate({"metrics": "spend", **slots}), desk)
 
 
-@pytest.mark.parametrize(("period", "phrase", "start", "end"), [
-    ("September 2026", "previous", "2026-08-02", "2026-08-31"),
-    ("September 2026", "previous_period", "2026-08-02", "2026-08-31"),
-    ("September 2026", "previous month", "2026-08-01", "2026-08-31"),
-    ("September 2026", "last month", "2026-08-01", "2026-08-31"),
-    ("сентябрь 2026", "прошлым месяцем", "2026-08-01", "2026-08-31"),
-    ("сентябрь 2026", "предыдущий месяц", "2026-08-01", "2026-08-31"),
-    ("September 2026", "August", "2026-08-01", "2026-08-31"),
-    ("September 2026", "last_year", "2025-09-01", "2025-09-30"),
-    ("September 2026", "same period last year", "2025-09-01", "2025-09-30"),
-    ("2026-W40", "2026-W39", "2026-09-21", "2026-09-27"),
-    ("2026-W40", "previous week", "2026-09-21", "2026-09-27"),
-    ("last 7 days", "previous", "2026-10-08", "2026-10-14"),
-    ("October 1 - October 10", "same period last month", "2026-09-01", "2026-09-10"),
-    ("2026-10-01..2026-10-10", "2026-09-01..2026-09-10", "2026-09-01", "2026-09-10"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("period", "phrase", "start", "end"),
+    [
+        ("September 2026", "previous", "2026-08-02", "2026-08-31"),
+        ("September 2026", "previous_period", "2026-08-02", "2026-08-31"),
+        ("September 2026", "previous month", "2026-08-01", "2026-08-31"),
+        ("September 2026", "last month", "2026-08-01", "2026-08-31"),
+        ("сентябрь 2026", "прошлым месяцем", "2026-08-01", "2026-08-31"),
+        ("сентябрь 2026", "предыдущий месяц", "2026-08-01", "2026-08-31"),
+        ("September 2026", "August", "2026-08-01", "2026-08-31"),
+        ("September 2026", "last_year", "2025-09-01", "2025-09-30"),
+        ("September 2026", "same period last year", "2025-09-01", "2025-09-30"),
+        ("2026-W40", "2026-W39", "2026-09-21", "2026-09-27"),
+        ("2026-W40", "previous week", "2026-09-21", "2026-09-27"),
+        ("last 7 days", "previous", "2026-10-08", "2026-10-14"),
+        ("October 1 - October 10", "same period last month", "2026-09-01", "2026-09-10"),
+        ("2026-10-01..2026-10-10", "2026-09-01..2026-09-10", "2026-09-01", "2026-09-10"),
+    ],
+)
 def test_a_comparison_counts_from_the_days_asked_about(
     desk: ToolContext, period: str, phrase: str, start: str, end: str
 ) -> None:
@@ -78,30 +81,33 @@ def test_a_period_is_never_compared_with_itself_or_what_overlaps_it(desk: ToolCo
     assert caught.value.say("ru").endswith(".")
 
 
-@pytest.mark.parametrize(("dimension", "said", "values"), [
-    ("weekday", "Monday", ["1"]),
-    ("weekday", "Mondays", ["1"]),
-    ("weekday", "воскресенье", ["7"]),
-    ("weekday", "weekends", ["6", "7"]),
-    ("weekday", "будни", ["1", "2", "3", "4", "5"]),
-    ("weekday", "3", ["3"]),
-    ("day_type", "working days", ["workday"]),
-    ("day_type", "выходные", ["weekend"]),
-    ("hour", "21:00", ["21"]),
-    ("hour", "9pm", ["21"]),
-    ("hour", "12 am", ["0"]),
-    ("hour", "9-12", ["9", "10", "11"]),
-    ("hour", "22:00-02:00", ["22", "23", "0", "1"]),
-    ("hour", "утром", ["6", "7", "8", "9", "10", "11"]),
-    ("month", "May 2026", ["2026-05-01"]),
-    ("month", "Q2 2026", ["2026-04-01", "2026-05-01", "2026-06-01"]),
-    ("quarter", "Q2 2026", ["2026-04-01"]),
-    ("week", "2026-W20", ["2026-05-11"]),
-    ("day", "1-3 September 2026", ["2026-09-01", "2026-09-02", "2026-09-03"]),
-    ("day", "8 марта 2026", ["2026-03-08"]),
-    ("day", "Black Friday 2025", ["2025-11-28"]),
-    ("day", "Cyber Monday 2025", ["2025-12-01"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("dimension", "said", "values"),
+    [
+        ("weekday", "Monday", ["1"]),
+        ("weekday", "Mondays", ["1"]),
+        ("weekday", "воскресенье", ["7"]),
+        ("weekday", "weekends", ["6", "7"]),
+        ("weekday", "будни", ["1", "2", "3", "4", "5"]),
+        ("weekday", "3", ["3"]),
+        ("day_type", "working days", ["workday"]),
+        ("day_type", "выходные", ["weekend"]),
+        ("hour", "21:00", ["21"]),
+        ("hour", "9pm", ["21"]),
+        ("hour", "12 am", ["0"]),
+        ("hour", "9-12", ["9", "10", "11"]),
+        ("hour", "22:00-02:00", ["22", "23", "0", "1"]),
+        ("hour", "утром", ["6", "7", "8", "9", "10", "11"]),
+        ("month", "May 2026", ["2026-05-01"]),
+        ("month", "Q2 2026", ["2026-04-01", "2026-05-01", "2026-06-01"]),
+        ("quarter", "Q2 2026", ["2026-04-01"]),
+        ("week", "2026-W20", ["2026-05-11"]),
+        ("day", "1-3 September 2026", ["2026-09-01", "2026-09-02", "2026-09-03"]),
+        ("day", "8 марта 2026", ["2026-03-08"]),
+        ("day", "Black Friday 2025", ["2025-11-28"]),
+        ("day", "Cyber Monday 2025", ["2025-12-01"]),
+    ],
+)
 def test_time_filters_are_read_as_words(desk: ToolContext, dimension: str, said: str, values: list[str]) -> None:
     found = asked(desk, where=[{"dimension": dimension, "values": [said]}])
 

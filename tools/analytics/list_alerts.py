@@ -11,8 +11,15 @@ from tools.engine.table import Column, Table
 from tools.tool import Tool, ToolContext, ToolResult
 
 TOLD = 5
-COLUMNS = (("severity", "text"), ("channel", "text"), ("campaign", "text"), ("rule", "text"), ("state", "text"),
-           ("since", "day"), ("message", "text"))  # fmt: skip
+COLUMNS = (
+    ("severity", "text"),
+    ("channel", "text"),
+    ("campaign", "text"),
+    ("rule", "text"),
+    ("state", "text"),
+    ("since", "day"),
+    ("message", "text"),
+)
 
 
 class Listing(BaseModel):
@@ -36,9 +43,12 @@ def run(asking: Listing, desk: ToolContext) -> ToolResult:
     lines = [_line(one, book, desk) for one in kept[:TOLD]]
     title = say("alerting-title", desk.language)
     return ToolResult(
-        title=title, text="\n".join([say("alerting-open", desk.language, n=len(kept)), *lines]),
-        tables=(_table(kept, book, desk, title),), as_of=desk.metrics.catalogue().last_day, facts={"alerts": len(kept)},
-    )  # fmt: skip
+        title=title,
+        text="\n".join([say("alerting-open", desk.language, n=len(kept)), *lines]),
+        tables=(_table(kept, book, desk, title),),
+        as_of=desk.metrics.catalogue().last_day,
+        facts={"alerts": len(kept)},
+    )
 
 
 def _line(one: StoredAlert, book: AlertBook, desk: ToolContext) -> str:
@@ -57,8 +67,9 @@ def _plain(text: str) -> str:
 
 def _table(kept: list[StoredAlert], book: AlertBook, desk: ToolContext, title: str) -> Table:
     rows = [_row(one, book, desk) for one in kept]
-    return Table(title=title, columns=[Column(name=name, unit=unit) for name, unit in COLUMNS], rows=rows,
-                 rows_total=len(rows))  # fmt: skip
+    return Table(
+        title=title, columns=[Column(name=name, unit=unit) for name, unit in COLUMNS], rows=rows, rows_total=len(rows)
+    )
 
 
 def _row(one: StoredAlert, book: AlertBook, desk: ToolContext) -> list[str | float | None]:
@@ -68,8 +79,15 @@ def _row(one: StoredAlert, book: AlertBook, desk: ToolContext) -> list[str | flo
     rule = document["rule"] if kind == "threshold" else say(f"alerts-title-{kind}", desk.language)
     severity = say(f"alerting-severity-{document['severity']}", desk.language)
     state = say(f"alerting-state-{document['state']}", desk.language)
-    return [severity, scope["channel"] or "", scope["campaign"] or "", rule, state, document["since"][:10],
-            document["message"]]  # fmt: skip
+    return [
+        severity,
+        scope["channel"] or "",
+        scope["campaign"] or "",
+        rule,
+        state,
+        document["since"][:10],
+        document["message"],
+    ]
 
 
 TOOL = Tool(

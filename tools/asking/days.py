@@ -15,14 +15,37 @@ from tools.words.period import Period, default_period, find_periods, resolve_per
 from tools.words.periods.spans import name_of
 
 PREVIOUS: Final = frozenset(
-    ("previous", "previous period", "prev", "prior", "prior period", "before", "period before", "the period before",
-     "предыдущий", "предыдущий период", "предыдущим периодом", "прошлый период", "прошлым периодом")
-)  # fmt: skip
+    (
+        "previous",
+        "previous period",
+        "prev",
+        "prior",
+        "prior period",
+        "before",
+        "period before",
+        "the period before",
+        "предыдущий",
+        "предыдущий период",
+        "предыдущим периодом",
+        "прошлый период",
+        "прошлым периодом",
+    )
+)
 """As many days directly before; of an unfinished week, month ... its first days the time before."""
 LAST_YEAR: Final = frozenset(
-    ("last year", "same period last year", "year ago", "a year ago", "yoy", "прошлый год", "прошлым годом", "год назад",
-     "тот же период прошлого года", "аналогичный период прошлого года")
-)  # fmt: skip
+    (
+        "last year",
+        "same period last year",
+        "year ago",
+        "a year ago",
+        "yoy",
+        "прошлый год",
+        "прошлым годом",
+        "год назад",
+        "тот же период прошлого года",
+        "аналогичный период прошлого года",
+    )
+)
 STEPS: Final[dict[str, Unit]] = {"wow": "week", "mom": "month", "qoq": "quarter"}
 _LAST: Final = re.compile(
     r"^(?:the\s+)?(?:last|past|prior|прошл\w+|предыдущ\w+|минувш\w+)\s+(?=(?:week|month|quarter|недел|месяц|квартал)\w*$)"

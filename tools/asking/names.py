@@ -26,9 +26,18 @@ _HOURS: Final = re.compile(r"^(\S+?)\s*(?:-|–|to|до)\s*(\S+)$")
 _WORKING: Final = re.compile(r"work|week ?days?$|business|будн|рабоч")
 _WEEKEND: Final = re.compile(r"week-?end|выходн|уик")
 DAY_PARTS: Final = MappingProxyType(
-    {"morning": (6, 12), "утр": (6, 12), "afternoon": (12, 18), "днём": (12, 18), "днем": (12, 18), "evening": (18, 23),
-     "вечер": (18, 23), "night": (23, 30), "ноч": (23, 30)}
-)  # fmt: skip
+    {
+        "morning": (6, 12),
+        "утр": (6, 12),
+        "afternoon": (12, 18),
+        "днём": (12, 18),
+        "днем": (12, 18),
+        "evening": (18, 23),
+        "вечер": (18, 23),
+        "night": (23, 30),
+        "ноч": (23, 30),
+    }
+)
 """First hour and the one after the last; after 24 comes the next morning."""
 
 

@@ -9,9 +9,12 @@ from tools.claims.predicates import Test, passing, test_of_move, test_of_sign, t
 from tools.claims.scope import Scope
 
 DIMENSION_WORDS: Final = {
-    "channel": r"channels?|канал\w*", "campaign": r"campaigns?|кампани\w*", "month": r"months?|месяц\w*",
-    "day": r"days?|дн\w+|день", "week": r"weeks?|недел\w+",
-}  # fmt: skip
+    "channel": r"channels?|канал\w*",
+    "campaign": r"campaigns?|кампани\w*",
+    "month": r"months?|месяц\w*",
+    "day": r"days?|дн\w+|день",
+    "week": r"weeks?|недел\w+",
+}
 _MOVES: Final = ("up", "down", "better_now", "worse_now", "cheaper", "dearer")
 
 

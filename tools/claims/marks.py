@@ -25,10 +25,24 @@ SHORTEST: Final = 6
 """Letters of a part of a name that stands for it."""
 _MARKUP: Final = re.compile(r"[*_`#]+")
 CURRENCIES: Final = {
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₸": "KZT", "₴": "UAH", "доллар": "USD",
-    "dollar": "USD", "евро": "EUR", "euro": "EUR", "руб": "RUB", "rouble": "RUB", "ruble": "RUB", "тенге": "KZT",
-    "pound": "GBP", "фунт": "GBP",
-}  # fmt: skip
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₽": "RUB",
+    "₸": "KZT",
+    "₴": "UAH",
+    "доллар": "USD",
+    "dollar": "USD",
+    "евро": "EUR",
+    "euro": "EUR",
+    "руб": "RUB",
+    "rouble": "RUB",
+    "ruble": "RUB",
+    "тенге": "KZT",
+    "pound": "GBP",
+    "фунт": "GBP",
+}
 _MONEY: Final = re.compile(
     rf"(?i:{'|'.join(re.escape(mark) for mark in CURRENCIES)})\w*|(?<![A-Za-z])[A-Z]{{3}}(?![A-Za-z])"
 )
@@ -215,12 +229,14 @@ def _currency(text: str, start: int, end: int) -> str:
 def _words(text: str) -> Iterator[Mark]:
     found = [
         Mark(kind=tag, start=match.start(), end=match.end(), text=match[0])
-        for tag, pattern in claiming().items() for match in pattern.finditer(text)
-    ]  # fmt: skip
+        for tag, pattern in claiming().items()
+        for match in pattern.finditer(text)
+    ]
     found += [
         Mark(kind="metric", start=match.start(), end=match.end(), value=key, text=match[0])
-        for key, pattern in _metric_patterns().items() for match in pattern.finditer(text)
-    ]  # fmt: skip
+        for key, pattern in _metric_patterns().items()
+        for match in pattern.finditer(text)
+    ]
     found += [
         Mark(kind="currency", start=match.start(), end=match.end(), text=match[0])
         for match in re.finditer(r"(?i:руб\w+|roubles?|rubles?|dollars?|доллар\w*|euros?|евро)", text)

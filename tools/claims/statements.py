@@ -25,8 +25,26 @@ from tools.tool import ToolContext, ToolResult
 Truth = Literal["true", "false", "unknown"]
 _FACTS: Final = ("spend", "revenue", "roi")
 """What more or less than was spent, a loss and a profit are told by."""
-_CLAIMS: Final = ("figure", "fraction", *MOVES, "same", "best", "worst", "most", "least", "second", "third_place",
-                  "more", "less", "gains_money", "loses_money", "all", "only", "none", "majority")  # fmt: skip
+_CLAIMS: Final = (
+    "figure",
+    "fraction",
+    *MOVES,
+    "same",
+    "best",
+    "worst",
+    "most",
+    "least",
+    "second",
+    "third_place",
+    "more",
+    "less",
+    "gains_money",
+    "loses_money",
+    "all",
+    "only",
+    "none",
+    "majority",
+)
 _COMPARED: Final = re.compile(
     r"(?:than|чем|against|versus|vs\.?|против|compared (?:with|to)|сравнению с|from|с|со)\s*$", re.I
 )
@@ -109,8 +127,10 @@ class _Reader:
         sentence = sentence_of(self.said, evidence)
         scope = Scope(sentence=sentence, evidence=evidence, context=self.context)
         bound = judge_scope(scope)
-        self.after = Context(names=tuple(listed(sentence.of("name")))[:1] or self.context.names,
-                             metric=_last_metric(sentence) or self.context.metric)  # fmt: skip
+        self.after = Context(
+            names=tuple(listed(sentence.of("name")))[:1] or self.context.names,
+            metric=_last_metric(sentence) or self.context.metric,
+        )
         doubtful = bool(sentence.unknown) or sentence.has(*_NEVER)
         strange = any(word[0].isupper() for word in sentence.unknown)  # somebody whom the data do not know
         for mark in sentence.of(*_CLAIMS):
@@ -129,9 +149,13 @@ class _Reader:
             truth = "false"
         row = near.row if near else None
         return Statement(
-            text=self.said, claim=mark.text, truth=truth, found=near,
-            window=row.window if row else None, compared=row.compared if row else None,
-        )  # fmt: skip
+            text=self.said,
+            claim=mark.text,
+            truth=truth,
+            found=near,
+            window=row.window if row else None,
+            compared=row.compared if row else None,
+        )
 
     def _evidence(self) -> Evidence | None:
         """The answers to what the sentence would ask; None when it names no days or nothing to measure."""

@@ -73,9 +73,11 @@ def board(key: str, desk: ToolContext, *, demo_source: str = "demo") -> Board | 
     span = span_of(key, until)
     compared = Question(metrics=CARDS, periods=(str(span.now),), compare_to=str(span.before))
     whole = desk.metrics.run(compared, today=desk.today)
-    total = dict(zip([column.name for column in whole.table.columns], whole.table.rows[0], strict=True)) if (
-        whole.table.rows
-    ) else {}  # fmt: skip
+    total = (
+        dict(zip([column.name for column in whole.table.columns], whole.table.rows[0], strict=True))
+        if (whole.table.rows)
+        else {}
+    )
     daily, earlier = (_daily(window, desk) for window in (span.now, span.before))
     plan = month_plan(until.replace(day=1), (), desk, goal="revenue")
     open_ones = AlertBook(desk=desk).listed("open")
@@ -137,9 +139,13 @@ def _days(span: BoardSpan, daily: Daily, earlier: Daily) -> tuple[Day, ...]:
 
 def _channels(span: BoardSpan, desk: ToolContext) -> Table:
     question = Question(
-        metrics=CHANNEL_COLUMNS, group_by=("channel",), periods=(str(span.now),), compare_to=str(span.before),
-        order_by="spend", share="rows",
-    )  # fmt: skip
+        metrics=CHANNEL_COLUMNS,
+        group_by=("channel",),
+        periods=(str(span.now),),
+        compare_to=str(span.before),
+        order_by="spend",
+        share="rows",
+    )
     return desk.metrics.run(question, today=desk.today).table
 
 

@@ -36,8 +36,11 @@ def span_of(key: str, until: date) -> BoardSpan:
     if key in ROLLING:
         days = ROLLING[key]
         start = until - timedelta(days=days - 1)
-        return BoardSpan(key=key, now=Window(start=start, end=until),
-                    before=Window(start=start - timedelta(days=days), end=start - timedelta(days=1)))  # fmt: skip
+        return BoardSpan(
+            key=key,
+            now=Window(start=start, end=until),
+            before=Window(start=start - timedelta(days=days), end=start - timedelta(days=1)),
+        )
     months = 3 if key == "quarter" else 1
     start = until.replace(day=1)
     if key == "quarter":

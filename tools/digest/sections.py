@@ -68,17 +68,23 @@ class Telling:
 def headline(of: Telling) -> str:
     """The money in a clause."""
     metric = of.figures.headline
-    return of.say("headline", metric=metric_name(metric, of.desk.language), change=of.moved(metric),
-                  value=f"**{of.figure(metric, of.figures.totals.get(metric))}**",
-                  against=of.say("against", period=of.period))  # fmt: skip
+    return of.say(
+        "headline",
+        metric=metric_name(metric, of.desk.language),
+        change=of.moved(metric),
+        value=f"**{of.figure(metric, of.figures.totals.get(metric))}**",
+        against=of.say("against", period=of.period),
+    )
 
 
 def others(of: Telling) -> str:
     """The other figures everybody looks at first."""
     names = [name for name in ("spend", "roi", "cpa") if name in of.figures.cards and name != of.figures.headline]
     language = of.desk.language
-    return " · ".join(f"{METRICS[name].titles[language]} {of.figure(name, of.figures.totals.get(name))} "
-                      f"({of.moved(name)})" for name in names)  # fmt: skip
+    return " · ".join(
+        f"{METRICS[name].titles[language]} {of.figure(name, of.figures.totals.get(name))} ({of.moved(name)})"
+        for name in names
+    )
 
 
 def why(of: Telling) -> str:
@@ -108,8 +114,11 @@ def ends(of: Telling) -> str:
     if not metric or of.period == "daily":
         return ""
     spend = sum(float(cell) for cell in table.column("spend") if isinstance(cell, int | float))
-    rows = [row for row in table.rows if isinstance(row[table.index(metric)], int | float)
-            and number_of(row, table, "spend") >= LEAST_SHARE * spend]  # fmt: skip
+    rows = [
+        row
+        for row in table.rows
+        if isinstance(row[table.index(metric)], int | float) and number_of(row, table, "spend") >= LEAST_SHARE * spend
+    ]
     better = -1 if METRICS[metric].better == "up" else 1
     ordered = sorted(rows, key=lambda row: better * number_of(row, table, metric))
     if len(ordered) < 2 or not _apart(*(number_of(row, table, metric) for row in (ordered[0], ordered[-1]))):
@@ -126,8 +135,13 @@ def _end(of: Telling, key: str, row: list[Any], metric: str) -> str:
     name = cell_text(row[0], table.columns[0], of.desk.language)
     before = row[table.index(f"{metric}_previous")]
     was = of.say("was", value=of.figure(metric, before)) if before is not None else ""
-    return of.say(key, name=f"**{name}**", metric=METRICS[metric].titles[of.desk.language],
-                  value=of.figure(metric, row[table.index(metric)]), change=was)  # fmt: skip
+    return of.say(
+        key,
+        name=f"**{name}**",
+        metric=METRICS[metric].titles[of.desk.language],
+        value=of.figure(metric, row[table.index(metric)]),
+        change=was,
+    )
 
 
 def number_of(row: list[Any], table: Table, name: str) -> float:
@@ -144,8 +158,9 @@ def goals(of: Telling) -> str:
         return ""
     good = sum(one.good for one in outlooks)
     over = (day + timedelta(days=1)).day == 1
-    head = of.say("goals", month=wording.month(day, of.desk.language), over="yes" if over else "no", good=good,
-                  n=len(outlooks))  # fmt: skip
+    head = of.say(
+        "goals", month=wording.month(day, of.desk.language), over="yes" if over else "no", good=good, n=len(outlooks)
+    )
     if of.period == "daily":
         return head if over or day.weekday() == 0 else ""
     lines = [_goal(of, one) for one in _money_first(outlooks)[:LISTED]]
@@ -161,11 +176,15 @@ def _money_first(outlooks: Sequence[GoalOutlook]) -> list[GoalOutlook]:
 def _goal(of: Telling, one: GoalOutlook) -> str:
     sums = not METRICS[one.metric].denominator and one.target > 0
     return of.say(
-        "goal", where=titled(one.channel, of.desk.language), metric=metric_name(one.metric, of.desk.language),
-        value=of.figure(one.metric, one.value), target=of.figure(one.metric, one.target),
-        good="yes" if one.good else "no", bar=bar(one.share) if sums else "none",
+        "goal",
+        where=titled(one.channel, of.desk.language),
+        metric=metric_name(one.metric, of.desk.language),
+        value=of.figure(one.metric, one.value),
+        target=of.figure(one.metric, one.target),
+        good="yes" if one.good else "no",
+        bar=bar(one.share) if sums else "none",
         share=wording.share(one.share, of.desk.language) if sums else "none",
-    )  # fmt: skip
+    )
 
 
 def bar(share: float) -> str:
@@ -178,8 +197,10 @@ def alerts(of: Telling) -> str:
     """What began and what ended since the last digest; of what only goes on, how much there is and the gravest."""
     currency, language = of.desk.metrics.currency, of.desk.language
     fresh = of.fresh
-    new = [f"- {MARKS[kept.record.finding.severity]} {safe(kept.said(currency, language).message)}"
-           for kept in fresh[:LISTED]]  # fmt: skip
+    new = [
+        f"- {MARKS[kept.record.finding.severity]} {safe(kept.said(currency, language).message)}"
+        for kept in fresh[:LISTED]
+    ]
     new += [of.say("more", n=len(fresh) - LISTED)] if len(fresh) > LISTED else []
     over = [f"- ✅ {safe(ended(kept.record, currency, language))}" for kept in of.ended[:LISTED]]
     head = [of.say("new")] if new or over else []
@@ -195,8 +216,15 @@ def _going_on(of: Telling, fresh: int) -> list[str]:
     if finding.severity != "critical":
         return [of.say("old", n=len(old))]
     days = (of.desk.today - date(finding.since.year, finding.since.month, finding.since.day)).days
-    return [of.say("old-critical", n=len(old), where=safe(where(finding.scope, of.desk.language)), days=days,
-                   what=metric_name(finding.metric, of.desk.language))]  # fmt: skip
+    return [
+        of.say(
+            "old-critical",
+            n=len(old),
+            where=safe(where(finding.scope, of.desk.language)),
+            days=days,
+            what=metric_name(finding.metric, of.desk.language),
+        )
+    ]
 
 
 def advice(of: Telling) -> str:
@@ -218,24 +246,36 @@ def advice(of: Telling) -> str:
 
 def _shift(of: Telling, table: Table, gain: Sequence[float]) -> str:
     """The largest part of the new shares that goes from one channel to one other."""
-    moves = {str(row[table.index("channel")]): number_of(row, table, "spend") - number_of(row, table, "spend_previous")
-             for row in table.rows}  # fmt: skip
+    moves = {
+        str(row[table.index("channel")]): number_of(row, table, "spend") - number_of(row, table, "spend_previous")
+        for row in table.rows
+    }
     giver, taker = (min(moves, key=lambda name: moves[name]), max(moves, key=lambda name: moves[name]))
     amount = min(-moves[giver], moves[taker])
     if amount <= 0:
         return ""
     names = titles(of.desk.language, [giver, taker])
     low, high = (of.figure("revenue", value) for value in gain[1:3])
-    return of.say("advice", amount=f"**{of.figure('spend', round(amount, -3))}**", giver=names[giver],
-                  taker=names[taker], gain=of.figure("revenue", gain[0]), low=low, high=high)  # fmt: skip
+    return of.say(
+        "advice",
+        amount=f"**{of.figure('spend', round(amount, -3))}**",
+        giver=names[giver],
+        taker=names[taker],
+        gain=of.figure("revenue", gain[0]),
+        low=low,
+        high=high,
+    )
 
 
 def freshness(of: Telling) -> str:
     """Up to which day the data reach, and who lags behind."""
     language, last = of.desk.language, of.figures.last_day
     day = wording.day_month(last, language)
-    late = [entry.channel for entry in of.desk.metrics.catalogue().accounts
-            if timedelta(days=1) < last - entry.last_day <= timedelta(days=45)]  # fmt: skip
+    late = [
+        entry.channel
+        for entry in of.desk.metrics.catalogue().accounts
+        if timedelta(days=1) < last - entry.last_day <= timedelta(days=45)
+    ]
     if not late:
         return of.say("fresh", day=day)
     names = titles(language, list(dict.fromkeys(late))).values()

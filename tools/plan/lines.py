@@ -140,10 +140,20 @@ class _Series:
         gone = max((self._until - self._month).days + 1, 0)
         fact, (value, low, high) = _outcome(top, bottom, gone, self._days_left, recipe)
         line = PlanLine(
-            kind=kind, channel=channels[0] if len(channels) == 1 else "", campaign=campaign, month=self._month,
-            metric=metric, target=target, fact=fact, expected=value, low=low, high=high,
-            elapsed=gone / self._length, days_left=self._days_left, verdict="unknown",
-        )  # fmt: skip
+            kind=kind,
+            channel=channels[0] if len(channels) == 1 else "",
+            campaign=campaign,
+            month=self._month,
+            metric=metric,
+            target=target,
+            fact=fact,
+            expected=value,
+            low=low,
+            high=high,
+            elapsed=gone / self._length,
+            days_left=self._days_left,
+            verdict="unknown",
+        )
         return _judged(line)
 
     def _daily(self, channels: tuple[str, ...], campaign: str, measure: str) -> Floats:

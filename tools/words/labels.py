@@ -10,9 +10,26 @@ from tools.semantics.metrics import METRICS
 from tools.words import wording
 
 COMPANIONS = (
-    "marginal_previous", "previous", "change_abs", "change", "share", "running", "per_day", "per_week", "per_month",
-    "per_quarter", "per_year", "pace", "low", "high", "forecast", "marginal", "contribution", "rate", "mix",
-)  # fmt: skip
+    "marginal_previous",
+    "previous",
+    "change_abs",
+    "change",
+    "share",
+    "running",
+    "per_day",
+    "per_week",
+    "per_month",
+    "per_quarter",
+    "per_year",
+    "pace",
+    "low",
+    "high",
+    "forecast",
+    "marginal",
+    "contribution",
+    "rate",
+    "mix",
+)
 
 
 def companion(name: str) -> tuple[str, str]:

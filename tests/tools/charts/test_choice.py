@@ -44,7 +44,7 @@ def days(count: int, *cells: Cell) -> list[list[Cell]]:
         ("step revenue point", [["a", 5.0, "total"], ["b", 1.0, ""]], "waterfall"),
         ("channel spend revenue point", [["a", 5.0, 6.0, "today"], ["a", 1.0, 2.0, None]], "response"),
     ],
-)  # fmt: skip
+)
 def test_a_table_gets_the_picture_that_suits_it(names: str, rows: list[list[Cell]], kind: str) -> None:
     assert choose_kind(table(names, rows)) == kind
 
