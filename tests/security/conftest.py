@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,14 @@ class Visitor:
     session: str
     heard: list[tuple[str, Any]] = field(default_factory=list)
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    opens: bool = True
 
     async def say(self, event: str, *payload: object) -> None:
         await self.client.emit(event, payload if payload else None)
 
     async def ask(self, question: str, files: tuple[str, ...] = ()) -> str:
         """Asks as the page does; returns everything that was said until the end of the task."""
+        await self.opened()
         before = len(self.heard)
         message = {"id": str(uuid.uuid4()), "type": "user_message", "name": "User", "output": question, "createdAt": ""}
         references = [{"id": key} for key in files]
@@ -47,6 +49,14 @@ class Visitor:
                 self.news.clear()
                 await self.news.wait()
         return "\n".join(self.texts())
+
+    async def opened(self) -> None:
+        """Waits for the end of the opening view, a task like an answer; a conversation gone on with has none."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE_S if self.opens else 0.5):
+                while not self._over(0):
+                    self.news.clear()
+                    await self.news.wait()
 
     def texts(self) -> list[str]:
         """Final texts of messages."""
@@ -87,7 +97,7 @@ async def visiting(
     ours = {"clientType": "webapp", "sessionId": str(uuid.uuid4()), "threadId": "", "userEnv": "{}", "chatProfile": ""}
     said: dict[str, object] = {**ours, **auth}
     client = socketio.AsyncClient(reconnection=False)
-    visitor = Visitor(client=client, session=str(said["sessionId"]))
+    visitor = Visitor(client=client, session=str(said["sessionId"]), opens="sessionId" not in auth)
 
     async def hear(event: str, *data: Any) -> None:
         visitor.heard.append((event, data[0] if data else None))
@@ -95,9 +105,14 @@ async def visiting(
 
     client.on("*", hear)
     sent = {**(headers or {}), **({"Cookie": cookies} if cookies else {})}
-    await client.connect(
-        address, headers=sent, auth=said, socketio_path="/ws/socket.io", transports=["websocket"], wait_timeout=10
-    )
+    try:
+        await client.connect(
+            address, headers=sent, auth=said, socketio_path="/ws/socket.io", transports=["websocket"], wait_timeout=10
+        )
+    except BaseException:
+        if client.eio.http is not None:  # the library leaves it open when it was not let in
+            await client.eio.http.close()
+        raise
     try:
         await visitor.say("connection_successful")
         yield visitor

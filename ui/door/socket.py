@@ -3,6 +3,7 @@
 Chainlit itself takes `sessionId` for the name of a folder that it later removes, and `threadId` for a conversation.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, Literal
@@ -72,9 +73,11 @@ def take_over(handlers: dict[str, Handler]) -> None:
     originals = dict(handlers)
     handlers.clear()
     handlers["connect"] = _connecting(originals["connect"])
-    handlers["client_message"] = _talking(originals["client_message"])
-    for event in ("connection_successful", "clear_session", "stop", "disconnect"):
-        handlers[event] = _without_words(event, originals[event])
+    turns: dict[str, asyncio.Lock] = {}
+    handlers["client_message"] = _in_turn(turns, _talking(originals["client_message"]))
+    for event in ("connection_successful", "clear_session", "stop"):
+        handlers[event] = _in_turn(turns, _without_words(event, originals[event]))
+    handlers["disconnect"] = _leaving(turns, _without_words("disconnect", originals["disconnect"]))
 
 
 def _connecting(original: Handler) -> Handler:
@@ -99,6 +102,24 @@ def _talking(original: Handler) -> Handler:
         await _quietly("client_message", original(sid, sent.for_chainlit()))
 
     return client_message
+
+
+def _in_turn(turns: dict[str, asyncio.Lock], handler: Handler) -> Handler:
+    """Events of one connection as they came: a `stop` never ends a question that was asked after it."""
+
+    async def handled(sid: str, *said: object) -> None:
+        async with turns.setdefault(sid, asyncio.Lock()):
+            await handler(sid, *said)
+
+    return handled
+
+
+def _leaving(turns: dict[str, asyncio.Lock], handler: Handler) -> Handler:
+    async def handled(sid: str, *said: object) -> None:
+        turns.pop(sid, None)
+        await handler(sid, *said)
+
+    return handled
 
 
 def _without_words(event: str, original: Handler) -> Handler:
