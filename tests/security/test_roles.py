@@ -11,7 +11,7 @@ from tools.access import MAY, ROLES, Actor, Role
 from tools.tool import find_tools
 from ui.security_page import PAGE, page
 
-EXPECTED = {"refresh_now": "refresh", "manage_alert_rule": "rules", "export_table": "export"}
+EXPECTED = {"manage_load": "unload", "refresh_now": "refresh", "manage_alert_rule": "rules", "export_table": "export"}
 
 
 @pytest.fixture(scope="module")
