@@ -114,8 +114,8 @@ class Nodes:
             await turn.say(compose(turn.results, turn.language))
         elif not turn.results:
             await turn.say(message.text.strip())
-        status = {name: value for name, value in message.additional_kwargs.items() if name == "status"}
-        ended = AIMessage(content=turn.said, id=state["messages"][-1].id, additional_kwargs=status)
+        kept = {name: value for name, value in message.additional_kwargs.items() if name in ("status", "options")}
+        ended = AIMessage(content=turn.said, id=state["messages"][-1].id, additional_kwargs=kept)
         return {"ungrounded": list(dict.fromkeys([*state["ungrounded"], *turn.untrue])), "messages": [ended]}
 
 

@@ -40,9 +40,39 @@ def _parts(result: Numbers, language: Language) -> Iterator[str]:
         cuts = " ".join(DIMENSIONS[name].by[language] for name in question.group_by)
         yield _marked(cuts, "group_by", result.origins, language)
     for condition in question.having:
-        yield _marked(_condition(condition, result, language), "having", result.origins, language)
+        worded = _condition(condition, question, _money(result), language)
+        yield _marked(worded, "having", result.origins, language)
     yield from _shapes(question, language)
     yield _currency(result, language)
+
+
+def wording_of(question: Question, language: Language) -> list[str]:
+    """The same parts for a question that is not asked yet: what tells two readings apart before either is answered.
+
+    Args:
+        question: its days are ISO days, its names as stored.
+        language: of the parts.
+    """
+    parts = [wording.listing([METRICS[name].titles[language] for name in question.metrics], language)]
+    parts += [_unasked_filter(entry, language) for entry in question.where]
+    if question.with_and_without:
+        parts.append(say("read-with-and-without", language, values=_values(question.with_and_without, language)))
+    days = [_window(text, language) for text in question.periods]
+    against = _window(question.compare_to, language)
+    parts.append(
+        say("compose-against", language, days="; ".join(days), against=against) if against else "; ".join(days)
+    )
+    parts.append(" ".join(DIMENSIONS[name].by[language] for name in question.group_by))
+    parts += [_condition(entry, question, "", language) for entry in question.having]
+    return [part for part in (*parts, *_shapes(question, language)) if part]
+
+
+def _unasked_filter(entry: Filter, language: Language) -> str:
+    if entry.match == "is":
+        return _filter(entry, entry, language)
+    title = DIMENSIONS[entry.dimension].titles[language].lower()
+    values = say("read-part-unasked", language, dimension=title, part=", ".join(entry.values))
+    return say("read-except", language, values=values) if entry.exclude else values
 
 
 def _marked(text: str, slot: str, origins: Mapping[str, str], language: Language) -> str:
@@ -89,25 +119,25 @@ def _period(period: Period, language: Language) -> str:
     return days if plain else say("compose-days-label", language, days=days, label=period.label)
 
 
-def _condition(entry: Condition, result: Numbers, language: Language) -> str:
+def _condition(entry: Condition, question: Question, money: str, language: Language) -> str:
     metric = METRICS[entry.metric]
     title = metric.titles[language]
     left = title if entry.of == "value" else say(f"read-of-{entry.of.replace('_', '-')}", language, metric=title)
-    return f"{left} {_SIGNS[entry.operator]} {_right(entry, result, language)}"
+    return f"{left} {_SIGNS[entry.operator]} {_right(entry, question, money, language)}"
 
 
 _SIGNS = {">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 
 
-def _right(entry: Condition, result: Numbers, language: Language) -> str:
+def _right(entry: Condition, question: Question, money: str, language: Language) -> str:
     if entry.times:
         times = "" if entry.amount == 1 else f"{wording.multiple(entry.amount, language)} × "
-        column = Column(name=next(iter(result.question.group_by), "channel"), unit="text")
+        column = Column(name=next(iter(question.group_by), "channel"), unit="text")
         name = _window(entry.name, language) if entry.times == "period" else cell_text(entry.name, column, language)
         return times + say(f"read-times-{entry.times}", language, name=name)
     if entry.of in ("change", "share"):
         return wording.percent(entry.amount, language)
-    unit = {"money": f"money:{_money(result)}", "count": "count"}.get(METRICS[entry.metric].style, "ratio")
+    unit = {"money": f"money:{money}" if money else "count", "count": "count"}.get(METRICS[entry.metric].style, "ratio")
     return cell_text(entry.amount, Column(name=entry.metric, unit=unit), language)
 
 

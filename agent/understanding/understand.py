@@ -1,6 +1,6 @@
 """A message in, the calls that answer it out: parsed, held against what was said before, doubted and scored."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -9,7 +9,7 @@ from agent.understanding.calls import act_call, question_calls
 from agent.understanding.dialogue.edits import edited
 from agent.understanding.dialogue.following import begins_as_follow_up, follows
 from agent.understanding.dialogue.memory import Conversation, PlannedCall, days_of, line_of
-from agent.understanding.dialogue.replies import reply
+from agent.understanding.dialogue.replies import agrees, reply
 from agent.understanding.grammar.acts import QUERY, act_of
 from agent.understanding.grammar.complete import completed, consistent
 from agent.understanding.grammar.describing import description
@@ -18,6 +18,10 @@ from agent.understanding.grammar.frame import Issue, Kept, Wanted
 from agent.understanding.grammar.parse import Candidate, construed, parse
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.reader import Reading
+from agent.understanding.scoring.alternatives import alternatives
+from agent.understanding.scoring.features import Features, Request, features_of
+from agent.understanding.scoring.labels import can_be_asked, labels_of
+from agent.understanding.scoring.probability import weights
 from agent.understanding.spans.phrases import phrases_of
 from agent.understanding.spans.scan import Known, scan
 from agent.understanding.text.tokens import LONGEST, tokens_of
@@ -50,7 +54,13 @@ class Understood:
     notes: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     frames: tuple[Wanted, ...] = ()
-    confidence: float = 1.0
+    reads: tuple[Request, ...] = ()
+    """What was read for each of the calls; the probability stands on them."""
+    explained: float = 0.0
+    """Weight of the words that are explained; ranks the readings of one message."""
+    features: Features = field(default_factory=dict)
+    probability: float = 1.0
+    """That the calls are what was meant; 1 where nothing is called or no learned reader is there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,16 +76,82 @@ class Asked:
     read: Read = lambda _text, _before: None
 
 
-def understand(asked: Asked) -> Understood:
-    """Understands one message."""
+def understand(asked: Asked, *, careful: bool = True) -> Understood:
+    """Understands one message.
+
+    Args:
+        asked: the message.
+        careful: whether a reading that may well be wrong is asked back; a benchmark that learns how likely that is
+            wants all of them answered.
+    """
     if chosen := asked.earlier.options.get(asked.text.strip()):
         return Understood(calls=chosen)
+    if len(asked.earlier.options) == 1 and agrees(asked.text):
+        return Understood(calls=next(iter(asked.earlier.options.values())))
     if answer := reply(asked.text, asked.earlier, asked.tools, asked.language):
         return Understood(calls=answer.calls, status=answer.status, text=answer.text)
-    candidates = [_outcome(parsed, asked) for parsed in _parsed(asked)]
+    candidates = sorted((_outcome(parsed, asked) for parsed in _parsed(asked)), key=lambda one: -one.explained)
     if not candidates:
         return Understood(status="unsupported", text=say("understanding-empty", asked.language))
-    return max(candidates, key=lambda one: one.confidence)
+    found = _weighed(candidates[0], candidates[1:], asked)
+    return _settled(found, candidates[1:], asked) if careful else found
+
+
+_NEAR: Final = 0.6
+"""A reading that explains this much less is no rival."""
+
+
+def _weighed(best: Understood, others: Sequence[Understood], asked: Asked) -> Understood:
+    """The likeliest reading with the probability that it is right."""
+    reading = best.reads[0].scene.reading if best.reads else None
+    if reading is None or not best.calls:
+        return best
+    rivals = (1 - (best.explained - one.explained) / _NEAR for one in others if one.calls and one.calls != best.calls)
+    rivalry = max(0.0, *rivals, 0.0)
+    found = features_of(best.reads, reading, rivalry=rivalry, later=bool(asked.earlier.turns))
+    return replace(best, features=found, probability=weights().probability(found))
+
+
+_MOST_READINGS: Final = 3
+
+
+def _settled(best: Understood, others: Sequence[Understood], asked: Asked) -> Understood:
+    """A sure reading as it is; a less sure one with the next ones a tap away; an unsure one asked back."""
+    lines = weights()
+    if not best.calls or not best.reads or best.probability >= lines.offer:
+        return best
+    readings = list(_readings(best, others))
+    labels = labels_of(readings, asked.language)
+    options = tuple(Option(label=label, calls=calls) for label, calls in zip(labels, readings, strict=True) if label)
+    if best.probability >= lines.ask:
+        return replace(best, options=options[1:])
+    if not options:
+        return best
+    key = "understanding-which-reading" if len(options) > 1 else "understanding-this-reading"
+    listed = "\n".join(f"- {option.label}" for option in options)
+    text = say(key, asked.language, options=listed)
+    return replace(best, calls=(), status="clarify", text=text, options=options, frames=())
+
+
+def _readings(best: Understood, others: Sequence[Understood]) -> Iterator[tuple[PlannedCall, ...]]:
+    """The calls of the likeliest reading, then of those that differ from it, at most `_MOST_READINGS`."""
+    near = [one.calls for one in others if best.explained - one.explained < _NEAR]
+    found = [best.calls]
+    for calls in (*near, *_heard_otherwise(best)):
+        if calls and calls not in found and can_be_asked(calls) and len(found) < _MOST_READINGS:
+            found.append(calls)
+    yield from found
+
+
+def _heard_otherwise(best: Understood) -> Iterator[tuple[PlannedCall, ...]]:
+    """The message with one of its requests as the learned reader hears it."""
+    reading = best.reads[0].scene.reading
+    if reading is None or len(best.reads) != len(best.frames):
+        return
+    for place, read in enumerate(best.reads):
+        for frame in alternatives(read, reading):
+            frames = [*best.frames[:place], frame, *best.frames[place + 1 :]]
+            yield tuple(call for one in frames for call in question_calls(one))
 
 
 def _parsed(asked: Asked) -> list[Candidate]:
@@ -104,7 +180,7 @@ def _outcome(parsed: Candidate, asked: Asked) -> Understood:
         done.append(_one(scene, frame, before, asked))
         before = None
     whole = _joined(done)
-    return replace(whole, confidence=parsed.explained - 2.0 * (not whole.calls))
+    return replace(whole, explained=parsed.explained - 2.0 * (not whole.calls))
 
 
 def _scenes(parsed: Candidate) -> Sequence[Clause]:
@@ -128,20 +204,21 @@ def _one(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> U
     if text := _SAID.get(act):
         return Understood(status=text[0], text=say(text[1], asked.language))
     if act in ("describe", "help"):
-        return Understood(calls=(PlannedCall(name="describe_data", args={"about": "overview"}),))
+        call = PlannedCall(name="describe_data", args={"about": "overview"})
+        return Understood(calls=(call,), reads=(Request(scene=scene, frame=frame, act=act),))
     if act not in (*QUERY, "define"):
         return _acted(act, scene, frame, before, asked)
     if described := description(scene, frame):
         query = described.get("query")
-        return Understood(
-            calls=(PlannedCall(name="query_metrics" if query else "describe_data", args=query or described),)
-        )
+        call = PlannedCall(name="query_metrics" if query else "describe_data", args=query or described)
+        return Understood(calls=(call,), reads=(Request(scene=scene, frame=frame, act="describe"),))
     return _numbers(scene, frame, before, asked)
 
 
 def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> Understood:
     """A question about numbers: one that changes the one before, or one of its own."""
-    if before is not None and follows(scene, frame, before):
+    carries = before is not None and follows(scene, frame, before)
+    if before is not None and carries:
         if not frame.metrics:
             frame = construed(scene, Wanted(slots={"metrics": replace(before.slots["metrics"], origin="carried")}))
         whole = consistent(edited(scene, frame, before))
@@ -152,7 +229,8 @@ def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) 
     whole = doubted(scene, whole)
     if whole.issues:
         return replace(_stopped(whole.issues[0], asked), frames=(whole,), options=_options(whole, asked))
-    return Understood(calls=question_calls(whole), notes=whole.notes, frames=(whole,))
+    read = Request(scene=scene, frame=whole, follows=carries)
+    return Understood(calls=question_calls(whole), notes=whole.notes, frames=(whole,), reads=(read,))
 
 
 _PASSABLE: Final = ("understanding-unknown-name", "understanding-unknown-word", "understanding-unheeded")
@@ -203,7 +281,7 @@ def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked:
     call = act_call(act, scene, frame, before)
     if call is None or call.name not in asked.tools:
         return Understood(status="unsupported", text=say("understanding-not-yet", asked.language))
-    return Understood(calls=(call,))
+    return Understood(calls=(call,), reads=(Request(scene=scene, frame=frame, act=act),))
 
 
 _DATA: Final = (
@@ -250,6 +328,7 @@ def _joined(parts: Sequence[Understood]) -> Understood:
         calls=tuple(_thawed(call, parts) for call in calls), text="" if calls else " ".join(texts[:1]),
         notes=tuple(note for part in parts for note in part.notes),
         frames=tuple(frame for part in parts for frame in part.frames),
+        reads=tuple(read for part in parts for read in part.reads),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import uuid
 from pathlib import Path
 
 from agent.answer import Answer
-from bots.outgoing import Outgoing
+from bots.outgoing import Button, Outgoing
 from bots.telegram.text import LONGEST, pieces, table_text
 from ingest.errors import InvalidInput
 from tools.charts.chart import ChartSpec, draw, spec_for
@@ -31,7 +31,9 @@ def answer_message(answer: Answer, folder: Path) -> Outgoing:
     photos = [Path(chart.path) for chart in answer.charts]
     if not photos and answer.status == "answered" and answer.tables:
         photos = picture(answer.tables[0], answer, folder)
-    return Outgoing(texts=tuple(texts), photos=tuple(photos), files=tuple(Path(file.path) for file in answer.files))
+    buttons = tuple((Button(label=option.label, action=f"option:{n}"),) for n, option in enumerate(answer.options))
+    files = tuple(Path(file.path) for file in answer.files)
+    return Outgoing(texts=tuple(texts), photos=tuple(photos), files=files, buttons=buttons)
 
 
 def picture(table: Table, answer: Answer, folder: Path) -> list[Path]:

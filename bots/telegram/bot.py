@@ -17,7 +17,7 @@ from bots.outgoing import Outgoing
 from bots.telegram.bot_context import BotContext
 from bots.telegram.buttons import VERBS, Pressed
 from bots.telegram.commands import COMMANDS, Command, ask, quiet_hours
-from bots.telegram.heard import as_person, command_of, grouped_in, meant, replied_to
+from bots.telegram.heard import as_person, command_of, grouped_in, label_on, meant, replied_to
 from bots.telegram.send import NO_PREVIEW, keyboard
 from bots.telegram.text import escape
 from ingest.database import away, in_a_line
@@ -183,7 +183,8 @@ class Handlers:
         async with self.front.turn(context.bot, chat):
             try:
                 guest.must(verb.deed)
-                pressed = await verb.run(self.front, guest, words[1:])
+                label = [label_on(query.message, query.data or "")] if verb.labelled else []
+                pressed = await verb.run(self.front, guest, [*words[1:], *label])
             except DemetraError as error:
                 pressed = Pressed(toast=error.say(self.front.language(guest))[:TOAST])
             heard = await self._toast(query, pressed.toast)

@@ -10,6 +10,7 @@ from bots.outgoing import Outgoing
 from bots.telegram.alert_messages import told
 from bots.telegram.answers import picture_of
 from bots.telegram.bot_context import BotContext
+from bots.telegram.commands import ask
 from bots.telegram.text import escape, pieces
 from ingest.errors import DemetraError
 from ingest.texts import LANGUAGES, say
@@ -48,6 +49,8 @@ class Verb:
     name: str
     run: Callable[[BotContext, Guest, list[str]], Awaitable[Pressed]]
     deed: Deed = "acknowledge"
+    labelled: bool = False
+    """Takes what the button says as its last argument."""
 
 
 async def _why(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
@@ -140,6 +143,11 @@ async def _rule(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     return Pressed(toast="" if fresh else say("bot-proposal-decided", language), edited=Outgoing(texts=(text,)))
 
 
+async def _option(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
+    """A reading that was offered: what the button says is the next message of the conversation."""
+    return Pressed(said=tuple(await ask(front, guest, args[-1])))
+
+
 async def _language(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     language = next(one for one in LANGUAGES if one == args[0])
     now = front.running.clock.now()
@@ -158,5 +166,6 @@ VERBS: Final = {
         Verb(name="unmute", run=_unmute),
         Verb(name="rule", run=_rule, deed="rules"),
         Verb(name="language", run=_language, deed="ask"),
+        Verb(name="option", run=_option, deed="ask", labelled=True),
     )
 }

@@ -47,3 +47,9 @@ def replied_to(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:
     """Whether a message answers one of the bot\'s."""
     answered = message.reply_to_message
     return bool(answered and answered.from_user and answered.from_user.id == context.bot.id)
+
+
+def label_on(message: Message, data: str) -> str:
+    """What the button with these data says on our message."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return next((button.text for row in rows for button in row if button.callback_data == data), "")

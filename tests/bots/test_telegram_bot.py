@@ -58,6 +58,22 @@ async def test_a_question_is_answered_with_a_table_and_a_chart(running: Demetra,
     assert ("sendChatAction", str(CHAT)) in {(name, str(params.get("chat_id"))) for name, params in telegram.calls}
 
 
+async def test_a_reading_is_chosen_by_its_button(running: Demetra, telegram: TelegramServer) -> None:
+    linked(running, role="viewer")
+    async with bot_on(running):
+        (asked,) = await reply(telegram, CHAT, "revenue in Zanzibar last month")
+        (label,) = asked.labels
+        before = len(telegram.to(CHAT))
+        telegram.press(CHAT, asked.button("option"), message_id=asked.message_id)
+        await asyncio.to_thread(telegram.wait_for, lambda: len(telegram.to(CHAT)) > before)
+        chosen = telegram.to(CHAT)[before]
+        (plain,) = await reply(telegram, CHAT, "revenue last month")
+
+    assert "Zanzibar" in asked.text
+    assert "Zanzibar" in label
+    assert chosen.text == plain.text
+
+
 @pytest.mark.parametrize(("role", "rules"), [("viewer", 0), ("admin", 1)])
 async def test_rules_change_in_words_only_for_who_may(
     running: Demetra, telegram: TelegramServer, role: str, rules: int

@@ -37,6 +37,11 @@ class Sent:
         markup = self.params.get("reply_markup") or {}
         return [button for row in markup.get("inline_keyboard", []) for button in row]
 
+    @property
+    def labels(self) -> list[str]:
+        """What its buttons say."""
+        return [one["text"] for one in self.buttons]
+
     def button(self, part: str) -> str:
         """The data of the button whose label or data contains this."""
         return next(
@@ -88,7 +93,9 @@ class TelegramServer:
     def press(self, chat: int, data: str, *, message_id: int = 1, language: str = "en") -> None:
         """A person presses a button (or sends data of their own making)."""
         query = {"id": str(self._next()), "from": _person(chat, language), "chat_instance": "1", "data": data}
-        self._update({"callback_query": {**query, "message": self._message(chat, "", message_id=message_id)}})
+        under = [one.params.get("reply_markup") for one in self.to(chat) if one.message_id == message_id]
+        message = self._message(chat, "", message_id=message_id) | {"reply_markup": next(filter(None, under), None)}
+        self._update({"callback_query": {**query, "message": message}})
 
     def _message(
         self, chat: int, text: str, *, message_id: int | None = None, language: str = "en", group: bool = False

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from agent.answer import Answer, ChartMade
+from agent.answer import Answer, AnswerOption, ChartMade
 from tests.ui.answers import answer, table
 from tools.charts.chart import spec_for
 from ui.chat.render import Piece, pieces, plain, safe
@@ -27,6 +27,15 @@ def test_cards_come_before_the_table_and_the_receipt_before_next_questions() -> 
     given = answer(table(["spend", "roi"], [1200.0, 0.5]), receipt=["ROI = ..."], suggestions=["А по каналам?"])
 
     assert names(given) == ["DemetraFigures", "DemetraTable", "DemetraReceipt", "DemetraFollowUps"]
+
+
+def test_readings_to_choose_from_are_buttons_that_say_what_they_ask() -> None:
+    offered = [AnswerOption(label="Расход · по неделям", reading="x"), AnswerOption(label="Расход", reading="y")]
+    asked = props(answer(status="clarify", options=offered), "DemetraFollowUps")
+    beside = props(answer(table(["spend"], [5.0]), options=offered[1:]), "DemetraFollowUps")
+
+    assert (asked["title"], asked["questions"]) == ("Выберите, что имеется в виду:", ["Расход · по неделям", "Расход"])
+    assert (beside["title"], beside["questions"]) == ("Не то? Возможно, вы спрашивали:", ["Расход"])
 
 
 def test_a_table_of_names_gets_a_picture_of_its_own_and_no_cards() -> None:

@@ -118,7 +118,7 @@ class Hall:
             await writing.stop()
             raise
         await steps.end()
-        if not answer.suggestions:
+        if not (answer.suggestions or answer.options):
             answer = answer.model_copy(update={"suggestions": self.questions(answer.language, person)[:3]})
         keep = partial(self.shelf.keep, owner=person.name)
         shown = await asyncio.to_thread(pieces, answer, library=self.library, keep=keep)

@@ -65,6 +65,7 @@ read-guessed = { $text } (assumed)
 read-default = { $text } (by default)
 read-with-and-without = with { $values }, without and alone
 read-part = with “{ $part }” in the name ({ $count })
+read-part-unasked = with “{ $part }” in the name of the { $dimension }
 read-except = without { $values }
 read-more = { $count } more
 read-of-change = change of { $metric }

@@ -27,3 +27,12 @@ understanding-unheeded = “{ $word }”: I did not understand what it refers to
 understanding-about-what = Which metric do you mean? For example “spend”, “revenue” or “ROI by channel”.
 understanding-not-done = All right, nothing is changed.
 understanding-without-word = Without “{ $word }”
+understanding-which-reading =
+    Which of these do you mean?
+
+    { $options }
+understanding-this-reading =
+    Do I understand you right? Press it, say yes, or ask in other words.
+
+    { $options }
+reading-without = { $reading } · without: { $part }

@@ -67,6 +67,7 @@ read-guessed = { $text } (предположено)
 read-default = { $text } (по умолчанию)
 read-with-and-without = вместе с { $values }, без и отдельно
 read-part = с «{ $part }» в названии ({ $count })
+read-part-unasked = с «{ $part }» в названии ({ $dimension })
 read-except = кроме { $values }
 read-more = ещё { $count }
 read-of-change = изменение { $metric }

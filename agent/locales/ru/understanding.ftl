@@ -27,3 +27,12 @@ understanding-unheeded = «{ $word }»: не понял, к чему это от
 understanding-about-what = О каком показателе речь? Например: «расход», «выручка» или «ROI по каналам».
 understanding-not-done = Хорошо, ничего не меняю.
 understanding-without-word = Без «{ $word }»
+understanding-which-reading =
+    Что из этого имеется в виду?
+
+    { $options }
+understanding-this-reading =
+    Правильно ли я понимаю? Нажмите, ответьте «да» или спросите другими словами.
+
+    { $options }
+reading-without = { $reading } · без условия: { $part }

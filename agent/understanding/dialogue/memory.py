@@ -31,7 +31,7 @@ class Conversation:
     turns: tuple[tuple[PlannedCall, ...], ...] = ()
     """Calls of the answered turns, newest first."""
     options: Mapping[str, tuple[PlannedCall, ...]] = field(default_factory=dict)
-    """Readings offered in the last turn, by their labels."""
+    """Readings offered in the last turn, instead of an answer or beside it, by their labels."""
 
     def frame(self, back: int = 0) -> Wanted | None:
         """The newest request about numbers, or the one `back` turns before."""
@@ -54,13 +54,12 @@ def earlier_of(messages: Sequence[BaseMessage]) -> Conversation:
         if isinstance(message, AIMessage):
             calls[:0] = [PlannedCall(name=call["name"], args=call["args"]) for call in message.tool_calls]
             offered = message.additional_kwargs.get("options")
-            if offered and options is None and not turns and not calls:
+            if offered and options is None and not turns:
                 options = {one["label"]: tuple(PlannedCall(**call) for call in one["calls"]) for one in offered}
         if isinstance(message, HumanMessage):
             if calls:
                 turns.append(tuple(calls))
-            elif options is None:
-                options = {}
+            options = options or {}
             calls = []
     return Conversation(turns=tuple(turns), options=options or {})
 

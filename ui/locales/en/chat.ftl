@@ -108,3 +108,5 @@ chat-alerts-unread = { $n ->
     [one] { $n } unread alert
    *[other] { $n } unread alerts
 }. For all of them ask "which alerts are open?".
+chat-options = Choose what you mean:
+chat-options-other = Not what you meant? It may also be:

@@ -1,0 +1,109 @@
+"""How sure a reading is: the fitted table, what speaks against a reading, and what a tap on another one gives."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from agent.understanding import understand as understanding
+from agent.understanding.dialogue.memory import Conversation, PlannedCall
+from agent.understanding.model import read
+from agent.understanding.scoring.labels import labels_of
+from agent.understanding.scoring.probability import Weights, weights, weights_of
+from agent.understanding.understand import Asked, tools_there, understand
+from tests.agent.conftest import MakeAnalyst
+from tests.agent.understanding.asked import SHOP, TODAY
+
+
+def spend(**slots: Any) -> tuple[PlannedCall, ...]:
+    args = {"metrics": ["spend"], "periods": ["2026-10-01..2026-10-31"], **slots}
+    return (PlannedCall(name="query_metrics", args=args),)
+
+
+def test_the_probability_is_the_logistic_of_the_table() -> None:
+    table = weights_of("bias = 2 # alone\nask = 0.7\noffer = 0.9\nwords = -1\n")
+
+    assert table == Weights(bias=2.0, ask=0.7, offer=0.9, features={"words": -1.0})
+    assert table.probability({"words": 2.0, "unheard of": 9.0}) == pytest.approx(0.5)
+    assert table.probability({}) == pytest.approx(0.880797, abs=1e-6)
+
+
+def test_the_shipped_table_lets_nothing_speak_for_a_reading() -> None:
+    table = weights()
+
+    assert 0.5 < table.ask <= table.offer < 1
+    assert max(table.features.values()) <= 0
+    assert table.probability({}) > table.offer
+
+
+def test_labels_name_only_what_differs() -> None:
+    by_week, whole = spend(group_by=["week"]), spend()
+
+    assert labels_of([by_week, whole], "en") == ["Spend · by week", "Spend · without: by week"]
+    assert labels_of([by_week, whole], "ru") == ["Расход · по неделям", "Расход · без условия: по неделям"]
+
+
+def test_labels_of_other_metrics_and_filters() -> None:
+    facebook = spend(where=[{"dimension": "channel", "values": ["facebook"]}])
+    clicks = spend(metrics=["clicks"])
+
+    assert labels_of([facebook, clicks], "en") == ["Spend · Facebook", "Clicks"]
+
+
+def test_readings_that_look_the_same_are_not_offered() -> None:
+    assert labels_of([spend(), spend()], "en") == ["", ""]
+
+
+def test_a_yes_takes_the_only_reading_offered() -> None:
+    earlier = Conversation(options={"Spend": spend()})
+    asked = Asked(text="yes", earlier=earlier, catalogue=SHOP, today=TODAY, language="en", tools=tools_there())
+
+    assert understand(asked).calls == spend()
+
+
+async def test_an_unsure_reading_is_asked_back_and_a_yes_or_tap_answers_it(
+    analyst_on: MakeAnalyst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(understanding, "weights", lambda: replace(weights(), ask=1.0, offer=1.0))
+    async with analyst_on() as analyst:
+        asked = await analyst.ask("spend by channel in October", thread="a")
+        monkeypatch.undo()
+        tapped = await analyst.ask(asked.options[0].label, thread="a")
+        plain = await analyst.ask("spend by channel in October", thread="b")
+
+    assert (asked.status, asked.tables) == ("clarify", [])
+    assert asked.options[0].label in asked.answer
+    assert (plain.status, plain.options) == ("answered", [])
+    assert tapped.tables[0].rows == plain.tables[0].rows
+
+
+async def test_a_less_sure_answer_has_the_other_reading_a_tap_away(
+    analyst_on: MakeAnalyst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(understanding, "weights", lambda: replace(weights(), ask=0.0, offer=1.0))
+    async with analyst_on() as analyst:
+        await analyst.ask("spend by channel in October on Facebook", thread="a")
+        answer = await analyst.ask("and in September?", thread="a")
+        other = await analyst.ask(answer.options[0].label, thread="a")
+
+    assert answer.status == other.status == "answered"
+    assert answer.tables[0].rows != other.tables[0].rows
+
+
+async def test_what_is_offered_stays_on_the_answer_and_a_tap_gives_its_figures(analyst_on: MakeAnalyst) -> None:
+    async with analyst_on() as analyst:
+        asked = await analyst.ask("revenue in Zanzibar last month", thread="a")
+        chosen = await analyst.ask(asked.options[-1].label, thread="a")
+        plain = await analyst.ask("revenue last month", thread="b")
+
+    assert asked.status == "clarify"
+    assert chosen.tables[0].rows == plain.tables[0].rows
+
+
+def test_what_the_reader_hears_and_no_slot_holds_speaks_against_the_reading() -> None:
+    def lines(text: str) -> dict[str, float]:
+        asked = Asked(text=text, catalogue=SHOP, today=TODAY, language="en", tools=tools_there(), read=read)
+        return dict(understand(asked, careful=False).features)
+
+    assert lines("spend by channel in October")["words"] == 0
+    assert lines("spend by channel in October wobbly gribble")["words"] > 0
