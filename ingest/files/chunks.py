@@ -9,6 +9,7 @@ from typing import Final
 
 import ijson
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ingest.errors import InvalidInput
@@ -90,12 +91,19 @@ def _is_odd(block: bytes, delimiter: int, width: int) -> bool:
     marks = data == delimiter
     if b'"' in block:
         quotes = np.cumsum(data == ord('"'))
-        if (quotes[ends] % 2).any():
+        if (quotes[ends] % 2).any() or not _quoted_whole(data, delimiter):
             return True
         marks &= quotes % 2 == 0
     lengths = np.diff(ends, prepend=-1)
     cells = np.diff(np.cumsum(marks)[ends], prepend=0) + 1
     return bool(((cells != width) & (lengths > 2)).any())
+
+
+def _quoted_whole(data: npt.NDArray[np.uint8], delimiter: int) -> bool:
+    """Whether every quote that opens begins its cell; one within a cell is a letter, and hides no delimiter."""
+    opening = np.flatnonzero(data == ord('"'))[::2]
+    before = data[opening[opening > 0] - 1]
+    return bool(np.isin(before, (delimiter, ord("\n"), ord("\r"), ord('"'))).all())
 
 
 def _careful_lines(layout: Layout) -> Iterator[Line]:

@@ -135,4 +135,4 @@ def turns(chunk: pd.DataFrame, grain: Grain, start: int) -> Sequence[object]:
         return np.zeros(len(chunk), dtype=np.int64).tolist()
     if grain.turn < 0:
         return list(range(start, start + len(chunk)))
-    return list(chunk[grain.turn])
+    return [cell.strip() for cell in chunk[grain.turn]]

@@ -163,3 +163,11 @@ def test_a_preview_counts_and_stores_nothing(sqlite_engine: Engine, tmp_path: Pa
 def facts_count(engine: Engine) -> int:
     with engine.connect() as connection:
         return int(connection.execute(select(func.count()).select_from(daily_fact)).scalar_one())
+
+
+def test_a_quote_within_a_cell_hides_no_delimiter_of_the_line(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = 'Date;Channel;Campaign;Cost\n2026-11-01;vk;A"b;c"d;10\n2026-11-01;vk;B;5\n'
+
+    report = loaded(sqlite_engine, write(tmp_path, text))
+
+    assert (report.accepted, report.rejected_by_reason) == (1, {"too_many_cells": 1})
