@@ -191,6 +191,12 @@ def _unload(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, 
     return {"action": "unload", "load": int(number[1]) if number else None}
 
 
+def _past_alerts(_scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
+    """Days that were said ask for what was wrong then."""
+    said = frame.get("periods") if frame.origin("periods") == "said" else ()
+    return {"period": said[0]} if said else {}
+
+
 def _loads(_scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
     return {"action": "list"}
 
@@ -218,4 +224,5 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[st
     "explain": _explain, "forecast": _forecast, "allocate": _allocate, "what_if": _what_if,
     "predict_campaign": _predict, "alert_rule": _rule,
     "backtest_rule": _backtest, "data_health": _health, "unload": _unload, "loads": _loads,
+    "list_alerts": _past_alerts,
 }  # fmt: skip

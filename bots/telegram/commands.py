@@ -70,6 +70,11 @@ async def ask(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
 
 
 async def _alerts(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
+    """What is open with its buttons; after words for days, what was wrong then."""
+    if said.strip():
+        tool, desk = find_tools()["list_alerts"], front.desk(guest)
+        result = await asyncio.to_thread(lambda: tool.call(tool.arguments(period=said.strip()), desk))
+        return [Outgoing(texts=tuple(pieces(result.text)))]
     book = front.book(guest)
     kept = await asyncio.to_thread(book.listed)
     if not kept:

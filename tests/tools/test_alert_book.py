@@ -19,6 +19,8 @@ from tests.bots.story_facts import load
 from tests.tools.alert_histories import day, history, multiply, without
 from tools.alerts.book import AlertBook
 from tools.alerts.until import moment_of
+from tools.analytics import list_alerts
+from tools.analytics.list_alerts import Listing
 from tools.engine.engine import MetricEngine
 from tools.semantics.question import Question
 from tools.tool import ToolContext
@@ -283,3 +285,18 @@ def test_until_when_as_people_say_it(said: str, then: str) -> None:
 def test_what_is_no_coming_moment_is_refused(said: str) -> None:
     with pytest.raises(InvalidInput):
         moment_of(said, datetime(2026, 11, 22, 10, 30, tzinfo=MOSCOW))
+
+
+def test_what_was_wrong_in_past_days_is_told_with_what_became_of_it(book_on: MakeBook) -> None:
+    for number in (75, 82):
+        book = book_on(TROUBLE, number)
+        book.check()
+
+    then, before = (list_alerts.run(Listing(period=phrase), book.desk) for phrase in ("March 2025", "February 2025"))
+
+    assert then.facts["alerts"] >= 1
+    assert "Instagram" in then.text
+    assert "(over)" in then.text
+    assert before.facts["alerts"] == 0
+    with pytest.raises(InvalidInput, match="blue"):
+        list_alerts.run(Listing(period="blue moon"), book.desk)

@@ -1,5 +1,6 @@
-"""Which troubles are open."""
+"""Which troubles are open, or were at a time."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,6 +10,8 @@ from tools.alerts.book import AlertBook
 from tools.alerts.rows import StoredAlert
 from tools.engine.table import Column, Table
 from tools.tool import Tool, ToolContext, ToolResult
+from tools.words import wording
+from tools.words.period import Period, resolve_period
 
 TOLD = 5
 COLUMNS = (
@@ -30,11 +33,14 @@ class Listing(BaseModel):
     state: Literal["open", "firing", "acknowledged", "snoozed", "resolved", "all"] = Field(
         "open", description="Open ones unless the user asks for others."
     )
+    period: str = Field("", description="Days of the past ('October', 'last week'): what was wrong then, over or not.")
 
 
 def run(asking: Listing, desk: ToolContext) -> ToolResult:
     """The stored alerts, the gravest first; before the first evaluation they are evaluated now."""
     book = AlertBook(desk=desk)
+    if asking.period.strip():
+        return _past(asking.period, book, desk)
     kept = book.listed(asking.state)
     if not kept and asking.state == "open" and not book.listed("all"):
         kept = book.check().alerts
@@ -49,6 +55,32 @@ def run(asking: Listing, desk: ToolContext) -> ToolResult:
         as_of=desk.metrics.catalogue().last_day,
         facts={"alerts": len(kept)},
     )
+
+
+def _past(phrase: str, book: AlertBook, desk: ToolContext) -> ToolResult:
+    """What people were told of that went on in these days, the gravest first, each with what became of it."""
+    days = resolve_period(phrase, desk.today, last_day=desk.metrics.catalogue().last_day, language=desk.language)
+    threads = [one for one in book.listed("all") if one.record.told and one.record.root is None]
+    kept = [one for one in threads if _went_on(one, days)]
+    key = "alerting-past" if kept else "alerting-past-none"
+    head = say(key, desk.language, n=len(kept), days=wording.day_range(days.start, days.end, desk.language))
+    lines = [f"{_line(one, book, desk)} {_became(one, desk)}" for one in kept[:TOLD]]
+    title = say("alerting-title", desk.language)
+    return ToolResult(
+        title=title, text="\n".join([head, *lines]), tables=(_table(kept, book, desk, title),) if kept else (),
+        period=days, as_of=desk.metrics.catalogue().last_day, facts={"alerts": len(kept)},
+    )  # fmt: skip
+
+
+def _went_on(one: StoredAlert, days: Period) -> bool:
+    """Whether an alert's days touch these."""
+    since, resolved = one.record.finding.since, one.record.resolved_at
+    began = date(since.year, since.month, since.day)
+    return began <= days.end and (resolved is None or resolved.date() >= days.start)
+
+
+def _became(one: StoredAlert, desk: ToolContext) -> str:
+    return f"({say(f'alerting-state-{one.record.state}', desk.language)})"
 
 
 def _line(one: StoredAlert, book: AlertBook, desk: ToolContext) -> str:

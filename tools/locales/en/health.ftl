@@ -87,3 +87,8 @@ alerting-state-firing = open
 alerting-state-acknowledged = acknowledged
 alerting-state-snoozed = snoozed
 alerting-state-resolved = over
+alerting-past = { $days }: { $n ->
+    [one] there was { $n } alert:
+   *[other] there were { $n } alerts:
+}
+alerting-past-none = { $days }: there were no alerts.

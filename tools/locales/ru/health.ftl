@@ -91,3 +91,9 @@ alerting-state-firing = открыто
 alerting-state-acknowledged = принято
 alerting-state-snoozed = отложено
 alerting-state-resolved = закончилось
+alerting-past = { $days }: { $n ->
+    [one] было { $n } предупреждение:
+    [few] было { $n } предупреждения:
+   *[many] было { $n } предупреждений:
+}
+alerting-past-none = { $days }: предупреждений не было.
