@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import json
 import time
 import uuid
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -14,6 +15,7 @@ from langgraph.errors import GraphRecursionError
 from langgraph.graph.state import CompiledStateGraph
 
 from agent.answer import Answer, AnswerOption, ChartMade, FileLink, PeriodSaid, ToolCall, absolute
+from agent.consent import CONFIRM
 from agent.graph import MAX_STEPS
 from agent.heavy import HeavyLine
 from agent.language import language_of
@@ -109,6 +111,10 @@ class Analyst:
         tools = ", ".join(dict.fromkeys(call.name for call in answer.tool_calls))
         about = {"by": thread.partition(":")[0], "status": answer.status, "tools": tools, "seconds": answer.seconds}
         self.journal.note(actor.name, "asked", question=answer.question, **about)
+        for call in answer.tool_calls if answer.status == "answered" else ():
+            if call.args.get(CONFIRM) is True:
+                given = json.dumps(call.args, ensure_ascii=False, default=str)
+                self.journal.note(actor.name, "changed", tool=call.name, by=about["by"], arguments=given)
         for file in answer.files:
             self.journal.note(actor.name, "exported", file=Path(file.path).name, by=about["by"])
 

@@ -43,6 +43,18 @@ async def test_questions_and_exports_are_noted_with_who_how_and_what_came_of_it(
     assert (noted[2][2]["by"], noted[2][2]["file"].rpartition(".")[2]) == ("tg", "csv")
 
 
+async def test_what_a_yes_has_changed_is_noted_and_a_proposal_is_not(tmp_path: Path) -> None:
+    running = demetra_with(tmp_path, f"sqlite:///{tmp_path / 'x.db'}", foreign=False)
+    async with running.analyst(remember=False) as analyst:
+        for words in ("сообщи, если CPA превысит 700 рублей", "да"):
+            answer = await analyst.ask(words, thread="web:olga:1", actor=Actor(name="olga", role="analyst"))
+            assert answer.status == "answered"
+            assert running.journal.settle(20)
+            changed = entries(running.engine, limit=20, action="changed")
+            assert [one.body["tool"] for one in changed] == (["manage_alert_rule"] if words == "да" else [])
+    assert (changed[0].actor, changed[0].body["by"]) == ("olga", "web")
+
+
 def test_nobody_waits_for_the_journal_and_a_lock_loses_nothing(tmp_path: Path) -> None:
     running = Demetra(settings=Settings(data_dir=tmp_path, today=TODAY))
     with closing(sqlite3.connect(tmp_path / "demetra.db", isolation_level=None)) as other:
