@@ -9,15 +9,17 @@ from typing import Any, Final
 from dateutil.relativedelta import relativedelta
 
 from agent.understanding.dialogue.memory import PlannedCall
+from agent.understanding.grammar.acts import money_of
 from agent.understanding.grammar.complete import compared_days
 from agent.understanding.grammar.constructs.period import default_of
 from agent.understanding.grammar.frame import Kept, Limit, Wanted
 from agent.understanding.grammar.scene import Clause
-from agent.understanding.spans.moves import Money, budget_of, is_goal, limits_of, moves_of
+from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves_of
 from tools.alerts.evaluate import ALERTS
 from tools.semantics.question import CHART_VIEWS, FILE_VIEWS, Question
 from tools.tool import find_tools
 from tools.words.period import Period
+from tools.words.periods.spans import unit_span
 
 USUAL_DAYS: Final = 30
 FARTHEST: Final = 180
@@ -74,15 +76,6 @@ def act_call(act: str, scene: Clause, frame: Wanted, before: Wanted | None) -> P
     build = _ARGUMENTS.get(act)
     args = build(scene, frame, before) if build else {}
     return PlannedCall(name=name, args={key: value for key, value in args.items() if value not in ("", None, [])})
-
-
-def _money(scene: Clause) -> Money:
-    channels = tuple(
-        span
-        for span in scene.spans
-        if span.is_a("absent_channel") or (span.is_a("value") and span.dimension == "channel")
-    )
-    return Money(text=scene.text, channels=channels, numbers=tuple(scene.of("number")))
 
 
 def _length(scene: Clause) -> int | None:
@@ -146,6 +139,10 @@ def _ahead(scene: Clause) -> dict[str, Any]:
 
 def _coming(period: Period, text: str, today: date) -> Period:
     """A month named without its year lies ahead: "will we spend in December"."""
+    for unit in ("week", "month", "quarter", "year"):  # "this month" ends where it ends, not yesterday
+        first, last = unit_span(period.start, unit)
+        if first == period.start and period.end < today <= last:
+            return replace(period, end=last)
     one_month = period.start.day == 1 and 27 < period.days <= 31
     relative = any(word in text for word in ("last", "прошл", "past", "this", "этот", "эт"))
     if period.end >= today or any(char.isdigit() for char in text) or not one_month or relative:
@@ -155,7 +152,7 @@ def _coming(period: Period, text: str, today: date) -> Period:
 
 
 def _allocate(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    money = _money(scene)
+    money = money_of(scene)
     limits, used = limits_of(money)
     budget = budget_of(money, used)
     args: dict[str, Any] = {"days": _length(scene) or USUAL_DAYS, **limits, **_target(frame)}
@@ -169,7 +166,7 @@ def _allocate(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str,
 
 
 def _what_if(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    return {"moves": moves_of(_money(scene)) or None, "days": _length(scene) or USUAL_DAYS, **_target(frame)}
+    return {"moves": moves_of(money_of(scene)) or None, "days": _length(scene) or USUAL_DAYS, **_target(frame)}
 
 
 def _predict(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
@@ -179,7 +176,7 @@ def _predict(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, 
     absent = scene.of("absent_channel")
     if absent and "channel" not in said:
         said["channel"] = absent[0].text
-    return {**said, "budget": budget_of(_money(scene)), "duration": _length(scene)}
+    return {**said, "budget": budget_of(money_of(scene)), "duration": _length(scene)}
 
 
 def _rule(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any, Final
 
 from agent.understanding.calls import act_call, question_calls
-from agent.understanding.dialogue.edits import edited
-from agent.understanding.dialogue.following import begins_as_follow_up, follows
+from agent.understanding.dialogue.edits import edited, together
+from agent.understanding.dialogue.following import begins_as_follow_up, follows, only_total
 from agent.understanding.dialogue.memory import Conversation, PlannedCall, days_of, line_of
 from agent.understanding.dialogue.replies import agrees, reply
 from agent.understanding.grammar.acts import QUERY, act_of
 from agent.understanding.grammar.complete import completed, consistent
-from agent.understanding.grammar.describing import description
+from agent.understanding.grammar.describing import defined, description
 from agent.understanding.grammar.doubts import doubted
 from agent.understanding.grammar.frame import Issue, Kept, Wanted
 from agent.understanding.grammar.parse import Candidate, construed, parse
@@ -208,6 +208,10 @@ def _one(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> U
         return Understood(calls=(call,), reads=(Request(scene=scene, frame=frame, act=act),))
     if act not in (*QUERY, "define"):
         return _acted(act, scene, frame, before, asked)
+    if metrics := defined(scene, frame):
+        return Understood(
+            calls=tuple(PlannedCall(name="describe_data", args={"about": "metric", "metric": key}) for key in metrics)
+        )
     if described := description(scene, frame):
         query = described.get("query")
         call = PlannedCall(name="query_metrics" if query else "describe_data", args=query or described)
@@ -221,7 +225,9 @@ def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) 
     if before is not None and carries:
         if not frame.metrics:
             frame = construed(scene, Wanted(slots={"metrics": replace(before.slots["metrics"], origin="carried")}))
-        whole = consistent(edited(scene, frame, before))
+        earlier = asked.earlier.frame(back=1)
+        both = together(before, earlier) if earlier is not None and only_total(scene) else None
+        whole = consistent(both.hear(*scene.spans) if both else edited(scene, frame, before))
     elif issue := _asks_nothing(scene, frame, first=before is None):
         return _stopped(issue, asked)
     else:

@@ -229,7 +229,7 @@ _ENTRIES: Final = (
         words={"ru": ("roi", "рои", "роай", "рой", "окупаемость", "выхлоп", "окупаться", "рентабельность", "возврат инвестиций", "отдача", "окупить",
                       "эффективность", "эффективный", "выгодный", "romi", "роми", "рентабельный", "доходность"),
                "en": ("roi", "return on investment", "romi", "=return", "=returns", "pay off", "payback", "profitability", "efficient",
-                      "effectiveness", "efficiency", "pays back", "paying off", "cost efficient", "cost effective", "cost-effective", "cost-efficient", "performing", "effective")},
+                      "effectiveness", "efficiency", "bang for the buck", "bang for our buck", "bang for buck", "value for money", "pays back", "paying off", "cost efficient", "cost effective", "cost-effective", "cost-efficient", "performing", "effective")},
         formula={"ru": "(выручка − расход) / расход", "en": "(revenue − spend) / spend"},
     ),
 )  # fmt: skip

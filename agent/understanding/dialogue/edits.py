@@ -30,6 +30,19 @@ def edited(scene: Clause, frame: Wanted, before: Wanted) -> Wanted:
     return base
 
 
+def together(last: Wanted, earlier: Wanted) -> Wanted | None:
+    """The last two requests in one, where they tell one thing of different names: "Google" and "Facebook" together."""
+    if last.cuts or earlier.cuts or last.metrics != earlier.metrics or last.get("periods") != earlier.get("periods"):
+        return None
+    mine, theirs = (tuple(entry for entry in one.kept if not entry.exclude) for one in (last, earlier))
+    differing = [(old, new) for old, new in zip(theirs, mine, strict=False) if old != new]
+    if len(mine) != len(theirs) or len(differing) != 1 or differing[0][0].dimension != differing[0][1].dimension:
+        return None
+    old, new = differing[0]
+    union = replace(new, values=tuple(dict.fromkeys((*old.values, *new.values))))
+    return last.put("where", tuple(union if entry == new else entry for entry in last.kept))
+
+
 def _metrics(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     new = frame.metrics if frame.origin("metrics") in ("said", "guessed") else ()
     only_condition = frame.has("having") and set(new) <= {limit.metric for limit in frame.get("having")}
@@ -43,10 +56,11 @@ def _metrics(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
         if base.get("order_by") in new
         else (new[0] if base.has("order_by") and base.has("limit") else "")
     )
+    old = before_order(base)
     base = base.put("metrics", new).put("order_by", order).without("having")
     if not order:
         return base.without("descending")
-    flipped = METRICS[before_order(base)].better != METRICS[order].better and METRICS[order].better
+    flipped = METRICS[old].better != METRICS[order].better and METRICS[order].better
     return base.put("descending", "ascending" if flipped == "down" else "descending") if flipped else base
 
 

@@ -20,7 +20,7 @@ _SAYING: Final = (
 )  # fmt: skip
 _NEW: Final = ("vague", "define", "have", "span", "count", "intent", "small_talk", "plan")
 _THE_ONE: Final = frozenset("он она оно его ее него нее ему ей it its he she".split())
-_TOTAL: Final = ("all", "vague", "filler", "and", "it", "which", "count")
+_TOTAL: Final = ("all", "vague", "filler", "and", "it", "which", "count", "how_much")
 _SMALL: Final = 3
 _SURE: Final = 0.7
 
@@ -48,8 +48,9 @@ def follows(scene: Clause, frame: Wanted, before: Wanted) -> bool:
         return starts or (bare and few and not asks) or (bare and frame.has("having") and not asks)
     if only_total(scene) or (scene.has("count") and scene.words() & {"их", "таких", "them", "there"}):
         return True
+    more = scene.has("count", "how_much") and scene.has("more", "most_of") and frame.has("periods")
     if scene.has(*_NEW) and not starts:
-        return False
+        return more  # "how many more in May?"
     other = [
         name for name in frame.cuts if name not in before.cuts and not (name == "day" and "weekday" in before.cuts)
     ]
@@ -74,6 +75,7 @@ def points_at_first(scene: Clause, frame: Wanted, before: Wanted) -> bool:
     bare = not (frame.cuts or frame.kept or frame.has("periods", "having")) and "ranked" not in frame.marks
     return (
         bare
+        and not scene.has("instead", "also", "chart", "table", "export")
         and bool(scene.words() & _THE_ONE)
         and bool(frame.metrics)
         and bool(before.get("order_by") in before.metrics and before.cuts)

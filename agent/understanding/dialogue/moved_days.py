@@ -1,6 +1,7 @@
 """The days of a message that changes the request before: replaced, counted back from it, or held against it."""
 
 from datetime import date
+from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
@@ -23,14 +24,27 @@ def with_days(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
         return base.put("periods", (f"{start - relativedelta(years=1)}..{end - relativedelta(years=1)}",)).without(
             "compare_to"
         )
-    if said and not against and (scene.has("compare") or (scene.has("more") and not scene.has("number"))):
+    measured = scene.has("more") and not scene.has("number") and not _asks_difference(scene, frame)
+    if said and not against and (scene.has("compare") or measured):
         return base.put("compare_to", said[0]).without("share").hear(*scene.of("compare", "more"))
     if against and not said:
         base = base.put("compare_to", against).without("share")
         return base.put("compare_to", compared_days(base, scene)).hear(*scene.of("compare"))
-    if said:
-        return _replaced(scene, base, _same_year(scene, said, base), against)
-    return base
+    if said and _asks_difference(scene, frame) and base.has("periods"):
+        against, base = base.get("periods")[0], base.without("share").hear(*scene.of(*_DIFFERENCE))
+    return _replaced(scene, base, _same_year(scene, said, base), against) if said else base
+
+
+_DIFFERENCE: Final = ("change", "more", "most_of", "how_much", "compare")
+
+
+def _asks_difference(scene: Clause, frame: Wanted) -> bool:
+    """Reads "how many more in August?", "на сколько больше стало в августе" as August against the days before."""
+    measured = any(word in scene.words() for word in ("than", "чем"))
+    moved = (
+        scene.has("change", "more", "most_of") and scene.has("how_much", "count", "change") and not scene.has("number")
+    )
+    return moved and not measured and frame.origin("compare_to") != "said"
 
 
 def _counted_back(scene: Clause, frame: Wanted, base: Wanted) -> tuple[tuple[str, ...], str]:

@@ -5,6 +5,7 @@ from typing import Final
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
+from agent.understanding.spans.moves import Money, moves_of
 
 WEIGHTS: Final = {
     "forecast_quality": 9, "backtest_rule": 7, "alert_rule": 6, "predict_campaign": 6, "what_if": 5, "plan_fact": 5,
@@ -54,7 +55,18 @@ def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
         return "change_ads"
     said = _said(scene, frame)
     heard = _heard(scene)
-    return heard if heard and said == "query" and not _contradicted(scene, frame) else said
+    free = not _contradicted(scene, frame) or (heard == "what_if" and bool(moves_of(money_of(scene))))
+    return heard if heard and said == "query" and free else said
+
+
+def money_of(scene: Clause) -> Money:
+    """The budget talk of a request."""
+    channels = tuple(
+        span
+        for span in scene.spans
+        if span.is_a("absent_channel") or (span.is_a("value") and span.dimension == "channel")
+    )
+    return Money(text=scene.text, channels=channels, numbers=tuple(scene.of("number")))
 
 
 def _said(scene: Clause, frame: Wanted) -> str:
@@ -64,6 +76,8 @@ def _said(scene: Clause, frame: Wanted) -> str:
     intents = {span.value for span in scene.of("intent")}
     if "explain" in intents and not frame.metrics and orders.ABOUT_DATA.search(scene.text):
         return "data_health"
+    if scene.has("pace"):  # "how much will we spend at this pace" is no forecast
+        intents -= {"forecast"}
     if intents:
         return max(intents, key=lambda name: WEIGHTS.get(name, 0))
     if scene.has("plan") and not scene.has("uncollected"):

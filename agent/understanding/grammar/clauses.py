@@ -195,8 +195,8 @@ def _lent(frame: Wanted, others: Sequence[Wanted]) -> Wanted:
             if not (name == "where" and {entry.dimension for entry in other.kept} & set(frame.cuts))
         ]
         names += (
-            ["metrics", "group_by"]
-            if not frame.metrics and (frame.has("order_by") or "ranked" in frame.marks)
+            [*([] if frame.metrics else ["metrics"]), "group_by"]
+            if frame.has("order_by") or "ranked" in frame.marks
             else []
             if frame.metrics
             else ["metrics"]

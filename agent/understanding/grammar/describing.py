@@ -40,8 +40,6 @@ _METRICS: Final = ("метрик", "metric", "показател", "kpi")
 
 def description(scene: Clause, frame: Wanted) -> dict[str, Any] | None:
     """Arguments of `describe_data`, or those of a query under "query"; None where numbers are asked for."""
-    if metric := defined(scene, frame):
-        return {"about": "metric", "metric": metric}
     if frame.has("having", "view") or scene.has(*_NUMERIC):
         return None
     if about := _about(scene, frame):
@@ -65,18 +63,23 @@ def _about(scene: Clause, frame: Wanted) -> str:
     return next((about for about, stems in named if any(word.startswith(stems) for word in words)), "")
 
 
-def defined(scene: Clause, frame: Wanted) -> str:
-    """The metric whose meaning is asked: "what is ROAS?" but not "what is our ROAS?"."""
+def defined(scene: Clause, frame: Wanted) -> tuple[str, ...]:
+    """The metrics whose meaning is asked: "what is ROAS?", "how do ROI and ROAS differ", not "what is our ROAS?"."""
     if not frame.metrics or frame.kept or frame.cuts or frame.has("periods", "having"):
-        return ""
+        return ()
     words = [token.plain for token in scene.tokens]
+    if len(frame.metrics) > 1 and any(word.startswith(_DIFFER) for word in words):
+        return frame.metrics
     asked = words[:2] in (["what", "is"], ["what", "are"]) or words[:1] == ["what's"]
     rest = [span for span in scene.spans if not span.is_a("metric")]
     small = (
         all(span.low in ("what", "is", "are", "s", "a", "what is", "what's", "whats") for span in rest)
         and "the" not in words
     )
-    return frame.metrics[0] if scene.has("define") or (asked and small) else ""
+    return frame.metrics[:1] if scene.has("define") or (asked and small) else ()
+
+
+_DIFFER: Final = ("differ", "отлича", "отличи", "разниц")
 
 
 def _listing(scene: Clause, frame: Wanted) -> dict[str, Any] | None:

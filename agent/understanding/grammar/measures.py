@@ -157,6 +157,8 @@ def _quotients(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         above, link, below = spans[place : place + 3]
         if link.is_a("more", "most", "filler") and link.low not in _PER and place + 3 < len(spans):
             link, below = spans[place + 2 : place + 4]
+        if above.is_a("brings") and below.is_a("each", "filler", "unknown"):  # "с каждого вложенного рубля"
+            below = next((one for one in spans[place + 2 : place + 6] if one.low in _CURRENCY), below)
         if not above.is_a("metric", "brings") or link.low not in _PER:
             continue
         key = None
@@ -206,10 +208,24 @@ def _leftover_prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     things = {other.value for other in (*scene.around, *spans) if other.is_a("metric") and other.value in PRICE_OF}
     later = {other.value for other in spans if other.is_a("metric")} & set(PRICE_OF.values())
     for place, span in enumerate(spans):
+        if _costs_each(spans, place) and len(things) == 1:
+            spans[place] = _metric(span, PRICE_OF[next(iter(things))])
         if span.is_a("price"):
             one = span.low in ("почем", "стоимость", "цена", "price", "cost") and len(things) == 1
             spans[place] = _filler(span) if later else _metric(span, PRICE_OF[next(iter(things))] if one else "spend")
     return spans
+
+
+def _costs_each(spans: Sequence[Stretch], place: int) -> bool:
+    """Reads "what did each one cost", "сколько стоила одна" as the price of what the message counts."""
+    span = spans[place]
+    if not (span.is_a("metric") and span.value == "spend" and span.low.startswith(_COSTING)):
+        return False
+    near = spans[max(0, place - 2) : place + 3]
+    return any(one.is_a("each") or one.low in _ONE for one in near) and not any(one.is_a("dimension") for one in near)
+
+
+_ONE: Final = frozenset("one одна один одну одно штука штуку apiece".split())
 
 
 def _stand_ins(spans: list[Stretch], scene: Clause) -> list[Stretch]:

@@ -8,6 +8,7 @@ from typing import Final
 from agent.understanding.lexicon import names_of, other_names
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word, plains_of, stems_of
+from agent.understanding.text.typing import sound_of
 from ingest.channel_names import CHANNEL_NAMES, plain
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
@@ -31,6 +32,7 @@ _ENOUGH_DIGITS: Final = 4
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ID_WORDS: Final = frozenset(("campaign", "кампан", "id", "ид", "айд", "рк", "номер", "number"))
 _MOST_ALIKE: Final = 50
+_PART_LETTERS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,26 @@ def labels_with(name: str, catalogue: Catalogue) -> tuple[str, ...]:
         if entry.external_id == name.strip() or (wanted and wanted <= set(stems_of(entry.label)))
     ]
     return tuple(dict.fromkeys(found)) if len(found) <= _MOST_ALIKE else ()
+
+
+def labels_holding(word: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Campaigns whose names hold a word: as written, in another spelling or form of it, or in the other alphabet."""
+    wanted = {stem for spelling in names_of(word.casefold()) for stem in stems_of(spelling)}
+    if not wanted or len(word) < _PART_LETTERS:
+        return ()
+    labels = [entry.label for entry in catalogue.campaigns if not entry.label.isdigit()]
+    part = word.casefold()
+    found = [label for label in labels if part in label.casefold() or wanted & set(stems_of(label))]
+    if not found:
+        sounds = {sound for stem in stems_of(word) if len(sound := sound_of(stem)) >= _PART_LETTERS}
+        found = [label for label in labels if any(_sound_alike(stem, sounds) for stem in stems_of(label))]
+    return tuple(dict.fromkeys(found))
+
+
+def _sound_alike(stem: str, sounds: set[str]) -> bool:
+    """Whether one begins as the other sounds: "бренд" and "брендовый" are "brand"."""
+    own = sound_of(stem)
+    return len(own) >= _PART_LETTERS and any(own.startswith(one) or one.startswith(own) for one in sounds)
 
 
 def _ids(text: str, tokens: Sequence[Word], taken: set[int], catalogue: Catalogue) -> Iterator[Stretch]:

@@ -10,7 +10,7 @@ from agent.understanding import lexicon
 from agent.understanding.reader import Reading
 from agent.understanding.spans.amounts import find_amounts
 from agent.understanding.spans.days import find_days, find_ordinals
-from agent.understanding.spans.names import find_ages, find_quoted
+from agent.understanding.spans.names import find_ages, find_quoted, labels_holding
 from agent.understanding.spans.phrases import SKIPPED, Phrases, values_with
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word, stem, stems_of, tokens_of
@@ -32,6 +32,8 @@ _HEARD_SO: Final = 0.3
 _EVERYDAY: Final = 0.35
 _GUESSED: Final = 0.55
 _SOUND_LETTERS: Final = 4
+_BESIDE_CAMPAIGNS: Final = 1.3
+_BESIDE: Final = frozenset("с со with про about for по".split())
 _MOST_ALIKE: Final = 60
 _LINKS: Final = frozenset(
     "в во на из с со по у для от in on from for of at by via through only just только без except".split()
@@ -79,6 +81,7 @@ def scan(text: str, known: Known) -> Heard:
     amounts = list(find_amounts(text, tokens, names))
     found = [*words, *quoted, *days, *amounts]
     found += _likely_names(tokens, found, stems, phrases)
+    found += _parts_of_names(tokens, found, catalogue)
     found = [_weighed(span, tokens, found, known.reading) for span in found]
     found += [_unknown(place, token) for place, token in enumerate(tokens)]
     return Heard(text=text, tokens=tuple(tokens), spans=tuple(found), paths=tuple(_paths(found, len(tokens))))
@@ -89,11 +92,13 @@ def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
         near = {token.stem for token in tokens[max(0, span.first - 1) : span.after]}
         return not near & _NEAR
     several = span.after - span.first > 1
-    if span.is_a("dimension"):
-        return several and span.value in ("weekday", "hour")
+    if span.is_a("dimension"):  # "по неделям с 1 сентября" are days cut by week, no span of weeks
+        by = span.first > 0 and tokens[span.first - 1].plain in ("по", "by") and span.value in _SPANS_OF_DAYS
+        return by or (several and span.value in ("weekday", "hour"))
     return span.kind in GUARDING or (several and span.kind in ("value", "campaign", "metric", "previous", "same_days"))
 
 
+_SPANS_OF_DAYS: Final = ("day", "week", "month", "quarter", "year")
 _NEAR: Final = frozenset(
     stems_of("прошлый последний этот эти минувший предыдущий last past this previous next будущий прошедший")
 )
@@ -142,6 +147,45 @@ def _likely_names(
     return guesses
 
 
+def _parts_of_names(tokens: Sequence[Word], found: Sequence[Stretch], catalogue: Catalogue) -> list[Stretch]:
+    """Reads "brand campaigns", "кампании с ретаргетом": a word beside "campaigns" that stored names hold."""
+    places = {
+        place
+        for span in found
+        if span.is_a("dimension") and span.value == "campaign" and span.after - span.first == 1
+        for place in (span.first - 1, span.after, *([span.after + 1] if _links(tokens, span.after) else []))
+        if 0 <= place < len(tokens)
+    }
+    guesses: list[Stretch] = []
+    for place in sorted(places):
+        token = tokens[place]
+        meant = [span for span in found if span.first <= place < span.after]
+        if len(token.plain) < _SOUND_LETTERS or not all(_yields(span) for span in meant):
+            continue
+        said = token.plain in lexicon.courtesy()
+        labels = tuple(
+            label for label in labels_holding(token.plain, catalogue) if not said or token.stem in stems_of(label)
+        )
+        if 0 < len(labels) <= _MOST_ALIKE:
+            guesses.append(
+                Stretch(kind="value", value="\n".join(labels), dimension="campaign", first=place, after=place + 1,
+                        start=token.start, end=token.end, text=token.text, weight=_BESIDE_CAMPAIGNS,
+                        guessed=", ".join(labels))
+            )  # fmt: skip
+    return guesses
+
+
+def _yields(span: Stretch) -> bool:
+    """Whether a meaning gives way to a part of a name: nothing of its own, or a guess ("brand" as an account)."""
+    return (
+        span.is_a("filler", "uncollected") or bool(span.guessed) or (span.is_a("dimension") and span.value == "account")
+    )
+
+
+def _links(tokens: Sequence[Word], place: int) -> bool:
+    return place < len(tokens) and tokens[place].plain in _BESIDE
+
+
 def _compound(token: Word, place: int, phrases: Phrases) -> Stretch | None:
     """Reads "видеокампании" as the value and the word it introduces."""
     for end in range(len(token.plain) - _SOUND_LETTERS, _SOUND_LETTERS - 1, -1):
@@ -164,7 +208,7 @@ def _weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], re
         written = tokens[span.first].is_name_like and span.first > 0
         weight -= (
             1
-            if _code_in_small(tokens[span.first])
+            if _code_in_small(tokens[span.first]) and before != "the"
             else 0
             if before in _LINKS or written or _beside_its_kind(span, found)
             else _EVERYDAY

@@ -33,12 +33,16 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
 def _plain_mean(scene: Clause, frame: Wanted) -> Wanted:
     """Reads "average" alone: of days where days are named, nothing more than the ratio where a ratio is asked."""
     average = scene.of("average")
+    additive = any(METRICS[name].additive for name in frame.metrics)
+    by_weekday = "classes" in frame.marks or "weekday" in frame.cuts
+    if not frame.has("average") and additive and ("classes" in frame.marks or (average and by_weekday)):
+        return frame.put("average", "day", *average, origin="said" if average else "default")
     if average and not frame.has("average"):
         if frame.get("group_by") == ("day",) and not scene.has("by", "trend", "which"):
             frame = frame.put("average", "day", *average).without("group_by")
         elif any(not METRICS[name].additive for name in frame.metrics) or any(name in TIME for name in frame.cuts):
             frame = frame.hear(*average)
-        elif any(entry.dimension == "weekday" for entry in frame.kept) or "classes" in frame.marks:
+        elif any(entry.dimension == "weekday" for entry in frame.kept):
             frame = frame.put("average", "day", *average)
     return frame
 

@@ -9,7 +9,8 @@ from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
 
 _ROWS: Final = ("which", "dimension", "who", "each")
-_AMOUNT: Final = frozenset("lost потерял потеряли потеряла gained прибавил прибавила прибавили".split())
+_AMOUNT: Final = ("lost", "lose", "gain", "потер", "прибав")
+_IN_UNITS: Final = frozenset("деньгах рублях штуках абсолютных absolute абсолютно dollars euros money".split())
 
 
 def apply(scene: Clause, frame: Wanted) -> Wanted:
@@ -49,7 +50,7 @@ def _where_it_moved(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wante
     rows = [name for name in frame.cuts if name in ALWAYS or name not in TIME]
     asked = scene.has(*_ROWS) or bool(rows)
     ranked = scene.has("most", "least", "best", "worst")
-    amount = any(move.low in _AMOUNT for move in moves)
+    amount = in_amount(scene, moves)
     directed = [move for move in moves if move.value]
     if asked and ranked and directed:
         frame = frame.put("order_of", "change_abs" if amount else "change", *scene.of("most", "least"))
@@ -57,7 +58,8 @@ def _where_it_moved(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wante
         return frame.put("order_by", frame.metrics[0] if frame.metrics else "").mark(
             "ranked", "ascending" if down else "descending"
         )
-    pairs = _pairs(scene, directed)
+    limited = {limit.metric for limit in frame.get("having", ()) if limit.of != "value"}
+    pairs = [pair for pair in _pairs(scene, directed) if pair[0] not in limited]
     if asked and pairs and (len(pairs) > 1 or scene.has("which", "who")):
         limits = tuple(
             Limit(metric=metric, of="change", operator=">" if move.value == "up" else "<", value=0.0)
@@ -65,6 +67,12 @@ def _where_it_moved(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wante
         )
         return frame.put("having", (*frame.get("having", ()), *limits), *directed)
     return frame
+
+
+def in_amount(scene: Clause, moves: list[Stretch]) -> bool:
+    """Whether the change is meant in units, not in per cent: what is lost or gained, "in money"."""
+    words = {word for move in moves for word in move.low.split()}
+    return any(word.startswith(_AMOUNT) for word in words) or bool(scene.words() & _IN_UNITS)
 
 
 def _pairs(scene: Clause, moves: list[Stretch]) -> list[tuple[str, Stretch]]:

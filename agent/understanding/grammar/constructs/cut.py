@@ -4,7 +4,7 @@ from typing import Final
 
 from agent.understanding import lexicon
 from agent.understanding.grammar.construct import Construct
-from agent.understanding.grammar.constructs.value import NAMES, excluded
+from agent.understanding.grammar.constructs.value import NAMES, excluded, yardstick
 from agent.understanding.grammar.frame import TIME, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
@@ -28,6 +28,7 @@ _ROWS: Final = (
     "ascending", "descending", "chart", "export", "have", "table", "waste",
 )  # fmt: skip
 _AT_LARGE: Final = frozenset("на on our наших наши рекламные рекламных ad advertising рекламным the".split())
+_RELATIVE: Final = frozenset("where whose that which где которые которых которым чей чьи".split())
 _OURS: Final = frozenset("наш наша наше наши нашей нашу нашего нашем our your the company".split())
 
 
@@ -56,7 +57,8 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     frame = frame.hear(*[span for span in scene.of("dimension") if span not in spans and _only_introduces(scene, span)])
     who = scene.of("who")
     if who and not (names or compared):
-        names += people(scene.catalogue) if who[0].value == "people" else ["channel"]
+        measure = [span.dimension for span in scene.of(*NAMES) if yardstick(scene, span)]
+        names += measure or (people(scene.catalogue) if who[0].value == "people" else ["channel"])
         spans += who
     groups = tuple(dict.fromkeys((*frame.cuts, *names, *compared)))
     return frame.put("group_by", groups, *spans, *who, *scene.of("by", "each")) if groups else frame
@@ -124,6 +126,10 @@ def _generic(scene: Clause, span: Stretch) -> bool:
     """Reads "our campaigns", "Facebook campaigns", "на рекламные кампании" as advertising at large."""
     place = scene.spans.index(span)
     if any(other.is_a(*_EACH) for other in scene.spans[max(0, place - 2) : place]) or scene.has("part_of_name"):
+        return False
+    following = scene.tokens[span.after].plain if span.after < len(scene.tokens) else ""
+    weighed = following in ("with", "с") and any(one.is_a("metric") for one in scene.spans[place + 1 : place + 3])
+    if (following in _RELATIVE or weighed) and not scene.has(*NAMES):
         return False
     if any(other.is_a("dimension") and other.value not in ("campaign", *TIME) for other in scene.spans):
         return True

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
+from agent.understanding.grammar.constructs.value import reaches
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
@@ -23,7 +24,8 @@ _UNITS: Final = {
 _WEIGHING: Final = ("compare", "change", "or", "more", "dear", "cheap", "than", "best", "worst", "how_much")
 _RANKED: Final = ("most", "least", "best", "worst", "average", "win_loss")
 _ORDERS: Final = frozenset("compare сравни сравните сравнить".split())
-_FROM_TO: Final = re.compile(r"(?:from|с|со|от) (.+?) (?:to|until|до|по|к) (.+)", re.I)
+_FROM_TO: Final = re.compile(r"(?:from|с|со|от|between|между) (.+?) (?:to|until|до|по|к|and|и) (.+)", re.I)
+_MOVED: Final = ("change", "win_loss", "how_much")
 
 
 def apply(scene: Clause, frame: Wanted) -> Wanted:
@@ -33,7 +35,7 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     for span in units:
         frame = frame.put("group_by", tuple(dict.fromkeys((*frame.cuts, _UNITS[span.low]))), span)
     relative = scene.of("previous", "last_year", "step")
-    if len(spans) == 1 and scene.has("change") and (ends := _ends(scene, spans[0])):
+    if len(spans) == 1 and scene.has(*_MOVED) and (ends := _ends(scene, spans[0])):
         return frame.put("periods", (ends[1],), spans[0]).put("compare_to", ends[0], spans[0])
     if relative and not (scene.has("step") and not spans):
         frame = _relative(scene, frame, spans, relative)
@@ -162,7 +164,7 @@ def _stands_against(scene: Clause, span: Stretch) -> bool:
         return False
     if scene.broken(before[0], span):
         return False
-    weighed = before[0].is_a("more", "dear", "cheap") and not scene.has("number")
+    weighed = before[0].is_a("more", "dear", "cheap") and reaches(scene, before[0], span) and not scene.has("number")
     return before[0].is_a("compare") or (weighed and not scene.has("which", "dimension"))
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
+from agent.understanding.grammar.constructs.comparison import in_amount
 from agent.understanding.grammar.frame import Kept, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
@@ -46,7 +47,8 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     frame = frame.put("order_by", by, *words, origin="said" if by in frame.metrics else "default").mark("ranked")
     frame = frame.hear(*scene.of("loss", "gain"))
     if lead.is_a("win_loss"):
-        frame = frame.put("order_of", "change", lead).put("descending", lead.value == "up" or None)
+        frame = frame.put("order_of", "change_abs" if in_amount(scene, [lead]) else "change", lead)
+        frame = frame.put("descending", lead.value == "up" or None)
         frame = frame if frame.has("compare_to") else frame.put("compare_to", "previous", origin="default")
         return frame.mark("descending" if lead.value == "up" else "ascending")
     down = _ascending(scene, lead, by or "roi")
@@ -70,7 +72,7 @@ def _limited(scene: Clause, frame: Wanted) -> Wanted:
             value != int(value)
             or not 0 < value <= _MOST_ROWS
             or unit in ("percent", "money")
-            or (span.figure.spelled and value == 1)
+            or (span.figure.spelled and value == 1 and not _only_one(scene, span))
         ):
             continue
         near = [*scene.before(span, most=2), *scene.after(span, most=3)]
@@ -82,6 +84,12 @@ def _limited(scene: Clause, frame: Wanted) -> Wanted:
     if frame.has("limit") and scene.has("last_n") and not scene.has(*RANKS):
         frame = frame.mark("ranked", "ascending")
     return frame
+
+
+def _only_one(scene: Clause, span: Stretch) -> bool:
+    """Reads "одна лучшая кампания" as one row; "which one is best" counts nothing."""
+    after = scene.after(span, past=(), most=1)
+    return bool(after) and after[0].is_a("best", "worst", "most", "least") and not scene.has("which")
 
 
 def _is_comparative(span: Stretch) -> bool:

@@ -24,6 +24,8 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
         return frame
     metrics = tuple(name for name in frame.metrics if METRICS[name].additive) or ("spend",)
     frame = frame.put("metrics", metrics, *scene.of("metric"), origin=frame.origin("metrics") or "default")
+    if _of_everything(scene, frame):
+        return frame.put("share", "whole", *words, *scene.of("all")).without("group_by").hear(*scene.of("dimension"))
     part = _part(scene, frame)
     groups = tuple(name for name in frame.cuts if name not in TIME)
     if part is not None:
@@ -34,6 +36,14 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     origin: Origin = "said" if groups else "default"
     frame = frame.put("group_by", (*time, *(groups or ("channel",))), *words, origin=origin)
     return frame.put("share", time[0] if time else "rows", *words)
+
+
+def _of_everything(scene: Clause, frame: Wanted) -> bool:
+    """Reads "Facebook UK as a share of all spend", "share of the brand campaigns": one part, with all its filters."""
+    kept = [entry for entry in frame.kept if not entry.exclude]
+    group = len(kept) == 1 and kept[0].dimension == "campaign" and (len(kept[0].values) > 1 or kept[0].match != "is")
+    guessed = any(span.is_a(*NAMES) and span.guessed for span in scene.spans) or scene.has("part_of_name")
+    return (group and guessed) or (len(kept) > 1 and scene.has("all")) or frame.has("with_and_without")
 
 
 def _is_plain_percent(scene: Clause) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.period import days
-from agent.understanding.grammar.constructs.value import NAMES
+from agent.understanding.grammar.constructs.value import NAMES, reaches, yardstick
 from agent.understanding.grammar.frame import Issue, Limit, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
@@ -22,45 +22,87 @@ _AGES: Final = re.compile(
     r"мужчин\w*|"
     r"женщин\w*|люд\w*|пользовател\w*) (?:over|under|above|below|больше|до|от|after)\b"
 )
-_CUTTABLE: Final = ("which", "dimension", "who", "count")
 
 
 def apply(scene: Clause, frame: Wanted) -> Wanted:
     """Every condition; a number that is none and counts no rows stays unheard."""
-    limits: list[Limit] = []
-    spans: list[Stretch] = []
-    numbers = scene.of("number")
+    relative = _relative(scene, frame)
+    measures = {span for _, words in relative for span in words}
+    frame, found = _numeric(scene, frame, [number for number in scene.of("number") if number not in measures])
+    found += [*relative, *_signs(scene, frame)]
+    if not found:
+        return frame
+    limits = [limit for limit, _ in found]
+    frame = frame.put("having", (*frame.get("having", ()), *limits), *[span for _, words in found for span in words])
+    extra = tuple(dict.fromkeys((*frame.metrics, *(limit.metric for limit in limits))))
+    frame = frame.put("metrics", extra, *scene.of("metric"), origin=frame.origin("metrics") or "said")
+    return frame.put("total", True) if _asks_sum(scene, frame, limits) else frame
+
+
+def _numeric(scene: Clause, frame: Wanted, numbers: list[Stretch]) -> tuple[Wanted, list[tuple[Limit, list[Stretch]]]]:
+    """The conditions that stand on numbers, and the frame with a doubt where a number has no metric."""
+    found: list[tuple[Limit, list[Stretch]]] = []
     for place, number in enumerate(numbers):
         operator, words = _operator(scene, number)
+        if moved := _movement(scene, frame, number, operator or ">="):
+            found.append((moved, [number, *words]))
+            continue
         if not operator and place + 1 < len(numbers) and _is_range(scene, frame, number, numbers[place + 1]):
             operator = ">="
-        if place and limits and _second_end(scene, numbers[place - 1], number):
+        if place and found and _second_end(scene, numbers[place - 1], number):
             operator, words = "<=", []
         if not operator:
             continue
         metric = _metric(scene, frame, number)
         if metric is None or _is_age(scene, number):
-            frame = frame.doubt(Issue(key="understanding-which-metric", values={"figure": number.text})).hear(
-                number, *words
-            )
-            continue
-        limits.append(_limit(scene, metric, operator, number))
-        spans += [number, *words]
-    limits = _one_scale(limits, numbers)
-    for limit, words in (*_relative(scene, frame), *_signs(scene, frame)):
-        limits.append(limit)
-        spans += words
-    if not limits:
-        return frame
-    frame = frame.put("having", (*frame.get("having", ()), *limits), *spans)
-    extra = tuple(dict.fromkeys((*frame.metrics, *(limit.metric for limit in limits))))
-    return frame.put("metrics", extra, *scene.of("metric"), origin=frame.origin("metrics") or "said")
+            issue = Issue(key="understanding-which-metric", values={"figure": number.text})
+            frame = frame.doubt(issue).hear(number, *words)
+        elif limit := _limit(scene, metric, operator, number):
+            found.append((limit, [number, *words, *(scene.of("average") if limit.times else ())]))
+    scaled = _one_scale([limit for limit, _ in found], numbers)
+    return frame, [(limit, words) for limit, (_, words) in zip(scaled, found, strict=True)]
+
+
+def _asks_sum(scene: Clause, frame: Wanted, limits: list[Limit]) -> bool:
+    """Reads "how much did we spend on campaigns that lose money" as one sum over the rows kept."""
+    asked = [
+        span
+        for span in scene.of("how_much", "count")
+        if not (
+            (after := scene.after(span, past=("filler", "value", "unknown"), most=1)) and after[0].is_a("dimension")
+        )
+    ]
+    main = frame.metrics[0]
+    alone = METRICS[main].additive and main not in {limit.metric for limit in limits}
+    return bool(asked) and alone and not scene.has("which", "who", "by", "each", "change")
+
+
+def _movement(scene: Clause, frame: Wanted, number: Stretch, operator: str) -> Limit | None:
+    """Reads "rose by more than 10 %", "потеряли больше 20 % выручки" as a condition on the change."""
+    near = [span for span in scene.before(number, past=("filler", "unknown"), most=4) if span.is_a("change")]
+    if not near or not near[0].value or number.figure is None or not scene.has(*_ROWS_OF):
+        return None
+    metric = _metric(scene, frame, number)
+    if metric is None or operator not in _FLIPPED:
+        return None
+    figure, unit = number.figure, number.figure.unit
+    relative = unit in ("percent", "times")
+    value = float(figure.value)
+    amount = value / 100 if unit == "percent" else value - 1 if unit == "times" else stored(figure, metric)
+    down = near[0].value == "down"
+    return Limit(metric=metric, of="change" if relative else "change_abs", value=-amount if down else amount,
+                 operator=_FLIPPED[operator] if down else operator)  # fmt: skip
+
+
+_FLIPPED: Final = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
 def _operator(scene: Clause, number: Stretch) -> tuple[str, list[Stretch]]:
     """What a number is compared by: a sign, or a word right before or after it."""
     if sign := sign_before(scene.text, number.start):
         return sign, []
+    multiple = _of_average(scene, number)
+    past = ("filler", "unknown", "compare", *(("average",) if multiple else ()))
     for span in scene.before(number, past=(), most=3):
         if span.low == "top" and number.figure is not None and number.figure.unit == "money":
             return ">", [span]
@@ -68,7 +110,7 @@ def _operator(scene: Clause, number: Stretch) -> tuple[str, list[Stretch]]:
             return span.value, [span]
         if span.is_a("dear", "cheap", "between"):
             return {"dear": ">", "cheap": "<", "between": ">="}[span.kind], [span]
-        if not span.is_a("filler", "unknown", "compare") or scene.broken(span, number):
+        if not span.is_a(*past) or scene.broken(span, number):
             break
     after = scene.after(number, past=(), most=1)
     tail = scene.text[number.end : number.end + 14].casefold()
@@ -79,7 +121,7 @@ def _operator(scene: Clause, number: Stretch) -> tuple[str, list[Stretch]]:
         and tail.lstrip(" %").startswith(("or ", "и ", "and ", "или "))
     ):
         return after[0].value, after
-    return "", []
+    return (">", []) if multiple else ("", [])
 
 
 def _one_scale(limits: list[Limit], numbers: list[Stretch]) -> list[Limit]:
@@ -138,11 +180,16 @@ def _is_age(scene: Clause, number: Stretch) -> bool:
     return bool(_AGES.search(around)) and not scene.has("metric")
 
 
-def _limit(scene: Clause, metric: str, operator: str, number: Stretch) -> Limit:
+def _limit(scene: Clause, metric: str, operator: str, number: Stretch) -> Limit | None:
+    """The condition; None for a multiple of nothing said."""
     figure = number.figure
-    if (figure is not None and figure.unit == "times") or _of_average(scene, number):
-        return Limit(metric=metric, operator=operator, value=float(figure.value) if figure else 1.0, times="average")
-    return Limit(metric=metric, operator=operator, value=stored(figure, metric) if figure else 0.0)
+    if figure is None:
+        return None
+    if _of_average(scene, number):
+        return Limit(metric=metric, operator=operator, value=float(figure.value), times="average")
+    if figure.unit == "times" and METRICS[metric].style != "multiple":
+        return None
+    return Limit(metric=metric, operator=operator, value=stored(figure, metric))
 
 
 def _of_average(scene: Clause, number: Stretch) -> bool:
@@ -165,31 +212,63 @@ def stored(figure: Figure, metric: str) -> float:
 def _relative(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
     """Conditions against what is no number: "above average", "dearer than Facebook", "cheaper than in May"."""
     found: list[tuple[Limit, list[Stretch]]] = []
-    for span in scene.of("more", "dear", "cheap"):
-        after = scene.after(span, past=("filler", "unknown", "by", "compare"), most=2)
-        if not after or after[0].is_a("number") or (after[0].is_a("all") and len(after) < 2):
+    for span in scene.of("more", "dear", "cheap", "best", "worst"):
+        if span in frame.heard or (metric := _compared_metric(scene, frame, span)) is None:
             continue
-        operator = {"dear": ">", "cheap": "<"}.get(span.kind, span.value)
-        metric = _compared_metric(scene, frame, span)
-        if metric is None:
+        operator = _direction(span, metric)
+        after = scene.after(span, past=_BEFORE_MEASURE, most=2)
+        name = next((one for one in scene.of(*NAMES) if yardstick(scene, one) is span), None)
+        if name is not None:
+            times = _times_of(scene, span, name)
+            limit = Limit(metric=metric, operator=operator, times="row", name=name.values[0],
+                          value=_multiple(times))  # fmt: skip
+            found.append((limit, [span, name, *times]))
+        elif span.is_a("best", "worst") or not after:
             continue
-        if after[0].is_a("average") and (len(after) < 2 or not after[1].is_a("number")):
+        elif after[0].is_a("average") and (len(after) < 2 or not after[1].is_a("number")):
             found.append((Limit(metric=metric, operator=operator, times="average"), [span, after[0]]))
-        elif after[0].is_a(*NAMES) and scene.has(*_CUTTABLE) and _than(scene, span, after[0]):
-            limit = Limit(metric=metric, operator=operator, times="row", name=after[0].values[0])
-            found.append((limit, [span, after[0]]))
-        elif after[0].is_a("period") and scene.has(*_CUTTABLE) and _than(scene, span, after[0]):
-            found.append(
-                (Limit(metric=metric, operator=operator, times="period", name=days(after[0].period)), [span, after[0]])
-            )
+        elif (then := _period_measure(scene, span)) is not None:
+            limit = Limit(metric=metric, operator=operator, times="period", name=days(then.period))
+            found.append((limit, [span, then]))
     return found
 
 
-def _than(scene: Clause, word: Stretch, thing: Stretch) -> bool:
-    """Whether a comparative reaches its thing: "dearer than Facebook", "дороже фейсбука", not "more from Facebook"."""
-    between = scene.text[word.end : thing.start].casefold().split()
-    beside = not between and thing.is_a(*NAMES) and not word.low.endswith(("всего", "всех"))
-    return beside or "than" in between or "чем" in between or word.low.endswith((" than", " чем"))
+_ROWS_OF: Final = ("which", "dimension", "who", "count")
+_BEFORE_MEASURE: Final = ("filler", "unknown", "by", "compare")
+
+
+def _direction(span: Stretch, metric: str) -> str:
+    """Reads "better than" by what is good for the metric."""
+    word = span.low.split()[0]
+    good = span.is_a("best") or word in ("better", "лучше")
+    if good or span.is_a("worst") or word in ("worse", "хуже"):
+        return "<" if good == (METRICS[metric].better == "down") else ">"
+    return {"dear": ">", "cheap": "<"}.get(span.kind, span.value)
+
+
+def _times_of(scene: Clause, word: Stretch, name: Stretch) -> list[Stretch]:
+    """The multiple: "more than double of X", "twice more than X"."""
+    near = [*scene.between(word, name), *scene.before(word, most=1)]
+    return [span for span in near if span.figure is not None and span.figure.unit == "times"]
+
+
+def _multiple(numbers: list[Stretch]) -> float:
+    return float(numbers[0].figure.value) if numbers and numbers[0].figure else 1.0
+
+
+def _period_measure(scene: Clause, word: Stretch) -> Stretch | None:
+    """The period that rows are held against: "which channels spent less in May than in April"."""
+    if not scene.has(*_ROWS_OF):
+        return None
+    later = [span for span in scene.spans[scene.spans.index(word) + 1 :] if span.is_a("period")]
+    return next((span for span in later if reaches(scene, word, span) and _right_after_than(scene, word, span)), None)
+
+
+def _right_after_than(scene: Clause, word: Stretch, period: Stretch) -> bool:
+    """Whether only small words stand between "than" and the days, not what is compared itself."""
+    between = scene.between(word, period)
+    place = max((at for at, span in enumerate(between) if span.low in ("than", "чем")), default=-1)
+    return all(span.is_a("filler", "unknown", "it") for span in between[place + 1 :])
 
 
 def _compared_metric(scene: Clause, frame: Wanted, span: Stretch) -> str | None:
@@ -199,13 +278,18 @@ def _compared_metric(scene: Clause, frame: Wanted, span: Stretch) -> str | None:
     return before or after or (frame.metrics[0] if frame.metrics else None) or ("spend" if costly else None)
 
 
+_NOT: Final = frozenset("не not never don't doesn't didn't do not isn't aren't weren't won't".split())
+
+
 def _signs(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
     """Conditions in words: losing money, in the black, without conversions."""
     found: list[tuple[Limit, list[Stretch]]] = []
     if not scene.has("best", "worst", "most", "least"):
         for span in scene.of("loss", "gain", "waste"):
             signed = next((name for name in frame.metrics if name in ("profit", "roi")), "roi")
-            found.append((Limit(metric=signed, operator=">" if span.is_a("gain") else "<", value=0.0), [span]))
+            negated = span.is_a("gain") and any(one.low in _NOT for one in scene.before(span, past=(), most=2))
+            pays = span.is_a("gain") and not negated
+            found.append((Limit(metric=signed, operator=">" if pays else "<", value=0.0), [span]))
     for span in scene.of("zero", "negated", "exclude"):
         following = scene.after(span, past=("filler", "now"), most=1)
         names = span.is_a("exclude") and scene.has(*NAMES)

@@ -6,7 +6,8 @@ from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.frame import Issue, Kept, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
-from agent.understanding.spans.phrases import values_with
+from agent.understanding.spans.names import labels_holding
+from agent.understanding.text.tokens import stems_of
 
 NAMES: Final = ("value", "campaign")
 _BETWEEN: Final = ("filler", "and", "or", "by", "dimension", "compare", "only", "it", "all", *NAMES)
@@ -34,6 +35,8 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     kept: dict[tuple[str, bool, str], list[str]] = {}
     spans: list[Stretch] = []
     for span in scene.of(*NAMES):
+        if yardstick(scene, span):
+            continue
         out = excluded(scene, span)
         values = kept.setdefault((span.dimension, out is not None, "is"), [])
         values += [value for value in span.values if value not in values]
@@ -112,38 +115,76 @@ def _parts(
 ) -> tuple[Wanted, list[Stretch]]:
     """Reads "campaigns with shop in the name": the word beside it is a part of names, several of them."""
     for mark in scene.of("part_of_name"):
-        word = _part_of_names(scene, mark, spans)
+        word = _part_of_names(scene, mark)
         if word is None:
-            continue
+            near = _beside_mark(scene, mark)
+            said = next((span for span in near if not span.is_a("filler", "metric", "period", "dimension")), mark)
+            issue = Issue(key="understanding-no-such-part", values={"word": said.text}, status="no_data")
+            return frame.doubt(issue).hear(said, mark), spans
         kept.pop((word.dimension, False, "is"), None)
-        kept.setdefault(("campaign", bool(scene.has("exclude", "negated")), "contains"), []).append(
-            word.text.strip("«»\"'")
-        )
+        part, out = word.text.strip(_QUOTES), bool(scene.has("exclude", "negated"))
+        stored = list(labels_holding(part, scene.catalogue))
+        written = all(part.casefold() in label.casefold() for label in stored)
+        kept["campaign", out, "contains" if written else "is"] = [part] if written else stored
         spans += [mark, word, *scene.of("exclude", "negated")]
         metrics = tuple(key for key in frame.metrics if not (word.is_a("metric") and key == word.value))
         frame = frame.put("metrics", metrics, *[span for span in scene.of("metric") if span is not word])
-        if not _named_with(scene, word):
-            frame = frame.doubt(Issue(key="understanding-no-such-part", values={"word": word.text}, status="no_data"))
     return frame, spans
 
 
-def _part_of_names(scene: Clause, mark: Stretch, spans: list[Stretch]) -> Stretch | None:
-    """The word beside the mark: first one that stored names hold, even when it is the name of a dimension too."""
-    beside = [*scene.before(mark, past=("filler", "by"), most=1), *scene.after(mark, past=("filler", "by"), most=3)]
-    held = next((span for span in beside if span.is_a("dimension") and _named_with(scene, span)), None)
-    near = [
-        *scene.after(mark, past=("filler", "by", "dimension"), most=1),
-        *scene.before(mark, past=("filler", "by", "dimension"), most=1),
+def _beside_mark(scene: Clause, mark: Stretch) -> list[Stretch]:
+    """What may be the part of a name: the nearest words of the same sentence, those behind the mark first."""
+    near = [*scene.after(mark, past=_PAST_PART, most=3), *scene.before(mark, past=_PAST_PART, most=2)]
+    return [
+        span
+        for span in near
+        if not span.is_a("part_of_name")
+        and not (span.is_a("dimension") and span.value == "campaign")
+        and not scene.broken(*sorted((mark, span), key=lambda one: one.first))
     ]
-    named = [span for span in near if span.is_a("unknown", "unknown_name", "metric", "vague", *NAMES)]
-    new = [span for span in named if span not in spans]
-    return next(iter((*([held] if held else []), *new, *(span for span in near if span in spans))), None)
 
 
-def _named_with(scene: Clause, word: Stretch) -> bool:
-    """Whether names of campaigns hold the word."""
-    stems = (scene.phrases.repair.stem_of(token) for token in scene.tokens[word.first : word.after])
-    return bool(values_with(stems, scene.phrases).get("campaign"))
+def _part_of_names(scene: Clause, mark: Stretch) -> Stretch | None:
+    """The word beside the mark that stored names hold, even when it is the name of a dimension too."""
+    for span in _beside_mark(scene, mark):
+        labels = labels_holding(span.text.strip(_QUOTES), scene.catalogue)
+        whole = {stem for label in labels for stem in stems_of(label)}
+        if labels and (not span.is_a("filler") or scene.tokens[span.first].stem in whole):
+            return span
+    return None
+
+
+_PAST_PART: Final = ("by", "have", "which", "who")
+_QUOTES: Final = "«»\"'"
+
+
+def yardstick(scene: Clause, name: Stretch) -> Stretch | None:
+    """The comparative whose measure a name is: "dearer than Facebook", "cheaper per lead than Meta", "дешевле гугла".
+
+    Only where rows of its kind are asked for, and no other of them is named.
+    """
+    same = [span for span in scene.of(*NAMES) if span.dimension == name.dimension and span is not name]
+    rows = scene.has("who") or any(span.value == name.dimension for span in scene.of("dimension"))
+    if same or not rows or not scene.has(*_ROWS_OF):
+        return None
+    for span in scene.before(name, past=_BESIDE_YARDSTICK)[:1]:
+        if span.is_a("more", "dear", "cheap", "best", "worst") and reaches(scene, span, name):
+            return span
+    return None
+
+
+_ROWS_OF: Final = ("which", "dimension", "who", "count")
+_BESIDE_YARDSTICK: Final = ("filler", "unknown", "by", "compare", "metric", "price", "number", "it")
+
+
+def reaches(scene: Clause, word: Stretch, thing: Stretch) -> bool:
+    """Whether a comparative reaches its thing: "dearer than Facebook", "дороже фейсбука", not "more from Facebook"."""
+    between = scene.text[word.end : thing.start].casefold().split()
+    beside = not between and thing.is_a(*NAMES) and not word.low.endswith(("всего", "всех"))
+    multiple = any(
+        span.is_a("number") and span.figure and span.figure.unit == "times" for span in scene.between(word, thing)
+    )
+    return beside or multiple or "than" in between or "чем" in between or word.low.endswith((" than", " чем"))
 
 
 def _everything(scene: Clause, dimension: str, values: list[str]) -> bool:
