@@ -16,10 +16,10 @@ from agent.understanding.grammar.frame import Kept, Limit, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves_of
 from tools.alerts.evaluate import ALERTS
+from tools.semantics.calendar import unit_span
 from tools.semantics.question import CHART_VIEWS, FILE_VIEWS, Question
 from tools.tool import find_tools
 from tools.words.period import Period
-from tools.words.periods.spans import unit_span
 
 USUAL_DAYS: Final = 30
 FARTHEST: Final = 180
