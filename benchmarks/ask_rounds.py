@@ -169,7 +169,8 @@ async def ask(analyst: Any, task: Mapping[str, Any]) -> dict[str, Any]:
                 break
     return {**{name: task.get(name) for name in ("id", "lang", "tier", "tags", "turns")}, "verdict": found,
             "status": answer["status"], "read_as": answer.get("read_as"), "calls": answer["tool_calls"],
-            "options": answer.get("options"), "answer": answer["answer"], "seconds": answer["measured"]}  # fmt: skip
+            "options": answer.get("options"), "answer": answer["answer"], "tables": answer["tables"],
+            "ungrounded": answer["ungrounded"], "seconds": answer["measured"]}  # fmt: skip
 
 
 async def _talk(analyst: Any, turns: Sequence[str], thread: str) -> dict[str, Any]:

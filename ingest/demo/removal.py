@@ -21,6 +21,7 @@ from ingest.schema import (
     goal,
     hourly_fact,
     ingest_run,
+    metric_word,
     ml_budget_rec,
     ml_reach_ctr_timeseries,
     ml_roi_forecast,
@@ -55,8 +56,8 @@ def remove(store: Store) -> int:
         gone = connection.execute(delete(daily_fact).where(daily_fact.c.campaign_id.in_(campaigns))).rowcount
         for table in (fact_layer, hourly_fact, conversion_action, campaign_slice, campaign_day, campaign_prediction):
             connection.execute(delete(table).where(table.c.campaign_id.in_(campaigns)))
-        connection.execute(delete(channel_day).where(channel_day.c.account_id.in_(mine)))
-        connection.execute(delete(post).where(post.c.account_id.in_(mine)))
+        for table in (channel_day, post, metric_word):
+            connection.execute(delete(table).where(table.c.account_id.in_(mine)))
         connection.execute(delete(campaign).where(campaign.c.account_id.in_(mine)))
         channels = list(connection.scalars(select(account.c.channel_id).where(account.c.source == SOURCE).distinct()))
         connection.execute(delete(account).where(account.c.source == SOURCE))

@@ -78,6 +78,16 @@ def plain_header(header: str) -> str:
     return " ".join(re.findall(r"\w+", text))
 
 
+def bare_header(header: str) -> str:
+    """A plain header without brackets, totals and counts around its noun.
+
+    >>> bare_header("Total Bookings (web)"), bare_header("Кол-во оплат, всего")
+    ('bookings', 'оплат')
+    """
+    plain = _CURRENCY_WORD.sub("", plain_header(_ASIDE.sub("", unwrapped(header))))
+    return _TRAILING.sub("", _LEADING.sub("", plain))
+
+
 def unwrapped(header: str) -> str:
     """The header of an API's field without the object around it: `metrics.spend` is `spend`."""
     return _WRAPPER.sub("", header)

@@ -12,7 +12,7 @@ import pandas as pd
 from ingest.errors import InvalidInput
 from ingest.files.currencies import code_of
 from ingest.files.fingerprint import Fingerprint, earlier_load, fingerprint_of
-from ingest.files.memory import recall, remember
+from ingest.files.memory import keep_words, recall, remember
 from ingest.files.opening import Opened, OpenedTable, opened
 from ingest.files.outcome import Outcome
 from ingest.files.owners import Owners
@@ -169,6 +169,7 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, 
     outcome = Outcome(columns={}, counts=run.counts, notes=list(file.notes))
     spelled = Spellings(run.connection, run_id=run.id)
     stages: dict[tuple[str, ...], Staging] = {}
+    words: dict[tuple[str, ...], tuple[Shape, set[int]]] = {}
     with ExitStack() as scratch:
         for table, shape in zip(file.tables, shapes, strict=True):
             outcome.columns |= table.columns.recognised
@@ -183,9 +184,12 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, 
                     take_over(owners, part)
                 _keep(run, owners, part, stage, mode)
             outcome.describe(owners, shape)
+            words.setdefault(table.layout.header, (shape, set()))[1].update(owners.accounts)
         for stage in stages.values():
             outcome.gathered(stage.store(run, echo=mode.echo is not None))
-    if mode.echo is not None and (run.counts.inserted or run.counts.updated):
+    if mode.echo is None:
+        keep_words(run.connection, words.values(), run_id=run.id)
+    elif run.counts.inserted or run.counts.updated:
         raise _SaysMore
     outcome.totals_said()
     return outcome

@@ -1,14 +1,20 @@
 """What one file has taught about the next of the same headers: which column is what, and which cut rows finer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from ingest.files.headers import bare_header
 from ingest.files.opening import Recall, Remembered, signature_of
 from ingest.files.shape import Shape
-from ingest.schema import header_memory
+from ingest.schema import header_memory, metric_word
+
+LONGEST_WORD: Final = 40
+MOST_WORDS: Final = 3
+"""A header of more words is a description, no name."""
 
 
 def recall(engine: Engine) -> Recall:
@@ -32,3 +38,35 @@ def remember(connection: Connection, shape: Shape, mapping: Mapping[str, str], *
     statement = dialect.insert(header_memory).values(signature=signature_of(shape.layout.header), **values)
     later = values if mapping else {name: values[name] for name in ("finer", "learned_at")}
     connection.execute(statement.on_conflict_do_update(index_elements=["signature"], set_=later))
+
+
+def keep_words(connection: Connection, tables: Iterable[tuple[Shape, Collection[int]]], *, run_id: int) -> None:
+    """Keeps what a file's tables call their measures, for the accounts that the rows of each have gone to.
+
+    Only letters stay of a header, and only short ones are names: whoever reads them gets words, never text.
+    """
+    found = {
+        (account, measure, word)
+        for shape, accounts in tables
+        for measure, word in _names(shape).items()
+        for account in accounts
+    }
+    if found:
+        names = ("account_id", "measure", "word")
+        rows = [dict(zip(names, one, strict=True)) | {"run_id": run_id} for one in sorted(found)]
+        connection.execute(insert(metric_word), rows)
+
+
+def _names(shape: Shape) -> dict[str, str]:
+    headers = {measure: bare_header(shape.columns.headers[position]) for measure, position in shape.measures.items()}
+    return {measure: word for measure, word in headers.items() if is_name(word) and word != measure}
+
+
+def is_name(word: str) -> bool:
+    """Whether a plain header may be what people call a measure.
+
+    >>> is_name("booking value"), is_name("conv 7d"), is_name("sum of all the orders")
+    (True, False, False)
+    """
+    parts = word.split()
+    return 0 < len(parts) <= MOST_WORDS and len(word) <= LONGEST_WORD and all(part.isalpha() for part in parts)

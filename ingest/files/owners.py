@@ -66,6 +66,8 @@ class Owners:
         self.keys = ChannelKeys(run.connection)
         self.channels: set[str] = set()
         self.currencies: dict[str, None] = {}
+        self.accounts: set[int] = set()
+        """Accounts that rows have gone to."""
         self.roots: set[int] = set()
         """Fingerprints of the campaigns met: a number each, however long their names."""
         self.moved: dict[tuple[str, str], None] = {}
@@ -95,6 +97,7 @@ class Owners:
         for owner in owners:
             by_book.setdefault(self._place(owner), []).append(owner)
         for account_id, own in by_book.items():
+            self.accounts.add(account_id)
             numbers = self._book(account_id).ids([owner.campaign for owner in own])
             self._ids.update(zip(own, numbers, strict=True))
             self.roots.update(hash((account_id, owner.campaign.external_id)) for owner in own)

@@ -29,7 +29,7 @@ from ingest.schema.facts import (
     rejected_row,
     run_lock,
 )
-from ingest.schema.loads import fact_layer, header_memory, load_change, value_spelling
+from ingest.schema.loads import fact_layer, header_memory, load_change, metric_word, value_spelling
 from ingest.schema.people import (
     alert,
     alert_rule,
@@ -71,6 +71,7 @@ __all__ = [
     "ingest_run",
     "load_change",
     "metadata",
+    "metric_word",
     "ml_budget_rec",
     "ml_reach_ctr_timeseries",
     "ml_roi_forecast",

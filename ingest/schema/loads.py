@@ -57,6 +57,17 @@ value_spelling = Table(
 )
 """How each value is spelled: `Paris` and `paris` are one."""
 
+metric_word = Table(
+    "metric_word",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("measure", Text, primary_key=True),
+    Column("word", Text, primary_key=True, comment="The column's header, plain"),
+    Column("run_id", ForeignKey("ingest_run.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""What files call the measures of each account: `bookings` for conversions."""
+
 header_memory = Table(
     "header_memory",
     metadata,

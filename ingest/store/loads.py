@@ -27,6 +27,7 @@ from ingest.schema import (
     hourly_fact,
     ingest_run,
     load_change,
+    metric_word,
     post,
     rejected_row,
     value_spelling,
@@ -134,6 +135,7 @@ def take_back(connection: Connection, run_ids: Iterable[int]) -> tuple[int, int]
         gone = _drop_facts(connection, keys)
         restored += _fold_again(connection, keys)
         removed += gone
+        connection.execute(delete(metric_word).where(metric_word.c.run_id == run_id))
         _trim_slices(connection, campaigns)
         planned = _planned_channels(connection, run_id)
         undone = _undo(connection, run_id)
@@ -274,7 +276,8 @@ def _drop_accounts(connection: Connection, accounts: Iterable[int]) -> None:
         used = or_(exists().where(campaign.c.account_id == number), exists().where(post.c.account_id == number))
         if connection.execute(select(account.c.id).where(account.c.id == number, ~used)).first():
             owner = connection.execute(select(account.c.channel_id).where(account.c.id == number)).scalar_one()
-            connection.execute(delete(channel_day).where(channel_day.c.account_id == number))
+            for table in (channel_day, metric_word):
+                connection.execute(delete(table).where(table.c.account_id == number))
             connection.execute(delete(account).where(account.c.id == number))
             _drop_channel(connection, owner)
 

@@ -1,5 +1,6 @@
 """Reads the catalogue from the database: once, until a new run has landed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, TypeVarTuple
 
@@ -15,6 +16,7 @@ from ingest.schema import (
     fx_rate,
     hourly_fact,
     ingest_run,
+    metric_word,
 )
 from tools.access.scope import DataScope
 from tools.semantics.catalogue import AccountFacts, CampaignName, Catalogue
@@ -54,6 +56,7 @@ def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:
         has_hours=connection.execute(_of(seen, hours, campaign.c.account_id)).scalar() is not None,
         rated=frozenset((row.currency, row.base) for row in rates),
         measures=frozenset(name for entry in accounts for name in entry.measures),
+        words=_words(connection, seen),
         gapped=_gapped(connection, seen),
         whole_channels=frozenset(used - hidden),
         partial=not scope.whole,
@@ -146,6 +149,14 @@ def _unshared(connection: Connection, seen: Sequence[CampaignName]) -> frozenset
     own = {entry.root_id for entry in seen}
     hidden = {(one.channel, one.label) for one in _campaigns(connection, None) if one.root_id not in own}
     return frozenset((one.channel, one.label) for one in seen) - hidden
+
+
+def _words(connection: Connection, seen: Sequence[int] | None) -> frozenset[tuple[str, str]]:
+    """Of two measures that files call by one word neither is meant by it."""
+    known = select(metric_word.c.word, metric_word.c.measure).distinct()
+    pairs = {(row.word, row.measure) for row in connection.execute(_of(seen, known, metric_word.c.account_id))}
+    times = Counter(word for word, _ in pairs)
+    return frozenset((word, measure) for word, measure in pairs if times[word] == 1)
 
 
 def _gapped(connection: Connection, seen: Sequence[int] | None) -> frozenset[str]:

@@ -62,6 +62,8 @@ class Catalogue:
     """(currency, base) pairs for which exchange rates are known."""
     measures: frozenset[str] = frozenset()
     """Parts of metrics of which at least one value is stored."""
+    words: frozenset[tuple[str, str]] = frozenset()
+    """What the reader's files call their measures: (word, measure)."""
     gapped: frozenset[str] = frozenset()
     """Measures that some stored row lacks."""
     whole_channels: frozenset[str] = frozenset()

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from agent.understanding import lexicon
+from agent.understanding.spans.file_words import file_words
 from agent.understanding.spans.names import named
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word, plains_of, stem, stems_of, tokens_of
@@ -31,6 +32,8 @@ _EXACT: Final = 0.15
 _REPAIRED: Final = -0.25
 _NOT_REPAIRED_TO: Final = ("filler", "small_talk", "campaign")
 _PART_LETTERS: Final = 3
+_YIELDING: Final = ("small_talk", "uncollected")
+"""What a word is taken for only while no file has a column of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,15 @@ class Phrases:
                 values = self.parts.setdefault(token.stem, {}).setdefault(meaning.dimension, [])
                 if meaning.value not in values:
                     values.append(meaning.value)
+
+    def add_file_word(self, phrase: str, meaning: Meaning) -> None:
+        """Adds what a file calls a measure; what means part of a question already keeps its meaning."""
+        key = tuple(word for word in stems_of(phrase) if word not in SKIPPED)
+        known = self.meanings.get(key, [])
+        if self.exact.get(plains_of(phrase)) or any(one.kind not in _YIELDING for one in known):
+            return
+        self.meanings[key] = []
+        self.add(phrase, meaning)
 
     @cached_property
     def longest(self) -> int:
@@ -171,6 +183,8 @@ def build(catalogue: Catalogue) -> Phrases:
         phrases.add(phrase, meaning)
     for name in named(catalogue):
         phrases.add_name(name.phrase, Meaning(name.kind, name.value, name.dimension))
+    for phrase, metric in file_words(catalogue):
+        phrases.add_file_word(phrase, Meaning("metric", metric))
     return phrases
 
 
