@@ -17,7 +17,7 @@ from ingest.files.amounts import Cells, DecimalMark
 from ingest.files.catalogues import catalogues
 from ingest.files.chunks import read_chunks
 from ingest.files.currencies import sign_of
-from ingest.files.grain import Grain, find_grain
+from ingest.files.grain import CLOCK, Grain, find_grain
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
 from ingest.files.platforms import export_of, named_by, named_in
@@ -101,6 +101,8 @@ def find_shape(
         notes.append(("files-note-longer", {"header": columns.headers[day]}))
     numeric = {**measures, **ratios}
     grain = find_grain(columns, sample, day, remembered)
+    cuts = zip(grain.names, grain.positions, strict=True)
+    notes += [("files-note-hours", {"header": columns.headers[at]}) for name, at in cuts if name in ("hour", CLOCK)]
     return Shape(
         layout=layout, columns=columns, day=day, order=order, measures=measures, ratios=ratios, derivations=chosen,
         decimals=_decimals(layout, columns, numeric, sample), per_cent=_per_cent(columns, ratios, sample),

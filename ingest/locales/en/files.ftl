@@ -24,6 +24,7 @@ files-note-no-channel = The file does not say which channel it is from: its rows
 files-note-surfaces = { $parts } count as { $channel }: their rows are added to it.
 files-note-results-leads = "{ $header }" counts leads here too ({ $kinds }): they are stored as leads, not as conversions.
 files-note-results-aside = "{ $header }" of the kind { $kinds } are no conversions and are left out.
+files-note-hours = Hours ("{ $header }") were summed to days: figures by hour cannot be answered from this file.
 files-note-longer = Rows cover more than one day ("{ $header }"): sums stand on the first day of their period. For figures by day export the report with a breakdown by day.
 files-note-new-channel = { $channel } is a new channel ({ $code }).
 files-note-totals = { $count ->

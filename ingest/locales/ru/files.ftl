@@ -24,6 +24,7 @@ files-note-no-channel = Файл не говорит, из какого он к�
 files-note-surfaces = { $parts } считаются как { $channel }: их строки прибавлены к нему.
 files-note-results-leads = «{ $header }» здесь считает и лиды ({ $kinds }): они записаны в лиды, а не в конверсии.
 files-note-results-aside = «{ $header }» вида { $kinds } — не конверсии, они не учтены.
+files-note-hours = Часы («{ $header }») сложены по дням: на вопросы о часах этот файл не отвечает.
 files-note-longer = Строки охватывают больше одного дня («{ $header }»): суммы стоят на первом дне периода. Чтобы видеть динамику, выгрузите отчёт с разбивкой по дням.
 files-note-new-channel = { $channel } — новый канал ({ $code }).
 files-note-totals = { $count ->

@@ -1,0 +1,44 @@
+"""What files call their measures names the metrics, alone and where their usual words stand."""
+
+import pytest
+
+from tests.agent.understanding.asked import asked, call, catalogue
+
+HOTEL = catalogue(
+    words=frozenset({("bookings", "conversions"), ("booking value", "revenue"), ("оплаты", "conversions")})
+)
+SAID = [
+    ("bookings in October", ["conversions"]),
+    ("how many bookings did we get in October", ["conversions"]),
+    ("cost per booking in October", ["cpa"]),
+    ("booking value in October", ["revenue"]),
+    ("spend and bookings in October", ["spend", "conversions"]),
+    ("сколько было оплат в октябре", ["conversions"]),
+    ("стоимость оплаты в октябре", ["cpa"]),
+    ("цена оплаты в октябре", ["cpa"]),
+]
+
+
+@pytest.mark.parametrize(("question", "metrics"), SAID)
+def test_a_files_own_word_names_its_metric(question: str, metrics: list[str]) -> None:
+    assert call(question, about=HOTEL)["metrics"] == metrics
+
+
+def test_without_the_file_the_word_names_nothing() -> None:
+    assert not asked("cost per booking in October").calls or call("cost per booking in October")["metrics"] == ["spend"]
+    assert not asked("bookings in October").calls
+
+
+TAKEN = [
+    ("clicks", "clicks in October", "clicks"),
+    ("sales", "sales in October", "revenue"),
+    ("by", "spend by channel in October", "spend"),
+]
+
+
+@pytest.mark.parametrize(("word", "question", "metric"), TAKEN)
+def test_a_word_that_means_something_keeps_its_meaning(word: str, question: str, metric: str) -> None:
+    about = catalogue(words=frozenset({(word, "leads")}))
+
+    assert call(question, about=about) == call(question)
+    assert call(question, about=about)["metrics"] == [metric]
