@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.bootstrap import demetra
-from benchmarks.ask_names import same_name
+from benchmarks.ask_names import MONTHS, same_name
 from ingest.files import load
 from ingest.settings import Settings
 
@@ -32,6 +32,13 @@ SOFT = ("clarify", "unsupported", "refused", "no_data")
 FEW_ROWS = 3
 """A single asked figure must stand alone, not somewhere in a long table."""
 NUMBER = re.compile(r"(?<![\w.,])[-−–]?\d{1,3}(?:[   ,]\d{3})+(?:[.,]\d+)?|(?<![\w.,])[-−–]?\d+(?:[.,]\d+)?")
+_MONTH = "|".join("ма[йя]" if word == "ма" else word for pair in MONTHS for word in pair)
+DATE = re.compile(
+    rf"\d{{4}}-\d\d-\d\d|\b\d{{1,2}}(?:\s*[-–—]\s*\d{{1,2}})?\s+(?:{_MONTH})[^\W\d]*\.?(?:\s+\d{{4}}\b)?"
+    rf"|\b(?:{_MONTH})[^\W\d]*\.?\s+(?:\d{{4}}|\d{{1,2}}(?:,\s*\d{{4}})?)\b",
+    re.IGNORECASE,
+)
+"""Days and months: their digits are no figures."""
 SCALES = {"k": 1e3, "тыс": 1e3, "m": 1e6, "млн": 1e6, "bn": 1e9, "млрд": 1e9}
 
 
@@ -46,7 +53,8 @@ class File:
 
 
 def numbers_in(text: str) -> Iterator[tuple[float, float]]:
-    """Figures of a text, each with half of its last shown digit."""
+    """Figures of a text that belong to no date, each with half of its last shown digit."""
+    text = DATE.sub(" ", text)
     for found in NUMBER.finditer(text):
         digits = re.sub(r"[   −–-]", "", found.group())
         tail = text[found.end() : found.end() + 5].strip().lower()
@@ -106,15 +114,22 @@ def _has_rows(option: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
 
 
 def _tells_rows(option: Mapping[str, Any], text: str, tables: Sequence[Mapping[str, Any]]) -> bool:
-    """Few rows may be told in words, or stand in a table each."""
+    """Few rows may be told in words, or stand in a table each: every one is named, and its figures are there."""
     rows: Mapping[str, Sequence[float]] = option["rows"]
-    if len(rows) > FEW_ROWS or option.get("ordered"):
+    if not rows or len(rows) > FEW_ROWS or option.get("ordered"):
         return False
-    cells = [cell for shown in tables if len(shown["rows"]) <= FEW_ROWS for row in shown["rows"] for cell in row]
-    return bool(rows) and all(
-        in_text(value, text) or any(is_near(value, cell) for cell in cells)
-        for values in rows.values()
-        for value in values
+    if option.get("exact", True) and any(len(shown["rows"]) > len(rows) for shown in tables):
+        return False
+    return all(_tells_row(label, values, text, tables) for label, values in rows.items())
+
+
+def _tells_row(label: str, values: Sequence[float], text: str, tables: Sequence[Mapping[str, Any]]) -> bool:
+    few = [shown for shown in tables if len(shown["rows"]) <= FEW_ROWS]
+    own = [row for shown in few for row in _row_of(label, shown)]
+    named = all(same_name(name, text, inside=True) for name in label.split("|"))
+    cells = [cell for row in own or [row for shown in few for row in shown["rows"]] for cell in row]
+    return bool(own or named) and all(
+        (named and in_text(value, text)) or any(is_near(value, cell) for cell in cells) for value in values
     )
 
 
@@ -134,6 +149,22 @@ def _has_top(option: Mapping[str, Any], answer: Mapping[str, Any], tables: Seque
     )
 
 
+def _acts(task: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
+    """Whether a tool of the gold ran with what `args` demands of it, and the text holds what `says` does.
+
+    `args` maps arguments to the values that are right; where an argument is a list, one of its items has to be.
+    """
+    calls = [call["args"] for call in answer["tool_calls"] if call["name"] in task["tools"]]
+    fits_gold = any(
+        all(_given(call.get(name), right) for name, right in task.get("args", {}).items()) for call in calls
+    )
+    return fits_gold and all(re.search(word, answer["answer"], re.IGNORECASE) for word in task.get("says", ()))
+
+
+def _given(argument: object, right: Sequence[object]) -> bool:
+    return any(one in right for one in (argument if isinstance(argument, list) else [argument]))
+
+
 def verdict(task: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
     """What one answer is worth, before any tap."""
     status, kind = answer["status"], task.get("kind", "answer")
@@ -147,10 +178,8 @@ def verdict(task: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
             "right" if status in SOFT or (not shown and status == "answered" and not answer["tool_calls"]) else "silent"
         )
     if kind == "tool":
-        called = {call["name"] for call in answer["tool_calls"]}
-        return (
-            "right" if status == "answered" and called & set(task["tools"]) else "asked" if status in SOFT else "silent"
-        )
+        right = status == "answered" and _acts(task, answer)
+        return "right" if right else "asked" if status in SOFT else "silent"
     wanted = task["want"]
     if status == "answered" or (status == "no_data" and any(option.get("none") for option in wanted)):
         return "right" if any(fits(option, answer) for option in wanted) else "silent"

@@ -58,7 +58,7 @@ def ahead_of(asking: Forecast, desk: ToolContext) -> Ahead:
     Raises:
         InvalidInput: the named period is not ahead.
     """
-    first, horizon = 1, asking.horizon
+    first, horizon, as_of = 1, asking.horizon, None
     if asking.period.strip():
         catalogue = desk.metrics.catalogue()
         period = resolve_period(asking.period, desk.today, language=desk.language)
@@ -72,6 +72,7 @@ def ahead_of(asking: Forecast, desk: ToolContext) -> Ahead:
         where=asking.where,
         horizon=horizon,
         first=first,
+        counted_from=as_of,
         weekly=asking.weekly,
     )
 

@@ -11,7 +11,16 @@ import pandas as pd
 from forecasting import DirectoryCache, ForecastError, ForecastJob, ForecastResult, forecast_many
 from forecasting.series.series import Total
 from ingest.errors import InvalidInput, NoData
-from tools.outlook.history import DailyHistory, Histories, HistoryRequest, Level, Recipe, SeriesScope, read_histories
+from tools.outlook.history import (
+    WEEK,
+    DailyHistory,
+    Histories,
+    HistoryRequest,
+    Level,
+    Recipe,
+    SeriesScope,
+    read_histories,
+)
 from tools.semantics.question import Filter
 from tools.tool import ToolContext
 
@@ -36,6 +45,8 @@ class Ahead:
     """Days from the last day of the data."""
     first: int = 1
     """The whole is said of the days from this one on: the days before a named month are only bridged."""
+    counted_from: date | None = None
+    """The last day of the data when the days were named; None when only their number was."""
     weekly: bool = False
     backtest: bool = True
 
@@ -113,8 +124,17 @@ def look_ahead(ahead: Ahead, desk: ToolContext) -> Outlooks:
     check_horizon(ahead.horizon, weekly=ahead.weekly)
     wanted = HistoryRequest(metric=ahead.metric, by=ahead.by, where=ahead.where, most=MOST[ahead.by])
     histories = read_histories(wanted, desk)
+    ahead = _in_weeks(ahead, histories) if histories.weekly else ahead
     jobs = [job_of(one, ahead, histories) for one in histories.series]
     return make_outlooks(ahead, histories, run_jobs(jobs, desk))
+
+
+def _in_weeks(ahead: Ahead, histories: Histories) -> Ahead:
+    """The whole weeks nearest to the days asked about: weekly data say nothing of shorter times."""
+    begun = (histories.as_of - ahead.counted_from).days if ahead.counted_from else 0
+    horizon = WEEK * max(1, round((ahead.horizon - begun) / WEEK))
+    first = WEEK * max(0, round((ahead.first - begun - 1) / WEEK)) + 1
+    return replace(ahead, weekly=True, horizon=horizon, first=min(first, horizon - WEEK + 1))
 
 
 def make_outlooks(ahead: Ahead, histories: Histories, results: Sequence[ForecastResult | ForecastError]) -> Outlooks:

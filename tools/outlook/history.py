@@ -21,6 +21,9 @@ ENDED_AFTER_DAYS = 27
 """A series silent for longer than this is over: nothing is forecast for it."""
 LONGEST_DAYS = 4 * 365 + 1
 """Older days are left out, as the forecast itself does."""
+WEEK = 7
+LEAST_WEEKS = 4
+"""Of fewer rows nobody knows that they are weeks."""
 NOISE = frozenset({"note-reach-sum", "note-frequency", "note-provisional", "note-default-period"})
 """Notes about a table of days that say nothing about a forecast."""
 
@@ -99,6 +102,8 @@ class Histories:
     """Series beyond the most that are looked at."""
     ended: tuple[tuple[SeriesScope, date], ...] = ()
     """Scopes whose data stopped long before, with their last day."""
+    weekly: bool = False
+    """The data have a row a week; `series` hold each week's sum in equal parts on its days."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +154,11 @@ def read_histories(wanted: HistoryRequest, desk: ToolContext) -> Histories:
     result = desk.metrics.run(asked.question, today=desk.today)
     if result.empty:
         raise NoData("answer-no-data", first=str(catalogue.first_day), last=str(catalogue.last_day))
-    every = _split(result.table, recipe, wanted)
+    rows = _rows(result.table)
+    weekly = is_weekly(rows["day"])
+    if weekly:
+        rows = rows[rows["day"] <= pd.Timestamp(desk.today) - pd.Timedelta(days=WEEK)]
+    every = _split(rows, recipe, wanted, weekly=weekly)
     if not every:
         raise NoData("forecast-no-values", metric=METRICS[wanted.metric].titles[desk.language])
     histories = every[: wanted.most]
@@ -161,23 +170,44 @@ def read_histories(wanted: HistoryRequest, desk: ToolContext) -> Histories:
         currency=result.currency,
         recipe=recipe,
         filters=asked.question.where,
-        notes=tuple(note for note in result.notes if note.key not in NOISE),
+        notes=(
+            *(note for note in result.notes if note.key not in NOISE),
+            *([Note(key="forecast-note-weeks")] * weekly),
+        ),
+        weekly=weekly,
         left_out=len(every) - len(histories),
         ended=tuple((one.scope, one.last_known) for one in histories if one not in alive),
     )
 
 
-def _split(table: Table, recipe: Recipe, wanted: HistoryRequest) -> list[DailyHistory]:
-    """A history for each scope with any number, the biggest spender of the last weeks first."""
+def _rows(table: Table) -> pd.DataFrame:
     rows = pd.DataFrame(table.rows, columns=[column.name for column in table.columns])
-    rows["day"] = pd.to_datetime(rows["day"])
+    return rows.assign(day=pd.to_datetime(rows["day"]))
+
+
+def is_weekly(days: "pd.Series[pd.Timestamp]") -> bool:
+    """Whether rows stand for weeks: all on one weekday, most weeks of their span with one."""
+    known = days.drop_duplicates().sort_values()
+    gaps = known.diff().dropna().dt.days
+    return len(known) >= LEAST_WEEKS and bool((gaps % WEEK == 0).all() and gaps.median() == WEEK)
+
+
+def _in_days(weeks: pd.DataFrame) -> pd.DataFrame:
+    """Each week's sums in equal parts on its seven days."""
+    days = [(weeks / WEEK).set_axis(weeks.index + pd.Timedelta(days=later)) for later in range(WEEK)]
+    return pd.concat(days).sort_index()
+
+
+def _split(rows: pd.DataFrame, recipe: Recipe, wanted: HistoryRequest, *, weekly: bool) -> list[DailyHistory]:
+    """A history for each scope with any number, the biggest spender of the last weeks first."""
     measures = [name for name in rows.columns if name not in ("day", "channel", "campaign")]
     rows[measures] = rows[measures].astype(float)
     if recipe.top == "engagement_score":
         rows["engagement_score"] *= rows["impressions"]
     found = []
     for scope, part in _parts(rows, wanted.by):
-        days = part.groupby("day")[measures].sum(min_count=1)
+        sums = part.groupby("day")[measures].sum(min_count=1)
+        days = _in_days(sums) if weekly else sums
         history = _history(scope, days, recipe)
         if history is not None:
             recent = days["spend"].iloc[-60:].sum() if "spend" in days else 0.0

@@ -50,6 +50,7 @@ forecast-no-values = The data have no number for this metric ({ $metric }), so t
 forecast-bad-by = A forecast can't be cut by "{ $received }"; possible are channel, campaign or no cut.
 forecast-note-plain = { $text }
 forecast-note-ended = { $name }: no data since { $day }, so no forecast.
+forecast-note-weeks = The data have one row a week, so the forecast goes by whole weeks, the nearest to the days asked about.
 forecast-note-gaps = Some days of the history have no data{ $names }: they count as unknown, not as zero.
 forecast-note-stale = The last days of the history have no data{ $names }; the forecast bridges them.
 forecast-note-short = The history is short or sparse{ $names }: it shows no season.

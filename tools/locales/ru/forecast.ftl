@@ -55,6 +55,7 @@ forecast-no-values = Для этого показателя ({ $metric }) в д�
 forecast-bad-by = Разбивка «{ $received }» для прогноза невозможна; возможны channel, campaign или без разбивки.
 forecast-note-plain = { $text }
 forecast-note-ended = { $name }: данных нет с { $day }, поэтому прогноза нет.
+forecast-note-weeks = В данных одна строка на неделю, поэтому прогноз идёт целыми неделями, ближайшими к названным дням.
 forecast-note-gaps = В истории есть дни без данных{ $names }: они считаются неизвестными, а не нулями.
 forecast-note-stale = Последние дни истории без данных{ $names }; прогноз перекрывает и их.
 forecast-note-short = История короткая или редкая{ $names }: сезонность по ней не видна.
