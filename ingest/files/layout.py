@@ -19,7 +19,8 @@ from ingest.files import headers
 from ingest.files.encodings import one_byte_encoding, wide_encoding
 from ingest.files.limits import Unpacking, check_nesting
 from ingest.files.records import names_of, place_of_rows
-from ingest.files.reshaping import Reshape, reshaped
+from ingest.files.reshape import Reshape
+from ingest.files.reshaping import reshaped
 from ingest.files.sheets import BookKind
 
 Format = Literal["delimited", "json_lines", "json", "xlsx"]

@@ -3,53 +3,20 @@
 Each is turned into one row a fact before it is read; rows go through one by one, so that memory stays flat.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from pathlib import PurePath
-from typing import Any, Final
+from typing import Final
 
-from ingest.channel_names import canonical
 from ingest.files import days
-from ingest.files.amounts import BLANK
-from ingest.files.header_words import ROLE
-from ingest.files.headers import field_of, plain_header
+from ingest.files.headers import plain_header
 from ingest.files.periods import period_in
 from ingest.files.records import actions, actions_in
+from ingest.files.reshape import DAY, Line, Reshape, is_measure, name_of
+from ingest.files.wide import channels_down, periods_down
 
-Line = tuple[list[str], str]
-"""Cells, and what is wrong with the line."""
-Step = Callable[[Iterator[Line]], Iterator[Line]]
-Note = tuple[str, dict[str, Any]]
-DAY: Final = "Date"
-MEASURED: Final = "measure"
 _FILLED: Final = ("channel", "account", "campaign", "campaign_id")
-_LONGEST_WORDS: Final = 3
 _DAYS: Final = 31
-
-
-@dataclass(kw_only=True)
-class Reshape:
-    """What is done to the rows of one table."""
-
-    header: list[str]
-    """As the rows have it afterwards."""
-    titles: Sequence[str] = ()
-    name: str = ""
-    """Of file and sheet: may tell the measure, a plan, the period."""
-    steps: list[Step] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-
-    def apply(self, lines: Iterator[Line]) -> Iterator[Line]:
-        """The rows as one row a fact."""
-        for step in self.steps:
-            lines = step(lines)
-        return lines
-
-    def at(self, name: str) -> int | None:
-        """The column of a field."""
-        return next((place for place, cell in enumerate(self.header) if _name_of(cell) == name), None)
 
 
 def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
@@ -73,8 +40,8 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
         _fill_down(table, sample)
     _actions_apart(table, sample)
     _join_day(table, sample, today)
-    _channels_down(table)
-    _periods_down(table, sample)
+    channels_down(table)
+    periods_down(table, sample)
     _period_above(table)
     return table if changed or table.steps else None
 
@@ -109,7 +76,7 @@ def _split_actions(lines: Iterator[Line], *, place: int, name: str, types: Seque
 def two_level(header: Sequence[str], above: Sequence[str]) -> list[str]:
     """One name a column where the row over the header groups its columns: `VK`, `Clicks` become `VK Clicks`."""
     upper = [*above, *[""] * len(header)][: len(header)]
-    names = [_name_of(cell) for cell in header if cell.strip()]
+    names = [name_of(cell) for cell in header if cell.strip()]
     known = [name for name in names if name]
     repeated = len(known) > len(set(known))
     if sum(bool(cell.strip()) for cell in upper) < 2 or not repeated:
@@ -121,18 +88,9 @@ def two_level(header: Sequence[str], above: Sequence[str]) -> list[str]:
     return joined
 
 
-def _name_of(cell: str) -> str:
-    found = field_of(cell) if cell.strip() else None
-    return found[0] if found else ""
-
-
-def _is_measure(cell: str) -> bool:
-    return ROLE.get(_name_of(cell)) in {"measure", "ratio"}
-
-
 def _fill_down(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
     """Columns whose cell is merged over several rows."""
-    columns = [place for place, cell in enumerate(table.header) if _name_of(cell) in _FILLED]
+    columns = [place for place, cell in enumerate(table.header) if name_of(cell) in _FILLED]
     merged = [place for place in columns if _is_merged([row[place : place + 1] for row in sample])]
     if merged:
         table.steps.append(lambda lines: _filled(lines, merged))
@@ -216,131 +174,11 @@ def _date_of(day: str, month: str, year: str, today: date) -> str:
     return this if this <= today.isoformat() else f"{today.year - 1:04}{this[4:]}"
 
 
-def _channels_down(table: Reshape) -> None:
-    """A column for every channel's figure: `google_spend`, `VK Клики`."""
-    split = {place: found for place, cell in enumerate(table.header) if (found := channel_and_measure(cell))}
-    channels = list(dict.fromkeys(channel for channel, _measure in split.values()))
-    if table.at("channel") is not None or len({_key(channel) for channel in channels}) < 2:
-        return
-    measures = list(dict.fromkeys(measure for _channel, measure in split.values()))
-    shared = [place for place, cell in enumerate(table.header) if place not in split and _is_measure(cell)]
-    base = [place for place in range(len(table.header)) if place not in split and place not in shared]
-    columns = _ChannelColumns(
-        split=split, channels=channels, measures=measures, shared=shared, base=base, width=len(table.header)
-    )
-    table.steps.append(columns.down)
-    table.notes.append(("files-note-channels-down", {"channels": ", ".join(channels)}))
-    names = [table.header[place] for place in shared]
-    table.notes += [("files-note-without-channel", {"headers": ", ".join(names)})] if names else []
-    table.header = [*(table.header[place] for place in base), "Channel", *measures, *names]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _ChannelColumns:
-    split: dict[int, tuple[str, str]]
-    channels: list[str]
-    measures: list[str]
-    shared: list[int]
-    """Measures that name no channel."""
-    base: list[int]
-    width: int
-
-    def down(self, lines: Iterator[Line]) -> Iterator[Line]:
-        """A row for each channel, and one for what names none."""
-        for cells, state in lines:
-            row = [*cells, *[""] * (self.width - len(cells))]
-            kept = [row[place] for place in self.base]
-            for channel in self.channels:
-                own = {measure: row[place] for place, (name, measure) in self.split.items() if name == channel}
-                if any(_says(cell) for cell in own.values()):
-                    yield (
-                        [*kept, channel, *(own.get(name, "") for name in self.measures), *[""] * len(self.shared)],
-                        state,
-                    )
-            if any(_says(row[place]) for place in self.shared):
-                yield [*kept, "file", *[""] * len(self.measures), *(row[place] for place in self.shared)], state
-
-
-def _says(cell: str) -> bool:
-    return cell.strip().casefold() not in BLANK
-
-
-def _key(channel: str) -> str:
-    known = canonical(channel)
-    return known.key if known else ""
-
-
-def channel_and_measure(header: str) -> tuple[str, str] | None:
-    """The channel and the measure that a header names together.
-
-    >>> channel_and_measure("google_spend"), channel_and_measure("Website purchases"), channel_and_measure("Clicks VK")
-    (('google', 'spend'), None, ('vk', 'clicks'))
-    """
-    if field_of(header):
-        return None
-    tokens = plain_header(header).split()
-    for size in range(min(_LONGEST_WORDS, len(tokens) - 1), 0, -1):
-        for channel, rest in ((tokens[:size], tokens[size:]), (tokens[-size:], tokens[:-size])):
-            if _key(" ".join(channel)) and _is_measure(" ".join(rest)):
-                return " ".join(channel), " ".join(rest)
-    return None
-
-
-def _periods_down(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
-    """A column for every month or day."""
-    if any(table.at(name) is not None for name in ("day", "starts", "month")):
-        return
-    when = {place: found for place, cell in enumerate(table.header) if (found := days.parse_day(cell, "day_first"))}
-    if len(when) < 2:
-        return
-    base = [place for place, cell in enumerate(table.header) if place not in when and cell.strip()]
-    named = _metric_column(base, sample)
-    base = [place for place in base if place != named]
-    measures = list(dict.fromkeys(row[named] for row in sample if len(row) > named and _is_measure(row[named]))) \
-        if named is not None else [_measure_in(table)]  # fmt: skip
-    width = len(table.header)
-
-    def down(lines: Iterator[Line]) -> Iterator[Line]:
-        for cells, state in lines:
-            row = [*cells, *[""] * (width - len(cells))]
-            name = row[named] if named is not None else measures[0]
-            for place, day in when.items():
-                if _says(row[place]):
-                    figures = [row[place] if measure == name else "" for measure in measures]
-                    yield [*(row[at] for at in base), day.isoformat(), *figures], state
-
-    table.header = [*(table.header[place] for place in base), _when(table), *measures]
-    table.steps.append(down)
-    table.notes.append(("files-note-periods-down", {"measure": ", ".join(measures)}))
-
-
-def _when(table: Reshape) -> str:
-    return "Month" if _measure_in(table) == "budget" else DAY
-
-
-def _metric_column(base: Sequence[int], sample: Sequence[Sequence[str]]) -> int | None:
-    for place in base:
-        cells = [row[place] for row in sample if len(row) > place and row[place].strip()]
-        if cells and all(_is_measure(cell) for cell in cells):
-            return place
-    return None
-
-
-def _measure_in(table: Reshape) -> str:
-    """The measure that titles or names of file and sheet tell; spend when none does."""
-    for text in (*table.titles, *PurePath(table.name).stem.replace("_", " ").split("·")):
-        for word in (text, *text.split()):
-            name = _name_of(word)
-            if ROLE.get(name) == "measure" or name == "budget":
-                return name
-    return "spend"
-
-
 def _period_above(table: Reshape) -> None:
     """A report of one period, which only its title or its file's name tells."""
     if any(table.at(name) is not None for name in ("day", "starts", "month")) or DAY in table.header:
         return
-    if not any(_is_measure(cell) for cell in table.header):
+    if not any(is_measure(cell) for cell in table.header):
         return
     period = next((found for text in (*table.titles, table.name) if (found := period_in(text))), None)
     if period is None:

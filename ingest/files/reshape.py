@@ -1,0 +1,48 @@
+"""What is done to the rows of a table that is not one row a fact: steps in order, and what its headers mean."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from ingest.files.header_words import ROLE
+from ingest.files.headers import field_of
+
+Line = tuple[list[str], str]
+"""Cells, and what is wrong with the line."""
+Step = Callable[[Iterator[Line]], Iterator[Line]]
+Note = tuple[str, dict[str, Any]]
+DAY: Final = "Date"
+
+
+@dataclass(kw_only=True)
+class Reshape:
+    """What is done to the rows of one table."""
+
+    header: list[str]
+    """As the rows have it afterwards."""
+    titles: Sequence[str] = ()
+    name: str = ""
+    """Of file and sheet: may tell the measure, a plan, the period."""
+    steps: list[Step] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def apply(self, lines: Iterator[Line]) -> Iterator[Line]:
+        """The rows as one row a fact."""
+        for step in self.steps:
+            lines = step(lines)
+        return lines
+
+    def at(self, name: str) -> int | None:
+        """The column of a field."""
+        return next((place for place, cell in enumerate(self.header) if name_of(cell) == name), None)
+
+
+def name_of(cell: str) -> str:
+    """The field that a header names, or nothing."""
+    found = field_of(cell) if cell.strip() else None
+    return found[0] if found else ""
+
+
+def is_measure(cell: str) -> bool:
+    """Whether a header names figures."""
+    return ROLE.get(name_of(cell)) in {"measure", "ratio"}
