@@ -23,8 +23,9 @@ from typing import Any
 from unittest import mock
 
 from agent.understanding import model
+from agent.understanding.outcome import Asked, Understood
 from agent.understanding.spans import phrases
-from agent.understanding.understand import Asked, Understood, understand
+from agent.understanding.understand import understand
 from benchmarks import answers, ask_rounds
 
 HERE = Path(__file__).parent

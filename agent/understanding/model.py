@@ -16,8 +16,9 @@ from threadpoolctl import threadpool_limits
 
 from agent.language import language_of
 from agent.understanding.dialogue.memory import earlier_of
+from agent.understanding.outcome import Asked, Understood
 from agent.understanding.reader import Reader, Reading
-from agent.understanding.understand import Asked, Understood, as_dict, tools_there, understand
+from agent.understanding.understand import as_dict, tools_there, understand
 from ingest.errors import Unavailable
 from ingest.texts import Language
 from tools.tool import ToolContext

@@ -1,14 +1,13 @@
 """A message in, the calls that answer it out: parsed, held against what was said before, doubted and scored."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from agent.understanding.calls import act_call, question_calls
 from agent.understanding.dialogue.edits import edited, together
 from agent.understanding.dialogue.following import begins_as_follow_up, follows, only_total
-from agent.understanding.dialogue.memory import Conversation, PlannedCall, days_of, line_of
+from agent.understanding.dialogue.memory import PlannedCall, days_of, line_of
 from agent.understanding.dialogue.replies import agrees, reply
 from agent.understanding.grammar.acts import QUERY, act_of
 from agent.understanding.grammar.complete import completed, consistent
@@ -17,11 +16,9 @@ from agent.understanding.grammar.doubts import doubted
 from agent.understanding.grammar.frame import Issue, Kept, Wanted
 from agent.understanding.grammar.parse import Candidate, construed, parse
 from agent.understanding.grammar.scene import Clause
-from agent.understanding.reader import Reading
-from agent.understanding.scoring.alternatives import alternatives
-from agent.understanding.scoring.features import Features, Request, features_of
-from agent.understanding.scoring.labels import can_be_asked, labels_of
-from agent.understanding.scoring.probability import weights
+from agent.understanding.outcome import Asked, Option, Understood
+from agent.understanding.scoring.features import RequestRead
+from agent.understanding.settling import settled, weighed
 from agent.understanding.spans.phrases import phrases_of
 from agent.understanding.spans.scan import Known, scan
 from agent.understanding.text.tokens import LONGEST, tokens_of
@@ -29,51 +26,8 @@ from ingest.texts import Language, say
 from tools.semantics.catalogue import Catalogue
 from tools.tool import Status, find_tools
 
-Read = Callable[[str, str | None], Reading | None]
-"""The learned reader, or what stands in for it: the message and the request before as a line."""
 _MANY_WORDS: Final = 160
 """Of a longer message only so many words are read; a question is shorter."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Option:
-    """A reading offered: what the button says, and what it calls."""
-
-    label: str
-    calls: tuple[PlannedCall, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Understood:
-    """What to do about a message."""
-
-    calls: tuple[PlannedCall, ...] = ()
-    status: Status = "answered"
-    text: str = ""
-    """Slot when there are no calls."""
-    notes: tuple[str, ...] = ()
-    options: tuple[Option, ...] = ()
-    frames: tuple[Wanted, ...] = ()
-    reads: tuple[Request, ...] = ()
-    """What was read for each of the calls; the probability stands on them."""
-    explained: float = 0.0
-    """Weight of the words that are explained; ranks the readings of one message."""
-    features: Features = field(default_factory=dict)
-    probability: float = 1.0
-    """That the calls are what was meant; 1 where nothing is called or no learned reader is there."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """A message and everything its meaning depends on."""
-
-    text: str
-    earlier: Conversation = field(default_factory=Conversation)
-    catalogue: Catalogue
-    today: date
-    language: Language
-    tools: frozenset[str]
-    read: Read = lambda _text, _before: None
 
 
 def understand(asked: Asked, *, careful: bool = True) -> Understood:
@@ -93,65 +47,8 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
     candidates = sorted((_outcome(parsed, asked) for parsed in _parsed(asked)), key=lambda one: -one.explained)
     if not candidates:
         return Understood(status="unsupported", text=say("understanding-empty", asked.language))
-    found = _weighed(candidates[0], candidates[1:], asked)
-    return _settled(found, candidates[1:], asked) if careful else found
-
-
-_NEAR: Final = 0.6
-"""A reading that explains this much less is no rival."""
-
-
-def _weighed(best: Understood, others: Sequence[Understood], asked: Asked) -> Understood:
-    """The likeliest reading with the probability that it is right."""
-    reading = best.reads[0].scene.reading if best.reads else None
-    if reading is None or not best.calls:
-        return best
-    rivals = (1 - (best.explained - one.explained) / _NEAR for one in others if one.calls and one.calls != best.calls)
-    rivalry = max(0.0, *rivals, 0.0)
-    found = features_of(best.reads, reading, rivalry=rivalry, later=bool(asked.earlier.turns))
-    return replace(best, features=found, probability=weights().probability(found))
-
-
-_MOST_READINGS: Final = 3
-
-
-def _settled(best: Understood, others: Sequence[Understood], asked: Asked) -> Understood:
-    """A sure reading as it is; a less sure one with the next ones a tap away; an unsure one asked back."""
-    lines = weights()
-    if not best.calls or not best.reads or best.probability >= lines.offer:
-        return best
-    readings = list(_readings(best, others))
-    labels = labels_of(readings, asked.language)
-    options = tuple(Option(label=label, calls=calls) for label, calls in zip(labels, readings, strict=True) if label)
-    if best.probability >= lines.ask:
-        return replace(best, options=options[1:])
-    if not options:
-        return best
-    key = "understanding-which-reading" if len(options) > 1 else "understanding-this-reading"
-    listed = "\n".join(f"- {option.label}" for option in options)
-    text = say(key, asked.language, options=listed)
-    return replace(best, calls=(), status="clarify", text=text, options=options, frames=())
-
-
-def _readings(best: Understood, others: Sequence[Understood]) -> Iterator[tuple[PlannedCall, ...]]:
-    """The calls of the likeliest reading, then of those that differ from it, at most `_MOST_READINGS`."""
-    near = [one.calls for one in others if best.explained - one.explained < _NEAR]
-    found = [best.calls]
-    for calls in (*near, *_heard_otherwise(best)):
-        if calls and calls not in found and can_be_asked(calls) and len(found) < _MOST_READINGS:
-            found.append(calls)
-    yield from found
-
-
-def _heard_otherwise(best: Understood) -> Iterator[tuple[PlannedCall, ...]]:
-    """The message with one of its requests as the learned reader hears it."""
-    reading = best.reads[0].scene.reading
-    if reading is None or len(best.reads) != len(best.frames):
-        return
-    for place, read in enumerate(best.reads):
-        for frame in alternatives(read, reading):
-            frames = [*best.frames[:place], frame, *best.frames[place + 1 :]]
-            yield tuple(call for one in frames for call in question_calls(one))
+    found = weighed(candidates[0], candidates[1:], asked)
+    return settled(found, candidates[1:], asked) if careful else found
 
 
 def _parsed(asked: Asked) -> list[Candidate]:
@@ -205,7 +102,7 @@ def _one(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> U
         return Understood(status=text[0], text=say(text[1], asked.language))
     if act in ("describe", "help"):
         call = PlannedCall(name="describe_data", args={"about": "overview"})
-        return Understood(calls=(call,), reads=(Request(scene=scene, frame=frame, act=act),))
+        return Understood(calls=(call,), reads=(RequestRead(scene=scene, frame=frame, act=act),))
     if act not in (*QUERY, "define"):
         return _acted(act, scene, frame, before, asked)
     if metrics := defined(scene, frame):
@@ -215,7 +112,7 @@ def _one(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> U
     if described := description(scene, frame):
         query = described.get("query")
         call = PlannedCall(name="query_metrics" if query else "describe_data", args=query or described)
-        return Understood(calls=(call,), reads=(Request(scene=scene, frame=frame, act="describe"),))
+        return Understood(calls=(call,), reads=(RequestRead(scene=scene, frame=frame, act="describe"),))
     return _numbers(scene, frame, before, asked)
 
 
@@ -235,7 +132,7 @@ def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) 
     whole = doubted(scene, whole)
     if whole.issues:
         return replace(_stopped(whole.issues[0], asked), frames=(whole,), options=_options(whole, asked))
-    read = Request(scene=scene, frame=whole, follows=carries)
+    read = RequestRead(scene=scene, frame=whole, follows=carries)
     return Understood(calls=question_calls(whole), notes=whole.notes, frames=(whole,), reads=(read,))
 
 
@@ -287,7 +184,7 @@ def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked:
     call = act_call(act, scene, frame, before)
     if call is None or call.name not in asked.tools:
         return Understood(status="unsupported", text=say("understanding-not-yet", asked.language))
-    return Understood(calls=(call,), reads=(Request(scene=scene, frame=frame, act=act),))
+    return Understood(calls=(call,), reads=(RequestRead(scene=scene, frame=frame, act=act),))
 
 
 _DATA: Final = (

@@ -12,35 +12,25 @@ from sqlalchemy.schema import CreateTable
 
 from ingest.errors import InvalidInput
 from ingest.schema import (
-    account,
-    budget,
     campaign,
-    campaign_day,
-    campaign_prediction,
     campaign_slice,
-    channel,
-    channel_day,
-    conversion_action,
     daily_fact,
     fact_layer,
-    goal,
-    hourly_fact,
     ingest_run,
     load_change,
     metric_word,
-    post,
     rejected_row,
     value_spelling,
 )  # fmt: skip
 from ingest.store import rollup
 from ingest.store.changes import undo
+from ingest.store.emptied import drop_accounts, drop_channel, drop_empty, portions
 from ingest.store.layers import KEYS, among, folded, frame_of
 from ingest.store.store import Store
 from ingest.store.upsert import merge
 
 KIND: Final = "file"
 UNLOAD: Final = "unload"
-BATCH: Final = 500
 _LAYER_COLUMNS: Final = (*fact_layer.c.keys(),)
 
 
@@ -146,9 +136,9 @@ def take_back(connection: Connection, run_ids: Iterable[int]) -> tuple[int, int]
             if days is not None:
                 rollup.refresh(connection, {moved}, *days, accounts=accounts)
         drop_empty(connection, campaigns)
-        _drop_accounts(connection, {number for _moved, accounts in undone for number in accounts})
+        drop_accounts(connection, {number for _moved, accounts in undone for number in accounts})
         for number in planned:
-            _drop_channel(connection, number)
+            drop_channel(connection, number)
         _forget(connection, run_id)
         connection.execute(keys.delete())
     return removed, restored
@@ -234,7 +224,7 @@ def _drop_layers(connection: Connection, alone: pd.DataFrame) -> None:
 
 def _trim_slices(connection: Connection, campaigns: list[int]) -> None:
     """The known days of each slice are those of its facts."""
-    for part in _parts(campaigns):
+    for part in portions(campaigns):
         connection.execute(delete(campaign_slice).where(campaign_slice.c.campaign_id.in_(part)))
         spans = (
             select(daily_fact.c.campaign_id, daily_fact.c.slice, func.min(daily_fact.c.day), func.max(daily_fact.c.day))
@@ -245,58 +235,11 @@ def _trim_slices(connection: Connection, campaigns: list[int]) -> None:
         connection.execute(insert(campaign_slice).from_select(names, spans))
 
 
-def drop_empty(connection: Connection, campaigns: list[int]) -> None:
-    """Removes those of the campaigns that have nothing left, then accounts and channels that nothing belongs to."""
-    for part in _parts(campaigns):
-        filled = [
-            table.c.campaign_id == campaign.c.id for table in (daily_fact, fact_layer, hourly_fact, conversion_action)
-        ]
-        empty = and_(campaign.c.id.in_(part), *(~exists().where(one) for one in filled))
-        numbers = list(connection.scalars(select(campaign.c.id).where(empty)))
-        if not numbers:
-            continue
-        for table in (campaign_prediction, campaign_slice, campaign_day):
-            connection.execute(delete(table).where(table.c.campaign_id.in_(numbers)))
-        owners = set(connection.scalars(select(campaign.c.account_id).where(campaign.c.id.in_(part))))
-        connection.execute(delete(campaign).where(campaign.c.id.in_(numbers)))
-        _new_roots(connection, numbers)
-        _drop_accounts(connection, owners)
-
-
-def _new_roots(connection: Connection, gone: list[int]) -> None:
-    for root in gone:
-        orphans = campaign.c.root_id == root
-        heir = connection.execute(select(func.min(campaign.c.id)).where(orphans)).scalar()
-        if heir is not None:
-            connection.execute(update(campaign).where(orphans).values(root_id=heir))
-
-
-def _drop_accounts(connection: Connection, accounts: Iterable[int]) -> None:
-    for number in accounts:
-        used = or_(exists().where(campaign.c.account_id == number), exists().where(post.c.account_id == number))
-        if connection.execute(select(account.c.id).where(account.c.id == number, ~used)).first():
-            owner = connection.execute(select(account.c.channel_id).where(account.c.id == number)).scalar_one()
-            for table in (channel_day, metric_word):
-                connection.execute(delete(table).where(table.c.account_id == number))
-            connection.execute(delete(account).where(account.c.id == number))
-            _drop_channel(connection, owner)
-
-
-def _drop_channel(connection: Connection, number: int) -> None:
-    users = (account, budget, goal)
-    used = or_(*(exists().where(table.c.channel_id == number) for table in users))
-    connection.execute(delete(channel).where(channel.c.id == number, ~used))
-
-
 def _forget(connection: Connection, run_id: int) -> None:
     connection.execute(delete(rejected_row).where(rejected_row.c.run_id == run_id))
     connection.execute(update(value_spelling).where(value_spelling.c.run_id == run_id).values(run_id=None))
     mine = or_(ingest_run.c.id == run_id, ingest_run.c.repeats == run_id)
     connection.execute(update(ingest_run).where(mine).values(state="unloaded"))
-
-
-def _parts(numbers: list[int]) -> Iterable[list[int]]:
-    return (numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH))
 
 
 Unload = Callable[[int], Unloaded]

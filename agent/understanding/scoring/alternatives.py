@@ -6,7 +6,7 @@ from typing import Final
 from agent.understanding.grammar.complete import compared_days, consistent, grain_for, usual
 from agent.understanding.grammar.frame import Kept, Wanted
 from agent.understanding.reader import Reading
-from agent.understanding.scoring.features import Request, unheard
+from agent.understanding.scoring.features import RequestRead, unheard
 from agent.understanding.spans.phrases import values_with
 from agent.understanding.text.tokens import stems_of
 from tools.semantics.metrics import METRICS
@@ -16,7 +16,7 @@ _HEARD: Final = 0.35
 _TIME: Final = ("day", "week", "month", "quarter", "weekday", "year")
 
 
-def alternatives(read: Request, reading: Reading) -> Iterator[Wanted]:
+def alternatives(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
     """Frames that differ from the request's in one place, the likeliest kind of difference first."""
     for other in (_named, _metrics, _cuts, _compared, _shared, _without_carried):
         for frame in other(read, reading):
@@ -25,7 +25,7 @@ def alternatives(read: Request, reading: Reading) -> Iterator[Wanted]:
                 yield whole
 
 
-def _named(read: Request, reading: Reading) -> Iterator[Wanted]:
+def _named(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
     """A word in which the reader hears a name and the rules nothing: rows whose names hold it."""
     frame = read.frame
     for told in unheard((read,), reading):
@@ -37,7 +37,7 @@ def _named(read: Request, reading: Reading) -> Iterator[Wanted]:
                 yield frame.put("where", (*frame.kept, Kept(dimension=dimension, values=values)), origin="guessed")
 
 
-def _metrics(read: Request, reading: Reading) -> Iterator[Wanted]:
+def _metrics(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
     heard = tuple(name for name in reading.said(reading.metrics, line=_HEARD) if name in METRICS)
     known = tuple(name for name in heard if read.scene.collected(name))
     if known and set(known) != set(read.frame.metrics):
@@ -48,7 +48,7 @@ def _metrics(read: Request, reading: Reading) -> Iterator[Wanted]:
         yield read.frame.put("metrics", usual(read.scene), origin="default")
 
 
-def _cuts(read: Request, reading: Reading) -> Iterator[Wanted]:
+def _cuts(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
     """Rows that the reader hears and the request lacks; or none where it hears none."""
     frame = read.frame
     heard = tuple(reading.said(reading.cuts, line=_HEARD))
@@ -62,7 +62,7 @@ def _cuts(read: Request, reading: Reading) -> Iterator[Wanted]:
         yield frame.without("group_by", "limit")
 
 
-def _compared(read: Request, reading: Reading) -> Iterator[Wanted]:
+def _compared(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
     frame = read.frame
     several = len(frame.get("periods", ())) != 1 or any(name in _TIME for name in frame.cuts)
     if frame.has("compare_to"):
@@ -72,7 +72,7 @@ def _compared(read: Request, reading: Reading) -> Iterator[Wanted]:
         yield with_days.put("compare_to", compared_days(with_days, read.scene), origin="guessed")
 
 
-def _shared(read: Request, reading: Reading) -> Iterator[Wanted]:
+def _shared(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
     """A share, an average or a course over time that the reader hears."""
     frame = read.frame
     if not frame.has("share") and reading.flags.get("share", 0.0) >= _HEARD:
@@ -86,7 +86,7 @@ def _shared(read: Request, reading: Reading) -> Iterator[Wanted]:
 _CARRIED: Final = ("where", "group_by", "having", "limit", "order_by")
 
 
-def _without_carried(read: Request, _reading: Reading) -> Iterator[Wanted]:
+def _without_carried(read: RequestRead, _reading: Reading) -> Iterator[Wanted]:
     """A follow-up without what it took over of the rows; days and metrics stay."""
     carried = [name for name in _CARRIED if read.frame.origin(name) == "carried"]
     if carried:

@@ -15,7 +15,7 @@ Features = Mapping[str, float]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
+class RequestRead:
     """One request as it is about to be answered, with the words it was read from."""
 
     scene: Clause
@@ -25,7 +25,7 @@ class Request:
     """Whether it changes the request before."""
 
 
-def features_of(reads: Sequence[Request], reading: Reading, *, rivalry: float, later: bool) -> Features:
+def features_of(reads: Sequence[RequestRead], reading: Reading, *, rivalry: float, later: bool) -> Features:
     """Numbers from 0 (nothing speaks against it) upwards, by name; those of several requests are added up.
 
     Args:
@@ -63,17 +63,17 @@ def features_of(reads: Sequence[Request], reading: Reading, *, rivalry: float, l
     return found
 
 
-def _assumed(read: Request, slot: str) -> bool:
+def _assumed(read: RequestRead, slot: str) -> bool:
     return read.frame.has(slot) and read.frame.origin(slot) in ("default", "guessed")
 
 
-def _act(read: Request, reading: Reading) -> float:
+def _act(read: RequestRead, reading: Reading) -> float:
     """How far the reader is from this act; the acts that questions about numbers answer are one."""
     same = QUERY if read.act in QUERY else (read.act,)
     return -math.log(max(sum(reading.acts.get(act, 0.0) for act in same), 0.02))
 
 
-def _before(reads: Sequence[Request], reading: Reading) -> float:
+def _before(reads: Sequence[RequestRead], reading: Reading) -> float:
     """How far the reader is from taking it for a follow-up, or for a question of its own."""
     elliptic = max(reading.edits.values(), default=0.0)
     return 1 - elliptic if reads[0].follows else elliptic
@@ -83,7 +83,7 @@ _Owned = tuple[frozenset[str], frozenset[str]]
 """What this message said, and everything that stands in the request."""
 
 
-def _metrics(reads: Sequence[Request]) -> _Owned:
+def _metrics(reads: Sequence[RequestRead]) -> _Owned:
     named = [read.frame for read in reads if read.frame.origin("metrics") in ("said", "guessed")]
     said = {name for frame in named for name in frame.metrics}
     limits = {limit.metric for read in reads for limit in read.frame.get("having", ())}
@@ -91,7 +91,7 @@ def _metrics(reads: Sequence[Request]) -> _Owned:
     return frozenset(said), frozenset(every | {str(read.frame.get("order_by", "")) for read in reads})
 
 
-def _cuts(reads: Sequence[Request]) -> _Owned:
+def _cuts(reads: Sequence[RequestRead]) -> _Owned:
     said = {name for read in reads if read.frame.origin("group_by") == "said" for name in read.frame.cuts}
     beside = {entry.dimension for read in reads for entry in read.frame.kept}
     words = {str(read.frame.get(slot, "")) for read in reads for slot in ("average", "share", "limit_per")}
@@ -155,7 +155,7 @@ _SURELY: Final[Mapping[str, Callable[[Wanted], bool]]] = {"compare_periods": lam
 """Where less than the flag needs may fill its slot: what only the flag itself would fill."""
 
 
-def _flags(reading: Reading, reads: Sequence[Request], *, filled: bool) -> float:
+def _flags(reading: Reading, reads: Sequence[RequestRead], *, filled: bool) -> float:
     """Flags heard whose slot is empty; or slots filled whose flag was not heard."""
     total = 0.0
     for flag, fits in SLOTS.items():
@@ -174,7 +174,7 @@ _TELLING: Final = frozenset(
 )
 
 
-def _words(read: Request, reading: Reading) -> float:
+def _words(read: RequestRead, reading: Reading) -> float:
     """Words that nothing explains, each by how little the reader takes it for a filler."""
     spans = (span for span in read.scene.spans if span.is_a("unknown") and span not in read.frame.heard)
     return sum(1 - _tagged(reading, span.start, span.end, "FILLER") for span in spans)
@@ -185,12 +185,12 @@ def _tagged(reading: Reading, start: int, end: int, tag: str) -> float:
     return max(near, default=0.0)
 
 
-def _tags(reads: Sequence[Request], reading: Reading) -> float:
+def _tags(reads: Sequence[RequestRead], reading: Reading) -> float:
     """Words in which the reader hears something that changes numbers, and the rules nothing."""
     return sum(span.probability for span in unheard(reads, reading))
 
 
-def unheard(reads: Sequence[Request], reading: Reading) -> Iterator[ReadSpan]:
+def unheard(reads: Sequence[RequestRead], reading: Reading) -> Iterator[ReadSpan]:
     """Spans of the reader that stand on no heard span of the rules."""
     heard = [
         span

@@ -6,7 +6,8 @@ from typing import Any
 
 from agent.language import language_of
 from agent.understanding.dialogue.memory import Conversation, PlannedCall
-from agent.understanding.understand import Asked, Understood, tools_there, understand
+from agent.understanding.outcome import Asked, Understood
+from agent.understanding.understand import tools_there, understand
 from tools.semantics.catalogue import AccountFacts, CampaignName, Catalogue
 from tools.words.period import resolve_period
 

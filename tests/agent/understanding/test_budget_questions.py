@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from agent.understanding.understand import Asked, understand
+from agent.understanding.outcome import Asked
+from agent.understanding.understand import understand
 from tests.conftest import TODAY
 from tests.tools.outlook_world import loaded
 from tools.semantics.catalogue import Catalogue

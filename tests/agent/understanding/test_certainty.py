@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from agent.understanding import understand as understanding
+from agent.understanding import settling
 from agent.understanding.dialogue.memory import Conversation, PlannedCall
 from agent.understanding.model import read
+from agent.understanding.outcome import Asked
 from agent.understanding.scoring.labels import labels_of
 from agent.understanding.scoring.probability import Weights, weights, weights_of
-from agent.understanding.understand import Asked, tools_there, understand
+from agent.understanding.understand import tools_there, understand
 from tests.agent.conftest import MakeAnalyst
 from tests.agent.understanding.asked import SHOP, TODAY
 
@@ -64,7 +65,7 @@ def test_a_yes_takes_the_only_reading_offered() -> None:
 async def test_an_unsure_reading_is_asked_back_and_a_yes_or_tap_answers_it(
     analyst_on: MakeAnalyst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(understanding, "weights", lambda: replace(weights(), ask=1.0, offer=1.0))
+    monkeypatch.setattr(settling, "weights", lambda: replace(weights(), ask=1.0, offer=1.0))
     async with analyst_on() as analyst:
         asked = await analyst.ask("spend by channel in October", thread="a")
         monkeypatch.undo()
@@ -80,7 +81,7 @@ async def test_an_unsure_reading_is_asked_back_and_a_yes_or_tap_answers_it(
 async def test_a_less_sure_answer_has_the_other_reading_a_tap_away(
     analyst_on: MakeAnalyst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(understanding, "weights", lambda: replace(weights(), ask=0.0, offer=1.0))
+    monkeypatch.setattr(settling, "weights", lambda: replace(weights(), ask=0.0, offer=1.0))
     async with analyst_on() as analyst:
         await analyst.ask("spend by channel in October on Facebook", thread="a")
         answer = await analyst.ask("and in September?", thread="a")

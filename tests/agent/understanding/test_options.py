@@ -1,7 +1,8 @@
 """What is asked back can be chosen with one tap: the label is the next message and gives the reading it stands for."""
 
 from agent.understanding.dialogue.memory import Conversation
-from agent.understanding.understand import Asked, tools_there, understand
+from agent.understanding.outcome import Asked
+from agent.understanding.understand import tools_there, understand
 from tests.agent.understanding.asked import SHOP, TODAY, asked
 
 

@@ -1,0 +1,80 @@
+"""Conditions against what is no number: the average, a named row, another period."""
+
+from typing import Final
+
+from agent.understanding.grammar.constructs.period import days
+from agent.understanding.grammar.constructs.value import NAMES, reaches, yardstick
+from agent.understanding.grammar.frame import Limit, Wanted
+from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
+from tools.semantics.metrics import METRICS
+
+ROWS_OF: Final = ("which", "dimension", "who", "count")
+
+
+_BEFORE_MEASURE: Final = ("filler", "unknown", "by", "compare")
+
+
+def relative(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
+    """Conditions against what is no number: "above average", "dearer than Facebook", "cheaper than in May"."""
+    found: list[tuple[Limit, list[Stretch]]] = []
+    for span in scene.of("more", "dear", "cheap", "best", "worst"):
+        if span in frame.heard or (metric := _compared_metric(scene, frame, span)) is None:
+            continue
+        operator = _direction(span, metric)
+        after = scene.after(span, past=_BEFORE_MEASURE, most=2)
+        name = next((one for one in scene.of(*NAMES) if yardstick(scene, one) is span), None)
+        if name is not None:
+            times = _times_of(scene, span, name)
+            limit = Limit(metric=metric, operator=operator, times="row", name=name.values[0],
+                          value=_multiple(times))  # fmt: skip
+            found.append((limit, [span, name, *times]))
+        elif span.is_a("best", "worst") or not after:
+            continue
+        elif after[0].is_a("average") and (len(after) < 2 or not after[1].is_a("number")):
+            found.append((Limit(metric=metric, operator=operator, times="average"), [span, after[0]]))
+        elif (then := _period_measure(scene, span)) is not None:
+            limit = Limit(metric=metric, operator=operator, times="period", name=days(then.period))
+            found.append((limit, [span, then]))
+    return found
+
+
+def _direction(span: Stretch, metric: str) -> str:
+    """Reads "better than" by what is good for the metric."""
+    word = span.low.split()[0]
+    good = span.is_a("best") or word in ("better", "лучше")
+    if good or span.is_a("worst") or word in ("worse", "хуже"):
+        return "<" if good == (METRICS[metric].better == "down") else ">"
+    return {"dear": ">", "cheap": "<"}.get(span.kind, span.value)
+
+
+def _times_of(scene: Clause, word: Stretch, name: Stretch) -> list[Stretch]:
+    """The multiple: "more than double of X", "twice more than X"."""
+    near = [*scene.between(word, name), *scene.before(word, most=1)]
+    return [span for span in near if span.figure is not None and span.figure.unit == "times"]
+
+
+def _multiple(numbers: list[Stretch]) -> float:
+    return float(numbers[0].figure.value) if numbers and numbers[0].figure else 1.0
+
+
+def _period_measure(scene: Clause, word: Stretch) -> Stretch | None:
+    """The period that rows are held against: "which channels spent less in May than in April"."""
+    if not scene.has(*ROWS_OF):
+        return None
+    later = [span for span in scene.spans[scene.spans.index(word) + 1 :] if span.is_a("period")]
+    return next((span for span in later if reaches(scene, word, span) and _right_after_than(scene, word, span)), None)
+
+
+def _right_after_than(scene: Clause, word: Stretch, period: Stretch) -> bool:
+    """Whether only small words stand between "than" and the days, not what is compared itself."""
+    between = scene.between(word, period)
+    place = max((at for at, span in enumerate(between) if span.low in ("than", "чем")), default=-1)
+    return all(span.is_a("filler", "unknown", "it") for span in between[place + 1 :])
+
+
+def _compared_metric(scene: Clause, frame: Wanted, span: Stretch) -> str | None:
+    before = next((other.value for other in scene.before(span, most=8) if other.is_a("metric")), None)
+    after = next((other.value for other in scene.after(span, most=8) if other.is_a("metric")), None)
+    costly = span.is_a("dear", "cheap")
+    return before or after or (frame.metrics[0] if frame.metrics else None) or ("spend" if costly else None)

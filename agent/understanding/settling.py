@@ -1,0 +1,70 @@
+"""Which reading is answered, which is offered beside it, and when none is sure enough."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from agent.understanding.calls import question_calls
+from agent.understanding.dialogue.memory import PlannedCall
+from agent.understanding.outcome import Asked, Option, Understood
+from agent.understanding.scoring.alternatives import alternatives
+from agent.understanding.scoring.features import features_of
+from agent.understanding.scoring.labels import can_be_asked, labels_of
+from agent.understanding.scoring.probability import weights
+from ingest.texts import say
+
+_NEAR: Final = 0.6
+"""A reading that explains this much less is no rival."""
+
+
+_MOST_READINGS: Final = 3
+
+
+def weighed(best: Understood, others: Sequence[Understood], asked: Asked) -> Understood:
+    """The likeliest reading with the probability that it is right."""
+    reading = best.reads[0].scene.reading if best.reads else None
+    if reading is None or not best.calls:
+        return best
+    rivals = (1 - (best.explained - one.explained) / _NEAR for one in others if one.calls and one.calls != best.calls)
+    rivalry = max(0.0, *rivals, 0.0)
+    found = features_of(best.reads, reading, rivalry=rivalry, later=bool(asked.earlier.turns))
+    return replace(best, features=found, probability=weights().probability(found))
+
+
+def settled(best: Understood, others: Sequence[Understood], asked: Asked) -> Understood:
+    """A sure reading as it is; a less sure one with the next ones a tap away; an unsure one asked back."""
+    lines = weights()
+    if not best.calls or not best.reads or best.probability >= lines.offer:
+        return best
+    readings = list(_readings(best, others))
+    labels = labels_of(readings, asked.language)
+    options = tuple(Option(label=label, calls=calls) for label, calls in zip(labels, readings, strict=True) if label)
+    if best.probability >= lines.ask:
+        return replace(best, options=options[1:])
+    if not options:
+        return best
+    key = "understanding-which-reading" if len(options) > 1 else "understanding-this-reading"
+    listed = "\n".join(f"- {option.label}" for option in options)
+    text = say(key, asked.language, options=listed)
+    return replace(best, calls=(), status="clarify", text=text, options=options, frames=())
+
+
+def _readings(best: Understood, others: Sequence[Understood]) -> Iterator[tuple[PlannedCall, ...]]:
+    """The calls of the likeliest reading, then of those that differ from it, at most `_MOST_READINGS`."""
+    near = [one.calls for one in others if best.explained - one.explained < _NEAR]
+    found = [best.calls]
+    for calls in (*near, *_heard_otherwise(best)):
+        if calls and calls not in found and can_be_asked(calls) and len(found) < _MOST_READINGS:
+            found.append(calls)
+    yield from found
+
+
+def _heard_otherwise(best: Understood) -> Iterator[tuple[PlannedCall, ...]]:
+    """The message with one of its requests as the learned reader hears it."""
+    reading = best.reads[0].scene.reading
+    if reading is None or len(best.reads) != len(best.frames):
+        return
+    for place, read in enumerate(best.reads):
+        for frame in alternatives(read, reading):
+            frames = [*best.frames[:place], frame, *best.frames[place + 1 :]]
+            yield tuple(call for one in frames for call in question_calls(one))
