@@ -6,7 +6,7 @@ import signal
 import socket
 import warnings
 from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -29,7 +29,6 @@ from ingest.texts import Language
 from tools.access import LOCAL
 from tools.exporting import ExportKind
 from tools.tool import Services
-from ui.chat.alert_bell import ringing
 from ui.chat.app_root import HERE, plotly_script, prepare
 from ui.chat.cleanup import emptied
 from ui.chat.downloads import Shelf
@@ -79,11 +78,12 @@ async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, w
     async with AsyncExitStack() as beside:
         services = Services(refresh=partial(refresh_for_someone, running), unload=partial(unload, running.store))
         analyst = await beside.enter_async_context(running.analyst(services=services))
-        await beside.enter_async_context(ringing(running, sign_in.person))
         if with_worker:
             await beside.enter_async_context(worker.start(running))
+        app = build(running, analyst, sign_in)
+        await beside.enter_async_context(_bell(running, sign_in))
         config = uvicorn.Config(
-            build(running, analyst, sign_in),
+            app,
             log_config=None,
             log_level="warning",
             access_log=False,
@@ -93,6 +93,12 @@ async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, w
         shown = "127.0.0.1" if (host := sign_in.host) in ("0.0.0.0", "::") else host  # noqa: S104 - not listening, only naming
         typer.echo(spoken("chat-ready", running, address=f"http://{shown}:{listening.getsockname()[1]}"))
         await _Server(config).serve(sockets=[listening])
+
+
+def _bell(running: Demetra, sign_in: SignIn) -> AbstractAsyncContextManager[None]:
+    from ui.chat.alert_bell import ringing  # brings Chainlit along, which reads its folder as it is imported
+
+    return ringing(running, sign_in.person)
 
 
 class _Server(uvicorn.Server):

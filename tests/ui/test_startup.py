@@ -50,3 +50,11 @@ def test_a_command_does_not_wait_for_libraries_of_others(words: list[str], unuse
     )
 
     assert not unused & set(done.stdout.rpartition("loaded ")[2].split())
+
+
+def test_chainlit_is_not_there_before_its_folder_is() -> None:
+    code = "import ui.server, sys; print('chainlit' in sys.modules)"
+
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert said.strip() == "False"
