@@ -36,6 +36,9 @@ QUIET = (
     "openai",
     "cmdstanpy",
     "prophet",
+    "fontTools",
+    "fpdf",
+    "pypdf",
 )
 """Libraries whose INFO lines carry addresses with tokens, or nothing an operator needs."""
 

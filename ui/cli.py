@@ -59,6 +59,7 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = {
     ),
     "alerts": CommandEntry(module="alerting", does="What is wrong, and the rules that say so."),
     "digest": CommandEntry(module="digesting", does="What changed and why, the key figures, alerts and advice."),
+    "report": CommandEntry(module="reporting", does="A report as PDF or XLSX, every figure checked before it is kept."),
 }
 
 

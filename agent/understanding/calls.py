@@ -217,9 +217,20 @@ def _health(_scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, 
     }
 
 
+def _report(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
+    """The days as said, the first where several are named; channels; a workbook where Excel is named."""
+    periods = frame.get("periods") if frame.origin("periods") == "said" else ()
+    return {
+        "period": periods[0] if periods else "",
+        **_health(scene, frame, _before),
+        "format": "xlsx" if frame.get("view", "") == "xlsx" else "",
+    }
+
+
 _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[str, Any]]]] = {
     "explain": _explain, "forecast": _forecast, "allocate": _allocate, "what_if": _what_if,
     "predict_campaign": _predict, "alert_rule": _rule,
     "backtest_rule": _backtest, "data_health": _health, "unload": _unload, "loads": _loads,
     "list_alerts": _past_alerts,
+    "report": _report,
 }  # fmt: skip

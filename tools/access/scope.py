@@ -1,6 +1,6 @@
 """Whose rows a person sees."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +23,16 @@ class DataScope:
         return (self.channels is None or channel in self.channels) and (
             self.accounts is None or account in self.accounts
         )
+
+    def narrowed(self, channels: Collection[str] | None, accounts: Collection[str] | None) -> "DataScope":
+        """The part of it that lies in these channels and accounts; None leaves that side as it is."""
+        return DataScope(channels=_both(self.channels, channels), accounts=_both(self.accounts, accounts))
+
+
+def _both(held: frozenset[str] | None, wanted: Collection[str] | None) -> frozenset[str] | None:
+    if wanted is None:
+        return held
+    return frozenset(wanted) if held is None else held & frozenset(wanted)
 
 
 def scope_of(channels: Sequence[str] | None, accounts: Sequence[str] | None) -> DataScope:

@@ -100,6 +100,7 @@ def _account(row: dict[str, Any], slices: frozenset[str], measures: frozenset[st
     return AccountFacts(
         **{name: row[name] for name in plain},
         name=row["name"] or row["external_id"],
+        external_id=row["external_id"],
         channel=row["key"],
         first_day=row["first"],
         last_day=row["last"],

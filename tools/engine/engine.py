@@ -1,6 +1,6 @@
 """The metric engine: one `Question` in, one exact table out, with everything that must be said beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -74,6 +74,13 @@ class MetricEngine:
                 self.engine, currency=self.currency, restatement=self.restatement, scope=scope
             )
         return self._within[scope]
+
+    def narrowed(
+        self, channels: Collection[str] | None = None, accounts: Collection[str] | None = None
+    ) -> "MetricEngine":
+        """A new engine that remembers nothing and reads at most as much as this one: a part of its scope."""
+        scope = self.scope.narrowed(channels, accounts)
+        return MetricEngine(self.engine, currency=self.currency, restatement=self.restatement, scope=scope)
 
     def catalogue(self) -> Catalogue:
         """What the database holds now, as far as the scope goes."""

@@ -25,6 +25,8 @@ class AccountFacts:
     first_day: date
     last_day: date
     slices: frozenset[str] = frozenset()
+    external_id: str = ""
+    """As its platform knows it."""
     measures: frozenset[str] = frozenset()
     """Measures of which it has any value: no price is asked of what it never counts."""
 
