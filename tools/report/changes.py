@@ -12,26 +12,26 @@ SMALL = 0.002
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class CardChange:
     """A change in words and its tone."""
 
     text: str
     tone: Literal["good", "bad", "flat"]
 
 
-def change_of(card: FigureCard, language: Language) -> Change:
+def change_of(card: FigureCard, language: Language) -> CardChange:
     """Percentages change in points, everything else in per cent; below `SMALL` nothing changed."""
     metric = METRICS[card.metric]
     if card.before is None or (not card.before and metric.style != "percent"):
-        return Change(text="", tone="flat")
+        return CardChange(text="", tone="flat")
     moved = card.value - card.before if metric.style == "percent" else card.value / card.before - 1
     if abs(moved) < (SMALL if metric.key in ("roi",) or metric.style != "percent" else SMALL / 20):
-        return Change(text=say("report-unchanged", language), tone="flat")
+        return CardChange(text=say("report-unchanged", language), tone="flat")
     worded = wording.points(moved, language) if metric.style == "percent" else wording.change(moved, language)
     text = f"{'▲' if moved > 0 else '▼'} {worded}"
     if not metric.better:
-        return Change(text=text, tone="flat")
+        return CardChange(text=text, tone="flat")
     good = (moved > 0) == (metric.better == "up")
-    return Change(
+    return CardChange(
         text=f"{text} {say('report-better' if good else 'report-worse', language)}", tone="good" if good else "bad"
     )

@@ -1,6 +1,6 @@
 """From the ground to the whole report: sections, the sentence above them, what the cover says."""
 
-from tools.report.content import Report
+from tools.report.content import ReportContent
 from tools.report.order import ReportGround
 from tools.report.sections import slow_calls, written
 from tools.report.summary import headline
@@ -9,12 +9,12 @@ from tools.words import wording
 DEMO = "demo"
 
 
-def compose(ground: ReportGround) -> Report:
+def compose(ground: ReportGround) -> ReportContent:
     """Everything that a file will say; slow questions are asked beside one another first."""
     ground.calls.together(slow_calls(ground))
     catalogue = ground.desk.metrics.catalogue()
     now = ground.desk.now
-    return Report(
+    return ReportContent(
         language=ground.language,
         headline=headline(ground),
         days=ground.days,

@@ -14,7 +14,7 @@ POINTS = "points"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
+class Prose:
     """Sentences in Markdown: paragraphs, lists, **bold**, *quiet*."""
 
     text: str
@@ -39,7 +39,7 @@ class Cards:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Grid:
+class ReportTable:
     """A table."""
 
     title: str
@@ -60,7 +60,7 @@ class Picture:
     """Half ones stand in pairs."""
 
 
-Block = Words | Cards | Grid | Picture
+Block = Prose | Cards | ReportTable | Picture
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,7 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
+class ReportContent:
     """Everything that a file will say."""
 
     language: Language

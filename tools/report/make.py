@@ -10,7 +10,7 @@ from typing import Final
 from tools.access import audit
 from tools.alerts.rows import writing
 from tools.report.compose import compose
-from tools.report.content import Report
+from tools.report.content import ReportContent
 from tools.report.order import ReportFormat, ReportGround, ReportOrder, ground_of
 from tools.report.pdf.write import write_pdf
 from tools.report.proof import Fault, ReportHeld, given_names, pdf_fault, xlsx_fault
@@ -25,7 +25,7 @@ _UNFIT: Final = re.compile(r"[^\w.-]+")
 class ReportMade:
     """A report that passed its check."""
 
-    report: Report
+    report: ReportContent
     path: Path
     pages: int
     """Pages, or sheets."""
@@ -33,7 +33,7 @@ class ReportMade:
 
 
 def make_report(
-    order: ReportOrder, desk: ToolContext, *, spoil: Callable[[Report], Report] = lambda it: it
+    order: ReportOrder, desk: ToolContext, *, spoil: Callable[[ReportContent], ReportContent] = lambda it: it
 ) -> ReportMade:
     """Makes and checks the file.
 
@@ -58,7 +58,7 @@ def make_report(
     return ReportMade(report=report, path=path.absolute(), pages=pages, ground=ground)
 
 
-def _pdf(report: Report, again: Report, ground: ReportGround) -> tuple[bytes, int, Fault | None]:
+def _pdf(report: ReportContent, again: ReportContent, ground: ReportGround) -> tuple[bytes, int, Fault | None]:
     written = write_pdf(report)
     return (
         written.data,
@@ -67,7 +67,7 @@ def _pdf(report: Report, again: Report, ground: ReportGround) -> tuple[bytes, in
     )
 
 
-def _xlsx(report: Report, again: Report, ground: ReportGround) -> tuple[bytes, int, Fault | None]:
+def _xlsx(report: ReportContent, again: ReportContent, ground: ReportGround) -> tuple[bytes, int, Fault | None]:
     data = write_xlsx(report)
     return (
         data,
@@ -76,7 +76,9 @@ def _xlsx(report: Report, again: Report, ground: ReportGround) -> tuple[bytes, i
     )
 
 
-_PROVED: Final[dict[ReportFormat, Callable[[Report, Report, ReportGround], tuple[bytes, int, Fault | None]]]] = {
+_PROVED: Final[
+    dict[ReportFormat, Callable[[ReportContent, ReportContent, ReportGround], tuple[bytes, int, Fault | None]]]
+] = {
     "pdf": _pdf,
     "xlsx": _xlsx,
 }
@@ -94,7 +96,7 @@ def _hold(fault: Fault, ground: ReportGround) -> None:
     raise ReportHeld("report-held-back", days=ground.days, fault=fault.say(ground.language))
 
 
-def file_name(report: Report, ground: ReportGround, kind: ReportFormat) -> str:
+def file_name(report: ReportContent, ground: ReportGround, kind: ReportFormat) -> str:
     """A name that says what is inside: "demetra-report-2026-10-01-2026-10-31-tiktok-ru.pdf"."""
     about = f"-{_UNFIT.sub('-', report.about)[:40]}" if report.about else ""
     return f"demetra-report-{ground.now.start}-{ground.now.end}{about}-{report.language}.{kind}"

@@ -18,7 +18,7 @@ from ingest.channel_names import CHANNEL_NAMES
 from ingest.errors import DemetraError
 from ingest.texts import Language, knows, say
 from tools.report.changes import change_of
-from tools.report.content import Block, Cards, Grid, Picture, Report
+from tools.report.content import Block, Cards, Picture, ReportContent, ReportTable
 from tools.report.pdf.words import plain
 from tools.report.pdf.write import Written, card_value
 from tools.report.tables import cell, heading
@@ -52,7 +52,7 @@ class Fault:
         return say(f"report-fault-{self.key}", language, where=self.where, here=self.here, there=self.there)
 
 
-def pdf_fault(written: Written, again: Written, report: Report, names: Collection[str]) -> Fault | None:
+def pdf_fault(written: Written, again: Written, report: ReportContent, names: Collection[str]) -> Fault | None:
     """The first fault of a PDF.
 
     Args:
@@ -93,7 +93,7 @@ def _difference(pages: list[str], expected: list[str]) -> Fault | None:
     return Fault(key="missing", there=wanted[len(lines)][:_LONGEST]) if len(wanted) > len(lines) else None
 
 
-def _lack(read: str, report: Report) -> Fault | None:
+def _lack(read: str, report: ReportContent) -> Fault | None:
     """The first word, figure or cell of the content that the file lacks, in the order of the pages."""
     cursor = 0
     for section in report.sections:
@@ -102,18 +102,18 @@ def _lack(read: str, report: Report) -> Fault | None:
                 bare = _SPACE.sub("", piece)
                 found = read.find(bare, cursor)
                 if found < 0:
-                    known = isinstance(block, Grid)
-                    where = block.title if known and isinstance(block, Grid) else section.title
+                    known = isinstance(block, ReportTable)
+                    where = block.title if known and isinstance(block, ReportTable) else section.title
                     return Fault(key="cut" if known else "missing", where=where, there=piece[:_LONGEST])
                 cursor = found if isinstance(block, Picture) else found + len(bare)
     return None
 
 
-def _pieces(block: Block, report: Report) -> Iterator[str]:
+def _pieces(block: Block, report: ReportContent) -> Iterator[str]:
     """What must stand in the file, in the order in which it is set; long sentences by their words."""
     if isinstance(block, Picture):
         return
-    if isinstance(block, Grid):
+    if isinstance(block, ReportTable):
         for row in block.table.rows:
             for content, column in zip(row, block.table.columns, strict=True):
                 yield cell(content, column, report.language)
@@ -131,9 +131,9 @@ def given_names(catalogue: Catalogue) -> set[str]:
     return {name for values in catalogue.values.values() for name in values} | set(catalogue.campaign_labels.values())
 
 
-def _unnamed(report: Report) -> Fault | None:
+def _unnamed(report: ReportContent) -> Fault | None:
     """A column whose heading is its key: no catalogue names it."""
-    grids = [block for section in report.sections for block in section.blocks if isinstance(block, Grid)]
+    grids = [block for section in report.sections for block in section.blocks if isinstance(block, ReportTable)]
     for grid in grids:
         for column in grid.table.columns:
             if heading(column, grid, report.language) == column.name:
@@ -153,7 +153,7 @@ def internal(text: str, names: Collection[str]) -> Fault | None:
     return Fault(key="raw", here=nothing[0]) if nothing and nothing[0].lower() not in given else None
 
 
-def xlsx_fault(data: bytes, again: bytes, report: Report, names: Collection[str]) -> Fault | None:
+def xlsx_fault(data: bytes, again: bytes, report: ReportContent, names: Collection[str]) -> Fault | None:
     """The first fault of a workbook."""
     try:
         book, expected = (load_workbook(BytesIO(one)) for one in (data, again))
@@ -161,7 +161,7 @@ def xlsx_fault(data: bytes, again: bytes, report: Report, names: Collection[str]
         return Fault(key="unreadable")
     for section in report.sections:
         sheet, wanted = book[sheet_name(section)], expected[sheet_name(section)]
-        grids = [block for block in section.blocks if isinstance(block, Grid)]
+        grids = [block for block in section.blocks if isinstance(block, ReportTable)]
         rows = sum(len(grid.table.rows) for grid in grids)
         fault = _cells_differ(sheet, wanted, section.title)
         if fault is not None:

@@ -8,7 +8,7 @@ from typing import Final
 from ingest.texts import say
 from tools.charts.data import has_figures
 from tools.engine.table import Table
-from tools.report.content import Block, Grid, Picture, Section, Words
+from tools.report.content import Block, Picture, Prose, ReportTable, Section
 from tools.report.order import ReportGround
 from tools.report.summary import summary
 from tools.report.tables import columns_of, line_chart, only
@@ -42,12 +42,12 @@ class SectionKind:
     build: Callable[[ReportGround], list[Block]]
 
 
-def _told(result: ToolResult, ground: ReportGround) -> Words:
-    return Words(text=only(result.text, ground.language))
+def _told(result: ToolResult, ground: ReportGround) -> Prose:
+    return Prose(text=only(result.text, ground.language))
 
 
-def _grids(result: ToolResult, *, most: int = 4) -> list[Grid]:
-    return [Grid(title=table.title, table=table) for table in result.tables[:most] if table.rows]
+def _grids(result: ToolResult, *, most: int = 4) -> list[ReportTable]:
+    return [ReportTable(title=table.title, table=table) for table in result.tables[:most] if table.rows]
 
 
 def _channels(ground: ReportGround) -> list[Block]:
@@ -64,7 +64,7 @@ def _channels(ground: ReportGround) -> list[Block]:
     )
     title = say("report-table-campaigns-top", ground.language, n=len(campaigns.rows))
     found: list[Block] = [_told(change, ground), *pictures]
-    return [*found, Grid(title=title, table=campaigns)] if campaigns.rows else found
+    return [*found, ReportTable(title=title, table=campaigns)] if campaigns.rows else found
 
 
 def _trends(ground: ReportGround) -> list[Block]:
@@ -87,14 +87,14 @@ def _trends(ground: ReportGround) -> list[Block]:
         group_by=("week" if ground.now.days <= 400 else "month",), periods=(str(ground.now),),
     )  # fmt: skip
     by_week = ground.calls.ask(weeks).table
-    return [*pictures, Grid(title=say("report-table-weeks", language), table=by_week)]
+    return [*pictures, ReportTable(title=say("report-table-weeks", language), table=by_week)]
 
 
 def _audience(ground: ReportGround) -> list[Block]:
     found = ground.calls.tool("audience_profile", period=str(ground.now))
     pictures = [Picture(title=chart.title, spec=chart, size="half") for chart in found.charts[:2]]
     grids = [
-        Grid(title=grid.title, table=columns_of(grid.table, _audience_columns(grid.table)))
+        ReportTable(title=grid.title, table=columns_of(grid.table, _audience_columns(grid.table)))
         for grid in _grids(found, most=3)
     ]
     return [_told(found, ground), *(pictures if len(pictures) == 2 else []), *grids]
@@ -108,7 +108,7 @@ def _timing(ground: ReportGround) -> list[Block]:
     found = ground.calls.tool("best_time", channels=ground.channels)
     pictures = [Picture(title=chart.title, spec=chart, size="low") for chart in found.charts[:2]]
     names = ("channel", "kind", "window", "lift")
-    grids = [Grid(title=grid.title, table=columns_of(grid.table, names)) for grid in _grids(found)]
+    grids = [ReportTable(title=grid.title, table=columns_of(grid.table, names)) for grid in _grids(found)]
     return [_told(found, ground), *pictures, *grids]
 
 
@@ -140,7 +140,7 @@ def _advice(ground: ReportGround) -> list[Block]:
 def _alerts(ground: ReportGround) -> list[Block]:
     found = ground.calls.tool("list_alerts")
     names = ("severity", "channel", "campaign", "rule", "state", "since")
-    grids = [Grid(title=grid.title, table=columns_of(grid.table, names)) for grid in _grids(found)]
+    grids = [ReportTable(title=grid.title, table=columns_of(grid.table, names)) for grid in _grids(found)]
     return [_told(found, ground), *grids]
 
 
@@ -155,9 +155,9 @@ def _appendix(ground: ReportGround) -> list[Block]:
     fresh = f"**{say('report-freshness', language)}**"
     headline = only(health.text, language).split("\n\n")[0]
     names = ("channel", "account", "last_complete_day", "lag_days", "last_success")
-    grids = [Grid(title="", table=columns_of(table, names)) for table in health.tables]
-    blocks: list[Block] = [Words(text=f"{head}\n{meant}"), Words(text=f"{fresh}\n\n{headline}"), *grids]
-    return [*blocks, Words(text=said)] if said else blocks
+    grids = [ReportTable(title="", table=columns_of(table, names)) for table in health.tables]
+    blocks: list[Block] = [Prose(text=f"{head}\n{meant}"), Prose(text=f"{fresh}\n\n{headline}"), *grids]
+    return [*blocks, Prose(text=said)] if said else blocks
 
 
 SECTIONS: Final[tuple[SectionKind, ...]] = (

@@ -5,7 +5,7 @@ from typing import Final
 from ingest.texts import say
 from tools.engine.table import Cell, Column, Table
 from tools.plan.lines import PlanLine, plan_lines, whole_line
-from tools.report.content import POINTS, Block, Cards, FigureCard, Grid, Picture, Words
+from tools.report.content import POINTS, Block, Cards, FigureCard, Picture, Prose, ReportTable
 from tools.report.order import ReportGround
 from tools.report.tables import line_chart, named, with_total
 from tools.semantics.metrics import METRICS
@@ -83,15 +83,15 @@ def _short(metric: str, value: float, ground: ReportGround) -> str:
 
 
 def summary(ground: ReportGround) -> list[Block]:
-    """Words, cards, curve, channels."""
+    """Prose, cards, curve, channels."""
     found = totals(ground)
     table = parts_table(ground)
     return [
-        Words(text=_lead(ground, found, table)),
+        Prose(text=_lead(ground, found, table)),
         Cards(cards=_cards(ground, found)),
         _curve(ground),
         *_bars(ground, table),
-        Grid(
+        ReportTable(
             title=say(f"report-table-{ground.cut}s", ground.language),
             table=with_total(table, _total_row(ground, found, table)),
             heads=_heads(ground),

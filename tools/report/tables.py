@@ -8,12 +8,12 @@ from babel.numbers import get_currency_symbol
 from ingest.texts import Language, say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
-from tools.report.content import POINTS, Grid, Picture
+from tools.report.content import POINTS, Picture, ReportTable
 from tools.words import wording
 from tools.words.labels import cell_text, column_title
 
 
-def heading(column: Column, grid: Grid, language: Language) -> str:
+def heading(column: Column, grid: ReportTable, language: Language) -> str:
     """What stands above a column: its title, and the currency, which the cells then leave out."""
     title = grid.heads.get(column.name) or column_title(column.name, language)
     currency = column.unit.partition(":")[2]

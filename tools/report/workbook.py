@@ -13,7 +13,7 @@ from ingest.texts import Language, say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
 from tools.exporting import harmless
-from tools.report.content import POINTS, Cards, Grid, Picture, Report, Section, Words
+from tools.report.content import POINTS, Cards, Picture, Prose, ReportContent, ReportTable, Section
 from tools.report.native_charts import add_chart, laid_out
 from tools.report.pdf.words import plain
 from tools.report.tables import cell, heading
@@ -39,7 +39,7 @@ class SheetPlace:
     widths: dict[int, int] | None = None
 
 
-def write_xlsx(report: Report) -> bytes:
+def write_xlsx(report: ReportContent) -> bytes:
     """The whole workbook."""
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
@@ -49,7 +49,7 @@ def write_xlsx(report: Report) -> bytes:
     return stream.getvalue()
 
 
-def _sheet(book: Any, section: Section, report: Report) -> None:
+def _sheet(book: Any, section: Section, report: ReportContent) -> None:
     sheet = book.add_worksheet(sheet_name(section))
     sheet.hide_gridlines(2)
     title = report.headline if section.key == "summary" else section.title
@@ -60,11 +60,11 @@ def _sheet(book: Any, section: Section, report: Report) -> None:
     sheet.write_string(1, 0, str(harmless(" · ".join(filter(None, (days, about))))), quiet)
     place = SheetPlace(book=book, sheet=sheet, language=report.language, widths={})
     grids = [_card_grid(block, report) if isinstance(block, Cards) else block for block in section.blocks
-             if isinstance(block, Grid | Cards)]  # fmt: skip
+             if isinstance(block, ReportTable | Cards)]  # fmt: skip
     for grid in grids:
         _grid(place, grid)
     sheet.freeze_panes(FIRST_ROW + 1 if grids else FIRST_ROW - 1, 1 if grids else 0)
-    texts = [block.text for block in section.blocks if isinstance(block, Words)]
+    texts = [block.text for block in section.blocks if isinstance(block, Prose)]
     _words(place, texts)
     _charts(place, [block for block in section.blocks if isinstance(block, Picture)])
     for column, width in (place.widths or {}).items():
@@ -78,7 +78,7 @@ def sheet_name(section: Section) -> str:
     return "".join(letter for letter in section.title if letter not in "[]:*?/\\")[:_SHEET_NAME]
 
 
-def _card_grid(cards: Cards, report: Report) -> Grid:
+def _card_grid(cards: Cards, report: ReportContent) -> ReportTable:
     """Key figures as rows, each in its own unit."""
     names = ("metric", "value", "previous", "change")
     rows: list[list[Cell]] = [
@@ -91,10 +91,10 @@ def _card_grid(cards: Cards, report: Report) -> Grid:
     columns[2] = Column(name="previous", unit=columns[1].unit)
     heads = dict(zip(names, (say(f"report-{key}", report.language) for key in ("columns", "value", "before", "change")),
                      strict=True))  # fmt: skip
-    return Grid(title="", table=Table(columns=columns, rows=rows, rows_total=len(rows)), heads=heads)
+    return ReportTable(title="", table=Table(columns=columns, rows=rows, rows_total=len(rows)), heads=heads)
 
 
-def _grid(place: SheetPlace, grid: Grid) -> None:
+def _grid(place: SheetPlace, grid: ReportTable) -> None:
     """A table under its title; its headings stand right at `place.row` when it is the first."""
     book, sheet, language = place.book, place.sheet, place.language
     if place.row > FIRST_ROW:
@@ -113,7 +113,7 @@ def _grid(place: SheetPlace, grid: Grid) -> None:
     place.row += len(grid.table.rows) + 2
 
 
-def _mixed_head(column: Column, grid: Grid, language: Language) -> str:
+def _mixed_head(column: Column, grid: ReportTable, language: Language) -> str:
     return grid.heads[column.name] if column.unit.startswith("mixed") else heading(column, grid, language)
 
 
@@ -182,7 +182,7 @@ def _grid_of_chart(place: SheetPlace, table: Table, spec: ChartSpec) -> None:
     start = place.row
     head = place.book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
     for at, column in enumerate(table.columns):
-        named = Grid(title="", table=table, heads={} if spec.series is None else {column.name: column.name})
+        named = ReportTable(title="", table=table, heads={} if spec.series is None else {column.name: column.name})
         shown = heading(column, named, place.language) if at == 0 or spec.series is None else column.name
         place.sheet.write_string(start, at, str(harmless(shown)), head)
     for step, row in enumerate(table.rows, start=1):

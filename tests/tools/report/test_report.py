@@ -15,7 +15,7 @@ from tools.access import Actor
 from tools.access.scope import DataScope
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Column, Table
-from tools.report.content import Cards, FigureCard, Grid, Picture, Report, Section, Words
+from tools.report.content import Cards, FigureCard, Picture, Prose, ReportContent, ReportTable, Section
 from tools.report.make import make_report
 from tools.report.order import ReportOrder, before, ground_of
 from tools.report.pdf.write import Written, write_pdf
@@ -43,11 +43,11 @@ def _spec(*, empty: bool = False) -> ChartSpec:
 
 def _report(
     table: Table | None = None, *, words: str = "**Выручка** выросла на 13,5 %.", empty: bool = False
-) -> Report:
+) -> ReportContent:
     card = FigureCard(metric="roi", title="ROI", value=1.149, before=1.171, unit="ratio")
-    blocks = (Words(text=words), Cards(cards=(card,)), Picture(title="Выручка", spec=_spec(empty=empty)),
-              Grid(title="Каналы", table=table or _table()))  # fmt: skip
-    return Report(
+    blocks = (Prose(text=words), Cards(cards=(card,)), Picture(title="Выручка", spec=_spec(empty=empty)),
+              ReportTable(title="Каналы", table=table or _table()))  # fmt: skip
+    return ReportContent(
         language="ru", headline="Выручка: 27,9 млн ₽", days="1–31 октября 2026", compared="1–30 сентября 2026",
         about="",
         as_of=date(2026, 11, 21), made="22 ноября 2026, 09:00", currency="RUB", demo=True,
@@ -111,7 +111,7 @@ def test_an_empty_picture_a_cut_table_and_an_internal_name_hold_a_report_back() 
     assert _fault_of(unnamed) == "raw"
 
 
-def _fault_of(report: Report) -> str:
+def _fault_of(report: ReportContent) -> str:
     found = pdf_fault(write_pdf(report), write_pdf(report), report, ())
     return found.key if found else ""
 
@@ -171,9 +171,9 @@ def test_a_month_of_the_demo_is_proved_and_equals_the_engine(demetra_on: Demetra
 def test_a_spoiled_report_never_becomes_a_file(demetra_on: Demetra) -> None:  # noqa: F811
     desk = demetra_on().desk("ru")  # type: ignore[operator]
 
-    def spoil(report: Report) -> Report:
+    def spoil(report: ReportContent) -> ReportContent:
         first = report.sections[0]
-        grid = next(block for block in first.blocks if isinstance(block, Grid))
+        grid = next(block for block in first.blocks if isinstance(block, ReportTable))
         rows = [[*grid.table.rows[0][:1], 1.0, *grid.table.rows[0][2:]], *grid.table.rows[1:]]
         wrong = replace(grid, table=grid.table.model_copy(update={"rows": rows}))
         blocks = tuple(wrong if block is grid else block for block in first.blocks)

@@ -5,8 +5,8 @@ from typing import Final
 
 from ingest.texts import Language
 from tools.charts.palette import colours
-from tools.report.content import POINTS, Grid
-from tools.report.pdf.page import LEFT, WIDTH, Page, line_height, lines_of
+from tools.report.content import POINTS, ReportTable
+from tools.report.pdf.page import LEFT, WIDTH, ReportPage, line_height, lines_of
 from tools.report.tables import cell, heading
 
 SIZE: Final = 8.6
@@ -18,7 +18,7 @@ _DOT: Final = 3.4
 
 
 @dataclass(frozen=True, kw_only=True)
-class Layout:
+class TableLayout:
     """A table's words and the widths they get."""
 
     heads: list[str]
@@ -28,7 +28,7 @@ class Layout:
     size: float
 
 
-def write_grid(page: Page, grid: Grid, language: Language) -> None:
+def write_grid(page: ReportPage, grid: ReportTable, language: Language) -> None:
     """Sets the table below what stands there."""
     layout = _layout(page, grid, language)
     channels = [str(name) for name in grid.table.column("channel")] if _has(grid, "channel") else []
@@ -47,11 +47,11 @@ def write_grid(page: Page, grid: Grid, language: Language) -> None:
     page.set_y(page.get_y() + 4)
 
 
-def _has(grid: Grid, name: str) -> bool:
+def _has(grid: ReportTable, name: str) -> bool:
     return any(column.name == name for column in grid.table.columns)
 
 
-def _layout(page: Page, grid: Grid, language: Language) -> Layout:
+def _layout(page: ReportPage, grid: ReportTable, language: Language) -> TableLayout:
     columns = grid.table.columns
     heads = [heading(column, grid, language) for column in columns]
     rows = [
@@ -62,13 +62,13 @@ def _layout(page: Page, grid: Grid, language: Language) -> Layout:
     for size in (SIZE, 8.0, 7.4, 6.8):
         widths = _widths(page, heads, rows, numeric, size)
         if widths is not None:
-            return Layout(heads=heads, rows=rows, widths=widths, numeric=numeric, size=size)
+            return TableLayout(heads=heads, rows=rows, widths=widths, numeric=numeric, size=size)
     share = WIDTH / len(columns)
-    return Layout(heads=heads, rows=rows, widths=[share] * len(columns), numeric=numeric, size=6.8)
+    return TableLayout(heads=heads, rows=rows, widths=[share] * len(columns), numeric=numeric, size=6.8)
 
 
 def _widths(
-    page: Page, heads: list[str], rows: list[list[str]], numeric: list[bool], size: float
+    page: ReportPage, heads: list[str], rows: list[list[str]], numeric: list[bool], size: float
 ) -> list[float] | None:
     """Figures whole on one line, names what is left; None when figures alone do not fit."""
     wanted, least = [], []
@@ -89,14 +89,14 @@ def _widths(
     return [low + gap + even for low, gap in zip(least, missing, strict=True)]
 
 
-def _title(page: Page, title: str) -> None:
+def _title(page: ReportPage, title: str) -> None:
     for line in lines_of(page, title, 10.5, WIDTH, bold=True) if title else []:
         page.put(LEFT, page.get_y() + 2.6, line, size=10.5, bold=True)
         page.set_y(page.get_y() + 3.2)
     page.set_y(page.get_y() + 1.5)
 
 
-def _head(page: Page, layout: Layout) -> None:
+def _head(page: ReportPage, layout: TableLayout) -> None:
     lines = [
         lines_of(page, head, HEAD, width - 2 * PAD + 0.2)
         for head, width in zip(layout.heads, layout.widths, strict=True)
@@ -106,16 +106,16 @@ def _head(page: Page, layout: Layout) -> None:
     page.rule(page.get_y(), page.look.muted)
 
 
-def _height(page: Page, layout: Layout, row: list[str]) -> float:
+def _height(page: ReportPage, layout: TableLayout, row: list[str]) -> float:
     return line_height(layout.size) * max(len(some) for some in _wrapped(page, layout, row)) + 2.2
 
 
-def _wrapped(page: Page, layout: Layout, row: list[str]) -> list[list[str]]:
+def _wrapped(page: ReportPage, layout: TableLayout, row: list[str]) -> list[list[str]]:
     room = [width - 2 * PAD - (_DOT if place == 0 else 0) for place, width in enumerate(layout.widths)]
     return [lines_of(page, text, layout.size, max(wide, 6.0)) for text, wide in zip(row, room, strict=True)]
 
 
-def _row(page: Page, layout: Layout, row: list[str], height: float, *, bold: bool, dot: str) -> None:
+def _row(page: ReportPage, layout: TableLayout, row: list[str], height: float, *, bold: bool, dot: str) -> None:
     top = page.get_y()
     if dot:
         page.set_fill_color(dot)
@@ -124,7 +124,9 @@ def _row(page: Page, layout: Layout, row: list[str], height: float, *, bold: boo
     page.rule(page.get_y(), page.look.grid)
 
 
-def _cells(page: Page, layout: Layout, lines: list[list[str]], height: float, look: tuple[float, str, bool]) -> None:
+def _cells(
+    page: ReportPage, layout: TableLayout, lines: list[list[str]], height: float, look: tuple[float, str, bool]
+) -> None:
     size, colour, bold = look
     x, top, step = LEFT, page.get_y(), line_height(size)
     for place, (some, width) in enumerate(zip(lines, layout.widths, strict=True)):

@@ -19,7 +19,7 @@ LINE: Final = 1.42
 POINT_MM: Final = 25.4 / 72
 
 
-class Page(FPDF):
+class ReportPage(FPDF):
     """A4 with the report's head and foot; everything on it is plain text."""
 
     def __init__(self, head: str, foot: str) -> None:
@@ -92,7 +92,7 @@ def line_height(size: float) -> float:
     return size * POINT_MM * LINE
 
 
-def lines_of(page: Page, text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+def lines_of(page: ReportPage, text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
     """The text broken into lines of a width; a word that is longer than a line is broken too."""
     lines: list[str] = []
     for word in text.split(" "):
@@ -104,7 +104,7 @@ def lines_of(page: Page, text: str, size: float, width: float, *, bold: bool = F
     return lines or [""]
 
 
-def _pieces(page: Page, word: str, size: float, width: float, *, bold: bool) -> list[str]:
+def _pieces(page: ReportPage, word: str, size: float, width: float, *, bold: bool) -> list[str]:
     pieces = [""]
     for letter in word:
         if pieces[-1] and page.wide(pieces[-1] + letter, size, bold=bold) > width:
@@ -113,7 +113,7 @@ def _pieces(page: Page, word: str, size: float, width: float, *, bold: bool) -> 
     return pieces
 
 
-def mark(page: Page, x: float, y: float, size: float, *, ground: str = "", ink: str = "#FFFFFF") -> None:
+def mark(page: ReportPage, x: float, y: float, size: float, *, ground: str = "", ink: str = "#FFFFFF") -> None:
     """The sign of Demetra: an ear of grain on a rounded square."""
     page.set_fill_color(ground or page.look.accent)
     page.rect(x, y, size, size, style="F", round_corners=True, corner_radius=size * 0.28)

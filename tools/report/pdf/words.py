@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from tools.report.pdf.page import LEFT, WIDTH, Page, line_height
+from tools.report.pdf.page import LEFT, WIDTH, ReportPage, line_height
 
 SIZE: Final = 9.6
 _RUN: Final = re.compile(r"(\*\*.+?\*\*|(?<![\w*])\*[^*\s](?:[^*]*[^*\s])?\*(?![\w*]))")
@@ -15,14 +15,14 @@ Kind = Literal["plain", "bold", "quiet"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Run:
+class TextRun:
     """Letters of one look."""
 
     text: str
     kind: Kind
 
 
-def runs_of(line: str) -> list[Run]:
+def runs_of(line: str) -> list[TextRun]:
     """A line's runs, without the marks.
 
     >>> [(run.text, run.kind) for run in runs_of("**ROI** is *about* 5")]
@@ -36,7 +36,7 @@ def runs_of(line: str) -> list[Run]:
         elif len(part) > 2 and part.startswith("*") and part.endswith("*"):
             part, kind = part[1:-1], "quiet"
         if part:
-            found.append(Run(text=_ESCAPED.sub(r"\1", part), kind=kind))
+            found.append(TextRun(text=_ESCAPED.sub(r"\1", part), kind=kind))
     return found
 
 
@@ -49,7 +49,7 @@ def plain(text: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def write_words(page: Page, text: str) -> None:
+def write_words(page: ReportPage, text: str) -> None:
     """Sets the text below what stands there."""
     for line in text.split("\n"):
         bare = line.strip()
@@ -61,7 +61,7 @@ def write_words(page: Page, text: str) -> None:
     page.set_y(page.get_y() + 2.5)
 
 
-def _line(page: Page, bare: str, indent: float) -> None:
+def _line(page: ReportPage, bare: str, indent: float) -> None:
     height = line_height(SIZE)
     page.fit(2 * height)
     if _ITEM.match(bare):
@@ -77,8 +77,8 @@ def _line(page: Page, bare: str, indent: float) -> None:
     _set(page, runs_of(bare), indent)
 
 
-def _set(page: Page, runs: list[Run], indent: float) -> None:
-    """Words one after another, wrapped at the right edge."""
+def _set(page: ReportPage, runs: list[TextRun], indent: float) -> None:
+    """Prose one after another, wrapped at the right edge."""
     looks = {"plain": ("", page.look.ink), "bold": ("B", page.look.ink), "quiet": ("", page.look.quiet)}
     height, left = line_height(SIZE), LEFT + indent
     x, y = left, page.get_y()

@@ -11,9 +11,9 @@ from tools.charts.pdf.canvas import Canvas
 from tools.charts.pdf.draw import paint
 from tools.charts.scene import ChartScene
 from tools.report.changes import change_of
-from tools.report.content import Block, Cards, FigureCard, Grid, Picture, Report, Section, Words
+from tools.report.content import Block, Cards, FigureCard, Picture, Prose, ReportContent, ReportTable, Section
 from tools.report.pdf.grid import write_grid
-from tools.report.pdf.page import LEFT, TOP, WIDTH, Page, lines_of, mark
+from tools.report.pdf.page import LEFT, TOP, WIDTH, ReportPage, lines_of, mark
 from tools.report.pdf.words import write_words
 from tools.words import wording
 from tools.words.labels import figure
@@ -35,9 +35,9 @@ class Written:
     """Every picture's title and how many marks it shows."""
 
 
-def write_pdf(report: Report) -> Written:
+def write_pdf(report: ReportContent) -> Written:
     """Sets the whole report."""
-    page = Page(head=_head(report), foot=_foot(report))
+    page = ReportPage(head=_head(report), foot=_foot(report))
     page.set_title(say("report-title", report.language))
     page.set_creator("Demetra")
     page.add_page()
@@ -61,17 +61,17 @@ def write_pdf(report: Report) -> Written:
     return Written(data=bytes(page.output()), pages=last, inks=inks)
 
 
-def _head(report: Report) -> str:
+def _head(report: ReportContent) -> str:
     return say("report-running-head", report.language, days=report.days, compared=report.compared)
 
 
-def _foot(report: Report) -> str:
+def _foot(report: ReportContent) -> str:
     day = wording.day(report.as_of, report.language) if report.as_of else ""
     said = say("report-foot", report.language, day=day)
     return f"{said} {say('report-demo', report.language)}" if report.demo else said
 
 
-def _heading(page: Page, section: Section, report: Report) -> None:
+def _heading(page: ReportPage, section: Section, report: ReportContent) -> None:
     if section.key != "summary":
         page.fit(40)
         page.put(LEFT, page.get_y() + 3, section.title, size=16, bold=True)
@@ -83,7 +83,7 @@ def _heading(page: Page, section: Section, report: Report) -> None:
     page.set_y(page.get_y() + 3)
 
 
-def _blocks(page: Page, blocks: Sequence[Block], report: Report, inks: list[tuple[str, int]]) -> None:
+def _blocks(page: ReportPage, blocks: Sequence[Block], report: ReportContent, inks: list[tuple[str, int]]) -> None:
     halves: list[Picture] = []
     for block in blocks:
         if isinstance(block, Picture) and block.size == "half":
@@ -97,16 +97,16 @@ def _blocks(page: Page, blocks: Sequence[Block], report: Report, inks: list[tupl
             _block(page, block, report)
 
 
-def _block(page: Page, block: Words | Cards | Grid, report: Report) -> None:
-    if isinstance(block, Words):
+def _block(page: ReportPage, block: Prose | Cards | ReportTable, report: ReportContent) -> None:
+    if isinstance(block, Prose):
         write_words(page, block.text)
-    elif isinstance(block, Grid):
+    elif isinstance(block, ReportTable):
         write_grid(page, block, report.language)
     else:
         _cards(page, block, report)
 
 
-def _pictures(page: Page, pictures: Sequence[Picture], inks: list[tuple[str, int]]) -> None:
+def _pictures(page: ReportPage, pictures: Sequence[Picture], inks: list[tuple[str, int]]) -> None:
     """Charts side by side, each under its title."""
     width = (WIDTH - _GUTTER * (len(pictures) - 1)) / len(pictures)
     scenes = [scene(picture.spec) for picture in pictures]
@@ -137,7 +137,7 @@ def _height(one: ChartScene, picture: Picture) -> float:
     return (one.height * 72 - 40) * SCENE_MM * _HEIGHTS[picture.size]
 
 
-def _cards(page: Page, block: Cards, report: Report) -> None:
+def _cards(page: ReportPage, block: Cards, report: ReportContent) -> None:
     for start in range(0, len(block.cards), _PER_ROW):
         row = block.cards[start : start + _PER_ROW]
         page.fit(26)
@@ -150,7 +150,7 @@ def _cards(page: Page, block: Cards, report: Report) -> None:
     page.set_y(page.get_y() + 5)
 
 
-def _card(page: Page, card: FigureCard, report: Report, left: float, top: float, *, first: bool) -> None:
+def _card(page: ReportPage, card: FigureCard, report: ReportContent, left: float, top: float, *, first: bool) -> None:
     if not first:
         page.set_draw_color(page.look.grid)
         page.set_line_width(0.2)
@@ -166,7 +166,7 @@ def _card(page: Page, card: FigureCard, report: Report, left: float, top: float,
         page.put(left, top + 19.4, was, size=8, colour=page.look.quiet)
 
 
-def card_value(card: FigureCard, value: float, report: Report) -> str:
+def card_value(card: FigureCard, value: float, report: ReportContent) -> str:
     """A card's figure, shortened from a million."""
     if card.unit.startswith("money:") and abs(value) >= 1e6:
         return wording.short_money(value, report.currency, report.language)
@@ -175,7 +175,7 @@ def card_value(card: FigureCard, value: float, report: Report) -> str:
     return figure(card.metric, value, report.currency, report.language)
 
 
-def _cover(page: Page, report: Report) -> None:
+def _cover(page: ReportPage, report: ReportContent) -> None:
     deep, light = page.look.accent, "#FFFFFF"
     page.set_fill_color(deep)
     page.rect(0, 0, 210, 118, style="F")
@@ -194,7 +194,7 @@ def _cover(page: Page, report: Report) -> None:
     page.put(LEFT, 264, say("report-proved", report.language), size=8.6, colour=page.look.quiet)
 
 
-def _contents(page: Page, language: Language, places: Sequence[tuple[Section, int]]) -> None:
+def _contents(page: ReportPage, language: Language, places: Sequence[tuple[Section, int]]) -> None:
     page.put(LEFT, 133, say("report-contents", language), size=13, bold=True)
     y = 144.0
     for section, number in places:
