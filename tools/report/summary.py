@@ -4,7 +4,7 @@ from typing import Final
 
 from ingest.texts import say
 from tools.engine.table import Cell, Column, Table
-from tools.plan.lines import PlanLine, plan_lines, whole_line
+from tools.plan.lines import PlanLine, month_plan
 from tools.report.content import POINTS, Block, Cards, FigureCard, Picture, Prose, ReportTable
 from tools.report.order import ReportGround
 from tools.report.tables import line_chart, named, with_total
@@ -58,7 +58,7 @@ def _goal(ground: ReportGround) -> PlanLine | None:
     month = ground.now.start.replace(day=1)
     if ground.now.start.day != 1 or (ground.desk.today.year, ground.desk.today.month) != (month.year, month.month):
         return None
-    goal = whole_line(plan_lines(month, ground.channels, ground.desk), "revenue", month, ground.desk)
+    goal = month_plan(month, ground.channels, ground.desk, goal="revenue").goal
     return goal if goal is not None and not goal.ended else None
 
 
