@@ -1,12 +1,13 @@
 """SECTIONS: the catalogue of what a report holds, in its order. A new section is one function and one entry."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from ingest.texts import say
 from tools.charts.data import has_figures
+from tools.charts.spec import ChartSpec
 from tools.engine.table import Table
 from tools.report.content import Block, Picture, Prose, ReportTable, Section
 from tools.report.order import ReportGround
@@ -15,9 +16,11 @@ from tools.report.tables import columns_of, line_chart, only
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question
 from tools.tool import ToolResult
+from tools.words.labels import companion
 
 HORIZON: Final = 30
 _CAMPAIGNS: Final = 12
+_AHEAD: Final = ("forecast", "low", "high")
 _DEFINED: Final = (
     "spend",
     "revenue",
@@ -92,12 +95,12 @@ def _trends(ground: ReportGround) -> list[Block]:
 
 def _audience(ground: ReportGround) -> list[Block]:
     found = ground.calls.tool("audience_profile", period=str(ground.now))
-    pictures = [Picture(title=chart.title, spec=chart, size="half") for chart in found.charts[:2]]
+    pictures = [Picture(title=chart.title, spec=chart, size="low") for chart in found.charts[:1]]
     grids = [
         ReportTable(title=grid.title, table=columns_of(grid.table, _audience_columns(grid.table)))
         for grid in _grids(found, most=3)
     ]
-    return [_told(found, ground), *(pictures if len(pictures) == 2 else []), *grids]
+    return [_told(found, ground), *pictures, *grids]
 
 
 def _audience_columns(table: Table) -> list[str]:
@@ -129,8 +132,23 @@ def _budget(ground: ReportGround) -> list[Block]:
 
 def _goals(ground: ReportGround) -> list[Block]:
     found = ground.calls.tool("plan_fact", period=str(ground.now), channels=ground.channels)
-    pictures = [Picture(title=chart.title, spec=chart, size="low") for chart in found.charts]
-    return [_told(found, ground), *pictures, *_grids(found, most=6)]
+    closed = ground.now.end < ground.desk.today.replace(day=1)
+    charts = [_as_it_ended(chart) for chart in found.charts] if closed else list(found.charts)
+    pictures = [Picture(title=chart.title, spec=chart, size="low") for chart in charts]
+    grids = _grids(found, most=6)
+    if closed:
+        grids = [replace(grid, table=columns_of(grid.table, _fact_columns(grid.table))) for grid in grids]
+    return [_told(found, ground), *pictures, *grids]
+
+
+def _fact_columns(table: Table) -> list[str]:
+    """What a closed month has: its forecast and range are the fact once more."""
+    return [column.name for column in table.columns if companion(column.name)[1] not in _AHEAD]
+
+
+def _as_it_ended(chart: ChartSpec) -> ChartSpec:
+    kept = tuple(name for name in chart.y if companion(name)[1] not in _AHEAD)
+    return chart.model_copy(update={"y": kept})
 
 
 def _advice(ground: ReportGround) -> list[Block]:

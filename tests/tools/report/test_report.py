@@ -122,6 +122,21 @@ def test_a_name_from_the_data_may_look_like_ours() -> None:
     assert internal("ROI None", ()) is not None
 
 
+def test_names_and_figures_of_bars_do_not_touch() -> None:
+    names = ("Yandex.Direct", "TikTok", "Google Ads", "Instagram", "Telegram", "Facebook")
+    columns = [Column(name="channel", unit="text"), Column(name="spend", unit="money:USD")]
+    rows = [[name, 5_474_171.0 - at] for at, name in enumerate(names)]
+    kept = Table(columns=columns, rows=rows, rows_total=len(rows))
+    spec = ChartSpec(kind="bar", title="Spend", table=kept, x="channel", y=("spend",), language="en")
+    pair = (Picture(title="Spend", spec=spec, size="half"), Picture(title="Cost", spec=spec, size="half"))
+    written = write_pdf(replace(_report(), sections=(Section(key="summary", title="", blocks=pair),)))
+
+    read = PdfReader(BytesIO(written.data)).pages[1].extract_text(extraction_mode="layout")
+
+    assert sum(read.count(name) for name in names) == 12
+    assert all(f"{one}{other}" not in read for one in names for other in names)
+
+
 def test_a_long_table_breaks_with_its_headings() -> None:
     written = write_pdf(_report(_table(rows=120)))
 

@@ -5,11 +5,13 @@ from tools.charts.axes import TICK_SIZE
 from tools.charts.pdf.canvas import Canvas
 from tools.charts.pdf.marks import Plot, put
 from tools.charts.png.marks import LABEL_SIZE, TAG_ROOM
-from tools.charts.scene import Axis, ChartScene, LegendEntry, Line, Panel
+from tools.charts.scene import Axis, Bars, ChartScene, LegendEntry, Line, Panel
 
 NOTE_SIZE = 8.0
-_HEAD = 18.0
+_HEAD = 20.0
 _GAP = 14.0
+_BARE = 0.08
+"""Part of the width that lying bars leave free for the words at their ends."""
 _SWATCH = 18.0
 
 
@@ -89,6 +91,10 @@ def _right_words(canvas: Canvas, panel: Panel) -> float:
     tagged = [mark.name for mark in panel.marks if isinstance(mark, Line) and mark.tagged]
     if tagged:
         return min(max(canvas.measure(name, LABEL_SIZE, bold=True) for name in tagged), TAG_ROOM) + 12
+    lying = [mark for mark in panel.marks if isinstance(mark, Bars) and mark.horizontal and any(mark.texts)]
+    if lying:
+        widest = max(canvas.measure(text, LABEL_SIZE) for mark in lying for text in mark.texts)
+        return max(4.0, widest - _BARE * canvas.width)
     last = max(panel.x.ticks, key=lambda tick: tick.at, default=None)
     return 4.0 if last is None or panel.x.hidden else max(4.0, canvas.measure(last.text, TICK_SIZE) / 2)
 
@@ -105,7 +111,7 @@ def _panel(plot: Plot, panel: Panel) -> None:
     if head:
         start = plot.left - _left_words(canvas, panel.y)
         shown = lettering.shorten(head, LABEL_SIZE, plot.width + plot.left - start)
-        canvas.write((start, plot.bottom + plot.height + 10), shown, colour=canvas.look.quiet)
+        canvas.write((start, plot.bottom + plot.height + 13), shown, colour=canvas.look.quiet)
     _across(plot, panel)
     _upright(plot, panel)
     put(plot, panel.marks)
@@ -117,14 +123,24 @@ def _panel(plot: Plot, panel: Panel) -> None:
 def _across(plot: Plot, panel: Panel) -> None:
     """The x axis: grid, words, and the line that bars and areas stand on."""
     canvas, look = plot.canvas, plot.canvas.look
+    size = _tick_size(plot, panel.x)
     for tick in () if panel.x.hidden else panel.x.ticks:
         x = plot.x(tick.at)
         if panel.x.grid:
             canvas.line([(x, plot.bottom), (x, plot.bottom + plot.height)], look.grid, width=0.7)
         for row, text in enumerate(tick.text.split("\n")):
             place = x, plot.bottom - 11 - 11.5 * row
-            canvas.write(place, text, size=TICK_SIZE, colour=look.quiet, align="center")
+            canvas.write(place, text, size=size, colour=look.quiet, align="center")
     _zero(plot, panel.x, upright=True)
+
+
+def _tick_size(plot: Plot, axis: Axis) -> float:
+    """Names under bars grow smaller until they stand apart."""
+    if axis.scale != "category" or not axis.ticks:
+        return TICK_SIZE
+    widest = max(plot.canvas.measure(line, TICK_SIZE) for tick in axis.ticks for line in tick.text.split("\n"))
+    room = plot.width / len(axis.ticks) - 3
+    return min(TICK_SIZE, max(5.5, TICK_SIZE * room / max(widest, 1.0)))
 
 
 def _upright(plot: Plot, panel: Panel) -> None:

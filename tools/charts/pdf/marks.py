@@ -7,11 +7,13 @@ from typing import Any
 
 from tools.charts import lettering
 from tools.charts.palette import blend, ink_on
-from tools.charts.pdf.canvas import Canvas, Point
+from tools.charts.pdf.canvas import Align, Canvas, Point
 from tools.charts.png.marks import LABEL_SIZE, TAG_ROOM, apart
 from tools.charts.scene import Axis, Band, Bars, HeatCells, Line, Mark, Panel, Points, Shade, UprightLine, Wedges, alone
 
 _ARC_STEPS = 72
+_LEAST_SIZE = 5.5
+"""Smaller letters are not readable in print."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,14 +116,29 @@ def _bar(plot: Plot, sides: Point, ends: Point, colour: str, *, horizontal: bool
 
 def _bar_text(plot: Plot, mark: Bars, where: Point, text: str, value: float | None) -> None:
     at, end = where
+    size = _bar_text_size(plot, mark)
     below = (value or 0.0) < 0
     sign = -1 if below else 1
     colour = plot.canvas.look.quiet if value is None else plot.canvas.look.ink
     if mark.horizontal:
-        place = plot.x(end) + 4 * sign, plot.y(at)
-        plot.canvas.write(place, text, colour=colour, align="right" if below else "left")
-    else:
-        plot.canvas.write((plot.x(at), plot.y(end) + 7 * sign), text, colour=colour, align="center")
+        cramped = below and plot.x(end) - plot.canvas.measure(text, size) - 8 < plot.left
+        place = plot.x(0 if cramped else end) + (4 if cramped else 4 * sign), plot.y(at)
+        align: Align = "right" if below and not cramped else "left"
+        plot.canvas.write(place, text, size=size, colour=colour, align=align)
+    elif size:
+        plot.canvas.write((plot.x(at), plot.y(end) + 7 * sign), text, size=size, colour=colour, align="center")
+
+
+def _bar_text_size(plot: Plot, mark: Bars) -> float:
+    """The largest size at which no words reach those of the next bar; 0 when none is readable."""
+    across = plot.y if mark.horizontal else plot.x
+    beside = [one for one in plot.panel.marks if isinstance(one, Bars)]
+    slot = abs(across(mark.thickness if len(beside) > 1 else 1.0) - across(0.0))
+    if mark.horizontal:
+        return min(LABEL_SIZE, max(_LEAST_SIZE, slot))
+    widest = max((plot.canvas.measure(text, LABEL_SIZE) for one in beside for text in one.texts), default=0.0)
+    size = min(LABEL_SIZE, LABEL_SIZE * slot * 1.08 / max(widest, 1.0))
+    return size if size >= _LEAST_SIZE else 0.0
 
 
 def _points(plot: Plot, mark: Points) -> None:
@@ -153,7 +170,7 @@ def _cell_size(mark: HeatCells, room: float, height: float) -> float:
     """The largest size at which every figure fits its cell; 0 when none is readable."""
     widest = max((lettering.width(text, 10) for row in mark.texts for text in row), default=0.0)
     size = min(9.0, 10 * room / max(widest, 1), height)
-    return size if size >= 5.5 else 0.0
+    return size if size >= _LEAST_SIZE else 0.0
 
 
 def _wedges(plot: Plot, mark: Wedges) -> None:

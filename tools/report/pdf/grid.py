@@ -15,6 +15,8 @@ PAD: Final = 1.6
 LEAST: Final = 13.0
 _DOT: Final = 3.4
 """Millimetres that the dot before a channel takes."""
+_WHOLE: Final = 75.0
+"""A table that is no higher stays on one page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,19 +28,22 @@ class TableLayout:
     widths: list[float]
     numeric: list[bool]
     size: float
+    indent: float
+    """Millimetres before the words of the first column."""
 
 
 def write_grid(page: ReportPage, grid: ReportTable, language: Language) -> None:
     """Sets the table below what stands there."""
     layout = _layout(page, grid, language)
-    channels = [str(name) for name in grid.table.column("channel")] if _has(grid, "channel") else []
-    page.fit(30)
+    channels = [str(name) for name in grid.table.column("channel")] if _dotted(grid) else []
+    whole = 20 + sum(_height(page, layout, row) for row in layout.rows)
+    page.fit(whole if whole <= _WHOLE else 30)
     _title(page, grid.title)
     _head(page, layout)
     shades = colours([name for name in channels if name], "light")
     for number, row in enumerate(layout.rows):
         last = grid.has_total and number == len(layout.rows) - 1
-        dot = shades.get(channels[number], "") if channels and grid.table.index("channel") == 0 and not last else ""
+        dot = shades.get(channels[number], "") if channels and not last else ""
         height = _height(page, layout, row)
         if page.room < height:
             page.fit(height + 8)
@@ -47,8 +52,9 @@ def write_grid(page: ReportPage, grid: ReportTable, language: Language) -> None:
     page.set_y(page.get_y() + 4)
 
 
-def _has(grid: ReportTable, name: str) -> bool:
-    return any(column.name == name for column in grid.table.columns)
+def _dotted(grid: ReportTable) -> bool:
+    """Whether the rows are channels, each with its colour before it."""
+    return grid.table.columns[0].name == "channel"
 
 
 def _layout(page: ReportPage, grid: ReportTable, language: Language) -> TableLayout:
@@ -59,12 +65,13 @@ def _layout(page: ReportPage, grid: ReportTable, language: Language) -> TableLay
         for row in grid.table.rows
     ]
     numeric = [column.unit not in ("text", "day") or column.unit == POINTS for column in columns]
+    indent = _DOT if _dotted(grid) else 0.0
     for size in (SIZE, 8.0, 7.4, 6.8):
         widths = _widths(page, heads, rows, numeric, size)
         if widths is not None:
-            return TableLayout(heads=heads, rows=rows, widths=widths, numeric=numeric, size=size)
-    share = WIDTH / len(columns)
-    return TableLayout(heads=heads, rows=rows, widths=[share] * len(columns), numeric=numeric, size=6.8)
+            return TableLayout(heads=heads, rows=rows, widths=widths, numeric=numeric, size=size, indent=indent)
+    share = [WIDTH / len(columns)] * len(columns)
+    return TableLayout(heads=heads, rows=rows, widths=share, numeric=numeric, size=6.8, indent=indent)
 
 
 def _widths(
@@ -133,7 +140,7 @@ def _cells(
         y = top + (height - step * len(some)) / 2 + step / 2
         for line in some:
             right = layout.numeric[place] and place > 0
-            start = x + width - PAD if right else x + (PAD if place else _DOT if size != HEAD else 0)
+            start = x + width - PAD if right else x + (PAD if place else layout.indent)
             (page.put_right if right else page.put)(start, y, line, size=size, bold=bold, colour=colour)
             y += step
         x += width

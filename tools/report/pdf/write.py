@@ -23,6 +23,10 @@ SCENE_MM: Final = 0.318
 _GUTTER: Final = 8.0
 _HEIGHTS: Final = {"full": 1.0, "low": 0.78, "half": 0.78}
 _PER_ROW: Final = 5
+_CARD_ROOM: Final = WIDTH / _PER_ROW - 3.5
+"""Millimetres for a card's words."""
+_LEAST_HEIGHT: Final = 0.7
+"""Part of its height to which a picture shrinks rather than leave the end of a page empty."""
 
 
 @dataclass(kw_only=True)
@@ -47,7 +51,7 @@ def write_pdf(report: ReportContent) -> Written:
     page.add_page()
     page.set_y(TOP)
     for number, section in enumerate(report.sections):
-        if number and page.room < 85:
+        if number and page.room < 60:
             page.add_page()
             page.set_y(TOP)
         places.append((section, page.page_no()))
@@ -113,6 +117,9 @@ def _pictures(page: ReportPage, pictures: Sequence[Picture], inks: list[tuple[st
     high = max(_height(one, picture) for one, picture in zip(scenes, pictures, strict=True))
     titles = [lines_of(page, picture.title, 10.5, width, bold=True) for picture in pictures]
     head = 4.6 * max(len(lines) for lines in titles) + 2
+    spare = page.room - head - 5
+    if _LEAST_HEIGHT * high <= spare < high:
+        high = spare
     page.fit(high + head + 4)
     top = page.get_y()
     for place, (picture, one, lines) in enumerate(zip(pictures, scenes, titles, strict=True)):
@@ -156,7 +163,9 @@ def _card(page: ReportPage, card: FigureCard, report: ReportContent, left: float
         page.set_line_width(0.2)
         page.line(left - 1.5, top + 3, left - 1.5, top + 20)
     left += 0.0 if first else 1.5
-    page.put(left, top + 5, card.title, size=8.6, colour=page.look.quiet)
+    page.put(
+        left, top + 5, card.title, size=min(8.6, 8.6 * _CARD_ROOM / page.wide(card.title, 8.6)), colour=page.look.quiet
+    )
     page.put(left, top + 10.4, card_value(card, card.value, report), size=14.5, bold=True)
     change = change_of(card, report.language)
     tone = {"good": page.look.good, "bad": page.look.bad}.get(change.tone, page.look.quiet)
