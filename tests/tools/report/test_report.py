@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
+from itertools import combinations
+from typing import ClassVar
 
 import pytest
 from openpyxl import load_workbook
@@ -13,11 +15,16 @@ from ingest.errors import InvalidInput, NotAllowed
 from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tools.access import Actor
 from tools.access.scope import DataScope
+from tools.charts.chart import scene
+from tools.charts.palette import LOOKS
+from tools.charts.pdf.canvas import Align, Canvas, Point
+from tools.charts.pdf.draw import paint
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Column, Table
 from tools.report.content import Cards, FigureCard, Picture, Prose, ReportContent, ReportTable, Section
 from tools.report.make import make_report
 from tools.report.order import ReportOrder, before, ground_of
+from tools.report.pdf.page import ReportPage
 from tools.report.pdf.write import Written, write_pdf
 from tools.report.proof import ReportHeld, internal, pdf_fault, xlsx_fault
 from tools.report.workbook import write_xlsx
@@ -122,19 +129,37 @@ def test_a_name_from_the_data_may_look_like_ours() -> None:
     assert internal("ROI None", ()) is not None
 
 
-def test_names_and_figures_of_bars_do_not_touch() -> None:
-    names = ("Yandex.Direct", "TikTok", "Google Ads", "Instagram", "Telegram", "Facebook")
-    columns = [Column(name="channel", unit="text"), Column(name="spend", unit="money:USD")]
-    rows = [[name, 5_474_171.0 - at] for at, name in enumerate(names)]
+class _Noted(Canvas):
+    """Remembers where words were put, in points: left, middle, width, height."""
+
+    boxes: ClassVar[list[tuple[float, float, float, float]]] = []
+
+    def write(
+        self, at: Point, text: str, *, size: float = 8.5, colour: str = "", bold: bool = False, align: Align = "left"
+    ) -> None:
+        wide = self.measure(text, size, bold=bold)
+        self.boxes.append((at[0] - {"left": 0, "center": wide / 2, "right": wide}[align], at[1], wide, 0.7 * size))
+
+
+@pytest.mark.parametrize(
+    "names", [("Yandex.Direct", "Google Ads"), ("Очень длинный канал продаж", "Второй из каналов")]
+)
+def test_names_and_figures_of_bars_do_not_touch(names: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_Noted, "boxes", [])
+    columns = [Column(name="channel", unit="text"), Column(name="roi", unit="ratio")]
+    rows = [[f"{name} {at}", -0.436 if at == 1 else 1.5] for at in range(3) for name in names]
     kept = Table(columns=columns, rows=rows, rows_total=len(rows))
-    spec = ChartSpec(kind="bar", title="Spend", table=kept, x="channel", y=("spend",), language="en")
-    pair = (Picture(title="Spend", spec=spec, size="half"), Picture(title="Cost", spec=spec, size="half"))
-    written = write_pdf(replace(_report(), sections=(Section(key="summary", title="", blocks=pair),)))
+    spec = ChartSpec(kind="bar", title="ROI", table=kept, x="channel", y=("roi",), language="en")
+    page = ReportPage(head="", foot="")
+    page.add_page()
 
-    read = PdfReader(BytesIO(written.data)).pages[1].extract_text(extraction_mode="layout")
+    paint(_Noted(pdf=page, look=LOOKS["light"], left=15, top=30, scale=0.318, width=270, height=200), scene(spec))
 
-    assert sum(read.count(name) for name in names) == 12
-    assert all(f"{one}{other}" not in read for one in names for other in names)
+    assert len(_Noted.boxes) >= 12
+    for one, other in combinations(_Noted.boxes, 2):
+        apart = abs(one[1] - other[1]) >= (one[3] + other[3]) / 2
+        beside = one[0] + one[2] <= other[0] or other[0] + other[2] <= one[0]
+        assert apart or beside, (one, other)
 
 
 def test_a_long_table_breaks_with_its_headings() -> None:
