@@ -154,6 +154,7 @@ def test_names_and_figures_of_bars_do_not_touch(names: tuple[str, ...], monkeypa
     page.add_page()
 
     paint(_Noted(pdf=page, look=LOOKS["light"], left=15, top=30, scale=0.318, width=270, height=200), scene(spec))
+    page.output()  # closes the fonts
 
     assert len(_Noted.boxes) >= 12
     for one, other in combinations(_Noted.boxes, 2):
