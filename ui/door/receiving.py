@@ -21,7 +21,9 @@ MB: Final = 1 << 20
 SPARE_BYTES: Final = 256 * MB
 """Of the disk, which uploads leave to the database."""
 MOST_KEPT: Final = 20
-"""Files of one session."""
+"""Files that one session may send."""
+_SENT: Final = "sent"
+"""Marks them among the views and charts that Chainlit keeps in the same place."""
 _FRAME: Final = 64 * 1024
 """Bytes of a form around its file."""
 
@@ -71,7 +73,7 @@ async def _receive(request: Request, user: Any, allowed: Receiving) -> dict[str,
     told = request.headers.get("content-length", "")
     if told.isdigit() and int(told) > most + _FRAME:
         raise InvalidInput("door-file-too-large", most=allowed.most_mb)
-    if len(session.files) >= MOST_KEPT:
+    if sum(_SENT in kept for kept in session.files.values()) >= MOST_KEPT:
         raise InvalidInput("door-too-many-files", most=MOST_KEPT)
     if shutil.disk_usage(session.files_dir.parent).free < SPARE_BYTES + (int(told) if told.isdigit() else most):
         raise Unavailable("door-disk-full")
@@ -122,5 +124,6 @@ def _keep(session: Any, file: UploadFile, ending: str) -> dict[str, str]:
         "name": file.filename,
         "type": file.content_type or "application/octet-stream",
         "size": path.stat().st_size,
+        _SENT: True,
     }
     return {"id": key}
