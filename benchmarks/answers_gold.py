@@ -20,6 +20,7 @@ RATIOS = {
     "cvr": ("conversions", "clicks", 1),
     "aov": ("revenue", "conversions", 1),
     "roas": ("revenue", "spend", 1),
+    "drr": ("spend", "revenue", 1),
     "engagement_score": ("score", "impressions", 1),
 }
 CALENDAR: dict[str, Callable[[pd.Series], pd.Series]] = {

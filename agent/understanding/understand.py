@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from agent.understanding.calls import act_call, question_calls
-from agent.understanding.dialogue.edits import edited, together
-from agent.understanding.dialogue.following import begins_as_follow_up, follows, only_total
+from agent.understanding.dialogue.edits import edited, side_by_side, together
+from agent.understanding.dialogue.following import begins_as_follow_up, each_of_both, follows, of_both, only_total
 from agent.understanding.dialogue.memory import PlannedCall, days_of, line_of
 from agent.understanding.dialogue.replies import agrees, reply
 from agent.understanding.grammar.acts import QUERY, act_of
@@ -77,7 +77,12 @@ def _outcome(parsed: Candidate, asked: Asked) -> Understood:
         done.append(_one(scene, frame, before, asked))
         before = None
     whole = _joined(done)
-    return replace(whole, explained=parsed.explained - 2.0 * (not whole.calls))
+    return replace(whole, explained=parsed.explained - 2.0 * (not whole.calls and not _names_the_uncollected(whole)))
+
+
+def _names_the_uncollected(whole: Understood) -> bool:
+    """Whether it refuses what no data has: a reading that drops those words is no better one."""
+    return any(issue.key == "understanding-uncollected" for frame in whole.frames for issue in frame.issues)
 
 
 def _scenes(parsed: Candidate) -> Sequence[Clause]:
@@ -101,7 +106,11 @@ def _one(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> U
     if text := _SAID.get(act):
         return Understood(status=text[0], text=say(text[1], asked.language))
     if act in ("describe", "help"):
-        call = PlannedCall(name="describe_data", args={"about": "overview"})
+        described = description(scene, frame) if act == "describe" else None
+        query = (described or {}).get("query")
+        call = PlannedCall(
+            name="query_metrics" if query else "describe_data", args=query or described or {"about": "overview"}
+        )
         return Understood(calls=(call,), reads=(RequestRead(scene=scene, frame=frame, act=act),))
     if act not in (*QUERY, "define"):
         return _acted(act, scene, frame, before, asked)
@@ -123,8 +132,13 @@ def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) 
         if not frame.metrics:
             frame = construed(scene, Wanted(slots={"metrics": replace(before.slots["metrics"], origin="carried")}))
         earlier = asked.earlier.frame(back=1)
-        both = together(before, earlier) if earlier is not None and only_total(scene) else None
-        whole = consistent(both.hear(*scene.spans) if both else edited(scene, frame, before))
+        both = together(before, earlier) if earlier is not None and of_both(scene) else None
+        if both and each_of_both(scene):
+            both = side_by_side(both)
+        if both and only_total(scene):
+            whole = consistent(both.hear(*scene.spans))
+        else:
+            whole = consistent(edited(scene, frame, both or before))
     elif issue := _asks_nothing(scene, frame, first=before is None):
         return _stopped(issue, asked)
     else:

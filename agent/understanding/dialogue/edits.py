@@ -6,6 +6,7 @@ from typing import Final
 from agent.understanding.dialogue.following import MARKS, only_total, points_at_first
 from agent.understanding.dialogue.moved_days import with_days
 from agent.understanding.grammar.complete import grain_for, usual
+from agent.understanding.grammar.constructs.period import window
 from agent.understanding.grammar.constructs.ranking import towards_good
 from agent.understanding.grammar.frame import TIME, Kept, Wanted
 from agent.understanding.grammar.scene import Clause
@@ -32,8 +33,10 @@ def edited(scene: Clause, frame: Wanted, before: Wanted) -> Wanted:
 
 def together(last: Wanted, earlier: Wanted) -> Wanted | None:
     """The last two requests in one, where they tell one thing of different names: "Google" and "Facebook" together."""
-    if last.cuts or earlier.cuts or last.metrics != earlier.metrics or last.get("periods") != earlier.get("periods"):
+    if last.cuts or earlier.cuts or last.metrics != earlier.metrics:
         return None
+    if last.get("periods") != earlier.get("periods"):
+        return _days_together(last, earlier) if last.kept == earlier.kept else None
     mine, theirs = (tuple(entry for entry in one.kept if not entry.exclude) for one in (last, earlier))
     differing = [(old, new) for old, new in zip(theirs, mine, strict=False) if old != new]
     if len(mine) != len(theirs) or len(differing) != 1 or differing[0][0].dimension != differing[0][1].dimension:
@@ -41,6 +44,20 @@ def together(last: Wanted, earlier: Wanted) -> Wanted | None:
     old, new = differing[0]
     union = replace(new, values=tuple(dict.fromkeys((*old.values, *new.values))))
     return last.put("where", tuple(union if entry == new else entry for entry in last.kept))
+
+
+def side_by_side(both: Wanted) -> Wanted:
+    """A row for each of the names that are told together."""
+    several = tuple(entry.dimension for entry in both.kept if len(entry.values) > 1 and not entry.exclude)
+    return both.put("group_by", several[:1])
+
+
+def _days_together(last: Wanted, earlier: Wanted) -> Wanted | None:
+    """Days that follow each other in one: "May", "and April", "what's the total?"."""
+    days = sorted(window(text) for one in (last, earlier) for text in one.get("periods", ()))
+    if len(days) != 2 or (days[1][0] - days[0][1]).days != 1:
+        return None
+    return last.put("periods", (f"{days[0][0]}..{days[1][1]}",))
 
 
 def _metrics(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:

@@ -20,6 +20,9 @@ _SAYING: Final = (
 )  # fmt: skip
 _NEW: Final = ("vague", "define", "have", "span", "count", "intent", "small_talk", "plan")
 _THE_ONE: Final = frozenset("он она оно его ее него нее ему ей it its he she".split())
+_BOTH: Final = frozenset("both two оба обе обоих обеих двух".split())
+_OF_THEM: Final = frozenset("них them".split())
+_WEIGHED: Final = ("who", "best", "worst", "more", "most_of", "dear", "cheap")
 _TOTAL: Final = ("all", "vague", "filler", "and", "it", "which", "count", "how_much")
 _SMALL: Final = 3
 _SURE: Final = 0.7
@@ -85,3 +88,16 @@ def points_at_first(scene: Clause, frame: Wanted, before: Wanted) -> bool:
 def only_total(scene: Clause) -> bool:
     """Reads "and in total?", "общий итог"."""
     return scene.has("all") and all(span.is_a(*_TOTAL) for span in scene.spans)
+
+
+def of_both(scene: Clause) -> bool:
+    """Whether it is about the last two requests in one: "а вместе за ноябрь", "now February, both of them"."""
+    rest = [span for span in scene.spans if not span.is_a(*_TOTAL, *_WEIGHED, "period", "now", "by", "chart", "table")]
+    loose = [span for span in rest if not scene.words() & _BOTH or not span.is_a("number", "unknown")]
+    return not loose and (scene.has("all") or each_of_both(scene))
+
+
+def each_of_both(scene: Clause) -> bool:
+    """Whether the two stand beside each other: "both of them", "which of the two is better", "кто из них больше"."""
+    words = scene.words()
+    return bool(words & _BOTH) or (scene.has("who", "which") and bool(words & _OF_THEM))

@@ -44,6 +44,8 @@ _SUBJECTS: Final = (
     "money",
 )
 _WEIGHED: Final = ("share", "compare", "change", "more", "trend", "step", "between", "than")
+POINTING: Final = frozenset("он она оно его ее него нее нему ней ему ей it its".split())
+"""Words for the one named before."""
 _SHARED: Final = ("periods", "where", "with_and_without")
 _ENDS: Final = {"best": "worst", "worst": "best", "most": "least", "least": "most"}
 _SHAPE: Final = ("group_by", "where", "periods", "compare_to", "having", "limit", "limit_per", "order_by",
@@ -131,17 +133,25 @@ def _names(piece: Sequence[Stretch]) -> bool:
     return any(span.is_a("dimension", "value", "period") for span in piece)
 
 
-def shared(frames: Sequence[Wanted], *, apart: Sequence[bool]) -> list[Wanted]:
+def shared(frames: Sequence[Wanted], *, apart: Sequence[bool], pointing: Sequence[bool]) -> list[Wanted]:
     """The frames, each with what is said once: one where they are alike, else each with the others' days and names."""
     joined: list[Wanted] = []
-    for frame, own in zip(frames, apart, strict=True):
-        if joined and not (own and frame.metrics and joined[-1].metrics) and _alike(joined[-1], frame):
+    for frame, own, points in zip(frames, apart, pointing, strict=True):
+        apart_by_words = own and frame.metrics and joined and joined[-1].metrics
+        alike = bool(joined) and not apart_by_words and _alike(joined[-1], frame)
+        if alike or (joined and points and _about_the_first(joined[-1], frame)):
             joined[-1] = _united(joined[-1], frame)
         else:
             joined.append(frame)
     if len(joined) < 2:
         return joined
     return [_lent(frame, [other for other in joined if other is not frame]) for frame in joined]
+
+
+def _about_the_first(left: Wanted, right: Wanted) -> bool:
+    """Reads "and how much was spent on it" after a ranking: one more metric of its rows."""
+    bare = not set(right.slots) - {"metrics"} and not right.issues
+    return bare and bool(right.metrics) and bool(left.cuts) and "ranked" in left.marks
 
 
 def said_apart(scene: Clause, pieces: Sequence[tuple[Stretch, ...]]) -> list[bool]:

@@ -113,9 +113,15 @@ def matters(scene: Clause, span: Stretch) -> bool:
 def _beside_metric(scene: Clause, span: Stretch) -> bool:
     """Whether it stands right beside a metric, which it may narrow: "verified conversions", "revenue before tax"."""
     near = [*scene.before(span, past=(), most=1), *scene.after(span, past=(), most=1)]
-    return any(
+    return not _joins(scene, span) and any(
         other.is_a("metric") and not scene.broken(*sorted((other, span), key=lambda one: one.first)) for other in near
     )
+
+
+def _joins(scene: Clause, span: Stretch) -> bool:
+    """Whether it stands between a metric and a name, as a verb does: "сколько заявок притащил телеграм"."""
+    left, right = scene.before(span, past=(), most=1), scene.after(span, past=(), most=1)
+    return bool(left and right) and left[0].is_a("metric") and right[0].is_a("value", "campaign")
 
 
 def _tagged(scene: Clause, span: Stretch, tags: tuple[str, ...]) -> float:
@@ -157,9 +163,7 @@ def similar_names(scene: Clause, word: str) -> str:
 
 def _uncollected(scene: Clause, frame: Wanted) -> Issue | None:
     words = scene.of("uncollected")
-    if scene.reading is not None and frame.metrics and scene.reading.metrics.get("unsupported", 1.0) < _PERHAPS:
-        return None  # "before my call" beside a metric that is there
-    if not words:
+    if not words or _beside_the_question(scene, frame, words[0]):
         return None
     known = [METRICS[key].titles[scene.language] for key in _MENTIONED]
     return Issue(
@@ -167,6 +171,18 @@ def _uncollected(scene: Clause, frame: Wanted) -> Issue | None:
         status="unsupported",
         values={"word": words[0].text, "known": listing(known, scene.language)},
     )
+
+
+def _beside_the_question(scene: Clause, frame: Wanted, word: Stretch) -> bool:
+    """Whether a metric is asked for beside the word: "before my call" says nothing, "cost per install" does."""
+    heard = scene.reading.metrics if scene.reading is not None else {}
+    if heard.get("unsupported", 1.0) >= _PERHAPS:
+        return False
+    left = scene.before(word, past=(), most=1)
+    asked = frame.origin("metrics") in ("said", "guessed") or any(
+        heard.get(name, 0.0) >= _SURE for name in frame.metrics
+    )
+    return asked and not (left and left[0].low == "per")
 
 
 def _not_in_data(scene: Clause, frame: Wanted) -> Issue | None:

@@ -27,7 +27,15 @@ def parse(heard: Heard, known: Known) -> Iterator[Candidate]:
         pieces = clauses.cut(scene)
         scenes = [measures.meant(replace(scene, spans=piece, around=path)) for piece in pieces]
         frames = [construed(one) for one in scenes]
-        shared = clauses.shared(frames, apart=clauses.said_apart(scene, pieces)) if len(frames) > 1 else frames
+        shared = (
+            clauses.shared(
+                frames,
+                apart=clauses.said_apart(scene, pieces),
+                pointing=[bool(one.words() & clauses.POINTING) for one in scenes],
+            )
+            if len(frames) > 1
+            else frames
+        )
         yield Candidate(frames=tuple(shared), scenes=tuple(scenes), explained=sum(span.weight for span in path))
 
 

@@ -10,6 +10,7 @@ from agent.understanding.spans import Stretch
 
 _ROWS: Final = ("which", "dimension", "who", "each")
 _AMOUNT: Final = ("lost", "lose", "gain", "потер", "прибав")
+_LOST: Final = ("lost", "lose", "потер")
 _IN_UNITS: Final = frozenset("деньгах рублях штуках абсолютных absolute абсолютно dollars euros money".split())
 
 
@@ -28,9 +29,16 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     if len(frame.get("periods", ())) > 1:
         return frame.hear(*moves, *compare)
     frame = frame.hear(*moves, *compare)
+    if frame.metrics[:1] == ("profit",) and scene.has("which", "who") and _loses(moves):
+        return frame.put("order_by", "profit").mark("ranked", "ascending")
     if not frame.has("compare_to"):
         frame = frame.put("compare_to", "previous", origin="default")
     return _where_it_moved(scene, frame, moves)
+
+
+def _loses(moves: list[Stretch]) -> bool:
+    """Whether money is lost: of profit, which has a sign, "which one lost out" asks for its low end, not for years."""
+    return any(move.value == "down" and move.low.startswith(_LOST) for move in moves)
 
 
 def _said_compare(frame: Wanted, words: list[Stretch], scene: Clause) -> Wanted:

@@ -33,7 +33,11 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     frame = _limited(scene, frame)
     words = [span for span in scene.of(*RANKS) if span not in frame.heard]
     if not words and scene.has("which", "who") and not frame.has("having", "compare_to"):
-        words = [span for span in scene.of("more") if span.value in ("<", ">") and span not in frame.heard]
+        words = [
+            span
+            for span in scene.of("more", "most_of")
+            if (span.is_a("most_of") or span.value in ("<", ">")) and span not in frame.heard
+        ]
     frame = _weighed(scene, frame.hear(*words))
     comparative = [span for span in scene.of("metric") if _is_comparative(span)]
     if not words and not comparative:
