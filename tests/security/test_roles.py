@@ -11,7 +11,13 @@ from tools.access import MAY, ROLES, Actor, Role
 from tools.tool import find_tools
 from ui.security_page import PAGE, page
 
-EXPECTED = {"manage_load": "unload", "refresh_now": "refresh", "manage_alert_rule": "rules", "export_table": "export"}
+EXPECTED = {
+    "manage_load": "unload",
+    "refresh_now": "refresh",
+    "manage_alert_rule": "rules",
+    "export_table": "export",
+    "make_report": "export",
+}
 
 
 @pytest.fixture(scope="module")
