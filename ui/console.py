@@ -9,8 +9,8 @@ from datetime import date
 from typing import Annotated, Any, Final, NoReturn, ParamSpec, TypeVar
 
 import typer
-from click.exceptions import Abort, ClickException, Exit
 from pydantic import ValidationError
+from typer.exceptions import TyperException
 
 from agent.bootstrap import Demetra, demetra
 from ingest.database import answering
@@ -99,7 +99,7 @@ def deliberate(command: Callable[P, R]) -> Callable[P, R]:
             fail(error.say(_language()), bad_input=bad_input, as_json=bool(kwargs.get("as_json")))
         except ValidationError as error:  # an argument that the command line takes and the engine does not
             fail(_refused(error), bad_input=True, as_json=bool(kwargs.get("as_json")))
-        except (Abort, ClickException, Exit):
+        except (typer.Abort, typer.Exit, TyperException):
             raise
         except Exception:  # the last edge before the person at the terminal
             known = fresh_id()

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from click.testing import Result
 from typer.testing import CliRunner
 
 from ingest.platform.channel import channels
 from ui.cli import app
+from ui.console import deliberate
 
 Run = Callable[..., Result]
 EXPORT = """Date,Channel,Campaign,Spend,Impressions,Clicks,Conversions,Revenue
@@ -164,3 +166,16 @@ def test_a_number_that_the_engine_does_not_take_is_told_in_a_sentence(demetra: R
     assert done.exit_code == 2
     assert "10000" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("end", [typer.Exit(3), typer.Abort(), typer.BadParameter("x")])
+def test_the_end_that_a_command_chooses_is_no_fault_of_it(end: Exception, capsys: pytest.CaptureFixture[str]) -> None:
+    @deliberate
+    def command() -> None:
+        raise end
+
+    with pytest.raises(type(end)) as raised:
+        command()
+
+    assert raised.value is end
+    assert capsys.readouterr() == ("", "")
