@@ -107,11 +107,7 @@ def _one(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> U
         return Understood(status=text[0], text=say(text[1], asked.language))
     if act in ("describe", "help"):
         described = description(scene, frame) if act == "describe" else None
-        query = (described or {}).get("query")
-        call = PlannedCall(
-            name="query_metrics" if query else "describe_data", args=query or described or {"about": "overview"}
-        )
-        return Understood(calls=(call,), reads=(RequestRead(scene=scene, frame=frame, act=act),))
+        return _told(scene, frame, act, described or {"about": "overview"})
     if act not in (*QUERY, "define"):
         return _acted(act, scene, frame, before, asked)
     if metrics := defined(scene, frame):
@@ -119,10 +115,15 @@ def _one(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> U
             calls=tuple(PlannedCall(name="describe_data", args={"about": "metric", "metric": key}) for key in metrics)
         )
     if described := description(scene, frame):
-        query = described.get("query")
-        call = PlannedCall(name="query_metrics" if query else "describe_data", args=query or described)
-        return Understood(calls=(call,), reads=(RequestRead(scene=scene, frame=frame, act="describe"),))
+        return _told(scene, frame, "describe", described)
     return _numbers(scene, frame, before, asked)
+
+
+def _told(scene: Clause, frame: Wanted, act: str, described: dict[str, Any]) -> Understood:
+    """What tells about the data: a description, or the query that a description may be."""
+    query = described.get("query")
+    call = PlannedCall(name="query_metrics" if query else "describe_data", args=query or described)
+    return Understood(calls=(call,), reads=(RequestRead(scene=scene, frame=frame, act=act),))
 
 
 def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> Understood:
