@@ -14,7 +14,7 @@ import socketio
 
 from tests.security.conftest import visiting
 from tests.security.test_sign_in import command
-from tests.ui.conftest import Running, free_port, start, stop
+from tests.ui.conftest import Running, start, stop
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("door")]
 
