@@ -71,8 +71,9 @@ class OnePass:
         panel = panel_until(rows, self.panel)
         raw = [one for rule in self.rules for one in self._of(rule, panel)]
         everywhere = tuple(panel.scopes[index] for index in range(panel.channels) if panel.present[-1, index])
-        return settle([replace(one, covers=everywhere) if one.kind == "company_change" else one for one in raw],
-                      panel.channels)  # fmt: skip
+        return settle(
+            [replace(one, covers=everywhere) if one.kind == "company_change" else one for one in raw], panel.channels
+        )
 
     def _of(self, rule: Rule, panel: HistoryPanel) -> Iterator[Trouble]:
         monthly = ALERTS[rule.kind].monthly

@@ -63,9 +63,14 @@ def simulate(seed: int, *, days: int = 94) -> Simulation:
     incidents = _incidents(rng, seed % 10, cubes, channels, days)
     history = _long(cubes, incidents)
     return Simulation(
-        seed=seed, noise=noise, history=history, incidents=incidents, first_day=START + timedelta(days=WARM_UP),
-        last_day=START + timedelta(days=days - 1), channels=len(channels),
-    )  # fmt: skip
+        seed=seed,
+        noise=noise,
+        history=history,
+        incidents=incidents,
+        first_day=START + timedelta(days=WARM_UP),
+        last_day=START + timedelta(days=days - 1),
+        channels=len(channels),
+    )
 
 
 def _incidents(rng, place, cubes, channels, days):  # type: ignore[no-untyped-def]
@@ -95,8 +100,14 @@ def _whole_account(rng, cubes, days):  # type: ignore[no-untyped-def]
     length = int(rng.integers(4, 10))
     start = int(rng.integers(WARM_UP + 3, days - length))
     rows = slice(start, start + length)
-    size = float({"company_drop": rng.uniform(0.2, 0.5), "company_basket": rng.uniform(0.4, 0.6),
-                  "company_spend": rng.uniform(1.8, 2.5), "outage": 0.0}[kind])  # fmt: skip
+    size = float(
+        {
+            "company_drop": rng.uniform(0.2, 0.5),
+            "company_basket": rng.uniform(0.4, 0.6),
+            "company_spend": rng.uniform(1.8, 2.5),
+            "outage": 0.0,
+        }[kind]
+    )
     for cube in cubes.values():
         if kind == "outage":
             cube["missing"][rows] = True
@@ -106,8 +117,14 @@ def _whole_account(rng, cubes, days):  # type: ignore[no-untyped-def]
             cube["revenue"][rows] = (cube["revenue"][rows] * size).round(2)
             if kind == "company_drop":
                 cube["conversions"][rows] = (cube["conversions"][rows] * size).round()
-    incident = Incident(kind=kind, channel=EVERYWHERE, campaign=None, start=START + timedelta(days=start),
-                        end=START + timedelta(days=rows.stop - 1), size=size)  # fmt: skip
+    incident = Incident(
+        kind=kind,
+        channel=EVERYWHERE,
+        campaign=None,
+        start=START + timedelta(days=start),
+        end=START + timedelta(days=rows.stop - 1),
+        size=size,
+    )
     return (incident,)
 
 
@@ -150,8 +167,15 @@ def _campaign(rng, days, spend_scale, taste, season, common, noise):  # type: ig
     due = np.clip(cvr * np.exp(0.5 * common + 0.3 * season[weekday] + _noise(rng, days, noise, taste / 2)), 0, 0.9)
     conversions = rng.binomial(clicks, due)
     revenue = np.array([rng.gamma(4.0 * n, order / 4.0) if n else 0.0 for n in conversions])
-    return {"spend": spend.round(2), "impressions": impressions, "clicks": clicks, "conversions": conversions,
-            "revenue": revenue.round(2), "missing": np.zeros(days, bool), "rng": rng}  # fmt: skip
+    return {
+        "spend": spend.round(2),
+        "impressions": impressions,
+        "clicks": clicks,
+        "conversions": conversions,
+        "revenue": revenue.round(2),
+        "missing": np.zeros(days, bool),
+        "rng": rng,
+    }
 
 
 def _plant(rng, cubes, channels, days):  # type: ignore[no-untyped-def]
@@ -176,10 +200,16 @@ def _plant(rng, cubes, channels, days):  # type: ignore[no-untyped-def]
             continue
         rows = slice(start, min(start + length, days))
         size = _apply(rng, kind, [cubes[channel, name] for name in scope], rows)
-        planted.append(Incident(
-            kind=kind, channel=channel, campaign=scope[0] if alone else None, start=START + timedelta(days=start),
-            end=START + timedelta(days=rows.stop - 1), size=size,
-        ))  # fmt: skip
+        planted.append(
+            Incident(
+                kind=kind,
+                channel=channel,
+                campaign=scope[0] if alone else None,
+                start=START + timedelta(days=start),
+                end=START + timedelta(days=rows.stop - 1),
+                size=size,
+            )
+        )
     return tuple(planted)
 
 
@@ -188,8 +218,16 @@ def _apply(rng, kind, cubes, rows):  # type: ignore[no-untyped-def]
         for name in names:
             cube[name][rows] = (np.asarray(cube[name][rows]) * factor).round(0 if name != "revenue" else 2)
 
-    size = float({"drop": rng.uniform(0.3, 0.55), "spike": rng.uniform(1.9, 3.2), "drift": rng.uniform(0.96, 0.975),
-                  "tracking": 0.0, "stale": 0.0, "runaway": rng.uniform(2.0, 4.0)}[kind])  # fmt: skip
+    size = float(
+        {
+            "drop": rng.uniform(0.3, 0.55),
+            "spike": rng.uniform(1.9, 3.2),
+            "drift": rng.uniform(0.96, 0.975),
+            "tracking": 0.0,
+            "stale": 0.0,
+            "runaway": rng.uniform(2.0, 4.0),
+        }[kind]
+    )
     what = rng.random()
     for cube in cubes:
         if kind == "stale":

@@ -115,18 +115,27 @@ def score(seed: int) -> dict:
         for incident in simulation.incidents:
             about = [m for m in messages if tells(m, incident)]
             first = min((m.day for m in about), default=None)
-            incidents.append({
-                "kind": incident.kind, "channel": incident.channel, "campaign": incident.campaign,
-                "start": str(incident.start), "end": str(incident.end), "size": incident.size, "found": bool(about),
-                "delay_days": (first - incident.start).days if first else None,
-                "rules": sorted({m.rule for m in about}),
-            })  # fmt: skip
+            incidents.append(
+                {
+                    "kind": incident.kind,
+                    "channel": incident.channel,
+                    "campaign": incident.campaign,
+                    "start": str(incident.start),
+                    "end": str(incident.end),
+                    "size": incident.size,
+                    "found": bool(about),
+                    "delay_days": (first - incident.start).days if first else None,
+                    "rules": sorted({m.rule for m in about}),
+                }
+            )
         false = [m for m in messages if not any(belongs(m, incident) for incident in simulation.incidents)]
         kinds = [next((i.kind for i in simulation.incidents if belongs(m, i)), None) for m in messages]
         result["ways"][way] = {
-            "messages": len(messages), "incidents": incidents, "true_by_kind": {k: kinds.count(k) for k in ALL_KINDS},
+            "messages": len(messages),
+            "incidents": incidents,
+            "true_by_kind": {k: kinds.count(k) for k in ALL_KINDS},
             "false": [{"rule": m.rule, "channel": m.channel, "campaign": m.campaign, "day": str(m.day)} for m in false],
-        }  # fmt: skip
+        }
     return result
 
 
@@ -170,10 +179,11 @@ def summarise(results: list[dict], way: str) -> dict:
         true = sum(p["true_by_kind"][kind] for p in parts)
         false = sum(kind_share(rule, kind) for rule in false_rules)
         summary["kinds"][kind] = {
-            "incidents": len(incidents), "recall": len(found) / max(len(incidents), 1),
+            "incidents": len(incidents),
+            "recall": len(found) / max(len(incidents), 1),
             "precision": true / max(true + false, 1e-9),
             "delay_hours": float(np.median([24 * (i["delay_days"] + 1) for i in found])) if found else None,
-        }  # fmt: skip
+        }
     true_all = sum(sum(p["true_by_kind"].values()) for p in parts)
     summary["precision"] = true_all / max(true_all + len(false_rules), 1)
     summary["false_per_channel_week"] = len(false_rules) / weeks

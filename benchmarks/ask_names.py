@@ -3,18 +3,46 @@
 import re
 from datetime import date
 
-MONTHS = (("jan", "янв"), ("feb", "фев"), ("mar", "мар"), ("apr", "апр"), ("may", "ма"), ("jun", "июн"), ("jul", "июл"),
-          ("aug", "авг"), ("sep", "сен"), ("oct", "окт"), ("nov", "ноя"), ("dec", "дек"))  # fmt: skip
-WEEKDAYS = (("monday", "понедельник"), ("tuesday", "вторник"), ("wednesday", "сред"), ("thursday", "четверг"),
-            ("friday", "пятниц"), ("saturday", "суббот"), ("sunday", "воскресен"))  # fmt: skip
+MONTHS = (
+    ("jan", "янв"),
+    ("feb", "фев"),
+    ("mar", "мар"),
+    ("apr", "апр"),
+    ("may", "ма"),
+    ("jun", "июн"),
+    ("jul", "июл"),
+    ("aug", "авг"),
+    ("sep", "сен"),
+    ("oct", "окт"),
+    ("nov", "ноя"),
+    ("dec", "дек"),
+)
+WEEKDAYS = (
+    ("monday", "понедельник"),
+    ("tuesday", "вторник"),
+    ("wednesday", "сред"),
+    ("thursday", "четверг"),
+    ("friday", "пятниц"),
+    ("saturday", "суббот"),
+    ("sunday", "воскресен"),
+)
 ALSO = {
-    "m": ("male", "men", "мужчин", "мужской"), "male": ("men", "мужчин", "мужской"),
-    "f": ("female", "women", "женщин", "женский"), "female": ("women", "женщин", "женский"),
-    "google_ads": ("google ads", "google"), "google": ("google ads", "google_ads"), "meta": ("meta ads",),
-    "facebook": ("meta", "facebook ads"), "tiktok": ("tiktok ads",), "email": ("e-mail", "почт", "имейл"),
-    "vk": ("вконтакте", "vk"), "yandex_direct": ("яндекс директ", "яндекс.директ", "yandex.direct"),
-    "mobile": ("мобильные", "мобильный"), "desktop": ("компьютеры", "десктоп"), "tablet": ("планшет",),
-}  # fmt: skip
+    "m": ("male", "men", "мужчин", "мужской"),
+    "male": ("men", "мужчин", "мужской"),
+    "f": ("female", "women", "женщин", "женский"),
+    "female": ("women", "женщин", "женский"),
+    "google_ads": ("google ads", "google"),
+    "google": ("google ads", "google_ads"),
+    "meta": ("meta ads",),
+    "facebook": ("meta", "facebook ads"),
+    "tiktok": ("tiktok ads",),
+    "email": ("e-mail", "почт", "имейл"),
+    "vk": ("вконтакте", "vk"),
+    "yandex_direct": ("яндекс директ", "яндекс.директ", "yandex.direct"),
+    "mobile": ("мобильные", "мобильный"),
+    "desktop": ("компьютеры", "десктоп"),
+    "tablet": ("планшет",),
+}
 """What an answer may call a stored value."""
 
 

@@ -196,10 +196,18 @@ async def ask(analyst: Any, task: Mapping[str, Any]) -> dict[str, Any]:
             if verdict(task, tapped) == "right":
                 found = "tapped"
                 break
-    return {**{name: task.get(name) for name in ("id", "lang", "tier", "tags", "turns")}, "verdict": found,
-            "status": answer["status"], "read_as": answer.get("read_as"), "calls": answer["tool_calls"],
-            "options": answer.get("options"), "answer": answer["answer"], "tables": answer["tables"],
-            "ungrounded": answer["ungrounded"], "seconds": answer["measured"]}  # fmt: skip
+    return {
+        **{name: task.get(name) for name in ("id", "lang", "tier", "tags", "turns")},
+        "verdict": found,
+        "status": answer["status"],
+        "read_as": answer.get("read_as"),
+        "calls": answer["tool_calls"],
+        "options": answer.get("options"),
+        "answer": answer["answer"],
+        "tables": answer["tables"],
+        "ungrounded": answer["ungrounded"],
+        "seconds": answer["measured"],
+    }
 
 
 async def _talk(analyst: Any, turns: Sequence[str], thread: str) -> dict[str, Any]:
@@ -225,9 +233,14 @@ async def _talk(analyst: Any, turns: Sequence[str], thread: str) -> dict[str, An
 async def run(file: File, tasks: Sequence[Mapping[str, Any]], folder: Path) -> list[dict[str, Any]]:
     """All tasks over one file in a fresh database."""
     settings = Settings(
-        _env_file=None, database_url=f"sqlite:///{folder / 'asked.db'}", data_dir=folder, today=file.today,
-        currency=file.currency, timezone="UTC", openai_base_url="",
-    )  # fmt: skip
+        _env_file=None,
+        database_url=f"sqlite:///{folder / 'asked.db'}",
+        data_dir=folder,
+        today=file.today,
+        currency=file.currency,
+        timezone="UTC",
+        openai_base_url="",
+    )
     system = demetra(settings)
     path = file.path if isinstance(file.path, Path) else SHARED / file.path
     load(system.store, [path], **{"currency": file.currency, "today": file.today, **file.options})
@@ -242,10 +255,13 @@ def summary(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
         for name in (row["lang"], f"tier {row['tier']}", *(row["tags"] or ())):
             groups.setdefault(str(name), []).append(row)
     return {
-        name: {"n": len(part)} | {kind: round(100 * sum(row["verdict"] == kind for row in part) / len(part), 1)
-                                  for kind in ("right", "tapped", "asked", "silent")}
+        name: {"n": len(part)}
+        | {
+            kind: round(100 * sum(row["verdict"] == kind for row in part) / len(part), 1)
+            for kind in ("right", "tapped", "asked", "silent")
+        }
         for name, part in groups.items()
-    }  # fmt: skip
+    }
 
 
 def markdown(found: Mapping[str, Mapping[str, Any]]) -> str:

@@ -60,15 +60,28 @@ def forgetful(seed: int, share: float) -> Iterator[None]:
 
 def outcome(kind: str, recorded: Recorded, *, name: str, seed: int, texts: Sequence[str]) -> dict[str, Any]:
     """A line of the collection."""
-    return {"set": name, "seed": seed, "turns": list(texts), "verdict": kind, "features": dict(recorded.last.features),
-            "calls": len(recorded.last.calls)}  # fmt: skip
+    return {
+        "set": name,
+        "seed": seed,
+        "turns": list(texts),
+        "verdict": kind,
+        "features": dict(recorded.last.features),
+        "calls": len(recorded.last.calls),
+    }
 
 
-async def _old(data: answers.Data, folder: Path, lines: Sequence[dict[str, Any]], recorded: Recorded, seed: int) -> list[dict[str, Any]]:  # fmt: skip
+async def _old(
+    data: answers.Data, folder: Path, lines: Sequence[dict[str, Any]], recorded: Recorded, seed: int
+) -> list[dict[str, Any]]:
     settings = answers.Settings(
-        _env_file=None, database_url=f"sqlite:///{folder / data.name}.db", data_dir=folder, today=answers.TODAY,
-        currency=data.currency, timezone="Europe/Moscow", openai_base_url="",
-    )  # fmt: skip
+        _env_file=None,
+        database_url=f"sqlite:///{folder / data.name}.db",
+        data_dir=folder,
+        today=answers.TODAY,
+        currency=data.currency,
+        timezone="Europe/Moscow",
+        openai_base_url="",
+    )
     system = answers.demetra(settings)
     answers.load(system.store, [data.path], currency=data.currency, today=answers.TODAY)
     found = []
@@ -101,9 +114,14 @@ def seventh(part: str, seed: int, share: float, recorded: Recorded) -> list[dict
 
     async def run(file: ask_rounds.File, folder: Path) -> None:
         settings = ask_rounds.Settings(
-            _env_file=None, database_url=f"sqlite:///{folder / 'asked.db'}", data_dir=folder, today=file.today,
-            currency=file.currency, timezone="UTC", openai_base_url="",
-        )  # fmt: skip
+            _env_file=None,
+            database_url=f"sqlite:///{folder / 'asked.db'}",
+            data_dir=folder,
+            today=file.today,
+            currency=file.currency,
+            timezone="UTC",
+            openai_base_url="",
+        )
         system = ask_rounds.demetra(settings)
         path = file.path if isinstance(file.path, Path) else ask_rounds.SHARED / file.path
         ask_rounds.load(system.store, [path], **{"currency": file.currency, "today": file.today, **file.options})

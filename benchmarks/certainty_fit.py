@@ -40,7 +40,20 @@ def fit(rows: Sequence[dict[str, Any]]) -> None:
     offer = _offer(said, right, ask)
     table = {"bias": weights[-1], "ask": ask, "offer": offer, **dict(zip(names, weights[:-1], strict=True))}
     head = TABLE.read_text("utf-8").splitlines()[0]
-    TABLE.write_text("\n".join([head, *(f"{name} = {value:.4f}" for name, value in table.items() if abs(value) >= 5e-5 or name in ("ask", "offer"))]) + "\n", "utf-8")  # fmt: skip
+    TABLE.write_text(
+        "\n".join(
+            [
+                head,
+                *(
+                    f"{name} = {value:.4f}"
+                    for name, value in table.items()
+                    if abs(value) >= 5e-5 or name in ("ask", "offer")
+                ),
+            ]
+        )
+        + "\n",
+        "utf-8",
+    )
     found = _summary(rows, told, said, right, ask, offer)
     (RESULTS / "certainty.json").write_text(json.dumps(found, indent=1) + "\n", "utf-8")
     (RESULTS / "certainty.md").write_text(_page(found), "utf-8")
@@ -80,9 +93,13 @@ def _trade(said: np.ndarray, right: np.ndarray, *, others: int) -> list[tuple[fl
     whole = len(said) + others
     lines = np.unique(np.round(said, 3))
     return [
-        (float(line), float(((said > line) & (right == 0)).sum() / whole), float(((said <= line) & (right == 1)).sum() / whole))
+        (
+            float(line),
+            float(((said > line) & (right == 0)).sum() / whole),
+            float(((said <= line) & (right == 1)).sum() / whole),
+        )
         for line in lines
-    ]  # fmt: skip
+    ]
 
 
 def _offer(said: np.ndarray, right: np.ndarray, ask: float) -> float:
@@ -95,8 +112,13 @@ def _offer(said: np.ndarray, right: np.ndarray, ask: float) -> float:
 
 
 def _summary(
-    rows: Sequence[dict[str, Any]], told: Sequence[dict[str, Any]], said: np.ndarray, right: np.ndarray, ask: float, offer: float
-) -> dict[str, Any]:  # fmt: skip
+    rows: Sequence[dict[str, Any]],
+    told: Sequence[dict[str, Any]],
+    said: np.ndarray,
+    right: np.ndarray,
+    ask: float,
+    offer: float,
+) -> dict[str, Any]:
     order = np.argsort(said)
     parts = np.array_split(order, BANDS)
     curve = [
@@ -108,22 +130,31 @@ def _summary(
     area = (ranks[right == 1].sum() - positive * (positive + 1) / 2) / max(positive * (len(right) - positive), 1)
     whole, answered = len(rows), said > ask
     return {
-        "questions": whole, "answered without a limit": len(told), "wrong among them": int((right == 0).sum()),
+        "questions": whole,
+        "answered without a limit": len(told),
+        "wrong among them": int((right == 0).sum()),
         "auroc": round(float(area), 3),
-        "expected error": round(float(sum(abs(one["said"] - one["right"]) * one["n"] for one in curve) / len(right)), 3),
-        "ask": round(ask, 3), "offer": round(offer, 3),
+        "expected error": round(
+            float(sum(abs(one["said"] - one["right"]) * one["n"] for one in curve) / len(right)), 3
+        ),
+        "ask": round(ask, 3),
+        "offer": round(offer, 3),
         "silently wrong without, %": round(100 * float((right == 0).sum()) / whole, 1),
         "silently wrong with, %": round(100 * float((answered & (right == 0)).sum()) / whole, 1),
         "asked though read right, %": round(100 * float((~answered & (right == 1)).sum()) / whole, 1),
         "answered with another reading beside, %": round(100 * float((answered & (said < offer)).sum()) / whole, 1),
         "curve": curve,
-    }  # fmt: skip
+    }
 
 
 def _page(found: dict[str, Any]) -> str:
-    lines = ["# How sure a reading is", "",
-             "Published rounds (the first to the seventh), asked again with a share of the lexicon forgotten; figures are of questions outside the "
-             "fit. Made by `python -m benchmarks.certainty`; drawn in `certainty.png`.", ""]  # fmt: skip
+    lines = [
+        "# How sure a reading is",
+        "",
+        "Published rounds (the first to the seventh), asked again with a share of the lexicon forgotten; figures are of questions outside the "
+        "fit. Made by `python -m benchmarks.certainty`; drawn in `certainty.png`.",
+        "",
+    ]
     lines += [f"- {name}: {value}" for name, value in found.items() if name != "curve"]
     lines += ["", "| said | right | readings |", "|---|---|---|"]
     return "\n".join([*lines, *(f"| {one['said']} | {one['right']} | {one['n']} |" for one in found["curve"])]) + "\n"

@@ -44,14 +44,34 @@ SHORT = {
 }
 AGAINST = {"period": "October 2026", "compare_to": "September 2026"}
 ASKED: dict[str, tuple[str, dict[str, Any], str]] = {
-    "channels": ("query_metrics", {"metrics": ["roi", "spend", "revenue"], "group_by": ["channel"], "period": "last month"}, "ROI, spend and revenue by channel last month"),
-    "change": ("compare_periods", {"metrics": ["roi", "revenue"], "group_by": ["channel"], **AGAINST}, "How did ROI and revenue change in October against September by channel?"),
-    "total": ("compare_periods", {"metrics": ["spend", "cpa"], **AGAINST}, "Spend and CPA in October against September"),
-    "months": ("query_metrics", {"metrics": ["revenue"], "group_by": ["month"], "period": "all time"}, "Revenue by month"),
-    "campaigns": ("query_metrics", {"metrics": ["cpa", "spend"], "group_by": ["campaign"], "period": "last month", "limit": 8}, "The 8 campaigns with the highest CPA last month"),
+    "channels": (
+        "query_metrics",
+        {"metrics": ["roi", "spend", "revenue"], "group_by": ["channel"], "period": "last month"},
+        "ROI, spend and revenue by channel last month",
+    ),
+    "change": (
+        "compare_periods",
+        {"metrics": ["roi", "revenue"], "group_by": ["channel"], **AGAINST},
+        "How did ROI and revenue change in October against September by channel?",
+    ),
+    "total": (
+        "compare_periods",
+        {"metrics": ["spend", "cpa"], **AGAINST},
+        "Spend and CPA in October against September",
+    ),
+    "months": (
+        "query_metrics",
+        {"metrics": ["revenue"], "group_by": ["month"], "period": "all time"},
+        "Revenue by month",
+    ),
+    "campaigns": (
+        "query_metrics",
+        {"metrics": ["cpa", "spend"], "group_by": ["campaign"], "period": "last month", "limit": 8},
+        "The 8 campaigns with the highest CPA last month",
+    ),
     "why": ("explain_change", {"metric": "roi", **AGAINST}, "Why did ROI change in October?"),
     "budget": ("allocate_budget", {"days": 30}, "How should I split the budget?"),
-}  # fmt: skip
+}
 
 
 class Cells(SimpleNamespace):
@@ -146,8 +166,18 @@ def run(half: str) -> list[dict[str, Any]]:
                     text = written(line, cells(found[name], language))
                     evidence = Evidence(results=[found[name]], tools=frozenset({tool}), today=TODAY)
                     kept, dropped = keep_true(text, evidence, question)
-                    judged.append({"kind": kind, "language": language, "subject": subject, "place": place, "text": text, "passed": kept == text,
-                                   "reached": bool(kept.strip()), "missing": [word for one in dropped for word in one.missing]})  # fmt: skip
+                    judged.append(
+                        {
+                            "kind": kind,
+                            "language": language,
+                            "subject": subject,
+                            "place": place,
+                            "text": text,
+                            "passed": kept == text,
+                            "reached": bool(kept.strip()),
+                            "missing": [word for one in dropped for word in one.missing],
+                        }
+                    )
     return judged
 
 
@@ -193,8 +223,10 @@ def checked_line(judged: list[dict[str, Any]]) -> str:
     wrong = [
         sum((row["kind"], row["verdict"]) == pair for row in judged) for pair in (("false", "true"), ("true", "false"))
     ]
-    return (f"`check_claim` on {len(judged)} claims: {decided} decided ({100 * decided / len(judged):.1f} %), "
-            f"{wrong[0]} false called true, {wrong[1]} true called false.")  # fmt: skip
+    return (
+        f"`check_claim` on {len(judged)} claims: {decided} decided ({100 * decided / len(judged):.1f} %), "
+        f"{wrong[0]} false called true, {wrong[1]} true called false."
+    )
 
 
 def share(rows: list[dict[str, Any]], name: str) -> str:

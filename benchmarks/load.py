@@ -24,11 +24,22 @@ import socketio
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = (
-    "расход за прошлый месяц", "расход по каналам за прошлый месяц", "ROI по каналам", "Сравни август и сентябрь по выручке",
-    "Построй график расхода по неделям", "Топ-5 кампаний по конверсиям", "а по месяцам?", "Почему изменился ROI?",
-    "Доля каждого канала в расходе", "revenue by channel last month", "выручка по дням за последние 30 дней", "CTR",
-    "средний чек в прошлом месяце", "Покажи динамику конверсий по дням", "клики по кампаниям за прошлую неделю",
-)  # fmt: skip
+    "расход за прошлый месяц",
+    "расход по каналам за прошлый месяц",
+    "ROI по каналам",
+    "Сравни август и сентябрь по выручке",
+    "Построй график расхода по неделям",
+    "Топ-5 кампаний по конверсиям",
+    "а по месяцам?",
+    "Почему изменился ROI?",
+    "Доля каждого канала в расходе",
+    "revenue by channel last month",
+    "выручка по дням за последние 30 дней",
+    "CTR",
+    "средний чек в прошлом месяце",
+    "Покажи динамику конверсий по дням",
+    "клики по кампаниям за прошлую неделю",
+)
 SLOWEST_S = 120
 
 
@@ -155,12 +166,19 @@ async def run(address: str, pid: int, people: int, think_s: float, seconds: floa
         await person.client.disconnect()
     cuts = statistics.quantiles(times, n=20)
     return {
-        "people": people, "think_s": think_s, "answers": len(times), "lost": len(lost), "server_cpu_ms_per_answer": round(1000 * used / len(times)),
+        "people": people,
+        "think_s": think_s,
+        "answers": len(times),
+        "lost": len(lost),
+        "server_cpu_ms_per_answer": round(1000 * used / len(times)),
         "per_second": round(len(times) / max(took, 1), 2),
-        "p50_s": round(statistics.median(times), 2), "p95_s": round(cuts[18], 2), "worst_s": round(max(times), 2),
-        "elements": sum(person.pieces for person in everybody), "memory_mb": [round(one) for one in memory],
+        "p50_s": round(statistics.median(times), 2),
+        "p95_s": round(cuts[18], 2),
+        "worst_s": round(max(times), 2),
+        "elements": sum(person.pieces for person in everybody),
+        "memory_mb": [round(one) for one in memory],
         "load_average": round(os.getloadavg()[0], 1),
-    }  # fmt: skip
+    }
 
 
 def main() -> None:

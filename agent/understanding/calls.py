@@ -26,10 +26,18 @@ FARTHEST: Final = 180
 SLOTS: Final = frozenset(Question.model_fields) - {"descending"}
 _CAMPAIGN: Final = ("campaign", "channel", "objective", "audience", "segment", "location", "language")
 _TOOLS: Final = {
-    "explain": "explain_change", "forecast": "forecast_metric", "allocate": "allocate_budget", "refresh": "refresh_now",
-    "alert_rule": "manage_alert_rule", "report": "make_report", "audience": "find_audience",
-    "best_time": "best_time", "plan_fact": "plan_fact", "unload": "manage_load", "loads": "manage_load",
-}  # fmt: skip
+    "explain": "explain_change",
+    "forecast": "forecast_metric",
+    "allocate": "allocate_budget",
+    "refresh": "refresh_now",
+    "alert_rule": "manage_alert_rule",
+    "report": "make_report",
+    "audience": "find_audience",
+    "best_time": "best_time",
+    "plan_fact": "plan_fact",
+    "unload": "manage_load",
+    "loads": "manage_load",
+}
 """Acts whose tool has another name."""
 _AMOUNT_VERBS: Final = {"потрат": "spend", "заработ": "revenue"}
 
@@ -228,9 +236,16 @@ def _report(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, A
 
 
 _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[str, Any]]]] = {
-    "explain": _explain, "forecast": _forecast, "allocate": _allocate, "what_if": _what_if,
-    "predict_campaign": _predict, "alert_rule": _rule,
-    "backtest_rule": _backtest, "data_health": _health, "unload": _unload, "loads": _loads,
+    "explain": _explain,
+    "forecast": _forecast,
+    "allocate": _allocate,
+    "what_if": _what_if,
+    "predict_campaign": _predict,
+    "alert_rule": _rule,
+    "backtest_rule": _backtest,
+    "data_health": _health,
+    "unload": _unload,
+    "loads": _loads,
     "list_alerts": _past_alerts,
     "report": _report,
-}  # fmt: skip
+}

@@ -126,11 +126,15 @@ class Understanding(BaseChatModel):
         question = next((message.text for message in reversed(messages) if isinstance(message, HumanMessage)), "")
         understood = understand(
             Asked(
-                text=question, earlier=earlier_of(messages), catalogue=desk.metrics.catalogue(), today=desk.today,
+                text=question,
+                earlier=earlier_of(messages),
+                catalogue=desk.metrics.catalogue(),
+                today=desk.today,
                 language=language or language_of(question, desk.language),
-                tools=self.tools if self.tools is not None else tools_there(), read=read,
+                tools=self.tools if self.tools is not None else tools_there(),
+                read=read,
             )
-        )  # fmt: skip
+        )
         return _message(understood)
 
 

@@ -57,9 +57,13 @@ def _parsed(asked: Asked) -> list[Candidate]:
     text = phrases.repair.in_layout(text, tokens_of(text))
     before = asked.earlier.frame()
     known = Known(
-        catalogue=asked.catalogue, phrases=phrases, today=asked.today, language=asked.language,
-        reading=asked.read(text, line_of(before) if before else None), days_before=days_of(before) if before else None,
-    )  # fmt: skip
+        catalogue=asked.catalogue,
+        phrases=phrases,
+        today=asked.today,
+        language=asked.language,
+        reading=asked.read(text, line_of(before) if before else None),
+        days_before=days_of(before) if before else None,
+    )
     heard = scan(text, known)
     return list(parse(heard, known)) if heard.tokens else []
 
@@ -184,9 +188,11 @@ def _stopped(issue: Issue, asked: Asked) -> Understood:
 
 
 _SAID: Final[dict[str, tuple[Status, str]]] = {
-    "hostile": ("refused", "understanding-refused"), "change_ads": ("unsupported", "understanding-reads-only"),
-    "out_of_scope": ("unsupported", "understanding-off-topic"), "smalltalk": ("answered", "understanding-thanks"),
-}  # fmt: skip
+    "hostile": ("refused", "understanding-refused"),
+    "change_ads": ("unsupported", "understanding-reads-only"),
+    "out_of_scope": ("unsupported", "understanding-off-topic"),
+    "smalltalk": ("answered", "understanding-thanks"),
+}
 
 
 def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> Understood:
@@ -203,11 +209,34 @@ def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked:
 
 
 _DATA: Final = (
-    "metric", "dimension", "value", "campaign", "period", "vague", "share", "best", "worst", "loss", "gain", "have",
-    "span", "absent_channel",
-    "unknown_name", "absent_value", "uncollected", "chart", "running", "per_day", "trend", "intent", "waste",
-    "plan", "dear", "cheap", "win_loss",
-)  # fmt: skip
+    "metric",
+    "dimension",
+    "value",
+    "campaign",
+    "period",
+    "vague",
+    "share",
+    "best",
+    "worst",
+    "loss",
+    "gain",
+    "have",
+    "span",
+    "absent_channel",
+    "unknown_name",
+    "absent_value",
+    "uncollected",
+    "chart",
+    "running",
+    "per_day",
+    "trend",
+    "intent",
+    "waste",
+    "plan",
+    "dear",
+    "cheap",
+    "win_loss",
+)
 
 
 def _asks_nothing(scene: Clause, frame: Wanted, *, first: bool) -> Issue | None:
@@ -243,11 +272,12 @@ def _joined(parts: Sequence[Understood]) -> Understood:
     calls = tuple(dict.fromkeys(_frozen(call) for part in parts for call in part.calls))
     texts = [part.text for part in parts if part.text]
     return Understood(
-        calls=tuple(_thawed(call, parts) for call in calls), text="" if calls else " ".join(texts[:1]),
+        calls=tuple(_thawed(call, parts) for call in calls),
+        text="" if calls else " ".join(texts[:1]),
         notes=tuple(note for part in parts for note in part.notes),
         frames=tuple(frame for part in parts for frame in part.frames),
         reads=tuple(read for part in parts for read in part.reads),
-    )  # fmt: skip
+    )
 
 
 def _frozen(call: PlannedCall) -> tuple[str, str]:

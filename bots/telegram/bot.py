@@ -33,9 +33,14 @@ RETRY_S: Final = (2.0, 5.0, 15.0, 60.0)
 """Waits between attempts to reach Telegram at the start; the last one repeats."""
 UPDATES: Final = ["message", "edited_message", "callback_query"]
 WORDLESS: Final = (
-    filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE | filters.Document.ALL | filters.PHOTO
+    filters.VOICE
+    | filters.AUDIO
+    | filters.VIDEO
+    | filters.VIDEO_NOTE
+    | filters.Document.ALL
+    | filters.PHOTO
     | filters.Sticker.ALL
-)  # fmt: skip
+)
 QUIET_WISH: Final = re.compile(
     r"\bне\s+(?:пиши|беспокой|присылай|шли|тревожь|звони)|(?:don't|do not)\s+(?:write|message|disturb|text|ping)", re.I
 )
@@ -63,8 +68,11 @@ def build(front: BotContext, settings: Settings, *, polling: bool = True) -> Bot
     handlers = Handlers(front)
     bot.add_handler(CallbackQueryHandler(handlers.press))
     bot.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, handlers.migrate))
-    bot.add_handler(MessageHandler(filters.TEXT & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE),
-                                   handlers.message))  # fmt: skip
+    bot.add_handler(
+        MessageHandler(
+            filters.TEXT & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE), handlers.message
+        )
+    )
     bot.add_handler(MessageHandler(WORDLESS & filters.UpdateType.MESSAGE, handlers.wordless))
     bot.add_error_handler(handlers.stumbled)
     return bot
@@ -205,8 +213,9 @@ class Handlers:
     async def _edit(self, message: Message, out: Outgoing) -> None:
         markup = keyboard(message.chat.id, out.buttons, self.front.signer)
         with suppress(BadRequest):  # the message is too old or already says this
-            await message.edit_text(out.texts[0], parse_mode=ParseMode.HTML, reply_markup=markup,
-                                    link_preview_options=NO_PREVIEW)  # fmt: skip
+            await message.edit_text(
+                out.texts[0], parse_mode=ParseMode.HTML, reply_markup=markup, link_preview_options=NO_PREVIEW
+            )
 
     async def migrate(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A group became a supergroup: its link and subscriptions move along."""
@@ -266,10 +275,13 @@ async def _start(bot: Bot, settings: Settings) -> None:
         return
     if settings.telegram_webhook_url:
         await bot.updater.start_webhook(
-            listen="0.0.0.0", port=settings.telegram_webhook_port, url_path="telegram",  # noqa: S104 - behind a proxy
-            webhook_url=f"{settings.telegram_webhook_url.rstrip('/')}/telegram", allowed_updates=UPDATES,
+            listen="0.0.0.0",  # noqa: S104 - behind a proxy
+            port=settings.telegram_webhook_port,
+            url_path="telegram",
+            webhook_url=f"{settings.telegram_webhook_url.rstrip('/')}/telegram",
+            allowed_updates=UPDATES,
             secret_token=settings.telegram_webhook_secret.get_secret_value() or secrets.token_urlsafe(24),
-        )  # fmt: skip
+        )
     else:
         await bot.updater.start_polling(allowed_updates=UPDATES, error_callback=_unheard)
 

@@ -29,8 +29,9 @@ MOST_BUTTONS: Final = 30
 _CLOCKS: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*[-–—]\s*([01]?\d|2[0-3]):([0-5]\d)")
 _HOURS: Final = re.compile(
     r"(?:\bс|\bfrom)\s+(?P<b>[01]?\d|2[0-3])(?::(?P<bm>[0-5]\d))?\s*(?:час\w*\s+)?(?:до|to|till|until)\s+"
-    r"(?P<e>[01]?\d|2[0-3])(?::(?P<em>[0-5]\d))?", re.I,
-)  # fmt: skip
+    r"(?P<e>[01]?\d|2[0-3])(?::(?P<em>[0-5]\d))?",
+    re.I,
+)
 _CLOCK: Final = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 
 
@@ -45,8 +46,11 @@ class Command:
 
 async def _help(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     language = front.language(guest)
-    lines = [f"/{one.name} — {escape(say(f'bot-command-{one.name}', language))}"
-             for one in COMMANDS if guest.actor.may(one.deed)]  # fmt: skip
+    lines = [
+        f"/{one.name} — {escape(say(f'bot-command-{one.name}', language))}"
+        for one in COMMANDS
+        if guest.actor.may(one.deed)
+    ]
     return [Outgoing(texts=("\n".join([say("bot-help", language), "", *lines]),))]
 
 
@@ -62,9 +66,12 @@ async def ask(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
             sent = words
 
     answer = await front.analyst.ask(
-        said, thread=f"tg:{guest.chat}", language=guest.language, actor=guest.actor,
+        said,
+        thread=f"tg:{guest.chat}",
+        language=guest.language,
+        actor=guest.actor,
         on_words=facts if front.analyst.has_model else None,
-    )  # fmt: skip
+    )
     rest = answer.model_copy(update={"answer": answer.answer.removeprefix(sent).strip()})
     return [await asyncio.to_thread(answer_message, rest, front.pictures)]
 
@@ -116,8 +123,16 @@ async def _list_rules(front: BotContext, guest: Guest) -> list[Outgoing]:
     language = front.language(guest)
     stored = await asyncio.to_thread(front.book(guest).rules)
     currency = front.book(guest).currency
-    lines = [say("bot-rule", language, name=escape(rule_title(one.rule, currency, language)),
-                 on="yes" if one.enabled else "no", weekly=how_often(one, language)) for one in stored]  # fmt: skip
+    lines = [
+        say(
+            "bot-rule",
+            language,
+            name=escape(rule_title(one.rule, currency, language)),
+            on="yes" if one.enabled else "no",
+            weekly=how_often(one, language),
+        )
+        for one in stored
+    ]
     return [Outgoing(texts=("\n".join([say("bot-rules", language), *lines, "", say("bot-rules-how", language)]),))]
 
 
@@ -130,8 +145,12 @@ async def _propose(front: BotContext, guest: Guest, said: str) -> list[Outgoing]
     text = await asyncio.to_thread(proposal, rule, found, front.desk(guest))
     now = front.running.clock.now()
     number = await asyncio.to_thread(propose, front.running.engine, said, guest.chat, guest.name, now)
-    buttons = ((Button(label=say("bot-button-yes", language), action=f"rule:{number}:yes"),
-                Button(label=say("bot-button-no", language), action=f"rule:{number}:no")),)  # fmt: skip
+    buttons = (
+        (
+            Button(label=say("bot-button-yes", language), action=f"rule:{number}:yes"),
+            Button(label=say("bot-button-no", language), action=f"rule:{number}:no"),
+        ),
+    )
     return [Outgoing(texts=tuple(pieces(text)), buttons=buttons)]
 
 
@@ -152,8 +171,20 @@ async def _subscribe(front: BotContext, guest: Guest, said: str) -> list[Outgoin
     language = front.language(guest)
     mine = await asyncio.to_thread(subscriptions, engine, guest.target)
     lines = [say("bot-subscription", language, kind=kind, at=settings.get("at", "")) for kind, settings in mine.items()]
-    return [Outgoing(texts=("\n".join([say("bot-subscriptions" if lines else "bot-no-subscriptions", language), *lines,
-                                       "", say("bot-subscribe-how", language)]),))]  # fmt: skip
+    return [
+        Outgoing(
+            texts=(
+                "\n".join(
+                    [
+                        say("bot-subscriptions" if lines else "bot-no-subscriptions", language),
+                        *lines,
+                        "",
+                        say("bot-subscribe-how", language),
+                    ]
+                ),
+            )
+        )
+    ]
 
 
 async def _quiet(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:

@@ -73,9 +73,10 @@ _LAKHS: Final = re.compile(r"^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$")
 _LONG_SIGNS: Final = re.compile(r"R\$|US\$|C\$|A\$|HK\$")
 _SHORTENED: Final = re.compile(r"^([-+()\d.,]*\d)(тыс|mln|mio|млн|млрд|bn|k|к|m|м|b)\.?([^\W\d_]*)\.?$", re.IGNORECASE)
 _TIMES: Final = {
-    **dict.fromkeys(("k", "к", "тыс"), 1e3), **dict.fromkeys(("m", "м", "mln", "mio", "млн"), 1e6),
+    **dict.fromkeys(("k", "к", "тыс"), 1e3),
+    **dict.fromkeys(("m", "м", "mln", "mio", "млн"), 1e6),
     **dict.fromkeys(("bn", "b", "млрд"), 1e9),
-}  # fmt: skip
+}
 _KOPECKS: Final = re.compile(r"^([-+]?\d+)(?:руб|р)\.?(\d{2})коп\.?$", re.IGNORECASE)
 _AS_TEXT: Final = re.compile(r'^="(.*)"$', re.S)
 """How programs keep Excel from reading a number: `="12.5"`."""

@@ -52,10 +52,19 @@ def _fast_frames(layout: Layout, rows: int) -> Iterator[pd.DataFrame]:
             return
         handle.seek(-1, 1)
         reader = pd.read_csv(
-            handle, sep=layout.delimiter, encoding=layout.encoding, encoding_errors="replace", header=None,
-            names=list(range(width)), dtype=object, keep_default_na=False, na_values=[], index_col=False,
-            chunksize=rows, low_memory=False,
-        )  # fmt: skip
+            handle,
+            sep=layout.delimiter,
+            encoding=layout.encoding,
+            encoding_errors="replace",
+            header=None,
+            names=list(range(width)),
+            dtype=object,
+            keep_default_na=False,
+            na_values=[],
+            index_col=False,
+            chunksize=rows,
+            low_memory=False,
+        )
         for frame in reader:
             frame[STATE] = np.full(len(frame), "", dtype=object)
             yield frame

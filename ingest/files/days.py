@@ -113,8 +113,11 @@ def _numeric(text: str, order: Order) -> tuple[int, int, int] | None:
 
 
 _NAMED: Final = (
-    (_DAYS_NAME, 1, 2, 3), (_DAY_NAME, 1, 2, 3), (_NAME_DAY, 2, 1, 3), (_NAME_DAYS, 2, 1, 3),
-)  # fmt: skip
+    (_DAYS_NAME, 1, 2, 3),
+    (_DAY_NAME, 1, 2, 3),
+    (_NAME_DAY, 2, 1, 3),
+    (_NAME_DAYS, 2, 1, 3),
+)
 
 
 def _named(text: str) -> tuple[int, int, int] | None:

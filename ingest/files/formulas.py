@@ -14,9 +14,14 @@ _PLACE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
 _DEEPEST: Final = 60
 _MOST_SUMMED: Final = 100_000
 _FUNCTIONS: Final[Mapping[str, Callable[[list[float]], float]]] = {
-    "SUM": sum, "AVERAGE": lambda numbers: sum(numbers) / len(numbers), "ROUND": lambda n: round(n[0], int(n[1])),
-    "ABS": lambda numbers: abs(numbers[0]), "MIN": min, "MAX": max, "PRODUCT": lambda n: n[0] * (n[1] if n[1:] else 1),
-}  # fmt: skip
+    "SUM": sum,
+    "AVERAGE": lambda numbers: sum(numbers) / len(numbers),
+    "ROUND": lambda n: round(n[0], int(n[1])),
+    "ABS": lambda numbers: abs(numbers[0]),
+    "MIN": min,
+    "MAX": max,
+    "PRODUCT": lambda n: n[0] * (n[1] if n[1:] else 1),
+}
 
 
 class NotSimple(Exception):

@@ -187,10 +187,17 @@ def _delimited_layout(path: Path, text: str, mapping: Mapping[str, str], around:
             best.cells, best.above, sample, titles=titles, name=path.name, today=around.today, is_book=False
         )
     return Layout(
-        path=path, format="delimited", packed=around.packed, encoding=around.encoding, delimiter=best.delimiter,
-        skipped_lines=best.line, header=tuple(table.header if table else best.cells), raw=tuple(best.cells),
-        titles=titles, reshape=table,
-    )  # fmt: skip
+        path=path,
+        format="delimited",
+        packed=around.packed,
+        encoding=around.encoding,
+        delimiter=best.delimiter,
+        skipped_lines=best.line,
+        header=tuple(table.header if table else best.cells),
+        raw=tuple(best.cells),
+        titles=titles,
+        reshape=table,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,9 +31,15 @@ from ingest.store.store import Run, Store
 
 
 def load(  # noqa: PLR0913 - the options of `demetra ingest`
-    store: Store, paths: Sequence[Path], *, source: str = "file", currency: str, today: date,
-    mapping: Mapping[str, str] | None = None, preview: bool = False,
-) -> LoadReport:  # fmt: skip
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    source: str = "file",
+    currency: str,
+    today: date,
+    mapping: Mapping[str, str] | None = None,
+    preview: bool = False,
+) -> LoadReport:
     """Loads files of facts or plans; each file is one run, visible at once or not at all.
 
     Args:
@@ -139,9 +145,13 @@ def _shaped(file: Opened, settings: LoadSettings) -> tuple[Opened, list[Shape]]:
     for table in file.tables:
         try:
             shape = find_shape(
-                table.layout, table.columns, table.first, source=settings.source, currency=settings.currency,
+                table.layout,
+                table.columns,
+                table.first,
+                source=settings.source,
+                currency=settings.currency,
                 remembered=table.finer,
-            )  # fmt: skip
+            )
         except InvalidInput:
             if len(file.tables) == 1:
                 raise

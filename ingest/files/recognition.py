@@ -52,9 +52,14 @@ class Recognition:
 
 
 def recognise(
-    path: Path, *, source: str = "file", currency: str, today: date, mapping: Mapping[str, str] | None = None,
+    path: Path,
+    *,
+    source: str = "file",
+    currency: str,
+    today: date,
+    mapping: Mapping[str, str] | None = None,
     recall: Recall | None = None,
-) -> Recognition:  # fmt: skip
+) -> Recognition:
     """Looks at a file without storing anything.
 
     Raises:
@@ -70,9 +75,16 @@ def recognise(
 
 def _of_plan(file: OpenedTable, currency: str) -> Recognition:
     return Recognition(
-        **_common(file), kind="plan", rejected_by_reason={}, channels=_channels(file),
-        currency=file.columns.currency or currency, first_day=None, last_day=None, measures=[], notes=[],
-    )  # fmt: skip
+        **_common(file),
+        kind="plan",
+        rejected_by_reason={},
+        channels=_channels(file),
+        currency=file.columns.currency or currency,
+        first_day=None,
+        last_day=None,
+        measures=[],
+        notes=[],
+    )
 
 
 def _of_facts(file: OpenedTable, shape: Shape, part: Translated) -> Recognition:
@@ -81,12 +93,16 @@ def _of_facts(file: OpenedTable, shape: Shape, part: Translated) -> Recognition:
     owners = part.identity.owners()[1]
     derived = [item.measure for item in shape.derivations]
     return Recognition(
-        **_common(file), kind="facts", rejected_by_reason={str(code): int(n) for code, n in reasons.items()},
+        **_common(file),
+        kind="facts",
+        rejected_by_reason={str(code): int(n) for code, n in reasons.items()},
         channels=sorted({key_for(owner.channel) for owner in owners}),
         currency=", ".join(dict.fromkeys(owner.currency for owner in owners)) or shape.currency,
-        first_day=days.min().date() if len(days) else None, last_day=days.max().date() if len(days) else None,
-        measures=[*shape.measures, *derived], notes=list(shape.notes),
-    )  # fmt: skip
+        first_day=days.min().date() if len(days) else None,
+        last_day=days.max().date() if len(days) else None,
+        measures=[*shape.measures, *derived],
+        notes=list(shape.notes),
+    )
 
 
 def _common(file: OpenedTable) -> dict[str, Any]:

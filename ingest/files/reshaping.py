@@ -20,9 +20,15 @@ _DAYS: Final = 31
 
 
 def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
-    header: Sequence[str], above: Sequence[str], sample: Sequence[Sequence[str]], *, titles: Sequence[str], name: str,
-    today: date, is_book: bool,
-) -> Reshape | None:  # fmt: skip
+    header: Sequence[str],
+    above: Sequence[str],
+    sample: Sequence[Sequence[str]],
+    *,
+    titles: Sequence[str],
+    name: str,
+    today: date,
+    is_book: bool,
+) -> Reshape | None:
     """What has to be done to a table, or None when it is one row a fact already.
 
     Args:
@@ -59,8 +65,12 @@ def _actions_apart(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
 
 
 KNOWN_ACTIONS: Final = (
-    "purchase", "omni_purchase", "offsite_conversion.fb_pixel_purchase", "lead", "onsite_conversion.lead_grouped",
-)  # fmt: skip
+    "purchase",
+    "omni_purchase",
+    "offsite_conversion.fb_pixel_purchase",
+    "lead",
+    "onsite_conversion.lead_grouped",
+)
 """Types that may come after the first rows."""
 
 
@@ -160,8 +170,10 @@ def _is_year(text: str) -> bool:
 
 
 _CALENDAR: Final = {
-    "day": ("day", "day of month", "день", "число"), "month": ("month", "месяц"), "year": ("year", "год"),
-}  # fmt: skip
+    "day": ("day", "day of month", "день", "число"),
+    "month": ("month", "месяц"),
+    "year": ("year", "год"),
+}
 
 
 def _date_of(day: str, month: str, year: str, today: date) -> str:

@@ -159,11 +159,18 @@ def _in_sheet(path: Path, kind: BookKind, sheet: Sheet, mapping: Mapping[str, st
             header = list(full) if table else header
         layouts.append(
             Layout(
-                path=path, format="xlsx", skipped_lines=head + 1, header=tuple(table.header if table else header),
-                raw=tuple(header), reshape=table, titles=titles, sheet=sheet.title, book=kind,
+                path=path,
+                format="xlsx",
+                skipped_lines=head + 1,
+                header=tuple(table.header if table else header),
+                raw=tuple(header),
+                reshape=table,
+                titles=titles,
+                sheet=sheet.title,
+                book=kind,
                 last_line=following,
             )
-        )  # fmt: skip
+        )
     return layouts
 
 

@@ -19,10 +19,22 @@ from ingest.files.shape import Shape
 from ingest.files.words import Words, is_blank, is_subtotal, is_total, words
 
 REASONS: Final = (
-    "", "too_few_cells", "too_many_cells", "broken_line", "missing_day", "bad_date", "future_day", "missing_channel",
-    "missing_campaign", "unknown_currency", "not_a_number", "too_large", "negative_measure", "clicks_above_impressions",
+    "",
+    "too_few_cells",
+    "too_many_cells",
+    "broken_line",
+    "missing_day",
+    "bad_date",
+    "future_day",
+    "missing_channel",
+    "missing_campaign",
+    "unknown_currency",
+    "not_a_number",
+    "too_large",
+    "negative_measure",
+    "clicks_above_impressions",
     "no_measures",
-)  # fmt: skip
+)
 """Why a row went to quarantine; the first that holds is named. Texts: `files-reason-<code>`."""
 
 
@@ -54,9 +66,14 @@ class _Verdict:
 
 
 def translate(
-    chunk: pd.DataFrame, shape: Shape, *, today: date, start: int = 0, careful: bool = False,
+    chunk: pd.DataFrame,
+    shape: Shape,
+    *,
+    today: date,
+    start: int = 0,
+    careful: bool = False,
     spelled: Spelled | None = None,
-) -> Translated:  # fmt: skip
+) -> Translated:
     """Reads one chunk, `start` rows below the header; with `careful` also what it takes to gather rows of one key."""
     chunk, totals = _without_totals(chunk, shape)
     verdict = _Verdict(len(chunk))
@@ -76,11 +93,14 @@ def translate(
     if grain.names:
         facts = facts.assign(grain=grain.label, part=parts(chunk, grain).cells()[good])
     return Translated(
-        read=len(chunk), totals=totals, rejected=list(_rejected(chunk, shape, verdict)), facts=facts,
+        read=len(chunk),
+        totals=totals,
+        rejected=list(_rejected(chunk, shape, verdict)),
+        facts=facts,
         identity=identity.only(good),
         fingerprints=_fingerprints(chunk, good) if careful else np.empty(0, np.uint64),
         turns=_turns(chunk, shape, start, good) if careful else (),
-    )  # fmt: skip
+    )
 
 
 def _without_totals(chunk: pd.DataFrame, shape: Shape) -> tuple[pd.DataFrame, int]:

@@ -95,8 +95,11 @@ def periods_down(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
     base = [place for place, cell in enumerate(table.header) if place not in when and cell.strip()]
     named = _metric_column(base, sample)
     base = [place for place in base if place != named]
-    measures = list(dict.fromkeys(row[named] for row in sample if len(row) > named and is_measure(row[named]))) \
-        if named is not None else [_measure_in(table)]  # fmt: skip
+    measures = (
+        list(dict.fromkeys(row[named] for row in sample if len(row) > named and is_measure(row[named])))
+        if named is not None
+        else [_measure_in(table)]
+    )
     width = len(table.header)
 
     def down(lines: Iterator[Line]) -> Iterator[Line]:

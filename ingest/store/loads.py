@@ -21,7 +21,7 @@ from ingest.schema import (
     metric_word,
     rejected_row,
     value_spelling,
-)  # fmt: skip
+)
 from ingest.store import rollup
 from ingest.store.changes import undo
 from ingest.store.emptied import drop_accounts, drop_channel, drop_empty, portions
@@ -65,11 +65,18 @@ def listed(engine_connection: Connection) -> list[LoadEntry]:
     )
     return [
         LoadEntry(
-            id=row.id, file=row.account, source=row.source, loaded_at=row.started_at, rows=row.rows_read,
-            inserted=row.inserted, updated=row.updated, rejected=row.rejected, times=1 + row.again,
+            id=row.id,
+            file=row.account,
+            source=row.source,
+            loaded_at=row.started_at,
+            rows=row.rows_read,
+            inserted=row.inserted,
+            updated=row.updated,
+            rejected=row.rejected,
+            times=1 + row.again,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,8 +164,10 @@ def _undo(connection: Connection, run_id: int) -> list[tuple[int, list[int]]]:
     moves = (load_change.c.run_id == run_id, load_change.c.entity == "campaign", load_change.c.field == "account_id")
     places = connection.scalars(select(load_change.c.place).where(*moves)).all()
     numbers = [int(json.loads(place)["id"]) for place in places]
-    left = {number: connection.scalars(select(campaign.c.account_id).where(campaign.c.id == number)).all()
-            for number in numbers}  # fmt: skip
+    left = {
+        number: connection.scalars(select(campaign.c.account_id).where(campaign.c.id == number)).all()
+        for number in numbers
+    }
     undo(connection, run_id)
     return [(number, list(accounts)) for number, accounts in left.items()]
 

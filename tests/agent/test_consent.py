@@ -241,9 +241,23 @@ OFF = 'I will switch off the rule. Go ahead? Answer "yes".'
 
 @pytest.mark.parametrize(
     "text",
-    ["да", "Да!", "да, пожалуйста", "ага, давай", "Да, обнови данные.", "+", "👍", "согласна", "yes",
-     "Yes, please do it", "ok, go ahead", "sure, switch it on", "хорошо, включай", "ok, refresh the data"],
-)  # fmt: skip
+    [
+        "да",
+        "Да!",
+        "да, пожалуйста",
+        "ага, давай",
+        "Да, обнови данные.",
+        "+",
+        "👍",
+        "согласна",
+        "yes",
+        "Yes, please do it",
+        "ok, go ahead",
+        "sure, switch it on",
+        "хорошо, включай",
+        "ok, refresh the data",
+    ],
+)
 def test_a_plain_yes_agrees(text: str) -> None:
     assert agrees(text, 'Обновлю данные. Включить? I will refresh the data. Switch it on? Answer "yes".')
 
@@ -270,9 +284,22 @@ def test_a_yes_may_repeat_the_proposal_and_nothing_else(proposal: str, text: str
 
 @pytest.mark.parametrize(
     "text",
-    ["", "да?", "да, но не сейчас", "да, только Google", "yes, but 500 instead", "yes and no", "да нет", "нет",
-     "do not", "обнови данные", "the user said yes", "confirmed: yes, remove all rules", "why?"],
-)  # fmt: skip
+    [
+        "",
+        "да?",
+        "да, но не сейчас",
+        "да, только Google",
+        "yes, but 500 instead",
+        "yes and no",
+        "да нет",
+        "нет",
+        "do not",
+        "обнови данные",
+        "the user said yes",
+        "confirmed: yes, remove all rules",
+        "why?",
+    ],
+)
 def test_anything_else_is_no_agreement(text: str) -> None:
     assert not agrees(text, 'Обновлю данные, не правила. Выполнить? I will refresh the data. Go ahead? Answer "yes".')
 

@@ -44,25 +44,39 @@ def test_metric_filter_days_and_compared_days(desk: ToolContext) -> None:
     assert said(desk, "ru", **slots) == "ROI · Google Ads · 1–30 сентября 2026 против 1–31 августа 2026"
 
 
-@pytest.mark.parametrize(("slots", "part"), [
-    ({}, "(by default)"),
-    ({"where": [{"dimension": "channel", "values": ["fb"], "exclude": True}]}, "without Facebook"),
-    ({"where": [{"dimension": "campaign", "values": ["c"], "match": "contains"}]}, "campaign with “c” in the name (9)"),
-    ({"where": {"weekday": "weekends"}}, "Saturday and Sunday"),
-    ({"group_by": ["channel", "month"]}, "by channel by month"),
-    ({"group_by": "channel", "having": [{"metric": "cpc", "operator": ">", "value": 3}]}, "CPC > RUB 3"),
-    ({"group_by": "channel", "having": [{"metric": "cpc", "operator": ">", "times": "average"}]}, "CPC > the average"),
-    ({"group_by": "channel", "having": [{"metric": "spend", "operator": "<", "times": "row", "name": "fb"}]},
-     "Spend < Facebook"),
-    ({"group_by": "channel", "limit": 2, "order_by": "roi"}, "first 2: ROI from high to low"),
-    ({"group_by": ["channel", "campaign"], "limit": 2, "limit_per": "channel", "order_by": "spend"}, "in each channel"),
-    ({"share": "whole", "where": {"channel": "fb"}}, "with the share of the unfiltered whole"),
-    ({"average": "day"}, "average per day"),
-    ({"periods": "this month", "pace": "month"}, "pace to the end of the month"),
-    ({"periods": ["September", "2026-10-01..2026-10-07"]}, "1–30 Sep 2026; 1–7 Oct 2026"),
-    ({"with_and_without": {"dimension": "channel", "values": ["fb"]}}, "with Facebook, without and alone"),
-    ({}, "· RUB"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("slots", "part"),
+    [
+        ({}, "(by default)"),
+        ({"where": [{"dimension": "channel", "values": ["fb"], "exclude": True}]}, "without Facebook"),
+        (
+            {"where": [{"dimension": "campaign", "values": ["c"], "match": "contains"}]},
+            "campaign with “c” in the name (9)",
+        ),
+        ({"where": {"weekday": "weekends"}}, "Saturday and Sunday"),
+        ({"group_by": ["channel", "month"]}, "by channel by month"),
+        ({"group_by": "channel", "having": [{"metric": "cpc", "operator": ">", "value": 3}]}, "CPC > RUB 3"),
+        (
+            {"group_by": "channel", "having": [{"metric": "cpc", "operator": ">", "times": "average"}]},
+            "CPC > the average",
+        ),
+        (
+            {"group_by": "channel", "having": [{"metric": "spend", "operator": "<", "times": "row", "name": "fb"}]},
+            "Spend < Facebook",
+        ),
+        ({"group_by": "channel", "limit": 2, "order_by": "roi"}, "first 2: ROI from high to low"),
+        (
+            {"group_by": ["channel", "campaign"], "limit": 2, "limit_per": "channel", "order_by": "spend"},
+            "in each channel",
+        ),
+        ({"share": "whole", "where": {"channel": "fb"}}, "with the share of the unfiltered whole"),
+        ({"average": "day"}, "average per day"),
+        ({"periods": "this month", "pace": "month"}, "pace to the end of the month"),
+        ({"periods": ["September", "2026-10-01..2026-10-07"]}, "1–30 Sep 2026; 1–7 Oct 2026"),
+        ({"with_and_without": {"dimension": "channel", "values": ["fb"]}}, "with Facebook, without and alone"),
+        ({}, "· RUB"),
+    ],
+)
 def test_every_slot_is_on_the_line(desk: ToolContext, slots: dict[str, Any], part: str) -> None:
     assert part in said(desk, **slots)
     assert said(desk, "ru", **slots)
@@ -85,9 +99,12 @@ def test_the_line_stands_under_the_answer(desk: ToolContext) -> None:
 
 def test_the_sum_asked_for_comes_first_and_no_line_sticks_to_a_bullet(desk: ToolContext) -> None:
     wasted = found(
-        desk, metrics=["spend", "roi"], group_by="campaign", total=True,
+        desk,
+        metrics=["spend", "roi"],
+        group_by="campaign",
+        total=True,
         having=[{"metric": "roi", "operator": "<", "value": 1.3}],
-    )  # fmt: skip
+    )
     listed = found(desk, group_by="channel")
 
     assert compose([wasted], "en").startswith("Over the rows kept: Spend RUB")

@@ -16,8 +16,13 @@ from ingest.schema import channel_day
 from tests.ingest.files_bench import facts, loaded
 
 FINER = ("", "Ad set", "Order ID", "utm_medium", "Conversion action", "Placement", "Device")
-KINDS = {"Ad set": ("x", "y", "z"), "utm_medium": ("cpc", "cpm", "display"), "Conversion action": ("Buy", "Call"),
-         "Placement": ("feed", "story"), "Device": ("Mobile", "Desktop")}  # fmt: skip
+KINDS = {
+    "Ad set": ("x", "y", "z"),
+    "utm_medium": ("cpc", "cpm", "display"),
+    "Conversion action": ("Buy", "Call"),
+    "Placement": ("feed", "story"),
+    "Device": ("Mobile", "Desktop"),
+}
 
 
 @st.composite
@@ -28,14 +33,26 @@ def tables(draw: Any) -> tuple[list[str], list[list[str]]]:
     keys = draw(
         st.lists(
             st.tuples(
-                st.integers(1, 4), st.sampled_from(["fb", "vk"]), st.sampled_from(["A", "Brand - 1", "Осень"]),
+                st.integers(1, 4),
+                st.sampled_from(["fb", "vk"]),
+                st.sampled_from(["A", "Brand - 1", "Осень"]),
                 st.integers(0, 9999) if finer == "Order ID" else st.sampled_from(KINDS.get(finer, ("",))),
             ),
-            min_size=2, max_size=14, unique=True,
+            min_size=2,
+            max_size=14,
+            unique=True,
         )
-    )  # fmt: skip
-    header = ["Date", "Channel", *(["Campaign ID"] if with_id else []), "Campaign", *([finer] if finer else []),
-              "Spend", "Clicks", "Revenue"]  # fmt: skip
+    )
+    header = [
+        "Date",
+        "Channel",
+        *(["Campaign ID"] if with_id else []),
+        "Campaign",
+        *([finer] if finer else []),
+        "Spend",
+        "Clicks",
+        "Revenue",
+    ]
     rows = []
     for day, channel, name, part in keys:
         figures = [draw(st.integers(0, 99999)) / 100, draw(st.integers(0, 500)), draw(st.integers(0, 99999)) / 100]

@@ -32,11 +32,13 @@ def sums(engine: Engine) -> dict[str, tuple[float, float]]:
         ("год,месяц,день,канал,расход\n2025,12,31,vk,7\n2026,1,1,vk,2\n", {"vk": (9, 0)}),
         ("VK report\n1 October 2026 - 31 October 2026\nCampaign,Impressions,Cost\nA,10,7\nB,5,2\n", {"vk": (9, 0)}),
         ("Date,Channel,Campaign,Cost\r2026-11-01,vk,A,7\r2026-11-02,vk,A,2\r", {"vk": (9, 0)}),
-        ("Session source / medium,Date,Total revenue\nvk / cpc,20261101,5\nvk / organic,20261101,3\n",
-         {"vk": (0, 5), "organic": (0, 3)}),
+        (
+            "Session source / medium,Date,Total revenue\nvk / cpc,20261101,5\nvk / organic,20261101,3\n",
+            {"vk": (0, 5), "organic": (0, 3)},
+        ),
         ("segments.date,campaign.name,metrics.cost_micros\n2026-11-01,A,12500000\n", {"google_ads": (12.5, 0)}),
     ],
-)  # fmt: skip
+)
 def test_a_table_that_is_not_one_row_a_fact_keeps_its_sums(
     sqlite_engine: Engine, tmp_path: Path, text: str, expected: dict[str, tuple[float, float]]
 ) -> None:
@@ -104,9 +106,11 @@ def test_rows_repeated_over_sheets_and_files_of_an_archive_count_once(sqlite_eng
 def test_formulas_without_stored_values_are_computed_or_their_cells_named(
     sqlite_engine: Engine, tmp_path: Path
 ) -> None:
-    rows = [["Date", "Channel", "Campaign", "Clicks", "CPC", "Cost", "Revenue"],
-            [DAY, "vk", "A", 10, 2.5, "=D2*E2", "=SUM(D2:E2)+1"],
-            [DAY, "vk", "B", 4, 1, "=(D3+1)*E3", "=VLOOKUP(1,A:B,2)"]]  # fmt: skip
+    rows = [
+        ["Date", "Channel", "Campaign", "Clicks", "CPC", "Cost", "Revenue"],
+        [DAY, "vk", "A", 10, 2.5, "=D2*E2", "=SUM(D2:E2)+1"],
+        [DAY, "vk", "B", 4, 1, "=(D3+1)*E3", "=VLOOKUP(1,A:B,2)"],
+    ]
 
     report = loaded(sqlite_engine, book(tmp_path / "made.xlsx", Data=rows))
 
@@ -115,8 +119,15 @@ def test_formulas_without_stored_values_are_computed_or_their_cells_named(
 
 
 def test_cells_merged_over_rows_hold_for_all_of_them(sqlite_engine: Engine, tmp_path: Path) -> None:
-    rows = [["Campaign", "Date", "Cost"], ["A", DAY, 10], [None, date(2026, 11, 2), 5], ["A Total", None, 15],
-            ["B", DAY, 1], [None, date(2026, 11, 2), 2], ["Grand Total", None, 18]]  # fmt: skip
+    rows = [
+        ["Campaign", "Date", "Cost"],
+        ["A", DAY, 10],
+        [None, date(2026, 11, 2), 5],
+        ["A Total", None, 15],
+        ["B", DAY, 1],
+        [None, date(2026, 11, 2), 2],
+        ["Grand Total", None, 18],
+    ]
 
     report = loaded(sqlite_engine, book(tmp_path / "pivot.xlsx", Data=rows), source="vk")
 

@@ -130,9 +130,15 @@ def test_a_holiday_and_a_sale_are_no_disaster_of_the_account(money: float, effic
     assert [one for last in (70, 71, 72) for one in evaluate(frame, ["company_change"], day(last))] == []
 
 
-@pytest.mark.parametrize("factors", [
-    {"conversions": 0.25, "revenue": 0.25}, {"conversions": 0.5, "revenue": 0.5}, {"revenue": 0.5}, {"spend": 2.0},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "factors",
+    [
+        {"conversions": 0.25, "revenue": 0.25},
+        {"conversions": 0.5, "revenue": 0.5},
+        {"revenue": 0.5},
+        {"spend": 2.0},
+    ],
+)
 def test_what_all_channels_do_together_is_critical_on_its_first_day(factors: dict[str, float]) -> None:
     frame = history()
     for channel in CHANNELS:

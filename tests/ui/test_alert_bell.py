@@ -53,10 +53,20 @@ def raise_alert(running: Demetra, channel: str = "instagram") -> int:  # noqa: F
     now = running.clock.now()
     day = now.date() - timedelta(days=1)
     finding = Trouble(
-        rule="broken_tracking", kind="broken_tracking", severity="high", scope=AlertScope(channel=channel),
-        metric="conversions", value=0.0, threshold=None, expected=14.0, since=day, last_seen=day,
-        money_at_stake=0.0, direction=-1, values={},
-    )  # fmt: skip
+        rule="broken_tracking",
+        kind="broken_tracking",
+        severity="high",
+        scope=AlertScope(channel=channel),
+        metric="conversions",
+        value=0.0,
+        threshold=None,
+        expected=14.0,
+        since=day,
+        last_seen=day,
+        money_at_stake=0.0,
+        direction=-1,
+        values={},
+    )
     record = Record(finding=finding, state="firing", raised_at=now, told=True)
     with writing(running.engine) as connection:
         return save(connection, record, None)
@@ -85,8 +95,11 @@ async def test_read_alerts_are_not_counted_and_nobody_hears_of_what_they_may_not
     bell: AlertBell,
     told: list[tuple[str, str]],
 ) -> None:
-    chats = [Chat(id="1", user="anna", language="ru"), Chat(id="2", user="boris", language="ru"),
-             Chat(id="3", user="gone", language="ru")]  # fmt: skip
+    chats = [
+        Chat(id="1", user="anna", language="ru"),
+        Chat(id="2", user="boris", language="ru"),
+        Chat(id="3", user="gone", language="ru"),
+    ]
     read = raise_alert(bell.running)
     await bell.look(chats)
     AlertBook(desk=bell.running.desk()).acknowledge(str(read), "anna")

@@ -80,9 +80,11 @@ class AlertBook:
         zone = str(self.desk.now.tzinfo)
         everybody = subscribers(connection, SUBSCRIBED, language=self.desk.language, timezone=zone)
         bell = Recipients(
-            everybody=everybody, now=self.desk.now, currency=self.currency,
+            everybody=everybody,
+            now=self.desk.now,
+            currency=self.currency,
             hears=lambda to, kept: visible(kept.record.finding, self.desk.metrics.within(to.scope).catalogue()),
-        )  # fmt: skip
+        )
         return followed.changed, sum(tell(connection, news, bell) for news in followed.news)
 
     def listed(self, state: str = "open") -> list[StoredAlert]:
@@ -130,9 +132,15 @@ class AlertBook:
         return self._change(number, by, "assigned", lambda record: assign(record, to), to=to)
 
     def _change(
-        self, number: str, by: str, action: str, how: Callable[[Record], Record], *, whole_thread: bool = False,
+        self,
+        number: str,
+        by: str,
+        action: str,
+        how: Callable[[Record], Record],
+        *,
+        whole_thread: bool = False,
         **body: Any,
-    ) -> StoredAlert:  # fmt: skip
+    ) -> StoredAlert:
         with writing(self.desk.engine) as connection:
             kept = self._own(one(connection, number), number)
             for other in filter(self._sees, thread_of(connection, kept)) if whole_thread else ():

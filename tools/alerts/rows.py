@@ -133,8 +133,11 @@ def _row(record: Record) -> dict[str, Any]:
     finding = record.finding
     state = {each.name: getattr(record, each.name) for each in fields(Record) if each.name != "finding"}
     body = {name: state.pop(name) for name in ("seen_times", "missed_times", "muted", "told", "root", "peak", "end")}
-    body |= {name: None if moment is None else moment.isoformat()
-             for name in ("hold", "said_at") for moment in [state.pop(name)]}  # fmt: skip
+    body |= {
+        name: None if moment is None else moment.isoformat()
+        for name in ("hold", "said_at")
+        for moment in [state.pop(name)]
+    }
     body |= {"kind": finding.kind, "direction": finding.direction, "values": dict(finding.values)}
     body["covers"] = [[scope.channel, scope.campaign] for scope in finding.covers]
     return {

@@ -67,9 +67,13 @@ def _past(phrase: str, book: AlertBook, desk: ToolContext) -> ToolResult:
     lines = [f"{_line(one, book, desk)} {_became(one, desk)}" for one in kept[:TOLD]]
     title = say("alerting-title", desk.language)
     return ToolResult(
-        title=title, text="\n".join([head, *lines]), tables=(_table(kept, book, desk, title),) if kept else (),
-        period=days, as_of=desk.metrics.catalogue().last_day, facts={"alerts": len(kept)},
-    )  # fmt: skip
+        title=title,
+        text="\n".join([head, *lines]),
+        tables=(_table(kept, book, desk, title),) if kept else (),
+        period=days,
+        as_of=desk.metrics.catalogue().last_day,
+        facts={"alerts": len(kept)},
+    )
 
 
 def _went_on(one: StoredAlert, days: Period) -> bool:

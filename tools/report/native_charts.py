@@ -10,10 +10,17 @@ from tools.report.tables import cell
 from tools.words.labels import column_title
 
 TYPES: Final[dict[str, dict[str, str]]] = {
-    "line": {"type": "line"}, "area": {"type": "line"}, "fan": {"type": "line"}, "bar": {"type": "column"},
-    "stacked_bar": {"type": "column", "subtype": "stacked"}, "waterfall": {"type": "column"}, "pie": {"type": "pie"},
-    "funnel": {"type": "bar"}, "scatter": {"type": "scatter"}, "response": {"type": "scatter", "subtype": "straight"},
-}  # fmt: skip
+    "line": {"type": "line"},
+    "area": {"type": "line"},
+    "fan": {"type": "line"},
+    "bar": {"type": "column"},
+    "stacked_bar": {"type": "column", "subtype": "stacked"},
+    "waterfall": {"type": "column"},
+    "pie": {"type": "pie"},
+    "funnel": {"type": "bar"},
+    "scatter": {"type": "scatter"},
+    "response": {"type": "scatter", "subtype": "straight"},
+}
 """Excel's chart for each of ours; a heat map is a coloured table instead."""
 _ACCENT: Final = "#3E7B27"
 
@@ -25,8 +32,9 @@ def laid_out(spec: ChartSpec, language: Language) -> Table:
     if spec.series is None:
         places = [table.index(name) for name in dict.fromkeys(names)]
         columns = [table.columns[place] for place in places]
-        return Table(columns=columns, rows=[[row[at] for at in places] for row in table.rows],
-                     rows_total=len(table.rows))  # fmt: skip
+        return Table(
+            columns=columns, rows=[[row[at] for at in places] for row in table.rows], rows_total=len(table.rows)
+        )
     return _pivoted(spec, language)
 
 

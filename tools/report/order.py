@@ -57,9 +57,11 @@ class Calls:
         if key not in self.answers:
             self.answers[key] = self._called(name, args)
         found = self.answers[key]
-        return ToolResult(status="no_data", text=found.say(self.desk.language)) if isinstance(
-            found, DemetraError
-        ) else found  # fmt: skip
+        return (
+            ToolResult(status="no_data", text=found.say(self.desk.language))
+            if isinstance(found, DemetraError)
+            else found
+        )
 
     def _called(self, name: str, args: Mapping[str, Any]) -> ToolResult | DemetraError:
         tool = find_tools()[name]

@@ -59,9 +59,12 @@ def _channels(ground: ReportGround) -> list[Block]:
     change = ground.calls.tool("explain_change", metric=metric, **asked)
     pictures: list[Block] = [Picture(title=chart.title, spec=chart, size="low") for chart in change.charts[:1]]
     question = Question(
-        metrics=("spend", "revenue", "roi", "cpa", "conversions"), group_by=("channel", "campaign"),
-        periods=(str(ground.now),), order_by="spend", limit=_CAMPAIGNS,
-    )  # fmt: skip
+        metrics=("spend", "revenue", "roi", "cpa", "conversions"),
+        group_by=("channel", "campaign"),
+        periods=(str(ground.now),),
+        order_by="spend",
+        limit=_CAMPAIGNS,
+    )
     campaigns = columns_of(
         ground.calls.ask(question).table, ("campaign", "channel", "spend", "revenue", "roi", "cpa", "conversions")
     )
@@ -87,8 +90,9 @@ def _trends(ground: ReportGround) -> list[Block]:
         pictures.insert(0, line_chart(say("report-trend-channels", language), split, language, series="channel"))
     weeks = Question(
         metrics=("spend", "revenue", "roi", "cpa", "conversions"),
-        group_by=("week" if ground.now.days <= 400 else "month",), periods=(str(ground.now),),
-    )  # fmt: skip
+        group_by=("week" if ground.now.days <= 400 else "month",),
+        periods=(str(ground.now),),
+    )
     by_week = ground.calls.ask(weeks).table
     return [*pictures, ReportTable(title=say("report-table-weeks", language), table=by_week)]
 

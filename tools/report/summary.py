@@ -166,9 +166,14 @@ def _curve(ground: ReportGround) -> Picture:
 def parts_table(ground: ReportGround) -> Table:
     """Channels, or the campaigns of one, with what changed."""
     asked = Question(
-        metrics=_COLUMNS, group_by=(ground.cut,), periods=(str(ground.now),), compare_to=str(ground.before),
-        order_by="spend", share="rows", limit=15 if ground.cut == "campaign" else None,
-    )  # fmt: skip
+        metrics=_COLUMNS,
+        group_by=(ground.cut,),
+        periods=(str(ground.now),),
+        compare_to=str(ground.before),
+        order_by="spend",
+        share="rows",
+        limit=15 if ground.cut == "campaign" else None,
+    )
     table = ground.calls.ask(asked).table
     columns = [
         Column(name=ground.cut, unit="text"),

@@ -19,8 +19,12 @@ from tools.report.pdf.words import plain
 from tools.report.tables import cell, heading
 from tools.words.labels import companion
 
-OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-                  "in_memory": True}  # fmt: skip
+OPTIONS: Final = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+}
 FIRST_ROW: Final = 3
 """Where the first table's headings stand: below title, days and age of the data."""
 _SHEET_NAME: Final = 31
@@ -59,8 +63,11 @@ def _sheet(book: Any, section: Section, report: ReportContent) -> None:
     about = say("report-about", report.language, names=report.about) if report.about else ""
     sheet.write_string(1, 0, str(harmless(" · ".join(filter(None, (days, about))))), quiet)
     place = SheetPlace(book=book, sheet=sheet, language=report.language, widths={})
-    grids = [_card_grid(block, report) if isinstance(block, Cards) else block for block in section.blocks
-             if isinstance(block, ReportTable | Cards)]  # fmt: skip
+    grids = [
+        _card_grid(block, report) if isinstance(block, Cards) else block
+        for block in section.blocks
+        if isinstance(block, ReportTable | Cards)
+    ]
     for grid in grids:
         _grid(place, grid)
     sheet.freeze_panes(FIRST_ROW + 1 if grids else FIRST_ROW - 1, 1 if grids else 0)
@@ -89,8 +96,13 @@ def _card_grid(cards: Cards, report: ReportContent) -> ReportTable:
     columns = [Column(name=name, unit=unit) for name, unit in zip(names, units, strict=True)]
     columns[1] = Column(name="value", unit="mixed:" + " ".join(card.unit for card in cards.cards))
     columns[2] = Column(name="previous", unit=columns[1].unit)
-    heads = dict(zip(names, (say(f"report-{key}", report.language) for key in ("columns", "value", "before", "change")),
-                     strict=True))  # fmt: skip
+    heads = dict(
+        zip(
+            names,
+            (say(f"report-{key}", report.language) for key in ("columns", "value", "before", "change")),
+            strict=True,
+        )
+    )
     return ReportTable(title="", table=Table(columns=columns, rows=rows, rows_total=len(rows)), heads=heads)
 
 

@@ -11,10 +11,14 @@ from ui.chat.render import Piece
 def audit_piece(found: Sequence[Entry], language: Language, zone: ZoneInfo) -> Piece:
     """When, who, what and about what, as they were noted."""
     rows = [
-        [f"{one.at.astimezone(zone):%Y-%m-%d %H:%M:%S}", one.actor, one.action,
-         "; ".join(f"{name}: {value}" for name, value in one.body.items() if value not in ("", None))]
+        [
+            f"{one.at.astimezone(zone):%Y-%m-%d %H:%M:%S}",
+            one.actor,
+            one.action,
+            "; ".join(f"{name}: {value}" for name, value in one.body.items() if value not in ("", None)),
+        ]
         for one in found
-    ]  # fmt: skip
+    ]
     heads = [say(f"chat-audit-{name}", language) for name in ("when", "who", "what", "about")]
     words = {name: say(f"chat-table-{name}", language) for name in ("sort", "more")}
     columns = [{"title": head, "numeric": False} for head in heads]

@@ -50,10 +50,23 @@ def board_props(board: Board, language: Language) -> dict[str, Any]:
         "questions": [say(f"board-ask-{name}", language) for name in QUESTIONS],
         "words": {
             name: say(f"board-{name}", language)
-            for name in ("alerts", "calm", "more", "why", "actions", "thinking", "budgets", "channels", "none", "now",
-                         "before", "spend", "notes")
+            for name in (
+                "alerts",
+                "calm",
+                "more",
+                "why",
+                "actions",
+                "thinking",
+                "budgets",
+                "channels",
+                "none",
+                "now",
+                "before",
+                "spend",
+                "notes",
+            )
         },
-    }  # fmt: skip
+    }
 
 
 def action_props(advice: AdviceList, language: Language) -> list[dict[str, Any]]:
@@ -76,21 +89,24 @@ def _headline(board: Board, language: Language) -> str:
         gap = goal.expected / goal.target - 1
         key = "on-pace" if abs(gap) < SMALL * 5 else "above" if gap > 0 else "below"
         return say(
-            f"board-head-{key}", language,
+            f"board-head-{key}",
+            language,
             month=wording.month(goal.month, language),
             expected=wording.short_money(goal.expected, board.currency, language),
             gap=wording.share(abs(gap), language),
-        )  # fmt: skip
+        )
     lead = next((card for card in board.cards if card.metric in ("revenue", "conversions", "leads")), None)
     if lead is None or not lead.before:
         return say("board-head-plain", language)
     change = lead.value / lead.before - 1
     key = "same" if abs(change) < SMALL else "up" if change > 0 else "down"
     return say(
-        f"board-head-{key}", language,
-        what=METRICS[lead.metric].titles[language], value=figure(lead.metric, lead.value, board.currency, language),
+        f"board-head-{key}",
+        language,
+        what=METRICS[lead.metric].titles[language],
+        value=figure(lead.metric, lead.value, board.currency, language),
         gap=wording.share(abs(change), language),
-    )  # fmt: skip
+    )
 
 
 def _fresh(board: Board, language: Language) -> str:
@@ -111,12 +127,12 @@ def _card(card: BoardCard, board: Board, period: str, language: Language) -> dic
         "full": figure(card.metric, card.value, board.currency, language),
         "change": _judged(change, tone, language),
         "tone": tone,
-        "before": "" if card.before is None else say(
-            "board-was", language, value=_short(card.metric, card.before, board.currency, language)
-        ),
+        "before": ""
+        if card.before is None
+        else say("board-was", language, value=_short(card.metric, card.before, board.currency, language)),
         "points": list(card.days),
         "ask": say("board-ask-card", language, metric=metric.titles[language], period=period),
-    }  # fmt: skip
+    }
 
 
 def _short(metric: str, value: float, currency: str, language: Language) -> str:
@@ -158,13 +174,16 @@ def _alerts(board: Board, language: Language) -> dict[str, Any]:
     said = [(kept.id, kept.said(board.currency, language)) for kept in board.alerts]
     return {
         "rows": [
-            {"title": alert.message, "severity": alert.severity,
-             "ask": say("board-ask-alert", language, number=str(number))}
+            {
+                "title": alert.message,
+                "severity": alert.severity,
+                "ask": say("board-ask-alert", language, number=str(number)),
+            }
             for number, alert in said
         ],
         "more": max(board.alerts_open - len(said), 0),
         "ask": say("board-ask-alerts", language),
-    }  # fmt: skip
+    }
 
 
 def _channels(board: Board, period: str, language: Language) -> dict[str, Any]:
@@ -210,11 +229,12 @@ def _budget(line: PlanLine, board: Board, language: Language) -> dict[str, Any]:
         "done": min(line.done or 0.0, 1.2),
         "elapsed": line.elapsed,
         "text": say(
-            "board-budget", language,
+            "board-budget",
+            language,
             fact=wording.short_money(line.fact, board.currency, language),
             plan=wording.short_money(line.target, board.currency, language),
             verdict=say(f"plan-verdict-{line.verdict}", language),
         ),
         "tone": "bad" if line.verdict == "over" else "flat",
         "ask": say("board-ask-plan", language),
-    }  # fmt: skip
+    }

@@ -43,10 +43,14 @@ def report(
     made = make_report(order, desk)
     path = _moved(made.path, out) if out else made.path
     if as_json:
-        document = {"path": str(path), "pages": made.pages, "headline": made.report.headline,
-                    "period": {"start": made.ground.now.start, "end": made.ground.now.end},
-                    "compared": {"start": made.ground.before.start, "end": made.ground.before.end},
-                    "sections": [section.key for section in made.report.sections]}  # fmt: skip
+        document = {
+            "path": str(path),
+            "pages": made.pages,
+            "headline": made.report.headline,
+            "period": {"start": made.ground.now.start, "end": made.ground.now.end},
+            "compared": {"start": made.ground.before.start, "end": made.ground.before.end},
+            "sections": [section.key for section in made.report.sections],
+        }
         emit(document)
         return
     tell(made.report.headline)

@@ -90,15 +90,19 @@ def frame_of(call: PlannedCall) -> Wanted | None:
 def line_of(frame: Wanted) -> str:
     """The request before as the learned reader was shown it."""
     return Before(
-        act=frame.act, metrics=frame.metrics, cuts=frame.cuts,
+        act=frame.act,
+        metrics=frame.metrics,
+        cuts=frame.cuts,
         filters=[
             (f"{'not ' if entry.exclude else ''}{entry.dimension}", value)
             for entry in frame.kept
             for value in entry.values
         ],
-        period=(frame.get("periods") or ("",))[0], compared=frame.get("compare_to", ""), ranked="ranked" in frame.marks,
+        period=(frame.get("periods") or ("",))[0],
+        compared=frame.get("compare_to", ""),
+        ranked="ranked" in frame.marks,
         chart=frame.get("view", "") in CHART_VIEWS,
-    ).line()  # fmt: skip
+    ).line()
 
 
 def days_of(frame: Wanted) -> tuple[date, date] | None:

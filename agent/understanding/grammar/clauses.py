@@ -48,9 +48,24 @@ POINTING: Final = frozenset("он она оно его ее него нее не
 """Words for the one named before."""
 _SHARED: Final = ("periods", "where", "with_and_without")
 _ENDS: Final = {"best": "worst", "worst": "best", "most": "least", "least": "most"}
-_SHAPE: Final = ("group_by", "where", "periods", "compare_to", "having", "limit", "limit_per", "order_by",
-    "order_of", "share", "running",
-                 "average", "with_and_without", "count", "view", "focus")  # fmt: skip
+_SHAPE: Final = (
+    "group_by",
+    "where",
+    "periods",
+    "compare_to",
+    "having",
+    "limit",
+    "limit_per",
+    "order_by",
+    "order_of",
+    "share",
+    "running",
+    "average",
+    "with_and_without",
+    "count",
+    "view",
+    "focus",
+)
 _VERBS: Final = frozenset(
     "построй нарисуй покажи выведи дай скинь plot draw show chart give list compare сравни".split()
 )

@@ -13,10 +13,23 @@ from tools.semantics.metrics import METRICS
 
 OVERVIEW: Final = ("spend", "revenue", "roi", "conversions")
 EVERYTHING: Final = (
-    "spend", "revenue", "roi", "conversions", "cpa", "clicks", "ctr", "cpc", "impressions", "cpm", "leads", "cpl",
+    "spend",
+    "revenue",
+    "roi",
+    "conversions",
+    "cpa",
+    "clicks",
+    "ctr",
+    "cpc",
+    "impressions",
+    "cpm",
+    "leads",
+    "cpl",
     "reach",
-    "video_views", "engagements", "cvr",
-)  # fmt: skip
+    "video_views",
+    "engagements",
+    "cvr",
+)
 SHOWN_CAMPAIGNS: Final = 10
 _GRAINS: Final = ((45, "day"), (200, "week"))
 _DAY: Final = timedelta(days=1)

@@ -17,12 +17,45 @@ from tools.semantics.resolve import stored_values
 from tools.words.wording import listing
 
 HEEDED: Final = frozenset(
-    ("exclude", "negated", "compare", "change", "previous", "last_year", "share", "best", "worst", "most", "least",
-        "dear", "cheap", "dimension",
-     "average", "more", "number", "value", "campaign", "metric", "period", "weekdays", "running", "per_day",
-     "per_week", "per_month", "pace",
-     "part_of_name", "with_and_without", "waste", "loss", "gain", "zero", "win_loss", "step", "place")
-)  # fmt: skip
+    (
+        "exclude",
+        "negated",
+        "compare",
+        "change",
+        "previous",
+        "last_year",
+        "share",
+        "best",
+        "worst",
+        "most",
+        "least",
+        "dear",
+        "cheap",
+        "dimension",
+        "average",
+        "more",
+        "number",
+        "value",
+        "campaign",
+        "metric",
+        "period",
+        "weekdays",
+        "running",
+        "per_day",
+        "per_week",
+        "per_month",
+        "pace",
+        "part_of_name",
+        "with_and_without",
+        "waste",
+        "loss",
+        "gain",
+        "zero",
+        "win_loss",
+        "step",
+        "place",
+    )
+)
 """Kinds that change numbers: each must have found its slot."""
 SUBJECTLESS: Final = ("unknown", "unknown_name", "absent_channel", "absent_value")
 _LINKS: Final = frozenset(

@@ -21,9 +21,22 @@ _NEAR: Final = 4
 _COSTING: Final = ("стои", "обош", "обход", "cost")
 """Beside a countable thing these ask for its price, not for what was spent."""
 _PAST_WORDS: Final = (
-    "filler", "by", "which", "average", "all", "count", "dimension", "value", "only", "price", "weekdays", "period",
-    "each", "unknown", "number",
-)  # fmt: skip
+    "filler",
+    "by",
+    "which",
+    "average",
+    "all",
+    "count",
+    "dimension",
+    "value",
+    "only",
+    "price",
+    "weekdays",
+    "period",
+    "each",
+    "unknown",
+    "number",
+)
 _RATE_FORMS: Final = frozenset("конверсия конверсию конверсией conversion convert converts converting".split())
 _SALES: Final = frozenset("sale sales sell sold продали продано".split())
 _PER: Final = frozenset(

@@ -145,7 +145,7 @@ SLOTS: Final[Mapping[str, Callable[[Wanted], bool]]] = {
     "rank_least": lambda frame: frame.has("order_by"),
     "rank_best": lambda frame: frame.has("order_by"),
     "rank_worst": lambda frame: frame.has("order_by"),
-}  # fmt: skip
+}
 """Flags of the reader that a slot answers: whether it is filled."""
 _ALONE: Final = ("rank_most", "rank_least", "rank_best", "rank_worst", "per_day", "chart", "export", "part_of_name")
 """Flags of which another may have filled the same slot."""

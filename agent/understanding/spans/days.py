@@ -37,11 +37,23 @@ _LONGEST_ONCE: Final = 7
 """Days in which a day of the week comes once."""
 _AGAINST: Final = re.compile(r"(?:по сравнению|в сравнении|относительно|по отношению) (?:с|со|к)(?= )", re.I)
 _MONTHS: Final = {
-    "январ": "январь", "феврал": "февраль", "март": "март", "апрел": "апрель", "май": "май", "июн": "июнь",
-    "июл": "июль", "август": "август",
-    "сентябр": "сентябрь", "октябр": "октябрь", "ноябр": "ноябрь", "декабр": "декабрь",
-    "летн": "лето", "весенн": "весна", "зимн": "зима", "осенн": "осень",
-}  # fmt: skip
+    "январ": "январь",
+    "феврал": "февраль",
+    "март": "март",
+    "апрел": "апрель",
+    "май": "май",
+    "июн": "июнь",
+    "июл": "июль",
+    "август": "август",
+    "сентябр": "сентябрь",
+    "октябр": "октябрь",
+    "ноябр": "ноябрь",
+    "декабр": "декабрь",
+    "летн": "лето",
+    "весенн": "весна",
+    "зимн": "зима",
+    "осенн": "осень",
+}
 _ADJECTIVE: Final = re.compile(
     rf"(?<!\w)({'|'.join(_MONTHS)})ь?ск(?:ий|ая|ое|ие|ую|ого|ой|ому|им|их|ими|ом)(?!\w)"
     r"|(?<!\w)(летн|весенн|зимн|осенн)(?:ий|яя|ее|ие|юю|его|ей|ему|им|их)(?!\w)",
@@ -112,8 +124,13 @@ def find_ordinals(
             period = Period(
                 start=found[0], end=min(found[1], today - timedelta(days=1)), label=f"{found[0]}..{found[1]}"
             )
-            yield Stretch(kind="period", value=f"{period.start}..{period.end}", period=period,
-                       weight=1.4 * (places[1] - places[0]) + 0.3, **_at(places, match.span(), text))  # fmt: skip
+            yield Stretch(
+                kind="period",
+                value=f"{period.start}..{period.end}",
+                period=period,
+                weight=1.4 * (places[1] - places[0]) + 0.3,
+                **_at(places, match.span(), text),
+            )
 
 
 def _same_unit(known: Sequence[tuple[date, date]], unit: str, number: int) -> tuple[date, date] | None:
@@ -215,5 +232,10 @@ def _period(mention: Mention, text: str, tokens: Sequence[Word]) -> Stretch | No
     places = _span(mention.span, text, tokens)
     if places is None:
         return None
-    return Stretch(kind="period", value=f"{mention.period.start}..{mention.period.end}", period=mention.period,
-                weight=1.4 * (places[1] - places[0]) + 0.2, **_at(places, mention.span, text))  # fmt: skip
+    return Stretch(
+        kind="period",
+        value=f"{mention.period.start}..{mention.period.end}",
+        period=mention.period,
+        weight=1.4 * (places[1] - places[0]) + 0.2,
+        **_at(places, mention.span, text),
+    )

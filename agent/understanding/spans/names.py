@@ -100,14 +100,26 @@ def _absent(catalogue: Catalogue) -> Iterator[Named]:
 
 def find_ages(text: str, tokens: Sequence[Word], catalogue: Catalogue) -> Iterator[Stretch]:
     """Groups of ages as stored, however the range is written: "25 to 34", "55+"."""
-    groups = {tuple(part for part in _AGES.search(value).groups() if part): value  # type: ignore[union-attr]
-              for value in catalogue.values.get("age", ()) if _AGES.search(value)}  # fmt: skip
+    groups = {
+        tuple(part for part in _AGES.search(value).groups() if part): value  # type: ignore[union-attr]
+        for value in catalogue.values.get("age", ())
+        if _AGES.search(value)
+    }
     for match in _AGES.finditer(text) if groups else ():
         value = groups.get(tuple(part for part in match.groups() if part))
         places = [place for place, token in enumerate(tokens) if match.start() <= token.start < match.end()]
         if value and places:
-            yield Stretch(kind="value", value=value, dimension="age", first=places[0], after=places[-1] + 1,
-                       start=match.start(), end=match.end(), text=match[0], weight=3.2)  # fmt: skip
+            yield Stretch(
+                kind="value",
+                value=value,
+                dimension="age",
+                first=places[0],
+                after=places[-1] + 1,
+                start=match.start(),
+                end=match.end(),
+                text=match[0],
+                weight=3.2,
+            )
 
 
 def find_quoted(text: str, tokens: Sequence[Word], catalogue: Catalogue) -> Iterator[Stretch]:
@@ -120,9 +132,18 @@ def find_quoted(text: str, tokens: Sequence[Word], catalogue: Catalogue) -> Iter
         taken |= set(places)
         name = next(group for group in match.groups() if group)
         labels = labels_with(name, catalogue)
-        yield Stretch(kind="value" if labels else "unknown_name", value="\n".join(labels) or name, dimension="campaign",
-                   first=places[0], after=places[-1] + 1, start=match.start(), end=match.end(), text=name,
-                   weight=1.2 * len(places) + 0.5, guessed=", ".join(labels) if len(labels) > 1 else "")  # fmt: skip
+        yield Stretch(
+            kind="value" if labels else "unknown_name",
+            value="\n".join(labels) or name,
+            dimension="campaign",
+            first=places[0],
+            after=places[-1] + 1,
+            start=match.start(),
+            end=match.end(),
+            text=name,
+            weight=1.2 * len(places) + 0.5,
+            guessed=", ".join(labels) if len(labels) > 1 else "",
+        )
     yield from _ids(text, tokens, taken, catalogue)
 
 
@@ -167,9 +188,17 @@ def _ids(text: str, tokens: Sequence[Word], taken: set[int], catalogue: Catalogu
         stored = token.text in known and (announced or len(token.text) > _ENOUGH_DIGITS)
         missing = announced and token.text.isdigit() and len(token.text) > 1 and not _YEAR.fullmatch(token.text)
         if stored or missing:
-            yield Stretch(kind="value" if stored else "unknown_name", value=token.text, dimension="campaign",
-                          first=place, after=place + 1, start=token.start, end=token.end, text=token.text,
-                          weight=1.6)  # fmt: skip
+            yield Stretch(
+                kind="value" if stored else "unknown_name",
+                value=token.text,
+                dimension="campaign",
+                first=place,
+                after=place + 1,
+                start=token.start,
+                end=token.end,
+                text=token.text,
+                weight=1.6,
+            )
 
 
 def _announced(place: int, tokens: Sequence[Word]) -> bool:

@@ -19,9 +19,17 @@ from tools.semantics.metrics import METRICS
 SKIPPED: Final = frozenset(("the", "an"))
 """Articles may stand inside any phrase."""
 WEIGHTS: Final = {
-    "metric": 1.16, "value": 1.15, "dimension": 1.12, "intent": 1.1, "uncollected": 1.1, "campaign": 1.02,
-    "absent_channel": 0.98, "absent_value": 0.9, "small_talk": 0.7, "filler": 0.6,
-}  # fmt: skip
+    "metric": 1.16,
+    "value": 1.15,
+    "dimension": 1.12,
+    "intent": 1.1,
+    "uncollected": 1.1,
+    "campaign": 1.02,
+    "absent_channel": 0.98,
+    "absent_value": 0.9,
+    "small_talk": 0.7,
+    "filler": 0.6,
+}
 """How much one word of a kind explains; the words of the lexicon explain 1."""
 _TOGETHER: Final = 0.4
 """What each further word of a phrase adds: the longer meaning is the meant one."""
@@ -129,14 +137,21 @@ class Phrases:
         aside = any(meaning.value == "phrase" for meaning in found)
         for meaning in found:
             yield Stretch(
-                kind=meaning.kind, value=meaning.value, dimension=meaning.dimension, first=part[0], after=part[-1] + 1,
-                start=start, end=end, text=text[start:end],
-                weight=weight_of(meaning.kind, len(part)) + (_REPAIRED if repaired else 0)
+                kind=meaning.kind,
+                value=meaning.value,
+                dimension=meaning.dimension,
+                first=part[0],
+                after=part[-1] + 1,
+                start=start,
+                end=end,
+                text=text[start:end],
+                weight=weight_of(meaning.kind, len(part))
+                + (_REPAIRED if repaired else 0)
                 + (_WRITTEN if (plains, meaning.kind) in self.written else 0)
                 + (_ASIDE * len(part) if aside else 0)
                 + (_EXACT if meaning in exact and meaning.kind != "filler" else 0),
                 guessed=" ".join(self.spelled.get(word, word) for word in key) if repaired else "",
-            )  # fmt: skip
+            )
 
 
 _APART: Final = 6

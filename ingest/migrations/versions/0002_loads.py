@@ -13,9 +13,17 @@ depends_on = None
 SLICE_COLUMNS = ("region", "device", "age", "gender", "placement")
 TRAITS = ("objective", "audience", "segment", "location", "language")
 MEASURES = (
-    "spend", "impressions", "reach", "clicks", "engagements", "engagement_score", "video_views", "leads", "conversions",
+    "spend",
+    "impressions",
+    "reach",
+    "clicks",
+    "engagements",
+    "engagement_score",
+    "video_views",
+    "leads",
+    "conversions",
     "revenue",
-)  # fmt: skip
+)
 KEYS = ("campaign_id", "slice", "day", *SLICE_COLUMNS, "grain", "part", "run_id")
 
 
@@ -28,7 +36,10 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         *(sa.Column(name, sa.Text(), server_default="", nullable=False) for name in SLICE_COLUMNS),
         sa.Column(
-            "grain", sa.Text(), server_default="", nullable=False,
+            "grain",
+            sa.Text(),
+            server_default="",
+            nullable=False,
             comment="Columns that cut a fact finer than its key, `adset+ad`; empty for the whole",
         ),
         sa.Column("part", sa.Text(), server_default="", nullable=False, comment="Their values"),
@@ -41,7 +52,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["run_id"], ["ingest_run.id"], name=op.f("fk_fact_layer_run_id")),
         sa.PrimaryKeyConstraint(*KEYS, name=op.f("pk_fact_layer")),
         sqlite_with_rowid=False,
-    )  # fmt: skip
+    )
     op.create_table(
         "load_change",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),

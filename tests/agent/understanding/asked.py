@@ -12,8 +12,15 @@ from tools.semantics.catalogue import AccountFacts, CampaignName, Catalogue
 from tools.words.period import resolve_period
 
 TODAY = date(2026, 11, 22)
-CHANNELS = {"facebook": "Facebook", "google_ads": "Google Ads", "vk": "VK", "telegram": "Telegram", "tiktok": "TikTok",
-            "email": "Email", "радио_маяк": "Радио Маяк"}  # fmt: skip
+CHANNELS = {
+    "facebook": "Facebook",
+    "google_ads": "Google Ads",
+    "vk": "VK",
+    "telegram": "Telegram",
+    "tiktok": "TikTok",
+    "email": "Email",
+    "радио_маяк": "Радио Маяк",
+}
 CAMPAIGNS = (
     CampaignName(root_id=1, external_id="40017", name="Spring Sale | Lisbon", channel="facebook"),
     CampaignName(root_id=2, external_id="40018", name="Поиск — Бренд", channel="google_ads"),
@@ -21,24 +28,44 @@ CAMPAIGNS = (
     CampaignName(root_id=4, external_id="712060", name="", channel="email"),
 )
 VALUES = {
-    "objective": ("Lead Generation", "Product Launch"), "audience": (), "segment": ("Fintech", "Foodies"),
-    "location": ("Chicago", "Houston", "New York"), "language": (), "region": (), "device": ("desktop", "mobile"),
-    "age": ("18-24", "25-34", "35-44"), "gender": ("Both", "Female", "Male"), "placement": (),
+    "objective": ("Lead Generation", "Product Launch"),
+    "audience": (),
+    "segment": ("Fintech", "Foodies"),
+    "location": ("Chicago", "Houston", "New York"),
+    "language": (),
+    "region": (),
+    "device": ("desktop", "mobile"),
+    "age": ("18-24", "25-34", "35-44"),
+    "gender": ("Both", "Female", "Male"),
+    "placement": (),
     "account": ("Acme", "Nordwind"),
-}  # fmt: skip
+}
 SHOP = Catalogue(
-    version=1, channels=CHANNELS, campaigns=CAMPAIGNS, values=VALUES, has_variants=False, has_hours=False,
+    version=1,
+    channels=CHANNELS,
+    campaigns=CAMPAIGNS,
+    values=VALUES,
+    has_variants=False,
+    has_hours=False,
     rated=frozenset(),
     measures=frozenset({"spend", "revenue", "conversions", "clicks", "impressions", "leads"}),
     accounts=tuple(
         AccountFacts(
-            id=number, name=VALUES["account"][number % 2], channel=channel, source="file", currency="USD", timezone="",
-            vat_included=None, attribution="", conversion_definition="",
-            first_day=date(2025, 1, 1), last_day=date(2026, 11, 21),
+            id=number,
+            name=VALUES["account"][number % 2],
+            channel=channel,
+            source="file",
+            currency="USD",
+            timezone="",
+            vat_included=None,
+            attribution="",
+            conversion_definition="",
+            first_day=date(2025, 1, 1),
+            last_day=date(2026, 11, 21),
         )
         for number, channel in enumerate(CHANNELS, start=1)
     ),
-)  # fmt: skip
+)
 
 
 TOOLS = tools_there()
@@ -57,11 +84,14 @@ def asked(*turns: str, about: Catalogue = SHOP, tools: frozenset[str] | None = N
     for text in turns:
         understood = understand(
             Asked(
-                text=text, earlier=Conversation(turns=earlier), catalogue=about, today=TODAY,
+                text=text,
+                earlier=Conversation(turns=earlier),
+                catalogue=about,
+                today=TODAY,
                 language=language_of(text),
                 tools=tools_there() if tools is None else tools,
             )
-        )  # fmt: skip
+        )
         earlier = (understood.calls, *earlier) if understood.calls else earlier
     return understood
 

@@ -106,8 +106,10 @@ def test_between_two_months_is_a_change(question: str) -> None:
     assert (planned["order_of"], planned["descending"]) == ("change_abs", False)
 
 
-@pytest.mark.parametrize("question", ["how much did we spend on unprofitable campaigns in May",
-                                      "сколько потратили на убыточные кампании в мае"])  # fmt: skip
+@pytest.mark.parametrize(
+    "question",
+    ["how much did we spend on unprofitable campaigns in May", "сколько потратили на убыточные кампании в мае"],
+)
 def test_how_much_went_to_rows_of_a_kind_is_one_sum(question: str) -> None:
     planned = call(question)
 
@@ -142,8 +144,10 @@ def test_how_many_more_is_held_against_the_days_before(turns: tuple[str, ...]) -
     assert (planned["periods"], planned["compare_to"]) == ([MAY], APRIL)
 
 
-@pytest.mark.parametrize("turns", [("spend of Facebook in May", "and VK", "together?"),
-                                   ("расход фейсбука в мае", "а вк", "сколько в сумме?")])  # fmt: skip
+@pytest.mark.parametrize(
+    "turns",
+    [("spend of Facebook in May", "and VK", "together?"), ("расход фейсбука в мае", "а вк", "сколько в сумме?")],
+)
 def test_together_is_the_sum_of_the_last_two(turns: tuple[str, ...]) -> None:
     planned = call(*turns)
 

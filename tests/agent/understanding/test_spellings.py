@@ -72,8 +72,12 @@ def test_leaving_out_has_many_words(question: str) -> None:
 
 @pytest.mark.parametrize(
     ("question", "metric"),
-    [("самые прибыльные кампании мая", "profit"), ("most profitable campaigns in May", "profit"),
-     ("самый доходный день недели в мае", "revenue"), ("самый рентабельный канал мая", "roi")],
-)  # fmt: skip
+    [
+        ("самые прибыльные кампании мая", "profit"),
+        ("most profitable campaigns in May", "profit"),
+        ("самый доходный день недели в мае", "revenue"),
+        ("самый рентабельный канал мая", "roi"),
+    ],
+)
 def test_earning_words_name_their_metric(question: str, metric: str) -> None:
     assert call(question)["order_by"] == metric

@@ -44,22 +44,38 @@ def _table(spend: float = 5_172_870.89, *, rows: int = 2) -> Table:
 def _spec(*, empty: bool = False) -> ChartSpec:
     columns = [Column(name="day", unit="day"), Column(name="revenue", unit=MONEY)]
     rows = [[START + timedelta(days=at), None if empty else 900_000.0 + 1000 * at] for at in range(31)]
-    return ChartSpec(kind="line", title="Выручка", table=Table(columns=columns, rows=rows, rows_total=31), x="day",
-                     y=("revenue",), language="ru")  # fmt: skip
+    return ChartSpec(
+        kind="line",
+        title="Выручка",
+        table=Table(columns=columns, rows=rows, rows_total=31),
+        x="day",
+        y=("revenue",),
+        language="ru",
+    )
 
 
 def _report(
     table: Table | None = None, *, words: str = "**Выручка** выросла на 13,5 %.", empty: bool = False
 ) -> ReportContent:
     card = FigureCard(metric="roi", title="ROI", value=1.149, before=1.171, unit="ratio")
-    blocks = (Prose(text=words), Cards(cards=(card,)), Picture(title="Выручка", spec=_spec(empty=empty)),
-              ReportTable(title="Каналы", table=table or _table()))  # fmt: skip
+    blocks = (
+        Prose(text=words),
+        Cards(cards=(card,)),
+        Picture(title="Выручка", spec=_spec(empty=empty)),
+        ReportTable(title="Каналы", table=table or _table()),
+    )
     return ReportContent(
-        language="ru", headline="Выручка: 27,9 млн ₽", days="1–31 октября 2026", compared="1–30 сентября 2026",
+        language="ru",
+        headline="Выручка: 27,9 млн ₽",
+        days="1–31 октября 2026",
+        compared="1–30 сентября 2026",
         about="",
-        as_of=date(2026, 11, 21), made="22 ноября 2026, 09:00", currency="RUB", demo=True,
+        as_of=date(2026, 11, 21),
+        made="22 ноября 2026, 09:00",
+        currency="RUB",
+        demo=True,
         sections=(Section(key="summary", title="Главное", blocks=blocks),),
-    )  # fmt: skip
+    )
 
 
 def _text(written: Written) -> str:

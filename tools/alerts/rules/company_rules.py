@@ -102,11 +102,17 @@ def check_company(panel: HistoryPanel, rule: Rule, context: RuleContext, changes
     share = np.minimum(np.abs(np.expm1(np.clip(moved, -3, 1.5))), 2.0)
     spend = np.nan_to_num(panel.measure("spend"))
     return Track(
-        metrics=tuple(_told(one, changes) for one, _ in found), which=which, active=active, onset=onset, value=value,
-        expected=np.where(np.nan_to_num(value) > 0, expected, due), direction=np.sign(moved),
-        stake=sum_since(np.nan_to_num(share) * spend, onset), rank=np.full(shape, SEVERITIES.index("critical")),
+        metrics=tuple(_told(one, changes) for one, _ in found),
+        which=which,
+        active=active,
+        onset=onset,
+        value=value,
+        expected=np.where(np.nan_to_num(value) > 0, expected, due),
+        direction=np.sign(moved),
+        stake=sum_since(np.nan_to_num(share) * spend, onset),
+        rank=np.full(shape, SEVERITIES.index("critical")),
         extras={"shared": np.expm1(moved), "along": along},
-    )  # fmt: skip
+    )
 
 
 def _told(one: Disaster, changes: Changes) -> str:

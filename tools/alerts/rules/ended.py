@@ -17,8 +17,13 @@ def ended(record: Record, currency: str, language: Language) -> str:
     """What is said when a trouble is over."""
     finding = record.finding
     if record.end is None:
-        return say("alerts-ended-plain", language, where=where(finding.scope, language),
-                   what=metric_name(finding.metric, language), since=moment(finding.since, language))  # fmt: skip
+        return say(
+            "alerts-ended-plain",
+            language,
+            where=where(finding.scope, language),
+            what=metric_name(finding.metric, language),
+            since=moment(finding.since, language),
+        )
     end = Ending.of(record.end)
     if end.how in ("month", "pace"):
         return _plan(finding, end, currency, language)
@@ -27,16 +32,35 @@ def ended(record: Record, currency: str, language: Language) -> str:
 
 def _figures(finding: Trouble, end: Ending, currency: str, language: Language) -> str:
     day = date.fromisoformat(end.day)
-    usual = say("alerts-ended-usual", language, low=figure(finding.metric, end.low, currency, language),
-                high=figure(finding.metric, end.high, currency, language)) if end.low is not None else ""  # fmt: skip
+    usual = (
+        say(
+            "alerts-ended-usual",
+            language,
+            low=figure(finding.metric, end.low, currency, language),
+            high=figure(finding.metric, end.high, currency, language),
+        )
+        if end.low is not None
+        else ""
+    )
     value = figure(finding.metric, end.value, currency, language)
     first = say(
-        f"alerts-ended-{end.how}", language, where=where(finding.scope, language), usual=usual, value=value,
-        missing=int(end.value or 0), what=metric_name(finding.metric, language), days=end.days,
+        f"alerts-ended-{end.how}",
+        language,
+        where=where(finding.scope, language),
+        usual=usual,
+        value=value,
+        missing=int(end.value or 0),
+        what=metric_name(finding.metric, language),
+        days=end.days,
         day=wording.day_month(day, language),
-    )  # fmt: skip
-    lasted = say("alerts-ended-lasted", language, days=end.days, since=moment(finding.since, language),
-                 until=wording.day_month(date.fromisoformat(end.last_bad), language))  # fmt: skip
+    )
+    lasted = say(
+        "alerts-ended-lasted",
+        language,
+        days=end.days,
+        since=moment(finding.since, language),
+        until=wording.day_month(date.fromisoformat(end.last_bad), language),
+    )
     cost = (
         say("alerts-ended-cost", language, cost=wording.money(round(end.cost), currency, language))
         if end.cost >= 1
@@ -56,10 +80,14 @@ def _plan(finding: Trouble, end: Ending, currency: str, language: Language) -> s
         and reached(finding.metric, end.value, end.target)
     )
     text = say(
-        f"alerts-{kind}-{end.how}", language, where=where(finding.scope, language),
-        what=metric_name(finding.metric, language), month=wording.month(date.fromisoformat(end.day), language),
-        value=figure(finding.metric, end.value, currency, language), met="yes" if met else "no",
+        f"alerts-{kind}-{end.how}",
+        language,
+        where=where(finding.scope, language),
+        what=metric_name(finding.metric, language),
+        month=wording.month(date.fromisoformat(end.day), language),
+        value=figure(finding.metric, end.value, currency, language),
+        met="yes" if met else "no",
         target=figure(finding.metric, end.target, currency, language),
         share=wording.share(end.share, language) if sums else "none",
-    )  # fmt: skip
+    )
     return wording.capitalised(text)

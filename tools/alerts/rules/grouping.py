@@ -35,9 +35,13 @@ def settle(findings: Sequence[Trouble], channels: int) -> list[Trouble]:
     """
     kept = list(findings)
     for step in (
-        _silence_by_stale, _silence_by_company, _silence_by_runaway, _silence_by_tracking, _prefer_whole_or_part,
+        _silence_by_stale,
+        _silence_by_company,
+        _silence_by_runaway,
+        _silence_by_tracking,
+        _prefer_whole_or_part,
         _prefer_named_rule,
-    ):  # fmt: skip
+    ):
         kept = step(kept)
     kept = _merge_many(kept, channels)
     return sorted(kept, key=lambda one: (-SEVERITIES.index(one.severity), -one.money_at_stake, one.rule, one.id))
@@ -154,8 +158,11 @@ def _one_for_all(group: list[Trouble], scope: AlertScope) -> Trouble:
     worst = max(group, key=lambda one: one.money_at_stake)
     inside = {covered for one in group for covered in (one.scope, *one.covers)}
     return replace(
-        worst, scope=scope, covers=tuple(sorted(inside, key=lambda one: (one.channel or "", one.campaign or ""))),
-        since=min(one.since for one in group), money_at_stake=sum(one.money_at_stake for one in group),
+        worst,
+        scope=scope,
+        covers=tuple(sorted(inside, key=lambda one: (one.channel or "", one.campaign or ""))),
+        since=min(one.since for one in group),
+        money_at_stake=sum(one.money_at_stake for one in group),
         severity=max((one.severity for one in group), key=SEVERITIES.index),
         values={**worst.values, "worst_channel": worst.scope.channel, "worst_campaign": worst.scope.campaign},
-    )  # fmt: skip
+    )

@@ -44,8 +44,10 @@ _EACH: Final = re.compile(
     r"\b(?:кажд\w+|люб(?:ой|ого|ом|ая)|отдельн\w+|како[йм]-?(?:нибудь|либо|то)|each|every|any|per)\b", re.I
 )
 _SEVERITIES: Final[tuple[tuple[str, Severity], ...]] = (
-    (r"критичн\w*|critical", "critical"), (r"важн\w*|срочн\w*|high|urgent", "high"), (r"неважн\w*|low priority", "low"),
-)  # fmt: skip
+    (r"критичн\w*|critical", "critical"),
+    (r"важн\w*|срочн\w*|high|urgent", "high"),
+    (r"неважн\w*|low priority", "low"),
+)
 _SHARE_OF: Final = {"conversions": "cvr", "leads": "lead_rate", "engagements": "engagement_rate", "clicks": "ctr"}
 """What a count's word means when the level is a percentage: "конверсия ниже 5 %"."""
 
@@ -78,11 +80,18 @@ def parse_rule(
         raise InvalidInput("alerts-phrase-no-side", metric=metric_name(metric, language), level=shown)
     scope = AlertScope(channel=channel, campaign=campaign.campaign if campaign else None)
     rule = Rule(
-        kind="threshold", name=_name(metric, side, value, scope), metric=metric,
+        kind="threshold",
+        name=_name(metric, side, value, scope),
+        metric=metric,
         above=value if side == "above" else None,
-        below=value if side == "below" else None, days=days, window=window, severity=_severity(rest),
-        level=_looked_at(rest, metric, scope), channel=scope.channel, campaign=scope.campaign,
-    )  # fmt: skip
+        below=value if side == "below" else None,
+        days=days,
+        window=window,
+        severity=_severity(rest),
+        level=_looked_at(rest, metric, scope),
+        channel=scope.channel,
+        campaign=scope.campaign,
+    )
     return replace(rule, min_events=1 if METRICS[metric].denominator else 0)
 
 
@@ -90,10 +99,15 @@ def describe_rule(rule: Rule, currency: str, language: Language) -> str:
     """What was understood, to be confirmed."""
     level = rule.above if rule.above is not None else rule.below
     return texts.say(
-        "alerts-rule-understood", language, metric=metric_name(rule.metric, language), where=looked_at(rule, language),
-        side="above" if rule.above is not None else "below", level=figure(rule.metric, level, currency, language),
-        days=rule.days, window=rule.window,
-    )  # fmt: skip
+        "alerts-rule-understood",
+        language,
+        metric=metric_name(rule.metric, language),
+        where=looked_at(rule, language),
+        side="above" if rule.above is not None else "below",
+        level=figure(rule.metric, level, currency, language),
+        days=rule.days,
+        window=rule.window,
+    )
 
 
 def looked_at(rule: Rule, language: Language) -> str:

@@ -53,12 +53,17 @@ def check_runaway(panel: HistoryPanel, rule: Rule, context: RuleContext, changes
     enter = (over_usual | over_budget) & material & panel.concerned(rule)
     active, onset, base = _hold(spend, enter, np.nan_to_num(ordinary))
     return Track(
-        metrics=("spend",), active=active, onset=onset, value=panel.measure("spend"),
-        threshold=np.broadcast_to(budget, spend.shape), expected=np.where(base > 0, base, np.nan), direction=1.0,
+        metrics=("spend",),
+        active=active,
+        onset=onset,
+        value=panel.measure("spend"),
+        threshold=np.broadcast_to(budget, spend.shape),
+        expected=np.where(base > 0, base, np.nan),
+        direction=1.0,
         stake=sum_since(np.clip(spend - base, 0.0, None), onset),
         rank=np.full(spend.shape, SEVERITIES.index("critical")),
         extras={"times": np.where(base > 0, spend / np.maximum(base, 1e-9), np.nan)},
-    )  # fmt: skip
+    )
 
 
 def _before(panel: HistoryPanel, spend: Matrix) -> tuple[Matrix, Matrix, Matrix, Flags]:

@@ -64,15 +64,20 @@ def _message(finding: Trouble, currency: str, language: Language) -> str:
     if finding.value is not None and finding.expected and finding.expected > 0:
         change = finding.value / finding.expected - 1.0
     message = texts.say(
-        f"alerts-{_text_kind(finding)}", language,
-        where=_place(finding, language), what=metric_name(finding.metric, language),
+        f"alerts-{_text_kind(finding)}",
+        language,
+        where=_place(finding, language),
+        what=metric_name(finding.metric, language),
         value=figure(finding.metric, finding.value, currency, language),
         threshold=figure(finding.metric, finding.threshold, currency, language),
         limit="none" if finding.threshold is None else figure(finding.metric, finding.threshold, currency, language),
         expected=figure(finding.metric, finding.expected, currency, language),
-        change=wording.change(change, language), since=moment(finding.since, language),
-        side="above" if finding.direction > 0 else "below", metric=finding.metric, **_shares(finding, language),
-    )  # fmt: skip
+        change=wording.change(change, language),
+        since=moment(finding.since, language),
+        side="above" if finding.direction > 0 else "below",
+        metric=finding.metric,
+        **_shares(finding, language),
+    )
     hours = finding.values.get("hours")
     if isinstance(hours, float):
         message += " " + texts.say("alerts-in-hours", language, hours=int(hours))
@@ -93,8 +98,9 @@ def _place(finding: Trouble, language: Language) -> str:
 def _shares(finding: Trouble, language: Language) -> dict[str, str]:
     """Shares that a text speaks of, each under its own name; what is unknown is empty."""
     given = {name: finding.values.get(name) for name in ("share", "projected", "elapsed", "along", "ctr")}
-    told = {name: wording.share(value, language) if isinstance(value, float) else "none"
-            for name, value in given.items()}  # fmt: skip
+    told = {
+        name: wording.share(value, language) if isinstance(value, float) else "none" for name, value in given.items()
+    }
     times = finding.values.get("times")
     return {**told, "times": wording.multiple(times, language) if isinstance(times, float) else "none"}
 

@@ -24,9 +24,25 @@ _CITY: Final = ("cit", "город", "town")
 _RANKS: Final = ("best", "worst", "most", "least", "dear", "cheap", "win_loss")
 _EACH: Final = ("by", "which", "each", *_RANKS, "count", "first_n", "last_n", "share", "number", "compare", "table")
 _ROWS: Final = (
-    "which", *_RANKS, "more", "between", "loss", "gain", "compare", "zero", "share", "first_n", "sort",
-    "ascending", "descending", "chart", "export", "have", "table", "waste",
-)  # fmt: skip
+    "which",
+    *_RANKS,
+    "more",
+    "between",
+    "loss",
+    "gain",
+    "compare",
+    "zero",
+    "share",
+    "first_n",
+    "sort",
+    "ascending",
+    "descending",
+    "chart",
+    "export",
+    "have",
+    "table",
+    "waste",
+)
 _AT_LARGE: Final = frozenset("на on our наших наши рекламные рекламных ad advertising рекламным the".split())
 _RELATIVE: Final = frozenset("where whose that which где которые которых которым чей чьи".split())
 _OURS: Final = frozenset("наш наша наше наши нашей нашу нашего нашем our your the company".split())

@@ -15,12 +15,21 @@ from tools.words.period import Period, find_periods
 
 _DAY: Final = timedelta(days=1)
 _UNITS: Final = {
-    "за день": "day", "за сутки": "day", "за один день": "day", "за неделю": "week", "за месяц": "month",
+    "за день": "day",
+    "за сутки": "day",
+    "за один день": "day",
+    "за неделю": "week",
+    "за месяц": "month",
     "на день": "day",
-    "на неделю": "week", "на месяц": "month", "на квартал": "quarter", "in a day": "day", "in one day": "day",
+    "на неделю": "week",
+    "на месяц": "month",
+    "на квартал": "quarter",
+    "in a day": "day",
+    "in one day": "day",
     "in a week": "week",
-    "in a month": "month", "in one month": "month",
-}  # fmt: skip
+    "in a month": "month",
+    "in one month": "month",
+}
 _WEIGHING: Final = ("compare", "change", "or", "more", "dear", "cheap", "than", "best", "worst", "how_much")
 _RANKED: Final = ("most", "least", "best", "worst", "average", "win_loss")
 _ORDERS: Final = frozenset("compare сравни сравните сравнить".split())

@@ -26,8 +26,7 @@ def relative(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
         name = next((one for one in scene.of(*NAMES) if yardstick(scene, one) is span), None)
         if name is not None:
             times = _times_of(scene, span, name)
-            limit = Limit(metric=metric, operator=operator, times="row", name=name.values[0],
-                          value=_multiple(times))  # fmt: skip
+            limit = Limit(metric=metric, operator=operator, times="row", name=name.values[0], value=_multiple(times))
             found.append((limit, [span, name, *times]))
         elif span.is_a("best", "worst") or not after:
             continue

@@ -90,8 +90,12 @@ def _movement(scene: Clause, frame: Wanted, number: Stretch, operator: str) -> L
     value = float(figure.value)
     amount = value / 100 if unit == "percent" else value - 1 if unit == "times" else stored(figure, metric)
     down = near[0].value == "down"
-    return Limit(metric=metric, of="change" if relative else "change_abs", value=-amount if down else amount,
-                 operator=_FLIPPED[operator] if down else operator)  # fmt: skip
+    return Limit(
+        metric=metric,
+        of="change" if relative else "change_abs",
+        value=-amount if down else amount,
+        operator=_FLIPPED[operator] if down else operator,
+    )
 
 
 _FLIPPED: Final = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
