@@ -9,7 +9,7 @@ from typing import Final
 FOLDER: Final = Path(__file__).parent / "catalogue"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class WordCatalogue:
     """What one platform calls things."""
 
@@ -24,6 +24,10 @@ class WordCatalogue:
     """Headers of amounts in millionths that do not say so."""
     title: str = ""
     """A pattern of title or footer lines."""
+    net: tuple[str, ...] = ()
+    """Headers of revenue from which refunds are taken off already."""
+    stages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What became of a deal (`ingest.files.deals.Became`) to the stages that say so."""
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Field to headers; `known` are headers understood and left aside."""
 
@@ -44,5 +48,7 @@ def _read(path: Path) -> WordCatalogue:
         first=data.get("first", False),
         micros=tuple(data.get("micros", ())),
         title=data.get("title", ""),
+        net=tuple(data.get("net", ())),
+        stages={became: tuple(words) for became, words in data.get("stages", {}).items()},
         fields={name: tuple(words) for name, words in data["fields"].items()},
     )

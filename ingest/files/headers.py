@@ -30,6 +30,8 @@ _WRAPPER: Final = re.compile(
 """Objects around the fields of an API's row."""
 _CURRENCY_WORD: Final = re.compile(r" (?:руб|рублей|rub|usd|eur|евро|долл)\b")
 _TARGET: Final = re.compile(r"^(?:target|goal|plan|planned|план|целевой|целевая|целевое|цель|плановый|плановая) (.+)$")
+WON: Final = "won"
+"""`--map won=Stage,Stage` names values of the stage column, no header."""
 _CATALOGUE_RANK: Final = 200
 """Words of platforms yield to the words of everybody."""
 _DECORATED_RANK: Final = 1000
@@ -51,6 +53,10 @@ class Columns:
     """Named by a money column's header: `Amount spent (USD)`."""
     percent: frozenset[str] = frozenset()
     """Fields whose header says per cent."""
+    mapped: frozenset[str] = frozenset()
+    """Fields that a person has named."""
+    won: tuple[str, ...] = ()
+    """Stages of deals that a person has called won."""
 
     def has(self, *fields: str) -> bool:
         """Whether every one of the fields has a column."""
@@ -143,7 +149,7 @@ def field_of(header: str) -> tuple[str, int] | None:
 
 def score(cells: Sequence[str], mapping: Mapping[str, str]) -> int:
     """How many different fields a row of cells names: the header row is the one that names most."""
-    mapped = {header.strip().casefold() for header in mapping.values()}
+    mapped = {header.strip().casefold() for name, header in mapping.items() if name != WON}
     named = {field_of(cell) for cell in cells if cell.strip() and len(cell) < 80}
     found = {field for field, _rank in filter(None, named)}
     return len(found) + sum(cell.strip().casefold() in mapped for cell in cells)
@@ -156,7 +162,8 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
         InvalidInput: the mapping names a header or a field that does not exist.
     """
     headers = _numbered(cells)
-    positions = _mapped(headers, mapping)
+    positions = _mapped(headers, {name: header for name, header in mapping.items() if name != WON})
+    mapped = frozenset(positions)
     taken = set(positions.values())
     ranked: list[tuple[int, bool, int, str]] = []
     own = _own_words(frozenset(plain_header(header) for header in cells))
@@ -178,6 +185,8 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
         unknown=tuple(h for p, h in enumerate(headers) if p not in understood | used and h),
         currency=_currency(cells, positions),
         percent=frozenset(name for name, p in positions.items() if "%" in cells[p]),
+        mapped=mapped,
+        won=tuple(filter(None, map(str.strip, re.split("[,;]", mapping.get(WON, ""))))),
     )
 
 
@@ -207,7 +216,7 @@ def _mapped(headers: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int
     by_name = {header.casefold(): position for position, header in reversed(list(enumerate(headers)))}
     for name, header in mapping.items():
         if name not in ROLE:
-            raise InvalidInput("files-map-unknown-field", received=name, possible=", ".join(ROLE))
+            raise InvalidInput("files-map-unknown-field", received=name, possible=", ".join([*ROLE, WON]))
         position = by_name.get(" ".join(header.split()).casefold())
         if position is None:
             possible = ", ".join(filter(None, headers))

@@ -182,7 +182,7 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, 
     words: dict[tuple[str, ...], tuple[Shape, set[int]]] = {}
     with ExitStack() as scratch:
         for table, shape in zip(file.tables, shapes, strict=True):
-            outcome.columns |= table.columns.recognised
+            outcome.columns |= shape.columns.recognised
             owners = Owners(run, shape)
             stage = stages.get(table.layout.header)
             if stage is None and mode.careful:

@@ -33,9 +33,11 @@ def remember(connection: Connection, shape: Shape, mapping: Mapping[str, str], *
     """Keeps what a person has named and what the rows have shown; a file that teaches nothing leaves all as it is."""
     if not mapping and not shape.grain.learned:
         return
-    values = {"mapping": dict(mapping), "finer": list(shape.grain.learned), "learned_at": now}
+    signature = signature_of(shape.layout.header)
+    before = connection.scalar(select(header_memory.c.mapping).where(header_memory.c.signature == signature)) or {}
+    values = {"mapping": {**before, **mapping}, "finer": list(shape.grain.learned), "learned_at": now}
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(header_memory).values(signature=signature_of(shape.layout.header), **values)
+    statement = dialect.insert(header_memory).values(signature=signature, **values)
     later = values if mapping else {name: values[name] for name in ("finer", "learned_at")}
     connection.execute(statement.on_conflict_do_update(index_elements=["signature"], set_=later))
 

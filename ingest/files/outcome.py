@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from ingest.files.deals import Tally, deal_notes
 from ingest.files.owners import Owners
 from ingest.files.plan import PlanLoad
 from ingest.files.report import LoadReport
@@ -26,11 +27,15 @@ class Outcome:
     notes: list[Note] = field(default_factory=list)
     kind: str = "facts"
     load: int | None = None
+    settled: Tally = field(default_factory=dict)
 
     def add(self, part: Translated) -> None:
         """Counts one chunk."""
         self.counts.read += part.read
         self.totals += part.totals
+        for what, (count, total) in part.settled.items():
+            counted, summed = self.settled.get(what, (0, 0.0))
+            self.settled[what] = (counted + count, summed + total)
         if len(part.facts):
             seen = [*self.days, part.facts["day"].min().date(), part.facts["day"].max().date()]
             self.days = [min(seen), max(seen)]
@@ -44,7 +49,8 @@ class Outcome:
         self.notes += [note for note in told if note not in self.notes]
 
     def totals_said(self) -> None:
-        """Lines of totals are no data, and that is worth a word."""
+        """Lines of totals are no data, and deals that are not won are no revenue: both are worth a word."""
+        self.notes += deal_notes(self.settled)
         if self.totals:
             self.notes.append(("files-note-totals", {"count": self.totals}))
 

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 import pandas as pd
 
 from ingest.channel_names import key_for
+from ingest.files.headers import Columns
 from ingest.files.opening import OpenedTable, Recall, opened
 from ingest.files.plan import plan_columns
 from ingest.files.shape import Note, Shape, find_shape
@@ -75,7 +76,7 @@ def recognise(
 
 def _of_plan(file: OpenedTable, currency: str) -> Recognition:
     return Recognition(
-        **_common(file),
+        **_common(file, file.columns),
         kind="plan",
         rejected_by_reason={},
         channels=_channels(file),
@@ -93,7 +94,7 @@ def _of_facts(file: OpenedTable, shape: Shape, part: Translated) -> Recognition:
     owners = part.identity.owners()[1]
     derived = [item.measure for item in shape.derivations]
     return Recognition(
-        **_common(file),
+        **_common(file, shape.columns),
         kind="facts",
         rejected_by_reason={str(code): int(n) for code, n in reasons.items()},
         channels=sorted({key_for(owner.channel) for owner in owners}),
@@ -105,8 +106,8 @@ def _of_facts(file: OpenedTable, shape: Shape, part: Translated) -> Recognition:
     )
 
 
-def _common(file: OpenedTable) -> dict[str, Any]:
-    layout, columns = file.layout, file.columns
+def _common(file: OpenedTable, columns: Columns) -> dict[str, Any]:
+    layout = file.layout
     shown = file.first.iloc[:SHOWN, : len(columns.headers)].itertuples(index=False, name=None)
     return {
         "file": layout.path.name,

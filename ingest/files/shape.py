@@ -17,6 +17,7 @@ from ingest.files.amounts import Cells, DecimalMark
 from ingest.files.catalogues import catalogues
 from ingest.files.chunks import read_chunks
 from ingest.files.currencies import sign_of
+from ingest.files.deals import Deals, deals_in, placed
 from ingest.files.grain import CLOCK, Grain, find_grain
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
@@ -60,6 +61,8 @@ class Shape:
     channel_title: str = ""
     surfaces: Mapping[str, str] = field(default_factory=dict)
     """Spellings of the channel column that are parts of a channel, to that channel."""
+    deals: Deals | None = None
+    """Where a file of sales says what became of each row."""
     kinds: int | None = None
     """The column that says what each row's results are."""
     currency: str
@@ -85,6 +88,7 @@ def find_shape(
         InvalidInput: no column holds a day, or none holds a measure.
     """
     day = _day_column(layout, columns)
+    columns = placed(columns, sample)
     measures = _measures(columns)
     chosen = derive.needed(measures, columns.of_role("ratio"))
     if not measures and not chosen:
@@ -108,6 +112,7 @@ def find_shape(
         decimals=_decimals(layout, columns, numeric, sample), per_cent=_per_cent(columns, ratios, sample),
         micros=_micros(columns, numeric),
         slice=_slice(columns), channel=channel, channel_title=title, surfaces=surfaces, kinds=kinds,
+        deals=deals_in(columns, sample),
         currency=_currency(columns, numeric, sample) or currency, vat_included=_vat(columns, measures),
         half=ad_of(layout.path) if is_half(columns) else "",
         grain=replace(grain, careful=grain.careful or bool(surfaces)),

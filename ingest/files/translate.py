@@ -13,6 +13,7 @@ from ingest.facts import MEASURES, MICRO_MEASURES, SLICE_COLUMNS, Rejected
 from ingest.files import amounts, currencies, days, derive, outcomes
 from ingest.files.amounts import Mask, Numbers
 from ingest.files.chunks import STATE
+from ingest.files.deals import Settled, Tally, settle
 from ingest.files.grain import parts, turns
 from ingest.files.identity import Identity, Spelled, identities, respelled
 from ingest.files.shape import Shape
@@ -51,6 +52,8 @@ class Translated:
     identity: Identity
     fingerprints: npt.NDArray[np.uint64]
     """Equal for rows whose cells are all equal."""
+    settled: Tally
+    """Rows of a file of sales that are no revenue, and what was taken off."""
     turns: Sequence[object]
     """What orders rows of one part from old to new."""
 
@@ -84,7 +87,7 @@ def translate(
     verdict.add("missing_channel", identity.without_channel)
     verdict.add("missing_campaign", identity.without_campaign)
     verdict.add("unknown_currency", identity.currency.where(lambda code: code not in currencies.codes()))
-    values, derived = _measures(chunk, shape, verdict)
+    values, derived, settled = _measures(chunk, shape, verdict)
     good = verdict.codes == 0
     facts = _facts(values, good).assign(day=day[good], slice=shape.slice, derived=derived[good])
     for name, column in _slices(chunk, shape).items():
@@ -98,6 +101,7 @@ def translate(
         rejected=list(_rejected(chunk, shape, verdict)),
         facts=facts,
         identity=identity.only(good),
+        settled=settled.tally(good) if settled else {},
         fingerprints=_fingerprints(chunk, good) if careful else np.empty(0, np.uint64),
         turns=_turns(chunk, shape, start, good) if careful else (),
     )
@@ -147,19 +151,23 @@ def _day(chunk: pd.DataFrame, shape: Shape, today: date, verdict: _Verdict) -> n
     return read.days
 
 
-def _measures(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> tuple[dict[str, Numbers], Mask]:
+def _measures(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> tuple[dict[str, Numbers], Mask, Settled | None]:
     values = {name: _numbers(chunk, shape, name, at, verdict) for name, at in shape.measures.items()}
     ratios = {name: _numbers(chunk, shape, name, at, verdict) for name, at in shape.ratios.items()}
     if shape.kinds is not None:
         outcomes.split(values, words(chunk[shape.kinds].to_numpy(dtype=object)))
     derived = derive.derive(values, ratios, shape.derivations) if values else np.zeros(len(chunk), dtype=bool)
-    for column in values.values():
+    settled = settle(values, chunk, shape.deals)
+    unsigned = np.zeros(len(chunk), dtype=bool)
+    refunded = values["revenue"] < 0 if "revenue" in values else unsigned
+    below_zero = {"revenue": ~unsigned, "conversions": refunded}
+    for name, column in values.items():
         verdict.add("too_large", np.abs(column) > amounts.BIGGEST)
-        verdict.add("negative_measure", column < 0)
+        verdict.add("negative_measure", (column < 0) & ~below_zero.get(name, unsigned))
     if {"clicks", "impressions"} <= values.keys():
         verdict.add("clicks_above_impressions", values["clicks"] > values["impressions"])
     verdict.add("no_measures", np.all([np.isnan(column) for column in values.values()], axis=0))
-    return values, derived
+    return values, derived, settled
 
 
 def _numbers(chunk: pd.DataFrame, shape: Shape, name: str, position: int, verdict: _Verdict) -> Numbers:

@@ -106,7 +106,9 @@ def _checked(raw: RawRow, fact: FactRow | Rejected, latest: date) -> FactRow | R
     if row.day > latest:
         return Rejected(reason="future_day", raw=dict(raw.body), detail=row.day.isoformat())
     figures = {name: getattr(row, name) for name in HOUR_MEASURES}
-    negative = [name for name, figure in figures.items() if figure is not None and figure < 0]
+    refunded = (figures["revenue"] or 0) < 0  # a day of returns takes from revenue, and may from conversions
+    may_be = {"revenue", "conversions"} if refunded else set()
+    negative = [name for name, figure in figures.items() if name not in may_be and figure is not None and figure < 0]
     if negative:
         return Rejected(reason="negative_measure", raw=dict(raw.body), detail=", ".join(negative))
     if isinstance(row, HourlyFact) and not 0 <= row.hour <= 23:

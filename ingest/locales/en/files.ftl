@@ -79,3 +79,10 @@ files-note-without-channel = { $headers } names no channel: its figures stand as
 files-note-periods-down = Months or days stand as columns: each became rows of its own, figures as { $measure }.
 files-note-period-above = The table has no column with a day: its figures stand for the whole of { $start } - { $end }. For figures by day add a breakdown (segment) by day to the report.
 files-nothing-usable = Nothing of { $file } could be used: all { $rows } rows are in quarantine ({ $reasons }). Correct them, or name the columns: --map field=Header.
+files-note-not-won = Only won and paid deals are revenue. These are none (rows: sum): { $stages }.
+files-note-stage-unknown = Nobody has said whether these stages are won, so they are no revenue yet (rows: sum): { $stages }. If they are: --map won="{ $example }", several separated by commas.
+files-note-partly-returned = Partly refunded, and the file does not always say how much (rows: sum): { $stages }.
+files-note-refunds = { $count ->
+    [one] { $count } refund takes { $sum } off revenue.
+   *[other] { $count } refunds take { $sum } off revenue.
+}

@@ -1,0 +1,230 @@
+"""Files of sales: what became of each deal, order or payment. Only what is won and paid is revenue.
+
+Stages are known by the words of the catalogues (`stages`); a stage that nobody knows is no revenue until a person says
+that it is won, and the report names it with its sum.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, Final, Literal, cast
+
+import numpy as np
+import pandas as pd
+
+from ingest.files import amounts
+from ingest.files.amounts import Cells, DecimalMark, Mask, Numbers
+from ingest.files.catalogues import catalogues
+from ingest.files.headers import Columns, plain_header
+from ingest.files.words import Words, is_blank, words
+
+Became = Literal["won", "partly", "open", "lost", "returned", "unknown"]
+"""`partly`: won, and a part of the money went back."""
+Tally = dict[tuple[Became, str], tuple[int, float]]
+"""What became of rows and the word for it, to how many they are and their sum; refunds stand under an empty word."""
+
+_ADVERTISING: Final = frozenset({"spend", "impressions", "clicks"})
+_TELLING: Final = frozenset({"order_id", "stage", "order_status", "operation", "deleted"})
+_SOME: Final = 500
+_NO: Final = frozenset({"0", "0.0", "no", "false", "n", "нет", "ложь"})
+_SEPARATORS: Final = ":/>|"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deals:
+    """Where a file of sales says what became of a row."""
+
+    stage: int | None = None
+    order_status: int | None = None
+    """Beside a stage (of the payment) it only says what is cancelled or came back."""
+    operation: int | None = None
+    """The kind of a payment: a refund's sum is taken off, whatever its sign."""
+    deleted: int | None = None
+    """Filled or true where the deal is deleted or the order cancelled."""
+    deleted_header: str = ""
+    refund: int | None = None
+    """Money that went back, to be taken off the row's revenue."""
+    refund_mark: DecimalMark = "."
+    refunds_apart: bool = False
+    """Refunds have rows of their own, so that a payment marked as refunded still counts."""
+    known: Mapping[str, Became] = field(default_factory=dict)
+
+    def became(self, text: str) -> Became:
+        """What a stage or an operation of that name is."""
+        plain = plain_header(text)
+        last = max(map(text.rfind, _SEPARATORS))
+        return self.known.get(plain) or self.known.get(plain_header(text[last + 1 :])) or "unknown"
+
+
+@cache
+def _stages(headers: frozenset[str]) -> dict[str, Became]:
+    """Words for what became of a deal; those of the system that wrote the file go first."""
+    telling = {one: len(headers & set(map(plain_header, one.telling))) >= one.enough for one in catalogues()}
+    found: dict[str, Became] = {}
+    for catalogue in sorted(telling, key=lambda one: not telling[one]):
+        for became, listed in catalogue.stages.items():
+            for word in listed:
+                found.setdefault(plain_header(word), cast("Became", became))
+    return found
+
+
+def placed(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """In a file of sales a sum is no cost, and a status or a type which says what became of a deal is read as that."""
+    at = dict(columns.positions)
+    if _TELLING & at.keys() and "revenue" not in at and not at.keys() & (_ADVERTISING - {"spend"}):
+        spend = at.get("spend")
+        if spend is not None and "spend" not in columns.mapped and plain_header(columns.headers[spend]) in _SUMS:
+            at["revenue"] = at.pop("spend")
+    if not _is_sales(at):
+        return columns
+    known = Deals(known=_stages(frozenset(map(plain_header, columns.headers))))
+    for general, meant in (("status", "stage"), ("objective", "operation")):
+        if general in at and meant not in at and general not in columns.mapped:
+            cells = pd.unique(sample[at[general]].to_numpy(dtype=object))[:_SOME]
+            if any(known.became(cell) != "unknown" for cell in cells):
+                at[meant] = at.pop(general)
+    return replace(columns, positions=at)
+
+
+_FIELDS: Final = ("stage", "order_status", "operation", "deleted", "refund")
+_SUMS: Final = frozenset({"amount", "сумма", "total", "стоимость", "sum"})
+
+
+def _is_sales(at: Mapping[str, int]) -> bool:
+    return "revenue" in at and ("order_id" in at or not _ADVERTISING & at.keys())
+
+
+def deals_in(columns: Columns, sample: pd.DataFrame) -> Deals | None:
+    """What a file of sales says of its rows, or None when it says nothing."""
+    at = columns.positions
+    found = {name: at[name] for name in _FIELDS if name in at}
+    if "stage" not in found and "order_status" in found:
+        found["stage"] = found.pop("order_status")
+    if not found or not _is_sales(at):
+        return None
+    headers = frozenset(map(plain_header, columns.headers))
+    net = {plain_header(word) for one in catalogues() for word in one.net}
+    if "refund" in found and plain_header(columns.headers[at["revenue"]]) in net:
+        del found["refund"]
+    mark = amounts.decimal_mark(sample[found["refund"]].unique()) if "refund" in found else None
+    told: dict[str, Became] = dict.fromkeys(map(plain_header, columns.won), "won")
+    places = cast("dict[str, Any]", found)
+    gone = columns.headers[found["deleted"]] if "deleted" in found else ""
+    deals = Deals(**places, refund_mark=mark or ".", known={**_stages(headers), **told}, deleted_header=gone)
+    kinds = sample[deals.operation].unique()[:_SOME] if deals.operation is not None else ()
+    return replace(deals, refunds_apart=any(deals.became(kind) == "returned" for kind in kinds))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """What became of the rows of a chunk."""
+
+    became: Cells
+    said: Cells
+    """The word that says so."""
+    sums: Numbers
+    """Revenue as it stood in the row."""
+    refunds: Numbers
+    """What was taken off, from 0."""
+
+    def tally(self, good: Mask) -> Tally:
+        """Sums of what is no revenue, and of what was taken off it."""
+        found: Tally = {}
+        rows = pd.DataFrame({"became": self.became, "said": self.said, "sum": self.sums})[good]
+        rows = rows[(rows["became"] != "won") & rows["sum"].notna()]
+        for became, said, amount in rows.itertuples(index=False, name=None):
+            count, total = found.get((became, said), (0, 0.0))
+            found[(became, said)] = (count + 1, total + amount)
+        taken = self.refunds[good & (self.refunds > 0)]
+        if len(taken):
+            found[("returned", "")] = (len(taken), float(taken.sum()))
+        return found
+
+
+def settle(values: dict[str, Numbers], chunk: pd.DataFrame, deals: Deals | None) -> Settled | None:
+    """Leaves in `values` the revenue and the conversions of what is won, less what went back.
+
+    A row that is not won stays, with a revenue of 0: a later file may say that it is won, or that it no longer is.
+    """
+    revenue = values.get("revenue")
+    if revenue is None:
+        return None
+    if deals is None:
+        nothing = np.full(len(chunk), "won", dtype=object)
+        return Settled(became=nothing, said=nothing, sums=revenue, refunds=np.where(revenue < 0, -revenue, 0.0))
+    became, said = _decided(chunk, deals)
+    stands = np.isin(became, ("won", "partly", "taken off"))
+    back = became == "taken off"
+    kept = np.where(back, -np.abs(revenue), revenue)
+    refund = _refund(chunk, deals)
+    kept = np.where(refund > 0, np.maximum(kept - refund, 0), kept)
+    values["revenue"] = np.where(np.isnan(revenue), np.nan, np.where(stands, kept, 0.0))
+    if "conversions" in values:
+        counted = values["conversions"]
+        values["conversions"] = np.where(np.isnan(counted) | (stands & ~back), counted, 0.0)
+    gone = np.where(values["revenue"] < 0, -values["revenue"], np.where(refund > 0, revenue - kept, 0.0))
+    told = back | ((became == "partly") & (refund > 0))
+    return Settled(
+        became=np.where(told, "won", became),
+        said=said,
+        sums=revenue,
+        refunds=np.where(stands, np.nan_to_num(gone), 0.0),
+    )
+
+
+def _decided(chunk: pd.DataFrame, deals: Deals) -> tuple[Cells, Cells]:
+    """What became of each row, `taken off` for the refund of a payment, and the word that says so."""
+    stage, stage_said = _read(chunk, deals.stage, deals)
+    order, order_said = _read(chunk, deals.order_status, deals)
+    over = np.isin(order, ("lost", "returned"))
+    stage, stage_said = np.where(over, order, stage), np.where(over, order_said, stage_said)
+    kind, kind_said = _read(chunk, deals.operation, deals)
+    refund = kind == "returned"
+    paid = np.isin(stage, ("won", "partly")) | ((stage == "returned") & (refund | deals.refunds_apart))
+    became = np.where(paid, np.where(refund, "taken off", np.where(kind == "won", stage, kind)), stage)
+    became = np.where((became == "returned") & paid, "won", became)
+    said = np.where(paid & (kind != "won"), kind_said, stage_said)
+    if deals.deleted is None:
+        return became, said
+    gone = _column(chunk, deals.deleted).where(lambda text: bool(text) and text.casefold() not in _NO)
+    return np.where(gone, "lost", became), np.where(gone, deals.deleted_header, said)
+
+
+def _read(chunk: pd.DataFrame, position: int | None, deals: Deals) -> tuple[Cells, Cells]:
+    if position is None:
+        return np.full(len(chunk), "won", dtype=object), np.full(len(chunk), "", dtype=object)
+    said = _column(chunk, position)
+    return said.mapped(deals.became).cells(), said.cells()
+
+
+def _column(chunk: pd.DataFrame, position: int) -> Words:
+    return words(chunk[position].to_numpy(dtype=object)).mapped(lambda text: "" if is_blank(text) else text)
+
+
+def _refund(chunk: pd.DataFrame, deals: Deals) -> Numbers:
+    if deals.refund is None:
+        return np.zeros(len(chunk))
+    read = amounts.parse(chunk[deals.refund].to_numpy(dtype=object), deals.refund_mark)
+    return np.abs(np.nan_to_num(read.values))
+
+
+def deal_notes(tally: Tally) -> list[tuple[str, dict[str, Any]]]:
+    """What is no revenue and why, each with its rows and its sum."""
+    found: dict[Became, list[str]] = {}
+    taken = [(count, total) for (became, said), (count, total) in tally.items() if became == "returned" and not said]
+    for (became, said), (count, total) in tally.items():
+        if said or became != "returned":
+            found.setdefault(became, []).append(f"{said or '-'} ({count}: {total:,.2f})".replace(",", "\u00a0"))
+    aside = [line for became in ("open", "lost", "returned") for line in found.get(became, ())]
+    notes: list[tuple[str, dict[str, Any]]] = []
+    if aside:
+        notes.append(("files-note-not-won", {"stages": "; ".join(aside)}))
+    if "unknown" in found:
+        example = next((said for became, said in tally if became == "unknown" and said), "-")
+        notes.append(("files-note-stage-unknown", {"stages": "; ".join(found["unknown"]), "example": example}))
+    if "partly" in found:
+        notes.append(("files-note-partly-returned", {"stages": "; ".join(found["partly"])}))
+    if taken:
+        [(count, total)] = taken
+        notes.append(("files-note-refunds", {"count": count, "sum": f"{total:,.2f}".replace(",", "\u00a0")}))
+    return notes
