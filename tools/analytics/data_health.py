@@ -40,13 +40,12 @@ def run(asking: DataHealth, desk: ToolContext) -> ToolResult:
     with desk.metrics.engine.connect() as connection:
         found = health(connection, today=desk.today, refresh_minutes=desk.refresh_minutes)
     wanted = {key_for(name) for name in asking.channels}
-    scope = desk.metrics.scope
-    seen = [one for one in found.channels if scope.holds(one.channel, one.account)]
-    listed = [one for one in seen if not wanted or one.channel in wanted]
+    listed = _listed(found.channels, wanted, desk)
     if not listed:
         return ToolResult(status="no_data", text=say("health-none", desk.language))
     sources = {one.source for one in listed}
-    waiting = [one for one in found.quarantine if scope.whole and (one.source in sources or not wanted)]
+    whole = desk.metrics.scope.whole  # what waits in quarantine has no account yet
+    waiting = [one for one in found.quarantine if whole and (one.source in sources or not wanted)]
     accounts = [one for one in desk.metrics.catalogue().accounts if not wanted or one.channel in wanted]
     sections = [
         [health_words.headline(listed, desk.language)] if len(listed) > 1 else [],
@@ -62,6 +61,12 @@ def run(asking: DataHealth, desk: ToolContext) -> ToolResult:
         as_of=max((one.last_day for one in listed if one.last_day), default=None),
         facts={"quarantine": sum(one.rows for one in waiting), "sources": len(listed)},
     )
+
+
+def _listed(channels: Sequence[ChannelHealth], wanted: set[str], desk: ToolContext) -> list[ChannelHealth]:
+    """Of the wanted channels, all of them where none is named, those in scope."""
+    holds = desk.metrics.scope.holds
+    return [one for one in channels if holds(one.channel, one.account) and (not wanted or one.channel in wanted)]
 
 
 def _lines(listed: Sequence[ChannelHealth], desk: ToolContext) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.texts import Language
 from tools.charts import data, lettering
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
@@ -11,6 +12,8 @@ from tools.charts.scene import ChartScene, LegendEntry, Panel, Points
 from tools.engine.table import Cell, Column, Table
 
 _MOST_COLOURS = 8
+_PLAIN_AREA = 69.6
+"""Square points of a dot without a size."""
 _MOST_NAMES = 60
 """Dots, the largest first, that may carry their names."""
 _LABEL_ROOM = 110.0
@@ -54,31 +57,37 @@ def compose(spec: ChartSpec, look: Look) -> ChartScene:
 
 
 def _dots(spec: ChartSpec) -> list[Dot]:
-    table = spec.table
-    heads = [data.column(table, name) for name in (spec.x, spec.y[0], *([spec.size] if spec.size else []))]
-    named = data.column(table, spec.series) if spec.series else None
-    names = (
-        [data.name_of(cell, named, spec.language) for cell in table.column(spec.series)]
-        if spec.series and named
-        else [""] * len(table.rows)
-    )
-    figures = [data.numbers(table, head.name) for head in heads]
-    largest = max((value for value in figures[2] if value), default=1.0) if spec.size else 1.0
+    """Rows that have both figures, the largest first."""
+    heads = [data.column(spec.table, name) for name in (spec.x, spec.y[0], spec.size) if name]
+    figures = [data.numbers(spec.table, head.name) for head in heads]
+    areas = _areas(figures[2]) if spec.size else [_PLAIN_AREA] * len(spec.table.rows)
     dots = []
-    for row, name in enumerate(names):
-        x, y = figures[0][row], figures[1][row]
-        if x is None or y is None:
-            continue
-        size = max(figures[2][row] or 0.0, 0.0) / largest if spec.size else 0.12
-        lines = [
-            name,
-            *(
-                f"{data.caption(head, spec.language)}: {data.figure(column[row], head, spec.language)}"
-                for head, column in zip(heads, figures, strict=True)
-            ),
-        ]
-        dots.append(Dot(name=name, x=x, y=y, area=24 + 380 * size, hover="\n".join(line for line in lines if line)))
+    for name, area, row in zip(_names(spec), areas, zip(*figures, strict=True), strict=True):
+        x, y = row[:2]
+        if x is not None and y is not None:
+            dots.append(Dot(name=name, x=x, y=y, area=area, hover=_hover(name, heads, row, spec.language)))
     return sorted(dots, key=lambda dot: -dot.area)
+
+
+def _names(spec: ChartSpec) -> list[str]:
+    if not spec.series:
+        return [""] * len(spec.table.rows)
+    head = data.column(spec.table, spec.series)
+    return [data.name_of(cell, head, spec.language) for cell in spec.table.column(spec.series)]
+
+
+def _areas(sizes: Sequence[float | None]) -> list[float]:
+    """Square points, in proportion to the size."""
+    largest = max((value for value in sizes if value), default=1.0)
+    return [24 + 380 * max(value or 0.0, 0.0) / largest for value in sizes]
+
+
+def _hover(name: str, heads: Sequence[Column], row: Sequence[float | None], language: Language) -> str:
+    told = [
+        f"{data.caption(head, language)}: {data.figure(value, head, language)}"
+        for head, value in zip(heads, row, strict=True)
+    ]
+    return "\n".join([name, *told] if name else told)
 
 
 def _points(name: str, dots: Sequence[Dot], labels: Sequence[str], paints: Mapping[str, str]) -> Points:

@@ -1,6 +1,7 @@
 """How a figure got from one value to another, contribution by contribution."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.texts import say
 from tools.charts import axes, bars, data, lettering
@@ -52,33 +53,44 @@ def compose(spec: ChartSpec, look: Look) -> ChartScene:
 
 def _steps(spec: ChartSpec) -> tuple[list[WaterfallStep], int]:
     """Steps from the rows, the smallest changes added up when there are many; and how many were."""
+    rows = _rows(spec)
+    changes = [at for at, row in enumerate(rows) if not row.total]
+    small = sorted(changes, key=lambda at: (abs(rows[at].value), at))[:-MOST_STEPS]
+    dropped = set(small) if len(small) > 1 else set()
+    if dropped:
+        name = say("charts-other", spec.language, n=len(dropped))
+        rest = _Row(name=name, value=sum(rows[at].value for at in small), total=False)
+        rows.insert(changes[-1] + 1, rest)
+    steps: list[WaterfallStep] = []
+    level = 0.0
+    for row in (row for at, row in enumerate(rows) if at not in dropped):
+        steps.append(WaterfallStep(name=row.name, value=row.value, total=row.total, base=0.0 if row.total else level))
+        level = steps[-1].end
+    return steps, len(dropped)
+
+
+class _Row(NamedTuple):
+    """A row before it hangs on its neighbour."""
+
+    name: str
+    value: float
+    total: bool
+
+
+def _rows(spec: ChartSpec) -> list[_Row]:
+    """Rows that have a value; without totals among them, their sum is the last."""
     roles = spec.table.column(spec.marker) if spec.marker else [""] * len(spec.table.rows)
     head = data.column(spec.table, spec.x)
     names = [data.name_of(cell, head, spec.language) for cell in spec.table.column(spec.x)]
+    values = data.numbers(spec.table, spec.y[0])
     rows = [
-        (name, value, role == "total")
-        for name, value, role in zip(names, data.numbers(spec.table, spec.y[0]), roles, strict=True)
+        _Row(name, value, role == "total")
+        for name, value, role in zip(names, values, roles, strict=True)
         if value is not None
     ]
-    if not any(total for _, _, total in rows):
-        rows.append((say("charts-total", spec.language), sum(value for _, value, _ in rows), True))
-    small = sorted((abs(value), at) for at, (_, value, total) in enumerate(rows) if not total)[:-MOST_STEPS]
-    dropped = {at for _, at in small} if len(small) > 1 else set()
-    rest = sum(rows[at][1] for at in dropped)
-    last = max((at for at, (_, _, total) in enumerate(rows) if not total), default=-1)
-    steps, level = [], 0.0
-    for at, (name, value, total) in enumerate(rows):
-        if at not in dropped:
-            steps.append(WaterfallStep(name=name, value=value, total=total, base=0.0 if total else level))
-            level = steps[-1].end
-        if at == last and dropped:
-            steps.append(
-                WaterfallStep(
-                    name=say("charts-other", spec.language, n=len(dropped)), value=rest, total=False, base=level
-                )
-            )
-            level = steps[-1].end
-    return steps, len(dropped)
+    if any(row.total for row in rows):
+        return rows
+    return [*rows, _Row(say("charts-total", spec.language), sum(row.value for row in rows), total=True)]
 
 
 def _bars(spec: ChartSpec, steps: list[WaterfallStep], values: Axis, look: Look, *, horizontal: bool) -> Bars:
