@@ -179,7 +179,7 @@ def _period_said(period: Period | None) -> PeriodSaid | None:
 def _options(messages: Sequence[BaseMessage]) -> list[AnswerOption]:
     """The readings that the newest question was given a choice of."""
     return [
-        AnswerOption(label=str(one["label"]), reading=str(one.get("reading") or one["label"]))
+        AnswerOption(label=str(one["label"]), reading=str(one.get("reading", one["label"])))
         for message in _newest(messages)
         for one in message.additional_kwargs.get("options", ())
     ]

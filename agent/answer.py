@@ -54,7 +54,7 @@ class PeriodSaid(BaseModel):
 
 
 class AnswerOption(BaseModel):
-    """A reading that a question may have; asking its label as the next turn gives it."""
+    """A button: a reading that the question may have, or a deed with no reading; its label as the next turn does it."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -76,7 +76,9 @@ class Answer(BaseModel):
     read_as: str = Field("", description="How the question was read, one line; carried and assumed parts are marked.")
     period: PeriodSaid | None = None
     compared: PeriodSaid | None = None
-    options: list[AnswerOption] = Field(default_factory=list, description="With `clarify`: readings to choose from.")
+    options: list[AnswerOption] = Field(
+        default_factory=list, description="Readings to choose from, and what can be done at once."
+    )
     as_of: date | None = Field(None, description="Last day with data behind the answer.")
     notes: list[str] = Field(default_factory=list)
     tool_calls: list[ToolCall] = Field(default_factory=list)

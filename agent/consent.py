@@ -1,8 +1,9 @@
 """Consent: what changes something outside the conversation is done only once the person has read it and said yes.
 
 A proposal is a call whose preview stands in the answer of the turn before. It is carried out when the person's newest
-message is a plain yes; code reads it, with a language model too. Any other confirmation (a model's own, or one that a
-campaign's name told it to give) is taken away, so that the call proposes again.
+message is a plain yes, or the label of a button under that answer; code reads it, with a language model too. Any other
+confirmation (a model's own, or one that a campaign's name told it to give) is taken away, so that the call proposes
+again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMe
 from langchain_core.messages.tool import ToolCall
 from pydantic import ValidationError
 
+from agent.understanding.dialogue.memory import earlier_of
 from agent.understanding.dialogue.replies import agrees, declines
 from ingest.texts import Language, say
 from tools.tool import find_tools
@@ -33,6 +35,8 @@ def proposed(messages: Sequence[BaseMessage]) -> list[Mapping[str, Any]]:
 
 def decision(messages: Sequence[BaseMessage], language: Language) -> AIMessage | None:
     """What a question that answers a proposal leads to: the calls, or words; None when it is no plain yes or no."""
+    if pressed := _pressed(messages):
+        return AIMessage(content="", tool_calls=pressed)
     waiting, newest = proposed(messages), messages[-1]
     if not waiting or not isinstance(newest, HumanMessage):
         return None
@@ -46,6 +50,16 @@ def decision(messages: Sequence[BaseMessage], language: Language) -> AIMessage |
     return AIMessage(content="", tool_calls=calls) if len(calls) == len(waiting) else None
 
 
+def _pressed(messages: Sequence[BaseMessage]) -> list[ToolCall]:
+    """The calls of the button under the last answer whose label the newest message is."""
+    newest = messages[-1]
+    chosen = earlier_of(messages).options.get(newest.text.strip(), ()) if isinstance(newest, HumanMessage) else ()
+    return [
+        ToolCall(name=call.name, args=dict(call.args), id=f"pressed-{number}", type="tool_call")
+        for number, call in enumerate(chosen, start=1)
+    ]
+
+
 def consented(message: AIMessage, messages: Sequence[BaseMessage]) -> AIMessage:
     """The message with every confirmation taken away that the person did not give.
 
@@ -55,6 +69,7 @@ def consented(message: AIMessage, messages: Sequence[BaseMessage]) -> AIMessage:
     """
     newest = next((one.text for one in reversed(messages) if isinstance(one, HumanMessage)), "")
     agreed = [proposal for proposal in proposed(messages) if agrees(newest, proposal["text"])]
+    agreed += _pressed(messages)
     return message.model_copy(update={"tool_calls": [_as_agreed(call, agreed) for call in message.tool_calls]})
 
 

@@ -21,7 +21,7 @@ from agent.state import State, Turn
 from agent.toolbox import run_call
 from tools.claims import Evidence
 from tools.semantics.dimensions import DIMENSIONS
-from tools.tool import find_tools
+from tools.tool import ToolResult, find_tools
 
 MAX_ROUNDS = 8
 """Times that a model may call tools for one question."""
@@ -115,8 +115,19 @@ class Nodes:
         elif not turn.results:
             await turn.say(message.text.strip())
         kept = {name: value for name, value in message.additional_kwargs.items() if name in ("status", "options")}
+        if choices := _choices(turn.results):
+            kept["options"] = [*kept.get("options", ()), *choices]
         ended = AIMessage(content=turn.said, id=state["messages"][-1].id, additional_kwargs=kept)
         return {"ungrounded": list(dict.fromkeys([*state["ungrounded"], *turn.untrue])), "messages": [ended]}
+
+
+def _choices(results: Sequence[ToolResult]) -> list[dict[str, Any]]:
+    """The buttons that the results bring along, as the conversation keeps them."""
+    return [
+        {"label": one.label, "reading": "", "calls": [{"name": one.tool, "args": dict(one.args)}]}
+        for result in results
+        for one in result.choices
+    ]
 
 
 def _evidence(turn: Turn) -> Evidence:

@@ -20,6 +20,11 @@ def after_refresh(running: Demetra) -> Sequence[RefreshStep]:
 
         return 0 if running.metrics.catalogue().last_day is None else refresh_forecasts(running.desk()).rows
 
+    def advice(_facts: RefreshResult) -> int:
+        from tools.advice.record.document import publish
+
+        return 0 if running.metrics.catalogue().last_day is None else publish(running.desk())
+
     def dashboards(_facts: RefreshResult) -> int:
         from tools.digest.digest import make_digest
 
@@ -29,6 +34,7 @@ def after_refresh(running: Demetra) -> Sequence[RefreshStep]:
         RefreshStep(name="rates", run=lambda _facts: _rates(running)),
         RefreshStep(name="forecasts", run=forecasts),  # with budget recommendations and predictions of campaigns
         _alerts(running),
+        RefreshStep(name="advice", run=advice),  # after alerts: what is broken comes first
         RefreshStep(name="dashboards", run=dashboards),
     )
 

@@ -86,6 +86,15 @@ class FileMade:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A button under an answer. Who presses it has read what it does, so it may carry a confirmation."""
+
+    label: str
+    tool: str
+    args: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ToolResult:
     """What a tool found, told by the tool itself; the two kinds below are told, or answered, in another way."""
 
@@ -98,6 +107,8 @@ class ToolResult:
     charts: tuple[ChartSpec, ...] = ()
     files: tuple[FileMade, ...] = ()
     notes: tuple[Note, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    """What the person may do about it with a tap."""
     period: Period | None = None
     compared: Period | None = None
     as_of: date | None = None

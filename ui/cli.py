@@ -53,6 +53,10 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = {
     "query": CommandEntry(module="querying", does="Compute metrics without chat."),
     "forecast": CommandEntry(module="outlook", does="Forecast a metric, with its range and its track record."),
     "allocate": CommandEntry(module="outlook", does="Split a budget over channels so that it brings the most."),
+    "recommend": CommandEntry(
+        module="advising",
+        does="What to do next, with money and a range on every line; or what earlier advice brought.",
+    ),
     "backtest": CommandEntry(
         module="outlook",
         does="How forecasts of a metric did on earlier dates, against repeating the last season.",

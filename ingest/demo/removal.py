@@ -5,6 +5,7 @@ from sqlalchemy import Connection, delete, exists, select
 from ingest.demo.loading import SOURCE
 from ingest.schema import (
     account,
+    advice_document,
     alert,
     budget,
     campaign,
@@ -33,7 +34,15 @@ from ingest.schema import (
 from ingest.store.changes import undo
 from ingest.store.store import Store
 
-CONCLUDED = (ml_roi_forecast, ml_roi_timeseries, ml_reach_ctr_timeseries, ml_budget_rec, recommendation, forecast_score)
+CONCLUDED = (
+    ml_roi_forecast,
+    ml_roi_timeseries,
+    ml_reach_ctr_timeseries,
+    ml_budget_rec,
+    recommendation,
+    advice_document,
+    forecast_score,
+)
 """What was concluded while the demo stood among the figures."""
 
 

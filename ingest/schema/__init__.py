@@ -1,6 +1,7 @@
 """The tables. Money and fractional counts are whole millionths in BIGINT; days are the account's own calendar days."""
 
 from ingest.schema.advice import (
+    advice_document,
     campaign_prediction,
     chart_image,
     forecast_score,
@@ -8,6 +9,7 @@ from ingest.schema.advice import (
     ml_reach_ctr_timeseries,
     ml_roi_forecast,
     ml_roi_timeseries,
+    note,
     recommendation,
 )
 from ingest.schema.columns import MISSING, SUMS, Moment, metadata
@@ -46,6 +48,7 @@ __all__ = [
     "SUMS",
     "Moment",
     "account",
+    "advice_document",
     "alert",
     "alert_rule",
     "app_user",
@@ -76,6 +79,7 @@ __all__ = [
     "ml_reach_ctr_timeseries",
     "ml_roi_forecast",
     "ml_roi_timeseries",
+    "note",
     "post",
     "recommendation",
     "rejected_row",

@@ -107,9 +107,39 @@ recommendation = Table(
     text("scope"),
     Column("body", JSON, nullable=False),
     Column("expected", JSON),
-    Column("state", Text, nullable=False, server_default="open", comment="open, accepted, declined, measured"),
+    Column("state", Text, nullable=False, server_default="open", comment="open, accepted, done, declined, withdrawn"),
     Column("decided_at", Moment),
+    text("key"),
+    Column("place", Integer, nullable=False, server_default="0"),
+    text("decided_by"),
+    text("reason"),
+    Column("done_at", Moment),
+    Column("effect", JSON(none_as_null=True)),
 )
+"""Advice given: `key` tells one action from another, `place` is where it stood in the newest list (0: not in it)."""
+
+advice_document = Table(
+    "advice_document",
+    metadata,
+    identity(),
+    Column("made_at", Moment, nullable=False),
+    Column("content_hash", Text, nullable=False),
+    Column("document", JSON, nullable=False),
+)
+"""The whole advice as it was published, a row whenever it changed."""
+
+note = Table(
+    "note",
+    metadata,
+    identity(),
+    Column("start", Date, nullable=False),
+    Column("end", Date, nullable=False),
+    Column("text", Text, nullable=False),
+    text("channel"),
+    text("made_by"),
+    Column("made_at", Moment, nullable=False),
+)
+"""What happened on some days, as the team told it; `channel` empty: everywhere."""
 
 forecast_score = Table(
     "forecast_score",

@@ -17,6 +17,7 @@ EXPECTED = {
     "manage_alert_rule": "rules",
     "export_table": "export",
     "make_report": "export",
+    "decide_advice": "acknowledge",
 }
 
 

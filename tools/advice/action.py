@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from ingest.texts import Language
 from tools.outlook.budget import BudgetGround
 from tools.tool import ToolContext
 
@@ -32,8 +33,8 @@ class Action:
 
     kind: str
     """Name of the file of `kinds`; also of its texts `advice-<kind>`, `-why` and `-unless`."""
-    values: Mapping[str, str]
-    """What its texts are filled with, already in words."""
+    values: Callable[[Language], Mapping[str, str]]
+    """What its texts are filled with, already in the words of a language: what is stored is read in both."""
     stake: Stake | None
     """None: it can't be put into money."""
     joint: bool = False
@@ -44,10 +45,19 @@ class Action:
     """Channel, campaign or dimension that it is about, as stored."""
     channel: str = ""
     """Stored channel whose money it touches; empty: none, or several."""
+    touches: tuple[str, ...] = ()
+    """Stored channels whose profit it should change; empty: it can't be seen in money."""
+    campaign: str = ""
+    """The campaign alone whose profit it should change, of the one channel in `touches`."""
     evidence: Mapping[str, Any] = field(default_factory=dict)
     """A tool and its arguments that show why."""
     urgent: bool = False
     """Before all money: what is broken spoils every other figure."""
+
+    @property
+    def key(self) -> str:
+        """What makes it the same advice tomorrow, whatever its figures are then."""
+        return "|".join((self.kind, self.scope, *self.touches))
 
 
 @dataclass(frozen=True, kw_only=True)

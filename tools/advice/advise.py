@@ -25,6 +25,8 @@ class AdviceList:
     whole: Stake | None
     """What the joint actions bring together in `DAYS` days; None where none of them is in the list."""
     left_out: int
+    settled: int = 0
+    """Left out because people decided about them already."""
     currency: str
     as_of: date
 
@@ -70,11 +72,16 @@ def _budget(desk: ToolContext) -> BudgetGround | None:
 
 
 def _joint(found: Sequence[Action]) -> list[Action]:
-    """A losing campaign of a channel that gives money away is how it gives: its loss is in the move's gain already."""
+    """One list that does not contradict itself, each gain counted once.
+
+    A losing campaign of a channel that gives money away is how it gives: its loss is in the move's gain already. Nor is
+    such a channel pushed to its goal, or to spend what is left of its budget.
+    """
     giving = {action.channel for action in found if action.kind == "move"}
     return [
         replace(action, joint=False) if action.kind == "loser" and action.channel in giving else action
         for action in found
+        if action.kind not in ("goal", "unspent") or action.scope not in giving
     ]
 
 

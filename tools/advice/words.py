@@ -22,17 +22,17 @@ COLUMNS: Final = (
 
 def headline(action: Action, language: Language) -> str:
     """What to do, in one line."""
-    return say(f"advice-{action.kind}", language, **action.values)
+    return say(f"advice-{action.kind}", language, **action.values(language))
 
 
 def why(action: Action, language: Language) -> str:
     """What speaks for it, with the figures."""
-    return say(f"advice-{action.kind}-why", language, **action.values)
+    return say(f"advice-{action.kind}-why", language, **action.values(language))
 
 
 def unless(action: Action, language: Language) -> str:
     """What would change our mind."""
-    return say(f"advice-{action.kind}-unless", language, **action.values)
+    return say(f"advice-{action.kind}-unless", language, **action.values(language))
 
 
 def money_of(stake: Stake | None, currency: str, language: Language, *, kind: str = "") -> str:
@@ -47,7 +47,8 @@ def money_of(stake: Stake | None, currency: str, language: Language, *, kind: st
 def tell(advice: AdviceList, language: Language) -> str:
     """The list as Markdown: the sum first, then every action with its reason."""
     if not advice.actions:
-        return say("advice-none", language)
+        settled = [say("advice-settled", language, n=advice.settled)] if advice.settled else []
+        return "\n\n".join([say("advice-none", language), *settled])
     lines = [say("advice-head", language, n=len(advice.actions))]
     if advice.whole is not None:
         lines.append(say("advice-whole", language, money=money_of(advice.whole, advice.currency, language)))
@@ -57,6 +58,8 @@ def tell(advice: AdviceList, language: Language) -> str:
         lines.append(f"   {why(action, language)}")
         terms = {"effort": say(f"advice-effort-{action.effort}", language), "due": wording.day(action.due, language)}
         lines.append(f"   *{say('advice-terms', language, **terms)} {unless(action, language)}*")
+    if advice.settled:
+        lines += ["", say("advice-settled", language, n=advice.settled)]
     if advice.left_out:
         lines += ["", say("advice-more", language, n=advice.left_out)]
     return "\n".join(lines)
@@ -80,25 +83,23 @@ def table_of(advice: AdviceList, language: Language) -> Table:
     return Table(title=say("advice-title", language), columns=columns, rows=rows, rows_total=len(rows))
 
 
-def document(advice: AdviceList) -> list[dict[str, Any]]:
-    """The actions as they are stored and served, in both languages."""
+def entry(action: Action) -> dict[str, Any]:
+    """An action as it is stored and served, in both languages."""
     languages: tuple[Language, ...] = ("ru", "en")
-    return [
-        {
-            "kind": action.kind,
-            "scope": action.scope,
-            "channel": action.channel,
-            "joint": action.joint,
-            "stake": vars(action.stake) if action.stake else None,
-            "days": DAYS,
-            "effort": action.effort,
-            "due": action.due.isoformat(),
-            "evidence": dict(action.evidence),
-            "urgent": action.urgent,
-            "texts": {
-                one: {"action": headline(action, one), "why": why(action, one), "unless": unless(action, one)}
-                for one in languages
-            },
-        }
-        for action in advice.actions
-    ]
+    return {
+        "kind": action.kind,
+        "scope": action.scope,
+        "touches": list(action.touches),
+        "campaign": action.campaign,
+        "joint": action.joint,
+        "stake": vars(action.stake) if action.stake else None,
+        "days": DAYS,
+        "effort": action.effort,
+        "due": action.due.isoformat(),
+        "evidence": dict(action.evidence),
+        "urgent": action.urgent,
+        "texts": {
+            one: {"action": headline(action, one), "why": why(action, one), "unless": unless(action, one)}
+            for one in languages
+        },
+    }

@@ -262,6 +262,31 @@ def _later(result: ForecastResult, total: Total, skipped: int) -> Total:
     return Total(value=value, lower=value - below, upper=value + above)
 
 
+def look_back(ahead: Ahead, span: tuple[date, date], desk: ToolContext) -> tuple[float, Range] | None:
+    """What some past days brought, and what would have been forecast of them from the days before.
+
+    Args:
+        ahead: metric, conditions and, as its horizon, the length of the span; one series.
+        span: first and last day.
+        desk: what tools work with.
+
+    Returns:
+        None where the days before bear no forecast, or nothing is known of the span.
+
+    Raises:
+        NoData: nothing is stored for the question.
+    """
+    histories = read_histories(HistoryRequest(metric=ahead.metric, where=ahead.where), desk)
+    whole = histories.series[0] if histories.series else None
+    actual = whole.value(*span, histories.recipe) if whole else None
+    before = whole.until(span[0] - timedelta(days=1)) if whole else None
+    if actual is None or before is None:
+        return None
+    known = replace(histories, series=(before,), as_of=span[0] - timedelta(days=1))
+    made = make_outlooks(ahead, known, run_jobs([job_of(before, ahead, known)], desk)).made
+    return (actual, made[0].total) if made and made[0].total else None
+
+
 def points(outlook: Outlook) -> list[tuple[date, float, float, float]]:
     """Day, value, low, high of each step ahead."""
     if outlook.result is None:

@@ -82,6 +82,13 @@ class DailyHistory:
             return self.top
         return recipe.shift + recipe.scale * self.top / self.bottom.where(self.bottom > 0)
 
+    def until(self, last: date) -> "DailyHistory | None":
+        """Its days through one of them; None where nothing is known by then."""
+        days = self.days[self.days <= pd.Timestamp(last)]
+        top = self.top.reindex(days)
+        bottom = None if self.bottom is None else self.bottom.reindex(days)
+        return None if top.dropna().empty else DailyHistory(scope=self.scope, days=days, top=top, bottom=bottom)
+
     def frame(self, part: pd.Series) -> pd.DataFrame:
         """A part as forecasts take it: ds, y."""
         return pd.DataFrame({"ds": self.days, "y": part.to_numpy(dtype=float)})

@@ -15,7 +15,6 @@ from ingest.schema import (
     ml_reach_ctr_timeseries,
     ml_roi_forecast,
     ml_roi_timeseries,
-    recommendation,
 )
 
 Key = tuple[str, str, str, int]
@@ -150,6 +149,18 @@ def _replace(connection: Connection, table: Table, rows: Sequence[Row], keys: Se
     connection.execute(insert(table), [dict(row) for row in rows])
 
 
+def newest_forecasts(engine: Engine) -> list[dict[str, Any]]:
+    """The forecasts of the newest day: channel, metric, days, value with its range, model."""
+    table = ml_roi_forecast.c
+    newest = select(func.max(table.made_on)).scalar_subquery()
+    names = (table.channel, table.metric, table.start, table.end, table.value, table.low, table.high, table.model)
+    statement = (
+        select(*names).where(table.made_on == newest, table.campaign == "").order_by(table.channel, table.metric)
+    )
+    with engine.connect() as connection:
+        return [dict(row) for row in connection.execute(statement).mappings()]
+
+
 def has_rows(engine: Engine, table: str, made_on: date) -> bool:
     """Whether the day's rows of `ml_budget_rec` or `campaign_prediction` are there."""
     found = {"ml_budget_rec": ml_budget_rec, "campaign_prediction": campaign_prediction}[table]
@@ -173,41 +184,18 @@ def clear_old(engine: Engine, today: date) -> None:
 
 
 def due_forecasts(engine: Engine, as_of: date) -> list[Due]:
-    """Forecasts and accepted recommendations whose days are over and that have no lasting score yet."""
+    """Forecasts whose days are over and that have no lasting score yet."""
     table, score = ml_roi_forecast.c, forecast_score.c
     scored = and_(score.kind == "forecast", score.subject_id == table.id)
     fresh = or_(score.id.is_(None), table.end >= as_of - timedelta(days=RESCORED_DAYS))
     query = select(ml_roi_forecast).outerjoin(forecast_score, scored).where(table.end <= as_of, fresh)
     with engine.connect() as connection:
         rows = connection.execute(query).mappings().all()
-        accepted = connection.execute(select(recommendation).where(recommendation.c.state == "accepted")).mappings()
-        recommended = [due for due in map(_recommended, accepted) if due is not None and due.end <= as_of]
     names = ("channel", "campaign", "metric", "made_on", "start", "end", "low", "high")
-    forecasts = [
+    return [
         Due(kind="forecast", subject_id=row["id"], predicted=row["value"], **{name: row[name] for name in names})
         for row in rows
     ]
-    return [*forecasts, *recommended]
-
-
-def _recommended(row: Mapping[Any, Any]) -> Due | None:
-    """An accepted recommendation that says what it expects of which metric over which days."""
-    body, expected = dict(row["body"] or {}), dict(row["expected"] or {})
-    if not {"start", "end", "metric"} <= body.keys() or "value" not in expected:
-        return None
-    return Due(
-        kind="recommendation",
-        subject_id=row["id"],
-        channel=str(body.get("channel", "")),
-        campaign="",
-        metric=str(body["metric"]),
-        made_on=row["made_at"].date(),
-        start=date.fromisoformat(body["start"]),
-        end=date.fromisoformat(body["end"]),
-        predicted=expected["value"],
-        low=expected.get("low"),
-        high=expected.get("high"),
-    )
 
 
 def write_scores(engine: Engine, rows: Iterable[Row]) -> int:
@@ -217,10 +205,6 @@ def write_scores(engine: Engine, rows: Iterable[Row]) -> int:
         return 0
     with engine.begin() as connection:
         _replace(connection, forecast_score, found, ("kind", "subject_id"))
-        measured = [row["subject_id"] for row in found if row["kind"] == "recommendation"]
-        if measured:
-            done = recommendation.c.id.in_(measured)
-            connection.execute(update(recommendation).where(done).values(state="measured"))
     return len(found)
 
 

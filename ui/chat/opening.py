@@ -13,6 +13,7 @@ from agent.bootstrap import Demetra
 from ingest.demo.loading import SOURCE as DEMO
 from tools.access import Actor
 from tools.advice.advise import AdviceList, advise
+from tools.advice.record.book import AdviceBook
 from tools.dashboard.board import board
 from tools.dashboard.spans import SPANS, USUAL
 from tools.tool import ToolContext
@@ -68,7 +69,8 @@ class Opening:
 
     async def advice_for(self, desk: ToolContext) -> AdviceList:
         """What to do."""
-        return cast("AdviceList", await self._once("advice", desk, advise))
+        worked_out = cast("AdviceList", await self._once("advice", desk, advise))
+        return await asyncio.to_thread(AdviceBook(desk=desk).filter, worked_out)
 
     async def _once(self, what: str, desk: ToolContext, work: Callable[[ToolContext], object]) -> object:
         version = (await asyncio.to_thread(desk.metrics.catalogue)).version

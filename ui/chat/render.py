@@ -58,11 +58,12 @@ def pieces(answer: Answer, *, library: str, keep: Callable[[Table, Language], st
     if answer.receipt or answer.notes:
         props = {"title": say("chat-receipt", answer.language), "lines": answer.receipt, "notes": answer.notes}
         shown.append(Piece(name="DemetraReceipt", props=props))
-    if answer.options:
-        key = "chat-options-other" if answer.status == "answered" else "chat-options"
-        labels = [option.label for option in answer.options]
-        props = {"title": say(key, answer.language), "questions": labels}
-        shown.append(Piece(name="DemetraFollowUps", props=props))
+    other = "chat-options-other" if answer.status == "answered" else "chat-options"
+    for key, reads in (("chat-choices", False), (other, True)):
+        labels = [option.label for option in answer.options if bool(option.reading) == reads]
+        if labels:
+            props = {"title": say(key, answer.language), "questions": labels}
+            shown.append(Piece(name="DemetraFollowUps", props=props))
     if answer.suggestions:
         shown.append(Piece(name="DemetraFollowUps", props={"questions": answer.suggestions}))
     return shown

@@ -1,6 +1,7 @@
 """Advice on a real database: what loses money is named with its loss, noise gets none, sums are not added twice."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from ingest.facts import Account, Campaign
 from ingest.store.store import Store
 from tools.advice.action import Action, Stake
 from tools.advice.advise import AdviceList, _joint, _whole, advise
-from tools.advice.words import document, table_of, tell
+from tools.advice.words import entry, table_of, tell
 from tools.engine.engine import MetricEngine
 from tools.tool import ToolContext
 
@@ -90,17 +91,19 @@ def test_every_action_has_both_languages_evidence_and_a_date_ahead(account: Call
     advice = advise(account({("facebook", "good"): 2.5, ("facebook", "bad"): 0.3, ("vk", "poor"): 0.8}))
 
     assert advice.actions
-    for entry in document(advice):
-        assert set(entry["texts"]) == {"ru", "en"}
-        assert all(text and "{" not in text for one in entry["texts"].values() for text in one.values())
-        assert entry["evidence"]["tool"]
-        assert date.fromisoformat(entry["due"]) > TODAY
+    for stored in map(entry, advice.actions):
+        assert set(stored["texts"]) == {"ru", "en"}
+        assert all(text and "{" not in text for one in stored["texts"].values() for text in one.values())
+        assert stored["evidence"]["tool"]
+        assert date.fromisoformat(stored["due"]) > TODAY
     assert len(table_of(advice, "en").rows) == len(advice.actions)
 
 
 def _action(kind: str, *, channel: str = "", value: float = 100.0, joint: bool = True) -> Action:
     stake = Stake(value=value, low=value - 30, high=value + 40)
-    return Action(kind=kind, values={}, stake=stake, joint=joint, effort="minutes", due=TODAY, channel=channel)
+    return Action(
+        kind=kind, values=lambda _language: {}, stake=stake, joint=joint, effort="minutes", due=TODAY, channel=channel
+    )
 
 
 def test_a_losing_campaign_of_a_channel_that_gives_money_away_is_not_counted_twice() -> None:
@@ -117,3 +120,11 @@ def test_moves_of_one_plan_add_up_to_its_range_and_others_are_left_out() -> None
 
     assert whole == Stake(value=200, low=140, high=280)
     assert _whole([_action("people", joint=False)]) is None
+
+
+def test_a_channel_that_gives_money_away_is_not_pushed_to_its_goal() -> None:
+    goal = Action(kind="goal", values=lambda _language: {}, stake=None, effort="hours", due=TODAY, scope="tiktok")
+
+    kept = _joint([_action("move", channel="tiktok"), goal, replace(goal, scope="vk")])
+
+    assert [action.scope for action in kept] == ["", "vk"]

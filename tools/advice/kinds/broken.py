@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import Final
 
+from ingest.texts import Language
 from tools.advice.action import Action, Ground
 from tools.alerts.book import AlertBook
+from tools.alerts.rows import StoredAlert
 
 KINDS: Final = frozenset({"broken_tracking", "stale_data", "spend_runaway", "company_change"})
 MOST: Final = 2
@@ -13,18 +15,22 @@ MOST: Final = 2
 
 def find(ground: Ground) -> list[Action]:
     """Open alerts about what spoils every other figure, the gravest first."""
-    desk = ground.desk
-    open_ones = [kept for kept in AlertBook(desk=desk).listed("open") if kept.record.finding.kind in KINDS]
-    return [
-        Action(
-            kind="broken",
-            stake=None,
-            effort="hours",
-            urgent=True,
-            due=desk.today + timedelta(days=1),
-            values={"message": said.message.rstrip("."), "action": said.action},
-            scope=said.channel or "",
-            evidence={"tool": "list_alerts", "args": {}},
-        )
-        for said in (kept.said(ground.currency, desk.language) for kept in open_ones[:MOST])
-    ]
+    open_ones = [kept for kept in AlertBook(desk=ground.desk).listed("open") if kept.record.finding.kind in KINDS]
+    return [_action(kept, ground) for kept in open_ones[:MOST]]
+
+
+def _action(kept: StoredAlert, ground: Ground) -> Action:
+    def values(language: Language) -> dict[str, str]:
+        said = kept.said(ground.currency, language)
+        return {"message": said.message.rstrip("."), "action": said.action}
+
+    return Action(
+        kind="broken",
+        stake=None,
+        effort="hours",
+        urgent=True,
+        due=ground.desk.today + timedelta(days=1),
+        values=values,
+        scope=kept.said(ground.currency, ground.desk.language).channel or "",
+        evidence={"tool": "list_alerts", "args": {}},
+    )

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from ingest.texts import Language
 from tools.advice.action import DAYS, Action, Ground, Stake
 from tools.outlook.budget_words import channel
 from tools.semantics.question import Question
@@ -50,16 +51,18 @@ def _loser(
     mean, error = float(lost.mean()), float(lost.std(ddof=1)) / LOOKED_AT**0.5
     if mean <= 0 or mean < SURE * error:
         return None
-    language = ground.desk.language
     stake = Stake(value=DAYS * mean, low=DAYS * (mean - Z80 * error), high=DAYS * (mean + Z80 * error))
-    values = {
-        "campaign": key[1],
-        "channel": channel(key[0], language),
-        "days": str(LOOKED_AT),
-        "spent": wording.money(spent, ground.currency, language),
-        "earned": wording.money(earned, ground.currency, language),
-        "roi": wording.percent(earned / spent - 1, language),
-    }
+
+    def values(language: Language) -> dict[str, str]:
+        return {
+            "campaign": key[1],
+            "channel": channel(key[0], language),
+            "days": str(LOOKED_AT),
+            "spent": wording.money(spent, ground.currency, language),
+            "earned": wording.money(earned, ground.currency, language),
+            "roi": wording.percent(earned / spent - 1, language),
+        }
+
     return Action(
         kind="loser",
         values=values,
@@ -68,6 +71,8 @@ def _loser(
         effort="minutes",
         scope=key[1],
         channel=key[0],
+        touches=(key[0],),
+        campaign=key[1],
         due=ground.desk.today + timedelta(days=2),
         evidence={
             "tool": "query_metrics",

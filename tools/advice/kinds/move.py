@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import forecasting
 from forecasting import Allocation, BudgetError
+from ingest.texts import Language
 from tools.advice.action import DAYS, Action, Ground, Stake
 from tools.outlook.budget_words import channel
 from tools.words import wording
@@ -55,19 +56,17 @@ def _moves(plan: Allocation, budget: float) -> list[tuple[str, str, float]]:
 
 def _action(move: tuple[str, str, float], stake: Stake, plan: Allocation, ground: Ground) -> Action:
     source, target, amount = move
-    language = ground.desk.language
 
-    def worth(name: str) -> str:
-        return wording.multiple(plan.marginal_now[name], language)
+    def values(language: Language) -> dict[str, str]:
+        return {
+            "source": channel(source, language),
+            "target": channel(target, language),
+            "amount": wording.money(amount, ground.currency, language),
+            "source_worth": wording.multiple(plan.marginal_now[source], language),
+            "target_worth": wording.multiple(plan.marginal_now[target], language),
+            "target_now": wording.money(plan.today_fitted.get(target, 0.0), ground.currency, language),
+        }
 
-    values = {
-        "source": channel(source, language),
-        "target": channel(target, language),
-        "amount": wording.money(amount, ground.currency, language),
-        "source_worth": worth(source),
-        "target_worth": worth(target),
-        "target_now": wording.money(plan.today_fitted.get(target, 0.0), ground.currency, language),
-    }
     moved = {"source": source, "target": target, "amount": f"{amount:.0f}"}
     return Action(
         kind="move",
@@ -77,6 +76,7 @@ def _action(move: tuple[str, str, float], stake: Stake, plan: Allocation, ground
         effort="minutes",
         scope=source,
         channel=source,
+        touches=(source, target),
         due=ground.desk.today + timedelta(days=3),
         evidence={"tool": "what_if", "args": {"moves": [moved]}},
     )
@@ -89,18 +89,20 @@ def _test(plan: Allocation, ground: Ground, budget: float) -> list[Action]:
     if not moves or not low <= plan.probability_better < high:
         return []
     target = max(moves, key=lambda name: moves[name])
-    language = ground.desk.language
     step = TRY_SHARE * plan.today_fitted.get(target, 0.0) / DAYS * TRY_DAYS
     gain = Stake(value=plan.gain[0], low=plan.gain[1], high=plan.gain[2])
     if moves[target] < LEAST_SHARE * budget or gain.value <= step:
         return []  # a test must be able to earn within a month what it costs
-    values = {
-        "target": channel(target, language),
-        "days": str(TRY_DAYS),
-        "step": wording.money(step, ground.currency, language),
-        "share": f"{TRY_SHARE:.0%}".replace("%", " %"),
-        "chance": f"{plan.probability_better:.0%}".replace("%", " %"),
-    }
+
+    def values(language: Language) -> dict[str, str]:
+        return {
+            "target": channel(target, language),
+            "days": str(TRY_DAYS),
+            "step": wording.money(step, ground.currency, language),
+            "share": f"{TRY_SHARE:.0%}".replace("%", " %"),
+            "chance": f"{plan.probability_better:.0%}".replace("%", " %"),
+        }
+
     return [
         Action(
             kind="test",
@@ -109,6 +111,7 @@ def _test(plan: Allocation, ground: Ground, budget: float) -> list[Action]:
             effort="minutes",
             due=ground.desk.today + timedelta(days=7),
             scope=target,
+            touches=(target,),
             evidence={"tool": "allocate_budget", "args": {"budget": budget}},
         )
     ]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from ingest.texts import Language
 from tools.advice.action import DAYS, Action, Ground, Stake
 from tools.audience.profile import Group, Profile, profiles
 from tools.audience.words import name_of
@@ -56,15 +57,17 @@ def _action(profile: Profile, pair: tuple[Group, Group], basket: float, ground: 
     usual = profile.results / max(sum(one.spend for one in profile.groups), 1e-9) * basket
     ends = (strong.lift - weak.lift, strong.low - weak.high, strong.high - weak.low)
     value, low, high = (moved * usual * end for end in ends)
-    language = ground.desk.language
-    values = {
-        "dimension": DIMENSIONS[profile.dimension].titles[language].lower(),
-        "weak": name_of(weak, language),
-        "strong": name_of(strong, language),
-        "amount": wording.money(moved, ground.currency, language),
-        "weak_lift": wording.change(weak.lift, language),
-        "strong_lift": wording.change(strong.lift, language),
-    }
+
+    def values(language: Language) -> dict[str, str]:
+        return {
+            "dimension": DIMENSIONS[profile.dimension].titles[language].lower(),
+            "weak": name_of(weak, language),
+            "strong": name_of(strong, language),
+            "amount": wording.money(moved, ground.currency, language),
+            "weak_lift": wording.change(weak.lift, language),
+            "strong_lift": wording.change(strong.lift, language),
+        }
+
     return Action(
         kind="people",
         values=values,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from ingest.texts import Language
 from tools.advice.action import Action, Ground, Stake
 from tools.outlook.budget_words import channel
 from tools.plan.lines import PlanLine, plan_lines
@@ -23,43 +24,49 @@ def find(ground: Ground) -> list[Action]:
 
 
 def _goal(line: PlanLine, ground: Ground) -> Action:
-    language = ground.desk.language
     short = [line.target - (end or 0.0) for end in (line.expected, line.high, line.low)]
-    values = {
-        "channel": channel(line.channel, language),
-        "goal": wording.money(line.target, ground.currency, language),
-        "expected": wording.money(line.expected, ground.currency, language),
-        "gap": wording.money(line.gap_per_day, ground.currency, language),
-        "left": str(line.days_left),
-    }
+
+    def values(language: Language) -> dict[str, str]:
+        return {
+            "channel": channel(line.channel, language),
+            "goal": wording.money(line.target, ground.currency, language),
+            "expected": wording.money(line.expected, ground.currency, language),
+            "gap": wording.money(line.gap_per_day, ground.currency, language),
+            "left": str(line.days_left),
+        }
+
     return Action(
         kind="goal",
         values=values,
         stake=Stake(value=short[0], low=short[1], high=short[2]),
         effort="hours",
         scope=line.channel,
+        touches=(line.channel,),
         due=ground.desk.today + timedelta(days=1),
         evidence={"tool": "plan_fact", "args": {"channels": [line.channel]}},
     )
 
 
 def _left(line: PlanLine, ground: Ground) -> Action:
-    language = ground.desk.language
     left = [line.target - (end or 0.0) for end in (line.expected, line.high, line.low)]
     worth = ground.budget.curves.marginals(ground.budget.today).get(line.channel, 0.0) if ground.budget else 0.0
-    values = {
-        "channel": channel(line.channel, language),
-        "budget": wording.money(line.target, ground.currency, language),
-        "amount": wording.money(left[0], ground.currency, language),
-        "left": str(line.days_left),
-        "worth": wording.multiple(worth, language),
-    }
+
+    def values(language: Language) -> dict[str, str]:
+        return {
+            "channel": channel(line.channel, language),
+            "budget": wording.money(line.target, ground.currency, language),
+            "amount": wording.money(left[0], ground.currency, language),
+            "left": str(line.days_left),
+            "worth": wording.multiple(worth, language),
+        }
+
     gain = max(worth - 1.0, 0.0)
     return Action(
         kind="unspent",
         values=values,
         effort="minutes",
         scope=line.channel,
+        touches=(line.channel,),
         stake=Stake(value=left[0] * gain, low=max(left[1], 0.0) * gain, high=left[2] * gain) if gain else None,
         due=ground.desk.today + timedelta(days=2),
         evidence={"tool": "plan_fact", "args": {"channels": [line.channel]}},

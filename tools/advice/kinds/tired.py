@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from ingest.texts import Language
 from tools.advice.action import DAYS, Action, Ground, Stake
 from tools.outlook.budget_words import channel
 from tools.semantics.question import Question
@@ -59,18 +60,31 @@ def _tired(key: tuple[str, str], days: dict[date, Day], first: date, whole: floa
         return None
     spend = sums[1][0] / SPAN * DAYS
     lost = [spend * max(share, 0.0) / rate[0] for share in (drop, drop - Z80 * error, drop + Z80 * error)]
-    language = ground.desk.language
-    values = {
-        "campaign": key[1], "channel": channel(key[0], language),
-        "frequency_before": wording.multiple(frequency[0], language),
-        "frequency": wording.multiple(frequency[1], language),
-        "ctr_before": wording.percent(rate[0], language), "ctr": wording.percent(rate[1], language),
-    }  # fmt: skip
+
+    def values(language: Language) -> dict[str, str]:
+        return {
+            "campaign": key[1],
+            "channel": channel(key[0], language),
+            "frequency_before": wording.multiple(frequency[0], language),
+            "frequency": wording.multiple(frequency[1], language),
+            "ctr_before": wording.percent(rate[0], language),
+            "ctr": wording.percent(rate[1], language),
+        }
+
+    shown = {
+        "metrics": ["ctr", "frequency"],
+        "group_by": ["week"],
+        "periods": [f"{first}..{ground.until}"],
+        "where": [{"dimension": "campaign", "values": [key[1]]}],
+    }
     return Action(
-        kind="tired", values=values, stake=Stake(value=lost[0], low=lost[1], high=lost[2]), effort="days", scope=key[1],
+        kind="tired",
+        values=values,
+        stake=Stake(value=lost[0], low=lost[1], high=lost[2]),
+        effort="days",
+        scope=key[1],
+        touches=(key[0],),
+        campaign=key[1],
         due=ground.desk.today + timedelta(days=7),
-        evidence={"tool": "query_metrics", "args": {
-            "metrics": ["ctr", "frequency"], "group_by": ["week"], "periods": [f"{first}..{ground.until}"],
-            "where": [{"dimension": "campaign", "values": [key[1]]}],
-        }},
-    )  # fmt: skip
+        evidence={"tool": "query_metrics", "args": shown},
+    )

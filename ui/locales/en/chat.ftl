@@ -109,4 +109,5 @@ chat-alerts-unread = { $n ->
    *[other] { $n } unread alerts
 }. For all of them ask "which alerts are open?".
 chat-options = Choose what you mean:
+chat-choices = Decide at once:
 chat-options-other = Not what you meant? It may also be:
