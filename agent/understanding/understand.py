@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any, Final
 
 from agent.understanding.calls import act_call, question_calls
-from agent.understanding.dialogue.advice import about_advice
 from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import begins_as_follow_up, each_of_both, follows, of_both, only_total
 from agent.understanding.dialogue.memory import PlannedCall, days_of, line_of
@@ -45,8 +44,6 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
         return Understood(calls=next(iter(asked.earlier.options.values())))
     if answer := reply(asked.text, asked.earlier, asked.tools, asked.language):
         return Understood(calls=answer.calls, status=answer.status, text=answer.text)
-    if talk := about_advice(asked.text.strip(), asked.earlier):
-        return Understood(calls=(talk,) if talk.name in asked.tools else ())
     candidates = sorted((_outcome(parsed, asked) for parsed in _parsed(asked)), key=lambda one: -one.explained)
     if not candidates:
         return Understood(status="unsupported", text=say("understanding-empty", asked.language))

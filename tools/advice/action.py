@@ -1,6 +1,6 @@
 """One action of a list of advice, and what its kinds share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -70,6 +70,13 @@ class Ground:
     currency: str
     until: date
     """Last complete day."""
+
+
+def by_week(metrics: Sequence[str], campaign: str, days: str) -> dict[str, Any]:
+    """The evidence that a campaign's weeks are."""
+    where = [{"dimension": "campaign", "values": [campaign]}]
+    args = {"metrics": list(metrics), "group_by": ["week"], "periods": [days], "where": where}
+    return {"tool": "query_metrics", "args": args}
 
 
 Find = Callable[[Ground], list[Action]]

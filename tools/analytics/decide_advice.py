@@ -7,7 +7,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from ingest.texts import say
 from tools.advice.record.book import AdviceBook, as_args, window_of
-from tools.advice.record.store import Kept, State
+from tools.advice.record.store import KeptAdvice, State
 from tools.tool import Choice, Proposal, Tool, ToolContext, ToolResult
 from tools.words import wording
 
@@ -43,6 +43,8 @@ class Deciding(BaseModel):
 def run(asking: Deciding, desk: ToolContext) -> ToolResult:
     """A preview first; with `confirm` it is written down."""
     book = AdviceBook(desk=desk)
+    if not book.every():
+        return ToolResult(status="no_data", text=say("record-no-advice", desk.language))
     kept = _meant(asking, book)
     if kept is None:
         return ToolResult(status="clarify", text=say("record-which", desk.language))
@@ -59,13 +61,13 @@ def run(asking: Deciding, desk: ToolContext) -> ToolResult:
     return ToolResult(text=text, choices=_next(kept, asking.decision, desk), facts={"number": kept.id})
 
 
-def _meant(asking: Deciding, book: AdviceBook) -> Kept | None:
+def _meant(asking: Deciding, book: AdviceBook) -> KeptAdvice | None:
     if asking.number or asking.place:
         return book.find(asking.number, asking.place)
     return book.only(MEANT[asking.decision])
 
 
-def _next(kept: Kept, decision: Decision, desk: ToolContext) -> tuple[Choice, ...]:
+def _next(kept: KeptAdvice, decision: Decision, desk: ToolContext) -> tuple[Choice, ...]:
     """What may follow: an accepted advice is carried out, any decision may be taken back."""
     follow: dict[Decision, tuple[Decision, ...]] = {"accept": ("done", "reopen"), "reopen": ()}
     return tuple(
@@ -87,7 +89,7 @@ TOOL = Tool(
     titles={"ru": "Решение по совету", "en": "A decision about advice"},
     arguments=Deciding,
     run=run,
-    example={"decision": "accept"},
+    example={"decision": "accept", "place": 1},
     changes=True,
     deed="acknowledge",
 )

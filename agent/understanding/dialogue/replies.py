@@ -1,9 +1,10 @@
-"""Yes or no to what was proposed: how they are said, and what becomes of it."""
+"""Yes or no to what was proposed, and decisions about advice: how they are said, and what becomes of them."""
 
 import re
 from dataclasses import dataclass
 from typing import Final
 
+from agent.understanding.dialogue.advice import about_advice
 from agent.understanding.dialogue.memory import Conversation, PlannedCall
 from ingest.texts import Language, say
 from tools.tool import Status, find_tools
@@ -67,10 +68,13 @@ class ShortReply:
 
 
 def reply(text: str, earlier: Conversation, tools: frozenset[str], language: Language) -> ShortReply | None:
-    """A bare yes or no some time after a proposal: it is made again, since only a yes right after it counts.
+    """Talk about advice; or a bare yes or no some time after a proposal: it is made again, only one right after it counts.
 
     None when nothing was proposed or something else is said.
     """
+    talk = about_advice(text.strip(), earlier)
+    if talk is not None and talk.name in tools:
+        return ShortReply(calls=(talk,))
     waiting = tuple(call for call in earlier.last if call.name in tools and _waits(call))
     if not waiting:
         return None

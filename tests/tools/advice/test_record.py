@@ -18,7 +18,7 @@ from tools.advice.action import Action, Stake
 from tools.advice.record import store
 from tools.advice.record.book import AdviceBook, window_of
 from tools.advice.record.document import document, publish, schema
-from tools.advice.record.judge import Statement, statement, total_of
+from tools.advice.record.judge import AdviceStatement, statement, total_of
 from tools.advice.record.store import Effect
 from tools.advice.record.words import picture, table_of, tell
 from tools.engine.engine import MetricEngine
@@ -71,7 +71,7 @@ def _action(scope: str, *touches: str, value: float = 27_000.0) -> Action:
 def judged(engine: Engine, tmp_path: Path) -> Any:
     """Keeps a list on the day of the decision, decides, and looks at the statement six weeks later."""
 
-    def done(actions: list[Action], states: dict[str, store.State], gain: float = GAIN) -> Statement:
+    def done(actions: list[Action], states: dict[str, store.State], gain: float = GAIN) -> AdviceStatement:
         _facts(engine, gain)
         book = AdviceBook(desk=_desk(engine, tmp_path))
         numbers = book.keep(actions)
@@ -121,7 +121,7 @@ def test_days_that_are_not_over_are_not_judged(judged: Any, engine: Engine, tmp_
     assert "30 июля" in tell(replace_effects(early), "RUB", "ru")
 
 
-def replace_effects(found: Statement) -> Statement:
+def replace_effects(found: AdviceStatement) -> AdviceStatement:
     """The same statement before anything was measured."""
     lines = tuple(replace(line, effect=None, why="waits" if line.kept.touches else "no_money") for line in found.lines)
     return replace(found, lines=lines, total=None)

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from ingest.texts import Language
-from tools.advice.action import DAYS, Action, Ground, Stake
+from tools.advice.action import DAYS, Action, Ground, Stake, by_week
 from tools.outlook.budget_words import channel
 from tools.semantics.question import Question
 from tools.words import wording
@@ -74,13 +74,5 @@ def _loser(
         touches=(key[0],),
         campaign=key[1],
         due=ground.desk.today + timedelta(days=2),
-        evidence={
-            "tool": "query_metrics",
-            "args": {
-                "metrics": ["roi", "spend", "revenue"],
-                "group_by": ["week"],
-                "periods": [f"{days[-1]}..{days[0]}"],
-                "where": [{"dimension": "campaign", "values": [key[1]]}],
-            },
-        },
+        evidence=by_week(("roi", "spend", "revenue"), key[1], f"{days[-1]}..{days[0]}"),
     )

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from ingest.texts import Language
-from tools.advice.action import DAYS, Action, Ground, Stake
+from tools.advice.action import DAYS, Action, Ground, Stake, by_week
 from tools.outlook.budget_words import channel
 from tools.semantics.question import Question
 from tools.words import wording
@@ -71,12 +71,6 @@ def _tired(key: tuple[str, str], days: dict[date, Day], first: date, whole: floa
             "ctr": wording.percent(rate[1], language),
         }
 
-    shown = {
-        "metrics": ["ctr", "frequency"],
-        "group_by": ["week"],
-        "periods": [f"{first}..{ground.until}"],
-        "where": [{"dimension": "campaign", "values": [key[1]]}],
-    }
     return Action(
         kind="tired",
         values=values,
@@ -86,5 +80,5 @@ def _tired(key: tuple[str, str], days: dict[date, Day], first: date, whole: floa
         touches=(key[0],),
         campaign=key[1],
         due=ground.desk.today + timedelta(days=7),
-        evidence={"tool": "query_metrics", "args": shown},
+        evidence=by_week(("ctr", "frequency"), key[1], f"{first}..{ground.until}"),
     )

@@ -9,7 +9,7 @@ from ingest.errors import InvalidInput
 from tools.advice.action import DAYS, Action
 from tools.advice.advise import AdviceList
 from tools.advice.record import store
-from tools.advice.record.store import Decision, Kept, Listed, State
+from tools.advice.record.store import Decided, KeptAdvice, Listed, State
 from tools.advice.words import entry
 from tools.tool import ToolContext
 
@@ -28,13 +28,13 @@ class AdviceBook:
         """Whether this person's list is the team's list."""
         return self.desk.actor.scope.whole
 
-    def every(self) -> list[Kept]:
+    def every(self) -> list[KeptAdvice]:
         """All advice whose channels the person sees."""
         seen = self.desk.actor.scope.channels
         kept = store.every(self.desk.engine)
         return kept if seen is None else [one for one in kept if one.touches and set(one.touches) <= seen]
 
-    def decided(self) -> list[Kept]:
+    def decided(self) -> list[KeptAdvice]:
         """What people accepted, did or declined."""
         return [one for one in self.every() if one.state in store.DECIDED]
 
@@ -44,11 +44,11 @@ class AdviceBook:
         left = tuple(action for action in advice.actions if action.key not in settled)
         return replace(advice, actions=left, settled=len(advice.actions) - len(left))
 
-    def _rests(self, one: Kept) -> bool:
+    def _rests(self, one: KeptAdvice) -> bool:
         day = self.day(one)
         return day is not None and self.desk.today < day + timedelta(days=1 + REST_DAYS)
 
-    def day(self, one: Kept) -> date | None:
+    def day(self, one: KeptAdvice) -> date | None:
         """The day on which it was decided, where the team is."""
         return store.day_of(one.decided_at, self.desk.now.tzinfo)
 
@@ -61,7 +61,7 @@ class AdviceBook:
         store.keep(self.desk.engine, listed, self.desk.now)
         return {one.key: one.id for one in store.every(self.desk.engine) if one.state == "open"}
 
-    def find(self, number: int, place: int) -> Kept:
+    def find(self, number: int, place: int) -> KeptAdvice:
         """An advice by its number, or by where it stands in the newest list.
 
         Raises:
@@ -74,14 +74,14 @@ class AdviceBook:
             raise InvalidInput("record-unknown", received=str(number or place), possible=possible or "—")
         return found[-1]
 
-    def only(self, states: Sequence[State]) -> Kept | None:
+    def only(self, states: Sequence[State]) -> KeptAdvice | None:
         """The advice meant when no number is said: the one there is in these states; None when several may be."""
         found = [one for one in self.every() if one.state in states and (one.state != "open" or one.place)]
         return found[0] if len(found) == 1 else None
 
-    def decide(self, kept: Kept, state: State, reason: str = "") -> None:
+    def decide(self, kept: KeptAdvice, state: State, reason: str = "") -> None:
         """Writes down what a person decided."""
-        at = Decision(state=state, by=self.desk.actor.name, at=self.desk.now, reason=reason)
+        at = Decided(state=state, by=self.desk.actor.name, at=self.desk.now, reason=reason)
         store.decide(self.desk.engine, kept.id, at)
 
 
@@ -90,6 +90,6 @@ def window_of(decided: date) -> tuple[date, date]:
     return decided + timedelta(days=1), decided + timedelta(days=DAYS)
 
 
-def as_args(kept: Kept, decision: str) -> dict[str, Any]:
+def as_args(kept: KeptAdvice, decision: str) -> dict[str, Any]:
     """The arguments of `decide_advice` behind a button."""
     return {"decision": decision, "number": kept.id}

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from ingest.errors import InvalidInput, NoData
 from tools.advice.record import store
 from tools.advice.record.book import AdviceBook, window_of
-from tools.advice.record.store import Effect, Kept
+from tools.advice.record.store import Effect, KeptAdvice
 from tools.outlook.forecast import Ahead, look_back
 from tools.semantics.question import Filter
 from tools.tool import ToolContext
@@ -28,7 +28,7 @@ Why = Literal["judged", "declined", "waits", "no_money", "no_history"]
 class Judged:
     """An advice on the statement."""
 
-    kept: Kept
+    kept: KeptAdvice
     decided: date
     until: date
     """Last day of those it is judged by."""
@@ -42,7 +42,7 @@ class Judged:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Statement:
+class AdviceStatement:
     """All decisions, and what they brought together."""
 
     lines: tuple[Judged, ...]
@@ -56,7 +56,7 @@ class Statement:
         return tuple(one for one in self.lines if one.effect)
 
 
-def statement(desk: ToolContext) -> Statement:
+def statement(desk: ToolContext) -> AdviceStatement:
     """Judges what can be judged; what is measured once is kept and not measured again."""
     book = AdviceBook(desk=desk)
     decided = book.decided()
@@ -67,10 +67,12 @@ def statement(desk: ToolContext) -> Statement:
         store.write_effects(desk.engine, fresh)
     lines = tuple(_line(one, one.effect or fresh.get(one.id), book) for one in decided)
     undecided = sum(one.state == "open" and one.place > 0 for one in book.every())
-    return Statement(lines=lines, total=total_of([one.effect for one in lines if one.effect]), undecided=undecided)
+    return AdviceStatement(
+        lines=lines, total=total_of([one.effect for one in lines if one.effect]), undecided=undecided
+    )
 
 
-def _line(one: Kept, effect: Effect | None, book: AdviceBook) -> Judged:
+def _line(one: KeptAdvice, effect: Effect | None, book: AdviceBook) -> Judged:
     decided = book.day(one) or book.desk.today
     until = window_of(decided)[1]
     why: Why = "judged"
@@ -85,7 +87,7 @@ def _line(one: Kept, effect: Effect | None, book: AdviceBook) -> Judged:
     return Judged(kept=one, decided=decided, until=until, why=why, effect=effect)
 
 
-def _ripe(one: Kept, book: AdviceBook) -> bool:
+def _ripe(one: KeptAdvice, book: AdviceBook) -> bool:
     """Whether the days it is judged by are over and their conversions are in."""
     decided, last = book.day(one), book.desk.metrics.catalogue().last_day
     if one.state not in ("accepted", "done") or not one.touches or decided is None or last is None:
@@ -93,9 +95,9 @@ def _ripe(one: Kept, book: AdviceBook) -> bool:
     return window_of(decided)[1] + timedelta(days=RIPE) <= min(last, book.desk.today - timedelta(days=1))
 
 
-def _groups(kept: Sequence[Kept], book: AdviceBook) -> list[list[Kept]]:
+def _groups(kept: Sequence[KeptAdvice], book: AdviceBook) -> list[list[KeptAdvice]]:
     """Advice that shares channels on shared days, together."""
-    groups: list[list[Kept]] = []
+    groups: list[list[KeptAdvice]] = []
     for one in kept:
         near = [group for group in groups if any(_overlap(one, other, book) for other in group)]
         groups = [group for group in groups if group not in near]
@@ -103,12 +105,12 @@ def _groups(kept: Sequence[Kept], book: AdviceBook) -> list[list[Kept]]:
     return groups
 
 
-def _overlap(one: Kept, other: Kept, book: AdviceBook) -> bool:
+def _overlap(one: KeptAdvice, other: KeptAdvice, book: AdviceBook) -> bool:
     ends = [window_of(book.day(each) or book.desk.today) for each in (one, other)]
     return bool(set(one.touches) & set(other.touches)) and ends[0][0] <= ends[1][1] and ends[1][0] <= ends[0][1]
 
 
-def _measured(group: Sequence[Kept], book: AdviceBook) -> dict[int, Effect]:
+def _measured(group: Sequence[KeptAdvice], book: AdviceBook) -> dict[int, Effect]:
     """The effect of each advice of a group: its share of what the group brought; none where nothing can be said."""
     windows = [window_of(book.day(one) or book.desk.today) for one in group]
     span = min(start for start, _ in windows), max(end for _, end in windows)
@@ -127,7 +129,7 @@ def _measured(group: Sequence[Kept], book: AdviceBook) -> dict[int, Effect]:
     }
 
 
-def _where(group: Sequence[Kept]) -> list[Filter]:
+def _where(group: Sequence[KeptAdvice]) -> list[Filter]:
     """The channels touched; the campaign alone where all of the group is about one."""
     channels = Filter(dimension="channel", values=tuple(sorted({name for one in group for name in one.touches})))
     campaigns = {one.campaign for one in group}

@@ -30,7 +30,7 @@ class Effect:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class KeptAdvice:
     """An advice as stored."""
 
     id: int
@@ -66,17 +66,17 @@ class Kept:
         return str(self.body["texts"][language]["action"])
 
 
-def every(database: Database) -> list[Kept]:
+def every(database: Database) -> list[KeptAdvice]:
     """All advice, the oldest first."""
     with database.connect() as connection:
         return _all(connection)
 
 
-def _all(connection: Connection) -> list[Kept]:
+def _all(connection: Connection) -> list[KeptAdvice]:
     rows = connection.execute(select(recommendation).where(recommendation.c.key != "").order_by(recommendation.c.id))
     names = ("id", "key", "kind", "made_at", "state", "place", "body", "decided_at", "done_at", "reason")
     return [
-        Kept(effect=Effect(**row["effect"]) if row["effect"] else None, **{name: row[name] for name in names})
+        KeptAdvice(effect=Effect(**row["effect"]) if row["effect"] else None, **{name: row[name] for name in names})
         for row in rows.mappings()
     ]
 
@@ -111,7 +111,7 @@ def keep(database: Database, listed: Sequence[Listed], now: datetime) -> None:
                 connection.execute(insert(recommendation).values(**_row(new, now)))
 
 
-def _same(stored: Sequence[Kept], wanted: Mapping[str, Listed]) -> bool:
+def _same(stored: Sequence[KeptAdvice], wanted: Mapping[str, Listed]) -> bool:
     old = {one.key: (one.place, dict(one.body)) for one in stored if one.state == "open"}
     return old == {key: (one.place, dict(one.body)) for key, one in wanted.items()}
 
@@ -130,7 +130,7 @@ def _row(new: Listed, now: datetime) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decision:
+class Decided:
     """What a person decided about an advice."""
 
     state: State
@@ -139,7 +139,7 @@ class Decision:
     reason: str = ""
 
 
-def decide(database: Database, number: int, decision: Decision) -> None:
+def decide(database: Database, number: int, decision: Decided) -> None:
     """Writes a decision down; carrying out what was not accepted before accepts it at the same moment."""
     table = recommendation.c
     with writing(database) as connection:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from ingest.texts import Language, say
-from tools.advice.record.judge import Judged, Statement
+from tools.advice.record.judge import AdviceStatement, Judged
 from tools.advice.record.store import Effect
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
@@ -22,7 +22,7 @@ COLUMNS: Final = (
 MOST_TOLD: Final = 8
 
 
-def tell(found: Statement, currency: str, language: Language) -> str:
+def tell(found: AdviceStatement, currency: str, language: Language) -> str:
     """The sum first, then what was measured, then what can't be judged yet and why."""
     if not found.lines:
         return say("record-none", language, undecided=found.undecided)
@@ -37,7 +37,7 @@ def tell(found: Statement, currency: str, language: Language) -> str:
     return "\n".join(told)
 
 
-def _whole(found: Statement, currency: str, language: Language) -> str:
+def _whole(found: AdviceStatement, currency: str, language: Language) -> str:
     if found.total is None:
         return say("record-nothing-judged", language, n=len(found.lines))
     values = _money(found.total, currency, language)
@@ -102,7 +102,7 @@ def _signed(value: float, currency: str, language: Language) -> str:
     return f"+{worded}" if value > 0 else worded
 
 
-def table_of(found: Statement, currency: str, language: Language) -> Table:
+def table_of(found: AdviceStatement, currency: str, language: Language) -> Table:
     """One row a decision."""
     money = f"money:{currency}"
     columns = [Column(name=name, unit=money if unit == "money" else unit) for name, unit in COLUMNS]
@@ -120,7 +120,7 @@ def table_of(found: Statement, currency: str, language: Language) -> Table:
     return Table(title=say("record-title", language), columns=columns, rows=rows, rows_total=len(rows))
 
 
-def picture(found: Statement, currency: str, language: Language) -> ChartSpec | None:
+def picture(found: AdviceStatement, currency: str, language: Language) -> ChartSpec | None:
     """A bar for each measured advice and their sum; None where there are fewer than two."""
     if found.total is None or len(found.judged) < 2:
         return None

@@ -32,6 +32,7 @@ record-measured = measured
 record-not-ticked = (accepted, not ticked off as done)
 record-sum = In all
 record-which = Which advice is meant? Name its place in the list: “I accept the second”.
+record-no-advice = There has been no advice yet: ask “what should I do?”.
 record-unknown = There is no advice { $received }. There are: { $possible }. “What should I do?” lists all.
 record-propose-accept = Write down that advice No. { $number } is accepted: “{ $action }”?
 record-propose-decline = Write down that advice No. { $number } is declined: “{ $action }”?

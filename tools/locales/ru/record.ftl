@@ -33,6 +33,7 @@ record-measured = измерено
 record-not-ticked = (принят, но не отмечен сделанным)
 record-sum = Всего
 record-which = О каком совете речь? Назовите место в списке: «принимаю второй».
+record-no-advice = Советов ещё не было: спросите «что делать?».
 record-unknown = Совета { $received } нет. Есть: { $possible }. Весь список — «что делать?».
 record-propose-accept = Записать, что совет №{ $number } принят: «{ $action }»?
 record-propose-decline = Записать, что совет №{ $number } отклонён: «{ $action }»?
