@@ -68,7 +68,7 @@ class ShortReply:
 
 
 def reply(text: str, earlier: Conversation, tools: frozenset[str], language: Language) -> ShortReply | None:
-    """Talk about advice; or a bare yes or no some time after a proposal: it is made again, only one right after it counts.
+    """Talk about advice; or a bare yes or no some time after a proposal, which is then made again.
 
     None when nothing was proposed or something else is said.
     """
