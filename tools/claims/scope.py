@@ -7,7 +7,6 @@ from typing import Final
 
 from tools.claims.evidence import STEPS, Evidence, Name, Row
 from tools.claims.marks import Mark, Sentence, listed
-from tools.semantics.question import Window
 
 _BREAK: Final = re.compile(
     r"[;]|,?\s(?:but|while|whereas|although|though|тогда как|однако)\s|,\s(?:а|но|and its|and the|which)\s|\s(?:а|но)\s"
@@ -182,8 +181,3 @@ def prices_in(metrics: Iterable[str]) -> list[str]:
 def costs(text: str) -> bool:
     """Whether a text says what something costs."""
     return bool(_COSTS.search(text))
-
-
-def same_days(one: Window | None, other: Window | None) -> bool:
-    """Whether both are known and the same."""
-    return one is not None and one == other

@@ -68,12 +68,3 @@ def metric_key(word: str) -> str:
         InvalidInput: there is none like it; the nearest are named.
     """
     return _METRIC.key(word)
-
-
-def dimension_key(word: str) -> str:
-    """The dimension that a word is.
-
-    Raises:
-        InvalidInput: there is none like it; the nearest are named.
-    """
-    return _DIMENSION.key(word)

@@ -1,7 +1,7 @@
 """One way through a request's words, with the database and the clock: what constructs look at."""
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from agent.understanding.spans import Stretch
@@ -57,10 +57,6 @@ class Clause(Known):
         """Whether a sentence ends, or a colon stands, between two spans."""
         tokens = self.tokens[left.after - 1 : right.first + 1]
         return any(breaks(self.text, one, two) for one, two in itertools.pairwise(tokens))
-
-    def rewritten(self, rewrite: Callable[[Stretch], Stretch]) -> "Clause":
-        """The scene with each span as `rewrite` gives it."""
-        return replace(self, spans=tuple(rewrite(span) for span in self.spans))
 
     def with_spans(self, spans: Sequence[Stretch]) -> "Clause":
         """The scene with other spans."""
