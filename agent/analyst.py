@@ -168,7 +168,7 @@ def _answer(turn: Turn, state: dict[str, Any], *, pictures: bool) -> Answer:
         files=[FileLink(kind=file.kind, path=absolute(file.path)) for file in files],
         ungrounded=state["ungrounded"],
         receipt=receipt(shown, turn.language),
-        suggestions=suggestions(proposal, turn.language),
+        suggestions=suggestions(proposal, turn.desk.metrics.catalogue(), turn.language),
     )
 
 

@@ -23,6 +23,8 @@ from tools.claims import Evidence
 from tools.semantics.dimensions import DIMENSIONS
 from tools.tool import ToolResult, find_tools
 
+KEPT = frozenset(("status", "options", "unfinished"))
+"""What an ended answer keeps of the message that it replaces: the next turn may refer to it."""
 MAX_ROUNDS = 8
 """Times that a model may call tools for one question."""
 MAX_STEPS = 24
@@ -114,7 +116,7 @@ class Nodes:
             await turn.say(compose(turn.results, turn.language))
         elif not turn.results:
             await turn.say(message.text.strip())
-        kept = {name: value for name, value in message.additional_kwargs.items() if name in ("status", "options")}
+        kept = {name: value for name, value in message.additional_kwargs.items() if name in KEPT}
         if choices := _choices(turn.results):
             kept["options"] = [*kept.get("options", ()), *choices]
         ended = AIMessage(content=turn.said, id=state["messages"][-1].id, additional_kwargs=kept)

@@ -1,7 +1,9 @@
 """What stands under an answer: the receipt of how its numbers came about, and the questions that could follow."""
 
+from agent.examples import is_several
 from ingest.texts import Language, say
 from tools.engine.table import Column
+from tools.semantics.catalogue import Catalogue
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question
@@ -36,23 +38,20 @@ def _filter(entry: Filter, language: Language) -> str:
     return say(key, language, dimension=DIMENSIONS[entry.dimension].titles[language], values=values)
 
 
-def suggestions(result: ToolResult, language: Language) -> list[str]:
-    """Up to three messages that fit: yes and no to a proposal, or questions that the planner takes as follow-ups."""
+def suggestions(result: ToolResult, catalogue: Catalogue, language: Language) -> list[str]:
+    """Up to three messages that fit: yes and no to a proposal, or follow-ups that these data answer."""
     if isinstance(result, Proposal):
         return [say("suggest-yes", language), say("suggest-no", language)]
     if not isinstance(result, Numbers) or result.status != "answered":
         return []
-    return [say(f"suggest-{name}", language) for name in _fitting(result.question)][:3]
+    return [say(f"suggest-{name}", language) for name in _fitting(result.question, catalogue)][:3]
 
 
-def _fitting(question: Question) -> list[str]:
-    chosen = []
-    if "channel" not in question.dimensions and "campaign" not in question.dimensions:
-        chosen.append("by-channel")
-    if question.compared is None:
-        chosen.append("previous")
-    if question.time is None:
-        chosen.append("trend")
-    if "campaign" not in question.dimensions:
-        chosen.append("by-campaign")
-    return [*chosen, "export"]
+def _fitting(question: Question, catalogue: Catalogue) -> list[str]:
+    window, first = question.window, catalogue.first_day
+    by_channel = is_several("channel", catalogue) and not {"channel", "campaign"} & set(question.dimensions)
+    earlier = question.compared is None and first is not None and window.start > first
+    drawn = question.time is None and window.days > 1
+    by_campaign = "campaign" not in question.dimensions and is_several("campaign", catalogue)
+    fitting = {"by-channel": by_channel, "previous": earlier, "trend": drawn, "by-campaign": by_campaign}
+    return [*(name for name, fits in fitting.items() if fits), "export"]

@@ -25,14 +25,14 @@ USUAL_DAYS: Final = 30
 FARTHEST: Final = 180
 SLOTS: Final = frozenset(Question.model_fields) - {"descending"}
 _CAMPAIGN: Final = ("campaign", "channel", "objective", "audience", "segment", "location", "language")
-_TOOLS: Final = {
+TOOLS: Final = {
     "explain": "explain_change",
     "forecast": "forecast_metric",
     "allocate": "allocate_budget",
     "refresh": "refresh_now",
     "alert_rule": "manage_alert_rule",
     "report": "make_report",
-    "audience": "find_audience",
+    "audience": "audience_profile",
     "best_time": "best_time",
     "plan_fact": "plan_fact",
     "unload": "manage_load",
@@ -78,7 +78,7 @@ def _plain(value: Any) -> Any:
 
 def act_call(act: str, scene: Clause, frame: Wanted, before: Wanted | None) -> PlannedCall | None:
     """The call of an act beside questions; None where its tool is not there."""
-    name = _TOOLS.get(act, act)
+    name = TOOLS.get(act, act)
     if name not in find_tools():
         return None
     build = _ARGUMENTS.get(act)

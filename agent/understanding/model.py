@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import asdict
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -161,6 +162,8 @@ def _message(understood: Understood) -> AIMessage:
         kept["options"] = [
             {"label": one.label, "calls": [as_dict(call) for call in one.calls]} for one in understood.options
         ]
+    if understood.unfinished:
+        kept["unfinished"] = asdict(understood.unfinished)
     if not understood.calls:
         return AIMessage(content=understood.text, additional_kwargs={**kept, "status": understood.status})
     calls = [

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from agent.understanding.dialogue.completing import Unfinished
 from agent.understanding.dialogue.memory import Conversation, PlannedCall
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.reader import Reading
@@ -35,6 +36,8 @@ class Understood:
     notes: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     frames: tuple[Wanted, ...] = ()
+    unfinished: Unfinished | None = None
+    """What a short reply may complete, where it is asked back about."""
     reads: tuple[RequestRead, ...] = ()
     """What was read for each of the calls; the probability stands on them."""
     explained: float = 0.0

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from agent.examples import examples
 from agent.understanding.calls import act_call, question_calls
+from agent.understanding.dialogue.completing import Unfinished, completes
 from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import begins_as_follow_up, each_of_both, follows, of_both, only_total
 from agent.understanding.dialogue.memory import PlannedCall, days_of, line_of
@@ -44,9 +46,11 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
         return Understood(calls=next(iter(asked.earlier.options.values())))
     if answer := reply(asked.text, asked.earlier, asked.tools, asked.language):
         return Understood(calls=answer.calls, status=answer.status, text=answer.text)
+    if whole := _completed(asked):
+        return understand(whole, careful=careful)
     candidates = sorted((_outcome(parsed, asked) for parsed in _parsed(asked)), key=lambda one: -one.explained)
     if not candidates:
-        return Understood(status="unsupported", text=say("understanding-empty", asked.language))
+        return Understood(status="unsupported", text=_said("understanding-empty", asked))
     found = weighed(candidates[0], candidates[1:], asked)
     return settled(found, candidates[1:], asked) if careful else found
 
@@ -66,6 +70,15 @@ def _parsed(asked: Asked) -> list[Candidate]:
     )
     heard = scan(text, known)
     return list(parse(heard, known)) if heard.tokens else []
+
+
+def _completed(asked: Asked) -> Asked | None:
+    """The message with the question that it completes; None where it is one of its own."""
+    unfinished = asked.earlier.unfinished
+    alone = _parsed(asked) if unfinished is not None else []
+    if unfinished is None or not alone or not completes(asked.text, alone[0].frames[0], unfinished):
+        return None
+    return replace(asked, text=unfinished.with_reply(asked.text), earlier=replace(asked.earlier, unfinished=None))
 
 
 def _shortened(text: str) -> str:
@@ -108,7 +121,7 @@ def _one(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> U
     """The outcome of one request."""
     act = act_of(scene, frame, follows=before is not None)
     if text := _SAID.get(act):
-        return Understood(status=text[0], text=say(text[1], asked.language))
+        return Understood(status=text[0], text=_said(text[1], asked))
     if act in ("describe", "help"):
         described = description(scene, frame) if act == "describe" else None
         return _told(scene, frame, act, described or {"about": "overview"})
@@ -159,12 +172,18 @@ _PASSABLE: Final = ("understanding-unknown-name", "understanding-unknown-word", 
 """Issues with a word that may be a name, or nothing."""
 
 
+_MOST_CHANNELS: Final = 8
+"""That are offered as buttons; the sentence names no more either."""
+
+
 def _options(whole: Wanted, asked: Asked) -> tuple[Option, ...]:
     """The readings that a tap chooses: with the nearest stored name in the word's place, and without the word."""
     issue = whole.issues[0]
+    plain = replace(whole, issues=())
+    if issue.key == "understanding-unknown-channel" and whole.metrics:
+        return _channels(plain, asked)
     if issue.key not in _PASSABLE or not whole.metrics:
         return ()
-    plain = replace(whole, issues=())
     nearest = str(issue.values.get("similar", "")).split(", ")[0]
     homes = [
         name
@@ -177,6 +196,17 @@ def _options(whole: Wanted, asked: Asked) -> tuple[Option, ...]:
     return (*with_name, Option(label=label, calls=question_calls(plain)))
 
 
+def _channels(plain: Wanted, asked: Asked) -> tuple[Option, ...]:
+    """The request for each channel there is, unless those are too many to choose from."""
+    titles = {key: asked.catalogue.title(key, asked.language) for key in asked.catalogue.channels}
+    if len(titles) > _MOST_CHANNELS:
+        return ()
+    asks = {key: (*plain.kept, Kept(dimension="channel", values=(key,))) for key in titles}
+    return tuple(
+        Option(label=title, calls=question_calls(plain.put("where", asks[key]))) for key, title in titles.items()
+    )
+
+
 def _named(dimension: str, catalogue: Catalogue, language: Language) -> tuple[str, ...]:
     if dimension == "channel":
         return tuple(catalogue.title(key, language) for key in catalogue.channels)
@@ -184,7 +214,16 @@ def _named(dimension: str, catalogue: Catalogue, language: Language) -> tuple[st
 
 
 def _stopped(issue: Issue, asked: Asked) -> Understood:
-    return Understood(status=issue.status, text=say(issue.key, asked.language, **issue.values))
+    word = str(issue.values.get("word", ""))
+    unfinished = Unfinished(text=asked.text, word=word if word in asked.text else "")
+    text = _said(issue.key, asked, **issue.values)
+    return Understood(status=issue.status, text=text, unfinished=unfinished if issue.status == "clarify" else None)
+
+
+def _said(key: str, asked: Asked, **values: Any) -> str:
+    """A text that may name a question or two which these data answer."""
+    offered = examples(asked.catalogue, asked.language)
+    return say(key, asked.language, example=offered[0], other=offered[-1], **values)
 
 
 _SAID: Final[dict[str, tuple[Status, str]]] = {

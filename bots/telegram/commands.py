@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar, get_args
 from zoneinfo import available_timezones
 
+from agent.examples import examples
 from bots.outgoing import Button, Outgoing
 from bots.telegram.alert_messages import label_of, told
 from bots.telegram.answers import answer_message
@@ -46,12 +47,15 @@ class Command:
 
 async def _help(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     language = front.language(guest)
+    catalogue = await asyncio.to_thread(front.desk(guest).metrics.catalogue)
+    offered = examples(catalogue, language)
     lines = [
         f"/{one.name} — {escape(say(f'bot-command-{one.name}', language))}"
         for one in COMMANDS
         if guest.actor.may(one.deed)
     ]
-    return [Outgoing(texts=("\n".join([say("bot-help", language), "", *lines]),))]
+    head = say("bot-help", language, example=escape(offered[0]), other=escape(offered[-1]))
+    return [Outgoing(texts=("\n".join([head, "", *lines]),))]
 
 
 async def ask(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:

@@ -1,6 +1,6 @@
 """When to publish and when to run ads."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -19,6 +19,7 @@ from tools.tool import Tool, ToolContext, ToolResult
 from tools.words.period import Period, resolve_period
 
 MOST_CHARTS = 3
+USUAL_DAYS = 180
 
 
 class Timing(BaseModel):
@@ -34,7 +35,7 @@ class Timing(BaseModel):
     metric: Literal["conversions", "leads", "clicks", "revenue"] = Field(
         "conversions", description="What ads should bring."
     )
-    period: str = Field("", description="A period phrase; empty: the last 180 days.")
+    period: str = Field("", description="A period phrase; empty: the last 180 days with data.")
 
 
 def run(asking: Timing, desk: ToolContext) -> ToolResult:
@@ -42,7 +43,7 @@ def run(asking: Timing, desk: ToolContext) -> ToolResult:
     language, catalogue = desk.language, desk.metrics.catalogue()
     channels = resolve_all("channel", asking.channels, catalogue) if asking.channels else ()
     bounds = {"first_day": catalogue.first_day, "last_day": catalogue.last_day}
-    period = resolve_period(asking.period or "last 180 days", desk.today, language=language, **bounds)
+    period = resolve_period(asking.period or _usual(catalogue.last_day), desk.today, language=language, **bounds)
     posts = _posts(asking, channels, period, desk) if asking.of != "ads" else []
     ads = _ads(asking, channels, period, desk) if asking.of != "posts" else {}
     if not posts and not ads:
@@ -65,6 +66,11 @@ def run(asking: Timing, desk: ToolContext) -> ToolResult:
             "posts": [one.posts for one in posts],
         },
     )
+
+
+def _usual(last: date | None) -> str:
+    """The last days with data: those of an old file are long past."""
+    return f"{last - timedelta(days=USUAL_DAYS - 1)}..{last}" if last else f"last {USUAL_DAYS} days"
 
 
 def _posts(asking: Timing, channels: tuple[str, ...], period: Period, desk: ToolContext) -> list[PostTimes]:

@@ -6,6 +6,7 @@ Names are plain text here: the page puts them in as text, never as markup.
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
+from agent.examples import Example, examples
 from ingest.channel_names import titled
 from ingest.texts import Language, say
 from tools.advice.advise import AdviceList
@@ -15,6 +16,7 @@ from tools.dashboard.board import CHANNEL_COLUMNS, Board, BoardCard
 from tools.dashboard.spans import SPANS
 from tools.engine.table import Cell
 from tools.plan.lines import PlanLine
+from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
 from tools.words import wording
 from tools.words.labels import figure
@@ -24,14 +26,23 @@ MOST_ACTIONS: Final = 3
 SMALL: Final = 0.002
 """A smaller change is no change."""
 VERDICTS: Final = {"good": "board-better", "bad": "board-worse"}
-QUESTIONS: Final = ("why", "advice", "compare", "audience", "time")
+QUESTIONS: Final[tuple[tuple[Example, ...], ...]] = (
+    (
+        Example(name="why", metrics=("revenue",), compares=True),
+        Example(name="why-spend", metrics=("spend",), compares=True),
+    ),
+    (Example(name="advice"),),
+    (Example(name="channels", ratio=True, several="channel"),),
+    (Example(name="audience", several="audience"),),
+    (Example(name="time"),),
+)
+"""Of each the first that the data answer."""
 
 
-def board_props(board: Board, language: Language) -> dict[str, Any]:
+def board_props(board: Board, catalogue: Catalogue, language: Language) -> dict[str, Any]:
     """Everything but the advice, which takes longer and follows."""
     days = wording.day_range(board.span.now.start, board.span.now.end, language)
     before = wording.day_range(board.span.before.start, board.span.before.end, language)
-    period = say(f"board-period-{board.span.key}", language)
     return {
         "headline": _headline(board, language),
         "fresh": _fresh(board, language),
@@ -41,13 +52,13 @@ def board_props(board: Board, language: Language) -> dict[str, Any]:
             {"key": key, "label": say(f"board-span-{key}", language), "active": key == board.span.key} for key in SPANS
         ],
         "days": say("board-days", language, days=days, before=before),
-        "cards": [_card(card, board, period, language) for card in board.cards],
+        "cards": [_card(card, board, days, language) for card in board.cards],
         "curve": _curve(board, language),
         "alerts": _alerts(board, language),
-        "channels": _channels(board, period, language),
+        "channels": _channels(board, days, language),
         "budgets": [_budget(line, board, language) for line in board.budgets],
         "actions": None,
-        "questions": [say(f"board-ask-{name}", language) for name in QUESTIONS],
+        "questions": [asks[0] for of in QUESTIONS if (asks := examples(catalogue, language, of=of))],
         "words": {
             name: say(f"board-{name}", language)
             for name in (
@@ -77,7 +88,7 @@ def action_props(advice: AdviceList, language: Language) -> list[dict[str, Any]]
             "money": money_of(action.stake, advice.currency, language, kind=action.kind),
             "why": why(action, language),
             "due": say("board-due", language, day=wording.day(action.due, language)),
-            "ask": say("board-ask-advice", language),
+            "ask": say("example-advice", language),
         }
         for action in advice.actions[:MOST_ACTIONS]
     ]
@@ -118,7 +129,7 @@ def _fresh(board: Board, language: Language) -> str:
     return " ".join([said, *late])
 
 
-def _card(card: BoardCard, board: Board, period: str, language: Language) -> dict[str, Any]:
+def _card(card: BoardCard, board: Board, days: str, language: Language) -> dict[str, Any]:
     metric = METRICS[card.metric]
     change, tone = _change(card.metric, card.value, card.before, language)
     return {
@@ -131,7 +142,7 @@ def _card(card: BoardCard, board: Board, period: str, language: Language) -> dic
         if card.before is None
         else say("board-was", language, value=_short(card.metric, card.before, board.currency, language)),
         "points": list(card.days),
-        "ask": say("board-ask-card", language, metric=metric.titles[language], period=period),
+        "ask": say("board-ask-card", language, metric=metric.titles[language], days=days),
     }
 
 
@@ -186,26 +197,31 @@ def _alerts(board: Board, language: Language) -> dict[str, Any]:
     }
 
 
-def _channels(board: Board, period: str, language: Language) -> dict[str, Any]:
+def _channels(board: Board, days: str, language: Language) -> dict[str, Any]:
     names = [column.name for column in board.channels.columns]
     rows = [dict(zip(names, row, strict=True)) for row in board.channels.rows]
     heads = [METRICS[name].titles[language] for name in CHANNEL_COLUMNS]
     shades = colours([str(row["channel"]) for row in rows], "light")
+    key = "board-ask-channel" if len(rows) > 1 else "board-ask-campaigns"
+
+    def asks(row: Mapping[str, Cell]) -> str:
+        return say(key, language, channel=titled(str(row["channel"]), language), days=days)
+
     return {
         "heads": [*heads[:3], say("board-against", language), *heads[3:], say("board-share", language)],
-        "rows": [_channel(row, shades[str(row["channel"])], board, period, language) for row in rows],
+        "rows": [_channel(row, shades[str(row["channel"])], board, asks(row), language) for row in rows],
         "total": _cells(board.total, board, language, share=1.0),
     }
 
 
-def _channel(row: Mapping[str, Cell], colour: str, board: Board, period: str, language: Language) -> dict[str, Any]:
+def _channel(row: Mapping[str, Cell], colour: str, board: Board, ask: str, language: Language) -> dict[str, Any]:
     name = titled(str(row["channel"]), language)
     share = row.get("spend_share")
     return {
         "name": name,
         "colour": colour,
         "cells": _cells(row, board, language, share=_number(share)),
-        "ask": say("board-ask-channel", language, channel=name, period=period),
+        "ask": ask,
     }
 
 

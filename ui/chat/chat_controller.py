@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ import chainlit as cl
 
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
+from agent.examples import Example, examples
 from ingest.channel_names import titles as channel_titles
 from ingest.database import answering
 from ingest.demo.loading import SOURCE as DEMO
@@ -28,7 +30,20 @@ from ui.chat.screen import Steps, Writing, draw, show, spoken_here
 from ui.chat.uploads import Uploads, loaded_pieces, loaded_text
 from ui.door.sign_in import SignIn
 
-STARTERS: Final = ("worst", "chart", "compare", "top", "data")
+STARTERS: Final[Mapping[str, tuple[Example, ...]]] = {
+    "worst": (Example(name="worst", ratio=True, several="channel"),),
+    "chart": (
+        Example(name="chart", metrics=("spend",), several="channel"),
+        Example(name="chart-days", metrics=("spend",)),
+    ),
+    "compare": (
+        Example(name="compare", metrics=("spend", "revenue"), compares=True),
+        Example(name="compare-spend", metrics=("spend",), compares=True),
+    ),
+    "top": (Example(name="top", ratio=True, several="campaign"),),
+    "data": (Example(name="data"),),
+}
+"""What each button asks: the first that the data answer; a button without one is not there."""
 
 
 AUDIT: Final = frozenset({"/audit", "audit", "журнал", "/журнал"})
@@ -39,6 +54,15 @@ AUDIT_LINES: Final = 200
 def own_thread(person: Actor, session: cl.session.BaseSession) -> str:
     """The agent's name for this conversation: whatever the page calls it, it is this person's and of the browser."""
     return f"web:{person.name}:{session.thread_id}"
+
+
+def starters_of(catalogue: Catalogue, language: Language) -> list[cl.Starter]:
+    """The questions to begin with that these data answer."""
+    return [
+        cl.Starter(label=say(f"chat-starter-{name}", language), message=asks[0], icon=f"/public/icons/{name}.svg")
+        for name, of in STARTERS.items()
+        if (asks := examples(catalogue, language, of=of))
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,23 +100,14 @@ class Hall:
     def starters(self, language: Language, person: Actor) -> list[cl.Starter]:
         """Questions to begin with; none while there is nothing to ask about, or nobody to ask."""
         with suppress(Unavailable):
-            if self._catalogue(person).last_day is not None:
-                return self._starters(language)
+            catalogue = self._catalogue(person)
+            if catalogue.last_day is not None:
+                return starters_of(catalogue, language)
         return []
 
     def _catalogue(self, person: Actor) -> Catalogue:
         with answering():
             return self.running.metrics.within(person.scope).catalogue()
-
-    def _starters(self, language: Language) -> list[cl.Starter]:
-        return [
-            cl.Starter(
-                label=say(f"chat-starter-{name}", language),
-                message=say(f"chat-starter-{name}-ask", language),
-                icon=f"/public/icons/{name}.svg",
-            )
-            for name in STARTERS
-        ]
 
     def questions(self, language: Language, person: Actor) -> list[str]:
         """The starters in full; none while there is nothing to ask about."""

@@ -90,7 +90,7 @@ def _failed(made: asyncio.Future[Any]) -> bool:
 def board_of(span: str, desk: ToolContext) -> dict[str, Any] | None:
     """The view of what the desk's person sees; None while that is nothing."""
     found = board(span, desk, demo_source=DEMO)
-    return None if found is None else board_props(found, desk.language)
+    return None if found is None else board_props(found, desk.metrics.catalogue(), desk.language)
 
 
 async def _redraw(element: cl.CustomElement, props: dict[str, Any]) -> None:

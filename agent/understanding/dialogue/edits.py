@@ -8,7 +8,7 @@ from agent.understanding.dialogue.moved_days import with_days
 from agent.understanding.grammar.complete import grain_for, usual
 from agent.understanding.grammar.constructs.period import window
 from agent.understanding.grammar.constructs.ranking import towards_good
-from agent.understanding.grammar.frame import TIME, Kept, Wanted
+from agent.understanding.grammar.frame import FINE, TIME, Kept, Wanted
 from agent.understanding.grammar.scene import Clause
 from tools.semantics.metrics import METRICS
 
@@ -28,7 +28,16 @@ def edited(scene: Clause, frame: Wanted, before: Wanted) -> Wanted:
         return base.put("metrics", metrics).put("limit", 1).without("compare_to", "share")
     for edit in (_metrics, _unfocused, _cuts, _filters, with_days, _rows, _looks, _details):
         base = edit(scene, frame, base)
-    return base
+    return _whole_periods(frame, base)
+
+
+def _whole_periods(frame: Wanted, base: Wanted) -> Wanted:
+    """Periods that the message compares stand whole against each other: their own days or months have no partner."""
+    carried = [name for name in base.cuts if name in FINE and name not in frame.cuts]
+    if not carried or not frame.has("compare_to") or not base.has("compare_to"):
+        return base
+    kept = tuple(name for name in base.cuts if name not in carried)
+    return base.put("group_by", kept).without("view", "order_by", "descending", "limit")
 
 
 def together(last: Wanted, earlier: Wanted) -> Wanted | None:
@@ -117,6 +126,7 @@ def _cuts(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     if scene.has("also", "details") or "too" in scene.words():
         return base.put("group_by", tuple(dict.fromkeys((*base.cuts, *cuts))))
     base = base.put("group_by", cuts).without("limit", "limit_per", "having")
+    base = base.without("average") if base.get("average") in cuts else base
     if any(name in TIME for name in cuts):
         base = base.without("order_by", "descending", "share", "compare_to")
     return base

@@ -8,6 +8,7 @@ from typing import Any, Final
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 from pydantic import ValidationError
 
+from agent.understanding.dialogue.completing import Unfinished
 from agent.understanding.grammar.frame import Kept, Limit, Slot, Wanted
 from agent.understanding.reader import Before
 from ingest.errors import DemetraError
@@ -32,6 +33,8 @@ class Conversation:
     """Calls of the answered turns, newest first."""
     options: Mapping[str, tuple[PlannedCall, ...]] = field(default_factory=dict)
     """Readings offered in the last turn, instead of an answer or beside it, by their labels."""
+    unfinished: Unfinished | None = None
+    """The question of the last turn, where it was asked back about."""
 
     def frame(self, back: int = 0) -> Wanted | None:
         """The newest request about numbers, or the one `back` turns before."""
@@ -50,8 +53,11 @@ def earlier_of(messages: Sequence[BaseMessage]) -> Conversation:
     turns: list[tuple[PlannedCall, ...]] = []
     calls: list[PlannedCall] = []
     options: dict[str, tuple[PlannedCall, ...]] | None = None
+    unfinished: Unfinished | None = None
     for message in reversed(messages[:newest]):
         if isinstance(message, AIMessage):
+            if options is None and "unfinished" in message.additional_kwargs:
+                unfinished = Unfinished(**message.additional_kwargs["unfinished"])
             calls[:0] = [PlannedCall(name=call["name"], args=call["args"]) for call in message.tool_calls]
             offered = message.additional_kwargs.get("options")
             if offered and options is None and not turns:
@@ -61,7 +67,7 @@ def earlier_of(messages: Sequence[BaseMessage]) -> Conversation:
                 turns.append(tuple(calls))
             options = options or {}
             calls = []
-    return Conversation(turns=tuple(turns), options=options or {})
+    return Conversation(turns=tuple(turns), options=options or {}, unfinished=unfinished)
 
 
 def frame_of(call: PlannedCall) -> Wanted | None:

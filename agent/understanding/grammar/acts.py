@@ -8,33 +8,90 @@ from agent.understanding.spans import orders
 from agent.understanding.spans.moves import Money, moves_of
 
 WEIGHTS: Final = {
-    "forecast_quality": 9, "backtest_rule": 7, "alert_rule": 6, "predict_campaign": 6, "what_if": 5, "plan_fact": 5,
+    "forecast_quality": 9,
+    "backtest_rule": 7,
+    "alert_rule": 6,
+    "predict_campaign": 6,
+    "what_if": 5,
+    "plan_fact": 5,
     "allocate": 4,
-    "data_health": 4, "list_alerts": 4, "report": 4, "refresh": 4,
-    "unload": 8, "loads": 8, "audience": 3, "best_time": 3, "explain": 3,
-    "recommend": 2, "forecast": 1,
-}  # fmt: skip
+    "data_health": 4,
+    "list_alerts": 4,
+    "report": 4,
+    "refresh": 4,
+    "unload": 8,
+    "loads": 8,
+    "audience": 3,
+    "best_time": 3,
+    "explain": 3,
+    "recommend": 2,
+    "forecast": 1,
+}
 """Of several acts whose words stand in one request the heaviest is meant."""
 _SURE: Final = 0.9
 """From which probability the learned reader overrules the words."""
 _ABOUT_DATA: Final = (
-    "metric", "dimension", "value", "campaign", "period", "vague", "share", "best", "worst", "most", "least",
-    "loss", "gain", "have",
-    "span", "absent_channel", "unknown_name", "uncollected", "chart", "running", "per_day", "trend", "intent",
-    "waste", "plan", "dear", "cheap",
-)  # fmt: skip
+    "metric",
+    "dimension",
+    "value",
+    "campaign",
+    "period",
+    "vague",
+    "share",
+    "best",
+    "worst",
+    "most",
+    "least",
+    "loss",
+    "gain",
+    "have",
+    "span",
+    "absent_channel",
+    "unknown_name",
+    "uncollected",
+    "chart",
+    "running",
+    "per_day",
+    "trend",
+    "intent",
+    "waste",
+    "plan",
+    "dear",
+    "cheap",
+)
 _OFF_TOPIC_STOPS: Final = ("metric", "campaign", "vague")
 _WRITTEN: Final = ("напиши", "write", "сочини", "придумай", "переведи", "translate", "спой", "sing")
 _TALK: Final = {"greeting": "help", "help": "help", "thanks": "smalltalk", "off_topic": "out_of_scope"}
 QUERY: Final = ("query", "check_claim", "overview")
 """Acts that the question tools answer."""
 FROM_READER: Final = frozenset(
-    ("explain", "forecast", "allocate", "what_if", "recommend", "audience", "best_time", "plan_fact",
-        "predict_campaign", "list_alerts",
-     "backtest_rule", "report", "data_health", "help", "define", "refresh", "forecast_quality", "change_ads",
-     "smalltalk", "out_of_scope",
-     "describe", "alert_rule", "hostile", *QUERY)
-)  # fmt: skip
+    (
+        "explain",
+        "forecast",
+        "allocate",
+        "what_if",
+        "recommend",
+        "audience",
+        "best_time",
+        "plan_fact",
+        "predict_campaign",
+        "list_alerts",
+        "backtest_rule",
+        "report",
+        "data_health",
+        "help",
+        "define",
+        "refresh",
+        "forecast_quality",
+        "change_ads",
+        "smalltalk",
+        "out_of_scope",
+        "describe",
+        "alert_rule",
+        "hostile",
+        *QUERY,
+    )
+)
 _STARTS: Final = ("describe", "define", "help")
 
 
@@ -115,4 +172,5 @@ def _heard(scene: Clause) -> str:
 def _contradicted(scene: Clause, frame: Wanted) -> bool:
     """Whether rules read a whole question about numbers, which leaves no room for what the reader hears."""
     named = bool(frame.metrics) and frame.origin("metrics") == "said"
-    return "ranked" in frame.marks or (named and (frame.has("periods", "having", "where", "share") or bool(frame.cuts)))
+    ranks = "ranked" in frame.marks and (named or frame.origin("group_by") == "said")
+    return ranks or (named and (frame.has("periods", "having", "where", "share") or bool(frame.cuts)))

@@ -8,24 +8,24 @@ bot-language-unknown = There is no language "{ $received }". Possible: { $possib
 bot-setting-form = "{ $received }" is no key=value. Example: level=600.
 bot-role-unknown = There is no role "{ $received }". Possible: { $possible }.
 bot-kind-unknown = There is no subscription "{ $received }". Possible: { $possible } (in short: alerts, daily, weekly, monthly).
-bot-help = Ask about your advertising in plain words: "what was the ROI of Instagram last week?" or "why did revenue fall?".
+bot-help = Ask about your advertising in plain words: "{ $example }" or "{ $other }".
 bot-command-start = what the bot can do
 bot-command-help = what the bot can do
 bot-command-ask = ask a question about the data
 bot-command-alerts = open alerts
 bot-command-digest = digest: daily, weekly or monthly
 bot-command-report = report as a file
-bot-command-rules = rules; add one in words: /rules CPA of Instagram above 600
+bot-command-rules = rules; add one in words: /rules spend above 600
 bot-command-subscribe = subscriptions: alerts, daily 09:00, off weekly
 bot-command-quiet = quiet hours: 22:00-08:00 or off
 bot-command-language = language: ru or en
 bot-command-refresh = refresh the data now
 bot-command-status = how fresh the data are
 bot-command-unknown = There is no such command. The list: /help
-bot-ask-what = Write the question after the command: /ask what was the ROI of Instagram last week?
+bot-ask-what = Write the question after the command: /ask what data is there?
 bot-link-how = This chat is not linked. Ask an administrator for a code (command <code>demetra telegram link</code>) and send it: <code>/start CODE</code>
 bot-link-wrong = The code does not fit: it works once and for 30 minutes. Ask for a new one.
-bot-linked = The chat is linked; alerts will come here. Ask something: "what was the ROI last week?". All commands: /help
+bot-linked = The chat is linked; alerts will come here. Ask something: "what data is there?". All commands: /help
 bot-link-code = Code: { $code }. Send the bot /start { $code } within { $minutes } minutes. Role: { $role }.
 bot-no-alerts = 🔔 No open alerts.
 bot-more-alerts = and { $n } more — tap to open:
@@ -34,7 +34,7 @@ bot-rule = { $on ->
     [yes] ✅
    *[no] ⏸
 } { $name } · { $weekly }
-bot-rules-how = Add one: /rules warn me if CPA of Instagram is above 600 two days in a row
+bot-rules-how = Add one: /rules warn me if spend is above 600 two days in a row
 bot-rule-added = ✅ The rule is on. { $name }
 bot-rule-dropped = All right, this rule is not added. { $name }
 bot-subscriptions = <b>Subscriptions</b>
@@ -81,7 +81,7 @@ bot-proposal-decided = This proposal is already decided.
 bot-toast-unmuted = You will hear about it again.
 bot-button-unmute = 🔔 Unmute
 bot-state-muted = muted
-bot-voice = I can't listen to voice messages yet. Please write your question: "what is the ROI this week?".
+bot-voice = I can't listen to voice messages yet. Please write your question: "what data is there?".
 bot-document = I don't read files or pictures here. An administrator loads data in the browser chat; please write your question in words.
 bot-command-timezone = time zone: Europe/London
 bot-timezone = Time zone: { $name }. Quiet hours and digest times follow it.

@@ -8,24 +8,24 @@ bot-language-unknown = Языка «{ $received }» нет. Есть: { $possibl
 bot-setting-form = «{ $received }» не похоже на key=value. Пример: level=600.
 bot-role-unknown = Роли «{ $received }» нет. Есть: { $possible }.
 bot-kind-unknown = Подписки «{ $received }» нет. Есть: { $possible } (пишите коротко: alerts, daily, weekly, monthly).
-bot-help = Спросите о рекламе обычными словами: «какой ROI у Instagram за неделю?» или «почему упала выручка?».
+bot-help = Спросите о рекламе обычными словами: «{ $example }» или «{ $other }».
 bot-command-start = что умеет бот
 bot-command-help = что умеет бот
 bot-command-ask = задать вопрос о данных
 bot-command-alerts = открытые предупреждения
 bot-command-digest = сводка: daily, weekly или monthly
 bot-command-report = отчёт файлом
-bot-command-rules = правила; добавить словами: /rules CPA Instagram выше 600
+bot-command-rules = правила; добавить словами: /rules расход выше 600
 bot-command-subscribe = подписки: alerts, daily 09:00, off weekly
 bot-command-quiet = тихие часы: 22:00-08:00 или off
 bot-command-language = язык: ru или en
 bot-command-refresh = обновить данные сейчас
 bot-command-status = насколько свежи данные
 bot-command-unknown = Такой команды нет. Список команд: /help
-bot-ask-what = Напишите вопрос после команды: /ask какой ROI у Instagram за неделю?
+bot-ask-what = Напишите вопрос после команды: /ask какие данные есть?
 bot-link-how = Этот чат не подключён. Попросите у администратора код (команда <code>demetra telegram link</code>) и пришлите его: <code>/start КОД</code>
 bot-link-wrong = Код не подошёл: он одноразовый и живёт 30 минут. Попросите новый.
-bot-linked = Чат подключён, предупреждения будут приходить сюда. Спросите что-нибудь: «какой ROI за неделю?». Все команды: /help
+bot-linked = Чат подключён, предупреждения будут приходить сюда. Спросите что-нибудь: «какие данные есть?». Все команды: /help
 bot-link-code = Код: { $code }. Пришлите боту /start { $code } в течение { $minutes } минут. Роль: { $role }.
 bot-no-alerts = 🔔 Открытых предупреждений нет.
 bot-more-alerts = и ещё { $n } — нажмите, чтобы открыть:
@@ -34,7 +34,7 @@ bot-rule = { $on ->
     [yes] ✅
    *[no] ⏸
 } { $name } · { $weekly }
-bot-rules-how = Добавить: /rules предупреди, если CPA Instagram выше 600 два дня подряд
+bot-rules-how = Добавить: /rules предупреди, если расход выше 600 два дня подряд
 bot-rule-added = ✅ Правило включено. { $name }
 bot-rule-dropped = Хорошо, это правило не добавляю. { $name }
 bot-subscriptions = <b>Подписки</b>
@@ -81,7 +81,7 @@ bot-proposal-decided = Это предложение уже решено.
 bot-toast-unmuted = Снова слежу за этим вслух.
 bot-button-unmute = 🔔 Снова сообщать
 bot-state-muted = заглушено
-bot-voice = Голосовые я пока не слушаю. Напишите вопрос словами: «какой ROI за неделю?».
+bot-voice = Голосовые я пока не слушаю. Напишите вопрос словами: «какие данные есть?».
 bot-document = Файлы и картинки здесь не читаю. Данные загружает администратор в чате в браузере, а вопрос напишите словами.
 bot-command-timezone = часовой пояс: Asia/Yekaterinburg
 bot-timezone = Часовой пояс: { $name }. По нему считаются тихие часы и время сводок.

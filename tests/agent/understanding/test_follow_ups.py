@@ -124,3 +124,24 @@ def test_theirs_is_a_further_column_of_the_same_rows(addition: str) -> None:
 
 def test_days_of_an_introduction_are_kept() -> None:
     assert call("меня интересует только май: расход по каналам")["periods"] == on("май")
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("график расхода по неделям", "Сравни с прошлым периодом"),
+        ("spend by day last week", "compare with the previous period"),
+    ],
+)
+def test_compared_periods_stand_whole_as_their_days_have_no_partner(turns: tuple[str, ...]) -> None:
+    asked_now = call(*turns)
+
+    assert asked_now["tool"] == "compare_periods"
+    assert "group_by" not in asked_now
+
+
+def test_days_of_an_average_replace_it() -> None:
+    asked_now = call("средний расход в день", "График по дням")
+
+    assert asked_now["group_by"] == ["day"]
+    assert "average" not in asked_now

@@ -3,10 +3,10 @@ alerts-history-without-day = The history has no column `day`; it has: { $receive
 alerts-rule-unknown = There is no alert rule "{ $received }". Known: { $possible }.
 alerts-setting-unknown = The rule { $rule } has no setting "{ $received }". It has: { $possible }.
 alerts-phrase-no-metric = I did not find a metric in "{ $received }". Name one, for example: { $possible }.
-alerts-phrase-no-level = I did not find a level in "{ $received }". Say for example "alert me if CPA on Instagram is above 600 two days in a row".
+alerts-phrase-no-level = I did not find a level in "{ $received }". Say for example "alert me if spend is above 600 two days in a row".
 alerts-phrase-no-side = I understood { $metric } and { $level }, but not whether to alert above or below it. Say "above" or "below".
 alerts-phrase-two-numbers = I see several numbers in "{ $received }" and do not know which is the level. Leave one level.
-alerts-phrase-change = "{ $received }" speaks of a change by a share. Unexpected changes are watched already; give a level, for example "CPA above 600".
+alerts-phrase-change = "{ $received }" speaks of a change by a share. Unexpected changes are watched already; give a level, for example "alert me if spend is above 600".
 alerts-rule-understood = I will alert when { $metric } ({ $where }) is { $side ->
     [above] above
    *[below] below

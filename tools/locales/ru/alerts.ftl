@@ -3,10 +3,10 @@ alerts-history-without-day = В истории нет столбца `day`; ес
 alerts-rule-unknown = Правила «{ $received }» нет. Есть: { $possible }.
 alerts-setting-unknown = У правила { $rule } нет настройки «{ $received }». Есть: { $possible }.
 alerts-phrase-no-metric = Не вижу показателя в «{ $received }». Назовите его, например: { $possible }.
-alerts-phrase-no-level = Не вижу порога в «{ $received }». Скажите, например: «предупреди, если CPA Instagram выше 600 два дня подряд».
+alerts-phrase-no-level = Не вижу порога в «{ $received }». Скажите, например: «предупреди, если расход выше 600 два дня подряд».
 alerts-phrase-no-side = Вижу { $metric } и { $level }, но не понимаю, предупреждать выше или ниже. Скажите «выше» или «ниже».
 alerts-phrase-two-numbers = В «{ $received }» несколько чисел, и непонятно, какое из них порог. Оставьте один порог.
-alerts-phrase-change = В «{ $received }» речь об изменении на долю. За неожиданными изменениями я слежу и так; назовите порог, например «CPA выше 600».
+alerts-phrase-change = В «{ $received }» речь об изменении на долю. За неожиданными изменениями я слежу и так; назовите порог, например «предупреди, если расход выше 600».
 alerts-rule-understood = Предупрежу, когда { $metric } ({ $where }) { $side ->
     [above] выше
    *[below] ниже

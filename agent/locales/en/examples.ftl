@@ -1,0 +1,19 @@
+# Questions that Demetra offers of itself: names, metrics and days come from the data.
+example-best = Which channel is best by { $metric } in { $month }?
+example-cut = { $metric } by channel in { $month }
+example-best-campaign = Which campaign is best by { $metric } in { $month }?
+example-month = { $metric } in { $month }
+example-spend-months = Spend by month for all time
+example-data = What data is there?
+example-worst = Which channel is worst by { $metric } in { $month }?
+example-chart = Chart spend by channel in { $month }
+example-chart-days = Chart spend by day in { $month }
+example-compare = Compare spend, revenue and ROI in { $month } with the previous period
+example-compare-spend = Compare spend in { $month } with the previous period
+example-top = Top 10 campaigns by { $metric } in { $month }
+example-why = Why did revenue change in { $month }?
+example-why-spend = Why did spend change in { $month }?
+example-channels = Compare channels by { $metric } in { $month }
+example-audience = Which audience is best?
+example-time = When is the best time to publish?
+example-advice = What should I do this week?

@@ -1,0 +1,19 @@
+# Вопросы, которые Demetra предлагает сама: имена, показатели и дни берутся из данных.
+example-best = Какой канал лучше всех по { $metric } за { $month }?
+example-cut = { $metric } по каналам за { $month }
+example-best-campaign = Какая кампания лучше всех по { $metric } за { $month }?
+example-month = { $metric } за { $month }
+example-spend-months = Расход по месяцам за всё время
+example-data = Какие данные есть?
+example-worst = Какой канал хуже всех по { $metric } за { $month }?
+example-chart = Построй график расхода по каналам за { $month }
+example-chart-days = Построй график расхода по дням за { $month }
+example-compare = Сравни расход, выручку и ROI за { $month } с прошлым периодом
+example-compare-spend = Сравни расход за { $month } с прошлым периодом
+example-top = Топ-10 кампаний по { $metric } за { $month }
+example-why = Почему изменилась выручка за { $month }?
+example-why-spend = Почему изменился расход за { $month }?
+example-channels = Сравни каналы по { $metric } за { $month }
+example-audience = Какая аудитория лучше?
+example-time = Когда лучше публиковать?
+example-advice = Что делать на этой неделе?
