@@ -4,28 +4,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from agent.examples import examples
+from agent.understanding.asking_back import asks_nothing, options_of, said, stopped
 from agent.understanding.calls import act_call, question_calls
-from agent.understanding.dialogue.completing import Unfinished, completes
+from agent.understanding.dialogue.completing import completes
 from agent.understanding.dialogue.edits import edited, side_by_side, together
-from agent.understanding.dialogue.following import begins_as_follow_up, each_of_both, follows, of_both, only_total
+from agent.understanding.dialogue.following import each_of_both, follows, of_both, only_total
 from agent.understanding.dialogue.memory import PlannedCall, days_of, line_of
 from agent.understanding.dialogue.replies import agrees, reply
 from agent.understanding.grammar.acts import QUERY, act_of
 from agent.understanding.grammar.complete import completed, consistent
 from agent.understanding.grammar.describing import defined, description
 from agent.understanding.grammar.doubts import doubted
-from agent.understanding.grammar.frame import Issue, Kept, Wanted
+from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.parse import Candidate, construed, parse
 from agent.understanding.grammar.scene import Clause
-from agent.understanding.outcome import Asked, Option, Understood
+from agent.understanding.outcome import Asked, Understood
 from agent.understanding.scoring.features import RequestRead
 from agent.understanding.settling import settled, weighed
 from agent.understanding.spans.phrases import phrases_of
 from agent.understanding.spans.scan import Known, scan
 from agent.understanding.text.tokens import LONGEST, tokens_of
-from ingest.texts import Language, say
-from tools.semantics.catalogue import Catalogue
+from ingest.texts import say
 from tools.tool import Status, find_tools
 
 _MANY_WORDS: Final = 160
@@ -50,7 +49,7 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
         return understand(whole, careful=careful)
     candidates = sorted((_outcome(parsed, asked) for parsed in _parsed(asked)), key=lambda one: -one.explained)
     if not candidates:
-        return Understood(status="unsupported", text=_said("understanding-empty", asked))
+        return Understood(status="unsupported", text=said("understanding-empty", asked))
     found = weighed(candidates[0], candidates[1:], asked)
     return settled(found, candidates[1:], asked) if careful else found
 
@@ -121,7 +120,7 @@ def _one(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> U
     """The outcome of one request."""
     act = act_of(scene, frame, follows=before is not None)
     if text := _SAID.get(act):
-        return Understood(status=text[0], text=_said(text[1], asked))
+        return Understood(status=text[0], text=said(text[1], asked))
     if act in ("describe", "help"):
         described = description(scene, frame) if act == "describe" else None
         return _told(scene, frame, act, described or {"about": "overview"})
@@ -157,73 +156,15 @@ def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) 
             whole = consistent(both.hear(*scene.spans))
         else:
             whole = consistent(edited(scene, frame, both or before))
-    elif issue := _asks_nothing(scene, frame, first=before is None):
-        return _stopped(issue, asked)
+    elif issue := asks_nothing(scene, frame, first=before is None):
+        return stopped(issue, asked)
     else:
         whole = completed(scene, frame)
     whole = doubted(scene, whole)
     if whole.issues:
-        return replace(_stopped(whole.issues[0], asked), frames=(whole,), options=_options(whole, asked))
+        return replace(stopped(whole.issues[0], asked), frames=(whole,), options=options_of(whole, asked))
     read = RequestRead(scene=scene, frame=whole, follows=carries)
     return Understood(calls=question_calls(whole), notes=whole.notes, frames=(whole,), reads=(read,))
-
-
-_PASSABLE: Final = ("understanding-unknown-name", "understanding-unknown-word", "understanding-unheeded")
-"""Issues with a word that may be a name, or nothing."""
-
-
-_MOST_CHANNELS: Final = 8
-"""That are offered as buttons; the sentence names no more either."""
-
-
-def _options(whole: Wanted, asked: Asked) -> tuple[Option, ...]:
-    """The readings that a tap chooses: with the nearest stored name in the word's place, and without the word."""
-    issue = whole.issues[0]
-    plain = replace(whole, issues=())
-    if issue.key == "understanding-unknown-channel" and whole.metrics:
-        return _channels(plain, asked)
-    if issue.key not in _PASSABLE or not whole.metrics:
-        return ()
-    nearest = str(issue.values.get("similar", "")).split(", ")[0]
-    homes = [
-        name
-        for name in ("channel", *asked.catalogue.values)
-        if nearest in _named(name, asked.catalogue, asked.language)
-    ]
-    kept = [(*plain.kept, Kept(dimension=home, values=(nearest,))) for home in homes[:1]]
-    with_name = tuple(Option(label=nearest, calls=question_calls(plain.put("where", where))) for where in kept)
-    label = say("understanding-without-word", asked.language, word=issue.values["word"])
-    return (*with_name, Option(label=label, calls=question_calls(plain)))
-
-
-def _channels(plain: Wanted, asked: Asked) -> tuple[Option, ...]:
-    """The request for each channel there is, unless those are too many to choose from."""
-    titles = {key: asked.catalogue.title(key, asked.language) for key in asked.catalogue.channels}
-    if len(titles) > _MOST_CHANNELS:
-        return ()
-    asks = {key: (*plain.kept, Kept(dimension="channel", values=(key,))) for key in titles}
-    return tuple(
-        Option(label=title, calls=question_calls(plain.put("where", asks[key]))) for key, title in titles.items()
-    )
-
-
-def _named(dimension: str, catalogue: Catalogue, language: Language) -> tuple[str, ...]:
-    if dimension == "channel":
-        return tuple(catalogue.title(key, language) for key in catalogue.channels)
-    return catalogue.values.get(dimension, ())
-
-
-def _stopped(issue: Issue, asked: Asked) -> Understood:
-    word = str(issue.values.get("word", ""))
-    unfinished = Unfinished(text=asked.text, word=word if word in asked.text else "")
-    text = _said(issue.key, asked, **issue.values)
-    return Understood(status=issue.status, text=text, unfinished=unfinished if issue.status == "clarify" else None)
-
-
-def _said(key: str, asked: Asked, **values: Any) -> str:
-    """A text that may name a question or two which these data answer."""
-    offered = examples(asked.catalogue, asked.language)
-    return say(key, asked.language, example=offered[0], other=offered[-1], **values)
 
 
 _SAID: Final[dict[str, tuple[Status, str]]] = {
@@ -240,68 +181,11 @@ def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked:
     frame = replace(frame, issues=())  # a number here is a sum or a limit, no condition without its metric
     whole = doubted(scene, frame, strict=False) if strict else frame
     if whole.issues:
-        return _stopped(whole.issues[0], asked)
+        return stopped(whole.issues[0], asked)
     call = act_call(act, scene, frame, before)
     if call is None or call.name not in asked.tools:
         return Understood(status="unsupported", text=say("understanding-not-yet", asked.language))
     return Understood(calls=(call,), reads=(RequestRead(scene=scene, frame=frame, act=act),))
-
-
-_DATA: Final = (
-    "metric",
-    "dimension",
-    "value",
-    "campaign",
-    "period",
-    "vague",
-    "share",
-    "best",
-    "worst",
-    "loss",
-    "gain",
-    "have",
-    "span",
-    "absent_channel",
-    "unknown_name",
-    "absent_value",
-    "uncollected",
-    "chart",
-    "running",
-    "per_day",
-    "trend",
-    "intent",
-    "waste",
-    "plan",
-    "dear",
-    "cheap",
-    "win_loss",
-)
-
-
-def _asks_nothing(scene: Clause, frame: Wanted, *, first: bool) -> Issue | None:
-    """The issue of a message of its own that asks for nothing, or points at what is not there."""
-    ranked = "ranked" in frame.marks
-    if not scene.has(*_DATA) and not ranked and not frame.metrics and not scene.has("compare"):
-        return Issue(key="understanding-not-understood", status="unsupported")
-    if not first:
-        return None
-    if (
-        scene.has("compare", "it", "exclude")
-        and not frame.metrics
-        and not scene.has("value", "campaign", "dimension", "period")
-    ):
-        return Issue(key="understanding-which-one")
-    subject = (
-        frame.metrics
-        or frame.has("having", "share", "view", "running", "average", "count")
-        or scene.has("vague", "span", "have", "win_loss", "change", "waste")
-    )
-    subject = subject or scene.has("absent_channel", "unknown_name", "uncollected", "absent_value", "unknown")
-    if ranked and not subject and not scene.has("dimension", "who", "when", "value", "campaign"):
-        return Issue(key="understanding-top-of-what")
-    if not subject and begins_as_follow_up(scene) and not ranked:
-        return Issue(key="understanding-about-what")
-    return None
 
 
 def _joined(parts: Sequence[Understood]) -> Understood:
