@@ -16,7 +16,7 @@ FEW_DAYS: Final = 7
 
 
 @dataclass(frozen=True, kw_only=True)
-class Example:
+class Suggestion:
     """One question; its text is `example-<name>`."""
 
     name: str
@@ -46,17 +46,17 @@ class Example:
 
 
 PLAIN: Final = (
-    Example(name="best", ratio=True, several="channel"),
-    Example(name="cut", ratio=True, several="channel"),
-    Example(name="best-campaign", ratio=True, several="campaign"),
-    Example(name="month", ratio=True),
-    Example(name="spend-months", metrics=("spend",)),
-    Example(name="data"),
+    Suggestion(name="best", ratio=True, several="channel"),
+    Suggestion(name="cut", ratio=True, several="channel"),
+    Suggestion(name="best-campaign", ratio=True, several="campaign"),
+    Suggestion(name="month", ratio=True),
+    Suggestion(name="spend-months", metrics=("spend",)),
+    Suggestion(name="data"),
 )
 """From the most telling to the one that is always answered."""
 
 
-def examples(catalogue: Catalogue, language: Language, *, of: tuple[Example, ...] = PLAIN) -> list[str]:
+def examples(catalogue: Catalogue, language: Language, *, of: tuple[Suggestion, ...] = PLAIN) -> list[str]:
     """The questions that these data answer, the most telling first."""
     return [one.text(catalogue, language) for one in of if one.fits(catalogue)]
 

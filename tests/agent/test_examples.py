@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from agent.examples import Example, examples, month_of
+from agent.examples import Suggestion, examples, month_of
 from tests.agent.understanding.asked import SHOP, catalogue
 
 
@@ -29,7 +29,7 @@ def test_a_month_that_has_only_begun_is_not_named() -> None:
 
 
 def test_a_comparison_needs_the_whole_month_before() -> None:
-    compares = Example(name="why", metrics=("revenue",), compares=True)
+    compares = Suggestion(name="why", metrics=("revenue",), compares=True)
 
     assert not compares.fits(catalogue(first=date(2026, 10, 2)))
     assert compares.fits(catalogue(first=date(2026, 10, 1)))

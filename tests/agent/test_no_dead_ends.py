@@ -11,7 +11,7 @@ import pytest
 from agent.analyst import Analyst
 from agent.answer import Answer
 from agent.bootstrap import Demetra
-from agent.examples import PLAIN, Example, ratio_of
+from agent.examples import PLAIN, Suggestion, ratio_of
 from ingest.files import load
 from ingest.settings import Settings
 from ingest.texts import LANGUAGES, Language, say, text_files
@@ -188,7 +188,7 @@ async def test_examples_starters_and_the_questions_of_the_opening_view_are_answe
     place: Place, language: Language
 ) -> None:
     catalogue = place.running.metrics.catalogue()
-    kinds: tuple[tuple[Example, ...], ...] = (PLAIN, *STARTERS.values(), *QUESTIONS)
+    kinds: tuple[tuple[Suggestion, ...], ...] = (PLAIN, *STARTERS.values(), *QUESTIONS)
     offered = {one.name: one for of in kinds for one in of if one.fits(catalogue)}
 
     found = {

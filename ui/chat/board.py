@@ -6,7 +6,7 @@ Names are plain text here: the page puts them in as text, never as markup.
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
-from agent.examples import Example, examples
+from agent.examples import Suggestion, examples
 from ingest.channel_names import titled
 from ingest.texts import Language, say
 from tools.advice.advise import AdviceList
@@ -26,15 +26,15 @@ MOST_ACTIONS: Final = 3
 SMALL: Final = 0.002
 """A smaller change is no change."""
 VERDICTS: Final = {"good": "board-better", "bad": "board-worse"}
-QUESTIONS: Final[tuple[tuple[Example, ...], ...]] = (
+QUESTIONS: Final[tuple[tuple[Suggestion, ...], ...]] = (
     (
-        Example(name="why", metrics=("revenue",), compares=True),
-        Example(name="why-spend", metrics=("spend",), compares=True),
+        Suggestion(name="why", metrics=("revenue",), compares=True),
+        Suggestion(name="why-spend", metrics=("spend",), compares=True),
     ),
-    (Example(name="advice"),),
-    (Example(name="channels", ratio=True, several="channel"),),
-    (Example(name="audience", several="audience"),),
-    (Example(name="time"),),
+    (Suggestion(name="advice"),),
+    (Suggestion(name="channels", ratio=True, several="channel"),),
+    (Suggestion(name="audience", several="audience"),),
+    (Suggestion(name="time"),),
 )
 """Of each the first that the data answer."""
 

@@ -13,7 +13,7 @@ import chainlit as cl
 
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
-from agent.examples import Example, examples
+from agent.examples import Suggestion, examples
 from ingest.channel_names import titles as channel_titles
 from ingest.database import answering
 from ingest.demo.loading import SOURCE as DEMO
@@ -30,18 +30,18 @@ from ui.chat.screen import Steps, Writing, draw, show, spoken_here
 from ui.chat.uploads import Uploads, loaded_pieces, loaded_text
 from ui.door.sign_in import SignIn
 
-STARTERS: Final[Mapping[str, tuple[Example, ...]]] = {
-    "worst": (Example(name="worst", ratio=True, several="channel"),),
+STARTERS: Final[Mapping[str, tuple[Suggestion, ...]]] = {
+    "worst": (Suggestion(name="worst", ratio=True, several="channel"),),
     "chart": (
-        Example(name="chart", metrics=("spend",), several="channel"),
-        Example(name="chart-days", metrics=("spend",)),
+        Suggestion(name="chart", metrics=("spend",), several="channel"),
+        Suggestion(name="chart-days", metrics=("spend",)),
     ),
     "compare": (
-        Example(name="compare", metrics=("spend", "revenue"), compares=True),
-        Example(name="compare-spend", metrics=("spend",), compares=True),
+        Suggestion(name="compare", metrics=("spend", "revenue"), compares=True),
+        Suggestion(name="compare-spend", metrics=("spend",), compares=True),
     ),
-    "top": (Example(name="top", ratio=True, several="campaign"),),
-    "data": (Example(name="data"),),
+    "top": (Suggestion(name="top", ratio=True, several="campaign"),),
+    "data": (Suggestion(name="data"),),
 }
 """What each button asks: the first that the data answer; a button without one is not there."""
 
