@@ -48,13 +48,18 @@ CHANNEL_NAMES: Final = (
         "Meta Ads",
         "meta, мета, meta platforms, facebook & instagram, facebook + instagram, facebook and instagram, fb/ig, fb+ig",
     ),
-    _channel("tiktok", "TikTok", "TikTok", "tt, tik tok, тикток, тик ток, тик-ток, tik-tok, тик токе"),
+    _channel(
+        "tiktok",
+        "TikTok",
+        "TikTok",
+        "tt, tiktokglobal, bytedanceglobal, tik tok, тикток, тик ток, тик-ток, tik-tok, тик токе",
+    ),
     _channel(
         "google_ads",
         "Google Ads",
         "Google Ads",
-        "google, гугл, адвордс, эдвордс, adwords, google adwords, gads, гугл адс, гугл эдс, google search, "
-        "google.com, google реклама, гугл реклама, ga ads, google ppc, google cpc",
+        "google, googleadwords, гугл, адвордс, эдвордс, adwords, google adwords, gads, гугл адс, гугл эдс, "
+        "google search, google.com, google реклама, гугл реклама, ga ads, google ppc, google cpc",
     ),
     _channel("youtube", "YouTube", "YouTube", "yt, you tube, ютуб, ютьюб, ютюб, youtube.com, ютубе, ютуба"),
     _channel(
@@ -133,10 +138,24 @@ CHANNEL_NAMES: Final = (
     _channel(
         "ooh", "Outdoor", "Наружная реклама", "out of home, outdoor, ooh, dooh, наружка, наружная реклама, билборды"
     ),
+    _channel("untagged", "No UTM tag", "Без меток", "no utm, без utm, без метки"),
     _channel("podcast", "Podcasts", "Подкасты", "podcast, podcasts, подкаст, подкасты"),
 )
 
-_NOISE: Final = frozenset({"ads", "ad", "advertising", "реклама", "ads manager", "com", "paid", "рекламы"})
+FAMILIES: Final = (
+    frozenset({"meta", "facebook", "instagram"}),
+    frozenset({"google_ads", "youtube"}),
+    frozenset({"vk", "ok", "mailru"}),
+)
+"""Channels of one cabinet: a sale tagged with one may have been brought by a campaign that stands under another."""
+
+
+def kin(key: str) -> frozenset[str]:
+    """The other channels of its family."""
+    return frozenset().union(*(family for family in FAMILIES if key in family)) - {key}
+
+
+_NOISE: Final = frozenset({"int", "ads", "ad", "advertising", "реклама", "ads manager", "com", "paid", "рекламы"})
 
 
 def plain(spelling: str) -> str:

@@ -20,7 +20,7 @@ _LEADING: Final = re.compile(
     r"|сумма) "
 )
 _TRAILING: Final = re.compile(
-    r" (total|all|count|всего|шт|итого|sum|(?:с|без|включая|с учетом) ндс|(?:incl|excl) vat)$"
+    r" (total|all|count|всего|шт|итого|sum|факт|фактический|actual|(?:с|без|включая|с учетом) ндс|(?:incl|excl) vat)$"
 )
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)")
 """What a header says in brackets: `Конверсии (все цели)`, `Clicks (destination)`."""

@@ -11,12 +11,14 @@ import pandas as pd
 
 from ingest.facts import Campaign
 from ingest.files.amounts import Mask
-from ingest.files.currencies import code_of
+from ingest.files.currencies import code_of, sign_of
 from ingest.files.headers import plain_header
 from ingest.files.shape import Shape
 from ingest.files.words import Codes, Words, combined, constant, is_blank, words
 
 TRAITS: Final = ("objective", "audience", "segment", "location", "language")
+UNTAGGED: Final = "untagged"
+"""The channel of sales that no tag leads to advertising: they are sales all the same."""
 WHOLE_CHANNEL: Final = "(channel)"
 """External id of the campaign that stands for a channel whose rows name no campaign."""
 
@@ -157,7 +159,8 @@ def _channel(chunk: pd.DataFrame, shape: Shape) -> Words:
         return constant(shape.channel_title, len(chunk))
     if shape.position("channel") is None:
         return _text(chunk, shape, "source_medium").mapped(traffic_channel)
-    channel = _text(chunk, shape, "channel").mapped(lambda text: shape.surfaces.get(plain_header(text), text))
+    blank = UNTAGGED if shape.is_sales and "order_id" in shape.grain.names else ""
+    channel = _text(chunk, shape, "channel").mapped(lambda text: shape.surfaces.get(plain_header(text), text) or blank)
     if shape.position("utm_medium") is None:
         return channel
     medium = _text(chunk, shape, "utm_medium")
@@ -191,7 +194,9 @@ def traffic_channel(text: str) -> str:
 
 def _currency(chunk: pd.DataFrame, shape: Shape) -> Words:
     if shape.position("currency") is None:
-        return constant(shape.currency, len(chunk))
+        if shape.currency_cells is None:
+            return constant(shape.currency, len(chunk))
+        return words(chunk[shape.currency_cells].to_numpy(dtype=object)).mapped(lambda t: sign_of(t) or shape.currency)
     return _text(chunk, shape, "currency").mapped(lambda text: (code_of(text) or text) if text else shape.currency)
 
 

@@ -192,7 +192,7 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, 
                 run.reject(part.rejected)
                 if place == 0:
                     take_over(owners, part)
-                _keep(run, owners, part, stage, mode)
+                _keep(run, owners, part, stage, mode, outcome)
             outcome.describe(owners, shape)
             words.setdefault(table.layout.header, (shape, set()))[1].update(owners.accounts)
         for stage in stages.values():
@@ -201,6 +201,7 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, 
         keep_words(run.connection, words.values(), run_id=run.id)
     elif run.counts.inserted or run.counts.updated:
         raise _SaysMore
+    outcome.joined_said(run.connection)
     outcome.totals_said()
     return outcome
 
@@ -214,9 +215,11 @@ def _parts(
         start += len(chunk)
 
 
-def _keep(run: Run, owners: Owners, part: Translated, stage: Staging | None, mode: _Mode) -> None:
+def _keep(run: Run, owners: Owners, part: Translated, stage: Staging | None, mode: _Mode, outcome: Outcome) -> None:
     codes, listed = part.identity.owners()
     facts = part.facts.assign(campaign_id=owners.ids(listed)[codes])
+    if owners.shape.is_sales:
+        outcome.sales(facts)
     if stage is not None:
         stage.add(facts, part.fingerprints, part.turns)
     else:

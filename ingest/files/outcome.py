@@ -3,7 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+import pandas as pd
+from sqlalchemy import Connection
+
 from ingest.files.deals import Tally, deal_notes
+from ingest.files.joined import unjoined_note
 from ingest.files.owners import Owners
 from ingest.files.plan import PlanLoad
 from ingest.files.report import LoadReport
@@ -28,6 +32,8 @@ class Outcome:
     kind: str = "facts"
     load: int | None = None
     settled: Tally = field(default_factory=dict)
+    sold: dict[int, float] = field(default_factory=dict)
+    """Revenue of files of sales by campaign row."""
 
     def add(self, part: Translated) -> None:
         """Counts one chunk."""
@@ -47,6 +53,17 @@ class Outcome:
         self.currencies |= owners.currencies
         told = [*shape.notes, *owners.notes()]
         self.notes += [note for note in told if note not in self.notes]
+
+    def sales(self, facts: pd.DataFrame) -> None:
+        """Remembers which campaigns a chunk of sales has brought revenue."""
+        for number, micros in facts.groupby("campaign_id")["revenue"].sum().items():
+            key = int(str(number))
+            self.sold[key] = self.sold.get(key, 0.0) + float(micros) / 1_000_000
+
+    def joined_said(self, connection: Connection) -> None:
+        """Names the share of sales that no advertising cost stands beside."""
+        note = unjoined_note(connection, self.sold)
+        self.notes += [note] if note else []
 
     def totals_said(self) -> None:
         """Lines of totals are no data, and deals that are not won are no revenue: both are worth a word."""

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection, select, update
 
-from ingest.channel_names import canonical, key_for, plain
+from ingest.channel_names import canonical, key_for, kin, plain
 from ingest.facts import Account
 from ingest.files.identity import NewCampaign
 from ingest.files.shape import UNNAMED, Note, Shape
@@ -104,7 +104,9 @@ class Owners:
 
     def _book(self, account_id: int) -> CampaignBook:
         if account_id not in self._books:
-            self._books[account_id] = CampaignBook(self.run.connection, account_id, run_id=self.run.id)
+            self._books[account_id] = CampaignBook(
+                self.run.connection, account_id, run_id=self.run.id, loosely=self.shape.is_sales
+            )
         return self._books[account_id]
 
     def forget_books(self) -> None:
@@ -118,22 +120,30 @@ class Owners:
         own = self._account_of(owner)
         if own is not None and self._book(own).knows(owner.campaign):
             return self.account(owner)
-        elsewhere = [number for number in self._others(owner) if self._book(number).knows(owner.campaign)]
-        if len(elsewhere) == 1:
-            self.channels.add(self.keys.key(owner.channel))
-            self.currencies[owner.currency] = None
-            return elsewhere[0]
+        key = self.keys.key(owner.channel)
+        for keys in ((key,), sorted(kin(key)) if self.shape.is_sales else ()):
+            held = [
+                (near, number) for near in keys for number in self._others(near, owner) if self._holds(number, owner)
+            ]
+            if len(held) == 1:
+                [(near, number)] = held
+                self.channels.add(near)
+                self.currencies[owner.currency] = None
+                return number
         return self.account(owner)
 
-    def _others(self, owner: NewCampaign) -> list[int]:
-        """Accounts of the channel in which a campaign of this file may be, in the same currency."""
-        place = (owner.channel, owner.currency, bool(owner.account))
+    def _holds(self, number: int, owner: NewCampaign) -> bool:
+        return self._book(number).knows(owner.campaign)
+
+    def _others(self, key: str, owner: NewCampaign) -> list[int]:
+        """Accounts of a channel in which a campaign of this file may be, in the same currency."""
+        place = (key, owner.currency, bool(owner.account))
         if place not in self._beside:
             mine, half = self.run.source, self.shape.half
             sales = not {"spend", "impressions", "clicks"} & self.shape.measures.keys()
             self._beside[place] = [
                 one.id
-                for one in self._accounts_of(self.keys.key(owner.channel))
+                for one in self._accounts_of(key)
                 if one.currency == owner.currency
                 and (sales or mine == one.source or UNNAMED in (mine, one.source))
                 and not (owner.account and one.name)

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -35,3 +36,16 @@ def period_in(text: str) -> tuple[date, date] | None:
     if start is None and month and month[3]:
         start = parse_day(f"{month[3]}-{month[4]}", "day_first")
     return (start, start.replace(day=calendar.monthrange(start.year, start.month)[1])) if start else None
+
+
+def period_above(texts: Iterable[str]) -> tuple[date, date] | None:
+    """The period of some lines: of the first that tells one, or of two that tell its first and its last day.
+
+    >>> period_above(["# Start date: 20261101", "# End date: 20261107"])
+    (datetime.date(2026, 11, 1), datetime.date(2026, 11, 7))
+    """
+    told = [found for text in texts if (found := period_in(text))]
+    single = [start for start, end in told[:2] if start == end]
+    if len(single) == 2 and single[0] < single[1]:
+        return single[0], single[1]
+    return told[0] if told else None

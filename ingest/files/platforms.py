@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -174,8 +174,8 @@ EXPORTS: Final = (
 
 @cache
 def exports() -> tuple[PlatformExport, ...]:
-    """Those above, then those of the catalogues."""
-    listed = (
+    """Those above, then those of the catalogues; evidence of one channel that weighs the same is one."""
+    listed = [
         PlatformExport(
             channel=one.channel,
             headers=frozenset(map(plain_header, one.telling)),
@@ -184,8 +184,10 @@ def exports() -> tuple[PlatformExport, ...]:
         )
         for one in catalogues()
         if one.channel
-    )
-    return (*EXPORTS, *listed)
+    ]
+    more = {(one.channel, one.enough): one.headers for one in listed}
+    own = [replace(one, headers=one.headers | more.get((one.channel, one.enough), frozenset())) for one in EXPORTS]
+    return (*own, *listed)
 
 
 _TELLING: Final = frozenset(

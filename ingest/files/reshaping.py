@@ -10,7 +10,7 @@ from typing import Final
 
 from ingest.files import days
 from ingest.files.headers import plain_header
-from ingest.files.periods import period_in
+from ingest.files.periods import period_above
 from ingest.files.records import actions, actions_in
 from ingest.files.reshape import DAY, Line, Reshape, is_measure, name_of
 from ingest.files.wide import channels_down, periods_down
@@ -89,7 +89,8 @@ def two_level(header: Sequence[str], above: Sequence[str]) -> list[str]:
     names = [name_of(cell) for cell in header if cell.strip()]
     known = [name for name in names if name]
     repeated = len(known) > len(set(known))
-    if sum(bool(cell.strip()) for cell in upper) < 2 or not repeated:
+    filled = [place for place, cell in enumerate(upper) if cell.strip()]
+    if len(filled) < 2 or filled == [0, 1] or not repeated:  # a name and its value are a title, no groups
         return list(header)
     joined, group = [], ""
     for over, cell in zip(upper, header, strict=True):
@@ -192,7 +193,7 @@ def _period_above(table: Reshape) -> None:
         return
     if not any(is_measure(cell) for cell in table.header):
         return
-    period = next((found for text in (*table.titles, table.name) if (found := period_in(text))), None)
+    period = period_above([*table.titles, table.name])
     if period is None:
         return
     start, end = (day.isoformat() for day in period)

@@ -66,12 +66,19 @@ class Shape:
     kinds: int | None = None
     """The column that says what each row's results are."""
     currency: str
+    currency_cells: int | None = None
+    """The column whose amounts name several currencies, each row its own."""
     vat_included: bool | None = None
     half: str = ""
     """The ad, when the file is one of the two exports of Telegram Ads."""
     grain: Grain
     """What makes rows finer than a campaign's day, so that they are added up."""
     notes: tuple[Note, ...] = field(default=())
+
+    @property
+    def is_sales(self) -> bool:
+        """Whether the rows are sales, which advertising of other files may have brought."""
+        return "revenue" in self.measures and not {"spend", "impressions", "clicks"} & self.measures.keys()
 
     def position(self, name: str) -> int | None:
         """The column of a field."""
@@ -104,6 +111,7 @@ def find_shape(
     if _is_longer(columns, sample, day, order):
         notes.append(("files-note-longer", {"header": columns.headers[day]}))
     numeric = {**measures, **ratios}
+    signs, mixed = _signs(columns, numeric, sample)
     grain = find_grain(columns, sample, day, remembered)
     cuts = zip(grain.names, grain.positions, strict=True)
     notes += [("files-note-hours", {"header": columns.headers[at]}) for name, at in cuts if name in ("hour", CLOCK)]
@@ -113,7 +121,8 @@ def find_shape(
         micros=_micros(columns, numeric),
         slice=_slice(columns), channel=channel, channel_title=title, surfaces=surfaces, kinds=kinds,
         deals=deals_in(columns, sample),
-        currency=_currency(columns, numeric, sample) or currency, vat_included=_vat(columns, measures),
+        currency=columns.currency or signs or currency,
+        currency_cells=None if columns.currency else mixed, vat_included=_vat(columns, measures),
         half=ad_of(layout.path) if is_half(columns) else "",
         grain=replace(grain, careful=grain.careful or bool(surfaces)),
         notes=tuple(notes),
@@ -274,14 +283,15 @@ def _slice(columns: Columns) -> str:
     return slice_name(tuple(name for name in SLICE_COLUMNS if name in present))
 
 
-def _currency(columns: Columns, numeric: Mapping[str, int], sample: pd.DataFrame) -> str:
-    """What the header or the cells of money columns say; cells win only when they agree."""
-    if columns.currency:
-        return columns.currency
-    signs: set[str] = set()
-    for name in MONEY & numeric.keys():
-        signs |= {sign_of(cell) for cell in examples(sample, numeric[name])[:200] if not cell.isdigit()} - {""}
-    return signs.pop() if len(signs) == 1 else ""
+def _signs(columns: Columns, numeric: Mapping[str, int], sample: pd.DataFrame) -> tuple[str, int | None]:
+    """What cells of money columns say: their currency where they agree, else the column in which they differ."""
+    listed = {
+        name: {sign_of(cell) for cell in examples(sample, numeric[name])[:200] if not cell.isdigit()} - {""}
+        for name in sorted(MONEY & numeric.keys(), key=numeric.__getitem__)
+    }
+    signs = set().union(*listed.values())
+    mixed = next((numeric[name] for name in ("spend", "revenue") if len(listed.get(name, ())) > 1), None)
+    return (signs.pop() if len(signs) == 1 else ""), mixed
 
 
 def _vat(columns: Columns, measures: Mapping[str, int]) -> bool | None:

@@ -13,6 +13,8 @@ from ingest.schema import account, campaign, channel
 from ingest.store.changes import note_set
 from ingest.store.entities import TRAITS, campaign_ids, variant_of
 
+_SHORTEST_ID: Final = 5
+"""Digits of a number within a tag that may be a campaign's id."""
 MOST: Final = 100_000
 """Campaigns of one account that are held in memory; with more, only ids and whole names find one another."""
 
@@ -27,10 +29,20 @@ def plain_name(name: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def slug_of(name: str) -> str:
+    """A name as tags of links carry it: `Brand – Search` and `brand_search` are one.
+
+    >>> slug_of("Brand – Search 2026") == slug_of("brand_search-2026")
+    True
+    """
+    return " ".join(re.findall(r"[^\W_]+", plain_name(name)))
+
+
 class CampaignBook:
     """Finds the campaign that a file means, or makes it; made for one account inside one run."""
 
-    def __init__(self, connection: Connection, account_id: int, *, run_id: int) -> None:
+    def __init__(self, connection: Connection, account_id: int, *, run_id: int, loosely: bool = False) -> None:
+        """Reads the account's campaigns; `loosely` also finds them by the tags of links, which are no exact names."""
         self.connection = connection
         self.account_id = account_id
         self.run_id = run_id
@@ -39,6 +51,9 @@ class CampaignBook:
         self._traits: dict[int, tuple[str, ...]] = {}
         self._ids: dict[str, list[str]] = {}
         """Plain name to campaign ids."""
+        self.loosely = loosely
+        self._slugs: dict[str, dict[str, str]] = {}
+        """Slug to campaign ids with their names."""
         of_account = campaign.c.account_id == account_id
         self.complete = int(connection.execute(select(func.count()).where(of_account)).scalar_one()) <= MOST
         columns = [campaign.c[name] for name in ("id", "external_id", "variant", "name", *TRAITS)]
@@ -49,13 +64,26 @@ class CampaignBook:
         self._numbers.setdefault(external, {})[variant] = number
         self._traits[number] = traits
         for text in {plain_name(name), plain_name(external)} - {""}:
+            if self.loosely:
+                self._slugs.setdefault(slug_of(text), {})[external] = name
             known = self._ids.setdefault(text, [])
             if external not in known:
                 known.append(external)
 
     def knows(self, wanted: Campaign) -> bool:
         """Whether the account has this campaign under its id or name."""
-        return wanted.external_id in self._numbers or self._by_name(wanted) is not None
+        known = wanted.external_id in self._numbers or self._by_name(wanted) is not None
+        return known or bool(self._by_tag(wanted))
+
+    def _by_tag(self, wanted: Campaign) -> tuple[str, str] | None:
+        """Id and name of the one campaign that a link's tag means: by its slug, or by an id within the tag."""
+        if not self.loosely or not is_named(wanted):
+            return None
+        slug = slug_of(wanted.external_id)
+        listed = self._slugs.get(slug, {})
+        inside = [part for part in slug.split() if len(part) >= _SHORTEST_ID and part.isdigit()]
+        found = listed or {part: "" for part in inside if part in self._numbers}
+        return next(iter(found.items())) if len(found) == 1 else None
 
     def ids(self, wanted: Sequence[Campaign]) -> list[int]:
         """A row for each campaign, in their order."""
@@ -76,7 +104,7 @@ class CampaignBook:
     def _stay_small(self) -> None:
         if len(self._traits) > MOST:
             self.complete = False
-            for index in (self._numbers, self._traits, self._ids):
+            for index in (self._numbers, self._traits, self._ids, self._slugs):
                 index.clear()
 
     def _placed(self, wanted: Campaign) -> Campaign:
@@ -86,7 +114,8 @@ class CampaignBook:
             return replace(wanted, external_id=external)
         named = self._by_name(wanted)
         if named is None:
-            return wanted
+            tagged = self._by_tag(wanted)
+            return replace(wanted, external_id=tagged[0], name=tagged[1]) if tagged else wanted
         if not is_named(wanted):
             self._give_id(named, wanted.external_id)
             return wanted

@@ -14,6 +14,7 @@ from tools.engine.catalogue_reader import data_version, read_catalogue
 from tools.engine.cells import MONEY
 from tools.engine.compiler import compile_question, compile_total
 from tools.engine.notes import (
+    RETURNS,
     Note,
     able_notes,
     comparability_notes,
@@ -22,6 +23,7 @@ from tools.engine.notes import (
     gap_notes,
     meaning_notes,
     rate_notes,
+    unjoined_notes,
 )
 from tools.engine.scope import fitting_slices, scope_of, source_plan
 from tools.engine.table import Table
@@ -114,10 +116,11 @@ class MetricEngine:
         rows = list(connection.execute(compile_question(question, plan)))
         rows = [row for row in rows if row.rows_0 or question.compare_to] if question.keys else _known(rows)
         gaps = _gaps(rows)
+        unjoined = self._unjoined(question, gaps, catalogue, connection)
         notes = [
             *demo_notes(scope),
             *freshness_notes(scope, question.window, today, self.restatement),
-            *gap_notes(question, gaps, sum(row.rows_0 or 0 for row in rows)),
+            *(unjoined or gap_notes(question, gaps, sum(row.rows_0 or 0 for row in rows))),
             *rate_notes(gaps, scope, currency, catalogue.rated),
             *meaning_notes(question),
             *able_notes(question, plan.able, scope, rows, currency),
@@ -130,6 +133,19 @@ class MetricEngine:
         total = table_of(question, (), whole, catalogue, currency) if whole else None
         as_of = max((entry.last_day for entry in scope), default=None)
         return Result(question=question, table=table, as_of=as_of, currency=currency, notes=tuple(notes), total=total)
+
+    def _unjoined(
+        self, question: Question, gaps: Mapping[str, int], catalogue: Catalogue, connection: Connection
+    ) -> list[Note]:
+        """Sales on campaigns without costs, where a ratio sets revenue against spend."""
+        if not gaps.get("spend") or not RETURNS & set(question.metrics):
+            return []
+        sides = Question(metrics=("profit",), group_by=("campaign",), where=question.where, periods=question.periods)
+        scope = scope_of(sides.where, sides, catalogue)
+        currency, foreign, _ = self._currency(sides, scope, catalogue)
+        fitting, _ = fitting_slices(sides, scope)
+        plan = source_plan(sides, scope, catalogue, fitting, currency, foreign=foreign)
+        return unjoined_notes(question, list(connection.execute(compile_question(sides, plan))), currency)
 
     def _currency(
         self, question: Question, scope: list[AccountFacts], catalogue: Catalogue

@@ -20,6 +20,8 @@ STALE_AFTER_DAYS = 2
 """A channel this far behind the others is named."""
 GAP_SHARE = 0.01
 """Above this share of rows without a part of a ratio the answer says so."""
+RETURNS = frozenset({"roi", "roas"})
+"""Ratios of revenue to spend: sales that no spend stands beside are named."""
 BASES = {
     "vat_included": {"spend"},
     "timezone": set(MEASURES),
@@ -165,3 +167,26 @@ def able_notes(
             values |= {"all": round(worth, 2), "currency": currency}
         notes.append(Note(key="note-able-all" if "all" in values else "note-able", values=values))
     return notes
+
+
+def unjoined_notes(question: Question, campaigns: Sequence[Row[Any]], currency: str) -> list[Note]:
+    """Revenue of campaigns that have no cost: it cannot be joined with advertising, and raises the ratio all the same.
+
+    Args:
+        question: what was asked.
+        campaigns: a row a campaign with its `revenue_0` and `spend_0`, in millionths.
+        currency: of these amounts.
+    """
+    whole = sum(row.revenue_0 or 0 for row in campaigns)
+    spend = sum(row.spend_0 or 0 for row in campaigns)
+    alone = sum(row.revenue_0 or 0 for row in campaigns if not row.spend_0)
+    if whole <= 0 or not spend or alone / whole <= GAP_SHARE:
+        return []
+    metric = next(name for name in question.metrics if name in RETURNS)
+    share = {"metric": metric, "share": round(100 * alone / whole), "currency": currency}
+    values = {**share, "revenue": f"{alone / 1_000_000:,.0f}".replace(",", "\u00a0")}
+    if question.keys:
+        return [Note(key="note-unjoined", values=values)]
+    roas = (whole - alone) / spend
+    without = f"{100 * (roas - 1):,.1f} %" if metric == "roi" else f"{roas:,.2f}"
+    return [Note(key="note-unjoined-without", values={**values, "without": without})]

@@ -44,3 +44,5 @@ note-part-of-name = «{ $part }» есть в { $count ->
    *[other] { $count } названиях
 }: { $names }.
 note-demo-beside = Среди этих чисел есть демонстрационные данные; убрать их: demetra demo --remove.
+note-unjoined = { $metric }: { $share } % выручки ({ $revenue } { $currency }) — по кампаниям без расходов, с рекламой она не связана.
+note-unjoined-without = { $metric }: { $share } % выручки ({ $revenue } { $currency }) — по кампаниям без расходов, с рекламой она не связана; без неё показатель равен { $without }.
