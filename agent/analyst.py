@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
+from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.errors import GraphRecursionError
 from langgraph.graph.state import CompiledStateGraph
 
@@ -94,6 +95,11 @@ class Analyst:
         answer = answer.model_copy(update={"seconds": round(time.perf_counter() - started, 3)})
         self._note(answer, actor, thread)
         return answer
+
+    async def forget(self, thread: str) -> None:
+        """Forgets a conversation for good."""
+        if isinstance(memory := self.graph.checkpointer, BaseCheckpointSaver):
+            await memory.adelete_thread(thread)
 
     def _beyond(self, turn: Turn) -> dict[str, Any] | None:
         """Why a question is not even read; None when it is within its bounds."""

@@ -35,6 +35,7 @@ from ui.chat.downloads import Shelf
 from ui.chat.texts import language_for
 from ui.console import opened, spoken
 from ui.door.guard import App, Guard
+from ui.door.local_person import LocalPerson
 from ui.door.receiving import Receiving, add_routes
 from ui.door.sign_in import SignIn
 from ui.door.socket import take_over
@@ -128,9 +129,10 @@ def build(running: Demetra, analyst: Analyst, sign_in: SignIn) -> App:
         running,
         {"analyst": replace(analyst, pictures=False), "shelf": shelf, "library": library, "sign_in": sign_in},
     )
+    served: App = app if sign_in.on else LocalPerson(app, sign_in.local_token)
     settings = running.settings
     proxies = frozenset(part.strip() for part in settings.trusted_proxies.split(",")) - {""}
-    return Guard(app, sign_in.host, settings.hosts(), proxies=proxies, person_header=settings.sign_in_header)
+    return Guard(served, sign_in.host, settings.hosts(), proxies=proxies, person_header=settings.sign_in_header)
 
 
 def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
@@ -180,13 +182,16 @@ def _prepare_chat(running: Demetra) -> None:
 
 
 def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any]) -> None:
+    import chainlit as cl
     from chainlit import config as chainlit_config
     from chainlit.server import app as screen
     from chainlit.server import sio
     from chainlit.utils import mount_chainlit
 
     from ui.chat.chat_controller import Hall
+    from ui.chat.history import goes_on, kept_history
     from ui.chat.opening import Opening
+    from ui.chat.ratings import add_ratings
 
     chainlit_config.config.ui.default_theme = "system"  # the page knows this word, its settings file does not
     warnings.filterwarnings("ignore", message="coroutine 'profiles' was never awaited")  # Chainlit asks twice
@@ -195,5 +200,8 @@ def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any]) -> None:
     kinds = chainlit_config.config.features.spontaneous_file_upload.accept.values()
     allowed = Receiving(most_mb=running.settings.upload_mb, endings=frozenset(chain.from_iterable(kinds)))
     add_routes(app, allowed, partial(_language, running=running))
+    history = kept_history(running, needs["sign_in"], needs["analyst"])
+    cl.data_layer(lambda: history)
+    add_ratings(app, history, running.journal)
     mount_chainlit(app=app, target=str(HERE / "app.py"), path="/")
-    take_over(sio.handlers["/"])
+    take_over(sio.handlers["/"], partial(goes_on, history))

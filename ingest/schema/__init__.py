@@ -13,6 +13,12 @@ from ingest.schema.advice import (
     recommendation,
 )
 from ingest.schema.columns import MISSING, SUMS, Moment, metadata
+from ingest.schema.conversations import (
+    conversation,
+    conversation_element,
+    conversation_rating,
+    conversation_step,
+)
 from ingest.schema.facts import (
     account,
     budget,
@@ -61,6 +67,10 @@ __all__ = [
     "channel",
     "channel_day",
     "chart_image",
+    "conversation",
+    "conversation_element",
+    "conversation_rating",
+    "conversation_step",
     "conversion_action",
     "daily_fact",
     "definition",

@@ -116,13 +116,17 @@ async def test_somebody_elses_telegram_conversation_is_not_entered(open_server: 
                 pass
 
 
-async def test_the_agent_remembers_a_browsers_conversation_under_its_owner(open_server: Running) -> None:
-    thread = str(uuid.uuid4())
+async def test_a_page_does_not_name_its_conversation_itself(open_server: Running) -> None:
+    with pytest.raises(socketio.exceptions.ConnectionError):
+        async with visiting(open_server.address, threadId=str(uuid.uuid4())):
+            pass
 
-    async with visiting(open_server.address, threadId=thread) as visitor:
+
+async def test_the_agent_remembers_a_browsers_conversation_under_its_owner(open_server: Running) -> None:
+    async with visiting(open_server.address) as visitor:
         await visitor.ask("расход по каналам за прошлый месяц")
         follow = await visitor.ask("а по месяцам?")
-    assert visitor.thread() == thread
+        thread = visitor.thread()
     assert follow
     assert thread_names(open_server, thread) == {f"web:local:{thread}"}
 

@@ -85,7 +85,7 @@ def test_on_loopback_without_people_the_local_person_is_told_to_be_admin(open_se
     log = (open_server.data_dir / "server.log").read_text(encoding="utf-8")
 
     assert "тот и администратор" in log
-    assert httpx.get(f"{open_server.address}/auth/config").json()["requireLogin"] in (None, False)
+    assert httpx.get(f"{open_server.address}/user").json()["identifier"] == "local"
 
 
 async def test_nobody_comes_in_without_signing_in(closed_server: Running) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from ingest.errors import InvalidInput
 from ingest.schema import account, app_user, channel
-from tools.access.actor import Actor
+from tools.access.actor import LOCAL, Actor
 from tools.access.audit import audit
 from tools.access.roles import ROLES, Role
 from tools.access.scope import DataScope, scope_of
@@ -215,7 +215,7 @@ def _known_role(role: str) -> str:
 
 def _plain_name(name: str) -> str:
     plain = name.strip()
-    if not plain or len(plain) > LONGEST or not plain.isprintable():
+    if not plain or len(plain) > LONGEST or not plain.isprintable() or plain == LOCAL.name:
         raise InvalidInput("access-bad-name")
     return plain
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import chainlit as cl
 from chainlit.server import app as screen
+from chainlit.types import ThreadDict
 
 from ui.chat.chat_controller import Hall
 from ui.chat.screen import safely
@@ -32,11 +33,19 @@ async def opened() -> None:
     await hall.opening.show(hall.person())
 
 
+@cl.on_chat_resume
+@safely(hall.language)
+async def resumed(thread: ThreadDict) -> None:
+    """Back to an earlier conversation: it stands there as it was, with today's figures in its views."""
+    await hall.opening.restore(list(thread.get("elements") or []), hall.person())
+
+
 @cl.action_callback("board")
 @safely(hall.language)
 async def days_chosen(action: cl.Action) -> None:
     """Other days for the opening view."""
-    await hall.opening.choose(str(action.payload.get("span", "")), hall.person())
+    given = action.payload
+    await hall.opening.choose(str(given.get("board", "")), str(given.get("span", "")), hall.person())
 
 
 @cl.on_message

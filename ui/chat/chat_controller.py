@@ -51,9 +51,9 @@ AUDIT: Final = frozenset({"/audit", "audit", "журнал", "/журнал"})
 AUDIT_LINES: Final = 200
 
 
-def own_thread(person: Actor, session: cl.session.BaseSession) -> str:
-    """The agent's name for this conversation: whatever the page calls it, it is this person's and of the browser."""
-    return f"web:{person.name}:{session.thread_id}"
+def thread_of(owner: str, conversation: str) -> str:
+    """The agent's name for a conversation: whatever the page calls it, it is this person's and of the browser."""
+    return f"web:{owner}:{conversation}"
 
 
 def starters_of(catalogue: Catalogue, language: Language) -> list[cl.Starter]:
@@ -124,7 +124,7 @@ class Hall:
     async def answer(self, question: str) -> None:
         """Answers in this conversation."""
         person, steps, writing = self.person(), Steps(spoken_here(self.language)), Writing()
-        thread = own_thread(person, cl.context.session)
+        thread = thread_of(person.name, cl.context.session.thread_id)
         try:
             answer = await self.analyst.ask(
                 question, thread=thread, actor=person, on_step=steps.begin, on_words=writing.add

@@ -20,8 +20,9 @@ from tools.tool import ToolContext
 from ui.chat.board import action_props, board_props
 from ui.chat.screen import spoken_here
 
-KEPT: Final = "board"
-"""Where a conversation keeps its view."""
+KEPT: Final = "board:"
+"""Where a conversation keeps each of its views, by its number."""
+ELEMENT: Final = "DemetraBoard"
 DASHBOARD: Final = frozenset({"dashboard", "/dashboard", "дашборд", "/дашборд"})
 """What brings the view back."""
 
@@ -42,21 +43,36 @@ class Opening:
         if props is None:
             return False
         said = await cl.Message(content="").send()
-        element = cl.CustomElement(name="DemetraBoard", props=props, display="inline")
+        element = cl.CustomElement(name=ELEMENT, props=props, display="inline")
+        _keep(element)
         await element.send(for_id=said.id)
-        cl.user_session.set(KEPT, element)
         await self._advise(element, desk)
         return True
 
-    async def choose(self, span: str, person: Actor) -> None:
-        """Draws the view again for other days; the advice stays."""
-        element = cl.user_session.get(KEPT)
+    async def choose(self, number: str, span: str, person: Actor) -> None:
+        """Draws a view again for other days; the advice stays."""
+        element = cl.user_session.get(KEPT + number)
         language = spoken_here(self.running.settings.language)
         if element is None:
             return
         props = await self.view_for(span, self.running.desk(language).acting_for(person))
         if props is not None:
-            await _redraw(element, {**props, "actions": element.props.get("actions")})
+            kept = {name: element.props.get(name) for name in ("actions", "board")}
+            await _redraw(element, {**props, **kept})
+
+    async def restore(self, elements: list[Any], person: Actor) -> None:
+        """Puts today's figures into the views of a conversation that somebody comes back to."""
+        desk = self.running.desk(spoken_here(self.running.settings.language)).acting_for(person)
+        for shown in (one for one in elements if one.get("name") == ELEMENT):
+            spans = shown["props"].get("spans") or ()
+            chosen = next((str(one["key"]) for one in spans if one.get("active")), USUAL)
+            fresh = await self.view_for(chosen, desk)
+            element = cl.CustomElement(name=ELEMENT, props=shown["props"], display="inline")
+            element.id, element.for_id = shown["id"], shown["forId"]
+            if fresh is not None:
+                element.props = {**fresh, "actions": shown["props"].get("actions")}
+            _keep(element)
+            shown["props"] = element.props
 
     async def _advise(self, element: cl.CustomElement, desk: ToolContext) -> None:
         advice = await self.advice_for(desk)
@@ -91,6 +107,13 @@ def board_of(span: str, desk: ToolContext) -> dict[str, Any] | None:
     """The view of what the desk's person sees; None while that is nothing."""
     found = board(span, desk, demo_source=DEMO)
     return None if found is None else board_props(found, desk.metrics.catalogue(), desk.language)
+
+
+def _keep(element: cl.CustomElement) -> None:
+    """Remembers a view of this conversation, which says its number when other days are chosen."""
+    element.props = {**element.props, "board": element.id}
+    element.content = json.dumps(element.props)
+    cl.user_session.set(KEPT + element.id, element)
 
 
 async def _redraw(element: cl.CustomElement, props: dict[str, Any]) -> None:

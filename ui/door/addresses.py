@@ -16,9 +16,9 @@ OPEN: Final[dict[str, re.Pattern[str]]] = {
     "POST": re.compile(
         r"/login|/logout|/auth/header|/set-session-cookie|/project/(?:file|action|threads)|/(?:ws|api|mcp)/.*"
     ),
-    "PUT": re.compile(r"/feedback|/project/(?:thread|element)|/api/.*"),
+    "PUT": re.compile(r"/feedback|/project/thread|/api/.*"),
     "PATCH": re.compile(r"/api/.*"),
-    "DELETE": re.compile(r"/feedback|/project/(?:thread|element)|/(?:api|mcp)/.*"),
+    "DELETE": re.compile(r"/feedback|/project/thread|/(?:api|mcp)/.*"),
     "OPTIONS": re.compile(r"/ws/.*"),
 }
 LARGEST_BODY: Final = 1 << 20

@@ -12,6 +12,7 @@ from typing import Any, Final
 from agent.bootstrap import Demetra
 from ingest.errors import InvalidInput, NotAllowed
 from ingest.settings import Settings
+from ingest.texts import say
 from tools.access import LOCAL, Actor
 from tools.access.people import Member, People
 from ui.door.guard import LOOPBACK
@@ -67,17 +68,22 @@ class SignIn:
         Raises:
             NotAllowed: the session has ended: the person was disabled, or their password changed.
         """
-        if user is None and not self.on:
+        if not self.on and (user is None or user.identifier == LOCAL.name):
             return LOCAL
         found = self.people.living(user.identifier, str(user.metadata.get("epoch", ""))) if user else None
         if found is None:
             raise NotAllowed("access-session-ended")
         return found.person
 
+    def about(self, name: str) -> dict[str, str] | None:
+        """What a page is told of a person; None when they may not come in."""
+        if not self.on and name == LOCAL.name:
+            return {"role": LOCAL.role, "epoch": ""}
+        found = self.people.find(name)
+        return None if found is None or found.disabled else _about(found)
+
     def install(self) -> None:
-        """Hands the ways to sign in to Chainlit, which has been imported; without any, it asks nobody."""
-        if not self.on:
-            return
+        """Hands the ways to sign in to Chainlit, which has been imported; without any, it lets the local person in."""
         import chainlit as cl
         from chainlit import auth
         from chainlit.auth import cookie, jwt
@@ -86,8 +92,11 @@ class SignIn:
         settings = self.running.settings
         os.environ["CHAINLIT_AUTH_SECRET"] = _key(self.running.data_dir)  # noqa: TID251 - Chainlit reads it there
         config.project.user_session_timeout = settings.session_hours * 3600
-        cookie._cookie_secure = settings.public_url.startswith("https://")
         vars(auth)["decode_jwt"] = self._reader_of(jwt.decode_jwt)
+        if not self.on:
+            os.environ["CHAINLIT_CUSTOM_AUTH"] = "1"  # noqa: TID251 - people have a history, the local one too
+            return
+        cookie._cookie_secure = settings.public_url.startswith("https://")
         if self.people.anyone():
             cl.password_auth_callback(self._by_password)
         if settings.sign_in_header:
@@ -95,6 +104,15 @@ class SignIn:
         if _has_provider(settings):
             os.environ["CHAINLIT_URL"] = settings.public_url  # noqa: TID251 - Chainlit reads it there
             cl.oauth_callback(self._by_provider)
+
+    def local_token(self) -> str:
+        """What says that a request is the local person's."""
+        import chainlit as cl
+        from chainlit.auth import create_jwt
+
+        called = say("door-local-person", self.running.settings.language)
+        user = cl.User(identifier=LOCAL.name, display_name=called, metadata=self.about(LOCAL.name) or {})
+        return str(create_jwt(user))
 
     def _reader_of(self, decode: Any) -> Any:
         """A token is worth something as long as its person may come in and has not been signed out since."""
@@ -123,8 +141,11 @@ def _user(account: Member | None) -> Any:
 
     if account is None:
         return None
-    about = {"role": account.person.role, "epoch": account.epoch}
-    return cl.User(identifier=account.person.name, display_name=account.person.name, metadata=about)
+    return cl.User(identifier=account.person.name, display_name=account.person.name, metadata=_about(account))
+
+
+def _about(account: Member) -> dict[str, str]:
+    return {"role": account.person.role, "epoch": account.epoch}
 
 
 def _has_provider(settings: Settings) -> bool:

@@ -64,15 +64,16 @@ class Sent(BaseModel):
         return {"message": said, "fileReferences": [file.model_dump() for file in self.files or []]}
 
 
-def take_over(handlers: dict[str, Handler]) -> None:
+def take_over(handlers: dict[str, Handler], known: Callable[[Visit], Awaitable[bool]]) -> None:
     """Puts our readers before Chainlit's handlers, and removes the events that Demetra has no use for.
 
     Args:
         handlers: of the socket server's only namespace, by event.
+        known: whether the conversation that a page wants to go on with is one that this server began.
     """
     originals = dict(handlers)
     handlers.clear()
-    handlers["connect"] = _connecting(originals["connect"])
+    handlers["connect"] = _connecting(originals["connect"], known)
     turns: dict[str, asyncio.Lock] = {}
     handlers["client_message"] = _in_turn(turns, _talking(originals["client_message"]))
     for event in ("connection_successful", "clear_session", "stop"):
@@ -80,13 +81,15 @@ def take_over(handlers: dict[str, Handler]) -> None:
     handlers["disconnect"] = _leaving(turns, _without_words("disconnect", originals["disconnect"]))
 
 
-def _connecting(original: Handler) -> Handler:
+def _connecting(original: Handler, known: Callable[[Visit], Awaitable[bool]]) -> Handler:
     async def connect(sid: str, environ: dict[str, Any], auth: object = None) -> bool:
         try:
             visit = Visit.model_validate(auth)
         except ValidationError as error:
             logger.warning("A connection was refused: %s", _why(error))
             raise ConnectionRefusedError("This is no connection of Demetra's page: reload the page.") from error
+        if visit.thread and not await known(visit):
+            raise ConnectionRefusedError("There is no such conversation.")
         return bool(await original(sid, environ, visit.model_dump(by_alias=True)))
 
     return connect

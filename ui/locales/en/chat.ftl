@@ -106,3 +106,4 @@ chat-alerts-unread = { $n ->
 chat-options = Choose what you mean:
 chat-choices = Decide at once:
 chat-options-other = Not what you meant? It may also be:
+chat-untitled = Dashboard

@@ -10,3 +10,4 @@ door-local-admin = Nobody signs in: whoever sits at this machine is the administ
 door-sign-in = People sign in with their name and password.
 door-too-many-tries = Too many attempts. Wait a minute and try again.
 cli-unexpected = Something unexpected failed; errors.log in the data folder tells it under { $id }. Try again, and report it with that number if it comes back.
+door-local-person = This computer

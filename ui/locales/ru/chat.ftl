@@ -107,3 +107,4 @@ chat-alerts-unread = { $n ->
 chat-options = Выберите, что имеется в виду:
 chat-choices = Решите сразу:
 chat-options-other = Не то? Возможно, вы спрашивали:
+chat-untitled = Дашборд
