@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Engine, insert, select
 from ingest.schema import channel, conversation_rating
 from tests.conftest import NOW
 from tools.conversations import book
-from tools.conversations.book import ConversationBook, Place, Rating
+from tools.conversations.book import ConversationBook, ConversationPlace, Rating
 from tools.conversations.writer import ConversationWriter
 
 
-def place(number: str = "one", owner: str = "anna", *, minutes: int = 0) -> Place:
-    return Place(conversation=number, owner=owner, at=NOW + timedelta(minutes=minutes))
+def place(number: str = "one", owner: str = "anna", *, minutes: int = 0) -> ConversationPlace:
+    return ConversationPlace(conversation=number, owner=owner, at=NOW + timedelta(minutes=minutes))
 
 
 def said(number: str, words: str, kind: str = "user_message") -> dict[str, Any]:
@@ -70,7 +70,7 @@ def test_a_later_word_about_a_step_takes_nothing_away(engine: Engine, keep: Call
     ids=["say", "show", "rename", "rate", "unrate", "remove"],
 )
 def test_somebody_else_changes_nothing(
-    engine: Engine, keep: Callable[..., None], change: Callable[[Connection, Place], object]
+    engine: Engine, keep: Callable[..., None], change: Callable[[Connection, ConversationPlace], object]
 ) -> None:
     reads = ConversationBook(engine=engine)
     keep(book.save_step, place(), said("a", "своё"))

@@ -16,7 +16,7 @@ WILD: Final = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Conversation:
+class KeptConversation:
     """A conversation without what was said in it."""
 
     id: str
@@ -39,14 +39,14 @@ class Rating:
 class WholeConversation:
     """A conversation with everything that was said and shown, in its order."""
 
-    head: Conversation
+    head: KeptConversation
     steps: list[Document]
     elements: list[Document]
     ratings: list[Rating]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class ConversationPlace:
     """Where something is written: a conversation, whose it is, and when."""
 
     conversation: str
@@ -54,7 +54,9 @@ class Place:
     at: datetime
 
 
-def settle_head(connection: Connection, place: Place, *, name: str | None = None, body: Document | None = None) -> bool:
+def settle_head(
+    connection: Connection, place: ConversationPlace, *, name: str | None = None, body: Document | None = None
+) -> bool:
     """Makes or renames a conversation; returns whether it is its owner's to write in."""
     said: Document = {}
     if name is not None:
@@ -65,7 +67,7 @@ def settle_head(connection: Connection, place: Place, *, name: str | None = None
     return _settled(connection, place, said)
 
 
-def save_step(connection: Connection, place: Place, step: Document) -> None:
+def save_step(connection: Connection, place: ConversationPlace, step: Document) -> None:
     """Keeps something that was said; what is known of it already stays where the new document is silent."""
     if not _settled(connection, place, {"changed_at": place.at}):
         return
@@ -80,7 +82,7 @@ def save_step(connection: Connection, place: Place, step: Document) -> None:
     _put(connection, conversation_step, key, values, known=known is not None)
 
 
-def save_element(connection: Connection, place: Place, element: Document) -> None:
+def save_element(connection: Connection, place: ConversationPlace, element: Document) -> None:
     """Keeps something that was shown, or what it shows now."""
     if _settled(connection, place, {}):
         key = {"conversation": place.conversation, "element": element["id"]}
@@ -88,7 +90,7 @@ def save_element(connection: Connection, place: Place, element: Document) -> Non
         _put(connection, conversation_element, key, {"body": element}, known=known is not None)
 
 
-def rate(connection: Connection, place: Place, rating: Rating) -> None:
+def rate(connection: Connection, place: ConversationPlace, rating: Rating) -> None:
     """Keeps what somebody thinks of an answer; the last word counts."""
     if not _owned(connection, place):
         return
@@ -101,7 +103,7 @@ def rate(connection: Connection, place: Place, rating: Rating) -> None:
     )
 
 
-def unrate(connection: Connection, place: Place, step: str) -> None:
+def unrate(connection: Connection, place: ConversationPlace, step: str) -> None:
     """Takes it back."""
     if _owned(connection, place):
         connection.execute(
@@ -111,7 +113,7 @@ def unrate(connection: Connection, place: Place, step: str) -> None:
         )
 
 
-def remove(connection: Connection, place: Place, *, step: str = "", element: str = "") -> None:
+def remove(connection: Connection, place: ConversationPlace, *, step: str = "", element: str = "") -> None:
     """Takes out what was said or shown; the whole conversation when neither is named."""
     if not _owned(connection, place):
         return
@@ -161,7 +163,7 @@ class ConversationBook:
                 ],
             )
 
-    def listed(self, owner: str, *, search: str = "", limit: int, after: str = "") -> list[Conversation]:
+    def listed(self, owner: str, *, search: str = "", limit: int, after: str = "") -> list[KeptConversation]:
         """A person's conversations, the newest first; with `after`, those that follow it in the list.
 
         Args:
@@ -192,7 +194,7 @@ class ConversationBook:
             return [_head(row) for row in rows]
 
 
-def _settled(connection: Connection, place: Place, said: Document) -> bool:
+def _settled(connection: Connection, place: ConversationPlace, said: Document) -> bool:
     """Whether the conversation is the owner's, which it is from now on if it was nobody's."""
     owner = connection.scalar(select(conversation.c.owner).where(conversation.c.id == place.conversation))
     if owner is None:
@@ -203,8 +205,8 @@ def _settled(connection: Connection, place: Place, said: Document) -> bool:
     return owner in (None, place.owner)
 
 
-def _head(row: Any) -> Conversation:
-    return Conversation(
+def _head(row: Any) -> KeptConversation:
+    return KeptConversation(
         id=row.id, owner=row.owner, name=row.name, body=cast("Document", row.body or {}), changed_at=row.changed_at
     )
 
@@ -213,7 +215,7 @@ def _documents(found: Iterable[Any]) -> list[Document]:
     return [dict(one) for one in found]
 
 
-def _owned(connection: Connection, place: Place) -> bool:
+def _owned(connection: Connection, place: ConversationPlace) -> bool:
     asked = select(conversation.c.id).where(
         conversation.c.id == place.conversation, conversation.c.owner == place.owner
     )

@@ -18,7 +18,7 @@ from agent.analyst import Analyst
 from agent.bootstrap import Demetra
 from ingest.texts import say
 from tools.conversations import book
-from tools.conversations.book import Conversation, ConversationBook, Document, Place, WholeConversation
+from tools.conversations.book import ConversationBook, ConversationPlace, Document, KeptConversation, WholeConversation
 from tools.conversations.writer import ConversationWriter
 from ui.chat.chat_controller import thread_of
 from ui.chat.screen import spoken_here
@@ -67,13 +67,13 @@ class History(BaseDataLayer):
 
         return await asyncio.to_thread(settled)
 
-    def say(self, change: Callable[..., object], place: Place, *args: Any, **kwargs: Any) -> None:
+    def say(self, change: Callable[..., object], place: ConversationPlace, *args: Any, **kwargs: Any) -> None:
         """Puts a change of a place down to be written."""
         self.writes.write(partial(_applied, change, place, args, kwargs))
 
     def _write(self, number: str, change: Callable[..., object], *args: Any, **kwargs: Any) -> None:
         if person := _person():
-            place = Place(conversation=number, owner=person, at=self.now())
+            place = ConversationPlace(conversation=number, owner=person, at=self.now())
             self.say(change, place, *args, **kwargs)
 
     async def get_user(self, identifier: str) -> PersistedUser | None:
@@ -156,14 +156,14 @@ class History(BaseDataLayer):
         if person and name is not None:
             name = self.untitled(name) or name
         if owner:
-            place = Place(conversation=thread_id, owner=owner, at=self.now())
+            place = ConversationPlace(conversation=thread_id, owner=owner, at=self.now())
             self.say(book.settle_head, place, name=name, body=kept)
 
     async def delete_thread(self, thread_id: str) -> None:
         """Forgets a conversation, whose owner has been asked for, and what the agent remembers of it."""
         owner = await self.owner(thread_id)
         if owner is not None:
-            place = Place(conversation=thread_id, owner=owner, at=self.now())
+            place = ConversationPlace(conversation=thread_id, owner=owner, at=self.now())
             self.say(book.remove, place)
             await self.forget(owner, thread_id)
             await asyncio.to_thread(self.writes.settle, SETTLE_S)
@@ -226,12 +226,16 @@ def _person() -> str:
 
 
 def _applied(
-    change: Callable[..., object], place: Place, args: tuple[Any, ...], kwargs: dict[str, Any], connection: Any
+    change: Callable[..., object],
+    place: ConversationPlace,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    connection: Any,
 ) -> object:
     return change(connection, place, *args, **kwargs)
 
 
-def _thread(head: Conversation) -> ThreadDict:
+def _thread(head: KeptConversation) -> ThreadDict:
     return ThreadDict(
         id=head.id,
         createdAt=head.changed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),

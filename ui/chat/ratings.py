@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from tools.access.journal import Journal
 from tools.conversations import book
-from tools.conversations.book import Place, Rating
+from tools.conversations.book import ConversationPlace, Rating
 from ui.chat.history import History
 from ui.door.ids import Id
 
@@ -52,7 +52,7 @@ def add_ratings(app: FastAPI, history: History, journal: Journal) -> None:
             raise HTTPException(404)
         judged, number = thumb.feedback, str(session.thread_id)
         rating = Rating(step=judged.step, value=judged.value, reason=judged.comment or "")
-        history.say(book.rate, Place(conversation=number, owner=user.identifier, at=history.now()), rating)
+        history.say(book.rate, ConversationPlace(conversation=number, owner=user.identifier, at=history.now()), rating)
         about = {"value": judged.value, "reason": rating.reason, "conversation": number, "step": judged.step}
         journal.note(user.identifier, "rated", by="web", **about)
         return JSONResponse({"success": True, "feedbackId": f"{number}:{judged.step}"})
@@ -60,6 +60,6 @@ def add_ratings(app: FastAPI, history: History, journal: Journal) -> None:
     @app.delete("/feedback")
     async def take_back(said: TakenBack, user: Annotated[Any, Depends(get_current_user)]) -> JSONResponse:
         number, _, step = said.number.partition(":")
-        history.say(book.unrate, Place(conversation=number, owner=user.identifier, at=history.now()), step)
+        history.say(book.unrate, ConversationPlace(conversation=number, owner=user.identifier, at=history.now()), step)
         journal.note(user.identifier, "rating-withdrawn", by="web", conversation=number, step=step)
         return JSONResponse({"success": True})
