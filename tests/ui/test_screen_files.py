@@ -67,10 +67,19 @@ def test_the_script_for_charts_is_installed() -> None:
 
 
 def test_elements_ask_no_other_host_and_write_no_markup() -> None:
-    for path in (HERE.parent / "public").rglob("*.*"):
+    told = [path for path in (HERE.parent / "public").rglob("*.*") if path.parent.name != "fonts"]
+    for path in told:
         text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert "://" not in text, path
         assert "dangerouslySetInnerHTML" not in text, path
+
+
+def test_the_letters_come_with_the_page_with_their_licence_and_are_small() -> None:
+    fonts = HERE.parent / "public" / "fonts"
+
+    assert {path.name for path in fonts.iterdir()} == {"Inter.woff2", "OFL.txt"}
+    assert (fonts / "Inter.woff2").stat().st_size < 200_000
+    assert "/public/fonts/Inter.woff2" in (HERE.parent / "public" / "demetra.css").read_text(encoding="utf-8")
 
 
 def test_a_kept_table_becomes_a_file_with_days_and_no_formulas(tmp_path: Path) -> None:
