@@ -13,7 +13,7 @@ from ui.chat.history import History
 from ui.door.ids import Id
 
 
-class Judged(BaseModel):
+class ThumbSaid(BaseModel):
     """The part that a page decides."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -28,7 +28,7 @@ class Thumb(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    feedback: Judged
+    feedback: ThumbSaid
     session: Id = Field(alias="sessionId")
 
 
