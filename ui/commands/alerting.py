@@ -9,7 +9,9 @@ from ingest.errors import InvalidInput
 from tools.alerts.book import STATES, AlertBook
 from tools.alerts.evaluate import Backtest, describe_rule
 from tools.alerts.rows import StoredAlert
+from tools.alerts.stored_rules import StoredRule
 from tools.alerts.until import moment_of
+from tools.alerts.words import how_often, rule_title
 from ui.commands.querying import known
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
@@ -137,13 +139,13 @@ def _show_backtest(found: Backtest, *, as_json: bool) -> None:
 @deliberate
 def rules_list(as_json: Json = False) -> None:
     """Show all rules, their levels, and how often each would have fired."""
-    stored = _book(opened()).rules()
+    running = opened()
+    stored = _book(running).rules()
     if as_json:
         emit({"rules": [one.as_json() for one in stored]})
         return
     for one in stored:
-        weekly = "" if one.messages_per_week is None else f"{one.messages_per_week} a week"
-        tell(f"{one.name:40} {'on' if one.enabled else 'off':4} {one.rule.metric:14} {one.origin:8} {weekly}")
+        tell(_line(one, running))
 
 
 @deliberate
@@ -177,8 +179,17 @@ def rules_set(
     as_json: Json = False,
 ) -> None:
     """Change settings of a rule."""
-    changed = _book(opened()).change(name, dict(setting(text) for text in settings), BY)
-    emit(changed.as_json()) if as_json else tell(str(changed.as_json()))
+    running = opened()
+    changed = _book(running).change(name, dict(setting(text) for text in settings), BY)
+    emit(changed.as_json()) if as_json else tell(_line(changed, running))
+
+
+def _line(stored: StoredRule, running: Demetra) -> str:
+    """Name, meaning, state and frequency of a rule."""
+    language = running.settings.language
+    state = spoken("cli-rule-on" if stored.enabled else "cli-rule-off", running)
+    title = rule_title(stored.rule, running.settings.currency, language)
+    return f"{stored.name}: {title} · {state} · {how_often(stored, language)}"
 
 
 @deliberate

@@ -10,7 +10,7 @@ from ingest.demo import has_demo, remove
 from ingest.errors import InvalidInput
 from ingest.texts import say
 from tools.access import LOCAL
-from ui.console import Json, deliberate, emit, noted, opened, tell
+from ui.console import Json, deliberate, emit, noted, opened, spoken, tell
 from ui.first_data import load_demo
 
 
@@ -83,4 +83,4 @@ def demo(
         emit({"removed": gone}) if as_json else tell(say("cli-demo-removed", running.settings.language, rows=gone))
         return
     report = load_demo(running)
-    emit(report) if as_json else tell(str(report))
+    emit(report) if as_json else tell(spoken("cli-demo-loaded", running, **report))

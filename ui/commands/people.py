@@ -52,6 +52,8 @@ def show(as_json: Json = False) -> None:
     if as_json:
         emit({"users": everybody})
         return
+    if not everybody:
+        tell(spoken("access-nobody", running))
     for one in everybody:
         state = spoken("access-disabled", running) if one["disabled"] else ""
         scope = "; ".join(f"{kind}: {', '.join(one[kind])}" for kind in ("channels", "accounts") if one[kind])

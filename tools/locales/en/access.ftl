@@ -20,6 +20,7 @@ access-bad-name = A name has 1 to 200 printable characters and is not "local", w
 access-bad-password = A password has { $least } to { $most } characters.
 access-password-needed = A password is needed and there is no terminal to ask on: pass it with --password-stdin.
 access-password-prompt = Password
+access-nobody = Nobody is registered yet: on this machine only whoever sits at it may enter; add a person with `demetra user add NAME --role ROLE`.
 access-saved = { $user } is saved with the role { $role }.
 access-disabled = (kept out)
 access-now-disabled = { $user } is kept out from now on.

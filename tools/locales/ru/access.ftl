@@ -20,6 +20,7 @@ access-bad-name = В имени от 1 до 200 печатных знаков, �
 access-bad-password = В пароле от { $least } до { $most } знаков.
 access-password-needed = Нужен пароль, а терминала нет: передайте его через --password-stdin.
 access-password-prompt = Пароль
+access-nobody = Пока никто не заведён: войти может только тот, кто сидит за этой машиной; добавьте человека: `demetra user add ИМЯ --role РОЛЬ`.
 access-saved = { $user } сохранён с ролью { $role }.
 access-disabled = (вход закрыт)
 access-now-disabled = { $user } больше не войдёт.

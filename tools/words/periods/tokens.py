@@ -114,7 +114,8 @@ def _numeric(shape: str, parts: list[int], text: str, *, month_first: bool) -> o
         letter = "q" if "q" in text else "h"
         number, years = min(parts), [part for part in parts if part > 4]
         valid = number <= (4 if letter == "q" else 2)
-        return (letter, number, _full_year(years[0]) if years else None) if valid else None
+        year = _full_year(years[0]) if years else None
+        return (letter, number, year) if valid and (year is None or year in _YEARS) else None
     if shape == "YM":
         year, month = sorted(parts, reverse=True)
         return (year, month) if 1 <= month <= 12 and year in _YEARS else None
@@ -133,7 +134,7 @@ def _full_year(year: int) -> int:
 
 def _date(parts: list[int]) -> date | None:
     try:
-        return date(*parts)
+        return date(*parts) if parts[0] in _YEARS else None
     except ValueError:
         return None
 
