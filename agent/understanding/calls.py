@@ -39,6 +39,8 @@ TOOLS: Final = {
     "loads": "manage_load",
 }
 """Acts whose tool has another name."""
+EXPECTED_DAYS: Final = {"plan": "this month", "forecast": "last 30 days"}
+"""Days whose fact is held against a plan or a forecast where none are said."""
 _AMOUNT_VERBS: Final = {"потрат": "spend", "заработ": "revenue"}
 
 
@@ -110,6 +112,9 @@ def _explain(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, A
     if "against" in frame.marks and not frame.has("periods"):
         dated = dated.put("compare_to", frame.get("compare_to"))
     where = [entry.as_args() for entry in kept if entry.match == "is"]
+    if expected := "plan" if scene.has("plan") else "forecast" if scene.says("intent", "forecast") else "":
+        days = frame.get("periods") if frame.origin("periods") == "said" else (EXPECTED_DAYS[expected],)
+        return {"metric": metrics[0], "where": where, "period": days[0], "compare_to": expected}
     return {"metric": metrics[0], "where": where, "period": period[0], "compare_to": compared_days(dated, scene)}
 
 

@@ -1,15 +1,30 @@
 """Why a metric changed."""
 
+from datetime import date
+from typing import Final
+
 from pydantic import BaseModel, ConfigDict, Field
 
-from tools.asking import understand
-from tools.change.story import Cut, change_tables, explain, tell_change, waterfall
+from ingest.errors import InvalidInput, NoData
+from ingest.texts import say
+from tools.alerts.book import AlertBook
+from tools.asking import Resolved, understand
+from tools.change.against import against_forecast, against_plan
+from tools.change.movers import Mover, Movers, find_movers
+from tools.change.movers_words import movers_table, name_of, tell_movers
+from tools.change.story import Change, Cut, change_tables, explain, tell_change, waterfall
 from tools.engine.table import Column
+from tools.notes.days import happened
 from tools.semantics.keys import MetricKey
-from tools.semantics.question import Filter, Question
-from tools.tool import Tool, ToolContext, ToolResult
+from tools.semantics.question import Filter, Question, Window
+from tools.tool import Choice, Tool, ToolContext, ToolResult
 from tools.words import wording
 from tools.words.labels import cell_text
+
+EXPECTED: Final = {"plan": against_plan, "forecast": against_forecast}
+"""What a fact may be held against instead of other days."""
+MOST_ALERTS: Final = 2
+DRILLED: Final = 2
 
 
 class Explaining(BaseModel):
@@ -20,20 +35,17 @@ class Explaining(BaseModel):
     metric: MetricKey
     where: list[Filter] = Field(default_factory=list)
     period: str = Field("", description="A period phrase or 'YYYY-MM-DD..YYYY-MM-DD'; empty: last 30 days.")
-    compare_to: str = Field("previous", description="'previous', 'last_year', or another period phrase.")
+    compare_to: str = Field(
+        "previous",
+        description="'previous', 'last_year', another period phrase; 'plan' or 'forecast' for what was expected.",
+    )
 
 
 def run(asking: Explaining, desk: ToolContext) -> ToolResult:
-    """The change, divided exactly among factors and among channels or campaigns."""
-    asked = understand(
-        Question(
-            metrics=(asking.metric,),
-            where=tuple(asking.where),
-            periods=(asking.period,),
-            compare_to=asking.compare_to or "previous",
-        ),
-        desk,
-    )
+    """The change, divided exactly among factors, channels or campaigns, with what stands out of all combinations."""
+    asked = _understood(asking, desk)
+    if asking.compare_to in EXPECTED:
+        return _against(asking, asked, desk)
     if asked.compared is None:
         return ToolResult(status="clarify", text="")
     change = explain(desk, asking.metric, asked.question, _cut(asked.question))
@@ -42,15 +54,49 @@ def run(asking: Explaining, desk: ToolContext) -> ToolResult:
         "before": wording.day_range(asked.compared.start, asked.compared.end, language),
         "after": wording.day_range(asked.period.start, asked.period.end, language),
     }
-    chart = waterfall(change, periods, language)
     known = change.moved is not None
+    movers = find_movers(desk, asking.metric, asked.question) if change.moved else Movers()
+    return _result(change, movers, asked, periods, desk) if known else _nothing(change, asked, desk)
+
+
+def _understood(asking: Explaining, desk: ToolContext) -> Resolved:
+    return understand(
+        Question(
+            metrics=(asking.metric,),
+            where=tuple(asking.where),
+            periods=(asking.period,),
+            compare_to="" if asking.compare_to in EXPECTED else asking.compare_to or "previous",
+        ),
+        desk,
+    )
+
+
+def _nothing(change: Change, asked: Resolved, desk: ToolContext) -> ToolResult:
     return ToolResult(
-        status="answered" if known else "no_data",
+        status="no_data",
+        text=tell_change(change, desk.language, _where(asked.question, desk)),
+        notes=(*asked.notes, *change.notes),
+        period=asked.period,
+        compared=asked.compared,
+        as_of=change.as_of,
+    )
+
+
+def _result(change: Change, movers: Movers, asked: Resolved, periods: dict[str, str], desk: ToolContext) -> ToolResult:
+    language = desk.language
+    chart = waterfall(change, periods, language)
+    told = [tell_change(change, language, _where(asked.question, desk)), tell_movers(movers, change, language)]
+    events = _events(asked, desk)
+    told += [say("explain-events", language, parts="\n".join(events))] if events else []
+    told += [say("explain-caution", language)] if change.moved else []
+    stood_out = movers_table(movers, change, language)
+    return ToolResult(
         title=chart.title if chart else "",
-        text=tell_change(change, language, _where(asked.question, desk)),
-        tables=change_tables(change, language) if known else (),
+        text="\n\n".join(part for part in told if part),
+        tables=(*change_tables(change, language), *((stood_out,) if stood_out else ())),
         charts=(chart,) if chart else (),
         notes=(*asked.notes, *change.notes),
+        choices=_drills(change, movers, asked, desk),
         period=asked.period,
         compared=asked.compared,
         as_of=change.as_of,
@@ -60,8 +106,69 @@ def run(asking: Explaining, desk: ToolContext) -> ToolResult:
             "change": change.moved,
             "relative": change.relative,
             "factors": [[one.before, one.after] for one in change.factors.contributions] if change.factors else [],
+            "movers": [[one.before, one.after, one.contribution] for one in movers.cells],
+            "shares": [one.contribution / change.moved for one in movers.cells if change.moved],
+            "came": [movers.new_part, movers.gone_part, len(movers.new), len(movers.gone)],
         },
     )
+
+
+def _against(asking: Explaining, asked: Resolved, desk: ToolContext) -> ToolResult:
+    """The fact against what was planned or forecast, channel by channel."""
+    try:
+        change = EXPECTED[asking.compare_to](desk, asking.metric, asked.question)
+    except (InvalidInput, NoData) as refusal:
+        return ToolResult(status="no_data", text=refusal.say(desk.language), period=asked.period)
+    days = wording.day_range(asked.period.start, asked.period.end, desk.language)
+    periods = {"before": say(f"explain-{asking.compare_to}-days", desk.language), "after": days}
+    return _result(change, Movers(), asked, periods, desk)
+
+
+def _events(asked: Resolved, desk: ToolContext) -> list[str]:
+    """What is known about the days, and what people were warned of on the later ones."""
+    if asked.compared is None:
+        return []
+    after = Window(start=asked.period.start, end=asked.period.end)
+    before = Window(start=asked.compared.start, end=asked.compared.end)
+    lines = [*happened(desk, before, after), *_alerts(after, desk)]
+    return [line.replace("*", "\\*") for line in lines]
+
+
+def _alerts(days: Window, desk: ToolContext) -> list[str]:
+    lines = []
+    for kept in AlertBook(desk=desk).listed("all"):
+        since = kept.record.finding.since
+        began = date(since.year, since.month, since.day)
+        if kept.record.told and kept.record.root is None and days.start <= began <= days.end:
+            said = kept.said(desk.metrics.currency, desk.language)
+            values = {"day": wording.day(began, desk.language), "message": said.message.rstrip(".")}
+            lines.append(say("notes-alert", desk.language, **values))
+    return lines[:MOST_ALERTS]
+
+
+def _drills(change: Change, movers: Movers, asked: Resolved, desk: ToolContext) -> tuple[Choice, ...]:
+    """The same question about what stood out alone."""
+    found = movers.cells[:DRILLED] if asked.compared else ()
+    return tuple(
+        Choice(
+            label=say("explain-drill", desk.language, name=name_of(one, desk.language)),
+            tool=TOOL.name,
+            args={
+                "metric": change.metric,
+                "where": [entry.model_dump(mode="json") for entry in _narrowed(asked.question, one)],
+                "period": str(asked.question.window),
+                "compare_to": str(asked.question.compared),
+            },
+        )
+        for one in found
+        if one.before is not None and one.after is not None
+    )
+
+
+def _narrowed(question: Question, one: Mover) -> list[Filter]:
+    named = dict(one.values)
+    kept = [entry for entry in question.where if entry.dimension not in named]
+    return [*kept, *(Filter(dimension=name, values=(value,)) for name, value in named.items())]
 
 
 def _cut(question: Question) -> Cut:
@@ -71,15 +178,21 @@ def _cut(question: Question) -> Cut:
 
 
 def _where(question: Question, desk: ToolContext) -> str:
-    kept = [(entry.dimension, value) for entry in question.where if not entry.exclude for value in entry.values]
-    return ", ".join(cell_text(value, Column(name=name, unit="text"), desk.language) for name, value in kept[:3])
+    """The filters as they are said; what is left out is said too."""
+    said = []
+    for entry in question.where:
+        column = Column(name=entry.dimension, unit="text")
+        values = ", ".join(cell_text(value, column, desk.language) for value in entry.values)
+        said.append(say("explain-without", desk.language, values=values) if entry.exclude else values)
+    return ", ".join(said)
 
 
 TOOL = Tool(
     name="explain_change",
     description=(
-        "Says why a metric changed: exact contributions of its factors (click price, conversions per click, "
-        "basket ...) and of channels or campaigns, with a waterfall: 'why did ROI fall', 'почему упала выручка'."
+        "Says why a metric changed, or missed plan or forecast: exact contributions of its factors (click price, "
+        "conversions per click, basket ...), of channels or campaigns, and what stands out of channel, campaign, "
+        "audience, region, device and their combinations, with a waterfall: 'why did ROI fall', 'почему упала выручка'."
     ),
     titles={"ru": "Почему изменилось", "en": "Explain a change"},
     arguments=Explaining,

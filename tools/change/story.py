@@ -38,6 +38,8 @@ class Change:
     currency: str
     notes: tuple[Note, ...] = ()
     as_of: date | None = None
+    expected: bool = False
+    """`before` is no earlier fact but what was planned or forecast."""
 
     @property
     def moved(self) -> float | None:
@@ -153,7 +155,8 @@ def _headline(change: Change, language: Language, where: str) -> str:
         return say("explain-unknown", language, **values)
     if abs(change.moved) < 1e-9:
         return say("explain-same", language, **values)
-    return say("explain-headline", language, change=how_much(change, language), **values)
+    key = "explain-headline-expected" if change.expected else "explain-headline"
+    return say(key, language, change=how_much(change, language), **values)
 
 
 def how_much(change: Change, language: Language) -> str:
@@ -222,7 +225,7 @@ def change_tables(change: Change, language: Language) -> tuple[Table, ...]:
     if change.factors is not None:
         rows = [[METRICS[one.name].titles[language], one.total] for one in change.factors.contributions]
         tables.append(
-            _table(say("explain-factors-title", language), [Column(name="metric", unit="text"), heads[2]], rows)
+            _table(say("explain-factors-title", language), [Column(name="factor", unit="text"), heads[2]], rows)
         )
     return tuple(tables)
 

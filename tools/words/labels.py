@@ -1,6 +1,7 @@
 """How column names and cells of dimensions read for people: catalogue keys in, titles out."""
 
 from datetime import date
+from typing import Final
 
 from ingest.channel_names import titled
 from ingest.texts import Language, knows, say
@@ -30,6 +31,9 @@ COMPANIONS = (
     "rate",
     "mix",
 )
+
+PARTS_OF_CHANGE: Final = ("contribution", "rate", "mix")
+"""Parts of a change: between percentages they are points."""
 
 
 def companion(name: str) -> tuple[str, str]:
@@ -67,6 +71,10 @@ def cell_text(cell: Cell, column: Column, language: Language) -> str:
     style = METRICS[metric].style if metric in METRICS else ""
     if suffix == "change":
         return wording.change(cell, language) if not isinstance(cell, str | date) else str(cell)
+    if suffix in PARTS_OF_CHANGE and style == "percent":
+        return (
+            wording.points(cell, language) if isinstance(cell, int | float) else wording.value(None, "ratio", language)
+        )
     if suffix != "share" and style in ("multiple", "score"):
         return wording.value(cell, column.unit, language, style="multiple")
     return wording.value(cell, column.unit, language)

@@ -3,6 +3,7 @@ label-contribution = { $metric }, contribution
 label-rate = { $metric }, contribution of the rate itself
 label-mix = { $metric }, contribution of the mix
 explain-headline = **{ $metric }**: { $before } → **{ $after }** ({ $change }).
+explain-headline-expected = **{ $metric }**: expected { $before }, came out **{ $after }** ({ $change }).
 explain-same = **{ $metric }** has not changed: { $after }.
 explain-unknown = **{ $metric }**: there is nothing to compare with (before { $before }, after { $after }).
 explain-factors = What the change is made of:
@@ -19,6 +20,31 @@ explain-parts-title = { $cut ->
    *[campaign] Contribution of campaigns
 }
 explain-factors-title = Contribution of factors
+explain-movers = What stands out most ({ $looked } and their combinations):
+    { $parts }
+explain-no-movers = No part stands out ({ $looked } and their combinations): the change is general.
+explain-mover = - **{ $name }**: { $before } → { $after }, contribution **{ $part }** ({ $share } of the change)
+explain-mover-plain = - **{ $name }**: { $before } → { $after }, contribution **{ $part }**
+explain-without = without { $values }
+explain-quoted = “{ $value }”
+explain-movers-title = What stands out
+explain-new = New campaigns: { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+} — contribution { $part }
+explain-gone = No longer running: { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+} — contribution { $part }
+explain-events = Known about these days:
+    { $parts }
+explain-caution = A contribution is the arithmetic of the change, not its cause.
+explain-drill = Drill into { $name }
+explain-plan-days = plan for the days gone by
+explain-forecast-days = forecast from the days before
+explain-plan-ratio = “{ $metric }” does not add up over channels: plan against fact shows how far it is from its goals.
+explain-no-plan = This month has no plan for “{ $metric }”.
+explain-no-forecast = Too few days before this period to say what the forecast of “{ $metric }” would have been.
 explain-chart = { $metric }: what the change is made of
 
 digest-title = { $period ->

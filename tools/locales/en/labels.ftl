@@ -16,6 +16,7 @@ label-total = Total
 column-campaigns = Campaigns
 column-first-day = First day
 column-last-day = Last day
+column-factor = Factor
 column-metric = Key
 column-title = Name
 column-formula = Formula

@@ -3,6 +3,7 @@ label-contribution = { $metric }, вклад
 label-rate = { $metric }, вклад самого показателя
 label-mix = { $metric }, вклад доли
 explain-headline = **{ $metric }**: { $before } → **{ $after }** ({ $change }).
+explain-headline-expected = **{ $metric }**: ожидалось { $before }, вышло **{ $after }** ({ $change }).
 explain-same = **{ $metric }** не изменился: { $after }.
 explain-unknown = **{ $metric }**: сравнить не с чем (было { $before }, стало { $after }).
 explain-factors = Из чего сложилось изменение:
@@ -19,6 +20,31 @@ explain-parts-title = { $cut ->
    *[campaign] Вклад кампаний
 }
 explain-factors-title = Вклад факторов
+explain-movers = Сильнее всего выделяется ({ $looked } и их сочетания):
+    { $parts }
+explain-no-movers = Ни одна часть не выделяется ({ $looked } и их сочетания): изменение общее.
+explain-mover = - **{ $name }**: { $before } → { $after }, вклад **{ $part }** ({ $share } изменения)
+explain-mover-plain = - **{ $name }**: { $before } → { $after }, вклад **{ $part }**
+explain-without = без { $values }
+explain-quoted = «{ $value }»
+explain-movers-title = Что выделяется
+explain-new = Новые кампании: { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}и ещё { $more }
+} — вклад { $part }
+explain-gone = Больше не идут: { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}и ещё { $more }
+} — вклад { $part }
+explain-events = Известно об этих днях:
+    { $parts }
+explain-caution = Вклад — это арифметика изменения, а не его причина.
+explain-drill = Разобрать { $name }
+explain-plan-days = план на прошедшие дни
+explain-forecast-days = прогноз по дням до периода
+explain-plan-ratio = «{ $metric }» по каналам не складывается: отставание от плана по нему показывает «план-факт».
+explain-no-plan = На этот месяц нет плана по показателю «{ $metric }».
+explain-no-forecast = Дней до этого периода мало, чтобы сказать, какой прогноз был бы у показателя «{ $metric }».
 explain-chart = { $metric }: из чего сложилось изменение
 
 digest-title = { $period ->

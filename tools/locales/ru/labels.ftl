@@ -16,6 +16,7 @@ label-total = Итого
 column-campaigns = Кампаний
 column-first-day = С какого дня
 column-last-day = По какой день
+column-factor = Показатель
 column-metric = Ключ
 column-title = Название
 column-formula = Формула

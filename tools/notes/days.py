@@ -1,0 +1,91 @@
+"""What is known to have happened on some days: the team's notes, public holidays, budgets that changed."""
+
+from datetime import date
+from typing import Final
+
+import holidays
+import pandas as pd
+
+from ingest.texts import Language, say
+from tools.engine.plans import read_budgets
+from tools.notes.store import between
+from tools.semantics.question import Window
+from tools.tool import ToolContext
+from tools.words import wording
+
+COUNTRIES: Final = {"RUB": "RU"}
+"""Whose holidays the advertising of a currency meets."""
+SPOKEN: Final[dict[Language, str]] = {"ru": "ru", "en": "en_US"}
+CHANGED: Final = 0.1
+"""A budget that moved by less than this share is no event."""
+MOST: Final = 6
+
+
+def happened(desk: ToolContext, before: Window, after: Window) -> list[str]:
+    """A line for each thing known about the days compared, team notes first."""
+    span = min(before.start, after.start), max(before.end, after.end)
+    lines = [*_notes(desk, *span), *_holidays(desk, before, after), *_budgets(desk, before, after)]
+    return lines[:MOST]
+
+
+def _notes(desk: ToolContext, start: date, end: date) -> list[str]:
+    seen = desk.metrics.catalogue()
+    told = [one for one in between(desk.engine, start, end) if not one.channel or one.channel in seen.channels]
+    return [
+        say(
+            "notes-line-channel" if one.channel else "notes-line",
+            desk.language,
+            days=wording.day_range(one.start, one.end, desk.language),
+            text=one.text,
+            channel=seen.title(one.channel, desk.language) if one.channel else "",
+        )
+        for one in told
+    ]
+
+
+def _holidays(desk: ToolContext, before: Window, after: Window) -> list[str]:
+    """Holidays of one of the two periods."""
+    country = COUNTRIES.get(desk.metrics.currency)
+    if country is None:
+        return []
+    years = range(min(before.start, after.start).year, max(before.end, after.end).year + 1)
+    known = holidays.country_holidays(country, years=years, language=SPOKEN[desk.language])
+    named: dict[str, list[date]] = {}
+    for day, name in sorted(known.items()):
+        if any(window.start <= day <= window.end for window in (before, after)):
+            named.setdefault(str(name).partition(";")[0], []).append(day)
+    return [
+        say(
+            "notes-line",
+            desk.language,
+            days=wording.day_range(days[0], days[-1], desk.language),
+            text=name,
+        )
+        for name, days in named.items()
+    ]
+
+
+def _budgets(desk: ToolContext, before: Window, after: Window) -> list[str]:
+    """Channels whose month budget is another one in the second period."""
+    months = before.end.replace(day=1), after.end.replace(day=1)
+    if months[0] >= months[1]:
+        return []
+    catalogue = desk.metrics.catalogue()
+    with desk.engine.connect() as connection:
+        table = read_budgets(connection, catalogue, desk.metrics.currency, months[0])
+    if table is None:
+        return []
+    mine = table[table["campaign"] == ""].assign(month=lambda rows: pd.to_datetime(rows["month"]).dt.date)
+    lines = []
+    for channel, rows in mine.groupby("channel"):
+        sums = rows.groupby("month")["amount"].sum()
+        old, new = (float(sums.get(month, 0.0)) for month in months)
+        if old and new and abs(new / old - 1) >= CHANGED:
+            values = {
+                "channel": catalogue.title(str(channel), desk.language),
+                "before": wording.money(old, desk.metrics.currency, desk.language),
+                "after": wording.money(new, desk.metrics.currency, desk.language),
+                "month": wording.month(months[1], desk.language),
+            }
+            lines.append(say("notes-budget", desk.language, **values))
+    return lines
