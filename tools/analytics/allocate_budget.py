@@ -82,6 +82,7 @@ def answer(advice: Advice, desk: ToolContext) -> ToolResult:
         facts={
             "budget": advice.budget,
             "days": ground.days,
+            "target": ground.target,
             "expected": plan.expected,
             "current": plan.current,
             "kept": plan.kept,

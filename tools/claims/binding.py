@@ -14,7 +14,7 @@ from tools.semantics.metrics import METRICS
 from tools.words.numbers import Figure
 
 _BEFORE: Final = re.compile(
-    r"(?:\b(?:from|с|со|against|versus|vs\.?|против|compared (?:with|to)|up from|down from|was before)"
+    r"(?:\b(?:from|с|со|against|versus|vs\.?|против|instead of|вместо|compared (?:with|to)|up from|down from|was before)"
     r"|,? (?:раньше |до этого )?было|раньше(?: был[аои]?)?)\W*$",
     re.I,
 )
@@ -23,12 +23,17 @@ _BY: Final = re.compile(
     r"(?:about |around |около |примерно )?$",
     re.I,
 )
+_ABOUT: Final = re.compile(
+    r"(?:\b(?:about|around|roughly|approximately|some|около|примерно|приблизительно|порядка)|~|≈)\s*(?:на\s+|в\s+)?$", re.I
+)
+_TURNS: Final = ("up", "down", "up_hard", "down_hard", "better_now", "worse_now", "cheaper", "dearer")
 _ARROW: Final[re.Pattern[str]] = re.compile(r"\s*(?:→|->|—>|=>)")
 _APART: Final = re.compile(r"\s*(?:more|less|higher|lower|above|below|больше|меньше|выше|ниже)")
 _EARLIER: Final = re.compile(r"(?:before that|до этого|раньше|ранее|previously)\W[^.;]*$", re.I)
 _ROLES: Final[tuple[tuple[str, Callable[[str, str, Figure], object]], ...]] = (
     ("previous", lambda _before, after, _figure: _ARROW.match(after)),
     ("current", lambda before, _after, _figure: re.search(r"(?:→|->|=>)\s*$", before)),
+    ("by", lambda _before, _after, figure: figure.signed_up and figure.unit == "percent"),
     ("by", lambda before, _after, figure: figure.unit == "pp" or _BY.search(before)),
     ("by", lambda _before, after, figure: figure.unit == "percent" and _APART.match(after)),
     ("previous", lambda before, _after, _figure: _BEFORE.search(before) or _EARLIER.search(before)),
@@ -43,7 +48,7 @@ def bind(scope: Scope, mark: Mark) -> Bound | None:
     """The cell, or None when nothing bears the figure out."""
     figure, currency = mark.value
     for found in candidates(scope, mark):
-        if _shows(figure, found) and _currency_fits(found, currency):
+        if shows(scope, mark, found) and _currency_fits(found, currency):
             return found
     return None
 
@@ -52,10 +57,15 @@ def _currency_fits(found: Bound, said: str) -> bool:
     return not said or said == (found.currency or said)
 
 
-def _shows(figure: Figure, found: Bound) -> bool:
+def shows(scope: Scope, mark: Mark, found: Bound) -> bool:
+    """Whether the figure is this cell's, rounded as it is written or said to be about it."""
+    figure = figure_of(mark)
     if figure.unit == "times" and not figure.decimals:  # "twice" is no rounding of 1.6
         return abs(found.exact - float(figure.value)) <= 0.1 * float(figure.value)
-    return figure.shows(Decimal(str(found.exact)))
+    exact = Decimal(str(found.exact))
+    return figure.shows(exact) or (
+        bool(_ABOUT.search(scope.sentence.text[: mark.start])) and figure.shows_roughly(exact)
+    )
 
 
 def candidates(scope: Scope, mark: Mark) -> Iterator[Bound]:
@@ -86,6 +96,9 @@ def _speaksof_whole(scope: Scope, mark: Mark) -> bool:
 
 def _role(scope: Scope, mark: Mark) -> str:
     text, figure = scope.sentence.text, figure_of(mark)
+    turns = [one for one in scope.inside(mark, *_TURNS) if not one.text.lower().endswith("from")]
+    if figure.unit == "percent" and any(0 <= mark.start - one.end <= 1 for one in turns):
+        return "by"  # "rose 5 %"
     if any(0 <= mark.start - one.end <= 1 and one.text.lower().endswith("на") for one in scope.inside(mark, "metric")):
         return "current"  # "окупился на 57 %"
     before, after = text[: mark.start], text[mark.end :]
@@ -96,14 +109,14 @@ def _of_row(scope: Scope, mark: Mark, row: Row, metric: str, role: str) -> Itera
     for part in _parts(scope, mark, row, role):
         exact = row.figures.get((metric, part))
         if exact is not None and _days_fit(scope, mark, row, part, role):
-            yield from _in_units(mark, row, metric, part, exact)
+            yield from in_units(mark, row, metric, part, exact)
     if role == "current" and scope.sentence.has("share") and (metric, "share") in row.figures:
-        yield from _in_units(mark, row, metric, "share", row.figures[metric, "share"])
+        yield from in_units(mark, row, metric, "share", row.figures[metric, "share"])
     if role == "by":
         yield from _moved(scope, mark, row, metric)
     spend, revenue = row.figures.get(("spend", "")), row.figures.get(("revenue", ""))
     if metric in ("profit", "spend", "revenue") and scope.inside(mark, "lost") and None not in (spend, revenue):
-        yield from _in_units(mark, row, "spend", "", (spend or 0.0) - (revenue or 0.0))
+        yield from in_units(mark, row, "spend", "", (spend or 0.0) - (revenue or 0.0))
 
 
 def _parts(scope: Scope, mark: Mark, row: Row, role: str) -> tuple[str, ...]:
@@ -127,7 +140,7 @@ def _days_fit(scope: Scope, mark: Mark, row: Row, part: str, role: str) -> bool:
     return scope.fits_window(row, part, mark)
 
 
-def _in_units(mark: Mark, row: Row, metric: str, part: str, exact: float) -> Iterator[Bound]:
+def in_units(mark: Mark, row: Row, metric: str, part: str, exact: float) -> Iterator[Bound]:
     """The cell in the unit in which the figure is written."""
     figure, unit = figure_of(mark), row.units.get(metric, "")
     if part in ("share", "change"):
@@ -153,7 +166,7 @@ def _moved(scope: Scope, mark: Mark, row: Row, metric: str) -> Iterator[Bound]:
     """By how much the row's metric moved, or what a factor gave to the change."""
     sign = _better_sign(scope, mark, metric) or direction_near(scope, mark)
     now, before = row.figures.get((metric, "")), row.figures.get((metric, "previous"))
-    contribution = next((value for (_, part), value in row.figures.items() if part == "contribution"), None)
+    contribution = _contribution(scope, row, metric)
     if contribution is not None and figure_of(mark).unit == "pp":
         yield Bound(row=row, metric=metric, part="contribution", exact=signed(contribution * 100, sign, mark))
     if now is None or before is None or (scope.window(mark) is not None and not _either_window(scope, mark, row)):
@@ -174,6 +187,14 @@ def _moved(scope: Scope, mark: Mark, row: Row, metric: str) -> Iterator[Bound]:
             exact=signed(now - before, sign, mark),
             currency=unit.partition(":")[2],
         )
+
+
+def _contribution(scope: Scope, row: Row, metric: str) -> float | None:
+    """What a row gave to the change explained: a factor's own under its name, else that of a name."""
+    own = row.figures.get((metric, "contribution"))
+    if own is not None or any((metric, "contribution") in one.figures for one in scope.evidence.wholes):
+        return own
+    return next((value for (_, part), value in row.figures.items() if part == "contribution"), None)
 
 
 def _times(scope: Scope, mark: Mark, row: Row, metric: str) -> Iterator[Bound]:

@@ -9,7 +9,9 @@ from tools.claims.binding import bind
 from tools.claims.bound import Bound
 from tools.claims.counting import bear_counts
 from tools.claims.evidence import Evidence
+from tools.claims.lexicon import neutral
 from tools.claims.marks import CURRENCIES, Mark, Sentence, listed, sentence_of
+from tools.claims.relations import bear_ranges
 from tools.claims.reasons import bear_advice, bear_causes
 from tools.claims.scope import PRICES, Context, Scope
 from tools.claims.telling import bear_words
@@ -20,7 +22,7 @@ Verdict = Literal["said", "empty", "unproven"]
 HOT: Final = frozenset(
     "figure fraction up down up_hard down_hard gave cheaper dearer better_now worse_now same reach barely incomplete "
     "next halved doubled slight sharp far lost best worst most least second third_place more less gap than_spent "
-    "than_any gains_money loses_money all only none except majority some rate cause advice future not first last "
+    "than_any faster slower range part middle cover gains_money loses_money all only none except majority some rate cause advice future not first last "
     "whole".split()
 )
 """Marks that claim: each must be borne out."""
@@ -71,6 +73,7 @@ def judge_scope(scope: Scope, question: str = "") -> dict[int, Bound]:
     """Bears out all that can be in a sentence; gives the cells of its figures by their places."""
     sentence = scope.sentence
     bear_counts(scope)
+    bear_ranges(scope)
     bound: dict[int, Bound] = {}
     for mark in sentence.of("figure"):
         if mark.start in sentence.borne:
@@ -128,7 +131,7 @@ def _known_currency(mark: Mark, scope: Scope) -> bool:
 
 def _known_period(mark: Mark, scope: Scope) -> bool:
     known = [window for row in scope.evidence.rows for window in (row.window, row.compared)]
-    if mark.value in known:
+    if mark.value in known or _is_edge(mark, scope):
         return True
     sentence = scope.sentence
     courses = [window for window in known if window is not None]
@@ -136,6 +139,17 @@ def _known_period(mark: Mark, scope: Scope) -> bool:
         window.end == mark.value.end for window in courses
     )
     return inside or (not sentence.borne and sentence.asks)
+
+
+def _is_edge(mark: Mark, scope: Scope) -> bool:
+    """The day on which the data asked for begin or end, said as such."""
+    text = scope.sentence.text
+    edges = [result.period for result in scope.evidence.results if result.period]
+    first, last = (re.search(words, text, re.I) for words in (r"\b(?:begin|start|начина)", r"\b(?:end|last|заканчива|по )"))
+    one_day = mark.value.start == mark.value.end
+    return one_day and any(
+        (first and mark.value.start == edge.start) or (last and mark.value.start == edge.end) for edge in edges
+    )
 
 
 def _known_metric(mark: Mark, scope: Scope) -> bool:
@@ -166,7 +180,7 @@ def _stems(text: str) -> set[str]:
 
 
 _SMALL: Final = _stems(
-    "the and are not is was for that this это что как для при note учтите between channels каналы differ"
+    "the and are not is was for that this это что как для при note учтите between channels каналы differ разные различаются отличаются"
 )
 
 
@@ -176,7 +190,7 @@ def _within(text: str, evidence: Evidence) -> bool:
 
 def _repeats(sentence: Sentence, evidence: Evidence) -> bool:
     """Whether the sentence says what a note or a formula of code says, in its words and with its figures."""
-    words = _stems(sentence.text) - _SMALL
+    words = _stems(sentence.text) - _SMALL - neutral()
     if len(words) < 2:
         return False
     negated = sentence.has("not")

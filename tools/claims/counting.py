@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from tools.claims.evidence import Block, Name
-from tools.claims.marks import Mark, figure_of, listed
+from tools.claims.marks import Mark, figure_of, holds, listed
 from tools.claims.predicates import Test, passing, test_of_move, test_of_sign, test_of_threshold
 from tools.claims.scope import Scope
 
@@ -15,6 +15,12 @@ DIMENSION_WORDS: Final = {
     "day": r"days?|дн\w+|день",
     "week": r"weeks?|недел\w+",
 }
+_SHOWS: Final = re.compile(
+    r"\b(?:show\w*|list\w*|table|chart|here|top|first|these|below|above|показ\w+|спис\w+|таблиц\w+|график\w*|здесь|вот|перв\w+|топ|эти|этих)\b"
+    r"|\d+ (?:of|из) ",
+    re.I,
+)
+"""A table that is cut is told of as shown, not as all there is."""
 _MOVES: Final = ("up", "down", "better_now", "worse_now", "cheaper", "dearer")
 
 
@@ -22,6 +28,8 @@ def bear_counts(scope: Scope) -> None:
     """Bears out counts of rows and everything said of all, of most, of none or of some of them."""
     sentence = scope.sentence
     counts = [mark for mark in sentence.of("figure") if _counts(scope, mark)]
+    if _bear_parts(scope, counts):
+        return
     test = test_in(scope)
     quantifiers = sentence.of("all", "only", "none", "except", "majority")
     if test is not None and (counts or quantifiers):
@@ -33,6 +41,22 @@ def bear_counts(scope: Scope) -> None:
             sentence.bear(mark)
     if (counts and all(mark.start in sentence.borne for mark in counts)) or not counts:
         _bear_listing(scope)
+
+
+def _bear_parts(scope: Scope, counts: list[Mark]) -> bool:
+    """Such as "three of the eight have TikTok in their name": as many as have, of the rows there are."""
+    parts = scope.sentence.of("part")
+    numbers = [int(figure_of(mark).value) for mark in counts]
+    if not parts or not numbers:
+        return False
+    named = set(listed(scope.sentence.of("name")))
+    for block in scope.evidence.tables("campaign"):
+        held = {name for row in block.rows for name in row.own if all(holds(name[1], one.value) for one in parts)}
+        whole = block.complete or scope.shown_only or numbers[1:] == [len(block.rows)]
+        if whole and numbers[0] == len(held) and numbers[1:] in ([], [len(block.rows)]) and named <= held:
+            scope.sentence.bear(*parts, *counts)
+            return True
+    return False
 
 
 def _bear_listing(scope: Scope) -> None:
@@ -97,7 +121,8 @@ def blocks_of(scope: Scope) -> list[Block]:
 def _is_size(scope: Scope, mark: Mark) -> bool:
     value = int(figure_of(mark).value)
     tables = scope.evidence.tables(dimension_of(scope) or None)
-    return any(value in (block.total, len(block.rows)) for block in tables)
+    shown = scope.shown_only or bool(_SHOWS.search(scope.sentence.text))
+    return any(value == block.total or (value == len(block.rows) and shown) for block in tables)
 
 
 def test_in(scope: Scope) -> tuple[Test, list[Mark]] | None:

@@ -123,7 +123,7 @@ def _blocks(result: ToolResult) -> Iterator[Block]:
             yield _block(result, table)
     if not result.tables and result.facts:
         return
-    whole = _change_of(result)
+    whole = _change_of(result) or _plan_of(result)
     if whole:
         yield whole
     yield from _factors_of(result)
@@ -160,6 +160,25 @@ def _change_of(result: ToolResult) -> Block | None:
     unit = next(column.unit for column in result.tables[0].columns if companion(column.name)[0] == metric)
     figures = {(metric, ""): facts["after"], (metric, "previous"): facts["before"]}
     row = Row(names=frozenset(), own=frozenset(), figures=figures, units={metric: unit}, **_windows(result))
+    return Block(rows=(row,), by=(), complete=True, total=1)
+
+
+def _plan_of(result: ToolResult) -> Block | None:
+    """What a plan of budgets would bring, with its range, beside what today's shares bring; told in its facts."""
+    facts, metric = result.facts, str(result.facts.get("target", ""))
+    if not {"expected", "current", "budget"} <= set(facts) or metric not in ("revenue", "conversions"):
+        return None
+    money = next(column.unit for column in result.tables[0].columns if column.name == "spend")
+    value, low, high = facts["expected"]
+    figures = {
+        (metric, ""): value,
+        (metric, "low"): low,
+        (metric, "high"): high,
+        (metric, "previous"): facts["current"][0],
+        ("spend", ""): facts["budget"],
+    }
+    units = {metric: money if metric == "revenue" else "count", "spend": money}
+    row = Row(names=frozenset(), own=frozenset(), figures=figures, units=units, window=None, compared=None)
     return Block(rows=(row,), by=(), complete=True, total=1)
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
@@ -23,6 +23,9 @@ _RANK_OF_KIND: Final = {"gains_money": 0, "loses_money": 0, "best": 0, "metric":
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 SHORTEST: Final = 6
 """Letters of a part of a name that stands for it."""
+_RATE: Final = re.compile(r"конверси[яюией]|conversion", re.I)
+"""In the singular a rate."""
+_BESIDE: Final = re.compile(r"\b(?:than|of|above|below|over|under)\s+$", re.I)
 _MARKUP: Final = re.compile(r"[*_`#]+")
 CURRENCIES: Final = {
     "$": "USD",
@@ -47,9 +50,9 @@ _MONEY: Final = re.compile(
     rf"(?i:{'|'.join(re.escape(mark) for mark in CURRENCIES)})\w*|(?<![A-Za-z])[A-Z]{{3}}(?![A-Za-z])"
 )
 SAID_METRICS: Final = {
-    "revenue": "earned|earn|earns|brought in|brings in|bring in|brought|made|makes|income|заработал*|принес*|"
+    "revenue": "earned|earn|earns|brought in|brings in|bring in|brought|made|makes|income|earners?|заработал*|принес*|"
     "приносит|приносят|зарабатыва*|выручк*",
-    "spend": "spent|spend|spends|spending|went to|cost us|потратил*|потрачено|тратит|расход*|ушло|обошел*|обошлось",
+    "spend": "spent|spend|spenders?|spends|spending|went to|cost us|потратил*|потрачено|тратит|расход*|ушло|обошел*|обошлось",
     "roi": "returned|returns|окупился на|окупилась на|окупается|окупаемость",
     "cpa": "cost per conversion|per conversion|each order|one order|an order|per order|один заказ|каждый заказ",
     "profit": "profit|прибыль|прибыли",
@@ -122,13 +125,61 @@ def sentence_of(text: str, evidence: Evidence) -> Sentence:
         if not any(taken[found.start : found.end]):
             marks.append(found)
             taken[found.start : found.end] = [True] * (found.end - found.start)
+    marks = [_as_found(mark, evidence, clean) for mark in marks]
     sentence = Sentence(text=clean, marks=sorted(marks, key=lambda mark: mark.start), asks=clean.rstrip().endswith("?"))
-    sentence.unknown = [
-        match[0]
-        for match in _WORD.finditer(clean)
-        if not any(taken[match.start() : match.end()]) and not _plain(match[0])
+    left = [
+        match for match in _WORD.finditer(clean) if not any(taken[match.start() : match.end()]) and not _plain(match[0])
     ]
+    parts = [match for match in left if _in_a_name(match[0], evidence)]
+    sentence.marks = sorted([*sentence.marks, *map(_part, parts)], key=lambda mark: mark.start)
+    sentence.unknown = [match[0] for match in left if match not in parts]
     return sentence
+
+
+def _part(match: re.Match[str]) -> Mark:
+    return Mark(kind="part", start=match.start(), end=match.end(), value=match[0], text=match[0])
+
+
+def _in_a_name(word: str, evidence: Evidence) -> bool:
+    """Whether a word written as a name is a part of campaigns' names."""
+    return word[0].isupper() and any(
+        holds(value, word) for row in evidence.rows for dimension, value in row.own if dimension == "campaign"
+    )
+
+
+def holds(name: str, word: str) -> bool:
+    """Whether a name has a word in it."""
+    return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", name.replace("ё", "е"), re.I))
+
+
+def _as_found(mark: Mark, evidence: Evidence, text: str) -> Mark:
+    """A mark as the results have what it means: the running month, the days to come, one conversion as a rate."""
+    if mark.kind == "period":
+        if _is_span(mark, evidence):
+            return replace(mark, kind="span")
+        windows = [row.window for row in evidence.rows if row.window]
+        same = next((window for window in windows if _same_days(mark.value, window, evidence.today)), mark.value)
+        return replace(mark, value=same)
+    if mark.kind == "metric" and mark.value == "conversions" and _RATE.fullmatch(mark.text):
+        units = {metric for row in evidence.rows for metric in row.units}
+        mark = replace(mark, value="cvr") if "cvr" in units and "conversions" not in units else mark
+    if mark.kind == "than_spent" and mark.text.lower() == "its spend" and not _BESIDE.search(text[: mark.start]):
+        return replace(mark, kind="metric", value="spend")
+    return mark
+
+
+def _is_span(mark: Mark, evidence: Evidence) -> bool:
+    """Whether it says for how many days a plan is made, or only "today's" as an adjective."""
+    days = (mark.value.end - mark.value.start).days + 1
+    planned = {result.facts.get("days") for result in evidence.results if result.period is None}
+    return days in planned or bool(re.search(r"today['’]s$|нынешн", mark.text, re.I))
+
+
+def _same_days(said: Window, found: Window, today: date) -> bool:
+    """Whether a month said is the one begun, or days to come are as many from now on."""
+    begun = said.start == found.start and said.end < found.end and found.start <= today <= found.end
+    coming = said.start > today - timedelta(days=1) and said.end - said.start == found.end - found.start
+    return begun or (coming and abs((said.start - found.start).days) <= 1)
 
 
 def _plain(word: str) -> bool:
@@ -195,7 +246,7 @@ def _periods(text: str, today: date) -> Iterator[Mark]:
 def _figures(text: str) -> Iterator[Mark]:
     for figure in find_numbers(text):
         start, end = figure.span
-        if figure.is_date or text[start:end].lower() in ("one", "один", "одна", "одно", "одного", "одной", "одну"):
+        if figure.is_date or text[start:end].lower() in ("one", "один", "одна", "одно", "одного", "одной", "одну", "одним"):
             continue
         if figure.spelled and figure.unit == "times" and figure.value < 1:
             continue

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from tools.claims.bound import UP
 from tools.claims.evidence import Row
@@ -10,6 +11,8 @@ from tools.claims.marks import Mark, listed
 from tools.claims.predicates import sign_of, test_of_move
 from tools.claims.ranks import MOVES
 from tools.claims.scope import Scope
+
+_BOTH: Final = re.compile(r"both|оба|обе", re.I)
 
 
 def bear_moves(scope: Scope) -> None:
@@ -20,7 +23,7 @@ def bear_moves(scope: Scope) -> None:
             continue
         if word.kind in ("halved", "doubled"):
             sentence.bear(*[one for one in sentence.of("more") if 0 <= word.start - one.end <= 7])
-        both = len(scope.metrics(word)) > 1 and not scope.subject(word)[1:]
+        both = (len(scope.metrics(word)) > 1 or not scope.metrics(word)) and not scope.subject(word)[1:]
         sentence.bear(word, *scope.inside(word, "slight", "sharp"), *(scope.inside(word, "all") if both else ()))
 
 
@@ -31,13 +34,19 @@ def _moved_so(scope: Scope, word: Mark) -> bool:
     metrics = scope.metrics(word)
     rows = scope.rows(scope.subject(word), word)
     if not metrics:
-        metrics = list(rows[0].units) if rows and len(rows[0].units) == 1 else []
-    together = scope.sentence.has("all") or re.search(r"\bboth\b|\bи\b.*\bи\b|\band\b", scope.sentence.text)
+        units = list(rows[0].units) if rows else []
+        metrics = units if len(units) == 1 or len(units) == _counted(scope, word) else []
+    together = scope.sentence.has("all") or re.search(r"\bboth\b|\bоба\b|\bи\b.*\bи\b|\band\b", scope.sentence.text)
     tested = metrics if together and len(metrics) > 1 else [scope.metric(word) or (metrics[0] if metrics else "")]
     if not windows_fit(scope, word):
         return False
     names = scope.subject(word)
     return bool(tested) and all(_any_row(scope, rows, names, word, metric) for metric in tested)
+
+
+def _counted(scope: Scope, word: Mark) -> int:
+    """How many figures a sentence means that names none: "both", "on both counts"."""
+    return 2 if any(_BOTH.fullmatch(one.text) for one in scope.inside(word, "all")) else 0
 
 
 def windows_fit(scope: Scope, word: Mark) -> bool:

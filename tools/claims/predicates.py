@@ -1,6 +1,7 @@
 """What words claim of names: that something moved, leads, exceeds, pays off, holds for all of them or for some."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Final
 
 from tools.claims.bound import DOWN, UP
@@ -144,7 +145,7 @@ def blocks_with(scope: Scope, names: Iterable[Name], metric: str) -> list[Block]
     wanted = set(names)
     dimensions = {dimension for dimension, _ in wanted}
     return [
-        block
+        replace(block, complete=block.complete or scope.shown_only)
         for block in scope.evidence.tables()
         if (not dimensions or block.by[0] in dimensions)
         and any({(metric, ""), (metric, "contribution")} & set(row.figures) for row in block.rows)

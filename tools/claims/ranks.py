@@ -6,7 +6,7 @@ from typing import Final
 from tools.claims.evidence import Name
 from tools.claims.marks import Mark, figure_of, listed
 from tools.claims.predicates import blocks_with, first_names, is_high, moved, sign_of
-from tools.claims.scope import Scope
+from tools.claims.scope import RANKS, Scope
 
 MOVES: Final = (
     "up",
@@ -20,7 +20,7 @@ MOVES: Final = (
     "halved",
     "doubled",
 )
-_RANKS: Final = ("best", "worst", "most", "least")
+_OF_LIST: Final = re.compile(r"list|спис|замык", re.I)
 _PLACES: Final = {"first": 1, "second": 2, "third_place": 3}
 
 
@@ -28,11 +28,14 @@ def bear_ranks(scope: Scope) -> None:
     """Bears out who stands at an end of a ranking, and who comes behind."""
     for word in scope.sentence.of("reach"):
         _bear_unreached(scope, word)
-    for word in scope.sentence.of(*_RANKS):
+    for word in scope.sentence.of(*RANKS):
         moves = scope.inside(word, *MOVES, "lost")
         chosen = next((names for names in _tries(scope, word) if _ranks(scope, word, names, moves)), None)
         if chosen is not None:
             _bear_rank(scope, word, chosen, moves)
+    ranked = [one for one in scope.sentence.of(*RANKS) if one.start in scope.sentence.borne]
+    if len(ranked) == len(scope.sentence.of(*RANKS)) > 1:
+        scope.sentence.bear(*(one for one in scope.sentence.of("all") if one.text.lower() == "both"))
 
 
 def _bear_unreached(scope: Scope, word: Mark) -> None:
@@ -135,7 +138,7 @@ def _bear_next(scope: Scope, word: Mark, leading: list[Name], moves: list[Mark])
         ]:
             scope.sentence.bear(following[0])
             return
-    for one in scope.sentence.of(*_RANKS):
+    for one in scope.sentence.of(*RANKS):
         scope.sentence.borne.discard(one.start)
 
 
@@ -167,6 +170,16 @@ def bear_places(scope: Scope) -> None:
                 sentence.bear(word, *numbers)
 
 
+def bear_middle(scope: Scope, word: Mark) -> None:
+    """Neither among the first third of a whole table nor among the last."""
+    names, metric = listed(scope.subject(word)), scope.metric(word) or next(iter(ordering(scope)), "")
+    for block in blocks_with(scope, names, metric):
+        ordered = first_names(block, metric, "", high=True, count=len(block.rows))
+        third = len(block.rows) // 3
+        if ordered and len(names) == 1 and names[0] in ordered[third : len(ordered) - third]:
+            scope.sentence.bear(word)
+
+
 def _first_of(scope: Scope, word: Mark) -> bool:
     """Such as "The first 8 of 28": how a cut table is told."""
     return bool(re.match(r"\s*\d+", scope.sentence.text[word.end :])) and any(
@@ -180,6 +193,8 @@ def ordering(scope: Scope) -> list[str]:
 
 
 def _stands(scope: Scope, word: Mark, name: Name, metric: str) -> bool:
+    if _listed_at(scope, word, name):
+        return True
     for block in blocks_with(scope, [name], metric):
         high = is_high("best", metric)
         high = True if high is None else high
@@ -193,6 +208,19 @@ def _stands(scope: Scope, word: Mark, name: Name, metric: str) -> bool:
         if ordered is not None and ordered[-1] == name:
             return True
     return False
+
+
+def _listed_at(scope: Scope, word: Mark, name: Name) -> bool:
+    """Such as "comes second", with no word of what by: the place in the list as it is shown."""
+    by_list = bool(_OF_LIST.search(word.text))
+    if word.kind == "first" or (scope.inside(word, "metric") and not by_list):
+        return False
+    place = _PLACES.get(word.kind, 0) - 1
+    return any(
+        name in block.rows[place].own and (place >= 0 or by_list)
+        for block in scope.evidence.tables(name[0])
+        if len(block.rows) > place and block.rows
+    )
 
 
 def follows(scope: Scope, word: Mark) -> bool:

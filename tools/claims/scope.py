@@ -9,12 +9,19 @@ from tools.claims.evidence import STEPS, Evidence, Name, Row
 from tools.claims.marks import Mark, Sentence, listed
 
 _BREAK: Final = re.compile(
-    r"[;]|,?\s(?:but|while|whereas|although|though|тогда как|однако)\s|,\s(?:а|но|and its|and the|which)\s|\s(?:а|но)\s"
+    r"[;]|,?\s(?:but|yet|while|whereas|although|though|хотя|при этом|тогда как|однако)\s|,\s(?:а|но|and its|and the|which)\s|\s(?:а|но)\s"
     r"|\b(?:because|due to|thanks to|as a result of|из-за|благодаря|потому что|за счет)\b",
     re.I,
 )
-_COSTS: Final = re.compile(r"\bcosts?\b|стои|обош|дешев|дорож|cheap|expensive", re.I)
+_COSTS: Final = re.compile(r"\bcosts?\b|стои|обош|дешев|дорож|cheap|expensive|dear", re.I)
 PRICES: Final = {"conversions": "cpa", "clicks": "cpc", "leads": "cpl", "impressions": "cpm"}
+_AGAINST: Final = re.compile(r"\b(?:against|versus|vs\.?|compared with|compared to|против)\s+\S{0,4}$", re.I)
+RANKS: Final = ("best", "worst", "most", "least")
+_SHOWN: Final = re.compile(
+    r"\b(?:of|among) (?:these|those|them)\b|\bin (?:this|the) (?:list|table)\b|\bиз (?:этих|них|показанных|перечисленных)\b"
+    r"|\bсреди (?:этих|них|показанных|перечисленных)\b|\bв (?:этом списке|этой таблице|списке|таблице)\b",
+    re.I,
+)
 _JOINED: Final = re.compile(r"[\s,*«»\"“”()]*(?:and|и|&|/|as well as|а также)?[\s,*«»\"“”()]*(?:the\s)?")
 
 
@@ -33,6 +40,11 @@ class Scope:
     sentence: Sentence
     evidence: Evidence
     context: Context
+
+    @property
+    def shown_only(self) -> bool:
+        """Whether the sentence speaks of the rows shown, not of all there are."""
+        return bool(_SHOWN.search(self.sentence.text))
 
     def clause(self, mark: Mark) -> tuple[int, int]:
         """Where the clause of a mark begins and ends."""
@@ -69,14 +81,24 @@ class Scope:
         if later:
             return self.group(later[0])
         before = self.sentence.before(mark, "name")
+        if before and (compared := self._object_before(mark)) and before[0] in compared:
+            word = next(one for one in self.sentence.before(mark, "more", "less") if self.object(one))
+            return self.subject(word)
         return self.group(before[0]) if before else []
 
     def object(self, mark: Mark) -> list[Mark]:
         """The names after a comparing word."""
         later = [one for one in self.inside(mark, "name") if one.start >= mark.end]
+        if not later and not self.inside(mark, "name", "period"):
+            return self._object_before(mark)
         if not later or ":" in self.sentence.between(mark.end, later[0].start):
             return []
         return self.group(later[0])
+
+    def _object_before(self, mark: Mark) -> list[Mark]:
+        """Such as "earned more than Google Ads while spending less": the same other one."""
+        compared = [one for one in self.sentence.before(mark, "more", "less") if self.object(one)]
+        return self.object(compared[0]) if compared else []
 
     def names_of_figure(self, mark: Mark) -> list[Mark]:
         """The names a figure belongs to, by its place among names and figures."""
@@ -111,6 +133,8 @@ class Scope:
         earlier = [one for one in metrics if one.end <= mark.start]
         later = [one for one in metrics if one.start >= mark.end]
         bound = [one for one in figures if one.end <= mark.start]
+        if later and mark.kind in RANKS and later[0].start - mark.end <= 1:
+            return str(later[0].value)  # "the biggest spender and the biggest earner"
         if mark.kind == "figure" and bound and earlier and earlier[-1].end <= bound[-1].start and later:
             between = [one for one in figures if mark.end <= one.start < later[0].start]
             if not between:
@@ -130,6 +154,9 @@ class Scope:
     def window(self, mark: Mark) -> Mark | None:
         """The days said for a figure."""
         periods = self.inside(mark, "period") or self.sentence.of("period")
+        others = [one for one in self.inside(mark, "figure") if one is not mark]
+        if len(periods) == 1 and any(self._is_compared(one, periods[0]) for one in others if one.start >= mark.end):
+            return None  # "4.7 against 4.5 in September": the days are those of the other figure
         close = [
             one
             for one in periods
@@ -141,6 +168,10 @@ class Scope:
         if earlier:
             return earlier[-1]
         return periods[0] if len(periods) == 1 else None
+
+    def _is_compared(self, figure: Mark, period: Mark) -> bool:
+        """Whether a figure stands behind a comparing word and right before its days."""
+        return bool(_AGAINST.search(self.sentence.text[: figure.start])) and 0 <= period.start - figure.end <= 2
 
     def rows(self, names: list[Mark], mark: Mark) -> list[Row]:
         """Rows about these names, or about everything when there are none; rows of days by the days that are said."""

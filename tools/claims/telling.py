@@ -8,8 +8,9 @@ from tools.claims.bound import direction_near
 from tools.claims.evidence import Row
 from tools.claims.marks import Mark, figure_of, listed
 from tools.claims.moves import bear_moves, windows_fit
-from tools.claims.predicates import BARELY, SAME, blocks_with, first_names, moved, sign_of, test_of_sign
-from tools.claims.ranks import MOVES, bear_places, bear_ranks, follows, leads
+from tools.claims.predicates import BARELY, SAME, SHARP, SLIGHT, blocks_with, first_names, moved, sign_of, test_of_sign
+from tools.claims.ranks import MOVES, bear_middle, bear_places, bear_ranks, follows, leads
+from tools.claims.relations import WIDE, bear_cover, bear_each, bear_gap, bear_speed
 from tools.claims.scope import Scope
 
 
@@ -50,10 +51,11 @@ def _bear_incomplete(scope: Scope, word: Mark) -> None:
         scope.sentence.bear(word)
 
 
-def _bear_each(scope: Scope, word: Mark) -> None:
-    """Such as "Each conversion" is its price."""
-    follows_at_once = any(one.start - word.end == 1 for one in scope.sentence.of("metric"))
-    if re.fullmatch(r"each|кажд\w+", word.text, re.I) and follows_at_once:
+def _bear_future(scope: Scope, word: Mark) -> None:
+    """What is to come is a forecast's or a plan's figure."""
+    figures = scope.inside(word, "figure")
+    coming = any(row.window is None or row.window.end >= scope.evidence.today for row in scope.evidence.wholes)
+    if coming and figures and all(one.start in scope.sentence.borne for one in figures):
         scope.sentence.bear(word)
 
 
@@ -67,11 +69,21 @@ _EACH: Final[dict[tuple[str, ...], Callable[[Scope, Mark], None]]] = {
     ("same",): _bear_same,
     ("gains_money", "loses_money"): _bear_paying,
     ("incomplete",): _bear_incomplete,
-    ("all",): _bear_each,
+    ("all",): bear_each,
+    ("faster", "slower"): bear_speed,
+    ("cover",): bear_cover,
+    ("gap",): bear_gap,
+    ("middle",): bear_middle,
+    ("future",): _bear_future,
     ("next",): _bear_next,
 }
 _BY: Final = re.compile(r"\b(?:by|на)\W*$")
 _APART: Final = re.compile(r"\s*(?:more|less|higher|lower|above|below|больше|меньше|выше|ниже)")
+_APART_BY: Final[dict[str, Callable[[float], bool]]] = {
+    "far": lambda apart: apart >= WIDE,
+    "sharp": lambda apart: apart >= SHARP,
+    "slight": lambda apart: apart <= SLIGHT,
+}
 _WHERE: Final = re.compile(r"below|above|ниже|выше", re.I)
 _SHOWN: Final = re.compile(r"table|chart|таблиц|график", re.I)
 
@@ -139,13 +151,18 @@ def _earned_against_spent(scope: Scope, word: Mark) -> bool:
 
 
 def _far_enough(scope: Scope, word: Mark, one: float, other: float) -> bool:
-    if not scope.inside(word, "far"):
-        return True
-    scope.sentence.bear(*scope.inside(word, "far"))
-    return abs(one - other) >= 0.5 * max(abs(other), abs(one))
+    """Whether two figures stand as far apart as the words beside say."""
+    apart = abs(one - other) / (max(abs(other), abs(one)) or 1.0)
+    beside = scope.inside(word, "far", "sharp", "slight")
+    fits = all(_APART_BY[mark.kind](apart) for mark in beside)
+    if fits:
+        scope.sentence.bear(*beside)
+    return fits
 
 
 def _two_months(scope: Scope, word: Mark, metric: str, sign: int) -> bool:
+    units = {one for block in scope.evidence.tables() for row in block.rows for one in row.units}
+    metric = metric or (next(iter(units)) if len(units) == 1 else "")
     rows = [
         row
         for mark in scope.sentence.of("period")
@@ -155,7 +172,7 @@ def _two_months(scope: Scope, word: Mark, metric: str, sign: int) -> bool:
     if len(rows) != 2:
         return False
     one, other = rows[0].figures.get((metric, "")), rows[1].figures.get((metric, ""))
-    return one is not None and other is not None and (one - other) * sign > 0
+    return one is not None and other is not None and (one - other) * sign > 0 and _far_enough(scope, word, one, other)
 
 
 def _same(scope: Scope, word: Mark) -> bool:
@@ -231,6 +248,8 @@ def _bear_fractions(scope: Scope) -> None:
             if re.search(r"more than|over|больше|более", near)
             else "less"
             if re.search(r"less than|under|меньше|менее", near)
+            else "almost"
+            if re.search(r"almost|nearly|почти", near)
             else "about"
         )
         values = _parts_of(scope, mark, metric)
@@ -256,4 +275,6 @@ def _fits(value: float, said: float, bound: str) -> bool:
         return said < value <= said * 1.35
     if bound == "less":
         return said * 0.7 <= value < said
+    if bound == "almost":
+        return said * 0.85 <= value < said
     return abs(value - said) <= 0.06 * max(said, 0.34)

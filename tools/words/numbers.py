@@ -32,6 +32,8 @@ class Figure:
     """Part of a name, a range of ages or the number of a list item: "B2B", "IG_Spring24", "18-24"."""
     spelled: bool = False
     """Written in letters: "two", "вдвое"."""
+    signed_up: bool = False
+    """Written with a plus: "+5 %", "плюс 5 %"."""
 
     @property
     def step(self) -> Decimal:
@@ -42,7 +44,15 @@ class Figure:
         """Whether `exact`, in the figure's own unit, reads as this figure once rounded to what is shown."""
         return abs(exact - self.value) <= self.step / 2
 
+    def shows_roughly(self, exact: Decimal) -> bool:
+        """Whether `exact` rounds to the digits written before the last zeros, and is near: "about 850 thousand"."""
+        last = self.value.normalize().as_tuple().exponent
+        rounds = Decimal(1).scaleb(int(last)) / 2
+        return abs(exact - self.value) <= min(rounds, ROUGHLY * abs(self.value))
 
+
+ROUGHLY: Final = Decimal("0.05")
+"""How far a figure said with "about" may be off."""
 _SPACE: Final = "[ \u00a0\u202f]"
 _SIGNS: Final = "$€£¥₽₸₴₹₩₺₪₫₱₦₼₾฿"
 _SCALES: Final[dict[str, int]] = {
@@ -67,6 +77,7 @@ _CURRENCY_CODES: Final = "|".join(sorted(list_currencies()))
 _NOT_EXACT: Final = ("couple", "пара", "пару", "пары")
 _TENS_AND_MORE = {"forty": 40, "fifty": 50, "seventy": 70, "eighty": 80, "hundred": 100, "сорок": 40, "сорока": 40}
 _TENS_AND_MORE |= {"пятьдесят": 50, "семьдесят": 70, "восемьдесят": 80, "сто": 100, "ста": 100}
+_TENS_AND_MORE |= {word: 3 for word in ("тройка", "тройку", "тройке")} | {word: 5 for word in ("пятерка", "пятерку")}
 _SPELLED: Final[dict[str, int]] = _TENS_AND_MORE | {
     word: number for number, words in CARDINALS.items() for word in words.split() if word not in _NOT_EXACT
 }
@@ -96,7 +107,7 @@ _AFTER: Final = (
     rf"(?:{_SPACE}?(?:(?i:{_named(_UNITS, 'unit')})|(?P<code>{_CURRENCY_CODES})(?!\w)))?"
 )
 _WRITTEN: Final = re.compile(
-    rf"(?P<sign>(?<![\w.,)])[+\-\u2212\u2013]|(?<!\w)(?i:минус|minus) )?"
+    rf"(?P<sign>(?<![\w.,)])[+\-\u2212\u2013]|(?<!\w)(?i:минус|minus|плюс|plus) )?"
     rf"(?:(?P<before>(?:[A-Z]{{1,3}})?[{_SIGNS}]|(?<!\w)(?:{_CURRENCY_CODES})(?=[\W\d])){_SPACE}?)?"
     rf"(?P<inner>(?<=[{_SIGNS}])[\-\u2212])?(?P<digits>{_DIGITS}){_AFTER}"
 )
@@ -105,6 +116,8 @@ _IN_LETTERS: Final = re.compile(
     rf"(?P<word>{'|'.join(sorted(_SPELLED, key=len, reverse=True))})(?!\w)){_AFTER}"
 )
 _IN_FACTORS: Final = re.compile(rf"(?i:(?<!\w)(?:{_named(_FACTORS, 'factor')})(?!\w))")
+_IN_HALVES: Final = re.compile(rf"(?i:(?<!\w)(?:half an? |пол)(?=тыс|милл|млн|млрд|thousand|million|billion)){_AFTER}")
+_PLUS: Final = ("+", "plus", "плюс")
 _CLOCK: Final = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2} ?[ap]\.?m\b")
 _LIST_ITEM: Final = re.compile(r"^[ \t]*(?:[-*] )?\d{1,2}[.)](?=\s)", re.M)
 _AGES: Final = re.compile(r"(?<![\w.,])[1-9]\d[-\u2013][1-9]\d(?![\w.,]?\d)(?!\s?[%$€₽£]|\w)|(?<![\w.,])[1-9]\d\+")
@@ -138,7 +151,11 @@ def _figures(text: str) -> Iterator[Figure]:
     plain = text.replace("ё", "е")
     for match in _IN_LETTERS.finditer(plain):
         yield _in_letters(match)
+    halves = [_half_of(match) for match in _IN_HALVES.finditer(plain)]
+    yield from halves
     for match in _IN_FACTORS.finditer(plain):
+        if any(half.span[0] <= match.start() < half.span[1] for half in halves):
+            continue
         value = next(value for index, value in enumerate(_FACTORS.values()) if match[f"factor{index}"])
         yield Figure(value=value, span=match.span(), unit="times", spelled=True)
 
@@ -147,7 +164,8 @@ def _written(match: re.Match[str], text: str) -> Figure:
     whole, decimals = _parts(match["digits"])
     scale = _scale(match)
     value = Decimal(f"{whole}.{decimals}" if decimals else whole) * scale
-    negative = (match["sign"] or match["inner"] or "+") != "+"
+    sign = (match["sign"] or match["inner"] or "").strip().lower()
+    negative = sign not in ("", *_PLUS)
     start, end = match.span()
     return Figure(
         value=-value if negative else value,
@@ -155,6 +173,7 @@ def _written(match: re.Match[str], text: str) -> Figure:
         unit="money" if match["before"] else _unit(match),
         decimals=len(decimals),
         scale=scale,
+        signed_up=sign in _PLUS,
         in_word=_touches_a_word(text, match.start("digits") if not match["before"] else start, end),
     )
 
@@ -163,6 +182,11 @@ def _in_letters(match: re.Match[str]) -> Figure:
     number = _SPELLED[match["word"].lower()] + _SPELLED.get((match["tens"] or "").lower(), 0)
     scale = _scale(match)
     return Figure(value=Decimal(number * scale), span=match.span(), unit=_unit(match), scale=scale, spelled=True)
+
+
+def _half_of(match: re.Match[str]) -> Figure:
+    scale = _scale(match)
+    return Figure(value=Decimal(scale) / 2, span=match.span(), unit=_unit(match), scale=scale, spelled=True)
 
 
 def _parts(digits: str) -> tuple[str, str]:

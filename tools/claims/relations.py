@@ -1,0 +1,130 @@
+"""What a sentence says of two figures, two metrics or two names at once: ranges, speeds, cover, gaps, what each one has."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from tools.claims.binding import in_units, shows
+from tools.claims.bound import DOWN, UP
+from tools.claims.evidence import Row
+from tools.claims.marks import Mark, figure_of, listed
+from tools.claims.predicates import blocks_with, moved, sign_of, test_of_sign
+from tools.claims.ranks import ordering
+from tools.claims.scope import Scope
+
+_FROM: Final = re.compile(r"\b(?:from|between|от|с|со|между)\s+$", re.I)
+_TO: Final = re.compile(r"\s*(?:to|and|до|и)\s+", re.I)
+WIDE: Final = 0.5
+"""A gap is wide from this part of the larger figure."""
+
+
+def bear_ranges(scope: Scope) -> None:
+    """Such as "from −20 % to 257 %": the lowest and the highest row, or the two ends of an interval."""
+    sentence = scope.sentence
+    figures = sentence.of("figure")
+    for low, high in zip(figures, figures[1:], strict=False):
+        opened = _FROM.search(sentence.text[: low.start])
+        if opened and _TO.fullmatch(sentence.between(low.end, high.start)) and not scope.inside(low, *UP, *DOWN):
+            low = _scaled_as(low, high)
+            if not scope.inside(low, "name") and _ends(scope, low, high):
+                sentence.bear(low, high, *sentence.of("range"))
+
+
+def _scaled_as(low: Mark, high: Mark) -> Mark:
+    """The scale said after the second figure holds for both: "between 24.1 and 27.2 million"."""
+    one, other = figure_of(low), figure_of(high)
+    if one.scale != 1 or other.scale == 1 or abs(one.value) >= Decimal(1_000):
+        return low
+    scaled = replace(one, value=one.value * other.scale, scale=other.scale, unit=one.unit or other.unit)
+    return replace(low, value=(scaled, low.value[1] or high.value[1]))
+
+
+def _ends(scope: Scope, low: Mark, high: Mark) -> bool:
+    said = scope.metric(high) or scope.metric(low)
+    for row in scope.evidence.wholes:
+        for metric in [said] if said else list(row.units):
+            if {(metric, "low"), (metric, "high")} <= set(row.figures) and (
+                _is(scope, low, row, metric, "low") and _is(scope, high, row, metric, "high")
+            ):
+                return True
+    return any(
+        _is(scope, low, min(rows, key=_by(metric)), metric, "") and _is(scope, high, max(rows, key=_by(metric)), metric, "")
+        for block in scope.evidence.tables()
+        if block.complete
+        for metric in ([said] if said else list(block.rows[0].units) if block.rows else [])
+        if (rows := [row for row in block.rows if (metric, "") in row.figures])
+    )
+
+
+def _by(metric: str):  # type: ignore[no-untyped-def]
+    return lambda row: row.figures[metric, ""]
+
+
+def _is(scope: Scope, mark: Mark, row: Row, metric: str, part: str) -> bool:
+    return any(shows(scope, mark, one) for one in in_units(mark, row, metric, part, row.figures[metric, part]))
+
+
+def bear_speed(scope: Scope, word: Mark) -> None:
+    """Such as "spend grew faster than CPA": both went that way, the first one further."""
+    sentence = scope.sentence
+    metrics = list(dict.fromkeys(str(one.value) for one in scope.inside(word, "metric")))
+    moves = scope.inside(word, "up", "down")
+    if len(metrics) != 2 or len(moves) != 1:
+        return
+    names = listed(scope.inside(word, "name"))
+    rows = scope.evidence.about(names) if names else scope.evidence.wholes
+    sign = sign_of(moves[0], metrics[0])
+    for row in rows:
+        one, other = moved(row, metrics[0]), moved(row, metrics[1])
+        if one is not None and other is not None and one * sign > 0 and other * sign > 0:
+            further = abs(one) > abs(other)
+            if further == (word.kind == "faster"):
+                sentence.bear(word, *moves)
+
+
+def bear_cover(scope: Scope, word: Mark) -> None:
+    """Revenue covers spend, or does not; what covers days or channels claims nothing here."""
+    sentence = scope.sentence
+    after = [one.value for one in sentence.after(word, "metric") if one in scope.inside(word, "metric")]
+    if not after:
+        sentence.bear(word)
+        return
+    if after[0] != "spend":
+        return
+    negated = scope.inside(word, "not")
+    test = test_of_sign(positive=not negated)
+    held = [test(row) for row in scope.rows(scope.subject(word), word)]
+    if held and all(one is True for one in held):
+        sentence.bear(word, *negated)
+
+
+def bear_gap(scope: Scope, word: Mark) -> None:
+    """Such as "the gap between A and B is wide"; a gap with a figure is borne out by the figure."""
+    sentence, names = scope.sentence, listed(scope.inside(word, "name"))
+    if sentence.has("figure") or len(names) != 2:
+        return
+    metric = scope.metric(word) or next(iter(ordering(scope)), "")
+    for block in blocks_with(scope, names, metric):
+        values = [row.figures.get((metric, "")) for name in names for row in block.rows if name in row.own]
+        one, other = (*values, None, None)[:2]
+        if one is not None and other is not None and abs(one - other) >= WIDE * max(abs(one), abs(other)):
+            sentence.bear(word, *scope.inside(word, "far"))
+
+
+def bear_each(scope: Scope, word: Mark) -> None:
+    """Such as "around 1.3 million each": every one of the names has it. "Each conversion" is its price."""
+    sentence = scope.sentence
+    if not re.fullmatch(r"each|кажд\w+", word.text, re.I):
+        return
+    if any(one.start - word.end == 1 for one in sentence.of("metric")):
+        sentence.bear(word)
+        return
+    figure = next((one for one in sentence.before(word, "figure") if word.start - one.end <= 3), None)
+    names = listed(scope.names_of_figure(figure)) if figure else []
+    metric = scope.metric(figure) if figure else ""
+    if figure is None or len(names) < 2 or not metric:
+        return
+    rows = [[row for row in scope.evidence.about([name]) if (metric, "") in row.figures] for name in names]
+    if all(any(_is(scope, figure, row, metric, "") for row in group) for group in rows):
+        sentence.bear(word)
