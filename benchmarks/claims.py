@@ -1,9 +1,9 @@
 """Says true and false sentences over real results of the demo to the gate that a language model's words must pass.
 
-    python benchmarks/claims.py [--half tuned|held|both] [--show]
+    python benchmarks/claims.py [--set first|second|third|both] [--show]
 
-The sentences stand in `claims/`, written before the gate; every second one was left out while it was built. A false sentence must not reach the
-person, a true one must pass unchanged. Prints Markdown; writes results/claims.json and claims.md.
+The sentences stand in `claims/`; the second set and the report were written from tool results alone, before its writer had read the gate. A
+false sentence must not reach the person, a true one must pass unchanged. Prints Markdown; writes results/claims.json and claims.md.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -32,8 +33,11 @@ from tools.tool import Numbers, ToolResult, find_tools  # noqa: E402 - after the
 from tools.words import wording  # noqa: E402 - after the path is right
 
 TODAY = date(2026, 11, 22)
-FIRST_RUN = "| the half left out, first run | 302 | 1 of 152 | 130 of 150 |"
-"""What it scored before anybody had looked at what it got wrong; then it became material."""
+FIRST_RUN = """| the half left out, first run | 302 | 1 of 152 | 130 of 150 |
+| second set, first run | 300 | 5 of 150 | 86 of 150 |
+| third set, written to find what the second had loosened, first run | 107 | 2 of 59 | 19 of 48 |"""
+"""What sets scored before anybody had looked at what went wrong; then they became material."""
+FIRST_REPORT = "A fresh report of 100 claims, first run: 72 decided, 0 false called true, 15 true called false."
 SHORT = {
     "facebook": "facebook",
     "google": "google_ads",
@@ -71,6 +75,12 @@ ASKED: dict[str, tuple[str, dict[str, Any], str]] = {
     ),
     "why": ("explain_change", {"metric": "roi", **AGAINST}, "Why did ROI change in October?"),
     "budget": ("allocate_budget", {"days": 30}, "How should I split the budget?"),
+    "funnel": (
+        "query_metrics",
+        {"metrics": ["clicks", "conversions", "ctr", "cvr"], "group_by": ["channel"], "period": "last week"},
+        "Clicks, conversions, CTR and CVR by channel last week",
+    ),
+    "outlook": ("forecast_metric", {"metric": "revenue", "horizon": 30}, "Revenue of the next 30 days"),
 }
 
 
@@ -150,9 +160,9 @@ def written(line: str, seen: dict[str, Any]) -> str:
 
 
 def lines(kind: str, language: str, half: str) -> list[tuple[str, str, str]]:
-    listed = (HERE / "claims" / f"{kind}_{language}.txt").read_text("utf-8").splitlines()
-    chosen = {"tuned": listed[::2], "held": listed[1::2], "both": listed}[half]
-    return [tuple(line.split("|", 2)) for line in chosen if line.strip()]  # type: ignore[misc]
+    names = {"first": [""], "second": ["second_"], "third": ["third_"], "both": ["", "second_"]}[half]
+    texts = [(HERE / "claims" / f"{name}{kind}_{language}.txt").read_text("utf-8") for name in names]
+    return [tuple(line.split("|", 2)) for text in texts for line in text.splitlines() if line.strip()]  # type: ignore[misc]
 
 
 def run(half: str) -> list[dict[str, Any]]:
@@ -189,6 +199,29 @@ UNSUPPORTED = ("Revenue of Telegram has been growing.", "Выручка Telegram
 """Not borne out by the one result of its context, but so in the data."""
 
 
+def report() -> list[dict[str, Any]]:
+    """An agency's report, claim by claim; its figures are those of the demo."""
+    judged = []
+    with tempfile.TemporaryDirectory() as folder:
+        for language in ("en", "ru"):
+            results(Path(folder), language)
+            desk = Demetra(settings=Settings(_env_file=None, data_dir=Path(folder), today=TODAY)).desk(
+                "ru" if language == "ru" else "en"
+            )
+            for line in (HERE / "claims" / f"report_{language}.txt").read_text("utf-8").splitlines():
+                kind, text = line.split("|", 1)
+                verdict = verdict_of([one.truth for one in statements(text, desk)])
+                judged.append(
+                    {"kind": kind, "language": language, "subject": "report", "text": text, "verdict": verdict}
+                )
+    return judged
+
+
+def verdict_of(truths: Sequence[str]) -> str:
+    """A sentence is false when one claim of it is, and true when all are."""
+    return next((truth for truth in ("false", "unknown", "true") if truth in truths), "unknown")
+
+
 def checked() -> list[dict[str, Any]]:
     """The sentences of the three contexts about October, given to `check_claim` as somebody's report."""
     judged = []
@@ -199,7 +232,7 @@ def checked() -> list[dict[str, Any]]:
                 "ru" if language == "ru" else "en"
             )
             for kind in ("true", "false"):
-                for name, subject, line in lines(kind, language, "both"):
+                for name, subject, line in lines(kind, language, "first"):
                     text = (
                         written(line, cells(found[name], language)) if name in ("channels", "change", "total") else ""
                     )
@@ -211,7 +244,7 @@ def checked() -> list[dict[str, Any]]:
                             text, desk, period="2026-10-01..2026-10-31", against="2026-09-01..2026-09-30"
                         )
                     ]
-                    verdict = next((truth for truth in ("false", "unknown", "true") if truth in truths), "unknown")
+                    verdict = verdict_of(truths)
                     judged.append(
                         {"kind": kind, "language": language, "subject": subject, "text": text, "verdict": verdict}
                     )
@@ -233,32 +266,34 @@ def share(rows: list[dict[str, Any]], name: str) -> str:
     return f"{sum(row[name] for row in rows)} of {len(rows)}"
 
 
-def markdown(rows: list[dict[str, Any]]) -> str:
+def markdown(rows: list[dict[str, Any]], third: list[dict[str, Any]]) -> str:
     out = ["| sentences | n | false ones that reached the person | true ones unchanged |", "|---|---|---|---|"]
     for name in ("both", "en", "ru"):
         chosen = [row for row in rows if name in ("both", row["language"])]
         wrong, right = ([row for row in chosen if row["kind"] == kind] for kind in ("false", "true"))
         out.append(f"| {name} | {len(chosen)} | {share(wrong, 'reached')} | {share(right, 'passed')} |")
+    wrong, right = ([row for row in third if row["kind"] == kind] for kind in ("false", "true"))
+    out.append(f"| third set | {len(third)} | {share(wrong, 'reached')} | {share(right, 'passed')} |")
     return "\n".join([*out, FIRST_RUN])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", default="both", choices=("tuned", "held", "both"))
+    parser.add_argument("--set", default="both", choices=("first", "second", "third", "both"))
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     options = parser.parse_args()
-    rows = run(options.half)
+    rows = run(options.set)
     if options.show:
         for row in rows:
             if (row["kind"] == "false" and row["reached"]) or (row["kind"] == "true" and not row["passed"]):
                 print(row["kind"], row["language"], row["subject"], "|", row["text"], "|", row["missing"])
         print(Counter((row["kind"], row["subject"]) for row in rows if (row["kind"] == "false") == row["reached"]))
-    print(markdown(rows))
-    if options.half == "both":
-        told = checked_line(checked())
-        print("\n" + told)
+    if options.set == "both":
+        third = run("third")
+        told = "\n\n".join([checked_line(checked()), f"{FIRST_REPORT} Now: {checked_line(report())}"])
+        print(f"{markdown(rows, third)}\n\n{told}")
         (HERE / "results" / "claims.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
-        (HERE / "results" / "claims.md").write_text(f"{markdown(rows)}\n\n{told}\n", encoding="utf-8")
+        (HERE / "results" / "claims.md").write_text(f"{markdown(rows, third)}\n\n{told}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

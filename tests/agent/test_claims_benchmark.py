@@ -14,3 +14,11 @@ def test_no_false_sentence_reaches_the_person_and_true_ones_pass_unchanged() -> 
     assert [row["text"] for row in false if row["reached"]] == []
     assert len(false) >= 300
     assert sum(row["passed"] for row in true) / len(true) >= 0.98
+
+
+@pytest.mark.slow
+@pytest.mark.promise(1)
+def test_no_false_sentence_of_the_third_set_reaches_the_person() -> None:
+    false = [row for row in run("third") if row["kind"] == "false"]
+
+    assert [row["text"] for row in false if row["reached"]] == []

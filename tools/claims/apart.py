@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tools.claims.bound import Bound, direction_near, signed
 from tools.claims.evidence import Row
-from tools.claims.marks import Mark, figure_of, listed
+from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.scope import Scope
 from tools.semantics.metrics import METRICS
 from tools.words.numbers import Figure
@@ -64,9 +64,10 @@ def of_whole(scope: Scope, mark: Mark, said: str, names: list[Mark]) -> Iterator
         for row in rows:
             yield from _earned(scope, mark, row)
     after = scope.sentence.text[mark.end : mark.end + 16]
+    said_days = sum(one.end - one.start for one in scope.inside(mark, "period") if 0 <= one.start - mark.end <= 2)
     of_it = re.match(r"\s*(?:of (?:the|its|all|total)\b)", after) or any(
-        0 <= one.start - mark.end <= 2 for one in scope.inside(mark, "metric")
-    )
+        0 <= one.start - mark.end - said_days <= 4 for one in scope.inside(mark, "metric")
+    )  # "40 % of October's spend" too
     if figure.unit == "percent" and (scope.inside(mark, "share") or of_it) and names:
         yield from _shares(scope, rows, said)
 

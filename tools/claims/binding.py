@@ -1,5 +1,6 @@
 """Binds a figure of a sentence to the cell that bears it out: name, metric, part, days, unit, currency and sign."""
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -8,13 +9,14 @@ from typing import Final
 from tools.claims.apart import between_rows, of_whole
 from tools.claims.bound import Bound, direction_near, signed
 from tools.claims.evidence import STEPS, Row
-from tools.claims.marks import Mark, figure_of, listed
+from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.scope import Scope
 from tools.semantics.metrics import METRICS
 from tools.words.numbers import Figure
 
 _BEFORE: Final = re.compile(
-    r"(?:\b(?:from|с|со|against|versus|vs\.?|против|instead of|вместо|compared (?:with|to)|up from|down from|was before)"
+    r"(?:\b(?:from|с|со|against|versus|vs\.?|против|instead of|вместо|compared (?:with|to)|up from|down from"
+    r"|was before)"
     r"|,? (?:раньше |до этого )?было|раньше(?: был[аои]?)?)\W*$",
     re.I,
 )
@@ -24,7 +26,8 @@ _BY: Final = re.compile(
     re.I,
 )
 _ABOUT: Final = re.compile(
-    r"(?:\b(?:about|around|roughly|approximately|some|около|примерно|приблизительно|порядка)|~|≈)\s*(?:на\s+|в\s+)?$", re.I
+    r"(?:\b(?:about|around|roughly|approximately|some|около|примерно|приблизительно|порядка)|~|≈)\s*(?:на\s+|в\s+)?$",
+    re.I,
 )
 _TURNS: Final = ("up", "down", "up_hard", "down_hard", "better_now", "worse_now", "cheaper", "dearer")
 _ARROW: Final[re.Pattern[str]] = re.compile(r"\s*(?:→|->|—>|=>)")
@@ -46,11 +49,28 @@ _ROLES: Final[tuple[tuple[str, Callable[[str, str, Figure], object]], ...]] = (
 
 def bind(scope: Scope, mark: Mark) -> Bound | None:
     """The cell, or None when nothing bears the figure out."""
-    figure, currency = mark.value
+    _, currency = mark.value
+    limit = limit_at(scope, mark) if scope.metric(mark) else None
+    if limit and (scope.sentence.has("all", "none", "only", "majority") or scope.counts_steps):
+        return None  # a limit for each of several is counted, not found in one cell
     for found in candidates(scope, mark):
-        if shows(scope, mark, found) and _currency_fits(found, currency):
+        if (_beyond(mark, found, limit) if limit else shows(scope, mark, found)) and _currency_fits(found, currency):
             return found
     return None
+
+
+def limit_at(scope: Scope, mark: Mark) -> Mark | None:
+    """The word that makes a figure a limit: "more than 3 million", "exceeded 5 %"."""
+    if figure_of(mark).unit == "times":
+        return None
+    return next((one for one in scope.inside(mark, "more", "less") if 0 <= mark.start - one.end <= 6), None)
+
+
+def _beyond(mark: Mark, found: Bound, limit: Mark) -> bool:
+    if not math.isfinite(found.exact):
+        return False
+    value = float(figure_of(mark).value)
+    return found.exact > value if limit.kind == "more" else found.exact < value
 
 
 def _currency_fits(found: Bound, said: str) -> bool:
@@ -102,6 +122,8 @@ def _role(scope: Scope, mark: Mark) -> str:
     if any(0 <= mark.start - one.end <= 1 and one.text.lower().endswith("на") for one in scope.inside(mark, "metric")):
         return "current"  # "окупился на 57 %"
     before, after = text[: mark.start], text[mark.end :]
+    if scope.own_name(mark) is not None and _BEFORE.search(before):
+        return "current"  # another name's figure, not another period's
     return next((role for role, fits in _ROLES if fits(before, after, figure)), "current")
 
 
@@ -110,7 +132,8 @@ def _of_row(scope: Scope, mark: Mark, row: Row, metric: str, role: str) -> Itera
         exact = row.figures.get((metric, part))
         if exact is not None and _days_fit(scope, mark, row, part, role):
             yield from in_units(mark, row, metric, part, exact)
-    if role == "current" and scope.sentence.has("share") and (metric, "share") in row.figures:
+    only_share = figure_of(mark).unit == "percent" and row.units.get(metric, "").startswith("money")
+    if role == "current" and (only_share or scope.sentence.has("share")) and (metric, "share") in row.figures:
         yield from in_units(mark, row, metric, "share", row.figures[metric, "share"])
     if role == "by":
         yield from _moved(scope, mark, row, metric)
@@ -123,7 +146,8 @@ def _parts(scope: Scope, mark: Mark, row: Row, role: str) -> tuple[str, ...]:
     """Which parts of a metric a figure in this role may be."""
     rates = " ".join(one.text for one in scope.inside(mark, "rate"))
     if rates:
-        return ("per_day",) if re.search("day|день|ежедн|daily", rates) else ()
+        day, week = (re.search(words, rates, re.I) for words in ("day|день|ежедн|daily", "week|недел"))
+        return ("per_day",) if day else ("per_week",) if week else ()
     if role == "by":
         return ()
     timed = any(name in STEPS for name, _ in row.own)

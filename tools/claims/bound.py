@@ -1,12 +1,15 @@
 """A figure's cell, and the direction in which a sentence tells it."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from tools.claims.evidence import Row
-from tools.claims.marks import Mark, figure_of
+from tools.claims.mark import Mark, figure_of
 from tools.claims.scope import Scope
 
+_GROWN: Final = re.compile(r"doubled|tripled|quadrupled|удвоил|утроил", re.I)
+"""A factor that is itself a move."""
 UP: Final = ("up", "up_hard", "better_now", "more", "dearer", "gave")
 DOWN: Final = ("down", "down_hard", "worse_now", "less", "lost", "cheaper")
 
@@ -25,6 +28,8 @@ class Bound:
 def direction_near(scope: Scope, mark: Mark) -> int:
     """1 or -1 by the word of direction that governs a figure, 0 when none does."""
     words = scope.inside(mark, *UP, *DOWN)
+    if figure_of(mark).spelled and _GROWN.match(mark.text):
+        return 1
     if not words:
         return 0
     than = [

@@ -10,9 +10,10 @@ from tools.claims.bound import Bound
 from tools.claims.counting import bear_counts
 from tools.claims.evidence import Evidence
 from tools.claims.lexicon import neutral
-from tools.claims.marks import CURRENCIES, Mark, Sentence, listed, sentence_of
-from tools.claims.relations import bear_ranges
+from tools.claims.mark import Mark, Sentence, listed
+from tools.claims.marks import CURRENCIES, sentence_of
 from tools.claims.reasons import bear_advice, bear_causes
+from tools.claims.relations import bear_ranges
 from tools.claims.scope import PRICES, Context, Scope
 from tools.claims.telling import bear_words
 from tools.semantics.metrics import METRICS
@@ -22,8 +23,8 @@ Verdict = Literal["said", "empty", "unproven"]
 HOT: Final = frozenset(
     "figure fraction up down up_hard down_hard gave cheaper dearer better_now worse_now same reach barely incomplete "
     "next halved doubled slight sharp far lost best worst most least second third_place more less gap than_spent "
-    "than_any faster slower range part middle cover gains_money loses_money all only none except majority some rate cause advice future not first last "
-    "whole".split()
+    "than_any faster slower range part middle cover gains_money loses_money all only none except majority some rate "
+    "cause advice future not first last whole".split()
 )
 """Marks that claim: each must be borne out."""
 _LINK: Final = re.compile(
@@ -81,7 +82,7 @@ def judge_scope(scope: Scope, question: str = "") -> dict[int, Bound]:
         found = bind(scope, mark)
         if found is not None:
             bound[mark.start] = found
-            sentence.bear(mark)
+            sentence.bear(mark, *(scope.inside(mark, "rate") if found.part in ("per_day", "per_week") else ()))
         elif _asked(mark, question) and sentence.asks:
             sentence.bear(mark)
     bear_words(scope)
@@ -131,7 +132,11 @@ def _known_currency(mark: Mark, scope: Scope) -> bool:
 
 def _known_period(mark: Mark, scope: Scope) -> bool:
     known = [window for row in scope.evidence.rows for window in (row.window, row.compared)]
-    if mark.value in known or _is_edge(mark, scope):
+    edges = _edges(scope)
+    if edges:
+        periods = [result.period for result in scope.evidence.results if result.period]
+        return any(getattr(mark.value, edge) == getattr(period, edge) for edge in edges for period in periods)
+    if mark.value in known:
         return True
     sentence = scope.sentence
     courses = [window for window in known if window is not None]
@@ -141,15 +146,11 @@ def _known_period(mark: Mark, scope: Scope) -> bool:
     return inside or (not sentence.borne and sentence.asks)
 
 
-def _is_edge(mark: Mark, scope: Scope) -> bool:
-    """The day on which the data asked for begin or end, said as such."""
+def _edges(scope: Scope) -> list[str]:
+    """Which ends of the data the sentence speaks of."""
     text = scope.sentence.text
-    edges = [result.period for result in scope.evidence.results if result.period]
-    first, last = (re.search(words, text, re.I) for words in (r"\b(?:begin|start|начина)", r"\b(?:end|last|заканчива|по )"))
-    one_day = mark.value.start == mark.value.end
-    return one_day and any(
-        (first and mark.value.start == edge.start) or (last and mark.value.start == edge.end) for edge in edges
-    )
+    ends = (("start", r"\b(?:begin|start|начина)"), ("end", r"\b(?:end|заканчива)"))
+    return [name for name, words in ends if re.search(words, text, re.I) and re.search(r"\bdata\b|данны", text, re.I)]
 
 
 def _known_metric(mark: Mark, scope: Scope) -> bool:
@@ -180,7 +181,8 @@ def _stems(text: str) -> set[str]:
 
 
 _SMALL: Final = _stems(
-    "the and are not is was for that this это что как для при note учтите between channels каналы differ разные различаются отличаются"
+    "the and are not is was for that this это что как для при note учтите between channels каналы differ "
+    "разные различаются отличаются"
 )
 
 

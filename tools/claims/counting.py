@@ -1,12 +1,14 @@
 """Counts and quantifiers: six channels, five of the six, all but one, only this one, most."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from tools.claims.evidence import Block, Name
-from tools.claims.marks import Mark, figure_of, holds, listed
+from tools.claims.evidence import STEPS, Block, Name
+from tools.claims.mark import Mark, figure_of, listed
+from tools.claims.names import holds
 from tools.claims.predicates import Test, passing, test_of_move, test_of_sign, test_of_threshold
-from tools.claims.scope import Scope
+from tools.claims.scope import EVERY, Scope
 
 DIMENSION_WORDS: Final = {
     "channel": r"channels?|канал\w*",
@@ -27,11 +29,12 @@ _MOVES: Final = ("up", "down", "better_now", "worse_now", "cheaper", "dearer")
 def bear_counts(scope: Scope) -> None:
     """Bears out counts of rows and everything said of all, of most, of none or of some of them."""
     sentence = scope.sentence
-    counts = [mark for mark in sentence.of("figure") if _counts(scope, mark)]
+    counts = [mark for mark in sentence.of("figure") if counts_rows(scope, mark)]
     if _bear_parts(scope, counts):
         return
     test = test_in(scope)
-    quantifiers = sentence.of("all", "only", "none", "except", "majority")
+    every = [one for one in sentence.of("rate") if test and scope.counts_steps and EVERY.match(one.text)]
+    quantifiers = [*sentence.of("all", "only", "none", "except", "majority"), *every]
     if test is not None and (counts or quantifiers):
         if _quantified(scope, test[0], counts):
             sentence.bear(*test[1], *counts, *quantifiers, *sentence.of("not") if sentence.has("none") else ())
@@ -83,7 +86,8 @@ def _bear_listing(scope: Scope) -> None:
         sentence.bear(*sentence.of("all", "whole", "first", "last"))
 
 
-def _counts(scope: Scope, mark: Mark) -> bool:
+def counts_rows(scope: Scope, mark: Mark) -> bool:
+    """Whether a figure counts rows."""
     figure = figure_of(mark)
     if figure.unit or figure.decimals or mark.value[1]:
         return False
@@ -167,13 +171,27 @@ def _threshold(scope: Scope) -> tuple[Test, list[Mark]] | None:
     for word in sentence.of("more", "less"):
         figures = [one for one in sentence.of("figure") if 0 <= one.start - word.end <= 6]
         metric = scope.metric(word)
-        if figures and metric and figure_of(figures[0]).unit in ("percent", "money"):
+        if figures and metric and (figure_of(figures[0]).unit in ("percent", "money") or _is_amount(scope, figures[0])):
             return test_of_threshold(metric, figures[0], above=word.kind == "more"), [word, figures[0]]
     return None
 
 
+def _is_amount(scope: Scope, mark: Mark) -> bool:
+    return figure_of(mark).unit is None and not counts_rows(scope, mark)
+
+
 def _quantified(scope: Scope, test: Test, counts: list[Mark]) -> bool:
-    return any(_holds(scope, block, test, counts) for block in blocks_of(scope))
+    return any(_holds(scope, whole_steps(scope, block), test, counts) for block in blocks_of(scope))
+
+
+def whole_steps(scope: Scope, block: Block) -> Block:
+    """A table of weeks or months without those that the ends of the period cut off."""
+    periods = [result.period for result in scope.evidence.results if result.period]
+    if not periods or not block.by or block.by[0] not in STEPS:
+        return block
+    first, last = min(one.start for one in periods), max(one.end for one in periods)
+    kept = tuple(row for row in block.rows if row.window and first <= row.window.start and row.window.end <= last)
+    return replace(block, rows=kept)
 
 
 def _holds(scope: Scope, block: Block, test: Test, counts: list[Mark]) -> bool:
@@ -184,6 +202,7 @@ def _holds(scope: Scope, block: Block, test: Test, counts: list[Mark]) -> bool:
         return False
     numbers = [int(figure_of(mark).value) for mark in counts]
     said = next((kind for kind in ("except", "only", "none", "all", "majority") if scope.sentence.has(kind)), "")
+    said = said or ("all" if any(EVERY.match(one.text) for one in scope.sentence.of("rate")) else "")
     if said == "all" and numbers:
         said = ""
     return {

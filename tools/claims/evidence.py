@@ -224,6 +224,8 @@ def _row(result: ToolResult, table: Table, row: Sequence[Cell], filters: set[Nam
         if not part or metric not in units:
             units[metric] = column.unit
     windows = _windows(result)
+    if not any(name in STEPS for name in by) and windows["window"]:
+        figures |= _rates(figures, windows["window"].days)
     if PERIOD in keys_of(table):
         windows = {"window": _said_window(row[table.index(PERIOD)]), "compared": None}
     moment = next((row[table.index(name)] for name in by if name in STEPS), None)
@@ -231,6 +233,14 @@ def _row(result: ToolResult, table: Table, row: Sequence[Cell], filters: set[Nam
         step = STEPS[next(name for name in by if name in STEPS)]
         windows["window"] = Window(start=moment, end=moment + step - timedelta(days=1))
     return Row(names=frozenset(own | filters), own=frozenset(own), figures=figures, units=units, **windows)
+
+
+def _rates(figures: dict[tuple[str, str], float], days: int) -> dict[tuple[str, str], float]:
+    """What a sum comes to a day and a week, on average."""
+    sums = {metric: value for (metric, part), value in figures.items() if not part and metric in METRICS}
+    additive = {metric: value for metric, value in sums.items() if METRICS[metric].additive}
+    daily = {(metric, "per_day"): value / days for metric, value in additive.items()}
+    return daily | {(metric, "per_week"): value / days * 7 for metric, value in additive.items()}
 
 
 def keys_of(table: Table) -> frozenset[str]:

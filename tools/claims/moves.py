@@ -7,7 +7,7 @@ from typing import Final
 
 from tools.claims.bound import UP
 from tools.claims.evidence import Row
-from tools.claims.marks import Mark, listed
+from tools.claims.mark import Mark, listed
 from tools.claims.predicates import sign_of, test_of_move
 from tools.claims.ranks import MOVES
 from tools.claims.scope import Scope

@@ -6,7 +6,7 @@ from typing import Final
 
 from tools.claims.bound import DOWN, UP
 from tools.claims.evidence import Block, Name, Row
-from tools.claims.marks import Mark, figure_of
+from tools.claims.mark import Mark, figure_of
 from tools.claims.scope import Scope
 from tools.semantics.metrics import METRICS
 

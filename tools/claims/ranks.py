@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from tools.claims.evidence import Name
-from tools.claims.marks import Mark, figure_of, listed
+from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.predicates import blocks_with, first_names, is_high, moved, sign_of
 from tools.claims.scope import RANKS, Scope
 
@@ -51,6 +51,8 @@ def _bear_unreached(scope: Scope, word: Mark) -> None:
 def _tries(scope: Scope, word: Mark) -> list[list[Name]]:
     """Whom a ranking word may be about, the likeliest first."""
     near = scope.inside(word, "name")
+    if len(near) > 1 and len(scope.inside(word, *RANKS)) > 1:
+        return [listed(scope.subject(word))]  # two ranks of two names: each is its own name's
     groups = [scope.subject(word), near[:1], *(scope.group(one) for one in near)]
     timed = [] if near else _time_names(scope)
     return [listed(group) for group in groups if group] + ([timed] if timed else [])

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from tools.claims.evidence import Row
-from tools.claims.marks import Mark, listed
+from tools.claims.mark import Mark, listed
 from tools.claims.scope import Scope
 
 _ACTS: Final = re.compile(

@@ -1,14 +1,16 @@
-"""What a sentence says of two figures, two metrics or two names at once: ranges, speeds, cover, gaps, what each one has."""
+"""What a sentence says of two figures, metrics or names at once: ranges, speeds, cover, gaps, what each one has."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from tools.claims.binding import in_units, shows
 from tools.claims.bound import DOWN, UP
 from tools.claims.evidence import Row
-from tools.claims.marks import Mark, figure_of, listed
+from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.predicates import blocks_with, moved, sign_of, test_of_sign
 from tools.claims.ranks import ordering
 from tools.claims.scope import Scope
@@ -23,7 +25,7 @@ def bear_ranges(scope: Scope) -> None:
     """Such as "from −20 % to 257 %": the lowest and the highest row, or the two ends of an interval."""
     sentence = scope.sentence
     figures = sentence.of("figure")
-    for low, high in zip(figures, figures[1:], strict=False):
+    for low, high in pairwise(figures):
         opened = _FROM.search(sentence.text[: low.start])
         if opened and _TO.fullmatch(sentence.between(low.end, high.start)) and not scope.inside(low, *UP, *DOWN):
             low = _scaled_as(low, high)
@@ -49,7 +51,8 @@ def _ends(scope: Scope, low: Mark, high: Mark) -> bool:
             ):
                 return True
     return any(
-        _is(scope, low, min(rows, key=_by(metric)), metric, "") and _is(scope, high, max(rows, key=_by(metric)), metric, "")
+        _is(scope, low, min(rows, key=_by(metric)), metric, "")
+        and _is(scope, high, max(rows, key=_by(metric)), metric, "")
         for block in scope.evidence.tables()
         if block.complete
         for metric in ([said] if said else list(block.rows[0].units) if block.rows else [])
@@ -57,7 +60,7 @@ def _ends(scope: Scope, low: Mark, high: Mark) -> bool:
     )
 
 
-def _by(metric: str):  # type: ignore[no-untyped-def]
+def _by(metric: str) -> Callable[[Row], float]:
     return lambda row: row.figures[metric, ""]
 
 

@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from tools.claims.evidence import STEPS, Evidence, Name, Row
-from tools.claims.marks import Mark, Sentence, listed
+from tools.claims.mark import Mark, Sentence, figure_of, listed
+from tools.semantics.metrics import METRICS
 
 _BREAK: Final = re.compile(
-    r"[;]|,?\s(?:but|yet|while|whereas|although|though|хотя|при этом|тогда как|однако)\s|,\s(?:а|но|and its|and the|which)\s|\s(?:а|но)\s"
+    r"[;]|,?\s(?:but|yet|while|whereas|although|though|хотя|при этом|тогда как|однако)\s"
+    r"|,\s(?:а|но|and its|and the|which)\s|\s(?:а|но)\s"
     r"|\b(?:because|due to|thanks to|as a result of|из-за|благодаря|потому что|за счет)\b",
     re.I,
 )
 _COSTS: Final = re.compile(r"\bcosts?\b|стои|обош|дешев|дорож|cheap|expensive|dear", re.I)
 PRICES: Final = {"conversions": "cpa", "clicks": "cpc", "leads": "cpl", "impressions": "cpm"}
 _AGAINST: Final = re.compile(r"\b(?:against|versus|vs\.?|compared with|compared to|против)\s+\S{0,4}$", re.I)
+_ON: Final = re.compile(r"\s+(?:on|in|for|from|at|у|на|в|во|от)\s+(?:the )?", re.I)
+EVERY: Final = re.compile(r"every|кажд", re.I)
+_GENITIVE: Final = re.compile(r"(?:расхода|выручки|прибыли|дохода|затрат)$", re.I)
 RANKS: Final = ("best", "worst", "most", "least")
 _SHOWN: Final = re.compile(
-    r"\b(?:of|among) (?:these|those|them)\b|\bin (?:this|the) (?:list|table)\b|\bиз (?:этих|них|показанных|перечисленных)\b"
+    r"\b(?:of|among) (?:these|those|them)\b|\bin (?:this|the) (?:list|table)\b"
+    r"|\bиз (?:этих|них|показанных|перечисленных)\b"
     r"|\bсреди (?:этих|них|показанных|перечисленных)\b|\bв (?:этом списке|этой таблице|списке|таблице)\b",
     re.I,
 )
@@ -45,6 +51,11 @@ class Scope:
     def shown_only(self) -> bool:
         """Whether the sentence speaks of the rows shown, not of all there are."""
         return bool(_SHOWN.search(self.sentence.text))
+
+    @property
+    def counts_steps(self) -> bool:
+        """Whether "every week" counts weeks: something is said of each of them."""
+        return any(EVERY.match(one.text) for one in self.sentence.of("rate")) and self.sentence.has("more", "less")
 
     def clause(self, mark: Mark) -> tuple[int, int]:
         """Where the clause of a mark begins and ends."""
@@ -106,6 +117,9 @@ class Scope:
         if not names:
             before = self.sentence.before(mark, "name")
             return self.group(before[0]) if before else []
+        own = self.own_name(mark)
+        if own is not None:
+            return [own]
         order = sorted([*names, *figures], key=lambda one: one.start)
         kinds = "".join("n" if one.kind == "name" else "f" for one in order)
         place = order.index(mark)
@@ -120,6 +134,14 @@ class Scope:
         later = [one for one in order[place:] if one.kind == "name"]
         return self.group(later[0])
 
+    def own_name(self, mark: Mark) -> Mark | None:
+        """The name right behind a second figure: "203 % on desktop versus 82 % on mobile"."""
+        before = [one for one in self.inside(mark, "figure", "name") if one.end <= mark.start]
+        later = [one for one in self.inside(mark, "name") if one.start >= mark.end]
+        if {one.kind for one in before} != {"figure", "name"} or not later:
+            return None
+        return later[0] if _ON.fullmatch(self.sentence.between(mark.end, later[0].start)) else None
+
     def metric(self, mark: Mark) -> str:
         """The metric that a word or figure is about, empty when none is said; a conversion that costs is its price."""
         said, (start, end) = self._metric(mark), self.clause(mark)
@@ -133,6 +155,8 @@ class Scope:
         earlier = [one for one in metrics if one.end <= mark.start]
         later = [one for one in metrics if one.start >= mark.end]
         bound = [one for one in figures if one.end <= mark.start]
+        if later and mark.kind == "figure" and self._is_own(mark, later[0]):
+            return str(later[0].value)
         if later and mark.kind in RANKS and later[0].start - mark.end <= 1:
             return str(later[0].value)  # "the biggest spender and the biggest earner"
         if mark.kind == "figure" and bound and earlier and earlier[-1].end <= bound[-1].start and later:
@@ -145,6 +169,13 @@ class Scope:
             return str(later[0].value)
         before = self.sentence.before(mark, "metric")
         return str(before[0].value) if before else self.context.metric
+
+    def _is_own(self, figure: Mark, metric: Mark) -> bool:
+        """Whether a metric right behind a figure is the figure's: "119 conversions", "3.9M of spend"."""
+        between = self.sentence.between(figure.end, metric.start)
+        return between == " of " or (
+            between == " " and (_counts(figure, metric) or _GENITIVE.search(metric.text) is not None)
+        )
 
     def metrics(self, mark: Mark) -> list[str]:
         """All metrics of its clause, for words that hold for several ("ROI and revenue fell")."""
@@ -202,6 +233,12 @@ class Scope:
         if said is None:
             return part != "previous"
         return bool(said.value == (row.compared if part == "previous" else row.window))
+
+
+def _counts(figure: Mark, metric: Mark) -> bool:
+    """Whether a bare figure counts what stands behind it."""
+    entry = METRICS.get(str(metric.value))
+    return figure_of(figure).unit is None and entry is not None and entry.unit == "count"
 
 
 def prices_in(metrics: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from ingest.errors import DemetraError
 from tools.answering import answer_query
@@ -11,12 +11,15 @@ from tools.asking import understand
 from tools.claims.binding import candidates
 from tools.claims.bound import Bound
 from tools.claims.check import judge_scope
-from tools.claims.counting import blocks_of, counted_in, test_in
-from tools.claims.evidence import Evidence, Name
-from tools.claims.marks import Mark, Sentence, listed, sentence_of, spellings_of
+from tools.claims.counting import blocks_of, counted_in, counts_rows, test_in, whole_steps
+from tools.claims.days import days_of
+from tools.claims.evidence import STEPS, Evidence, Name
+from tools.claims.mark import Mark, Sentence, listed
+from tools.claims.marks import sentence_of
+from tools.claims.names import spellings_of
 from tools.claims.predicates import blocks_with, passing
 from tools.claims.ranks import MOVES
-from tools.claims.scope import Context, Scope, costs, prices_in
+from tools.claims.scope import EVERY, Context, Scope, costs, prices_in
 from tools.claims.sentences import sentences
 from tools.semantics.question import Question, Window
 from tools.semantics.resolve import stored_values
@@ -36,6 +39,7 @@ _CLAIMS: Final = (
     "least",
     "second",
     "third_place",
+    "first",
     "more",
     "less",
     "gains_money",
@@ -45,9 +49,7 @@ _CLAIMS: Final = (
     "none",
     "majority",
 )
-_COMPARED: Final = re.compile(
-    r"(?:than|чем|against|versus|vs\.?|против|compared (?:with|to)|сравнению с|from|с|со)\s*$", re.I
-)
+_AND: Final = re.compile(r"\s*(?:and|и|,)\s+[^\W\d]", re.I)
 _PREDICATES: Final = frozenset({"gains_money", "loses_money", "more", "less", *MOVES})
 """What a quantifier is said of: true of the whole is not true of all."""
 _NEVER: Final = frozenset({"cause", "advice", "future", "some"})
@@ -99,21 +101,13 @@ class _Reader:
     against: str
 
     def __post_init__(self) -> None:
-        names = dict(_stored(self.desk))
+        names: dict[str, Name] = {}
+        for spelling, name in _stored(self.desk):
+            names.setdefault(spelling, name)
         self.blank = Evidence(results=[], today=self.desk.today, aliases=names)
         self.sentence = sentence_of(self.said, self.blank)
         self.after = self.context
-        self._read_days()
-
-    def _read_days(self) -> None:
-        """The days said: those after a comparing word are compared with, of two others the earlier ones."""
-        said = self.sentence.of("period")
-        compared = [mark.value for mark in said if _COMPARED.search(self.sentence.text[: mark.start])]
-        told = sorted((mark.value for mark in said if mark.value not in compared), key=lambda one: one.start)
-        if told and (len(told) > 1 or str(told[0]) != self.against):
-            self.period = str(told[-1])
-        if compared or len(told) > 1:
-            self.against = str((compared or told)[0])
+        self.period, self.against = days_of(self.sentence, self.period, self.against)
 
     def judged(self) -> Iterator[Statement]:
         """The sentence's claims."""
@@ -175,7 +169,7 @@ class _Reader:
 
     def _groups(self) -> list[tuple[str, ...]]:
         dimensions = list(dict.fromkeys(dimension for dimension, _ in listed(self.sentence.of("name"))))
-        counted = counted_in(self.said)
+        counted = counted_in(self._unrated())
         if not dimensions and (counted or self.sentence.has("best", "worst", "most", "least", "all", "only", "none")):
             dimensions = [counted or "channel"]
         if not dimensions and self.context.names:
@@ -183,21 +177,31 @@ class _Reader:
         return [(dimension,) for dimension in dimensions] or [()]
 
     def _answer(self, metrics: Sequence[str], group: tuple[str, ...]) -> ToolResult | None:
-        args = {
+        args: dict[str, Any] = {
             "metrics": list(dict.fromkeys(metrics)),
             "group_by": list(group),
             "periods": [self.period],
-            "compare_to": self.against or "previous",
         }
+        if not set(group) & set(STEPS):
+            args["compare_to"] = self.against or "previous"
         try:
             result = answer_query(understand(Question.model_validate(args), self.desk), self.desk)
         except DemetraError:
             return None
         return result if result.status == "answered" else None
 
+    def _unrated(self) -> str:
+        """The sentence without "a day", "per week"; "every week" stays where it counts weeks."""
+        counts = self.sentence.has("more", "less")
+        rates = [one for one in self.sentence.of("rate") if not (counts and EVERY.match(one.text))]
+        text = self.sentence.text
+        for one in rates:
+            text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+        return text
+
     def _counts(self) -> bool:
         """Whether it only says how many there are."""
-        return bool(counted_in(self.said)) and all(not mark.value[0].unit for mark in self.sentence.of("figure"))
+        return bool(counted_in(self._unrated())) and all(not mark.value[0].unit for mark in self.sentence.of("figure"))
 
     def _about_profit(self) -> bool:
         return self.sentence.has("gains_money", "loses_money", "lost", "than_spent")
@@ -210,6 +214,7 @@ def _stored(desk: ToolContext) -> Iterator[tuple[str, Name]]:
         "channel",
         "campaign",
         "gender",
+        "age",
         "device",
         "region",
         "location",
@@ -236,20 +241,35 @@ def _decidable(scope: Scope, mark: Mark) -> bool:
     """Whether the data could have borne the claim out, so that not doing so makes it false."""
     if mark.kind in ("all", "only", "none", "majority"):
         return _counted(scope)
+    if mark.kind == "figure" and _of_unsaid(scope, mark):
+        return False
     if mark.kind == "figure":
-        return _counted(scope) or (bool(scope.metric(mark)) and any(True for _ in candidates(scope, mark)))
+        return _counted(scope) or (
+            not counts_rows(scope, mark) and bool(scope.metric(mark)) and any(True for _ in candidates(scope, mark))
+        )
     rows, metric = scope.rows(scope.subject(mark), mark), scope.metric(mark)
     if mark.kind in ("gains_money", "loses_money"):
         return any({("revenue", ""), ("spend", "")} <= set(row.figures) for row in rows) or _counted(scope)
-    if mark.kind in ("best", "worst", "most", "least", "second", "third_place"):
+    if mark.kind in ("best", "worst", "most", "least", "first", "second", "third_place"):
         return bool(metric) and bool(blocks_with(scope, listed(scope.subject(mark)), metric))
     known = {(metric, ""), (metric, "previous")} - ({(metric, "previous")} if mark.kind == "fraction" else set())
     return bool(metric) and any(known <= set(row.figures) for row in rows)
 
 
+def _of_unsaid(scope: Scope, mark: Mark) -> bool:
+    """Whether it may be a figure of something the sentence has no known word for: "spent 8 and got 17"."""
+    metrics = [one for one in scope.inside(mark, "metric") if one.end <= mark.start]
+    figures = [one for one in scope.inside(mark, "figure") if one.end <= mark.start]
+    if not metrics or not figures or metrics[-1].end > figures[-1].start or scope.inside(mark, "name"):
+        return False
+    return bool(_AND.match(scope.sentence.between(figures[-1].end, mark.start)))
+
+
 def _counted(scope: Scope) -> bool:
     """Whether everything counted in the sentence can be counted in the data."""
     test = test_in(scope)
-    if test is None:
+    blocks = blocks_of(scope)
+    rows = {name for block in blocks for row in block.rows for name in row.own}
+    if test is None or set(listed(scope.sentence.of("name"))) - rows:
         return False
-    return any(passing(block, test[0]) is not None for block in blocks_of(scope))
+    return any(passing(whole_steps(scope, block), test[0]) is not None for block in blocks)

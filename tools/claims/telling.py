@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from tools.claims.binding import limit_at
 from tools.claims.bound import direction_near
 from tools.claims.evidence import Row
-from tools.claims.marks import Mark, figure_of, listed
+from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.moves import bear_moves, windows_fit
 from tools.claims.predicates import BARELY, SAME, SHARP, SLIGHT, blocks_with, first_names, moved, sign_of, test_of_sign
 from tools.claims.ranks import MOVES, bear_middle, bear_places, bear_ranks, follows, leads
@@ -29,7 +30,10 @@ def bear_words(scope: Scope) -> None:
 
 def _bear_comparison(scope: Scope, word: Mark) -> None:
     sentence = scope.sentence
-    if _beside(scope, word):
+    limited = [one for one in sentence.of("figure") if limit_at(scope, one) is word and scope.metric(one)]
+    if limited:
+        sentence.bear(*[word for one in limited if one.start in sentence.borne])
+    elif _beside(scope, word):
         sentence.bear(word, *scope.inside(word, "than_spent", "than_any"))
     elif _WHERE.fullmatch(word.text) and _SHOWN.search(sentence.text) and not sentence.has("name", "figure", "metric"):
         sentence.bear(word, *sentence.of("all"))  # "the table below"
@@ -77,7 +81,9 @@ _EACH: Final[dict[tuple[str, ...], Callable[[Scope, Mark], None]]] = {
     ("future",): _bear_future,
     ("next",): _bear_next,
 }
-_BY: Final = re.compile(r"\b(?:by|на)\W*$")
+_BY: Final = re.compile(
+    r"\b(?:by|на)\W*$|\b(?:by|на) (?:about|around|roughly|over|more than|почти|примерно|около|более чем)\s*$"
+)
 _APART: Final = re.compile(r"\s*(?:more|less|higher|lower|above|below|больше|меньше|выше|ниже)")
 _APART_BY: Final[dict[str, Callable[[float], bool]]] = {
     "far": lambda apart: apart >= WIDE,
@@ -262,6 +268,11 @@ def _bear_fractions(scope: Scope) -> None:
 
 def _parts_of(scope: Scope, mark: Mark, metric: str) -> list[float]:
     rows = _rows(scope, mark)
+    turns = scope.inside(mark, *MOVES)
+    if turns and _BY.search(scope.sentence.text[: mark.start]):
+        sign = sign_of(turns[0], metric)
+        changes = [moved(row, metric) for row in rows]
+        return [abs(change) for change in changes if change is not None and change * sign > 0]
     if scope.inside(mark, "lost"):
         spent = [(row.figures.get(("spend", "")), row.figures.get(("revenue", ""))) for row in rows]
         return [(spend - revenue) / spend for spend, revenue in spent if spend and revenue is not None]

@@ -77,7 +77,7 @@ _CURRENCY_CODES: Final = "|".join(sorted(list_currencies()))
 _NOT_EXACT: Final = ("couple", "пара", "пару", "пары")
 _TENS_AND_MORE = {"forty": 40, "fifty": 50, "seventy": 70, "eighty": 80, "hundred": 100, "сорок": 40, "сорока": 40}
 _TENS_AND_MORE |= {"пятьдесят": 50, "семьдесят": 70, "восемьдесят": 80, "сто": 100, "ста": 100}
-_TENS_AND_MORE |= {word: 3 for word in ("тройка", "тройку", "тройке")} | {word: 5 for word in ("пятерка", "пятерку")}
+_TENS_AND_MORE |= {"тройка": 3, "тройку": 3, "тройке": 3, "пятерка": 5, "пятерку": 5}
 _SPELLED: Final[dict[str, int]] = _TENS_AND_MORE | {
     word: number for number, words in CARDINALS.items() for word in words.split() if word not in _NOT_EXACT
 }

@@ -25,6 +25,9 @@ def _forms(stems: str, endings: Iterable[str]) -> list[str]:
     return [stem + ending for stem in stems.split() for ending in endings]
 
 
+_OF_MONTHS: Final = (
+    "январск февральск мартовск апрельск майск июньск июльск августовск сентябрьск октябрьск ноябрьск декабрьск"
+).split()
 RUSSIAN_MONTHS: Final[dict[int, list[str]]] = {
     1: [*_forms("январ", _SOFT), "янв"],
     2: [*_forms("феврал", _SOFT), "фев", "февр"],
@@ -39,6 +42,8 @@ RUSSIAN_MONTHS: Final[dict[int, list[str]]] = {
     11: [*_forms("ноябр", _SOFT), "ноя", "нояб"],
     12: [*_forms("декабр", _SOFT), "дек"],
 }
+for _number, _stem in enumerate(_OF_MONTHS, start=1):
+    RUSSIAN_MONTHS[_number] += _forms(_stem, _ADJECTIVE)
 ENGLISH_MONTHS: Final[dict[int, list[str]]] = {
     number: names.split()
     for number, names in enumerate(

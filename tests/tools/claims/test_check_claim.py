@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from agent.bootstrap import Demetra
-from benchmarks.claims import checked
+from benchmarks.claims import checked, report
 from ingest.settings import Settings
 from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
@@ -45,6 +45,16 @@ def test_each_claim_is_judged_with_what_the_data_say(desk: ToolContext) -> None:
         ("TikTok will earn RUB 890,901 in October 2026.", "unknown"),
         ("TikTok spent RUB 1,117,799.", "unknown"),
         ("In October 2026 all channels paid off.", "false"),
+        ("In October 2026 we spent about RUB 345K a day.", "true"),
+        ("В октябре 2026 тратили около 500 тыс. ₽ в день.", "false"),
+        ("Every week in October 2026 spend was above RUB 2.3 million.", "true"),
+        ("Каждую неделю октября 2026 расход был выше 2,4 млн ₽.", "false"),
+        ("Google Ads spend doubled in October 2026.", "false"),
+        ("Conversions of Facebook recovered in the week of 9-15 November 2026.", "true"),
+        ("October 2026 ROI reached 132.4%.", "true"),
+        ("TikTok занял 40 % октябрьского расхода.", "false"),
+        ("In October 2026 desktop ROI was 203.7% versus 82.6% on mobile.", "true"),
+        ("In October 2026 Telegram made more than RUB 3 million of profit.", "true"),
     ],
 )
 def test_true_false_and_what_nobody_can_tell(text: str, expected: str, desk: ToolContext) -> None:
@@ -54,6 +64,16 @@ def test_true_false_and_what_nobody_can_tell(text: str, expected: str, desk: Too
 
 def test_days_said_once_hold_for_the_next_sentence(desk: ToolContext) -> None:
     assert truths("In October 2026 TikTok spent RUB 1,117,799. It earned RUB 890,901.", desk) == ["true", "true"]
+
+
+@pytest.mark.slow
+def test_a_report_s_false_claims_are_not_called_true_and_nine_of_ten_are_decided() -> None:
+    judged = report()
+    counted = Counter((row["kind"], row["verdict"]) for row in judged)
+
+    assert len(judged) >= 100
+    assert [row["text"] for row in judged if (row["kind"], row["verdict"]) == ("false", "true")] == []
+    assert 1 - (counted["true", "unknown"] + counted["false", "unknown"]) / len(judged) >= 0.9
 
 
 @pytest.mark.slow

@@ -146,3 +146,29 @@ def test_a_text_falls_into_sentences_and_back() -> None:
 
     assert "".join(gap + said for gap, said in sentences(text)) == text
     assert [said for _, said in sentences("One. Two? 3.5 % up.")] == ["One.", "Two?", "3.5 % up."]
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        ("ROI of Google Ads rose 20%.", "ROI of Google Ads fell 20%."),
+        ("Facebook spent about RUB 1.1 million.", "Facebook spent about RUB 1.3 million."),
+        ("TikTok spent more than RUB 1.8 million.", "TikTok spent more than RUB 1.9 million."),
+        ("ROI ranges from −46.1% to 120%.", "ROI ranges from −46.1% to 39.9%."),
+        ("ROI Google Ads — плюс 20 % к сентябрю.", "ROI TikTok — плюс 15,3 % к сентябрю."),
+        ("TikTok did not cover its spend of RUB 1,866,480.", "Facebook did not cover its spend of RUB 1,095,810."),
+        (
+            "Google Ads earned more than Facebook while spending less.",
+            "TikTok earned more than Facebook while spending less.",
+        ),
+        ("ROI Facebook заметно ниже, чем у Google Ads.", "ROI Google Ads заметно ниже, чем у Facebook."),
+        ("TikTok is the biggest spender.", "TikTok is the biggest earner."),
+        ("Facebook sits in the middle by ROI.", "Google Ads sits in the middle by ROI."),
+        ("Almost half of the spend went to TikTok.", "Almost half of the spend went to Facebook."),
+        ("Facebook's October ROI is down on the month before.", "Google's October ROI is down on the month before."),
+        ("TikTok spent RUB 60K a day.", "TikTok spent RUB 80K a day."),
+    ],
+)
+def test_of_two_like_sentences_the_true_one_is_said(true: str, false: str) -> None:
+    assert verdict(true) in ("said", "empty")
+    assert verdict(false) == "unproven"

@@ -1,0 +1,75 @@
+"""A stretch of a sentence and what it is; a sentence as such stretches."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tools.claims.evidence import Name
+from tools.words.numbers import Figure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A stretch of a sentence and what it is."""
+
+    kind: str
+    start: int
+    end: int
+    value: Any = None
+    text: str = ""
+
+
+@dataclass(kw_only=True)
+class Sentence:
+    """A sentence taken apart."""
+
+    text: str
+    marks: list[Mark]
+    unknown: list[str] = field(default_factory=list)
+    asks: bool = False
+    borne: set[int] = field(default_factory=set)
+    """Places of marks that are borne out."""
+
+    def of(self, *kinds: str) -> list[Mark]:
+        """Marks of these kinds, in order."""
+        return [mark for mark in self.marks if mark.kind in kinds]
+
+    def near(self, mark: Mark, *kinds: str, within: int = 30) -> list[Mark]:
+        """Marks of these kinds whose edge is at most so many characters away."""
+        found = [
+            one
+            for one in self.of(*kinds)
+            if one is not mark and max(one.start - mark.end, mark.start - one.end) <= within
+        ]
+        return sorted(found, key=lambda one: max(one.start - mark.end, mark.start - one.end))
+
+    def before(self, mark: Mark, *kinds: str) -> list[Mark]:
+        """Marks of these kinds that end before it, the nearest first."""
+        return [one for one in reversed(self.of(*kinds)) if one.end <= mark.start]
+
+    def after(self, mark: Mark, *kinds: str) -> list[Mark]:
+        """Marks of these kinds that begin behind it, the nearest first."""
+        return [one for one in self.of(*kinds) if one.start >= mark.end]
+
+    def between(self, left: int, right: int) -> str:
+        """The text from one place to another."""
+        return self.text[left:right]
+
+    def bear(self, *marks: Mark) -> None:
+        """Notes that these are borne out."""
+        self.borne.update(mark.start for mark in marks)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether such a mark is there."""
+        return any(mark.kind in kinds for mark in self.marks)
+
+
+def listed(names: Iterable[Mark]) -> list[Name]:
+    """Values of name marks, each once."""
+    return list(dict.fromkeys(mark.value for mark in names))
+
+
+def figure_of(mark: Mark) -> Figure:
+    """The figure of a figure mark."""
+    figure: Figure = mark.value[0]
+    return figure

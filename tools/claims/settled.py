@@ -1,0 +1,61 @@
+"""Marks as the results have what they mean: the running month, the days to come, one conversion as a rate."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from tools.claims.evidence import Evidence
+from tools.claims.mark import Mark
+from tools.semantics.question import Window
+
+_RATE: Final = re.compile(r"конверси[яюией]|conversion", re.I)
+"""In the singular a rate."""
+_BESIDE: Final = re.compile(r"\b(?:than|of|above|below|over|under)\s+$", re.I)
+RELATIVE: Final = re.compile(
+    r"(?:the )?(?:week|month|quarter)s? (?:before|earlier|prior)|(?:week|month|quarter) over (?:week|month|quarter)"
+    r"|the (?:previous|preceding|prior) (?:week|month|quarter)|(?:недел\w+|месяц\w*|квартал\w*) (?:ранее|раньше)"
+    r"|предыдущ\w+(?: (?:недел\w+|месяц\w*|квартал\w*))?",
+    re.I,
+)
+"""The days right before those told of."""
+
+
+def relatives_in(text: str, evidence: Evidence) -> Iterator[Mark]:
+    """Such as "the week before" beside the days told of: those that were compared, if they lie right before."""
+    pairs = {(row.window, row.compared) for row in evidence.rows if row.window and row.compared}
+    if all(now.start - timedelta(days=1) == compared.end for now, compared in pairs):
+        for match in RELATIVE.finditer(text):
+            yield Mark(kind="before", start=match.start(), end=match.end(), text=match[0])
+
+
+def as_found(mark: Mark, evidence: Evidence, text: str) -> Mark:
+    """A mark as the results have what it means: the running month, the days to come, one conversion as a rate."""
+    if mark.kind == "period":
+        courses = [(row.compared.start, row.window.end) for row in evidence.rows if row.window and row.compared]
+        if _is_span(mark, evidence) or (mark.value.start, mark.value.end) in courses:
+            return replace(mark, kind="span")
+        windows = [row.window for row in evidence.rows if row.window]
+        same = next((window for window in windows if _same_days(mark.value, window, evidence.today)), mark.value)
+        return replace(mark, value=same)
+    if mark.kind == "metric" and mark.value == "conversions" and _RATE.fullmatch(mark.text):
+        units = {metric for row in evidence.rows for metric in row.units}
+        mark = replace(mark, value="cvr") if "cvr" in units and "conversions" not in units else mark
+    if mark.kind == "than_spent" and mark.text.lower() == "its spend" and not _BESIDE.search(text[: mark.start]):
+        return replace(mark, kind="metric", value="spend")
+    return mark
+
+
+def _is_span(mark: Mark, evidence: Evidence) -> bool:
+    """Whether it says for how many days a plan is made, or only "today's" as an adjective."""
+    days = (mark.value.end - mark.value.start).days + 1
+    planned = {result.facts.get("days") for result in evidence.results if result.period is None}
+    return days in planned or bool(re.search(r"today['’]s$|нынешн", mark.text, re.I))
+
+
+def _same_days(said: Window, found: Window, today: date) -> bool:
+    """Whether a month said is the one begun, or days to come are as many from now on."""
+    begun = said.start == found.start and said.end < found.end and found.start <= today <= found.end
+    coming = said.start > today - timedelta(days=1) and said.end - said.start == found.end - found.start
+    return begun or (coming and abs((said.start - found.start).days) <= 1)
