@@ -22,6 +22,7 @@ from agent.heavy import HeavyLine
 from agent.language import language_of
 from agent.receipt import receipt, suggestions
 from agent.said_back import read_as
+from agent.stages import Stage
 from agent.state import State, Turn
 from ingest.texts import Language, say
 from tools.access import LOCAL, Actor
@@ -68,8 +69,8 @@ class Analyst:
         thread: str,
         language: Language | None = None,
         actor: Actor = LOCAL,
-        on_step: Callable[[str, dict[str, Any]], None] | None = None,
         on_words: Callable[[str], Awaitable[None]] | None = None,
+        on_stage: Callable[[Stage], None] | None = None,
     ) -> Answer:
         """Answers one question.
 
@@ -78,16 +79,16 @@ class Analyst:
             thread: the conversation it belongs to; follow-ups refer to it.
             language: of the answer; by default that of the question.
             actor: who asks; decides what may be done, and whose rows are read.
-            on_step: told of every tool call as it starts.
             on_words: handed the answer's text in portions, the facts as soon as tools have found them; whatever the
                 answer's text has beyond them is still to be shown.
+            on_stage: told of everything that is waited for, as it begins: the model, every tool call.
         """
         started = time.perf_counter()
         desk = self.desk().acting_for(actor)
         spoken = language or language_of(question, desk.language)
         turn = Turn(question=question, desk=replace(desk, language=spoken), language=spoken, heavy=self.heavy)
-        if on_step:
-            turn.on_step = on_step
+        if on_stage:
+            turn.on_stage = on_stage
         if on_words:
             turn.on_words = on_words
         state = self._beyond(turn) or await self._run(turn, thread)

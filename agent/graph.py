@@ -17,6 +17,7 @@ from agent.models.additions import Addition
 from agent.models.language_model import LanguageModel, ModelDown
 from agent.models.offered import offered
 from agent.prompts import prompt
+from agent.stages import adding, reading
 from agent.state import State, Turn
 from agent.toolbox import run_call
 from tools.claims import Evidence
@@ -60,14 +61,15 @@ class Nodes:
             turn.planned = tuple(call["name"] for call in first.tool_calls)
         tools = offered(turn.question, turn.planned, turn.found)
         messages = model.window.fitted(state["messages"], _instructions(turn), tools)
-        adding = Addition(turn=turn, evidence=_evidence(turn))
-        message = await model.reply(messages, tools, may_be_empty=bool(turn.findings), hear=adding.hear)
+        writing = Addition(turn=turn, evidence=_evidence(turn))
+        turn.on_stage((adding if turn.said else reading)(turn.language))
+        message = await model.reply(messages, tools, may_be_empty=bool(turn.findings), hear=writing.hear)
         if not message.tool_calls and turn.findings:
             if not turn.said:
                 await turn.say(compose(turn.results, turn.language))
-            await adding.end(message.text)
+            await writing.end(message.text)
             message = AIMessage(content="")
-        turn.untrue += adding.untrue
+        turn.untrue += writing.untrue
         return message
 
     async def _plan(self, state: State, turn: Turn) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from langgraph.graph import MessagesState
 
 from agent.answer import Mode
 from agent.heavy import HeavyLine
+from agent.stages import Stage
 from ingest.texts import Language
 from tools.tool import ToolContext, ToolResult
 
@@ -46,8 +47,8 @@ class Turn:
     findings: list[Finding] = field(default_factory=list)
     heavy: HeavyLine = field(default_factory=HeavyLine)
     """Where work of seconds waits its turn."""
-    on_step: Callable[[str, dict[str, Any]], None] = lambda _name, _args: None
-    """Told of every tool call as it starts."""
+    on_stage: Callable[[Stage], None] = lambda _stage: None
+    """Told of everything that is waited for, as it begins."""
     on_words: Callable[[str], Awaitable[None]] = _unheard
     """Handed the answer's Markdown in portions, each as soon as it is certain; together they are its beginning."""
     said: str = ""

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from agent.consent import CONFIRM, same_change
 from agent.models.offered import FIND
 from agent.models.references import addressed
+from agent.stages import counting
 from agent.state import Finding, Turn
 from ingest.errors import DemetraError, InvalidInput, NoData, NotAllowed
 from ingest.texts import say
@@ -34,7 +35,7 @@ async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
         told = say("toolbox-told", "en", number=turn.findings.index(earlier) + 1)
         return _message(call, f"{earlier.result.text}\n{told}", status="success")
     turn.repeats = 0
-    turn.on_step(name, args)
+    turn.on_stage(counting(name, args, turn.language))
     try:
         arguments = _arguments(name, args, turn)
     except (ValidationError, LookupError, InvalidInput) as error:

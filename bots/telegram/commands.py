@@ -14,6 +14,7 @@ from bots.telegram.alert_messages import label_of, told
 from bots.telegram.answers import answer_message
 from bots.telegram.bot_context import BotContext
 from bots.telegram.text import escape, pieces, to_html
+from bots.telegram.waiting import waiting
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, say
 from tools.access import Deed
@@ -69,13 +70,15 @@ async def ask(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
         if not sent and await front.send_early(guest, Outgoing(texts=tuple(pieces(words)))):
             sent = words
 
-    answer = await front.analyst.ask(
-        said,
-        thread=f"tg:{guest.chat}",
-        language=guest.language,
-        actor=guest.actor,
-        on_words=facts if front.analyst.has_model else None,
-    )
+    async with waiting(front.bots.get(guest.chat), guest.chat) as tell:
+        answer = await front.analyst.ask(
+            said,
+            thread=f"tg:{guest.chat}",
+            language=guest.language,
+            actor=guest.actor,
+            on_words=facts if front.analyst.has_model else None,
+            on_stage=tell,
+        )
     rest = answer.model_copy(update={"answer": answer.answer.removeprefix(sent).strip()})
     return [await asyncio.to_thread(answer_message, rest, front.pictures)]
 

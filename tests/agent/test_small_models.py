@@ -10,6 +10,7 @@ import pytest
 from agent.models.history import ContextWindow, TokenCount
 from agent.models.offered import offered
 from agent.models.replies import calls_in, settled, without_thoughts
+from agent.stages import Stage
 from tests.agent.conftest import MakeAnalyst
 from tests.servers.openai import Messages, Reply, after_tools, model_server, scripted
 
@@ -207,4 +208,31 @@ async def test_stop_does_not_wait_for_the_model(analyst_on: MakeAnalyst) -> None
             with pytest.raises(asyncio.CancelledError):
                 await asking
 
-    assert time.perf_counter() - began < 5
+    assert time.perf_counter() - began < 1  # the model would have taken another second and a half
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "ROI by channel last month",
+            ["Reading the question…", "Counting ROI by channel…", "The facts are there; checking what can be added…"],
+        ),
+        (
+            "ROI по каналам за прошлый месяц",
+            ["Разбираю вопрос…", "Считаю ROI по каналам…", "Факты найдены, проверяю, что можно добавить…"],
+        ),
+    ],
+)
+async def test_every_wait_has_its_words(analyst_on: MakeAnalyst, question: str, expected: list[str]) -> None:
+    def think(messages: Messages) -> Reply:
+        found = any(message["role"] == "tool" for message in messages)
+        call = ("query_metrics", {"metrics": ["roi"], "group_by": ["channel"], "periods": ["last month"]})
+        return Reply(text="Telegram leads.") if found else Reply(calls=(call,))
+
+    stages: list[Stage] = []
+    with model_server(think) as (address, _, _model):
+        async with analyst_on(address) as analyst:
+            await analyst.ask(question, thread="t", on_stage=stages.append)
+
+    assert [stage.words for stage in stages] == expected

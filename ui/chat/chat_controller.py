@@ -123,11 +123,11 @@ class Hall:
 
     async def answer(self, question: str) -> None:
         """Answers in this conversation."""
-        person, steps, writing = self.person(), Steps(spoken_here(self.language)), Writing()
+        person, steps, writing = self.person(), Steps(), Writing()
         thread = thread_of(person.name, cl.context.session.thread_id)
         try:
             answer = await self.analyst.ask(
-                question, thread=thread, actor=person, on_step=steps.begin, on_words=writing.add
+                question, thread=thread, actor=person, on_words=writing.add, on_stage=steps.begin
             )
         except asyncio.CancelledError:
             await writing.stop()

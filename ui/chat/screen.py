@@ -9,10 +9,10 @@ import chainlit as cl
 from chainlit.utils import utc_now
 
 from agent.answer import Answer
+from agent.stages import Stage
 from ingest.database import answering
 from ingest.errors import DemetraError
 from ingest.texts import Language, say
-from tools.tool import find_tools
 from ui.chat.render import Piece, plain, safe
 from ui.chat.texts import language_for, say_here
 from ui.unexpected import fresh_id, logger
@@ -56,24 +56,23 @@ def sentence(error: DemetraError, language: Language) -> str:
 
 
 class Steps:
-    """The tool calls of one answer, each a folded line with its arguments."""
+    """What one answer waits for, each a folded line; a tool's call with its arguments."""
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
+    def __init__(self) -> None:
         self.running: list[cl.Step] = []
         self.sent: list[asyncio.Task[Any]] = []
 
-    def begin(self, name: str, args: dict[str, Any]) -> None:
-        """Shows a call that starts now; the one before it is over."""
-        tool = find_tools().get(name)
+    def begin(self, stage: Stage) -> None:
+        """Shows what starts now; what was before it is over."""
+        of_tool = stage.kind == "tool"
         step = cl.Step(
-            name=tool.titles[self.language] if tool else name,
-            type="tool",
-            icon=ICONS.get(name, "database"),
+            name=stage.words.removesuffix("…"),
+            type="tool" if of_tool else "llm",
+            icon=ICONS.get(stage.tool, "database") if of_tool else "sparkles",
             parent_id=cl.context.current_run.id if cl.context.current_run else None,
-            show_input="json",
+            show_input="json" if of_tool else False,
         )
-        step.input = args
+        step.input = dict(stage.args)
         step.start = utc_now()
         self.sent += [asyncio.create_task(self._finish(done)) for done in self.running]
         self.running = [step]
