@@ -81,7 +81,7 @@ async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, w
         analyst = await beside.enter_async_context(running.analyst(services=services))
         if with_worker:
             await beside.enter_async_context(worker.start(running))
-        app = build(running, analyst, sign_in)
+        app = build(running, analyst, sign_in, services)
         await beside.enter_async_context(_bell(running, sign_in))
         config = uvicorn.Config(
             app,
@@ -97,9 +97,11 @@ async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, w
 
 
 def _bell(running: Demetra, sign_in: SignIn) -> AbstractAsyncContextManager[None]:
+    from chainlit.server import app as screen
+
     from ui.chat.alert_bell import ringing  # brings Chainlit along, which reads its folder as it is imported
 
-    return ringing(running, sign_in.person)
+    return ringing(running, sign_in.person, screen.state.hall.opening.follow)
 
 
 class _Server(uvicorn.Server):
@@ -116,7 +118,7 @@ class _Server(uvicorn.Server):
             loop.remove_signal_handler(number)
 
 
-def build(running: Demetra, analyst: Analyst, sign_in: SignIn) -> App:
+def build(running: Demetra, analyst: Analyst, sign_in: SignIn, services: Services | None = None) -> App:
     """The application, ready to serve. Once a process, since Chainlit is one."""
     shelf = Shelf(folder=running.data_dir / "exports" / "tables")
     remove_old_files(running)
@@ -128,6 +130,7 @@ def build(running: Demetra, analyst: Analyst, sign_in: SignIn) -> App:
         app,
         running,
         {"analyst": replace(analyst, pictures=False), "shelf": shelf, "library": library, "sign_in": sign_in},
+        services or Services(),
     )
     served: App = app if sign_in.on else LocalPerson(app, sign_in.local_token)
     settings = running.settings
@@ -181,7 +184,7 @@ def _prepare_chat(running: Demetra) -> None:
     os.environ["CHAINLIT_APP_ROOT"] = str(root)  # noqa: TID251 - Chainlit reads it while it is imported
 
 
-def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any]) -> None:
+def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any], services: Services) -> None:
     import chainlit as cl
     from chainlit import config as chainlit_config
     from chainlit.server import app as screen
@@ -195,7 +198,7 @@ def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any]) -> None:
 
     chainlit_config.config.ui.default_theme = "system"  # the page knows this word, its settings file does not
     warnings.filterwarnings("ignore", message="coroutine 'profiles' was never awaited")  # Chainlit asks twice
-    screen.state.hall = Hall(running=running, opening=Opening(running=running), **needs)
+    screen.state.hall = Hall(running=running, opening=Opening(running=running, services=services), **needs)
     chainlit_config.FILES_DIRECTORY = emptied(running.data_dir / "visits")
     kinds = chainlit_config.config.features.spontaneous_file_upload.accept.values()
     allowed = Receiving(most_mb=running.settings.upload_mb, endings=frozenset(chain.from_iterable(kinds)))

@@ -10,6 +10,7 @@ from agent.bootstrap import Demetra
 from agent.models.offered import schema as schema_of
 from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tools.tool import Tool, find_tools
+from tools.words.labels import column_title
 
 TOOLS = list(find_tools().values())
 
@@ -30,6 +31,8 @@ def test_it_runs_on_its_own_example(tool: Tool, language: Any, demetra_on: Calla
     assert result.text.strip()
     assert all(len(row) == len(table.columns) for table in result.tables for row in table.rows)
     assert all(note.say(language) for note in result.notes)
+    columns = {column.name for table in result.tables for column in table.columns}
+    assert [name for name in columns if column_title(name, language) == name] == []
 
 
 def test_its_name_is_its_file_s(tool: Tool) -> None:

@@ -1,6 +1,6 @@
 """What the opening view shows, in numbers: cards, days, channels, budgets, alerts; nothing in words yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -59,6 +59,8 @@ class Board:
     """This month's revenue goal of all channels that have one."""
     budgets: tuple[PlanLine, ...]
     notes: tuple[Note, ...]
+    provisional: date | None
+    """The first day that platforms may still correct; None when all days shown stand."""
     late: Mapping[str, date]
     """Channels whose data end before the newest, with their last day."""
     demo: bool
@@ -66,10 +68,9 @@ class Board:
 
 def board(key: str, desk: ToolContext, *, demo_source: str = "demo") -> Board | None:
     """The view for a choice of days; None while nothing is stored."""
-    catalogue = desk.metrics.catalogue()
-    if catalogue.last_day is None:
+    catalogue, until = desk.metrics.catalogue(), board_end(desk)
+    if until is None:
         return None
-    until = min(catalogue.last_day, desk.today - timedelta(days=1))
     span = span_of(key, until)
     compared = Question(metrics=CARDS, periods=(str(span.now),), compare_to=str(span.before))
     whole = desk.metrics.run(compared, today=desk.today)
@@ -79,7 +80,7 @@ def board(key: str, desk: ToolContext, *, demo_source: str = "demo") -> Board | 
         else {}
     )
     daily, earlier = (_daily(window, desk) for window in (span.now, span.before))
-    plan = month_plan(until.replace(day=1), (), desk, goal="revenue")
+    plan = month_plan(until.replace(day=1), _named(desk), desk, goal="revenue")
     open_ones = AlertBook(desk=desk).listed("open")
     lasts = {account.channel: account.last_day for account in catalogue.accounts}
     return Board(
@@ -95,9 +96,26 @@ def board(key: str, desk: ToolContext, *, demo_source: str = "demo") -> Board | 
         goal=plan.goal,
         budgets=tuple(line for line in plan.lines if line.kind == "budget" and not line.campaign),
         notes=tuple(note for note in whole.notes if note.key not in QUIET_NOTES),
+        provisional=_provisional(whole.notes),
         late={channel: last for channel, last in lasts.items() if last < until - timedelta(days=1)},
         demo=any(account.source == demo_source for account in catalogue.accounts),
     )
+
+
+def board_end(desk: ToolContext) -> date | None:
+    """The last complete day with data; None while nothing is stored."""
+    last = desk.metrics.catalogue().last_day
+    return None if last is None else min(last, desk.today - timedelta(days=1))
+
+
+def _named(desk: ToolContext) -> tuple[str, ...]:
+    """Channels to name to whoever looks at plans; none where all are meant."""
+    return () if desk.metrics.scope.whole else tuple(desk.metrics.catalogue().channels)
+
+
+def _provisional(notes: Sequence[Note]) -> date | None:
+    since = next((note.values.get("since") for note in notes if note.key == "note-provisional"), None)
+    return since if isinstance(since, date) else None
 
 
 Daily = Mapping[date, Mapping[str, Cell]]

@@ -12,6 +12,9 @@ from tools.semantics.question import Window
 ROLLING: Final[Mapping[str, int]] = {"7": 7, "30": 30, "90": 90}
 SPANS: Final = ("7", "30", "90", "month", "quarter")
 """What the view offers; the first days of a month fall back to the month before."""
+OWN: Final = "own"
+"""Days that somebody has named."""
+MOST_DAYS: Final = 1100
 USUAL: Final = "month"
 FEW_DAYS: Final = 3
 """Of a running month or quarter: fewer say nothing yet, so the one before is shown."""
@@ -30,17 +33,16 @@ def span_of(key: str, until: date) -> BoardSpan:
     """The days behind a choice.
 
     Args:
-        key: one of `SPANS`; anything else is the usual one.
+        key: one of `SPANS`, or days of one's own as "2026-11-01..2026-11-15"; anything else is the usual one.
         until: the last complete day.
     """
+    own = own_days(key, until)
+    if own is not None:
+        return BoardSpan(key=OWN, now=own, before=_just_before(own))
     if key in ROLLING:
         days = ROLLING[key]
-        start = until - timedelta(days=days - 1)
-        return BoardSpan(
-            key=key,
-            now=Window(start=start, end=until),
-            before=Window(start=start - timedelta(days=days), end=start - timedelta(days=1)),
-        )
+        now = Window(start=until - timedelta(days=days - 1), end=until)
+        return BoardSpan(key=key, now=now, before=_just_before(now))
     months = 3 if key == "quarter" else 1
     start = until.replace(day=1)
     if key == "quarter":
@@ -54,3 +56,21 @@ def span_of(key: str, until: date) -> BoardSpan:
         same = start - timedelta(days=1)  # a whole month stands against a whole month, whatever their lengths
     shown = key if key in SPANS else USUAL
     return BoardSpan(key=shown, now=Window(start=start, end=end), before=Window(start=earlier, end=same))
+
+
+def own_days(key: str, until: date) -> Window | None:
+    """Named days as far as there are complete ones; None for anything that names none.
+
+    >>> str(own_days("2026-11-01..2026-12-31", date(2026, 11, 21)))
+    '2026-11-01..2026-11-21'
+    """
+    first, dots, last = key.partition("..")
+    try:
+        start, end = date.fromisoformat(first), min(date.fromisoformat(last), until)
+    except ValueError:
+        return None
+    return Window(start=start, end=end) if dots and start <= end and (end - start).days < MOST_DAYS else None
+
+
+def _just_before(now: Window) -> Window:
+    return Window(start=now.start - timedelta(days=now.days), end=now.start - timedelta(days=1))

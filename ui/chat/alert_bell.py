@@ -36,6 +36,7 @@ class OpenChat(Protocol):
 
 
 Say = Callable[[Any, str], Awaitable[None]]
+Follow = Callable[[list[Any], Callable[[Any], Actor]], Awaitable[None]]
 
 
 @dataclass
@@ -91,13 +92,19 @@ async def _show(chat: Any, text: str) -> None:
 
 
 @asynccontextmanager
-async def ringing(running: Demetra, person: Callable[[Any], Actor]) -> AsyncIterator[None]:
-    """Rings in every chat that is open in this process, until the block ends."""
+async def ringing(running: Demetra, person: Callable[[Any], Actor], follow: Follow) -> AsyncIterator[None]:
+    """Rings in every chat that is open in this process, until the block ends.
+
+    Args:
+        running: whose alerts.
+        person: who sits in front of a session's user.
+        follow: draws the opening views of the chats again when something has changed.
+    """
 
     async def apart(chat: Any, text: str) -> None:
         await asyncio.create_task(_show(chat, text))  # a task of its own: Chainlit's context is that of one chat
 
-    task = asyncio.create_task(_keep_looking(AlertBell(running=running, person=person, say=apart)))
+    task = asyncio.create_task(_keep_looking(AlertBell(running=running, person=person, say=apart), follow))
     try:
         yield
     finally:
@@ -106,10 +113,12 @@ async def ringing(running: Demetra, person: Callable[[Any], Actor]) -> AsyncIter
             await task
 
 
-async def _keep_looking(bell: AlertBell) -> None:
+async def _keep_looking(bell: AlertBell, follow: Follow) -> None:
     while True:
+        chats: list[Any] = list(ws_sessions_id.values())
         try:
-            await bell.look(list(ws_sessions_id.values()))
+            await bell.look(chats)
+            await follow(chats, bell.person)
         except DatabaseError as error:
-            logger.warning("Alerts can't be read for the open chats: %s", in_a_line(error))
+            logger.warning("News can't be read for the open chats: %s", in_a_line(error))
         await asyncio.sleep(EVERY_S)

@@ -43,9 +43,29 @@ async def resumed(thread: ThreadDict) -> None:
 @cl.action_callback("board")
 @safely(hall.language)
 async def days_chosen(action: cl.Action) -> None:
-    """Other days for the opening view."""
-    given = action.payload
-    await hall.opening.choose(str(given.get("board", "")), str(given.get("span", "")), hall.person())
+    """Other days or channels for the opening view."""
+    await hall.opening.choose(action.payload, hall.person())
+
+
+@cl.action_callback("page")
+@safely(hall.language)
+async def page_chosen(action: cl.Action) -> None:
+    """What stands behind the opening view."""
+    await hall.pages.show(action.payload, hall.person())
+
+
+@cl.action_callback("alert")
+@safely(hall.language)
+async def alert_settled(action: cl.Action) -> None:
+    """An alert that somebody has seen, or that may wait."""
+    await hall.opening.settle_alert(action.payload, hall.person())
+
+
+@cl.action_callback("refresh")
+@safely(hall.language)
+async def refresh_wanted(action: cl.Action) -> None:
+    """Fresh data, now."""
+    await cl.context.emitter.send_toast(await hall.opening.refresh(hall.person()), "info")
 
 
 @cl.on_message

@@ -10,10 +10,11 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from ingest.texts import Language
+from ingest.texts import Language, say
 
 HERE: Final = Path(__file__).parent
 LOCALES: Final[dict[Language, str]] = {"ru": "ru-RU", "en": "en-US"}
+BUTTONS: Final = "bad copy down good new options person search send sidebar stop theme upload".split()
 EXTERNAL: Final = re.compile(r"<link\b[^>]*https://[^>]*>", re.S)
 """Chainlit's page asks Google and a CDN for fonts and formulas; Demetra's page stays on its own machine."""
 
@@ -34,10 +35,18 @@ def prepare(data_dir: Path, language: Language, *, upload_mb: int = 500) -> Path
         settings.substitute(version=version("chainlit"), upload_mb=upload_mb), encoding="utf-8"
     )
     shutil.copytree(HERE.parent / "public", root / "public", dirs_exist_ok=True)
+    _name_buttons(root / "public" / "demetra.js")
     _translate(texts, language)
     _help(root, language)
     _page(root / "build")
     return root
+
+
+def _name_buttons(script: Path) -> None:
+    """Puts the words into the script that gives Chainlit's nameless buttons their names."""
+    words = {spoken: {key: say(f"chat-button-{key}", spoken) for key in BUTTONS} for spoken in LOCALES}
+    text = Template(script.read_text(encoding="utf-8"))
+    script.write_text(text.substitute(words=json.dumps(words, ensure_ascii=False)), encoding="utf-8")
 
 
 def _chainlit() -> Path:

@@ -13,7 +13,6 @@ from tools.advice.advise import AdviceList
 from tools.advice.words import headline, money_of, why
 from tools.charts.palette import colours
 from tools.dashboard.board import CHANNEL_COLUMNS, Board, BoardCard
-from tools.dashboard.spans import SPANS
 from tools.engine.table import Cell
 from tools.plan.lines import PlanLine
 from tools.semantics.catalogue import Catalogue
@@ -37,10 +36,20 @@ QUESTIONS: Final[tuple[tuple[Suggestion, ...], ...]] = (
     (Suggestion(name="time"),),
 )
 """Of each the first that the data answer."""
+WORDS: Final = (
+    "actions alerts before budgets calm channels noted more none notes now provisional snooze spend thinking why"
+).split()
 
 
-def board_props(board: Board, catalogue: Catalogue, language: Language) -> dict[str, Any]:
-    """Everything but the advice, which takes longer and follows."""
+def board_props(board: Board, catalogue: Catalogue, language: Language, only: str = "") -> dict[str, Any]:
+    """Everything but the advice, which takes longer and follows, and what may be chosen.
+
+    Args:
+        board: the figures.
+        catalogue: of what it shows.
+        language: of the words.
+        only: names of the channels that it is kept to; every question that speaks of several names them too.
+    """
     days = wording.day_range(board.span.now.start, board.span.now.end, language)
     before = wording.day_range(board.span.before.start, board.span.before.end, language)
     return {
@@ -48,35 +57,15 @@ def board_props(board: Board, catalogue: Catalogue, language: Language) -> dict[
         "fresh": _fresh(board, language),
         "notes": [note.say(language) for note in board.notes],
         "demo": say("board-demo", language) if board.demo else "",
-        "spans": [
-            {"key": key, "label": say(f"board-span-{key}", language), "active": key == board.span.key} for key in SPANS
-        ],
         "days": say("board-days", language, days=days, before=before),
-        "cards": [_card(card, board, days, language) for card in board.cards],
-        "curve": _curve(board, language),
+        "cards": [_card(card, board, days + only, language) for card in board.cards],
+        "curve": _curve(board, language, only),
         "alerts": _alerts(board, language),
         "channels": _channels(board, days, language),
         "budgets": [_budget(line, board, language) for line in board.budgets],
         "actions": None,
         "questions": [asks[0] for of in QUESTIONS if (asks := examples(catalogue, language, of=of))],
-        "words": {
-            name: say(f"board-{name}", language)
-            for name in (
-                "alerts",
-                "calm",
-                "more",
-                "why",
-                "actions",
-                "thinking",
-                "budgets",
-                "channels",
-                "none",
-                "now",
-                "before",
-                "spend",
-                "notes",
-            )
-        },
+        "words": {name: say(f"board-{name}", language) for name in WORDS},
     }
 
 
@@ -170,14 +159,19 @@ def _judged(change: str, tone: Tone, language: Language) -> str:
     return change if tone == "flat" else f"{change} {say(VERDICTS[tone], language)}"
 
 
-def _curve(board: Board, language: Language) -> dict[str, Any]:
+def _curve(board: Board, language: Language, only: str) -> dict[str, Any]:
+    highest = max([value or 0 for day in board.days for value in (day.revenue, day.spend, day.before)], default=0)
+    firm = [day.day < board.provisional if board.provisional else True for day in board.days]
     return {
         "title": say("board-curve", language),
         "labels": [wording.day(day.day, language) for day in board.days],
         "now": [day.revenue for day in board.days],
         "before": [day.before for day in board.days],
         "spend": [day.spend for day in board.days],
-        "top": wording.short_money(max([day.revenue or 0 for day in board.days], default=0), board.currency, language),
+        "top": highest,
+        "ticks": [wording.short_money(highest * part, board.currency, language) for part in (1, 0.5, 0)],
+        "firm": sum(firm),
+        "asks": [say("board-ask-day", language, day=wording.day(day.day, language)) + only for day in board.days],
     }
 
 
@@ -186,6 +180,7 @@ def _alerts(board: Board, language: Language) -> dict[str, Any]:
     return {
         "rows": [
             {
+                "number": number,
                 "title": alert.message,
                 "severity": alert.severity,
                 "ask": say("board-ask-alert", language, number=str(number)),

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +25,7 @@ from tools.words import wording
 from ui.chat.audit_view import audit_piece
 from ui.chat.downloads import Shelf
 from ui.chat.opening import DASHBOARD, Opening
+from ui.chat.page_cards import Pages
 from ui.chat.render import Piece, pieces, plain
 from ui.chat.screen import Steps, Writing, draw, show, spoken_here
 from ui.chat.uploads import Uploads, loaded_pieces, loaded_text
@@ -76,6 +77,11 @@ class Hall:
     sign_in: SignIn
     library: str
     """Address of the script that draws charts."""
+
+    @cached_property
+    def pages(self) -> Pages:
+        """What stands behind the opening view."""
+        return Pages(opening=self.opening, library=self.library, keep=self.shelf.keep)
 
     @property
     def language(self) -> Language:

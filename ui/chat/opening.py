@@ -1,23 +1,28 @@
-"""Opens the chat with how things stand, and keeps that view fresh while its days are changed."""
+"""Opens the chat with how things stand, and keeps that view fresh: other days, other channels, new data."""
 
 import asyncio
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final, cast
 
 import chainlit as cl
+from chainlit.context import init_ws_context
+from chainlit.user_session import user_sessions
 
 from agent.bootstrap import Demetra
 from ingest.demo.loading import SOURCE as DEMO
+from ingest.errors import DemetraError
 from tools.access import Actor
 from tools.advice.advise import AdviceList, advise
 from tools.advice.record.book import AdviceBook
-from tools.dashboard.board import board
-from tools.dashboard.spans import SPANS, USUAL
-from tools.tool import ToolContext
+from tools.alerts.book import AlertBook
+from tools.alerts.until import moment_of
+from tools.dashboard.board import board, board_end
+from tools.tool import Services, ToolContext, find_tools
 from ui.chat.board import action_props, board_props
+from ui.chat.board_choice import BoardChoice, choice_of, choice_props
 from ui.chat.screen import spoken_here
 
 KEPT: Final = "board:"
@@ -25,6 +30,10 @@ KEPT: Final = "board:"
 ELEMENT: Final = "DemetraBoard"
 DASHBOARD: Final = frozenset({"dashboard", "/dashboard", "дашборд", "/дашборд"})
 """What brings the view back."""
+STAYS: Final = ("actions", "board")
+"""Props that other days leave as they are."""
+MOST_MADE: Final = 200
+"""Views that are remembered while the data stay the same."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,41 +41,47 @@ class Opening:
     """The opening view of one process, worked out once for all who see the same rows, however many come at once."""
 
     running: Demetra
+    services: Services = field(default_factory=Services)
     _made: dict[tuple[Any, ...], asyncio.Future[Any]] = field(default_factory=dict)
     """What was worked out, or is being worked out, by the state of the data and whose rows they are."""
+    _told: list[object] = field(default_factory=list)
+    """The state that open views show."""
+
+    def desk(self, person: Actor) -> ToolContext:
+        """What a person of this session works with."""
+        return self.running.desk(spoken_here(self.running.settings.language)).acting_for(person)
 
     async def show(self, person: Actor) -> bool:
         """Sends a person the view of their rows, then its advice; False while there are no data to show."""
-        language = spoken_here(self.running.settings.language)
-        desk = self.running.desk(language).acting_for(person)
-        props = await self.view_for(USUAL, desk)
+        desk = self.desk(person)
+        props = await self.view_for(BoardChoice(), desk)
         if props is None:
             return False
         said = await cl.Message(content="").send()
         element = cl.CustomElement(name=ELEMENT, props=props, display="inline")
         _keep(element)
         await element.send(for_id=said.id)
-        await self._advise(element, desk)
+        advice = await self.advice_for(desk)
+        await _redraw(element, {**element.props, "actions": action_props(advice, desk.language)})
         return True
 
-    async def choose(self, number: str, span: str, person: Actor) -> None:
-        """Draws a view again for other days; the advice stays."""
-        element = cl.user_session.get(KEPT + number)
-        language = spoken_here(self.running.settings.language)
-        if element is None:
-            return
-        props = await self.view_for(span, self.running.desk(language).acting_for(person))
+    async def choose(self, sent: Mapping[str, Any], person: Actor) -> None:
+        """Draws a view again for other days or channels; the advice stays."""
+        element = cl.user_session.get(KEPT + str(sent.get("board", "")))
+        if element is not None:
+            desk = self.desk(person)
+            await self._draw_again(element, choice_of(sent, desk, _chosen(element.props)), desk)
+
+    async def _draw_again(self, element: cl.CustomElement, choice: BoardChoice, desk: ToolContext) -> None:
+        props = await self.view_for(choice, desk)
         if props is not None:
-            kept = {name: element.props.get(name) for name in ("actions", "board")}
-            await _redraw(element, {**props, **kept})
+            await _redraw(element, {**props, **{name: element.props.get(name) for name in STAYS}})
 
     async def restore(self, elements: list[Any], person: Actor) -> None:
         """Puts today's figures into the views of a conversation that somebody comes back to."""
-        desk = self.running.desk(spoken_here(self.running.settings.language)).acting_for(person)
+        desk = self.desk(person)
         for shown in (one for one in elements if one.get("name") == ELEMENT):
-            spans = shown["props"].get("spans") or ()
-            chosen = next((str(one["key"]) for one in spans if one.get("active")), USUAL)
-            fresh = await self.view_for(chosen, desk)
+            fresh = await self.view_for(choice_of(shown["props"].get("choice") or {}, desk, BoardChoice()), desk)
             element = cl.CustomElement(name=ELEMENT, props=shown["props"], display="inline")
             element.id, element.for_id = shown["id"], shown["forId"]
             if fresh is not None:
@@ -74,25 +89,71 @@ class Opening:
             _keep(element)
             shown["props"] = element.props
 
-    async def _advise(self, element: cl.CustomElement, desk: ToolContext) -> None:
-        advice = await self.advice_for(desk)
-        await _redraw(element, {**element.props, "actions": action_props(advice, desk.language)})
+    async def settle_alert(self, sent: Mapping[str, Any], person: Actor) -> None:
+        """Notes an alert or puts it off; every view of this conversation shows it at once."""
+        person.must("acknowledge")
+        desk = self.desk(person)
+        book, number = AlertBook(desk=desk), str(sent.get("alert", ""))
+        if sent.get("snooze"):
+            await asyncio.to_thread(book.snooze, number, moment_of("tomorrow", desk.now), person.name)
+        else:
+            await asyncio.to_thread(book.acknowledge, number, person.name)
+        await self.redraw_here(person)
 
-    async def view_for(self, span: str, desk: ToolContext) -> dict[str, Any] | None:
+    async def refresh(self, person: Actor) -> str:
+        """Pulls fresh data now and draws the views again; returns what came of it."""
+        tool = find_tools()["refresh_now"]
+        desk = replace(self.desk(person), services=self.services)
+        try:
+            found = await asyncio.to_thread(tool.call, tool.arguments(confirm=True), desk)
+        finally:
+            await self.redraw_here(person)
+        self.running.journal.note(person.name, "changed", tool=tool.name, by="web")
+        return found.text
+
+    async def redraw_here(self, person: Actor) -> None:
+        """Every view of this conversation with the figures of now."""
+        desk = self.desk(person)
+        for element in _boards_here():
+            await self._draw_again(element, _chosen(element.props), desk)
+
+    async def follow(self, chats: list[Any], person: Callable[[Any], Actor]) -> None:
+        """Draws the views of open chats again when the data or the alerts have changed since the last look."""
+        state = await asyncio.to_thread(self._state, self.running.desk())
+        before, self._told[:] = list(self._told), [state]
+        for chat in chats if before and before != [state] else ():
+            await asyncio.create_task(self._renew(chat, person))
+
+    async def _renew(self, chat: Any, person: Callable[[Any], Actor]) -> None:
+        """A task of its own: Chainlit's context is that of one chat."""
+        init_ws_context(chat)
+        try:
+            await self.redraw_here(person(chat.user))
+        except DemetraError:  # a session that has ended sees nothing more
+            return
+
+    def _state(self, desk: ToolContext) -> tuple[object, ...]:
+        """What a view depends on beside its choice."""
+        alerts = tuple((kept.id, kept.record.state) for kept in AlertBook(desk=desk).listed("all"))
+        return desk.metrics.catalogue().version, desk.today, hash(alerts)
+
+    async def view_for(self, choice: BoardChoice, desk: ToolContext) -> dict[str, Any] | None:
         """The view of what the desk's person sees; None while that is nothing."""
-        known = span if span in SPANS else USUAL  # what a page sends does not make the store of views grow
-        return cast("dict[str, Any] | None", await self._once(known, desk, partial(board_of, known)))
+        work = partial(board_of, choice)
+        return cast("dict[str, Any] | None", await self.once(choice, desk, work))
 
     async def advice_for(self, desk: ToolContext) -> AdviceList:
         """What to do."""
-        worked_out = cast("AdviceList", await self._once("advice", desk, advise))
+        worked_out = cast("AdviceList", await self.once("advice", desk, advise))
         return await asyncio.to_thread(AdviceBook(desk=desk).filter, worked_out)
 
-    async def _once(self, what: str, desk: ToolContext, work: Callable[[ToolContext], object]) -> object:
-        version = (await asyncio.to_thread(desk.metrics.catalogue)).version
-        state = version, desk.today
-        for stale in [key for key, made in self._made.items() if key[0] != state or _failed(made)]:
+    async def once(self, what: object, desk: ToolContext, work: Callable[[ToolContext], object]) -> object:
+        """Works something out for all who see the same rows, once while the data stay the same."""
+        state = await asyncio.to_thread(self._state, desk)
+        for stale in [key for key, made in self._made.items() if key[0][:2] != state[:2] or _failed(made)]:
             del self._made[stale]
+        while len(self._made) >= MOST_MADE:  # what a page sends does not make the store of views grow
+            del self._made[next(iter(self._made))]
         key = state, what, desk.language, desk.actor.scope
         if key not in self._made:
             self._made[key] = asyncio.ensure_future(asyncio.to_thread(work, desk))
@@ -103,14 +164,29 @@ def _failed(made: asyncio.Future[Any]) -> bool:
     return made.done() and (made.cancelled() or made.exception() is not None)
 
 
-def board_of(span: str, desk: ToolContext) -> dict[str, Any] | None:
+def board_of(choice: BoardChoice, desk: ToolContext) -> dict[str, Any] | None:
     """The view of what the desk's person sees; None while that is nothing."""
-    found = board(span, desk, demo_source=DEMO)
-    return None if found is None else board_props(found, desk.metrics.catalogue(), desk.language)
+    kept = choice.desk(desk)
+    found = board(choice.span, kept, demo_source=DEMO)
+    if found is None:
+        return None
+    props = board_props(found, kept.metrics.catalogue(), desk.language, choice.only(desk.language))
+    return {**props, **choice_props(choice, board_end(desk) or found.until, desk)}
+
+
+def _chosen(props: Mapping[str, Any]) -> BoardChoice:
+    """What a view shows, as it says itself: it has been checked before."""
+    kept = props.get("choice") or {}
+    return BoardChoice(span=str(kept.get("span", "")), channels=tuple(kept.get("channels") or ()))
+
+
+def _boards_here() -> Iterator[cl.CustomElement]:
+    kept = user_sessions.get(cl.context.session.id) or {}
+    yield from [element for key, element in kept.items() if str(key).startswith(KEPT) and element is not None]
 
 
 def _keep(element: cl.CustomElement) -> None:
-    """Remembers a view of this conversation, which says its number when other days are chosen."""
+    """Remembers a view of this conversation, which says its number when something is chosen."""
     element.props = {**element.props, "board": element.id}
     element.content = json.dumps(element.props)
     cl.user_session.set(KEPT + element.id, element)

@@ -43,3 +43,46 @@ board-ask-alerts = Какие тревоги открыты?
 board-ask-alert = Почему сработала тревога { $number }?
 board-ask-plan = Выполняем ли план?
 board-notes = Что учесть в этих цифрах
+board-only = { "" } для { $names }
+board-ask-day = Расход, выручка и ROI по каналам за { $day }
+board-noted = Учтено
+board-snooze = До завтра
+board-provisional = ещё уточняются
+board-own = Другие дни
+board-from = с
+board-to = по
+board-apply = Показать
+board-all = Все каналы
+board-refresh = Обновить
+board-refreshing = Обновляю данные…
+board-page-channels = Каналы
+board-page-campaigns = Кампании
+board-page-outlook = Прогноз и бюджет
+board-page-audience = Аудитория и время
+board-page-alerts = Тревоги
+board-card-channels = Каналы
+board-card-channels-ask = Сравни каналы по расходу, выручке и ROI за { $days }
+board-card-roi-timeseries = ROI по неделям
+board-card-roi-timeseries-ask = ROI по каналам по неделям за { $days }
+board-card-reach-ctr-timeseries = Охват и CTR по дням
+board-card-reach-ctr-timeseries-ask = Охват и CTR по дням за { $days }
+board-card-campaigns = Кампании
+board-card-campaigns-ask = Топ 10 кампаний по выручке за { $days }
+board-card-roi-forecast = Прогноз ROI
+board-card-roi-forecast-ask = Прогноз ROI по каналам на 30 дней
+board-card-budget-recommendation = Как распределить бюджет
+board-card-budget-recommendation-ask = Как распределить бюджет на 30 дней?
+board-card-plan = План и факт
+board-card-plan-ask = Выполняем ли план?
+board-card-audience = Аудитория
+board-card-audience-ask = Какая аудитория лучше за { $days }?
+board-card-time = Время
+board-card-time-ask = Когда лучше публиковать?
+board-card-alerts = Тревоги
+board-card-alerts-ask = Какие тревоги открыты?
+board-page-empty = Здесь пока нечего показать.
+board-chosen = { $count ->
+    [one] { $count } канал
+    [few] { $count } канала
+   *[other] { $count } каналов
+}

@@ -1,5 +1,5 @@
 // How things stand, before anybody asks. A click on anything asks the matching question in this conversation.
-// Props: see ui/chat/board.py. Choosing days calls the action "board"; the element is then sent again with new props.
+// Props: see ui/chat/board.py and board_choice.py. Choosing calls the action "board"; the element comes again with new props.
 import { useState } from "react"
 
 const WIDE = 640, HIGH = 200
@@ -27,10 +27,10 @@ function Spark({ values }) {
   )
 }
 
-function Curve({ curve, words }) {
-  const all = [...curve.now, ...curve.before, ...curve.spend].filter((value) => typeof value === "number")
-  const top = Math.max(...all, 0) * 1.06
-  const last = curve.labels.length - 1
+// A day is a column that can be pressed; days that platforms may still correct stand on hatched ground.
+function Curve({ curve, words, ask }) {
+  const top = curve.top * 1.06, days = curve.labels.length, last = days - 1
+  const wide = WIDE / Math.max(days, 1), provisional = days - curve.firm
   return (
     <section className="dm-panel dm-board-curve">
       <div className="dm-board-title">{curve.title}</div>
@@ -38,27 +38,95 @@ function Curve({ curve, words }) {
         <span className="dm-key-now">{words.now}</span>
         <span className="dm-key-before">{words.before}</span>
         <span className="dm-key-spend">{words.spend}</span>
+        {provisional > 0 ? <span className="dm-key-provisional">{words.provisional}</span> : null}
       </div>
-      <svg viewBox={`0 0 ${WIDE} ${HIGH}`} preserveAspectRatio="none" role="img" aria-label={curve.title}>
-        <line x1="0" x2={WIDE} y1={HIGH - 1} y2={HIGH - 1} className="dm-axis" />
-        <path d={line(curve.before, top, WIDE, HIGH)} className="dm-line-before" />
-        <path d={line(curve.spend, top, WIDE, HIGH)} className="dm-line-spend" />
-        <path d={line(curve.now, top, WIDE, HIGH)} className="dm-line-now" />
-      </svg>
-      <div className="dm-board-days"><span>{curve.labels[0]}</span><span>{curve.top} ↑</span><span>{curve.labels[last]}</span></div>
+      <div className="dm-plot">
+        <div className="dm-ticks" aria-hidden="true">{curve.ticks.map((tick, place) => <span key={place}>{tick}</span>)}</div>
+        <div className="dm-curve">
+          <svg viewBox={`0 0 ${WIDE} ${HIGH}`} preserveAspectRatio="none" role="img" aria-label={curve.title}>
+            <defs>
+              <pattern id="dm-hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                <line x1="0" x2="0" y1="0" y2="8" className="dm-hatch" />
+              </pattern>
+            </defs>
+            {provisional > 0 ? <rect x={curve.firm * wide} width={provisional * wide} height={HIGH} fill="url(#dm-hatch)" /> : null}
+            {[0.06, 0.53, 1].map((part) => (
+              <line key={part} x1="0" x2={WIDE} y1={HIGH * part - (part === 1 ? 1 : 0)} y2={HIGH * part - (part === 1 ? 1 : 0)} className="dm-axis" />
+            ))}
+            <path d={line(curve.before, top, WIDE, HIGH, wide / 2)} className="dm-line-before" />
+            <path d={line(curve.spend, top, WIDE, HIGH, wide / 2)} className="dm-line-spend" />
+            <path d={line(curve.now, top, WIDE, HIGH, wide / 2)} className="dm-line-now" />
+          </svg>
+          <div className="dm-days">
+            {curve.labels.map((label, place) => (
+              <button type="button" key={label} aria-label={curve.asks[place]} title={label} tabIndex={place === last ? 0 : -1}
+                onClick={ask(curve.asks[place])} />
+            ))}
+          </div>
+        </div>
+      </div>
+      <div className="dm-board-days"><span>{curve.labels[0]}</span><span>{curve.labels[last]}</span></div>
     </section>
   )
 }
 
+function Choice({ filter, own, busy, choose, words }) {
+  const [open, setOpen] = useState("")
+  const [marked, setMarked] = useState(filter.channels.filter((one) => one.active).map((one) => one.key))
+  const [start, setStart] = useState(own.start)
+  const [end, setEnd] = useState(own.end)
+  const turn = (key) => setMarked(marked.includes(key) ? marked.filter((one) => one !== key) : [...marked, key])
+  const apply = (what) => () => { setOpen(""); choose(what)() }
+  const toggle = (name) => () => setOpen(open === name ? "" : name)
+  return (
+    <div className="dm-spans dm-choices">
+      <button type="button" className={own.active ? "dm-on" : ""} aria-expanded={open === "own"} disabled={busy} onClick={toggle("own")}>{words.own}</button>
+      <button type="button" aria-expanded={open === "filter"} disabled={busy} onClick={toggle("filter")}>{filter.label} ▾</button>
+      {open === "own" ? (
+        <div className="dm-panel dm-drop" data-testid="own-days">
+          <label>{words.from} <input type="date" value={start} max={own.last} onChange={(event) => setStart(event.target.value)} /></label>
+          <label>{words.to} <input type="date" value={end} max={own.last} onChange={(event) => setEnd(event.target.value)} /></label>
+          <button type="button" disabled={!start || !end || start > end} onClick={apply({ span: start + ".." + end })}>{words.apply}</button>
+        </div>
+      ) : null}
+      {open === "filter" ? (
+        <div className="dm-panel dm-drop" data-testid="channel-filter">
+          {filter.channels.map((one) => (
+            <label key={one.key}>
+              <input type="checkbox" checked={marked.includes(one.key)} onChange={() => turn(one.key)} />
+              <i className="dm-dot" style={{ background: one.colour || "currentColor" }} />{one.name}
+            </label>
+          ))}
+          <button type="button" disabled={marked.length === 0} onClick={apply({ channels: marked })}>{words.apply}</button>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+// A page comes as messages below: the first of them is brought into sight.
+function showNext() {
+  const said = () => document.querySelectorAll('[data-step-type="assistant_message"]')
+  const before = said().length
+  const timer = setInterval(() => {
+    if (said().length <= before) return
+    clearInterval(timer)
+    said()[before].scrollIntoView({ behavior: "smooth", block: "start" })
+  }, 120)
+  setTimeout(() => clearInterval(timer), 60000)
+}
+
 export default function DemetraBoard() {
   const [busy, setBusy] = useState("")
-  const { cards, spans, alerts, channels, budgets, actions, questions, words } = props
+  const { cards, spans, alerts, channels, budgets, actions, questions, words, choosing } = props
   const ask = (text) => () => sendUserMessage(text)
-  const choose = (key) => async () => {
-    setBusy(key)
-    await callAction({ name: "board", payload: { span: key, board: props.board } })
+  const act = (name, payload) => async () => {
+    setBusy(name)
+    if (name === "page") showNext()
+    await callAction({ name, payload: { ...props.choice, ...payload, board: props.board } })
     setBusy("")
   }
+  const choose = (what) => act("board", what)
   return (
     <div className="dm-board" data-testid="board">
       <h2 className="dm-board-head">{props.headline}</h2>
@@ -72,10 +140,19 @@ export default function DemetraBoard() {
         <div className="dm-spans" role="group">
           {spans.map((span) => (
             <button type="button" key={span.key} aria-pressed={span.active} disabled={busy !== ""}
-              className={span.active ? "dm-on" : ""} onClick={choose(span.key)}>{span.label}</button>
+              className={span.active ? "dm-on" : ""} onClick={choose({ span: span.key })}>{span.label}</button>
           ))}
         </div>
+        <Choice key={JSON.stringify(props.choice)} filter={props.filter} own={props.own} busy={busy !== ""} choose={choose} words={choosing} />
+        <button type="button" className="dm-pill" disabled={busy !== ""} onClick={act("refresh", {})}>
+          {busy === "refresh" ? choosing.refreshing : choosing.refresh}
+        </button>
         <span className="dm-quiet dm-small">{props.days}</span>
+      </div>
+      <div className="dm-pages">
+        {props.pages.map((page) => (
+          <button type="button" key={page.key} className="dm-link" disabled={busy !== ""} onClick={act("page", { page: page.key })}>{page.label}</button>
+        ))}
       </div>
       <div className="dm-board-cards">
         {cards.map((card) => (
@@ -91,7 +168,7 @@ export default function DemetraBoard() {
         ))}
       </div>
       <div className="dm-board-two">
-        <Curve curve={props.curve} words={words} />
+        <Curve curve={props.curve} words={words} ask={ask} />
         <section className="dm-panel">
           <div className="dm-board-title">{words.alerts}
             {alerts.more ? <button type="button" className="dm-link" onClick={ask(alerts.ask)}>{words.more} {alerts.more}</button> : null}
@@ -100,7 +177,11 @@ export default function DemetraBoard() {
           {alerts.rows.map((alert) => (
             <div className={"dm-alert dm-alert-" + alert.severity} key={alert.ask}>
               <div>{alert.title}</div>
-              <button type="button" className="dm-pill" onClick={ask(alert.ask)}>{words.why}</button>
+              <div className="dm-choices">
+                <button type="button" className="dm-pill" onClick={ask(alert.ask)}>{words.why}</button>
+                <button type="button" className="dm-pill" disabled={busy !== ""} onClick={act("alert", { alert: alert.number })}>{words.noted}</button>
+                <button type="button" className="dm-pill" disabled={busy !== ""} onClick={act("alert", { alert: alert.number, snooze: true })}>{words.snooze}</button>
+              </div>
             </div>
           ))}
         </section>
