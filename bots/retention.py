@@ -8,6 +8,8 @@ from typing import Final
 from agent.bootstrap import Demetra
 from ingest.database import writing
 from tools.access import forget_before
+from tools.delivery.jobs import forget_jobs
+from tools.delivery.replies import forget_replies
 
 FOLDERS: Final = ("charts", "exports/tables", "exports", "uploads")
 """Of the data folder."""
@@ -35,6 +37,8 @@ def remove_old_files(running: Demetra) -> int:
 def forget_old(running: Demetra) -> int:
     """Files and lines of the audit that are older than the settings keep them."""
     gone = remove_old_files(running)
-    before = running.clock.now() - timedelta(days=running.settings.audit_days)
+    now = running.clock.now()
+    before = now - timedelta(days=running.settings.audit_days)
     with writing(running.engine) as connection:
+        gone += forget_jobs(connection, now) + forget_replies(connection, now)
         return gone + forget_before(connection, before)

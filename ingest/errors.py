@@ -27,6 +27,10 @@ class InvalidInput(DemetraError):
     """What was asked or given can't be used as it is; the sentence says what to send instead. Exit code 2."""
 
 
+class NotFound(InvalidInput):
+    """What was named is not there, or not the asker's; the sentence says what is. Exit code 2."""
+
+
 class NotAllowed(DemetraError):
     """The person's role does not allow it; the sentence says whose does. Exit code 2."""
 

@@ -108,6 +108,52 @@ app_user = Table(
     text("session_epoch"),
 )
 
+api_token = Table(
+    "api_token",
+    metadata,
+    identity(),
+    Column("user_id", ForeignKey("app_user.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    text("hint"),
+    Column("secret_hash", Text, nullable=False, unique=True),
+    Column("scopes", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment),
+    Column("last_used_at", Moment),
+    Column("revoked", Boolean, nullable=False, server_default="0"),
+)
+
+background_job = Table(
+    "background_job",
+    metadata,
+    Column("id", Text, primary_key=True),
+    text("actor"),
+    text("seen"),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False, comment="running, done, failed"),
+    Column("arguments", JSON, nullable=False, default=dict),
+    Column("result", JSON),
+    text("problem"),
+    Column("created_at", Moment, nullable=False),
+    Column("alive_until", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Index("ix_background_job_actor_kind", "actor", "kind"),
+)
+
+kept_reply = Table(
+    "kept_reply",
+    metadata,
+    identity(),
+    Column("actor", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("request_hash", Text, nullable=False),
+    Column("status", Integer, nullable=False, server_default="0", comment="0 while the request is being answered"),
+    Column("headers", JSON),
+    text("body"),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("actor", "key"),
+)
+
 audit_entry = Table(
     "audit_entry",
     metadata,

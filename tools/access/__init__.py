@@ -6,10 +6,11 @@ It imports the tables of `ingest` and nothing of its neighbours; anyone above ma
 
 from tools.access.actor import LOCAL, Actor, refusal
 from tools.access.audit import Entry, audit, entries, forget_before
-from tools.access.roles import MAY, ROLES, Deed, Role
+from tools.access.roles import DEEDS, MAY, ROLES, Deed, Role
 from tools.access.scope import DataScope
 
 __all__ = [
+    "DEEDS",
     "LOCAL",
     "MAY",
     "ROLES",

@@ -15,20 +15,25 @@ class Actor:
     name: str
     role: Role = "viewer"
     scope: DataScope = field(default=EVERYTHING)
+    only: frozenset[Deed] | None = None
+    """Of what the role allows, all that is lent to a token; None: everything."""
 
     def may(self, deed: Deed) -> bool:
         """Whether the role allows it. What touches everybody's data needs a view of everybody's data."""
         whole = self.scope.whole or deed not in ("unload", "define", "people")
-        return whole and deed in MAY[self.role]
+        return whole and deed in MAY[self.role] and (self.only is None or deed in self.only)
 
     def must(self, deed: Deed) -> None:
         """Refuses what the role does not allow.
 
         Raises:
-            NotAllowed: says which role may.
+            NotAllowed: says which role may, or what the token lacks.
         """
-        if not self.may(deed):
-            raise refusal(self.role, deed)
+        if self.may(deed):
+            return
+        if self.only is not None and deed not in self.only and deed in MAY[self.role]:
+            raise NotAllowed("access-token-scope", deed=deed)
+        raise refusal(self.role, deed)
 
 
 def refusal(role: Role, deed: Deed) -> NotAllowed:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from ingest.errors import InvalidInput
+from ingest.errors import NotFound
 from ingest.texts import Language
 from tools.access import audit
 from tools.alerts.evaluate import LOOK_BACK, Backtest, backtest, parse_rule
@@ -97,7 +97,7 @@ class AlertBook:
         """One alert.
 
         Raises:
-            InvalidInput: there is none of that number.
+            NotFound: there is none of that number.
         """
         with self.desk.engine.connect() as connection:
             return self._own(one(connection, number), number)
@@ -108,7 +108,7 @@ class AlertBook:
     def _own(self, kept: StoredAlert, number: str) -> StoredAlert:
         """The alert; one that the asker does not see is one that is not there."""
         if not self._sees(kept):
-            raise InvalidInput("bot-alert-unknown", received=number, possible="-")
+            raise NotFound("bot-alert-unknown", received=number, possible="-")
         return kept
 
     def acknowledge(self, number: str, by: str) -> StoredAlert:
@@ -164,7 +164,7 @@ class AlertBook:
         """One rule by its name.
 
         Raises:
-            InvalidInput: there is none of that name.
+            NotFound: there is none of that name.
         """
         self.rules()
         with self.desk.engine.connect() as connection:

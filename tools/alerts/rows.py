@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, insert, or_, select, text, updat
 
 from ingest.database import Database
 from ingest.database import writing as database_writing
-from ingest.errors import InvalidInput
+from ingest.errors import NotFound
 from ingest.schema import alert
 from ingest.texts import Language
 from tools.alerts.rules.alert import Alert
@@ -65,12 +65,12 @@ def one(connection: Connection, number: str) -> StoredAlert:
     """One alert by its number.
 
     Raises:
-        InvalidInput: there is none of that number; the message names the open ones.
+        NotFound: there is none of that number; the message names the open ones.
     """
     found = _kept(connection, select(alert).where(alert.c.id == int(number))) if number.isdecimal() else []
     if not found:
         known = connection.scalars(select(alert.c.id).where(alert.c.state.in_(OPEN_STATES)).order_by(alert.c.id))
-        raise InvalidInput("bot-alert-unknown", received=number, possible=", ".join(map(str, known)) or "-")
+        raise NotFound("bot-alert-unknown", received=number, possible=", ".join(map(str, known)) or "-")
     return found[0]
 
 

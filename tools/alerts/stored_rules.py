@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from ingest.errors import InvalidInput
+from ingest.errors import InvalidInput, NotFound
 from ingest.schema import alert_rule
 from tools.access import audit
 from tools.alerts.evaluate import ALERTS, Calibration, calibrate_rules, default_rules, edit_rule
@@ -158,11 +158,11 @@ def find_rule(connection: Connection, name: str) -> StoredRule:
     """One rule by its name.
 
     Raises:
-        InvalidInput: there is none of that name; the message names the nearest.
+        NotFound: there is none of that name; the message names the nearest.
     """
     rules = {stored.name: stored for stored in read_rules(connection)}
     if name not in rules:
-        raise InvalidInput("alerts-rule-unknown", received=name, possible=nearest(name, rules) or ", ".join(rules))
+        raise NotFound("alerts-rule-unknown", received=name, possible=nearest(name, rules) or ", ".join(rules))
     return rules[name]
 
 
