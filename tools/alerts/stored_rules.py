@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from ingest.errors import InvalidInput, NotFound
+from ingest.errors import NotFound
 from ingest.schema import alert_rule
 from tools.access import audit
 from tools.alerts.evaluate import ALERTS, Calibration, calibrate_rules, default_rules, edit_rule
