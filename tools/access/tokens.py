@@ -82,10 +82,13 @@ class Tokens:
             raise InvalidInput("access-bad-token-name", most=LONGEST_NAME)
         secret, moment = PREFIX + secrets.token_urlsafe(_BYTES), self.now()
         row = {
-            "name": name.strip(), "hint": secret[:_HINT], "secret_hash": _hash(secret),
-            "scopes": list(dict.fromkeys(scopes)), "created_at": moment,
+            "name": name.strip(),
+            "hint": secret[:_HINT],
+            "secret_hash": _hash(secret),
+            "scopes": list(dict.fromkeys(scopes)),
+            "created_at": moment,
             "expires_at": moment + timedelta(days=days) if days else None,
-        }  # fmt: skip
+        }
         with writing(self.engine) as connection:
             owner = connection.execute(select(app_user.c.id).where(app_user.c.identifier == user)).scalar()
             if owner is None:

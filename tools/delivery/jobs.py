@@ -49,9 +49,15 @@ class Jobs:
         """Enters work that begins now."""
         moment = self.now()
         row = {
-            "id": secrets.token_hex(_BYTES), "actor": actor.name, "seen": seen_by(actor), "kind": kind,
-            "state": "running", "arguments": dict(arguments), "created_at": moment, "alive_until": moment + ALIVE,
-        }  # fmt: skip
+            "id": secrets.token_hex(_BYTES),
+            "actor": actor.name,
+            "seen": seen_by(actor),
+            "kind": kind,
+            "state": "running",
+            "arguments": dict(arguments),
+            "created_at": moment,
+            "alive_until": moment + ALIVE,
+        }
         with writing(self.engine) as connection:
             connection.execute(insert(background_job).values(row))
         return self.get(actor, str(row["id"]))
