@@ -24,6 +24,7 @@ from agent.receipt import receipt, suggestions
 from agent.said_back import read_as
 from agent.stages import Stage
 from agent.state import State, Turn
+from agent.tracing import in_conversation, span
 from ingest.texts import Language, say
 from tools.access import LOCAL, Actor
 from tools.access.journal import Journal
@@ -91,7 +92,8 @@ class Analyst:
             turn.on_stage = on_stage
         if on_words:
             turn.on_words = on_words
-        state = self._beyond(turn) or await self._run(turn, thread)
+        with in_conversation(thread), span("ask", actor=actor.name):
+            state = self._beyond(turn) or await self._run(turn, thread)
         answer = await asyncio.to_thread(_answer, turn, state, pictures=self.pictures)
         answer = answer.model_copy(update={"seconds": round(time.perf_counter() - started, 3)})
         self._note(answer, actor, thread)

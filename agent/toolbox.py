@@ -16,6 +16,7 @@ from agent.models.offered import FIND
 from agent.models.references import addressed
 from agent.stages import counting
 from agent.state import Finding, Turn
+from agent.tracing import span
 from ingest.errors import DemetraError, InvalidInput, NoData, NotAllowed
 from ingest.texts import say
 from tools.tool import Numbers, Proposal, ToolResult, find_tools
@@ -108,7 +109,8 @@ def _arguments(name: str, args: dict[str, Any], turn: Turn) -> BaseModel:
 
 def _run(name: str, arguments: BaseModel, turn: Turn) -> ToolResult:
     try:
-        result = find_tools()[name].call(arguments, turn.desk)
+        with span("tool", tool=name):
+            result = find_tools()[name].call(arguments, turn.desk)
     except NotAllowed as error:
         return ToolResult(status="refused", text=error.say(turn.language))
     return replace(result, origins=turn.origins) if isinstance(result, Numbers) else result

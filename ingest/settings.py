@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     reading_mb: int = Field(1500, ge=64, description="Megabytes of memory that reading an attached file may take.")
     reading_seconds: int = Field(900, ge=1, description="Seconds that loading an attached file may take.")
     questions_a_minute: int = Field(30, ge=1, description="Questions that one signed-in person may ask in a minute.")
+    requests_a_minute: int = Field(
+        600, ge=1, description="Requests to the interfaces that one signed-in person or token may make in a minute."
+    )
     question_characters: int = Field(4000, ge=100, le=4000, description="Characters that a question may have.")
     files_days: int = Field(30, ge=1, description="Days that pictures, downloads and attached files are kept.")
     audit_days: int = Field(365, ge=1, description="Days that is kept who asked, loaded, exported, changed, signed in.")

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import secrets
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,13 @@ def harmless(cell: Cell) -> Cell:
         return cell
     read = unicodedata.normalize("NFKC", cell).lstrip("\ufeff\u200b\u200e\u200f")  # as a spreadsheet may take it
     return f"'{cell}" if FORMULA.match(read) else cell
+
+
+def fresh_folder(data_dir: Path) -> Path:
+    """A folder for one file that somebody takes away: what two people ask for at once may bear the same name."""
+    folder = data_dir / "exports" / secrets.token_hex(8)
+    folder.mkdir(parents=True)
+    return folder.absolute()
 
 
 def export(table: Table, path: Path, kind: ExportKind, language: Language) -> Path:

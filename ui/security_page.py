@@ -8,6 +8,7 @@ from ingest.files import limits
 from ingest.settings import Settings
 from tools.access.people import LONGEST_WAIT, SHORTEST, TRIES, WAIT
 from tools.access.roles import DEEDS, MAY, ROLES
+from tools.access.tokens import TOKEN_SCOPES
 from tools.tool import find_tools
 from ui.chat.uploads import LOOKING_S
 from ui.door.addresses import LARGEST_BODY, OPEN
@@ -43,7 +44,7 @@ the engine can lift the bound, and whoever sees a part neither takes loads back,
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([_HEAD, *_roles(), *_tools(), _SCOPE, *_limits(), *_addresses(), ""])
+    return "\n".join([_HEAD, *_roles(), *_tools(), *_tokens(), _SCOPE, *_limits(), *_addresses(), ""])
 
 
 def _roles() -> list[str]:
@@ -57,10 +58,20 @@ def _tools() -> list[str]:
         f"| `{name}` | {known[name].deed} | {', '.join(role for role in ROLES if known[name].deed in MAY[role])} |"
         for name in sorted(known)
     ]
-    told = (
-        "Held where tools are called: the same for chat, Telegram, the command line with `--as`, digests and reports."
-    )
+    told = "Held where tools are called: the same for chat, Telegram, the command line with `--as`, REST, MCP, digests, reports."
     return ["", "## Tools", "", told, "", "| tool | needs | open to |", "|---|---|---|", *rows]
+
+
+def _tokens() -> list[str]:
+    rows = [
+        f"| {scope} | {', '.join(deed for deed in DEEDS if deed in lent)} |" for scope, lent in TOKEN_SCOPES.items()
+    ]
+    told = (
+        "Programs come with a token of a person (`demetra token create NAME --scope read`): it may what both the person "
+        "and the scope may, and sees what the person sees. Only its hash is stored; it ends with its time, when it is "
+        "revoked and when the person is disabled."
+    )
+    return ["", "## Tokens", "", told, "", "| scope | lends |", "|---|---|", *rows]
 
 
 def _limits() -> list[str]:
@@ -79,6 +90,8 @@ def _limits() -> list[str]:
         f"{limits.MOST_UNPACKED // _MB} MB, a workbook {limits.MOST_BOOK // _MB} MB and {limits.MOST_ENTRIES} parts",
         "a sheet": f"{limits.MOST_ROWS} rows, {limits.MOST_CELLS} cells",
         "JSON": f"{limits.DEEPEST} levels",
+        "requests to the interfaces": f"{fields['requests_a_minute'].default} a minute of one person or token "
+        "(`DEMETRA_REQUESTS_A_MINUTE`)",
         "signing in": f"{SIGN_INS_A_MINUTE} a minute from one address; after {TRIES} wrong passwords a name waits "
         f"{WAIT.seconds} s, doubling to {LONGEST_WAIT.seconds // 60} min; passwords of {SHORTEST} characters and more",
         "pictures, downloads, attached files": f"{fields['files_days'].default} days (`DEMETRA_FILES_DAYS`)",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
+from importlib.metadata import version
 from itertools import chain
 from typing import Annotated, Any, Final
 
@@ -29,6 +30,9 @@ from ingest.texts import Language
 from tools.access import LOCAL
 from tools.exporting import ExportKind
 from tools.tool import Services
+from ui.api.doors import Doors
+from ui.api.observed import observed
+from ui.api.routers import add_interfaces
 from ui.chat.app_root import HERE, plotly_script, prepare
 from ui.chat.cleanup import emptied
 from ui.chat.downloads import Shelf
@@ -68,6 +72,11 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
     asyncio.run(_run(running, listening, sign_in, with_worker=with_worker))
 
 
+def services_of(running: Demetra) -> Services:
+    """What this process can do for whoever asks it."""
+    return Services(refresh=partial(refresh_for_someone, running), unload=partial(unload, running.store))
+
+
 def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
@@ -77,7 +86,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, with_worker: bool) -> None:
     async with AsyncExitStack() as beside:
-        services = Services(refresh=partial(refresh_for_someone, running), unload=partial(unload, running.store))
+        services = services_of(running)
         analyst = await beside.enter_async_context(running.analyst(services=services))
         if with_worker:
             await beside.enter_async_context(worker.start(running))
@@ -122,20 +131,24 @@ def build(running: Demetra, analyst: Analyst, sign_in: SignIn, services: Service
     """The application, ready to serve. Once a process, since Chainlit is one."""
     shelf = Shelf(folder=running.data_dir / "exports" / "tables")
     remove_old_files(running)
-    app = FastAPI(title="Demetra", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="Demetra", version=version("demetra"), docs_url=None, redoc_url=None, openapi_url=None)
     _prepare_chat(running)
     sign_in.install()
     library = _own_routes(app, running, shelf)
+    quick = replace(analyst, pictures=False)
+    doors = Doors(running=running, analyst=quick, sign_in=sign_in, services=services or Services(), heavy=analyst.heavy)
+    app.state.doors = doors
+    add_interfaces(app, running.settings.language)
     _mount_chat(
         app,
         running,
-        {"analyst": replace(analyst, pictures=False), "shelf": shelf, "library": library, "sign_in": sign_in},
+        {"analyst": quick, "shelf": shelf, "library": library, "sign_in": sign_in},
         services or Services(),
     )
     served: App = app if sign_in.on else LocalPerson(app, sign_in.local_token)
     settings = running.settings
     proxies = frozenset(part.strip() for part in settings.trusted_proxies.split(",")) - {""}
-    return Guard(served, sign_in.host, settings.hosts(), proxies=proxies, person_header=settings.sign_in_header)
+    return Guard(observed(served), sign_in.host, settings.hosts(), proxies=proxies, person_header=settings.sign_in_header)
 
 
 def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
@@ -144,7 +157,7 @@ def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
 
     address, script = plotly_script()
 
-    @app.get("/healthz")
+    @app.get("/healthz", include_in_schema=False)
     def health() -> dict[str, str]:
         try:
             with answering():
@@ -153,11 +166,11 @@ def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
             raise HTTPException(503, str(error)) from error
         return {"status": "ok", "last_day": str(catalogue.last_day or "")}
 
-    @app.get(address)
+    @app.get(address, include_in_schema=False)
     def charts() -> FileResponse:
         return FileResponse(script, headers={"cache-control": f"public, max-age={YEAR_S}, immutable"})
 
-    @app.get("/files/{key}.{kind}")
+    @app.get("/files/{key}.{kind}", include_in_schema=False)
     def download(key: str, kind: ExportKind, user: Annotated[Any, Depends(get_current_user)]) -> FileResponse:
         owner = user.identifier if user else LOCAL.name
         path = shelf.file(key, kind, owner=owner)
@@ -166,8 +179,7 @@ def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
         running.journal.note(owner, "exported", by="web", file=path.name)
         return FileResponse(path, filename=f"demetra.{kind}")
 
-    @app.api_route("/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
-    @app.get("/files/{path:path}")
+    @app.get("/files/{path:path}", include_in_schema=False)
     def nothing_here(path: str) -> None:
         raise HTTPException(404)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tools.answering import answer_query
 from tools.asking import understand
-from tools.exporting import ExportKind, export
+from tools.exporting import ExportKind, export, fresh_folder
 from tools.semantics.question import Question
 from tools.tool import FileMade, Tool, ToolContext, ToolResult
 
@@ -18,7 +18,7 @@ def run(question: Question, desk: ToolContext) -> ToolResult:
     kind: ExportKind = "csv" if question.view == "csv" else "xlsx"
     window = asked.question.window
     name = f"demetra-{'-'.join(question.metrics[:3])}-{window.start}-{window.end}.{kind}"
-    path = export(result.tables[0], desk.data_dir / "exports" / name, kind, desk.language)
+    path = export(result.tables[0], fresh_folder(desk.data_dir) / name, kind, desk.language)
     return replace(result, files=(FileMade(kind=kind, path=path),))
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, or_, select, update
 
 from ingest.schema import (
+    account,
+    campaign,
     campaign_prediction,
+    channel,
     chart_image,
     forecast_score,
     ml_budget_rec,
@@ -32,6 +35,12 @@ KEPT_DAYS: Final = 30
 """Days, drawn charts and plans of older runs make room; forecasts stay, because they are scored."""
 RESCORED_DAYS: Final = 14
 """Scores this young are computed again: platforms restate."""
+
+
+StoredTable = Literal[
+    "ml_roi_forecast", "ml_roi_timeseries", "ml_reach_ctr_timeseries", "ml_budget_rec", "campaign_prediction"
+]
+"""What screens poll."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,3 +235,18 @@ def read_backtests(engine: Engine) -> list[Mapping[str, Any]]:
     with engine.connect() as connection:
         rows = connection.execute(select(*names).where(table.made_on == newest)).mappings().all()
     return [dict(row) for row in rows]
+
+
+def read_newest(engine: Engine, name: StoredTable) -> list[Mapping[str, Any]]:
+    """The rows that were made last; predictions with the channel and the label of their campaign."""
+    tables = (ml_roi_forecast, ml_roi_timeseries, ml_reach_ctr_timeseries, ml_budget_rec, campaign_prediction)
+    table = dict(zip(get_args(StoredTable), tables, strict=True))[name]
+    newest = select(func.max(table.c.made_on)).scalar_subquery()
+    asked = select(table).where(table.c.made_on == newest).order_by(table.c.id)
+    if table is campaign_prediction:
+        label = func.coalesce(func.nullif(campaign.c.name, ""), campaign.c.external_id).label("campaign")
+        asked = asked.join(campaign).join(account, account.c.id == campaign.c.account_id)
+        asked = asked.join(channel, channel.c.id == account.c.channel_id)
+        asked = asked.add_columns(label, channel.c.key.label("channel"))
+    with engine.connect() as connection:
+        return [dict(row) for row in connection.execute(asked).mappings()]

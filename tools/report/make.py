@@ -9,6 +9,7 @@ from typing import Final
 
 from tools.access import audit
 from tools.alerts.rows import writing
+from tools.exporting import fresh_folder
 from tools.report.compose import compose
 from tools.report.content import ReportContent
 from tools.report.order import ReportFormat, ReportGround, ReportOrder, ground_of
@@ -52,10 +53,9 @@ def make_report(
     data, pages, fault = _PROVED[order.format](report, again, ground)
     if fault is not None:
         _hold(fault, ground)
-    path = desk.data_dir / "exports" / file_name(report, ground, order.format)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = fresh_folder(desk.data_dir) / file_name(report, ground, order.format)
     path.write_bytes(data)
-    return ReportMade(report=report, path=path.absolute(), pages=pages, ground=ground)
+    return ReportMade(report=report, path=path, pages=pages, ground=ground)
 
 
 def _pdf(report: ReportContent, again: ReportContent, ground: ReportGround) -> tuple[bytes, int, Fault | None]:

@@ -47,7 +47,7 @@ def add_routes(app: FastAPI, allowed: Receiving, language_of: Callable[[Request]
     """
     from chainlit.auth import get_current_user
 
-    @app.post("/project/file")
+    @app.post("/project/file", include_in_schema=False)
     async def upload(request: Request, user: Annotated[Any, Depends(get_current_user)]) -> JSONResponse:
         language = language_of(request)
         try:
@@ -57,7 +57,7 @@ def add_routes(app: FastAPI, allowed: Receiving, language_of: Callable[[Request]
             return JSONResponse({"detail": error.say(language)}, status)
         return JSONResponse(kept)
 
-    @app.post("/set-session-cookie")
+    @app.post("/set-session-cookie", include_in_schema=False)
     async def stick(request: Request) -> JSONResponse:
         session = await session_named(request)
         if session is None:

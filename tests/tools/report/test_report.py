@@ -240,7 +240,7 @@ def test_a_spoiled_report_never_becomes_a_file(demetra_on: Demetra) -> None:  # 
         make_report(ReportOrder(period="2026-10-01..2026-10-31", format="xlsx"), desk, spoil=spoil)
 
     assert "не отправлен" in held.value.say("ru")
-    assert not list((desk.data_dir / "exports").glob("*.xlsx"))
+    assert not list((desk.data_dir / "exports").rglob("*.xlsx"))
 
 
 def test_a_report_never_reaches_beyond_its_reader(demetra_on: Demetra) -> None:  # noqa: F811

@@ -182,3 +182,7 @@ allocate-far = **A rough split:** such a budget is far from anything seen. { $bu
 } would bring { $target } of **{ $value }** ({ $value_low } to { $value_high }), { $gain } more than the same money in today's shares ({ $gain_low } to { $gain_high }):
 forecast-without = without { $values }
 forecast-note-left-out = Shown are the { $shown } with the most spend of late; { $n } more have no forecast. Name those you want to see.
+outlook-nothing-stored = Nothing has been forecast yet that you may see: the next refresh does it, or POST /api/predictions/generate.
+outlook-roi-forecast = Expected ROI by channel
+outlook-roi-timeseries = ROI by day, past and expected
+outlook-reach-ctr-timeseries = Reach and CTR by day, past and expected

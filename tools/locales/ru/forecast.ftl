@@ -196,3 +196,7 @@ allocate-far = **Примерное деление:** столько здесь 
 }, ожидаемый итог — { $target } **{ $value }** (от { $value_low } до { $value_high }), на { $gain } больше, чем та же сумма в нынешних долях (от { $gain_low } до { $gain_high }):
 forecast-without = без { $values }
 forecast-note-left-out = Показаны { $shown } с наибольшим расходом в последнее время; без прогноза осталось ещё { $n }. Назовите нужные, чтобы увидеть их.
+outlook-nothing-stored = Прогнозов, которые вам видны, ещё нет: их составит ближайшее обновление или POST /api/predictions/generate.
+outlook-roi-forecast = Ожидаемый ROI по каналам
+outlook-roi-timeseries = ROI по дням: прошлое и ожидание
+outlook-reach-ctr-timeseries = Охват и CTR по дням: прошлое и ожидание

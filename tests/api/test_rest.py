@@ -1,0 +1,293 @@
+"""REST: every path answers what the engine and the tools say, to whom it may be said, and says no in one sentence."""
+
+import re
+import time
+from typing import Any
+
+import pytest
+from httpx import Response
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.api.conftest import Served
+from tests.conftest import TODAY
+from tests.ui.test_alert_bell import raise_alert
+from tools.access import Actor, DataScope
+from tools.alerts.book import AlertBook
+from tools.semantics.question import Question
+from ui.api.routers import ROUTERS
+
+BOUNDED = DataScope(channels=frozenset({"tiktok"}))
+
+
+def done(served: Served, response: Response, **headers: Any) -> dict[str, Any]:
+    """The work that was begun, once it has ended."""
+    assert response.status_code == 202
+    for _ in range(100):
+        job: dict[str, Any] = served.client.get(response.headers["location"], **headers).json()
+        if job["state"] != "running":
+            return job
+        time.sleep(0.1)
+    raise AssertionError(job)
+
+
+def test_pages_are_the_same_everywhere(served: Served) -> None:
+    first = served.client.get("/api/campaigns", params={"limit": 5}).json()
+    second = served.client.get(first["next"]).json()
+    last = served.client.get("/api/campaigns", params={"skip": first["total"] - 1}).json()
+
+    assert [one["id"] for one in first["items"]] == [1, 2, 3, 4, 5]
+    assert second["items"][0]["id"] == 6
+    assert (len(last["items"]), last["next"]) == (1, None)
+    for path in ("campaigns", "predictions", "alerts", "alerts/unread", "alerts/rules", "loads", "tools"):
+        page = served.client.get(f"/api/{path}", params={"limit": 1}).json()
+        assert set(page) == {"items", "total", "skip", "limit", "next"}
+        assert served.client.get(f"/api/{path}", params={"limit": 501}).status_code == 422
+
+
+def test_a_campaign_is_found_by_number_channel_and_name(served: Served) -> None:
+    one = served.client.get("/api/campaigns/1").json()
+    same = served.client.get("/api/campaigns", params={"search": one["name"][:12].upper()}).json()
+    channel = served.client.get(f"/api/campaigns/channel/{one['channel']}").json()
+
+    assert one["id"] in [found["id"] for found in same["items"]]
+    assert {found["channel"] for found in channel["items"]} == {one["channel"]}
+    assert served.client.get("/api/campaigns/99999").status_code == 404
+    assert served.client.get("/api/campaigns/channel/nowhere").status_code == 404
+
+
+def test_a_campaign_is_created_once_however_often_it_is_sent(served: Served) -> None:
+    new = {"channel": "facebook", "name": "Весна", "daily_budget": "5000.50", "starts": "2026-12-01"}
+    key = {"idempotency-key": "spring"}
+
+    made = served.client.post("/api/campaigns", json=new, headers=key)
+    again = served.client.post("/api/campaigns", json=new, headers=key)
+    other = served.client.post("/api/campaigns", json={**new, "name": "Лето"}, headers=key)
+
+    assert (made.status_code, made.json()["daily_budget"]) == (201, 5000.5)
+    assert (again.status_code, again.json()) == (201, made.json())
+    assert again.headers["idempotent-replayed"] == "true"
+    assert other.status_code == 422
+    assert served.client.get(made.headers["location"]).json() == made.json()
+    assert served.client.get("/api/campaigns", params={"search": "Весна"}).json()["total"] == 1
+
+
+def test_the_summary_says_what_the_engine_says(served: Served) -> None:
+    said = served.client.get("/api/analytics/summary", params={"period": "last month"}).json()
+
+    days = f"{said['period']['start']}..{said['period']['end']}"
+    metrics = ("spend", "roi")
+    question = Question(
+        metrics=metrics, periods=(days,), compare_to=f"{said['compared']['start']}..{said['compared']['end']}"
+    )
+    table = served.running.metrics.run(question, today=TODAY).table
+    row = dict(zip([column.name for column in table.columns], table.rows[0], strict=True))
+    for name in metrics:
+        assert said["totals"][name] == row[name]
+        assert said["previous"][name] == row[f"{name}_previous"]
+        assert said["changes"][name] == row[f"{name}_change"]
+    ranked = [line[6] for line in said["channels"]["rows"]]
+    assert ranked == sorted(ranked, reverse=True)
+    assert (said["best"]["roi"], said["worst"]["roi"]) == (ranked[0], ranked[-1])
+    assert said["units"]["spend"] == "money:RUB"
+    assert said["campaigns"] > 0
+
+
+@pytest.mark.parametrize(
+    "path", ["channels", "roi-trend?step=month&by_channel=true", "compare?metrics=spend,roi&by=campaign"]
+)
+def test_analytics_answers_tables(served: Served, path: str) -> None:
+    said = served.client.get(f"/api/analytics/{path}").json()
+
+    assert said["status"] == "answered"
+    assert said["tables"][0]["rows"]
+
+
+def test_any_question_may_be_asked_and_a_picture_comes_as_data(served: Served) -> None:
+    asked = {"metrics": ["roi"], "group_by": ["channel"], "periods": ["last month"], "view": "chart"}
+
+    said = served.client.post("/api/query", json=asked).json()
+
+    assert said["charts"][0]["table"]["rows"] == said["tables"][0]["rows"]
+    wrong = served.client.post("/api/query", json={"metrics": ["roy"]})
+    assert (wrong.status_code, wrong.headers["content-type"]) == (422, "application/problem+json")
+    assert "roi" in wrong.json()["detail"]
+
+
+def test_what_has_not_changed_is_not_sent_again(served: Served) -> None:
+    first = served.client.get("/api/campaigns/1")
+    same = served.client.get("/api/campaigns/1", headers={"if-none-match": first.headers["etag"]})
+    other = served.client.get("/api/campaigns/1", headers={"if-none-match": '"another"'})
+
+    assert (same.status_code, same.content) == (304, b"")
+    assert other.content == first.content
+
+
+def test_problems_are_one_sentence_in_the_callers_language(served: Served) -> None:
+    russian = served.client.get("/api/nothing", headers={"accept-language": "ru-RU"}).json()
+    english = served.client.get("/api/nothing", headers={"accept-language": "en"}).json()
+
+    assert "ничего нет" in russian["detail"]
+    assert "nothing" in english["detail"]
+    assert (russian["status"], english["title"]) == (404, "Not Found")
+    wrong = served.client.put("/api/campaigns/1")
+    assert (wrong.status_code, wrong.headers["allow"]) == (405, "GET")
+
+
+def test_an_alert_is_read_by_who_may(served: Served) -> None:
+    number = raise_alert(served.running)
+    assert [one["id"] for one in served.client.get("/api/alerts/unread").json()["items"]] == [str(number)]
+    viewer = served.token("vera", "viewer")
+
+    assert served.client.patch(f"/api/alerts/{number}/read", headers=viewer).status_code == 403
+    manager = served.token("mark", "manager")
+    taken = served.client.patch(f"/api/alerts/{number}/read", headers=manager)
+    assert (taken.status_code, taken.json()["is_read"], taken.json()["state"]) == (200, True, "acknowledged")
+    assert served.client.get("/api/alerts/unread", headers=manager).json()["total"] == 0
+    assert served.client.patch("/api/alerts/999/read", headers=manager).status_code == 404
+
+
+def test_rules_are_previewed_added_changed_and_removed(served: Served) -> None:
+    phrase = {"phrase": "warn me if CPA of Instagram is above 600 two days in a row"}
+    before = served.client.get("/api/alerts/rules").json()["total"]
+
+    preview = served.client.post("/api/alerts/rules", json=phrase, params={"preview": True}).json()
+    assert preview["proposal"]
+    assert served.client.get("/api/alerts/rules").json()["total"] == before
+    assert not served.client.post("/api/alerts/rules", json=phrase).json()["proposal"]
+    added = served.client.get("/api/alerts/rules").json()["items"][-1]
+    assert (added["metric"], added["above"]) == ("cpa", 600)
+    changed = served.client.patch(f"/api/alerts/rules/{added['name']}", json={"settings": {"level": 700}})
+    assert changed.status_code == 200
+    assert served.client.delete(f"/api/alerts/rules/{added['name']}").status_code == 200
+    assert served.client.delete(f"/api/alerts/rules/{added['name']}").status_code == 404
+
+
+def test_checking_is_work_that_is_looked_at(served: Served) -> None:
+    job = done(served, served.client.post("/api/alerts/check"))
+
+    assert job["state"] == "done"
+    assert job["result"]["open"] == served.client.get("/api/alerts").json()["total"]
+
+
+@pytest.mark.parametrize("path", ["/api/sync/run-now", "/api-sync/run-now"])
+def test_a_refresh_says_that_nothing_is_connected(served: Served, path: str) -> None:
+    job = done(served, served.client.post(path))
+
+    assert job["state"] == "done"
+    state = served.client.get("/api/sync").json()
+    assert state["job"]["id"] == job["id"]
+    assert state["health"]["status"] == "answered"
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("csv", b"\xef\xbb\xbf"), ("excel", b"PK")])
+def test_tables_are_taken_away_as_files(served: Served, kind: str, begins: bytes) -> None:
+    file = served.client.get(f"/api/export/{kind}", params={"metrics": "spend", "by": "month"})
+
+    assert file.content.startswith(begins)
+    assert "attachment" in file.headers["content-disposition"]
+    viewer = served.token("vera", "viewer")
+    assert served.client.get(f"/api/export/{kind}", headers=viewer).status_code == 403
+
+
+def test_a_question_in_words_is_answered_whole_or_as_it_comes(served: Served) -> None:
+    asked = {"question": "Расход по каналам за прошлый месяц"}
+
+    whole = served.client.post("/api/ask", json=asked).json()
+    stream = served.client.post("/api/ask", json=asked, headers={"accept": "text/event-stream"})
+
+    assert (whole["answer"]["status"], whole["answer"]["language"]) == ("answered", "ru")
+    assert str(served.running.data_dir) not in str(whole)
+    events = re.findall(r"^event: (\w+)", stream.text, flags=re.M)
+    assert {"step", "words"} <= set(events)
+    assert events[-1] == "answer"
+
+
+def test_a_conversation_goes_on_for_its_person_alone(served: Served) -> None:
+    first = {"question": "ROI by channel last month", "thread": "t1"}
+    served.client.post("/api/ask", json=first)
+
+    follow = served.client.post("/api/ask", json={"question": "and by month?", "thread": "t1"}).json()
+    assert follow["answer"]["tables"][0]["columns"][0]["name"] == "month"
+
+
+def test_a_file_of_an_answer_is_for_whoever_asked(served: Served) -> None:
+    anna, otto = served.token("anna"), served.token("otto")
+    said = served.client.post("/api/ask", json={"question": "выгрузи расход по каналам в csv"}, headers=anna).json()
+
+    url = said["files"][0]["url"]
+    assert served.client.get(url, headers=anna).status_code == 200
+    assert served.client.get(url, headers=otto).status_code == 404
+
+
+def test_a_part_of_the_data_is_all_there_is(served: Served) -> None:
+    tina = served.token("tina", "analyst", bounds=BOUNDED)
+    number = raise_alert(served.running, "facebook")
+    get = lambda path: served.client.get(path, headers=tina)  # noqa: E731 - eight calls of it
+
+    assert {one["channel"] for one in get("/api/campaigns").json()["items"]} == {"tiktok"}
+    assert get("/api/campaigns/channel/facebook").status_code == 404
+    assert get("/api/campaigns/9").status_code == 404
+    assert [row[0] for row in get("/api/analytics/channels").json()["tables"][0]["rows"]] == ["tiktok"]
+    whole = get("/api/analytics/summary?period=last month").json()["totals"]["spend"]
+    own = served.running.desk().acting_for(Actor(name="tina", role="analyst", scope=BOUNDED))
+    said = own.metrics.run(Question(metrics=("spend",), periods=("2026-10-01..2026-10-31",)), today=TODAY)
+    assert whole == said.table.rows[0][0]
+    assert get("/api/alerts").json()["total"] == 0
+    assert served.client.patch(f"/api/alerts/{number}/read", headers=tina).status_code == 404
+    assert get("/api/loads").status_code == 403
+    foreign = {"channel": "facebook", "name": "x"}
+    assert served.client.post("/api/campaigns", json=foreign, headers=tina).status_code == 404
+
+
+def test_nobody_unnamed_is_answered_once_there_are_people(served: Served) -> None:
+    anna = served.token("anna")
+    paths = {route.path for one in ROUTERS for route in one.routes if "GET" in (getattr(route, "methods", ()) or ())}
+
+    for path in sorted(paths - {"/health", "/ready"}):
+        response = served.client.get(path.replace("{number}", "1").replace("{name}", "roi-forecast"))
+        assert response.status_code == 401, path
+        assert response.headers["www-authenticate"] == "Bearer"
+    assert served.client.get("/api/campaigns", headers={"authorization": "Bearer dm_no"}).status_code == 401
+    assert served.client.get("/api/openapi.json", headers=anna).json()["info"]["title"] == "Demetra"
+
+
+def test_a_token_is_lent_a_part(served: Served) -> None:
+    read = served.token("anna", "admin", scope="read")
+
+    assert served.client.get("/api/campaigns", headers=read).status_code == 200
+    for method, path in (("POST", "/api/alerts/check"), ("POST", "/api/sync/run-now"), ("GET", "/api/export/csv")):
+        refused = served.client.request(method, path, headers=read)
+        assert (refused.status_code, "scope" in refused.json()["detail"]) == (403, True)
+
+
+def test_who_asks_too_often_waits(served: Served) -> None:
+    anna = served.token("anna")
+    most = served.running.settings.requests_a_minute
+    codes = [served.client.get("/api/jobs/x", headers=anna).status_code for _ in range(most + 1)]
+
+    assert set(codes[:-1]) == {404}
+    assert codes[-1] == 429
+
+
+def test_other_sites_pages_and_names_are_turned_away(served: Served) -> None:
+    assert served.client.post("/api/alerts/check", headers={"origin": "http://evil.example"}).status_code == 403
+    assert served.client.get("/api/campaigns", headers={"host": "evil.example"}).status_code == 403
+
+
+def test_an_alert_is_told_within_a_second(served: Served) -> None:
+    with served.client.websocket_connect("ws://127.0.0.1/ws/alerts") as socket:
+        assert socket.receive_json() == {"event": "unread", "count": 0}
+        begun = time.monotonic()
+        number = raise_alert(served.running)
+        told = socket.receive_json()
+
+    assert time.monotonic() - begun < 1
+    assert (told["event"], told["alert"]["id"], told["count"]) == ("alert", str(number), 1)
+    assert AlertBook(desk=served.running.desk()).get(str(number))
+
+
+def test_probes_and_counters_are_what_watchers_read(served: Served) -> None:
+    assert served.client.get("/health").json() == {"status": "ok"}
+    assert served.client.get("/ready").json() == {"status": "ok", "database": "ok", "worker": False}
+    families = {family.name for family in text_string_to_metric_families(served.client.get("/metrics").text)}
+    assert {"demetra_requests", "demetra_request_seconds", "demetra_database_up"} <= families
