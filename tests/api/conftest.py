@@ -16,7 +16,7 @@ from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
 from tools.access import DataScope, Role
 from tools.access.people import People
-from tools.access.tokens import Tokens
+from tools.access.tokens import TokenBook
 from ui.api.doors import Doors
 from ui.api.observed import observed
 from ui.api.routers import add_interfaces
@@ -40,7 +40,7 @@ class Served:
         """A person's token as a header; from the first person on everybody has to sign in."""
         engine, now = self.running.engine, self.running.clock.now
         People(engine=engine, now=now).add(name, role, password="correct horse battery", scope=bounds, by="test")
-        secret, _ = Tokens(engine=engine, now=now).create(name, "test", [scope], days=None, by="test")
+        secret, _ = TokenBook(engine=engine, now=now).create(name, "test", [scope], days=None, by="test")
         return {"authorization": f"Bearer {secret}"}
 
 

@@ -1,4 +1,4 @@
-"""Tokens of programs: a part of what their person may, on the person's data, and worth nothing afterwards."""
+"""TokenBook of programs: a part of what their person may, on the person's data, and worth nothing afterwards."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from ingest.errors import InvalidInput, NotAllowed
 from tests.conftest import NOW
 from tools.access import DEEDS, MAY, ROLES, Role, entries
 from tools.access.people import People
-from tools.access.tokens import TOKEN_SCOPES, Tokens
+from tools.access.tokens import TOKEN_SCOPES, TokenBook
 
 
 @dataclass
@@ -34,11 +34,11 @@ def people(engine: Engine, clock: Clock) -> People:
 
 
 @pytest.fixture
-def tokens(people: People, clock: Clock) -> Tokens:
-    return Tokens(engine=people.engine, now=clock)
+def tokens(people: People, clock: Clock) -> TokenBook:
+    return TokenBook(engine=people.engine, now=clock)
 
 
-def test_a_token_speaks_for_its_person_and_only_its_hash_is_kept(tokens: Tokens) -> None:
+def test_a_token_speaks_for_its_person_and_only_its_hash_is_kept(tokens: TokenBook) -> None:
     secret, made = tokens.create("anna", "grafana", ["read"], days=None, by="test")
 
     actor = tokens.actor(secret)
@@ -54,7 +54,7 @@ def test_a_token_speaks_for_its_person_and_only_its_hash_is_kept(tokens: Tokens)
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("scope", sorted(TOKEN_SCOPES))
 def test_a_token_may_what_both_its_person_and_its_scope_may(
-    tokens: Tokens, people: People, role: Role, scope: str
+    tokens: TokenBook, people: People, role: Role, scope: str
 ) -> None:
     people.add("x", role, by="test")
     secret, _ = tokens.create("x", "test", [scope], days=None, by="test")
@@ -64,7 +64,7 @@ def test_a_token_may_what_both_its_person_and_its_scope_may(
     assert {deed for deed in DEEDS if actor.may(deed)} == MAY[role] & TOKEN_SCOPES[scope]
 
 
-def test_what_the_role_allows_and_the_token_does_not_is_said_so(tokens: Tokens) -> None:
+def test_what_the_role_allows_and_the_token_does_not_is_said_so(tokens: TokenBook) -> None:
     actor = tokens.actor(tokens.create("anna", "test", ["read"], days=None, by="test")[0])
 
     assert actor is not None
@@ -74,7 +74,7 @@ def test_what_the_role_allows_and_the_token_does_not_is_said_so(tokens: Tokens) 
         actor.must("people")
 
 
-def test_it_ends_with_its_time_its_person_and_its_revoking(tokens: Tokens, people: People, clock: Clock) -> None:
+def test_it_ends_with_its_time_its_person_and_its_revoking(tokens: TokenBook, people: People, clock: Clock) -> None:
     short, _ = tokens.create("anna", "short", ["read"], days=1, by="test")
     long, made = tokens.create("anna", "long", ["read"], days=None, by="test")
     clock.moment += timedelta(days=1)
@@ -94,6 +94,6 @@ def test_it_ends_with_its_time_its_person_and_its_revoking(tokens: Tokens, peopl
     ("user", "name", "scopes"),
     [("otto", "x", ["read"]), ("anna", " ", ["read"]), ("anna", "x", ["root"]), ("anna", "x", [])],
 )
-def test_what_can_not_be_used_is_refused(tokens: Tokens, user: str, name: str, scopes: list[str]) -> None:
+def test_what_can_not_be_used_is_refused(tokens: TokenBook, user: str, name: str, scopes: list[str]) -> None:
     with pytest.raises(InvalidInput):
         tokens.create(user, name, scopes, days=None, by="test")

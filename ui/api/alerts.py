@@ -12,9 +12,9 @@ from tools.alerts.rows import StoredAlert
 from tools.alerts.stored_rules import StoredRule
 from ui.api.calling import ToolAnswer, answer_of, as_json, call
 from ui.api.doors import Caller, Calling
-from ui.api.paging import Page, Paging
+from ui.api.paging import ListPage, Paging
 from ui.api.route import router
-from ui.api.working import Job, begin
+from ui.api.working import JobSaid, begin
 
 alerts = router("alerts", "/api/alerts")
 ListedState = Literal["open", "firing", "acknowledged", "snoozed", "resolved", "all"]
@@ -66,7 +66,7 @@ class ChangedRule(BaseModel):
 Preview = Annotated[bool, Query(description="Only say what would be done.")]
 
 
-@alerts.get("", response_model=Page[AlertSaid])
+@alerts.get("", response_model=ListPage[AlertSaid])
 async def listed(
     caller: Calling, paging: Paging, state: Annotated[ListedState, Query(description="Which.")] = "open"
 ) -> dict[str, Any]:
@@ -74,7 +74,7 @@ async def listed(
     return paging.cut([said(one, caller) for one in await asyncio.to_thread(_book(caller).listed, state)])
 
 
-@alerts.get("/unread", response_model=Page[AlertSaid])
+@alerts.get("/unread", response_model=ListPage[AlertSaid])
 async def unread(caller: Calling, paging: Paging) -> dict[str, Any]:
     """Firing alerts that nobody has read."""
     return paging.cut([said(one, caller) for one in await asyncio.to_thread(unread_of, caller)])
@@ -103,7 +103,7 @@ async def read(number: str, caller: Calling) -> dict[str, Any]:
     return said(taken, caller)
 
 
-@alerts.post("/check", response_model=Job, status_code=202)
+@alerts.post("/check", response_model=JobSaid, status_code=202)
 async def check(caller: Calling) -> Response:
     """Evaluates all rules on what is stored now."""
     caller.actor.must("refresh")
@@ -115,7 +115,7 @@ async def check(caller: Calling) -> Response:
     return await begin(caller, "check", {}, work)
 
 
-@alerts.get("/rules", response_model=Page[RuleSaid])
+@alerts.get("/rules", response_model=ListPage[RuleSaid])
 async def rules(caller: Calling, paging: Paging) -> dict[str, Any]:
     """Every rule, presets first."""
     found: list[StoredRule] = await asyncio.to_thread(_book(caller).rules)

@@ -1,4 +1,4 @@
-"""Figures of the past: summary, channels, trend, comparison, and any question of the metric engine."""
+"""RankedChannel of the past: summary, channels, trend, comparison, and any question of the metric engine."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -45,14 +45,14 @@ Against = Annotated[
 ]
 
 
-class Figures(BaseModel):
+class RankedChannel(BaseModel):
     """One line of a dashboard."""
 
     name: str = Field(examples=["facebook"])
     roi: float | None = Field(examples=[0.35])
 
 
-class Summary(BaseModel):
+class SummarySaid(BaseModel):
     """How things stand over some days."""
 
     status: str = Field(examples=["answered"])
@@ -65,8 +65,8 @@ class Summary(BaseModel):
     averages: dict[str, float | None] = Field(description="A day.")
     units: dict[str, str] = Field(examples=[{"spend": "money:RUB", "roi": "ratio"}])
     channels: Table | None
-    best: Figures | None = Field(description="The channel with the highest ROI.")
-    worst: Figures | None
+    best: RankedChannel | None = Field(description="The channel with the highest ROI.")
+    worst: RankedChannel | None
     as_of: date | None
     notes: list[str]
 
@@ -80,7 +80,7 @@ def _days(period: str) -> list[str]:
     return [period] if period.strip() else []
 
 
-@analytics.get("/summary", response_model=Summary)
+@analytics.get("/summary", response_model=SummarySaid)
 async def summary(caller: Calling, period: Period = "", compare_to: Against = "previous") -> Response:
     """Campaigns, totals, averages, changes, channels, best and worst."""
     whole = await _asked(caller, "compare_periods", metrics=list(TOTALS), periods=_days(period), compare_to=compare_to)
@@ -89,10 +89,10 @@ async def summary(caller: Calling, period: Period = "", compare_to: Against = "p
     named = await _asked(caller, metrics=["spend"], periods=_days(period), group_by=["campaign"], limit=1)
     row, averages = _row(whole), _row(daily)
     ranked = [
-        Figures(name=str(one["channel"]), roi=_figure(one["roi"])) for one in _rows(cut) if one["roi"] is not None
+        RankedChannel(name=str(one["channel"]), roi=_figure(one["roi"])) for one in _rows(cut) if one["roi"] is not None
     ]
     return as_json(
-        Summary(
+        SummarySaid(
             status=whole.status,
             period=said(whole.period),
             compared=said(whole.compared),

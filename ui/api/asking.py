@@ -31,7 +31,7 @@ EVENTS: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-class Asked(BaseModel):
+class AskedInWords(BaseModel):
     """A question in words."""
 
     model_config = ConfigDict(
@@ -60,7 +60,7 @@ class ApiAnswer(BaseModel):
 
 
 @asking.post("/ask", response_model=ApiAnswer, responses=EVENTS)
-async def ask(asked: Annotated[Asked, Body()], request: Request, caller: Calling) -> Response:
+async def ask(asked: Annotated[AskedInWords, Body()], request: Request, caller: Calling) -> Response:
     """Answers a question."""
     caller.actor.must("ask")
     if STREAM in request.headers.get("accept", ""):
@@ -68,7 +68,7 @@ async def ask(asked: Annotated[Asked, Body()], request: Request, caller: Calling
     return as_json(await _answered(asked, caller))
 
 
-async def _answered(asked: Asked, caller: Caller, **hooks: Any) -> ApiAnswer:
+async def _answered(asked: AskedInWords, caller: Caller, **hooks: Any) -> ApiAnswer:
     thread = f"rest:{caller.actor.name}:{asked.thread or fresh_id()}"
     language = asked.language or (caller.language if not asked.question.strip() else None)
     analyst = caller.doors.analyst
@@ -105,7 +105,7 @@ def _path_of(key: str, caller: Caller) -> Path:
     return path
 
 
-async def _stream(asked: Asked, caller: Caller) -> AsyncIterator[str]:
+async def _stream(asked: AskedInWords, caller: Caller) -> AsyncIterator[str]:
     queue: asyncio.Queue[str | None] = asyncio.Queue()
     task = asyncio.create_task(_into(queue, asked, caller))
     try:
@@ -115,7 +115,7 @@ async def _stream(asked: Asked, caller: Caller) -> AsyncIterator[str]:
         task.cancel()
 
 
-async def _into(queue: "asyncio.Queue[str | None]", asked: Asked, caller: Caller) -> None:
+async def _into(queue: "asyncio.Queue[str | None]", asked: AskedInWords, caller: Caller) -> None:
     loop = asyncio.get_running_loop()
 
     async def words(text: str) -> None:

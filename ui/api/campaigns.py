@@ -13,7 +13,7 @@ from ingest.facts import Account, Campaign
 from tools.engine.campaigns import CampaignCard, CardWish, campaign_cards
 from ui.api.calling import as_json
 from ui.api.doors import Caller, Calling
-from ui.api.paging import Page, Paging, Span
+from ui.api.paging import ListPage, Paging, PageSpan
 from ui.api.route import router
 
 campaigns = router("campaigns", "/api/campaigns")
@@ -52,7 +52,7 @@ class CampaignSaid(BaseModel):
         return cls(**{name: value for name, value in vars(card).items() if name != "traits"}, **card.traits)
 
 
-class NewCampaign(BaseModel):
+class PlannedCampaign(BaseModel):
     """A campaign to come."""
 
     model_config = ConfigDict(
@@ -78,19 +78,19 @@ class NewCampaign(BaseModel):
 Search = Annotated[str, Query(max_length=LONGEST, description="A part of the name.")]
 
 
-async def _page(caller: Caller, paging: Span, *, search: str, channel: str = "") -> dict[str, Any]:
+async def _page(caller: Caller, paging: PageSpan, *, search: str, channel: str = "") -> dict[str, Any]:
     wish = CardWish(skip=paging.skip, limit=paging.limit, search=search, channel=channel)
     cards, total = await asyncio.to_thread(campaign_cards, caller.desk.metrics, wish)
     return paging.page([CampaignSaid.of(card) for card in cards], total)
 
 
-@campaigns.get("", response_model=Page[CampaignSaid])
+@campaigns.get("", response_model=ListPage[CampaignSaid])
 async def listed(caller: Calling, paging: Paging, search: Search = "") -> dict[str, Any]:
     """Every campaign that the caller sees."""
     return await _page(caller, paging, search=search)
 
 
-@campaigns.get("/channel/{name}", response_model=Page[CampaignSaid])
+@campaigns.get("/channel/{name}", response_model=ListPage[CampaignSaid])
 async def of_channel(name: str, caller: Calling, paging: Paging, search: Search = "") -> dict[str, Any]:
     """The campaigns of a channel, by its key."""
     known = caller.desk.metrics.catalogue().channels
@@ -113,7 +113,7 @@ def _one(caller: Caller, number: int) -> CampaignSaid:
 
 
 @campaigns.post("", response_model=CampaignSaid, status_code=201)
-async def create(new: Annotated[NewCampaign, Body()], caller: Calling) -> Response:
+async def create(new: Annotated[PlannedCampaign, Body()], caller: Calling) -> Response:
     """Enters a campaign; one of the same account and id is described anew."""
     caller.actor.must("load")
     number = await asyncio.to_thread(_create, caller, new)
@@ -122,14 +122,14 @@ async def create(new: Annotated[NewCampaign, Body()], caller: Calling) -> Respon
     return as_json(made, 201, {"location": f"/api/campaigns/{number}"})
 
 
-def _create(caller: Caller, new: NewCampaign) -> int:
+def _create(caller: Caller, new: PlannedCampaign) -> int:
     if new.starts and new.ends and new.ends < new.starts:
         raise InvalidInput("query-backwards", start=str(new.starts), end=str(new.ends))
     owner = new.account or new.channel
     if not caller.actor.scope.holds(new.channel, owner):
         raise NotFound("access-no-such-account", received=owner, possible="-")
     running = caller.doors.running
-    names = set(Campaign.__slots__) & set(NewCampaign.model_fields) - {"external_id"}
+    names = set(Campaign.__slots__) & set(PlannedCampaign.model_fields) - {"external_id"}
     described = Campaign(external_id=new.external_id or new.name, **{name: getattr(new, name) for name in names})
     with running.store.run(source=SOURCE, kind=KIND) as run:
         account = run.account(Account(channel=new.channel, external_id=owner, currency=running.settings.currency))

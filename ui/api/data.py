@@ -15,10 +15,10 @@ from tools.access import refusal
 from ui.api.analytics import Against, Period, names_in
 from ui.api.calling import ToolAnswer, answer_of, as_json, call
 from ui.api.doors import Caller, Calling
-from ui.api.paging import Page, Paging
+from ui.api.paging import ListPage, Paging
 from ui.api.problem import DoorError
 from ui.api.route import router
-from ui.api.working import Job, begin
+from ui.api.working import JobSaid, begin
 
 data = router("data")
 SYNC: Final = "sync"
@@ -42,7 +42,7 @@ Source = Annotated[
 class SyncState(BaseModel):
     """How fresh the data are, and what became of the caller's last refresh."""
 
-    job: Job | None = Field(description="The caller's last finished refresh.")
+    job: JobSaid | None = Field(description="The caller's last finished refresh.")
     health: ToolAnswer
 
 
@@ -70,13 +70,13 @@ async def _sync(caller: Caller, source: str) -> Response:
     return await begin(caller, SYNC, {"source": source}, work)
 
 
-@data.post("/api/sync/run-now", response_model=Job, status_code=202)
+@data.post("/api/sync/run-now", response_model=JobSaid, status_code=202)
 async def sync(caller: Calling, source: Source = "") -> Response:
     """Pulls from the platforms now."""
     return await _sync(caller, source)
 
 
-@data.post("/api-sync/run-now", response_model=Job, status_code=202)
+@data.post("/api-sync/run-now", response_model=JobSaid, status_code=202)
 async def sync_too(caller: Calling, source: Source = "") -> Response:
     """The same under the address that older pages know."""
     return await _sync(caller, source)
@@ -87,10 +87,10 @@ async def sync_state(caller: Calling) -> Response:
     """How fresh each channel is, and the last refresh that the caller asked for."""
     last = await asyncio.to_thread(caller.doors.jobs.newest, caller.actor, SYNC)
     health = answer_of(await call(caller, "data_health", {}), caller)
-    return as_json(SyncState(job=Job.of(last, caller) if last else None, health=health))
+    return as_json(SyncState(job=JobSaid.of(last, caller) if last else None, health=health))
 
 
-@data.get("/api/loads", response_model=Page[LoadSaid])
+@data.get("/api/loads", response_model=ListPage[LoadSaid])
 async def loads(caller: Calling, paging: Paging) -> dict[str, Any]:
     """What was loaded from files, the newest first; for those who see all data, since a file may hold any of it."""
     caller.actor.must("load")

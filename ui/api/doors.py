@@ -15,7 +15,7 @@ from ingest.errors import NotAllowed
 from ingest.texts import Language
 from tools.access import LOCAL, Actor
 from tools.access.throttle import Throttle
-from tools.access.tokens import Tokens
+from tools.access.tokens import TokenBook
 from tools.delivery.jobs import Jobs
 from tools.delivery.replies import Replies
 from tools.tool import Services, ToolContext
@@ -37,9 +37,9 @@ class Doors:
     heavy: HeavyLine = field(default_factory=HeavyLine)
 
     @cached_property
-    def tokens(self) -> Tokens:
+    def tokens(self) -> TokenBook:
         """The book of tokens."""
-        return Tokens(engine=self.running.engine, now=self.running.clock.now)
+        return TokenBook(engine=self.running.engine, now=self.running.clock.now)
 
     @cached_property
     def jobs(self) -> Jobs:

@@ -14,9 +14,9 @@ from tools.engine.table import Cell, Table
 from tools.outlook.stored import DASHBOARD_NAMES, DashboardName, StoredDashboard, dashboard, predictions
 from ui.api.calling import ToolAnswer, answer_of, as_json, call
 from ui.api.doors import Caller, Calling
-from ui.api.paging import Page, Paging
+from ui.api.paging import ListPage, Paging
 from ui.api.route import router
-from ui.api.working import Job, begin
+from ui.api.working import JobSaid, begin
 
 outlook = router("outlook", "/api")
 KIND: Final = "recommendations"
@@ -25,7 +25,7 @@ PNG: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-class Prediction(BaseModel):
+class PredictionSaid(BaseModel):
     """What a running campaign will come to."""
 
     campaign: str
@@ -62,10 +62,10 @@ class Latest(BaseModel):
     """The newest predictions."""
 
     made_on: date | None
-    items: list[Prediction]
+    items: list[PredictionSaid]
 
 
-@outlook.get("/predictions", response_model=Page[Prediction])
+@outlook.get("/predictions", response_model=ListPage[PredictionSaid])
 async def predicted(caller: Calling, paging: Paging) -> dict[str, Any]:
     """The newest prediction of every campaign, the riskiest first."""
     return paging.cut((await _predicted(caller))[0])
@@ -78,7 +78,7 @@ async def latest_predictions(caller: Calling) -> dict[str, Any]:
     return {"made_on": made_on, "items": items}
 
 
-@outlook.post("/predictions/generate", response_model=Job, status_code=202)
+@outlook.post("/predictions/generate", response_model=JobSaid, status_code=202)
 async def predict(caller: Calling) -> Response:
     """Renews forecasts, budget advice and predictions where the data changed."""
     caller.actor.must("refresh")
@@ -101,7 +101,7 @@ async def latest_advice(caller: Calling) -> Response:
     return as_json(ToolAnswer.model_validate(job.result))
 
 
-@outlook.post("/recommendations/generate", response_model=Job, status_code=202)
+@outlook.post("/recommendations/generate", response_model=JobSaid, status_code=202)
 async def advise(caller: Calling) -> Response:
     """Makes a new list of actions with money at stake."""
     caller.actor.must("ask")

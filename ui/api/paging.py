@@ -13,7 +13,7 @@ USUAL: Final = 50
 DEEPEST: Final = 1_000_000_000
 
 
-class Page(BaseModel, Generic[T]):
+class ListPage(BaseModel, Generic[T]):
     """A part of a list."""
 
     items: list[T]
@@ -24,7 +24,7 @@ class Page(BaseModel, Generic[T]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
+class PageSpan:
     """Which part."""
 
     skip: int
@@ -47,9 +47,9 @@ def span(
     request: Request,
     skip: Annotated[int, Query(ge=0, le=DEEPEST, description="How many to leave out.")] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST, description="How many at most.")] = USUAL,
-) -> Span:
+) -> PageSpan:
     """The dependency of every list."""
-    return Span(skip=skip, limit=limit, request=request)
+    return PageSpan(skip=skip, limit=limit, request=request)
 
 
-Paging = Annotated[Span, Depends(span)]
+Paging = Annotated[PageSpan, Depends(span)]

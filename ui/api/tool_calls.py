@@ -9,7 +9,7 @@ from agent.models.offered import schema
 from tools.tool import Tool, find_tools
 from ui.api.calling import ToolAnswer, answer_of, as_json, call
 from ui.api.doors import Calling
-from ui.api.paging import Page, Paging
+from ui.api.paging import ListPage, Paging
 from ui.api.route import router
 
 tool_calls = router("tools", "/api/tools")
@@ -27,7 +27,7 @@ class ToolSaid(BaseModel):
     parameters: dict[str, Any] = Field(description="JSON Schema of the arguments.")
 
 
-@tool_calls.get("", response_model=Page[ToolSaid])
+@tool_calls.get("", response_model=ListPage[ToolSaid])
 async def listed(caller: Calling, paging: Paging) -> dict[str, Any]:
     """What can be called."""
     return paging.cut([_said(tool, caller) for _, tool in sorted(find_tools().items())])

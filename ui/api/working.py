@@ -27,7 +27,7 @@ _going: set[asyncio.Task[None]] = set()
 """Held here, since the loop itself holds tasks weakly."""
 
 
-class Job(BaseModel):
+class JobSaid(BaseModel):
     """Work that goes on."""
 
     id: str = Field(examples=["5f2b9c0d1e2f3a4b5c6d7e8f"])
@@ -39,7 +39,7 @@ class Job(BaseModel):
     finished_at: datetime | None = None
 
     @classmethod
-    def of(cls, job: BackgroundJob, caller: Caller) -> "Job":
+    def of(cls, job: BackgroundJob, caller: Caller) -> "JobSaid":
         """As it is told."""
         broken = job.state == "failed" and not job.problem
         names = ("id", "kind", "state", "result", "created_at", "finished_at")
@@ -57,7 +57,7 @@ async def begin(
     task.add_done_callback(_going.discard)
     caller.note("began", work=kind, job=job.id)
     place = f"/api/jobs/{job.id}"
-    return as_json(Job.of(job, caller), 202, {"location": place, "retry-after": "1"})
+    return as_json(JobSaid.of(job, caller), 202, {"location": place, "retry-after": "1"})
 
 
 async def _done(caller: Caller, key: str, work: Callable[[], Awaitable[Any]]) -> None:
@@ -89,8 +89,8 @@ async def _beat(caller: Caller, key: str) -> None:
             logger.warning("The work %s can't say that it goes on: the database is away.", key)
 
 
-@jobs.get("/api/jobs/{key}", response_model=Job)
+@jobs.get("/api/jobs/{key}", response_model=JobSaid)
 async def job(key: str, caller: Calling) -> Response:
     """How far a piece of work has come; whoever began it may look."""
     found = await asyncio.to_thread(caller.doors.jobs.get, caller.actor, key)
-    return as_json(Job.of(found, caller))
+    return as_json(JobSaid.of(found, caller))

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 import typer
 
 from agent.bootstrap import Demetra
-from tools.access.tokens import TOKEN_SCOPES, ApiToken, Tokens
+from tools.access.tokens import TOKEN_SCOPES, ApiToken, TokenBook
 from ui.commands.querying import names
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
-token = typer.Typer(help="Tokens by which programs act for a person.", no_args_is_help=True)
+token = typer.Typer(help="TokenBook by which programs act for a person.", no_args_is_help=True)
 BY = "command line"
 
 
@@ -70,9 +70,9 @@ def revoke(
     emit(_document(ended)) if as_json else tell(spoken("access-token-ended", running, id=number, user=ended.user))
 
 
-def _tokens() -> tuple[Tokens, Demetra]:
+def _tokens() -> tuple[TokenBook, Demetra]:
     running = opened()
-    return Tokens(engine=running.engine, now=running.clock.now), running
+    return TokenBook(engine=running.engine, now=running.clock.now), running
 
 
 def _document(one: ApiToken) -> dict[str, Any]:
