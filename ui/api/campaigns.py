@@ -13,7 +13,7 @@ from ingest.facts import Account, Campaign
 from tools.engine.campaigns import CampaignCard, CardWish, campaign_cards
 from ui.api.calling import as_json
 from ui.api.doors import Caller, Calling
-from ui.api.paging import ListPage, Paging, PageSpan
+from ui.api.paging import ListPage, PageSpan, Paging
 from ui.api.route import router
 
 campaigns = router("campaigns", "/api/campaigns")
