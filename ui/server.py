@@ -145,10 +145,10 @@ def build(running: Demetra, analyst: Analyst, sign_in: SignIn, services: Service
         {"analyst": quick, "shelf": shelf, "library": library, "sign_in": sign_in},
         services or Services(),
     )
-    served: App = app if sign_in.on else LocalPerson(app, sign_in.local_token)
+    served = observed(app) if sign_in.on else LocalPerson(observed(app), sign_in.local_token)
     settings = running.settings
     proxies = frozenset(part.strip() for part in settings.trusted_proxies.split(",")) - {""}
-    return Guard(observed(served), sign_in.host, settings.hosts(), proxies=proxies, person_header=settings.sign_in_header)
+    return Guard(served, sign_in.host, settings.hosts(), proxies=proxies, person_header=settings.sign_in_header)
 
 
 def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 from typing import Final
 
+from tools.access.tokens import PREFIX
 from ui.door.guard import App, Receive, Scope, Send
 
 COOKIE: Final = "access_token"
@@ -31,7 +32,7 @@ class LocalPerson:
         await self.inner(scope, receive, send)
 
     def _named(self, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-        kept = [pair for pair in headers if pair[0] not in (b"cookie", b"authorization")]
+        kept = [pair for pair in headers if pair[0] not in (b"cookie", b"authorization") or _of_ours(pair)]
         cookies = "; ".join(value.decode("latin-1") for name, value in headers if name == b"cookie")
         others = [f"{name}={value}" for name, value in _read(cookies).items() if not name.startswith(COOKIE)]
         return [*kept, (b"cookie", "; ".join([*others, f"{COOKIE}={self._token()}"]).encode("latin-1"))]
@@ -42,6 +43,11 @@ class LocalPerson:
             made = self.token()
             self.made = time.monotonic(), made
         return made
+
+
+def _of_ours(header: tuple[bytes, bytes]) -> bool:
+    """Whether a program says a token of this server, which is no session: it is to have what the token lends."""
+    return header[0] == b"authorization" and header[1].lower().startswith(f"bearer {PREFIX}".encode())
 
 
 def _read(cookies: str) -> dict[str, str]:
