@@ -15,6 +15,7 @@ from agent.understanding.grammar.constructs.period import default_of
 from agent.understanding.grammar.frame import Kept, Limit, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves_of
+from agent.understanding.taken import taken
 from tools.alerts.evaluate import ALERTS
 from tools.semantics.calendar import unit_span
 from tools.semantics.question import CHART_VIEWS, FILE_VIEWS, Question
@@ -84,7 +85,7 @@ def act_call(act: str, scene: Clause, frame: Wanted, before: Wanted | None) -> P
     if name not in find_tools():
         return None
     build = _ARGUMENTS.get(act)
-    args = build(scene, frame, before) if build else {}
+    args = build(scene, frame, before) if build else taken(frame, find_tools()[name])
     return PlannedCall(name=name, args={key: value for key, value in args.items() if value not in ("", None, [])})
 
 

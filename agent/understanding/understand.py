@@ -23,6 +23,7 @@ from agent.understanding.scoring.features import RequestRead
 from agent.understanding.settling import settled, weighed
 from agent.understanding.spans.phrases import phrases_of
 from agent.understanding.spans.scan import Known, scan
+from agent.understanding.taken import left_out
 from agent.understanding.text.tokens import LONGEST, tokens_of
 from ingest.texts import say
 from tools.tool import Status, find_tools
@@ -175,6 +176,10 @@ _SAID: Final[dict[str, tuple[Status, str]]] = {
 }
 
 
+_WHOLE_ANSWERS: Final = ("audience", "best_time", "list_alerts", "plan_fact", "recommend")
+"""Acts that are answered without a metric or a cut, so that nothing else shows what their tool can't take."""
+
+
 def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> Understood:
     """The call of another act's tool; unknown names stop those that would be about something else without them."""
     strict = act in ("explain", "forecast", "plan_fact")
@@ -185,7 +190,8 @@ def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked:
     call = act_call(act, scene, frame, before)
     if call is None or call.name not in asked.tools:
         return Understood(status="unsupported", text=say("understanding-not-yet", asked.language))
-    return Understood(calls=(call,), reads=(RequestRead(scene=scene, frame=frame, act=act),))
+    notes = left_out(frame, scene, call.args, asked.language) if act in _WHOLE_ANSWERS else ()
+    return Understood(calls=(call,), notes=notes, reads=(RequestRead(scene=scene, frame=frame, act=act),))
 
 
 def _joined(parts: Sequence[Understood]) -> Understood:

@@ -22,6 +22,7 @@ understanding-no-average = I can't average over campaigns or channels. I can sho
 understanding-no-count = I can't count campaigns by this cut ({ $word }). I can count them in the whole, by channel, or for a value you name.
 understanding-top-of-what = The first of what: channels or campaigns, and by which metric?
 understanding-left-out = I did not understand “{ $word }” and left it out. If it is a condition, please say it in other words.
+understanding-not-considered = “{ $word }” is not taken into account here: this answer is made from all the data.
 understanding-read-as = “{ $word }” was read as “{ $meant }”.
 understanding-unheeded = “{ $word }”: I did not understand what it refers to. Please name what I should compare, cut by, leave out or average.
 understanding-about-what = Which metric do you mean? For example “{ $example }”.

@@ -22,6 +22,7 @@ understanding-no-average = Среднее на кампанию или кана�
 understanding-no-count = Число кампаний в этом разрезе ({ $word }) я не считаю. Могу посчитать все, по каналам или для значения, которое вы назовёте.
 understanding-top-of-what = Топ чего: каналов или кампаний, и по какому показателю?
 understanding-left-out = Слово «{ $word }» я не понял и не учёл. Если это условие, скажите его иначе.
+understanding-not-considered = «{ $word }» в этом ответе не учтено: он строится по всем данным.
 understanding-read-as = «{ $word }» прочитано как «{ $meant }».
 understanding-unheeded = «{ $word }»: не понял, к чему это относится. Назовите, что сравнить, по чему разбить, что исключить или усреднить.
 understanding-about-what = О каком показателе речь? Например: «{ $example }».

@@ -6,6 +6,7 @@ from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
 from agent.understanding.spans.moves import Money, moves_of
+from agent.understanding.spans.plan_talk import asks_of_plan
 
 WEIGHTS: Final = {
     "forecast_quality": 9,
@@ -133,11 +134,12 @@ def _said(scene: Clause, frame: Wanted) -> str:
     intents = {span.value for span in scene.of("intent")}
     if "explain" in intents and not frame.metrics and orders.ABOUT_DATA.search(scene.text):
         return "data_health"
-    if scene.has("pace"):  # "how much will we spend at this pace" is no forecast
+    planned = asks_of_plan(scene.text)
+    if planned or scene.has("pace"):  # "how much will we spend at this pace" is no forecast
         intents -= {"forecast"}
     if intents:
         return max(intents, key=lambda name: WEIGHTS.get(name, 0))
-    if scene.has("plan") and not scene.has("uncollected"):
+    if planned or (scene.has("plan") and not scene.has("uncollected")):
         return "plan_fact"
     named = ("metric", "vague", "which", "count", "unknown_name", "absent_channel", "best", "worst")
     if orders.CHANGES.search(scene.text) and not scene.has(*named):
