@@ -182,8 +182,12 @@ def _same_days(other: Period, period: Period, unit: Unit | None, calendar: Calen
         other = calendar.named(Window(start=other.start, end=end))
     elif other.days != period.days or other.start != whole.start:
         return other, ()
-    note = Note(key="note-same-days", values={"days": (period.start, period.end), "other": (other.start, other.end)})
+    note = Note(key="note-same-days", values={"days": _window(period), "other": _window(other)})
     return other, (note,)
+
+
+def _window(period: Period) -> Window:
+    return Window(start=period.start, end=period.end)
 
 
 def pace_of(unit: Unit | str, period: Period) -> str:

@@ -13,6 +13,7 @@ from ingest.texts import Language, say
 from tools.semantics.catalogue import AccountFacts
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question, Window
+from tools.words import wording
 
 DEMO = "demo"
 """Source of the demo's accounts."""
@@ -54,7 +55,9 @@ def _channels(value: Any, language: Language) -> str:
 
 def _worded(value: Any, language: Language) -> Any:
     if isinstance(value, date):
-        return value.isoformat() if language == "en" else value.strftime("%d.%m.%Y")
+        return wording.day(value, language)
+    if isinstance(value, Window):
+        return wording.day_range(value.start, value.end, language)
     if isinstance(value, tuple):
         return ", ".join(str(_worded(part, language)) for part in value)
     if isinstance(value, str) and value.startswith("basis-"):
