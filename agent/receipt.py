@@ -15,7 +15,7 @@ from tools.words.labels import cell_text
 def receipt(result: ToolResult, language: Language) -> list[str]:
     """Formulas, filters, days, currency and age of the data, a line each; none where nothing was computed."""
     if not isinstance(result, Numbers):
-        return []
+        return _plainly(result, language)
     question = result.question
     lines = [
         say("receipt-formula", language, metric=METRICS[name].titles[language], formula=METRICS[name].formula[language])
@@ -24,8 +24,24 @@ def receipt(result: ToolResult, language: Language) -> list[str]:
     lines += [_filter(entry, language) for entry in question.where]
     days = wording.day_range(question.window.start, question.window.end, language)
     lines.append(say("receipt-days", language, days=days, count=question.window.days))
+    return [*lines, *_basis(result, language)]
+
+
+def _plainly(result: ToolResult, language: Language) -> list[str]:
+    """Of forecasts, reasons, budgets: their days and what they stand on."""
+    if result.status != "answered" or not result.tables:
+        return []
+    period = result.period
+    if period is None:
+        return _basis(result, language)
+    days = wording.day_range(period.start, period.end, language)
+    count = (period.end - period.start).days + 1
+    return [say("receipt-days", language, days=days, count=count), *_basis(result, language)]
+
+
+def _basis(result: ToolResult, language: Language) -> list[str]:
     currencies = {column.unit.partition(":")[2] for table in result.tables for column in table.columns} - {""}
-    lines += [say("receipt-currency", language, currency=currency) for currency in sorted(currencies)]
+    lines = [say("receipt-currency", language, currency=currency) for currency in sorted(currencies)]
     if result.as_of:
         lines.append(say("receipt-as-of", language, day=wording.day(result.as_of, language)))
     return lines

@@ -23,7 +23,7 @@ def read_as(result: ToolResult, language: Language) -> str:
     """One line: metrics, filters, days, compared days, cuts, conditions, order; carried and assumed are marked."""
     if isinstance(result, Numbers):
         return " · ".join(part for part in _parts(result, language) if part)
-    return _days(result, language)
+    return " · ".join(part for part in (result.title, _days(result, language)) if part)
 
 
 def _parts(result: Numbers, language: Language) -> Iterator[str]:

@@ -28,7 +28,6 @@ from ingest.errors import Unavailable
 from ingest.store.loads import unload
 from ingest.texts import Language
 from tools.access import LOCAL
-from tools.exporting import ExportKind
 from tools.tool import Services
 from ui.api.doors import Doors
 from ui.api.observed import observed
@@ -171,13 +170,13 @@ def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
         return FileResponse(script, headers={"cache-control": f"public, max-age={YEAR_S}, immutable"})
 
     @app.get("/files/{key}.{kind}", include_in_schema=False)
-    def download(key: str, kind: ExportKind, user: Annotated[Any, Depends(get_current_user)]) -> FileResponse:
+    def download(key: str, kind: str, user: Annotated[Any, Depends(get_current_user)]) -> FileResponse:
         owner = user.identifier if user else LOCAL.name
-        path = shelf.file(key, kind, owner=owner)
-        if path is None:
+        found = shelf.file(key, kind, owner=owner)
+        if found is None:
             raise HTTPException(404)
-        running.journal.note(owner, "exported", by="web", file=path.name)
-        return FileResponse(path, filename=f"demetra.{kind}")
+        running.journal.note(owner, "exported", by="web", file=found.name)
+        return FileResponse(found.path, filename=found.name)
 
     @app.get("/files/{path:path}", include_in_schema=False)
     def nothing_here(path: str) -> None:

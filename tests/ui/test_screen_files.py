@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.ui.answers import table
@@ -88,7 +89,46 @@ def test_a_kept_table_becomes_a_file_with_days_and_no_formulas(tmp_path: Path) -
 
     made = shelf.file(key, "csv", owner="anna")
     assert made is not None
-    assert made.read_text(encoding="utf-8-sig").splitlines() == ['День,Кампания,"Расход, RUB"', "2026-01-02,'=1+1,5.0"]
+    assert made.path.read_text(encoding="utf-8-sig").splitlines() == [
+        "День;Кампания;Расход, RUB",
+        "2026-01-02;'=1+1;5,0",
+    ]
+
+
+def test_an_english_table_keeps_commas_between_cells_and_points_in_numbers(tmp_path: Path) -> None:
+    shelf = Shelf(folder=tmp_path)
+    key = shelf.keep(table(["channel", "spend"], ["a, b", 5.25]), "en", owner="anna")
+
+    made = shelf.file(key, "csv", owner="anna")
+    assert made is not None
+    assert made.path.read_text(encoding="utf-8-sig").splitlines() == ['Channel,"Spend, RUB"', '"a, b",5.25']
+
+
+def test_a_workbook_says_what_it_is_about_and_is_named_for_it(tmp_path: Path) -> None:
+    shelf = Shelf(folder=tmp_path)
+    kept = table(["channel", "spend"], ["TikTok", 5.25], title="Расход по каналам")
+    key = shelf.keep(kept, "ru", owner="anna", days="1–21 ноября 2026", about=["Telegram и TikTok", "=1+1"])
+
+    made = shelf.file(key, "xlsx", owner="anna")
+    assert made is not None
+    assert made.name == "Расход по каналам, 1–21 ноября 2026.xlsx"
+    book = openpyxl.load_workbook(made.path)
+    assert book.worksheets[0]["B2"].value == 5.25
+    told = [str(row[0]) for row in book["О таблице"].iter_rows(values_only=True)]
+    assert told == ["Расход по каналам", "Telegram и TikTok", "'=1+1"]
+
+
+def test_a_made_file_is_its_owner_s_and_only_of_its_kind(tmp_path: Path) -> None:
+    made = tmp_path / "demetra-report.pdf"
+    made.write_bytes(b"%PDF")
+    shelf = Shelf(folder=tmp_path / "tables")
+    key = shelf.keep_file(str(made), owner="anna")
+
+    found = shelf.file(key, "pdf", owner="anna")
+    assert found is not None
+    assert (found.path, found.name) == (made, "demetra-report.pdf")
+    assert shelf.file(key, "pdf", owner="viktor") is None
+    assert shelf.file(key, "xlsx", owner="anna") is None
 
 
 @pytest.mark.parametrize("key", ["../secret", "0" * 32, "", "A" * 32])

@@ -12,6 +12,7 @@ from typing import Final
 import chainlit as cl
 
 from agent.analyst import Analyst
+from agent.answer import Answer
 from agent.bootstrap import Demetra
 from agent.examples import Suggestion, examples
 from ingest.channel_names import titles as channel_titles
@@ -129,7 +130,7 @@ class Hall:
 
     async def answer(self, question: str) -> None:
         """Answers in this conversation."""
-        person, steps, writing = self.person(), Steps(), Writing()
+        person, steps, writing = self.person(), Steps(spoken_here(self.language)), Writing()
         thread = thread_of(person.name, cl.context.session.thread_id)
         try:
             answer = await self.analyst.ask(
@@ -143,7 +144,14 @@ class Hall:
             answer = answer.model_copy(update={"suggestions": self.questions(answer.language, person)[:3]})
         keep = partial(self.shelf.keep, owner=person.name)
         shown = await asyncio.to_thread(pieces, answer, library=self.library, keep=keep)
+        shown[len(shown) - 1 : len(shown) - 1] = self._files(answer, person)
         await show(answer, shown, writing)
+
+    def _files(self, answer: Answer, person: Actor) -> list[Piece]:
+        """What an answer has made to take away, under addresses that outlive the session."""
+        made = [(Path(file.path), self.shelf.keep_file(file.path, owner=person.name)) for file in answer.files]
+        links = [{"label": path.name, "href": f"/files/{key}{path.suffix}"} for path, key in made]
+        return [Piece(name="DemetraDownloads", props={"files": links})] if links else []
 
     async def receive(self, message: cl.Message) -> None:
         """A question, files, or both."""

@@ -1,10 +1,10 @@
 """An answer as the props of the screen's elements: every figure and title already in words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from agent.answer import Answer
 from ingest.texts import Language, say
@@ -28,6 +28,13 @@ IN_SIGHT: Final = 10
 Props = dict[str, Any]
 
 
+class Keep(Protocol):
+    """Puts a table aside for download and returns its key."""
+
+    def __call__(self, table: Table, language: Language, *, days: str, about: Sequence[str]) -> str:
+        """The key."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Piece:
     """One element: the file in `public/elements` that draws it, and what it draws."""
@@ -46,7 +53,7 @@ def plain(name: str) -> str:
     return MARKUP.sub(r"\\\g<0>", " ".join(name.split()))
 
 
-def pieces(answer: Answer, *, library: str, keep: Callable[[Table, Language], str]) -> list[Piece]:
+def pieces(answer: Answer, *, library: str, keep: Keep) -> list[Piece]:
     """Everything under the text, in reading order: cards, pictures, tables, receipt, next questions.
 
     Args:
@@ -193,20 +200,24 @@ def _chart(spec: ChartSpec, library: str) -> Piece:
         "dark": dark,
         "height": int(light["layout"]["height"]),
         "failed": say("chat-chart-failed", spec.language),
+        "save": say("chat-chart-save", spec.language),
     }
     return Piece(name="DemetraChart", props=props)
 
 
-def _tables(answer: Answer, keep: Callable[[Table, Language], str]) -> list[Piece]:
+def _tables(answer: Answer, keep: Keep) -> list[Piece]:
     told = [table for table in answer.tables if _is_single(table) and len(table.columns) == 1]
-    return [_table(table, answer.language, keep) for table in answer.tables if table.rows and table not in told]
+    shown = [table for table in answer.tables if table.rows and table not in told]
+    return [_table(table, answer, keep) for table in shown]
 
 
-def _table(table: Table, language: Language, keep: Callable[[Table, Language], str]) -> Piece:
-    key = keep(table, language)
+def _table(table: Table, answer: Answer, keep: Keep) -> Piece:
+    language, period = answer.language, answer.period
+    days = wording.day_range(period.start, period.end, language) if period else ""
+    key = keep(table, language, days=days, about=[answer.read_as, *answer.receipt, *answer.notes])
     body = _turned(table, language) if _is_single(table) else _plain(table, language)
     files = [{"label": kind.upper(), "href": f"/files/{key}.{kind}"} for kind in ("csv", "xlsx")]
-    words = {name: say(f"chat-table-{name}", language) for name in ("sort", "more")}
+    words = {name: say(f"chat-table-{name}", language) for name in ("sort", "more", "find")}
     return Piece(name="DemetraTable", props={**body, "title": table.title, "files": files, "words": words})
 
 

@@ -1,18 +1,22 @@
 """Puts answers on Chainlit's screen: tool steps as quiet lines, words as they come, then the elements."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from functools import wraps
 from typing import Any, Final, ParamSpec
 
 import chainlit as cl
 from chainlit.utils import utc_now
+from pydantic import ValidationError
 
 from agent.answer import Answer
+from agent.said_back import wording_of
 from agent.stages import Stage
 from ingest.database import answering
 from ingest.errors import DemetraError
 from ingest.texts import Language, say
+from tools.semantics.question import Question
+from tools.tool import find_tools
 from ui.chat.render import Piece, plain, safe
 from ui.chat.texts import language_for, say_here
 from ui.unexpected import fresh_id, logger
@@ -55,10 +59,22 @@ def sentence(error: DemetraError, language: Language) -> str:
     return say_here(error.key, language, values)
 
 
-class Steps:
-    """What one answer waits for, each a folded line; a tool's call with its arguments."""
+def call_in_words(name: str, args: Mapping[str, Any], language: Language) -> str:
+    """What a tool was asked, a line each; nothing where its arguments are no question about figures."""
+    if find_tools()[name].arguments is not Question:
+        return ""
+    try:
+        lines = wording_of(Question.model_validate(dict(args)), language)
+    except (ValidationError, KeyError, ValueError):
+        return ""
+    return safe("\n".join(f"- {plain(line)}" for line in lines))
 
-    def __init__(self) -> None:
+
+class Steps:
+    """What one answer waits for, each a folded line; a tool's call says what was asked."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
         self.running: list[cl.Step] = []
         self.sent: list[asyncio.Task[Any]] = []
 
@@ -70,9 +86,9 @@ class Steps:
             type="tool" if of_tool else "llm",
             icon=ICONS.get(stage.tool, "database") if of_tool else "sparkles",
             parent_id=cl.context.current_run.id if cl.context.current_run else None,
-            show_input="json" if of_tool else False,
+            show_input=False,
         )
-        step.input = dict(stage.args)
+        step.output = call_in_words(stage.tool, stage.args, self.language) if of_tool else ""
         step.start = utc_now()
         self.sent += [asyncio.create_task(self._finish(done)) for done in self.running]
         self.running = [step]
@@ -117,11 +133,7 @@ class Writing:
 async def show(answer: Answer, pieces: Iterable[Piece], writing: Writing) -> None:
     """Ends the text and draws what belongs under it."""
     await writing.end(answer.answer)
-    message = writing.message
-    await draw(message, pieces)
-    for file in answer.files:
-        name = file.path.rpartition("/")[2]
-        await cl.File(name=name, path=file.path, display="inline").send(for_id=message.id)
+    await draw(writing.message, pieces)
 
 
 async def draw(message: cl.Message, pieces: Iterable[Piece]) -> None:

@@ -50,3 +50,4 @@ column-checks = Checks
 column-error-saved = Error smaller by
 column-inside = Within the range
 column-message = What happened
+export-about = About

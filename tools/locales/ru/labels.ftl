@@ -50,3 +50,4 @@ column-checks = Проверок
 column-error-saved = Ошибка меньше на
 column-inside = В границах
 column-message = Что случилось
+export-about = О таблице

@@ -120,3 +120,5 @@ chat-button-sidebar = List of conversations
 chat-button-stop = Stop
 chat-button-theme = Light or dark theme
 chat-button-upload = Attach a file
+chat-chart-save = Save the picture
+chat-table-find = Find in the table

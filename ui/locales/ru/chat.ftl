@@ -121,3 +121,5 @@ chat-button-sidebar = Список разговоров
 chat-button-stop = Остановить
 chat-button-theme = Светлая или тёмная тема
 chat-button-upload = Приложить файл
+chat-chart-save = Сохранить картинку
+chat-table-find = Найти в таблице

@@ -58,10 +58,29 @@ export default function DemetraChart() {
 
   useEffect(() => () => { if (window.Plotly && place.current) window.Plotly.purge(place.current) }, [])
 
+  // The file has the page's own ground: a transparent one is unreadable in a letter.
+  const save = (format) => () => {
+    const picture = JSON.parse(JSON.stringify(dark ? props.dark : props.light))
+    const ground = getComputedStyle(place.current.parentElement).backgroundColor
+    const layout = { ...picture.layout, paper_bgcolor: ground, font: { ...picture.layout.font, family: "Inter, sans-serif" } }
+    const options = { format, width: 1000, height: Math.max(props.height, 420), scale: format === "png" ? 2 : 1 }
+    window.Plotly.toImage({ data: picture.data, layout }, options).then((address) => {
+      const link = document.createElement("a")
+      link.href = address
+      link.download = props.label.replace(/[\\/:*?"<>|]/g, " ") + "." + format
+      link.click()
+    })
+  }
+
   if (failed) return <div className="dm-panel dm-quiet">{props.failed}</div>
   return (
-    <div className="dm-panel dm-chart" data-testid="chart" role="img" aria-label={props.label}>
-      <div ref={place} style={{ width: "100%", minHeight: props.height }} />
+    <div className="dm-panel dm-chart" data-testid="chart">
+      <div ref={place} role="img" aria-label={props.label} style={{ width: "100%", minHeight: props.height }} />
+      <div className="dm-files dm-save">
+        {["png", "svg"].map((format) => (
+          <button type="button" key={format} className="dm-file" title={props.save} onClick={save(format)}>{format.toUpperCase()}</button>
+        ))}
+      </div>
     </div>
   )
 }

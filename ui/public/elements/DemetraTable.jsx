@@ -3,7 +3,7 @@
 import { useMemo, useState } from "react"
 import { ArrowDown, ArrowUp, Download } from "lucide-react"
 
-const STEP = 100
+const STEP = 100, LONG = 10
 
 function order(first, second) {
   if (first === null || first === "") return second === null || second === "" ? 0 : 1
@@ -16,15 +16,17 @@ export default function DemetraTable() {
   const { title, columns, rows, keys, files, words } = props
   const [sorted, setSorted] = useState(null)
   const [limit, setLimit] = useState(STEP)
+  const [wanted, setWanted] = useState("")
   const lines = useMemo(() => {
-    const places = rows.map((_, place) => place)
+    const find = wanted.trim().toLowerCase()
+    const places = rows.map((_, place) => place).filter((place) => !find || rows[place].some((cell) => cell.toLowerCase().includes(find)))
     if (!sorted) return places
     const empty = (place) => keys[place][sorted.column] === null
     return places.sort((one, other) => {
       const way = order(keys[one][sorted.column], keys[other][sorted.column])
       return sorted.down && !empty(one) && !empty(other) ? -way : way
     })
-  }, [sorted])
+  }, [sorted, wanted])
   const turn = (column) => {
     const down = sorted && sorted.column === column ? !sorted.down : columns[column].numeric
     setSorted({ column, down })
@@ -34,6 +36,10 @@ export default function DemetraTable() {
       <div className="dm-table-head">
         <div className="dm-table-title">{title}</div>
         <div className="dm-files">
+          {rows.length > LONG ? (
+            <input className="dm-find" type="search" value={wanted} placeholder={words.find} aria-label={words.find}
+              onChange={(event) => setWanted(event.target.value)} />
+          ) : null}
           {files.map((file) => (
             <a key={file.label} className="dm-file" href={file.href} download>
               <Download size={13} /> {file.label}
@@ -74,10 +80,10 @@ export default function DemetraTable() {
           </tbody>
         </table>
       </div>
-      {props.shown || rows.length > limit ? (
+      {props.shown || lines.length > limit ? (
         <div className="dm-table-foot">
           <span className="dm-quiet">{props.shown}</span>
-          {rows.length > limit ? (
+          {lines.length > limit ? (
             <button type="button" className="dm-link" onClick={() => setLimit(limit + STEP)}>{words.more}</button>
           ) : null}
         </div>
