@@ -32,7 +32,7 @@ class ReportOrder(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    period: str = Field("", description="A period phrase or 'A..B' in ISO dates; empty: the last 30 days.")
+    period: str = Field("", description="A period phrase or 'A..B' in ISO dates; empty: the month that is over.")
     compare_to: str = Field("", description="Another period; empty: the one before.")
     channels: list[str] = Field(default_factory=list, description="Only these channels; empty: all.")
     accounts: list[str] = Field(default_factory=list, description="Only these accounts (clients), by id; empty: all.")
@@ -110,6 +110,11 @@ class ReportGround:
         return wording.day_range(self.before.start, self.before.end, self.language)
 
     @property
+    def closed(self) -> bool:
+        """Whether it is about days before this month: nothing there goes on."""
+        return self.now.end < self.desk.today.replace(day=1)
+
+    @property
     def cut(self) -> Literal["channel", "campaign"]:
         """What the whole is divided into: one channel into its campaigns."""
         return "channel" if len(self.desk.metrics.catalogue().channels) > 1 else "campaign"
@@ -141,7 +146,7 @@ def ground_of(order: ReportOrder, desk: ToolContext) -> ReportGround:
     accounts = _accounts(order.accounts, desk) if order.accounts else None
     spoken: Language = order.language or desk.language
     kept = replace(desk, language=spoken, metrics=desk.metrics.narrowed(channels, accounts))
-    asked = understand(Question(metrics=("spend",), periods=tuple(filter(None, (order.period,)))), kept)
+    asked = understand(Question(metrics=("spend",), periods=tuple(filter(None, (_phrase(order, kept),)))), kept)
     now = Window(start=asked.period.start, end=asked.period.end)
     if not kept.metrics.run(Question(metrics=("spend",), periods=(str(now),)), today=desk.today).table.rows:
         raise NoData("answer-no-data", first=str(catalogue.first_day), last=str(catalogue.last_day))
@@ -158,6 +163,16 @@ def ground_of(order: ReportOrder, desk: ToolContext) -> ReportGround:
         about=wording.listing(said, spoken) if said else "",
         notes=asked.notes,
     )
+
+
+def _phrase(order: ReportOrder, desk: ToolContext) -> str:
+    """The period asked for; without one the last month, which is whole, unless there are no data of it."""
+    if order.period:
+        return order.period
+    end = desk.today.replace(day=1) - timedelta(days=1)
+    month = f"{end.replace(day=1)}..{end}"
+    found = desk.metrics.run(Question(metrics=("spend",), periods=(month,)), today=desk.today)
+    return month if found.table.rows else ""
 
 
 def _accounts(wanted: list[str], desk: ToolContext) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from tools.report.tables import columns_of, line_chart, only
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question
 from tools.tool import ToolResult
+from tools.words import wording
 from tools.words.labels import companion
 
 HORIZON: Final = 30
@@ -136,7 +137,7 @@ def _budget(ground: ReportGround) -> list[Block]:
 
 def _goals(ground: ReportGround) -> list[Block]:
     found = ground.calls.tool("plan_fact", period=str(ground.now), channels=ground.channels)
-    closed = ground.now.end < ground.desk.today.replace(day=1)
+    closed = ground.closed
     charts = [_as_it_ended(chart) for chart in found.charts] if closed else list(found.charts)
     pictures = [Picture(title=chart.title, spec=chart, size="low") for chart in charts]
     grids = _grids(found, most=6)
@@ -156,11 +157,16 @@ def _as_it_ended(chart: ChartSpec) -> ChartSpec:
 
 
 def _advice(ground: ReportGround) -> list[Block]:
-    return [_told(ground.calls.tool("recommend"), ground)]
+    told = _told(ground.calls.tool("recommend"), ground)
+    if not ground.closed:
+        return [told]
+    day = wording.day(ground.desk.today, ground.language)
+    return [Prose(text=say("report-advice-now", ground.language, day=day)), told]
 
 
 def _alerts(ground: ReportGround) -> list[Block]:
-    found = ground.calls.tool("list_alerts")
+    """What is wrong now; of a month that is over what was wrong then."""
+    found = ground.calls.tool("list_alerts", **({"period": str(ground.now)} if ground.closed else {}))
     names = ("severity", "channel", "campaign", "rule", "state", "since")
     grids = [ReportTable(title=grid.title, table=columns_of(grid.table, names)) for grid in _grids(found)]
     return [_told(found, ground), *grids]
@@ -207,7 +213,6 @@ def slow_calls(ground: ReportGround) -> list[Callable[[], object]]:
         partial(tool, "allocate_budget", days=HORIZON),
         partial(tool, "best_time", channels=ground.channels),
         partial(tool, "audience_profile", period=str(ground.now)),
-        partial(tool, "list_alerts"),
     ]
 
 

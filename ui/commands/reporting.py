@@ -21,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
 
 @deliberate
 def report(
-    period: Annotated[str, typer.Option("--period", help="Any period phrase; the last 30 days unless given.")] = "",
+    period: Annotated[str, typer.Option("--period", help="Any period phrase; the last month unless given.")] = "",
     compare: Annotated[str, typer.Option("--compare", help="Another period; the one before unless given.")] = "",
     channel: Annotated[list[str] | None, typer.Option("--channel", help="Only this channel; repeatable.")] = None,
     account: Annotated[list[str] | None, typer.Option("--account", help="Only this account; repeatable.")] = None,

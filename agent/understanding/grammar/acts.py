@@ -61,6 +61,7 @@ _ABOUT_DATA: Final = (
     "cheap",
 )
 _OFF_TOPIC_STOPS: Final = ("metric", "campaign", "vague")
+_DOCUMENT: Final = ("отчет", "report")
 _WRITTEN: Final = ("напиши", "write", "сочини", "придумай", "переведи", "translate", "спой", "sing")
 _TALK: Final = {"greeting": "help", "help": "help", "thanks": "smalltalk", "off_topic": "out_of_scope"}
 QUERY: Final = ("query", "check_claim", "overview")
@@ -139,6 +140,8 @@ def _said(scene: Clause, frame: Wanted) -> str:
         intents -= {"forecast"}
     if intents:
         return max(intents, key=lambda name: WEIGHTS.get(name, 0))
+    if _names_a_report(scene, frame):
+        return "report"
     if planned or (scene.has("plan") and not scene.has("uncollected")):
         return "plan_fact"
     named = ("metric", "vague", "which", "count", "unknown_name", "absent_channel", "best", "worst")
@@ -146,6 +149,12 @@ def _said(scene: Clause, frame: Wanted) -> str:
         return "change_ads"
     bare = bool(frame.metrics) and not frame.has("where", "periods", "group_by", "having")
     return "define" if scene.has("define") and bare else "query"
+
+
+def _names_a_report(scene: Clause, frame: Wanted) -> bool:
+    """Whether a report is named and nothing that it should measure or be cut by: then the document itself is meant."""
+    named = any(span.low.startswith(_DOCUMENT) for span in scene.of("vague"))
+    return named and not frame.metrics and not frame.has("group_by", "having") and not scene.has("chart", "plan")
 
 
 def _talk(scene: Clause) -> str:

@@ -126,7 +126,9 @@ def test_an_empty_picture_a_cut_table_and_an_internal_name_hold_a_report_back() 
     empty = _report(empty=True)
     longer = _report(_table(rows=4))
     raw = _report(words="Вырос cost по google_ads и spend_per_day.")
-    unnamed = _report(_table().model_copy(update={"columns": [Column(name="low", unit="text"), *_table().columns[1:]]}))
+    unnamed = _report(
+        _table().model_copy(update={"columns": [Column(name="nameless", unit="text"), *_table().columns[1:]]})
+    )
 
     assert _fault_of(empty) == "empty-picture"
     assert pdf_fault(write_pdf(_report()), write_pdf(_report()), longer, ()).key == "cut"  # type: ignore[union-attr]
@@ -254,6 +256,34 @@ def test_a_report_never_reaches_beyond_its_reader(demetra_on: Demetra) -> None: 
         ground_of(ReportOrder(channels=["facebook"]), reader)
     with pytest.raises(InvalidInput):
         ground_of(ReportOrder(accounts=["nobody"]), desk)
+
+
+def test_without_a_period_the_last_whole_month_is_reported(demetra_on: Demetra) -> None:  # noqa: F811
+    desk = demetra_on().desk("ru")  # type: ignore[operator]
+
+    ground = ground_of(ReportOrder(), desk)
+
+    assert (str(ground.now), ground.closed) == ("2026-10-01..2026-10-31", True)
+    assert ground_of(ReportOrder(period="2026-11-01..2026-11-21"), desk).closed is False
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("text", ["Выручка 1 234 567 ₽", "▲ +1,5 п.п. → ≈ Σ", "AV To fi ffl «Поиск»", ""])
+def test_a_line_is_as_wide_as_its_letters(text: str, bold: bool) -> None:
+    page = ReportPage(head="", foot="")
+
+    page.set_font("inter", style="B" if bold else "", size=9.5)
+    assert page.get_string_width(text) == pytest.approx(page.wide(text, 9.5, bold=bold))
+    page.output()  # closes the fonts
+
+
+@pytest.mark.slow
+def test_the_first_report_of_a_store_is_its_second(demetra_on: Demetra) -> None:  # noqa: F811
+    desk = demetra_on().desk("ru")  # type: ignore[operator]
+
+    first, second = (make_report(ReportOrder(format="xlsx"), desk) for _ in range(2))
+
+    assert first.report.sections == second.report.sections
 
 
 def test_who_may_not_export_gets_no_report(demetra_on: Demetra) -> None:  # noqa: F811

@@ -72,3 +72,4 @@ column-severity = Severity
 column-rule = What happened
 column-since = Since
 column-account = Account
+report-advice-now = The advice is for the coming 30 days, as seen on { $day }.

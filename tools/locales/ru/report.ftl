@@ -72,3 +72,4 @@ column-severity = Важность
 column-rule = Что случилось
 column-since = С какого дня
 column-account = Кабинет
+report-advice-now = Советы — на ближайшие 30 дней, какими они видны { $day }.

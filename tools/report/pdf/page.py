@@ -17,6 +17,9 @@ WIDTH: Final = 210.0 - 2 * LEFT
 LINE: Final = 1.42
 """Height of a line in heights of its letters."""
 POINT_MM: Final = 25.4 / 72
+_MEASURED_AT: Final = 100.0
+_LETTERS: Final[dict[bool, dict[str, float]]] = {False: {}, True: {}}
+"""Millimetres of a letter of one point, bold or not."""
 
 
 class ReportPage(FPDF):
@@ -61,6 +64,7 @@ class ReportPage(FPDF):
     def put(self, x: float, y: float, text: str, *, size: float, bold: bool = False, colour: str = "") -> float:
         """A line of text whose middle is at `y`; returns its width."""
         wide = self.wide(text, size, bold=bold)
+        self.set_font("inter", style="B" if bold else "", size=size)
         self.set_text_color(colour or self.look.ink)
         self.set_xy(x, y)
         self.cell(wide, 0, text)
@@ -71,9 +75,12 @@ class ReportPage(FPDF):
         self.put(x - self.wide(text, size, bold=bold), y, text, size=size, bold=bold, colour=colour)
 
     def wide(self, text: str, size: float, *, bold: bool = False) -> float:
-        """Millimetres that a line takes."""
-        self.set_font("inter", style="B" if bold else "", size=size)
-        return float(self.get_string_width(text))
+        """Millimetres that a line takes; our fonts set every letter by itself, so each is measured once for all."""
+        known = _LETTERS[bold]
+        for letter in set(text) - known.keys():
+            self.set_font("inter", style="B" if bold else "", size=_MEASURED_AT)
+            known[letter] = float(self.get_string_width(letter)) / _MEASURED_AT
+        return sum(map(known.__getitem__, text)) * size
 
     @property
     def room(self) -> float:
@@ -105,6 +112,8 @@ def lines_of(page: ReportPage, text: str, size: float, width: float, *, bold: bo
 
 
 def _pieces(page: ReportPage, word: str, size: float, width: float, *, bold: bool) -> list[str]:
+    if page.wide(word, size, bold=bold) <= width:
+        return [word]
     pieces = [""]
     for letter in word:
         if pieces[-1] and page.wide(pieces[-1] + letter, size, bold=bold) > width:
