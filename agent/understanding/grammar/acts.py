@@ -138,10 +138,10 @@ def _said(scene: Clause, frame: Wanted) -> str:
     planned = asks_of_plan(scene.text)
     if planned or scene.has("pace"):  # "how much will we spend at this pace" is no forecast
         intents -= {"forecast"}
+    if not intents and _names_a_report(scene, frame):
+        intents = {"report"}
     if intents:
         return max(intents, key=lambda name: WEIGHTS.get(name, 0))
-    if _names_a_report(scene, frame):
-        return "report"
     if planned or (scene.has("plan") and not scene.has("uncollected")):
         return "plan_fact"
     named = ("metric", "vague", "which", "count", "unknown_name", "absent_channel", "best", "worst")

@@ -269,7 +269,7 @@ def test_without_a_period_the_last_whole_month_is_reported(demetra_on: Demetra) 
 
 @pytest.mark.parametrize("bold", [False, True])
 @pytest.mark.parametrize("text", ["Выручка 1 234 567 ₽", "▲ +1,5 п.п. → ≈ Σ", "AV To fi ffl «Поиск»", ""])
-def test_a_line_is_as_wide_as_its_letters(text: str, bold: bool) -> None:
+def test_a_line_is_as_wide_as_its_letters(text: str, *, bold: bool) -> None:
     page = ReportPage(head="", foot="")
 
     page.set_font("inter", style="B" if bold else "", size=9.5)
