@@ -11,9 +11,9 @@ from ingest.channel_names import titled
 from ingest.facts import MEASURES
 from ingest.texts import Language, say
 from tools.semantics.catalogue import AccountFacts
+from tools.semantics.days import day, day_range
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question, Window
-from tools.words import wording
 
 DEMO = "demo"
 """Source of the demo's accounts."""
@@ -55,9 +55,9 @@ def _channels(value: Any, language: Language) -> str:
 
 def _worded(value: Any, language: Language) -> Any:
     if isinstance(value, date):
-        return wording.day(value, language)
+        return day(value, language)
     if isinstance(value, Window):
-        return wording.day_range(value.start, value.end, language)
+        return day_range(value.start, value.end, language)
     if isinstance(value, tuple):
         return ", ".join(str(_worded(part, language)) for part in value)
     if isinstance(value, str) and value.startswith("basis-"):

@@ -13,6 +13,9 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_precision, get_currency_symbol
 
 from ingest.texts import Language, say
+from tools.semantics.days import day as day
+from tools.semantics.days import day_month as day_month
+from tools.semantics.days import day_range as day_range
 
 Number = int | float | Decimal
 Style = Literal["percent", "multiple", "short"]
@@ -21,7 +24,6 @@ NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 EN_DASH = "\N{EN DASH}"
 _COMPACT_SCALES = (Decimal(10) ** 3, Decimal(10) ** 6, Decimal(10) ** 9)
-_DAY_MONTH: dict[Language, str] = {"ru": "d MMMM", "en": "d MMM"}
 _LIST_LOCALE: dict[Language, str] = {"ru": "ru", "en": "en_GB"}  # en_GB: no comma before "and"
 
 
@@ -144,27 +146,6 @@ def value(content: object, unit: str, language: Language, *, style: Style | None
     if not isinstance(content, Real | Decimal):
         raise ValueError(f"{content!r} is no number, but its unit is {unit!r}.")
     return _number(content if isinstance(content, int | Decimal) else float(content), unit, language, style)
-
-
-def day(when: date, language: Language) -> str:
-    """One day: "21 Nov 2026", "21 ноября 2026"."""
-    return str(format_date(when, f"{_DAY_MONTH[language]} y", locale=language))
-
-
-def day_month(when: date, language: Language) -> str:
-    """A day whose year goes without saying: "21 Nov", "21 ноября"."""
-    return str(format_date(when, _DAY_MONTH[language], locale=language))
-
-
-def day_range(start: date, end: date, language: Language) -> str:
-    """Two days without repeating what they share: "1–21 Nov 2026", "28 февраля – 3 марта 2026"."""
-    if start == end:
-        return day(end, language)
-    if start.year != end.year:
-        return f"{day(start, language)} {EN_DASH} {day(end, language)}"
-    if start.month != end.month:
-        return f"{format_date(start, _DAY_MONTH[language], locale=language)} {EN_DASH} {day(end, language)}"
-    return f"{start.day}{EN_DASH}{day(end, language)}"
 
 
 def month(when: date, language: Language) -> str:
