@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from tests.ui.answers import table
+from tests.ui.screenshots import PICTURES
 from ui.chat.app_root import HERE, plotly_script, prepare, shipped_keys
 from ui.chat.downloads import Shelf
 
@@ -136,3 +137,10 @@ def test_only_keys_that_were_given_out_open_files(tmp_path: Path, key: str) -> N
     (tmp_path / "secret.json").write_text("{}", encoding="utf-8")
 
     assert Shelf(folder=tmp_path / "tables").file(key, "csv", owner="anna") is None
+
+
+def test_the_pictures_in_the_documentation_are_those_that_are_made_and_small() -> None:
+    folder = HERE.parents[1] / "docs" / "screenshots"
+
+    assert {path.stem for path in folder.iterdir()} == set(PICTURES)
+    assert all(path.stat().st_size < 200_000 for path in folder.iterdir())

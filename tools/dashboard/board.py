@@ -19,6 +19,8 @@ CARDS: Final = ("spend", "revenue", "roi", "cpa", "cpl", "conversions", "leads")
 MOST_CARDS: Final = 5
 CHANNEL_COLUMNS: Final = ("spend", "revenue", "roi", "cpa", "conversions")
 MOST_ALERTS: Final = 3
+SETTLED: Final = frozenset({"acknowledged", "snoozed"})
+"""States of alerts that somebody has seen or put off: they no longer ask for attention."""
 QUIET_NOTES: Final = frozenset({"note-reach-sum", "note-frequency", "note-default-period"})
 
 
@@ -81,7 +83,7 @@ def board(key: str, desk: ToolContext, *, demo_source: str = "demo") -> Board | 
     )
     daily, earlier = (_daily(window, desk) for window in (span.now, span.before))
     plan = month_plan(until.replace(day=1), _named(desk), desk, goal="revenue")
-    open_ones = AlertBook(desk=desk).listed("open")
+    open_ones = _asking(AlertBook(desk=desk))
     lasts = {account.channel: account.last_day for account in catalogue.accounts}
     return Board(
         span=span,
@@ -100,6 +102,13 @@ def board(key: str, desk: ToolContext, *, demo_source: str = "demo") -> Board | 
         late={channel: last for channel, last in lasts.items() if last < until - timedelta(days=1)},
         demo=any(account.source == demo_source for account in catalogue.accounts),
     )
+
+
+def _asking(book: AlertBook) -> list[StoredAlert]:
+    """Alerts that ask for attention; rules that were never evaluated are evaluated now, so that silence means calm."""
+    if not book.listed("all"):
+        book.check()
+    return [kept for kept in book.listed("open") if kept.record.state not in SETTLED]
 
 
 def board_end(desk: ToolContext) -> date | None:
