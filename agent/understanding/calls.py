@@ -241,6 +241,12 @@ def _report(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, A
     }
 
 
+def _scorecard(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, Any]:
+    """Channels and days as said."""
+    periods = frame.get("periods") if frame.origin("periods") == "said" else ()
+    return {"period": periods[0] if periods else "", **_health(scene, frame, before)}
+
+
 _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[str, Any]]]] = {
     "explain": _explain,
     "forecast": _forecast,
@@ -254,4 +260,5 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[st
     "loads": _loads,
     "list_alerts": _past_alerts,
     "report": _report,
+    "compare_channels": _scorecard,
 }

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
+from benchmarks.insight_worlds import FIRST, LAST, TURN, holds_same, owners_of, plant
 from tests.conftest import NOW
-from tests.tools.change_world import FIRST, LAST, TURN, holds_same, owners_of, plant
 from tools.change.movers import find_movers
 from tools.change.movers_words import movers_table, name_of, tell_movers
 from tools.change.scan import Leaves, scan

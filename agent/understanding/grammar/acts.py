@@ -16,6 +16,7 @@ WEIGHTS: Final = {
     "what_if": 5,
     "plan_fact": 5,
     "allocate": 4,
+    "compare_channels": 4,
     "data_health": 4,
     "list_alerts": 4,
     "report": 4,

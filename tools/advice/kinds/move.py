@@ -31,14 +31,14 @@ def find(ground: Ground) -> list[Action]:
         return []
     if plan.decision == "keep":
         return _test(plan, ground, budget)
-    moves = _moves(plan, budget)
+    moves = moves_of(plan, budget)
     gains = [max(amount * (plan.marginal_now[to] - plan.marginal_now[frm]), 0.0) for frm, to, amount in moves]
     whole = Stake(value=plan.gain[0], low=plan.gain[1], high=plan.gain[2])
     total = sum(gains) or 1.0
     return [_action(move, whole.times(gain / total), plan, ground) for move, gain in zip(moves, gains, strict=True)]
 
 
-def _moves(plan: Allocation, budget: float) -> list[tuple[str, str, float]]:
+def moves_of(plan: Allocation, budget: float) -> list[tuple[str, str, float]]:
     """From, to, amount: givers and takers paired, the largest first."""
     change = {name: plan.amounts[name] - plan.today_fitted.get(name, 0.0) for name in plan.amounts}
     takers = sorted((name for name in change if change[name] > 0), key=lambda name: -change[name])

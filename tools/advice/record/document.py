@@ -16,10 +16,10 @@ from tools.advice.record.current import current
 from tools.advice.record.judge import statement
 from tools.advice.words import entry, tell
 from tools.outlook.store import newest_forecasts
-from tools.semantics.question import Question
+from tools.scorecard.scores import scorecard
+from tools.semantics.question import Window
 from tools.tool import ToolContext
 
-METRICS = ("spend", "revenue", "profit", "roi", "conversions", "cpa")
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 
 
@@ -38,15 +38,20 @@ class Span(Strict):
 
 
 class ChannelCompared(Strict):
-    """A channel over the last 30 complete days."""
+    """A channel over the last 30 complete days, with the verdict of the scorecard."""
 
     channel: str
-    spend: float | None
+    verdict: Literal["scale", "add", "hold", "trim", "cut", "unknown"]
+    spend: float
+    spend_share: float
     revenue: float | None
-    profit: float | None
-    roi: float | None = Field(description="(revenue - spend) / spend: 0.12 is 12 %.")
     conversions: float | None
+    roi: float | None = Field(description="(revenue - spend) / spend: 0.12 is 12 %.")
     cpa: float | None
+    trend: float | None = Field(description="Change of ROI against the 30 days before: 0.1 is ten points.")
+    volatility: float | None = Field(description="How far weekly revenue per spend strays, as a share of its mean.")
+    average: float | None = Field(description="Revenue of a unit of money, of all that was spent.")
+    marginal: float | None = Field(description="Revenue that the next unit of money brings.")
 
 
 class Predicted(Strict):
@@ -136,17 +141,14 @@ def document(desk: ToolContext) -> AdviceDocument:
 
 
 def _channels(desk: ToolContext) -> list[ChannelCompared]:
-    question = Question(metrics=METRICS, group_by=("channel",), periods=(_last(desk),))
-    table = desk.metrics.run(question, today=desk.today).table
-    return [ChannelCompared(channel=str(row[0]), **dict(zip(METRICS, row[1:], strict=True))) for row in table.rows]
-
-
-def _last(desk: ToolContext) -> str:
     last = desk.metrics.catalogue().last_day
     if last is None:
         raise NoData("answer-no-data-at-all")
     until = min(last, desk.today - timedelta(days=1))
-    return f"{until - timedelta(days=DAYS - 1)}..{until}"
+    card = scorecard(Window(start=until - timedelta(days=DAYS - 1), end=until), (), desk)
+    return [
+        ChannelCompared(**{name: getattr(one, name) for name in ChannelCompared.model_fields}) for one in card.scores
+    ]
 
 
 def _summary(advice: AdviceList, desk: ToolContext) -> Summary:
