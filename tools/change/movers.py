@@ -61,6 +61,8 @@ class _Ground:
     tops: tuple[Numbers, Numbers]
     bottoms: tuple[Numbers, Numbers] | None
     spends: tuple[Numbers, Numbers]
+    paid: bool = False
+    """The metric is what a result costs."""
 
 
 def find_movers(desk: ToolContext, metric: str, question: Question) -> Movers:
@@ -153,29 +155,50 @@ def _ground(entry: Metric, table: Table, dimensions: tuple[str, ...]) -> _Ground
         tops=(entry.per * tops[0], entry.per * tops[1]),
         bottoms=summed(entry.denominator) if entry.denominator else None,
         spends=summed((("spend", 1),)),
+        paid=entry.numerator == (("spend", 1),) and bool(entry.denominator),
     )
 
 
 def _moved(ground: _Ground) -> list[tuple[float, Mover]]:
     """The cells that stand out, with how clearly."""
     if ground.bottoms is None:
-        found = scan(ground.leaves, *ground.tops, most=MOST)
-    else:
-        found = [cell for way in _ways(ground) for cell in scan(ground.leaves, *way, most=MOST)]
+        return [(cell.gain, _mover(cell, ground)) for cell in scan(ground.leaves, *ground.tops, most=MOST)]
+    return [*_rates(ground, *ground.bottoms), *_weights(ground, *ground.bottoms)]
+
+
+def _rates(ground: _Ground, old: Numbers, new: Numbers) -> list[tuple[float, Mover]]:
+    """Cells whose own ratio moved: what came in against what the first period's ratio would have brought.
+
+    Of a cost per result it is the results that come by chance, not the money: they are held against what the money
+    would have brought.
+    """
+    if min(old.sum(), new.sum(), ground.tops[0].sum()) <= 0:
+        return []
+    whole = ground.tops[0].sum() / old.sum()
+    before, after = ground.spends if ground.paid else (old, new)
+    top = (old, new) if ground.paid else ground.tops
+    usual = top[0].sum() / before.sum() if before.sum() > 0 else 0.0
+    rate = np.divide(top[0], before, out=np.full_like(before, usual), where=before > 0)
+    unit = (whole if ground.paid else 1.0) / new.sum()
+    found = scan(ground.leaves, unit * after * rate, unit * top[1], most=MOST)
     return [(cell.gain, _mover(cell, ground)) for cell in found]
 
 
-def _ways(ground: _Ground) -> list[tuple[Numbers, Numbers]]:
-    """How the parts of a ratio move it: their own rate, and their weight where their rate is not the whole's."""
-    if ground.bottoms is None or min(one.sum() for one in ground.bottoms) <= 0:
+def _weights(ground: _Ground, old: Numbers, new: Numbers) -> list[tuple[float, Mover]]:
+    """Cells whose weight moved; how much that says of the ratio depends on how far theirs is from the whole's."""
+    if min(old.sum(), new.sum()) <= 0:
         return []
-    (old_top, new_top), (old, new) = ground.tops, ground.bottoms
-    whole = old_top.sum() / old.sum()
-    rate = np.divide(old_top, old, out=np.full_like(old, whole), where=old > 0)
-    late = np.divide(new_top, new, out=rate.copy(), where=new > 0)
-    center = (whole + new_top.sum() / new.sum()) / 2
-    distance = (rate + late) / 2 - center
-    return [(new * rate / new.sum(), new_top / new.sum()), (old / old.sum() * distance, new / new.sum() * distance)]
+    center = (ground.tops[0].sum() / old.sum() + ground.tops[1].sum() / new.sum()) / 2
+    found = [
+        (cell.gain, _mover(cell, ground)) for cell in scan(ground.leaves, old / old.sum(), new / new.sum(), most=MOST)
+    ]
+    return [(gain * _far(mover, center), mover) for gain, mover in found]
+
+
+def _far(mover: Mover, center: float) -> float:
+    """The square of a cell's distance from the whole, in units of the whole's own ratio."""
+    known = [one for one in (mover.before, mover.after) if one is not None]
+    return (sum(known) / len(known) - center) ** 2 / abs(center) if known and center else 0.0
 
 
 def _mover(cell: Cell, ground: _Ground) -> Mover:
