@@ -49,6 +49,9 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = {
     "demo": CommandEntry(module="data", does="Load the demo data: six channels, eighteen months up to yesterday."),
     "refresh": CommandEntry(module="refreshing", does="Pull from the ad platforms now; without days, what is due."),
     "rates": CommandEntry(module="rating", does="Exchange rates: the banks' and those kept by hand."),
+    "mcp": CommandEntry(
+        module="assistants", does="Speak MCP on standard input and output; logs go to the error stream."
+    ),
     "doctor": CommandEntry(module="doctor", does="What is configured, what is missing, and how fresh each channel is."),
     "ask": CommandEntry(module="asking", does="Ask a question, or every question of a file."),
     "query": CommandEntry(module="querying", does="Compute metrics without chat."),

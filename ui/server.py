@@ -5,8 +5,8 @@ import os
 import signal
 import socket
 import warnings
-from collections.abc import Iterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
@@ -21,11 +21,9 @@ from fastapi.responses import FileResponse
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
 from bots import worker
-from bots.after_refresh import refresh_for_someone
 from bots.retention import remove_old_files
 from ingest.database import answering
 from ingest.errors import Unavailable
-from ingest.store.loads import unload
 from ingest.texts import Language
 from tools.access import LOCAL
 from tools.tool import Services
@@ -43,6 +41,8 @@ from ui.door.receiving import Receiving, add_routes
 from ui.door.sign_in import SignIn
 from ui.door.socket import take_over
 from ui.first_data import load_demo
+from ui.mcp.doors import add_mcp
+from ui.services import services_of
 
 GRACE_S: Final = 2
 """Seconds that open connections get when the server stops."""
@@ -71,11 +71,6 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
     asyncio.run(_run(running, listening, sign_in, with_worker=with_worker))
 
 
-def services_of(running: Demetra) -> Services:
-    """What this process can do for whoever asks it."""
-    return Services(refresh=partial(refresh_for_someone, running), unload=partial(unload, running.store))
-
-
 def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
@@ -89,7 +84,7 @@ async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, w
         analyst = await beside.enter_async_context(running.analyst(services=services))
         if with_worker:
             await beside.enter_async_context(worker.start(running))
-        app = build(running, analyst, sign_in, services)
+        app = await beside.enter_async_context(build(running, analyst, sign_in, services))
         await beside.enter_async_context(_bell(running, sign_in))
         config = uvicorn.Config(
             app,
@@ -126,8 +121,11 @@ class _Server(uvicorn.Server):
             loop.remove_signal_handler(number)
 
 
-def build(running: Demetra, analyst: Analyst, sign_in: SignIn, services: Services | None = None) -> App:
-    """The application, ready to serve. Once a process, since Chainlit is one."""
+@asynccontextmanager
+async def build(
+    running: Demetra, analyst: Analyst, sign_in: SignIn, services: Services | None = None
+) -> AsyncIterator[App]:
+    """The application, ready to serve until the block ends. Once a process, since Chainlit is one."""
     shelf = Shelf(folder=running.data_dir / "exports" / "tables")
     remove_old_files(running)
     app = FastAPI(title="Demetra", version=version("demetra"), docs_url=None, redoc_url=None, openapi_url=None)
@@ -138,6 +136,7 @@ def build(running: Demetra, analyst: Analyst, sign_in: SignIn, services: Service
     doors = Doors(running=running, analyst=quick, sign_in=sign_in, services=services or Services(), heavy=analyst.heavy)
     app.state.doors = doors
     add_interfaces(app, running.settings.language)
+    assistants = add_mcp(app, doors)
     _mount_chat(
         app,
         running,
@@ -147,7 +146,8 @@ def build(running: Demetra, analyst: Analyst, sign_in: SignIn, services: Service
     served = observed(app) if sign_in.on else LocalPerson(observed(app), sign_in.local_token)
     settings = running.settings
     proxies = frozenset(part.strip() for part in settings.trusted_proxies.split(",")) - {""}
-    return Guard(served, sign_in.host, settings.hosts(), proxies=proxies, person_header=settings.sign_in_header)
+    async with assistants.run():
+        yield Guard(served, sign_in.host, settings.hosts(), proxies=proxies, person_header=settings.sign_in_header)
 
 
 def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:

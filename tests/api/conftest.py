@@ -22,7 +22,7 @@ from ui.api.observed import observed
 from ui.api.routers import add_interfaces
 from ui.door.guard import Guard
 from ui.door.sign_in import SignIn
-from ui.server import services_of
+from ui.services import services_of
 
 HOST = "127.0.0.1"
 
@@ -33,6 +33,7 @@ class Served:
 
     client: TestClient
     running: Demetra
+    app: FastAPI
 
     def token(
         self, name: str = "anna", role: Role = "analyst", *, scope: str = "write", bounds: DataScope | None = None
@@ -58,7 +59,7 @@ def serving(running: Demetra) -> Iterator[Served]:
     app = FastAPI(lifespan=life, docs_url=None, redoc_url=None, openapi_url=None)
     add_interfaces(app, running.settings.language)
     with TestClient(Guard(observed(app), HOST), base_url=f"http://{HOST}") as client:
-        yield Served(client=client, running=running)
+        yield Served(client=client, running=running, app=app)
 
 
 @pytest.fixture

@@ -3,12 +3,18 @@
 from pathlib import Path
 
 import pytest
+from mcp.shared.memory import create_connected_server_and_client_session
 
 from agent.bootstrap import Demetra
-from ingest.errors import NotAllowed
+from ingest.errors import InvalidInput, NotAllowed
 from tests.security.two_clients import demetra_with
 from tools.access import MAY, ROLES, Actor, Role
-from tools.tool import find_tools
+from tools.tool import Services, find_tools
+from ui.api.calling import call
+from ui.api.doors import Caller, Doors
+from ui.door.sign_in import SignIn
+from ui.mcp.offer import WITHIN
+from ui.mcp.server import mcp_server
 from ui.security_page import PAGE, page
 
 EXPECTED = {
@@ -38,6 +44,45 @@ def test_a_tool_answers_exactly_the_roles_that_may(running: Demetra, name: str, 
     else:
         with pytest.raises(NotAllowed, match="administrator"):
             tool.call(tool.arguments.model_construct(), desk)
+
+
+DOORS = ("rest", "mcp")
+
+
+@pytest.fixture(scope="module")
+def doors(running: Demetra) -> Doors:
+    sign_in = SignIn(running=running, host="127.0.0.1")
+    return Doors(running=running, analyst=None, sign_in=sign_in, services=Services())  # type: ignore[arg-type]  # no tool asks it
+
+
+async def _through(door: str, doors: Doors, name: str, role: Role) -> bool:
+    """Whether the role gets as far as the tool's arguments, which are wrong on purpose."""
+    caller = Caller(doors=doors, actor=Actor(name="x", role=role), language="en")
+    if door == "rest":
+        try:
+            await call(caller, name, {"nonsense": 1})
+        except NotAllowed:
+            return False
+        except InvalidInput:
+            return True
+        raise AssertionError(name)
+
+    async def caller_of() -> Caller:
+        return caller
+
+    async with create_connected_server_and_client_session(mcp_server(caller_of)) as session:
+        offered = {tool.name for tool in (await session.list_tools()).tools}
+        result = await session.call_tool(name, {"nonsense": 1})
+    assert result.isError
+    return name in offered
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("door", DOORS)
+async def test_a_tool_answers_exactly_those_roles_through_every_door(doors: Doors, door: str, role: Role) -> None:
+    for name, tool in find_tools().items():
+        if door == "rest" or name not in WITHIN:
+            assert await _through(door, doors, name, role) is (tool.deed in MAY[role]), name
 
 
 CHANGES = ("обнови данные", "предупреждай, если расход вырос вдвое", "выгрузи расход по каналам в csv")

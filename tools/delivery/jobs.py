@@ -45,8 +45,10 @@ class Jobs:
     engine: Database
     now: Callable[[], datetime]
 
-    def begin(self, actor: Actor, kind: str, arguments: Mapping[str, Any]) -> BackgroundJob:
-        """Enters work that begins now."""
+    def begin(
+        self, actor: Actor, kind: str, arguments: Mapping[str, Any], *, lives: timedelta = ALIVE
+    ) -> BackgroundJob:
+        """Enters work that begins now, or a proposal that waits so long to be taken."""
         moment = self.now()
         row = {
             "id": secrets.token_hex(_BYTES),
@@ -56,7 +58,7 @@ class Jobs:
             "state": "running",
             "arguments": dict(arguments),
             "created_at": moment,
-            "alive_until": moment + ALIVE,
+            "alive_until": moment + lives,
         }
         with writing(self.engine) as connection:
             connection.execute(insert(background_job).values(row))

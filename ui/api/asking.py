@@ -10,19 +10,18 @@ from fastapi import Body, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from agent.answer import Answer, FileLink
+from agent.answer import Answer
 from ingest.database import DatabaseError, in_a_line
 from ingest.errors import DemetraError, NotFound
 from ingest.texts import Language, say
 from tools.charts.spec import ChartSpec
-from ui.api.calling import as_json
+from ui.api.calling import FILE, FileSaid, as_json, kept_file
 from ui.api.doors import Caller, Calling
 from ui.api.route import router
 from ui.unexpected import fresh_id, logger
 
 asking = router("asking", "/api")
 STREAM: Final = "text/event-stream"
-FILE: Final = "file"
 EVENTS: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "The answer; with `Accept: text/event-stream` events `step`, `words`, at the end `answer`.",
@@ -41,14 +40,6 @@ class AskedInWords(BaseModel):
     question: str = Field(min_length=1, max_length=4000, description="In Russian or English.")
     thread: str = Field("", pattern=r"^[\w-]{0,64}$", description="Goes on with a conversation of the caller's.")
     language: Language | None = Field(None, description="Of the answer; by default that of the question.")
-
-
-class FileSaid(BaseModel):
-    """A file to download."""
-
-    kind: str
-    name: str
-    url: str
 
 
 class ApiAnswer(BaseModel):
@@ -78,15 +69,8 @@ async def _answered(asked: AskedInWords, caller: Caller, **hooks: Any) -> ApiAns
 
 def _said(answer: Answer, caller: Caller) -> ApiAnswer:
     document = {name: value for name, value in answer.as_json().items() if name not in ("charts", "files")}
-    files = [_kept(file, caller) for file in answer.files]
+    files = [kept_file(file.kind, Path(file.path), caller) for file in answer.files]
     return ApiAnswer(answer=document, charts=[chart.spec for chart in answer.charts], files=files)
-
-
-def _kept(file: FileLink, caller: Caller) -> FileSaid:
-    jobs = caller.doors.jobs
-    kept = jobs.begin(caller.actor, FILE, {"path": file.path})
-    jobs.end(kept.id)
-    return FileSaid(kind=file.kind, name=Path(file.path).name, url=f"/api/files/{kept.id}")
 
 
 @asking.get("/files/{key}", response_class=FileResponse)

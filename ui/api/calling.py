@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from fastapi import Response
 from pydantic import BaseModel, Field, ValidationError
@@ -22,6 +23,16 @@ from tools.words.period import Period
 from ui.api.doors import Caller
 from ui.api.problem import first_fault
 
+FILE: Final = "file"
+
+
+class FileSaid(BaseModel):
+    """A file to download."""
+
+    kind: str
+    name: str
+    url: str
+
 
 class ToolAnswer(BaseModel):
     """What a tool found: raw numbers with units, and the sentences that make them honest."""
@@ -32,6 +43,7 @@ class ToolAnswer(BaseModel):
     text: str = Field("", description="What was found, in sentences; of a plain question the table says it.")
     tables: list[Table] = []
     charts: list[ChartSpec] = Field([], description="Pictures as data: a table and the part each column plays.")
+    files: list[FileSaid] = []
     period: PeriodSaid | None = None
     compared: PeriodSaid | None = None
     as_of: date | None = Field(None, description="Last day with data behind the answer.")
@@ -99,11 +111,19 @@ def answer_of(result: ToolResult, caller: Caller) -> ToolAnswer:
         text="" if isinstance(result, Numbers) and result.rows else result.text,
         tables=list(result.tables),
         charts=list(result.charts),
+        files=[kept_file(file.kind, file.path, caller) for file in result.files],
         period=said(result.period),
         compared=said(result.compared),
         as_of=result.as_of,
         notes=[note.say(caller.language) for note in result.notes],
     )
+
+
+def kept_file(kind: str, path: Path, caller: Caller) -> FileSaid:
+    """A place from which the caller, and nobody else, takes a file away."""
+    kept = caller.doors.jobs.begin(caller.actor, FILE, {"path": str(path)})
+    caller.doors.jobs.end(kept.id)
+    return FileSaid(kind=kind, name=path.name, url=f"/api/files/{kept.id}")
 
 
 def said(period: Period | None) -> PeriodSaid | None:

@@ -124,6 +124,8 @@ class Caller:
     doors: Doors
     actor: Actor
     language: Language
+    by: str = "rest"
+    """The surface, as the audit names it."""
 
     @cached_property
     def desk(self) -> ToolContext:
@@ -133,7 +135,7 @@ class Caller:
 
     def note(self, action: str, **body: Any) -> None:
         """Notes what was done through the interface."""
-        self.doors.running.journal.note(self.actor.name, action, by="rest", **body)
+        self.doors.running.journal.note(self.actor.name, action, by=self.by, **body)
 
 
 def doors_of(connection: HTTPConnection) -> Doors:

@@ -1,5 +1,6 @@
 """Every tool by its name, with the arguments that a language model would send."""
 
+import asyncio
 from typing import Annotated, Any
 
 from fastapi import Body, Response
@@ -50,4 +51,5 @@ async def called(
     name: str, caller: Calling, arguments: Annotated[dict[str, Any], Body(examples=[{"about": "channels"}])]
 ) -> Response:
     """Calls one. What changes anything is only proposed, until it is called again with `confirm: true`."""
-    return as_json(answer_of(await call(caller, name, arguments), caller))
+    result = await call(caller, name, arguments)
+    return as_json(await asyncio.to_thread(answer_of, result, caller))

@@ -1,0 +1,21 @@
+# What assistants read.
+mcp-about = Advertising figures of one company: ask with these tools, never compute. Names and periods may be said in any words and language. What changes something is only proposed; confirm_change carries it out after the person agreed.
+mcp-confirm-title = Confirm a change
+mcp-metrics = Every metric: key, name, formula, unit, which way is better.
+mcp-freshness = How fresh and whole the data of each channel are.
+mcp-glossary = Names of dimensions and channels, days with data, what statuses mean.
+mcp-status-answered = there is an answer
+mcp-status-no-data = the question is fine, nothing is stored for it; this is not zero
+mcp-status-clarify = something must be said more exactly
+mcp-status-refused = the person's role or token does not allow it
+mcp-status-failed = something does not answer now
+mcp-proposed = Nothing was changed yet. Show this to the person; when they agree, call confirm_change with proposal { $id } within 15 minutes.
+mcp-no-tool = There is no tool { $received } for you. Possible: { $possible }.
+mcp-no-resource = There is no resource { $received }. Possible: demetra://metrics, demetra://freshness, demetra://glossary.
+mcp-no-prompt = There is no prompt { $received } with these arguments. Possible: { $possible }.
+mcp-prompt-weekly-review = How did last week go? Compare spend, revenue and ROI with the week before, say what changed most and why, list open alerts, and end with what to do first. Use only figures that the tools return.
+mcp-prompt-weekly-review-about = A review of the last week
+mcp-prompt-why-changed = Why did { $metric } change last month against the month before? Name the factors and channels with their contributions.
+mcp-prompt-why-changed-about = Why a metric changed
+mcp-prompt-check-report = Check every figure of this text against the data and say of each claim whether it is true: { $text }
+mcp-prompt-check-report-about = Check somebody's report
