@@ -198,7 +198,7 @@ def test_a_question_in_words_is_answered_whole_or_as_it_comes(served: Served) ->
     assert (whole["answer"]["status"], whole["answer"]["language"]) == ("answered", "ru")
     assert str(served.running.data_dir) not in str(whole)
     events = re.findall(r"^event: (\w+)", stream.text, flags=re.M)
-    assert {"step", "words"} <= set(events)
+    assert {"stage", "words"} <= set(events)
     assert events[-1] == "answer"
 
 

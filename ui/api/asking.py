@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.answer import Answer
+from agent.stages import Stage
 from ingest.database import DatabaseError, in_a_line
 from ingest.errors import DemetraError, NotFound
 from ingest.texts import Language, say
@@ -24,7 +25,7 @@ asking = router("asking", "/api")
 STREAM: Final = "text/event-stream"
 EVENTS: Final[dict[int | str, dict[str, Any]]] = {
     200: {
-        "description": "The answer; with `Accept: text/event-stream` events `step`, `words`, at the end `answer`.",
+        "description": "The answer; with `Accept: text/event-stream` events `stage`, `words`, at the end `answer`.",
         "content": {STREAM: {"schema": {"type": "string"}}},
     }
 }
@@ -56,14 +57,29 @@ async def ask(asked: Annotated[AskedInWords, Body()], request: Request, caller: 
     caller.actor.must("ask")
     if STREAM in request.headers.get("accept", ""):
         return StreamingResponse(_stream(asked, caller), media_type=STREAM, headers={"cache-control": "no-store"})
-    return as_json(await _answered(asked, caller))
+    return as_json(await _answered(asked, caller, Heard()))
 
 
-async def _answered(asked: AskedInWords, caller: Caller, **hooks: Any) -> ApiAnswer:
+class Heard:
+    """What a caller is told while the answer is being made: nothing, unless it comes as a stream."""
+
+    async def words(self, text: str) -> None:
+        """A portion of the answer's text."""
+
+    def stage(self, stage: Stage) -> None:
+        """What is waited for, as it begins."""
+
+
+async def _answered(asked: AskedInWords, caller: Caller, heard: Heard) -> ApiAnswer:
     thread = f"rest:{caller.actor.name}:{asked.thread or fresh_id()}"
-    language = asked.language or (caller.language if not asked.question.strip() else None)
-    analyst = caller.doors.analyst
-    answer = await analyst.ask(asked.question, thread=thread, language=language, actor=caller.actor, **hooks)
+    answer = await caller.doors.analyst.ask(
+        asked.question,
+        thread=thread,
+        language=asked.language,
+        actor=caller.actor,
+        on_words=heard.words,
+        on_stage=heard.stage,
+    )
     return await asyncio.to_thread(_said, answer, caller)
 
 
@@ -99,25 +115,40 @@ async def _stream(asked: AskedInWords, caller: Caller) -> AsyncIterator[str]:
         task.cancel()
 
 
+class _Told(Heard):
+    """Passes it all on as events."""
+
+    def __init__(self, queue: "asyncio.Queue[str | None]") -> None:
+        self.queue = queue
+        self.loop = asyncio.get_running_loop()
+
+    async def words(self, text: str) -> None:
+        await self.queue.put(_event("words", {"text": text}))
+
+    def stage(self, stage: Stage) -> None:
+        said = {"kind": stage.kind, "words": stage.words, "tool": stage.tool, "args": dict(stage.args)}
+        self.loop.call_soon_threadsafe(self.queue.put_nowait, _event("stage", said))
+
+
 async def _into(queue: "asyncio.Queue[str | None]", asked: AskedInWords, caller: Caller) -> None:
-    loop = asyncio.get_running_loop()
-
-    async def words(text: str) -> None:
-        await queue.put(_event("words", {"text": text}))
-
-    def step(name: str, args: dict[str, Any]) -> None:
-        loop.call_soon_threadsafe(queue.put_nowait, _event("step", {"name": name, "args": args}))
-
     try:
-        made = await _answered(asked, caller, on_words=words, on_step=step)
+        made = await _answered(asked, caller, _Told(queue))
         await queue.put(_event("answer", made.model_dump(mode="json")))
     except DemetraError as error:
-        await queue.put(_event("problem", {"detail": error.say(caller.language)}))
+        await queue.put(_problem(error.say(caller.language)))
     except DatabaseError as error:
         logger.warning("A question was not answered: %s", in_a_line(error))
-        await queue.put(_event("problem", {"detail": say("database-away", caller.language)}))
+        await queue.put(_problem(say("database-away", caller.language)))
+    except Exception:  # the last edge before the stream's reader
+        known = fresh_id()
+        logger.exception("A question failed (%s)", known)
+        await queue.put(_problem(say("cli-unexpected", caller.language, id=known)))
     finally:
         await queue.put(None)
+
+
+def _problem(sentence: str) -> str:
+    return _event("problem", {"detail": sentence})
 
 
 def _event(name: str, body: Any) -> str:

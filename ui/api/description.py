@@ -26,7 +26,7 @@ async def openapi(request: Request, _caller: Calling) -> dict[str, Any]:
 def document(app: FastAPI) -> dict[str, Any]:
     """The document, made once."""
     if app.openapi_schema is None:
-        made = get_openapi(title="Demetra", version=app.version, description=ABOUT, routes=app.routes)
+        made = get_openapi(title="Demetra", version=app.version, description=ABOUT, routes=app.state.described)
         parts = made.setdefault("components", {})
         parts.setdefault("schemas", {})["Problem"] = Problem.model_json_schema()
         parts["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}

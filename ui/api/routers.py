@@ -46,6 +46,7 @@ def add_interfaces(app: FastAPI, language: Language) -> None:
         language: of callers who name none.
     """
     speak_problems(app, language)
+    app.state.described = [route for one in ROUTERS for route in one.routes]
     for one in ROUTERS:
         app.include_router(one)
 
