@@ -1,4 +1,4 @@
-"""TokenBook of programs: a part of what their person may, on the person's data, and worth nothing afterwards."""
+"""Tokens of programs: a part of what their person may, on the person's data, and worth nothing afterwards."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""TokenBook by which programs act for a person: a part of what the person may, on the person's part of the data.
+"""Tokens by which programs act for a person: a part of what the person may, on the person's part of the data.
 
 Only a hash is stored. A token ends when it is revoked, when its time is over, and when its person is kept out.
 """

@@ -57,10 +57,10 @@ async def ask(asked: Annotated[AskedInWords, Body()], request: Request, caller: 
     caller.actor.must("ask")
     if STREAM in request.headers.get("accept", ""):
         return StreamingResponse(_stream(asked, caller), media_type=STREAM, headers={"cache-control": "no-store"})
-    return as_json(await _answered(asked, caller, Heard()))
+    return as_json(await _answered(asked, caller, Listener()))
 
 
-class Heard:
+class Listener:
     """What a caller is told while the answer is being made: nothing, unless it comes as a stream."""
 
     async def words(self, text: str) -> None:
@@ -70,7 +70,7 @@ class Heard:
         """What is waited for, as it begins."""
 
 
-async def _answered(asked: AskedInWords, caller: Caller, heard: Heard) -> ApiAnswer:
+async def _answered(asked: AskedInWords, caller: Caller, heard: Listener) -> ApiAnswer:
     thread = f"rest:{caller.actor.name}:{asked.thread or fresh_id()}"
     answer = await caller.doors.analyst.ask(
         asked.question,
@@ -115,7 +115,7 @@ async def _stream(asked: AskedInWords, caller: Caller) -> AsyncIterator[str]:
         task.cancel()
 
 
-class _Told(Heard):
+class _Told(Listener):
     """Passes it all on as events."""
 
     def __init__(self, queue: "asyncio.Queue[str | None]") -> None:

@@ -10,7 +10,7 @@ from tools.access.tokens import TOKEN_SCOPES, ApiToken, TokenBook
 from ui.commands.querying import names
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
-token = typer.Typer(help="TokenBook by which programs act for a person.", no_args_is_help=True)
+token = typer.Typer(help="Tokens by which programs act for a person.", no_args_is_help=True)
 BY = "command line"
 
 
