@@ -1,6 +1,7 @@
 """Alerts, their ends and digests as messages with buttons."""
 
 from collections.abc import Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,12 +31,14 @@ def message_of(kind: str, payload: Mapping[str, Any], public_url: str) -> Outgoi
     if kind == "alert":
         return _alert(payload, public_url)
     if kind == "recovery":
-        lines = [f"✅ {_short(message)}" for message in (payload["message"], *payload.get("also", ()))]
+        messages = (payload["message"], *payload.get("also", ()))
+        lines = [f"{mark} {_short(message)}" for mark, message in zip_longest(payload.get("marks", ()), messages)]
         return Outgoing(texts=("\n".join(lines[:ALSO]),), silent=True)
     return Outgoing(
         texts=tuple(pieces(payload.get("text", ""))),
         photos=tuple(map(Path, payload.get("photos", ()))),
         files=tuple(map(Path, payload.get("files", ()))),
+        silent=bool(payload.get("silent")),
     )
 
 

@@ -70,7 +70,7 @@ def test_data_too_old_are_said_instead_of_a_digest_of_the_past(demetra_on: Calla
 
     made = digest.make_digest(desk, "daily")
 
-    assert made.text.startswith("**No fresh data since 21 Nov** (6 days)")
+    assert made.text.startswith("**The last data are of 21 Nov** (nothing new for 6 days)")
     assert made.tables == ()
 
 

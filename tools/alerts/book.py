@@ -12,6 +12,7 @@ from ingest.texts import Language
 from tools.access import audit
 from tools.alerts.evaluate import LOOK_BACK, Backtest, backtest, parse_rule
 from tools.alerts.following import follow
+from tools.alerts.good_news import tell_good_news
 from tools.alerts.history import read_watched
 from tools.alerts.outbox import ALERTS as SUBSCRIBED
 from tools.alerts.outbox import Recipients, subscribers, tell
@@ -29,7 +30,7 @@ from tools.alerts.stored_rules import (
     remove_rule,
 )
 from tools.alerts.visible import speaks_of, visible
-from tools.alerts.watch import Seen, look
+from tools.alerts.watch import look
 from tools.tool import ToolContext
 
 OPEN: Final = ("pending", "firing", "acknowledged", "snoozed")
@@ -71,21 +72,21 @@ class AlertBook:
             rules = ensure_rules(connection, watched, self.desk.now)
         seen = look(watched, [stored.rule for stored in rules if stored.enabled])
         with writing(self.desk.engine) as connection:
-            changed, queued = self._follow(connection, seen)
-            return Checked(alerts=listed(connection, OPEN), changed=changed, queued=queued)
+            bell = self._bell(connection)
+            followed = follow(connection, open_or_recent(connection, self.desk.now, ECHO), seen, self.desk.now)
+            queued = sum(tell(connection, news, bell) for news in followed.news)
+            queued += tell_good_news(connection, self.desk, watched.last_day, bell)
+            return Checked(alerts=listed(connection, OPEN), changed=followed.changed, queued=queued)
 
-    def _follow(self, connection: Connection, seen: Seen) -> tuple[int, int]:
-        known = open_or_recent(connection, self.desk.now, ECHO)
-        followed = follow(connection, known, seen, self.desk.now)
+    def _bell(self, connection: Connection) -> Recipients:
         zone = str(self.desk.now.tzinfo)
         everybody = subscribers(connection, SUBSCRIBED, language=self.desk.language, timezone=zone)
-        bell = Recipients(
+        return Recipients(
             everybody=everybody,
             now=self.desk.now,
             currency=self.currency,
             hears=lambda to, kept: visible(kept.record.finding, self.desk.metrics.within(to.scope).catalogue()),
         )
-        return followed.changed, sum(tell(connection, news, bell) for news in followed.news)
 
     def listed(self, state: str = "open") -> list[StoredAlert]:
         """Alerts in a state: one of `STATES`."""

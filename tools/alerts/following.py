@@ -47,9 +47,9 @@ def follow(connection: Connection, known: Sequence[StoredAlert], seen: Seen, now
     records = [kept.record for kept in known]
     moved = transitions(records, seen, now)
     touched = {one.record.key for one in moved}
-    steps = threaded(moved, [one for one in records if one.key not in touched])
     numbers = {kept.record.key: kept.id for kept in known}
     roots = {kept.record.key: kept.record.root or kept.id for kept in known}
+    steps = threaded(moved, [one for one in records if one.key not in touched], roots)
     told: list[tuple[Event, StoredAlert]] = []
     for step in steps:
         event = step.transition.event

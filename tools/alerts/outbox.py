@@ -12,7 +12,7 @@ from ingest.texts import LANGUAGES, Language
 from tools.access.scope import EVERYTHING, DataScope, scope_of
 from tools.alerts.following import News
 from tools.alerts.rows import StoredAlert
-from tools.alerts.rules.ended import ended
+from tools.alerts.rules.ended import ended, mark_of
 from tools.alerts.rules.quiet import Person, decide, end_of_quiet
 from tools.alerts.rules.texts import word
 
@@ -160,7 +160,8 @@ def _payload(news: News, language: Language, currency: str) -> dict[str, Any]:
     }
     if news.event == "recovered":
         messages = [ended(kept.record, currency, language) for kept in news.alerts]
-        return {**about, "message": messages[0], "also": messages[1:]}
+        marks = [mark_of(kept.record) for kept in news.alerts]
+        return {**about, "message": messages[0], "also": messages[1:], "marks": marks}
     words = [word(finding, currency, language) for finding in findings]
     told = {"message": words[0].message, "reason": words[0].reason, "action": words[0].action}
     return {**about, **told, "also": [one.message for one in words[1:]]}

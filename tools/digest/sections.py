@@ -9,7 +9,7 @@ from ingest.channel_names import titled, titles
 from ingest.errors import DemetraError
 from ingest.texts import say
 from tools.alerts.rows import StoredAlert
-from tools.alerts.rules.ended import ended
+from tools.alerts.rules.ended import ended, mark_of
 from tools.alerts.rules.texts import where
 from tools.change.story import Change, signed
 from tools.digest.facts import DigestPeriod, Figures, GoalOutlook, goal_outlooks
@@ -158,12 +158,12 @@ def goals(of: Telling) -> str:
         return ""
     good = sum(one.good for one in outlooks)
     over = (day + timedelta(days=1)).day == 1
-    head = of.say(
-        "goals", month=wording.month(day, of.desk.language), over="yes" if over else "no", good=good, n=len(outlooks)
-    )
+    month = wording.month(day, of.desk.language)
+    state, month = ("yes", wording.capitalised(month)) if over else ("no", month)
+    head = of.say("goals", month=month, over=state, good=good, n=len(outlooks))
     if of.period == "daily":
         return head if over or day.weekday() == 0 else ""
-    lines = [_goal(of, one) for one in _money_first(outlooks)[:LISTED]]
+    lines = [_goal(of, one, over=over) for one in _money_first(outlooks)[:LISTED]]
     rest = [of.say("more", n=len(outlooks) - LISTED)] if len(outlooks) > LISTED else []
     return "\n".join([head, *lines, *rest])
 
@@ -173,7 +173,7 @@ def _money_first(outlooks: Sequence[GoalOutlook]) -> list[GoalOutlook]:
     return sorted(outlooks, key=lambda one: (bool(METRICS[one.metric].denominator), -one.lack))
 
 
-def _goal(of: Telling, one: GoalOutlook) -> str:
+def _goal(of: Telling, one: GoalOutlook, *, over: bool) -> str:
     sums = not METRICS[one.metric].denominator and one.target > 0
     return of.say(
         "goal",
@@ -181,7 +181,7 @@ def _goal(of: Telling, one: GoalOutlook) -> str:
         metric=metric_name(one.metric, of.desk.language),
         value=of.figure(one.metric, one.value),
         target=of.figure(one.metric, one.target),
-        good="yes" if one.good else "no",
+        good=("met" if one.good else "missed") if over else "yes" if one.good else "no",
         bar=bar(one.share) if sums else "none",
         share=wording.share(one.share, of.desk.language) if sums else "none",
     )
@@ -196,33 +196,38 @@ def bar(share: float) -> str:
 def alerts(of: Telling) -> str:
     """What began and what ended since the last digest; of what only goes on, how much there is and the gravest."""
     currency, language = of.desk.metrics.currency, of.desk.language
-    fresh = of.fresh
+    fresh = [kept for kept in of.fresh if not _told_as_goal(of, kept)]
     new = [
         f"- {MARKS[kept.record.finding.severity]} {safe(kept.said(currency, language).message)}"
         for kept in fresh[:LISTED]
     ]
     new += [of.say("more", n=len(fresh) - LISTED)] if len(fresh) > LISTED else []
-    over = [f"- ✅ {safe(ended(kept.record, currency, language))}" for kept in of.ended[:LISTED]]
-    head = [of.say("new")] if new or over else []
-    return "\n".join([*head, *new, *over, *_going_on(of, len(fresh))])
+    past = [kept for kept in of.ended if not _told_as_goal(of, kept)]
+    over = [f"- {mark_of(kept.record)} {safe(ended(kept.record, currency, language))}" for kept in past[:LISTED]]
+    over += [of.say("more", n=len(past) - LISTED)] if len(past) > LISTED else []
+    head = [of.say("new", period=of.period)] if new or over else []
+    return "\n".join([*head, *new, *over, *_going_on(of)])
 
 
-def _going_on(of: Telling, fresh: int) -> list[str]:
+def _told_as_goal(of: Telling, kept: StoredAlert) -> bool:
+    """Whether the digest's own section of goals says it already."""
+    return of.period != "daily" and kept.record.finding.kind == "goal_at_risk"
+
+
+def _going_on(of: Telling) -> list[str]:
+    """What was open before: the gravest by its name, the others by their number."""
     old = [kept for kept in of.open if kept not in of.fresh]
     if not old:
-        return [] if fresh else [of.say("no-alerts")]
+        return [] if of.open else [of.say("no-alerts")]
     worst = old[0]
     finding = worst.record.finding
     if finding.severity != "critical":
         return [of.say("old", n=len(old))]
     days = (of.desk.today - date(finding.since.year, finding.since.month, finding.since.day)).days
+    title = say(f"alerts-title-{finding.kind.replace('_', '-')}", of.desk.language)
     return [
         of.say(
-            "old-critical",
-            n=len(old),
-            where=safe(where(finding.scope, of.desk.language)),
-            days=days,
-            what=metric_name(finding.metric, of.desk.language),
+            "old-critical", n=len(old) - 1, what=title, where=safe(where(finding.scope, of.desk.language)), days=days
         )
     ]
 

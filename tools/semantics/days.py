@@ -29,3 +29,12 @@ def day_range(start: date, end: date, language: Language) -> str:
     if start.month != end.month:
         return f"{format_date(start, _DAY_MONTH[language], locale=language)} {EN_DASH} {day(end, language)}"
     return f"{start.day}{EN_DASH}{day(end, language)}"
+
+
+def day_month_range(start: date, end: date, language: Language) -> str:
+    """Two days whose year goes without saying: "1–21 Nov", "28 февраля – 3 марта"."""
+    if start == end:
+        return day_month(end, language)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}\N{EN DASH}{day_month(end, language)}"
+    return f"{day_month(start, language)} \N{EN DASH} {day_month(end, language)}"

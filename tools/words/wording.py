@@ -15,6 +15,7 @@ from babel.numbers import format_compact_decimal, format_decimal, get_currency_p
 from ingest.texts import Language, say
 from tools.semantics.days import day as day
 from tools.semantics.days import day_month as day_month
+from tools.semantics.days import day_month_range as day_month_range
 from tools.semantics.days import day_range as day_range
 
 Number = int | float | Decimal

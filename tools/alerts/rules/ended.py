@@ -1,6 +1,6 @@
 """Puts the end of a trouble into words: the figure of the day it ended on, what is usual, how long, at what cost."""
 
-from datetime import date
+from datetime import date, datetime
 
 from ingest.texts import Language, say
 from tools.alerts.rules.endings import Ending, reached
@@ -11,6 +11,11 @@ from tools.alerts.rules.texts import moment, where
 from tools.semantics.metrics import METRICS
 from tools.words import wording
 from tools.words.labels import figure, metric_name
+
+
+def mark_of(record: Record) -> str:
+    """What stands before an end: a closed month is a verdict, and no cheer."""
+    return "🏁" if (record.end or {}).get("how") == "month" else "✅"
 
 
 def ended(record: Record, currency: str, language: Language) -> str:
@@ -54,19 +59,21 @@ def _figures(finding: Trouble, end: Ending, currency: str, language: Language) -
         days=end.days,
         day=wording.day_month(day, language),
     )
-    lasted = say(
-        "alerts-ended-lasted",
-        language,
-        days=end.days,
-        since=moment(finding.since, language),
-        until=wording.day_month(date.fromisoformat(end.last_bad), language),
-    )
+    lasted = say("alerts-ended-lasted", language, days=end.days, span=_span(finding, end, language))
     cost = (
         say("alerts-ended-cost", language, cost=wording.money(round(end.cost), currency, language))
         if end.cost >= 1
         else ""
     )
     return " ".join(part for part in (first, "" if end.how == "accepted" else lasted, cost) if part)
+
+
+def _span(finding: Trouble, end: Ending, language: Language) -> str:
+    """From when to when: "3-5 June"; where it began at an hour, that hour."""
+    last = date.fromisoformat(end.last_bad)
+    if not isinstance(finding.since, datetime):
+        return wording.day_month_range(finding.since, last, language)
+    return f"{moment(finding.since, language)} {wording.EN_DASH} {wording.day_month(last, language)}"
 
 
 def _plan(finding: Trouble, end: Ending, currency: str, language: Language) -> str:

@@ -109,12 +109,14 @@ def _of_figure(finding: Trouble, panel: HistoryPanel, column: int | None) -> End
 
 
 def _usual(panel: HistoryPanel, metric: str, column: int, first: int) -> tuple[float | None, float | None]:
-    """The range of the four weeks before the trouble; unknown with less than a week."""
+    """The range of the four weeks before the trouble without days out of line (Tukey); unknown within a week."""
     before = panel.metric(metric)[max(0, first - USUAL_DAYS) : max(first, 0), column]
     known = before[np.isfinite(before)]
     if len(known) < LEAST_DAYS:
         return None, None
-    low, high = np.quantile(known, SPREAD)
+    lower, upper = np.quantile(known, (0.25, 0.75))
+    fence = 1.5 * (upper - lower)
+    low, high = np.quantile(known[(known >= lower - fence) & (known <= upper + fence)], SPREAD)
     return float(low), float(high)
 
 
@@ -138,11 +140,20 @@ def _last_bad(
         for value in map(_number, values)
     ]
     row = panel.row(last)
+    if _beside_expected(finding) and last == _day(finding.last_seen) and 0 <= row < len(bad):
+        bad[row] = True
     while row + 1 < len(bad) and bad[row] and bad[row + 1] and usual[0] is not None:
         row += 1
     while row > panel.row(first) and not bad[row]:
         row -= 1
     return max(panel.day(row), first)
+
+
+def _beside_expected(finding: Trouble) -> bool:
+    """Whether its last figure lay clearly on the wrong side of what was expected of that day."""
+    if finding.value is None or not finding.expected:
+        return False
+    return _outside(finding.direction, finding.value, *sorted((0.9 * finding.expected, 1.1 * finding.expected)))
 
 
 def _of_data(finding: Trouble, panel: HistoryPanel, column: int | None) -> Ending:

@@ -68,9 +68,14 @@ def _finding(panel: HistoryPanel, rule: Rule, track: Track, row: int, column: in
         last_seen=panel.day(row),
         money_at_stake=round(stake, 2),
         direction=_direction(track, row, column),
-        values={name: _number(matrix, row, column) for name, matrix in track.extras.items()},
+        values={**_window(rule), **{name: _number(matrix, row, column) for name, matrix in track.extras.items()}},
     )
     return explain(panel, raw, column, onset)
+
+
+def _window(rule: Rule) -> dict[str, float]:
+    """Days that the value is taken over, where they are several."""
+    return {"window": float(rule.window)} if rule.window > 1 else {}
 
 
 def _severity(panel: HistoryPanel, track: Track, row: int, column: int, stake: float) -> Severity:

@@ -10,7 +10,9 @@ from tools.alerts.rules.model import SEVERITIES, Severity, State, Trouble
 Event = Literal["opened", "escalated", "recovered", "reopened", "reminded"]
 """What people are told: a new trouble, a graver one, its end, that it is back, or that it is still there."""
 REMIND_AFTER: Final = timedelta(hours=24)
-"""After which something critical that nobody has acknowledged is said again."""
+"""After which something critical that nobody has acknowledged is said again,"""
+REMIND_AT_LEAST: Final = timedelta(days=7)
+"""and then after twice as long each time, but no less often than this: the same words every day are read by nobody."""
 OPEN_STATES: Final[frozenset[State]] = frozenset({"pending", "firing", "acknowledged", "snoozed"})
 
 
@@ -102,8 +104,13 @@ def advance(
     current = {finding.fingerprint: finding for finding in findings}
     alive = _latest(records, around)
     turned = {mark for mark, record in alive.items() if mark in current and _turned(record, current[mark])}
-    known = [_follow(record, current.get(mark), around) for mark, record in alive.items() if mark not in turned]
-    fresh = [finding for mark, finding in current.items() if mark not in alive or mark in turned]
+    over = {mark for mark in turned if alive[mark].state == "resolved"}
+    known = [
+        _follow(record, None if mark in turned else current.get(mark), around)
+        for mark, record in alive.items()
+        if mark not in over
+    ]
+    fresh = [finding for mark, finding in current.items() if mark not in alive or mark in over]
     return [one for one in known if one is not None] + [_open(finding, around) for finding in fresh]
 
 
@@ -137,8 +144,8 @@ def _latest(records: Sequence[Record], around: _Around) -> Mapping[str, Record]:
 
 
 def _turned(record: Record, finding: Trouble) -> bool:
-    """Whether what comes after an end goes the other way: that is no return of the trouble."""
-    return record.state == "resolved" and record.finding.direction * finding.direction < 0
+    """Whether what is found goes the other way: the trouble is over, and this is its rebound or something new."""
+    return record.finding.direction * finding.direction < 0
 
 
 def _open(finding: Trouble, around: _Around) -> Transition:
@@ -179,10 +186,11 @@ def _follow(record: Record, finding: Trouble | None, around: _Around) -> Transit
 
 
 def _is_forgotten(record: Record, now: datetime) -> bool:
-    """Whether something critical has been open for a day and nobody has taken note of it."""
+    """Whether something critical has been open for long since it was last told, and nobody has taken note of it."""
     if record.state != "firing" or not record.told or record.finding.severity != "critical":
         return False
-    return now - (record.said_at or record.raised_at) >= REMIND_AFTER
+    said = record.said_at or record.raised_at
+    return now - said >= min(max(said - record.raised_at, REMIND_AFTER), REMIND_AT_LEAST)
 
 
 def _confirm(record: Record, seen: Record, around: _Around) -> Transition:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from ingest import texts
@@ -13,6 +13,8 @@ from tools.words import wording
 from tools.words.labels import figure, metric_name
 
 _LISTED: Final = 3
+WHOLE: Final = frozenset({"company_change", "stale_data"})
+"""Kinds that speak of the account as a whole, when they do, with no channel before the others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,24 @@ def moment(when: Moment, language: Language) -> str:
     return wording.day_month(when, language)
 
 
+def _when(finding: Trouble, language: Language) -> str:
+    """The days that the figure is of, and when it began if that was before."""
+    if isinstance(finding.since, datetime) or isinstance(finding.last_seen, datetime):
+        return texts.say("alerts-when-hour", language, since=moment(finding.since, language))
+    window = finding.values.get("window")
+    days = int(window) if isinstance(window, float) else 1
+    key = ("alerts-when-day", "alerts-when-days")[days > 1]
+    if finding.since < finding.last_seen:
+        key = "alerts-when-lasting" if days == 1 else f"{key}-lasting"
+    return texts.say(
+        key, language, n=days, day=moment(finding.last_seen, language), since=moment(finding.since, language)
+    )
+
+
+def _day(when: Moment) -> date:
+    return when.date() if isinstance(when, datetime) else when
+
+
 def _text_kind(finding: Trouble) -> str:
     return finding.kind.replace("_", "-")
 
@@ -74,6 +94,8 @@ def _message(finding: Trouble, currency: str, language: Language) -> str:
         expected=figure(finding.metric, finding.expected, currency, language),
         change=wording.change(change, language),
         since=moment(finding.since, language),
+        when=_when(finding, language),
+        last=wording.day_month(_day(finding.since) - timedelta(days=1), language),
         side="above" if finding.direction > 0 else "below",
         metric=finding.metric,
         **_shares(finding, language),
@@ -81,14 +103,14 @@ def _message(finding: Trouble, currency: str, language: Language) -> str:
     hours = finding.values.get("hours")
     if isinstance(hours, float):
         message += " " + texts.say("alerts-in-hours", language, hours=int(hours))
-    if finding.covers and finding.kind != "company_change":
+    if finding.covers and not (finding.scope == AlertScope() and finding.kind in WHOLE):
         message += " " + _covered(finding.covers, language)
     return message
 
 
 def _place(finding: Trouble, language: Language) -> str:
     """Where it is; of many places in one alert the one whose figures are told, named as such."""
-    if "worst_channel" not in finding.values:
+    if "worst_channel" not in finding.values or finding.kind in WHOLE:
         return where(finding.scope, language)
     channel, campaign = finding.values["worst_channel"], finding.values.get("worst_campaign")
     worst = AlertScope(channel=str(channel) if channel else None, campaign=str(campaign) if campaign else None)
@@ -108,7 +130,7 @@ def _shares(finding: Trouble, language: Language) -> dict[str, str]:
 def _covered(scopes: Sequence[AlertScope], language: Language) -> str:
     names = [scope.campaign or where(scope, language) for scope in scopes]
     rest = len(names) - _LISTED
-    listed = wording.listing(names if rest <= 0 else names[:_LISTED], language)
+    listed = wording.listing(names, language) if rest <= 0 else ", ".join(names[:_LISTED])
     return texts.say("alerts-covers" if rest <= 0 else "alerts-covers-more", language, names=listed, rest=max(rest, 0))
 
 

@@ -1,6 +1,6 @@
 """One trouble, one thread: what belongs together, what is only the echo of an end, and when a thread is over."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -19,6 +19,9 @@ ECHOING: Final = LEVEL_KINDS | {"unexpected_change", "channel_underperform", "fo
 """Kinds that compare with days before, and so stumble over the end of a trouble as over its beginning."""
 
 
+Roots = Mapping[tuple[str, datetime], int]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """A transition with its place in a thread."""
@@ -28,15 +31,27 @@ class Step:
     """Key of the record whose thread it belongs to; None when it is its own."""
 
 
-def holds(records: Iterable[Record], findings: Iterable[Trouble], now: datetime) -> Mapping[str, datetime]:
-    """Findings to be watched before they are told, with until when: they touch a trouble that has just ended."""
-    over = [one for one in records if one.told and one.resolved_at is not None and now - one.resolved_at <= ECHO]
+def holds(records: Iterable[Record], findings: Sequence[Trouble], now: datetime) -> Mapping[str, datetime]:
+    """Findings to be watched before they are told, with until when: they touch a trouble that is just ending."""
+    there = {one.fingerprint for one in findings}
+    over = [(one, end) for one in records if one.told and (end := _end(one, there, now)) and now - end <= ECHO]
     found: dict[str, datetime] = {}
     for finding in findings:
-        ends = [one.resolved_at for one in over if one.resolved_at and _echoes(one.finding, finding)]
+        ends = [end for one, end in over if _echoes(one.finding, finding)]
         if finding.kind in ECHOING and finding.severity != "critical" and ends:
-            found[finding.fingerprint] = max(ends) + WATCHED_FOR
+            found[finding.fingerprint] = max(ends) + max(WATCHED_FOR, _window(finding))
     return found
+
+
+def _window(finding: Trouble) -> timedelta:
+    """Over how many days its figure is taken: for so long the days of the old trouble are in it."""
+    days = finding.values.get("window")
+    return timedelta(days=days if isinstance(days, float) else 1)
+
+
+def _end(record: Record, there: Collection[str], now: datetime) -> datetime | None:
+    """When a trouble ended: now, if it is open on record and not found any more."""
+    return now if record.state in OPEN_STATES and record.fingerprint not in there else record.resolved_at
 
 
 def _echoes(ended: Trouble, fresh: Trouble) -> bool:
@@ -45,12 +60,13 @@ def _echoes(ended: Trouble, fresh: Trouble) -> bool:
     return not returns and (ended.scope.covers(fresh.scope) or fresh.scope.covers(ended.scope))
 
 
-def threaded(transitions: Sequence[Transition], others: Sequence[Record]) -> list[Step]:
+def threaded(transitions: Sequence[Transition], others: Sequence[Record], roots: Roots) -> list[Step]:
     """Puts transitions into threads and silences what a thread has already said; who begins a thread comes first.
 
     Args:
         transitions: of one evaluation.
         others: open records that it left as they are.
+        roots: of records that have a number, by their keys: the number of the alert that began their thread.
     """
     begun = {one.record.key for one in transitions if one.event == "opened"}
     open_now = [one for one in (*(each.record for each in transitions), *others) if one.state in OPEN_STATES]
@@ -58,16 +74,20 @@ def threaded(transitions: Sequence[Transition], others: Sequence[Record]) -> lis
     together = _leaders(transitions)
     steps = [_joined(one, before, together) for one in transitions]
     open_threads = {
-        _thread(one.transition.record, one.joins)
+        _thread(one.transition.record, one.joins, roots)
         for one in steps
         if one.transition.record.state in OPEN_STATES and one.transition.record.told
     }
-    open_threads |= {_thread(one, None) for one in others if one.state in OPEN_STATES and one.told}
-    return sorted((_last_word(one, open_threads) for one in steps), key=lambda one: one.joins is not None)
+    open_threads |= {_thread(one, None, roots) for one in others if one.state in OPEN_STATES and one.told}
+    ended = {_thread(one.transition.record, one.joins, roots) for one in steps} - open_threads
+    said = [_last_word(one, ended, roots) for one in steps]
+    return sorted(said, key=lambda one: one.joins is not None)
 
 
-def _thread(record: Record, joins: tuple[str, datetime] | None) -> object:
-    return joins or record.root or record.key
+def _thread(record: Record, joins: tuple[str, datetime] | None, roots: Roots) -> object:
+    """What names a thread: the number of its first alert, or its key while it has none."""
+    key = joins or record.key
+    return record.root or roots.get(key) or key
 
 
 def _leaders(transitions: Sequence[Transition]) -> Mapping[str | None, Record]:
@@ -92,10 +112,10 @@ def _joined(one: Transition, open_before: Sequence[Record], together: Mapping[st
     return Step(transition=Transition(record=joined, event="escalated" if graver else None), joins=leader.key)
 
 
-def _last_word(step: Step, open_threads: set[object]) -> Step:
+def _last_word(step: Step, ended: set[object], roots: Roots) -> Step:
     """The end of one of several troubles of a thread is not the thread's end."""
     record = step.transition.record
-    if step.transition.event == "recovered" and _thread(record, step.joins) in open_threads:
+    if step.transition.event == "recovered" and _thread(record, step.joins, roots) not in ended:
         return replace(step, transition=Transition(record=record))
     return step
 

@@ -25,6 +25,11 @@ alerts-in-hours = { $hours ->
    *[other] Counted over the last { $hours } complete hours.
 }
 alerts-worst-of = worst in { $where }
+alerts-when-hour = since { $since }
+alerts-when-day = on { $day }
+alerts-when-lasting = on { $day }, began { $since }
+alerts-when-days = over { $n } days up to { $day }
+alerts-when-days-lasting = over { $n } days up to { $day }, began { $since }
 alerts-covers = Concerns: { $names }.
 alerts-covers-more = Concerns: { $names } and { $rest } more.
 alerts-ended-plain = Over: { $where }, { $what }; it began on { $since }.
@@ -42,9 +47,9 @@ alerts-ended-data = Data are coming again: { $where }, loaded up to { $day }.{ $
 }
 alerts-ended-usual = { " " }(usually { $low } – { $high })
 alerts-ended-lasted = It lasted { $days ->
-    [one] { $days } day ({ $until }).
-   *[other] { $days } days, from { $since } to { $until }.
-}
+    [one] { $days } day
+   *[other] { $days } days
+} ({ $span }).
 alerts-ended-cost = It touched about { $cost } of spend.
 alerts-budget-pace = The budget is on plan again: { $where }; at this pace the month ends at { $value } of { $target } ({ $share }).
 alerts-budget-month = { $month } is closed: { $where } spent { $value } of { $target } ({ $share } of the budget).
@@ -56,22 +61,24 @@ alerts-goal-month = { $month } is closed: { $where }, { $what } { $value } again
     [yes] goal reached.
    *[no] goal missed.
 }
+alerts-news-record = A record day: { $what } { $value } on { $day }. The record before was { $before } ({ $before_day }).
+alerts-news-goal = Goal reached early: { $where }, { $what } { $value } against the goal { $before } for { $month }, up to and including { $day }.
 alerts-reason-factor = Mostly { $factor }: { $before } before, { $after } now.
 alerts-reason-part = { $share } of the change comes from "{ $part }".
 alerts-reason-unknown = No single cause stands out; the change is spread over several parts.
 
 alerts-metric-day = data
 
-alerts-roi-drop = ROI fell: { $where }, { $value } (level { $threshold }, usually { $expected }) since { $since }.
+alerts-roi-drop = ROI fell: { $where }, { $value } (level { $threshold }, usually { $expected }) { $when }.
 alerts-roi-drop-action = Open the campaigns of { $where }, pause the ones with the lowest ROI or move their budget.
-alerts-cost-spike = Acquisition got expensive: { $where }, { $value } (level { $threshold }, usually { $expected }) since { $since }.
+alerts-cost-spike = Acquisition got expensive: { $where }, { $value } (level { $threshold }, usually { $expected }) { $when }.
 alerts-cost-spike-action = Check bids, audience and landing page of { $where }; lower the budget until the cost is back.
-alerts-low-conversion = Conversion is low: { $where }, { $value } (level { $threshold }, usually { $expected }) since { $since }.
+alerts-low-conversion = Conversion is low: { $where }, { $value } (level { $threshold }, usually { $expected }) { $when }.
 alerts-low-conversion-action = Check the landing page and the form that { $where } leads to.
-alerts-anomaly-high-ctr-low-conversion = Many clicks, few conversions: { $where }, conversion { $value } (level { $threshold }) at CTR { $ctr } since { $since }.
+alerts-anomaly-high-ctr-low-conversion = Many clicks, few conversions: { $where }, conversion { $value } (level { $threshold }) at CTR { $ctr } { $when }.
 alerts-anomaly-high-ctr-low-conversion-action = Look for click fraud, misleading creatives or a broken landing page in { $where }.
 alerts-anomaly-high-ctr-low-conversion-reason = Clicks that do not convert are often accidental, automatic or promised something else.
-alerts-engagement-drop = Engagement is low: { $where }, { $what } { $value } (level { $threshold }, usually { $expected }) since { $since }.
+alerts-engagement-drop = Engagement is low: { $where }, { $what } { $value } (level { $threshold }, usually { $expected }) { $when }.
 alerts-engagement-drop-action = Renew the creatives of { $where }.
 alerts-budget-overrun = The budget will not last: { $where } has spent { $value } of { $threshold } ({ $share }) with { $elapsed } of the month over; at this pace the month ends at { $projected } of the budget.
 alerts-budget-overrun-action = Lower the daily limits of { $where } today, or raise the month's budget if the results are worth it.
@@ -81,10 +88,10 @@ alerts-budget-underspend-action = Raise bids or limits of { $where }, or give th
 alerts-budget-underspend-reason = Spend runs behind the calendar.
 alerts-company-change = { $metric ->
     [spend] { $side ->
-        [above] Spend jumped in all channels at once: { $value } against the expected { $expected } ({ $change }), since { $since }.
-       *[below] Spend collapsed in all channels at once: { $value } against the expected { $expected } ({ $change }), since { $since }.
+        [above] Spend jumped in all channels at once: { $value } against the expected { $expected } ({ $change }), { $when }.
+       *[below] Spend collapsed in all channels at once: { $value } against the expected { $expected } ({ $change }), { $when }.
     }
-   *[other] Everything fell at once: { $what } { $value } against the expected { $expected } ({ $change }) in all channels together, since { $since }.
+   *[other] Everything fell at once: { $what } { $value } against the expected { $expected } ({ $change }) in all channels together, { $when }.
 } { $along ->
     [none] { "" }
    *[other] Channels with { $along } of the volume moved together, so the cause is a shared one.
@@ -97,25 +104,25 @@ alerts-company-change-action = { $metric ->
     [spend] Check the limits and the automatic rules of all accounts now.
    *[other] Open the site and place a test order now, then check the counter and the payment page.
 }
-alerts-spend-runaway = Spend runs away: { $where } spent { $value }, usually { $expected } ({ $times } times), since { $since }.{ $limit ->
+alerts-spend-runaway = Spend runs away: { $where } spent { $value }, usually { $expected } ({ $times } times), { $when }.{ $limit ->
     [none] { "" }
    *[other] { " " }The daily budget is { $limit }.
 }
 alerts-spend-runaway-reason = A jump like this is most often a zero too many in a bid or a limit.
 alerts-spend-runaway-action = Check bids and daily limits of { $where } now; pause it if nobody meant this.
-alerts-channel-underperform = { $where } earns less than the others: ROI { $value }, the level from the average is { $threshold }, since { $since }.
+alerts-channel-underperform = { $where } earns less than the others: ROI { $value } against the level { $threshold } (a share of the channels' average), { $when }.
 alerts-channel-underperform-action = Ask for the budget advice and move part of the budget of { $where }.
 alerts-unexpected-change = Unexpected { $side ->
     [above] rise
    *[below] fall
-}: { $where }, { $what } { $value }, expected { $expected } ({ $change }), since { $since }.
+}: { $where }, { $what } { $value }, expected { $expected } ({ $change }), { $when }.
 alerts-unexpected-change-action = Press Why for the full breakdown of { $where } and check what was changed there.
-alerts-forecast-miss = Forecast missed: { $where }, { $what } { $value }, forecast { $expected }, since { $since }.
+alerts-forecast-miss = Forecast missed: { $where }, { $what } { $value }, forecast { $expected }, { $when }.
 alerts-forecast-miss-action = Plan { $where } anew; the forecast is refitted with the next refresh.
-alerts-broken-tracking = Conversions stopped: { $where } spends as usual, but { $value } conversions came where { $expected } were due; since { $since }.
+alerts-broken-tracking = Conversions stopped: { $where } spends as usual, but { $value } conversions came where { $expected } were due; { $when }.
 alerts-broken-tracking-reason = Spend and clicks go on, so counting is the likely cause, not demand.
 alerts-broken-tracking-action = Check the pixel, the tags and the goal of { $where }; do not judge its ROI until then.
-alerts-stale-data = Data stopped: { $where } has no new data since { $since }.
+alerts-stale-data = Data stopped: { $where }, the last day with data is { $last }.
 alerts-stale-data-reason = The channel came regularly before; the source or its access has probably failed.
 alerts-stale-data-action = Run the refresh and check the access of { $where }.
 alerts-creative-fatigue = Creatives wear off: { $where }, CTR { $value }, before { $expected } ({ $change }), since about { $since }.
@@ -124,7 +131,7 @@ alerts-creative-fatigue-action = Put new creatives into { $where } or widen the 
 alerts-goal-at-risk = Goal at risk: { $where }, { $what } heads for { $value } against the goal { $threshold }.
 alerts-goal-at-risk-action = Ask what would have to change in { $where } to reach the goal.
 alerts-goal-at-risk-reason = The pace of the last two weeks does not reach the goal.
-alerts-threshold = { $where }: { $what } { $value }, your level is { $threshold }, since { $since }.
+alerts-threshold = { $where }: { $what } { $value }, your level is { $threshold }, { $when }.
 alerts-threshold-action = Press Why for the breakdown of { $where }.
 alerts-level-total = all channels together
 alerts-level-channel = each channel by itself

@@ -78,24 +78,34 @@ digest-goal = - { $where }, { $metric }: { $bar ->
     [none] { "" }
    *[other] { $bar } { $share },{ " " }
 }{ $value } against a goal of { $target } — { $good ->
+    [met] reached
+    [missed] missed
     [yes] on course
    *[no] short of it
 }
-digest-new = 🔔 What is new:
+digest-new = { $period ->
+    [daily] 🔔 What is new:
+    [weekly] 🔔 What the week brought:
+   *[monthly] 🔔 What the month brought:
+}
 digest-old = { $n ->
     [one] { $n } more alert is open, unchanged.
    *[other] { $n } more alerts are open, unchanged.
 }
-digest-old-critical = 🔴 Not solved: { $where }, { $what }, for { $days ->
+digest-old-critical = 🔴 Not solved for { $days ->
     [one] { $days } day
    *[other] { $days } days
-}. Open and unchanged in all: { $n }.
+}: { $what } ({ $where }).{ $n ->
+    [0] { "" }
+    [one] { " " }{ $n } more alert is open.
+   *[other] { " " }{ $n } more alerts are open.
+}
 digest-more = and { $n } more
 digest-no-alerts = 🔔 No open alerts.
 digest-advice = 💡 Move { $amount } a month: { $giver } → { $taker }. Together with the other shifts it would bring { $gain } more revenue ({ $low } to { $high }); for the whole plan ask "how should I split the budget?".
 digest-fresh = 🕒 Data up to and including { $day }.
 digest-stale = 🕒 Data up to { $day }; behind: { $names }.
-digest-outdated = **No fresh data since { $day }** ({ $age ->
+digest-outdated = **The last data are of { $day }** (nothing new for { $age ->
     [one] { $age } day
    *[other] { $age } days
 }), so there is no { $period } digest today: old figures would only mislead. Check the loads and the access to the accounts — "how fresh are the data?".

@@ -28,6 +28,11 @@ alerts-in-hours = { $hours ->
    *[many] Посчитано за последние { $hours } полных часов.
 }
 alerts-worst-of = сильнее всего { $where }
+alerts-when-hour = с { $since }
+alerts-when-day = за { $day }
+alerts-when-lasting = за { $day }, началось { $since }
+alerts-when-days = за { $n } дн. по { $day }
+alerts-when-days-lasting = за { $n } дн. по { $day }, началось { $since }
 alerts-covers = Касается: { $names }.
 alerts-covers-more = Касается: { $names } и ещё { $rest }.
 alerts-ended-plain = Закончилось: { $where }, { $what }; началось { $since }.
@@ -46,10 +51,10 @@ alerts-ended-data = Данные снова идут: { $where }, загруже
 }
 alerts-ended-usual = { " " }(обычно { $low } – { $high })
 alerts-ended-lasted = Длилось { $days ->
-    [one] { $days } день ({ $until }).
-    [few] { $days } дня, с { $since } по { $until }.
-   *[many] { $days } дней, с { $since } по { $until }.
-}
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+} ({ $span }).
 alerts-ended-cost = Задело примерно { $cost } расхода.
 alerts-budget-pace = Бюджет снова по плану: { $where } — при нынешнем темпе месяц закончится на { $value } из { $target } ({ $share }).
 alerts-budget-month = { $month } закрыт: { $where } — потрачено { $value } из { $target } ({ $share } бюджета).
@@ -61,22 +66,24 @@ alerts-goal-month = { $month } закрыт: { $where }, { $what } — { $value 
     [yes] цель выполнена.
    *[no] цель не выполнена.
 }
+alerts-news-record = Рекордный день: { $what } { $value } за { $day }. Прежний рекорд — { $before } ({ $before_day }).
+alerts-news-goal = Цель достигнута раньше срока: { $where }, { $what } { $value } при цели { $before } на { $month }, по { $day } включительно.
 alerts-reason-factor = Главное — { $factor }: было { $before }, стало { $after }.
 alerts-reason-part = { $share } изменения даёт «{ $part }».
 alerts-reason-unknown = Одной причины не видно: изменение разошлось по нескольким частям.
 
 alerts-metric-day = данные
 
-alerts-roi-drop = ROI упал: { $where }, { $value } (порог { $threshold }, обычно { $expected }) с { $since }.
+alerts-roi-drop = ROI упал: { $where }, { $value } (порог { $threshold }, обычно { $expected }) { $when }.
 alerts-roi-drop-action = Откройте кампании ({ $where }), остановите самые убыточные или перенесите их бюджет.
-alerts-cost-spike = Привлечение подорожало: { $where }, { $value } (порог { $threshold }, обычно { $expected }) с { $since }.
+alerts-cost-spike = Привлечение подорожало: { $where }, { $value } (порог { $threshold }, обычно { $expected }) { $when }.
 alerts-cost-spike-action = Проверьте ставки, аудиторию и посадочную страницу ({ $where }); пока снизьте бюджет.
-alerts-low-conversion = Низкая конверсия: { $where }, { $value } (порог { $threshold }, обычно { $expected }) с { $since }.
+alerts-low-conversion = Низкая конверсия: { $where }, { $value } (порог { $threshold }, обычно { $expected }) { $when }.
 alerts-low-conversion-action = Проверьте посадочную страницу и форму ({ $where }).
-alerts-anomaly-high-ctr-low-conversion = Много кликов, мало конверсий: { $where }, конверсия { $value } (порог { $threshold }) при CTR { $ctr } с { $since }.
+alerts-anomaly-high-ctr-low-conversion = Много кликов, мало конверсий: { $where }, конверсия { $value } (порог { $threshold }) при CTR { $ctr } { $when }.
 alerts-anomaly-high-ctr-low-conversion-action = Проверьте, нет ли скликивания, обманчивых креативов или поломки страницы ({ $where }).
 alerts-anomaly-high-ctr-low-conversion-reason = Клики без конверсий часто бывают случайными, накрученными или обещают другое.
-alerts-engagement-drop = Низкая вовлечённость: { $where }, { $what } { $value } (порог { $threshold }, обычно { $expected }) с { $since }.
+alerts-engagement-drop = Низкая вовлечённость: { $where }, { $what } { $value } (порог { $threshold }, обычно { $expected }) { $when }.
 alerts-engagement-drop-action = Обновите креативы ({ $where }).
 alerts-budget-overrun = Бюджета не хватит: { $where } — потрачено { $value } из { $threshold } ({ $share }), а прошло { $elapsed } месяца; при таком темпе месяц закончится на { $projected } бюджета.
 alerts-budget-overrun-action = Снизьте дневные лимиты сегодня ({ $where }) или увеличьте бюджет месяца, если результат того стоит.
@@ -86,10 +93,10 @@ alerts-budget-underspend-action = Поднимите ставки или лим�
 alerts-budget-underspend-reason = Расход идёт медленнее календаря.
 alerts-company-change = { $metric ->
     [spend] { $side ->
-        [above] Расход вырос сразу во всех каналах: { $value } при ожидаемых { $expected } ({ $change }), с { $since }.
-       *[below] Расход рухнул сразу во всех каналах: { $value } при ожидаемых { $expected } ({ $change }), с { $since }.
+        [above] Расход вырос сразу во всех каналах: { $value } при ожидаемых { $expected } ({ $change }), { $when }.
+       *[below] Расход рухнул сразу во всех каналах: { $value } при ожидаемых { $expected } ({ $change }), { $when }.
     }
-   *[other] Просело всё сразу: { $what } — { $value } при ожидаемых { $expected } ({ $change }) по всем каналам вместе, с { $since }.
+   *[other] Просело всё сразу: { $what } — { $value } при ожидаемых { $expected } ({ $change }) по всем каналам вместе, { $when }.
 } { $along ->
     [none] { "" }
    *[other] Вместе изменились каналы, которые дают { $along } объёма, значит причина общая.
@@ -102,25 +109,25 @@ alerts-company-change-action = { $metric ->
     [spend] Проверьте лимиты и автоправила во всех кабинетах прямо сейчас.
    *[other] Откройте сайт и сделайте пробный заказ прямо сейчас, затем проверьте счётчик и страницу оплаты.
 }
-alerts-spend-runaway = Расход улетел: { $where } — { $value } при обычных { $expected } (в { $times } раза больше), с { $since }.{ $limit ->
+alerts-spend-runaway = Расход улетел: { $where } — { $value } при обычных { $expected } (в { $times } раза больше), { $when }.{ $limit ->
     [none] { "" }
    *[other] { " " }Дневной бюджет — { $limit }.
 }
 alerts-spend-runaway-reason = Такой скачок чаще всего означает лишний ноль в ставке или лимите.
 alerts-spend-runaway-action = Проверьте ставки и дневные лимиты прямо сейчас ({ $where }); если это не вы, остановите.
-alerts-channel-underperform = { $where } зарабатывает хуже других: ROI { $value } при пороге от среднего { $threshold }, с { $since }.
+alerts-channel-underperform = { $where } зарабатывает хуже других: ROI { $value } при пороге { $threshold } (доля от среднего по каналам), { $when }.
 alerts-channel-underperform-action = Спросите совет по бюджету и перенесите часть денег ({ $where }).
 alerts-unexpected-change = Неожиданный { $side ->
     [above] рост
    *[below] спад
-}: { $where }, { $what } { $value }, ожидалось { $expected } ({ $change }), с { $since }.
+}: { $where }, { $what } { $value }, ожидалось { $expected } ({ $change }), { $when }.
 alerts-unexpected-change-action = Нажмите «Почему», чтобы увидеть разбор ({ $where }), и проверьте, что там меняли.
-alerts-forecast-miss = Прогноз не сбылся: { $where }, { $what } { $value }, прогноз { $expected }, с { $since }.
+alerts-forecast-miss = Прогноз не сбылся: { $where }, { $what } { $value }, прогноз { $expected }, { $when }.
 alerts-forecast-miss-action = Пересмотрите план ({ $where }); прогноз обновится при следующей загрузке.
-alerts-broken-tracking = Конверсии пропали: { $where } — расход обычный, а конверсий { $value } вместо { $expected }; с { $since }.
+alerts-broken-tracking = Конверсии пропали: { $where } — расход обычный, а конверсий { $value } вместо { $expected }; { $when }.
 alerts-broken-tracking-reason = Расход и клики идут, значит дело скорее в счётчике, а не в спросе.
 alerts-broken-tracking-action = Проверьте пиксель, метки и цель ({ $where }); до тех пор не судите по ROI.
-alerts-stale-data = Данные остановились: { $where }, ничего нового с { $since }.
+alerts-stale-data = Данные остановились: { $where }, последний день с данными — { $last }.
 alerts-stale-data-reason = Раньше канал приходил регулярно; вероятно, сломался источник или доступ к нему.
 alerts-stale-data-action = Обновите данные и проверьте доступ ({ $where }).
 alerts-creative-fatigue = Креативы приелись: { $where }, CTR { $value }, раньше { $expected } ({ $change }), примерно с { $since }.
@@ -129,7 +136,7 @@ alerts-creative-fatigue-action = Поставьте новые креативы 
 alerts-goal-at-risk = Цель под угрозой: { $where }, { $what } идёт к { $value } при цели { $threshold }.
 alerts-goal-at-risk-action = Спросите, что изменить ({ $where }), чтобы дойти до цели.
 alerts-goal-at-risk-reason = Темп последних двух недель до цели не доводит.
-alerts-threshold = { $where }: { $what } { $value }, ваш порог { $threshold }, с { $since }.
+alerts-threshold = { $where }: { $what } { $value }, ваш порог { $threshold }, { $when }.
 alerts-threshold-action = Нажмите «Почему», чтобы увидеть разбор ({ $where }).
 alerts-level-total = по всем каналам вместе
 alerts-level-channel = в каждом канале по отдельности
