@@ -65,7 +65,7 @@ def _short(text: str) -> str:
 def alert_buttons(
     number: int, language: Language, public_url: str, *, muted: bool = False
 ) -> tuple[tuple[Button, ...], ...]:
-    """Why, Acknowledge; Snooze for an hour, four, to the morning; Mute (or Unmute), Open."""
+    """Why, Acknowledge; Snooze for an hour, four, to the morning; Not to me, False alarm; Mute (or Unmute), Open."""
     look = (
         Button(label=say("bot-button-open", language), url=public_url)
         if public_url
@@ -80,6 +80,10 @@ def alert_buttons(
         tuple(
             Button(label=say(f"bot-button-snooze-{until}", language), action=f"snooze:{number}:{until}")
             for until in SNOOZES
+        ),
+        (
+            Button(label=say("bot-button-hush", language), action=f"hush:{number}"),
+            Button(label=say("bot-button-false", language), action=f"false:{number}"),
         ),
         (Button(label=say(f"bot-button-{mute}", language), action=f"{mute}:{number}"), look),
     )

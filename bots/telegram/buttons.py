@@ -109,6 +109,22 @@ async def _mute(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     return await _changed(front, guest, "muted", lambda: front.book(guest).mute(args[0], guest.name))
 
 
+async def _hush(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
+    return await _changed(front, guest, "hushed", lambda: front.book(guest).hush(args[0], guest.acts_as, guest.name))
+
+
+async def _unhush(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
+    return await _changed(
+        front, guest, "unhushed", lambda: front.book(guest).unhush(args[0], guest.acts_as, guest.name)
+    )
+
+
+async def _false(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
+    return await _changed(
+        front, guest, "false", lambda: front.book(guest).call_false(args[0], guest.acts_as, guest.name)
+    )
+
+
 async def _open(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     book = front.book(guest)
     kept = await asyncio.to_thread(book.get, args[0])
@@ -164,6 +180,9 @@ VERBS: Final = {
         Verb(name="snooze", run=_snooze),
         Verb(name="mute", run=_mute),
         Verb(name="unmute", run=_unmute),
+        Verb(name="hush", run=_hush, deed="ask"),
+        Verb(name="unhush", run=_unhush, deed="ask"),
+        Verb(name="false", run=_false),
         Verb(name="rule", run=_rule, deed="rules"),
         Verb(name="language", run=_language, deed="ask"),
         Verb(name="option", run=_option, deed="ask", labelled=True),

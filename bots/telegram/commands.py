@@ -103,6 +103,24 @@ async def _alerts(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     return [*shown, Outgoing(texts=(said,), buttons=buttons)]
 
 
+async def _muted(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
+    """Open alerts of which nothing more is said, to everybody or to this person, each with the way back."""
+    book, language = front.book(guest), front.language(guest)
+    kept = await asyncio.to_thread(book.hushed, guest.acts_as)
+    if not kept:
+        return [front.say(guest, "no-muted")]
+    rows = [
+        (
+            Button(
+                label=f"{say('bot-button-unmute', language)}: {label_of(one, book.currency, language)}",
+                action=f"{'unmute' if one.record.muted else 'unhush'}:{one.id}",
+            ),
+        )
+        for one in kept[:MOST_BUTTONS]
+    ]
+    return [Outgoing(texts=(say("bot-muted", language, n=len(kept)),), buttons=tuple(rows))]
+
+
 async def _digest(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     period = _one_of(said.strip() or "daily", get_args(DigestPeriod), "bot-period-unknown")
     made = await asyncio.to_thread(make_digest, front.desk(guest), period)
@@ -267,6 +285,7 @@ COMMANDS: Final = (
     Command(name="help", run=_help),
     Command(name="ask", run=ask),
     Command(name="alerts", run=_alerts),
+    Command(name="muted", run=_muted),
     Command(name="digest", run=_digest),
     Command(name="report", run=_report, deed="export"),
     Command(name="rules", run=_rules),

@@ -27,7 +27,12 @@ def as_person(guest: Guest, chat: Chat, person: User | None, own: Guest | None) 
     """In a group the person acts, not the chat: under their name, and with the rights of their own chat if linked."""
     if person is None or not grouped_in(chat):
         return guest
-    return replace(guest, name=own.name if own else person.full_name, actor=own.actor if own else guest.actor)
+    return replace(
+        guest,
+        name=own.name if own else person.full_name,
+        actor=own.actor if own else guest.actor,
+        person=own.user_id if own else 0,
+    )
 
 
 def command_of(text: str) -> tuple[str | None, str]:

@@ -40,6 +40,7 @@ from ingest.schema.facts import (
 from ingest.schema.loads import fact_layer, header_memory, load_change, metric_word, value_spelling
 from ingest.schema.people import (
     alert,
+    alert_reaction,
     alert_rule,
     api_token,
     app_user,
@@ -59,6 +60,7 @@ __all__ = [
     "account",
     "advice_document",
     "alert",
+    "alert_reaction",
     "alert_rule",
     "api_token",
     "app_user",

@@ -43,6 +43,18 @@ alert = Table(
     Index("ix_alert_state_raised", "state", "raised_at"),
 )
 
+alert_reaction = Table(
+    "alert_reaction",
+    metadata,
+    identity(),
+    Column("alert_id", ForeignKey("alert.id"), nullable=False, comment="The alert that began the thread"),
+    Column("user_id", ForeignKey("app_user.id"), nullable=False),
+    Column("kind", Text, nullable=False, comment="hush: not to this person; false: no trouble at all"),
+    Column("made_at", Moment, nullable=False),
+    UniqueConstraint("alert_id", "user_id", "kind"),
+)
+"""What one person said about one alert, for themselves or as a lesson."""
+
 delivery = Table(
     "delivery",
     metadata,

@@ -23,7 +23,7 @@ PERCENT_OF_PERCENT = re.compile(r"(?:ROI|CTR|CVR\)?) \S+\u00a0?% \([+−]\S+%\)"
 NAMES = ("google_ads 1", "google_ads 2")
 """Campaigns of the simulation that are called so."""
 PLANS = ("budget_overrun", "budget_underspend", "goal_at_risk")
-ELSEWHERE = ("• 🔴", "• 🟠", "• 🟡", "• 🔵", "• ✅", "• 🏁", "🔴", "🎯", "🕒", "💡", "🔔", "и ещё", "and ")
+ELSEWHERE = ("• 🔴", "• 🟠", "• 🟡", "• 🔵", "• ✅", "• 🏁", "🔴", "🎯", "📌", "🕒", "💡", "🔔", "и ещё", "and ")
 """Beginnings of a digest's lines that are checked as alerts, or that count alerts and days."""
 UNCHANGED = ("не изменилось.", "не изменились.", "без изменений.", "unchanged.")
 Values = dict[str, float | None]

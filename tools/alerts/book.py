@@ -16,6 +16,7 @@ from tools.alerts.good_news import tell_good_news
 from tools.alerts.history import read_watched
 from tools.alerts.outbox import ALERTS as SUBSCRIBED
 from tools.alerts.outbox import Recipients, subscribers, tell
+from tools.alerts.reactions import believed, false_alarms, react, reacted, take_back
 from tools.alerts.rows import StoredAlert, listed, one, open_or_recent, save, thread_of, writing
 from tools.alerts.rules.lifecycle import Record, acknowledge, assign, mute, snooze, unmute
 from tools.alerts.rules.model import AlertScope, Rule
@@ -73,7 +74,9 @@ class AlertBook:
         seen = look(watched, [stored.rule for stored in rules if stored.enabled])
         with writing(self.desk.engine) as connection:
             bell = self._bell(connection)
-            followed = follow(connection, open_or_recent(connection, self.desk.now, ECHO), seen, self.desk.now)
+            known = open_or_recent(connection, self.desk.now, ECHO)
+            seen = believed(seen, false_alarms(connection, self.desk.now), known)
+            followed = follow(connection, known, seen, self.desk.now)
             queued = sum(tell(connection, news, bell) for news in followed.news)
             queued += tell_good_news(connection, self.desk, watched.last_day, bell)
             return Checked(alerts=listed(connection, OPEN), changed=followed.changed, queued=queued)
@@ -86,6 +89,7 @@ class AlertBook:
             now=self.desk.now,
             currency=self.currency,
             hears=lambda to, kept: visible(kept.record.finding, self.desk.metrics.within(to.scope).catalogue()),
+            hushed=reacted(connection, "hush"),
         )
 
     def listed(self, state: str = "open") -> list[StoredAlert]:
@@ -127,6 +131,36 @@ class AlertBook:
     def unmute(self, number: str, by: str) -> StoredAlert:
         """Hears of a muted trouble again."""
         return self._change(number, by, "unmuted", unmute, whole_thread=True)
+
+    def hush(self, number: str, user: int, by: str) -> StoredAlert:
+        """Nothing more about this trouble to this person; everybody else goes on hearing of it."""
+        return self._said(number, user, by, "hushed", lambda at, kept: react(at, kept, user, "hush", self.desk.now))
+
+    def unhush(self, number: str, user: int, by: str) -> StoredAlert:
+        """This person hears of the trouble again."""
+        return self._said(number, user, by, "unhushed", lambda at, kept: take_back(at, kept, user, "hush"))
+
+    def call_false(self, number: str, user: int, by: str) -> StoredAlert:
+        """It was no trouble: it is taken note of, and its like is told only when it is larger."""
+        self._said(number, user, by, "false", lambda at, kept: react(at, kept, user, "false", self.desk.now))
+        return self.acknowledge(number, by)
+
+    def hushed(self, user: int) -> list[StoredAlert]:
+        """Open alerts of which this person, or the team, wants to hear nothing more."""
+        with self.desk.engine.connect() as connection:
+            mine = {thread for person, thread in reacted(connection, "hush") if person == user}
+        return [kept for kept in self.listed() if kept.record.muted or (kept.record.root or kept.id) in mine]
+
+    def _said(
+        self, number: str, user: int, by: str, action: str, how: Callable[[Connection, StoredAlert], bool]
+    ) -> StoredAlert:
+        if user <= 0:
+            raise InvalidInput("bot-alert-nobody")
+        with writing(self.desk.engine) as connection:
+            kept = self._own(one(connection, number), number)
+            if how(connection, kept):
+                audit(connection, self.desk.now, by, f"alert-{action}", alert=kept.id)
+        return kept
 
     def assign(self, number: str, to: str, by: str) -> StoredAlert:
         """Makes somebody responsible."""

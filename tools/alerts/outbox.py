@@ -30,6 +30,7 @@ class Subscriber:
     settings: Mapping[str, Any] = field(default_factory=dict)
     scope: DataScope = EVERYTHING
     """Whose rows they see."""
+    user_id: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +52,7 @@ def subscribers(connection: Connection, kind: str, *, language: Language, timezo
     rows = connection.execute(
         select(
             subscription.c.target,
+            subscription.c.user_id,
             subscription.c.settings,
             app_user.c.language,
             app_user.c.timezone,
@@ -69,6 +71,7 @@ def subscribers(connection: Connection, kind: str, *, language: Language, timezo
             person=person_of(row.own, row.timezone or timezone),
             settings=row.settings or {},
             scope=scope_of(row.channels, row.accounts),
+            user_id=row.user_id,
         )
         for row in rows
     ]
@@ -95,6 +98,8 @@ class Recipients:
     currency: str
     hears: Callable[[Subscriber, StoredAlert], bool] = lambda _to, _kept: True
     """Whether an alert is for a subscriber's eyes."""
+    hushed: frozenset[tuple[int, int]] = frozenset()
+    """People and threads of which they want to hear nothing more."""
 
 
 def tell(connection: Connection, news: News, bell: Recipients) -> int:
@@ -108,6 +113,8 @@ def tell(connection: Connection, news: News, bell: Recipients) -> int:
 
 def _heard(news: News, bell: Recipients, to: Subscriber) -> News | None:
     """The news as far as it is for these eyes."""
+    if (to.user_id, news.thread) in bell.hushed:
+        return None
     alerts = [kept for kept in news.alerts if bell.hears(to, kept)]
     return replace(news, alerts=alerts) if alerts else None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, insert, or_, select, text, update
 
 from ingest.database import Database
 from ingest.database import writing as database_writing
@@ -79,6 +79,11 @@ def thread_of(connection: Connection, kept: StoredAlert) -> list[StoredAlert]:
     root = kept.record.root or kept.id
     open_now = _kept(connection, select(alert).where(alert.c.state.in_(OPEN_STATES), alert.c.id != kept.id))
     return [other for other in open_now if (other.record.root or other.id) == root]
+
+
+def recorded(connection: Connection, condition: ColumnElement[bool]) -> list[StoredAlert]:
+    """Alerts that fulfil a condition on their table, oldest first."""
+    return _kept(connection, select(alert).where(condition).order_by(alert.c.id))
 
 
 def _kept(connection: Connection, statement: Select[Any]) -> list[StoredAlert]:

@@ -34,11 +34,18 @@ class Guest:
     settings: Mapping[str, Any] = field(default_factory=dict)
     actor: Actor
     """The person's rights and the rows they see."""
+    person: int | None = None
+    """In a group, who acts: 0 when their own chat is not linked; None where the chat is the person's own."""
 
     @property
     def target(self) -> str:
         """Where its messages go."""
         return f"telegram:{self.chat}"
+
+    @property
+    def acts_as(self) -> int:
+        """The person who acts, 0 for nobody known."""
+        return self.user_id if self.person is None else self.person
 
     @property
     def role(self) -> Role:

@@ -12,6 +12,7 @@ from tools.change.story import explain
 from tools.digest import sections
 from tools.digest.cards import Card, draw_cards
 from tools.digest.facts import DigestPeriod, Figures, read_figures
+from tools.digest.goals import goals
 from tools.digest.sections import Telling
 from tools.engine.table import Table
 from tools.semantics.metrics import METRICS
@@ -108,13 +109,14 @@ def _whole(of: Telling) -> Digest:
     if news:
         parts = [
             "\n".join(line for line in money if line),
+            sections.known(of),
             sections.ends(of),
             sections.alerts(of),
-            sections.goals(of),
+            goals(of),
             sections.advice(of),
         ]
     else:
-        parts = [of.say("quiet", headline=sections.headline(of)), sections.others(of), sections.goals(of)]
+        parts = [of.say("quiet", headline=sections.headline(of)), sections.others(of), goals(of)]
     cards = _cards(of, days)
     return Digest(
         text="\n\n".join([head, *(part for part in [*parts, sections.freshness(of)] if part)]),

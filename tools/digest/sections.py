@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from ingest.channel_names import titled, titles
+from ingest.channel_names import titles
 from ingest.errors import DemetraError
 from ingest.texts import say
 from tools.alerts.rows import StoredAlert
 from tools.alerts.rules.ended import ended, mark_of
 from tools.alerts.rules.texts import where
 from tools.change.story import Change, signed
-from tools.digest.facts import DigestPeriod, Figures, GoalOutlook, goal_outlooks
+from tools.digest.facts import DigestPeriod, Figures
 from tools.engine.table import Table
+from tools.notes.days import happened
 from tools.semantics.metrics import METRICS
 from tools.tool import ToolContext, find_tools
 from tools.words import wording
@@ -25,7 +26,6 @@ LEAST_SHARE: Final = 0.05
 """Channels with less of the spend are neither best nor worst."""
 APART: Final = 0.1
 """Least distance, relative, between the best and the worst channel worth naming them."""
-BAR: Final = 10
 MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵"}
 
 
@@ -150,49 +150,6 @@ def number_of(row: list[Any], table: Table, name: str) -> float:
     return float(cell) if isinstance(cell, int | float) else 0.0
 
 
-def goals(of: Telling) -> str:
-    """Where the month's goals stand: a line for a day, bars for a week or a month."""
-    day = of.figures.days.now.end
-    outlooks = goal_outlooks(of.desk, day)
-    if not outlooks:
-        return ""
-    good = sum(one.good for one in outlooks)
-    over = (day + timedelta(days=1)).day == 1
-    month = wording.month(day, of.desk.language)
-    state, month = ("yes", wording.capitalised(month)) if over else ("no", month)
-    head = of.say("goals", month=month, over=state, good=good, n=len(outlooks))
-    if of.period == "daily":
-        return head if over or day.weekday() == 0 else ""
-    lines = [_goal(of, one, over=over) for one in _money_first(outlooks)[:LISTED]]
-    rest = [of.say("more", n=len(outlooks) - LISTED)] if len(outlooks) > LISTED else []
-    return "\n".join([head, *lines, *rest])
-
-
-def _money_first(outlooks: Sequence[GoalOutlook]) -> list[GoalOutlook]:
-    """Sums before ratios, the furthest from their goal first."""
-    return sorted(outlooks, key=lambda one: (bool(METRICS[one.metric].denominator), -one.lack))
-
-
-def _goal(of: Telling, one: GoalOutlook, *, over: bool) -> str:
-    sums = not METRICS[one.metric].denominator and one.target > 0
-    return of.say(
-        "goal",
-        where=titled(one.channel, of.desk.language),
-        metric=metric_name(one.metric, of.desk.language),
-        value=of.figure(one.metric, one.value),
-        target=of.figure(one.metric, one.target),
-        good=("met" if one.good else "missed") if over else "yes" if one.good else "no",
-        bar=bar(one.share) if sums else "none",
-        share=wording.share(one.share, of.desk.language) if sums else "none",
-    )
-
-
-def bar(share: float) -> str:
-    """A share of one as ten marks."""
-    full = min(BAR, max(0, round(share * BAR)))
-    return "▓" * full + "░" * (BAR - full)
-
-
 def alerts(of: Telling) -> str:
     """What began and what ended since the last digest; of what only goes on, how much there is and the gravest."""
     currency, language = of.desk.metrics.currency, of.desk.language
@@ -270,6 +227,12 @@ def _shift(of: Telling, table: Table, gain: Sequence[float]) -> str:
         low=low,
         high=high,
     )
+
+
+def known(of: Telling) -> str:
+    """What is known about these days: the team's notes, holidays, budgets that changed."""
+    days = of.figures.days
+    return "\n".join(f"📌 {line}" for line in happened(of.desk, days.before, days.now)[:LISTED])
 
 
 def freshness(of: Telling) -> str:
