@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from ingest.errors import NotFound
+from ingest.errors import InvalidInput, NotFound
 from ingest.texts import Language
 from tools.access import audit
 from tools.alerts.evaluate import LOOK_BACK, Backtest, backtest, parse_rule
