@@ -119,7 +119,7 @@ async def test_from_trouble_to_digest(tmp_path: Path, telegram: TelegramServer) 
     async with office(tmp_path, telegram, 82) as over:
         await over.refresh(until(frame, 82))
         assert "29 марта" in telegram.to(CHAT)[-1].text, "an end is told with the figures of its own day"
-        assert "с 21 марта по 23 марта" in telegram.to(CHAT)[-1].text
+        assert "21–23 марта" in telegram.to(CHAT)[-1].text
         assert AlertBook(desk=over.running.desk()).listed() == []
 
         guest = guest_of(over.running.engine, CHAT)

@@ -232,7 +232,7 @@ def _shift(of: Telling, table: Table, gain: Sequence[float]) -> str:
 def known(of: Telling) -> str:
     """What is known about these days: the team's notes, holidays, budgets that changed."""
     days = of.figures.days
-    return "\n".join(f"📌 {line}" for line in happened(of.desk, days.before, days.now)[:LISTED])
+    return "\n".join(f"📌 {line.removeprefix('- ')}" for line in happened(of.desk, days.before, days.now)[:LISTED])
 
 
 def freshness(of: Telling) -> str:
