@@ -36,5 +36,5 @@ def day_month_range(start: date, end: date, language: Language) -> str:
     if start == end:
         return day_month(end, language)
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}\N{EN DASH}{day_month(end, language)}"
-    return f"{day_month(start, language)} \N{EN DASH} {day_month(end, language)}"
+        return f"{start.day}{EN_DASH}{day_month(end, language)}"
+    return f"{day_month(start, language)} {EN_DASH} {day_month(end, language)}"
