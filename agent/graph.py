@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
+from langchain_core.messages.tool import ToolCall
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
@@ -13,6 +14,7 @@ from langgraph.runtime import Runtime
 
 from agent.compose import compose
 from agent.consent import consented, decision
+from agent.errand import errand_of, next_calls
 from agent.models.additions import Addition
 from agent.models.language_model import LanguageModel, ModelDown
 from agent.models.offered import offered
@@ -75,13 +77,16 @@ class Nodes:
     async def _plan(self, state: State, turn: Turn) -> dict[str, Any]:
         """The planner sees only what the user said and what it or the model called before."""
         if turn.findings and _usable(turn):
-            return {"messages": [AIMessage(content="")]}
+            return {"messages": [AIMessage(content="", tool_calls=_left_over(turn))]}
         turn.findings.clear()
         turn.told = 0
         return {"messages": [await self._planned(state["messages"], turn)]}
 
     async def _planned(self, messages: Sequence[BaseMessage], turn: Turn) -> AIMessage:
         asked = list(messages[: _this_turn(messages) + 1])
+        errand = errand_of(turn.question)
+        if errand is not None:
+            asked[-1] = HumanMessage(errand.finds)
         planned: AIMessage = await self.planner.ainvoke(asked, desk=turn.desk, language=turn.language)
         return planned
 
@@ -114,6 +119,8 @@ class Nodes:
                 trouble = "untrue" if said.untrue else "silent"
                 return {"mode": "planner", "trouble": trouble, "ungrounded": said.untrue, **planned}
             message = planned["messages"][0]
+        elif state["mode"] == "model" and (calls := _left_over(turn)):
+            return {"mode": "planner", "messages": [AIMessage(content="", tool_calls=calls)]}
         elif not turn.said and turn.results:
             await turn.say(compose(turn.results, turn.language))
         elif not turn.results:
@@ -132,6 +139,12 @@ def _choices(results: Sequence[ToolResult]) -> list[dict[str, Any]]:
         for result in results
         for one in result.choices
     ]
+
+
+def _left_over(turn: Turn) -> list[ToolCall]:
+    """What a question of several steps asks for and nobody has called yet."""
+    errand = errand_of(turn.question)
+    return next_calls(errand, turn) if errand else []
 
 
 def _evidence(turn: Turn) -> Evidence:

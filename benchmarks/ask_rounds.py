@@ -1,11 +1,13 @@
 """Asks Demetra rounds of questions that people who never read her code wrote, and scores the data of the answers.
 
     python -m benchmarks.ask_rounds seventh [--show] [--only id,id] [--save FILE]
+        [--model NAME --base-url URL [--record FILE]] [--replay FILE]
 
 A round is a folder of `rounds/`: `questions.jsonl`, and `files.py` whose `FILES` names each data set: where it lies, how it is loaded,
 which day it is. Gold stands in `want`: several honest readings, any of which is right. Verdicts: *right*; *tapped*: asked back, and one
 of the offered readings is right; *asked*: asked back, refused or found nothing though the question can be answered; *silent*: answered
-with other data. Ratios are fractions; text may show them as per cent.
+with other data. Ratios are fractions; text may show them as per cent. A language model is asked over HTTP; beside it the same questions
+are put to the built-in reader alone. A replay asks only what its file has replies to.
 """
 
 import argparse
@@ -23,6 +25,7 @@ from typing import Any
 
 from agent.bootstrap import demetra
 from benchmarks.ask_names import MONTHS, same_name
+from benchmarks.model_transcripts import transcripts
 from ingest.files import load
 from ingest.settings import Settings
 
@@ -230,8 +233,10 @@ async def _talk(analyst: Any, turns: Sequence[str], thread: str) -> dict[str, An
     return answer
 
 
-async def run(file: File, tasks: Sequence[Mapping[str, Any]], folder: Path) -> list[dict[str, Any]]:
-    """All tasks over one file in a fresh database."""
+async def run(
+    file: File, tasks: Sequence[Mapping[str, Any]], folder: Path, endpoint: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """All tasks over one file in a fresh database; `endpoint` says where the language model is, if one is asked."""
     settings = Settings(
         _env_file=None,
         database_url=f"sqlite:///{folder / 'asked.db'}",
@@ -239,7 +244,8 @@ async def run(file: File, tasks: Sequence[Mapping[str, Any]], folder: Path) -> l
         today=file.today,
         currency=file.currency,
         timezone="UTC",
-        openai_base_url="",
+        wait_scale=0,
+        **{"OPENAI_BASE_URL": "", **endpoint},
     )
     system = demetra(settings)
     path = file.path if isinstance(file.path, Path) else SHARED / file.path
@@ -283,36 +289,47 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--show", action="store_true", help="print what was not right")
     parser.add_argument("--save", default="", help="where the answers go")
+    parser.add_argument("--model", default="", help="name at the endpoint; the built-in reader alone without one")
+    parser.add_argument("--base-url", default="", help="any OpenAI-compatible server, up to /v1")
+    parser.add_argument("--record", type=Path, help="keep every request and reply of the endpoint in this file")
+    parser.add_argument("--replay", type=Path, help="answer from such a file instead of an endpoint")
     options = parser.parse_args()
     home = HERE / "rounds" / options.round
     tasks = [json.loads(line) for line in (home / "questions.jsonl").read_text("utf-8").splitlines() if line.strip()]
     tasks = [task for task in tasks if not options.only or task["id"] in options.only.split(",")]
-    rows: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory() as made:
-        files: Mapping[str, File] = importlib.import_module(f"benchmarks.rounds.{options.round}.files").files(
-            Path(made)
-        )
-        for name, file in files.items():
-            folder = Path(made) / f"asked-{name}"
-            folder.mkdir()
-            rows += asyncio.run(run(file, [task for task in tasks if task["file"] == name], folder))
+    if options.replay:
+        known = {json.loads(line)["asked"][-1] for line in options.replay.read_text("utf-8").splitlines()}
+        tasks = [task for task in tasks if known.issuperset(task["turns"])]
+    with transcripts(options.base_url, record=options.record, replay=options.replay) as address:
+        rows = asked(options.round, tasks, {"OPENAI_BASE_URL": address, "model": options.model})
     if options.show:
-        for row in rows:
-            if row["verdict"] != "right":
-                print(
-                    row["verdict"].upper(),
-                    row["id"],
-                    " > ".join(row["turns"]),
-                    "\n   ",
-                    row["status"],
-                    row["read_as"],
-                    row["calls"],
-                )
+        _show(rows)
     if options.save:
         Path(options.save).write_text(
             "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows), "utf-8"
         )
     print(markdown(summary(rows)))
+    if address:
+        print("\nThe built-in reader alone:\n\n" + markdown(summary(asked(options.round, tasks, {}))))
+
+
+def asked(name: str, tasks: Sequence[Mapping[str, Any]], endpoint: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Tasks of a round over its files, each file in a database of its own."""
+    rows: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as made:
+        files: Mapping[str, File] = importlib.import_module(f"benchmarks.rounds.{name}.files").files(Path(made))
+        for key, file in files.items():
+            folder = Path(made) / f"asked-{key}"
+            folder.mkdir()
+            rows += asyncio.run(run(file, [task for task in tasks if task["file"] == key], folder, endpoint))
+    return rows
+
+
+def _show(rows: Sequence[Mapping[str, Any]]) -> None:
+    for row in rows:
+        if row["verdict"] != "right":
+            print(row["verdict"].upper(), row["id"], " > ".join(row["turns"]))
+            print("   ", row["status"], row["read_as"], row["calls"])
 
 
 if __name__ == "__main__":

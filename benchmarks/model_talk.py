@@ -23,7 +23,7 @@ sys.path.remove(str(HERE)) if str(HERE) in sys.path else None
 from pydantic import SecretStr  # noqa: E402 - after the path is right
 
 from agent.bootstrap import Demetra  # noqa: E402 - after the path is right
-from agent.models.history import Tokens  # noqa: E402 - after the path is right
+from agent.models.history import TokenCount  # noqa: E402 - after the path is right
 from ingest import demo  # noqa: E402 - after the path is right
 from ingest.settings import Settings  # noqa: E402 - after the path is right
 from tests.servers.openai import Messages, Reply, model_server  # noqa: E402 - after the path is right
@@ -89,7 +89,7 @@ async def played(
 
 
 def _tokens(body: dict[str, Any]) -> int:
-    return Tokens().of(json.dumps([body["messages"], body["tools"]], ensure_ascii=False))
+    return TokenCount().of(json.dumps([body["messages"], body["tools"]], ensure_ascii=False))
 
 
 def main() -> None:

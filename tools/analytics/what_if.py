@@ -51,7 +51,7 @@ def run(asking: WhatIf, desk: ToolContext) -> ToolResult:
     shift = spend_change if ground.target == "profit" else 0.0
     return ToolResult(
         title=table.title,
-        text=tell_what_if(ground, gain, spend_change, language),
+        text=tell_what_if(ground, amounts, gain, language),
         tables=(table,),
         charts=(response_chart(ground, amounts, language), before_after_chart(table, language)),
         notes=budget_notes(ground, ground.curves.notes, amounts, language),

@@ -24,6 +24,8 @@ STEPS = {
     "month": relativedelta(months=1),
     "quarter": relativedelta(months=3),
 }
+FACTOR = "factor"
+"""The column that names the factors of an explained change."""
 ADVISING = frozenset({"allocate_budget", "what_if", "recommend"})
 
 
@@ -119,7 +121,7 @@ class Evidence:
 def _blocks(result: ToolResult) -> Iterator[Block]:
     total = result.total if isinstance(result, Numbers) else None
     for table in (*result.tables, *([total] if total else [])):
-        if table.columns[0].name != "metric":
+        if _known_rows(table):
             yield _block(result, table)
     if not result.tables and result.facts:
         return
@@ -129,10 +131,16 @@ def _blocks(result: ToolResult) -> Iterator[Block]:
     yield from _factors_of(result)
 
 
+def _known_rows(table: Table) -> bool:
+    """Whether its rows are told apart by dimensions or periods; rows of anything else would be taken for the whole."""
+    texts = [column.name for column in table.columns if column.unit == "text"]
+    return all(name in DIMENSIONS or name == PERIOD for name in texts)
+
+
 def _factors_of(result: ToolResult) -> Iterator[Block]:
     """What each factor of an explained change was before and after, and what it gave to the change."""
     factors, tables = result.facts.get("factors"), result.tables
-    table = next((one for one in tables if one.columns[0].name == "metric"), None)
+    table = next((one for one in tables if one.columns[0].name == FACTOR), None)
     if table is None or not isinstance(factors, list) or len(factors) != len(table.rows):
         return
     explained = companion(table.columns[1].name)[0]

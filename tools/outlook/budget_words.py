@@ -139,8 +139,9 @@ def next_unit(marginal: float, ground: BudgetGround, language: Language) -> str:
     return wording.money(marginal, ground.currency, language)
 
 
-def tell_what_if(ground: BudgetGround, gain: Gain, spend_change: float, language: Language) -> str:
-    """What a manual move brings."""
+def tell_what_if(ground: BudgetGround, amounts: Amounts, gain: Gain, language: Language) -> str:
+    """What a manual move brings, and what is moved."""
+    spend_change = round(sum(amounts.values()) - sum(ground.today.values()), 2)
     change = (gain.value, gain.low, gain.high)
     if ground.target == "profit":
         change = tuple(value - spend_change for value in change)  # type: ignore[assignment]  # three stay three
@@ -148,9 +149,21 @@ def tell_what_if(ground: BudgetGround, gain: Gain, spend_change: float, language
     verdict = "up" if low > 0 else "down" if high < 0 else "unsure"
     values = {"n": ground.days, "target": _target(ground, language), **triple("gain", change, ground, language)}
     text = say(f"what-if-{verdict}", language, **values)
-    if abs(spend_change) < 0.01:
-        return text
-    return f"{text} {say('what-if-spend', language, amount=wording.money(spend_change, ground.currency, language))}"
+    if abs(spend_change) >= 0.01:
+        amount = wording.money(spend_change, ground.currency, language)
+        text = f"{text} {say('what-if-spend', language, amount=amount)}"
+    lines = [
+        say(
+            "what-if-line",
+            language,
+            name=channel(name, language),
+            amount=money(amount, ground, language),
+            today=money(ground.today.get(name, 0.0), ground, language),
+        )
+        for name, amount in amounts.items()
+        if abs(amount - ground.today.get(name, 0.0)) >= 0.01
+    ]
+    return "\n".join([text, *lines])
 
 
 def budget_notes(

@@ -134,6 +134,7 @@ what-if-unsure = No clear difference. Over { $n ->
     [one] { $n } day
    *[other] { $n } days
 } { $target } would change by **{ $gain }**, 80% likely { $gain_low } to { $gain_high }: it may get better or worse.
+what-if-line = - **{ $name }** — { $amount }, now { $today }
 what-if-spend = Spend would change by { $amount }.
 what-if-nothing = Say how much to move from where to where, such as 20% of TikTok to Google.
 what-if-too-much = { $received } can't be moved: { $channel } spends { $spend } in these days.

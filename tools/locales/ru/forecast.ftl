@@ -147,6 +147,7 @@ what-if-unsure = Заметной разницы не видно. За { $n ->
     [few] { $n } дня
    *[many] { $n } дней
 }, { $target }: изменение **{ $gain }**, с вероятностью 80 % от { $gain_low } до { $gain_high }, то есть может стать и лучше, и хуже.
+what-if-line = - **{ $name }** — { $amount }, сейчас { $today }
 what-if-spend = Расход изменится на { $amount }.
 what-if-nothing = Скажите, сколько и откуда куда перенести, например: 20 % из TikTok в Google.
 what-if-too-much = Перенести { $received } нельзя: { $channel } тратит за эти дни { $spend }.
