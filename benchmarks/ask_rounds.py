@@ -171,8 +171,6 @@ def _given(argument: object, right: Sequence[object]) -> bool:
 def verdict(task: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
     """What one answer is worth, before any tap."""
     status, kind = answer["status"], task.get("kind", "answer")
-    if answer["ungrounded"]:
-        return "silent"
     if status in task.get("accept", ()):
         return "right"
     if kind == "refuse":
@@ -301,7 +299,7 @@ def main() -> None:
         known = {json.loads(line)["asked"][-1] for line in options.replay.read_text("utf-8").splitlines()}
         tasks = [task for task in tasks if known.issuperset(task["turns"])]
     with transcripts(options.base_url, record=options.record, replay=options.replay) as address:
-        rows = asked(options.round, tasks, {"OPENAI_BASE_URL": address, "model": options.model})
+        rows = asyncio.run(asked(options.round, tasks, {"OPENAI_BASE_URL": address, "model": options.model}))
     if options.show:
         _show(rows)
     if options.save:
@@ -310,10 +308,10 @@ def main() -> None:
         )
     print(markdown(summary(rows)))
     if address:
-        print("\nThe built-in reader alone:\n\n" + markdown(summary(asked(options.round, tasks, {}))))
+        print("\nThe built-in reader alone:\n\n" + markdown(summary(asyncio.run(asked(options.round, tasks, {})))))
 
 
-def asked(name: str, tasks: Sequence[Mapping[str, Any]], endpoint: Mapping[str, Any]) -> list[dict[str, Any]]:
+async def asked(name: str, tasks: Sequence[Mapping[str, Any]], endpoint: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Tasks of a round over its files, each file in a database of its own."""
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as made:
@@ -321,7 +319,7 @@ def asked(name: str, tasks: Sequence[Mapping[str, Any]], endpoint: Mapping[str, 
         for key, file in files.items():
             folder = Path(made) / f"asked-{key}"
             folder.mkdir()
-            rows += asyncio.run(run(file, [task for task in tasks if task["file"] == key], folder, endpoint))
+            rows += await run(file, [task for task in tasks if task["file"] == key], folder, endpoint)
     return rows
 
 
