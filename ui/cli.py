@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 from typer.main import get_group
 
 
@@ -77,6 +78,20 @@ class Commands(TyperGroup):
     def __init__(self, **attrs: Any) -> None:
         listed = {name: TyperCommand(name, help=entry.does) for name, entry in COMMANDS.items()}
         super().__init__(**{**attrs, "commands": listed})
+
+    def main(self, args: Any = None, prog_name: Any = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]  # the same, but by name
+        """Runs a command; arguments that can't be understood end with one sentence and exit code 2."""
+        if not standalone_mode:
+            return super().main(args, prog_name, standalone_mode=False, **extra)
+        try:
+            sys.exit(super().main(args, prog_name, standalone_mode=False, **extra) or 0)
+        except typer.Abort:
+            sys.exit(1)
+        except TyperException as error:
+            if type(error).__name__ == "NoArgsIsHelpError":
+                typer.echo(error.format_message(), err=True)
+                sys.exit(2)
+            importlib.import_module("ui.usage").refuse(error, as_json="--json" in (sys.argv if args is None else args))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command in full."""

@@ -96,7 +96,7 @@ def deliberate(command: Callable[P, R]) -> Callable[P, R]:
                 return command(*args, **kwargs)
         except DemetraError as error:
             bad_input = isinstance(error, InvalidInput | NotAllowed)
-            fail(error.say(_language()), bad_input=bad_input, as_json=bool(kwargs.get("as_json")))
+            fail(error.say(language_here()), bad_input=bad_input, as_json=bool(kwargs.get("as_json")))
         except ValidationError as error:  # an argument that the command line takes and the engine does not
             fail(_refused(error), bad_input=True, as_json=bool(kwargs.get("as_json")))
         except (typer.Abort, typer.Exit, TyperException):
@@ -104,7 +104,7 @@ def deliberate(command: Callable[P, R]) -> Callable[P, R]:
         except Exception:  # the last edge before the person at the terminal
             known = fresh_id()
             logger.exception("demetra %s (%s)", command.__name__, known)
-            sentence = say("cli-unexpected", _language(), id=known)
+            sentence = say("cli-unexpected", language_here(), id=known)
             fail(sentence, bad_input=False, as_json=bool(kwargs.get("as_json")))
 
     return guarded
@@ -115,7 +115,7 @@ def _refused(error: ValidationError) -> str:
     first = error.errors()[0]
     argument = ".".join(map(str, first["loc"])) or error.title
     received, problem = str(first.get("input"))[:80], str(first["msg"])
-    return say("cli-bad-argument", _language(), argument=argument, received=received, problem=problem)
+    return say("cli-bad-argument", language_here(), argument=argument, received=received, problem=problem)
 
 
 def fail(sentence: str, *, bad_input: bool, as_json: bool) -> NoReturn:
@@ -126,7 +126,8 @@ def fail(sentence: str, *, bad_input: bool, as_json: bool) -> NoReturn:
     raise typer.Exit(2 if bad_input else 1)
 
 
-def _language() -> Language:
+def language_here() -> Language:
+    """The operator's language; English where the settings can't be read."""
     try:
         return demetra().settings.language
     except ValidationError:

@@ -1,6 +1,7 @@
 """Currencies as they stand in headers and cells: codes, signs and words to ISO 4217."""
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
@@ -106,3 +107,15 @@ def sign_of(cell: str) -> str:
             return code
     word = re.search(r"[^\W\d_]+", cell)
     return code_of(word[0]) if word else ""
+
+
+def currencies_in(columns: Mapping[str, Iterable[str]]) -> tuple[str, str]:
+    """The currency of all amounts where those that name one agree, and the spend or revenue whose amounts differ.
+
+    >>> currencies_in({"spend": ["$5", "7"]}), currencies_in({"spend": ["$5", "7 ₽"]})
+    (('USD', ''), ('', 'spend'))
+    """
+    named = {name: {sign_of(cell) for cell in cells if not cell.isdigit()} - {""} for name, cells in columns.items()}
+    codes_named = set().union(*named.values())
+    mixed = next((name for name in ("spend", "revenue") if len(named.get(name, ())) > 1), "")
+    return (codes_named.pop() if len(codes_named) == 1 else ""), mixed

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -112,6 +112,11 @@ def _words() -> dict[str, tuple[str, int]]:
     return known
 
 
+def words_of(fields: Collection[str]) -> dict[str, str]:
+    """Plain words of some fields, each to its field."""
+    return {word: name for word, (name, _rank) in _words().items() if name in fields}
+
+
 @cache
 def _own_words(plain: frozenset[str]) -> dict[str, tuple[str, int]]:
     """Words that mean something else in the export of a platform whose telling headers stand here."""
@@ -186,8 +191,13 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
         currency=_currency(cells, positions),
         percent=frozenset(name for name, p in positions.items() if "%" in cells[p]),
         mapped=mapped,
-        won=tuple(filter(None, map(str.strip, re.split("[,;]", mapping.get(WON, ""))))),
+        won=_listed(mapping.get(WON, "")),
     )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Stages separated by semicolons, or by commas where no semicolon stands."""
+    return tuple(filter(None, map(str.strip, text.split(";" if ";" in text else ","))))
 
 
 def _give_seconds(

@@ -12,6 +12,7 @@ import pandas as pd
 from ingest.errors import InvalidInput
 from ingest.files.currencies import code_of
 from ingest.files.fingerprint import Fingerprint, earlier_load, fingerprint_of
+from ingest.files.guesses import hint
 from ingest.files.memory import keep_words, recall, remember
 from ingest.files.opening import Opened, OpenedTable, opened
 from ingest.files.outcome import Outcome
@@ -160,7 +161,9 @@ def _shaped(file: Opened, settings: LoadSettings) -> tuple[Opened, list[Shape]]:
         shapes.append(shape)
         tables.append(table)
     if not shapes:
-        raise InvalidInput("files-no-day", file=file.path.name, received=", ".join(file.tables[0].columns.headers))
+        first = file.tables[0].columns
+        asked = hint(first, file.tables[0].first, day=first.has("day"), measure=bool(first.of_role("measure")))
+        raise InvalidInput("files-no-day", file=file.path.name, received=", ".join(first.headers), hint=asked)
     coarse = [place for place, shape in enumerate(shapes) if any(_sums_up(shape, other) for other in shapes)]
     notes += [("files-note-table-coarser", {"table": tables[place].title}) for place in coarse]
     kept = [place for place in range(len(shapes)) if place not in coarse]

@@ -1,7 +1,7 @@
 """Says what a file is before anything is stored, so that a person can confirm it or correct the mapping."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -9,6 +9,9 @@ from typing import Any, Final, Literal
 import pandas as pd
 
 from ingest.channel_names import key_for
+from ingest.errors import InvalidInput
+from ingest.files.deals import deal_notes
+from ingest.files.guesses import Guess, guesses
 from ingest.files.headers import Columns
 from ingest.files.opening import OpenedTable, Recall, opened
 from ingest.files.plan import plan_columns
@@ -46,6 +49,12 @@ class Recognition:
     last_day: date | None
     measures: list[str]
     notes: list[Note]
+    asked: list[Guess] = field(default_factory=list)
+    """Columns that nobody has a word for, each with a guess."""
+    stages: list[str] = field(default_factory=list)
+    """Stages of deals of which nobody has said whether they are won."""
+    lacks: InvalidInput | None = None
+    """Why the file can't be loaded before somebody has named columns."""
 
     def said(self, language: Language) -> list[str]:
         """The notes in words."""
@@ -70,7 +79,10 @@ def recognise(
         file = whole.tables[0]
         if plan_columns(file.columns):
             return _of_plan(file, currency)
-        shape = find_shape(file.layout, file.columns, file.first, source=source, currency=currency)
+        try:
+            shape = find_shape(file.layout, file.columns, file.first, source=source, currency=currency)
+        except InvalidInput as lacks:
+            return _of_unnamed(file, currency, lacks)
         return _of_facts(file, shape, translate(file.first, shape, today=today))
 
 
@@ -88,6 +100,30 @@ def _of_plan(file: OpenedTable, currency: str) -> Recognition:
     )
 
 
+def _of_unnamed(file: OpenedTable, currency: str, lacks: InvalidInput) -> Recognition:
+    """A table of which a day or a measure is not known yet.
+
+    Raises:
+        InvalidInput: no column of it is left that could be one.
+    """
+    asked = guesses(file.columns, file.first)
+    if not asked:
+        raise lacks
+    return Recognition(
+        **_common(file, file.columns),
+        kind="facts",
+        rejected_by_reason={},
+        channels=_channels(file),
+        currency=file.columns.currency or currency,
+        first_day=None,
+        last_day=None,
+        measures=[],
+        notes=[],
+        asked=asked,
+        lacks=lacks,
+    )
+
+
 def _of_facts(file: OpenedTable, shape: Shape, part: Translated) -> Recognition:
     days = part.facts["day"]
     reasons = pd.Series([rejected.reason for rejected in part.rejected], dtype=object).value_counts()
@@ -102,7 +138,9 @@ def _of_facts(file: OpenedTable, shape: Shape, part: Translated) -> Recognition:
         first_day=days.min().date() if len(days) else None,
         last_day=days.max().date() if len(days) else None,
         measures=[*shape.measures, *derived],
-        notes=list(shape.notes),
+        notes=[*shape.notes, *deal_notes(part.settled)],
+        asked=guesses(shape.columns, file.first),
+        stages=[said for became, said in part.settled if became == "unknown" and said],
     )
 
 

@@ -16,9 +16,10 @@ from ingest.files import amounts, days, derive, outcomes
 from ingest.files.amounts import Cells, DecimalMark
 from ingest.files.catalogues import catalogues
 from ingest.files.chunks import read_chunks
-from ingest.files.currencies import sign_of
+from ingest.files.currencies import currencies_in
 from ingest.files.deals import Deals, deals_in, placed
 from ingest.files.grain import CLOCK, Grain, find_grain
+from ingest.files.guesses import figure_columns, hint
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
 from ingest.files.platforms import export_of, named_by, named_in
@@ -94,14 +95,16 @@ def find_shape(
     Raises:
         InvalidInput: no column holds a day, or none holds a measure.
     """
-    day = _day_column(layout, columns)
     columns = placed(columns, sample)
     measures = _measures(columns)
     chosen = derive.needed(measures, columns.of_role("ratio"))
-    if not measures and not chosen:
-        raise InvalidInput("files-no-measure", received=_seen(columns), file=layout.path.name)
+    day = _day_column(columns)
+    if day is None or not (measures or chosen):
+        asked = hint(columns, sample, day=day is not None, measure=bool(measures or chosen))
+        key = "files-no-day" if day is None else "files-no-measure"
+        raise InvalidInput(key, received=_seen(columns), file=layout.path.name, hint=asked)
     ratios = {item.ratio: columns.positions[item.ratio] for item in chosen}
-    notes: list[Note] = _column_notes(columns, measures, chosen)
+    notes: list[Note] = _column_notes(columns, measures, chosen, figure_columns(columns, sample))
     order = _order(layout, day, sample, notes)
     channel, title = _channel(layout, columns, source, notes)
     surfaces = _surfaces(layout, columns, sample, notes)
@@ -111,7 +114,7 @@ def find_shape(
     if _is_longer(columns, sample, day, order):
         notes.append(("files-note-longer", {"header": columns.headers[day]}))
     numeric = {**measures, **ratios}
-    signs, mixed = _signs(columns, numeric, sample)
+    signs, mixed = _signs(numeric, sample)
     grain = find_grain(columns, sample, day, remembered)
     cuts = zip(grain.names, grain.positions, strict=True)
     notes += [("files-note-hours", {"header": columns.headers[at]}) for name, at in cuts if name in ("hour", CLOCK)]
@@ -139,11 +142,8 @@ def _seen(columns: Columns) -> str:
     return ", ".join(filter(None, columns.headers))
 
 
-def _day_column(layout: Layout, columns: Columns) -> int:
-    for name in ("day", "starts", "month"):
-        if columns.has(name):
-            return columns.positions[name]
-    raise InvalidInput("files-no-day", received=_seen(columns), file=layout.path.name)
+def _day_column(columns: Columns) -> int | None:
+    return next((columns.positions[name] for name in ("day", "starts", "month") if columns.has(name)), None)
 
 
 def _measures(columns: Columns) -> dict[str, int]:
@@ -161,9 +161,13 @@ def _cpa_is_cost(columns: Columns) -> bool:
     return columns.has("cpa") and rated and not columns.has("spend") and not columns.has("conversions")
 
 
-def _column_notes(columns: Columns, measures: Mapping[str, int], chosen: tuple[derive.Derivation, ...]) -> list[Note]:
+def _column_notes(
+    columns: Columns, measures: Mapping[str, int], chosen: tuple[derive.Derivation, ...], figures: Collection[str]
+) -> list[Note]:
     notes: list[Note] = []
-    ignored = [*columns.unknown, *columns.unused]
+    ignored = [header for header in (*columns.unknown, *columns.unused) if header not in figures]
+    if figures:
+        notes.append(("files-note-figures-aside", {"headers": ", ".join(figures), "example": next(iter(figures))}))
     if ignored:
         notes.append(("files-note-ignored", {"headers": ", ".join(ignored)}))
     if measures.get("spend") == columns.positions.get("cpa", -1):
@@ -283,15 +287,11 @@ def _slice(columns: Columns) -> str:
     return slice_name(tuple(name for name in SLICE_COLUMNS if name in present))
 
 
-def _signs(columns: Columns, numeric: Mapping[str, int], sample: pd.DataFrame) -> tuple[str, int | None]:
-    """What cells of money columns say: their currency where they agree, else the column in which they differ."""
-    listed = {
-        name: {sign_of(cell) for cell in examples(sample, numeric[name])[:200] if not cell.isdigit()} - {""}
-        for name in sorted(MONEY & numeric.keys(), key=numeric.__getitem__)
-    }
-    signs = set().union(*listed.values())
-    mixed = next((numeric[name] for name in ("spend", "revenue") if len(listed.get(name, ())) > 1), None)
-    return (signs.pop() if len(signs) == 1 else ""), mixed
+def _signs(numeric: Mapping[str, int], sample: pd.DataFrame) -> tuple[str, int | None]:
+    """The currency that amounts name, and the column in which they name several."""
+    money = sorted(MONEY & numeric.keys(), key=numeric.__getitem__)
+    agreed, mixed = currencies_in({name: examples(sample, numeric[name])[:200] for name in money})
+    return agreed, numeric.get(mixed)
 
 
 def _vat(columns: Columns, measures: Mapping[str, int]) -> bool | None:

@@ -179,3 +179,34 @@ def test_the_end_that_a_command_chooses_is_no_fault_of_it(end: Exception, capsys
 
     assert raised.value is end
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("query", "--limit", "abc"), "The value of --limit can't be used; expected: a whole number."),
+        (("query", "--limit"), "--limit needs a value."),
+        (("query", "--limt", "3"), "demetra query has no option --limt; near ones: --limit."),
+        (("ingest",), "FILE is missing."),
+        (("unload",), "ID is missing."),
+        (("unload", "x"), "The value of ID can't be used; expected: a whole number."),
+        (("ui", "--port", "abc"), "The value of --port can't be used; expected: a whole number."),
+        (("loads", "extra"), "demetra loads does not know what to do with “extra”."),
+        (("nope",), "There is no command “nope”."),
+        (("alerts", "nope"), "There is no command “nope”."),
+    ],
+)
+def test_arguments_that_are_not_understood_are_one_sentence(demetra: Run, words: tuple[str, ...], told: str) -> None:
+    done = demetra(*words)
+
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_such_a_sentence_speaks_the_operator_s_language_and_json(demetra: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMETRA_LANGUAGE", "ru")
+
+    done = demetra("unload", "x", "--json")
+
+    assert json.loads(done.stdout) == {"error": "Значение ID не подходит; ожидается: целое число."}

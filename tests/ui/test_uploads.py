@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from agent.bootstrap import Demetra, demetra
 from ingest.errors import InvalidInput
 from ingest.files.header_words import FIELDS
 from ingest.settings import Settings
-from ui.chat.uploads import Uploads, field_title, loaded_pieces, loaded_text, safe_name
+from ui.chat.uploads import Uploads, field_title, loaded_pieces, loaded_text, named, safe_name
 
 EXPORT = (
     "Дата;Канал;Кампания;Показы;Клики;Расход, руб\n01.10.2025;FB;Осень;1 000;20;150,50\n02.10.2025;FB;Осень;1;2;3\n"
@@ -44,7 +45,7 @@ def test_a_confirmed_file_is_loaded_reported_and_its_copy_removed(running: Demet
     offered = uploads.decide(key)
     assert offered is not None
 
-    report = uploads.load(offered)
+    report = uploads.load(key, offered)
 
     assert (report.read, report.inserted, report.rejected) == (2, 1, 1)
     assert "**october.csv** загружен: Facebook, 1 октября 2025" in loaded_text(report, "october.csv", "ru")
@@ -95,3 +96,61 @@ def test_what_is_no_table_is_refused_and_leaves_nothing_behind(running: Demetra,
 )
 def test_names_of_files_are_only_names(given: str, kept: str) -> None:
     assert safe_name(given) == kept
+
+
+UNKNOWN = "Когда;Где;Кампания;Выкупили за\n01.10.2025;VK;Осень;150,50 ₽\n02.10.2025;VK;Осень;3,00 ₽\n"
+
+
+def _uploaded(running: Demetra, folder: Path, text: str, name: str = "a.csv") -> tuple[Uploads, dict[str, Any]]:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    uploads = Uploads(running=running)
+    return uploads, uploads.offer(path, name, question="", language="ru").props
+
+
+def test_unknown_columns_are_asked_with_a_guess_and_remembered(running: Demetra, tmp_path: Path) -> None:
+    uploads, props = _uploaded(running, tmp_path, UNKNOWN)
+    asked = {one["header"]: one["guess"] for one in props["asked"]}
+    assert asked == {"Когда": "day", "Где": "channel", "Выкупили за": "spend"}
+
+    offered = uploads.decide(props["file"])
+    assert offered is not None
+    chosen = {"day": "Когда", "channel": "Где", "revenue": "Выкупили за"}
+    report = uploads.load(props["file"], offered, chosen)
+
+    assert (report.accepted, report.columns["Выкупили за"]) == (2, "revenue")
+    _uploads, again = _uploaded(running, tmp_path, UNKNOWN.replace("2025", "2026"), "b.csv")
+    assert again["asked"] == []
+    assert {"header": "Выкупили за", "field": "Выручка"} in again["columns"]
+
+
+def test_an_answer_that_does_not_do_may_be_given_once_more(running: Demetra, tmp_path: Path) -> None:
+    uploads, props = _uploaded(running, tmp_path, UNKNOWN)
+    offered = uploads.decide(props["file"])
+    assert offered is not None
+
+    with pytest.raises(InvalidInput):
+        uploads.load(props["file"], offered, {"day": "Когда"})
+
+    assert uploads.decide(props["file"]) == offered
+    assert uploads.load(props["file"], offered, {"day": "Когда", "spend": "Выкупили за"}).accepted == 2
+
+
+def test_a_stage_that_nobody_knows_is_asked(running: Demetra, tmp_path: Path) -> None:
+    deals = "ID;Название сделки;Бюджет;Дата создания;Этап сделки\n1;А;500;01.10.2025;Договор, оплата\n"
+    uploads, props = _uploaded(running, tmp_path, deals)
+    offered = uploads.decide(props["file"])
+    assert offered is not None
+    assert props["stages"] == ["Договор, оплата"]
+
+    report = uploads.load(props["file"], offered, {"won": "Договор, оплата;"})
+
+    assert "files-note-stage-unknown" not in dict(report.notes)
+
+
+def test_only_fields_and_texts_are_taken_from_the_page() -> None:
+    assert named({"day": "Когда", "nope": "x", "spend": 5, "won": " ", "revenue": "Сумма"}) == {
+        "day": "Когда",
+        "revenue": "Сумма",
+    }
+    assert named("day") == {}

@@ -9,6 +9,7 @@ from chainlit.types import ThreadDict
 from ui.chat.chat_controller import Hall
 from ui.chat.screen import safely
 from ui.chat.texts import language_for
+from ui.chat.uploads import named
 
 hall: Hall = screen.state.hall
 
@@ -80,4 +81,5 @@ async def message(received: cl.Message) -> None:
 async def file_decided(action: cl.Action) -> None:
     """A yes or a no to a file that was shown."""
     payload: dict[str, Any] = action.payload
-    await hall.decide(str(payload.get("key", "")), load=payload.get("load") is True)
+    answer = named(payload.get("mapping"))
+    await hall.decide(str(payload.get("key", "")), load=payload.get("load") is True, mapping=answer)

@@ -19,6 +19,7 @@ from ingest.channel_names import titles as channel_titles
 from ingest.database import answering
 from ingest.demo.loading import SOURCE as DEMO
 from ingest.errors import InvalidInput, Unavailable
+from ingest.files import LoadReport
 from ingest.texts import Language, say
 from tools.access import Actor, entries
 from tools.semantics.catalogue import Catalogue
@@ -29,7 +30,7 @@ from ui.chat.opening import DASHBOARD, Opening
 from ui.chat.page_cards import Pages
 from ui.chat.render import Piece, pieces, plain
 from ui.chat.screen import Steps, Writing, draw, show, spoken_here
-from ui.chat.uploads import Uploads, loaded_pieces, loaded_text
+from ui.chat.uploads import Offered, Uploads, loaded_pieces, loaded_text
 from ui.door.sign_in import SignIn
 
 STARTERS: Final[Mapping[str, tuple[Suggestion, ...]]] = {
@@ -190,19 +191,19 @@ class Hall:
             cl.user_session.set("uploads", kept)
         return kept
 
-    async def decide(self, key: str, *, load: bool) -> None:
+    async def decide(self, key: str, *, load: bool, mapping: Mapping[str, str]) -> None:
         """Loads a file that was offered, or lets it go."""
         self.person().must("load")
         offered = self._uploads().decide(key)
         if offered is None:
             raise InvalidInput("chat-file-gone")
-        await self._settle(key)
         name, language = offered.path.name, offered.language
         if not load:
+            await self._settle(key)
             self._uploads().forget(offered)
             await cl.Message(content=say("chat-file-cancelled", language, file=f"**{plain(name)}**")).send()
             return
-        report = await asyncio.to_thread(self._uploads().load, offered)
+        report = await self._load(key, offered, mapping)
         about = {"by": "web", "file": name, "rows": report.accepted}
         self.running.journal.note(self.person().name, "loaded", **about)
         said = await cl.Message(content=loaded_text(report, name, language)).send()
@@ -215,10 +216,19 @@ class Hall:
         sources = {account.source for account in self.running.metrics.catalogue().accounts}
         return DEMO in sources and len(sources) > 1
 
-    async def _settle(self, key: str) -> None:
-        """The offer's buttons go away, also when the page is drawn again."""
+    async def _load(self, key: str, offered: Offered, mapping: Mapping[str, str]) -> LoadReport:
+        """Loads; what can't be loaded as it was answered may be answered once more."""
+        await self._settle(key)
+        try:
+            return await asyncio.to_thread(self._uploads().load, key, offered, mapping)
+        except InvalidInput:
+            await self._settle(key, state="asking")
+            raise
+
+    async def _settle(self, key: str, *, state: str = "done") -> None:
+        """The offer's buttons go away, also when the page is drawn again; or come back."""
         element = cl.user_session.get(f"offer:{key}")
         if element is not None:
-            element.props = {**element.props, "state": "done"}
+            element.props = {**element.props, "state": state}
             element.content = json.dumps(element.props)
             await element.update()

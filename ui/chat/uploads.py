@@ -3,7 +3,7 @@
 import re
 import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -15,6 +15,9 @@ from ingest.channel_names import titles as channel_titles
 from ingest.errors import InvalidInput
 from ingest.files import LoadReport, Recognition, load, recognise
 from ingest.files.apart import TooHeavy, TooSlow, apart
+from ingest.files.guesses import ASKABLE
+from ingest.files.headers import WON
+from ingest.files.memory import recall
 from ingest.settings import Settings
 from ingest.texts import Language, knows, say
 from tools.semantics.dimensions import DIMENSIONS
@@ -24,6 +27,9 @@ from ui.chat.render import Piece, Props, plain
 from ui.chat.texts import say_here
 
 T = TypeVar("T")
+MOST_ASKED: Final = 12
+"""Columns and stages that are asked about; the others are named."""
+WORDS: Final = ("rows", "columns", "load", "cancel", "busy", "asked", "aside", "stages")
 LOOKING_S: Final = 60
 """Seconds that finding out what a file is may take."""
 
@@ -55,7 +61,7 @@ class Uploads:
         path = self.running.data_dir / "uploads" / key / safe_name(name)
         path.parent.mkdir(parents=True)
         shutil.copyfile(source, path)
-        looking = partial(recognise, path, currency=self.running.settings.currency, today=self.running.clock.today())
+        looking = partial(look_here, self.running.settings, path)
         try:
             seen = self._apart(looking, path.name, LOOKING_S)
         except BaseException:
@@ -68,13 +74,23 @@ class Uploads:
         """Takes a waiting file out; None when it was decided before."""
         return self.waiting.pop(key, None)
 
-    def load(self, offered: Offered) -> LoadReport:
-        """Loads a confirmed file."""
+    def load(self, key: str, offered: Offered, mapping: Mapping[str, str] | None = None) -> LoadReport:
+        """Loads a confirmed file, with columns and stages as the person has named them.
+
+        Raises:
+            InvalidInput: it can't be loaded so; it waits on for another answer.
+        """
+        loading = partial(load_here, self.running.settings, offered.path, mapping or {})
         try:
-            loading = partial(load_here, self.running.settings, offered.path)
-            return self._apart(loading, offered.path.name, self.running.settings.reading_seconds)
-        finally:
+            report = self._apart(loading, offered.path.name, self.running.settings.reading_seconds)
+        except InvalidInput:
+            self.waiting[key] = offered
+            raise
+        except BaseException:
             self.forget(offered)
+            raise
+        self.forget(offered)
+        return report
 
     def _apart(self, work: Callable[[], T], name: str, seconds: int) -> T:
         try:
@@ -89,10 +105,23 @@ class Uploads:
         shutil.rmtree(offered.path.parent, ignore_errors=True)
 
 
-def load_here(settings: Settings, path: Path) -> LoadReport:
+def look_here(settings: Settings, path: Path) -> Recognition:
+    """Looks at a file in this process, with what a Demetra of its own remembers of such headers."""
+    running = demetra(settings)
+    known = recall(running.engine)
+    return recognise(path, currency=settings.currency, today=running.clock.today(), recall=known)
+
+
+def load_here(settings: Settings, path: Path, mapping: Mapping[str, str]) -> LoadReport:
     """Loads a file in this process, with a Demetra of its own."""
     running = demetra(settings)
-    return load(running.store, [path], currency=settings.currency, today=running.clock.today())
+    return load(running.store, [path], currency=settings.currency, today=running.clock.today(), mapping=mapping)
+
+
+def named(payload: object) -> dict[str, str]:
+    """Fields to headers as the page sent them; anything else is dropped."""
+    given = payload.items() if isinstance(payload, dict) else ()
+    return {name: text for name, text in given if name in (*ASKABLE, WON) and isinstance(text, str) and text.strip()}
 
 
 def safe_name(name: str) -> str:
@@ -110,14 +139,22 @@ def recognised(seen: Recognition, language: Language) -> Props:
     unsaid = seen.unknown if seen.kind == "plan" else []  # a plan's recognition has no notes of its own
     left = [say("chat-file-unknown", language, headers=", ".join(unsaid))] if unsaid else []
     rejected = [_left_out(code, count, language) for code, count in seen.rejected_by_reason.items()]
+    lacks = [say_here(seen.lacks.key, language, seen.lacks.values)] if seen.lacks else []
+    free = [name for name in ASKABLE if name not in seen.columns.values()]
     return {
+        "asked": [
+            {"header": one.header, "guess": one.field, "examples": ", ".join(one.examples)}
+            for one in seen.asked[:MOST_ASKED]
+        ],
+        "fields": [{"name": name, "title": field_title(name, language)} for name in free],
+        "stages": seen.stages[:MOST_ASKED],
         "name": seen.file,
         "facts": _facts(seen, language),
         "columns": [{"header": header, "field": field_title(name, language)} for header, name in seen.columns.items()],
         "headers": headers,
         "rows": [[str(row.get(header, "")) for header in headers] for row in seen.rows],
-        "notes": [*(say_here(key, language, values) for key, values in seen.notes), *left, *rejected],
-        "words": {name: say(f"chat-file-{name}", language) for name in ("rows", "columns", "load", "cancel", "busy")},
+        "notes": [*lacks, *(say_here(key, language, values) for key, values in seen.notes), *left, *rejected],
+        "words": {name: say(f"chat-file-{name}", language) for name in WORDS},
     }
 
 

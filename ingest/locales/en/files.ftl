@@ -5,8 +5,8 @@ files-unreadable = { $file } is damaged or not the format its first bytes promis
 files-not-a-table = { $file } is no table: CSV, TSV, XLSX, XLS, ODS, Parquet, JSON, and these packed with gzip or ZIP, can be loaded.
 files-no-header = No row of { $file } looks like a header: the first rows need column names such as Date, Campaign, Cost.
 files-no-rows = { $file } has a header and no rows below it.
-files-no-day = { $file } has no column with a day. Its columns: { $received }. Name it: --map day=Header.
-files-no-measure = { $file } has no column with a measure. Its columns: { $received }. Name one: --map spend=Header, or impressions, clicks, leads, conversions, revenue.
+files-no-day = { $file } has no column with a day. Its columns: { $received }. Load it with { $hint }.
+files-no-measure = { $file } has no column with a measure. Its columns: { $received }. Load it with { $hint } (or impressions, clicks, leads, conversions, revenue).
 files-map-unknown-field = --map knows no field { $received }. Possible: { $possible }.
 files-map-unknown-header = The file has no column { $received }. Possible: { $possible }.
 files-unknown-currency = { $received } is no currency: send an ISO code such as RUB, USD or EUR.
@@ -88,3 +88,4 @@ files-note-refunds = { $count ->
 }
 files-note-unjoined = { $share } % of the revenue ({ $sum }) stands on campaigns without advertising costs, so it is joined with no advertising: { $campaigns }.
 files-note-unjoined-all = None of the revenue ({ $sum }) is joined with advertising: the database has no costs for these campaigns ({ $campaigns }). Sales and costs are joined by channel, campaign and day.
+files-note-figures-aside = Columns with figures that were not loaded: { $headers }. To load one: --map revenue="{ $example }" (or spend, impressions, clicks, leads, conversions).

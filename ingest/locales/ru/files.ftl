@@ -5,8 +5,8 @@ files-unreadable = { $file } повреждён или это не тот фор
 files-not-a-table = { $file } — не таблица: загрузить можно CSV, TSV, XLSX, JSON Lines, в том числе сжатые gzip.
 files-no-header = Ни одна строка { $file } не похожа на заголовок: в первых строках нужны названия столбцов, например Дата, Кампания, Расход.
 files-no-rows = В { $file } есть заголовок, но под ним нет строк.
-files-no-day = В { $file } нет столбца с днём. Его столбцы: { $received }. Укажите: --map day=Заголовок.
-files-no-measure = В { $file } нет столбца с показателем. Его столбцы: { $received }. Укажите хотя бы один: --map spend=Заголовок либо impressions, clicks, leads, conversions, revenue.
+files-no-day = В { $file } нет столбца с днём. Его столбцы: { $received }. Загрузите так: { $hint }.
+files-no-measure = В { $file } нет столбца с показателем. Его столбцы: { $received }. Загрузите так: { $hint } (либо impressions, clicks, leads, conversions, revenue).
 files-map-unknown-field = --map не знает поля { $received }. Возможные: { $possible }.
 files-map-unknown-header = В файле нет столбца { $received }. Возможные: { $possible }.
 files-unknown-currency = { $received } — не валюта: пришлите код ISO, например RUB, USD или EUR.
@@ -93,3 +93,4 @@ files-note-refunds = { $count ->
 }
 files-note-unjoined = { $share } % выручки ({ $sum }) — по кампаниям без расходов на рекламу, с рекламой она не связана: { $campaigns }.
 files-note-unjoined-all = Выручка ({ $sum }) с рекламой не связана: расходов по этим кампаниям в базе нет ({ $campaigns }). Продажи и расходы связываются по каналу, кампании и дню.
+files-note-figures-aside = Столбцы с числами, которые не загружены: { $headers }. Чтобы загрузить: --map revenue="{ $example }" (или spend, impressions, clicks, leads, conversions).

@@ -1,14 +1,22 @@
 // What a file was recognised as, before it is loaded.
 // Props: {key, name, state: asking|busy|done, facts: [{title, value}], columns: [{header, field}], rows: [[text]],
-//         headers: [text], notes: [text], words}
-import { useState } from "react"
+//         headers: [text], notes: [text], words,
+//         asked: [{header, guess, examples}], fields: [{name, title}], stages: [text]}
+import { useEffect, useState } from "react"
 import { ArrowRight, FileSpreadsheet, Info } from "lucide-react"
 
 export default function DemetraFile() {
   const [clicked, setClicked] = useState(false)
+  const asked = props.asked || []
+  const stages = props.stages || []
+  const [fields, setFields] = useState(Object.fromEntries(asked.map((one) => [one.header, one.guess])))
+  const [won, setWon] = useState([])
+  useEffect(() => { if (props.state === "asking") setClicked(false) }, [props.state])
   const answer = (load) => {
     setClicked(true)
-    callAction({ name: "file", payload: { key: props.file, load } })
+    const mapping = Object.fromEntries(asked.filter((one) => fields[one.header]).map((one) => [fields[one.header], one.header]))
+    if (won.length) mapping.won = won.join(";") + ";"
+    callAction({ name: "file", payload: { key: props.file, load, mapping } })
   }
   const asking = props.state === "asking" && !clicked
   return (
@@ -49,6 +57,39 @@ export default function DemetraFile() {
       {props.notes.map((note, place) => (
         <div key={place} className="dm-note dm-open"><Info size={14} /> <span>{note}</span></div>
       ))}
+      {asking && asked.length ? (
+        <div data-testid="asked">
+          <div className="dm-quiet dm-small">{props.words.asked}</div>
+          <div className="dm-asked">
+            {asked.map((one) => (
+              <label key={one.header}>
+                <span><b>{one.header}</b> <span className="dm-quiet dm-small">{one.examples}</span></span>
+                <select value={fields[one.header]} onChange={(event) => setFields({ ...fields, [one.header]: event.target.value })}>
+                  <option value="">{props.words.aside}</option>
+                  {props.fields.map((field) => <option key={field.name} value={field.name}>{field.title}</option>)}
+                </select>
+              </label>
+            ))}
+          </div>
+        </div>
+      ) : null}
+      {asking && stages.length ? (
+        <div data-testid="stages">
+          <div className="dm-quiet dm-small">{props.words.stages}</div>
+          <div className="dm-asked">
+            {stages.map((stage) => (
+              <label key={stage}>
+                <b>{stage}</b>
+                <input
+                  type="checkbox"
+                  checked={won.includes(stage)}
+                  onChange={(event) => setWon(event.target.checked ? [...won, stage] : won.filter((one) => one !== stage))}
+                />
+              </label>
+            ))}
+          </div>
+        </div>
+      ) : null}
       {asking ? (
         <div className="dm-choice">
           <button type="button" className="dm-yes" onClick={() => answer(true)}>{props.words.load}</button>

@@ -1,0 +1,120 @@
+"""Columns that nobody has a word for: what each may be, by a near word or by what its cells hold."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+from ingest.channel_names import canonical
+from ingest.files import amounts
+from ingest.files.currencies import sign_of
+from ingest.files.days import parse_day
+from ingest.files.headers import Columns, plain_header, words_of
+from ingest.files.words import is_blank
+
+ASKABLE: Final = (
+    "day",
+    "channel",
+    "campaign",
+    "campaign_id",
+    "spend",
+    "impressions",
+    "clicks",
+    "leads",
+    "conversions",
+    "revenue",
+    "reach",
+    "video_views",
+    "currency",
+    "order_id",
+    "adset",
+    "ad",
+)
+"""What a person may say that a column is."""
+COUNTED: Final = ("spend", "impressions", "clicks", "leads", "conversions", "revenue", "reach", "video_views")
+_NEAR: Final = 84
+"""Similarity, of 100, from which a header is taken for a misspelled or shortened word."""
+_MOST: Final = 0.8
+"""Share of the filled cells that must be of a kind."""
+_LOOKED_AT: Final = 200
+_SHOWN: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guess:
+    """One column that nobody has a word for."""
+
+    header: str
+    field: str = ""
+    """What it may be; empty where nothing tells."""
+    examples: tuple[str, ...] = ()
+
+
+def guesses(columns: Columns, sample: pd.DataFrame) -> list[Guess]:
+    """A guess per unknown column, no field twice and none that another column holds already."""
+    open_fields = [name for name in ASKABLE if name not in columns.positions]
+    found = []
+    for header in columns.unknown:
+        cells = _cells(sample, columns.headers.index(header))
+        name = _by_word(header, open_fields) or _by_cells(cells, open_fields)
+        if name in COUNTED and not is_figures(cells):
+            name = ""
+        if name:
+            open_fields.remove(name)
+        found.append(Guess(header=header, field=name, examples=tuple(cells[:_SHOWN])))
+    return found
+
+
+def hint(columns: Columns, sample: pd.DataFrame, *, day: bool, measure: bool) -> str:
+    """The options of the command line that are needed to load a file, each with the column that fits best."""
+    told = guesses(columns, sample)
+    named = {guess.field: guess.header for guess in told if guess.field}
+    wanted = []
+    if not day:
+        wanted.append(("day", named.get("day", "")))
+    if not measure:
+        name = next((one for one in COUNTED if one in named), "spend")
+        figures = (one.header for one in told if is_figures(_cells(sample, columns.headers.index(one.header))))
+        wanted.append((name, named.get(name) or next(figures, "")))
+    return " ".join(f'--map {name}="{header or "..."}"' for name, header in wanted)
+
+
+def figure_columns(columns: Columns, sample: pd.DataFrame) -> list[str]:
+    """Unknown columns of figures."""
+    return [one for one in columns.unknown if is_figures(_cells(sample, columns.headers.index(one)))]
+
+
+def is_figures(cells: Collection[str]) -> bool:
+    """Whether cells are amounts or counts."""
+    read = amounts.parse(np.array(list(cells), dtype=object), amounts.decimal_mark(cells) or ".")
+    return bool(len(cells)) and float((~read.bad).mean()) >= _MOST
+
+
+def _cells(sample: pd.DataFrame, position: int) -> list[str]:
+    cells = pd.unique(sample[position].to_numpy(dtype=object)[:_LOOKED_AT])
+    return [cell.strip() for cell in cells if not is_blank(cell.strip())]
+
+
+def _by_word(header: str, fields: Collection[str]) -> str:
+    known = {word: name for word, name in words_of(fields).items() if len(word) >= len("cost")}
+    near = process.extractOne(plain_header(header), list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return known[near[0]] if near else ""
+
+
+def _by_cells(cells: list[str], fields: Collection[str]) -> str:
+    kinds: dict[str, Callable[[str], bool]] = {
+        "day": lambda cell: not cell.isdigit() and parse_day(cell, "day_first") is not None,
+        "channel": lambda cell: canonical(cell) is not None,
+        "spend": lambda cell: bool(sign_of(cell)) and any(letter.isdigit() for letter in cell),
+    }
+    return next(
+        (
+            name
+            for name, holds in kinds.items()
+            if cells and name in fields and sum(map(holds, cells)) >= _MOST * len(cells)
+        ),
+        "",
+    )

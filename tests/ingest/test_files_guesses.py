@@ -1,0 +1,47 @@
+"""What nobody has a word for gets a guess, and the refusal names every option that is needed and none that is not."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from ingest.errors import InvalidInput
+from tests.ingest.files_bench import facts, loaded, write
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Wann?;Wo;Was\n01.11.2026;vk;12,50 €\n", '--map day="Wann?" --map spend="Was"'),
+        ("Wann?;Kanal;Kosten\n01.11.2026;vk;12,50\n", '--map day="Wann?"'),
+        ("Datum;Kanal;Foo;Bar\n01.11.2026;vk;x;12,50\n", '--map spend="Bar"'),
+        ("Datum;Kanal;Revenu\n01.11.2026;vk;12,50\n", '--map revenue="Revenu"'),
+    ],
+)
+def test_the_hint_names_all_options_that_are_needed(
+    sqlite_engine: Engine, tmp_path: Path, text: str, wanted: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        loaded(sqlite_engine, write(tmp_path, text))
+
+    for language in ("ru", "en"):
+        said = refused.value.say(language)
+        assert wanted in said
+        assert said.count("--map") == wanted.count("--map")
+
+
+def test_the_hint_as_it_stands_loads_the_file(sqlite_engine: Engine, tmp_path: Path) -> None:
+    path = write(tmp_path, "Wann?;Wo;Was\n01.11.2026;vk;12,50 €\n")
+
+    loaded(sqlite_engine, path, mapping={"day": "Wann?", "spend": "Was"})
+
+    assert facts(sqlite_engine)["spend"].sum() == 12.5
+
+
+def test_columns_of_figures_that_are_not_loaded_are_named_apart(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = "Date,Channel,Cost,Wishlists,Manager\n2026-11-01,vk,10,7,Ann\n2026-11-02,vk,10,9,Bob\n"
+
+    notes = dict(loaded(sqlite_engine, write(tmp_path, text)).notes)
+
+    assert notes["files-note-figures-aside"] == {"headers": "Wishlists", "example": "Wishlists"}
+    assert notes["files-note-ignored"] == {"headers": "Manager"}
