@@ -2,18 +2,23 @@
 
 import random
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 
 from ingest.database import connect, migrate
 from ingest.schema import channel_day
-from tests.ingest.files_bench import facts, loaded
+from ingest.store.loads import unload
+from ingest.store.store import Store
+from tests.conftest import NOW, copied
+from tests.ingest.files_bench import facts, loaded, write
+from tests.ingest.test_loads import state
 
 FINER = ("", "Ad set", "Order ID", "utm_medium", "Conversion action", "Placement", "Device")
 KINDS = {
@@ -88,14 +93,22 @@ def write_split(folder: Path, header: list[str], rows: list[list[str]], seed: in
     return paths
 
 
-@pytest.mark.promise(6)
-@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(table=tables(), seed=st.integers(0, 10**6))
-def test_any_split_of_a_table_adds_up_to_its_plain_sum(table: tuple[list[str], list[list[str]]], seed: int) -> None:
-    header, rows = table
+FEW: Final = settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+MANY: Final = settings(FEW, max_examples=120)
+
+
+@pytest.fixture(scope="module")
+def template() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
-        engine = connect(f"sqlite:///{folder}/d.db")
+        engine = connect(f"sqlite:///{folder}/empty.db")
         migrate(engine)
+        engine.dispose()
+        yield Path(folder) / "empty.db"
+
+
+def _adds_up(template: Path, header: list[str], rows: list[list[str]], seed: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        engine = copied(template, Path(folder) / "d.db")
         for path in write_split(Path(folder), header, rows, seed):
             loaded(engine, path)
         stored = facts(engine)
@@ -105,3 +118,63 @@ def test_any_split_of_a_table_adds_up_to_its_plain_sum(table: tuple[list[str], l
     plain = [round(sum(float(row[header.index(name)]) for row in rows), 2) for name in ("Spend", "Clicks", "Revenue")]
     assert [round(float(stored[name].sum()), 2) for name in ("spend", "clicks", "revenue")] == plain
     assert round((rolled or 0) / 1_000_000, 2) == plain[0]
+
+
+def _returns(engine: Engine, header: list[str], rows: list[list[str]], seed: int) -> None:
+    """Loads a part of the table, then all of its split twice, and takes that back in any order."""
+    dice = random.Random(seed)
+    store = Store(engine, now=lambda: NOW)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "first").mkdir()
+        kept = [[*row[:-3], *(str(dice.randint(0, 99)) for _ in range(3))] for row in rows[: len(rows) // 2]]
+        base = loaded(engine, write(Path(folder) / "first", csv(header, kept), "base.csv"))
+        before = state(engine)
+        paths = write_split(Path(folder), header, rows, seed)
+        numbers = {number for _ in range(2) for path in paths for number in loaded(engine, path).loads}
+        for number in dice.sample(sorted(numbers), len(numbers)):
+            unload(store, number)
+        after = state(engine)
+        unload(store, base.loads[0])
+    assert after == before
+    assert not any(state(engine)[name] for name in ("daily_fact", "campaign", "campaign_day", "channel_day"))
+
+
+@pytest.mark.promise(6)
+@FEW
+@given(table=tables(), seed=st.integers(0, 10**6))
+def test_any_split_of_a_table_adds_up_to_its_plain_sum(
+    template: Path, table: tuple[list[str], list[list[str]]], seed: int
+) -> None:
+    _adds_up(template, *table, seed)
+
+
+@pytest.mark.slow
+@MANY
+@given(table=tables(), seed=st.integers(0, 10**6))
+def test_many_splits_add_up(template: Path, table: tuple[list[str], list[list[str]]], seed: int) -> None:
+    _adds_up(template, *table, seed)
+
+
+@pytest.mark.promise(6)
+@FEW
+@given(table=tables(), seed=st.integers(0, 10**6))
+def test_loaded_twice_and_taken_back_is_never_loaded(
+    template: Path, table: tuple[list[str], list[list[str]]], seed: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        engine = copied(template, Path(folder) / "d.db")
+        _returns(engine, *table, seed)
+        engine.dispose()
+
+
+@pytest.mark.slow
+@settings(FEW, max_examples=40)
+@given(table=tables(), seed=st.integers(0, 10**6))
+def test_many_loads_taken_back_are_never_loaded(
+    template: Path, pg_engine: Engine, table: tuple[list[str], list[list[str]]], seed: int
+) -> None:
+    _returns(pg_engine, *table, seed)
+    with tempfile.TemporaryDirectory() as folder:
+        engine = copied(template, Path(folder) / "d.db")
+        _returns(engine, *table, seed)
+        engine.dispose()
