@@ -44,9 +44,10 @@ def usage_said(error: TyperException, language: Language) -> str:
         return say("usage-no-value", language, name=told.option_name, command=command)
     if kind == "BadParameter":
         return say("usage-bad-value", language, name=_name(told), expected=_expected(told.message, language))
-    found = [one or other for one, other in _QUOTED.findall(message)]
-    key = "usage-no-command" if message.startswith("No such command") else "usage-other"
-    return say(key, language, received=found[-1] if found else message, command=command)
+    found = [one or other for one, other in _QUOTED.findall(message)] or [message]
+    if message.startswith("No such command"):
+        return say("usage-no-command", language, received=found[0], command=command)
+    return say("usage-other", language, received=found[-1], command=command)
 
 
 def _name(error: Any) -> str:

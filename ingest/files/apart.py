@@ -6,10 +6,12 @@ import os
 import resource
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final, TypeVar, cast
 
 from ingest.errors import DemetraError
@@ -20,12 +22,18 @@ R = TypeVar("R")
 MB: Final = 1 << 20
 _AT_ONCE: Final = threading.BoundedSemaphore(2)
 """More wait for their turn: the machine has an audience."""
+_LOOK_S: Final = 0.2
+"""Seconds between looks at whether the work was stopped."""
 _KIND: Final = 5
 """By how much such work steps back behind the answers to questions."""
 
 
 class TooHeavy(Exception):
     """The work needed more memory than it may have."""
+
+
+class Stopped(Exception):
+    """Somebody has stopped the work."""
 
 
 class TooSlow(Exception):
@@ -40,17 +48,41 @@ def _processes() -> ForkServerContext:
     return context
 
 
-def apart(work: Callable[[], R], *, memory_mb: int, seconds: float) -> R:
+@dataclass(kw_only=True)
+class Watch:
+    """What is seen of work from outside while it goes on."""
+
+    rows: int = 0
+    """How far it has come."""
+    stopped: bool = False
+    """Set to true to have it ended; nothing of it remains."""
+
+
+class _Process:
+    """What work in a process of its own knows of whoever waits for it."""
+
+    told: Connection | None = None
+
+
+def tell_rows(rows: int) -> None:
+    """Says how far the work has come; nothing happens where it is done in the waiting process itself."""
+    if _Process.told is not None:
+        _Process.told.send(rows)
+
+
+def apart(work: Callable[[], R], *, memory_mb: int, seconds: float, watch: Watch | None = None) -> R:
     """Does the work elsewhere and returns what it returns.
 
     Args:
         work: a function of a module with its arguments (`functools.partial`); it travels as a pickle.
         memory_mb: megabytes it may take.
         seconds: how long it may take.
+        watch: is told how far the work is, and may have it stopped.
 
     Raises:
         TooHeavy: it needed more memory, or the system ended it.
         TooSlow: it took longer.
+        Stopped: somebody has stopped it.
         DemetraError: its own.
         RuntimeError: it failed unexpectedly; its traceback is in the log.
     """
@@ -60,20 +92,27 @@ def apart(work: Callable[[], R], *, memory_mb: int, seconds: float) -> R:
         process.start()
         theirs.close()
         try:
-            return cast("R", _outcome(ours, seconds))
+            return cast("R", _outcome(ours, seconds, watch or Watch()))
         finally:
             process.kill()
             process.join()
             ours.close()
 
 
-def _outcome(ours: Connection, seconds: float) -> Any:
-    if not ours.poll(seconds):
-        raise TooSlow
-    try:
-        outcome = ours.recv()
-    except EOFError as error:
-        raise TooHeavy from error
+def _outcome(ours: Connection, seconds: float, watch: Watch) -> Any:
+    ends = monotonic() + seconds
+    outcome: Any = 0
+    while isinstance(outcome, int):  # rows told on the way
+        watch.rows = max(watch.rows, outcome)
+        while not ours.poll(_LOOK_S):
+            if watch.stopped:
+                raise Stopped
+            if monotonic() > ends:
+                raise TooSlow
+        try:
+            outcome = ours.recv()
+        except EOFError as error:
+            raise TooHeavy from error
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
@@ -84,6 +123,7 @@ def _there(theirs: Connection, memory_mb: int, work: Callable[[], Any]) -> None:
     bound = _memory_now() + memory_mb * MB
     resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _Process.told = theirs
     try:
         outcome: Any = work()
     except DemetraError as error:

@@ -1,6 +1,6 @@
 """Loads files: recognises each, translates its tables chunk by chunk, and writes it in one transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +40,7 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
     today: date,
     mapping: Mapping[str, str] | None = None,
     preview: bool = False,
+    heard: Callable[[int], None] | None = None,
 ) -> LoadReport:
     """Loads files of facts or plans; each file is one run, visible at once or not at all.
 
@@ -51,13 +52,19 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
         today: later days are quarantined.
         mapping: field to header, as in `--map field=Header`.
         preview: only say what would be read; nothing is written.
+        heard: is told the rows read so far, chunk by chunk.
 
     Raises:
         InvalidInput: a file is missing, is no table, or lacks a day or a measure; nothing of it is stored.
     """
     start = perf_counter()
     settings = LoadSettings(
-        source=source, currency=_known_currency(currency), today=today, mapping=mapping or {}, preview=preview
+        source=source,
+        currency=_known_currency(currency),
+        today=today,
+        mapping=mapping or {},
+        preview=preview,
+        heard=heard or _to_nobody,
     )
     if not paths:
         raise InvalidInput("files-none")
@@ -74,10 +81,15 @@ class LoadSettings:
     today: date
     mapping: Mapping[str, str]
     preview: bool
+    heard: Callable[[int], None]
 
 
 class _SaysMore(Again):
     """A file that was loaded before says something else than what stands now: it is a load of its own."""
+
+
+def _to_nobody(_rows: int) -> None:
+    """Nobody waits to hear how far the load is."""
 
 
 def _known_currency(currency: str) -> str:
@@ -192,6 +204,7 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, 
                 stage = stages[table.layout.header] = scratch.enter_context(staging())
             for place, part in enumerate(_parts(table.chunks(), shape, settings, spelled, careful=mode.careful)):
                 outcome.add(part)
+                settings.heard(outcome.counts.read)
                 run.reject(part.rejected)
                 if place == 0:
                     take_over(owners, part)
@@ -205,7 +218,6 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, 
     elif run.counts.inserted or run.counts.updated:
         raise _SaysMore
     outcome.joined_said(run.connection)
-    outcome.totals_said()
     return outcome
 
 

@@ -61,9 +61,10 @@ class Outcome:
             self.sold[key] = self.sold.get(key, 0.0) + float(micros) / 1_000_000
 
     def joined_said(self, connection: Connection) -> None:
-        """Names the share of sales that no advertising cost stands beside."""
+        """Names the share of sales that no advertising cost stands beside, and what was no data."""
         note = unjoined_note(connection, self.sold)
         self.notes += [note] if note else []
+        self.totals_said()
 
     def totals_said(self) -> None:
         """Lines of totals are no data, and deals that are not won are no revenue: both are worth a word."""

@@ -1,5 +1,7 @@
 """Files in the chat, without a browser."""
 
+import threading
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -154,3 +156,27 @@ def test_only_fields_and_texts_are_taken_from_the_page() -> None:
         "revenue": "Сумма",
     }
     assert named("day") == {}
+
+
+def test_the_loading_of_a_large_file_tells_its_rows_and_can_be_stopped(running: Demetra, tmp_path: Path) -> None:
+    rows = (f"2026-10-{1 + n % 28:02};VK;К{n};{n};1\n" for n in range(400_000))
+    uploads, props = _uploaded(running, tmp_path, "Дата;Канал;Кампания;Показы;Клики\n" + "".join(rows))
+    key = props["file"]
+    offered = uploads.decide(key)
+    assert offered is not None
+    watch = uploads.watch(key)
+
+    def stop_once_it_goes() -> None:
+        while watch.rows == 0:
+            time.sleep(0.01)
+        uploads.stop(key)
+
+    stopping = threading.Thread(target=stop_once_it_goes)
+    stopping.start()
+    with pytest.raises(InvalidInput, match="stopped"):
+        uploads.load(key, offered)
+    stopping.join()
+
+    assert running.metrics.catalogue().last_day is None
+    assert not offered.path.parent.exists()
+    assert uploads.decide(key) is None

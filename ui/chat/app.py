@@ -76,6 +76,13 @@ async def message(received: cl.Message) -> None:
     await hall.receive(received)
 
 
+@cl.action_callback("file_stop")
+@safely(hall.language)
+async def file_stopped(action: cl.Action) -> None:
+    """A file that is being loaded is wanted no more."""
+    hall.stop(str(action.payload.get("key", "")))
+
+
 @cl.action_callback("file")
 @safely(hall.language)
 async def file_decided(action: cl.Action) -> None:

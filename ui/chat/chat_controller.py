@@ -51,6 +51,8 @@ STARTERS: Final[Mapping[str, tuple[Suggestion, ...]]] = {
 
 AUDIT: Final = frozenset({"/audit", "audit", "журнал", "/журнал"})
 """What shows who did what."""
+PROGRESS_S: Final = 1
+"""Seconds between words about how far a file's loading is."""
 AUDIT_LINES: Final = 200
 
 
@@ -218,17 +220,26 @@ class Hall:
 
     async def _load(self, key: str, offered: Offered, mapping: Mapping[str, str]) -> LoadReport:
         """Loads; what can't be loaded as it was answered may be answered once more."""
-        await self._settle(key)
-        try:
-            return await asyncio.to_thread(self._uploads().load, key, offered, mapping)
-        except InvalidInput:
-            await self._settle(key, state="asking")
-            raise
+        uploads, shown = self._uploads(), 0
+        watch = uploads.watch(key)
+        await self._settle(key, state="busy")
+        loading = asyncio.create_task(asyncio.to_thread(uploads.load, key, offered, mapping))
+        while not (await asyncio.wait({loading}, timeout=PROGRESS_S))[0]:
+            if watch.rows > shown:
+                shown = watch.rows
+                rows = wording.count(shown, offered.language)
+                await self._settle(key, state="busy", progress=say("chat-file-progress", offered.language, rows=rows))
+        await self._settle(key, state="asking" if key in uploads.waiting else "done")
+        return await loading
 
-    async def _settle(self, key: str, *, state: str = "done") -> None:
+    def stop(self, key: str) -> None:
+        """Ends the loading of a file."""
+        self._uploads().stop(key)
+
+    async def _settle(self, key: str, *, state: str = "done", progress: str = "") -> None:
         """The offer's buttons go away, also when the page is drawn again; or come back."""
         element = cl.user_session.get(f"offer:{key}")
         if element is not None:
-            element.props = {**element.props, "state": state}
+            element.props = {**element.props, "state": state, "progress": progress}
             element.content = json.dumps(element.props)
             await element.update()

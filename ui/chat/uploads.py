@@ -14,7 +14,7 @@ from agent.bootstrap import Demetra, demetra
 from ingest.channel_names import titles as channel_titles
 from ingest.errors import InvalidInput
 from ingest.files import LoadReport, Recognition, load, recognise
-from ingest.files.apart import TooHeavy, TooSlow, apart
+from ingest.files.apart import Stopped, TooHeavy, TooSlow, Watch, apart, tell_rows
 from ingest.files.guesses import ASKABLE
 from ingest.files.headers import WON
 from ingest.files.memory import recall
@@ -29,7 +29,7 @@ from ui.chat.texts import say_here
 T = TypeVar("T")
 MOST_ASKED: Final = 12
 """Columns and stages that are asked about; the others are named."""
-WORDS: Final = ("rows", "columns", "load", "cancel", "busy", "asked", "aside", "stages")
+WORDS: Final = ("rows", "columns", "load", "cancel", "busy", "asked", "aside", "stages", "stop")
 LOOKING_S: Final = 60
 """Seconds that finding out what a file is may take."""
 
@@ -50,6 +50,8 @@ class Uploads:
 
     running: Demetra
     waiting: dict[str, Offered] = field(default_factory=dict)
+    loading: dict[str, Watch] = field(default_factory=dict)
+    """Files that are being loaded."""
 
     def offer(self, source: Path, name: str, *, question: str, language: Language) -> Piece:
         """Puts a file aside and says what it is; nothing is stored yet.
@@ -82,19 +84,33 @@ class Uploads:
         """
         loading = partial(load_here, self.running.settings, offered.path, mapping or {})
         try:
-            report = self._apart(loading, offered.path.name, self.running.settings.reading_seconds)
+            report = self._apart(loading, offered.path.name, self.running.settings.reading_seconds, self.watch(key))
+        except Stopped as error:
+            self.forget(offered)
+            raise InvalidInput("chat-file-stopped", file=offered.path.name) from error
         except InvalidInput:
             self.waiting[key] = offered
             raise
         except BaseException:
             self.forget(offered)
             raise
+        finally:
+            self.loading.pop(key, None)
         self.forget(offered)
         return report
 
-    def _apart(self, work: Callable[[], T], name: str, seconds: int) -> T:
+    def watch(self, key: str) -> Watch:
+        """How far the loading of a file has come, from the moment that it is confirmed."""
+        return self.loading.setdefault(key, Watch())
+
+    def stop(self, key: str) -> None:
+        """Ends the loading of a file; nothing of it is stored."""
+        if key in self.loading:
+            self.loading[key].stopped = True
+
+    def _apart(self, work: Callable[[], T], name: str, seconds: int, watch: Watch | None = None) -> T:
         try:
-            return apart(work, memory_mb=self.running.settings.reading_mb, seconds=seconds)
+            return apart(work, memory_mb=self.running.settings.reading_mb, seconds=seconds, watch=watch)
         except TooHeavy as error:
             raise InvalidInput("files-too-heavy", file=name) from error
         except TooSlow as error:
@@ -115,7 +131,8 @@ def look_here(settings: Settings, path: Path) -> Recognition:
 def load_here(settings: Settings, path: Path, mapping: Mapping[str, str]) -> LoadReport:
     """Loads a file in this process, with a Demetra of its own."""
     running = demetra(settings)
-    return load(running.store, [path], currency=settings.currency, today=running.clock.today(), mapping=mapping)
+    today = running.clock.today()
+    return load(running.store, [path], currency=settings.currency, today=today, mapping=mapping, heard=tell_rows)
 
 
 def named(payload: object) -> dict[str, str]:

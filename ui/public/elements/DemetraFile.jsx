@@ -1,5 +1,5 @@
 // What a file was recognised as, before it is loaded.
-// Props: {key, name, state: asking|busy|done, facts: [{title, value}], columns: [{header, field}], rows: [[text]],
+// Props: {key, name, state: asking|busy|done, progress, facts: [{title, value}], columns: [{header, field}], rows: [[text]],
 //         headers: [text], notes: [text], words,
 //         asked: [{header, guess, examples}], fields: [{name, title}], stages: [text]}
 import { useEffect, useState } from "react"
@@ -96,7 +96,16 @@ export default function DemetraFile() {
           <button type="button" className="dm-no" onClick={() => answer(false)}>{props.words.cancel}</button>
         </div>
       ) : null}
-      {clicked && props.state === "asking" ? <div className="dm-quiet dm-small">{props.words.busy}</div> : null}
+      {props.state === "busy" || (clicked && props.state === "asking") ? (
+        <div className="dm-choice">
+          <span className="dm-quiet dm-small" role="status">{props.progress || props.words.busy}</span>
+          {props.state === "busy" ? (
+            <button type="button" className="dm-no" onClick={() => callAction({ name: "file_stop", payload: { key: props.file } })}>
+              {props.words.stop}
+            </button>
+          ) : null}
+        </div>
+      ) : null}
     </div>
   )
 }
