@@ -49,7 +49,7 @@ def _processes() -> ForkServerContext:
 
 
 @dataclass(kw_only=True)
-class Progress:
+class LoadWatch:
     """What is seen of work from outside while it goes on."""
 
     rows: int = 0
@@ -70,7 +70,7 @@ def tell_rows(rows: int) -> None:
         _Process.told.send(rows)
 
 
-def apart(work: Callable[[], R], *, memory_mb: int, seconds: float, watch: Progress | None = None) -> R:
+def apart(work: Callable[[], R], *, memory_mb: int, seconds: float, watch: LoadWatch | None = None) -> R:
     """Does the work elsewhere and returns what it returns.
 
     Args:
@@ -92,14 +92,14 @@ def apart(work: Callable[[], R], *, memory_mb: int, seconds: float, watch: Progr
         process.start()
         theirs.close()
         try:
-            return cast("R", _outcome(ours, seconds, watch or Progress()))
+            return cast("R", _outcome(ours, seconds, watch or LoadWatch()))
         finally:
             process.kill()
             process.join()
             ours.close()
 
 
-def _outcome(ours: Connection, seconds: float, watch: Progress) -> Any:
+def _outcome(ours: Connection, seconds: float, watch: LoadWatch) -> Any:
     ends = monotonic() + seconds
     outcome: Any = 0
     while isinstance(outcome, int):  # rows told on the way

@@ -14,7 +14,7 @@ from agent.bootstrap import Demetra, demetra
 from ingest.channel_names import titles as channel_titles
 from ingest.errors import InvalidInput
 from ingest.files import LoadReport, Recognition, load, recognise
-from ingest.files.apart import Stopped, TooHeavy, TooSlow, Progress, apart, tell_rows
+from ingest.files.apart import LoadWatch, Stopped, TooHeavy, TooSlow, apart, tell_rows
 from ingest.files.guesses import ASKABLE
 from ingest.files.headers import WON
 from ingest.files.memory import recall
@@ -50,7 +50,7 @@ class Uploads:
 
     running: Demetra
     waiting: dict[str, Offered] = field(default_factory=dict)
-    loading: dict[str, Progress] = field(default_factory=dict)
+    loading: dict[str, LoadWatch] = field(default_factory=dict)
     """Files that are being loaded."""
 
     def offer(self, source: Path, name: str, *, question: str, language: Language) -> Piece:
@@ -99,16 +99,16 @@ class Uploads:
         self.forget(offered)
         return report
 
-    def watch(self, key: str) -> Progress:
+    def watch(self, key: str) -> LoadWatch:
         """How far the loading of a file has come, from the moment that it is confirmed."""
-        return self.loading.setdefault(key, Progress())
+        return self.loading.setdefault(key, LoadWatch())
 
     def stop(self, key: str) -> None:
         """Ends the loading of a file; nothing of it is stored."""
         if key in self.loading:
             self.loading[key].stopped = True
 
-    def _apart(self, work: Callable[[], T], name: str, seconds: int, watch: Progress | None = None) -> T:
+    def _apart(self, work: Callable[[], T], name: str, seconds: int, watch: LoadWatch | None = None) -> T:
         try:
             return apart(work, memory_mb=self.running.settings.reading_mb, seconds=seconds, watch=watch)
         except TooHeavy as error:
