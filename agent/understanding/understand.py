@@ -67,6 +67,7 @@ def _parsed(asked: Asked) -> list[Candidate]:
         language=asked.language,
         reading=asked.read(text, line_of(before) if before else None),
         days_before=days_of(before) if before else None,
+        metrics_before=before.metrics if before else (),
     )
     heard = scan(text, known)
     return list(parse(heard, known)) if heard.tokens else []

@@ -5,7 +5,7 @@ from typing import Final
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
-from agent.understanding.spans.moves import Money, moves_of
+from agent.understanding.spans.moves import Money, budget_of, changes, moves_of
 from agent.understanding.spans.plan_talk import asks_of_plan
 
 WEIGHTS: Final = {
@@ -113,6 +113,10 @@ def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
         return "alert_rule"
     if orders.changes_ads(scene.text, follows=follows) and not _supposes(scene):
         return "change_ads"
+    if orders.SUPPOSES.search(scene.text) and changes(money_of(scene)):
+        return "what_if"
+    if orders.asks_where_to_move(scene.text):
+        return "allocate" if budget_of(money_of(scene)) else "recommend"
     said = _said(scene, frame)
     heard = _heard(scene)
     free = not _contradicted(scene, frame) or (heard == "what_if" and bool(moves_of(money_of(scene))))
@@ -170,7 +174,8 @@ def _talk(scene: Clause) -> str:
 
 def _supposes(scene: Clause) -> bool:
     """Whether it is a what-if: "what if I pause TikTok" orders nothing."""
-    return scene.says("intent", "what_if") or (scene.reading is not None and scene.reading.act == "what_if")
+    said = scene.says("intent", "what_if") or (orders.SUPPOSES.search(scene.text) and changes(money_of(scene)))
+    return bool(said) or (scene.reading is not None and scene.reading.act == "what_if")
 
 
 def _heard(scene: Clause) -> str:

@@ -58,10 +58,6 @@ HEEDED: Final = frozenset(
 )
 """Kinds that change numbers: each must have found its slot."""
 SUBJECTLESS: Final = ("unknown", "unknown_name", "absent_channel", "absent_value")
-_LINKS: Final = frozenset(
-    "в во на из с со по у от без кроме in on "
-    "from for of at by via through only just без without except including только".split()
-)
 _OTHER: Final = (
     "VALUE",
     "METRIC",
@@ -76,6 +72,7 @@ _OTHER: Final = (
 )
 _SURE: Final = 0.85
 _PERHAPS: Final = 0.3
+_EVEN: Final = 0.5
 _COSTING: Final = ("стои", "cost", "цен", "price")
 _ALIKE: Final = 65
 _SHOWN: Final = 8
@@ -125,22 +122,33 @@ def _unplaced(span: Stretch) -> Issue:
 
 
 def matters(scene: Clause, span: Stretch) -> bool:
-    """Whether an unknown word could change the numbers: it looks like a name, or the reader hears a condition."""
+    """Whether an unknown word could change the numbers: a filler to the learned reader does not, a name or a subject does."""
     token = scene.tokens[span.first]
     if len(token.plain) <= 2 and not token.is_number:
         return False
     if (left := scene.before(span, most=1)) and left[0].is_a("metric") and left[0].low.startswith(_COSTING):
         return True
+    if scene.reading is None:
+        return _looks_named(scene, span) or _beside_metric(scene, span)
+    filler = _tagged(scene, span, ("FILLER",))
+    if _looks_named(scene, span):
+        return filler < _SURE
+    if filler >= _EVEN or _joins(scene, span):
+        return False
+    return _tagged(scene, span, _OTHER) >= _PERHAPS or asks_nothing_known(scene)
+
+
+def asks_nothing_known(scene: Clause) -> bool:
+    """Whether no word names or stands for a measure: an unknown one may then be all that is asked."""
+    return not scene.has("metric", "vague", "loss", "gain", "waste", "price", "define", "have", "span")
+
+
+def _looks_named(scene: Clause, span: Stretch) -> bool:
+    """Whether it is written as names are: a capital inside a sentence, Latin letters in a Russian one."""
+    token = scene.tokens[span.first]
     before = scene.tokens[span.first - 1] if span.first else None
     begins = before is None or any(mark in scene.text[before.end : token.start] for mark in ".!?\n")
-    named = (token.is_name_like and not begins) or (token.is_latin and scene.language == "ru")
-    linked = (before is not None and before.plain in _LINKS) or _beside_metric(scene, span)
-    if scene.reading is None:
-        return named or linked
-    filler, other, name = (_tagged(scene, span, tags) for tags in (("FILLER",), _OTHER, ("VALUE", "PERIOD")))
-    if named:
-        return filler < _SURE
-    return other >= _PERHAPS if linked else name >= _SURE and not _in_a_heard_phrase(scene, span)
+    return (token.is_name_like and not begins) or (token.is_latin and scene.language == "ru")
 
 
 def _beside_metric(scene: Clause, span: Stretch) -> bool:
@@ -164,17 +172,6 @@ def _tagged(scene: Clause, span: Stretch, tags: tuple[str, ...]) -> float:
     return max((sum(token.tags.get(tag, 0.0) for tag in tags) for token in near), default=0.0)
 
 
-def _in_a_heard_phrase(scene: Clause, span: Stretch) -> bool:
-    """Whether the reader sees the word as part of a longer phrase, of which rules know a word: "social network"."""
-    spans = scene.reading.spans if scene.reading else ()
-    phrases = [one for one in spans if one.start < span.end and span.start < one.end]
-    return any(
-        other.kind not in ("unknown", "filler") and other.start < one.end and one.start < other.end
-        for one in phrases
-        for other in scene.spans
-    )
-
-
 def _unknown(scene: Clause, span: Stretch) -> Issue:
     similar = similar_names(scene, span.text)
     if similar:
@@ -195,8 +192,12 @@ def similar_names(scene: Clause, word: str) -> str:
 
 
 def _uncollected(scene: Clause, frame: Wanted) -> Issue | None:
+    """What no advertising data hold, unless the learned reader takes the word for a filler: "before my call"."""
     words = scene.of("uncollected")
-    if not words or _beside_the_question(scene, frame, words[0]):
+    if frame.metrics or scene.has("count", "which"):  # the weather beside a measure is no small talk
+        words += [span for span in scene.of("small_talk") if span.value == "off_topic"]
+    words = [span for span in words if scene.reading is None or _tagged(scene, span, ("FILLER",)) < _EVEN]
+    if not words:
         return None
     known = [METRICS[key].titles[scene.language] for key in _MENTIONED]
     return Issue(
@@ -204,18 +205,6 @@ def _uncollected(scene: Clause, frame: Wanted) -> Issue | None:
         status="unsupported",
         values={"word": words[0].text, "known": listing(known, scene.language)},
     )
-
-
-def _beside_the_question(scene: Clause, frame: Wanted, word: Stretch) -> bool:
-    """Whether a metric is asked for beside the word: "before my call" says nothing, "cost per install" does."""
-    heard = scene.reading.metrics if scene.reading is not None else {}
-    if heard.get("unsupported", 1.0) >= _PERHAPS:
-        return False
-    left = scene.before(word, past=(), most=1)
-    asked = frame.origin("metrics") in ("said", "guessed") or any(
-        heard.get(name, 0.0) >= _SURE for name in frame.metrics
-    )
-    return asked and not (left and left[0].low == "per")
 
 
 def _not_in_data(scene: Clause, frame: Wanted) -> Issue | None:

@@ -197,6 +197,9 @@ def _money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     named = scene.has("metric", "price", "vague", "share", "loss", "gain", "waste")
     brings, goes = scene.of("brings"), scene.of("spends")
     for place, span in enumerate(spans):
+        if span.is_a("brings") and _is_asked_for(spans, place):
+            spans[place] = _metric(span, "revenue")
+            continue
         if span.is_a("money"):
             spans[place] = (
                 _filler(span)
@@ -212,6 +215,16 @@ def _money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     return spans
 
 
+def _is_asked_for(spans: Sequence[Stretch], place: int) -> bool:
+    """Reads "and how much did it bring", "и сколько это принесло": a question word before it, and nothing that it brings."""
+    before = [
+        one for one in reversed(spans[:place]) if not one.is_a("filler", "it", "unknown", "value", "campaign", "vague")
+    ][:1]
+    after = [one for one in spans[place + 1 :] if not one.is_a("filler", "unknown")][:1]
+    nothing = not after or not after[0].is_a("metric", "money", "customer")
+    return bool(before) and before[0].is_a("how_much", "count") and nothing
+
+
 def _stands_before_metric(spans: Sequence[Stretch], place: int) -> bool:
     return any(other.is_a("metric") for other in spans[place + 1 : place + 1 + _NEAR])
 
@@ -219,26 +232,39 @@ def _stands_before_metric(spans: Sequence[Stretch], place: int) -> bool:
 def _leftover_prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """The price of the one thing counted ("сколько заявок и почём"), else a price of nothing in particular: spend."""
     things = {other.value for other in (*scene.around, *spans) if other.is_a("metric") and other.value in PRICE_OF}
+    things = things or set(scene.metrics_before) & set(PRICE_OF)
+    thing = next(iter(things)) if len(things) == 1 else ""
     later = {other.value for other in spans if other.is_a("metric")} & set(PRICE_OF.values())
     for place, span in enumerate(spans):
-        if _costs_each(spans, place) and len(things) == 1:
-            spans[place] = _metric(span, PRICE_OF[next(iter(things))])
-        if span.is_a("price"):
-            one = span.low in ("почем", "стоимость", "цена", "price", "cost") and len(things) == 1
-            spans[place] = _filler(span) if later else _metric(span, PRICE_OF[next(iter(things))] if one else "spend")
+        if thing and (_costs_each(spans, place) or (span.is_a("price") and span.low in _PRICED_ALONE)):
+            spans[place] = _metric(span, PRICE_OF[thing])
+        elif span.is_a("price"):
+            spans[place] = _filler(span) if later else _metric(span, "spend")
     return spans
 
 
 def _costs_each(spans: Sequence[Stretch], place: int) -> bool:
-    """Reads "what did each one cost", "сколько стоила одна" as the price of what the message counts."""
+    """Reads "what did each one cost", "сколько за каждую заплатили", "how much was each" as the price of what is counted."""
     span = spans[place]
-    if not (span.is_a("metric") and span.value == "spend" and span.low.startswith(_COSTING)):
+    if span.is_a("how_much", "count"):
+        after = next((at for at in range(place + 1, len(spans)) if not spans[at].is_a("filler", "vague", "it")), None)
+        return after is not None and _stands_for_a_thing(spans, after)
+    verb = span.is_a("price", "spends") or (span.is_a("metric") and span.value == "spend")
+    near = range(max(0, place - 4), min(len(spans), place + 5))
+    return verb and any(at != place and _stands_for_a_thing(spans, at) for at in near)
+
+
+def _stands_for_a_thing(spans: Sequence[Stretch], at: int) -> bool:
+    """Whether it is "each" or "one" without a noun of its own: "each cost us", not "each channel", "one campaign"."""
+    if not (spans[at].is_a("each") or spans[at].low in _ONE):
         return False
-    near = spans[max(0, place - 2) : place + 3]
-    return any(one.is_a("each") or one.low in _ONE for one in near) and not any(one.is_a("dimension") for one in near)
+    following = next((one for one in spans[at + 1 :] if not one.is_a("filler", "unknown", "it")), None)
+    noun = following is not None and following.is_a("dimension", "metric", "value", "campaign", "number")
+    return not noun or (following is not None and following.is_a("metric") and following.value == "spend")
 
 
-_ONE: Final = frozenset("one одна один одну одно штука штуку apiece".split())
+_ONE: Final = frozenset("one одна один одну одно одной одного штука штуку штуки apiece a-piece single".split())
+_PRICED_ALONE: Final = frozenset("почем стоимость цена price cost".split())
 
 
 def _stand_ins(spans: list[Stretch], scene: Clause) -> list[Stretch]:

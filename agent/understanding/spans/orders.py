@@ -104,6 +104,30 @@ _ACTS: Final = re.compile(
     re.I | re.S,
 )
 """Orders to the advertising platforms, which stand at the beginning of a sentence."""
+SUPPOSES: Final = re.compile(
+    r"\b(?:если|допустим|предположим|представим|if|suppose|supposing|imagine|say we|let'?s say)\b", re.I
+)
+"""Words that suppose rather than order."""
+_WHERE_TO: Final = re.compile(
+    r"\b(?:куда|откуда|where|how)\b[^.?!]*?\b(?:перел|перекин|перекид|перен[еоё]с|перебр|перераспред|докин|доли|добав|вли|ли(?:ть|вать)\b|влож|"
+    r"вклад|направ|деть|девать|отда|забр|забир|move|shift|reallocat|redistribut|rebalanc|invest\b|put\b|(?:should|do|would)\b.*\bgo\b)",
+    re.I,
+)
+_THE_MONEY: Final = re.compile(
+    r"\b(?:бюджет\w*|ден(?:ьги|ег|ьгами|ежки)|средств\w*|бабк\w+|бабл\w+|budgets?|money|cash|spend|funds|it|их|его|лишн\w+|лить|extra)\b|\d",
+    re.I,
+)
+_ADD_WHERE: Final = re.compile(
+    r"\b(?:где|куда|where)\b[^.?!]*\b(?:добавить|прибавить|докинуть|увеличить|поднять|add|increase|raise)\b[^.?!]*\b(?:бюджет|денег|budget|money|spend)",
+    re.I,
+)
+
+
+def asks_where_to_move(text: str) -> bool:
+    """Whether it asks where money is better placed: "куда перелить бюджет?", "where should we move the money?"."""
+    return bool((_WHERE_TO.search(text) and _THE_MONEY.search(text)) or _ADD_WHERE.search(text))
+
+
 _SENTENCES: Final = re.compile(r"(?<=[.!?;\n])\s+")
 _LEAVES_OUT: Final = re.compile(
     r"(?:delete|erase|wipe|purge|close|cancel|удали\w*|сотри\w*|отключи\w*|выключи\w*|включи\w*)\W*$", re.I

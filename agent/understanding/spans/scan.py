@@ -51,6 +51,7 @@ class Known:
     reading: Reading | None = None
     days_before: tuple[date, date] | None = None
     """The days of the request before."""
+    metrics_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,23 +127,26 @@ def _likely_names(
     tokens: Sequence[Word], found: Sequence[Stretch], stems: Sequence[str], phrases: Phrases
 ) -> list[Stretch]:
     """Words nothing else explains that are part of stored names, or sound like one in the other alphabet."""
-    covered = {place for span in found for place in range(span.first, span.after)}
+    covered = {place for span in found if not _yields(span) for place in range(span.first, span.after)}
+    taken = {place for span in found for place in range(span.first, span.after)}
+    covered |= {span.after for span in found if span.is_a("count")} & taken  # "сколько возвратов" counts, names nothing
     guesses: list[Stretch] = []
     for place, token in enumerate(tokens):
         if place in covered or token.is_number or len(token.plain) < _SOUND_LETTERS - 1:
             continue
-        if compound := _compound(token, place, phrases):
+        if place not in taken and (compound := _compound(token, place, phrases)):
             guesses.append(compound)
             continue
-        named = values_with([stems[place]], phrases)
-        if not named and len(token.plain) >= _SOUND_LETTERS:
+        named = values_with([stems[place]], phrases) or values_with([token.stem], phrases)
+        if not named and place not in taken and len(token.plain) >= _SOUND_LETTERS:
             heard = phrases.sounds.get(sound_of(token.plain), [])
             named = {meaning.dimension: (meaning.value,) for meaning in heard} if len(sound_of(token.plain)) > 2 else {}
         for dimension, values in named.items():
             if len(values) <= _MOST_ALIKE:
                 guesses.append(
                     Stretch(kind="value", value="\n".join(values), dimension=dimension, first=place, after=place + 1,
-                         start=token.start, end=token.end, text=token.text, weight=_GUESSED, guessed=", ".join(values))
+                         start=token.start, end=token.end, text=token.text, guessed=", ".join(values),
+                         weight=_BESIDE_CAMPAIGNS if place in taken else _GUESSED)
                 )  # fmt: skip
     return guesses
 
@@ -178,7 +182,9 @@ def _parts_of_names(tokens: Sequence[Word], found: Sequence[Stretch], catalogue:
 def _yields(span: Stretch) -> bool:
     """Whether a meaning gives way to a part of a name: nothing of its own, or a guess ("brand" as an account)."""
     return (
-        span.is_a("filler", "uncollected") or bool(span.guessed) or (span.is_a("dimension") and span.value == "account")
+        span.is_a("filler", "uncollected", "small_talk")
+        or bool(span.guessed)
+        or (span.is_a("dimension") and span.value == "account")
     )
 
 

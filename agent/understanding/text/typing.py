@@ -87,6 +87,7 @@ class Repair:
             return max(inside, key=len)
         allowed = 2 if len(own) >= _LONG else 1
         hits = process.extract(own, near, scorer=OSA.distance, score_cutoff=allowed, limit=5)
+        hits = hits or process.extract(token.plain, near, scorer=OSA.distance, score_cutoff=allowed, limit=5)
         close = [word for word, distance, _ in hits if distance == hits[0][1] and len(word) >= len(own) - 1]
         return max(close, key=lambda word: JaroWinkler.similarity(word, token.plain), default=own)
 

@@ -18,11 +18,20 @@ _MONTHS: Final = 12
 _DAY_FIRST: Final = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])/\d{1,2}/\d")
 """One date with a day above twelve in front tells how all of them are written; 03/04/2025 alone is March in English."""
 _TYPO_MIN_LETTERS: Final = 6
+_TYPO_SHORTEST: Final = 4
+"""Letters of a word that is repaired where a calendar word is expected: after "in", "за", "last"."""
 _TYPO_TARGETS: Final = tuple(
     word
     for word, (tag, _) in WORDS.items()
     if tag in ("RUMONTH", "ENMONTH", "POINT", "QUARTERS", "LAST", "PAST") and len(word) >= _TYPO_MIN_LETTERS
 )
+_SHORT_TARGETS: Final = tuple(
+    word
+    for word, (tag, _) in WORDS.items()
+    if len(word) >= _TYPO_SHORTEST
+    and tag in ("RUMONTH", "ENMONTH", "POINT", "DAYS", "WEEKS", "MONTHS", "QUARTERS", "YEARS")
+)
+_EXPECTING: Final = frozenset("IN FOR ZA LAST THIS PAST PREV NEXT FROM SINCE UNTIL".split())
 _OF_A_CUSTOMER: Final = ("value", "budget", "budgets", "ltv")
 _NO_TYPOS: Final = frozenset(("augusta", "augustus", "quarters", "quarterly"))
 
@@ -144,7 +153,13 @@ def _corrected(word: str) -> tuple[str, object] | None:
     """The one calendar word that a single slip of the fingers makes of this one."""
     if len(word) < _TYPO_MIN_LETTERS or word in _NO_TYPOS or not word.isalpha():
         return None
-    for target in _TYPO_TARGETS:
+    return _one_slip_from(word, _TYPO_TARGETS)
+
+
+@lru_cache(maxsize=4096)
+def _one_slip_from(word: str, targets: tuple[str, ...]) -> tuple[str, object] | None:
+    """The meaning of the first target that one slip makes of the word; a slip seldom changes its first letter."""
+    for target in targets:
         if target[0] == word[0] and abs(len(target) - len(word)) <= 1 and OSA.distance(word, target) == 1:
             return WORDS[target]
     return None
@@ -154,6 +169,9 @@ def _in_context(token: PhraseToken, index: int, row: list[PhraseToken]) -> Phras
     """The token, told from look-alikes by its neighbours: ranks, amounts, "may" and "march" as verbs."""
     before = row[index - 1] if index else None
     after = row[index + 1] if index + 1 < len(row) else None
+    if token.tag == "OTHER" and before is not None and before.tag in _EXPECTING and _is_short_slip(token.text):
+        tag, meaning = _one_slip_from(token.text, _SHORT_TARGETS) or ("OTHER", None)
+        token = replace(token, tag=tag, meaning=meaning)
     of_many = token.tag == "YEARNUM" and before is not None and before.text in ("campaigns", "кампаний")
     if token.tag in ("DAYNUM", "YEARNUM", "NUMBER") and not of_many and _is_counted(row[max(0, index - 2) : index]):
         return replace(token, tag="OTHER")
@@ -164,6 +182,16 @@ def _in_context(token: PhraseToken, index: int, row: list[PhraseToken]) -> Phras
     if token.text == "lifetime" and after and after.text in _OF_A_CUSTOMER:
         return replace(token, tag="OTHER")
     return token
+
+
+def _is_short_slip(word: str) -> bool:
+    return len(word) >= _TYPO_SHORTEST and word.isalpha() and word not in _REAL_WORDS
+
+
+_REAL_WORDS: Final = frozenset(
+    "match mouth yearn weak wear near неделе-то деле дело деньги денег день-то месте местах марка марку марке".split()
+)
+"""Words one letter from a calendar word that mean something else after "in", "for", "last"."""
 
 
 def _is_counted(before: list[PhraseToken]) -> bool:

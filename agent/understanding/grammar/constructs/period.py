@@ -33,8 +33,8 @@ _UNITS: Final = {
 _WEIGHING: Final = ("compare", "change", "or", "more", "dear", "cheap", "than", "best", "worst", "how_much")
 _RANKED: Final = ("most", "least", "best", "worst", "average", "win_loss")
 _ORDERS: Final = frozenset("compare сравни сравните сравнить".split())
-_FROM_TO: Final = re.compile(r"(?:from|с|со|от|between|между) (.+?) (?:to|until|до|по|к|and|и) (.+)", re.I)
-_MOVED: Final = ("change", "win_loss", "how_much")
+_FROM_TO: Final = re.compile(r"(?:(?:from|с|со|от|between|между) )?(.+?) (?:to|until|до|по|к|and|и) (.+)", re.I)
+_MOVED: Final = ("change", "win_loss")
 
 
 def apply(scene: Clause, frame: Wanted) -> Wanted:
@@ -44,7 +44,7 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     for span in units:
         frame = frame.put("group_by", tuple(dict.fromkeys((*frame.cuts, _UNITS[span.low]))), span)
     relative = scene.of("previous", "last_year", "step")
-    if len(spans) == 1 and scene.has(*_MOVED) and (ends := _ends(scene, spans[0])):
+    if len(spans) == 1 and _asks_movement(scene) and (ends := _ends(scene, spans[0])):
         return frame.put("periods", (ends[1],), spans[0]).put("compare_to", ends[0], spans[0])
     if relative and not (scene.has("step") and not spans):
         frame = _relative(scene, frame, spans, relative)
@@ -57,6 +57,13 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     elif relative:
         frame = frame.mark(f"step {relative[0].value}").hear(*relative)
     return frame.hear(*scene.of("same_days"))
+
+
+def _asks_movement(scene: Clause) -> bool:
+    """Reads "by how much", "на сколько", "how much more" as a difference; "how much did we spend" asks for a sum."""
+    measured = [span for span in scene.of("how_much") if span.low != "how much"]
+    more = scene.has("how_much", "count") and scene.has("more") and not scene.has("number")
+    return scene.has(*_MOVED) or bool(measured) or more
 
 
 def days(period: Period | None) -> str:
