@@ -58,7 +58,7 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
 def _parsed(asked: Asked) -> list[Candidate]:
     phrases = phrases_of(asked.catalogue)
     text = _shortened(asked.text)
-    text = phrases.repair.in_layout(text, tokens_of(text))
+    text = phrases.translit.in_cyrillic(phrases.repair.in_layout(text, tokens_of(text)))
     before = asked.earlier.frame()
     known = Known(
         catalogue=asked.catalogue,

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from agent.understanding.grammar.constructs.period import window
 from agent.understanding.grammar.frame import TIME, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
+from tools.semantics.calendar import unit_span
 
 MOST: Final = 4
 _ASKS: Final = (
@@ -94,8 +96,13 @@ def _begins(scene: Clause, piece: Sequence[Stretch], place: int) -> bool:
     following = [other for other in scene.spans[place : place + 4] if not other.is_a("filler", "and", "also", "now")][
         :1
     ]
-    if not following or not any(other.is_a(*_SUBJECTS) for other in piece):
+    asked = any(other.is_a(*_SUBJECTS) for other in piece) or (
+        any(other.is_a("count", "how_much") for other in piece) and _names(piece)
+    )
+    if not following or not asked:
         return False
+    if any(other.low in _APART for other in scene.spans[place : place + 3]) and _has_subject(scene, place):
+        return True
     if any(one.is_a(*_ENDS) for one in piece) and any(
         one.kind == _ENDS.get(other.kind) for one in scene.spans[place : place + 3] for other in piece
     ):
@@ -152,6 +159,12 @@ def shared(frames: Sequence[Wanted], *, apart: Sequence[bool], pointing: Sequenc
     """The frames, each with what is said once: one where they are alike, else each with the others' days and names."""
     joined: list[Wanted] = []
     for frame, own, points in zip(frames, apart, pointing, strict=True):
+        if joined and _only_against(frame):
+            joined = [_held_against(one, frame) for one in joined]
+            continue
+        if joined and (whole := _elliptic(joined[-1], frame)):
+            joined[-1] = whole
+            continue
         apart_by_words = own and frame.metrics and joined and joined[-1].metrics
         alike = bool(joined) and not apart_by_words and _alike(joined[-1], frame)
         if alike or (joined and points and _about_the_first(joined[-1], frame)):
@@ -161,6 +174,34 @@ def shared(frames: Sequence[Wanted], *, apart: Sequence[bool], pointing: Sequenc
     if len(joined) < 2:
         return joined
     return [_lent(frame, [other for other in joined if other is not frame]) for frame in joined]
+
+
+def _only_against(frame: Wanted) -> bool:
+    """Reads "and how does that compare with June?", "и как это к июлю?": nothing but the days to hold against."""
+    return not frame.metrics and "against" in frame.marks and set(frame.slots) <= {"compare_to"}
+
+
+def _held_against(frame: Wanted, other: Wanted) -> Wanted:
+    if frame.has("compare_to") or len(frame.get("periods", ())) > 1:
+        return frame
+    return replace(frame.carrying(other.slots, ("compare_to",)), heard=frame.heard | other.heard, marks=frame.marks | {"against"})
+
+
+def _elliptic(left: Wanted, right: Wanted) -> Wanted | None:
+    """Reads "how many leads in April and how many in May", "сколько на вк и сколько на яндекс" as one question of both."""
+    counts = any(span.is_a("count", "how_much") for span in right.heard)
+    said = set(right.slots)
+    if right.metrics or not (counts and left.metrics) or right.issues or len(said) != 1 or "ranked" in left.marks:
+        return None
+    heard = replace(left, heard=left.heard | right.heard, marks=left.marks | right.marks)
+    if said == {"periods"} and left.has("periods"):
+        return heard.put("periods", tuple(dict.fromkeys((*left.get("periods"), *right.get("periods")))))
+    mine, theirs = ([entry for entry in one.kept if not entry.exclude] for one in (left, right))
+    if said != {"where"} or [entry.dimension for entry in mine] != [entry.dimension for entry in theirs] or len(mine) != 1:
+        return None
+    both = replace(mine[0], values=tuple(dict.fromkeys((*mine[0].values, *theirs[0].values))))
+    rest = tuple(entry for entry in left.kept if entry is not mine[0])
+    return heard.put("where", (*rest, both)).put("group_by", tuple(dict.fromkeys((*left.cuts, both.dimension))))
 
 
 def _about_the_first(left: Wanted, right: Wanted) -> bool:
@@ -213,11 +254,13 @@ def _united(left: Wanted, right: Wanted) -> Wanted:
 
 def _lent(frame: Wanted, others: Sequence[Wanted]) -> Wanted:
     """The frame with days and filters that only its neighbours say; a cut by time is its own matter."""
+    whole = any(span.is_a("all") for span in frame.heard)
     for other in others:
+        frame = _same_unit(frame, other)
         names = [
             name
             for name in _SHARED
-            if not (name == "where" and {entry.dimension for entry in other.kept} & set(frame.cuts))
+            if name != "where" or not (whole or {entry.dimension for entry in other.kept} & set(frame.cuts))
         ]
         names += (
             [*([] if frame.metrics else ["metrics"]), "group_by"]
@@ -232,3 +275,19 @@ def _lent(frame: Wanted, others: Sequence[Wanted]) -> Wanted:
             else frame
         )
     return frame
+
+
+def _same_unit(frame: Wanted, other: Wanted) -> Wanted:
+    """Reads "in September? ... and in all for the month" as that month: a bare unit is the one named beside it."""
+    units = {_BARE[span.low] for span in frame.heard if span.is_a("period") and span.low in _BARE}
+    days = other.get("periods", ())
+    if len(units) != 1 or len(days) != 1 or frame.origin("periods") != "said":
+        return frame
+    start, end = window(days[0])
+    return frame.put("periods", days, origin="carried") if (start, end) == unit_span(start, *units) else frame
+
+
+_BARE: Final = {
+    "за месяц": "month", "за неделю": "week", "за квартал": "quarter", "за год": "year", "for the month": "month",
+    "for the week": "week", "for the quarter": "quarter", "for the year": "year",
+}  # fmt: skip

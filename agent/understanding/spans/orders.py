@@ -123,6 +123,19 @@ _ADD_WHERE: Final = re.compile(
 )
 
 
+_ADVICE: Final = re.compile(r"\b(?:совет\w*|рекомендаци\w*|advice|recommendations?|suggestions?|tips)\b", re.I)
+_BROUGHT: Final = re.compile(
+    r"\b(?:принес|прин[её]с|дал[аио]?\b|сработа|отработа|помог|эффект|результат|итог|толк|окуп|заработа|выполнен|польз|сбыл|"
+    r"bring|brought|did .*work|work(?:ed|ing)|earn|effect|result|came|come of|pa(?:id|y|ying) off|help|any good|perform|outcome|worth|gave|give us)",
+    re.I,
+)
+
+
+def asks_about_advice(text: str) -> bool:
+    """Whether it asks what earlier advice brought, not for advice: "что принесли твои советы?", "did your tips work?"."""
+    return bool(_ADVICE.search(text) and _BROUGHT.search(text))
+
+
 def asks_where_to_move(text: str) -> bool:
     """Whether it asks where money is better placed: "куда перелить бюджет?", "where should we move the money?"."""
     return bool((_WHERE_TO.search(text) and _THE_MONEY.search(text)) or _ADD_WHERE.search(text))

@@ -11,10 +11,12 @@ from agent.understanding.spans.file_words import file_words
 from agent.understanding.spans.names import named
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word, plains_of, stem, stems_of, tokens_of
+from agent.understanding.text.translit import Translit
 from agent.understanding.text.typing import Repair, sound_of
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
+from tools.words.period_words import WORDS as CALENDAR
 
 SKIPPED: Final = frozenset(("the", "an"))
 """Articles may stand inside any phrase."""
@@ -116,6 +118,14 @@ class Phrases:
             word for key, meanings in self.meanings.items() if meanings[0].kind not in _NOT_REPAIRED_TO for word in key
         )
         return Repair(known | {stem(word) for word in lexicon.courtesy()}, wanted)
+
+    @cached_property
+    def translit(self) -> Translit:
+        """Of Russian words in Latin letters; those of the calendar first, whose forms matter."""
+        russian = [word for word in (*self.spelled.values(), *lexicon.courtesy(), *CALENDAR) if not word.isascii()]
+        stems = {key: word for key, word in self.spelled.items() if not key.isascii()}
+        english = frozenset(word for word in (*self.repair.known, *CALENDAR) if word.isascii())
+        return Translit(russian, stems, english)
 
     def find(self, text: str, tokens: Sequence[Word], stems: Sequence[str]) -> Iterator[Stretch]:
         """Every phrase in the text, overlapping ones too."""

@@ -93,6 +93,8 @@ def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
         near = {token.stem for token in tokens[max(0, span.first - 1) : span.after]}
         return not near & _NEAR
     several = span.after - span.first > 1
+    if span.is_a("previous") and span.after < len(tokens) and tokens[span.after].plain == "last":
+        return False  # "the week before last"
     if span.is_a("dimension"):  # "по неделям с 1 сентября" are days cut by week, no span of weeks
         by = span.first > 0 and tokens[span.first - 1].plain in ("по", "by") and span.value in _SPANS_OF_DAYS
         return by or (several and span.value in ("weekday", "hour"))
@@ -182,7 +184,7 @@ def _parts_of_names(tokens: Sequence[Word], found: Sequence[Stretch], catalogue:
 def _yields(span: Stretch) -> bool:
     """Whether a meaning gives way to a part of a name: nothing of its own, or a guess ("brand" as an account)."""
     return (
-        span.is_a("filler", "uncollected", "small_talk")
+        span.is_a("filler", "uncollected", "small_talk", "absent_value")
         or bool(span.guessed)
         or (span.is_a("dimension") and span.value == "account")
     )

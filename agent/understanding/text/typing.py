@@ -86,9 +86,9 @@ class Repair:
         if inside:
             return max(inside, key=len)
         allowed = 2 if len(own) >= _LONG else 1
-        hits = process.extract(own, near, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-        hits = hits or process.extract(token.plain, near, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-        close = [word for word, distance, _ in hits if distance == hits[0][1] and len(word) >= len(own) - 1]
+        written = token.plain if len(token.plain) - len(own) >= _ENDING else own  # a slip may look like an ending
+        hits = process.extract(written, near, scorer=OSA.distance, score_cutoff=allowed, limit=5)
+        close = [word for word, distance, _ in hits if distance == hits[0][1] and len(word) >= len(written) - 1]
         return max(close, key=lambda word: JaroWinkler.similarity(word, token.plain), default=own)
 
     def in_layout(self, text: str, tokens: Iterable[Word]) -> str:

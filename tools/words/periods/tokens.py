@@ -211,6 +211,6 @@ _DATED: Final = frozenset(
 
 def _is_verb(before: PhraseToken | None, after: PhraseToken | None) -> bool:
     """Whether "may" says what is allowed rather than when."""
-    if after and after.text in MAY_IS_A_VERB_BEFORE:
-        return True
+    if after and (after.text == "only" or after.text in MAY_IS_A_VERB_BEFORE):
+        return after.text != "only"
     return not (before is None or before.tag in _DATED or before.text == "than" or after is None or after.tag in _DATED)

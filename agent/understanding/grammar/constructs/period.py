@@ -176,6 +176,8 @@ def _stands_against(scene: Clause, span: Stretch) -> bool:
     before, after = scene.before(span, past=("filler", "unknown"), most=1), scene.after(span, past=(), most=1)
     if not before:
         return False
+    if before[0].is_a("it") and scene.tokens[span.first - 1].plain in ("к", "ко", "against", "vs"):
+        return True
     if before[0].low in _ORDERS and after and after[0].is_a("metric", "dimension"):
         return False
     if scene.broken(before[0], span):

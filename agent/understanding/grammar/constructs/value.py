@@ -103,7 +103,7 @@ def _side_by_side(scene: Clause) -> list[Stretch]:
         for span in scene.spans
         if span.low in ("with", "с", "со", "включая", "including", "с ним", "с ней", "with it")
     ]
-    pair = outs and (withs or scene.flag("with_and_without") > _SURE) and scene.has("and")
+    pair = outs and (withs or len(outs) == 1) and (withs or scene.flag("with_and_without") > _SURE) and scene.has("and")
     return [*outs, *withs] if pair and (scene.flag("with_and_without") >= 0.5 or len(withs) > 0) else []
 
 
