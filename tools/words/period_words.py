@@ -175,7 +175,7 @@ _ADJECTIVES: Final[dict[str, str]] = {
 }
 _POINTS: Final[dict[int, list[str]]] = {
     -2: ["позавчера", *_forms("позавчерашн", _ADJECTIVE)],
-    -1: ["вчера", "yesterday", *_forms("вчерашн", _ADJECTIVE)],
+    -1: ["вчера", "yesterday", "y'day", *_forms("вчерашн", _ADJECTIVE)],
     0: ["сегодня", "today", *_forms("сегодняшн", _ADJECTIVE)],
     1: ["завтра", "tomorrow", *_forms("завтрашн", _ADJECTIVE)],
     2: ["послезавтра"],

@@ -36,13 +36,14 @@ _SHAPES: Final = {
     for decision, verb in _DECISIONS.items()
 }
 _BROUGHT: Final = re.compile(
-    r"прин[её]с|принос|дал[аои]?\b|сработал|помог|окупил|заработал|сэкономил|итог|результат|выписк|эффект|польз|"
-    r"толк\w*|чего сто|br(?:ing|ought)|pa(?:y|id) off|work(?:ed)?\b|worth|record|statement|effect|results?\b|earn|"
+    r"прин[её]с|принос|дал[аои]?\b|(?:с|от)работал|помог|окупил|заработал|сэкономил|итог|результат|выписк|эффект|польз|"
+    r"толк\w*|чего сто|br(?:ing|ought)|c[ao]me of|any good|perform|"
+    r"pa(?:y|id) off|work(?:ed)?\b|worth|record|statement|effect|results?\b|earn|"
     r"sav(?:e|ed)\b|help(?:ed)?\b|outcome",
     re.IGNORECASE,
 )
 _GIVEN: Final = re.compile(
-    r"\b(?:тво\w+|ваш\w+|прежн\w+|прошл\w+|принят\w+|по|от|your|the|past|earlier|previous|accepted|of)\s+(?:\w+\s+)?"
+    r"\b(?:тво\w+|ваш\w+|прежн\w+|прошл\w+|принят\w+|выполнен\w+|по|от|your|the|past|earlier|previous|accepted|of)\s+(?:\w+\s+)?"
     rf"{_NOUN}|{_NOUN}\s+(?:\w+\s+)?(?:прин|дал|сработал|помог|окупил|br|pa|work|help)|(?:ли|did|has|have)\s+(?:\w+\s+)?{_NOUN}",
     re.IGNORECASE,
 )

@@ -115,8 +115,6 @@ def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
         return "change_ads"
     if orders.SUPPOSES.search(scene.text) and changes(money_of(scene)):
         return "what_if"
-    if orders.asks_about_advice(scene.text):
-        return "advice_record"
     if orders.asks_where_to_move(scene.text):
         return "allocate" if budget_of(money_of(scene)) else "recommend"
     said = _said(scene, frame)

@@ -184,11 +184,13 @@ def _only_against(frame: Wanted) -> bool:
 def _held_against(frame: Wanted, other: Wanted) -> Wanted:
     if frame.has("compare_to") or len(frame.get("periods", ())) > 1:
         return frame
-    return replace(frame.carrying(other.slots, ("compare_to",)), heard=frame.heard | other.heard, marks=frame.marks | {"against"})
+    return replace(
+        frame.carrying(other.slots, ("compare_to",)), heard=frame.heard | other.heard, marks=frame.marks | {"against"}
+    )
 
 
 def _elliptic(left: Wanted, right: Wanted) -> Wanted | None:
-    """Reads "how many leads in April and how many in May", "сколько на вк и сколько на яндекс" as one question of both."""
+    """Reads "how many leads in April and how many in May", "сколько на вк и сколько на яндекс" as one question."""
     counts = any(span.is_a("count", "how_much") for span in right.heard)
     said = set(right.slots)
     if right.metrics or not (counts and left.metrics) or right.issues or len(said) != 1 or "ranked" in left.marks:
@@ -197,7 +199,11 @@ def _elliptic(left: Wanted, right: Wanted) -> Wanted | None:
     if said == {"periods"} and left.has("periods"):
         return heard.put("periods", tuple(dict.fromkeys((*left.get("periods"), *right.get("periods")))))
     mine, theirs = ([entry for entry in one.kept if not entry.exclude] for one in (left, right))
-    if said != {"where"} or [entry.dimension for entry in mine] != [entry.dimension for entry in theirs] or len(mine) != 1:
+    if (
+        said != {"where"}
+        or [entry.dimension for entry in mine] != [entry.dimension for entry in theirs]
+        or len(mine) != 1
+    ):
         return None
     both = replace(mine[0], values=tuple(dict.fromkeys((*mine[0].values, *theirs[0].values))))
     rest = tuple(entry for entry in left.kept if entry is not mine[0])

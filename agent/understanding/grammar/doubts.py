@@ -122,14 +122,14 @@ def _unplaced(span: Stretch) -> Issue:
 
 
 def matters(scene: Clause, span: Stretch) -> bool:
-    """Whether an unknown word could change the numbers: a filler to the learned reader does not, a name or a subject does."""
+    """Whether an unknown word could change the numbers: what the learned reader takes for a filler could not."""
     token = scene.tokens[span.first]
     if len(token.plain) <= 2 and not token.is_number:
         return False
     if (left := scene.before(span, most=1)) and left[0].is_a("metric") and left[0].low.startswith(_COSTING):
         return True
     if scene.reading is None:
-        return _looks_named(scene, span) or _beside_metric(scene, span)
+        return _looks_named(scene, span) or _beside_metric(scene, span) or asks_nothing_known(scene)
     filler = _tagged(scene, span, ("FILLER",))
     if _looks_named(scene, span):
         return filler < _SURE
@@ -140,7 +140,9 @@ def matters(scene: Clause, span: Stretch) -> bool:
 
 def asks_nothing_known(scene: Clause) -> bool:
     """Whether no word names or stands for a measure: an unknown one may then be all that is asked."""
-    return not scene.has("metric", "vague", "loss", "gain", "waste", "price", "define", "have", "span")
+    return not scene.has(
+        "metric", "vague", "loss", "gain", "waste", "price", "define", "have", "span", "buys", "money", "brings"
+    )
 
 
 def _looks_named(scene: Clause, span: Stretch) -> bool:

@@ -212,11 +212,14 @@ def _money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
             spans[place] = _filler(span) if said or scene.has("money") else _metric(span, "revenue")
         elif span.is_a("spends"):
             spans[place] = _filler(span)
+        elif span.is_a("buys"):  # beside a metric it is only how people speak of it
+            other = any(one.is_a("metric", "money", "price") for one in (*spans, *scene.around))
+            spans[place] = _filler(span) if other else _metric(span, "conversions")
     return spans
 
 
 def _is_asked_for(spans: Sequence[Stretch], place: int) -> bool:
-    """Reads "and how much did it bring", "и сколько это принесло": a question word before it, and nothing that it brings."""
+    """Reads "and how much did it bring", "и сколько это принесло": the money, not a verb."""
     before = [
         one for one in reversed(spans[:place]) if not one.is_a("filler", "it", "unknown", "value", "campaign", "vague")
     ][:1]
@@ -244,7 +247,7 @@ def _leftover_prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:
 
 
 def _costs_each(spans: Sequence[Stretch], place: int) -> bool:
-    """Reads "what did each one cost", "сколько за каждую заплатили", "how much was each" as the price of what is counted."""
+    """Reads "what did each one cost", "сколько за каждую заплатили", "how much was each" as a unit price."""
     span = spans[place]
     if span.is_a("how_much", "count"):
         after = next((at for at in range(place + 1, len(spans)) if not spans[at].is_a("filler", "vague", "it")), None)

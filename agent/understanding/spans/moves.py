@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from agent.understanding.spans.changes import STOPS, is_change, is_less, share_of_change
 from agent.understanding.spans.span import Stretch
 from tools.words.numbers import Figure
 
@@ -27,27 +28,8 @@ _LEAST: Final = re.compile(
     r"не (?:менее|меньше|ниже)|хотя бы|минимум|\bмин\b|от\s*$|at least|no less|not less|\bmin|\bover\b", re.I
 )
 _ALL: Final = re.compile(r"\b(?:вс[её]|весь|целиком|полностью|all|everything|entire)\b", re.I)
-_FRACTIONS: Final = (
-    (r"half|halv\w+|половин\w+|наполовину|пополам", 1 / 2), (r"трет[ьи]\w*|thirds?", 1 / 3), (r"четверт\w+|quarters?", 1 / 4),
-    (r"пят(?:ую|ой|ая|ых) (?:част|дол)\w+|fifths?", 1 / 5), (r"десят(?:ую|ой|ая|ых) (?:част|дол)\w+|tenths?", 1 / 10),
-)  # fmt: skip
-_PART: Final = re.compile(
-    rf"\b(?:(?P<several>две|двух|two|три|тр[её]х|three)\s+)?(?:{'|'.join(f'(?P<f{at}>{words})' for at, (words, _) in enumerate(_FRACTIONS))})\b",
-    re.I,
-)
-_SEVERAL: Final = {"д": 2, "tw": 2, "т": 3, "th": 3}
-_FACTORS: Final = (
-    (r"вдвое|удво\w+|doubl\w*|twice|twofold|в два раза|by two times", 2.0), (r"втрое|утро\w+|tripl\w*|threefold|в три раза", 3.0),
-    (r"вчетверо|quadrupl\w*|в четыре раза", 4.0), (r"полтора|полутора|one and a half|1[.,]5 (?:раза|times)", 1.5),
-)  # fmt: skip
-_LESS: Final = re.compile(
-    r"умень|сократ|сокращ|сниз|урез|сниж|убав|убер|убр|сре[зж]|подре[зж]|забер|забр|сним|отним|\bcut|reduc|decreas|lower|trim|slash|shave|drop|halv|take (?:off|away)|\boff\b",
-    re.I,
-)
-_STOP: Final = re.compile(
-    r"выключ|отключ|останов|убрать|stop|switch off|turn off|pause|pull the plug|kill|выруб|закры", re.I
-)
 _SOURCES: Final = frozenset(("из", "с", "со", "от", "у", "from", "of", "off", "out"))
+_TARGETS: Final = frozenset(("to", "into", "on", "в", "на"))
 _LEAST_BUDGET: Final = 100
 """A smaller bare number is no budget."""
 _GOAL: Final = re.compile(r"деш[её]в|чтобы получить|чтобы набрать|cheapest|in order to get|to get \d|to reach", re.I)
@@ -130,47 +112,25 @@ def moves_of(money: Money) -> list[dict[str, str]]:
         return []
     sources = [span for span in money.channels if _word_before(money, span) in _SOURCES]
     targets = [span for span in money.channels if span not in sources]
+    receives = [span for span in targets if _word_before(money, span) in _TARGETS]
+    if not sources and len(targets) == 2 and targets[1] in receives and is_less(money.text):  # "cut A, give it to B"
+        sources, targets = targets[:1], targets[1:]
     if sources and targets:
         return [{"source": name_of(sources[0]), "target": name_of(targets[0]), "amount": amount}]
-    less = _is_less(money.text)
+    less = is_less(money.text)
     return [{("source" if less else "target"): name_of(span), "amount": amount} for span in (*sources, *targets)]
 
 
 def changes(money: Money) -> bool:
     """Whether the text says by how much the money of a channel it names changes, or that it stops."""
-    return bool(money.channels) and bool(_amount(money)) and bool(_CHANGE.search(money.text))
-
-
-_CHANGE: Final = re.compile(
-    rf"{_LESS.pattern}|{_STOP.pattern}|{_ALL.pattern}|увелич|подн[яи]|повы[сш]|добав|докин|нараст|прибав|удво|утро|вдвое|втрое|перен|перекин|"
-    r"перел|перебр|increas|rais|boost|add|grow|more|doubl|tripl|move|shift|put|scale|bump",
-    re.I,
-)
-
-
-def _is_less(text: str) -> bool:
-    more = any(re.search(words, text, re.I) for words, _ in _FACTORS)
-    return bool(
-        _LESS.search(text) or _STOP.search(text) or (_PART.search(text) and not _MORE.search(text) and not more)
-    )
-
-
-_MORE: Final = re.compile(
-    r"увелич|подн[яи]|повы[сш]|добав|докин|нараст|прибав|больше|вырас|increas|rais|boost|add|grow|more|bump|\bup\b",
-    re.I,
-)
+    return bool(money.channels) and bool(_amount(money)) and is_change(money.text)
 
 
 def _amount(money: Money) -> str:
     """How much moves: a sum, or per cent of what is spent now; "a third", "вдвое" are per cent too."""
     text = money.text
-    factor = next((value for words, value in _FACTORS if re.search(rf"\b(?:{words})\b", text, re.I)), None)
-    if factor is not None:
-        return _percent(1 - 1 / factor if _LESS.search(text) else factor - 1)
-    if part := _PART.search(text):
-        share = next(value for at, (_, value) in enumerate(_FRACTIONS) if part[f"f{at}"])
-        times = next((n for start, n in _SEVERAL.items() if (part["several"] or "").lower().startswith(start)), 1)
-        return _percent(times * share)
+    if share := share_of_change(text):
+        return f"{round(100 * share, 1):g}%"
     figures = [
         span.figure
         for span in money.numbers
@@ -178,11 +138,7 @@ def _amount(money: Money) -> str:
     ]
     if figures:
         return amount_of(figures[0])
-    return "100%" if _ALL.search(text) or _STOP.search(text) else ""
-
-
-def _percent(share: float) -> str:
-    return f"{round(100 * share, 1):g}%"
+    return "100%" if _ALL.search(text) or STOPS.search(text) else ""
 
 
 def _word_before(money: Money, span: Stretch) -> str:

@@ -109,8 +109,9 @@ SUPPOSES: Final = re.compile(
 )
 """Words that suppose rather than order."""
 _WHERE_TO: Final = re.compile(
-    r"\b(?:куда|откуда|where|how)\b[^.?!]*?\b(?:перел|перекин|перекид|перен[еоё]с|перебр|перераспред|докин|доли|добав|вли|ли(?:ть|вать)\b|влож|"
-    r"вклад|направ|деть|девать|отда|забр|забир|move|shift|reallocat|redistribut|rebalanc|invest\b|put\b|(?:should|do|would)\b.*\bgo\b)",
+    r"\b(?:куда|откуда|where)\b[^.?!]*?\b(?:перел|перекин|перекид|перен[её]с|перебр|перераспред|докин|доли|добав|вли|"
+    r"ли(?:ть|вать)\b|влож|вклад|направ|деть|девать|отда|забр|забир|move|shift|reallocat|redistribut|rebalanc|invest\b|"
+    r"put\b|(?:should|do|would)\b.*\bgo\b)|\bhow (?:should|would|do|can) (?:i|we)\b[^.?!]*\b(?:move|shift|reallocat|redistribut|rebalanc)",
     re.I,
 )
 _THE_MONEY: Final = re.compile(
@@ -121,19 +122,6 @@ _ADD_WHERE: Final = re.compile(
     r"\b(?:где|куда|where)\b[^.?!]*\b(?:добавить|прибавить|докинуть|увеличить|поднять|add|increase|raise)\b[^.?!]*\b(?:бюджет|денег|budget|money|spend)",
     re.I,
 )
-
-
-_ADVICE: Final = re.compile(r"\b(?:совет\w*|рекомендаци\w*|advice|recommendations?|suggestions?|tips)\b", re.I)
-_BROUGHT: Final = re.compile(
-    r"\b(?:принес|прин[её]с|дал[аио]?\b|сработа|отработа|помог|эффект|результат|итог|толк|окуп|заработа|выполнен|польз|сбыл|"
-    r"bring|brought|did .*work|work(?:ed|ing)|earn|effect|result|came|come of|pa(?:id|y|ying) off|help|any good|perform|outcome|worth|gave|give us)",
-    re.I,
-)
-
-
-def asks_about_advice(text: str) -> bool:
-    """Whether it asks what earlier advice brought, not for advice: "что принесли твои советы?", "did your tips work?"."""
-    return bool(_ADVICE.search(text) and _BROUGHT.search(text))
 
 
 def asks_where_to_move(text: str) -> bool:

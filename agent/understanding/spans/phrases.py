@@ -124,8 +124,12 @@ class Phrases:
         """Of Russian words in Latin letters; those of the calendar first, whose forms matter."""
         russian = [word for word in (*self.spelled.values(), *lexicon.courtesy(), *CALENDAR) if not word.isascii()]
         stems = {key: word for key, word in self.spelled.items() if not key.isascii()}
-        english = frozenset(word for word in (*self.repair.known, *CALENDAR) if word.isascii())
-        return Translit(russian, stems, english)
+        return Translit(
+            russian,
+            stems,
+            is_english=lambda token: token.plain in CALENDAR or token.stem in self.repair.known,
+            is_slip=lambda token: self.repair.stem_of(token) in self.repair.known,
+        )
 
     def find(self, text: str, tokens: Sequence[Word], stems: Sequence[str]) -> Iterator[Stretch]:
         """Every phrase in the text, overlapping ones too."""

@@ -35,6 +35,8 @@ _SOUND_LETTERS: Final = 4
 _BESIDE_CAMPAIGNS: Final = 1.3
 _BESIDE: Final = frozenset("с со with про about for по".split())
 _MOST_ALIKE: Final = 60
+_NO_NAMES: Final = ("uncollected", "small_talk", "absent_value")
+"""What a word of a stored name is no more than: «пицца» is a campaign here, not small talk."""
 _LINKS: Final = frozenset(
     "в во на из с со по у для от in on from for of at by via through only just только без except".split()
 )
@@ -129,7 +131,7 @@ def _likely_names(
     tokens: Sequence[Word], found: Sequence[Stretch], stems: Sequence[str], phrases: Phrases
 ) -> list[Stretch]:
     """Words nothing else explains that are part of stored names, or sound like one in the other alphabet."""
-    covered = {place for span in found if not _yields(span) for place in range(span.first, span.after)}
+    covered = {place for span in found if not span.is_a(*_NO_NAMES) for place in range(span.first, span.after)}
     taken = {place for span in found for place in range(span.first, span.after)}
     covered |= {span.after for span in found if span.is_a("count")} & taken  # "сколько возвратов" counts, names nothing
     guesses: list[Stretch] = []
@@ -183,11 +185,7 @@ def _parts_of_names(tokens: Sequence[Word], found: Sequence[Stretch], catalogue:
 
 def _yields(span: Stretch) -> bool:
     """Whether a meaning gives way to a part of a name: nothing of its own, or a guess ("brand" as an account)."""
-    return (
-        span.is_a("filler", "uncollected", "small_talk", "absent_value")
-        or bool(span.guessed)
-        or (span.is_a("dimension") and span.value == "account")
-    )
+    return span.is_a("filler", *_NO_NAMES) or bool(span.guessed) or (span.is_a("dimension") and span.value == "account")
 
 
 def _links(tokens: Sequence[Word], place: int) -> bool:
@@ -221,12 +219,21 @@ def _weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], re
             if before in _LINKS or written or _beside_its_kind(span, found)
             else _EVERYDAY
         )
+    if reading is not None and span.kind in _ASIDES and _mean_tag(span, reading, "FILLER") >= _SURELY:
+        weight = -weight
     if reading is not None and (tag := _TAGS.get(span.kind)):
-        said = [
-            token.tags.get(tag, 0.0) for token in reading.tokens if token.start < span.end and span.start < token.end
-        ]
-        weight += _HEARD_SO * (sum(said) / len(said) - 0.5) if said else 0
+        weight += _HEARD_SO * (_mean_tag(span, reading, tag) - 0.5)
     return replace(span, weight=weight)
+
+
+_ASIDES: Final = ("dimension", "previous", "average", "all", "uncollected")
+"""Words of a question that stand in small talk too, where the learned reader hears nothing else: "my weekly call"."""
+_SURELY: Final = 0.9
+
+
+def _mean_tag(span: Stretch, reading: Reading, tag: str) -> float:
+    said = [token.tags.get(tag, 0.0) for token in reading.tokens if token.start < span.end and span.start < token.end]
+    return sum(said) / len(said) if said else 0.5
 
 
 def _code_in_small(token: Word) -> bool:

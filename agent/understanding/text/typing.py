@@ -22,6 +22,8 @@ _SOUNDS: Final = dict(
 _SHORTEST: Final = 4
 _LONG: Final = 9
 _ENDING: Final = 3
+_BEGIN_ENDINGS: Final = frozenset("аеиоуыэюяьйлнстшщвм")
+"""Letters that Russian endings of several letters begin with."""
 _ENGLISH_ENDINGS: Final = frozenset(("", "s", "es", "d", "ed", "er", "ers", "ing", "ly", "y"))
 
 
@@ -104,4 +106,6 @@ class Repair:
 
 def _is_ending(letters: str) -> bool:
     """Russian words end in many ways, English ones in few: "median" is no form of "media"."""
-    return letters in _ENGLISH_ENDINGS if letters.isascii() else len(letters) <= _ENDING
+    if letters.isascii():
+        return letters in _ENGLISH_ENDINGS
+    return len(letters) <= 1 or (len(letters) <= _ENDING and letters[0] in _BEGIN_ENDINGS)

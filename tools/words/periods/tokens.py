@@ -48,7 +48,7 @@ _PATTERNS: Final = {
     "GLUED": r"\d{1,4}(?=(?:гг?|год\w*|кв|мес|дн\w*|д|нед\w*|d|days?|w|y)(?!\w))",
     "INTEGER": r"\d{1,9}(?P<suffix>st|nd|rd|th|-?(?:ого|ый|ая|ое|ой|ому|ом|го|му|й|е|я|ю|м|х))?(?!\w)",
     "DASH": r"\.\.+|…|-+",
-    "WORD": r"\w+(?:'s\b)?",
+    "WORD": r"y'day|\w+(?:'s\b)?",
     "BREAK": r"\n",
     "SIGN": r"\S",
 }

@@ -213,7 +213,9 @@ def stored(figure: Figure, metric: str) -> float:
     return value
 
 
-_NOT: Final = frozenset("не not never don't doesn't didn't do not isn't aren't weren't won't".split())
+_NOT: Final = frozenset(
+    "не not never don't doesn't didn't do not isn't aren't weren't won't haven't hasn't hadn't".split()
+)
 
 
 def _signs(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
