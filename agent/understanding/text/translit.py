@@ -65,7 +65,7 @@ class Translit:
         tokens = [token for token in tokens_of(text) if not token.is_number]
         if not tokens or not all(token.is_latin for token in tokens):
             return text
-        meant = {token: word for token in tokens if (word := self._word(token))}
+        meant = {token: said for token in tokens if (said := self._word(token))}
         foreign = [token for token in tokens if self._is_english(token) or self._is_slip(token)]
         russian = [token for token in meant if token not in foreign]
         if (
