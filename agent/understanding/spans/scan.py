@@ -10,11 +10,11 @@ from agent.understanding import lexicon
 from agent.understanding.reader import Reading
 from agent.understanding.spans.amounts import find_amounts
 from agent.understanding.spans.days import find_days, find_ordinals
-from agent.understanding.spans.names import find_ages, find_quoted, labels_holding
-from agent.understanding.spans.phrases import SKIPPED, Phrases, values_with
+from agent.understanding.spans.likely_names import likely_names, parts_of_names
+from agent.understanding.spans.names import find_ages, find_quoted
+from agent.understanding.spans.phrases import SKIPPED, Phrases
 from agent.understanding.spans.span import Stretch
-from agent.understanding.text.tokens import Word, stem, stems_of, tokens_of
-from agent.understanding.text.typing import sound_of
+from agent.understanding.text.tokens import Word, stems_of, tokens_of
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
 
@@ -30,13 +30,6 @@ _TAGS: Final = {
 _HEARD_SO: Final = 0.3
 """What full agreement of the learned reader adds to a span, and full disagreement takes away."""
 _EVERYDAY: Final = 0.35
-_GUESSED: Final = 0.55
-_SOUND_LETTERS: Final = 4
-_BESIDE_CAMPAIGNS: Final = 1.3
-_BESIDE: Final = frozenset("с со with про about for по".split())
-_MOST_ALIKE: Final = 60
-_NO_NAMES: Final = ("uncollected", "small_talk", "absent_value")
-"""What a word of a stored name is no more than: «пицца» is a campaign here, not small talk."""
 _LINKS: Final = frozenset(
     "в во на из с со по у для от in on from for of at by via through only just только без except".split()
 )
@@ -83,8 +76,8 @@ def scan(text: str, known: Known) -> Heard:
     names = [(span.start, span.end) for span in (*quoted, *days, *(word for word in words if _holds_number(word)))]
     amounts = list(find_amounts(text, tokens, names))
     found = [*words, *quoted, *days, *amounts]
-    found += _likely_names(tokens, found, stems, phrases)
-    found += _parts_of_names(tokens, found, catalogue)
+    found += likely_names(tokens, found, stems, phrases)
+    found += parts_of_names(tokens, found, catalogue)
     found = [_weighed(span, tokens, found, known.reading) for span in found]
     found += [_unknown(place, token) for place, token in enumerate(tokens)]
     return Heard(text=text, tokens=tuple(tokens), spans=tuple(found), paths=tuple(_paths(found, len(tokens))))
@@ -125,85 +118,6 @@ def _unknown(place: int, token: Word) -> Stretch:
     kind = "filler" if token.plain in SKIPPED or not token.plain.isalnum() else "unknown"
     return Stretch(kind=kind, value=token.plain, first=place, after=place + 1, start=token.start, end=token.end,
                 text=token.text, weight=0.0)  # fmt: skip
-
-
-def _likely_names(
-    tokens: Sequence[Word], found: Sequence[Stretch], stems: Sequence[str], phrases: Phrases
-) -> list[Stretch]:
-    """Words nothing else explains that are part of stored names, or sound like one in the other alphabet."""
-    covered = {place for span in found if not span.is_a(*_NO_NAMES) for place in range(span.first, span.after)}
-    taken = {place for span in found for place in range(span.first, span.after)}
-    covered |= {span.after for span in found if span.is_a("count")} & taken  # "сколько возвратов" counts, names nothing
-    guesses: list[Stretch] = []
-    for place, token in enumerate(tokens):
-        if place in covered or token.is_number or len(token.plain) < _SOUND_LETTERS - 1:
-            continue
-        if place not in taken and (compound := _compound(token, place, phrases)):
-            guesses.append(compound)
-            continue
-        named = values_with([stems[place]], phrases) or values_with([token.stem], phrases)
-        if not named and place not in taken and len(token.plain) >= _SOUND_LETTERS:
-            heard = phrases.sounds.get(sound_of(token.plain), [])
-            named = {meaning.dimension: (meaning.value,) for meaning in heard} if len(sound_of(token.plain)) > 2 else {}
-        for dimension, values in named.items():
-            if len(values) <= _MOST_ALIKE:
-                guesses.append(
-                    Stretch(kind="value", value="\n".join(values), dimension=dimension, first=place, after=place + 1,
-                         start=token.start, end=token.end, text=token.text, guessed=", ".join(values),
-                         weight=_BESIDE_CAMPAIGNS if place in taken else _GUESSED)
-                )  # fmt: skip
-    return guesses
-
-
-def _parts_of_names(tokens: Sequence[Word], found: Sequence[Stretch], catalogue: Catalogue) -> list[Stretch]:
-    """Reads "brand campaigns", "кампании с ретаргетом": a word beside "campaigns" that stored names hold."""
-    places = {
-        place
-        for span in found
-        if span.is_a("dimension") and span.value == "campaign" and span.after - span.first == 1
-        for place in (span.first - 1, span.after, *([span.after + 1] if _links(tokens, span.after) else []))
-        if 0 <= place < len(tokens)
-    }
-    guesses: list[Stretch] = []
-    for place in sorted(places):
-        token = tokens[place]
-        meant = [span for span in found if span.first <= place < span.after]
-        if len(token.plain) < _SOUND_LETTERS or not all(_yields(span) for span in meant):
-            continue
-        said = token.plain in lexicon.courtesy()
-        labels = tuple(
-            label for label in labels_holding(token.plain, catalogue) if not said or token.stem in stems_of(label)
-        )
-        if 0 < len(labels) <= _MOST_ALIKE:
-            guesses.append(
-                Stretch(kind="value", value="\n".join(labels), dimension="campaign", first=place, after=place + 1,
-                        start=token.start, end=token.end, text=token.text, weight=_BESIDE_CAMPAIGNS,
-                        guessed=", ".join(labels))
-            )  # fmt: skip
-    return guesses
-
-
-def _yields(span: Stretch) -> bool:
-    """Whether a meaning gives way to a part of a name: nothing of its own, or a guess ("brand" as an account)."""
-    return span.is_a("filler", *_NO_NAMES) or bool(span.guessed) or (span.is_a("dimension") and span.value == "account")
-
-
-def _links(tokens: Sequence[Word], place: int) -> bool:
-    return place < len(tokens) and tokens[place].plain in _BESIDE
-
-
-def _compound(token: Word, place: int, phrases: Phrases) -> Stretch | None:
-    """Reads "видеокампании" as the value and the word it introduces."""
-    for end in range(len(token.plain) - _SOUND_LETTERS, _SOUND_LETTERS - 1, -1):
-        head, tail = token.plain[:end], token.plain[end:]
-        introduces = any(meaning.kind == "dimension" for meaning in phrases.meanings.get((stem(tail),), ()))
-        named = [m for m in phrases.meanings.get((stem(head),), ()) if m.kind == "value"]
-        if introduces and named:
-            return Stretch(kind="value", value=named[0].value, dimension=named[0].dimension, first=place,
-                           after=place + 1,
-                        start=token.start, end=token.end, text=token.text, weight=_GUESSED,
-                        guessed=named[0].value)  # fmt: skip
-    return None
 
 
 def _weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], reading: Reading | None) -> Stretch:

@@ -1,0 +1,118 @@
+"""Words that may stand for stored names: parts of them, their sounds in the other alphabet, compounds."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from agent.understanding import lexicon
+from agent.understanding.spans.names import labels_holding
+from agent.understanding.spans.phrases import Phrases, values_with
+from agent.understanding.spans.span import Stretch
+from agent.understanding.text.tokens import Word, stem, stems_of
+from agent.understanding.text.typing import sound_of
+from tools.semantics.catalogue import Catalogue
+
+_GUESSED: Final = 0.55
+_SOUND_LETTERS: Final = 4
+_BESIDE_CAMPAIGNS: Final = 1.3
+_BESIDE: Final = frozenset("с со with про about for по".split())
+_MOST_ALIKE: Final = 60
+_TOGETHER: Final = 1.35
+_MOST_TOGETHER: Final = 3
+_NO_NAMES: Final = ("uncollected", "small_talk", "absent_value")
+"""What a word of a stored name is no more than: «пицца» is a campaign here, not small talk."""
+
+
+def likely_names(
+    tokens: Sequence[Word], found: Sequence[Stretch], stems: Sequence[str], phrases: Phrases
+) -> list[Stretch]:
+    """Words nothing else explains that are part of stored names, or sound like one in the other alphabet."""
+    covered = {place for span in found if not span.is_a(*_NO_NAMES) for place in range(span.first, span.after)}
+    taken = {place for span in found for place in range(span.first, span.after)}
+    covered |= {span.after for span in found if span.is_a("count")} & taken  # "сколько возвратов" counts, names nothing
+    guesses: list[Stretch] = []
+    for place, token in enumerate(tokens):
+        if place in covered or token.is_number or len(token.plain) < _SOUND_LETTERS - 1:
+            continue
+        if place not in taken and (compound := _compound(token, place, phrases)):
+            guesses.append(compound)
+            continue
+        named = values_with([stems[place]], phrases) or values_with([token.stem], phrases)
+        if not named and place not in taken and len(token.plain) >= _SOUND_LETTERS:
+            heard = phrases.sounds.get(sound_of(token.plain), [])
+            named = {meaning.dimension: (meaning.value,) for meaning in heard} if len(sound_of(token.plain)) > 2 else {}
+        weight = _BESIDE_CAMPAIGNS if place in taken else _GUESSED
+        guesses += [_guess(tokens[place : place + 1], place, name, values, weight) for name, values in named.items()]
+    return [guess for guess in (*guesses, *_several(tokens, phrases)) if len(guess.values) <= _MOST_ALIKE]
+
+
+def _several(tokens: Sequence[Word], phrases: Phrases) -> Iterator[Stretch]:
+    """Reads "city breaks" as the campaigns whose names hold both words, whatever each means by itself."""
+    for first, after in itertools.combinations(range(len(tokens) + 1), 2):
+        words = tokens[first:after]
+        if not 1 < len(words) <= _MOST_TOGETHER or any(
+            word.is_number or len(word.plain) < _SOUND_LETTERS - 1 or word.plain in lexicon.courtesy() for word in words
+        ):
+            continue
+        labels = values_with([word.stem for word in words], phrases).get("campaign", ())
+        if labels:
+            yield _guess(words, first, "campaign", labels, _TOGETHER * len(words))
+
+
+def _guess(words: Sequence[Word], first: int, dimension: str, values: Sequence[str], weight: float) -> Stretch:
+    return Stretch(
+        kind="value",
+        value="\n".join(values),
+        dimension=dimension,
+        first=first,
+        after=first + len(words),
+        start=words[0].start,
+        end=words[-1].end,
+        text=" ".join(word.text for word in words),
+        weight=weight,
+        guessed=", ".join(values),
+    )
+
+
+def parts_of_names(tokens: Sequence[Word], found: Sequence[Stretch], catalogue: Catalogue) -> list[Stretch]:
+    """Reads "brand campaigns", "кампании с ретаргетом": a word beside "campaigns" that stored names hold."""
+    places = {
+        place
+        for span in found
+        if span.is_a("dimension") and span.value == "campaign" and span.after - span.first == 1
+        for place in (span.first - 1, span.after, *([span.after + 1] if _links(tokens, span.after) else []))
+        if 0 <= place < len(tokens)
+    }
+    guesses: list[Stretch] = []
+    for place in sorted(places):
+        token = tokens[place]
+        meant = [span for span in found if span.first <= place < span.after]
+        if len(token.plain) < _SOUND_LETTERS or not all(_yields(span) for span in meant):
+            continue
+        said = token.plain in lexicon.courtesy()
+        labels = tuple(
+            label for label in labels_holding(token.plain, catalogue) if not said or token.stem in stems_of(label)
+        )
+        if 0 < len(labels) <= _MOST_ALIKE:
+            guesses.append(_guess(tokens[place : place + 1], place, "campaign", labels, _BESIDE_CAMPAIGNS))
+    return guesses
+
+
+def _yields(span: Stretch) -> bool:
+    """Whether a meaning gives way to a part of a name: nothing of its own, or a guess ("brand" as an account)."""
+    return span.is_a("filler", *_NO_NAMES) or bool(span.guessed) or (span.is_a("dimension") and span.value == "account")
+
+
+def _links(tokens: Sequence[Word], place: int) -> bool:
+    return place < len(tokens) and tokens[place].plain in _BESIDE
+
+
+def _compound(token: Word, place: int, phrases: Phrases) -> Stretch | None:
+    """Reads "видеокампании" as the value and the word it introduces."""
+    for end in range(len(token.plain) - _SOUND_LETTERS, _SOUND_LETTERS - 1, -1):
+        head, tail = token.plain[:end], token.plain[end:]
+        introduces = any(meaning.kind == "dimension" for meaning in phrases.meanings.get((stem(tail),), ()))
+        named = [m for m in phrases.meanings.get((stem(head),), ()) if m.kind == "value"]
+        if introduces and named:
+            return _guess([token], place, named[0].dimension, [named[0].value], _GUESSED)
+    return None
