@@ -104,3 +104,17 @@ def test_what_a_rule_looks_at_is_understood_and_said_back(phrase: str, level: st
 
     assert rule.level == level
     assert said in describe_rule(rule, "RUB", "ru")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "metric"),
+    [
+        ("ping me if cost per booking goes over 25", "cpa"),
+        ("tell me when bookings fall below 10", "conversions"),
+        ("предупреди, если оплат меньше 5", "conversions"),
+    ],
+)
+def test_a_file_calls_its_measures_as_it_does_in_questions(phrase: str, metric: str) -> None:
+    rule = parse_rule(phrase, words=[("bookings", "conversions"), ("оплаты", "conversions")])
+
+    assert rule.metric == metric

@@ -214,7 +214,7 @@ class AlertBook:
         catalogue = self.desk.metrics.catalogue()
         campaigns = [AlertScope(channel=entry.channel, campaign=entry.label) for entry in catalogue.campaigns]
         said = language or self.desk.language
-        return parse_rule(phrase, said, channels=list(catalogue.channels), campaigns=campaigns)
+        return parse_rule(phrase, said, channels=list(catalogue.channels), campaigns=campaigns, words=catalogue.words)
 
     def add(self, rule: Rule, by: str) -> None:
         """Stores a rule that a person wrote."""

@@ -1,7 +1,7 @@
 """A rule in a person's words, Russian or English: "предупреди, если CPA Instagram выше 600 два дня подряд"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -53,7 +53,12 @@ _SHARE_OF: Final = {"conversions": "cvr", "leads": "lead_rate", "engagements": "
 
 
 def parse_rule(
-    phrase: str, language: Language = "ru", *, channels: Sequence[str] = (), campaigns: Sequence[AlertScope] = ()
+    phrase: str,
+    language: Language = "ru",
+    *,
+    channels: Sequence[str] = (),
+    campaigns: Sequence[AlertScope] = (),
+    words: Iterable[tuple[str, str]] = (),
 ) -> Rule:
     """The rule that a phrase means; both languages are understood, whatever `language` says.
 
@@ -62,6 +67,7 @@ def parse_rule(
         language: of the person, for what is said back.
         channels: keys of the channels that have data; empty accepts every channel of the catalogue.
         campaigns: the campaigns that have data.
+        words: what files call their measures, with the measure of each.
 
     Raises:
         InvalidInput: no metric, no level, no side, several possible levels, or a channel without data.
@@ -70,7 +76,7 @@ def parse_rule(
     rest, days = _take_days(rest)
     rest, window = _take_window(rest)
     channel = campaign.channel if campaign else _channel(rest, channels)
-    metric = _metric(rest)
+    metric = _metric(rest, words)
     level = _level(rest, phrase)
     side = _side(rest, level)
     metric = _SHARE_OF.get(metric, metric) if level.unit == "percent" else metric
@@ -232,18 +238,25 @@ def _metric_stems() -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(sorted(pairs, key=lambda one: -len(one[0])))
 
 
-def _metric(text: str) -> str:
-    said = _stems(text)
+def _metric(text: str, words: Iterable[tuple[str, str]] = ()) -> str:
+    said = _in_usual_words(_stems(text), words)
     for stems, key in _metric_stems():
         if any(said[index : index + len(stems)] == stems for index in range(len(said) - len(stems) + 1)):
             return key
     raise InvalidInput(
-        "alerts-phrase-no-metric", received=text.strip(), possible="CPA, ROI, CTR, CVR, " + ", ".join(_few())
+        "alerts-phrase-no-metric", received=text.strip(), possible="CPA, ROI, CTR, CVR, spend, conversions, revenue"
     )
 
 
-def _few() -> list[str]:
-    return ["spend", "conversions", "revenue"]
+def _in_usual_words(said: tuple[str, ...], words: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The stems with the files' words in the place of the usual ones: "cost per booking" is "cost per conversion"."""
+    for word, measure in sorted(words, key=lambda one: -len(one[0])):
+        own = _stems(word)
+        usual = METRICS[measure].words["en" if word.isascii() else "ru"] if measure in METRICS else ()
+        for at in range(len(said) - len(own), -1, -1) if own and usual else ():
+            if said[at : at + len(own)] == own:
+                said = (*said[:at], *_stems(usual[0]), *said[at + len(own) :])
+    return said
 
 
 @cache
