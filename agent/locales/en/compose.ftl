@@ -86,6 +86,7 @@ read-average-year = average per year
 read-running = running total
 read-total = the sum over the rows kept
 read-count = how many rows
+read-pace-auto = pace to the end of the period
 read-pace-day = pace to the end of the day
 read-pace-week = pace to the end of the week
 read-pace-month = pace to the end of the month

@@ -88,6 +88,7 @@ read-average-year = в среднем за год
 read-running = нарастающим итогом
 read-total = сумма по отобранным
 read-count = сколько строк
+read-pace-auto = темп до конца периода
 read-pace-day = темп до конца дня
 read-pace-week = темп до конца недели
 read-pace-month = темп до конца месяца

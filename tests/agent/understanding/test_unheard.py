@@ -7,6 +7,7 @@ import pytest
 from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.model import read
 from agent.understanding.outcome import Asked, Understood
+from agent.understanding.scoring.labels import labels_of
 from agent.understanding.text.translit import key_of
 from agent.understanding.understand import tools_there, understand
 from tests.agent.understanding.asked import SHOP, TODAY, asked
@@ -144,3 +145,9 @@ def test_a_slip_in_a_calendar_word_is_repaired_where_days_are_expected(question:
 
 def test_english_with_slips_is_not_taken_for_russian() -> None:
     assert call("reveneu by platfrom in May").args["group_by"] == ["channel"]
+
+
+def test_a_reading_at_the_present_pace_can_be_offered_as_a_button() -> None:
+    found = asked("at this pace how many leads this month").calls
+
+    assert all(labels_of([[one]], "en")[0] for one in found)
