@@ -115,7 +115,7 @@ def test_a_click_on_the_opening_view_asks_its_question(visit: Visit, place: str)
     button.click()
 
     visit.page.locator('[data-step-type="user_message"]').wait_for()
-    visit.page.locator('[data-testid="follow-ups"]').first.wait_for()
+    visit.page.locator('[data-testid="follow-ups"], [data-testid="options"]').first.wait_for()
 
 
 def test_the_opening_view_shows_the_engine_s_figures_and_other_days_when_asked(server: Running, visit: Visit) -> None:
