@@ -13,10 +13,10 @@ from tests.conftest import TODAY
 from tests.security.two_clients import MOST_OWN, NAMES_OUTSIDE, ROMASHKA, demetra_with, questions
 from tools.access import DataScope
 from tools.alerts.book import AlertBook
-from tools.dashboard.spans import USUAL
 from tools.semantics.question import Filter, Question, Window
 from tools.tool import ToolResult, find_tools
 from ui.chat.board import action_props
+from ui.chat.board_choice import BoardChoice
 from ui.chat.opening import Opening, board_of
 
 MONTH = str(Window(start=TODAY - timedelta(days=30), end=TODAY - timedelta(days=1)))
@@ -83,16 +83,16 @@ async def test_300_questions_hold_no_name_and_no_figure_from_outside(both_stored
 async def test_the_opening_view_shows_nothing_from_outside(both: Demetra, alone: Demetra) -> None:
     opening, desk = Opening(running=both), both.desk("ru").acting_for(ROMASHKA)
 
-    await opening.view_for(USUAL, both.desk("ru"))  # whoever sees all has been here before
+    await opening.view_for(BoardChoice(), both.desk("ru"))  # whoever sees all has been here before
     await opening.advice_for(both.desk("ru"))
-    shown = await opening.view_for(USUAL, desk)
-    assert shown == board_of(USUAL, alone.desk("ru"))
+    shown = await opening.view_for(BoardChoice(), desk)
+    assert shown == board_of(BoardChoice(), alone.desk("ru"))
     assert not leaks(json.dumps(shown, ensure_ascii=False), "")
     assert not leaks(json.dumps(action_props(await opening.advice_for(desk), "ru"), ensure_ascii=False), "")
 
 
 def test_the_detector_would_see_a_leak_in_the_opening_view(both: Demetra) -> None:
-    assert leaks(json.dumps(board_of(USUAL, both.desk("ru")), ensure_ascii=False), "")
+    assert leaks(json.dumps(board_of(BoardChoice(), both.desk("ru")), ensure_ascii=False), "")
 
 
 def test_the_detector_would_see_a_leak(both: Demetra) -> None:

@@ -71,8 +71,8 @@ def scan(leaves: Leaves, before: Numbers, after: Numbers, *, most: int) -> list[
     codes = leaves.codes()
     moved, weight = after - before, np.abs(after) + np.abs(before)
     found: list[Cell] = []
-    while len(found) < most and weight.sum() > 0:
-        cell = _clearest(leaves, codes, moved, weight)
+    for _ in range(4 * most):  # a nested cell is taken away and not told: the rounds have an end
+        cell = _clearest(leaves, codes, moved, weight) if len(found) < most and weight.sum() > 0 else None
         if cell is None:
             break
         outside = np.ones(len(moved), bool)

@@ -24,6 +24,7 @@ WITHIN: Final[Mapping[str, str]] = {
     "backtest_rule": "manage_alert_rule",
     "forecast_quality": "forecast_metric",
     "advice_record": "recommend",
+    "compare_channels": "recommend",
 }
 """Not offered beside the tool that says the same: as a slot of its question, or in its answer."""
 METRIC_CATALOGUE: Final = "demetra://metrics"
