@@ -58,6 +58,13 @@ class LoadWatch:
     """Set to true to have it ended; nothing of it remains."""
 
 
+@dataclass(frozen=True)
+class _RowsTold:
+    """How far the work has come; a type of its own, for the work itself may return a number."""
+
+    rows: int
+
+
 class _Process:
     """What work in a process of its own knows of whoever waits for it."""
 
@@ -67,7 +74,7 @@ class _Process:
 def tell_rows(rows: int) -> None:
     """Says how far the work has come; nothing happens where it is done in the waiting process itself."""
     if _Process.told is not None:
-        _Process.told.send(rows)
+        _Process.told.send(_RowsTold(rows))
 
 
 def apart(work: Callable[[], R], *, memory_mb: int, seconds: float, watch: LoadWatch | None = None) -> R:
@@ -101,9 +108,9 @@ def apart(work: Callable[[], R], *, memory_mb: int, seconds: float, watch: LoadW
 
 def _outcome(ours: Connection, seconds: float, watch: LoadWatch) -> Any:
     ends = monotonic() + seconds
-    outcome: Any = 0
-    while isinstance(outcome, int):  # rows told on the way
-        watch.rows = max(watch.rows, outcome)
+    outcome: Any = _RowsTold(0)
+    while isinstance(outcome, _RowsTold):
+        watch.rows = max(watch.rows, outcome.rows)
         while not ours.poll(_LOOK_S):
             if watch.stopped:
                 raise Stopped
