@@ -121,3 +121,11 @@ def test_a_scan_never_names_a_leaf_twice_nor_an_empty_cell(before: list[int], af
     for cell in found:
         held = [place for place, label in enumerate(labels) if set(cell.values) <= set(zip("abc", label, strict=True))]
         assert held == cell.leaves.tolist()
+
+
+def test_a_scan_ends_when_all_is_explained() -> None:
+    before, after = np.array([14.168063410907465, 6.133131243746552]), np.array([10.959686487678914, 5.141115048495514])
+
+    found = scan(Leaves(dimensions=("campaign",), labels=(("one",), ("two",))), before, after, most=3)
+
+    assert [cell.values for cell in found] == [(("campaign", "one"),)]

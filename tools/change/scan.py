@@ -24,6 +24,10 @@ CLEAR: Final = 4.0
 """Beyond what the best of so many cells of noise gains, in units of the noise."""
 ALIKE: Final = 1e-9
 """A gain larger by less than this share of the noise is none."""
+ROUNDING: Final = 1e-12
+"""Nor is one below this share of all that moved: it comes from the arithmetic, once everything is explained."""
+ROUNDS: Final = 4
+"""Scans for each cell wanted: what lies in or around a found one is taken away and not told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +75,10 @@ def scan(leaves: Leaves, before: Numbers, after: Numbers, *, most: int) -> list[
     codes = leaves.codes()
     moved, weight = after - before, np.abs(after) + np.abs(before)
     found: list[Cell] = []
-    for _ in range(4 * most):  # a nested cell is taken away and not told: the rounds have an end
-        cell = _clearest(leaves, codes, moved, weight) if len(found) < most and weight.sum() > 0 else None
+    if not weight.any():
+        return found
+    for _ in range(ROUNDS * most):
+        cell = _clearest(leaves, codes, moved, weight)
         if cell is None:
             break
         outside = np.ones(len(moved), bool)
@@ -83,6 +89,8 @@ def scan(leaves: Leaves, before: Numbers, after: Numbers, *, most: int) -> list[
         moved[cell.leaves] = level * weight[cell.leaves]  # as if it had moved like the rest
         if not any(_nested(cell, other) for other in found):
             found.append(cell)
+        if len(found) == most:
+            break
     return found
 
 
@@ -101,7 +109,8 @@ class _Best:
 def _clearest(leaves: Leaves, codes: Places, moved: Numbers, weight: Numbers) -> Cell | None:
     total, whole = float(moved.sum()), float(weight.sum())
     used = weight > 0
-    spread = float((moved[used] ** 2 / weight[used]).sum()) - total**2 / whole
+    every = float((moved[used] ** 2 / weight[used]).sum())
+    spread = every - total**2 / whole
     noise, cells = spread / max(int(used.sum()) - 1, 1), 0
     best: _Best | None = None
     for which in _combinations(codes.shape[1]):
@@ -114,7 +123,7 @@ def _clearest(leaves: Leaves, codes: Places, moved: Numbers, weight: Numbers) ->
             held = np.flatnonzero(groups == at)
             if best is None or not np.array_equal(held, best.leaves):  # the same leaves by an earlier name stay
                 best = _Best(float(gains[at]), score, which, held)
-    if best is None or best.gain <= 0:
+    if best is None or best.gain <= ROUNDING * every:
         return None
     left = max(spread - best.gain, 0.0) / max(int(used.sum()) - 2, 1)
     if best.gain < left * (2 * float(np.log(max(cells, 2))) + CLEAR):
