@@ -14,6 +14,8 @@ from tools.tool import Tool, find_tools
 from ui.api.doors import Caller
 
 MOST: Final = 20
+METRIC_CATALOGUE: Final = "demetra://metrics"
+FRESHNESS: Final = "demetra://freshness"
 EXAMPLES: Final = re.compile(r":\s*'.*$", re.S)
 """Of what people say: the assistant has heard its person already."""
 CONFIRM_CHANGE: Final = "confirm_change"
@@ -24,11 +26,9 @@ WITHIN: Final[Mapping[str, str]] = {
     "backtest_rule": "manage_alert_rule",
     "forecast_quality": "forecast_metric",
     "advice_record": "recommend",
-    "compare_channels": "recommend",
+    "data_health": FRESHNESS,
 }
-"""Not offered beside the tool that says the same: as a slot of its question, or in its answer."""
-METRIC_CATALOGUE: Final = "demetra://metrics"
-FRESHNESS: Final = "demetra://freshness"
+"""Not offered beside what says the same: a slot of another tool's question, its answer, or a document."""
 GLOSSARY: Final = "demetra://glossary"
 PROMPTS: Final[Mapping[str, tuple[str, ...]]] = {
     "weekly-review": (),
