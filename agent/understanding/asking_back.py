@@ -7,6 +7,7 @@ from agent.examples import examples
 from agent.understanding.calls import question_calls
 from agent.understanding.dialogue.completing import Unfinished
 from agent.understanding.dialogue.following import begins_as_follow_up
+from agent.understanding.grammar.acts import DATA_KINDS
 from agent.understanding.grammar.frame import Issue, Kept, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.outcome import Asked, Option, Understood
@@ -72,35 +73,8 @@ def said(key: str, asked: Asked, **values: Any) -> str:
     return say(key, asked.language, example=offered[0], other=offered[-1], **values)
 
 
-_DATA: Final = (
-    "metric",
-    "dimension",
-    "value",
-    "campaign",
-    "period",
-    "vague",
-    "share",
-    "best",
-    "worst",
-    "loss",
-    "gain",
-    "have",
-    "span",
-    "absent_channel",
-    "unknown_name",
-    "absent_value",
-    "uncollected",
-    "chart",
-    "running",
-    "per_day",
-    "trend",
-    "intent",
-    "waste",
-    "plan",
-    "dear",
-    "cheap",
-    "win_loss",
-)
+_DATA: Final = (*(kind for kind in DATA_KINDS if kind not in ("most", "least")), "absent_value", "win_loss")
+"""What a request may stand on: "most" and "least" alone want something to rank."""
 
 
 def asks_nothing(scene: Clause, frame: Wanted, *, first: bool) -> Issue | None:

@@ -202,12 +202,6 @@ def _unload(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, 
     return {"action": "unload", "load": int(number[1]) if number else None}
 
 
-def _past_alerts(_scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    """Days that were said ask for what was wrong then."""
-    said = frame.get("periods") if frame.origin("periods") == "said" else ()
-    return {"period": said[0]} if said else {}
-
-
 def _loads(_scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
     return {"action": "list"}
 
@@ -220,31 +214,10 @@ def _backtest(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str
     return {"rule": named[0]} if named else {"phrase": scene.text}
 
 
-def _health(_scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    return {
-        "channels": [
-            value
-            for entry in frame.kept
-            if entry.dimension == "channel" and not entry.exclude
-            for value in entry.values
-        ]
-    }
-
-
-def _report(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    """The days as said, the first where several are named; channels; a workbook where Excel is named."""
-    periods = frame.get("periods") if frame.origin("periods") == "said" else ()
-    return {
-        "period": periods[0] if periods else "",
-        **_health(scene, frame, _before),
-        "format": "xlsx" if frame.get("view", "") == "xlsx" else "",
-    }
-
-
-def _scorecard(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, Any]:
-    """Channels and days as said."""
-    periods = frame.get("periods") if frame.origin("periods") == "said" else ()
-    return {"period": periods[0] if periods else "", **_health(scene, frame, before)}
+def _report(_scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
+    """Days and channels as said; a workbook where Excel is named."""
+    excel = {"format": "xlsx"} if frame.get("view", "") == "xlsx" else {}
+    return taken(frame, find_tools()["make_report"]) | excel
 
 
 _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[str, Any]]]] = {
@@ -255,10 +228,7 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[st
     "predict_campaign": _predict,
     "alert_rule": _rule,
     "backtest_rule": _backtest,
-    "data_health": _health,
     "unload": _unload,
     "loads": _loads,
-    "list_alerts": _past_alerts,
     "report": _report,
-    "compare_channels": _scorecard,
 }

@@ -32,7 +32,7 @@ WEIGHTS: Final = {
 """Of several acts whose words stand in one request the heaviest is meant."""
 _SURE: Final = 0.9
 """From which probability the learned reader overrules the words."""
-_ABOUT_DATA: Final = (
+DATA_KINDS: Final = (
     "metric",
     "dimension",
     "value",
@@ -61,6 +61,7 @@ _ABOUT_DATA: Final = (
     "dear",
     "cheap",
 )
+"""Kinds of spans that make a message one about the data."""
 _OFF_TOPIC_STOPS: Final = ("metric", "campaign", "vague")
 _DOCUMENT: Final = ("отчет", "report")
 _WRITTEN: Final = ("напиши", "write", "сочини", "придумай", "переведи", "translate", "спой", "sing")
@@ -169,7 +170,7 @@ def _talk(scene: Clause) -> str:
     stops = [span for span in scene.of(*_OFF_TOPIC_STOPS) if not span.low.startswith(("cost", "стои", "price", "цен"))]
     if written or ("off_topic" in talk and not stops):
         return "out_of_scope"
-    return _TALK[talk[0]] if talk and not scene.has(*_ABOUT_DATA) else ""
+    return _TALK[talk[0]] if talk and not scene.has(*DATA_KINDS) else ""
 
 
 def _supposes(scene: Clause) -> bool:
