@@ -87,17 +87,7 @@ def recognise(
 
 
 def _of_plan(file: OpenedTable, currency: str) -> Recognition:
-    return Recognition(
-        **_common(file, file.columns),
-        kind="plan",
-        rejected_by_reason={},
-        channels=_channels(file),
-        currency=file.columns.currency or currency,
-        first_day=None,
-        last_day=None,
-        measures=[],
-        notes=[],
-    )
+    return Recognition(**_without_facts(file, currency), kind="plan")
 
 
 def _of_unnamed(file: OpenedTable, currency: str, lacks: InvalidInput) -> Recognition:
@@ -109,19 +99,21 @@ def _of_unnamed(file: OpenedTable, currency: str, lacks: InvalidInput) -> Recogn
     asked = guesses(file.columns, file.first)
     if not asked:
         raise lacks
-    return Recognition(
+    return Recognition(**_without_facts(file, currency), kind="facts", asked=asked, lacks=lacks)
+
+
+def _without_facts(file: OpenedTable, currency: str) -> dict[str, Any]:
+    """What is known of a table before a row of it is a fact."""
+    return {
         **_common(file, file.columns),
-        kind="facts",
-        rejected_by_reason={},
-        channels=_channels(file),
-        currency=file.columns.currency or currency,
-        first_day=None,
-        last_day=None,
-        measures=[],
-        notes=[],
-        asked=asked,
-        lacks=lacks,
-    )
+        "rejected_by_reason": {},
+        "channels": _channels(file),
+        "currency": file.columns.currency or currency,
+        "first_day": None,
+        "last_day": None,
+        "measures": [],
+        "notes": [],
+    }
 
 
 def _of_facts(file: OpenedTable, shape: Shape, part: Translated) -> Recognition:

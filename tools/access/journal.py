@@ -5,13 +5,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
-from queue import Empty, Full, Queue
-from threading import Lock, Thread
+from queue import Queue
 from typing import Any, Final
 
 from ingest.database import Database, DatabaseError, in_a_line, writing
 from ingest.errors import Unavailable
+from ingest.write_behind import WriteBehind
 from tools.access.audit import audit
 
 logger = logging.getLogger(__name__)
@@ -24,50 +23,31 @@ AGAIN_S: Final = 1.0
 Line = tuple[datetime, str, str, dict[str, Any]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Journal:
     """Notes of one process. A change is not noted here but in its own transaction, by `audit`."""
 
     engine: Callable[[], Database]
     now: Callable[[], datetime]
     _waiting: Queue[Line] = field(default_factory=lambda: Queue(MOST_WAITING))
-    _starting: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self._lines = WriteBehind(
+            name="journal", keep=self._keep, waiting=self._waiting, together=TOGETHER, gather_s=GATHER_S
+        )
 
     def note(self, actor: str, action: str, **body: Any) -> None:
         """Notes who did what; returns at once."""
-        with self._starting:
-            _ = self._thread
-        try:
-            self._waiting.put_nowait((self.now(), actor, action, body))
-        except Full:
+        if not self._lines.put((self.now(), actor, action, body)):
             logger.warning("The journal is full while the database does not take it: %s of %s is lost.", action, actor)
 
     def settle(self, patience_s: float = 5.0) -> bool:
         """Waits until everything noted is written; False when the patience ended first."""
-        until = time.monotonic() + patience_s
-        while self._waiting.unfinished_tasks and time.monotonic() < until:
-            time.sleep(0.01)
-        return not self._waiting.unfinished_tasks
+        return self._lines.settle(patience_s)
 
-    @cached_property
-    def _thread(self) -> Thread:
-        thread = Thread(target=self._work, name="journal", daemon=True)
-        thread.start()
-        return thread
-
-    def _work(self) -> None:
-        while True:
-            lines = [self._waiting.get()]
-            time.sleep(GATHER_S)
-            while len(lines) < TOGETHER:
-                try:
-                    lines.append(self._waiting.get_nowait())
-                except Empty:
-                    break
-            while not self._written(lines):
-                time.sleep(AGAIN_S)
-            for _ in lines:
-                self._waiting.task_done()
+    def _keep(self, lines: list[Line]) -> None:
+        while not self._written(lines):
+            time.sleep(AGAIN_S)
 
     def _written(self, lines: list[Line]) -> bool:
         try:

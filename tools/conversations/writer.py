@@ -3,16 +3,15 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from queue import Empty, Full, Queue
-from threading import Lock, Thread
+from dataclasses import dataclass
+from queue import Queue
 from typing import Final
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from ingest.database import Database, DatabaseError, away, in_a_line, writing
+from ingest.write_behind import WriteBehind
 
 logger = logging.getLogger(__name__)
 MOST_WAITING: Final = 20_000
@@ -22,47 +21,25 @@ AGAIN_S: Final = 1.0
 Change = Callable[[Connection], object]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class ConversationWriter:
     """Writes what one process has said and shown."""
 
     engine: Database
-    _waiting: Queue[Change] = field(default_factory=lambda: Queue(MOST_WAITING))
-    _starting: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self._changes = WriteBehind(
+            name="conversations", keep=self._keep, waiting=Queue[Change](MOST_WAITING), together=TOGETHER
+        )
 
     def write(self, change: Change) -> None:
         """Puts a change down to be written; returns at once."""
-        with self._starting:
-            _ = self._thread
-        try:
-            self._waiting.put_nowait(change)
-        except Full:
+        if not self._changes.put(change):
             logger.warning("Too much waits for the database: a part of a conversation is not kept.")
 
     def settle(self, patience_s: float = 5.0) -> bool:
         """Waits until everything said so far is written; False when the patience ended first."""
-        until = time.monotonic() + patience_s
-        while self._waiting.unfinished_tasks and time.monotonic() < until:
-            time.sleep(0.005)
-        return not self._waiting.unfinished_tasks
-
-    @cached_property
-    def _thread(self) -> Thread:
-        thread = Thread(target=self._work, name="conversations", daemon=True)
-        thread.start()
-        return thread
-
-    def _work(self) -> None:
-        while True:
-            changes = [self._waiting.get()]
-            while len(changes) < TOGETHER:
-                try:
-                    changes.append(self._waiting.get_nowait())
-                except Empty:
-                    break
-            self._keep(changes)
-            for _ in changes:
-                self._waiting.task_done()
+        return self._changes.settle(patience_s)
 
     def _keep(self, changes: Sequence[Change]) -> None:
         """Writes them together; when the database takes them not, each for itself, so that one bad one stops none."""
