@@ -5,23 +5,48 @@ import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import socketio
+from sqlalchemy import Engine
 
+from tests.conftest import NOW
 from tests.ui.conftest import Running, start, stop
+from tools.access.people import People
 
 HERE = Path(__file__).parent
 PATIENCE_S = 20.0
+GOOD = "correct horse battery"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.security)
+
+
+@dataclass
+class Clock:
+    moment: datetime = field(default=NOW)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def people(engine: Engine, clock: Clock) -> People:
+    book = People(engine=engine, now=clock)
+    book.add("anna", "analyst", password=GOOD, by="test")
+    return book
 
 
 @dataclass(kw_only=True)

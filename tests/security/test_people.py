@@ -1,38 +1,14 @@
 """The book of people, on both databases: passwords, waits after guessing, sessions that end, roles."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import pairwise
 
 import pytest
 from sqlalchemy import Engine, text
 
 from ingest.errors import InvalidInput, NotAllowed
-from tests.conftest import NOW
+from tests.security.conftest import GOOD, Clock
 from tools.access import LOCAL, MAY, ROLES, Actor, DataScope, Role, entries
 from tools.access.people import LONGEST_WAIT, TRIES, WAIT, People
-
-GOOD = "correct horse battery"
-
-
-@dataclass
-class Clock:
-    moment: datetime = field(default=NOW)
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def people(engine: Engine, clock: Clock) -> People:
-    book = People(engine=engine, now=clock)
-    book.add("anna", "analyst", password=GOOD, by="test")
-    return book
 
 
 def test_a_password_is_kept_as_argon2_and_nowhere_in_the_clear(people: People, engine: Engine) -> None:

@@ -1,36 +1,15 @@
 """Tokens of programs: a part of what their person may, on the person's data, and worth nothing afterwards."""
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
 from ingest.errors import InvalidInput, NotAllowed
-from tests.conftest import NOW
+from tests.security.conftest import Clock
 from tools.access import DEEDS, MAY, ROLES, Role, entries
 from tools.access.people import People
 from tools.access.tokens import TOKEN_SCOPES, TokenBook
-
-
-@dataclass
-class Clock:
-    moment: datetime = field(default=NOW)
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def people(engine: Engine, clock: Clock) -> People:
-    book = People(engine=engine, now=clock)
-    book.add("anna", "analyst", password="correct horse battery", by="test")
-    return book
 
 
 @pytest.fixture
