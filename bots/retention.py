@@ -1,4 +1,4 @@
-"""What nobody will ask for again goes: old pictures, downloads and uploads, old lines of the audit."""
+"""What nobody will ask for again goes: old pictures, downloads and uploads, conversations, old lines of the audit."""
 
 import shutil
 from datetime import datetime, timedelta
@@ -8,6 +8,8 @@ from typing import Final
 from agent.bootstrap import Demetra
 from ingest.database import writing
 from tools.access import forget_before
+from tools.conversations.book import forget_conversations
+from tools.conversations.remembered import forget_remembered
 from tools.delivery.jobs import forget_jobs
 from tools.delivery.replies import forget_replies
 
@@ -35,10 +37,11 @@ def remove_old_files(running: Demetra) -> int:
 
 
 def forget_old(running: Demetra) -> int:
-    """Files and lines of the audit that are older than the settings keep them."""
-    gone = remove_old_files(running)
-    now = running.clock.now()
-    before = now - timedelta(days=running.settings.audit_days)
+    """Files, conversations and lines of the audit that are older than the settings keep them."""
+    gone, now, settings = remove_old_files(running), running.clock.now(), running.settings
+    silent = now - timedelta(days=settings.conversations_days)
+    gone += forget_remembered(running.engine, running.data_dir, silent)
     with writing(running.engine) as connection:
         gone += forget_jobs(connection, now) + forget_replies(connection, now)
-        return gone + forget_before(connection, before)
+        gone += forget_conversations(connection, silent)
+        return gone + forget_before(connection, now - timedelta(days=settings.audit_days))

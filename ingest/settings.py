@@ -44,6 +44,11 @@ class Settings(BaseSettings):
     question_characters: int = Field(4000, ge=100, le=4000, description="Characters that a question may have.")
     files_days: int = Field(30, ge=1, description="Days that pictures, downloads and attached files are kept.")
     audit_days: int = Field(365, ge=1, description="Days that is kept who asked, loaded, exported, changed, signed in.")
+    conversations_days: int = Field(
+        365,
+        ge=1,
+        description="Days after its last word that a conversation is kept, in the chat and in the agent's memory.",
+    )
     log_mb: int = Field(5, ge=1, description="Megabytes of the log of unexpected errors, and of the two before it.")
     wait_scale: float = Field(1.0, ge=0, description="Multiplies every wait between retries; tests set it near 0.")
     openai_api_key: SecretStr = Field(

@@ -7,17 +7,20 @@ from agent.analyst import LONGEST_WAIT_S
 from ingest.files import limits
 from ingest.settings import Settings
 from tools.access.people import LONGEST_WAIT, SHORTEST, TRIES, WAIT
-from tools.access.roles import DEEDS, MAY, ROLES
+from tools.access.roles import DEEDS, MAY, ROLES, Role
 from tools.access.tokens import TOKEN_SCOPES
-from tools.tool import find_tools
+from tools.tool import Tool, find_tools
 from ui.chat.uploads import LOOKING_S
 from ui.door.addresses import LARGEST_BODY, OPEN
 from ui.door.guard import POLICY, SIGN_INS_A_MINUTE
 from ui.door.receiving import MOST_KEPT, SPARE_BYTES
 from ui.door.socket import MOST_CHARACTERS, MOST_FILES
+from ui.mcp.offer import WITHIN
 
 PAGE: Final = Path(__file__).parents[1] / "docs" / "security.md"
 _MB: Final = 1 << 20
+SURFACES: Final = ("chat", "Telegram", "CLI `--as`", "REST", "MCP")
+"""Where a person or a program can call tools."""
 
 _HEAD: Final = """# Security
 
@@ -52,14 +55,30 @@ def _roles() -> list[str]:
     return ["## Roles", "", f"| may | {' | '.join(ROLES)} |", "|---" * (len(ROLES) + 1) + "|", *rows]
 
 
+def reaches(tool: Tool, role: Role, surface: str) -> bool:
+    """Whether the role calls the tool there; assistants are not offered what another tool of theirs says."""
+    return tool.deed in MAY[role] and not (surface == "MCP" and tool.name in WITHIN)
+
+
 def _tools() -> list[str]:
     known = find_tools()
     rows = [
-        f"| `{name}` | {known[name].deed} | {', '.join(role for role in ROLES if known[name].deed in MAY[role])} |"
+        f"| `{name}` | {known[name].deed} | {' | '.join(_open_to(known[name], one) for one in SURFACES)} |"
         for name in sorted(known)
     ]
-    told = "Held where tools are called: the same for chat, Telegram, the command line with `--as`, REST, MCP, digests, reports."
-    return ["", "## Tools", "", told, "", "| tool | needs | open to |", "|---|---|---|", *rows]
+    told = (
+        "Held where tools are called: the same for digests and reports. Each cell is measured on a running server, by "
+        "people of each role and a model that calls what it is told to."
+    )
+    head = f"| tool | needs | {' | '.join(SURFACES)} |"
+    return ["", "## Tools", "", told, "", head, "|---" * (len(SURFACES) + 2) + "|", *rows]
+
+
+def _open_to(tool: Tool, surface: str) -> str:
+    roles = [role for role in ROLES if reaches(tool, role, surface)]
+    if not roles:
+        return f"in `{WITHIN[tool.name]}`"
+    return "all" if len(roles) == len(ROLES) else ", ".join(roles)
 
 
 def _tokens() -> list[str]:
@@ -95,6 +114,8 @@ def _limits() -> list[str]:
         "signing in": f"{SIGN_INS_A_MINUTE} a minute from one address; after {TRIES} wrong passwords a name waits "
         f"{WAIT.seconds} s, doubling to {LONGEST_WAIT.seconds // 60} min; passwords of {SHORTEST} characters and more",
         "pictures, downloads, attached files": f"{fields['files_days'].default} days (`DEMETRA_FILES_DAYS`)",
+        "a conversation, after its last word": f"{fields['conversations_days'].default} days "
+        "(`DEMETRA_CONVERSATIONS_DAYS`)",
         "the audit": f"{fields['audit_days'].default} days (`DEMETRA_AUDIT_DAYS`)",
         "the log of unexpected errors": f"{fields['log_mb'].default} MB and two before it (`DEMETRA_LOG_MB`)",
         "a session": f"{fields['session_hours'].default} hours (`DEMETRA_SESSION_HOURS`)",

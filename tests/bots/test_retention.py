@@ -1,7 +1,7 @@
-"""Pictures, downloads, uploads and the audit do not pile up."""
+"""Pictures, downloads, uploads, conversations and the audit do not pile up."""
 
 import os
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from agent.bootstrap import Demetra
@@ -11,6 +11,8 @@ from ingest.database import writing
 from ingest.settings import Settings
 from tests.conftest import NOW, TODAY
 from tools.access import audit, entries
+from tools.conversations.book import ConversationBook, ConversationPlace, save_step
+from tools.conversations.remembered import forget_remembered
 
 
 def aged(path: Path, days: float) -> None:
@@ -56,3 +58,48 @@ def test_the_worker_forgets_what_is_older_than_the_settings_keep(tmp_path: Path,
     assert [one.body["days"] for one in entries(running.engine, limit=10)] == [19, 1]
     assert all([path.name for path in (tmp_path / name).glob("*.png")] == ["9.png"] for name in FOLDERS)
     assert "retention" in [job.name for job in JOBS]
+
+
+def test_a_conversation_goes_whole_when_nobody_has_spoken_in_it_for_long(tmp_path: Path, database_url: str) -> None:
+    running = Demetra(
+        settings=Settings(data_dir=tmp_path, database_url=database_url, today=TODAY, conversations_days=30)
+    )
+    now = running.clock.now()
+    with writing(running.engine) as connection:
+        for name, days in (("fresh", (40, 1)), ("silent", (40, 31))):
+            for ago in days:
+                place = ConversationPlace(conversation=name, owner="anna", at=now - timedelta(days=ago))
+                save_step(connection, place, {"id": f"{name}{ago}", "type": "user_message", "output": "ROI"})
+
+    assert forget_old(running) == 1
+    book = ConversationBook(engine=running.engine)
+    assert [one.id for one in book.listed("anna", limit=10)] == ["fresh"]
+    fresh = book.whole("fresh")
+    assert fresh is not None
+    assert len(fresh.steps) == 2
+
+
+LONG_AGO, IN_A_LONG_TIME = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+
+
+async def test_the_agent_keeps_the_newest_state_of_a_conversation_and_forgets_silent_ones(
+    tmp_path: Path, database_url: str
+) -> None:
+    running = Demetra(settings=Settings(data_dir=tmp_path, database_url=database_url, today=TODAY))
+    assert forget_remembered(running.engine, tmp_path, LONG_AGO) == 0
+    async with running.analyst() as analyst:
+        for question in ("привет", "что ты умеешь?", "спасибо"):
+            await analyst.ask(question, thread="tg:1")
+        await analyst.ask("привет", thread="tg:2")
+        state = await analyst.graph.aget_state({"configurable": {"thread_id": "tg:1"}})
+
+        assert forget_remembered(running.engine, tmp_path, LONG_AGO) == 2
+        assert forget_remembered(running.engine, tmp_path, LONG_AGO) == 0
+        kept = await analyst.graph.aget_state({"configurable": {"thread_id": "tg:1"}})
+        assert kept.values == state.values
+        assert len(kept.values["messages"]) > 2
+
+        assert forget_remembered(running.engine, tmp_path, IN_A_LONG_TIME) == 2
+        gone = await analyst.graph.aget_state({"configurable": {"thread_id": "tg:1"}})
+        assert gone.values == {}
+    running.engine.dispose()

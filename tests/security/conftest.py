@@ -21,6 +21,14 @@ from tools.access.people import People
 HERE = Path(__file__).parent
 PATIENCE_S = 20.0
 GOOD = "correct horse battery"
+ASSISTANT = {"accept": "application/json, text/event-stream"}
+HELLO = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}},
+}
+"""How an assistant begins at `/mcp`."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

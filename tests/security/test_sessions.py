@@ -10,7 +10,7 @@ import httpx
 import pytest
 import socketio
 
-from tests.security.conftest import send_file, visiting
+from tests.security.conftest import ASSISTANT, HELLO, send_file, visiting
 from tests.ui.conftest import Running
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("door")]
@@ -156,7 +156,8 @@ async def test_events_without_a_use_are_not_heard(open_server: Running, event: s
         "/docs",
         "/redoc",
         "/openapi.json",
-        "/mcp",
+        "/mcp/",
+        "/mcp/x",
         "/project/share/x",
         "/copilot/index.js",
         "/slack/events",
@@ -166,6 +167,22 @@ async def test_events_without_a_use_are_not_heard(open_server: Running, event: s
 )
 def test_addresses_that_the_page_does_not_use_are_closed(open_server: Running, path: str) -> None:
     assert httpx.get(f"{open_server.address}{path}").status_code == 404
+
+
+def test_a_process_that_a_page_names_is_not_started(open_server: Running, tmp_path: Path) -> None:
+    """Chainlit's own `/mcp` starts what it is told; ours speaks the protocol of assistants and nothing else."""
+    order = {"sessionId": str(uuid.uuid4()), "clientType": "stdio", "name": "x", "fullCommand": f"touch {tmp_path}/x"}
+    answer = httpx.post(f"{open_server.address}/mcp", json=order, headers=ASSISTANT)
+
+    assert answer.status_code == 400
+    assert "error" in answer.json()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_assistants_are_answered_by_ours(open_server: Running) -> None:
+    answer = httpx.post(f"{open_server.address}/mcp", json=HELLO, headers=ASSISTANT)
+
+    assert answer.json()["result"]["serverInfo"]["name"] == "demetra"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import httpx
 import pytest
 import socketio
 
-from tests.security.conftest import Visitor, send_file, visiting
+from tests.security.conftest import ASSISTANT, HELLO, Visitor, send_file, visiting
 from tests.ui.conftest import ROOT, Running, start, stop
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("door")]
@@ -100,6 +100,16 @@ async def test_nobody_comes_in_without_signing_in(closed_server: Running) -> Non
     with pytest.raises(socketio.exceptions.ConnectionError):
         async with visiting(closed_server.address):
             pass
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+@pytest.mark.parametrize("token", ["", "dm_guess", "x" * 5_000])
+def test_assistants_without_a_token_of_ours_get_nothing(closed_server: Running, method: str, token: str) -> None:
+    headers = ASSISTANT | ({"authorization": f"Bearer {token}"} if token else {})
+    answer = httpx.request(method, f"{closed_server.address}/mcp", headers=headers, json=HELLO)
+
+    assert answer.status_code == 401
+    assert "serverInfo" not in answer.text
 
 
 @pytest.mark.parametrize("token", ["x", "", "eyJhbGciOiJub25lIn0.eyJpZGVudGlmaWVyIjoiYW5uYSJ9.", "a" * 5_000])

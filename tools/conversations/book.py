@@ -126,6 +126,11 @@ def remove(connection: Connection, place: ConversationPlace, *, step: str = "", 
         connection.execute(delete(conversation).where(conversation.c.id == place.conversation))
 
 
+def forget_conversations(connection: Connection, before: datetime) -> int:
+    """Removes whole conversations without a word since a moment; returns how many."""
+    return connection.execute(delete(conversation).where(conversation.c.changed_at < before)).rowcount
+
+
 def plain(words: str) -> str:
     """Without the one character that PostgreSQL keeps nowhere."""
     return words.replace("\x00", "")

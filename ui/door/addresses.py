@@ -10,15 +10,15 @@ _PAGE: Final = rf"/(?:login(?:/callback)?|thread/{PATTERN}|element/{PATTERN})?"
 OPEN: Final[dict[str, re.Pattern[str]]] = {
     "GET": re.compile(
         rf"{_PAGE}|/healthz|/health|/ready|/metrics|/mcp|/favicon|/favicon\.ico|/logo|/user"
-        r"|/(?:public|assets|vendor|files|avatars|ws|api|mcp)/.*|/auth/config|/auth/oauth/[\w-]+(?:/callback)?"
+        r"|/(?:public|assets|vendor|files|avatars|ws|api)/.*|/auth/config|/auth/oauth/[\w-]+(?:/callback)?"
         rf"|/project/(?:translations|settings|file/{PATTERN}|thread/{PATTERN}(?:/element/{PATTERN})?)"
     ),
     "POST": re.compile(
-        r"/login|/logout|/auth/header|/set-session-cookie|/project/(?:file|action|threads)|/mcp|/(?:ws|api|api-sync|mcp)/.*"
+        r"/login|/logout|/auth/header|/set-session-cookie|/project/(?:file|action|threads)|/mcp|/(?:ws|api|api-sync)/.*"
     ),
     "PUT": re.compile(r"/feedback|/project/thread|/api/.*"),
     "PATCH": re.compile(r"/api/.*"),
-    "DELETE": re.compile(r"/feedback|/project/thread|/mcp|/(?:api|mcp)/.*"),
+    "DELETE": re.compile(r"/feedback|/project/thread|/mcp|/api/.*"),
     "OPTIONS": re.compile(r"/ws/.*"),
 }
 LARGEST_BODY: Final = 1 << 20
