@@ -7,11 +7,11 @@ only repeat there can be, because one worker sends one message at a time.
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from telegram import Bot
 from telegram.error import (
@@ -26,7 +26,7 @@ from telegram.error import (
 
 from bots.telegram.alert_messages import message_of
 from bots.telegram.send import Signer, send, send_plainly
-from ingest.database import Database, DatabaseError
+from ingest.database import Database
 from tools.delivery.guests import move_chat, unsubscribe
 from tools.delivery.queue import Outbox, Waiting
 
@@ -47,44 +47,16 @@ LATER_S: Final = 3600.0
 """Until what Telegram would not have is tried again."""
 PERSON_SAID_NO: Final = ("blocked by the user", "was kicked", "user is deactivated", "is not a member")
 """What a 403 says when a person decided it; any other one, after a change of bots for instance, is held."""
-Push = Callable[[str, str, Mapping[str, Any]], Awaitable[None]]
-"""Shows a message to a person in the browser: user, kind, payload."""
-
-SCREEN_S: Final = 2.0
-
-
-@asynccontextmanager
-async def shown_in_browser(database: Database, now: Callable[[], datetime], push: Push) -> AsyncIterator[None]:
-    """Shows what is meant for `web:<user>` through `push`, in the process that has the browsers."""
-    courier = Courier(database=database, now=now, kind="web", push=push)
-    task = asyncio.create_task(_keep_showing(courier))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-async def _keep_showing(courier: "Courier") -> None:
-    while True:
-        try:
-            await courier.deliver()
-        except DatabaseError as error:
-            logger.warning("The outbox can't be read (%s).", type(error).__name__)
-        await asyncio.sleep(SCREEN_S)
 
 
 @dataclass
 class Courier:
-    """Empties the outbox of one database for one kind of target: `telegram` or `web`."""
+    """Empties the outbox of one database through one bot."""
 
     database: Database
     now: Callable[[], datetime]
     bot: Bot | None = None
     signer: Signer = field(default_factory=lambda: Signer(""))
-    kind: str = "telegram"
-    push: Push | None = None
     interrupted: bool = True
     """Whether an earlier run may have left a message between sending and noting."""
     gone: dict[int, datetime] = field(default_factory=dict)
@@ -104,7 +76,7 @@ class Courier:
     @property
     def outbox(self) -> Outbox:
         """The messages it empties."""
-        return Outbox(database=self.database, kind=self.kind)
+        return Outbox(database=self.database)
 
     async def deliver(self) -> int:
         """Sends what is due; returns how many messages went out."""
@@ -185,18 +157,11 @@ class Courier:
             self.barred = False
 
     async def _send(self, row: Waiting) -> int | None:
-        address = row.target.partition(":")[2]
-        if self.push is None:
-            return await self._to_telegram(int(address), row)
-        await self.push(address, row.kind, row.payload)
-        return None
-
-    async def _to_telegram(self, chat: int, row: Waiting) -> int | None:
         if self.bot is None:
             raise NetworkError("no bot")
         first = await asyncio.to_thread(self.outbox.first_of_thread, row)
         out = message_of(row.kind, row.payload, self.public_url)
-        number = await send(self.bot, chat, out, self.signer, first)
+        number = await send(self.bot, _chat_of(row), out, self.signer, first)
         await self._pause(row)
         return number
 
@@ -225,10 +190,10 @@ class Courier:
     async def _plainly(self, row: Waiting, why: str) -> bool:
         """What Telegram would not have as it is goes as plain words; what it would not have at all waits an hour."""
         known = "chat not found" not in why.casefold()
-        if known and self.bot is not None and self.push is None:
+        if known and self.bot is not None:
             out = message_of(row.kind, row.payload, self.public_url)
             with suppress(TelegramError):
-                number = await send_plainly(self.bot, int(row.target.partition(":")[2]), out)
+                number = await send_plainly(self.bot, _chat_of(row), out)
                 logger.warning("Telegram refused delivery %s as it was (%s); its words went.", row.id, why)
                 await self._went(row, number)
                 await self._pause(row)
@@ -254,5 +219,10 @@ class Courier:
         self.outbox.drop(row.target, why)
 
     def _move(self, row: Waiting, new: int) -> None:
-        move_chat(self.database, int(row.target.partition(":")[2]), new)
+        move_chat(self.database, _chat_of(row), new)
         self.outbox.move(row.target, f"telegram:{new}")
+
+
+def _chat_of(row: Waiting) -> int:
+    """The chat of a target such as `telegram:42`."""
+    return int(row.target.partition(":")[2])

@@ -61,7 +61,7 @@ delivery = Table(
     identity(),
     Column("alert_id", ForeignKey("alert.id"), index=True),
     Column("kind", Text, nullable=False, comment="alert, recovery, digest, report"),
-    Column("target", Text, nullable=False, comment="`telegram:<chat>` or `web:<user>`"),
+    Column("target", Text, nullable=False, comment="`telegram:<chat>`"),
     Column("payload", JSON, nullable=False),
     Column("state", Text, nullable=False, server_default="queued", comment="queued, sending, sent, dropped"),
     Column("attempts", Integer, nullable=False, server_default="0"),

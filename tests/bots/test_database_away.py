@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bots.delivery import Courier
+from bots.worker import sender
 from ingest.database import connect, migrate
 from ingest.schema import (
     account,
@@ -35,6 +36,7 @@ from tests.bots.away import SECRETS, Place, place, worker
 from tests.bots.conftest import CHAT
 from tests.conftest import NOW, TODAY
 from tests.servers.postgres import PASSWORD, own_postgres
+from tests.servers.telegram import TOKEN, TelegramServer
 from tools.delivery.guests import change_guest, link, new_code
 
 TABLES = (
@@ -212,27 +214,29 @@ def test_a_worker_whose_database_never_comes_says_so_and_ends_with_1(around: Pla
     assert ended.returncode == 1
 
 
-async def test_a_message_sent_while_the_database_goes_away_is_not_sent_again() -> None:
-    shown: list[str] = []
+async def test_a_message_sent_while_the_database_goes_away_is_not_sent_again(telegram: TelegramServer) -> None:
     with own_postgres() as cluster:
         engine = connect(cluster.url().replace("postgresql:", "postgresql+psycopg2:"))
         migrate(engine)
-        row = {"kind": "digest", "target": "web:anna", "payload": {"text": "once"}, "dedupe_key": "one", "due_at": NOW}
+        target = f"telegram:{CHAT}"
+        row = {"kind": "digest", "target": target, "payload": {"text": "once"}, "dedupe_key": "one", "due_at": NOW}
         with engine.begin() as connection:
             connection.execute(insert(delivery).values(row))
 
-        async def show(_user: str, _kind: str, payload: Mapping[str, Any]) -> None:
-            shown.append(payload["text"])
+        def away(_method: str, _params: dict[str, Any], _number: int) -> None:
             cluster.stop("immediate")
 
-        courier = Courier(database=engine, now=lambda: NOW, kind="web", push=show)
-        with pytest.raises(SQLAlchemyError):
+        telegram.chaos = away
+        async with sender(TOKEN, telegram.base_url) as bot:
+            courier = Courier(database=engine, now=lambda: NOW, bot=bot, wait_scale=0)
+            with pytest.raises(SQLAlchemyError):
+                await courier.deliver()
+            telegram.chaos = None
+            cluster.start()
             await courier.deliver()
-        cluster.start()
-        await courier.deliver()
         with engine.connect() as connection:
             stored = connection.execute(select(delivery.c.state, delivery.c.sent_at)).one()
         engine.dispose()
 
-    assert shown == ["once"]
+    assert [one.text for one in telegram.to(CHAT)] == ["once"]
     assert stored == ("sent", NOW)

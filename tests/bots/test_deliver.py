@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, insert, select, update
 
-from bots.delivery import Courier, shown_in_browser
+from bots.delivery import Courier
 from bots.telegram.send import Signer
 from bots.worker import sender
 from ingest.schema import alert, delivery, subscription
@@ -26,12 +26,12 @@ from tools.delivery.queue import queued
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def put(engine: Engine, count: int, *, chats: int = 1, kind: str = "alert", target: str = "telegram") -> None:
+def put(engine: Engine, count: int, *, chats: int = 1, kind: str = "alert") -> None:
     """Alerts with a number each, spread over chats."""
     rows = [
         {
             "kind": kind,
-            "target": f"{target}:{100 + number % chats}",
+            "target": f"telegram:{100 + number % chats}",
             "due_at": NOW,
             "dedupe_key": f"key-{number}",
             "payload": {
@@ -262,20 +262,6 @@ async def test_text_that_telegram_can_not_parse_is_sent_plain(
 
     assert "<b>alert" not in telegram.to(100)[0].text
     assert "alert no 0" in telegram.to(100)[0].text
-
-
-async def test_messages_for_the_browser_go_to_the_process_that_has_it(
-    courier: Courier, engine: Engine, telegram: TelegramServer
-) -> None:
-    put(engine, 1, target="web")
-    shown: asyncio.Queue[Any] = asyncio.Queue()
-
-    async def push(user: str, kind: str, payload: Any) -> None:
-        await shown.put((user, kind, payload["alert"]))
-
-    assert await courier.deliver() == 0, "the worker leaves them alone"
-    async with shown_in_browser(engine, lambda: NOW, push):
-        assert await asyncio.wait_for(shown.get(), 10) == ("100", "alert", 0)
 
 
 async def test_what_a_crash_left_half_done_is_sent_once_more(

@@ -32,27 +32,22 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class Outbox:
-    """The messages of one database for one kind of target: `telegram` or `web`."""
+    """The messages of one database."""
 
     database: Database
-    kind: str
 
     def due(self, now: datetime, held: Collection[str]) -> list[Waiting]:
         """The oldest message of every target that is due and not held."""
         with self.database.connect() as connection:
-            return [_waiting(row) for row in connection.execute(_heads(self.kind, now, held))]
+            return [_waiting(row) for row in connection.execute(_heads(now, held))]
 
     def take_back(self, gone: Mapping[int, datetime], hanging: Collection[str] = ()) -> int:
         """After a crash: what was being sent is queued again, but for those that went or hang. Returns how many."""
         with writing(self.database) as connection:
             for number, sent_at in gone.items():
                 connection.execute(update(delivery).where(delivery.c.id == number).values(_sent(sent_at)))
-            mine = (
-                delivery.c.state == "sending",
-                delivery.c.target.like(f"{self.kind}:%"),
-                delivery.c.target.not_in(hanging),
-            )
-            return connection.execute(update(delivery).where(*mine).values(state="queued")).rowcount
+            left = (delivery.c.state == "sending", delivery.c.target.not_in(hanging))
+            return connection.execute(update(delivery).where(*left).values(state="queued")).rowcount
 
     def begin(self, message: Waiting) -> None:
         """Notes that the message is on its way."""
@@ -111,10 +106,9 @@ def _sent(at: datetime) -> dict[str, Any]:
     return {"state": "sent", "sent_at": at, "error": ""}
 
 
-def _heads(kind: str, now: datetime, held: Collection[str]) -> Select[Any]:
+def _heads(now: datetime, held: Collection[str]) -> Select[Any]:
     """For each target the first queued message that is due: what comes later must not overtake it."""
-    mine = (delivery.c.target.like(f"{kind}:%"), delivery.c.target.not_in(held))
-    due = (delivery.c.state == "queued", delivery.c.due_at <= now, *mine)
+    due = (delivery.c.state == "queued", delivery.c.due_at <= now, delivery.c.target.not_in(held))
     first = select(func.min(delivery.c.id).label("id")).where(*due).group_by(delivery.c.target).subquery()
     return select(delivery).join(first, first.c.id == delivery.c.id).order_by(delivery.c.id).limit(AT_ONCE)
 
