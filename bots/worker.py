@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -21,6 +20,7 @@ from telegram.request import HTTPXRequest
 from agent.bootstrap import Demetra
 from bots.after_refresh import refresh_for_someone, refreshed
 from bots.delivery import Courier
+from bots.ending import told_to_stop
 from bots.leader import BEAT_S, LEASE, Leadership
 from bots.refresh_once import refresh_beside
 from bots.retention import forget_old
@@ -228,12 +228,11 @@ def _now(zone: ZoneInfo) -> datetime:
 
 async def run_forever(running: Demetra) -> None:
     """A worker process: until SIGINT or SIGTERM."""
-    loop, over = asyncio.get_running_loop(), asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, over.set)
-    async with start(running) as worker:
-        stopped = asyncio.create_task(over.wait())
-        await asyncio.wait({worker, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        if not stopped.done():
-            stopped.cancel()
-            worker.result()  # raises what ended it: a process that does nothing must not look alive
+    over = asyncio.Event()
+    with told_to_stop(lambda _: over.set()):
+        async with start(running) as worker:
+            stopped = asyncio.create_task(over.wait())
+            await asyncio.wait({worker, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if not stopped.done():
+                stopped.cancel()
+                worker.result()  # raises what ended it: a process that does nothing must not look alive

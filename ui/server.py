@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import signal
 import socket
 import warnings
 from collections.abc import AsyncIterator, Iterator
@@ -21,6 +20,7 @@ from fastapi.responses import FileResponse
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
 from bots import worker
+from bots.ending import told_to_stop
 from bots.retention import remove_old_files
 from ingest.database import answering
 from ingest.errors import Unavailable
@@ -30,6 +30,7 @@ from tools.tool import Services
 from ui.api.doors import Doors
 from ui.api.observed import observed
 from ui.api.routers import add_interfaces
+from ui.api.working import leave_off
 from ui.chat.app_root import HERE, plotly_script, prepare
 from ui.chat.cleanup import emptied
 from ui.chat.downloads import Shelf
@@ -113,12 +114,8 @@ class _Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Turns signals into a request to stop."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self.handle_exit, number, None)
-        yield
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
+        with told_to_stop(lambda number: self.handle_exit(number, None)):
+            yield
 
 
 @asynccontextmanager
@@ -148,6 +145,7 @@ async def build(
     proxies = frozenset(part.strip() for part in settings.trusted_proxies.split(",")) - {""}
     async with assistants.run():
         yield Guard(served, sign_in.host, settings.hosts(), proxies=proxies, person_header=settings.sign_in_header)
+        await leave_off()
 
 
 def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:

@@ -1,13 +1,23 @@
 """The process: how it starts, answers and ends."""
 
+import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from ingest.refresh.lock import only_one
+from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
+from tests.servers.held import Held
+from tests.servers.http import serve
+from tests.servers.meta import Meta
+from tests.servers.world import make_world
 from tests.ui.conftest import Running, start, stop
+from tools.access import LOCAL
+from tools.delivery.jobs import Jobs
 from ui.first_data import load_demo
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -28,6 +38,35 @@ def test_it_starts_on_an_empty_folder_with_demo_data_and_ends_on_a_signal_with_c
 
     assert stop(own) == 0
     assert "Traceback" not in (own.data_dir / "server.log").read_text(encoding="utf-8")
+
+
+def test_work_that_waits_for_a_silent_platform_does_not_hold_the_end_up(
+    demo_url: str,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    """A refresh sits in a thread, in a request that is not answered for minutes; a Meta that is only slow does so."""
+    shutil.copyfile(demo_url.removeprefix("sqlite:///"), tmp_path / "demetra.db")
+    platform = Held(Meta(make_world(first=TODAY, last=TODAY, prefix="12")))
+    with serve(platform) as meta:
+        hold = platform.hold(lambda _: True)
+        given = {"META_ACCESS_TOKEN": "planted", "META_ACCOUNT_IDS": "1234567890", "META_BASE_URL": meta.base_url}
+        running = start(tmp_path, command="ui", **given)
+        place = httpx.post(f"{running.address}/api/sync/run-now").headers["location"]
+        hold.reached()
+
+        begun = time.monotonic()
+        assert stop(running) == 0
+        assert time.monotonic() - begun < 15
+        hold.let_go()
+
+    log = (tmp_path / "server.log").read_text(encoding="utf-8")
+    assert "Traceback" not in log
+    inside = running.inside()
+    jobs = Jobs(engine=inside.engine, now=inside.clock.now)
+    left = jobs.get(LOCAL, place.rpartition("/")[2])
+    assert (left.state, bool(left.problem)) == ("failed", True)
+    with only_one(inside.engine, inside.clock.now) as lease:
+        assert lease.mine  # the next refresh need not wait
 
 
 def test_unknown_addresses_of_the_interface_are_not_answered_with_the_page(server: Running) -> None:

@@ -60,6 +60,13 @@ async def begin(
     return as_json(JobSaid.of(job, caller), 202, {"location": place, "retry-after": "1"})
 
 
+async def leave_off() -> None:
+    """Tells of all work that goes on in this process that it came to nothing: the process ends."""
+    for task in _going:
+        task.cancel()
+    await asyncio.gather(*_going, return_exceptions=True)
+
+
 async def _done(caller: Caller, key: str, work: Callable[[], Awaitable[Any]]) -> None:
     book = caller.doors.jobs
     beating = asyncio.create_task(_beat(caller, key))
