@@ -9,6 +9,8 @@ import pytest
 from agent.bootstrap import Demetra
 from agent.models.offered import schema as schema_of
 from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
+from tools.semantics.question import Question
+from tools.semantics.views import tool_of
 from tools.tool import Tool, find_tools
 from tools.words.labels import column_title
 
@@ -50,3 +52,17 @@ def test_its_schema_is_what_a_server_accepts(tool: Tool) -> None:
     assert schema["name"] == tool.name
     assert schema["parameters"]["type"] == "object"
     assert len(json.dumps(schema)) < 8_000
+
+
+@pytest.mark.parametrize(
+    ("view", "compared", "name"),
+    [
+        ("", False, "query_metrics"),
+        ("table", True, "compare_periods"),
+        ("bar", True, "plot_chart"),
+        ("xlsx", False, "export_table"),
+    ],
+)
+def test_a_question_goes_to_the_tool_of_its_view(view: str, name: str, *, compared: bool) -> None:
+    assert tool_of(view, compared=compared) == name
+    assert find_tools()[name].arguments is Question

@@ -5,9 +5,9 @@ show the same figures in the same colours. Positions are floats: a number itself
 index of a category, or days since 1970.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Scale = Literal["number", "day", "category"]
 Shape = Literal["circle", "ring", "diamond"]
@@ -144,6 +144,13 @@ class UprightLine:
 
 
 Mark = Line | Band | Bars | Points | HeatCells | Wedges | Shade | UprightLine
+LAYERS: Final = (Shade, HeatCells, Wedges, Band, Bars, UprightLine, Line, Points)
+"""What is drawn later covers what was drawn before."""
+
+
+def from_the_back(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks in the order in which they are drawn on paper."""
+    return sorted(marks, key=lambda mark: LAYERS.index(type(mark)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,6 +46,15 @@ class ChartViews(Set[str]):
 CHART_VIEWS: Final = ChartViews()
 
 
+def tool_of(view: str, *, compared: bool) -> str:
+    """The tool that answers a question: with a file, a picture, or a table, which sets two periods side by side."""
+    if view in FILE_VIEWS:
+        return "export_table"
+    if view in CHART_VIEWS:
+        return "plot_chart"
+    return "compare_periods" if compared else "query_metrics"
+
+
 def views() -> list[str]:
     """All of them; the empty one is the table that the question brings anyway."""
     return ["", TABLE, *CHART_VIEWS, *sorted(FILE_VIEWS)]

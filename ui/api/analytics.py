@@ -9,9 +9,10 @@ from pydantic import BaseModel, Field
 
 from agent.answer import PeriodSaid
 from tools.engine.table import Cell, Table
-from tools.semantics.question import Question
+from tools.semantics.question import FILE_VIEWS, Question
+from tools.semantics.views import tool_of
 from tools.tool import ToolResult, find_tools
-from ui.api.calling import ToolAnswer, answer_of, as_json, call, said, tool_for
+from ui.api.calling import ToolAnswer, answer_of, as_json, call, said
 from ui.api.doors import Caller, Calling
 from ui.api.route import router
 
@@ -134,7 +135,7 @@ def _figure(cell: Cell) -> float | None:
 @analytics.get("/channels", response_model=ToolAnswer)
 async def channels(caller: Calling, period: Period = "", compare_to: Against = "") -> Response:
     """Every channel over some days, the best ROI first."""
-    tool = "compare_periods" if compare_to else "query_metrics"
+    tool = tool_of("", compared=bool(compare_to))
     slots = {"metrics": list(CHANNELS), "group_by": ["channel"], "order_by": "roi", "compare_to": compare_to}
     return as_json(answer_of(await _asked(caller, tool, periods=_days(period), **slots), caller))
 
@@ -180,5 +181,6 @@ async def query(
     question: Annotated[Question, Body(examples=[dict(find_tools()["query_metrics"].example)])], caller: Calling
 ) -> Response:
     """Any question of the metric engine: metrics, cuts, filters, periods, thresholds; with `view` a chart as data."""
-    asked = question.but(view="") if tool_for(question) == "export_table" else question
-    return as_json(answer_of(await call(caller, tool_for(asked), asked.as_args()), caller))
+    asked = question.but(view="") if question.view in FILE_VIEWS else question
+    tool = tool_of(asked.view, compared=bool(asked.compare_to))
+    return as_json(answer_of(await call(caller, tool, asked.as_args()), caller))

@@ -16,7 +16,6 @@ from agent.tracing import span
 from ingest.errors import NoData, NotFound
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Table
-from tools.semantics.question import CHART_VIEWS, FILE_VIEWS, Question
 from tools.semantics.spelling import nearest
 from tools.tool import Numbers, Proposal, Status, ToolResult, find_tools
 from tools.words.period import Period
@@ -89,17 +88,6 @@ def _note(caller: Caller, name: str, arguments: Mapping[str, Any], result: ToolR
     caller.note("changed" if changed else "called", tool=name, status=result.status, arguments=str(dict(arguments)))
     for file in result.files:
         caller.note("exported", file=file.path.name)
-
-
-def tool_for(question: Question) -> str:
-    """The tool that answers a question: as a picture, as a file, or as a table."""
-    return (
-        "plot_chart"
-        if question.view in CHART_VIEWS
-        else "export_table"
-        if question.view in FILE_VIEWS
-        else "query_metrics"
-    )
 
 
 def answer_of(result: ToolResult, caller: Caller) -> ToolAnswer:

@@ -17,8 +17,9 @@ from ingest.database import DatabaseError, away
 from ingest.errors import DemetraError, InvalidInput, NotFound
 from ingest.texts import say
 from tools.semantics.question import Question
+from tools.semantics.views import tool_of
 from tools.tool import Proposal, ToolResult
-from ui.api.calling import answer_of, call, tool_for
+from ui.api.calling import answer_of, call
 from ui.api.doors import Caller
 from ui.mcp import offer
 
@@ -109,9 +110,10 @@ def _named(name: str, given: Mapping[str, Any], caller: Caller) -> str:
     if name != "query_metrics" or not given.get("view"):
         return name
     try:
-        return tool_for(Question.model_validate(dict(given)))
+        asked = Question.model_validate(dict(given))
     except ValueError:  # the tool itself says what is wrong with it
         return name
+    return tool_of(asked.view, compared=bool(asked.compare_to))
 
 
 async def _said(result: ToolResult, caller: Caller, name: str, given: Mapping[str, Any]) -> types.CallToolResult:

@@ -2,11 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 
 from tools.charts.chart import ChartSpec, chart_kinds, draw, figure, scene
-from tools.charts.scene import Bars, Line, Points, Wedges
+from tools.charts.scene import LAYERS, Bars, Line, Mark, Points, Wedges, from_the_back
 from tools.engine.table import Cell, Column, Table
 
 HOSTILE = [
@@ -212,3 +213,14 @@ def test_threads_draw_the_same_pictures_as_one_after_another() -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(draw, specs)) == [draw(spec) for spec in specs]
+
+
+def test_every_mark_has_its_place_from_the_back_to_the_front() -> None:
+    dots = Points(name="", xs=(), ys=(), areas=(), colours=(), hover=())
+    line, wedges = (
+        Line(name="", xs=(), ys=(), colour="", hover=()),
+        Wedges(names=(), values=(), colours=(), texts=(), shares=(), hover=()),
+    )
+
+    assert set(LAYERS) == set(get_args(Mark))
+    assert from_the_back([dots, line, wedges]) == [wedges, line, dots]

@@ -9,7 +9,21 @@ from tools.charts import lettering
 from tools.charts.palette import blend, ink_on
 from tools.charts.pdf.canvas import Align, Canvas, Point
 from tools.charts.png.marks import LABEL_SIZE, TAG_ROOM, apart
-from tools.charts.scene import Axis, Band, Bars, HeatCells, Line, Mark, Panel, Points, Shade, UprightLine, Wedges, alone
+from tools.charts.scene import (
+    Axis,
+    Band,
+    Bars,
+    HeatCells,
+    Line,
+    Mark,
+    Panel,
+    Points,
+    Shade,
+    UprightLine,
+    Wedges,
+    alone,
+    from_the_back,
+)
 
 _ARC_STEPS = 72
 _LEAST_SIZE = 5.5
@@ -49,7 +63,7 @@ def _share(axis: Axis, value: float) -> float:
 
 def put(plot: Plot, marks: Sequence[Mark]) -> None:
     """Draws all marks, background first, then the names at line ends."""
-    for mark in sorted(marks, key=lambda one: _LAYERS.index(type(one))):
+    for mark in from_the_back(marks):
         _HANDS[type(mark)](plot, mark)
     _tags(plot, [mark for mark in marks if isinstance(mark, Line) and mark.tagged])
 
@@ -240,4 +254,3 @@ _HANDS: dict[type, Callable[[Plot, Any], None]] = {
     Line: _line,
     Points: _points,
 }
-_LAYERS = list(_HANDS)

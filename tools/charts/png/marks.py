@@ -11,7 +11,20 @@ from matplotlib.patches import Rectangle, Wedge
 
 from tools.charts import lettering
 from tools.charts.palette import Look, blend, channels, ink_on
-from tools.charts.scene import Band, Bars, HeatCells, Line, Mark, Panel, Points, Shade, UprightLine, Wedges, alone
+from tools.charts.scene import (
+    Band,
+    Bars,
+    HeatCells,
+    Line,
+    Mark,
+    Panel,
+    Points,
+    Shade,
+    UprightLine,
+    Wedges,
+    alone,
+    from_the_back,
+)
 
 LABEL_SIZE = 8.5
 TAG_ROOM = 128.0
@@ -36,7 +49,7 @@ class Place:
 
 def put(place: Place, marks: Sequence[Mark]) -> None:
     """Draw all marks, background first, then the names at line ends."""
-    for mark in sorted(marks, key=lambda one: _LAYERS.index(type(one))):
+    for mark in from_the_back(marks):
         _HANDS[type(mark)](place, mark)
     _tags(place, [mark for mark in marks if isinstance(mark, Line) and mark.tagged])
 
@@ -271,4 +284,3 @@ _HANDS: dict[type, Callable[[Place, Any], None]] = {
     Line: _line,
     Points: _points,
 }
-_LAYERS = list(_HANDS)
