@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from agent.outside_names import plain
 from agent.said_back import read_as
 from ingest.texts import Language, say
 from tools.engine.table import Cell, Table
@@ -14,6 +13,7 @@ from tools.semantics.question import Window
 from tools.tool import Numbers, ToolResult
 from tools.words import wording
 from tools.words.labels import cell_text, companion
+from tools.words.outside_names import plain
 
 PER = ("per_day", "per_week", "per_month", "per_quarter", "per_year")
 SHOWN_BESIDE = frozenset(("", "share", "pace", "change_abs", *PER))

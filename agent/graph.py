@@ -22,7 +22,9 @@ from agent.prompts import prompt
 from agent.stages import adding, reading
 from agent.state import State, Turn
 from agent.toolbox import run_call
+from agent.understanding.team_words import worded
 from tools.claims import Evidence
+from tools.notes.terms import terms_for
 from tools.semantics.dimensions import DIMENSIONS
 from tools.tool import ToolResult, find_tools
 
@@ -187,7 +189,15 @@ def _instructions(turn: Turn) -> str:
         campaigns=str(len(catalogue.campaigns)),
         channels=", ".join(catalogue.channels) or "none yet",
         dimensions=", ".join(name for name in DIMENSIONS if name not in catalogue.values or catalogue.values[name]),
+        words=_words(turn),
     )
+
+
+def _words(turn: Turn) -> str:
+    """A line for the words of the team that the question has."""
+    read = worded(turn.question, terms_for(turn.desk)).read
+    said = "; ".join(f'"{said}" is "{meaning}"' for said, meaning in read.items())
+    return f"\nThe team's words: {said}." if said else ""
 
 
 def route_after_think(state: State) -> Literal["use_tools", "check_words"]:

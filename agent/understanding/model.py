@@ -22,6 +22,7 @@ from agent.understanding.reader import Reader, Reading
 from agent.understanding.understand import as_dict, tools_there, understand
 from ingest.errors import Unavailable
 from ingest.texts import Language
+from tools.notes.terms import terms_for
 from tools.tool import ToolContext
 
 logger = logging.getLogger(__name__)
@@ -130,6 +131,7 @@ class Understanding(BaseChatModel):
                 text=question,
                 earlier=earlier_of(messages),
                 catalogue=desk.metrics.catalogue(),
+                terms=terms_for(desk),
                 today=desk.today,
                 language=language or language_of(question, desk.language),
                 tools=self.tools if self.tools is not None else tools_there(),

@@ -10,6 +10,7 @@ from agent.understanding.grammar.frame import Wanted
 from agent.understanding.reader import Reading
 from agent.understanding.scoring.features import Features, RequestRead
 from ingest.texts import Language
+from tools.notes.terms import Term
 from tools.semantics.catalogue import Catalogue
 from tools.tool import Status
 
@@ -57,4 +58,6 @@ class Asked:
     today: date
     language: Language
     tools: frozenset[str]
+    terms: tuple[Term, ...] = ()
+    """The team's own words."""
     read: Read = lambda _text, _before: None

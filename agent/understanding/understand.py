@@ -11,6 +11,7 @@ from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import each_of_both, follows, of_both, only_total
 from agent.understanding.dialogue.memory import PlannedCall, days_of, line_of
 from agent.understanding.dialogue.replies import agrees, reply
+from agent.understanding.dialogue.teaching import taught
 from agent.understanding.grammar.acts import QUERY, act_of
 from agent.understanding.grammar.complete import completed, consistent
 from agent.understanding.grammar.describing import defined, description
@@ -24,6 +25,7 @@ from agent.understanding.settling import settled, weighed
 from agent.understanding.spans.phrases import phrases_of
 from agent.understanding.spans.scan import Known, scan
 from agent.understanding.taken import left_out
+from agent.understanding.team_words import worded
 from agent.understanding.text.tokens import LONGEST, tokens_of
 from ingest.texts import say
 from tools.tool import Status, find_tools
@@ -40,14 +42,29 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
         careful: whether a reading that may well be wrong is asked back; a benchmark that learns how likely that is
             wants all of them answered.
     """
-    if chosen := asked.earlier.options.get(asked.text.strip()):
-        return Understood(calls=chosen)
-    if len(asked.earlier.options) == 1 and agrees(asked.text):
-        return Understood(calls=next(iter(asked.earlier.options.values())))
+    if calls := _chosen(asked):
+        return Understood(calls=calls)
     if answer := reply(asked.text, asked.earlier, asked.tools, asked.language):
         return Understood(calls=answer.calls, status=answer.status, text=answer.text)
+    if call := taught(asked.text, asked.catalogue, asked.today, asked.language):
+        return Understood(calls=(call,))
+    said = worded(asked.text, asked.terms)
+    read = _read(replace(asked, text=said.text), careful=careful)
+    return replace(read, notes=(*said.notes(asked.language), *read.notes))
+
+
+def _chosen(asked: Asked) -> tuple[PlannedCall, ...]:
+    """What a tapped option calls; the only one may be agreed to in words."""
+    options = asked.earlier.options
+    return options.get(asked.text.strip()) or (
+        next(iter(options.values())) if len(options) == 1 and agrees(asked.text) else ()
+    )
+
+
+def _read(asked: Asked, *, careful: bool) -> Understood:
+    """What a message says that is neither a reply nor teaching."""
     if whole := _completed(asked):
-        return understand(whole, careful=careful)
+        return _read(whole, careful=careful)
     candidates = sorted((_outcome(parsed, asked) for parsed in _parsed(asked)), key=lambda one: -one.explained)
     if not candidates:
         return Understood(status="unsupported", text=said("understanding-empty", asked))

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.outside_names import plain
 from bots.telegram.heard import meant
 from bots.telegram.send import Signer
 from bots.telegram.text import LONGEST, pieces, table_text, to_html, without_tags
 from tools.engine.table import Column, Table
+from tools.words.outside_names import plain
 
 TAG = re.compile(r"<(/?)(b|i|code|pre)>")
 

@@ -12,6 +12,7 @@ from tools.notes.store import between
 from tools.semantics.question import Window
 from tools.tool import ToolContext
 from tools.words import wording
+from tools.words.outside_names import plain
 
 COUNTRIES: Final = {"RUB": "RU"}
 """Whose holidays the advertising of a currency meets."""
@@ -30,13 +31,13 @@ def happened(desk: ToolContext, before: Window, after: Window) -> list[str]:
 
 def _notes(desk: ToolContext, start: date, end: date) -> list[str]:
     seen = desk.metrics.catalogue()
-    told = [one for one in between(desk.engine, start, end) if not one.channel or one.channel in seen.channels]
+    told = [one for one in between(desk.engine, start, end) if seen.owns(one.channel or None)]
     return [
         say(
             "notes-line-channel" if one.channel else "notes-line",
             desk.language,
             days=wording.day_range(one.start, one.end, desk.language),
-            text=one.text,
+            text=plain(one.text),
             channel=seen.title(one.channel, desk.language) if one.channel else "",
         )
         for one in told

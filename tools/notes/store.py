@@ -1,6 +1,6 @@
 """The table `note`: what happened on some days, in the team's words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -28,17 +28,28 @@ class DayNote:
     """0 before it is stored."""
 
 
-def add(database: Database, told: DayNote, now: datetime) -> int:
-    """Keeps a note and returns its number.
+def checked(told: DayNote) -> DayNote:
+    """The note with its blanks in order.
 
     Raises:
         InvalidInput: it is empty, too long, or ends before it begins.
     """
-    if not told.text.strip() or len(told.text) > LONGEST or told.end < told.start:
-        raise InvalidInput("notes-bad", received=told.text[:40], most=LONGEST)
-    row = {name: getattr(told, name) for name in ("start", "end", "channel", "made_by")}
+    text = " ".join(told.text.split())
+    if not text or len(text) > LONGEST or told.end < told.start:
+        raise InvalidInput("notes-bad", received=text[:40], most=LONGEST)
+    return replace(told, text=text)
+
+
+def add(database: Database, told: DayNote, now: datetime) -> int:
+    """Keeps a note and returns its number.
+
+    Raises:
+        InvalidInput: see `checked`.
+    """
+    kept = checked(told)
+    row = {name: getattr(kept, name) for name in ("start", "end", "text", "channel", "made_by")}
     with writing(database) as connection:
-        made = connection.execute(insert(note).values(**row, text=" ".join(told.text.split()), made_at=now))
+        made = connection.execute(insert(note).values(**row, made_at=now))
     key = made.inserted_primary_key
     return int(key[0]) if key else 0
 
@@ -68,3 +79,9 @@ def remove(database: Database, number: int) -> None:
         gone = connection.execute(delete(note).where(note.c.id == number)).rowcount
     if not gone:
         raise InvalidInput("notes-unknown", received=str(number))
+
+
+def forget(database: Database, number: int) -> bool:
+    """Deletes a note; whether there was one."""
+    with writing(database) as connection:
+        return connection.execute(delete(note).where(note.c.id == number)).rowcount > 0

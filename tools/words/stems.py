@@ -1,5 +1,6 @@
 """Stems of words. A Snowball stemmer keeps the word it works on in itself, so every thread has its own."""
 
+import re
 import threading
 from typing import Final
 
@@ -8,6 +9,10 @@ import snowballstemmer
 from ingest.texts import Language
 
 _ALGORITHMS: Final[dict[Language, str]] = {"ru": "russian", "en": "english"}
+
+
+_FLEETING: Final = re.compile(r"(?<=[^аеиоуыэюя])[ое](?=[кнцл]$)")
+"""The vowel of "заявок" that "заявка" lacks."""
 
 
 class _Stemmers(threading.local):
@@ -25,3 +30,13 @@ def stem_in(language: Language, word: str) -> str:
     ('канал', 'channel')
     """
     return str(_STEMMERS.of[language].stemWord(word))
+
+
+def root_of(word: str) -> str:
+    """What all forms of one word of either language share.
+
+    >>> root_of("Заявок"), root_of("заявка"), root_of("channels")
+    ('заявк', 'заявк', 'channel')
+    """
+    plain = word.casefold().replace("ё", "е")
+    return stem_in("en", plain) if plain.isascii() else _FLEETING.sub("", stem_in("ru", plain))

@@ -8,6 +8,7 @@ from mcp import types
 
 from agent.models.offered import schema
 from ingest.texts import Language, say
+from tools.notes.terms import terms_for
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.tool import Tool, find_tools
@@ -16,6 +17,7 @@ from ui.api.doors import Caller
 MOST: Final = 20
 METRIC_CATALOGUE: Final = "demetra://metrics"
 FRESHNESS: Final = "demetra://freshness"
+GLOSSARY: Final = "demetra://glossary"
 EXAMPLES: Final = re.compile(r":\s*'.*$", re.S)
 """Of what people say: the assistant has heard its person already."""
 CONFIRM_CHANGE: Final = "confirm_change"
@@ -27,9 +29,9 @@ WITHIN: Final[Mapping[str, str]] = {
     "forecast_quality": "forecast_metric",
     "advice_record": "recommend",
     "data_health": FRESHNESS,
+    "remember_definition": GLOSSARY,
 }
 """Not offered beside what says the same: a slot of another tool's question, its answer, or a document."""
-GLOSSARY: Final = "demetra://glossary"
 PROMPTS: Final[Mapping[str, tuple[str, ...]]] = {
     "weekly-review": (),
     "why-changed": ("metric",),
@@ -102,13 +104,14 @@ def metric_catalogue(language: Language) -> list[dict[str, Any]]:
 
 
 def glossary(caller: Caller) -> dict[str, Any]:
-    """What dimensions are called, which channels there are, what answers mean."""
+    """What dimensions are called, which channels there are, what answers and the team's own words mean."""
     catalogue, language = caller.desk.metrics.catalogue(), caller.language
     statuses = ("answered", "no_data", "clarify", "refused", "failed")
     return {
         "dimensions": {key: one.titles[language] for key, one in DIMENSIONS.items()},
         "channels": {key: catalogue.title(key, language) for key in catalogue.channels},
         "statuses": {status: say(f"mcp-status-{status.replace('_', '-')}", language) for status in statuses},
+        "words": {one.term: one.meaning for one in terms_for(caller.desk)},
         "days": {"first": str(catalogue.first_day or ""), "last": str(catalogue.last_day or "")},
     }
 
