@@ -15,6 +15,7 @@ from agent.understanding.grammar.constructs.period import default_of
 from agent.understanding.grammar.frame import Kept, Limit, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves_of
+from agent.understanding.spans.rule_talk import alert_state, rule_deed, switched
 from agent.understanding.taken import taken
 from tools.alerts.evaluate import ALERTS
 from tools.semantics.calendar import unit_span
@@ -194,7 +195,38 @@ def _predict(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, 
 
 
 def _rule(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    return {"action": "add", "phrase": scene.text}
+    """A new rule in the person's words; of one that is there, the words that name it and what changes."""
+    deed = rule_deed(scene.text, tuple(ALERTS)) or "add"
+    if deed in ("add", "list"):
+        return {"action": deed, "phrase": _worded(scene) if deed == "add" else ""}
+    return {"action": deed, "rule": scene.text, "settings": _settings(scene) if deed == "change" else None}
+
+
+def _worded(scene: Clause) -> str:
+    """A rule's sentence with every comparison in its plainest words, which is what the rule book reads."""
+    text = scene.text
+    for span in reversed(scene.of("more", "loss", "gain", "zero")):
+        said = _PLAINLY.get(span.value if span.is_a("more") else span.kind)
+        text = text[: span.start] + said + text[span.end :] if said else text
+    return text
+
+
+_PLAINLY: Final = {">": ">", ">=": ">=", "<": "<", "<=": "<=", "loss": "< 0", "gain": "> 0", "zero": "0"}
+
+
+def _settings(scene: Clause) -> dict[str, Any]:
+    """Whether a rule is on, and its level: per cent as a fraction."""
+    on = switched(scene.text)
+    figures = [span.figure for span in scene.of("number") if span.figure is not None and not span.figure.spelled]
+    settings: dict[str, Any] = {} if on is None else {"enabled": on}
+    if figures:
+        settings["level"] = float(figures[0].value) / (100 if figures[0].unit == "percent" else 1)
+    return settings
+
+
+def _alerts(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
+    """Channels and days as said; which state, where the words say one."""
+    return taken(frame, find_tools()["list_alerts"]) | {"state": alert_state(scene.text)}
 
 
 def _unload(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
@@ -231,4 +263,5 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[st
     "unload": _unload,
     "loads": _loads,
     "report": _report,
+    "list_alerts": _alerts,
 }

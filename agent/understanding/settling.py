@@ -12,6 +12,7 @@ from agent.understanding.scoring.features import features_of
 from agent.understanding.scoring.labels import can_be_asked, labels_of
 from agent.understanding.scoring.probability import weights
 from ingest.texts import say
+from tools.tool import find_tools
 
 _NEAR: Final = 0.6
 """A reading that explains this much less is no rival."""
@@ -34,7 +35,7 @@ def weighed(best: Understood, others: Sequence[Understood], asked: Asked) -> Und
 def settled(best: Understood, others: Sequence[Understood], asked: Asked) -> Understood:
     """A sure reading as it is; a less sure one with the next ones a tap away; an unsure one asked back."""
     lines = weights()
-    if not best.calls or not best.reads or best.probability >= lines.offer:
+    if not best.calls or not best.reads or best.probability >= lines.offer or _confirmed(best):
         return best
     readings = list(_readings(best, others))
     labels = labels_of(readings, asked.language)
@@ -47,6 +48,12 @@ def settled(best: Understood, others: Sequence[Understood], asked: Asked) -> Und
     listed = "\n".join(f"- {option.label}" for option in options)
     text = say(key, asked.language, options=listed)
     return replace(best, calls=(), status="clarify", text=text, options=options, frames=())
+
+
+def _confirmed(best: Understood) -> bool:
+    """Whether the calls only propose: what they show is agreed to before it is done, so nothing is asked twice."""
+    tools = find_tools()
+    return all(call.name in tools and tools[call.name].changes for call in best.calls)
 
 
 def _readings(best: Understood, others: Sequence[Understood]) -> Iterator[tuple[PlannedCall, ...]]:

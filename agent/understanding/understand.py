@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from agent.abilities import abilities
 from agent.understanding.asking_back import asks_nothing, options_of, said, stopped
 from agent.understanding.calls import act_call, question_calls
 from agent.understanding.dialogue.completing import completes
@@ -138,11 +139,10 @@ def _scenes(parsed: Candidate) -> Sequence[Clause]:
 def _one(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> Understood:
     """The outcome of one request."""
     act = act_of(scene, frame, follows=before is not None)
-    if text := _SAID.get(act):
-        return Understood(status=text[0], text=said(text[1], asked))
-    if act in ("describe", "help"):
-        described = description(scene, frame) if act == "describe" else None
-        return _told(scene, frame, act, described or {"about": "overview"})
+    if spoken := _spoken(act, asked):
+        return spoken
+    if act == "describe":
+        return _told(scene, frame, act, description(scene, frame) or {"about": "overview"})
     if act not in (*QUERY, "define"):
         return _acted(act, scene, frame, before, asked)
     if metrics := defined(scene, frame):
@@ -152,6 +152,14 @@ def _one(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> U
     if described := description(scene, frame):
         return _told(scene, frame, "describe", described)
     return _numbers(scene, frame, before, asked)
+
+
+def _spoken(act: str, asked: Asked) -> Understood | None:
+    """What is said without looking at the data; None for the acts that do."""
+    if act == "help":
+        return Understood(text=abilities(asked.catalogue, asked.language))
+    text = _SAID.get(act)
+    return Understood(status=text[0], text=said(text[1], asked)) if text else None
 
 
 def _told(scene: Clause, frame: Wanted, act: str, described: dict[str, Any]) -> Understood:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.abilities import ABILITIES
 from agent.analyst import Analyst
 from agent.answer import Answer
 from agent.bootstrap import Demetra
@@ -44,6 +45,10 @@ ABOUT: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "audience": ("query_metrics", {"group_by": ["audience"]}),
     "time": ("best_time", {}),
     "advice": ("recommend", {}),
+    "forecast": ("forecast_metric", {"metric": "spend"}),
+    "alerts": ("list_alerts", {}),
+    "rule": ("manage_alert_rule", {"action": "add"}),
+    "report": ("make_report", {}),
 }
 """What each example must be answered with: the tool, and what of its arguments."""
 QUOTED: Mapping[str, str] = {
@@ -188,7 +193,7 @@ async def test_examples_starters_and_the_questions_of_the_opening_view_are_answe
     place: Place, language: Language
 ) -> None:
     catalogue = place.running.metrics.catalogue()
-    kinds: tuple[tuple[Suggestion, ...], ...] = (PLAIN, *STARTERS.values(), *QUESTIONS)
+    kinds: tuple[tuple[Suggestion, ...], ...] = (PLAIN, ABILITIES, *STARTERS.values(), *QUESTIONS)
     offered = {one.name: one for of in kinds for one in of if one.fits(catalogue)}
 
     found = {

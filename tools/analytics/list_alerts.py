@@ -1,5 +1,6 @@
 """Which troubles are open, or were at a time."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -9,6 +10,7 @@ from ingest.texts import say
 from tools.alerts.book import AlertBook
 from tools.alerts.rows import StoredAlert
 from tools.engine.table import Column, Table
+from tools.semantics.resolve import resolve_all
 from tools.tool import Tool, ToolContext, ToolResult
 from tools.words import wording
 from tools.words.period import Period, resolve_period
@@ -33,19 +35,25 @@ class Listing(BaseModel):
     state: Literal["open", "firing", "acknowledged", "snoozed", "resolved", "all"] = Field(
         "open", description="Open ones unless the user asks for others."
     )
+    channels: list[str] = Field(default_factory=list, description="Only these channels; empty: all.")
     period: str = Field("", description="Days of the past ('October', 'last week'): what was wrong then, over or not.")
 
 
 def run(asking: Listing, desk: ToolContext) -> ToolResult:
     """The stored alerts, the gravest first; before the first evaluation they are evaluated now."""
     book = AlertBook(desk=desk)
+    catalogue = desk.metrics.catalogue()
+    only = frozenset(resolve_all("channel", asking.channels, catalogue) if asking.channels else ())
     if asking.period.strip():
-        return _past(asking.period, book, desk)
+        return _past(asking.period, only, book, desk)
     kept = book.listed(asking.state)
     if not kept and asking.state == "open" and not book.listed("all"):
         kept = book.check().alerts
+    kept = _of(kept, only)
     if not kept:
-        return ToolResult(text=say("alerting-none", desk.language), as_of=desk.metrics.catalogue().last_day)
+        named = wording.listing([catalogue.title(key, desk.language) for key in sorted(only)], desk.language)
+        text = say("alerting-none-here" if only else "alerting-none", desk.language, channels=named)
+        return ToolResult(text=text, as_of=catalogue.last_day)
     lines = [_line(one, book, desk) for one in kept[:TOLD]]
     title = say("alerting-title", desk.language)
     return ToolResult(
@@ -57,11 +65,16 @@ def run(asking: Listing, desk: ToolContext) -> ToolResult:
     )
 
 
-def _past(phrase: str, book: AlertBook, desk: ToolContext) -> ToolResult:
+def _of(kept: Sequence[StoredAlert], only: frozenset[str]) -> list[StoredAlert]:
+    """Those of these channels; all where none is named."""
+    return [one for one in kept if not only or one.record.finding.scope.channel in only]
+
+
+def _past(phrase: str, only: frozenset[str], book: AlertBook, desk: ToolContext) -> ToolResult:
     """What people were told of that went on in these days, the gravest first, each with what became of it."""
     days = resolve_period(phrase, desk.today, last_day=desk.metrics.catalogue().last_day, language=desk.language)
     threads = [one for one in book.listed("all") if one.record.told and one.record.root is None]
-    kept = [one for one in threads if _went_on(one, days)]
+    kept = _of([one for one in threads if _went_on(one, days)], only)
     key = "alerting-past" if kept else "alerting-past-none"
     head = say(key, desk.language, n=len(kept), days=wording.day_range(days.start, days.end, desk.language))
     lines = [f"{_line(one, book, desk)} {_became(one, desk)}" for one in kept[:TOLD]]

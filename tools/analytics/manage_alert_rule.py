@@ -1,6 +1,6 @@
 """Adds, changes and removes alert rules, after a confirmation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -8,12 +8,16 @@ from pydantic.json_schema import SkipJsonSchema
 
 from ingest.texts import say
 from tools.alerts.book import AlertBook
+from tools.alerts.meant_rules import rules_meant
 from tools.alerts.stored_rules import StoredRule
 from tools.alerts.words import fired_table, proposal
 from tools.engine.table import Column, Table
-from tools.tool import Proposal, Tool, ToolContext, ToolResult
+from tools.tool import Choice, Proposal, Tool, ToolContext, ToolResult
+from tools.words import wording
 
 BY: Final = "chat"
+MOST_OFFERED: Final = 6
+"""Rules that are offered as buttons where words fit several."""
 
 
 class Managing(BaseModel):
@@ -23,7 +27,7 @@ class Managing(BaseModel):
 
     action: Literal["add", "list", "change", "remove"] = "add"
     phrase: str = Field("", description="For add: the rule in the user's own words, unchanged.")
-    rule: str = Field("", description="For change and remove: the rule's name.")
+    rule: str = Field("", description="For change and remove: the rule's name, or words that speak of it.")
     settings: dict[str, float | int | bool | str] = Field(
         default_factory=dict, description="For change: level, days, window, severity, channel, campaign, enabled ..."
     )
@@ -80,17 +84,39 @@ def _row(one: StoredRule) -> list[str | float | None]:
 
 
 def _change(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
-    name = book.rule(asking.rule).name
+    meant = rules_meant(asking.rule, book.rules())
+    if len(meant) > 1:
+        return _which(meant, asking, desk)
+    name = meant[0].name if meant else book.rule(asking.rule).name
+    if not asking.settings:
+        return ToolResult(status="clarify", text=say("alerting-change-what", desk.language, rule=name))
     if asking.confirm:
         book.change(name, dict(asking.settings), BY)
         return ToolResult(text=say("alerting-done-change", desk.language, rule=name))
-    settings = ", ".join(f"{key} = {value}" for key, value in asking.settings.items())
+    settings = ", ".join(
+        f"{key} = {value:g}" if isinstance(value, float) else f"{key} = {value}"
+        for key, value in asking.settings.items()
+    )
     text = say("alerting-change", desk.language, rule=name, settings=settings)
     return Proposal(text=text, facts=dict(asking.settings))
 
 
+def _which(meant: Sequence[StoredRule], asking: Managing, desk: ToolContext) -> ToolResult:
+    """The rules that the words fit alike, a button each."""
+    names = [one.name for one in meant[:MOST_OFFERED]]
+    choices = tuple(
+        Choice(label=name, tool=TOOL.name, args={**asking.model_dump(exclude={"confirm", "phrase"}), "rule": name})
+        for name in names
+    )
+    text = say("alerting-which-rule", desk.language, rules=wording.listing(names, desk.language))
+    return ToolResult(status="clarify", text=text, choices=choices)
+
+
 def _remove(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
-    name = book.rule(asking.rule).name
+    meant = rules_meant(asking.rule, book.rules())
+    if len(meant) > 1:
+        return _which(meant, asking, desk)
+    name = meant[0].name if meant else book.rule(asking.rule).name
     if asking.confirm:
         book.remove(name, BY)
         return ToolResult(text=say("alerting-done-remove", desk.language, rule=name))

@@ -1,27 +1,35 @@
 """What to do this week."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.texts import say
 from tools.advice.record.current import Current, current
 from tools.advice.words import table_of, tell
+from tools.semantics.resolve import resolve_all
 from tools.tool import Choice, Tool, ToolContext, ToolResult
+from tools.words import wording
 
 WITH_BUTTONS: Final = 3
 """Actions that can be decided with a tap; the others by words."""
 
 
 class Recommend(BaseModel):
-    """No arguments: the whole account is looked at."""
+    """Which advice."""
 
     model_config = ConfigDict(extra="forbid")
 
+    channels: list[str] = Field(default_factory=list, description="Only what is about these channels; empty: all.")
 
-def run(_asking: Recommend, desk: ToolContext) -> ToolResult:
+
+def run(asking: Recommend, desk: ToolContext) -> ToolResult:
     """A ranked list of actions, or the word that nothing beats leaving things as they are."""
     found = current(desk)
+    if asking.channels:
+        return _of_channels(asking.channels, found, desk)
     advice = found.advice
     stakes = [action.stake for action in advice.actions if action.stake]
     return ToolResult(
@@ -34,6 +42,24 @@ def run(_asking: Recommend, desk: ToolContext) -> ToolResult:
             "stakes": [[stake.value, stake.low, stake.high] for stake in stakes],
             "whole": vars(advice.whole) if advice.whole else {},
         },
+    )
+
+
+def _of_channels(named: Sequence[str], found: Current, desk: ToolContext) -> ToolResult:
+    """What the list has about some channels; the sum of the whole list is not theirs."""
+    catalogue = desk.metrics.catalogue()
+    only = set(resolve_all("channel", named, catalogue))
+    mine = [one for one in found.advice.actions if only & {one.channel, one.scope, *one.touches}]
+    advice = replace(found.advice, actions=tuple(mine), whole=None)
+    titles = wording.listing([catalogue.title(key, desk.language) for key in sorted(only)], desk.language)
+    none = say("advice-none-here", desk.language, channels=titles)
+    return ToolResult(
+        title=say("advice-title", desk.language),
+        text=tell(advice, desk.language) if mine else none,
+        tables=(table_of(advice, desk.language),) if mine else (),
+        choices=_buttons(replace(found, advice=advice), desk),
+        as_of=advice.as_of,
+        facts={"stakes": [[one.stake.value, one.stake.low, one.stake.high] for one in mine if one.stake]},
     )
 
 

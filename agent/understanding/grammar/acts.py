@@ -6,7 +6,9 @@ from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
 from agent.understanding.spans.moves import Money, budget_of, changes, moves_of
-from agent.understanding.spans.plan_talk import asks_of_plan
+from agent.understanding.spans.plan_talk import asks_of_plan, names_plan
+from agent.understanding.spans.rule_talk import rule_deed
+from tools.alerts.evaluate import ALERTS
 
 WEIGHTS: Final = {
     "forecast_quality": 9,
@@ -32,6 +34,14 @@ WEIGHTS: Final = {
 """Of several acts whose words stand in one request the heaviest is meant."""
 _SURE: Final = 0.9
 """From which probability the learned reader overrules the words."""
+_PERHAPS: Final = 0.3
+"""From here the learned reader bears out a word that may mean two things."""
+_LIKELY: Final = 0.5
+"""Enough where the words name no measure at all: a table of the usual ones would answer something else."""
+_UNLIKELY: Final = 0.05
+"""Below this probability an act that the words name is none for the learned reader."""
+_WITH_METRICS: Final = ("explain", "forecast", "alert_rule", "plan_fact", "forecast_quality")
+"""Acts that name a metric and days as a question about numbers does."""
 DATA_KINDS: Final = (
     "metric",
     "dimension",
@@ -106,11 +116,7 @@ def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
     )
     if orders.hostile(scene.text, names):
         return "hostile"
-    if (
-        (tail := orders.wants_to_be_told(scene.text))
-        and frame.metrics
-        and (scene.has("number") or orders.will_move(tail))
-    ):
+    if about_rules(scene, frame):
         return "alert_rule"
     if orders.changes_ads(scene.text, follows=follows) and not _supposes(scene):
         return "change_ads"
@@ -118,10 +124,35 @@ def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
         return "what_if"
     if orders.asks_where_to_move(scene.text):
         return "allocate" if budget_of(money_of(scene)) else "recommend"
-    said = _said(scene, frame)
-    heard = _heard(scene)
-    free = not _contradicted(scene, frame) or (heard == "what_if" and bool(moves_of(money_of(scene))))
-    return heard if heard and said == "query" and free else said
+    said, heard = _said(scene, frame), _heard(scene, frame)
+    return heard if heard and _yields(said, scene) and _is_free(heard, scene, frame) else said
+
+
+def about_rules(scene: Clause, frame: Wanted) -> bool:
+    """Whether an alert rule is meant: by its name or word, or since somebody wants to be told when something comes."""
+    deed = rule_deed(scene.text, tuple(ALERTS))
+    if deed != "add":
+        told = orders.wants_to_be_told(scene.text)
+        return bool(deed or (told and frame.metrics and (_has_level(scene) or orders.will_move(told))))
+    return bool(frame.metrics) and _has_level(scene) and not scene.says("intent", "backtest_rule")
+
+
+def _has_level(scene: Clause) -> bool:
+    """Whether it says a figure that something crosses; being negative is crossing zero."""
+    return scene.has("number", "zero", "loss", "gain")
+
+
+def _yields(said: str, scene: Clause) -> bool:
+    """Whether the act of the words gives way to a sure reader: the usual one, or one that the reader rules out."""
+    return said in ("query", "help") or (scene.reading is not None and scene.reading.acts.get(said, 1.0) < _UNLIKELY)
+
+
+def _is_free(heard: str, scene: Clause, frame: Wanted) -> bool:
+    """Whether nothing that the rules read stands against what the learned reader hears."""
+    money = money_of(scene)
+    if (heard == "what_if" and moves_of(money)) or (heard == "allocate" and budget_of(money)):
+        return True
+    return heard in _WITH_METRICS or not _contradicted(scene, frame)
 
 
 def money_of(scene: Clause) -> Money:
@@ -141,7 +172,7 @@ def _said(scene: Clause, frame: Wanted) -> str:
     intents = {span.value for span in scene.of("intent")}
     if "explain" in intents and not frame.metrics and orders.ABOUT_DATA.search(scene.text):
         return "data_health"
-    planned = asks_of_plan(scene.text)
+    planned = asks_of_plan(scene.text) or _names_goals(scene)
     if planned or scene.has("pace"):  # "how much will we spend at this pace" is no forecast
         intents -= {"forecast"}
     if not intents and _names_a_report(scene, frame):
@@ -155,6 +186,13 @@ def _said(scene: Clause, frame: Wanted) -> str:
         return "change_ads"
     bare = bool(frame.metrics) and not frame.has("where", "periods", "group_by", "having")
     return "define" if scene.has("define") and bare else "query"
+
+
+def _names_goals(scene: Clause) -> bool:
+    """Reads "what are our goals", "выполним ли цель" as those of the plan where the learned reader may hear so too."""
+    if scene.reading is None or scene.reading.acts.get("plan_fact", 0.0) < _PERHAPS:
+        return False
+    return names_plan(scene.text)
 
 
 def _names_a_report(scene: Clause, frame: Wanted) -> bool:
@@ -179,12 +217,14 @@ def _supposes(scene: Clause) -> bool:
     return bool(said) or (scene.reading is not None and scene.reading.act == "what_if")
 
 
-def _heard(scene: Clause) -> str:
-    """What the learned reader is sure of."""
+def _heard(scene: Clause, frame: Wanted) -> str:
+    """What the learned reader is sure of; where the words ask for no numbers, what it takes for likelier than not."""
     if scene.reading is None:
         return ""
     act = scene.reading.act
-    return act if scene.reading.acts[act] >= _SURE and act in FROM_READER else ""
+    bare = not frame.metrics and not frame.has("having", "share", "where") and not scene.has("vague", "chart", "export")
+    enough = _LIKELY if bare or (act == "what_if" and changes(money_of(scene))) else _SURE
+    return act if scene.reading.acts[act] >= enough and act in FROM_READER else ""
 
 
 def _contradicted(scene: Clause, frame: Wanted) -> bool:

@@ -27,7 +27,9 @@ _MORE: Final = (
 )
 _MOVES: Final = r"перен|перекин|перел|перебр|move|shift|put|give"
 STOPS: Final = re.compile(
-    r"выключ|отключ|останов|выруб|закры|\bstop|switch off|turn off|pause|pull the plug|\bkill|вс[её] на", re.I
+    r"выключ|отключ|останов|выруб|закры|на паузу|\bstop|switch(?:ing)? off|turn(?:ing)? off|paus(?:e|ing)|"
+    r"pull the plug|\bkill|вс[её] на",
+    re.I,
 )
 
 

@@ -30,14 +30,15 @@ CHANGES: Final = re.compile(
     re.I,
 )
 """Wishes to change advertising itself, which Demetra only reads."""
-_POLITE: Final = (
+POLITE: Final = (
     r"^\W*(?:(?:please|pls|hey|hi|ok|so|and|just|now|then|can you|could you|would you|will you|can we|let'?s|"
     r"go ahead and|"
     r"i want you to|i'?d like you to|i need you to|пожалуйста|плиз|привет|слушай|а|и|ну|теперь|тогда|можешь|можете|"
     r"сможешь|мог бы ты|прошу|давай|надо|нужно|хочу|ты можешь)\W+)*"
 )
+"""What may stand before an order."""
 _TELL: Final = re.compile(
-    _POLITE + r"(?:tell|ping|message|text|e?mail|notify|alert|warn|inform|remind|let|give|shout|buzz|signal|drop|send|"
+    POLITE + r"(?:tell|ping|message|text|e?mail|notify|alert|warn|inform|remind|let|give|shout|buzz|signal|drop|send|"
     r"скажи\w*|сообщи\w*|сообщай\w*|дай\w* знать|маякни\w*|пингани\w*|пингуй|пни|напиши\w*|пиши|шумни|свистни|дерни|"
     r"стукни|сигнал\w*|предупре\w+|уведом\w+|оповест\w+|напомни\w*|пришли\w*|кинь|отпиши\w*|предупреждай)\b"
     r"(?P<between>.{0,30}?)\b(?:if|when|once|whenever|as soon as|the moment|если|когда|как только)\b(?P<tail>.+)",
@@ -66,7 +67,7 @@ _WILL_MOVE: Final = re.compile(
 _A_SPELL: Final = re.compile(r"(?:\b(?:in|за|в)\b\s*)?(?:an?|one|один|одну)?\s*(?:day|week|сутки|день|неделю)", re.I)
 
 _ACTS: Final = re.compile(
-    _POLITE + r"(?:(?:pause|unpause|resume|disable|enable|archive|relaunch|launch|deactivate|activate|kill|freeze)\b"
+    POLITE + r"(?:(?:pause|unpause|resume|disable|enable|archive|relaunch|launch|deactivate|activate|kill|freeze)\b"
     r"|(?:stop|start|close|cancel|shut down)\s+(?!when|if|at|with|from|of|to|show|rate|count|date|loss|includ|tell|"
     r"send)"
     r"|(?:turn|switch)\s+(?:.{1,60}\s)?(?:off|on)\b"

@@ -13,9 +13,15 @@ _HELD_TO: Final = re.compile(
     r"reach\w*|hit|meet|miss|stick to|keep to|go(?:ing)? over)\b",
     re.I,
 )
+_CUT_BY: Final = re.compile(r"\b(?:по|by|per)\s+$", re.I)
 _OVERRUN: Final = re.compile(r"\b(?:overspend\w*|underspend\w*|(?:пере|недо)расход\w*)\b", re.I)
 
 
 def asks_of_plan(text: str) -> bool:
     """Such as "will the budget last", "are we going to overspend", "успеваем ли к цели"."""
     return bool(_OVERRUN.search(text) or (_PLANNED.search(text) and _HELD_TO.search(text)))
+
+
+def names_plan(text: str) -> bool:
+    """Whether a plan, a budget or a goal is named; "по целям", "by target" cut by it."""
+    return any(not _CUT_BY.search(text[: found.start()]) for found in _PLANNED.finditer(text))

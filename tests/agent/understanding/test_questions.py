@@ -156,7 +156,6 @@ def test_a_file_is_written_in_the_asked_format() -> None:
         ("what data do you have?", "overview"),
         ("за какой период есть данные?", "overview"),
         ("какие метрики есть?", "metrics"),
-        ("привет", "overview"),
     ],
 )
 def test_questions_about_the_data_are_described(question: str, about: str) -> None:

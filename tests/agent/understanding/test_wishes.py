@@ -3,6 +3,7 @@
 import pytest
 
 from tests.agent.understanding.asked import asked, call
+from tools.alerts.rules.phrases import parse_rule
 
 WATCHED = [
     "tell me when CPA of Google goes above 500",
@@ -16,8 +17,13 @@ WATCHED = [
 
 
 @pytest.mark.parametrize("wish", WATCHED)
-def test_to_be_told_is_an_alert_rule_in_the_person_s_words(wish: str) -> None:
-    assert call(wish) == {"tool": "manage_alert_rule", "action": "add", "phrase": wish}
+def test_to_be_told_is_an_alert_rule_that_the_rule_book_reads(wish: str) -> None:
+    made = call(wish)
+
+    assert (made["tool"], made["action"]) == ("manage_alert_rule", "add")
+    rule = parse_rule(made["phrase"])
+    assert (rule.above or rule.below) in (500, 1, 100_000, 400, 0.01)
+    assert (rule.above is None) == any(word in wish for word in ("under", "below", "ниже"))
 
 
 @pytest.mark.parametrize(
@@ -85,3 +91,89 @@ def test_after_a_question_delete_leaves_a_name_out() -> None:
 )
 def test_why_data_lacks_is_about_its_health(question: str) -> None:
     assert call(question) == {"tool": "data_health", "channels": ["facebook"]}
+
+
+@pytest.mark.parametrize(
+    ("wish", "level"),
+    [
+        ("сообщи, если ROI Facebook упадёт ниже нуля", 0),
+        ("уведоми, если прибыль уйдёт в минус", 0),
+        ("notify me if profit turns negative", 0),
+        ("дай знать, когда CPA перевалит за 900 рублей", 900),
+        ("add a warning for CTR below 1%", 0.01),
+        ("поставь алерт: CPA выше 700 три дня подряд", 700),
+    ],
+)
+def test_a_rule_asked_for_in_any_words_has_its_level(wish: str, level: float) -> None:
+    made = call(wish)
+
+    rule = parse_rule(made["phrase"])
+    assert (rule.above if rule.above is not None else rule.below) == level
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "какие правила оповещений у меня настроены?",
+        "на что у нас стоят алерты?",
+        "what alert rules do we have?",
+        "show me my rules",
+        "which conditions am I being alerted on?",
+    ],
+)
+def test_rules_are_listed(question: str) -> None:
+    assert call(question) == {"tool": "manage_alert_rule", "action": "list"}
+
+
+@pytest.mark.parametrize(
+    ("order", "settings"),
+    [
+        ("приостанови правило по ROI", {"enabled": False}),
+        ("pause the ROI drop rule", {"enabled": False}),
+        ("turn the roi_drop rule back on", {"enabled": True}),
+        ("подними порог в правиле cost_spike до 900", {"level": 900.0}),
+        ("raise the threshold of low_conversion to 4%", {"level": 0.04}),
+    ],
+)
+def test_a_rule_is_changed_and_no_advertising(order: str, settings: dict[str, object]) -> None:
+    assert call(order) == {"tool": "manage_alert_rule", "action": "change", "rule": order, "settings": settings}
+
+
+@pytest.mark.parametrize(
+    "order", ["удали правило cost_spike", "delete the rule about low conversion", "I don't need the roi_drop rule"]
+)
+def test_a_rule_is_removed_and_no_data(order: str) -> None:
+    assert call(order) == {"tool": "manage_alert_rule", "action": "remove", "rule": order}
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("any alerts for Facebook?", {"channels": ["facebook"]}),
+        ("какие алерты по TikTok?", {"channels": ["tiktok"]}),
+        ("which alerts are snoozed?", {"state": "snoozed"}),
+        ("какие предупреждения уже закрыты?", {"state": "resolved"}),
+    ],
+)
+def test_alerts_are_those_of_the_channel_and_state_named(question: str, args: dict[str, object]) -> None:
+    assert call(question) == {"tool": "list_alerts", **args}
+
+
+@pytest.mark.parametrize("question", ["что делать с TikTok?", "what should we do about TikTok?"])
+def test_advice_is_that_of_the_channel_named(question: str) -> None:
+    assert call(question) == {"tool": "recommend", "channels": ["tiktok"]}
+
+
+@pytest.mark.parametrize(
+    "question", ["что будет, если я поставлю TikTok на паузу?", "what would we lose if I'm pausing TikTok?"]
+)
+def test_a_pause_that_is_supposed_is_a_what_if(question: str) -> None:
+    assert call(question)["moves"] == [{"source": "tiktok", "amount": "100%"}]
+
+
+@pytest.mark.parametrize("question", ["что ты умеешь?", "what can you do?", "привет"])
+def test_help_names_abilities_with_an_example_each(question: str) -> None:
+    told = asked(question)
+
+    assert told.status == "answered"
+    assert len([line for line in told.text.splitlines() if line.startswith("- **")]) >= 8

@@ -5,6 +5,7 @@ advice-head = { $n ->
    *[other] Here are { $n } actions, the most valuable first:
 }
 advice-whole = Moves and stops together: { $money }. The other amounts overlap with them and must not be added.
+advice-none-here = Nothing to do about { $channels } beats leaving it as it is.
 advice-none = It is best to leave things as they are now: no move of budget, no stopped campaign and no other audience gains more than chance.
 advice-money = { $value } in { $days } days ({ $low } to { $high })
 advice-money-goal = short by { $value } ({ $low } to { $high })

@@ -56,6 +56,7 @@ health-refresh-failed = Could not refresh: { $names }.
 health-refresh-busy = The data are being refreshed already; wait a minute.
 health-refresh-nothing = No ad accounts are connected: there is nothing to refresh.
 alerting-none = There are no open alerts.
+alerting-none-here = No open alerts of { $channels }.
 alerting-open = { $n ->
     [one] { $n } open alert:
    *[other] { $n } open alerts:
@@ -77,6 +78,8 @@ alerting-change = I will change the rule { $rule }: { $settings }. Go ahead? Ans
 alerting-done-add = The rule { $rule } is on.
 alerting-done-remove = The rule { $rule } is off.
 alerting-done-change = The rule { $rule } is changed.
+alerting-change-what = What should change in the rule { $rule }: switch it off or on, or a new threshold, such as "threshold 900"?
+alerting-which-rule = Which rule do you mean: { $rules }?
 alerting-needs-phrase = Say the rule in words, such as: "warn me if spend is above 600 two days in a row".
 alerting-needs-rule = Which rule? There are: { $possible }.
 alerting-backtest-title = Firings of the rule { $rule }

@@ -58,6 +58,7 @@ health-refresh-failed = Не получилось обновить: { $names }.
 health-refresh-busy = Данные уже обновляются, подождите минуту.
 health-refresh-nothing = Рекламные кабинеты не подключены: обновлять нечего.
 alerting-none = Открытых предупреждений нет.
+alerting-none-here = Открытых предупреждений по этим каналам нет: { $channels }.
 alerting-open = { $n ->
     [one] Открыто { $n } предупреждение:
     [few] Открыто { $n } предупреждения:
@@ -81,6 +82,8 @@ alerting-change = Изменю правило { $rule }: { $settings }. Выпо
 alerting-done-add = Правило { $rule } включено.
 alerting-done-remove = Правило { $rule } выключено.
 alerting-done-change = Правило { $rule } изменено.
+alerting-change-what = Что изменить в правиле { $rule }: выключить, включить или задать новый порог, например «порог 900»?
+alerting-which-rule = Какое правило имеется в виду: { $rules }?
 alerting-needs-phrase = Скажите правило словами, например: «предупреди, если расход выше 600 два дня подряд».
 alerting-needs-rule = Какое правило? Есть: { $possible }.
 alerting-backtest-title = Срабатывания правила { $rule }
