@@ -23,10 +23,9 @@ sys.path[:0] = [str(HERE.parent)]
 sys.path.remove(str(HERE)) if str(HERE) in sys.path else None
 
 from agent.bootstrap import Demetra  # noqa: E402 - after the path is right
-from agent.models.additions import keep_true  # noqa: E402 - after the path is right
 from ingest import demo  # noqa: E402 - after the path is right
 from ingest.settings import Settings  # noqa: E402 - after the path is right
-from tools.claims import Evidence  # noqa: E402 - after the path is right
+from tools.claims import Context, Evidence, Judgement, judge, sentences  # noqa: E402 - after the path is right
 from tools.claims.statements import statements  # noqa: E402 - after the path is right
 from tools.semantics.metrics import METRICS  # noqa: E402 - after the path is right
 from tools.tool import Numbers, ToolResult, find_tools  # noqa: E402 - after the path is right
@@ -163,6 +162,21 @@ def lines(kind: str, language: str, half: str) -> list[tuple[str, str, str]]:
     names = {"first": [""], "second": ["second_"], "third": ["third_"], "both": ["", "second_"]}[half]
     texts = [(HERE / "claims" / f"{name}{kind}_{language}.txt").read_text("utf-8") for name in names]
     return [tuple(line.split("|", 2)) for text in texts for line in text.splitlines() if line.strip()]  # type: ignore[misc]
+
+
+def keep_true(text: str, evidence: Evidence, question: str) -> tuple[str, list[Judgement]]:
+    """The sentences that may be said, as they stand, and the judgements of those that may not."""
+    context: Context | None = None
+    kept: list[str] = []
+    dropped: list[Judgement] = []
+    for gap, sentence in sentences(text):
+        judged = judge(sentence, evidence, question=question, context=context)
+        if judged.verdict == "unproven":
+            dropped.append(judged)
+        else:
+            kept.append(gap + sentence if kept else sentence)
+            context = judged.context
+    return "".join(kept), dropped
 
 
 def run(half: str) -> list[dict[str, Any]]:

@@ -7,33 +7,10 @@ from typing import Final
 from agent.models.references import filled
 from agent.models.replies import without_thoughts
 from agent.state import Turn
-from tools.claims import Context, Evidence, Judgement, judge, sentences
+from tools.claims import Context, Evidence, judge, sentences
 from tools.tool import Proposal
 
 _NO_TEXT: Final = re.compile(r"\s*(?:[{\[<]|```)|tool_call|<\|")
-
-
-def keep_true(
-    text: str, evidence: Evidence, question: str, *, context: Context | None = None
-) -> tuple[str, list[Judgement]]:
-    """The sentences that may be said, as they stand, and the judgements of those that may not.
-
-    Args:
-        text: Markdown of a model.
-        evidence: what the tools of this turn found.
-        question: what was asked.
-        context: what the sentences before left standing.
-    """
-    kept: list[str] = []
-    dropped: list[Judgement] = []
-    for gap, sentence in sentences(text):
-        judged = judge(sentence, evidence, question=question, context=context)
-        if judged.verdict == "unproven":
-            dropped.append(judged)
-        else:
-            kept.append(gap + sentence if kept else sentence)
-            context = judged.context
-    return "".join(kept), dropped
 
 
 @dataclass(kw_only=True)

@@ -46,7 +46,7 @@ def test_guessing_has_to_wait_longer_and_longer_and_the_right_password_too(peopl
     assert people.sign_in("anna", GOOD) is not None
 
 
-def test_a_session_ends_with_the_password_the_person_and_on_demand(people: People) -> None:
+def test_a_session_ends_with_the_password_and_with_the_person(people: People) -> None:
     def epoch() -> str:
         found = people.find("anna")
         assert found is not None
@@ -56,7 +56,6 @@ def test_a_session_ends_with_the_password_the_person_and_on_demand(people: Peopl
         lambda: people.change_password("anna", "another good one", by="test"),
         lambda: people.disable("anna", disabled=True, by="test"),
         lambda: people.disable("anna", disabled=False, by="test"),
-        lambda: people.end_sessions("anna", by="test"),
     ):
         before = epoch()
         ending()

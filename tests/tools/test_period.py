@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import InvalidInput
 from ingest.texts import Language
-from tools.words.period import Period, default_period, find_periods, impossible_day, resolve_period
+from tools.words.period import Period, default_period, find_periods, resolve_period
 
 TODAY = date(2026, 11, 22)
 
@@ -142,23 +142,6 @@ def test_an_argument_that_is_no_period_is_refused_with_what_is_possible(phrase: 
 
     assert "last 30 days" in refusal.value.say("en")
     assert "последние 30 дней" in refusal.value.say("ru")
-
-
-@pytest.mark.parametrize(
-    ("question", "phrase"),
-    [
-        ("расход 31 февраля по каналам", "31 февраля"),
-        ("spend on 29 February 2025", "29 February 2025"),
-        ("32 марта", "32 марта"),
-        ("from 2025-02-30 on", "2025-02-30"),
-        ("с 31.02.2025 по 15.03.2025", "31.02.2025"),
-        ("29 февраля 2024", None),
-        ("ROI с 1 по 15 марта", None),
-        ("topp 5 and 2025-02-28", None),
-    ],
-)
-def test_a_day_no_calendar_has_is_told_from_the_others(question: str, phrase: str | None) -> None:
-    assert impossible_day(question) == phrase
 
 
 def test_an_argument_that_ends_before_it_begins_is_refused_with_the_right_order() -> None:

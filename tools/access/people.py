@@ -114,14 +114,6 @@ class People:
         action = "user-disabled" if disabled else "user-enabled"
         self._change(name, by, action, disabled=disabled, session_epoch=secrets.token_hex(8))
 
-    def end_sessions(self, name: str, *, by: str) -> None:
-        """Signs a person out everywhere.
-
-        Raises:
-            InvalidInput: there is no such person.
-        """
-        self._change(name, by, "sessions-ended", session_epoch=secrets.token_hex(8))
-
     def sign_in(self, name: str, password: str) -> Member | None:
         """The person when the password is theirs; None when not, when they are kept out, or when they have to wait."""
         named = name.strip()[:LONGEST]

@@ -77,6 +77,3 @@ def by_week(metrics: Sequence[str], campaign: str, days: str) -> dict[str, Any]:
     where = [{"dimension": "campaign", "values": [campaign]}]
     args = {"metrics": list(metrics), "group_by": ["week"], "periods": [days], "where": where}
     return {"tool": "query_metrics", "args": args}
-
-
-Find = Callable[[Ground], list[Action]]

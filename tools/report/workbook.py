@@ -29,7 +29,6 @@ FIRST_ROW: Final = 3
 """Where the first table's headings stand: below title, days and age of the data."""
 _SHEET_NAME: Final = 31
 _WIDEST: Final = 46
-_TEXT_WIDTH: Final = 110
 
 
 @dataclass(kw_only=True)

@@ -7,15 +7,15 @@ from typing import Final
 
 from ingest.errors import InvalidInput
 from ingest.texts import Language, say
-from tools.semantics.calendar import DAY, month_span
+from tools.semantics.calendar import DAY
 from tools.words import wording
 from tools.words.periods.joining import Horizon, Joined, joined
-from tools.words.periods.phrase import LEAP_YEAR, MONTH_TAGS, PhraseMoment
+from tools.words.periods.phrase import PhraseMoment
 from tools.words.periods.rules import read
 from tools.words.periods.spans import Kind, Period, name_of
 from tools.words.periods.tokens import PhraseToken, tokens_of
 
-__all__ = ["Mention", "Period", "default_period", "find_periods", "impossible_day", "resolve_period"]
+__all__ = ["Mention", "Period", "default_period", "find_periods", "resolve_period"]
 
 _FORWARD: Final = re.compile(
     r"forecast|predict|project(?:ion|ed)|\bwill\b|expect|allocat|прогноз|предска|\bбуд(?:ет|ут|ем)\b|ожида|распредел",
@@ -80,32 +80,6 @@ def resolve_period(
     if covered == (0, 0) or any(token.tag not in _ADDS_NOTHING for token in outside):
         raise InvalidInput("period-unknown", received=phrase.strip()[:80])
     return mentions[0].period
-
-
-def impossible_day(text: str, *, language: Language = "en") -> str | None:
-    """What the text calls a day though no calendar has it: "31 февраля", "2025-02-30"; None when every day exists.
-
-    `find_periods` leaves such a phrase out, so a question with one has to be asked back rather than answered.
-    """
-    row = tokens_of(_without_names(text), language)
-    for index, token in enumerate(row):
-        following = row[index + 1 : index + 3]
-        end = token.end if token.tag == "NODATE" else _end_of_impossible(token, following)
-        if end:
-            return text[token.start : end]
-    return None
-
-
-def _end_of_impossible(day: PhraseToken, following: list[PhraseToken]) -> int | None:
-    """Where "31 февраля", "29 February 2025" ends, given the tokens after the number."""
-    if day.tag not in ("DAYNUM", "ORDINAL", "NUMBER") or not following or following[0].tag not in MONTH_TAGS:
-        return None
-    month, year = following[0], following[1:]
-    dated = bool(year) and year[0].tag == "YEARNUM"
-    last = month_span(int(str(year[0].meaning)) if dated else LEAP_YEAR, int(str(month.meaning)))[1].day
-    if int(str(day.meaning)) <= last:
-        return None
-    return year[0].end if dated else month.end
 
 
 def default_period(today: date, *, language: Language = "en") -> Period:
