@@ -110,20 +110,23 @@ def turns(messages: Sequence[BaseMessage]) -> Iterator[list[BaseMessage]]:
         yield turn
 
 
+def _shortened(message: BaseMessage, replied: set[str]) -> BaseMessage | None:
+    """What is kept of a message; None where nothing is, as of calls without a reply."""
+    if isinstance(message, ToolMessage):
+        head = "\n".join(message.text.splitlines()[:RESULT_LINES])[:ANSWER_CHARS]
+        return ToolMessage(content=head, name=message.name, tool_call_id=message.tool_call_id)
+    if isinstance(message, AIMessage) and message.tool_calls:
+        answered = all(call["id"] in replied for call in message.tool_calls)
+        return AIMessage(content="", tool_calls=message.tool_calls) if answered else None
+    if isinstance(message, AIMessage):
+        return AIMessage(content=message.text[:ANSWER_CHARS])
+    return message if isinstance(message, HumanMessage) else None
+
+
 def compacted(turn: Sequence[BaseMessage]) -> list[BaseMessage]:
     """A turn that is over: the question, the calls that were answered, the head of each result and of the answer."""
     replied = {message.tool_call_id for message in turn if isinstance(message, ToolMessage)}
-    short: list[BaseMessage] = []
-    for message in turn:
-        if isinstance(message, AIMessage) and message.tool_calls:
-            if all(call["id"] in replied for call in message.tool_calls):
-                short.append(AIMessage(content="", tool_calls=message.tool_calls))
-        elif isinstance(message, ToolMessage):
-            head = "\n".join(message.text.splitlines()[:RESULT_LINES])[:ANSWER_CHARS]
-            short.append(ToolMessage(content=head, name=message.name, tool_call_id=message.tool_call_id))
-        elif isinstance(message, AIMessage):
-            short.append(AIMessage(content=message.text[:ANSWER_CHARS]))
-        elif isinstance(message, HumanMessage):
-            short.append(message)
+    shortened = (_shortened(message, replied) for message in turn)
+    short = [message for message in shortened if message is not None]
     called = {call["id"] for message in short if isinstance(message, AIMessage) for call in message.tool_calls}
     return [message for message in short if not isinstance(message, ToolMessage) or message.tool_call_id in called]

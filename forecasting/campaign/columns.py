@@ -5,7 +5,7 @@ afterwards (clicks, conversions, revenue) can leak into a prediction.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,6 +87,15 @@ def normal_names(frame: pd.DataFrame) -> dict[str, str]:
     return {re.sub(r"\W+", "_", str(column).strip().lower()).strip("_"): str(column) for column in frame.columns}
 
 
+def _allowed(frame: pd.DataFrame, present: Collection[str], *, early: bool) -> tuple[str, ...]:
+    """The features of the allow-list that the table has."""
+    found = [name for name, other in LAUNCH.items() if any(one in present for one in (name, *other))]
+    found += [name for name in present if early and name.startswith(EARLY)]
+    if not found and find_days(frame) is None:
+        raise CampaignError("campaign-no-features", received=_list(present), possible=_list(LAUNCH))
+    return tuple(found)
+
+
 def choose_features(frame: pd.DataFrame, target: str, asked: Iterable[str] | None, *, early: bool) -> tuple[str, ...]:
     """Canonical names of the features to use.
 
@@ -101,11 +110,7 @@ def choose_features(frame: pd.DataFrame, target: str, asked: Iterable[str] | Non
     """
     present = normal_names(frame)
     if asked is None:
-        found = [name for name, other in LAUNCH.items() if any(one in present for one in (name, *other))]
-        found += [name for name in present if early and name.startswith(EARLY)]
-        if not found and find_days(frame) is None:
-            raise CampaignError("campaign-no-features", received=_list(present), possible=_list(LAUNCH))
-        return tuple(found)
+        return _allowed(frame, present, early=early)
     names = [_canonical(name) for name in asked]
     missing = [name for name in names if _source(name, present) is None]
     if missing:

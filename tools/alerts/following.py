@@ -107,27 +107,36 @@ def transitions(records: Sequence[Record], seen: Seen, now: datetime) -> list[Tr
     """
     if seen.days is None:  # nothing is known of any day: nobody can say that anything is over
         return []
-    stale = [one.scope for one in seen.said if one.kind == "stale_data"]
-    judged = [one for one in records if one.finding.kind != "stale_data"]
-    asleep = {one.fingerprint for one in judged if any(scope.covers(one.finding.scope) for scope in stale)}
-    followed = [one for one in records if one.fingerprint not in asleep]
-    findings = [*seen.said, *_hidden(followed, seen)]
-    findings = [one for one in findings if one.fingerprint not in asleep]
-    hourly = {one.fingerprint for one in followed if "hours" in one.finding.values}
+    asleep = _asleep(records, seen)
+    awake = [one for one in records if one.fingerprint not in asleep]
+    findings = [one for one in (*seen.said, *_hidden(awake, seen)) if one.fingerprint not in asleep]
+    kept, gone = _by_rule(awake, seen)
+    told = [_dropped(one, now) for one in gone if one.state in OPEN_STATES]
+    hourly = {one.fingerprint for one in awake if "hours" in one.finding.values}
     waiting = holds(records, findings, now)
-    day = seen.days.last_day
-    told = [_dropped(one, now) for one in followed if one.finding.rule not in seen.rules and one.state in OPEN_STATES]
-    followed = [one for one in followed if one.finding.rule in seen.rules]
     for policy in (PATIENT, SETTLING, USUAL):
         told += advance(
-            [one for one in followed if _policy(one.finding, hourly) is policy],
+            [one for one in kept if _policy(one.finding, hourly) is policy],
             [one for one in findings if _policy(one, hourly) is policy],
             now,
             policy,
-            day=day,
+            day=seen.days.last_day,
             holds=waiting,
         )
     return told
+
+
+def _asleep(records: Sequence[Record], seen: Seen) -> set[str]:
+    """Fingerprints of troubles in places whose data stopped."""
+    stale = [one.scope for one in seen.said if one.kind == "stale_data"]
+    judged = [one for one in records if one.finding.kind != "stale_data"]
+    return {one.fingerprint for one in judged if any(scope.covers(one.finding.scope) for scope in stale)}
+
+
+def _by_rule(records: Sequence[Record], seen: Seen) -> tuple[list[Record], list[Record]]:
+    """Those whose rule is there, and those whose rule is switched off or gone."""
+    kept = [one for one in records if one.finding.rule in seen.rules]
+    return kept, [one for one in records if one.finding.rule not in seen.rules]
 
 
 def _dropped(record: Record, now: datetime) -> Transition:

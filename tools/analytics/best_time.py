@@ -1,5 +1,6 @@
 """When to publish and when to run ads."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -38,6 +39,12 @@ class Timing(BaseModel):
     period: str = Field("", description="A period phrase; empty: the last 180 days with data.")
 
 
+def _windows(posts: Sequence[PostTimes], ads: Mapping[str, Sequence[Peak]]) -> list[tuple[str, str, Peak]]:
+    """Every window with its channel and what it is of."""
+    found = [(one.channel, "posts", peak) for one in posts for peak in one.peaks]
+    return found + [(channel, "ads", peak) for channel, peaks in ads.items() for peak in peaks]
+
+
 def run(asking: Timing, desk: ToolContext) -> ToolResult:
     """The windows of the week that really differ, or the word that none does."""
     language, catalogue = desk.language, desk.metrics.catalogue()
@@ -51,8 +58,7 @@ def run(asking: Timing, desk: ToolContext) -> ToolResult:
     measure = METRICS[asking.metric].titles[language].lower()
     parts = [tell_posts(one, language) for one in posts]
     parts += [tell_ads(channel, peaks, measure, language) for channel, peaks in ads.items()]
-    found = [(one.channel, "posts", peak) for one in posts for peak in one.peaks]
-    found += [(channel, "ads", peak) for channel, peaks in ads.items() for peak in peaks]
+    found = _windows(posts, ads)
     title = say("timing-title-posts" if posts else "timing-title-ads", language)
     return ToolResult(
         title=title,

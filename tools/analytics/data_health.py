@@ -7,7 +7,7 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.channel_names import key_for
-from ingest.health import ChannelHealth, health
+from ingest.health import ChannelHealth, Quarantine, health
 from ingest.texts import say
 from tools.alerts import health_words
 from tools.engine.table import Column, Table
@@ -35,6 +35,12 @@ class DataHealth(BaseModel):
     )
 
 
+def _waiting(quarantine: Sequence[Quarantine], sources: set[str] | None, desk: ToolContext) -> list[Quarantine]:
+    """What waits in quarantine, of some sources or of all; it has no account yet, so it is for those who see all."""
+    whole = desk.metrics.scope.whole
+    return [one for one in quarantine if whole and (sources is None or one.source in sources)]
+
+
 def run(asking: DataHealth, desk: ToolContext) -> ToolResult:
     """How far each source reaches, what its last refresh said, and what waits in quarantine."""
     with desk.metrics.engine.connect() as connection:
@@ -43,9 +49,7 @@ def run(asking: DataHealth, desk: ToolContext) -> ToolResult:
     listed = _listed(found.channels, wanted, desk)
     if not listed:
         return ToolResult(status="no_data", text=say("health-none", desk.language))
-    sources = {one.source for one in listed}
-    whole = desk.metrics.scope.whole  # what waits in quarantine has no account yet
-    waiting = [one for one in found.quarantine if whole and (one.source in sources or not wanted)]
+    waiting = _waiting(found.quarantine, None if not wanted else {one.source for one in listed}, desk)
     accounts = [one for one in desk.metrics.catalogue().accounts if not wanted or one.channel in wanted]
     sections = [
         [health_words.headline(listed, desk.language)] if len(listed) > 1 else [],

@@ -9,6 +9,7 @@ import numpy as np
 from ingest.errors import NoData
 from tools.change.scan import Cell, Leaves, Numbers, scan
 from tools.engine.table import Table
+from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS, Metric
 from tools.semantics.question import Question
 from tools.tool import ToolContext
@@ -84,13 +85,8 @@ def find_movers(desk: ToolContext, metric: str, question: Question) -> Movers:
     ]
     if not grounds:
         return Movers()
-    found = [_moved(ground) for ground in grounds]
-    cells = sorted((cell for some in found for cell in some), key=lambda pair: -pair[0])
     change = _change(grounds[0])
-    kept: list[Mover] = []
-    for _, cell in cells:
-        if abs(cell.contribution) >= WORTH * abs(change) and not any(_says_same(cell, other) for other in kept):
-            kept.append(cell)
+    kept = _apart_from_each_other(grounds, WORTH * abs(change))
     looked = {name for ground in grounds for name in ground.leaves.dimensions}
     looked_at = tuple(name for name in (*OF_CAMPAIGN, *OF_SLICE) if name in looked)
     kept = sorted(kept[:MOST], key=lambda one: one.contribution * change < 0)  # what pulled the other way comes last
@@ -102,16 +98,30 @@ def _says_same(one: Mover, other: Mover) -> bool:
     return mine <= theirs or theirs <= mine
 
 
+def _apart_from_each_other(grounds: Sequence[_Ground], least: float) -> list[Mover]:
+    """Cells that moved the whole by so much, each told once, the strongest first."""
+    found = [pair for ground in grounds for pair in _moved(ground)]
+    kept: list[Mover] = []
+    for _, cell in sorted(found, key=lambda pair: -pair[0]):
+        if abs(cell.contribution) >= least and not any(_says_same(cell, other) for other in kept):
+            kept.append(cell)
+    return kept
+
+
 def _families(question: Question, desk: ToolContext) -> list[tuple[str, ...]]:
     """Dimensions that can be read together: those of campaigns, and with them each slice that adds others."""
     catalogue = desk.metrics.catalogue()
     fixed = {entry.dimension for entry in question.where if not entry.exclude and len(entry.values) == 1}
     own = tuple(name for name in OF_CAMPAIGN if name not in fixed and (name != "audience" or _has(name, catalogue)))
+    families = sorted((*own, *(name for name in OF_SLICE if name in cut)) for cut in _widest_cuts(catalogue, fixed))
+    return [own, *families] if own else families
+
+
+def _widest_cuts(catalogue: Catalogue, fixed: set[str]) -> list[frozenset[str]]:
+    """Dimensions of slices that accounts have together and that are not asked of one value alone."""
     slices = {frozenset(name.split("+")) & set(OF_SLICE) for account in catalogue.accounts for name in account.slices}
     cuts = {frozenset(cut - fixed) for cut in slices} - {frozenset()}
-    widest = [cut for cut in cuts if not any(cut < other for other in cuts)]
-    families = [(*own, *(name for name in OF_SLICE if name in cut)) for cut in widest]
-    return [own, *sorted(families)] if own else sorted(families)
+    return [cut for cut in cuts if not any(cut < other for other in cuts)]
 
 
 def _has(dimension: str, catalogue: Any) -> bool:

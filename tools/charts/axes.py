@@ -29,6 +29,16 @@ def day_at(place: float) -> date:
     return date.fromordinal(math.floor(place) + EPOCH)
 
 
+def _reach(seen: Sequence[float], *, zero: bool) -> tuple[float, float]:
+    """From where to where values go, with zero where it must be in sight or is near."""
+    low, high = (min(seen), max(seen)) if seen else (0.0, 1.0)
+    if zero or (low > 0 and low < 0.6 * high):
+        low, high = min(low, 0.0), max(high, 0.0)
+    if low == high:
+        low, high = (low - abs(low) / 2, high + abs(high) / 2) if low else (0.0, 1.0)
+    return low, high
+
+
 def number_axis(
     values: Iterable[float | None], language: Language, *, title: str, style: str, zero: bool = True, steps: int = 5
 ) -> Axis:
@@ -42,12 +52,7 @@ def number_axis(
         zero: whether zero must be in sight (bars, areas); else it is when it is near.
         steps: about how many ticks.
     """
-    seen = [value for value in values if value is not None]
-    low, high = (min(seen), max(seen)) if seen else (0.0, 1.0)
-    if zero or (low > 0 and low < 0.6 * high):
-        low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
-        low, high = (low - abs(low) / 2, high + abs(high) / 2) if low else (0.0, 1.0)
+    low, high = _reach([value for value in values if value is not None], zero=zero)
     air = 0.06 * (high - low)
     top = high + air if high > 0 or not zero else high
     bottom = low - air if low < 0 or low > 0 else low

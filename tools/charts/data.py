@@ -150,13 +150,13 @@ def across(spec: ChartSpec) -> Across:
     """Where the rows stand on the x axis."""
     head, cells = column(spec.table, spec.x), spec.table.column(spec.x)
     words = tuple(name_of(cell, head, spec.language) for cell in cells)
-    days = [as_day(cell, head) for cell in cells]
-    if days and all(days):
-        return Across(scale="day", places=tuple(axes.position(day) for day in days if day), labels=words)
-    figures = [number(cell) for cell in cells]
-    if head.name not in TIME_COLUMNS and cells and all(value is not None for value in figures):
+    days = [day for cell in cells if (day := as_day(cell, head))]
+    if days and len(days) == len(cells):
+        return Across(scale="day", places=tuple(axes.position(day) for day in days), labels=words)
+    figures = [value for cell in cells if (value := number(cell)) is not None]
+    if head.name not in TIME_COLUMNS and cells and len(figures) == len(cells):
         worded = tuple(figure(value, head, spec.language) for value in figures)
-        return Across(scale="number", places=tuple(value for value in figures if value is not None), labels=worded)
+        return Across(scale="number", places=tuple(figures), labels=worded)
     order = {cell: float(at) for at, cell in enumerate(dict.fromkeys(cells))}
     return Across(scale="category", places=tuple(order[cell] for cell in cells), labels=words)
 

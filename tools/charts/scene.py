@@ -195,3 +195,8 @@ def alone(ys: Sequence[float | None]) -> list[int]:
     """Indexes of points without a neighbour, which a line alone would not show."""
     ends = [None, *ys, None]
     return [at for at, y in enumerate(ys) if y is not None and ends[at] is None and ends[at + 2] is None]
+
+
+def opacity_of_areas(panel: Panel) -> float:
+    """How much of what is behind them areas below lines hide: those that are piled up hide nothing that counts."""
+    return 0.85 if sum(isinstance(one, Line) and one.base is not None for one in panel.marks) > 1 else 0.25

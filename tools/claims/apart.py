@@ -46,12 +46,20 @@ def _apart(left: Row, right: Row, metric: str, figure: Figure, sign: int, mark: 
     unit = left.units.get(metric, "")
     if figure.unit == "times" and other and one / other > 0:
         yield Bound(row=left, metric=metric, part="times", exact=one / other if sign >= 0 else other / one)
-    elif figure.unit == "pp" or (figure.unit == "percent" and unit != "ratio" and other):
-        apart = 100 * (one - other) if figure.unit == "pp" else 100 * (one - other) / abs(other)
-        yield Bound(row=left, metric=metric, part="apart", exact=signed(apart, sign, mark) if sign else abs(apart))
-    elif figure.unit in ("money", None) and unit != "ratio":
-        between = signed(one - other, sign, mark) if sign else abs(one - other)
-        yield Bound(row=left, metric=metric, part="apart", exact=between, currency=unit.partition(":")[2])
+        return
+    apart, currency = one - other, ""
+    if figure.unit == "pp":
+        apart *= 100
+    elif unit == "ratio":
+        return
+    elif figure.unit == "percent" and other:
+        apart = 100 * apart / abs(other)
+    elif figure.unit in ("money", None):
+        currency = unit.partition(":")[2]
+    else:
+        return
+    exact = signed(apart, sign, mark) if sign else abs(apart)
+    yield Bound(row=left, metric=metric, part="apart", exact=exact, currency=currency)
 
 
 def of_whole(scope: Scope, mark: Mark, said: str, names: list[Mark]) -> Iterator[Bound]:

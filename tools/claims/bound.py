@@ -32,12 +32,8 @@ def direction_near(scope: Scope, mark: Mark) -> int:
         return 1
     if not words:
         return 0
-    than = [
-        one
-        for one in words
-        if one.kind in ("more", "less") and 0 <= mark.start - one.end <= 6 and figure_of(mark).unit == "times"
-    ]
-    words = [one for one in words if one not in than] or words  # "more than twofold" says how far, not which way
+    if figure_of(mark).unit == "times":  # "more than twofold" says how far, not which way
+        words = [one for one in words if not _is_bound(one, mark)] or words
     earlier = [one for one in words if one.end <= mark.start]
     close = [one for one in words if 0 <= one.start - mark.end <= 3]
     chosen = close[0] if close else earlier[-1] if earlier else words[0]
@@ -49,3 +45,7 @@ def signed(moved: float, sign: int, mark: Mark) -> float:
     if sign == 0 or figure_of(mark).value < 0:
         return moved if sign >= 0 or moved < 0 else float("inf")
     return abs(moved) if (moved > 0) == (sign > 0) else float("inf")
+
+
+def _is_bound(word: Mark, mark: Mark) -> bool:
+    return word.kind in ("more", "less") and 0 <= mark.start - word.end <= 6

@@ -139,11 +139,8 @@ def _known_period(mark: Mark, scope: Scope) -> bool:
     if mark.value in known:
         return True
     sentence = scope.sentence
-    courses = [window for window in known if window is not None]
-    inside = any(window.start == mark.value.start for window in courses) and any(
-        window.end == mark.value.end for window in courses
-    )
-    return inside or (not sentence.borne and sentence.asks)
+    begins, ends = {one.start for one in known if one}, {one.end for one in known if one}
+    return (mark.value.start in begins and mark.value.end in ends) or (not sentence.borne and sentence.asks)
 
 
 def _edges(scope: Scope) -> list[str]:

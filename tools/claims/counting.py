@@ -39,10 +39,8 @@ def bear_counts(scope: Scope) -> None:
         if _quantified(scope, test[0], counts):
             sentence.bear(*test[1], *counts, *quantifiers, *sentence.of("not") if sentence.has("none") else ())
         return
-    for mark in counts:
-        if _is_size(scope, mark):
-            sentence.bear(mark)
-    if (counts and all(mark.start in sentence.borne for mark in counts)) or not counts:
+    sentence.bear(*[mark for mark in counts if _is_size(scope, mark)])
+    if all(mark.start in sentence.borne for mark in counts):
         _bear_listing(scope)
 
 

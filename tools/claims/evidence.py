@@ -12,7 +12,7 @@ from ingest.errors import InvalidInput
 from tools.engine.table import Cell, Table
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
-from tools.semantics.question import PERIOD, Window
+from tools.semantics.question import PERIOD, Question, Window
 from tools.tool import Numbers, ToolResult
 from tools.words.labels import companion
 
@@ -202,12 +202,7 @@ def _block(result: ToolResult, table: Table) -> Block:
     keys = [column.name for column in table.columns if column.unit in ("text", "day")]
     by = tuple(name for name in keys if name in DIMENSIONS)
     question = result.question if isinstance(result, Numbers) else None
-    filters = {
-        (entry.dimension, value)
-        for entry in (question.where if question else ())
-        if not entry.exclude and entry.match == "is" and len(entry.values) == 1
-        for value in entry.values
-    }
+    filters = _fixed(question) if question else set()
     ordered_by, descending = question.ordered if question else ("", True)
     return Block(
         rows=tuple(_row(result, table, row, filters, by) for row in table.rows),
@@ -220,27 +215,40 @@ def _block(result: ToolResult, table: Table) -> Block:
     )
 
 
+def _fixed(question: Question) -> set[Name]:
+    """What every row is of, because the question asked for one value alone."""
+    return {
+        (entry.dimension, entry.values[0])
+        for entry in question.where
+        if not entry.exclude and entry.match == "is" and len(entry.values) == 1
+    }
+
+
 def _row(result: ToolResult, table: Table, row: Sequence[Cell], filters: set[Name], by: tuple[str, ...]) -> Row:
     own = {_named(name, row[table.index(name)]) for name in by if row[table.index(name)] not in (None, "")}
-    figures, units = {}, {}
-    for place, column in enumerate(table.columns):
-        metric, part = companion(column.name)
-        cell = row[place]
-        if column.unit in ("text", "day") or not isinstance(cell, int | float):
-            continue
-        figures[metric, part] = float(cell)
-        if not part or metric not in units:
-            units[metric] = column.unit
+    figures, units = _figures(table, row)
     windows = _windows(result)
-    if not any(name in STEPS for name in by) and windows["window"]:
+    step = next((name for name in by if name in STEPS), "")
+    if not step and windows["window"]:
         figures |= _rates(figures, windows["window"].days)
     if PERIOD in keys_of(table):
         windows = {"window": _said_window(row[table.index(PERIOD)]), "compared": None}
-    moment = next((row[table.index(name)] for name in by if name in STEPS), None)
+    moment = row[table.index(step)] if step else None
     if isinstance(moment, date):
-        step = STEPS[next(name for name in by if name in STEPS)]
-        windows["window"] = Window(start=moment, end=moment + step - timedelta(days=1))
+        windows["window"] = Window(start=moment, end=moment + STEPS[step] - timedelta(days=1))
     return Row(names=frozenset(own | filters), own=frozenset(own), figures=figures, units=units, **windows)
+
+
+def _figures(table: Table, row: Sequence[Cell]) -> tuple[dict[tuple[str, str], float], dict[str, str]]:
+    """A row's numbers by metric and part, and the unit of each metric."""
+    figures: dict[tuple[str, str], float] = {}
+    units: dict[str, str] = {}
+    for column, cell in zip(table.columns, row, strict=True):
+        metric, part = companion(column.name)
+        if column.unit not in ("text", "day") and isinstance(cell, int | float):
+            figures[metric, part] = float(cell)
+            units[metric] = units.get(metric, column.unit) if part else column.unit
+    return figures, units
 
 
 def _rates(figures: dict[tuple[str, str], float], days: int) -> dict[tuple[str, str], float]:

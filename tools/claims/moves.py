@@ -1,7 +1,6 @@
 """Words of direction: rose, fell, improved, grew from August to October."""
 
 import re
-from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -11,7 +10,9 @@ from tools.claims.mark import Mark, listed
 from tools.claims.predicates import sign_of, test_of_move
 from tools.claims.ranks import MOVES
 from tools.claims.scope import Scope
+from tools.semantics.question import Window
 
+_STEPS: Final = ("month", "week", "day", "quarter")
 _BOTH: Final = re.compile(r"both|оба|обе", re.I)
 
 
@@ -77,28 +78,27 @@ def _contributed(rows: list[Row], word: Mark) -> bool:
     )
 
 
+def _within(timed: list[Row], periods: list[Mark]) -> list[Row]:
+    """Rows whose days lie in one of the periods, as they come."""
+    inside = [
+        (row.window.start, row) for row in timed if row.window and any(_holds(one.value, row.window) for one in periods)
+    ]
+    return [row for _, row in sorted(inside, key=lambda pair: pair[0])]
+
+
+def _holds(period: Window, days: Window) -> bool:
+    return period.start <= days.start and days.end <= period.end
+
+
 def _course(scope: Scope, word: Mark) -> bool | None:
     """Such as "from August to October", from row to row; None where no rows of days are named."""
-    timed = [
-        row
-        for row in scope.evidence.rows
-        if row.own and any(name in ("month", "week", "day", "quarter") for name, _ in row.own)
-    ]
+    timed = [row for row in scope.evidence.rows if any(name in _STEPS for name, _ in row.own)]
     periods = scope.sentence.of("period")
     if not timed or not periods:
         return None
     metric = scope.metric(word) or next(iter(timed[0].units), "")
     sign = sign_of(word, metric)
-    inside = [
-        row
-        for row in timed
-        for one in periods
-        if row.window and one.value.start <= row.window.start and row.window.end <= one.value.end
-    ]
-    inside = sorted(
-        {id(row): row for row in inside}.values(), key=lambda row: row.window.start if row.window else date.min
-    )
-    values = [row.figures.get((metric, "")) for row in inside]
+    values = [row.figures.get((metric, "")) for row in _within(timed, periods)]
     if len(values) < 2 or any(value is None for value in values) or not sign:
         return False
     steps = [(after or 0) - (before or 0) for before, after in pairwise(values)]

@@ -112,6 +112,12 @@ def value_of(row: Row, metric: str, part: str) -> float | None:
     return row.figures.get((metric, part))
 
 
+def values_of(rows: Iterable[Row], metric: str, part: str = "") -> list[float]:
+    """The figures of those rows that have one; parts as for `value_of`."""
+    values = (value_of(row, metric, part) for row in rows)
+    return [value for value in values if value is not None]
+
+
 def reaches(block: Block, metric: str, part: str, *, high: bool) -> bool:
     """Whether the table has that end of the ranking: it is whole, or was cut from that end."""
     if block.complete:

@@ -153,23 +153,23 @@ def bear_places(scope: Scope) -> None:
         if word.kind == "first" and _first_of(scope, word):
             sentence.bear(word)
             continue
-        names = (
-            listed(scope.object(word) or scope.subject(word))
-            if word.kind in ("first", "last")
-            else listed(scope.subject(word))
-        )
+        at_an_end = word.kind in ("first", "last")
+        names = listed((scope.object(word) if at_an_end else []) or scope.subject(word))
         metric = scope.metric(word) or next(iter(ordering(scope)), "")
         if len(names) == 1 and metric and _stands(scope, word, names[0], metric):
             sentence.bear(word)
         numbers = [one for one in sentence.near(word, "figure", within=3) if figure_of(one).value == len(names)]
-        high = is_high("best", metric) if metric else None
-        if word.kind == "last" and numbers and high is not None:
-            lists = (
-                first_names(block, metric, "", high=not high, count=len(names))
-                for block in blocks_with(scope, names, metric)
-            )
-            if any(leads(first, names) for first in lists):
-                sentence.bear(word, *numbers)
+        if word.kind == "last" and numbers and _are_last(scope, names, metric):
+            sentence.bear(word, *numbers)
+
+
+def _are_last(scope: Scope, names: list[Name], metric: str) -> bool:
+    """Whether the names, as many as they are, end the ranking by a metric."""
+    high = is_high("best", metric) if metric else None
+    return high is not None and any(
+        leads(first_names(block, metric, "", high=not high, count=len(names)), names)
+        for block in blocks_with(scope, names, metric)
+    )
 
 
 def bear_middle(scope: Scope, word: Mark) -> None:

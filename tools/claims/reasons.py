@@ -94,6 +94,13 @@ def _bear_factors(scope: Scope) -> None:
             sentence.bear(word)
 
 
+_PLAN: Final = re.compile(r"plan|split|between|план|распредел|между", re.I)
+_GIVES: Final = re.compile(
+    r"(?:from|out of|из|с|cut|pause|stop|reduce|урез\w*|сократит\w*|отключ\w*|приостанов\w*)\W*$", re.I
+)
+"""What stands before a name that money is taken from."""
+
+
 def bear_advice(scope: Scope) -> None:
     """An advice is borne out by a plan that moves money the same way."""
     sentence = scope.sentence
@@ -102,7 +109,7 @@ def bear_advice(scope: Scope) -> None:
         return
     names = listed(sentence.of("name"))
     if not names:
-        if re.search(r"plan|split|between|план|распредел|между", sentence.text, re.I):
+        if _PLAN.search(sentence.text):
             sentence.bear(*words, *sentence.of("future"))
         return
     moves = {
@@ -111,20 +118,6 @@ def bear_advice(scope: Scope) -> None:
         for name in row.own
         if {("spend", "previous"), ("spend", "")} <= set(row.figures)
     }
-    giving = [
-        name
-        for mark in sentence.of("name")
-        if re.search(
-            r"(?:from|out of|из|с|cut|pause|stop|reduce|урез\w*|сократит\w*|отключ\w*|приостанов\w*)\W*$",
-            sentence.text[: mark.start],
-            re.I,
-        )
-        for name in [mark.value]
-    ]
-    getting = [name for name in names if name not in giving]
-    if (
-        all(name in moves for name in names)
-        and all(moves[name] < 0 for name in giving)
-        and all(moves[name] > 0 for name in getting)
-    ):
+    giving = {mark.value for mark in sentence.of("name") if _GIVES.search(sentence.text[: mark.start])}
+    if all(name in moves and (moves[name] < 0 if name in giving else moves[name] > 0) for name in names):
         sentence.bear(*words, *sentence.of("up", "down", "more", "less"))

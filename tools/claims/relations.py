@@ -9,7 +9,7 @@ from typing import Final
 
 from tools.claims.binding import in_units, shows
 from tools.claims.bound import DOWN, UP
-from tools.claims.evidence import Row
+from tools.claims.evidence import Block, Name, Row
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.predicates import blocks_with, moved, sign_of, test_of_sign
 from tools.claims.ranks import ordering
@@ -44,20 +44,28 @@ def _scaled_as(low: Mark, high: Mark) -> Mark:
 
 def _ends(scope: Scope, low: Mark, high: Mark) -> bool:
     said = scope.metric(high) or scope.metric(low)
-    for row in scope.evidence.wholes:
-        for metric in [said] if said else list(row.units):
-            if {(metric, "low"), (metric, "high")} <= set(row.figures) and (
-                _is(scope, low, row, metric, "low") and _is(scope, high, row, metric, "high")
-            ):
-                return True
-    return any(
-        _is(scope, low, min(rows, key=_by(metric)), metric, "")
-        and _is(scope, high, max(rows, key=_by(metric)), metric, "")
-        for block in scope.evidence.tables()
-        if block.complete
-        for metric in ([said] if said else list(block.rows[0].units) if block.rows else [])
-        if (rows := [row for row in block.rows if (metric, "") in row.figures])
+    intervals = (
+        {(metric, "low"), (metric, "high")} <= set(row.figures)
+        and _is(scope, low, row, metric, "low")
+        and _is(scope, high, row, metric, "high")
+        for row in scope.evidence.wholes
+        for metric in ([said] if said else list(row.units))
     )
+    return any(intervals) or any(
+        _spans(scope, block, metric, low, high)
+        for block in scope.evidence.tables()
+        if block.complete and block.rows
+        for metric in ([said] if said else list(block.rows[0].units))
+    )
+
+
+def _spans(scope: Scope, block: Block, metric: str, low: Mark, high: Mark) -> bool:
+    """Whether the lowest and the highest row of a table are what is said."""
+    rows = [row for row in block.rows if (metric, "") in row.figures]
+    if not rows:
+        return False
+    least, most = min(rows, key=_by(metric)), max(rows, key=_by(metric))
+    return _is(scope, low, least, metric, "") and _is(scope, high, most, metric, "")
 
 
 def _by(metric: str) -> Callable[[Row], float]:
@@ -128,6 +136,11 @@ def bear_each(scope: Scope, word: Mark) -> None:
     metric = scope.metric(figure) if figure else ""
     if figure is None or len(names) < 2 or not metric:
         return
-    rows = [[row for row in scope.evidence.about([name]) if (metric, "") in row.figures] for name in names]
-    if all(any(_is(scope, figure, row, metric, "") for row in group) for group in rows):
+    if all(_has_figure(scope, figure, name, metric) for name in names):
         sentence.bear(word)
+
+
+def _has_figure(scope: Scope, figure: Mark, name: Name, metric: str) -> bool:
+    """Whether some row of a name has what a figure says."""
+    rows = [row for row in scope.evidence.about([name]) if (metric, "") in row.figures]
+    return any(_is(scope, figure, row, metric, "") for row in rows)

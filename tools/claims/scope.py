@@ -151,24 +151,25 @@ class Scope:
 
     def _metric(self, mark: Mark) -> str:
         metrics = self.inside(mark, "metric")
-        figures = [one for one in self.inside(mark, "figure") if one is not mark]
         earlier = [one for one in metrics if one.end <= mark.start]
         later = [one for one in metrics if one.start >= mark.end]
+        if later and self._looks_ahead(mark, earlier, later[0]):
+            return str(later[0].value)
+        nearest = [*earlier[-1:], *later[:1], *self.sentence.before(mark, "metric")[:1]]
+        return str(nearest[0].value) if nearest else self.context.metric
+
+    def _looks_ahead(self, mark: Mark, earlier: list[Mark], later: Mark) -> bool:
+        """Whether it governs the metric behind it though one may stand before it."""
+        if mark.kind in RANKS:
+            return later.start - mark.end <= 1  # "the biggest spender and the biggest earner"
+        return mark.kind == "figure" and (self._is_own(mark, later) or self._is_taken(mark, earlier, later))
+
+    def _is_taken(self, mark: Mark, earlier: list[Mark], later: Mark) -> bool:
+        """Whether the metric before a figure is another figure's, and the one behind it is nobody else's."""
+        figures = [one for one in self.inside(mark, "figure") if one is not mark]
         bound = [one for one in figures if one.end <= mark.start]
-        if later and mark.kind == "figure" and self._is_own(mark, later[0]):
-            return str(later[0].value)
-        if later and mark.kind in RANKS and later[0].start - mark.end <= 1:
-            return str(later[0].value)  # "the biggest spender and the biggest earner"
-        if mark.kind == "figure" and bound and earlier and earlier[-1].end <= bound[-1].start and later:
-            between = [one for one in figures if mark.end <= one.start < later[0].start]
-            if not between:
-                return str(later[0].value)
-        if earlier:
-            return str(earlier[-1].value)
-        if later:
-            return str(later[0].value)
-        before = self.sentence.before(mark, "metric")
-        return str(before[0].value) if before else self.context.metric
+        taken = bool(bound and earlier and earlier[-1].end <= bound[-1].start)
+        return taken and not any(mark.end <= one.start < later.start for one in figures)
 
     def _is_own(self, figure: Mark, metric: Mark) -> bool:
         """Whether a metric right behind a figure is the figure's: "119 conversions", "3.9M of spend"."""
@@ -188,17 +189,13 @@ class Scope:
         others = [one for one in self.inside(mark, "figure") if one is not mark]
         if len(periods) == 1 and any(self._is_compared(one, periods[0]) for one in others if one.start >= mark.end):
             return None  # "4.7 against 4.5 in September": the days are those of the other figure
-        close = [
-            one
-            for one in periods
-            if 0 <= one.start - mark.end <= 2 and "," not in self.sentence.between(mark.end, one.start)
-        ]
-        if close:
-            return close[0]
+        close = [one for one in periods if self._is_close_behind(mark, one)]
         earlier = [one for one in periods if one.end <= mark.start]
-        if earlier:
-            return earlier[-1]
-        return periods[0] if len(periods) == 1 else None
+        chosen = [*close[:1], *earlier[-1:], *(periods if len(periods) == 1 else ())]
+        return chosen[0] if chosen else None
+
+    def _is_close_behind(self, mark: Mark, period: Mark) -> bool:
+        return 0 <= period.start - mark.end <= 2 and "," not in self.sentence.between(mark.end, period.start)
 
     def _is_compared(self, figure: Mark, period: Mark) -> bool:
         """Whether a figure stands behind a comparing word and right before its days."""

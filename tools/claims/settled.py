@@ -33,18 +33,22 @@ def relatives_in(text: str, evidence: Evidence) -> Iterator[Mark]:
 def as_found(mark: Mark, evidence: Evidence, text: str) -> Mark:
     """A mark as the results have what it means: the running month, the days to come, one conversion as a rate."""
     if mark.kind == "period":
-        courses = [(row.compared.start, row.window.end) for row in evidence.rows if row.window and row.compared]
-        if _is_span(mark, evidence) or (mark.value.start, mark.value.end) in courses:
-            return replace(mark, kind="span")
-        windows = [row.window for row in evidence.rows if row.window]
-        same = next((window for window in windows if _same_days(mark.value, window, evidence.today)), mark.value)
-        return replace(mark, value=same)
+        return _days(mark, evidence)
     if mark.kind == "metric" and mark.value == "conversions" and _RATE.fullmatch(mark.text):
         units = {metric for row in evidence.rows for metric in row.units}
         mark = replace(mark, value="cvr") if "cvr" in units and "conversions" not in units else mark
     if mark.kind == "than_spent" and mark.text.lower() == "its spend" and not _BESIDE.search(text[: mark.start]):
         return replace(mark, kind="metric", value="spend")
     return mark
+
+
+def _days(mark: Mark, evidence: Evidence) -> Mark:
+    courses = [(row.compared.start, row.window.end) for row in evidence.rows if row.window and row.compared]
+    if _is_span(mark, evidence) or (mark.value.start, mark.value.end) in courses:
+        return replace(mark, kind="span")
+    windows = [row.window for row in evidence.rows if row.window]
+    same = next((window for window in windows if _same_days(mark.value, window, evidence.today)), mark.value)
+    return replace(mark, value=same)
 
 
 def _is_span(mark: Mark, evidence: Evidence) -> bool:

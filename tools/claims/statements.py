@@ -237,16 +237,17 @@ def _last_metric(sentence: Sentence) -> str:
     return (_metrics(sentence) or [""])[-1]
 
 
+def _has_candidates(scope: Scope, mark: Mark) -> bool:
+    """Whether some cell could be the figure's."""
+    return not counts_rows(scope, mark) and bool(scope.metric(mark)) and next(candidates(scope, mark), None) is not None
+
+
 def _decidable(scope: Scope, mark: Mark) -> bool:
     """Whether the data could have borne the claim out, so that not doing so makes it false."""
     if mark.kind in ("all", "only", "none", "majority"):
         return _counted(scope)
-    if mark.kind == "figure" and _of_unsaid(scope, mark):
-        return False
     if mark.kind == "figure":
-        return _counted(scope) or (
-            not counts_rows(scope, mark) and bool(scope.metric(mark)) and any(True for _ in candidates(scope, mark))
-        )
+        return not _of_unsaid(scope, mark) and (_counted(scope) or _has_candidates(scope, mark))
     rows, metric = scope.rows(scope.subject(mark), mark), scope.metric(mark)
     if mark.kind in ("gains_money", "loses_money"):
         return any({("revenue", ""), ("spend", "")} <= set(row.figures) for row in rows) or _counted(scope)

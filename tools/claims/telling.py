@@ -7,9 +7,20 @@ from typing import Final
 from tools.claims.binding import limit_at
 from tools.claims.bound import direction_near
 from tools.claims.evidence import Row
+from tools.claims.fractions import BY, bear_fractions
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.moves import bear_moves, windows_fit
-from tools.claims.predicates import BARELY, SAME, SHARP, SLIGHT, blocks_with, first_names, moved, sign_of, test_of_sign
+from tools.claims.predicates import (
+    BARELY,
+    SAME,
+    SHARP,
+    SLIGHT,
+    blocks_with,
+    first_names,
+    sign_of,
+    test_of_sign,
+    values_of,
+)
 from tools.claims.ranks import MOVES, bear_middle, bear_places, bear_ranks, follows, leads
 from tools.claims.relations import WIDE, bear_cover, bear_each, bear_gap, bear_speed
 from tools.claims.scope import Scope
@@ -25,7 +36,7 @@ def bear_words(scope: Scope) -> None:
             if word.start not in scope.sentence.borne:
                 bear(scope, word)
     _bear_attached(scope)
-    _bear_fractions(scope)
+    bear_fractions(scope)
 
 
 def _bear_comparison(scope: Scope, word: Mark) -> None:
@@ -81,9 +92,7 @@ _EACH: Final[dict[tuple[str, ...], Callable[[Scope, Mark], None]]] = {
     ("future",): _bear_future,
     ("next",): _bear_next,
 }
-_BY: Final = re.compile(
-    r"\b(?:by|на)\W*$|\b(?:by|на) (?:about|around|roughly|over|more than|почти|примерно|около|более чем)\s*$"
-)
+_WITH_A_FIGURE: Final = ("lost", "gap", "than_spent", "whole", "gave", "more", "less", *MOVES)
 _APART: Final = re.compile(r"\s*(?:more|less|higher|lower|above|below|больше|меньше|выше|ниже)")
 _APART_BY: Final[dict[str, Callable[[float], bool]]] = {
     "far": lambda apart: apart >= WIDE,
@@ -122,33 +131,34 @@ def _rows(scope: Scope, word: Mark) -> list[Row]:
 def _beside(scope: Scope, word: Mark) -> bool:
     """Higher or lower than another name, than what was spent, than before, than any other."""
     sign = 1 if word.kind == "more" else -1
-    metric = scope.metric(word)
-    rows = _rows(scope, word)
     if scope.inside(word, "than_spent") or _earned_against_spent(scope, word):
-        return any(
-            ((row.figures.get(("revenue", ""), 0.0) - row.figures.get(("spend", ""), float("nan"))) * sign) > 0
-            for row in rows
-        )
+        return any(_earned_more(row) * sign > 0 for row in _rows(scope, word))
+    metric, names = scope.metric(word), listed(scope.subject(word))
     if scope.inside(word, "than_any"):
-        names = listed(scope.subject(word))
         return any(
             leads(first_names(block, metric, "", high=sign > 0, count=len(names)), names)
             for block in blocks_with(scope, names, metric)
         )
     others = scope.object(word)
-    if others and listed(others) != listed(scope.subject(word)):
-        pairs = [(one, other) for one in rows for other in scope.rows(others, word)]
-        values = [(one.figures.get((metric, "")), other.figures.get((metric, ""))) for one, other in pairs]
-        known = [
-            (one - other) * sign > 0 and _far_enough(scope, word, one, other)
-            for one, other in values
-            if one is not None and other is not None
-        ]
-        return bool(known) and all(known)
+    if others and listed(others) != names:
+        return _beside_names(scope, word, metric, sign)
     if _two_months(scope, word, metric, sign):
         return True
-    changes = [change for change in (moved(row, metric) for row in rows) if change is not None]
+    changes = values_of(_rows(scope, word), metric, "moved")
     return bool(changes) and all(change * sign > 0 for change in changes) and windows_fit(scope, word)
+
+
+def _earned_more(row: Row) -> float:
+    """By how much; nothing can be said of a row without spend."""
+    return row.figures.get(("revenue", ""), 0.0) - row.figures.get(("spend", ""), float("nan"))
+
+
+def _beside_names(scope: Scope, word: Mark, metric: str, sign: int) -> bool:
+    """Every row of the one beside every row of the other."""
+    ones = values_of(_rows(scope, word), metric)
+    others = values_of(scope.rows(scope.object(word), word), metric)
+    known = [(one - other) * sign > 0 and _far_enough(scope, word, one, other) for one in ones for other in others]
+    return bool(known) and all(known)
 
 
 def _earned_against_spent(scope: Scope, word: Mark) -> bool:
@@ -186,12 +196,11 @@ def _same(scope: Scope, word: Mark) -> bool:
     subject = scope.subject(word)
     rows = _rows(scope, word)
     if len(listed(subject)) > 1:
-        values = [row.figures.get((metric, "")) for row in rows]
-        known = [value for value in values if value is not None]
+        known = values_of(rows, metric)
         return len(known) >= len(listed(subject)) and max(known) - min(known) <= SAME * max(
             abs(value) for value in known
         )
-    changes = [change for change in (moved(row, metric) for row in rows) if change is not None]
+    changes = values_of(rows, metric, "moved")
     return bool(changes) and all(abs(change) <= SAME for change in changes)
 
 
@@ -209,27 +218,26 @@ def _pays(scope: Scope, word: Mark) -> bool:
 def _bear_attached(scope: Scope) -> None:
     """Words that only bend what a borne-out word or figure says."""
     sentence = scope.sentence
-    for word in sentence.of(
-        "slight", "sharp", "far", "lost", "gap", "than_spent", "whole", "gave", "only", "more", "less", *MOVES
-    ):
-        if word.start in sentence.borne:
-            continue
-        figures = [one for one in scope.inside(word, "figure") if one.start in sentence.borne and figure_of(one).unit]
-        near = [one for one in figures if abs(one.start - word.end) < 45 or abs(word.start - one.end) < 25]
-        if (
-            near
-            and word.kind in ("lost", "gap", "than_spent", "whole", "gave", "more", "less", *MOVES)
-            and _agree(scope, word, near)
-        ):
-            sentence.bear(word)
+    for word in sentence.of(*_WITH_A_FIGURE):
+        if word.start not in sentence.borne:
+            near = [one for one in scope.inside(word, "figure") if _is_borne_near(scope, one, word)]
+            if near and _agree(scope, word, near):
+                sentence.bear(word)
     for word in sentence.of("whole"):
         if not sentence.of("figure") and sentence.has("metric") and not sentence.has("name"):
             sentence.bear(word)
 
 
+def _is_borne_near(scope: Scope, figure: Mark, word: Mark) -> bool:
+    """Whether a figure with a unit is borne out and stands close to the word."""
+    if figure.start not in scope.sentence.borne or not figure_of(figure).unit:
+        return False
+    return abs(figure.start - word.end) < 45 or abs(word.start - figure.end) < 25
+
+
 def _agree(scope: Scope, word: Mark, near: list[Mark]) -> bool:
     """A direction beside a figure that is no move of its own still has to be so."""
-    if word.kind in ("whole", "gap", "than_spent", "lost", "gave", "slight", "sharp", "far", "only"):
+    if word.kind in ("whole", "gap", "than_spent", "lost", "gave"):
         return True
     if any(figure_of(one).unit == "times" and 0 <= one.start - word.end <= 6 for one in near):
         return True  # "more than twofold" says how far
@@ -240,52 +248,4 @@ def _agree(scope: Scope, word: Mark, near: list[Mark]) -> bool:
 def _is_move(scope: Scope, mark: Mark) -> bool:
     """Whether a figure says how far something moved or stands apart; then its own sign was checked."""
     before, after = scope.sentence.text[: mark.start], scope.sentence.text[mark.end :]
-    return bool(_BY.search(before) or figure_of(mark).unit in ("pp", "times") or _APART.match(after))
-
-
-def _bear_fractions(scope: Scope) -> None:
-    """More than a third of the spend; about a fifth of what it spent."""
-    sentence = scope.sentence
-    for mark in sentence.of("fraction"):
-        metric = scope.metric(mark)
-        near = sentence.text[max(0, mark.start - 14) : mark.start].lower()
-        bound = (
-            "more"
-            if re.search(r"more than|over|больше|более", near)
-            else "less"
-            if re.search(r"less than|under|меньше|менее", near)
-            else "almost"
-            if re.search(r"almost|nearly|почти", near)
-            else "about"
-        )
-        values = _parts_of(scope, mark, metric)
-        if any(_fits(value, mark.value, bound) for value in values):
-            sentence.bear(
-                mark,
-                *[one for one in sentence.of("more", "less", "lost", "than_spent") if abs(one.start - mark.start) < 60],
-            )
-
-
-def _parts_of(scope: Scope, mark: Mark, metric: str) -> list[float]:
-    rows = _rows(scope, mark)
-    turns = scope.inside(mark, *MOVES)
-    if turns and _BY.search(scope.sentence.text[: mark.start]):
-        sign = sign_of(turns[0], metric)
-        changes = [moved(row, metric) for row in rows]
-        return [abs(change) for change in changes if change is not None and change * sign > 0]
-    if scope.inside(mark, "lost"):
-        spent = [(row.figures.get(("spend", "")), row.figures.get(("revenue", ""))) for row in rows]
-        return [(spend - revenue) / spend for spend, revenue in spent if spend and revenue is not None]
-    wholes = [row.figures.get((metric, "")) for row in scope.evidence.wholes]
-    parts = [row.figures.get((metric, "")) for row in rows if row.own]
-    return [part / whole for part in parts for whole in wholes if part is not None and whole]
-
-
-def _fits(value: float, said: float, bound: str) -> bool:
-    if bound == "more":
-        return said < value <= said * 1.35
-    if bound == "less":
-        return said * 0.7 <= value < said
-    if bound == "almost":
-        return said * 0.85 <= value < said
-    return abs(value - said) <= 0.06 * max(said, 0.34)
+    return bool(BY.search(before) or figure_of(mark).unit in ("pp", "times") or _APART.match(after))

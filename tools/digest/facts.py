@@ -190,15 +190,13 @@ def _month_value(desk: ToolContext, day: date, channel: str, metric: str) -> flo
     names = PARTS.get(metric, (metric,))
     left = (unit_span(day, "month")[1] - day).days
     kept = (Filter(dimension="channel", values=(channel,)),)
-    sums = []
+    totals = [0.0] * len(names)
     for window, weight in ((Window(start=day.replace(day=1), end=day), 1.0), (_window(day, 14), left / 14)):
         table = desk.metrics.run(Question(metrics=names, where=kept, periods=(str(window),)), today=desk.today).table
-        cells = [_number(cell) for cell in table.rows[0]] if table.rows else [None] * len(names)
-        sums.append([None if cell is None else cell * weight for cell in cells])
-    totals = [None if a is None or b is None else a + b for a, b in zip(*sums, strict=True)]
-    if any(total is None for total in totals):
-        return None
-    known = [float(total or 0.0) for total in totals]
-    if len(known) == 1:
-        return known[0]
-    return known[0] / known[1] - (1.0 if metric == "roi" else 0.0) if known[1] else None
+        cells = [number for cell in table.rows[0] if (number := _number(cell)) is not None] if table.rows else []
+        if len(cells) < len(names):
+            return None
+        totals = [total + weight * cell for total, cell in zip(totals, cells, strict=True)]
+    if len(totals) == 1:
+        return totals[0]
+    return totals[0] / totals[1] - (1.0 if metric == "roi" else 0.0) if totals[1] else None

@@ -107,20 +107,21 @@ def why(of: Telling) -> str:
     return " ".join(lines)
 
 
+def _worth_ranking(table: Table, metric: str) -> list[Any]:
+    """Rows that have the metric and enough of the spend to be judged by it."""
+    spend = sum(float(cell) for cell in table.column("spend") if isinstance(cell, int | float))
+    known = [row for row in table.rows if isinstance(row[table.index(metric)], int | float)]
+    return [row for row in known if number_of(row, table, "spend") >= LEAST_SHARE * spend]
+
+
 def ends(of: Telling) -> str:
     """The best and the worst channel of a week or a month, where they differ."""
     table = of.figures.channels
     metric = next((name for name in ("roi", "cpa") if any(cell is not None for cell in table.column(name))), "")
     if not metric or of.period == "daily":
         return ""
-    spend = sum(float(cell) for cell in table.column("spend") if isinstance(cell, int | float))
-    rows = [
-        row
-        for row in table.rows
-        if isinstance(row[table.index(metric)], int | float) and number_of(row, table, "spend") >= LEAST_SHARE * spend
-    ]
     better = -1 if METRICS[metric].better == "up" else 1
-    ordered = sorted(rows, key=lambda row: better * number_of(row, table, metric))
+    ordered = sorted(_worth_ranking(table, metric), key=lambda row: better * number_of(row, table, metric))
     if len(ordered) < 2 or not _apart(*(number_of(row, table, metric) for row in (ordered[0], ordered[-1]))):
         return ""
     return "\n".join(_end(of, key, row, metric) for key, row in (("best", ordered[0]), ("worst", ordered[-1])))

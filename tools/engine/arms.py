@@ -168,19 +168,29 @@ def _sums(question: Question, plan: SourcePlan, source: Source) -> list[ColumnEl
     columns: list[ColumnElement[Any]] = []
     columns.extend(func.sum(cell(measure, plan, source)).label(measure) for measure in measures(question))
     columns.extend(_spent_on(question, plan, source))
-    ratios = _parts_of_ratios(question)
-    gapped = [part for part in ratios if part in source.table.c and (part in plan.gapped or not source.rollup)]
+    gapped = _gapped(question, plan, source)
     for part in gapped:
         gaps = source.table.c[f"missing_{part}"] if source.rollup else cast(source.table.c[part].is_(None), Integer)
         columns.append(func.sum(gaps).label(f"missing_{part}"))
     counted = source.rollup and (gapped or "frequency" in question.metrics)  # else it is enough to know that rows exist
     columns.append((func.sum(source.table.c.rows) if counted else func.count()).label("rows"))
-    if plan.foreign:
-        unrated = and_(account.c.currency != plan.currency, rate(plan, source).is_(None))
-        columns.append(func.sum(case((unrated, 1), else_=0)).label("missing_rate"))
-        paid = [part for part in measures(question) if part not in MONEY and _is_paid_for(part, question)]
-        columns.extend(func.sum(case((~unrated, cell(part, plan, source)))).label(f"{part}_paid") for part in paid)
-    return columns
+    return [*columns, *_unrated(question, plan, source)] if plan.foreign else columns
+
+
+def _gapped(question: Question, plan: SourcePlan, source: Source) -> list[str]:
+    """Parts of ratios that rows may lack."""
+    found = [part for part in _parts_of_ratios(question) if part in source.table.c]
+    return [part for part in found if part in plan.gapped or not source.rollup]
+
+
+def _unrated(question: Question, plan: SourcePlan, source: Source) -> list[ColumnElement[Any]]:
+    """How many rows have no exchange rate, and what the others brought for their money."""
+    unrated = and_(account.c.currency != plan.currency, rate(plan, source).is_(None))
+    paid = [part for part in measures(question) if part not in MONEY and _is_paid_for(part, question)]
+    return [
+        func.sum(case((unrated, 1), else_=0)).label("missing_rate"),
+        *(func.sum(case((~unrated, cell(part, plan, source)))).label(f"{part}_paid") for part in paid),
+    ]
 
 
 def _spent_on(question: Question, plan: SourcePlan, source: Source) -> list[ColumnElement[Any]]:

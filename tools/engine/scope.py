@@ -1,5 +1,6 @@
 """Which accounts and slices a question is about, and what the compiler must know of them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from ingest.errors import NoData
@@ -29,6 +30,17 @@ def scope_of(where: tuple[Filter, ...], question: Question, catalogue: Catalogue
     return scope
 
 
+def _ids(accounts: Iterable[AccountFacts]) -> tuple[int, ...]:
+    return tuple(entry.id for entry in accounts)
+
+
+def _able(question: Question, scope: list[AccountFacts]) -> dict[str, tuple[int, ...]]:
+    """For each denominator that some accounts deliver and others do not: those that do."""
+    counts = {METRICS[name].denominator[0][0] for name in question.metrics if METRICS[name].denominator}
+    counting = {count: _ids(entry for entry in scope if count in entry.measures) for count in counts}
+    return {count: able for count, able in counting.items() if 0 < len(able) < len(scope)}
+
+
 def source_plan(
     question: Question,
     scope: list[AccountFacts],
@@ -43,13 +55,9 @@ def source_plan(
     filtered = [entry for where in parts.values() for entry in where]
     first = min((entry.first_day for entry in scope), default=question.window.start)
     last = max((entry.last_day for entry in scope), default=question.window.end)
-    counts = {METRICS[name].denominator[0][0] for name in question.metrics if METRICS[name].denominator}
-    counting = {count: tuple(entry.id for entry in scope if count in entry.measures) for count in counts}
     return SourcePlan(
-        accounts={
-            part: tuple(entry.id for entry in scope_of(where, question, catalogue)) for part, where in parts.items()
-        },
-        everywhere=tuple(entry.id for entry in scope_of((), question, catalogue)),
+        accounts={part: _ids(scope_of(where, question, catalogue)) for part, where in parts.items()},
+        everywhere=_ids(scope_of((), question, catalogue)),
         narrowed=catalogue.partial or any(condition.dimension in ("channel", "account") for condition in filtered),
         currency=currency,
         foreign=foreign,
@@ -59,7 +67,7 @@ def source_plan(
         variants=catalogue.has_variants,
         divisors=divisors(question, first, last, parts) if question.average else Divisors(),
         pace=pace(question, last) if question.pace else 1.0,
-        able={count: able for count, able in counting.items() if 0 < len(able) < len(scope)},
+        able=_able(question, scope),
         named=_named_rows(question, catalogue),
     )
 

@@ -1,5 +1,6 @@
 """A forecast in words: the number with its range, what was before, how such forecasts did earlier, what to know."""
 
+from collections.abc import Sequence
 from datetime import date
 from statistics import median
 
@@ -149,23 +150,27 @@ def notes_of(outlooks: Outlooks, language: Language) -> tuple[Note, ...]:
     notes = list(histories.notes)
     if METRICS[outlooks.ahead.metric].key == "reach":
         notes.append(Note(key="note-reach-sum"))
-    codes = list(dict.fromkeys(code for one in made for code in one.result.codes if one.result))  # type: ignore[union-attr]
-    for code in codes:
-        key = f"forecast-note-{code}"
-        if code in ABOUT_TRACK or not knows(key):
-            continue
-        names = [scope_name(one.scope, language) for one in made if one.result and code in one.result.codes]
-        about = listing(names[:LISTED], language) if len(names) < len(made) else ""
-        notes.append(Note(key=key, values={"names": f" ({about})" if about else ""}))
+    coded = [(scope_name(one.scope, language), one.result.codes) for one in made if one.result]
+    for code in dict.fromkeys(code for _, codes in coded for code in codes):
+        names = [name for name, codes in coded if code in codes]
+        notes += _coded_note(code, names if len(names) < len(made) else [], language)
     if histories.left_out:
         values = {"shown": len(outlooks.series) + len(histories.ended), "n": histories.left_out}
         notes.append(Note(key="forecast-note-left-out", values=values))
     for scope, last in histories.ended:
         notes.append(Note(key="forecast-note-ended", values={"name": scope_name(scope, language), "day": last}))
-    for one in outlooks.series:
-        if one.refusal is not None and made:
-            notes.append(Note(key="forecast-note-plain", values={"text": say_refusal(one, outlooks, language)}))
-    return tuple(notes)
+    refused = [one for one in outlooks.series if one.refusal is not None] if made else []
+    texts = [say_refusal(one, outlooks, language) for one in refused]
+    return (*notes, *(Note(key="forecast-note-plain", values={"text": text}) for text in texts))
+
+
+def _coded_note(code: str, names: Sequence[str], language: Language) -> list[Note]:
+    """The words of a code of the forecast, if it has any here, about these series; about all when none is named."""
+    key = f"forecast-note-{code}"
+    if code in ABOUT_TRACK or not knows(key):
+        return []
+    about = listing(names[:LISTED], language)
+    return [Note(key=key, values={"names": f" ({about})" if about else ""})]
 
 
 def series_notes(one: Outlook, outlooks: Outlooks, language: Language) -> list[str]:

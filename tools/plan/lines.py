@@ -223,13 +223,17 @@ def _verdict(line: PlanLine) -> Verdict:
     good = 1 if METRICS[line.metric].better != "down" else -1
     if line.ended:
         return "reached" if good * ((line.fact or 0.0) - line.target) >= 0 else "missed"
-    worst, best = sorted((good * line.low, good * line.high))
-    aim = good * line.target
+    return _outlook(sorted((good * line.low, good * line.high)), good * line.expected, good * line.target)
+
+
+def _outlook(ends: Sequence[float], expected: float, aim: float) -> Verdict:
+    """How an aim stands to what is expected and to its interval; more is better."""
+    worst, best = ends
     if worst >= aim:
         return "will"
     if best < aim:
         return "wont"
-    return "likely" if good * line.expected >= aim else "unlikely"
+    return "likely" if expected >= aim else "unlikely"
 
 
 def _whole(lines: Sequence[PlanLine], series: _Series) -> list[PlanLine]:

@@ -1,7 +1,8 @@
 """`ingest`, `refresh`, `demo` and `doctor`: getting data in and knowing how it is."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -41,20 +42,20 @@ def ingest(
         today=running.clock.today(),
         mapping=pairs,
     )
-    noted(running, LOCAL, "loaded", file=", ".join(path.name for path in paths), rows=report.accepted)
+    language, names = running.settings.language, ", ".join(path.name for path in paths)
+    noted(running, LOCAL, "loaded", file=names, rows=report.accepted)
     if report.read and not report.accepted:
-        reasons = ", ".join(
-            say(f"files-reason-{code}", running.settings.language) for code in report.rejected_by_reason
-        )
-        names = ", ".join(path.name for path in paths)
+        reasons = ", ".join(say(f"files-reason-{code}", language) for code in report.rejected_by_reason)
         raise InvalidInput("files-nothing-usable", file=names, rows=report.read, reasons=reasons)
-    document = report.document(running.settings.language)
+    document = report.document(language)
     with running.store.engine.connect() as connection:
         if has_demo(connection):
-            document["notes"].append(say("cli-beside-demo", running.settings.language))
-    if as_json:
-        emit(document)
-        return
+            document["notes"].append(say("cli-beside-demo", language))
+    emit(document) if as_json else _tell(document)
+
+
+def _tell(document: Mapping[str, Any]) -> None:
+    """What a load did, a fact a line."""
     told = {name: value for name, value in document.items() if name not in ("columns", "notes")}
     for name, value in told.items():
         tell(f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}")

@@ -104,14 +104,12 @@ def advance(
     current = {finding.fingerprint: finding for finding in findings}
     alive = _latest(records, around)
     turned = {mark for mark, record in alive.items() if mark in current and _turned(record, current[mark])}
-    over = {mark for mark in turned if alive[mark].state == "resolved"}
-    known = [
-        _follow(record, None if mark in turned else current.get(mark), around)
-        for mark, record in alive.items()
-        if mark not in over
-    ]
-    fresh = [finding for mark, finding in current.items() if mark not in alive or mark in over]
-    return [one for one in known if one is not None] + [_open(finding, around) for finding in fresh]
+    followed = {mark: one for mark, one in alive.items() if mark not in turned or one.state != "resolved"}
+    known = (
+        _follow(record, None if mark in turned else current.get(mark), around) for mark, record in followed.items()
+    )
+    told = [one for one in known if one is not None]
+    return told + [_open(finding, around) for mark, finding in current.items() if mark not in followed]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,6 +60,11 @@ def _echoes(ended: Trouble, fresh: Trouble) -> bool:
     return not returns and (ended.scope.covers(fresh.scope) or fresh.scope.covers(ended.scope))
 
 
+def _is_open(record: Record) -> bool:
+    """Whether people know of it and it goes on."""
+    return record.state in OPEN_STATES and record.told
+
+
 def threaded(transitions: Sequence[Transition], others: Sequence[Record], roots: Roots) -> list[Step]:
     """Puts transitions into threads and silences what a thread has already said; who begins a thread comes first.
 
@@ -69,17 +74,14 @@ def threaded(transitions: Sequence[Transition], others: Sequence[Record], roots:
         roots: of records that have a number, by their keys: the number of the alert that began their thread.
     """
     begun = {one.record.key for one in transitions if one.event == "opened"}
-    open_now = [one for one in (*(each.record for each in transitions), *others) if one.state in OPEN_STATES]
-    before = [one for one in open_now if one.told and one.key not in begun]
+    known = [*(each.record for each in transitions), *others]
+    before = [one for one in known if _is_open(one) and one.key not in begun]
     together = _leaders(transitions)
     steps = [_joined(one, before, together) for one in transitions]
-    open_threads = {
-        _thread(one.transition.record, one.joins, roots)
-        for one in steps
-        if one.transition.record.state in OPEN_STATES and one.transition.record.told
-    }
-    open_threads |= {_thread(one, None, roots) for one in others if one.state in OPEN_STATES and one.told}
-    ended = {_thread(one.transition.record, one.joins, roots) for one in steps} - open_threads
+    threads = [(one.transition.record, _thread(one.transition.record, one.joins, roots)) for one in steps]
+    going_on = {thread for record, thread in threads if _is_open(record)}
+    going_on |= {_thread(one, None, roots) for one in others if _is_open(one)}
+    ended = {thread for _, thread in threads} - going_on
     said = [_last_word(one, ended, roots) for one in steps]
     return sorted(said, key=lambda one: one.joins is not None)
 

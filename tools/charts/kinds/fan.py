@@ -1,6 +1,7 @@
 """A forecast after its history, with the range in which the truth likely falls."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -81,6 +82,19 @@ def _columns(spec: ChartSpec) -> list[str]:
     return [name for name in (*spec.y, spec.low, spec.high) if name]
 
 
+def _interval(course: Course, stations: Sequence[float], name: str, colour: str) -> list[Mark]:
+    """The band of the stations that have both ends of an interval, if any has."""
+    bounds = [
+        (at, low, high)
+        for at, low, high in zip(stations, course.low, course.high, strict=True)
+        if low is not None and high is not None
+    ]
+    if not bounds:
+        return []
+    xs, low, high = zip(*bounds, strict=True)
+    return [Band(name=name, xs=xs, low=low, high=high, colour=colour)]
+
+
 def _marks(spec: ChartSpec, course: Course, ground: Across, colour: str) -> list[Mark]:
     stations, words = ground.stations, ground.words()
     head = data.column(spec.table, spec.y[0])
@@ -88,21 +102,7 @@ def _marks(spec: ChartSpec, course: Course, ground: Across, colour: str) -> list
     if spec.holdout:
         start, end = (axes.position(day) for day in spec.holdout)
         marks.append(Shade(start=start, end=end, text=say("charts-holdout", spec.language)))
-    bounds = [
-        (at, low, high)
-        for at, low, high in zip(stations, course.low, course.high, strict=True)
-        if low is not None and high is not None
-    ]
-    if bounds:
-        marks.append(
-            Band(
-                name=say("charts-interval", spec.language),
-                xs=tuple(at for at, _, _ in bounds),
-                low=tuple(low for _, low, _ in bounds),
-                high=tuple(high for _, _, high in bounds),
-                colour=colour,
-            )
-        )
+    marks += _interval(course, stations, say("charts-interval", spec.language), colour)
     last = max((at for at, y in zip(stations, course.past, strict=True) if y is not None), default=None)
     if last is not None and last < stations[-1]:
         marks.append(UprightLine(at=last))

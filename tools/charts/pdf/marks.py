@@ -23,6 +23,7 @@ from tools.charts.scene import (
     Wedges,
     alone,
     from_the_back,
+    opacity_of_areas,
 )
 
 _ARC_STEPS = 72
@@ -85,8 +86,7 @@ def _line(plot: Plot, mark: Line) -> None:
         points = plot.points([mark.xs[at] for at in run], [ys[at] for at in run])
         if mark.base is not None and len(run) > 1:
             floor = plot.points([mark.xs[at] for at in reversed(run)], [mark.base[at] for at in reversed(run)])
-            piled = sum(isinstance(one, Line) and one.base is not None for one in plot.panel.marks) > 1
-            canvas.area([*points, *floor], mark.colour, opacity=0.85 if piled else 0.25)
+            canvas.area([*points, *floor], mark.colour, opacity=opacity_of_areas(plot.panel))
         width = 1.0 if mark.muted else 1.8
         canvas.line(points, mark.colour, width=width, dash=(4.5, 3.5) if mark.dashed else None)
         canvas.drawn += len(run)

@@ -24,6 +24,7 @@ from tools.charts.scene import (
     Wedges,
     alone,
     from_the_back,
+    opacity_of_areas,
 )
 
 LABEL_SIZE = 8.5
@@ -57,8 +58,7 @@ def put(place: Place, marks: Sequence[Mark]) -> None:
 def _line(place: Place, mark: Line) -> None:
     ys = np.array([np.nan if y is None else y for y in mark.ys], dtype=float)
     if mark.base is not None:
-        piled = sum(isinstance(one, Line) and one.base is not None for one in place.panel.marks) > 1
-        alpha = 0.85 if piled else 0.25
+        alpha = opacity_of_areas(place.panel)
         place.axes.fill_between(mark.xs, mark.base, ys, color=mark.colour, alpha=alpha, linewidth=0, zorder=2)
     place.axes.plot(
         mark.xs,

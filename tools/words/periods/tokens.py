@@ -115,16 +115,20 @@ def _integer(number: int, *, ordinal: bool) -> tuple[str, object]:
     return ("DAYNUM" if 1 <= number <= 31 else "YEARNUM" if number in _YEARS else "NUMBER"), number
 
 
+def _part_of_year(letter: str, parts: list[int]) -> object | None:
+    """A quarter or a half, such as ("q", 3, 2025); the year may be left out."""
+    number, years = min(parts), [part for part in parts if part > 4]
+    year = _full_year(years[0]) if years else None
+    valid = number <= (4 if letter == "q" else 2) and (year is None or year in _YEARS)
+    return (letter, number, year) if valid else None
+
+
 def _numeric(shape: str, parts: list[int], text: str, *, month_first: bool) -> object | None:
     """What a date in digits means: a date, (year, month), (day, month) or (letter, number, year)."""
     if shape == "DM":
         return tuple(parts)
     if shape == "YQ":
-        letter = "q" if "q" in text else "h"
-        number, years = min(parts), [part for part in parts if part > 4]
-        valid = number <= (4 if letter == "q" else 2)
-        year = _full_year(years[0]) if years else None
-        return (letter, number, year) if valid and (year is None or year in _YEARS) else None
+        return _part_of_year("q" if "q" in text else "h", parts)
     if shape == "YM":
         year, month = sorted(parts, reverse=True)
         return (year, month) if 1 <= month <= 12 and year in _YEARS else None
@@ -172,16 +176,22 @@ def _in_context(token: PhraseToken, index: int, row: list[PhraseToken]) -> Phras
     if token.tag == "OTHER" and before is not None and before.tag in _EXPECTING and _is_short_slip(token.text):
         tag, meaning = _one_slip_from(token.text, _SHORT_TARGETS) or ("OTHER", None)
         token = replace(token, tag=tag, meaning=meaning)
-    of_many = token.tag == "YEARNUM" and before is not None and before.text in ("campaigns", "кампаний")
-    if token.tag in ("DAYNUM", "YEARNUM", "NUMBER") and not of_many and _is_counted(row[max(0, index - 2) : index]):
-        return replace(token, tag="OTHER")
-    if token.tag == "YEARNUM" and after and after.tag == "OTHER" and after.text.startswith(MEASURED):
-        return replace(token, tag="OTHER")
-    if token.text == "may" and _is_verb(before, after):
-        return replace(token, tag="OTHER")
-    if token.text == "lifetime" and after and after.text in _OF_A_CUSTOMER:
-        return replace(token, tag="OTHER")
-    return token
+    only_looks_so = (
+        _is_an_amount(token, row[max(0, index - 2) : index], after)
+        or (token.text == "may" and _is_verb(before, after))
+        or (token.text == "lifetime" and after is not None and after.text in _OF_A_CUSTOMER)
+    )
+    return replace(token, tag="OTHER") if only_looks_so else token
+
+
+def _is_an_amount(token: PhraseToken, before: list[PhraseToken], after: PhraseToken | None) -> bool:
+    """Whether a number counts or measures something: "top 5", "2025 clicks"; "campaigns 2025" is a year."""
+    if token.tag not in ("DAYNUM", "YEARNUM", "NUMBER"):
+        return False
+    year = token.tag == "YEARNUM"
+    of_many = year and bool(before) and before[-1].text in ("campaigns", "кампаний")
+    measured = year and after is not None and after.tag == "OTHER" and after.text.startswith(MEASURED)
+    return measured or (not of_many and _is_counted(before))
 
 
 def _is_short_slip(word: str) -> bool:

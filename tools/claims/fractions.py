@@ -1,0 +1,54 @@
+"""Fractions in words: more than a third of the spend, about a fifth of what it spent."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from tools.claims.mark import Mark
+from tools.claims.predicates import sign_of, values_of
+from tools.claims.ranks import MOVES
+from tools.claims.scope import Scope
+
+BY: Final = re.compile(
+    r"\b(?:by|на)\W*$|\b(?:by|на) (?:about|around|roughly|over|more than|почти|примерно|около|более чем)\s*$"
+)
+"""What stands before a figure that says how far something moved."""
+
+
+def _about(value: float, said: float) -> bool:
+    return abs(value - said) <= 0.06 * max(said, 0.34)
+
+
+_BOUNDS: Final[tuple[tuple[re.Pattern[str], Callable[[float, float], bool]], ...]] = (
+    (re.compile(r"more than|over|больше|более"), lambda value, said: said < value <= said * 1.35),
+    (re.compile(r"less than|under|меньше|менее"), lambda value, said: said * 0.7 <= value < said),
+    (re.compile(r"almost|nearly|почти"), lambda value, said: said * 0.85 <= value < said),
+)
+
+
+def bear_fractions(scope: Scope) -> None:
+    """More than a third of the spend; about a fifth of what it spent."""
+    sentence = scope.sentence
+    for mark in sentence.of("fraction"):
+        metric = scope.metric(mark)
+        near = sentence.text[max(0, mark.start - 14) : mark.start].lower()
+        bound = next((fits for words, fits in _BOUNDS if words.search(near)), _about)
+        values = _parts_of(scope, mark, metric)
+        if any(bound(value, mark.value) for value in values):
+            sentence.bear(
+                mark,
+                *[one for one in sentence.of("more", "less", "lost", "than_spent") if abs(one.start - mark.start) < 60],
+            )
+
+
+def _parts_of(scope: Scope, mark: Mark, metric: str) -> list[float]:
+    rows = scope.rows(scope.subject(mark), mark)
+    turns = scope.inside(mark, *MOVES)
+    if turns and BY.search(scope.sentence.text[: mark.start]):
+        sign = sign_of(turns[0], metric)
+        return [abs(change) for change in values_of(rows, metric, "moved") if change * sign > 0]
+    if scope.inside(mark, "lost"):
+        spent = [(row.figures.get(("spend", "")), row.figures.get(("revenue", ""))) for row in rows]
+        return [(spend - revenue) / spend for spend, revenue in spent if spend and revenue is not None]
+    parts = values_of([row for row in rows if row.own], metric)
+    return [part / whole for part in parts for whole in values_of(scope.evidence.wholes, metric) if whole]
