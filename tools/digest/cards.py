@@ -39,8 +39,16 @@ def draw_cards(title: str, cards: Sequence[Card], *, theme: Theme = "light") -> 
     height = HEAD + rows * CARD_HEIGHT + 0.1
     figure = Figure(figsize=(WIDTH, height), dpi=DOTS, facecolor=look.paper)
     FigureCanvasAgg(figure)
-    _write(figure, 0.018, 1 - 0.30 / height, lettering.shorten(lettering.clean(title), 13, WIDTH * 68), look.ink,
-           fontsize=13, fontweight="bold", va="center")  # fmt: skip
+    _write(
+        figure,
+        0.018,
+        1 - 0.30 / height,
+        lettering.shorten(lettering.clean(title), 13, WIDTH * 68),
+        look.ink,
+        fontsize=13,
+        fontweight="bold",
+        va="center",
+    )
     for place, card in enumerate(cards):
         left = 0.018 + (place % PER_ROW) * 0.328
         bottom = (height - HEAD - (place // PER_ROW + 1) * CARD_HEIGHT + 0.12) / height
@@ -52,17 +60,31 @@ def draw_cards(title: str, cards: Sequence[Card], *, theme: Theme = "light") -> 
 
 def _card(figure: Figure, box: tuple[float, float, float, float], card: Card, look: Look) -> None:
     left, bottom, width, height = box
-    figure.add_artist(FancyBboxPatch((left, bottom), width, height, boxstyle="round,pad=0,rounding_size=0.012",
-                                     facecolor=look.low, edgecolor=look.grid, linewidth=0.8,
-                                     transform=figure.transFigure, mutation_aspect=2.2))  # fmt: skip
+    figure.add_artist(
+        FancyBboxPatch(
+            (left, bottom),
+            width,
+            height,
+            boxstyle="round,pad=0,rounding_size=0.012",
+            facecolor=look.low,
+            edgecolor=look.grid,
+            linewidth=0.8,
+            transform=figure.transFigure,
+            mutation_aspect=2.2,
+        )
+    )
     inner, room = left + 0.016, WIDTH * 72 * (width - 0.032)
-    _write(figure, inner, bottom + 0.80 * height, lettering.shorten(lettering.clean(card.title), 9, room), look.quiet,
-           fontsize=9, va="center")  # fmt: skip
-    _write(figure, inner, bottom + 0.54 * height, lettering.shorten(lettering.clean(card.value), 17, room), look.ink,
-           fontsize=17, fontweight="bold", va="center")  # fmt: skip
     colour = look.quiet if card.good is None else look.good if card.good else look.bad
-    _write(figure, inner, bottom + 0.22 * height, lettering.clean(card.change), colour, fontsize=9.5, va="center",
-           fontweight="bold")  # fmt: skip
+    title, value = (
+        lettering.shorten(lettering.clean(text), size, room) for text, size in ((card.title, 9), (card.value, 17))
+    )
+    lines = (
+        (0.80, title, look.quiet, 9.0, "normal"),
+        (0.54, value, look.ink, 17.0, "bold"),
+        (0.22, lettering.clean(card.change), colour, 9.5, "bold"),
+    )
+    for share, text, ink, size, weight in lines:
+        _write(figure, inner, bottom + share * height, text, ink, fontsize=size, fontweight=weight, va="center")
     _course(figure, (left + 0.47 * width, bottom + 0.10 * height, 0.48 * width, 0.28 * height), card, look)
 
 

@@ -79,9 +79,9 @@ class History(BaseDataLayer):
     async def get_user(self, identifier: str) -> PersistedUser | None:
         """A person, as the book of people knows them."""
         known = await asyncio.to_thread(self.about, identifier)
-        return None if known is None else PersistedUser(
-            id=identifier, identifier=identifier, createdAt="", metadata=known
-        )  # fmt: skip
+        return (
+            None if known is None else PersistedUser(id=identifier, identifier=identifier, createdAt="", metadata=known)
+        )
 
     async def create_user(self, user: User) -> PersistedUser | None:
         """People are made elsewhere; whoever is unknown stays so."""
@@ -128,9 +128,12 @@ class History(BaseDataLayer):
         """A page of a person's conversations."""
         first = min(max(pagination.first, 1), MOST_LISTED)
         found = await self._read(
-            self.reads.listed, filters.userId or "", search=filters.search or "", limit=first + 1,
+            self.reads.listed,
+            filters.userId or "",
+            search=filters.search or "",
+            limit=first + 1,
             after=pagination.cursor or "",
-        )  # fmt: skip
+        )
         page = [_thread(one) for one in found[:first]]
         ends = (page[0]["id"], page[-1]["id"]) if page else (None, None)
         info = PageInfo(hasNextPage=len(found) > first, startCursor=ends[0], endCursor=ends[1])

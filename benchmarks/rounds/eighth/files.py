@@ -10,21 +10,37 @@ import pandas as pd
 from benchmarks.ask_rounds import File
 
 CLINIC = (
-    ("Яндекс Директ", "yd_search_implant", "Импланты", 8200, 3.4), ("Яндекс Директ", "yd_search_brand", "Бренд", 1700, 8.0),
-    ("Яндекс Директ", "yd_rsya_vinir", "Виниры", 4100, 1.3), ("VK Реклама", "vk_lf_brekety", "Брекеты", 3600, 1.9),
-    ("VK Реклама", "vk_retarget_all", "Ретаргет", 1400, 3.7), ("2ГИС", "2gis_kartochka", "Карточка", 1900, 4.6),
-    ("Telegram Ads", "tg_gigiena_akcia", "Гигиена", 2300, 0.8), ("Авито", "avito_lechenie", "Лечение", 900, 1.5),
+    ("Яндекс Директ", "yd_search_implant", "Импланты", 8200, 3.4),
+    ("Яндекс Директ", "yd_search_brand", "Бренд", 1700, 8.0),
+    ("Яндекс Директ", "yd_rsya_vinir", "Виниры", 4100, 1.3),
+    ("VK Реклама", "vk_lf_brekety", "Брекеты", 3600, 1.9),
+    ("VK Реклама", "vk_retarget_all", "Ретаргет", 1400, 3.7),
+    ("2ГИС", "2gis_kartochka", "Карточка", 1900, 4.6),
+    ("Telegram Ads", "tg_gigiena_akcia", "Гигиена", 2300, 0.8),
+    ("Авито", "avito_lechenie", "Лечение", 900, 1.5),
     ("ПроДокторов", "prodoctorov_profil", "Карточка", 1200, 2.7),
-)  # fmt: skip
+)
 HOTEL = (
-    ("Google Ads", "GGL_SRCH_Brand", 310, 9.5), ("Google Ads", "GGL_SRCH_City-Breaks", 540, 3.1), ("Google Ads", "GGL_PMAX_Spa", 380, 2.4),
-    ("Meta", "FB_PROS_Summer", 460, 1.6), ("Meta", "FB_RTG_Abandoned", 150, 5.8), ("Bing", "BING_SRCH_Brand", 70, 7.2),
-    ("Tripadvisor", "TA_CPC_Listings", 290, 2.8), ("Trivago", "TRV_CPC_Rates", 350, 0.9), ("Criteo", "CRT_RTG_Dynamic", 120, 3.9),
+    ("Google Ads", "GGL_SRCH_Brand", 310, 9.5),
+    ("Google Ads", "GGL_SRCH_City-Breaks", 540, 3.1),
+    ("Google Ads", "GGL_PMAX_Spa", 380, 2.4),
+    ("Meta", "FB_PROS_Summer", 460, 1.6),
+    ("Meta", "FB_RTG_Abandoned", 150, 5.8),
+    ("Bing", "BING_SRCH_Brand", 70, 7.2),
+    ("Tripadvisor", "TA_CPC_Listings", 290, 2.8),
+    ("Trivago", "TRV_CPC_Rates", 350, 0.9),
+    ("Criteo", "CRT_RTG_Dynamic", 120, 3.9),
     ("TikTok", "TT_VID_Wellness", 200, 0.7),
-)  # fmt: skip
+)
 CITIES = (("Москва", 0.55, 1.0), ("Тула", 0.2, 1.25), ("Рязань", 0.25, 0.85))
-MARKETS = (("UK", "mobile", 0.34, 1.0), ("UK", "desktop", 0.22, 1.5), ("Germany", "mobile", 0.16, 0.9),
-           ("Germany", "desktop", 0.12, 1.3), ("France", "mobile", 0.1, 0.8), ("Ireland", "tablet", 0.06, 1.1))  # fmt: skip
+MARKETS = (
+    ("UK", "mobile", 0.34, 1.0),
+    ("UK", "desktop", 0.22, 1.5),
+    ("Germany", "mobile", 0.16, 0.9),
+    ("Germany", "desktop", 0.12, 1.3),
+    ("France", "mobile", 0.1, 0.8),
+    ("Ireland", "tablet", 0.06, 1.1),
+)
 
 
 def _is_missing(channel: str, day: pd.Timestamp) -> bool:
@@ -50,9 +66,34 @@ def clinic() -> pd.DataFrame:
                 clicks = int(spend / (55 if channel == "Яндекс Директ" else 33) * chance.lognormal(0, 0.1))
                 leads = int(chance.binomial(clicks, 0.07 * lift))
                 paid = int(chance.binomial(leads, min(0.09 * roas, 0.85)))
-                rows.append((day, channel, campaign, service, city, int(clicks * chance.uniform(25, 60)) + 1, clicks, spend, leads, paid,
-                             round(paid * float(chance.uniform(6_500, 9_500)), 2)))  # fmt: skip
-    names = ["date", "channel", "campaign", "segment", "region", "impressions", "clicks", "spend", "leads", "conversions", "revenue"]  # fmt: skip
+                rows.append(
+                    (
+                        day,
+                        channel,
+                        campaign,
+                        service,
+                        city,
+                        int(clicks * chance.uniform(25, 60)) + 1,
+                        clicks,
+                        spend,
+                        leads,
+                        paid,
+                        round(paid * float(chance.uniform(6_500, 9_500)), 2),
+                    )
+                )
+    names = [
+        "date",
+        "channel",
+        "campaign",
+        "segment",
+        "region",
+        "impressions",
+        "clicks",
+        "spend",
+        "leads",
+        "conversions",
+        "revenue",
+    ]
     return pd.DataFrame(rows, columns=names)
 
 
@@ -70,18 +111,62 @@ def hotel() -> pd.DataFrame:
                 spend = round(float(money * part * growth * sale * chance.lognormal(0, 0.24)), 2)
                 clicks = int(spend / (0.7 if device == "mobile" else 0.95) * chance.lognormal(0, 0.1))
                 booked = int(chance.binomial(clicks, min(0.0042 * roas * lift, 0.5)))
-                rows.append((day, channel, campaign, market, device, int(clicks * chance.uniform(20, 75)) + 1, clicks, spend, booked,
-                             round(booked * float(chance.uniform(150, 260)), 2)))  # fmt: skip
-    names = ["date", "channel", "campaign", "region", "device", "impressions", "clicks", "spend", "conversions", "revenue"]  # fmt: skip
+                rows.append(
+                    (
+                        day,
+                        channel,
+                        campaign,
+                        market,
+                        device,
+                        int(clicks * chance.uniform(20, 75)) + 1,
+                        clicks,
+                        spend,
+                        booked,
+                        round(booked * float(chance.uniform(150, 260)), 2),
+                    )
+                )
+    names = [
+        "date",
+        "channel",
+        "campaign",
+        "region",
+        "device",
+        "impressions",
+        "clicks",
+        "spend",
+        "conversions",
+        "revenue",
+    ]
     return pd.DataFrame(rows, columns=names)
 
 
 def files(folder: Path) -> Mapping[str, File]:
     """Written as people export them."""
-    russian = {"date": "День", "channel": "Источник", "campaign": "Рекламная кампания", "segment": "Сегмент", "region": "Город",
-               "impressions": "Показы", "clicks": "Клики", "spend": "Затраты", "leads": "Заявки", "conversions": "Оплаты", "revenue": "Доход"}  # fmt: skip
-    english = {"date": "Day", "channel": "Network", "campaign": "Campaign name", "region": "Country", "device": "Device", "impressions": "Impr.",
-               "clicks": "Clicks", "spend": "Amount spent", "conversions": "Bookings", "revenue": "Booking value"}  # fmt: skip
+    russian = {
+        "date": "День",
+        "channel": "Источник",
+        "campaign": "Рекламная кампания",
+        "segment": "Сегмент",
+        "region": "Город",
+        "impressions": "Показы",
+        "clicks": "Клики",
+        "spend": "Затраты",
+        "leads": "Заявки",
+        "conversions": "Оплаты",
+        "revenue": "Доход",
+    }
+    english = {
+        "date": "Day",
+        "channel": "Network",
+        "campaign": "Campaign name",
+        "region": "Country",
+        "device": "Device",
+        "impressions": "Impr.",
+        "clicks": "Clicks",
+        "spend": "Amount spent",
+        "conversions": "Bookings",
+        "revenue": "Booking value",
+    }
     one, two = folder / "clinic.csv", folder / "hotel.csv"
     clinic().assign(date=lambda frame: frame["date"].dt.strftime("%d.%m.%Y")).rename(columns=russian).to_csv(
         one, sep=";", index=False, decimal=",", encoding="cp1251"

@@ -10,18 +10,28 @@ import pandas as pd
 from benchmarks.ask_rounds import File
 
 SCHOOL = (
-    ("Яндекс Директ", "Поиск Английский", "Английский", 9000, 3.1), ("Яндекс Директ", "РСЯ Программирование", "Программирование", 7000, 2.2),
-    ("Яндекс Директ", "Бренд школа", "Бренд", 2500, 6.5), ("ВКонтакте", "Лид-форма ЕГЭ", "ЕГЭ", 6000, 1.4),
-    ("ВКонтакте", "Ретаргетинг корзина", "Ретаргетинг", 2200, 3.8), ("ВКонтакте", "Клипы английский", "Английский", 3000, 0.8),
-    ("Telegram", "Посевы родители", "ЕГЭ", 4500, 2.0), ("Telegram", "Канал IT", "Программирование", 2600, 1.1),
+    ("Яндекс Директ", "Поиск Английский", "Английский", 9000, 3.1),
+    ("Яндекс Директ", "РСЯ Программирование", "Программирование", 7000, 2.2),
+    ("Яндекс Директ", "Бренд школа", "Бренд", 2500, 6.5),
+    ("ВКонтакте", "Лид-форма ЕГЭ", "ЕГЭ", 6000, 1.4),
+    ("ВКонтакте", "Ретаргетинг корзина", "Ретаргетинг", 2200, 3.8),
+    ("ВКонтакте", "Клипы английский", "Английский", 3000, 0.8),
+    ("Telegram", "Посевы родители", "ЕГЭ", 4500, 2.0),
+    ("Telegram", "Канал IT", "Программирование", 2600, 1.1),
     ("Avito", "Репетиторы", "Английский", 1500, 1.9),
-)  # fmt: skip
+)
 SHOP = (
-    ("Meta", "Prospecting US", 420, 1.7), ("Meta", "Retargeting All", 160, 4.4), ("Meta", "Advantage Shopping", 380, 2.6),
-    ("Google Ads", "Brand Search", 120, 7.9), ("Google Ads", "PMax Shoes", 450, 2.9), ("Google Ads", "Generic Search", 260, 1.5),
-    ("TikTok", "Spark Ads Summer", 300, 1.1), ("TikTok", "Creators", 180, 0.8), ("Pinterest", "Catalog Pins", 140, 2.1),
+    ("Meta", "Prospecting US", 420, 1.7),
+    ("Meta", "Retargeting All", 160, 4.4),
+    ("Meta", "Advantage Shopping", 380, 2.6),
+    ("Google Ads", "Brand Search", 120, 7.9),
+    ("Google Ads", "PMax Shoes", 450, 2.9),
+    ("Google Ads", "Generic Search", 260, 1.5),
+    ("TikTok", "Spark Ads Summer", 300, 1.1),
+    ("TikTok", "Creators", 180, 0.8),
+    ("Pinterest", "Catalog Pins", 140, 2.1),
     ("Microsoft Ads", "Brand Bing", 60, 5.0),
-)  # fmt: skip
+)
 
 
 def school() -> pd.DataFrame:
@@ -41,8 +51,21 @@ def school() -> pd.DataFrame:
                 clicks = int(spend / (28 if channel == "Telegram" else 41) * chance.lognormal(0, 0.1))
                 leads = int(chance.binomial(clicks, 0.06 if region == "Москва" else 0.05))
                 sales = int(chance.binomial(leads, min(0.08 * roas, 0.9)))
-                rows.append((day, channel, campaign, course, region, int(clicks * chance.uniform(40, 70)) + 1, clicks, spend, leads, sales,
-                             round(sales * float(chance.uniform(9_000, 14_000)), 2)))  # fmt: skip
+                rows.append(
+                    (
+                        day,
+                        channel,
+                        campaign,
+                        course,
+                        region,
+                        int(clicks * chance.uniform(40, 70)) + 1,
+                        clicks,
+                        spend,
+                        leads,
+                        sales,
+                        round(sales * float(chance.uniform(9_000, 14_000)), 2),
+                    )
+                )
     names = [
         "date",
         "channel",
@@ -80,8 +103,20 @@ def shop() -> pd.DataFrame:
                 )
                 clicks = int(spend / 1.1 * chance.lognormal(0, 0.12))
                 bought = int(chance.binomial(clicks, min(0.012 * roas, 0.6)))
-                rows.append((day, channel, campaign, country, device, int(clicks * chance.uniform(30, 90)) + 1, clicks, spend, bought,
-                             round(bought * float(chance.uniform(70, 110)), 2)))  # fmt: skip
+                rows.append(
+                    (
+                        day,
+                        channel,
+                        campaign,
+                        country,
+                        device,
+                        int(clicks * chance.uniform(30, 90)) + 1,
+                        clicks,
+                        spend,
+                        bought,
+                        round(bought * float(chance.uniform(70, 110)), 2),
+                    )
+                )
     return pd.DataFrame(
         rows,
         columns=[
@@ -101,10 +136,31 @@ def shop() -> pd.DataFrame:
 
 def files(folder: Path) -> Mapping[str, File]:
     """Written as people export them."""
-    russian = {"date": "Дата", "channel": "Площадка", "campaign": "Кампания", "segment": "Сегмент", "region": "Регион", "impressions": "Показы",
-               "clicks": "Клики", "spend": "Расход, ₽", "leads": "Лиды", "conversions": "Продажи", "revenue": "Выручка"}  # fmt: skip
-    english = {"date": "Date", "channel": "Platform", "campaign": "Campaign", "region": "Country", "device": "Device", "impressions": "Impressions",
-               "clicks": "Clicks", "spend": "Cost", "conversions": "Purchases", "revenue": "Revenue"}  # fmt: skip
+    russian = {
+        "date": "Дата",
+        "channel": "Площадка",
+        "campaign": "Кампания",
+        "segment": "Сегмент",
+        "region": "Регион",
+        "impressions": "Показы",
+        "clicks": "Клики",
+        "spend": "Расход, ₽",
+        "leads": "Лиды",
+        "conversions": "Продажи",
+        "revenue": "Выручка",
+    }
+    english = {
+        "date": "Date",
+        "channel": "Platform",
+        "campaign": "Campaign",
+        "region": "Country",
+        "device": "Device",
+        "impressions": "Impressions",
+        "clicks": "Clicks",
+        "spend": "Cost",
+        "conversions": "Purchases",
+        "revenue": "Revenue",
+    }
     one, two = folder / "school.csv", folder / "shop.csv"
     school().assign(date=lambda frame: frame["date"].dt.strftime("%d.%m.%Y")).rename(columns=russian).to_csv(
         one, sep=";", index=False, decimal=","

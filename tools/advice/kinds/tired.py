@@ -29,9 +29,10 @@ def find(ground: Ground) -> list[Action]:
     """Campaigns whose audience has had enough, the dearest first."""
     first = ground.until - timedelta(days=2 * SPAN - 1)
     question = Question(
-        metrics=("spend", "impressions", "reach", "clicks"), group_by=("channel", "campaign", "day"),
+        metrics=("spend", "impressions", "reach", "clicks"),
+        group_by=("channel", "campaign", "day"),
         periods=(f"{first}..{ground.until}",),
-    )  # fmt: skip
+    )
     table = ground.desk.metrics.run(question, today=ground.desk.today).table
     campaigns: dict[tuple[str, str], dict[date, Day]] = {}
     for name, campaign, day, *figures in table.rows:

@@ -1,7 +1,7 @@
 """Rules against an expectation: unexpected change, slow drift, tired creatives, forecasts that were missed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Final
 
@@ -87,9 +87,12 @@ class Changes:
         if not self.watched or not self.panel.scopes:
             return None
         return watch(
-            self.events, self.exposure, first_weekday=self.panel.first_day.weekday(), leaders=self.panel.channels,
+            self.events,
+            self.exposure,
+            first_weekday=self.panel.first_day.weekday(),
+            leaders=self.panel.channels,
             sensitivity=self.sensitivity,
-        )  # fmt: skip
+        )
 
     @cached_property
     def drift(self) -> tuple[Flags, Rows, Block]:
@@ -129,12 +132,7 @@ class Changes:
         """One series by its position in `watched`."""
         if self.seen is None:
             raise IndexError(index)
-        seen = self.seen
-        return JudgedSeries(
-            expected=seen.expected[:, index], spread=seen.spread[:, index], surprise=seen.surprise[:, index],
-            effect=seen.effect[:, index], active=seen.active[:, index], direction=seen.direction[:, index],
-            onset=seen.onset[:, index],
-        )  # fmt: skip
+        return JudgedSeries(**{one.name: getattr(self.seen, one.name)[:, index] for one in fields(JudgedSeries)})
 
     def _name(self, measure: str) -> str:
         return self.outcome if measure == "conversions" else measure
@@ -211,9 +209,15 @@ def _tell(panel: HistoryPanel, changes: Changes, which: Rows, active: Flags, ons
     spend = np.nan_to_num(panel.measure("spend"))
     share = np.minimum(np.abs(np.expm1(np.clip(size, -3, 1.5))), 2.0)
     return Track(
-        metrics=metrics, which=which, active=active, value=value, expected=expected, direction=direction,
-        onset=onset, stake=sum_since(share * np.maximum(spend, 0.0), onset),
-    )  # fmt: skip
+        metrics=metrics,
+        which=which,
+        active=active,
+        value=value,
+        expected=expected,
+        direction=direction,
+        onset=onset,
+        stake=sum_since(share * np.maximum(spend, 0.0), onset),
+    )
 
 
 def _known_as(item: WatchedRatio, changes: Changes) -> str:
@@ -239,9 +243,14 @@ def check_fatigue(panel: HistoryPanel, rule: Rule, context: RuleContext, changes
     began = np.where(active, onset[:, index], -1)
     spend = np.nan_to_num(panel.measure("spend"))
     return Track(
-        metrics=("ctr",), active=active, onset=began, value=value, expected=value / np.exp(moved[:, index]),
-        direction=-1.0, stake=sum_since(spend * -np.expm1(np.minimum(moved[:, index], 0.0)), began),
-    )  # fmt: skip
+        metrics=("ctr",),
+        active=active,
+        onset=began,
+        value=value,
+        expected=value / np.exp(moved[:, index]),
+        direction=-1.0,
+        stake=sum_since(spend * -np.expm1(np.minimum(moved[:, index], 0.0)), began),
+    )
 
 
 def check_forecast(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: Changes) -> Track:
@@ -275,6 +284,11 @@ def _forecast_track(panel: HistoryPanel, rule: Rule, metric: str, context: RuleC
     most = np.maximum(under, over)
     active, onset = hold_runs((most >= rule.days) & applies, most >= rule.days - 1, lead=rule.days - 1)
     return Track(
-        metrics=(metric,), active=active, onset=onset, value=value, expected=expected,
-        threshold=np.where(under >= over, low, high), direction=np.where(under >= over, -1.0, 1.0),
-    )  # fmt: skip
+        metrics=(metric,),
+        active=active,
+        onset=onset,
+        value=value,
+        expected=expected,
+        threshold=np.where(under >= over, low, high),
+        direction=np.where(under >= over, -1.0, 1.0),
+    )
