@@ -1,7 +1,6 @@
 """Data that come in and go out: refreshes of platforms, loads of files, tables and reports to take away."""
 
 import asyncio
-from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import Query, Response
@@ -46,20 +45,6 @@ class SyncState(BaseModel):
     health: ToolAnswer
 
 
-class LoadSaid(BaseModel):
-    """A file that was loaded."""
-
-    id: int
-    file: str
-    source: str
-    loaded_at: datetime
-    rows: int
-    inserted: int
-    updated: int
-    rejected: int
-    times: int = Field(description="How often it was loaded; repeats changed nothing.")
-
-
 async def _sync(caller: Caller, source: str) -> Response:
     caller.actor.must("refresh")
 
@@ -90,7 +75,7 @@ async def sync_state(caller: Calling) -> Response:
     return as_json(SyncState(job=JobSaid.of(last, caller) if last else None, health=health))
 
 
-@data.get("/api/loads", response_model=ListPage[LoadSaid])
+@data.get("/api/loads", response_model=ListPage[LoadEntry])
 async def loads(caller: Calling, paging: Paging) -> dict[str, Any]:
     """What was loaded from files, the newest first; for those who see all data, since a file may hold any of it."""
     caller.actor.must("load")
