@@ -151,20 +151,24 @@ class Analyst:
             return self._ended(turn, say("compose-too-long", turn.language), "failed")
 
 
+def _links(results: Sequence[ToolResult]) -> list[FileLink]:
+    return [FileLink(kind=file.kind, path=absolute(file.path)) for result in results for file in result.files]
+
+
 def _answer(turn: Turn, state: dict[str, Any], *, pictures: bool) -> Answer:
     last = state["messages"][-1]
     results = [result for result in turn.results if result.status != "clarify"] or turn.results
     shown = results[0] if results else ToolResult()
-    charts = [_chart(spec, turn, drawn=pictures) for result in results for spec in result.charts]
-    files = [file for result in results for file in result.files]
     proposal = next((result for result in results if isinstance(result, Proposal)), shown)
+    read = [read_as(result, turn.language) for result in results]
+    totals = [one.total for one in results if isinstance(one, Numbers) and one.compared]
     return Answer(
         question=turn.question,
         language=turn.language,
         mode=state["mode"],
         status=_status(last, results),
         answer=last.text,
-        read_as=" | ".join(line for result in results if (line := read_as(result, turn.language))),
+        read_as=" | ".join(filter(None, read)),
         period=_period_said(shown.period),
         compared=_period_said(shown.compared),
         options=_options(state["messages"]),
@@ -172,9 +176,9 @@ def _answer(turn: Turn, state: dict[str, Any], *, pictures: bool) -> Answer:
         notes=_notes(turn, state, results),
         tool_calls=[ToolCall(name=finding.name, args=finding.args) for finding in turn.findings],
         tables=[table for result in results for table in result.tables],
-        totals=[one.total for one in results if isinstance(one, Numbers) and one.total and one.compared],
-        charts=charts,
-        files=[FileLink(kind=file.kind, path=absolute(file.path)) for file in files],
+        totals=[total for total in totals if total],
+        charts=[_chart(spec, turn, drawn=pictures) for result in results for spec in result.charts],
+        files=_links(results),
         ungrounded=state["ungrounded"],
         receipt=receipt(shown, turn.language),
         suggestions=suggestions(proposal, turn.desk.metrics.catalogue(), turn.language),

@@ -190,9 +190,7 @@ class Handlers:
         guest = await self._person(guest, query.message.chat, query.from_user)
         async with self.front.turn(context.bot, chat):
             try:
-                guest.must(verb.deed)
-                label = [label_on(query.message, query.data or "")] if verb.labelled else []
-                pressed = await verb.run(self.front, guest, [*words[1:], *label])
+                pressed = await verb.press(self.front, guest, words[1:], label_on(query.message, query.data or ""))
             except DemetraError as error:
                 pressed = Pressed(toast=error.say(self.front.language(guest))[:TOAST])
             heard = await self._toast(query, pressed.toast)

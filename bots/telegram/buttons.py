@@ -1,7 +1,7 @@
 """VERBS of the buttons under messages, one entry each. Data that we did not sign for this chat do nothing."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -51,6 +51,15 @@ class Verb:
     deed: Deed = "acknowledge"
     labelled: bool = False
     """Takes what the button says as its last argument."""
+
+    async def press(self, front: BotContext, guest: Guest, words: Sequence[str], label: str) -> Pressed:
+        """What comes of it.
+
+        Raises:
+            NotAllowed: the person may not.
+        """
+        guest.must(self.deed)
+        return await self.run(front, guest, [*words, label] if self.labelled else [*words])
 
 
 async def _why(front: BotContext, guest: Guest, args: list[str]) -> Pressed:

@@ -47,13 +47,17 @@ class BarGround:
         return min((later - earlier for earlier, later in pairwise(self.at)), default=1.0)
 
 
+def _in_places(across: Across) -> Across:
+    """Numbers stand side by side, each in a place of its own."""
+    if across.scale != "number":
+        return across
+    order = {label: float(at) for at, label in enumerate(dict.fromkeys(across.labels))}
+    return Across(scale="category", places=tuple(order[label] for label in across.labels), labels=across.labels)
+
+
 def ground_of(spec: ChartSpec) -> BarGround:
     """Times as they come; else the largest twenty in the table's order, and the rest as one bar if it adds up."""
-    across = data.across(spec)
-    if across.scale == "number":
-        order = {label: float(at) for at, label in enumerate(dict.fromkeys(across.labels))}
-        places = tuple(order[label] for label in across.labels)
-        across = Across(scale="category", places=places, labels=across.labels)
+    across = _in_places(data.across(spec))
     words, stations = across.words(), across.stations
     if across.scale == "day" or data.column(spec.table, spec.x).name in data.TIME_COLUMNS:
         labels = tuple(words.get(place, "") for place in stations)

@@ -131,7 +131,7 @@ def _known_currency(mark: Mark, scope: Scope) -> bool:
 
 
 def _known_period(mark: Mark, scope: Scope) -> bool:
-    known = [window for row in scope.evidence.rows for window in (row.window, row.compared)]
+    known = [window for row in scope.evidence.rows for window in (row.window, row.compared) if window]
     edges = _edges(scope)
     if edges:
         periods = [result.period for result in scope.evidence.results if result.period]
@@ -139,7 +139,7 @@ def _known_period(mark: Mark, scope: Scope) -> bool:
     if mark.value in known:
         return True
     sentence = scope.sentence
-    begins, ends = {one.start for one in known if one}, {one.end for one in known if one}
+    begins, ends = {one.start for one in known}, {one.end for one in known}
     return (mark.value.start in begins and mark.value.end in ends) or (not sentence.borne and sentence.asks)
 
 

@@ -39,6 +39,12 @@ def bear_counts(scope: Scope) -> None:
         if _quantified(scope, test[0], counts):
             sentence.bear(*test[1], *counts, *quantifiers, *sentence.of("not") if sentence.has("none") else ())
         return
+    _bear_sizes(scope, counts)
+
+
+def _bear_sizes(scope: Scope, counts: list[Mark]) -> None:
+    """Counts that are a table's length, and then the listing that they announce."""
+    sentence = scope.sentence
     sentence.bear(*[mark for mark in counts if _is_size(scope, mark)])
     if all(mark.start in sentence.borne for mark in counts):
         _bear_listing(scope)

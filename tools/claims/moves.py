@@ -7,7 +7,7 @@ from typing import Final
 from tools.claims.bound import UP
 from tools.claims.evidence import Row
 from tools.claims.mark import Mark, listed
-from tools.claims.predicates import sign_of, test_of_move
+from tools.claims.predicates import sign_of, test_of_move, values_of
 from tools.claims.ranks import MOVES
 from tools.claims.scope import Scope
 from tools.semantics.question import Window
@@ -98,8 +98,8 @@ def _course(scope: Scope, word: Mark) -> bool | None:
         return None
     metric = scope.metric(word) or next(iter(timed[0].units), "")
     sign = sign_of(word, metric)
-    values = [row.figures.get((metric, "")) for row in _within(timed, periods)]
-    if len(values) < 2 or any(value is None for value in values) or not sign:
+    inside = _within(timed, periods)
+    values = values_of(inside, metric)
+    if len(values) < max(2, len(inside)) or not sign:
         return False
-    steps = [(after or 0) - (before or 0) for before, after in pairwise(values)]
-    return all(step * sign > 0 for step in steps)
+    return all((after - before) * sign > 0 for before, after in pairwise(values))

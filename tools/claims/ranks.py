@@ -158,9 +158,15 @@ def bear_places(scope: Scope) -> None:
         metric = scope.metric(word) or next(iter(ordering(scope)), "")
         if len(names) == 1 and metric and _stands(scope, word, names[0], metric):
             sentence.bear(word)
-        numbers = [one for one in sentence.near(word, "figure", within=3) if figure_of(one).value == len(names)]
-        if word.kind == "last" and numbers and _are_last(scope, names, metric):
-            sentence.bear(word, *numbers)
+        if word.kind == "last":
+            _bear_last(scope, word, names, metric)
+
+
+def _bear_last(scope: Scope, word: Mark, names: list[Name], metric: str) -> None:
+    """Such as "the last three", with as many names."""
+    numbers = [one for one in scope.sentence.near(word, "figure", within=3) if figure_of(one).value == len(names)]
+    if numbers and _are_last(scope, names, metric):
+        scope.sentence.bear(word, *numbers)
 
 
 def _are_last(scope: Scope, names: list[Name], metric: str) -> bool:

@@ -159,9 +159,13 @@ def notes_of(outlooks: Outlooks, language: Language) -> tuple[Note, ...]:
         notes.append(Note(key="forecast-note-left-out", values=values))
     for scope, last in histories.ended:
         notes.append(Note(key="forecast-note-ended", values={"name": scope_name(scope, language), "day": last}))
-    refused = [one for one in outlooks.series if one.refusal is not None] if made else []
-    texts = [say_refusal(one, outlooks, language) for one in refused]
-    return (*notes, *(Note(key="forecast-note-plain", values={"text": text}) for text in texts))
+    return (*notes, *_refusals(outlooks, language)) if made else tuple(notes)
+
+
+def _refusals(outlooks: Outlooks, language: Language) -> list[Note]:
+    """Why some series have no forecast."""
+    texts = [say_refusal(one, outlooks, language) for one in outlooks.series if one.refusal is not None]
+    return [Note(key="forecast-note-plain", values={"text": text}) for text in texts]
 
 
 def _coded_note(code: str, names: Sequence[str], language: Language) -> list[Note]:

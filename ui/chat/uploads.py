@@ -150,13 +150,18 @@ def safe_name(name: str) -> str:
     return re.sub(r"[^\w .()-]", "_", Path(name.replace("\\", "/")).name).strip(". ")[-120:] or "file"
 
 
-def recognised(seen: Recognition, language: Language) -> Props:
-    """What the confirmation shows."""
-    headers = list(dict.fromkeys(header for row in seen.rows for header in row))
+def _notes(seen: Recognition, language: Language) -> list[str]:
+    """What the file lacks, what was noted, and what is left out of it."""
     unsaid = seen.unknown if seen.kind == "plan" else []  # a plan's recognition has no notes of its own
     left = [say("chat-file-unknown", language, headers=", ".join(unsaid))] if unsaid else []
     rejected = [_left_out(code, count, language) for code, count in seen.rejected_by_reason.items()]
     lacks = [say_here(seen.lacks.key, language, seen.lacks.values)] if seen.lacks else []
+    return [*lacks, *(say_here(key, language, values) for key, values in seen.notes), *left, *rejected]
+
+
+def recognised(seen: Recognition, language: Language) -> Props:
+    """What the confirmation shows."""
+    headers = list(dict.fromkeys(header for row in seen.rows for header in row))
     free = [name for name in ASKABLE if name not in seen.columns.values()]
     return {
         "asked": [
@@ -170,7 +175,7 @@ def recognised(seen: Recognition, language: Language) -> Props:
         "columns": [{"header": header, "field": field_title(name, language)} for header, name in seen.columns.items()],
         "headers": headers,
         "rows": [[str(row.get(header, "")) for header in headers] for row in seen.rows],
-        "notes": [*lacks, *(say_here(key, language, values) for key, values in seen.notes), *left, *rejected],
+        "notes": _notes(seen, language),
         "words": {name: say(f"chat-file-{name}", language) for name in WORDS},
     }
 

@@ -44,6 +44,13 @@ def find(ground: Ground) -> list[Action]:
     return sorted(found, key=lambda action: -(action.stake.value if action.stake else 0.0))[:MOST]
 
 
+def _error_of_rate(days: np.ndarray) -> float:
+    """The standard error of a daily click rate; rows are spend, impressions, reach, clicks."""
+    shown = days[days[:, 1] > 0]
+    rates = shown[:, 3] / shown[:, 1]
+    return float(rates.std(ddof=1) / len(rates) ** 0.5)
+
+
 def _tired(key: tuple[str, str], days: dict[date, Day], first: date, whole: float, ground: Ground) -> Action | None:
     middle = first + timedelta(days=SPAN)
     before, after = (np.array([row for day, row in sorted(days.items()) if (day >= middle) == late]) for late in (0, 1))
@@ -54,8 +61,7 @@ def _tired(key: tuple[str, str], days: dict[date, Day], first: date, whole: floa
         return None
     frequency = [total[1] / total[2] for total in sums]
     rate = [total[3] / total[1] for total in sums]
-    daily = [part[part[:, 1] > 0][:, 3] / part[part[:, 1] > 0][:, 1] for part in (before, after)]
-    error = float(np.hypot(*(part.std(ddof=1) / len(part) ** 0.5 for part in daily)))
+    error = float(np.hypot(_error_of_rate(before), _error_of_rate(after)))
     drop = rate[0] - rate[1]
     if frequency[1] < UP * frequency[0] or rate[1] > DOWN * rate[0] or drop < SURE * error:
         return None

@@ -103,13 +103,15 @@ def advance(
     around = _Around(findings=findings, now=now, policy=policy or Policy(), day=day, holds=holds or {})
     current = {finding.fingerprint: finding for finding in findings}
     alive = _latest(records, around)
-    turned = {mark for mark, record in alive.items() if mark in current and _turned(record, current[mark])}
-    followed = {mark: one for mark, one in alive.items() if mark not in turned or one.state != "resolved"}
-    known = (
-        _follow(record, None if mark in turned else current.get(mark), around) for mark, record in followed.items()
-    )
-    told = [one for one in known if one is not None]
-    return told + [_open(finding, around) for mark, finding in current.items() if mark not in followed]
+    told: list[Transition | None] = []
+    for mark, record in alive.items():
+        found = current.get(mark)
+        turned = found is not None and _turned(record, found)
+        if turned and record.state == "resolved":
+            continue  # what is over and comes back the other way round is a new trouble
+        current.pop(mark, None)
+        told.append(_follow(record, None if turned else found, around))
+    return [*filter(None, told), *(_open(finding, around) for finding in current.values())]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.texts import say
+from ingest.texts import Language, say
 from tools.charts import axes, bars, data, lettering
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
@@ -93,10 +93,13 @@ def _rows(spec: ChartSpec) -> list[_Row]:
     return [*rows, _Row(say("charts-total", spec.language), sum(row.value for row in rows), total=True)]
 
 
+def _text(step: WaterfallStep, head: Column, language: Language) -> str:
+    worded = data.short_figure(step.value, head, language)
+    return worded if step.total or step.value <= 0 else f"+{worded}"
+
+
 def _bars(spec: ChartSpec, steps: list[WaterfallStep], values: Axis, look: Look, *, horizontal: bool) -> Bars:
     head = data.column(spec.table, spec.y[0])
-    worded = [data.short_figure(step.value, head, spec.language) for step in steps]
-    texts = [text if step.total or step.value <= 0 else f"+{text}" for step, text in zip(steps, worded, strict=True)]
     entry = METRICS.get(parts(head.name)[0])
     up, down = (look.bad, look.good) if entry and entry.better == "down" else (look.good, look.bad)
     floor = max(values.low, 0.0)
@@ -107,7 +110,7 @@ def _bars(spec: ChartSpec, steps: list[WaterfallStep], values: Axis, look: Look,
         values=tuple(step.value - (floor if step.total else 0) for step in steps),
         bases=tuple(floor if step.total else step.base for step in steps),
         colours=tuple(look.muted if step.total else up if step.value >= 0 else down for step in steps),
-        texts=tuple(texts),
+        texts=tuple(_text(step, head, spec.language) for step in steps),
         hover=tuple(f"{step.name}\n{data.figure(step.value, head, spec.language)}" for step in steps),
         horizontal=horizontal,
         keyed=False,

@@ -209,6 +209,14 @@ def _panel(paper: Paper, panel: Panel, frame: PanelFrame) -> None:
         paper.write(middle, foot, panel.x.title, ha="center", color=paper.look.quiet)
 
 
+def _rule_lines(axes: Axes, axis: Axis, place: Any, look: Look) -> None:
+    """The grid of one axis, and its zero where it lies between the ends."""
+    if axis.grid:
+        place.grid(visible=True, color=look.grid, linewidth=0.8)
+    if axis.scale == "number" and axis.low < 0 < axis.high:
+        (axes.axhline if place is axes.yaxis else axes.axvline)(0, color=look.quiet, linewidth=0.9, zorder=2.5)
+
+
 def _scales(axes: Axes, panel: Panel, look: Look) -> None:
     if panel.x.logarithmic:
         axes.set_xscale("log")
@@ -226,10 +234,8 @@ def _scales(axes: Axes, panel: Panel, look: Look) -> None:
         ticks = () if axis.hidden else axis.ticks
         place.set_ticks([tick.at for tick in ticks], [tick.text for tick in ticks], **words)
         place.set_tick_params(length=0, pad=5)
-        if axis.grid and not axis.hidden:
-            place.grid(visible=True, color=look.grid, linewidth=0.8)
-        if axis.scale == "number" and axis.low < 0 < axis.high and not axis.hidden:
-            (axes.axhline if place is axes.yaxis else axes.axvline)(0, color=look.quiet, linewidth=0.9, zorder=2.5)
+        if not axis.hidden:
+            _rule_lines(axes, axis, place, look)
     axes.set_axisbelow(True)
     if panel.x.scale == "day" or not panel.x.grid:
         axes.spines["bottom"].set_visible(not panel.x.hidden and panel.y.low >= 0)
