@@ -5,7 +5,7 @@ What it is made of is imported when it is first asked for: a query needs no grap
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.database import Database, connect, migrate
-from ingest.platform.channel import channels
 from ingest.settings import Clock, Settings
 from ingest.texts import Language
 from tools.access.journal import Journal
 from tools.access.throttle import Throttle
 from tools.engine.engine import MetricEngine
+from tools.engine.notes import DEMO
 from tools.tool import Services, ToolContext
 
 if TYPE_CHECKING:
@@ -43,10 +43,35 @@ QUIET = (
 """Libraries whose INFO lines carry addresses with tokens, or nothing an operator needs."""
 
 
+NO_PLATFORMS = (DEMO, "file")
+"""Sources of data that no platform brought and no platform changes."""
+
+
 def quiet_libraries() -> None:
     """Lets our own log lines through and keeps the libraries' to warnings."""
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class _RestatementDays(Mapping[str, int]):
+    """For how many days each platform changes its figures; adapters are loaded for data that a platform brought."""
+
+    def __getitem__(self, source: str) -> int:
+        if source in NO_PLATFORMS:
+            raise KeyError(source)
+        return self._known[source]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    @cached_property
+    def _known(self) -> dict[str, int]:
+        from ingest.platform.channel import channels
+
+        return {channel.source: channel.caps.restatement_days for channel in channels()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +102,7 @@ class Demetra:
     @cached_property
     def metrics(self) -> MetricEngine:
         """Reads."""
-        restatement = {channel.source: channel.caps.restatement_days for channel in channels()}
-        return MetricEngine(self.engine, currency=self.settings.currency, restatement=restatement)
+        return MetricEngine(self.engine, currency=self.settings.currency, restatement=_RestatementDays())
 
     @cached_property
     def journal(self) -> Journal:

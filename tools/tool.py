@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from ingest.database import Database
 from ingest.texts import Language
 from tools.access import LOCAL, Actor, Deed
-from tools.charts.chart import ChartSpec
+from tools.charts.spec import ChartSpec
 from tools.engine.engine import MetricEngine
 from tools.engine.notes import Note
 from tools.engine.table import Cell, Table
