@@ -35,7 +35,7 @@ def test_every_command_is_listed() -> None:
     ("words", "unused"),
     [
         (["--help"], CONVERSATION | MATHEMATICS | PROCESSES | {"sqlalchemy", "agent", "tools"}),
-        (["query", "--metrics", "roi", "--by", "channel"], CONVERSATION | MATHEMATICS | PROCESSES),
+        (["query", "--metrics", "roi", "--by", "channel"], CONVERSATION | MATHEMATICS | PROCESSES | {"httpx"}),
         (["doctor"], CONVERSATION | MATHEMATICS | PROCESSES),
         (["refresh", "--facts-only"], CONVERSATION | PROCESSES | (MATHEMATICS - {"pandas"})),
         (["alerts", "list"], CONVERSATION | PROCESSES | {"matplotlib", "plotly", "prophet"}),
