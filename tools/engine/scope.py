@@ -100,15 +100,12 @@ def fitting_slices(question: Question, scope: list[AccountFacts]) -> tuple[dict[
     fitting = {entry.id: [name for name in entry.slices if wanted <= set(name.split("+"))] for entry in scope}
     fitting = {key: names for key, names in fitting.items() if names}
     if not fitting:
-        known = sorted(
-            {column for entry in scope for name in entry.slices for column in name.split("+")} & of_home("slice")
-        )
+        columns = {column for entry in scope for name in entry.slices for column in name.split("+")}
+        known = sorted(columns & of_home("slice"))
         raise NoData("query-no-slice", wanted=", ".join(sorted(wanted)), known=", ".join(known) or "-")
     without = tuple(dict.fromkeys(entry.channel for entry in scope if entry.id not in fitting))
-    notes = (
-        [Note(key="note-no-slice", values={"channels": without, "wanted": tuple(sorted(wanted))})] if without else []
-    )
-    return fitting, notes
+    values = {"channels": without, "wanted": tuple(sorted(wanted))}
+    return fitting, [Note(key="note-no-slice", values=values)] if without else []
 
 
 def _ranked(slices: set[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -72,18 +72,20 @@ def refresh_forecasts(desk: ToolContext, *, workers: int = 2) -> Refreshed:
     return Refreshed(rows=rows + scored, series=series, fitted=fitted, scored=scored, seconds=seconds)
 
 
-def _forecasts(desk: ToolContext, workers: int) -> tuple[int, int, int]:
-    """Rows written, series looked at, series fitted."""
+def _asked(desk: ToolContext) -> Iterator[tuple[Ahead, Histories]]:
+    """Every forecast that is kept, by channel and of the whole, where there are data for it."""
     levels: tuple[Level, ...] = ("channel", "")
-    asked = []
     for metric in METRICS_KEPT:
         for level in levels:
             try:
-                asked.append(
-                    (Ahead(metric=metric, by=level), read_histories(HistoryRequest(metric=metric, by=level), desk))
-                )
+                yield Ahead(metric=metric, by=level), read_histories(HistoryRequest(metric=metric, by=level), desk)
             except NoData as nothing:
                 logger.info("%s: %s", metric, nothing)
+
+
+def _forecasts(desk: ToolContext, workers: int) -> tuple[int, int, int]:
+    """Rows written, series looked at, series fitted."""
+    asked = list(_asked(desk))
     jobs = [[job_of(one, ahead, histories) for one in histories.series] for ahead, histories in asked]
     flat = [job for group in jobs for job in group]
     cache = DirectoryCache(desk.data_dir / "forecasts")
@@ -94,9 +96,8 @@ def _forecasts(desk: ToolContext, workers: int) -> tuple[int, int, int]:
     for (ahead, histories), group in zip(asked, jobs, strict=True):
         found = [next(results) for _ in group]
         keys = [job.key for job in group]
-        if any(
-            known.get(_key(one.scope.channel, ahead)) != key for one, key in zip(histories.series, keys, strict=True)
-        ):
+        stored = [known.get(_key(one.scope.channel, ahead)) for one in histories.series]
+        if stored != keys:
             written += _store(make_outlooks(ahead, histories, found), keys, desk)
     return written, len(flat), fitted
 

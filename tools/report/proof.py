@@ -18,7 +18,7 @@ from ingest.channel_names import CHANNEL_NAMES
 from ingest.errors import DemetraError
 from ingest.texts import Language, knows, say
 from tools.report.changes import change_of
-from tools.report.content import Block, Cards, Picture, ReportContent, ReportTable
+from tools.report.content import Block, Cards, Picture, ReportContent, ReportTable, Section
 from tools.report.pdf.words import plain
 from tools.report.pdf.write import Written, card_value
 from tools.report.tables import cell, heading
@@ -159,18 +159,24 @@ def xlsx_fault(data: bytes, again: bytes, report: ReportContent, names: Collecti
         book, expected = (load_workbook(BytesIO(one)) for one in (data, again))
     except (OSError, KeyError, ValueError):
         return Fault(key="unreadable")
-    for section in report.sections:
-        sheet, wanted = book[sheet_name(section)], expected[sheet_name(section)]
-        grids = [block for block in section.blocks if isinstance(block, ReportTable)]
-        rows = sum(len(grid.table.rows) for grid in grids)
-        fault = _cells_differ(sheet, wanted, section.title)
-        if fault is not None:
-            return fault
-        if sheet.max_row < rows + FIRST_ROW or (grids and sheet.freeze_panes is None):
-            return Fault(key="cut", where=section.title)
-        if any(not block.spec.table.rows for block in section.blocks if isinstance(block, Picture)):
-            return Fault(key="empty-picture", where=section.title)
-    return _unnamed(report) or internal("\n".join(_texts(book)), names)
+    named = ((section, sheet_name(section)) for section in report.sections)
+    faults = (_sheet_fault(section, book[name], expected[name]) for section, name in named)
+    first = next((fault for fault in faults if fault is not None), None)
+    return first or _unnamed(report) or internal("\n".join(_texts(book)), names)
+
+
+def _sheet_fault(section: Section, sheet: Any, wanted: Any) -> Fault | None:
+    """The first fault of one section's sheet."""
+    fault = _cells_differ(sheet, wanted, section.title)
+    if fault is not None:
+        return fault
+    grids = [block for block in section.blocks if isinstance(block, ReportTable)]
+    rows = sum(len(grid.table.rows) for grid in grids)
+    if sheet.max_row < rows + FIRST_ROW or (grids and sheet.freeze_panes is None):
+        return Fault(key="cut", where=section.title)
+    if any(not block.spec.table.rows for block in section.blocks if isinstance(block, Picture)):
+        return Fault(key="empty-picture", where=section.title)
+    return None
 
 
 def _cells_differ(sheet: Any, wanted: Any, where: str) -> Fault | None:

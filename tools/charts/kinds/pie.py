@@ -1,5 +1,7 @@
 """Shares of one whole."""
 
+from collections.abc import Mapping, Sequence
+
 from ingest.texts import say
 from tools.charts import axes, data
 from tools.charts import parts as common
@@ -20,17 +22,28 @@ def compose(spec: ChartSpec, look: Look) -> ChartScene:
     positive = [(name, value) for name, value in found if value > 0]
     if not positive:
         return common.blank(spec)
-    kept, rest = positive[:MOST_SLICES], positive[MOST_SLICES:]
-    if len(rest) == 1:
-        kept, rest = positive, []
+    few = len(positive) <= MOST_SLICES + 1
+    kept, rest = (positive, []) if few else (positive[:MOST_SLICES], positive[MOST_SLICES:])
     paints = colours([name for name, _ in kept], look.theme)
-    shown = (
-        [*kept, (say("charts-other", spec.language, n=len(rest)), sum(value for _, value in rest))] if rest else kept
+    others = (say("charts-other", spec.language, n=len(rest)), sum(value for _, value in rest))
+    wedges = _wedges(spec, head, [*kept, others] if rest else kept, paints, look)
+    notes = (
+        *_negative(spec, found),
+        *common.notes_of(spec, "other", len(kept), len(positive)),
+        *common.table_notes(spec),
     )
+    panel = Panel(x=_BARE, y=_BARE, marks=(wedges,), title=data.caption(head, spec.language))
+    return ChartScene(title=common.title_of(spec), panels=(panel,), notes=notes)
+
+
+def _wedges(
+    spec: ChartSpec, head: Column, shown: Sequence[tuple[str, float]], paints: Mapping[str, str], look: Look
+) -> Wedges:
+    """The slices with their figures and shares; those without a colour of their own are muted."""
     total = sum(value for _, value in shown)
     texts = [data.short_figure(value, head, spec.language) for _, value in shown]
     shares = [axes.percent(round(value / total, 3), spec.language) for _, value in shown]
-    wedges = Wedges(
+    return Wedges(
         names=tuple(name for name, _ in shown),
         values=tuple(value for _, value in shown),
         colours=tuple(paints.get(name, look.muted) for name, _ in shown),
@@ -42,13 +55,6 @@ def compose(spec: ChartSpec, look: Look) -> ChartScene:
         ),
         centre=data.short_figure(total, head, spec.language),
     )
-    notes = (
-        *_negative(spec, found),
-        *common.notes_of(spec, "other", len(kept), len(positive)),
-        *common.table_notes(spec),
-    )
-    panel = Panel(x=_BARE, y=_BARE, marks=(wedges,), title=data.caption(head, spec.language))
-    return ChartScene(title=common.title_of(spec), panels=(panel,), notes=notes)
 
 
 def _slices(spec: ChartSpec) -> list[tuple[str, float]]:

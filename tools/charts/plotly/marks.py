@@ -6,7 +6,21 @@ from typing import Any
 
 from tools.charts import lettering
 from tools.charts.palette import Look, channels, ink_on
-from tools.charts.scene import Axis, Band, Bars, HeatCells, Line, Mark, Panel, Points, Shade, UprightLine, Wedges, alone
+from tools.charts.scene import (
+    Axis,
+    Band,
+    Bars,
+    HeatCells,
+    Line,
+    Mark,
+    Panel,
+    Points,
+    Shade,
+    UprightLine,
+    Wedges,
+    alone,
+    opacity_of_areas,
+)
 
 Trace = dict[str, Any]
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a day has no time zone
@@ -117,9 +131,8 @@ def _line(mark: Line, panel: Panel, look: Look) -> list[Trace]:
         trace["marker"] = {"color": mark.colour, "size": sizes, "line": {"width": 0}}
     if mark.base is None:
         return [trace]
-    piled = sum(isinstance(one, Line) and one.base is not None for one in panel.marks) > 1
     trace["fill"] = "tonexty" if any(mark.base) else "tozeroy"
-    trace["fillcolor"] = _clear(mark.colour, 0.85 if piled else 0.25)
+    trace["fillcolor"] = _clear(mark.colour, opacity_of_areas(panel))
     return _pieces(trace)
 
 
