@@ -42,6 +42,13 @@ ALSO = {
     "mobile": ("мобильные", "мобильный"),
     "desktop": ("компьютеры", "десктоп"),
     "tablet": ("планшет",),
+    "смартфоны": ("мобильн", "mobile"),
+    "компьютеры": ("десктоп", "desktop"),
+    "женский": ("женщин", "female"),
+    "мужской": ("мужчин", "male"),
+    "telegram": ("телеграм",),
+    "apple_search_ads": ("apple search ads", "apple"),
+    "unity_ads": ("unity ads", "unity"),
 }
 """What an answer may call a stored value."""
 

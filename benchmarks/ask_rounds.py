@@ -53,6 +53,8 @@ class File:
     today: date
     currency: str = "USD"
     options: Mapping[str, Any] = field(default_factory=dict)
+    beside: tuple[Path, ...] = ()
+    """Loaded after it: a plan."""
 
 
 def numbers_in(text: str) -> Iterator[tuple[float, float]]:
@@ -247,7 +249,7 @@ async def run(
     )
     system = demetra(settings)
     path = file.path if isinstance(file.path, Path) else SHARED / file.path
-    load(system.store, [path], **{"currency": file.currency, "today": file.today, **file.options})
+    load(system.store, [path, *file.beside], **{"currency": file.currency, "today": file.today, **file.options})
     async with system.analyst(remember=False) as analyst:
         return [await ask(analyst, task) for task in tasks]
 
