@@ -216,3 +216,31 @@ def test_the_period_before_is_as_long_and_never_overlaps(start: date, days: int)
 def test_any_text_at_all_is_survived(text: str) -> None:
     for mention in find_periods(text, TODAY):
         assert 0 <= mention.span[0] < mention.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "months"),
+    [
+        ("spend between May and July", [(5, 7)]),
+        ("compare spend from May to July", [(5, 7)]),
+        ("сравни расход с мая по июль", [(5, 7)]),
+        ("compare spend in May to July", [(5, 5), (7, 7)]),
+        ("May and July", [(5, 5), (7, 7)]),
+    ],
+)
+def test_the_word_before_says_whether_two_months_are_the_ends_of_one_period(
+    question: str, months: list[tuple[int, int]]
+) -> None:
+    found = [mention.period for mention in find_periods(question, TODAY)]
+
+    assert [(period.start.month, period.end.month) for period in found] == months
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["расход за март 2024, апрель и май", "spend in March 2024, April and May", "spend in March, April and May 2024"],
+)
+def test_a_year_said_once_holds_for_all_months_of_a_list(question: str) -> None:
+    found = [mention.period.start for mention in find_periods(question, TODAY)]
+
+    assert found == [date(2024, 3, 1), date(2024, 4, 1), date(2024, 5, 1)]
