@@ -25,9 +25,12 @@ from agent.said_back import read_as
 from agent.stages import Stage
 from agent.state import State, Turn
 from agent.tracing import in_conversation, span
+from agent.understanding.dialogue.preferring import preferring
+from ingest.errors import InvalidInput
 from ingest.texts import Language, say
 from tools.access import LOCAL, Actor
 from tools.access.journal import Journal
+from tools.access.preferences import Preferences, prefer, preferences_of
 from tools.access.throttle import Throttle
 from tools.charts.chart import ChartSpec, draw
 from tools.tool import Numbers, Proposal, Status, ToolContext, ToolResult
@@ -78,7 +81,7 @@ class Analyst:
         Args:
             question: as the person wrote it.
             thread: the conversation it belongs to; follow-ups refer to it.
-            language: of the answer; by default that of the question.
+            language: of the answer; by default what the asker has chosen, else that of the question.
             actor: who asks; decides what may be done, and whose rows are read.
             on_words: handed the answer's text in portions, the facts as soon as tools have found them; whatever the
                 answer's text has beyond them is still to be shown.
@@ -86,14 +89,16 @@ class Analyst:
         """
         started = time.perf_counter()
         desk = self.desk().acting_for(actor)
-        spoken = language or language_of(question, desk.language)
-        turn = Turn(question=question, desk=replace(desk, language=spoken), language=spoken, heavy=self.heavy)
+        chosen = await asyncio.to_thread(preferences_of, desk.engine, actor.name)
+        spoken = language or chosen.language or language_of(question, desk.language)
+        desk = replace(desk, language=spoken, usual_days=chosen.days or desk.usual_days)
+        turn = Turn(question=question, desk=desk, language=spoken, heavy=self.heavy)
         if on_stage:
             turn.on_stage = on_stage
         if on_words:
             turn.on_words = on_words
         with in_conversation(thread), span("ask", actor=actor.name):
-            state = self._beyond(turn) or await self._run(turn, thread)
+            state = self._beyond(turn) or await self._preferred(turn, chosen) or await self._run(turn, thread)
         answer = await asyncio.to_thread(_answer, turn, state, pictures=self.pictures)
         answer = answer.model_copy(update={"seconds": round(time.perf_counter() - started, 3)})
         self._note(answer, actor, thread)
@@ -113,6 +118,24 @@ class Analyst:
             return None
         values = {"received": len(turn.question), "most": most.characters}
         return self._ended(turn, say("compose-question-too-long", turn.language, **values), "unsupported")
+
+    async def _preferred(self, turn: Turn, chosen: Preferences) -> dict[str, Any] | None:
+        """What is said of a wish how to be answered from now on, once it is kept; None for any other message."""
+        wish = preferring(turn.question)
+        if wish is None:
+            return None
+        wanted, desk = replace(chosen, **wish), turn.desk
+        try:
+            await asyncio.to_thread(prefer, desk.engine, desk.actor.name, wanted, desk.now)
+        except InvalidInput as error:
+            return self._ended(turn, error.say(turn.language), "clarify")
+        if "language" in wish:
+            turn.language = wanted.language or turn.language
+            turn.desk = replace(desk, language=turn.language)
+            return self._ended(
+                turn, say("understanding-language", turn.language, chosen=wanted.language or "-"), "answered"
+            )
+        return self._ended(turn, say("understanding-usual-days", turn.language, n=wanted.days), "answered")
 
     def _note(self, answer: Answer, actor: Actor, thread: str) -> None:
         if self.journal is None:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any, Literal
 
@@ -19,7 +20,9 @@ from agent.state import Finding, Turn
 from agent.tracing import span
 from ingest.errors import DemetraError, InvalidInput, NoData, NotAllowed
 from ingest.texts import say
+from tools.semantics.question import Question, Window
 from tools.tool import Numbers, Proposal, ToolResult, find_tools
+from tools.words.period import USUAL_DAYS
 
 logger = logging.getLogger(__name__)
 
@@ -104,7 +107,17 @@ def _arguments(name: str, args: dict[str, Any], turn: Turn) -> BaseModel:
     tool = find_tools()[name]
     if tool.changes and not turn.desk.actor.may(tool.deed):
         args = {**args, CONFIRM: False}
-    return tool.arguments.model_validate(args)
+    return _dated(tool.arguments.model_validate(args), turn)
+
+
+def _dated(arguments: BaseModel, turn: Turn) -> BaseModel:
+    """A model that names no days means those of the person."""
+    days, today = turn.desk.usual_days, turn.desk.today
+    if days == USUAL_DAYS or not isinstance(arguments, Question) or any(arguments.periods):
+        return arguments
+    turn.origins = {**turn.origins, "periods": "default"}
+    usual = Window(start=today - timedelta(days=days), end=today - timedelta(days=1))
+    return arguments.model_copy(update={"periods": (str(usual),)})
 
 
 def _run(name: str, arguments: BaseModel, turn: Turn) -> ToolResult:

@@ -19,7 +19,7 @@ from tools.engine.engine import MetricEngine
 from tools.engine.notes import Note
 from tools.engine.table import Cell, Table
 from tools.semantics.question import Question
-from tools.words.period import Period
+from tools.words.period import USUAL_DAYS, Period
 
 if TYPE_CHECKING:
     from ingest.refresh.report import RefreshResult
@@ -65,6 +65,8 @@ class ToolContext:
     """What the entry point can do and tools only ask for."""
     actor: Actor = LOCAL
     """Whoever asks: what they may do, and whose rows they see."""
+    usual_days: int = USUAL_DAYS
+    """Complete days of a question that names none."""
 
     def acting_for(self, actor: Actor) -> "ToolContext":
         """The same for another person: their rights, and an engine that reads only their rows."""

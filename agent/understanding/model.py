@@ -135,6 +135,7 @@ class Understanding(BaseChatModel):
                 today=desk.today,
                 language=language or language_of(question, desk.language),
                 tools=self.tools if self.tools is not None else tools_there(),
+                usual_days=desk.usual_days,
                 read=read,
             )
         )

@@ -13,6 +13,7 @@ from ingest.texts import Language
 from tools.notes.terms import Term
 from tools.semantics.catalogue import Catalogue
 from tools.tool import Status
+from tools.words.period import USUAL_DAYS
 
 Read = Callable[[str, str | None], Reading | None]
 """The learned reader, or what stands in for it: the message and the request before as a line."""
@@ -60,4 +61,6 @@ class Asked:
     tools: frozenset[str]
     terms: tuple[Term, ...] = ()
     """The team's own words."""
+    usual_days: int = USUAL_DAYS
+    """Complete days of a question that names none."""
     read: Read = lambda _text, _before: None

@@ -86,6 +86,7 @@ def _parsed(asked: Asked) -> list[Candidate]:
         reading=asked.read(text, line_of(before) if before else None),
         days_before=days_of(before) if before else None,
         metrics_before=before.metrics if before else (),
+        usual_days=asked.usual_days,
     )
     heard = scan(text, known)
     return list(parse(heard, known)) if heard.tokens else []

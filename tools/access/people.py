@@ -69,7 +69,8 @@ class People:
     def all(self) -> list[Member]:
         """Everybody, by name."""
         with self.engine.connect() as connection:
-            return [_account(row) for row in connection.execute(select(app_user).order_by(app_user.c.identifier))]
+            asked = select(app_user).where(app_user.c.identifier != LOCAL.name).order_by(app_user.c.identifier)
+            return [_account(row) for row in connection.execute(asked)]
 
     def find(self, name: str) -> Member | None:
         """One of them."""
@@ -171,6 +172,9 @@ class People:
 
 
 def _row(connection: Connection, name: str) -> Row[Any] | None:
+    """What is kept of a person; of the local one only their preferences are, and they sign in nowhere."""
+    if name == LOCAL.name:
+        return None
     return connection.execute(select(app_user).where(app_user.c.identifier == name)).one_or_none()
 
 

@@ -15,8 +15,10 @@ from tools.words.periods.rules import read
 from tools.words.periods.spans import Kind, Period, name_of
 from tools.words.periods.tokens import PhraseToken, tokens_of
 
-__all__ = ["Mention", "Period", "default_period", "find_periods", "resolve_period"]
+__all__ = ["USUAL_DAYS", "Mention", "Period", "default_period", "find_periods", "resolve_period"]
 
+USUAL_DAYS: Final = 30
+"""Complete days of a question that names none, unless its person has chosen others."""
 _FORWARD: Final = re.compile(
     r"forecast|predict|project(?:ion|ed)|\bwill\b|expect|allocat|прогноз|предска|\bбуд(?:ет|ут|ем)\b|ожида|распредел",
     re.I,
@@ -83,9 +85,9 @@ def resolve_period(
 
 
 def default_period(today: date, *, language: Language = "en") -> Period:
-    """The last 30 complete days, for a question which names no period."""
-    label = say("period-last-n-day", language, n=30)
-    return Period(start=today - DAY * 30, end=today - DAY, label=label, language=language)
+    """The last complete days, as many as usual, for a question which names no period."""
+    label = say("period-last-n-day", language, n=USUAL_DAYS)
+    return Period(start=today - DAY * USUAL_DAYS, end=today - DAY, label=label, language=language)
 
 
 def _horizon(text: str, today: date, first_day: date | None, last_day: date | None) -> Horizon:

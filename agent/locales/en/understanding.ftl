@@ -37,3 +37,12 @@ understanding-this-reading =
 
     { $options }
 reading-without = { $reading } · without: { $part }
+understanding-language = { $chosen ->
+    [en] All right, I answer in English whatever language you ask in.
+    [ru] All right, I answer in Russian.
+   *[other] All right, I answer in the language of each question.
+}
+understanding-usual-days = { $n ->
+    [1] All right: where no period is named I take the last complete day.
+   *[other] All right: where no period is named I take the last { $n } complete days.
+}

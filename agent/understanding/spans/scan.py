@@ -17,6 +17,7 @@ from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word, stems_of, tokens_of
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
+from tools.words.period import USUAL_DAYS
 
 GUARDING: Final = ("per_day", "per_week", "per_month", "last_year", "step", "span", "same_days", "pace")
 """Phrases with words of time in them that are no periods."""
@@ -47,6 +48,8 @@ class Known:
     days_before: tuple[date, date] | None = None
     """The days of the request before."""
     metrics_before: tuple[str, ...] = ()
+    usual_days: int = USUAL_DAYS
+    """Complete days of a question that names none."""
 
 
 @dataclass(frozen=True, kw_only=True)

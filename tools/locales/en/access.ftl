@@ -36,3 +36,4 @@ access-token-ended = Token { $id } of { $user } is worth nothing from now on.
 access-no-tokens = There are no tokens. Make one: demetra token create NAME --scope read
 jobs-unknown = There is no work { $received } of yours: it may have been forgotten after a week, or begun when you saw other data.
 jobs-taken = The proposal { $received } was carried out already, is not yours, or has waited too long: ask for it again.
+access-usual-days = A default period of { $received } days can't be kept: 1 to { $most } days are possible. Name another number.

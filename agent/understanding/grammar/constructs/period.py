@@ -187,12 +187,12 @@ def _stands_against(scene: Clause, span: Stretch) -> bool:
 
 
 def default_of(scene: Clause, *, compared: bool) -> str:
-    """The last 30 days; where they hold no data, all of it, or its last 30 days for a comparison."""
+    """The usual days; where they hold no data, all of it, or as many of its last days for a comparison."""
     first, last = scene.catalogue.first_day, scene.catalogue.last_day
-    start, end = scene.today - 30 * _DAY, scene.today - _DAY
+    start, end = scene.today - scene.usual_days * _DAY, scene.today - _DAY
     if first is None or last is None or (last >= start and first <= end):
         return f"{start}..{end}"
-    return f"{max(first, last - 29 * _DAY)}..{last}" if compared else f"{first}..{min(last, end)}"
+    return f"{max(first, last - (scene.usual_days - 1) * _DAY)}..{last}" if compared else f"{first}..{min(last, end)}"
 
 
 def window(text: str) -> tuple[date, date]:
