@@ -14,11 +14,13 @@ from agent.understanding.grammar.complete import compared_days
 from agent.understanding.grammar.constructs.period import default_of
 from agent.understanding.grammar.frame import Kept, Limit, Wanted
 from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
 from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves_of
 from agent.understanding.spans.rule_talk import alert_state, rule_deed, switched
 from agent.understanding.taken import taken
 from tools.alerts.evaluate import ALERTS
 from tools.semantics.calendar import unit_span
+from tools.semantics.metrics import METRICS
 from tools.semantics.question import CHART_VIEWS, FILE_VIEWS, Question
 from tools.tool import find_tools
 from tools.words.period import Period
@@ -117,7 +119,26 @@ def _explain(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, A
     if expected := "plan" if scene.has("plan") else "forecast" if scene.says("intent", "forecast") else "":
         days = frame.get("periods") if frame.origin("periods") == "said" else (EXPECTED_DAYS[expected],)
         return {"metric": metrics[0], "where": where, "period": days[0], "compare_to": expected}
-    return {"metric": metrics[0], "where": where, "period": period[0], "compare_to": compared_days(dated, scene)}
+    days = {"period": period[0], "compare_to": compared_days(dated, scene)}
+    return {"metric": metrics[0], "where": where, **days, "assumed": _assumed(scene, metrics[0])}
+
+
+def _assumed(scene: Clause, metric: str) -> str:
+    """Which way the question takes a metric to have gone; empty where it says none, or both."""
+    ways = {_way(span, metric) for span in scene.of("change") if span.value}
+    return ways.pop() if len(ways) == 1 else ""
+
+
+def _way(move: Stretch, metric: str) -> str:
+    """Up or down; what got better or worse moved by what is good for the metric."""
+    falls = METRICS[metric].better == "down"
+    if _FOR_GOOD.search(move.low):
+        return "down" if falls else "up"
+    return ("up" if falls else "down") if _FOR_BAD.search(move.low) else move.value
+
+
+_FOR_GOOD: Final = re.compile(r"improv|better|улучш|лучше", re.I)
+_FOR_BAD: Final = re.compile(r"worse|ухудш|хуже", re.I)
 
 
 def _forecast(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Why a metric changed."""
 
+from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.errors import InvalidInput, NoData
-from ingest.texts import say
+from ingest.texts import Language, say
 from tools.alerts.book import AlertBook
 from tools.asking import Resolved, understand
 from tools.change.against import against_forecast, against_plan
@@ -16,6 +17,7 @@ from tools.change.story import Change, Cut, change_tables, explain, tell_change,
 from tools.engine.table import Column
 from tools.notes.days import happened
 from tools.semantics.keys import MetricKey
+from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question, Window
 from tools.tool import Choice, Tool, ToolContext, ToolResult
 from tools.words import wording
@@ -39,6 +41,9 @@ class Explaining(BaseModel):
         "previous",
         description="'previous', 'last_year', another period phrase; 'plan' or 'forecast' for what was expected.",
     )
+    assumed: Literal["", "up", "down"] = Field(
+        "", description="Which way the user believes it went ('why did it fall': down); the answer says if it did not."
+    )
 
 
 def run(asking: Explaining, desk: ToolContext) -> ToolResult:
@@ -56,7 +61,19 @@ def run(asking: Explaining, desk: ToolContext) -> ToolResult:
     }
     known = change.moved is not None
     movers = find_movers(desk, asking.metric, asked.question) if change.moved else Movers()
-    return _result(change, movers, asked, periods, desk) if known else _nothing(change, asked, desk)
+    if not known:
+        return _nothing(change, asked, desk)
+    found = _result(change, movers, asked, periods, desk)
+    contrary = _contrary(asking, change, language)
+    return replace(found, text=f"{contrary}\n\n{found.text}") if contrary else found
+
+
+def _contrary(asking: Explaining, change: Change, language: Language) -> str:
+    """That it went the other way than the question takes for granted; empty where it did not."""
+    went = "up" if (change.moved or 0.0) > 0 else "down"
+    if not asking.assumed or not change.moved or went == asking.assumed:
+        return ""
+    return say("explain-contrary", language, went=went, metric=METRICS[asking.metric].titles[language])
 
 
 def _understood(asking: Explaining, desk: ToolContext) -> Resolved:

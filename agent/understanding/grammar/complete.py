@@ -185,6 +185,7 @@ def _order(scene: Clause, frame: Wanted) -> Wanted:
 
 def consistent(frame: Wanted) -> Wanted:
     """The frame without what can't go together."""
+    frame = _one_comparison(frame)
     cuts = tuple(sorted(frame.cuts, key=lambda name: name not in FINE and name != frame.get("limit_per")))
     frame = frame.put("group_by", cuts, origin=frame.origin("group_by") or "said")
     if frame.has("average") and frame.get("average") in cuts:
@@ -204,6 +205,17 @@ def consistent(frame: Wanted) -> Wanted:
     if frame.has("share") and frame.get("share") not in ("rows", "whole", *frame.cuts):
         frame = frame.put("share", "rows")
     return _in_one_place(frame)
+
+
+def _one_comparison(frame: Wanted) -> Wanted:
+    """The frame whose two periods, where it asks for the change, are compared: the later one with the other."""
+    periods = frame.get("periods", ())
+    if len(periods) < 2 or not frame.has("compare_to"):
+        return frame
+    if len(periods) > 2:
+        return frame.without("compare_to")
+    earlier, later = sorted(periods, key=window)
+    return frame.put("periods", (later,)).put("compare_to", earlier)
 
 
 def _in_one_place(frame: Wanted) -> Wanted:

@@ -22,7 +22,7 @@ _LESS: Final = (
     r"trim|slash|shave|drop|halv|take (?:off|away)|\boff\b"
 )
 _MORE: Final = (
-    r"увелич|подн[яи]|повы[сш]|добав|докин|нараст|прибав|больше|вырас|increas|rais|boost|add|grow|"
+    r"увелич|подн[яи]|повы[сш]|добав|докин|накин|накид|нараст|прибав|больше|вырас|increas|rais|boost|add|grow|"
     r"more|bump|scale|\bup\b"
 )
 _MOVES: Final = r"перен|перекин|перел|перебр|move|shift|put|give"

@@ -8,7 +8,7 @@ from agent.understanding import lexicon
 from agent.understanding.spans.names import labels_holding
 from agent.understanding.spans.phrases import Phrases, values_with
 from agent.understanding.spans.span import Stretch
-from agent.understanding.text.tokens import Word, stem, stems_of
+from agent.understanding.text.tokens import LONGEST_WORD, Word, stem, stems_of
 from agent.understanding.text.typing import sound_of
 from tools.semantics.catalogue import Catalogue
 
@@ -109,6 +109,8 @@ def _links(tokens: Sequence[Word], place: int) -> bool:
 
 def _compound(token: Word, place: int, phrases: Phrases) -> Stretch | None:
     """Reads "видеокампании" as the value and the word it introduces."""
+    if len(token.plain) > LONGEST_WORD:
+        return None
     for end in range(len(token.plain) - _SOUND_LETTERS, _SOUND_LETTERS - 1, -1):
         head, tail = token.plain[:end], token.plain[end:]
         introduces = any(meaning.kind == "dimension" for meaning in phrases.meanings.get((stem(tail),), ()))

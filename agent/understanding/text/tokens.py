@@ -10,6 +10,8 @@ from tools.words.stems import stem_in
 
 LONGEST: Final = 4_000
 """Characters that are read."""
+LONGEST_WORD: Final = 60
+"""Letters of a word; more are none that anybody knows, and would be taken apart for long."""
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?|%")
 _CYRILLIC: Final = re.compile(r"[а-я]")
 _BREAK: Final = re.compile(r"[.!?;…\n]|\s[-–—]\s|:\s")
@@ -67,8 +69,8 @@ def plain_word(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def stem(plain: str) -> str:
-    """The stem of a plain word in the language of its letters; digits stay."""
-    if plain[0].isdigit():
+    """The stem of a plain word in the language of its letters; digits stay, and what is too long for a word."""
+    if plain[0].isdigit() or len(plain) > LONGEST_WORD:
         return plain
     return stem_in("ru" if _CYRILLIC.search(plain) else "en", plain)
 

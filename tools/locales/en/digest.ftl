@@ -2,6 +2,10 @@
 label-contribution = { $metric }, contribution
 label-rate = { $metric }, contribution of the rate itself
 label-mix = { $metric }, contribution of the mix
+explain-contrary = { $went ->
+    [up] { $metric } did not go down in these days: it went up.
+   *[down] { $metric } did not go up in these days: it went down.
+}
 explain-headline = **{ $metric }**: { $before } → **{ $after }** ({ $change }).
 explain-headline-expected = **{ $metric }**: expected { $before }, came out **{ $after }** ({ $change }).
 explain-same = **{ $metric }** has not changed: { $after }.

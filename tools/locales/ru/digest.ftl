@@ -2,6 +2,10 @@
 label-contribution = { $metric }, вклад
 label-rate = { $metric }, вклад самого показателя
 label-mix = { $metric }, вклад доли
+explain-contrary = { $went ->
+    [up] Показатель «{ $metric }» за эти дни не снизился, а вырос.
+   *[down] Показатель «{ $metric }» за эти дни не вырос, а снизился.
+}
 explain-headline = **{ $metric }**: { $before } → **{ $after }** ({ $change }).
 explain-headline-expected = **{ $metric }**: ожидалось { $before }, вышло **{ $after }** ({ $change }).
 explain-same = **{ $metric }** не изменился: { $after }.

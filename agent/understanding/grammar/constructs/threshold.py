@@ -79,7 +79,8 @@ def _asks_sum(scene: Clause, frame: Wanted, limits: list[Limit]) -> bool:
 
 def _movement(scene: Clause, frame: Wanted, number: Stretch, operator: str) -> Limit | None:
     """Reads "rose by more than 10 %", "потеряли больше 20 % выручки" as a condition on the change."""
-    near = [span for span in scene.before(number, past=("filler", "unknown"), most=4) if span.is_a("change")]
+    far = len(scene.spans) if _BY.search(scene.text[: number.start]) else _NEAR
+    near = [span for span in scene.before(number, past=("filler", "unknown"), most=far) if span.is_a("change")]
     if not near or not near[0].value or number.figure is None or not scene.has(*ROWS_OF):
         return None
     metric = _metric(scene, frame, number)
@@ -98,6 +99,9 @@ def _movement(scene: Clause, frame: Wanted, number: Stretch, operator: str) -> L
     )
 
 
+_BY: Final = re.compile(r"\b(?:на|by)(?:\s+(?:more than|over|at least|less than|under|больше|более|менее))?\s*$", re.I)
+"""What says that a number is one of a change, however far its verb stands."""
+_NEAR: Final = 4
 _FLIPPED: Final = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 

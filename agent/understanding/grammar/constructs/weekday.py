@@ -16,11 +16,13 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     weekday = [
         span for span in scene.of("dimension") if span.value == "weekday" and span.low in ("weekday", "weekdays")
     ]
-    if "67" in classes and weekday and not _follows_by(scene, weekday[0]):
+    against = scene.has("compare") and "67" in classes
+    if "67" in classes and weekday and (against or not _follows_by(scene, weekday[0])):
         classes, spans = classes | {"12345"}, [*spans, *weekday]
     if not classes:
         return frame
-    if any(span.value == "weekday" and _follows_by(scene, span) for span in scene.of("dimension")) and len(classes) > 1:
+    cut_by = any(span.value == "weekday" and _follows_by(scene, span) for span in scene.of("dimension"))
+    if cut_by and len(classes) > 1 and not against:
         return frame.hear(*spans)
     if len(classes) > 1 and (len(classes & {"67", "12345"}) == 2 or not scene.has("all")):
         frame = frame.put("group_by", ("weekday",), *spans).mark("classes" if {"67", "12345"} <= classes else "days")
