@@ -11,7 +11,7 @@ from agent.understanding.dialogue.completing import completes
 from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import each_of_both, follows, of_both, only_total
 from agent.understanding.dialogue.memory import PlannedCall, days_of, line_of
-from agent.understanding.dialogue.replies import agrees, reply
+from agent.understanding.dialogue.replies import agrees, correction, reply
 from agent.understanding.dialogue.teaching import taught
 from agent.understanding.grammar.acts import QUERY, act_of
 from agent.understanding.grammar.complete import completed, consistent
@@ -64,6 +64,8 @@ def _chosen(asked: Asked) -> tuple[PlannedCall, ...]:
 
 def _read(asked: Asked, *, careful: bool) -> Understood:
     """What a message says that is neither a reply nor teaching."""
+    if asked.earlier.turns and (rest := correction(asked.text)):
+        return _read(replace(asked, text=rest), careful=careful)
     if whole := _completed(asked):
         return _read(whole, careful=careful)
     candidates = sorted((_outcome(parsed, asked) for parsed in _parsed(asked)), key=lambda one: -one.explained)

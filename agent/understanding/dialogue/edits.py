@@ -154,9 +154,17 @@ def _filters(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
         ):
             cuts = _without_single(cuts, entry)
     narrowed = frame.kept and cuts != base.cuts
+    widened = _widened(scene)
+    kept = [entry for entry in kept if entry.dimension not in widened]
     base = base.put("where", tuple(kept)).put("group_by", cuts)
     base = base.put("with_and_without", frame.get("with_and_without")) if frame.has("with_and_without") else base
     return base.without("order_by", "descending", "limit", "share", "limit_per") if narrowed and not cuts else base
+
+
+def _widened(scene: Clause) -> set[str]:
+    """Dimensions of which all values are asked for: "for all channels", "по всем каналам"."""
+    after = (scene.after(span, most=1) for span in scene.of("all"))
+    return {found[0].value for found in after if found and found[0].is_a("dimension")}
 
 
 def _less(old: Kept, dropped: Kept) -> Kept:

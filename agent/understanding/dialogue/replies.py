@@ -58,6 +58,24 @@ def declines(text: str) -> bool:
     return _NO.fullmatch(text) is not None
 
 
+_CORRECTION: Final = re.compile(
+    r"\W*(?:(?:нет|не то|не так|no|nope|not that|wrong|sorry|actually|извини\w*)\b[\s,.:;!—-]*)?"
+    r"(?:(?:я|мы|i|we)\s+)?(?:про|о|имел\w* в виду|в смысле|вернись к|вернемся к|верни|назад к|meant?|"
+    r"(?:go |come )?back to|return to|was asking about)\s+(?P<rest>\S.*)",
+    re.I | re.S,
+)
+
+
+def correction(text: str) -> str:
+    """What a message puts in place of what was understood before; empty where it corrects nothing.
+
+    >>> correction("нет, я про CPA"), correction("no, I meant CPA"), correction("go back to channels")
+    ('CPA', 'CPA', 'channels')
+    """
+    said = _CORRECTION.fullmatch(text.replace("ё", "е"))
+    return said["rest"] if said else ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ShortReply:
     """What becomes of a yes or no."""

@@ -119,7 +119,7 @@ def find_ordinals(
         taken = any(span.start < match.end() and match.start() < span.end for span in periods)
         number = next(place for place, group in enumerate(match.groups()[:4], start=1) if group)
         unit = "half" if match["half"] else "quarter" if match["quarter"] else ""
-        found = None if taken or match["other"] else _same_unit(known, unit, number)
+        found = None if taken or match["other"] else _same_unit(known, unit, number, today)
         if found and found[0] <= today and (places := _span(match.span(), text, tokens)):
             period = Period(
                 start=found[0], end=min(found[1], today - timedelta(days=1)), label=f"{found[0]}..{found[1]}"
@@ -133,20 +133,24 @@ def find_ordinals(
             )
 
 
-def _same_unit(known: Sequence[tuple[date, date]], unit: str, number: int) -> tuple[date, date] | None:
-    """The numbered unit of the year of the first known period that fills such a unit."""
+def _same_unit(known: Sequence[tuple[date, date]], unit: str, number: int, today: date) -> tuple[date, date] | None:
+    """The numbered unit of the year of the first known period that fills such a unit, as far as it has gone."""
     for start, end in known:
         for name, count in (("quarter", 4), ("half", 2)):
             whole = unit_span(start, name)
-            if name in (unit or name) and start == whole[0] and whole[0] < end <= whole[1] and number <= count:
+            if name in (unit or name) and start == whole[0] and number <= count and _fills(end, whole[1], today):
                 return unit_span(date(start.year, 1 + (number - 1) * (12 // count), 1), name)
     return None
+
+
+def _fills(end: date, last: date, today: date) -> bool:
+    return end == last or today - timedelta(days=1) == end < last
 
 
 _ORDINAL: Final = re.compile(
     r"(?:\b(?:в|во|за|in|for|the) )*\b(?:(перв\w+|first)|(втор\w+|second)|(трет\w+|third)|(четв[её]рт\w+|fourth))"
     r"(?: (?:(?P<half>half|полугоди\w+)|(?P<quarter>quarter|квартал\w*)|(?P<other>мест\w+|place|best|worst|по|by|"
-    r"раз\w*|time|в)))?\b",
+    r"раз\w*|time|в|\d+|дв[ае]|дв(?:ух|е)|три|тр[её]х|четыр\w+|пят[ьи]|десят[ьи]|two|three|four|five|ten)))?\b",
     re.I,
 )
 

@@ -145,3 +145,30 @@ def test_days_of_an_average_replace_it() -> None:
 
     assert asked_now["group_by"] == ["day"]
     assert "average" not in asked_now
+
+
+@pytest.mark.parametrize("said", ["нет, я про CPA", "no, I meant CPA", "не то, я имел в виду CPA"])
+def test_a_correction_takes_the_place_of_what_was_understood(said: str) -> None:
+    made = call("расход Facebook за октябрь", said)
+
+    assert (made["metrics"], made["where"]) == (["cpa"], [only("channel", "facebook")])
+
+
+@pytest.mark.parametrize("said", ["по всем каналам", "for all channels"])
+def test_all_of_a_dimension_lifts_its_filter(said: str) -> None:
+    made = call("расход Facebook за октябрь", said)
+
+    assert made["periods"] == ["2026-10-01..2026-10-31"]
+    assert not made.get("where")
+
+
+@pytest.mark.parametrize("said", ["вернись к каналам", "go back to channels"])
+def test_going_back_to_a_cut_is_that_cut(said: str) -> None:
+    assert call("ROI по каналам за октябрь", "а по кампаниям?", said)["group_by"] == ["channel"]
+
+
+@pytest.mark.parametrize("said", ["только первые три", "just the first three"])
+def test_the_first_three_after_a_month_are_rows_and_no_quarter(said: str) -> None:
+    made = call("топ-5 кампаний по расходу за октябрь", said)
+
+    assert (made["limit"], made["periods"]) == (3, ["2026-10-01..2026-10-31"])
