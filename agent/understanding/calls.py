@@ -104,7 +104,7 @@ def _target(frame: Wanted) -> dict[str, str]:
 
 def _explain(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, Any]:
     metrics = (
-        (frame.metrics if frame.origin("metrics") in ("said", "guessed") else ())
+        (_moved(scene, frame.metrics) if frame.origin("metrics") in ("said", "guessed") else ())
         or (before.metrics if before else ())
         or ("roi",)
     )
@@ -121,6 +121,14 @@ def _explain(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, A
         return {"metric": metrics[0], "where": where, "period": days[0], "compare_to": expected}
     days = {"period": period[0], "compare_to": compared_days(dated, scene)}
     return {"metric": metrics[0], "where": where, **days, "assumed": _assumed(scene, metrics[0])}
+
+
+def _moved(scene: Clause, metrics: tuple[str, ...]) -> tuple[str, ...]:
+    """The metrics, first the one beside the word for its change: "what made CPA rise" is about no revenue."""
+    moves = scene.of("change")
+    beside = sorted(scene.of("metric"), key=lambda span: min((abs(span.first - one.first) for one in moves), default=0))
+    first = [span.value for span in beside[:1] if moves and span.value in metrics]
+    return tuple(dict.fromkeys((*first, *metrics)))
 
 
 def _assumed(scene: Clause, metric: str) -> str:

@@ -125,7 +125,14 @@ def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
     if orders.asks_where_to_move(scene.text):
         return "allocate" if budget_of(money_of(scene)) else "recommend"
     said, heard = _said(scene, frame), _heard(scene, frame)
-    return heard if heard and _yields(said, scene) and _is_free(heard, scene, frame) else said
+    act = heard if heard and _yields(said, scene) and _is_free(heard, scene, frame) else said
+    return "forecast" if act == "query" and frame.metrics and _lies_ahead(scene) else act
+
+
+def _lies_ahead(scene: Clause) -> bool:
+    """Whether all days that are said are still to come, which only a forecast can tell of."""
+    days = [span.period.start for span in scene.of("period") if span.period]
+    return bool(days) and min(days) > scene.today
 
 
 def about_rules(scene: Clause, frame: Wanted) -> bool:
@@ -222,7 +229,8 @@ def _heard(scene: Clause, frame: Wanted) -> str:
     if scene.reading is None:
         return ""
     act = scene.reading.act
-    bare = not frame.metrics and not frame.has("having", "share", "where") and not scene.has("vague", "chart", "export")
+    bare = act != "alert_rule" and not frame.metrics and not frame.has("having", "share", "where")
+    bare = bare and not scene.has("vague", "chart", "export")
     enough = _LIKELY if bare or (act == "what_if" and changes(money_of(scene))) else _SURE
     return act if scene.reading.acts[act] >= enough and act in FROM_READER else ""
 

@@ -51,6 +51,17 @@ def test_the_way_that_a_question_takes_for_granted_is_handed_on(question: str, a
     assert call(question).get("assumed") == assumed
 
 
+@pytest.mark.parametrize("question", ["what drove CPA up in October", "почему CPA вырос, а не выручка"])
+def test_what_moved_is_what_is_explained(question: str) -> None:
+    assert call(question)["metric"] == "cpa"
+
+
+def test_days_to_come_are_forecast() -> None:
+    made = call("сколько потратит Google до конца месяца?")
+
+    assert (made["tool"], made["metric"]) == ("forecast_metric", "spend")
+
+
 def test_christmas_day_is_one_day() -> None:
     assert call("clicks on Christmas Day 2025")["periods"] == ["2025-12-25..2025-12-25"]
 
