@@ -235,7 +235,8 @@ def _worded(scene: Clause) -> str:
     """A rule's sentence with every comparison in its plainest words, which is what the rule book reads."""
     text = scene.text
     for span in reversed(scene.of("more", "loss", "gain", "zero")):
-        said = _PLAINLY.get(span.value if span.is_a("more") else span.kind)
+        bare = span.is_a("more") and not any(other.is_a("number", "zero") for other in scene.after(span, most=1))
+        said = None if bare else _PLAINLY.get(span.value if span.is_a("more") else span.kind)
         text = text[: span.start] + said + text[span.end :] if said else text
     return text
 

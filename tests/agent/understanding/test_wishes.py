@@ -111,6 +111,10 @@ def test_a_rule_asked_for_in_any_words_has_its_level(wish: str, level: float) ->
     assert (rule.above if rule.above is not None else rule.below) == level
 
 
+def test_a_word_that_compares_nothing_stays_as_it_is() -> None:
+    assert call("скажи мне, если CPA у меня превысит 1500")["phrase"] == "скажи мне, если CPA у меня > 1500"
+
+
 @pytest.mark.parametrize(
     "question",
     [
