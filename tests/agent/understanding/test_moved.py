@@ -62,6 +62,12 @@ def test_days_to_come_are_forecast() -> None:
     assert (made["tool"], made["metric"]) == ("forecast_metric", "spend")
 
 
+def test_a_change_in_roubles_is_an_amount() -> None:
+    made = call("у какой кампании CPA вырос сильнее всего в рублях, октябрь к сентябрю")
+
+    assert (made["order_by"], made["order_of"]) == ("cpa", "change_abs")
+
+
 def test_christmas_day_is_one_day() -> None:
     assert call("clicks on Christmas Day 2025")["periods"] == ["2025-12-25..2025-12-25"]
 

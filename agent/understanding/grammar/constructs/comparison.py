@@ -59,6 +59,7 @@ def _where_it_moved(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wante
     asked = scene.has(*_ROWS) or bool(rows)
     ranked = scene.has("most", "least", "best", "worst")
     amount = in_amount(scene, moves)
+    frame = frame.hear(*(span for span in scene.of("unknown") if span.low in _IN_UNITS))
     directed = [move for move in moves if move.value]
     if asked and ranked and directed:
         frame = frame.put("order_of", "change_abs" if amount else "change", *scene.of("most", "least"))
