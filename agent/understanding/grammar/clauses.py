@@ -45,6 +45,9 @@ _SUBJECTS: Final = (
     "brings",
     "money",
 )
+_RANKS: Final = ("best", "worst", "most", "least", "dear", "cheap")
+_FEW: Final = 6
+"""Words after a joint within which a second order says what it is by."""
 _WEIGHED: Final = ("share", "compare", "change", "more", "trend", "step", "between", "than")
 POINTING: Final = frozenset("он она оно его ее него нее нему ней ему ей it its".split())
 """Words for the one named before."""
@@ -112,7 +115,15 @@ def _begins(scene: Clause, piece: Sequence[Stretch], place: int) -> bool:
         or scene.spans[place].low in _VERBS
         or scene.spans[min(place + 1, len(scene.spans) - 1)].low in _VERBS
     )
-    return (asks and _has_subject(scene, place)) or (_pairs(scene, piece, place) and not scene.has(*_WEIGHED))
+    anew = (asks and _has_subject(scene, place)) or _ranks_anew(piece, scene.spans[place : place + _FEW])
+    return anew or (_pairs(scene, piece, place) and not scene.has(*_WEIGHED))
+
+
+def _ranks_anew(piece: Sequence[Stretch], following: Sequence[Stretch]) -> bool:
+    """Reads "the best by ROI and the dearest by CPA" as two orders: one table has but one."""
+    mine, theirs = ({span.value for span in spans if span.is_a("metric")} for spans in (piece, following))
+    both = all(any(span.is_a(*_RANKS) for span in spans) for spans in (piece, following))
+    return both and bool(mine) and bool(theirs) and not mine & theirs
 
 
 def _has_subject(scene: Clause, place: int) -> bool:

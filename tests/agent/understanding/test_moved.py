@@ -68,6 +68,17 @@ def test_a_change_in_roubles_is_an_amount() -> None:
     assert (made["order_by"], made["order_of"]) == ("cpa", "change_abs")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "лучший канал по ROI и самый дорогой по CPA за октябрь",
+        "best channel by ROI and the most expensive by CPA in October",
+    ],
+)
+def test_two_orders_are_two_tables(question: str) -> None:
+    assert [one.args["order_by"] for one in asked(question).calls] == ["roi", "cpa"]
+
+
 def test_christmas_day_is_one_day() -> None:
     assert call("clicks on Christmas Day 2025")["periods"] == ["2025-12-25..2025-12-25"]
 
