@@ -11,20 +11,7 @@ from agent.understanding.spans import Stretch
 from tools.semantics.calendar import unit_span
 
 MOST: Final = 4
-_ASKS: Final = (
-    "count",
-    "which",
-    "how_much",
-    "who",
-    "when",
-    "have",
-    "define",
-    "span",
-    "best",
-    "worst",
-    "chart",
-    "export",
-)
+_ASKS: Final = tuple("count which how_much who when have define span best worst chart export".split())
 _SUBJECTS: Final = (
     "metric",
     "vague",
