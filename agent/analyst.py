@@ -236,6 +236,7 @@ def _status(last: AIMessage, results: list[ToolResult]) -> Status:
 
 def _notes(turn: Turn, state: dict[str, Any], results: list[ToolResult]) -> list[str]:
     notes = _assumed(state["messages"]) + [note.say(turn.language) for result in results for note in result.notes]
+    notes += [say("understanding-not-considered", turn.language, word=word) for word in turn.unheeded if results]
     if state["ungrounded"]:
         notes.append(say("compose-left-out", turn.language, n=len(state["ungrounded"])))
     if state["trouble"]:

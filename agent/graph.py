@@ -19,8 +19,9 @@ from agent.models.additions import Addition
 from agent.models.language_model import LanguageModel, ModelDown
 from agent.models.offered import offered
 from agent.prompts import prompt
+from agent.second_reading import left_open, run_held
 from agent.stages import adding, reading
-from agent.state import State, Turn
+from agent.state import Finding, Planned, State, Turn
 from agent.toolbox import run_call
 from agent.understanding.team_words import worded
 from tools.claims import Evidence
@@ -61,16 +62,15 @@ class Nodes:
     async def _ask(self, model: LanguageModel, state: State, turn: Turn) -> AIMessage:
         """The model's next message; what of its text is true is on the screen as it writes."""
         if turn.planned is None:
-            first = await self._planned(state["messages"], turn)
-            turn.planned = tuple(call["name"] for call in first.tool_calls)
-        tools = offered(turn.question, turn.planned, turn.found)
+            turn.planned = Planned(message=await self._planned(state["messages"], turn))
+        tools = offered(turn.question, [call["name"] for call in turn.planned.calls], turn.found)
         messages = model.window.fitted(state["messages"], _instructions(turn), tools)
         writing = Addition(turn=turn, evidence=_evidence(turn))
         turn.on_stage((adding if turn.said else reading)(turn.language))
         message = await model.reply(messages, tools, may_be_empty=bool(turn.findings), hear=writing.hear)
         if not message.tool_calls and turn.findings:
             if not turn.said:
-                await turn.say(compose(turn.results, turn.language))
+                await turn.say(_composed(turn.findings, turn))
             await writing.end(message.text)
             message = AIMessage(content="")
         turn.untrue += writing.untrue
@@ -98,6 +98,11 @@ class Nodes:
         if not isinstance(message, AIMessage):
             return {}
         message = consented(message, before)  # kept as it was run, so that the history claims nothing else
+        if state["mode"] == "model":
+            ran = await run_held(message.tool_calls, runtime.context)
+            await _tell(runtime.context)
+            calls = [call for call, _ in ran]
+            return {"messages": [message.model_copy(update={"tool_calls": calls}), *(reply for _, reply in ran)]}
         origins = [*message.additional_kwargs.get("origins", ()), *({} for _ in message.tool_calls)]
         replies = []
         for call, of_call in zip(message.tool_calls, origins, strict=False):
@@ -124,11 +129,11 @@ class Nodes:
         elif state["mode"] == "model" and (calls := _left_over(turn)):
             return {"mode": "planner", "messages": [AIMessage(content="", tool_calls=calls)]}
         elif not turn.said and turn.results:
-            await turn.say(compose(turn.results, turn.language))
+            await turn.say(_composed(turn.findings, turn))
         elif not turn.results:
             await turn.say(message.text.strip())
         kept = {name: value for name, value in message.additional_kwargs.items() if name in KEPT}
-        if choices := _choices(turn.results):
+        if choices := [*_choices(turn.results), *_doubted(turn)]:
             kept["options"] = [*kept.get("options", ()), *choices]
         ended = AIMessage(content=turn.said, id=state["messages"][-1].id, additional_kwargs=kept)
         return {"ungrounded": list(dict.fromkeys([*state["ungrounded"], *turn.untrue])), "messages": [ended]}
@@ -143,10 +148,19 @@ def _choices(results: Sequence[ToolResult]) -> list[dict[str, Any]]:
     ]
 
 
+def _doubted(turn: Turn) -> list[dict[str, Any]]:
+    """How a model read the question, where the words of the question say otherwise: a tap away."""
+    return [
+        {"label": one.label, "reading": one.label, "calls": [{"name": one.call["name"], "args": one.call["args"]}]}
+        for one in turn.doubted
+        if one.label
+    ]
+
+
 def _left_over(turn: Turn) -> list[ToolCall]:
-    """What a question of several steps asks for and nobody has called yet."""
+    """What a question asks for and nobody has called yet: what the reader read, then the steps of several."""
     errand = errand_of(turn.question)
-    return next_calls(errand, turn) if errand else []
+    return [*left_open(turn), *(next_calls(errand, turn) if errand else [])]
 
 
 def _evidence(turn: Turn) -> Evidence:
@@ -161,9 +175,13 @@ def _rounds(messages: Sequence[BaseMessage]) -> int:
 async def _tell(turn: Turn) -> None:
     """Says what the tools found, once; what only helps another call waits for the end."""
     fresh, turn.told = turn.findings[turn.told :], len(turn.findings)
-    found = [one.result for one in fresh if one.result.status != "clarify" and not find_tools()[one.name].supports]
+    found = [one for one in fresh if one.result.status != "clarify" and not find_tools()[one.name].supports]
     if found:
-        await turn.say(compose(found, turn.language))
+        await turn.say(_composed(found, turn))
+
+
+def _composed(findings: Sequence[Finding], turn: Turn) -> str:
+    return "\n\n".join(part for one in findings for part in (one.preface, compose([one.result], turn.language)) if part)
 
 
 def _usable(turn: Turn) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from langchain_core.messages import AIMessage
+from langchain_core.messages.tool import ToolCall
 from langgraph.graph import MessagesState
 
 from agent.answer import Mode
@@ -31,6 +33,53 @@ class Finding:
     name: str
     args: dict[str, Any]
     result: ToolResult
+    called: ToolCall | None = None
+    """How a model called it, where it is run in the built-in reader's words."""
+    preface: str = ""
+    """Goes before it on the screen: that it is another reading of the question."""
+
+
+@dataclass(kw_only=True)
+class Planned:
+    """What the built-in reader makes of the question; a model's calls are held against it."""
+
+    message: AIMessage
+    """Its calls, or what it says instead."""
+    met: set[int] = field(default_factory=set)
+    """Places of calls whose answer was found."""
+    found: dict[int, Finding | None] = field(default_factory=dict)
+    """What the calls that were tried came to; None where one can't be answered."""
+
+    @property
+    def calls(self) -> list[ToolCall]:
+        """What it would call."""
+        return self.message.tool_calls
+
+    @property
+    def sure(self) -> bool:
+        """Whether it would answer without offering another reading."""
+        return bool(self.calls) and not self.message.additional_kwargs.get("options")
+
+    @property
+    def open(self) -> list[int]:
+        """Places of the calls that nothing found so far answers."""
+        return [place for place in range(len(self.calls)) if place not in self.met]
+
+    def origins(self, place: int) -> Mapping[str, str]:
+        """Slots of a call that the question did not say."""
+        known = self.message.additional_kwargs.get("origins", ())
+        return known[place] if place < len(known) else {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubted:
+    """A model's call that reads the question otherwise than the built-in reader is sure of."""
+
+    call: ToolCall
+    label: str
+    """How it reads the question; empty where it found nothing."""
+    contradicts: bool
+    """Whether its days or filters are not those that the question says."""
 
 
 async def _unheard(_words: str) -> None:
@@ -57,8 +106,14 @@ class Turn:
     """How many findings are in it."""
     untrue: list[str] = field(default_factory=list)
     """For each sentence of a model that was left out, the words that nothing bears out."""
-    planned: tuple[str, ...] | None = None
-    """Tools that the built-in reader would call; None before it was asked."""
+    planned: Planned | None = None
+    """What the built-in reader makes of it; None before it was asked."""
+    doubted: list[Doubted] = field(default_factory=list)
+    """Calls of a model that were not shown; each is offered as a reading."""
+    unheeded: list[str] = field(default_factory=list)
+    """Words of the question that a model's calls leave out."""
+    warned: bool = False
+    """Whether it was told of them."""
     found: list[str] = field(default_factory=list)
     """Tools that a model asked for by name."""
     repeats: int = 0

@@ -55,12 +55,35 @@ async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
         return _message(call, error.say(turn.language), status="error")
     turn.findings.append(Finding(name=name, args=args, result=result))
     if not isinstance(result, Proposal):
-        heading = addressed(result, len(turn.findings), turn.language)
-        return _message(call, f"{heading}\n{result.text}", status="success")
+        return told_to_model(call, turn)
     reply = _message(call, f"{result.text}\n\n{say('toolbox-proposed', 'en')}", status="success")
     return reply.model_copy(
         update={"artifact": {"name": name, "args": {**args, **result.settled}, "text": result.text}}
     )
+
+
+def told_to_model(call: ToolCall, turn: Turn, notice: str = "") -> ToolMessage:
+    """The newest finding as a model reads it: how to refer to it, its text, and what else is to be known of it."""
+    result = turn.findings[-1].result
+    lines = [addressed(result, len(turn.findings), turn.language), result.text, notice]
+    return _message(call, "\n".join(line for line in lines if line), status="success")
+
+
+def refused(call: ToolCall, notice: str) -> ToolMessage:
+    """Why a call was not run."""
+    return _message(call, notice, status="error")
+
+
+async def tried(call: ToolCall, origins: Mapping[str, str], turn: Turn) -> Finding | None:
+    """What a call comes to that nobody has made yet; None where it finds nothing."""
+    turn.origins = origins
+    try:
+        result = await _done(call["name"], _arguments(call["name"], dict(call["args"]), turn), turn)
+    except (ValidationError, LookupError, DemetraError):
+        return None
+    finally:
+        turn.origins = {}
+    return Finding(name=call["name"], args=dict(call["args"]), result=result) if result.status == "answered" else None
 
 
 async def _done(name: str, arguments: BaseModel, turn: Turn) -> ToolResult:
@@ -83,19 +106,24 @@ def _hand_over(call: ToolCall, turn: Turn) -> ToolMessage:
 
 def _earlier(call: ToolCall, turn: Turn) -> Finding | None:
     """What the same call found before in this turn."""
-    wanted = _substance(call["name"], call["args"])
+    wanted = substance(call["name"], call["args"])
     return next(
         (
             one
             for one in turn.findings
             if one.result.status != "clarify"
-            and (same_change(call, {"name": one.name, "args": one.args}) or _substance(one.name, one.args) == wanted)
+            and (same_change(call, {"name": one.name, "args": one.args}) or wanted in _substances(one))
         ),
         None,
     )
 
 
-def _substance(name: str, args: Mapping[str, Any]) -> tuple[str, Any]:
+def _substances(finding: Finding) -> list[tuple[str, Any]]:
+    called = [substance(finding.called["name"], finding.called["args"])] if finding.called else []
+    return [substance(finding.name, finding.args), *called]
+
+
+def substance(name: str, args: Mapping[str, Any]) -> tuple[str, Any]:
     """A call as its tool understands it; one that does not fit is only like itself."""
     try:
         return name, find_tools()[name].arguments.model_validate(dict(args)).model_dump()

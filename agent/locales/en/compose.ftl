@@ -126,3 +126,4 @@ errand-alert = warn me if { $metric } of { $dimension ->
     [below] below
    *[other] above
  } { $level }
+compose-other-reading = The question can also be read like this:

@@ -128,3 +128,4 @@ errand-alert = предупреди, если { $metric } { $dimension ->
     [below] ниже
    *[other] выше
  } { $level }
+compose-other-reading = Вопрос можно прочесть и так:
