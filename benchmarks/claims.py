@@ -1,6 +1,6 @@
 """Says true and false sentences over real results of the demo to the gate that a language model's words must pass.
 
-    python benchmarks/claims.py [--set first|second|third|both] [--show]
+    python benchmarks/claims.py [--set first|second|third|fourth|both] [--show]
 
 The sentences stand in `claims/`; the second set and the report were written from tool results alone, before its writer had read the gate. A
 false sentence must not reach the person, a true one must pass unchanged. Prints Markdown; writes results/claims.json and claims.md.
@@ -34,7 +34,8 @@ from tools.words import wording  # noqa: E402 - after the path is right
 TODAY = date(2026, 11, 22)
 FIRST_RUN = """| the half left out, first run | 302 | 1 of 152 | 130 of 150 |
 | second set, first run | 300 | 5 of 150 | 86 of 150 |
-| third set, written to find what the second had loosened, first run | 107 | 2 of 59 | 19 of 48 |"""
+| third set, written to find what the second had loosened, first run | 107 | 2 of 59 | 19 of 48 |
+| fourth set, worded as models write, first run | 120 | 1 of 60 | 26 of 60 |"""
 """What sets scored before anybody had looked at what went wrong; then they became material."""
 FIRST_REPORT = "A fresh report of 100 claims, first run: 72 decided, 0 false called true, 15 true called false."
 SHORT = {
@@ -159,7 +160,9 @@ def written(line: str, seen: dict[str, Any]) -> str:
 
 
 def lines(kind: str, language: str, half: str) -> list[tuple[str, str, str]]:
-    names = {"first": [""], "second": ["second_"], "third": ["third_"], "both": ["", "second_"]}[half]
+    names = {"first": [""], "second": ["second_"], "third": ["third_"], "fourth": ["fourth_"], "both": ["", "second_"]}[
+        half
+    ]
     texts = [(HERE / "claims" / f"{name}{kind}_{language}.txt").read_text("utf-8") for name in names]
     return [tuple(line.split("|", 2)) for text in texts for line in text.splitlines() if line.strip()]  # type: ignore[misc]
 
@@ -293,7 +296,7 @@ def markdown(rows: list[dict[str, Any]], third: list[dict[str, Any]]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", default="both", choices=("first", "second", "third", "both"))
+    parser.add_argument("--set", default="both", choices=("first", "second", "third", "fourth", "both"))
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     options = parser.parse_args()
     rows = run(options.set)
