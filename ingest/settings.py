@@ -5,16 +5,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from babel.numbers import list_currencies
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_core import PydanticCustomError
+from pydantic_settings import SettingsConfigDict
 
+from ingest.environment import Address, EnvironmentSettings
 from ingest.texts import Language
 
 
-class Settings(BaseSettings):
+class Settings(EnvironmentSettings):
     """Each field's description is what `.env.example` and `demetra doctor` show."""
 
-    model_config = SettingsConfigDict(env_prefix="DEMETRA_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="DEMETRA_")
 
     database_url: str = Field(
         "", description="postgresql://user:password@host/name; empty means SQLite in the data folder."
@@ -54,7 +57,7 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = Field(
         SecretStr(""), validation_alias="OPENAI_API_KEY", description="Key of the model endpoint."
     )
-    openai_base_url: str = Field(
+    openai_base_url: Address = Field(
         "", validation_alias="OPENAI_BASE_URL", description="Any OpenAI-compatible server, up to /v1."
     )
     telegram_bot_token: SecretStr = Field(
@@ -62,10 +65,10 @@ class Settings(BaseSettings):
         validation_alias="TELEGRAM_BOT_TOKEN",
         description="Bot token from BotFather; empty means no bot.",
     )
-    telegram_bot_base_url: str = Field(
+    telegram_bot_base_url: Address = Field(
         "https://api.telegram.org", validation_alias="TELEGRAM_BOT_BASE_URL", description="Host of the Bot API."
     )
-    telegram_webhook_url: str = Field(
+    telegram_webhook_url: Address = Field(
         "",
         validation_alias="TELEGRAM_WEBHOOK_URL",
         description="Public https address Telegram shall call; empty means polling.",
@@ -78,7 +81,9 @@ class Settings(BaseSettings):
     telegram_webhook_port: int = Field(
         8443, ge=1, le=65535, validation_alias="TELEGRAM_WEBHOOK_PORT", description="Port the webhook listens on."
     )
-    public_url: str = Field("", description="Where people open the chat in a browser; links in messages lead there.")
+    public_url: Address = Field(
+        "", description="Where people open the chat in a browser; links in messages lead there."
+    )
 
     allowed_hosts: str = Field(
         "",
@@ -103,13 +108,32 @@ class Settings(BaseSettings):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        ZoneInfo(value)
+        try:
+            ZoneInfo(value)
+        except (LookupError, OSError, ValueError) as error:
+            raise PydanticCustomError("zone", "it takes an IANA name such as Europe/Moscow") from error
         return value
 
     @field_validator("currency")
     @classmethod
     def _iso_currency(cls, value: str) -> str:
+        if value.upper() not in list_currencies():
+            raise PydanticCustomError("currency", "it takes an ISO 4217 code such as RUB")
         return value.upper()
+
+    @field_validator("telegram_webhook_url")
+    @classmethod
+    def _safe_address(cls, value: str) -> str:
+        if value and not value.startswith("https://"):
+            raise PydanticCustomError("https", "it takes an address that begins with https://")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if value and value.partition(":")[0].partition("+")[0] not in ("postgresql", "postgres", "sqlite"):
+            raise PydanticCustomError("database", "it takes postgresql://user:password@host/name or sqlite:///path")
+        return value
 
     def resolved_database_url(self) -> str:
         """The SQLAlchemy address, with the driver we ship; a SQLite file in the data folder when none is set."""

@@ -34,6 +34,10 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = {
         module="working",
         does="Refresh, alerts, digests, reports and the bot, until Ctrl-C; a second worker stands by.",
     ),
+    "migrate": CommandEntry(
+        module="migrating",
+        does="Bring the tables up to date, waiting for the database; every process also does so when it starts.",
+    ),
     "telegram": CommandEntry(module="working", does="Who may talk to the Telegram bot."),
     "backup": CommandEntry(
         module="copying", does="Copy the database and the conversations into one file, while everything runs."

@@ -15,9 +15,10 @@ from typer.exceptions import TyperException
 from agent.bootstrap import Demetra, demetra
 from ingest.database import answering
 from ingest.errors import DemetraError, InvalidInput, NotAllowed, Unavailable
-from ingest.texts import Language, say
+from ingest.texts import say
 from tools.access import LOCAL, Actor
 from tools.access.people import People
+from ui.configuration import settings, spoken_here
 from ui.unexpected import fresh_id, keep_in, logger
 
 P = ParamSpec("P")
@@ -56,16 +57,10 @@ def opened(*, patient: bool = False) -> Demetra:
         patient: wait for a database that does not answer yet, as it may when a machine has just started.
 
     Raises:
-        InvalidInput: a setting has a value that can't be used; the message names the variable.
+        InvalidInput: settings have values that can't be used; the message names all of them.
         Unavailable: the database does not answer.
     """
-    try:
-        running = demetra()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0])
-        variable = name.upper() if name.isupper() else f"DEMETRA_{name.upper()}"
-        raise InvalidInput("cli-bad-setting", variable=variable, problem=first["msg"]) from error
+    running = demetra(settings())
     keep_in(running.settings.data_dir, most_mb=running.settings.log_mb)
     if patient and running.settings.resolved_database_url().startswith("postgresql"):
         _wait_for_database(running)
@@ -96,7 +91,7 @@ def deliberate(command: Callable[P, R]) -> Callable[P, R]:
                 return command(*args, **kwargs)
         except DemetraError as error:
             bad_input = isinstance(error, InvalidInput | NotAllowed)
-            fail(error.say(language_here()), bad_input=bad_input, as_json=bool(kwargs.get("as_json")))
+            fail(error.say(spoken_here()), bad_input=bad_input, as_json=bool(kwargs.get("as_json")))
         except ValidationError as error:  # an argument that the command line takes and the engine does not
             fail(_refused(error), bad_input=True, as_json=bool(kwargs.get("as_json")))
         except (typer.Abort, typer.Exit, TyperException):
@@ -104,7 +99,7 @@ def deliberate(command: Callable[P, R]) -> Callable[P, R]:
         except Exception:  # the last edge before the person at the terminal
             known = fresh_id()
             logger.exception("demetra %s (%s)", command.__name__, known)
-            sentence = say("cli-unexpected", language_here(), id=known)
+            sentence = say("cli-unexpected", spoken_here(), id=known)
             fail(sentence, bad_input=False, as_json=bool(kwargs.get("as_json")))
 
     return guarded
@@ -115,7 +110,7 @@ def _refused(error: ValidationError) -> str:
     first = error.errors()[0]
     argument = ".".join(map(str, first["loc"])) or error.title
     received, problem = str(first.get("input"))[:80], str(first["msg"])
-    return say("cli-bad-argument", language_here(), argument=argument, received=received, problem=problem)
+    return say("cli-bad-argument", spoken_here(), argument=argument, received=received, problem=problem)
 
 
 def fail(sentence: str, *, bad_input: bool, as_json: bool) -> NoReturn:
@@ -124,14 +119,6 @@ def fail(sentence: str, *, bad_input: bool, as_json: bool) -> NoReturn:
     if as_json:
         emit({"error": sentence})
     raise typer.Exit(2 if bad_input else 1)
-
-
-def language_here() -> Language:
-    """The operator's language; English where the settings can't be read."""
-    try:
-        return demetra().settings.language
-    except ValidationError:
-        return "en"
 
 
 def actor_named(running: Demetra, name: str) -> Actor:

@@ -1,4 +1,4 @@
-"""Every environment variable Demetra knows, from the settings classes themselves: `.env.example` and README's table."""
+"""Every environment variable Demetra knows, from the classes of settings: `.env.example` and `docs/settings.md`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
+from ingest.environment import variable_of
 from ingest.platform.channel import channels
 from ingest.rates.banks import FxSettings
 from ingest.settings import Settings
@@ -28,11 +29,9 @@ def variables() -> list[tuple[str, list[Variable]]]:
 
 
 def _of(settings: type[BaseSettings]) -> Iterator[Variable]:
-    prefix = str(settings.model_config.get("env_prefix", ""))
     for name, entry in settings.model_fields.items():
-        alias = entry.validation_alias
         yield Variable(
-            name=alias if isinstance(alias, str) else f"{prefix}{name}".upper(),
+            name=variable_of(settings, name),
             default=_default(entry),
             description=entry.description or "",
         )
@@ -49,13 +48,27 @@ def _default(entry: FieldInfo) -> str:
 
 def env_example() -> str:
     """The text of `.env.example`: every variable, commented out, with its default."""
-    lines = ["# Copy to .env and set what you need; everything has a default. Made by `make docs`."]
+    lines = [
+        "# Copy to .env and set what you need; everything has a default. Made by `make docs`.",
+        "# Any of these may stand in a file instead, as secrets of containers do: NAME_FILE=/run/secrets/name.",
+    ]
     for title, group in variables():
         lines += ["", f"# --- {title}"]
         for variable in group:
             lines += [f"# {variable.description}"] if variable.description else []
             lines.append(f"# {variable.name}={variable.default}")
     return "\n".join(lines) + "\n"
+
+
+def tables() -> str:
+    """Every variable, a table for each group, in Markdown."""
+    lines: list[str] = []
+    for title, group in variables():
+        lines += ["", f"## {title}", "", "| variable | default | what |", "|---|---|---|"]
+        lines += [
+            f"| `{one.name}` | {f'`{one.default}`' if one.default else ''} | {one.description} |" for one in group
+        ]
+    return "\n".join(lines).strip()
 
 
 def main() -> None:

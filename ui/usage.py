@@ -8,7 +8,8 @@ import typer
 from typer.exceptions import TyperException
 
 from ingest.texts import Language, say
-from ui.console import emit, language_here
+from ui.configuration import spoken_here
+from ui.console import emit
 
 KINDS: Final = {"valid integer": "usage-whole", "valid number": "usage-number", "valid boolean": "usage-yes-no"}
 """What a message of a value says, to the word for what is expected."""
@@ -17,7 +18,7 @@ _QUOTED: Final = re.compile(r"'([^']+)'|\(([^()]+)\)")
 
 def refuse(error: TyperException, *, as_json: bool) -> NoReturn:
     """Says why and ends with exit code 2."""
-    sentence = usage_said(error, language_here())
+    sentence = usage_said(error, spoken_here())
     typer.echo(sentence, err=True)
     if as_json:
         emit({"error": sentence})

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, SecretStr
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode
 
+from ingest.environment import EnvironmentSettings
 from ingest.facts import Account, ActionFact, Campaign, DailyFact, HourlyFact, Post, Rejected, slice_name
 from ingest.platform.transport import ApiConnection
 
@@ -49,10 +50,8 @@ Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 """A setting that lists values with commas between them."""
 
 
-class ChannelSettings(BaseSettings):
+class ChannelSettings(EnvironmentSettings):
     """Credentials of one channel. A subclass sets its prefix; each field's description goes into `.env.example`."""
-
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
 
     def secrets(self) -> list[str]:
         """Every secret that is set."""

@@ -6,10 +6,11 @@ from functools import partial
 from typing import Final, TypeVar
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 from sqlalchemy import Connection, Engine, exists, func, select
 
 from ingest.database import writing
+from ingest.environment import Address, EnvironmentSettings
 from ingest.errors import InvalidInput, PlatformError
 from ingest.platform.transport import ApiConnection, Reply, Request, Transport, Truncated, by_status
 from ingest.rates.fx import CBR_PIVOT, HAND_SOURCE, Rate, cbr_numbers, read_cbr, read_cbr_days, read_ecb, save, towards
@@ -22,13 +23,13 @@ LONGEST_HOLIDAY: Final = timedelta(days=14)
 """So much earlier than the first amount: no bank publishes through the New Year."""
 
 
-class FxSettings(BaseSettings):
+class FxSettings(EnvironmentSettings):
     """Where rates are published."""
 
-    model_config = SettingsConfigDict(env_prefix="FX_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="FX_")
 
-    ecb_base_url: str = Field("https://www.ecb.europa.eu", description="Host of the ECB's daily file.")
-    cbr_base_url: str = Field("https://www.cbr.ru", description="Host of the Bank of Russia's daily file.")
+    ecb_base_url: Address = Field("https://www.ecb.europa.eu", description="Host of the ECB's daily file.")
+    cbr_base_url: Address = Field("https://www.cbr.ru", description="Host of the Bank of Russia's daily file.")
 
 
 def update(engine: Engine, settings: FxSettings, line: ApiConnection, *, base: str, today: date) -> int:

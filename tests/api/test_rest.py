@@ -12,6 +12,8 @@ from tests.api.conftest import Served
 from tests.conftest import TODAY
 from tests.ui.test_alert_bell import raise_alert
 from tools.access import Actor, DataScope
+from tools.advice.record.book import AdviceBook
+from tools.advice.record.store import Listed, keep
 from tools.alerts.book import AlertBook
 from tools.semantics.question import Question
 from ui.api.routers import ROUTERS
@@ -167,6 +169,42 @@ def test_checking_is_work_that_is_looked_at(served: Served) -> None:
 
     assert job["state"] == "done"
     assert job["result"]["open"] == served.client.get("/api/alerts").json()["total"]
+
+
+def test_the_latest_advice_is_what_the_record_says(served: Served) -> None:
+    assert served.client.get("/api/recommendations/latest").status_code == 404
+    book = AdviceBook(desk=served.running.desk())
+    body = {
+        "kind": "move",
+        "scope": "",
+        "campaign": "",
+        "joint": True,
+        "stake": {"value": 3.0, "low": 1.0, "high": 5.0},
+        "days": 30,
+        "effort": "minutes",
+        "due": "2026-11-30",
+        "evidence": {},
+        "urgent": False,
+        "texts": {one: {"action": "a", "why": "b", "unless": "c"} for one in ("ru", "en")},
+    }
+    kinds = (("one", ["tiktok"]), ("two", ["facebook", "tiktok"]), ("three", ["tiktok"]))
+    listed = [
+        Listed(key=key, kind="move", scope="", body={**body, "touches": touches}, place=place)
+        for place, (key, touches) in enumerate(kinds, start=1)
+    ]
+    keep(served.running.engine, listed, served.running.clock.now())
+
+    def said(**headers: str) -> list[tuple[int, int]]:
+        items = served.client.get("/api/recommendations/latest", headers=headers).json()["items"]
+        return [(one["id"], one["place"]) for one in items]
+
+    assert said() == [(1, 1), (2, 2), (3, 3)]
+    book.decide(book.find(1, 0), "declined")
+    assert said() == [(one.id, one.place) for one in book.listed()] == [(2, 2), (3, 3)]
+    bounded = served.token("tina", "analyst", bounds=BOUNDED)
+    assert said(**bounded) == [(3, 3)]
+    account = served.token("otto", "analyst", bounds=DataScope(accounts=frozenset({"demo"})))
+    assert served.client.get("/api/recommendations/latest", headers=account).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/api/sync/run-now", "/api-sync/run-now"])

@@ -1,18 +1,20 @@
 """What was concluded and is polled by screens: predictions, recommendations, four dashboards; how to renew it."""
 
 import asyncio
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Final
 
 from fastapi import Path, Response
 from pydantic import BaseModel, Field
 
 from ingest.errors import NotFound
+from tools.advice.record.book import AdviceBook
+from tools.advice.record.document import Recommended
 from tools.charts.chart import draw
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Table
 from tools.outlook.stored import DASHBOARD_NAMES, DashboardName, StoredDashboard, dashboard, predictions
-from ui.api.calling import ToolAnswer, answer_of, as_json, call
+from ui.api.calling import answer_of, as_json, call
 from ui.api.doors import Caller, Calling
 from ui.api.paging import ListPage, Paging
 from ui.api.route import router
@@ -92,13 +94,21 @@ async def predict(caller: Calling) -> Response:
     return await begin(caller, "predictions", {}, lambda: caller.doors.heavy.run(caller.actor.name, renew))
 
 
-@outlook.get("/recommendations/latest", response_model=ToolAnswer)
+class AdviceListed(BaseModel):
+    """The newest list of actions."""
+
+    made_at: datetime = Field(description="When the first of them was given.")
+    items: list[Recommended] = Field(description="What nobody has decided about yet, the most valuable first.")
+
+
+@outlook.get("/recommendations/latest", response_model=AdviceListed)
 async def latest_advice(caller: Calling) -> Response:
-    """The list of actions that the caller had made last."""
-    job = await asyncio.to_thread(caller.doors.jobs.newest, caller.actor, KIND)
-    if job is None:
+    """The team's newest list, under the numbers by which it is decided; what was decided has left it."""
+    kept = await asyncio.to_thread(AdviceBook(desk=caller.desk).listed)
+    if not kept:
         raise NotFound("api-no-advice")
-    return as_json(ToolAnswer.model_validate(job.result))
+    items = [Recommended(id=one.id, place=one.place, **one.body) for one in kept]
+    return as_json(AdviceListed(made_at=min(one.made_at for one in kept), items=items))
 
 
 @outlook.post("/recommendations/generate", response_model=JobSaid, status_code=202)

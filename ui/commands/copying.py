@@ -10,6 +10,7 @@ from ingest.copies import backup, restore
 from ingest.database import connect
 from ingest.errors import InvalidInput
 from tools.access import audit
+from ui.configuration import settings
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
 
@@ -43,6 +44,6 @@ def put_back(
     """Put a copy back in place of what is there, whole or not at all."""
     if not yes:
         raise InvalidInput("copies-say-yes", file=source.name)
-    running = demetra()  # not opened: the database may be the damaged one
+    running = demetra(settings())  # not opened: the database may be the damaged one
     about = restore(connect(running.settings.resolved_database_url()), running.data_dir, source)
     emit(about) if as_json else tell(spoken("copies-restored", running, file=source.name, made=about["made"]))

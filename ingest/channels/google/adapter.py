@@ -13,6 +13,7 @@ from pydantic_settings import SettingsConfigDict
 from ingest.channels.google import mapping
 from ingest.channels.google.failures import judge, judge_token
 from ingest.channels.google.remainder import Sums, remainders
+from ingest.environment import Address
 from ingest.errors import AuthError, BadRequest, PermissionDenied, TooMuchData, Transient
 from ingest.facts import Account, Campaign, Rejected
 from ingest.platform.channel import (
@@ -57,8 +58,8 @@ class GoogleSettings(ChannelSettings):
     refresh_token: SecretStr = Field(SecretStr(""), description="Refresh token of a published OAuth app.")
     login_customer_id: str = Field("", description="Manager account through which access goes; may be empty.")
     customer_ids: Listed = Field((), description="Customers, commas between them; empty means all reachable ones.")
-    base_url: str = Field("https://googleads.googleapis.com", description="Host of the interface.")
-    token_url: str = Field("https://oauth2.googleapis.com/token", description="Full address that renews tokens.")
+    base_url: Address = Field("https://googleads.googleapis.com", description="Host of the interface.")
+    token_url: Address = Field("https://oauth2.googleapis.com/token", description="Full address that renews tokens.")
 
 
 def _digits(number: str) -> str:

@@ -12,6 +12,7 @@ from ingest.channels.meta.division import DayWeights, by_channel, divided, weigh
 from ingest.channels.meta.graph import Graph
 from ingest.channels.meta.mapping import HOUR, budgets_of, campaign_of, channel_of, fact_row
 from ingest.channels.meta.organic import instagram_posts, page_posts
+from ingest.environment import Address
 from ingest.errors import BadRequest
 from ingest.facts import Account, Campaign, Post, Rejected
 from ingest.platform.channel import (
@@ -74,7 +75,7 @@ class MetaSettings(ChannelSettings):
     page_ids: Listed = Field((), description="Facebook pages whose posts to read, commas between them.")
     instagram_ids: Listed = Field((), description="Instagram accounts whose posts to read, commas between them.")
     app_secret: SecretStr = Field(SecretStr(""), description="Only if the app demands proof of the secret.")
-    base_url: str = Field("https://graph.facebook.com", description="Host of the Graph API.")
+    base_url: Address = Field("https://graph.facebook.com", description="Host of the Graph API.")
 
 
 class MetaAdapter(AdPlatformAdapter):

@@ -12,6 +12,7 @@ from pydantic_settings import SettingsConfigDict
 
 from ingest.channels.tiktok.codes import PARTIAL, judge
 from ingest.channels.tiktok.mapping import CORE, DAILY, DIMENSIONS, campaign_of, fact_row
+from ingest.environment import Address
 from ingest.errors import BadRequest
 from ingest.facts import Account, Campaign, Rejected
 from ingest.platform.channel import (
@@ -53,7 +54,7 @@ class TikTokSettings(ChannelSettings):
     advertiser_ids: Listed = Field((), description="Advertisers, commas between them; empty means all of the token.")
     app_id: str = Field("", description="Only to list the advertisers of the token.")
     secret: SecretStr = Field(SecretStr(""), description="Only to list the advertisers of the token.")
-    base_url: str = Field("https://business-api.tiktok.com", description="Host of the Business API.")
+    base_url: Address = Field("https://business-api.tiktok.com", description="Host of the Business API.")
 
 
 @dataclass

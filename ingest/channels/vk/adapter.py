@@ -11,6 +11,7 @@ from pydantic_settings import SettingsConfigDict
 from ingest.channels.vk.codes import judge, judge_list
 from ingest.channels.vk.mapping import campaign_of, fact_row
 from ingest.channels.vk.tokens import TokenFile, Tokens
+from ingest.environment import Address
 from ingest.errors import AuthError, BadRequest, PermissionDenied
 from ingest.facts import Account, Campaign, Rejected
 from ingest.platform.channel import (
@@ -52,7 +53,7 @@ class VkSettings(ChannelSettings):
     refresh_token: SecretStr = Field(SecretStr(""), description="Renews the token without making a new one.")
     token_file: str = Field("", description="File that keeps a renewed token between refreshes; empty means none.")
     currency: str = Field("RUB", description="Currency of the cabinet: VK does not name it.")
-    base_url: str = Field("https://ads.vk.com", description="Host of VK Ads.")
+    base_url: Address = Field("https://ads.vk.com", description="Host of VK Ads.")
 
 
 class VkAdapter(AdPlatformAdapter):

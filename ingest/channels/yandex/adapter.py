@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from ingest.channels.yandex.report import CUTS, fact_row, order, rows_of
+from ingest.environment import Address
 from ingest.errors import (
     AuthError,
     BadRequest,
@@ -74,7 +75,7 @@ class YandexSettings(ChannelSettings):
     token: SecretStr = Field(SecretStr(""), description="OAuth token.")
     client_logins: Listed = Field((), description="Client logins, commas between them; empty means the token's own.")
     goals: Listed = Field((), description="Numbers of the goals that count as conversions; empty means all.")
-    base_url: str = Field("https://api.direct.yandex.com", description="Host of the API.")
+    base_url: Address = Field("https://api.direct.yandex.com", description="Host of the API.")
 
 
 def judge(reply: Reply) -> PlatformError | None:

@@ -29,10 +29,17 @@ class AdviceBook:
         return self.desk.actor.scope.whole
 
     def every(self) -> list[KeptAdvice]:
-        """All advice whose channels the person sees."""
-        seen = self.desk.actor.scope.channels
+        """All advice whose channels the person sees whole; of an account it is not known what it touches."""
+        scope = self.desk.actor.scope
         kept = store.every(self.desk.engine)
-        return kept if seen is None else [one for one in kept if one.touches and set(one.touches) <= seen]
+        if scope.whole:
+            return kept
+        seen = scope.channels if scope.accounts is None else None
+        return [one for one in kept if one.touches and set(one.touches) <= (seen or frozenset())]
+
+    def listed(self) -> list[KeptAdvice]:
+        """What stands open in the newest list, the most valuable first."""
+        return sorted((one for one in self.every() if one.state == "open" and one.place), key=lambda one: one.place)
 
     def decided(self) -> list[KeptAdvice]:
         """What people accepted, did or declined."""

@@ -1,4 +1,25 @@
-cli-bad-setting = { $variable } can't be used: { $problem }. Correct it in the environment or in .env.
+cli-bad-settings = { $n ->
+    [1] A setting
+   *[other] { $n } settings
+} can't be used; correct what follows in the environment or in .env:
+    { $faults }
+settings-value = { $variable } got “{ $received }”: { $possible }
+settings-whole = it takes a whole number
+settings-number = it takes a number
+settings-yes-no = it takes true or false
+settings-day = it takes a day as YYYY-MM-DD
+settings-one-of = it takes { $expected }
+settings-above = it takes more than { $gt }
+settings-least = it takes { $ge } or more
+settings-most = it takes { $le } or less
+settings-zone = it takes an IANA name such as Europe/Moscow
+settings-currency = it takes an ISO 4217 code such as RUB
+settings-address = it takes an address such as https://host
+settings-https = it takes an address that begins with https://
+settings-database = it takes postgresql://user:password@host/name or sqlite:///path
+settings-no-file = { $variable }_FILE names { $received }, which can't be read; give the path of a UTF-8 text file
+settings-both = { $variable } and { $received } are both set; keep one of them
+settings-unknown = { $variable } is no setting; near ones: { $nearest }
 cli-no-question = There is no question; write one, such as: demetra ask "ROI by channel last month", or give --file.
 cli-no-file = The file { $file } can't be read; give the path of a UTF-8 text file.
 cli-bad-task = Line { $line } of the file is no task; write one JSON object a line: {"{"}"id": "1", "turns": ["a question"]{"}"}.
@@ -33,3 +54,4 @@ usage-other = { $command } does not know what to do with “{ $received }”. Wh
 usage-whole = a whole number
 usage-number = a number
 usage-yes-no = yes or no
+cli-migrated = The tables are up to date: { $database }.

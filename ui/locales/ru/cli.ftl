@@ -1,4 +1,26 @@
-cli-bad-setting = { $variable } использовать нельзя: { $problem }. Исправьте в окружении или в .env.
+cli-bad-settings = { $n ->
+    [one] { $n } настройку
+    [few] { $n } настройки
+   *[many] { $n } настроек
+} использовать нельзя; исправьте в окружении или в .env:
+    { $faults }
+settings-value = { $variable } = «{ $received }»: { $possible }
+settings-whole = нужно целое число
+settings-number = нужно число
+settings-yes-no = нужно true или false
+settings-day = нужен день, ГГГГ-ММ-ДД
+settings-one-of = нужно { $expected }
+settings-above = нужно больше { $gt }
+settings-least = нужно не меньше { $ge }
+settings-most = нужно не больше { $le }
+settings-zone = нужно имя IANA, например Europe/Moscow
+settings-currency = нужен код ISO 4217, например RUB
+settings-address = нужен адрес вида https://host
+settings-https = нужен адрес, который начинается с https://
+settings-database = нужен адрес вида postgresql://user:password@host/name или sqlite:///path
+settings-no-file = { $variable }_FILE указывает на { $received }, а он не читается; укажите путь к текстовому файлу в UTF-8
+settings-both = Заданы и { $variable }, и { $received }; оставьте одно
+settings-unknown = { $variable } — не настройка; похожие: { $nearest }
 cli-no-question = Вопроса нет; напишите, например: demetra ask "ROI по каналам за прошлый месяц", или укажите --file.
 cli-no-file = Файл { $file } не читается; укажите путь к текстовому файлу в UTF-8.
 cli-bad-task = Строка { $line } файла — не задание; пишите по объекту JSON в строке: {"{"}"id": "1", "turns": ["вопрос"]{"}"}.
@@ -33,3 +55,4 @@ usage-other = { $command } не понимает «{ $received }». Что ну�
 usage-whole = целое число
 usage-number = число
 usage-yes-no = да или нет
+cli-migrated = Таблицы приведены в порядок: { $database }.
