@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agent import telemetry
 from ingest.database import Database, connect, migrate
 from ingest.settings import Clock, Settings
 from ingest.texts import Language
@@ -155,5 +156,11 @@ class Demetra:
 
 def demetra(settings: Settings | None = None) -> Demetra:
     """Demetra as the environment configures it."""
+    running = Demetra(settings=settings or Settings())
     quiet_libraries()
-    return Demetra(settings=settings or Settings())
+    told = running.settings
+    telemetry.langsmith(told.langsmith_key.get_secret_value())
+    telemetry.log_lines(told.log_format)
+    if told.otel_endpoint:
+        telemetry.spans_to(told.otel_endpoint)
+    return running

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,13 @@ class Settings(EnvironmentSettings):
         description="Days after its last word that a conversation is kept, in the chat and in the agent's memory.",
     )
     log_mb: int = Field(5, ge=1, description="Megabytes of the log of unexpected errors, and of the two before it.")
+    log_format: Literal["text", "json"] = Field("text", description="Log lines for people, or a JSON object a line.")
+    otel_endpoint: Address = Field(
+        "", description="OpenTelemetry collector that spans go to, http://host:4318; empty means none."
+    )
+    langsmith_key: SecretStr = Field(
+        SecretStr(""), description="Key of LangSmith, which is then sent every conversation; empty means it never is."
+    )
     wait_scale: float = Field(1.0, ge=0, description="Multiplies every wait between retries; tests set it near 0.")
     openai_api_key: SecretStr = Field(
         SecretStr(""), validation_alias="OPENAI_API_KEY", description="Key of the model endpoint."

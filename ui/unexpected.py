@@ -5,6 +5,8 @@ import secrets
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from agent.telemetry import TextLines
+
 logger = logging.getLogger("demetra.unexpected")
 
 
@@ -20,7 +22,7 @@ def keep_in(folder: Path, *, most_mb: int) -> None:
         )
     except OSError:
         handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    handler.setFormatter(TextLines("%(asctime)s %(message)s"))
     logger.addHandler(handler)
 
 
