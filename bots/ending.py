@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Timer
 from typing import Final
 
@@ -42,8 +42,11 @@ def told_to_stop(stop: Callable[[int], None]) -> Iterator[None]:
 
 def _leave() -> None:
     """Ends without waiting for anybody, and ends processes that fit and read for this one."""
-    logger.warning("Work that went on longer than %s seconds after the signal is left undone.", round(GRACE_S))
-    for child in multiprocessing.active_children():
-        child.kill()
-    logging.shutdown()
-    os._exit(0)
+    try:
+        logger.warning("Work that went on longer than %s seconds after the signal is left undone.", round(GRACE_S))
+        for child in multiprocessing.active_children():
+            if child.pid is not None:
+                with suppress(ProcessLookupError):
+                    os.kill(child.pid, signal.SIGKILL)  # joblib's have no `kill` of their own
+    finally:
+        os._exit(0)

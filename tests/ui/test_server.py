@@ -1,12 +1,14 @@
 """The process: how it starts, answers and ends."""
 
 import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from ingest.refresh.lock import only_one
 from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
@@ -67,6 +69,34 @@ def test_work_that_waits_for_a_silent_platform_does_not_hold_the_end_up(
     assert (left.state, bool(left.problem)) == ("failed", True)
     with only_one(inside.engine, inside.clock.now) as lease:
         assert lease.mine  # the next refresh need not wait
+
+
+def test_forecasts_that_are_being_fitted_do_not_hold_the_end_up(demo_url: str, tmp_path: Path) -> None:  # noqa: F811
+    """Once its processes are told to stop, joblib never ends by itself what it has begun."""
+    shutil.copyfile(demo_url.removeprefix("sqlite:///"), tmp_path / "demetra.db")
+    running = start(tmp_path, command="ui")
+    httpx.post(f"{running.address}/api/predictions/generate").raise_for_status()
+    fitting = _fitting(running.process.pid)
+
+    assert stop(running) == 0
+    assert not any(_lives(number) for number in fitting)
+
+
+def _lives(number: int) -> bool:
+    """Whether a process of that number does anything; one that only waits to be buried does not."""
+    said = subprocess.run(["ps", "-o", "stat=", "-p", str(number)], capture_output=True, text=True, check=False)
+    return bool(said.stdout.strip()) and not said.stdout.startswith("Z")
+
+
+@retry(stop=stop_after_delay(60), wait=wait_fixed(0.05), retry=retry_if_exception_type(AssertionError), reraise=True)
+def _fitting(parent: int) -> list[int]:
+    """Numbers of the processes that fit for it, once there are any."""
+    said = subprocess.run(
+        ["pgrep", "-f", "-P", str(parent), "loky.*popen"], capture_output=True, text=True, check=False
+    )
+    found = [int(number) for number in said.stdout.split()]
+    assert found
+    return found
 
 
 def test_unknown_addresses_of_the_interface_are_not_answered_with_the_page(server: Running) -> None:
