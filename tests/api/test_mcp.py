@@ -186,6 +186,16 @@ async def test_every_tool_is_called(opening: Opening, actor: Actor) -> None:
                 assert not any(f'"{other}"' in named for other in OTHERS), name
 
 
+async def _all_called(session: ClientSession) -> None:
+    """Lists the tools, and calls every one that is offered."""
+    offered = {one.name for one in (await session.list_tools()).tools} - {CONFIRM_CHANGE}
+    assert len(offered) > len(EXAMPLES) / 2
+    for name in sorted(offered):
+        result = await session.call_tool(name, EXAMPLES[name])
+        assert told(result).strip(), name
+        assert result.structuredContent is not None or result.isError, name
+
+
 async def _asked(session: ClientSession) -> list[list[Any]]:
     await session.initialize()
     result = await session.call_tool("query_metrics", {"metrics": ["spend"], "group_by": ["channel"]})
@@ -203,6 +213,7 @@ async def test_over_http_with_a_bearer_and_over_standard_input(tmp_path: Path) -
             ClientSession(heard, said) as one,
         ):
             whole = await _asked(one)
+            await _all_called(one)
         async with httpx.AsyncClient() as plain:
             foreign = await plain.post(f"{server.address}/mcp", json={}, headers={"origin": "http://evil.example"})
         assert foreign.status_code == 403
@@ -222,6 +233,7 @@ async def test_over_http_with_a_bearer_and_over_standard_input(tmp_path: Path) -
             ClientSession(heard, said) as session,
         ):
             assert await _asked(session) == [row for row in whole if row[0] == "tiktok"]
+            await _all_called(session)
     finally:
         stop(server)
     environment = {
@@ -235,3 +247,4 @@ async def test_over_http_with_a_bearer_and_over_standard_input(tmp_path: Path) -
     )
     async with stdio_client(command) as (heard, said), ClientSession(heard, said) as session:
         assert await _asked(session) == [row for row in whole if row[0] == "tiktok"]
+        await _all_called(session)
