@@ -122,6 +122,12 @@ async def rules(caller: Calling, paging: Paging) -> dict[str, Any]:
     return paging.cut([one.as_json() for one in found])
 
 
+async def _named(name: str, caller: Caller) -> str:
+    """The rule that an address names, and no other: the tool also takes words that come near a name."""
+    caller.actor.must("rules")
+    return (await asyncio.to_thread(_book(caller).rule, name)).name
+
+
 async def _managed(caller: Caller, *, preview: bool, **asked: Any) -> Response:
     result = await call(caller, "manage_alert_rule", {**asked, CONFIRM: not preview})
     return as_json(answer_of(result, caller))
@@ -138,10 +144,12 @@ async def change(
     name: str, changed: Annotated[ChangedRule, Body()], caller: Calling, *, preview: Preview = False
 ) -> Response:
     """Changes a rule's settings."""
-    return await _managed(caller, preview=preview, action="change", rule=name, settings=changed.settings)
+    return await _managed(
+        caller, preview=preview, action="change", rule=await _named(name, caller), settings=changed.settings
+    )
 
 
 @alerts.delete("/rules/{name}", response_model=ToolAnswer)
 async def remove(name: str, caller: Calling, *, preview: Preview = False) -> Response:
     """Removes a rule; a preset is switched off."""
-    return await _managed(caller, preview=preview, action="remove", rule=name)
+    return await _managed(caller, preview=preview, action="remove", rule=await _named(name, caller))
