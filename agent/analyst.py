@@ -166,6 +166,8 @@ class Analyst:
         try:
             async with asyncio.timeout(LONGEST_WAIT_S):
                 return dict(await self.graph.ainvoke(asked, config, context=turn, durability="exit"))
+        except InvalidInput as error:
+            return self._ended(turn, error.say(turn.language), "failed")
         except TimeoutError:
             return self._ended(turn, say("compose-too-slow", turn.language, seconds=LONGEST_WAIT_S), "failed")
         except GraphRecursionError:

@@ -22,6 +22,7 @@ from agent.understanding.grammar.parse import Candidate, construed, parse
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.outcome import Asked, Understood
 from agent.understanding.scoring.features import RequestRead
+from agent.understanding.scoring.labels import problem_of
 from agent.understanding.settling import settled, weighed
 from agent.understanding.spans.phrases import phrases_of
 from agent.understanding.spans.scan import Known, scan
@@ -68,11 +69,18 @@ def _read(asked: Asked, *, careful: bool) -> Understood:
         return _read(replace(asked, text=rest), careful=careful)
     if whole := _completed(asked):
         return _read(whole, careful=careful)
-    candidates = sorted((_outcome(parsed, asked) for parsed in _parsed(asked)), key=lambda one: -one.explained)
+    candidates = sorted((_outcome(parsed, asked) for parsed in _parsed(asked)), key=likeliest_first)
     if not candidates:
         return Understood(status="unsupported", text=said("understanding-empty", asked))
+    if problem := problem_of(candidates[0].calls):
+        return Understood(status="clarify", text=problem.say(asked.language))
     found = weighed(candidates[0], candidates[1:], asked)
     return settled(found, candidates[1:], asked) if careful else found
+
+
+def likeliest_first(one: Understood) -> tuple[bool, float]:
+    """What no tool could answer comes last."""
+    return problem_of(one.calls) is not None, -one.explained
 
 
 def _parsed(asked: Asked) -> list[Candidate]:

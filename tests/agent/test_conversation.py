@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.errors import InvalidInput
 from tests.agent.conftest import MakeAnalyst
 from tests.servers.openai import Reply, after_tools, model_server, scripted
 
@@ -206,3 +207,17 @@ async def test_the_key_never_shows(analyst_on: MakeAnalyst, caplog: pytest.LogCa
             answer = await analyst.ask("Total spend last month?", thread="t")
 
     assert "sk-local" not in answer.model_dump_json() + caplog.text
+
+
+async def test_what_does_not_go_together_is_answered_in_a_sentence_of_the_asked_language(
+    analyst_on: MakeAnalyst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise InvalidInput("question-periods-and-comparison")
+
+    async with analyst_on() as analyst:
+        monkeypatch.setattr("agent.understanding.model.understand", refuses)
+        answer = await analyst.ask("spend by channel", thread="t")
+
+    assert answer.status == "failed"
+    assert answer.answer == InvalidInput("question-periods-and-comparison").say("en")

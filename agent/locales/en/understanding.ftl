@@ -5,6 +5,7 @@ understanding-refused = I can't do that: I only answer questions about advertisi
 understanding-reads-only = I can't change advertising, I only read its data. I can show what a change would rest on, for example “{ $example }”.
 understanding-off-topic = I only know about advertising data. Ask me, for example, “{ $example }”
 understanding-not-understood = I did not understand the question. Name a metric and, if you like, a cut and a period: “{ $example }”, “{ $other }”.
+understanding-does-not-fit = What I read does not go together as one question; please ask it otherwise or in parts.
 understanding-not-yet = I can't do that yet. I can show what happened: metrics by channel, campaign, day, comparisons of periods, charts and exports.
 understanding-uncollected = “{ $word }” is not among the collected data. There are, for example: { $known }.
 understanding-unknown-channel = There is no channel “{ $word }” in the data. There are: { $known }. Which do you mean?

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from agent.said_back import wording_of
 from agent.understanding.dialogue.memory import QUESTION_TOOLS, PlannedCall
-from ingest.errors import DemetraError
+from ingest.errors import InvalidInput
 from ingest.texts import Language, say
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question
@@ -55,10 +55,17 @@ def _of_call(call: PlannedCall, language: Language) -> list[str]:
 
 def can_be_asked(calls: Sequence[PlannedCall]) -> bool:
     """Whether the calls are whole: a guess may put together what does not fit."""
+    return problem_of(calls) is None
+
+
+def problem_of(calls: Sequence[PlannedCall]) -> InvalidInput | None:
+    """What in the calls does not go together; None where they are whole."""
     try:
         for call in calls:
             if call.name in QUESTION_TOOLS:
                 Question.model_validate(dict(call.args))
-    except (ValidationError, DemetraError):
-        return False
-    return True
+    except InvalidInput as error:
+        return error
+    except ValidationError:
+        return InvalidInput("understanding-does-not-fit")
+    return None
