@@ -24,6 +24,7 @@ from agent.understanding.outcome import Asked, Understood
 from agent.understanding.scoring.features import RequestRead
 from agent.understanding.scoring.labels import problem_of
 from agent.understanding.settling import settled, weighed
+from agent.understanding.spans.orders import hostile
 from agent.understanding.spans.phrases import phrases_of
 from agent.understanding.spans.scan import Known, scan
 from agent.understanding.taken import left_out
@@ -48,7 +49,8 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
         return Understood(calls=calls)
     if answer := reply(asked.text, asked.earlier, asked.tools, asked.language):
         return Understood(calls=answer.calls, status=answer.status, text=answer.text)
-    if call := taught(asked.text, asked.catalogue, asked.today, asked.language):
+    call = None if hostile(asked.text) else taught(asked.text, asked.catalogue, asked.today, asked.language)
+    if call is not None:
         return Understood(calls=(call,))
     said = worded(asked.text, asked.terms)
     read = _read(replace(asked, text=said.text), careful=careful)

@@ -45,7 +45,7 @@ _LISTS: Final = re.compile(
 _FORGETS: Final = re.compile(
     r"\W*(?:забудь(?:те)?|forget|(?:удали|сотри|delete|remove|drop)\s+"
     r"(?=заметк|определени|слово|note|definition|the word))\s*(?:про\s+|about\s+)?(?:the\s+)?"
-    r"(?:заметк[уи]|note|определение|слово|definition|word)?\s*(?:№|#|номер|number|no\.?)?\s*(?P<what>[^?]+?)\W*",
+    r"(?:заметк[уи]|note|определение|слово|definition|word)?\s*(?:№|#|номер|number|no\.?)?\s*(?P<what>[^?,.;:!]{1,40}?)\W*",
     re.I | re.S,
 )
 _HELD: Final = {"заметки": "note", "notes": "note"}
