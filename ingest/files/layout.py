@@ -19,7 +19,7 @@ from ingest.files import headers
 from ingest.files.encodings import one_byte_encoding, wide_encoding
 from ingest.files.limits import Unpacking, check_nesting
 from ingest.files.records import names_of, place_of_rows
-from ingest.files.reshape import Reshape
+from ingest.files.reshape import Reshape, joined_names
 from ingest.files.reshaping import reshaped
 from ingest.files.sheets import BookKind
 
@@ -55,6 +55,8 @@ class Layout:
     titles: tuple[str, ...] = ()
     """Title lines above the header: reports often name themselves and their days there."""
     sheet: str = ""
+    inside: str = ""
+    """The archive that holds the file: exports are packed under the name of the report."""
     book: BookKind = "xlsx"
     rows_at: str = "item"
     """Where a JSON document keeps its rows."""
@@ -77,8 +79,8 @@ def open_bytes(path: Path, *, packed: bool) -> IO[bytes]:
     return cast("IO[bytes]", Unpacking(cast("IO[bytes]", gzip.open(path, "rb")), path))
 
 
-def find_text_layout(path: Path, mapping: Mapping[str, str], today: date) -> Layout:
-    """How to read a file that is no workbook.
+def find_text_layout(path: Path, mapping: Mapping[str, str], today: date, inside: str = "") -> Layout:
+    """How to read a file that is no workbook; `inside` is the name of the archive that holds it.
 
     Raises:
         InvalidInput: it is empty, or it is no table.
@@ -92,8 +94,9 @@ def find_text_layout(path: Path, mapping: Mapping[str, str], today: date) -> Lay
     text = start.decode(encoding, errors="ignore")
     if text.lstrip()[:1] in {"{", "["}:
         check_nesting(_blocks(path, packed=packed, encoding=encoding), path.name)
-        return _json_layout(path, text, packed=packed, encoding=encoding)
-    return _delimited_layout(path, text, mapping, Surroundings(packed=packed, encoding=encoding, today=today))
+        return replace(_json_layout(path, text, packed=packed, encoding=encoding), inside=inside)
+    around = Surroundings(packed=packed, encoding=encoding, today=today, inside=inside)
+    return _delimited_layout(path, text, mapping, around)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +106,7 @@ class Surroundings:
     packed: bool
     encoding: str
     today: date
+    inside: str
 
 
 def beginning(path: Path) -> tuple[bytes, bool]:
@@ -184,7 +188,13 @@ def _delimited_layout(path: Path, text: str, mapping: Mapping[str, str], around:
     if not mapping:
         sample = [[*row, *[""] * (len(best.cells) - len(row))] for row in best.below if any(map(str.strip, row))]
         table = reshaped(
-            best.cells, best.above, sample, titles=titles, name=path.name, today=around.today, is_book=False
+            best.cells,
+            best.above,
+            sample,
+            titles=titles,
+            name=joined_names(path.name, around.inside),
+            today=around.today,
+            is_book=False,
         )
     return Layout(
         path=path,
@@ -196,6 +206,7 @@ def _delimited_layout(path: Path, text: str, mapping: Mapping[str, str], around:
         header=tuple(table.header if table else best.cells),
         raw=tuple(best.cells),
         titles=titles,
+        inside=around.inside,
         reshape=table,
     )
 

@@ -20,6 +20,7 @@ from ingest.files.owners import Owners
 from ingest.files.plan import PlanLoad, plan_columns
 from ingest.files.preview import preview
 from ingest.files.report import LoadReport, together
+from ingest.files.sales_first import SalesFirst
 from ingest.files.shape import Shape, find_shape
 from ingest.files.staging import Staging, staging
 from ingest.files.takeover import take_over
@@ -198,7 +199,7 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, 
     with ExitStack() as scratch:
         for table, shape in zip(file.tables, shapes, strict=True):
             outcome.columns |= shape.columns.recognised
-            owners = Owners(run, shape)
+            sales = SalesFirst(owners := Owners(run, shape))
             stage = stages.get(table.layout.header)
             if stage is None and mode.careful:
                 stage = stages[table.layout.header] = scratch.enter_context(staging())
@@ -208,7 +209,7 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, 
                 run.reject(part.rejected)
                 if place == 0:
                     take_over(owners, part)
-                _keep(run, owners, part, stage, mode, outcome)
+                _keep(run, sales, part, stage, mode, outcome)
             outcome.describe(owners, shape)
             words.setdefault(table.layout.header, (shape, set()))[1].update(owners.accounts)
         for stage in stages.values():
@@ -230,8 +231,10 @@ def _parts(
         start += len(chunk)
 
 
-def _keep(run: Run, owners: Owners, part: Translated, stage: Staging | None, mode: _Mode, outcome: Outcome) -> None:
+def _keep(run: Run, sales: SalesFirst, part: Translated, stage: Staging | None, mode: _Mode, outcome: Outcome) -> None:
+    owners = sales.owners
     codes, listed = part.identity.owners()
+    sales.join(listed)
     facts = part.facts.assign(campaign_id=owners.ids(listed)[codes])
     if owners.shape.is_sales:
         outcome.sales(facts)

@@ -1,6 +1,7 @@
 """Finds or makes the channels, accounts and campaigns that the rows of a file belong to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +15,7 @@ from ingest.files.shape import UNNAMED, Note, Shape
 from ingest.files.telegram_halves import stored_currency
 from ingest.schema import account as account_table
 from ingest.schema import channel as channel_table
-from ingest.store.campaign_book import CampaignBook, accounts_of
+from ingest.store.campaign_book import CampaignBook, accounts_of, link, moved_sales, slug_of
 from ingest.store.changes import note_set
 from ingest.store.store import Run
 
@@ -78,13 +79,14 @@ class Owners:
         self._ids: dict[NewCampaign, int] = {}
         self._listed: dict[str, list[Any]] = {}
         self._own: dict[tuple[str, str, str], int | None] = {}
-        self._beside: dict[tuple[str, str, bool], list[int]] = {}
+        self._beside: dict[tuple[str, str, str, bool], list[int]] = {}
+        self._moved_sales: dict[tuple[str, str, str], tuple[int, int]] | None = None
         self.instead: int | None = None
         """The account which holds these very rows already, when the file does not say whose they are."""
 
     def ids(self, owners: Sequence[NewCampaign]) -> npt.NDArray[np.int64]:
         """One campaign row per owner."""
-        unknown = [owner for owner in owners if owner not in self._ids]
+        unknown = self.unknown(owners)
         if unknown:
             self._resolve(unknown)
         found = np.array([self._ids[owner] for owner in owners], dtype=np.int64)
@@ -92,15 +94,66 @@ class Owners:
             self._ids.clear()
         return found
 
+    def unknown(self, owners: Sequence[NewCampaign]) -> list[NewCampaign]:
+        """Those of which no row of this file has spoken yet."""
+        return [owner for owner in owners if owner not in self._ids]
+
+    def held(self, account_id: int, owner: NewCampaign) -> int | None:
+        """The row of the owner's campaign in an account, if it is there."""
+        return self._book(account_id).number_of(owner.campaign)
+
     def _resolve(self, owners: Sequence[NewCampaign]) -> None:
         by_book: dict[int, list[NewCampaign]] = {}
         for owner in owners:
-            by_book.setdefault(self._place(owner), []).append(owner)
+            moved = self._moved_to(owner)
+            if moved is None:
+                by_book.setdefault(self._place(owner), []).append(owner)
+            else:
+                self._ids[owner], account_id = moved
+                self._count(account_id, owner)
         for account_id, own in by_book.items():
-            self.accounts.add(account_id)
             numbers = self._book(account_id).ids([owner.campaign for owner in own])
-            self._ids.update(zip(own, numbers, strict=True))
-            self.roots.update(hash((account_id, owner.campaign.external_id)) for owner in own)
+            for owner, number in zip(own, numbers, strict=True):
+                self._ids[owner] = number
+                self._count(account_id, owner)
+                self._link(owner, number)
+
+    def _count(self, account_id: int, owner: NewCampaign) -> None:
+        self.accounts.add(account_id)
+        self.roots.add(hash((account_id, owner.campaign.external_id)))
+
+    def _moved_to(self, owner: NewCampaign) -> tuple[int, int] | None:
+        """Row and account of sales that stand under a campaign of another channel since that one's costs came."""
+        if not self.shape.is_sales:
+            return None
+        if self._moved_sales is None:
+            self._moved_sales = moved_sales(self.run.connection)
+        place = (self.keys.key(owner.channel), slug_of(owner.campaign.external_id), owner.currency)
+        return self._moved_sales.get(place)
+
+    def _link(self, owner: NewCampaign, number: int) -> None:
+        """One campaign in two currencies is one campaign, each amount in its own account."""
+        twin = self._twin(owner)
+        known = self.held(twin[1], owner) if twin else None
+        if twin and known is not None:
+            link(self.run.connection, number, known)
+            stored = next(one.currency for one in self._accounts_of(twin[0]) if one.id == twin[1])
+            self.in_currency(twin[0], stored, owner.currency)
+
+    def _twin(self, owner: NewCampaign) -> tuple[str, int] | None:
+        """Channel and account that have the owner's campaign in another currency."""
+        for key in self._near(owner):
+            held = [
+                (key, number) for number in self._others(key, owner, same=False) if self.held(number, owner) is not None
+            ]
+            if held:
+                return held[0]
+        return None
+
+    def _near(self, owner: NewCampaign) -> list[str]:
+        """The owner's channel, and for sales its kin."""
+        key = self.keys.key(owner.channel)
+        return [key, *(sorted(kin(key)) if self.shape.is_sales else ())]
 
     def _book(self, account_id: int) -> CampaignBook:
         if account_id not in self._books:
@@ -120,34 +173,33 @@ class Owners:
         own = self._account_of(owner)
         if own is not None and self._book(own).knows(owner.campaign):
             return self.account(owner)
-        key = self.keys.key(owner.channel)
-        for keys in ((key,), sorted(kin(key)) if self.shape.is_sales else ()):
+        near = self._near(owner)
+        for keys in (near[:1], near[1:]):
             held = [
-                (near, number) for near in keys for number in self._others(near, owner) if self._holds(number, owner)
+                (key, number)
+                for key in keys
+                for number in self._others(key, owner)
+                if self._book(number).knows(owner.campaign)
             ]
             if len(held) == 1:
-                [(near, number)] = held
-                self.channels.add(near)
+                [(key, number)] = held
+                self.channels.add(key)
                 self.currencies[owner.currency] = None
                 return number
-        return self.account(owner)
+        twin = self._twin(owner)
+        return self.account(replace(owner, channel=twin[0]) if twin else owner)
 
-    def _holds(self, number: int, owner: NewCampaign) -> bool:
-        return self._book(number).knows(owner.campaign)
-
-    def _others(self, key: str, owner: NewCampaign) -> list[int]:
-        """Accounts of a channel in which a campaign of this file may be, in the same currency."""
-        place = (key, owner.currency, bool(owner.account))
+    def _others(self, key: str, owner: NewCampaign, *, same: bool = True) -> list[int]:
+        """Accounts of a channel in which a campaign of this file may be, in the same currency or in others."""
+        place = (key, owner.currency, owner.account, same)
         if place not in self._beside:
-            mine, half = self.run.source, self.shape.half
-            sales = not {"spend", "impressions", "clicks"} & self.shape.measures.keys()
+            mine = self.run.source
             self._beside[place] = [
                 one.id
-                for one in self._accounts_of(key)
-                if one.currency == owner.currency
-                and (sales or mine == one.source or UNNAMED in (mine, one.source))
-                and not (owner.account and one.name)
-                and not half
+                for one in (() if self.shape.half else self._accounts_of(key))
+                if (one.currency == owner.currency) == same
+                and (self.shape.sells_only or mine == one.source or UNNAMED in (mine, one.source))
+                and (not owner.account or not one.name or (not same and one.name == owner.account))
             ]
         return self._beside[place]
 
@@ -225,8 +277,13 @@ class Owners:
         )
         stored = set(self.run.connection.scalars(query))
         if stored and currency not in stored and currency not in self.currencies and not self.shape.half:
-            values = {"channel": key, "stored": ", ".join(sorted(stored)), "received": currency}
-            self._other_currencies.append(("files-note-other-currency", values))
+            self.in_currency(key, ", ".join(sorted(stored)), currency)
+
+    def in_currency(self, key: str, stored: str, received: str) -> None:
+        """Says that a channel's amounts stand in several currencies."""
+        note = ("files-note-other-currency", {"channel": key, "stored": stored, "received": received})
+        if stored != received and note not in self._other_currencies:
+            self._other_currencies.append(note)
 
     def _currency(self, owner: NewCampaign) -> str:
         if self.shape.half and "spend" not in self.shape.measures:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Final
 
 from ingest.channel_names import ChannelName, canonical
@@ -234,12 +233,12 @@ def export_of(header: Sequence[str], titles: Sequence[str], fields: Collection[s
 def named_by(title: str) -> ChannelName | None:
     """The advertising platform that a sheet is called after, alone or among other words."""
     found = canonical(title) if title else None
-    return found if found and found.key in _TELLING else named_in(Path(title.replace("/", " ")))
+    return found if found and found.key in _TELLING else named_in(title)
 
 
-def named_in(path: Path) -> ChannelName | None:
-    """The advertising platform that a file's own name mentions: `tiktok_june.csv`."""
-    words = re.findall(r"[^\W\d_]+", path.name.split(".")[0])
+def named_in(*names: str) -> ChannelName | None:
+    """The advertising platform that the name of a file, or of the archive around it, mentions: `tiktok_june.csv`."""
+    words = [word for name in names for word in re.findall(r"[^\W\d_]+", name.split(".")[0])]
     pairs = [f"{first} {second}" for first, second in pairwise(words)]
     for word in (*pairs, *words):
         found = canonical(word) if len(word) >= _SHORTEST_NAME else None

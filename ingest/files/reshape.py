@@ -22,7 +22,7 @@ class Reshape:
     """As the rows have it afterwards."""
     titles: Sequence[str] = ()
     name: str = ""
-    """Of file and sheet: may tell the measure, a plan, the period."""
+    """Of file, sheet and archive, joined: may tell the measure, a plan, the period."""
     steps: list[Step] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -35,6 +35,19 @@ class Reshape:
     def at(self, name: str) -> int | None:
         """The column of a field."""
         return next((place for place, cell in enumerate(self.header) if name_of(cell) == name), None)
+
+
+_BETWEEN: Final = " · "
+
+
+def joined_names(*names: str) -> str:
+    """Names of a table as one."""
+    return _BETWEEN.join(filter(None, names))
+
+
+def single_names(name: str) -> list[str]:
+    """The names that were joined."""
+    return name.split(_BETWEEN)
 
 
 def name_of(cell: str) -> str:

@@ -12,7 +12,7 @@ from ingest.files import days
 from ingest.files.headers import plain_header
 from ingest.files.periods import period_above
 from ingest.files.records import actions, actions_in
-from ingest.files.reshape import DAY, Line, Reshape, is_measure, name_of
+from ingest.files.reshape import DAY, Line, Reshape, is_measure, name_of, single_names
 from ingest.files.wide import channels_down, periods_down
 
 _FILLED: Final = ("channel", "account", "campaign", "campaign_id")
@@ -36,7 +36,7 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
         above: the row over it.
         sample: first rows below it.
         titles: lines over the header.
-        name: of file and sheet.
+        name: of file, sheet and archive, joined.
         today: where a day says no year, the latest past one is meant.
         is_book: merged cells may stand once for several rows.
     """
@@ -193,7 +193,7 @@ def _period_above(table: Reshape) -> None:
         return
     if not any(is_measure(cell) for cell in table.header):
         return
-    period = period_above([*table.titles, table.name])
+    period = period_above([*table.titles, *single_names(table.name)])
     if period is None:
         return
     start, end = (day.isoformat() for day in period)

@@ -1,41 +1,32 @@
 """Decides from headers and first rows how a file of facts is read: fields, notation, grain, channel, currency."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
 from ingest.channel_names import canonical, key_for, titles
 from ingest.errors import InvalidInput
 from ingest.facts import MEASURES, SLICE_COLUMNS, slice_name
-from ingest.files import amounts, days, derive, outcomes
-from ingest.files.amounts import Cells, DecimalMark
-from ingest.files.catalogues import catalogues
+from ingest.files import days, derive, notation, outcomes
+from ingest.files.amounts import DecimalMark
 from ingest.files.chunks import read_chunks
-from ingest.files.currencies import currencies_in
 from ingest.files.deals import Deals, deals_in, placed
 from ingest.files.grain import CLOCK, Grain, find_grain
 from ingest.files.guesses import figure_columns, hint
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
+from ingest.files.notation import examples
 from ingest.files.platforms import export_of, named_by, named_in
 from ingest.files.telegram_halves import CHANNEL, ad_of, is_half
 
-MONEY: Final = frozenset({"spend", "revenue", "cpc", "cpm", "cpa", "cpl", "aov", "profit", "budget"})
-EXAMPLES: Final = 5_000
-"""Different cells of a column that are looked at to decide its notation."""
 Note = tuple[str, dict[str, Any]]
 UNNAMED: Final = "file"
 """The source when nobody named one."""
 _LONGER: Final = frozenset({"week", "week start", "week starting", "неделя", "month", "месяц"})
 """Headers of days that stand for more than one."""
-_MICROS: Final = re.compile(r"\bmicros?\b")
-_PERCENT_ROI: Final = 30.0
-"""A median ROI above this (3000 %) is taken for per cent."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +70,12 @@ class Shape:
     @property
     def is_sales(self) -> bool:
         """Whether the rows are sales, which advertising of other files may have brought."""
-        return "revenue" in self.measures and not {"spend", "impressions", "clicks"} & self.measures.keys()
+        return "revenue" in self.measures and self.sells_only
+
+    @property
+    def sells_only(self) -> bool:
+        """Whether nothing is said of the advertising itself."""
+        return not {"spend", "impressions", "clicks"} & self.measures.keys()
 
     def position(self, name: str) -> int | None:
         """The column of a field."""
@@ -87,9 +83,14 @@ class Shape:
 
 
 def find_shape(
-    layout: Layout, columns: Columns, sample: pd.DataFrame, *, source: str, currency: str,
+    layout: Layout,
+    columns: Columns,
+    sample: pd.DataFrame,
+    *,
+    source: str,
+    currency: str,
     remembered: Collection[str] = (),
-) -> Shape:  # fmt: skip
+) -> Shape:
     """Puts together how to read the file.
 
     Raises:
@@ -109,33 +110,46 @@ def find_shape(
     channel, title = _channel(layout, columns, source, notes)
     surfaces = _surfaces(layout, columns, sample, notes)
     kinds = _kinds(columns, sample, notes)
+    grain = find_grain(columns, sample, day, remembered)
+    notes += _day_notes(columns, sample, day, order, grain)
+    numeric = {**measures, **ratios}
+    agreed, mixed = notation.signs(numeric, sample)
+    return Shape(
+        layout=layout,
+        columns=columns,
+        day=day,
+        order=order,
+        measures=measures,
+        ratios=ratios,
+        derivations=chosen,
+        decimals=notation.decimals(layout, columns, numeric, sample),
+        per_cent=notation.per_cent(columns, ratios, sample),
+        micros=notation.micros(columns, numeric),
+        slice=_slice(columns),
+        channel=channel,
+        channel_title=title,
+        surfaces=surfaces,
+        kinds=kinds,
+        deals=deals_in(columns, sample),
+        currency=columns.currency or agreed or currency,
+        currency_cells=None if columns.currency else mixed,
+        vat_included=notation.vat(columns, measures),
+        half=ad_of(layout.path) if is_half(columns) else "",
+        grain=replace(grain, careful=grain.careful or bool(surfaces)),
+        notes=tuple(notes),
+    )
+
+
+def _day_notes(columns: Columns, sample: pd.DataFrame, day: int, order: days.Order, grain: Grain) -> list[Note]:
+    """What is worth a word about the days: a year nobody wrote, longer periods, hours."""
+    notes: list[Note] = []
     if any(days.is_yearless(cell) for cell in examples(sample, day)):
         notes.append(("files-note-year-assumed", {}))
     if _is_longer(columns, sample, day, order):
         notes.append(("files-note-longer", {"header": columns.headers[day]}))
-    numeric = {**measures, **ratios}
-    signs, mixed = _signs(numeric, sample)
-    grain = find_grain(columns, sample, day, remembered)
     cuts = zip(grain.names, grain.positions, strict=True)
     notes += [("files-note-hours", {"header": columns.headers[at]}) for name, at in cuts if name in ("hour", CLOCK)]
-    return Shape(
-        layout=layout, columns=columns, day=day, order=order, measures=measures, ratios=ratios, derivations=chosen,
-        decimals=_decimals(layout, columns, numeric, sample), per_cent=_per_cent(columns, ratios, sample),
-        micros=_micros(columns, numeric),
-        slice=_slice(columns), channel=channel, channel_title=title, surfaces=surfaces, kinds=kinds,
-        deals=deals_in(columns, sample),
-        currency=columns.currency or signs or currency,
-        currency_cells=None if columns.currency else mixed, vat_included=_vat(columns, measures),
-        half=ad_of(layout.path) if is_half(columns) else "",
-        grain=replace(grain, careful=grain.careful or bool(surfaces)),
-        notes=tuple(notes),
-    )  # fmt: skip
-
-
-def examples(sample: pd.DataFrame, position: int) -> Cells:
-    """Different cells of one column, at most some thousand."""
-    different: Cells = pd.unique(sample[position].to_numpy(dtype=object))
-    return different[:EXAMPLES]
+    return notes
 
 
 def _seen(columns: Columns) -> str:
@@ -202,7 +216,7 @@ def _channel(layout: Layout, columns: Columns, source: str, notes: list[Note]) -
         canonical(CHANNEL if is_half(columns) else source)
         or (canonical(export.channel) if export else None)
         or named_by(layout.sheet)
-        or named_in(layout.path)
+        or named_in(layout.path.name, layout.inside)
     )
     note = "files-note-no-channel" if known is None and source == UNNAMED else "files-note-one-channel"
     notes.append((note, {"channel": known.en if known else source}))
@@ -249,52 +263,6 @@ def _is_longer(columns: Columns, sample: pd.DataFrame, day: int, order: days.Ord
     return bool((ends > starts).any())
 
 
-def _decimals(
-    layout: Layout, columns: Columns, numeric: Mapping[str, int], sample: pd.DataFrame
-) -> dict[str, DecimalMark]:
-    own = {name: amounts.decimal_mark(examples(sample, position)) for name, position in numeric.items()}
-    known = [mark for mark in own.values() if mark]
-    russian = layout.delimiter != "," and any("а" <= letter <= "я" for letter in "".join(columns.headers).casefold())
-    common: DecimalMark = max(set(known), key=known.count) if known else "," if russian else "."
-    return {name: mark or common for name, mark in own.items()}
-
-
-def _per_cent(columns: Columns, ratios: Mapping[str, int], sample: pd.DataFrame) -> frozenset[str]:
-    """Cells with their own sign are divided anyway; this is for columns that leave the sign out."""
-    found = set(columns.percent & ratios.keys())
-    for name, position in ratios.items():
-        cells = examples(sample, position)
-        read = amounts.parse(cells, amounts.decimal_mark(cells) or ".")
-        known = read.values[~np.isnan(read.values) & ~read.percent]
-        if len(known) and (
-            (name in derive.SHARES and known.max() > 1) or (name == "roi" and np.median(known) > _PERCENT_ROI)
-        ):
-            found.add(name)
-    return frozenset(found)
-
-
-def _micros(columns: Columns, numeric: Mapping[str, int]) -> frozenset[str]:
-    unsaid = {plain_header(header) for one in catalogues() for header in one.micros}
-    return frozenset(
-        name
-        for name, position in numeric.items()
-        if _MICROS.search(plain := plain_header(columns.headers[position])) or plain in unsaid
-    )
-
-
 def _slice(columns: Columns) -> str:
     present = ["region" if name == "country" else name for name in columns.of_role("slice")]
     return slice_name(tuple(name for name in SLICE_COLUMNS if name in present))
-
-
-def _signs(numeric: Mapping[str, int], sample: pd.DataFrame) -> tuple[str, int | None]:
-    """The currency that amounts name, and the column in which they name several."""
-    money = sorted(MONEY & numeric.keys(), key=numeric.__getitem__)
-    agreed, mixed = currencies_in({name: examples(sample, numeric[name])[:200] for name in money})
-    return agreed, numeric.get(mixed)
-
-
-def _vat(columns: Columns, measures: Mapping[str, int]) -> bool | None:
-    header = columns.headers[measures["spend"]].casefold() if "spend" in measures else ""
-    said = {"без ндс": False, "excl. vat": False, "ex vat": False, "с ндс": True, "incl. vat": True, "with vat": True}
-    return next((included for words, included in said.items() if words in header), None)

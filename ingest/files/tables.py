@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +12,7 @@ from ingest.files import headers
 from ingest.files.layout import SAMPLE_ROWS, Layout, beginning, find_text_layout, without_trailing_blanks
 from ingest.files.limits import check_book
 from ingest.files.parquet import as_text
+from ingest.files.reshape import joined_names
 from ingest.files.reshaping import reshaped
 from ingest.files.sheets import BookKind, Sheet, sheets_of
 
@@ -33,7 +34,7 @@ class FoundTable:
     """What was left out and why."""
 
 
-def find_layouts(path: Path, mapping: Mapping[str, str], today: date, folder: Path) -> FoundTable:
+def find_layouts(path: Path, mapping: Mapping[str, str], today: date, folder: Path, inside: str = "") -> FoundTable:
     """Looks into the file.
 
     Args:
@@ -41,6 +42,7 @@ def find_layouts(path: Path, mapping: Mapping[str, str], today: date, folder: Pa
         mapping: field to header, as a person named them.
         today: where a day says no year, the latest past one is meant.
         folder: an empty folder in which the files of an archive may stand while they are read.
+        inside: the name of the archive that holds it.
 
     Raises:
         InvalidInput: there is no such file, it is empty, or it holds no table.
@@ -50,12 +52,12 @@ def find_layouts(path: Path, mapping: Mapping[str, str], today: date, folder: Pa
     if kind == "archive":
         return _in_archive(path, mapping, today, folder)
     if kind == "parquet":
-        layout = find_text_layout(as_text(path, folder), mapping, today)
+        layout = find_text_layout(as_text(path, folder), mapping, today, inside)
         return FoundTable(layouts=[layout], notes=tuple(layout.reshape.notes) if layout.reshape else ())
     if kind == "text":
-        layout = find_text_layout(path, mapping, today)
+        layout = find_text_layout(path, mapping, today, inside)
         return FoundTable(layouts=[layout], notes=tuple(layout.reshape.notes) if layout.reshape else ())
-    return _in_book(path, kind, mapping, today)
+    return _in_book(path, kind, mapping, today, inside)
 
 
 def _kind(path: Path, start: bytes) -> Any:
@@ -100,7 +102,7 @@ def _in_archive(path: Path, mapping: Mapping[str, str], today: date, folder: Pat
                         kept.write(block)
                 if _kind(place, beginning(place)[0]) == "archive":
                     raise InvalidInput("files-not-a-table", file=name)
-                found = find_layouts(place, mapping, today, folder)
+                found = find_layouts(place, mapping, today, place.parent, path.name)
             except (InvalidInput, RuntimeError, zipfile.BadZipFile):  # RuntimeError: the entry asks for a password
                 notes.append(("files-note-table-left", {"table": name}))
                 continue
@@ -111,11 +113,11 @@ def _in_archive(path: Path, mapping: Mapping[str, str], today: date, folder: Pat
     return FoundTable(layouts=layouts, notes=tuple(notes))
 
 
-def _in_book(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date) -> FoundTable:
+def _in_book(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date, inside: str) -> FoundTable:
     try:
         if kind != "html" and zipfile.is_zipfile(path):
             check_book(path)
-        found = _sheets(path, kind, mapping, today)
+        found = _sheets(path, kind, mapping, today, inside)
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, TypeError, IndexError, SyntaxError) as error:
         raise InvalidInput("files-unreadable", file=path.name) from error
     except Exception as error:  # calamine has errors of its own, and they are no children of one another
@@ -127,11 +129,11 @@ def _in_book(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date
     return found
 
 
-def _sheets(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date) -> FoundTable:
+def _sheets(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date, inside: str) -> FoundTable:
     layouts: list[Layout] = []
     notes: list[Note] = []
     for sheet in sheets_of(path, kind):
-        tables = _in_sheet(path, kind, sheet, mapping, today)
+        tables = [replace(one, inside=inside) for one in _in_sheet(path, kind, sheet, mapping, today, inside)]
         layouts += tables
         notes += [note for table in tables if table.reshape for note in table.reshape.notes]
         notes += [] if tables else [("files-note-table-left", {"table": sheet.title})]
@@ -140,7 +142,9 @@ def _sheets(path: Path, kind: BookKind, mapping: Mapping[str, str], today: date)
     return FoundTable(layouts=layouts, notes=tuple(notes))
 
 
-def _in_sheet(path: Path, kind: BookKind, sheet: Sheet, mapping: Mapping[str, str], today: date) -> list[Layout]:
+def _in_sheet(
+    path: Path, kind: BookKind, sheet: Sheet, mapping: Mapping[str, str], today: date, inside: str
+) -> list[Layout]:
     rows = [row for row, _ in zip(sheet.rows, range(_LOOKED_THROUGH), strict=False)]
     heads = _heads(rows, mapping)
     layouts = []
@@ -150,7 +154,7 @@ def _in_sheet(path: Path, kind: BookKind, sheet: Sheet, mapping: Mapping[str, st
         above = rows[head - 1] if head else []
         end = following if following is not None else head + SAMPLE_ROWS
         sample = [row for row in rows[head + 1 : end] if any(map(str.strip, row))][:SAMPLE_ROWS]
-        name = f"{path.name} · {sheet.title}"
+        name = joined_names(path.name, sheet.title, inside)
         wide = [*rows[head], *[""] * max(0, len(without_trailing_blanks(above)) - len(rows[head]))]
         table = None
         if not mapping:

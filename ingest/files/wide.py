@@ -10,7 +10,7 @@ from ingest.files import days
 from ingest.files.amounts import BLANK
 from ingest.files.header_words import ROLE
 from ingest.files.headers import field_of, plain_header
-from ingest.files.reshape import DAY, Line, Reshape, is_measure, name_of
+from ingest.files.reshape import DAY, Line, Reshape, is_measure, name_of, single_names
 
 _LONGEST_WORDS: Final = 3
 
@@ -130,7 +130,7 @@ def _metric_column(base: Sequence[int], sample: Sequence[Sequence[str]]) -> int 
 
 def _measure_in(table: Reshape) -> str:
     """The measure that titles or names of file and sheet tell; spend when none does."""
-    for text in (*table.titles, *PurePath(table.name).stem.replace("_", " ").split("·")):
+    for text in (*table.titles, *(PurePath(name).stem.replace("_", " ") for name in single_names(table.name))):
         for word in (text, *text.split()):
             name = name_of(word)
             if ROLE.get(name) == "measure" or name == "budget":

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 
 from ingest.facts import Campaign
 from ingest.schema import account, campaign, channel
@@ -15,6 +15,8 @@ from ingest.store.entities import TRAITS, campaign_ids, variant_of
 
 _SHORTEST_ID: Final = 5
 """Digits of a number within a tag that may be a campaign's id."""
+SOLD: Final = "sold "
+"""Begins the variant of sales that stand under a campaign of another channel; the channel of their tag follows."""
 MOST: Final = 100_000
 """Campaigns of one account that are held in memory; with more, only ids and whole names find one another."""
 
@@ -38,6 +40,15 @@ def slug_of(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", plain_name(name)))
 
 
+def numbers_in(slug: str) -> list[str]:
+    """The parts of a slug that may be a campaign's id.
+
+    >>> numbers_in("brand 2026 123456789")
+    ['123456789']
+    """
+    return [part for part in slug.split() if len(part) >= _SHORTEST_ID and part.isdigit()]
+
+
 class CampaignBook:
     """Finds the campaign that a file means, or makes it; made for one account inside one run."""
 
@@ -54,7 +65,7 @@ class CampaignBook:
         self.loosely = loosely
         self._slugs: dict[str, dict[str, str]] = {}
         """Slug to campaign ids with their names."""
-        of_account = campaign.c.account_id == account_id
+        of_account = and_(campaign.c.account_id == account_id, ~campaign.c.variant.startswith(SOLD))
         self.complete = int(connection.execute(select(func.count()).where(of_account)).scalar_one()) <= MOST
         columns = [campaign.c[name] for name in ("id", "external_id", "variant", "name", *TRAITS)]
         for row in connection.execute(select(*columns).where(of_account)) if self.complete else ():
@@ -81,9 +92,15 @@ class CampaignBook:
             return None
         slug = slug_of(wanted.external_id)
         listed = self._slugs.get(slug, {})
-        inside = [part for part in slug.split() if len(part) >= _SHORTEST_ID and part.isdigit()]
-        found = listed or {part: "" for part in inside if part in self._numbers}
+        found = listed or {part: "" for part in numbers_in(slug) if part in self._numbers}
         return next(iter(found.items())) if len(found) == 1 else None
+
+    def number_of(self, wanted: Campaign) -> int | None:
+        """The row of a campaign that the account knows."""
+        tagged = self._by_tag(wanted)
+        external = wanted.external_id if wanted.external_id in self._numbers else self._by_name(wanted)
+        rows = self._numbers.get(external or (tagged[0] if tagged else ""), {})
+        return min(rows.values(), default=None)
 
     def ids(self, wanted: Sequence[Campaign]) -> list[int]:
         """A row for each campaign, in their order."""
@@ -206,3 +223,23 @@ def accounts_of(connection: Connection, channel_key: str) -> list[Any]:
         .order_by(account.c.id)
     )
     return list(connection.execute(query).all())
+
+
+def moved_sales(connection: Connection) -> dict[tuple[str, str, str], tuple[int, int]]:
+    """Sales that stand under a campaign of another channel: their channel, slug and currency to row and account."""
+    query = (
+        select(campaign.c.id, campaign.c.account_id, campaign.c.external_id, campaign.c.variant, account.c.currency)
+        .join(account, account.c.id == campaign.c.account_id)
+        .where(campaign.c.variant.startswith(SOLD))
+    )
+    return {
+        (row.variant.removeprefix(SOLD), slug_of(row.external_id), row.currency): (row.id, row.account_id)
+        for row in connection.execute(query)
+    }
+
+
+def link(connection: Connection, number: int, twin: int) -> None:
+    """Makes two rows one campaign: by campaign they are grouped together."""
+    root = connection.execute(select(campaign.c.root_id).where(campaign.c.id == twin)).scalar_one()
+    mine = or_(campaign.c.id == number, campaign.c.root_id == number)
+    connection.execute(update(campaign).where(mine, campaign.c.root_id != root).values(root_id=root))

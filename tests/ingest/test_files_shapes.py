@@ -164,6 +164,32 @@ def test_a_parquet_file_is_read_like_any_table(sqlite_engine: Engine, tmp_path: 
     assert facts(sqlite_engine)[["campaign", "spend"]].values.tolist() == [['A, "B"', 10.5], ["Осень", 2.25]]
 
 
+def test_an_archive_of_parquet_files_is_read_whole(sqlite_engine: Engine, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
+        for day in (1, 2):
+            path = tmp_path / f"{day}.parquet"
+            duckdb.sql(
+                f"select date '2026-11-0{day}' as date, 'vk' as channel, 'A' as campaign, {day} as cost"
+            ).write_parquet(str(path))
+            archive.write(path, path.name)
+
+    loaded(sqlite_engine, tmp_path / "two.zip")
+
+    assert facts(sqlite_engine)["spend"].tolist() == [1.0, 2.0]
+
+
+def test_the_name_of_an_archive_tells_period_and_channel_of_what_is_in_it(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "TikTok report 2026-10.zip", "w") as archive:
+        archive.writestr("data.csv", "Campaign,Cost,Clicks\nA,10,3\n")
+
+    loaded(sqlite_engine, tmp_path / "TikTok report 2026-10.zip")
+
+    [row] = facts(sqlite_engine).to_dict("records")
+    assert (str(row["day"]), row["channel"], row["spend"]) == ("2026-10-01", "tiktok", 10.0)
+
+
 def test_a_damaged_parquet_file_is_refused_in_a_sentence(sqlite_engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "x.parquet").write_bytes(b"PAR1" + b"\0" * 100)
 

@@ -31,7 +31,7 @@ files-note-totals = { $count ->
     [one] { $count } line of totals was left out.
    *[other] { $count } lines of totals were left out.
 }
-files-note-other-currency = { $channel } already has amounts in { $stored } from this source; the new ones are in { $received } and are kept apart.
+files-note-other-currency = { $channel } already has amounts in { $stored }; the new ones are in { $received }. Each stays in its own currency, and answers convert them at the rate of the day.
 files-note-summed = { $count ->
     [one] { $count } row is finer than a campaign's day and was added to the other rows of that day.
    *[other] { $count } rows are finer than a campaign's day and were added to the other rows of that day.

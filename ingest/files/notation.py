@@ -1,0 +1,77 @@
+"""How figures are written in the columns of a table: decimal marks, shares, millionths, currencies, tax."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from ingest.files import amounts, derive
+from ingest.files.amounts import Cells, DecimalMark
+from ingest.files.catalogues import catalogues
+from ingest.files.currencies import currencies_in
+from ingest.files.headers import Columns, plain_header
+from ingest.files.layout import Layout
+
+MONEY: Final = frozenset({"spend", "revenue", "cpc", "cpm", "cpa", "cpl", "aov", "profit", "budget"})
+EXAMPLES: Final = 5_000
+"""Different cells of a column that are looked at to decide its notation."""
+_MICROS: Final = re.compile(r"\bmicros?\b")
+_PERCENT_ROI: Final = 30.0
+"""A median ROI above this (3000 %) is taken for per cent."""
+
+
+def examples(sample: pd.DataFrame, position: int) -> Cells:
+    """Different cells of one column, at most some thousand."""
+    different: Cells = pd.unique(sample[position].to_numpy(dtype=object))
+    return different[:EXAMPLES]
+
+
+def decimals(
+    layout: Layout, columns: Columns, numeric: Mapping[str, int], sample: pd.DataFrame
+) -> dict[str, DecimalMark]:
+    """Each column's decimal mark; one whose cells do not tell has that of the others."""
+    own = {name: amounts.decimal_mark(examples(sample, position)) for name, position in numeric.items()}
+    known = [mark for mark in own.values() if mark]
+    russian = layout.delimiter != "," and any("а" <= letter <= "я" for letter in "".join(columns.headers).casefold())
+    common: DecimalMark = max(set(known), key=known.count) if known else "," if russian else "."
+    return {name: mark or common for name, mark in own.items()}
+
+
+def per_cent(columns: Columns, ratios: Mapping[str, int], sample: pd.DataFrame) -> frozenset[str]:
+    """Cells with their own sign are divided anyway; this is for columns that leave the sign out."""
+    found = set(columns.percent & ratios.keys())
+    for name, position in ratios.items():
+        cells = examples(sample, position)
+        read = amounts.parse(cells, amounts.decimal_mark(cells) or ".")
+        known = read.values[~np.isnan(read.values) & ~read.percent]
+        if len(known) and (
+            (name in derive.SHARES and known.max() > 1) or (name == "roi" and np.median(known) > _PERCENT_ROI)
+        ):
+            found.add(name)
+    return frozenset(found)
+
+
+def micros(columns: Columns, numeric: Mapping[str, int]) -> frozenset[str]:
+    """Columns in millionths: their header says so, or their platform gives them so."""
+    unsaid = {plain_header(header) for one in catalogues() for header in one.micros}
+    return frozenset(
+        name
+        for name, position in numeric.items()
+        if _MICROS.search(plain := plain_header(columns.headers[position])) or plain in unsaid
+    )
+
+
+def signs(numeric: Mapping[str, int], sample: pd.DataFrame) -> tuple[str, int | None]:
+    """The currency that amounts name, and the column in which they name several."""
+    money = sorted(MONEY & numeric.keys(), key=numeric.__getitem__)
+    agreed, mixed = currencies_in({name: examples(sample, numeric[name])[:200] for name in money})
+    return agreed, numeric.get(mixed)
+
+
+def vat(columns: Columns, measures: Mapping[str, int]) -> bool | None:
+    """Whether the header of the costs says that tax is in them; None when it does not say."""
+    header = columns.headers[measures["spend"]].casefold() if "spend" in measures else ""
+    said = {"без ндс": False, "excl. vat": False, "ex vat": False, "с ндс": True, "incl. vat": True, "with vat": True}
+    return next((included for words, included in said.items() if words in header), None)
