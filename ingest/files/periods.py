@@ -14,7 +14,7 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH: Final = re.compile(
-    r"(?<![^\W\d_])([^\W\d_]{3,9})\.?[\s_-]+(20\d{2})(?!\d)|(?<!\d)(20\d{2})[-_.](\d{2})(?![\d.-])"
+    r"(?<![^\W\d_])([^\W\d_]{3,9})\.?[\s_-]+(20\d{2})(?!\d)|(?<!\d)(20\d{2})[-_.](\d{2})(?!\d|[.-]\d)"
 )
 
 
@@ -23,7 +23,7 @@ def period_in(text: str) -> tuple[date, date] | None:
 
     >>> period_in("27 October 2026 - 23 November 2026")
     (datetime.date(2026, 10, 27), datetime.date(2026, 11, 23))
-    >>> period_in("report_2026-02")
+    >>> period_in("report_2026-02.csv")
     (datetime.date(2026, 2, 1), datetime.date(2026, 2, 28))
     """
     written = _DATE.findall(text)
