@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, and_, delete, exists, insert, literal,
 
 from ingest.facts import MEASURES, SLICE_COLUMNS
 from ingest.schema import daily_fact, fact_layer, ingest_run
-from ingest.store.upsert import fill, merge, row_hashes, stage_for
+from ingest.store.upsert import fill, merge, put, row_hashes, stage_for
 
 KEYS: Final = ("campaign_id", "slice", "day", *SLICE_COLUMNS)
 FINER: Final = ("grain", "part")
@@ -76,7 +76,7 @@ def lay(connection: Connection, rows: pd.DataFrame, *, fresh: bool, echo: bool =
     """
     whole = bool((rows["grain"] == "").all())
     if fresh and whole:
-        merge(connection, daily_fact, rows[list(daily_fact.c.keys())], fresh=True)
+        put(connection, daily_fact, rows)
         return Laid(inserted=len(rows))
     stage = stage_for(connection, fact_layer)
     fill(connection, stage, rows)
@@ -86,7 +86,7 @@ def lay(connection: Connection, rows: pd.DataFrame, *, fresh: bool, echo: bool =
     found = _among(rows, stored)
     plain = ~found & (rows["grain"] == "").to_numpy() & ~rows.duplicated(list(KEYS), keep=False).to_numpy()
     if plain.any():
-        merge(connection, daily_fact, rows.loc[plain, list(daily_fact.c.keys())], fresh=True)
+        put(connection, daily_fact, rows[plain])
     laid = Laid(inserted=int(plain.sum()))
     if not plain.all():
         rest = rows

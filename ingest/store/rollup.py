@@ -89,14 +89,14 @@ def _slice_days(name: str, campaign_ids: list[int], since: date, until: date) ->
     )
     keys = daily_fact.c.campaign_id, daily_fact.c.day
     if name == TOTAL:  # one row a campaign day, so nothing has to be summed
-        return select(*keys, *_parts()).where(own)
+        return select(*keys, *_parts(), *(cast(daily_fact.c[name].is_(None), Integer) for name in MEASURES)).where(own)
     filled = select(literal(1)).where(campaign_day.c.campaign_id == keys[0], campaign_day.c.day == keys[1])
     unfilled = ~filled.correlate(daily_fact).exists()
-    return select(*keys, *(func.sum(part) for part in _parts())).where(own, unfilled).group_by(*keys)
+    return select(*keys, *_sums()).where(own, unfilled).group_by(*keys)
 
 
 def _parts() -> list[ColumnElement[Any]]:
-    """What one fact adds to each rollup column, in the columns' order."""
+    """What one fact adds to each rollup column before those of lacking measures, in the columns' order."""
     score, weight = daily_fact.c.engagement_score, daily_fact.c.impressions
     scored = and_(score.is_not(None), weight.is_not(None))
     return [
@@ -104,8 +104,13 @@ def _parts() -> list[ColumnElement[Any]]:
         score * weight,
         case((scored, weight)),
         literal(1),
-        *(cast(daily_fact.c[name].is_(None), Integer) for name in MEASURES),
     ]
+
+
+def _sums() -> list[ColumnElement[Any]]:
+    """What several facts together give each rollup column; how many lack a measure is counted, which is cheaper."""
+    lacking = (func.count() - func.count(daily_fact.c[name]) for name in MEASURES)
+    return [*(func.sum(part) for part in _parts()), *lacking]
 
 
 def _channel_days(connection: Connection, account_id: int, since: date, until: date) -> None:
@@ -140,7 +145,7 @@ def _sliced_days(account_id: int, slice_: str, since: date, until: date) -> Sele
         daily_fact.c.slice == campaign_slice.c.slice,
         daily_fact.c.day.between(since, until),
     )
-    folded = (func.sum(part) for part in _parts())
+    folded = _sums()
     return (
         select(campaign.c.account_id, literal(slice_).label("slice"), daily_fact.c.day, *values, *folded)
         .join_from(campaign, campaign_slice, has_slice)

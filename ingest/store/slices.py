@@ -27,6 +27,8 @@ def remember_slices(connection: Connection, rows: pd.DataFrame) -> "pd.Series[bo
     ]
     if not widened.empty:
         _write(connection, widened)
+    if not overlaps.any():
+        return pd.Series(data=True, index=rows.index)
     stored = pd.MultiIndex.from_frame(joined.loc[overlaps, ["campaign_id", "slice"]])
     return pd.Series(~pd.MultiIndex.from_frame(rows[["campaign_id", "slice"]]).isin(stored), index=rows.index)
 

@@ -66,17 +66,26 @@ def merge(connection: Connection, table: Table, frame: pd.DataFrame, *, fresh: b
         return Merged()
     keys = [column.name for column in table.primary_key]
     repeated, frame = _later_rows(frame, keys)
-    frame = frame.sort_values(["campaign_id", "day"], kind="stable")  # near the order of the table's own tree
     if fresh:
-        fill(connection, table, frame)
+        put(connection, table, frame)
         inserted, updated = len(frame), 0
     else:
-        inserted, updated = _through_stage(connection, table, frame)
+        inserted, updated = _through_stage(connection, table, _in_order(frame))
     return Merged(
         inserted=inserted,
         updated=updated + repeated.updated,
         unchanged=len(frame) - inserted - updated + repeated.unchanged,
     )
+
+
+def put(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
+    """Puts rows into a table that holds none of their keys; no two of them have one key."""
+    fill(connection, table, _in_order(frame))
+
+
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """Near the order of the table's own tree."""
+    return frame.sort_values(["campaign_id", "day"], kind="stable")
 
 
 def _through_stage(connection: Connection, table: Table, frame: pd.DataFrame) -> tuple[int, int]:
@@ -127,7 +136,9 @@ def _fill_piece(connection: Connection, table: Table, frame: pd.DataFrame) -> No
         _copy(connection, table.name, names, columns)
         return
     places = ", ".join("?" * len(names))
-    connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({places})", list(zip(*columns, strict=True)))  # noqa: S608 - our own table name
+    statement = f"INSERT INTO {table.name} VALUES ({places})"  # noqa: S608 - our own table name
+    driver = connection.connection.driver_connection
+    driver.executemany(statement, zip(*columns, strict=True))  # type: ignore[union-attr]  # sqlite3 takes rows one by one
 
 
 def _copy(connection: Connection, name: str, names: list[str], columns: list[list[Any]]) -> None:
@@ -146,8 +157,8 @@ def storage_cells(series: pd.Series) -> list[Any]:
         codes, days = pd.factorize(series)
         words = np.array([day.date().isoformat() for day in pd.DatetimeIndex(days)], dtype=object)
         return list(words[codes])
-    if pd.api.types.is_numeric_dtype(series.dtype) and series.hasnans:
-        return list(series.astype("object").where(series.notna(), None))
+    if isinstance(series.array, pd.arrays.IntegerArray):
+        return list(series.array.to_numpy(dtype=object, na_value=None).tolist())
     return list(series.tolist())
 
 
