@@ -158,6 +158,9 @@ def kin(key: str) -> frozenset[str]:
 _NOISE: Final = frozenset({"int", "ads", "ad", "advertising", "реклама", "ads manager", "com", "paid", "рекламы"})
 
 
+_ASIDE: Final = re.compile(r"\s*([^()]*\w[^()]*)\(([^()]*\w[^()]*)\)\s*")
+
+
 def plain(spelling: str) -> str:
     """A spelling without case, accents of typography and punctuation: `Яндекс.Директ` becomes `яндекс директ`.
 
@@ -173,6 +176,8 @@ def canonical(spelling: str) -> ChannelName | None:
 
     >>> canonical("FB").key, canonical("гугл реклама").key
     ('facebook', 'google_ads')
+    >>> canonical("Microsoft Advertising (Bing)").key
+    'microsoft_ads'
     """
     known = _spellings()
     words = plain(spelling)
@@ -181,9 +186,11 @@ def canonical(spelling: str) -> ChannelName | None:
             return known[words]
         head, _, tail = words.rpartition(" ")
         if tail not in _NOISE:
-            return None
+            break
         words = head
-    return None
+    aside = _ASIDE.fullmatch(spelling)
+    names = {canonical(part) for part in aside.groups()} if aside else set()
+    return names.pop() if len(names) == 1 else None  # `Microsoft Advertising (Bing)`: both name one channel
 
 
 def key_for(spelling: str) -> str:

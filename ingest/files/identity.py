@@ -13,6 +13,7 @@ from ingest.facts import Campaign
 from ingest.files.amounts import Mask
 from ingest.files.currencies import code_of, sign_of
 from ingest.files.headers import plain_header
+from ingest.files.mediums import UNPAID
 from ingest.files.shape import Shape
 from ingest.files.words import Codes, Words, combined, constant, is_blank, words
 
@@ -169,19 +170,6 @@ def _channel(chunk: pd.DataFrame, shape: Shape) -> Words:
     return words(np.array([traffic_channel(" / ".join(pair)) for pair in pairs], dtype=object)[codes])
 
 
-_UNPAID: Final = {
-    "organic": "organic",
-    "referral": "referral",
-    "email": "email",
-    "e-mail": "email",
-    "(none)": "direct",
-    "sms": "sms",
-    "affiliate": "affiliate",
-    "push": "push",
-}
-"""Mediums that say more about the channel than the source does."""
-
-
 def traffic_channel(text: str) -> str:
     """The channel of an analytics source and medium.
 
@@ -189,7 +177,7 @@ def traffic_channel(text: str) -> str:
     ('google', 'organic', 'direct')
     """
     source, _, medium = (part.strip() for part in text.partition("/"))
-    return _UNPAID.get(medium.casefold(), "direct" if source.casefold() == "(direct)" else source)
+    return UNPAID.get(medium.casefold(), "direct" if source.casefold() == "(direct)" else source)
 
 
 def _currency(chunk: pd.DataFrame, shape: Shape) -> Words:

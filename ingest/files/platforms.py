@@ -9,6 +9,7 @@ from typing import Final
 
 from ingest.channel_names import ChannelName, canonical
 from ingest.files.catalogues import catalogues
+from ingest.files.currencies import without_currency
 from ingest.files.headers import plain_header, unwrapped
 
 
@@ -217,7 +218,7 @@ _SHORTEST_NAME: Final = 4
 
 def export_of(header: Sequence[str], titles: Sequence[str], fields: Collection[str]) -> PlatformExport | None:
     """Whose export this is, or None when nothing gives it away."""
-    plain = {plain for cell in header for plain in (plain_header(cell), plain_header(unwrapped(cell)))}
+    plain = {plain_header(said) for cell in header for said in (cell, unwrapped(cell), without_currency(cell))}
     possible = [export for export in exports() if export.needs <= set(fields)]
     told = []
     for export in possible:

@@ -18,6 +18,7 @@ from ingest.files.grain import CLOCK, Grain, find_grain
 from ingest.files.guesses import figure_columns, hint
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
+from ingest.files.mediums import sourced
 from ingest.files.notation import examples
 from ingest.files.platforms import export_of, named_by, named_in
 from ingest.files.telegram_halves import CHANNEL, ad_of, is_half
@@ -96,7 +97,7 @@ def find_shape(
     Raises:
         InvalidInput: no column holds a day, or none holds a measure.
     """
-    columns = placed(columns, sample)
+    columns = sourced(placed(columns, sample), sample)
     measures = _measures(columns)
     chosen = derive.needed(measures, columns.of_role("ratio"))
     day = _day_column(columns)
