@@ -106,18 +106,25 @@ def template() -> Iterator[Path]:
         yield Path(folder) / "empty.db"
 
 
-def _adds_up(template: Path, header: list[str], rows: list[list[str]], seed: int) -> None:
+def _adds_up(engine: Engine, header: list[str], rows: list[list[str]], seed: int) -> set[int]:
+    """Loads a split of the table and compares all totals; the numbers of the loads."""
     with tempfile.TemporaryDirectory() as folder:
-        engine = copied(template, Path(folder) / "d.db")
-        for path in write_split(Path(folder), header, rows, seed):
-            loaded(engine, path)
-        stored = facts(engine)
-        with engine.connect() as connection:
-            rolled = connection.execute(select(func.sum(channel_day.c.spend)).where(channel_day.c.slice == "")).scalar()
-        engine.dispose()
+        paths = write_split(Path(folder), header, rows, seed)
+        numbers = {number for path in paths for number in loaded(engine, path).loads}
+    stored = facts(engine)
+    with engine.connect() as connection:
+        rolled = connection.execute(select(func.sum(channel_day.c.spend)).where(channel_day.c.slice == "")).scalar()
     plain = [round(sum(float(row[header.index(name)]) for row in rows), 2) for name in ("Spend", "Clicks", "Revenue")]
     assert [round(float(stored[name].sum()), 2) for name in ("spend", "clicks", "revenue")] == plain
-    assert round((rolled or 0) / 1_000_000, 2) == plain[0]
+    assert round(float(rolled or 0) / 1_000_000, 2) == plain[0]
+    return numbers
+
+
+def _adds_up_in_sqlite(template: Path, table: tuple[list[str], list[list[str]]], seed: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        engine = copied(template, Path(folder) / "d.db")
+        _adds_up(engine, *table, seed)
+        engine.dispose()
 
 
 def _returns(engine: Engine, header: list[str], rows: list[list[str]], seed: int) -> None:
@@ -145,14 +152,24 @@ def _returns(engine: Engine, header: list[str], rows: list[list[str]], seed: int
 def test_any_split_of_a_table_adds_up_to_its_plain_sum(
     template: Path, table: tuple[list[str], list[list[str]]], seed: int
 ) -> None:
-    _adds_up(template, *table, seed)
+    _adds_up_in_sqlite(template, table, seed)
 
 
 @pytest.mark.slow
 @MANY
 @given(table=tables(), seed=st.integers(0, 10**6))
 def test_many_splits_add_up(template: Path, table: tuple[list[str], list[list[str]]], seed: int) -> None:
-    _adds_up(template, *table, seed)
+    _adds_up_in_sqlite(template, table, seed)
+
+
+@pytest.mark.slow
+@settings(FEW, max_examples=60)
+@given(table=tables(), seed=st.integers(0, 10**6))
+def test_many_splits_add_up_in_postgresql(
+    pg_engine: Engine, table: tuple[list[str], list[list[str]]], seed: int
+) -> None:
+    for number in _adds_up(pg_engine, *table, seed):
+        unload(Store(pg_engine, now=lambda: NOW), number)
 
 
 @pytest.mark.promise(6)

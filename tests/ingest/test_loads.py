@@ -184,6 +184,37 @@ loads.unload(Store(connect(sys.argv[1]), now=lambda: NOW), int(sys.argv[2]))
 """
 
 
+KILLED_LOADING = """
+import os, sys, signal
+from pathlib import Path
+from ingest.database import connect
+from ingest.files import load
+from ingest.store.store import Run, Store
+from tests.conftest import NOW, TODAY
+def killed(*args):
+    os.kill(os.getpid(), signal.SIGKILL)
+Run.refresh_rollups = killed
+load(Store(connect(sys.argv[1]), now=lambda: NOW), [Path(sys.argv[2])], currency="RUB", today=TODAY)
+"""
+
+
+def test_killed_in_the_middle_of_loading_nothing_has_changed(database_url: str, tmp_path: Path) -> None:
+    engine = fresh(database_url)
+    loaded(engine, write(tmp_path, WHOLE, "whole.csv"))
+    before = state(engine)
+    path = write(tmp_path, RESTATED, "restated.csv")
+
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED_LOADING, database_url, str(path)], cwd=Path(__file__).parents[2], check=False
+    )
+
+    assert (done.returncode, state(engine)) == (-signal.SIGKILL, before)
+    [number] = loaded(engine, path).loads
+    unload(Store(engine, now=lambda: NOW), number)
+    assert state(engine) == before
+    engine.dispose()
+
+
 def test_killed_in_the_middle_of_taking_back_nothing_has_changed(database_url: str, tmp_path: Path) -> None:
     engine = fresh(database_url)
     for name in ("whole.csv", "restated.csv"):
