@@ -1,7 +1,6 @@
 """Gets or creates the channels, accounts, campaigns and posts that facts hang on."""
 
 from collections.abc import Sequence
-from dataclasses import astuple
 from decimal import Decimal
 from typing import Any
 
@@ -94,7 +93,7 @@ def _major(micros: int | None) -> Decimal | None:
 
 def _row(campaign: Campaign) -> dict[str, Any]:
     names = Campaign.__slots__
-    row = dict(zip(names, astuple(campaign), strict=True))
+    row = {name: getattr(campaign, name) for name in names}
     for name in ("daily_budget", "total_budget"):
         row[name] = None if row[name] is None else int(row[name] * MICRO)
     return row

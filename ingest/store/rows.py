@@ -82,13 +82,18 @@ def fact_frame(frame: pd.DataFrame, *, run_id: int, source: str, now: datetime) 
     for name in SLICE_COLUMNS:
         rows[name] = frame.get(name, "")
     for name in MEASURES:
-        rows[name] = frame[name].astype("Int64") if name in frame else pd.array([pd.NA] * len(frame), dtype="Int64")
+        rows[name] = frame[name].astype("Int64") if name in frame else _nothing(len(frame))
     for name in ("vanished", "derived"):
         rows[name] = frame[name].astype(bool) if name in frame else False
     flags = rows[["vanished", "derived"]].astype("Int64")
     rows["row_hash"] = row_hashes(rows[list(MEASURES)].join(flags), [*MEASURES, "vanished", "derived"])
     loaded_at = now.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
     return rows.assign(run_id=run_id, source=source, loaded_at=loaded_at)[list(daily_fact.c.keys())]
+
+
+def _nothing(rows: int) -> "pd.arrays.IntegerArray":
+    """A column of NULL."""
+    return pd.arrays.IntegerArray(np.zeros(rows, dtype=np.int64), np.ones(rows, dtype=bool))
 
 
 def post_frame(posts: Iterable[Post], account_id: int, now: datetime) -> pd.DataFrame:

@@ -47,7 +47,7 @@ def row_hashes(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
     """A 64-bit fingerprint of each row's values (integers or NULL), the same on every machine."""
     mixed = np.full(len(frame), 0x345678, dtype=np.uint64)
     for column in columns:
-        values = frame[column].fillna(NULL_MARK).to_numpy(dtype=np.int64).view(np.uint64)
+        values = frame[column].to_numpy(dtype=np.int64, na_value=NULL_MARK).view(np.uint64)
         mixed = (mixed ^ values) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
     return pd.Series(mixed.view(np.int64), index=frame.index)
