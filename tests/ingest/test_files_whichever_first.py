@@ -12,6 +12,8 @@ from ingest.store.store import Store
 from tests.conftest import NOW
 from tests.ingest.files_bench import facts, loaded, write
 from tests.ingest.test_loads import fresh, state
+from tools.access.scope import DataScope
+from tools.engine.catalogue_reader import read_catalogue
 
 COSTS = "Date,Channel,Campaign ID,Campaign,Spend,Clicks\n2026-11-01,{},123456789,Autumn – Sale,10,5\n"
 ORDERS = "Order ID,Created at,Total,Currency,utm_source,utm_medium,utm_campaign\n"
@@ -102,3 +104,14 @@ def test_one_campaign_in_three_currencies_is_one(sqlite_engine: Engine, tmp_path
     assert list(_campaigns(sqlite_engine).values()) == [(30.0, 0.0)]
     assert sorted(facts(sqlite_engine)["currency"]) == ["EUR", "RUB", "USD"]
     assert [key for key, _ in reports[1].notes].count("files-note-other-currency") == 1
+
+
+def test_whoever_may_see_one_of_its_currencies_sees_the_campaign_by_name(sqlite_engine: Engine, tmp_path: Path) -> None:
+    for code in ("RUB", "EUR"):
+        text = f"Date,Channel,Campaign,Spend ({code})\n2026-11-01,google,Brand,10\n"
+        loaded(sqlite_engine, write(tmp_path, text, f"{code}.csv"))
+
+    with sqlite_engine.connect() as connection:
+        seen = [read_catalogue(connection, DataScope(accounts=frozenset({code}))) for code in ("RUB", "EUR")]
+
+    assert [[entry.label for entry in one.campaigns] for one in seen] == [["Brand"], ["Brand"]]

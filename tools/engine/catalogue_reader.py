@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from ingest.schema import (
     MISSING,
@@ -126,13 +126,21 @@ def _campaigns(connection: Connection, seen: Sequence[int] | None) -> tuple[Camp
         select(campaign.c.root_id, campaign.c.external_id, campaign.c.name, channel.c.key)
         .join(account, account.c.id == campaign.c.account_id)
         .join(channel, channel.c.id == account.c.channel_id)
-        .where(campaign.c.root_id == campaign.c.id)
+        .where(campaign.c.root_id == campaign.c.id if seen is None else campaign.c.id.in_(_named_by(seen)))
         .order_by(campaign.c.id)
     )
     rows = connection.execute(_of(seen, wanted, campaign.c.account_id))
     return tuple(
         CampaignName(root_id=row.root_id, external_id=row.external_id, name=row.name, channel=row.key) for row in rows
     )
+
+
+def _named_by(seen: Sequence[int]) -> Select[int]:
+    """One row of each campaign that is seen: its root, or where that is in an account that is hidden, its first."""
+    near = campaign.alias()
+    root = func.max(case((near.c.id == near.c.root_id, near.c.id)))
+    named = select(func.coalesce(root, func.min(near.c.id)))
+    return named.where(near.c.account_id.in_(seen)).group_by(near.c.root_id)
 
 
 def _measures(connection: Connection) -> dict[int, frozenset[str]]:
