@@ -180,6 +180,7 @@ def _shaped(file: Opened, settings: LoadSettings) -> tuple[Opened, list[Shape]]:
     coarse = [place for place, shape in enumerate(shapes) if any(_sums_up(shape, other) for other in shapes)]
     notes += [("files-note-table-coarser", {"table": tables[place].title}) for place in coarse]
     kept = [place for place in range(len(shapes)) if place not in coarse]
+    kept.sort(key=lambda place: shapes[place].is_sales)  # sales find the campaigns that brought them
     file = Opened(path=file.path, tables=[tables[place] for place in kept], notes=tuple(notes))
     return file, [shapes[place] for place in kept]
 

@@ -15,7 +15,7 @@ from ingest.files.shape import UNNAMED, Note, Shape
 from ingest.files.telegram_halves import stored_currency
 from ingest.schema import account as account_table
 from ingest.schema import channel as channel_table
-from ingest.store.campaign_book import CampaignBook, accounts_of, link, moved_sales, slug_of
+from ingest.store.campaign_book import CampaignBook, MovedSales, accounts_of, link, moved_sales, slug_of
 from ingest.store.changes import note_set
 from ingest.store.store import Run
 
@@ -80,7 +80,7 @@ class Owners:
         self._listed: dict[str, list[Any]] = {}
         self._own: dict[tuple[str, str, str], int | None] = {}
         self._beside: dict[tuple[str, str, str, bool], list[int]] = {}
-        self._moved_sales: dict[tuple[str, str, str], tuple[int, int]] | None = None
+        self._moved_sales: dict[tuple[str, str, str], MovedSales] | None = None
         self.instead: int | None = None
         """The account which holds these very rows already, when the file does not say whose they are."""
 
@@ -109,8 +109,10 @@ class Owners:
             if moved is None:
                 by_book.setdefault(self._place(owner), []).append(owner)
             else:
-                self._ids[owner], account_id = moved
-                self._count(account_id, owner)
+                self._ids[owner] = moved.id
+                self.channels.add(moved.channel)
+                self.currencies[owner.currency] = None
+                self._count(moved.account_id, owner)
         for account_id, own in by_book.items():
             numbers = self._book(account_id).ids([owner.campaign for owner in own])
             for owner, number in zip(own, numbers, strict=True):
@@ -122,8 +124,8 @@ class Owners:
         self.accounts.add(account_id)
         self.roots.add(hash((account_id, owner.campaign.external_id)))
 
-    def _moved_to(self, owner: NewCampaign) -> tuple[int, int] | None:
-        """Row and account of sales that stand under a campaign of another channel since that one's costs came."""
+    def _moved_to(self, owner: NewCampaign) -> MovedSales | None:
+        """The sales that stand under a campaign of another channel since that one's costs came."""
         if not self.shape.is_sales:
             return None
         if self._moved_sales is None:

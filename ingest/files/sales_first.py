@@ -33,7 +33,7 @@ class SoldCampaign:
         """Whether the tag is the campaign's name or id, or has its id within."""
         slug = slug_of(self.tag)
         whole = slug in {slug_of(wanted.external_id), slug_of(wanted.name)}
-        return whole or (not is_named(wanted) and wanted.external_id in numbers_in(slug))
+        return (whole and slug != "") or (not is_named(wanted) and wanted.external_id in numbers_in(slug))
 
 
 class SalesFirst:

@@ -102,9 +102,7 @@ def find_shape(
     chosen = derive.needed(measures, columns.of_role("ratio"))
     day = _day_column(columns)
     if day is None or not (measures or chosen):
-        asked = hint(columns, sample, day=day is not None, measure=bool(measures or chosen))
-        key = "files-no-day" if day is None else "files-no-measure"
-        raise InvalidInput(key, received=_seen(columns), file=layout.path.name, hint=asked)
+        raise _lacking(layout, columns, sample, day=day is not None, measure=bool(measures or chosen))
     ratios = {item.ratio: columns.positions[item.ratio] for item in chosen}
     notes: list[Note] = _column_notes(columns, measures, chosen, figure_columns(columns, sample))
     order = _order(layout, day, sample, notes)
@@ -153,8 +151,10 @@ def _day_notes(columns: Columns, sample: pd.DataFrame, day: int, order: days.Ord
     return notes
 
 
-def _seen(columns: Columns) -> str:
-    return ", ".join(filter(None, columns.headers))
+def _lacking(layout: Layout, columns: Columns, sample: pd.DataFrame, *, day: bool, measure: bool) -> InvalidInput:
+    asked = hint(columns, sample, day=day, measure=measure)
+    seen = ", ".join(filter(None, columns.headers))
+    return InvalidInput("files-no-measure" if day else "files-no-day", received=seen, file=layout.path.name, hint=asked)
 
 
 def _day_column(columns: Columns) -> int | None:

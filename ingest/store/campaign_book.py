@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, and_, func, or_, select, update
@@ -225,15 +225,29 @@ def accounts_of(connection: Connection, channel_key: str) -> list[Any]:
     return list(connection.execute(query).all())
 
 
-def moved_sales(connection: Connection) -> dict[tuple[str, str, str], tuple[int, int]]:
-    """Sales that stand under a campaign of another channel: their channel, slug and currency to row and account."""
+@dataclass(frozen=True, kw_only=True)
+class MovedSales:
+    """Sales that stand under a campaign of another channel."""
+
+    id: int
+    account_id: int
+    channel: str
+    """In which they stand."""
+
+
+def moved_sales(connection: Connection) -> dict[tuple[str, str, str], MovedSales]:
+    """All of them by the channel, slug and currency under which their files give them."""
     query = (
-        select(campaign.c.id, campaign.c.account_id, campaign.c.external_id, campaign.c.variant, account.c.currency)
+        select(campaign.c.id, campaign.c.account_id, campaign.c.external_id, campaign.c.variant)
+        .add_columns(account.c.currency, channel.c.key)
         .join(account, account.c.id == campaign.c.account_id)
+        .join(channel, channel.c.id == account.c.channel_id)
         .where(campaign.c.variant.startswith(SOLD))
     )
     return {
-        (row.variant.removeprefix(SOLD), slug_of(row.external_id), row.currency): (row.id, row.account_id)
+        (row.variant.removeprefix(SOLD), slug_of(row.external_id), row.currency): MovedSales(
+            id=row.id, account_id=row.account_id, channel=row.key
+        )
         for row in connection.execute(query)
     }
 

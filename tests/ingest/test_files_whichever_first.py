@@ -3,6 +3,7 @@
 from itertools import permutations
 from pathlib import Path
 
+import openpyxl
 import pytest
 from sqlalchemy import Engine
 
@@ -115,3 +116,17 @@ def test_whoever_may_see_one_of_its_currencies_sees_the_campaign_by_name(sqlite_
         seen = [read_catalogue(connection, DataScope(accounts=frozenset({code}))) for code in ("RUB", "EUR")]
 
     assert [[entry.label for entry in one.campaigns] for one in seen] == [["Brand"], ["Brand"]]
+
+
+def test_a_sheet_of_sales_before_the_sheet_of_costs_stands_under_them(sqlite_engine: Engine, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Sales"
+    sales = (ORDERS + PAIRS["from two parts of one cabinet"][1]).splitlines()
+    for sheet, lines in ((book.active, sales), (book.create_sheet("Costs"), COSTS.format("meta").splitlines())):
+        for line in lines:
+            sheet.append([float(cell) if cell.isdigit() else cell for cell in line.split(",")])
+    book.save(tmp_path / "both.xlsx")
+
+    loaded(sqlite_engine, tmp_path / "both.xlsx")
+
+    assert list(_campaigns(sqlite_engine).values()) == [(10.0, 100.0)]
