@@ -158,7 +158,9 @@ def storage_cells(series: pd.Series) -> list[Any]:
         words = np.array([day.date().isoformat() for day in pd.DatetimeIndex(days)], dtype=object)
         return list(words[codes])
     if isinstance(series.array, pd.arrays.IntegerArray):
-        return list(series.array.to_numpy(dtype=object, na_value=None).tolist())
+        whole = series.to_numpy(dtype=np.int64, na_value=0).astype(object)
+        whole[series.isna().to_numpy()] = None
+        return list(whole.tolist())
     return list(series.tolist())
 
 
