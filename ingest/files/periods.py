@@ -13,9 +13,8 @@ _DATE: Final = re.compile(
     r"|\d{1,2}\s+[^\W\d_]{3,9}\.?,?\s+\d{4}|[^\W\d_]{3,9}\.?\s+\d{1,2},?\s+\d{4}",
     re.IGNORECASE,
 )
-_MONTH: Final = re.compile(
-    r"(?<![^\W\d_])([^\W\d_]{3,9})\.?[\s_-]+(20\d{2})(?!\d)|(?<!\d)(20\d{2})[-_.](\d{2})(?!\d|[.-]\d)"
-)
+_WORDED_MONTH: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,9})\.?[\s_-]+(20\d{2})(?!\d)")
+_NUMBERED_MONTH: Final = re.compile(r"(?<!\d)(20\d{2})[-_.](\d{2})(?!\d|[.-]\d)")
 
 
 def period_in(text: str) -> tuple[date, date] | None:
@@ -23,7 +22,7 @@ def period_in(text: str) -> tuple[date, date] | None:
 
     >>> period_in("27 October 2026 - 23 November 2026")
     (datetime.date(2026, 10, 27), datetime.date(2026, 11, 23))
-    >>> period_in("report_2026-02.csv")
+    >>> period_in("TikTok report 2026-02.csv")
     (datetime.date(2026, 2, 1), datetime.date(2026, 2, 28))
     """
     written = _DATE.findall(text)
@@ -31,10 +30,9 @@ def period_in(text: str) -> tuple[date, date] | None:
     found = [day for one in written if (day := parse_day(one, order))]
     if found:
         return (found[0], found[1]) if len(found) > 1 and found[0] <= found[1] else (found[0], found[0])
-    month = _MONTH.search(text)
-    start = parse_day(month[0].replace("_", " "), "day_first") if month else None
-    if start is None and month and month[3]:
-        start = parse_day(f"{month[3]}-{month[4]}", "day_first")
+    months = [f"{year}-{month}" for year, month in _NUMBERED_MONTH.findall(text)]
+    months += [" ".join(pair) for pair in _WORDED_MONTH.findall(text)]
+    start = next(filter(None, (parse_day(month, "day_first") for month in months)), None)
     return (start, start.replace(day=calendar.monthrange(start.year, start.month)[1])) if start else None
 
 
