@@ -14,9 +14,10 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from bots.outgoing import Outgoing
+from bots.telegram.asking import ask
 from bots.telegram.bot_context import BotContext
 from bots.telegram.buttons import VERBS, Pressed
-from bots.telegram.commands import COMMANDS, Command, ask, quiet_hours
+from bots.telegram.commands import COMMANDS, Command, quiet_hours
 from bots.telegram.heard import as_person, command_of, grouped_in, label_on, meant, replied_to
 from bots.telegram.send import NO_PREVIEW, keyboard
 from bots.telegram.text import escape

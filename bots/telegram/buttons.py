@@ -9,8 +9,8 @@ from typing import Any, Final
 from bots.outgoing import Outgoing
 from bots.telegram.alert_messages import told
 from bots.telegram.answers import picture_of
+from bots.telegram.asking import ask
 from bots.telegram.bot_context import BotContext
-from bots.telegram.commands import ask
 from bots.telegram.text import escape, pieces
 from ingest.errors import DemetraError
 from ingest.texts import LANGUAGES, say
@@ -192,7 +192,7 @@ VERBS: Final = {
         Verb(name="hush", run=_hush, deed="ask"),
         Verb(name="unhush", run=_unhush, deed="ask"),
         Verb(name="false", run=_false),
-        Verb(name="rule", run=_rule, deed="rules"),
+        Verb(name="rule", run=_rule, deed="subscribe"),
         Verb(name="language", run=_language, deed="ask"),
         Verb(name="option", run=_option, deed="ask", labelled=True),
     )

@@ -11,16 +11,14 @@ from zoneinfo import available_timezones
 from agent.examples import examples
 from bots.outgoing import Button, Outgoing
 from bots.telegram.alert_messages import label_of, told
-from bots.telegram.answers import answer_message
+from bots.telegram.asking import ask
 from bots.telegram.bot_context import BotContext
+from bots.telegram.rule_commands import rules
 from bots.telegram.text import escape, pieces, to_html
-from bots.telegram.waiting import waiting
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, say
 from tools.access import Deed
-from tools.alerts.words import how_often, proposal, rule_title
 from tools.delivery.guests import KINDS, Guest, change_guest, subscribe, subscriptions, unsubscribe
-from tools.delivery.proposals import propose
 from tools.digest.digest import DigestPeriod, make_digest
 from tools.tool import find_tools
 
@@ -57,30 +55,6 @@ async def _help(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     ]
     head = say("bot-help", language, example=escape(offered[0]), other=escape(offered[-1]))
     return [Outgoing(texts=("\n".join([head, "", *lines]),))]
-
-
-async def ask(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
-    """Answers a question in the chat's own conversation; what tools found is not kept waiting for a model's words."""
-    if not said.strip():
-        return [front.say(guest, "ask-what")]
-    sent = ""
-
-    async def facts(words: str) -> None:
-        nonlocal sent
-        if not sent and await front.send_early(guest, Outgoing(texts=tuple(pieces(words)))):
-            sent = words
-
-    async with waiting(front.bots.get(guest.chat), guest.chat) as tell:
-        answer = await front.analyst.ask(
-            said,
-            thread=f"tg:{guest.chat}",
-            language=guest.language,
-            actor=guest.actor,
-            on_words=facts if front.analyst.has_model else None,
-            on_stage=tell,
-        )
-    rest = answer.model_copy(update={"answer": answer.answer.removeprefix(sent).strip()})
-    return [await asyncio.to_thread(answer_message, rest, front.pictures)]
 
 
 async def _alerts(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
@@ -138,45 +112,6 @@ async def _report(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     for path in files:
         front.running.journal.note(guest.actor.name, "exported", by="tg", file=path.name)
     return [Outgoing(texts=tuple(pieces(result.text)), files=files)]
-
-
-async def _rules(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
-    return await (_propose(front, guest, said) if said.strip() else _list_rules(front, guest))
-
-
-async def _list_rules(front: BotContext, guest: Guest) -> list[Outgoing]:
-    language = front.language(guest)
-    stored = await asyncio.to_thread(front.book(guest).rules)
-    currency = front.book(guest).currency
-    lines = [
-        say(
-            "bot-rule",
-            language,
-            name=escape(rule_title(one.rule, currency, language)),
-            on="yes" if one.enabled else "no",
-            weekly=how_often(one, language),
-        )
-        for one in stored
-    ]
-    return [Outgoing(texts=("\n".join([say("bot-rules", language), *lines, "", say("bot-rules-how", language)]),))]
-
-
-async def _propose(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
-    """A rule in words: what was understood and how often it would have fired, to be confirmed."""
-    guest.must("rules")
-    book, language = front.book(guest), front.language(guest)
-    rule = book.understand(said)
-    found = await asyncio.to_thread(book.backtest, rule)
-    text = await asyncio.to_thread(proposal, rule, found, front.desk(guest))
-    now = front.running.clock.now()
-    number = await asyncio.to_thread(propose, front.running.engine, said, guest.chat, guest.name, now)
-    buttons = (
-        (
-            Button(label=say("bot-button-yes", language), action=f"rule:{number}:yes"),
-            Button(label=say("bot-button-no", language), action=f"rule:{number}:no"),
-        ),
-    )
-    return [Outgoing(texts=tuple(pieces(text)), buttons=buttons)]
 
 
 async def _subscribe(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
@@ -288,7 +223,7 @@ COMMANDS: Final = (
     Command(name="muted", run=_muted),
     Command(name="digest", run=_digest),
     Command(name="report", run=_report, deed="export"),
-    Command(name="rules", run=_rules),
+    Command(name="rules", run=rules),
     Command(name="subscribe", run=_subscribe, deed="subscribe"),
     Command(name="quiet", run=_quiet),
     Command(name="timezone", run=_timezone),

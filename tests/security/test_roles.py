@@ -20,7 +20,7 @@ from ui.security_page import PAGE, page
 EXPECTED = {
     "manage_load": "unload",
     "refresh_now": "refresh",
-    "manage_alert_rule": "rules",
+    "manage_alert_rule": "subscribe",
     "export_table": "export",
     "make_report": "export",
     "decide_advice": "acknowledge",

@@ -1,6 +1,7 @@
 """The book of alerts on a real database: one trouble is one alert, told once, through its whole life."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,7 @@ from ingest.store.rows import frame_of, with_ids
 from ingest.store.store import Store
 from tests.bots.story_facts import load
 from tests.tools.alert_histories import day, history, multiply, without
+from tools.access import Actor
 from tools.alerts.book import AlertBook
 from tools.alerts.until import moment_of
 from tools.analytics import list_alerts
@@ -300,3 +302,34 @@ def test_what_was_wrong_in_past_days_is_told_with_what_became_of_it(book_on: Mak
     assert before.facts["alerts"] == 0
     with pytest.raises(InvalidInput, match="blue"):
         list_alerts.run(Listing(period="blue moon"), book.desk)
+
+
+def test_a_rule_of_ones_own_is_told_to_nobody_else_and_silences_nothing(engine: Engine, book_on: MakeBook) -> None:
+    with engine.begin() as connection:
+        for number, name in enumerate(("anna", "boris"), start=1):
+            row = {
+                "identifier": name,
+                "language": "en",
+                "settings": {},
+                "created_at": datetime(2025, 1, 1, tzinfo=MOSCOW),
+            }
+            user = connection.execute(insert(app_user).values(row).returning(app_user.c.id)).scalar_one()
+            told = {"user_id": user, "target": f"telegram:{number}", "kind": "alerts", "settings": {}}
+            connection.execute(insert(subscription).values(told))
+    book = book_on(TROUBLE, 73)
+    anna = replace(book, desk=book.desk.acting_for(Actor(name="anna", role="manager")))
+    anna.add(anna.understand("CPA of Instagram above 10"), "anna")
+    book.check()
+
+    book = book_on(TROUBLE, 75)
+    book.check()
+
+    seen = {
+        name: {one.record.finding.rule for one in replace(book, desk=book.desk.acting_for(Actor(name=name))).listed()}
+        for name in ("anna", "boris")
+    }
+    assert seen["anna"] - seen["boris"] == {"cpa-above-10-instagram@anna"}
+    assert seen["boris"], "the team's alert is not hidden by anybody's own"
+    with engine.connect() as connection:
+        own = [row.target for row in connection.execute(select(delivery)) if "CPA" in row.payload["message"]]
+    assert own == ["telegram:1"]

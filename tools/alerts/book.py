@@ -1,6 +1,6 @@
 """The book of alerts: evaluates rules now, follows every trouble through its life, tells people through the outbox."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from ingest.errors import InvalidInput, NotFound
 from ingest.texts import Language
 from tools.access import audit
-from tools.alerts.evaluate import LOOK_BACK, Backtest, backtest, parse_rule
+from tools.alerts.evaluate import LOOK_BACK, Backtest, backtest, edit_rule, parse_rule
 from tools.alerts.following import follow
 from tools.alerts.good_news import tell_good_news
 from tools.alerts.history import read_watched
@@ -21,17 +21,18 @@ from tools.alerts.rows import StoredAlert, listed, one, open_or_recent, save, th
 from tools.alerts.rules.lifecycle import Record, acknowledge, assign, mute, snooze, unmute
 from tools.alerts.rules.model import AlertScope, Rule
 from tools.alerts.rules.threads import ECHO
+from tools.alerts.rules.wishes import Named, meant, only_mine
 from tools.alerts.stored_rules import (
     StoredRule,
     add_rule,
     change_rule,
     ensure_rules,
-    find_rule,
     read_rules,
     remove_rule,
 )
 from tools.alerts.visible import speaks_of, visible
 from tools.alerts.watch import look
+from tools.semantics.spelling import nearest
 from tools.tool import ToolContext
 
 OPEN: Final = ("pending", "firing", "acknowledged", "snoozed")
@@ -88,7 +89,9 @@ class AlertBook:
             everybody=everybody,
             now=self.desk.now,
             currency=self.currency,
-            hears=lambda to, kept: visible(kept.record.finding, self.desk.metrics.within(to.scope).catalogue()),
+            hears=lambda to, kept: visible(
+                kept.record.finding, self.desk.metrics.within(to.scope).catalogue(), to.name
+            ),
             hushed=reacted(connection, "hush"),
         )
 
@@ -108,7 +111,7 @@ class AlertBook:
             return self._own(one(connection, number), number)
 
     def _sees(self, kept: StoredAlert) -> bool:
-        return visible(kept.record.finding, self.desk.metrics.catalogue())
+        return visible(kept.record.finding, self.desk.metrics.catalogue(), self.desk.actor.name)
 
     def _own(self, kept: StoredAlert, number: str) -> StoredAlert:
         """The alert; one that the asker does not see is one that is not there."""
@@ -190,7 +193,8 @@ class AlertBook:
         with self.desk.engine.connect() as connection:
             stored = read_rules(connection)
         if stored or not self.desk.metrics.scope.whole:
-            return [kept for kept in stored if speaks_of(kept.rule, self.desk.metrics.catalogue())]
+            catalogue, person = self.desk.metrics.catalogue(), self.desk.actor.name
+            return [kept for kept in stored if speaks_of(kept.rule, catalogue, person)]
         watched = read_watched(self.desk)
         with writing(self.desk.engine) as connection:
             return ensure_rules(connection, watched, self.desk.now)
@@ -201,12 +205,30 @@ class AlertBook:
         Raises:
             NotFound: there is none of that name.
         """
-        self.rules()
-        with self.desk.engine.connect() as connection:
-            return find_rule(connection, name)
+        stored = {one.name: one for one in self.rules()}
+        if name not in stored:
+            raise NotFound("alerts-rule-unknown", received=name, possible=nearest(name, stored) or ", ".join(stored))
+        return stored[name]
+
+    def rules_named(self, words: str) -> list[StoredRule]:
+        """The rules that a name, a number or a sentence means; several where it fits them alike."""
+        stored = {one.number: one for one in self.rules()}
+        if words.strip().isdecimal() and int(words) in stored:
+            return [stored[int(words)]]
+        named = [Named(number=one.number, rule=one.rule) for one in stored.values()]
+        return [stored[one.number] for one in meant(words, named, words=self.desk.metrics.catalogue().words)]
+
+    def changed(self, stored: StoredRule, settings: Mapping[str, Any]) -> StoredRule:
+        """The rule as it would be with these settings; nothing is stored.
+
+        Raises:
+            InvalidInput: a setting that a rule does not have.
+        """
+        rest = {name: value for name, value in settings.items() if name != "enabled"}
+        return replace(stored, rule=edit_rule(stored.rule, rest), enabled=bool(settings.get("enabled", stored.enabled)))
 
     def understand(self, phrase: str, language: Language | None = None) -> Rule:
-        """The rule that a phrase means, with names from the data.
+        """The rule that a phrase means, with names from the data; the person's own where they say so or may no other.
 
         Raises:
             InvalidInput: it can't be understood; the message says what is missing.
@@ -214,7 +236,11 @@ class AlertBook:
         catalogue = self.desk.metrics.catalogue()
         campaigns = [AlertScope(channel=entry.channel, campaign=entry.label) for entry in catalogue.campaigns]
         said = language or self.desk.language
-        return parse_rule(phrase, said, channels=list(catalogue.channels), campaigns=campaigns, words=catalogue.words)
+        rule = parse_rule(phrase, said, channels=list(catalogue.channels), campaigns=campaigns, words=catalogue.words)
+        person = self.desk.actor
+        if person.may("rules") and not only_mine(phrase):
+            return rule
+        return replace(rule, owner=person.name, name=f"{rule.name}@{person.name}")
 
     def add(self, rule: Rule, by: str) -> None:
         """Stores a rule that a person wrote."""
@@ -228,7 +254,7 @@ class AlertBook:
         Raises:
             InvalidInput: no such rule or setting.
         """
-        self.rules()
+        self.rule(name)
         with writing(self.desk.engine) as connection:
             return change_rule(connection, name, settings, by=by, now=self.desk.now)
 
@@ -238,7 +264,7 @@ class AlertBook:
         Raises:
             InvalidInput: no such rule.
         """
-        self.rules()
+        self.rule(name)
         with writing(self.desk.engine) as connection:
             remove_rule(connection, name, by=by, now=self.desk.now)
 

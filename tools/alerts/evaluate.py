@@ -170,7 +170,7 @@ def edit_rule(rule: Rule, settings: Mapping[str, Any]) -> Rule:
     Raises:
         InvalidInput: a setting that a rule does not have.
     """
-    known = {one.name for one in fields(Rule)} - {"kind", "levels"}
+    known = {one.name for one in fields(Rule)} - {"kind", "levels", "owner"}
     changed = dict(settings)
     if "level" in changed and not isinstance(changed["level"], str):
         changed["below" if rule.below is not None else "above"] = changed.pop("level")

@@ -31,6 +31,8 @@ class Subscriber:
     scope: DataScope = EVERYTHING
     """Whose rows they see."""
     user_id: int = 0
+    name: str = ""
+    """Of the person: their own rules are told to nobody else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,7 @@ def subscribers(connection: Connection, kind: str, *, language: Language, timezo
             subscription.c.target,
             subscription.c.user_id,
             subscription.c.settings,
+            app_user.c.identifier,
             app_user.c.language,
             app_user.c.timezone,
             app_user.c.settings.label("own"),
@@ -72,6 +75,7 @@ def subscribers(connection: Connection, kind: str, *, language: Language, timezo
             settings=row.settings or {},
             scope=scope_of(row.channels, row.accounts),
             user_id=row.user_id,
+            name=row.identifier,
         )
         for row in rows
     ]

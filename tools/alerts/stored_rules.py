@@ -32,6 +32,7 @@ PLAIN: Final = (
     "cooldown_days",
     "hysteresis",
     "calibrate",
+    "owner",
 )
 """Settings of a rule that JSON holds as they are."""
 
@@ -40,6 +41,8 @@ PLAIN: Final = (
 class StoredRule:
     """A rule with what is known about it."""
 
+    number: int
+    """By which people may call it."""
     rule: Rule
     enabled: bool
     origin: str
@@ -53,6 +56,11 @@ class StoredRule:
         return self.rule.title
 
     @property
+    def is_written(self) -> bool:
+        """Whether a person wrote it."""
+        return self.origin != PRESET
+
+    @property
     def messages_per_week(self) -> float | None:
         """Messages the chosen levels would have sent; None where nothing was counted."""
         lines = self.calibration.get("lines")
@@ -63,6 +71,7 @@ class StoredRule:
         settings = {name: getattr(self.rule, name) for name in PLAIN}
         return {
             "name": self.name,
+            "number": self.number,
             "kind": self.rule.kind,
             "enabled": self.enabled,
             "origin": self.origin,
@@ -92,7 +101,9 @@ def _stored(row: Row[Any]) -> StoredRule:
         levels={AlertScope(channel=line[0], campaign=line[1]): line[2] for line in levels},
         **settings,
     )
-    return StoredRule(rule=rule, enabled=row.enabled, origin=row.origin, calibration=row.calibration or {})
+    return StoredRule(
+        number=row.id, rule=rule, enabled=row.enabled, origin=row.origin, calibration=row.calibration or {}
+    )
 
 
 def settings_of(rule: Rule) -> dict[str, Any]:

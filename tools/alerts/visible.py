@@ -1,14 +1,21 @@
-"""Which alerts and rules a person may hear of: those whose every subject lies inside what they see."""
+"""Which alerts and rules a person may hear of: the team's and their own, about nothing outside of what they see."""
 
+from tools.access import LOCAL
 from tools.alerts.rules.model import Rule, Trouble
 from tools.semantics.catalogue import Catalogue
 
 
-def visible(finding: Trouble, catalogue: Catalogue) -> bool:
-    """Whether nothing of it lies outside."""
-    return all(catalogue.owns(scope.channel, scope.campaign) for scope in (finding.scope, *finding.covers))
+def visible(finding: Trouble, catalogue: Catalogue, person: str) -> bool:
+    """Whether it is this person's or the team's, and nothing of it lies outside."""
+    inside = all(catalogue.owns(scope.channel, scope.campaign) for scope in (finding.scope, *finding.covers))
+    return inside and _theirs(finding.owner, person)
 
 
-def speaks_of(rule: Rule, catalogue: Catalogue) -> bool:
-    """Whether a rule names nothing outside: one for every channel is everybody's."""
-    return rule.channel is None or catalogue.owns(rule.channel, rule.campaign)
+def speaks_of(rule: Rule, catalogue: Catalogue, person: str) -> bool:
+    """Whether a rule is this person's or the team's and names nothing outside: one for every channel is everybody's."""
+    return _theirs(rule.owner, person) and (rule.channel is None or catalogue.owns(rule.channel, rule.campaign))
+
+
+def _theirs(owner: str, person: str) -> bool:
+    """Whoever sits at the machine itself sees what everybody sees."""
+    return owner in ("", person) or person == LOCAL.name

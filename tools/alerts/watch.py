@@ -1,7 +1,7 @@
 """Runs rules over what is known now: whole days, and the complete hours of the running day where there are such."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -51,9 +51,21 @@ def look(watched: AlertHistory, rules: Sequence[Rule]) -> Seen:
     chosen = [calibrate(panel, rule) for rule in rules]
     found = find(panel, chosen, watched.context)
     windows = list(_windows(watched))
-    raw = without_repeats(found, _in_hours(watched, chosen, windows))
+    owners = {rule.title: rule.owner for rule in rules if rule.owner}
+    raw = [_owned(one, owners) for one in without_repeats(found, _in_hours(watched, chosen, windows))]
+    said = [one for owner in ("", *sorted(set(owners.values()))) for one in _settled(raw, owner, panel.channels)]
     titles = frozenset(rule.title for rule in rules)
-    return Seen(said=settle(raw, panel.channels), raw=raw, rules=titles, days=panel, hours=windows)
+    return Seen(said=said, raw=raw, rules=titles, days=panel, hours=windows)
+
+
+def _owned(one: Trouble, owners: Mapping[str, str]) -> Trouble:
+    owner = owners.get(one.rule)
+    return one if owner is None else replace(one, values={**one.values, "owner": owner})
+
+
+def _settled(found: Sequence[Trouble], owner: str, channels: int) -> list[Trouble]:
+    """What one person's rules, or the team's, have to say: what one person watches silences nothing of the team's."""
+    return settle([one for one in found if one.owner == owner], channels)
 
 
 def _windows(watched: AlertHistory) -> Iterator[tuple[HourWindow, HistoryPanel]]:

@@ -1,23 +1,66 @@
 """How a rule is shown before it is switched on: what was understood, how often it would have fired, what holds now."""
 
+from functools import partial
+from typing import Any, Final
+
 from ingest.texts import Language, say
 from tools.alerts.book import AlertBook
 from tools.alerts.evaluate import Backtest, describe_rule
 from tools.alerts.rules.model import Rule
+from tools.alerts.rules.phrases import condition_of
 from tools.alerts.rules.texts import where
 from tools.alerts.stored_rules import StoredRule
 from tools.engine.table import Column, Table
 from tools.tool import ToolContext
 from tools.words import wording
+from tools.words.labels import figure
 
 LISTED = 3
+CHANGED: Final = (
+    "above",
+    "below",
+    "calibrate",
+    "days",
+    "window",
+    "severity",
+    "channel",
+    "campaign",
+    "min_spend",
+    "min_events",
+)
+"""Settings whose change is told."""
 
 
 def rule_title(rule: Rule, currency: str, language: Language) -> str:
-    """A rule as people call it: a preset by its title, one in words by what it means."""
+    """A rule as people call it: a preset by its title, one in words by what it waits for."""
     if rule.kind == "threshold":
-        return describe_rule(rule, currency, language).rstrip(".")
+        return wording.capitalised(condition_of(rule, currency, language))
     return say(f"alerts-title-{rule.kind.replace('_', '-')}", language)
+
+
+def changed_lines(before: StoredRule, after: StoredRule, currency: str, language: Language) -> str:
+    """What is otherwise about a rule, a line each: "level: RUB 600.00, was RUB 700.00"."""
+    pairs = ((name, getattr(before.rule, name), getattr(after.rule, name)) for name in CHANGED)
+    lines = [
+        say(
+            f"alerts-changed-{name.replace('_', '-')}",
+            language,
+            now=shown(after.rule, new),
+            was=shown(before.rule, old),
+        )
+        for name, old, new in pairs
+        if old != new
+        for shown in [partial(_setting, name, currency, language)]
+    ]
+    return "\n".join(lines)
+
+
+def _setting(name: str, currency: str, language: Language, rule: Rule, value: Any) -> str:
+    if name in ("above", "below") and value is not None:
+        return wording.percent(value, language) if rule.relative else figure(rule.metric, value, currency, language)
+    if name == "severity":
+        return say(f"alerting-severity-{value}", language) if value else say("alerts-by-money", language)
+    return str(value) if value is not None else "—"
 
 
 def how_often(stored: StoredRule, language: Language) -> str:
@@ -31,7 +74,8 @@ def proposal(rule: Rule, found: Backtest, desk: ToolContext) -> str:
     """Markdown for a rule that a person wrote."""
     book = AlertBook(desk=desk)
     understood = describe_rule(rule, book.currency, desk.language)
-    return "\n\n".join([understood, fired_text(rule, found, desk)])
+    mine = say("alerts-only-mine", desk.language) if rule.owner else ""
+    return "\n\n".join(part for part in (understood, mine, fired_text(rule, found, desk)) if part)
 
 
 def fired_text(rule: Rule, found: Backtest, desk: ToolContext) -> str:

@@ -1,23 +1,28 @@
-"""Adds, changes and removes alert rules, after a confirmation."""
+"""Adds, lists, changes, pauses, resumes and removes alert rules by words; what changes something asks first."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Literal
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from ingest.texts import say
 from tools.alerts.book import AlertBook
-from tools.alerts.meant_rules import rules_meant
+from tools.alerts.rules.wishes import RuleDeed, settings_in
 from tools.alerts.stored_rules import StoredRule
-from tools.alerts.words import fired_table, proposal
+from tools.alerts.words import changed_lines, fired_table, fired_text, proposal, rule_title
 from tools.engine.table import Column, Table
 from tools.tool import Choice, Proposal, Tool, ToolContext, ToolResult
-from tools.words import wording
 
-BY: Final = "chat"
-MOST_OFFERED: Final = 6
-"""Rules that are offered as buttons where words fit several."""
+OFFERED: Final = 5
+"""Rules among which a person chooses with a tap."""
+HEADS: Final = (
+    ("rule_number", "text"),
+    ("rule", "text"),
+    ("state", "text"),
+    ("messages_per_week", "count"),
+    ("whose", "text"),
+)
 
 
 class Managing(BaseModel):
@@ -25,9 +30,9 @@ class Managing(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    action: Literal["add", "list", "change", "remove"] = "add"
-    phrase: str = Field("", description="For add: the rule in the user's own words, unchanged.")
-    rule: str = Field("", description="For change and remove: the rule's name, or words that speak of it.")
+    action: RuleDeed = "add"
+    phrase: str = Field("", description="The user's own words, unchanged: they name the rule and what shall change.")
+    rule: str = Field("", description="The rule's name, its number in the list, or words that speak of it.")
     settings: dict[str, float | int | bool | str] = Field(
         default_factory=dict, description="For change: level, days, window, severity, channel, campaign, enabled ..."
     )
@@ -37,7 +42,25 @@ class Managing(BaseModel):
 
 def run(asking: Managing, desk: ToolContext) -> ToolResult:
     """A preview first; with `confirm` it is done."""
-    return ACTIONS[asking.action](asking, AlertBook(desk=desk), desk)
+    book, asking = AlertBook(desk=desk), _plainly(asking)
+    if asking.action == "add":
+        return _add(asking, book, desk)
+    if asking.action == "list":
+        return _listed(book.rules(), book, desk)
+    named = book.rules_named(asking.rule or asking.phrase)
+    if len(named) != 1:
+        return _which(asking, named, book, desk)
+    stored = named[0]
+    if not stored.rule.owner:
+        desk.actor.must("rules")
+    return ACTIONS[asking.action](asking, stored, book, desk)
+
+
+def _plainly(asking: Managing) -> Managing:
+    """A change that only switches a rule is its pause or its return."""
+    if asking.action != "change" or set(asking.settings) != {"enabled"}:
+        return asking
+    return asking.model_copy(update={"action": "resume" if asking.settings["enabled"] else "pause", "settings": {}})
 
 
 def _add(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
@@ -45,14 +68,18 @@ def _add(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
         return ToolResult(status="clarify", text=say("alerting-needs-phrase", desk.language))
     rule = book.understand(asking.phrase)
     if asking.confirm:
-        book.add(rule, BY)
-        return ToolResult(text=say("alerting-done-add", desk.language, rule=rule.title))
+        book.add(rule, desk.actor.name)
+        return ToolResult(
+            text=say("alerting-done-add", desk.language, rule=rule_title(rule, book.currency, desk.language))
+        )
     found = book.backtest(rule)
     table = fired_table(found, rule.metric, desk)
+    agreed = Managing(action="add", phrase=asking.phrase)
     return Proposal(
         text=f"{proposal(rule, found, desk)}\n\n{say('alerting-confirm', desk.language)}",
         title=rule.title,
         tables=(table,) if table else (),
+        choices=_yes(agreed, rule_title(rule, book.currency, desk.language), desk),
         as_of=desk.metrics.catalogue().last_day,
         facts={
             "fired": len(found.fired),
@@ -63,70 +90,109 @@ def _add(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
     )
 
 
-def _list(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
-    stored = book.rules()
+def _listed(stored: Sequence[StoredRule], book: AlertBook, desk: ToolContext) -> ToolResult:
     on = sum(one.enabled for one in stored)
-    rows = [_row(one) for one in stored]
-    heads = (("rule", "text"), ("metric", "text"), ("enabled", "text"), ("messages_per_week", "count"))
+    rows = [_row(one, book, desk) for one in stored]
     table = Table(
         title=say("alerting-rules-title", desk.language),
         rows=rows,
         rows_total=len(rows),
-        columns=[Column(name=name, unit=unit) for name, unit in heads],
+        columns=[Column(name=name, unit=unit) for name, unit in HEADS],
     )
-    return ToolResult(
-        text=say("alerting-rules", desk.language, n=len(stored), on=on), title=table.title, tables=(table,)
-    )
+    text = say("alerting-rules", desk.language, n=len(stored), on=on)
+    how = say("alerting-rules-how", desk.language)
+    return ToolResult(text=f"{text} {how}", title=table.title, tables=(table,))
 
 
-def _row(one: StoredRule) -> list[str | float | None]:
-    return [one.name, one.rule.metric, "+" if one.enabled else "-", one.messages_per_week]
+def _row(one: StoredRule, book: AlertBook, desk: ToolContext) -> list[str | float | None]:
+    title = rule_title(one.rule, book.currency, desk.language)
+    whose = say(f"alerting-whose-{'mine' if one.rule.owner else 'team'}", desk.language)
+    return [str(one.number), title, "on" if one.enabled else "off", one.messages_per_week, whose]
 
 
-def _change(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
-    meant = rules_meant(asking.rule, book.rules())
-    if len(meant) > 1:
-        return _which(meant, asking, desk)
-    name = meant[0].name if meant else book.rule(asking.rule).name
-    if not asking.settings:
-        return ToolResult(status="clarify", text=say("alerting-change-what", desk.language, rule=name))
-    if asking.confirm:
-        book.change(name, dict(asking.settings), BY)
-        return ToolResult(text=say("alerting-done-change", desk.language, rule=name))
-    settings = ", ".join(
-        f"{key} = {value:g}" if isinstance(value, float) else f"{key} = {value}"
-        for key, value in asking.settings.items()
-    )
-    text = say("alerting-change", desk.language, rule=name, settings=settings)
-    return Proposal(text=text, facts=dict(asking.settings))
-
-
-def _which(meant: Sequence[StoredRule], asking: Managing, desk: ToolContext) -> ToolResult:
-    """The rules that the words fit alike, a button each."""
-    names = [one.name for one in meant[:MOST_OFFERED]]
+def _which(asking: Managing, named: Sequence[StoredRule], book: AlertBook, desk: ToolContext) -> ToolResult:
+    """Several rules fit, or none does: the person chooses."""
+    fitting = named or book.rules()
+    titles = [f"{one.number} · {rule_title(one.rule, book.currency, desk.language)}" for one in fitting]
+    listed = "\n".join(f"- {title}" for title in titles)
+    shown = asking.model_dump(exclude={"rule", "confirm"}, exclude_defaults=True)
     choices = tuple(
-        Choice(label=name, tool=TOOL.name, args={**asking.model_dump(exclude={"confirm", "phrase"}), "rule": name})
-        for name in names
+        Choice(label=title, tool="manage_alert_rule", args={**shown, "rule": str(one.number)})
+        for one, title in zip(fitting, titles, strict=True)
     )
-    text = say("alerting-which-rule", desk.language, rules=wording.listing(names, desk.language))
-    return ToolResult(status="clarify", text=text, choices=choices)
+    key = "alerting-which" if named else "alerting-which-none"
+    text = f"{say(key, desk.language)}\n{listed}"
+    return ToolResult(status="clarify", text=text, choices=choices[:OFFERED] if named else ())
 
 
-def _remove(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
-    meant = rules_meant(asking.rule, book.rules())
-    if len(meant) > 1:
-        return _which(meant, asking, desk)
-    name = meant[0].name if meant else book.rule(asking.rule).name
+def _change(asking: Managing, stored: StoredRule, book: AlertBook, desk: ToolContext) -> ToolResult:
+    words = asking.phrase or asking.rule
+    said = settings_in(words, stored.rule) if " " in words and not asking.confirm else {}
+    settings = {**asking.settings, **said}
+    title = rule_title(stored.rule, book.currency, desk.language)
+    if not settings:
+        return ToolResult(status="clarify", text=say("alerting-change-what", desk.language, rule=title))
     if asking.confirm:
-        book.remove(name, BY)
-        return ToolResult(text=say("alerting-done-remove", desk.language, rule=name))
-    return Proposal(text=say("alerting-remove", desk.language, rule=name))
+        changed = book.change(stored.name, settings, desk.actor.name)
+        text = say("alerting-done-change", desk.language, rule=rule_title(changed.rule, book.currency, desk.language))
+        return ToolResult(text=f"{text} {changed_lines(stored, changed, book.currency, desk.language)}")
+    changed = book.changed(stored, settings)
+    found = book.backtest(changed.rule)
+    lines = [
+        say("alerting-change", desk.language, rule=title),
+        changed_lines(stored, changed, book.currency, desk.language),
+        fired_text(changed.rule, found, desk),
+        say("alerting-go-ahead", desk.language),
+    ]
+    agreed = asking.model_copy(update={"rule": stored.name, "settings": settings})
+    return Proposal(
+        text="\n\n".join(line for line in lines if line),
+        facts={"fired": len(found.fired), "days": found.days, "messages_per_week": found.messages_per_week, **settings},
+        choices=_yes(agreed, title, desk),
+        settled={"rule": stored.name, "settings": settings},
+    )
 
 
-ACTIONS: Final[Mapping[str, Callable[[Managing, AlertBook, ToolContext], ToolResult]]] = {
-    "add": _add,
-    "list": _list,
+def _switched(asking: Managing, stored: StoredRule, book: AlertBook, desk: ToolContext) -> ToolResult:
+    on = asking.action == "resume"
+    title = rule_title(stored.rule, book.currency, desk.language)
+    if stored.enabled == on:
+        return ToolResult(text=say(f"alerting-already-{'on' if on else 'off'}", desk.language, rule=title))
+    if asking.confirm:
+        book.change(stored.name, {"enabled": on}, desk.actor.name)
+        return ToolResult(text=say(f"alerting-done-{asking.action}", desk.language, rule=title))
+    return _asked(asking, stored, title, desk)
+
+
+def _remove(asking: Managing, stored: StoredRule, book: AlertBook, desk: ToolContext) -> ToolResult:
+    title = rule_title(stored.rule, book.currency, desk.language)
+    kind = "remove" if stored.is_written else "pause"  # a preset is only switched off: it would come back
+    if kind == "pause" and not stored.enabled:
+        return ToolResult(text=say("alerting-already-off", desk.language, rule=title))
+    if asking.confirm:
+        book.remove(stored.name, desk.actor.name)
+        return ToolResult(text=say(f"alerting-done-{kind}", desk.language, rule=title))
+    return _asked(asking.model_copy(update={"action": kind}), stored, title, desk)
+
+
+def _asked(asking: Managing, stored: StoredRule, title: str, desk: ToolContext) -> Proposal:
+    text = f"{say(f'alerting-{asking.action}', desk.language, rule=title)} {say('alerting-go-ahead', desk.language)}"
+    agreed = asking.model_copy(update={"rule": stored.name})
+    return Proposal(text=text, choices=_yes(agreed, title, desk), settled={"rule": stored.name})
+
+
+def _yes(agreed: Managing, title: str, desk: ToolContext) -> tuple[Choice, ...]:
+    """A button that names what it does: pressed late, under another proposal, it is still understood as itself."""
+    label = say(f"alerting-yes-{agreed.action}", desk.language, rule=title)
+    args = agreed.model_dump(exclude_defaults=True) | {"action": agreed.action, "confirm": True}
+    return (Choice(label=label, tool="manage_alert_rule", args=args),)
+
+
+Action = Callable[[Managing, StoredRule, AlertBook, ToolContext], ToolResult]
+ACTIONS: Final[Mapping[Any, Action]] = {
     "change": _change,
+    "pause": _switched,
+    "resume": _switched,
     "remove": _remove,
 }
 
@@ -134,13 +200,13 @@ TOOL = Tool(
     name="manage_alert_rule",
     description=(
         "Adds an alert rule in the user's words ('предупреди, если CPA Instagram выше 600 два дня подряд'), lists, "
-        "changes or removes rules. The call only shows what was understood and how often it would have fired, and asks "
-        "the user; their yes does it."
+        "changes, pauses, resumes or removes rules ('поставь на паузу правило про CPA'). The call only shows what was "
+        "understood and how often it would have fired, and asks the user; their yes does it."
     ),
     titles={"ru": "Правила предупреждений", "en": "Alert rules"},
     arguments=Managing,
     run=run,
     example={"action": "add", "phrase": "warn me if CPA of Instagram is above 600 two days in a row"},
     changes=True,
-    deed="rules",
+    deed="subscribe",
 )

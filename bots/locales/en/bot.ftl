@@ -33,8 +33,12 @@ bot-rules = <b>Rules</b>
 bot-rule = { $on ->
     [yes] ✅
    *[no] ⏸
-} { $name } · { $weekly }
+} { $number } · { $name } · { $weekly }{ $whose ->
+    [mine] { " " }· you alone
+   *[team] { "" }
+}
 bot-rules-how = Add one: /rules warn me if spend is above 600 two days in a row
+    Change one: /rules change the threshold of rule 3 to 700, /rules pause rule 3, /rules delete rule 3
 bot-rule-added = ✅ The rule is on. { $name }
 bot-rule-dropped = All right, this rule is not added. { $name }
 bot-subscriptions = <b>Subscriptions</b>

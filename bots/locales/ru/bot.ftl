@@ -33,8 +33,12 @@ bot-rules = <b>Правила</b>
 bot-rule = { $on ->
     [yes] ✅
    *[no] ⏸
-} { $name } · { $weekly }
+} { $number } · { $name } · { $weekly }{ $whose ->
+    [mine] { " " }· только вам
+   *[team] { "" }
+}
 bot-rules-how = Добавить: /rules предупреди, если расход выше 600 два дня подряд
+    Изменить: /rules измени порог правила 3 на 700, /rules поставь на паузу правило 3, /rules удали правило 3
 bot-rule-added = ✅ Правило включено. { $name }
 bot-rule-dropped = Хорошо, это правило не добавляю. { $name }
 bot-subscriptions = <b>Подписки</b>

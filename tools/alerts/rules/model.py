@@ -83,6 +83,8 @@ class Rule:
     """Whether the level is a starting preset, to be moved where it would fire on ordinary days."""
     levels: Mapping[AlertScope, float] = field(default_factory=dict)
     """Levels per scope, calibrated or set by hand; they win over `above` and `below`."""
+    owner: str = ""
+    """Whose rule it is; only they hear of it. Empty: the team's."""
 
     @property
     def title(self) -> str:
@@ -98,9 +100,10 @@ class Rule:
         return (self.level == "campaign") == (scope.campaign is not None)
 
     def set(self, **settings: Any) -> "Rule":
-        """The rule with some settings changed; a level set by hand is no longer calibrated."""
+        """The rule with some settings changed; a level set by hand holds everywhere and is no longer calibrated."""
         by_hand = bool({"above", "below", "levels"} & set(settings))
-        return replace(self, **{"calibrate": self.calibrate and not by_hand, **settings})
+        chosen = {"calibrate": False, "levels": {}} if by_hand else {}
+        return replace(self, **{**chosen, **settings})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +156,11 @@ class Trouble:
     def campaign(self) -> str | None:
         """The campaign concerned, None when it is the whole channel."""
         return self.scope.campaign
+
+    @property
+    def owner(self) -> str:
+        """Whose own rule found it; empty: the team's."""
+        return str(self.values.get("owner") or "")
 
     @property
     def fingerprint(self) -> str:

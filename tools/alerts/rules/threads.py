@@ -92,21 +92,21 @@ def _thread(record: Record, joins: tuple[str, datetime] | None, roots: Roots) ->
     return record.root or roots.get(key) or key
 
 
-def _leaders(transitions: Sequence[Transition]) -> Mapping[str | None, Record]:
-    """Of the troubles that begin together in a channel the gravest, which speaks for them."""
+def _leaders(transitions: Sequence[Transition]) -> Mapping[tuple[str, str | None], Record]:
+    """Of the troubles that begin together in a channel, for the same eyes, the gravest, which speaks for them."""
     begun = [one.record for one in transitions if one.event == "opened" and one.record.root is None]
     ordered = sorted(begun, key=lambda one: SEVERITIES.index(one.finding.severity))
-    return {one.finding.channel: one for one in ordered}
+    return {(one.finding.owner, one.finding.channel): one for one in ordered}
 
 
-def _joined(one: Transition, open_before: Sequence[Record], together: Mapping[str | None, Record]) -> Step:
+def _joined(one: Transition, open_before: Sequence[Record], together: Mapping[tuple[str, str | None], Record]) -> Step:
     """A trouble that begins where a related one is open belongs to its thread; only what is graver is told."""
     record = one.record
     if one.event != "opened" or record.root is not None:
         return Step(transition=one)
     leader = next((other for other in open_before if related(other.finding, record.finding)), None)
     if leader is None:
-        first = together[record.finding.channel]
+        first = together[record.finding.owner, record.finding.channel]
         return Step(transition=one, joins=None if first.key == record.key else first.key)
     peak = SEVERITIES.index(leader.peak or leader.finding.severity)
     graver = SEVERITIES.index(record.finding.severity) > peak and not leader.muted
@@ -125,7 +125,7 @@ def _last_word(step: Step, ended: set[object], roots: Roots) -> Step:
 def related(first: Trouble, second: Trouble) -> bool:
     """Whether two findings are one trouble: the same place, and the same family or its consequence."""
     here = first.scope.covers(second.scope) or second.scope.covers(first.scope)
-    if not here or first.month != second.month:
+    if not here or (first.month, first.owner) != (second.month, second.owner):
         return False
     families = _family(first), _family(second)
     if families == ("spend", "outcome"):

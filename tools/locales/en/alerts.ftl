@@ -7,15 +7,16 @@ alerts-phrase-no-level = I did not find a level in "{ $received }". Say for exam
 alerts-phrase-no-side = I understood { $metric } and { $level }, but not whether to alert above or below it. Say "above" or "below".
 alerts-phrase-two-numbers = I see several numbers in "{ $received }" and do not know which is the level. Leave one level.
 alerts-phrase-change = "{ $received }" speaks of a change by a share. Unexpected changes are watched already; give a level, for example "alert me if spend is above 600".
-alerts-rule-understood = I will alert when { $metric } ({ $where }) is { $side ->
+alerts-rule-understood = I will alert when { $condition }.
+alerts-rule-condition = { $metric } ({ $where }) is { $side ->
     [above] above
    *[below] below
 } { $level }{ $window ->
     [one] { "" }
    *[other] { " " }over the last { $window } days together
 }{ $days ->
-    [one] { "" }.
-   *[other] { " " }{ $days } days in a row.
+    [one] { "" }
+   *[other] { " " }{ $days } days in a row
 }
 alerts-channel-unknown = I know no channel or campaign "{ $received }". Known: { $possible }.
 alerts-everywhere = all channels
@@ -158,3 +159,15 @@ alerts-title-broken-tracking = Conversions stopped
 alerts-title-stale-data = Data stopped
 alerts-title-creative-fatigue = Creatives wear off
 alerts-title-goal-at-risk = Goal at risk
+alerts-changed-above = Level from above: { $now }, was { $was }.
+alerts-changed-below = Level from below: { $now }, was { $was }.
+alerts-changed-calibrate = The level is set by hand, one for all channels, and no longer adapts.
+alerts-changed-days = Days in a row: { $now }, was { $was }.
+alerts-changed-window = Days that the value is taken over: { $now }, was { $was }.
+alerts-changed-severity = Severity: { $now }, was { $was }.
+alerts-changed-channel = Channel: { $now }, was { $was }.
+alerts-changed-campaign = Campaign: { $now }, was { $was }.
+alerts-changed-min-spend = Least spend: { $now }, was { $was }.
+alerts-changed-min-events = Least number of events: { $now }, was { $was }.
+alerts-only-mine = For you alone: nobody else will hear of it.
+alerts-by-money = by the money at stake

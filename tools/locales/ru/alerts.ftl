@@ -7,7 +7,8 @@ alerts-phrase-no-level = Не вижу порога в «{ $received }». Ска
 alerts-phrase-no-side = Вижу { $metric } и { $level }, но не понимаю, предупреждать выше или ниже. Скажите «выше» или «ниже».
 alerts-phrase-two-numbers = В «{ $received }» несколько чисел, и непонятно, какое из них порог. Оставьте один порог.
 alerts-phrase-change = В «{ $received }» речь об изменении на долю. За неожиданными изменениями я слежу и так; назовите порог, например «предупреди, если расход выше 600».
-alerts-rule-understood = Предупрежу, когда { $metric } ({ $where }) { $side ->
+alerts-rule-understood = Предупрежу, когда { $condition }.
+alerts-rule-condition = { $metric } ({ $where }) { $side ->
     [above] выше
    *[below] ниже
 } { $level }{ $window ->
@@ -15,9 +16,9 @@ alerts-rule-understood = Предупрежу, когда { $metric } ({ $where 
     [few] { " " }в сумме за { $window } дня
    *[many] { " " }в сумме за { $window } дней
 }{ $days ->
-    [one] { "" }.
-    [few] { " " }{ $days } дня подряд.
-   *[many] { " " }{ $days } дней подряд.
+    [one] { "" }
+    [few] { " " }{ $days } дня подряд
+   *[many] { " " }{ $days } дней подряд
 }
 alerts-channel-unknown = Не знаю канала или кампании «{ $received }». Есть: { $possible }.
 alerts-everywhere = все каналы
@@ -163,3 +164,15 @@ alerts-title-broken-tracking = Конверсии пропали
 alerts-title-stale-data = Данные остановились
 alerts-title-creative-fatigue = Креативы приелись
 alerts-title-goal-at-risk = Цель под угрозой
+alerts-changed-above = Порог сверху: { $now }, было { $was }.
+alerts-changed-below = Порог снизу: { $now }, было { $was }.
+alerts-changed-calibrate = Порог задан вами, один на все каналы, и больше не подстраивается сам.
+alerts-changed-days = Дней подряд: { $now }, было { $was }.
+alerts-changed-window = За сколько дней берётся значение: { $now }, было { $was }.
+alerts-changed-severity = Важность: { $now }, было: { $was }.
+alerts-changed-channel = Канал: { $now }, был { $was }.
+alerts-changed-campaign = Кампания: { $now }, была { $was }.
+alerts-changed-min-spend = Наименьший расход: { $now }, был { $was }.
+alerts-changed-min-events = Наименьшее число событий: { $now }, было { $was }.
+alerts-only-mine = Только вам: остальные об этом не услышат.
+alerts-by-money = по деньгам на кону
