@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -163,17 +164,23 @@ async def _photos(
         )
         return message.message_id
     first: int | None = None
-    for start in range(0, len(photos), MediaGroupLimit.MAX_MEDIA_LENGTH):
-        some = photos[start : start + MediaGroupLimit.MAX_MEDIA_LENGTH]
+    for some in _albums(photos):
         media = [
             InputMediaPhoto(
                 path.read_bytes(),
                 filename=f"chart{number}.png",
                 parse_mode=ParseMode.HTML,
-                caption=caption if start + number == 0 and caption else None,
+                caption=caption if path == photos[0] and caption else None,
             )
             for number, path in enumerate(some)
         ]
         messages = await place.bot.send_media_group(place.chat, media, **place.how)
         first = first or messages[0].message_id
     return first
+
+
+def _albums(photos: Sequence[Path]) -> list[Sequence[Path]]:
+    """Pictures in as few albums as Telegram takes, of nearly the same size: one alone is no album."""
+    albums = -(-len(photos) // MediaGroupLimit.MAX_MEDIA_LENGTH)
+    edges = [len(photos) * number // albums for number in range(albums + 1)] if albums else []
+    return [photos[first:last] for first, last in pairwise(edges)]

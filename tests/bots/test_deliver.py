@@ -9,13 +9,15 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, insert, select, update
 
 from bots.delivery import Courier
-from bots.telegram.send import Signer
+from bots.outgoing import Outgoing
+from bots.telegram.send import Signer, send
 from bots.worker import sender
 from ingest.schema import alert, delivery, subscription
 from tests.servers.telegram import TOKEN, Fault, TelegramServer
@@ -152,6 +154,34 @@ async def test_a_token_that_telegram_does_not_know_holds_everything_and_loses_no
     assert states(engine) == {"sent": 4}
 
 
+async def test_messages_wait_through_a_rotation_of_the_token(
+    courier: Courier, engine: Engine, telegram: TelegramServer
+) -> None:
+    put(engine, 2)
+    telegram.token = "42:rotated"
+    await courier.deliver()
+    assert states(engine) == {"queued": 2}
+
+    async with sender("42:rotated", telegram.base_url, timeout_s=0.4) as bot:
+        renewed = Courier(database=engine, now=lambda: NOW, bot=bot, signer=Signer(TOKEN), wait_scale=0)
+        await renewed.deliver()
+
+    assert texts(telegram) == ["alert no 0", "alert no 1"]
+
+
+async def test_albums_have_as_many_pictures_as_telegram_takes(telegram: TelegramServer, tmp_path: Path) -> None:
+    pictures = [tmp_path / f"{number}.png" for number in range(11)]
+    for path in pictures:
+        path.write_bytes(b"picture")
+
+    async with sender(TOKEN, telegram.base_url, timeout_s=2) as bot:
+        await send(bot, 100, Outgoing(texts=("All of it",), photos=tuple(pictures)), Signer(TOKEN))
+
+    albums = [len(one.params["media"]) for one in telegram.to(100, "sendMediaGroup")]
+    assert sum(albums) == 11
+    assert telegram.to(100, "sendMediaGroup")[0].params["media"][0]["caption"] == "All of it"
+
+
 @pytest.mark.parametrize(
     ("status", "words"),
     [
@@ -237,14 +267,7 @@ async def test_a_group_that_became_a_supergroup_keeps_its_messages(
     courier: Courier, engine: Engine, telegram: TelegramServer
 ) -> None:
     put(engine, 2)
-    telegram.faults.append(
-        Fault(
-            method="sendMessage",
-            status=400,
-            description="Bad Request: group upgraded",
-            parameters={"migrate_to_chat_id": -1007},
-        )
-    )
+    telegram.seen.moved[100] = -1007
 
     await courier.deliver()
     await courier.deliver()

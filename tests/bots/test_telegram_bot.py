@@ -14,7 +14,7 @@ from bots.telegram.bot_context import BotContext
 from bots.telegram.send import Signer
 from ingest.schema import alert_rule
 from tests.bots.conftest import CHAT, linked
-from tests.servers.telegram import TOKEN, Sent, TelegramServer
+from tests.servers.telegram import TOKEN, Fault, Sent, TelegramServer
 from tools.alerts.book import AlertBook
 
 
@@ -41,6 +41,17 @@ async def test_a_stranger_hears_how_to_link_and_nothing_more(running: Demetra, t
 
     assert "demetra telegram link" in first.text
     assert "does not fit" in second.text
+
+
+@pytest.mark.slow
+async def test_the_bot_outlives_another_that_polls_with_its_token(running: Demetra, telegram: TelegramServer) -> None:
+    linked(running)
+    words = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+    telegram.faults.append(Fault(method="getUpdates", status=409, description=words, times=2))
+    async with bot_on(running):
+        (answered,) = await reply(telegram, CHAT, "/quiet")
+
+    assert "22:00" in answered.text or "—" in answered.text
 
 
 async def test_a_question_is_answered_with_a_table_and_a_chart(running: Demetra, telegram: TelegramServer) -> None:

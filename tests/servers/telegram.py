@@ -1,4 +1,4 @@
-"""A server that speaks the Telegram Bot API over HTTP: long polling, pictures, buttons, scripted and random faults."""
+"""A server that speaks the Telegram Bot API over HTTP and holds the bot to its rules; faults come as scripted."""
 
 import json
 import threading
@@ -12,9 +12,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.servers.telegram_rules import Refused, Seen, check, standing
+
 TOKEN = "42:local-test-token"
 BOT = {"id": 42, "is_bot": True, "first_name": "Demetra", "username": "demetra_local_bot"}
 LONGEST_POLL_S = 25.0
+TAP_LIVES_S = 15.0
+"""For so long a tap may be answered."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +79,8 @@ class TelegramServer:
         self.chaos: Callable[[str, dict[str, Any], int], Fault | None] | None = None
         """Faults by call number, for long runs."""
         self.titles: dict[int, str] = {}
+        self.seen = Seen()
+        self.tap_lives_s = TAP_LIVES_S
         self.closed = False
         self.changed = threading.Condition()
         self._updates: list[dict[str, Any]] = []
@@ -92,7 +98,10 @@ class TelegramServer:
 
     def press(self, chat: int, data: str, *, message_id: int = 1, language: str = "en") -> None:
         """A person presses a button (or sends data of their own making)."""
-        query = {"id": str(self._next()), "from": _person(chat, language), "chat_instance": "1", "data": data}
+        number = str(self._next())
+        self.seen.taps[number] = time.monotonic() + self.tap_lives_s
+        self.seen.messages.setdefault((chat, message_id), ("", ""))
+        query = {"id": number, "from": _person(chat, language), "chat_instance": "1", "data": data}
         under = [one.params.get("reply_markup") for one in self.to(chat) if one.message_id == message_id]
         message = self._message(chat, "", message_id=message_id) | {"reply_markup": next(filter(None, under), None)}
         self._update({"callback_query": {**query, "message": message}})
@@ -155,6 +164,11 @@ class TelegramServer:
             return (0 if fault.hang_s else fault.status), {**body, "parameters": fault.parameters}
         if method == "getUpdates":
             return 200, {"ok": True, "result": self._poll(params)}
+        try:
+            check(method, params, self.seen, time.monotonic())
+        except Refused as refused:
+            body = {"ok": False, "error_code": 400, "description": f"Bad Request: {refused}"}
+            return 400, {**body, "parameters": refused.parameters}
         return 200, {"ok": True, "result": self._done(method, params, files)}
 
     def _fault(self, method: str, params: dict[str, Any]) -> Fault | None:
@@ -191,6 +205,8 @@ class TelegramServer:
         number = int(params.get("message_id") or 0) or self._next()
         with self.changed:
             self.sent.append(Sent(method=method, chat=chat, message_id=number, params=params, files=files))
+            if method != "answerCallbackQuery":
+                self.seen.messages[chat, number] = standing(params)
             self.changed.notify_all()
         if method == "answerCallbackQuery":
             return True
