@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -17,10 +16,11 @@ from bots.outgoing import Outgoing
 from bots.telegram.asking import ask
 from bots.telegram.bot_context import BotContext
 from bots.telegram.buttons import VERBS, Pressed
-from bots.telegram.commands import COMMANDS, Command, quiet_hours
+from bots.telegram.commands import COMMANDS, Command
 from bots.telegram.heard import as_person, command_of, grouped_in, label_on, meant, replied_to
 from bots.telegram.send import NO_PREVIEW, keyboard
 from bots.telegram.text import escape
+from bots.telegram.wishes import wish_of
 from ingest.database import away, in_a_line
 from ingest.errors import DemetraError, Unavailable
 from ingest.settings import Settings
@@ -42,10 +42,6 @@ WORDLESS: Final = (
     | filters.PHOTO
     | filters.Sticker.ALL
 )
-QUIET_WISH: Final = re.compile(
-    r"\bне\s+(?:пиши|беспокой|присылай|шли|тревожь|звони)|(?:don't|do not)\s+(?:write|message|disturb|text|ping)", re.I
-)
-"""A wish for quiet hours in a sentence of one's own: "не пиши мне с 22 до 8"."""
 BARRED_S: Final = 60.0
 """Between attempts while Telegram does not know the token."""
 WATCH_S: Final = 10.0
@@ -154,8 +150,7 @@ class Handlers:
 
     async def _answers(self, guest: Guest, text: str) -> Sequence[Outgoing]:
         command, said = command_of(text)
-        if command is None and QUIET_WISH.search(text) and quiet_hours(text):
-            command = "quiet"
+        command = command or wish_of(text)
         if command is None:
             return await self._guarded(guest, Command(name="ask", run=ask), text)
         known = next((one for one in COMMANDS if one.name == command), None)

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar, get_args
-from zoneinfo import available_timezones
 
 from agent.examples import examples
 from bots.outgoing import Button, Outgoing
@@ -14,13 +13,15 @@ from bots.telegram.alert_messages import label_of, told
 from bots.telegram.asking import ask
 from bots.telegram.bot_context import BotContext
 from bots.telegram.rule_commands import rules
+from bots.telegram.subscribing import subscribing
 from bots.telegram.text import escape, pieces, to_html
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, say
 from tools.access import Deed
-from tools.delivery.guests import KINDS, Guest, change_guest, subscribe, subscriptions, unsubscribe
+from tools.delivery.guests import Guest, change_guest
 from tools.digest.digest import DigestPeriod, make_digest
 from tools.tool import find_tools
+from tools.words.zones import zone_in
 
 Word = TypeVar("Word", bound=str)
 LISTED: Final = 5
@@ -32,7 +33,6 @@ _HOURS: Final = re.compile(
     r"(?P<e>[01]?\d|2[0-3])(?::(?P<em>[0-5]\d))?",
     re.I,
 )
-_CLOCK: Final = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,39 +114,6 @@ async def _report(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     return [Outgoing(texts=tuple(pieces(result.text)), files=files)]
 
 
-async def _subscribe(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
-    """`alerts`, `daily 09:00`, `weekly`, `monthly`, or `off daily`; without words says what there is."""
-    engine, words = front.running.engine, said.casefold().split()
-    off, names = "off" in words, [word for word in words if word != "off" and not _CLOCK.fullmatch(word)]
-    for name in names:
-        kind = _one_of(name if name == "alerts" else f"digest_{name}", KINDS, "bot-kind-unknown")
-        clock = _CLOCK.search(said)
-        settings = {"at": clock[0].zfill(5) if clock else "09:00", "since": front.running.clock.now().isoformat()}
-        if off:
-            await asyncio.to_thread(unsubscribe, engine, guest.target, kind)
-        else:
-            await asyncio.to_thread(subscribe, engine, guest, kind, {} if kind == "alerts" else settings)
-    if off and not names:
-        await asyncio.to_thread(unsubscribe, engine, guest.target)
-    language = front.language(guest)
-    mine = await asyncio.to_thread(subscriptions, engine, guest.target)
-    lines = [say("bot-subscription", language, kind=kind, at=settings.get("at", "")) for kind, settings in mine.items()]
-    return [
-        Outgoing(
-            texts=(
-                "\n".join(
-                    [
-                        say("bot-subscriptions" if lines else "bot-no-subscriptions", language),
-                        *lines,
-                        "",
-                        say("bot-subscribe-how", language),
-                    ]
-                ),
-            )
-        )
-    ]
-
-
 async def _quiet(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     """`22:00-08:00`, "с 22 до 8", or `off`."""
     hours = quiet_hours(said)
@@ -174,10 +141,10 @@ def quiet_hours(said: str) -> tuple[str, str] | None:
 
 
 async def _timezone(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
-    """An IANA name; without words says which one holds."""
-    wanted = said.strip()
-    if wanted and wanted not in available_timezones():
-        raise InvalidInput("bot-timezone-unknown", received=wanted[:40])
+    """A city, an offset or an IANA name; without words says which one holds."""
+    wanted = zone_in(said)
+    if said.strip() and wanted is None:
+        raise InvalidInput("bot-timezone-unknown", received=said.strip()[:40])
     if wanted:
         now = front.running.clock.now()
         await asyncio.to_thread(change_guest, front.running.engine, guest, now, timezone=wanted)
@@ -224,7 +191,7 @@ COMMANDS: Final = (
     Command(name="digest", run=_digest),
     Command(name="report", run=_report, deed="export"),
     Command(name="rules", run=rules),
-    Command(name="subscribe", run=_subscribe, deed="subscribe"),
+    Command(name="subscribe", run=subscribing, deed="subscribe"),
     Command(name="quiet", run=_quiet),
     Command(name="timezone", run=_timezone),
     Command(name="language", run=_language),

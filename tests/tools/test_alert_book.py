@@ -333,3 +333,17 @@ def test_a_rule_of_ones_own_is_told_to_nobody_else_and_silences_nothing(engine: 
     with engine.connect() as connection:
         own = [row.target for row in connection.execute(select(delivery)) if "CPA" in row.payload["message"]]
     assert own == ["telegram:1"]
+
+
+def test_who_asked_for_some_channels_hears_of_those_and_of_the_whole_account(engine: Engine, book_on: MakeBook) -> None:
+    subscribed(engine)
+    with engine.begin() as connection:
+        user = connection.scalars(select(subscription.c.user_id)).one()
+        for target, channels in (("telegram:2", ["instagram"]), ("telegram:3", ["tiktok"])):
+            row = {"user_id": user, "target": target, "kind": "alerts", "settings": {"channels": channels}}
+            connection.execute(insert(subscription).values(row))
+
+    book_on(TROUBLE, 75).check()
+
+    with engine.connect() as connection:
+        assert set(connection.scalars(select(delivery.c.target))) == {"telegram:1", "telegram:2"}

@@ -1,5 +1,6 @@
 """The chat as a person meets it: a real browser, a real server, the demo data."""
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +10,8 @@ from playwright.sync_api import expect
 
 from tests.conftest import TODAY
 from tests.ui.conftest import Running, Visit
+from tests.ui.test_alert_bell import raise_alert
+from tools.alerts.book import AlertBook
 from tools.engine.table import Table
 from tools.semantics.question import Question, Window
 from tools.words.labels import worded_rows
@@ -42,6 +45,22 @@ def test_the_table_shows_every_channel_as_the_engine_counts_it(server: Running, 
     rows = visit.page.locator('[data-testid="table"] tbody tr')
     shown = [[cell.strip() for cell in row.locator("td").all_text_contents()] for row in rows.all()]
     assert [row[:2] for row in shown] == worded_rows(roi_by_channel(server), "ru")
+
+
+def test_an_open_page_counts_unread_alerts_within_seconds(server: Running, visit: Visit) -> None:
+    pill, book = visit.page.locator("#dm-unread"), AlertBook(desk=server.inside().desk())
+    for kept in book.listed("firing"):
+        book.acknowledge(str(kept.id), "anna")
+    expect(pill).to_be_hidden()
+
+    number = raise_alert(server.inside())
+
+    expect(pill).to_have_text("🔔 1", timeout=5_000)
+    expect(visit.page).to_have_title(re.compile(r"^\(1\) "))
+    book.acknowledge(str(number), "anna")
+    expect(pill).to_be_hidden(timeout=5_000)
+    expect(visit.page).not_to_have_title(re.compile(r"^\(\d+\) "))
+    assert visit.complaints == []
 
 
 def test_the_picture_is_drawn(visit: Visit) -> None:

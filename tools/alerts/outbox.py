@@ -13,6 +13,7 @@ from tools.access.scope import EVERYTHING, DataScope, scope_of
 from tools.alerts.following import News
 from tools.alerts.rows import StoredAlert
 from tools.alerts.rules.ended import ended, mark_of
+from tools.alerts.rules.lifecycle import Event
 from tools.alerts.rules.quiet import Person, decide, end_of_quiet
 from tools.alerts.rules.texts import word
 
@@ -119,8 +120,19 @@ def _heard(news: News, bell: Recipients, to: Subscriber) -> News | None:
     """The news as far as it is for these eyes."""
     if (to.user_id, news.thread) in bell.hushed:
         return None
-    alerts = [kept for kept in news.alerts if bell.hears(to, kept)]
+    alerts = [kept for kept in news.alerts if bell.hears(to, kept) and _routed(kept, news.event, to)]
     return replace(news, alerts=alerts) if alerts else None
+
+
+def _routed(kept: StoredAlert, event: Event, to: Subscriber) -> bool:
+    """Whether it lies in the channels that somebody asked for.
+
+    What concerns the whole account is everybody's, and so is something critical that those who heard of it left open.
+    """
+    wanted, finding = to.settings.get("channels") or (), kept.record.finding
+    named = {scope.channel for scope in (finding.scope, *finding.covers)}
+    left_open = event == "reminded" and finding.severity == "critical"
+    return not wanted or finding.channel is None or left_open or not named.isdisjoint(wanted)
 
 
 def _tell_one(connection: Connection, news: News, bell: Recipients, to: Subscriber) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
@@ -25,7 +26,8 @@ _open: dict[str, int] = {}
 async def alerts(socket: WebSocket) -> None:
     """Sends `{"event": "unread", "count"}` at first, then `{"event": "alert", "alert", "count"}` for each new one.
 
-    A program says its token as for any request; a page of ours is known by its session.
+    The count is sent again when some have been read. A program says its token as for any request; a page of ours is
+    known by its session.
     """
     doors = doors_of(socket)
     try:
@@ -60,7 +62,7 @@ async def _tell(socket: WebSocket, doors: Doors, language: Language) -> None:
 
 
 async def _keep_telling(socket: WebSocket, doors: Doors, language: Language) -> None:
-    known: set[int] | None = None
+    known: _Told | None = None
     while True:
         with suppress(DatabaseError):  # it comes back, and nothing was missed
             try:
@@ -72,12 +74,20 @@ async def _keep_telling(socket: WebSocket, doors: Doors, language: Language) -> 
         await asyncio.sleep(EVERY_S)
 
 
-async def _look(socket: WebSocket, caller: Caller, known: set[int] | None) -> set[int]:
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """What a socket has been told."""
+
+    alerts: frozenset[int]
+    count: int
+
+
+async def _look(socket: WebSocket, caller: Caller, told: _Told | None) -> _Told:
     unread = await asyncio.to_thread(unread_of, caller)
-    if known is None:
+    fresh = [] if told is None else [one for one in unread if one.id not in told.alerts]
+    if told is None or (not fresh and told.count != len(unread)):
         await socket.send_json({"event": "unread", "count": len(unread)})
-        return {one.id for one in unread}
-    for one in unread:
-        if one.id not in known:
-            await socket.send_json({"event": "alert", "alert": said(one, caller), "count": len(unread)})
-    return {one.id for one in unread} | known
+    for one in fresh:
+        await socket.send_json({"event": "alert", "alert": said(one, caller), "count": len(unread)})
+    before = frozenset[int]() if told is None else told.alerts
+    return _Told(alerts=before | {one.id for one in unread}, count=len(unread))

@@ -1,4 +1,5 @@
 // Gives Chainlit's nameless buttons their names, and its lists the roles they have; the words come with the page.
+// Shows how many alerts wait to be read: on a pill in the top line and before the tab's title.
 (() => {
   const words = $words
   const language = (navigator.language || "").toLowerCase().startsWith("ru") ? "ru" : "en"
@@ -9,8 +10,29 @@
     "button:has(> .lucide-copy), button:has(> .lucide-check)": "copy",
     "button:has(> .lucide-arrow-down):not(.dm-board *)": "down", "#user-nav-button": "person", "#theme-toggle": "theme",
   }
+  const pill = document.createElement("output")
+  pill.id = "dm-unread"
+  let unread = 0
+  const count = () => {
+    const title = (unread ? "(" + unread + ") " : "") + document.title.replace(/^\(\d+\) /, "")
+    if (document.title !== title) document.title = title
+    if (!pill.isConnected && document.body) document.body.append(pill)
+    if (pill.textContent === "🔔 " + unread && pill.hidden === !unread) return
+    pill.textContent = "🔔 " + unread
+    pill.hidden = !unread
+    pill.setAttribute("aria-label", words[language].unread + ": " + unread)
+    pill.title = words[language].unread
+  }
+  let wait = 2000
+  const listen = () => {
+    const socket = new WebSocket((location.protocol === "https:" ? "wss://" : "ws://") + location.host + "/ws/alerts")
+    socket.onmessage = (message) => { unread = JSON.parse(message.data).count; wait = 2000; count() }
+    socket.onclose = () => { setTimeout(listen, wait); wait = Math.min(2 * wait, 60000) }
+  }
+  listen()
   const mend = () => {
     document.documentElement.lang = language
+    count()
     for (const [places, key] of Object.entries(named)) {
       for (const button of document.querySelectorAll(places)) {
         if (!button.hasAttribute("aria-label") && !button.innerText.trim()) button.setAttribute("aria-label", words[language][key])

@@ -44,12 +44,15 @@ bot-rule-dropped = All right, this rule is not added. { $name }
 bot-subscriptions = <b>Subscriptions</b>
 bot-no-subscriptions = No subscriptions.
 bot-subscription = { $kind ->
-    [alerts] 🔔 alerts
+    [alerts] 🔔 alerts{ $channels ->
+        [all] { "" }
+       *[other] { ": " }{ $channels }; of the rest only what concerns the whole account
+    }
     [digest_daily] 📰 daily digest, { $at }
-    [digest_weekly] 📰 weekly digest, on Mondays, { $at }
-   *[digest_monthly] 📰 monthly digest, on the first, { $at }
+    [digest_weekly] 📰 weekly digest, { $weekday }, { $at }
+   *[digest_monthly] 📰 monthly digest, day { $day }, { $at }
 }
-bot-subscribe-how = Change: /subscribe daily 09:00, /subscribe alerts, /subscribe off weekly
+bot-subscribe-how = Change: /subscribe daily 09:00, /subscribe weekly friday 10:00, /subscribe alerts Instagram, /subscribe off weekly, or in your own words: “send me the digest on Fridays at 10”
 bot-quiet = Quiet hours: { $hours }. What is critical always comes. Change: /quiet 22:00-08:00 or /quiet off
 bot-language-which = Which language shall I speak?
 bot-language-set = I speak English.
@@ -100,3 +103,4 @@ bot-toast-false = Noted: the same and smaller here is no alarm any more.
 bot-no-muted = Nothing is muted.
 bot-muted = Muted: { $n }. Tap to hear of it again.
 bot-alert-nobody = In a group only somebody whose own chat with me is linked can do this: ask the administrator for a code and send it to me in private.
+bot-day-unknown = A month has no day { $received }. Say a day from 1 to 31.

@@ -44,12 +44,15 @@ bot-rule-dropped = Хорошо, это правило не добавляю. { 
 bot-subscriptions = <b>Подписки</b>
 bot-no-subscriptions = Подписок нет.
 bot-subscription = { $kind ->
-    [alerts] 🔔 предупреждения
+    [alerts] 🔔 предупреждения{ $channels ->
+        [all] { "" }
+       *[other] { ": " }{ $channels }; остальное — только беды всего аккаунта
+    }
     [digest_daily] 📰 сводка за день, { $at }
-    [digest_weekly] 📰 сводка за неделю, по понедельникам, { $at }
-   *[digest_monthly] 📰 сводка за месяц, первого числа, { $at }
+    [digest_weekly] 📰 сводка за неделю, { $weekday }, { $at }
+   *[digest_monthly] 📰 сводка за месяц, { $day }-го числа, { $at }
 }
-bot-subscribe-how = Изменить: /subscribe daily 09:00, /subscribe alerts, /subscribe off weekly
+bot-subscribe-how = Изменить: /subscribe daily 09:00, /subscribe weekly пятница 10:00, /subscribe alerts Instagram, /subscribe off weekly — или своими словами: «присылай сводку по пятницам в 10»
 bot-quiet = Тихие часы: { $hours }. Критичное приходит всегда. Изменить: /quiet 22:00-08:00 или /quiet off
 bot-language-which = На каком языке говорить?
 bot-language-set = Говорю по-русски.
@@ -100,3 +103,4 @@ bot-toast-false = Запомнила: такое же и меньшее здес
 bot-no-muted = Заглушённых предупреждений нет.
 bot-muted = Заглушено: { $n }. Нажмите, чтобы снова о них слышать.
 bot-alert-nobody = В группе это может сделать тот, чей личный чат со мной связан: попросите у администратора код и пришлите его мне лично.
+bot-day-unknown = В месяце нет { $received }-го числа. Назовите день от 1 до 31.

@@ -151,7 +151,7 @@ def channel_in(text: str, channels: Sequence[str]) -> str | None:
     Raises:
         InvalidInput: only channels without data are named.
     """
-    named = list(_channels_in(text, channels))
+    named = list(channels_in(text, channels))
     known = [key for key in named if not channels or key in channels]
     if known:
         return known[0]
@@ -161,7 +161,8 @@ def channel_in(text: str, channels: Sequence[str]) -> str | None:
     return None
 
 
-def _channels_in(text: str, channels: Sequence[str]) -> Iterator[str]:
+def channels_in(text: str, channels: Sequence[str]) -> Iterator[str]:
+    """Every channel that is named, with data or without, some of them twice."""
     words = plain(text).split()
     own = {plain(key): key for key in channels}
     for size in (4, 3, 2, 1):

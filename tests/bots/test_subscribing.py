@@ -1,0 +1,99 @@
+"""What is sent and when, by a command or in a sentence of one's own; words that mean nothing are called so."""
+
+from typing import Any
+
+import pytest
+
+from agent.bootstrap import Demetra
+from bots.telegram.subscribing import wanted_in
+from bots.telegram.wishes import wish_of
+from ingest.errors import InvalidInput
+from tests.bots.conftest import CHAT, linked
+from tests.bots.test_telegram_bot import bot_on, reply
+from tests.servers.telegram import TelegramServer
+from tools.delivery.guests import guest_of, subscriptions
+from tools.words.zones import zone_in
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("не пиши мне с 22 до 8", "quiet"),
+        ("don't text me from 23 to 7", "quiet"),
+        ("мой часовой пояс Екатеринбург", "timezone"),
+        ("my time zone is London", "timezone"),
+        ("присылай сводку по пятницам в 10", "subscribe"),
+        ("отпиши меня от еженедельной сводки", "subscribe"),
+        ("send me alerts of Instagram only", "subscribe"),
+        ("выручка за неделю", None),
+        ("какие алерты были на прошлой неделе?", None),
+        ("show the digest for last week", None),
+    ],
+)
+def test_a_sentence_is_meant_for_a_command_or_is_a_question(text: str, command: str | None) -> None:
+    assert wish_of(text) == command
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("daily 08:30", {"digest_daily": {"at": "08:30"}}),
+        ("weekly friday 10:00", {"digest_weekly": {"at": "10:00", "weekday": 4}}),
+        ("присылай сводку каждый день в 7 вечера", {"digest_daily": {"at": "19:00"}}),
+        ("send me the monthly digest on the 5th at 8", {"digest_monthly": {"at": "08:00", "day": 5}}),
+        (
+            "присылай ежедневную сводку в 9 и еженедельную по понедельникам в 10:30",
+            {"digest_daily": {"at": "09:00"}, "digest_weekly": {"at": "10:30", "weekday": 0}},
+        ),
+        ("alerts Instagram, TikTok", {"alerts": {"channels": ["instagram", "tiktok"]}}),
+        ("alerts", {"alerts": {}}),
+    ],
+)
+def test_what_is_wanted_and_when(text: str, wanted: dict[str, dict[str, Any]]) -> None:
+    assert {one.kind: dict(one.settings) for one in wanted_in(text) if one.on} == wanted
+
+
+def test_a_day_that_no_month_has_is_refused() -> None:
+    with pytest.raises(InvalidInput):
+        list(wanted_in("monthly digest on the 32nd"))
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("я в Екатеринбурге", "Asia/Yekaterinburg"),
+        ("New York", "America/New_York"),
+        ("МСК+2", "Etc/GMT-5"),
+        ("Казань", "Europe/Moscow"),
+        ("Europe/Paris", "Europe/Paris"),
+        ("завтра", None),
+    ],
+)
+def test_zones_are_named_as_people_name_them(text: str, zone: str | None) -> None:
+    assert zone_in(text) == zone
+
+
+async def test_a_chat_is_set_up_in_words(running: Demetra, telegram: TelegramServer) -> None:
+    linked(running)
+    async with bot_on(running):
+        await reply(telegram, CHAT, "send me the digest on Fridays at 10 and the daily one at 8")
+        (routed,) = await reply(telegram, CHAT, "/subscribe alerts Instagram, TikTok")
+        (wrong,) = await reply(telegram, CHAT, "/subscribe alerts Instagrem")
+        (unknown,) = await reply(telegram, CHAT, "/subscribe dayly")
+        (zone,) = await reply(telegram, CHAT, "my time zone is Yekaterinburg")
+        (quiet,) = await reply(telegram, CHAT, "don't text me from 23 to 7")
+        (off,) = await reply(telegram, CHAT, "unsubscribe me from the daily digest")
+
+    mine = subscriptions(running.engine, f"telegram:{CHAT}")
+    guest = guest_of(running.engine, CHAT)
+    assert mine["alerts"] == {"channels": ["instagram", "tiktok"]}
+    assert (mine["digest_weekly"]["at"], mine["digest_weekly"]["weekday"]) == ("10:00", 4)
+    assert "digest_daily" not in mine
+    assert "Instagram and TikTok" in routed.text
+    assert "Friday, 10:00" in routed.text
+    assert "Instagrem" in wrong.text
+    assert "dayly" in unknown.text
+    assert guest is not None
+    assert (guest.timezone, "23:00" in quiet.text) == ("Asia/Yekaterinburg", True)
+    assert "Asia/Yekaterinburg" in zone.text
+    assert "daily" not in off.text.split("\n\n", maxsplit=1)[0]
