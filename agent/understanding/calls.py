@@ -255,7 +255,10 @@ def _settings(scene: Clause) -> dict[str, Any]:
 
 
 def _alerts(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    """Channels and days as said; which state, where the words say one."""
+    """Channels and days as said, and which state; one alert alone where its number is."""
+    number = _ALERT.search(scene.text)
+    if number:
+        return {"number": int(number[1])}
     return taken(frame, find_tools()["list_alerts"]) | {"state": alert_state(scene.text)}
 
 
@@ -268,6 +271,9 @@ def _loads(_scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, 
     return {"action": "list"}
 
 
+_ALERT: Final = re.compile(
+    r"(?:тревог\w*|предупрежден\w*|алерт\w*|alert)\s*(?:номер|number|no\.?|№|#)?\s*(\d{1,9})\b", re.I
+)
 _LOAD: Final = re.compile(r"(?:загрузк\w*|load|upload|№|#)\D{0,4}(\d{1,9})\b", re.IGNORECASE)
 
 

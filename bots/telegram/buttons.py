@@ -3,8 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from bots.outgoing import Outgoing
 from bots.telegram.alert_messages import told
@@ -18,17 +17,10 @@ from tools.access import Deed
 from tools.alerts.evaluate import describe_rule
 from tools.alerts.rows import StoredAlert
 from tools.alerts.until import moment_of
+from tools.alerts.why import why_question
 from tools.delivery.guests import Guest, change_guest
 from tools.delivery.proposals import decide, undecide
-from tools.semantics.metrics import METRICS
 from tools.tool import find_tools
-
-LONGEST_WHY: Final = 14
-"""Days that are compared with as many before; an old trouble is explained by its last two weeks."""
-TOLD_BY_ITSELF: Final = frozenset(
-    {"stale_data", "broken_tracking", "budget_overrun", "budget_underspend", "goal_at_risk"}
-)
-"""Kinds whose own reason says more than a decomposition: data and plans, not figures."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,36 +61,16 @@ async def _why(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
 
 def _explained(front: BotContext, guest: Guest, kept: StoredAlert) -> Outgoing:
     """The exact decomposition of the alert's own metric, place and days; its own reason where that tells nothing."""
-    finding = kept.record.finding
     given = kept.said(front.book(guest).currency, front.language(guest))
-    if finding.metric not in METRICS or finding.kind in TOLD_BY_ITSELF or "hours" in finding.values:
+    question = why_question(kept)
+    if question is None:
         return Outgoing(texts=(f"{escape(given.message)}\n\n{escape(given.reason)}\n➡️ {escape(given.action)}",))
     tool = find_tools()["explain_change"]
-    result = tool.call(tool.arguments.model_validate(_question(kept)), front.desk(guest))
+    result = tool.call(tool.arguments.model_validate(question), front.desk(guest))
     return Outgoing(
         texts=tuple(pieces(f"{result.text}\n\n➡️ {given.action}")),
         photos=tuple(picture_of(chart, front.pictures) for chart in result.charts),
     )
-
-
-def _question(kept: StoredAlert) -> dict[str, Any]:
-    """Why the metric changed in the alert's place and days, against the same weekdays before it began."""
-    finding = kept.record.finding
-    first, last = (_day(when) for when in (finding.since, finding.last_seen))
-    first = max(min(first, last), last - timedelta(days=LONGEST_WHY - 1))
-    back = timedelta(days=7 * -(-((last - first).days + 1) // 7))
-    places = (("channel", finding.channel), ("campaign", finding.campaign))
-    where = [{"dimension": name, "values": [value]} for name, value in places if value]
-    return {
-        "metric": finding.metric,
-        "where": where,
-        "period": f"{first}..{last}",
-        "compare_to": f"{first - back}..{last - back}",
-    }
-
-
-def _day(when: date) -> date:
-    return date(when.year, when.month, when.day)
 
 
 async def _ack(front: BotContext, guest: Guest, args: list[str]) -> Pressed:

@@ -1,6 +1,7 @@
 """Which troubles are open, or were at a time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -9,9 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.texts import say
 from tools.alerts.book import AlertBook
 from tools.alerts.rows import StoredAlert
+from tools.alerts.why import why_question
 from tools.engine.table import Column, Table
 from tools.semantics.resolve import resolve_all
-from tools.tool import Tool, ToolContext, ToolResult
+from tools.tool import Tool, ToolContext, ToolResult, find_tools
 from tools.words import wording
 from tools.words.period import Period, resolve_period
 
@@ -36,12 +38,15 @@ class Listing(BaseModel):
         "open", description="Open ones unless the user asks for others."
     )
     channels: list[str] = Field(default_factory=list, description="Only these channels; empty: all.")
+    number: int | None = Field(None, description="Only this alert, with the reason why it went off.")
     period: str = Field("", description="Days of the past ('October', 'last week'): what was wrong then, over or not.")
 
 
 def run(asking: Listing, desk: ToolContext) -> ToolResult:
     """The stored alerts, the gravest first; before the first evaluation they are evaluated now."""
     book = AlertBook(desk=desk)
+    if asking.number is not None:
+        return _explained(book.get(str(asking.number)), book, desk)
     catalogue = desk.metrics.catalogue()
     only = frozenset(resolve_all("channel", asking.channels, catalogue) if asking.channels else ())
     if asking.period.strip():
@@ -68,6 +73,18 @@ def run(asking: Listing, desk: ToolContext) -> ToolResult:
 def _of(kept: Sequence[StoredAlert], only: frozenset[str]) -> list[StoredAlert]:
     """Those of these channels; all where none is named."""
     return [one for one in kept if not only or one.record.finding.scope.channel in only]
+
+
+def _explained(one: StoredAlert, book: AlertBook, desk: ToolContext) -> ToolResult:
+    """One alert: what it says, why its figure changed where that can be taken apart, and what to do."""
+    words, question = one.said(book.currency, desk.language), why_question(one)
+    said = [f"**{_plain(words.message)}**"]
+    if question is None:
+        text = "\n\n".join([*said, _plain(words.reason), _plain(words.action)])
+        return ToolResult(text=text, as_of=desk.metrics.catalogue().last_day)
+    tool = find_tools()["explain_change"]
+    why = tool.call(tool.arguments.model_validate(question), desk)
+    return replace(why, text="\n\n".join([*said, why.text, _plain(words.action)]))
 
 
 def _past(phrase: str, only: frozenset[str], book: AlertBook, desk: ToolContext) -> ToolResult:
