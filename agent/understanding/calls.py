@@ -254,6 +254,14 @@ def _settings(scene: Clause) -> dict[str, Any]:
     return settings
 
 
+def alerts_beside(scene: Clause, frame: Wanted) -> tuple[PlannedCall, ...]:
+    """What went wrong belongs to "what happened in October?", beside the usual figures."""
+    days = frame.get("periods", ())
+    if len(days) != 1 or frame.origin("metrics") == "said" or frame.kept or not _HAPPENED.search(scene.text):
+        return ()
+    return (PlannedCall(name="list_alerts", args={"period": days[0]}),)
+
+
 def _alerts(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
     """Channels and days as said, and which state; one alert alone where its number is."""
     number = _ALERT.search(scene.text)
@@ -271,6 +279,11 @@ def _loads(_scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, 
     return {"action": "list"}
 
 
+_HAPPENED: Final = re.compile(
+    r"\bчто\b.{0,20}\b(?:было|случил\w+|происходил\w*|произошло)\b|"
+    r"\bwhat (?:has |had )?(?:happened|went on|was going on)\b",
+    re.IGNORECASE,
+)
 _ALERT: Final = re.compile(
     r"(?:тревог\w*|предупрежден\w*|алерт\w*|alert)\s*(?:номер|number|no\.?|№|#)?\s*(\d{1,9})\b", re.I
 )

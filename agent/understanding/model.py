@@ -16,7 +16,7 @@ from langchain_core.tools import BaseTool
 from threadpoolctl import threadpool_limits
 
 from agent.language import language_of
-from agent.understanding.dialogue.memory import earlier_of
+from agent.understanding.dialogue.memory import QUESTION_TOOLS, earlier_of
 from agent.understanding.outcome import Asked, Understood
 from agent.understanding.reader import Reader, Reading
 from agent.understanding.understand import as_dict, tools_there, understand
@@ -156,7 +156,9 @@ def _given(config: RunnableConfig | None) -> dict[str, Any]:
 
 def _message(understood: Understood) -> AIMessage:
     kept: dict[str, Any] = {"notes": list(understood.notes)}
-    if len(understood.frames) == len(understood.calls):
+    asking = [call.name in QUESTION_TOOLS for call in understood.calls]
+    questions = asking.index(False) if False in asking else len(asking)  # they stand first, what goes with them behind
+    if len(understood.frames) in (questions, len(understood.calls)):
         kept["origins"] = [
             {name: said.origin for name, said in frame.slots.items() if said.origin != "said"}
             for frame in understood.frames

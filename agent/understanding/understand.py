@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from agent.abilities import abilities
 from agent.understanding.asking_back import asks_nothing, options_of, said, stopped
-from agent.understanding.calls import act_call, question_calls
+from agent.understanding.calls import act_call, alerts_beside, question_calls
 from agent.understanding.dialogue.completing import completes
 from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import each_of_both, follows, of_both, only_total
@@ -204,7 +204,8 @@ def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) 
     if whole.issues:
         return replace(stopped(whole.issues[0], asked), frames=(whole,), options=options_of(whole, asked))
     read = RequestRead(scene=scene, frame=whole, follows=carries)
-    return Understood(calls=question_calls(whole), notes=whole.notes, frames=(whole,), reads=(read,))
+    calls = (*question_calls(whole), *alerts_beside(scene, whole))
+    return Understood(calls=calls, notes=whole.notes, frames=(whole,), reads=(read,))
 
 
 _SAID: Final[dict[str, tuple[Status, str]]] = {

@@ -57,3 +57,18 @@ def test_a_filter_that_the_answer_can_not_take_is_named() -> None:
     (note,) = asked("what should we do with mobile").notes
 
     assert "mobile" in note
+
+
+@pytest.mark.parametrize("message", ["что было в октябре?", "what happened in October?"])
+def test_what_happened_is_told_in_figures_and_in_alerts(message: str) -> None:
+    figures, alerts = asked(message).calls
+
+    assert (figures.name, alerts.name) == ("query_metrics", "list_alerts")
+    assert dict(alerts.args) == {"period": "2026-10-01..2026-10-31"}
+
+
+@pytest.mark.parametrize("message", ["почему сработала тревога 12?", "Why did alert 12 go off?"])
+def test_an_alert_is_asked_about_by_its_number(message: str) -> None:
+    (call,) = asked(message).calls
+
+    assert (call.name, dict(call.args)) == ("list_alerts", {"number": 12})
