@@ -46,7 +46,14 @@ _OFF: Final = re.compile(
     r"(?<!\w)(?:off|unsubscribe|stop|(?:don't|do not) send|отпиши\w*|не (?:присылай|шли)\w*|отключи\w*)(?!\w)",
     re.I,
 )
-_WANTS: Final = re.compile(r"(?<!\w)(?:send me|subscribe|присылай\w*|шли(?:те)?|отправляй\w*|подпиши\w*)(?!\w)", re.I)
+_ALWAYS: Final = re.compile(
+    r"(?<!\w)(?:subscribe|присылай\w*|шли(?:те)?|отправляй\w*|подпиши\w*|unsubscribe|отпиши\w*)(?!\w)",
+    re.I,
+)
+_OFTEN: Final = re.compile(
+    "|".join([*_KINDS.values()][1:]) + r"|\b(?:only|whenever|on (?:mon|tues|wednes|thurs|fri|satur|sun)days)\b", re.I
+)
+"""What makes "send me" a habit rather than a single wish."""
 _WORD: Final = re.compile(r"\w[\w.-]*")
 _USUAL: Final = re.compile(
     rf"{_KINDS[ALERTS]}|send|me|subscribe|to|the|only|just|of|for|about|on|all|please|off|unsubscribe|from|stop|don't|do|not|"
@@ -70,8 +77,8 @@ class Wanted:
 def wishes_to_subscribe(text: str) -> bool:
     """Whether a sentence of one's own is about what is sent, and how often: "присылай сводку по пятницам в 10"."""
     about = _DIGEST.search(text) or re.search(rf"(?<!\w)(?:{_KINDS[ALERTS]})(?!\w)", text, re.I)
-    verb = _WANTS.search(text) or re.search(r"(?<!\w)(?:unsubscribe|отпиши\w*|не (?:присылай|шли))", text, re.I)
-    return bool(about and verb and any(True for _ in wanted_in(text)))
+    verb = _ALWAYS.search(text) or (re.search(r"\bsend me\b", text, re.I) and _OFTEN.search(text))
+    return bool(about and verb)
 
 
 def wanted_in(text: str, catalogue: Catalogue | None = None) -> Iterator[Wanted]:

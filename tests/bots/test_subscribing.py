@@ -28,6 +28,8 @@ from tools.words.zones import zone_in
         ("выручка за неделю", None),
         ("какие алерты были на прошлой неделе?", None),
         ("show the digest for last week", None),
+        ("send me the alerts of last week", None),
+        ("send me the monthly digest on the 32nd", "subscribe"),
     ],
 )
 def test_a_sentence_is_meant_for_a_command_or_is_a_question(text: str, command: str | None) -> None:
