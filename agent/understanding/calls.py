@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
 
+from agent.understanding.alert_calls import alert_args, rule_args
 from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.grammar.acts import money_of
 from agent.understanding.grammar.complete import compared_days
@@ -16,7 +17,6 @@ from agent.understanding.grammar.frame import Kept, Limit, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
 from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves_of
-from agent.understanding.spans.rule_talk import alert_state, rule_deed, switched
 from agent.understanding.taken import taken
 from tools.alerts.evaluate import ALERTS
 from tools.semantics.calendar import unit_span
@@ -223,53 +223,6 @@ def _predict(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, 
     return {**said, "budget": budget_of(money_of(scene)), "duration": _length(scene)}
 
 
-def _rule(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    """A new rule in the person's words; of one that is there, the words that name it and what changes."""
-    deed = rule_deed(scene.text, tuple(ALERTS)) or "add"
-    if deed in ("add", "list"):
-        return {"action": deed, "phrase": _worded(scene) if deed == "add" else ""}
-    return {"action": deed, "rule": scene.text, "settings": _settings(scene) if deed == "change" else None}
-
-
-def _worded(scene: Clause) -> str:
-    """A rule's sentence with every comparison in its plainest words, which is what the rule book reads."""
-    text = scene.text
-    for span in reversed(scene.of("more", "loss", "gain", "zero")):
-        bare = span.is_a("more") and not any(other.is_a("number", "zero") for other in scene.after(span, most=1))
-        said = None if bare else _PLAINLY.get(span.value if span.is_a("more") else span.kind)
-        text = text[: span.start] + said + text[span.end :] if said else text
-    return text
-
-
-_PLAINLY: Final = {">": ">", ">=": ">=", "<": "<", "<=": "<=", "loss": "< 0", "gain": "> 0", "zero": "0"}
-
-
-def _settings(scene: Clause) -> dict[str, Any]:
-    """Whether a rule is on, and its level: per cent as a fraction."""
-    on = switched(scene.text)
-    figures = [span.figure for span in scene.of("number") if span.figure is not None and not span.figure.spelled]
-    settings: dict[str, Any] = {} if on is None else {"enabled": on}
-    if figures:
-        settings["level"] = float(figures[0].value) / (100 if figures[0].unit == "percent" else 1)
-    return settings
-
-
-def alerts_beside(scene: Clause, frame: Wanted) -> tuple[PlannedCall, ...]:
-    """What went wrong belongs to "what happened in October?", beside the usual figures."""
-    days = frame.get("periods", ())
-    if len(days) != 1 or frame.origin("metrics") == "said" or frame.kept or not _HAPPENED.search(scene.text):
-        return ()
-    return (PlannedCall(name="list_alerts", args={"period": days[0]}),)
-
-
-def _alerts(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    """Channels and days as said, and which state; one alert alone where its number is."""
-    number = _ALERT.search(scene.text)
-    if number:
-        return {"number": int(number[1])}
-    return taken(frame, find_tools()["list_alerts"]) | {"state": alert_state(scene.text)}
-
-
 def _unload(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
     number = _LOAD.search(scene.text)
     return {"action": "unload", "load": int(number[1]) if number else None}
@@ -279,14 +232,6 @@ def _loads(_scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, 
     return {"action": "list"}
 
 
-_HAPPENED: Final = re.compile(
-    r"\bчто\b.{0,20}\b(?:было|случил\w+|происходил\w*|произошло)\b|"
-    r"\bwhat (?:has |had )?(?:happened|went on|was going on)\b",
-    re.IGNORECASE,
-)
-_ALERT: Final = re.compile(
-    r"(?:тревог\w*|предупрежден\w*|алерт\w*|alert)\s*(?:номер|number|no\.?|№|#)?\s*(\d{1,9})\b", re.I
-)
 _LOAD: Final = re.compile(r"(?:загрузк\w*|load|upload|№|#)\D{0,4}(\d{1,9})\b", re.IGNORECASE)
 
 
@@ -307,10 +252,10 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[st
     "allocate": _allocate,
     "what_if": _what_if,
     "predict_campaign": _predict,
-    "alert_rule": _rule,
+    "alert_rule": rule_args,
     "backtest_rule": _backtest,
     "unload": _unload,
     "loads": _loads,
     "report": _report,
-    "list_alerts": _alerts,
+    "list_alerts": alert_args,
 }

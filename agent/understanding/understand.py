@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from agent.abilities import abilities
+from agent.understanding.alert_calls import alerts_beside
 from agent.understanding.asking_back import asks_nothing, options_of, said, stopped
-from agent.understanding.calls import act_call, alerts_beside, question_calls
+from agent.understanding.calls import act_call, question_calls
 from agent.understanding.dialogue.completing import completes
 from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import each_of_both, follows, of_both, only_total

@@ -65,7 +65,7 @@ _CLAUSES: Final = re.compile(r"[,;]|\s(?:and|и|а)\s", re.I)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class WantedMessage:
     """One kind of message, wanted or not any more."""
 
     kind: str
@@ -81,7 +81,7 @@ def wishes_to_subscribe(text: str) -> bool:
     return bool(about and verb)
 
 
-def wanted_in(text: str, catalogue: Catalogue | None = None) -> Iterator[Wanted]:
+def wanted_in(text: str, catalogue: Catalogue | None = None) -> Iterator[WantedMessage]:
     """What a text asks for, each kind with the time, day and channels that are said beside it.
 
     Raises:
@@ -90,9 +90,9 @@ def wanted_in(text: str, catalogue: Catalogue | None = None) -> Iterator[Wanted]
     off = _OFF.search(text) is not None
     said = [(kind, clause) for clause in _joined(text) for kind in _kinds_in(clause)]
     for kind, clause in said:
-        yield Wanted(kind=kind, on=not off, settings=_settings(kind, clause, catalogue))
+        yield WantedMessage(kind=kind, on=not off, settings=_settings(kind, clause, catalogue))
     if off and not said:
-        yield Wanted(kind="", on=False)
+        yield WantedMessage(kind="", on=False)
 
 
 def _joined(text: str) -> list[str]:

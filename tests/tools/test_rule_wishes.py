@@ -7,7 +7,7 @@ import pytest
 from tools.alerts.evaluate import default_rules, edit_rule
 from tools.alerts.rules.model import AlertScope, Rule
 from tools.alerts.rules.phrases import parse_rule
-from tools.alerts.rules.wishes import Named, deed_in, meant, only_mine, settings_in
+from tools.alerts.rules.wishes import NamedRule, deed_in, meant, only_mine, settings_in
 
 WRITTEN = (
     "CPA Instagram выше 600 два дня подряд",
@@ -15,7 +15,7 @@ WRITTEN = (
     "расход кампании Весна выше 20000",
 )
 RULES = [
-    Named(number=number, rule=rule)
+    NamedRule(number=number, rule=rule)
     for number, rule in enumerate(
         [
             *default_rules(),

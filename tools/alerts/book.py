@@ -21,7 +21,7 @@ from tools.alerts.rows import StoredAlert, listed, one, open_or_recent, save, th
 from tools.alerts.rules.lifecycle import Record, acknowledge, assign, mute, snooze, unmute
 from tools.alerts.rules.model import AlertScope, Rule
 from tools.alerts.rules.threads import ECHO
-from tools.alerts.rules.wishes import Named, meant, only_mine
+from tools.alerts.rules.wishes import NamedRule, meant, only_mine
 from tools.alerts.stored_rules import (
     StoredRule,
     add_rule,
@@ -215,7 +215,7 @@ class AlertBook:
         stored = {one.number: one for one in self.rules()}
         if words.strip().isdecimal() and int(words) in stored:
             return [stored[int(words)]]
-        named = [Named(number=one.number, rule=one.rule) for one in stored.values()]
+        named = [NamedRule(number=one.number, rule=one.rule) for one in stored.values()]
         return [stored[one.number] for one in meant(words, named, words=self.desk.metrics.catalogue().words)]
 
     def changed(self, stored: StoredRule, settings: Mapping[str, Any]) -> StoredRule:

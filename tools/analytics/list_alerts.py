@@ -38,7 +38,7 @@ class Listing(BaseModel):
         "open", description="Open ones unless the user asks for others."
     )
     channels: list[str] = Field(default_factory=list, description="Only these channels; empty: all.")
-    number: int | None = Field(None, description="Only this alert, with the reason why it went off.")
+    number: int | None = Field(None, description="Only this alert, and why.")
     period: str = Field("", description="Days of the past ('October', 'last week'): what was wrong then, over or not.")
 
 

@@ -18,7 +18,7 @@ OFFERED: Final = 5
 """Rules among which a person chooses with a tap."""
 HEADS: Final = (
     ("rule_number", "text"),
-    ("rule", "text"),
+    ("watched", "text"),
     ("state", "text"),
     ("messages_per_week", "count"),
     ("whose", "text"),
@@ -31,8 +31,8 @@ class Managing(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     action: RuleDeed = "add"
-    phrase: str = Field("", description="The user's own words, unchanged: they name the rule and what shall change.")
-    rule: str = Field("", description="The rule's name, its number in the list, or words that speak of it.")
+    phrase: str = Field("", description="For add: the rule in the user's own words.")
+    rule: str = Field("", description="Else: its name, number, or words for it.")
     settings: dict[str, float | int | bool | str] = Field(
         default_factory=dict, description="For change: level, days, window, severity, channel, campaign, enabled ..."
     )
@@ -57,8 +57,8 @@ def run(asking: Managing, desk: ToolContext) -> ToolResult:
 
 
 def _plainly(asking: Managing) -> Managing:
-    """A change that only switches a rule is its pause or its return."""
-    if asking.action != "change" or set(asking.settings) != {"enabled"}:
+    """A change that switches a rule is its pause or its return."""
+    if asking.action != "change" or "enabled" not in asking.settings:
         return asking
     return asking.model_copy(update={"action": "resume" if asking.settings["enabled"] else "pause", "settings": {}})
 
@@ -199,9 +199,8 @@ ACTIONS: Final[Mapping[Any, Action]] = {
 TOOL = Tool(
     name="manage_alert_rule",
     description=(
-        "Adds an alert rule in the user's words ('предупреди, если CPA Instagram выше 600 два дня подряд'), lists, "
-        "changes, pauses, resumes or removes rules ('поставь на паузу правило про CPA'). The call only shows what was "
-        "understood and how often it would have fired, and asks the user; their yes does it."
+        "Adds an alert rule in the user's words, lists, changes, pauses, resumes or removes rules. The call only shows "
+        "what was understood and how often it would have fired, and asks the user; their yes does it."
     ),
     titles={"ru": "Правила предупреждений", "en": "Alert rules"},
     arguments=Managing,

@@ -7,8 +7,9 @@ from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
 from agent.understanding.spans.moves import Money, budget_of, changes, moves_of
 from agent.understanding.spans.plan_talk import asks_of_plan, names_plan
-from agent.understanding.spans.rule_talk import rule_deed
+from agent.understanding.spans.rule_talk import alert_number, rule_deed
 from tools.alerts.evaluate import ALERTS
+from tools.alerts.rules.wishes import deed_in
 
 WEIGHTS: Final = {
     "forecast_quality": 9,
@@ -116,8 +117,8 @@ def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
     )
     if orders.hostile(scene.text, names):
         return "hostile"
-    if about_rules(scene, frame):
-        return "alert_rule"
+    if said := _of_alerts(scene, frame):
+        return said
     if orders.changes_ads(scene.text, follows=follows) and not _supposes(scene):
         return "change_ads"
     if orders.SUPPOSES.search(scene.text) and changes(money_of(scene)):
@@ -133,6 +134,13 @@ def _lies_ahead(scene: Clause) -> bool:
     """Whether all days that are said are still to come, which only a forecast can tell of."""
     days = [span.period.start for span in scene.of("period") if span.period]
     return bool(days) and min(days) > scene.today
+
+
+def _of_alerts(scene: Clause, frame: Wanted) -> str:
+    """The act of what is said of alert rules, or of one alert by its number; empty where neither is meant."""
+    if about_rules(scene, frame) or deed_in(scene.text) == "change":
+        return "alert_rule"
+    return "list_alerts" if alert_number(scene.text) is not None else ""
 
 
 def about_rules(scene: Clause, frame: Wanted) -> bool:

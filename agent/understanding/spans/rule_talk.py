@@ -65,6 +65,17 @@ def switched(text: str) -> bool | None:
     return False if _OFF.search(text) else True if _ON.search(text) else None
 
 
+_NUMBER: Final = re.compile(
+    r"(?:тревог\w*|предупрежден\w*|алерт\w*|\balert)\s*(?:номер|number|no\.?|№|#)?\s*(\d{1,9})\b", re.I
+)
+
+
+def alert_number(text: str) -> int | None:
+    """The alert that is named by its number."""
+    found = _NUMBER.search(text)
+    return int(found[1]) if found else None
+
+
 _STATES: Final = {
     "resolved": re.compile(r"\b(?:закрыт\w*|решен\w*|снят\w*|прошедш\w*|resolved|closed|over)\b", re.I),
     "snoozed": re.compile(r"\b(?:отложен\w*|snoozed)\b", re.I),

@@ -96,14 +96,14 @@ def only_mine(text: str) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Named:
+class NamedRule:
     """A stored rule as people may call it."""
 
     number: int
     rule: Rule
 
 
-def meant(text: str, rules: Sequence[Named], *, words: Iterable[tuple[str, str]] = ()) -> list[Named]:
+def meant(text: str, rules: Sequence[NamedRule], *, words: Iterable[tuple[str, str]] = ()) -> list[NamedRule]:
     """The rules that a text names: one by its number or name, else all that fit best by metric, channel and title."""
     numbered = _NUMBERED.search(text)
     number = int(numbered[1] or numbered[2]) if numbered else 0

@@ -1,0 +1,77 @@
+"""What is asked of alerts and their rules, as arguments of the tools that know them."""
+
+import re
+from typing import Any, Final
+
+from agent.understanding.dialogue.memory import PlannedCall
+from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans.rule_talk import alert_number, alert_state, rule_deed, switched
+from agent.understanding.taken import taken
+from ingest.errors import InvalidInput
+from tools.alerts.evaluate import ALERTS, parse_rule
+from tools.alerts.rules.wishes import deed_in
+from tools.tool import find_tools
+
+_PLAINLY: Final = {">": ">", ">=": ">=", "<": "<", "<=": "<=", "loss": "< 0", "gain": "> 0", "zero": "0"}
+
+
+_HAPPENED: Final = re.compile(
+    r"\bчто\b.{0,20}\b(?:было|случил\w+|происходил\w*|произошло)\b|"
+    r"\bwhat (?:has |had )?(?:happened|went on|was going on)\b",
+    re.IGNORECASE,
+)
+
+
+def rule_args(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
+    """A new rule in the person's words; of one that is there, the words that name it and what changes."""
+    deed = rule_deed(scene.text, tuple(ALERTS)) or "add"
+    deed = "change" if deed == "add" and deed_in(scene.text) == "change" else deed
+    if deed in ("add", "list"):
+        return {"action": deed, "phrase": _worded(scene) if deed == "add" else ""}
+    return {"action": deed, "rule": scene.text, "settings": _settings(scene) if deed == "change" else None}
+
+
+def _worded(scene: Clause) -> str:
+    """A rule's sentence; where the rule book can't read it, with every comparison in its plainest words."""
+    text = scene.text
+    if _is_read(text):
+        return text
+    for span in reversed(scene.of("more", "loss", "gain", "zero")):
+        bare = span.is_a("more") and not any(other.is_a("number", "zero") for other in scene.after(span, most=1))
+        said = None if bare else _PLAINLY.get(span.value if span.is_a("more") else span.kind)
+        text = text[: span.start] + said + text[span.end :] if said else text
+    return text
+
+
+def _is_read(text: str) -> bool:
+    try:
+        parse_rule(text)
+    except InvalidInput:
+        return False
+    return True
+
+
+def _settings(scene: Clause) -> dict[str, Any]:
+    """Whether a rule is on, and its level: per cent as a fraction."""
+    on = switched(scene.text)
+    figures = [span.figure for span in scene.of("number") if span.figure is not None and not span.figure.spelled]
+    settings: dict[str, Any] = {} if on is None else {"enabled": on}
+    if figures:
+        settings["level"] = float(figures[0].value) / (100 if figures[0].unit == "percent" else 1)
+    return settings
+
+
+def alert_args(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
+    """Channels and days as said, and which state; one alert alone where its number is."""
+    if (number := alert_number(scene.text)) is not None:
+        return {"number": number}
+    return taken(frame, find_tools()["list_alerts"]) | {"state": alert_state(scene.text)}
+
+
+def alerts_beside(scene: Clause, frame: Wanted) -> tuple[PlannedCall, ...]:
+    """What went wrong belongs to "what happened in October?", beside the usual figures."""
+    days = frame.get("periods", ())
+    if len(days) != 1 or frame.origin("metrics") == "said" or frame.kept or not _HAPPENED.search(scene.text):
+        return ()
+    return (PlannedCall(name="list_alerts", args={"period": days[0]}),)
