@@ -283,14 +283,15 @@ def share(rows: list[dict[str, Any]], name: str) -> str:
     return f"{sum(row[name] for row in rows)} of {len(rows)}"
 
 
-def markdown(rows: list[dict[str, Any]], third: list[dict[str, Any]]) -> str:
+def markdown(rows: list[dict[str, Any]], later: dict[str, list[dict[str, Any]]]) -> str:
     out = ["| sentences | n | false ones that reached the person | true ones unchanged |", "|---|---|---|---|"]
     for name in ("both", "en", "ru"):
         chosen = [row for row in rows if name in ("both", row["language"])]
         wrong, right = ([row for row in chosen if row["kind"] == kind] for kind in ("false", "true"))
         out.append(f"| {name} | {len(chosen)} | {share(wrong, 'reached')} | {share(right, 'passed')} |")
-    wrong, right = ([row for row in third if row["kind"] == kind] for kind in ("false", "true"))
-    out.append(f"| third set | {len(third)} | {share(wrong, 'reached')} | {share(right, 'passed')} |")
+    for name, own in later.items():
+        wrong, right = ([row for row in own if row["kind"] == kind] for kind in ("false", "true"))
+        out.append(f"| {name} set | {len(own)} | {share(wrong, 'reached')} | {share(right, 'passed')} |")
     return "\n".join([*out, FIRST_RUN])
 
 
@@ -306,11 +307,11 @@ def main() -> None:
                 print(row["kind"], row["language"], row["subject"], "|", row["text"], "|", row["missing"])
         print(Counter((row["kind"], row["subject"]) for row in rows if (row["kind"] == "false") == row["reached"]))
     if options.set == "both":
-        third = run("third")
+        later = {name: run(name) for name in ("third", "fourth")}
         told = "\n\n".join([checked_line(checked()), f"{FIRST_REPORT} Now: {checked_line(report())}"])
-        print(f"{markdown(rows, third)}\n\n{told}")
+        print(f"{markdown(rows, later)}\n\n{told}")
         (HERE / "results" / "claims.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
-        (HERE / "results" / "claims.md").write_text(f"{markdown(rows, third)}\n\n{told}\n", encoding="utf-8")
+        (HERE / "results" / "claims.md").write_text(f"{markdown(rows, later)}\n\n{told}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from tools.claims.apart import between_rows, of_whole
 from tools.claims.bound import Bound, direction_near, signed
 from tools.claims.evidence import STEPS, Row
 from tools.claims.mark import Mark, figure_of, listed
-from tools.claims.scope import Scope
+from tools.claims.scope import PRICES, Scope
 from tools.semantics.metrics import METRICS
 from tools.words.numbers import Figure
 
@@ -116,15 +116,20 @@ def _speaksof_whole(scope: Scope, mark: Mark) -> bool:
 
 def _role(scope: Scope, mark: Mark) -> str:
     text, figure = scope.sentence.text, figure_of(mark)
-    turns = [one for one in scope.inside(mark, *_TURNS) if not one.text.lower().endswith("from")]
-    if figure.unit == "percent" and any(0 <= mark.start - one.end <= 1 for one in turns):
-        return "by"  # "rose 5 %"
+    if turned_by(scope, mark):
+        return "by"
     if any(0 <= mark.start - one.end <= 1 and one.text.lower().endswith("на") for one in scope.inside(mark, "metric")):
         return "current"  # "окупился на 57 %"
     before, after = text[: mark.start], text[mark.end :]
     if scope.own_name(mark) is not None and _BEFORE.search(before):
         return "current"  # another name's figure, not another period's
     return next((role for role, fits in _ROLES if fits(before, after, figure)), "current")
+
+
+def turned_by(scope: Scope, mark: Mark) -> bool:
+    """Whether a percentage stands right behind a word of direction: "rose 5 %"."""
+    turns = [one for one in scope.inside(mark, *_TURNS) if not one.text.lower().endswith("from")]
+    return figure_of(mark).unit == "percent" and any(0 <= mark.start - one.end <= 1 for one in turns)
 
 
 def _of_row(scope: Scope, mark: Mark, row: Row, metric: str, role: str) -> Iterator[Bound]:
@@ -190,7 +195,7 @@ def _moved(scope: Scope, mark: Mark, row: Row, metric: str) -> Iterator[Bound]:
     """By how much the row's metric moved, or what a factor gave to the change."""
     sign = _better_sign(scope, mark, metric) or direction_near(scope, mark)
     now, before = row.figures.get((metric, "")), row.figures.get((metric, "previous"))
-    contribution = _contribution(scope, row, metric)
+    contribution = _contribution(scope, mark, row, metric)
     if contribution is not None and figure_of(mark).unit == "pp":
         yield Bound(row=row, metric=metric, part="contribution", exact=signed(contribution * 100, sign, mark))
     if now is None or before is None or (scope.window(mark) is not None and not _either_window(scope, mark, row)):
@@ -213,12 +218,23 @@ def _moved(scope: Scope, mark: Mark, row: Row, metric: str) -> Iterator[Bound]:
         )
 
 
-def _contribution(scope: Scope, row: Row, metric: str) -> float | None:
-    """What a row gave to the change explained: a factor's own under its name, else that of a name."""
+def _contribution(scope: Scope, mark: Mark, row: Row, metric: str) -> float | None:
+    """What a row gave to the change explained: a name's share; a factor's only where the sentence speaks of it."""
     own = row.figures.get((metric, "contribution"))
     if own is not None or any((metric, "contribution") in one.figures for one in scope.evidence.wholes):
         return own
-    return next((value for (_, part), value in row.figures.items() if part == "contribution"), None)
+    parts = {key: value for (key, part), value in row.figures.items() if part == "contribution"}
+    if row.own:
+        return next(iter(parts.values()), None)
+    return parts.get(_factor_of(scope, mark))
+
+
+def _factor_of(scope: Scope, mark: Mark) -> str:
+    """The factor that a figure's sentence speaks of: the nearest before it, else behind it; a click is its price."""
+    factors = {key for row in scope.evidence.wholes for key, part in row.figures if part == "contribution"}
+    said = [*scope.sentence.before(mark, "metric"), *scope.sentence.after(mark, "metric")]
+    named = (key for one in said for key in (str(one.value), PRICES.get(str(one.value), "")) if key in factors)
+    return next(named, "")
 
 
 def _times(scope: Scope, mark: Mark, row: Row, metric: str) -> Iterator[Bound]:

@@ -82,6 +82,7 @@ def judge_scope(scope: Scope, question: str = "") -> dict[int, Bound]:
         found = bind(scope, mark)
         if found is not None:
             bound[mark.start] = found
+            sentence.shown.add(found.metric)
             sentence.bear(mark, *(scope.inside(mark, "rate") if found.part in ("per_day", "per_week") else ()))
         elif _asked(mark, question) and sentence.asks:
             sentence.bear(mark)

@@ -29,6 +29,8 @@ class Sentence:
     asks: bool = False
     borne: set[int] = field(default_factory=set)
     """Places of marks that are borne out."""
+    shown: set[str] = field(default_factory=set)
+    """Metrics whose cells its figures are."""
 
     def of(self, *kinds: str) -> list[Mark]:
         """Marks of these kinds, in order."""

@@ -82,9 +82,13 @@ def sentence_of(text: str, evidence: Evidence) -> Sentence:
     return sentence
 
 
+_CLITIC: Final = re.compile(r"'(?:s|d|ll|re|ve|m)$")
+"""What is left of "is", "would", "will" ... behind a pronoun."""
+
+
 def _plain(word: str) -> bool:
     lowered = word.lower().replace("’", "'")
-    bare = lowered.removesuffix("'s")
+    bare = _CLITIC.sub("", lowered)
     return len(lowered) == 1 or bool({lowered, bare, stem_of(bare)} & (neutral() | _dimension_words()))
 
 

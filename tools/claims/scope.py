@@ -143,8 +143,13 @@ class Scope:
         return later[0] if _ON.fullmatch(self.sentence.between(mark.end, later[0].start)) else None
 
     def metric(self, mark: Mark) -> str:
-        """The metric that a word or figure is about, empty when none is said; a conversion that costs is its price."""
+        """The metric that a word or figure is about; a conversion that costs is its price.
+
+        Where none is said it is the one that the sentence's figures are of; empty when they are of none or several.
+        """
         said, (start, end) = self._metric(mark), self.clause(mark)
+        if not said and len(self.sentence.shown) == 1:
+            said = next(iter(self.sentence.shown))
         if not _COSTS.search(self.sentence.text[start:end]):
             return said
         return next(iter(prices_in(one.value for one in self.inside(mark, "metric"))), said)

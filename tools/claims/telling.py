@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from tools.claims.binding import limit_at
+from tools.claims.binding import limit_at, turned_by
 from tools.claims.bound import direction_near
 from tools.claims.evidence import Row
 from tools.claims.fractions import BY, bear_fractions
@@ -37,6 +37,16 @@ def bear_words(scope: Scope) -> None:
                 bear(scope, word)
     _bear_attached(scope)
     bear_fractions(scope)
+    _bear_both(scope)
+
+
+def _bear_both(scope: Scope) -> None:
+    """Behind two names it says once more that all else is said of each."""
+    for word in scope.sentence.of("all"):
+        group = scope.subject(word)
+        behind = bool(group) and group[-1].end < word.start and word.start - group[-1].end <= 1
+        if _TWO.fullmatch(word.text) and behind and len(listed(group)) == 2:
+            scope.sentence.bear(word)
 
 
 def _bear_comparison(scope: Scope, word: Mark) -> None:
@@ -99,6 +109,7 @@ _APART_BY: Final[dict[str, Callable[[float], bool]]] = {
     "sharp": lambda apart: apart >= SHARP,
     "slight": lambda apart: apart <= SLIGHT,
 }
+_TWO: Final = re.compile(r"both|оба|обе", re.I)
 _WHERE: Final = re.compile(r"below|above|ниже|выше", re.I)
 _SHOWN: Final = re.compile(r"table|chart|таблиц|график", re.I)
 
@@ -248,4 +259,5 @@ def _agree(scope: Scope, word: Mark, near: list[Mark]) -> bool:
 def _is_move(scope: Scope, mark: Mark) -> bool:
     """Whether a figure says how far something moved or stands apart; then its own sign was checked."""
     before, after = scope.sentence.text[: mark.start], scope.sentence.text[mark.end :]
-    return bool(BY.search(before) or figure_of(mark).unit in ("pp", "times") or _APART.match(after))
+    by = BY.search(before) or turned_by(scope, mark)
+    return bool(by or figure_of(mark).unit in ("pp", "times") or _APART.match(after))
