@@ -1,6 +1,6 @@
 """Says true and false sentences over real results of the demo to the gate that a language model's words must pass.
 
-    python benchmarks/claims.py [--set first|second|third|fourth|both] [--show]
+    python benchmarks/claims.py [--set first|second|third|fourth|fifth|both] [--show]
 
 The sentences stand in `claims/`; the second set and the report were written from tool results alone, before its writer had read the gate. A
 false sentence must not reach the person, a true one must pass unchanged. Prints Markdown; writes results/claims.json and claims.md.
@@ -35,7 +35,8 @@ TODAY = date(2026, 11, 22)
 FIRST_RUN = """| the half left out, first run | 302 | 1 of 152 | 130 of 150 |
 | second set, first run | 300 | 5 of 150 | 86 of 150 |
 | third set, written to find what the second had loosened, first run | 107 | 2 of 59 | 19 of 48 |
-| fourth set, worded as models write, first run | 120 | 1 of 60 | 26 of 60 |"""
+| fourth set, worded as models write, first run | 120 | 1 of 60 | 26 of 60 |
+| fifth set, after what the fourth had shown was mended, first run | 80 | 2 of 40 | 24 of 40 |"""
 """What sets scored before anybody had looked at what went wrong; then they became material."""
 FIRST_REPORT = "A fresh report of 100 claims, first run: 72 decided, 0 false called true, 15 true called false."
 SHORT = {
@@ -160,9 +161,14 @@ def written(line: str, seen: dict[str, Any]) -> str:
 
 
 def lines(kind: str, language: str, half: str) -> list[tuple[str, str, str]]:
-    names = {"first": [""], "second": ["second_"], "third": ["third_"], "fourth": ["fourth_"], "both": ["", "second_"]}[
-        half
-    ]
+    names = {
+        "first": [""],
+        "second": ["second_"],
+        "third": ["third_"],
+        "fourth": ["fourth_"],
+        "fifth": ["fifth_"],
+        "both": ["", "second_"],
+    }[half]
     texts = [(HERE / "claims" / f"{name}{kind}_{language}.txt").read_text("utf-8") for name in names]
     return [tuple(line.split("|", 2)) for text in texts for line in text.splitlines() if line.strip()]  # type: ignore[misc]
 
@@ -297,7 +303,7 @@ def markdown(rows: list[dict[str, Any]], later: dict[str, list[dict[str, Any]]])
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", default="both", choices=("first", "second", "third", "fourth", "both"))
+    parser.add_argument("--set", default="both", choices=("first", "second", "third", "fourth", "fifth", "both"))
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     options = parser.parse_args()
     rows = run(options.set)
@@ -307,7 +313,7 @@ def main() -> None:
                 print(row["kind"], row["language"], row["subject"], "|", row["text"], "|", row["missing"])
         print(Counter((row["kind"], row["subject"]) for row in rows if (row["kind"] == "false") == row["reached"]))
     if options.set == "both":
-        later = {name: run(name) for name in ("third", "fourth")}
+        later = {name: run(name) for name in ("third", "fourth", "fifth")}
         told = "\n\n".join([checked_line(checked()), f"{FIRST_REPORT} Now: {checked_line(report())}"])
         print(f"{markdown(rows, later)}\n\n{told}")
         (HERE / "results" / "claims.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -17,6 +17,7 @@ from tools.claims.predicates import (
     SLIGHT,
     blocks_with,
     first_names,
+    moved,
     sign_of,
     test_of_sign,
     values_of,
@@ -253,7 +254,16 @@ def _agree(scope: Scope, word: Mark, near: list[Mark]) -> bool:
     if any(figure_of(one).unit == "times" and 0 <= one.start - word.end <= 6 for one in near):
         return True  # "more than twofold" says how far
     sign = sign_of(word, scope.metric(word))
+    if any(change * sign <= 0 for change in _of_factor(scope, word)):
+        return False
     return any(_is_move(scope, one) and direction_near(scope, one) * sign >= 0 for one in near)
+
+
+def _of_factor(scope: Scope, word: Mark) -> list[float]:
+    """How a price that explains a change moved itself: what it gave to the change has a sign of its own."""
+    metric = scope.metric(word) if word.kind in ("cheaper", "dearer") else ""
+    factors = [row for row in scope.evidence.wholes if (metric, "contribution") in row.figures]
+    return [change for row in factors if (change := moved(row, metric)) is not None]
 
 
 def _is_move(scope: Scope, mark: Mark) -> bool:

@@ -167,6 +167,8 @@ def test_a_text_falls_into_sentences_and_back() -> None:
         ("Almost half of the spend went to TikTok.", "Almost half of the spend went to Facebook."),
         ("Facebook's October ROI is down on the month before.", "Google's October ROI is down on the month before."),
         ("TikTok spent RUB 60K a day.", "TikTok spent RUB 80K a day."),
+        ("ROI of Google Ads jumped 20%.", "ROI of Google Ads jumped 30%."),
+        ("Facebook and Google Ads both paid off.", "Facebook and TikTok both paid off."),
     ],
 )
 def test_of_two_like_sentences_the_true_one_is_said(true: str, false: str) -> None:
