@@ -19,7 +19,7 @@ from tools.access import Actor
 from tools.alerts.book import AlertBook
 from tools.alerts.rows import StoredAlert
 from ui.chat.render import plain
-from ui.chat.texts import language_for
+from ui.chat.screen import spoken_in
 
 logger = logging.getLogger(__name__)
 EVERY_S: Final = 2.0
@@ -57,7 +57,7 @@ class AlertBell:
         return sum([await self._tell(chat) for chat in chats])
 
     async def _tell(self, chat: OpenChat) -> bool:
-        language = language_for(chat.language or "", self.running.settings.language)
+        language = spoken_in(chat, self.running.settings.language)
         try:
             actor = self.person(chat.user)
             unread = await asyncio.to_thread(self._unread, actor, language)

@@ -8,7 +8,6 @@ from chainlit.types import ThreadDict
 
 from ui.chat.chat_controller import Hall
 from ui.chat.screen import safely
-from ui.chat.texts import language_for
 from ui.chat.uploads import named
 
 hall: Hall = screen.state.hall
@@ -17,27 +16,37 @@ hall: Hall = screen.state.hall
 @cl.set_chat_profiles
 async def profiles(user: cl.User | None, locale: str | None) -> list[cl.ChatProfile]:
     """The start page: mark and greeting."""
-    greeting = hall.greeting(language_for(locale or "", hall.language), hall.sign_in.person(user))
+    greeting = hall.greeting(*hall.visitor(user, locale))
     return [cl.ChatProfile(name="Demetra", markdown_description=greeting, icon="/public/mark.svg", default=True)]
 
 
 @cl.set_starters
 async def starters(user: cl.User | None, locale: str | None) -> list[cl.Starter]:
     """Questions to begin with."""
-    return hall.starters(language_for(locale or "", hall.language), hall.sign_in.person(user))
+    return hall.starters(*hall.visitor(user, locale))
 
 
 @cl.on_chat_start
 @safely(hall.language)
 async def opened() -> None:
     """How things stand, before anybody asks."""
+    await hall.personal.settle(hall.person())
     await hall.opening.show(hall.person())
+
+
+@cl.on_settings_update
+@safely(hall.language)
+async def settings_changed(sent: dict[str, Any]) -> None:
+    """How somebody wants to be answered from now on."""
+    await hall.personal.change(sent, hall.person())
+    await hall.opening.redraw_here(hall.person())
 
 
 @cl.on_chat_resume
 @safely(hall.language)
 async def resumed(thread: ThreadDict) -> None:
     """Back to an earlier conversation: it stands there as it was, with today's figures in its views."""
+    await hall.personal.settle(hall.person())
     await hall.opening.restore(list(thread.get("elements") or []), hall.person())
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import chainlit as cl
 
@@ -16,7 +16,7 @@ from agent.answer import Answer
 from agent.bootstrap import Demetra
 from agent.examples import Suggestion, examples
 from ingest.channel_names import titles as channel_titles
-from ingest.database import answering
+from ingest.database import DatabaseError, answering
 from ingest.demo.loading import SOURCE as DEMO
 from ingest.errors import InvalidInput, Unavailable
 from ingest.files import LoadReport
@@ -28,8 +28,10 @@ from ui.chat.audit_view import audit_piece
 from ui.chat.downloads import Shelf
 from ui.chat.opening import DASHBOARD, Opening
 from ui.chat.page_cards import Pages
+from ui.chat.personal import Personal
 from ui.chat.render import Piece, pieces, plain
 from ui.chat.screen import Steps, Writing, draw, show, spoken_here
+from ui.chat.texts import language_for
 from ui.chat.uploads import Offered, Uploads, loaded_pieces, loaded_text
 from ui.door.sign_in import SignIn
 
@@ -87,6 +89,19 @@ class Hall:
         """What stands behind the opening view."""
         return Pages(opening=self.opening, library=self.library, keep=self.shelf.keep)
 
+    @cached_property
+    def personal(self) -> Personal:
+        """What each person has chosen for themselves."""
+        return Personal(running=self.running)
+
+    def visitor(self, user: Any, locale: str | None) -> tuple[Language, Actor]:
+        """Who opens the page, and the language they read."""
+        person = self.sign_in.person(user)
+        with suppress(DatabaseError, Unavailable):
+            if chosen := self.personal.of(person).language:
+                return chosen, person
+        return language_for(locale or "", self.language), person
+
     @property
     def language(self) -> Language:
         """Of visitors whose browser speaks neither Russian nor English."""
@@ -143,6 +158,7 @@ class Hall:
             await writing.stop()
             raise
         await steps.end()
+        await self.personal.settle(person)
         if not (answer.suggestions or answer.options):
             answer = answer.model_copy(update={"suggestions": self.questions(answer.language, person)[:3]})
         keep = partial(self.shelf.keep, owner=person.name)

@@ -15,11 +15,13 @@ from agent.bootstrap import Demetra
 from ingest.demo.loading import SOURCE as DEMO
 from ingest.errors import DemetraError
 from tools.access import Actor
+from tools.access.preferences import preferences_of
 from tools.advice.advise import AdviceList, advise
 from tools.advice.record.book import AdviceBook
 from tools.alerts.book import AlertBook
 from tools.alerts.until import moment_of
 from tools.dashboard.board import board, board_end
+from tools.dashboard.spans import ROLLING
 from tools.tool import Services, ToolContext, find_tools
 from ui.chat.board import action_props, board_props
 from ui.chat.board_choice import BoardChoice, choice_of, choice_props
@@ -54,7 +56,7 @@ class Opening:
     async def show(self, person: Actor) -> bool:
         """Sends a person the view of their rows, then its advice; False while there are no data to show."""
         desk = self.desk(person)
-        props = await self.view_for(BoardChoice(), desk)
+        props = await self.view_for(await asyncio.to_thread(usual_choice, desk), desk)
         if props is None:
             return False
         said = await cl.Message(content="").send()
@@ -158,6 +160,12 @@ class Opening:
         if key not in self._made:
             self._made[key] = asyncio.ensure_future(asyncio.to_thread(work, desk))
         return await asyncio.shield(self._made[key])  # whoever leaves ends nobody else's waiting
+
+
+def usual_choice(desk: ToolContext) -> BoardChoice:
+    """The days that the desk's person has chosen, where the view offers them."""
+    days = str(preferences_of(desk.engine, desk.actor.name).days)
+    return BoardChoice(span=days) if days in ROLLING else BoardChoice()
 
 
 def _failed(made: asyncio.Future[Any]) -> bool:

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, Final, ParamSpec
 
 import chainlit as cl
+from chainlit.user_session import user_sessions
 from chainlit.utils import utc_now
 from pydantic import ValidationError
 
@@ -25,11 +26,19 @@ P = ParamSpec("P")
 
 ICONS: Final = {"compare_periods": "arrow-left-right", "plot_chart": "chart-column", "export_table": "file-down"}
 """Lucide names; any other tool reads the database."""
+LANGUAGE: Final = "language"
+"""Where a session keeps the language that its person has chosen."""
 
 
 def spoken_here(default: Language) -> Language:
-    """The language of this visitor's browser; the default for a browser that speaks neither Russian nor English."""
-    return language_for(getattr(cl.context.session, "language", ""), default)
+    """What this visitor has chosen, else the language of their browser; the default when we speak neither."""
+    return spoken_in(cl.context.session, default)
+
+
+def spoken_in(session: Any, default: Language) -> Language:
+    """The same of any open session."""
+    kept = user_sessions.get(session.id) or {}
+    return kept.get(LANGUAGE) or language_for(getattr(session, "language", "") or "", default)
 
 
 def safely(default: Language) -> Callable[[Callable[P, Awaitable[None]]], Callable[P, Coroutine[Any, Any, None]]]:

@@ -136,3 +136,12 @@ chat-button-unread = Unread alerts
 chat-button-upload = Attach a file
 chat-chart-save = Save the picture
 chat-table-find = Find in the table
+chat-settings-language = Language of answers
+chat-settings-as-asked = That of the question
+chat-settings-ru = Русский
+chat-settings-en = English
+chat-settings-days = Period when none is named
+chat-settings-last-days = { $n ->
+    [one] Last complete day
+   *[other] Last { $n } complete days
+}

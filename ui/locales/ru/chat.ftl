@@ -137,3 +137,13 @@ chat-button-unread = Непрочитанных предупреждений
 chat-button-upload = Приложить файл
 chat-chart-save = Сохранить картинку
 chat-table-find = Найти в таблице
+chat-settings-language = Язык ответов
+chat-settings-as-asked = На языке вопроса
+chat-settings-ru = Русский
+chat-settings-en = English
+chat-settings-days = Период, если он не назван
+chat-settings-last-days = { $n ->
+    [one] Последний { $n } полный день
+    [few] Последние { $n } полных дня
+   *[other] Последние { $n } полных дней
+}

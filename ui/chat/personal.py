@@ -1,0 +1,74 @@
+"""A person's own settings in the chat: their panel, and what the open session knows of them."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import chainlit as cl
+from chainlit.input_widget import Select
+
+from agent.bootstrap import Demetra
+from ingest.texts import LANGUAGES, Language, say
+from tools.access import Actor
+from tools.access.preferences import Preferences, prefer, preferences_of
+from tools.words.period import USUAL_DAYS
+from ui.chat.screen import LANGUAGE, spoken_here
+
+AS_ASKED: Final = "as-asked"
+OFFERED_DAYS: Final = (7, 14, 30, 90, 365)
+HELD: Final = "preferences"
+"""Where a session keeps what its person has chosen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Personal:
+    """The settings of the people of one process."""
+
+    running: Demetra
+
+    def of(self, person: Actor) -> Preferences:
+        """What a person has chosen."""
+        return preferences_of(self.running.engine, person.name)
+
+    async def settle(self, person: Actor) -> None:
+        """Makes the session and its panel what the person has chosen, by whatever way they did."""
+        chosen = await asyncio.to_thread(self.of, person)
+        if cl.user_session.get(HELD) == chosen:
+            return
+        cl.user_session.set(HELD, chosen)
+        cl.user_session.set(LANGUAGE, chosen.language)
+        await cl.ChatSettings(inputs=panel(chosen, spoken_here(self.running.settings.language))).send()
+
+    async def change(self, sent: Mapping[str, Any], person: Actor) -> None:
+        """Keeps what a panel has sent.
+
+        Raises:
+            InvalidInput: days that can't be chosen.
+        """
+        language, days = sent.get("language"), str(sent.get("days", ""))
+        wanted = Preferences(
+            language=next((one for one in LANGUAGES if one == language), None),
+            days=int(days) if days.isdecimal() else None,
+        )
+        await asyncio.to_thread(prefer, self.running.engine, person.name, wanted, self.running.clock.now())
+        await self.settle(person)
+
+
+def panel(chosen: Preferences, language: Language) -> list[Any]:
+    """Language of answers, and days of a question that names none."""
+    days = chosen.days or USUAL_DAYS
+    return [
+        Select(
+            id="language",
+            label=say("chat-settings-language", language),
+            items={say(f"chat-settings-{one}", language): one for one in (AS_ASKED, *LANGUAGES)},
+            initial_value=chosen.language or AS_ASKED,
+        ),
+        Select(
+            id="days",
+            label=say("chat-settings-days", language),
+            items={say("chat-settings-last-days", language, n=n): str(n) for n in sorted({*OFFERED_DAYS, days})},
+            initial_value=str(days),
+        ),
+    ]
