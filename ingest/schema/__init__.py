@@ -18,6 +18,7 @@ from ingest.schema.conversations import (
     conversation_element,
     conversation_rating,
     conversation_step,
+    pinned_card,
 )
 from ingest.schema.facts import (
     account,
@@ -98,6 +99,7 @@ __all__ = [
     "ml_roi_forecast",
     "ml_roi_timeseries",
     "note",
+    "pinned_card",
     "post",
     "recommendation",
     "rejected_row",

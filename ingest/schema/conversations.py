@@ -49,3 +49,15 @@ conversation_rating = Table(
     Column("rated_at", Moment, nullable=False),
     UniqueConstraint("conversation", "step"),
 )
+
+pinned_card = Table(
+    "pinned_card",
+    metadata,
+    identity(),
+    Column("owner", Text, nullable=False, index=True, comment="The person whose it is, by the name they sign in with"),
+    Column("title", Text, nullable=False),
+    Column("tool", Text, nullable=False),
+    Column("args", JSON, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+"""An answer pinned to a person's opening view, as the call that gives it again."""

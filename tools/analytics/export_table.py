@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from tools.answering import answer_query
 from tools.asking import understand
-from tools.exporting import ExportKind, export, fresh_folder
+from tools.exporting import ExportKind, download_name, export, fresh_folder
 from tools.semantics.question import Question
 from tools.tool import FileMade, Tool, ToolContext, ToolResult
+from tools.words import wording
 
 
 def run(question: Question, desk: ToolContext) -> ToolResult:
@@ -17,8 +18,9 @@ def run(question: Question, desk: ToolContext) -> ToolResult:
         return result
     kind: ExportKind = "csv" if question.view == "csv" else "xlsx"
     window = asked.question.window
-    name = f"demetra-{'-'.join(question.metrics[:3])}-{window.start}-{window.end}.{kind}"
-    path = export(result.tables[0], fresh_folder(desk.data_dir) / name, kind, desk.language)
+    table, days = result.tables[0], wording.day_range(window.start, window.end, desk.language)
+    name = download_name(table.title or result.title, days, kind)
+    path = export(table, fresh_folder(desk.data_dir) / name, kind, desk.language)
     return replace(result, files=(FileMade(kind=kind, path=path),))
 
 

@@ -7,6 +7,7 @@ from chainlit.server import app as screen
 from chainlit.types import ThreadDict
 
 from ui.chat.chat_controller import Hall
+from ui.chat.pins import Pinnable
 from ui.chat.screen import safely
 from ui.chat.uploads import named
 
@@ -62,6 +63,24 @@ async def days_chosen(action: cl.Action) -> None:
 async def page_chosen(action: cl.Action) -> None:
     """What stands behind the opening view."""
     await hall.pages.show(action.payload, hall.person())
+
+
+@cl.action_callback("pin")
+@safely(hall.language)
+async def answer_pinned(action: cl.Action) -> None:
+    """An answer that shall stand on the opening view."""
+    await hall.pin("pin", Pinnable.sent(action.payload))
+
+
+@cl.action_callback("pinned")
+@safely(hall.language)
+async def pinned_pressed(action: cl.Action) -> None:
+    """A pinned card that somebody asks again, or takes away."""
+    number = int(action.payload.get("number") or 0)
+    if action.payload.get("remove"):
+        await hall.unpin(number)
+    else:
+        await hall.pages.show_pinned(number, hall.person())
 
 
 @cl.action_callback("alert")

@@ -37,7 +37,7 @@ QUESTIONS: Final[tuple[tuple[Suggestion, ...], ...]] = (
 )
 """Of each the first that the data answer."""
 WORDS: Final = (
-    "actions alerts before budgets calm channels noted more none notes now provisional snooze spend thinking why"
+    "actions alerts before budgets calm channels noted more none notes now pins provisional snooze spend thinking why"
 ).split()
 
 

@@ -22,6 +22,7 @@ from ingest.errors import InvalidInput, Unavailable
 from ingest.files import LoadReport
 from ingest.texts import Language, say
 from tools.access import Actor, entries
+from tools.conversations.pins import PinBook
 from tools.semantics.catalogue import Catalogue
 from tools.words import wording
 from ui.chat.audit_view import audit_piece
@@ -29,6 +30,7 @@ from ui.chat.downloads import Shelf
 from ui.chat.opening import DASHBOARD, Opening
 from ui.chat.page_cards import Pages
 from ui.chat.personal import Personal
+from ui.chat.pins import Pinnable, pin_button, pin_words, pinnable_of, pinned, unpinned
 from ui.chat.render import Piece, pieces, plain
 from ui.chat.screen import Steps, Writing, draw, show, spoken_here
 from ui.chat.texts import language_for
@@ -56,6 +58,8 @@ AUDIT: Final = frozenset({"/audit", "audit", "журнал", "/журнал"})
 PROGRESS_S: Final = 1
 """Seconds between words about how far a file's loading is."""
 AUDIT_LINES: Final = 200
+PINNABLE: Final = "pinnable"
+"""Where a session keeps the call of its last answer."""
 
 
 def thread_of(owner: str, conversation: str) -> str:
@@ -163,6 +167,10 @@ class Hall:
             answer = answer.model_copy(update={"suggestions": self.questions(answer.language, person)[:3]})
         keep = partial(self.shelf.keep, owner=person.name)
         shown = await asyncio.to_thread(pieces, answer, library=self.library, keep=keep)
+        found = await asyncio.to_thread(pinnable_of, answer, self.opening.desk(person))
+        cl.user_session.set(PINNABLE, found)
+        if found is not None:
+            shown[-1].props["pin"] = pin_button(found, answer.language)
         shown[len(shown) - 1 : len(shown) - 1] = self._files(answer, person)
         await show(answer, shown, writing)
 
@@ -179,10 +187,26 @@ class Hall:
             await self._offer(path, name, message.content if place == len(files) else "")
         if not files and message.content.strip().lower() in DASHBOARD:
             await self.opening.show(self.person())
+        elif not files and (wish := pin_words(message.content)):
+            await self.pin(wish, cl.user_session.get(PINNABLE))
         elif not files and message.content.strip().lower() in AUDIT:
             await self._tell_audit()
         elif not files and message.content.strip():
             await self.answer(message.content)
+
+    async def pin(self, wish: str, found: Pinnable | None) -> None:
+        """Pins an answer to the person's opening view, or takes its card away; every open view shows it."""
+        person = self.person()
+        said = await asyncio.to_thread(pinned if wish == "pin" else unpinned, found, self.opening.desk(person))
+        await self.opening.redraw_here(person)
+        await cl.Message(content=said).send()
+
+    async def unpin(self, number: int) -> None:
+        """Takes a card away that was pressed away."""
+        person = self.person()
+        book = PinBook(database=self.running.engine, owner=person.name)
+        await asyncio.to_thread(book.remove, number)
+        await self.opening.redraw_here(person)
 
     async def _tell_audit(self) -> None:
         """What was done lately, to whoever may know."""

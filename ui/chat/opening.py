@@ -20,11 +20,14 @@ from tools.advice.advise import AdviceList, advise
 from tools.advice.record.book import AdviceBook
 from tools.alerts.book import AlertBook
 from tools.alerts.until import moment_of
+from tools.conversations.pins import Pin, PinBook
 from tools.dashboard.board import board, board_end
+from tools.dashboard.pinned import pinned_result
 from tools.dashboard.spans import ROLLING
-from tools.tool import Services, ToolContext, find_tools
+from tools.tool import Services, ToolContext, ToolResult, find_tools
 from ui.chat.board import action_props, board_props
 from ui.chat.board_choice import BoardChoice, choice_of, choice_props
+from ui.chat.pins import card_props
 from ui.chat.screen import spoken_here
 
 KEPT: Final = "board:"
@@ -63,6 +66,7 @@ class Opening:
         element = cl.CustomElement(name=ELEMENT, props=props, display="inline")
         _keep(element)
         await element.send(for_id=said.id)
+        await _redraw(element, {**element.props, "pins": await self.pins_for(desk)})
         advice = await self.advice_for(desk)
         await _redraw(element, {**element.props, "actions": action_props(advice, desk.language)})
         return True
@@ -77,7 +81,8 @@ class Opening:
     async def _draw_again(self, element: cl.CustomElement, choice: BoardChoice, desk: ToolContext) -> None:
         props = await self.view_for(choice, desk)
         if props is not None:
-            await _redraw(element, {**props, **{name: element.props.get(name) for name in STAYS}})
+            stays = {name: element.props.get(name) for name in STAYS}
+            await _redraw(element, {**props, **stays, "pins": await self.pins_for(desk)})
 
     async def restore(self, elements: list[Any], person: Actor) -> None:
         """Puts today's figures into the views of a conversation that somebody comes back to."""
@@ -87,7 +92,7 @@ class Opening:
             element = cl.CustomElement(name=ELEMENT, props=shown["props"], display="inline")
             element.id, element.for_id = shown["id"], shown["forId"]
             if fresh is not None:
-                element.props = {**fresh, "actions": shown["props"].get("actions")}
+                element.props = {**fresh, "actions": shown["props"].get("actions"), "pins": await self.pins_for(desk)}
             _keep(element)
             shown["props"] = element.props
 
@@ -142,7 +147,21 @@ class Opening:
     async def view_for(self, choice: BoardChoice, desk: ToolContext) -> dict[str, Any] | None:
         """The view of what the desk's person sees; None while that is nothing."""
         work = partial(board_of, choice)
-        return cast("dict[str, Any] | None", await self.once(choice, desk, work))
+        found = cast("dict[str, Any] | None", await self.once(choice, desk, work))
+        return None if found is None else {**found, "pins": None}
+
+    async def pins_for(self, desk: ToolContext) -> list[dict[str, Any]]:
+        """The cards that the desk's person has pinned, with the figures of now."""
+        book = PinBook(database=desk.engine, owner=desk.actor.name)
+        return [await self._pin(pin, desk) for pin in await asyncio.to_thread(book.listed)]
+
+    async def _pin(self, pin: Pin, desk: ToolContext) -> dict[str, Any]:
+        return card_props(pin, await self.pinned_now(pin, desk), desk.language)
+
+    async def pinned_now(self, pin: Pin, desk: ToolContext) -> ToolResult:
+        """What a pinned call gives now."""
+        what = "pin", pin.tool, json.dumps(pin.args, sort_keys=True, default=str)
+        return cast("ToolResult", await self.once(what, desk, partial(pinned_result, pin.tool, pin.args)))
 
     async def advice_for(self, desk: ToolContext) -> AdviceList:
         """What to do."""

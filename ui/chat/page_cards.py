@@ -11,8 +11,10 @@ import chainlit as cl
 from agent.answer import Answer, ChartMade
 from agent.receipt import receipt
 from agent.said_back import read_as
+from ingest.errors import InvalidInput
 from ingest.texts import Language, say
 from tools.access import Actor
+from tools.conversations.pins import PinBook
 from tools.dashboard.board import board_end
 from tools.dashboard.pages import PAGES, PageCard, result_of
 from tools.dashboard.spans import BoardSpan, span_of
@@ -47,6 +49,17 @@ class Pages:
             result = cast("ToolResult", await self.opening.once((card.key, choice), whole, work))
             await self._send(_answer(card, result, span, choice, whole.language), person)
 
+    async def show_pinned(self, number: int, person: Actor) -> None:
+        """Sends what a pinned card gives now, whole."""
+        desk = self.opening.desk(person)
+        book = PinBook(database=desk.engine, owner=person.name)
+        pin = next((one for one in await asyncio.to_thread(book.listed) if one.number == number), None)
+        if pin is None:
+            raise InvalidInput("conversations-pin-gone")
+        result = await self.opening.pinned_now(pin, desk)
+        title = next((table.title for table in result.tables if table.title), pin.title)
+        await self._send(_answer_of(result, title, title, desk.language), person)
+
     async def _send(self, answer: Answer, person: Actor) -> None:
         said = await cl.Message(content=safe(answer.answer)).send()
         keep = partial(self.keep, owner=person.name)
@@ -63,13 +76,17 @@ def _answer(card: PageCard, result: ToolResult, span: BoardSpan, choice: BoardCh
     only = choice.only(language)
     days = wording.day_range(span.now.start, span.now.end, language)
     ask = say(f"board-card-{card.key}-ask", language, days=days + only)
+    return _answer_of(result, title + only, ask, language)
+
+
+def _answer_of(result: ToolResult, title: str, ask: str, language: Language) -> Answer:
     told = read_as(result, language) if isinstance(result, Numbers) else result.text
     return Answer(
         question=ask,
         language=language,
         mode="planner",
         status=result.status,
-        answer=f"### {title}{only}\n\n{told or say('board-page-empty', language)}",
+        answer=f"### {title}\n\n{told or say('board-page-empty', language)}",
         tables=[Table.model_validate(table) for table in result.tables],
         charts=[ChartMade(kind=spec.kind, title=spec.title, path="", spec=spec) for spec in result.charts],
         notes=[note.say(language) for note in result.notes],

@@ -76,20 +76,20 @@ def pieces(answer: Answer, *, library: str, keep: Keep) -> list[Piece]:
     return shown
 
 
-def _is_single(table: Table) -> bool:
+def is_single(table: Table) -> bool:
     """One row of figures that belongs to no name and no day."""
     return len(table.rows) == 1 and all(companion(column.name)[0] in METRICS for column in table.columns)
 
 
 def _cards(answer: Answer) -> list[Piece]:
     """Of single totals and of the wholes of comparisons."""
-    wholes = [table for table in (*answer.tables, *answer.totals) if _is_single(table)]
+    wholes = [table for table in (*answer.tables, *answer.totals) if is_single(table)]
     cards = [card for table in wholes for card in _cards_of(table, answer.language)]
     return [Piece(name="DemetraFigures", props={"cards": cards})] if cards else []
 
 
 def _cards_of(table: Table, language: Language) -> list[Props]:
-    lines = _figures(table, language)
+    lines = figures_of(table, language)
     return [
         {
             "title": line.title,
@@ -103,7 +103,7 @@ def _cards_of(table: Table, language: Language) -> list[Props]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Figure:
+class Figure:
     """One metric of a single row, in words."""
 
     title: str
@@ -113,21 +113,32 @@ class _Figure:
     tone: str
 
 
-def _figures(table: Table, language: Language) -> list[_Figure]:
+def figures_of(table: Table, language: Language) -> list[Figure]:
+    """The metrics of a table of one row."""
     names = [column.name for column in table.columns if companion(column.name)[1] in ("", "per_day", "share")]
     return [_figure(table, name, language) for name in names]
 
 
-def _figure(table: Table, name: str, language: Language) -> _Figure:
+def _figure(table: Table, name: str, language: Language) -> Figure:
     now, before = _cell(table, name), _cell(table, f"{name}_previous")
     change, tone = _change(table, name, language) if before is not None else ("", "flat")
-    return _Figure(
+    return Figure(
         title=column_title(name, language),
         now=_worded(table, name, language),
         before=_worded(table, f"{name}_previous", language) if before is not None else "",
         change=change if now is not None else "",
         tone=tone,
     )
+
+
+def named_rows(table: Table, language: Language, *, limit: int) -> list[tuple[str, str]]:
+    """The first rows as what they are about and their first figure."""
+    measured = [place for place, column in enumerate(table.columns) if _is_numeric(column)][:1]
+    named = [place for place, column in enumerate(table.columns) if not _is_numeric(column)]
+    return [
+        (" · ".join(row[place] for place in named), row[measured[0]] if measured else "")
+        for row in worded_rows(table, language, limit=limit)
+    ]
 
 
 def _has(table: Table, name: str) -> bool:
@@ -206,7 +217,7 @@ def _chart(spec: ChartSpec, library: str) -> Piece:
 
 
 def _tables(answer: Answer, keep: Keep) -> list[Piece]:
-    told = [table for table in answer.tables if _is_single(table) and len(table.columns) == 1]
+    told = [table for table in answer.tables if is_single(table) and len(table.columns) == 1]
     shown = [table for table in answer.tables if table.rows and table not in told]
     return [_table(table, answer, keep) for table in shown]
 
@@ -215,7 +226,7 @@ def _table(table: Table, answer: Answer, keep: Keep) -> Piece:
     language, period = answer.language, answer.period
     days = wording.day_range(period.start, period.end, language) if period else ""
     key = keep(table, language, days=days, about=[answer.read_as, *answer.receipt, *answer.notes])
-    body = _turned(table, language) if _is_single(table) else _plain(table, language)
+    body = _turned(table, language) if is_single(table) else _plain(table, language)
     files = [{"label": kind.upper(), "href": f"/files/{key}.{kind}"} for kind in ("csv", "xlsx")]
     words = {name: say(f"chat-table-{name}", language) for name in ("sort", "more", "find")}
     return Piece(name="DemetraTable", props={**body, "title": table.title, "files": files, "words": words})
@@ -261,7 +272,7 @@ def _shown(shown: int, total: int, language: Language) -> str:
 
 def _turned(table: Table, language: Language) -> Props:
     """A single row reads better as a line for each metric."""
-    lines = _figures(table, language)
+    lines = figures_of(table, language)
     compared = any(line.before for line in lines)
     titles = ["metric", "now", "before", "change"] if compared else ["metric", "now"]
     rows = [[line.title, line.now, line.before, line.change][: len(titles)] for line in lines]

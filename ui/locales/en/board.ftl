@@ -85,3 +85,4 @@ board-chosen = { $count ->
     [one] { $count } channel
    *[other] { $count } channels
 }
+board-pins = Pinned

@@ -86,3 +86,4 @@ board-chosen = { $count ->
     [few] { $count } канала
    *[other] { $count } каналов
 }
+board-pins = Закреплённое

@@ -104,6 +104,34 @@ function Choice({ filter, own, busy, choose, words }) {
   )
 }
 
+// Answers that somebody has pinned: a click gives the whole of one, with the figures of now.
+function Pinned({ pins, title, busy, act }) {
+  if (!pins || pins.length === 0) return null
+  return (
+    <section data-testid="pins">
+      <div className="dm-board-title">{title}</div>
+      <div className="dm-board-three">
+        {pins.map((pin) => (
+          <div className="dm-pinned" key={pin.number}>
+            <button type="button" className="dm-card dm-action" disabled={busy !== ""} onClick={act("pinned", { number: pin.number })}>
+              <div className="dm-action-title">{pin.title}</div>
+              <div className="dm-quiet dm-small">{pin.days}</div>
+              {pin.lines.map((line, place) => (
+                <div className="dm-pinned-line" key={place}>
+                  <span>{line.name}</span>
+                  <b>{line.value} {line.change ? <span className={"dm-tone-" + line.tone}>{line.change}</span> : null}</b>
+                </div>
+              ))}
+            </button>
+            <button type="button" className="dm-unpin" aria-label={pin.remove} title={pin.remove} disabled={busy !== ""}
+              onClick={act("pinned", { number: pin.number, remove: true })}>×</button>
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}
+
 // A page comes as messages below: the first of them is brought into sight.
 function showNext() {
   const said = () => document.querySelectorAll('[data-step-type="assistant_message"]')
@@ -122,7 +150,7 @@ export default function DemetraBoard() {
   const ask = (text) => () => sendUserMessage(text)
   const act = (name, payload) => async () => {
     setBusy(name)
-    if (name === "page") showNext()
+    if (name === "page" || (name === "pinned" && !payload.remove)) showNext()
     await callAction({ name, payload: { ...props.choice, ...payload, board: props.board } })
     setBusy("")
   }
@@ -167,6 +195,7 @@ export default function DemetraBoard() {
           </button>
         ))}
       </div>
+      <Pinned pins={props.pins} title={words.pins} busy={busy} act={act} />
       <div className="dm-board-two">
         <Curve curve={props.curve} words={words} ask={ask} />
         <section className="dm-panel">
