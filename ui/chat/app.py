@@ -65,6 +65,14 @@ async def page_chosen(action: cl.Action) -> None:
     await hall.pages.show(action.payload, hall.person())
 
 
+@cl.action_callback("first_step")
+@safely(hall.language)
+async def begun(action: cl.Action) -> None:
+    """The demo data, for somebody who has none of their own yet."""
+    if action.payload.get("way") == "demo":
+        await hall.opening.load_demo(hall.person())
+
+
 @cl.action_callback("pin")
 @safely(hall.language)
 async def answer_pinned(action: cl.Action) -> None:

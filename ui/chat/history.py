@@ -37,7 +37,7 @@ KEPT_OF_A_SESSION: Final = ("chat_profile", "chat_settings")
 SETTLE_S: Final = 2.0
 """Seconds that a reader waits for what was said just now; during a long load it sees what was written before."""
 MOST_LISTED: Final = 100
-ACTIONS: Final = frozenset({"alert", "board", "file", "page", "pin", "pinned", "refresh"})
+ACTIONS: Final = frozenset({"alert", "board", "file", "first_step", "page", "pin", "pinned", "refresh"})
 """What a conversation may begin with instead of a question."""
 
 

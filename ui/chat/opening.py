@@ -27,8 +27,11 @@ from tools.dashboard.spans import ROLLING
 from tools.tool import Services, ToolContext, ToolResult, find_tools
 from ui.chat.board import action_props, board_props
 from ui.chat.board_choice import BoardChoice, choice_of, choice_props
+from ui.chat.first_steps import ELEMENT as GUIDE
+from ui.chat.first_steps import first_steps
 from ui.chat.pins import card_props
 from ui.chat.screen import spoken_here
+from ui.first_data import load_demo
 
 KEPT: Final = "board:"
 """Where a conversation keeps each of its views, by its number."""
@@ -57,10 +60,11 @@ class Opening:
         return self.running.desk(spoken_here(self.running.settings.language)).acting_for(person)
 
     async def show(self, person: Actor) -> bool:
-        """Sends a person the view of their rows, then its advice; False while there are no data to show."""
+        """Sends a person the view of their rows, then its advice; how to begin, and False, while there are no data."""
         desk = self.desk(person)
         props = await self.view_for(await asyncio.to_thread(usual_choice, desk), desk)
         if props is None:
+            await self._guide(desk)
             return False
         said = await cl.Message(content="").send()
         element = cl.CustomElement(name=ELEMENT, props=props, display="inline")
@@ -70,6 +74,20 @@ class Opening:
         advice = await self.advice_for(desk)
         await _redraw(element, {**element.props, "actions": action_props(advice, desk.language)})
         return True
+
+    async def _guide(self, desk: ToolContext) -> None:
+        said = await cl.Message(content="").send()
+        steps = await asyncio.to_thread(first_steps, desk.actor, desk.language)
+        await cl.CustomElement(name=GUIDE, props=steps, display="inline").send(for_id=said.id)
+
+    async def load_demo(self, person: Actor) -> None:
+        """Loads the demo data for whoever wants to look around, and shows how things stand in them."""
+        person.must("load")
+        person.must("unload")  # they touch everybody's data, as taking them out does
+        if await asyncio.to_thread(board_end, self.desk(person)) is None:
+            found = await asyncio.to_thread(load_demo, self.running)
+            self.running.journal.note(person.name, "loaded", by="web", file="demo", rows=found["rows"])
+        await self.show(person)
 
     async def choose(self, sent: Mapping[str, Any], person: Actor) -> None:
         """Draws a view again for other days or channels; the advice stays."""

@@ -86,3 +86,16 @@ board-chosen = { $count ->
    *[other] { $count } channels
 }
 board-pins = Pinned
+first-title = How to begin
+first-text = There are no data yet. Any of these ways opens the dashboard and answers.
+first-ask-admin = There are no data that you may see yet. Ask an administrator to load a file, connect a channel or open your access.
+first-busy = Loading…
+first-or = or
+first-upload = Upload a file
+first-upload-text = An export of an ads account or a table of your own: CSV, XLSX, ODS, JSON. Columns are recognised, and you see them before anything is loaded.
+first-upload-button = Choose a file
+first-demo = Look at the demo
+first-demo-text = Six channels over a year and a half, made up. Your own data can follow, and “demetra demo --remove” takes the demo out.
+first-demo-button = Load the demo
+first-connect = Connect a channel
+first-connect-text = An administrator puts the keys into the file .env; the next refresh pulls the data by itself. “demetra doctor” says what is missing.
