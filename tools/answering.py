@@ -1,6 +1,10 @@
 """From a resolved question to a tool's result: the table, its whole, its title and what must be said beside it."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from tools.asking import Resolved
+from tools.engine.days import UNITS, unit_window
 from tools.engine.engine import Result
 from tools.engine.notes import Note
 from tools.engine.table import Table
@@ -24,7 +28,7 @@ def answer_query(asked: Resolved, desk: ToolContext) -> Numbers:
     notes = (*asked.notes, *result.notes)
     if result.empty:
         return _nothing(asked, result, desk, title)
-    table = result.table.model_copy(update={"title": title})
+    table = result.table.model_copy(update={"title": title, "unsettled": _unsettled(asked, result.notes)})
     return Numbers(
         title=title,
         text=model_text(table, notes, asked, desk),
@@ -63,6 +67,16 @@ def _nothing(asked: Resolved, result: Result, desk: ToolContext, title: str) -> 
         asked=asked.asked,
         periods=asked.periods,
     )
+
+
+def _unsettled(asked: Resolved, notes: Sequence[Note]) -> date | None:
+    """From when on figures may still change; None where all stand."""
+    found = [day for note in notes if isinstance(day := note.values.get("since"), date)]
+    unit = next((unit for unit in UNITS if unit in asked.question.dimensions), None)
+    end = asked.period.end
+    if unit is not None and (span := unit_window(end, unit)).end > end:
+        found.append(span.start)
+    return min(found, default=None)
 
 
 def _whole(asked: Resolved, desk: ToolContext) -> Table | None:

@@ -104,7 +104,9 @@ def panel(spec: ChartSpec, ground: BarGround, values: Axis, marks: Sequence[Mark
         names = axes.category_axis(ground.labels, room=0, descending=True, widest=_NAME_ROOM)
         return Panel(x=replace(figures, title=""), y=names, marks=tuple(marks), title=values.title)
     if ground.across.scale == "day":
-        names = data.across_axis(spec, ground.across, room=common.PLOT_ROOM, margin=ground.step * 0.6)
+        margin = ground.step * 0.6
+        names = data.across_axis(spec, ground.across, room=common.PLOT_ROOM, margin=margin)
+        marks = (*common.unsettled(spec, ground.across, margin=margin), *marks)
     else:
         names = axes.category_axis(ground.labels, room=common.PLOT_ROOM)
     return Panel(x=names, y=figures, marks=tuple(marks))

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from ingest.texts import say
-from tools.charts import data, lettering
-from tools.charts.data import ChartSeries
+from tools.charts import axes, data, lettering
+from tools.charts.data import Across, ChartSeries
 from tools.charts.palette import Look, colours
-from tools.charts.scene import Bars, ChartScene, LegendEntry, Line
+from tools.charts.scene import Bars, ChartScene, LegendEntry, Line, Shade
 from tools.charts.spec import ChartSpec
 from tools.charts.titles import parts
 from tools.engine.table import Column
@@ -86,6 +86,17 @@ def _entry(mark: Line | Bars) -> LegendEntry:
 def hover(spec: ChartSpec, name: str, words: str, value: float | None, head: Column) -> str:
     """Two lines: whose figure, and its place; where all series are compared at one place, the first line is enough."""
     return f"{name}: {data.figure(value, head, spec.language)}\n{words}"
+
+
+def unsettled(spec: ChartSpec, ground: Across, *, margin: float = 0.0) -> tuple[Shade, ...]:
+    """A strip behind the days, weeks or months that may still change; `margin` is the air of the axis at its ends."""
+    since, stations = spec.table.unsettled, ground.stations
+    if since is None or ground.scale != "day" or len(stations) < 2:
+        return ()
+    first = max((place for place in stations if place <= axes.position(since)), default=stations[0])
+    half = (stations[1] - stations[0]) / 2
+    start = max(first - half, stations[0] - margin)
+    return (Shade(start=start, end=stations[-1] + margin, text=say("charts-unsettled", spec.language)),)
 
 
 def is_previous(y: str) -> bool:

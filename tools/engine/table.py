@@ -29,6 +29,11 @@ class Table(BaseModel):
     rows: list[list[Cell]]
     rows_total: int = Field(description="How many rows exist, also those that a limit left out.")
     complete: bool = True
+    unsettled: date | None = Field(
+        None,
+        exclude=True,
+        description="First day whose figures may still change: platforms correct it, or its week or month is not over.",
+    )
 
     def column(self, name: str) -> list[Cell]:
         """All cells of one column.

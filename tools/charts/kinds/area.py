@@ -23,6 +23,7 @@ def compose(spec: ChartSpec, look: Look) -> ChartScene:
     lines = _pile(spec, series, len(found), ground, look)
     head = data.column(spec.table, group[0])
     y = data.value_axis([value for line in lines for value in line.ys], head, spec.language)
+    marks = (*common.unsettled(spec, ground), *lines)
     notes = (
         *common.notes_of(spec, "panels", len(group), len(spec.y)),
         *common.notes_of(spec, "other", len(series) - (len(series) < len(found)), len(found)),
@@ -30,7 +31,7 @@ def compose(spec: ChartSpec, look: Look) -> ChartScene:
     )
     return ChartScene(
         title=common.title_of(spec),
-        panels=(Panel(x=data.across_axis(spec, ground, room=common.PLOT_ROOM), y=y, marks=tuple(lines)),),
+        panels=(Panel(x=data.across_axis(spec, ground, room=common.PLOT_ROOM), y=y, marks=marks),),
         legend=common.entries(lines) if len(lines) > 1 else (),
         notes=notes,
         together=True,

@@ -8,7 +8,7 @@ from tools.charts import data
 from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.palette import Look
-from tools.charts.scene import Axis, ChartScene, Line, Panel
+from tools.charts.scene import Axis, ChartScene, Line, Panel, Shade
 from tools.engine.table import Cell, Column, Table
 
 BRIGHT = 7
@@ -23,7 +23,8 @@ def compose(spec: ChartSpec, look: Look) -> ChartScene:
     groups, notes = common.keep_panels(spec)
     drawn = [_lines(spec, group, ground, look) for group in groups]
     x = data.across_axis(spec, ground, room=common.PLOT_ROOM)
-    panels = tuple(_panel(spec, group, lines, x) for group, lines in zip(groups, drawn, strict=True))
+    behind = common.unsettled(spec, ground)
+    panels = tuple(_panel(spec, group, [*behind, *lines], x) for group, lines in zip(groups, drawn, strict=True))
     most = max(len(lines) for lines in drawn)
     grey = common.notes_of(spec, "grey", BRIGHT, most) if most > BRIGHT + 1 else ()
     return ChartScene(
@@ -36,10 +37,10 @@ def compose(spec: ChartSpec, look: Look) -> ChartScene:
     )
 
 
-def _panel(spec: ChartSpec, group: list[str], lines: list[Line], x: Axis) -> Panel:
+def _panel(spec: ChartSpec, group: list[str], marks: list[Line | Shade], x: Axis) -> Panel:
     head = data.column(spec.table, group[0])
-    y = data.value_axis([value for line in lines for value in line.ys], head, spec.language, zero=False)
-    return Panel(x=x, y=y, marks=tuple(lines))
+    values = [value for mark in marks if isinstance(mark, Line) for value in mark.ys]
+    return Panel(x=x, y=data.value_axis(values, head, spec.language, zero=False), marks=tuple(marks))
 
 
 def _lines(spec: ChartSpec, group: list[str], ground: data.Across, look: Look) -> list[Line]:

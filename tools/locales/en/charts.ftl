@@ -24,3 +24,4 @@ charts-note-logarithmic = Bars on a logarithmic scale: each step is many times s
 charts-stages = Stages
 charts-unknown-kind = There is no chart "{ $received }"; possible are { $possible }.
 charts-no-figures = The table has no figures to draw (columns: { $received }); add at least one metric.
+charts-unsettled = not final yet
