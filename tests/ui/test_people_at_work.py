@@ -43,24 +43,6 @@ def test_an_answer_is_pinned_looked_at_again_and_taken_away(visit: Visit) -> Non
     expect(visit.page.locator('[data-testid="pins"]')).to_have_count(0)
 
 
-def test_words_and_the_panel_change_the_same_settings(visit: Visit) -> None:
-    say(visit.page, "отвечай по-английски", "All right")
-    say(visit.page, "по умолчанию считай за 7 дней", "7 complete days")
-    visit.page.goto(visit.address)
-    expect(visit.page.locator('[data-testid="board"]')).to_contain_text("Needs attention", timeout=PATIENCE_MS)
-    expect(visit.page.locator('[data-testid="board"]')).to_contain_text("15–21")
-
-    visit.page.locator("#chat-settings-open-modal").click()
-    dialog = visit.page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Last 7 complete days")
-    dialog.get_by_role("combobox").first.click()
-    visit.page.get_by_role("option", name="That of the question").click()
-    dialog.locator("#confirm").click()
-    visit.ask("расход по каналам")
-    expect(visit.page.locator('[data-step-type="assistant_message"]').last).to_contain_text("15–21 ноября 2026")
-    say(visit.page, "по умолчанию считай за 30 дней", "30 полных дней")
-
-
 def test_an_alert_arrives_in_an_open_chat(server: Running, visit: Visit) -> None:
     raise_alert(server.inside(), "telegram")
 
@@ -70,10 +52,10 @@ def test_an_alert_arrives_in_an_open_chat(server: Running, visit: Visit) -> None
 
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """Where people sign in: anna and boris, who may ask."""
+    """Where people sign in: anna, boris and clara."""
     running = start(tmp_path_factory.mktemp("closed"), DEMETRA_ADMIN_PASSWORD=PASSWORD)
     people = People(engine=running.inside().engine, now=lambda: NOW)
-    for name in ("anna", "boris"):
+    for name in ("anna", "boris", "clara"):
         people.add(name, "analyst", password=PASSWORD, by="test")
     yield running
     stop(running)
@@ -106,4 +88,28 @@ def test_two_people_see_nothing_of_each_other(closed: Running, chromium: str, tm
 
         assert boris.locator('[data-testid="pins"]').count() == 0
         assert "расход по каналам" not in (boris.locator("body").inner_text())
+        browser.close()
+
+
+def test_words_and_the_panel_change_the_same_settings(closed: Running, chromium: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=[ONLY_LOOPBACK, "--no-sandbox"])
+        clara = signed_in(browser.new_context(locale="ru-RU"), closed.address, "clara")
+        board = clara.locator('[data-testid="board"]')
+        expect(board).to_contain_text("Требует внимания", timeout=PATIENCE_MS)
+        say(clara, "отвечай по-английски", "All right")
+        say(clara, "по умолчанию считай за 7 дней", "7 complete days")
+
+        clara.goto(closed.address)
+        expect(board).to_contain_text("Needs attention", timeout=PATIENCE_MS)
+        expect(board).to_contain_text("15–21")
+        clara.locator("#chat-settings-open-modal").click()
+        dialog = clara.get_by_role("dialog")
+        expect(dialog).to_contain_text("Last 7 complete days")
+        dialog.get_by_role("combobox").first.click()
+        clara.get_by_role("option", name="That of the question").click()
+        dialog.locator("#confirm").click()
+
+        expect(board).to_contain_text("Требует внимания", timeout=PATIENCE_MS)
+        say(clara, "расход по каналам", "15–21 ноября 2026")
         browser.close()
