@@ -8,7 +8,7 @@ from tools.engine.days import UNITS, unit_window
 from tools.engine.engine import Result
 from tools.engine.notes import Note
 from tools.engine.table import Table
-from tools.semantics.question import Question
+from tools.semantics.question import Question, Unit
 from tools.tool import Numbers, ToolContext
 from tools.words.labels import column_title, question_title, worded_rows
 
@@ -28,7 +28,8 @@ def answer_query(asked: Resolved, desk: ToolContext) -> Numbers:
     notes = (*asked.notes, *result.notes)
     if result.empty:
         return _nothing(asked, result, desk, title)
-    table = result.table.model_copy(update={"title": title, "unsettled": _unsettled(asked, result.notes)})
+    ends = {"unsettled": _unsettled(asked, result.notes), "begun": _begun(asked)}
+    table = result.table.model_copy(update={"title": title, **ends})
     return Numbers(
         title=title,
         text=model_text(table, notes, asked, desk),
@@ -72,11 +73,21 @@ def _nothing(asked: Resolved, result: Result, desk: ToolContext, title: str) -> 
 def _unsettled(asked: Resolved, notes: Sequence[Note]) -> date | None:
     """From when on figures may still change; None where all stand."""
     found = [day for note in notes if isinstance(day := note.values.get("since"), date)]
-    unit = next((unit for unit in UNITS if unit in asked.question.dimensions), None)
-    end = asked.period.end
+    unit, end = _unit(asked), asked.period.end
     if unit is not None and (span := unit_window(end, unit)).end > end:
         found.append(span.start)
     return min(found, default=None)
+
+
+def _begun(asked: Resolved) -> date | None:
+    """The week, month ... in which the days asked about begin, but not with its first day."""
+    unit, start = _unit(asked), asked.period.start
+    first = unit_window(start, unit).start if unit else start
+    return first if first < start else None
+
+
+def _unit(asked: Resolved) -> Unit | None:
+    return next((unit for unit in UNITS if unit in asked.question.dimensions), None)
 
 
 def _whole(asked: Resolved, desk: ToolContext) -> Table | None:

@@ -10,7 +10,7 @@ from tests.agent.conftest import demo_url  # noqa: F401 - fixtures
 from tests.bots.conftest import demetra_with_bot, running, telegram  # noqa: F401 - fixtures
 from tests.conftest import TODAY
 from tools.access import Actor
-from tools.conversations.pins import MOST_PINS, PinBook
+from tools.conversations.pins import MOST_PINS, Pin, PinBook
 from tools.dashboard.pinned import lasting, pinned_result
 from tools.tool import ToolContext
 from ui.chat.pins import Pinnable, card_props, pin_words, pinnable_of, pinned, unpinned
@@ -119,3 +119,13 @@ def test_words_about_pinning_are_told_from_questions() -> None:
     assert {pin_words(said) for said in ("закрепи", "Закрепи это на дашборде", "pin it to the dashboard.")} == {"pin"}
     assert {pin_words(said) for said in ("открепи", "Unpin this")} == {"unpin"}
     assert pin_words("закрепи бюджет за Facebook") == pin_words("pinterest") == ""
+
+
+def test_a_card_of_weeks_shows_the_newest_and_its_picture_which_are_not_whole(desk: ToolContext) -> None:
+    args = {"metrics": ["spend"], "group_by": ["week"], "periods": ["2026-10-01..2026-11-19"]}
+    found = pinned_result("query_metrics", args, desk)
+
+    card = card_props(Pin(number=1, title="", tool="query_metrics", args=args), found, "ru")
+
+    assert next(line["name"] for line in card["lines"]) == "неделя с 16 ноября 2026"
+    assert (str(found.tables[0].begun), found.tables[0].unsettled is not None) == ("2026-09-28", True)

@@ -89,14 +89,25 @@ def hover(spec: ChartSpec, name: str, words: str, value: float | None, head: Col
 
 
 def unsettled(spec: ChartSpec, ground: Across, *, margin: float = 0.0) -> tuple[Shade, ...]:
-    """A strip behind the days, weeks or months that may still change; `margin` is the air of the axis at its ends."""
-    since, stations = spec.table.unsettled, ground.stations
-    if since is None or ground.scale != "day" or len(stations) < 2:
+    """Strips behind weeks and months that are not whole, and days that may still change.
+
+    Args:
+        spec: its table knows which.
+        ground: the days along the x axis.
+        margin: the air of that axis at its ends, in days.
+    """
+    table, stations = spec.table, ground.stations
+    if ground.scale != "day" or len(stations) < 2:
         return ()
-    first = max((place for place in stations if place <= axes.position(since)), default=stations[0])
-    half = (stations[1] - stations[0]) / 2
-    start = max(first - half, stations[0] - margin)
-    return (Shade(start=start, end=stations[-1] + margin, text=say("charts-unsettled", spec.language)),)
+    half, low, high = (stations[1] - stations[0]) / 2, stations[0] - margin, stations[-1] + margin
+    strips: list[Shade] = []
+    if table.begun is not None and axes.position(table.begun) == stations[0]:
+        strips.append(Shade(start=low, end=stations[0] + half, text=say("charts-begun", spec.language)))
+    if table.unsettled is not None:
+        since = axes.position(table.unsettled)
+        first = max((place for place in stations if place <= since), default=stations[0])
+        strips.append(Shade(start=max(first - half, low), end=high, text=say("charts-unsettled", spec.language)))
+    return tuple(strips)
 
 
 def is_previous(y: str) -> bool:

@@ -35,6 +35,10 @@ class Table(BaseModel):
         description="First day whose figures may still change: platforms correct it, or its week or month is not over.",
     )
 
+    begun: date | None = Field(
+        None, exclude=True, description="The first week, month ... where days of it lie before those asked about."
+    )
+
     def column(self, name: str) -> list[Cell]:
         """All cells of one column.
 

@@ -132,13 +132,13 @@ def _figure(table: Table, name: str, language: Language) -> Figure:
 
 
 def named_rows(table: Table, language: Language, *, limit: int) -> list[tuple[str, str]]:
-    """The first rows as what they are about and their first figure."""
+    """The first rows, of days and weeks the newest, as what they are about and their first figure."""
     measured = [place for place, column in enumerate(table.columns) if _is_numeric(column)][:1]
     named = [place for place, column in enumerate(table.columns) if not _is_numeric(column)]
-    return [
-        (" · ".join(row[place] for place in named), row[measured[0]] if measured else "")
-        for row in worded_rows(table, language, limit=limit)
-    ]
+    timed = table.columns[0].unit == "day"
+    rows = worded_rows(table, language, limit=MOST_ROWS if timed else limit)
+    rows = list(reversed(rows))[:limit] if timed else rows
+    return [(" · ".join(row[place] for place in named), row[measured[0]] if measured else "") for row in rows]
 
 
 def _has(table: Table, name: str) -> bool:

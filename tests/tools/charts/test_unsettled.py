@@ -39,6 +39,14 @@ def test_the_strip_begins_with_the_first_figure_that_may_change(kind: str, step:
 
 
 @pytest.mark.parametrize("kind", ["line", "area", "bar", "stacked_bar"])
+def test_a_first_week_that_is_not_whole_stands_on_a_strip(kind: str) -> None:
+    spec = _spec(kind, 7, None)
+    (shade,) = _shades(spec.model_copy(update={"table": spec.table.model_copy(update={"begun": START})}))
+
+    assert (shade.end - position(START), shade.text) == (3.5, "не целиком")
+
+
+@pytest.mark.parametrize("kind", ["line", "area", "bar", "stacked_bar"])
 def test_figures_that_stand_have_no_strip(kind: str) -> None:
     assert _shades(_spec(kind, 1, None)) == []
 

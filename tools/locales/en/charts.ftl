@@ -25,3 +25,4 @@ charts-stages = Stages
 charts-unknown-kind = There is no chart "{ $received }"; possible are { $possible }.
 charts-no-figures = The table has no figures to draw (columns: { $received }); add at least one metric.
 charts-unsettled = not final yet
+charts-begun = not whole

@@ -25,3 +25,4 @@ charts-stages = Этапы
 charts-unknown-kind = Нет графика вида «{ $received }»; возможны: { $possible }.
 charts-no-figures = В таблице нет чисел для графика (столбцы: { $received }); добавьте хотя бы один показатель.
 charts-unsettled = ещё изменятся
+charts-begun = не целиком
