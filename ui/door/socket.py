@@ -64,6 +64,23 @@ class Sent(BaseModel):
         return {"message": said, "fileReferences": [file.model_dump() for file in self.files or []]}
 
 
+class Chosen(BaseModel):
+    """What a person has chosen in the panel of their settings."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    language: str = Field(max_length=20)
+    days: str = Field(max_length=10)
+
+    def for_chainlit(self) -> dict[str, Any]:
+        """The event again."""
+        return self.model_dump()
+
+
+READ: Final[dict[str, type[Sent | Chosen]]] = {"client_message": Sent, "chat_settings_change": Chosen}
+"""Events that say something, and what they may say."""
+
+
 def take_over(handlers: dict[str, Handler], known: Callable[[Visit], Awaitable[bool]]) -> None:
     """Puts our readers before Chainlit's handlers, and removes the events that Demetra has no use for.
 
@@ -75,7 +92,8 @@ def take_over(handlers: dict[str, Handler], known: Callable[[Visit], Awaitable[b
     handlers.clear()
     handlers["connect"] = _connecting(originals["connect"], known)
     turns: dict[str, asyncio.Lock] = {}
-    handlers["client_message"] = _in_turn(turns, _talking(originals["client_message"]))
+    for event, kind in READ.items():
+        handlers[event] = _in_turn(turns, _reading(event, originals[event], kind))
     for event in ("connection_successful", "clear_session", "stop"):
         handlers[event] = _in_turn(turns, _without_words(event, originals[event]))
     handlers["disconnect"] = _leaving(turns, _without_words("disconnect", originals["disconnect"]))
@@ -95,16 +113,16 @@ def _connecting(original: Handler, known: Callable[[Visit], Awaitable[bool]]) ->
     return connect
 
 
-def _talking(original: Handler) -> Handler:
-    async def client_message(sid: str, payload: object = None, *_rest: object) -> None:
+def _reading(event: str, original: Handler, kind: type[Sent | Chosen]) -> Handler:
+    async def handler(sid: str, payload: object = None, *_rest: object) -> None:
         try:
-            sent = Sent.model_validate(payload)
+            sent = kind.model_validate(payload)
         except ValidationError as error:
-            logger.warning("A message was not read: %s", _why(error))
+            logger.warning("The event %s was not read: %s", event, _why(error))
             return
-        await _quietly("client_message", original(sid, sent.for_chainlit()))
+        await _quietly(event, original(sid, sent.for_chainlit()))
 
-    return client_message
+    return handler
 
 
 def _in_turn(turns: dict[str, asyncio.Lock], handler: Handler) -> Handler:
