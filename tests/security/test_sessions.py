@@ -139,13 +139,14 @@ def thread_names(server: Running, thread: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "event",
-    ["edit_message", "window_message", "audio_start", "audio_chunk", "chat_settings_change", "message_favorite"],
+    ["edit_message", "window_message", "audio_start", "audio_chunk", "chat_settings_edit", "message_favorite"],
 )
 async def test_events_without_a_use_are_not_heard(open_server: Running, event: str) -> None:
     async with visiting(open_server.address) as visitor:
         await visitor.say(event, {"message": {"id": "x", "output": "расход"}})
         await visitor.say("client_message", {"message": {"id": "../x", "output": ["a"]}})
         await visitor.say("client_message")
+        await visitor.say("chat_settings_change", {"language": ["en"], "days": {"x": 1}})
         await visitor.say("stop", 1, 2, 3)
         assert "₽" in await visitor.ask("расход за прошлый месяц")
 

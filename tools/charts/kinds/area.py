@@ -8,7 +8,7 @@ from tools.charts import parts as common
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.data import Across, ChartSeries
 from tools.charts.palette import Look
-from tools.charts.scene import ChartScene, Line, Panel
+from tools.charts.scene import ChartScene, Line, Mark, Panel
 from tools.engine.table import Cell, Column, Table
 
 
@@ -23,7 +23,7 @@ def compose(spec: ChartSpec, look: Look) -> ChartScene:
     lines = _pile(spec, series, len(found), ground, look)
     head = data.column(spec.table, group[0])
     y = data.value_axis([value for line in lines for value in line.ys], head, spec.language)
-    marks = (*common.unsettled(spec, ground), *lines)
+    marks: tuple[Mark, ...] = (*common.unsettled(spec, ground), *lines)
     notes = (
         *common.notes_of(spec, "panels", len(group), len(spec.y)),
         *common.notes_of(spec, "other", len(series) - (len(series) < len(found)), len(found)),
