@@ -103,7 +103,7 @@ def _cards_of(table: Table, language: Language) -> list[Props]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class WordedFigure:
     """One metric of a single row, in words."""
 
     title: str
@@ -113,16 +113,16 @@ class Figure:
     tone: str
 
 
-def figures_of(table: Table, language: Language) -> list[Figure]:
+def figures_of(table: Table, language: Language) -> list[WordedFigure]:
     """The metrics of a table of one row."""
     names = [column.name for column in table.columns if companion(column.name)[1] in ("", "per_day", "share")]
     return [_figure(table, name, language) for name in names]
 
 
-def _figure(table: Table, name: str, language: Language) -> Figure:
+def _figure(table: Table, name: str, language: Language) -> WordedFigure:
     now, before = _cell(table, name), _cell(table, f"{name}_previous")
     change, tone = _change(table, name, language) if before is not None else ("", "flat")
-    return Figure(
+    return WordedFigure(
         title=column_title(name, language),
         now=_worded(table, name, language),
         before=_worded(table, f"{name}_previous", language) if before is not None else "",
