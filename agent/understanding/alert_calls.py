@@ -8,8 +8,7 @@ from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans.rule_talk import alert_number, alert_state, rule_deed, switched
 from agent.understanding.taken import taken
-from ingest.errors import InvalidInput
-from tools.alerts.evaluate import ALERTS, parse_rule
+from tools.alerts.evaluate import ALERTS
 from tools.alerts.rules.wishes import deed_in
 from tools.tool import find_tools
 
@@ -33,23 +32,13 @@ def rule_args(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str
 
 
 def _worded(scene: Clause) -> str:
-    """A rule's sentence; where the rule book can't read it, with every comparison in its plainest words."""
+    """A rule's sentence with every comparison in its plainest words, which is what the rule book reads."""
     text = scene.text
-    if _is_read(text):
-        return text
     for span in reversed(scene.of("more", "loss", "gain", "zero")):
         bare = span.is_a("more") and not any(other.is_a("number", "zero") for other in scene.after(span, most=1))
         said = None if bare else _PLAINLY.get(span.value if span.is_a("more") else span.kind)
         text = text[: span.start] + said + text[span.end :] if said else text
     return text
-
-
-def _is_read(text: str) -> bool:
-    try:
-        parse_rule(text)
-    except InvalidInput:
-        return False
-    return True
 
 
 def _settings(scene: Clause) -> dict[str, Any]:
