@@ -26,6 +26,7 @@ from agent.stages import Stage
 from agent.state import State, Turn
 from agent.tracing import in_conversation, span
 from agent.understanding.dialogue.preferring import preferring
+from ingest.database import answering
 from ingest.errors import InvalidInput
 from ingest.texts import Language, say
 from tools.access import LOCAL, Actor
@@ -86,6 +87,9 @@ class Analyst:
             on_words: handed the answer's text in portions, the facts as soon as tools have found them; whatever the
                 answer's text has beyond them is still to be shown.
             on_stage: told of everything that is waited for, as it begins: the model, every tool call.
+
+        Raises:
+            Unavailable: the database is away, or the disk takes neither the conversation nor what was made.
         """
         started = time.perf_counter()
         desk = self.desk().acting_for(actor)
@@ -97,9 +101,9 @@ class Analyst:
             turn.on_stage = on_stage
         if on_words:
             turn.on_words = on_words
-        with in_conversation(thread), span("ask", actor=actor.name):
+        with in_conversation(thread), span("ask", actor=actor.name), answering():
             state = self._beyond(turn) or await self._preferred(turn, chosen) or await self._run(turn, thread)
-        answer = await asyncio.to_thread(_answer, turn, state, pictures=self.pictures)
+            answer = await asyncio.to_thread(_answer, turn, state, pictures=self.pictures)
         answer = answer.model_copy(update={"seconds": round(time.perf_counter() - started, 3)})
         self._note(answer, actor, thread)
         return answer

@@ -1,7 +1,8 @@
 """Opens the agent: graph, model and memory. Everything a conversation needs is imported from here and nowhere else."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from agent.graph import build_graph
 from agent.models.history import ContextWindow
 from agent.models.language_model import LanguageModel
 from agent.understanding.model import Understanding
-from ingest.database import Database
+from ingest.database import CONVERSATIONS, Database
 from tools.tool import ToolContext
 
 
@@ -54,7 +55,7 @@ async def memory(engine: Database, data_dir: Path, *, remember: bool) -> AsyncIt
 
     Args:
         engine: the database; PostgreSQL keeps conversations too.
-        data_dir: beside SQLite they have a file of their own, so that a long load never makes one wait for the lock.
+        data_dir: where beside SQLite their file lies.
         remember: whether they survive a restart.
     """
     if not remember:
@@ -70,7 +71,11 @@ async def memory(engine: Database, data_dir: Path, *, remember: bool) -> AsyncIt
         import aiosqlite
         from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
-        async with aiosqlite.connect(data_dir / "conversations.db") as connection:
+        with closing(
+            sqlite3.connect(data_dir / CONVERSATIONS)
+        ) as first:  # what can't be written is known before a thread works
+            first.execute("PRAGMA journal_mode = WAL")
+        async with aiosqlite.connect(data_dir / CONVERSATIONS) as connection:
             await connection.execute(
                 "PRAGMA synchronous = NORMAL"
             )  # with its journal: a power cut costs a turn at most

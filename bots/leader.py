@@ -41,4 +41,4 @@ def healthy(database: Database, now: datetime) -> bool:
     """Whether a worker of this machine has been alive within the lease."""
     with database.connect() as connection:
         until = held_until(connection, f"heartbeat@{socket.gethostname()}")
-    return until is not None and until > now
+    return until is not None and now < until <= now + LEASE

@@ -15,13 +15,13 @@ from typing import Any, Final
 
 from sqlalchemy import Engine
 
+from ingest.database import CONVERSATIONS
 from ingest.errors import InvalidInput, Unavailable
 
 FACTS: Final = "demetra.db"
-TALKS: Final = "conversations.db"
 DUMP: Final = "demetra.dump"
 ABOUT: Final = "about.json"
-_PARTS: Final = frozenset({FACTS, TALKS, DUMP, ABOUT})
+_PARTS: Final = frozenset({FACTS, CONVERSATIONS, DUMP, ABOUT})
 
 
 def backup(engine: Engine, folder: Path, target: Path, now: datetime) -> dict[str, Any]:
@@ -41,8 +41,8 @@ def backup(engine: Engine, folder: Path, target: Path, now: datetime) -> dict[st
         raise InvalidInput("copies-exists", file=str(target))
     with _workspace(target.parent) as work:
         parts = [_database_into(engine, work)]
-        if engine.dialect.name == "sqlite" and (folder / TALKS).is_file():
-            parts.append(_sqlite_into(folder / TALKS, work / TALKS))
+        if engine.dialect.name == "sqlite" and (folder / CONVERSATIONS).is_file():
+            parts.append(_sqlite_into(folder / CONVERSATIONS, work / CONVERSATIONS))
         about = {"made": now.isoformat(), "database": engine.dialect.name, "parts": [part.name for part in parts]}
         (work / ABOUT).write_text(json.dumps(about), encoding="utf-8")
         made = work / "copy.tar.gz"
@@ -121,7 +121,7 @@ def restore(engine: Engine, folder: Path, source: Path) -> dict[str, Any]:
         about = _unpacked(source, work)
         if about.get("database") != engine.dialect.name:
             raise InvalidInput("copies-other-kind", found=str(about.get("database")), here=engine.dialect.name)
-        for name in (FACTS, TALKS):
+        for name in (FACTS, CONVERSATIONS):
             if (work / name).is_file():
                 _must_be_sound(work / name)
         engine.dispose()
@@ -130,8 +130,8 @@ def restore(engine: Engine, folder: Path, source: Path) -> dict[str, Any]:
             _postgres("pg_restore", engine, *whole, str(work / DUMP))
         else:
             _swap(work / FACTS, Path(str(engine.url.database)))
-        if (work / TALKS).is_file():
-            _swap(work / TALKS, folder / TALKS)
+        if (work / CONVERSATIONS).is_file():
+            _swap(work / CONVERSATIONS, folder / CONVERSATIONS)
     return about
 
 

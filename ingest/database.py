@@ -1,5 +1,6 @@
 """Opens the database and brings its tables up to date; SQLite and PostgreSQL behave the same to everyone above."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ Database = Engine
 """An open database, for everyone who hands it on without reading it."""
 DatabaseError = SQLAlchemyError
 """Whatever the database or its driver raises."""
+CONVERSATIONS: Final = "conversations.db"
+"""Beside SQLite, what the agent remembers has a file of its own: a long load never makes it wait for the lock."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
@@ -41,6 +44,17 @@ _SQLITE_SAYS: Final = {
     sqlite3.SQLITE_IOERR: "database-disk",
 }
 """By SQLite's primary result code."""
+_MACHINE_SAYS: Final = {
+    errno.ENOSPC: "database-full",
+    errno.EDQUOT: "database-full",
+    errno.EROFS: "database-read-only",
+    errno.EACCES: "database-read-only",
+    errno.EPERM: "database-read-only",
+    errno.EEXIST: "database-read-only",
+    errno.ENOTDIR: "database-read-only",
+    errno.EIO: "database-disk",
+}
+"""By the system's number, of a file beside the database, or of the folder itself."""
 
 
 def connect(url: str) -> Engine:
@@ -135,8 +149,15 @@ def _refuse_newer(engine: Engine, current: str | None) -> None:
 
 def _said_by_sqlite(error: DBAPIError, address: str = "") -> Unavailable | None:
     """What SQLite complains of besides the work itself, in our words."""
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    key = None if code is None else _SQLITE_SAYS.get(code & 0xFF)
+    return _in_our_words(error.orig, address)
+
+
+def _in_our_words(error: BaseException | None, address: str = "") -> Unavailable | None:
+    """What a driver or the machine itself says of its disk; None for anything else."""
+    if isinstance(error, sqlite3.Error):
+        key = _SQLITE_SAYS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    else:
+        key = _MACHINE_SAYS.get(error.errno or 0) if isinstance(error, OSError) else None
     return None if key is None else Unavailable(key, address=address)
 
 
@@ -174,15 +195,15 @@ def writing(database: Database) -> Iterator[Connection]:
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """Says in our words that the database is away; put around what a person waits for.
+    """Says in our words that the database is away, or that nothing can be written; put around what a person waits for.
 
     Raises:
-        Unavailable: it went away, or is still.
+        Unavailable: it went away, or is still; the disk is full, or does not let itself be written.
     """
     try:
         yield
-    except DBAPIError as error:
-        told = _said_by_sqlite(error)
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        told = _in_our_words(error.orig if isinstance(error, DBAPIError) else error)
         if told is None and not away(error):
             raise
         raise told or Unavailable("database-away") from error

@@ -162,8 +162,8 @@ def _window(caps: Capabilities, wanted: RefreshRequest, past: Iterable[Past]) ->
 
 
 def due(caps: Capabilities, now: datetime, past: Iterable[Past]) -> Mode:
-    """The longest rhythm whose last run is too long ago."""
-    runs = list(past)
+    """The longest rhythm whose last run is too long ago; one that is still to come was told by a wrong clock."""
+    runs = [run for run in past if run.at <= now]
     long_ago = [weekly()] if caps.restatement_days >= 30 else []
     for mode in (*long_ago, nightly(caps), SIX_HOURLY):
         last = max((run.at for run in runs if run.back_days >= mode.back_days), default=None)

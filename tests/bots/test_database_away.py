@@ -39,6 +39,8 @@ from tests.servers.postgres import PASSWORD, own_postgres
 from tests.servers.telegram import TOKEN, TelegramServer
 from tools.delivery.guests import change_guest, link, new_code
 
+pytestmark = pytest.mark.faults
+
 TABLES = (
     channel,
     account,

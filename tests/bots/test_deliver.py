@@ -25,6 +25,8 @@ from tools.delivery.guests import link, new_code, subscriptions
 from tools.delivery.held import waiting
 from tools.delivery.queue import queued
 
+pytestmark = pytest.mark.faults
+
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 

@@ -20,6 +20,8 @@ from tests.servers.http import serve
 from tests.servers.tiktok import TikTok
 from tests.servers.world import World, make_world
 
+pytestmark = pytest.mark.faults
+
 ROOT = Path(__file__).parents[2]
 SINCE, UNTIL = date(2026, 11, 14), date(2026, 11, 20)
 

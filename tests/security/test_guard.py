@@ -38,6 +38,9 @@ async def asked(host: str, headers: dict[str, str], listening: str = "127.0.0.1"
         ("rebound.example:8000", {"origin": "http://rebound.example:8000"}, "0.0.0.0", 403),
         ("demetra.shop.example", {"x-forwarded-host": "rebound.example"}, "0.0.0.0", 403),
         ("[::1", {}, "0.0.0.0", 403),
+        ("[::1].evil.example", {}, "::1", 403),
+        ("127.0.0.1@evil.example", {}, "127.0.0.1", 403),
+        ("evil.example#127.0.0.1", {}, "127.0.0.1", 403),
         ("192.168.1.20:8000", {}, "127.0.0.1", 403),
     ],
 )

@@ -94,6 +94,7 @@ def test_a_list_is_its_owner_s_newest_first_and_page_by_page(engine: Engine, kee
     first = [one.id for one in reads.listed("anna", limit=3)]
     assert first == ["four", "three", "two"]
     assert [one.id for one in reads.listed("anna", limit=3, after="two")] == ["one"]
+    assert reads.listed("anna", limit=3, after="' or 1=1") == []
 
 
 @pytest.mark.parametrize(

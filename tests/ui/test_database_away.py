@@ -15,7 +15,7 @@ from tests.conftest import TODAY
 from tests.servers.postgres import PASSWORD, Cluster, own_postgres
 from tests.ui.conftest import Running, Visit, start, stop
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.faults, pytest.mark.xdist_group("browser")]
 
 QUESTION = "Какой канал окупается хуже всех за последние 7 дней?"
 FOLLOW_UP = "а лучше всех?"

@@ -46,15 +46,19 @@ class Journal:
         return self._lines.settle(patience_s)
 
     def _keep(self, lines: list[Line]) -> None:
-        while not self._written(lines):
+        said = ""
+        while (why := self._hindered(lines)) is not None:
+            if why != said:
+                logger.warning("The journal waits for the database: %s", why)
+            said = why
             time.sleep(AGAIN_S)
 
-    def _written(self, lines: list[Line]) -> bool:
+    def _hindered(self, lines: list[Line]) -> str | None:
+        """Writes them; what stood in the way, if anything did."""
         try:
             with writing(self.engine()) as connection:
                 for at, actor, action, body in lines:
                     audit(connection, at, actor, action, **body)
         except (DatabaseError, Unavailable) as error:
-            logger.warning("The journal waits for the database: %s", in_a_line(error))
-            return False
-        return True
+            return in_a_line(error)
+        return None

@@ -126,7 +126,7 @@ class People:
 
     def _tried(self, connection: Connection, name: str, *, right: bool) -> Member | None:
         row, moment = _row(connection, name), self.now()
-        waits = row is not None and row.locked_until is not None and row.locked_until > moment
+        waits = row is not None and row.locked_until is not None and moment < row.locked_until <= moment + LONGEST_WAIT
         welcome = row is not None and right and not waits and not row.disabled
         if row is not None and not waits:
             counted = _counted(row.failed, moment, right=right)

@@ -175,7 +175,7 @@ class ConversationBook:
             owner: whose.
             search: words in its name or in what was said.
             limit: how many.
-            after: a conversation's number.
+            after: a conversation's number; nothing follows one that is not theirs.
         """
         asked = select(conversation).where(conversation.c.owner == owner)
         if search.strip():
@@ -191,6 +191,8 @@ class ConversationBook:
                     conversation.c.id == after, conversation.c.owner == owner
                 )
                 moment = connection.scalar(last)
+                if moment is None:
+                    return []
                 moved = conversation.c.changed_at
                 asked = asked.where(or_(moved < moment, and_(moved == moment, conversation.c.id < after)))
             rows = connection.execute(

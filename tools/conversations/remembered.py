@@ -13,10 +13,8 @@ from sqlalchemy import Connection, and_, column, delete, exists, func, inspect, 
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql import Delete
 
-from ingest.database import Database, connect, writing
+from ingest.database import CONVERSATIONS, Database, connect, writing
 
-FILE: Final = "conversations.db"
-"""Beside SQLite they have a file of their own."""
 _EPOCH_TICKS: Final = 0x01B21DD213814000
 """Of 100 ns, from the first day that a UUID knows to the first of 1970."""
 _STATES: Final = table(
@@ -46,10 +44,10 @@ def _opened(engine: Database, data_dir: Path) -> Iterator[Connection | None]:
     if engine.dialect.name != "sqlite":
         with writing(engine) as connection:
             yield connection
-    elif not (data_dir / FILE).is_file():
+    elif not (data_dir / CONVERSATIONS).is_file():
         yield None
     else:
-        own = connect(f"sqlite:///{data_dir / FILE}")
+        own = connect(f"sqlite:///{data_dir / CONVERSATIONS}")
         try:
             with writing(own) as connection:
                 yield connection

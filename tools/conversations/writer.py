@@ -43,18 +43,24 @@ class ConversationWriter:
 
     def _keep(self, changes: Sequence[Change]) -> None:
         """Writes them together; when the database takes them not, each for itself, so that one bad one stops none."""
-        while True:
-            try:
-                with writing(self.engine) as connection:
-                    for change in changes:
-                        change(connection)
-            except DatabaseError as error:
-                if away(error) or isinstance(error, OperationalError):
-                    logger.warning("Conversations wait for the database: %s", in_a_line(error))
-                    time.sleep(AGAIN_S)
-                    continue
-                self._apart(changes, error)
-            return
+        said = ""
+        while (why := self._hindered(changes)) is not None:
+            if why != said:
+                logger.warning("Conversations wait for the database: %s", why)
+            said = why
+            time.sleep(AGAIN_S)
+
+    def _hindered(self, changes: Sequence[Change]) -> str | None:
+        """Writes them; what stood in the way, if it may pass."""
+        try:
+            with writing(self.engine) as connection:
+                for change in changes:
+                    change(connection)
+        except DatabaseError as error:
+            if away(error) or isinstance(error, OperationalError):
+                return in_a_line(error)
+            self._apart(changes, error)
+        return None
 
     def _apart(self, changes: Sequence[Change], error: DatabaseError) -> None:
         if len(changes) == 1:

@@ -1,6 +1,7 @@
 """What stands between the network and the chat: whose requests are served, which addresses, and what a page may do."""
 
 import ipaddress
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -44,6 +45,7 @@ FOREIGN: Final = (
 SIGN_INS: Final = frozenset({"/login", "/auth/header"})
 SIGN_INS_A_MINUTE: Final = 20
 """Of one address: a team behind one router signs in, a guesser does not get far."""
+_HOST: Final = re.compile(r"(?:\[[0-9a-f:.]{2,45}\]|[\w.-]+)(?::\d{1,5})?", re.A | re.I)
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -132,7 +134,7 @@ class Guard:
             name = urlsplit(f"//{host}").hostname or ""
         except ValueError:
             return False
-        return name in self.names or (not self.only_loopback and _is_address(name))
+        return bool(_HOST.fullmatch(host)) and (name in self.names or (not self.only_loopback and _is_address(name)))
 
 
 def _signs_in(scope: Scope) -> bool:

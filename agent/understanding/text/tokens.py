@@ -55,23 +55,29 @@ def _token(match: re.Match[str]) -> Word:
     return Word(text=match[0], plain=plain, stem=stem(plain), start=match.start(), end=match.end())
 
 
-@lru_cache(maxsize=50_000)
 def plain_word(word: str) -> str:
     """One word in lower case, without ё, accents and a possessive ending.
 
     >>> plain_word("Facebook's"), plain_word("Чёрный")
     ('facebook', 'черный')
     """
+    return _made_plain(word) if len(word) <= LONGEST_WORD else _made_plain.__wrapped__(word)
+
+
+@lru_cache(maxsize=50_000)
+def _made_plain(word: str) -> str:
     lowered = word.casefold().replace("ё", "е").replace("й", "\0")
     bare = "".join(char for char in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(char))
     return re.sub(r"'s?$", "", bare.replace("\0", "й").replace("’", "'")) or bare
 
 
-@lru_cache(maxsize=50_000)
 def stem(plain: str) -> str:
-    """The stem of a plain word in the language of its letters; digits stay, and what is too long for a word."""
-    if plain[0].isdigit() or len(plain) > LONGEST_WORD:
-        return plain
+    """The stem of a plain word in the language of its letters; digits stay, and so does what no language has."""
+    return plain if plain[0].isdigit() or len(plain) > LONGEST_WORD else _made_stem(plain)
+
+
+@lru_cache(maxsize=50_000)
+def _made_stem(plain: str) -> str:
     return stem_in("ru" if _CYRILLIC.search(plain) else "en", plain)
 
 

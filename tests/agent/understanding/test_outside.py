@@ -1,5 +1,7 @@
 """What lies outside its ground is said, never guessed and never passed over."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,6 +69,28 @@ def test_orders_to_the_machine_are_refused(question: str) -> None:
 def test_a_long_text_neither_breaks_nor_hangs() -> None:
     assert asked("ROI по каналам " * 2_000).status in ("answered", "clarify", "unsupported")
     assert asked("a" * 10_000).status == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "и " * 2_000,
+        "а" * 4_000,
+        "ab" * 2_000,
+        "расходы" * 570,
+        "«" * 4_000,
+        "1-2" * 1_300,
+        "не vk " * 660,
+        "🦄" * 4_000,
+    ],
+    ids=lambda text: text[:6],
+)
+def test_the_work_for_a_question_is_bounded_whatever_it_is_made_of(text: str) -> None:
+    asked("расход")  # what is read once a process has been read
+    began = time.process_time()
+    asked(text)
+
+    assert time.process_time() - began < 1.0
 
 
 def test_a_tool_that_does_not_exist_yet_is_not_promised() -> None:
