@@ -7,6 +7,7 @@ from typing import Final
 
 from agent.bootstrap import Demetra
 from ingest.database import writing
+from ingest.store.loads import end_interrupted
 from tools.access import forget_before
 from tools.conversations.book import forget_conversations
 from tools.conversations.remembered import forget_remembered
@@ -15,6 +16,8 @@ from tools.delivery.replies import forget_replies
 
 FOLDERS: Final = ("charts", "exports/tables", "exports", "uploads")
 """Of the data folder."""
+LONGEST_RUN: Final = timedelta(days=1)
+"""Of a load or a refresh: one that has not ended by then was killed."""
 
 
 def remove_old(folder: Path, before: datetime) -> int:
@@ -37,11 +40,12 @@ def remove_old_files(running: Demetra) -> int:
 
 
 def forget_old(running: Demetra) -> int:
-    """Files, conversations and lines of the audit that are older than the settings keep them."""
+    """Files, conversations and lines of the audit that are older than the settings keep them; killed loads end."""
     gone, now, settings = remove_old_files(running), running.clock.now(), running.settings
     silent = now - timedelta(days=settings.conversations_days)
     gone += forget_remembered(running.engine, running.data_dir, silent)
     with writing(running.engine) as connection:
+        end_interrupted(connection, now - LONGEST_RUN)
         gone += forget_jobs(connection, now) + forget_replies(connection, now)
         gone += forget_conversations(connection, silent)
         return gone + forget_before(connection, now - timedelta(days=settings.audit_days))

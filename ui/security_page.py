@@ -43,11 +43,19 @@ shares, names in suggestions and questions back, notes, forecasts, alerts, diges
 What was stored about a whole channel (budgets, goals, its alerts, the record of its forecasts) is told only to who sees all of the channel. Nobody above
 the engine can lift the bound, and whoever sees a part neither takes loads back, nor says what words mean for all, nor manages people.
 """
+_TRIED: Final = """
+## How it is tried
+
+`task security`: ids, paths, threads, bombs, guessing, other sites' pages, rebound names, made-up sessions and tokens, names that are orders, 300 questions
+of a person who sees a part, every role at every tool of every surface, and nonsense for a while at each place that takes something from outside.
+`task faults`: processes killed, a full disk, a folder that can't be written, a database stopped, locked, damaged or newer, a clock that jumps or
+skips an hour, the 29th of February, a model that is slow, empty, broken or lying, Telegram away.
+"""
 
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([_HEAD, *_roles(), *_tools(), *_tokens(), _SCOPE, *_limits(), *_addresses(), ""])
+    return "\n".join([_HEAD, *_roles(), *_tools(), *_tokens(), _SCOPE, *_limits(), _TRIED, *_addresses(), ""])
 
 
 def _roles() -> list[str]:

@@ -50,6 +50,13 @@ class LoadEntry:
     """How often the same file was loaded; the repeats changed nothing."""
 
 
+def end_interrupted(connection: Connection, before: datetime) -> int:
+    """Marks as failed what began before a moment and never ended, its process being gone; returns how many."""
+    never = (ingest_run.c.state == "running", ingest_run.c.started_at < before)
+    ended = {"state": "failed", "error_kind": "interrupted", "finished_at": before}
+    return connection.execute(update(ingest_run).where(*never).values(ended)).rowcount
+
+
 def listed(engine_connection: Connection) -> list[LoadEntry]:
     """Loads that can be taken back, the newest first."""
     again = ingest_run.alias()

@@ -4,10 +4,13 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import insert, select
+
 from agent.bootstrap import Demetra
 from bots.retention import FOLDERS, forget_old, remove_old
 from bots.worker import JOBS
 from ingest.database import writing
+from ingest.schema import ingest_run
 from ingest.settings import Settings
 from tests.conftest import NOW, TODAY
 from tools.access import audit, entries
@@ -77,6 +80,20 @@ def test_a_conversation_goes_whole_when_nobody_has_spoken_in_it_for_long(tmp_pat
     fresh = book.whole("fresh")
     assert fresh is not None
     assert len(fresh.steps) == 2
+
+
+def test_a_load_that_was_killed_does_not_run_for_ever(tmp_path: Path, database_url: str) -> None:
+    running = Demetra(settings=Settings(data_dir=tmp_path, database_url=database_url, today=TODAY))
+    now = running.clock.now()
+    with writing(running.engine) as connection:
+        for hours in (1, 25):
+            row = {"source": f"{hours}", "kind": "file", "state": "running", "started_at": now - timedelta(hours=hours)}
+            connection.execute(insert(ingest_run).values(row))
+
+    forget_old(running)
+    with running.engine.connect() as connection:
+        states = connection.execute(select(ingest_run.c.source, ingest_run.c.state, ingest_run.c.error_kind)).all()
+    assert sorted(map(tuple, states)) == [("1", "running", ""), ("25", "failed", "interrupted")]
 
 
 LONG_AGO, IN_A_LONG_TIME = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
