@@ -71,10 +71,8 @@ async def memory(engine: Database, data_dir: Path, *, remember: bool) -> AsyncIt
         import aiosqlite
         from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
-        with closing(
-            sqlite3.connect(data_dir / CONVERSATIONS)
-        ) as first:  # what can't be written is known before a thread works
-            first.execute("PRAGMA journal_mode = WAL")
+        with closing(sqlite3.connect(data_dir / CONVERSATIONS)) as first:
+            first.execute("PRAGMA journal_mode = WAL")  # what can't be written is known before a thread works on it
         async with aiosqlite.connect(data_dir / CONVERSATIONS) as connection:
             await connection.execute(
                 "PRAGMA synchronous = NORMAL"

@@ -1,8 +1,10 @@
 """How much a file may unfold to: bytes, nesting, entries, rows and cells. Small files of gigabytes exist."""
 
+import gzip
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -37,6 +39,9 @@ class Unpacking:
     Args:
         inner: the unpacked stream.
         path: the packed file.
+
+    Raises:
+        InvalidInput: of whatever reads: it unfolds to too much, or is damaged.
     """
 
     def __init__(self, inner: IO[bytes], path: Path) -> None:
@@ -45,22 +50,26 @@ class Unpacking:
         packed = path.stat().st_size
         self.most = min(MOST_UNPACKED, max(UNSUSPECTED, packed * MOST_RATIO))
 
-    def _checked(self, block: bytes) -> bytes:
+    def _taken(self, how: Callable[[int], bytes], size: int) -> bytes:
+        try:
+            block = how(size)
+        except (zlib.error, gzip.BadGzipFile, EOFError) as error:
+            raise InvalidInput("files-unreadable", file=self.path.name) from error
         if self.inner.tell() > self.most:
             raise InvalidInput("files-unfolds", file=self.path.name, most=round(self.most / MB))
         return block
 
     def read(self, size: int = -1) -> bytes:
         """Some bytes; all that are left are never read at once."""
-        return self._checked(self.inner.read(size if 0 <= size <= self.most else self.most + 1))
+        return self._taken(self.inner.read, size if 0 <= size <= self.most else self.most + 1)
 
     def read1(self, size: int = -1) -> bytes:
         """Some bytes of one step."""
-        return self._checked(self.inner.read1(size if size > 0 else MB))  # type: ignore[attr-defined]
+        return self._taken(self.inner.read1, size if size > 0 else MB)  # type: ignore[attr-defined]
 
     def readline(self, size: int = -1) -> bytes:
         """One line."""
-        return self._checked(self.inner.readline(size if 0 <= size <= self.most else self.most + 1))
+        return self._taken(self.inner.readline, size if 0 <= size <= self.most else self.most + 1)
 
     def __iter__(self) -> Iterator[bytes]:
         """Lines."""

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from ingest.errors import InvalidInput
+from ingest.files.layout import open_bytes
 from tests.ingest.files_bench import adds_up, facts, loaded, write
 
 TABLE = "Дата;Канал;Кампания;Показы;Клики;Расход\n21.11.2026;Фейсбук;Осень;1 000;10;1 234,56\n"
@@ -38,6 +40,16 @@ def test_a_packed_file_is_unpacked(sqlite_engine: Engine, tmp_path: Path) -> Non
     path.write_bytes(gzip.compress(TABLE.encode()))
 
     assert loaded(sqlite_engine, path).accepted == 1
+
+
+def test_a_packed_file_damaged_at_any_place_is_read_or_refused(tmp_path: Path) -> None:
+    text = "\n".join(f"2026-01-{n % 28 + 1:02},a,b,{n * 7919 % 1000}" for n in range(60))
+    sound = gzip.compress(f"day,channel,campaign,spend\n{text}\n".encode(), mtime=0)
+    path = tmp_path / "x.csv.gz"
+    for place in range(2, len(sound)):
+        path.write_bytes(sound[:place] + bytes([sound[place] ^ 0xFF]) + sound[place + 1 :])
+        with suppress(InvalidInput), open_bytes(path, packed=True) as handle:
+            handle.read()
 
 
 def test_a_damaged_packed_file_is_refused(sqlite_engine: Engine, tmp_path: Path) -> None:

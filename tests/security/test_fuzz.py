@@ -37,8 +37,8 @@ from ui.door.sign_in import SignIn
 
 pytestmark = pytest.mark.slow
 BUDGET_S: Final = 20.0
-WORST_S: Final = 5.0
-"""Of one case: the bound is a second, the machine of a trial may be busy."""
+WORST_S: Final = 2.0
+"""Of the processor, for one case: a second, and as much again for what a process loads when it is first needed."""
 SEED: Final = 9
 
 WORDS: Final = (
@@ -139,10 +139,11 @@ async def test_questions(running: Demetra) -> None:
     trial = Trial()
     async with running.analyst(remember=False) as analyst:
         for number in trial:
-            question, started = trial.text(), time.monotonic()
+            question, started = trial.text(), time.process_time()
             answer = await analyst.ask(question, thread=f"fuzz:{number % 7}")
 
-            assert time.monotonic() - started < WORST_S, ascii(question)
+            heavy = any(find_tools()[one.name].heavy for one in answer.tool_calls)
+            assert heavy or time.process_time() - started < WORST_S, ascii(question)
             assert answer.answer.strip() or answer.tables or answer.files, ascii(question)
             assert "Traceback" not in answer.answer
     assert trial.cases > 10
@@ -151,7 +152,7 @@ async def test_questions(running: Demetra) -> None:
 def test_periods() -> None:
     trial = Trial()
     for _ in trial:
-        phrase, started = trial.text(400), time.monotonic()
+        phrase, started = trial.text(400), time.process_time()
         for read in (
             lambda text: find_periods(text, today=TODAY),
             lambda text: resolve_period(text, today=TODAY),
@@ -163,7 +164,7 @@ def test_periods() -> None:
                 continue
             for period in found if isinstance(found, (list, tuple)) else [found]:
                 assert period is None or not hasattr(period, "start") or period.start <= period.end, ascii(phrase)
-        assert time.monotonic() - started < WORST_S, ascii(phrase)
+        assert time.process_time() - started < WORST_S, ascii(phrase)
     assert trial.cases > 100
     assert default_period(TODAY).end <= TODAY
 
@@ -229,14 +230,14 @@ def test_files(sqlite_engine: Engine, tmp_path: Path) -> None:
         name, data = sound(trial.dice)
         path = tmp_path / f"{number}{name[1:]}"
         path.write_bytes(damaged(trial, data))
-        started = time.monotonic()
+        started = time.process_time()
         try:
             report = loaded(sqlite_engine, path)
         except DemetraError as error:
             said(error)
         else:
             assert report.accepted + report.rejected <= report.read, number
-        assert time.monotonic() - started < WORST_S * 2, number
+        assert time.process_time() - started < WORST_S, number
         path.unlink()
     assert trial.cases > 10
 

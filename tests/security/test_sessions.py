@@ -148,7 +148,10 @@ async def test_events_without_a_use_are_not_heard(open_server: Running, event: s
         await visitor.say("client_message")
         await visitor.say("chat_settings_change", {"language": ["en"], "days": {"x": 1}})
         await visitor.say("stop", 1, 2, 3)
+        await visitor.say("connect", {"HTTP_COOKIE": "", "asgi.receive": "x"}, {"sessionId": str(uuid.uuid4())})
+        await visitor.say("connect")
         assert "₽" in await visitor.ask("расход за прошлый месяц")
+    assert "Traceback" not in (open_server.data_dir / "server.log").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

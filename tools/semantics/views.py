@@ -3,6 +3,8 @@
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -20,9 +22,14 @@ TABLE: Final = "table"
 FILE_VIEWS: Final = frozenset(("csv", "xlsx"))
 
 
-def kinds_of_charts() -> list[str]:
-    """Names of all kinds, in their order."""
-    return sorted(found.name for found in pkgutil.iter_modules(importlib.import_module(KINDS).__path__))
+def kinds_of_charts() -> tuple[str, ...]:
+    """Names of all kinds, in their order; the folder is listed again only once it has changed."""
+    return _listed(tuple((home, Path(home).stat().st_mtime_ns) for home in importlib.import_module(KINDS).__path__))
+
+
+@lru_cache(maxsize=4)
+def _listed(homes: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    return tuple(sorted(found.name for found in pkgutil.iter_modules([home for home, _ in homes])))
 
 
 class ChartViews(Set[str]):

@@ -100,7 +100,11 @@ def take_over(handlers: dict[str, Handler], known: Callable[[Visit], Awaitable[b
 
 
 def _connecting(original: Handler, known: Callable[[Visit], Awaitable[bool]]) -> Handler:
-    async def connect(sid: str, environ: dict[str, Any], auth: object = None) -> bool:
+    async def connect(sid: str, environ: object = None, auth: object = None, *_rest: object) -> bool:
+        made_here = isinstance(environ, dict) and callable(environ.get("asgi.receive"))
+        if not made_here:  # a page has sent an event that only bears the name
+            logger.warning("A page sent an event that is the server's own.")
+            return False
         try:
             visit = Visit.model_validate(auth)
         except ValidationError as error:
