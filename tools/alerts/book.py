@@ -98,8 +98,9 @@ class AlertBook:
     def listed(self, state: str = "open") -> list[StoredAlert]:
         """Alerts in a state: one of `STATES`."""
         states = {"open": OPEN, "all": None}.get(state, (state,))
+        catalogue, name = self.desk.metrics.catalogue(), self.desk.actor.name
         with self.desk.engine.connect() as connection:
-            return [kept for kept in listed(connection, states) if self._sees(kept)]
+            return [kept for kept in listed(connection, states) if visible(kept.record.finding, catalogue, name)]
 
     def get(self, number: str) -> StoredAlert:
         """One alert.

@@ -36,6 +36,8 @@ class OpenChat(Protocol):
 
 
 Say = Callable[[Any, str], Awaitable[None]]
+Unread = dict[tuple[Actor, Language], list[StoredAlert]]
+"""What waits, read once for all chats of one person: rules may be somebody's own."""
 Follow = Callable[[list[Any], Callable[[Any], Actor]], Awaitable[None]]
 
 
@@ -54,15 +56,19 @@ class AlertBell:
     async def look(self, chats: list[OpenChat]) -> int:
         """Tells every open chat what is new for its person; returns how many chats were told."""
         self.known = {chat.id: self.known[chat.id] for chat in chats if chat.id in self.known}
-        return sum([await self._tell(chat) for chat in chats])
+        read: Unread = {}
+        return sum([await self._tell(chat, read) for chat in chats])
 
-    async def _tell(self, chat: OpenChat) -> bool:
+    async def _tell(self, chat: OpenChat, read: Unread) -> bool:
         language = spoken_in(chat, self.running.settings.language)
         try:
             actor = self.person(chat.user)
-            unread = await asyncio.to_thread(self._unread, actor, language)
+            seen = actor, language
+            if seen not in read:
+                read[seen] = await asyncio.to_thread(self._unread, actor, language)
         except DemetraError:  # a session that has ended hears nothing more
             return False
+        unread = read[seen]
         numbers = frozenset(kept.id for kept in unread)
         before = self.known.get(chat.id)
         self.known[chat.id] = numbers | (before or frozenset())
