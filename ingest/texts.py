@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import MAX_PART_LENGTH
 
 Language = Literal["ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
@@ -40,10 +41,15 @@ def say(key: str, language: Language, /, **values: Any) -> str:
     pattern = bundle.get_message(key).value
     if pattern is None:
         raise LookupError(f"Text {key!r} ({language}) is empty.")
-    text, problems = bundle.format_pattern(pattern, values)
+    text, problems = bundle.format_pattern(pattern, {name: _fitting(value) for name, value in values.items()})
     if problems:
         raise LookupError(f"Text {key!r} ({language}): {problems[0]}")
     return str(text)
+
+
+def _fitting(value: Any) -> Any:
+    """A value as a sentence holds it: the beginning of a name without end, since Fluent takes no more."""
+    return f"{value[: MAX_PART_LENGTH - 1]}…" if isinstance(value, str) and len(value) > MAX_PART_LENGTH else value
 
 
 def knows(key: str) -> bool:
