@@ -14,7 +14,7 @@ from tools.conversations.remembered import forget_remembered
 from tools.delivery.jobs import forget_jobs
 from tools.delivery.replies import forget_replies
 
-FOLDERS: Final = ("charts", "exports/tables", "exports", "uploads")
+FOLDERS: Final = ("charts", "exports/tables", "exports", "uploads", "visits")
 """Of the data folder."""
 LONGEST_RUN: Final = timedelta(days=1)
 """Of a load or a refresh: one that has not ended by then was killed."""

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, Final, ParamSpec
 
 import chainlit as cl
+from chainlit.session import WebsocketSession
 from chainlit.user_session import user_sessions
 from chainlit.utils import utc_now
 from pydantic import ValidationError
@@ -52,7 +53,9 @@ def safely(default: Language) -> Callable[[Callable[P, Awaitable[None]]], Callab
                     await handler(*args, **kwargs)
             except DemetraError as error:
                 await cl.Message(content=sentence(error, spoken_here(default))).send()
-            except Exception:  # the last edge before the visitor, who must hear something
+            except Exception as error:  # the last edge before the visitor, who must hear something
+                if isinstance(error, FileNotFoundError) and _has_ended():
+                    return
                 known = fresh_id()
                 logger.exception("A message could not be handled (%s)", known)
                 await cl.ErrorMessage(content=say("chat-failed", spoken_here(default), id=known)).send()
@@ -60,6 +63,11 @@ def safely(default: Language) -> Callable[[Callable[P, Awaitable[None]]], Callab
         return guarded
 
     return around
+
+
+def _has_ended() -> bool:
+    """Whether the visitor has left, and the folder of the session gone with them, while something was still drawn."""
+    return WebsocketSession.get_by_id(cl.context.session.id) is None
 
 
 def sentence(error: DemetraError, language: Language) -> str:
