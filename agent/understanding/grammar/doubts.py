@@ -195,7 +195,7 @@ def similar_names(scene: Clause, word: str) -> str:
 
 def _uncollected(scene: Clause, frame: Wanted) -> Issue | None:
     """What no advertising data hold, unless the learned reader takes the word for a filler: "before my call"."""
-    words = scene.of("uncollected")
+    words = [span for span in scene.of("uncollected") if span not in frame.heard]  # a part of stored names is one
     if frame.metrics or scene.has("count", "which"):  # the weather beside a measure is no small talk
         words += [span for span in scene.of("small_talk") if span.value == "off_topic"]
     words = [span for span in words if scene.reading is None or _tagged(scene, span, ("FILLER",)) < _EVEN]

@@ -48,6 +48,12 @@ def test_an_everyday_word_may_be_part_of_a_name(question: str) -> None:
     assert planned["metrics"] == ["clicks"]
 
 
+def test_what_no_data_hold_may_be_part_of_a_name() -> None:
+    planned = call("расход кампаний, в названии которых есть brand, за май", about=NAMED)
+
+    assert planned["where"] == [{"dimension": "campaign", "values": ["brand"], "match": "contains"}]
+
+
 def test_a_part_that_no_name_has_is_said() -> None:
     found = asked("campaigns with zebra in the name: clicks in May", about=NAMED)
 
