@@ -23,12 +23,16 @@ _HAPPENED: Final = re.compile(
 
 
 def rule_args(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    """A new rule in the person's words; of one that is there, the words that name it and what changes."""
+    """A new rule in the person's words; of one that is there, the words that name it and what changes.
+
+    What the words set, its level or its days, the rule itself has to tell from its number: the tool reads them.
+    """
     deed = rule_deed(scene.text, tuple(ALERTS)) or "add"
     deed = "change" if deed == "add" and deed_in(scene.text) == "change" else deed
     if deed in ("add", "list"):
         return {"action": deed, "phrase": _worded(scene) if deed == "add" else ""}
-    return {"action": deed, "rule": scene.text, "settings": _settings(scene) if deed == "change" else None}
+    on = switched(scene.text) if deed == "change" else None
+    return {"action": deed, "rule": scene.text, "settings": None if on is None else {"enabled": on}}
 
 
 def _worded(scene: Clause) -> str:
@@ -41,19 +45,9 @@ def _worded(scene: Clause) -> str:
     return text
 
 
-def _settings(scene: Clause) -> dict[str, Any]:
-    """Whether a rule is on, and its level: per cent as a fraction."""
-    on = switched(scene.text)
-    figures = [span.figure for span in scene.of("number") if span.figure is not None and not span.figure.spelled]
-    settings: dict[str, Any] = {} if on is None else {"enabled": on}
-    if figures:
-        settings["level"] = float(figures[0].value) / (100 if figures[0].unit == "percent" else 1)
-    return settings
-
-
 def alert_args(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
     """Channels and days as said, and which state; one alert alone where its number is."""
-    if (number := alert_number(scene.text)) is not None:
+    if (number := alert_number(scene.text, scene.of("period"))) is not None:
         return {"number": number}
     return taken(frame, find_tools()["list_alerts"]) | {"state": alert_state(scene.text)}
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -46,6 +46,9 @@ _OFF: Final = re.compile(
     r"(?<!\w)(?:off|unsubscribe|stop|(?:don't|do not) send|отпиши\w*|не (?:присылай|шли)\w*|отключи\w*)(?!\w)",
     re.I,
 )
+_ON: Final = re.compile(
+    r"(?<!\w)(?:subscribe|send|only|присылай\w*|шли(?:те)?|отправляй\w*|подпиши\w*|только)(?!\w)", re.I
+)
 _ALWAYS: Final = re.compile(
     r"(?<!\w)(?:subscribe|присылай\w*|шли(?:те)?|отправляй\w*|подпиши\w*|unsubscribe|отпиши\w*)(?!\w)",
     re.I,
@@ -87,12 +90,23 @@ def wanted_in(text: str, catalogue: Catalogue | None = None) -> Iterator[WantedM
     Raises:
         InvalidInput: a day of the month that there is not, or channels without data.
     """
-    off = _OFF.search(text) is not None
-    said = [(kind, clause) for clause in _joined(text) for kind in _kinds_in(clause)]
-    for kind, clause in said:
-        yield WantedMessage(kind=kind, on=not off, settings=_settings(kind, clause, catalogue))
-    if off and not said:
+    clauses = _joined(text)
+    said = [
+        (kind, on, clause) for on, clause in zip(_ways(clauses), clauses, strict=True) for kind in _kinds_in(clause)
+    ]
+    for kind, on, clause in said:
+        yield WantedMessage(kind=kind, on=on, settings=_settings(kind, clause, catalogue))
+    if not said and _OFF.search(text):
         yield WantedMessage(kind="", on=False)
+
+
+def _ways(clauses: Sequence[str]) -> Iterator[bool]:
+    """Whether what a clause names is wanted; one without a verb goes with the one before, the first with the next."""
+    said = [False if _OFF.search(clause) else True if _ON.search(clause) else None for clause in clauses]
+    way = next((one for one in said if one is not None), True)
+    for one in said:
+        way = way if one is None else one
+        yield way
 
 
 def _joined(text: str) -> list[str]:
@@ -166,18 +180,30 @@ async def subscribing(front: BotContext, guest: Guest, said: str) -> list[Outgoi
     if said.strip() and not wanted:
         possible = ", ".join(kind.removeprefix("digest_") for kind in KINDS)
         raise InvalidInput("bot-kind-unknown", received=said.strip()[:40], possible=possible)
+    held = await asyncio.to_thread(subscriptions, engine, guest.target)
     since = {"since": front.running.clock.now().isoformat()}
     for one in wanted:
-        if one.on:
-            settings = dict(one.settings) if one.kind == ALERTS else {**one.settings, **since}
-            await asyncio.to_thread(subscribe, engine, guest, one.kind, settings)
-        else:
+        kept = _kept(one, held, catalogue)
+        if kept is None:
             await asyncio.to_thread(unsubscribe, engine, guest.target, one.kind or None)
+        else:
+            settings = kept if one.kind == ALERTS else {**kept, **since}
+            await asyncio.to_thread(subscribe, engine, guest, one.kind, settings)
     mine = await asyncio.to_thread(subscriptions, engine, guest.target)
     language = front.language(guest)
     lines = [_line(kind, settings, catalogue, language) for kind, settings in mine.items()]
     head = say("bot-subscriptions" if lines else "bot-no-subscriptions", language)
     return [Outgoing(texts=("\n".join([head, *lines, "", say("bot-subscribe-how", language)]),))]
+
+
+def _kept(one: WantedMessage, held: Mapping[str, Mapping[str, Any]], catalogue: Catalogue) -> dict[str, Any] | None:
+    """With what settings a kind goes on; None where it ends. Alerts of some channels end without the others'."""
+    if one.on:
+        return dict(one.settings)
+    gone = one.settings.get("channels", ())
+    before = held[one.kind].get("channels") or catalogue.channels if one.kind in held else ()
+    left = [key for key in before if key not in gone]
+    return {"channels": left} if gone and left else None
 
 
 def _line(kind: str, settings: Mapping[str, Any], catalogue: Catalogue, language: Language) -> str:

@@ -5,6 +5,8 @@ from typing import Final
 
 from bots.telegram.commands import quiet_hours
 from bots.telegram.subscribing import wishes_to_subscribe
+from ingest.errors import InvalidInput
+from tools.alerts.rules.phrase_parts import metric_in
 from tools.words.zones import zone_in
 
 _QUIET: Final = re.compile(
@@ -19,6 +21,14 @@ def wish_of(text: str) -> str | None:
     """The command that a sentence is meant for; None where it is a question."""
     if _QUIET.search(text) and quiet_hours(text):
         return "quiet"
-    if _ZONE.search(text) and zone_in(text):
+    if _ZONE.search(text) and zone_in(text) and not _asks(text):
         return "timezone"
     return "subscribe" if wishes_to_subscribe(text) else None
+
+
+def _asks(text: str) -> bool:
+    """Whether it is a question of numbers that only speaks of time and a place: "клики по времени в Москве"."""
+    try:
+        return "?" in text or bool(metric_in(text))
+    except InvalidInput:
+        return False

@@ -26,6 +26,9 @@ from tools.words.zones import zone_in
         ("отпиши меня от еженедельной сводки", "subscribe"),
         ("send me alerts of Instagram only", "subscribe"),
         ("выручка за неделю", None),
+        ("Покажи клики по времени публикации в Москве", None),
+        ("clicks by time zone in London", None),
+        ("в каком часовом поясе данные по Москве?", None),
         ("какие алерты были на прошлой неделе?", None),
         ("show the digest for last week", None),
         ("send me the alerts of last week", None),
@@ -55,6 +58,21 @@ def test_what_is_wanted_and_when(text: str, wanted: dict[str, dict[str, Any]]) -
     assert {one.kind: dict(one.settings) for one in wanted_in(text) if one.on} == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("присылай только еженедельную сводку, ежедневную не присылай", {"digest_weekly": True, "digest_daily": False}),
+        ("присылай ежедневную сводку в 9, а алерты не присылай", {"digest_daily": True, "alerts": False}),
+        ("don't send me the daily digest, only the weekly one", {"digest_daily": False, "digest_weekly": True}),
+        ("отпиши меня от алертов и ежедневной сводки", {"alerts": False, "digest_daily": False}),
+        ("daily, weekly off", {"digest_daily": False, "digest_weekly": False}),
+        ("off daily", {"digest_daily": False}),
+    ],
+)
+def test_each_verb_says_what_its_own_clause_wants(text: str, ways: dict[str, bool]) -> None:
+    assert {one.kind: one.on for one in wanted_in(text)} == ways
+
+
 def test_a_day_that_no_month_has_is_refused() -> None:
     with pytest.raises(InvalidInput):
         list(wanted_in("monthly digest on the 32nd"))
@@ -80,6 +98,8 @@ async def test_a_chat_is_set_up_in_words(running: Demetra, telegram: TelegramSer
     async with bot_on(running):
         await reply(telegram, CHAT, "send me the digest on Fridays at 10 and the daily one at 8")
         (routed,) = await reply(telegram, CHAT, "/subscribe alerts Instagram, TikTok")
+        await reply(telegram, CHAT, "/subscribe alerts Instagram, Facebook, TikTok")
+        await reply(telegram, CHAT, "отпиши меня от алертов фейсбука")
         (wrong,) = await reply(telegram, CHAT, "/subscribe alerts Instagrem")
         (unknown,) = await reply(telegram, CHAT, "/subscribe dayly")
         (zone,) = await reply(telegram, CHAT, "my time zone is Yekaterinburg")

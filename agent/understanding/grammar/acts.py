@@ -140,7 +140,7 @@ def _of_alerts(scene: Clause, frame: Wanted) -> str:
     """The act of what is said of alert rules, or of one alert by its number; empty where neither is meant."""
     if about_rules(scene, frame) or deed_in(scene.text) == "change":
         return "alert_rule"
-    return "list_alerts" if alert_number(scene.text) is not None else ""
+    return "list_alerts" if alert_number(scene.text, scene.of("period")) is not None else ""
 
 
 def about_rules(scene: Clause, frame: Wanted) -> bool:

@@ -1,9 +1,11 @@
 """What shall become of an alert rule, in words: listed, changed, paused, removed or made anew."""
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from agent.understanding.spans.orders import POLITE
+from agent.understanding.spans.span import Stretch
 
 Deed = Literal["", "list", "change", "remove", "add"]
 
@@ -70,10 +72,10 @@ _NUMBER: Final = re.compile(
 )
 
 
-def alert_number(text: str) -> int | None:
-    """The alert that is named by its number."""
+def alert_number(text: str, days: Sequence[Stretch] = ()) -> int | None:
+    """The alert that is named by its number; one of the days, as in "алерты 12 ноября", names none."""
     found = _NUMBER.search(text)
-    return int(found[1]) if found else None
+    return int(found[1]) if found and not any(one.start <= found.start(1) < one.end for one in days) else None
 
 
 _STATES: Final = {

@@ -135,12 +135,18 @@ def test_rules_are_listed(question: str) -> None:
         ("приостанови правило по ROI", {"enabled": False}),
         ("pause the ROI drop rule", {"enabled": False}),
         ("turn the roi_drop rule back on", {"enabled": True}),
-        ("подними порог в правиле cost_spike до 900", {"level": 900.0}),
-        ("raise the threshold of low_conversion to 4%", {"level": 0.04}),
+        ("подними порог в правиле cost_spike до 900", None),
+        ("raise the threshold of low_conversion to 4%", None),
+        ("сделай правило 3 критичным", None),
     ],
 )
-def test_a_rule_is_changed_and_no_advertising(order: str, settings: dict[str, object]) -> None:
-    assert call(order) == {"tool": "manage_alert_rule", "action": "change", "rule": order, "settings": settings}
+def test_a_rule_is_changed_and_no_advertising(order: str, settings: dict[str, object] | None) -> None:
+    assert call(order) == {
+        "tool": "manage_alert_rule",
+        "action": "change",
+        "rule": order,
+        **({"settings": settings} if settings else {}),
+    }
 
 
 @pytest.mark.parametrize(
@@ -156,6 +162,8 @@ def test_a_rule_is_removed_and_no_data(order: str) -> None:
         ("any alerts for Facebook?", {"channels": ["facebook"]}),
         ("какие алерты по TikTok?", {"channels": ["tiktok"]}),
         ("which alerts are snoozed?", {"state": "snoozed"}),
+        ("алерт 12", {"number": 12}),
+        ("алерты 12 ноября", {"period": "2026-11-12..2026-11-12"}),
         ("какие предупреждения уже закрыты?", {"state": "resolved"}),
     ],
 )

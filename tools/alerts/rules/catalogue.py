@@ -29,7 +29,7 @@ ENTRIES: Final = (
         quiet_on=story(40, everywhere=True, conversions=0.85, revenue=0.85),
     ),
     RuleKind(
-        preset=Rule(kind="spend_runaway", metric="spend", above=2.2, severity="critical", level="both"),
+        preset=Rule(kind="spend_runaway", metric="spend", above=2.2, relative=True, severity="critical", level="both"),
         check=runaway_rules.check_runaway,
         fires_on=story(8, spend=3.2),
         quiet_on=story(8, spend=1.5),
@@ -91,14 +91,14 @@ ENTRIES: Final = (
         quiet_on=story(engagement_score=0.9),
     ),
     RuleKind(
-        preset=Rule(kind="budget_overrun", metric="spend", above=1.1, level="both"),
+        preset=Rule(kind="budget_overrun", metric="spend", above=1.1, relative=True, level="both"),
         check=_alone(plan_rules.check_overrun),
         monthly=True,
         fires_on=story(20, context=RuleContext(budgets=month_plan(640_000))),
         quiet_on=story(20, context=RuleContext(budgets=month_plan(1_000_000))),
     ),
     RuleKind(
-        preset=Rule(kind="budget_underspend", metric="spend", below=0.7, severity="low", level="both"),
+        preset=Rule(kind="budget_underspend", metric="spend", below=0.7, relative=True, severity="low", level="both"),
         check=_alone(plan_rules.check_underspend),
         monthly=True,
         fires_on=story(20, context=RuleContext(budgets=month_plan(2_000_000))),

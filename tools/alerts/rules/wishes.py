@@ -71,7 +71,8 @@ NAMED: Final = 2
 def deed_in(text: str) -> RuleDeed | None:
     """What is wanted done with rules; None where the text is not about rules.
 
-    Alerts and thresholds stand for their rules where something is done with them; a listing needs the word rule.
+    Alerts and thresholds stand for their rules where something is done with them; a listing needs the word rule, and
+    a change without it says what is new: "make a report on alerts" changes none.
     """
     ruled = _ABOUT_RULES.search(text)
     if not _NOUN.search(text) or (_ADS.search(text) and not ruled):
@@ -79,7 +80,7 @@ def deed_in(text: str) -> RuleDeed | None:
     found = next((deed for deed, verbs in DEEDS.items() if re.search(rf"(?<!\w)(?:{verbs})(?!\w)", text, re.I)), None)
     if found in ("change", "resume", "add") and _is_whole(text):
         return "add"
-    if found == "add":
+    if found == "add" or (found == "change" and not (ruled or severity_in(text) or _levels(text))):
         return None
     return found or ("list" if ruled and len(text.split()) == 1 else None)
 
@@ -105,9 +106,11 @@ class NamedRule:
 
 def meant(text: str, rules: Sequence[NamedRule], *, words: Iterable[tuple[str, str]] = ()) -> list[NamedRule]:
     """The rules that a text names: one by its number or name, else all that fit best by metric, channel and title."""
+    if called := [one for one in rules if one.rule.title == text.strip()]:
+        return called  # a name may have a number of its own, as a campaign in it has
     numbered = _NUMBERED.search(text)
     number = int(numbered[1] or numbered[2]) if numbered else 0
-    exact = [one for one in rules if one.number == number or one.rule.title == text.strip()]
+    exact = [one for one in rules if one.number == number]
     written = [one for one in rules if "-" in one.rule.title or "_" in one.rule.title]
     exact = exact or [one for one in written if re.search(rf"(?<!\S){re.escape(one.rule.title)}(?!\S)", text)]
     if exact:
