@@ -87,7 +87,7 @@ def _said(of: type[BaseSettings], fault: dict[str, Any], language: Language) -> 
         return say(received.key, language, variable=variable, received=received.received)
     secret = isinstance(of.model_fields[name].default, SecretStr) or fault["type"] == "database"
     shown = "***" if secret else str(received)[:80]
-    limits = {key: str(value) for key, value in fault.get("ctx", {}).items()}
+    limits = {key: str(value).replace("' or '", "', '") for key, value in fault.get("ctx", {}).items()}
     possible = say(KINDS[fault["type"]], language, **limits) if fault["type"] in KINDS else str(fault["msg"])
     return say("settings-value", language, variable=variable, received=shown, possible=possible)
 

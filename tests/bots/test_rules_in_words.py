@@ -49,6 +49,21 @@ async def test_a_rule_lives_by_words_from_its_first_to_its_last_day(running: Dem
     assert not rules(running)["unexpected_change"].enabled, "a preset is only switched off"
 
 
+async def test_the_number_of_a_rule_is_none_of_its_settings(running: Demetra) -> None:
+    async with running.analyst(remember=False) as analyst:
+        graver = await analyst.ask("сделай правило 3 критичным", thread="t", actor=BORIS)
+        await analyst.ask("да", thread="t", actor=BORIS)
+        share = await analyst.ask("подними порог правила 8 на 10%", thread="t", actor=BORIS)
+        bare = await analyst.ask("change rule 11 level to 20%", thread="t", actor=BORIS)
+
+    roi_drop = rules(running)["roi_drop"].rule
+    assert "Порог" not in graver.answer
+    assert (roi_drop.severity, roi_drop.below, roi_drop.calibrate) == ("critical", 1.5, True)
+    assert "121" in share.answer
+    assert "₽, было" not in share.answer, "a share of the plan is no sum of money"
+    assert bare.status == "clarify", "it has no level"
+
+
 async def test_who_may_not_change_the_teams_rules_has_their_own(running: Demetra) -> None:
     async with running.analyst(remember=False) as analyst:
         shown = await analyst.ask("warn me if ROI of TikTok is below 100%", thread="a", actor=ANNA)

@@ -113,6 +113,15 @@ def test_whose_rule_it_is(text: str, whose: str) -> None:
     assert only_mine(text) == (whose == "mine")
 
 
+def test_a_rule_s_own_name_means_it_though_a_number_is_in_it() -> None:
+    name = "cpa-above-600-facebook-Sale #2"
+    sale = Rule(kind="threshold", metric="cpa", above=600, channel="facebook", campaign="Sale #2", name=name)
+
+    found = meant(name, [*RULES, NamedRule(number=40, rule=sale)])
+
+    assert [one.number for one in found] == [40]
+
+
 def test_a_level_set_by_hand_holds_in_every_scope() -> None:
     calibrated = Rule(kind="roi_drop", below=1.5, calibrate=True, levels={AlertScope(channel="tiktok"): 0.4})
 

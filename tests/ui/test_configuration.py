@@ -17,6 +17,7 @@ WRONG = {
     "DEMETRA_SIGN_IN_OAUTH": "perhaps",
     "DEMETRA_DATABASE_URL": "mysql://planted-password@host/name",
     "DEMETRA_PUBLIC_URL": "demetra.example",
+    "DEMETRA_LOG_FORMAT": "xml",
     "DEMETRA_REFRSH_MINUTES": "60",
     "TELEGRAM_WEBHOOK_URL": "http://demetra.example",
     "TELEGRAM_BOT_TOKEN_FILE": "/nowhere/token",
@@ -45,6 +46,7 @@ def test_all_that_is_wrong_is_in_one_message(language: str, monkeypatch: pytest.
     assert "planted-password" not in message
     assert "DEMETRA_REFRESH_MINUTES" in next(line for line in message.splitlines() if "REFRSH" in line)
     assert "Input should" not in message
+    assert "'text', 'json'" in message
 
 
 def test_a_file_holds_what_a_variable_may(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

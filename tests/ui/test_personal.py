@@ -6,7 +6,7 @@ import pytest
 from chainlit.user_session import user_sessions
 
 from tools.access.preferences import Preferences
-from ui.chat.personal import panel
+from ui.chat.personal import panel, wanted_of
 from ui.chat.screen import LANGUAGE, spoken_in
 
 
@@ -16,6 +16,13 @@ def test_the_panel_shows_what_was_chosen_also_by_words() -> None:
     assert (language.initial, days.initial) == ("en", "60")
     assert days.items["Последние 60 полных дней"] == "60"
     assert panel(Preferences(), "en")[1].initial == "30"
+
+
+def test_a_language_alone_chooses_no_days() -> None:
+    shown = panel(Preferences(), "ru")[1].initial
+
+    assert wanted_of({"language": "en", "days": shown}, Preferences()) == Preferences(language="en")
+    assert wanted_of({"language": "en", "days": "30"}, Preferences(days=7)) == Preferences(language="en", days=30)
 
 
 def test_a_session_is_spoken_to_in_the_chosen_language_before_the_browser_s(monkeypatch: pytest.MonkeyPatch) -> None:

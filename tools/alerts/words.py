@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from ingest.texts import Language, say
 from tools.alerts.book import AlertBook
-from tools.alerts.evaluate import Backtest, describe_rule
+from tools.alerts.evaluate import ALERTS, Backtest, describe_rule
 from tools.alerts.rules.model import Rule
 from tools.alerts.rules.phrases import condition_of
 from tools.alerts.rules.texts import where
@@ -57,7 +57,8 @@ def changed_lines(before: StoredRule, after: StoredRule, currency: str, language
 
 def _setting(name: str, currency: str, language: Language, rule: Rule, value: Any) -> str:
     if name in ("above", "below") and value is not None:
-        return wording.percent(value, language) if rule.relative else figure(rule.metric, value, currency, language)
+        share = ALERTS[rule.kind].preset.relative  # of what is usual, planned or average, and no sum of money
+        return wording.percent(value, language) if share else figure(rule.metric, value, currency, language)
     if name == "severity":
         return say(f"alerting-severity-{value}", language) if value else say("alerts-by-money", language)
     return str(value) if value is not None else "—"

@@ -46,13 +46,19 @@ class Personal:
         Raises:
             InvalidInput: days that can't be chosen.
         """
-        language, days = sent.get("language"), str(sent.get("days", ""))
-        wanted = Preferences(
-            language=next((one for one in LANGUAGES if one == language), None),
-            days=int(days) if days.isdecimal() else None,
-        )
+        wanted = wanted_of(sent, await asyncio.to_thread(self.of, person))
         await asyncio.to_thread(prefer, self.running.engine, person.name, wanted, self.running.clock.now())
         await self.settle(person)
+
+
+def wanted_of(sent: Mapping[str, Any], before: Preferences) -> Preferences:
+    """What a panel has sent; the usual days that it shows where nobody has chosen any are no choice."""
+    language, days = sent.get("language"), str(sent.get("days", ""))
+    number = int(days) if days.isdecimal() else None
+    return Preferences(
+        language=next((one for one in LANGUAGES if one == language), None),
+        days=None if before.days is None and number == USUAL_DAYS else number,
+    )
 
 
 def panel(chosen: Preferences, language: Language) -> list[Any]:
