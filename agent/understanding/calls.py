@@ -133,16 +133,16 @@ def _moved(scene: Clause, metrics: tuple[str, ...]) -> tuple[str, ...]:
 
 def _assumed(scene: Clause, metric: str) -> str:
     """Which way the question takes a metric to have gone; empty where it says none, or both."""
-    ways = {_way(span, metric) for span in scene.of("change") if span.value}
+    ways = {_way(span, metric) for span in scene.of("change") if span.value} - {""}
     return ways.pop() if len(ways) == 1 else ""
 
 
 def _way(move: Stretch, metric: str) -> str:
-    """Up or down; what got better or worse moved by what is good for the metric."""
-    falls = METRICS[metric].better == "down"
+    """Up or down; what got better or worse moved by what is good for the metric: either way where nothing is."""
+    good = METRICS[metric].better
     if _FOR_GOOD.search(move.low):
-        return "down" if falls else "up"
-    return ("up" if falls else "down") if _FOR_BAD.search(move.low) else move.value
+        return good
+    return {"up": "down", "down": "up", "": ""}[good] if _FOR_BAD.search(move.low) else move.value
 
 
 _FOR_GOOD: Final = re.compile(r"improv|better|улучш|лучше", re.I)
@@ -182,14 +182,16 @@ def _ahead(scene: Clause) -> dict[str, Any]:
 
 
 def _coming(period: Period, text: str, today: date) -> Period:
-    """A month named without its year lies ahead: "will we spend in December"."""
+    """A month or a day named without its year lies ahead: "will we spend in December", "на 5 декабря"."""
     for unit in ("week", "month", "quarter", "year"):  # "this month" ends where it ends, not yesterday
         first, last = unit_span(period.start, unit)
         if first == period.start and period.end < today <= last:
             return replace(period, end=last)
-    one_month = period.start.day == 1 and 27 < period.days <= 31
-    relative = any(word in text for word in ("last", "прошл", "past", "this", "этот", "эт"))
-    if period.end >= today or any(char.isdigit() for char in text) or not one_month or relative:
+    digits = re.findall(r"\d+", text)
+    one_month = period.start.day == 1 and 27 < period.days <= 31 and not digits
+    one_day = period.days == 1 and len(digits) == 1 and len(digits[0]) <= 2
+    relative = any(word in text for word in ("last", "прошл", "past", "this", "этот", "эт", "назад", "ago"))
+    if period.end >= today or not (one_month or one_day) or relative:
         return period
     year = relativedelta(years=1)
     return replace(period, start=period.start + year, end=period.end + year)

@@ -144,6 +144,11 @@ def test_a_campaign_whose_channel_takes_over_is_closed_without_a_word() -> None:
     assert fresh.event == "opened"
 
 
+def test_an_alert_names_every_channel_that_it_speaks_of() -> None:
+    assert finding(channel=None).channels == frozenset()
+    assert finding(covers=(AlertScope(channel="tiktok", campaign="Spring"),)).channels == {"instagram", "tiktok"}
+
+
 def test_twenty_campaigns_with_one_trouble_are_one_alert() -> None:
     many = [finding("cost_spike", campaign=f"c{number}", money_at_stake=float(number)) for number in range(20)]
 

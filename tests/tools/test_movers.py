@@ -17,7 +17,7 @@ from tools.change.movers_words import movers_table, name_of, tell_movers
 from tools.change.scan import Leaves, scan
 from tools.change.story import explain
 from tools.engine.engine import MetricEngine
-from tools.notes.store import DayNote, add, every, remove
+from tools.notes.store import DayNote, add, every, forget
 from tools.semantics.question import Filter, Question
 from tools.tool import ToolContext, find_tools
 
@@ -101,7 +101,7 @@ def test_notes_of_the_team_stand_beside_the_change(engine: Engine, tmp_path: Pat
 
     assert "Сайт лежал полдня" in tool.run(asked, desk).text
     assert [one.text for one in every(engine)] == ["Сайт лежал полдня"]
-    remove(engine, number)
+    assert forget(engine, number)
     assert every(engine) == []
 
 

@@ -84,6 +84,8 @@ def test_cards_of_one_person_are_nobody_else_s(desk: ToolContext) -> None:
     assert others.listed() == []
     assert not others.remove(pin.number)
     assert "ничего не закреплено" in unpinned(found, desk.acting_for(BORIS))
+    assert "не закреплён" in unpinned(Pinnable(title="", tool="query_metrics", args={"metrics": ["clicks"]}), desk)
+    assert len(PinBook(database=desk.engine, owner="anna").listed()) == 1, "another card stays"
     assert "Откреплено" in unpinned(None, desk)
     assert "ничего не закреплено" in unpinned(None, desk)
 

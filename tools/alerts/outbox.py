@@ -130,9 +130,8 @@ def _routed(kept: StoredAlert, event: Event, to: Subscriber) -> bool:
     What concerns the whole account is everybody's, and so is something critical that those who heard of it left open.
     """
     wanted, finding = to.settings.get("channels") or (), kept.record.finding
-    named = {scope.channel for scope in (finding.scope, *finding.covers)}
     left_open = event == "reminded" and finding.severity == "critical"
-    return not wanted or finding.channel is None or left_open or not named.isdisjoint(wanted)
+    return not wanted or finding.channel is None or left_open or not finding.channels.isdisjoint(wanted)
 
 
 def _tell_one(connection: Connection, news: News, bell: Recipients, to: Subscriber) -> int:

@@ -71,8 +71,8 @@ def run(asking: Listing, desk: ToolContext) -> ToolResult:
 
 
 def _of(kept: Sequence[StoredAlert], only: frozenset[str]) -> list[StoredAlert]:
-    """Those of these channels; all where none is named."""
-    return [one for one in kept if not only or one.record.finding.scope.channel in only]
+    """Those that name one of these channels; all where none is asked for."""
+    return [one for one in kept if not only or not only.isdisjoint(one.record.finding.channels)]
 
 
 def _explained(one: StoredAlert, book: AlertBook, desk: ToolContext) -> ToolResult:

@@ -135,8 +135,9 @@ def _forget_word(asking: Remember, desk: ToolContext) -> ToolResult:
 
 def _forget_note(asking: Remember, desk: ToolContext) -> ToolResult:
     seen = desk.metrics.catalogue()
-    every = store.between(desk.engine, date.min, date.max)
-    found = next((one for one in every if one.id == asking.number and seen.owns(one.channel or None)), None)
+    found = next(
+        (one for one in store.every(desk.engine) if one.id == asking.number and seen.owns(one.channel or None)), None
+    )
     if found is None:
         raise NotFound("notes-unknown", received=str(asking.number))
     values = {"line": _line(found, desk), "number": str(found.id)}

@@ -69,18 +69,6 @@ def every(database: Database) -> list[DayNote]:
     return between(database, date.min, date.max)
 
 
-def remove(database: Database, number: int) -> None:
-    """Forgets a note.
-
-    Raises:
-        InvalidInput: there is none of the number.
-    """
-    with writing(database) as connection:
-        gone = connection.execute(delete(note).where(note.c.id == number)).rowcount
-    if not gone:
-        raise InvalidInput("notes-unknown", received=str(number))
-
-
 def forget(database: Database, number: int) -> bool:
     """Deletes a note; whether there was one."""
     with writing(database) as connection:

@@ -115,10 +115,10 @@ def pinned(found: Pinnable | None, desk: ToolContext) -> str:
 
 
 def unpinned(found: Pinnable | None, desk: ToolContext) -> str:
-    """Takes away the card of the call, else the newest; says which."""
+    """Takes away the card of the call, the newest where nothing has been asked yet; says which."""
     book = PinBook(database=desk.engine, owner=desk.actor.name)
-    newest = next(iter(reversed(book.listed())), None)
-    pin = (book.find(found.tool, found.args) if found else None) or newest
+    cards = book.listed()
+    pin = book.find(found.tool, found.args) if found else next(iter(reversed(cards)), None)
     if pin is None or not book.remove(pin.number):
-        return say("chat-unpin-what", desk.language)
+        return say("chat-unpin-other" if cards else "chat-unpin-what", desk.language)
     return say("chat-unpinned", desk.language, title=plain(pin.title))

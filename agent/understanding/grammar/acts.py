@@ -107,7 +107,6 @@ FROM_READER: Final = frozenset(
         *QUERY,
     )
 )
-_STARTS: Final = ("describe", "define", "help")
 
 
 def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:

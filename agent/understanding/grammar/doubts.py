@@ -57,7 +57,6 @@ HEEDED: Final = frozenset(
     )
 )
 """Kinds that change numbers: each must have found its slot."""
-SUBJECTLESS: Final = ("unknown", "unknown_name", "absent_channel", "absent_value")
 _OTHER: Final = (
     "VALUE",
     "METRIC",

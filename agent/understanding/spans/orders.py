@@ -64,7 +64,6 @@ _WILL_MOVE: Final = re.compile(
     r"(?:вы|под|у|о|про|пере|пре|сни|поды|ста|дой|пере)\w*(?:[еёи]т|[ую]т|ится|[её]тся))\b",
     re.I,
 )
-_A_SPELL: Final = re.compile(r"(?:\b(?:in|за|в)\b\s*)?(?:an?|one|один|одну)?\s*(?:day|week|сутки|день|неделю)", re.I)
 
 _ACTS: Final = re.compile(
     POLITE + r"(?:(?:pause|unpause|resume|disable|enable|archive|relaunch|launch|deactivate|activate|kill|freeze)\b"

@@ -45,6 +45,7 @@ def test_working_days_against_weekends_are_both_told() -> None:
         ("почему ухудшился CPA в октябре", "up"),
         ("why did CPA get better in October", "down"),
         ("почему изменилась выручка в октябре", None),
+        ("why did spend get worse in October", None),
     ],
 )
 def test_the_way_that_a_question_takes_for_granted_is_handed_on(question: str, assumed: str | None) -> None:
@@ -60,6 +61,7 @@ def test_days_to_come_are_forecast() -> None:
     made = call("сколько потратит Google до конца месяца?")
 
     assert (made["tool"], made["metric"]) == ("forecast_metric", "spend")
+    assert call("какой расход будет 5 декабря?")["period"] == "2026-12-05..2026-12-05"
 
 
 def test_a_change_in_roubles_is_an_amount() -> None:

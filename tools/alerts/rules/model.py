@@ -153,6 +153,11 @@ class Trouble:
         return self.scope.channel
 
     @property
+    def channels(self) -> frozenset[str]:
+        """Every channel that it names, also those whose own alerts it stands for; none for the whole account."""
+        return frozenset(scope.channel for scope in (self.scope, *self.covers) if scope.channel)
+
+    @property
     def campaign(self) -> str | None:
         """The campaign concerned, None when it is the whole channel."""
         return self.scope.campaign

@@ -4,10 +4,11 @@ label-forecast = { $metric }, прогноз
 label-marginal = { $metric } следующего рубля по плану
 label-marginal-previous = { $metric } следующего рубля сейчас
 forecast-title = Прогноз: { $what }
-forecast-one = **{ $what }**: ожидается **{ $value }**, с вероятностью { $level } от { $low } до { $high }. За предыдущие { $n ->
-    [one] { $n } день
-    [few] { $n } дня
-   *[many] { $n } дней
+forecast-one = **{ $what }**: ожидается **{ $value }**, с вероятностью { $level } от { $low } до { $high }. За { $n ->
+    [1] предыдущий день
+    [one] предыдущий { $n } день
+    [few] предыдущие { $n } дня
+   *[many] предыдущие { $n } дней
 } было { $previous }.
 forecast-several = **{ $metric }**, прогноз на { $n ->
     [one] { $n } день

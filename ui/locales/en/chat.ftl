@@ -151,5 +151,6 @@ chat-pin-what = There is nothing to pin yet: first ask about figures, for exampl
 chat-pinned = Pinned to the dashboard: “{ $title }”. Its figures are fresh every time.
 chat-pinned-before = “{ $title }” is pinned to the dashboard already.
 chat-unpin-what = Nothing is pinned to your dashboard.
+chat-unpin-other = This answer is not pinned. Another card is taken away by the × in its corner.
 chat-unpinned = Unpinned: “{ $title }”.
 chat-unpin-card = Unpin “{ $title }”
