@@ -26,9 +26,10 @@ def with_days(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
         )
     measured = scene.has("more") and not scene.has("number") and not _asks_difference(scene, frame)
     if said and not against and (scene.has("compare") or measured):
-        return base.put("compare_to", said[0]).without("share").hear(*scene.of("compare", "more"))
+        against = _last_before(scene, said, base)
+        return base.put("compare_to", against).without("share").hear(*scene.of("compare", "more"))
     if against and not said:
-        base = base.put("compare_to", against).without("share")
+        base = base.put("compare_to", _last_before(scene, (against,), base)).without("share")
         return base.put("compare_to", compared_days(base, scene)).hear(*scene.of("compare"))
     if said and _asks_difference(scene, frame) and base.has("periods"):
         against, base = base.get("periods")[0], base.without("share").hear(*scene.of(*_DIFFERENCE))
@@ -91,20 +92,37 @@ def _just_before(period: str) -> str:
 
 def _same_year(scene: Clause, said: tuple[str, ...], base: Wanted) -> tuple[str, ...]:
     """A month or quarter named without a year lies in the year of the request before."""
+    if not _without_year(scene, said, base):
+        return said
+    return (_in_year(said[0], window(base.get("periods")[0])[0].year),)
+
+
+def _last_before(scene: Clause, said: tuple[str, ...], base: Wanted) -> str:
+    """What "vs november" is held against: the last one that had ended when the days of the request before began."""
+    if not _without_year(scene, said, base):
+        return said[0]
+    begin = window(base.get("periods")[0])[0]
+    this_year = _in_year(said[0], begin.year)
+    return this_year if window(this_year)[1] < begin else _in_year(said[0], begin.year - 1)
+
+
+def _without_year(scene: Clause, said: tuple[str, ...], base: Wanted) -> bool:
+    """Whether all that is said of days is the name of a month or quarter."""
     spans = scene.of("period")
-    if (
-        len(said) != 1
-        or len(spans) != 1
-        or any(char.isdigit() for char in spans[0].text if spans[0].text)
-        or not base.has("periods")
-    ):
-        return said
+    if len(said) != 1 or len(spans) != 1 or any(map(str.isdigit, spans[0].text)) or not base.has("periods"):
+        return False
     start, end = window(said[0])
-    year, relative = window(base.get("periods")[0])[0].year, scene.has("previous") or _is_relative(spans[0].low)
-    if relative or year == start.year or start.year != end.year or start.day != 1 or (end - start).days > 100:
-        return said
-    first, last = date(year, start.month, start.day), date(year, end.month, 1) + relativedelta(day=31)
-    return (f"{first}..{last}",)
+    relative = scene.has("previous") or _is_relative(spans[0].low)
+    return not relative and start.year == end.year and start.day == 1 and (end - start).days <= _LONGEST
+
+
+_LONGEST: Final = 100
+"""Days of what bears a name of its own: a month, a quarter, a season."""
+
+
+def _in_year(period: str, year: int) -> str:
+    start, end = window(period)
+    return f"{date(year, start.month, 1)}..{date(year, end.month, 1) + relativedelta(day=31)}"
 
 
 def _is_relative(text: str) -> bool:

@@ -105,9 +105,11 @@ _ACTS: Final = re.compile(
 )
 """Orders to the advertising platforms, which stand at the beginning of a sentence."""
 SUPPOSES: Final = re.compile(
-    r"\b(?:если|допустим|предположим|представим|if|suppose|supposing|imagine|say we|let'?s say)\b", re.I
+    r"\b(?:если|допустим|предположим|представим|if|suppose|supposing|imagine|say we|let'?s say)\b"
+    r"|\bчто (?:тогда |из этого )?(?:будет|станет|получится|изменится|выйдет|произойд[её]т)\b|\bwhat (?:will |would )?happens?\b",
+    re.I,
 )
-"""Words that suppose rather than order."""
+"""Words that suppose rather than order, or ask what comes of it."""
 _WHERE_TO: Final = re.compile(
     r"\b(?:куда|откуда|where)\b[^.?!]*?\b(?:перел|перекин|перекид|перен[её]с|перебр|перераспред|докин|доли|добав|вли|"
     r"ли(?:ть|вать)\b|влож|вклад|направ|деть|девать|отда|забр|забир|move|shift|reallocat|redistribut|rebalanc|invest\b|"

@@ -55,6 +55,11 @@ QUESTIONS: list[tuple[str, str, dict[str, Any]]] = [
         {"moves": [{"source": "tiktok", "target": "telegram", "amount": "100000"}]},
     ),
     ("что если отключить TikTok", "what_if", {"moves": [{"source": "tiktok", "amount": "100%"}]}),
+    (
+        "хочу перекинуть 100к с TikTok на Google, что будет",
+        "what_if",
+        {"moves": [{"source": "tiktok", "target": "google_ads", "amount": "100000"}]},
+    ),
     ("what if we double the budget of Google", "what_if", {"moves": [{"target": "google_ads", "amount": "100%"}]}),
     (
         "окупится ли новая кампания в Telegram на 300 тыс.?",

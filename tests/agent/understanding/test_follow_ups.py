@@ -172,3 +172,16 @@ def test_the_first_three_after_a_month_are_rows_and_no_quarter(said: str) -> Non
     made = call("топ-5 кампаний по расходу за октябрь", said)
 
     assert (made["limit"], made["periods"]) == (3, ["2026-10-01..2026-10-31"])
+
+
+@pytest.mark.parametrize(
+    ("turns", "against"),
+    [
+        (("spend in december 2025", "vs nov"), "2025-11-01..2025-11-30"),
+        (("расход в марте 2026", "по сравнению с декабрём"), "2025-12-01..2025-12-31"),
+    ],
+)
+def test_a_month_without_a_year_is_the_last_one_before_the_days_it_is_held_against(
+    turns: tuple[str, ...], against: str
+) -> None:
+    assert call(*turns)["compare_to"] == against

@@ -198,3 +198,9 @@ def test_the_pace_of_an_unfinished_month_is_its_own() -> None:
     planned = call("how much will we spend this month at the current pace")
 
     assert (planned["metrics"], planned["pace"], planned["periods"]) == (["spend"], True, on("this month"))
+
+
+def test_thousands_of_one_condition_are_none_of_another() -> None:
+    planned = call("кампании с ДРР выше 25% и расходом от 100 тыс за май", about=NAMED)
+
+    assert planned["having"] == [limit("drr", ">", 0.25), limit("spend", ">=", 100_000.0)]

@@ -138,6 +138,7 @@ def _one_scale(limits: list[Limit], numbers: list[Stretch]) -> list[Limit]:
     if (
         len(limits) != 2
         or len(figures) != 2
+        or limits[0].metric != limits[1].metric
         or figures[0].scale != 1
         or figures[1].scale == 1
         or limits[0].value >= limits[1].value / figures[1].scale
