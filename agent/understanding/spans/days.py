@@ -133,6 +133,45 @@ def find_ordinals(
             )
 
 
+def find_nears(
+    text: str, tokens: Sequence[Word], days: Sequence[Stretch], before: tuple[date, date] | None, today: date
+) -> Iterator[Stretch]:
+    """Reads "а за позапрошлую?" at a message's end: of weeks after a week, of months after a month.
+
+    Args:
+        text: the message.
+        tokens: of it.
+        days: periods found in it; where there is one, the word belongs to it.
+        before: days of the request before.
+        today: the day in progress.
+    """
+    match = _NEAR.search(text)
+    unit = next((name for name in _UNITS if before and _is_one(before, name, today)), "")
+    if match is None or not unit or any(span.period is not None for span in days):
+        return
+    for mention in find_periods(f"{match['near']} {_UNITS[unit]}", today, language="ru"):
+        if places := _span(match.span(), text, tokens):
+            yield Stretch(
+                kind="period",
+                value=f"{mention.period.start}..{mention.period.end}",
+                period=mention.period,
+                weight=1.4 * (places[1] - places[0]) + 0.3,
+                **_at(places, match.span(), text),
+            )
+
+
+def _is_one(days: tuple[date, date], unit: str, today: date) -> bool:
+    """Whether days are a unit, as far as it has gone."""
+    first, last = unit_span(days[0], unit)
+    return days[0] == first and _fills(days[1], last, today)
+
+
+_NEAR: Final = re.compile(
+    r"(?:\b(?:за|в|во|на) )?\b(?P<near>(?:поза)?прошл(?:ый|ая|ую|ом|ой|ое)|эт(?:от|у|ом|ой))\W*$", re.I
+)
+_UNITS: Final = {"week": "неделя", "month": "месяц", "quarter": "квартал", "year": "год"}
+
+
 def _same_unit(known: Sequence[tuple[date, date]], unit: str, number: int, today: date) -> tuple[date, date] | None:
     """The numbered unit of the year of the first known period that fills such a unit, as far as it has gone."""
     for start, end in known:

@@ -9,7 +9,7 @@ from typing import Final
 from agent.understanding import lexicon
 from agent.understanding.reader import Reading
 from agent.understanding.spans.amounts import find_amounts
-from agent.understanding.spans.days import find_days, find_ordinals
+from agent.understanding.spans.days import find_days, find_nears, find_ordinals
 from agent.understanding.spans.likely_names import likely_names, parts_of_names
 from agent.understanding.spans.names import find_ages, find_quoted
 from agent.understanding.spans.phrases import SKIPPED, Phrases
@@ -74,6 +74,7 @@ def scan(text: str, known: Known) -> Heard:
     guarded = [(span.start, span.end) for span in (*quoted, *(word for word in words if _guards(word, tokens)))]
     days = list(find_days(text, tokens, guarded, catalogue, today, language))
     days += list(find_ordinals(text, tokens, days, known.days_before, today))
+    days += list(find_nears(text, tokens, days, known.days_before, today))
     if len({span.period.kind for span in days if span.period}) > 1 and not _looks_ahead(words):
         days = [span for span in days if span.period is None or span.period.kind == "past"]
     names = [(span.start, span.end) for span in (*quoted, *days, *(word for word in words if _holds_number(word)))]

@@ -185,3 +185,15 @@ def test_a_month_without_a_year_is_the_last_one_before_the_days_it_is_held_again
     turns: tuple[str, ...], against: str
 ) -> None:
     assert call(*turns)["compare_to"] == against
+
+
+@pytest.mark.parametrize(
+    ("turns", "days"),
+    [
+        (("расход за прошлую неделю", "а за позапрошлую?"), "2026-11-02..2026-11-08"),
+        (("расход за октябрь", "а за позапрошлый"), "2026-09-01..2026-09-30"),
+        (("расход в этом месяце", "а за прошлый"), "2026-10-01..2026-10-31"),
+    ],
+)
+def test_last_without_its_noun_is_of_the_same_unit(turns: tuple[str, ...], days: str) -> None:
+    assert call(*turns)["periods"] == [days]
