@@ -132,8 +132,10 @@ def towards_good(metric: str, *, good: bool) -> bool:
 
 
 def _per_group(scene: Clause, frame: Wanted) -> Wanted:
-    """Reads "for each platform the best country", "top 3 campaigns in each channel": the best in each."""
+    """Reads "for each platform the best country", "top 3 campaigns per channel": the best in each."""
     each = scene.of("each")
+    if frame.has("limit"):
+        each += [span for span in scene.of("by") if span.low == "per"]
     for span in each:
         following = scene.after(span, most=1)
         if not following or not following[0].is_a("dimension") or len(frame.cuts) < 2:
@@ -179,5 +181,6 @@ CONSTRUCT: Final = Construct(
         "top 3 campaigns by revenue": {"order_by": "revenue", "limit": 3, "group_by": ("campaign",)},
         "cheapest channel by CPA": {"order_by": "cpa", "group_by": ("channel",)},
         "top 2 campaigns in each channel by ROI": {"limit_per": "channel", "limit": 2},
+        "top 2 campaigns per channel by ROI": {"limit_per": "channel", "limit": 2},
     },
 )
