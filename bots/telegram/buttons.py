@@ -128,7 +128,7 @@ async def _rule(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
         return Pressed(toast=say("bot-proposal-unknown", language))
     proposal, fresh = decided
     book = front.book(guest)
-    rule = await asyncio.to_thread(book.understand, proposal.phrase)
+    rule = await asyncio.to_thread(book.wanted, proposal.phrase)
     if fresh and proposal.outcome == "yes":
         try:
             await asyncio.to_thread(book.add, rule, guest.name)

@@ -44,7 +44,7 @@ async def _propose(front: BotContext, guest: Guest, said: str) -> list[Outgoing]
     """A rule in words: what was understood and how often it would have fired, to be confirmed."""
     guest.must("subscribe")
     book, language = front.book(guest), front.language(guest)
-    rule = book.understand(said)
+    rule = book.wanted(said)
     found = await asyncio.to_thread(book.backtest, rule)
     text = await asyncio.to_thread(proposal, rule, found, front.desk(guest))
     now = front.running.clock.now()

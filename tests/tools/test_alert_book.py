@@ -19,6 +19,7 @@ from ingest.store.store import Store
 from tests.bots.story_facts import load
 from tests.tools.alert_histories import day, history, multiply, without
 from tools.access import Actor
+from tools.access.scope import DataScope
 from tools.alerts.book import AlertBook
 from tools.alerts.until import moment_of
 from tools.analytics import list_alerts
@@ -333,6 +334,19 @@ def test_a_rule_of_ones_own_is_told_to_nobody_else_and_silences_nothing(engine: 
     with engine.connect() as connection:
         own = [row.target for row in connection.execute(select(delivery)) if "CPA" in row.payload["message"]]
     assert own == ["telegram:1"]
+
+
+def test_a_rule_that_its_person_would_never_hear_of_is_refused(book_on: MakeBook) -> None:
+    desk = book_on(TROUBLE, 73).desk
+    anna = AlertBook(
+        desk=desk.acting_for(Actor(name="anna", role="manager", scope=DataScope(channels=frozenset({"instagram"}))))
+    )
+
+    with pytest.raises(InvalidInput, match="Instagram"):
+        anna.wanted("spend in total above 10")
+
+    assert anna.wanted("CPA of Instagram above 10").owner == "anna"
+    assert anna.wanted("CPA of any channel above 10").channel is None
 
 
 def test_who_asked_for_some_channels_hears_of_those_and_of_the_whole_account(engine: Engine, book_on: MakeBook) -> None:

@@ -243,6 +243,19 @@ class AlertBook:
             return rule
         return replace(rule, owner=person.name, name=f"{rule.name}@{person.name}")
 
+    def wanted(self, phrase: str) -> Rule:
+        """The rule by which the person wants to be told.
+
+        Raises:
+            InvalidInput: see `understand`; or it looks at data that they see in part, and they would never hear of it.
+        """
+        rule, catalogue = self.understand(phrase), self.desk.metrics.catalogue()
+        of_a_place = rule.channel is not None or rule.level == "total"
+        if of_a_place and not catalogue.owns(rule.channel, rule.campaign):
+            whole = [catalogue.title(key, self.desk.language) for key in catalogue.channels if catalogue.owns(key)]
+            raise InvalidInput("alerts-phrase-in-part", received=phrase, possible=", ".join(whole) or "-")
+        return rule
+
     def add(self, rule: Rule, by: str) -> None:
         """Stores a rule that a person wrote."""
         self.rules()

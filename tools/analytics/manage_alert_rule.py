@@ -66,7 +66,7 @@ def _plainly(asking: Managing) -> Managing:
 def _add(asking: Managing, book: AlertBook, desk: ToolContext) -> ToolResult:
     if not asking.phrase.strip():
         return ToolResult(status="clarify", text=say("alerting-needs-phrase", desk.language))
-    rule = book.understand(asking.phrase)
+    rule = book.wanted(asking.phrase)
     if asking.confirm:
         book.add(rule, desk.actor.name)
         return ToolResult(
