@@ -250,11 +250,10 @@ class AlertBook:
             InvalidInput: see `understand`; or it looks at data that they see in part, and they would never hear of it.
         """
         rule, catalogue = self.understand(phrase), self.desk.metrics.catalogue()
-        of_a_place = rule.channel is not None or rule.level == "total"
-        if of_a_place and not catalogue.owns(rule.channel, rule.campaign):
-            whole = [catalogue.title(key, self.desk.language) for key in catalogue.channels if catalogue.owns(key)]
-            raise InvalidInput("alerts-phrase-in-part", received=phrase, possible=", ".join(whole) or "-")
-        return rule
+        if (rule.channel is None and rule.level != "total") or catalogue.owns(rule.channel, rule.campaign):
+            return rule
+        whole = [catalogue.title(key, self.desk.language) for key in catalogue.channels if catalogue.owns(key)]
+        raise InvalidInput("alerts-phrase-in-part", received=phrase, possible=", ".join(whole) or "-")
 
     def add(self, rule: Rule, by: str) -> None:
         """Stores a rule that a person wrote."""

@@ -26,10 +26,10 @@ def with_days(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
         )
     measured = scene.has("more") and not scene.has("number") and not _asks_difference(scene, frame)
     if said and not against and (scene.has("compare") or measured):
-        against = _last_before(scene, said, base)
+        against = _nearest(scene, said, base)
         return base.put("compare_to", against).without("share").hear(*scene.of("compare", "more"))
     if against and not said:
-        base = base.put("compare_to", _last_before(scene, (against,), base)).without("share")
+        base = base.put("compare_to", _nearest(scene, (against,), base)).without("share")
         return base.put("compare_to", compared_days(base, scene)).hear(*scene.of("compare"))
     if said and _asks_difference(scene, frame) and base.has("periods"):
         against, base = base.get("periods")[0], base.without("share").hear(*scene.of(*_DIFFERENCE))
@@ -97,13 +97,14 @@ def _same_year(scene: Clause, said: tuple[str, ...], base: Wanted) -> tuple[str,
     return (_in_year(said[0], window(base.get("periods")[0])[0].year),)
 
 
-def _last_before(scene: Clause, said: tuple[str, ...], base: Wanted) -> str:
-    """What "vs november" is held against: the last one that had ended when the days of the request before began."""
+def _nearest(scene: Clause, said: tuple[str, ...], base: Wanted) -> str:
+    """What "vs november" is held against: of others that have begun the one nearest to the request before."""
     if not _without_year(scene, said, base):
         return said[0]
     begin = window(base.get("periods")[0])[0]
-    this_year = _in_year(said[0], begin.year)
-    return this_year if window(this_year)[1] < begin else _in_year(said[0], begin.year - 1)
+    known = [_in_year(said[0], year) for year in (begin.year - 1, begin.year, begin.year + 1)]
+    begun = [one for one in known if begin != window(one)[0] <= scene.today]
+    return min(begun, key=lambda one: abs(window(one)[0] - begin), default=said[0])
 
 
 def _without_year(scene: Clause, said: tuple[str, ...], base: Wanted) -> bool:
@@ -121,7 +122,10 @@ _LONGEST: Final = 100
 
 
 def _in_year(period: str, year: int) -> str:
+    """The same month or quarter of a year; of its own year it stays as far as it has gone."""
     start, end = window(period)
+    if year == start.year:
+        return period
     return f"{date(year, start.month, 1)}..{date(year, end.month, 1) + relativedelta(day=31)}"
 
 

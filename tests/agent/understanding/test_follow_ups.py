@@ -179,9 +179,11 @@ def test_the_first_three_after_a_month_are_rows_and_no_quarter(said: str) -> Non
     [
         (("spend in december 2025", "vs nov"), "2025-11-01..2025-11-30"),
         (("расход в марте 2026", "по сравнению с декабрём"), "2025-12-01..2025-12-31"),
+        (("spend in november 2025", "vs november"), "2024-11-01..2024-11-30"),
+        (("расход за октябрь", "сравни с ноябрём"), "2026-11-01..2026-11-21"),
     ],
 )
-def test_a_month_without_a_year_is_the_last_one_before_the_days_it_is_held_against(
+def test_a_month_without_a_year_is_the_one_nearest_to_the_days_it_is_held_against(
     turns: tuple[str, ...], against: str
 ) -> None:
     assert call(*turns)["compare_to"] == against
@@ -197,3 +199,7 @@ def test_a_month_without_a_year_is_the_last_one_before_the_days_it_is_held_again
 )
 def test_last_without_its_noun_is_of_the_same_unit(turns: tuple[str, ...], days: str) -> None:
     assert call(*turns)["periods"] == [days]
+
+
+def test_a_month_that_goes_on_ends_where_it_has_gone() -> None:
+    assert call("расход за октябрь", "а за ноябрь?")["periods"] == ["2026-11-01..2026-11-21"]
