@@ -8,8 +8,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.environment import FILE, EnvironmentSettings, Unreadable, given_names, variable_of
 from ingest.errors import InvalidInput
-from ingest.platform.channel import channels
-from ingest.rates.banks import FxSettings
 from ingest.settings import Settings
 from ingest.texts import Language, say
 from tools.semantics.spelling import nearest
@@ -37,17 +35,24 @@ KINDS: Final = {
 
 def classes() -> list[type[BaseSettings]]:
     """Every class of settings: ours, the exchange rates', each channel's."""
+    from ingest.platform.channel import channels  # with the adapters come their libraries
+    from ingest.rates.banks import FxSettings
+
     return [Settings, FxSettings, *(channel.settings for channel in channels())]
 
 
-def settings() -> Settings:
+def settings(*, platforms: bool = True) -> Settings:
     """The settings, once all of them can be used.
+
+    Args:
+        platforms: whether those of platforms and banks are looked at too; a question to the database asks neither.
 
     Raises:
         InvalidInput: some can't; the message names every one.
     """
     language = spoken_here()
-    said = [line for one in classes() for line in _faults(one, language)] + list(_unknown(language))
+    looked_at = classes() if platforms else [Settings]
+    said = [line for one in looked_at for line in _faults(one, language)] + list(_unknown(language))
     if said:
         raise InvalidInput("cli-bad-settings", n=len(said), faults="\n".join(f"  {line}" for line in said))
     return Settings()

@@ -50,17 +50,18 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def opened(*, patient: bool = False) -> Demetra:
+def opened(*, patient: bool = False, platforms: bool = True) -> Demetra:
     """Demetra from the environment, its database migrated.
 
     Args:
         patient: wait for a database that does not answer yet, as it may when a machine has just started.
+        platforms: whether their settings are looked at too.
 
     Raises:
         InvalidInput: settings have values that can't be used; the message names all of them.
         Unavailable: the database does not answer.
     """
-    running = demetra(settings())
+    running = demetra(settings(platforms=platforms))
     keep_in(running.settings.data_dir, most_mb=running.settings.log_mb)
     if patient and running.settings.resolved_database_url().startswith("postgresql"):
         _wait_for_database(running)

@@ -203,6 +203,16 @@ def test_whatever_is_said_periods_are_in_order_and_never_in_the_future_unless_ma
         ends.append(mention.span[1])
 
 
+def test_what_is_counted_from_another_period_ends_no_range() -> None:
+    assert find_periods("летом .. year before", date(2026, 10, 21), language="ru")
+
+
+def test_by_the_end_of_a_month_that_is_not_over_is_ahead() -> None:
+    for text in ("лиды к концу октября", "leads by the end of October"):
+        [mention] = find_periods(text, date(2026, 10, 21))
+        assert (mention.period.start, mention.period.end) == (date(2026, 10, 22), date(2026, 10, 31))
+
+
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 1, 1)), st.integers(min_value=1, max_value=800))
 def test_the_period_before_is_as_long_and_never_overlaps(start: date, days: int) -> None:
     period = Period(start=start, end=start + timedelta(days=days - 1), label="")

@@ -34,14 +34,14 @@ class AllocateBudget(BaseModel):
     )
     maximum: Limits = Field(default_factory=dict, description="Most per channel, as `minimum`.")
     fixed: Limits = Field(default_factory=dict, description="Exact amount per channel, as `minimum`.")
-    keep: list[str] = Field(default_factory=list, description="Channels whose spend must not be touched.")
+    keep: list[str] = Field(default_factory=list, description="Channels whose spend stays.")
     exclude: list[str] = Field(default_factory=list, description="Channels that get nothing.")
     only: list[str] = Field(default_factory=list, description="Nothing for all other channels.")
     goal: float | None = Field(
         None, description="Instead of a budget: the cheapest way to this much revenue or conversions."
     )
     least_roi: float | None = Field(
-        None, description="Instead of a budget: the largest spend whose ROI is at least this; 0.5 is 50 %."
+        None, description="Instead of a budget: the largest spend with at least this ROI; 0.5 is 50 %."
     )
 
 
@@ -99,9 +99,9 @@ def answer(advice: Advice, desk: ToolContext) -> ToolResult:
 TOOL = Tool(
     name="allocate_budget",
     description=(
-        "Splits a budget over channels so that it brings the most, within limits: 'how should I split 500 000, at most "
+        "Splits a budget over channels to bring the most, within limits: 'how should I split 500 000, at most "
         "30 % on Google', 'распредели 500к на месяц, Facebook не трогать'. Also the cheapest way to a goal (`goal`) "
-        "or the largest spend with an ROI above a level (`least_roi`). Says when to leave the split as it is."
+        "or the largest spend with an ROI above a level (`least_roi`)."
     ),
     titles={"ru": "Распределение бюджета", "en": "Split the budget"},
     arguments=AllocateBudget,

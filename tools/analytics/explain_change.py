@@ -41,9 +41,7 @@ class Explaining(BaseModel):
         "previous",
         description="'previous', 'last_year', another period phrase; 'plan' or 'forecast' for what was expected.",
     )
-    assumed: Literal["", "up", "down"] = Field(
-        "", description="Which way the user believes it went ('why did it fall': down); the answer says if it did not."
-    )
+    assumed: Literal["", "up", "down"] = Field("", description="The way taken for granted: 'why did it fall' is down.")
 
 
 def run(asking: Explaining, desk: ToolContext) -> ToolResult:

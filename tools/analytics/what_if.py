@@ -99,8 +99,7 @@ def _key(name: str, desk: ToolContext) -> str:
 TOOL = Tool(
     name="what_if",
     description=(
-        "What moving money between channels would bring on the response curves: 'what if I move 20 % of YouTube to "
-        "Google', "
+        "What moving money between channels would bring: 'what if I move 20 % of YouTube to Google', "
         "'что будет, если перенести 100 тыс. из TikTok в Яндекс', 'what if we stop TikTok' (move 100 % to nobody)."
     ),
     titles={"ru": "Что, если", "en": "What if"},

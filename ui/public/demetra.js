@@ -25,7 +25,9 @@
   }
   let wait = 2000
   const listen = () => {
-    const socket = new WebSocket((location.protocol === "https:" ? "wss://" : "ws://") + location.host + "/ws/alerts")
+    const address = new URL("/ws/alerts", location.href)
+    address.protocol = address.protocol.replace("http", "ws")
+    const socket = new WebSocket(address)
     socket.onmessage = (message) => { unread = JSON.parse(message.data).count; wait = 2000; count() }
     socket.onclose = () => { setTimeout(listen, wait); wait = Math.min(2 * wait, 60000) }
   }

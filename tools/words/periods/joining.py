@@ -137,6 +137,8 @@ def _same_phrase(target: FoundPhrase, source: FoundPhrase) -> FoundPhrase:
 
 def _is_range(row: list[PhraseToken], left: FoundPhrase, right: FoundPhrase, *, contrast: bool) -> bool:
     """Whether two phrases are the ends of one period; in a contrast "March to April" are two."""
+    if any(one.reading.related for one in (left, right)):
+        return False
     gap = [token.tag for token in _between(row, left, right)]
     before = row[left.first - 1].tag if left.first else ""
     if gap == ["DASH"]:

@@ -8,7 +8,16 @@ from dateutil.relativedelta import relativedelta
 
 from tools.semantics.calendar import DAY, MONTHS_IN, ROLLING_DAYS, Span, months_span, shifted, unit_span, years_before
 from tools.words.period_words import listed
-from tools.words.periods.phrase import COUNT_TAGS, UNIT_TAGS, Label, Phrase, PhraseMoment, PhraseReading, edge_of
+from tools.words.periods.phrase import (
+    COUNT_TAGS,
+    MONTH_TAGS,
+    UNIT_TAGS,
+    Label,
+    Phrase,
+    PhraseMoment,
+    PhraseReading,
+    edge_of,
+)
 from tools.words.periods.spans import part_of
 
 _MOST = 5000
@@ -239,6 +248,16 @@ def rest_of(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
         return None
     unit = phrase.unit()
     last = unit_span(moment.today, unit)[1]
+    return PhraseReading(span=(min(moment.today + DAY, last), last))
+
+
+def until_end_of_month(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
+    """Reads "к концу декабря", "by the end of December" while that month is not over: from tomorrow to its last day."""
+    by = phrase.tokens[0].text in ("к", "ко") or not phrase.has("AND")
+    month = phrase.all(*MONTH_TAGS)[0]
+    if not by or phrase.one("PART") != "end" or month < moment.today.month:
+        return None
+    last = unit_span(date(moment.today.year, month, 1), "month")[1]
     return PhraseReading(span=(min(moment.today + DAY, last), last))
 
 
