@@ -38,18 +38,26 @@ async def refresh_beside(running: Demetra) -> None:
 
 async def _refreshed(running: Demetra) -> int:
     """The exit code of one refresh."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bots.refresh_once", stdin=asyncio.subprocess.PIPE, start_new_session=True
+    beginning = asyncio.ensure_future(
+        asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bots.refresh_once", stdin=asyncio.subprocess.PIPE, start_new_session=True
+        )
     )
     try:
+        process = await asyncio.shield(beginning)
         await process.communicate(json.dumps(given(running.settings)).encode())
         if process.returncode not in (0, AGAIN):
             logger.warning("The refresh ended with code %s.", process.returncode)
     finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        code = await process.wait()
+        code = await _ended(await beginning)  # cancelled while it began, it has begun all the same
     return code
+
+
+async def _ended(process: asyncio.subprocess.Process) -> int:
+    """The exit code, once nothing of the process runs any more."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    return await process.wait()
 
 
 def given(settings: Settings) -> dict[str, str]:

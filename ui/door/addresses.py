@@ -7,18 +7,19 @@ from urllib.parse import parse_qs
 from ui.door.ids import PATTERN, is_id
 
 _PAGE: Final = rf"/(?:login(?:/callback)?|thread/{PATTERN}|element/{PATTERN})?"
+# Whatever stands behind /api/, a line break too, is answered by the interface itself, in its own form.
 OPEN: Final[dict[str, re.Pattern[str]]] = {
     "GET": re.compile(
         rf"{_PAGE}|/healthz|/health|/ready|/metrics|/mcp|/favicon|/favicon\.ico|/logo|/user"
-        r"|/(?:public|assets|vendor|files|avatars|ws|api)/.*|/auth/config|/auth/oauth/[\w-]+(?:/callback)?"
+        r"|/(?:public|assets|vendor|files|avatars|ws)/.*|/api/(?s:.*)|/auth/config|/auth/oauth/[\w-]+(?:/callback)?"
         rf"|/project/(?:translations|settings|file/{PATTERN}|thread/{PATTERN}(?:/element/{PATTERN})?)"
     ),
     "POST": re.compile(
-        r"/login|/logout|/auth/header|/set-session-cookie|/project/(?:file|action|threads)|/mcp|/(?:ws|api|api-sync)/.*"
+        r"/login|/logout|/auth/header|/set-session-cookie|/project/(?:file|action|threads)|/mcp|/ws/.*|/(?:api|api-sync)/(?s:.*)"
     ),
-    "PUT": re.compile(r"/feedback|/project/thread|/api/.*"),
-    "PATCH": re.compile(r"/api/.*"),
-    "DELETE": re.compile(r"/feedback|/project/thread|/mcp|/api/.*"),
+    "PUT": re.compile(r"/feedback|/project/thread|/api/(?s:.*)"),
+    "PATCH": re.compile(r"/api/(?s:.*)"),
+    "DELETE": re.compile(r"/feedback|/project/thread|/mcp|/api/(?s:.*)"),
     "OPTIONS": re.compile(r"/ws/.*"),
 }
 LARGEST_BODY: Final = 1 << 20
