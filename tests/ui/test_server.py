@@ -128,4 +128,4 @@ def test_another_sites_page_is_turned_away(server: Running) -> None:
 def test_a_download_that_does_not_exist_is_not_found(server: Running) -> None:
     assert httpx.get(f"{server.address}/files/{'0' * 32}.csv").status_code == 404
     assert httpx.get(f"{server.address}/files/..%2f..%2fdemetra.csv").status_code == 404
-    assert httpx.get(f"{server.address}/files/{'0' * 32}.exe").status_code == 422
+    assert httpx.get(f"{server.address}/files/{'0' * 32}.exe").status_code == 404

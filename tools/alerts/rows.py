@@ -61,13 +61,21 @@ def listed(connection: Connection, states: Sequence[str] | None) -> list[StoredA
     return sorted(found, key=lambda kept: -SEVERITIES.index(kept.record.finding.severity))
 
 
+_LONGEST: Final = 18
+"""Digits of a number that a database can hold."""
+
+
+def _may_be(number: str) -> bool:
+    return number.isdecimal() and len(number) <= _LONGEST
+
+
 def one(connection: Connection, number: str) -> StoredAlert:
     """One alert by its number.
 
     Raises:
         NotFound: there is none of that number; the message names the open ones.
     """
-    found = _kept(connection, select(alert).where(alert.c.id == int(number))) if number.isdecimal() else []
+    found = _kept(connection, select(alert).where(alert.c.id == int(number))) if _may_be(number) else []
     if not found:
         known = connection.scalars(select(alert.c.id).where(alert.c.state.in_(OPEN_STATES)).order_by(alert.c.id))
         raise NotFound("bot-alert-unknown", received=number, possible=", ".join(map(str, known)) or "-")

@@ -8,7 +8,8 @@
     "#upload-button": "upload", "#chat-submit": "send", "#thread-options": "options", "#stop-button": "stop",
     ".positive-feedback-off, .positive-feedback-on": "good", ".negative-feedback-off, .negative-feedback-on": "bad",
     "button:has(> .lucide-copy), button:has(> .lucide-check)": "copy",
-    "button:has(> .lucide-arrow-down):not(.dm-board *)": "down", "#user-nav-button": "person", "#theme-toggle": "theme",
+    "button:has(> .lucide-arrow-down):not(.dm-board *)": "down", "#user-nav-button": "person",
+    "#chat-settings-open-modal": "settings", "#theme-toggle": "theme",
   }
   const pill = document.createElement("output")
   pill.id = "dm-unread"

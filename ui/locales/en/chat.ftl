@@ -132,6 +132,7 @@ chat-button-send = Send
 chat-button-sidebar = List of conversations
 chat-button-stop = Stop
 chat-button-theme = Light or dark theme
+chat-button-settings = Settings
 chat-button-unread = Unread alerts
 chat-button-upload = Attach a file
 chat-chart-save = Save the picture

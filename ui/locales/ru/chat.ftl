@@ -133,6 +133,7 @@ chat-button-send = Отправить
 chat-button-sidebar = Список разговоров
 chat-button-stop = Остановить
 chat-button-theme = Светлая или тёмная тема
+chat-button-settings = Настройки
 chat-button-unread = Непрочитанных предупреждений
 chat-button-upload = Приложить файл
 chat-chart-save = Сохранить картинку
