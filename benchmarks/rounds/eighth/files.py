@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.ask_rounds import File
+from benchmarks.rounds.exports import WITH_LEADS, export
 
 CLINIC = (
     ("Яндекс Директ", "yd_search_implant", "Импланты", 8200, 3.4),
@@ -81,20 +82,7 @@ def clinic() -> pd.DataFrame:
                         round(paid * float(chance.uniform(6_500, 9_500)), 2),
                     )
                 )
-    names = [
-        "date",
-        "channel",
-        "campaign",
-        "segment",
-        "region",
-        "impressions",
-        "clicks",
-        "spend",
-        "leads",
-        "conversions",
-        "revenue",
-    ]
-    return pd.DataFrame(rows, columns=names)
+    return export(rows, "channel", "campaign", "segment", "region", figures=WITH_LEADS)
 
 
 def hotel() -> pd.DataFrame:
@@ -125,19 +113,7 @@ def hotel() -> pd.DataFrame:
                         round(booked * float(chance.uniform(150, 260)), 2),
                     )
                 )
-    names = [
-        "date",
-        "channel",
-        "campaign",
-        "region",
-        "device",
-        "impressions",
-        "clicks",
-        "spend",
-        "conversions",
-        "revenue",
-    ]
-    return pd.DataFrame(rows, columns=names)
+    return export(rows, "channel", "campaign", "region", "device")
 
 
 def files(folder: Path) -> Mapping[str, File]:

@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.ask_rounds import File
+from benchmarks.rounds.exports import Plan, write_plan
 
 WORLDS: Mapping[str, Any] = tomllib.loads((Path(__file__).parent / "worlds.toml").read_text("utf-8"))
-PLANS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], Mapping[str, tuple[float, ...]]]] = {
+PLANS: Mapping[str, Plan] = {
     "realty": (
         ("Площадка", "Месяц", "Бюджет"),
         ("2026-08", "2026-09", "2026-10"),
@@ -87,10 +88,8 @@ def files(folder: Path) -> dict[str, File]:
             export.to_csv(path, index=False, sep=world["separator"], decimal=world["decimal"], date_format=world["day"])
         beside: tuple[Path, ...] = ()
         if name in PLANS:
-            heads, months, sums = PLANS[name]
             beside = (folder / f"{name}_plan.csv",)
-            lines = [(who, month, each[at]) for at, month in enumerate(months) for who, each in sums.items()]
-            pd.DataFrame(lines, columns=heads).to_csv(beside[0], index=False)
+            write_plan(PLANS[name], beside[0])
         today, currency = ASKED[name]
         found[name] = File(path=path, today=today, currency=currency, beside=beside)
     return found

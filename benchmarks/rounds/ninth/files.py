@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.ask_rounds import File
+from benchmarks.rounds.exports import WITH_LEADS, export
 
 FOOD = (
     ("Яндекс Директ", "Суши | Поиск", 5200, 3.2, "2026-01-01"),
@@ -62,10 +63,7 @@ def delivery() -> pd.DataFrame:
                         round(orders * float(chance.uniform(1_100, 1_900)), 2),
                     )
                 )
-    return pd.DataFrame(
-        rows,
-        columns=["date", "hour", "channel", "campaign", "impressions", "clicks", "spend", "conversions", "revenue"],
-    )
+    return export(rows, "hour", "channel", "campaign")
 
 
 def software() -> pd.DataFrame:
@@ -97,20 +95,7 @@ def software() -> pd.DataFrame:
                         round(deals * float(chance.uniform(900, 2_600)), 2),
                     )
                 )
-    names = [
-        "date",
-        "channel",
-        "campaign",
-        "segment",
-        "region",
-        "impressions",
-        "clicks",
-        "spend",
-        "leads",
-        "conversions",
-        "revenue",
-    ]
-    return pd.DataFrame(rows, columns=names)
+    return export(rows, "channel", "campaign", "segment", "region", figures=WITH_LEADS)
 
 
 def files(folder: Path) -> Mapping[str, File]:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.ask_rounds import File
+from benchmarks.rounds.exports import WITH_LEADS, export
 
 SCHOOL = (
     ("Яндекс Директ", "Поиск Английский", "Английский", 9000, 3.1),
@@ -66,20 +67,7 @@ def school() -> pd.DataFrame:
                         round(sales * float(chance.uniform(9_000, 14_000)), 2),
                     )
                 )
-    names = [
-        "date",
-        "channel",
-        "campaign",
-        "segment",
-        "region",
-        "impressions",
-        "clicks",
-        "spend",
-        "leads",
-        "conversions",
-        "revenue",
-    ]
-    return pd.DataFrame(rows, columns=names)
+    return export(rows, "channel", "campaign", "segment", "region", figures=WITH_LEADS)
 
 
 def shop() -> pd.DataFrame:
@@ -117,21 +105,7 @@ def shop() -> pd.DataFrame:
                         round(bought * float(chance.uniform(70, 110)), 2),
                     )
                 )
-    return pd.DataFrame(
-        rows,
-        columns=[
-            "date",
-            "channel",
-            "campaign",
-            "region",
-            "device",
-            "impressions",
-            "clicks",
-            "spend",
-            "conversions",
-            "revenue",
-        ],
-    )
+    return export(rows, "channel", "campaign", "region", "device")
 
 
 def files(folder: Path) -> Mapping[str, File]:
