@@ -1,5 +1,6 @@
 """The conversation as a graph: think, use tools, tell what they found; a model may add what is true, no more."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -63,8 +64,9 @@ class Nodes:
         """The model's next message; what of its text is true is on the screen as it writes."""
         if turn.planned is None:
             turn.planned = Planned(message=await self._planned(state["messages"], turn))
+            turn.instructions = await asyncio.to_thread(_instructions, turn)
         tools = offered(turn.question, [call["name"] for call in turn.planned.calls], turn.found)
-        messages = model.window.fitted(state["messages"], _instructions(turn), tools)
+        messages = model.window.fitted(state["messages"], turn.instructions, tools)
         writing = Addition(turn=turn, evidence=_evidence(turn))
         turn.on_stage((adding if turn.said else reading)(turn.language))
         message = await model.reply(messages, tools, may_be_empty=bool(turn.findings), hear=writing.hear)

@@ -108,6 +108,8 @@ class Turn:
     """For each sentence of a model that was left out, the words that nothing bears out."""
     planned: Planned | None = None
     """What the built-in reader makes of it; None before it was asked."""
+    instructions: str = ""
+    """What a model is told before it is asked; the same for all its calls of the turn."""
     doubted: list[Doubted] = field(default_factory=list)
     """Calls of a model that were not shown; each is offered as a reading."""
     unheeded: list[str] = field(default_factory=list)
