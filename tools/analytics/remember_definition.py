@@ -10,11 +10,11 @@ from pydantic.json_schema import SkipJsonSchema
 from ingest.errors import InvalidInput, NotFound
 from ingest.texts import say
 from tools.notes import store, terms
+from tools.notes.days import note_line
 from tools.notes.store import DayNote
 from tools.notes.terms import Term
 from tools.semantics.resolve import resolve
 from tools.tool import Proposal, Tool, ToolContext, ToolResult
-from tools.words import wording
 from tools.words.outside_names import plain
 from tools.words.period import Period, resolve_period
 
@@ -82,7 +82,7 @@ def _note(asking: Remember, desk: ToolContext) -> ToolResult:
     if not catalogue.owns(channel or None):
         raise InvalidInput("notes-whose", received=asking.text[:40])
     told = DayNote(start=days.start, end=days.end, text=asking.text, channel=channel, made_by=desk.actor.name)
-    line = _line(store.checked(told), desk)
+    line = note_line(store.checked(told), desk)
     if not asking.confirm:
         return Proposal(
             text=say("notes-propose", desk.language, line=line), settled={"period": f"{days.start}..{days.end}"}
@@ -93,16 +93,6 @@ def _note(asking: Remember, desk: ToolContext) -> ToolResult:
 
 def _days(said: str, desk: ToolContext) -> Period:
     return resolve_period(said or desk.today.isoformat(), desk.today, language=desk.language)
-
-
-def _line(one: DayNote, desk: ToolContext) -> str:
-    return say(
-        "notes-line-channel" if one.channel else "notes-line",
-        desk.language,
-        days=wording.day_range(one.start, one.end, desk.language),
-        text=plain(one.text),
-        channel=desk.metrics.catalogue().title(one.channel, desk.language) if one.channel else "",
-    ).removeprefix("- ")
 
 
 def _list(asking: Remember, desk: ToolContext) -> ToolResult:
@@ -116,7 +106,7 @@ def _list(asking: Remember, desk: ToolContext) -> ToolResult:
     notes = [one for one in store.between(desk.engine, *span) if seen.owns(one.channel or None)]
     told = (
         ("terms-heading", [say("terms-line", desk.language, **_said(one)) for one in words]),
-        ("notes-heading", [f"- №{one.id} {_line(one, desk)}" for one in notes[-SHOWN:] if asking.kind != "word"]),
+        ("notes-heading", [f"- №{one.id} {note_line(one, desk)}" for one in notes[-SHOWN:] if asking.kind != "word"]),
     )
     text = "\n\n".join("\n".join((say(heading, desk.language), *lines)) for heading, lines in told if lines)
     return ToolResult(text=text) if text else ToolResult(status="no_data", text=say("terms-none", desk.language))
@@ -140,7 +130,7 @@ def _forget_note(asking: Remember, desk: ToolContext) -> ToolResult:
     )
     if found is None:
         raise NotFound("notes-unknown", received=str(asking.number))
-    values = {"line": _line(found, desk), "number": str(found.id)}
+    values = {"line": note_line(found, desk), "number": str(found.id)}
     if not asking.confirm:
         return Proposal(text=say("notes-propose-forget", desk.language, **values))
     store.forget(desk.engine, found.id)

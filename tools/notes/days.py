@@ -8,7 +8,7 @@ import pandas as pd
 
 from ingest.texts import Language, say
 from tools.engine.plans import read_budgets
-from tools.notes.store import between
+from tools.notes.store import DayNote, between
 from tools.semantics.question import Window
 from tools.tool import ToolContext
 from tools.words import wording
@@ -32,16 +32,18 @@ def happened(desk: ToolContext, before: Window, after: Window) -> list[str]:
 def _notes(desk: ToolContext, start: date, end: date) -> list[str]:
     seen = desk.metrics.catalogue()
     told = [one for one in between(desk.engine, start, end) if seen.owns(one.channel or None)]
-    return [
-        say(
-            "notes-line-channel" if one.channel else "notes-line",
-            desk.language,
-            days=wording.day_range(one.start, one.end, desk.language),
-            text=plain(one.text),
-            channel=seen.title(one.channel, desk.language) if one.channel else "",
-        )
-        for one in told
-    ]
+    return [f"- {note_line(one, desk)}" for one in told]
+
+
+def note_line(one: DayNote, desk: ToolContext) -> str:
+    """A note in a line: its days, what happened, and where."""
+    return say(
+        "notes-line-channel" if one.channel else "notes-line",
+        desk.language,
+        days=wording.day_range(one.start, one.end, desk.language),
+        text=plain(one.text),
+        channel=desk.metrics.catalogue().title(one.channel, desk.language) if one.channel else "",
+    ).removeprefix("- ")
 
 
 def _holidays(desk: ToolContext, before: Window, after: Window) -> list[str]:
