@@ -124,13 +124,7 @@ def find_ordinals(
             period = Period(
                 start=found[0], end=min(found[1], today - timedelta(days=1)), label=f"{found[0]}..{found[1]}"
             )
-            yield Stretch(
-                kind="period",
-                value=f"{period.start}..{period.end}",
-                period=period,
-                weight=1.4 * (places[1] - places[0]) + 0.3,
-                **_at(places, match.span(), text),
-            )
+            yield _at_places(Mention(period=period, span=match.span()), places, text, sure=_COUNTED)
 
 
 def find_nears(
@@ -151,13 +145,7 @@ def find_nears(
         return
     for mention in find_periods(f"{match['near']} {_UNITS[unit]}", today, language="ru"):
         if places := _span(match.span(), text, tokens):
-            yield Stretch(
-                kind="period",
-                value=f"{mention.period.start}..{mention.period.end}",
-                period=mention.period,
-                weight=1.4 * (places[1] - places[0]) + 0.3,
-                **_at(places, match.span(), text),
-            )
+            yield _at_places(Mention(period=mention.period, span=match.span()), places, text, sure=_COUNTED)
 
 
 def _is_one(days: tuple[date, date], unit: str, today: date) -> bool:
@@ -176,8 +164,7 @@ def _same_unit(known: Sequence[tuple[date, date]], unit: str, number: int, today
     """The numbered unit of the year of the first known period that fills such a unit, as far as it has gone."""
     for start, end in known:
         for name, count in (("quarter", 4), ("half", 2)):
-            whole = unit_span(start, name)
-            if name in (unit or name) and start == whole[0] and number <= count and _fills(end, whole[1], today):
+            if name in (unit or name) and number <= count and _is_one((start, end), name, today):
                 return unit_span(date(start.year, 1 + (number - 1) * (12 // count), 1), name)
     return None
 
@@ -273,12 +260,19 @@ def _at(places: tuple[int, int], chars: tuple[int, int], text: str) -> dict[str,
 
 def _period(mention: Mention, text: str, tokens: Sequence[Word]) -> Stretch | None:
     places = _span(mention.span, text, tokens)
-    if places is None:
-        return None
+    return _at_places(mention, places, text) if places else None
+
+
+_NAMED: Final = 0.2
+_COUNTED: Final = 0.3
+"""What a period adds to the weight of its words: in full, and where it is counted from another."""
+
+
+def _at_places(mention: Mention, places: tuple[int, int], text: str, *, sure: float = _NAMED) -> Stretch:
     return Stretch(
         kind="period",
         value=f"{mention.period.start}..{mention.period.end}",
         period=mention.period,
-        weight=1.4 * (places[1] - places[0]) + 0.2,
+        weight=1.4 * (places[1] - places[0]) + sure,
         **_at(places, mention.span, text),
     )

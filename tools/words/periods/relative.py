@@ -243,21 +243,25 @@ def unit_edge(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
 
 def rest_of(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "до конца месяца", "the rest of the year": from tomorrow; on the last day nothing is left but that day."""
-    by = phrase.tokens[0].text in ("к", "ко") or not phrase.has("AND")
-    if not by or (phrase.has("PART") and phrase.one("PART") != "end"):
+    if not _is_by(phrase) or (phrase.has("PART") and phrase.one("PART") != "end"):
         return None
-    unit = phrase.unit()
-    last = unit_span(moment.today, unit)[1]
-    return PhraseReading(span=(min(moment.today + DAY, last), last))
+    return _ahead(unit_span(moment.today, phrase.unit())[1], moment)
 
 
 def until_end_of_month(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "к концу декабря", "by the end of December" while that month is not over: from tomorrow to its last day."""
-    by = phrase.tokens[0].text in ("к", "ко") or not phrase.has("AND")
     month = phrase.all(*MONTH_TAGS)[0]
-    if not by or phrase.one("PART") != "end" or month < moment.today.month:
+    if not _is_by(phrase) or phrase.one("PART") != "end" or month < moment.today.month:
         return None
-    last = unit_span(date(moment.today.year, month, 1), "month")[1]
+    return _ahead(unit_span(date(moment.today.year, month, 1), "month")[1], moment)
+
+
+def _is_by(phrase: Phrase) -> bool:
+    """Whether it begins with no "and": the Russian "к" bears the same tag."""
+    return phrase.tokens[0].text in ("к", "ко") or not phrase.has("AND")
+
+
+def _ahead(last: date, moment: PhraseMoment) -> PhraseReading:
     return PhraseReading(span=(min(moment.today + DAY, last), last))
 
 
