@@ -32,11 +32,15 @@ def stem_in(language: Language, word: str) -> str:
     return str(_STEMMERS.of[language].stemWord(word))
 
 
+def stem_of(word: str) -> str:
+    """The stem of one lower-case word, in the language of its letters."""
+    return stem_in("en" if word.isascii() else "ru", word)
+
+
 def root_of(word: str) -> str:
     """What all forms of one word of either language share.
 
     >>> root_of("Заявок"), root_of("заявка"), root_of("channels")
     ('заявк', 'заявк', 'channel')
     """
-    plain = word.casefold().replace("ё", "е")
-    return stem_in("en", plain) if plain.isascii() else _FLEETING.sub("", stem_in("ru", plain))
+    return _FLEETING.sub("", stem_of(word.casefold().replace("ё", "е")))

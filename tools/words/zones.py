@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from babel.dates import get_timezone_location
 
 from ingest.texts import LANGUAGES
-from tools.words.stems import stem_in
+from tools.words.stems import stem_of
 
 _OFFSET: Final = re.compile(r"\b(?P<from>utc|gmt|msk|мск)\s*(?P<sign>[+\-−])\s*(?P<hours>\d{1,2})\b", re.I)
 _FARTHEST: Final = 12
@@ -69,4 +69,4 @@ def _cities() -> dict[tuple[str, ...], str]:
 
 def _stems(text: str) -> tuple[str, ...]:
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    return tuple(stem_in("en" if word.isascii() else "ru", word) for word in words)
+    return tuple(map(stem_of, words))
