@@ -50,6 +50,15 @@ class Shift:
     courier: Courier
     failing: set[str] = field(default_factory=set)
     """Jobs whose last run failed: a job that fails every two seconds says so once."""
+    at_work: set[asyncio.Task[Any]] = field(default_factory=set)
+    """Runs of jobs that have not ended."""
+
+    async def end(self) -> None:
+        """Interrupts what is at work, and waits until it has put away what it had begun: a refresh has a process."""
+        working = list(self.at_work)
+        for task in working:
+            task.cancel()
+        await asyncio.gather(*working, return_exceptions=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +102,9 @@ JOBS: Final = (
 
 async def _safely(job: Job, shift: Shift) -> None:
     """A run that fails is noted; the next one tries again."""
+    if task := asyncio.current_task():
+        shift.at_work.add(task)
+        task.add_done_callback(shift.at_work.discard)
     try:
         await job.run(shift)
     except asyncio.CancelledError:  # the worker ends; the scheduler would log this as a failure
@@ -151,7 +163,9 @@ async def _lead(running: Demetra, leadership: Leadership) -> None:
         courier = await _courier(running, stack)
         if running.settings.telegram_bot_token.get_secret_value():
             await stack.enter_async_context(_bot(running, courier.signer))
-        scheduler = _scheduler(Shift(running=running, courier=courier))
+        shift = Shift(running=running, courier=courier)
+        stack.push_async_callback(shift.end)
+        scheduler = _scheduler(shift)
         scheduler.start()
         stack.callback(scheduler.shutdown, wait=False)
         await _until_lost(leadership)
