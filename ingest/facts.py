@@ -26,6 +26,9 @@ MEASURES: Final = (
 MICRO_MEASURES: Final = frozenset({"spend", "revenue", "conversions", "leads", "engagement_score"})
 """Stored as whole millionths: money is exact, and data-driven attribution yields fractions of conversions."""
 
+LATE_MEASURES: Final = ("leads", "conversions", "revenue")
+"""What platforms still raise in the days after: results are told of the day of the click, when they happen."""
+
 SLICE_COLUMNS: Final = ("region", "device", "age", "gender", "placement")
 TOTAL: Final = "total"
 

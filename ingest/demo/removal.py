@@ -16,6 +16,7 @@ from ingest.schema import (
     channel_day,
     conversion_action,
     daily_fact,
+    day_reading,
     delivery,
     fact_layer,
     forecast_score,
@@ -65,7 +66,7 @@ def remove(store: Store) -> int:
         gone = connection.execute(delete(daily_fact).where(daily_fact.c.campaign_id.in_(campaigns))).rowcount
         for table in (fact_layer, hourly_fact, conversion_action, campaign_slice, campaign_day, campaign_prediction):
             connection.execute(delete(table).where(table.c.campaign_id.in_(campaigns)))
-        for table in (channel_day, post, metric_word):
+        for table in (channel_day, day_reading, post, metric_word):
             connection.execute(delete(table).where(table.c.account_id.in_(mine)))
         connection.execute(delete(campaign).where(campaign.c.account_id.in_(mine)))
         channels = list(connection.scalars(select(account.c.channel_id).where(account.c.source == SOURCE).distinct()))

@@ -17,6 +17,7 @@ from ingest.schema import account as account_table
 from ingest.schema import campaign as campaign_table
 from ingest.schema import channel as channel_table
 from ingest.schema import conversion_action, daily_fact, hourly_fact
+from ingest.store.readings import keep_readings
 from ingest.store.rows import MICRO, with_ids
 from ingest.store.store import Counts, Run, Store
 
@@ -60,8 +61,9 @@ def store_unit(store: Store, owner: RowOwner, unit: Unit, pulled: Pulled, reques
             return run.counts
         run.reject(pulled.rejected)
         landing = _Landing(run=run, owner=owner, unit=unit, pulled=pulled)
-        for key in landing.channels():
-            landing.store(key)
+        accounts = [landing.store(key) for key in landing.channels()]
+        if unit.required and pulled.complete:
+            keep_readings(run.connection, accounts, window.since, window.until, run.now.date())
     return run.counts
 
 
@@ -85,8 +87,8 @@ class _Landing:
         known = {*self.run.connection.execute(stored).scalars(), *self.pulled.parts}
         return sorted(known | {self.owner.account.channel} if self.unit.required else known)
 
-    def store(self, key: str) -> None:
-        """Stores one channel's part."""
+    def store(self, key: str) -> int:
+        """Stores one channel's part; returns its account's number."""
         part = self.pulled.parts.get(key, NOTHING)
         account_id = self.run.account(replace(self.owner.account, channel=key))
         ids = self._campaign_ids(account_id, key, part)
@@ -101,6 +103,7 @@ class _Landing:
             merged = self.run.actions(self._with_gone(conversion_action, account_id, with_ids(part.actions, ids)))
             if not self.unit.required:  # otherwise the daily rows they came with are counted already
                 self.run.counts.add(merged)
+        return account_id
 
     def _with_gone(self, table: Table, account_id: int, seen: pd.DataFrame) -> pd.DataFrame:
         """What was pulled, and zero for what it no longer holds; a pull in part tells nothing about the latter."""

@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from ingest.facts import MEASURES, SLICE_COLUMNS
+from ingest.facts import LATE_MEASURES, MEASURES, SLICE_COLUMNS
 from ingest.schema.columns import Id, Moment, identity, metadata, rollup, text
 
 channel = Table(
@@ -133,6 +133,17 @@ channel_day = Table(
     sqlite_with_rowid=False,
 )
 """Rollup by account (an account has one channel and one currency), base and every slice."""
+
+day_reading = Table(
+    "day_reading",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("read_on", Date, primary_key=True, comment="The day whose last pull showed these figures"),
+    *(Column(measure, BigInteger) for measure in LATE_MEASURES),
+    sqlite_with_rowid=False,
+)
+"""What each day of an account had come to when it was read: platforms still raise conversions for days after."""
 
 Index("ix_campaign_day_day", campaign_day.c.day, campaign_day.c.campaign_id).ddl_if(dialect="postgresql")
 Index("ix_daily_fact_slice_day", daily_fact.c.slice, daily_fact.c.day).ddl_if(dialect="postgresql")

@@ -16,6 +16,7 @@ from ingest.schema import (
     channel_day,
     conversion_action,
     daily_fact,
+    day_reading,
     fact_layer,
     goal,
     hourly_fact,
@@ -63,7 +64,7 @@ def drop_accounts(connection: Connection, accounts: Iterable[int]) -> None:
         used = or_(exists().where(campaign.c.account_id == number), exists().where(post.c.account_id == number))
         if connection.execute(select(account.c.id).where(account.c.id == number, ~used)).first():
             owner = connection.execute(select(account.c.channel_id).where(account.c.id == number)).scalar_one()
-            for table in (channel_day, metric_word):
+            for table in (channel_day, day_reading, metric_word):
                 connection.execute(delete(table).where(table.c.account_id == number))
             connection.execute(delete(account).where(account.c.id == number))
             drop_channel(connection, owner)

@@ -13,7 +13,7 @@ from ingest.refresh.account import Progress
 from ingest.refresh.lock import only_one
 from ingest.refresh.report import RefreshResult
 from ingest.refresh.sync import RefreshOrder, RefreshStep, refresh
-from ingest.schema import ingest_run, rejected_row, run_lock
+from ingest.schema import day_reading, ingest_run, rejected_row, run_lock
 from ingest.store.store import Store
 from tests.ingest.refreshing import SINCE, TODAY, UNTIL, connected, now, pulled, refreshed, snapshot, stored
 from tests.servers.http import Platform, serve
@@ -329,3 +329,19 @@ def test_a_server_that_drops_its_connections_in_the_middle_loses_nothing(
 
     assert result.sources[0].state == "done"
     assert stored(pg_engine, "spend") == world.total("spend", SINCE, UNTIL)
+
+
+@BOTH_WHEN_SLOW
+def test_each_pull_leaves_what_its_days_had_come_to(store: Store, engine: Engine, channel: Configured) -> None:
+    """A later pull of the same day takes the place of an earlier one; the next day's stands beside it."""
+    pulled(store, channel)
+    pulled(store, channel)
+    tomorrow = Store(engine, now=lambda: store.now() + timedelta(days=1))
+    refreshed(tomorrow, [channel], now=lambda: now() + timedelta(days=1))
+    read_on = store.now().date(), tomorrow.now().date()
+
+    with engine.connect() as connection:
+        kept = connection.execute(select(day_reading).order_by(day_reading.c.read_on, day_reading.c.day)).all()
+    days = [SINCE + timedelta(days=later) for later in range((UNTIL - SINCE).days + 1)]
+    assert [(row.day, row.read_on) for row in kept] == [(day, moment) for moment in read_on for day in days]
+    assert sum(row.conversions for row in kept) == 2 * stored(engine, "conversions") * 1_000_000

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Literal
+from datetime import date, timedelta
+from typing import Any, Final, Literal
 
 from ingest.texts import Language
 from tools.outlook.budget import BudgetGround
 from tools.tool import ToolContext
 
 Effort = Literal["minutes", "hours", "days"]
+USUALLY_LATE: Final = 3
+"""Days in which results of a channel come in whose readings do not say how long it takes."""
 DAYS = 30
 """Money at stake is said of so many days."""
 
@@ -70,6 +72,18 @@ class Ground:
     currency: str
     until: date
     """Last complete day."""
+
+    def ripe_until(self, channel: str) -> date:
+        """The last day whose results are in: as measured, or as is usual where nothing is."""
+        return ripe_until(channel, self.until, self.desk)
+
+
+def ripe_until(channel: str, until: date, desk: ToolContext) -> date:
+    """The last day of a channel, up to `until`, whose results are in."""
+    late = desk.metrics.late().get(channel)
+    if late is None or not late.measures:
+        return until - timedelta(days=USUALLY_LATE)
+    return min(until, late.ripe_until)
 
 
 def by_week(metrics: Sequence[str], campaign: str, days: str) -> dict[str, Any]:

@@ -110,6 +110,7 @@ def read_context(connection: Connection, metrics: MetricEngine, window: Window) 
         daily_budgets=_daily_budgets(connection, catalogue, metrics.currency),
         forecasts=_forecasts(connection, catalogue, window),
         restatement_days={name: min(days, LATE_DAYS) for name, days in restated.items() if days},
+        maturity={name: one.maturity for name, one in metrics.late().items() if one.maturity},
     )
 
 

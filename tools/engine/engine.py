@@ -13,6 +13,8 @@ from tools.engine.arms import measures
 from tools.engine.catalogue_reader import data_version, read_catalogue
 from tools.engine.cells import MONEY
 from tools.engine.compiler import compile_question, compile_total
+from tools.engine.late import Late, read_late
+from tools.engine.late_notes import late_notes
 from tools.engine.notes import (
     RETURNS,
     Note,
@@ -63,6 +65,8 @@ class MetricEngine:
     scope: DataScope = EVERYTHING
     """Whose rows it reads; nobody above can lift it."""
     _catalogue: Catalogue | None = None
+    _late: tuple[int, Late] | None = None
+    """With the version of the data that it was learnt from."""
     _within: dict[DataScope, "MetricEngine"] = field(default_factory=dict)
 
     def within(self, scope: DataScope) -> "MetricEngine":
@@ -117,9 +121,14 @@ class MetricEngine:
         rows = [row for row in rows if row.rows_0 or question.compare_to] if question.keys else _known(rows)
         gaps = _gaps(rows)
         unjoined = self._unjoined(question, gaps, catalogue, connection)
+
+        def ask(beside: Question) -> Table:
+            return table_of(beside, beside.keys, self._rows(beside, catalogue, connection), catalogue, currency)
+
         notes = [
             *demo_notes(scope),
             *freshness_notes(scope, question.window, today, self.restatement),
+            *late_notes(question, self._late_of(catalogue, connection), {entry.channel for entry in scope}, ask),
             *(unjoined or gap_notes(question, gaps, sum(row.rows_0 or 0 for row in rows))),
             *rate_notes(gaps, scope, currency, catalogue.rated),
             *meaning_notes(question),
@@ -141,11 +150,26 @@ class MetricEngine:
         if not gaps.get("spend") or not RETURNS & set(question.metrics):
             return []
         sides = Question(metrics=("profit",), group_by=("campaign",), where=question.where, periods=question.periods)
-        scope = scope_of(sides.where, sides, catalogue)
-        currency, foreign, _ = self._currency(sides, scope, catalogue)
-        fitting, _ = fitting_slices(sides, scope)
-        plan = source_plan(sides, scope, catalogue, fitting, currency, foreign=foreign)
-        return unjoined_notes(question, list(connection.execute(compile_question(sides, plan))), currency)
+        currency, _, _ = self._currency(sides, scope_of(sides.where, sides, catalogue), catalogue)
+        return unjoined_notes(question, self._rows(sides, catalogue, connection), currency)
+
+    def _rows(self, question: Question, catalogue: Catalogue, connection: Connection) -> list[Row[Any]]:
+        """The bare rows of a question."""
+        scope = scope_of(question.where, question, catalogue)
+        currency, foreign, _ = self._currency(question, scope, catalogue)
+        fitting, _ = fitting_slices(question, scope)
+        plan = source_plan(question, scope, catalogue, fitting, currency, foreign=foreign)
+        return list(connection.execute(compile_question(question, plan)))
+
+    def late(self) -> Late:
+        """How late results come in, by channel, where pulls have seen days through."""
+        with self.engine.connect() as connection:
+            return self._late_of(self._current(connection), connection)
+
+    def _late_of(self, catalogue: Catalogue, connection: Connection) -> Late:
+        if self._late is None or self._late[0] != catalogue.version:
+            self._late = catalogue.version, read_late(connection, catalogue.accounts)
+        return self._late[1]
 
     def _currency(
         self, question: Question, scope: list[AccountFacts], catalogue: Catalogue

@@ -14,6 +14,8 @@ from forecasting import Allocation, BudgetError, Curves
 from ingest.errors import InvalidInput, NoData
 from tools.asking import understand
 from tools.charts.frame_key import Content
+from tools.engine.late import as_ripe
+from tools.engine.late_notes import LATE_NOTES
 from tools.engine.notes import Note
 from tools.semantics.question import Question
 from tools.semantics.resolve import resolve_all
@@ -121,7 +123,8 @@ def ground_of(days: int, target: Target, desk: ToolContext) -> BudgetGround:
     catalogue = desk.metrics.catalogue()
     if catalogue.first_day is None or catalogue.last_day is None:
         raise NoData("answer-no-data-at-all")
-    last = min(catalogue.last_day, desk.today - timedelta(days=1))
+    late = desk.metrics.late()
+    last = min(catalogue.last_day, desk.today - timedelta(days=1), *(one.begun_until for one in late.values()))
     first = max(catalogue.first_day, last - timedelta(days=HISTORY_DAYS - 1))
     if first > last:
         raise NoData("answer-no-data-at-all")
@@ -130,7 +133,10 @@ def ground_of(days: int, target: Target, desk: ToolContext) -> BudgetGround:
     result = desk.metrics.run(understand(question, desk).question, today=desk.today)
     if result.empty:
         raise NoData("answer-no-data-at-all")
-    rows = pd.DataFrame(result.table.rows, columns=["day", "channel", "spend", "value"])
+    rows = pd.DataFrame(result.table.rows, columns=["day", "channel", "spend", measure])
+    if late:
+        rows = as_ripe(rows.assign(day=pd.to_datetime(rows["day"])), late).assign(day=rows["day"])
+    rows = rows.rename(columns={measure: "value"})
     keyed = Content(rows)
     return BudgetGround(
         curves=_fitted(keyed).per(days),
@@ -139,7 +145,7 @@ def ground_of(days: int, target: Target, desk: ToolContext) -> BudgetGround:
         as_of=last,
         days=days,
         target=target,
-        notes=tuple(note for note in result.notes if note.key not in ("note-provisional",)),
+        notes=tuple(note for note in result.notes if note.key not in {"note-provisional", *LATE_NOTES}),
     )
 
 

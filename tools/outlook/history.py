@@ -9,6 +9,8 @@ import pandas as pd
 
 from ingest.errors import NoData
 from tools.asking import understand
+from tools.engine.late import Late, as_ripe
+from tools.engine.late_notes import LATE_NOTES
 from tools.engine.notes import Note
 from tools.engine.table import Table
 from tools.semantics.metrics import METRICS
@@ -24,7 +26,7 @@ LONGEST_DAYS = 4 * 365 + 1
 WEEK = 7
 LEAST_WEEKS = 4
 """Of fewer rows nobody knows that they are weeks."""
-NOISE = frozenset({"note-reach-sum", "note-frequency", "note-provisional", "note-default-period"})
+NOISE = frozenset({"note-reach-sum", "note-frequency", "note-provisional", "note-default-period"}) | LATE_NOTES
 """Notes about a table of days that say nothing about a forecast."""
 
 
@@ -154,14 +156,16 @@ def read_histories(wanted: HistoryRequest, desk: ToolContext) -> Histories:
     first = max(catalogue.first_day, last - timedelta(days=LONGEST_DAYS - 1))
     if last < first:
         raise NoData("answer-no-data-at-all")
+    late = desk.metrics.late()
     names = tuple(dict.fromkeys(filter(None, (recipe.top, recipe.bottom, "spend"))))
-    groups = {"": ("day",), "channel": ("day", "channel"), "campaign": ("day", "channel", "campaign")}[wanted.by]
-    question = Question(metrics=names, group_by=groups, where=tuple(wanted.where), periods=(f"{first}..{last}",))
+    question = Question(
+        metrics=names, group_by=_groups(wanted, late), where=tuple(wanted.where), periods=(f"{first}..{last}",)
+    )
     asked = understand(question, desk)
     result = desk.metrics.run(asked.question, today=desk.today)
     if result.empty:
         raise NoData("answer-no-data", first=str(catalogue.first_day), last=str(catalogue.last_day))
-    rows = _rows(result.table)
+    rows = as_ripe(_rows(result.table), late)
     weekly = is_weekly(rows["day"])
     if weekly:
         rows = rows[rows["day"] <= pd.Timestamp(desk.today) - pd.Timedelta(days=WEEK)]
@@ -185,6 +189,12 @@ def read_histories(wanted: HistoryRequest, desk: ToolContext) -> Histories:
         left_out=len(every) - len(histories),
         ended=tuple((one.scope, one.last_known) for one in histories if one not in alive),
     )
+
+
+def _groups(wanted: HistoryRequest, late: Late) -> tuple[str, ...]:
+    """What rows are of: of the whole too they are channels', where each channel's young days are grown by its own."""
+    by = "channel" if late and not wanted.by else wanted.by
+    return {"": ("day",), "channel": ("day", "channel"), "campaign": ("day", "channel", "campaign")}[by]
 
 
 def _rows(table: Table) -> pd.DataFrame:

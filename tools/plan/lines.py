@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from forecasting.pace import Floats, rest_of
+from tools.engine.late import BEGUN
 from tools.engine.plans import read_budgets, read_goals
 from tools.outlook.history import Recipe, recipe_of
 from tools.semantics.calendar import unit_span
@@ -138,7 +139,10 @@ class _Series:
         top = self._daily(channels, campaign, recipe.top)
         bottom = self._daily(channels, campaign, recipe.bottom) if recipe.bottom else None
         gone = max((self._until - self._month).days + 1, 0)
-        fact, (value, low, high) = _outcome(top, bottom, gone, self._days_left, recipe)
+        fact, _ = _outcome(top, bottom, gone, 0, recipe)
+        ripe = self._daily(channels, campaign, recipe.top, ripe=True)
+        ripe_bottom = self._daily(channels, campaign, recipe.bottom, ripe=True) if recipe.bottom else None
+        _, (value, low, high) = _outcome(ripe, ripe_bottom, gone, self._days_left, recipe)
         line = PlanLine(
             kind=kind,
             channel=channels[0] if len(channels) == 1 else "",
@@ -156,9 +160,21 @@ class _Series:
         )
         return _judged(line)
 
-    def _daily(self, channels: tuple[str, ...], campaign: str, measure: str) -> Floats:
-        each = [self._one(channel, campaign, measure) for channel in channels]
+    def _daily(self, channels: tuple[str, ...], campaign: str, measure: str, *, ripe: bool = False) -> Floats:
+        """Daily sums as they are known, or (`ripe`) with what is still to come in."""
+        each = [
+            self._one(channel, campaign, measure) / (self._shares(channel, measure) if ripe else 1.0)
+            for channel in channels
+        ]
         return np.asarray(np.sum(each, axis=0), dtype=np.float64)
+
+    def _shares(self, channel: str, measure: str) -> Floats:
+        """What share of each day's figure is in; at least `BEGUN`, below which nothing could be told."""
+        start = self._month - timedelta(days=LOOK_BACK)
+        length = LOOK_BACK + max((self._until - self._month).days + 1, 0)
+        how = self._desk.metrics.late().get(channel)
+        days = [start + timedelta(days=place) for place in range(length)]
+        return np.array([max(how.share(measure, day), BEGUN) if how else 1.0 for day in days])
 
     def _one(self, channel: str, campaign: str, measure: str) -> Floats:
         key = (channel, campaign, measure)

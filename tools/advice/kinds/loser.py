@@ -12,8 +12,6 @@ from tools.semantics.question import Question
 from tools.words import wording
 
 LOOKED_AT: Final = 28
-RIPE: Final = 3
-"""The last days are left out: their conversions are still coming in."""
 SURE: Final = 2.6
 """Standard errors below zero; with dozens of campaigns fewer would name a lucky one."""
 LEAST_SHARE: Final = 0.01
@@ -24,19 +22,28 @@ Z80: Final = 1.2816
 
 def find(ground: Ground) -> list[Action]:
     """Campaigns whose revenue stayed below their spend, day after day, the dearest first."""
-    last = ground.until - timedelta(days=RIPE)
-    days = [last - timedelta(days=back) for back in range(LOOKED_AT)]
+    spans = {name: _days(ground.ripe_until(name)) for name in ground.desk.metrics.catalogue().channels}
+    ends = min(days[-1] for days in spans.values()), max(days[0] for days in spans.values())
     question = Question(
-        metrics=("spend", "revenue"), group_by=("channel", "campaign", "day"), periods=(f"{days[-1]}..{days[0]}",)
+        metrics=("spend", "revenue"), group_by=("channel", "campaign", "day"), periods=(f"{ends[0]}..{ends[1]}",)
     )
     answer = ground.desk.metrics.run(question, today=ground.desk.today).table
     daily: dict[tuple[str, str], dict[date, tuple[float, float]]] = {}
     for name, campaign, day, spend, revenue in answer.rows:
-        if isinstance(day, date) and isinstance(spend, int | float) and isinstance(revenue, int | float):
+        if not isinstance(spend, int | float) or not isinstance(revenue, int | float):
+            continue
+        if isinstance(day, date) and day in spans[str(name)]:
             daily.setdefault((str(name), str(campaign)), {})[day] = (float(spend), float(revenue))
     whole = sum(spend for rows in daily.values() for spend, _ in rows.values())
-    found = [action for key, rows in daily.items() if (action := _loser(key, rows, days, whole, ground)) is not None]
+    found = [
+        action for key, rows in daily.items() if (action := _loser(key, rows, spans[key[0]], whole, ground)) is not None
+    ]
     return sorted(found, key=lambda action: -(action.stake.value if action.stake else 0.0))[:MOST]
+
+
+def _days(last: date) -> list[date]:
+    """The days looked at, the newest first."""
+    return [last - timedelta(days=back) for back in range(LOOKED_AT)]
 
 
 def _loser(

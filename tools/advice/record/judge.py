@@ -8,18 +8,16 @@ shared out by what each had promised.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Literal
 
 from ingest.errors import InvalidInput, NoData
+from tools.advice.action import ripe_until
 from tools.advice.record import store
 from tools.advice.record.book import AdviceBook, window_of
 from tools.advice.record.store import Effect, KeptAdvice
 from tools.outlook.forecast import Ahead, look_back
 from tools.semantics.question import Filter
 from tools.tool import ToolContext
-
-RIPE: Final = 3
-"""Days after which late conversions of the last day have come in."""
 
 Why = Literal["judged", "declined", "waits", "no_money", "no_history"]
 
@@ -92,7 +90,8 @@ def _ripe(one: KeptAdvice, book: AdviceBook) -> bool:
     decided, last = book.day(one), book.desk.metrics.catalogue().last_day
     if one.state not in ("accepted", "done") or not one.touches or decided is None or last is None:
         return False
-    return window_of(decided)[1] + timedelta(days=RIPE) <= min(last, book.desk.today - timedelta(days=1))
+    until = min(last, book.desk.today - timedelta(days=1))
+    return all(window_of(decided)[1] <= ripe_until(channel, until, book.desk) for channel in one.touches)
 
 
 def _groups(kept: Sequence[KeptAdvice], book: AdviceBook) -> list[list[KeptAdvice]]:

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ingest.errors import InvalidInput
-from ingest.facts import MEASURES
+from ingest.facts import LATE_MEASURES, MEASURES
 from tools.alerts.rules.model import AlertScope, Rule, RuleContext
 from tools.semantics.metrics import METRICS, Terms
 
@@ -23,8 +23,10 @@ PARTS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Gross numerator and denominator of every ratio."""
 ACTIVE_DAYS: Final = 45
-LATE: Final = frozenset({"conversions", "leads", "revenue"})
+LATE: Final = frozenset(LATE_MEASURES)
 """Measures that platforms still raise in the days after."""
+JUDGED: Final = 0.7
+"""A day of which less is in is not judged: grown so much, chance looks like trouble."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,8 +216,10 @@ def _assemble(frame: pd.DataFrame, first: date, last_day: date, context: RuleCon
 
 
 def _provisional(channel: str, context: RuleContext) -> int:
-    """Days to wait for; none where it is measured how many conversions are still to come."""
-    return 0 if channel in context.maturity else context.restatement_days.get(channel, 0)
+    """Days to wait for: where it is measured how many conversions are still to come, those that are hardly in."""
+    if channel in context.maturity:
+        return sum(share < JUDGED for share in context.maturity[channel])
+    return context.restatement_days.get(channel, 0)
 
 
 def _grow_up(

@@ -7,6 +7,12 @@ query-no-slice = The data has no breakdown by { $wanted }; breakdowns there are:
 note-data-until = Data ends on { $day }.
 note-stale-channel = { $channel } has data only up to { $day }.
 note-provisional = Days since { $since } are provisional: platforms may still restate them.
+note-late = Preliminary: { $share } % of { $count } are in (days since { $since } are still ripening).
+note-late-range = Preliminary: { $share } % of { $count } are in; { $metric } of these days is expected at { $style ->
+    [percent] { $low }–{ $high } %
+   *[other] { $low }–{ $high }
+} (80 %).
+note-late-channels = Preliminary, days since { $since } are still ripening. In so far ({ $count }): { $channels } — { $shares } respectively.
 note-gaps = { $metric }: { $share } % of the rows lack “{ $part }”, so the figure covers only part of the data.
 note-no-rate = No exchange rate of { $currencies } to { $reporting }: { $rows ->
     [one] { $rows } row ({ $channels }) is

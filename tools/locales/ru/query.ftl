@@ -7,6 +7,12 @@ query-no-slice = Разбивки по { $wanted } в данных нет; ес�
 note-data-until = Данные есть по { $day }.
 note-stale-channel = { $channel }: данные только по { $day }.
 note-provisional = Дни с { $since } предварительные: площадки ещё могут их пересчитать.
+note-late = Предварительно: { $count } пришли на { $share } % (дни с { $since } ещё дозревают).
+note-late-range = Предварительно: { $count } пришли на { $share } %; { $metric } по этим дням ожидаем { $style ->
+    [percent] { $low }–{ $high } %
+   *[other] { $low }–{ $high }
+} (80 %).
+note-late-channels = Предварительно, дни с { $since } ещё дозревают. Пришло ({ $count }): { $channels } — соответственно { $shares }.
 note-gaps = { $metric }: в { $share } % строк нет «{ $part }», поэтому число описывает лишь часть данных.
 note-no-rate = Нет курса { $currencies } к { $reporting }: { $rows ->
     [one] { $rows } строка ({ $channels }) не вошла
