@@ -195,6 +195,16 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
     )
 
 
+def held(cells: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """What of a mapping speaks about this header row: other tables and files beside it may have the other headers."""
+    headers = {_name(header) for header in _numbered(cells)}
+    return {name: header for name, header in mapping.items() if name == WON or _name(header) in headers}
+
+
+def _name(header: str) -> str:
+    return " ".join(header.split()).casefold()
+
+
 def _listed(text: str) -> tuple[str, ...]:
     """Stages separated by semicolons, or by commas where no semicolon stands."""
     return tuple(filter(None, map(str.strip, text.split(";" if ";" in text else ","))))
@@ -223,11 +233,11 @@ def _numbered(cells: Sequence[str]) -> tuple[str, ...]:
 
 def _mapped(headers: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int]:
     positions: dict[str, int] = {}
-    by_name = {header.casefold(): position for position, header in reversed(list(enumerate(headers)))}
+    by_name = {_name(header): position for position, header in reversed(list(enumerate(headers)))}
     for name, header in mapping.items():
         if name not in ROLE:
             raise InvalidInput("files-map-unknown-field", received=name, possible=", ".join([*ROLE, WON]))
-        position = by_name.get(" ".join(header.split()).casefold())
+        position = by_name.get(_name(header))
         if position is None:
             possible = ", ".join(filter(None, headers))
             raise InvalidInput("files-map-unknown-header", received=header, possible=possible)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -14,7 +14,7 @@ from ingest.files.currencies import code_of
 from ingest.files.fingerprint import Fingerprint, earlier_load, fingerprint_of
 from ingest.files.guesses import hint
 from ingest.files.memory import keep_words, recall, remember
-from ingest.files.opening import Opened, OpenedTable, opened
+from ingest.files.opening import Opened, OpenedTable, check_mapping, opened
 from ingest.files.outcome import Outcome
 from ingest.files.owners import Owners
 from ingest.files.plan import PlanLoad, plan_columns
@@ -69,7 +69,10 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
     )
     if not paths:
         raise InvalidInput("files-none")
-    reports = [_load_one(store, path, settings) for path in paths]
+    mappings = _shared_out(paths, settings)
+    reports = [
+        _load_one(store, path, replace(settings, mapping=own)) for path, own in zip(paths, mappings, strict=True)
+    ]
     return together(reports, perf_counter() - start)
 
 
@@ -100,9 +103,22 @@ def _known_currency(currency: str) -> str:
     return code
 
 
+def _shared_out(paths: Sequence[Path], settings: LoadSettings) -> list[Mapping[str, str]]:
+    """What of the mapping each file has: a plan beside a report has other headers."""
+    if not settings.mapping or len(paths) == 1:
+        return [settings.mapping for _ in paths]
+    files = []
+    for path in paths:
+        with opened(path, settings.mapping, settings.today) as file:
+            files.append(file)
+    check_mapping(files, settings.mapping)
+    return [{name: at for name, at in settings.mapping.items() if name not in file.lacking} for file in files]
+
+
 def _load_one(store: Store, path: Path, settings: LoadSettings) -> LoadReport:
     start = perf_counter()
     with opened(path, settings.mapping, settings.today, recall(store.engine)) as file:
+        check_mapping([file], settings.mapping)
         if plan_columns(file.tables[0].columns):
             outcome = _load_plan(store, file, settings)
         elif settings.preview:

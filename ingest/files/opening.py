@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -59,6 +59,12 @@ class Opened:
     path: Path
     tables: list[OpenedTable]
     notes: tuple[Note, ...] = ()
+    lacking: frozenset[str] = frozenset()
+    """Fields of the mapping whose header none of its tables has."""
+
+    def headers(self) -> list[str]:
+        """Of all its tables, each once."""
+        return list(dict.fromkeys(header for table in self.tables for header in table.columns.headers if header))
 
 
 def _further(layout: Layout) -> Iterator[pd.DataFrame]:
@@ -85,13 +91,26 @@ def opened(path: Path, mapping: Mapping[str, str], today: date, recall: Recall |
         tables = [table for layout in found.layouts if (table := _table(layout, mapping, recall)) is not None]
         if not tables:
             raise InvalidInput("files-no-rows", file=path.name)
-        yield Opened(path=path, tables=tables, notes=found.notes)
+        known = {name for table in tables for name in headers.held(table.layout.header, mapping)}
+        yield Opened(path=path, tables=tables, notes=found.notes, lacking=frozenset(mapping.keys() - known))
+
+
+def check_mapping(files: Sequence[Opened], mapping: Mapping[str, str]) -> None:
+    """Of files loaded together each mapped header must stand in one.
+
+    Raises:
+        InvalidInput: it stands in none.
+    """
+    lost = next((name for name in mapping if all(name in file.lacking for file in files)), None)
+    if lost is not None:
+        possible = ", ".join(dict.fromkeys(header for file in files for header in file.headers()))
+        raise InvalidInput("files-map-unknown-header", received=mapping[lost], possible=possible)
 
 
 def _table(layout: Layout, mapping: Mapping[str, str], recall: Recall | None) -> OpenedTable | None:
     signature = signature_of(layout.header)
     known = recall(signature) if recall else Remembered()
-    columns = headers.resolve(layout.header, {**known.mapping, **mapping})
+    columns = headers.resolve(layout.header, headers.held(layout.header, {**known.mapping, **mapping}))
     first = next(read_chunks(layout), None)
     if first is None:
         return None

@@ -13,7 +13,7 @@ from ingest.errors import InvalidInput
 from ingest.files.deals import deal_notes
 from ingest.files.guesses import Guess, guesses
 from ingest.files.headers import Columns
-from ingest.files.opening import OpenedTable, Recall, opened
+from ingest.files.opening import OpenedTable, Recall, check_mapping, opened
 from ingest.files.plan import plan_columns
 from ingest.files.shape import Note, Shape, find_shape
 from ingest.files.translate import Translated, translate
@@ -76,6 +76,7 @@ def recognise(
         InvalidInput: the same as `load` would raise.
     """
     with opened(path, mapping or {}, today, recall) as whole:
+        check_mapping([whole], mapping or {})
         file = whole.tables[0]
         if plan_columns(file.columns):
             return _of_plan(file, currency)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
+from ingest.errors import InvalidInput
 from tests.ingest.files_bench import adds_up, facts, loaded, write
 
 
@@ -147,6 +148,25 @@ def test_a_mapping_names_columns_that_nobody_would_recognise(sqlite_engine: Engi
 
     [row] = facts(sqlite_engine).to_dict("records")
     assert (row["channel"], row["campaign"], row["spend"]) == ("facebook", "A", 5.0)
+
+
+def test_a_mapping_speaks_to_the_tables_that_have_its_headers(sqlite_engine: Engine, tmp_path: Path) -> None:
+    report = write(tmp_path, "t,where,Campaign,burnt\n2026-11-01,fb,A,5\n")
+    plan = write(tmp_path, "Month,Channel,Budget\n2026-11,fb,900\n", name="plan.csv")
+    book = tmp_path / "book.xlsx"
+    with pd.ExcelWriter(book) as writer:
+        pd.DataFrame({"t": ["2026-11-02"], "where": ["fb"], "burnt": [7]}).to_excel(writer, sheet_name="A", index=False)
+        pd.DataFrame({"Date": ["2026-11-03"], "Channel": ["vk"], "Spend": [9]}).to_excel(
+            writer, sheet_name="B", index=False
+        )
+    mapping = {"day": "t", "channel": "where", "spend": "burnt"}
+
+    found = loaded(sqlite_engine, report, plan, book, mapping=mapping)
+
+    assert (found.read, found.rejected) == (4, 0)
+    assert sorted(facts(sqlite_engine)["spend"]) == [5, 7, 9]
+    with pytest.raises(InvalidInput, match="no column Absent. Possible: t, where, Campaign, burnt, Month"):
+        loaded(sqlite_engine, report, plan, mapping={**mapping, "clicks": "Absent"})
 
 
 @pytest.mark.parametrize(
