@@ -35,6 +35,21 @@ def rule_args(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str
     return {"action": deed, "rule": scene.text, "settings": None if on is None else {"enabled": on}}
 
 
+def about_the_rule_before(
+    call: PlannedCall, scene: Clause, frame: Wanted, before: tuple[PlannedCall, ...]
+) -> PlannedCall:
+    """The call, about the rule that was just spoken of where the words name none: "change the threshold to 700"."""
+    last = before[-1] if before else call
+    named = last.args.get("rule")
+    own = frame.metrics or frame.kept or _RULE.search(scene.text)
+    if call.name != last.name or call.args.get("action") in ("add", "list") or not named or own:
+        return call
+    return PlannedCall(name=call.name, args={**call.args, "rule": named, "phrase": scene.text})
+
+
+_RULE: Final = re.compile(r"правил|rule|[№#]", re.I)
+
+
 def _worded(scene: Clause) -> str:
     """A rule's sentence with every comparison in its plainest words, which is what the rule book reads."""
     text = scene.text

@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any, Final
 
 from agent.abilities import abilities
-from agent.understanding.alert_calls import alerts_beside
+from agent.understanding.alert_calls import about_the_rule_before, alerts_beside
 from agent.understanding.asking_back import asks_nothing, options_of, said, stopped
 from agent.understanding.calls import act_call, question_calls
 from agent.understanding.dialogue.completing import completes
 from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import each_of_both, follows, of_both, only_total
+from agent.understanding.dialogue.guiding import guide_for
 from agent.understanding.dialogue.memory import PlannedCall, days_of, line_of
 from agent.understanding.dialogue.replies import agrees, correction, reply
 from agent.understanding.dialogue.teaching import taught
@@ -32,8 +33,10 @@ from agent.understanding.taken import left_out
 from agent.understanding.team_words import worded
 from agent.understanding.text.tokens import LONGEST, tokens_of
 from ingest.texts import say
+from tools.delivery.subscribing import wishes_to_subscribe
 from tools.tool import Status, find_tools
 
+SUBSCRIBING: Final = "manage_subscription"
 _MANY_WORDS: Final = 160
 """Of a longer message only so many words are read; a question is shorter."""
 
@@ -50,9 +53,8 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
         return Understood(calls=calls)
     if answer := reply(asked.text, asked.earlier, asked.tools, asked.language):
         return Understood(calls=answer.calls, status=answer.status, text=answer.text)
-    call = None if hostile(asked.text) else taught(asked.text, asked.catalogue, asked.today, asked.language)
-    if call is not None:
-        return Understood(calls=(call,))
+    if ordered := _ordered(asked):
+        return ordered
     said = worded(asked.text, asked.terms)
     read = _read(replace(asked, text=said.text), careful=careful)
     return replace(read, notes=(*said.notes(asked.language), *read.notes))
@@ -64,6 +66,18 @@ def _chosen(asked: Asked) -> tuple[PlannedCall, ...]:
     return options.get(asked.text.strip()) or (
         next(iter(options.values())) if len(options) == 1 and agrees(asked.text) else ()
     )
+
+
+def _ordered(asked: Asked) -> Understood | None:
+    """What is no question of numbers by its whole sentence: teaching, what to send, how something is done here."""
+    if hostile(asked.text):
+        return None
+    if call := taught(asked.text, asked.catalogue, asked.today, asked.language):
+        return Understood(calls=(call,))
+    if SUBSCRIBING in asked.tools and wishes_to_subscribe(asked.text):
+        return Understood(calls=(PlannedCall(name=SUBSCRIBING, args={"phrase": asked.text.strip()[:500]}),))
+    guide = guide_for(asked.text)
+    return Understood(text=say(f"guide-{guide}", asked.language)) if guide else None
 
 
 def _read(asked: Asked, *, careful: bool) -> Understood:
@@ -213,7 +227,8 @@ _SAID: Final[dict[str, tuple[Status, str]]] = {
     "hostile": ("refused", "understanding-refused"),
     "change_ads": ("unsupported", "understanding-reads-only"),
     "out_of_scope": ("unsupported", "understanding-off-topic"),
-    "smalltalk": ("answered", "understanding-thanks"),
+    "thanks": ("answered", "understanding-thanks"),
+    "smalltalk": ("answered", "understanding-smalltalk"),
 }
 
 
@@ -231,6 +246,7 @@ def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked:
     call = act_call(act, scene, frame, before)
     if call is None or call.name not in asked.tools:
         return Understood(status="unsupported", text=say("understanding-not-yet", asked.language))
+    call = about_the_rule_before(call, scene, frame, asked.earlier.last)
     notes = left_out(frame, scene, call.args, asked.language) if act in _WHOLE_ANSWERS else ()
     return Understood(calls=(call,), notes=notes, reads=(RequestRead(scene=scene, frame=frame, act=act),))
 

@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from bots.telegram.commands import quiet_hours
-from bots.telegram.subscribing import wishes_to_subscribe
 from ingest.errors import InvalidInput
 from tools.alerts.rules.phrase_parts import metric_in
+from tools.delivery.subscribing import wishes_to_subscribe
 from tools.words.zones import zone_in
 
 _QUIET: Final = re.compile(

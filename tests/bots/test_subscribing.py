@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from agent.bootstrap import Demetra
-from bots.telegram.subscribing import wanted_in
 from bots.telegram.wishes import wish_of
 from ingest.errors import InvalidInput
 from tests.bots.conftest import CHAT, linked
 from tests.bots.test_telegram_bot import bot_on, reply
 from tests.servers.telegram import TelegramServer
 from tools.delivery.guests import guest_of, subscriptions
+from tools.delivery.subscribing import wanted_in
 from tools.words.zones import zone_in
 
 

@@ -165,7 +165,7 @@ def test_a_mapping_speaks_to_the_tables_that_have_its_headers(sqlite_engine: Eng
 
     assert (found.read, found.rejected) == (4, 0)
     assert sorted(facts(sqlite_engine)["spend"]) == [5, 7, 9]
-    with pytest.raises(InvalidInput, match="no column Absent. Possible: t, where, Campaign, burnt, Month"):
+    with pytest.raises(InvalidInput, match=r"no column Absent\. Possible: t, where, Campaign, burnt, Month"):
         loaded(sqlite_engine, report, plan, mapping={**mapping, "clicks": "Absent"})
 
 

@@ -13,7 +13,7 @@ from ingest.database import Database
 from ingest.errors import InvalidInput
 from ingest.schema import app_user, subscription
 from ingest.texts import LANGUAGES, Language
-from tools.access import ROLES, Actor, Deed, Role, audit
+from tools.access import LOCAL, ROLES, Actor, Deed, Role, audit
 from tools.access.people import actor_of
 from tools.alerts.outbox import ALERTS, DIGESTS
 from tools.alerts.rows import writing
@@ -104,6 +104,15 @@ def guest_of(database: Database, chat: int) -> Guest | None:
         linked = app_user.c.telegram_chat == str(chat)
         row = connection.execute(select(app_user).where(linked, ~app_user.c.disabled)).one_or_none()
     return None if row is None else _guest(row)
+
+
+def guest_named(database: Database, actor: Actor) -> Guest | None:
+    """The chat of a person; of the local one, who has no name here, the only chat that is linked."""
+    linked = select(app_user).where(app_user.c.telegram_chat.is_not(None), ~app_user.c.disabled)
+    mine = linked if actor == LOCAL else linked.where(app_user.c.identifier == actor.name)
+    with database.connect() as connection:
+        rows = connection.execute(mine.limit(2)).all()
+    return _guest(rows[0]) if len(rows) == 1 else None
 
 
 def _guest(row: Row[Any]) -> Guest:

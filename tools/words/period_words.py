@@ -1,5 +1,6 @@
 """The words periods are made of, Russian and English, with every case form; tags are the letters of `periods.rules`."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -110,6 +111,8 @@ _WEEKDAYS: Final[dict[int, list[str]]] = {
     5: ["saturday", "sat", "сб", *_forms("суббот", _FEMININE)],
     6: ["sunday", "sun", "вс", *_forms("воскресень", ("е", "я", "ю", "ем"))],
 }
+_MANY: Final = re.compile(r"s$|(?<=[а-я])(?:ы|и|ам|ами|ах|ям|ями|ях)$")
+"""How names of weekdays end where they stand for each of them: "Fridays", "по средам"."""
 _UNITS: Final[dict[str, tuple[str, str]]] = {
     "day": ("DAYS", "day days день дня дню днем дне дни дней дням днями днях сутки суток дн д d"),
     "week": (
@@ -256,3 +259,21 @@ def _entries() -> Iterator[tuple[Word, Iterable[str]]]:
 
 
 WORDS: Final[dict[str, Word]] = {form: word for word, forms in _entries() for form in forms}
+
+
+def weekday_of(word: str) -> int | None:
+    """The weekday that a word names, one or each of them; 0 is Monday as in `date.weekday`.
+
+    >>> weekday_of("Fridays"), weekday_of("средам"), weekday_of("среднее")
+    (4, 2, None)
+    """
+    one = word.casefold().replace("ё", "е")
+    many = _MANY.sub("", one)
+    return next(
+        (day for day, names in _WEEKDAYS.items() if one in names or (many != one and _is_stem(many, names))), None
+    )
+
+
+def _is_stem(stem: str, names: Iterable[str]) -> bool:
+    """Whether a plural without its ending is a name: "friday", "понедельник", or a stem of one: "сред", "пятниц"."""
+    return len(stem) > 3 and any(name[: len(stem)] == stem and len(name) - len(stem) < 2 for name in names)

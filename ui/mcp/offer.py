@@ -29,6 +29,7 @@ WITHIN: Final[Mapping[str, str]] = {
     "forecast_quality": "forecast_metric",
     "advice_record": "recommend",
     "data_health": FRESHNESS,
+    "manage_subscription": "list_alerts",
     "remember_definition": GLOSSARY,
 }
 """Not offered beside what says the same: a slot of another tool's question, its answer, or a document."""

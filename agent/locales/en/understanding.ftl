@@ -1,6 +1,7 @@
 understanding-empty = Ask me something about your advertising, for example “{ $example }”
 understanding-hello = Hello! Ask me about spend, revenue, ROI, clicks and other metrics: by channel, campaign, day, as a table or a chart. For example: “{ $example }”
 understanding-thanks = You are welcome. Ask again whenever you need a figure.
+understanding-smalltalk = I am here. Ask about the advertising, such as “{ $example }”.
 understanding-refused = I can't do that: I only answer questions about advertising data and take no other orders. Ask for a metric, for example “{ $example }”.
 understanding-reads-only = I can't change advertising, I only read its data. I can show what a change would rest on, for example “{ $example }”.
 understanding-off-topic = I only know about advertising data. Ask me, for example, “{ $example }”

@@ -76,7 +76,7 @@ DATA_KINDS: Final = (
 _OFF_TOPIC_STOPS: Final = ("metric", "campaign", "vague")
 _DOCUMENT: Final = ("отчет", "report")
 _WRITTEN: Final = ("напиши", "write", "сочини", "придумай", "переведи", "translate", "спой", "sing")
-_TALK: Final = {"greeting": "help", "help": "help", "thanks": "smalltalk", "off_topic": "out_of_scope"}
+_TALK: Final = {"greeting": "help", "help": "help", "thanks": "thanks", "off_topic": "out_of_scope"}
 QUERY: Final = ("query", "check_claim", "overview")
 """Acts that the question tools answer."""
 FROM_READER: Final = frozenset(

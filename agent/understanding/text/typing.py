@@ -1,5 +1,6 @@
 """How a message was typed: in the wrong keyboard layout, in Latin letters, with slips of the fingers."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
@@ -19,6 +20,7 @@ _SOUNDS: Final = dict(
         strict=True,
     )
 )
+_LATIN_WORD: Final = re.compile(r"\S*[A-Za-z]\S*")
 _SHORTEST: Final = 4
 _LONG: Final = 9
 _ENDING: Final = 3
@@ -99,9 +101,14 @@ class Repair:
         strange = [token for token in latin if token.stem not in self.known]
         if not latin or len(strange) * 2 <= len(latin):
             return text
-        words = [in_russian_layout(word).strip("юбжэ.,").casefold() or "-" for word in text.split()]
-        heard = sum(stem(word.replace("ё", "е")) in self.known for word in words if word[0].isalpha())
-        return in_russian_layout(text) if heard * 2 >= len(words) else text
+        written = [word for word in _LATIN_WORD.findall(text) if not self._knows(word)]
+        meant = [in_russian_layout(word).strip("юбжэ.,").casefold() for word in written]
+        if sum(map(self._knows, meant)) * 2 < len(meant):
+            return text
+        return _LATIN_WORD.sub(lambda word: in_russian_layout(word[0]) if word[0] in written else word[0], text)
+
+    def _knows(self, word: str) -> bool:
+        return stem(word.casefold().replace("ё", "е")) in self.known
 
 
 def _is_ending(letters: str) -> bool:

@@ -42,16 +42,6 @@ bot-rules-how = Add one: /rules warn me if spend is above 600 two days in a row
 bot-rule-added = ✅ The rule is on. { $name }
 bot-rule-dropped = All right, this rule is not added. { $name }
 bot-subscriptions = <b>Subscriptions</b>
-bot-no-subscriptions = No subscriptions.
-bot-subscription = { $kind ->
-    [alerts] 🔔 alerts{ $channels ->
-        [all] { "" }
-       *[other] { ": " }{ $channels }; of the rest only what concerns the whole account
-    }
-    [digest_daily] 📰 daily digest, { $at }
-    [digest_weekly] 📰 weekly digest, { $weekday }, { $at }
-   *[digest_monthly] 📰 monthly digest, day { $day }, { $at }
-}
 bot-subscribe-how = Change: /subscribe daily 09:00, /subscribe weekly friday 10:00, /subscribe alerts Instagram, /subscribe off weekly, or in your own words: “send me the digest on Fridays at 10”
 bot-quiet = Quiet hours: { $hours }. What is critical always comes. Change: /quiet 22:00-08:00 or /quiet off
 bot-language-which = Which language shall I speak?

@@ -42,16 +42,6 @@ bot-rules-how = Добавить: /rules предупреди, если расх
 bot-rule-added = ✅ Правило включено. { $name }
 bot-rule-dropped = Хорошо, это правило не добавляю. { $name }
 bot-subscriptions = <b>Подписки</b>
-bot-no-subscriptions = Подписок нет.
-bot-subscription = { $kind ->
-    [alerts] 🔔 предупреждения{ $channels ->
-        [all] { "" }
-       *[other] { ": " }{ $channels }; остальное — только беды всего аккаунта
-    }
-    [digest_daily] 📰 сводка за день, { $at }
-    [digest_weekly] 📰 сводка за неделю, { $weekday }, { $at }
-   *[digest_monthly] 📰 сводка за месяц, { $day }-го числа, { $at }
-}
 bot-subscribe-how = Изменить: /subscribe daily 09:00, /subscribe weekly пятница 10:00, /subscribe alerts Instagram, /subscribe off weekly — или своими словами: «присылай сводку по пятницам в 10»
 bot-quiet = Тихие часы: { $hours }. Критичное приходит всегда. Изменить: /quiet 22:00-08:00 или /quiet off
 bot-language-which = На каком языке говорить?

@@ -1,0 +1,62 @@
+"""What Telegram sends is agreed on in words from anywhere, for the chat of whoever asks and nobody else's."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from ingest.errors import InvalidInput
+from tests.conftest import NOW, TODAY
+from tools.access import Actor
+from tools.analytics.manage_subscription import TOOL
+from tools.delivery.guests import link, new_code, subscriptions
+from tools.engine.engine import MetricEngine
+from tools.tool import Proposal, ToolContext, ToolResult
+
+
+def _said(desk: ToolContext, phrase: str, *, confirm: bool = False) -> ToolResult:
+    return TOOL.call(TOOL.arguments(phrase=phrase, confirm=confirm), desk)
+
+
+@pytest.fixture
+def linked(engine: Engine, tmp_path: Path) -> ToolContext:
+    """The desk of Anna, whose chat is 7; Boris has chat 8."""
+    anna = Actor(name="anna", role="manager")
+    metrics = MetricEngine(engine, currency="RUB", restatement={})
+    desk = ToolContext(metrics=metrics, today=TODAY, now=NOW, language="en", data_dir=tmp_path, actor=anna)
+    for name, chat in (("anna", 7), ("boris", 8)):
+        link(desk.engine, new_code(desk.engine, name, "manager", NOW), chat, name, NOW + timedelta(minutes=1))
+    return desk
+
+
+def test_a_digest_is_proposed_and_then_kept_for_the_chat_of_whoever_asks(linked: ToolContext) -> None:
+    proposed = _said(linked, "send me the digest on Fridays at 10")
+    held = subscriptions(linked.engine, "telegram:7")
+    done = _said(linked, "send me the digest on Fridays at 10", confirm=True)
+
+    assert isinstance(proposed, Proposal)
+    assert "weekly digest, Friday, 10:00" in proposed.text
+    assert set(held) == {"alerts"}
+    assert subscriptions(linked.engine, "telegram:7")["digest_weekly"]["weekday"] == 4
+    assert set(subscriptions(linked.engine, "telegram:8")) == {"alerts"}
+    assert "Friday, 10:00" in done.text
+
+
+def test_everything_ends_by_name_in_the_preview_and_then_for_good(linked: ToolContext) -> None:
+    proposed = _said(linked, "unsubscribe me from everything")
+    done = _said(linked, "unsubscribe me from everything", confirm=True)
+
+    assert "no longer: 🔔 alerts" in proposed.text
+    assert subscriptions(linked.engine, "telegram:7") == {}
+    assert done.text == "No subscriptions."
+
+
+def test_without_a_chat_the_way_to_one_is_said_and_an_unknown_wish_is_named(linked: ToolContext) -> None:
+    stranger = replace(linked, actor=Actor(name="clara", role="manager"))
+
+    assert "demetra telegram link" in _said(stranger, "send me the daily digest").text
+    assert "alerts" in _said(linked, "").text
+    with pytest.raises(InvalidInput, match="a poem"):
+        _said(linked, "a poem")

@@ -1,0 +1,82 @@
+"""What Telegram sends to whoever asks: alerts and digests, subscribed to in words from anywhere."""
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from ingest.errors import InvalidInput
+from ingest.texts import say
+from tools.delivery.guests import Guest, guest_named, subscriptions
+from tools.delivery.subscribing import (
+    WantedMessage,
+    change_subscriptions,
+    subscription_line,
+    subscription_lines,
+    wanted_in,
+)
+from tools.tool import Proposal, Tool, ToolContext, ToolResult
+
+
+class Subscription(BaseModel):
+    """What to send, or to stop sending."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    phrase: str = Field(
+        "",
+        max_length=500,
+        description="The user's own words: which messages, when, of which channels; empty shows what is sent now.",
+    )
+    confirm: SkipJsonSchema[bool] = False
+    """Set by the conversation once the person has read the preview and agreed; no model is asked for it."""
+
+
+def run(asking: Subscription, desk: ToolContext) -> ToolResult:
+    """A preview first; with `confirm` it is done.
+
+    Raises:
+        InvalidInput: no kind of message is named, or a day or channel that there is not.
+    """
+    guest = guest_named(desk.engine, desk.actor)
+    if guest is None:
+        return ToolResult(status="no_data", text=say("subscription-no-chat", desk.language))
+    catalogue = desk.metrics.catalogue()
+    wanted = list(wanted_in(asking.phrase, catalogue))
+    if asking.phrase.strip() and not wanted:
+        raise InvalidInput("subscription-what", received=asking.phrase.strip()[:40])
+    if wanted and not asking.confirm:
+        return Proposal(text=say("subscription-propose", desk.language, lines=_previewed(wanted, guest, desk)))
+    change_subscriptions(desk.engine, guest, wanted, catalogue, desk.now)
+    return ToolResult(text=_held(guest, desk))
+
+
+def _previewed(wanted: list[WantedMessage], guest: Guest, desk: ToolContext) -> str:
+    """A line for each kind, those that end marked so."""
+    held = subscriptions(desk.engine, guest.target)
+    changes = [
+        (one.on, subscription_line(kind, one.settings, desk.metrics.catalogue(), desk.language))
+        for one in wanted
+        for kind in ([one.kind] if one.kind else held)
+    ]
+    return "\n".join(f"- {line if on else say('subscription-ends', desk.language, line=line)}" for on, line in changes)
+
+
+def _held(guest: Guest, desk: ToolContext) -> str:
+    lines = subscription_lines(desk.engine, guest.target, desk.metrics.catalogue(), desk.language)
+    head = say("subscriptions-held" if lines else "subscriptions-none", desk.language)
+    return "\n".join([head, *(f"- {line}" for line in lines)])
+
+
+TOOL = Tool(
+    name="manage_subscription",
+    description=(
+        "What Telegram sends to this person: digests and alerts, each at its own time ('присылай сводку по пятницам в "
+        "10', 'send me alerts of TikTok only', 'отпиши меня от ежедневной сводки'). The call only asks the user; their "
+        "yes does it. Not for a report right now: that is make_report."
+    ),
+    titles={"ru": "Подписки", "en": "Subscriptions"},
+    arguments=Subscription,
+    run=run,
+    example={},
+    changes=True,
+    deed="subscribe",
+)
