@@ -43,7 +43,7 @@ GUIDES: Final = (
         name="connect",
         deed=r"подключ\w+|привяз\w+|интегрир\w+|connect|hook up|link|integrate|add",
         order=r"подключи\w*|привяжи\w*|connect|hook up",
-        thing=r"кабинет|аккаунт|источник|площадк|канал\w* (?:реклам|продвиж)|accounts?\b|platforms?\b|sources?\b|cabinet",
+        thing=r"кабинет|аккаунт|источник|площадк|канал\w* (?:реклам|продвиж)|accounts?\b|platforms?\b|sources?\b",
         channels=True,
     ),
     Guide(
