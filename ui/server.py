@@ -86,7 +86,7 @@ async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, w
         if with_worker:
             await beside.enter_async_context(worker.start(running))
         app = await beside.enter_async_context(build(running, analyst, sign_in, services))
-        await beside.enter_async_context(_bell(running, sign_in))
+        await beside.enter_async_context(_bell())
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -100,12 +100,13 @@ async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, w
         await _Server(config).serve(sockets=[listening])
 
 
-def _bell(running: Demetra, sign_in: SignIn) -> AbstractAsyncContextManager[None]:
+def _bell() -> AbstractAsyncContextManager[None]:
     from chainlit.server import app as screen
 
     from ui.chat.alert_bell import ringing  # brings Chainlit along, which reads its folder as it is imported
 
-    return ringing(running, sign_in.person, screen.state.hall.opening.follow)
+    hall = screen.state.hall
+    return ringing(hall.bell, hall.opening.follow)
 
 
 class _Server(uvicorn.Server):

@@ -91,6 +91,19 @@ async def test_only_what_is_new_is_told_and_only_once(
     assert "2 unread" in text
 
 
+async def test_what_begins_while_the_opening_view_is_drawn_is_news(
+    bell: AlertBell,
+    told: list[tuple[str, str]],
+) -> None:
+    chat = Chat(id="1", user="anna", language="en")
+    raise_alert(bell.running)
+    await bell.greet(chat)
+    raise_alert(bell.running, "google_ads")
+
+    assert await bell.look([chat]) == 1
+    assert "Google Ads" in told[0][1]
+
+
 async def test_read_alerts_are_not_counted_and_nobody_hears_of_what_they_may_not_see(
     bell: AlertBell,
     told: list[tuple[str, str]],

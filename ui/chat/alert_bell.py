@@ -53,6 +53,10 @@ class AlertBell:
     known: dict[str, frozenset[int]] = field(default_factory=dict)
     """By chat the numbers of the alerts that were there when it was opened, or told since."""
 
+    async def greet(self, chat: OpenChat) -> None:
+        """Notes what the opening view of a chat is about to show: what begins while it is drawn is news."""
+        await self._fresh(chat, {})
+
     async def look(self, chats: list[OpenChat]) -> int:
         """Tells every open chat what is new for its person; returns how many chats were told."""
         self.known = {chat.id: self.known[chat.id] for chat in chats if chat.id in self.known}
@@ -60,22 +64,27 @@ class AlertBell:
         return sum([await self._tell(chat, read) for chat in chats])
 
     async def _tell(self, chat: OpenChat, read: Unread) -> bool:
-        language = spoken_in(chat, self.running.settings.language)
+        fresh, unread = await self._fresh(chat, read)
+        if fresh:
+            await self.say(chat, self._text(fresh, unread, self._language(chat)))
+        return bool(fresh)
+
+    async def _fresh(self, chat: OpenChat, read: Unread) -> tuple[list[StoredAlert], int]:
+        """What a chat has not heard of, and how much waits to be read; from now on it is known."""
         try:
-            actor = self.person(chat.user)
-            seen = actor, language
+            seen = self.person(chat.user), self._language(chat)
             if seen not in read:
-                read[seen] = await asyncio.to_thread(self._unread, actor, language)
+                read[seen] = await asyncio.to_thread(self._unread, *seen)
         except DemetraError:  # a session that has ended hears nothing more
-            return False
+            return [], 0
         unread = read[seen]
         numbers = frozenset(kept.id for kept in unread)
         before = self.known.get(chat.id)
         self.known[chat.id] = numbers | (before or frozenset())
-        fresh = [] if before is None else [kept for kept in unread if kept.id not in before]
-        if fresh:
-            await self.say(chat, self._text(fresh, len(unread), language))
-        return bool(fresh)
+        return [kept for kept in unread if before is not None and kept.id not in before], len(unread)
+
+    def _language(self, chat: OpenChat) -> Language:
+        return spoken_in(chat, self.running.settings.language)
 
     def _unread(self, actor: Actor, language: Language) -> list[StoredAlert]:
         book = AlertBook(desk=self.running.desk(language).acting_for(actor))
@@ -92,25 +101,25 @@ class AlertBell:
         return "\n\n".join([*lines, say("chat-alerts-unread", language, n=unread)])
 
 
+async def show_apart(chat: Any, text: str) -> None:
+    """Shows a text in a chat from outside it: in a task of its own, since Chainlit's context is that of one chat."""
+    await asyncio.create_task(_show(chat, text))
+
+
 async def _show(chat: Any, text: str) -> None:
     init_ws_context(chat)
     await cl.Message(content=text).send()
 
 
 @asynccontextmanager
-async def ringing(running: Demetra, person: Callable[[Any], Actor], follow: Follow) -> AsyncIterator[None]:
+async def ringing(bell: AlertBell, follow: Follow) -> AsyncIterator[None]:
     """Rings in every chat that is open in this process, until the block ends.
 
     Args:
-        running: whose alerts.
-        person: who sits in front of a session's user.
+        bell: what rings.
         follow: draws the opening views of the chats again when something has changed.
     """
-
-    async def apart(chat: Any, text: str) -> None:
-        await asyncio.create_task(_show(chat, text))  # a task of its own: Chainlit's context is that of one chat
-
-    task = asyncio.create_task(_keep_looking(AlertBell(running=running, person=person, say=apart), follow))
+    task = asyncio.create_task(_keep_looking(bell, follow))
     try:
         yield
     finally:

@@ -32,6 +32,7 @@ async def starters(user: cl.User | None, locale: str | None) -> list[cl.Starter]
 async def opened() -> None:
     """How things stand, before anybody asks."""
     await hall.personal.settle(hall.person())
+    await hall.bell.greet(cl.context.session)
     await hall.opening.show(hall.person())
 
 
@@ -48,6 +49,7 @@ async def settings_changed(sent: dict[str, Any]) -> None:
 async def resumed(thread: ThreadDict) -> None:
     """Back to an earlier conversation: it stands there as it was, with today's figures in its views."""
     await hall.personal.settle(hall.person())
+    await hall.bell.greet(cl.context.session)
     await hall.opening.restore(list(thread.get("elements") or []), hall.person())
 
 

@@ -25,6 +25,7 @@ from tools.access import Actor, entries
 from tools.conversations.pins import PinBook
 from tools.semantics.catalogue import Catalogue
 from tools.words import wording
+from ui.chat.alert_bell import AlertBell, show_apart
 from ui.chat.audit_view import audit_piece
 from ui.chat.downloads import Shelf
 from ui.chat.opening import DASHBOARD, Opening
@@ -92,6 +93,11 @@ class Hall:
     def pages(self) -> Pages:
         """What stands behind the opening view."""
         return Pages(opening=self.opening, library=self.library, keep=self.shelf.keep)
+
+    @cached_property
+    def bell(self) -> AlertBell:
+        """What rings in the open chats."""
+        return AlertBell(running=self.running, person=self.sign_in.person, say=show_apart)
 
     @cached_property
     def personal(self) -> Personal:
