@@ -53,7 +53,7 @@ class AlertBell:
     known: dict[str, frozenset[int]] = field(default_factory=dict)
     """By chat the numbers of the alerts that were there when it was opened, or told since."""
 
-    async def greet(self, chat: OpenChat) -> None:
+    async def greet(self, chat: Any) -> None:
         """Notes what the opening view of a chat is about to show: what begins while it is drawn is news."""
         await self._fresh(chat, {})
 
