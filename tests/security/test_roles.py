@@ -21,6 +21,7 @@ EXPECTED = {
     "manage_load": "unload",
     "refresh_now": "refresh",
     "manage_alert_rule": "subscribe",
+    "manage_subscription": "subscribe",
     "export_table": "export",
     "make_report": "export",
     "decide_advice": "acknowledge",
