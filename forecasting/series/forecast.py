@@ -7,7 +7,7 @@ from forecasting.errors import ForecastError
 from forecasting.series import backtest as rolling
 from forecasting.series.baseline import seasonal_naive
 from forecasting.series.cleaning import check_request, read_series
-from forecasting.series.intervals import Width, around, width_of
+from forecasting.series.intervals import Width, around, total_reach, width_of
 from forecasting.series.models import ModelContext, choose_way, project
 from forecasting.series.prophet_seasons import check_country
 from forecasting.series.series import Backtest, ForecastNote, ForecastResult, Projection, Series, Total, Values
@@ -89,7 +89,7 @@ def serve(series: Series, horizon: int, *, level: float, context: ModelContext, 
     width = width_of(level, said, len(series.observed), np.concatenate(scores))
     return ForecastResult(
         frame=_frame(series, horizon, said, width),
-        total=_total(series, horizon, said, width),
+        total=_total(series, horizon, said, width, level),
         model=said.model,
         backtest=record,
         notes=[note.text for note in notes],
@@ -135,8 +135,9 @@ def _frame(series: Series, horizon: int, said: Projection, width: Width) -> pd.D
     return pd.DataFrame({"ds": dates} | {name: values[-horizon:] for name, values in columns.items()})
 
 
-def _total(series: Series, horizon: int, said: Projection, width: Width) -> Total:
+def _total(series: Series, horizon: int, said: Projection, width: Width, level: float) -> Total:
     point = said.point[-horizon:]
     value = float(np.maximum(point, 0.0).sum() if series.floored else point.sum())
-    lower, upper = value - width.down * said.total_spread, value + width.up * said.total_spread
+    down, up = total_reach(level, said, width, series.size)
+    lower, upper = value - down, value + up
     return Total(value=value, lower=max(lower, 0.0) if series.floored else lower, upper=upper)

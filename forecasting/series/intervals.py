@@ -10,6 +10,9 @@ from forecasting.series.series import Projection, Series, Values
 ENOUGH_ERRORS = 30
 """From here on the shape of the one-step errors counts as much as the bell curve."""
 FEWEST_SCORES = 6
+LEAST_SUMS = 10
+MOST_WIDER = 1.6
+"""Sums of overlapping horizons are few independent ones: their range is widened like that of a small sample."""
 WIDEST, NARROWEST = 3.0, 0.67
 """Earlier cut-offs change a side by these factors at most; a few lucky weeks are no reason for much confidence."""
 
@@ -67,6 +70,26 @@ def _between(own: float, measured: float) -> float:
     return (own + float(np.clip(measured, own * NARROWEST, own * WIDEST))) / 2
 
 
+def total_reach(level: float, projection: Projection, width: Width, history: int) -> tuple[float, float]:
+    """How far the range of the whole reaches below and above it.
+
+    The model's spread of a sum holds while the model does; how sums over as many steps really strayed from the level
+    known before them also sees what a drifting level does to all days of a horizon alike. The wider of the two counts.
+
+    Args:
+        level: Share of sums to hold.
+        projection: What is to get a range.
+        width: Of a single step.
+        history: Steps that the projection was fitted to.
+    """
+    own = width.down * projection.total_spread, width.up * projection.total_spread
+    if len(projection.sums) < LEAST_SUMS:
+        return own
+    wider = wider_for_few(level, history / len(projection.point))
+    low, high = np.quantile(projection.sums, [0.5 - level / 2, 0.5 + level / 2]) * wider
+    return max(own[0], -float(low)), max(own[1], float(high))
+
+
 def around(projection: Projection, width: Width, series: Series) -> Interval:
     """The range around a projection, not below zero where the past never was."""
     lower = projection.point - width.down * projection.spread
@@ -74,3 +97,10 @@ def around(projection: Projection, width: Width, series: Series) -> Interval:
     if series.floored:
         lower, upper = np.maximum(lower, 0.0), np.maximum(upper, 0.0)
     return Interval(lower=lower, upper=upper)
+
+
+def wider_for_few(level: float, horizons: float) -> float:
+    """Factor of Student's range over the bell curve's for as many independent sums as horizons fit into the history."""
+    known, share = max(2.0, horizons), 0.5 + level / 2
+    student = float(stats.t.ppf(share, df=known - 1) / stats.norm.ppf(share))
+    return min(student * (1 + 2 / known), MOST_WIDER)

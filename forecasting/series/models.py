@@ -56,7 +56,7 @@ def average(series: Series, horizon: int, seasons: Seasons, model: str, *, own_w
     point = np.mean([part.point for part in parts], axis=0)
     spread = np.mean([part.spread for part in parts], axis=0)
     total = float(np.mean([part.total_spread for part in parts]))
-    return Projection(point=point, spread=spread, model=model, errors=trend.errors, total_spread=total)
+    return Projection(point=point, spread=spread, model=model, errors=trend.errors, sums=trend.sums, total_spread=total)
 
 
 def hybrid_and_theta(series: Series, horizon: int, context: ModelContext) -> Projection:
@@ -136,4 +136,5 @@ def project(series: Series, horizon: int, context: ModelContext) -> Projection:
     unit = float(np.abs(series.observed).max()) or 1.0
     way = choose_way(series, quick=context.quick)
     said = way.project(replace(series, values=series.values / unit), horizon, context)
-    return replace(said, point=said.point * unit, spread=said.spread * unit, total_spread=said.total_spread * unit)
+    amounts = ("point", "spread", "sums", "total_spread")
+    return replace(said, **{name: getattr(said, name) * unit for name in amounts})

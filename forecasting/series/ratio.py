@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from forecasting.errors import ForecastError
 from forecasting.series import backtest as rolling
 from forecasting.series.baseline import seasonal_naive
 from forecasting.series.cleaning import check_request, read_pair
 from forecasting.series.forecast import NAIVE_SERVED, QUICK_FOLDS, verdict
-from forecasting.series.intervals import Width, around, width_of
+from forecasting.series.intervals import LEAST_SUMS, Width, around, wider_for_few, width_of
 from forecasting.series.models import ModelContext, choose_way
 from forecasting.series.models import project as project_part
 from forecasting.series.prophet_seasons import check_country
@@ -23,9 +22,6 @@ RARE_ZEROS = 0.2
 """Above this share of zero numerators the logarithm would leave out too much."""
 BELL = 1.2816
 """Distance of the 90 % point of the bell curve from its middle, in standard deviations."""
-LEAST_SUMS = 10
-MOST_WIDER = 1.6
-"""Sums of overlapping horizons are few independent ones: their range is widened like that of a small sample."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,14 +216,7 @@ def _total(pair: Pair, quotient: Quotient, level: float, horizon: int) -> Total:
         sums = quotient.said.errors * (quotient.said.spread[-1] / abs(value) if value else 0.0)
     if not len(sums):
         return Total(value=value, lower=value, upper=value)
-    wider = _wider(level, pair.top.size / horizon)
+    wider = wider_for_few(level, pair.top.size / horizon)
     low, high = np.quantile(sums, [0.5 - level / 2, 0.5 + level / 2]) * abs(value) * wider
     lower, upper = value + min(0.0, float(low)), value + max(0.0, float(high))
     return Total(value=value, lower=max(lower, 0.0) if pair.top.floored else lower, upper=upper)
-
-
-def _wider(level: float, horizons: float) -> float:
-    """Factor of Student's range over the bell curve's for as many independent sums as horizons fit into the history."""
-    known, share = max(2.0, horizons), 0.5 + level / 2
-    student = float(stats.t.ppf(share, df=known - 1) / stats.norm.ppf(share))
-    return min(student * (1 + 2 / known), MOST_WIDER)

@@ -87,6 +87,8 @@ class Projection:
     model: str
     errors: Values = field(default_factory=lambda: np.empty(0))
     """One-step errors in units of their standard deviation; empty where the model has none."""
+    sums: Values = field(default_factory=lambda: np.empty(0))
+    """By how much sums over as many earlier steps missed the level known before them; empty where that is not known."""
     total_spread: float = 0.0
     """Standard deviation of the error of the sum over all steps (for a ratio: of the ratio of sums)."""
 

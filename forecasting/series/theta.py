@@ -30,6 +30,8 @@ class Smoothed:
     alpha: float
     level: float
     """After the last value."""
+    known: Values
+    """What it was fitted to, without gaps."""
     errors: Values
     """One step ahead, over the observed values but the first."""
 
@@ -40,6 +42,13 @@ class Smoothed:
     def total_spread(self, horizon: int) -> float:
         """Standard deviation of the sum over the horizon; an early surprise also moves all later steps."""
         return float(np.std(self.errors) * np.sqrt(np.sum((1 + self.alpha * np.arange(horizon)) ** 2)))
+
+    def sums(self, horizon: int) -> Values:
+        """By how much the sum of the next `horizon` values missed the level known before, from every earlier value."""
+        levels = self.known[1:] - self.errors  # of the value before each
+        origins = np.arange(WARM_UP, len(levels) - horizon + 1)
+        running = np.concatenate([[0.0], np.cumsum(self.known[1:])])
+        return np.asarray(running[origins + horizon] - running[origins] - horizon * levels[origins])
 
     def standardised(self) -> Values:
         """The errors in units of their standard deviation, without the first ones the start still distorts."""
@@ -65,7 +74,7 @@ def _smooth_at(known: Values, alpha: float, steps: Sequence[int]) -> tuple[float
     levels, _ = lfilter([alpha], [1, alpha - 1], known, zi=[(1 - alpha) * start])
     first = min(WARM_UP, max(len(known) - steps[-1] - 1, 0))
     losses = [np.mean((known[first + step :] - levels[first : len(known) - step]) ** 2) for step in steps]
-    fit = Smoothed(alpha=alpha, level=float(levels[-1]), errors=known[1:] - levels[:-1])
+    fit = Smoothed(alpha=alpha, level=float(levels[-1]), known=known, errors=known[1:] - levels[:-1])
     return float(np.mean(losses)), fit
 
 
@@ -105,6 +114,7 @@ def theta(series: Series, horizon: int, seasons: Seasons | None = None) -> Proje
         spread=seasons.stretch(fit.spread(horizon)),
         model="theta",
         errors=fit.standardised(),
+        sums=fit.sums(horizon) * seasons.weight(horizon),
         total_spread=fit.total_spread(horizon) * seasons.weight(horizon),
     )
 
