@@ -11,6 +11,7 @@ from agent.understanding.calls import act_call, question_calls
 from agent.understanding.dialogue.completing import completes
 from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import each_of_both, follows, of_both, only_total
+from agent.understanding.dialogue.goal_talk import goal_said
 from agent.understanding.dialogue.guiding import guide_for
 from agent.understanding.dialogue.memory import PlannedCall, days_of, line_of
 from agent.understanding.dialogue.replies import agrees, correction, reply
@@ -60,6 +61,12 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
     return replace(read, notes=(*said.notes(asked.language), *read.notes))
 
 
+def _told_to_keep(asked: Asked) -> PlannedCall | None:
+    """What the message gives to keep: a word, a note, or a target."""
+    said = asked.text, asked.catalogue, asked.today, asked.language
+    return taught(*said) or goal_said(*said)
+
+
 def _chosen(asked: Asked) -> tuple[PlannedCall, ...]:
     """What a tapped option calls; the only one may be agreed to in words."""
     options = asked.earlier.options
@@ -72,7 +79,7 @@ def _ordered(asked: Asked) -> Understood | None:
     """What is no question of numbers by its whole sentence: teaching, what to send, how something is done here."""
     if hostile(asked.text):
         return None
-    if call := taught(asked.text, asked.catalogue, asked.today, asked.language):
+    if call := _told_to_keep(asked):
         return Understood(calls=(call,))
     if SUBSCRIBING in asked.tools and wishes_to_subscribe(asked.text):
         return Understood(calls=(PlannedCall(name=SUBSCRIBING, args={"phrase": asked.text.strip()[:500]}),))

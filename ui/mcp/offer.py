@@ -28,6 +28,7 @@ WITHIN: Final[Mapping[str, str]] = {
     "backtest_rule": "manage_alert_rule",
     "forecast_quality": "forecast_metric",
     "advice_record": "recommend",
+    "set_goal": "plan_fact",
     "data_health": FRESHNESS,
     "manage_subscription": "list_alerts",
     "remember_definition": GLOSSARY,

@@ -31,3 +31,23 @@ plan-too-long = { $received } covers { $months } months; plans are told for at m
 plan-pace = The pace is the last four weeks, weekday by weekday; its range held in 80% of earlier tries at the same distance.
 column-plan = Plan
 column-done = Done
+goal-line = - { $metric } { $target }, { $month } ({ $where })
+goal-propose =
+    Set these targets?
+    { $lines }
+goal-done =
+    The targets are set; plan against fact, digest, alerts and the comparison of channels use them.
+    { $lines }
+goal-propose-remove =
+    Take these targets back?
+    { $lines }
+goal-removed =
+    The targets are gone.
+    { $lines }
+goal-list =
+    Targets:
+    { $lines }
+goal-none = There are no such targets. Set one in words: “target CPA 900 for December”.
+goal-bad-metric = A target can't be set for “{ $received }”; possible: { $possible }. Spend has budgets: load a plan.
+goal-bad-target = “{ $received }” is no number above zero; give one, such as 900 or 150 %.
+goal-whose = The target ({ $received }) is for whoever sees the whole channel.

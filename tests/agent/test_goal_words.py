@@ -1,0 +1,100 @@
+"""Targets by words: proposed, set after a yes, listed, used by the plan and taken back, in both languages."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agent.bootstrap import Demetra
+from agent.understanding.dialogue.goal_talk import goal_said
+from ingest.errors import InvalidInput, NotAllowed
+from ingest.files import load
+from ingest.settings import Settings
+from tests.conftest import TODAY
+from tools.access import Actor, DataScope
+from tools.plan.lines import plan_lines
+from tools.plan.targets import amount_of, goals_from, metric_for
+from tools.tool import find_tools
+
+MONTH = TODAY.replace(day=1)
+
+
+@pytest.fixture
+def running(database_url: str, tmp_path: Path) -> Iterator[Demetra]:
+    """Two channels, one of which brings three times as much, on both databases."""
+    made = Demetra(settings=Settings(database_url=database_url, data_dir=tmp_path, today=TODAY))
+    days = [TODAY - timedelta(days=back) for back in range(60, 0, -1)]
+    for channel, factor in (("vk", 1), ("tiktok", 3)):
+        path = tmp_path / f"{channel}.csv"
+        rows = "".join(f"{day},{channel},A {channel},{100 * factor},{200 * factor},{factor}\n" for day in days)
+        path.write_text(f"Date,Channel,Campaign,Cost,Revenue,Conversions\n{rows}", encoding="utf-8")
+        load(made.store, [path], currency="USD", today=TODAY)
+    yield made
+    made.engine.dispose()
+
+
+async def _said(running: Demetra, *turns: str) -> list[Any]:
+    async with running.analyst(remember=False) as analyst:
+        return [await analyst.ask(turn, thread="t") for turn in turns]
+
+
+def _goals(running: Demetra) -> list[tuple[str, date, str, float]]:
+    return [(one.channel, one.month, one.metric, one.target) for one in goals_from(date(2026, 1, 1), running.desk())]
+
+
+async def test_a_target_is_proposed_set_after_a_yes_seen_in_the_plan_and_taken_back(running: Demetra) -> None:
+    proposed, done, plan = await _said(running, "поставь цель CPA 90 на этот месяц", "да", "выполняем ли план?")
+
+    assert "Поставить цели?" in proposed.answer
+    assert "все каналы" in done.answer
+    assert _goals(running) == [("tiktok", MONTH, "cpa", 90.0), ("vk", MONTH, "cpa", 90.0)]
+    assert "CPA" in plan.answer
+    assert {(line.channel, line.target) for line in plan_lines(MONTH, (), running.desk())} >= {("vk", 90.0)}
+
+    *_, gone = await _said(running, "удали цель по CPA", "да")
+    assert "Цели убраны" in gone.answer
+    assert _goals(running) == []
+
+
+async def test_a_target_in_english_for_a_quarter_is_a_line_a_month(running: Demetra) -> None:
+    proposed, _ = await _said(running, "target ROI 150% for Q1 2027", "yes")
+
+    assert "Set these targets?" in proposed.answer
+    assert {(month, target) for _, month, _, target in _goals(running)} == {
+        (date(2027, number, 1), 1.5) for number in (1, 2, 3)
+    }
+
+
+def test_a_sum_for_all_channels_is_cut_by_what_each_brings(running: Demetra) -> None:
+    tool = find_tools()["set_goal"]
+    tool.call(tool.arguments(metric="revenue", target="2 млн", period="this month", confirm=True), running.desk())
+
+    assert [(name, target) for name, _, _, target in _goals(running)] == [("tiktok", 1_500_000.0), ("vk", 500_000.0)]
+
+
+def test_targets_are_for_who_may_change_rules_and_sees_the_channel(running: Demetra) -> None:
+    tool, desk = find_tools()["set_goal"], running.desk()
+    wanted = tool.arguments(metric="cpa", target="90", channels=["vk"], confirm=True)
+    with pytest.raises(NotAllowed):
+        tool.call(wanted, desk.acting_for(Actor(name="x", role="viewer")))
+    partly = Actor(name="x", role="marketer", scope=DataScope(accounts=frozenset({"none"})))
+    with pytest.raises(InvalidInput):
+        tool.call(tool.arguments(metric="cpa", target="90", confirm=True), desk.acting_for(partly))
+    for bad in ({"metric": "spend", "target": "90"}, {"metric": "cpa", "target": "скоро"}, {"metric": "cpa"}):
+        with pytest.raises(InvalidInput):
+            tool.call(tool.arguments(**bad), desk)
+    assert _goals(running) == []
+
+
+@pytest.mark.parametrize(("said", "value"), [("150 %", 1.5), ("150", 1.5), ("1.5", 1.5)])
+def test_a_percentage_is_read_in_whichever_way_it_is_said(said: str, value: float) -> None:
+    assert amount_of(said, metric_for("roi")) == value
+
+
+@pytest.mark.parametrize(
+    "said", ["выполним ли цель по CPA?", "какая цель на декабрь", "will we hit the target", "расход 900 на декабрь"]
+)
+def test_a_question_about_targets_sets_none(running: Demetra, said: str) -> None:
+    assert goal_said(said, running.desk().metrics.catalogue(), TODAY, "ru") is None
