@@ -18,6 +18,12 @@ class LateWorld:
     revenue: Floats
 
 
+def as_seen(whole: Floats) -> Floats:
+    """A triangle as it stands the day after its last day: what lies ahead is NaN."""
+    days, ages = whole.shape
+    return np.where(np.arange(1, ages + 1) <= np.arange(days, 0, -1)[:, None], whole, np.nan)
+
+
 def late_world(seed: int, days: int = 90) -> LateWorld:
     """A channel with its own size, lag, day-to-day spread and slow drift of both.
 

@@ -6,20 +6,13 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Engine, insert
 
-from benchmarks.ripeness_worlds import AGES, LateWorld, late_world
+from benchmarks.ripeness_worlds import AGES, LateWorld, as_seen, late_world
 from ingest.facts import Account, Campaign
 from ingest.schema import day_reading
 from ingest.store.store import Store
 
 TODAY = date(2026, 11, 21)
 MICRO = 1_000_000
-
-
-def as_seen(whole: np.ndarray, age_of_last: int = 1) -> np.ndarray:
-    """A triangle as it stands: the last day was read at `age_of_last`, the one before a day later."""
-    days, ages = whole.shape
-    newest = age_of_last + np.arange(days)[::-1]
-    return np.where(np.arange(1, ages + 1) <= newest[:, None], whole, np.nan)
 
 
 def refreshed_nightly(engine: Engine, seed: int, channel: str = "vk", days: int = 90) -> LateWorld:

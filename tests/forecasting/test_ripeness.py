@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from benchmarks.ripeness_worlds import AGES, late_world
+from benchmarks.ripeness_worlds import AGES, as_seen, late_world
 from forecasting.ripeness import Ripening, Usual, ripened, ripening, usual
-from tests.late_world import as_seen
 
 DAYS = 90
 FRESH = range(7_000, 7_120)

@@ -41,6 +41,8 @@ class Action:
     """None: it can't be put into money."""
     joint: bool = False
     """Whether the stake is part of the one plan whose sum the list says; others overlap with it and are not added."""
+    days: int = DAYS
+    """For how long it is done before it is judged; the money at stake is always of `DAYS`."""
     effort: Effort
     due: date
     scope: str = ""

@@ -93,7 +93,7 @@ def entry(action: Action) -> dict[str, Any]:
         "campaign": action.campaign,
         "joint": action.joint,
         "stake": vars(action.stake) if action.stake else None,
-        "days": DAYS,
+        "days": action.days,
         "effort": action.effort,
         "due": action.due.isoformat(),
         "evidence": dict(action.evidence),

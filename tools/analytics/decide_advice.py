@@ -53,7 +53,7 @@ def run(asking: Deciding, desk: ToolContext) -> ToolResult:
         text = say(f"record-propose-{asking.decision}", desk.language, **values)
         return Proposal(text=text, settled={"number": kept.id, "place": 0})
     book.decide(kept, STATES[asking.decision], asking.reason)
-    until = window_of(desk.now.date())[1]
+    until = window_of(desk.now.date(), kept)[1]
     known = "record-did-no-money" if asking.decision in ("accept", "done") and not kept.touches else None
     text = say(
         known or f"record-did-{asking.decision}", desk.language, **values, until=wording.day(until, desk.language)

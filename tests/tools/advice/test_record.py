@@ -18,9 +18,9 @@ from tools.advice.action import Action, Stake
 from tools.advice.record import store
 from tools.advice.record.book import AdviceBook, window_of
 from tools.advice.record.document import document, publish, schema
-from tools.advice.record.judge import AdviceStatement, statement, total_of
+from tools.advice.record.judge import AdviceStatement, Judged, statement, total_of
 from tools.advice.record.store import Effect
-from tools.advice.record.words import picture, table_of, tell
+from tools.advice.record.words import outcome, picture, table_of, tell
 from tools.engine.engine import MetricEngine
 from tools.tool import ToolContext, find_tools
 
@@ -115,7 +115,7 @@ def test_advice_on_the_same_channel_is_measured_once_and_shared_by_promise(judge
 def test_days_that_are_not_over_are_not_judged(judged: Any, engine: Engine, tmp_path: Path) -> None:
     judged([_action("one", "vk"), _action("hours")], {"one": "accepted", "hours": "accepted"})
 
-    early = statement(_desk(engine, tmp_path, window_of(DECIDED)[1]))
+    early = statement(_desk(engine, tmp_path, DECIDED + timedelta(days=30)))
 
     assert {line.why for line in early.lines} <= {"waits", "no_money", "judged"}
     assert "30 июля" in tell(replace_effects(early), "RUB", "ru")
@@ -125,6 +125,28 @@ def replace_effects(found: AdviceStatement) -> AdviceStatement:
     """The same statement before anything was measured."""
     lines = tuple(replace(line, effect=None, why="waits" if line.kept.touches else "no_money") for line in found.lines)
     return replace(found, lines=lines, total=None)
+
+
+@pytest.mark.parametrize(
+    ("ends", "ru", "en"),
+    [
+        ((5.0, 15.0), "окупаются — увеличивайте", "pays back, scale up"),
+        ((-15.0, -5.0), "не окупаются", "does not pay back"),
+        ((-5.0, 15.0), "разницы не видно", "no difference"),
+    ],
+)
+def test_an_experiment_is_judged_by_its_own_days_and_read_out(ends: tuple[float, float], ru: str, en: str) -> None:
+    body = {"days": 14, "touches": ["vk"], "stake": {"value": 1.0, "low": 0.0, "high": 2.0}}
+    at = datetime(2026, 6, 30, tzinfo=UTC)
+    kept = store.KeptAdvice(id=1, key="k", kind="test", made_at=at, state="done", place=0, body=body)
+    effect = Effect(value=sum(ends) / 2, low=ends[0], high=ends[1], group=1)
+    first, last = window_of(DECIDED, kept)
+    line = Judged(kept=kept, decided=DECIDED, until=last, why="judged", effect=effect)
+
+    assert (last - first).days == 13
+    assert line.promised is None
+    assert ru in outcome(line, "ru")
+    assert en in outcome(line, "en")
 
 
 def test_independent_measurements_add_their_errors_in_squares() -> None:

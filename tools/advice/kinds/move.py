@@ -2,18 +2,26 @@
 
 from datetime import timedelta
 
+import numpy as np
+
 import forecasting
 from forecasting import Allocation, BudgetError
+from forecasting.power import cheapest_design
+from forecasting.series.series import Values
 from ingest.texts import Language
 from tools.advice.action import DAYS, Action, Ground, Stake
 from tools.outlook.budget_words import channel
+from tools.semantics.question import Filter, Question
 from tools.words import wording
 
 LEAST_SHARE = 0.01
 """A move of less than this part of the budget is not worth the hand."""
 MOST = 3
-TRY_DAYS = 14
-TRY_SHARE = 0.2
+TRY_DAYS = (14, 21, 28)
+TRY_SHARES = (0.2, 0.3, 0.5)
+"""Lengths and steps of an experiment, of which the cheapest that decides is taken."""
+NOISE_FROM = 180
+"""Days that the noise of a channel is learnt from."""
 LIKELY = (0.6, 0.8)
 """Between these chances of being better a plan is worth a test, not a change."""
 
@@ -83,24 +91,32 @@ def _action(move: tuple[str, str, float], stake: Stake, plan: Allocation, ground
 
 
 def _test(plan: Allocation, ground: Ground, budget: float) -> list[Action]:
-    """A budget step for two weeks that would decide what the history can't."""
+    """The cheapest budget step that would decide what the history can't; none where the channel's noise is too big."""
     low, high = LIKELY
     moves = {name: plan.best[name] - plan.today_fitted.get(name, 0.0) for name in plan.best}
     if not moves or not low <= plan.probability_better < high:
         return []
     target = max(moves, key=lambda name: moves[name])
-    step = TRY_SHARE * plan.today_fitted.get(target, 0.0) / DAYS * TRY_DAYS
+    today = plan.today_fitted.get(target, 0.0) / DAYS
+    found = cheapest_design(
+        _daily_profit(target, ground),
+        plan.marginal_now[target] - 1,
+        [share * today for share in TRY_SHARES],
+        TRY_DAYS,
+    )
     gain = Stake(value=plan.gain[0], low=plan.gain[1], high=plan.gain[2])
-    if moves[target] < LEAST_SHARE * budget or gain.value <= step:
+    if found is None or moves[target] < LEAST_SHARE * budget or gain.value <= found.cost:
         return []  # a test must be able to earn within a month what it costs
+    design = found
 
     def values(language: Language) -> dict[str, str]:
         return {
             "target": channel(target, language),
-            "days": str(TRY_DAYS),
-            "step": wording.money(step, ground.currency, language),
-            "share": f"{TRY_SHARE:.0%}".replace("%", " %"),
-            "chance": f"{plan.probability_better:.0%}".replace("%", " %"),
+            "days": str(design.days),
+            "step": wording.money(design.cost, ground.currency, language),
+            "share": wording.share(design.step / today, language),
+            "chance": wording.share(plan.probability_better, language),
+            "power": wording.share(design.power, language),
         }
 
     return [
@@ -108,6 +124,7 @@ def _test(plan: Allocation, ground: Ground, budget: float) -> list[Action]:
             kind="test",
             values=values,
             stake=gain,
+            days=design.days,
             effort="minutes",
             due=ground.desk.today + timedelta(days=7),
             scope=target,
@@ -115,3 +132,17 @@ def _test(plan: Allocation, ground: Ground, budget: float) -> list[Action]:
             evidence={"tool": "allocate_budget", "args": {"budget": budget}},
         )
     ]
+
+
+def _daily_profit(name: str, ground: Ground) -> Values:
+    """A channel's profit of each ripe day of the last half year, oldest first."""
+    last = ground.ripe_until(name)
+    first = last - timedelta(days=NOISE_FROM - 1)
+    question = Question(
+        metrics=("profit",),
+        group_by=("day",),
+        where=(Filter(dimension="channel", values=(name,)),),
+        periods=(f"{first}..{last}",),
+    )
+    rows = ground.desk.metrics.run(question, today=ground.desk.today).table.rows
+    return np.array([float(value) for _, value in rows if isinstance(value, int | float)])

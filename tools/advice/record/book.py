@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from ingest.errors import InvalidInput
-from tools.advice.action import DAYS, Action
+from tools.advice.action import Action
 from tools.advice.advise import AdviceList
 from tools.advice.record import store
 from tools.advice.record.store import Decided, KeptAdvice, Listed, State
@@ -92,9 +92,9 @@ class AdviceBook:
         store.decide(self.desk.engine, kept.id, at)
 
 
-def window_of(decided: date) -> tuple[date, date]:
-    """The days on which a decision is judged: as many as the money was promised for, from the next day on."""
-    return decided + timedelta(days=1), decided + timedelta(days=DAYS)
+def window_of(decided: date, kept: KeptAdvice) -> tuple[date, date]:
+    """The days on which a decision is judged: as many as it is done for, from the next day on."""
+    return decided + timedelta(days=1), decided + timedelta(days=kept.days)
 
 
 def as_args(kept: KeptAdvice, decision: str) -> dict[str, Any]:

@@ -35,8 +35,8 @@ class Judged:
 
     @property
     def promised(self) -> Mapping[str, float] | None:
-        """What it had promised; a goal's stake is what is missing, not what advice brings."""
-        return None if self.kept.kind == "goal" else self.kept.stake
+        """What it had promised; a goal's stake is what is missing, an experiment's what may come of it later."""
+        return None if self.kept.kind in ("goal", "test") else self.kept.stake
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +72,7 @@ def statement(desk: ToolContext) -> AdviceStatement:
 
 def _line(one: KeptAdvice, effect: Effect | None, book: AdviceBook) -> Judged:
     decided = book.day(one) or book.desk.today
-    until = window_of(decided)[1]
+    until = window_of(decided, one)[1]
     why: Why = "judged"
     if one.state == "declined":
         why = "declined"
@@ -91,7 +91,7 @@ def _ripe(one: KeptAdvice, book: AdviceBook) -> bool:
     if one.state not in ("accepted", "done") or not one.touches or decided is None or last is None:
         return False
     until = min(last, book.desk.today - timedelta(days=1))
-    return all(window_of(decided)[1] <= ripe_until(channel, until, book.desk) for channel in one.touches)
+    return all(window_of(decided, one)[1] <= ripe_until(channel, until, book.desk) for channel in one.touches)
 
 
 def _groups(kept: Sequence[KeptAdvice], book: AdviceBook) -> list[list[KeptAdvice]]:
@@ -105,13 +105,13 @@ def _groups(kept: Sequence[KeptAdvice], book: AdviceBook) -> list[list[KeptAdvic
 
 
 def _overlap(one: KeptAdvice, other: KeptAdvice, book: AdviceBook) -> bool:
-    ends = [window_of(book.day(each) or book.desk.today) for each in (one, other)]
+    ends = [window_of(book.day(each) or book.desk.today, each) for each in (one, other)]
     return bool(set(one.touches) & set(other.touches)) and ends[0][0] <= ends[1][1] and ends[1][0] <= ends[0][1]
 
 
 def _measured(group: Sequence[KeptAdvice], book: AdviceBook) -> dict[int, Effect]:
     """The effect of each advice of a group: its share of what the group brought; none where nothing can be said."""
-    windows = [window_of(book.day(one) or book.desk.today) for one in group]
+    windows = [window_of(book.day(one) or book.desk.today, one) for one in group]
     span = min(start for start, _ in windows), max(end for _, end in windows)
     try:
         whole = _beyond_forecast(_where(group), span, book.desk)

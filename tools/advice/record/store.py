@@ -52,6 +52,11 @@ class KeptAdvice:
         return tuple(self.body.get("touches", ()))
 
     @property
+    def days(self) -> int:
+        """For how long it is done before it is judged."""
+        return int(self.body.get("days", 30))
+
+    @property
     def campaign(self) -> str:
         """The campaign alone, if it is about one."""
         return str(self.body.get("campaign", ""))

@@ -83,6 +83,9 @@ def outcome(one: Judged, language: Language) -> str:
 
 def _verdict(effect: Effect, one: Judged, language: Language) -> str:
     promised = one.promised
+    if one.kept.kind == "test":
+        decided = "pays" if effect.low > 0 else "loses" if effect.high < 0 else "open"
+        return say(f"record-test-{decided}", language)
     if not promised:
         return say("record-zero" if effect.low <= 0 <= effect.high else "record-measured", language)
     if promised["low"] <= effect.value <= promised["high"]:
