@@ -7,13 +7,17 @@ from tools.asking import Resolved
 from tools.engine.days import UNITS, unit_window
 from tools.engine.engine import Result
 from tools.engine.notes import Note
-from tools.engine.table import Table
+from tools.engine.table import Happening, Table
+from tools.notes.days import note_line
+from tools.notes.store import between
 from tools.semantics.question import Question, Unit
 from tools.tool import Numbers, ToolContext
 from tools.words.labels import column_title, question_title, worded_rows
 
 SHOWN_TO_MODEL = 60
 """Rows a model reads; the screen and files have all."""
+MOST_MARKED = 4
+"""Notes marked on one chart."""
 BREAKDOWNS_WITHOUT_TOTAL = frozenset({"hour"})
 
 
@@ -28,7 +32,11 @@ def answer_query(asked: Resolved, desk: ToolContext) -> Numbers:
     notes = (*asked.notes, *result.notes)
     if result.empty:
         return _nothing(asked, result, desk, title)
-    ends = {"unsettled": _unsettled(asked, result.notes), "begun": _begun(asked)}
+    ends = {
+        "unsettled": _unsettled(asked, result.notes),
+        "begun": _begun(asked),
+        "happenings": _happenings(asked, desk),
+    }
     table = result.table.model_copy(update={"title": title, **ends})
     return Numbers(
         title=title,
@@ -77,6 +85,20 @@ def _unsettled(asked: Resolved, notes: Sequence[Note]) -> date | None:
     if unit is not None and (span := unit_window(end, unit)).end > end:
         found.append(span.start)
     return min(found, default=None)
+
+
+def _happenings(asked: Resolved, desk: ToolContext) -> tuple[Happening, ...]:
+    """The team's notes on days that stand along a time axis; of channels asked about, the newest few."""
+    if not asked.question.time:
+        return ()
+    named = {value for one in asked.question.where if one.dimension == "channel" for value in one.values}
+    seen = desk.metrics.catalogue()
+    notes = [
+        one
+        for one in between(desk.engine, asked.period.start, asked.period.end)
+        if seen.owns(one.channel or None) and (not named or one.channel in {"", *named})
+    ]
+    return tuple(Happening(start=one.start, end=one.end, text=note_line(one, desk)) for one in notes[-MOST_MARKED:])
 
 
 def _begun(asked: Resolved) -> date | None:

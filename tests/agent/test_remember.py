@@ -71,6 +71,19 @@ async def test_a_note_is_told_where_its_days_are_explained(running: Demetra) -> 
     assert "№1" in listed.answer
 
 
+@pytest.mark.parametrize(("by", "marked"), [("day", 1), ("channel", 0)])
+def test_a_note_is_marked_on_pictures_over_time(running: Demetra, by: str, marked: int) -> None:
+    desk = running.desk()
+    tool = find_tools()["remember_definition"]
+    day = TODAY - timedelta(days=5)
+    tool.call(tool.arguments(action="remember", text="новый сайт", period=str(day), channel="vk", confirm=True), desk)
+    asked = {"metrics": ["spend"], "group_by": [by], "periods": [f"{TODAY - timedelta(days=14)}..{TODAY}"]}
+    query = find_tools()["query_metrics"]
+
+    found = query.call(query.arguments(**asked), desk).tables[0].happenings
+    assert [(one.start, "новый сайт" in one.text) for one in found] == [(day, True)] * marked
+
+
 def test_what_is_taught_is_held_by_role_scope_and_size(running: Demetra) -> None:
     tool, desk = find_tools()["remember_definition"], running.desk()
     word = tool.arguments(action="remember", term="a", meaning="b", confirm=True)

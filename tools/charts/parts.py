@@ -10,11 +10,12 @@ from tools.charts.palette import Look, colours
 from tools.charts.scene import Bars, ChartScene, LegendEntry, Line, Shade
 from tools.charts.spec import ChartSpec
 from tools.charts.titles import parts
-from tools.engine.table import Column
+from tools.engine.table import Column, Table
 
 PLOT_ROOM = 430.0
 """Points that words along the x axis may take together."""
 MOST_PANELS = 4
+HALF_A_DAY = 0.5
 
 
 def blank(spec: ChartSpec) -> ChartScene:
@@ -35,11 +36,12 @@ def notes_of(
 
 
 def table_notes(spec: ChartSpec) -> tuple[str, ...]:
-    """Says when the table itself is only a part of the rows."""
+    """Says what happened on the marked days, and when the table itself is only a part of the rows."""
     shown, total = len(spec.table.rows), spec.table.rows_total
-    if spec.table.complete or shown >= total:
-        return ()
-    return (say("charts-note-incomplete", spec.language, shown=shown, total=total),)
+    told = [f"{number} — {one.text}" for number, one in enumerate(spec.table.happenings, start=1)]
+    if not spec.table.complete and shown < total:
+        told.append(say("charts-note-incomplete", spec.language, shown=shown, total=total))
+    return tuple(told)
 
 
 def keep_panels(spec: ChartSpec) -> tuple[list[list[str]], tuple[str, ...]]:
@@ -89,7 +91,7 @@ def hover(spec: ChartSpec, name: str, words: str, value: float | None, head: Col
 
 
 def unsettled(spec: ChartSpec, ground: Across, *, margin: float = 0.0) -> tuple[Shade, ...]:
-    """Strips behind weeks and months that are not whole, and days that may still change.
+    """Strips behind weeks that are not whole, days that may still change, and days of which something is told.
 
     Args:
         spec: its table knows which.
@@ -107,7 +109,17 @@ def unsettled(spec: ChartSpec, ground: Across, *, margin: float = 0.0) -> tuple[
         since = axes.position(table.unsettled)
         first = max((place for place in stations if place <= since), default=stations[0])
         strips.append(Shade(start=max(first - half, low), end=high, text=say("charts-unsettled", spec.language)))
-    return tuple(strips)
+    return (*strips, *_marked(table, low, high))
+
+
+def _marked(table: Table, low: float, high: float) -> list[Shade]:
+    """A numbered strip for each thing that happened within the axis; the numbers are told under the picture."""
+    strips = []
+    for number, one in enumerate(table.happenings, start=1):
+        start, end = axes.position(one.start) - HALF_A_DAY, axes.position(one.end) + HALF_A_DAY
+        if start < high and end > low:
+            strips.append(Shade(start=max(start, low), end=min(end, high), text=str(number)))
+    return strips
 
 
 def is_previous(y: str) -> bool:

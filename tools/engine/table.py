@@ -19,6 +19,16 @@ class Column(BaseModel):
     unit: str = Field(description="`money:USD`, `count`, `ratio`, `day` or `text`.")
 
 
+class Happening(BaseModel):
+    """What the team noted of some days."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start: date
+    end: date
+    text: str
+
+
 class Table(BaseModel):
     """Rows of cells under typed columns."""
 
@@ -37,6 +47,10 @@ class Table(BaseModel):
 
     begun: date | None = Field(
         None, exclude=True, description="The first week, month ... where days of it lie before those asked about."
+    )
+
+    happenings: tuple[Happening, ...] = Field(
+        (), exclude=True, description="What is known to have happened on days of its time axis, to be marked on charts."
     )
 
     def column(self, name: str) -> list[Cell]:

@@ -7,7 +7,7 @@ import pytest
 from tools.charts.axes import position
 from tools.charts.chart import ChartSpec, scene
 from tools.charts.scene import Shade
-from tools.engine.table import Column, Table
+from tools.engine.table import Column, Happening, Table
 
 START = date(2026, 11, 2)
 
@@ -56,3 +56,17 @@ def test_bars_and_areas_begin_at_zero(kind: str) -> None:
     (panel,) = scene(_spec(kind, 1, None)).panels
 
     assert panel.y.low == 0
+
+
+@pytest.mark.parametrize("kind", ["line", "area", "bar", "stacked_bar"])
+def test_what_the_team_noted_stands_on_numbered_strips_and_is_told_below(kind: str) -> None:
+    """What lies outside the axis has no strip."""
+    spec = _spec(kind, 1, None)
+    days = (START + timedelta(days=1), START + timedelta(days=2)), (START + timedelta(days=40),) * 2
+    noted = tuple(Happening(start=a, end=b, text=f"лендинг {a.day}") for a, b in days)
+    marked = spec.model_copy(update={"table": spec.table.model_copy(update={"happenings": noted})})
+
+    (shade,) = _shades(marked)
+    assert (shade.start - position(START), shade.end - position(START), shade.text) == (0.5, 2.5, "1")
+    assert scene(marked).notes[-2:] == ("1 — лендинг 3", "2 — лендинг 12")
+    assert "happenings" not in marked.model_dump()["table"]
