@@ -53,21 +53,22 @@ def wording_of(question: Question, language: Language) -> list[str]:
         question: its days are ISO days, its names as stored.
         language: of the parts.
     """
-    parts = [wording.listing([METRICS[name].titles[language] for name in question.metrics], language)]
-    parts += [_unasked_filter(entry, language) for entry in question.where]
+    metrics = wording.listing([METRICS[name].titles[language] for name in question.metrics], language)
+    parts = [" ".join((metrics, *(DIMENSIONS[name].by[language] for name in question.group_by)))]
+    parts += [filter_words(entry, language) for entry in question.where]
     if question.with_and_without:
         parts.append(say("read-with-and-without", language, values=_values(question.with_and_without, language)))
-    days = [_window(text, language) for text in question.periods]
-    against = _window(question.compare_to, language)
+    days = [window_words(text, language) for text in question.periods]
+    against = window_words(question.compare_to, language)
     parts.append(
         say("compose-against", language, days="; ".join(days), against=against) if against else "; ".join(days)
     )
-    parts.append(" ".join(DIMENSIONS[name].by[language] for name in question.group_by))
     parts += [_condition(entry, question, "", language) for entry in question.having]
     return [part for part in (*parts, *_shapes(question, language)) if part]
 
 
-def _unasked_filter(entry: Filter, language: Language) -> str:
+def filter_words(entry: Filter, language: Language) -> str:
+    """A filter of a question that is not asked yet."""
     if entry.match == "is":
         return _filter(entry, entry, language)
     title = DIMENSIONS[entry.dimension].titles[language].lower()
@@ -133,7 +134,9 @@ def _right(entry: Condition, question: Question, money: str, language: Language)
     if entry.times:
         times = "" if entry.amount == 1 else f"{wording.multiple(entry.amount, language)} × "
         column = Column(name=next(iter(question.group_by), "channel"), unit="text")
-        name = _window(entry.name, language) if entry.times == "period" else cell_text(entry.name, column, language)
+        name = (
+            window_words(entry.name, language) if entry.times == "period" else cell_text(entry.name, column, language)
+        )
         return times + say(f"read-times-{entry.times}", language, name=name)
     if entry.of in ("change", "share"):
         return wording.percent(entry.amount, language)
@@ -141,7 +144,8 @@ def _right(entry: Condition, question: Question, money: str, language: Language)
     return cell_text(entry.amount, Column(name=entry.metric, unit=unit), language)
 
 
-def _window(text: str, language: Language) -> str:
+def window_words(text: str, language: Language) -> str:
+    """ISO days as people write them; a phrase as it is."""
     start, _, end = text.partition("..")
     return wording.day_range(date.fromisoformat(start), date.fromisoformat(end), language) if end else text
 

@@ -23,7 +23,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from agent.bootstrap import demetra
+from agent.bootstrap import Demetra, demetra
 from benchmarks.ask_names import MONTHS, same_name
 from benchmarks.model_transcripts import transcripts
 from ingest.files import load
@@ -233,10 +233,8 @@ async def _talk(analyst: Any, turns: Sequence[str], thread: str) -> dict[str, An
     return answer
 
 
-async def run(
-    file: File, tasks: Sequence[Mapping[str, Any]], folder: Path, endpoint: Mapping[str, Any]
-) -> list[dict[str, Any]]:
-    """All tasks over one file in a fresh database; `endpoint` says where the language model is, if one is asked."""
+def loaded(file: File, folder: Path, endpoint: Mapping[str, Any]) -> Demetra:
+    """A fresh system whose database holds the file; `endpoint` says where the language model is, if one is asked."""
     settings = Settings(
         _env_file=None,
         database_url=f"sqlite:///{folder / 'asked.db'}",
@@ -250,7 +248,14 @@ async def run(
     system = demetra(settings)
     path = file.path if isinstance(file.path, Path) else SHARED / file.path
     load(system.store, [path, *file.beside], **{"currency": file.currency, "today": file.today, **file.options})
-    async with system.analyst(remember=False) as analyst:
+    return system
+
+
+async def run(
+    file: File, tasks: Sequence[Mapping[str, Any]], folder: Path, endpoint: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """All tasks over one file in a fresh database."""
+    async with loaded(file, folder, endpoint).analyst(remember=False) as analyst:
         return [await ask(analyst, task) for task in tasks]
 
 

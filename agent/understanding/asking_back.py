@@ -1,5 +1,7 @@
 """What is said where no call can be made: refusals, questions back, and the readings that a tap chooses."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -7,12 +9,17 @@ from agent.examples import examples
 from agent.understanding.calls import question_calls
 from agent.understanding.dialogue.completing import Unfinished
 from agent.understanding.dialogue.following import begins_as_follow_up
+from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.grammar.acts import DATA_KINDS
-from agent.understanding.grammar.frame import Issue, Kept, Wanted
+from agent.understanding.grammar.frame import TIME, Issue, Kept, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.outcome import Asked, Option, Understood
+from agent.understanding.scoring.labels import labels_of
+from agent.understanding.spans import Stretch, orders
+from agent.understanding.taken import unheld, with_other_metrics
 from ingest.texts import Language, say
 from tools.semantics.catalogue import Catalogue
+from tools.semantics.resolve import stored_values
 
 _PASSABLE: Final = ("understanding-unknown-name", "understanding-unknown-word", "understanding-unheeded")
 """Issues with a word that may be a name, or nothing."""
@@ -42,6 +49,16 @@ def options_of(whole: Wanted, asked: Asked) -> tuple[Option, ...]:
     return (*with_name, Option(label=label, calls=question_calls(plain)))
 
 
+def offered(key: str, readings: Sequence[tuple[PlannedCall, ...]], asked: Asked, **values: Any) -> Understood:
+    """What is asked back about calls that may not be what was meant, each a tap away; `key` says what is unsure."""
+    labels = labels_of(readings, asked.language)
+    found = tuple(Option(label=label, calls=calls) for label, calls in zip(labels, readings, strict=True) if label)
+    if key == "understanding-which-reading" and len(found) == 1:
+        key = "understanding-this-reading"
+    text = say(key, asked.language, options="\n".join(f"- {option.label}" for option in found), **values)
+    return Understood(status="clarify", text=text, options=found)
+
+
 def _channels(plain: Wanted, asked: Asked) -> tuple[Option, ...]:
     """The request for each channel there is, unless those are too many to choose from."""
     titles = {key: asked.catalogue.title(key, asked.language) for key in asked.catalogue.channels}
@@ -51,6 +68,128 @@ def _channels(plain: Wanted, asked: Asked) -> tuple[Option, ...]:
     return tuple(
         Option(label=title, calls=question_calls(plain.put("where", asks[key]))) for key, title in titles.items()
     )
+
+
+def asked_back(scene: Clause, whole: Wanted, asked: Asked) -> Understood | None:
+    """What is said of a request that supposes figures or has an issue; None where it can be answered."""
+    if orders.HYPOTHETICAL.search(scene.text):
+        return offered("understanding-supposed", [question_calls(whole)], asked)
+    if whole.issues:
+        return replace(stopped(whole.issues[0], asked), frames=(whole,), options=options_of(whole, asked))
+    return None
+
+
+FIGURES: Final = (
+    "explain",
+    "forecast",
+    "what_if",
+    "allocate",
+    "plan_fact",
+    "predict_campaign",
+    "audience",
+    "best_time",
+    "list_alerts",
+    "recommend",
+)
+"""Acts that are answered with figures: of something else, where their tool can't take all that was said."""
+
+
+def of_another(
+    act: str, scene: Clause, frame: Wanted, calls: tuple[PlannedCall, ...], asked: Asked
+) -> Understood | None:
+    """What is asked back about calls that would be about something else than was said; None where they hold it."""
+    if act not in FIGURES:
+        return None
+    if words := unheld(frame, scene, calls):
+        return offered("understanding-not-held", [calls], asked, words=", ".join(words))
+    if readings := with_other_metrics(scene, frame, calls):
+        return offered("understanding-which-reading", readings, asked)
+    return None
+
+
+def unnamed(scene: Clause, frame: Wanted) -> Stretch | None:
+    """The word for one thing whose name is not said, as in "how did the campaign do?"; None without one.
+
+    Where several are weighed, counted or listed the word stands for all of them.
+    """
+    if scene.has(*_OF_SEVERAL) or frame.kept or frame.has("having", "share", "count", "view", "limit", "compare_to"):
+        return None
+    for span in scene.of("dimension", "customer"):
+        home = _home(span)
+        several = home not in TIME and len(stored_values(home, scene.catalogue)) > 1
+        if several and _means_one(scene, span, plain=frame.origin("metrics") == "said"):
+            return span
+    return None
+
+
+_OF_SEVERAL: Final = (
+    *(
+        "value",
+        "campaign",
+        "which",
+        "who",
+        "by",
+        "each",
+        "count",
+        "all",
+        "best",
+        "worst",
+        "most",
+        "least",
+        "dear",
+        "cheap",
+    ),
+    *(
+        "chart",
+        "export",
+        "table",
+        "first_n",
+        "more",
+        "trend",
+        "part_of_name",
+        "unknown_name",
+        "absent_value",
+        "absent_channel",
+    ),
+    *("have", "loss", "gain", "waste", "average"),
+)
+_POINTING: Final = ("this", "that")
+_ONE_ENGLISH: Final = re.compile(r"\b(the|this|that|our|my)\s+(?:\w+\s+)?$", re.I)
+_ONE_RUSSIAN: Final = re.compile(
+    r"\b(?:эт(?:от|а|ой|ом|им|у|ого|ому)|тот|та|той|том|тем|того|нов(?:ый|ая|ой|ом|ого|ую))\s+$", re.I
+)
+_AT_ONE: Final = re.compile(r"\b(?:у|с|со|про|о|об|там)\s+$", re.I)
+_MANY_RUSSIAN: Final = re.compile(r"(?:ы|ов|ев|ий|ей|ам|ям|ами|ями|ах|ях|ок|ек)$")
+
+
+def _home(span: Stretch) -> str:
+    """The dimension of a noun; a client of an agency is an account."""
+    return span.value if span.is_a("dimension") else "account"
+
+
+def _means_one(scene: Clause, span: Stretch, *, plain: bool) -> bool:
+    """Whether a noun is said of one thing; where a measure is named, only a word that points at it says so."""
+    left = scene.text[: span.start]
+    if span.low.isascii():
+        pointed = _ONE_ENGLISH.search(left)
+        return not span.low.endswith("s") and pointed is not None and (not plain or pointed[1].lower() in _POINTING)
+    if _ONE_RUSSIAN.search(left):
+        return True
+    one = not (_MANY_RUSSIAN.search(span.low) or (span.low.endswith("и") and not _AT_ONE.search(left)))
+    return one and not plain and (scene.has("vague") or bool(scene.words() & {"как", "how"}))
+
+
+def which_one(span: Stretch, scene: Clause, whole: Wanted, asked: Asked) -> Understood:
+    """Asks which of the stored ones is meant: each a tap away where they are few, else all of them in a table."""
+    home = _home(span)
+    stored = stored_values(home, asked.catalogue)
+    plain = whole.put("group_by", tuple(name for name in whole.cuts if name != home))
+    if len(stored) <= _MOST_CHANNELS:
+        readings = [question_calls(plain.put("where", (Kept(dimension=home, values=(name,)),))) for name in stored]
+    else:
+        readings = [question_calls(whole.put("group_by", (home,)))]
+    found = offered("understanding-which-of", readings, asked, word=span.text)
+    return replace(found, unfinished=Unfinished(text=asked.text, word=span.text))
 
 
 def _named(dimension: str, catalogue: Catalogue, language: Language) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from dateutil.relativedelta import relativedelta
 
@@ -19,6 +19,7 @@ from agent.understanding.spans import Stretch
 from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves_of
 from agent.understanding.taken import taken
 from tools.alerts.evaluate import ALERTS
+from tools.outlook.budget import Target
 from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import CHART_VIEWS, FILE_VIEWS, Question
@@ -82,14 +83,24 @@ def _plain(value: Any) -> Any:
     return value.as_args() if isinstance(value, Kept | Limit) else value
 
 
-def act_call(act: str, scene: Clause, frame: Wanted, before: Wanted | None) -> PlannedCall | None:
-    """The call of an act beside questions; None where its tool is not there."""
+def act_calls(act: str, scene: Clause, frame: Wanted, before: Wanted | None) -> tuple[PlannedCall, ...]:
+    """The calls of an act beside questions: one for each metric of an act that takes but one; none without its tool."""
     name = TOOLS.get(act, act)
     if name not in find_tools():
-        return None
+        return ()
     build = _ARGUMENTS.get(act)
     args = build(scene, frame, before) if build else taken(frame, find_tools()[name])
-    return PlannedCall(name=name, args={key: value for key, value in args.items() if value not in ("", None, [])})
+    plain = {key: value for key, value in args.items() if value not in ("", None, [])}
+    several = frame.metrics if act in _ONE_METRIC and frame.origin("metrics") == "said" else ()
+    metrics = dict.fromkeys((plain.get("metric"), *several)) if several else {}
+    return tuple(
+        PlannedCall(name=name, args=plain | {"metric": metric}) for metric in list(metrics)[:MOST_METRICS]
+    ) or (PlannedCall(name=name, args=plain),)
+
+
+_ONE_METRIC: Final = ("forecast", "explain")
+MOST_METRICS: Final = 3
+"""Of one act that is done for each of them."""
 
 
 def _length(scene: Clause) -> int | None:
@@ -98,7 +109,8 @@ def _length(scene: Clause) -> int | None:
 
 
 def _target(frame: Wanted) -> dict[str, str]:
-    named = next((name for name in ("conversions", "profit") if name in frame.metrics), "")
+    """What the money is for: the first metric said that budgets can be weighed by."""
+    named = next((name for name in frame.metrics if name in get_args(Target)), "")
     return {"target": named} if named else {}
 
 
@@ -106,7 +118,7 @@ def _explain(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, A
     metrics = (
         (_moved(scene, frame.metrics) if frame.origin("metrics") in ("said", "guessed") else ())
         or (before.metrics if before else ())
-        or ("roi",)
+        or ("",)
     )
     kept = frame.kept or (before.kept if before else ())
     period = frame.get("periods") or (before.get("periods") if before else None) or (default_of(scene, compared=True),)
@@ -139,7 +151,7 @@ def _assumed(scene: Clause, metric: str) -> str:
 
 def _way(move: Stretch, metric: str) -> str:
     """Up or down; what got better or worse moved by what is good for the metric: either way where nothing is."""
-    good = METRICS[metric].better
+    good = METRICS[metric].better if metric else "up"
     if _FOR_GOOD.search(move.low):
         return good
     return {"up": "down", "down": "up", "": ""}[good] if _FOR_BAD.search(move.low) else move.value
@@ -154,7 +166,7 @@ def _forecast(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, 
     implied = tuple(
         key for span in scene.of("intent") for stem, key in _AMOUNT_VERBS.items() if span.low.startswith(stem)
     )
-    metrics = said or implied or (before.metrics if before else ()) or ("revenue",)
+    metrics = said or implied or (before.metrics if before else ()) or ("",)
     by = [name for name in frame.cuts if name in ("channel", "campaign")]
     kept = frame.kept or (before.kept if before and not said else ())
     return {

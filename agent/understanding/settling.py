@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from agent.understanding.asking_back import offered
 from agent.understanding.calls import question_calls
 from agent.understanding.dialogue.memory import PlannedCall
-from agent.understanding.outcome import Asked, Option, Understood
+from agent.understanding.outcome import Asked, Understood
 from agent.understanding.scoring.alternatives import alternatives
 from agent.understanding.scoring.features import features_of
-from agent.understanding.scoring.labels import can_be_asked, labels_of
+from agent.understanding.scoring.labels import can_be_asked
 from agent.understanding.scoring.probability import weights
-from ingest.texts import say
 from tools.tool import find_tools
 
 _NEAR: Final = 0.6
@@ -38,16 +38,12 @@ def settled(best: Understood, others: Sequence[Understood], asked: Asked) -> Und
     if not best.calls or not best.reads or best.probability >= lines.offer or _confirmed(best):
         return best
     readings = list(_readings(best, others))
-    labels = labels_of(readings, asked.language)
-    options = tuple(Option(label=label, calls=calls) for label, calls in zip(labels, readings, strict=True) if label)
+    asking = offered("understanding-which-reading", readings, asked)
     if best.probability >= lines.ask:
-        return replace(best, options=options[1:])
-    if not options:
+        return replace(best, options=asking.options[1:])
+    if not asking.options:
         return best
-    key = "understanding-which-reading" if len(options) > 1 else "understanding-this-reading"
-    listed = "\n".join(f"- {option.label}" for option in options)
-    text = say(key, asked.language, options=listed)
-    return replace(best, calls=(), status="clarify", text=text, options=options, frames=())
+    return replace(best, calls=(), status="clarify", text=asking.text, options=asking.options, frames=())
 
 
 def _confirmed(best: Understood) -> bool:

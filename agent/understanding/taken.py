@@ -1,20 +1,27 @@
 """What a request says that a tool's arguments hold, and what it says that they can not."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, get_args
 
+from agent.understanding.dialogue.memory import PlannedCall
+from agent.understanding.grammar.complete import usual
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
-from ingest.texts import Language, say
-from tools.tool import Tool
+from tools.semantics.metrics import METRICS
+from tools.tool import Tool, find_tools
 
 Taking = Callable[[Wanted, Any], Any]
 """The frame and the argument's type to the argument; empty where nothing fits."""
-SAID_BY: Final[Mapping[str, tuple[str, ...]]] = {
-    "where": ("where", "channels"),
-    "periods": ("period",),
+HOLDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "periods": ("period", "days", "horizon", "duration", "compare_to"),
+    "metrics": ("metric", "target"),
 }
-"""Slots of a request, and the arguments that may hold them."""
+"""Slots of a request, and the arguments of which one has to be there for it."""
+_LEVERS: Final[Mapping[str, tuple[str, ...]]] = {"what_if": ("spend",), "allocate_budget": ("spend", "roi")}
+"""Metrics that a tool is given as sums of money or as a limit, not as what is asked for."""
+_TOLD_ANYWAY: Final = ("channel", "day", "week", "month")
+"""Rows that the answers of acts have of themselves."""
 
 
 def taken(frame: Wanted, tool: Tool) -> dict[str, Any]:
@@ -24,11 +31,99 @@ def taken(frame: Wanted, tool: Tool) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def left_out(frame: Wanted, scene: Clause, args: Mapping[str, Any], language: Language) -> tuple[str, ...]:
-    """A note for every filter and period that was said and stands in no argument."""
-    slots = [slot for slot, names in SAID_BY.items() if frame.origin(slot) == "said" and not any(map(args.get, names))]
-    words = [scene.text[start:end] for slot in slots for start, end in frame.slots[slot].spans]
-    return tuple(say("understanding-not-considered", language, word=word) for word in dict.fromkeys(words))
+def unheld(frame: Wanted, scene: Clause, calls: Sequence[PlannedCall]) -> tuple[str, ...]:
+    """Words that say which rows, days, metrics or conditions are meant, where no argument of the calls holds it.
+
+    Args:
+        frame: the request as the rules read it.
+        scene: its words.
+        calls: of one tool that answers with figures.
+    """
+    tool = find_tools()[calls[0].name]
+    frame = _without_homes(frame, scene)
+    given = [call.args for call in calls]
+    leaves = {leaf for args in given for leaf in _leaves(args)}
+    words: list[str] = []
+    for slot, missing in _CHECKS.items():
+        if frame.origin(slot) == "said" and missing(frame, tool, leaves, given):
+            words += [scene.text[start:end] for start, end in frame.slots[slot].spans] or [slot]
+    return tuple(dict.fromkeys(words))
+
+
+def _without_homes(frame: Wanted, scene: Clause) -> Wanted:
+    """The frame without channels that are named only with their campaigns: "the WB campaign X" is X."""
+    homes = {entry.label: entry.channel for entry in scene.catalogue.campaigns}
+    running = {homes.get(name) for entry in frame.kept if entry.dimension == "campaign" for name in entry.values}
+    kept = tuple(one for one in frame.kept if one.dimension != "channel" or not set(one.values) <= running)
+    return frame if len(kept) == len(frame.kept) else frame.put("where", kept, origin=frame.origin("where") or "said")
+
+
+def with_other_metrics(scene: Clause, frame: Wanted, calls: Sequence[PlannedCall]) -> list[tuple[PlannedCall, ...]]:
+    """The calls with each metric that may be meant, where theirs was taken from nothing said; empty where one is sure.
+
+    What the learned reader hears comes first; where it hears none either, the usual ones are offered.
+    """
+    fields = find_tools()[calls[0].name].arguments.model_fields
+    name = next((one for one in HOLDS["metrics"] if one in fields), "")
+    if not name or frame.origin("metrics") in ("said", "guessed"):
+        return []
+    allowed = get_args(fields[name].annotation) or tuple(METRICS)
+    own, lever = str(calls[0].args.get(name, "")), _LEVERS.get(calls[0].name, ())
+    heard = scene.reading.said(scene.reading.metrics) if scene.reading is not None else ()
+    others = [one for one in heard if one in allowed and one not in lever and scene.collected(one)]
+    if own in others:
+        return []
+    if not others and (name == "target" or own):
+        return []
+    others = others or [one for one in usual(scene) if one in allowed]
+    return [(replace(calls[0], args={**calls[0].args, name: one}),) for one in dict.fromkeys(others)]
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    """Every text in the arguments, names of channels before their limits too."""
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            yield str(key)
+            yield from _leaves(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _leaves(part)
+    else:
+        yield str(value)
+
+
+_Given = Sequence[Mapping[str, Any]]
+
+
+def _rows_missing(frame: Wanted, _tool: Tool, leaves: set[str], _given: _Given) -> bool:
+    return any(value not in leaves for entry in frame.kept for value in entry.values)
+
+
+def _days_missing(_frame: Wanted, tool: Tool, _leaves: set[str], given: _Given) -> bool:
+    taking = set(HOLDS["periods"]) & set(tool.arguments.model_fields)
+    return not all(any(args.get(name) for name in taking) for args in given)
+
+
+def _metrics_missing(frame: Wanted, tool: Tool, leaves: set[str], _given: _Given) -> bool:
+    asked = set(frame.metrics) - set(_LEVERS.get(tool.name, ()))
+    return bool(set(HOLDS["metrics"]) & set(tool.arguments.model_fields)) and not asked <= leaves
+
+
+def _cuts_missing(frame: Wanted, _tool: Tool, leaves: set[str], _given: _Given) -> bool:
+    return any(name not in leaves and name not in _TOLD_ANYWAY for name in frame.cuts)
+
+
+def _condition_missing(_frame: Wanted, tool: Tool, _leaves: set[str], _given: _Given) -> bool:
+    return tool.name not in _LEVERS  # numbers of budget talk are sums and limits
+
+
+_CHECKS: Final[Mapping[str, Callable[[Wanted, Tool, set[str], _Given], bool]]] = {
+    "metrics": _metrics_missing,
+    "where": _rows_missing,
+    "periods": _days_missing,
+    "group_by": _cuts_missing,
+    "having": _condition_missing,
+}
 
 
 def _channels(frame: Wanted, _type: Any) -> list[str]:

@@ -6,8 +6,17 @@ from typing import Any, Final
 
 from agent.abilities import abilities
 from agent.understanding.alert_calls import about_the_rule_before, alerts_beside
-from agent.understanding.asking_back import asks_nothing, options_of, said, stopped
-from agent.understanding.calls import act_call, question_calls
+from agent.understanding.asking_back import (
+    FIGURES,
+    asked_back,
+    asks_nothing,
+    of_another,
+    said,
+    stopped,
+    unnamed,
+    which_one,
+)
+from agent.understanding.calls import act_calls, question_calls
 from agent.understanding.dialogue.completing import completes
 from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import each_of_both, follows, of_both, only_total
@@ -27,10 +36,9 @@ from agent.understanding.outcome import Asked, Understood
 from agent.understanding.scoring.features import RequestRead
 from agent.understanding.scoring.labels import problem_of
 from agent.understanding.settling import settled, weighed
-from agent.understanding.spans.orders import hostile
+from agent.understanding.spans import orders
 from agent.understanding.spans.phrases import phrases_of
 from agent.understanding.spans.scan import Known, scan
-from agent.understanding.taken import left_out
 from agent.understanding.team_words import worded
 from agent.understanding.text.tokens import LONGEST, tokens_of
 from ingest.texts import say
@@ -77,7 +85,7 @@ def _chosen(asked: Asked) -> tuple[PlannedCall, ...]:
 
 def _ordered(asked: Asked) -> Understood | None:
     """What is no question of numbers by its whole sentence: teaching, what to send, how something is done here."""
-    if hostile(asked.text):
+    if orders.hostile(asked.text):
         return None
     if call := _told_to_keep(asked):
         return Understood(calls=(call,))
@@ -222,9 +230,11 @@ def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) 
         return stopped(issue, asked)
     else:
         whole = completed(scene, frame)
+        if before is None and (one := unnamed(scene, frame)):
+            return which_one(one, scene, whole, asked)
     whole = doubted(scene, whole)
-    if whole.issues:
-        return replace(stopped(whole.issues[0], asked), frames=(whole,), options=options_of(whole, asked))
+    if asking := asked_back(scene, whole, asked):
+        return asking
     read = RequestRead(scene=scene, frame=whole, follows=carries)
     calls = (*question_calls(whole), *alerts_beside(scene, whole))
     return Understood(calls=calls, notes=whole.notes, frames=(whole,), reads=(read,))
@@ -239,23 +249,19 @@ _SAID: Final[dict[str, tuple[Status, str]]] = {
 }
 
 
-_WHOLE_ANSWERS: Final = ("audience", "best_time", "list_alerts", "plan_fact", "recommend")
-"""Acts that are answered without a metric or a cut, so that nothing else shows what their tool can't take."""
-
-
 def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> Understood:
     """The call of another act's tool; unknown names stop those that would be about something else without them."""
-    strict = act in ("explain", "forecast", "plan_fact")
     frame = replace(frame, issues=())  # a number here is a sum or a limit, no condition without its metric
-    whole = doubted(scene, frame, strict=False) if strict else frame
+    whole = doubted(scene, frame, strict=False) if act in FIGURES else frame
     if whole.issues:
         return stopped(whole.issues[0], asked)
-    call = act_call(act, scene, frame, before)
-    if call is None or call.name not in asked.tools:
+    calls = act_calls(act, scene, frame, before)
+    if not calls or calls[0].name not in asked.tools:
         return Understood(status="unsupported", text=say("understanding-not-yet", asked.language))
-    call = about_the_rule_before(call, scene, frame, asked.earlier.last)
-    notes = left_out(frame, scene, call.args, asked.language) if act in _WHOLE_ANSWERS else ()
-    return Understood(calls=(call,), notes=notes, reads=(RequestRead(scene=scene, frame=frame, act=act),))
+    calls = tuple(about_the_rule_before(call, scene, frame, asked.earlier.last) for call in calls)
+    if asking := of_another(act, scene, frame, calls, asked):
+        return asking
+    return Understood(calls=calls, reads=(RequestRead(scene=scene, frame=frame, act=act),))
 
 
 def _joined(parts: Sequence[Understood]) -> Understood:

@@ -84,14 +84,16 @@ def plain_header(header: str) -> str:
     return " ".join(re.findall(r"\w+", text))
 
 
-def bare_header(header: str) -> str:
-    """A plain header without brackets, totals and counts around its noun.
+def bare_header(header: str, *, of_money: bool = False) -> str:
+    """A plain header without brackets, totals and counts around its noun; of money the sum is a part of the name.
 
     >>> bare_header("Total Bookings (web)"), bare_header("Кол-во оплат, всего")
     ('bookings', 'оплат')
+    >>> bare_header("Сумма сделок", of_money=True)  # "сделки" alone are their number
+    'сумма сделок'
     """
     plain = _CURRENCY_WORD.sub("", plain_header(_ASIDE.sub("", unwrapped(header))))
-    return _TRAILING.sub("", _LEADING.sub("", plain))
+    return _TRAILING.sub("", plain if of_money else _LEADING.sub("", plain))
 
 
 def unwrapped(header: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest.files.headers import bare_header
+from ingest.files.notation import MONEY
 from ingest.files.opening import Recall, Remembered, signature_of
 from ingest.files.shape import Shape
 from ingest.schema import header_memory, metric_word
@@ -60,7 +61,10 @@ def keep_words(connection: Connection, tables: Iterable[tuple[Shape, Collection[
 
 
 def _names(shape: Shape) -> dict[str, str]:
-    headers = {measure: bare_header(shape.columns.headers[position]) for measure, position in shape.measures.items()}
+    headers = {
+        measure: bare_header(shape.columns.headers[position], of_money=measure in MONEY)
+        for measure, position in shape.measures.items()
+    }
     return {measure: word for measure, word in headers.items() if is_name(word) and word != measure}
 
 

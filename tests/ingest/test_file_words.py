@@ -28,6 +28,12 @@ def test_mapped_headers_are_kept_as_words_of_their_metrics(engine: Engine, tmp_p
     assert words(engine) == {("stays", "conversions"), ("stay value", "revenue")}
 
 
+def test_a_sum_of_deals_is_not_called_deals(engine: Engine, tmp_path: Path) -> None:
+    loaded(engine, write(tmp_path, "День;Площадка;Затраты;Сделки;Сумма сделок\n01.11.2026;VK;10;5;900\n"))
+
+    assert {("сделки", "conversions"), ("сумма сделок", "revenue")} <= words(engine)
+
+
 def test_a_file_of_the_same_headers_teaches_without_being_mapped_again(engine: Engine, tmp_path: Path) -> None:
     loaded(engine, write(tmp_path, HOTEL), mapping=MAPPING)
     loaded(engine, write(tmp_path, HOTEL.replace("fb", "vk").replace("11-01", "11-02"), "later.csv"))

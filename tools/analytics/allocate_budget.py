@@ -1,13 +1,13 @@
 """How to split a budget over channels."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from forecasting import BudgetError
 from ingest.errors import InvalidInput
 from tools.engine.notes import Note
-from tools.outlook.budget import Advice, Wish, advise_on, ground_of
+from tools.outlook.budget import Advice, Target, Wish, advise_on, ground_of
 from tools.outlook.budget_table import before_after_chart, plan_table, response_chart
 from tools.outlook.budget_words import budget_notes, channels, refused, tell_advice
 from tools.outlook.forecast import LEVEL
@@ -28,7 +28,7 @@ class AllocateBudget(BaseModel):
 
     budget: float | None = Field(None, description="Money to split; empty: as much as is spent today.")
     days: int = Field(30, description="Days the budget is for.")
-    target: Literal["revenue", "profit", "conversions"] = "revenue"
+    target: Target = "revenue"
     minimum: Limits = Field(
         default_factory=dict, description='Least per channel: {"tiktok": "10%"} or {"tiktok": "50000"}.'
     )
@@ -38,7 +38,8 @@ class AllocateBudget(BaseModel):
     exclude: list[str] = Field(default_factory=list, description="Channels that get nothing.")
     only: list[str] = Field(default_factory=list, description="Nothing for all other channels.")
     goal: float | None = Field(
-        None, description="Instead of a budget: the cheapest way to this much revenue or conversions."
+        None,
+        description="Instead of a budget: the cheapest way to this much revenue, or leads, conversions, clicks.",
     )
     least_roi: float | None = Field(
         None, description="Instead of a budget: the largest spend with at least this ROI; 0.5 is 50 %."

@@ -10,16 +10,17 @@ from tools.outlook.budget import BudgetGround, Target, channel_keys, ground_of, 
 from tools.outlook.budget_table import before_after_chart, plan_table, response_chart
 from tools.outlook.budget_words import budget_notes, channel, money, tell_what_if
 from tools.outlook.forecast import LEVEL
+from tools.semantics.resolve import stored_values
 from tools.tool import Tool, ToolContext, ToolResult
 
 
 class Move(BaseModel):
-    """Money moved from one channel to another."""
+    """Money moved from one channel to another, or from one campaign to another."""
 
     model_config = ConfigDict(extra="forbid")
 
-    source: str = Field("", description="Channel that gives; empty: new money.")
-    target: str = Field("", description="Channel that gets; empty: the money is saved.")
+    source: str = Field("", description="Channel or campaign that gives; empty: new money.")
+    target: str = Field("", description="Channel or campaign that gets; empty: the money is saved.")
     amount: Annotated[str, BeforeValidator(str)] = Field(
         description='"100000", or "20%" of what the giver spends today (of the getter, when nobody gives).'
     )
@@ -42,7 +43,7 @@ def run(asking: WhatIf, desk: ToolContext) -> ToolResult:
     """Answers with the expected change and its range."""
     if not asking.moves and not asking.spend:
         raise InvalidInput("what-if-nothing")
-    ground = ground_of(asking.days, asking.target, desk)
+    ground = ground_of(asking.days, asking.target, desk, _campaigns(asking, desk))
     amounts = _moved(asking, ground, desk)
     gain = forecasting.compare(ground.curves, amounts, ground.today)
     spend_change = round(sum(amounts.values()) - sum(ground.today.values()), 2)
@@ -76,7 +77,7 @@ def _moved(asking: WhatIf, ground: BudgetGround, desk: ToolContext) -> dict[str,
     for name, amount in asking.spend.items():
         amounts[channel_keys([name], desk)[0]] = money_of(str(amount), None)
     for move in asking.moves:
-        source, target = (_key(name, desk) for name in (move.source, move.target))
+        source, target = (_key(name, ground, desk) for name in (move.source, move.target))
         if not (source or target) or source == target:
             raise InvalidInput("what-if-nothing")
         amount = money_of(move.amount, amounts.get(source or target, 0.0))
@@ -92,14 +93,31 @@ def _moved(asking: WhatIf, ground: BudgetGround, desk: ToolContext) -> dict[str,
     return amounts
 
 
-def _key(name: str, desk: ToolContext) -> str:
-    return channel_keys([name], desk)[0] if name.strip() else ""
+def _campaigns(asking: WhatIf, desk: ToolContext) -> tuple[str, ...]:
+    """The stored campaigns that money is moved between; empty where it is moved between channels.
+
+    Raises:
+        InvalidInput: a name is neither, or one is a channel and another a campaign.
+    """
+    names = [name for move in asking.moves for name in (move.source, move.target) if name.strip()]
+    labels = set(stored_values("campaign", desk.metrics.catalogue()))
+    if not any(name in labels for name in names):
+        return ()
+    if not all(name in labels for name in names):
+        raise InvalidInput("what-if-mixed")
+    return tuple(dict.fromkeys(names))
+
+
+def _key(name: str, ground: BudgetGround, desk: ToolContext) -> str:
+    if not name.strip() or ground.by == "campaign":
+        return name
+    return channel_keys([name], desk)[0]
 
 
 TOOL = Tool(
     name="what_if",
     description=(
-        "What moving money between channels would bring: 'what if I move 20 % of YouTube to Google', "
+        "What moving money between channels, or campaigns, would bring: 'what if I move 20 % of YouTube to Google', "
         "'что будет, если перенести 100 тыс. из TikTok в Яндекс', 'what if we stop TikTok' (move 100 % to nobody)."
     ),
     titles={"ru": "Что, если", "en": "What if"},

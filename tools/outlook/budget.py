@@ -11,19 +11,23 @@ import pandas as pd
 
 import forecasting
 from forecasting import Allocation, BudgetError, Curves
+from forecasting.budget.allocate import Objective
 from ingest.errors import InvalidInput, NoData
 from tools.asking import understand
 from tools.charts.frame_key import Content
 from tools.engine.late import as_ripe
 from tools.engine.late_notes import LATE_NOTES
 from tools.engine.notes import Note
-from tools.semantics.question import Question
+from tools.semantics.question import Filter, Question
 from tools.semantics.resolve import resolve_all
 from tools.tool import ToolContext
 from tools.words.numbers import find_numbers
 
-Target = Literal["revenue", "profit", "conversions"]
+Target = Literal["revenue", "profit", "conversions", "leads", "clicks"]
 Amounts = Mapping[str, float]
+
+PRICES: Final[Mapping[str, str]] = {"conversions": "cpa", "leads": "cpl", "clicks": "cpc"}
+"""What is counted rather than earned, and the price of one more."""
 
 HISTORY_DAYS: Final = 730
 """Older days say little about today's response."""
@@ -45,11 +49,13 @@ class BudgetGround:
     content: str
     """Digest of the data behind the curves."""
     notes: tuple[Note, ...]
+    by: Literal["channel", "campaign"] = "channel"
+    """What the curves are of; of campaigns only those asked about."""
 
     @property
     def measure(self) -> str:
         """The metric on the curves' upright axis."""
-        return "conversions" if self.target == "conversions" else "revenue"
+        return measure_of(self.target)
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -111,8 +117,13 @@ class Advice:
         return {name: round(amount, 2) for name, amount in self.plan.amounts.items()}
 
 
-def ground_of(days: int, target: Target, desk: ToolContext) -> BudgetGround:
-    """Fits the curves, or takes those fitted to the same data before.
+def measure_of(target: Target) -> str:
+    """The metric on the upright axis of curves; a profit is read from the revenue."""
+    return target if target in PRICES else "revenue"
+
+
+def ground_of(days: int, target: Target, desk: ToolContext, campaigns: Sequence[str] = ()) -> BudgetGround:
+    """Fits the curves, or takes those fitted to the same data before: of these campaigns, or of all channels.
 
     Raises:
         InvalidInput: the number of days is not possible, or the history bears no curve.
@@ -128,8 +139,14 @@ def ground_of(days: int, target: Target, desk: ToolContext) -> BudgetGround:
     first = max(catalogue.first_day, last - timedelta(days=HISTORY_DAYS - 1))
     if first > last:
         raise NoData("answer-no-data-at-all")
-    measure = "conversions" if target == "conversions" else "revenue"
-    question = Question(metrics=("spend", measure), group_by=("day", "channel"), periods=(f"{first}..{last}",))
+    measure = measure_of(target)
+    by: Literal["channel", "campaign"] = "campaign" if campaigns else "channel"
+    question = Question(
+        metrics=("spend", measure),
+        group_by=("day", by),
+        periods=(f"{first}..{last}",),
+        where=(Filter(dimension="campaign", values=tuple(campaigns)),) if campaigns else (),
+    )
     result = desk.metrics.run(understand(question, desk).question, today=desk.today)
     if result.empty:
         raise NoData("answer-no-data-at-all")
@@ -146,6 +163,7 @@ def ground_of(days: int, target: Target, desk: ToolContext) -> BudgetGround:
         days=days,
         target=target,
         notes=tuple(note for note in result.notes if note.key not in {"note-provisional", *LATE_NOTES}),
+        by=by,
     )
 
 
@@ -172,7 +190,7 @@ def advise_on(ground: BudgetGround, wish: Wish, desk: ToolContext) -> Advice:
     open_ended = wish.goal is not None or wish.least_roi is not None
     minimum, maximum = _limits(wish, ground, None if open_ended else budget, desk)
     bounds = {"minimum": minimum, "maximum": maximum}
-    objective = wish.target
+    objective: Objective = "profit" if wish.target == "profit" else "value"
     if wish.goal is not None:
         plan = forecasting.cheapest_budget(ground.curves, wish.goal, **bounds, objective=objective)
     elif wish.least_roi is not None:

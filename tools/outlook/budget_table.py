@@ -7,7 +7,7 @@ import pandas as pd
 from ingest.texts import Language, say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
-from tools.outlook.budget import Amounts, BudgetGround
+from tools.outlook.budget import PRICES, Amounts, BudgetGround
 from tools.outlook.forecast_table import unit_of
 
 CURVES_SHOWN = 8
@@ -16,8 +16,8 @@ CURVES_SHOWN = 8
 def plan_table(ground: BudgetGround, amounts: Amounts, language: Language) -> Table:
     """One row per channel: spend today and proposed, share, change, and what the next unit of money brings."""
     money = f"money:{ground.currency}"
-    marginal, marginal_unit = ("cpa", money) if ground.target == "conversions" else ("roas", "ratio")
-    heads = [("channel", "text"), ("spend_previous", money), ("spend", money), ("spend_share", "ratio")]
+    marginal, marginal_unit = (PRICES[ground.target], money) if ground.target in PRICES else ("roas", "ratio")
+    heads = [(ground.by, "text"), ("spend_previous", money), ("spend", money), ("spend_share", "ratio")]
     heads += [("spend_change", "ratio"), (f"{marginal}_marginal_previous", marginal_unit)]
     heads += [(f"{marginal}_marginal", marginal_unit)]
     whole, today = sum(amounts.values()), ground.today
@@ -30,12 +30,12 @@ def plan_table(ground: BudgetGround, amounts: Amounts, language: Language) -> Ta
         next_ones = (_next(before.get(name, 0.0), ground), _next(after.get(name, 0.0), ground))
         rows.append([name, *figures, *next_ones])
     columns = [Column(name=name, unit=unit) for name, unit in heads]
-    return Table(title=say("allocate-title", language), columns=columns, rows=rows, rows_total=len(rows))
+    return Table(title=say(f"allocate-title-{ground.by}", language), columns=columns, rows=rows, rows_total=len(rows))
 
 
 def _next(marginal: float, ground: BudgetGround) -> float | None:
     """Value of the next unit of money; for conversions the price of the next one."""
-    if ground.target != "conversions":
+    if ground.target not in PRICES:
         return round(marginal, 4)
     return round(1 / marginal, 2) if marginal > 0 else None
 
@@ -53,7 +53,7 @@ def response_chart(ground: BudgetGround, amounts: Amounts, language: Language) -
     curve, marks = ground.curves.table(dict(amounts)), ground.curves.marks(amounts)
     roles = marks["point"].map({"current": "today", "proposed": "proposed"}).tolist()
     rows = [row for row in _places(curve, [None] * len(curve)) + _places(marks, roles) if row[0] in shown]
-    heads = (("channel", "text"), ("spend", money), (measure, unit_of(measure, ground.currency)), ("point", "text"))
+    heads = ((ground.by, "text"), ("spend", money), (measure, unit_of(measure, ground.currency)), ("point", "text"))
     columns = [Column(name=name, unit=unit) for name, unit in heads]
     return ChartSpec(
         kind="response",
@@ -61,15 +61,15 @@ def response_chart(ground: BudgetGround, amounts: Amounts, language: Language) -
         table=Table(columns=columns, rows=rows, rows_total=len(rows)),
         x="spend",
         y=(measure,),
-        series="channel",
+        series=ground.by,
         marker="point",
         language=language,
     )
 
 
 def before_after_chart(table: Table, language: Language) -> ChartSpec:
-    """Bars of spend today and as proposed."""
-    names = ("channel", "spend_previous", "spend")
+    """Bars of spend today and as proposed, one pair for each row of the table."""
+    names = (table.columns[0].name, "spend_previous", "spend")
     places = [table.index(name) for name in names]
     rows = [[row[place] for place in places] for row in table.rows]
     columns = [table.columns[place] for place in places]
@@ -77,7 +77,7 @@ def before_after_chart(table: Table, language: Language) -> ChartSpec:
         kind="bar",
         title=say("allocate-chart-change", language),
         table=Table(columns=columns, rows=rows, rows_total=len(rows)),
-        x="channel",
+        x=names[0],
         y=("spend_previous", "spend"),
         language=language,
     )

@@ -176,7 +176,7 @@ def _budget(rows: Rows, desk: ToolContext) -> tuple[Table, ChartSpec]:
         ]
         for row in sorted(rows, key=lambda row: -row["recommended_amount"])
     ]
-    table = _table(say("allocate-title", desk.language), heads, cells)
+    table = _table(say("allocate-title-channel", desk.language), heads, cells)
     part = _part(table, ("channel", "spend_previous", "spend"))
     return table, ChartSpec(
         kind="bar",

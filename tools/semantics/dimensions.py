@@ -74,6 +74,7 @@ _ENTRIES: Final = (
             "канал",
             "каналы",
             "площадка",
+            "маркетплейс",
             "площадок",
             "источник",
             "рекламный канал",
@@ -82,7 +83,7 @@ _ENTRIES: Final = (
             "сеть",
             "рекламная система",
         ),
-        ("channel", "platform", "source", "network", "medium", "ad network", "media"),
+        ("channel", "platform", "source", "network", "medium", "ad network", "media", "marketplace"),
     ),
     _entry(
         "account",
@@ -91,7 +92,10 @@ _ENTRIES: Final = (
         ("account", "company", "brand", "ad account", "client", "advertiser"),
     ),
     _entry(
-        "campaign", "campaign", ("кампания", "рк", "рекламная кампания"), ("campaign", "campaign name", "ad campaign")
+        "campaign",
+        "campaign",
+        ("кампания", "рк", "рекламная кампания", "пост", "публикация"),
+        ("campaign", "campaign name", "ad campaign", "post"),
     ),
     _entry(
         "objective",

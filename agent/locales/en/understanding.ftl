@@ -34,11 +34,23 @@ understanding-which-reading =
     Which of these do you mean?
 
     { $options }
+understanding-not-held =
+    I can’t take into account here: { $words }. Answer without it?
+
+    { $options }
+understanding-which-of =
+    Which one do you mean: { $word }?
+
+    { $options }
+understanding-supposed =
+    I don’t work out figures that never were from a condition; I can show those that were:
+
+    { $options }
+reading-whole = { $reading } overall
 understanding-this-reading =
     Do I understand you right? Press it, say yes, or ask in other words.
 
     { $options }
-reading-without = { $reading } · without: { $part }
 understanding-language = { $chosen ->
     [en] All right, I answer in English whatever language you ask in.
     [ru] All right, I answer in Russian.

@@ -34,11 +34,23 @@ understanding-which-reading =
     Что из этого имеется в виду?
 
     { $options }
+understanding-not-held =
+    Здесь я не могу учесть: { $words }. Ответить без этого?
+
+    { $options }
+understanding-which-of =
+    О чём именно речь: { $word }?
+
+    { $options }
+understanding-supposed =
+    Цифр, которых не было, я из условия не вывожу; могу показать те, что были:
+
+    { $options }
+reading-whole = { $reading } в целом
 understanding-this-reading =
     Правильно ли я понимаю? Нажмите, ответьте «да» или спросите другими словами.
 
     { $options }
-reading-without = { $reading } · без условия: { $part }
 understanding-language = { $chosen ->
     [ru] Хорошо, отвечаю по-русски, на каком бы языке вы ни спросили.
     [en] Хорошо, отвечаю по-английски.

@@ -174,9 +174,12 @@ def money_of(scene: Clause) -> Money:
     channels = tuple(
         span
         for span in scene.spans
-        if span.is_a("absent_channel") or (span.is_a("value") and span.dimension == "channel")
+        if span.is_a("absent_channel") or (span.is_a("value", "campaign") and span.dimension in ("channel", "campaign"))
     )
-    return Money(text=scene.text, channels=channels, numbers=tuple(scene.of("number")))
+    homes = {entry.label: entry.channel for entry in scene.catalogue.campaigns}
+    running = {homes.get(name) for span in channels if span.dimension == "campaign" for name in span.values}
+    named = tuple(span for span in channels if span.value not in running)  # "the Meta campaign X" is X
+    return Money(text=scene.text, channels=named, numbers=tuple(scene.of("number")))
 
 
 def _said(scene: Clause, frame: Wanted) -> str:

@@ -1,14 +1,10 @@
-"""Several requests in one message: cut where each can stand alone, then shared: what is said once holds for all."""
+"""Several requests in one message: cut where each can stand alone."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from agent.understanding.grammar.constructs.period import window
-from agent.understanding.grammar.frame import TIME, Wanted
 from agent.understanding.grammar.scene import Clause
-from agent.understanding.spans import Stretch
-from tools.semantics.calendar import unit_span
+from agent.understanding.spans import Stretch, orders
 
 MOST: Final = 4
 _ASKS: Final = tuple("count which how_much who when have define span best worst chart export".split())
@@ -36,28 +32,11 @@ _RANKS: Final = ("best", "worst", "most", "least", "dear", "cheap")
 _FEW: Final = 6
 """Words after a joint within which a second order says what it is by."""
 _WEIGHED: Final = ("share", "compare", "change", "more", "trend", "step", "between", "than")
-POINTING: Final = frozenset("он она оно его ее него нее нему ней ему ей it its".split())
-"""Words for the one named before."""
-_SHARED: Final = ("periods", "where", "with_and_without")
+_BREAK: Final = 0.6
+"""From which probability the learned reader's break is one."""
+_ONE: Final = 0.5
+"""Where it takes a message for one request with more, a break is none."""
 _ENDS: Final = {"best": "worst", "worst": "best", "most": "least", "least": "most"}
-_SHAPE: Final = (
-    "group_by",
-    "where",
-    "periods",
-    "compare_to",
-    "having",
-    "limit",
-    "limit_per",
-    "order_by",
-    "order_of",
-    "share",
-    "running",
-    "average",
-    "with_and_without",
-    "count",
-    "view",
-    "focus",
-)
 _VERBS: Final = frozenset(
     "построй нарисуй покажи выведи дай скинь plot draw show chart give list compare сравни".split()
 )
@@ -80,30 +59,51 @@ def _begins(scene: Clause, piece: Sequence[Stretch], place: int) -> bool:
     gap = scene.text[before.end : span.start]
     if any(mark in gap for mark in "?!;\n") or (". " in gap and len(before.text) > 2):
         return True
-    joint = span.is_a("and", "also") or span.low in ("а", "плюс", "plus", "then", "потом")
-    if not joint and "," not in gap:
+    near = scene.spans[place : place + 4]
+    following = next((other for other in near if not other.is_a("filler", "and", "also", "now")), None)
+    if not _may_part(scene, span, gap) or following is None or not _asked(piece):
         return False
-    following = [other for other in scene.spans[place : place + 4] if not other.is_a("filler", "and", "also", "now")][
-        :1
-    ]
-    asked = any(other.is_a(*_SUBJECTS) for other in piece) or (
-        any(other.is_a("count", "how_much") for other in piece) and _names(piece)
-    )
-    if not following or not asked:
+    heard = _heard_break(scene, span) and (_has_subject(scene, place) or _counts(scene.spans[place:]))
+    return heard or _is_anew(scene, piece, place, following)
+
+
+def _may_part(scene: Clause, span: Stretch, gap: str) -> bool:
+    """Whether a joint or a comma stands there; what comes of a what-if is no second request: "if we cut A, ..."."""
+    if scene.says("intent", "what_if") and orders.SUPPOSES.search(scene.text[: span.start]):
         return False
-    if any(other.low in _APART for other in scene.spans[place : place + 3]) and _has_subject(scene, place):
-        return True
-    if any(one.is_a(*_ENDS) for one in piece) and any(
-        one.kind == _ENDS.get(other.kind) for one in scene.spans[place : place + 3] for other in piece
-    ):
-        return True
-    asks = (
-        following[0].is_a(*_ASKS)
-        or scene.spans[place].low in _VERBS
-        or scene.spans[min(place + 1, len(scene.spans) - 1)].low in _VERBS
-    )
-    anew = (asks and _has_subject(scene, place)) or _ranks_anew(piece, scene.spans[place : place + _FEW])
-    return anew or (_pairs(scene, piece, place) and not scene.has(*_WEIGHED))
+    return "," in gap or span.is_a("and", "also") or span.low in ("а", "плюс", "plus", "then", "потом")
+
+
+def _asked(piece: Sequence[Stretch]) -> bool:
+    """Whether a clause asks for something already."""
+    counted = any(other.is_a("count", "how_much") for other in piece) and _names(piece)
+    return counted or any(other.is_a(*_SUBJECTS) for other in piece)
+
+
+def _is_anew(scene: Clause, piece: Sequence[Stretch], place: int, following: Stretch) -> bool:
+    """Whether the words after a joint are a request of their own by what they are."""
+    near = scene.spans[place : place + 3]
+    subject = _has_subject(scene, place)
+    apart = any(other.low in _APART for other in near) and subject
+    other_end = any(one.kind == _ENDS.get(other.kind) for one in near for other in piece if other.is_a(*_ENDS))
+    verbs = (scene.spans[place].low, scene.spans[min(place + 1, len(scene.spans) - 1)].low)
+    asks = following.is_a(*_ASKS) or any(verb in _VERBS for verb in verbs)
+    ranks = _ranks_anew(piece, scene.spans[place : place + _FEW])
+    pairs = _pairs(scene, piece, place) and not scene.has(*_WEIGHED)
+    return apart or other_end or (asks and subject) or ranks or pairs
+
+
+def _heard_break(scene: Clause, joint: Stretch) -> bool:
+    """Whether the learned reader hears one request end and another begin at a joint."""
+    if scene.reading is None or scene.reading.requests[0] > _ONE:
+        return False
+    near = (token for token in scene.reading.tokens if token.start < joint.end and joint.start < token.end)
+    return max((token.tags.get("BREAK", 0.0) for token in near), default=0.0) >= _BREAK
+
+
+def _counts(spans: Sequence[Stretch]) -> bool:
+    """Reads "and how much on an average day", "и сколько в мае": of the measure before."""
+    return any(span.is_a("count", "how_much") for span in spans) and _names(spans)
 
 
 def _ranks_anew(piece: Sequence[Stretch], following: Sequence[Stretch]) -> bool:
@@ -134,7 +134,8 @@ def _gathered(scene: Clause, pieces: list[list[Stretch]]) -> list[tuple[Stretch,
     whole: list[list[Stretch]] = []
     loose: list[Stretch] = []
     for piece in pieces:
-        if any(
+        again = bool(whole) and _is_dated_name(piece) and _is_dated_name(whole[-1])
+        if again or any(
             span.is_a(*_SUBJECTS, "small_talk") or (span.is_a("count", "which", "chart", "export") and _names(piece))
             for span in piece
         ):
@@ -149,69 +150,13 @@ def _gathered(scene: Clause, pieces: list[list[Stretch]]) -> list[tuple[Stretch,
     return [tuple(piece) for piece in whole] or [tuple(scene.spans)]
 
 
+def _is_dated_name(piece: Sequence[Stretch]) -> bool:
+    """Whether it says both which rows and which days: "for the UK in July, and for France in August"."""
+    return any(span.is_a("value", "campaign") for span in piece) and any(span.is_a("period") for span in piece)
+
+
 def _names(piece: Sequence[Stretch]) -> bool:
     return any(span.is_a("dimension", "value", "period") for span in piece)
-
-
-def shared(frames: Sequence[Wanted], *, apart: Sequence[bool], pointing: Sequence[bool]) -> list[Wanted]:
-    """The frames, each with what is said once: one where they are alike, else each with the others' days and names."""
-    joined: list[Wanted] = []
-    for frame, own, points in zip(frames, apart, pointing, strict=True):
-        if joined and _only_against(frame):
-            joined = [_held_against(one, frame) for one in joined]
-            continue
-        if joined and (whole := _elliptic(joined[-1], frame)):
-            joined[-1] = whole
-            continue
-        apart_by_words = own and frame.metrics and joined and joined[-1].metrics
-        alike = bool(joined) and not apart_by_words and _alike(joined[-1], frame)
-        if alike or (joined and points and _about_the_first(joined[-1], frame)):
-            joined[-1] = _united(joined[-1], frame)
-        else:
-            joined.append(frame)
-    if len(joined) < 2:
-        return joined
-    return [_lent(frame, [other for other in joined if other is not frame]) for frame in joined]
-
-
-def _only_against(frame: Wanted) -> bool:
-    """Reads "and how does that compare with June?", "и как это к июлю?": nothing but the days to hold against."""
-    return not frame.metrics and "against" in frame.marks and set(frame.slots) <= {"compare_to"}
-
-
-def _held_against(frame: Wanted, other: Wanted) -> Wanted:
-    if frame.has("compare_to") or len(frame.get("periods", ())) > 1:
-        return frame
-    return replace(
-        frame.carrying(other.slots, ("compare_to",)), heard=frame.heard | other.heard, marks=frame.marks | {"against"}
-    )
-
-
-def _elliptic(left: Wanted, right: Wanted) -> Wanted | None:
-    """Reads "how many leads in April and how many in May", "сколько на вк и сколько на яндекс" as one question."""
-    counts = any(span.is_a("count", "how_much") for span in right.heard)
-    said = set(right.slots)
-    if right.metrics or not (counts and left.metrics) or right.issues or len(said) != 1 or "ranked" in left.marks:
-        return None
-    heard = replace(left, heard=left.heard | right.heard, marks=left.marks | right.marks)
-    if said == {"periods"} and left.has("periods"):
-        return heard.put("periods", tuple(dict.fromkeys((*left.get("periods"), *right.get("periods")))))
-    mine, theirs = ([entry for entry in one.kept if not entry.exclude] for one in (left, right))
-    if (
-        said != {"where"}
-        or [entry.dimension for entry in mine] != [entry.dimension for entry in theirs]
-        or len(mine) != 1
-    ):
-        return None
-    both = replace(mine[0], values=tuple(dict.fromkeys((*mine[0].values, *theirs[0].values))))
-    rest = tuple(entry for entry in left.kept if entry is not mine[0])
-    return heard.put("where", (*rest, both)).put("group_by", tuple(dict.fromkeys((*left.cuts, both.dimension))))
-
-
-def _about_the_first(left: Wanted, right: Wanted) -> bool:
-    """Reads "and how much was spent on it" after a ranking: one more metric of its rows."""
-    bare = not set(right.slots) - {"metrics"} and not right.issues
-    return bare and bool(right.metrics) and bool(left.cuts) and "ranked" in left.marks
 
 
 def said_apart(scene: Clause, pieces: Sequence[tuple[Stretch, ...]]) -> list[bool]:
@@ -219,79 +164,3 @@ def said_apart(scene: Clause, pieces: Sequence[tuple[Stretch, ...]]) -> list[boo
     ends = [0, *(piece[-1].end for piece in pieces[:-1])]
     gaps = [scene.text[end : piece[0].start] for end, piece in zip(ends, pieces, strict=True)]
     return ["?" in gap or bool(scene.words() & _APART) for gap in gaps]
-
-
-def _alike(left: Wanted, right: Wanted) -> bool:
-    """Whether two requests are one with more metrics: no slot of shape is said twice differently."""
-    if left.act != right.act or left.issues or right.issues:
-        return False
-    if "ranked" in right.marks or "ranked" in left.marks or right.has("count") != left.has("count"):
-        return _only_adds_metric(left, right)
-    return all(
-        not (left.has(name) and right.has(name)) or left.get(name) == right.get(name) for name in _SHAPE
-    ) and not (bool(left.cuts) and not right.cuts and right.has("where"))
-
-
-def _only_adds_metric(left: Wanted, right: Wanted) -> bool:
-    """Reads "which segment is worst? lowest ROI 2021" as one: the second says only metric, order or days."""
-    said = set(right.slots) - {"metrics", "order_by", "periods", "descending"}
-    same = not right.metrics or not left.metrics or set(right.metrics) == set(left.metrics)
-    return not said and same and not (right.has("periods") and left.has("periods"))
-
-
-def _united(left: Wanted, right: Wanted) -> Wanted:
-    slots = {**right.slots, **left.slots}
-    metrics = tuple(dict.fromkeys((*left.metrics, *right.metrics)))
-    whole = replace(
-        left,
-        slots=slots,
-        heard=left.heard | right.heard,
-        marks=left.marks | right.marks,
-        issues=(*left.issues, *right.issues),
-    )
-    return (
-        whole.put("metrics", metrics, origin=left.origin("metrics") or right.origin("metrics") or "said")
-        if metrics
-        else whole
-    )
-
-
-def _lent(frame: Wanted, others: Sequence[Wanted]) -> Wanted:
-    """The frame with days and filters that only its neighbours say; a cut by time is its own matter."""
-    whole = any(span.is_a("all") for span in frame.heard)
-    for other in others:
-        frame = _same_unit(frame, other)
-        names = [
-            name
-            for name in _SHARED
-            if name != "where" or not (whole or {entry.dimension for entry in other.kept} & set(frame.cuts))
-        ]
-        names += (
-            [*([] if frame.metrics else ["metrics"]), "group_by"]
-            if frame.has("order_by") or "ranked" in frame.marks
-            else []
-            if frame.metrics
-            else ["metrics"]
-        )
-        frame = (
-            frame.carrying(other.slots, names)
-            if not set(frame.cuts) & set(TIME) or not other.has("compare_to")
-            else frame
-        )
-    return frame
-
-
-def _same_unit(frame: Wanted, other: Wanted) -> Wanted:
-    """Reads "in September? ... and in all for the month" as that month: a bare unit is the one named beside it."""
-    units = {_BARE[span.low] for span in frame.heard if span.is_a("period") and span.low in _BARE}
-    days = other.get("periods", ())
-    if len(units) != 1 or len(days) != 1 or frame.origin("periods") != "said":
-        return frame
-    start, end = window(days[0])
-    return frame.put("periods", days, origin="carried") if (start, end) == unit_span(start, *units) else frame
-
-
-_BARE: Final = {
-    "за месяц": "month", "за неделю": "week", "за квартал": "quarter", "за год": "year", "for the month": "month",
-    "for the week": "week", "for the quarter": "quarter", "for the year": "year",
-}  # fmt: skip

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from agent.understanding.grammar.constructs.cut import available, stored_as
-from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.frame import Limit, Wanted
 from agent.understanding.grammar.scene import Clause
 
 _NUMERIC: Final = (
@@ -34,6 +34,8 @@ _NUMERIC: Final = (
     "plan",
 )
 _TABLES: Final = {"channel": "channels", "campaign": "campaigns"}
+_RUNNING: Final = ("активн", "работа", "крут", "запущен", "active", "running", "live")
+"""What runs has spent money in the last days."""
 _CUTS: Final = ("разрез", "разбив", "breakdown", "dimension", "измерен", "срез")
 _METRICS: Final = ("метрик", "metric", "показател", "kpi")
 
@@ -87,11 +89,14 @@ def _listing(scene: Clause, frame: Wanted) -> dict[str, Any] | None:
     if not spans:
         return None if frame.kept or scene.has("unknown", "count") else {"about": "overview"}
     name = stored_as(spans[0].value, scene.catalogue, spans[0].low)
-    if name in _TABLES and not frame.kept and not frame.has("periods"):
+    if name in _TABLES and not (frame.kept or frame.has("periods") or (scene.has("count") and name == "campaign")):
         counted = scene.has("count") and any(span.value == "channel" for span in spans)
         return {"about": _TABLES["channel" if counted else name]}
     if not available(name, scene.catalogue):
         return None
-    args: dict[str, Any] = {"metrics": ["spend"], "group_by": [name], "period": frame.get("periods", ("all time",))[0]}
+    running = any(word.startswith(_RUNNING) for word in scene.words())
+    days = frame.get("periods", ("last 7 days" if running else "all time",))[0]
+    args: dict[str, Any] = {"metrics": ["spend"], "group_by": [name], "period": days}
+    args |= {"having": [Limit(metric="spend", operator=">", value=0.0).as_args()]} if running else {}
     args |= {"count": True} if scene.has("count") else {}
     return {"query": args | ({"where": [entry.as_args() for entry in frame.kept]} if frame.kept else {})}

@@ -1,5 +1,6 @@
 """Nothing unheard: what fills no slot and is no courtesy is refused, asked about, or named beside the answer."""
 
+import itertools
 from dataclasses import replace
 from typing import Final
 
@@ -223,6 +224,11 @@ def _not_in_data(scene: Clause, frame: Wanted) -> Issue | None:
 
 def _uncomputed(scene: Clause, frame: Wanted) -> Issue | None:
     """Ratios nobody defined ("revenue per click") and means over campaigns: not the sums beside them."""
+    if scene.has("average") and not frame.has("average", "having"):
+        for left, right in itertools.pairwise(scene.spans):  # "средний охват поста": a mean over rows, not their sum
+            whole = left.is_a("metric") and not METRICS[left.value].denominator
+            if whole and right.is_a("dimension") and right.value in ("campaign", "channel", "account"):
+                return Issue(key="understanding-no-average", status="unsupported")
     for left, link, right in zip(scene.spans, scene.spans[1:], scene.spans[2:], strict=False):
         if left.is_a("metric") and right.is_a("metric", "unknown") and link.low == "per":
             return Issue(

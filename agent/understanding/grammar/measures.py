@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from agent.understanding.grammar.scene import Clause, as_a
-from agent.understanding.spans import Stretch
+from agent.understanding.spans import Stretch, orders
 from tools.semantics.metrics import METRICS
 
 PRICE_OF: Final = {
@@ -74,7 +74,8 @@ def _spent_or_earned(spans: list[Stretch], scene: Clause) -> list[Stretch]:
 def _rates(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """Reads "какая конверсия", "конверсия 5 %" as the rate, "сколько конверсий" as the count."""
     counted = scene.has("count") and not scene.has("which")
-    percent = any(span.figure is not None and span.figure.unit == "percent" for span in spans)
+    moved = scene.has("change", "intent") or orders.SUPPOSES.search(scene.text)  # "lost 5 % of the orders" is no rate
+    percent = not moved and any(span.figure is not None and span.figure.unit == "percent" for span in spans)
     alone = {span.value for span in spans if span.is_a("metric")} == {"conversions"}
     found = []
     for place, span in enumerate(spans):

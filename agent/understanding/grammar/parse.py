@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from agent.understanding.grammar import clauses, measures
+from agent.understanding.grammar import clauses, measures, sharing
 from agent.understanding.grammar.constructs import ORDER
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
@@ -28,10 +28,10 @@ def parse(heard: Heard, known: Known) -> Iterator[Candidate]:
         scenes = [measures.meant(replace(scene, spans=piece, around=path)) for piece in pieces]
         frames = [construed(one) for one in scenes]
         shared = (
-            clauses.shared(
+            sharing.shared(
                 frames,
                 apart=clauses.said_apart(scene, pieces),
-                pointing=[bool(one.words() & clauses.POINTING) for one in scenes],
+                pointing=[bool(one.words() & sharing.POINTING) for one in scenes],
             )
             if len(frames) > 1
             else frames

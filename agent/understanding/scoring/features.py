@@ -9,7 +9,9 @@ from agent.understanding.grammar.acts import QUERY
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.reader import Reading
+from agent.understanding.reader.labels import METRICS as LABELS
 from agent.understanding.reader.reading import ReadSpan
+from tools.semantics.metrics import METRICS
 
 Features = Mapping[str, float]
 
@@ -88,7 +90,14 @@ def _metrics(reads: Sequence[RequestRead]) -> _Owned:
     said = {name for frame in named for name in frame.metrics}
     limits = {limit.metric for read in reads for limit in read.frame.get("having", ())}
     every = {name for read in reads for name in read.frame.metrics} | limits
+    every |= {other for name in every if name in METRICS and name not in LABELS for other in _akin(name)}
     return frozenset(said), frozenset(every | {str(read.frame.get("order_by", "")) for read in reads})
+
+
+def _akin(name: str) -> Iterator[str]:
+    """The metrics that a reader which has no label for this one may hear in its place."""
+    parts = METRICS[name].parts
+    return (key for key, entry in METRICS.items() if set(parts) & set(entry.parts))
 
 
 def _cuts(reads: Sequence[RequestRead]) -> _Owned:

@@ -37,7 +37,7 @@ _GOAL: Final = re.compile(r"деш[её]в|чтобы получить|чтоб�
 
 @dataclass(frozen=True, kw_only=True)
 class Money:
-    """A message about budgets: its channels and its numbers."""
+    """A message about budgets: its channels or campaigns, and its numbers."""
 
     text: str
     channels: tuple[Stretch, ...]
@@ -60,8 +60,8 @@ class Money:
 
 
 def name_of(span: Stretch) -> str:
-    """The channel's key, or the word as it was said of one that is not in the data: the tool says so."""
-    return span.value if span.is_a("value") else span.text
+    """The channel's key, the stored campaign, or the word of one that is not in the data: the tool says so."""
+    return span.text if span.is_a("absent_channel") else span.value
 
 
 def amount_of(figure: Figure) -> str:
@@ -117,8 +117,11 @@ def moves_of(money: Money) -> list[dict[str, str]]:
         sources, targets = targets[:1], targets[1:]
     if sources and targets:
         return [{"source": name_of(sources[0]), "target": name_of(targets[0]), "amount": amount}]
-    less = is_less(money.text)
-    return [{("source" if less else "target"): name_of(span), "amount": amount} for span in (*sources, *targets)]
+    way = "source" if is_less(money.text) else "target"
+    names = [name for span in (*sources, *targets) for name in name_of(span).split("\n")]
+    if len(names) > len(money.channels) and not amount.endswith("%"):
+        return []  # a sum for several campaigns: nobody said how much for which
+    return [{way: name, "amount": amount} for name in names]
 
 
 def changes(money: Money) -> bool:

@@ -110,6 +110,11 @@ SUPPOSES: Final = re.compile(
     re.I,
 )
 """Words that suppose rather than order, or ask what comes of it."""
+HYPOTHETICAL: Final = re.compile(
+    r"\b(?:if|suppose|supposing)\b.*\b(?:had|would|were|stays?|remain\w*)\b|\b(?:если|допустим|представим)\b.*\b(?:бы|остан\w+|сохран\w+)\b",
+    re.I,
+)
+"""Words that suppose figures which never were: "if leads had cost what they cost on Google"."""
 _WHERE_TO: Final = re.compile(
     r"\b(?:куда|откуда|where)\b[^.?!]*?\b(?:перел|перекин|перекид|перен[её]с|перебр|перераспред|докин|доли|добав|вли|"
     r"ли(?:ть|вать)\b|влож|вклад|направ|деть|девать|отда|забр|забир|move|shift|reallocat|redistribut|rebalanc|invest\b|"

@@ -1,7 +1,7 @@
 """Every phrase that means something in this database, found by stems: words, metrics, dimensions, names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Final
@@ -96,11 +96,14 @@ class Phrases:
                 if meaning.value not in values:
                     values.append(meaning.value)
 
-    def add_file_word(self, phrase: str, meaning: Meaning) -> None:
-        """Adds what a file calls a measure; what means part of a question already keeps its meaning."""
+    def add_file_word(self, phrase: str, meaning: Meaning, measures: Collection[str]) -> None:
+        """Adds what a file calls a measure; what means part of a question already keeps its meaning.
+
+        A metric that needs other measures than these is none here: "просмотры" of posts are no video views.
+        """
         key = tuple(word for word in stems_of(phrase) if word not in SKIPPED)
         known = self.meanings.get(key, [])
-        if self.exact.get(plains_of(phrase)) or any(one.kind not in _YIELDING for one in known):
+        if self.exact.get(plains_of(phrase)) or any(_stays(one, measures) for one in known):
             return
         self.meanings[key] = []
         self.add(phrase, meaning)
@@ -168,6 +171,11 @@ class Phrases:
             )
 
 
+def _stays(meaning: Meaning, measures: Collection[str]) -> bool:
+    absent = meaning.kind == "metric" and not set(METRICS[meaning.value].parts) <= set(measures)
+    return meaning.kind not in _YIELDING and not absent
+
+
 _APART: Final = 6
 """Characters between two words of a phrase at most."""
 
@@ -213,7 +221,7 @@ def build(catalogue: Catalogue) -> Phrases:
     for name in named(catalogue):
         phrases.add_name(name.phrase, Meaning(name.kind, name.value, name.dimension))
     for phrase, metric in file_words(catalogue):
-        phrases.add_file_word(phrase, Meaning("metric", metric))
+        phrases.add_file_word(phrase, Meaning("metric", metric), catalogue.measures)
     return phrases
 
 

@@ -102,7 +102,9 @@ def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
 
 _SPANS_OF_DAYS: Final = ("day", "week", "month", "quarter", "year")
 _NEAR: Final = frozenset(
-    stems_of("прошлый последний этот эти минувший предыдущий last past this previous next будущий прошедший")
+    stems_of(
+        "прошлый последний этот эти минувший предыдущий last past this previous next будущий прошедший easter майский"
+    )
 )
 """With one of these "weekend" is a period, no class of days."""
 

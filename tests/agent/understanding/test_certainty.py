@@ -37,18 +37,30 @@ def test_the_shipped_table_lets_nothing_speak_for_a_reading() -> None:
     assert table.probability({}) > table.offer
 
 
-def test_labels_name_only_what_differs() -> None:
+def test_a_label_is_a_phrase_of_its_own() -> None:
     by_week, whole = spend(group_by=["week"]), spend()
 
-    assert labels_of([by_week, whole], "en") == ["Spend · by week", "Spend · without: by week"]
-    assert labels_of([by_week, whole], "ru") == ["Расход · по неделям", "Расход · без условия: по неделям"]
+    assert labels_of([by_week, whole], "en") == ["Spend by week: 1–31 Oct 2026", "Spend: 1–31 Oct 2026"]
+    assert labels_of([by_week, whole], "ru") == ["Расход по неделям: 1–31 октября 2026", "Расход: 1–31 октября 2026"]
+
+
+def test_labels_of_acts_say_what_they_are_about() -> None:
+    def what_if(**args: Any) -> tuple[PlannedCall, ...]:
+        return (
+            PlannedCall(name="what_if", args={"moves": [{"source": "tiktok", "amount": "30%"}], "days": 30, **args}),
+        )
+
+    assert labels_of([what_if(target="leads"), what_if(target="revenue")], "en") == [
+        "What if: Leads, TikTok −30%",
+        "What if: Revenue, TikTok −30%",
+    ]
 
 
 def test_labels_of_other_metrics_and_filters() -> None:
     facebook = spend(where=[{"dimension": "channel", "values": ["facebook"]}])
     clicks = spend(metrics=["clicks"])
 
-    assert labels_of([facebook, clicks], "en") == ["Spend · Facebook", "Clicks"]
+    assert labels_of([facebook, clicks], "en") == ["Spend: Facebook, 1–31 Oct 2026", "Clicks: 1–31 Oct 2026"]
 
 
 def test_readings_that_look_the_same_are_not_offered() -> None:

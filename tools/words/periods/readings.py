@@ -185,9 +185,9 @@ def whole_day(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
 
 
 def day_in_month(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
-    """Reads "01.02" after a preposition or in a range."""
+    """Reads "01.02", "11.11 прошлого года"; a threshold or a price of such digits is told from it before."""
     meaning = phrase.one("DM")
-    if not isinstance(meaning, tuple) or phrase.before not in ("ZA", "NA", "FROM", "TO", "DASH", "SINCE", "UNTIL", ""):
+    if not isinstance(meaning, tuple):
         return None
     day, number = meaning
     if day > month_span(LEAP_YEAR, number)[1].day:
@@ -198,7 +198,7 @@ def day_in_month(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
         there = start.replace(day=min(day, end.day))
         return there, there
 
-    return PhraseReading(yearly=make, exact=True)
+    return _yearly(make, phrase, moment, exact=True)
 
 
 def month_of_year(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:

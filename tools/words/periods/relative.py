@@ -193,6 +193,27 @@ def weekday(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     return _point_at(moment.today - DAY * ((moment.today.weekday() - number - 1) % 7 + 1))
 
 
+def weekday_before(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
+    """Reads "the Friday before", "пятницей раньше": the last one before the period named beside it."""
+    number = phrase.number("WEEKDAY") or 0
+
+    def before(other: Span) -> Span:
+        day = other[0] - DAY * ((other[0].weekday() - number - 1) % 7 + 1)
+        return day, day
+
+    return PhraseReading(related=before)
+
+
+def weekend_before(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
+    """Reads "the weekend before": the last Saturday and Sunday before the period named beside it."""
+
+    def before(other: Span) -> Span:
+        sunday = other[0] - DAY * (other[0].weekday() + 1)
+        return sunday - DAY, sunday
+
+    return PhraseReading(related=before)
+
+
 def weekend(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "прошлые выходные", "this weekend": Saturday and Sunday."""
     placed = ("IN", "ON", "NA", "ZA", "FOR", "OF", "AND")

@@ -186,11 +186,16 @@ def _in_context(token: PhraseToken, index: int, row: list[PhraseToken]) -> Phras
 
 def _is_an_amount(token: PhraseToken, before: list[PhraseToken], after: PhraseToken | None) -> bool:
     """Whether a number counts or measures something: "top 5", "2025 clicks"; "campaigns 2025" is a year."""
-    if token.tag not in ("DAYNUM", "YEARNUM", "NUMBER"):
+    if token.tag not in ("DAYNUM", "YEARNUM", "NUMBER", "DM"):
         return False
     year = token.tag == "YEARNUM"
     of_many = year and bool(before) and before[-1].text in ("campaigns", "кампаний")
-    measured = year and after is not None and after.tag == "OTHER" and after.text.startswith(MEASURED)
+    measured = (
+        token.tag in ("YEARNUM", "DM")
+        and after is not None
+        and after.tag == "OTHER"
+        and after.text.startswith(MEASURED)
+    )
     return measured or (not of_many and _is_counted(before))
 
 

@@ -1,0 +1,188 @@
+"""Several requests of one message put together: one where they are alike, else each with what is said once for all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from agent.understanding.grammar.constructs.period import window
+from agent.understanding.grammar.frame import TIME, Kept, Wanted
+from tools.semantics.calendar import unit_span
+
+POINTING: Final = frozenset("он она оно его ее него нее нему ней ему ей it its".split())
+"""Words for the one named before."""
+_SHARED: Final = ("periods", "where", "with_and_without")
+_SHAPE: Final = (
+    "group_by",
+    "where",
+    "periods",
+    "compare_to",
+    "having",
+    "limit",
+    "limit_per",
+    "order_by",
+    "order_of",
+    "share",
+    "running",
+    "average",
+    "with_and_without",
+    "count",
+    "view",
+    "focus",
+)
+_NUMBERS: Final = ("share", "running", "average", "with_and_without", "count")
+"""What makes other numbers of a metric, so that it is no matter of the metric beside it."""
+
+
+def shared(frames: Sequence[Wanted], *, apart: Sequence[bool], pointing: Sequence[bool]) -> list[Wanted]:
+    """The frames, each with what is said once: one where they are alike, else each with the others' days and names."""
+    joined: list[Wanted] = []
+    points_at: list[bool] = []
+    for frame, own, points in zip(frames, apart, pointing, strict=True):
+        if joined and _only_against(frame):
+            joined = [_held_against(one, frame) for one in joined]
+            continue
+        if joined and (whole := _elliptic(joined[-1], frame)):
+            joined[-1] = whole
+            continue
+        apart_by_words = own and frame.metrics and joined and joined[-1].metrics
+        alike = bool(joined) and not apart_by_words and _alike(joined[-1], frame)
+        if alike or (joined and points and _about_the_first(joined[-1], frame)):
+            joined[-1] = _united(joined[-1], frame)
+        else:
+            joined.append(frame)
+            points_at.append(points)
+    if len(joined) < 2:
+        return joined
+    lent = [_lent(frame, [other for other in joined if other is not frame]) for frame in joined]
+    return [
+        _of_the_part(frame, lent[place - 1]) if place and points else frame
+        for place, (frame, points) in enumerate(zip(lent, points_at, strict=True))
+    ]
+
+
+def _of_the_part(frame: Wanted, before: Wanted) -> Wanted:
+    """Reads "and what is its ROAS" after "how much of the revenue comes from Google": of that part."""
+    part, cut = before.get("focus", ()), before.cuts[-1:]
+    if not part or not cut or frame.has("where", "share"):
+        return frame
+    return frame.put("where", (*before.kept, Kept(dimension=cut[0], values=tuple(part))), origin="carried")
+
+
+def _only_against(frame: Wanted) -> bool:
+    """Reads "and how does that compare with June?", "и как это к июлю?": nothing but the days to hold against."""
+    return not frame.metrics and "against" in frame.marks and set(frame.slots) <= {"compare_to"}
+
+
+def _held_against(frame: Wanted, other: Wanted) -> Wanted:
+    if frame.has("compare_to") or len(frame.get("periods", ())) > 1:
+        return frame
+    return replace(
+        frame.carrying(other.slots, ("compare_to",)), heard=frame.heard | other.heard, marks=frame.marks | {"against"}
+    )
+
+
+def _elliptic(left: Wanted, right: Wanted) -> Wanted | None:
+    """Reads "how many leads in April and how many in May", "сколько на вк и сколько на яндекс" as one question."""
+    counts = any(span.is_a("count", "how_much") for span in right.heard)
+    said = set(right.slots)
+    if right.metrics or not (counts and left.metrics) or right.issues or len(said) != 1 or "ranked" in left.marks:
+        return None
+    heard = replace(left, heard=left.heard | right.heard, marks=left.marks | right.marks)
+    if said == {"periods"} and left.has("periods"):
+        return heard.put("periods", tuple(dict.fromkeys((*left.get("periods"), *right.get("periods")))))
+    mine, theirs = ([entry for entry in one.kept if not entry.exclude] for one in (left, right))
+    if (
+        said != {"where"}
+        or [entry.dimension for entry in mine] != [entry.dimension for entry in theirs]
+        or len(mine) != 1
+    ):
+        return None
+    both = replace(mine[0], values=tuple(dict.fromkeys((*mine[0].values, *theirs[0].values))))
+    rest = tuple(entry for entry in left.kept if entry is not mine[0])
+    return heard.put("where", (*rest, both)).put("group_by", tuple(dict.fromkeys((*left.cuts, both.dimension))))
+
+
+def _about_the_first(left: Wanted, right: Wanted) -> bool:
+    """Reads "and how much was spent on it" after a ranking: one more metric of its rows."""
+    bare = not set(right.slots) - {"metrics"} and not right.issues
+    return bare and bool(right.metrics) and bool(left.cuts) and "ranked" in left.marks
+
+
+def _alike(left: Wanted, right: Wanted) -> bool:
+    """Whether two requests are one with more metrics: no slot of shape is said twice differently."""
+    if left.act != right.act or left.issues or right.issues:
+        return False
+    if left.has("where") and not right.has("where") and any(span.is_a("all") for span in right.heard):
+        return False  # "leads from Bing, and the total cost per lead"
+    if "ranked" in right.marks or "ranked" in left.marks or right.has("count") != left.has("count"):
+        return _only_adds_metric(left, right)
+    if left.metrics and right.metrics and any(left.get(name) != right.get(name) for name in _NUMBERS):
+        return False
+    return all(
+        not (left.has(name) and right.has(name)) or left.get(name) == right.get(name) for name in _SHAPE
+    ) and not (bool(left.cuts) and not right.cuts and right.has("where"))
+
+
+def _only_adds_metric(left: Wanted, right: Wanted) -> bool:
+    """Reads "which segment is worst? lowest ROI 2021" as one: the second says only metric, order or days."""
+    said = set(right.slots) - {"metrics", "order_by", "periods", "descending"}
+    same = not right.metrics or not left.metrics or set(right.metrics) == set(left.metrics)
+    return not said and same and not (right.has("periods") and left.has("periods"))
+
+
+def _united(left: Wanted, right: Wanted) -> Wanted:
+    slots = {**right.slots, **left.slots}
+    metrics = tuple(dict.fromkeys((*left.metrics, *right.metrics)))
+    whole = replace(
+        left,
+        slots=slots,
+        heard=left.heard | right.heard,
+        marks=left.marks | right.marks,
+        issues=(*left.issues, *right.issues),
+    )
+    return (
+        whole.put("metrics", metrics, origin=left.origin("metrics") or right.origin("metrics") or "said")
+        if metrics
+        else whole
+    )
+
+
+def _lent(frame: Wanted, others: Sequence[Wanted]) -> Wanted:
+    """The frame with days and filters that only its neighbours say; a cut by time is its own matter."""
+    whole = any(span.is_a("all") for span in frame.heard)
+    for other in others:
+        frame = _same_unit(frame, other)
+        names = [
+            name
+            for name in _SHARED
+            if name != "where" or not (whole or {entry.dimension for entry in other.kept} & set(frame.cuts))
+        ]
+        names += (
+            [*([] if frame.metrics else ["metrics"]), "group_by"]
+            if frame.has("order_by") or "ranked" in frame.marks
+            else []
+            if frame.metrics
+            else ["metrics"]
+        )
+        frame = (
+            frame.carrying(other.slots, names)
+            if not set(frame.cuts) & set(TIME) or not other.has("compare_to")
+            else frame
+        )
+    return frame
+
+
+def _same_unit(frame: Wanted, other: Wanted) -> Wanted:
+    """Reads "in September? ... and in all for the month" as that month: a bare unit is the one named beside it."""
+    units = {_BARE[span.low] for span in frame.heard if span.is_a("period") and span.low in _BARE}
+    days = other.get("periods", ())
+    if len(units) != 1 or len(days) != 1 or frame.origin("periods") != "said":
+        return frame
+    start, end = window(days[0])
+    return frame.put("periods", days, origin="carried") if (start, end) == unit_span(start, *units) else frame
+
+
+_BARE: Final = {
+    "за месяц": "month", "за неделю": "week", "за квартал": "quarter", "за год": "year", "for the month": "month",
+    "for the week": "week", "for the quarter": "quarter", "for the year": "year",
+}  # fmt: skip
