@@ -243,7 +243,7 @@ def refresh() -> dict:
         jobs.append(forecasting.ForecastJob(history=history(), denominator=spend, horizon=30, country="RU"))
     found = {}
     for backend in ("loky", "threading"):
-        cache = forecasting.MemoryCache()
+        cache = forecasting.DirectoryCache(Path(tempfile.mkdtemp()))
         for name in ("cold", "unchanged"):
             began = time.perf_counter()
             forecasting.forecast_many(jobs, cache=cache, backend=backend)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from forecasting.series.batch import ForecastJob as ForecastJob
     from forecasting.series.batch import forecast_many as forecast_many
     from forecasting.series.cache import DirectoryCache as DirectoryCache
-    from forecasting.series.cache import MemoryCache as MemoryCache
     from forecasting.series.forecast import forecast as forecast
     from forecasting.series.forecast import quick_forecast as quick_forecast
     from forecasting.series.ratio import forecast_ratio as forecast_ratio
@@ -49,7 +48,6 @@ else:
         "forecast_many": "forecasting.series.batch",
         "ForecastJob": "forecasting.series.batch",
         "DirectoryCache": "forecasting.series.cache",
-        "MemoryCache": "forecasting.series.cache",
         "forecast": "forecasting.series.forecast",
         "quick_forecast": "forecasting.series.forecast",
         "forecast_ratio": "forecasting.series.ratio",

@@ -22,7 +22,8 @@ from tools.alerts.evaluate import ALERTS
 from tools.outlook.budget import Target
 from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
-from tools.semantics.question import CHART_VIEWS, FILE_VIEWS, Question
+from tools.semantics.question import Question
+from tools.semantics.views import tool_of
 from tools.tool import find_tools
 from tools.words.period import Period
 
@@ -61,13 +62,8 @@ def question_calls(frame: Wanted) -> tuple[PlannedCall, ...]:
 
 
 def _call(frame: Wanted) -> PlannedCall:
-    args = question_args(frame)
-    view = frame.get("view", "")
-    if view in FILE_VIEWS:
-        return PlannedCall(name="export_table", args=args)
-    if view in CHART_VIEWS:
-        return PlannedCall(name="plot_chart", args=args)
-    return PlannedCall(name="compare_periods" if frame.has("compare_to") else "query_metrics", args=args)
+    tool = tool_of(frame.get("view", ""), compared=frame.has("compare_to"))
+    return PlannedCall(name=tool, args=question_args(frame))
 
 
 def question_args(frame: Wanted) -> dict[str, Any]:

@@ -25,24 +25,6 @@ class Cache(Protocol):
         """Keep one result under its key."""
 
 
-class MemoryCache:
-    """Keeps results for the life of the process, the oldest making room beyond `most`."""
-
-    def __init__(self, most: int = 2000) -> None:
-        self._most = most
-        self._kept: dict[str, Mapping[str, object]] = {}
-
-    def get(self, key: str) -> Mapping[str, object] | None:
-        """The stored result, or nothing."""
-        return self._kept.get(key)
-
-    def put(self, key: str, stored: Mapping[str, object]) -> None:
-        """Keep one result."""
-        while len(self._kept) >= self._most:
-            self._kept.pop(next(iter(self._kept)))
-        self._kept[key] = stored
-
-
 class DirectoryCache:
     """Keeps each result as a JSON file; safe to share between processes, safe to delete."""
 

@@ -10,7 +10,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest.errors import InvalidInput
@@ -173,21 +173,6 @@ def save(connection: Connection, rates: Iterable[Rate]) -> int:
     for start in range(0, len(rows), BATCH):
         connection.execute(statement, rows[start : start + BATCH])
     return len(rows)
-
-
-def rate_on(connection: Connection, day: date, currency: str, base: str) -> Decimal | None:
-    """The day's rate, or the last one before it (weekends, holidays); None when there is none."""
-    if currency == base:
-        return Decimal(1)
-    table = fx_rate.c
-    latest = (
-        select(table.rate_nanos)
-        .where(table.currency == currency, table.base == base, table.day <= day)
-        .order_by(table.day.desc())
-        .limit(1)
-    )
-    nanos = connection.execute(latest).scalar()
-    return None if nanos is None else Decimal(nanos) / NANOS
 
 
 def _parsed(content: str | bytes, bank: str) -> Element:

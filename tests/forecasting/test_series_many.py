@@ -77,14 +77,6 @@ def test_a_damaged_or_foreign_file_in_the_cache_is_fitted_again(tmp_path: Path) 
         assert answer.model == "hybrid+theta"
 
 
-def test_the_memory_cache_makes_room() -> None:
-    cache = forecasting.MemoryCache(most=2)
-    for key in "abc":
-        cache.put(key, {"model": key})
-
-    assert [cache.get(key) is not None for key in "abc"] == [False, True, True]
-
-
 def test_an_unknown_backend_is_refused_with_the_possible_ones() -> None:
     with pytest.raises(forecasting.ForecastError, match="threading"):
         forecasting.forecast_many(_jobs(), backend="spark")

@@ -9,8 +9,9 @@ from ingest.errors import InvalidInput
 from ingest.facts import Account, Campaign
 from ingest.platform.transport import ApiConnection, Patience, Redactor
 from ingest.rates.banks import FxSettings, fetch, update
-from ingest.rates.fx import Rate, rate_on, read_cbr, read_ecb, read_table, save, towards
+from ingest.rates.fx import Rate, read_cbr, read_ecb, read_table, save, towards
 from ingest.store.store import Store
+from tests.ingest.rates import rate_on
 from tests.servers.http import Answer, Asked, serve
 
 FRIDAY, SUNDAY = date(2026, 11, 20), date(2026, 11, 22)

@@ -12,8 +12,9 @@ from sqlalchemy import Engine
 from typer.testing import CliRunner
 
 from ingest.database import writing
-from ingest.rates.fx import Rate, rate_on, save
+from ingest.rates.fx import Rate, save
 from ingest.rates.hand import by_hand, forget, keep, stored
+from tests.ingest.rates import rate_on
 from ui.cli import app
 
 Run = Callable[..., Result]
