@@ -11,6 +11,8 @@ from agent.tracing import CONVERSATION, REQUEST
 LogFormat = Literal["text", "json"]
 TEXT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 FLUSH_MS: Final = 1000
+PATIENCE_S: Final = 2
+"""With a collector that is away; a process that is told to stop waits for it as long."""
 
 
 def _ids() -> dict[str, str]:
@@ -57,7 +59,7 @@ def spans_to(collector: str) -> None:
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
-    exporter = OTLPSpanExporter(endpoint=f"{collector.rstrip('/')}/v1/traces")
+    exporter = OTLPSpanExporter(endpoint=f"{collector.rstrip('/')}/v1/traces", timeout=PATIENCE_S)
     provider = TracerProvider(resource=Resource.create({"service.name": "demetra"}))
     provider.add_span_processor(BatchSpanProcessor(exporter, schedule_delay_millis=FLUSH_MS))
     trace.set_tracer_provider(provider)

@@ -5,9 +5,11 @@ import logging
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from agent.telemetry import TEXT, JsonLines, TextLines, langsmith
 from agent.tracing import REQUEST, in_conversation
@@ -62,11 +64,30 @@ def test_langsmith_is_off_whatever_the_environment_says(monkeypatch: pytest.Monk
     get_env_var.cache_clear()
 
 
+def traced(collector: str, folder: Path) -> float:
+    """Seconds that a process which sends its spans there takes."""
+    given = {"DEMETRA_OTEL_ENDPOINT": collector, "DEMETRA_DATA_DIR": str(folder)}
+    place = {"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": os.defpath}
+    begun = time.monotonic()
+    subprocess.run([sys.executable, "-c", SPANS], env={**given, **place}, cwd=folder, check=True, timeout=60)
+    return time.monotonic() - begun
+
+
 @pytest.mark.slow
 def test_spans_reach_the_collector(tmp_path: Path) -> None:
     with serve(lambda _: Answer(body="")) as collector:
-        given = {"DEMETRA_OTEL_ENDPOINT": collector.base_url, "DEMETRA_DATA_DIR": str(tmp_path)}
-        place = {"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": os.defpath}
-        subprocess.run([sys.executable, "-c", SPANS], env={**given, **place}, cwd=tmp_path, check=True, timeout=60)
+        traced(collector.base_url, tmp_path)
 
     assert set(collector.paths()) == {"/v1/traces"}
+    request = ExportTraceServiceRequest.FromString(collector.asked[0].sent)
+    (sent,) = request.resource_spans[0].scope_spans[0].spans
+    about = {one.key: one.value.string_value for one in sent.attributes}
+    ids = {"demetra.request": "r-17", "demetra.conversation": "t1", "demetra.tool": "query_metrics"}
+    assert (sent.name, about) == ("tool", ids)
+
+
+@pytest.mark.slow
+def test_a_collector_that_is_away_keeps_no_process_from_ending(tmp_path: Path) -> None:
+    with serve(lambda _: Answer(status=503)) as collector:
+        usual = traced("", tmp_path)
+        assert traced(collector.base_url, tmp_path) - usual < 4

@@ -16,6 +16,7 @@ from tools.advice.record.book import AdviceBook
 from tools.advice.record.store import Listed, keep
 from tools.alerts.book import AlertBook
 from tools.semantics.question import Question
+from ui.api.problem import MEDIA
 from ui.api.routers import ROUTERS
 
 BOUNDED = DataScope(channels=frozenset({"tiktok"}))
@@ -133,6 +134,13 @@ def test_problems_are_one_sentence_in_the_callers_language(served: Served) -> No
     assert (russian["status"], english["title"]) == (404, "Not Found")
     wrong = served.client.put("/api/campaigns/1")
     assert (wrong.status_code, wrong.headers["allow"]) == (405, "GET")
+
+
+@pytest.mark.parametrize("name", ["a%5Cb", "a%0Ab", "..%5C..", "a?session_id=1"])
+def test_an_odd_address_is_answered_in_the_interfaces_own_form(served: Served, name: str) -> None:
+    response = served.client.get(f"/api/campaigns/channel/{name}")
+
+    assert (response.status_code, response.headers["content-type"]) == (404, MEDIA)
 
 
 def test_an_alert_is_read_by_who_may(served: Served) -> None:

@@ -19,7 +19,11 @@ class Asked:
     query: Mapping[str, str]
     headers: Mapping[str, str]
     """Names in lower case."""
-    body: str = ""
+    sent: bytes = b""
+
+    @property
+    def body(self) -> str:
+        return self.sent.decode()
 
     def form(self) -> dict[str, str]:
         return dict(parse_qsl(self.body))
@@ -110,7 +114,7 @@ class _Handler(BaseHTTPRequestHandler):
             path=parts.path,
             query=dict(parse_qsl(parts.query, keep_blank_values=True)),
             headers={name.lower(): value for name, value in self.headers.items()},
-            body=self.rfile.read(length).decode(),
+            sent=self.rfile.read(length),
         )
         answer = self.platform.answer(asked)
         payload = answer.payload()

@@ -7,7 +7,8 @@ from urllib.parse import parse_qs
 from ui.door.ids import PATTERN, is_id
 
 _PAGE: Final = rf"/(?:login(?:/callback)?|thread/{PATTERN}|element/{PATTERN})?"
-# Whatever stands behind /api/, a line break too, is answered by the interface itself, in its own form.
+INTERFACE: Final = "/api/"
+"""Whatever stands behind it, a line break or a backslash too, is answered by the interface itself, in its own form."""
 OPEN: Final[dict[str, re.Pattern[str]]] = {
     "GET": re.compile(
         rf"{_PAGE}|/healthz|/health|/ready|/metrics|/mcp|/favicon|/favicon\.ico|/logo|/user"
@@ -30,7 +31,11 @@ FILES: Final = ("POST", "/project/file")
 def is_open(method: str, path: str, query: bytes) -> bool:
     """Whether the address is one of the page's, and every session named in it has an id that could be ours."""
     served = OPEN.get("GET" if method == "HEAD" else method)
-    if served is None or not served.fullmatch(path) or "\\" in path or ".." in path.split("/"):
+    if served is None or not served.fullmatch(path):
+        return False
+    if path.startswith(INTERFACE):
+        return True
+    if "\\" in path or ".." in path.split("/"):
         return False
     return all(
         is_id(value) for value in parse_qs(query.decode("latin-1"), keep_blank_values=True).get("session_id", ())
