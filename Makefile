@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup run test check slow format docs demo-telegram
+.PHONY: setup run test check slow growth bench format docs demo-telegram
 
 setup: $(READY)
 
@@ -24,6 +24,15 @@ test: setup
 
 slow: setup
 	$(BIN)/task slow
+
+# An environment of its own: the dialects of warehouses want other versions of what the product stands on.
+growth: setup
+	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .venv-growth
+	$(BIN)/uv pip install --quiet --python .venv-growth/bin/python --group dev --group growth --editable ".[dask]"
+	.venv-growth/bin/python -m pytest tests/growth
+
+bench: setup
+	$(BIN)/python -m benchmarks
 
 check: setup
 	$(BIN)/task check

@@ -38,6 +38,12 @@ class Settings(EnvironmentSettings):
         8192, ge=4096, description="Tokens the model's server was started with; a conversation is cut to fit."
     )
     refresh_minutes: int = Field(60, ge=1, le=1440, description="Minutes between refreshes.")
+    forecasts_on: str = Field(
+        "loky",
+        pattern=r"^(loky|threading|sequential|(tcp|tls)://[^\s/]+)$",
+        description="Where forecasts are fitted: loky (processes), threading, sequential, or the address of a Dask "
+        "scheduler, tcp://host:8786.",
+    )
     upload_mb: int = Field(500, ge=1, description="Megabytes that one file attached in the chat may have.")
     reading_mb: int = Field(1500, ge=64, description="Megabytes of memory that reading an attached file may take.")
     reading_seconds: int = Field(900, ge=1, description="Seconds that loading an attached file may take.")

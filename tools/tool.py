@@ -46,7 +46,7 @@ class Services:
     unload: "Unload | None" = None
     """Takes a load of a file back."""
     forecast_backend: str = "loky"
-    """How joblib runs fits beside one another: loky, threading, or sequential."""
+    """Where fits run beside one another: loky, threading, sequential, or the address of a Dask scheduler."""
 
 
 @dataclass(frozen=True, kw_only=True)

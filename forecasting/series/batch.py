@@ -1,9 +1,10 @@
 """Many forecasts side by side on the cores, fitting only what is not kept already."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Final
 
 import pandas as pd
 
@@ -39,26 +40,37 @@ class ForecastJob:
         return key_of((self.history, self.denominator), self.arguments)
 
 
-def _nothing_to_register() -> None:
-    """Joblib brings the backend along."""
+@contextmanager
+def _on_this_machine(backend: str, workers: int) -> Iterator[None]:
+    from joblib import parallel_config
+
+    with parallel_config(backend=backend, n_jobs=workers):
+        yield
 
 
-def _register_dask() -> None:
-    import_module("distributed")
+@contextmanager
+def _on_a_cluster(address: str, _workers: int) -> Iterator[None]:
+    """Every worker that the scheduler has takes part."""
+    from joblib import parallel_config
+
+    cluster = import_module("distributed")
+    with (
+        cluster.Client(address, timeout=PATIENCE_S, set_as_default=False) as client,
+        parallel_config(backend="dask", client=client, n_jobs=-1),
+    ):
+        yield
 
 
-def _register_ray() -> None:
-    import_module("ray.util.joblib").register_ray()
-
-
-BACKENDS: Mapping[str, Callable[[], None]] = {
-    "loky": _nothing_to_register,
-    "threading": _nothing_to_register,
-    "sequential": _nothing_to_register,
-    "dask": _register_dask,
-    "ray": _register_ray,
+PATIENCE_S: Final = 10
+"""With a scheduler that does not answer."""
+BACKENDS: Final[Mapping[str, Callable[[str, int], AbstractContextManager[None]]]] = {
+    "loky": _on_this_machine,
+    "threading": _on_this_machine,
+    "sequential": _on_this_machine,
+    "tcp": _on_a_cluster,
+    "tls": _on_a_cluster,
 }
-"""Where fits may run: processes of this machine, threads, one after the other, a Dask or a Ray cluster."""
+"""Where fits may run: processes of this machine, threads, one after the other, or behind a Dask scheduler's address."""
 
 
 def forecast_many(
@@ -69,11 +81,11 @@ def forecast_many(
     Args:
         jobs: What to forecast. Equal jobs are fitted once.
         cache: Where finished forecasts are kept by content; nothing is kept without one.
-        backend: A key of `BACKENDS`; a Dask or Ray client must exist already where one is needed.
-        workers: Fits at a time.
+        backend: A key of `BACKENDS`, or an address that begins with one: `tcp://scheduler:8786`.
+        workers: Fits at a time on this machine; a cluster uses all it has.
 
     Raises:
-        ForecastError: The backend is unknown or not installed.
+        ForecastError: The backend is unknown, not installed, or does not answer.
     """
     keys = [job.key for job in jobs]
     answers: dict[str, ForecastResult | ForecastError] = {}
@@ -89,26 +101,20 @@ def forecast_many(
     return [answers[key] for key in keys]
 
 
-def _run(jobs: Iterable[ForecastJob], backend: str, workers: int) -> list[ForecastResult | ForecastError]:
+def _run(jobs: Collection[ForecastJob], backend: str, workers: int) -> list[ForecastResult | ForecastError]:
     from joblib import Parallel, delayed
 
-    with _use(backend, workers):
-        return list(Parallel()(delayed(answer)(job) for job in jobs))
-
-
-def _use(backend: str, workers: int) -> AbstractContextManager[object]:
-    from joblib import parallel_config
-
-    if backend not in BACKENDS:
-        raise ForecastError("backend", received=repr(backend), reason="unknown", possible=", ".join(BACKENDS))
+    if not jobs:
+        return []
+    kind = backend.partition("://")[0]
+    possible = ", ".join(BACKENDS)
+    if kind not in BACKENDS:
+        raise ForecastError("backend", received=repr(backend), reason="unknown", possible=possible)
     try:
-        BACKENDS[backend]()
-    except ImportError as error:
-        raise ForecastError(
-            "backend", received=repr(backend), reason=str(error), possible=", ".join(BACKENDS)
-        ) from error
-    config: AbstractContextManager[object] = parallel_config(backend=backend, n_jobs=workers)
-    return config
+        with BACKENDS[kind](backend, workers):
+            return list(Parallel()(delayed(answer)(job) for job in jobs))
+    except (ImportError, OSError) as error:
+        raise ForecastError("backend", received=repr(backend), reason=str(error), possible=possible) from error
 
 
 def answer(job: ForecastJob) -> ForecastResult | ForecastError:

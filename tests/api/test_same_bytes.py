@@ -81,8 +81,8 @@ class Surfaces:
     def rest(self, asked: dict[str, Any]) -> dict[str, Any]:
         return dict(self.served.client.post("/api/query", json=asked).json()["tables"][0])
 
-    def chat(self, metric: str, cut: tuple[str, ...], period: str) -> dict[str, Any]:
-        words = " ".join(part for part in (WORDS[metric], CUTS[cut], PERIODS[period]) if part)
+    def chat(self, metric: str, *more: str) -> dict[str, Any]:
+        words = " ".join(part for part in (WORDS[metric], *more) if part)
         said = self.served.client.post("/api/ask", json={"question": words}).json()["answer"]
         assert said["status"] == "answered", words
         return dict(said["tables"][0])
@@ -117,7 +117,7 @@ def _same(surfaces: Surfaces, monkeypatch: pytest.MonkeyPatch, drawn: tuple[str,
         "command line": surfaces.command_line(asked, monkeypatch),
         "rest": surfaces.rest(asked),
         "mcp": surfaces.assistant(asked),
-        "chat": surfaces.chat(metric, cut, period),
+        "chat": surfaces.chat(metric, CUTS[cut], PERIODS[period]),
     }
     found = {name: figures(table["columns"], table["rows"], metric) for name, table in said.items()}
 
@@ -165,16 +165,58 @@ def test_the_digests_cards_are_the_engines_figures(surfaces: Surfaces, period: A
     assert len(told.cards) > 3
 
 
+def report_cards(surfaces: Surfaces, days: str) -> dict[str, tuple[Any, Any]]:
+    """What the report's first page says, now and before, by metric."""
+    ground = ground_of(ReportOrder(period=days), surfaces.running.desk())
+    blocks = [block for section in compose(ground).sections for block in section.blocks]
+    return {
+        card.metric: (card.value, card.before) for block in blocks if isinstance(block, Cards) for card in block.cards
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.promise(2)
+@pytest.mark.parametrize(
+    ("period", "words"), [("daily", "за вчера"), ("weekly", "за прошлую неделю"), ("monthly", "за прошлый месяц")]
+)
+def test_eight_surfaces_say_one_figure(
+    surfaces: Surfaces, monkeypatch: pytest.MonkeyPatch, period: Any, words: str
+) -> None:
+    desk = surfaces.running.desk()
+    told = read_figures(desk, period)
+    assert told is not None
+    days = str(told.days.now)
+    shown, reported = board(days, desk), report_cards(surfaces, days)
+    assert shown is not None
+    cards = {card.metric: card.value for card in shown.cards}
+    shared = sorted(set(told.cards) & set(cards) & set(reported) & set(WORDS))
+
+    assert len(shared) > 2
+    for metric in shared:
+        asked = {"metrics": [metric], "group_by": [], "periods": [days]}
+        tables = {
+            "engine": surfaces.engine(asked),
+            "command line": surfaces.command_line(asked, monkeypatch),
+            "rest": surfaces.rest(asked),
+            "mcp": surfaces.assistant(asked),
+            "chat": surfaces.chat(metric, words),
+        }
+        said = {name: figures(table["columns"], table["rows"], metric) for name, table in tables.items()}
+        said |= {
+            "digest": {(told.totals[metric],)},
+            "dashboard": {(cards[metric],)},
+            "report": {(reported[metric][0],)},
+        }
+        assert len(said) == 8
+        assert set(map(frozenset, said.values())) == {frozenset(said["engine"])}, (metric, said)
+
+
 @pytest.mark.slow
 @pytest.mark.promise(2)
 def test_the_reports_cards_are_the_engines_figures(surfaces: Surfaces) -> None:
     ground = ground_of(ReportOrder(period="last month"), surfaces.running.desk())
+    reported = report_cards(surfaces, "last month")
 
-    blocks = [block for section in compose(ground).sections for block in section.blocks]
-    cards = [card for block in blocks if isinstance(block, Cards) for card in block.cards]
-    metrics = tuple(card.metric for card in cards)
-    whole, before = (totals(surfaces, str(days), metrics) for days in (ground.now, ground.before))
-    assert {card.metric: (card.value, card.before) for card in cards} == {
-        name: (whole[name], before[name]) for name in metrics
-    }
-    assert len(cards) > 3
+    whole, before = (totals(surfaces, str(days), tuple(reported)) for days in (ground.now, ground.before))
+    assert reported == {name: (whole[name], before[name]) for name in reported}
+    assert len(reported) > 3

@@ -1,6 +1,8 @@
 """What is deployed starts commands that exist, with settings that exist, from secrets that are files."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,24 @@ def test_a_container_runs_a_command_without_rights_on_a_read_only_root(name: str
     assert set(service["secrets"]) <= set(COMPOSE["secrets"])
     assert {volume.partition(":")[0] for volume in service["volumes"]} <= set(COMPOSE["volumes"])
     assert set(service["depends_on"]) <= set(COMPOSE["services"])
+
+
+def test_the_file_is_one_that_compose_knows() -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    done = subprocess.run([*command, str(ROOT / "docker-compose.yml")], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_image_runs_as_nobody_and_writes_only_where_compose_lets_it() -> None:
+    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    after_user = lines[lines.index("USER 10001") :]
+    written = {value for line in after_user for value in re.findall(r"=(/\S+)", line)}
+
+    assert not any(line.startswith(("USER root", "RUN", "COPY")) for line in after_user)
+    for service in OURS.values():
+        places = {volume.partition(":")[2] for volume in service["volumes"]} | set(service["tmpfs"])
+        assert all(any(path == place or path.startswith(f"{place}/") for place in places) for path in written)
 
 
 def test_nothing_secret_stands_in_the_file() -> None:

@@ -73,6 +73,27 @@ def ask(metrics: MetricEngine, *names: str, window: Window = ALL, **more: object
 
 
 @pytest.mark.promise(2)
+def test_a_quotient_is_exact_to_the_last_bit_on_both_databases(engine: Engine) -> None:
+    spend, revenue = 1_234_567_890_123_456, 2_345_678_901_234_567
+    row = {
+        "channel": "facebook",
+        "campaign": "c",
+        "objective": "Sales",
+        "impressions": 7,
+        "clicks": 3,
+        "conversions": 0,
+    }
+    days = [{**row, "day": FIRST, "spend": spend, "revenue": revenue}]
+    before = [{**row, "day": FIRST - timedelta(days=1), "spend": spend - 1, "revenue": spend + 2}]
+    metrics = load(engine, pd.DataFrame([*days, *before]))
+
+    now, earlier = (str(Window(start=day, end=day)) for day in (FIRST, FIRST - timedelta(days=1)))
+    found = metrics.run(Question(metrics=("roi",), periods=(now,), compare_to=earlier), today=TODAY).table.rows[0]
+    roi, was = (revenue - spend) / spend, 3 / (spend - 1)
+    assert found == [roi, was, (roi - was) / abs(was)]
+
+
+@pytest.mark.promise(2)
 @pytest.mark.parametrize("seed", range(3))
 def test_sums_and_ratios_equal_pandas(engine: Engine, seed: int) -> None:
     frame = facts(seed)

@@ -9,18 +9,44 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-SQLITE: Final = {
-    "week": "date({day}, 'weekday 0', '-6 days')",
-    "month": "substr({day}, 1, 7) || '-01'",
-    "quarter": "substr({day}, 1, 5) || printf('%02d', (CAST(substr({day}, 6, 2) AS INTEGER) - 1) / 3 * 3 + 1) || '-01'",
-    "weekday": "(CAST(strftime('%w', {day}) AS INTEGER) + 6) % 7 + 1",
-}
-POSTGRESQL: Final = {
+_POSTGRESQL: Final = {
     "week": "CAST(date_trunc('week', {day}) AS DATE)",
     "month": "CAST(date_trunc('month', {day}) AS DATE)",
     "quarter": "CAST(date_trunc('quarter', {day}) AS DATE)",
     "weekday": "CAST(EXTRACT(ISODOW FROM {day}) AS INTEGER)",
 }
+DIALECTS: Final[MappingProxyType[str, dict[str, str]]] = MappingProxyType(
+    {
+        "sqlite": {
+            "week": "date({day}, 'weekday 0', '-6 days')",
+            "month": "substr({day}, 1, 7) || '-01'",
+            "quarter": "substr({day}, 1, 5) || printf('%02d', (CAST(substr({day}, 6, 2) AS INTEGER) - 1) / 3 * 3 + 1) "
+            "|| '-01'",
+            "weekday": "(CAST(strftime('%w', {day}) AS INTEGER) + 6) % 7 + 1",
+        },
+        "postgresql": _POSTGRESQL,
+        "duckdb": _POSTGRESQL,
+        "clickhousedb": {
+            "week": "toMonday({day})",
+            "month": "toStartOfMonth({day})",
+            "quarter": "toStartOfQuarter({day})",
+            "weekday": "toDayOfWeek({day})",
+        },
+        "bigquery": {
+            "week": "DATE_TRUNC({day}, ISOWEEK)",
+            "month": "DATE_TRUNC({day}, MONTH)",
+            "quarter": "DATE_TRUNC({day}, QUARTER)",
+            "weekday": "MOD(EXTRACT(DAYOFWEEK FROM {day}) + 5, 7) + 1",
+        },
+        "snowflake": {  # its own weeks begin where an account's setting says
+            "week": "DATEADD('day', 1 - DAYOFWEEKISO({day}), {day})",
+            "month": "DATE_TRUNC('month', {day})",
+            "quarter": "DATE_TRUNC('quarter', {day})",
+            "weekday": "DAYOFWEEKISO({day})",
+        },
+    }
+)
+"""All that the engine must know of a database is how it names parts of a day: a further one is an entry here."""
 
 
 class _Part(FunctionElement[Any]):
@@ -52,19 +78,10 @@ class _Weekday(_Part):
     name = part = "weekday"
 
 
-@compiles(_Part, "sqlite")
-def _on_sqlite(element: _Part, compiler: SQLCompiler, **options: Any) -> str:
-    return _written(SQLITE, element, compiler, options)
-
-
-@compiles(_Part, "postgresql")
-def _on_postgresql(element: _Part, compiler: SQLCompiler, **options: Any) -> str:
-    return _written(POSTGRESQL, element, compiler, options)
-
-
-def _written(templates: dict[str, str], element: _Part, compiler: SQLCompiler, options: dict[str, Any]) -> str:
+@compiles(_Part, *DIALECTS)
+def _written(element: _Part, compiler: SQLCompiler, **options: Any) -> str:
     day = compiler.process(element.clauses, **options)
-    text = templates[element.part].format(day=day)
+    text = DIALECTS[compiler.dialect.name][element.part].format(day=day)
     return text.replace("%", "%%") if compiler.preparer._double_percents else text
 
 

@@ -45,7 +45,7 @@ def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:
     }
     variants = _of(seen, select(func.count()).where(campaign.c.root_id != campaign.c.id), campaign.c.account_id)
     hours = select(hourly_fact.c.hour).join(campaign, campaign.c.id == hourly_fact.c.campaign_id).limit(1)
-    rates = connection.execute(select(fx_rate.c.currency, fx_rate.c.base).distinct())
+    rates = connection.execute(select(fx_rate.c.currency, fx_rate.c.base).distinct()).all()
     return Catalogue(
         version=data_version(connection),
         channels=titles,
@@ -81,12 +81,13 @@ def _accounts(connection: Connection) -> tuple[tuple[AccountFacts, str], ...]:
         .group_by(channel_day.c.account_id)
         .subquery()
     )
-    rows = connection.execute(
+    described = (
         select(account, channel.c.key, days.c.first, days.c.last)
         .join(channel, channel.c.id == account.c.channel_id)
         .join(days, days.c.account_id == account.c.id)
         .order_by(account.c.id)
-    ).mappings()
+    )
+    rows = connection.execute(described).mappings().all()  # some drivers hold one result at a time
     slices, measures = _slices(connection), _measures(connection)
     nothing: frozenset[str] = frozenset()
     return tuple(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Integer, and_, case, cast, literal, select
+from sqlalchemy import ColumnElement, Double, Integer, and_, case, cast, literal, select
 
 from ingest.schema import account, daily_fact, fx_rate
 from tools.engine.sources import Source, SourcePlan
@@ -33,4 +33,4 @@ def rate(plan: SourcePlan, source: Source) -> ColumnElement[Any]:
         fx_rate.c.day <= source.table.c.day,
     )
     latest = select(fx_rate.c.rate_nanos).where(*rated).order_by(fx_rate.c.day.desc()).limit(1)
-    return cast(latest.correlate(account, source.table).scalar_subquery(), Float) / 1_000_000_000
+    return cast(latest.correlate(account, source.table).scalar_subquery(), Double) / 1_000_000_000

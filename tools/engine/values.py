@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Select, Subquery, and_, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Double, Select, Subquery, and_, case, cast, func, literal, select
 
 from tools.engine.arms import ASKED, COMPARED, FIRST_BAR, asked_metrics, payable
 from tools.engine.cells import MONEY
@@ -44,7 +44,7 @@ def _values(question: Question, plan: SourcePlan, name: str, sums: Subquery) -> 
     if question.compare_to:
         before = quotient(METRICS[name], plan, sums.c, COMPARED)
         columns.append(before.label(f"{name}_previous"))
-        columns.append(((value - before) / func.nullif(func.abs(before), 0)).label(f"{name}_change"))
+        columns.append(divided(value - before, func.abs(before)).label(f"{name}_change"))
         if says_absolute(question):
             columns.append((value - before).label(f"{name}_change_abs"))
     return columns
@@ -67,7 +67,7 @@ def _companions(
     extra: list[ColumnElement[Any]] = []
     if question.share:
         all_of_it = _shared(question, plan, name, sums, whole)
-        extra.append((value / func.nullif(all_of_it, 0)).label(f"{name}_share"))
+        extra.append(divided(value, all_of_it).label(f"{name}_share"))
     if question.running and question.time:
         others = [sums.c[f"key_{key}"] for key in question.keys if key != question.time]
         running = func.sum(value).over(partition_by=others, order_by=sums.c[f"key_{question.time}"])
@@ -149,16 +149,21 @@ def quotient(metric: Metric, plan: SourcePlan, columns: Any, number: int | None)
             (f"{part}_paid" if priced and f"{part}_paid{tail}" in columns else part, n)
             for part, n in metric.denominator
         ]
-        above = above / func.nullif(_terms(parts, columns, tail), 0)
+        above = divided(above, _terms(parts, columns, tail))
     value = above * metric.per / float(MICRO**metric.micro_shift)
     if metric.key == "frequency":  # reach does not add up, so only a single platform row has a frequency
         value = case((columns[f"rows{tail}"] == 1, value))
     return value
 
 
+def divided(above: ColumnElement[Any], below: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The quotient, NULL without a divisor; were that of no known type, PostgreSQL would round it to 15 digits."""
+    return above / func.nullif(below, 0, type_=Double())
+
+
 def _terms(terms: Terms, columns: Any, tail: str) -> ColumnElement[Any]:
     (first, sign), *rest = terms
-    total = cast(columns[f"{first}{tail}"], Float) * sign
+    total = cast(columns[f"{first}{tail}"], Double) * sign
     for part, factor in rest:
-        total = total + cast(columns[f"{part}{tail}"], Float) * factor
+        total = total + cast(columns[f"{part}{tail}"], Double) * factor
     return total

@@ -198,7 +198,10 @@ def run_jobs(
     cache = DirectoryCache(desk.data_dir / "forecasts")
     missing = {job.key for job in jobs if cache.get(job.key) is None}
     backend = "sequential" if len(missing) <= FEW_FITS else desk.services.forecast_backend
-    results: list[ForecastResult | ForecastError] = forecast_many(jobs, cache=cache, backend=backend, workers=workers)
+    try:
+        results = forecast_many(jobs, cache=cache, backend=backend, workers=workers)
+    except ForecastError as refusal:
+        raise InvalidInput(f"forecast-refused-{refusal.code}", **refusal.values) from refusal
     for result in results:
         if isinstance(result, ForecastError) and result.code in REQUEST_CODES:
             raise InvalidInput(f"forecast-refused-{result.code}", **result.values)
