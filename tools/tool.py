@@ -165,6 +165,8 @@ class Tool:
     """Looks up what another call needs: told only when nothing else was found."""
     heavy: bool = False
     """Takes seconds of the processor: waits in a line of its own."""
+    tells_alerts: bool = False
+    """Its answer depends on how the alerts stand, not on the figures alone."""
     deed: Deed = "ask"
     """What the asker's role must allow."""
 

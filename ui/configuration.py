@@ -1,7 +1,7 @@
 """All that is wrong with the configuration, told at once: whoever deploys corrects it in one go."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -11,6 +11,8 @@ from ingest.errors import InvalidInput
 from ingest.settings import Settings
 from ingest.texts import Language, say
 from tools.semantics.spelling import nearest
+
+Read = TypeVar("Read", bound=BaseSettings)
 
 OWN: Final = "DEMETRA_"
 """Of the other prefixes a machine may have variables that are none of ours."""
@@ -33,29 +35,30 @@ KINDS: Final = {
 """What a value fails, to the sentence about it; other failures say their own."""
 
 
-def classes() -> list[type[BaseSettings]]:
-    """Every class of settings: ours, the exchange rates', each channel's."""
+def _of_platforms() -> list[type[BaseSettings]]:
     from ingest.platform.channel import channels  # with the adapters come their libraries
     from ingest.rates.banks import FxSettings
 
-    return [Settings, FxSettings, *(channel.settings for channel in channels())]
+    return [FxSettings, *(channel.settings for channel in channels())]
 
 
-def settings(*, platforms: bool = True) -> Settings:
+def settings(*, platforms: bool = False) -> Settings:
     """The settings, once all of them can be used.
 
     Args:
-        platforms: whether those of platforms and banks are looked at too; a question to the database asks neither.
+        platforms: whether those of platforms and banks are looked at too, by what asks them or says what is configured.
 
     Raises:
         InvalidInput: some can't; the message names every one.
     """
     language = spoken_here()
-    looked_at = classes() if platforms else [Settings]
-    said = [line for one in looked_at for line in _faults(one, language)] + list(_unknown(language))
-    if said:
+    ours, said = _read(Settings, language)
+    for one in _of_platforms() if platforms else ():
+        said += _read(one, language)[1]
+    said += _unknown(language)
+    if ours is None or said:
         raise InvalidInput("cli-bad-settings", n=len(said), faults="\n".join(f"  {line}" for line in said))
-    return Settings()
+    return ours
 
 
 class _Spoken(EnvironmentSettings):
@@ -74,12 +77,12 @@ def spoken_here() -> Language:
         return "en"
 
 
-def _faults(of: type[BaseSettings], language: Language) -> Iterator[str]:
+def _read(of: type[Read], language: Language) -> tuple[Read | None, list[str]]:
+    """The settings of one class, or what is wrong with them."""
     try:
-        of()
+        return of(), []
     except ValidationError as error:
-        for fault in error.errors():
-            yield _said(of, dict(fault), language)
+        return None, [_said(of, dict(fault), language) for fault in error.errors()]
 
 
 def _said(of: type[BaseSettings], fault: dict[str, Any], language: Language) -> str:

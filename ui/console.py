@@ -50,7 +50,7 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def opened(*, patient: bool = False, platforms: bool = True) -> Demetra:
+def opened(*, patient: bool = False, platforms: bool = False) -> Demetra:
     """Demetra from the environment, its database migrated.
 
     Args:

@@ -61,7 +61,7 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
     Raises:
         Unavailable: the port is taken, or the database does not answer.
     """
-    running = opened(patient=True)
+    running = opened(patient=True, platforms=True)
     sign_in = SignIn(running=running, host=host)
     people = spoken("door-sign-in" if sign_in.on else "door-local-admin", running)
     listening = _listen(host, port)

@@ -46,6 +46,8 @@ def whole(value: object) -> int | None:
     Raises:
         ValueError: the value is not a whole number.
     """
+    if type(value) is str and value.isascii() and value.isdigit():  # nearly every count, at a tenth of the price
+        return int(value)
     figure = exact(value)
     if figure is None:
         return None

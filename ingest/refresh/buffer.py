@@ -46,7 +46,9 @@ class Pile:
         if self.waiting:
             self._settle()
         whole = pd.concat(self.frames, ignore_index=True)
-        return folded(whole[valid[np.frombuffer(self.numbers, dtype=np.int64)]], self.kind)
+        self.frames = []
+        mine = valid[np.frombuffer(self.numbers, dtype=np.int64)]
+        return folded(whole if mine.all() else whole[mine], self.kind)
 
     def _settle(self) -> None:
         self.frames.append(frame_of(self.waiting, self.kind))
@@ -116,7 +118,10 @@ class UnitRows:
         if isinstance(fact, Rejected):
             self._rejected.append((self.taken, fact))
         else:
-            self._heaps.setdefault(fact.channel or raw.account.channel, Heap()).add(self.taken, fact)
+            channel = fact.channel or raw.account.channel
+            if channel not in self._heaps:
+                self._heaps[channel] = Heap()
+            self._heaps[channel].add(self.taken, fact)
         self.taken += 1
 
     def forget(self, since: int) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final
 
 from ingest.errors import SchemaDrift, TooMuchData
@@ -15,6 +16,7 @@ from ingest.store.rows import HOUR_MEASURES
 
 UNREADABLE: Final = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError)
 """What an answer of an unforeseen shape raises."""
+FIGURES_OF: Final = attrgetter(*HOUR_MEASURES)
 
 
 def unforeseen(error: Exception) -> SchemaDrift:
@@ -105,10 +107,9 @@ def _checked(raw: RawRow, fact: FactRow | Rejected, latest: date) -> FactRow | R
         return fact
     if row.day > latest:
         return Rejected(reason="future_day", raw=dict(raw.body), detail=row.day.isoformat())
-    figures = {name: getattr(row, name) for name in HOUR_MEASURES}
-    refunded = (figures["revenue"] or 0) < 0  # a day of returns takes from revenue, and may from conversions
-    may_be = {"revenue", "conversions"} if refunded else set()
-    negative = [name for name, figure in figures.items() if name not in may_be and figure is not None and figure < 0]
+    negative = [name for name, figure in zip(HOUR_MEASURES, FIGURES_OF(row), strict=True) if figure and figure < 0]
+    if "revenue" in negative:  # a day of returns takes from revenue, and may from conversions
+        negative = [name for name in negative if name not in ("revenue", "conversions")]
     if negative:
         return Rejected(reason="negative_measure", raw=dict(raw.body), detail=", ".join(negative))
     if isinstance(row, HourlyFact) and not 0 <= row.hour <= 23:

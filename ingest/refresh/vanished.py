@@ -1,7 +1,9 @@
 """Rows that a complete pull no longer returned: they become zero, they are never deleted."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Select, Table, or_, select
 
@@ -31,9 +33,13 @@ def vanished(
     stored = _stored(table, [*keys, *figures], figures, account_id, window)
     if slice_:
         stored = stored.where(table.c.slice == slice_)
-    known = pd.MultiIndex.from_frame(_comparable(seen[keys]))
     found = connection.execute(stored, execution_options={"yield_per": BATCH})
-    gone = [_gone(part, [*keys, *figures], keys, known) for part in found.partitions()]
+    known: pd.MultiIndex | None = None
+    gone: list[pd.DataFrame] = []
+    for rows in found.partitions():
+        if known is None:  # a window read for the first time has nothing that could be gone
+            known = pd.MultiIndex.from_frame(_comparable(seen[keys]))
+        gone.append(_gone(rows, [*keys, *figures], keys, known))
     if not any(len(part) for part in gone):
         return seen.head(0)
     frame = pd.concat(gone, ignore_index=True)
@@ -43,9 +49,11 @@ def vanished(
     return frame.assign(vanished=True, derived=False) if "vanished" in table.c else frame
 
 
-def _gone(rows: Any, names: list[str], keys: list[str], known: pd.MultiIndex) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=names, dtype=object)
-    return frame[~pd.MultiIndex.from_frame(_comparable(frame[keys])).isin(known)]
+def _gone(rows: Sequence[Any], names: list[str], keys: list[str], known: pd.MultiIndex) -> pd.DataFrame:
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+    stored = _comparable(pd.DataFrame({name: columns[name] for name in keys}, dtype=object))
+    lacking = np.flatnonzero(~pd.MultiIndex.from_frame(stored).isin(known))
+    return pd.DataFrame([tuple(rows[place]) for place in lacking.tolist()], columns=names, dtype=object)
 
 
 def _comparable(keys: pd.DataFrame) -> pd.DataFrame:

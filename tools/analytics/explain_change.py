@@ -213,4 +213,5 @@ TOOL = Tool(
     arguments=Explaining,
     run=run,
     example={"metric": "roi", "period": "last 14 days", "compare_to": "previous"},
+    tells_alerts=True,
 )

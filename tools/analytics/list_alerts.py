@@ -166,4 +166,5 @@ TOOL = Tool(
     arguments=Listing,
     run=run,
     example={"state": "open"},
+    tells_alerts=True,
 )

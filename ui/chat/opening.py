@@ -159,13 +159,12 @@ class Opening:
 
     def _state(self, desk: ToolContext) -> tuple[object, ...]:
         """What a view depends on beside its choice."""
-        alerts = tuple((kept.id, kept.record.state) for kept in AlertBook(desk=desk).listed("all"))
-        return desk.metrics.catalogue().version, desk.today, hash(alerts)
+        return *_facts(desk), _alerts(desk)
 
     async def view_for(self, choice: BoardChoice, desk: ToolContext) -> dict[str, Any] | None:
         """The view of what the desk's person sees; None while that is nothing."""
         work = partial(board_of, choice)
-        found = cast("dict[str, Any] | None", await self.once(choice, desk, work))
+        found = cast("dict[str, Any] | None", await self.once(choice, desk, work, alerts=True))
         return None if found is None else {**found, "pins": None}
 
     async def pins_for(self, desk: ToolContext) -> list[dict[str, Any]]:
@@ -179,24 +178,39 @@ class Opening:
     async def pinned_now(self, pin: Pin, desk: ToolContext) -> ToolResult:
         """What a pinned call gives now."""
         what = "pin", pin.tool, json.dumps(pin.args, sort_keys=True, default=str)
-        return cast("ToolResult", await self.once(what, desk, partial(pinned_result, pin.tool, pin.args)))
+        tool = find_tools().get(pin.tool)
+        work = partial(pinned_result, pin.tool, pin.args)
+        return cast("ToolResult", await self.once(what, desk, work, alerts=tool is not None and tool.tells_alerts))
 
     async def advice_for(self, desk: ToolContext) -> AdviceList:
         """What to do."""
         worked_out = cast("AdviceList", await self.once("advice", desk, advise))
         return await asyncio.to_thread(AdviceBook(desk=desk).filter, worked_out)
 
-    async def once(self, what: object, desk: ToolContext, work: Callable[[ToolContext], object]) -> object:
-        """Works something out for all who see the same rows, once while the data stay the same."""
-        state = await asyncio.to_thread(self._state, desk)
-        for stale in [key for key, made in self._made.items() if key[0][:2] != state[:2] or _failed(made)]:
+    async def once(
+        self, what: object, desk: ToolContext, work: Callable[[ToolContext], object], *, alerts: bool = False
+    ) -> object:
+        """Works something out for all who see the same rows, once while the data (and the alerts) stay the same."""
+        facts = await asyncio.to_thread(_facts, desk)
+        told = await asyncio.to_thread(_alerts, desk) if alerts else None
+        for stale in [key for key, made in self._made.items() if key[0] != facts or _failed(made)]:
             del self._made[stale]
         while len(self._made) >= MOST_MADE:  # what a page sends does not make the store of views grow
             del self._made[next(iter(self._made))]
-        key = state, what, desk.language, desk.actor.scope
+        key = facts, told, what, desk.language, desk.actor.scope
         if key not in self._made:
             self._made[key] = asyncio.ensure_future(asyncio.to_thread(work, desk))
         return await asyncio.shield(self._made[key])  # whoever leaves ends nobody else's waiting
+
+
+def _facts(desk: ToolContext) -> tuple[object, ...]:
+    """What every figure depends on."""
+    return desk.metrics.catalogue().version, desk.today
+
+
+def _alerts(desk: ToolContext) -> int:
+    """What the alerts are, and how they stand."""
+    return hash(tuple((kept.id, kept.record.state) for kept in AlertBook(desk=desk).listed("all")))
 
 
 def usual_choice(desk: ToolContext) -> BoardChoice:

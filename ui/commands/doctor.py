@@ -25,7 +25,7 @@ def doctor(
     as_json: Json = False,
 ) -> None:
     """What is configured, what is missing, and how fresh each channel is."""
-    running = opened()
+    running = opened(platforms=True)
     if deep:
         _deep(running, as_json=as_json)
         return

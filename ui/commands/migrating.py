@@ -13,6 +13,6 @@ def add_to(app: typer.Typer) -> None:
 @deliberate
 def migrate(as_json: Json = False) -> None:
     """Bring the tables up to date, waiting for the database; every process also does so when it starts."""
-    running = opened(patient=True)
+    running = opened(patient=True, platforms=True)
     database = running.engine.url.render_as_string(hide_password=True)
     emit({"database": database}) if as_json else tell(spoken("cli-migrated", running, database=database))

@@ -40,7 +40,7 @@ def query(
     as_json: Json = False,
 ) -> None:
     """Compute metrics without chat."""
-    running = opened(platforms=False)
+    running = opened()
     person = actor_named(running, acting)
     desk = running.desk().acting_for(person)
     question = Question(

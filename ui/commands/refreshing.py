@@ -33,7 +33,7 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Pull from the ad platforms now; without days, what is due."""
-    running = opened()
+    running = opened(platforms=True)
     today = running.clock.today()
     start = today - timedelta(days=days - 1) if days else _day(since, "--since")
     order = RefreshOrder(

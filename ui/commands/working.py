@@ -32,7 +32,7 @@ def worker(
     as_json: Json = False,
 ) -> None:
     """Refresh, alerts, digests, reports and the bot, until Ctrl-C; a second worker stands by."""
-    running = opened(patient=not check)
+    running = opened(patient=not check, platforms=not check)
     if not check:
         from bots.worker import run_forever  # Telegram and the scheduler, which a health check has no time for
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from ingest.channels.meta.division import DayWeights, by_channel, divided, weigh
+from ingest.channels.meta.division import ChannelPart, DayWeights, Proportion, by_channel, divided, weigh
 from ingest.channels.meta.graph import Graph
 from ingest.channels.meta.mapping import HOUR, budgets_of, campaign_of, channel_of, fact_row
 from ingest.channels.meta.organic import instagram_posts, page_posts
@@ -94,7 +94,7 @@ class MetaAdapter(AdPlatformAdapter):
         }
         self._now = line.now
         self._posts_read: set[str] = set()
-        self._totals: tuple[str, PullWindow, DayWeights] | None = None
+        self._totals: tuple[str, PullWindow, Mapping[tuple[str, str], Proportion]] | None = None
 
     @property
     def requests(self) -> int:
@@ -163,19 +163,19 @@ class MetaAdapter(AdPlatformAdapter):
         weights = {} if by_publisher or level == "account" else self._weights(account, window)
         for number, body in enumerate(bodies):
             identity = tuple(str(body.get(name)) for name in ("campaign_id", "date_start", *keys))
-            raw = RawRow(
-                body=body,
-                account=account,
-                breakdown=breakdown,
-                hourly=hourly,
-                locator=f"insights row {number}",
-                identity=identity,
-                channel=channel_of(body),
-            )
-            if by_publisher or level == "account":
-                yield raw
-            else:
-                yield from divided(raw, by_channel(weights.get((identity[0], identity[1]), {})))
+            whole = by_publisher or level == "account"
+            own = ChannelPart(channel=channel_of(body), body=body)
+            for part in [own] if whole else divided(body, weights.get((identity[0], identity[1]))):
+                yield RawRow(
+                    body=part.body,
+                    account=account,
+                    breakdown=breakdown,
+                    hourly=hourly,
+                    locator=f"insights row {number}",
+                    identity=(*identity, part.channel) if part.derived else identity,
+                    channel=part.channel,
+                    derived=part.derived,
+                )
 
     def normalise(self, raw: RawRow) -> FactRow | Rejected:
         """The row's facts, or why it can't be read."""
@@ -204,7 +204,7 @@ class MetaAdapter(AdPlatformAdapter):
         """Gives the connections back."""
         self._graph.close()
 
-    def _weights(self, account: Account, window: PullWindow) -> DayWeights:
+    def _weights(self, account: Account, window: PullWindow) -> Mapping[tuple[str, str], Proportion]:
         """The channels' totals of the window: those just pulled, else asked for."""
         if self._totals is not None:
             number, known, weights = self._totals
@@ -223,7 +223,7 @@ class MetaAdapter(AdPlatformAdapter):
         for body in bodies:
             weigh(weights, body)
             yield body
-        self._totals = (account.external_id, window, weights)
+        self._totals = (account.external_id, window, {key: by_channel(cut) for key, cut in weights.items()})
 
     def _insights(
         self, account: str, window: PullWindow, keys: tuple[str, ...], level: Level

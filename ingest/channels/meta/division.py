@@ -4,25 +4,44 @@ Meta refuses `publisher_platform` together with age, country, device or hour. A 
 day keeps its rows whole; otherwise each figure is divided in the proportion of the channels' totals of that figure.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from sys import intern
 from typing import Any, Final
 
 from ingest.channels.meta.mapping import COUNTED, channel_of, counted
-from ingest.platform.channel import RawRow
 from ingest.platform.figures import UNREADABLE_ROW, exact
 
 FIGURES: Final = ("spend", "impressions", "reach", "clicks", "inline_link_clicks")
 LISTS: Final = ("actions", "action_values", "video_play_actions")
 
-Weights = Mapping[str, Mapping[str, Decimal]]
-"""By channel, then by figure: `spend`, or `actions/omni_purchase`."""
-
-
 DayWeights = dict[tuple[str, str], dict[str, dict[str, Decimal]]]
-"""By campaign and day, then by publisher, then by figure."""
+"""By campaign and day, then by publisher, then by figure: `spend`, or `actions/omni_purchase`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proportion:
+    """In what proportion the channels share the figures of one campaign day; worked out once for all its rows."""
+
+    channels: tuple[str, ...]
+    """In the order of their names."""
+    figures: Mapping[str, tuple[int, ...]]
+    """By figure one weight a channel, in whole units of the figure's own."""
+
+    def of(self, figure: str) -> Sequence[int]:
+        """The proportion of one figure: that of the impressions where the channels have none of it."""
+        own = self.figures.get(figure)
+        return own if own is not None and any(own) else self.figures.get("impressions", (1,) * len(self.channels))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChannelPart:
+    """What of a row belongs to one channel."""
+
+    channel: str
+    body: Mapping[str, Any]
+    derived: bool = False
 
 
 def weigh(weights: DayWeights, body: Mapping[str, Any]) -> None:
@@ -35,72 +54,84 @@ def weigh(weights: DayWeights, body: Mapping[str, Any]) -> None:
     weights.setdefault(key, {})[intern(str(body.get("publisher_platform")))] = figures
 
 
-def by_channel(publishers: Mapping[str, Mapping[str, Decimal]]) -> Weights:
+def by_channel(publishers: Mapping[str, Mapping[str, Decimal]]) -> Proportion:
     """What the publishers of each channel have together."""
     sums: dict[str, dict[str, Decimal]] = {}
     for publisher, figures in publishers.items():
         channel = sums.setdefault(channel_of({"publisher_platform": publisher}), {})
         for name, figure in figures.items():
             channel[name] = channel.get(name, Decimal(0)) + figure
-    return sums
+    channels = tuple(sorted(sums))
+    names = {name for figures in sums.values() for name in figures}
+    return Proportion(
+        channels=channels,
+        figures={name: _in_units([sums[channel].get(name, Decimal(0)) for channel in channels]) for name in names},
+    )
 
 
-def divided(raw: RawRow, weights: Weights) -> Iterator[RawRow]:
+def _in_units(amounts: Sequence[Decimal]) -> tuple[int, ...]:
+    exponent = min(_exponent(amount) for amount in amounts)
+    return tuple(int(amount.scaleb(-exponent)) for amount in amounts)
+
+
+def _exponent(amount: Decimal) -> int:
+    return min(0, int(amount.as_tuple().exponent))
+
+
+def divided(body: Mapping[str, Any], weights: Proportion | None) -> Sequence[ChannelPart]:
     """The row whole for its one channel, or a part for each; whole too when it can't be read."""
-    whole = replace(raw, channel=next(iter(weights), "facebook"))
-    if len(weights) < 2:
-        yield whole
-        return
+    channels = weights.channels if weights else ()
+    whole = ChannelPart(channel=channels[0] if channels else "facebook", body=body)
+    if weights is None or len(channels) < 2:
+        return [whole]
     try:
-        figures = _divided_figures(raw.body, weights)
-        lists = {field: _divided_list(raw.body, field, weights) for field in LISTS if field in raw.body}
+        return _parts(body, weights)
     except UNREADABLE_ROW:
-        yield whole
-        return
-    for name in sorted(weights):
-        body = {**raw.body, **figures[name], **{field: parts[name] for field, parts in lists.items()}}
-        yield replace(raw, body=body, channel=name, derived=True, identity=(*raw.identity, name))
+        return [whole]
 
 
-def _divided_figures(body: Mapping[str, Any], weights: Weights) -> dict[str, dict[str, str]]:
-    parts: dict[str, dict[str, str]] = {name: {} for name in weights}
+def _parts(body: Mapping[str, Any], weights: Proportion) -> list[ChannelPart]:
+    bodies = [dict(body) for _ in weights.channels]
     for figure in FIGURES:
         amount = exact(body.get(figure))
         if amount is not None:
-            for name, part in zip(sorted(weights), _shares(amount, figure, weights), strict=True):
-                parts[name][figure] = str(part)
-    return parts
+            for own, part in zip(bodies, split(amount, weights.of(figure)), strict=True):
+                own[figure] = part
+    for field in LISTS:
+        if field in body:
+            for own, entries in zip(bodies, _lists(body, field, weights), strict=True):
+                own[field] = entries
+    return [
+        ChannelPart(channel=channel, body=own, derived=True)
+        for channel, own in zip(weights.channels, bodies, strict=True)
+    ]
 
 
-def _divided_list(body: Mapping[str, Any], field: str, weights: Weights) -> dict[str, list[dict[str, str]]]:
-    lists: dict[str, list[dict[str, str]]] = {name: [] for name in weights}
+def _lists(body: Mapping[str, Any], field: str, weights: Proportion) -> list[list[dict[str, Any]]]:
+    """The entries of one list by channel."""
+    lists: list[list[dict[str, Any]]] = [[] for _ in weights.channels]
     for action, amount in _measured(body, field).items():
-        for name, part in zip(sorted(weights), _shares(amount, f"{field}/{action}", weights), strict=True):
-            lists[name].append({"action_type": action, "value": str(part)})
+        for own, part in zip(lists, split(amount, weights.of(f"{field}/{action}")), strict=True):
+            own.append({"action_type": action, "value": part})
     return lists
 
 
-def _shares(amount: Decimal, figure: str, weights: Weights) -> list[Decimal]:
-    named = [weights[name].get(figure, Decimal(0)) for name in sorted(weights)]
-    shown = [weights[name].get("impressions", Decimal(0)) for name in sorted(weights)]
-    return split(amount, named if any(named) else shown)
-
-
-def split(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:
+def split(amount: Decimal, weights: Sequence[int]) -> list[Decimal]:
     """Parts that add up to exactly `amount`, in the amount's own smallest unit (largest remainder method).
 
-    >>> split(Decimal("0.05"), [Decimal(1), Decimal(1)])
+    >>> split(Decimal("0.05"), [1, 1])
     [Decimal('0.03'), Decimal('0.02')]
     """
-    exponent = min(0, int(amount.as_tuple().exponent))
-    units = int(amount.scaleb(-exponent))
-    total = sum(weights) or Decimal(len(weights))
-    known = weights if any(weights) else [Decimal(1)] * len(weights)
-    ideal = [units * weight / total for weight in known]
-    parts = [int(value) for value in ideal]
-    order = sorted(range(len(parts)), key=lambda index: (parts[index] - ideal[index], index))
-    for index in order[: units - sum(parts)]:
-        parts[index] += 1
+    exponent = _exponent(amount)
+    units, total = int(amount.scaleb(-exponent)), sum(weights)
+    if not total:
+        weights, total = [1] * len(weights), len(weights)
+    shares = [divmod(units * weight, total) for weight in weights]
+    parts = [share for share, _ in shares]
+    left = units - sum(parts)
+    if left:
+        for index in sorted(range(len(parts)), key=lambda index: -shares[index][1] * total)[:left]:
+            parts[index] += 1
     return [Decimal(part).scaleb(exponent) for part in parts]
 
 

@@ -1,7 +1,6 @@
 """Meta's words for figures: which action is a purchase, which a lead, and what every breakdown value means to us."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -49,7 +48,9 @@ def channel_of(body: Mapping[str, Any]) -> str:
 
 def counted(body: Mapping[str, Any], field: str) -> dict[str, Decimal]:
     """`actions` or `action_values` by action type; entries without a value are left out."""
-    entries = body.get(field) or []
+    entries = body.get(field)
+    if not entries:
+        return {}
     figures = {str(entry.get("action_type")): exact(entry.get("value")) for entry in entries}
     return {name: figure for name, figure in figures.items() if figure is not None}
 
@@ -68,11 +69,14 @@ def fact_row(raw: RawRow) -> FactRow:
     """
     body = raw.body
     campaign = str(body["campaign_id"])
-    row = FactRow(campaign=campaign, campaign_name=str(body.get("campaign_name") or ""), channel=raw.channel)
-    if raw.hourly:
-        return replace(row, hourly=_hourly(body, campaign))
-    actions = _actions(body, campaign) if raw.breakdown == "none" else ()
-    return replace(row, daily=_daily(raw, campaign), actions=actions)
+    return FactRow(
+        campaign=campaign,
+        campaign_name=str(body.get("campaign_name") or ""),
+        channel=raw.channel,
+        daily=None if raw.hourly else _daily(raw, campaign),
+        hourly=_hourly(body, campaign) if raw.hourly else None,
+        actions=_actions(body, campaign) if raw.breakdown == "none" and not raw.hourly else (),
+    )
 
 
 def _daily(raw: RawRow, campaign: str) -> DailyFact:

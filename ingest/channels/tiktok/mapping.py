@@ -1,7 +1,6 @@
 """TikTok's reports: what to ask for, and what the rows mean."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -76,9 +75,9 @@ def fact_row(raw: RawRow) -> FactRow:
     dimensions: Mapping[str, Any] = raw.body["dimensions"]
     metrics: Mapping[str, Any] = raw.body["metrics"]
     campaign = str(dimensions["campaign_id"])
-    row = FactRow(campaign=campaign, campaign_name=str(metrics.get("campaign_name") or ""))
+    name = str(metrics.get("campaign_name") or "")
     if raw.hourly:
-        return replace(row, hourly=_hourly(dimensions, metrics, campaign))
+        return FactRow(campaign=campaign, campaign_name=name, hourly=_hourly(dimensions, metrics, campaign))
     day = day_of(dimensions["stat_time_day"])
     daily = DailyFact(
         day=day,
@@ -94,7 +93,8 @@ def fact_row(raw: RawRow) -> FactRow:
         conversions=exact(metrics.get("conversion")),
         revenue=first_said(metrics, VALUES),
     )
-    return replace(row, daily=daily, actions=_actions(day, campaign, metrics) if raw.breakdown == "none" else ())
+    actions = _actions(day, campaign, metrics) if raw.breakdown == "none" else ()
+    return FactRow(campaign=campaign, campaign_name=name, daily=daily, actions=actions)
 
 
 def _hourly(dimensions: Mapping[str, Any], metrics: Mapping[str, Any], campaign: str) -> HourlyFact:

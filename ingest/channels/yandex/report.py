@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from ingest.facts import Account, ActionFact, DailyFact
@@ -109,9 +110,15 @@ def fact_row(raw: RawRow) -> FactRow:
 
 def _goals(body: Mapping[str, Any], measure: str) -> dict[str, Decimal | None]:
     """The measure by goal. Goals asked for by number come in columns of their own; one column without them is all."""
-    found = {name: GOAL_COLUMN.match(name) for name in body}
-    mine = {name: match.group(2) for name, match in found.items() if match and match.group(1) == measure}
-    return {f"goal:{goal}" if goal else "all goals": exact(body[name]) for name, goal in mine.items()}
+    return {goal: exact(body[name]) for name, goal in _goal_columns(tuple(body), measure)}
+
+
+@lru_cache(maxsize=16)
+def _goal_columns(names: tuple[str, ...], measure: str) -> list[tuple[str, str]]:
+    """Columns of the measure and their goals; every row of a report has the same ones."""
+    found = [(name, GOAL_COLUMN.match(name)) for name in names]
+    mine = [(name, match.group(2)) for name, match in found if match and match.group(1) == measure]
+    return [(name, f"goal:{goal}" if goal else "all goals") for name, goal in mine]
 
 
 def _cut(raw: RawRow) -> dict[str, Any]:
