@@ -1,11 +1,12 @@
 """The metric engine: one `Question` in, one exact table out, with everything that must be said beside it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Select
 from sqlalchemy.engine import Row
 
 from tools.access.scope import EVERYTHING, DataScope
@@ -28,10 +29,36 @@ from tools.engine.notes import (
     unjoined_notes,
 )
 from tools.engine.scope import fitting_slices, scope_of, source_plan
+from tools.engine.sources import SourcePlan
 from tools.engine.table import Table
 from tools.engine.tabled import table_of
 from tools.semantics.catalogue import AccountFacts, Catalogue
 from tools.semantics.question import Question
+
+MOST_PREPARED: Final = 128
+"""Questions whose statements are kept; boards and reports ask the same ones again and again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """What follows from a question and the catalogue alone, whatever the day it is asked on."""
+
+    scope: list[AccountFacts]
+    currency: str
+    plan: SourcePlan
+    statement: Select[Any]
+    total: Select[Any] | None
+    """One row over all rows kept, where the question asks for it."""
+    notes: tuple[Note, ...]
+    """About money and slices."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsStored:
+    """The catalogue as it is now, and the questions prepared by it: both go when the data change."""
+
+    catalogue: Catalogue
+    prepare: Callable[[Question], Prepared]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +91,7 @@ class MetricEngine:
     """Days that each source may still restate."""
     scope: DataScope = EVERYTHING
     """Whose rows it reads; nobody above can lift it."""
-    _catalogue: Catalogue | None = None
+    _known: AsStored | None = None
     _late: tuple[int, Late] | None = None
     """With the version of the data that it was learnt from."""
     _within: dict[DataScope, "MetricEngine"] = field(default_factory=dict)
@@ -91,12 +118,29 @@ class MetricEngine:
     def catalogue(self) -> Catalogue:
         """What the database holds now, as far as the scope goes."""
         with self.engine.connect() as connection:
-            return self._current(connection)
+            return self._current(connection).catalogue
 
-    def _current(self, connection: Connection) -> Catalogue:
-        if self._catalogue is None or self._catalogue.version != data_version(connection):
-            self._catalogue = read_catalogue(connection, self.scope)
-        return self._catalogue
+    def _current(self, connection: Connection) -> AsStored:
+        known = self._known
+        if known is None or known.catalogue.version != data_version(connection):
+            catalogue = read_catalogue(connection, self.scope)
+            prepare = lru_cache(maxsize=MOST_PREPARED)(partial(self._prepared, catalogue))
+            self._known = known = AsStored(catalogue=catalogue, prepare=prepare)
+        return known
+
+    def _prepared(self, catalogue: Catalogue, question: Question) -> Prepared:
+        scope = scope_of(question.where, question, catalogue)
+        currency, foreign, money_notes = self._currency(question, scope, catalogue)
+        fitting, slice_notes = fitting_slices(question, scope)
+        plan = source_plan(question, scope, catalogue, fitting, currency, foreign=foreign)
+        return Prepared(
+            scope=scope,
+            currency=currency,
+            plan=plan,
+            statement=compile_question(question, plan),
+            total=compile_total(question, plan) if question.total else None,
+            notes=(*money_notes, *slice_notes),
+        )
 
     def run(self, question: Question, *, today: date) -> Result:
         """Answers the question.
@@ -109,21 +153,19 @@ class MetricEngine:
             NoData: no account offers the asked breakdown.
         """
         with self.engine.connect() as connection:
-            catalogue = self._current(connection)
-            return self._answer(question, catalogue, connection, today)
+            return self._answer(question, self._current(connection), connection, today)
 
-    def _answer(self, question: Question, catalogue: Catalogue, connection: Connection, today: date) -> Result:
-        scope = scope_of(question.where, question, catalogue)
-        currency, foreign, money_notes = self._currency(question, scope, catalogue)
-        fitting, slice_notes = fitting_slices(question, scope)
-        plan = source_plan(question, scope, catalogue, fitting, currency, foreign=foreign)
-        rows = list(connection.execute(compile_question(question, plan)))
-        rows = [row for row in rows if row.rows_0 or question.compare_to] if question.keys else _known(rows)
+    def _answer(self, question: Question, known: AsStored, connection: Connection, today: date) -> Result:
+        ready, catalogue = known.prepare(question), known.catalogue
+        scope, currency = ready.scope, ready.currency
+        rows = list(connection.execute(ready.statement))
+        rows = [row for row in rows if row.rows_0 or question.compare_to] if question.keys else _filled(rows)
         gaps = _gaps(rows)
-        unjoined = self._unjoined(question, gaps, catalogue, connection)
+        unjoined = self._unjoined(question, gaps, known, connection)
 
         def ask(beside: Question) -> Table:
-            return table_of(beside, beside.keys, self._rows(beside, catalogue, connection), catalogue, currency)
+            rows = list(connection.execute(known.prepare(beside).statement))
+            return table_of(beside, beside.keys, rows, catalogue, currency)
 
         notes = [
             *demo_notes(scope),
@@ -132,39 +174,30 @@ class MetricEngine:
             *(unjoined or gap_notes(question, gaps, sum(row.rows_0 or 0 for row in rows))),
             *rate_notes(gaps, scope, currency, catalogue.rated),
             *meaning_notes(question),
-            *able_notes(question, plan.able, scope, rows, currency),
+            *able_notes(question, ready.plan.able, scope, rows, currency),
             *comparability_notes(question, scope),
-            *money_notes,
-            *slice_notes,
+            *ready.notes,
         ]
         table = table_of(question, question.keys, rows, catalogue, currency)
-        whole = list(connection.execute(compile_total(question, plan))) if question.total and rows else []
+        whole = list(connection.execute(ready.total)) if ready.total is not None and rows else []
         total = table_of(question, (), whole, catalogue, currency) if whole else None
         as_of = max((entry.last_day for entry in scope), default=None)
         return Result(question=question, table=table, as_of=as_of, currency=currency, notes=tuple(notes), total=total)
 
     def _unjoined(
-        self, question: Question, gaps: Mapping[str, int], catalogue: Catalogue, connection: Connection
+        self, question: Question, gaps: Mapping[str, int], known: AsStored, connection: Connection
     ) -> list[Note]:
         """Sales on campaigns without costs, where a ratio sets revenue against spend."""
         if not gaps.get("spend") or not RETURNS & set(question.metrics):
             return []
         sides = Question(metrics=("profit",), group_by=("campaign",), where=question.where, periods=question.periods)
-        currency, _, _ = self._currency(sides, scope_of(sides.where, sides, catalogue), catalogue)
-        return unjoined_notes(question, self._rows(sides, catalogue, connection), currency)
-
-    def _rows(self, question: Question, catalogue: Catalogue, connection: Connection) -> list[Row[Any]]:
-        """The bare rows of a question."""
-        scope = scope_of(question.where, question, catalogue)
-        currency, foreign, _ = self._currency(question, scope, catalogue)
-        fitting, _ = fitting_slices(question, scope)
-        plan = source_plan(question, scope, catalogue, fitting, currency, foreign=foreign)
-        return list(connection.execute(compile_question(question, plan)))
+        ready = known.prepare(sides)
+        return unjoined_notes(question, list(connection.execute(ready.statement)), ready.currency)
 
     def late(self) -> Late:
         """How late results come in, by channel, where pulls have seen days through."""
         with self.engine.connect() as connection:
-            return self._late_of(self._current(connection), connection)
+            return self._late_of(self._current(connection).catalogue, connection)
 
     def _late_of(self, catalogue: Catalogue, connection: Connection) -> Late:
         if self._late is None or self._late[0] != catalogue.version:
@@ -186,7 +219,7 @@ class MetricEngine:
         return self.currency, True, [Note(key="note-converted", values={"currency": self.currency})]
 
 
-def _known(rows: list[Row[Any]]) -> list[Row[Any]]:
+def _filled(rows: list[Row[Any]]) -> list[Row[Any]]:
     return [row for row in rows if row.rows_0]
 
 
