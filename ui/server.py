@@ -19,7 +19,6 @@ from fastapi.responses import FileResponse
 
 from agent.analyst import Analyst
 from agent.bootstrap import Demetra
-from bots import worker
 from bots.ending import told_to_stop
 from bots.retention import remove_old_files
 from ingest.database import answering
@@ -84,6 +83,8 @@ async def _run(running: Demetra, listening: socket.socket, sign_in: SignIn, *, w
         services = services_of(running)
         analyst = await beside.enter_async_context(running.analyst(services=services))
         if with_worker:
+            from bots import worker  # Telegram and the scheduler, which the chat alone has no use for
+
             await beside.enter_async_context(worker.start(running))
         app = await beside.enter_async_context(build(running, analyst, sign_in, services))
         await beside.enter_async_context(_bell())

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from forecasting.response.history import BudgetNote
 from forecasting.response.shapes import Array, Candidates, respond
@@ -148,7 +148,7 @@ class Curves:
         each = np.array([curve.value(a)[0] - curve.value(b)[0] for curve, a, b in pairs])
         own = sum(curve.variance(a, b)[0] for curve, a, b in pairs)
         value, deviation = float(each.sum()), float(np.sqrt(max(own + each @ self.covariance @ each, 0.0)))
-        better = float(norm.cdf(value / deviation)) if deviation > 0 else 0.5 + 0.5 * float(np.sign(value))
+        better = float(ndtr(value / deviation)) if deviation > 0 else 0.5 + 0.5 * float(np.sign(value))
         return Gain(value=value, low=value - Z80 * deviation, high=value + Z80 * deviation, probability=better)
 
     def marginals(self, amounts: Mapping[str, float]) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtrit
 
 from forecasting.series.series import Projection, Series, Values
 
@@ -59,7 +59,7 @@ def width_of(level: float, projection: Projection, known: int, scores: Values) -
 
 
 def _own_width(level: float, errors: Values, known: int) -> Width:
-    normal = float(stats.t.ppf(0.5 + level / 2, df=max(known - 1, 1)))
+    normal = float(stdtrit(max(known - 1, 1), 0.5 + level / 2))
     if len(errors) < ENOUGH_ERRORS:
         return Width(down=normal, up=normal)
     down, up = np.quantile(errors, [0.5 - level / 2, 0.5 + level / 2])

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import lfilter
 
 from forecasting.series.series import Values
+from forecasting.series.smoothing import smoothed
 
 ALPHAS = (0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.13, 0.17, 0.2, 0.25, 0.3, 0.35, 0.4)
 """No faster: a ratio of few days is mostly chance."""
@@ -46,13 +46,8 @@ def pool(top: Values, bottom: Values, horizon: int) -> Pooled:
 
 
 def _path(top: Values, bottom: Values, alpha: float) -> Values:
-    above, below = (_smoothed(part, alpha) for part in (top, bottom))
+    above, below = (smoothed(part, alpha, part[:START].mean()) for part in (top, bottom))
     return np.asarray(above / np.maximum(below, 1e-9 * bottom.mean()))
-
-
-def _smoothed(values: Values, alpha: float) -> Values:
-    levels, _ = lfilter([alpha], [1, alpha - 1], values, zi=[(1 - alpha) * values[:START].mean()])
-    return np.asarray(levels)
 
 
 def _windows(values: Values, step: int) -> Values:

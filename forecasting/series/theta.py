@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.signal import lfilter
 
 from forecasting.series.seasons import Seasons, weekdays
 from forecasting.series.series import Projection, Series, Values
+from forecasting.series.smoothing import smoothed
 
 ALPHAS = (0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.13, 0.17, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 SLOW = (0.05,)
@@ -70,8 +70,7 @@ def smooth(values: Values, horizon: int, alphas: Sequence[float] = ALPHAS) -> Sm
 
 
 def _smooth_at(known: Values, alpha: float, steps: Sequence[int]) -> tuple[float, Smoothed]:
-    start = known[:10].mean()
-    levels, _ = lfilter([alpha], [1, alpha - 1], known, zi=[(1 - alpha) * start])
+    levels = smoothed(known, alpha, known[:10].mean())
     first = min(WARM_UP, max(len(known) - steps[-1] - 1, 0))
     losses = [np.mean((known[first + step :] - levels[first : len(known) - step]) ** 2) for step in steps]
     fit = Smoothed(alpha=alpha, level=float(levels[-1]), known=known, errors=known[1:] - levels[:-1])

@@ -1,7 +1,6 @@
 """Key figures as one picture: a card each, with its change and its last weeks as a line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
@@ -11,25 +10,13 @@ from matplotlib.patches import FancyBboxPatch
 
 from tools.charts import lettering
 from tools.charts.palette import LOOKS, Look, Theme
+from tools.digest.card import Card
 
 DOTS: Final = 130
 WIDTH: Final = 8.0
 CARD_HEIGHT: Final = 1.35
 HEAD: Final = 0.62
 PER_ROW: Final = 3
-
-
-@dataclass(frozen=True, kw_only=True)
-class Card:
-    """One figure, worded."""
-
-    title: str
-    value: str
-    change: str
-    good: bool | None
-    """Whether the change is good news; None where it is neither."""
-    course: tuple[float | None, ...]
-    """The metric by day, oldest first; the last one is what the card is about."""
 
 
 def draw_cards(title: str, cards: Sequence[Card], *, theme: Theme = "light") -> bytes:

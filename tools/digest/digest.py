@@ -10,7 +10,7 @@ from tools.alerts.book import AlertBook
 from tools.alerts.rows import StoredAlert
 from tools.change.story import explain
 from tools.digest import sections
-from tools.digest.cards import Card, draw_cards
+from tools.digest.card import Card
 from tools.digest.facts import DigestPeriod, Figures, read_figures
 from tools.digest.goals import goals
 from tools.digest.sections import Telling
@@ -151,6 +151,8 @@ def _cards(of: Telling, days: str) -> dict[str, str] | None:
     cards = [_card(of, name) for name in of.figures.cards]
     if not cards:
         return None
+    from tools.digest.cards import draw_cards  # with Matplotlib, which only a digest that is drawn needs
+
     title = of.say("cards", days=days)
     path = of.desk.data_dir / "charts" / f"{uuid.uuid4().hex}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
