@@ -10,7 +10,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 Floats = NDArray[np.float64]
 
@@ -165,5 +164,7 @@ def ripened(
     whole, mean = float(known.sum()), float(to_come.sum())
     if mean <= 0 or variance <= 0:
         return Ripened(known=whole, value=whole + mean, low=whole + mean, high=whole + mean)
-    ends = stats.gamma.ppf([(1 - LEVEL) / 2, (1 + LEVEL) / 2], mean**2 / variance, scale=variance / mean)
+    from scipy.special import gammaincinv  # every command reads this file, few come here
+
+    ends = gammaincinv(mean**2 / variance, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]) * (variance / mean)
     return Ripened(known=whole, value=whole + mean, low=whole + float(ends[0]), high=whole + float(ends[1]))

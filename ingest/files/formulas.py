@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from openpyxl.utils import column_index_from_string, get_column_letter
-
 Cells = Mapping[tuple[int, int], object]
 """Row and column, from 1, to what stands there: a value, or a text that begins with `=`."""
 
@@ -138,6 +136,8 @@ def _at(place: str) -> tuple[int, int]:
     found = _PLACE.fullmatch(place)
     if found is None:
         raise NotSimple
+    from openpyxl.utils import column_index_from_string  # see `sheets`
+
     return int(found[2]), column_index_from_string(found[1])
 
 
@@ -147,4 +147,6 @@ def place_name(row: int, column: int) -> str:
     >>> place_name(2, 3)
     'C2'
     """
+    from openpyxl.utils import get_column_letter
+
     return f"{get_column_letter(column)}{row}"

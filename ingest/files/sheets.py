@@ -9,8 +9,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final, Literal
 
-import openpyxl
-
 from ingest.files.amounts import without_formula
 from ingest.files.formulas import NotSimple, computed, place_name
 from ingest.files.limits import bounded_rows
@@ -62,6 +60,8 @@ def _held_open(rows: Iterator[list[str]], book: Iterator[Sheet]) -> Iterator[lis
 
 def _by_openpyxl(path: Path) -> Iterator[Sheet]:
     with path.open("rb") as handle, warnings.catch_warnings():
+        import openpyxl  # half a second, for whoever loads a workbook
+
         warnings.simplefilter("ignore", UserWarning)  # openpyxl tells of styles and extensions that it does not keep
         book = openpyxl.load_workbook(handle, read_only=True, data_only=True)
         formulas = openpyxl.load_workbook(handle, read_only=True) if _lacks_values(path) else None

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 from sqlalchemy import Connection, select
 
 from forecasting.ripeness import RIPE, Floats, Ripened, Ripening, ripened, ripening, usual
@@ -16,6 +15,9 @@ from tools.engine.table import Table
 from tools.semantics.catalogue import AccountFacts
 from tools.semantics.metrics import METRICS, Metric, Terms
 from tools.semantics.question import Window
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 AGES: Final = 35
 USUAL_DAYS: Final = 28
@@ -103,7 +105,7 @@ def _ways(days: Mapping[tuple[int, date], Mapping[int, tuple[float | None, ...]]
     return found
 
 
-def as_ripe(rows: pd.DataFrame, late: Late) -> pd.DataFrame:
+def as_ripe(rows: "pd.DataFrame", late: Late) -> "pd.DataFrame":
     """Late measures of young days as they will be; of days that have hardly begun nothing is known (NaN).
 
     Args:
@@ -113,7 +115,7 @@ def as_ripe(rows: pd.DataFrame, late: Late) -> pd.DataFrame:
     measured = {name for how in late.values() for name in how.measures} & set(rows.columns)
     grown_rows = rows.astype(dict.fromkeys(measured, "float64"))
     for channel, how in late.items():
-        mine = (rows["channel"] == channel) & (rows["day"] > pd.Timestamp(how.ripe_until))
+        mine = (rows["channel"] == channel) & (rows["day"] > np.datetime64(how.ripe_until))
         days = [moment.date() for moment in rows.loc[mine, "day"]]
         for name in set(how.measures) & set(rows.columns):
             shares = np.array([how.share(name, day) for day in days])
