@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import ndtri, stdtrit
 
 from forecasting.series.series import Projection, Series, Values
 
@@ -102,5 +102,5 @@ def around(projection: Projection, width: Width, series: Series) -> Interval:
 def wider_for_few(level: float, horizons: float) -> float:
     """Factor of Student's range over the bell curve's for as many independent sums as horizons fit into the history."""
     known, share = max(2.0, horizons), 0.5 + level / 2
-    student = float(stats.t.ppf(share, df=known - 1) / stats.norm.ppf(share))
+    student = float(stdtrit(known - 1, share) / ndtri(share))
     return min(student * (1 + 2 / known), MOST_WIDER)
