@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy import stats
+from scipy.special import ndtr, ndtri
 
 from forecasting.series.intervals import LEAST_SUMS, wider_for_few
 from forecasting.series.series import Values
@@ -65,7 +65,7 @@ def cheapest_design(
         ExperimentDesign(
             step=step,
             days=days,
-            power=float(stats.norm.cdf(abs(gain) * step * days / noise - stats.norm.ppf(SURE))),
+            power=float(ndtr(abs(gain) * step * days / noise - ndtri(SURE))),
         )
         for step in steps
         for days, noise in noises.items()
