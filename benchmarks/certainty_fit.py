@@ -16,9 +16,13 @@ RIDGE = 10.0
 """What it costs to move a weight: some two hundred wrong readings do not bear more."""
 SILENT = 10.0
 """What a wrong answer costs beside one tap on the right one: sets the line below which is asked."""
+NOISE = 0.005
+"""What a new fit has to foretell unseen rounds better by, as log loss, to take the table's place."""
 OFFERED = 0.05
 """Expected error of a band from which the next reading is offered beside the answer."""
 BANDS = 10
+LINES = (0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
+"""Lines of asking whose price is told."""
 
 
 def fit(rows: Sequence[dict[str, Any]]) -> None:
@@ -39,15 +43,21 @@ def fit(rows: Sequence[dict[str, Any]]) -> None:
             _weights(given[rounds != name], right[rounds != name], there), given[rounds == name]
         )
     losses = {"new": _loss(anew, right), "there": _loss(_curve(there, given), right)}
-    better = losses["new"] < losses["there"]
+    better = losses["new"] < losses["there"] - NOISE
     said = anew if better else _curve(there, given)
     weights = _weights(given, right, there) if better else there
     points = _trade(said, right, others=len(rows) - len(told))
-    ask = _line(points, len(rows))
-    offer = max(_offer(said, right, ask), before.offer)
-    _write({"bias": weights[-1], "ask": ask, "offer": offer, **dict(zip(names, weights[:-1], strict=True))})
+    ask = _line(points, len(rows)) if better else before.ask
+    offer = _offer(said, right, ask) if better else before.offer
+    if better:
+        _write({"bias": weights[-1], "ask": ask, "offer": offer, **dict(zip(names, weights[:-1], strict=True))})
     found = _summary(rows, told, said, right, ask, offer)
     found["log loss of unseen rounds"] = {name: round(loss, 4) for name, loss in losses.items()}
+    found["lines"] = [
+        (line, round(100 * silent, 1), round(100 * needless, 1))
+        for wanted in LINES
+        for line, silent, needless in (min(points, key=lambda point: abs(point[0] - wanted)),)
+    ]
     found["rounds"] = {
         name: _of_round(rows, name, said[rounds == name], right[rounds == name], ask) for name in sorted(set(rounds))
     }
@@ -161,7 +171,9 @@ def _page(found: dict[str, Any]) -> str:
         f"A wrong answer is held to cost {SILENT:g} taps. Made by `python -m benchmarks.certainty`; drawn in `certainty.png`.",
         "",
     ]
-    lines += [f"- {name}: {value}" for name, value in found.items() if name not in ("curve", "rounds")]
+    lines += [f"- {name}: {value}" for name, value in found.items() if name not in ("curve", "rounds", "lines")]
+    lines += ["", "| line | silently wrong, % | asked though read right, % |", "|---|---|---|"]
+    lines += [f"| {line:.2f} | {silent} | {needless} |" for line, silent, needless in found["lines"]]
     lines += ["", "| round | said | right | silently wrong, % | asked though read right, % |", "|---|---|---|---|---|"]
     lines += [
         f"| {name} | {one['said']} | {one['right']} | {one['silent']} | {one['needless']} |"
