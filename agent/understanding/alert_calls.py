@@ -6,10 +6,10 @@ from typing import Any, Final
 from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
-from agent.understanding.spans.rule_talk import alert_number, alert_state, rule_deed, switched
+from agent.understanding.spans.rule_talk import alert_number, alert_state
 from agent.understanding.taken import taken
 from tools.alerts.evaluate import ALERTS
-from tools.alerts.rules.wishes import deed_in
+from tools.alerts.rules.deeds import deed_in
 from tools.tool import find_tools
 
 _PLAINLY: Final = {">": ">", ">=": ">=", "<": "<", "<=": "<=", "loss": "< 0", "gain": "> 0", "zero": "0"}
@@ -27,12 +27,11 @@ def rule_args(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str
 
     What the words set, its level or its days, the rule itself has to tell from its number: the tool reads them.
     """
-    deed = rule_deed(scene.text, tuple(ALERTS)) or "add"
-    deed = "change" if deed == "add" and deed_in(scene.text) == "change" else deed
+    deed = deed_in(scene.text, ALERTS) or "add"
     if deed in ("add", "list"):
         return {"action": deed, "phrase": _worded(scene) if deed == "add" else ""}
-    on = switched(scene.text) if deed == "change" else None
-    return {"action": deed, "rule": scene.text, "settings": None if on is None else {"enabled": on}}
+    switched = {"enabled": deed == "resume"} if deed in ("pause", "resume") else None
+    return {"action": "change" if switched else deed, "rule": scene.text, "settings": switched}
 
 
 def about_the_rule_before(

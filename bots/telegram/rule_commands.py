@@ -7,7 +7,7 @@ from bots.telegram.asking import ask
 from bots.telegram.bot_context import BotContext
 from bots.telegram.text import escape, pieces
 from ingest.texts import say
-from tools.alerts.rules.wishes import deed_in
+from tools.alerts.rules.deeds import deed_in
 from tools.alerts.words import how_often, proposal, rule_title
 from tools.delivery.guests import Guest
 from tools.delivery.proposals import propose

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from ingest.errors import InvalidInput
 from tools.alerts.evaluate import default_rules, edit_rule
+from tools.alerts.rules.deeds import deed_in
 from tools.alerts.rules.model import AlertScope, Rule
 from tools.alerts.rules.phrases import parse_rule
-from tools.alerts.rules.wishes import NamedRule, deed_in, meant, only_mine, settings_in
+from tools.alerts.rules.wishes import NamedRule, meant, only_mine, settings_in
 
 WRITTEN = (
     "CPA Instagram выше 600 два дня подряд",
@@ -55,6 +57,11 @@ INSTAGRAM = "cpa-above-600-instagram"
         ("какие были предупреждения в октябре?", None),
         ("останови кампанию Весна", None),
         ("расход за неделю", None),
+        ("сними с паузы правило про CPA", "resume"),
+        ("turn off the rule about CPA on Facebook", "pause"),
+        ("не нужно мне правило про CPA", "remove"),
+        ("какие были алерты с CPA выше 500?", None),
+        ("все правила", "list"),
     ],
 )
 def test_what_is_wanted_done_with_rules(text: str, deed: str | None) -> None:
@@ -94,10 +101,21 @@ def test_which_rule_is_meant(text: str, names: set[str]) -> None:
         ("сделай правило CPA Instagram критичным", INSTAGRAM, {"severity": "critical"}),
         ("измени правило 3", "roi_drop", {}),
         ("измени порог правила 3 на 140%", "roi_drop", {"level": 1.4}),
+        ("измени правило CPA Instagram: один день подряд", INSTAGRAM, {"days": 1}),
+        ("измени правило CPA Instagram: два дня подряд", INSTAGRAM, {}),
+        ("поменяй правило про отстающий канал: за 1 день", "channel_underperform", {"window": 1}),
+        ("снизь порог правила CPA Instagram на 5%", INSTAGRAM, {"level": 570}),
     ],
 )
 def test_what_a_sentence_changes(text: str, name: str, settings: dict[str, Any]) -> None:
     assert settings_in(text, NAMES[name]) == settings
+
+
+def test_a_percentage_is_no_level_of_money() -> None:
+    with pytest.raises(InvalidInput, match="alerts-phrase-percent"):
+        settings_in("снизь порог CPA Instagram до 5%", NAMES[INSTAGRAM])
+    with pytest.raises(InvalidInput, match="alerts-phrase-percent"):
+        parse_rule("предупреди, если CPA выше 5%")
 
 
 @pytest.mark.parametrize(

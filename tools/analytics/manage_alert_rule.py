@@ -8,7 +8,8 @@ from pydantic.json_schema import SkipJsonSchema
 
 from ingest.texts import say
 from tools.alerts.book import AlertBook
-from tools.alerts.rules.wishes import RuleDeed, settings_in
+from tools.alerts.rules.deeds import RuleDeed
+from tools.alerts.rules.wishes import settings_in
 from tools.alerts.stored_rules import StoredRule
 from tools.alerts.words import changed_lines, fired_table, fired_text, proposal, rule_title
 from tools.engine.table import Column, Table

@@ -7,9 +7,9 @@ from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
 from agent.understanding.spans.moves import Money, budget_of, changes, moves_of
 from agent.understanding.spans.plan_talk import asks_of_plan, names_plan
-from agent.understanding.spans.rule_talk import alert_number, rule_deed
+from agent.understanding.spans.rule_talk import alert_number
 from tools.alerts.evaluate import ALERTS
-from tools.alerts.rules.wishes import deed_in
+from tools.alerts.rules.deeds import deed_in, mentions_rules
 
 WEIGHTS: Final = {
     "forecast_quality": 9,
@@ -137,18 +137,19 @@ def _lies_ahead(scene: Clause) -> bool:
 
 def _of_alerts(scene: Clause, frame: Wanted) -> str:
     """The act of what is said of alert rules, or of one alert by its number; empty where neither is meant."""
-    if about_rules(scene, frame) or deed_in(scene.text) == "change":
+    if about_rules(scene, frame):
         return "alert_rule"
     return "list_alerts" if alert_number(scene.text, scene.of("period")) is not None else ""
 
 
 def about_rules(scene: Clause, frame: Wanted) -> bool:
     """Whether an alert rule is meant: by its name or word, or since somebody wants to be told when something comes."""
-    deed = rule_deed(scene.text, tuple(ALERTS))
-    if deed != "add":
-        told = orders.wants_to_be_told(scene.text)
-        return bool(deed or (told and frame.metrics and (_has_level(scene) or orders.will_move(told))))
-    return bool(frame.metrics) and _has_level(scene) and not scene.says("intent", "backtest_rule")
+    if deed_in(scene.text, ALERTS) not in (None, "add"):
+        return True
+    if mentions_rules(scene.text, ALERTS) and frame.metrics and _has_level(scene):
+        return not scene.says("intent", "backtest_rule")
+    told = orders.wants_to_be_told(scene.text)
+    return bool(told and frame.metrics and (_has_level(scene) or orders.will_move(told)))
 
 
 def _has_level(scene: Clause) -> bool:

@@ -10,7 +10,7 @@ from ingest.errors import InvalidInput
 from tools.alerts.rules.model import AlertScope, Severity
 from tools.semantics.metrics import METRICS
 from tools.semantics.spelling import nearest
-from tools.words.numbers import Figure
+from tools.words.numbers import Figure, find_numbers
 from tools.words.period_words import CARDINALS
 from tools.words.stems import stem_in
 
@@ -30,6 +30,9 @@ _SEVERITIES: Final[tuple[tuple[str, Severity], ...]] = (
     (r"важн\w*|срочн\w*|high|urgent", "high"),
     (r"неважн\w*|low priority", "low"),
 )
+_NUMBERED: Final = re.compile(
+    r"(?:правил\w*|rules?)\s*(?:номер|number|no\.?|№|#)?\s*(\d{1,6})(?![\d.,]|\s*%)|[№#](\d+)", re.I
+)
 
 
 def take_campaign(phrase: str, campaigns: Sequence[AlertScope]) -> tuple[str, AlertScope | None]:
@@ -43,20 +46,20 @@ def take_campaign(phrase: str, campaigns: Sequence[AlertScope]) -> tuple[str, Al
     return phrase, None
 
 
-def take_days(text: str) -> tuple[str, int]:
-    """The text without its days in a row, and how many there are; 1 where none are said."""
+def take_days(text: str) -> tuple[str, int | None]:
+    """The text without its days in a row, and how many there are; None where none are said."""
     for pattern in (_IN_A_ROW, _CONSECUTIVE, _FOR_DAYS):
         found = pattern.search(text)
         if found:
             return text[: found.start()] + " " + text[found.end() :], max(1, _days(found))
-    return text, 1
+    return text, None
 
 
-def take_window(text: str) -> tuple[str, int]:
-    """The text without the trailing days that a value is taken over, and how many there are."""
+def take_window(text: str) -> tuple[str, int | None]:
+    """The text without the trailing days that a value is taken over, and how many there are; None where none are."""
     found = _OVER_DAYS.search(text)
     if not found:
-        return text, 1
+        return text, None
     return text[: found.start()] + " " + text[found.end() :], max(1, _days(found))
 
 
@@ -66,12 +69,30 @@ def _days(found: re.Match[str]) -> int:
     return count * (7 if re.match(r"недел|week", found["unit"], re.I) else 1)
 
 
+def numbered_in(text: str) -> int | None:
+    """The number by which a rule is called, None where none is."""
+    found = _NUMBERED.search(text)
+    return int(found[1] or found[2]) if found else None
+
+
+def levels_in(text: str) -> list[Figure]:
+    """Figures that may be a rule's level: no dates, none inside of a word, and not the rule's own number."""
+    numbered = [match.span() for match in _NUMBERED.finditer(text)]
+    figures = [one for one in find_numbers(text) if not one.is_date and not one.in_word and not one.spelled]
+    return [one for one in figures if not any(start <= one.span[0] < end for start, end in numbered)]
+
+
 def in_metric_units(metric: str, level: Figure) -> float:
-    """A figure in the unit of a metric: 40 is 0.4 where it is a percentage."""
-    value = float(level.value)
+    """A figure in the unit of a metric: 40 is 0.4 where it is a percentage.
+
+    Raises:
+        InvalidInput: a percentage, where the metric is a sum or a count that none can be of.
+    """
+    value, style = float(level.value), METRICS[metric].style
+    if level.unit == "percent" and style in ("money", "count"):
+        raise InvalidInput("alerts-phrase-percent", received=f"{value:g} %")
     if level.unit == "percent":
         return value / 100
-    style = METRICS[metric].style
     bare_percent = style == "percent" and (value >= 10 if metric == "roi" else value >= 1)
     return value / 100 if bare_percent else value
 

@@ -1,9 +1,9 @@
 """What a person wants done with alert rules, and with which: "поставь на паузу правило про CPA Инстаграма"."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES, say
@@ -11,49 +11,19 @@ from tools.alerts.rules.model import Rule
 from tools.alerts.rules.phrase_parts import (
     channel_in,
     in_metric_units,
+    levels_in,
     metric_in,
+    numbered_in,
     severity_in,
     stems_of,
     take_days,
     take_window,
 )
-from tools.words.numbers import Figure, find_numbers
 
-RuleDeed = Literal["add", "list", "change", "pause", "resume", "remove"]
-DEEDS: Final[Mapping[RuleDeed, str]] = {
-    "remove": r"удали(?:те|ть)?|убери(?:те)?|убрать|сотри(?:те)?|стереть|снеси(?:те)?|delete|remove|get rid of|scrap",
-    "pause": r"(?:по)?став(?:ь|ьте|ить) (?:.{0,60} )?на паузу|приостанови(?:те|ть)?|(?:от|вы)ключи(?:те|ть)?"
-    r"|заглуши(?:те|ть)?|останови(?:те|ть)?|pause|suspend|disable|(?:turn|switch) (?:.{0,60} )?off|stop|deactivate",
-    "resume": r"возобнови(?:те|ть)?|включи(?:те|ть)?|сними(?:те)? (?:.{0,60} )?с паузы|верни(?:те)?|запусти(?:те|ть)?"
-    r"|активируй(?:те)?|resume|unpause|re-?enable|enable|(?:turn|switch) (?:.{0,60} )?on|activate|restart",
-    "change": r"измени(?:те|ть)?|поменяй(?:те)?|поменять|смени(?:те|ть)?|поправь(?:те)?|исправь(?:те)?|сделай(?:те)?"
-    r"|подними(?:те)?|поднять|повысь(?:те)?|увеличь(?:те)?|снизь(?:те)?|понизь(?:те)?|уменьши(?:те)?|установи(?:те)?"
-    r"|выстави(?:те)?|настрой(?:те)?|change|edit|adjust|update|set|make|raise|increase|lower|decrease|reduce",
-    "add": r"добавь(?:те)?|добавить|создай(?:те)?|создать|заведи(?:те)?|нов(?:ое|ого) правил\w+|add|create|set up|new",
-    "list": r"(?:каки[ех]|покажи(?:те)?|перечисли(?:те)?|списо?к\w*|есть ли|мои|все|show|list|what|which|see|my|all)"
-    r"(?: (?:у|меня|нас|есть|мои|все|наши|сейчас|of|the|me|my|our|all|current|active|alert))* (?:правил\w*|rules?)",
-}
-"""Verbs of each deed; of several the first in this order is meant."""
-_RULE: Final = r"правил\w*|порог\w*|rules?|thresholds?"
-_NOUN: Final = re.compile(
-    rf"(?<!\w)(?:{_RULE}|(?:алерт|предупрежден|оповещен|уведомлен)\w*|(?:alert|warning|notification)s?)(?!\w)", re.I
-)
-_ABOUT_RULES: Final = re.compile(rf"(?<!\w)(?:{_RULE})(?!\w)", re.I)
-_ADS: Final = re.compile(r"(?<!\w)(?:кампани|объявлени|campaign|ads?(?!\w))", re.I)
-_MAKES: Final = re.compile(
-    r"(?<!\w)(?:сделай|установи|выстави|настрой|включи|set|make|enable|turn on)(?:те)?(?!\w)", re.I
-)
-"""Verbs that make a new rule where the sentence has its condition."""
-_CONDITION: Final = re.compile(
-    r"(?<!\w)(?:если|когда|выше|ниже|больше|меньше|превы\w+|if|when|above|below|over|under|exceeds?)(?!\w)", re.I
-)
 _ONLY_MINE: Final = re.compile(
     r"\b(?:личн\w+|персональн\w+|только (?:мне|меня|для меня)|private|personal\w*|(?:only|just) (?:for )?me|"
     r"for me only)\b",
     re.I,
-)
-_NUMBERED: Final = re.compile(
-    r"(?:правил\w*|rules?)\s*(?:номер|number|no\.?|№|#)?\s*(\d{1,6})(?![\d.,]|\s*%)|[№#](\d+)", re.I
 )
 _TO: Final = re.compile(r"(?:\bна|\bto|\bдо|\bat|=|→|->)\s*\D{0,3}$", re.I)
 _BY: Final = re.compile(r"(?:\bна|\bby)\s*$", re.I)
@@ -66,29 +36,6 @@ _EMPTY: Final = frozenset(
 )
 NAMED: Final = 2
 """Weight of a metric or a channel beside a word of a rule's title."""
-
-
-def deed_in(text: str) -> RuleDeed | None:
-    """What is wanted done with rules; None where the text is not about rules.
-
-    Alerts and thresholds stand for their rules where something is done with them; a listing needs the word rule, and
-    a change without it says what is new: "make a report on alerts" changes none.
-    """
-    ruled = _ABOUT_RULES.search(text)
-    if not _NOUN.search(text) or (_ADS.search(text) and not ruled):
-        return None
-    found = next((deed for deed, verbs in DEEDS.items() if re.search(rf"(?<!\w)(?:{verbs})(?!\w)", text, re.I)), None)
-    if found in ("change", "resume", "add") and _is_whole(text):
-        return "add"
-    if found == "add" or (found == "change" and not (ruled or severity_in(text) or _levels(text))):
-        return None
-    return found or ("list" if ruled and len(text.split()) == 1 else None)
-
-
-def _is_whole(text: str) -> bool:
-    """Whether a rule is said with its condition: "set a rule: CPA above 600"."""
-    made = _MAKES.search(text) or re.search(rf"(?<!\w)(?:{DEEDS['add']})(?!\w)", text, re.I)
-    return bool(made and _CONDITION.search(text) and _levels(text) and not severity_in(text))
 
 
 def only_mine(text: str) -> bool:
@@ -108,8 +55,7 @@ def meant(text: str, rules: Sequence[NamedRule], *, words: Iterable[tuple[str, s
     """The rules that a text names: one by its number or name, else all that fit best by metric, channel and title."""
     if called := [one for one in rules if one.rule.title == text.strip()]:
         return called  # a name may have a number of its own, as a campaign in it has
-    numbered = _NUMBERED.search(text)
-    number = int(numbered[1] or numbered[2]) if numbered else 0
+    number = numbered_in(text)
     exact = [one for one in rules if one.number == number]
     written = [one for one in rules if "-" in one.rule.title or "_" in one.rule.title]
     exact = exact or [one for one in written if re.search(rf"(?<!\S){re.escape(one.rule.title)}(?!\S)", text)]
@@ -136,7 +82,7 @@ class _Said:
             metric = metric_in(text, words)
         except InvalidInput:
             metric = ""
-        levels = frozenset(float(one.value) for one in _levels(text))
+        levels = frozenset(float(one.value) for one in levels_in(text))
         return cls(metric=metric, channel=channel_in(text, ()) or "", levels=levels, stems=frozenset(stems_of(text)))
 
     def fits(self, rule: Rule) -> int:
@@ -156,19 +102,25 @@ class _Said:
 def settings_in(text: str, rule: Rule) -> dict[str, Any]:
     """The settings of a rule that a text changes: `level` in the metric's unit, `days`, `window`, `severity`.
 
-    "to 700" and "на 700" name the new level; with a verb of raising or lowering "by 10 %" moves the old one.
+    "to 700" and "на 700" name the new level; with a verb of raising or lowering "by 10 %" moves the old one. What the
+    rule has already is no change.
+
+    Raises:
+        InvalidInput: a percentage as the level of money or of a count.
     """
     rest, days = take_days(text)
     rest, window = take_window(rest)
     level = _new_level(rest, rule)
     found: dict[str, Any] = {} if level is None else {"level": level}
-    found |= {name: value for name, value in (("days", days), ("window", window)) if value > 1}
+    found |= {
+        name: value for name, value in (("days", days), ("window", window)) if value not in (None, getattr(rule, name))
+    }
     severity = severity_in(rest)
     return found | ({"severity": severity} if severity else {})
 
 
 def _new_level(text: str, rule: Rule) -> float | None:
-    figures = _levels(text)
+    figures = levels_in(text)
     to = [one for one in figures if _TO.search(text[: one.span[0]])]
     chosen = (to or figures)[-1:]
     old = rule.above if rule.above is not None else rule.below
@@ -180,9 +132,3 @@ def _new_level(text: str, rule: Rule) -> float | None:
         by = old * float(figure.value) / 100 if figure.unit == "percent" else in_metric_units(rule.metric, figure)
         return round(old + way * by, 6)
     return in_metric_units(rule.metric, figure)
-
-
-def _levels(text: str) -> list[Figure]:
-    numbered = [match.span() for match in _NUMBERED.finditer(text)]
-    figures = [one for one in find_numbers(text) if not one.is_date and not one.in_word and not one.spelled]
-    return [one for one in figures if not any(start <= one.span[0] < end for start, end in numbered)]

@@ -8,6 +8,7 @@ alerts-phrase-no-level = I did not find a level in "{ $received }". Say for exam
 alerts-phrase-no-side = I understood { $metric } and { $level }, but not whether to alert above or below it. Say "above" or "below".
 alerts-phrase-two-numbers = I see several numbers in "{ $received }" and do not know which is the level. Leave one level.
 alerts-phrase-change = "{ $received }" speaks of a change by a share. Unexpected changes are watched already; give a level, for example "alert me if spend is above 600".
+alerts-phrase-percent = { $received } is a share, but this metric is counted in money or in pieces. Name the level as a figure, or say by how many percent to move the present one.
 alerts-rule-understood = I will alert when { $condition }.
 alerts-rule-condition = { $metric } ({ $where }) is { $side ->
     [above] above

@@ -8,6 +8,7 @@ alerts-phrase-no-level = Не вижу порога в «{ $received }». Ска
 alerts-phrase-no-side = Вижу { $metric } и { $level }, но не понимаю, предупреждать выше или ниже. Скажите «выше» или «ниже».
 alerts-phrase-two-numbers = В «{ $received }» несколько чисел, и непонятно, какое из них порог. Оставьте один порог.
 alerts-phrase-change = В «{ $received }» речь об изменении на долю. За неожиданными изменениями я слежу и так; назовите порог, например «предупреди, если расход выше 600».
+alerts-phrase-percent = { $received } — доля, а этот показатель считается в деньгах или штуках. Назовите порог числом или скажите, на сколько процентов сдвинуть нынешний.
 alerts-rule-understood = Предупрежу, когда { $condition }.
 alerts-rule-condition = { $metric } ({ $where }) { $side ->
     [above] выше
