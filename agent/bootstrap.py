@@ -125,6 +125,7 @@ class Demetra:
             language=language or self.settings.language,
             data_dir=self.data_dir,
             refresh_minutes=self.settings.refresh_minutes,
+            own_rules=self.settings.own_rules,
             services=replace(services or Services(), forecast_backend=self.settings.forecasts_on),
         )
 

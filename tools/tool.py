@@ -65,6 +65,8 @@ class ToolContext:
     """What the entry point can do and tools only ask for."""
     actor: Actor = LOCAL
     """Whoever asks: what they may do, and whose rows they see."""
+    own_rules: int = 20
+    """Alert rules that a person may have for themselves alone."""
     usual_days: int = USUAL_DAYS
     """Complete days of a question that names none."""
 

@@ -1,5 +1,6 @@
 """REST: every path answers what the engine and the tools say, to whom it may be said, and says no in one sentence."""
 
+import asyncio
 import re
 import time
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from httpx import Response
 from prometheus_client.parser import text_string_to_metric_families
 
+from ingest.database import Database
 from tests.api.conftest import Served
 from tests.conftest import TODAY
 from tests.ui.test_alert_bell import raise_alert
@@ -15,7 +17,9 @@ from tools.access import Actor, DataScope
 from tools.advice.record.book import AdviceBook
 from tools.advice.record.store import Listed, keep
 from tools.alerts.book import AlertBook
+from tools.alerts.rows import StoredAlert
 from tools.semantics.question import Question
+from ui.api.alert_socket import SharedLook
 from ui.api.problem import MEDIA
 from ui.api.routers import ROUTERS
 
@@ -332,6 +336,36 @@ def test_an_alert_is_told_within_a_second(served: Served) -> None:
 
     assert (told["event"], told["alert"]["id"], told["count"]) == ("alert", str(number), 1)
     assert AlertBook(desk=served.running.desk()).get(str(number))
+
+
+def test_people_change_their_own_rules_and_not_the_teams(served: Served) -> None:
+    mine = served.token("anna", "manager")
+    served.client.post("/api/alerts/rules", json={"phrase": "CPA above 600"}, headers=mine)
+    names = [one["name"] for one in served.client.get("/api/alerts/rules", headers=mine).json()["items"]]
+    own = next(name for name in names if name.endswith("@anna"))
+
+    changed = served.client.patch(f"/api/alerts/rules/{own}", json={"settings": {"level": 700}}, headers=mine)
+    refused = served.client.patch("/api/alerts/rules/roi_drop", json={"settings": {"level": 1}}, headers=mine)
+
+    assert (changed.status_code, refused.status_code) == (200, 403)
+    assert served.client.delete(f"/api/alerts/rules/{own}", headers=mine).status_code == 200
+
+
+async def test_fifty_sockets_look_into_the_database_as_one(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Database] = []
+
+    def look_in(engine: Database) -> list[StoredAlert]:
+        looked.append(engine)
+        return []
+
+    monkeypatch.setattr("ui.api.alert_socket.unread_in", look_in)
+    look = SharedLook(engine=served.running.engine)
+
+    found = await asyncio.gather(*(look.unread() for _ in range(50)))
+
+    assert len(looked) == 1
+    assert [] in found
+    assert await look.unread() == []
 
 
 def test_probes_and_counters_are_what_watchers_read(served: Served) -> None:

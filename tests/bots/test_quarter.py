@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,18 +47,19 @@ def check(quarter: Quarter, one: Told) -> None:
     assert not RAW.search(text), one.text
     assert not PERCENT_OF_PERCENT.search(text), one.text
     if one.kind in ("alert", "recovery"):
-        for kept in one.alerts:
-            check_alert(quarter, one, kept)
+        for kept, end in zip(one.alerts, one.payload.get("ends", [None] * len(one.alerts)), strict=True):
+            check_alert(quarter, one, kept, end)
     elif one.kind == "digest":
         check_digest(quarter, one)
 
 
-def check_alert(quarter: Quarter, one: Told, kept: StoredAlert) -> None:
+def check_alert(quarter: Quarter, one: Told, kept: StoredAlert, told_end: dict[str, Any] | None) -> None:
+    """The figure of one alert; the end of a thread is that of the day on which all of it was over."""
     finding, language = kept.record.finding, one.language
     if finding.metric == "day":
         return
     if one.kind == "recovery":
-        end = Ending.of(kept.record.end or {})
+        end = Ending.of(told_end or {})
         day, value = date.fromisoformat(end.day), end.value
         window = Window(start=day.replace(day=1), end=day) if end.how == "month" else Window(start=day, end=day)
     else:

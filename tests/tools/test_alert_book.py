@@ -22,6 +22,7 @@ from tools.access import Actor
 from tools.access.scope import DataScope
 from tools.alerts.book import AlertBook
 from tools.alerts.until import moment_of
+from tools.alerts.wanted import understood
 from tools.analytics import list_alerts
 from tools.analytics.list_alerts import Listing
 from tools.engine.engine import MetricEngine
@@ -194,7 +195,7 @@ def test_presets_are_calibrated_once_and_show_how_often_they_fire(book_on: MakeB
 
 def test_a_rule_in_words_fires_and_goes(book_on: MakeBook) -> None:
     book = book_on(TROUBLE, 75)
-    rule = book.understand("предупреди, если CPA Instagram выше 500 два дня подряд")
+    rule = understood("предупреди, если CPA Instagram выше 500 два дня подряд", book.desk)
 
     assert book.holding(rule)
     assert book.backtest(rule).fired
@@ -319,7 +320,7 @@ def test_a_rule_of_ones_own_is_told_to_nobody_else_and_silences_nothing(engine: 
             connection.execute(insert(subscription).values(told))
     book = book_on(TROUBLE, 73)
     anna = replace(book, desk=book.desk.acting_for(Actor(name="anna", role="manager")))
-    anna.add(anna.understand("CPA of Instagram above 10"), "anna")
+    anna.add(understood("CPA of Instagram above 10", anna.desk), "anna")
     book.check()
 
     book = book_on(TROUBLE, 75)
@@ -331,6 +332,9 @@ def test_a_rule_of_ones_own_is_told_to_nobody_else_and_silences_nothing(engine: 
     }
     assert seen["anna"] - seen["boris"] == {"cpa-above-10-instagram@anna"}
     assert seen["boris"], "the team's alert is not hidden by anybody's own"
+    assert {one.record.finding.rule for one in book.listed()} == seen["boris"], (
+        "nor told to whoever sits at the machine"
+    )
     with engine.connect() as connection:
         own = [row.target for row in connection.execute(select(delivery)) if "CPA" in row.payload["message"]]
     assert own == ["telegram:1"]
@@ -347,6 +351,18 @@ def test_a_rule_that_its_person_would_never_hear_of_is_refused(book_on: MakeBook
 
     assert anna.wanted("CPA of Instagram above 10").owner == "anna"
     assert anna.wanted("CPA of any channel above 10").channel is None
+
+
+def test_a_person_has_as_many_rules_of_their_own_as_the_setting_says(book_on: MakeBook) -> None:
+    desk = replace(book_on(TROUBLE, 73).desk, own_rules=1)
+    anna = AlertBook(desk=desk.acting_for(Actor(name="anna", role="manager")))
+    anna.add(anna.wanted("CPA of Instagram above 10"), "anna")
+
+    with pytest.raises(InvalidInput, match="own-rules-full"):
+        anna.wanted("ROI of Instagram below 1")
+
+    anna.add(anna.wanted("CPA of Instagram above 10"), "anna")
+    assert AlertBook(desk=desk.acting_for(Actor(name="boris", role="manager"))).wanted("ROI below 1").owner == "boris"
 
 
 def test_who_asked_for_some_channels_hears_of_those_and_of_the_whole_account(engine: Engine, book_on: MakeBook) -> None:

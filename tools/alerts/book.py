@@ -1,6 +1,6 @@
 """The book of alerts: evaluates rules now, follows every trouble through its life, tells people through the outbox."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -8,9 +8,8 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from ingest.errors import InvalidInput, NotFound
-from ingest.texts import Language
 from tools.access import audit
-from tools.alerts.evaluate import LOOK_BACK, Backtest, backtest, edit_rule, parse_rule
+from tools.alerts.evaluate import LOOK_BACK, Backtest, backtest, edit_rule
 from tools.alerts.following import follow
 from tools.alerts.good_news import tell_good_news
 from tools.alerts.history import read_watched
@@ -21,7 +20,7 @@ from tools.alerts.rows import StoredAlert, listed, one, open_or_recent, save, th
 from tools.alerts.rules.lifecycle import Record, acknowledge, assign, mute, snooze, unmute
 from tools.alerts.rules.model import AlertScope, Rule
 from tools.alerts.rules.threads import ECHO
-from tools.alerts.rules.wishes import NamedRule, meant, only_mine
+from tools.alerts.rules.wishes import NamedRule, meant
 from tools.alerts.stored_rules import (
     StoredRule,
     add_rule,
@@ -31,6 +30,7 @@ from tools.alerts.stored_rules import (
     remove_rule,
 )
 from tools.alerts.visible import speaks_of, visible
+from tools.alerts.wanted import must_have_room, must_hear_of, understood
 from tools.alerts.watch import look
 from tools.semantics.spelling import nearest
 from tools.tool import ToolContext
@@ -80,7 +80,7 @@ class AlertBook:
             followed = follow(connection, known, seen, self.desk.now)
             queued = sum(tell(connection, news, bell) for news in followed.news)
             queued += tell_good_news(connection, self.desk, watched.last_day, bell)
-            return Checked(alerts=listed(connection, OPEN), changed=followed.changed, queued=queued)
+            return Checked(alerts=self.seen(listed(connection, OPEN)), changed=followed.changed, queued=queued)
 
     def _bell(self, connection: Connection) -> Recipients:
         zone = str(self.desk.now.tzinfo)
@@ -98,9 +98,13 @@ class AlertBook:
     def listed(self, state: str = "open") -> list[StoredAlert]:
         """Alerts in a state: one of `STATES`."""
         states = {"open": OPEN, "all": None}.get(state, (state,))
-        catalogue, name = self.desk.metrics.catalogue(), self.desk.actor.name
         with self.desk.engine.connect() as connection:
-            return [kept for kept in listed(connection, states) if visible(kept.record.finding, catalogue, name)]
+            return self.seen(listed(connection, states))
+
+    def seen(self, alerts: Sequence[StoredAlert]) -> list[StoredAlert]:
+        """Those of them that the asker sees."""
+        catalogue, name = self.desk.metrics.catalogue(), self.desk.actor.name
+        return [kept for kept in alerts if visible(kept.record.finding, catalogue, name)]
 
     def get(self, number: str) -> StoredAlert:
         """One alert.
@@ -228,36 +232,24 @@ class AlertBook:
         rest = {name: value for name, value in settings.items() if name != "enabled"}
         return replace(stored, rule=edit_rule(stored.rule, rest), enabled=bool(settings.get("enabled", stored.enabled)))
 
-    def understand(self, phrase: str, language: Language | None = None) -> Rule:
-        """The rule that a phrase means, with names from the data; the person's own where they say so or may no other.
-
-        Raises:
-            InvalidInput: it can't be understood; the message says what is missing.
-        """
-        catalogue = self.desk.metrics.catalogue()
-        campaigns = [AlertScope(channel=entry.channel, campaign=entry.label) for entry in catalogue.campaigns]
-        said = language or self.desk.language
-        rule = parse_rule(phrase, said, channels=list(catalogue.channels), campaigns=campaigns, words=catalogue.words)
-        person = self.desk.actor
-        if person.may("rules") and not only_mine(phrase):
-            return rule
-        return replace(rule, owner=person.name, name=f"{rule.name}@{person.name}")
-
     def wanted(self, phrase: str) -> Rule:
         """The rule by which the person wants to be told.
 
         Raises:
-            InvalidInput: see `understand`; or it looks at data that they see in part, and they would never hear of it.
+            InvalidInput: it can't be understood, they would never hear of it, or they have as many as a person may.
         """
-        rule, catalogue = self.understand(phrase), self.desk.metrics.catalogue()
-        if (rule.channel is None and rule.level != "total") or catalogue.owns(rule.channel, rule.campaign):
-            return rule
-        whole = [catalogue.title(key, self.desk.language) for key in catalogue.channels if catalogue.owns(key)]
-        raise InvalidInput("alerts-phrase-in-part", received=phrase, possible=", ".join(whole) or "-")
+        rule = understood(phrase, self.desk)
+        must_hear_of(rule, phrase, self.desk)
+        must_have_room(rule, self.rules(), self.desk.own_rules)
+        return rule
 
     def add(self, rule: Rule, by: str) -> None:
-        """Stores a rule that a person wrote."""
-        self.rules()
+        """Stores a rule that a person wrote.
+
+        Raises:
+            InvalidInput: one of their own beyond those that a person may have.
+        """
+        must_have_room(rule, self.rules(), self.desk.own_rules)
         with writing(self.desk.engine) as connection:
             add_rule(connection, rule, origin=by, now=self.desk.now)
 

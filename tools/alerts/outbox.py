@@ -183,7 +183,8 @@ def _payload(news: News, language: Language, currency: str) -> dict[str, Any]:
     if news.event == "recovered":
         messages = [ended(kept.record, currency, language) for kept in news.alerts]
         marks = [mark_of(kept.record) for kept in news.alerts]
-        return {**about, "message": messages[0], "also": messages[1:], "marks": marks}
+        ends = [kept.record.end for kept in news.alerts]
+        return {**about, "message": messages[0], "also": messages[1:], "marks": marks, "ends": ends}
     words = [word(finding, currency, language) for finding in findings]
     told = {"message": words[0].message, "reason": words[0].reason, "action": words[0].action}
     return {**about, **told, "also": [one.message for one in words[1:]]}

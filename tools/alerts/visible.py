@@ -8,14 +8,13 @@ from tools.semantics.catalogue import Catalogue
 def visible(finding: Trouble, catalogue: Catalogue, person: str) -> bool:
     """Whether it is this person's or the team's, and nothing of it lies outside."""
     inside = all(catalogue.owns(scope.channel, scope.campaign) for scope in (finding.scope, *finding.covers))
-    return inside and _theirs(finding.owner, person)
+    return inside and finding.owner in ("", person)
 
 
 def speaks_of(rule: Rule, catalogue: Catalogue, person: str) -> bool:
-    """Whether a rule is this person's or the team's and names nothing outside: one for every channel is everybody's."""
-    return _theirs(rule.owner, person) and (rule.channel is None or catalogue.owns(rule.channel, rule.campaign))
+    """Whether a rule is this person's or the team's and names nothing outside: one for every channel is everybody's.
 
-
-def _theirs(owner: str, person: str) -> bool:
-    """Whoever sits at the machine itself sees what everybody sees."""
-    return owner in ("", person) or person == LOCAL.name
+    Whoever sits at the machine itself sees every rule, so that somebody can remove those of people who have gone.
+    """
+    theirs = rule.owner in ("", person) or person == LOCAL.name
+    return theirs and (rule.channel is None or catalogue.owns(rule.channel, rule.campaign))

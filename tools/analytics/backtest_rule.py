@@ -4,6 +4,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.texts import say
 from tools.alerts.book import AlertBook
+from tools.alerts.wanted import understood
 from tools.alerts.words import fired_table, fired_text, proposal
 from tools.tool import Tool, ToolContext, ToolResult
 
@@ -24,7 +25,7 @@ def run(asking: Backtesting, desk: ToolContext) -> ToolResult:
     if not asking.rule and not asking.phrase.strip():
         names = ", ".join(stored.name for stored in book.rules())
         return ToolResult(status="clarify", text=say("alerting-needs-rule", desk.language, possible=names))
-    rule = book.rule(asking.rule).rule if asking.rule else book.understand(asking.phrase)
+    rule = book.rule(asking.rule).rule if asking.rule else understood(asking.phrase, desk)
     found = book.backtest(rule, asking.days)
     text = fired_text(rule, found, desk) if asking.rule else proposal(rule, found, desk)
     table = fired_table(found, rule.metric, desk)

@@ -103,7 +103,8 @@ def why(of: Telling) -> str:
     if part is not None:
         moved = signed(change.metric, part.total, of.desk.metrics.currency, of.desk.language)
         side = "up" if part.total > 0 else "down"
-        lines.append(of.say("why-part", name=f"**{part.name}**", part=moved, side=side))
+        what = metric_name(change.metric, of.desk.language)
+        lines.append(of.say("why-part", name=f"**{part.name}**", what=what, part=moved, side=side))
     return " ".join(lines)
 
 

@@ -1,21 +1,32 @@
-"""`/ws/alerts`: tells of every alert within a second of its being raised, as JSON."""
+"""`/ws/alerts`: tells of every alert within a second of its being raised, as JSON.
+
+However many sockets are open, the database is asked for all of them at once what is unread.
+"""
 
 import asyncio
+import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
-from ingest.database import DatabaseError
+from ingest.database import Database, DatabaseError
 from ingest.errors import DemetraError
 from ingest.texts import Language
-from ui.api.alerts import said, unread_of
+from tools.access import Actor
+from tools.alerts.rows import StoredAlert
+from ui.api.alerts import said, seen_by, unread_in
 from ui.api.doors import Caller, Doors, doors_of
 from ui.api.problem import spoken_to
 
 sockets = APIRouter()
 EVERY_S: Final = 0.5
+"""Between two looks into the database,"""
+TICK_S: Final = 0.25
+"""and between a socket's looks at what they brought."""
+WHO_S: Final = 2.0
+"""After which a socket asks again whether whoever listens may still do so."""
 UNKNOWN: Final = 1008
 """Close code of who is not let in."""
 MOST_OF_ONE: Final = 10
@@ -62,32 +73,75 @@ async def _tell(socket: WebSocket, doors: Doors, language: Language) -> None:
 
 
 async def _keep_telling(socket: WebSocket, doors: Doors, language: Language) -> None:
-    known: _Told | None = None
+    look, known, who = _look_of(socket), _Told(), -WHO_S
     while True:
         with suppress(DatabaseError):  # it comes back, and nothing was missed
+            if time.monotonic() - who >= WHO_S:
+                try:
+                    actor = await asyncio.to_thread(doors.identify, socket)
+                except DemetraError:  # the token was revoked, the session has ended
+                    await socket.close(UNKNOWN)
+                    return
+                known, who = known.to(actor), time.monotonic()
+            known = await _tell_of(
+                socket, Caller(doors=doors, actor=actor, language=language), await look.unread(), known
+            )
+        await asyncio.sleep(TICK_S)
+
+
+@dataclass
+class SharedLook:
+    """What is unread, asked of the database once for all sockets of a server."""
+
+    engine: Database
+    found: list[StoredAlert] | None = None
+    """The same list as long as nothing changes; None before the first look."""
+    _at: float = -EVERY_S
+    _looking: bool = False
+
+    async def unread(self) -> list[StoredAlert] | None:
+        """What was unread less than half a second ago, whoever may see it; one socket looks for the others."""
+        if not self._looking and time.monotonic() - self._at >= EVERY_S:
+            self._looking = True
             try:
-                actor = await asyncio.to_thread(doors.identify, socket)
-            except DemetraError:  # the token was revoked, the session has ended
-                await socket.close(UNKNOWN)
-                return
-            known = await _look(socket, Caller(doors=doors, actor=actor, language=language), known)
-        await asyncio.sleep(EVERY_S)
+                found = await asyncio.to_thread(unread_in, self.engine)
+                self.found = self.found if found == self.found else found
+            finally:
+                self._at, self._looking = time.monotonic(), False
+        return self.found
+
+
+def _look_of(socket: WebSocket) -> SharedLook:
+    state = socket.app.state
+    if not hasattr(state, "alert_look"):
+        state.alert_look = SharedLook(engine=doors_of(socket).running.engine)
+    look: SharedLook = state.alert_look
+    return look
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Told:
     """What a socket has been told."""
 
-    alerts: frozenset[int]
-    count: int
+    actor: Actor | None = None
+    found: list[StoredAlert] | None = None
+    """What was unread when it looked last."""
+    alerts: frozenset[int] = frozenset()
+    count: int | None = None
+    """None before the first word."""
+
+    def to(self, actor: Actor) -> "_Told":
+        """Whoever sees more or less than before looks anew."""
+        return self if actor == self.actor else replace(self, actor=actor, found=None)
 
 
-async def _look(socket: WebSocket, caller: Caller, told: _Told | None) -> _Told:
-    unread = await asyncio.to_thread(unread_of, caller)
-    fresh = [] if told is None else [one for one in unread if one.id not in told.alerts]
-    if told is None or (not fresh and told.count != len(unread)):
+async def _tell_of(socket: WebSocket, caller: Caller, found: list[StoredAlert] | None, told: _Told) -> _Told:
+    if found is None or found is told.found:
+        return told
+    unread = await asyncio.to_thread(seen_by, caller, found)
+    fresh = [] if told.count is None else [one for one in unread if one.id not in told.alerts]
+    if not fresh and told.count != len(unread):
         await socket.send_json({"event": "unread", "count": len(unread)})
     for one in fresh:
         await socket.send_json({"event": "alert", "alert": said(one, caller), "count": len(unread)})
-    before = frozenset[int]() if told is None else told.alerts
-    return _Told(alerts=before | {one.id for one in unread}, count=len(unread))
+    return replace(told, found=found, alerts=told.alerts | {one.id for one in unread}, count=len(unread))

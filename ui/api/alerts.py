@@ -7,8 +7,10 @@ from fastapi import Body, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.consent import CONFIRM
+from ingest.database import Database
 from tools.alerts.book import AlertBook
 from tools.alerts.rows import StoredAlert
+from tools.alerts.rows import listed as listed_rows
 from tools.alerts.stored_rules import StoredRule
 from ui.api.calling import ToolAnswer, answer_of, as_json, call
 from ui.api.doors import Caller, Calling
@@ -81,9 +83,20 @@ async def unread(caller: Calling, paging: Paging) -> dict[str, Any]:
 
 
 def unread_of(caller: Caller) -> list[StoredAlert]:
-    """Firing alerts that people were told of and nobody has read."""
-    firing = _book(caller).listed("firing")
+    """Firing alerts that the caller sees, that people were told of and nobody has read."""
+    return seen_by(caller, unread_in(caller.doors.running.engine))
+
+
+def unread_in(engine: Database) -> list[StoredAlert]:
+    """The same, whoever may see them."""
+    with engine.connect() as connection:
+        firing = listed_rows(connection, ("firing",))
     return [one for one in firing if one.record.told and not one.record.is_read and not one.record.muted]
+
+
+def seen_by(caller: Caller, found: list[StoredAlert]) -> list[StoredAlert]:
+    """Those of them that the caller sees."""
+    return _book(caller).seen(found)
 
 
 def said(one: StoredAlert, caller: Caller) -> dict[str, Any]:
@@ -123,9 +136,16 @@ async def rules(caller: Calling, paging: Paging) -> dict[str, Any]:
 
 
 async def _named(name: str, caller: Caller) -> str:
-    """The rule that an address names, and no other: the tool also takes words that come near a name."""
-    caller.actor.must("rules")
-    return (await asyncio.to_thread(_book(caller).rule, name)).name
+    """The rule that an address names, and no other: the tool also takes words that come near a name.
+
+    One's own is one's own to change; the team's takes the right to it.
+    """
+    if not caller.actor.may("rules"):
+        caller.actor.must("subscribe")
+    found = await asyncio.to_thread(_book(caller).rule, name)
+    if not found.rule.owner:
+        caller.actor.must("rules")
+    return found.name
 
 
 async def _managed(caller: Caller, *, preview: bool, **asked: Any) -> Response:

@@ -11,6 +11,7 @@ from tools.alerts.evaluate import Backtest, describe_rule
 from tools.alerts.rows import StoredAlert
 from tools.alerts.stored_rules import StoredRule
 from tools.alerts.until import moment_of
+from tools.alerts.wanted import understood
 from tools.alerts.words import how_often, rule_title
 from ui.commands.querying import known
 from ui.console import Json, deliberate, emit, opened, spoken, tell
@@ -123,7 +124,7 @@ def backtest(
     book = _book(running)
     names = {stored.name for stored in book.rules()}
     known_rule = rule in names or " " not in rule.strip()
-    chosen = book.rule(rule).rule if known_rule else book.understand(rule)
+    chosen = book.rule(rule).rule if known_rule else understood(rule, book.desk)
     _show_backtest(book.backtest(chosen, days), as_json=as_json)
 
 
@@ -160,15 +161,15 @@ def rules_add(
     """Add a rule in your own words; says what was understood and how often it would have fired."""
     running = opened()
     book = _book(running)
-    rule = book.understand(phrase)
+    rule = understood(phrase, book.desk)
     found = book.backtest(rule, days)
     if not dry:
         book.add(rule, BY)
-    understood = describe_rule(rule, running.settings.currency, running.settings.language)
+    said = describe_rule(rule, running.settings.currency, running.settings.language)
     if as_json:
-        emit({**found.as_json(), "understood": understood, "stored": not dry})
+        emit({**found.as_json(), "understood": said, "stored": not dry})
         return
-    tell(understood)
+    tell(said)
     _show_backtest(found, as_json=False)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tools.alerts.detector import Block, Sensitivity, Watch, watch
-from tools.alerts.rules.drift import DRIFT_DAYS, DRIFT_GAP, find_drift, returned, trailing
+from tools.alerts.rules.drift import DRIFT_DAYS, DRIFT_GAP, Ratios, find_drift, returned, trailing
 from tools.alerts.rules.model import Rule, RuleContext
 from tools.alerts.rules.panel import Flags, HistoryPanel, Matrix
 from tools.alerts.rules.track import Rows, Track, hold_runs, silent, sum_since
@@ -101,9 +101,14 @@ class Changes:
             raise ValueError("nothing to watch")
         ratios = np.array([bool(item.per) for item in self.watched])
         least = np.array([item.min_events for item in self.watched])
-        return find_drift(
-            self.events, self.exposure, self.seen, ratios=ratios, leaders=self.panel.channels, least=least
+        series = Ratios(
+            events=self.events,
+            exposure=self.exposure,
+            seen=self.seen,
+            leaders=self.panel.channels,
+            parent=self.panel.parent,
         )
+        return find_drift(series, ratios=ratios, least=least)
 
     def of(self, name: str) -> JudgedSeries | None:
         """One series by its name, None when the history lacks its parts."""

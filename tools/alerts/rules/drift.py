@@ -1,107 +1,79 @@
 """Slow drift, and returns: the detector's comparisons over weeks instead of days."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from tools.alerts.detector import Block, Watch
 from tools.alerts.rules.panel import Flags
-from tools.alerts.rules.track import Rows, days_before, hold_runs, quantile_of
+from tools.alerts.rules.slide import RAMP_DAYS, Strata, slide
+from tools.alerts.rules.track import Rows, hold_runs
 
 DRIFT_DAYS: Final = 7
 DRIFT_GAP: Final = 21
 DRIFT_REFERENCE: Final = 35
 DRIFT_EFFECT: Final = 0.2
 DRIFT_SIZE: Final = 4.2
-SLIDE_DAYS: Final = 5
-"""Days that are paired with the same weekdays of earlier weeks;"""
-SLIDE_WEEKS: Final = (2, 3, 4, 5)
-"""so many weeks earlier: the last one may be part of the slide already."""
-SLIDE_EFFECT: Final = 0.12
-SLIDE_SIZE: Final = 4.5
-SLIDE_CAP: Final = 3.0
-"""Most that one day may say, in standard deviations."""
+SLIDE_EFFECT: Final = 0.1
+"""Least slide worth saying, log scale."""
+SLIDE_SIZE: Final = 4.15
 FOLLOWER: Final = 1.3
-"""How many times more surprising a campaign's slide must be: they are many, and less is at stake. With five capped days
-a size can reach 6.0, so above 1.33 no campaign could ever be told."""
-QUIETEST: Final = 0.03
-"""Smallest spread believed of a pair of days, relative."""
-NOISE_DAYS: Final = 35
+"""How many times more surprising a campaign's slide must be: they are many, and less is at stake."""
 
 
-def find_drift(
-    events: Block, exposure: Block, seen: Watch, *, ratios: Flags, leaders: int, least: Block | None = None
-) -> tuple[Flags, Rows, Block]:
+@dataclass(frozen=True, kw_only=True)
+class Ratios:
+    """The watched series as the detector got them, and what it saw; blocks are days x metrics x scopes."""
+
+    events: Block
+    exposure: Block
+    seen: Watch
+    """Days of its incidents are left out."""
+    leaders: int
+    """How many of the first scopes are channels and say what all have in common."""
+    parent: Rows
+    """For each scope the position of its channel."""
+
+
+def find_drift(of: Ratios, *, ratios: Flags, least: Block | None = None) -> tuple[Flags, Rows, Block]:
     """Efficiency that slides away too slowly for any single day.
 
-    It begins with days that are each worse than the same weekday two to five weeks before, told against how much such
-    pairs usually differ; it lasts while a week is worse than five weeks that ended two weeks before. Only what gets
-    worse is told.
+    It begins with a ramp over the last week, told against how much the weeks before usually differ (`slide`); it lasts
+    while a week is worse than five weeks that ended two weeks before. Only what gets worse is told.
 
     Args:
-        events: days x metrics x scopes, as the detector got them.
-        exposure: the same.
-        seen: what the detector saw; days of its incidents are left out.
+        of: the series.
         ratios: which metrics are ratios; a volume may grow slowly without being in trouble.
-        leaders: how many of the first scopes say what all have in common.
         least: for each metric the events a day under which a day says nothing.
 
     Returns:
         Whether drifting, the row it began in, and the size on the log scale; all days x metrics x scopes.
     """
+    events, exposure, seen, leaders = of.events, of.exposure, of.seen, of.leaders
     usable = np.where(seen.active | ~(exposure > 0), np.nan, events)
     moved, size = _drift(usable, exposure, seen, leaders)
     before = np.where(_led_up_to((moved <= -DRIFT_EFFECT) & (size <= -DRIFT_SIZE)), np.nan, usable)
     moved, size = _drift(before, exposure, seen, leaders, keep=usable)
     near = (moved <= -0.6 * DRIFT_EFFECT) & (size <= -0.6 * DRIFT_SIZE)
-    slid, size = _slide(usable, exposure, seen, leaders)
+    slid, size = _slides(of)
     counted = np.ones(events.shape, bool) if least is None else _usual(events) >= least[None, :, None]
     demand = np.where(np.arange(events.shape[2]) < leaders, 1.0, FOLLOWER)
     enter = (slid <= -SLIDE_EFFECT) & (size <= -SLIDE_SIZE * demand) & counted & ratios[None, :, None]
     stay = near | (slid <= -0.6 * SLIDE_EFFECT)
     flat = (len(enter), -1)
-    active, onset = hold_runs(enter.reshape(flat), stay.reshape(flat), lead=SLIDE_DAYS + 1)
+    active, onset = hold_runs(enter.reshape(flat), stay.reshape(flat), lead=RAMP_DAYS)
     return active.reshape(enter.shape), onset.reshape(enter.shape), np.minimum(moved, slid)
 
 
-def _slide(usable: Block, exposure: Block, seen: Watch, leaders: int) -> tuple[Block, Block]:
-    """Mean change of the last days against their own weekdays before, and its size in standard deviations."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rate = np.log((usable + 0.5) / np.where(exposure > 0, exposure, np.nan))
-        pairs = rate - _mean([_back(rate, 7 * weeks) for weeks in SLIDE_WEEKS])
-        pairs = pairs - _together(pairs, leaders)
-        noise = np.maximum(_noise(pairs), QUIETEST) * seen.inertia
-        surprise = np.clip(np.nan_to_num(pairs / noise), -SLIDE_CAP, SLIDE_CAP)
-    weights = np.sqrt(np.arange(SLIDE_DAYS, 0, -1.0))
-    spread = np.sqrt((weights**2).sum() + weights.sum() ** 2 / (7 * len(SLIDE_WEEKS)))
-    size = sum(weight * np.nan_to_num(_back(surprise, back)) for back, weight in enumerate(weights)) / spread
-    mean = sum(np.nan_to_num(_back(pairs, back)) for back in range(SLIDE_DAYS)) / SLIDE_DAYS
-    return np.asarray(mean), np.asarray(size)
-
-
-def _back(block: Block, days: int) -> Block:
-    """The block as it was so many days before; unknown at the beginning."""
-    if not days:
-        return block
-    moved = np.full_like(block, np.nan)
-    moved[days:] = block[:-days]
-    return moved
-
-
-def _mean(blocks: Sequence[Block]) -> Block:
-    """Mean of what is known, NaN where nothing is."""
-    known = sum(np.isfinite(one).astype(float) for one in blocks)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.where(known > 0, sum(np.nan_to_num(one) for one in blocks) / known, np.nan))
-
-
-def _noise(pairs: Block) -> Block:
-    """Robust spread of the five weeks of pairs that ended a week before each day; NaN with fewer than three weeks."""
-    flat = np.abs(pairs).reshape(len(pairs), -1)
-    windows, known = days_before(_back(flat, 7), NOISE_DAYS)
-    middle, shoulder = 1.4826 * quantile_of(windows, known, 0.5), quantile_of(windows, known, 0.85) / 1.44
-    return np.where(known >= 21, np.maximum(middle, shoulder), np.nan).reshape(pairs.shape)
+def _slides(of: Ratios) -> tuple[Block, Block]:
+    """`slide` of every metric."""
+    usable = np.isfinite(of.events) & (of.exposure > 0) & ~of.seen.active
+    each = []
+    for metric in range(of.events.shape[1]):
+        strata = Strata.of(of.events[:, metric], of.exposure[:, metric], of.parent, usable[:, metric], of.leaders)
+        each.append(slide(strata, of.seen.inertia[:, metric], of.parent, of.leaders))
+    return np.stack([moved for moved, _ in each], axis=1), np.stack([size for _, size in each], axis=1)
 
 
 def _usual(events: Block) -> Block:

@@ -41,8 +41,8 @@ def _figures(finding: Trouble, end: Ending, currency: str, language: Language) -
         say(
             "alerts-ended-usual",
             language,
-            low=figure(finding.metric, end.low, currency, language),
-            high=figure(finding.metric, end.high, currency, language),
+            low=figure(finding.metric, _edge(finding.metric, end.low), currency, language),
+            high=figure(finding.metric, _edge(finding.metric, end.high), currency, language),
         )
         if end.low is not None
         else ""
@@ -66,6 +66,12 @@ def _figures(finding: Trouble, end: Ending, currency: str, language: Language) -
         else ""
     )
     return " ".join(part for part in (first, "" if end.how == "accepted" else lasted, cost) if part)
+
+
+def _edge(metric: str, value: float | None) -> float | None:
+    """An end of what is usual: nobody counts in tenths of an order."""
+    counted = value is not None and metric in METRICS and METRICS[metric].style == "count"
+    return float(round(value)) if counted and value is not None else value
 
 
 def _span(finding: Trouble, end: Ending, language: Language) -> str:

@@ -134,9 +134,19 @@ def _merge_many(findings: list[Trouble], channels: int) -> list[Trouble]:
     most = max(MANY_CHANNELS, -(-6 * channels // 10))
     together = _merge(merged, lambda one: None if one.scope.campaign or not one.scope.channel else AlertScope(), most)
     silent = sum(one.kind == "stale_data" and one.scope != AlertScope() for one in together)
-    if silent < max(channels, 2):
-        return together
-    return _merge(together, lambda one: AlertScope() if one.kind == "stale_data" else None, 2)
+    if silent >= max(channels, 2):
+        together = _merge(together, lambda one: AlertScope() if one.kind == "stale_data" else None, 2)
+    return [_blind(one) if _is_blind(one, channels) else one for one in together]
+
+
+def _is_blind(one: Trouble, channels: int) -> bool:
+    """Whether nothing is known any more of the whole account."""
+    return one.kind == "stale_data" and one.scope == AlertScope() and len(one.channels) >= channels
+
+
+def _blind(one: Trouble) -> Trouble:
+    """An account of which nothing is known is watched by nobody."""
+    return replace(one, severity="critical", values={**one.values, "whole": 1.0})
 
 
 def _merge(findings: list[Trouble], into: Callable[[Trouble], AlertScope | str | None], least: int) -> list[Trouble]:

@@ -22,7 +22,8 @@ _IN_A_ROW: Final = re.compile(
 _CONSECUTIVE: Final = re.compile(rf"{_COUNT}\s+consecutive\s+(?P<unit>days?|weeks?)", re.I)
 _FOR_DAYS: Final = re.compile(rf"(?:в течение|for)\s+{_COUNT}\s+(?P<unit>дн\w*|сут\w+|недел\w+|days?|weeks?)", re.I)
 _OVER_DAYS: Final = re.compile(
-    rf"(?:\bза|\bover)\s+(?:последни\w+\s+|the last\s+|last\s+)?(?:{_COUNT}\s+)?(?P<unit>дн\w*|недел\w+|days?|week)",
+    rf"(?:\bза|\bover)\s+(?:последни\w+\s+|the last\s+|last\s+)?(?:{_COUNT}\s+)?"
+    r"(?P<unit>дн\w*|день|сут\w+|недел\w+|days?|weeks?)\b",
     re.I,
 )
 _SEVERITIES: Final[tuple[tuple[str, Severity], ...]] = (

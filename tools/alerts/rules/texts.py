@@ -13,6 +13,8 @@ from tools.words import wording
 from tools.words.labels import figure, metric_name
 
 _LISTED: Final = 3
+_ALL: Final = 0.995
+"""Share that is read as all of it."""
 WHOLE: Final = frozenset({"company_change", "stale_data"})
 """Kinds that speak of the account as a whole, when they do, with no channel before the others."""
 
@@ -98,6 +100,7 @@ def _message(finding: Trouble, currency: str, language: Language) -> str:
         last=wording.day_month(_day(finding.since) - timedelta(days=1), language),
         side="above" if finding.direction > 0 else "below",
         metric=finding.metric,
+        month=wording.month(finding.month, language) if finding.month else "none",
         **_shares(finding, language),
     )
     hours = finding.values.get("hours")
@@ -110,6 +113,8 @@ def _message(finding: Trouble, currency: str, language: Language) -> str:
 
 def _place(finding: Trouble, language: Language) -> str:
     """Where it is; of many places in one alert the one whose figures are told, named as such."""
+    if finding.kind == "stale_data" and finding.covers and "whole" not in finding.values:
+        return wording.listing([where(scope, language) for scope in finding.covers], language)
     if "worst_channel" not in finding.values or finding.kind in WHOLE:
         return where(finding.scope, language)
     channel, campaign = finding.values["worst_channel"], finding.values.get("worst_campaign")
@@ -123,6 +128,8 @@ def _shares(finding: Trouble, language: Language) -> dict[str, str]:
     told = {
         name: wording.share(value, language) if isinstance(value, float) else "none" for name, value in given.items()
     }
+    if isinstance(given["along"], float) and given["along"] >= _ALL:
+        told["along"] = "all"
     times = finding.values.get("times")
     return {**told, "times": wording.multiple(times, language) if isinstance(times, float) else "none"}
 

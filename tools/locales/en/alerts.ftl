@@ -8,6 +8,7 @@ alerts-phrase-no-level = I did not find a level in "{ $received }". Say for exam
 alerts-phrase-no-side = I understood { $metric } and { $level }, but not whether to alert above or below it. Say "above" or "below".
 alerts-phrase-two-numbers = I see several numbers in "{ $received }" and do not know which is the level. Leave one level.
 alerts-phrase-change = "{ $received }" speaks of a change by a share. Unexpected changes are watched already; give a level, for example "alert me if spend is above 600".
+alerts-own-rules-full = You have { $received } rules of your own already, which is the most. Remove one you do not need: rules { $possible }.
 alerts-phrase-percent = { $received } is a share, but this metric is counted in money or in pieces. Name the level as a figure, or say by how many percent to move the present one.
 alerts-rule-understood = I will alert when { $condition }.
 alerts-rule-condition = { $metric } ({ $where }) is { $side ->
@@ -55,7 +56,7 @@ alerts-ended-lasted = It lasted { $days ->
 } ({ $span }).
 alerts-ended-cost = It touched about { $cost } of spend.
 alerts-budget-pace = The budget is on plan again: { $where }; at this pace the month ends at { $value } of { $target } ({ $share }).
-alerts-budget-month = { $month } is closed: { $where } spent { $value } of { $target } ({ $share } of the budget).
+alerts-budget-month = { $month } is closed: { $where } spent { $value } against the budget of { $target } ({ $share }).
 alerts-goal-pace = The goal is in reach again: { $where }, { $what } heads for { $value } against the goal of { $target }.
 alerts-goal-month = { $month } is closed: { $where }, { $what } { $value } against the goal of { $target }{ $share ->
     [none] { "" }
@@ -74,7 +75,7 @@ alerts-metric-day = data
 
 alerts-roi-drop = ROI fell: { $where }, { $value } (level { $threshold }, usually { $expected }) { $when }.
 alerts-roi-drop-action = Open the campaigns of { $where }, pause the ones with the lowest ROI or move their budget.
-alerts-cost-spike = Acquisition got expensive: { $where }, { $value } (level { $threshold }, usually { $expected }) { $when }.
+alerts-cost-spike = Acquisition got expensive: { $where }, { $what } { $value } (level { $threshold }, usually { $expected }) { $when }.
 alerts-cost-spike-action = Check bids, audience and landing page of { $where }; lower the budget until the cost is back.
 alerts-low-conversion = Conversion is low: { $where }, { $value } (level { $threshold }, usually { $expected }) { $when }.
 alerts-low-conversion-action = Check the landing page and the form that { $where } leads to.
@@ -97,6 +98,7 @@ alerts-company-change = { $metric ->
    *[other] Everything fell at once: { $what } { $value } against the expected { $expected } ({ $change }) in all channels together, { $when }.
 } { $along ->
     [none] { "" }
+    [all] All channels moved together, so the cause is a shared one.
    *[other] Channels with { $along } of the volume moved together, so the cause is a shared one.
 }
 alerts-company-change-reason = { $metric ->
@@ -122,16 +124,16 @@ alerts-unexpected-change = Unexpected { $side ->
 alerts-unexpected-change-action = Press Why for the full breakdown of { $where } and check what was changed there.
 alerts-forecast-miss = Forecast missed: { $where }, { $what } { $value }, forecast { $expected }, { $when }.
 alerts-forecast-miss-action = Plan { $where } anew; the forecast is refitted with the next refresh.
-alerts-broken-tracking = Conversions stopped: { $where } spends as usual, but { $value } conversions came where { $expected } were due; { $when }.
+alerts-broken-tracking = Conversions stopped: { $where } spends as usual, but { $value } conversions came where { $expected } were due, { $when }.
 alerts-broken-tracking-reason = Spend and clicks go on, so counting is the likely cause, not demand.
 alerts-broken-tracking-action = Check the pixel, the tags and the goal of { $where }; do not judge its ROI until then.
 alerts-stale-data = Data stopped: { $where }, the last day with data is { $last }.
-alerts-stale-data-reason = The channel came regularly before; the source or its access has probably failed.
+alerts-stale-data-reason = Data came regularly before; the source or its access has probably failed.
 alerts-stale-data-action = Run the refresh and check the access of { $where }.
 alerts-creative-fatigue = Creatives wear off: { $where }, CTR { $value }, before { $expected } ({ $change }), since about { $since }.
 alerts-creative-fatigue-reason = The ads are shown as much as before, but clicked less every week.
 alerts-creative-fatigue-action = Put new creatives into { $where } or widen the audience.
-alerts-goal-at-risk = Goal at risk: { $where }, { $what } heads for { $value } against the goal { $threshold }.
+alerts-goal-at-risk = Goal for { $month } at risk: { $where }, { $what } heads for { $value } against the goal { $threshold }.
 alerts-goal-at-risk-action = Ask what would have to change in { $where } to reach the goal.
 alerts-goal-at-risk-reason = The pace of the last two weeks does not reach the goal.
 alerts-threshold = { $where }: { $what } { $value }, your level is { $threshold }, { $when }.

@@ -66,10 +66,10 @@ digest-quiet = Nothing important: { $headline }, within the usual range.
 digest-headline = { $metric } { $value } ({ $change } { $against })
 digest-no-data = No data yet: load a file or connect an ad account.
 digest-table = Channels in the period
-digest-why-factor = It is the { $factor }: { $before } before, { $after } now.
+digest-why-factor = Mostly { $factor }: { $before } before, { $after } now.
 digest-why-part = { $side ->
-    [up] { $name } gained the most: { $part }.
-   *[down] { $name } lost the most: { $part }.
+    [up] { $name } gained the most: { $what } { $part }.
+   *[down] { $name } lost the most: { $what } { $part }.
 }
 digest-best = 👍 Best: { $name }, { $metric } { $value }{ $change }.
 digest-worst = 👎 Worst: { $name }, { $metric } { $value }{ $change }.

@@ -8,6 +8,7 @@ alerts-phrase-no-level = Не вижу порога в «{ $received }». Ска
 alerts-phrase-no-side = Вижу { $metric } и { $level }, но не понимаю, предупреждать выше или ниже. Скажите «выше» или «ниже».
 alerts-phrase-two-numbers = В «{ $received }» несколько чисел, и непонятно, какое из них порог. Оставьте один порог.
 alerts-phrase-change = В «{ $received }» речь об изменении на долю. За неожиданными изменениями я слежу и так; назовите порог, например «предупреди, если расход выше 600».
+alerts-own-rules-full = У вас уже { $received } личных правил, больше нельзя. Удалите ненужное: правила { $possible }.
 alerts-phrase-percent = { $received } — доля, а этот показатель считается в деньгах или штуках. Назовите порог числом или скажите, на сколько процентов сдвинуть нынешний.
 alerts-rule-understood = Предупрежу, когда { $condition }.
 alerts-rule-condition = { $metric } ({ $where }) { $side ->
@@ -60,7 +61,7 @@ alerts-ended-lasted = Длилось { $days ->
 } ({ $span }).
 alerts-ended-cost = Задело примерно { $cost } расхода.
 alerts-budget-pace = Бюджет снова по плану: { $where } — при нынешнем темпе месяц закончится на { $value } из { $target } ({ $share }).
-alerts-budget-month = { $month } закрыт: { $where } — потрачено { $value } из { $target } ({ $share } бюджета).
+alerts-budget-month = { $month } закрыт: { $where } — потрачено { $value } при бюджете { $target } ({ $share } бюджета).
 alerts-goal-pace = Цель снова достижима: { $where }, { $what } идёт к { $value } при цели { $target }.
 alerts-goal-month = { $month } закрыт: { $where }, { $what } — { $value } при цели { $target }{ $share ->
     [none] { "" }
@@ -79,7 +80,7 @@ alerts-metric-day = данные
 
 alerts-roi-drop = ROI упал: { $where }, { $value } (порог { $threshold }, обычно { $expected }) { $when }.
 alerts-roi-drop-action = Откройте кампании ({ $where }), остановите самые убыточные или перенесите их бюджет.
-alerts-cost-spike = Привлечение подорожало: { $where }, { $value } (порог { $threshold }, обычно { $expected }) { $when }.
+alerts-cost-spike = Привлечение подорожало: { $where }, { $what } { $value } (порог { $threshold }, обычно { $expected }) { $when }.
 alerts-cost-spike-action = Проверьте ставки, аудиторию и посадочную страницу ({ $where }); пока снизьте бюджет.
 alerts-low-conversion = Низкая конверсия: { $where }, { $value } (порог { $threshold }, обычно { $expected }) { $when }.
 alerts-low-conversion-action = Проверьте посадочную страницу и форму ({ $where }).
@@ -102,6 +103,7 @@ alerts-company-change = { $metric ->
    *[other] Просело всё сразу: { $what } — { $value } при ожидаемых { $expected } ({ $change }) по всем каналам вместе, { $when }.
 } { $along ->
     [none] { "" }
+    [all] Изменились все каналы вместе, значит причина общая.
    *[other] Вместе изменились каналы, которые дают { $along } объёма, значит причина общая.
 }
 alerts-company-change-reason = { $metric ->
@@ -127,16 +129,16 @@ alerts-unexpected-change = Неожиданный { $side ->
 alerts-unexpected-change-action = Нажмите «Почему», чтобы увидеть разбор ({ $where }), и проверьте, что там меняли.
 alerts-forecast-miss = Прогноз не сбылся: { $where }, { $what } { $value }, прогноз { $expected }, { $when }.
 alerts-forecast-miss-action = Пересмотрите план ({ $where }); прогноз обновится при следующей загрузке.
-alerts-broken-tracking = Конверсии пропали: { $where } — расход обычный, а конверсий { $value } вместо { $expected }; { $when }.
+alerts-broken-tracking = Конверсии пропали: { $where } — расход обычный, а конверсий { $value } вместо { $expected }, { $when }.
 alerts-broken-tracking-reason = Расход и клики идут, значит дело скорее в счётчике, а не в спросе.
 alerts-broken-tracking-action = Проверьте пиксель, метки и цель ({ $where }); до тех пор не судите по ROI.
 alerts-stale-data = Данные остановились: { $where }, последний день с данными — { $last }.
-alerts-stale-data-reason = Раньше канал приходил регулярно; вероятно, сломался источник или доступ к нему.
+alerts-stale-data-reason = Раньше данные приходили регулярно; вероятно, сломался источник или доступ к нему.
 alerts-stale-data-action = Обновите данные и проверьте доступ ({ $where }).
 alerts-creative-fatigue = Креативы приелись: { $where }, CTR { $value }, раньше { $expected } ({ $change }), примерно с { $since }.
 alerts-creative-fatigue-reason = Рекламу показывают столько же, а кликают с каждой неделей меньше.
 alerts-creative-fatigue-action = Поставьте новые креативы ({ $where }) или расширьте аудиторию.
-alerts-goal-at-risk = Цель под угрозой: { $where }, { $what } идёт к { $value } при цели { $threshold }.
+alerts-goal-at-risk = Цель на { $month } под угрозой: { $where }, { $what } идёт к { $value } при цели { $threshold }.
 alerts-goal-at-risk-action = Спросите, что изменить ({ $where }), чтобы дойти до цели.
 alerts-goal-at-risk-reason = Темп последних двух недель до цели не доводит.
 alerts-threshold = { $where }: { $what } { $value }, ваш порог { $threshold }, { $when }.

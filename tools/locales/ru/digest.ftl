@@ -66,10 +66,10 @@ digest-quiet = Ничего важного: { $headline } — в обычных 
 digest-headline = { $metric } { $value } ({ $change } { $against })
 digest-no-data = Данных пока нет: загрузите файл или подключите рекламный кабинет.
 digest-table = Каналы за период
-digest-why-factor = Дело в показателе «{ $factor }»: было { $before }, стало { $after }.
+digest-why-factor = Главное — { $factor }: было { $before }, стало { $after }.
 digest-why-part = { $side ->
-    [up] Больше всех прибавил канал { $name }: { $part }.
-   *[down] Сильнее всех просел канал { $name }: { $part }.
+    [up] Больше всех прибавил канал { $name }: { $what } { $part }.
+   *[down] Сильнее всех просел канал { $name }: { $what } { $part }.
 }
 digest-best = 👍 Лучше всех { $name }: { $metric } { $value }{ $change }.
 digest-worst = 👎 Хуже всех { $name }: { $metric } { $value }{ $change }.

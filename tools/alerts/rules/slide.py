@@ -1,0 +1,202 @@
+"""Efficiency that slides away too slowly for any single day: the last week as a ramp, against the five weeks before.
+
+Three things make such a slide hard to see, and each is taken out. A channel's ratio moves when money moves between its
+campaigns: a channel is judged by its campaigns' own changes, each weighted by how surely it is known (the inverse
+variance). Weekdays differ: how much is estimated as in a one-way analysis of variance and shrunk where they do not.
+Holidays and seasons move everybody: what the other channels did is taken out as far as it is more than their noise
+(James and Stein). What is left of the last seven days is weighted by a ramp, which is the matched filter of a slide
+that began a week ago.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from tools.alerts.rules.panel import Flags, Matrix
+from tools.alerts.rules.track import Rows, days_before, quantile_of
+
+RAMP_DAYS: Final = 7
+GAP: Final = 14
+"""Days before a row that are not part of what is usual: the slide may be in them."""
+REFERENCE: Final = 35
+LEAST_DAYS: Final = 21
+LEAST_EVENTS: Final = 2.0
+"""Mean events a day under which a campaign says nothing about its channel."""
+CAP: Final = 3.0
+"""Most that one day may say, in standard deviations."""
+QUIETEST: Final = 0.03
+"""Smallest spread of a day that is believed, relative."""
+HOLIDAY: Final = 3.0
+"""Standard deviations from which on a day of the other channels is taken out of the day itself."""
+RECENT: Final = 4
+"""Days whose mean says how far it has slid."""
+_WEEK: Final = 7
+_RAMP: Final = np.arange(RAMP_DAYS, 0, -1.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strata:
+    """One ratio in parts that do not overlap: the campaigns, and what each channel has beside them."""
+
+    rate: Matrix
+    """Log events per exposure, days x parts; NaN where unknown."""
+    events: Matrix
+    owner: Rows
+    """For each part the position of its channel."""
+
+    @classmethod
+    def of(cls, events: Matrix, exposure: Matrix, parent: Rows, usable: Flags, channels: int) -> "Strata":
+        """Parts of one ratio; every argument days x scopes, the channels first, `parent` by scope."""
+        counted, per = np.nan_to_num(events), np.nan_to_num(exposure)
+        inside = np.zeros((len(parent) - channels, channels))
+        inside[np.arange(len(inside)), parent[channels:]] = 1.0
+        rest = [np.maximum(each[:, :channels] - each[:, channels:] @ inside, 0.0) for each in (counted, per)]
+        owner = np.concatenate([parent[channels:], np.arange(channels)])
+        came = np.concatenate([counted[:, channels:], rest[0]], axis=1)
+        shown = np.concatenate([per[:, channels:], rest[1]], axis=1)
+        known = np.concatenate([usable[:, channels:], usable[:, :channels]], axis=1) & usable[:, owner] & (shown > 0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            rate = np.where(known, np.log((came + 0.5) / shown), np.nan)
+        return cls(rate=rate, events=np.where(known, came, np.nan), owner=owner)
+
+
+def slide(strata: Strata, inertia: Matrix, parent: Rows, channels: int) -> tuple[Matrix, Matrix]:
+    """How far each scope has slid and how surely.
+
+    Args:
+        strata: of one ratio.
+        inertia: days x scopes, how many times wider sums of days swing than independent ones would.
+        parent: for each scope the position of its channel.
+        channels: how many of the first scopes are channels.
+
+    Returns:
+        The mean change of the last days on the log scale, and the ramp's size in standard deviations; days x scopes,
+        0 where unknown.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        usual = _Usual.of(strata, channels)
+        days = [each - usual.weekday[lag % _WEEK] for lag, each in enumerate(usual.changes(strata, range(RAMP_DAYS)))]
+        variances = []
+        for lag, each in enumerate(days):
+            shared, unsure = _others(each, usual.variance, parent, channels)
+            holiday = np.where(shared**2 > HOLIDAY**2 * unsure, 1.0, 0.0)
+            days[lag] = each - holiday * np.nan_to_num(shared)
+            variances.append(usual.variance + holiday * np.where(np.isfinite(unsure), unsure, 0.0))
+        scaled = [
+            np.clip(np.nan_to_num(one / np.sqrt(var)), -CAP, CAP) for one, var in zip(days, variances, strict=True)
+        ]
+        share = (
+            inertia * np.sqrt((_RAMP**2).sum() + _RAMP.sum() ** 2 / np.maximum(usual.count, LEAST_DAYS)) / _RAMP.sum()
+        )
+        moved = (
+            sum(weight * one for weight, one in zip(_RAMP, scaled, strict=True)) / _RAMP.sum() * np.sqrt(usual.variance)
+        )
+        variance = share**2 * usual.variance
+        shared, unsure = _others(np.where(usual.known, moved, np.nan), variance, parent, channels)
+        seasonal = np.nan_to_num(np.maximum(1.0 - unsure / np.maximum(shared**2, 1e-12), 0.0))
+        season = seasonal * np.nan_to_num(shared)
+        size = (moved - season) / np.sqrt(variance + seasonal**2 * np.where(np.isfinite(unsure), unsure, 0.0))
+        recent = sum(np.nan_to_num(one) for one in days[:RECENT]) / RECENT - season
+    return np.where(usual.known, recent, 0.0), np.where(usual.known, np.nan_to_num(size), 0.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Usual:
+    """What the weeks before say of each row; matrices are days x scopes unless said otherwise."""
+
+    middle: Matrix
+    """Median log rate of each part, days x parts."""
+    noise: Matrix
+    weight: Matrix
+    """What a part says about its channel, days x parts."""
+    weekday: Matrix
+    """Ordinary change by days back modulo seven; 7 x days x scopes."""
+    variance: Matrix
+    """Of one day."""
+    count: Matrix
+    known: Flags
+    channels: int
+
+    @classmethod
+    def of(cls, strata: Strata, channels: int) -> "_Usual":
+        """Looks at the reference weeks of every row."""
+        windows, known = days_before(_back(strata.rate, GAP - 1), REFERENCE)
+        middle = np.where(known >= LEAST_DAYS - _WEEK, quantile_of(windows, known, 0.5), np.nan)
+        away = np.sort(np.abs(windows - middle[:, :, None]), axis=2)
+        spread = np.maximum(1.4826 * quantile_of(away, known, 0.5), quantile_of(away, known, 0.85) / 1.44)
+        noise = np.maximum(spread, QUIETEST)
+        counted, days = days_before(_back(strata.events, GAP - 1), REFERENCE)
+        enough = np.nansum(counted, axis=2) >= LEAST_EVENTS * days
+        blank = np.zeros((0, 0))
+        parts = cls(
+            middle=middle,
+            noise=noise,
+            weight=np.where(enough, 1.0 / noise**2, 0.0),
+            weekday=blank,
+            variance=blank,
+            count=blank,
+            known=blank.astype(bool),
+            channels=channels,
+        )
+        return parts._with_weekdays(strata)
+
+    def changes(self, strata: Strata, lags: range) -> Iterator[Matrix]:
+        """For each number of days back the change of every scope against what is usual on the row, days x scopes."""
+        for lag in lags:
+            away = np.clip(_back(strata.rate, lag) - self.middle, -CAP * self.noise, CAP * self.noise)
+            yield np.concatenate([self._pooled(away, strata.owner), away[:, : -self.channels or None]], axis=1)
+
+    def _pooled(self, away: Matrix, owner: Rows) -> Matrix:
+        """The parts' changes as their channel's."""
+        weight = np.where(np.isfinite(away), self.weight, 0.0)
+        total, sure = (np.zeros((len(away), self.channels)) for _ in range(2))
+        np.add.at(total.T, owner, (weight * np.nan_to_num(away)).T)
+        np.add.at(sure.T, owner, weight.T)
+        return np.where(sure > 0, total / sure, np.nan)
+
+    def _with_weekdays(self, strata: Strata) -> "_Usual":
+        """Analysis of variance of the reference weeks; weekdays that differ by chance are pulled together."""
+        number, total, squares = (np.zeros((_WEEK, *strata.rate.shape)) for _ in range(3))
+        lags = range(GAP, GAP + REFERENCE)
+        for lag, change in zip(lags, self.changes(strata, lags), strict=True):
+            number[lag % _WEEK] += np.isfinite(change)
+            total[lag % _WEEK] += np.nan_to_num(change)
+            squares[lag % _WEEK] += np.nan_to_num(change) ** 2
+        each = total / np.maximum(number, 1.0)
+        count, typical = number.sum(axis=0), np.maximum(number.mean(axis=0), 1.0)
+        within = (squares - number * each**2).sum(axis=0) / np.maximum(count - _WEEK, 1.0)
+        variance = np.maximum(within, QUIETEST**2)
+        mean = each.mean(axis=0)
+        between = np.maximum(each.var(axis=0, ddof=1) - variance / typical, 0.0)
+        return _Usual(
+            middle=self.middle,
+            noise=self.noise,
+            weight=self.weight,
+            weekday=mean + between / (between + variance / typical) * (each - mean),
+            variance=variance,
+            count=count,
+            known=count >= LEAST_DAYS,
+            channels=self.channels,
+        )
+
+
+def _others(change: Matrix, variance: Matrix, parent: Rows, channels: int) -> tuple[Matrix, Matrix]:
+    """What the channels beside each scope's own did together, and its variance; NaN with fewer than two of them."""
+    leading, unsure = change[:, :channels], variance[:, :channels]
+    known = np.isfinite(leading)
+    weight = np.where(known, 1.0 / unsure, 0.0)
+    limit = 2.5 * np.sqrt(unsure)
+    said = weight * np.nan_to_num(np.clip(leading, -limit, limit))
+    sure = weight.sum(axis=1, keepdims=True) - weight
+    others = known.sum(axis=1, keepdims=True) - known >= 2
+    shared = np.where(others, (said.sum(axis=1, keepdims=True) - said) / sure, np.nan)
+    return shared[:, parent], np.where(others, 1.0 / sure, np.nan)[:, parent]
+
+
+def _back(values: Matrix, days: int) -> Matrix:
+    """Rows as they were so many days before; unknown at the beginning."""
+    moved = np.full_like(values, np.nan)
+    moved[days:] = values[: len(values) - days]
+    return moved

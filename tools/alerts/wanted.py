@@ -1,0 +1,52 @@
+"""A rule that a person asks for in words: whose it is, whether they would hear of it, and whether they may have it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.errors import InvalidInput
+from tools.alerts.evaluate import parse_rule
+from tools.alerts.rules.model import AlertScope, Rule
+from tools.alerts.rules.wishes import only_mine
+from tools.alerts.stored_rules import StoredRule
+from tools.tool import ToolContext
+
+
+def understood(phrase: str, desk: ToolContext) -> Rule:
+    """The rule that a phrase means, with names from the data; the person's own where they say so or may no other.
+
+    Raises:
+        InvalidInput: it can't be understood; the message says what is missing.
+    """
+    catalogue, person = desk.metrics.catalogue(), desk.actor
+    campaigns = [AlertScope(channel=entry.channel, campaign=entry.label) for entry in catalogue.campaigns]
+    rule = parse_rule(
+        phrase, desk.language, channels=list(catalogue.channels), campaigns=campaigns, words=catalogue.words
+    )
+    if person.may("rules") and not only_mine(phrase):
+        return rule
+    return replace(rule, owner=person.name, name=f"{rule.name}@{person.name}")
+
+
+def must_hear_of(rule: Rule, phrase: str, desk: ToolContext) -> None:
+    """Refuses a rule about data that the person sees in part.
+
+    Raises:
+        InvalidInput: they would never hear of it.
+    """
+    catalogue = desk.metrics.catalogue()
+    if (rule.channel is None and rule.level != "total") or catalogue.owns(rule.channel, rule.campaign):
+        return
+    whole = [catalogue.title(key, desk.language) for key in catalogue.channels if catalogue.owns(key)]
+    raise InvalidInput("alerts-phrase-in-part", received=phrase, possible=", ".join(whole) or "-")
+
+
+def must_have_room(rule: Rule, stored: Sequence[StoredRule], most: int) -> None:
+    """Refuses one rule of a person's own too many: each costs every evaluation, and only they can clear them.
+
+    Raises:
+        InvalidInput: they have as many as a person may.
+    """
+    own = [one for one in stored if rule.owner and one.rule.owner == rule.owner and one.name != rule.title]
+    if rule.owner and len(own) >= most:
+        numbers = ", ".join(str(one.number) for one in own)
+        raise InvalidInput("alerts-own-rules-full", received=str(len(own)), possible=numbers or "-")
