@@ -13,11 +13,9 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
 from ingest.database import Database, DatabaseError
 from ingest.errors import DemetraError
-from ingest.texts import Language
-from tools.access import Actor
 from tools.alerts.rows import StoredAlert
 from ui.api.alerts import said, seen_by, unread_in
-from ui.api.doors import Caller, Doors, doors_of
+from ui.api.doors import Caller, doors_of
 from ui.api.problem import spoken_to
 
 sockets = APIRouter()
@@ -54,7 +52,8 @@ async def alerts(socket: WebSocket) -> None:
     _open[actor.name] = _open.get(actor.name, 0) + 1
     try:
         async with asyncio.TaskGroup() as both:
-            telling = both.create_task(_tell(socket, doors, language))
+            caller = Caller(doors=doors, actor=actor, language=language)
+            telling = both.create_task(_tell(socket, caller))
             both.create_task(_hear_the_end(socket, telling))
     finally:
         _open[actor.name] -= 1
@@ -67,25 +66,24 @@ async def _hear_the_end(socket: WebSocket, telling: "asyncio.Task[None]") -> Non
     telling.cancel()
 
 
-async def _tell(socket: WebSocket, doors: Doors, language: Language) -> None:
+async def _tell(socket: WebSocket, caller: Caller) -> None:
     with suppress(WebSocketDisconnect, RuntimeError):  # whoever listened has gone
-        await _keep_telling(socket, doors, language)
+        await _keep_telling(socket, caller)
 
 
-async def _keep_telling(socket: WebSocket, doors: Doors, language: Language) -> None:
-    look, known, who = _look_of(socket), _Told(), -WHO_S
+async def _keep_telling(socket: WebSocket, caller: Caller) -> None:
+    look, told, asked_at = _look_of(socket), _Told(), time.monotonic()
     while True:
         with suppress(DatabaseError):  # it comes back, and nothing was missed
-            if time.monotonic() - who >= WHO_S:
+            if time.monotonic() - asked_at >= WHO_S:
                 try:
-                    actor = await asyncio.to_thread(doors.identify, socket)
+                    actor = await asyncio.to_thread(caller.doors.identify, socket)
                 except DemetraError:  # the token was revoked, the session has ended
                     await socket.close(UNKNOWN)
                     return
-                known, who = known.to(actor), time.monotonic()
-            known = await _tell_of(
-                socket, Caller(doors=doors, actor=actor, language=language), await look.unread(), known
-            )
+                told = told if actor == caller.actor else replace(told, found=None)  # they may see more, or less
+                caller, asked_at = replace(caller, actor=actor), time.monotonic()
+            told = await _tell_of(socket, caller, await look.unread(), told)
         await asyncio.sleep(TICK_S)
 
 
@@ -123,16 +121,11 @@ def _look_of(socket: WebSocket) -> SharedLook:
 class _Told:
     """What a socket has been told."""
 
-    actor: Actor | None = None
     found: list[StoredAlert] | None = None
     """What was unread when it looked last."""
     alerts: frozenset[int] = frozenset()
     count: int | None = None
     """None before the first word."""
-
-    def to(self, actor: Actor) -> "_Told":
-        """Whoever sees more or less than before looks anew."""
-        return self if actor == self.actor else replace(self, actor=actor, found=None)
 
 
 async def _tell_of(socket: WebSocket, caller: Caller, found: list[StoredAlert] | None, told: _Told) -> _Told:
