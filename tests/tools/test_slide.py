@@ -66,3 +66,8 @@ def test_a_season_of_all_channels_is_nobodys_slide() -> None:
     slower = changed(frame, frame["channel"] != "", ("conversions", "revenue"), 0.98)
 
     assert drifting(slower, SINCE + 8)[1] == {}
+
+
+@pytest.mark.parametrize("days", [1, 3, 15, 47, 49])
+def test_a_history_of_any_length_is_looked_at(days: int) -> None:
+    assert drifting(history(days, seed=1), days - 1)[1] == {}

@@ -198,5 +198,5 @@ def _others(change: Matrix, variance: Matrix, parent: Rows, channels: int) -> tu
 def _back(values: Matrix, days: int) -> Matrix:
     """Rows as they were so many days before; unknown at the beginning."""
     moved = np.full_like(values, np.nan)
-    moved[days:] = values[: len(values) - days]
+    moved[days:] = values[: max(len(values) - days, 0)]
     return moved
