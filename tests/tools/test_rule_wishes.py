@@ -112,9 +112,9 @@ def test_what_a_sentence_changes(text: str, name: str, settings: dict[str, Any])
 
 
 def test_a_percentage_is_no_level_of_money() -> None:
-    with pytest.raises(InvalidInput, match="alerts-phrase-percent"):
+    with pytest.raises(InvalidInput, match="is a share"):
         settings_in("снизь порог CPA Instagram до 5%", NAMES[INSTAGRAM])
-    with pytest.raises(InvalidInput, match="alerts-phrase-percent"):
+    with pytest.raises(InvalidInput, match="is a share"):
         parse_rule("предупреди, если CPA выше 5%")
 
 

@@ -49,4 +49,4 @@ def must_have_room(rule: Rule, stored: Sequence[StoredRule], most: int) -> None:
     own = [one for one in stored if rule.owner and one.rule.owner == rule.owner and one.name != rule.title]
     if rule.owner and len(own) >= most:
         numbers = ", ".join(str(one.number) for one in own)
-        raise InvalidInput("alerts-own-rules-full", received=str(len(own)), possible=numbers or "-")
+        raise InvalidInput("alerts-own-rules-full", received=str(most), possible=numbers or "-")
