@@ -93,6 +93,8 @@ def _same_rows(theirs: list[list[Any]], ours: list[list[Any]]) -> None:
         assert there == close
 
 
+@pytest.mark.slow  # DuckDB takes its rows slowly
+@pytest.mark.xdist_group("duckdb")
 @pytest.mark.parametrize("shape", SHAPES)
 def test_duckdb_answers_as_sqlite_does(there: MetricEngine, duck: MetricEngine, shape: str) -> None:
     question = Question.model_validate({"periods": [str(ALL)], **SHAPES[shape]})
