@@ -364,3 +364,14 @@ def test_with_hours_an_ordinary_day_is_quiet() -> None:
     midnight = datetime(2025, 1, 6, tzinfo=UTC) + timedelta(days=49)
 
     assert [told(evaluate(frame, None, midnight + timedelta(hours=hour))) for hour in range(6, 24, 3)] == [set()] * 6
+
+
+def test_a_fresh_install_learns_its_own_levels_within_a_week_and_still_hears_of_a_disaster() -> None:
+    frame = history(30, seed=3)
+    frame[["conversions", "revenue"]] *= 0.5  # below the presets on every day
+    ill = frame
+    for channel in CHANNELS:
+        ill = multiply(ill, channel, 10, 13, conversions=0.25, revenue=0.25)
+
+    assert [evaluate(frame, None, day(number)) for number in (9, 14, 22)] == [[], [], []]
+    assert "critical" in {one.severity for one in evaluate(ill, None, day(10))}

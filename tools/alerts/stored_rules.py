@@ -16,7 +16,8 @@ from tools.alerts.rules.model import AlertScope, LevelCondition, Rule
 from tools.semantics.spelling import nearest
 
 PRESET: Final = "preset"
-RECALIBRATED_AFTER: Final = timedelta(days=30)
+RECALIBRATED_AFTER: Final = 30
+"""Days after which a preset is calibrated anew; sooner where fewer days than that were known when it was."""
 PLAIN: Final = (
     "metric",
     "above",
@@ -116,7 +117,8 @@ def settings_of(rule: Rule) -> dict[str, Any]:
 def ensure_rules(connection: Connection, watched: AlertHistory | None, now: datetime) -> list[StoredRule]:
     """The rules, the presets stored when they are missing and calibrated when there are data for it.
 
-    A preset is calibrated anew every thirty days; levels that people set stay.
+    A preset is calibrated anew every thirty days, on a young history each time its days have doubled; levels that
+    people set stay.
     """
     known = {stored.name for stored in read_rules(connection)}
     for rule in default_rules():
@@ -134,16 +136,19 @@ def _is_due(stored: StoredRule, day: date) -> bool:
     if stored.origin != PRESET or not stored.rule.calibrate:
         return False
     chosen = stored.calibration.get("day")
-    return chosen is None or not (date.fromisoformat(chosen) <= day < date.fromisoformat(chosen) + RECALIBRATED_AFTER)
+    holds = timedelta(days=min(RECALIBRATED_AFTER, stored.calibration.get("known", RECALIBRATED_AFTER)))
+    return chosen is None or not (date.fromisoformat(chosen) <= day < date.fromisoformat(chosen) + holds)
 
 
 def _calibrate(connection: Connection, due: Sequence[StoredRule], watched: AlertHistory) -> None:
     presets = [ALERTS[one.rule.kind].preset for one in due]
     chosen, lines = calibrate_rules(watched.daily, watched.last_day, rules=presets, context=watched.context)
+    known = int(watched.daily["day"].nunique())
     for rule in chosen:
         if rule.levels:
             own = [_line(line) for line in lines if line.rule == rule.title]
-            values = {"settings": settings_of(rule), "calibration": {"day": watched.last_day.isoformat(), "lines": own}}
+            calibration = {"day": watched.last_day.isoformat(), "known": known, "lines": own}
+            values = {"settings": settings_of(rule), "calibration": calibration}
             connection.execute(update(alert_rule).where(alert_rule.c.name == rule.title).values(values))
 
 

@@ -14,6 +14,10 @@ DAYS = 60
 SETTLED = 7
 """The last days are left out, so that a trouble going on now does not make itself the normal."""
 LEAST = 21
+YOUNG = 7
+"""Days before the last that choose a level at least, where there are no 21 settled ones yet;"""
+UNSURE = 1.5
+"""so few say little about their spread: the level lies so many times further off."""
 WIDTH = 4.5
 """Robust standard deviations between a scope's ordinary value and its level."""
 LEAST_SPREAD = 0.05
@@ -41,11 +45,12 @@ def calibrate(panel: HistoryPanel, rule: Rule) -> Rule:
     """The rule with a level per scope.
 
     A level stays at its preset where ordinary days are clear of it; elsewhere it moves to the median of the scope's
-    last 60 settled days, less (or plus) 4.5 robust standard deviations, so that only an unusual day crosses it. A
-    scope too young for that takes its channel's level.
+    last 60 settled days, less (or plus) 4.5 robust standard deviations, so that only an unusual day crosses it. In
+    a history too young for that all days before the last choose it, further off; within the first week the preset
+    holds. A scope too young for that takes its channel's level.
     """
     preset = rule.below if rule.below is not None else rule.above
-    if preset is None or not rule.calibrate or panel.days < LEAST + SETTLED:
+    if preset is None or not rule.calibrate or panel.days <= YOUNG:
         return rule
     metric = metric_of(panel, rule)
     value = panel.metric(metric, rule.window)
@@ -69,18 +74,24 @@ def _choose(preset: float, limit: float, *, downwards: bool) -> float:
 
 
 def _limits(value: Matrix, width: float, *, downwards: bool, shift: float) -> Matrix:
-    """Per scope the edge of ordinary days; NaN with fewer than 21 of them.
+    """Per scope the edge of ordinary days; NaN with too few of them.
 
     Ratios are judged on the log scale; where a tenth of the days has none (a channel that loses money), as they are:
     such a channel is below every share of the average on all days, and no day of it is news.
     """
-    window = value[-DAYS - SETTLED : -SETTLED] + shift
+    far = -width if downwards else width
+    if len(value) < LEAST + SETTLED:
+        return _far_edge(value[:-1] + shift, UNSURE * far, least=YOUNG) - shift
+    return _far_edge(value[-DAYS - SETTLED : -SETTLED] + shift, far, least=LEAST) - shift
+
+
+def _far_edge(window: Matrix, far: float, *, least: int) -> Matrix:
+    """The edge of each column's days; NaN with fewer than `least` of them."""
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = np.where(window > 0, np.log(window), np.nan)
     days, positive = np.isfinite(window).sum(axis=0), np.isfinite(logs).sum(axis=0)
-    far = -width if downwards else width
-    edge = np.where(positive >= MOSTLY * days, np.exp(_edge(logs, far)), _edge(window, far)) - shift
-    return np.where(days >= LEAST, edge, np.nan)
+    edge = np.where(positive >= MOSTLY * days, np.exp(_edge(logs, far)), _edge(window, far))
+    return np.where(days >= least, edge, np.nan)
 
 
 def _edge(values: Matrix, far: float) -> Matrix:

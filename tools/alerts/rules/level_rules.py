@@ -66,7 +66,10 @@ def check_level(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: 
 
 
 def _supported(changes: Changes, metric: str, rule: Rule) -> Flags:
-    """Whether the detector finds the window's events surprising in the direction that the rule is about."""
+    """Whether the detector finds the window's events surprising in the direction that the rule is about.
+
+    Where it does not know yet what to expect, the level alone decides.
+    """
     series = changes.of(SERIES.get(metric, ""))
     if series is None:
         return np.ones(changes.panel.present.shape, bool)
@@ -74,7 +77,8 @@ def _supported(changes: Changes, metric: str, rule: Rule) -> Flags:
     demand = SUPPORT * (1.6 if rule.window > 1 else 1.0) * np.where(campaigns, 1.35, 1.0)
     surprise = rolling_sum(series.surprise, rule.window) / np.sqrt(rule.window)
     with np.errstate(invalid="ignore"):
-        return np.asarray(surprise >= demand if metric == "spend" else surprise <= -demand)
+        far = surprise >= demand if metric == "spend" else surprise <= -demand
+    return np.asarray(far | ~np.isfinite(series.expected))
 
 
 def metric_of(panel: HistoryPanel, rule: Rule) -> str:
