@@ -94,7 +94,7 @@ def act_calls(act: str, scene: Clause, frame: Wanted, before: Wanted | None) -> 
     ) or (PlannedCall(name=name, args=plain),)
 
 
-_ONE_METRIC: Final = ("forecast", "explain")
+_ONE_METRIC: Final = ("forecast",)
 MOST_METRICS: Final = 3
 """Of one act that is done for each of them."""
 

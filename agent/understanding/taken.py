@@ -20,7 +20,7 @@ HOLDS: Final[Mapping[str, tuple[str, ...]]] = {
 """Slots of a request, and the arguments of which one has to be there for it."""
 _LEVERS: Final[Mapping[str, tuple[str, ...]]] = {"what_if": ("spend",), "allocate_budget": ("spend", "roi")}
 """Metrics that a tool is given as sums of money or as a limit, not as what is asked for."""
-_TOLD_ANYWAY: Final = ("channel", "day", "week", "month")
+_TOLD_ANYWAY: Final = ("channel", "campaign", "objective", "day", "week", "month")
 """Rows that the answers of acts have of themselves."""
 
 
@@ -45,6 +45,8 @@ def unheld(frame: Wanted, scene: Clause, calls: Sequence[PlannedCall]) -> tuple[
     leaves = {leaf for args in given for leaf in _leaves(args)}
     words: list[str] = []
     for slot, missing in _CHECKS.items():
+        if slot == "metrics" and tool.name == "explain_change":
+            continue  # "why did CPA rise and not revenue" is about the one that moved
         if frame.origin(slot) == "said" and missing(frame, tool, leaves, given):
             words += [scene.text[start:end] for start, end in frame.slots[slot].spans] or [slot]
     return tuple(dict.fromkeys(words))
@@ -73,7 +75,7 @@ def with_other_metrics(scene: Clause, frame: Wanted, calls: Sequence[PlannedCall
     others = [one for one in heard if one in allowed and one not in lever and scene.collected(one)]
     if own in others:
         return []
-    if not others and (name == "target" or own):
+    if not others and (own or not fields[name].is_required()):
         return []
     others = others or [one for one in usual(scene) if one in allowed]
     return [(replace(calls[0], args={**calls[0].args, name: one}),) for one in dict.fromkeys(others)]

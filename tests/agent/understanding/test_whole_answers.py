@@ -53,10 +53,11 @@ def test_other_talk_of_budgets_stays_what_it_is(message: str, tool: str) -> None
     assert [call.name for call in asked(message).calls] == [tool]
 
 
-def test_a_filter_that_the_answer_can_not_take_is_named() -> None:
-    (note,) = asked("what should we do with mobile").notes
+def test_a_filter_that_the_answer_can_not_take_is_asked_about() -> None:
+    found = asked("what should we do with mobile")
 
-    assert "mobile" in note
+    assert (found.calls, [one.calls[0].name for one in found.options]) == ((), ["recommend"])
+    assert "mobile" in found.text
 
 
 @pytest.mark.parametrize("message", ["что было в октябре?", "what happened in October?"])
