@@ -32,11 +32,14 @@ from tools.tool import Numbers, ToolResult, find_tools  # noqa: E402 - after the
 from tools.words import wording  # noqa: E402 - after the path is right
 
 TODAY = date(2026, 11, 22)
+LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
 FIRST_RUN = """| the half left out, first run | 302 | 1 of 152 | 130 of 150 |
 | second set, first run | 300 | 5 of 150 | 86 of 150 |
 | third set, written to find what the second had loosened, first run | 107 | 2 of 59 | 19 of 48 |
 | fourth set, worded as models write, first run | 120 | 1 of 60 | 26 of 60 |
-| fifth set, after what the fourth had shown was mended, first run | 80 | 2 of 40 | 24 of 40 |"""
+| fifth set, after what the fourth had shown was mended, first run | 80 | 2 of 40 | 24 of 40 |
+| sixth set, pronouns, formulas, notes, talk, advice, first run | 200 | 5 of 100 | 34 of 100 |
+| seventh set, the same kinds in other words, before and after the sixth was looked at | 199 | 6, then 3 of 100 | 28, then 41 of 99 |"""
 """What sets scored before anybody had looked at what went wrong; then they became material."""
 FIRST_REPORT = "A fresh report of 100 claims, first run: 72 decided, 0 false called true, 15 true called false."
 SHORT = {
@@ -82,6 +85,22 @@ ASKED: dict[str, tuple[str, dict[str, Any], str]] = {
         "Clicks, conversions, CTR and CVR by channel last week",
     ),
     "outlook": ("forecast_metric", {"metric": "revenue", "horizon": 30}, "Revenue of the next 30 days"),
+    "devices": (
+        "query_metrics",
+        {"metrics": ["spend", "cpa", "ctr"], "group_by": ["device"], "period": "last month"},
+        "Spend, CPA and CTR by device last month",
+    ),
+    "days": (
+        "query_metrics",
+        {
+            "metrics": ["conversions", "spend"],
+            "group_by": ["day"],
+            "period": "last week",
+            "filters": [{"dimension": "channel", "values": ["telegram"]}],
+        },
+        "Conversions and spend of Telegram by day last week",
+    ),
+    "advice": ("recommend", {}, "What should I do?"),
 }
 
 
@@ -161,14 +180,7 @@ def written(line: str, seen: dict[str, Any]) -> str:
 
 
 def lines(kind: str, language: str, half: str) -> list[tuple[str, str, str]]:
-    names = {
-        "first": [""],
-        "second": ["second_"],
-        "third": ["third_"],
-        "fourth": ["fourth_"],
-        "fifth": ["fifth_"],
-        "both": ["", "second_"],
-    }[half]
+    names = {"first": [""], "both": ["", "second_"]}.get(half, [f"{half}_"])
     texts = [(HERE / "claims" / f"{name}{kind}_{language}.txt").read_text("utf-8") for name in names]
     return [tuple(line.split("|", 2)) for text in texts for line in text.splitlines() if line.strip()]  # type: ignore[misc]
 
@@ -303,7 +315,7 @@ def markdown(rows: list[dict[str, Any]], later: dict[str, list[dict[str, Any]]])
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", default="both", choices=("first", "second", "third", "fourth", "fifth", "both"))
+    parser.add_argument("--set", default="both", choices=("first", "second", *LATER, "both"))
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     options = parser.parse_args()
     rows = run(options.set)
@@ -313,7 +325,7 @@ def main() -> None:
                 print(row["kind"], row["language"], row["subject"], "|", row["text"], "|", row["missing"])
         print(Counter((row["kind"], row["subject"]) for row in rows if (row["kind"] == "false") == row["reached"]))
     if options.set == "both":
-        later = {name: run(name) for name in ("third", "fourth", "fifth")}
+        later = {name: run(name) for name in LATER}
         told = "\n\n".join([checked_line(checked()), f"{FIRST_REPORT} Now: {checked_line(report())}"])
         print(f"{markdown(rows, later)}\n\n{told}")
         (HERE / "results" / "claims.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")

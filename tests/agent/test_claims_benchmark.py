@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.claims import run
+from benchmarks.claims import LATER, run
 
 
 @pytest.mark.slow
@@ -18,7 +18,7 @@ def test_no_false_sentence_reaches_the_person_and_true_ones_pass_unchanged() -> 
 
 @pytest.mark.slow
 @pytest.mark.promise(1)
-@pytest.mark.parametrize("name", ["third", "fourth", "fifth"])
+@pytest.mark.parametrize("name", LATER)
 def test_no_false_sentence_of_a_later_set_reaches_the_person(name: str) -> None:
     false = [row for row in run(name) if row["kind"] == "false"]
 

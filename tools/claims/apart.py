@@ -14,7 +14,7 @@ from tools.words.numbers import Figure
 def between_rows(scope: Scope, mark: Mark, said: str) -> Iterator[Bound]:
     """How far one name stands from another, or one of two months from the other."""
     figure = figure_of(mark)
-    words = scope.inside(mark, "more", "less", "gap")
+    words = scope.inside(mark, "more", "less", "gap", "cheaper", "dearer")
     if not words and figure.unit != "times":
         return
     word = min(words, key=lambda one: abs(one.start - mark.end)) if words else mark
@@ -23,8 +23,11 @@ def between_rows(scope: Scope, mark: Mark, said: str) -> Iterator[Bound]:
         scope.rows(scope.object(word), mark) if scope.object(word) else [],
     )
     if not rights and not scope.object(word):
+        others = [one for one in scope.sentence.of("name") if one.value not in listed(scope.subject(mark))]
+        rights = scope.rows(others, mark) if len(listed(others)) == 1 and scope.subject(mark) else []
+    if not rights and not scope.object(word):
         lefts, rights = _two_months(scope)
-    sign = {"gap": 0, "less": -1}.get(word.kind, 1)
+    sign = {"gap": 0, "less": -1, "cheaper": -1}.get(word.kind, 1)
     for left in lefts:
         for right in rights:
             for metric in [said] if said else list(left.units):

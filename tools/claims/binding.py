@@ -25,13 +25,27 @@ _BY: Final = re.compile(
     r"(?:about |around |около |примерно )?$",
     re.I,
 )
-_ABOUT: Final = re.compile(
+ABOUT: Final = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|some|около|примерно|приблизительно|порядка)|~|≈)\s*(?:на\s+|в\s+)?$",
     re.I,
 )
+BESIDE: Final = {
+    -1: re.compile(
+        r"(?:\b(?:just|a little|a bit|slightly) (?:under|below|less than)"
+        r"|\b(?:чуть|немного) (?:меньше|менее|ниже)|без малого)\s*$",
+        re.I,
+    ),
+    1: re.compile(
+        r"(?:\b(?:just|a little|a bit|slightly) (?:over|above|more than)|\b(?:чуть|немного) (?:больше|более|выше))\s*$",
+        re.I,
+    ),
+}
+"""On which side of a figure the cell is that lies near it."""
 _TURNS: Final = ("up", "down", "up_hard", "down_hard", "better_now", "worse_now", "cheaper", "dearer")
 _ARROW: Final[re.Pattern[str]] = re.compile(r"\s*(?:→|->|—>|=>)")
-_APART: Final = re.compile(r"\s*(?:more|less|higher|lower|above|below|больше|меньше|выше|ниже)")
+_APART: Final = re.compile(
+    r"\s*(?:more|less|higher|lower|above|below|cheaper|dearer|больше|меньше|выше|ниже|дешевле|дороже)"
+)
 _EARLIER: Final = re.compile(r"(?:before that|до этого|раньше|ранее|previously)\W[^.;]*$", re.I)
 _ROLES: Final[tuple[tuple[str, Callable[[str, str, Figure], object]], ...]] = (
     ("previous", lambda _before, after, _figure: _ARROW.match(after)),
@@ -61,7 +75,8 @@ def bind(scope: Scope, mark: Mark) -> Bound | None:
 
 def limit_at(scope: Scope, mark: Mark) -> Mark | None:
     """The word that makes a figure a limit: "more than 3 million", "exceeded 5 %"."""
-    if figure_of(mark).unit == "times":
+    before = scope.sentence.text[: mark.start]
+    if figure_of(mark).unit == "times" or any(words.search(before) for words in BESIDE.values()):
         return None
     return next((one for one in scope.inside(mark, "more", "less") if 0 <= mark.start - one.end <= 6), None)
 
@@ -83,9 +98,17 @@ def shows(scope: Scope, mark: Mark, found: Bound) -> bool:
     if figure.unit == "times" and not figure.decimals:  # "twice" is no rounding of 1.6
         return abs(found.exact - float(figure.value)) <= 0.1 * float(figure.value)
     exact = Decimal(str(found.exact))
-    return figure.shows(exact) or (
-        bool(_ABOUT.search(scope.sentence.text[: mark.start])) and figure.shows_roughly(exact)
-    )
+    before = scope.sentence.text[: mark.start]
+    side = next((side for side, words in BESIDE.items() if words.search(before)), 0)
+    if side:
+        return figure.shows_roughly(exact) and (exact - figure.value) * side > 0
+    return figure.shows(exact) or (bool(ABOUT.search(before)) and figure.shows_roughly(exact))
+
+
+def beside(scope: Scope, mark: Mark) -> list[Mark]:
+    """The words right before a figure that say on which side of it the cell lies: "just under 23M"."""
+    found = (words.search(scope.sentence.text[: mark.start]) for words in BESIDE.values())
+    return [one for match in found if match for one in scope.sentence.marks if match.start() <= one.start < mark.start]
 
 
 def candidates(scope: Scope, mark: Mark) -> Iterator[Bound]:
@@ -102,7 +125,7 @@ def candidates(scope: Scope, mark: Mark) -> Iterator[Bound]:
         for row in rows:
             for metric in [said] if said else list(row.units):
                 yield from _moved(scope, mark, row, metric)
-    if len(listed(scope.inside(mark, "name"))) > 1 or role == "by":
+    if len(listed(scope.inside(mark, "name"))) > 1 or len(listed(scope.sentence.of("name"))) == 2 or role == "by":
         yield from between_rows(scope, mark, said)
     if figure.unit in ("percent", "times", "money", None):
         yield from of_whole(scope, mark, said, names)

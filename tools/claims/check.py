@@ -1,23 +1,23 @@
 """Judges one sentence: everything in it that claims must be borne out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from tools.claims.binding import bind
+from tools.claims.binding import beside, bind
 from tools.claims.bound import Bound
 from tools.claims.counting import bear_counts
+from tools.claims.echo import echoed
 from tools.claims.evidence import Evidence
-from tools.claims.lexicon import neutral
+from tools.claims.formulas import defines, mistold
 from tools.claims.mark import Mark, Sentence, listed
 from tools.claims.marks import CURRENCIES, sentence_of
 from tools.claims.reasons import bear_advice, bear_causes
 from tools.claims.relations import bear_ranges
 from tools.claims.scope import PRICES, Context, Scope
+from tools.claims.talk import bear_talk
 from tools.claims.telling import bear_words
-from tools.semantics.metrics import METRICS
-from tools.words.stems import stem_in
 
 Verdict = Literal["said", "empty", "unproven"]
 HOT: Final = frozenset(
@@ -30,6 +30,9 @@ HOT: Final = frozenset(
 _LINK: Final = re.compile(
     r"\{\s*r?\d|https?://|www\.|\]\(|!\[|<\w|[\w.+-]+@[\w-]+\.\w|\b[\w-]+\.(?:com|ru|org|net|io|example)\b", re.I
 )
+
+
+_ALL_TIME: Final = re.compile(r"all time|все время|весь период|whole period", re.I)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,17 +60,25 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
     if _LINK.search(text) and not _within(text, evidence):
         return Judgement(verdict="unproven", missing=("link",))
     sentence = sentence_of(text, evidence)
-    if _repeats(sentence, evidence):
+    if defines(sentence):
         return Judgement(verdict="said", context=context or Context())
-    if sentence.unknown:
-        return Judgement(verdict="unproven", missing=tuple(sentence.unknown))
+    if mistold(sentence):
+        return Judgement(verdict="unproven", missing=("formula",))
     scope = Scope(sentence=sentence, evidence=evidence, context=context or Context())
     bound = judge_scope(scope, question)
-    missing = tuple(mark.text for mark in _unborne(scope))
+    open_words = [*_unborne(scope), *sentence.unknown]
+    repeated = echoed(sentence, evidence) if open_words else []
+    missing = tuple(
+        mark.text
+        for mark in open_words
+        if mark.kind in ("period", "currency") or not any(start <= mark.start < end for start, end in repeated)
+    )
     after = _context(sentence, context)
     if missing:
         return Judgement(verdict="unproven", missing=missing, context=after)
-    return Judgement(verdict="said" if sentence.borne else "empty", bound=tuple(bound.values()), context=after)
+    return Judgement(
+        verdict="said" if sentence.borne or repeated else "empty", bound=tuple(bound.values()), context=after
+    )
 
 
 def judge_scope(scope: Scope, question: str = "") -> dict[int, Bound]:
@@ -84,11 +95,13 @@ def judge_scope(scope: Scope, question: str = "") -> dict[int, Bound]:
             bound[mark.start] = found
             sentence.shown.add(found.metric)
             sentence.bear(mark, *(scope.inside(mark, "rate") if found.part in ("per_day", "per_week") else ()))
+            sentence.bear(*beside(scope, mark))
         elif _asked(mark, question) and sentence.asks:
             sentence.bear(mark)
     bear_words(scope)
     bear_causes(scope)
     bear_advice(scope)
+    bear_talk(scope)
     return bound
 
 
@@ -140,6 +153,10 @@ def _known_period(mark: Mark, scope: Scope) -> bool:
     if mark.value in known:
         return True
     sentence = scope.sentence
+    if _ALL_TIME.search(mark.text) and any(
+        _ALL_TIME.search(result.period.label) for result in scope.evidence.results if result.period
+    ):
+        return True
     begins, ends = {one.start for one in known}, {one.end for one in known}
     return (mark.value.start in begins and mark.value.end in ends) or (not sentence.borne and sentence.asks)
 
@@ -171,40 +188,5 @@ def _context(sentence: Sentence, before: Context | None) -> Context:
     return Context(names=names[:1] or previous.names, metric=metrics[-1] if metrics else previous.metric)
 
 
-def _stems(text: str) -> set[str]:
-    words = re.findall(r"[^\W_]+", text.lower().replace("ё", "е"))
-    return {
-        stem_in("ru" if re.search("[а-я]", word) else "en", word) for word in words if len(word) > 2 or word.isdigit()
-    }
-
-
-_SMALL: Final = _stems(
-    "the and are not is was for that this это что как для при note учтите between channels каналы differ "
-    "разные различаются отличаются"
-)
-
-
 def _within(text: str, evidence: Evidence) -> bool:
     return any(text.strip() in said for said in evidence.texts)
-
-
-def _repeats(sentence: Sentence, evidence: Evidence) -> bool:
-    """Whether the sentence says what a note or a formula of code says, in its words and with its figures."""
-    words = _stems(sentence.text) - _SMALL - neutral()
-    if len(words) < 2:
-        return False
-    negated = sentence.has("not")
-    for text in _told(evidence):
-        if words <= _stems(text) and (not negated or re.search(r"\b(?:not|не|no|нет)\b", text, re.I)):
-            return True
-    return False
-
-
-def _told(evidence: Evidence) -> Sequence[str]:
-    formulas = [
-        f"{metric.titles[language]} {metric.formula[language]}"
-        for metric in METRICS.values()
-        for language in ("ru", "en")
-    ]
-    notes = [note.say(language) for result in evidence.results for note in result.notes for language in ("ru", "en")]
-    return [*notes, *formulas]

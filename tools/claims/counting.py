@@ -85,9 +85,14 @@ def _bear_listing(scope: Scope) -> None:
         "same",
     )
     open_figures = [mark for mark in sentence.of("figure") if mark.start not in sentence.borne]
-    whole = any(block.complete for block in scope.evidence.blocks)
-    if whole and not (hot or open_figures or sentence.of("name")):
-        sentence.bear(*sentence.of("all", "whole", "first", "last"))
+    if hot or open_figures or sentence.of("name"):
+        return
+    if any(block.complete for block in scope.evidence.blocks):
+        sentence.bear(*sentence.of("whole", "first", "last"))
+    counted = scope.evidence.tables(dimension_of(scope) or None) or scope.evidence.blocks
+    listing = _SHOWS.search(sentence.text) or sentence.has("period", "currency")
+    if listing and any(block.complete for block in counted):
+        sentence.bear(*sentence.of("all"))
 
 
 def counts_rows(scope: Scope, mark: Mark) -> bool:
@@ -123,7 +128,8 @@ def dimension_of(scope: Scope) -> str:
 
 def blocks_of(scope: Scope) -> list[Block]:
     """Whole tables that a sentence can speak about."""
-    return [block for block in scope.evidence.tables(dimension_of(scope) or None) if block.complete]
+    tables = scope.evidence.tables(dimension_of(scope) or None)
+    return [block for block in tables if block.complete or scope.shown_only]
 
 
 def _is_size(scope: Scope, mark: Mark) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
@@ -70,6 +71,8 @@ class Evidence:
     today: date
     aliases: dict[str, Name] = field(default_factory=dict)
     """Further spellings of names."""
+    worked_out: dict[str, Any] = field(default_factory=dict, compare=False)
+    """What is made of the results once and asked of them for every sentence."""
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -88,9 +91,14 @@ class Evidence:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """What code said in words: notes and finished sentences, in both languages."""
+        """What code wrote: notes in both languages, finished sentences, tables as text."""
+        return (*self.told, *(result.text for result in self.results if isinstance(result, Numbers)))
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """What code said in sentences: notes in both languages, and what tools say themselves."""
         notes = [note.say(language) for result in self.results for note in result.notes for language in ("ru", "en")]
-        return (*notes, *(result.text for result in self.results))
+        return (*notes, *(result.text for result in self.results if not isinstance(result, Numbers)))
 
     @cached_property
     def currencies(self) -> frozenset[str]:

@@ -46,3 +46,16 @@ def neutral() -> frozenset[str]:
 def stem_of(word: str) -> str:
     """A word's stem in its own alphabet."""
     return stem_in("ru" if re.search("[а-я]", word) else "en", word)
+
+
+@cache
+def alike() -> dict[str, str]:
+    """The group of each stem that has one: words of one meaning."""
+    groups = _words()["alike"]
+    return {stem_of(word): group for group, words in groups.items() for word in words.replace("ё", "е").split()}
+
+
+@cache
+def denying() -> frozenset[str]:
+    """Stems that say that something is not there."""
+    return frozenset(stem_of(word) for word in _words()["denying"]["words"].replace("ё", "е").split())

@@ -25,7 +25,8 @@ class Sentence:
 
     text: str
     marks: list[Mark]
-    unknown: list[str] = field(default_factory=list)
+    unknown: list[Mark] = field(default_factory=list)
+    """Words that neither claim something known nor are known to claim nothing."""
     asks: bool = False
     borne: set[int] = field(default_factory=set)
     """Places of marks that are borne out."""

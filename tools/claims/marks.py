@@ -78,7 +78,11 @@ def sentence_of(text: str, evidence: Evidence) -> Sentence:
     ]
     parts = [match for match in left if in_a_name(match[0], evidence)]
     sentence.marks = sorted([*sentence.marks, *map(part_of, parts)], key=lambda mark: mark.start)
-    sentence.unknown = [match[0] for match in left if match not in parts]
+    sentence.unknown = [
+        Mark(kind="unknown", start=match.start(), end=match.end(), text=match[0])
+        for match in left
+        if match not in parts
+    ]
     return sentence
 
 

@@ -15,7 +15,7 @@ PLACES: Final = frozenset({"region", "location", "device", "gender"})
 SHORTEST: Final = 6
 """Letters of a part of a name that stands for it."""
 ENDINGS: Final = (
-    r"(?:а|ы|и|у|ю|е|я|ь|о|й|ов|ев|ей|ой|ий|ый|ая|яя|ое|ее|ые|ие|ую|юю|ам|ям|ах|ях|ом|ем|ою|ею|ого|его|ому|ему|ым|им|ых|их|ами|ями|ыми|ими|ия|ии|ию|ием|ий|иям|иях|"
+    r"(?:а|ы|и|у|ю|е|я|ь|о|й|ов|ев|ей|ой|ий|ый|ая|яя|ое|ее|ые|ие|ую|юю|ам|ям|ах|ях|ом|ем|ою|ею|ого|его|ому|ему|ым|им|ых|их|ами|ями|иями|ыми|ими|ия|ии|ию|ием|ий|иям|иях|"
     r"ил|ила|или|ило|ал|ала|али|ить|ать|ит|ят|ет|ут|ют|ает|ают|ано|ен|ена|ены|ено)?"
 )
 
@@ -52,6 +52,10 @@ def _spellings(evidence: Evidence) -> dict[str, Name]:
         found.setdefault(value.replace("ё", "е"), (dimension, value))
         for spelling in spellings_of(dimension, value):
             found.setdefault(spelling.replace("ё", "е"), (dimension, value))
+    for known in CHANNEL_NAMES:
+        if any(known.en in text or known.ru in text for text in evidence.told):
+            for spelling in _of_channel(known.key):
+                found.setdefault(spelling.replace("ё", "е"), ("channel", known.key))
     return found
 
 

@@ -79,7 +79,7 @@ def test_of_threshold(metric: str, mark: Mark, *, above: bool) -> Test:
 
     def holds(row: Row) -> bool | None:
         value = row.figures.get((metric, ""))
-        return None if value is None else (value > limit) == above
+        return None if value is None else (value > limit if above else value < limit)
 
     return holds
 

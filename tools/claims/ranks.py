@@ -5,7 +5,7 @@ from typing import Final
 
 from tools.claims.evidence import Name
 from tools.claims.mark import Mark, figure_of, listed
-from tools.claims.predicates import blocks_with, first_names, is_high, moved, sign_of
+from tools.claims.predicates import blocks_with, first_names, is_high, moved, reaches, sign_of
 from tools.claims.scope import RANKS, Scope
 
 MOVES: Final = (
@@ -21,6 +21,8 @@ MOVES: Final = (
     "doubled",
 )
 _OF_LIST: Final = re.compile(r"list|спис|замык", re.I)
+CLOSE: Final = 0.1
+"""Two stand close to each other within this part of the larger one."""
 _PLACES: Final = {"first": 1, "second": 2, "third_place": 3}
 
 
@@ -28,6 +30,9 @@ def bear_ranks(scope: Scope) -> None:
     """Bears out who stands at an end of a ranking, and who comes behind."""
     for word in scope.sentence.of("reach"):
         _bear_unreached(scope, word)
+    for word in scope.sentence.of("most", "least"):
+        if not scope.inside(word, "name") and _heads(scope, word):
+            scope.sentence.bear(word)
     for word in scope.sentence.of(*RANKS):
         moves = scope.inside(word, *MOVES, "lost")
         chosen = next((names for names in _tries(scope, word) if _ranks(scope, word, names, moves)), None)
@@ -36,6 +41,21 @@ def bear_ranks(scope: Scope) -> None:
     ranked = [one for one in scope.sentence.of(*RANKS) if one.start in scope.sentence.borne]
     if len(ranked) == len(scope.sentence.of(*RANKS)) > 1:
         scope.sentence.bear(*(one for one in scope.sentence.of("all") if one.text.lower() == "both"))
+
+
+def _heads(scope: Scope, word: Mark) -> bool:
+    """Such as "the 8 campaigns with the highest CPA": the table is cut from that end."""
+    metric, counted = (
+        scope.metric(word),
+        [one for one in scope.inside(word, "figure") if one.start in scope.sentence.borne],
+    )
+    return bool(metric and counted) and any(
+        block.limited
+        and not block.complete
+        and reaches(block, metric, "", high=word.kind == "most")
+        and figure_of(counted[0]).value == len(block.rows)
+        for block in scope.evidence.tables()
+    )
 
 
 def _bear_unreached(scope: Scope, word: Mark) -> None:
@@ -221,7 +241,8 @@ def _stands(scope: Scope, word: Mark, name: Name, metric: str) -> bool:
 def _listed_at(scope: Scope, word: Mark, name: Name) -> bool:
     """Such as "comes second", with no word of what by: the place in the list as it is shown."""
     by_list = bool(_OF_LIST.search(word.text))
-    if word.kind == "first" or (scope.inside(word, "metric") and not by_list):
+    said = {str(one.value) for one in scope.inside(word, "metric")}
+    if word.kind == "first" or (said and not by_list and not said <= set(ordering(scope))):
         return False
     place = _PLACES.get(word.kind, 0) - 1
     return any(
@@ -229,6 +250,17 @@ def _listed_at(scope: Scope, word: Mark, name: Name) -> bool:
         for block in scope.evidence.tables(name[0])
         if len(block.rows) > place and block.rows
     )
+
+
+def is_close(scope: Scope, word: Mark) -> bool:
+    """Whether the two names nearest to a word stand close to each other by the metric said."""
+    names = [one.value for one in scope.sentence.near(word, "name", within=60)][:2]
+    metric = scope.metric(word)
+    for block in blocks_with(scope, names, metric):
+        values = [row.figures.get((metric, "")) for row in block.rows if row.own & set(names)]
+        if len(values) == 2 and values[0] and values[1] and abs(values[0] - values[1]) <= CLOSE * abs(max(values)):
+            return True
+    return False
 
 
 def follows(scope: Scope, word: Mark) -> bool:

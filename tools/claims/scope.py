@@ -15,6 +15,7 @@ _BREAK: Final = re.compile(
     r"|\b(?:because|due to|thanks to|as a result of|из-за|благодаря|потому что|за счет)\b",
     re.I,
 )
+_AND: Final = re.compile(r",\s(?:and|и)\s")
 _COSTS: Final = re.compile(r"\bcosts?\b|стои|обош|дешев|дорож|cheap|expensive|dear", re.I)
 PRICES: Final = {"conversions": "cpa", "clicks": "cpc", "leads": "cpl", "impressions": "cpm"}
 _AGAINST: Final = re.compile(r"\b(?:against|versus|vs\.?|compared with|compared to|против)\s+\S{0,4}$", re.I)
@@ -23,7 +24,7 @@ EVERY: Final = re.compile(r"every|кажд", re.I)
 _GENITIVE: Final = re.compile(r"(?:расхода|выручки|прибыли|дохода|затрат)$", re.I)
 RANKS: Final = ("best", "worst", "most", "least")
 _SHOWN: Final = re.compile(
-    r"\b(?:of|among) (?:these|those|them)\b|\bin (?:this|the) (?:list|table)\b"
+    r"\b(?:of|among) (?:these|those|them)\b|\bhere\b|\bздесь\b|\bin (?:this|the) (?:list|table)\b"
     r"|\bиз (?:этих|них|показанных|перечисленных)\b"
     r"|\bсреди (?:этих|них|показанных|перечисленных)\b|\bв (?:этом списке|этой таблице|списке|таблице)\b",
     re.I,
@@ -60,9 +61,17 @@ class Scope:
     def clause(self, mark: Mark) -> tuple[int, int]:
         """Where the clause of a mark begins and ends."""
         cuts = [match.start() for match in _BREAK.finditer(self.sentence.text)]
+        cuts += [match.start() for match in _AND.finditer(self.sentence.text) if self._joins_moves(match.start())]
         start = max((cut for cut in cuts if cut <= mark.start), default=0)
         end = min((cut for cut in cuts if cut > mark.start), default=len(self.sentence.text))
         return start, end
+
+    def _joins_moves(self, place: int) -> bool:
+        """Whether a word of direction stands on either side with a metric of its own."""
+        moves = [one.start for one in self.sentence.of("up", "down", "better_now", "worse_now")]
+        metrics = [one.start for one in self.sentence.of("metric")]
+        sides = (moves, metrics)
+        return all(min(side, default=place) < place < max(side, default=place) for side in sides)
 
     def inside(self, mark: Mark, *kinds: str) -> list[Mark]:
         """Marks of these kinds in its clause."""

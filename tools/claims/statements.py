@@ -126,7 +126,7 @@ class _Reader:
             metric=_last_metric(sentence) or self.context.metric,
         )
         doubtful = bool(sentence.unknown) or sentence.has(*_NEVER)
-        strange = any(word[0].isupper() for word in sentence.unknown)  # somebody whom the data do not know
+        strange = any(word.text[0].isupper() for word in sentence.unknown)  # somebody whom the data do not know
         for mark in sentence.of(*_CLAIMS):
             judged = self._statement(scope, mark, bound.get(mark.start), doubtful=doubtful)
             yield replace(judged, truth="unknown", found=None) if strange else judged

@@ -22,7 +22,7 @@ from tools.claims.predicates import (
     test_of_sign,
     values_of,
 )
-from tools.claims.ranks import MOVES, bear_middle, bear_places, bear_ranks, follows, leads
+from tools.claims.ranks import MOVES, bear_middle, bear_places, bear_ranks, follows, is_close, leads
 from tools.claims.relations import WIDE, bear_cover, bear_each, bear_gap, bear_speed
 from tools.claims.scope import Scope
 
@@ -86,10 +86,41 @@ def _bear_future(scope: Scope, word: Mark) -> None:
 
 
 def _bear_next(scope: Scope, word: Mark) -> None:
-    if follows(scope, word):
+    ranked = scope.inside(word, "second", "third_place", "last", "best", "worst", "most", "least")
+    placed = any(one.start in scope.sentence.borne for one in ranked)
+    if placed or follows(scope, word) or not scope.inside(word, "name"):
         scope.sentence.bear(word)
 
 
+def _bear_close(scope: Scope, word: Mark) -> None:
+    if is_close(scope, word):
+        scope.sentence.bear(word)
+
+
+def _bear_most_of(scope: Scope, word: Mark) -> None:
+    """Such as "mobile takes the lion's share of the spend": more than half of the whole."""
+    rows, metric = [row for row in _rows(scope, word) if row.own], scope.metric(word)
+    wholes = values_of(scope.evidence.wholes, metric) if metric else []
+    siblings = [sum(values_of(block.rows, metric)) for block in scope.evidence.tables() if block.complete]
+    whole = max([*wholes, *siblings], default=0.0)
+    if scope.subject(word) and rows and whole and sum(values_of(rows, metric)) > MAJORITY * whole:
+        scope.sentence.bear(word)
+
+
+def _bear_little(scope: Scope, word: Mark) -> None:
+    """Such as "only 54 conversions": a figure that is borne out and below the middle of its table."""
+    figure = next((one for one in scope.sentence.after(word, "figure") if one.start - word.end <= 2), None)
+    if figure is None or figure.start not in scope.sentence.borne or not _LITTLE.fullmatch(word.text):
+        return
+    metric = scope.metric(figure)
+    for block in blocks_with(scope, listed(scope.names_of_figure(figure)), metric):
+        values = sorted(values_of(block.rows, metric))
+        if values and float(figure_of(figure).value) < values[len(values) // 2]:
+            scope.sentence.bear(word)
+
+
+_LITTLE: Final = re.compile(r"only|just|всего|лишь|только", re.I)
+MAJORITY: Final = 0.5
 _EACH: Final[dict[tuple[str, ...], Callable[[Scope, Mark], None]]] = {
     ("more", "less"): _bear_comparison,
     ("same",): _bear_same,
@@ -102,6 +133,10 @@ _EACH: Final[dict[tuple[str, ...], Callable[[Scope, Mark], None]]] = {
     ("middle",): bear_middle,
     ("future",): _bear_future,
     ("next",): _bear_next,
+    ("close_behind",): _bear_close,
+    ("equally",): _bear_same,
+    ("majority",): _bear_most_of,
+    ("only", "whole"): _bear_little,
 }
 _WITH_A_FIGURE: Final = ("lost", "gap", "than_spent", "whole", "gave", "more", "less", *MOVES)
 _APART: Final = re.compile(r"\s*(?:more|less|higher|lower|above|below|больше|меньше|выше|ниже)")
@@ -110,6 +145,7 @@ _APART_BY: Final[dict[str, Callable[[float], bool]]] = {
     "sharp": lambda apart: apart >= SHARP,
     "slight": lambda apart: apart <= SLIGHT,
 }
+_GAINED: Final = re.compile(r"gained|added|прибав|добав", re.I)
 _TWO: Final = re.compile(r"both|оба|обе", re.I)
 _WHERE: Final = re.compile(r"below|above|ниже|выше", re.I)
 _SHOWN: Final = re.compile(r"table|chart|таблиц|график", re.I)
@@ -147,8 +183,9 @@ def _beside(scope: Scope, word: Mark) -> bool:
         return any(_earned_more(row) * sign > 0 for row in _rows(scope, word))
     metric, names = scope.metric(word), listed(scope.subject(word))
     if scope.inside(word, "than_any"):
+        gained = scope.sentence.has(*MOVES) or _GAINED.search(scope.sentence.text)
         return any(
-            leads(first_names(block, metric, "", high=sign > 0, count=len(names)), names)
+            leads(first_names(block, metric, "apart" if gained else "", high=sign > 0, count=len(names)), names)
             for block in blocks_with(scope, names, metric)
         )
     others = scope.object(word)
