@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
@@ -67,7 +67,7 @@ class Nodes:
             turn.instructions = await asyncio.to_thread(_instructions, turn)
         tools = offered(turn.question, [call["name"] for call in turn.planned.calls], turn.found)
         messages = model.window.fitted(state["messages"], turn.instructions, tools)
-        writing = Addition(turn=turn, evidence=_evidence(turn))
+        writing = Addition(turn=turn, evidence=_evidence(turn, state["messages"]))
         turn.on_stage((adding if turn.said else reading)(turn.language))
         message = await model.reply(messages, tools, may_be_empty=bool(turn.findings), hear=writing.hear)
         if not message.tool_calls and turn.findings:
@@ -122,7 +122,9 @@ class Nodes:
         turn, message = runtime.context, state["messages"][-1]
         if state["mode"] == "model" and not turn.findings:
             planned = await self._plan(state, turn)
-            said = Addition(turn=turn, evidence=_evidence(turn), silent=bool(planned["messages"][0].tool_calls))
+            said = Addition(
+                turn=turn, evidence=_evidence(turn, state["messages"]), silent=bool(planned["messages"][0].tool_calls)
+            )
             await said.end(message.text)
             if not said.said:
                 trouble = "untrue" if said.untrue else "silent"
@@ -159,15 +161,21 @@ def _doubted(turn: Turn) -> list[dict[str, Any]]:
     ]
 
 
+REMEMBERED: Final = 2
+"""Answers whose figures a model may speak of again."""
+
+
 def _left_over(turn: Turn) -> list[ToolCall]:
     """What a question asks for and nobody has called yet: what the reader read, then the steps of several."""
     errand = errand_of(turn.question)
     return [*left_open(turn), *(next_calls(errand, turn) if errand else [])]
 
 
-def _evidence(turn: Turn) -> Evidence:
+def _evidence(turn: Turn, messages: Sequence[BaseMessage]) -> Evidence:
+    """What a model's sentences are held against: this turn's results, and what the answers before it have said."""
     tools = frozenset(finding.name for finding in turn.findings)
-    return Evidence(results=turn.results, tools=tools, today=turn.desk.today)
+    before = [one.text for one in messages[: _this_turn(messages)] if isinstance(one, AIMessage) and one.text]
+    return Evidence(results=turn.results, tools=tools, today=turn.desk.today, earlier=before[-REMEMBERED:])
 
 
 def _rounds(messages: Sequence[BaseMessage]) -> int:

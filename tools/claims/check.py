@@ -71,7 +71,8 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
     missing = tuple(
         mark.text
         for mark in open_words
-        if mark.kind in ("period", "currency") or not any(start <= mark.start < end for start, end in repeated)
+        if (mark.kind in ("period", "currency") and mark.start not in sentence.borne)
+        or not any(start <= mark.start < end for start, end in repeated)
     )
     after = _context(sentence, context)
     if missing:

@@ -7,7 +7,7 @@ metrics, its directions and every word of content in it, and denies as much. Wor
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise, takewhile
@@ -18,6 +18,8 @@ from tools.claims.evidence import Evidence
 from tools.claims.lexicon import alike, denying, neutral, stem_of
 from tools.claims.mark import Mark, Sentence, figure_of
 from tools.claims.marks import sentence_of
+from tools.claims.sentences import sentences
+from tools.semantics.question import Window
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SILENT: Final = frozenset("figure name period currency metric part".split())
@@ -31,6 +33,13 @@ _ROLES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 )
 _ENTRY: Final = re.compile(r"^\s*(\d{1,2})\.\s")
 _ORDINALS: Final = {"first": 1, "best": 1, "most": 1, "second": 2, "third_place": 3}
+_SAID_BEFORE: Final = re.compile(
+    r"\b(?:as (?:i |we )?(?:said|saw|mentioned|noted)|(?:previous|last|earlier) answer|we saw|i mentioned"
+    r"|как (?:я |мы )?(?:уже )?(?:говорил\w*|видели|отмечал\w*|сказал\w*)|(?:прошл|предыдущ)\w+ ответ\w*"
+    r"|мы (?:уже )?видели)\b",
+    re.I,
+)
+"""What says that a figure is not of the days told of now."""
 _BETWEEN: Final = re.compile(r"\b(?:between|from|от|с)\s+\S*\d.*\b(?:and|to|до)\s+\S*\d", re.I)
 _FOR: Final = re.compile(r"\s*(?:goes )?(?:for|on|to|на|для|у|в)\s+(?:the\s+)?\W?", re.I)
 _JOINING: Final = re.compile(r"because|since|потому|поэтому", re.I)
@@ -50,6 +59,8 @@ class Told:
     place: int = 0
     """Of an entry of a numbered list."""
     last: bool = False
+    days: frozenset[Window] | None = None
+    """The days that a sentence of an answer before is about; None where a result of this turn is told."""
     text: str = ""
 
     def kinds(self) -> frozenset[str]:
@@ -78,9 +89,11 @@ def _is_echo(sentence: Sentence, span: tuple[int, int], evidence: Evidence) -> b
     ]
     if len(said.words) + len({(mark.kind, str(mark.value)) for mark in told}) < 2:
         return False
-    if any(_is_of_table(mark, sentence, evidence) for mark in said.of("figure")):
-        return False
-    return any(_has(line, said) for line in _lines(evidence))
+    of_table = any(_is_of_table(mark, sentence, evidence) for mark in said.of("figure"))
+    found = next((line for line in _lines(evidence) if not (of_table and line.days is None) and _has(line, said)), None)
+    if found is not None and found.days is not None:
+        sentence.bear(*said.of("period"))
+    return found is not None
 
 
 def _is_of_table(figure: Mark, sentence: Sentence, evidence: Evidence) -> bool:
@@ -93,13 +106,21 @@ def _is_of_table(figure: Mark, sentence: Sentence, evidence: Evidence) -> bool:
 
 
 def _has(line: Told, said: Told) -> bool:
-    return (
+    return _of_its_days(line, said) and (
         said.words <= line.words
         and said.denies == line.denies
         and {one.value for one in said.of("metric")} <= {one.value for one in line.of("metric")}
         and _claims_of(said, line)
         and _in_order(said, line)
     )
+
+
+def _of_its_days(line: Told, said: Told) -> bool:
+    """Whether what an earlier answer said is said as its own: with its days, or as said before."""
+    if line.days is None:
+        return True
+    periods = {mark.value for mark in said.of("period")}
+    return periods <= line.days and bool(periods or _SAID_BEFORE.search(said.text))
 
 
 def _claims_of(said: Told, line: Told) -> bool:
@@ -152,6 +173,8 @@ def _same(mark: Mark, other: Mark, said: Told, line: Told) -> bool:
         role = _role(said.text, mark)
         return bool(mark.value == other.value) and role in ("", _role(line.text, other))
     one, two = figure_of(mark), figure_of(other)
+    if mark.value[1] not in ("", other.value[1]):
+        return False  # another currency
     if one.unit != two.unit and not {one.unit, two.unit} <= {None, "money"}:
         return False
     exact = Decimal(two.value)
@@ -200,12 +223,25 @@ def _meaning(word: str) -> str:
 
 def _lines(evidence: Evidence) -> Sequence[Told]:
     if "lines" not in evidence.worked_out:
-        evidence.worked_out["lines"] = [_line(evidence, text, **place) for text, place in _texts(evidence)]
+        evidence.worked_out["lines"] = [
+            *(_line(evidence, text, **place) for text, place in _texts(evidence)),
+            *_answered(evidence),
+        ]
     return evidence.worked_out["lines"]  # type: ignore[no-any-return]
 
 
 def _line(evidence: Evidence, text: str, **place: Any) -> Told:
     return _told(sentence_of(text, evidence), (0, len(text)), **place)
+
+
+def _answered(evidence: Evidence) -> Iterator[Told]:
+    """The sentences of earlier answers, each with its days; where it names none, with those of the whole answer."""
+    for answer in evidence.earlier:
+        days = frozenset(mark.value for mark in sentence_of(answer, evidence).of("period"))
+        for _, text in sentences(answer):
+            line = _line(evidence, text)
+            own = frozenset(mark.value for mark in line.of("period"))
+            yield replace(line, days=own or days)
 
 
 def _texts(evidence: Evidence) -> Iterator[tuple[str, dict[str, Any]]]:

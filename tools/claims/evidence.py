@@ -71,6 +71,8 @@ class Evidence:
     today: date
     aliases: dict[str, Name] = field(default_factory=dict)
     """Further spellings of names."""
+    earlier: Sequence[str] = ()
+    """Answers of the turns before, as they were shown: everything in them was borne out by results of theirs."""
     worked_out: dict[str, Any] = field(default_factory=dict, compare=False)
     """What is made of the results once and asked of them for every sentence."""
 

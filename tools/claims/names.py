@@ -53,7 +53,7 @@ def _spellings(evidence: Evidence) -> dict[str, Name]:
         for spelling in spellings_of(dimension, value):
             found.setdefault(spelling.replace("ё", "е"), (dimension, value))
     for known in CHANNEL_NAMES:
-        if any(known.en in text or known.ru in text for text in evidence.told):
+        if any(known.en in text or known.ru in text for text in (*evidence.told, *evidence.earlier)):
             for spelling in _of_channel(known.key):
                 found.setdefault(spelling.replace("ё", "е"), ("channel", known.key))
     return found

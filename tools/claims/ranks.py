@@ -5,7 +5,7 @@ from typing import Final
 
 from tools.claims.evidence import Name
 from tools.claims.mark import Mark, figure_of, listed
-from tools.claims.predicates import blocks_with, first_names, is_high, moved, reaches, sign_of
+from tools.claims.predicates import blocks_with, first_names, is_high, moved, reaches, sign_of, values_of
 from tools.claims.scope import RANKS, Scope
 
 MOVES: Final = (
@@ -257,8 +257,8 @@ def is_close(scope: Scope, word: Mark) -> bool:
     names = [one.value for one in scope.sentence.near(word, "name", within=60)][:2]
     metric = scope.metric(word)
     for block in blocks_with(scope, names, metric):
-        values = [row.figures.get((metric, "")) for row in block.rows if row.own & set(names)]
-        if len(values) == 2 and values[0] and values[1] and abs(values[0] - values[1]) <= CLOSE * abs(max(values)):
+        values = values_of([row for row in block.rows if row.own & set(names)], metric)
+        if len(values) == 2 and abs(values[0] - values[1]) <= CLOSE * max(map(abs, values)):
             return True
     return False
 

@@ -39,6 +39,7 @@ def test_an_action_of_a_list_is_said_again(text: str) -> None:
         "The most valuable action is moving RUB 782,532 a month from Telegram to Facebook.",
         "The most valuable action is moving RUB 466,030 a month from Google Ads to Yandex.Direct.",
         "Move RUB 782,532 a month from Google Ads to Yandex.Direct.",
+        "The most valuable action is moving USD 782,532 a month from Facebook to Telegram.",
         "Stop Facebook and Telegram.",
         "You should not move RUB 782,532 a month from Facebook to Telegram.",
         "The next unit of money brings 3.9 of revenue in Facebook.",
@@ -84,3 +85,31 @@ def test_talk_claims_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["It is hard to say, but the season caused it.", "Вероятно, всё дело в сезонности."])
 def test_a_cause_in_talk_is_a_cause(text: str) -> None:
     assert not reaches(text)
+
+
+BEFORE = Evidence(
+    results=[],
+    today=date(2026, 11, 22),
+    earlier=["In October 2026 Telegram had the best ROI, 257.1%; TikTok had −20.3%."],
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["As I said, Telegram had the best ROI, 257.1%.", "In October 2026 TikTok had an ROI of −20.3%."],
+)
+def test_what_an_answer_before_said_may_be_said_with_its_days(text: str) -> None:
+    assert judge(text, BEFORE).verdict == "said"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As I said, TikTok had the best ROI, 257.1%.",
+        "In September 2026 TikTok had an ROI of −20.3%.",
+        "Telegram had the best ROI, 257.1%.",
+        "As I said, Telegram had a CPA of 257.1%.",
+    ],
+)
+def test_an_answer_before_bears_out_nothing_else(text: str) -> None:
+    assert judge(text, BEFORE).verdict == "unproven"
