@@ -1,11 +1,11 @@
-"""Fractions in words: more than a third of the spend, about a fifth of what it spent."""
+"""Parts of a whole: more than a third of the spend, the bulk of it, only as many as few others have."""
 
 import re
 from collections.abc import Callable
 from typing import Final
 
-from tools.claims.mark import Mark
-from tools.claims.predicates import sign_of, values_of
+from tools.claims.mark import Mark, figure_of, listed
+from tools.claims.predicates import blocks_with, sign_of, values_of
 from tools.claims.ranks import MOVES
 from tools.claims.scope import Scope
 
@@ -13,6 +13,9 @@ BY: Final = re.compile(
     r"\b(?:by|на)\W*$|\b(?:by|на) (?:about|around|roughly|over|more than|почти|примерно|около|более чем)\s*$"
 )
 """What stands before a figure that says how far something moved."""
+
+_LITTLE: Final = re.compile(r"only|just|всего|лишь|только", re.I)
+MAJORITY: Final = 0.5
 
 
 def _about(value: float, said: float) -> bool:
@@ -39,6 +42,28 @@ def bear_fractions(scope: Scope) -> None:
                 mark,
                 *[one for one in sentence.of("more", "less", "lost", "than_spent") if abs(one.start - mark.start) < 60],
             )
+
+
+def bear_most_of(scope: Scope, word: Mark) -> None:
+    """Such as "mobile takes the lion's share of the spend": more than half of the whole."""
+    rows, metric = [row for row in scope.rows(scope.subject(word), word) if row.own], scope.metric(word)
+    wholes = values_of(scope.evidence.wholes, metric) if metric else []
+    siblings = [sum(values_of(block.rows, metric)) for block in scope.evidence.tables() if block.complete]
+    whole = max([*wholes, *siblings], default=0.0)
+    if scope.subject(word) and rows and whole and sum(values_of(rows, metric)) > MAJORITY * whole:
+        scope.sentence.bear(word)
+
+
+def bear_little(scope: Scope, word: Mark) -> None:
+    """Such as "only 54 conversions": a figure that is borne out and below the middle of its table."""
+    figure = next((one for one in scope.sentence.after(word, "figure") if one.start - word.end <= 2), None)
+    if figure is None or figure.start not in scope.sentence.borne or not _LITTLE.fullmatch(word.text):
+        return
+    metric = scope.metric(figure)
+    for block in blocks_with(scope, listed(scope.names_of_figure(figure)), metric):
+        values = sorted(values_of(block.rows, metric))
+        if values and float(figure_of(figure).value) < values[len(values) // 2]:
+            scope.sentence.bear(word)
 
 
 def _parts_of(scope: Scope, mark: Mark, metric: str) -> list[float]:

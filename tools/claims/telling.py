@@ -7,7 +7,7 @@ from typing import Final
 from tools.claims.binding import limit_at, turned_by
 from tools.claims.bound import direction_near
 from tools.claims.evidence import Row
-from tools.claims.fractions import BY, bear_fractions
+from tools.claims.fractions import BY, bear_fractions, bear_little, bear_most_of
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.moves import bear_moves, windows_fit
 from tools.claims.predicates import (
@@ -97,30 +97,6 @@ def _bear_close(scope: Scope, word: Mark) -> None:
         scope.sentence.bear(word)
 
 
-def _bear_most_of(scope: Scope, word: Mark) -> None:
-    """Such as "mobile takes the lion's share of the spend": more than half of the whole."""
-    rows, metric = [row for row in _rows(scope, word) if row.own], scope.metric(word)
-    wholes = values_of(scope.evidence.wholes, metric) if metric else []
-    siblings = [sum(values_of(block.rows, metric)) for block in scope.evidence.tables() if block.complete]
-    whole = max([*wholes, *siblings], default=0.0)
-    if scope.subject(word) and rows and whole and sum(values_of(rows, metric)) > MAJORITY * whole:
-        scope.sentence.bear(word)
-
-
-def _bear_little(scope: Scope, word: Mark) -> None:
-    """Such as "only 54 conversions": a figure that is borne out and below the middle of its table."""
-    figure = next((one for one in scope.sentence.after(word, "figure") if one.start - word.end <= 2), None)
-    if figure is None or figure.start not in scope.sentence.borne or not _LITTLE.fullmatch(word.text):
-        return
-    metric = scope.metric(figure)
-    for block in blocks_with(scope, listed(scope.names_of_figure(figure)), metric):
-        values = sorted(values_of(block.rows, metric))
-        if values and float(figure_of(figure).value) < values[len(values) // 2]:
-            scope.sentence.bear(word)
-
-
-_LITTLE: Final = re.compile(r"only|just|всего|лишь|только", re.I)
-MAJORITY: Final = 0.5
 _EACH: Final[dict[tuple[str, ...], Callable[[Scope, Mark], None]]] = {
     ("more", "less"): _bear_comparison,
     ("same",): _bear_same,
@@ -135,8 +111,8 @@ _EACH: Final[dict[tuple[str, ...], Callable[[Scope, Mark], None]]] = {
     ("next",): _bear_next,
     ("close_behind",): _bear_close,
     ("equally",): _bear_same,
-    ("majority",): _bear_most_of,
-    ("only", "whole"): _bear_little,
+    ("majority",): bear_most_of,
+    ("only", "whole"): bear_little,
 }
 _WITH_A_FIGURE: Final = ("lost", "gap", "than_spent", "whole", "gave", "more", "less", *MOVES)
 _APART: Final = re.compile(r"\s*(?:more|less|higher|lower|above|below|больше|меньше|выше|ниже)")
