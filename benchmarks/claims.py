@@ -39,7 +39,8 @@ FIRST_RUN = """| the half left out, first run | 302 | 1 of 152 | 130 of 150 |
 | fourth set, worded as models write, first run | 120 | 1 of 60 | 26 of 60 |
 | fifth set, after what the fourth had shown was mended, first run | 80 | 2 of 40 | 24 of 40 |
 | sixth set, pronouns, formulas, notes, talk, advice, first run | 200 | 5 of 100 | 34 of 100 |
-| seventh set, the same kinds in other words, before and after the sixth was looked at | 199 | 6, then 3 of 100 | 28, then 41 of 99 |"""
+| seventh set, the same kinds in other words: unseen, before and after what the sixth showed | 199 | 6, then 3 of 100 | 28, then 41 of 99 |
+| eighth set, the same: unseen, before and after both | 200 | 3, then 0 of 100 | 15, then 27 of 100 |"""
 """What sets scored before anybody had looked at what went wrong; then they became material."""
 FIRST_REPORT = "A fresh report of 100 claims, first run: 72 decided, 0 false called true, 15 true called false."
 SHORT = {

@@ -24,7 +24,7 @@ HOT: Final = frozenset(
     "figure fraction up down up_hard down_hard gave cheaper dearer better_now worse_now same reach barely incomplete "
     "next halved doubled slight sharp far lost best worst most least second third_place more less gap than_spent "
     "than_any faster slower range part middle cover gains_money loses_money all only none except majority some rate "
-    "cause advice future not first last whole".split()
+    "cause advice future not first last whole close_behind equally".split()
 )
 """Marks that claim: each must be borne out."""
 _LINK: Final = re.compile(

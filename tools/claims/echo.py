@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from typing import Any, Final
 
 from tools.claims.binding import ABOUT
-from tools.claims.evidence import Evidence
+from tools.claims.evidence import Evidence, Name
 from tools.claims.lexicon import alike, denying, neutral, stem_of
 from tools.claims.mark import Mark, Sentence, figure_of
 from tools.claims.marks import sentence_of
@@ -43,6 +43,7 @@ _SAID_BEFORE: Final = re.compile(
 _BETWEEN: Final = re.compile(r"\b(?:between|from|от|с)\s+\S*\d.*\b(?:and|to|до)\s+\S*\d", re.I)
 _FOR: Final = re.compile(r"\s*(?:goes )?(?:for|on|to|на|для|у|в)\s+(?:the\s+)?\W?", re.I)
 _JOINING: Final = re.compile(r"because|since|потому|поэтому", re.I)
+_STEPS: Final = {"day": r"day|daily|дн|день", "week": r"week|недел", "month": r"month|месяц|месяч"}
 _HALVES: Final = re.compile(r"[:;.]\s")
 _CLAUSES: Final = re.compile(
     r"[;:]\s|,?\s(?:but|yet|while|whereas|а|но|зато)\s|,\s(?:and\s|и\s)?|\s[—–]\s|\s(?:because|since|поэтому|so)\s"
@@ -90,10 +91,18 @@ def _is_echo(sentence: Sentence, span: tuple[int, int], evidence: Evidence) -> b
     if len(said.words) + len({(mark.kind, str(mark.value)) for mark in told}) < 2:
         return False
     of_table = any(_is_of_table(mark, sentence, evidence) for mark in said.of("figure"))
-    found = next((line for line in _lines(evidence) if not (of_table and line.days is None) and _has(line, said)), None)
+    about = _about(sentence, said, span)
+    lines = (line for line in _lines(evidence) if about <= {mark.value for mark in line.of("name")})
+    found = next((line for line in lines if not (of_table and line.days is None) and _has(line, said)), None)
     if found is not None and found.days is not None:
         sentence.bear(*said.of("period"))
     return found is not None
+
+
+def _about(sentence: Sentence, said: Told, span: tuple[int, int]) -> set[Name]:
+    """Whom a clause without a name of its own is about: the name before it."""
+    before = [mark.value for mark in sentence.of("name") if mark.start < span[0]]
+    return set() if said.of("name") else set(before[-1:])
 
 
 def _is_of_table(figure: Mark, sentence: Sentence, evidence: Evidence) -> bool:
@@ -110,6 +119,7 @@ def _has(line: Told, said: Told) -> bool:
         said.words <= line.words
         and said.denies == line.denies
         and {one.value for one in said.of("metric")} <= {one.value for one in line.of("metric")}
+        and {_step(one) for one in said.of("rate")} <= {_step(one) for one in line.of("rate")}
         and _claims_of(said, line)
         and _in_order(said, line)
     )
@@ -135,6 +145,11 @@ def _claims_of(said: Told, line: Told) -> bool:
         elif mark.kind not in _SILENT | _FREE | line.kinds() and not _joins(mark, said):
             return False
     return not line.place or {one.kind for one in said.marks} & {"name", "figure"} != set()
+
+
+def _step(rate: Mark) -> str:
+    """Of what a rate is: a day, a week, a month."""
+    return next((step for step, words in _STEPS.items() if re.search(words, rate.text, re.I)), "")
 
 
 def _joins(mark: Mark, said: Told) -> bool:
