@@ -42,6 +42,8 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 """Days and months: their digits are no figures."""
+BAR = re.compile(r"(?<! )\|(?! )")
+"""Between the values that one row has to hold; a bar between blanks belongs to a name."""
 SCALES = {"k": 1e3, "тыс": 1e3, "m": 1e6, "млн": 1e6, "bn": 1e9, "млрд": 1e9}
 
 
@@ -99,7 +101,7 @@ def _has_values(values: Sequence[float], text: str, tables: Sequence[Mapping[str
 
 
 def _row_of(label: str, shown: Mapping[str, Any]) -> list[list[Any]]:
-    names = label.split("|")
+    names = BAR.split(label)
     return [row for row in shown["rows"] if all(any(same_name(name, cell) for cell in row) for name in names)]
 
 
@@ -131,7 +133,7 @@ def _tells_rows(option: Mapping[str, Any], text: str, tables: Sequence[Mapping[s
 def _tells_row(label: str, values: Sequence[float], text: str, tables: Sequence[Mapping[str, Any]]) -> bool:
     few = [shown for shown in tables if len(shown["rows"]) <= FEW_ROWS]
     own = [row for shown in few for row in _row_of(label, shown)]
-    named = all(same_name(name, text, inside=True) for name in label.split("|"))
+    named = all(same_name(name, text, inside=True) for name in BAR.split(label))
     cells = [cell for row in own or [row for shown in few for row in shown["rows"]] for cell in row]
     return bool(own or named) and all(
         (named and in_text(value, text)) or any(is_near(value, cell) for cell in cells) for value in values
@@ -143,14 +145,14 @@ def _has_top(option: Mapping[str, Any], answer: Mapping[str, Any], tables: Seque
     label, text = option["top"], answer["answer"]
     for shown in tables:
         first = shown["rows"][0]
-        named = all(any(same_name(name, cell) for cell in first) for name in label.split("|"))
+        named = all(any(same_name(name, cell) for cell in first) for name in BAR.split(label))
         if named and all(any(is_near(value, cell) for cell in first) or in_text(value, text) for value in values):
             return True
     head = "\n".join(text.strip().splitlines()[:3])
     return (
-        all(same_name(name, head, inside=True) for name in label.split("|")) and _has_values(values, text, tables)
+        all(same_name(name, head, inside=True) for name in BAR.split(label)) and _has_values(values, text, tables)
         if values
-        else all(same_name(name, head, inside=True) for name in label.split("|"))
+        else all(same_name(name, head, inside=True) for name in BAR.split(label))
     )
 
 
