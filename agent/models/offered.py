@@ -121,9 +121,9 @@ class _Shortened:
         """Whether the reader has the lists and shapes of `query_metrics` before them."""
 
     def of(self, document: Mapping[str, Any]) -> dict[str, Any]:
-        """The whole document."""
+        """The whole document; what it is for is said beside it, as the description of the tool."""
         self.definitions = document.get("$defs", {})
-        return self._part(document)
+        return self._part({name: part for name, part in document.items() if name != "description"})
 
     def _part(self, part: Mapping[str, Any]) -> dict[str, Any]:
         if "$ref" in part:

@@ -55,7 +55,7 @@ def _offered(tool: Tool, language: Language) -> types.Tool:
         name=tool.name,
         title=tool.titles[language],
         description=EXAMPLES.sub("", said["description"]),
-        inputSchema=_brief({name: part for name, part in said["parameters"].items() if name != "description"}),
+        inputSchema=_brief(said["parameters"]),
         annotations=types.ToolAnnotations(readOnlyHint=not tool.changes, openWorldHint=False),
     )
 
