@@ -122,36 +122,9 @@ def unnamed(scene: Clause, frame: Wanted) -> Stretch | None:
     return None
 
 
-_OF_SEVERAL: Final = (
-    *(
-        "value",
-        "campaign",
-        "which",
-        "who",
-        "by",
-        "each",
-        "count",
-        "all",
-        "best",
-        "worst",
-        "most",
-        "least",
-        "dear",
-        "cheap",
-    ),
-    *(
-        "chart",
-        "export",
-        "table",
-        "first_n",
-        "more",
-        "trend",
-        "part_of_name",
-        "unknown_name",
-        "absent_value",
-        "absent_channel",
-    ),
-    *("have", "loss", "gain", "waste", "average"),
+_OF_SEVERAL: Final = tuple(
+    "value campaign which who by each count all best worst most least dear cheap chart export table first_n more trend "
+    "part_of_name unknown_name absent_value absent_channel have loss gain waste average".split()
 )
 _POINTING: Final = ("this", "that")
 _ONE_ENGLISH: Final = re.compile(r"\b(the|this|that|our|my)\s+(?:\w+\s+)?$", re.I)
