@@ -1,7 +1,7 @@
 """Columns that nobody has a word for: what each may be, by a near word or by what its cells hold."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -66,6 +66,17 @@ def guesses(columns: Columns, sample: pd.DataFrame) -> list[Guess]:
             open_fields.remove(name)
         found.append(Guess(header=header, field=name, examples=tuple(cells[:_SHOWN])))
     return found
+
+
+def with_named_channel(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """The columns with the channel where the cells name channels, though nobody has a word for the header: "Ad source"."""
+    if columns.has("channel"):
+        return columns
+    found = [one for one in columns.unknown if _by_cells(_cells(sample, columns.headers.index(one)), ("channel",))]
+    if len(found) != 1:
+        return columns
+    positions = {**columns.positions, "channel": columns.headers.index(found[0])}
+    return replace(columns, positions=positions, unknown=tuple(one for one in columns.unknown if one != found[0]))
 
 
 def hint(columns: Columns, sample: pd.DataFrame, *, day: bool, measure: bool) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 from ingest.errors import InvalidInput
 from ingest.files import headers
 from ingest.files.chunks import read_chunks
+from ingest.files.guesses import with_named_channel
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
 from ingest.files.shape import Note
@@ -114,4 +115,5 @@ def _table(layout: Layout, mapping: Mapping[str, str], recall: Recall | None) ->
     first = next(read_chunks(layout), None)
     if first is None:
         return None
+    columns = with_named_channel(columns, first)
     return OpenedTable(layout=layout, columns=columns, first=first, signature=signature, finer=known.finer)
