@@ -72,11 +72,17 @@ def with_named_channel(columns: Columns, sample: pd.DataFrame) -> Columns:
     """The columns with the channel where the cells name channels, though nobody has a word for the header: "Ad source"."""
     if columns.has("channel"):
         return columns
-    found = [one for one in columns.unknown if _by_cells(_cells(sample, columns.headers.index(one)), ("channel",))]
+    found = [one for one in columns.unknown if _names_channels(_cells(sample, columns.headers.index(one)))]
     if len(found) != 1:
         return columns
     positions = {**columns.positions, "channel": columns.headers.index(found[0])}
     return replace(columns, positions=positions, unknown=tuple(one for one in columns.unknown if one != found[0]))
+
+
+def _names_channels(cells: list[str]) -> bool:
+    """Whether nearly all cells are channels, two of them at least: "OK" alone says that a call went well."""
+    named = [found.key for cell in cells if (found := canonical(cell)) is not None]
+    return len(set(named)) > 1 and len(named) >= _MOST * len(cells)
 
 
 def hint(columns: Columns, sample: pd.DataFrame, *, day: bool, measure: bool) -> str:

@@ -49,10 +49,10 @@ def test_columns_of_figures_that_are_not_loaded_are_named_apart(sqlite_engine: E
 
 def test_cells_that_name_channels_are_the_channel_whatever_the_header(sqlite_engine: Engine, tmp_path: Path) -> None:
     text = "Date,Ad source,Comment,Spend\n2026-11-01,LinkedIn Ads,x,5\n2026-11-01,Google Ads,y,6\n"
-    two = "Date,First,Last,Spend\n2026-11-02,vk,tiktok,7\n"
+    two = "Date,First,Last,Spend\n2026-11-02,vk,tiktok,7\n2026-11-03,tiktok,vk,1\n"
 
     report = loaded(sqlite_engine, write(tmp_path, text))
     loaded(sqlite_engine, write(tmp_path, two, name="two.csv"))
 
     assert report.channels == ["google_ads", "linkedin"]
-    assert dict(facts(sqlite_engine).groupby("channel")["spend"].sum()) == {"linkedin": 5, "google_ads": 6, "file": 7}
+    assert dict(facts(sqlite_engine).groupby("channel")["spend"].sum()) == {"linkedin": 5, "google_ads": 6, "file": 8}
