@@ -15,6 +15,8 @@ DRIFT_GAP: Final = 21
 DRIFT_REFERENCE: Final = 35
 DRIFT_EFFECT: Final = 0.2
 DRIFT_SIZE: Final = 4.2
+LOST: Final = 0.4
+"""A third of a ratio gone, log scale: told even where no week of it was steep enough to be seen as it began."""
 SLIDE_EFFECT: Final = 0.1
 """Least slide worth saying, log scale."""
 SLIDE_SIZE: Final = 4.15
@@ -39,8 +41,9 @@ class Ratios:
 def find_drift(of: Ratios, *, ratios: Flags, least: Block | None = None) -> tuple[Flags, Rows, Block]:
     """Efficiency that slides away too slowly for any single day.
 
-    It begins with a ramp over the last week, told against how much the weeks before usually differ (`slide`); it lasts
-    while a week is worse than five weeks that ended two weeks before. Only what gets worse is told.
+    It begins with a ramp over the last week, told against how much the weeks before usually differ (`slide`), or at the
+    latest when a third is gone, since a slide of weeks becomes what is usual; it lasts while a week is worse than five
+    weeks that ended two weeks before. Only what gets worse is told.
 
     Args:
         of: the series.
@@ -56,10 +59,12 @@ def find_drift(of: Ratios, *, ratios: Flags, least: Block | None = None) -> tupl
     before = np.where(_led_up_to((moved <= -DRIFT_EFFECT) & (size <= -DRIFT_SIZE)), np.nan, usable)
     moved, size = _drift(before, exposure, seen, leaders, keep=usable)
     near = (moved <= -0.6 * DRIFT_EFFECT) & (size <= -0.6 * DRIFT_SIZE)
+    lost = (moved <= -LOST) & (size <= -DRIFT_SIZE)
     slid, size = _slides(of)
     counted = np.ones(events.shape, bool) if least is None else _usual(events) >= least[None, :, None]
     demand = np.where(np.arange(events.shape[2]) < leaders, 1.0, FOLLOWER)
-    enter = (slid <= -SLIDE_EFFECT) & (size <= -SLIDE_SIZE * demand) & counted & ratios[None, :, None]
+    began = (slid <= -SLIDE_EFFECT) & (size <= -SLIDE_SIZE * demand)
+    enter = (began | lost) & counted & ratios[None, :, None]
     stay = near | (slid <= -0.6 * SLIDE_EFFECT)
     flat = (len(enter), -1)
     active, onset = hold_runs(enter.reshape(flat), stay.reshape(flat), lead=RAMP_DAYS)
