@@ -69,7 +69,7 @@ def guesses(columns: Columns, sample: pd.DataFrame) -> list[Guess]:
 
 
 def with_named_channel(columns: Columns, sample: pd.DataFrame) -> Columns:
-    """The columns with the channel where the cells name channels, though nobody has a word for the header: "Ad source"."""
+    """The columns with the channel where the cells name channels, though nobody knows the header: "Ad source"."""
     if columns.has("channel"):
         return columns
     found = [one for one in columns.unknown if _names_channels(_cells(sample, columns.headers.index(one)))]

@@ -7,10 +7,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from forecasting import BudgetError
 from ingest.errors import InvalidInput
 from tools.engine.notes import Note
-from tools.outlook.budget import Advice, Target, Wish, advise_on, ground_of
+from tools.outlook.budget import Advice, Wish, advise_on, ground_of
 from tools.outlook.budget_table import before_after_chart, plan_table, response_chart
 from tools.outlook.budget_words import budget_notes, channels, refused, tell_advice
 from tools.outlook.forecast import LEVEL
+from tools.outlook.target import Target
 from tools.tool import Tool, ToolContext, ToolResult
 
 

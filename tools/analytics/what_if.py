@@ -6,10 +6,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 import forecasting
 from ingest.errors import InvalidInput
-from tools.outlook.budget import BudgetGround, Target, channel_keys, ground_of, money_of
+from tools.outlook.budget import BudgetGround, channel_keys, ground_of, money_of
 from tools.outlook.budget_table import before_after_chart, plan_table, response_chart
 from tools.outlook.budget_words import budget_notes, channel, money, tell_what_if
 from tools.outlook.forecast import LEVEL
+from tools.outlook.target import Target
 from tools.semantics.resolve import stored_values
 from tools.tool import Tool, ToolContext, ToolResult
 

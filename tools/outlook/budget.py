@@ -18,12 +18,12 @@ from tools.charts.frame_key import Content
 from tools.engine.late import as_ripe
 from tools.engine.late_notes import LATE_NOTES
 from tools.engine.notes import Note
+from tools.outlook.target import Target
 from tools.semantics.question import Filter, Question
 from tools.semantics.resolve import resolve_all
 from tools.tool import ToolContext
 from tools.words.numbers import find_numbers
 
-Target = Literal["revenue", "profit", "conversions", "leads", "clicks"]
 Amounts = Mapping[str, float]
 
 PRICES: Final[Mapping[str, str]] = {"conversions": "cpa", "leads": "cpl", "clicks": "cpc"}
