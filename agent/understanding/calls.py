@@ -19,7 +19,7 @@ from agent.understanding.spans import Stretch
 from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves_of
 from agent.understanding.taken import taken
 from tools.alerts.evaluate import ALERTS
-from tools.outlook.target import Target
+from tools.outlook.wanted import Target
 from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question

@@ -11,8 +11,9 @@ from ingest.errors import InvalidInput
 from tests.tools.outlook_world import loaded
 from tools.analytics import allocate_budget, what_if
 from tools.analytics.allocate_budget import AllocateBudget
-from tools.analytics.what_if import Move, WhatIf
+from tools.analytics.what_if import WhatIf
 from tools.outlook.budget import money_of
+from tools.outlook.wanted import Move
 from tools.tool import ToolContext
 
 

@@ -11,7 +11,7 @@ from tools.outlook.budget import Advice, Wish, advise_on, ground_of
 from tools.outlook.budget_table import before_after_chart, plan_table, response_chart
 from tools.outlook.budget_words import budget_notes, channels, refused, tell_advice
 from tools.outlook.forecast import LEVEL
-from tools.outlook.target import Target
+from tools.outlook.wanted import Target
 from tools.tool import Tool, ToolContext, ToolResult
 
 

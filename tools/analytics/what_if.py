@@ -1,8 +1,6 @@
 """What moving money between channels would bring."""
 
-from typing import Annotated
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 import forecasting
 from ingest.errors import InvalidInput
@@ -10,21 +8,9 @@ from tools.outlook.budget import BudgetGround, channel_keys, ground_of, money_of
 from tools.outlook.budget_table import before_after_chart, plan_table, response_chart
 from tools.outlook.budget_words import budget_notes, channel, money, tell_what_if
 from tools.outlook.forecast import LEVEL
-from tools.outlook.target import Target
+from tools.outlook.wanted import Move, Target
 from tools.semantics.resolve import stored_values
 from tools.tool import Tool, ToolContext, ToolResult
-
-
-class Move(BaseModel):
-    """Money moved from one channel to another, or from one campaign to another."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    source: str = Field("", description="Channel or campaign that gives; empty: new money.")
-    target: str = Field("", description="Channel or campaign that gets; empty: the money is saved.")
-    amount: Annotated[str, BeforeValidator(str)] = Field(
-        description='"100000", or "20%" of what the giver spends today (of the getter, when nobody gives).'
-    )
 
 
 class WhatIf(BaseModel):

@@ -18,7 +18,7 @@ from tools.charts.frame_key import Content
 from tools.engine.late import as_ripe
 from tools.engine.late_notes import LATE_NOTES
 from tools.engine.notes import Note
-from tools.outlook.target import Target
+from tools.outlook.wanted import Target
 from tools.semantics.question import Filter, Question
 from tools.semantics.resolve import resolve_all
 from tools.tool import ToolContext

@@ -9,8 +9,8 @@ from agent.said_back import filter_words, window_words, wording_of
 from agent.understanding.dialogue.memory import QUESTION_TOOLS, PlannedCall
 from ingest.errors import InvalidInput
 from ingest.texts import Language, say
-from tools.analytics.what_if import Move
 from tools.engine.table import Column
+from tools.outlook.wanted import Move
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question
 from tools.tool import find_tools
