@@ -72,7 +72,7 @@ TOOL = Tool(
     name="manage_load",
     description=(
         "Lists files that were loaded, or takes a load back: what it brought goes, what it had replaced returns. "
-        "The call only asks the user; their yes does it. Use it for 'undo the last upload', 'отмени загрузку 12'."
+        "The call only asks the user; their yes does it: 'undo the last upload', 'отмени загрузку 12'"
     ),
     titles={"ru": "Загрузки файлов", "en": "Loads of files"},
     arguments=Loads,

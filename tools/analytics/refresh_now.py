@@ -48,8 +48,8 @@ def _names(sources: Iterable[str]) -> str:
 TOOL = Tool(
     name="refresh_now",
     description=(
-        "Pulls fresh data from the connected ad accounts now. The call only asks the user; their yes does it. "
-        "Use it for 'refresh the data', 'обнови данные'."
+        "Pulls fresh data from the connected ad accounts now. The call only asks the user; their yes does it: "
+        "'refresh the data', 'обнови данные'"
     ),
     titles={"ru": "Обновление данных", "en": "Refresh the data"},
     arguments=Refreshing,
