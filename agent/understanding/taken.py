@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final, get_args
 
 from agent.understanding.dialogue.memory import PlannedCall
@@ -47,9 +48,18 @@ def unheld(frame: Wanted, scene: Clause, calls: Sequence[PlannedCall]) -> tuple[
     for slot, missing in _CHECKS.items():
         if slot == "metrics" and tool.name == "explain_change":
             continue  # "why did CPA rise and not revenue" is about the one that moved
+        if slot == "periods" and _is_of_now(scene, tool):
+            continue
         if frame.origin(slot) == "said" and missing(frame, tool, leaves, given):
             words += [scene.text[start:end] for start, end in frame.slots[slot].spans] or [slot]
     return tuple(dict.fromkeys(words))
+
+
+def _is_of_now(scene: Clause, tool: Tool) -> bool:
+    """Whether a tool that takes no days is asked about days that reach to now: "what should I do this week?"."""
+    ends = [span.period.end for span in scene.of("period") if span.period]
+    dated = set(HOLDS["periods"]) & set(tool.arguments.model_fields)
+    return not dated and bool(ends) and min(ends) >= scene.today - timedelta(days=1)
 
 
 def _without_homes(frame: Wanted, scene: Clause) -> Wanted:

@@ -75,6 +75,7 @@ QUOTED: Mapping[str, tuple[str, ...]] = {
     "record-which": ("decide_advice",),
     "record-no-advice": ("recommend",),
     "record-unknown": ("recommend",),
+    "goal-none": ("set_goal",),
     "guide-upload": ("manage_load",),
     "guide-telegram": ("manage_subscription",),
     "guide-rule": ("manage_alert_rule",),
