@@ -64,9 +64,9 @@ def _is_of_now(scene: Clause, tool: Tool) -> bool:
 
 def _without_homes(frame: Wanted, scene: Clause) -> Wanted:
     """The frame without channels that are named only with their campaigns: "the WB campaign X" is X."""
-    homes = {entry.label: entry.channel for entry in scene.catalogue.campaigns}
-    running = {homes.get(name) for entry in frame.kept if entry.dimension == "campaign" for name in entry.values}
-    kept = tuple(one for one in frame.kept if one.dimension != "channel" or not set(one.values) <= running)
+    campaigns = [name for entry in frame.kept if entry.dimension == "campaign" for name in entry.values]
+    homes = scene.catalogue.homes(campaigns)
+    kept = tuple(one for one in frame.kept if one.dimension != "channel" or not set(one.values) <= homes)
     return frame if len(kept) == len(frame.kept) else frame.put("where", kept, origin=frame.origin("where") or "said")
 
 

@@ -1,6 +1,6 @@
 """What a question may refer to: channels, accounts, campaigns, values and days, as the database holds them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -97,6 +97,11 @@ class Catalogue:
     def campaign_labels(self) -> Mapping[int, str]:
         """Root id to label."""
         return {entry.root_id: entry.label for entry in self.campaigns}
+
+    def homes(self, labels: Iterable[str]) -> set[str]:
+        """The channels in which campaigns of these labels run."""
+        known = {entry.label: entry.channel for entry in self.campaigns}
+        return {known[label] for label in labels if label in known}
 
     def title(self, key: str, language: Language) -> str:
         """A channel's title for people."""

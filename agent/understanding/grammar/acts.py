@@ -177,9 +177,8 @@ def money_of(scene: Clause) -> Money:
         for span in scene.spans
         if span.is_a("absent_channel") or (span.is_a("value", "campaign") and span.dimension in ("channel", "campaign"))
     )
-    homes = {entry.label: entry.channel for entry in scene.catalogue.campaigns}
-    running = {homes.get(name) for span in channels if span.dimension == "campaign" for name in span.values}
-    named = tuple(span for span in channels if span.value not in running)  # "the Meta campaign X" is X
+    homes = scene.catalogue.homes(name for span in channels if span.dimension == "campaign" for name in span.values)
+    named = tuple(span for span in channels if span.value not in homes)  # "the Meta campaign X" is X
     return Money(text=scene.text, channels=named, numbers=tuple(scene.of("number")))
 
 
