@@ -76,8 +76,9 @@ def slide(strata: Strata, inertia: Matrix, parent: Rows, channels: int) -> tuple
         0 where unknown.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        usual = _Usual.of(strata, channels)
-        days = [each - usual.weekday[lag % _WEEK] for lag, each in enumerate(usual.changes(strata, range(RAMP_DAYS)))]
+        parts = _Parts.of(strata, channels)
+        usual = _Usual.of(parts)
+        days = [each - usual.weekday[lag % _WEEK] for lag, each in enumerate(parts.changes(range(RAMP_DAYS)))]
         variances = []
         for lag, each in enumerate(days):
             shared, unsure = _others(each, usual.variance, parent, channels)
@@ -103,24 +104,19 @@ def slide(strata: Strata, inertia: Matrix, parent: Rows, channels: int) -> tuple
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Usual:
-    """What the weeks before say of each row; matrices are days x scopes unless said otherwise."""
+class _Parts:
+    """What the weeks before say of each part of a ratio; matrices are days x parts."""
 
+    strata: Strata
     middle: Matrix
-    """Median log rate of each part, days x parts."""
+    """Median log rate."""
     noise: Matrix
     weight: Matrix
-    """What a part says about its channel, days x parts."""
-    weekday: Matrix
-    """Ordinary change by days back modulo seven; 7 x days x scopes."""
-    variance: Matrix
-    """Of one day."""
-    count: Matrix
-    known: Flags
+    """What a part says about its channel."""
     channels: int
 
     @classmethod
-    def of(cls, strata: Strata, channels: int) -> "_Usual":
+    def of(cls, strata: Strata, channels: int) -> "_Parts":
         """Looks at the reference weeks of every row."""
         windows, known = days_before(_back(strata.rate, GAP - 1), REFERENCE)
         middle = np.where(known >= LEAST_DAYS - _WEEK, quantile_of(windows, known, 0.5), np.nan)
@@ -129,38 +125,41 @@ class _Usual:
         noise = np.maximum(spread, QUIETEST)
         counted, days = days_before(_back(strata.events, GAP - 1), REFERENCE)
         enough = np.nansum(counted, axis=2) >= LEAST_EVENTS * days
-        blank = np.zeros((0, 0))
-        parts = cls(
-            middle=middle,
-            noise=noise,
-            weight=np.where(enough, 1.0 / noise**2, 0.0),
-            weekday=blank,
-            variance=blank,
-            count=blank,
-            known=blank.astype(bool),
-            channels=channels,
-        )
-        return parts._with_weekdays(strata)
+        weight = np.where(enough, 1.0 / noise**2, 0.0)
+        return cls(strata=strata, middle=middle, noise=noise, weight=weight, channels=channels)
 
-    def changes(self, strata: Strata, lags: range) -> Iterator[Matrix]:
+    def changes(self, lags: range) -> Iterator[Matrix]:
         """For each number of days back the change of every scope against what is usual on the row, days x scopes."""
         for lag in lags:
-            away = np.clip(_back(strata.rate, lag) - self.middle, -CAP * self.noise, CAP * self.noise)
-            yield np.concatenate([self._pooled(away, strata.owner), away[:, : -self.channels or None]], axis=1)
+            away = np.clip(_back(self.strata.rate, lag) - self.middle, -CAP * self.noise, CAP * self.noise)
+            yield np.concatenate([self._pooled(away), away[:, : -self.channels or None]], axis=1)
 
-    def _pooled(self, away: Matrix, owner: Rows) -> Matrix:
+    def _pooled(self, away: Matrix) -> Matrix:
         """The parts' changes as their channel's."""
         weight = np.where(np.isfinite(away), self.weight, 0.0)
         total, sure = (np.zeros((len(away), self.channels)) for _ in range(2))
-        np.add.at(total.T, owner, (weight * np.nan_to_num(away)).T)
-        np.add.at(sure.T, owner, weight.T)
+        np.add.at(total.T, self.strata.owner, (weight * np.nan_to_num(away)).T)
+        np.add.at(sure.T, self.strata.owner, weight.T)
         return np.where(sure > 0, total / sure, np.nan)
 
-    def _with_weekdays(self, strata: Strata) -> "_Usual":
+
+@dataclass(frozen=True, kw_only=True)
+class _Usual:
+    """How much each scope usually changes; matrices are days x scopes."""
+
+    weekday: Matrix
+    """Ordinary change by days back modulo seven; 7 x days x scopes."""
+    variance: Matrix
+    """Of one day."""
+    count: Matrix
+    known: Flags
+
+    @classmethod
+    def of(cls, parts: _Parts) -> "_Usual":
         """Analysis of variance of the reference weeks; weekdays that differ by chance are pulled together."""
-        number, total, squares = (np.zeros((_WEEK, *strata.rate.shape)) for _ in range(3))
+        number, total, squares = (np.zeros((_WEEK, *parts.middle.shape)) for _ in range(3))
         lags = range(GAP, GAP + REFERENCE)
-        for lag, change in zip(lags, self.changes(strata, lags), strict=True):
+        for lag, change in zip(lags, parts.changes(lags), strict=True):
             number[lag % _WEEK] += np.isfinite(change)
             total[lag % _WEEK] += np.nan_to_num(change)
             squares[lag % _WEEK] += np.nan_to_num(change) ** 2
@@ -170,16 +169,8 @@ class _Usual:
         variance = np.maximum(within, QUIETEST**2)
         mean = each.mean(axis=0)
         between = np.maximum(each.var(axis=0, ddof=1) - variance / typical, 0.0)
-        return _Usual(
-            middle=self.middle,
-            noise=self.noise,
-            weight=self.weight,
-            weekday=mean + between / (between + variance / typical) * (each - mean),
-            variance=variance,
-            count=count,
-            known=count >= LEAST_DAYS,
-            channels=self.channels,
-        )
+        weekday = mean + between / (between + variance / typical) * (each - mean)
+        return cls(weekday=weekday, variance=variance, count=count, known=count >= LEAST_DAYS)
 
 
 def _others(change: Matrix, variance: Matrix, parent: Rows, channels: int) -> tuple[Matrix, Matrix]:
