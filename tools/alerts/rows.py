@@ -29,6 +29,11 @@ class StoredAlert:
     id: int
     record: Record
 
+    @property
+    def waits(self) -> bool:
+        """Whether people were told of it, and nobody has read or muted it."""
+        return self.record.told and not self.record.is_read and not self.record.muted
+
     def said(self, currency: str, language: Language) -> Alert:
         """The alert as people see it."""
         alert = Alert.of(self.record.finding, currency=currency, language=language)

@@ -90,8 +90,7 @@ def unread_of(caller: Caller) -> list[StoredAlert]:
 def unread_in(engine: Database) -> list[StoredAlert]:
     """The same, whoever may see them."""
     with engine.connect() as connection:
-        firing = listed_rows(connection, ("firing",))
-    return [one for one in firing if one.record.told and not one.record.is_read and not one.record.muted]
+        return [one for one in listed_rows(connection, ("firing",)) if one.waits]
 
 
 def seen_by(caller: Caller, found: list[StoredAlert]) -> list[StoredAlert]:

@@ -88,11 +88,7 @@ class AlertBell:
 
     def _unread(self, actor: Actor, language: Language) -> list[StoredAlert]:
         book = AlertBook(desk=self.running.desk(language).acting_for(actor))
-        return [
-            kept
-            for kept in book.listed("firing")
-            if kept.record.told and not kept.record.is_read and not kept.record.muted
-        ]
+        return [kept for kept in book.listed("firing") if kept.waits]
 
     def _text(self, fresh: list[StoredAlert], unread: int, language: Language) -> str:
         currency = self.running.metrics.currency
