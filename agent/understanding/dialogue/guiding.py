@@ -6,6 +6,7 @@ thing right behind. What asks about figures has none of them.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from ingest.channel_names import CHANNEL_NAMES
@@ -36,6 +37,17 @@ class Guide:
     """Verbs of an order or a wish, where Demetra can only say how it is done."""
     channels: bool = False
     """Whether the name of a channel is such a thing."""
+
+    @cached_property
+    def begins(self) -> re.Pattern[str]:
+        """How a sentence that asks for it begins, with the `rest` behind its deed."""
+        ways = [rf"(?:{_HOW}|{_WANT})(?:{self.deed})", *([self.order] if self.order else ())]
+        return re.compile(rf"{_POLITE}(?:{'|'.join(ways)})(?!\w)\s*(?P<rest>.*)")
+
+    @cached_property
+    def named(self) -> re.Pattern[str]:
+        """Its thing."""
+        return re.compile(rf"(?<!\w)(?:{self.thing})")
 
 
 GUIDES: Final = (
@@ -105,9 +117,8 @@ def guide_for(text: str) -> str | None:
 
 
 def _asks(said: str, guide: Guide) -> bool:
-    ways = [rf"(?:{_HOW}|{_WANT})(?:{guide.deed})", *([guide.order] if guide.order else ())]
-    start = re.match(rf"{_POLITE}(?:{'|'.join(ways)})(?!\w)\s*(?P<rest>.*)", said)
+    start = guide.begins.match(said)
     if start is None:
         return False
     rest = " ".join(start["rest"].split()[:_NEAR])
-    return bool(re.search(rf"(?<!\w)(?:{guide.thing})", rest)) or (guide.channels and any(channels_in(rest, _CHANNELS)))
+    return bool(guide.named.search(rest)) or (guide.channels and any(channels_in(rest, _CHANNELS)))
