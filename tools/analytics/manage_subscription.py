@@ -13,6 +13,7 @@ from tools.delivery.subscribing import (
     subscription_lines,
     wanted_in,
 )
+from tools.semantics.catalogue import Catalogue
 from tools.tool import Proposal, Tool, ToolContext, ToolResult
 
 
@@ -44,26 +45,24 @@ def run(asking: Subscription, desk: ToolContext) -> ToolResult:
     if asking.phrase.strip() and not wanted:
         raise InvalidInput("subscription-what", received=asking.phrase.strip()[:40])
     if wanted and not asking.confirm:
-        return Proposal(text=say("subscription-propose", desk.language, lines=_previewed(wanted, guest, desk)))
+        return Proposal(
+            text=say("subscription-propose", desk.language, lines=_previewed(wanted, guest, catalogue, desk))
+        )
     change_subscriptions(desk.engine, guest, wanted, catalogue, desk.now)
-    return ToolResult(text=_held(guest, desk))
+    lines = subscription_lines(desk.engine, guest.target, catalogue, desk.language)
+    head = say("subscriptions-held" if lines else "subscriptions-none", desk.language)
+    return ToolResult(text="\n".join([head, *(f"- {line}" for line in lines)]))
 
 
-def _previewed(wanted: list[WantedMessage], guest: Guest, desk: ToolContext) -> str:
+def _previewed(wanted: list[WantedMessage], guest: Guest, catalogue: Catalogue, desk: ToolContext) -> str:
     """A line for each kind, those that end marked so."""
     held = subscriptions(desk.engine, guest.target)
     changes = [
-        (one.on, subscription_line(kind, one.settings, desk.metrics.catalogue(), desk.language))
+        (one.on, subscription_line(kind, one.settings, catalogue, desk.language))
         for one in wanted
         for kind in ([one.kind] if one.kind else held)
     ]
     return "\n".join(f"- {line if on else say('subscription-ends', desk.language, line=line)}" for on, line in changes)
-
-
-def _held(guest: Guest, desk: ToolContext) -> str:
-    lines = subscription_lines(desk.engine, guest.target, desk.metrics.catalogue(), desk.language)
-    head = say("subscriptions-held" if lines else "subscriptions-none", desk.language)
-    return "\n".join([head, *(f"- {line}" for line in lines)])
 
 
 TOOL = Tool(

@@ -125,6 +125,7 @@ class _Series:
         self._until = min(last, newest, desk.today - timedelta(days=1))
         self._days_left = (last - max(self._until, month - timedelta(days=1))).days
         self._length = last.day
+        self._late = desk.metrics.late()
         self._read: dict[tuple[str, str, str], Mapping[str, Floats]] = {}
 
     def line(self, row: Mapping[str, object]) -> PlanLine:
@@ -172,7 +173,7 @@ class _Series:
         """What share of each day's figure is in; at least `BEGUN`, below which nothing could be told."""
         start = self._month - timedelta(days=LOOK_BACK)
         length = LOOK_BACK + max((self._until - self._month).days + 1, 0)
-        how = self._desk.metrics.late().get(channel)
+        how = self._late.get(channel)
         days = [start + timedelta(days=place) for place in range(length)]
         return np.array([max(how.share(measure, day), BEGUN) if how else 1.0 for day in days])
 
