@@ -23,6 +23,7 @@ MEASURES: Final = (
 )
 """Base measures; every ratio is computed from these when asked."""
 
+MICRO: Final = 1_000_000
 MICRO_MEASURES: Final = frozenset({"spend", "revenue", "conversions", "leads", "engagement_score"})
 """Stored as whole millionths: money is exact, and data-driven attribution yields fractions of conversions."""
 

@@ -15,9 +15,8 @@ from ingest.demo.daily import KOPECKS, Daily, Grid, Integers, Mask, flight, simu
 from ingest.demo.plans import budgets, goals
 from ingest.demo.posts import PAGES, publish
 from ingest.demo.slices import SLICES, by_hour, cut
-from ingest.facts import MICRO_MEASURES, SLICE_COLUMNS, TOTAL, Account, Campaign, Post
+from ingest.facts import MICRO, MICRO_MEASURES, SLICE_COLUMNS, TOTAL, Account, Campaign, Post
 
-MICRO: Final = 1_000_000
 MEASURES: Final = (
     "spend",
     "impressions",

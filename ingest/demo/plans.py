@@ -8,8 +8,8 @@ import pandas as pd
 from ingest.demo.catalogue import channels
 from ingest.demo.daily import Daily, Grid
 from ingest.demo.seasons import demand
+from ingest.facts import MICRO
 
-MICRO: Final = 1_000_000
 ROUNDING: Final = 10_000
 """Budgets are agreed in whole tens of thousands of roubles."""
 USUAL_ORDER: Final = 4200

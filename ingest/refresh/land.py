@@ -7,7 +7,7 @@ from decimal import Decimal
 import pandas as pd
 from sqlalchemy import Table, select
 
-from ingest.facts import Account, Campaign
+from ingest.facts import MICRO, Account, Campaign
 from ingest.platform.channel import Breakdown, CampaignBudget
 from ingest.refresh.buffer import NOTHING, Part
 from ingest.refresh.pull import Pulled
@@ -18,7 +18,7 @@ from ingest.schema import campaign as campaign_table
 from ingest.schema import channel as channel_table
 from ingest.schema import conversion_action, daily_fact, hourly_fact
 from ingest.store.readings import keep_readings
-from ingest.store.rows import MICRO, with_ids
+from ingest.store.rows import with_ids
 from ingest.store.store import Counts, Run, Store
 
 

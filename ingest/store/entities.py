@@ -8,14 +8,13 @@ import pandas as pd
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ingest.facts import Account, Campaign
+from ingest.facts import MICRO, Account, Campaign
 from ingest.schema import account as account_table
 from ingest.schema import campaign as campaign_table
 from ingest.schema import channel as channel_table
 from ingest.schema import post as post_table
 
 TRAITS = ("objective", "audience", "segment", "location", "language")
-MICRO = 1_000_000
 BATCH = 500
 
 

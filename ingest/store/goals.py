@@ -6,12 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from ingest.database import Database, writing
+from ingest.facts import MICRO
 from ingest.schema import channel, goal
-
-MICRO = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,21 +29,21 @@ def set_goals(database: Database, goals: Sequence[ChannelGoal]) -> None:
     """Sets goals; one that is there already is replaced."""
     with writing(database) as connection:
         for one in goals:
-            place = _place(one)
-            connection.execute(delete(goal).where(*(goal.c[name] == value for name, value in place.items())))
-            number = select(channel.c.id).where(channel.c.key == one.channel).scalar_subquery()
+            _drop(connection, one)
             target = int((Decimal(str(one.target)) * MICRO).to_integral_value())
-            connection.execute(insert(goal).values({**place, "channel_id": number, "target": target}))
+            connection.execute(insert(goal).values({**_place(one), "target": target}))
 
 
 def drop_goals(database: Database, goals: Sequence[ChannelGoal]) -> int:
     """Takes goals back whatever they were set at; returns how many there were."""
-    gone = 0
     with writing(database) as connection:
-        for one in goals:
-            mine = [goal.c[name] == value for name, value in _place(one).items()]
-            gone += connection.execute(delete(goal).where(*mine)).rowcount
-    return gone
+        return sum(_drop(connection, one) for one in goals)
+
+
+def _drop(connection: Connection, one: ChannelGoal) -> int:
+    return connection.execute(
+        delete(goal).where(*(goal.c[name] == value for name, value in _place(one).items()))
+    ).rowcount
 
 
 def _place(one: ChannelGoal) -> dict[str, Any]:

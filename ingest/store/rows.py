@@ -10,11 +10,10 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from ingest.facts import MEASURES, MICRO_MEASURES, SLICE_COLUMNS, ActionFact, DailyFact, HourlyFact, Post
+from ingest.facts import MEASURES, MICRO, MICRO_MEASURES, SLICE_COLUMNS, ActionFact, DailyFact, HourlyFact, Post
 from ingest.schema import daily_fact, post
 from ingest.store.upsert import row_hashes
 
-MICRO: Final = 1_000_000
 HOUR_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
 ACTION_MEASURES: Final = ("count", "value")
 

@@ -18,6 +18,7 @@ from bots.schedules import queue_digests
 from bots.telegram.alert_messages import message_of
 from bots.telegram.text import without_tags
 from ingest.database import writing
+from ingest.facts import MICRO
 from ingest.schema import budget, channel, delivery, goal
 from ingest.settings import Clock, Settings
 from tests.bots.conftest import linked
@@ -26,7 +27,6 @@ from tests.tools.alert_histories import CHANNELS, day, history, multiply
 from tools.alerts.book import AlertBook
 from tools.alerts.rows import StoredAlert
 from tools.delivery.guests import guest_of, subscribe
-from tools.engine.plans import MICRO
 
 CHATS: Final = {"ru": 501, "en": 502}
 FIRST, LAST = date(2025, 4, 1), date(2025, 7, 1)

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from sqlalchemy import Connection, select
 
+from ingest.facts import MICRO
 from ingest.schema import account, campaign, channel, ml_roi_timeseries
 from tools.alerts.arrivals import last_awaited_day
 from tools.alerts.evaluate import LOOK_BACK
 from tools.alerts.rules.model import AlertScope, RuleContext
 from tools.engine.engine import MetricEngine
-from tools.engine.plans import MICRO, last_rates, plan_rows, read_budgets, read_goals
+from tools.engine.plans import last_rates, plan_rows, read_budgets, read_goals
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.question import Question, Window
 from tools.tool import ToolContext

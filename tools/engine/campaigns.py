@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
 
+from ingest.facts import MICRO
 from ingest.schema import account, campaign, channel
 from tools.access.scope import DataScope
 from tools.engine.engine import MetricEngine
 
-MICRO: Final = 1_000_000
 TRAITS: Final = ("objective", "audience", "segment", "location", "language", "status")
 
 

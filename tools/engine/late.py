@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from forecasting.ripeness import RIPE, Floats, Ripened, Ripening, ripened, ripening, usual
-from ingest.facts import LATE_MEASURES, MICRO_MEASURES
+from ingest.facts import LATE_MEASURES, MICRO, MICRO_MEASURES
 from ingest.schema import day_reading
 from tools.engine.table import Table
 from tools.semantics.catalogue import AccountFacts
@@ -26,7 +26,6 @@ BEGUN: Final = 0.3
 """A day of which less is in is unknown rather than grown."""
 LEARNT_FROM: Final = 100
 """Days whose readings are looked at: how results come in changes with time."""
-MICRO: Final = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Select, func, select
 
+from ingest.facts import MICRO
 from ingest.schema import budget, channel, fx_rate, goal
 from tools.semantics.catalogue import Catalogue
 
-MICRO = 1_000_000
 NANO = 1_000_000_000
 
 

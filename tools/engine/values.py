@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Double, Select, Subquery, and_, case, cast, func, literal, select
 
+from ingest.facts import MICRO
 from tools.engine.arms import ASKED, COMPARED, FIRST_BAR, asked_metrics, payable
 from tools.engine.cells import MONEY
 from tools.engine.days import Divisors
@@ -12,7 +13,6 @@ from tools.engine.sources import SourcePlan
 from tools.semantics.metrics import METRICS, Metric
 from tools.semantics.question import PART, PERIOD, Condition, Question
 
-MICRO = 1_000_000
 Terms = Sequence[tuple[str, int]]
 
 

@@ -15,6 +15,7 @@ from forecasting import CampaignError, DirectoryCache, ForecastError
 from forecasting.response.curves import Z80
 from forecasting.response.errors import BudgetError
 from ingest.errors import DemetraError, NoData
+from ingest.facts import MICRO
 from tools.charts.chart import draw
 from tools.charts.spec import ChartSpec
 from tools.outlook import store
@@ -38,7 +39,6 @@ PAST_DAYS: Final = 90
 """Days of history stored beside the forecast, for dashboards."""
 CACHE_DAYS: Final = 7
 """Kept forecasts that nobody asked for in so many days are dropped."""
-MICRO: Final = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)

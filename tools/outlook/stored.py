@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final, Literal, get_args
 
 from ingest.errors import NoData
+from ingest.facts import MICRO
 from ingest.texts import say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
@@ -17,7 +18,6 @@ from tools.tool import ToolContext
 
 DashboardName = Literal["roi-forecast", "roi-timeseries", "reach-ctr-timeseries", "budget-recommendation"]
 DASHBOARD_NAMES: Final[tuple[DashboardName, ...]] = get_args(DashboardName)
-MICRO: Final = 1_000_000
 Rows = Sequence[Mapping[str, Any]]
 
 
