@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import MAX_PART_LENGTH
@@ -30,7 +30,8 @@ def _bundle(language: Language) -> FluentBundle:
 def say(key: str, language: Language, /, **values: Any) -> str:
     """The text `key` in `language` with its values put in.
 
-    Numbers choose the plural form; pass already worded text (`tools.words.wording`) where a figure must look so.
+    Numbers choose the plural form; pass already worded text (`tools.words.wording`) where a figure must look so, or
+    what says itself (`Spoken`) where the language is not known yet.
 
     Raises:
         LookupError: the key is in no file of that language, or a value it needs is missing.
@@ -41,14 +42,24 @@ def say(key: str, language: Language, /, **values: Any) -> str:
     pattern = bundle.get_message(key).value
     if pattern is None:
         raise LookupError(f"Text {key!r} ({language}) is empty.")
-    text, problems = bundle.format_pattern(pattern, {name: _fitting(value) for name, value in values.items()})
+    text, problems = bundle.format_pattern(pattern, {name: _fitting(value, language) for name, value in values.items()})
     if problems:
         raise LookupError(f"Text {key!r} ({language}): {problems[0]}")
     return str(text)
 
 
-def _fitting(value: Any) -> Any:
+@runtime_checkable
+class Spoken(Protocol):
+    """A value that is said in the language of the sentence it stands in."""
+
+    def say(self, language: Language) -> str:
+        """Its words."""
+
+
+def _fitting(value: Any, language: Language) -> Any:
     """A value as a sentence holds it: the beginning of a name without end, since Fluent takes no more."""
+    if isinstance(value, Spoken):
+        return value.say(language)
     return f"{value[: MAX_PART_LENGTH - 1]}…" if isinstance(value, str) and len(value) > MAX_PART_LENGTH else value
 
 

@@ -12,6 +12,7 @@ from ingest.errors import InvalidInput, NoData
 from ingest.facts import Account, Campaign
 from ingest.schema import fx_rate
 from ingest.store.store import Store
+from ingest.texts import Language
 from tools.engine.engine import MetricEngine, Result
 from tools.semantics.question import Condition, Filter, Question, Window
 
@@ -147,6 +148,18 @@ def test_row_order_and_repeated_loads_change_nothing(sqlite_engine: Engine, pg_e
     assert [row[:2] for row in again.rows] == [row[:2] for row in once.rows]
     for mine, theirs in zip(again.rows, once.rows, strict=True):
         assert mine[2:] == pytest.approx(theirs[2:])
+
+
+@pytest.mark.parametrize(("language", "named"), [("ru", "по устройствам"), ("en", "by device")])
+def test_a_breakdown_that_is_not_there_is_called_as_people_call_it(
+    engine: Engine, language: Language, named: str
+) -> None:
+    metrics = load(engine, facts(2))
+    with pytest.raises(NoData) as refused:
+        ask(metrics, "clicks", group_by=("device",))
+
+    assert named in refused.value.say(language)
+    assert "device" not in refused.value.say(language).replace(named, "")
 
 
 def test_a_breakdown_reads_one_slice_and_never_the_total_beside_it(engine: Engine) -> None:

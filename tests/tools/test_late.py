@@ -49,6 +49,7 @@ def test_the_sentence_is_there_in_both_languages(
         question = Question(metrics=("roi",), periods=(LAST_DAYS,), group_by=by)
         notes = [note.say(language) for note in desk.metrics.run(question, today=TODAY).notes]
         assert sum(note.startswith(words) for note in notes) == 1
+        assert all((" %" in note) == (language == "ru") for note in notes if note.startswith(words))
 
 
 def test_ripe_days_and_metrics_that_are_whole_at_once_are_not_talked_about(

@@ -6,7 +6,7 @@ from typing import Final
 
 from forecasting.ripeness import RIPE, Ripened
 from tools.engine.late import LATE_METRICS, USUAL_DAYS, Late, ends_of, grown, late_parts, together, young
-from tools.engine.notes import Note
+from tools.engine.notes import Note, Share
 from tools.engine.table import Cell, Table
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question, Window
@@ -78,7 +78,7 @@ def _plain(values: Mapping[str, object]) -> Note:
 def _by_channel(values: Mapping[str, object], each: Mapping[str, Ripened]) -> Note:
     young_ones = sorted((one.share, channel) for channel, one in each.items() if one.share < RIPE)[:MOST]
     names = tuple(channel for _, channel in young_ones)
-    shares = tuple(f"{round(100 * share)} %" for share, _ in young_ones)
+    shares = tuple(Share(share) for share, _ in young_ones)
     return Note(key="note-late-channels", values={**values, "channels": names, "shares": shares})
 
 

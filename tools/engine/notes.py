@@ -9,7 +9,7 @@ from sqlalchemy.engine import Row
 
 from ingest.channel_names import titled
 from ingest.facts import MEASURES
-from ingest.texts import Language, say
+from ingest.texts import Language, Spoken, say
 from tools.semantics.catalogue import AccountFacts
 from tools.semantics.days import day, day_range
 from tools.semantics.metrics import METRICS
@@ -48,6 +48,17 @@ class Note:
         return say(self.key, language, **worded)
 
 
+@dataclass(frozen=True)
+class Share:
+    """A part of a whole in whole percents."""
+
+    part: float
+
+    def say(self, language: Language) -> str:
+        """The words: "83%", "83 %"."""
+        return f"{round(100 * self.part)}{' ' if language == 'ru' else ''}%"
+
+
 def _channels(value: Any, language: Language) -> str:
     keys = [value] if isinstance(value, str) else list(value)
     return ", ".join(titled(key, language) for key in keys)
@@ -58,6 +69,8 @@ def _worded(value: Any, language: Language) -> Any:
         return day(value, language)
     if isinstance(value, Window):
         return day_range(value.start, value.end, language)
+    if isinstance(value, Spoken):
+        return value.say(language)
     if isinstance(value, tuple):
         return ", ".join(str(_worded(part, language)) for part in value)
     if isinstance(value, str) and value.startswith("basis-"):

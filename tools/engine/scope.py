@@ -9,7 +9,7 @@ from tools.engine.days import Divisors, divisors, pace
 from tools.engine.notes import Note
 from tools.engine.sources import SourcePlan
 from tools.semantics.catalogue import AccountFacts, Catalogue
-from tools.semantics.dimensions import of_home
+from tools.semantics.dimensions import Cuts, of_home
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question
 from tools.semantics.resolve import stored_values
@@ -102,9 +102,9 @@ def fitting_slices(question: Question, scope: list[AccountFacts]) -> tuple[dict[
     if not fitting:
         columns = {column for entry in scope for name in entry.slices for column in name.split("+")}
         known = sorted(columns & of_home("slice"))
-        raise NoData("query-no-slice", wanted=", ".join(sorted(wanted)), known=", ".join(known) or "-")
+        raise NoData("query-no-slice", wanted=Cuts(tuple(sorted(wanted))), known=Cuts(tuple(known)))
     without = tuple(dict.fromkeys(entry.channel for entry in scope if entry.id not in fitting))
-    values = {"channels": without, "wanted": tuple(sorted(wanted))}
+    values = {"channels": without, "wanted": Cuts(tuple(sorted(wanted)))}
     return fitting, [Note(key="note-no-slice", values=values)] if without else []
 
 

@@ -36,6 +36,17 @@ class Dimension:
         )
 
 
+@dataclass(frozen=True)
+class Cuts:
+    """Dimensions as a sentence names them: "by device, by region"."""
+
+    keys: tuple[str, ...]
+
+    def say(self, language: Language) -> str:
+        """Their words, joined."""
+        return ", ".join(DIMENSIONS[key].by[language] for key in self.keys) or "-"
+
+
 _BY: Final[dict[str, dict[Language, str]]] = {
     "channel": {"ru": "по каналам", "en": "by channel"},
     "account": {"ru": "по кабинетам", "en": "by account"},

@@ -86,6 +86,6 @@ files-note-refunds = { $count ->
     [one] { $count } refund takes { $sum } off revenue.
    *[other] { $count } refunds take { $sum } off revenue.
 }
-files-note-unjoined = { $share } % of the revenue ({ $sum }) stands on campaigns without advertising costs, so it is joined with no advertising: { $campaigns }.
+files-note-unjoined = { $share }% of the revenue ({ $sum }) stands on campaigns without advertising costs, so it is joined with no advertising: { $campaigns }.
 files-note-unjoined-all = None of the revenue ({ $sum }) is joined with advertising: the database has no costs for these campaigns ({ $campaigns }). Sales and costs are joined by channel, campaign and day.
 files-note-figures-aside = Columns with figures that were not loaded: { $headers }. To load one: --map revenue="{ $example }" (or spend, impressions, clicks, leads, conversions).

@@ -49,5 +49,5 @@ goal-list =
     { $lines }
 goal-none = There are no such targets. Set one in words: “target CPA 900 for December”.
 goal-bad-metric = A target can't be set for “{ $received }”; possible: { $possible }. Spend has budgets: load a plan.
-goal-bad-target = “{ $received }” is no number above zero; give one, such as 900 or 150 %.
+goal-bad-target = “{ $received }” is no number above zero; give one, such as 900 or 150%.
 goal-whose = The target ({ $received }) is for whoever sees the whole channel.

@@ -3,17 +3,17 @@ query-unknown-dimension = Data can't be cut by “{ $received }”; the nearest 
 query-unknown-order = Rows can't be sorted by “{ $received }”; sort by something shown: { $possible } (nearest: { $nearest }).
 query-no-metric = No metric is named; give at least one of: { $possible }.
 query-backwards = The period ends ({ $end }) before it starts ({ $start }); swap the two days.
-query-no-slice = The data has no breakdown by { $wanted }; breakdowns there are: { $known }.
+query-no-slice = The data has no breakdown { $wanted }; breakdowns there are: { $known }.
 note-data-until = Data ends on { $day }.
 note-stale-channel = { $channel } has data only up to { $day }.
 note-provisional = Days since { $since } are provisional: platforms may still restate them.
-note-late = Preliminary: { $share } % of { $count } are in (days since { $since } are still ripening).
-note-late-range = Preliminary: { $share } % of { $count } are in; { $metric } of these days is expected at { $style ->
-    [percent] { $low }–{ $high } %
+note-late = Preliminary: { $share }% of { $count } are in (days since { $since } are still ripening).
+note-late-range = Preliminary: { $share }% of { $count } are in; { $metric } of these days is expected at { $style ->
+    [percent] { $low }–{ $high }%
    *[other] { $low }–{ $high }
-} (80 %).
+} (80%).
 note-late-channels = Preliminary, days since { $since } are still ripening. In so far ({ $count }): { $channels } — { $shares } respectively.
-note-gaps = { $metric }: { $share } % of the rows lack “{ $part }”, so the figure covers only part of the data.
+note-gaps = { $metric }: { $share }% of the rows lack “{ $part }”, so the figure covers only part of the data.
 note-no-rate = No exchange rate of { $currencies } to { $reporting }: { $rows ->
     [one] { $rows } row ({ $channels }) is
    *[other] { $rows } rows ({ $channels }) are
@@ -22,7 +22,7 @@ note-own-currency = Amounts are in { $currency }: no exchange rate to { $reporti
 note-converted = Amounts are converted to { $currency } at each day's rate.
 note-reach-sum = Reach is the sum of daily reach; people seen on several days or campaigns count more than once.
 note-frequency = Frequency is known only for one campaign on one day; platforms' reach can't be added up.
-note-no-slice = No breakdown by { $wanted } for: { $channels }.
+note-no-slice = No breakdown { $wanted } for: { $channels }.
 note-differs = Channels are not quite on one basis: { $what } differ (see “are my data fresh?”).
 basis-vat-included = VAT
 basis-timezone = time zones
@@ -49,5 +49,5 @@ note-part-of-name = “{ $part }” is part of { $count ->
    *[other] { $count } names
 }: { $names }.
 note-demo-beside = Demo data is among these figures; take it out with demetra demo --remove.
-note-unjoined = { $metric }: { $share } % of the revenue ({ $revenue } { $currency }) comes from campaigns without advertising costs and is joined with no advertising.
-note-unjoined-without = { $metric }: { $share } % of the revenue ({ $revenue } { $currency }) comes from campaigns without advertising costs and is joined with no advertising; without it the figure is { $without }.
+note-unjoined = { $metric }: { $share }% of the revenue ({ $revenue } { $currency }) comes from campaigns without advertising costs and is joined with no advertising.
+note-unjoined-without = { $metric }: { $share }% of the revenue ({ $revenue } { $currency }) comes from campaigns without advertising costs and is joined with no advertising; without it the figure is { $without }.

@@ -11,7 +11,7 @@ record-nothing-judged = { $n ->
     [one] There is one decision, and it can't be judged yet.
    *[other] There are { $n } decisions, none of which can be judged yet.
 }
-record-total = The advice brought **{ $value }** of profit beyond the forecast without it (80 %: { $low } to { $high }).
+record-total = The advice brought **{ $value }** of profit beyond the forecast without it (80%: { $low } to { $high }).
 record-no-different = That can't be told from zero.
 record-promised = It had promised { $promised }.
 record-named = No. { $number } “{ $action }”, decided { $day }
