@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from typing import Final
 
-from tools.alerts.rules import change_rules, company_rules, data_rules, level_rules, plan_rules, runaway_rules
+from tools.alerts.rules import (
+    change_rules,
+    company_rules,
+    data_rules,
+    forecast_rules,
+    level_rules,
+    plan_rules,
+    runaway_rules,
+)
 from tools.alerts.rules.change_rules import Changes
 from tools.alerts.rules.judge import Check, RuleKind
 from tools.alerts.rules.model import LevelCondition, Rule, RuleContext
@@ -129,7 +137,7 @@ ENTRIES: Final = (
     ),
     RuleKind(
         preset=Rule(kind="forecast_miss", severity="medium", days=5),
-        check=change_rules.check_forecast,
+        check=_alone(forecast_rules.check_forecast),
         fires_on=story(30, last=7, revenue=0.6, context=RuleContext(forecasts=week_forecast("revenue", 120_000))),
         quiet_on=story(30, context=RuleContext(forecasts=week_forecast("revenue", 120_000))),
     ),

@@ -1,18 +1,19 @@
-"""Rules against an expectation: unexpected change, slow drift, tired creatives, forecasts that were missed."""
+"""Rules against an expectation: unexpected change, slow drift, tired creatives."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Final
 
 import numpy as np
-import pandas as pd
 
 from tools.alerts.detector import Block, Sensitivity, Watch, watch
-from tools.alerts.rules.drift import DRIFT_DAYS, DRIFT_GAP, Ratios, find_drift, returned, trailing
+from tools.alerts.rules.drift import DRIFT_DAYS, DRIFT_GAP, Ratios, find_drift, returned
 from tools.alerts.rules.model import Rule, RuleContext
 from tools.alerts.rules.panel import Flags, HistoryPanel, Matrix
-from tools.alerts.rules.track import Rows, Track, hold_runs, silent, sum_since
+from tools.alerts.rules.track import Rows, Track, silent, sum_since
+
+LEAST_TOLD: Final = 0.11
+"""Distance on the log scale, in the trouble's direction, that a day's figure must have to tell it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,7 +187,10 @@ def check_change(panel: HistoryPanel, rule: Rule, context: RuleContext, changes:
     onset = np.where(loud, seen.onset, np.where(drifting, drift_onset, np.iinfo(np.int64).max)).min(axis=1)
     onset = np.where(active, onset, -1)
     size = np.where(loud, seen.effect, drift)
-    return _tell(panel, changes, which, active, onset, np.nan_to_num(_pick(size, which)))
+    with np.errstate(invalid="ignore"):
+        told = np.where(loud, seen.effect * seen.direction >= LEAST_TOLD, drifting)
+    track = _tell(panel, changes, which, active, onset, np.nan_to_num(_pick(size, which)))
+    return replace(track, met=_pick(told, which).astype(bool))
 
 
 def _cause(loud: Flags, drifting: Flags, surprise: Block) -> Rows:
@@ -255,45 +259,4 @@ def check_fatigue(panel: HistoryPanel, rule: Rule, context: RuleContext, changes
         expected=value / np.exp(moved[:, index]),
         direction=-1.0,
         stake=sum_since(spend * -np.expm1(np.minimum(moved[:, index], 0.0)), began),
-    )
-
-
-def check_forecast(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: Changes) -> Track:
-    """At least `days` of the last seven days outside the interval forecast for them, on one side."""
-    shape = (panel.days, len(panel.scopes))
-    if context.forecasts is None or context.forecasts.empty:
-        return silent(shape, rule.metric or "revenue")
-    tracks = [_forecast_track(panel, rule, metric, context) for metric in _metrics_of(context)]
-    return max(tracks, key=lambda track: int(track.active[-1].sum()))
-
-
-def _metrics_of(context: RuleContext) -> Sequence[str]:
-    return [] if context.forecasts is None else sorted(map(str, context.forecasts["metric"].unique()))
-
-
-def _forecast_track(panel: HistoryPanel, rule: Rule, metric: str, context: RuleContext) -> Track:
-    shape = (panel.days, len(panel.scopes))
-    low, high, expected = (np.full(shape, np.nan) for _ in range(3))
-    place = {(scope.channel, scope.campaign or ""): index for index, scope in enumerate(panel.scopes)}
-    stored = pd.DataFrame(columns=["metric"]) if context.forecasts is None else context.forecasts
-    for line in stored[stored["metric"] == metric].to_dict("records"):
-        row, column = panel.row(line["day"]), place.get((line["channel"], line.get("campaign") or ""))
-        if column is not None and 0 <= row < panel.days:
-            low[row, column], high[row, column], expected[row, column] = line["low"], line["high"], line["expected"]
-    value = panel.metric(metric)
-    settled = ~panel.unripe
-    with np.errstate(invalid="ignore"):
-        under = trailing(((value < low) & settled)[:, None].astype(float), 7, 0)[:, 0]
-        over = trailing(((value > high) & settled)[:, None].astype(float), 7, 0)[:, 0]
-    applies = panel.concerned(rule)
-    most = np.maximum(under, over)
-    active, onset = hold_runs((most >= rule.days) & applies, most >= rule.days - 1, lead=rule.days - 1)
-    return Track(
-        metrics=(metric,),
-        active=active,
-        onset=onset,
-        value=value,
-        expected=expected,
-        threshold=np.where(under >= over, low, high),
-        direction=np.where(under >= over, -1.0, 1.0),
     )

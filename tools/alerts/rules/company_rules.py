@@ -51,6 +51,8 @@ WEIGHTY: Final = 0.03
 """Share of the account from which on a channel counts as one of its channels;"""
 MOST: Final = 0.75
 """so many of them must move the same way."""
+ALONG: Final = 0.6
+"""Share of the account that must move the same way."""
 STAY: Final = 0.55
 """Share of the least change above which a disaster goes on."""
 LEAST_EVENTS: Final = 8.0
@@ -97,6 +99,9 @@ def check_company(panel: HistoryPanel, rule: Rule, context: RuleContext, changes
     value = np.take_along_axis(values, which[:, None, :], axis=1)[:, 0]
     moved = np.take_along_axis(np.stack([each[2] for _, each in found], axis=1), which[:, None, :], axis=1)[:, 0]
     along = np.take_along_axis(np.stack([each[3] for _, each in found], axis=1), which[:, None, :], axis=1)[:, 0]
+    side, least = (np.array([getattr(one, name) for one, _ in found])[which] for name in ("side", "effect"))
+    with np.errstate(invalid="ignore"):
+        met = (side * moved >= STAY * least) & (along >= ALONG)
     expected = value / np.exp(np.clip(moved, -6, 6))
     due = _due([one for one, _ in found], changes.parts, which)
     share = np.minimum(np.abs(np.expm1(np.clip(moved, -3, 1.5))), 2.0)
@@ -105,10 +110,11 @@ def check_company(panel: HistoryPanel, rule: Rule, context: RuleContext, changes
         metrics=tuple(_told(one, changes) for one, _ in found),
         which=which,
         active=active,
+        met=met,
         onset=onset,
         value=value,
         expected=np.where(np.nan_to_num(value) > 0, expected, due),
-        direction=np.sign(moved),
+        direction=side,
         stake=sum_since(np.nan_to_num(share) * spend, onset),
         rank=np.full(shape, SEVERITIES.index("critical")),
         extras={"shared": np.expm1(moved), "along": along},
@@ -140,7 +146,7 @@ def _follow(panel: HistoryPanel, parts: Changes, one: Disaster) -> tuple[Flags, 
         least = one.effect + _explained(parts, one)
         far = one.side * shared.moved >= least
         rest = (one.side * shared.rest >= 0.5 * one.effect) & (one.side * shared.rest >= REST * _spread(shared.rest))
-        far &= (shared.expected >= LEAST_EVENTS) & rest & (shared.along >= 0.6)
+        far &= (shared.expected >= LEAST_EVENTS) & rest & (shared.along >= ALONG)
         surprise = one.side * shared.moved / _spread(shared.moved)
         enter = far & ((surprise >= SINGLE) | all_of_last(far & (surprise >= DOUBLE), 2))
         stay = one.side * shared.moved >= STAY * one.effect

@@ -118,6 +118,7 @@ def check_tracking(panel: HistoryPanel, rule: Rule, context: RuleContext, change
     return Track(
         metrics=(changes.outcome,),
         active=active,
+        met=gone,
         onset=onset,
         value=came,
         expected=due,

@@ -1,21 +1,25 @@
 """Puts the end of a trouble into words: the figure of the day it ended on, what is usual, how long, at what cost."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Final
 
 from ingest.texts import Language, say
 from tools.alerts.rules.endings import Ending, reached
 from tools.alerts.rules.grouping import PLAN_KINDS
 from tools.alerts.rules.lifecycle import Record
 from tools.alerts.rules.model import Trouble
-from tools.alerts.rules.texts import moment, where
+from tools.alerts.rules.texts import moment, when_of, where
 from tools.semantics.metrics import METRICS
 from tools.words import wording
 from tools.words.labels import figure, metric_name
 
+UNCHEERED: Final[Mapping[str, str]] = {"month": "🏁", "beyond": "▫️", "quiet": "▫️", "accepted": "▫️"}
+
 
 def mark_of(record: Record) -> str:
-    """What stands before an end: a closed month is a verdict, and no cheer."""
-    return "🏁" if (record.end or {}).get("how") == "month" else "✅"
+    """What stands before an end: a closed month is a verdict, and what is only no longer judged no success."""
+    return UNCHEERED.get((record.end or {}).get("how", ""), "✅")
 
 
 def ended(record: Record, currency: str, language: Language) -> str:
@@ -58,6 +62,8 @@ def _figures(finding: Trouble, end: Ending, currency: str, language: Language) -
         what=metric_name(finding.metric, language),
         days=end.days,
         day=wording.day_month(day, language),
+        when=when_of(day, end.window, language),
+        threshold=figure(finding.metric, finding.threshold, currency, language),
     )
     lasted = say("alerts-ended-lasted", language, days=end.days, span=_span(finding, end, language))
     cost = (

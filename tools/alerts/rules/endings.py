@@ -7,17 +7,19 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from tools.alerts.rules.grouping import PLAN_KINDS
+from tools.alerts.rules.grouping import LEVEL_KINDS, PLAN_KINDS
 from tools.alerts.rules.model import AlertScope, Trouble
 from tools.alerts.rules.panel import HistoryPanel
 from tools.alerts.rules.plan_rules import COST_METRICS, month_outlook
 from tools.semantics.calendar import unit_span
 
-How = Literal["back", "eased", "accepted", "quiet", "data", "pace", "month"]
+How = Literal["back", "eased", "accepted", "beyond", "quiet", "data", "pace", "month"]
 USUAL_DAYS: Final = 28
 LEAST_DAYS: Final = 7
 ACCEPTED_DAYS: Final = 14
 """A change that lasted so long and still stands is what is usual now."""
+LEVELS: Final = LEVEL_KINDS | {"threshold", "channel_underperform"}
+"""Kinds that are told by a level."""
 SPREAD: Final = (0.05, 0.95)
 """Quantiles of the days before the trouble that are called usual."""
 
@@ -27,8 +29,9 @@ class Ending:
     """The end of one trouble."""
 
     how: How
-    """back: usual again; eased: no trouble, but not usual yet; accepted: stays and is usual now; quiet: nothing
-    to judge; data: they came again; pace: the plan holds again; month: the month is over."""
+    """back: usual again; eased: no trouble, but not usual yet; accepted: stays and is usual now; beyond: on the wrong
+    side of its level still, but no longer judged; quiet: nothing to judge; data: they came again; pace: the plan holds
+    again; month: the month is over."""
     day: str
     """ISO date that the figures are of."""
     value: float | None
@@ -43,6 +46,8 @@ class Ending:
     last_bad: str = ""
     """ISO date of the last day in trouble."""
     cost: float = 0.0
+    window: int = 1
+    """Trailing days that the value is taken over, as the rule does."""
 
     def as_json(self) -> dict[str, Any]:
         """As it is stored."""
@@ -86,14 +91,17 @@ def _day(when: date) -> date:
 
 
 def _of_figure(finding: Trouble, panel: HistoryPanel, column: int | None) -> Ending:
-    value = None if column is None else _number(panel.metric(finding.metric)[-1, column])
+    window = _window(finding)
+    value = None if column is None else _number(panel.metric(finding.metric, window)[-1, column])
     first = panel.row(_day(finding.since))
-    low, high = (None, None) if column is None else _usual(panel, finding.metric, column, first)
+    low, high = (None, None) if column is None else _usual(panel, finding, column, first)
     last = _last_bad(finding, panel, column, (low, high))
     days = (last - _day(finding.since)).days + 1
     how: How = "back"
     if value is None:
         how = "quiet"
+    elif _beyond_level(finding, value):
+        how = "beyond"
     elif _outside(finding.direction, value, low, high):
         how = "accepted" if days >= ACCEPTED_DAYS else "eased"
     return Ending(
@@ -105,12 +113,26 @@ def _of_figure(finding: Trouble, panel: HistoryPanel, column: int | None) -> End
         days=max(days, 1),
         last_bad=last.isoformat(),
         cost=finding.money_at_stake,
+        window=window,
     )
 
 
-def _usual(panel: HistoryPanel, metric: str, column: int, first: int) -> tuple[float | None, float | None]:
+def _window(finding: Trouble) -> int:
+    days = finding.values.get("window")
+    return int(days) if isinstance(days, float) else 1
+
+
+def _beyond_level(finding: Trouble, value: float) -> bool:
+    """Whether a value is still beyond the level that it was told by: too little to judge by it, or the level moved."""
+    if finding.threshold is None or finding.kind not in LEVELS or "worst_channel" in finding.values:
+        return False
+    return finding.direction * (value - finding.threshold) > 0
+
+
+def _usual(panel: HistoryPanel, finding: Trouble, column: int, first: int) -> tuple[float | None, float | None]:
     """The range of the four weeks before the trouble without days out of line (Tukey); unknown within a week."""
-    before = panel.metric(metric)[max(0, first - USUAL_DAYS) : max(first, 0), column]
+    values = panel.metric(finding.metric, _window(finding))
+    before = values[max(0, first - USUAL_DAYS) : max(first, 0), column]
     known = before[np.isfinite(before)]
     if len(known) < LEAST_DAYS:
         return None, None
@@ -134,7 +156,7 @@ def _last_bad(
     first, last = _day(finding.since), min(_day(finding.last_seen), panel.last_day)
     if column is None or finding.direction == 0:
         return max(first, last)
-    values = panel.metric(finding.metric)[:, column]
+    values = panel.metric(finding.metric, _window(finding))[:, column]
     bad = [
         value is None or usual[0] is None or _outside(finding.direction, value, *usual)
         for value in map(_number, values)

@@ -39,7 +39,9 @@ class HourWindow:
         """The finding in hours: when it began and which hour was seen last."""
         began = finding.since if not isinstance(finding.since, datetime) else finding.since.date()
         values = {**finding.values, "hours": float(self.hours)}
-        return replace(finding, since=self.moment(began), last_seen=self.end - HOUR, values=values)
+        seen = finding.last_seen if not isinstance(finding.last_seen, datetime) else finding.last_seen.date()
+        last = self.end - HOUR - (self.last_day - seen)
+        return replace(finding, since=self.moment(began), last_seen=last, values=values)
 
 
 def has_hours(history: pd.DataFrame) -> bool:

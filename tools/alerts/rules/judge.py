@@ -53,22 +53,22 @@ def findings(panel: HistoryPanel, rule: Rule, track: Track, *, monthly: bool = F
 
 
 def _finding(panel: HistoryPanel, rule: Rule, track: Track, row: int, column: int) -> Trouble:
-    onset = int(track.onset[row, column])
+    onset, told = int(track.onset[row, column]), track.told_row(row, column)
     stake = _number(track.stake, row, column) or 0.0
     raw = Trouble(
         rule=rule.title,
         kind=rule.kind,
         severity=rule.severity or _severity(panel, track, row, column, stake),
         scope=panel.scopes[column],
-        metric=track.metric(row, column),
-        value=_number(track.value, row, column),
-        threshold=_number(track.threshold, row, column),
-        expected=_number(track.expected, row, column),
+        metric=track.metric(told, column),
+        value=_number(track.value, told, column),
+        threshold=_number(track.threshold, told, column),
+        expected=_number(track.expected, told, column),
         since=panel.day(max(onset, 0)),
-        last_seen=panel.day(row),
+        last_seen=panel.day(told),
         money_at_stake=round(stake, 2),
-        direction=_direction(track, row, column),
-        values={**_window(rule), **{name: _number(matrix, row, column) for name, matrix in track.extras.items()}},
+        direction=_direction(track, told, column),
+        values={**_window(rule), **{name: _number(matrix, told, column) for name, matrix in track.extras.items()}},
     )
     return explain(panel, raw, column, onset)
 

@@ -1,6 +1,7 @@
 """Rules with a level: a metric above or below a number, with volume, days in a row and hysteresis."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -46,23 +47,24 @@ def check_level(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: 
     if rule.also is not None:
         second = _fulfils(panel.metric(rule.also.metric, rule.window), rule.also)
         beyond, staying = beyond & second, staying & second
+    unknown = panel.unripe if is_late(metric) else np.zeros(value.shape, bool)
+    met = beyond & ~unknown
     if rule.levels and changes is not None:
         beyond = beyond & (_supported(changes, metric, rule) | all_of_last(beyond, 7 + rule.window))
-    unknown = panel.unripe if is_late(metric) else None
-    if unknown is not None:
-        beyond = beyond & ~unknown
-    active, onset = hold_runs(all_of_last(beyond, rule.days), staying, unknown=unknown, lead=rule.days - 1)
-    return Track(
+    enter = all_of_last(beyond & ~unknown, rule.days)
+    active, onset = hold_runs(enter, staying, unknown=unknown, lead=rule.days - 1)
+    track = Track(
         metrics=(metric,),
         active=active,
+        met=met,
         value=value,
         threshold=level,
         onset=onset,
-        expected=usual(value),
         direction=-1.0 if rule.below is not None else 1.0,
         stake=sum_since(money_lost(panel, metric, value, level), onset),
         extras={rule.also.metric: panel.metric(rule.also.metric, rule.window)} if rule.also else {},
     )
+    return replace(track, expected=usual(track))
 
 
 def _supported(changes: Changes, metric: str, rule: Rule) -> Flags:
@@ -146,13 +148,15 @@ def _fulfils(value: Matrix, condition: LevelCondition) -> Flags:
         return np.asarray(above & (value < condition.below if condition.below is not None else True))
 
 
-def usual(value: Matrix, days: int = 28) -> Matrix:
-    """Median of the `days` before each of the last rows; earlier rows stay unknown, nobody reads them."""
-    expected = np.full(value.shape, np.nan)
-    before = value[-days - 1 : -1]
-    known = np.isfinite(before).sum(axis=0) >= MIN_DAYS_FOR_AVERAGE
-    if known.any():
-        expected[-1, known] = np.nanmedian(before[:, known], axis=0)
+def usual(track: Track, days: int = 28) -> Matrix:
+    """Median of the `days` before the row that tells each trouble of the last day; all others nobody reads."""
+    expected = np.full(track.value.shape, np.nan)
+    last = len(track.value) - 1
+    for column in np.flatnonzero(track.active[-1]):
+        row = track.told_row(last, int(column))
+        before = track.value[max(0, row - days) : row, column]
+        if np.isfinite(before).sum() >= MIN_DAYS_FOR_AVERAGE:
+            expected[row, column] = np.nanmedian(before)
     return expected
 
 

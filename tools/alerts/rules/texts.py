@@ -65,12 +65,17 @@ def _when(finding: Trouble, language: Language) -> str:
         return texts.say("alerts-when-hour", language, since=moment(finding.since, language))
     window = finding.values.get("window")
     days = int(window) if isinstance(window, float) else 1
-    key = ("alerts-when-day", "alerts-when-days")[days > 1]
     if finding.since < finding.last_seen:
-        key = "alerts-when-lasting" if days == 1 else f"{key}-lasting"
-    return texts.say(
-        key, language, n=days, day=moment(finding.last_seen, language), since=moment(finding.since, language)
-    )
+        day, since = (moment(when, language) for when in (finding.last_seen, finding.since))
+        key = "alerts-when-lasting" if days == 1 else "alerts-when-days-lasting"
+        return texts.say(key, language, n=days, day=day, since=since)
+    return when_of(finding.last_seen, days, language)
+
+
+def when_of(day: Moment, days: int, language: Language) -> str:
+    """The days that a figure is of: one, or several up to it."""
+    key = ("alerts-when-day", "alerts-when-days")[days > 1]
+    return texts.say(key, language, n=days, day=moment(day, language))
 
 
 def _day(when: Moment) -> date:
@@ -99,6 +104,8 @@ def _message(finding: Trouble, currency: str, language: Language) -> str:
         when=_when(finding, language),
         last=wording.day_month(_day(finding.since) - timedelta(days=1), language),
         side="above" if finding.direction > 0 else "below",
+        moved="yes" if _moved(finding) else "no",
+        hour=moment(finding.since, language) if isinstance(finding.since, datetime) else "none",
         metric=finding.metric,
         month=wording.month(finding.month, language) if finding.month else "none",
         **_shares(finding, language),
@@ -109,6 +116,13 @@ def _message(finding: Trouble, currency: str, language: Language) -> str:
     if finding.covers and not (finding.scope == AlertScope() and finding.kind in WHOLE):
         message += " " + _covered(finding.covers, language)
     return message
+
+
+def _moved(finding: Trouble) -> bool:
+    """Whether the figure is on the trouble's side of what is usual as well; a level may lie beyond the usual."""
+    if finding.value is None or finding.expected is None:
+        return True
+    return finding.direction * (finding.value - finding.expected) > 0
 
 
 def _place(finding: Trouble, language: Language) -> str:

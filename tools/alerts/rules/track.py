@@ -18,6 +18,9 @@ class Track:
     which: Rows | None = None
     """Position in `metrics` of the metric that tells the trouble; None when there is one metric."""
     active: Flags
+    met: Flags | None = None
+    """Days on which the condition itself held, so that their figures bear it out; on the other active ones hysteresis,
+    or figures that are still coming in, keep the trouble open. None: on every active day."""
     value: Matrix
     threshold: Matrix | None = None
     expected: Matrix | None = None
@@ -28,6 +31,14 @@ class Track:
     rank: Rows | None = None
     """Position in `SEVERITIES` of each cell, where the rule tells how grave it is; None leaves that to the money."""
     extras: dict[str, Matrix] = field(default_factory=dict)
+
+    def told_row(self, row: int, scope: int) -> int:
+        """The row whose figures tell the trouble of an active cell: the last one of it that bears its condition out."""
+        if self.met is None:
+            return row
+        first = max(int(self.onset[row, scope]), 0)
+        held = np.flatnonzero(self.met[first : row + 1, scope])
+        return first + int(held[-1]) if len(held) else row
 
     def metric(self, row: int, scope: int) -> str:
         """The metric of one cell."""

@@ -37,13 +37,14 @@ alerts-when-days-lasting = over { $n } days up to { $day }, began { $since }
 alerts-covers = Concerns: { $names }.
 alerts-covers-more = Concerns: { $names } and { $rest } more.
 alerts-ended-plain = Over: { $where }, { $what }; it began on { $since }.
-alerts-ended-back = Back to normal: { $where }, { $what } { $value } on { $day }{ $usual }.
-alerts-ended-eased = Better: { $where }, { $what } { $value } on { $day }{ $usual }. The level is no longer crossed, but it is not back to usual yet.
-alerts-ended-accepted = No more reminders: { $where }, { $what } { $value } on { $day }{ $usual }. It has stayed like this for { $days ->
+alerts-ended-back = Back to normal: { $where }, { $what } { $value } { $when }{ $usual }.
+alerts-ended-eased = Better: { $where }, { $what } { $value } { $when }{ $usual }. The level is no longer crossed, but it is not back to usual yet.
+alerts-ended-accepted = No more reminders: { $where }, { $what } { $value } { $when }{ $usual }. It has stayed like this for { $days ->
     [one] { $days } day
    *[other] { $days } days
 }, so I take it as the new normal.
-alerts-ended-quiet = Closed: { $where } has no { $what } on { $day }, so there is nothing to judge.
+alerts-ended-beyond = Closed: { $where }, { $what } { $value } { $when } has not come back past the level { $threshold }, but is no longer judged by it: there are too few events, or the level was changed.
+alerts-ended-quiet = Closed: { $where } has no { $what } { $when }, so there is nothing to judge.
 alerts-ended-data = Data are coming again: { $where }, loaded up to { $day }.{ $missing ->
     [0] { " " }The gap is filled.
     [one] { " " }{ $missing } day is still missing.
@@ -73,9 +74,15 @@ alerts-reason-unknown = No single cause stands out; the change is spread over se
 
 alerts-metric-day = data
 
-alerts-roi-drop = ROI fell: { $where }, { $value } (level { $threshold }, usually { $expected }) { $when }.
+alerts-roi-drop = { $moved ->
+    [yes] ROI fell
+   *[no] ROI is low
+}: { $where }, { $value } (level { $threshold }, usually { $expected }) { $when }.
 alerts-roi-drop-action = Open the campaigns of { $where }, pause the ones with the lowest ROI or move their budget.
-alerts-cost-spike = Acquisition got expensive: { $where }, { $what } { $value } (level { $threshold }, usually { $expected }) { $when }.
+alerts-cost-spike = { $moved ->
+    [yes] Acquisition got expensive
+   *[no] Acquisition is expensive
+}: { $where }, { $what } { $value } (level { $threshold }, usually { $expected }) { $when }.
 alerts-cost-spike-action = Check bids, audience and landing page of { $where }; lower the budget until the cost is back.
 alerts-low-conversion = Conversion is low: { $where }, { $value } (level { $threshold }, usually { $expected }) { $when }.
 alerts-low-conversion-action = Check the landing page and the form that { $where } leads to.
@@ -127,7 +134,10 @@ alerts-forecast-miss-action = Plan { $where } anew; the forecast is refitted wit
 alerts-broken-tracking = Conversions stopped: { $where } spends as usual, but { $value } conversions came where { $expected } were due, { $when }.
 alerts-broken-tracking-reason = Spend and clicks go on, so counting is the likely cause, not demand.
 alerts-broken-tracking-action = Check the pixel, the tags and the goal of { $where }; do not judge its ROI until then.
-alerts-stale-data = Data stopped: { $where }, the last day with data is { $last }.
+alerts-stale-data = Data stopped: { $where }, { $hour ->
+    [none] the last day with data is { $last }.
+   *[other] nothing has come since { $hour }.
+}
 alerts-stale-data-reason = Data came regularly before; the source or its access has probably failed.
 alerts-stale-data-action = Run the refresh and check the access of { $where }.
 alerts-creative-fatigue = Creatives wear off: { $where }, CTR { $value }, before { $expected } ({ $change }), since about { $since }.

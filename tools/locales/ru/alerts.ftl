@@ -40,14 +40,15 @@ alerts-when-days-lasting = за { $n } дн. по { $day }, началось { $
 alerts-covers = Касается: { $names }.
 alerts-covers-more = Касается: { $names } и ещё { $rest }.
 alerts-ended-plain = Закончилось: { $where }, { $what }; началось { $since }.
-alerts-ended-back = Снова в норме: { $where }, { $what } — { $value } за { $day }{ $usual }.
-alerts-ended-eased = Полегчало: { $where }, { $what } — { $value } за { $day }{ $usual }. Порог больше не нарушен, но до обычного ещё не дошло.
-alerts-ended-accepted = Больше не напоминаю: { $where }, { $what } — { $value } за { $day }{ $usual }. Так держится уже { $days ->
+alerts-ended-back = Снова в норме: { $where }, { $what } — { $value } { $when }{ $usual }.
+alerts-ended-eased = Полегчало: { $where }, { $what } — { $value } { $when }{ $usual }. Порог больше не нарушен, но до обычного ещё не дошло.
+alerts-ended-accepted = Больше не напоминаю: { $where }, { $what } — { $value } { $when }{ $usual }. Так держится уже { $days ->
     [one] { $days } день
     [few] { $days } дня
    *[many] { $days } дней
 }, считаю это новой нормой.
-alerts-ended-quiet = Закрываю: { $where } — за { $day } показателя «{ $what }» нет, судить не о чем.
+alerts-ended-beyond = Закрываю: { $where }, { $what } — { $value } { $when }. За порог { $threshold } показатель не вернулся, но больше по нему не судим: слишком мало событий, или порог изменили.
+alerts-ended-quiet = Закрываю: { $where } — { $when } показателя «{ $what }» нет, судить не о чем.
 alerts-ended-data = Данные снова идут: { $where }, загружено по { $day }.{ $missing ->
     [0] { " " }Пропуски заполнены.
     [one] { " " }Не хватает { $missing } дня.
@@ -78,9 +79,15 @@ alerts-reason-unknown = Одной причины не видно: измене�
 
 alerts-metric-day = данные
 
-alerts-roi-drop = ROI упал: { $where }, { $value } (порог { $threshold }, обычно { $expected }) { $when }.
+alerts-roi-drop = { $moved ->
+    [yes] ROI упал
+   *[no] Низкий ROI
+}: { $where }, { $value } (порог { $threshold }, обычно { $expected }) { $when }.
 alerts-roi-drop-action = Откройте кампании ({ $where }), остановите самые убыточные или перенесите их бюджет.
-alerts-cost-spike = Привлечение подорожало: { $where }, { $what } { $value } (порог { $threshold }, обычно { $expected }) { $when }.
+alerts-cost-spike = { $moved ->
+    [yes] Привлечение подорожало
+   *[no] Привлечение обходится дорого
+}: { $where }, { $what } { $value } (порог { $threshold }, обычно { $expected }) { $when }.
 alerts-cost-spike-action = Проверьте ставки, аудиторию и посадочную страницу ({ $where }); пока снизьте бюджет.
 alerts-low-conversion = Низкая конверсия: { $where }, { $value } (порог { $threshold }, обычно { $expected }) { $when }.
 alerts-low-conversion-action = Проверьте посадочную страницу и форму ({ $where }).
@@ -132,7 +139,10 @@ alerts-forecast-miss-action = Пересмотрите план ({ $where }); п
 alerts-broken-tracking = Конверсии пропали: { $where } — расход обычный, а конверсий { $value } вместо { $expected }, { $when }.
 alerts-broken-tracking-reason = Расход и клики идут, значит дело скорее в счётчике, а не в спросе.
 alerts-broken-tracking-action = Проверьте пиксель, метки и цель ({ $where }); до тех пор не судите по ROI.
-alerts-stale-data = Данные остановились: { $where }, последний день с данными — { $last }.
+alerts-stale-data = Данные остановились: { $where }, { $hour ->
+    [none] последний день с данными — { $last }.
+   *[other] ничего не приходит с { $hour }.
+}
 alerts-stale-data-reason = Раньше данные приходили регулярно; вероятно, сломался источник или доступ к нему.
 alerts-stale-data-action = Обновите данные и проверьте доступ ({ $where }).
 alerts-creative-fatigue = Креативы приелись: { $where }, CTR { $value }, раньше { $expected } ({ $change }), примерно с { $since }.
