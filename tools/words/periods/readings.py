@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from tools.semantics.calendar import Span, month_span, months_span, unit_span
+from tools.semantics.calendar import DAY, Span, month_span, months_span, shifted, unit_span
 from tools.words.periods.phrase import (
+    COUNT_TAGS,
     DAY_TAGS,
     LEAP_YEAR,
     MONTH_TAGS,
@@ -168,7 +169,8 @@ def season(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     reading = _yearly(lambda year: season_span(year, name), phrase, moment)
     is_verb = phrase.tokens[0].text in ("fall", "spring") and phrase.before in ("TO", "AND", "OF")
     placed = phrase.before in ("IN", "ZA", "FOR", "FROM", "SINCE", "TO", "DASH", "AND", "OF", "BETWEEN") and not is_verb
-    certain = reading.year or moment.argument or phrase.has("SEASON")
+    object_form = phrase.tokens[0].text in ("весну", "зиму")  # no campaign is called by its accusative
+    certain = reading.year or moment.argument or phrase.has("SEASON") or object_form
     return reading if certain or placed else None
 
 
@@ -176,6 +178,52 @@ def feast(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "Black Friday", "новогодние праздники 2025"."""
     name = str(phrase.one("FEAST"))
     return _yearly(lambda year: feast_span(year, name), phrase, moment, exact=True)
+
+
+def feast_week(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
+    """Reads "Black Friday week", "неделя чёрной пятницы" as the week that the day lies in."""
+    name = str(phrase.one("FEAST"))
+    return _yearly(lambda year: unit_span(feast_span(year, name)[0], "week"), phrase, moment)
+
+
+def eve(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
+    """Reads "on the eve of Thanksgiving", "накануне Дня победы"."""
+    name = str(phrase.one("FEAST"))
+
+    def make(year: int) -> Span:
+        day = feast_span(year, name)[0] - DAY
+        return day, day
+
+    return _yearly(make, phrase, moment, exact=True)
+
+
+def before_feast(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
+    """Reads "3 weeks before Christmas", "за неделю до чёрной пятницы"."""
+    name = str(phrase.one("FEAST"))
+    return _yearly(_counted_back(phrase, lambda year: feast_span(year, name)), phrase, moment)
+
+
+def before_day(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
+    """Reads "две недели до 8 марта", "10 days before May 9"."""
+    reading = days(Phrase(phrase.tokens[_turn(phrase) + 1 :], "BEFORE", phrase.after), moment)
+    if reading is None or reading.yearly is None:
+        return None
+    return PhraseReading(yearly=_counted_back(phrase, reading.yearly), year=reading.year)
+
+
+def _counted_back(phrase: Phrase, make: Callable[[int], Span]) -> Callable[[int], Span]:
+    """So many units that end on the day before."""
+    count = Phrase(phrase.tokens[: _turn(phrase)], "", "").number(*COUNT_TAGS) or 1
+
+    def before(year: int) -> Span:
+        start = make(year)[0]
+        return shifted(start, phrase.unit(), -count), start - DAY
+
+    return before
+
+
+def _turn(phrase: Phrase) -> int:
+    return next(place for place, token in enumerate(phrase.tokens) if token.tag in ("BEFORE", "UNTIL"))
 
 
 def whole_day(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:

@@ -92,6 +92,7 @@ _FEASTS = {
     "new_years_eve": ((12, 31), (12, 31)),
     "holiday_season": ((12, 20), (1, 8)),
     "new_years_day": ((1, 1), (1, 1)),
+    "christmas_eve": ((12, 24), (12, 24)),
     "christmas_day": ((12, 25), (12, 25)),
     "christmas": ((12, 24), (12, 26)),
     "orthodox_christmas": ((1, 6), (1, 7)),
