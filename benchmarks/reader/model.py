@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from agent.understanding.reader.artefact import OUTPUTS
+from agent.understanding.reader.artefact import OUTPUTS, trained
 from agent.understanding.reader.labels import MOST_REQUESTS, TAGS
 from benchmarks.reader.base import BLOCK, Base, four_bits
 
@@ -81,6 +81,36 @@ class Net(nn.Module):
                 )
         missing = self.load_state_dict(state, strict=False)
         assert not missing.unexpected_keys, missing
+
+    def go_on_from(self, path: Path) -> None:
+        """Takes the weights of an artefact, so that new phrases are learnt on top of what it knows."""
+        found = trained(path)
+        state = {"places": found.encoder.places}
+        state["first.weight"], state["first.bias"] = found.encoder.first_norm
+        for number, layer in enumerate(found.encoder.layers):
+            for part, (weight, bias) in {
+                "qkv": layer.attention,
+                "ao": layer.mixed,
+                "fi": layer.wide,
+                "fo": layer.narrow,
+            }.items():
+                state[f"blocks.{number}.{part}.weight"], state[f"blocks.{number}.{part}.bias"] = weight.T, bias
+            for part, (weight, bias) in {"aln": layer.mixed_norm, "oln": layer.narrow_norm}.items():
+                state[f"blocks.{number}.{part}.weight"], state[f"blocks.{number}.{part}.bias"] = weight, bias
+        for name, head in found.heads.items():
+            state[f"out.{name}.weight"], state[f"out.{name}.bias"] = head.whole.T, head.bias
+            if name in self.each:
+                state[f"each.{name}.weight"] = head.each.T
+        missing = self.load_state_dict(
+            {name: torch.from_numpy(np.ascontiguousarray(value)) for name, value in state.items()}, strict=False
+        )
+        assert missing.missing_keys == ["word.weight"], missing
+
+    def keep_still(self, layers: int) -> None:
+        """Leaves the lowest layers as they are: they hold the language, and a step takes half the time."""
+        for part in (self.first, *self.blocks[:layers]):
+            part.requires_grad_(False)
+        self.places.requires_grad_(False)
 
     def forward(self, rows: torch.Tensor, own: torch.Tensor, there: torch.Tensor) -> dict[str, torch.Tensor]:
         """`own`: pieces of the message itself, `there`: everything that is not padding; both `(batch, size)` booleans."""

@@ -31,6 +31,9 @@ def main() -> None:
     torch.manual_seed(options.seed)
     base = read_base()
     net, vocabulary = Net(base, list(range(options.layers))), base.vocabulary()
+    if options.onward:
+        net.go_on_from(options.onward)
+        net.keep_still(options.still)
     if options.resume and options.resume.exists():
         net.load_state_dict(torch.load(options.resume, weights_only=True), strict=False)
     heads = [*net.out.parameters(), *net.each.parameters()]
@@ -75,6 +78,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--layers", type=int, default=LAYERS)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--out", type=Path, default=HOME)
+    parser.add_argument("--onward", type=Path, help="an artefact to start from rather than from the pre-trained layers")
+    parser.add_argument(
+        "--still", type=int, default=LAYERS // 2, help="lowest layers that stay as they are, with --onward"
+    )
     parser.add_argument("--keep", type=Path, help="where the state is kept on the way")
     parser.add_argument("--resume", type=Path, help="a state to go on from")
     return parser.parse_args()
@@ -99,9 +106,7 @@ def _batches(chance: random.Random) -> Iterator[list[Sentence]]:
 
 
 def _step(net: Net, given: dict[str, torch.Tensor]) -> torch.Tensor:
-    with torch.autocast("cpu", torch.bfloat16):
-        out = net(given["rows"], given["own"], given["there"])
-    out = {name: value.float() for name, value in out.items()}
+    out = net(given["rows"], given["own"], given["there"])
     loss = functional.cross_entropy(out["acts"], given["acts"], label_smoothing=0.02) + functional.cross_entropy(
         out["requests"], given["requests"]
     )
