@@ -20,7 +20,7 @@ from agent.understanding.calls import act_calls, question_calls
 from agent.understanding.dialogue.completing import completes
 from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import each_of_both, follows, of_both, only_total
-from agent.understanding.dialogue.goal_talk import goal_said
+from agent.understanding.dialogue.goal_talk import goal_and_rest, goal_said
 from agent.understanding.dialogue.guiding import guide_for
 from agent.understanding.dialogue.memory import PlannedCall, days_of, line_of
 from agent.understanding.dialogue.replies import agrees, correction, reply
@@ -89,6 +89,9 @@ def _ordered(asked: Asked) -> Understood | None:
         return None
     if call := _told_to_keep(asked):
         return Understood(calls=(call,))
+    if both := goal_and_rest(asked.text, asked.catalogue, asked.today, asked.language):
+        beside = understand(replace(asked, text=both[1]))
+        return replace(beside, calls=(both[0], *beside.calls), status="answered")
     if SUBSCRIBING in asked.tools and wishes_to_subscribe(asked.text):
         return Understood(calls=(PlannedCall(name=SUBSCRIBING, args={"phrase": asked.text.strip()[:500]}),))
     guide = guide_for(asked.text)

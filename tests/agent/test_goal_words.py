@@ -14,9 +14,11 @@ from ingest.files import load
 from ingest.settings import Settings
 from tests.conftest import TODAY
 from tools.access import Actor, DataScope
+from tools.alerts.rules.phrase_parts import in_metric_units
 from tools.plan.lines import plan_lines
 from tools.plan.targets import amount_of, goals_from, metric_for
 from tools.tool import find_tools
+from tools.words.numbers import find_numbers
 
 MONTH = TODAY.replace(day=1)
 
@@ -88,9 +90,32 @@ def test_targets_are_for_who_may_change_rules_and_sees_the_channel(running: Deme
     assert _goals(running) == []
 
 
-@pytest.mark.parametrize(("said", "value"), [("150 %", 1.5), ("150", 1.5), ("1.5", 1.5)])
-def test_a_percentage_is_read_in_whichever_way_it_is_said(said: str, value: float) -> None:
-    assert amount_of(said, metric_for("roi")) == value
+@pytest.mark.parametrize(
+    ("said", "metric", "value"),
+    [("150 %", "roi", 1.5), ("150", "roi", 1.5), ("1.5", "roi", 1.5), ("5", "roi", 5.0), ("2", "ctr", 0.02)],
+)
+def test_a_percentage_is_read_in_whichever_way_it_is_said(said: str, metric: str, value: float) -> None:
+    """As in a condition and in a rule: one reading wherever it stands."""
+    figure = find_numbers(said)[0]
+    assert amount_of(said, metric_for(metric)) == in_metric_units(metric, figure) == value
+
+
+def test_a_target_names_its_channel_as_questions_do(running: Demetra) -> None:
+    call = goal_said("поставь цель CPA 900 для тиктока", running.desk().metrics.catalogue(), TODAY, "ru")
+    assert call is not None
+    assert call.args["channels"] == ["tiktok"]
+
+
+def test_a_month_that_is_over_is_meant_a_year_on(running: Demetra) -> None:
+    tool, past = find_tools()["set_goal"], (MONTH - timedelta(days=40)).strftime("%B")
+    tool.call(tool.arguments(metric="cpa", target="90", period=past, confirm=True), running.desk())
+    assert all(month >= MONTH for _, month, _, _ in _goals(running))
+
+
+async def test_a_question_beside_a_target_is_answered_with_it(running: Demetra) -> None:
+    (both,) = await _said(running, "поставь цель 50 продаж на этот месяц и скажи, сколько уже есть")
+    assert [call.name for call in both.tool_calls] == ["set_goal", "query_metrics"]
+    assert both.tool_calls[1].args["metrics"] == ["conversions"]
 
 
 @pytest.mark.parametrize(

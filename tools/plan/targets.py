@@ -12,14 +12,13 @@ from tools.engine.plans import read_goals
 from tools.semantics.metrics import METRICS, Metric
 from tools.semantics.question import Question
 from tools.tool import ToolContext
+from tools.words.labels import stored_value
 from tools.words.numbers import find_numbers
-from tools.words.period import resolve_period
+from tools.words.period import resolve_period, yet_to_come
 
 MOST_MONTHS: Final = 12
 SHARES_FROM: Final = 30
 """Days whose shares a sum for all channels is cut by."""
-A_PERCENTAGE: Final = 3.0
-"""A bare number above it, said of a percentage, is so many per cent: "ROI 150" is 150 %, "ROI 1.5" is 1.5."""
 
 
 def months_of(phrase: str, desk: ToolContext) -> list[date]:
@@ -30,7 +29,7 @@ def months_of(phrase: str, desk: ToolContext) -> list[date]:
     """
     if not phrase.strip():
         return [desk.today.replace(day=1)]
-    period = resolve_period(phrase, desk.today, language=desk.language, first_day=desk.today, last_day=None)
+    period = yet_to_come(resolve_period(phrase, desk.today, language=desk.language), phrase, desk.today)
     month, months = period.start.replace(day=1), []
     while month <= period.end:
         months.append(month)
@@ -61,9 +60,7 @@ def amount_of(said: str, metric: Metric) -> float:
     figures = [figure for figure in find_numbers(said) if not figure.is_date and not figure.in_word]
     if len(figures) != 1 or figures[0].value <= 0:
         raise InvalidInput("goal-bad-target", received=said)
-    value = float(figures[0].value)
-    per_cent = figures[0].unit == "percent" or (metric.style == "percent" and value > A_PERCENTAGE)
-    return value / 100 if per_cent else value
+    return stored_value(metric.key, figures[0])
 
 
 def lines_for(

@@ -9,6 +9,7 @@ from tools.engine.table import Cell, Column, Table
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.words import wording
+from tools.words.numbers import Figure
 
 COMPANIONS = (
     "marginal_previous",
@@ -134,6 +135,20 @@ def metric_name(metric: str, language: Language) -> str:
         return say("alerts-metric-day", language)
     title = METRICS[metric].titles[language]
     return title if title[1:2].isupper() else title[0].lower() + title[1:]
+
+
+_BARE_PERCENT: Final = {"roi": 10.0}
+"""From which value a bare number is per cent: "ROI 15" is 15 %, "ROI 5" five times what was spent; of others from 1."""
+
+
+def stored_value(metric: str, said: Figure) -> float:
+    """A number as people say it in the metric's stored unit, wherever it is said: in a question, a rule, a goal.
+
+    Percentages are fractions: 40 is 0.4 of a click rate.
+    """
+    value = float(said.value)
+    bare = METRICS[metric].style == "percent" and abs(value) >= _BARE_PERCENT.get(metric, 1.0)
+    return value / 100 if said.unit == "percent" or bare else value
 
 
 def figure(metric: str, value: float | None, currency: str, language: Language) -> str:

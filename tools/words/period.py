@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from dateutil.relativedelta import relativedelta
+
 from ingest.errors import InvalidInput
 from ingest.texts import Language, say
 from tools.semantics.calendar import DAY
@@ -15,7 +17,7 @@ from tools.words.periods.rules import read
 from tools.words.periods.spans import Kind, Period, name_of
 from tools.words.periods.tokens import PhraseToken, tokens_of
 
-__all__ = ["USUAL_DAYS", "Mention", "Period", "default_period", "find_periods", "resolve_period"]
+__all__ = ["USUAL_DAYS", "Mention", "Period", "default_period", "find_periods", "resolve_period", "yet_to_come"]
 
 USUAL_DAYS: Final = 30
 """Complete days of a question that names none, unless its person has chosen others."""
@@ -82,6 +84,18 @@ def resolve_period(
     if covered == (0, 0) or any(token.tag not in _ADDS_NOTHING for token in outside):
         raise InvalidInput("period-unknown", received=phrase.strip()[:80])
     return mentions[0].period
+
+
+def yet_to_come(period: Period, phrase: str, today: date) -> Period:
+    """The days that a target is for: "на декабрь" is the next one, where the last is over and no year is said."""
+    if period.end >= today.replace(day=1) or _DATED.search(phrase):
+        return period
+    start, end = period.start + relativedelta(years=1), period.end + relativedelta(years=1)
+    label = name_of((start, end), period.language)
+    return Period(start=start, end=end, label=label, kind="future", language=period.language)
+
+
+_DATED: Final = re.compile(r"\d{4}|прошл|last|ago|назад", re.I)
 
 
 def default_period(today: date, *, language: Language = "en") -> Period:

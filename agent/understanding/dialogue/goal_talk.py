@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any, Final
 
 from agent.understanding.dialogue.memory import PlannedCall
+from agent.understanding.spans.file_words import file_words
+from ingest.errors import InvalidInput
 from ingest.texts import Language
+from tools.alerts.rules.phrase_parts import channels_in, metric_in
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
 from tools.words.numbers import find_numbers
-from tools.words.period import find_periods
-from tools.words.stems import root_of
+from tools.words.period import find_periods, resolve_period, yet_to_come
 
 TOOL: Final = "set_goal"
 _GOAL: Final = r"(?:цел[ьией]\w*|таргет\w*|targets?|goals?)"
@@ -33,7 +35,7 @@ def goal_said(text: str, catalogue: Catalogue, today: date, language: Language) 
     found = removes or (None if _ASKS.search(text) else _SETS.fullmatch(text))
     if found is None:
         return None
-    metric = metric_named(text)
+    metric = _metric(text, catalogue)
     days = find_periods(text, today, language=language)
     args: dict[str, Any] = {"metric": metric, "channels": _channels(text, catalogue)}
     args |= {"period": text[slice(*days[0].span)]} if days else {}
@@ -46,23 +48,44 @@ def goal_said(text: str, catalogue: Catalogue, today: date, language: Language) 
     return PlannedCall(name=TOOL, args={"action": "set", "target": target, **args})
 
 
-def metric_named(text: str) -> str:
-    """The metric with the longest of its words in a text; empty where none is said."""
-    said = f" {_roots(text)} "
-    words = [
-        (len(word), key)
-        for key, metric in METRICS.items()
-        for some in metric.words.values()
-        for word in some
-        if f" {_roots(word)} " in said
-    ]
-    return max(words)[1] if words else ""
+def goal_and_rest(text: str, catalogue: Catalogue, today: date, language: Language) -> tuple[PlannedCall, str] | None:
+    """A target and what is asked beside it: "поставь цель 1700 заявок и скажи, сколько уже есть".
+
+    What the question leaves out is the target's: its metric and its months.
+    """
+    for joint in _JOINT.finditer(text):
+        call = goal_said(text[: joint.start()], catalogue, today, language)
+        if call is not None and call.args["action"] == "set":
+            rest = text[joint.end() :]
+            named = "" if _metric(rest, catalogue) else METRICS[call.args["metric"]].titles[language]
+            dated = "" if find_periods(rest, today, language=language) else _months(call, today, language)
+            return call, " ".join(part for part in (rest.rstrip(" .?!"), named, dated) if part)
+    return None
 
 
-def _roots(text: str) -> str:
-    return " ".join(map(root_of, re.findall(r"\w+", text)))
+_JOINT: Final = re.compile(
+    r"(?:[,;.]\s+(?:(?:и|а|and|then|also|потом)\s+)?|\s+(?:и|and|then|потом)\s+)"
+    r"(?=(?:скаж|покаж|посмотр|сравн|выведи|дай|сколько|как|на сколько|show|tell|give|what|how|where|which|compare))",
+    re.I,
+)
+
+
+def _months(goal: PlannedCall, today: date, language: Language) -> str:
+    """The days of a target, which lie ahead or go on; empty where none are said."""
+    said = goal.args.get("period", "")
+    if not said:
+        return ""
+    period = yet_to_come(resolve_period(said, today, language=language), said, today)
+    return f"{period.start}..{period.end}"
+
+
+def _metric(text: str, catalogue: Catalogue) -> str:
+    """The metric that a text names; empty where none is said."""
+    try:
+        return metric_in(text, file_words(catalogue))
+    except InvalidInput:
+        return ""
 
 
 def _channels(text: str, catalogue: Catalogue) -> list[str]:
-    words = set(re.findall(r"[\w.]*\w", text.casefold()))
-    return [key for key, title in catalogue.channels.items() if {key.casefold(), title.casefold()} & words]
+    return list(dict.fromkeys(channels_in(text, tuple(catalogue.channels))))

@@ -10,6 +10,7 @@ from ingest.errors import InvalidInput
 from tools.alerts.rules.model import AlertScope, Severity
 from tools.semantics.metrics import METRICS
 from tools.semantics.spelling import nearest
+from tools.words.labels import stored_value
 from tools.words.numbers import Figure, find_numbers
 from tools.words.period_words import CARDINALS
 from tools.words.stems import stem_in
@@ -89,13 +90,9 @@ def in_metric_units(metric: str, level: Figure) -> float:
     Raises:
         InvalidInput: a percentage, where the metric is a sum or a count that none can be of.
     """
-    value, style = float(level.value), METRICS[metric].style
-    if level.unit == "percent" and style in ("money", "count"):
-        raise InvalidInput("alerts-phrase-percent", received=f"{value:g} %")
-    if level.unit == "percent":
-        return value / 100
-    bare_percent = style == "percent" and (value >= 10 if metric == "roi" else value >= 1)
-    return value / 100 if bare_percent else value
+    if level.unit == "percent" and METRICS[metric].style in ("money", "count"):
+        raise InvalidInput("alerts-phrase-percent", received=f"{float(level.value):g} %")
+    return stored_value(metric, level)
 
 
 def severity_in(text: str) -> Severity | None:
@@ -196,6 +193,7 @@ def channels_in(text: str, channels: Sequence[str]) -> Iterator[str]:
             elif found is not None and (found.key in channels or len(said) > 2):
                 yield found.key
     for word in words:
-        bare = next((word[:end] for end in (None, -1, -2) if word[:end] in _spellings()), "")
+        ends = (None,) if word.isascii() else (None, -1, -2)  # English declines no names: "ping" is no form of "pin"
+        bare = next((word[:end] for end in ends if word[:end] in _spellings()), "")
         if len(word) > 3 and bare:
             yield _spellings()[bare]

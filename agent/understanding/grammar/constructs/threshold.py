@@ -12,10 +12,8 @@ from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
 from agent.understanding.spans.amounts import sign_before
 from tools.semantics.metrics import METRICS
-from tools.words.numbers import Figure
+from tools.words.labels import stored_value
 
-PERCENT_FROM: Final = {"roi": 20.0}
-"""From which value a bare number for a percentage is percent; for the others from 1."""
 _COMPARING: Final = ("more", "dear", "cheap", "between")
 _AGES: Final = re.compile(
     r"стар(?:ше|шие)|млад(?:ше|шие)|older|younger|aged|years old|\bлет\b|(?:users?|people|customers|women|men|"
@@ -89,7 +87,7 @@ def _movement(scene: Clause, frame: Wanted, number: Stretch, operator: str) -> L
     figure, unit = number.figure, number.figure.unit
     relative = unit in ("percent", "times")
     value = float(figure.value)
-    amount = value / 100 if unit == "percent" else value - 1 if unit == "times" else stored(figure, metric)
+    amount = value / 100 if unit == "percent" else value - 1 if unit == "times" else stored_value(metric, figure)
     down = near[0].value == "down"
     return Limit(
         metric=metric,
@@ -198,7 +196,7 @@ def _limit(scene: Clause, metric: str, operator: str, number: Stretch) -> Limit 
         return Limit(metric=metric, operator=operator, value=float(figure.value), times="average")
     if figure.unit == "times" and METRICS[metric].style != "multiple":
         return None
-    return Limit(metric=metric, operator=operator, value=stored(figure, metric))
+    return Limit(metric=metric, operator=operator, value=stored_value(metric, figure))
 
 
 def _of_average(scene: Clause, number: Stretch) -> bool:
@@ -206,16 +204,6 @@ def _of_average(scene: Clause, number: Stretch) -> bool:
     near = [*scene.after(number, most=3), *scene.before(number, most=2)]
     times = number.figure is not None and (number.figure.unit == "times" or number.figure.spelled)
     return times and any(span.is_a("average") for span in near)
-
-
-def stored(figure: Figure, metric: str) -> float:
-    """A number in the metric's stored unit: percentages as fractions."""
-    value = float(figure.value)
-    if METRICS[metric].style != "percent":
-        return value / 100 if figure.unit == "percent" else value
-    if figure.unit == "percent" or abs(value) > PERCENT_FROM.get(metric, 0.999):
-        return value / 100
-    return value
 
 
 _NOT: Final = frozenset(
