@@ -27,11 +27,11 @@ def rule_args(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str
 
     What the words set, its level or its days, the rule itself has to tell from its number: the tool reads them.
     """
-    deed = deed_in(scene.text, ALERTS) or "add"
+    deed = deed_in(scene.own_text, ALERTS) or "add"
     if deed in ("add", "list"):
         return {"action": deed, "phrase": _worded(scene) if deed == "add" else ""}
     switched = {"enabled": deed == "resume"} if deed in ("pause", "resume") else None
-    return {"action": "change" if switched else deed, "rule": scene.text, "settings": switched}
+    return {"action": "change" if switched else deed, "rule": scene.own_text, "settings": switched}
 
 
 def about_the_rule_before(
@@ -51,11 +51,11 @@ _RULE: Final = re.compile(r"правил|rule|[№#]", re.I)
 
 def _worded(scene: Clause) -> str:
     """A rule's sentence with every comparison in its plainest words, which is what the rule book reads."""
-    text = scene.text
+    text, start = scene.own_text, scene.text.find(scene.own_text)
     for span in reversed(scene.of("more", "loss", "gain", "zero")):
         bare = span.is_a("more") and not any(other.is_a("number", "zero") for other in scene.after(span, most=1))
         said = None if bare else _PLAINLY.get(span.value if span.is_a("more") else span.kind)
-        text = text[: span.start] + said + text[span.end :] if said else text
+        text = text[: span.start - start] + said + text[span.end - start :] if said else text
     return text
 
 

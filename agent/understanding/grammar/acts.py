@@ -144,11 +144,11 @@ def _of_alerts(scene: Clause, frame: Wanted) -> str:
 
 def about_rules(scene: Clause, frame: Wanted) -> bool:
     """Whether an alert rule is meant: by its name or word, or since somebody wants to be told when something comes."""
-    if deed_in(scene.text, ALERTS) not in (None, "add"):
+    if deed_in(scene.own_text, ALERTS) not in (None, "add"):
         return True
-    if mentions_rules(scene.text, ALERTS) and frame.metrics and _has_level(scene):
+    if mentions_rules(scene.own_text, ALERTS) and frame.metrics and _has_level(scene):
         return not scene.says("intent", "backtest_rule")
-    told = orders.wants_to_be_told(scene.text)
+    told = orders.wants_to_be_told(scene.own_text)
     return bool(told and frame.metrics and (_has_level(scene) or orders.will_move(told)))
 
 

@@ -90,7 +90,13 @@ def _is_anew(scene: Clause, piece: Sequence[Stretch], place: int, following: Str
     asks = following.is_a(*_ASKS) or any(verb in _VERBS for verb in verbs)
     ranks = _ranks_anew(piece, scene.spans[place : place + _FEW])
     pairs = _pairs(scene, piece, place) and not scene.has(*_WEIGHED)
-    return apart or other_end or (asks and subject) or ranks or pairs
+    shows = asks and waits(scene, piece)
+    return apart or other_end or (asks and subject) or shows or ranks or pairs
+
+
+def waits(scene: Clause, piece: Sequence[Stretch]) -> bool:
+    """Whether a clause only wants to be told of something to come: "предупреди, если CPA выше 500"."""
+    return bool(orders.wants_to_be_told(scene.text[piece[0].start : piece[-1].end]))
 
 
 def _heard_break(scene: Clause, joint: Stretch) -> bool:
@@ -135,9 +141,15 @@ def _gathered(scene: Clause, pieces: list[list[Stretch]]) -> list[tuple[Stretch,
     loose: list[Stretch] = []
     for piece in pieces:
         again = bool(whole) and _is_dated_name(piece) and _is_dated_name(whole[-1])
-        if again or any(
-            span.is_a(*_SUBJECTS, "small_talk") or (span.is_a("count", "which", "chart", "export") and _names(piece))
-            for span in piece
+        beside = bool(whole) and waits(scene, whole[-1]) and any(span.low in _VERBS for span in piece)
+        if (
+            again
+            or beside
+            or any(
+                span.is_a(*_SUBJECTS, "small_talk")
+                or (span.is_a("count", "which", "chart", "export") and _names(piece))
+                for span in piece
+            )
         ):
             whole.append([*loose, *piece])
             loose = []

@@ -15,6 +15,7 @@ _NUMERIC: Final = (
     "dear",
     "cheap",
     "more",
+    "most_of",
     "share",
     "compare",
     "change",
@@ -42,7 +43,8 @@ _METRICS: Final = ("метрик", "metric", "показател", "kpi")
 
 def description(scene: Clause, frame: Wanted) -> dict[str, Any] | None:
     """Arguments of `describe_data`, or those of a query under "query"; None where numbers are asked for."""
-    if frame.has("having", "view") or scene.has(*_NUMERIC):
+    figures = any(span.figure is not None and not span.figure.spelled for span in scene.of("number"))
+    if frame.has("having", "view") or scene.has(*_NUMERIC) or figures:
         return None
     if about := _about(scene, frame):
         return {"about": about}

@@ -20,6 +20,8 @@ PRICE_OF: Final = {
 _NEAR: Final = 4
 _COSTING: Final = ("стои", "обош", "обход", "cost")
 """Beside a countable thing these ask for its price, not for what was spent."""
+_PRICE_MOVES: Final = ("подорож", "вздорож", "дорожа", "подешев", "дешеве")
+"""What only prices do: "почему подорожал звонок" asks for the price of one."""
 _PAST_WORDS: Final = (
     "filler",
     "by",
@@ -104,7 +106,8 @@ def _prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """A price word, or "dear" or "cheap", and the thing it is the price of become one metric."""
     for place, span in enumerate(spans):
         verb = span.is_a("metric") and span.value == "spend" and span.low.startswith(_COSTING)
-        if not (span.is_a("price", "dear", "cheap") or verb):
+        moves = span.is_a("change") and span.low.startswith(_PRICE_MOVES)
+        if not (span.is_a("price", "dear", "cheap") or verb or moves):
             continue
         thing = _thing(spans, place)
         if thing is None:

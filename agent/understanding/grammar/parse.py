@@ -31,6 +31,7 @@ def parse(heard: Heard, known: Known) -> Iterator[Candidate]:
             sharing.shared(
                 frames,
                 apart=clauses.said_apart(scene, pieces),
+                waiting=[clauses.waits(scene, piece) for piece in pieces],
                 pointing=[bool(one.words() & sharing.POINTING) for one in scenes],
             )
             if len(frames) > 1

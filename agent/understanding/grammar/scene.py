@@ -20,6 +20,13 @@ class Clause(Known):
     around: tuple[Stretch, ...] = ()
     """The spans of the whole message."""
 
+    @property
+    def own_text(self) -> str:
+        """The words of this request alone, where the message has others."""
+        if len(self.spans) == len(self.around) or not self.spans:
+            return self.text
+        return self.text[self.spans[0].start : self.spans[-1].end]
+
     def of(self, *kinds: str) -> list[Stretch]:
         """Spans of the kinds."""
         return [span for span in self.spans if span.kind in kinds]

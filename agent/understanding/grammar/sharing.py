@@ -33,20 +33,31 @@ _NUMBERS: Final = ("share", "running", "average", "with_and_without", "count")
 """What makes other numbers of a metric, so that it is no matter of the metric beside it."""
 
 
-def shared(frames: Sequence[Wanted], *, apart: Sequence[bool], pointing: Sequence[bool]) -> list[Wanted]:
-    """The frames, each with what is said once: one where they are alike, else each with the others' days and names."""
+def shared(
+    frames: Sequence[Wanted], *, apart: Sequence[bool], waiting: Sequence[bool], pointing: Sequence[bool]
+) -> list[Wanted]:
+    """The frames, each with what is said once: one where they are alike, else each with the others' days and names.
+
+    Args:
+        frames: as each clause says them.
+        apart: which are questions of their own by how they are asked.
+        waiting: which only want to be told of something to come: one beside them is another request.
+        pointing: which point at what was named before.
+    """
     joined: list[Wanted] = []
     points_at: list[bool] = []
-    for frame, own, points in zip(frames, apart, pointing, strict=True):
+    waits_before = False
+    for frame, own, waits, points in zip(frames, apart, waiting, pointing, strict=True):
         if joined and _only_against(frame):
             joined = [_held_against(one, frame) for one in joined]
             continue
-        if joined and (whole := _elliptic(joined[-1], frame)):
+        own_deed, waits_before = waits != waits_before, waits
+        if joined and not own_deed and (whole := _elliptic(joined[-1], frame)):
             joined[-1] = whole
             continue
         apart_by_words = own and frame.metrics and joined and joined[-1].metrics
-        alike = bool(joined) and not apart_by_words and _alike(joined[-1], frame)
-        if alike or (joined and points and _about_the_first(joined[-1], frame)):
+        alike = bool(joined) and not (apart_by_words or own_deed) and _alike(joined[-1], frame)
+        if alike or (joined and points and not own_deed and _about_the_first(joined[-1], frame)):
             joined[-1] = _united(joined[-1], frame)
         else:
             joined.append(frame)

@@ -10,6 +10,7 @@ from agent.understanding import lexicon
 from agent.understanding.reader import Reading
 from agent.understanding.spans.amounts import find_amounts
 from agent.understanding.spans.days import find_days, find_nears, find_ordinals
+from agent.understanding.spans.likely_metrics import likely_metrics
 from agent.understanding.spans.likely_names import likely_names, parts_of_names
 from agent.understanding.spans.names import find_ages, find_quoted
 from agent.understanding.spans.phrases import SKIPPED, Phrases
@@ -82,6 +83,7 @@ def scan(text: str, known: Known) -> Heard:
     found = [*words, *quoted, *days, *amounts]
     found += likely_names(tokens, found, stems, phrases)
     found += parts_of_names(tokens, found, catalogue)
+    found += likely_metrics(tokens, found, known.reading, catalogue, language)
     found = [_weighed(span, tokens, found, known.reading) for span in found]
     found += [_unknown(place, token) for place, token in enumerate(tokens)]
     return Heard(text=text, tokens=tuple(tokens), spans=tuple(found), paths=tuple(_paths(found, len(tokens))))

@@ -45,3 +45,19 @@ def test_of_two_names_the_part_is_shared(question: str) -> None:
 
     assert (found["group_by"], found["focus"]) == (["channel"], ["email"])
     assert found["where"] == [{"dimension": "account", "values": ["Acme"]}]
+
+
+@pytest.mark.parametrize(
+    ("question", "metric"),
+    [
+        ("почему в мае подорожал лид?", "cpl"),
+        ("почему подешевели клики в мае", "cpc"),
+        ("почему упали лиды в мае", "leads"),
+    ],
+)
+def test_what_grows_dear_is_a_price(question: str, metric: str) -> None:
+    assert call(question)["metric"] == metric
+
+
+def test_a_condition_on_nothing_known_is_no_count_of_days() -> None:
+    assert not asked("сколько дней в январе продавали больше 15 абонементов").calls

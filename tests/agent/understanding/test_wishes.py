@@ -189,3 +189,26 @@ def test_help_names_abilities_with_an_example_each(question: str) -> None:
 
     assert told.status == "answered"
     assert len([line for line in told.text.splitlines() if line.startswith("- **")]) >= 8
+
+
+@pytest.mark.parametrize(
+    ("wish", "days"),
+    [
+        ("Alert me if ROAS falls under 2, and show it for the last 7 days", "2026-11-15..2026-11-21"),
+        ("предупреди если ROAS ниже 2 и покажи его за вчера", "2026-11-21..2026-11-21"),
+    ],
+)
+def test_what_is_asked_beside_a_wish_is_answered_too(wish: str, days: str) -> None:
+    rule, shown = asked(wish).calls
+
+    assert rule.name == "manage_alert_rule"
+    assert parse_rule(rule.args["phrase"]).below == 2
+    assert (shown.args["metrics"], shown.args["periods"]) == (["roas"], [days])
+
+
+def test_a_wish_alone_stays_one() -> None:
+    assert len(asked("notify me when CPA is above 500, and spend is above 1000").calls) == 1
+
+
+def test_a_verb_that_looks_like_a_name_of_a_channel_is_none() -> None:
+    assert parse_rule("ping me when daily spend goes above 6k").channel is None

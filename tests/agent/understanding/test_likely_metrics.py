@@ -1,0 +1,51 @@
+"""A word no list knows is the measure that the learned reader hears in it; what it does not hear is asked about."""
+
+import pytest
+
+from agent.understanding.outcome import Asked, Understood
+from agent.understanding.reader import Reading, ReadToken
+from agent.understanding.reader.labels import CUTS, EDITS, FLAGS, METRICS
+from agent.understanding.understand import understand
+from tests.agent.understanding.asked import SHOP, TODAY, TOOLS
+
+
+def _hearing(text: str, word: str, **heard: float) -> Understood:
+    """The message with a reader that hears measures in one word."""
+    start = text.index(word)
+    token = ReadToken(start=start, end=start + len(word), tags={"METRIC": 0.9}, begins=0.9)
+    nothing = {
+        name: dict.fromkeys(labels, 0.0) for name, labels in (("cuts", CUTS), ("flags", FLAGS), ("edits", EDITS))
+    }
+    read = Reading(
+        text=text,
+        tokens=(token,),
+        acts={"query": 1.0},
+        metrics=dict.fromkeys(METRICS, 0.0) | heard,
+        requests=(1.0, 0.0, 0.0, 0.0),
+        confidence=0.9,
+        **nothing,
+    )
+    asked = Asked(text=text, catalogue=SHOP, today=TODAY, language="en", tools=TOOLS, read=lambda _text, _before: read)
+    return understand(asked, careful=False)
+
+
+def test_an_unknown_word_is_the_measure_that_is_heard_in_it_and_said() -> None:
+    found = _hearing("zorps by channel in May", "zorps", leads=0.9)
+
+    assert found.calls[0].args["metrics"] == ["leads"]
+    assert any("zorps" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("heard", [{}, {"leads": 0.3}, {"reach": 0.9}])
+def test_what_is_not_heard_or_not_in_the_data_stays_unknown(heard: dict[str, float]) -> None:
+    assert not _hearing("zorps by channel in May", "zorps", **heard).calls
+
+
+def test_a_condition_holds_of_the_measure_heard() -> None:
+    args = _hearing("days in May with more than 15 zorps", "zorps", conversions=0.95).calls[0].args
+
+    assert args["having"] == [{"metric": "conversions", "operator": ">", "value": 15.0}]
+
+
+def test_a_word_that_is_known_keeps_its_meaning() -> None:
+    assert _hearing("clicks by channel in May", "clicks", leads=0.9).calls[0].args["metrics"] == ["clicks"]
