@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-MEASURES: Final = (
+STANDARD_MEASURES: Final = (
     "spend",
     "impressions",
     "reach",
@@ -21,10 +21,18 @@ MEASURES: Final = (
     "conversions",
     "revenue",
 )
+"""What every platform means by the same word."""
+
+OWN_COUNTS: Final = tuple(f"own_count_{number}" for number in range(1, 9))
+OWN_MONEY: Final = tuple(f"own_money_{number}" for number in range(1, 5))
+OWN_MEASURES: Final = (*OWN_COUNTS, *OWN_MONEY)
+"""Places for the columns of a company's own trade ("Demos booked"); which column a place holds, `own_measure` says."""
+
+MEASURES: Final = (*STANDARD_MEASURES, *OWN_MEASURES)
 """Base measures; every ratio is computed from these when asked."""
 
 MICRO: Final = 1_000_000
-MICRO_MEASURES: Final = frozenset({"spend", "revenue", "conversions", "leads", "engagement_score"})
+MICRO_MEASURES: Final = frozenset({"spend", "revenue", "conversions", "leads", "engagement_score", *OWN_MEASURES})
 """Stored as whole millionths: money is exact, and data-driven attribution yields fractions of conversions."""
 
 LATE_MEASURES: Final = ("leads", "conversions", "revenue")

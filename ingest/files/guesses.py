@@ -99,11 +99,6 @@ def hint(columns: Columns, sample: pd.DataFrame, *, day: bool, measure: bool) ->
     return " ".join(f'--map {name}="{header or "..."}"' for name, header in wanted)
 
 
-def figure_columns(columns: Columns, sample: pd.DataFrame) -> list[str]:
-    """Unknown columns of figures."""
-    return [one for one in columns.unknown if is_figures(_cells(sample, columns.headers.index(one)))]
-
-
 def is_figures(cells: Collection[str]) -> bool:
     """Whether cells are amounts or counts."""
     read = amounts.parse(np.array(list(cells), dtype=object), amounts.decimal_mark(cells) or ".")

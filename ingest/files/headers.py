@@ -32,6 +32,12 @@ _CURRENCY_WORD: Final = re.compile(r" (?:руб|рублей|rub|usd|eur|евр�
 _TARGET: Final = re.compile(r"^(?:target|goal|plan|planned|план|целевой|целевая|целевое|цель|плановый|плановая) (.+)$")
 WON: Final = "won"
 """`--map won=Stage,Stage` names values of the stage column, no header."""
+OWN: Final = "own"
+"""`--map own=Header,Header` keeps columns under their own names, whatever they may be taken for."""
+ASIDE: Final = "aside"
+"""`--map aside=Header,Header` keeps columns out."""
+LISTS: Final = (WON, OWN, ASIDE)
+"""What of a mapping is a list and no field."""
 _CATALOGUE_RANK: Final = 200
 """Words of platforms yield to the words of everybody."""
 _DECORATED_RANK: Final = 1000
@@ -57,6 +63,12 @@ class Columns:
     """Fields that a person has named."""
     won: tuple[str, ...] = ()
     """Stages of deals that a person has called won."""
+    own: tuple[str, ...] = ()
+    """Headers that a person wants under their own names."""
+    aside: tuple[str, ...] = ()
+    """Headers that a person does not want."""
+    assumed: frozenset[str] = frozenset()
+    """Fields that nobody has named: the figures of their columns are like them."""
 
     def has(self, *fields: str) -> bool:
         """Whether every one of the fields has a column."""
@@ -156,7 +168,7 @@ def field_of(header: str) -> tuple[str, int] | None:
 
 def score(cells: Sequence[str], mapping: Mapping[str, str]) -> int:
     """How many different fields a row of cells names: the header row is the one that names most."""
-    mapped = {header.strip().casefold() for name, header in mapping.items() if name != WON}
+    mapped = {header.strip().casefold() for name, header in mapping.items() if name not in LISTS}
     named = {field_of(cell) for cell in cells if cell.strip() and len(cell) < 80}
     found = {field for field, _rank in filter(None, named)}
     return len(found) + sum(cell.strip().casefold() in mapped for cell in cells)
@@ -169,9 +181,10 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
         InvalidInput: the mapping names a header or a field that does not exist.
     """
     headers = _numbered(cells)
-    positions = _mapped(headers, {name: header for name, header in mapping.items() if name != WON})
+    positions = _mapped(headers, {name: header for name, header in mapping.items() if name not in LISTS})
     mapped = frozenset(positions)
-    taken = set(positions.values())
+    listed = {name: _positions(headers, mapping.get(name, "")) for name in (OWN, ASIDE)}
+    taken = {*positions.values(), *listed[OWN], *listed[ASIDE]}
     ranked: list[tuple[int, bool, int, str]] = []
     own = _own_words(frozenset(plain_header(header) for header in cells))
     for position, header in enumerate(cells):
@@ -194,17 +207,30 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
         percent=frozenset(name for name, p in positions.items() if "%" in cells[p]),
         mapped=mapped,
         won=_listed(mapping.get(WON, "")),
+        own=tuple(headers[position] for position in listed[OWN]),
+        aside=tuple(headers[position] for position in listed[ASIDE]),
     )
 
 
 def held(cells: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
     """What of a mapping speaks about this header row: other tables and files beside it may have the other headers."""
     headers = {_name(header) for header in _numbered(cells)}
-    return {name: header for name, header in mapping.items() if name == WON or _name(header) in headers}
+    return {name: header for name, header in mapping.items() if name == WON or headers & _names(name, header)}
+
+
+def _names(name: str, header: str) -> set[str]:
+    """The headers of one entry of a mapping."""
+    return {_name(one) for one in (_listed(header) if name in LISTS else (header,))}
 
 
 def _name(header: str) -> str:
     return " ".join(header.split()).casefold()
+
+
+def _positions(headers: Sequence[str], text: str) -> list[int]:
+    """The columns of listed headers, as far as this row has them: of files loaded together each has its own."""
+    wanted = {_name(header) for header in _listed(text)}
+    return [place for place, header in enumerate(headers) if _name(header) in wanted]
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -238,7 +264,7 @@ def _mapped(headers: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int
     by_name = {_name(header): position for position, header in reversed(list(enumerate(headers)))}
     for name, header in mapping.items():
         if name not in ROLE:
-            raise InvalidInput("files-map-unknown-field", received=name, possible=", ".join([*ROLE, WON]))
+            raise InvalidInput("files-map-unknown-field", received=name, possible=", ".join([*ROLE, *LISTS]))
         position = by_name.get(_name(header))
         if position is None:
             possible = ", ".join(filter(None, headers))

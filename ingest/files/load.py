@@ -17,6 +17,7 @@ from ingest.files.memory import keep_words, recall, remember
 from ingest.files.opening import Opened, OpenedTable, check_mapping, opened
 from ingest.files.outcome import Outcome
 from ingest.files.owners import Owners
+from ingest.files.places import with_places
 from ingest.files.plan import PlanLoad, plan_columns
 from ingest.files.preview import preview
 from ingest.files.report import LoadReport, together
@@ -145,6 +146,7 @@ def _store(store: Store, file: Opened, settings: LoadSettings) -> Outcome:
         if earlier.replaced is not None:
             take_back(run.connection, [earlier.replaced])
         file, shapes = _shaped(file, settings)
+        shapes = with_places(run.connection, shapes)
         mode = _Mode(careful=len(shapes) > 1 or any(shape.grain.careful for shape in shapes), echo=earlier.same)
         outcome = _written(run, file, shapes, settings, mode)
         _finish(run, file, outcome, mark, mode)
@@ -215,7 +217,7 @@ def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, 
     words: dict[tuple[str, ...], tuple[Shape, set[int]]] = {}
     with ExitStack() as scratch:
         for table, shape in zip(file.tables, shapes, strict=True):
-            outcome.columns |= shape.columns.recognised
+            outcome.columns |= shape.read_as
             sales = SalesFirst(owners := Owners(run, shape))
             stage = stages.get(table.layout.header)
             if stage is None and mode.careful:

@@ -1,5 +1,6 @@
 """What one file has taught about the next of the same headers: which column is what, and which cut rows finer."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Final
@@ -7,11 +8,12 @@ from typing import Final
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from ingest.facts import OWN_MEASURES
 from ingest.files.headers import bare_header
 from ingest.files.notation import MONEY
 from ingest.files.opening import Recall, Remembered, signature_of
 from ingest.files.shape import Shape
-from ingest.schema import header_memory, metric_word
+from ingest.schema import header_memory, metric_word, own_measure
 
 LONGEST_WORD: Final = 40
 MOST_WORDS: Final = 3
@@ -25,7 +27,15 @@ def recall(engine: Engine) -> Recall:
         query = select(header_memory.c.mapping, header_memory.c.finer).where(header_memory.c.signature == signature)
         with engine.connect() as connection:
             row = connection.execute(query).first()
-        return Remembered(mapping=row.mapping, finer=tuple(row.finer)) if row else Remembered()
+            words = connection.execute(select(metric_word.c.word, metric_word.c.measure).distinct()).all()
+            own = frozenset(connection.scalars(select(own_measure.c.word)))
+        times = Counter(word for word, _ in words)
+        return Remembered(
+            mapping=row.mapping if row else {},
+            finer=tuple(row.finer) if row else (),
+            words={word: measure for word, measure in words if times[word] == 1},
+            own=own,
+        )
 
     return known
 
@@ -64,6 +74,7 @@ def _names(shape: Shape) -> dict[str, str]:
     headers = {
         measure: bare_header(shape.columns.headers[position], of_money=measure in MONEY)
         for measure, position in shape.measures.items()
+        if measure not in OWN_MEASURES  # these are words themselves
     }
     return {measure: word for measure, word in headers.items() if is_name(word) and word != measure}
 

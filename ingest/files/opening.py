@@ -13,6 +13,7 @@ import pandas as pd
 
 from ingest.errors import InvalidInput
 from ingest.files import headers
+from ingest.files.assumed import with_assumed
 from ingest.files.chunks import read_chunks
 from ingest.files.guesses import with_named_channel
 from ingest.files.headers import Columns, plain_header
@@ -23,10 +24,14 @@ from ingest.files.tables import find_layouts
 
 @dataclass(frozen=True, kw_only=True)
 class Remembered:
-    """What an earlier file of the same headers has taught."""
+    """What earlier files have taught: those of the same headers, and all of them by their words."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     finer: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What headers are called that hold one measure in every file: word to measure."""
+    own: frozenset[str] = frozenset()
+    """Words of columns that are kept under their own names."""
 
 
 Recall = Callable[[str], Remembered]
@@ -115,5 +120,5 @@ def _table(layout: Layout, mapping: Mapping[str, str], recall: Recall | None) ->
     first = next(read_chunks(layout), None)
     if first is None:
         return None
-    columns = with_named_channel(columns, first)
+    columns = with_assumed(with_named_channel(columns, first), first, words=known.words, own=known.own)
     return OpenedTable(layout=layout, columns=columns, first=first, signature=signature, finer=known.finer)

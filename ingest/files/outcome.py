@@ -32,6 +32,7 @@ class Outcome:
     kind: str = "facts"
     load: int | None = None
     settled: Tally = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
     sold: dict[int, float] = field(default_factory=dict)
     """Revenue of files of sales by campaign row."""
 
@@ -42,6 +43,8 @@ class Outcome:
         for what, (count, total) in part.settled.items():
             counted, summed = self.settled.get(what, (0, 0.0))
             self.settled[what] = (counted + count, summed + total)
+        for header, count in part.unread.items():
+            self.unread[header] = self.unread.get(header, 0) + count
         if len(part.facts):
             seen = [*self.days, part.facts["day"].min().date(), part.facts["day"].max().date()]
             self.days = [min(seen), max(seen)]
@@ -69,6 +72,9 @@ class Outcome:
     def totals_said(self) -> None:
         """Lines of totals are no data, and deals that are not won are no revenue: both are worth a word."""
         self.notes += deal_notes(self.settled)
+        if self.unread:
+            said = ", ".join(f"{header} ({count})" for header, count in self.unread.items())
+            self.notes.append(("files-note-own-unread", {"headers": said}))
         if self.totals:
             self.notes.append(("files-note-totals", {"count": self.totals}))
 

@@ -27,7 +27,7 @@ def _table(
     shape = find_shape(
         table.layout, table.columns, table.first, source=source, currency=currency, remembered=table.finer
     )
-    outcome.columns |= shape.columns.recognised
+    outcome.columns |= shape.read_as
     outcome.notes += [note for note in shape.notes if note not in outcome.notes]
     campaigns = set()
     for chunk in table.chunks():

@@ -123,7 +123,7 @@ def _of_facts(file: OpenedTable, shape: Shape, part: Translated) -> Recognition:
     owners = part.identity.owners()[1]
     derived = [item.measure for item in shape.derivations]
     return Recognition(
-        **_common(file, shape.columns),
+        **{**_common(file, shape.columns), "columns": shape.read_as},
         kind="facts",
         rejected_by_reason={str(code): int(n) for code, n in reasons.items()},
         channels=sorted({key_for(owner.channel) for owner in owners}),

@@ -1,6 +1,6 @@
 """Decides from headers and first rows how a file of facts is read: fields, notation, grain, channel, currency."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Final
@@ -15,17 +15,19 @@ from ingest.files.amounts import DecimalMark
 from ingest.files.chunks import read_chunks
 from ingest.files.deals import Deals, deals_in, placed
 from ingest.files.grain import CLOCK, Grain, find_grain
-from ingest.files.guesses import figure_columns, hint
-from ingest.files.headers import Columns, plain_header
+from ingest.files.guesses import hint
+from ingest.files.headers import OWN, Columns, plain_header
 from ingest.files.layout import Layout
 from ingest.files.mediums import sourced
 from ingest.files.notation import examples
+from ingest.files.own import OwnColumn, Sorted, own_columns
 from ingest.files.platforms import export_of, named_by, named_in
 from ingest.files.telegram_halves import CHANNEL, ad_of, is_half
 
 Note = tuple[str, dict[str, Any]]
 UNNAMED: Final = "file"
 """The source when nobody named one."""
+OWN_NOTE: Final = "files-note-own"
 _LONGER: Final = frozenset({"week", "week start", "week starting", "неделя", "month", "месяц"})
 """Headers of days that stand for more than one."""
 
@@ -46,6 +48,8 @@ class Shape:
     decimals: dict[str, DecimalMark]
     per_cent: frozenset[str]
     """Ratios whose cells are divided by a hundred."""
+    own: tuple[OwnColumn, ...] = ()
+    """Columns to be kept under their own names; their notation stands under their headers."""
     micros: frozenset[str] = frozenset()
     """Measures and ratios whose header says that they are in millionths."""
     slice: str
@@ -67,6 +71,11 @@ class Shape:
     grain: Grain
     """What makes rows finer than a campaign's day, so that they are added up."""
     notes: tuple[Note, ...] = field(default=())
+
+    @property
+    def read_as(self) -> dict[str, str]:
+        """Header to field; what is kept under its own name is `own`."""
+        return {**self.columns.recognised, **dict.fromkeys((one.header for one in self.own), OWN)}
 
     @property
     def is_sales(self) -> bool:
@@ -100,19 +109,18 @@ def find_shape(
     columns = sourced(placed(columns, sample), sample)
     measures = _measures(columns)
     chosen = derive.needed(measures, columns.of_role("ratio"))
-    day = _day_column(columns)
-    if day is None or not (measures or chosen):
-        raise _lacking(layout, columns, sample, day=day is not None, measure=bool(measures or chosen))
+    day = _needed_day(layout, columns, sample, measure=bool(measures or chosen))
     ratios = {item.ratio: columns.positions[item.ratio] for item in chosen}
-    notes: list[Note] = _column_notes(columns, measures, chosen, figure_columns(columns, sample))
+    agreed, mixed = notation.signs({**measures, **ratios}, sample)
+    unnamed = own_columns(columns, sample, columns.currency or agreed or currency)
+    notes: list[Note] = _column_notes(columns, measures, chosen, unnamed)
     order = _order(layout, day, sample, notes)
     channel, title = _channel(layout, columns, source, notes)
     surfaces = _surfaces(layout, columns, sample, notes)
     kinds = _kinds(columns, sample, notes)
     grain = find_grain(columns, sample, day, remembered)
     notes += _day_notes(columns, sample, day, order, grain)
-    numeric = {**measures, **ratios}
-    agreed, mixed = notation.signs(numeric, sample)
+    numeric = {**measures, **ratios, **{one.header: one.position for one in unnamed.kept}}
     return Shape(
         layout=layout,
         columns=columns,
@@ -121,6 +129,7 @@ def find_shape(
         measures=measures,
         ratios=ratios,
         derivations=chosen,
+        own=unnamed.kept,
         decimals=notation.decimals(layout, columns, numeric, sample),
         per_cent=notation.per_cent(columns, ratios, sample),
         micros=notation.micros(columns, numeric),
@@ -151,14 +160,19 @@ def _day_notes(columns: Columns, sample: pd.DataFrame, day: int, order: days.Ord
     return notes
 
 
-def _lacking(layout: Layout, columns: Columns, sample: pd.DataFrame, *, day: bool, measure: bool) -> InvalidInput:
-    asked = hint(columns, sample, day=day, measure=measure)
+def _needed_day(layout: Layout, columns: Columns, sample: pd.DataFrame, *, measure: bool) -> int:
+    """The column of days.
+
+    Raises:
+        InvalidInput: there is none, or no measure beside it.
+    """
+    day = next((columns.positions[name] for name in ("day", "starts", "month") if columns.has(name)), None)
+    if day is not None and measure:
+        return day
+    asked = hint(columns, sample, day=day is not None, measure=measure)
     seen = ", ".join(filter(None, columns.headers))
-    return InvalidInput("files-no-measure" if day else "files-no-day", received=seen, file=layout.path.name, hint=asked)
-
-
-def _day_column(columns: Columns) -> int | None:
-    return next((columns.positions[name] for name in ("day", "starts", "month") if columns.has(name)), None)
+    lacks = "files-no-day" if day is None else "files-no-measure"
+    raise InvalidInput(lacks, received=seen, file=layout.path.name, hint=asked)
 
 
 def _measures(columns: Columns) -> dict[str, int]:
@@ -177,12 +191,17 @@ def _cpa_is_cost(columns: Columns) -> bool:
 
 
 def _column_notes(
-    columns: Columns, measures: Mapping[str, int], chosen: tuple[derive.Derivation, ...], figures: Collection[str]
+    columns: Columns, measures: Mapping[str, int], chosen: tuple[derive.Derivation, ...], unnamed: Sorted
 ) -> list[Note]:
     notes: list[Note] = []
-    ignored = [header for header in (*columns.unknown, *columns.unused) if header not in figures]
-    if figures:
-        notes.append(("files-note-figures-aside", {"headers": ", ".join(figures), "example": next(iter(figures))}))
+    notes += own_note(unnamed.kept)
+    kept = {one.header for one in unnamed.kept}
+    ignored = [one for one in (*columns.unknown, *columns.unused) if one not in kept and one not in unnamed.left]
+    for name in sorted(columns.assumed, key=columns.positions.__getitem__):
+        notes.append(("files-note-assumed", {"header": columns.headers[columns.positions[name]], "field": name}))
+    for reason in dict.fromkeys(unnamed.left.values()):
+        headers = [header for header, why in unnamed.left.items() if why == reason]
+        notes.append((f"files-note-left-{reason}", {"headers": ", ".join(headers), "example": headers[0]}))
     if ignored:
         notes.append(("files-note-ignored", {"headers": ", ".join(ignored)}))
     if measures.get("spend") == columns.positions.get("cpa", -1):
@@ -191,6 +210,11 @@ def _column_notes(
         ("files-note-derived", {"measure": item.measure, "base": item.base, "ratio": item.ratio}) for item in chosen
     ]
     return notes
+
+
+def own_note(kept: Sequence[OwnColumn]) -> list[Note]:
+    """Says which columns are kept under their own names."""
+    return [(OWN_NOTE, {"headers": ", ".join(one.title for one in kept), "example": kept[0].header})] if kept else []
 
 
 def _order(layout: Layout, day: int, sample: pd.DataFrame, notes: list[Note]) -> days.Order:

@@ -1,6 +1,6 @@
 """Turns a chunk of text cells into facts: what is right becomes measures and keys, what is wrong gets a reason."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ingest.facts import MEASURES, MICRO_MEASURES, SLICE_COLUMNS, Rejected
+from ingest.facts import MEASURES, MICRO_MEASURES, OWN_MEASURES, SLICE_COLUMNS, Rejected
 from ingest.files import amounts, currencies, days, derive, outcomes
 from ingest.files.amounts import Mask, Numbers
 from ingest.files.chunks import STATE
@@ -54,6 +54,8 @@ class Translated:
     """Equal for rows whose cells are all equal."""
     settled: Tally
     """Rows of a file of sales that are no revenue, and what was taken off."""
+    unread: Mapping[str, int]
+    """Cells of columns kept under their own names that are no numbers, by header: they are empty."""
     turns: Sequence[object]
     """What orders rows of one part from old to new."""
 
@@ -102,6 +104,7 @@ def translate(
         facts=facts,
         identity=identity.only(good),
         settled=settled.tally(good) if settled else {},
+        unread=_unread(chunk[good], shape),
         fingerprints=_fingerprints(chunk, good) if careful else np.empty(0, np.uint64),
         turns=_turns(chunk, shape, start, good) if careful else (),
     )
@@ -160,7 +163,7 @@ def _measures(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> tuple[dic
     settled = settle(values, chunk, shape.deals)
     unsigned = np.zeros(len(chunk), dtype=bool)
     refunded = values["revenue"] < 0 if "revenue" in values else unsigned
-    below_zero = {"revenue": ~unsigned, "conversions": refunded}
+    below_zero = {"revenue": ~unsigned, "conversions": refunded, **dict.fromkeys(OWN_MEASURES, ~unsigned)}
     for name, column in values.items():
         verdict.add("too_large", np.abs(column) > amounts.BIGGEST)
         verdict.add("negative_measure", (column < 0) & ~below_zero.get(name, unsigned))
@@ -172,7 +175,8 @@ def _measures(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> tuple[dic
 
 def _numbers(chunk: pd.DataFrame, shape: Shape, name: str, position: int, verdict: _Verdict) -> Numbers:
     read = amounts.parse(chunk[position].to_numpy(dtype=object), shape.decimals[name])
-    verdict.add("not_a_number", read.bad)
+    if name not in OWN_MEASURES:  # a row is not lost over a column that nobody has asked for: its cell stays empty
+        verdict.add("not_a_number", read.bad)
     if name in shape.micros:
         return read.values / 1_000_000
     if name in shape.measures:
@@ -181,6 +185,14 @@ def _numbers(chunk: pd.DataFrame, shape: Shape, name: str, position: int, verdic
         verdict.add("negative_measure", read.values < 0)
     divided = read.percent | (name in shape.per_cent)
     return np.where(divided, read.values / 100, read.values)
+
+
+def _unread(chunk: pd.DataFrame, shape: Shape) -> dict[str, int]:
+    found = {}
+    for one in shape.own:
+        read = amounts.parse(chunk[one.position].to_numpy(dtype=object), shape.decimals[one.header])
+        found[one.header] = int(read.bad.sum())
+    return {header: count for header, count in found.items() if count}
 
 
 def _facts(values: dict[str, Numbers], good: Mask) -> pd.DataFrame:

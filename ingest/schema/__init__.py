@@ -39,7 +39,14 @@ from ingest.schema.facts import (
     rejected_row,
     run_lock,
 )
-from ingest.schema.loads import fact_layer, header_memory, load_change, metric_word, value_spelling
+from ingest.schema.loads import (
+    fact_layer,
+    header_memory,
+    load_change,
+    metric_word,
+    own_measure,
+    value_spelling,
+)
 from ingest.schema.people import (
     alert,
     alert_reaction,
@@ -101,6 +108,7 @@ __all__ = [
     "ml_roi_forecast",
     "ml_roi_timeseries",
     "note",
+    "own_measure",
     "pinned_card",
     "post",
     "recommendation",

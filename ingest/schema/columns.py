@@ -13,7 +13,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-from ingest.facts import MEASURES
+from ingest.facts import MEASURES, STANDARD_MEASURES
 
 metadata = MetaData(
     naming_convention={
@@ -45,7 +45,7 @@ class Moment(TypeDecorator[datetime]):
 Id = BigInteger().with_variant(Integer, "sqlite")
 """SQLite hands out row numbers only to plain INTEGER keys."""
 
-MISSING = tuple(f"missing_{measure}" for measure in MEASURES)
+MISSING = tuple(f"missing_{measure}" for measure in STANDARD_MEASURES)
 """How many of the rows behind a rollup row lack the measure: a ratio says when more than 1 % do."""
 
 

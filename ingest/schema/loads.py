@@ -68,6 +68,17 @@ metric_word = Table(
 )
 """What files call the measures of each account: `bookings` for conversions."""
 
+own_measure = Table(
+    "own_measure",
+    metadata,
+    Column("place", Text, primary_key=True, comment="The column of `daily_fact` that holds it: `own_count_1`"),
+    Column("word", Text, nullable=False, comment="The column's header, plain"),
+    Column("title", Text, nullable=False, comment="The header as people see it"),
+    Column("key", Text, nullable=False, unique=True, comment="What tools and the command line call it"),
+    sqlite_with_rowid=False,
+)
+"""Columns of files in a trade's own words that nobody's catalogue knows, kept as measures of the workspace."""
+
 header_memory = Table(
     "header_memory",
     metadata,

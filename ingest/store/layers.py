@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, and_, delete, exists, insert, literal,
 
 from ingest.facts import MEASURES, SLICE_COLUMNS
 from ingest.schema import daily_fact, fact_layer, ingest_run
-from ingest.store.upsert import fill, merge, put, row_hashes, stage_for
+from ingest.store.upsert import fact_hashes, fill, merge, put, stage_for
 
 KEYS: Final = ("campaign_id", "slice", "day", *SLICE_COLUMNS)
 FINER: Final = ("grain", "part")
@@ -252,9 +252,8 @@ def folded(connection: Connection, layers: pd.DataFrame) -> pd.DataFrame:
 
 def hashed(facts: pd.DataFrame) -> pd.DataFrame:
     """The facts with their row hash, in the table's columns."""
-    flags = facts[list(FLAGS)].astype("Int64")
     facts = facts.astype(_WHOLE_NUMBERS)
-    facts["row_hash"] = row_hashes(facts[list(MEASURES)].join(flags), [*MEASURES, *FLAGS])
+    facts["row_hash"] = fact_hashes(facts)
     return facts[list(daily_fact.c.keys())]
 
 

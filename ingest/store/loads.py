@@ -26,6 +26,7 @@ from ingest.store import rollup
 from ingest.store.changes import undo
 from ingest.store.emptied import drop_accounts, drop_channel, drop_empty, portions
 from ingest.store.layers import KEYS, among, folded, frame_of
+from ingest.store.own_places import drop_unheld
 from ingest.store.store import Store
 from ingest.store.upsert import merge
 
@@ -155,6 +156,7 @@ def take_back(connection: Connection, run_ids: Iterable[int]) -> tuple[int, int]
             drop_channel(connection, number)
         _forget(connection, run_id)
         connection.execute(keys.delete())
+    drop_unheld(connection)
     return removed, restored
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-from ingest.facts import MEASURES, SLICE_COLUMNS, TOTAL
+from ingest.facts import SLICE_COLUMNS, STANDARD_MEASURES, TOTAL
 from ingest.schema import MISSING, SUMS, campaign, campaign_day, campaign_slice, channel_day, daily_fact
 
 BATCH = 500
@@ -89,7 +89,8 @@ def _slice_days(name: str, campaign_ids: list[int], since: date, until: date) ->
     )
     keys = daily_fact.c.campaign_id, daily_fact.c.day
     if name == TOTAL:  # one row a campaign day, so nothing has to be summed
-        return select(*keys, *_parts(), *(cast(daily_fact.c[name].is_(None), Integer) for name in MEASURES)).where(own)
+        lacks = (cast(daily_fact.c[name].is_(None), Integer) for name in STANDARD_MEASURES)
+        return select(*keys, *_parts(), *lacks).where(own)
     filled = select(literal(1)).where(campaign_day.c.campaign_id == keys[0], campaign_day.c.day == keys[1])
     unfilled = ~filled.correlate(daily_fact).exists()
     return select(*keys, *_sums()).where(own, unfilled).group_by(*keys)
@@ -109,7 +110,7 @@ def _parts() -> list[ColumnElement[Any]]:
 
 def _sums() -> list[ColumnElement[Any]]:
     """What several facts together give each rollup column; how many lack a measure is counted, which is cheaper."""
-    lacking = (func.count() - func.count(daily_fact.c[name]) for name in MEASURES)
+    lacking = (func.count() - func.count(daily_fact.c[name]) for name in STANDARD_MEASURES)
     return [*(func.sum(part) for part in _parts()), *lacking]
 
 

@@ -10,9 +10,19 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from ingest.facts import MEASURES, MICRO, MICRO_MEASURES, SLICE_COLUMNS, ActionFact, DailyFact, HourlyFact, Post
+from ingest.facts import (
+    MEASURES,
+    MICRO,
+    MICRO_MEASURES,
+    SLICE_COLUMNS,
+    STANDARD_MEASURES,
+    ActionFact,
+    DailyFact,
+    HourlyFact,
+    Post,
+)
 from ingest.schema import daily_fact, post
-from ingest.store.upsert import row_hashes
+from ingest.store.upsert import fact_hashes
 
 HOUR_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
 ACTION_MEASURES: Final = ("count", "value")
@@ -25,7 +35,7 @@ KEYS: Final[Mapping[type[AnyFact], tuple[str, ...]]] = {
 }
 """What makes two facts of one kind the same, the campaign by its external id."""
 FIGURES: Final[Mapping[type[AnyFact], tuple[str, ...]]] = {
-    DailyFact: MEASURES,
+    DailyFact: STANDARD_MEASURES,
     HourlyFact: HOUR_MEASURES,
     ActionFact: ACTION_MEASURES,
 }
@@ -95,8 +105,7 @@ def fact_frame(frame: pd.DataFrame, *, run_id: int, source: str, now: datetime) 
         rows[name] = frame[name].astype("Int64") if name in frame else _nothing(len(frame))
     for name in ("vanished", "derived"):
         rows[name] = frame[name].astype(bool) if name in frame else False
-    flags = rows[["vanished", "derived"]].astype("Int64")
-    rows["row_hash"] = row_hashes(rows[list(MEASURES)].join(flags), [*MEASURES, "vanished", "derived"])
+    rows["row_hash"] = fact_hashes(rows)
     loaded_at = now.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
     return rows.assign(run_id=run_id, source=source, loaded_at=loaded_at)[list(daily_fact.c.keys())]
 

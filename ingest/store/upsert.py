@@ -10,11 +10,15 @@ from io import StringIO
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import Column, Connection, MetaData, Table, and_, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 
+from ingest.facts import OWN_MEASURES, STANDARD_MEASURES
+
+_Hashes = npt.NDArray[np.uint64]
 NULL_MARK = np.int64(-(2**62))
 """Stands for NULL in a hash; no measure reaches it."""
 PIECE = 20_000
@@ -47,10 +51,26 @@ def row_hashes(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
     """A 64-bit fingerprint of each row's values (integers or NULL), the same on every machine."""
     mixed = np.full(len(frame), 0x345678, dtype=np.uint64)
     for column in columns:
-        values = frame[column].to_numpy(dtype=np.int64, na_value=NULL_MARK).view(np.uint64)
-        mixed = (mixed ^ values) * np.uint64(0x9E3779B97F4A7C15)
-        mixed ^= mixed >> np.uint64(29)
+        mixed = _mixed(mixed, frame[column].to_numpy(dtype=np.int64, na_value=NULL_MARK))
     return pd.Series(mixed.view(np.int64), index=frame.index)
+
+
+def _mixed(before: _Hashes, values: npt.NDArray[np.int64]) -> _Hashes:
+    mixed = (before ^ values.view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+    return mixed ^ (mixed >> np.uint64(29))
+
+
+def fact_hashes(facts: pd.DataFrame) -> pd.Series:
+    """Fingerprints of daily facts; a place that holds nothing changes none: older rows stay equal."""
+    flags = facts[["vanished", "derived"]].astype("Int64")
+    named = row_hashes(facts[list(STANDARD_MEASURES)].join(flags), [*STANDARD_MEASURES, *flags.columns])
+    mixed = named.to_numpy(dtype=np.int64).view(np.uint64)
+    for number, column in enumerate(OWN_MEASURES, start=1):
+        held = facts[column].notna().to_numpy()
+        if held.any():
+            values = facts[column].to_numpy(dtype=np.int64, na_value=0)
+            mixed = np.where(held, _mixed(mixed ^ np.uint64(number), values), mixed)
+    return pd.Series(mixed.view(np.int64), index=facts.index)
 
 
 def merge(connection: Connection, table: Table, frame: pd.DataFrame, *, fresh: bool = False) -> Merged:
@@ -136,7 +156,7 @@ def _fill_piece(connection: Connection, table: Table, frame: pd.DataFrame) -> No
         _copy(connection, table.name, names, columns)
         return
     places = ", ".join("?" * len(names))
-    statement = f"INSERT INTO {table.name} VALUES ({places})"  # noqa: S608 - our own table name
+    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 - our own names
     driver = connection.connection.driver_connection
     driver.executemany(statement, zip(*columns, strict=True))  # type: ignore[union-attr]  # sqlite3 takes rows one by one
 

@@ -38,12 +38,12 @@ def test_the_hint_as_it_stands_loads_the_file(sqlite_engine: Engine, tmp_path: P
     assert facts(sqlite_engine)["spend"].sum() == 12.5
 
 
-def test_columns_of_figures_that_are_not_loaded_are_named_apart(sqlite_engine: Engine, tmp_path: Path) -> None:
+def test_figures_that_nobody_has_a_word_for_are_kept(sqlite_engine: Engine, tmp_path: Path) -> None:
     text = "Date,Channel,Cost,Wishlists,Manager\n2026-11-01,vk,10,7,Ann\n2026-11-02,vk,10,9,Bob\n"
 
     notes = dict(loaded(sqlite_engine, write(tmp_path, text)).notes)
 
-    assert notes["files-note-figures-aside"] == {"headers": "Wishlists", "example": "Wishlists"}
+    assert notes["files-note-own"] == {"headers": "Wishlists", "example": "Wishlists"}
     assert notes["files-note-ignored"] == {"headers": "Manager"}
 
 

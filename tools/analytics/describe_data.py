@@ -90,9 +90,11 @@ def _campaigns(catalogue: Catalogue, desk: ToolContext) -> Table:
     return _table("describe-campaigns", desk, [("campaign", "text"), ("channel", "text")], rows)
 
 
-def _metrics(_catalogue: Catalogue, desk: ToolContext) -> Table:
+def _metrics(catalogue: Catalogue, desk: ToolContext) -> Table:
     rows: list[list[object]] = [
-        [key, entry.titles[desk.language], entry.formula[desk.language]] for key, entry in METRICS.items()
+        [key, entry.titles[desk.language], entry.formula[desk.language]]
+        for key, entry in METRICS.items()
+        if catalogue.shows(entry.parts)
     ]
     return _table("describe-metrics", desk, [("metric", "text"), ("title", "text"), ("formula", "text")], rows)
 

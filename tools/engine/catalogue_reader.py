@@ -6,6 +6,7 @@ from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
+from ingest.facts import OWN_MEASURES
 from ingest.schema import (
     MISSING,
     account,
@@ -17,11 +18,13 @@ from ingest.schema import (
     hourly_fact,
     ingest_run,
     metric_word,
+    own_measure,
 )
 from tools.access.scope import DataScope
 from tools.semantics.catalogue import AccountFacts, CampaignName, Catalogue
 from tools.semantics.dimensions import DIMENSIONS, of_home
 from tools.semantics.metrics import METRICS
+from tools.semantics.own import OwnMeasure
 
 Row = TypeVarTuple("Row")
 
@@ -45,6 +48,7 @@ def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:
     }
     variants = _of(seen, select(func.count()).where(campaign.c.root_id != campaign.c.id), campaign.c.account_id)
     hours = select(hourly_fact.c.hour).join(campaign, campaign.c.id == hourly_fact.c.campaign_id).limit(1)
+    own = _own(connection, frozenset(name for facts, _ in everything for name in facts.measures))
     rates = connection.execute(select(fx_rate.c.currency, fx_rate.c.base).distinct()).all()
     return Catalogue(
         version=data_version(connection),
@@ -57,6 +61,7 @@ def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:
         rated=frozenset((row.currency, row.base) for row in rates),
         measures=frozenset(name for entry in accounts for name in entry.measures),
         words=_words(connection, seen),
+        own=own,
         gapped=_gapped(connection, seen),
         whole_channels=frozenset(used - hidden),
         partial=not scope.whole,
@@ -146,8 +151,8 @@ def _named_by(seen: Sequence[int]) -> Select[int]:
 
 def _measures(connection: Connection) -> dict[int, frozenset[str]]:
     """What each account counts."""
-    parts = sorted({part for metric in METRICS.values() for part in metric.parts})
-    names = [name for name in parts if name in channel_day.c]
+    parts = {part for metric in METRICS.values() for part in metric.parts}
+    names = [name for name in sorted({*parts, *OWN_MEASURES}) if name in channel_day.c]
     owner = channel_day.c.account_id
     counted = select(owner, *(func.count(channel_day.c[name]).label(name) for name in names))
     rows = connection.execute(counted.where(channel_day.c.slice == "").group_by(owner)).mappings()
@@ -159,6 +164,17 @@ def _unshared(connection: Connection, seen: Sequence[CampaignName]) -> frozenset
     own = {entry.root_id for entry in seen}
     hidden = {(one.channel, one.label) for one in _campaigns(connection, None) if one.root_id not in own}
     return frozenset((one.channel, one.label) for one in seen) - hidden
+
+
+def _own(connection: Connection, held: frozenset[str]) -> tuple[OwnMeasure, ...]:
+    """Columns kept under their own names of which some value is stored."""
+    rows = connection.execute(select(own_measure).order_by(own_measure.c.place)).mappings()
+    known = METRICS.catalogue.keys() | DIMENSIONS.keys()
+    return tuple(
+        OwnMeasure(**{**row, "key": f"{row['key']}_own" if row["key"] in known else row["key"]})
+        for row in rows
+        if row["place"] in held
+    )
 
 
 def _words(connection: Connection, seen: Sequence[int] | None) -> frozenset[tuple[str, str]]:

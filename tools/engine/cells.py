@@ -4,10 +4,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Double, Integer, and_, case, cast, literal, select
 
+from ingest.facts import OWN_MONEY
 from ingest.schema import account, daily_fact, fx_rate
 from tools.engine.sources import Source, SourcePlan
 
-MONEY = frozenset({"spend", "revenue"})
+MONEY = frozenset({"spend", "revenue", *OWN_MONEY})
 
 
 def cell(measure: str, plan: SourcePlan, source: Source) -> ColumnElement[Any]:

@@ -33,6 +33,8 @@ from tools.engine.sources import SourcePlan
 from tools.engine.table import Table
 from tools.engine.tabled import table_of
 from tools.semantics.catalogue import AccountFacts, Catalogue
+from tools.semantics.metrics import METRICS, Metric
+from tools.semantics.own import metrics_of
 from tools.semantics.question import Question
 
 MOST_PREPARED: Final = 128
@@ -59,6 +61,8 @@ class AsStored:
 
     catalogue: Catalogue
     prepare: Callable[[Question], Prepared]
+    own: Mapping[str, Metric]
+    """Metrics of the workspace."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +129,8 @@ class MetricEngine:
         if known is None or known.catalogue.version != data_version(connection):
             catalogue = read_catalogue(connection, self.scope)
             prepare = lru_cache(maxsize=MOST_PREPARED)(partial(self._prepared, catalogue))
-            self._known = known = AsStored(catalogue=catalogue, prepare=prepare)
+            self._known = known = AsStored(catalogue=catalogue, prepare=prepare, own=metrics_of(catalogue.own))
+        METRICS.adopt(known.own)
         return known
 
     def _prepared(self, catalogue: Catalogue, question: Question) -> Prepared:

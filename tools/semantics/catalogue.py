@@ -6,7 +6,9 @@ from datetime import date
 from functools import cached_property
 
 from ingest.channel_names import titled, titles
+from ingest.facts import OWN_MEASURES
 from ingest.texts import Language
+from tools.semantics.own import OwnMeasure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +68,8 @@ class Catalogue:
     """Parts of metrics of which at least one value is stored."""
     words: frozenset[tuple[str, str]] = frozenset()
     """What the reader's files call their measures: (word, measure)."""
+    own: tuple[OwnMeasure, ...] = ()
+    """Measures of the workspace that some account has, whether the reader sees that account or not."""
     gapped: frozenset[str] = frozenset()
     """Measures that some stored row lacks."""
     whole_channels: frozenset[str] = frozenset()
@@ -82,6 +86,10 @@ class Catalogue:
         """
         whole = channel in self.whole_channels or (channel or "", campaign or "") in self.whole_campaigns
         return whole or not self.partial
+
+    def shows(self, parts: Iterable[str]) -> bool:
+        """Whether the reader may hear of a metric of these parts: a column of hidden accounts alone is not told of."""
+        return {part for part in parts if part in OWN_MEASURES} <= self.measures
 
     @property
     def first_day(self) -> date | None:

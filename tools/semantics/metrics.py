@@ -1,13 +1,13 @@
 """METRICS: the catalogue of every number Demetra may say aloud, from `metrics.toml`. A new metric is one new table there.
 
-A metric is a sum of base measures, or one such sum over another; ratios are divided last, never averaged.
+A metric is a sum of base measures, or one such sum over another; ratios are divided last, never averaged. Beside the
+catalogue's own stand those of the workspace: columns of its files in its trade's words (`own.py`).
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Final, Literal
 
 from ingest.facts import MICRO_MEASURES
@@ -72,4 +72,26 @@ def _words(listed: str) -> tuple[str, ...]:
     return tuple(" ".join(word.split()) for word in listed.split(","))
 
 
-METRICS: Final = MappingProxyType({entry.key: entry for entry in _entries()})
+class Registry(Mapping[str, Metric]):
+    """Metrics by key. A reader sees the workspace's own as they were or as they are, never half of them."""
+
+    def __init__(self, catalogue: Mapping[str, Metric]) -> None:
+        self.catalogue = catalogue
+        self._all = catalogue
+
+    def __getitem__(self, key: str) -> Metric:
+        return self._all[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def adopt(self, own: Mapping[str, Metric]) -> None:
+        """Puts the metrics of the workspace in place of those that were there."""
+        self._all = {**self.catalogue, **own}
+
+
+METRICS: Final = Registry({entry.key: entry for entry in _entries()})
+"""One process serves one workspace, so its own metrics stand here too while its data have them."""

@@ -5,18 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from agent.understanding.grammar.prices import PRICE_OF, price_of
 from agent.understanding.grammar.scene import Clause, as_a
 from agent.understanding.spans import Stretch, orders
 from tools.semantics.metrics import METRICS
 
-PRICE_OF: Final = {
-    "clicks": "cpc",
-    "conversions": "cpa",
-    "cvr": "cpa",
-    "leads": "cpl",
-    "impressions": "cpm",
-    "lead_rate": "cpl",
-}
 _NEAR: Final = 4
 _COSTING: Final = ("стои", "обош", "обход", "cost")
 """Beside a countable thing these ask for its price, not for what was spent."""
@@ -113,7 +106,7 @@ def _prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         if thing is None:
             continue
         spans[thing] = _metric(
-            spans[thing], PRICE_OF.get(spans[thing].value, "cac" if scene.collected("cac") else "cpa")
+            spans[thing], price_of(spans[thing].value) or ("cac" if scene.collected("cac") else "cpa")
         )
         if span.is_a("price") or verb:
             spans[place] = _filler(span)
@@ -134,7 +127,7 @@ def _thing(spans: Sequence[Stretch], place: int) -> int | None:
         ):
             other += step
         if 0 <= other < len(spans) and (
-            _is_customer(spans[other]) or (spans[other].is_a("metric") and spans[other].value in PRICE_OF)
+            _is_customer(spans[other]) or (spans[other].is_a("metric") and price_of(spans[other].value))
         ):
             return other
     return None
@@ -238,13 +231,14 @@ def _stands_before_metric(spans: Sequence[Stretch], place: int) -> bool:
 
 def _leftover_prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """The price of the one thing counted ("сколько заявок и почём"), else a price of nothing in particular: spend."""
-    things = {other.value for other in (*scene.around, *spans) if other.is_a("metric") and other.value in PRICE_OF}
-    things = things or set(scene.metrics_before) & set(PRICE_OF)
+    things = {other.value for other in (*scene.around, *spans) if other.is_a("metric") and price_of(other.value)}
+    things = things or {name for name in scene.metrics_before if price_of(name)}
     thing = next(iter(things)) if len(things) == 1 else ""
-    later = {other.value for other in spans if other.is_a("metric")} & set(PRICE_OF.values())
+    prices = {*PRICE_OF.values(), *map(price_of, things)}
+    later = {other.value for other in spans if other.is_a("metric")} & prices
     for place, span in enumerate(spans):
         if thing and (_costs_each(spans, place) or (span.is_a("price") and span.low in _PRICED_ALONE)):
-            spans[place] = _metric(span, PRICE_OF[thing])
+            spans[place] = _metric(span, price_of(thing))
         elif span.is_a("price"):
             spans[place] = _filler(span) if later else _metric(span, "spend")
     return spans

@@ -101,12 +101,27 @@ class Phrases:
 
         A metric that needs other measures than these is none here: "просмотры" of posts are no video views.
         """
+        if phrase.startswith("="):
+            self.add(phrase, meaning)
+            return
         key = tuple(word for word in stems_of(phrase) if word not in SKIPPED)
         known = self.meanings.get(key, [])
         if self.exact.get(plains_of(phrase)) or any(_stays(one, measures) for one in known):
             return
         self.meanings[key] = []
         self.add(phrase, meaning)
+
+    def left_of(self, word: str) -> str:
+        """What of a plain word still means nothing: all its forms, this form alone ("=demos"), or none (empty).
+
+        A form that stored names do not have is free beside them: "demos" where a campaign is called "Demo".
+        """
+        root = stem(word)
+        if self.meanings.get((root,)) or (word,) in self.exact or word in lexicon.courtesy():
+            return ""
+        names = (name for values in self.parts.get(root, {}).values() for name in values)
+        forms = {token.plain for name in names for token in tokens_of(name)}
+        return word if not forms else "" if word in forms else f"={word}"
 
     @cached_property
     def longest(self) -> int:
@@ -220,7 +235,7 @@ def build(catalogue: Catalogue) -> Phrases:
         phrases.add(phrase, meaning)
     for name in named(catalogue):
         phrases.add_name(name.phrase, Meaning(name.kind, name.value, name.dimension))
-    for phrase, metric in file_words(catalogue):
+    for phrase, metric in file_words(catalogue, phrases.left_of):
         phrases.add_file_word(phrase, Meaning("metric", metric), catalogue.measures)
     return phrases
 

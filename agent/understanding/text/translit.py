@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from agent.understanding.text.tokens import Word, stem, tokens_of
-from agent.understanding.text.typing import in_latin_letters
+from ingest.letters import in_latin_letters
 
 _ALIKE: Final = tuple(
     pair.split(":")

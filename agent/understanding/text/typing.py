@@ -9,17 +9,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from agent.understanding.text.tokens import Word, stem
+from ingest.letters import in_latin_letters
 
 _LATIN: Final = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _RUSSIAN: Final = "йцукенгшщзхъфывапролджэячсмитьбюё"
 _TO_RUSSIAN: Final = str.maketrans(_LATIN + _LATIN.upper(), _RUSSIAN + _RUSSIAN.upper())
-_SOUNDS: Final = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f h ts ch sh sch  y  e yu ya".split(" "),
-        strict=True,
-    )
-)
 _LATIN_WORD: Final = re.compile(r"\S*[A-Za-z]\S*")
 _SHORTEST: Final = 4
 _LONG: Final = 9
@@ -32,15 +26,6 @@ _ENGLISH_ENDINGS: Final = frozenset(("", "s", "es", "d", "ed", "er", "ers", "ing
 def in_russian_layout(text: str) -> str:
     """What the same keys write on a Russian keyboard: "hfc[jl" is "расход"."""
     return text.translate(_TO_RUSSIAN)
-
-
-def in_latin_letters(word: str) -> str:
-    """A Russian word as it sounds in Latin letters.
-
-    >>> in_latin_letters("юнити")
-    'yuniti'
-    """
-    return "".join(_SOUNDS.get(char, char) for char in word)
 
 
 def sound_of(word: str) -> str:

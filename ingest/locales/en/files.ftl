@@ -12,7 +12,23 @@ files-map-unknown-header = The file has no column { $received }. Possible: { $po
 files-unknown-currency = { $received } is no currency: send an ISO code such as RUB, USD or EUR.
 files-plan-no-channel = { $file } looks like a plan, but has no column with a channel. Its columns: { $received }. Name it: --map channel=Header.
 
-files-note-ignored = Columns left aside: { $headers }.
+files-note-ignored = Columns left aside, because they hold no figures that we know: { $headers }.
+files-note-own = Kept under their own names, to be asked for as they are: { $headers }. If one is a standard measure: --map conversions="{ $example }" (or leads, revenue). If it is not wanted: --map aside="{ $example }".
+files-note-own-full = No place is left for columns under their own names ({ $counts } counts and { $sums } sums of money are kept): { $headers }. Take a load back, or name them with --map.
+files-note-own-unread = Cells that are no numbers are empty (column and how many): { $headers }.
+files-note-assumed = "{ $header }" is taken for { $field ->
+    [conversions] conversions
+    [leads] leads
+   *[revenue] revenue
+}: the file has no other column for them, and its figures run like them. Another column: --map { $field }=Header. To keep it apart under its own name: --map own="{ $header }".
+files-note-left-share = Shares and ratios can't be added up and are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
+files-note-left-average = Prices and averages can't be added up and are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
+files-note-left-rank = Ranks and scores can't be added up and are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
+files-note-left-standing = Levels that stand at a moment can't be added up over days and are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
+files-note-left-number = Ids and numbers are no figures and are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
+files-note-left-days = Days and times are no figures and are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
+files-note-left-currency = Money in another currency than the file's is left aside: { $headers }. Load it by a file of its own.
+files-note-left-description = The header is too long for a name, so these figures are left aside: { $headers }. Shorten the header in the file, or name the column: --map conversions="{ $example }" (or leads, revenue).
 files-note-cpa-is-cost = Column { $header } is taken as the whole cost of each row, because the file has no other cost and gives ratios beside it.
 files-note-derived = The file has no { $measure }: computed from { $base } and { $ratio }, and marked as derived.
 files-note-day-order = Days such as { $example } can be read two ways; they are read { $order ->
@@ -88,4 +104,3 @@ files-note-refunds = { $count ->
 }
 files-note-unjoined = { $share }% of the revenue ({ $sum }) stands on campaigns without advertising costs, so it is joined with no advertising: { $campaigns }.
 files-note-unjoined-all = None of the revenue ({ $sum }) is joined with advertising: the database has no costs for these campaigns ({ $campaigns }). Sales and costs are joined by channel, campaign and day.
-files-note-figures-aside = Columns with figures that were not loaded: { $headers }. To load one: --map revenue="{ $example }" (or spend, impressions, clicks, leads, conversions).

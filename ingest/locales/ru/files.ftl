@@ -12,7 +12,23 @@ files-map-unknown-header = В файле нет столбца { $received }. В
 files-unknown-currency = { $received } — не валюта: пришлите код ISO, например RUB, USD или EUR.
 files-plan-no-channel = { $file } похож на план, но в нём нет столбца с каналом. Его столбцы: { $received }. Укажите: --map channel=Заголовок.
 
-files-note-ignored = Столбцы, оставленные в стороне: { $headers }.
+files-note-ignored = Столбцы, оставленные в стороне: знакомых чисел в них нет — { $headers }.
+files-note-own = Сохранены под своими именами, о них можно спрашивать как есть: { $headers }. Если это обычный показатель: --map conversions="{ $example }" (или leads, revenue). Если не нужен: --map aside="{ $example }".
+files-note-own-full = Для столбцов под своими именами больше нет места (хранится { $counts } счётчиков и { $sums } сумм): { $headers }. Отмените загрузку или назовите столбцы через --map.
+files-note-own-unread = Ячейки, в которых не числа, остались пустыми (столбец и сколько): { $headers }.
+files-note-assumed = «{ $header }» — это { $field ->
+    [conversions] конверсии
+    [leads] заявки
+   *[revenue] выручка
+}: другого столбца для них в файле нет, а числа ведут себя так же. Если это другой столбец: --map { $field }=Заголовок. Чтобы оставить его под своим именем: --map own="{ $header }".
+files-note-left-share = Доли и коэффициенты нельзя складывать, они оставлены в стороне: { $headers }. Чтобы всё же сохранить: --map own="{ $example }".
+files-note-left-average = Цены и средние нельзя складывать, они оставлены в стороне: { $headers }. Чтобы всё же сохранить: --map own="{ $example }".
+files-note-left-rank = Места и оценки нельзя складывать, они оставлены в стороне: { $headers }. Чтобы всё же сохранить: --map own="{ $example }".
+files-note-left-standing = Остатки на момент нельзя складывать по дням, они оставлены в стороне: { $headers }. Чтобы всё же сохранить: --map own="{ $example }".
+files-note-left-number = Номера и коды — не показатели, они оставлены в стороне: { $headers }. Чтобы всё же сохранить: --map own="{ $example }".
+files-note-left-days = Даты и время — не показатели, они оставлены в стороне: { $headers }. Чтобы всё же сохранить: --map own="{ $example }".
+files-note-left-currency = Деньги не в валюте файла оставлены в стороне: { $headers }. Загрузите их отдельным файлом.
+files-note-left-description = Заголовок слишком длинный для имени, эти числа оставлены в стороне: { $headers }. Сократите заголовок в файле или назовите столбец: --map conversions="{ $example }" (или leads, revenue).
 files-note-cpa-is-cost = Столбец { $header } принят за полную стоимость строки: другой стоимости в файле нет, а рядом стоят коэффициенты.
 files-note-derived = В файле нет { $measure }: вычислено из { $base } и { $ratio } и помечено как производное.
 files-note-day-order = Дни вида { $example } читаются двояко; прочитано так: { $order ->
@@ -93,4 +109,3 @@ files-note-refunds = { $count ->
 }
 files-note-unjoined = { $share } % выручки ({ $sum }) — по кампаниям без расходов на рекламу, с рекламой она не связана: { $campaigns }.
 files-note-unjoined-all = Выручка ({ $sum }) с рекламой не связана: расходов по этим кампаниям в базе нет ({ $campaigns }). Продажи и расходы связываются по каналу, кампании и дню.
-files-note-figures-aside = Столбцы с числами, которые не загружены: { $headers }. Чтобы загрузить: --map revenue="{ $example }" (или spend, impressions, clicks, leads, conversions).

@@ -1,0 +1,150 @@
+"""Which standard measure a column in a trade's own words is, where the figures beside it leave one answer.
+
+An export with costs, clicks and one unknown count after them has its results there, whatever the trade calls them.
+What is assumed is said in the report of the load, and a person's word goes before it.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from ingest.files import amounts
+from ingest.files.amounts import Numbers
+from ingest.files.currencies import header_currency
+from ingest.files.headers import Columns, bare_header
+from ingest.files.notation import MONEY
+from ingest.files.own import OwnColumn, own_columns
+
+_NEARLY_ALL: Final = 0.98
+"""Share of rows that must agree; the rest are late, corrected or mistyped."""
+_MOST: Final = 0.9
+_OF_IMPRESSIONS: Final = 0.2
+"""Results are at most this share of impressions, where clicks are not known."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Beside:
+    """Known columns of the first rows, those of unknown figures, and what they are found to be."""
+
+    columns: Columns
+    sample: pd.DataFrame
+
+    def figures(self, name: str) -> Numbers | None:
+        """A known column's figures; cells that can't be read are unknown."""
+        position = self.columns.positions.get(name)
+        if position is None:
+            return None
+        cells = self.sample[position].to_numpy(dtype=object)
+        return amounts.parse(cells, amounts.decimal_mark(pd.unique(cells)) or ".").values
+
+
+def with_assumed(columns: Columns, sample: pd.DataFrame, *, words: Mapping[str, str], own: Collection[str]) -> Columns:
+    """The columns with those results and that revenue that can be nothing else.
+
+    Args:
+        columns: of a header row.
+        sample: the first rows below it.
+        words: what earlier files have called a measure, which stays so.
+        own: words that have been kept under their own names, and stay so.
+    """
+    unknown = [one for one in own_columns(columns, sample, columns.currency).kept if one.header not in columns.own]
+    found: dict[str, OwnColumn] = {}
+    for one in unknown:
+        name = words.get(one.word) or words.get(bare_header(one.header), "")
+        if name and name not in columns.positions and (name in MONEY) == (one.kind == "money"):
+            found.setdefault(name, one)
+    rest = [one for one in unknown if one not in found.values() and one.word not in own]
+    found |= _found(rest, _Beside(columns=columns, sample=sample), found.keys())
+    return _with(columns, found) if found else columns
+
+
+def _found(unknown: Sequence[OwnColumn], beside: _Beside, named: Collection[str]) -> dict[str, OwnColumn]:
+    """Results and revenue of an export of advertising, as far as they are not named."""
+    columns = beside.columns
+    if not columns.has("spend") or not (columns.has("clicks") or columns.has("impressions")):
+        return {}
+    found: dict[str, OwnColumn] = {}
+    if "conversions" not in named:
+        found = dict(_results([one for one in unknown if one.kind == "count"], beside))
+    sums = [one for one in unknown if one.kind == "money" and not one.is_loss]
+    lacks = not columns.has("revenue") and "revenue" not in named
+    if lacks and len(sums) == 1 and _comes_of_results(sums[0], found, beside):
+        found["revenue"] = sums[0]
+    return {name: one for name, one in found.items() if name not in named}
+
+
+def _with(columns: Columns, found: Mapping[str, OwnColumn]) -> Columns:
+    taken = {one.header for one in found.values()}
+    named = header_currency(found["revenue"].header) if "revenue" in found else ""
+    return replace(
+        columns,
+        positions={**columns.positions, **{name: one.position for name, one in found.items()}},
+        unknown=tuple(header for header in columns.unknown if header not in taken),
+        currency=columns.currency or named,
+        assumed=frozenset(found),
+    )
+
+
+def _results(counts: Sequence[OwnColumn], beside: _Beside) -> Iterator[tuple[str, OwnColumn]]:
+    """Conversions, and leads before them, among unknown counts: the last step of a chain and its first."""
+    columns = beside.columns
+    if columns.has("conversions"):
+        return
+    possible = [one for one in counts if not one.is_loss and _follows_clicks(one.figures, beside)]
+    chain = sorted(possible, key=lambda one: -float(np.nansum(one.figures)))
+    nested = all(_within(later.figures, earlier.figures) for earlier, later in pairwise(chain))
+    last = _last(chain, beside, nested=nested)
+    if last is None:
+        return
+    yield "conversions", last
+    if nested and last is chain[-1] and len(chain) > 1 and not columns.has("leads"):
+        yield "leads", chain[0]
+
+
+def _last(chain: Sequence[OwnColumn], beside: _Beside, *, nested: bool) -> OwnColumn | None:
+    """The step that money comes with, where money is known; else the only one, or the end of the chain."""
+    revenue = beside.figures("revenue")
+    if revenue is None:
+        return chain[-1] if chain and nested else None
+    paid = [one for one in chain if _paid(one.figures, revenue)]
+    return paid[-1] if len(paid) == 1 or (paid and nested) else None
+
+
+def _follows_clicks(figures: Numbers, beside: _Beside) -> bool:
+    clicks, impressions = beside.figures("clicks"), beside.figures("impressions")
+    if not np.nansum(figures) > 0 or np.nanmin(figures) < 0:
+        return False
+    if clicks is not None:
+        return _within(figures, clicks)
+    return impressions is not None and _within(figures, impressions * _OF_IMPRESSIONS)
+
+
+def _within(later: Numbers, earlier: Numbers) -> bool:
+    """Whether a step has no more than the step before it, on nearly every row and in sum."""
+    known = ~np.isnan(later) & ~np.isnan(earlier)
+    if not known.any():
+        return False
+    return bool((later[known] <= earlier[known]).mean() >= _NEARLY_ALL and later[known].sum() <= earlier[known].sum())
+
+
+def _paid(figures: Numbers, revenue: Numbers) -> bool:
+    """Whether rows with money have such a result and rows with the result have money."""
+    some, money = np.nan_to_num(figures) > 0, np.nan_to_num(revenue) != 0
+    return bool(
+        some.any()
+        and money.any()
+        and (some & money).sum() >= _NEARLY_ALL * money.sum()
+        and (some & money).sum() >= _MOST * some.sum()
+    )
+
+
+def _comes_of_results(money: OwnColumn, found: Mapping[str, OwnColumn], beside: _Beside) -> bool:
+    """Whether money comes where results do; without any result beside it nothing speaks against."""
+    results = found["conversions"].figures if "conversions" in found else beside.figures("conversions")
+    if results is None:
+        results = beside.figures("leads")
+    return results is None or _paid(results, money.figures)

@@ -1,0 +1,196 @@
+"""Columns in a trade's own words: figures that no catalogue knows, kept as measures of the workspace.
+
+Only what adds up over days and campaigns is kept. An id, a rank, a share or a price is left aside, named with its kind.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from ingest.files import amounts
+from ingest.files.amounts import Numbers
+from ingest.files.currencies import header_currency, sign_of, without_currency
+from ingest.files.headers import Columns, bare_header, plain_header
+from ingest.files.words import is_blank
+
+Kind = Literal["count", "money"]
+LONGEST: Final = 40
+MOST_WORDS: Final = 4
+"""A header of more words is a description, no name."""
+_LOOKED_AT: Final = 200
+_SOME: Final = 20
+"""Rows from which it tells that no value repeats."""
+_ID_DIGITS: Final = 6
+_DIFFERENT: Final = 0.95
+_AMOUNT: Final = 50.0
+"""Fractions with a median below this may as well be shares, averages or scores."""
+_DAY_NUMBERS: Final = (19_000_101, 21_001_231)
+_YEARS: Final = (1990, 2100)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnColumn:
+    """A column that is kept under its own name."""
+
+    header: str
+    position: int
+    kind: Kind
+    word: str
+    """What people call it: its header, plain."""
+    title: str
+    figures: Numbers
+    """Its cells in the first rows."""
+    is_loss: bool
+    """It counts what went wrong: refunds, cancellations."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sorted:
+    """What becomes of the columns that nobody has a word for."""
+
+    kept: tuple[OwnColumn, ...] = ()
+    left: Mapping[str, str] = field(default_factory=dict)
+    """Headers of figures that are not kept, each with its kind: `share`, `average`, `rank`, `number` ..."""
+
+
+@cache
+def _listed() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+    """Exact words and stems of each kind."""
+    told = tomllib.loads(files(__package__).joinpath("own_words.toml").read_text(encoding="utf-8"))
+    found = {}
+    for kind, listed in told.items():
+        words = [word.strip() for word in listed.split(",")]
+        exact = frozenset(word.removeprefix("=") for word in words if word.startswith("=") or len(word) <= _SHORT)
+        found[kind] = exact, tuple(word for word in words if not word.startswith("=") and len(word) > _SHORT)
+    return found
+
+
+_SHORT: Final = 3
+"""Stems of so many letters begin too many words: they are met whole."""
+
+
+def _says(kind: str, plain: str) -> bool:
+    exact, stems = _listed()[kind]
+    return any(word in exact or word.startswith(stems) for word in plain.split())
+
+
+_NO_SUMS: Final = ("share", "average", "rank", "standing", "number", "days")
+
+
+def own_columns(columns: Columns, sample: pd.DataFrame, currency: str) -> Sorted:
+    """Sorts the columns without a word of ours: kept, left aside with a reason, or no figures at all.
+
+    Args:
+        columns: of the header row.
+        sample: the first rows.
+        currency: of the file's money, if it is known: money that says another one can't be kept beside it.
+    """
+    kept: list[OwnColumn] = []
+    left: dict[str, str] = {}
+    for header in (*columns.unknown, *columns.own):
+        if header in columns.aside or header in left or any(one.header == header for one in kept):
+            continue
+        position = columns.headers.index(header)
+        read = _read(header, sample[position].to_numpy(dtype=object))
+        if read is None:
+            continue
+        reason = "" if header in columns.own else _reason(header, read)
+        if currency and read.currency not in ("", currency):
+            reason = "currency"
+        word = _word(header)
+        if not reason and not word:
+            reason = "description"
+        if reason:
+            left[header] = reason
+        else:
+            kept.append(_column(header, position, read, word))
+    return Sorted(kept=tuple(kept), left=left)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    figures: Numbers
+    currency: str
+    """That the header or the cells name."""
+    per_cent: bool
+
+
+def _read(header: str, cells: amounts.Cells) -> _Read | None:
+    """The figures of a column; None where any cell is something else, or all are blank."""
+    codes, different = pd.factorize(cells)
+    blank = np.array([is_blank(cell.strip()) for cell in different], dtype=bool)
+    filled = [cell.strip() for cell in different[~blank]]
+    if not filled:
+        return None
+    read = amounts.parse(different, amounts.decimal_mark(filled) or ".")
+    if (read.bad & ~blank).any():
+        return None
+    signs = filter(None, (sign_of(cell) for cell in filled[:_LOOKED_AT]))
+    named = header_currency(header) or next(signs, "")
+    return _Read(figures=read.values[codes], currency=named, per_cent=bool(read.percent.any()))
+
+
+def _reason(header: str, read: _Read) -> str:
+    """Why a column of figures is no sum; empty where it is one."""
+    plain = plain_header(header)
+    if read.per_cent or "%" in header:
+        return "share"
+    told = next((kind for kind in _NO_SUMS if _says(kind, plain)), "")
+    return told or _reason_of_figures(read.figures[~np.isnan(read.figures)], money=_is_money(header, read))
+
+
+def _reason_of_figures(figures: Numbers, *, money: bool) -> str:
+    whole = bool((figures == np.rint(figures)).all())
+    if money:
+        return ""
+    if not whole:
+        return "share" if float(np.median(np.abs(figures))) < _AMOUNT else ""
+    lowest, highest = float(figures.min()), float(figures.max())
+    if _DAY_NUMBERS[0] <= lowest and highest <= _DAY_NUMBERS[1]:
+        return "days"
+    if len(figures) > 1 and _YEARS[0] <= lowest and highest <= _YEARS[1]:
+        return "days"
+    digits = {len(str(int(abs(value)))) for value in np.unique(figures)}
+    alike = len(digits) == 1 and min(digits) >= _ID_DIGITS
+    repeats = len(figures) < _SOME or len(np.unique(figures)) < _DIFFERENT * len(figures)
+    return "number" if alike or (not repeats and min(digits) >= _ID_DIGITS - 1) else ""
+
+
+def _is_money(header: str, read: _Read) -> bool:
+    return bool(read.currency) or _says("money", plain_header(header))
+
+
+def _word(header: str) -> str:
+    """The header as a name; empty where it is none."""
+    word = bare_header(header, of_money=True)
+    parts = word.split()
+    named = any(part.isalpha() for part in parts) and len(parts) <= MOST_WORDS and len(word) <= LONGEST
+    return word if named else ""
+
+
+def _column(header: str, position: int, read: _Read, word: str) -> OwnColumn:
+    figures = read.figures[~np.isnan(read.figures)]
+    fractions = bool((figures != np.rint(figures)).any())
+    return OwnColumn(
+        header=header,
+        position=position,
+        kind="money" if _is_money(header, read) or fractions else "count",
+        word=word,
+        title=_title(header),
+        figures=read.figures,
+        is_loss=_says("loss", plain_header(header)),
+    )
+
+
+def _title(header: str) -> str:
+    """The header without its currency: letters, digits and what joins them."""
+    said = re.findall(r"[^\W_]+(?:[-+&/.'][^\W_]+)*", without_currency(header))
+    title = " ".join(said)
+    return title[:1].upper() + title[1:] if title.islower() else title

@@ -1,0 +1,170 @@
+"""Columns in a trade's own words: kept under their names, taken for a standard measure where one is left, or named."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select
+
+from ingest.schema import own_measure
+from ingest.store.loads import unload
+from ingest.store.store import Store
+from tests.conftest import NOW
+from tests.ingest.files_bench import MICRO, facts, loaded, quarantined, write
+
+FUNNEL = (
+    "Date,Platform,Campaign,Views,Clicks,Cost (USD),Sign-ups,Trials started,Paid plans,Deal size (USD),MRR (USD)\n"
+    "2026-11-01,LinkedIn,A,9000,100,500,30,9,2,900.50,80\n"
+    "2026-11-01,Google Ads,B,8000,90,300,20,5,0,0,0\n"
+    "2026-11-02,LinkedIn,A,9500,110,510,31,0,3,1200,120\n"
+)
+"""Paid plans are no part of the trials of their day, so no single chain leads to them."""
+
+
+def names(engine: Engine) -> dict[str, str]:
+    with engine.connect() as connection:
+        return {row.key: row.place for row in connection.execute(select(own_measure))}
+
+
+def total(engine: Engine, place: str) -> float:
+    return float(facts(engine)[place].fillna(0).sum()) / MICRO
+
+
+def test_counts_and_sums_are_kept_under_their_own_names(engine: Engine, tmp_path: Path) -> None:
+    report = loaded(engine, write(tmp_path, FUNNEL), mapping={"own": "Sign-ups,Trials started,Paid plans"})
+    places = names(engine)
+
+    assert {key: total(engine, place) for key, place in places.items()} == {
+        "sign_ups": 81,
+        "trials_started": 14,
+        "paid_plans": 5,
+        "deal_size": 2100.5,
+        "mrr": 200,
+    }
+    assert [place.split("_")[1] for place in places.values()] == ["count"] * 3 + ["money"] * 2
+    assert report.columns["Trials started"] == "own"
+    assert "files-note-own" in dict(report.notes)
+
+
+def test_one_header_is_one_place_in_every_file(engine: Engine, tmp_path: Path) -> None:
+    text = "Day,Channel,Campaign,Cost,Wishlists\n2026-11-01,vk,B,5,4\n"
+    loaded(engine, write(tmp_path, text))
+    loaded(engine, write(tmp_path, text.replace("Wishlists", "WISHLISTS").replace("vk", "fb"), "other.csv"))
+
+    assert (list(names(engine)), total(engine, "own_count_1")) == (["wishlists"], 8)
+
+
+def test_a_later_load_replaces_and_an_unload_takes_back_row_by_row(engine: Engine, tmp_path: Path) -> None:
+    first = "Day,Channel,Campaign,Cost,Wishlists\n2026-11-01,vk,B,5,4\n2026-11-02,vk,B,5,6\n"
+    loaded(engine, write(tmp_path, first))
+    before = facts(engine).drop(columns="loaded_at")
+    later = loaded(engine, write(tmp_path, "Day,Channel,Campaign,Wishlists,Clicks\n2026-11-02,vk,B,9,3\n", "later.csv"))
+
+    assert (later.replaced, total(engine, "own_count_1")) == (1, 13)
+
+    store = Store(engine, now=lambda: NOW)
+    unload(store, later.loads[0])
+    assert facts(engine).drop(columns="loaded_at").equals(before)
+    unload(store, 1)
+    assert names(engine) == {}
+
+
+def test_what_cannot_be_added_up_is_named_with_its_kind(sqlite_engine: Engine, tmp_path: Path) -> None:
+    header = "Date,Channel,Cost (USD),Show rate,Cost per demo,Ad rank,Ext id,Balance,Depth,Fee (EUR),Wishlists"
+    rows = [f"2026-11-{day:02d},vk,10,0.3,12,2,90017{day:02d},80,1.5,3,{day % 4}" for day in range(1, 25)]
+
+    report = loaded(sqlite_engine, write(tmp_path, "\n".join([header, *rows, ""])))
+    notes = dict(report.notes)
+
+    left = {key.rpartition("-")[2]: values["headers"] for key, values in notes.items() if "-left-" in key}
+    assert left == {
+        "share": "Show rate, Depth",
+        "average": "Cost per demo",
+        "rank": "Ad rank",
+        "number": "Ext id",
+        "standing": "Balance",
+        "currency": "Fee (EUR)",
+    }
+    assert list(names(sqlite_engine)) == ["wishlists"]
+
+
+def test_a_cell_that_is_no_number_loses_the_cell_and_not_the_row(sqlite_engine: Engine, tmp_path: Path) -> None:
+    good = "".join(f"2026-10-{day % 28 + 1:02d},vk,C{day},1,1\n" for day in range(60_000))
+    text = f"Date,Channel,Campaign,Cost,Wishlists\n{good}2026-11-01,vk,C,7,soon\n"
+
+    report = loaded(sqlite_engine, write(tmp_path, text))
+
+    assert (quarantined(sqlite_engine), report.accepted) == ([], 60_001)
+    assert dict(report.notes)["files-note-own-unread"] == {"headers": "Wishlists (1)"}
+
+
+def test_the_only_count_after_clicks_is_the_conversions(engine: Engine, tmp_path: Path) -> None:
+    text = "Дата;Источник;Кампания;Клики;Расход, ₽;Звонки;Записи;Выручка, ₽\n01.11.2026;VK;A;50;900;9;3;12000\n"
+
+    report = loaded(engine, write(tmp_path, text))
+    later = text.replace("01.11", "02.11").replace("Звонки", "Лиды").replace(";3;12000", ";4;0")
+    again = loaded(engine, write(tmp_path, later, "later.csv"))
+
+    assert facts(engine)["conversions"].tolist() == [3, 4]
+    assert [dict(one.notes)["files-note-assumed"]["header"] for one in (report, again)] == ["Записи", "Записи"]
+    for language in ("ru", "en"):
+        assert any("--map own=" in said for said in report.said(language))
+
+
+def test_a_chain_has_leads_at_its_beginning_and_conversions_at_its_end(engine: Engine, tmp_path: Path) -> None:
+    text = (
+        "Date,Platform,Campaign,Clicks,Cost (USD),MQLs,SQLs,Demos booked,Closed-won (USD)\n"
+        "2026-11-01,LinkedIn,A,100,500,30,12,4,9000\n2026-11-02,LinkedIn,A,90,480,25,11,0,0\n"
+    )
+
+    loaded(engine, write(tmp_path, text))
+
+    assert facts(engine)[["leads", "conversions", "revenue"]].sum().tolist() == [55, 4, 9000]
+    assert list(names(engine)) == ["sqls"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param("Date,Channel,Clicks,Cost,Complaints\n2026-11-01,vk,9,10,2\n", id="what went wrong"),
+        pytest.param("Date,Channel,Clicks,Cost,Page opens\n2026-11-01,vk,9,10,40\n", id="more than clicks"),
+        pytest.param(
+            "Date,Channel,Clicks,Cost,Views 3s,Likes\n2026-11-01,vk,9,1,5,1\n2026-11-02,vk,9,1,1,5\n", id="no chain"
+        ),
+        pytest.param(
+            "Date,Channel,Clicks,Cost,Chats,Revenue\n2026-11-01,vk,9,1,5,0\n2026-11-02,vk,9,1,0,90\n", id="no money"
+        ),
+    ],
+)
+def test_what_may_be_something_else_is_taken_for_nothing(sqlite_engine: Engine, tmp_path: Path, row: str) -> None:
+    report = loaded(sqlite_engine, write(tmp_path, row))
+
+    assert "files-note-assumed" not in dict(report.notes)
+    assert facts(sqlite_engine)["conversions"].isna().all()
+    assert names(sqlite_engine)
+
+
+def test_a_word_that_is_kept_apart_stays_apart(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = "Date,Channel,Campaign,Clicks,Cost,Chats\n2026-11-01,vk,A,9,10,2\n"
+    loaded(sqlite_engine, write(tmp_path, text), mapping={"own": "Chats"})
+    other = text.replace("Campaign,", "Ad set,").replace("vk", "fb")
+
+    report = loaded(sqlite_engine, write(tmp_path, other, "other.csv"))
+
+    assert ("files-note-assumed" in dict(report.notes), total(sqlite_engine, "own_count_1")) == (False, 4)
+
+
+def test_what_is_not_wanted_is_not_kept(sqlite_engine: Engine, tmp_path: Path) -> None:
+    loaded(sqlite_engine, write(tmp_path, FUNNEL), mapping={"aside": "Deal size (USD);Trials started"})
+
+    assert not {"deal_size", "trials_started"} & set(names(sqlite_engine))
+
+
+def test_of_more_columns_than_places_the_rest_is_named(sqlite_engine: Engine, tmp_path: Path) -> None:
+    words = [f"{first}{second}" for first in "abc" for second in ("aaa", "bbb", "ccc", "ddd")]
+    text = f"Date,Channel,Cost,{','.join(words)}\n2026-11-01,vk,10,{','.join('3' for _ in words)}\n"
+
+    notes = dict(loaded(sqlite_engine, write(tmp_path, text)).notes)
+
+    assert len(names(sqlite_engine)) == 8
+    assert len(notes["files-note-own-full"]["headers"].split(", ")) == 4
+    assert len(notes["files-note-own"]["headers"].split(", ")) == 8

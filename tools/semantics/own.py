@@ -1,0 +1,66 @@
+"""Measures of the workspace: columns of its files in its trade's own words, as metrics beside the catalogue's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.facts import OWN_MONEY
+from ingest.texts import Language, say
+from tools.semantics.metrics import Metric, Style, Terms
+
+LANGUAGES: Final[tuple[Language, ...]] = ("ru", "en")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnMeasure:
+    """One column that is kept under its own name."""
+
+    place: str
+    """The stored measure that holds it."""
+    word: str
+    """Its header, plain."""
+    title: str
+    key: str
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a sum of money; else it counts."""
+        return self.place in OWN_MONEY
+
+    @property
+    def price(self) -> str:
+        """Key of what one of it costs."""
+        return f"cost_per_{self.key}"
+
+    @property
+    def rate(self) -> str:
+        """Key of how many of it come for a click."""
+        return f"{self.key}_per_click"
+
+
+def metrics_of(measures: Iterable[OwnMeasure]) -> dict[str, Metric]:
+    """What can be asked of them: each sum, and of a count its price and its share of the clicks."""
+    found: dict[str, Metric] = {}
+    for own in measures:
+        itself = ((own.place, 1),)
+        listed = [_metric(own, own.key, "sum", itself, (), "money" if own.is_money else "count", (own.word,))]
+        if not own.is_money:
+            listed.append(_metric(own, own.price, "price", (("spend", 1),), itself, "money", ()))
+            listed.append(_metric(own, own.rate, "rate", itself, (("clicks", 1),), "percent", ()))
+        found |= {metric.key: metric for metric in listed}
+    return found
+
+
+def _metric(  # noqa: PLR0913 - the fields of one entry
+    own: OwnMeasure, key: str, kind: str, above: Terms, below: Terms, style: Style, words: tuple[str, ...]
+) -> Metric:
+    return Metric(
+        key=key,
+        titles={language: say(f"own-{kind}", language, title=own.title) for language in LANGUAGES},
+        numerator=above,
+        denominator=below,
+        style=style,
+        better="down" if kind == "price" else "up",
+        words=dict.fromkeys(LANGUAGES, words),
+        formula={language: say(f"own-{kind}-formula", language, title=own.title) for language in LANGUAGES},
+    )
