@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Table, insert, text, update
+from sqlalchemy import Connection, Engine, Table, func, insert, text, update
 
 from ingest.errors import DemetraError, PlatformError
 from ingest.facts import Account, Campaign, Post, Rejected
@@ -288,6 +288,7 @@ class Store:
             "rejected": counts.rejected,
             "cursor": run.cursor,
             "notes": [[key, values] for key, values in run.notes],
+            **{name: func.coalesce(ingest_run.c[name], getattr(run._touched, name)) for name in ("since", "until")},
             **run.description,
         }
 

@@ -1,7 +1,7 @@
 """What alert rules look at, out of the metric engine: days, hours, budgets, goals and stored forecasts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from ingest.facts import MICRO
 from ingest.schema import account, campaign, channel, ml_roi_timeseries
-from tools.alerts.arrivals import last_awaited_day
+from tools.alerts.arrivals import awaited
 from tools.alerts.evaluate import LOOK_BACK
 from tools.alerts.rules.model import AlertScope, RuleContext
 from tools.engine.engine import MetricEngine
@@ -34,6 +34,8 @@ MEASURES: Final = (
 HOURLY_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
 HOURS_BACK: Final = 43
 """Days of hours that are read: six weeks and a day, so that every weekday has been seen six times."""
+LATE_HOURS: Final = timedelta(hours=4)
+"""By how much platforms may be late with an hour before its absence means anything."""
 LATE_DAYS: Final = 2
 """Last days whose conversions are not yet judged where a platform restates: later it changes little."""
 
@@ -46,6 +48,8 @@ class AlertHistory:
     last_day: date
     hourly: Mapping[datetime, pd.DataFrame]
     """Hours of the channels that are complete up to the same moment; empty where no hour of a running day is known."""
+    due: Mapping[datetime, pd.DataFrame]
+    """Hours of the channels that are pulled by hours, by the moment up to which they should be here."""
     context: RuleContext
     currency: str
 
@@ -53,15 +57,22 @@ class AlertHistory:
 def read_watched(desk: ToolContext, *, days: int = LOOK_BACK) -> AlertHistory | None:
     """What is known at this moment; None when nothing is stored yet."""
     catalogue = desk.metrics.catalogue()
-    last_day = last_awaited_day(desk.metrics, desk.today)
-    if last_day is None:
+    last = awaited(desk)
+    if last is None:
         return None
-    window = Window(start=last_day - timedelta(days=days - 1), end=last_day)
+    window = Window(start=last.day - timedelta(days=days - 1), end=last.day)
     daily = _frame(desk.metrics, MEASURES, ("day", "channel", "campaign"), window, desk.today)
     with desk.metrics.engine.connect() as connection:
-        context = read_context(connection, desk.metrics, window)
-    hourly = _hours(desk, catalogue) if catalogue.has_hours else {}
-    return AlertHistory(daily=daily, last_day=last_day, hourly=hourly, context=context, currency=desk.metrics.currency)
+        context = replace(read_context(connection, desk.metrics, window), due=last.due)
+    frame = _frame_of_hours(desk) if catalogue.has_hours else None
+    return AlertHistory(
+        daily=daily,
+        last_day=last.day,
+        hourly={} if frame is None else _hours(frame, desk, catalogue),
+        due={} if frame is None else _due(frame, desk, catalogue),
+        context=context,
+        currency=desk.metrics.currency,
+    )
 
 
 def _frame(
@@ -74,20 +85,39 @@ def _frame(
     return frame.dropna(axis="columns", how="all") if len(frame) else frame
 
 
-def _hours(desk: ToolContext, catalogue: Catalogue) -> dict[datetime, pd.DataFrame]:
-    """Hours by the moment up to which they are complete, for channels that have hours of their running day."""
+def _frame_of_hours(desk: ToolContext) -> pd.DataFrame | None:
     window = Window(start=desk.today - timedelta(days=HOURS_BACK), end=desk.today)
     frame = _frame(desk.metrics, HOURLY_MEASURES, ("day", "hour", "channel", "campaign"), window, desk.today)
-    if frame.empty:
-        return {}
-    zones = {entry.channel: entry.timezone for entry in catalogue.accounts}
+    return None if frame.empty else frame
+
+
+def _hours(frame: pd.DataFrame, desk: ToolContext, catalogue: Catalogue) -> dict[datetime, pd.DataFrame]:
+    """Hours by the moment up to which they are complete, for channels that have hours of their running day."""
     parts: dict[datetime, list[pd.DataFrame]] = {}
     for name, rows in frame.groupby("channel"):
-        local = desk.now.astimezone(ZoneInfo(zones.get(str(name)) or str(desk.now.tzinfo)))
-        end = _complete_until(rows, datetime.combine(desk.today, local.time()))
+        end = _complete_until(rows, _local(desk, catalogue, str(name)))
         if end.date() == desk.today and end.hour > 0:
             parts.setdefault(end, []).append(rows)
     return {end: pd.concat(rows, ignore_index=True) for end, rows in parts.items()}
+
+
+def _due(frame: pd.DataFrame, desk: ToolContext, catalogue: Catalogue) -> dict[datetime, pd.DataFrame]:
+    """Hours by the moment up to which they should be here, for channels that are pulled from their platform."""
+    pulled = {entry.channel for entry in catalogue.accounts if entry.source in desk.metrics.restatement}
+    late = LATE_HOURS + timedelta(minutes=desk.refresh_minutes)
+    parts: dict[datetime, list[pd.DataFrame]] = {}
+    for name, rows in frame.groupby("channel"):
+        if name in pulled:
+            end = (_local(desk, catalogue, str(name)) - late).replace(minute=0, second=0, microsecond=0)
+            parts.setdefault(end, []).append(rows)
+    return {end: pd.concat(rows, ignore_index=True) for end, rows in parts.items()}
+
+
+def _local(desk: ToolContext, catalogue: Catalogue, name: str) -> datetime:
+    """Today's moment by the clock of a channel's account, without a zone."""
+    zones = {entry.channel: entry.timezone for entry in catalogue.accounts}
+    local = desk.now.astimezone(ZoneInfo(zones.get(name) or str(desk.now.tzinfo)))
+    return datetime.combine(desk.today, local.time())
 
 
 def _complete_until(rows: pd.DataFrame, now: datetime) -> datetime:

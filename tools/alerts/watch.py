@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import pandas as pd
 
@@ -32,7 +33,7 @@ class Seen:
 
     def end_of(self, finding: Trouble) -> Ending | None:
         """How a trouble ended that is not found any more; one heard of in hours is judged by the same hours."""
-        hours = finding.values.get("hours")
+        hours = finding.values.get("hours") if finding.metric != "day" else None
         for window, panel in self.hours:
             if window.hours == hours and (finding.channel is None or finding.scope in panel.scopes):
                 return ending(finding, panel)
@@ -50,9 +51,10 @@ def look(watched: AlertHistory, rules: Sequence[Rule]) -> Seen:
         return Seen(said=[], raw=[], rules=frozenset(rule.title for rule in rules))
     chosen = [calibrate(panel, rule) for rule in rules]
     found = find(panel, chosen, watched.context)
-    windows = list(_windows(watched))
+    windows, due = list(_windows(watched.hourly, watched)), list(_windows(watched.due, watched))
     owners = {rule.title: rule.owner for rule in rules if rule.owner}
-    raw = [_owned(one, owners) for one in without_repeats(found, _in_hours(watched, chosen, windows))]
+    hourly = _in_hours(watched, chosen, windows) + _stopped(watched, chosen, due)
+    raw = [_owned(one, owners) for one in without_repeats(found, hourly)]
     said = [one for owner in ("", *sorted(set(owners.values()))) for one in _settled(raw, owner, panel.channels)]
     titles = frozenset(rule.title for rule in rules)
     return Seen(said=said, raw=raw, rules=titles, days=panel, hours=windows)
@@ -68,16 +70,30 @@ def _settled(found: Sequence[Trouble], owner: str, channels: int) -> list[Troubl
     return settle([one for one in found if one.owner == owner], channels)
 
 
-def _windows(watched: AlertHistory) -> Iterator[tuple[HourWindow, HistoryPanel]]:
+def _windows(
+    hours: Mapping[datetime, pd.DataFrame], watched: AlertHistory
+) -> Iterator[tuple[HourWindow, HistoryPanel]]:
     """Windows of hours: of the channels that are complete up to the same hour, and of all up to the earliest."""
-    parts = list(watched.hourly.items())
+    parts = list(hours.items())
     if len(parts) > 1:
-        parts.append((min(watched.hourly), pd.concat([rows for _, rows in parts], ignore_index=True)))
+        parts.append((min(hours), pd.concat([rows for _, rows in parts], ignore_index=True)))
     for moment, rows in parts:
         for window in hour_windows(rows, moment):
             panel = build_panel(window.history, window.last_day, most_days=LOOK_BACK, context=watched.context)
             if panel.scopes:
                 yield window, panel
+
+
+def _stopped(
+    watched: AlertHistory, rules: Sequence[Rule], windows: Sequence[tuple[HourWindow, HistoryPanel]]
+) -> list[Trouble]:
+    """Channels pulled by hours that have none of the hours that should be here."""
+    context = replace(watched.context, due=True)
+    chosen = [rule for rule in rules if rule.kind == "stale_data"]
+    found: list[Trouble] = []
+    for window, panel in windows:
+        found += fresh_in_hours(find(panel, chosen, context, HOURLY), window)
+    return found
 
 
 def _in_hours(

@@ -93,7 +93,9 @@ def gather(desk: ToolContext, period: DigestPeriod, figures: Figures) -> Telling
 
 def important(of: Telling) -> bool:
     """Whether something is worth reading about: an unusual change, a critical or new alert."""
-    critical = any(kept.record.finding.severity == "critical" for kept in of.open)
+    critical = any(
+        kept.record.finding.severity == "critical" or kept.record.finding.kind == "stale_data" for kept in of.open
+    )
     new = any(kept.record.finding.severity != "low" for kept in of.fresh)
     unusual = of.change.relative is None or abs(of.change.relative) > of.figures.usual
     return critical or new or unusual or bool(of.ended) or of.period == "monthly"

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from tools.alerts.arrivals import last_awaited_day
+from tools.alerts.arrivals import awaited
 from tools.alerts.history import read_context
 from tools.alerts.rules.panel import PARTS
 from tools.alerts.rules.plan_rules import COST_METRICS
@@ -91,10 +91,10 @@ class Figures:
 def read_figures(desk: ToolContext, period: DigestPeriod) -> Figures | None:
     """Measures everything; None without data."""
     catalogue = desk.metrics.catalogue()
-    last = last_awaited_day(desk.metrics, desk.today)
+    last = awaited(desk)
     if last is None or catalogue.last_day is None:
         return None
-    days = days_of(period, min(last, catalogue.last_day))
+    days = days_of(period, min(last.day, catalogue.last_day))
     asked = Question(metrics=CARDS, periods=(str(days.now),), compare_to=str(days.before))
     whole = desk.metrics.run(asked, today=desk.today).table
     totals = dict(zip([column.name for column in whole.columns], whole.rows[0] if whole.rows else [], strict=False))

@@ -174,12 +174,22 @@ def _told_as_goal(of: Telling, kept: StoredAlert) -> bool:
 
 
 def _going_on(of: Telling) -> list[str]:
-    """What was open before: the gravest by its name, the others by their number."""
+    """What was open before: missing data by their places, the gravest by its name, the others by their number."""
     old = [kept for kept in of.open if kept not in of.fresh]
     if not old:
         return [] if of.open else [of.say("no-alerts")]
-    worst = old[0]
-    finding = worst.record.finding
+    currency, language = of.desk.metrics.currency, of.desk.language
+    silent = [kept for kept in old if kept.record.finding.kind == "stale_data"]
+    lines = [
+        f"- {MARKS[kept.record.finding.severity]} {safe(kept.said(currency, language).message)}" for kept in silent
+    ]
+    return lines + _others([kept for kept in old if kept not in silent], of)
+
+
+def _others(old: Sequence[StoredAlert], of: Telling) -> list[str]:
+    if not old:
+        return []
+    finding = old[0].record.finding
     if finding.severity != "critical":
         return [of.say("old", n=len(old))]
     days = (of.desk.today - date(finding.since.year, finding.since.month, finding.since.day)).days

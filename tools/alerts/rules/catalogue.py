@@ -149,7 +149,7 @@ ENTRIES: Final = (
     ),
     RuleKind(
         preset=Rule(kind="stale_data", metric="day", severity="high"),
-        check=_alone(data_rules.check_stale),
+        check=data_rules.check_stale,
         fires_on=story(40, change=without_last(2)),
         quiet_on=story(40),
     ),

@@ -12,15 +12,18 @@ UNLIKELY = 0.02
 """A gap less likely than this, by how regularly the channel came before, is not an ordinary gap."""
 LOG_CERTAIN = -10.0
 """log-probability of no conversion at all under which tracking is taken as broken."""
+UNLIKELY_WHEN_DUE = 0.1
+"""The same for a day that no channel has where its rows were due: that they were says most of it."""
 
 
-def check_stale(panel: HistoryPanel, rule: Rule, context: RuleContext) -> Track:
+def check_stale(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: Changes) -> Track:
     """Channels whose rows stopped coming (or come as copies of the day before), judged by their own regularity.
 
-    A last day that nobody has is not anybody's delay: the day may simply not be loaded yet.
+    A last day that nobody has is not anybody's delay unless it was due: the day may simply not be loaded yet.
     """
     shape = (panel.days, len(panel.scopes))
-    missing = ~panel.present | _copied(panel)
+    hourly = changes.sensitivity is not None and not changes.sensitivity.chained
+    missing = ~panel.present if hourly else ~panel.present | _copied(panel)
     missing[:, panel.channels :] = False
     nobody = np.asarray(missing[:, : panel.channels].all(axis=1))
     behind, log_chance = np.zeros(shape[1]), np.zeros(shape[1])
@@ -29,8 +32,9 @@ def check_stale(panel: HistoryPanel, rule: Rule, context: RuleContext) -> Track:
     for row in range(panel.days):
         behind = np.where(missing[row], behind + 1, 0)
         log_chance = np.where(missing[row], log_chance + np.log(chance[row]), 0.0)
-        late_enough = behind >= max(rule.days, 2 if nobody[row] else 1)
-        enter[row] = late_enough & (log_chance < np.log(UNLIKELY))
+        outage = bool(nobody[row]) and context.due
+        late_enough = behind >= max(rule.days, 2 if nobody[row] and not outage else 1)
+        enter[row] = late_enough & (log_chance < np.log(UNLIKELY_WHEN_DUE if outage else UNLIKELY))
     started = np.cumsum(~missing, axis=0) >= 7
     applies = panel.concerned(rule)
     active, onset = hold_runs(enter & started & applies, missing & applies)

@@ -58,7 +58,7 @@ def _figures(finding: Trouble, end: Ending, currency: str, language: Language) -
         where=where(finding.scope, language),
         usual=usual,
         value=value,
-        missing=int(end.value or 0),
+        missing=-1 if end.value is None else int(end.value),
         what=metric_name(finding.metric, language),
         days=end.days,
         day=wording.day_month(day, language),

@@ -35,7 +35,8 @@ class Ending:
     day: str
     """ISO date that the figures are of."""
     value: float | None
-    """The metric on that day; of a month the month's own figure."""
+    """The metric on that day; of a month the month's own figure; of data the days that are still missing, None where
+    hours were."""
     low: float | None = None
     high: float | None = None
     """What is usual there."""
@@ -188,7 +189,7 @@ def _of_data(finding: Trouble, panel: HistoryPanel, column: int | None) -> Endin
     return Ending(
         how="data",
         day=newest.isoformat(),
-        value=float(missing),
+        value=None if isinstance(finding.since, datetime) else float(missing),
         days=max((newest - first).days, 1),
         last_bad=max(newest - timedelta(days=1), first).isoformat(),
     )

@@ -212,7 +212,9 @@ def _miss(record: Record, around: _Around, *, tell: bool) -> Transition | None:
 
 
 def _calm(record: Record, around: _Around) -> bool:
-    """Whether enough days of data have passed without the trouble."""
+    """Whether enough days of data have passed without the trouble; missing data have come or have not."""
+    if record.finding.metric == "day":
+        return True
     last = record.finding.last_seen
     seen = last.date() if isinstance(last, datetime) else last
     return around.day is None or (around.day - seen).days >= around.policy.clear_days

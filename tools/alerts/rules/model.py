@@ -120,6 +120,8 @@ class RuleContext:
     """What a day may cost, by channel and campaign, where the platforms say so."""
     restatement_days: Mapping[str, int] = field(default_factory=dict)
     """For how many last days a channel's conversions and revenue may still rise."""
+    due: bool = False
+    """Whether the last day's rows should be here by now: then a day that no channel has is an outage."""
     maturity: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """Share of the final conversions known at age 0, 1, 2 ... days, by channel, where it has been measured."""
 

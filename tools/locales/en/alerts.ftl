@@ -46,6 +46,7 @@ alerts-ended-accepted = No more reminders: { $where }, { $what } { $value } { $w
 alerts-ended-beyond = Closed: { $where }, { $what } { $value } { $when } has not come back past the level { $threshold }, but is no longer judged by it: there are too few events, or the level was changed.
 alerts-ended-quiet = Closed: { $where } has no { $what } { $when }, so there is nothing to judge.
 alerts-ended-data = Data are coming again: { $where }, loaded up to { $day }.{ $missing ->
+    [-1] { "" }
     [0] { " " }The gap is filled.
     [one] { " " }{ $missing } day is still missing.
    *[other] { " " }{ $missing } days are still missing.

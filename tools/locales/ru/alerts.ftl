@@ -50,6 +50,7 @@ alerts-ended-accepted = Больше не напоминаю: { $where }, { $wha
 alerts-ended-beyond = Закрываю: { $where }, { $what } — { $value } { $when }. За порог { $threshold } показатель не вернулся, но больше по нему не судим: слишком мало событий, или порог изменили.
 alerts-ended-quiet = Закрываю: { $where } — { $when } показателя «{ $what }» нет, судить не о чем.
 alerts-ended-data = Данные снова идут: { $where }, загружено по { $day }.{ $missing ->
+    [-1] { "" }
     [0] { " " }Пропуски заполнены.
     [one] { " " }Не хватает { $missing } дня.
    *[other] { " " }Не хватает { $missing } дней.
