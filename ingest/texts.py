@@ -1,8 +1,9 @@
 """Everything Demetra says to people, in Russian and English; each package keeps its own Fluent files in `locales`."""
 
+import re
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Final, Literal, Protocol, runtime_checkable
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import MAX_PART_LENGTH
@@ -20,10 +21,19 @@ def text_files(language: Language) -> list[Path]:
 
 
 @cache
-def _bundle(language: Language) -> FluentBundle:
+def _homes(language: Language) -> dict[str, Path]:
+    """The file of each key."""
+    return {key: path for path in text_files(language) for key in _KEY.findall(path.read_text(encoding="utf-8"))}
+
+
+_KEY: Final = re.compile(r"^([a-zA-Z][\w-]*) *=", re.MULTILINE)
+
+
+@cache
+def _bundle(path: Path, language: Language) -> FluentBundle:
+    """The texts of one file, parsed when one of them is first said: a command needs few of them."""
     bundle = FluentBundle([language], use_isolating=False)
-    for path in text_files(language):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return bundle
 
 
@@ -36,9 +46,9 @@ def say(key: str, language: Language, /, **values: Any) -> str:
     Raises:
         LookupError: the key is in no file of that language, or a value it needs is missing.
     """
-    bundle = _bundle(language)
-    if not bundle.has_message(key):
+    if key not in _homes(language):
         raise LookupError(f"No text {key!r} in {language}.")
+    bundle = _bundle(_homes(language)[key], language)
     pattern = bundle.get_message(key).value
     if pattern is None:
         raise LookupError(f"Text {key!r} ({language}) is empty.")
@@ -65,4 +75,4 @@ def _fitting(value: Any, language: Language) -> Any:
 
 def knows(key: str) -> bool:
     """Whether the key exists in every language."""
-    return all(_bundle(language).has_message(key) for language in LANGUAGES)
+    return all(key in _homes(language) for language in LANGUAGES)

@@ -73,6 +73,12 @@ def test_every_text_exists_in_both_languages_with_the_same_values() -> None:
     assert not differing
 
 
+def test_a_text_stands_alone() -> None:
+    """Each file of texts is parsed for itself, when one of its texts is said."""
+    bodies = [body for language in LANGUAGES for body in _texts(language).values()]
+    assert [body for body in bodies if re.search(r"\{\s*-?[a-z][\w-]*[\s.}]", body)] == []
+
+
 def _texts(language: Language) -> dict[str, str]:
     whole = "\n".join(path.read_text(encoding="utf-8") for path in text_files(language))
     parts = re.split(r"^([a-z][\w-]*) =", whole, flags=re.M)
