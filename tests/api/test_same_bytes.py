@@ -177,7 +177,7 @@ def report_cards(surfaces: Surfaces, days: str) -> dict[str, tuple[Any, Any]]:
 @pytest.mark.slow
 @pytest.mark.promise(2)
 @pytest.mark.parametrize(
-    ("period", "words"), [("daily", "за вчера"), ("weekly", "за прошлую неделю"), ("monthly", "за прошлый месяц")]
+    ("period", "words"), [("daily", "за вчера"), ("weekly", "за последние 7 дней"), ("monthly", "за прошлый месяц")]
 )
 def test_eight_surfaces_say_one_figure(
     surfaces: Surfaces, monkeypatch: pytest.MonkeyPatch, period: Any, words: str
