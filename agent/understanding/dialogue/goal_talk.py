@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.spans.file_words import file_words
+from agent.understanding.spans.phrases import phrases_of
 from ingest.errors import InvalidInput
 from ingest.texts import Language
 from tools.alerts.rules.phrase_parts import channels_in, metric_in
@@ -82,7 +83,7 @@ def _months(goal: PlannedCall, today: date, language: Language) -> str:
 def _metric(text: str, catalogue: Catalogue) -> str:
     """The metric that a text names; empty where none is said."""
     try:
-        return metric_in(text, file_words(catalogue))
+        return metric_in(text, file_words(catalogue, phrases_of(catalogue).left_of))
     except InvalidInput:
         return ""
 
