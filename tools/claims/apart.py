@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from tools.claims.bound import Bound, direction_near, signed
 from tools.claims.evidence import Row
 from tools.claims.mark import Mark, figure_of, listed
-from tools.claims.scope import Scope
+from tools.claims.predicates import end_rows, ordering
+from tools.claims.scope import RANKS, Scope
 from tools.semantics.metrics import METRICS
+from tools.semantics.question import Window
 from tools.words.numbers import Figure
 
 
@@ -15,6 +18,9 @@ def between_rows(scope: Scope, mark: Mark, said: str) -> Iterator[Bound]:
     """How far one name stands from another, or one of two months from the other."""
     figure = figure_of(mark)
     words = scope.inside(mark, "more", "less", "gap", "cheaper", "dearer")
+    if not words and scope.sentence.of("period") and not scope.sentence.of("name"):
+        words = scope.inside(mark, "up", "down")  # "the growth of October against September"
+    said = said or next(iter(ordering(scope)), "") if _two_ends(scope)[0] else said
     if not words and figure.unit != "times":
         return
     word = min(words, key=lambda one: abs(one.start - mark.end)) if words else mark
@@ -26,20 +32,36 @@ def between_rows(scope: Scope, mark: Mark, said: str) -> Iterator[Bound]:
         others = [one for one in scope.sentence.of("name") if one.value not in listed(scope.subject(mark))]
         rights = scope.rows(others, mark) if len(listed(others)) == 1 and scope.subject(mark) else []
     if not rights and not scope.object(word):
-        lefts, rights = _two_months(scope)
-    sign = {"gap": 0, "less": -1, "cheaper": -1}.get(word.kind, 1)
+        lefts, rights = _two_months(scope) if scope.sentence.of("period") else _two_ends(scope)
+    sign = {"gap": 0, "less": -1, "cheaper": -1, "down": -1}.get(word.kind, 1)
     for left in lefts:
         for right in rights:
             for metric in [said] if said else list(left.units):
                 yield from _apart(left, right, metric, figure, sign, mark)
 
 
+def _two_ends(scope: Scope) -> tuple[list[Row], list[Row]]:
+    """The rows of two superlatives without names: "the gap between the best and the worst"."""
+    ranks = [one for one in scope.sentence.of(*RANKS) if not scope.sentence.has("name")]
+    if len(ranks) != 2:
+        return [], []
+    return end_rows(scope, ranks[0]), end_rows(scope, ranks[1])
+
+
 def _two_months(scope: Scope) -> tuple[list[Row], list[Row]]:
     said = scope.sentence.of("period")
+    if len(said) == 1:
+        steps = [row for row in scope.evidence.rows if row.own and row.window and _lies_in(row.window, said[0].value)]
+        steps.sort(key=lambda row: row.window.start if row.window else date.min)
+        return (steps[-1:], steps[:1]) if len(steps) > 1 else ([], [])
     if len(said) != 2:
         return [], []
     found = [[row for row in scope.evidence.rows if row.window == one.value and row.own] for one in said]
     return found[0], found[1]
+
+
+def _lies_in(days: Window, period: Window) -> bool:
+    return period.start <= days.start and days.end <= period.end
 
 
 def _apart(left: Row, right: Row, metric: str, figure: Figure, sign: int, mark: Mark) -> Iterator[Bound]:
@@ -76,10 +98,10 @@ def of_whole(scope: Scope, mark: Mark, said: str, names: list[Mark]) -> Iterator
             yield from _earned(scope, mark, row)
     after = scope.sentence.text[mark.end : mark.end + 16]
     said_days = sum(one.end - one.start for one in scope.inside(mark, "period") if 0 <= one.start - mark.end <= 2)
-    of_it = re.match(r"\s*(?:of (?:the|its|all|total)\b)", after) or any(
+    of_it = re.match(r"\s*(?:of (?:the|its|all|total|this|that|your|our|overall)\b)", after) or any(
         0 <= one.start - mark.end - said_days <= 4 for one in scope.inside(mark, "metric")
     )  # "40 % of October's spend" too
-    if figure.unit == "percent" and (scope.inside(mark, "share") or of_it) and names:
+    if figure.unit == "percent" and (scope.inside(mark, "share", "fraction") or of_it) and names:
         yield from _shares(scope, rows, said)
 
 
@@ -96,6 +118,28 @@ def _earned(scope: Scope, mark: Mark, row: Row) -> Iterator[Bound]:
         yield Bound(row=row, metric="revenue", part="apart", exact=exact, currency=row.units["spend"].partition(":")[2])
 
 
+def together(scope: Scope, mark: Mark, said: str) -> Iterator[Bound]:
+    """What several names come to, or all the rows that are shown."""
+    figure, wanted = figure_of(mark), set(listed(scope.inside(mark, "name")))
+    metric = said if said in METRICS and METRICS[said].additive else ""
+    for block in scope.evidence.tables() if metric and len(wanted) != 1 and scope.inside(mark, "whole") else ():
+        rows = [row for row in block.rows if row.own & wanted or not wanted]
+        if len(rows) != (len(wanted) or len(block.rows)) or len(rows) < 2:
+            continue
+        unit = rows[0].units.get(metric, "")
+        if (figure.unit in ("money", None)) if unit.startswith("money") else figure.unit is None:
+            exact = sum(row.figures.get((metric, ""), 0.0) for row in rows)
+            yield Bound(row=rows[0], metric=metric, part="sum", exact=exact, currency=unit.partition(":")[2])
+
+
+def per_ruble(mark: Mark, row: Row) -> Iterator[Bound]:
+    """What came back for one unit of money spent."""
+    spend, revenue = row.figures.get(("spend", "")), row.figures.get(("revenue", ""))
+    if spend and revenue is not None and figure_of(mark).unit in ("money", None):
+        currency = row.units["spend"].partition(":")[2]
+        yield Bound(row=row, metric="revenue", part="per_ruble", exact=revenue / spend, currency=currency)
+
+
 def _both_of_one(scope: Scope, mark: Mark) -> bool:
     metrics = [one.value for one in scope.inside(mark, "metric")]
     return metrics[:1] == ["revenue"] and metrics[-1:] == ["spend"] and len(listed(scope.inside(mark, "name"))) <= 1
@@ -103,8 +147,18 @@ def _both_of_one(scope: Scope, mark: Mark) -> bool:
 
 def _shares(scope: Scope, rows: list[Row], said: str) -> Iterator[Bound]:
     for row in rows:
-        for whole in scope.evidence.wholes:
-            for metric in [said] if said else list(row.units):
-                part, total = row.figures.get((metric, "")), whole.figures.get((metric, ""))
-                if part is not None and total and METRICS[metric].additive and whole.window == row.window:
+        for metric in [said] if said else list(row.units):
+            part = row.figures.get((metric, ""))
+            for total in _totals(scope, row, metric) if metric in METRICS and METRICS[metric].additive else ():
+                if part is not None and total:
                     yield Bound(row=row, metric=metric, part="share", exact=100 * part / total)
+
+
+def _totals(scope: Scope, row: Row, metric: str) -> Iterator[float]:
+    """What a row is a part of: the whole of its days, or all the rows that stand beside it."""
+    for whole in scope.evidence.wholes:
+        if whole.window == row.window and (metric, "") in whole.figures:
+            yield whole.figures[metric, ""]
+    for block in scope.evidence.tables():
+        if block.complete and row in block.rows:
+            yield sum(one.figures.get((metric, ""), 0.0) for one in block.rows)

@@ -2,33 +2,20 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from tools.claims.apart import between_rows, of_whole
+from tools.claims.apart import between_rows, of_whole, per_ruble, together
 from tools.claims.bound import Bound, direction_near, signed
 from tools.claims.evidence import STEPS, Row
 from tools.claims.mark import Mark, figure_of, listed
-from tools.claims.scope import PRICES, Scope
+from tools.claims.meant import described_rows, metric_of, speaks_of_whole
+from tools.claims.prices import PRICES
+from tools.claims.roles import ABOUT, role_of
+from tools.claims.scope import Scope
 from tools.semantics.metrics import METRICS
-from tools.words.numbers import Figure
 
-_BEFORE: Final = re.compile(
-    r"(?:\b(?:from|с|со|against|versus|vs\.?|против|instead of|вместо|compared (?:with|to)|up from|down from"
-    r"|was before)"
-    r"|,? (?:раньше |до этого )?было|раньше(?: был[аои]?)?)\W*$",
-    re.I,
-)
-_BY: Final = re.compile(
-    r"(?:\b(?:by|на|gained|lost)|потерял\w*|прибавил\w*|добавил\w*|отнял\w*|added|вернул\w*|of it:|часть:)\W*"
-    r"(?:about |around |около |примерно )?$",
-    re.I,
-)
-ABOUT: Final = re.compile(
-    r"(?:\b(?:about|around|roughly|approximately|some|около|примерно|приблизительно|порядка)|~|≈)\s*(?:на\s+|в\s+)?$",
-    re.I,
-)
 BESIDE: Final = {
     -1: re.compile(
         r"(?:\b(?:just|a little|a bit|slightly) (?:under|below|less than)"
@@ -41,24 +28,21 @@ BESIDE: Final = {
     ),
 }
 """On which side of a figure the cell is that lies near it."""
-_TURNS: Final = ("up", "down", "up_hard", "down_hard", "better_now", "worse_now", "cheaper", "dearer")
-_ARROW: Final[re.Pattern[str]] = re.compile(r"\s*(?:→|->|—>|=>)")
-_APART: Final = re.compile(
-    r"\s*(?:more|less|higher|lower|above|below|cheaper|dearer|больше|меньше|выше|ниже|дешевле|дороже)"
+_TIMES: Final[tuple[tuple[re.Pattern[str], tuple[float, float]], ...]] = (
+    (
+        re.compile(
+            r"(?:\b(?:more than|over|well over|better than)|\b(?:более чем|больше чем|более|свыше))\s*(?:в\s*)?$", re.I
+        ),
+        (1.0, 1.5),
+    ),
+    (
+        re.compile(
+            r"(?:\b(?:nearly|almost|just under|close to)|\b(?:почти|чуть менее чем|без малого))\s*(?:в\s*)?$", re.I
+        ),
+        (0.85, 1.0),
+    ),
 )
-_EARLIER: Final = re.compile(r"(?:before that|до этого|раньше|ранее|previously)\W[^.;]*$", re.I)
-_ROLES: Final[tuple[tuple[str, Callable[[str, str, Figure], object]], ...]] = (
-    ("previous", lambda _before, after, _figure: _ARROW.match(after)),
-    ("current", lambda before, _after, _figure: re.search(r"(?:→|->|=>)\s*$", before)),
-    ("by", lambda _before, _after, figure: figure.signed_up and figure.unit == "percent"),
-    ("by", lambda before, _after, figure: figure.unit == "pp" or _BY.search(before)),
-    ("by", lambda _before, after, figure: figure.unit == "percent" and _APART.match(after)),
-    ("previous", lambda before, _after, _figure: _BEFORE.search(before) or _EARLIER.search(before)),
-    ("previous", lambda _before, after, _figure: re.match(r"\s*(?:before|раньше|ранее|previously)", after)),
-    ("by", lambda _before, after, _figure: _APART.match(after)),
-    ("by", lambda before, _after, figure: figure.unit == "percent" and re.search(r"(?:\bup|\bdown)\W*$", before)),
-)
-"""What a figure is by the words around it: the first that fits."""
+"""How far a whole factor may be from the cell, by the words before it."""
 
 
 def bind(scope: Scope, mark: Mark) -> Bound | None:
@@ -95,10 +79,14 @@ def _currency_fits(found: Bound, said: str) -> bool:
 def shows(scope: Scope, mark: Mark, found: Bound) -> bool:
     """Whether the figure is this cell's, rounded as it is written or said to be about it."""
     figure = figure_of(mark)
-    if figure.unit == "times" and not figure.decimals:  # "twice" is no rounding of 1.6
-        return abs(found.exact - float(figure.value)) <= 0.1 * float(figure.value)
-    exact = Decimal(str(found.exact))
     before = scope.sentence.text[: mark.start]
+    if figure.unit == "times" and not figure.decimals:  # "twice" is no rounding of 1.6
+        said = float(figure.value)
+        low, high = next((bounds for words, bounds in _TIMES if words.search(before)), (0.9, 1.1))
+        return low * said <= found.exact <= high * said
+    if not math.isfinite(found.exact):
+        return False
+    exact = Decimal(str(found.exact))
     side = next((side for side, words in BESIDE.items() if words.search(before)), 0)
     if side:
         return figure.shows_roughly(exact) and (exact - figure.value) * side > 0
@@ -113,46 +101,38 @@ def beside(scope: Scope, mark: Mark) -> list[Mark]:
 
 def candidates(scope: Scope, mark: Mark) -> Iterator[Bound]:
     """Every cell that the figure may mean where it stands, in the figure's own unit."""
-    figure, said = figure_of(mark), scope.metric(mark)
-    names = scope.names_of_figure(mark)
-    whole = _speaksof_whole(scope, mark)
-    rows = list(scope.evidence.wholes) if whole else scope.rows(names, mark)
-    role = _role(scope, mark)
-    for row in rows:
-        for metric in [said] if said else list(row.units):
-            yield from _of_row(scope, mark, row, metric, role)
-    if figure.unit == "times":
-        for row in rows:
-            for metric in [said] if said else list(row.units):
-                yield from _moved(scope, mark, row, metric)
-    if len(listed(scope.inside(mark, "name"))) > 1 or len(listed(scope.sentence.of("name"))) == 2 or role == "by":
+    said, names, role = metric_of(scope, mark), scope.names_of_figure(mark), role_of(scope, mark)
+    rows = _rows_of(scope, mark, names)
+    pairs = [(row, metric) for row in rows for metric in ([said] if said else list(row.units))]
+    for row, metric in pairs:
+        yield from _of_row(scope, mark, row, metric, role)
+    if scope.inside(mark, "per_ruble"):
+        yield from (found for row in rows for found in per_ruble(mark, row))
+        return
+    if figure_of(mark).unit == "times":
+        yield from (found for row, metric in pairs for found in _moved(scope, mark, row, metric))
+    if role == "by" or _of_two(scope, mark):
         yield from between_rows(scope, mark, said)
-    if figure.unit in ("percent", "times", "money", None):
+    yield from together(scope, mark, said)
+    if figure_of(mark).unit != "pp":
         yield from of_whole(scope, mark, said, names)
 
 
-def _speaksof_whole(scope: Scope, mark: Mark) -> bool:
-    return any(abs(one.start - mark.start) < 40 for one in scope.inside(mark, "whole")) and not scope.sentence.has(
-        "share"
-    )
+def _rows_of(scope: Scope, mark: Mark, names: list[Mark]) -> list[Row]:
+    if speaks_of_whole(scope, mark):
+        return list(scope.evidence.wholes)
+    described = [] if names else described_rows(scope, mark)
+    return described or scope.rows(names, mark)
 
 
-def _role(scope: Scope, mark: Mark) -> str:
-    text, figure = scope.sentence.text, figure_of(mark)
-    if turned_by(scope, mark):
-        return "by"
-    if any(0 <= mark.start - one.end <= 1 and one.text.lower().endswith("на") for one in scope.inside(mark, "metric")):
-        return "current"  # "окупился на 57 %"
-    before, after = text[: mark.start], text[mark.end :]
-    if scope.own_name(mark) is not None and _BEFORE.search(before):
-        return "current"  # another name's figure, not another period's
-    return next((role for role, fits in _ROLES if fits(before, after, figure)), "current")
+def _of_two(scope: Scope, mark: Mark) -> bool:
+    """Whether a figure may lie between two names or two months."""
+    names = len(listed(scope.inside(mark, "name"))) > 1 or len(listed(scope.sentence.of("name"))) == 2
+    return names or _of_two_months(scope)
 
 
-def turned_by(scope: Scope, mark: Mark) -> bool:
-    """Whether a percentage stands right behind a word of direction: "rose 5 %"."""
-    turns = [one for one in scope.inside(mark, *_TURNS) if not one.text.lower().endswith("from")]
-    return figure_of(mark).unit == "percent" and any(0 <= mark.start - one.end <= 1 for one in turns)
+def _of_two_months(scope: Scope) -> bool:
+    return scope.sentence.has("period") and not scope.sentence.has("name")
 
 
 def _of_row(scope: Scope, mark: Mark, row: Row, metric: str, role: str) -> Iterator[Bound]:
@@ -166,7 +146,11 @@ def _of_row(scope: Scope, mark: Mark, row: Row, metric: str, role: str) -> Itera
     if role == "by":
         yield from _moved(scope, mark, row, metric)
     spend, revenue = row.figures.get(("spend", "")), row.figures.get(("revenue", ""))
-    if metric in ("profit", "spend", "revenue") and scope.inside(mark, "lost") and None not in (spend, revenue):
+    if (
+        metric in ("profit", "spend", "revenue", "roi")
+        and scope.inside(mark, "lost", "loses_money")
+        and None not in (spend, revenue)
+    ):
         yield from in_units(mark, row, "spend", "", (spend or 0.0) - (revenue or 0.0))
 
 

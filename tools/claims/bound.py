@@ -10,8 +10,8 @@ from tools.claims.scope import Scope
 
 _GROWN: Final = re.compile(r"doubled|tripled|quadrupled|удвоил|утроил", re.I)
 """A factor that is itself a move."""
-UP: Final = ("up", "up_hard", "better_now", "more", "dearer", "gave")
-DOWN: Final = ("down", "down_hard", "worse_now", "less", "lost", "cheaper")
+UP: Final = ("up", "up_hard", "better_now", "more", "dearer", "gave", "helped")
+DOWN: Final = ("down", "down_hard", "worse_now", "less", "lost", "cheaper", "harmed")
 
 
 @dataclass(frozen=True, kw_only=True)

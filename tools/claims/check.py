@@ -13,17 +13,21 @@ from tools.claims.evidence import Evidence
 from tools.claims.formulas import defines, mistold
 from tools.claims.mark import Mark, Sentence, listed
 from tools.claims.marks import CURRENCIES, sentence_of
+from tools.claims.predicates import end_rows
+from tools.claims.prices import PRICES
 from tools.claims.reasons import bear_advice, bear_causes
-from tools.claims.relations import bear_ranges
-from tools.claims.scope import PRICES, Context, Scope
-from tools.claims.talk import bear_talk
+from tools.claims.relations import bear_ranges, bear_rows
+from tools.claims.scope import RANKS, Context, Scope
+from tools.claims.talk import bear_talk, speaks_of_talk
 from tools.claims.telling import bear_words
+from tools.claims.unknown import turning
 
 Verdict = Literal["said", "empty", "unproven"]
 HOT: Final = frozenset(
     "figure fraction up down up_hard down_hard gave cheaper dearer better_now worse_now same reach barely incomplete "
     "next halved doubled slight sharp far lost best worst most least second third_place more less gap than_spent "
     "than_any faster slower range part middle cover gains_money loses_money all only none except majority some rate "
+    "history certain per_ruble helped harmed "
     "cause advice future not first last whole close_behind equally".split()
 )
 """Marks that claim: each must be borne out."""
@@ -66,7 +70,7 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
         return Judgement(verdict="unproven", missing=("formula",))
     scope = Scope(sentence=sentence, evidence=evidence, context=context or Context())
     bound = judge_scope(scope, question)
-    open_words = [*_unborne(scope), *sentence.unknown]
+    open_words = [*_unborne(scope), *turning(scope)]
     repeated = echoed(sentence, evidence) if open_words else []
     missing = tuple(
         mark.text
@@ -77,6 +81,8 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
     after = _context(sentence, context)
     if missing:
         return Judgement(verdict="unproven", missing=missing, context=after)
+    if sentence.has("name") and not (sentence.borne or repeated or speaks_of_talk(sentence)):
+        return Judgement(verdict="unproven", missing=("nothing known is said of it",), context=after)
     return Judgement(
         verdict="said" if sentence.borne or repeated else "empty", bound=tuple(bound.values()), context=after
     )
@@ -87,6 +93,7 @@ def judge_scope(scope: Scope, question: str = "") -> dict[int, Bound]:
     sentence = scope.sentence
     bear_counts(scope)
     bear_ranges(scope)
+    bear_rows(scope)
     bound: dict[int, Bound] = {}
     for mark in sentence.of("figure"):
         if mark.start in sentence.borne:
@@ -96,7 +103,12 @@ def judge_scope(scope: Scope, question: str = "") -> dict[int, Bound]:
             bound[mark.start] = found
             sentence.shown.add(found.metric)
             sentence.bear(mark, *(scope.inside(mark, "rate") if found.part in ("per_day", "per_week") else ()))
-            sentence.bear(*beside(scope, mark))
+            sentence.bear(*(scope.inside(mark, "whole") if found.part == "sum" else ()))
+            sentence.bear(
+                *beside(scope, mark),
+                *_describing(scope, mark, found),
+                *(scope.inside(mark, "per_ruble") if found.part == "per_ruble" else ()),
+            )
         elif _asked(mark, question) and sentence.asks:
             sentence.bear(mark)
     bear_words(scope)
@@ -104,6 +116,13 @@ def judge_scope(scope: Scope, question: str = "") -> dict[int, Bound]:
     bear_advice(scope)
     bear_talk(scope)
     return bound
+
+
+def _describing(scope: Scope, mark: Mark, found: Bound) -> list[Mark]:
+    """The superlatives that stand for the row of a figure which is borne out."""
+    if scope.names_of_figure(mark) or found.part not in ("", "apart"):
+        return []
+    return [one for one in scope.inside(mark, *RANKS) if found.row in end_rows(scope, one) or found.part == "apart"]
 
 
 def _asked(mark: Mark, question: str) -> bool:
@@ -179,6 +198,21 @@ def _known_metric(mark: Mark, scope: Scope) -> bool:
         or (price in known and scope.metric(mark) == price)
         or not (sentence.borne or sentence.has("name"))
         or sentence.asks
+        or _brings(scope, mark)
+    )
+
+
+_BRINGS: Final = re.compile(
+    r"brought(?: in)?|brings?(?: in)?|made|makes?|got|gets|earn\w*|принес\w*|приносит|приносят|получ\w+", re.I
+)
+
+
+def _brings(scope: Scope, mark: Mark) -> bool:
+    """Whether a verb of bringing has something counted behind it and is no revenue: "brought in 258 conversions"."""
+    behind = [one for one in scope.sentence.marks if one.start >= mark.end and one.kind in ("figure", "metric")][:2]
+    kinds = [one.kind for one in behind]
+    return (
+        bool(_BRINGS.fullmatch(mark.text)) and kinds == ["figure", "metric"] and behind[0].start in scope.sentence.borne
     )
 
 

@@ -129,7 +129,8 @@ def dimension_of(scope: Scope) -> str:
 def blocks_of(scope: Scope) -> list[Block]:
     """Whole tables that a sentence can speak about."""
     tables = scope.evidence.tables(dimension_of(scope) or None)
-    return [block for block in tables if block.complete or scope.shown_only]
+    counts = {int(figure_of(one).value) for one in scope.sentence.of("figure") if counts_rows(scope, one)}
+    return [block for block in tables if block.complete or scope.shown_only or len(block.rows) in counts]
 
 
 def _is_size(scope: Scope, mark: Mark) -> bool:
@@ -151,6 +152,9 @@ def test_in(scope: Scope) -> tuple[Test, list[Mark]] | None:
     if earned:
         return earned
     words = sentence.of(*_MOVES)
+    limit = _threshold(scope)
+    if limit and limit[1][0] in words:
+        return limit
     if words and not sentence.has("most", "least", "best", "worst"):
         metric = scope.metric(words[0])
         return (test_of_move(scope, words[0], metric), words[:1]) if metric else None
@@ -178,11 +182,11 @@ def _than_before(scope: Scope, word: Mark) -> bool:
 
 def _threshold(scope: Scope) -> tuple[Test, list[Mark]] | None:
     sentence = scope.sentence
-    for word in sentence.of("more", "less"):
+    for word in sentence.of("more", "less", "dearer", "cheaper"):
         figures = [one for one in sentence.of("figure") if 0 <= one.start - word.end <= 6]
         metric = scope.metric(word)
         if figures and metric and (figure_of(figures[0]).unit in ("percent", "money") or _is_amount(scope, figures[0])):
-            return test_of_threshold(metric, figures[0], above=word.kind == "more"), [word, figures[0]]
+            return test_of_threshold(metric, figures[0], above=word.kind in ("more", "dearer")), [word, figures[0]]
     return None
 
 
@@ -207,7 +211,9 @@ def whole_steps(scope: Scope, block: Block) -> Block:
 def _holds(scope: Scope, block: Block, test: Test, counts: list[Mark]) -> bool:
     held = passing(block, test)
     every: set[Name] = {name for row in block.rows for name in row.own}
-    named = set(listed(scope.sentence.of("name")))
+    quantifiers = scope.sentence.of("except", "only", "none", "all", "majority")
+    near = scope.inside(quantifiers[0], "name") if quantifiers else []
+    named = set(listed(near or scope.sentence.of("name")))
     if held is None or named - every:
         return False
     numbers = [int(figure_of(mark).value) for mark in counts]

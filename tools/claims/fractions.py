@@ -8,6 +8,7 @@ from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.predicates import blocks_with, sign_of, values_of
 from tools.claims.ranks import MOVES
 from tools.claims.scope import Scope
+from tools.semantics.metrics import METRICS
 
 BY: Final = re.compile(
     r"\b(?:by|на)\W*$|\b(?:by|на) (?:about|around|roughly|over|more than|почти|примерно|около|более чем)\s*$"
@@ -41,6 +42,7 @@ def bear_fractions(scope: Scope) -> None:
             sentence.bear(
                 mark,
                 *[one for one in sentence.of("more", "less", "lost", "than_spent") if abs(one.start - mark.start) < 60],
+                *[one for one in sentence.of("whole", "all") if 0 <= one.start - mark.end <= 1],
             )
 
 
@@ -62,8 +64,13 @@ def bear_little(scope: Scope, word: Mark) -> None:
     metric = scope.metric(figure)
     for block in blocks_with(scope, listed(scope.names_of_figure(figure)), metric):
         values = sorted(values_of(block.rows, metric))
-        if values and float(figure_of(figure).value) < values[len(values) // 2]:
+        if values and _value(figure, metric) < values[-1] and _value(figure, metric) <= values[len(values) // 2]:
             scope.sentence.bear(word)
+
+
+def _value(figure: Mark, metric: str) -> float:
+    said = figure_of(figure)
+    return float(said.value) / (100 if said.unit == "percent" and metric in METRICS else 1)
 
 
 def _parts_of(scope: Scope, mark: Mark, metric: str) -> list[float]:

@@ -59,3 +59,10 @@ def alike() -> dict[str, str]:
 def denying() -> frozenset[str]:
     """Stems that say that something is not there."""
     return frozenset(stem_of(word) for word in _words()["denying"]["words"].replace("ё", "е").split())
+
+
+@cache
+def said_metrics(metric: str) -> tuple[str, ...]:
+    """Patterns of the verbs and idioms that say a metric."""
+    words = _words()["metrics"].get(metric, "")
+    return (_pattern(words),) if words else ()

@@ -1,8 +1,10 @@
 """A stretch of a sentence and what it is; a sentence as such stretches."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any, Final
 
 from tools.claims.evidence import Name
 from tools.words.numbers import Figure
@@ -76,3 +78,25 @@ def figure_of(mark: Mark) -> Figure:
     """The figure of a figure mark."""
     figure: Figure = mark.value[0]
     return figure
+
+
+_TO: Final = re.compile(r"\s*(?:to|and|до|и|–|—|-)\s+", re.I)
+
+
+def scaled(marks: list[Mark], text: str) -> list[Mark]:
+    """Marks with the scale said after the second of two figures for both: "from 24.1 to 27.2 million"."""
+    figures = [mark for mark in marks if mark.kind == "figure"]
+    other = {one.start: two for one, two in pairwise(figures) if _TO.fullmatch(text[one.end : two.start])}
+    return [_as_large(mark, other[mark.start]) if mark.start in other else mark for mark in marks]
+
+
+def _as_large(low: Mark, high: Mark) -> Mark:
+    one, other = figure_of(low), figure_of(high)
+    if one.scale != 1 or other.scale == 1 or abs(one.value) >= LARGE or one.unit not in (None, other.unit):
+        return low
+    larger = replace(one, value=one.value * other.scale, scale=other.scale, unit=one.unit or other.unit)
+    return replace(low, value=(larger, low.value[1] or high.value[1]))
+
+
+LARGE: Final = 1_000
+"""From here a figure is no number of thousands or millions."""

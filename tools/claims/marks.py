@@ -7,17 +7,19 @@ from functools import cache
 from typing import Final
 
 from tools.claims.evidence import Evidence
-from tools.claims.lexicon import claiming, fractions, neutral, stem_of
-from tools.claims.mark import Mark, Sentence
+from tools.claims.lexicon import claiming, fractions, neutral, said_metrics, stem_of
+from tools.claims.mark import Mark, Sentence, scaled
 from tools.claims.names import in_a_name, inflected, names_in, part_of
-from tools.claims.settled import as_found, relatives_in
+from tools.claims.settled import as_found, relatives_in, weekdays_in
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Window
 from tools.words.numbers import find_numbers
 from tools.words.period import find_periods
 
-_RANK_OF_KIND: Final = {"gains_money": 0, "loses_money": 0, "best": 0, "metric": 1}
+_OF_A_CHANGE: Final = ("helped", "harmed")
+"""What a part gave to a change that is explained; elsewhere "took" and "cost" are plain verbs."""
+_RANK_OF_KIND: Final = {"gains_money": 0, "loses_money": 0, "best": 0, "helped": 0, "harmed": 0, "metric": 1}
 """Of two readings of the same letters the lower one holds."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _MARKUP: Final = re.compile(r"[*_`#]+")
@@ -43,17 +45,6 @@ CURRENCIES: Final = {
 _MONEY: Final = re.compile(
     rf"(?i:{'|'.join(re.escape(mark) for mark in CURRENCIES)})\w*|(?<![A-Za-z])[A-Z]{{3}}(?![A-Za-z])"
 )
-SAID_METRICS: Final = {
-    "revenue": "earned|earn|earns|brought in|brings in|bring in|brought|made|makes|income|earners?|заработал*|принес*|"
-    "приносит|приносят|зарабатыва*|выручк*",
-    "spend": "spent|spend|spenders?|spends|spending|went to|cost us|потратил*|потрачено|тратит|тратили|"
-    "of the budget|бюджета|расход*|ушло|обошел*|обошлось",
-    "roi": "returned|returns|окупился на|окупилась на|окупается|окупаемость",
-    "cpa": "cost per conversion|per conversion|each order|one order|an order|per order|один заказ|каждый заказ|"
-    "за конверсию|за заказ|за покупку",
-    "profit": "profit|прибыль|прибыли",
-}
-"""Verbs and idioms beside the catalogue's own words."""
 
 
 def sentence_of(text: str, evidence: Evidence) -> Sentence:
@@ -64,14 +55,14 @@ def sentence_of(text: str, evidence: Evidence) -> Sentence:
     for found in (
         *names_in(clean, evidence),
         *relatives_in(clean, evidence),
-        *_periods(clean, evidence.today),
+        *_days(clean, evidence),
         *_figures(clean),
-        *_words(clean),
+        *_words(clean, explains=evidence.explains),
     ):
         if not any(taken[found.start : found.end]):
             marks.append(found)
             taken[found.start : found.end] = [True] * (found.end - found.start)
-    marks = [as_found(mark, evidence, clean) for mark in marks]
+    marks = [as_found(mark, evidence, clean) for mark in scaled(sorted(marks, key=lambda mark: mark.start), clean)]
     sentence = Sentence(text=clean, marks=sorted(marks, key=lambda mark: mark.start), asks=clean.rstrip().endswith("?"))
     left = [
         match for match in _WORD.finditer(clean) if not any(taken[match.start() : match.end()]) and not _plain(match[0])
@@ -99,7 +90,21 @@ def _plain(word: str) -> bool:
 @cache
 def _dimension_words() -> frozenset[str]:
     titles = [title for entry in DIMENSIONS.values() for title in (*entry.titles.values(), *entry.by.values())]
-    return frozenset(word.lower() for title in titles for word in _WORD.findall(title))
+    words = {word.lower() for title in titles for word in _WORD.findall(title)}
+    return frozenset(words | {stem_of(word) for word in words if len(word) > 3})
+
+
+def _days(text: str, evidence: Evidence) -> Iterator[Mark]:
+    """Periods; a weekday alone is the day of that name among the rows."""
+    periods = list(_periods(text, evidence.today))
+    named = list(weekdays_in(text, evidence))
+    held = [one for one in named if not any(_in_longer(one, period) for period in periods)]
+    yield from (one for one in periods if not any(one.start < day.end and day.start < one.end for day in held))
+    yield from held
+
+
+def _in_longer(one: Mark, other: Mark) -> bool:
+    return other.start <= one.start and one.end <= other.end and (other.end - other.start) - (one.end - one.start) > 5
 
 
 def _periods(text: str, today: date) -> Iterator[Mark]:
@@ -152,16 +157,18 @@ def _currency(text: str, start: int, end: int) -> str:
     return next((code for mark, code in CURRENCIES.items() if lowered.startswith(mark)), said[0].upper())
 
 
-def _words(text: str) -> Iterator[Mark]:
+def _words(text: str, *, explains: bool) -> Iterator[Mark]:
     found = [
         Mark(kind=tag, start=match.start(), end=match.end(), text=match[0])
         for tag, pattern in claiming().items()
+        if explains or tag not in _OF_A_CHANGE
         for match in pattern.finditer(text)
     ]
     found += [
         Mark(kind="metric", start=match.start(), end=match.end(), value=key, text=match[0])
         for key, pattern in _metric_patterns().items()
         for match in pattern.finditer(text)
+        if not (_TOLD.search(match[0].lower()) and match[0].lower() in neutral())
     ]
     found += [
         Mark(kind="currency", start=match.start(), end=match.end(), text=match[0])
@@ -176,13 +183,13 @@ def _metric_patterns() -> dict[str, re.Pattern[str]]:
     for key, metric in METRICS.items():
         words = [re.escape(metric.titles["en"]), re.escape(metric.titles["ru"])]
         words += [inflected(word) for language in ("ru", "en") for word in metric.words[language] if _usable(word)]
-        words += [
-            part.replace("*", r"\w*").replace(" ", r"\s+") for part in SAID_METRICS.get(key, "").split("|") if part
-        ]
+        words += said_metrics(key)
         patterns[key] = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(set(words), key=len, reverse=True))})(?!\w)", re.I)
     return patterns
 
 
+_TOLD: Final = re.compile(r"(?:ал|ала|али|ало|ает|ают|ать)$")
+"""A verb of telling that shares its stem with a metric: "показал" is no impressions."""
 _COMMON: Final = frozenset(
     {"gain", "loss", "margin", "made", "стр", "срс", "order", "converted", "приход", "reached", "навар", "просмотр"}
 )

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from tools.claims.bound import UP
+from tools.claims.counting import whole_steps
 from tools.claims.evidence import Row
 from tools.claims.mark import Mark, listed
 from tools.claims.predicates import sign_of, test_of_move, values_of
@@ -20,12 +21,22 @@ def bear_moves(scope: Scope) -> None:
     """Bears out every word of direction whose metric moved so, and the words that bend it."""
     sentence = scope.sentence
     for word in sentence.of(*MOVES):
-        if word.start in sentence.borne or not _moved_so(scope, word):
+        if word.start in sentence.borne or not (_moved_so(scope, word) or _may_have_moved(scope, word)):
             continue
+        if _course(scope, word):
+            sentence.bear(*scope.inside(word, "all", "rate"))
         if word.kind in ("halved", "doubled"):
             sentence.bear(*[one for one in sentence.of("more") if 0 <= word.start - one.end <= 7])
         both = (len(scope.metrics(word)) > 1 or not scope.metrics(word)) and not scope.subject(word)[1:]
         sentence.bear(word, *scope.inside(word, "slight", "sharp"), *(scope.inside(word, "all") if both else ()))
+
+
+def _may_have_moved(scope: Scope, word: Mark) -> bool:
+    """In a question that names no metric: whether some metric of the names went that way."""
+    if not scope.sentence.asks or scope.sentence.has("metric", "figure"):
+        return False
+    rows = scope.rows(scope.subject(word), word)
+    return any(test_of_move(scope, word, metric)(row) for row in rows for metric in row.units)
 
 
 def _moved_so(scope: Scope, word: Mark) -> bool:
@@ -96,9 +107,10 @@ def _course(scope: Scope, word: Mark) -> bool | None:
     periods = scope.sentence.of("period")
     if not timed or not periods:
         return None
+    whole = [row for block in scope.evidence.tables() for row in whole_steps(scope, block).rows]
     metric = scope.metric(word) or next(iter(timed[0].units), "")
     sign = sign_of(word, metric)
-    inside = _within(timed, periods)
+    inside = [row for row in _within(timed, periods) if row in whole or any(row.window == one.value for one in periods)]
     values = values_of(inside, metric)
     if len(values) < max(2, len(inside)) or not sign:
         return False

@@ -12,7 +12,7 @@ from tools.semantics.metrics import METRICS
 
 Test = Callable[[Row], bool | None]
 SLIGHT: Final = 0.05
-SAME: Final = 0.025
+SAME: Final = 0.05
 SHARP: Final = 0.15
 CRASH: Final = 0.25
 BARELY: Final = 0.25
@@ -136,6 +136,25 @@ def first_names(block: Block, metric: str, part: str, *, high: bool, count: int)
     return [next(iter(row.own)) for row in ordered[:count]]
 
 
+def ordering(scope: Scope) -> list[str]:
+    """The metrics by which tables are ordered."""
+    return [block.ordered_by for block in scope.evidence.tables() if block.ordered_by]
+
+
+def end_rows(scope: Scope, word: Mark) -> list[Row]:
+    """The row at the end of a table that a superlative without a name means."""
+    metric = scope.metric(word)
+    high = is_high(word.kind, metric) if metric else None
+    if high is None:
+        return []
+    found = []
+    for block in blocks_with(scope, [], metric):
+        ordered = ranking(block, metric)
+        if ordered and reaches(block, metric, "", high=high):
+            found.append(ordered[0] if high else ordered[-1])
+    return found
+
+
 def is_high(word: str, metric: str) -> bool | None:
     """Which end of a ranking a word means: True the highest value; None when it can't be said of this metric."""
     if word in ("most", "least"):
@@ -157,3 +176,8 @@ def blocks_with(scope: Scope, names: Iterable[Name], metric: str) -> list[Block]
         and any({(metric, ""), (metric, "contribution")} & set(row.figures) for row in block.rows)
         and wanted <= {name for row in block.rows for name in row.own}
     ]
+
+
+def leads(first: list[Name] | None, names: list[Name]) -> bool:
+    """Whether these names are the first ones, in any order."""
+    return first is not None and set(first) == set(names)

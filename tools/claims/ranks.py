@@ -5,8 +5,19 @@ from typing import Final
 
 from tools.claims.evidence import Name
 from tools.claims.mark import Mark, figure_of, listed
-from tools.claims.predicates import blocks_with, first_names, is_high, moved, reaches, sign_of, values_of
-from tools.claims.scope import RANKS, Scope
+from tools.claims.places import nearest_time, time_names
+from tools.claims.predicates import (
+    blocks_with,
+    first_names,
+    is_high,
+    leads,
+    moved,
+    ordering,
+    reaches,
+    sign_of,
+    values_of,
+)
+from tools.claims.scope import PLACED, RANKS, Scope
 
 MOVES: Final = (
     "up",
@@ -20,10 +31,11 @@ MOVES: Final = (
     "halved",
     "doubled",
 )
-_OF_LIST: Final = re.compile(r"list|спис|замык", re.I)
 CLOSE: Final = 0.1
 """Two stand close to each other within this part of the larger one."""
-_PLACES: Final = {"first": 1, "second": 2, "third_place": 3}
+_OF_ALL: Final = re.compile(
+    r"(?:of )?all (?:the )?(?:channels|campaigns|days|months|devices)|всех (?:каналов|кампаний)|из всех", re.I
+)
 
 
 def bear_ranks(scope: Scope) -> None:
@@ -34,13 +46,18 @@ def bear_ranks(scope: Scope) -> None:
         if not scope.inside(word, "name") and _heads(scope, word):
             scope.sentence.bear(word)
     for word in scope.sentence.of(*RANKS):
-        moves = scope.inside(word, *MOVES, "lost")
+        moves = [one for one in scope.inside(word, *MOVES, "lost") if "," not in _between(scope, word, one)]
         chosen = next((names for names in _tries(scope, word) if _ranks(scope, word, names, moves)), None)
         if chosen is not None:
             _bear_rank(scope, word, chosen, moves)
     ranked = [one for one in scope.sentence.of(*RANKS) if one.start in scope.sentence.borne]
     if len(ranked) == len(scope.sentence.of(*RANKS)) > 1:
         scope.sentence.bear(*(one for one in scope.sentence.of("all") if one.text.lower() == "both"))
+
+
+def _between(scope: Scope, one: Mark, other: Mark) -> str:
+    first, second = sorted((one, other), key=lambda mark: mark.start)
+    return scope.sentence.between(first.end, second.start)
 
 
 def _heads(scope: Scope, word: Mark) -> bool:
@@ -71,31 +88,32 @@ def _bear_unreached(scope: Scope, word: Mark) -> None:
 def _tries(scope: Scope, word: Mark) -> list[list[Name]]:
     """Whom a ranking word may be about, the likeliest first."""
     near = scope.inside(word, "name")
-    if len(near) > 1 and len(scope.inside(word, *RANKS)) > 1:
-        return [listed(scope.subject(word))]  # two ranks of two names: each is its own name's
+    if len(near) > 1 and len(scope.inside(word, *RANKS, *PLACED)) > 1:
+        return [listed(_own_names(scope, word, near))]  # two ranks of two names: each is its own name's
     groups = [scope.subject(word), near[:1], *(scope.group(one) for one in near)]
-    timed = [] if near else _time_names(scope)
+    ranks = scope.sentence.of(*RANKS)
+    timed = [] if near else nearest_time(scope, word) if len(ranks) > 1 else time_names(scope)
+    if not near and scope.evidence.tables() and timed and len(ranks) > 1:
+        return [timed]
     return [listed(group) for group in groups if group] + ([timed] if timed else [])
+
+
+def _own_names(scope: Scope, word: Mark, near: list[Mark]) -> list[Mark]:
+    """The names of a rank beside another rank: on the side on which the sentence puts them."""
+    ranks = scope.inside(word, *RANKS, *PLACED)
+    leads_in = ranks[0].start < near[0].start  # "first is A, last is B"
+    behind = [one for one in near if one.start >= word.end]
+    return scope.group(behind[0]) if leads_in and behind else scope.subject(word)
 
 
 def _bear_rank(scope: Scope, word: Mark, chosen: list[Name], moves: list[Mark]) -> None:
     sentence = scope.sentence
     numbers = [one for one in sentence.near(word, "figure", within=3) if figure_of(one).value == len(chosen)]
-    beside = scope.inside(word, "last", "first", "only", "loses_money") if not sentence.has("only") else []
+    beside = scope.inside(word, "only", "loses_money") if not sentence.has("only") else []
+    beside += [one for one in scope.inside(word, "last", "first") if len(scope.inside(word, "name")) < 2]
+    beside = [*beside, *(one for one in sentence.of("whole", "all") if _OF_ALL.match(sentence.text[one.start :]))]
     sentence.bear(word, *numbers, *([] if sentence.has("only") else moves), *beside)
     _bear_next(scope, word, chosen, moves)
-
-
-def _time_names(scope: Scope) -> list[Name]:
-    """The rows of days that a sentence names by their days."""
-    windows = [one.value for one in scope.sentence.of("period")]
-    return [
-        name
-        for row in scope.evidence.rows
-        if row.own and row.window in windows
-        for name in row.own
-        if name[0] in ("month", "week", "day", "quarter")
-    ]
 
 
 def _part(scope: Scope, moves: list[Mark]) -> list[str]:
@@ -110,15 +128,18 @@ def _part(scope: Scope, moves: list[Mark]) -> list[str]:
 
 
 def _ranks(scope: Scope, word: Mark, names: list[Name], moves: list[Mark]) -> bool:
-    if not names or scope.sentence.has("cause"):
+    if not names or scope.sentence.has("cause", "helped", "harmed"):
         return False
-    metrics = [scope.metric(word)] if scope.metric(word) else _single_metric(scope)
+    metrics = [scope.metric(word)] if scope.metric(word) else _unsaid_metric(scope, word)
     return any(_ranked_by(scope, word, names, moves, metric) for metric in metrics)
 
 
-def _single_metric(scope: Scope) -> list[str]:
+def _unsaid_metric(scope: Scope, word: Mark) -> list[str]:
+    """What a table is ranked by when a sentence does not say: its only metric; for best and worst that of its order."""
     metrics = {metric for block in scope.evidence.tables() for row in block.rows for metric in row.units}
-    return list(metrics) if len(metrics) == 1 else []
+    if len(metrics) == 1:
+        return list(metrics)
+    return ordering(scope)[:1] if word.kind in ("best", "worst") else []
 
 
 def _ranked_by(scope: Scope, word: Mark, names: list[Name], moves: list[Mark], metric: str) -> bool:
@@ -140,11 +161,6 @@ def _ranked_by(scope: Scope, word: Mark, names: list[Name], moves: list[Mark], m
     return any(leads(first_names(block, metric, "", high=high_end, count=len(names)), names) for block in blocks)
 
 
-def leads(first: list[Name] | None, names: list[Name]) -> bool:
-    """Whether these names are the first ones, in any order."""
-    return first is not None and set(first) == set(names)
-
-
 def _bear_next(scope: Scope, word: Mark, leading: list[Name], moves: list[Mark]) -> None:
     """Such as "Followed by": the names behind the leaders, in their order."""
     following = [one for one in scope.sentence.of("next") if one.start > word.start]
@@ -162,94 +178,6 @@ def _bear_next(scope: Scope, word: Mark, leading: list[Name], moves: list[Mark])
             return
     for one in scope.sentence.of(*RANKS):
         scope.sentence.borne.discard(one.start)
-
-
-def bear_places(scope: Scope) -> None:
-    """Second, third, the first and the last one of a list."""
-    sentence = scope.sentence
-    for word in sentence.of("second", "third_place", "first", "last"):
-        if word.start in sentence.borne:
-            continue
-        if word.kind == "first" and _first_of(scope, word):
-            sentence.bear(word)
-            continue
-        at_an_end = word.kind in ("first", "last")
-        names = listed((scope.object(word) if at_an_end else []) or scope.subject(word))
-        metric = scope.metric(word) or next(iter(ordering(scope)), "")
-        if len(names) == 1 and metric and _stands(scope, word, names[0], metric):
-            sentence.bear(word)
-        if word.kind == "last":
-            _bear_last(scope, word, names, metric)
-
-
-def _bear_last(scope: Scope, word: Mark, names: list[Name], metric: str) -> None:
-    """Such as "the last three", with as many names."""
-    numbers = [one for one in scope.sentence.near(word, "figure", within=3) if figure_of(one).value == len(names)]
-    if numbers and _are_last(scope, names, metric):
-        scope.sentence.bear(word, *numbers)
-
-
-def _are_last(scope: Scope, names: list[Name], metric: str) -> bool:
-    """Whether the names, as many as they are, end the ranking by a metric."""
-    high = is_high("best", metric) if metric else None
-    return high is not None and any(
-        leads(first_names(block, metric, "", high=not high, count=len(names)), names)
-        for block in blocks_with(scope, names, metric)
-    )
-
-
-def bear_middle(scope: Scope, word: Mark) -> None:
-    """Neither among the first third of a whole table nor among the last."""
-    names, metric = listed(scope.subject(word)), scope.metric(word) or next(iter(ordering(scope)), "")
-    for block in blocks_with(scope, names, metric):
-        ordered = first_names(block, metric, "", high=True, count=len(block.rows))
-        third = len(block.rows) // 3
-        if ordered and len(names) == 1 and names[0] in ordered[third : len(ordered) - third]:
-            scope.sentence.bear(word)
-
-
-def _first_of(scope: Scope, word: Mark) -> bool:
-    """Such as "The first 8 of 28": how a cut table is told."""
-    return bool(re.match(r"\s*\d+", scope.sentence.text[word.end :])) and any(
-        not block.complete for block in scope.evidence.blocks
-    )
-
-
-def ordering(scope: Scope) -> list[str]:
-    """The metrics by which tables are ordered."""
-    return [block.ordered_by for block in scope.evidence.tables() if block.ordered_by]
-
-
-def _stands(scope: Scope, word: Mark, name: Name, metric: str) -> bool:
-    if _listed_at(scope, word, name):
-        return True
-    for block in blocks_with(scope, [name], metric):
-        high = is_high("best", metric)
-        high = True if high is None else high
-        if word.kind == "last":
-            first = first_names(block, metric, "", high=not high, count=1)
-            if first == [name]:
-                return True
-            continue
-        place = _PLACES[word.kind]
-        ordered = first_names(block, metric, "", high=high, count=place)
-        if ordered is not None and ordered[-1] == name:
-            return True
-    return False
-
-
-def _listed_at(scope: Scope, word: Mark, name: Name) -> bool:
-    """Such as "comes second", with no word of what by: the place in the list as it is shown."""
-    by_list = bool(_OF_LIST.search(word.text))
-    said = {str(one.value) for one in scope.inside(word, "metric")}
-    if word.kind == "first" or (said and not by_list and not said <= set(ordering(scope))):
-        return False
-    place = _PLACES.get(word.kind, 0) - 1
-    return any(
-        name in block.rows[place].own and (place >= 0 or by_list)
-        for block in scope.evidence.tables(name[0])
-        if len(block.rows) > place and block.rows
-    )
 
 
 def is_close(scope: Scope, word: Mark) -> bool:

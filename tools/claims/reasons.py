@@ -5,8 +5,15 @@ from typing import Final
 
 from tools.claims.evidence import Row
 from tools.claims.mark import Mark, listed
+from tools.claims.predicates import moved, sign_of
+from tools.claims.prices import PRICES
 from tools.claims.scope import Scope
 
+_NOUN: Final = re.compile(
+    r"drop|fall|decline|decrease|dip|slide|reduction|losse?s?|growth|rise|increase|падени\w+|снижени\w+|спад\w*|рост\w*",
+    re.I,
+)
+"""Words of direction that name the change itself."""
 _ACTS: Final = re.compile(
     r"move|shift|cut|pause|stop|reallocate|invest|scale|increas|test|перен|переброс|отключ|приостан|урез|сократ|увелич|тест|останов",
     re.I,
@@ -26,7 +33,81 @@ def bear_causes(scope: Scope) -> None:
         elif named and sentence.has("figure") and all(one.start in sentence.borne for one in sentence.of("figure")):
             sentence.bear(word)
     if scope.evidence.explains:
+        _bear_parts(scope)
+        _bear_explained(scope)
         _bear_factors(scope)
+
+
+_SIGNS: Final = {"helped": 1, "gave": 1, "harmed": -1}
+
+
+def _bear_parts(scope: Scope) -> None:
+    """What a part gave to the change: "helped" is more than nothing, "dragged" less; the biggest is the biggest."""
+    sentence = scope.sentence
+    for word in sentence.of(*_SIGNS):
+        sign, given = _SIGNS[word.kind], _parts_of(scope, word)
+        if not given or not all(value * sign > 0 for value in given):
+            continue
+        sentence.bear(word)
+        ranks = [one for one in scope.inside(word, "most", "best", "worst") if one.start not in sentence.borne]
+        if ranks and _leads(scope, given[0]):
+            sentence.bear(*ranks)
+        _bear_follower(scope, word, given)
+
+
+def _parts_of(scope: Scope, word: Mark) -> list[float]:
+    """Contributions of what the word is said of: the names or the factor before it in its clause, else behind it."""
+    names, factors = scope.subject(word), _factors(scope)
+    metrics = [PRICES.get(str(one.value), str(one.value)) for one in _nearest(scope, word)]
+    metrics = ["cvr" if one == "cpa" and "cvr" in factors else one for one in metrics]
+    given = [factors[metric] for metric in metrics if metric in factors]
+    if given and not (names and abs(names[0].start - word.start) < 40):
+        return given[:1]
+    rows = (row for name in listed(names) for row in scope.evidence.about([name]))
+    return [share for row in rows if (share := _contribution(row)) is not None]
+
+
+def _nearest(scope: Scope, word: Mark) -> list[Mark]:
+    metrics = scope.inside(word, "metric")
+    return [
+        *[one for one in reversed(metrics) if one.end <= word.start],
+        *[one for one in metrics if one.start > word.start],
+    ]
+
+
+def _siblings(scope: Scope, value: float) -> list[float]:
+    """Contributions of the same sign beside one, the largest first; empty where it is none of them."""
+    names = [share for row in scope.evidence.rows if row.own and (share := _contribution(row)) is not None]
+    for group in (names, list(_factors(scope).values())):
+        if value in group:
+            return sorted((one for one in group if one * value > 0), key=lambda one: -abs(one))
+    return []
+
+
+def _leads(scope: Scope, value: float) -> bool:
+    return _siblings(scope, value)[:1] == [value]
+
+
+def _bear_follower(scope: Scope, word: Mark, given: list[float]) -> None:
+    """Such as "followed by Google Ads": the next largest of the same sign."""
+    for one in scope.sentence.of("next", "second"):
+        rows = (row for name in listed(scope.object(one)) for row in scope.evidence.about([name]))
+        behind = [share for row in rows if (share := _contribution(row)) is not None]
+        if one.start > word.start and len(behind) == 1 and _siblings(scope, given[0])[:2] == [given[0], behind[0]]:
+            scope.sentence.bear(one)
+
+
+def _bear_explained(scope: Scope) -> None:
+    """Such as "part of the drop": the change that is explained, as a noun."""
+    changed = _change(scope)
+    for word in scope.sentence.of("up", "down", "lost"):
+        sign = 1 if word.kind == "up" else -1
+        if _NOUN.fullmatch(word.text) and changed * sign > 0 and not _own_figure(scope, word):
+            scope.sentence.bear(word)
+
+
+def _own_figure(scope: Scope, word: Mark) -> bool:
+    return any(0 <= one.start - word.end <= 5 for one in scope.sentence.of("figure"))
 
 
 def _change(scope: Scope) -> float:
@@ -67,7 +148,8 @@ def _named(scope: Scope, word: Mark) -> list[float]:
         if (share := _contribution(row)) is not None
     ]
     metrics = sentence.after(word, "metric") if behind else sentence.before(word, "metric")
-    return shares + [factors[str(mark.value)] for mark in metrics if str(mark.value) in factors]
+    keys = [PRICES.get(str(mark.value), str(mark.value)) for mark in metrics]
+    return shares + [factors[key] for key in keys if key in factors]
 
 
 def _main(scope: Scope, word: Mark, named: list[float]) -> bool:
@@ -90,13 +172,22 @@ def _bear_factors(scope: Scope) -> None:
             continue
         metrics = [metric for metric in (scope.metric(word), *scope.metrics(word)) if metric in factors]
         figures = sentence.of("figure")
+        if any(not _so(scope, word, metric) for metric in metrics[:1]):
+            continue
         if metrics and figures and all(one.start in sentence.borne for one in figures):
             sentence.bear(word)
 
 
+def _so(scope: Scope, word: Mark, metric: str) -> bool:
+    """Whether a factor moved as a word beside it says."""
+    moves = [change for row in scope.evidence.wholes if (change := moved(row, metric)) is not None]
+    sign = sign_of(word, metric)
+    return word.kind == "gave" or not moves or all(change * sign > 0 for change in moves)
+
+
 _PLAN: Final = re.compile(r"plan|split|between|план|распредел|между", re.I)
 _GIVES: Final = re.compile(
-    r"(?:from|out of|из|с|cut|pause|stop|reduce|урез\w*|сократит\w*|отключ\w*|приостанов\w*)\W*$", re.I
+    r"(?:away from|from|out of|из|с|cut|pause|stop|reduce|урез\w*|сократит\w*|отключ\w*|приостанов\w*)\W*$", re.I
 )
 """What stands before a name that money is taken from."""
 
@@ -118,6 +209,25 @@ def bear_advice(scope: Scope) -> None:
         for name in row.own
         if {("spend", "previous"), ("spend", "")} <= set(row.figures)
     }
-    giving = {mark.value for mark in sentence.of("name") if _GIVES.search(sentence.text[: mark.start])}
-    if all(name in moves and (moves[name] < 0 if name in giving else moves[name] > 0) for name in names):
+    if all(mark.value in moves and moves[mark.value] * _way(scope, mark) > 0 for mark in sentence.of("name")):
         sentence.bear(*words, *sentence.of("up", "down", "more", "less"))
+
+
+def _way(scope: Scope, name: Mark) -> int:
+    """Whether a sentence gives money to a name or takes it: by the word before it, else by its verb."""
+    before = scope.sentence.text[: name.start]
+    if _GIVES.search(before):
+        return -1
+    if _GETS.search(before):
+        return 1
+    start, end = scope.clause(name)
+    return -1 if _LESS.search(scope.sentence.text[start:end]) else 1
+
+
+_GETS: Final = re.compile(r"\b(?:to|towards?|into|for|в|на|для)\W*$", re.I)
+_LESS: Final = re.compile(
+    r"\b(?:cut|cuts|reduc\w+|pause\w*|stop\w*|less|lower\w*|decreas\w+|trim\w*|drop\w*|урез\w+|сокра\w+|сниз\w+|сниж\w+"
+    r"|отключ\w+|приостан\w+|останов\w+|забра\w+|забир\w+|отня\w+|убав\w+|уменьш\w+|меньше)\b",
+    re.I,
+)
+"""Verbs that take money away."""

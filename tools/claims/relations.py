@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from tools.claims.binding import in_units, shows
 from tools.claims.bound import DOWN, UP
 from tools.claims.evidence import Block, Name, Row
-from tools.claims.mark import Mark, figure_of, listed
-from tools.claims.predicates import blocks_with, moved, sign_of, test_of_sign
-from tools.claims.ranks import ordering
+from tools.claims.mark import Mark, listed
+from tools.claims.predicates import blocks_with, moved, ordering, sign_of, test_of_sign
 from tools.claims.scope import Scope
 
 _FROM: Final = re.compile(r"\b(?:from|between|от|с|со|между)\s+$", re.I)
@@ -27,19 +24,26 @@ def bear_ranges(scope: Scope) -> None:
     figures = sentence.of("figure")
     for low, high in pairwise(figures):
         opened = _FROM.search(sentence.text[: low.start])
-        if opened and _TO.fullmatch(sentence.between(low.end, high.start)) and not scope.inside(low, *UP, *DOWN):
-            low = _scaled_as(low, high)
-            if not scope.inside(low, "name") and _ends(scope, low, high):
-                sentence.bear(low, high, *sentence.of("range"))
+        between = opened and _TO.fullmatch(sentence.between(low.end, high.start))
+        if between and not scope.inside(low, "name", *UP, *DOWN) and _ends(scope, low, high):
+            sentence.bear(low, high, *sentence.of("range"))
 
 
-def _scaled_as(low: Mark, high: Mark) -> Mark:
-    """The scale said after the second figure holds for both: "between 24.1 and 27.2 million"."""
-    one, other = figure_of(low), figure_of(high)
-    if one.scale != 1 or other.scale == 1 or abs(one.value) >= Decimal(1_000):
-        return low
-    scaled = replace(one, value=one.value * other.scale, scale=other.scale, unit=one.unit or other.unit)
-    return replace(low, value=(scaled, low.value[1] or high.value[1]))
+def bear_rows(scope: Scope) -> None:
+    """Figures without names that are a column of a whole table, in its order: "1.28%, 1.25% and 1.23%"."""
+    sentence, figures = scope.sentence, scope.sentence.of("figure")
+    listed_so = all(_COMMA.fullmatch(sentence.between(one.end, two.start)) for one, two in pairwise(figures))
+    if len(figures) < 3 or not listed_so or sentence.has("name", "period"):
+        return
+    metric = scope.metric(figures[0])
+    for block in scope.evidence.tables():
+        rows = [row for row in block.rows if (metric, "") in row.figures]
+        whole = block.complete and len(rows) == len(figures)
+        if whole and all(_is(scope, one, row, metric, "") for one, row in zip(figures, rows, strict=True)):
+            sentence.bear(*figures)
+
+
+_COMMA: Final = re.compile(r"(?:\s*,\s*|\s+)(?:(?:and|и)\s+)?", re.I)
 
 
 def _ends(scope: Scope, low: Mark, high: Mark) -> bool:
@@ -132,7 +136,10 @@ def bear_each(scope: Scope, word: Mark) -> None:
         sentence.bear(word)
         return
     figure = next((one for one in sentence.before(word, "figure") if word.start - one.end <= 3), None)
+    figure = figure or next((one for one in scope.inside(word, "figure") if one.start > word.end), None)
     names = listed(scope.names_of_figure(figure)) if figure else []
+    if sentence.has("same") and len(names) == 1:
+        names = listed(scope.inside(word, "name"))
     metric = scope.metric(figure) if figure else ""
     if figure is None or len(names) < 2 or not metric:
         return

@@ -1,12 +1,13 @@
 """Which name, which metric and which days a word or a figure of a sentence speaks of."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from tools.claims.evidence import STEPS, Evidence, Name, Row
 from tools.claims.mark import Mark, Sentence, figure_of, listed
+from tools.claims.prices import costs, prices_in
 from tools.semantics.metrics import METRICS
 
 _BREAK: Final = re.compile(
@@ -15,16 +16,23 @@ _BREAK: Final = re.compile(
     r"|\b(?:because|due to|thanks to|as a result of|из-за|благодаря|потому что|за счет)\b",
     re.I,
 )
-_AND: Final = re.compile(r",\s(?:and|и)\s")
-_COSTS: Final = re.compile(r"\bcosts?\b|стои|обош|дешев|дорож|cheap|expensive|dear", re.I)
-PRICES: Final = {"conversions": "cpa", "clicks": "cpc", "leads": "cpl", "impressions": "cpm"}
+_AND: Final = re.compile(r",?\s(?:and|и)\s")
 _AGAINST: Final = re.compile(r"\b(?:against|versus|vs\.?|compared with|compared to|против)\s+\S{0,4}$", re.I)
+_VERSUS: Final = re.compile(r"\s*(?:against|versus|vs\.?|compared (?:with|to)|против)\s*", re.I)
+_ITS: Final = re.compile(r"\b(?:its|it|their|they|его|ее|их|он|она|у него|у нее)\b", re.I)
+_BESIDE: Final = re.compile(
+    r"(?:\d|%|pp|п\.\s?п\.)[\s(]*(?:\bvs\.?|\bversus|\bagainst|\bcompared (?:with|to)|\bк|\bпротив|по сравнению с)\s+$",
+    re.I,
+)
+"""A figure and a comparing word."""
 _ON: Final = re.compile(r"\s+(?:on|in|for|from|at|у|на|в|во|от)\s+(?:the )?", re.I)
 EVERY: Final = re.compile(r"every|кажд", re.I)
 _GENITIVE: Final = re.compile(r"(?:расхода|выручки|прибыли|дохода|затрат)$", re.I)
+PLACED: Final = ("first", "second", "third_place", "last")
+_BY: Final = re.compile(r"(?:\s+(?:place|месте))?\s+(?:by|in|on|for|in terms of|по)\s+(?:the )?", re.I)
 RANKS: Final = ("best", "worst", "most", "least")
 _SHOWN: Final = re.compile(
-    r"\b(?:of|among) (?:these|those|them)\b|\bhere\b|\bздесь\b|\bin (?:this|the) (?:list|table)\b"
+    r"\b(?:of|among) (?:these|those|them)\b|\bhere\b|\bздесь\b|\b(?:in|on) (?:this|the) (?:list|table)\b"
     r"|\bиз (?:этих|них|показанных|перечисленных)\b"
     r"|\bсреди (?:этих|них|показанных|перечисленных)\b|\bв (?:этом списке|этой таблице|списке|таблице)\b",
     re.I,
@@ -96,15 +104,20 @@ class Scope:
         names = self.inside(mark, "name")
         earlier = [one for one in names if one.end <= mark.start]
         later = [one for one in names if one.start >= mark.end]
-        if earlier:
-            return self.group(earlier[-1])
-        if later:
-            return self.group(later[0])
+        if earlier or later:
+            return self.group([*earlier[-1:], *later[:1]][0])
         before = self.sentence.before(mark, "name")
+        if len(listed(before)) == 2 and self._of_it(mark):
+            return self.group(before[-1])
         if before and (compared := self._object_before(mark)) and before[0] in compared:
             word = next(one for one in self.sentence.before(mark, "more", "less") if self.object(one))
             return self.subject(word)
         return self.group(before[0]) if before else []
+
+    def _of_it(self, mark: Mark) -> bool:
+        """Whether a clause says "its" of the first of two names that are compared before it."""
+        start, end = self.clause(mark)
+        return bool(_ITS.search(self.sentence.text[start:end])) and self.sentence.has("same", "more", "less")
 
     def object(self, mark: Mark) -> list[Mark]:
         """The names after a comparing word."""
@@ -123,12 +136,12 @@ class Scope:
     def names_of_figure(self, mark: Mark) -> list[Mark]:
         """The names a figure belongs to, by its place among names and figures."""
         names, figures = self.inside(mark, "name"), self.inside(mark, "figure")
+        own = (self.own_name(mark) if names else None) or self.paired(mark)
+        if own is not None:
+            return [own]
         if not names:
             before = self.sentence.before(mark, "name")
             return self.group(before[0]) if before else []
-        own = self.own_name(mark)
-        if own is not None:
-            return [own]
         order = sorted([*names, *figures], key=lambda one: one.start)
         kinds = "".join("n" if one.kind == "name" else "f" for one in order)
         place = order.index(mark)
@@ -142,6 +155,25 @@ class Scope:
             return self.group(earlier[-1])
         later = [one for one in order[place:] if one.kind == "name"]
         return self.group(later[0])
+
+    def paired(self, mark: Mark) -> Mark | None:
+        """The first or second of two names for a pair of figures behind them: "(9,770 against 11,663)"."""
+        names, figures = self.inside(mark, "name") or self.sentence.of("name"), self.inside(mark, "figure")
+        before = [one for one in names if one.end <= mark.start]
+        if len(before) < 2 or any(before[-1].end < one.start < mark.start for one in names):
+            return None
+        behind = [one for one in figures if one.start >= before[-1].end]
+        for one, other in pairwise(behind):
+            if mark in (one, other) and _VERSUS.fullmatch(self.sentence.between(one.end, other.start)):
+                return before[-2] if mark is one else before[-1]
+        return None
+
+    def _first_of_pair(self, mark: Mark) -> Mark | None:
+        """The figure before a second one of a pair: both are of one metric."""
+        before = self.sentence.before(mark, "figure")
+        if mark.kind != "figure" or not before or self.paired(mark) is None:
+            return None
+        return before[0] if _VERSUS.fullmatch(self.sentence.between(before[0].end, mark.start)) else None
 
     def own_name(self, mark: Mark) -> Mark | None:
         """The name right behind a second figure: "203 % on desktop versus 82 % on mobile"."""
@@ -159,11 +191,14 @@ class Scope:
         said, (start, end) = self._metric(mark), self.clause(mark)
         if not said and len(self.sentence.shown) == 1:
             said = next(iter(self.sentence.shown))
-        if not _COSTS.search(self.sentence.text[start:end]):
+        if not costs(self.sentence.text[start:end]):
             return said
         return next(iter(prices_in(one.value for one in self.inside(mark, "metric"))), said)
 
     def _metric(self, mark: Mark) -> str:
+        first = self._first_of_pair(mark)
+        if first is not None:
+            mark = first
         metrics = self.inside(mark, "metric")
         earlier = [one for one in metrics if one.end <= mark.start]
         later = [one for one in metrics if one.start >= mark.end]
@@ -174,7 +209,9 @@ class Scope:
 
     def _looks_ahead(self, mark: Mark, earlier: list[Mark], later: Mark) -> bool:
         """Whether it governs the metric behind it though one may stand before it."""
-        if mark.kind in RANKS:
+        if mark.kind in PLACED:
+            return bool(_BY.fullmatch(self.sentence.between(mark.end, later.start)))
+        if mark.kind in (*RANKS, "same"):
             return later.start - mark.end <= 1  # "the biggest spender and the biggest earner"
         return mark.kind == "figure" and (self._is_own(mark, later) or self._is_taken(mark, earlier, later))
 
@@ -200,6 +237,8 @@ class Scope:
     def window(self, mark: Mark) -> Mark | None:
         """The days said for a figure."""
         periods = self.inside(mark, "period") or self.sentence.of("period")
+        if mark.kind == "figure":
+            periods = [one for one in periods if not self._only_compares(one)]
         others = [one for one in self.inside(mark, "figure") if one is not mark]
         if len(periods) == 1 and any(self._is_compared(one, periods[0]) for one in others if one.start >= mark.end):
             return None  # "4.7 against 4.5 in September": the days are those of the other figure
@@ -207,6 +246,11 @@ class Scope:
         earlier = [one for one in periods if one.end <= mark.start]
         chosen = [*close[:1], *earlier[-1:], *(periods if len(periods) == 1 else ())]
         return chosen[0] if chosen else None
+
+    def _only_compares(self, period: Mark) -> bool:
+        """Whether days stand right behind a comparing word: "+1.2 % vs. September"."""
+        compared = {row.compared for row in self.evidence.rows}
+        return period.value in compared and bool(_BESIDE.search(self.sentence.text[: period.start]))
 
     def _is_close_behind(self, mark: Mark, period: Mark) -> bool:
         return 0 <= period.start - mark.end <= 2 and "," not in self.sentence.between(mark.end, period.start)
@@ -250,13 +294,3 @@ def _counts(figure: Mark, metric: Mark) -> bool:
     """Whether a bare figure counts what stands behind it."""
     entry = METRICS.get(str(metric.value))
     return figure_of(figure).unit is None and entry is not None and entry.unit == "count"
-
-
-def prices_in(metrics: Iterable[str]) -> list[str]:
-    """What is paid for one of what a clause names: its conversions are its price, a price is itself."""
-    return [PRICES.get(metric, metric) for metric in metrics if metric in PRICES or metric in PRICES.values()]
-
-
-def costs(text: str) -> bool:
-    """Whether a text says what something costs."""
-    return bool(_COSTS.search(text))

@@ -30,6 +30,32 @@ def relatives_in(text: str, evidence: Evidence) -> Iterator[Mark]:
             yield Mark(kind="before", start=match.start(), end=match.end(), text=match[0])
 
 
+_THE_WEEK: Final = re.compile(
+    r"(?:over|for|in|during|за|в течение)?\s*(?:the )?(?:week|month|неделю|недели|месяц|месяца)", re.I
+)
+"""All the days told of."""
+_BUDGET: Final = re.compile(r"budgets?", re.I)
+_WEEKDAYS: Final = (
+    r"mondays?|понедельник\w*",
+    r"tuesdays?|вторник\w*",
+    r"wednesdays?|сред[ауыеой]+",
+    r"thursdays?|четверг\w*",
+    r"fridays?|пятниц\w*",
+    r"saturdays?|суббот\w*",
+    r"sundays?|воскресень\w*",
+)
+
+
+def weekdays_in(text: str, evidence: Evidence) -> Iterator[Mark]:
+    """Weekdays beside rows of days: each is the one day of that name, if there is one."""
+    days = {row.window for row in evidence.rows if row.window and any(name == "day" for name, _ in row.own)}
+    for place, words in enumerate(_WEEKDAYS):
+        named = [day for day in days if day.start.weekday() == place]
+        if len(named) == 1:
+            for match in re.finditer(rf"\b(?:{words})\b", text, re.I):
+                yield Mark(kind="period", start=match.start(), end=match.end(), value=named[0], text=match[0])
+
+
 def as_found(mark: Mark, evidence: Evidence, text: str) -> Mark:
     """A mark as the results have what it means: the running month, the days to come, one conversion as a rate."""
     if mark.kind == "period":
@@ -37,6 +63,14 @@ def as_found(mark: Mark, evidence: Evidence, text: str) -> Mark:
     if mark.kind == "metric" and mark.value == "conversions" and _RATE.fullmatch(mark.text):
         units = {metric for row in evidence.rows for metric in row.units}
         mark = replace(mark, value="cvr") if "cvr" in units and "conversions" not in units else mark
+    if mark.kind == "metric" and _BUDGET.fullmatch(mark.text):
+        plain = evidence.explains or not any("spend" in row.units and row.own for row in evidence.rows)
+        return replace(mark, kind="span") if plain or evidence.advises else mark  # a budget set is no spend
+    if mark.kind == "metric" and mark.value == "cac":
+        units = {metric for row in evidence.rows for metric in row.units}
+        return replace(mark, value="cpa") if "cpa" in units and "cac" not in units else mark  # one formula, two names
+    if mark.kind == "gave" and not evidence.explains:
+        return replace(mark, kind="metric", value="revenue")  # what gives money back earns it
     if mark.kind == "than_spent" and mark.text.lower() == "its spend" and not _BESIDE.search(text[: mark.start]):
         return replace(mark, kind="metric", value="spend")
     return mark
@@ -54,6 +88,10 @@ def _days(mark: Mark, evidence: Evidence) -> Mark:
 def _is_span(mark: Mark, evidence: Evidence) -> bool:
     """Whether it says for how many days a plan is made, or only "today's" as an adjective."""
     days = (mark.value.end - mark.value.start).days + 1
+    if _THE_WEEK.fullmatch(mark.text) and days in {result.period.days for result in evidence.results if result.period}:
+        return True
+    if any(re.search(rf"\b{days} (?:days|дней|дня|день)", said) for said in evidence.told) and mark.text[-1:] != "ы":
+        return bool(re.search(rf"\b{days}\b", mark.text))
     planned = {result.facts.get("days") for result in evidence.results if result.period is None}
     return days in planned or bool(re.search(r"today['’]s$|нынешн", mark.text, re.I))
 

@@ -18,8 +18,9 @@ from tools.claims.mark import Mark, Sentence, listed
 from tools.claims.marks import sentence_of
 from tools.claims.names import spellings_of
 from tools.claims.predicates import blocks_with, passing
+from tools.claims.prices import costs, prices_in
 from tools.claims.ranks import MOVES
-from tools.claims.scope import EVERY, Context, Scope, costs, prices_in
+from tools.claims.scope import EVERY, Context, Scope
 from tools.claims.sentences import sentences
 from tools.semantics.question import Question, Window
 from tools.semantics.resolve import stored_values

@@ -6,6 +6,7 @@ It claims nothing but what it presupposes, and that is checked as anything else.
 import re
 from typing import Final
 
+from tools.claims.mark import Sentence
 from tools.claims.scope import Scope
 
 _KNOWING: Final = (
@@ -36,6 +37,11 @@ _NO_PROMISE: Final = re.compile(
 _PROMISE: Final = frozenset(
     "promise guarantee certainty обещание обещанию обещания гарантия estimate оценка оценке".split()
 )
+_NEEDED: Final = re.compile(r"нужно|надо|нужн\w+|следует", re.I)
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:разбер|расскаж|покаж|привед|поясн|перечисл|собер|подвед)\w+\b|\bhere (?:are|is)\b|\bhere['’]s\b", re.I
+)
+"""The speaker says what follows."""
 _PART_ONLY: Final = re.compile(r"(?:the )?whole|all|entire|вся|весь|всю|все|ни о чем", re.I)
 
 
@@ -54,6 +60,17 @@ def bear_talk(scope: Scope) -> None:
         sentence.unknown = [one for one in sentence.unknown if one.text.lower() not in _PROMISE]
     if not sentence.has("name", "figure"):
         _bear_part_only(scope)
+    if offer or _ANNOUNCES.search(sentence.text):
+        sentence.bear(*(one for one in sentence.of("advice") if _NEEDED.fullmatch(one.text)))
+        if not sentence.has("name", "figure", "metric"):
+            sentence.bear(*sentence.of("most", "less", "more"))
+
+
+def speaks_of_talk(sentence: Sentence) -> bool:
+    """Whether a sentence asks, offers, says what is not known, heads a list or says what there is no data of."""
+    text = sentence.text
+    heads = text.rstrip(" *_").endswith((":", "?"))
+    return heads or bool(_IGNORANCE.search(text) or _OFFER.search(text) or _ANNOUNCES.search(text))
 
 
 def _bear_part_only(scope: Scope) -> None:

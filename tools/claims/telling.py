@@ -4,26 +4,30 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from tools.claims.binding import limit_at, turned_by
+from tools.claims.alike import bear_same
+from tools.claims.bending import bear_both, bear_edge, bear_history, bear_only
+from tools.claims.binding import limit_at
 from tools.claims.bound import direction_near
 from tools.claims.evidence import Row
 from tools.claims.fractions import BY, bear_fractions, bear_little, bear_most_of
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.moves import bear_moves, windows_fit
+from tools.claims.places import bear_middle, bear_places
 from tools.claims.predicates import (
     BARELY,
-    SAME,
     SHARP,
     SLIGHT,
     blocks_with,
     first_names,
+    leads,
     moved,
     sign_of,
     test_of_sign,
     values_of,
 )
-from tools.claims.ranks import MOVES, bear_middle, bear_places, bear_ranks, follows, is_close, leads
+from tools.claims.ranks import MOVES, bear_ranks, follows, is_close
 from tools.claims.relations import WIDE, bear_cover, bear_each, bear_gap, bear_speed
+from tools.claims.roles import turned_by
 from tools.claims.scope import Scope
 
 
@@ -38,16 +42,10 @@ def bear_words(scope: Scope) -> None:
                 bear(scope, word)
     _bear_attached(scope)
     bear_fractions(scope)
-    _bear_both(scope)
-
-
-def _bear_both(scope: Scope) -> None:
-    """Behind two names it says once more that all else is said of each."""
-    for word in scope.sentence.of("all"):
-        group = scope.subject(word)
-        behind = bool(group) and group[-1].end < word.start and word.start - group[-1].end <= 1
-        if _TWO.fullmatch(word.text) and behind and len(listed(group)) == 2:
-            scope.sentence.bear(word)
+    bear_both(scope)
+    bear_only(scope)
+    bear_edge(scope)
+    bear_history(scope)
 
 
 def _bear_comparison(scope: Scope, word: Mark) -> None:
@@ -59,11 +57,6 @@ def _bear_comparison(scope: Scope, word: Mark) -> None:
         sentence.bear(word, *scope.inside(word, "than_spent", "than_any"))
     elif _WHERE.fullmatch(word.text) and _SHOWN.search(sentence.text) and not sentence.has("name", "figure", "metric"):
         sentence.bear(word, *sentence.of("all"))  # "the table below"
-
-
-def _bear_same(scope: Scope, word: Mark) -> None:
-    if _same(scope, word):
-        scope.sentence.bear(word)
 
 
 def _bear_paying(scope: Scope, word: Mark) -> None:
@@ -99,7 +92,7 @@ def _bear_close(scope: Scope, word: Mark) -> None:
 
 _EACH: Final[dict[tuple[str, ...], Callable[[Scope, Mark], None]]] = {
     ("more", "less"): _bear_comparison,
-    ("same",): _bear_same,
+    ("same",): bear_same,
     ("gains_money", "loses_money"): _bear_paying,
     ("incomplete",): _bear_incomplete,
     ("all",): bear_each,
@@ -110,7 +103,7 @@ _EACH: Final[dict[tuple[str, ...], Callable[[Scope, Mark], None]]] = {
     ("future",): _bear_future,
     ("next",): _bear_next,
     ("close_behind",): _bear_close,
-    ("equally",): _bear_same,
+    ("equally",): bear_same,
     ("majority",): bear_most_of,
     ("only", "whole"): bear_little,
 }
@@ -122,7 +115,6 @@ _APART_BY: Final[dict[str, Callable[[float], bool]]] = {
     "slight": lambda apart: apart <= SLIGHT,
 }
 _GAINED: Final = re.compile(r"gained|added|прибав|добав", re.I)
-_TWO: Final = re.compile(r"both|оба|обе", re.I)
 _WHERE: Final = re.compile(r"below|above|ниже|выше", re.I)
 _SHOWN: Final = re.compile(r"table|chart|таблиц|график", re.I)
 
@@ -216,19 +208,6 @@ def _two_months(scope: Scope, word: Mark, metric: str, sign: int) -> bool:
     return one is not None and other is not None and (one - other) * sign > 0 and _far_enough(scope, word, one, other)
 
 
-def _same(scope: Scope, word: Mark) -> bool:
-    metric = scope.metric(word)
-    subject = scope.subject(word)
-    rows = _rows(scope, word)
-    if len(listed(subject)) > 1:
-        known = values_of(rows, metric)
-        return len(known) >= len(listed(subject)) and max(known) - min(known) <= SAME * max(
-            abs(value) for value in known
-        )
-    changes = values_of(rows, metric, "moved")
-    return bool(changes) and all(abs(change) <= SAME for change in changes)
-
-
 def _pays(scope: Scope, word: Mark) -> bool:
     negated = bool(scope.inside(word, "not"))
     test = test_of_sign(positive=(word.kind == "gains_money") != negated)
@@ -257,7 +236,7 @@ def _is_borne_near(scope: Scope, figure: Mark, word: Mark) -> bool:
     """Whether a figure with a unit is borne out and stands close to the word."""
     if figure.start not in scope.sentence.borne or not figure_of(figure).unit:
         return False
-    return abs(figure.start - word.end) < 45 or abs(word.start - figure.end) < 25
+    return abs(figure.start - word.end) < (80 if word.kind == "gap" else 45) or abs(word.start - figure.end) < 25
 
 
 def _agree(scope: Scope, word: Mark, near: list[Mark]) -> bool:

@@ -174,3 +174,40 @@ def test_a_text_falls_into_sentences_and_back() -> None:
 def test_of_two_like_sentences_the_true_one_is_said(true: str, false: str) -> None:
     assert verdict(true) in ("said", "empty")
     assert verdict(false) == "unproven"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quick reminder: Google Ads leads by ROI.",
+        "Google Ads boasts an ROI of 120%.",
+        "Facebook's revenue was more than 1.5 times TikTok's.",
+        "TikTok has the lowest ROI, Google Ads the highest.",
+        "Every ruble put into Google Ads came back as RUB 2.20.",
+        "Together, Facebook and TikTok spent about RUB 2.96M.",
+        "Google Ads is the only channel whose ROI improved.",
+        "The lowest ROI is −46.1%.",
+    ],
+)
+def test_a_word_that_nobody_knows_may_stand_where_it_turns_nothing(text: str) -> None:
+    assert verdict(text) == "said"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VK Ads: ROI 120%.",
+        "Google Ads lurched to an ROI of 120%.",
+        "Facebook's revenue was more than twice TikTok's.",
+        "TikTok has the highest ROI, Google Ads the lowest.",
+        "Every ruble put into TikTok came back as RUB 2.20.",
+        "Together, Facebook and TikTok spent about RUB 3.86M.",
+        "Facebook is the only channel whose ROI improved.",
+        "No channel lost money.",
+        "TikTok is last in spend.",
+        "Facebook is a gem.",
+        "The lowest ROI is 39.9%.",
+    ],
+)
+def test_a_word_that_could_turn_what_is_said_does_not_pass(text: str) -> None:
+    assert verdict(text) == "unproven"

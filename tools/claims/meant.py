@@ -1,0 +1,52 @@
+"""Which metric and which rows a figure means where the words beside it say so only together."""
+
+import re
+from typing import Final
+
+from tools.claims.evidence import Row
+from tools.claims.mark import Mark, figure_of
+from tools.claims.predicates import end_rows
+from tools.claims.roles import ABOUT, TURNS
+from tools.claims.scope import RANKS, Scope
+from tools.semantics.metrics import METRICS
+
+_MAIN: Final = re.compile(
+    r"main|mostly|primarily|chief|главн|в основном|основн|в первую|прежде|above all|first and", re.I
+)
+"""What is said of causes, not of rows."""
+_FOR: Final = re.compile(r"\b(?:for|for just|at a cost of|за|ценой)\s*$", re.I)
+
+
+def _price_said(scope: Scope, mark: Mark, said: str) -> str:
+    """Money for which something counted was had is what was spent: "258 conversions for 316K"."""
+    counted = said in METRICS and METRICS[said].unit == "count"
+    before = ABOUT.sub("", scope.sentence.text[: mark.start])
+    return "spend" if counted and figure_of(mark).unit == "money" and _FOR.search(before) else said
+
+
+def _ratio_said(scope: Scope, mark: Mark, said: str) -> str:
+    """A percentage beside something counted is of the ratio that the clause names: "converts 3.75 % of its clicks"."""
+    if figure_of(mark).unit != "percent" or said not in METRICS or METRICS[said].unit != "count":
+        return said
+    ratios = [one.value for one in scope.inside(mark, "metric") if METRICS[one.value].unit == "ratio"]
+    return str(ratios[0]) if ratios and not scope.inside(mark, "share", "fraction", *TURNS) else said
+
+
+def described_rows(scope: Scope, mark: Mark) -> list[Row]:
+    """The row that a superlative stands for where no name is said: "the dearest campaign costs 7,540"."""
+    ranks = [one for one in scope.inside(mark, *RANKS) if not _MAIN.match(one.text)]
+    ranks = [one for one in ranks if not scope.inside(one, "name", "period")]
+    earlier = [one for one in ranks if one.end <= mark.start]
+    return end_rows(scope, (earlier[-1:] or ranks)[0]) if ranks else []
+
+
+def speaks_of_whole(scope: Scope, mark: Mark) -> bool:
+    """Whether a figure stands near a word of the whole and is no share of it."""
+    return any(abs(one.start - mark.start) < 40 for one in scope.inside(mark, "whole")) and not scope.sentence.has(
+        "share", "fraction"
+    )
+
+
+def metric_of(scope: Scope, mark: Mark) -> str:
+    """The metric that a figure is of, by its unit too."""
+    return _ratio_said(scope, mark, _price_said(scope, mark, scope.metric(mark)))
