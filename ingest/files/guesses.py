@@ -12,7 +12,7 @@ from ingest.channel_names import canonical
 from ingest.files import amounts
 from ingest.files.currencies import sign_of
 from ingest.files.days import parse_day
-from ingest.files.headers import Columns, plain_header, words_of
+from ingest.files.headers import OWN, Columns, plain_header, words_of
 from ingest.files.words import is_blank
 
 ASKABLE: Final = (
@@ -49,23 +49,36 @@ class Guess:
 
     header: str
     field: str = ""
-    """What it may be; empty where nothing tells."""
+    """What it may be, `own` under its own name; empty where nothing tells."""
     examples: tuple[str, ...] = ()
 
 
-def guesses(columns: Columns, sample: pd.DataFrame) -> list[Guess]:
-    """A guess per unknown column, no field twice and none that another column holds already."""
+def guesses(columns: Columns, sample: pd.DataFrame, *, own: Collection[str] = ()) -> list[Guess]:
+    """A guess per column that nobody has named, no field twice and none that another column holds already.
+
+    Args:
+        columns: of the header row.
+        sample: the first rows.
+        own: headers that are kept under their own names unless a person says what they are.
+    """
     open_fields = [name for name in ASKABLE if name not in columns.positions]
-    found = []
-    for header in columns.unknown:
+    found = [_assumed(name, columns, sample) for name in sorted(columns.assumed, key=columns.positions.__getitem__)]
+    for header in (one for one in columns.unknown if one not in (*columns.own, *columns.aside)):
         cells = _cells(sample, columns.headers.index(header))
         name = _by_word(header, open_fields) or _by_cells(cells, open_fields)
         if name in COUNTED and not is_figures(cells):
             name = ""
         if name:
             open_fields.remove(name)
+        elif header in own:
+            name = OWN
         found.append(Guess(header=header, field=name, examples=tuple(cells[:_SHOWN])))
     return found
+
+
+def _assumed(name: str, columns: Columns, sample: pd.DataFrame) -> Guess:
+    position = columns.positions[name]
+    return Guess(header=columns.headers[position], field=name, examples=tuple(_cells(sample, position)[:_SHOWN]))
 
 
 def with_named_channel(columns: Columns, sample: pd.DataFrame) -> Columns:

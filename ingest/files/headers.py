@@ -219,8 +219,8 @@ def held(cells: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
 
 
 def _names(name: str, header: str) -> set[str]:
-    """The headers of one entry of a mapping."""
-    return {_name(one) for one in (_listed(header) if name in LISTS else (header,))}
+    """The headers of one entry of a mapping; of a list also all of it, for a comma may belong to a header."""
+    return {_name(one) for one in (header, *(_listed(header) if name in LISTS else ()))}
 
 
 def _name(header: str) -> str:
@@ -229,7 +229,7 @@ def _name(header: str) -> str:
 
 def _positions(headers: Sequence[str], text: str) -> list[int]:
     """The columns of listed headers, as far as this row has them: of files loaded together each has its own."""
-    wanted = {_name(header) for header in _listed(text)}
+    wanted = _names(OWN, text)
     return [place for place, header in enumerate(headers) if _name(header) in wanted]
 
 

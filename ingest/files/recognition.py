@@ -132,7 +132,7 @@ def _of_facts(file: OpenedTable, shape: Shape, part: Translated) -> Recognition:
         last_day=days.max().date() if len(days) else None,
         measures=[*shape.measures, *derived],
         notes=[*shape.notes, *deal_notes(part.settled)],
-        asked=guesses(shape.columns, file.first),
+        asked=guesses(shape.columns, file.first, own=[one.header for one in shape.own]),
         stages=[said for became, said in part.settled if became == "unknown" and said],
     )
 

@@ -168,3 +168,11 @@ def test_of_more_columns_than_places_the_rest_is_named(sqlite_engine: Engine, tm
     assert len(names(sqlite_engine)) == 8
     assert len(notes["files-note-own-full"]["headers"].split(", ")) == 4
     assert len(notes["files-note-own"]["headers"].split(", ")) == 8
+
+
+def test_a_header_with_a_comma_can_be_named(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = 'Date,Channel,Clicks,Cost,"Chats, web"\n2026-11-01,vk,9,10,2\n'
+
+    report = loaded(sqlite_engine, write(tmp_path, text), mapping={"own": "Chats, web"})
+
+    assert report.columns["Chats, web"] == "own"

@@ -126,6 +126,22 @@ def test_unknown_columns_are_asked_with_a_guess_and_remembered(running: Demetra,
     assert {"header": "Выкупили за", "field": "Выручка"} in again["columns"]
 
 
+def test_a_trades_own_columns_are_shown_with_what_they_are_taken_for(running: Demetra, tmp_path: Path) -> None:
+    text = "Дата;Канал;Клики;Расход;Записи;Осмотры;Жалобы\n01.10.2025;FB;90;500;20;40;1\n02.10.2025;FB;80;400;9;41;2\n"
+    uploads, props = _uploaded(running, tmp_path, text)
+    asked = {one["header"]: one["guess"] for one in props["asked"]}
+    assert asked == {"Записи": "conversions", "Осмотры": "leads", "Жалобы": "own"}
+    assert {"own", "leads", "conversions"} <= {one["name"] for one in props["fields"]}
+
+    offered = uploads.decide(props["file"])
+    assert offered is not None
+    report = uploads.load(props["file"], offered, named({"own": "Записи;Осмотры;", "aside": "Жалобы;"}))
+
+    assert {one.key for one in running.metrics.catalogue().own} == {"zapisi", "osmotry"}
+    assert "Жалобы" not in report.columns
+    assert _uploaded(running, tmp_path, text.replace("2025", "2024"), "b.csv")[1]["asked"] == []
+
+
 def test_an_answer_that_does_not_do_may_be_given_once_more(running: Demetra, tmp_path: Path) -> None:
     uploads, props = _uploaded(running, tmp_path, UNKNOWN)
     offered = uploads.decide(props["file"])

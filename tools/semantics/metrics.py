@@ -73,14 +73,18 @@ def _words(listed: str) -> tuple[str, ...]:
 
 
 class Registry(Mapping[str, Metric]):
-    """Metrics by key. A reader sees the workspace's own as they were or as they are, never half of them."""
+    """Metrics by key. A reader sees the workspace's own as they were or as they are, never half of them.
+
+    The sum of a measure is known by the measure too, as `spend` is: parts of a ratio are asked for by what they are.
+    """
 
     def __init__(self, catalogue: Mapping[str, Metric]) -> None:
         self.catalogue = catalogue
         self._all = catalogue
+        self._sums: Mapping[str, Metric] = {}
 
     def __getitem__(self, key: str) -> Metric:
-        return self._all[key]
+        return self._all[key] if key in self._all else self._sums[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all)
@@ -90,6 +94,7 @@ class Registry(Mapping[str, Metric]):
 
     def adopt(self, own: Mapping[str, Metric]) -> None:
         """Puts the metrics of the workspace in place of those that were there."""
+        self._sums = {metric.numerator[0][0]: metric for metric in own.values() if not metric.denominator}
         self._all = {**self.catalogue, **own}
 
 

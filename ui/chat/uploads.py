@@ -16,7 +16,7 @@ from ingest.errors import InvalidInput
 from ingest.files import LoadReport, Recognition, load, recognise
 from ingest.files.apart import LoadWatch, Stopped, TooHeavy, TooSlow, apart, tell_rows
 from ingest.files.guesses import ASKABLE
-from ingest.files.headers import WON
+from ingest.files.headers import LISTS, OWN
 from ingest.files.memory import recall
 from ingest.settings import Settings
 from ingest.texts import Language, knows, say
@@ -138,7 +138,7 @@ def load_here(settings: Settings, path: Path, mapping: Mapping[str, str]) -> Loa
 def named(payload: object) -> dict[str, str]:
     """Fields to headers as the page sent them; anything else is dropped."""
     given = payload.items() if isinstance(payload, dict) else ()
-    return {name: text for name, text in given if name in (*ASKABLE, WON) and isinstance(text, str) and text.strip()}
+    return {name: text for name, text in given if name in (*ASKABLE, *LISTS) and isinstance(text, str) and text.strip()}
 
 
 def safe_name(name: str) -> str:
@@ -162,7 +162,8 @@ def _notes(seen: Recognition, language: Language) -> list[str]:
 def recognised(seen: Recognition, language: Language) -> Props:
     """What the confirmation shows."""
     headers = list(dict.fromkeys(header for row in seen.rows for header in row))
-    free = [name for name in ASKABLE if name not in seen.columns.values()]
+    guessed = {one.field for one in seen.asked}
+    free = [name for name in ASKABLE if name in guessed or name not in seen.columns.values()] + [OWN]
     return {
         "asked": [
             {"header": one.header, "guess": one.field, "examples": ", ".join(one.examples)}

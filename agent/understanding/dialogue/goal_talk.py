@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, Final
 
 from agent.understanding.dialogue.memory import PlannedCall
-from agent.understanding.spans.file_words import file_words
 from agent.understanding.spans.phrases import phrases_of
 from ingest.errors import InvalidInput
 from ingest.texts import Language
@@ -83,7 +82,7 @@ def _months(goal: PlannedCall, today: date, language: Language) -> str:
 def _metric(text: str, catalogue: Catalogue) -> str:
     """The metric that a text names; empty where none is said."""
     try:
-        return metric_in(text, file_words(catalogue, phrases_of(catalogue).left_of))
+        return metric_in(text, phrases_of(catalogue).of_files)
     except InvalidInput:
         return ""
 

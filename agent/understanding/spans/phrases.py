@@ -66,6 +66,8 @@ class Phrases:
     """A word for each stem."""
     parts: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Stems of words inside stored names, with the names by dimension."""
+    of_files: list[tuple[str, str]] = field(default_factory=list)
+    """What files call metrics, with the metric of each."""
     sounds: dict[str, list[Meaning]] = field(default_factory=lambda: defaultdict(list))
     """Names of one word by how they sound in either alphabet."""
 
@@ -237,6 +239,7 @@ def build(catalogue: Catalogue) -> Phrases:
         phrases.add_name(name.phrase, Meaning(name.kind, name.value, name.dimension))
     for phrase, metric in file_words(catalogue, phrases.left_of):
         phrases.add_file_word(phrase, Meaning("metric", metric), catalogue.measures)
+        phrases.of_files.append((phrase.removeprefix("="), metric))
     return phrases
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ingest.channel_names import CHANNEL_NAMES, canonical, plain
@@ -113,16 +113,11 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(_stem(word) for word in plain(text).split())
 
 
-@cache
-def _metric_stems() -> tuple[tuple[tuple[str, ...], str], ...]:
+@lru_cache(maxsize=4)
+def _metric_stems(keys: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Stemmed words of every metric, the longest phrases first; a catalogue key wins over a word."""
-    pairs: list[tuple[tuple[str, ...], str]] = [((_stem(key),), key) for key in METRICS]
-    pairs += [
-        (stems_of(words), key)
-        for key, metric in METRICS.items()
-        for listed in metric.words.values()
-        for words in listed
-    ]
+    pairs: list[tuple[tuple[str, ...], str]] = [(stems_of(key), key) for key in keys]
+    pairs += [(stems_of(words), key) for key in keys for listed in METRICS[key].words.values() for words in listed]
     return tuple(sorted(pairs, key=lambda one: -len(one[0])))
 
 
@@ -132,8 +127,11 @@ def metric_in(text: str, words: Iterable[tuple[str, str]] = ()) -> str:
     Raises:
         InvalidInput: none is.
     """
+    written = (word for word in re.findall(r"\w+", text) if "_" in word and word in METRICS)
+    if key := next(written, ""):  # nobody writes it so by chance, and a file's word may be a part of it
+        return key
     said = _in_usual_words(stems_of(text), words)
-    for stems, key in _metric_stems():
+    for stems, key in _metric_stems(tuple(METRICS)):
         if any(said[index : index + len(stems)] == stems for index in range(len(said) - len(stems) + 1)):
             return key
     raise InvalidInput(

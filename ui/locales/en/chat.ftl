@@ -67,6 +67,7 @@ chat-file-ask-months = Spend by month for all time
 chat-file-ask-data = What data is there?
 chat-file-ask-unload = Take back load { $load }
 chat-file-with-demo = The demo data lies beside it, so totals include both. To count only your own, start with an empty data folder (DEMETRA_DATA_DIR).
+chat-field-own = a measure under its own name
 chat-field-day = day
 chat-field-month = month
 chat-field-hour = hour

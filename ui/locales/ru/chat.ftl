@@ -67,6 +67,7 @@ chat-file-ask-months = Расход по месяцам за всё время
 chat-file-ask-data = Какие данные есть?
 chat-file-ask-unload = Отменить загрузку { $load }
 chat-file-with-demo = Рядом лежат демо-данные: общие итоги складываются вместе с ними. Чтобы считать только своё, начните с пустой папки данных (DEMETRA_DATA_DIR).
+chat-field-own = показатель под своим именем
 chat-field-day = день
 chat-field-month = месяц
 chat-field-hour = час

@@ -14,7 +14,12 @@ export default function DemetraFile() {
   useEffect(() => { if (props.state === "asking") setClicked(false) }, [props.state])
   const answer = (load) => {
     setClicked(true)
-    const mapping = Object.fromEntries(asked.filter((one) => fields[one.header]).map((one) => [fields[one.header], one.header]))
+    const named = asked.filter((one) => fields[one.header])
+    const mapping = Object.fromEntries(named.filter((one) => fields[one.header] !== "own").map((one) => [fields[one.header], one.header]))
+    const own = named.filter((one) => fields[one.header] === "own")
+    const aside = asked.filter((one) => one.guess && !fields[one.header])
+    if (own.length) mapping.own = own.map((one) => one.header).join(";") + ";"
+    if (aside.length) mapping.aside = aside.map((one) => one.header).join(";") + ";"
     if (won.length) mapping.won = won.join(";") + ";"
     callAction({ name: "file", payload: { key: props.file, load, mapping } })
   }
