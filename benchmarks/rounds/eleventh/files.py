@@ -1,8 +1,6 @@
 """Exports of the eleventh round, made from the seeds of `worlds.toml`."""
 
-import tomllib
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,36 +8,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.ask_rounds import File
-from benchmarks.rounds.exports import Plan, write_plan
-
-WORLDS: Mapping[str, Any] = tomllib.loads((Path(__file__).parent / "worlds.toml").read_text("utf-8"))
-PLANS: Mapping[str, Plan] = {
-    "realty": (
-        ("Площадка", "Месяц", "Бюджет"),
-        ("2026-08", "2026-09", "2026-10"),
-        {
-            "Яндекс Директ": (1_700_000, 1_500_000, 1_400_000),
-            "ВКонтакте": (950_000, 1_000_000, 1_000_000),
-            "Авито": (650_000, 700_000, 750_000),
-        },
-    ),
-    "travel": (
-        ("source", "month", "budget"),
-        ("2026-06", "2026-07", "2026-08", "2026-09"),
-        {
-            "Google Ads": (28_000, 30_000, 31_000, 27_000),
-            "Meta": (15_000, 15_000, 15_000, 12_000),
-            "Bing Ads": (2_600, 2_800, 2_800, 2_500),
-            "TripAdvisor": (6_500, 7_000, 8_500, 8_000),
-        },
-    ),
-}
-ASKED: Mapping[str, tuple[date, str]] = {
-    "realty": (date(2026, 10, 21), "RUB"),
-    "seller": (date(2026, 9, 28), "RUB"),
-    "box": (date(2026, 11, 16), "USD"),
-    "travel": (date(2026, 9, 1), "EUR"),
-}
+from benchmarks.rounds.exports import made
 
 
 def table(world: Mapping[str, Any]) -> pd.DataFrame:
@@ -76,20 +45,5 @@ def table(world: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def files(folder: Path) -> dict[str, File]:
-    """The exports, written into `folder`, a plan beside its facts; the seller's one is a workbook."""
-    found = {}
-    for name, world in WORLDS.items():
-        columns = world["columns"]
-        export = table(world)[list(columns)].rename(columns=columns)
-        path = folder / f"{name}.{'xlsx' if name == 'seller' else 'tsv' if name == 'travel' else 'csv'}"
-        if name == "seller":
-            export.to_excel(path, index=False)
-        else:
-            export.to_csv(path, index=False, sep=world["separator"], decimal=world["decimal"], date_format=world["day"])
-        beside: tuple[Path, ...] = ()
-        if name in PLANS:
-            beside = (folder / f"{name}_plan.csv",)
-            write_plan(PLANS[name], beside[0])
-        today, currency = ASKED[name]
-        found[name] = File(path=path, today=today, currency=currency, beside=beside)
-    return found
+    """The exports, written into `folder`; the seller's one is a workbook."""
+    return made(Path(__file__).parent, folder, table)
