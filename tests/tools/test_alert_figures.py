@@ -20,7 +20,7 @@ OWN = (
     Rule(kind="threshold", name="own cpa", metric="cpa", above=500, level="both", window=3),
     Rule(kind="threshold", name="own spend", metric="spend", above=60_000, level="total"),
 )
-LATE = RuleContext(restatement_days={"instagram": 2}, maturity={"tiktok": (0.4, 0.6, 0.9)})
+LATE = RuleContext(restatement_days={"facebook": 2}, maturity={"tiktok": (0.4, 0.6, 0.9)})
 
 
 def troubled(seed: int) -> pd.DataFrame:
@@ -113,3 +113,12 @@ def test_a_drop_in_words_is_one_against_what_is_usual_too() -> None:
     message = Alert.of(found, currency="RUB", language="en").message
     assert message.startswith("ROI is low" if (found.value or 0) > (found.expected or 0) else "ROI fell")
     assert isinstance(found.last_seen, date)
+
+
+def test_where_no_event_came_the_ratio_that_was_due_is_told() -> None:
+    frame = multiply(history(80), "instagram", 79, conversions=0, revenue=0)
+
+    found = [one for one in found_on(frame, 79) if one.kind == "unexpected_change" and one.value == 0]
+
+    assert found
+    assert all((one.expected or 0) > 0 for one in found)

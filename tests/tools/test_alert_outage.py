@@ -177,3 +177,20 @@ def test_a_last_day_that_no_channel_has_counts_only_where_it_was_due() -> None:
     assert [one.rule for one in evaluate(frame, None, day(DAYS), context=replace(context, due=True))] == ["stale_data"]
     late = without(FRAME[FRAME["day"] <= day(DAYS)], "instagram", DAYS)
     assert [one.rule for one in evaluate(late, None, day(DAYS), context=context)] == ["stale_data"]
+
+
+def test_the_account_has_no_data_only_since_its_last_channel_has_none(engine: Engine, desk_at: Desk) -> None:
+    """One channel stopped weeks before: that is neither the account's last day with data nor told anew afterwards."""
+    early = DAYS - 12
+    now = datetime.combine(day(DAYS), time(8), tzinfo=MOSCOW)
+    load(Store(engine, now=lambda: now), without(FRAME[FRAME["day"] < day(DAYS)], "facebook", early))
+    (one,) = AlertBook(desk=desk_at(day(DAYS), sources=("story",))).check().alerts
+
+    for back in (1, 2, 3, 4):
+        alerts = AlertBook(desk=desk_at(day(DAYS + back), "12:30", sources=("story",))).check().alerts
+    whole = next(kept for kept in alerts if kept.record.finding.channel is None)
+    assert whole.record.finding.since == day(DAYS)
+    load(Store(engine, now=lambda: now), without(FRAME[FRAME["day"] < day(DAYS + 5)], "facebook", early))
+    (left,) = AlertBook(desk=desk_at(day(DAYS + 5), "12:30", sources=("story",))).check().alerts
+
+    assert left.id == one.id

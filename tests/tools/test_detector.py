@@ -31,6 +31,18 @@ def test_weekends_are_expected_to_be_weekends() -> None:
     assert not seen.active.any()
 
 
+def test_the_first_day_of_a_jump_does_not_widen_what_the_second_is_judged_by() -> None:
+    """One odd day weeks ago and a jump of a third more than counting explains: the second day tells it."""
+    events = weekly(84, 4, size=0.09)
+    events[56] *= 0.55
+    events[77:] *= 1.75
+
+    seen = see(events)
+
+    assert seen.active[79].mean() >= 0.75
+    assert seen.spread[78].mean() < 1.15 * seen.spread[77].mean()
+
+
 @pytest.mark.parametrize(("factor", "side"), [(0.5, -1.0), (2.0, 1.0)])
 def test_a_jump_is_seen_with_its_side_and_its_first_day(factor: float, side: float) -> None:
     events = weekly(84, 1)

@@ -175,7 +175,11 @@ def _shared(innovation: Block, state: _State, leaders: int) -> Block:
 
 def _spread(state: _State, row: int, tuning: Sensitivity) -> Block:
     """Robust spread of past innovations; the tail counts too, so that a jumpy series is believed less."""
-    recent = np.sort(np.abs(state.innovations[max(0, row - MEMORY) : row]), axis=0)
+    # days that may be an incident's beginning are judged by those before: they would hide what they are the first of
+    first = max(0, row - MEMORY)
+    begun = np.maximum(state.rise_from, state.fall_from)
+    doubtful = (begun >= 0) & (np.arange(first, row)[:, None, None] >= begun)
+    recent = np.sort(np.where(doubtful, np.nan, np.abs(state.innovations[first:row])), axis=0)
     if not len(recent):
         return np.full(state.level.shape, 0.5)
     count = np.isfinite(recent).sum(axis=0)

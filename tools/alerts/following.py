@@ -103,13 +103,15 @@ def transitions(records: Sequence[Record], seen: Seen, now: datetime) -> list[Tr
     """What becomes of the records.
 
     A trouble only hidden by a graver one lives on silently; so do those of a channel whose data stopped: nobody knows
-    whether they are over.
+    whether they are over. What the last day does not bear out any more begins nothing.
     """
     if seen.days is None:  # nothing is known of any day: nobody can say that anything is over
         return []
     asleep = _asleep(records, seen)
     awake = [one for one in records if one.fingerprint not in asleep]
-    findings = [one for one in (*seen.said, *_hidden(awake, seen)) if one.fingerprint not in asleep]
+    open_now = {one.fingerprint for one in records if one.state in OPEN_STATES}
+    said = [one for one in seen.said if one.fingerprint in open_now or seen.is_current(one)]
+    findings = [one for one in (*said, *_hidden(awake, seen)) if one.fingerprint not in asleep]
     kept, gone = _by_rule(awake, seen)
     told = [_dropped(one, now) for one in gone if one.state in OPEN_STATES]
     hourly = {one.fingerprint for one in awake if "hours" in one.finding.values}
@@ -127,10 +129,19 @@ def transitions(records: Sequence[Record], seen: Seen, now: datetime) -> list[Tr
 
 
 def _asleep(records: Sequence[Record], seen: Seen) -> set[str]:
-    """Fingerprints of troubles in places whose data stopped."""
-    stale = [one.scope for one in seen.said if one.kind == "stale_data"]
-    judged = [one for one in records if one.finding.kind != "stale_data"]
-    return {one.fingerprint for one in judged if any(scope.covers(one.finding.scope) for scope in stale)}
+    """Fingerprints of troubles in places whose data stopped; a channel that had none before all lost theirs as well."""
+    stale = [one for one in seen.said if one.kind == "stale_data"]
+    return {one.fingerprint for one in records if any(_lulls(cause, one.finding) for cause in stale)}
+
+
+def _lulls(cause: Trouble, finding: Trouble) -> bool:
+    if not cause.scope.covers(finding.scope):
+        return False
+    return finding.kind != "stale_data" or (cause.scope != finding.scope and _began(finding) < _began(cause))
+
+
+def _began(finding: Trouble) -> str:
+    return finding.since.isoformat()
 
 
 def _by_rule(records: Sequence[Record], seen: Seen) -> tuple[list[Record], list[Record]]:

@@ -31,6 +31,13 @@ class Seen:
     hours: Sequence[tuple[HourWindow, HistoryPanel]] = field(default_factory=tuple)
     """The windows of hours that were looked at."""
 
+    def is_current(self, finding: Trouble) -> bool:
+        """Whether its figure is of the last hour, or of the last day that can be judged already."""
+        if self.days is None or isinstance(finding.last_seen, datetime):
+            return True
+        young = max((int(days) for days in self.days.provisional), default=0)
+        return (self.days.last_day - finding.last_seen).days <= young
+
     def end_of(self, finding: Trouble) -> Ending | None:
         """How a trouble ended that is not found any more; one heard of in hours is judged by the same hours."""
         hours = finding.values.get("hours") if finding.metric != "day" else None

@@ -12,6 +12,7 @@ from tools.alerts.rules.model import Rule, RuleContext
 from tools.alerts.rules.panel import Flags, HistoryPanel, Matrix
 from tools.alerts.rules.track import Rows, Track, silent, sum_since
 
+USUAL_DAYS: Final = 28
 LEAST_TOLD: Final = 0.11
 """Distance on the log scale, in the trouble's direction, that a day's figure must have to tell it."""
 
@@ -214,8 +215,11 @@ def _tell(panel: HistoryPanel, changes: Changes, which: Rows, active: Flags, ons
         [changes.at(i).expected * changes.unit(item.events) for i, item in enumerate(changes.watched)], axis=1
     )
     volume = np.array([not item.per for item in changes.watched])[which]
-    expected = np.where(volume | (value == 0), np.where(volume, _pick(whole, which), expected), expected)
-    spend = np.nan_to_num(panel.measure("spend"))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        due = _pick(whole / np.where(changes.exposure > 0, changes.exposure, np.nan), which)
+    expected = np.where(volume, _pick(whole, which), np.where(value == 0, due, expected))
+    usual = np.nan_to_num(panel.measure("spend", USUAL_DAYS)) / USUAL_DAYS
+    spend = np.maximum(np.nan_to_num(panel.measure("spend")), usual)  # of spend that is gone the missing part counts
     share = np.minimum(np.abs(np.expm1(np.clip(size, -3, 1.5))), 2.0)
     return Track(
         metrics=metrics,

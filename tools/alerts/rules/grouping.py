@@ -164,14 +164,14 @@ def _merge(findings: list[Trouble], into: Callable[[Trouble], AlertScope | str |
 
 
 def _one_for_all(group: list[Trouble], scope: AlertScope) -> Trouble:
-    """The costliest of a group speaks for all."""
+    """The costliest of a group speaks for all; data have stopped for all only since the last of them stopped."""
     worst = max(group, key=lambda one: one.money_at_stake)
     inside = {covered for one in group for covered in (one.scope, *one.covers)}
     return replace(
         worst,
         scope=scope,
         covers=tuple(sorted(inside, key=lambda one: (one.channel or "", one.campaign or ""))),
-        since=min(one.since for one in group),
+        since=(max if worst.kind == "stale_data" else min)(one.since for one in group),
         money_at_stake=sum(one.money_at_stake for one in group),
         severity=max((one.severity for one in group), key=SEVERITIES.index),
         values={**worst.values, "worst_channel": worst.scope.channel, "worst_campaign": worst.scope.campaign},

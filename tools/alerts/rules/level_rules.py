@@ -15,6 +15,8 @@ MIN_DAYS_FOR_AVERAGE = 7
 
 SUPPORT = 4.0
 """Surprise that a calibrated level's first day needs: weekday, common holidays and small numbers explain the rest."""
+CHANCE = 2.0
+"""Standard deviations of a count by which an unknown series must pass its level."""
 SERIES: Mapping[str, str] = {
     "roi": "revenue per spend",
     "roas": "revenue per spend",
@@ -50,7 +52,7 @@ def check_level(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: 
     unknown = panel.unripe if is_late(metric) else np.zeros(value.shape, bool)
     met = beyond & ~unknown
     if rule.levels and changes is not None:
-        beyond = beyond & (_supported(changes, metric, rule) | all_of_last(beyond, 7 + rule.window))
+        beyond = beyond & (_supported(changes, metric, rule, (value, level)) | all_of_last(beyond, 7 + rule.window))
     enter = all_of_last(beyond & ~unknown, rule.days)
     active, onset = hold_runs(enter, staying, unknown=unknown, lead=rule.days - 1)
     track = Track(
@@ -67,10 +69,10 @@ def check_level(panel: HistoryPanel, rule: Rule, context: RuleContext, changes: 
     return replace(track, expected=usual(track))
 
 
-def _supported(changes: Changes, metric: str, rule: Rule) -> Flags:
+def _supported(changes: Changes, metric: str, rule: Rule, distance: tuple[Matrix, Matrix]) -> Flags:
     """Whether the detector finds the window's events surprising in the direction that the rule is about.
 
-    Where it does not know yet what to expect, the level alone decides.
+    Where it does not know yet what to expect, the level must be passed by more than the chance of counting explains.
     """
     series = changes.of(SERIES.get(metric, ""))
     if series is None:
@@ -80,7 +82,12 @@ def _supported(changes: Changes, metric: str, rule: Rule) -> Flags:
     surprise = rolling_sum(series.surprise, rule.window) / np.sqrt(rule.window)
     with np.errstate(invalid="ignore"):
         far = surprise >= demand if metric == "spend" else surprise <= -demand
-    return np.asarray(far | ~np.isfinite(series.expected))
+    value, level = distance
+    counted = "spend" if metric == "spend" else changes.outcome
+    events = np.nan_to_num(changes.panel.measure(counted, rule.window))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        beyond_chance = np.abs(value - level) / np.abs(level) * np.sqrt(events) >= CHANCE
+    return np.asarray(far | (~np.isfinite(series.expected) & beyond_chance))
 
 
 def metric_of(panel: HistoryPanel, rule: Rule) -> str:

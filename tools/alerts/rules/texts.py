@@ -99,6 +99,7 @@ def _message(finding: Trouble, currency: str, language: Language) -> str:
         threshold=figure(finding.metric, finding.threshold, currency, language),
         limit="none" if finding.threshold is None else figure(finding.metric, finding.threshold, currency, language),
         expected=figure(finding.metric, finding.expected, currency, language),
+        usual="none" if finding.expected is None else "known",
         change=wording.change(change, language),
         since=moment(finding.since, language),
         when=_when(finding, language),

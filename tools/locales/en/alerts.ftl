@@ -78,19 +78,31 @@ alerts-metric-day = data
 alerts-roi-drop = { $moved ->
     [yes] ROI fell
    *[no] ROI is low
-}: { $where }, { $value } (level { $threshold }, usually { $expected }) { $when }.
+}: { $where }, { $value } (level { $threshold }{ $usual ->
+    [none] { "" }
+   *[known] , usually { $expected }
+}) { $when }.
 alerts-roi-drop-action = Open the campaigns of { $where }, pause the ones with the lowest ROI or move their budget.
 alerts-cost-spike = { $moved ->
     [yes] Acquisition got expensive
    *[no] Acquisition is expensive
-}: { $where }, { $what } { $value } (level { $threshold }, usually { $expected }) { $when }.
+}: { $where }, { $what } { $value } (level { $threshold }{ $usual ->
+    [none] { "" }
+   *[known] , usually { $expected }
+}) { $when }.
 alerts-cost-spike-action = Check bids, audience and landing page of { $where }; lower the budget until the cost is back.
-alerts-low-conversion = Conversion is low: { $where }, { $value } (level { $threshold }, usually { $expected }) { $when }.
+alerts-low-conversion = Conversion is low: { $where }, { $value } (level { $threshold }{ $usual ->
+    [none] { "" }
+   *[known] , usually { $expected }
+}) { $when }.
 alerts-low-conversion-action = Check the landing page and the form that { $where } leads to.
 alerts-anomaly-high-ctr-low-conversion = Many clicks, few conversions: { $where }, conversion { $value } (level { $threshold }) at CTR { $ctr } { $when }.
 alerts-anomaly-high-ctr-low-conversion-action = Look for click fraud, misleading creatives or a broken landing page in { $where }.
 alerts-anomaly-high-ctr-low-conversion-reason = Clicks that do not convert are often accidental, automatic or promised something else.
-alerts-engagement-drop = Engagement is low: { $where }, { $what } { $value } (level { $threshold }, usually { $expected }) { $when }.
+alerts-engagement-drop = Engagement is low: { $where }, { $what } { $value } (level { $threshold }{ $usual ->
+    [none] { "" }
+   *[known] , usually { $expected }
+}) { $when }.
 alerts-engagement-drop-action = Renew the creatives of { $where }.
 alerts-budget-overrun = The budget will not last: { $where } has spent { $value } of { $threshold } ({ $share }) with { $elapsed } of the month over; at this pace the month ends at { $projected } of the budget.
 alerts-budget-overrun-action = Lower the daily limits of { $where } today, or raise the month's budget if the results are worth it.
@@ -139,7 +151,7 @@ alerts-stale-data = Data stopped: { $where }, { $hour ->
     [none] the last day with data is { $last }.
    *[other] nothing has come since { $hour }.
 }
-alerts-stale-data-reason = Data came regularly before; the source or its access has probably failed.
+alerts-stale-data-reason = Data came regularly before: the source or its access has failed, or the channel was paused.
 alerts-stale-data-action = Run the refresh and check the access of { $where }.
 alerts-creative-fatigue = Creatives wear off: { $where }, CTR { $value }, before { $expected } ({ $change }), since about { $since }.
 alerts-creative-fatigue-reason = The ads are shown as much as before, but clicked less every week.

@@ -83,19 +83,31 @@ alerts-metric-day = данные
 alerts-roi-drop = { $moved ->
     [yes] ROI упал
    *[no] Низкий ROI
-}: { $where }, { $value } (порог { $threshold }, обычно { $expected }) { $when }.
+}: { $where }, { $value } (порог { $threshold }{ $usual ->
+    [none] { "" }
+   *[known] , обычно { $expected }
+}) { $when }.
 alerts-roi-drop-action = Откройте кампании ({ $where }), остановите самые убыточные или перенесите их бюджет.
 alerts-cost-spike = { $moved ->
     [yes] Привлечение подорожало
    *[no] Привлечение обходится дорого
-}: { $where }, { $what } { $value } (порог { $threshold }, обычно { $expected }) { $when }.
+}: { $where }, { $what } { $value } (порог { $threshold }{ $usual ->
+    [none] { "" }
+   *[known] , обычно { $expected }
+}) { $when }.
 alerts-cost-spike-action = Проверьте ставки, аудиторию и посадочную страницу ({ $where }); пока снизьте бюджет.
-alerts-low-conversion = Низкая конверсия: { $where }, { $value } (порог { $threshold }, обычно { $expected }) { $when }.
+alerts-low-conversion = Низкая конверсия: { $where }, { $value } (порог { $threshold }{ $usual ->
+    [none] { "" }
+   *[known] , обычно { $expected }
+}) { $when }.
 alerts-low-conversion-action = Проверьте посадочную страницу и форму ({ $where }).
 alerts-anomaly-high-ctr-low-conversion = Много кликов, мало конверсий: { $where }, конверсия { $value } (порог { $threshold }) при CTR { $ctr } { $when }.
 alerts-anomaly-high-ctr-low-conversion-action = Проверьте, нет ли скликивания, обманчивых креативов или поломки страницы ({ $where }).
 alerts-anomaly-high-ctr-low-conversion-reason = Клики без конверсий часто бывают случайными, накрученными или обещают другое.
-alerts-engagement-drop = Низкая вовлечённость: { $where }, { $what } { $value } (порог { $threshold }, обычно { $expected }) { $when }.
+alerts-engagement-drop = Низкая вовлечённость: { $where }, { $what } { $value } (порог { $threshold }{ $usual ->
+    [none] { "" }
+   *[known] , обычно { $expected }
+}) { $when }.
 alerts-engagement-drop-action = Обновите креативы ({ $where }).
 alerts-budget-overrun = Бюджета не хватит: { $where } — потрачено { $value } из { $threshold } ({ $share }), а прошло { $elapsed } месяца; при таком темпе месяц закончится на { $projected } бюджета.
 alerts-budget-overrun-action = Снизьте дневные лимиты сегодня ({ $where }) или увеличьте бюджет месяца, если результат того стоит.
@@ -144,7 +156,7 @@ alerts-stale-data = Данные остановились: { $where }, { $hour -
     [none] последний день с данными — { $last }.
    *[other] ничего не приходит с { $hour }.
 }
-alerts-stale-data-reason = Раньше данные приходили регулярно; вероятно, сломался источник или доступ к нему.
+alerts-stale-data-reason = Раньше данные приходили регулярно: сломался источник или доступ к нему — либо канал остановили.
 alerts-stale-data-action = Обновите данные и проверьте доступ ({ $where }).
 alerts-creative-fatigue = Креативы приелись: { $where }, CTR { $value }, раньше { $expected } ({ $change }), примерно с { $since }.
 alerts-creative-fatigue-reason = Рекламу показывают столько же, а кликают с каждой неделей меньше.
