@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from sqlalchemy import Engine, select
 
+from ingest.facts import MEASURES, OWN_MEASURES, STANDARD_MEASURES
 from ingest.schema import own_measure
 from ingest.store.loads import unload
 from ingest.store.store import Store
+from ingest.store.upsert import fact_hashes, row_hashes
 from tests.conftest import NOW
 from tests.ingest.files_bench import MICRO, facts, loaded, quarantined, write
 
@@ -176,3 +179,13 @@ def test_a_header_with_a_comma_can_be_named(sqlite_engine: Engine, tmp_path: Pat
     report = loaded(sqlite_engine, write(tmp_path, text), mapping={"own": "Chats, web"})
 
     assert report.columns["Chats, web"] == "own"
+
+
+def test_rows_from_before_there_were_places_keep_their_fingerprint() -> None:
+    flags = {"vanished": [False, False], "derived": [False, True]}
+    rows = pd.DataFrame({name: pd.array([5, None], "Int64") for name in MEASURES} | flags)
+    empty = rows.assign(**{name: pd.array([None, None], "Int64") for name in OWN_MEASURES})
+    before = rows[list(STANDARD_MEASURES)].assign(**{name: pd.array(flags[name], "Int64") for name in flags})
+
+    assert fact_hashes(empty).equals(row_hashes(before, [*STANDARD_MEASURES, *flags]))
+    assert not (fact_hashes(rows) == fact_hashes(empty))[0]
