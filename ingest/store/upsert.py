@@ -150,7 +150,7 @@ def fill(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
 
 
 def _fill_piece(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
-    names = [column.name for column in table.columns]
+    names = [column.name for column in table.columns if not _holds_nothing(frame[column.name])]
     columns = [storage_cells(frame[name]) for name in names]
     if connection.dialect.name == "postgresql":
         _copy(connection, table.name, names, columns)
@@ -159,6 +159,11 @@ def _fill_piece(connection: Connection, table: Table, frame: pd.DataFrame) -> No
     statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 - our own names
     driver = connection.connection.driver_connection
     driver.executemany(statement, zip(*columns, strict=True))  # type: ignore[union-attr]  # sqlite3 takes rows one by one
+
+
+def _holds_nothing(cells: pd.Series) -> bool:
+    """A measure of which no row has a value: what is not written is NULL, and most files have few measures."""
+    return isinstance(cells.array, pd.arrays.IntegerArray) and bool(cells.isna().all())
 
 
 def _copy(connection: Connection, name: str, names: list[str], columns: list[list[Any]]) -> None:
