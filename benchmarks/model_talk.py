@@ -2,7 +2,7 @@
 
     python benchmarks/model_talk.py [--seconds 6]
 
-Every call of the model takes so many seconds. Prints when the first and the last words are on the screen, and the tokens (counted as the
+Every call of the model takes so many seconds. Writes results/model_tokens.md: when the first and the last words are on the screen, and the tokens (counted as the
 agent counts them) of a first request, of an answer with two calls, and of a request at the twelfth and eighteenth turn.
 """
 
@@ -73,10 +73,10 @@ async def weighed(running: Demetra, platform: Any) -> dict[str, int]:
             await analyst.ask(f"{TALKED[turn % len(TALKED)]} ({turn + 1})", thread="long")
     sizes = [_tokens(asked.json()) for asked in platform.asked]
     return {
-        "first": sizes[places[0]],
-        "two calls": sum(sizes[places[0] : places[1]]),
-        "turn 12": sizes[places[11]],
-        "turn 18": sizes[places[17]],
+        "the first of a conversation": sizes[places[0]],
+        "an answer of two calls, both": sum(sizes[places[0] : places[1]]),
+        "the first of turn 12": sizes[places[11]],
+        "the first of turn 18": sizes[places[17]],
     }
 
 
@@ -103,8 +103,18 @@ def main() -> None:
         demo.load(running.store, today=TODAY, months=4)
         times, sizes = asyncio.run(played(running, slow, platform, options.seconds))
         running.engine.dispose()
-    print(f"{options.seconds:g} s a call: first words after {times['first']} s, all of it after {times['last']} s.")
-    print("tokens: " + ", ".join(f"{name} {size}" for name, size in sizes.items()))
+    told = markdown(options.seconds, times, sizes)
+    print(told)
+    (HERE / "results" / "model_tokens.md").write_text(f"{told}\n", encoding="utf-8")
+
+
+def markdown(seconds: float, times: dict[str, float], sizes: dict[str, int]) -> str:
+    rows = [f"| {name} | {size:,} |" for name, size in sizes.items()]
+    heading = ["| request, with prompt and tools | tokens, as the agent counts them |", "|---|---|"]
+    waited = (
+        f"A model of {seconds:g} s a call: first words after {times['first']} s, all of it after {times['last']} s."
+    )
+    return "\n".join([*heading, *rows, "", waited])
 
 
 if __name__ == "__main__":

@@ -1,16 +1,20 @@
 """Which tools a model is offered with a question, and in how few words: eight at most, so that small windows do."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
+from agent.models.history import TokenCount
 from tools.tool import Tool, find_tools
 from tools.words.stems import stem_in
 
 MOST: Final = 8
 LIKELY: Final = 6
 """Tools that are offered though nothing points at them fill up to here."""
+TOKENS: Final = 2_200
+"""What schemas may weigh together: with the prompt below 3,000; a tool that is left out is handed over by name."""
 FIND: Final = "find_tool"
 """Not one of ours: hands over the schema of a tool that was not offered."""
 ALWAYS: Final = ("query_metrics", "explain_change", "describe_data")
@@ -37,10 +41,28 @@ def offered(question: str, planned: Iterable[str], found: Iterable[str]) -> list
         planned: tools that the built-in reader would call.
         found: tools that the model has asked for by name.
     """
-    pointed = [name for name in dict.fromkeys([*found, *ALWAYS, *planned, *_near(question)]) if _stands_alone(name)]
-    usual = [name for name in USUAL if name not in pointed]
-    chosen = [*pointed[: MOST - 1], *usual[: max(0, LIKELY - len(pointed))]]
+    needed = [name for name in dict.fromkeys([*found, *ALWAYS, *planned]) if _stands_alone(name)][: MOST - 1]
+    near = [name for name in _near(question) if _stands_alone(name) and name not in needed]
+    chosen = _within(needed, near, most=MOST - 1)
+    usual = [name for name in USUAL if name not in chosen]
+    chosen = _within(chosen, usual, most=max(LIKELY, len(chosen)))
     return [*(schema(name) for name in chosen), _finder(chosen)]
+
+
+def _within(chosen: Sequence[str], further: Iterable[str], *, most: int) -> list[str]:
+    """Those chosen, and of others as many as there is room for in number and in tokens, the first ones first."""
+    kept = list(chosen)
+    weight = sum(_weight(name) for name in kept)
+    for name in further:
+        if len(kept) < most and weight + _weight(name) <= TOKENS:
+            kept.append(name)
+            weight += _weight(name)
+    return kept
+
+
+@cache
+def _weight(name: str) -> int:
+    return TokenCount().of(json.dumps(schema(name), ensure_ascii=False))
 
 
 def _stands_alone(name: str) -> bool:

@@ -30,11 +30,21 @@ def _said(match: re.Match[str], results: Sequence[ToolResult], language: Languag
     if not 0 <= place < len(results):
         return ""
     result = results[place]
+    if _names_no_row(result, words[0]):
+        words = ["total", *words]
     if words == ["days"]:
         return wording.day_range(result.period.start, result.period.end, language) if result.period else ""
     if words[0] == "change" and len(words) == 2:
         words = ["1", words[1], "change"]
     return _cell(result, words, language)
+
+
+def _names_no_row(result: ToolResult, said: str) -> bool:
+    """Whether a reference begins with a measure, and the result has one row or a whole that it can only be of."""
+    table = next(iter(result.tables), None)
+    if table is None or said.lower() not in METRICS or said.lower() not in {column.name for column in table.columns}:
+        return False
+    return len(table.rows) == 1 or (isinstance(result, Numbers) and result.total is not None)
 
 
 def _cell(result: ToolResult, words: Sequence[str], language: Language) -> str:

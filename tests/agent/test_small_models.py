@@ -139,6 +139,17 @@ async def test_references_become_figures_names_and_directions(analyst_on: MakeAn
     assert len(answer.ungrounded) == 1
 
 
+async def test_a_reference_without_a_row_is_of_the_only_one(analyst_on: MakeAnalyst) -> None:
+    call = ("query_metrics", {"metrics": ["spend"], "periods": ["October 2026"]})
+    with model_server(after_tools(Reply(calls=(call,)), lambda _: "Spend was {r1.spend}.")) as (address, _, _model):
+        async with analyst_on(address) as analyst:
+            answer = await analyst.ask("What did we spend in October?", thread="t")
+
+    assert answer.ungrounded == []
+    assert "Spend was" in answer.answer
+    assert "{" not in answer.answer
+
+
 async def test_a_reference_under_the_wrong_name_is_not_said(analyst_on: MakeAnalyst) -> None:
     text = "Facebook spent {r1.tiktok.spend}. Facebook's ROI rose: it {r1.facebook.roi.change}."
     call = (
@@ -168,6 +179,26 @@ def test_the_first_request_needs_less_than_three_thousand_tokens_and_eight_tools
 
         assert len(tools) <= 8
         assert tokens.of(json.dumps(tools, ensure_ascii=False)) < 2_600
+
+
+async def test_a_first_request_with_its_prompt_needs_less_than_three_thousand_tokens(analyst_on: MakeAnalyst) -> None:
+    brain = after_tools(Reply(calls=(ROI,)), lambda _: "")
+    questions = (
+        "ROI and spend by channel last month",
+        "почему упала выручка?",
+        "распредели 500к",
+        "what should I do next?",
+    )
+    with model_server(brain) as (address, platform, _):
+        async with analyst_on(address) as analyst:
+            firsts = []
+            for place, question in enumerate(questions):
+                firsts.append(len(platform.asked))
+                await analyst.ask(question, thread=str(place))
+
+    bodies = [platform.asked[first].json() for first in firsts]
+    sizes = [TokenCount().of(json.dumps([body["messages"], body["tools"]], ensure_ascii=False)) for body in bodies]
+    assert max(sizes) < 3_000
 
 
 async def test_eighteen_turns_stay_flat_and_fit_four_thousand_tokens(analyst_on: MakeAnalyst) -> None:
