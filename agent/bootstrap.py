@@ -102,8 +102,10 @@ class Demetra:
 
     @cached_property
     def metrics(self) -> MetricEngine:
-        """Reads."""
-        return MetricEngine(self.engine, currency=self.settings.currency, restatement=_RestatementDays())
+        """Reads. The workspace's own metrics are known from now on: options name them before a question is run."""
+        reader = MetricEngine(self.engine, currency=self.settings.currency, restatement=_RestatementDays())
+        reader.catalogue()
+        return reader
 
     @cached_property
     def journal(self) -> Journal:

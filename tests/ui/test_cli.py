@@ -11,6 +11,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from ingest.platform.channel import channels
+from tools.semantics.metrics import METRICS
 from ui.cli import app
 from ui.console import deliberate
 
@@ -66,6 +67,21 @@ def test_query_prints_the_contract_s_table(demetra: Run, export: str) -> None:
     assert table["rows"] == [["facebook", 500.0, 1.0], ["google_ads", 100.0, 8.0]]
     assert (table["rows_total"], table["complete"]) == (2, True)
     assert found["period"]["start"] == "2026-11-01"
+
+
+def test_a_column_of_the_trade_s_own_is_named_as_any_metric(demetra: Run, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("Date,Channel,Cost,Demos booked\n2026-11-01,vk,60,3\n2026-11-02,vk,40,1\n", encoding="utf-8")
+    assert demetra("ingest", str(path), "--currency", "USD").exit_code == 0
+    METRICS.adopt({})  # a command of its own has read nothing yet
+
+    told = document(
+        demetra("query", "--metrics", "demos_booked,cost_per_demos_booked", "--period", "all time", "--json")
+    )
+    assert told["tables"][0]["rows"] == [[4, 25]]
+
+    assert demetra("unload", "1").exit_code == 0
+    assert demetra("query", "--metrics", "demos_booked").exit_code == 2
 
 
 def test_a_filter_may_name_a_channel_in_slang(demetra: Run, export: str) -> None:
