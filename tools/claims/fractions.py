@@ -7,6 +7,7 @@ from typing import Final
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.predicates import blocks_with, sign_of, values_of
 from tools.claims.ranks import MOVES
+from tools.claims.roles import ABOUT
 from tools.claims.scope import Scope
 from tools.semantics.metrics import METRICS
 
@@ -58,7 +59,7 @@ def bear_most_of(scope: Scope, word: Mark) -> None:
 
 def bear_little(scope: Scope, word: Mark) -> None:
     """Such as "only 54 conversions": a figure that is borne out and below the middle of its table."""
-    figure = next((one for one in scope.sentence.after(word, "figure") if one.start - word.end <= 2), None)
+    figure = next((one for one in scope.sentence.after(word, "figure") if _is_right_behind(scope, word, one)), None)
     if figure is None or figure.start not in scope.sentence.borne or not _LITTLE.fullmatch(word.text):
         return
     metric = scope.metric(figure)
@@ -66,6 +67,10 @@ def bear_little(scope: Scope, word: Mark) -> None:
         values = sorted(values_of(block.rows, metric))
         if values and _value(figure, metric) < values[-1] and _value(figure, metric) <= values[len(values) // 2]:
             scope.sentence.bear(word)
+
+
+def _is_right_behind(scope: Scope, word: Mark, figure: Mark) -> bool:
+    return len(ABOUT.sub("", scope.sentence.between(word.end, figure.start)).strip()) == 0
 
 
 def _value(figure: Mark, metric: str) -> float:

@@ -42,11 +42,16 @@ def described_rows(scope: Scope, mark: Mark) -> list[Row]:
 
 def speaks_of_whole(scope: Scope, mark: Mark) -> bool:
     """Whether a figure stands near a word of the whole and is no share of it."""
-    return any(abs(one.start - mark.start) < 40 for one in scope.inside(mark, "whole")) and not scope.sentence.has(
-        "share", "fraction"
-    )
+    wholes = [one for one in scope.inside(mark, "whole") if not _is_only(scope, one, mark)]
+    return any(abs(one.start - mark.start) < 40 for one in wholes) and not scope.sentence.has("share", "fraction")
 
 
 def metric_of(scope: Scope, mark: Mark) -> str:
     """The metric that a figure is of, by its unit too."""
     return _ratio_said(scope, mark, _price_said(scope, mark, scope.metric(mark)))
+
+
+def _is_only(scope: Scope, word: Mark, mark: Mark) -> bool:
+    """Whether "всего" right before a figure of somebody named or of a day says "only"."""
+    named = any(one.end <= word.start for one in scope.sentence.of("name", "period"))
+    return named and word.text.lower() == "всего" and 0 <= mark.start - word.end <= 1

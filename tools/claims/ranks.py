@@ -92,7 +92,7 @@ def _tries(scope: Scope, word: Mark) -> list[list[Name]]:
         return [listed(_own_names(scope, word, near))]  # two ranks of two names: each is its own name's
     groups = [scope.subject(word), near[:1], *(scope.group(one) for one in near)]
     ranks = scope.sentence.of(*RANKS)
-    timed = [] if near else nearest_time(scope, word) if len(ranks) > 1 else time_names(scope)
+    timed = [] if near else nearest_time(scope, word) or time_names(scope)
     if not near and scope.evidence.tables() and timed and len(ranks) > 1:
         return [timed]
     return [listed(group) for group in groups if group] + ([timed] if timed else [])

@@ -9,6 +9,7 @@ from tools.claims.predicates import moved, sign_of
 from tools.claims.prices import PRICES
 from tools.claims.scope import Scope
 
+_REASON: Final = re.compile(r"reason|причин", re.I)
 _NOUN: Final = re.compile(
     r"drop|fall|decline|decrease|dip|slide|reduction|losse?s?|growth|rise|increase|падени\w+|снижени\w+|спад\w*|рост\w*",
     re.I,
@@ -148,6 +149,8 @@ def _named(scope: Scope, word: Mark) -> list[float]:
         if (share := _contribution(row)) is not None
     ]
     metrics = sentence.after(word, "metric") if behind else sentence.before(word, "metric")
+    if _REASON.match(word.text) and not shares and not metrics:
+        metrics = sentence.after(word, "metric")  # "the reason is the dearer click"
     keys = [PRICES.get(str(mark.value), str(mark.value)) for mark in metrics]
     return shares + [factors[key] for key in keys if key in factors]
 

@@ -23,7 +23,7 @@ def bear_ranges(scope: Scope) -> None:
     sentence = scope.sentence
     figures = sentence.of("figure")
     for low, high in pairwise(figures):
-        opened = _FROM.search(sentence.text[: low.start])
+        opened = _FROM.search(sentence.text[: low.start]) or scope.inside(low, "range")
         between = opened and _TO.fullmatch(sentence.between(low.end, high.start))
         if between and not scope.inside(low, "name", *UP, *DOWN) and _ends(scope, low, high):
             sentence.bear(low, high, *sentence.of("range"))

@@ -30,6 +30,8 @@ _INTO: Final = re.compile(r"\s*(?:to|до)\s+(?:[A-Z]{3}\s|[$€₽])?[−-]?\d"
 _BECAME: Final = re.compile(r"[^.;\d]{0,6}\b(?:became|now|стал[аио]?|теперь)\b\W", re.I)
 _BETWEEN: Final = re.compile(r"(?:\bbetween|\brange\w*|\bмежду|диапазон\w*|\bот)\W*(?:[A-Z]{3} )?$", re.I)
 _OR: Final = re.compile(r"\W*(?:i\.e\.|that is|or|или|то есть|т\.\s?е\.)[\s,]*(?:on average\s|всего\s)?(?:на\s)?", re.I)
+_WITH: Final = re.compile(r"\b(?:с|со)\W*$", re.I)
+_GOES_ON: Final = re.compile(r"[^.;]{0,30}(?:\bдо|\bна|→|к)\s*[−-]?\d", re.I)
 _ARROW: Final[re.Pattern[str]] = re.compile(r"\s*(?:→|->|—>|=>)")
 _APART: Final = re.compile(
     r"\s*(?:more|less|higher|lower|above|below|cheaper|dearer|больше|меньше|выше|ниже|дешевле|дороже)"
@@ -63,6 +65,8 @@ def role_of(scope: Scope, mark: Mark) -> str:
         return "current"
     if scope.own_name(mark) is not None and _BEFORE.search(before):
         return "current"  # another name's figure, not another period's
+    if _WITH.search(before) and not _GOES_ON.match(after):
+        return "current"  # "Telegram с 257,1 %"
     return next((role for role, fits in _ROLES if fits(before, after, figure)), "current")
 
 

@@ -30,6 +30,7 @@ def relatives_in(text: str, evidence: Evidence) -> Iterator[Mark]:
             yield Mark(kind="before", start=match.start(), end=match.end(), text=match[0])
 
 
+_MONTH: Final = 28
 _THE_WEEK: Final = re.compile(
     r"(?:over|for|in|during|за|в течение)?\s*(?:the )?(?:week|month|неделю|недели|месяц|месяца)", re.I
 )
@@ -88,7 +89,10 @@ def _days(mark: Mark, evidence: Evidence) -> Mark:
 def _is_span(mark: Mark, evidence: Evidence) -> bool:
     """Whether it says for how many days a plan is made, or only "today's" as an adjective."""
     days = (mark.value.end - mark.value.start).days + 1
-    if _THE_WEEK.fullmatch(mark.text) and days in {result.period.days for result in evidence.results if result.period}:
+    told = {result.period.days for result in evidence.results if result.period}
+    if _THE_WEEK.fullmatch(mark.text) and any(
+        days == one or min(days, one) >= _MONTH for one in told if one <= days + 3
+    ):
         return True
     if any(re.search(rf"\b{days} (?:days|дней|дня|день)", said) for said in evidence.told) and mark.text[-1:] != "ы":
         return bool(re.search(rf"\b{days}\b", mark.text))

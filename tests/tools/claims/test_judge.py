@@ -187,6 +187,7 @@ def test_of_two_like_sentences_the_true_one_is_said(true: str, false: str) -> No
         "Together, Facebook and TikTok spent about RUB 2.96M.",
         "Google Ads is the only channel whose ROI improved.",
         "The lowest ROI is −46.1%.",
+        "На первом месте по ROI Google Ads с 120 %, на последнем — TikTok с −46,1 %.",
     ],
 )
 def test_a_word_that_nobody_knows_may_stand_where_it_turns_nothing(text: str) -> None:
@@ -207,6 +208,7 @@ def test_a_word_that_nobody_knows_may_stand_where_it_turns_nothing(text: str) ->
         "TikTok is last in spend.",
         "Facebook is a gem.",
         "The lowest ROI is 39.9%.",
+        "На первом месте по ROI TikTok, на последнем — Google Ads.",
     ],
 )
 def test_a_word_that_could_turn_what_is_said_does_not_pass(text: str) -> None:
