@@ -128,6 +128,7 @@ class Demetra:
             data_dir=self.data_dir,
             refresh_minutes=self.settings.refresh_minutes,
             own_rules=self.settings.own_rules,
+            pass_on_minutes=self.settings.pass_on_minutes,
             day_is_over=self.clock.fixed is not None,
             services=replace(services or Services(), forecast_backend=self.settings.forecasts_on),
         )

@@ -52,6 +52,9 @@ class Settings(EnvironmentSettings):
         600, ge=1, description="Requests to the interfaces that one signed-in person or token may make in a minute."
     )
     own_rules: int = Field(20, ge=0, description="Alert rules that one person may have for themselves alone.")
+    pass_on_minutes: int = Field(
+        60, ge=5, description="How long a critical alert waits for one person before it goes to the next."
+    )
     question_characters: int = Field(4000, ge=100, le=4000, description="Characters that a question may have.")
     files_days: int = Field(30, ge=1, description="Days that pictures, downloads and attached files are kept.")
     audit_days: int = Field(365, ge=1, description="Days that is kept who asked, loaded, exported, changed, signed in.")

@@ -67,6 +67,8 @@ class ToolContext:
     """Whoever asks: what they may do, and whose rows they see."""
     own_rules: int = 20
     """Alert rules that a person may have for themselves alone."""
+    pass_on_minutes: int = 60
+    """How long a critical alert waits for one person before it goes to the next."""
     day_is_over: bool = False
     """Whether today is set rather than the clock's: then no hour of it is still to come."""
     usual_days: int = USUAL_DAYS

@@ -1,6 +1,7 @@
 """What is asked of alerts and their rules, as arguments of the tools that know them."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from agent.understanding.dialogue.memory import PlannedCall
@@ -12,6 +13,7 @@ from ingest.errors import InvalidInput
 from tools.alerts.evaluate import ALERTS
 from tools.alerts.rules.deeds import deed_in
 from tools.alerts.rules.phrase_parts import metric_in
+from tools.alerts.rules.quiet_words import quiet_wish
 from tools.tool import find_tools
 
 _PLAINLY: Final = {">": ">", ">=": ">=", "<": "<", "<=": "<=", "loss": "< 0", "gain": "> 0", "zero": "0"}
@@ -86,3 +88,12 @@ def alerts_beside(scene: Clause, frame: Wanted) -> tuple[PlannedCall, ...]:
     if len(days) != 1 or frame.origin("metrics") == "said" or frame.kept or not _HAPPENED.search(scene.text):
         return ()
     return (PlannedCall(name="list_alerts", args={"period": days[0]}),)
+
+
+def quiet_call(text: str, channels: Iterable[str]) -> PlannedCall | None:
+    """What a whole sentence wants quiet about, or to hear of again; None where it wants nothing of the kind."""
+    wish = quiet_wish(text, list(channels))
+    if wish is None:
+        return None
+    said = {"action": wish.deed, "number": wish.number, "channel": wish.channel, "until": wish.until}
+    return PlannedCall(name="quiet_alerts", args={name: one for name, one in said.items() if one})

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from agent.abilities import abilities
-from agent.understanding.alert_calls import about_the_rule_before, alerts_beside
+from agent.understanding.alert_calls import about_the_rule_before, alerts_beside, quiet_call
 from agent.understanding.asking_back import (
     FIGURES,
     asked_back,
@@ -70,9 +70,9 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
 
 
 def _told_to_keep(asked: Asked) -> PlannedCall | None:
-    """What the message gives to keep: a word, a note, or a target."""
+    """What the message gives to keep: a word, a note, a target, or a wish for quiet."""
     said = asked.text, asked.catalogue, asked.today, asked.language
-    return taught(*said) or goal_said(*said)
+    return taught(*said) or goal_said(*said) or quiet_call(asked.text, asked.catalogue.channels)
 
 
 def _chosen(asked: Asked) -> tuple[PlannedCall, ...]:

@@ -15,9 +15,11 @@ MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "�
 ALSO: Final = 4
 """Further alerts of one message that are named."""
 LONGEST_SENTENCE: Final = 450
-SAID_AGAIN: Final = ("escalated", "reopened", "reminded")
+SAID_AGAIN: Final = ("escalated", "reopened", "reminded", "passed_on")
 """Events of a thread that say what has become of it."""
 ON_BUTTON: Final = 48
+RESTS: Final = "morning"
+"""Until when one person's own quiet lasts."""
 SNOOZES: Final = ("1h", "4h", "morning")
 
 
@@ -65,7 +67,7 @@ def _short(text: str) -> str:
 def alert_buttons(
     number: int, language: Language, public_url: str, *, muted: bool = False
 ) -> tuple[tuple[Button, ...], ...]:
-    """Why, Acknowledge; Snooze for an hour, four, to the morning; Not to me, False alarm; Mute (or Unmute), Open."""
+    """Why, Acknowledge; Snooze for an hour, four, to morning; Not to me (to morning, ever), False alarm; Mute, Open."""
     look = (
         Button(label=say("bot-button-open", language), url=public_url)
         if public_url
@@ -82,6 +84,7 @@ def alert_buttons(
             for until in SNOOZES
         ),
         (
+            Button(label=say("bot-button-rest", language), action=f"rest:{number}:{RESTS}"),
             Button(label=say("bot-button-hush", language), action=f"hush:{number}"),
             Button(label=say("bot-button-false", language), action=f"false:{number}"),
         ),

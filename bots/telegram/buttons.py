@@ -15,6 +15,7 @@ from ingest.errors import DemetraError
 from ingest.texts import LANGUAGES, say
 from tools.access import Deed
 from tools.alerts.evaluate import describe_rule
+from tools.alerts.quieting import Quieting
 from tools.alerts.rows import StoredAlert
 from tools.alerts.until import moment_of
 from tools.alerts.why import why_question
@@ -100,6 +101,24 @@ async def _unhush(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     )
 
 
+def _quieting(front: BotContext, guest: Guest) -> Quieting:
+    return Quieting(book=front.book(guest), user=guest.acts_as)
+
+
+async def _rest(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
+    until = moment_of(args[1], front.running.clock.now())
+    return await _changed(front, guest, "rested", lambda: _quieting(front, guest).rest(args[0], until))
+
+
+async def _wake(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
+    return await _changed(front, guest, "unhushed", lambda: _quieting(front, guest).wake(args[0]))
+
+
+async def _hear(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
+    await asyncio.to_thread(_quieting(front, guest).wake_channel, args[0])
+    return Pressed(toast=say("bot-toast-unhushed", front.language(guest)))
+
+
 async def _false(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
     return await _changed(
         front, guest, "false", lambda: front.book(guest).call_false(args[0], guest.acts_as, guest.name)
@@ -163,6 +182,9 @@ VERBS: Final = {
         Verb(name="unmute", run=_unmute),
         Verb(name="hush", run=_hush, deed="ask"),
         Verb(name="unhush", run=_unhush, deed="ask"),
+        Verb(name="rest", run=_rest, deed="ask"),
+        Verb(name="wake", run=_wake, deed="ask"),
+        Verb(name="hear", run=_hear, deed="ask"),
         Verb(name="false", run=_false),
         Verb(name="rule", run=_rule, deed="subscribe"),
         Verb(name="language", run=_language, deed="ask"),

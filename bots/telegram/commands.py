@@ -15,9 +15,11 @@ from bots.telegram.bot_context import BotContext
 from bots.telegram.rule_commands import rules
 from bots.telegram.subscribing import subscribing
 from bots.telegram.text import escape, pieces, to_html
+from ingest.channel_names import titled
 from ingest.errors import InvalidInput
-from ingest.texts import LANGUAGES, say
+from ingest.texts import LANGUAGES, Language, say
 from tools.access import Deed
+from tools.alerts.quieting import Quiet, Quieting
 from tools.delivery.guests import Guest, change_guest
 from tools.digest.digest import DigestPeriod, make_digest
 from tools.tool import find_tools
@@ -78,21 +80,19 @@ async def _alerts(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
 
 
 async def _muted(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
-    """Open alerts of which nothing more is said, to everybody or to this person, each with the way back."""
-    book, language = front.book(guest), front.language(guest)
-    kept = await asyncio.to_thread(book.hushed, guest.acts_as)
-    if not kept:
+    """What is quiet now, for everybody or for this person, each with the way back."""
+    language, quieting = front.language(guest), Quieting(book=front.book(guest), user=guest.acts_as)
+    listed = await asyncio.to_thread(quieting.listed)
+    if not listed:
         return [front.say(guest, "no-muted")]
-    rows = [
-        (
-            Button(
-                label=f"{say('bot-button-unmute', language)}: {label_of(one, book.currency, language)}",
-                action=f"{'unmute' if one.record.muted else 'unhush'}:{one.id}",
-            ),
-        )
-        for one in kept[:MOST_BUTTONS]
-    ]
-    return [Outgoing(texts=(say("bot-muted", language, n=len(kept)),), buttons=tuple(rows))]
+    rows = tuple((_way_back(one, quieting.book.currency, language),) for one in listed[:MOST_BUTTONS])
+    return [Outgoing(texts=(say("bot-muted", language, n=len(listed)),), buttons=rows)]
+
+
+def _way_back(one: Quiet, currency: str, language: Language) -> Button:
+    what = titled(one.channel or "", language) if one.kept is None else label_of(one.kept, currency, language)
+    action = f"hear:{one.channel}" if one.kept is None else f"wake:{one.kept.id}"
+    return Button(label=f"{say('bot-button-unmute', language)}: {what}", action=action)
 
 
 async def _digest(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:

@@ -13,7 +13,9 @@ from tools.alerts.rules.calibration import calibrate
 from tools.alerts.rules.endings import LEVELS, ending
 from tools.alerts.rules.model import AlertScope, Trouble
 from tools.alerts.rules.panel import HistoryPanel, build_panel
+from tools.alerts.rules.stories import sliding, story
 
+sliding_story = story(90, change=sliding("conversions", 0.975, 24))
 AGAINST_USUAL = ("unexpected_change", "company_change", "spend_runaway", "broken_tracking", "creative_fatigue")
 OWN = (
     Rule(kind="threshold", name="own cvr", metric="cvr", below=0.03, level="both", hysteresis=0.1),
@@ -122,3 +124,17 @@ def test_where_no_event_came_the_ratio_that_was_due_is_told() -> None:
 
     assert found
     assert all((one.expected or 0) > 0 for one in found)
+
+
+def test_a_slow_change_is_told_by_the_days_that_it_is_judged_by() -> None:
+    story = sliding_story()
+    panel = build_panel(story.history, story.last_day, most_days=LOOK_BACK)
+
+    found = [one for one in find(panel, [ALERTS["unexpected_change"].preset], RuleContext()) if one.direction < 0]
+
+    assert found
+    for one in found:
+        column = panel.scopes.index(one.scope)
+        assert one.values["window"] == 7.0
+        assert one.value == pytest.approx(panel.metric(one.metric, 7)[-1, column])
+        assert "over 7 days" in Alert.of(one, currency="RUB", language="en").message

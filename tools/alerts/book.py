@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -17,7 +17,7 @@ from tools.alerts.outbox import ALERTS as SUBSCRIBED
 from tools.alerts.outbox import Recipients, subscribers, tell
 from tools.alerts.reactions import believed, false_alarms, react, reacted, take_back
 from tools.alerts.rows import StoredAlert, listed, one, open_or_recent, save, thread_of, writing
-from tools.alerts.rules.lifecycle import Record, acknowledge, assign, mute, snooze, unmute
+from tools.alerts.rules.lifecycle import Record, acknowledge, assign, mute, snooze, unmute, unsnooze
 from tools.alerts.rules.model import AlertScope, Rule
 from tools.alerts.rules.threads import ECHO
 from tools.alerts.rules.wishes import NamedRule, meant
@@ -30,6 +30,7 @@ from tools.alerts.stored_rules import (
     remove_rule,
 )
 from tools.alerts.visible import speaks_of, visible
+from tools.alerts.waking import wake_up
 from tools.alerts.wanted import must_have_room, must_hear_of, understood
 from tools.alerts.watch import look
 from tools.semantics.spelling import nearest
@@ -77,10 +78,13 @@ class AlertBook:
             bell = self._bell(connection)
             known = open_or_recent(connection, self.desk.now, ECHO)
             seen = believed(seen, false_alarms(connection, self.desk.now), known)
-            followed = follow(connection, known, seen, self.desk.now)
+            pass_on = timedelta(minutes=self.desk.pass_on_minutes)
+            followed = follow(connection, known, seen, self.desk.now, pass_on=pass_on)
             queued = sum(tell(connection, news, bell) for news in followed.news)
             queued += tell_good_news(connection, self.desk, watched.last_day, bell)
-            return Checked(alerts=self.seen(listed(connection, OPEN)), changed=followed.changed, queued=queued)
+            open_now = listed(connection, OPEN)
+            queued += wake_up(connection, open_now, bell)
+            return Checked(alerts=self.seen(open_now), changed=followed.changed, queued=queued)
 
     def _bell(self, connection: Connection) -> Recipients:
         zone = str(self.desk.now.tzinfo)
@@ -132,6 +136,10 @@ class AlertBook:
         """Quiet until a moment; told again if the trouble is still there then."""
         return self._change(number, by, "snoozed", lambda record: snooze(record, until), until=until.isoformat())
 
+    def unsnooze(self, number: str, by: str) -> StoredAlert:
+        """What was put off is heard of again."""
+        return self._change(number, by, "unsnoozed", unsnooze)
+
     def mute(self, number: str, by: str) -> StoredAlert:
         """Nothing more about this trouble, nor about what belongs to its thread."""
         return self._change(number, by, "muted", mute, whole_thread=True)
@@ -152,12 +160,6 @@ class AlertBook:
         """It was no trouble: it is taken note of, and its like is told only when it is larger."""
         self._said(number, user, by, "false", lambda at, kept: react(at, kept, user, "false", self.desk.now))
         return self.acknowledge(number, by)
-
-    def hushed(self, user: int) -> list[StoredAlert]:
-        """Open alerts of which this person, or the team, wants to hear nothing more."""
-        with self.desk.engine.connect() as connection:
-            mine = {thread for person, thread in reacted(connection, "hush") if person == user}
-        return [kept for kept in self.listed() if kept.record.muted or (kept.record.root or kept.id) in mine]
 
     def _said(
         self, number: str, user: int, by: str, action: str, how: Callable[[Connection, StoredAlert], bool]

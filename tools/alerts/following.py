@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Connection
@@ -42,10 +42,17 @@ class Followed:
     news: list[News]
 
 
-def follow(connection: Connection, known: Sequence[StoredAlert], seen: Seen, now: datetime) -> Followed:
-    """Brings the stored alerts up to date."""
+def follow(
+    connection: Connection,
+    known: Sequence[StoredAlert],
+    seen: Seen,
+    now: datetime,
+    *,
+    pass_on: timedelta = USUAL.pass_on,
+) -> Followed:
+    """Brings the stored alerts up to date; `pass_on` is how long something critical waits for one person."""
     records = [kept.record for kept in known]
-    moved = transitions(records, seen, now)
+    moved = transitions(records, seen, now, pass_on=pass_on)
     touched = {one.record.key for one in moved}
     numbers = {kept.record.key: kept.id for kept in known}
     roots = {kept.record.key: kept.record.root or kept.id for kept in known}
@@ -54,10 +61,12 @@ def follow(connection: Connection, known: Sequence[StoredAlert], seen: Seen, now
     for step in steps:
         event = step.transition.event
         speaks = event is not None and is_told(step.transition.record, event)
-        kept = _saved(connection, step, seen, (numbers, roots), said_at=now if speaks else None)
+        kept = _saved(
+            connection, step, seen, (numbers, roots), said_at=now if speaks and event != "passed_on" else None
+        )
         if event is not None and speaks:
             told.append((event, kept))
-    changed = sum(step.transition.event is not None for step in steps)
+    changed = sum(step.transition.event not in (None, "passed_on") for step in steps)
     return Followed(changed=changed, news=[_from_root(one, known, seen) for one in _news(told)])
 
 
@@ -99,7 +108,9 @@ def _news(told: Sequence[tuple[Event, StoredAlert]]) -> Iterator[News]:
         yield News(event=event, thread=thread, alerts=ordered)
 
 
-def transitions(records: Sequence[Record], seen: Seen, now: datetime) -> list[Transition]:
+def transitions(
+    records: Sequence[Record], seen: Seen, now: datetime, *, pass_on: timedelta = USUAL.pass_on
+) -> list[Transition]:
     """What becomes of the records.
 
     A trouble only hidden by a graver one lives on silently; so do those of a channel whose data stopped: nobody knows
@@ -121,7 +132,7 @@ def transitions(records: Sequence[Record], seen: Seen, now: datetime) -> list[Tr
             [one for one in kept if _policy(one.finding, hourly) is policy],
             [one for one in findings if _policy(one, hourly) is policy],
             now,
-            policy,
+            replace(policy, pass_on=pass_on),
             day=seen.days.last_day,
             holds=waiting,
         )

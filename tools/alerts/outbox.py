@@ -1,7 +1,7 @@
 """Puts messages into the outbox, one for each subscriber, in the transaction of what they tell."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any, Final
 
@@ -11,11 +11,12 @@ from ingest.schema import app_user, delivery, subscription
 from ingest.texts import LANGUAGES, Language
 from tools.access.scope import EVERYTHING, DataScope, scope_of
 from tools.alerts.following import News
+from tools.alerts.routes import Route
 from tools.alerts.rows import StoredAlert
 from tools.alerts.rules.ended import ended, mark_of
-from tools.alerts.rules.lifecycle import Event
 from tools.alerts.rules.quiet import Person, decide, end_of_quiet
 from tools.alerts.rules.texts import word
+from tools.alerts.silences import Silence, silences_in
 
 ALERTS: Final = "alerts"
 DIGESTS: Final = ("digest_daily", "digest_weekly", "digest_monthly")
@@ -34,6 +35,8 @@ class Subscriber:
     user_id: int = 0
     name: str = ""
     """Of the person: their own rules are told to nobody else."""
+    silences: tuple[Silence, ...] = ()
+    """Of what they want to hear nothing for a while."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +80,7 @@ def subscribers(connection: Connection, kind: str, *, language: Language, timezo
             scope=scope_of(row.channels, row.accounts),
             user_id=row.user_id,
             name=row.identifier,
+            silences=silences_in(row.own),
         )
         for row in rows
     ]
@@ -106,32 +110,26 @@ class Recipients:
     hushed: frozenset[tuple[int, int]] = frozenset()
     """People and threads of which they want to hear nothing more."""
 
+    def reaches(self, to: Subscriber, kept: StoredAlert, thread: int) -> bool:
+        """Whether an alert is for somebody's eyes, and they did not ask for quiet about it."""
+        quiet = (to.user_id, thread) in self.hushed or any(one.covers(kept, thread, self.now) for one in to.silences)
+        return not quiet and self.hears(to, kept)
+
 
 def tell(connection: Connection, news: News, bell: Recipients) -> int:
     """Queues news as one message for everybody; returns how many that makes.
 
     A trouble that ends while its first message still waits for the morning is told to nobody: the digest has it.
     """
-    each = [(_heard(news, bell, subscriber), subscriber) for subscriber in bell.everybody]
-    return sum(_tell_one(connection, heard, bell, subscriber) for heard, subscriber in each if heard is not None)
+    told = _told_of(connection, news.thread)
+    route = Route.of(news, bell.everybody, lambda to, kept: bell.reaches(to, kept, news.thread), told)
+    return sum(_tell_one(connection, heard, bell, subscriber) for heard, subscriber in route.heard)
 
 
-def _heard(news: News, bell: Recipients, to: Subscriber) -> News | None:
-    """The news as far as it is for these eyes."""
-    if (to.user_id, news.thread) in bell.hushed:
-        return None
-    alerts = [kept for kept in news.alerts if bell.hears(to, kept) and _routed(kept, news.event, to)]
-    return replace(news, alerts=alerts) if alerts else None
-
-
-def _routed(kept: StoredAlert, event: Event, to: Subscriber) -> bool:
-    """Whether it lies in the channels that somebody asked for.
-
-    What concerns the whole account is everybody's, and so is something critical that those who heard of it left open.
-    """
-    wanted, finding = to.settings.get("channels") or (), kept.record.finding
-    left_open = event == "reminded" and finding.severity == "critical"
-    return not wanted or finding.channel is None or left_open or not finding.channels.isdisjoint(wanted)
+def _told_of(connection: Connection, thread: int) -> frozenset[str]:
+    """Targets that were told of a thread before, or are about to be."""
+    mine = delivery.c.alert_id == thread, delivery.c.kind == "alert", delivery.c.state != "dropped"
+    return frozenset(connection.scalars(select(delivery.c.target).where(*mine)))
 
 
 def _tell_one(connection: Connection, news: News, bell: Recipients, to: Subscriber) -> int:

@@ -19,6 +19,7 @@ from tools.alerts.rules.model import SEVERITIES, AlertScope, Moment, Trouble
 
 TURN: Final = "SELECT pg_advisory_xact_lock(72014, hashtext(current_schema()))"
 """PostgreSQL: evaluations and buttons write one after another, as SQLite does by nature."""
+IN_BODY: Final = ("seen_times", "missed_times", "muted", "told", "root", "peak", "end", "passed_on")
 COLUMNS: Final = ("rule", "severity", "metric", "value", "threshold", "expected", "money_at_stake")
 
 
@@ -125,6 +126,7 @@ def _record(row: Row[Any]) -> Record:
         is_read=row.is_read,
         **{name: body[name] for name in ("seen_times", "missed_times", "muted", "told")},
         **{name: body.get(name) for name in ("root", "peak", "end")},
+        passed_on=body.get("passed_on", 0),
         hold=_when(body.get("hold")),
         said_at=_when(body.get("said_at")),
     )
@@ -150,7 +152,7 @@ def save(connection: Connection, record: Record, number: int | None) -> int:
 def _row(record: Record) -> dict[str, Any]:
     finding = record.finding
     state = {each.name: getattr(record, each.name) for each in fields(Record) if each.name != "finding"}
-    body = {name: state.pop(name) for name in ("seen_times", "missed_times", "muted", "told", "root", "peak", "end")}
+    body = {name: state.pop(name) for name in IN_BODY}
     body |= {
         name: None if moment is None else moment.isoformat()
         for name in ("hold", "said_at")

@@ -5,9 +5,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from ingest.errors import InvalidInput
+from tools.words.period_words import weekday_of
 
 MORNING: Final = time(8, 0)
-_WORDS: Final = frozenset({"morning", "tomorrow", "утро", "утром", "до утра", "завтра"})
+_WORDS: Final = frozenset({"morning", "tomorrow", "утро", "утром", "утра", "до утра", "завтра"})
 _SPAN: Final = re.compile(r"(\d{1,3})\s*(m|min|м|мин|h|ч|d|д)", re.I)
 _UNITS: Final = {"m": "minutes", "м": "minutes", "h": "hours", "ч": "hours", "d": "days", "д": "days"}
 _CLOCK: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -35,6 +36,9 @@ def moment_of(text: str, now: datetime) -> datetime:
 def _read(said: str, now: datetime) -> datetime | None:
     if said in _WORDS:
         return next_time(MORNING, now)
+    if (weekday := weekday_of(said)) is not None:
+        day = now.date() + timedelta(days=(weekday - now.weekday()) % 7 or 7)
+        return datetime.combine(day, MORNING, tzinfo=now.tzinfo)
     span, clock = _SPAN.fullmatch(said), _CLOCK.fullmatch(said)
     if span:
         return now + timedelta(**{_UNITS[span[2][0]]: int(span[1])})

@@ -10,6 +10,7 @@ from ingest.database import Database
 from ingest.errors import InvalidInput
 from ingest.texts import Language, say
 from tools.alerts.outbox import ALERTS
+from tools.alerts.routes import OWNS
 from tools.alerts.rules.phrase_parts import channels_in
 from tools.delivery.guests import Guest, subscribe, subscriptions, unsubscribe
 from tools.semantics.catalogue import Catalogue
@@ -65,8 +66,18 @@ class WantedMessage:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
+_OWNS: Final = re.compile(
+    r"\W*(?:я\s+|теперь\s+)*(?P<not>больше\s+не\s+|не\s+)?(?:отвечаю за|веду)\s+(?P<what>[^?]+?)[^\w?]*"
+    r"|\W*(?:i(?:'m| am)|i) (?P<no>no longer |not )?(?:responsible for|in charge of)\s+(?P<of>[^?]+?)[^\w?]*",
+    re.I,
+)
+"""A whole sentence in which somebody says which channels are theirs to answer for."""
+
+
 def wishes_to_subscribe(text: str) -> bool:
     """Whether a sentence of one's own is about what is sent, and how often: "присылай сводку по пятницам в 10"."""
+    if (owned := _OWNS.fullmatch(text)) and any(channels_in(owned["what"] or owned["of"], ())):
+        return True
     about = _DIGEST.search(text) or re.search(rf"(?<!\w)(?:{_KINDS[ALERTS]})(?!\w)", text, re.I)
     verb = _ALWAYS.search(text) or (re.search(r"\bsend me\b", text, re.I) and _OFTEN.search(text))
     return bool(about and verb)
@@ -78,6 +89,11 @@ def wanted_in(text: str, catalogue: Catalogue | None = None) -> Iterator[WantedM
     Raises:
         InvalidInput: a day of the month that there is not, or channels without data.
     """
+    if owned := _OWNS.fullmatch(text):
+        what = (owned["what"] or owned["of"]).replace(" and ", ",").replace(" и ", ",")
+        mine = sorted({key for part in what.split(",") for key in _channels(part, catalogue)})
+        yield WantedMessage(kind=ALERTS, on=not (owned["not"] or owned["no"]), settings={OWNS: mine})
+        return
     clauses = _joined(text)
     said = [
         (kind, on, clause) for on, clause in zip(_ways(clauses), clauses, strict=True) for kind in _kinds_in(clause)
@@ -191,13 +207,24 @@ def subscription_line(kind: str, settings: Mapping[str, Any], catalogue: Catalog
         weekday=wording.weekday_name(int(settings.get("weekday", 0)), language),
         day=settings.get("day", 1),
         channels=wording.listing(channels, language) or "all",
+        owns=wording.listing([catalogue.title(one, language) for one in settings.get("owns", ())], language) or "none",
     )
+
+
+def _owning(one: WantedMessage, before: Mapping[str, Any]) -> dict[str, Any]:
+    """Alerts as before, with or without the channels that are somebody's own to answer for."""
+    mine = {*before.get(OWNS, ())}
+    mine = mine | {*one.settings[OWNS]} if one.on else mine - {*one.settings[OWNS]}
+    return {**before, OWNS: sorted(mine)}
 
 
 def _kept(one: WantedMessage, held: Mapping[str, Mapping[str, Any]], catalogue: Catalogue) -> dict[str, Any] | None:
     """With what settings a kind goes on; None where it ends. Alerts of some channels end without the others'."""
+    if OWNS in one.settings:
+        return _owning(one, held.get(one.kind, {}))
     if one.on:
-        return dict(one.settings)
+        kept = {OWNS: held[one.kind][OWNS]} if held.get(one.kind, {}).get(OWNS) else {}
+        return {**kept, **one.settings}
     gone = one.settings.get("channels", ())
     before = held[one.kind].get("channels") or catalogue.channels if one.kind in held else ()
     left = [key for key in before if key not in gone]

@@ -31,6 +31,7 @@ WITHIN: Final[Mapping[str, str]] = {
     "set_goal": "plan_fact",
     "data_health": FRESHNESS,
     "manage_subscription": "list_alerts",
+    "quiet_alerts": "list_alerts",
     "remember_definition": GLOSSARY,
 }
 """Not offered beside what says the same: a slot of another tool's question, its answer, or a document."""

@@ -190,7 +190,8 @@ def check_change(panel: HistoryPanel, rule: Rule, context: RuleContext, changes:
     size = np.where(loud, seen.effect, drift)
     with np.errstate(invalid="ignore"):
         told = np.where(loud, seen.effect * seen.direction >= LEAST_TOLD, drifting)
-    track = _tell(panel, changes, which, active, onset, np.nan_to_num(_pick(size, which)))
+    slow = _pick((drifting & ~loud).astype(float), which).astype(bool)
+    track = _tell(panel, changes, which, active, onset, (np.nan_to_num(_pick(size, which)), slow))
     return replace(track, met=_pick(told, which).astype(bool))
 
 
@@ -204,11 +205,18 @@ def _pick(block: Block, which: Rows) -> Matrix:
     return np.asarray(np.take_along_axis(block, which[:, None, :], axis=1)[:, 0])
 
 
-def _tell(panel: HistoryPanel, changes: Changes, which: Rows, active: Flags, onset: Rows, size: Matrix) -> Track:
+def _tell(
+    panel: HistoryPanel, changes: Changes, which: Rows, active: Flags, onset: Rows, moved: tuple[Matrix, Flags]
+) -> Track:
+    """A sudden change by the figure of its day, a slow one by that of the days it is judged by."""
+    size, slow = moved
     inverse = np.array([item.inverse for item in changes.watched])[which]
     metrics = tuple("conversions" if item.metric == "conversions" else item.metric for item in changes.watched)
-    values = np.stack([panel.metric(_known_as(item, changes)) for item in changes.watched], axis=1)
-    value = _pick(values, which)
+    daily, weekly = (
+        _pick(np.stack([panel.metric(_known_as(item, changes), days) for item in changes.watched], axis=1), which)
+        for days in (1, DRIFT_DAYS)
+    )
+    value = np.where(slow, weekly, daily)
     direction = np.sign(size) * np.where(inverse, -1, 1)
     expected = value / np.exp(np.clip(size * np.where(inverse, -1, 1), -6, 6))
     whole = np.stack(
@@ -230,6 +238,7 @@ def _tell(panel: HistoryPanel, changes: Changes, which: Rows, active: Flags, ons
         direction=direction,
         onset=onset,
         stake=sum_since(share * np.maximum(spend, 0.0), onset),
+        extras={"window": np.where(slow, float(DRIFT_DAYS), np.nan)},
     )
 
 
@@ -263,4 +272,5 @@ def check_fatigue(panel: HistoryPanel, rule: Rule, context: RuleContext, changes
         expected=value / np.exp(moved[:, index]),
         direction=-1.0,
         stake=sum_since(spend * -np.expm1(np.minimum(moved[:, index], 0.0)), began),
+        extras={"window": np.full(shape, float(DRIFT_DAYS))},
     )

@@ -7,8 +7,11 @@ from typing import Any, Final, Literal
 
 from tools.alerts.rules.model import SEVERITIES, Severity, State, Trouble
 
-Event = Literal["opened", "escalated", "recovered", "reopened", "reminded"]
-"""What people are told: a new trouble, a graver one, its end, that it is back, or that it is still there."""
+Event = Literal["opened", "escalated", "recovered", "reopened", "reminded", "passed_on"]
+"""What people are told: a new trouble, a graver one, its end, that it is back, that it is still there, or, the next
+person, that nobody before them has taken note of it."""
+PASSED_ON: Final = 10
+"""Times that something is passed on at most."""
 REMIND_AFTER: Final = timedelta(hours=24)
 """After which something critical that nobody has acknowledged is said again,"""
 REMIND_AT_LEAST: Final = timedelta(days=7)
@@ -44,6 +47,8 @@ class Record:
     """How it ended, once it has."""
     said_at: datetime | None = None
     """When people last heard of it."""
+    passed_on: int = 0
+    """How often it went to the next person, since nobody had taken note of it."""
 
     @property
     def fingerprint(self) -> str:
@@ -68,6 +73,8 @@ class Policy:
     """Days of data without it before it is over."""
     cooldown: timedelta = timedelta(days=2)
     """A trouble that returns within this time is the same alert, reopened without a new message."""
+    pass_on: timedelta = timedelta(hours=1)
+    """How long something critical waits for one person before it goes to the next."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +189,24 @@ def _follow(record: Record, finding: Trouble | None, around: _Around) -> Transit
         return Transition(record=replace(seen, state="firing", snoozed_until=None), event="reminded")
     if SEVERITIES.index(finding.severity) > SEVERITIES.index(peak):
         return Transition(record=seen, event="escalated")
-    return Transition(record=seen, event="reminded" if _is_forgotten(seen, around.now) else None)
+    return _left_open(seen, around)
+
+
+def _left_open(seen: Record, around: "_Around") -> Transition:
+    """Something that nobody has taken note of is said again after a day, and goes to the next person before that."""
+    if _is_forgotten(seen, around.now):
+        return Transition(record=seen, event="reminded")
+    if _waits_for_the_next(seen, around):
+        return Transition(record=replace(seen, passed_on=seen.passed_on + 1), event="passed_on")
+    return Transition(record=seen)
+
+
+def _waits_for_the_next(record: Record, around: "_Around") -> bool:
+    """Whether something critical has waited for one person more without anybody taking note of it."""
+    if record.state != "firing" or not record.told or record.finding.severity != "critical":
+        return False
+    waited = around.now - record.raised_at >= (record.passed_on + 1) * around.policy.pass_on
+    return waited and record.passed_on < PASSED_ON
 
 
 def _is_forgotten(record: Record, now: datetime) -> bool:
@@ -228,6 +252,11 @@ def acknowledge(record: Record, by: str) -> Record:
 def snooze(record: Record, until: datetime) -> Record:
     """Quiet until a moment; if the trouble is still there then, it is told again."""
     return replace(record, state="snoozed", snoozed_until=until, is_read=True)
+
+
+def unsnooze(record: Record) -> Record:
+    """What was put off is open again."""
+    return replace(record, state="firing", snoozed_until=None) if record.state == "snoozed" else record
 
 
 def assign(record: Record, to: str) -> Record:

@@ -1,0 +1,33 @@
+"""The end of a person's quiet: what is still there is told to them again."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from tools.alerts.following import News
+from tools.alerts.outbox import Recipients, Subscriber, tell
+from tools.alerts.rows import StoredAlert
+from tools.alerts.silences import Silence, keep_silences
+
+
+def wake_up(connection: Connection, alerts: Sequence[StoredAlert], bell: Recipients) -> int:
+    """What somebody wanted quiet until now and is still there is told to them; returns how many messages that makes."""
+    queued = 0
+    for person in bell.everybody:
+        over = [one for one in person.silences if not one.holds(bell.now)]
+        if over:
+            queued += sum(_told_again(connection, one, alerts, bell, person) for one in over)
+            keep_silences(connection, person.user_id, [one for one in person.silences if one not in over])
+    return queued
+
+
+def _told_again(
+    connection: Connection, wish: Silence, alerts: Sequence[StoredAlert], bell: Recipients, person: Subscriber
+) -> int:
+    still = [kept for kept in alerts if kept.record.state == "firing" and kept.record.told and not kept.record.muted]
+    threads: dict[int, list[StoredAlert]] = {}
+    for kept in still:
+        if wish.is_about(kept, thread := kept.record.root or kept.id):
+            threads.setdefault(thread, []).append(kept)
+    only = Recipients(everybody=[person], now=bell.now, currency=bell.currency, hears=bell.hears, hushed=bell.hushed)
+    return sum(tell(connection, News(event="reminded", thread=one, alerts=threads[one]), only) for one in threads)
