@@ -52,7 +52,13 @@ def unheld(frame: Wanted, scene: Clause, calls: Sequence[PlannedCall]) -> tuple[
             continue
         if frame.origin(slot) == "said" and missing(frame, tool, leaves, given):
             words += [scene.text[start:end] for start, end in frame.slots[slot].spans] or [slot]
+    if tool.name in _UNRANKED and "ranked" in frame.marks:
+        words += [span.text for span in scene.of("most", "least", "best", "worst")]
     return tuple(dict.fromkeys(words))
+
+
+_UNRANKED: Final = ("plan_fact", "forecast_metric")
+"""Tools whose rows stand in an order of their own: who comes first by something is not what they tell."""
 
 
 def _is_of_now(scene: Clause, tool: Tool) -> bool:

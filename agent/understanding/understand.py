@@ -131,6 +131,7 @@ def _parsed(asked: Asked) -> list[Candidate]:
         reading=asked.read(text, line_of(before) if before else None),
         days_before=days_of(before) if before else None,
         metrics_before=before.metrics if before else (),
+        cuts_before=before.cuts if before else (),
         usual_days=asked.usual_days,
     )
     heard = scan(text, known)

@@ -91,10 +91,11 @@ def _just_before(period: str) -> str:
 
 
 def _same_year(scene: Clause, said: tuple[str, ...], base: Wanted) -> tuple[str, ...]:
-    """A month or quarter named without a year lies in the year of the request before."""
+    """A month or quarter named without a year lies in the year of the request before, unless it has yet to come."""
     if not _without_year(scene, said, base):
         return said
-    return (_in_year(said[0], window(base.get("periods")[0])[0].year),)
+    there = _in_year(said[0], window(base.get("periods")[0])[0].year)
+    return said if window(there)[0] > scene.today >= window(said[0])[0] else (there,)
 
 
 def _nearest(scene: Clause, said: tuple[str, ...], base: Wanted) -> str:

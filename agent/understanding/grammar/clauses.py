@@ -146,7 +146,7 @@ def _gathered(scene: Clause, pieces: list[list[Stretch]]) -> list[tuple[Stretch,
             again
             or beside
             or any(
-                span.is_a(*_SUBJECTS, "small_talk")
+                span.is_a(*_SUBJECTS, "small_talk", "most_of")
                 or (span.is_a("count", "which", "chart", "export") and _names(piece))
                 for span in piece
             )

@@ -42,7 +42,18 @@ _CURRENCY: Final = frozenset("рубль рубля рублю рубле дол
 
 def meant(scene: Clause) -> Clause:
     """The scene with its words read in their context."""
-    for read in (_spent_or_earned, _rates, _counted, _prices, _into, _quotients, _money, _leftover_prices, _stand_ins):
+    for read in (
+        _balances,
+        _spent_or_earned,
+        _rates,
+        _counted,
+        _prices,
+        _into,
+        _quotients,
+        _money,
+        _leftover_prices,
+        _stand_ins,
+    ):
         scene = scene.with_spans(read(list(scene.spans), scene))
     return scene
 
@@ -64,6 +75,31 @@ def _spent_or_earned(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         else span
         for span in spans
     ]
+
+
+def _balances(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "earned less than they cost", "тратят больше, чем приносят" as losing money, the reverse as a gain."""
+    for place, span in enumerate(spans):
+        if not (span.is_a("more") and span.value in _BELOW):
+            continue
+        ends = [_side(spans[:place][::-1]), _side(spans[place + 1 :])]
+        if set(ends) == {"in", "out"}:
+            loses = _BELOW[span.value] == (ends[0] == "in")
+            spans[place] = as_a(span, "loss" if loses else "gain")
+    return spans
+
+
+_BELOW: Final = {"<": True, "<=": True, ">": False, ">=": False}
+
+
+def _side(spans: Sequence[Stretch]) -> str:
+    """Whether the nearest word beside a comparison is money that comes in or goes out."""
+    near = next((one for one in spans if not one.is_a("filler", "it", "unknown", "which", "compare")), None)
+    if near is None:
+        return ""
+    if near.is_a("brings") or (near.is_a("metric") and near.value == "revenue"):
+        return "in"
+    return "out" if near.is_a("spends") or (near.is_a("metric") and near.value == "spend") else ""
 
 
 def _rates(spans: list[Stretch], scene: Clause) -> list[Stretch]:
@@ -205,7 +241,7 @@ def _money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
             )
         elif span.is_a("brings"):
             money = scene.has("money") or scene.has("count", "how_much", "which", "who", "period", "value")
-            said = named or not money or _stands_before_metric(spans, place)
+            said = named or not money or _stands_before_metric(spans, place) or _of_them(scene)
             spans[place] = _filler(span) if said or scene.has("money") else _metric(span, "revenue")
         elif span.is_a("spends"):
             spans[place] = _filler(span)
@@ -213,6 +249,11 @@ def _money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
             other = any(one.is_a("metric", "money", "price") for one in (*spans, *scene.around))
             spans[place] = _filler(span) if other else _metric(span, "conversions")
     return spans
+
+
+def _of_them(scene: Clause) -> bool:
+    """Reads "какая кампания дала их больше" after "сколько лидов": of the measure of the request before."""
+    return bool(scene.words() & {"их", "them"}) and any(span.is_a("metric") for span in scene.around)
 
 
 def _is_asked_for(spans: Sequence[Stretch], place: int) -> bool:

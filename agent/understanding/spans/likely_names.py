@@ -15,6 +15,7 @@ from tools.semantics.catalogue import Catalogue
 _GUESSED: Final = 0.55
 _SOUND_LETTERS: Final = 4
 _BESIDE_CAMPAIGNS: Final = 1.3
+_ONE: Final = ("one", "ones")
 _BESIDE: Final = frozenset("с со with про about for по".split())
 _MOST_ALIKE: Final = 60
 _TOGETHER: Final = 1.35
@@ -74,9 +75,19 @@ def _guess(words: Sequence[Word], first: int, dimension: str, values: Sequence[s
     )
 
 
-def parts_of_names(tokens: Sequence[Word], found: Sequence[Stretch], catalogue: Catalogue) -> list[Stretch]:
-    """Reads "brand campaigns", "кампании с ретаргетом": a word beside "campaigns" that stored names hold."""
-    places = {
+def parts_of_names(
+    tokens: Sequence[Word], found: Sequence[Stretch], catalogue: Catalogue, *, of_campaigns: bool = False
+) -> list[Stretch]:
+    """Reads "brand campaigns", "кампании с ретаргетом": a word beside "campaigns" that stored names hold.
+
+    Args:
+        tokens: of the message.
+        found: what the words are known for.
+        catalogue: its campaigns.
+        of_campaigns: whether the rows before were campaigns; "the brand one" is one of them then.
+    """
+    ones = {place - 1 for place, token in enumerate(tokens) if of_campaigns and place and token.plain in _ONE}
+    places = ones | {
         place
         for span in found
         if span.is_a("dimension") and span.value == "campaign" and span.after - span.first == 1

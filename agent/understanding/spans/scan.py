@@ -49,6 +49,7 @@ class Known:
     days_before: tuple[date, date] | None = None
     """The days of the request before."""
     metrics_before: tuple[str, ...] = ()
+    cuts_before: tuple[str, ...] = ()
     usual_days: int = USUAL_DAYS
     """Complete days of a question that names none."""
 
@@ -82,7 +83,7 @@ def scan(text: str, known: Known) -> Heard:
     amounts = list(find_amounts(text, tokens, names))
     found = [*words, *quoted, *days, *amounts]
     found += likely_names(tokens, found, stems, phrases)
-    found += parts_of_names(tokens, found, catalogue)
+    found += parts_of_names(tokens, found, catalogue, of_campaigns="campaign" in known.cuts_before)
     found += likely_metrics(tokens, found, known.reading, catalogue, language)
     found = [_weighed(span, tokens, found, known.reading) for span in found]
     found += [_unknown(place, token) for place, token in enumerate(tokens)]

@@ -61,3 +61,47 @@ def test_what_grows_dear_is_a_price(question: str, metric: str) -> None:
 
 def test_a_condition_on_nothing_known_is_no_count_of_days() -> None:
     assert not asked("сколько дней в январе продавали больше 15 абонементов").calls
+
+
+@pytest.mark.parametrize(
+    ("question", "operator"),
+    [
+        ("which campaigns earned less than they cost in May?", "<"),
+        ("channels that spend more than they bring in", "<"),
+        ("campaigns that made more than they cost in May", ">"),
+        ("каналы которые приносят меньше, чем тратят", "<"),
+        ("у каких кампаний выручка больше чем расход в мае", ">"),
+    ],
+)
+def test_money_in_against_money_out_is_a_loss_or_a_gain(question: str, operator: str) -> None:
+    assert call(question)["having"] == [{"metric": "roi", "operator": operator, "value": 0.0}]
+
+
+def test_a_condition_on_money_spent_is_none_on_what_came_in() -> None:
+    assert call("which channels spent more than 500 in May")["having"][0]["metric"] == "spend"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "сколько лидов было вчера и какая кампания лучшая по лидам за последние 7 дней?",
+        "how many leads yesterday and which channel spent the most in the last 7 days",
+    ],
+)
+def test_two_questions_keep_the_days_of_each(question: str) -> None:
+    days = [one.args["periods"] for one in asked(question).calls]
+    assert days == [["2026-11-21..2026-11-21"], ["2026-11-15..2026-11-21"]]
+
+
+def test_a_plan_ranked_is_not_answered_without_its_order() -> None:
+    assert asked("which platform went over budget the most in Q3?").status == "clarify"
+
+
+def test_a_month_that_has_yet_to_come_is_that_of_the_year_before() -> None:
+    assert call("выручка вк за ноябрь", "и то же за декабрь")["periods"] == ["2025-12-01..2025-12-31"]
+    assert call("выручка вк за ноябрь 2025", "и то же за декабрь")["periods"] == ["2025-12-01..2025-12-31"]
+
+
+def test_the_one_of_a_table_of_campaigns_is_a_campaign() -> None:
+    dropped = call("roas by campaign for October", "drop the lisbon one")["where"]
+    assert dropped == [{"dimension": "campaign", "values": ["Spring Sale | Lisbon"], "exclude": True}]

@@ -122,7 +122,7 @@ def _several(scene: Clause, frame: Wanted, spans: list[Stretch]) -> Wanted:
     periods = [span.period for span in spans if span.period]
     if len(periods) == 2:
         left, right = periods
-        if inner := _nested(left, right):
+        if (inner := _nested(left, right)) and not _asked_apart(scene, spans):
             if scene.has(*_WEIGHING) and _between(scene, spans):
                 return _compared(scene, frame, spans, left, right)
             return frame.put("periods", (days(inner),), *spans)
@@ -149,6 +149,14 @@ def _nested(left: Period, right: Period) -> Period | None:
     if left.start <= right.start and right.end <= left.end:
         return right
     return left if right.start <= left.start and left.end <= right.end else None
+
+
+def _asked_apart(scene: Clause, spans: list[Stretch]) -> bool:
+    """Whether another question begins between the two: "how many yesterday, and which day was best in May"."""
+    between = scene.between(spans[0], spans[1])
+    return any(span.is_a("and", "also") for span in between) and any(
+        span.is_a("which", "who", "count", "how_much", "define") for span in between
+    )
 
 
 def _between(scene: Clause, spans: list[Stretch]) -> bool:
