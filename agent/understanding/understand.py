@@ -46,8 +46,7 @@ from tools.delivery.subscribing import wishes_to_subscribe
 from tools.tool import Status, find_tools
 
 SUBSCRIBING: Final = "manage_subscription"
-_MANY_WORDS: Final = 160
-"""Of a longer message only so many words are read; a question is shorter."""
+_MANY_WORDS: Final = 160  # of a longer message only so many words are read
 
 
 def understand(asked: Asked, *, careful: bool = True) -> Understood:

@@ -189,7 +189,7 @@ def _said(scene: Clause, frame: Wanted) -> str:
     intents = {span.value for span in scene.of("intent")}
     if "explain" in intents and not frame.metrics and orders.ABOUT_DATA.search(scene.text):
         return "data_health"
-    planned = asks_of_plan(scene.text) or _names_goals(scene)
+    planned = asks_of_plan(scene.text) or _names_goals(scene, frame)
     if planned or scene.has("pace"):  # "how much will we spend at this pace" is no forecast
         intents -= {"forecast"}
     if not intents and _names_a_report(scene, frame):
@@ -205,9 +205,14 @@ def _said(scene: Clause, frame: Wanted) -> str:
     return "define" if scene.has("define") and bare else "query"
 
 
-def _names_goals(scene: Clause) -> bool:
-    """Reads "what are our goals", "выполним ли цель" as those of the plan where the learned reader may hear so too."""
+def _names_goals(scene: Clause, frame: Wanted) -> bool:
+    """Reads "what are our goals", "выполним ли цель" as those of the plan where the learned reader may hear so too.
+
+    Rows that are ranked by a measure are a plan's only where it rather does: "кто съел больше всего бюджета".
+    """
     if scene.reading is None or scene.reading.acts.get("plan_fact", 0.0) < _PERHAPS:
+        return False
+    if "ranked" in frame.marks and scene.reading.act != "plan_fact":
         return False
     return names_plan(scene.text)
 
@@ -239,6 +244,8 @@ def _heard(scene: Clause, frame: Wanted) -> str:
     if scene.reading is None:
         return ""
     act = scene.reading.act
+    if act == "alert_rule" and scene.own_text != scene.text:
+        return ""  # heard of the whole message: which of its requests is one, the words say
     bare = act != "alert_rule" and not frame.metrics and not frame.has("having", "share", "where")
     bare = bare and not scene.has("vague", "chart", "export")
     enough = _LIKELY if bare or (act == "what_if" and changes(money_of(scene))) else _SURE

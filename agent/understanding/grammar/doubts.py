@@ -17,45 +17,12 @@ from tools.semantics.metrics import METRICS
 from tools.semantics.resolve import stored_values
 from tools.words.wording import listing
 
-HEEDED: Final = frozenset(
+HEEDED: Final = tuple(
     (
-        "exclude",
-        "negated",
-        "compare",
-        "change",
-        "previous",
-        "last_year",
-        "share",
-        "best",
-        "worst",
-        "most",
-        "least",
-        "dear",
-        "cheap",
-        "dimension",
-        "average",
-        "more",
-        "number",
-        "value",
-        "campaign",
-        "metric",
-        "period",
-        "weekdays",
-        "running",
-        "per_day",
-        "per_week",
-        "per_month",
-        "pace",
-        "part_of_name",
-        "with_and_without",
-        "waste",
-        "loss",
-        "gain",
-        "zero",
-        "win_loss",
-        "step",
-        "place",
-    )
+        "loss dimension zero exclude value with_and_without most win_loss period campaign part_of_name "
+        "previous gain change per_day share running negated weekdays more least cheap average number "
+        "per_month pace waste compare worst step last_year metric best per_week place dear"
+    ).split()
 )
 """Kinds that change numbers: each must have found its slot."""
 _OTHER: Final = (
@@ -88,6 +55,8 @@ def doubted(scene: Clause, frame: Wanted, *, strict: bool = True) -> Wanted:
     if not strict:
         return frame
     unheard = [span for span in scene.spans if span not in frame.heard]
+    if "ranked" in frame.marks and (named := _ordered_by_name(scene)):
+        return frame.doubt(_unknown(scene, named))
     for span in unheard:
         if span.is_a("unknown") and matters(scene, span):
             return frame.doubt(_unknown(scene, span))
@@ -105,6 +74,21 @@ def doubted(scene: Clause, frame: Wanted, *, strict: bool = True) -> Wanted:
         if span.guessed and span.kind in HEEDED
     )
     return replace(frame, notes=(*frame.notes, *guesses, *notes))
+
+
+def _ordered_by_name(scene: Clause) -> Stretch | None:
+    """What rows are to be ranked by, where it was only guessed to be part of a name: nothing is ordered by one."""
+    for span in scene.of("value"):
+        before = scene.before(span, past=(), most=1)
+        if (
+            span.guessed
+            and span.dimension == "campaign"
+            and before
+            and before[0].is_a("by")
+            and not scene.has("metric")
+        ):
+            return span
+    return None
 
 
 def _small(span: Stretch) -> bool:
@@ -133,9 +117,9 @@ def matters(scene: Clause, span: Stretch) -> bool:
     filler = _tagged(scene, span, ("FILLER",))
     if _looks_named(scene, span):
         return filler < _SURE
-    if filler >= _EVEN or _joins(scene, span):
+    if filler >= _EVEN or _joins(scene, span) or _names_rows(scene, span):
         return False
-    return _tagged(scene, span, _OTHER) >= _PERHAPS or asks_nothing_known(scene)
+    return _tagged(scene, span, _OTHER) >= _PERHAPS or _torn(scene, span) or asks_nothing_known(scene)
 
 
 def asks_nothing_known(scene: Clause) -> bool:
@@ -165,6 +149,27 @@ def _joins(scene: Clause, span: Stretch) -> bool:
     """Whether it stands between a metric and a name, as a verb does: "сколько заявок притащил телеграм"."""
     left, right = scene.before(span, past=(), most=1), scene.after(span, past=(), most=1)
     return bool(left and right) and left[0].is_a("metric") and right[0].is_a("value", "campaign")
+
+
+def _torn(scene: Clause, span: Stretch) -> bool:
+    """Whether the learned reader hears something in a word and can't say what: as it does in a name it never saw."""
+    tokens = scene.reading.tokens if scene.reading is not None else ()
+    near = (token for token in tokens if token.start < span.end and span.start < token.end)
+    return any(sum(token.tags.values()) >= _EVEN > max(token.tags.values()) for token in near if token.tags)
+
+
+def _names_rows(scene: Clause, span: Stretch) -> bool:
+    """Whether the learned reader surely hears one name of rows in it and the word after: "social network"."""
+    if scene.reading is None or _tagged(scene, span, ("CUT",)) < _SURE:
+        return False
+    after = scene.after(span, past=(), most=1)
+    return (
+        bool(after)
+        and after[0].is_a("dimension")
+        and any(
+            told.kind == "CUT" and told.start <= span.start and after[0].end <= told.end for told in scene.reading.spans
+        )
+    )
 
 
 def _tagged(scene: Clause, span: Stretch, tags: tuple[str, ...]) -> float:
@@ -242,7 +247,7 @@ def _uncomputed(scene: Clause, frame: Wanted) -> Issue | None:
 
 def _absent(scene: Clause, frame: Wanted) -> Issue | None:
     for span in scene.of("absent_channel", "unknown_name", "absent_value"):
-        if span in frame.heard:
+        if span in frame.heard or (span.is_a("absent_value") and _names_rows(scene, span)):
             continue
         if span.is_a("absent_channel"):
             known = [scene.catalogue.title(key, scene.language) for key in scene.catalogue.channels]

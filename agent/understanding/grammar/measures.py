@@ -5,16 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from agent.understanding.grammar.balances import balances, of_them
 from agent.understanding.grammar.prices import PRICE_OF, price_of
 from agent.understanding.grammar.scene import Clause, as_a
 from agent.understanding.spans import Stretch, orders
 from tools.semantics.metrics import METRICS
 
 _NEAR: Final = 4
-_COSTING: Final = ("стои", "обош", "обход", "cost")
-"""Beside a countable thing these ask for its price, not for what was spent."""
+_COSTING: Final = ("стои", "обош", "обход", "cost")  # beside a countable thing they ask for its price
 _PRICE_MOVES: Final = ("подорож", "вздорож", "дорожа", "подешев", "дешеве")
-"""What only prices do: "почему подорожал звонок" asks for the price of one."""
 _PAST_WORDS: Final = (
     "filler",
     "by",
@@ -43,7 +42,7 @@ _CURRENCY: Final = frozenset("рубль рубля рублю рубле дол
 def meant(scene: Clause) -> Clause:
     """The scene with its words read in their context."""
     for read in (
-        _balances,
+        balances,
         _spent_or_earned,
         _rates,
         _counted,
@@ -75,31 +74,6 @@ def _spent_or_earned(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         else span
         for span in spans
     ]
-
-
-def _balances(spans: list[Stretch], scene: Clause) -> list[Stretch]:
-    """Reads "earned less than they cost", "тратят больше, чем приносят" as losing money, the reverse as a gain."""
-    for place, span in enumerate(spans):
-        if not (span.is_a("more") and span.value in _BELOW):
-            continue
-        ends = [_side(spans[:place][::-1]), _side(spans[place + 1 :])]
-        if set(ends) == {"in", "out"}:
-            loses = _BELOW[span.value] == (ends[0] == "in")
-            spans[place] = as_a(span, "loss" if loses else "gain")
-    return spans
-
-
-_BELOW: Final = {"<": True, "<=": True, ">": False, ">=": False}
-
-
-def _side(spans: Sequence[Stretch]) -> str:
-    """Whether the nearest word beside a comparison is money that comes in or goes out."""
-    near = next((one for one in spans if not one.is_a("filler", "it", "unknown", "which", "compare")), None)
-    if near is None:
-        return ""
-    if near.is_a("brings") or (near.is_a("metric") and near.value == "revenue"):
-        return "in"
-    return "out" if near.is_a("spends") or (near.is_a("metric") and near.value == "spend") else ""
 
 
 def _rates(spans: list[Stretch], scene: Clause) -> list[Stretch]:
@@ -135,8 +109,8 @@ def _prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """A price word, or "dear" or "cheap", and the thing it is the price of become one metric."""
     for place, span in enumerate(spans):
         verb = span.is_a("metric") and span.value == "spend" and span.low.startswith(_COSTING)
-        moves = span.is_a("change") and span.low.startswith(_PRICE_MOVES)
-        if not (span.is_a("price", "dear", "cheap") or verb or moves):
+        verb_moves = span.is_a("change") and span.low.startswith(_PRICE_MOVES)
+        if not (span.is_a("price", "dear", "cheap") or verb or verb_moves):
             continue
         thing = _thing(spans, place)
         if thing is None:
@@ -241,7 +215,7 @@ def _money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
             )
         elif span.is_a("brings"):
             money = scene.has("money") or scene.has("count", "how_much", "which", "who", "period", "value")
-            said = named or not money or _stands_before_metric(spans, place) or _of_them(scene)
+            said = named or not money or _stands_before_metric(spans, place) or of_them(scene)
             spans[place] = _filler(span) if said or scene.has("money") else _metric(span, "revenue")
         elif span.is_a("spends"):
             spans[place] = _filler(span)
@@ -249,11 +223,6 @@ def _money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
             other = any(one.is_a("metric", "money", "price") for one in (*spans, *scene.around))
             spans[place] = _filler(span) if other else _metric(span, "conversions")
     return spans
-
-
-def _of_them(scene: Clause) -> bool:
-    """Reads "какая кампания дала их больше" after "сколько лидов": of the measure of the request before."""
-    return bool(scene.words() & {"их", "them"}) and any(span.is_a("metric") for span in scene.around)
 
 
 def _is_asked_for(spans: Sequence[Stretch], place: int) -> bool:

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from agent.understanding.reader import Reading
-from agent.understanding.reader.reading import ReadSpan
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
 
-_HEARD: Final = 0.5
-"""From which probability the reader hears a measure in the message."""
+_HEARD: Final = 1 - 1 / 11
+"""From which probability a measure is taken as heard: a wrong answer is held to cost ten taps on the right one."""
 _WEIGHT: Final = 0.6
 """What such a word explains: less than any word that is known."""
 _OPEN: Final = ("filler", "small_talk")
@@ -30,7 +29,7 @@ def likely_metrics(
         catalogue: only what the data hold is meant.
         language: of the titles that say how a word was taken.
     """
-    if reading is None:
+    if reading is None or reading.metrics.get("unsupported", 0.0) > 1 - _HEARD:
         return
     named = {span.value for span in found if span.is_a("metric")}
     heard = [
@@ -38,27 +37,47 @@ def likely_metrics(
         for key in reading.said(reading.metrics, line=_HEARD)
         if key not in named and key in METRICS and set(METRICS[key].parts) <= catalogue.measures
     ]
-    known = {
-        place for span in found if not span.guessed and not span.is_a(*_OPEN) for place in range(span.first, span.after)
-    }
-    places = [_places(told, tokens, known) for told in reading.spans if told.kind == "METRIC"]
-    for own in places:
-        for key in heard if own else ():
-            start, end = tokens[own[0]].start, tokens[own[-1]].end
-            yield Stretch(
-                kind="metric",
-                value=key,
-                first=own[0],
-                after=own[-1] + 1,
-                start=start,
-                end=end,
-                text=reading.text[start:end],
-                weight=_WEIGHT * len(own) + 0.1 * reading.metrics[key],
-                guessed=METRICS[key].titles[language],
-            )
+    for own, beside in _unknown_parts(tokens, found, reading):
+        for key in heard:
+            if not beside or (key in _PRICES and all(one.is_a(*_PRICED) for words in beside for one in words)):
+                taken = sum(max(one.weight for one in words) for words in beside)
+                weight = taken + _WEIGHT * (len(own) - len(beside)) + _SURER * reading.metrics[key]
+                yield _at(tokens[own[0] : own[-1] + 1], own[0], key, weight, language)
 
 
-def _places(told: ReadSpan, tokens: Sequence[Word], known: set[int]) -> list[int]:
-    """The tokens of a span, where none of them is known for something."""
-    own = [place for place, token in enumerate(tokens) if told.start <= token.start < told.end]
-    return own if not known & set(own) else []
+def _unknown_parts(
+    tokens: Sequence[Word], found: Sequence[Stretch], reading: Reading
+) -> Iterator[tuple[list[int], list[list[Stretch]]]]:
+    """The tokens of each measure that the reader hears where one is not known, and what the others are known for."""
+    known: dict[int, list[Stretch]] = {}
+    for span in found:
+        if not span.guessed and not span.is_a(*_OPEN):
+            for place in range(span.first, span.after):
+                known.setdefault(place, []).append(span)
+    for told in reading.spans:
+        own = [place for place, token in enumerate(tokens) if told.start <= token.start < told.end]
+        if told.kind == "METRIC" and not all(place in known for place in own):
+            yield own, [known[place] for place in own if place in known]
+
+
+def _at(words: Sequence[Word], first: int, key: str, weight: float, language: Language) -> Stretch:
+    return Stretch(
+        kind="metric",
+        value=key,
+        first=first,
+        after=first + len(words),
+        start=words[0].start,
+        end=words[-1].end,
+        text=" ".join(word.text for word in words),
+        weight=weight,
+        guessed=METRICS[key].titles[language],
+    )
+
+
+_SURER: Final = 0.1
+"""What the probability adds, so that of two measures heard in a word the likelier comes first."""
+_PRICES: Final = frozenset(
+    entry.key for entry in METRICS.values() if entry.numerator == (("spend", 1),) and entry.denominator
+)
+_PRICED: Final = ("metric", "price", "by", "dear", "cheap", "filler", "number", "each")
+"""Words of a price whose thing nobody knows: "cost per demo"."""

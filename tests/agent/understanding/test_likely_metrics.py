@@ -6,7 +6,7 @@ from agent.understanding.outcome import Asked, Understood
 from agent.understanding.reader import Reading, ReadToken
 from agent.understanding.reader.labels import CUTS, EDITS, FLAGS, METRICS
 from agent.understanding.understand import understand
-from tests.agent.understanding.asked import SHOP, TODAY, TOOLS
+from tests.agent.understanding.asked import SHOP, TODAY, TOOLS, asked
 
 
 def _hearing(text: str, word: str, **heard: float) -> Understood:
@@ -25,18 +25,20 @@ def _hearing(text: str, word: str, **heard: float) -> Understood:
         confidence=0.9,
         **nothing,
     )
-    asked = Asked(text=text, catalogue=SHOP, today=TODAY, language="en", tools=TOOLS, read=lambda _text, _before: read)
-    return understand(asked, careful=False)
+    message = Asked(
+        text=text, catalogue=SHOP, today=TODAY, language="en", tools=TOOLS, read=lambda _text, _before: read
+    )
+    return understand(message, careful=False)
 
 
 def test_an_unknown_word_is_the_measure_that_is_heard_in_it_and_said() -> None:
-    found = _hearing("zorps by channel in May", "zorps", leads=0.9)
+    found = _hearing("zorps by channel in May", "zorps", leads=0.95)
 
     assert found.calls[0].args["metrics"] == ["leads"]
     assert any("zorps" in note for note in found.notes)
 
 
-@pytest.mark.parametrize("heard", [{}, {"leads": 0.3}, {"reach": 0.9}])
+@pytest.mark.parametrize("heard", [{}, {"leads": 0.6}, {"reach": 0.95}])
 def test_what_is_not_heard_or_not_in_the_data_stays_unknown(heard: dict[str, float]) -> None:
     assert not _hearing("zorps by channel in May", "zorps", **heard).calls
 
@@ -48,4 +50,14 @@ def test_a_condition_holds_of_the_measure_heard() -> None:
 
 
 def test_a_word_that_is_known_keeps_its_meaning() -> None:
-    assert _hearing("clicks by channel in May", "clicks", leads=0.9).calls[0].args["metrics"] == ["clicks"]
+    assert _hearing("clicks by channel in May", "clicks", leads=0.95).calls[0].args["metrics"] == ["clicks"]
+
+
+def test_a_price_of_a_thing_nobody_knows_is_one_price() -> None:
+    args = _hearing("zorp price by channel in May", "zorp price", cpa=0.95).calls[0].args
+
+    assert (args["metrics"], args["group_by"]) == (["cpa"], ["channel"])
+
+
+def test_rows_are_not_ordered_by_a_part_of_a_name() -> None:
+    assert asked("CTR in May, then the best campaign by lisbons").status == "clarify"
