@@ -168,16 +168,17 @@ _BEST: Final[tuple[Relation, ...]] = ("same", "wider", "narrower", "other")
 def relation(read: ToolResult, called: ToolResult) -> Relation:
     """How what a model's call found stands to what the reader's finds.
 
-    The same rows with the same figures are the same answer; with more beside them it is wider; one that the reader's
-    holds already, or that has its rows in another order, is narrower.
+    The same rows with the same figures are the same answer; with more beside them, a picture too, it is wider; one that
+    the reader's holds already, or that has its rows in another order, is narrower.
     """
     if not read.tables or not called.tables or called.status != "answered":
         return "other"
     shown = len(called.charts) >= len(read.charts) and len(called.files) >= len(read.files)
     holds = shown and (_is_within(read.tables[0], called.tables[0], whole=_order(read)) or _is_its_whole(read, called))
     held = _is_within(called.tables[0], read.tables[0])
+    drawn = len(called.charts) > len(read.charts) or len(called.files) > len(read.files)
     if holds:
-        return "same" if held else "wider"
+        return "same" if held and not drawn else "wider"
     return "narrower" if held else "other"
 
 

@@ -68,12 +68,13 @@ def _found(unknown: Sequence[OwnColumn], beside: _Beside, named: Collection[str]
     if not columns.has("spend") or not (columns.has("clicks") or columns.has("impressions")):
         return {}
     found: dict[str, OwnColumn] = {}
-    if "conversions" not in named:
-        found = dict(_results([one for one in unknown if one.kind == "count"], beside))
     sums = [one for one in unknown if one.kind == "money" and not one.is_loss]
     lacks = not columns.has("revenue") and "revenue" not in named
-    if lacks and len(sums) == 1 and _comes_of_results(sums[0], found, beside):
-        found["revenue"] = sums[0]
+    money = sums[0] if lacks and len(sums) == 1 else None
+    if "conversions" not in named:
+        found = dict(_results([one for one in unknown if one.kind == "count"], beside, money))
+    if money and _comes_of_results(money, found, beside):
+        found["revenue"] = money
     return {name: one for name, one in found.items() if name not in named}
 
 
@@ -89,7 +90,7 @@ def _with(columns: Columns, found: Mapping[str, OwnColumn]) -> Columns:
     )
 
 
-def _results(counts: Sequence[OwnColumn], beside: _Beside) -> Iterator[tuple[str, OwnColumn]]:
+def _results(counts: Sequence[OwnColumn], beside: _Beside, money: OwnColumn | None) -> Iterator[tuple[str, OwnColumn]]:
     """Conversions, and leads before them, among unknown counts: the last step of a chain and its first."""
     columns = beside.columns
     if columns.has("conversions"):
@@ -97,7 +98,7 @@ def _results(counts: Sequence[OwnColumn], beside: _Beside) -> Iterator[tuple[str
     possible = [one for one in counts if not one.is_loss and _follows_clicks(one.figures, beside)]
     chain = sorted(possible, key=lambda one: -float(np.nansum(one.figures)))
     nested = all(_within(later.figures, earlier.figures) for earlier, later in pairwise(chain))
-    last = _last(chain, beside, nested=nested)
+    last = _last(chain, beside, money, nested=nested)
     if last is None:
         return
     yield "conversions", last
@@ -105,13 +106,17 @@ def _results(counts: Sequence[OwnColumn], beside: _Beside) -> Iterator[tuple[str
         yield "leads", chain[0]
 
 
-def _last(chain: Sequence[OwnColumn], beside: _Beside, *, nested: bool) -> OwnColumn | None:
-    """The step that money comes with, where money is known; else the only one, or the end of the chain."""
+def _last(chain: Sequence[OwnColumn], beside: _Beside, money: OwnColumn | None, *, nested: bool) -> OwnColumn | None:
+    """The step that money comes with, where there is money; else the only one, or the end of the chain.
+
+    "Repeat visits" are the end of the chain of visits, but it is visits that are paid.
+    """
     revenue = beside.figures("revenue")
-    if revenue is None:
-        return chain[-1] if chain and nested else None
-    paid = [one for one in chain if _paid(one.figures, revenue)]
-    return paid[-1] if len(paid) == 1 or (paid and nested) else None
+    sums = revenue if revenue is not None else money.figures if money else None
+    paid = [] if sums is None else [one for one in chain if _paid(one.figures, sums)]
+    if paid or revenue is not None:
+        return paid[-1] if len(paid) == 1 or (paid and nested) else None
+    return chain[-1] if chain and nested else None
 
 
 def _follows_clicks(figures: Numbers, beside: _Beside) -> bool:

@@ -115,13 +115,13 @@ def test_a_snoozed_trouble_comes_back_when_it_is_still_there() -> None:
     assert (awake.event, awake.record.state) == ("reminded", "firing")
 
 
-def test_what_is_critical_and_nobodys_is_said_again_after_a_day() -> None:
+def test_what_is_critical_and_nobodys_is_passed_on_and_said_again_after_a_day() -> None:
     record = opened(severity="critical")
     (soon,) = advance([record], [finding(severity="critical")], NOW + HOUR)
     (later,) = advance([soon.record], [finding(severity="critical")], NOW + 25 * HOUR)
     (known,) = advance([acknowledge(record, "anna")], [finding(severity="critical")], NOW + 25 * HOUR)
 
-    assert [one.event for one in (soon, later, known)] == [None, "reminded", None]
+    assert [one.event for one in (soon, later, known)] == ["passed_on", "reminded", None]
 
 
 def test_a_muted_trouble_is_not_even_told_to_be_over() -> None:

@@ -1,9 +1,11 @@
 """METRICS: the catalogue of every number Demetra may say aloud, from `metrics.toml`. A new metric is one new table there.
 
 A metric is a sum of base measures, or one such sum over another; ratios are divided last, never averaged. Beside the
-catalogue's own stand those of the workspace: columns of its files in its trade's words (`own.py`).
+catalogue's own stand those of the workspace: columns of its files in its trade's words (`own.py`). Any two sums divide:
+`revenue_per_clicks` is money for one click, `conversions_of_leads` a share of the leads.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from importlib.resources import files
 from typing import Final, Literal
 
 from ingest.facts import MICRO_MEASURES
-from ingest.texts import Language
+from ingest.texts import LANGUAGES, Language, say
 
 Style = Literal["money", "count", "percent", "multiple", "score"]
 """How people read the value: 12 % or 0.12 times."""
@@ -48,6 +50,11 @@ class Metric:
         return not self.denominator and self.key != "reach"
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is one sum in another, in per cent."""
+        return self.style == "percent" and len(self.numerator) == 1 and bool(self.denominator)
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """The base measures behind it, each once."""
         return tuple(dict.fromkeys(measure for measure, _ in (*self.numerator, *self.denominator)))
@@ -76,6 +83,7 @@ class Registry(Mapping[str, Metric]):
     """Metrics by key. A reader sees the workspace's own as they were or as they are, never half of them.
 
     The sum of a measure is known by the measure too, as `spend` is: parts of a ratio are asked for by what they are.
+    Quotients of two sums are there without being listed.
     """
 
     def __init__(self, catalogue: Mapping[str, Metric]) -> None:
@@ -84,7 +92,10 @@ class Registry(Mapping[str, Metric]):
         self._sums: Mapping[str, Metric] = {}
 
     def __getitem__(self, key: str) -> Metric:
-        return self._all[key] if key in self._all else self._sums[key]
+        found = self._all.get(key) or self._sums.get(key) or self._quotient(key)
+        if found is None:
+            raise KeyError(key)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all)
@@ -92,10 +103,45 @@ class Registry(Mapping[str, Metric]):
     def __len__(self) -> int:
         return len(self._all)
 
+    def _quotient(self, key: str) -> Metric | None:
+        """The quotient that a key spells out; None where it names no two sums."""
+        for link in re.finditer("_(?=(per|of)_)", str(key)):  # what is asked for may be a cell of any kind
+            below = link.end() + len(link[1]) + 1
+            sums = [self._all.get(part) for part in (key[: link.start()], key[below:])]
+            if all(one and one.additive for one in sums):
+                return quotient(*sums, share=link[1] == "of")  # type: ignore[arg-type]
+        return None
+
     def adopt(self, own: Mapping[str, Metric]) -> None:
         """Puts the metrics of the workspace in place of those that were there."""
         self._sums = {metric.numerator[0][0]: metric for metric in own.values() if not metric.denominator}
         self._all = {**self.catalogue, **own}
+
+
+def quotient(above: Metric, below: Metric, *, share: bool) -> Metric | None:
+    """One sum over another; None for a share of what is no part: money of counts.
+
+    Args:
+        above: what is divided, a sum.
+        below: by what, a sum.
+        share: whether it reads as a part of the whole, in per cent; else as so much for one.
+    """
+    kinds = above.style, below.style
+    if share and len({*kinds}) > 1:
+        return None
+    each: Style = "money" if kinds == ("money", "count") else "multiple"
+    of, said = ("of", "share") if share else ("per", "each")
+    titles = {language: {"above": above.titles[language], "below": below.titles[language]} for language in LANGUAGES}
+    return Metric(
+        key=f"{above.key}_{of}_{below.key}",
+        titles={language: say(f"quotient-{said}", language, **titles[language]) for language in LANGUAGES},
+        numerator=above.numerator,
+        denominator=below.numerator,
+        style="percent" if share else each,
+        better="up",
+        words=dict.fromkeys(LANGUAGES, ()),
+        formula={language: say("quotient-formula", language, **titles[language]) for language in LANGUAGES},
+    )
 
 
 METRICS: Final = Registry({entry.key: entry for entry in _entries()})

@@ -164,6 +164,8 @@ def _yields(said: str, scene: Clause) -> bool:
 
 def _is_free(heard: str, scene: Clause, frame: Wanted) -> bool:
     """Whether nothing that the rules read stands against what the learned reader hears."""
+    if heard == "plan_fact" and names_plan(scene.text) and not names_plan(scene.beside_names()):
+        return False
     money = money_of(scene)
     if (heard == "what_if" and moves_of(money)) or (heard == "allocate" and budget_of(money)):
         return True
@@ -189,7 +191,7 @@ def _said(scene: Clause, frame: Wanted) -> str:
     intents = {span.value for span in scene.of("intent")}
     if "explain" in intents and not frame.metrics and orders.ABOUT_DATA.search(scene.text):
         return "data_health"
-    planned = asks_of_plan(scene.text) or _names_goals(scene, frame)
+    planned = asks_of_plan(scene.beside_names()) or _names_goals(scene, frame)
     if planned or scene.has("pace"):  # "how much will we spend at this pace" is no forecast
         intents -= {"forecast"}
     if not intents and _names_a_report(scene, frame):
@@ -214,7 +216,7 @@ def _names_goals(scene: Clause, frame: Wanted) -> bool:
         return False
     if "ranked" in frame.marks and scene.reading.act != "plan_fact":
         return False
-    return names_plan(scene.text)
+    return names_plan(scene.beside_names())
 
 
 def _names_a_report(scene: Clause, frame: Wanted) -> bool:

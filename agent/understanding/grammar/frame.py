@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from agent.understanding.spans import Stretch
+from tools.semantics.metrics import METRICS
 from tools.tool import Status
 
 Origin = Literal["said", "carried", "default", "guessed"]
@@ -129,6 +130,11 @@ class Wanted:
     def metrics(self) -> tuple[str, ...]:
         """The metrics, the main one first."""
         return tuple(self.get("metrics", ()))
+
+    @property
+    def tells_part(self) -> bool:
+        """Whether the figures are parts of a whole: a share of the rows, or one count in another."""
+        return self.has("share") or any(METRICS[name].is_part for name in self.metrics if name in METRICS)
 
     @property
     def cuts(self) -> tuple[str, ...]:

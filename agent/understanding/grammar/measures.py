@@ -2,14 +2,13 @@
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from agent.understanding.grammar.balances import balances, of_them
 from agent.understanding.grammar.prices import PRICE_OF, price_of
+from agent.understanding.grammar.quotients import quotients
 from agent.understanding.grammar.scene import Clause, as_a
 from agent.understanding.spans import Stretch, orders
-from tools.semantics.metrics import METRICS
 
 _NEAR: Final = 4
 _COSTING: Final = ("стои", "обош", "обход", "cost")  # beside a countable thing they ask for its price
@@ -33,10 +32,6 @@ _PAST_WORDS: Final = (
 )
 _RATE_FORMS: Final = frozenset("конверсия конверсию конверсией conversion convert converts converting".split())
 _SALES: Final = frozenset("sale sales sell sold продали продано".split())
-_PER: Final = frozenset(
-    ("per", "на", "/", "за один", "за", "к", "to", "с", "for each", "на каждый", "на каждую", "на один", "на одну", "a")
-)
-_CURRENCY: Final = frozenset("рубль рубля рублю рубле доллар доллара dollar buck евро euro".split())
 
 
 def meant(scene: Clause) -> Clause:
@@ -47,8 +42,7 @@ def meant(scene: Clause) -> Clause:
         _rates,
         _counted,
         _prices,
-        _into,
-        _quotients,
+        quotients,
         _money,
         _leftover_prices,
         _stand_ins,
@@ -146,56 +140,6 @@ def _thing(spans: Sequence[Stretch], place: int) -> int | None:
 def _is_customer(span: Stretch) -> bool:
     return span.is_a("customer") or (
         span.is_a("dimension") and span.value == "account" and span.low.startswith(("клиент", "client"))
-    )
-
-
-def _into(spans: list[Stretch], scene: Clause) -> list[Stretch]:
-    """Reads "cr в заявку", "conversion to lead" as one rate: what clicks are converted into."""
-    for place, span in enumerate(spans):
-        following = [
-            other
-            for other in spans[place + 1 : place + 5]
-            if other.low not in ("сайта", "сайте", "из", "трафика", "клика", "click")
-        ]
-        if not (span.is_a("metric") and span.value == "cvr") or len(following) < 2:
-            continue
-        link, thing = following[:2]
-        into = (
-            {"leads": "lead_rate", "conversions": "cvr", "cvr": "cvr"}.get(thing.value)
-            if thing.is_a("metric")
-            else None
-        )
-        if into and link.low in ("в", "to", "into"):
-            spans[place] = _metric(span, into)
-            spans[spans.index(thing)] = _filler(thing)
-    return spans
-
-
-def _quotients(spans: list[Stretch], scene: Clause) -> list[Stretch]:
-    """Reads "revenue per order", "выручка на заказ", "earned per rouble" as the ratio that the catalogue has."""
-    for place in range(len(spans) - 2):
-        above, link, below = spans[place : place + 3]
-        if link.is_a("more", "most", "filler") and link.low not in _PER and place + 3 < len(spans):
-            link, below = spans[place + 2 : place + 4]
-        if above.is_a("brings") and below.is_a("each", "filler", "unknown"):  # "с каждого вложенного рубля"
-            below = next((one for one in spans[place + 2 : place + 6] if one.low in _CURRENCY), below)
-        if not above.is_a("metric", "brings") or link.low not in _PER:
-            continue
-        key = None
-        if below.is_a("metric") and above.is_a("metric"):
-            key = _ratio(above.value, below.value)
-        elif below.low in _CURRENCY and (above.is_a("brings") or above.value in ("revenue", "profit")):
-            key = "roi" if above.value == "profit" else "roas"
-        if key:
-            spans[place], spans[spans.index(link)] = _filler(above), _filler(link)
-            spans[spans.index(below)] = replace(_metric(below, key), text=scene.text[above.start : below.end])
-    return spans
-
-
-def _ratio(above: str, below: str) -> str | None:
-    top, bottom = METRICS[above].numerator, METRICS[below].numerator
-    return next(
-        (entry.key for entry in METRICS.values() if entry.numerator == top and entry.denominator == bottom), None
     )
 
 

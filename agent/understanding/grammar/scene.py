@@ -43,6 +43,14 @@ class Clause(Known):
         """The plain words."""
         return {token.plain for span in self.spans for token in self.tokens[span.first : span.after]}
 
+    def beside_names(self) -> str:
+        """The text without measures of several words: "paid plan" plans nothing."""
+        text = self.text
+        for span in self.spans:
+            if span.is_a("metric") and span.after - span.first > 1:
+                text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+        return text
+
     def before(self, span: Stretch, *, past: Iterable[str] = ("filler",), most: int = 4) -> list[Stretch]:
         """The spans before one, nearest first, without those of kinds that are looked past."""
         place, skipped = self.spans.index(span), frozenset(past)

@@ -75,7 +75,7 @@ def _compared(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
 def _shared(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
     """A share, an average or a course over time that the reader hears."""
     frame = read.frame
-    if not frame.has("share") and reading.flags.get("share", 0.0) >= _HEARD:
+    if not frame.tells_part and reading.flags.get("share", 0.0) >= _HEARD:
         yield frame.put("share", "rows", origin="guessed").put("group_by", frame.cuts or ("channel",))
     if not frame.has("average") and "day" not in frame.cuts and reading.flags.get("per_day", 0.0) >= _HEARD:
         yield frame.put("average", "day", origin="guessed")

@@ -143,7 +143,7 @@ SLOTS: Final[Mapping[str, Callable[[Wanted], bool]]] = {
     "threshold_average": _times("average"),
     "threshold_named": _times("row"),
     "threshold_period": _times("period"),
-    "share": lambda frame: frame.has("share"),
+    "share": lambda frame: frame.tells_part,
     "running_total": lambda frame: frame.has("running"),
     "per_day": lambda frame: frame.has("average") or "day" in frame.cuts,
     "count": lambda frame: frame.has("count"),

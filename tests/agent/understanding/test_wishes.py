@@ -161,7 +161,6 @@ def test_a_rule_is_removed_and_no_data(order: str) -> None:
     [
         ("any alerts for Facebook?", {"channels": ["facebook"]}),
         ("какие алерты по TikTok?", {"channels": ["tiktok"]}),
-        ("which alerts are snoozed?", {"state": "snoozed"}),
         ("алерт 12", {"number": 12}),
         ("алерты 12 ноября", {"period": "2026-11-12..2026-11-12"}),
         ("какие предупреждения уже закрыты?", {"state": "resolved"}),
@@ -169,6 +168,11 @@ def test_a_rule_is_removed_and_no_data(order: str) -> None:
 )
 def test_alerts_are_those_of_the_channel_and_state_named(question: str, args: dict[str, object]) -> None:
     assert call(question) == {"tool": "list_alerts", **args}
+
+
+@pytest.mark.parametrize("question", ["which alerts are snoozed?", "какие алерты отложены?", "что заглушено?"])
+def test_what_is_quiet_is_listed_with_the_way_back(question: str) -> None:
+    assert call(question)["tool"] == "quiet_alerts"
 
 
 @pytest.mark.parametrize("question", ["что делать с TikTok?", "what should we do about TikTok?"])

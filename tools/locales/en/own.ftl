@@ -4,3 +4,6 @@ own-price = { $title }: cost of one
 own-price-formula = spend / { $title }
 own-rate = { $title }: share of clicks
 own-rate-formula = { $title } / clicks
+quotient-share = { $above }: share of { $below }
+quotient-each = { $above } / { $below }
+quotient-formula = sum of { $above } / sum of { $below }

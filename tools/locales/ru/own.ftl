@@ -4,3 +4,6 @@ own-price = { $title }: цена за единицу
 own-price-formula = расход / { $title }
 own-rate = { $title }: доля от кликов
 own-rate-formula = { $title } / клики
+quotient-share = { $above }: доля от «{ $below }»
+quotient-each = { $above } / { $below }
+quotient-formula = сумма «{ $above }» / сумма «{ $below }»

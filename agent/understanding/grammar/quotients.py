@@ -1,0 +1,167 @@
+"""One measure by another: "revenue per click", "конверсия из звонка в заезд", "a share of orders were first orders"."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from agent.understanding.grammar.scene import Clause, as_a
+from agent.understanding.spans import Stretch
+from tools.semantics.metrics import METRICS, quotient
+
+_PER: Final = frozenset(
+    ("per", "на", "за один", "за", "к", "to", "с", "for each", "на каждый", "на каждую", "на один", "на одну", "a")
+)
+_EACH: Final = frozenset(("per", "for each", "на каждый", "на каждую", "на один", "на одну"))
+"""Links that stand between nothing but what is divided and by what; the others also list, aim and compare."""
+_MANY: Final = ("и", "ы", "а", "я")
+"""Endings of several things: "расход на клики" divides by none of them."""
+_CURRENCY: Final = frozenset("рубль рубля рублю рубле доллар доллара dollar buck евро euro".split())
+_FROM_CLICKS: Final = ("сайта", "сайте", "из", "трафика", "клика", "click")
+_INTO: Final = frozenset(("в", "до", "to", "into"))
+_OUT_OF: Final = frozenset(("от", "из", "среди", "of", "among", "in"))
+_RATES: Final = frozenset(("cvr", "close_rate", "lead_rate"))
+
+
+def quotients(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """The spans with two measures of which one is divided by the other as one metric."""
+    for read in (_into, _over, _divided, _steps, _parts):
+        spans = read(spans, scene)
+    return spans
+
+
+def _into(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "cr в заявку", "конверсия из звонка в заезд" as one rate: what clicks, or leads, are converted into."""
+    for place, span in enumerate(spans):
+        following = [other for other in spans[place + 1 : place + 5] if other.low not in _FROM_CLICKS]
+        if not (span.is_a("metric") and span.value in _RATES) or len(following) < 2:
+            continue
+        link, thing = following[:2]
+        if not thing.is_a("metric") or link.low not in ("в", "to", "into"):
+            continue
+        into = (
+            "cvr" if thing.value == span.value == "cvr" else _share(thing.value, METRICS[span.value].denominator[0][0])
+        )
+        if into:
+            spans[place] = as_a(span, "metric", into)
+            spans[spans.index(thing)] = _filler(thing)
+    return spans
+
+
+def _over(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "revenue per order", "выручка на заказ", "earned per rouble" as a ratio."""
+    for place in range(len(spans) - 2):
+        above, link, below = spans[place : place + 3]
+        if link.is_a("more", "most", "filler") and link.low not in _PER and place + 3 < len(spans):
+            link, below = spans[place + 2 : place + 4]
+        if above.is_a("brings") and below.is_a("each", "filler", "unknown"):  # "с каждого вложенного рубля"
+            below = next((one for one in spans[place + 2 : place + 6] if one.low in _CURRENCY), below)
+        for_one = below.is_a("number") and below.value == "1" and place + 3 < len(spans)  # "на один заказ"
+        below = spans[place + 3] if for_one else below
+        if not above.is_a("metric", "brings") or link.low not in _PER:
+            continue
+        key = None
+        if below.is_a("metric") and above.is_a("metric"):
+            each = for_one or link.low in _EACH or (link.low == "на" and not below.low.endswith(_MANY))
+            key = _catalogued(above.value, below.value) or (_each(above.value, below.value) if each else None)
+        elif below.low in _CURRENCY and (above.is_a("brings") or above.value in ("revenue", "profit")):
+            key = "roi" if above.value == "profit" else "roas"
+        if key:
+            drop = spans[place : spans.index(below)]
+            spans[place : spans.index(below)] = [_filler(one) for one in drop]
+            spans[spans.index(below)] = _said(scene, below, key, above, below)
+    return spans
+
+
+def _divided(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "activated trials / trials": the stroke is no word, so it stands between two."""
+    for above, below in itertools.pairwise(spans):
+        if not (above.is_a("metric") and below.is_a("metric")) or scene.text[above.end : below.start].strip() != "/":
+            continue
+        key = _catalogued(above.value, below.value) or _share(above.value, below.value)
+        key = key or _each(above.value, below.value)
+        if key:
+            whole = _said(scene, below, key, above, below)
+            return [whole if one is below else _filler(one) if one is above else one for one in spans]
+    return spans
+
+
+def _steps(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "конверсия из звонка в заезд", "trial to paid rate" as the share of a step that comes to the next."""
+    rates = [span for span in spans if span.is_a("metric") and span.value in _RATES]
+    for first, link, second in _counts(spans, scene):
+        cue = rates or scene.has("share") or scene.words() & _RATE_WORDS
+        key = _share(second.value, first.value) if link.low in _INTO and (cue or link.low == "до") else None
+        if key:
+            cues = {id(rate) for rate in rates}
+            drop = {id(first), id(link), *cues}
+            whole = _said(scene, second, key, first, second)
+            spans = [whole if one is second else _filler(one) if id(one) in drop else one for one in spans]
+    return spans
+
+
+def _parts(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "what share of orders were first orders", "доля повторных визитов среди визитов": one count in another."""
+    words = [span for span in spans if span.is_a("share")]
+    counts = [span for span in spans if span.is_a("metric")]
+    if not words or len(counts) != 2 or spans.index(words[0]) > spans.index(counts[0]):
+        return spans
+    for first, link, second in _counts(spans, scene, wide=True):
+        part, whole = (first, second) if link.low in _OUT_OF else (second, first)
+        key = _share(part.value, whole.value)
+        if key:
+            drop = {id(whole), *map(id, words)}
+            return [
+                _said(scene, part, key, first, second) if one is part else _filler(one) if id(one) in drop else one
+                for one in spans
+            ]
+    return spans
+
+
+def _counts(
+    spans: Sequence[Stretch], scene: Clause, *, wide: bool = False
+) -> Iterator[tuple[Stretch, Stretch, Stretch]]:
+    """Pairs of counts with what links them; `wide`: other words that list nothing may stand between."""
+    places = [place for place, span in enumerate(spans) if span.is_a("metric") and METRICS[span.value].style == "count"]
+    for left, right in itertools.pairwise(places):
+        between = spans[left + 1 : right]
+        listed = any(one.is_a("break", "compare") or one.low in _LISTING for one in between)
+        if listed or scene.broken(spans[left], spans[right]) or spans[left].value == spans[right].value:
+            continue
+        if wide or len(between) == 1:
+            yield spans[left], between[0] if between else spans[left], spans[right]
+
+
+_LISTING: Final = frozenset("и или and or vs against против плюс plus".split())
+_RATE_WORDS: Final = frozenset(("rate", "cr", "процент", "percentage"))
+
+
+def _catalogued(above: str, below: str) -> str | None:
+    """The ratio of two measures that has a name of its own."""
+    top, bottom = METRICS[above].numerator, METRICS[below].numerator
+    return next(
+        (entry.key for entry in METRICS.values() if entry.numerator == top and entry.denominator == bottom), None
+    )
+
+
+def _share(part: str, whole: str) -> str | None:
+    """The rate at which one count becomes another."""
+    if part not in METRICS or whole not in METRICS or not (METRICS[part].additive and METRICS[whole].additive):
+        return None
+    found = quotient(METRICS[part], METRICS[whole], share=True)
+    return _catalogued(part, whole) or (found.key if found else None)
+
+
+def _each(above: str, below: str) -> str | None:
+    """So much of one sum for one of another, where no metric has a name for it."""
+    sums = [METRICS[one] for one in (above, below)]
+    found = quotient(*sums, share=False) if all(one.additive for one in sums) and above != below else None
+    return found.key if found else None
+
+
+def _said(scene: Clause, span: Stretch, key: str, first: Stretch, last: Stretch) -> Stretch:
+    return replace(as_a(span, "metric", key), text=scene.text[first.start : last.end])
+
+
+def _filler(span: Stretch) -> Stretch:
+    return as_a(span, "filler", "part")
