@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Final
 
 from agent.understanding.grammar.constructs.cut import people
@@ -185,7 +186,7 @@ def _order(scene: Clause, frame: Wanted) -> Wanted:
 
 def consistent(frame: Wanted) -> Wanted:
     """The frame without what can't go together."""
-    frame = _one_comparison(frame)
+    frame = _in_one_span(_one_comparison(frame))
     cuts = tuple(sorted(frame.cuts, key=lambda name: name not in FINE and name != frame.get("limit_per")))
     frame = frame.put("group_by", cuts, origin=frame.origin("group_by") or "said")
     if frame.has("average") and frame.get("average") in cuts:
@@ -216,6 +217,15 @@ def _one_comparison(frame: Wanted) -> Wanted:
         return frame.without("compare_to")
     earlier, later = sorted(periods, key=window)
     return frame.put("periods", (later,)).put("compare_to", earlier)
+
+
+def _in_one_span(frame: Wanted) -> Wanted:
+    """Reads "by week, March and April" as the days of both: a week that lies in both months is one row."""
+    spans = sorted(window(days) for days in frame.get("periods", ()))
+    joined = all(one[1] + timedelta(days=1) == other[0] for one, other in pairwise(spans))
+    if len(spans) < 2 or not joined or frame.has("compare_to") or not set(frame.cuts) & set(FINE):
+        return frame
+    return frame.put("periods", (f"{spans[0][0]}..{spans[-1][1]}",), origin=frame.origin("periods") or "said")
 
 
 def _in_one_place(frame: Wanted) -> Wanted:

@@ -88,6 +88,8 @@ _DIFFER: Final = ("differ", "отлича", "отличи", "разниц")
 
 def _listing(scene: Clause, frame: Wanted) -> dict[str, Any] | None:
     spans = scene.of("dimension")
+    if any(span.is_a("unknown") for span in scene.counted()):
+        return None
     if not spans:
         return None if frame.kept or scene.has("unknown", "count") else {"about": "overview"}
     name = stored_as(spans[0].value, scene.catalogue, spans[0].low)

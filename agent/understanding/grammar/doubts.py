@@ -110,7 +110,9 @@ def matters(scene: Clause, span: Stretch) -> bool:
     token = scene.tokens[span.first]
     if len(token.plain) <= 2 and not token.is_number:
         return False
-    if (left := scene.before(span, most=1)) and left[0].is_a("metric") and left[0].low.startswith(_COSTING):
+    left = scene.before(span, most=1)
+    priced = bool(left) and left[0].is_a("metric") and left[0].low.startswith(_COSTING)
+    if priced or (span in scene.counted() and asks_nothing_known(scene)):
         return True
     if scene.reading is None:
         return _looks_named(scene, span) or _beside_metric(scene, span) or asks_nothing_known(scene)

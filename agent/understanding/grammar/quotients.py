@@ -110,7 +110,8 @@ def _parts(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         part, whole = (first, second) if link.low in _OUT_OF else (second, first)
         key = _share(part.value, whole.value)
         if key:
-            drop = {id(whole), *map(id, words)}
+            linking = spans[spans.index(first) + 1 : spans.index(second)]  # verbs: "became", "дошли до"
+            drop = {id(whole), *map(id, words), *(id(one) for one in linking if one.is_a("unknown"))}
             return [
                 _said(scene, part, key, first, second) if one is part else _filler(one) if id(one) in drop else one
                 for one in spans

@@ -68,6 +68,11 @@ class Clause(Known):
         first, last = sorted((self.spans.index(left), self.spans.index(right)))
         return list(self.spans[first + 1 : last])
 
+    def counted(self) -> list[Stretch]:
+        """What stands behind "how many": "сколько учеников продлили курс" counts no months, "разных каналов" them."""
+        behind = [self.after(word, most=2) for word in self.of("count")]
+        return [after[-1] if after[-1].is_a("dimension", "metric") else after[0] for after in behind if after]
+
     def broken(self, left: Stretch, right: Stretch) -> bool:
         """Whether a sentence ends, or a colon stands, between two spans."""
         tokens = self.tokens[left.after - 1 : right.first + 1]

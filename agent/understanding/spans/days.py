@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -125,6 +126,25 @@ def find_ordinals(
                 start=found[0], end=min(found[1], today - timedelta(days=1)), label=f"{found[0]}..{found[1]}"
             )
             yield _at_places(Mention(period=period, span=match.span()), places, text, sure=_COUNTED)
+
+
+def pointing_aside(days: Sequence[Stretch]) -> list[Stretch]:
+    """The spans, "in those days" no days of its own where some are said before it."""
+    said = [span for span in days if span.is_a("period") and not _POINTING.fullmatch(span.low)]
+    return [
+        replace(span, kind="filler", value="part", period=None)
+        if _POINTING.fullmatch(span.low) and any(other.start < span.start for other in said)
+        else span
+        for span in days
+    ]
+
+
+_POINTING: Final = re.compile(
+    r"(?:(?:в|за|на|in|on|over|for|during)\s+)?(?:эт(?:и|от|о)|т(?:е|от|о)(?:\s+же)?"
+    r"|th(?:ese|ose|is|at|e same)(?:\s+same)?)"
+    r"\s+(?:дн(?:и|ей)|врем(?:я|ени)|период|дат(?:ы)?|days?|dates?|time|period)",
+    re.I,
+)
 
 
 def find_nears(

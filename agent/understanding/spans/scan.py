@@ -9,7 +9,7 @@ from typing import Final
 from agent.understanding import lexicon
 from agent.understanding.reader import Reading
 from agent.understanding.spans.amounts import find_amounts
-from agent.understanding.spans.days import find_days, find_nears, find_ordinals
+from agent.understanding.spans.days import find_days, find_nears, find_ordinals, pointing_aside
 from agent.understanding.spans.likely_metrics import likely_metrics
 from agent.understanding.spans.likely_names import likely_names, parts_of_names
 from agent.understanding.spans.names import find_ages, find_quoted
@@ -79,6 +79,7 @@ def scan(text: str, known: Known) -> Heard:
     days += list(find_nears(text, tokens, days, known.days_before, today))
     if len({span.period.kind for span in days if span.period}) > 1 and not _looks_ahead(words):
         days = [span for span in days if span.period is None or span.period.kind == "past"]
+    days = pointing_aside(days)
     names = [(span.start, span.end) for span in (*quoted, *days, *(word for word in words if _holds_number(word)))]
     amounts = list(find_amounts(text, tokens, names))
     found = [*words, *quoted, *days, *amounts]

@@ -7,7 +7,7 @@ from typing import Final
 
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.value import reaches
-from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.frame import FINE, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
 from tools.semantics.calendar import unit_span
@@ -126,7 +126,8 @@ def _several(scene: Clause, frame: Wanted, spans: list[Stretch]) -> Wanted:
             if scene.has(*_WEIGHING) and _between(scene, spans):
                 return _compared(scene, frame, spans, left, right)
             return frame.put("periods", (days(inner),), *spans)
-        if scene.has("share", "trend") or not (scene.has(*_WEIGHING) or _listed(scene, spans)):
+        in_rows = not scene.has(*_WEIGHING) and set(frame.cuts) & set(FINE)  # "by week, March and April"
+        if in_rows or scene.has("share", "trend") or not (scene.has(*_WEIGHING) or _listed(scene, spans)):
             return frame.put("periods", (days(left), days(right)), *spans)
         return _compared(scene, frame, spans, left, right)
     unique = tuple(dict.fromkeys(days(period) for period in periods))

@@ -1,0 +1,48 @@
+"""One measure by another, said as a rate, a share or so much for one; shares of rows and lists of measures stay so."""
+
+from typing import Any
+
+import pytest
+
+from tests.agent.understanding.asked import call, on
+
+
+@pytest.mark.parametrize(
+    ("question", "metrics"),
+    [
+        ("revenue per click by channel", ["revenue_per_clicks"]),
+        ("выручка на клик по каналам", ["revenue_per_clicks"]),
+        ("сколько показов на одну конверсию по каналам", ["impressions_per_conversions"]),
+        ("clicks / impressions by channel", ["ctr"]),
+        ("what share of clicks became conversions by channel", ["cvr"]),
+        ("конверсия из клика в заявку по каналам", ["lead_rate"]),
+        ("spend / revenue by channel", ["drr"]),
+    ],
+)
+def test_two_sums_are_divided(question: str, metrics: list[str]) -> None:
+    assert call(question)["metrics"] == metrics
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("доля кликов по каналам", {"metrics": ["clicks"], "share": "rows"}),
+        ("share of clicks and conversions by channel", {"metrics": ["clicks", "conversions"]}),
+        ("clicks and conversions by channel", {"metrics": ["clicks", "conversions"]}),
+        ("клики к конверсиям по каналам", {"metrics": ["clicks", "conversions"]}),
+    ],
+)
+def test_what_is_listed_is_not_divided(question: str, args: dict[str, Any]) -> None:
+    assert {name: call(question)[name] for name in args} == args
+
+
+def test_weeks_of_two_months_are_weeks_of_both() -> None:
+    told = call("конверсии по неделям, март и апрель 2026")
+
+    assert told["periods"] == ["2026-03-01..2026-04-30"]
+
+
+def test_those_days_are_the_days_said_before() -> None:
+    told = call("how much did we spend in May and how many conversions came in those days")
+
+    assert (told["metrics"], told["periods"]) == (["spend", "conversions"], on("in May"))
