@@ -6,7 +6,7 @@ import forecasting
 from ingest.errors import InvalidInput
 from tools.outlook.budget import BudgetGround, channel_keys, ground_of, money_of
 from tools.outlook.budget_table import before_after_chart, plan_table, response_chart
-from tools.outlook.budget_words import budget_notes, channel, money, tell_what_if
+from tools.outlook.budget_words import budget_notes, channel, money, tell_what_if, what_if_title
 from tools.outlook.forecast import LEVEL
 from tools.outlook.wanted import Move, Target
 from tools.semantics.resolve import stored_values
@@ -38,7 +38,7 @@ def run(asking: WhatIf, desk: ToolContext) -> ToolResult:
     table = plan_table(ground, amounts, language)
     shift = spend_change if ground.target == "profit" else 0.0
     return ToolResult(
-        title=table.title,
+        title=what_if_title(ground, amounts, language),
         text=tell_what_if(ground, amounts, gain, language),
         tables=(table,),
         charts=(response_chart(ground, amounts, language), before_after_chart(table, language)),

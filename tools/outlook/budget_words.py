@@ -139,6 +139,17 @@ def next_unit(marginal: float, ground: BudgetGround, language: Language) -> str:
     return wording.money(marginal, ground.currency, language)
 
 
+def what_if_title(ground: BudgetGround, amounts: Amounts, language: Language) -> str:
+    """What was supposed: "What if: LinkedIn −$3,000, Microsoft Ads +$3,000"."""
+    moves = {name: amount - ground.today.get(name, 0.0) for name, amount in amounts.items()}
+    said = [
+        f"{channel(name, language)} {'+' if moved > 0 else '−'}{money(abs(moved), ground, language)}"
+        for name, moved in sorted(moves.items(), key=lambda pair: pair[1])
+        if abs(moved) >= 0.01
+    ]
+    return say("what-if-title", language, moves=", ".join(said))
+
+
 def tell_what_if(ground: BudgetGround, amounts: Amounts, gain: Gain, language: Language) -> str:
     """What a manual move brings, and what is moved."""
     spend_change = round(sum(amounts.values()) - sum(ground.today.values()), 2)

@@ -127,6 +127,7 @@ allocate-note-far = Usually { $spend } is spent in { $n ->
     [one] { $n } day
    *[other] { $n } days
 }: such a budget is far from anything seen, so the answer is rough.
+what-if-title = What if: { $moves }
 what-if-up = Over { $n ->
     [one] { $n } day
    *[other] { $n } days
