@@ -125,6 +125,18 @@ def test_a_chain_has_leads_at_its_beginning_and_conversions_at_its_end(engine: E
     assert list(names(engine)) == ["sqls"]
 
 
+def test_what_is_paid_is_the_result_and_not_the_part_of_it_that_comes_again(engine: Engine, tmp_path: Path) -> None:
+    text = (
+        "Дата;Источник;Кампания;Клики;Расход, ₽;Звонки;Заезды;Повторные заезды;Сумма заказ-нарядов, ₽\n"
+        "01.11.2026;VK;A;50;900;9;3;1;12000\n02.11.2026;VK;A;50;900;9;2;0;7000\n03.11.2026;VK;A;50;900;9;0;0;0\n"
+    )
+
+    loaded(engine, write(tmp_path, text))
+
+    assert facts(engine)[["conversions", "revenue"]].sum().tolist() == [5, 19000]
+    assert list(names(engine)) == ["povtornye_zaezdy"]
+
+
 @pytest.mark.parametrize(
     "row",
     [

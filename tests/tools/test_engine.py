@@ -173,6 +173,25 @@ def test_a_breakdown_reads_one_slice_and_never_the_total_beside_it(engine: Engin
     assert sum(map(int, by_campaign.column("clicks"))) == whole  # type: ignore[arg-type]
 
 
+def test_any_two_sums_divide(engine: Engine) -> None:
+    metrics = load(engine, facts(4))
+
+    names = "revenue_per_clicks", "clicks_of_impressions", "revenue", "clicks", "ctr"
+    table = ask(metrics, *names, group_by=("channel",)).table
+
+    each, part, revenue, clicks, ctr = (table.column(name) for name in names)
+    sums = zip(revenue, clicks, strict=True)
+    assert each == pytest.approx([above / below for above, below in sums])  # type: ignore[operator]
+    assert part == pytest.approx(ctr)
+    assert [column.unit for column in table.columns[1:3]] == ["money:RUB", "ratio"]
+
+
+@pytest.mark.parametrize("name", ["roi_per_clicks", "revenue_of_clicks", "clicks_per_nothing"])
+def test_what_does_not_divide_is_no_metric(name: str) -> None:
+    with pytest.raises(InvalidInput):
+        Question(metrics=(name,))
+
+
 def test_filters_keep_and_drop(engine: Engine) -> None:
     metrics = load(engine, facts(3))
     only = Filter(dimension="channel", values=("facebook",))

@@ -60,6 +60,11 @@ class PlanLine:
         return self.fact / self.target if collected and self.fact is not None else None
 
     @property
+    def off(self) -> float | None:
+        """How far the fact lies above the target."""
+        return None if self.fact is None else self.fact - self.target
+
+    @property
     def ended(self) -> bool:
         """Whether the month is over."""
         return self.days_left == 0

@@ -54,6 +54,8 @@ def _line(line: PlanLine, currency: str, language: Language) -> str:
         "high": worded(line.high),
         "done": wording.share(line.done, language),
         "gap": worded(line.gap_per_day),
+        "off": worded(abs(line.off) if line.off is not None else None),
+        "side": "over" if (line.off or 0) > 0 else "left",
     }
     state = "closed" if line.ended else "running"
     text = say(f"plan-{line.kind}-{state}", language, **values, verdict=say(f"plan-verdict-{line.verdict}", language))
@@ -86,6 +88,7 @@ def _table(lines: Sequence[PlanLine], currency: str, language: Language) -> Tabl
         Column(name="month", unit="day"),
         Column(name="plan", unit=unit),
         Column(name=metric, unit=unit),
+        Column(name="difference", unit=unit),
         Column(name="done", unit="ratio"),
         Column(name=f"{metric}_forecast", unit=unit),
         Column(name=f"{metric}_low", unit=unit),
@@ -107,6 +110,7 @@ def _cells(line: PlanLine, names: Sequence[str], language: Language) -> list[Cel
         "month": line.month,
         "plan": line.target,
         line.metric: line.fact,
+        "difference": line.off,
         "done": line.done,
         f"{line.metric}_forecast": line.expected,
         f"{line.metric}_low": line.low,

@@ -25,7 +25,7 @@ _RATES: Final = frozenset(("cvr", "close_rate", "lead_rate"))
 
 def quotients(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """The spans with two measures of which one is divided by the other as one metric."""
-    for read in (_into, _over, _divided, _steps, _parts):
+    for read in (_into, _over, _divided, _steps, _parts, _over_before):
         spans = read(spans, scene)
     return spans
 
@@ -84,6 +84,18 @@ def _divided(spans: list[Stretch], scene: Clause) -> list[Stretch]:
             whole = _said(scene, below, key, above, below)
             return [whole if one is below else _filler(one) if one is above else one for one in spans]
     return spans
+
+
+def _over_before(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "and per order?" after the spend as the spend for an order."""
+    named = [span for span in spans if span.is_a("metric")]
+    if len(named) != 1 or len(scene.metrics_before) != 1 or scene.metrics_before[0] not in METRICS:
+        return spans
+    before, below = scene.metrics_before[0], named[0]
+    left = scene.before(below, past=("number",), most=1)
+    each = bool(left) and (left[0].low in _EACH or (left[0].low == "на" and not below.low.endswith(_MANY)))
+    key = (_catalogued(before, below.value) or _each(before, below.value)) if each else None
+    return [as_a(one, "metric", key) if one is below else one for one in spans] if key else spans
 
 
 def _steps(spans: list[Stretch], scene: Clause) -> list[Stretch]:

@@ -46,3 +46,15 @@ def test_those_days_are_the_days_said_before() -> None:
     told = call("how much did we spend in May and how many conversions came in those days")
 
     assert (told["metrics"], told["periods"]) == (["spend", "conversions"], on("in May"))
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "metric"),
+    [
+        ("spend by channel in May", "and per conversion?", "cpa"),
+        ("выручка по каналам за май", "а на один клик?", "revenue_per_clicks"),
+        ("spend by channel in May", "and conversions?", "conversions"),
+    ],
+)
+def test_so_much_for_one_follows_a_sum(first: str, then: str, metric: str) -> None:
+    assert metric in call(first, then)["metrics"]

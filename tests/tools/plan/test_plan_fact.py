@@ -118,7 +118,16 @@ def test_a_month_that_is_over_is_closed_with_its_verdict(desk: ToolContext) -> N
 
     assert (lines["facebook", "spend"].verdict, lines["facebook", "revenue"].verdict) == ("even", "missed")
     assert lines["facebook", "revenue"].done == pytest.approx(62 / 70)
-    assert "месяц закрыт" in tell(list(lines.values()), "RUB", "ru")
+    told = tell(list(lines.values()), "RUB", "ru")
+    assert "месяц закрыт" in told
+    assert "меньше) — по плану" in told
+
+
+def test_how_far_a_budget_is_off_stands_in_its_table(desk: ToolContext) -> None:
+    table = tables_of(plan_lines(OCTOBER, (), desk), "RUB", "ru")[0]
+    plan, spent, off = (table.column(name) for name in ("plan", "spend", "difference"))
+
+    assert [one - other for one, other in zip(spent, plan, strict=True)] == off  # type: ignore[operator]
 
 
 def test_only_the_named_channels_are_told(desk: ToolContext) -> None:

@@ -7,7 +7,10 @@ plan-head = **{ $month }**: { $elapsed } of the days are over{ $left ->
 plan-everywhere = all channels
 plan-budget = budget
 plan-budget-running = **{ $where }**, budget { $target }: { $fact } spent ({ $done }), at this pace { $expected } by the month's end ({ $low } to { $high }) — { $verdict }.
-plan-budget-closed = **{ $where }**, budget { $target }: { $fact } spent ({ $done }) — { $verdict }.
+plan-budget-closed = **{ $where }**, budget { $target }: { $fact } spent ({ $done }, { $off } { $side ->
+    [over] more
+   *[left] less
+}) — { $verdict }.
 plan-goal-running = **{ $where }**, { $what }: goal { $target }, now { $fact }, at this pace { $expected } by the month's end ({ $low } to { $high }) — { $verdict }.
 plan-goal-closed = **{ $where }**, { $what }: goal { $target }, result { $fact } — { $verdict }.
 plan-gap = It takes { $gap } on each day left.
@@ -30,6 +33,7 @@ plan-none = There is no budget and no goal for { $months }: load a plan file wit
 plan-too-long = { $received } covers { $months } months; plans are told for at most { $most } at once.
 plan-pace = The pace is the last four weeks, weekday by weekday; its range held in 80% of earlier tries at the same distance.
 column-plan = Plan
+column-difference = Difference
 column-done = Done
 goal-line = - { $metric } { $target }, { $month } ({ $where })
 goal-propose =

@@ -8,7 +8,10 @@ plan-head = **{ $month }**: прошло { $elapsed } дней{ $left ->
 plan-everywhere = все каналы
 plan-budget = бюджет
 plan-budget-running = **{ $where }**, бюджет { $target }: потрачено { $fact } ({ $done }), к концу месяца таким темпом { $expected } (от { $low } до { $high }) — { $verdict }.
-plan-budget-closed = **{ $where }**, бюджет { $target }: потрачено { $fact } ({ $done }) — { $verdict }.
+plan-budget-closed = **{ $where }**, бюджет { $target }: потрачено { $fact } ({ $done }, на { $off } { $side ->
+    [over] больше
+   *[left] меньше
+}) — { $verdict }.
 plan-goal-running = **{ $where }**, { $what }: цель { $target }, сейчас { $fact }, к концу месяца таким темпом { $expected } (от { $low } до { $high }) — { $verdict }.
 plan-goal-closed = **{ $where }**, { $what }: цель { $target }, итог { $fact } — { $verdict }.
 plan-gap = Нужно { $gap } в каждый оставшийся день.
@@ -32,6 +35,7 @@ plan-none = На { $months } нет ни бюджета, ни целей: заг
 plan-too-long = { $received } — это { $months } мес.; план показывается не больше чем за { $most } сразу.
 plan-pace = Темп — последние четыре недели, день недели к дню недели; его диапазон оправдался в 80 % прежних попыток на таком же расстоянии.
 column-plan = План
+column-difference = Разница
 column-done = Сделано
 goal-line = - { $metric } { $target }, { $month } ({ $where })
 goal-propose =
