@@ -76,6 +76,7 @@ QUOTED: Mapping[str, tuple[str, ...]] = {
     "record-no-advice": ("recommend",),
     "record-unknown": ("recommend",),
     "goal-none": ("set_goal",),
+    "quiet-unknown": ("quiet_alerts",),
     "guide-upload": ("manage_load",),
     "guide-telegram": ("manage_subscription",),
     "guide-rule": ("manage_alert_rule",),

@@ -230,7 +230,7 @@ def _not_in_data(scene: Clause, frame: Wanted) -> Issue | None:
 
 
 def _uncomputed(scene: Clause, frame: Wanted) -> Issue | None:
-    """Ratios nobody defined ("revenue per click") and means over campaigns: not the sums beside them."""
+    """Ratios with what is not collected ("revenue per visit") and means over campaigns: not the sums beside them."""
     if scene.has("average") and not frame.has("average", "having"):
         for left, right in itertools.pairwise(scene.spans):  # "средний охват поста": a mean over rows, not their sum
             whole = left.is_a("metric") and not METRICS[left.value].denominator

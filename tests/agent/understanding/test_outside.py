@@ -28,7 +28,7 @@ UNSUPPORTED = [
     "сколько подписчиков?",
     "Какая завтра погода?",
     "Tell me a joke about marketing",
-    "revenue per click",
+    "revenue per visit",
     "average spend per campaign",
     "расход по странам",
     "🙂🙂🙂",
