@@ -11,7 +11,7 @@ import pandas as pd
 
 from ingest.facts import MEASURES, MICRO_MEASURES, OWN_MEASURES, SLICE_COLUMNS, Rejected
 from ingest.files import amounts, currencies, days, derive, outcomes
-from ingest.files.amounts import Mask, Numbers
+from ingest.files.amounts import DecimalMark, Mask, Numbers, ParsedAmount
 from ingest.files.chunks import STATE
 from ingest.files.deals import Settled, Tally, settle
 from ingest.files.grain import parts, turns
@@ -89,7 +89,8 @@ def translate(
     verdict.add("missing_channel", identity.without_channel)
     verdict.add("missing_campaign", identity.without_campaign)
     verdict.add("unknown_currency", identity.currency.where(lambda code: code not in currencies.codes()))
-    values, derived, settled = _measures(chunk, shape, verdict)
+    own = {one.position: _read(chunk, one.position, shape.decimals[one.header]) for one in shape.own}
+    values, derived, settled = _measures(chunk, shape, own, verdict)
     good = verdict.codes == 0
     facts = _facts(values, good).assign(day=day[good], slice=shape.slice, derived=derived[good])
     for name, column in _slices(chunk, shape).items():
@@ -104,7 +105,7 @@ def translate(
         facts=facts,
         identity=identity.only(good),
         settled=settled.tally(good) if settled else {},
-        unread=_unread(chunk[good], shape),
+        unread={one.header: count for one in shape.own if (count := int(own[one.position].bad[good].sum()))},
         fingerprints=_fingerprints(chunk, good) if careful else np.empty(0, np.uint64),
         turns=_turns(chunk, shape, start, good) if careful else (),
     )
@@ -154,9 +155,19 @@ def _day(chunk: pd.DataFrame, shape: Shape, today: date, verdict: _Verdict) -> n
     return read.days
 
 
-def _measures(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> tuple[dict[str, Numbers], Mask, Settled | None]:
-    values = {name: _numbers(chunk, shape, name, at, verdict) for name, at in shape.measures.items()}
-    ratios = {name: _numbers(chunk, shape, name, at, verdict) for name, at in shape.ratios.items()}
+def _read(chunk: pd.DataFrame, position: int, decimal: DecimalMark) -> ParsedAmount:
+    return amounts.parse(chunk[position].to_numpy(dtype=object), decimal)
+
+
+def _measures(
+    chunk: pd.DataFrame, shape: Shape, own: Mapping[int, ParsedAmount], verdict: _Verdict
+) -> tuple[dict[str, Numbers], Mask, Settled | None]:
+    def numbers(name: str, position: int) -> Numbers:
+        read = own.get(position) or _read(chunk, position, shape.decimals[name])
+        return _numbers(read, shape, name, verdict)
+
+    values = {name: numbers(name, position) for name, position in shape.measures.items()}
+    ratios = {name: numbers(name, position) for name, position in shape.ratios.items()}
     if shape.kinds is not None:
         outcomes.split(values, words(chunk[shape.kinds].to_numpy(dtype=object)))
     derived = derive.derive(values, ratios, shape.derivations) if values else np.zeros(len(chunk), dtype=bool)
@@ -173,8 +184,7 @@ def _measures(chunk: pd.DataFrame, shape: Shape, verdict: _Verdict) -> tuple[dic
     return values, derived, settled
 
 
-def _numbers(chunk: pd.DataFrame, shape: Shape, name: str, position: int, verdict: _Verdict) -> Numbers:
-    read = amounts.parse(chunk[position].to_numpy(dtype=object), shape.decimals[name])
+def _numbers(read: ParsedAmount, shape: Shape, name: str, verdict: _Verdict) -> Numbers:
     if name not in OWN_MEASURES:  # a row is not lost over a column that nobody has asked for: its cell stays empty
         verdict.add("not_a_number", read.bad)
     if name in shape.micros:
@@ -185,14 +195,6 @@ def _numbers(chunk: pd.DataFrame, shape: Shape, name: str, position: int, verdic
         verdict.add("negative_measure", read.values < 0)
     divided = read.percent | (name in shape.per_cent)
     return np.where(divided, read.values / 100, read.values)
-
-
-def _unread(chunk: pd.DataFrame, shape: Shape) -> dict[str, int]:
-    found = {}
-    for one in shape.own:
-        read = amounts.parse(chunk[one.position].to_numpy(dtype=object), shape.decimals[one.header])
-        found[one.header] = int(read.bad.sum())
-    return {header: count for header, count in found.items() if count}
 
 
 def _facts(values: dict[str, Numbers], good: Mask) -> pd.DataFrame:
