@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from agent.understanding.reader import Reading
-from agent.understanding.spans.span import Stretch
+from agent.understanding.spans.span import Stretch, guess
 from agent.understanding.text.tokens import Word
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
@@ -42,7 +42,8 @@ def likely_metrics(
             if not beside or (key in _PRICES and all(one.is_a(*_PRICED) for words in beside for one in words)):
                 taken = sum(max(one.weight for one in words) for words in beside)
                 weight = taken + _WEIGHT * (len(own) - len(beside)) + _SURER * reading.metrics[key]
-                yield _at(tokens[own[0] : own[-1] + 1], own[0], key, weight, language)
+                meant = METRICS[key].titles[language]
+                yield guess(tokens[own[0] : own[-1] + 1], own[0], meant, kind="metric", value=key, weight=weight)
 
 
 def _unknown_parts(
@@ -58,20 +59,6 @@ def _unknown_parts(
         own = [place for place, token in enumerate(tokens) if told.start <= token.start < told.end]
         if told.kind == "METRIC" and not all(place in known for place in own):
             yield own, [known[place] for place in own if place in known]
-
-
-def _at(words: Sequence[Word], first: int, key: str, weight: float, language: Language) -> Stretch:
-    return Stretch(
-        kind="metric",
-        value=key,
-        first=first,
-        after=first + len(words),
-        start=words[0].start,
-        end=words[-1].end,
-        text=" ".join(word.text for word in words),
-        weight=weight,
-        guessed=METRICS[key].titles[language],
-    )
 
 
 _SURER: Final = 0.1

@@ -7,7 +7,7 @@ from typing import Final
 from agent.understanding import lexicon
 from agent.understanding.spans.names import labels_holding
 from agent.understanding.spans.phrases import Phrases, values_with
-from agent.understanding.spans.span import Stretch
+from agent.understanding.spans.span import Stretch, guess
 from agent.understanding.text.tokens import LONGEST_WORD, Word, stem, stems_of
 from agent.understanding.text.typing import sound_of
 from tools.semantics.catalogue import Catalogue
@@ -61,18 +61,8 @@ def _several(tokens: Sequence[Word], phrases: Phrases) -> Iterator[Stretch]:
 
 
 def _guess(words: Sequence[Word], first: int, dimension: str, values: Sequence[str], weight: float) -> Stretch:
-    return Stretch(
-        kind="value",
-        value="\n".join(values),
-        dimension=dimension,
-        first=first,
-        after=first + len(words),
-        start=words[0].start,
-        end=words[-1].end,
-        text=" ".join(word.text for word in words),
-        weight=weight,
-        guessed=", ".join(values),
-    )
+    value = "\n".join(values)
+    return guess(words, first, ", ".join(values), kind="value", value=value, dimension=dimension, weight=weight)
 
 
 def parts_of_names(

@@ -1,7 +1,10 @@
 """One recognised stretch of a message."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from agent.understanding.text.tokens import Word
 from tools.words.numbers import Figure
 from tools.words.period import Period
 
@@ -40,3 +43,23 @@ class Stretch:
     def values(self) -> tuple[str, ...]:
         """The stored values it names."""
         return tuple(self.value.split("\n"))
+
+
+def guess(words: Sequence[Word], first: int, meant: str, **fields: Any) -> Stretch:
+    """The words from the `first` token on, taken for something they are not written as.
+
+    Args:
+        words: the tokens.
+        first: the place of the first of them.
+        meant: what they are taken for, as people are told.
+        fields: kind, value, weight and whatever else the stretch has.
+    """
+    return Stretch(
+        first=first,
+        after=first + len(words),
+        start=words[0].start,
+        end=words[-1].end,
+        text=" ".join(word.text for word in words),
+        guessed=meant,
+        **fields,
+    )
