@@ -26,7 +26,7 @@ _RATES: Final = frozenset(("cvr", "close_rate", "lead_rate"))
 def quotients(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """The spans with two measures of which one is divided by the other as one metric."""
     for read in (_into, _over, _divided, _steps, _parts, _over_before):
-        spans = read(spans, scene)
+        spans = read(spans, scene.with_spans(spans))
     return spans
 
 

@@ -54,6 +54,7 @@ def test_those_days_are_the_days_said_before() -> None:
         ("spend by channel in May", "and per conversion?", "cpa"),
         ("выручка по каналам за май", "а на один клик?", "revenue_per_clicks"),
         ("spend by channel in May", "and conversions?", "conversions"),
+        ("spend by channel in May", "а cr в заявку?", "lead_rate"),
     ],
 )
 def test_so_much_for_one_follows_a_sum(first: str, then: str, metric: str) -> None:
