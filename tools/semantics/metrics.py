@@ -106,11 +106,15 @@ class Registry(Mapping[str, Metric]):
     def _quotient(self, key: str) -> Metric | None:
         """The quotient that a key spells out; None where it names no two sums."""
         for link in re.finditer("_(?=(per|of)_)", str(key)):  # what is asked for may be a cell of any kind
-            below = link.end() + len(link[1]) + 1
-            sums = [self._all.get(part) for part in (key[: link.start()], key[below:])]
-            if all(one and one.additive for one in sums):
-                return quotient(*sums, share=link[1] == "of")  # type: ignore[arg-type]
+            above, below = self._all.get(key[: link.start()]), self._all.get(key[link.end() + len(link[1]) + 1 :])
+            if above and below:
+                return quotient(above, below, share=link[1] == "of")
         return None
+
+    def named_ratio(self, above: str, below: str) -> str:
+        """The listed metric that one is over the other, whatever it is called; empty where there is none."""
+        top, bottom = self[above].numerator, self[below].numerator
+        return next((one.key for one in self._all.values() if (one.numerator, one.denominator) == (top, bottom)), "")
 
     def adopt(self, own: Mapping[str, Metric]) -> None:
         """Puts the metrics of the workspace in place of those that were there."""
@@ -119,28 +123,28 @@ class Registry(Mapping[str, Metric]):
 
 
 def quotient(above: Metric, below: Metric, *, share: bool) -> Metric | None:
-    """One sum over another; None for a share of what is no part: money of counts.
+    """One sum over another; None where one is no sum, and for a share of what is no part: money of counts.
 
     Args:
-        above: what is divided, a sum.
-        below: by what, a sum.
+        above: what is divided.
+        below: by what.
         share: whether it reads as a part of the whole, in per cent; else as so much for one.
     """
     kinds = above.style, below.style
-    if share and len({*kinds}) > 1:
+    if not (above.additive and below.additive) or (share and kinds[0] != kinds[1]):
         return None
     each: Style = "money" if kinds == ("money", "count") else "multiple"
     of, said = ("of", "share") if share else ("per", "each")
-    titles = {language: {"above": above.titles[language], "below": below.titles[language]} for language in LANGUAGES}
+    names = {language: {"above": above.titles[language], "below": below.titles[language]} for language in LANGUAGES}
     return Metric(
         key=f"{above.key}_{of}_{below.key}",
-        titles={language: say(f"quotient-{said}", language, **titles[language]) for language in LANGUAGES},
+        titles={language: say(f"quotient-{said}", language, **names[language]) for language in LANGUAGES},
         numerator=above.numerator,
         denominator=below.numerator,
         style="percent" if share else each,
         better="up",
         words=dict.fromkeys(LANGUAGES, ()),
-        formula={language: say("quotient-formula", language, **titles[language]) for language in LANGUAGES},
+        formula={language: say("quotient-formula", language, **names[language]) for language in LANGUAGES},
     )
 
 

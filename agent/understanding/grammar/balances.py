@@ -30,8 +30,3 @@ def _side(spans: Sequence[Stretch]) -> str:
     if near.is_a("brings") or (near.is_a("metric") and near.value == "revenue"):
         return "in"
     return "out" if near.is_a("spends") or (near.is_a("metric") and near.value == "spend") else ""
-
-
-def of_them(scene: Clause) -> bool:
-    """Reads "какая кампания дала их больше" after "сколько лидов": of the measure of the request before."""
-    return bool(scene.words() & {"их", "them"}) and any(span.is_a("metric") for span in scene.around)

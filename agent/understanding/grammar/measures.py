@@ -4,10 +4,10 @@ import itertools
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from agent.understanding.grammar.balances import balances, of_them
+from agent.understanding.grammar.balances import balances
 from agent.understanding.grammar.prices import PRICE_OF, price_of
 from agent.understanding.grammar.quotients import quotients
-from agent.understanding.grammar.scene import Clause, as_a
+from agent.understanding.grammar.scene import Clause, as_a, filler
 from agent.understanding.spans import Stretch, orders
 
 _NEAR: Final = 4
@@ -53,10 +53,6 @@ def meant(scene: Clause) -> Clause:
 
 def _metric(span: Stretch, key: str) -> Stretch:
     return as_a(span, "metric", key)
-
-
-def _filler(span: Stretch) -> Stretch:
-    return as_a(span, "filler", "part")
 
 
 def _spent_or_earned(spans: list[Stretch], scene: Clause) -> list[Stretch]:
@@ -113,9 +109,9 @@ def _prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:
             spans[thing], price_of(spans[thing].value) or ("cac" if scene.collected("cac") else "cpa")
         )
         if span.is_a("price") or verb:
-            spans[place] = _filler(span)
+            spans[place] = filler(span)
         for other in range(min(place, thing), max(place, thing)):  # "1000 impressions" is the unit of the price
-            spans[other] = _filler(spans[other]) if spans[other].is_a("number") else spans[other]
+            spans[other] = filler(spans[other]) if spans[other].is_a("number") else spans[other]
     return spans
 
 
@@ -153,19 +149,19 @@ def _money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
             continue
         if span.is_a("money"):
             spans[place] = (
-                _filler(span)
+                filler(span)
                 if scene.has("metric", "intent", "plan")
                 else _metric(span, "revenue" if brings and not goes else "spend")
             )
         elif span.is_a("brings"):
             money = scene.has("money") or scene.has("count", "how_much", "which", "who", "period", "value")
-            said = named or not money or _stands_before_metric(spans, place) or of_them(scene)
-            spans[place] = _filler(span) if said or scene.has("money") else _metric(span, "revenue")
+            said = named or not money or _stands_before_metric(spans, place) or _of_them(scene)
+            spans[place] = filler(span) if said or scene.has("money") else _metric(span, "revenue")
         elif span.is_a("spends"):
-            spans[place] = _filler(span)
+            spans[place] = filler(span)
         elif span.is_a("buys"):  # beside a metric it is only how people speak of it
             other = any(one.is_a("metric", "money", "price") for one in (*spans, *scene.around))
-            spans[place] = _filler(span) if other else _metric(span, "conversions")
+            spans[place] = filler(span) if other else _metric(span, "conversions")
     return spans
 
 
@@ -177,6 +173,11 @@ def _is_asked_for(spans: Sequence[Stretch], place: int) -> bool:
     after = [one for one in spans[place + 1 :] if not one.is_a("filler", "unknown")][:1]
     nothing = not after or not after[0].is_a("metric", "money", "customer")
     return bool(before) and before[0].is_a("how_much", "count") and nothing
+
+
+def _of_them(scene: Clause) -> bool:
+    """Reads "какая кампания дала их больше" after "сколько лидов": of the measure of the request before."""
+    return bool(scene.words() & {"их", "them"}) and any(span.is_a("metric") for span in scene.around)
 
 
 def _stands_before_metric(spans: Sequence[Stretch], place: int) -> bool:
@@ -194,7 +195,7 @@ def _leftover_prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         if thing and (_costs_each(spans, place) or (span.is_a("price") and span.low in _PRICED_ALONE)):
             spans[place] = _metric(span, price_of(thing))
         elif span.is_a("price"):
-            spans[place] = _filler(span) if later else _metric(span, "spend")
+            spans[place] = filler(span) if later else _metric(span, "spend")
     return spans
 
 

@@ -16,9 +16,5 @@ PRICE_OF: Final = {
 
 def price_of(metric: str) -> str:
     """The price of one of what a metric counts, a column of the workspace's own too; empty where it has none."""
-    entry = METRICS.get(metric)
-    if metric in PRICE_OF or entry is None or not entry.additive:
-        return PRICE_OF.get(metric, "")
-    spent = (("spend", 1),)
-    prices = (one for one in METRICS.values() if one.style == "money" and one.numerator == spent)
-    return next((one.key for one in prices if one.denominator == entry.numerator), "")
+    counts = metric in METRICS and METRICS[metric].additive and METRICS[metric].style == "count"
+    return PRICE_OF.get(metric) or (METRICS.named_ratio("spend", metric) if counts else "")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from agent.understanding.grammar.scene import Clause, as_a
+from agent.understanding.grammar.scene import Clause, as_a, filler
 from agent.understanding.spans import Stretch
 from tools.semantics.metrics import METRICS, quotient
 
@@ -39,12 +39,11 @@ def _into(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         link, thing = following[:2]
         if not thing.is_a("metric") or link.low not in ("в", "to", "into"):
             continue
-        into = (
-            "cvr" if thing.value == span.value == "cvr" else _share(thing.value, METRICS[span.value].denominator[0][0])
-        )
+        step = METRICS[span.value].denominator[0][0]
+        into = "cvr" if thing.value == span.value == "cvr" else _share(thing.value, step)
         if into:
             spans[place] = as_a(span, "metric", into)
-            spans[spans.index(thing)] = _filler(thing)
+            spans[spans.index(thing)] = filler(thing)
     return spans
 
 
@@ -60,16 +59,15 @@ def _over(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         below = spans[place + 3] if for_one else below
         if not above.is_a("metric", "brings") or link.low not in _PER:
             continue
-        key = None
+        key = ""
         if below.is_a("metric") and above.is_a("metric"):
-            each = for_one or link.low in _EACH or (link.low == "на" and not below.low.endswith(_MANY))
-            key = _catalogued(above.value, below.value) or (_each(above.value, below.value) if each else None)
+            each = _each(above.value, below.value) if for_one or _for_one(link, below) else ""
+            key = METRICS.named_ratio(above.value, below.value) or each
         elif below.low in _CURRENCY and (above.is_a("brings") or above.value in ("revenue", "profit")):
             key = "roi" if above.value == "profit" else "roas"
         if key:
-            drop = spans[place : spans.index(below)]
-            spans[place : spans.index(below)] = [_filler(one) for one in drop]
-            spans[spans.index(below)] = _said(scene, below, key, above, below)
+            last = spans.index(below)
+            spans[place : last + 1] = [*map(filler, spans[place:last]), _said(scene, below, key, above, below)]
     return spans
 
 
@@ -78,11 +76,10 @@ def _divided(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     for above, below in itertools.pairwise(spans):
         if not (above.is_a("metric") and below.is_a("metric")) or scene.text[above.end : below.start].strip() != "/":
             continue
-        key = _catalogued(above.value, below.value) or _share(above.value, below.value)
-        key = key or _each(above.value, below.value)
+        pair = above.value, below.value
+        key = METRICS.named_ratio(*pair) or _share(*pair) or _each(*pair)
         if key:
-            whole = _said(scene, below, key, above, below)
-            return [whole if one is below else _filler(one) if one is above else one for one in spans]
+            return _as_one(spans, below, _said(scene, below, key, above, below), [above])
     return spans
 
 
@@ -93,8 +90,9 @@ def _over_before(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         return spans
     before, below = scene.metrics_before[0], named[0]
     left = scene.before(below, past=("number",), most=1)
-    each = bool(left) and (left[0].low in _EACH or (left[0].low == "на" and not below.low.endswith(_MANY)))
-    key = (_catalogued(before, below.value) or _each(before, below.value)) if each else None
+    if not left or not _for_one(left[0], below):
+        return spans
+    key = METRICS.named_ratio(before, below.value) or _each(before, below.value)
     return [as_a(one, "metric", key) if one is below else one for one in spans] if key else spans
 
 
@@ -103,12 +101,9 @@ def _steps(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     rates = [span for span in spans if span.is_a("metric") and span.value in _RATES]
     for first, link, second in _counts(spans, scene):
         cue = rates or scene.has("share") or scene.words() & _RATE_WORDS
-        key = _share(second.value, first.value) if link.low in _INTO and (cue or link.low == "до") else None
+        key = _share(second.value, first.value) if link.low in _INTO and (cue or link.low == "до") else ""
         if key:
-            cues = {id(rate) for rate in rates}
-            drop = {id(first), id(link), *cues}
-            whole = _said(scene, second, key, first, second)
-            spans = [whole if one is second else _filler(one) if id(one) in drop else one for one in spans]
+            spans = _as_one(spans, second, _said(scene, second, key, first, second), [first, link, *rates])
     return spans
 
 
@@ -122,13 +117,14 @@ def _parts(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         part, whole = (first, second) if link.low in _OUT_OF else (second, first)
         key = _share(part.value, whole.value)
         if key:
-            linking = spans[spans.index(first) + 1 : spans.index(second)]  # verbs: "became", "дошли до"
-            drop = {id(whole), *map(id, words), *(id(one) for one in linking if one.is_a("unknown"))}
-            return [
-                _said(scene, part, key, first, second) if one is part else _filler(one) if id(one) in drop else one
-                for one in spans
-            ]
+            verbs = [one for one in scene.between(first, second) if one.is_a("unknown")]  # "became", "дошли до"
+            return _as_one(spans, part, _said(scene, part, key, first, second), [whole, *words, *verbs])
     return spans
+
+
+def _as_one(spans: list[Stretch], place: Stretch, whole: Stretch, rest: Sequence[Stretch]) -> list[Stretch]:
+    """The spans with the whole in the place of one, and nothing more said by the rest of it."""
+    return [whole if one is place else filler(one) if any(one is other for other in rest) else one for one in spans]
 
 
 def _counts(
@@ -149,32 +145,24 @@ _LISTING: Final = frozenset("и или and or vs against против плюс p
 _RATE_WORDS: Final = frozenset(("rate", "cr", "процент", "percentage"))
 
 
-def _catalogued(above: str, below: str) -> str | None:
-    """The ratio of two measures that has a name of its own."""
-    top, bottom = METRICS[above].numerator, METRICS[below].numerator
-    return next(
-        (entry.key for entry in METRICS.values() if entry.numerator == top and entry.denominator == bottom), None
-    )
-
-
-def _share(part: str, whole: str) -> str | None:
-    """The rate at which one count becomes another."""
-    if part not in METRICS or whole not in METRICS or not (METRICS[part].additive and METRICS[whole].additive):
-        return None
+def _share(part: str, whole: str) -> str:
+    """The rate at which one sum becomes another, by the name that it has of its own; empty where it is none."""
+    if not (METRICS[part].additive and METRICS[whole].additive):
+        return ""
     found = quotient(METRICS[part], METRICS[whole], share=True)
-    return _catalogued(part, whole) or (found.key if found else None)
+    return METRICS.named_ratio(part, whole) or (found.key if found else "")
 
 
-def _each(above: str, below: str) -> str | None:
-    """So much of one sum for one of another, where no metric has a name for it."""
-    sums = [METRICS[one] for one in (above, below)]
-    found = quotient(*sums, share=False) if all(one.additive for one in sums) and above != below else None
-    return found.key if found else None
+def _each(above: str, below: str) -> str:
+    """So much of one sum for one of another, where no metric has a name for it; empty where it is none."""
+    found = quotient(METRICS[above], METRICS[below], share=False) if above != below else None
+    return found.key if found else ""
+
+
+def _for_one(link: Stretch, below: Stretch) -> bool:
+    """Whether a link can only say for how much of what: "per order", "на заказ"."""
+    return link.low in _EACH or (link.low == "на" and not below.low.endswith(_MANY))
 
 
 def _said(scene: Clause, span: Stretch, key: str, first: Stretch, last: Stretch) -> Stretch:
     return replace(as_a(span, "metric", key), text=scene.text[first.start : last.end])
-
-
-def _filler(span: Stretch) -> Stretch:
-    return as_a(span, "filler", "part")

@@ -95,3 +95,8 @@ class Clause(Known):
 def as_a(span: Stretch, kind: str, value: str = "", **other: str) -> Stretch:
     """The span with another meaning."""
     return replace(span, kind=kind, value=value, dimension=other.get("dimension", ""))
+
+
+def filler(span: Stretch) -> Stretch:
+    """The span as a part of what another one says."""
+    return as_a(span, "filler", "part")
