@@ -1,6 +1,7 @@
 """Nothing unheard: what fills no slot and is no courtesy is refused, asked about, or named beside the answer."""
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -17,11 +18,11 @@ from tools.semantics.metrics import METRICS
 from tools.semantics.resolve import stored_values
 from tools.words.wording import listing
 
-HEEDED: Final = tuple(
+HEEDED: Final = frozenset(
     (
-        "loss dimension zero exclude value with_and_without most win_loss period campaign part_of_name "
-        "previous gain change per_day share running negated weekdays more least cheap average number "
-        "per_month pace waste compare worst step last_year metric best per_week place dear"
+        "exclude negated compare change previous last_year share best worst most least dear cheap dimension "
+        "average more number value campaign metric period weekdays running per_day per_week per_month pace "
+        "part_of_name with_and_without waste loss gain zero win_loss step place"
     ).split()
 )
 """Kinds that change numbers: each must have found its slot."""
@@ -78,17 +79,10 @@ def doubted(scene: Clause, frame: Wanted, *, strict: bool = True) -> Wanted:
 
 def _ordered_by_name(scene: Clause) -> Stretch | None:
     """What rows are to be ranked by, where it was only guessed to be part of a name: nothing is ordered by one."""
-    for span in scene.of("value"):
-        before = scene.before(span, past=(), most=1)
-        if (
-            span.guessed
-            and span.dimension == "campaign"
-            and before
-            and before[0].is_a("by")
-            and not scene.has("metric")
-        ):
-            return span
-    return None
+    if scene.has("metric"):
+        return None
+    guessed = [span for span in scene.of("value") if span.guessed and span.dimension == "campaign"]
+    return next((span for span in guessed if any(one.is_a("by") for one in scene.before(span, past=(), most=1))), None)
 
 
 def _small(span: Stretch) -> bool:
@@ -155,9 +149,8 @@ def _joins(scene: Clause, span: Stretch) -> bool:
 
 def _torn(scene: Clause, span: Stretch) -> bool:
     """Whether the learned reader hears something in a word and can't say what: as it does in a name it never saw."""
-    tokens = scene.reading.tokens if scene.reading is not None else ()
-    near = (token for token in tokens if token.start < span.end and span.start < token.end)
-    return any(sum(token.tags.values()) >= _EVEN > max(token.tags.values()) for token in near if token.tags)
+    heard = [tags for tags in _tags(scene, span) if tags]
+    return any(sum(tags.values()) >= _EVEN > max(tags.values()) for tags in heard)
 
 
 def _names_rows(scene: Clause, span: Stretch) -> bool:
@@ -165,20 +158,21 @@ def _names_rows(scene: Clause, span: Stretch) -> bool:
     if scene.reading is None or _tagged(scene, span, ("CUT",)) < _SURE:
         return False
     after = scene.after(span, past=(), most=1)
-    return (
-        bool(after)
-        and after[0].is_a("dimension")
-        and any(
-            told.kind == "CUT" and told.start <= span.start and after[0].end <= told.end for told in scene.reading.spans
-        )
-    )
+    if not after or not after[0].is_a("dimension"):
+        return False
+    cuts = [told for told in scene.reading.spans if told.kind == "CUT"]
+    return any(told.start <= span.start and after[0].end <= told.end for told in cuts)
 
 
 def _tagged(scene: Clause, span: Stretch, tags: tuple[str, ...]) -> float:
     """What the learned reader gives these tags at a word, at its likeliest piece."""
+    return max((sum(piece.get(tag, 0.0) for tag in tags) for piece in _tags(scene, span)), default=0.0)
+
+
+def _tags(scene: Clause, span: Stretch) -> list[Mapping[str, float]]:
+    """What the learned reader gives each piece of a word."""
     tokens = scene.reading.tokens if scene.reading is not None else ()
-    near = (token for token in tokens if token.start < span.end and span.start < token.end)
-    return max((sum(token.tags.get(tag, 0.0) for tag in tags) for token in near), default=0.0)
+    return [token.tags for token in tokens if token.start < span.end and span.start < token.end]
 
 
 def _unknown(scene: Clause, span: Stretch) -> Issue:
