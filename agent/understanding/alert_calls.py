@@ -9,10 +9,9 @@ from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans.rule_talk import alert_number, alert_state
 from agent.understanding.taken import taken
-from ingest.errors import InvalidInput
 from tools.alerts.evaluate import ALERTS
 from tools.alerts.rules.deeds import deed_in
-from tools.alerts.rules.phrase_parts import metric_in
+from tools.alerts.rules.phrase_parts import metric_named
 from tools.alerts.rules.quiet_words import quiet_wish
 from tools.tool import find_tools
 
@@ -58,21 +57,13 @@ def _worded(scene: Clause) -> str:
     text, start = scene.own_text, scene.text.find(scene.own_text)
     for span in reversed(scene.of("more", "loss", "gain", "zero", "metric")):
         if span.is_a("metric"):
-            said = None if _heard_in_rules(span.text, scene) == span.value else span.value
+            said = None if metric_named(span.text, scene.catalogue.words) == span.value else span.value
             text = text[: span.start - start] + said + text[span.end - start :] if said else text
             continue
         bare = span.is_a("more") and not any(other.is_a("number", "zero") for other in scene.after(span, most=1))
         said = None if bare else _PLAINLY.get(span.value if span.is_a("more") else span.kind)
         text = text[: span.start - start] + said + text[span.end - start :] if said else text
     return text
-
-
-def _heard_in_rules(text: str, scene: Clause) -> str:
-    """The metric that the rule book finds in some words; empty where it finds none."""
-    try:
-        return metric_in(text, scene.catalogue.words)
-    except InvalidInput:
-        return ""
 
 
 def alert_args(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:

@@ -4,8 +4,7 @@ import re
 from typing import Final
 
 from bots.telegram.commands import quiet_hours
-from ingest.errors import InvalidInput
-from tools.alerts.rules.phrase_parts import metric_in
+from tools.alerts.rules.phrase_parts import metric_named
 from tools.delivery.subscribing import wishes_to_subscribe
 from tools.words.zones import zone_in
 
@@ -28,7 +27,4 @@ def wish_of(text: str) -> str | None:
 
 def _asks(text: str) -> bool:
     """Whether it is a question of numbers that only speaks of time and a place: "клики по времени в Москве"."""
-    try:
-        return "?" in text or bool(metric_in(text))
-    except InvalidInput:
-        return False
+    return "?" in text or bool(metric_named(text))

@@ -6,9 +6,8 @@ from typing import Any, Final
 
 from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.spans.phrases import phrases_of
-from ingest.errors import InvalidInput
 from ingest.texts import Language
-from tools.alerts.rules.phrase_parts import channels_in, metric_in
+from tools.alerts.rules.phrase_parts import channels_in, metric_named
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
 from tools.words.numbers import find_numbers
@@ -81,10 +80,7 @@ def _months(goal: PlannedCall, today: date, language: Language) -> str:
 
 def _metric(text: str, catalogue: Catalogue) -> str:
     """The metric that a text names; empty where none is said."""
-    try:
-        return metric_in(text, phrases_of(catalogue).of_files)
-    except InvalidInput:
-        return ""
+    return metric_named(text, phrases_of(catalogue).of_files)
 
 
 def _channels(text: str, catalogue: Catalogue) -> list[str]:

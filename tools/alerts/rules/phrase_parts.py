@@ -127,6 +127,15 @@ def metric_in(text: str, words: Iterable[tuple[str, str]] = ()) -> str:
     Raises:
         InvalidInput: none is.
     """
+    if key := metric_named(text, words):
+        return key
+    raise InvalidInput(
+        "alerts-phrase-no-metric", received=text.strip(), possible="CPA, ROI, CTR, CVR, spend, conversions, revenue"
+    )
+
+
+def metric_named(text: str, words: Iterable[tuple[str, str]] = ()) -> str:
+    """The same; empty where none is named."""
     written = (word for word in re.findall(r"\w+", text) if "_" in word and word in METRICS)
     if key := next(written, ""):  # nobody writes it so by chance, and a file's word may be a part of it
         return key
@@ -134,9 +143,7 @@ def metric_in(text: str, words: Iterable[tuple[str, str]] = ()) -> str:
     for stems, key in _metric_stems(tuple(METRICS)):
         if any(said[index : index + len(stems)] == stems for index in range(len(said) - len(stems) + 1)):
             return key
-    raise InvalidInput(
-        "alerts-phrase-no-metric", received=text.strip(), possible="CPA, ROI, CTR, CVR, spend, conversions, revenue"
-    )
+    return ""
 
 
 def _in_usual_words(said: tuple[str, ...], words: Iterable[tuple[str, str]]) -> tuple[str, ...]:
