@@ -55,7 +55,7 @@ def follow(
     moved = transitions(records, seen, now, pass_on=pass_on)
     touched = {one.record.key for one in moved}
     numbers = {kept.record.key: kept.id for kept in known}
-    roots = {kept.record.key: kept.record.root or kept.id for kept in known}
+    roots = {kept.record.key: kept.thread for kept in known}
     steps = threaded(moved, [one for one in records if one.key not in touched], roots)
     told: list[tuple[Event, StoredAlert]] = []
     for step in steps:
@@ -102,7 +102,7 @@ def _news(told: Sequence[tuple[Event, StoredAlert]]) -> Iterator[News]:
     """What happens to a thread at once is one message."""
     groups = defaultdict[tuple[Event, int], list[StoredAlert]](list)
     for event, kept in told:
-        groups[event, kept.record.root or kept.id].append(kept)
+        groups[event, kept.thread].append(kept)
     for (event, thread), alerts in groups.items():
         ordered = sorted(alerts, key=lambda kept: -SEVERITIES.index(kept.record.finding.severity))
         yield News(event=event, thread=thread, alerts=ordered)

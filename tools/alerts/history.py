@@ -1,6 +1,6 @@
 """What alert rules look at, out of the metric engine: days, hours, budgets, goals and stored forecasts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -93,24 +93,33 @@ def _frame_of_hours(desk: ToolContext) -> pd.DataFrame | None:
 
 def _hours(frame: pd.DataFrame, desk: ToolContext, catalogue: Catalogue) -> dict[datetime, pd.DataFrame]:
     """Hours by the moment up to which they are complete, for channels that have hours of their running day."""
-    parts: dict[datetime, list[pd.DataFrame]] = {}
-    for name, rows in frame.groupby("channel"):
-        end = _complete_until(rows, _local(desk, catalogue, str(name)))
-        if end.date() == desk.today and end.hour > 0:
-            parts.setdefault(end, []).append(rows)
-    return {end: pd.concat(rows, ignore_index=True) for end, rows in parts.items()}
+
+    def end(name: str, rows: pd.DataFrame) -> datetime | None:
+        until = _complete_until(rows, _local(desk, catalogue, name))
+        return until if until.date() == desk.today and until.hour > 0 else None
+
+    return _by_end(frame, end)
 
 
 def _due(frame: pd.DataFrame, desk: ToolContext, catalogue: Catalogue) -> dict[datetime, pd.DataFrame]:
     """Hours by the moment up to which they should be here, for channels that are pulled from their platform."""
     pulled = {entry.channel for entry in catalogue.accounts if entry.source in desk.metrics.restatement}
     late = LATE_HOURS + timedelta(minutes=desk.refresh_minutes)
+
+    def end(name: str, _rows: pd.DataFrame) -> datetime | None:
+        until = _local(desk, catalogue, name) - late
+        return until.replace(minute=0, second=0, microsecond=0) if name in pulled else None
+
+    return _by_end(frame, end)
+
+
+def _by_end(frame: pd.DataFrame, end: Callable[[str, pd.DataFrame], datetime | None]) -> dict[datetime, pd.DataFrame]:
+    """The rows of all channels with the same end; those without one are left out."""
     parts: dict[datetime, list[pd.DataFrame]] = {}
     for name, rows in frame.groupby("channel"):
-        if name in pulled:
-            end = (_local(desk, catalogue, str(name)) - late).replace(minute=0, second=0, microsecond=0)
-            parts.setdefault(end, []).append(rows)
-    return {end: pd.concat(rows, ignore_index=True) for end, rows in parts.items()}
+        if until := end(str(name), rows):
+            parts.setdefault(until, []).append(rows)
+    return {until: pd.concat(rows, ignore_index=True) for until, rows in parts.items()}
 
 
 def _local(desk: ToolContext, catalogue: Catalogue, name: str) -> datetime:

@@ -11,7 +11,7 @@ from ingest.schema import app_user, delivery, subscription
 from ingest.texts import LANGUAGES, Language
 from tools.access.scope import EVERYTHING, DataScope, scope_of
 from tools.alerts.following import News
-from tools.alerts.routes import Route
+from tools.alerts.routes import routed
 from tools.alerts.rows import StoredAlert
 from tools.alerts.rules.ended import ended, mark_of
 from tools.alerts.rules.quiet import Person, decide, end_of_quiet
@@ -122,8 +122,8 @@ def tell(connection: Connection, news: News, bell: Recipients) -> int:
     A trouble that ends while its first message still waits for the morning is told to nobody: the digest has it.
     """
     told = _told_of(connection, news.thread)
-    route = Route.of(news, bell.everybody, lambda to, kept: bell.reaches(to, kept, news.thread), told)
-    return sum(_tell_one(connection, heard, bell, subscriber) for heard, subscriber in route.heard)
+    heard = routed(news, bell.everybody, lambda to, kept: bell.reaches(to, kept, news.thread), told)
+    return sum(_tell_one(connection, mine, bell, subscriber) for mine, subscriber in heard)
 
 
 def _told_of(connection: Connection, thread: int) -> frozenset[str]:

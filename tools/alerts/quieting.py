@@ -53,11 +53,10 @@ class Quieting:
             hushed = {thread for person, thread in reacted(connection, "hush") if person == self.user}
         found = [Quiet(way="mine", channel=one.channel, until=one.until) for one in mine if one.channel]
         for kept in self.book.listed():
-            thread = kept.record.root or kept.id
-            own = next((one for one in mine if one.thread == thread), None)
+            own = next((one for one in mine if one.thread == kept.thread), None)
             if own is not None:
                 found.append(Quiet(way="mine", kept=kept, until=own.until))
-            elif thread in hushed:
+            elif kept.thread in hushed:
                 found.append(Quiet(way="hushed", kept=kept))
             if kept.record.muted:
                 found.append(Quiet(way="muted", kept=kept))
@@ -68,7 +67,7 @@ class Quieting:
     def rest(self, number: str, until: datetime | None) -> StoredAlert:
         """Quiet about a trouble for this person alone; everybody else goes on hearing of it."""
         kept = self.book.get(number)
-        self._wish(Silence(thread=kept.record.root or kept.id, until=until), "alert-rested", alert=kept.id)
+        self._wish(Silence(thread=kept.thread, until=until), "alert-rested", alert=kept.id)
         return kept
 
     def rest_channel(self, channel: str, until: datetime | None) -> None:
@@ -101,7 +100,7 @@ class Quieting:
             kept = self.book.unsnooze(number, by)
         if self.user > 0:
             self.book.unhush(number, self.user, by)
-            self._take_back(Silence(thread=kept.record.root or kept.id))
+            self._take_back(Silence(thread=kept.thread))
         return kept
 
     def wake_channel(self, channel: str) -> None:
@@ -123,6 +122,6 @@ def _once(found: Sequence[Quiet]) -> list[Quiet]:
     """Of one thread the gravest, which comes first."""
     listed: dict[tuple[object, ...], Quiet] = {}
     for one in found:
-        thread = (one.kept.record.root or one.kept.id) if one.kept else one.channel
+        thread = one.kept.thread if one.kept else one.channel
         listed.setdefault((one.way, one.kept is None, thread), one)
     return list(listed.values())

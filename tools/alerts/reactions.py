@@ -42,7 +42,7 @@ class FalseAlarm:
 
 def react(connection: Connection, kept: StoredAlert, user: int, kind: Reaction, now: datetime) -> bool:
     """Notes what a person says about an alert's thread; False when they have said so before."""
-    thread = kept.record.root or kept.id
+    thread = kept.thread
     if (user, thread) in reacted(connection, kind):
         return False
     row = {"alert_id": thread, "user_id": user, "kind": kind, "made_at": now}
@@ -52,7 +52,7 @@ def react(connection: Connection, kept: StoredAlert, user: int, kind: Reaction, 
 
 def take_back(connection: Connection, kept: StoredAlert, user: int, kind: Reaction) -> bool:
     """Forgets it again; False when there was nothing."""
-    table, thread = alert_reaction.c, kept.record.root or kept.id
+    table, thread = alert_reaction.c, kept.thread
     mine = table.alert_id == thread, table.user_id == user, table.kind == kind
     return bool(connection.execute(delete(alert_reaction).where(*mine)).rowcount)
 

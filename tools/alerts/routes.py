@@ -1,8 +1,8 @@
 """To whom news goes: the owners of a channel first, those who asked for it, and in time the next person."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final, Generic, Protocol, TypeVar
+from dataclasses import replace
+from typing import Any, Final, Protocol, TypeVar
 
 from tools.alerts.following import News
 from tools.alerts.rows import StoredAlert
@@ -31,36 +31,25 @@ class Hearer(Protocol):
 To = TypeVar("To", bound=Hearer)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Route(Generic[To]):
-    """Who of all listeners hears one piece of news, and how much of it."""
+def routed(
+    news: News, everybody: Sequence[To], hears: Callable[[To, StoredAlert], bool], told: Collection[str]
+) -> list[tuple[News, To]]:
+    """Who of all listeners hears one piece of news, and how much of it.
 
-    heard: Sequence[tuple[News, To]]
-
-    @classmethod
-    def of(
-        cls,
-        news: News,
-        everybody: Sequence[To],
-        hears: Callable[[To, StoredAlert], bool],
-        told: Collection[str],
-    ) -> "Route[To]":
-        """The way of some news.
-
-        Args:
-            news: what happened to a thread.
-            everybody: subscribers in the order in which they are next.
-            hears: whether an alert is for a subscriber at all.
-            told: targets that heard of the thread before.
-        """
-        able = [(to, kept) for to in everybody for kept in news.alerts if hears(to, kept)]
-        owned = frozenset(name for to, _ in able for name in to.settings.get(OWNS) or ())
-        parts = []
-        for to in everybody:
-            mine = [kept for other, kept in able if other is to and _goes_to(to, kept, news.event, owned, told)]
-            if mine:
-                parts.append((replace(news, alerts=mine), to))
-        return cls(heard=parts[:1] if news.event == "passed_on" else parts)
+    Args:
+        news: what happened to a thread.
+        everybody: subscribers in the order in which they are next.
+        hears: whether an alert is for a subscriber at all.
+        told: targets that heard of the thread before.
+    """
+    able = [(to, alerts) for to in everybody if (alerts := [kept for kept in news.alerts if hears(to, kept)])]
+    owned = frozenset(name for to, _ in able for name in to.settings.get(OWNS) or ())
+    heard = []
+    for to, alerts in able:
+        mine = [kept for kept in alerts if _goes_to(to, kept, news.event, owned, told)]
+        if mine:
+            heard.append((replace(news, alerts=mine), to))
+    return heard[:1] if news.event == "passed_on" else heard
 
 
 def _goes_to(to: Hearer, kept: StoredAlert, event: Event, owned: Collection[str], told: Collection[str]) -> bool:

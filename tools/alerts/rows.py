@@ -31,6 +31,11 @@ class StoredAlert:
     record: Record
 
     @property
+    def thread(self) -> int:
+        """Number of the alert that began the trouble."""
+        return self.record.root or self.id
+
+    @property
     def waits(self) -> bool:
         """Whether people were told of it, and nobody has read or muted it."""
         return self.record.told and not self.record.is_read and not self.record.muted
@@ -90,9 +95,9 @@ def one(connection: Connection, number: str) -> StoredAlert:
 
 def thread_of(connection: Connection, kept: StoredAlert) -> list[StoredAlert]:
     """The other open alerts of an alert's thread."""
-    root = kept.record.root or kept.id
+    root = kept.thread
     open_now = _kept(connection, select(alert).where(alert.c.state.in_(OPEN_STATES), alert.c.id != kept.id))
-    return [other for other in open_now if (other.record.root or other.id) == root]
+    return [other for other in open_now if other.thread == root]
 
 
 def recorded(connection: Connection, condition: ColumnElement[bool]) -> list[StoredAlert]:

@@ -1,6 +1,7 @@
 """The end of a person's quiet: what is still there is told to them again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -27,7 +28,7 @@ def _told_again(
     still = [kept for kept in alerts if kept.record.state == "firing" and kept.record.told and not kept.record.muted]
     threads: dict[int, list[StoredAlert]] = {}
     for kept in still:
-        if wish.is_about(kept, thread := kept.record.root or kept.id):
-            threads.setdefault(thread, []).append(kept)
-    only = Recipients(everybody=[person], now=bell.now, currency=bell.currency, hears=bell.hears, hushed=bell.hushed)
+        if wish.is_about(kept, kept.thread):
+            threads.setdefault(kept.thread, []).append(kept)
+    only = replace(bell, everybody=[person])
     return sum(tell(connection, News(event="reminded", thread=one, alerts=threads[one]), only) for one in threads)

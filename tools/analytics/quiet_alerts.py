@@ -10,6 +10,7 @@ from ingest.channel_names import titled
 from ingest.texts import say
 from tools.alerts.book import AlertBook
 from tools.alerts.quieting import Quiet, Quieting
+from tools.alerts.rows import StoredAlert
 from tools.alerts.until import moment_of
 from tools.semantics.resolve import resolve_all
 from tools.tool import Choice, Proposal, Tool, ToolContext, ToolResult
@@ -44,7 +45,8 @@ def run(asking: Quieted, desk: ToolContext) -> ToolResult:
     if asking.action == "list" or (asking.number is None and not asking.channel):
         return _listed(quieting, desk)
     channel = resolve_all("channel", [asking.channel], desk.metrics.catalogue())[0] if asking.channel else ""
-    what = _named(asking, channel, quieting.book, desk)
+    kept = None if channel else quieting.book.get(str(asking.number))
+    what = _what(channel, kept, quieting.book, desk)
     if asking.action == "hear":
         quieting.wake_channel(channel) if channel else quieting.wake(str(asking.number))
         return ToolResult(text=say("quiet-over", desk.language, what=what))
@@ -57,11 +59,11 @@ def run(asking: Quieted, desk: ToolContext) -> ToolResult:
     return ToolResult(text=say("quiet-done", desk.language, what=what, until=end), choices=(back,))
 
 
-def _named(asking: Quieted, channel: str, book: AlertBook, desk: ToolContext) -> str:
-    """What it is about: the channel, or the alert by what it says."""
-    if channel:
-        return say("quiet-channel", desk.language, channel=titled(channel, desk.language))
-    return book.get(str(asking.number)).said(book.currency, desk.language).message
+def _what(channel: str | None, kept: StoredAlert | None, book: AlertBook, desk: ToolContext) -> str:
+    """What it is about: the alert by what it says, else the channel."""
+    if kept is None:
+        return say("quiet-channel", desk.language, channel=titled(channel or "", desk.language))
+    return kept.said(book.currency, desk.language).message
 
 
 def _moment(until: datetime | None, desk: ToolContext) -> str:
@@ -87,7 +89,7 @@ def _listed(quieting: Quieting, desk: ToolContext) -> ToolResult:
     lines = [_line(one, quieting.book, desk) for one in listed]
     choices = tuple(
         Choice(
-            label=_back(_what(one, quieting.book, desk), desk),
+            label=_back(_what(one.channel, one.kept, quieting.book, desk), desk),
             tool="quiet_alerts",
             args=_undone(one.kept.id if one.kept else None, one.channel or ""),
         )
@@ -97,14 +99,14 @@ def _listed(quieting: Quieting, desk: ToolContext) -> ToolResult:
     return ToolResult(text="\n".join([head, *(f"- {line}" for line in lines)]), choices=choices)
 
 
-def _what(one: Quiet, book: AlertBook, desk: ToolContext) -> str:
-    if one.kept is None:
-        return say("quiet-channel", desk.language, channel=titled(one.channel or "", desk.language))
-    return one.kept.said(book.currency, desk.language).message
-
-
 def _line(one: Quiet, book: AlertBook, desk: ToolContext) -> str:
-    return say("quiet-line", desk.language, what=_what(one, book, desk), way=one.way, until=_moment(one.until, desk))
+    return say(
+        "quiet-line",
+        desk.language,
+        what=_what(one.channel, one.kept, book, desk),
+        way=one.way,
+        until=_moment(one.until, desk),
+    )
 
 
 TOOL = Tool(

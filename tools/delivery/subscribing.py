@@ -207,7 +207,7 @@ def subscription_line(kind: str, settings: Mapping[str, Any], catalogue: Catalog
         weekday=wording.weekday_name(int(settings.get("weekday", 0)), language),
         day=settings.get("day", 1),
         channels=wording.listing(channels, language) or "all",
-        owns=wording.listing([catalogue.title(one, language) for one in settings.get("owns", ())], language) or "none",
+        owns=wording.listing([catalogue.title(one, language) for one in settings.get(OWNS, ())], language) or "none",
     )
 
 
