@@ -13,7 +13,7 @@ ALIKE: Final = 0.05
 def _same(scope: Scope, word: Mark) -> bool:
     metric = scope.metric(word)
     subject = scope.subject(word)
-    rows = scope.rows(scope.subject(word), word)
+    rows = scope.rows(subject, word)
     others = scope.inside(word, "name")
     if len(listed(subject)) == 1 and len(listed(others)) == 2:
         subject, rows = others, scope.rows(others, word)

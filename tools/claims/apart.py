@@ -20,7 +20,8 @@ def between_rows(scope: Scope, mark: Mark, said: str) -> Iterator[Bound]:
     words = scope.inside(mark, "more", "less", "gap", "cheaper", "dearer")
     if not words and scope.sentence.of("period") and not scope.sentence.of("name"):
         words = scope.inside(mark, "up", "down")  # "the growth of October against September"
-    said = said or next(iter(ordering(scope)), "") if _two_ends(scope)[0] else said
+    ends = _two_ends(scope)
+    said = said or (next(iter(ordering(scope)), "") if ends[0] else "")
     if not words and figure.unit != "times":
         return
     word = min(words, key=lambda one: abs(one.start - mark.end)) if words else mark
@@ -32,7 +33,7 @@ def between_rows(scope: Scope, mark: Mark, said: str) -> Iterator[Bound]:
         others = [one for one in scope.sentence.of("name") if one.value not in listed(scope.subject(mark))]
         rights = scope.rows(others, mark) if len(listed(others)) == 1 and scope.subject(mark) else []
     if not rights and not scope.object(word):
-        lefts, rights = _two_months(scope) if scope.sentence.of("period") else _two_ends(scope)
+        lefts, rights = _two_months(scope) if scope.sentence.of("period") else ends
     sign = {"gap": 0, "less": -1, "cheaper": -1, "down": -1}.get(word.kind, 1)
     for left in lefts:
         for right in rights:

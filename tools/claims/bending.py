@@ -58,8 +58,8 @@ def bear_both(scope: Scope) -> None:
     """Behind two names it says once more that all else is said of each."""
     for word in scope.sentence.of("all"):
         group = scope.subject(word)
-        if _TWO.fullmatch(word.text) and len(listed(group)) == 2 and _all_else_borne(scope, word):
-            scope.sentence.bear(word)
-        behind = bool(group) and group[-1].end < word.start and word.start - group[-1].end <= 1
-        if _TWO.fullmatch(word.text) and behind and len(listed(group)) == 2:
+        if not _TWO.fullmatch(word.text) or len(listed(group)) != 2:
+            continue
+        behind = group[-1].end < word.start and word.start - group[-1].end <= 1
+        if behind or _all_else_borne(scope, word):
             scope.sentence.bear(word)

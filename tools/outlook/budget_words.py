@@ -141,13 +141,17 @@ def next_unit(marginal: float, ground: BudgetGround, language: Language) -> str:
 
 def what_if_title(ground: BudgetGround, amounts: Amounts, language: Language) -> str:
     """What was supposed: "What if: LinkedIn −$3,000, Microsoft Ads +$3,000"."""
-    moves = {name: amount - ground.today.get(name, 0.0) for name, amount in amounts.items()}
     said = [
-        f"{channel(name, language)} {'+' if moved > 0 else '−'}{money(abs(moved), ground, language)}"
-        for name, moved in sorted(moves.items(), key=lambda pair: pair[1])
-        if abs(moved) >= 0.01
+        f"{channel(name, language)} {'+' if by > 0 else '−'}{money(abs(by), ground, language)}"
+        for name, by in sorted(_moved(ground, amounts).items(), key=lambda pair: pair[1])
     ]
     return say("what-if-title", language, moves=", ".join(said))
+
+
+def _moved(ground: BudgetGround, amounts: Amounts) -> dict[str, float]:
+    """By how much each amount differs from today's, without those that stay."""
+    moves = {name: amount - ground.today.get(name, 0.0) for name, amount in amounts.items()}
+    return {name: by for name, by in moves.items() if abs(by) >= 0.01}
 
 
 def tell_what_if(ground: BudgetGround, amounts: Amounts, gain: Gain, language: Language) -> str:
@@ -168,11 +172,10 @@ def tell_what_if(ground: BudgetGround, amounts: Amounts, gain: Gain, language: L
             "what-if-line",
             language,
             name=channel(name, language),
-            amount=money(amount, ground, language),
+            amount=money(amounts[name], ground, language),
             today=money(ground.today.get(name, 0.0), ground, language),
         )
-        for name, amount in amounts.items()
-        if abs(amount - ground.today.get(name, 0.0)) >= 0.01
+        for name in _moved(ground, amounts)
     ]
     return "\n".join([text, *lines])
 
