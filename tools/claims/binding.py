@@ -11,7 +11,6 @@ from tools.claims.bound import Bound, direction_near, signed
 from tools.claims.evidence import STEPS, Row
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.meant import described_rows, metric_of, speaks_of_whole
-from tools.claims.prices import PRICES
 from tools.claims.roles import ABOUT, role_of
 from tools.claims.scope import Scope
 from tools.semantics.metrics import METRICS
@@ -240,7 +239,7 @@ def _factor_of(scope: Scope, mark: Mark) -> str:
     """The factor that a figure's sentence speaks of: the nearest before it, else behind it; a click is its price."""
     factors = {key for row in scope.evidence.wholes for key, part in row.figures if part == "contribution"}
     said = [*scope.sentence.before(mark, "metric"), *scope.sentence.after(mark, "metric")]
-    named = (key for one in said for key in (str(one.value), PRICES.get(str(one.value), "")) if key in factors)
+    named = (key for one in said for key in (str(one.value), METRICS.price_of(str(one.value))) if key in factors)
     return next(named, "")
 
 

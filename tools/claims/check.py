@@ -14,13 +14,13 @@ from tools.claims.formulas import defines, mistold
 from tools.claims.mark import Mark, Sentence, listed
 from tools.claims.marks import CURRENCIES, sentence_of
 from tools.claims.predicates import end_rows
-from tools.claims.prices import PRICES
 from tools.claims.reasons import bear_advice, bear_causes
 from tools.claims.relations import bear_ranges, bear_rows
 from tools.claims.scope import RANKS, Context, Scope
 from tools.claims.talk import bear_talk, speaks_of_talk
 from tools.claims.telling import bear_words
 from tools.claims.unknown import turning
+from tools.semantics.metrics import METRICS
 
 Verdict = Literal["said", "empty", "unproven"]
 HOT: Final = frozenset(
@@ -192,7 +192,7 @@ def _known_metric(mark: Mark, scope: Scope) -> bool:
     """A metric that no result has may be offered, not told of."""
     sentence = scope.sentence
     known = {metric for row in scope.evidence.rows for metric in row.units}
-    price = PRICES.get(mark.value, "")
+    price = METRICS.price_of(mark.value)
     return (
         mark.value in known
         or (price in known and scope.metric(mark) == price)

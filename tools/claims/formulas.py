@@ -1,7 +1,7 @@
 """Sentences that say what a metric is: its formula in words or signs, checked against the catalogue's."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -37,7 +37,6 @@ _OWN: Final = re.compile(
     re.I,
 )
 """Words of telling a formula; with any other word the sentence says more than that."""
-_CONVERTED: Final = {"cpa": "conversions", "cpc": "clicks", "cpm": "impressions", "cpl": "leads"}
 _CLAIMS: Final = ("name", "figure", "period", "fraction", "cause", "advice", "future", "best", "worst", "up", "down")
 
 
@@ -74,17 +73,25 @@ def _tokens(sentence: Sentence, start: int, end: int) -> list[str]:
     metrics = [mark for mark in sentence.of("metric") if start <= mark.start < end]
     found = [(mark.start, "price" if _PRICE.fullmatch(mark.text) else str(mark.value)) for mark in metrics[:1]]
     found += [(mark.start, _counted(mark)) for mark in metrics[1:]]
-    for words, sign in _SIGNS:
-        for match in re.finditer(words, sentence.text[start:end], re.I):
-            place = start + match.start()
-            inside = next((mark for mark in metrics if mark.start <= place < mark.end), None)
-            if inside is None:
-                found.append((place, sign))
-            elif sign == "price" and inside is not metrics[0] and inside.value in _CONVERTED:
-                found.append((place - 1, _CONVERTED[inside.value]))  # "one conversion costs" is the price of one
-                found = [one for one in found if one != (inside.start, str(inside.value))]
-                found.append((place, sign))
+    for place, sign in _signs(sentence.text[start:end], start):
+        inside = next((mark for mark in metrics if mark.start <= place < mark.end), None)
+        priced = _priced(inside) if inside and inside is not metrics[0] and sign == "price" else ""
+        if inside and priced:
+            found = [*(one for one in found if one != (inside.start, str(inside.value))), (place - 1, priced)]
+        if priced or not inside:
+            found.append((place, sign))
     return [token for _, token in sorted(found)]
+
+
+def _signs(text: str, offset: int) -> Iterator[tuple[int, str]]:
+    for words, sign in _SIGNS:
+        yield from ((offset + match.start(), sign) for match in re.finditer(words, text, re.I))
+
+
+def _priced(mark: Mark) -> str:
+    """What a price is the price of: "one conversion costs" is the price of one; empty for another metric."""
+    metric = METRICS.get(str(mark.value))
+    return metric.denominator[0][0] if metric and metric.is_price else ""
 
 
 def _counted(mark: Mark) -> str:

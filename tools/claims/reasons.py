@@ -6,8 +6,8 @@ from typing import Final
 from tools.claims.evidence import Row
 from tools.claims.mark import Mark, listed
 from tools.claims.predicates import moved, sign_of
-from tools.claims.prices import PRICES
 from tools.claims.scope import Scope
+from tools.semantics.metrics import METRICS
 
 _REASON: Final = re.compile(r"reason|причин", re.I)
 _NOUN: Final = re.compile(
@@ -59,7 +59,7 @@ def _bear_parts(scope: Scope) -> None:
 def _parts_of(scope: Scope, word: Mark) -> list[float]:
     """Contributions of what the word is said of: the names or the factor before it in its clause, else behind it."""
     names, factors = scope.subject(word), _factors(scope)
-    metrics = [PRICES.get(str(one.value), str(one.value)) for one in _nearest(scope, word)]
+    metrics = [METRICS.price_of(str(one.value)) or str(one.value) for one in _nearest(scope, word)]
     metrics = ["cvr" if one == "cpa" and "cvr" in factors else one for one in metrics]
     given = [factors[metric] for metric in metrics if metric in factors]
     if given and not (names and abs(names[0].start - word.start) < 40):
@@ -151,7 +151,7 @@ def _named(scope: Scope, word: Mark) -> list[float]:
     metrics = sentence.after(word, "metric") if behind else sentence.before(word, "metric")
     if _REASON.match(word.text) and not shares and not metrics:
         metrics = sentence.after(word, "metric")  # "the reason is the dearer click"
-    keys = [PRICES.get(str(mark.value), str(mark.value)) for mark in metrics]
+    keys = [METRICS.price_of(str(mark.value)) or str(mark.value) for mark in metrics]
     return shares + [factors[key] for key in keys if key in factors]
 
 

@@ -11,10 +11,10 @@ import pandas as pd
 from tools.alerts.arrivals import awaited
 from tools.alerts.history import read_context
 from tools.alerts.rules.panel import PARTS
-from tools.alerts.rules.plan_rules import COST_METRICS
 from tools.engine.engine import MetricEngine
 from tools.engine.table import Table
 from tools.semantics.calendar import unit_span
+from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question, Window
 from tools.tool import ToolContext
 
@@ -159,14 +159,14 @@ class GoalOutlook:
 
     @property
     def good(self) -> bool:
-        """Whether the goal is in reach; for costs lower is better."""
-        return self.value <= self.target if self.metric in COST_METRICS else self.value >= self.target
+        """Whether the goal is in reach."""
+        return self.value <= self.target if METRICS[self.metric].better == "down" else self.value >= self.target
 
     @property
     def lack(self) -> float:
         """How far away the goal is, relative to it: what sorts the worst first."""
         away = (self.target - self.value) / max(abs(self.target), 0.01)
-        return -away if self.metric in COST_METRICS else away
+        return -away if METRICS[self.metric].better == "down" else away
 
 
 def goal_outlooks(desk: ToolContext, day: date) -> list[GoalOutlook]:

@@ -19,15 +19,13 @@ from tools.engine.late import as_ripe
 from tools.engine.late_notes import LATE_NOTES
 from tools.engine.notes import Note
 from tools.outlook.wanted import Target
+from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question
 from tools.semantics.resolve import resolve_all
 from tools.tool import ToolContext
 from tools.words.numbers import find_numbers
 
 Amounts = Mapping[str, float]
-
-PRICES: Final[Mapping[str, str]] = {"conversions": "cpa", "leads": "cpl", "clicks": "cpc"}
-"""What is counted rather than earned, and the price of one more."""
 
 HISTORY_DAYS: Final = 730
 """Older days say little about today's response."""
@@ -119,7 +117,7 @@ class Advice:
 
 def measure_of(target: Target) -> str:
     """The metric on the upright axis of curves; a profit is read from the revenue."""
-    return target if target in PRICES else "revenue"
+    return target if METRICS.price_of(target) else "revenue"
 
 
 def ground_of(days: int, target: Target, desk: ToolContext, campaigns: Sequence[str] = ()) -> BudgetGround:

@@ -7,8 +7,9 @@ import pandas as pd
 from ingest.texts import Language, say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
-from tools.outlook.budget import PRICES, Amounts, BudgetGround
+from tools.outlook.budget import Amounts, BudgetGround
 from tools.outlook.forecast_table import unit_of
+from tools.semantics.metrics import METRICS
 
 CURVES_SHOWN = 8
 
@@ -16,7 +17,8 @@ CURVES_SHOWN = 8
 def plan_table(ground: BudgetGround, amounts: Amounts, language: Language) -> Table:
     """One row per channel: spend today and proposed, share, change, and what the next unit of money brings."""
     money = f"money:{ground.currency}"
-    marginal, marginal_unit = (PRICES[ground.target], money) if ground.target in PRICES else ("roas", "ratio")
+    price = METRICS.price_of(ground.target)
+    marginal, marginal_unit = (price, money) if price else ("roas", "ratio")
     heads = [(ground.by, "text"), ("spend_previous", money), ("spend", money), ("spend_share", "ratio")]
     heads += [("spend_change", "ratio"), (f"{marginal}_marginal_previous", marginal_unit)]
     heads += [(f"{marginal}_marginal", marginal_unit)]
@@ -35,7 +37,7 @@ def plan_table(ground: BudgetGround, amounts: Amounts, language: Language) -> Ta
 
 def _next(marginal: float, ground: BudgetGround) -> float | None:
     """Value of the next unit of money; for conversions the price of the next one."""
-    if ground.target not in PRICES:
+    if not METRICS.price_of(ground.target):
         return round(marginal, 4)
     return round(1 / marginal, 2) if marginal > 0 else None
 

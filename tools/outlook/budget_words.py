@@ -7,7 +7,7 @@ from forecasting.response.curves import Gain
 from ingest.errors import InvalidInput
 from ingest.texts import Language, knows, say
 from tools.engine.notes import Note
-from tools.outlook.budget import PRICES, Advice, Amounts, BudgetGround
+from tools.outlook.budget import Advice, Amounts, BudgetGround
 from tools.outlook.forecast_words import figure, scope_name
 from tools.outlook.history import SeriesScope
 from tools.semantics.metrics import METRICS
@@ -122,7 +122,7 @@ def _reasons(advice: Advice, language: Language) -> list[str]:
         "down_value": next_unit(marginals[down], advice.ground, language),
         "probability": wording.share(min(plan.probability_better, 0.99), language),
     }
-    key = f"allocate-why-{advice.ground.target}" if advice.ground.target in PRICES else "allocate-why"
+    key = f"allocate-why-{advice.ground.target}" if METRICS.price_of(advice.ground.target) else "allocate-why"
     lines = [say(key, language, **values)]
     if not advice.far:
         lines[0] = f"{lines[0]} {say('allocate-probability', language, **values)}"
@@ -134,7 +134,7 @@ def _reasons(advice: Advice, language: Language) -> list[str]:
 
 def next_unit(marginal: float, ground: BudgetGround, language: Language) -> str:
     """What the next unit of money brings, or what the next conversion costs."""
-    if ground.target in PRICES:
+    if METRICS.price_of(ground.target):
         return money(1 / marginal, ground, language) if marginal > 0 else wording.nothing(language)
     return wording.money(marginal, ground.currency, language)
 

@@ -50,6 +50,11 @@ class Metric:
         return not self.denominator and self.key != "reach"
 
     @property
+    def is_price(self) -> bool:
+        """Whether it is money spent on one of something."""
+        return self.numerator == (("spend", 1),) and self.style == "money" and bool(self.denominator)
+
+    @property
     def is_part(self) -> bool:
         """Whether it is one sum in another, in per cent."""
         return self.style == "percent" and len(self.numerator) == 1 and bool(self.denominator)
@@ -116,6 +121,11 @@ class Registry(Mapping[str, Metric]):
         top, bottom = self[above].numerator, self[below].numerator
         return next((one.key for one in self._all.values() if (one.numerator, one.denominator) == (top, bottom)), "")
 
+    def price_of(self, counted: str) -> str:
+        """The listed price of one of what a metric counts: CPA of conversions; empty where it has none."""
+        metric = self._all.get(counted)
+        return self.named_ratio("spend", counted) if metric and metric.additive and metric.style == "count" else ""
+
     def adopt(self, own: Mapping[str, Metric]) -> None:
         """Puts the metrics of the workspace in place of those that were there."""
         self._sums = {metric.numerator[0][0]: metric for metric in own.values() if not metric.denominator}
@@ -142,7 +152,7 @@ def quotient(above: Metric, below: Metric, *, share: bool) -> Metric | None:
         numerator=above.numerator,
         denominator=below.numerator,
         style="percent" if share else each,
-        better="up",
+        better="down" if above.key == "spend" else "up",
         words=dict.fromkeys(LANGUAGES, ()),
         formula={language: say("quotient-formula", language, **names[language]) for language in LANGUAGES},
     )

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from agent.understanding.grammar.balances import balances
-from agent.understanding.grammar.prices import PRICE_OF, price_of
+from agent.understanding.grammar.prices import price_of
 from agent.understanding.grammar.quotients import quotients
 from agent.understanding.grammar.scene import Clause, as_a, filler
 from agent.understanding.spans import Stretch, orders
+from tools.semantics.metrics import METRICS
 
 _NEAR: Final = 4
 _COSTING: Final = ("стои", "обош", "обход", "cost")  # beside a countable thing they ask for its price
@@ -189,8 +190,7 @@ def _leftover_prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     things = {other.value for other in (*scene.around, *spans) if other.is_a("metric") and price_of(other.value)}
     things = things or {name for name in scene.metrics_before if price_of(name)}
     thing = next(iter(things)) if len(things) == 1 else ""
-    prices = {*PRICE_OF.values(), *map(price_of, things)}
-    later = {other.value for other in spans if other.is_a("metric")} & prices
+    later = any(other.is_a("metric") and METRICS[other.value].is_price for other in spans)
     for place, span in enumerate(spans):
         if thing and (_costs_each(spans, place) or (span.is_a("price") and span.low in _PRICED_ALONE)):
             spans[place] = _metric(span, price_of(thing))

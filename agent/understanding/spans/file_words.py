@@ -1,7 +1,7 @@
 """What the files call their measures, as names of metrics: alone, and in the place of the usual words."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from agent.understanding.text.tokens import stem, tokens_of
@@ -30,7 +30,7 @@ def file_words(catalogue: Catalogue, left_of: Callable[[str], str]) -> Iterator[
     known += [(form, measure) for word, measure in known if (form := other_number(word))]
     yield from known
     own = {one.key: one for one in catalogue.own}
-    yield from _prices(known, PRICE_OF | {key: one.price for key, one in own.items() if not one.is_money})
+    yield from _prices(known)
     joint: list[tuple[str, str]] = []
     for word, measure in known:
         if len(tokens_of(word)) > 1:
@@ -64,21 +64,13 @@ def _priced_like_leads(word: str, own: OwnMeasure) -> Iterator[tuple[str, str]]:
             yield from _put(word, phrase, key, usual)
 
 
-def _prices(known: Sequence[tuple[str, str]], prices_of: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _prices(known: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """What one of a measure costs by its letter: installs have a CPI; a letter of two measures has none."""
     letters: dict[str, set[str]] = {}
     for word, measure in known:
-        if word.isascii() and measure in prices_of:
-            letters.setdefault(word[0], set()).add(prices_of[measure])
+        if word.isascii() and (price := METRICS.price_of(measure)):
+            letters.setdefault(word[0], set()).add(price)
     yield from ((f"cp{letter}", prices.pop()) for letter, prices in letters.items() if len(prices) == 1)
-
-
-PRICE_OF: Final = {
-    entry.denominator[0][0]: key
-    for key, entry in METRICS.items()
-    if entry.style == "money" and entry.numerator == (("spend", 1),) and entry.denominator and key != "cac"
-}
-"""The price of one of each measure."""
 
 
 def of_many(word: str) -> str:

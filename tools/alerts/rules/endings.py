@@ -10,8 +10,9 @@ import numpy as np
 from tools.alerts.rules.grouping import LEVEL_KINDS, PLAN_KINDS
 from tools.alerts.rules.model import AlertScope, Trouble
 from tools.alerts.rules.panel import HistoryPanel
-from tools.alerts.rules.plan_rules import COST_METRICS, month_outlook
+from tools.alerts.rules.plan_rules import month_outlook
 from tools.semantics.calendar import unit_span
+from tools.semantics.metrics import METRICS
 
 How = Literal["back", "eased", "accepted", "beyond", "quiet", "data", "pace", "month"]
 USUAL_DAYS: Final = 28
@@ -217,8 +218,8 @@ def _of_month(finding: Trouble, panel: HistoryPanel, column: int | None) -> Endi
 
 
 def reached(metric: str, value: float, target: float) -> bool:
-    """Whether a month's figure meets its goal; for costs lower is better."""
-    return value <= target if metric in COST_METRICS else value >= target
+    """Whether a month's figure meets its goal."""
+    return value <= target if METRICS[metric].better == "down" else value >= target
 
 
 def _number(value: Any) -> float | None:

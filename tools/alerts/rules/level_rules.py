@@ -9,6 +9,7 @@ from tools.alerts.rules.change_rules import Changes
 from tools.alerts.rules.model import LevelCondition, Rule, RuleContext
 from tools.alerts.rules.panel import LATE, PARTS, Flags, HistoryPanel, Matrix, rolling_sum
 from tools.alerts.rules.track import Track, all_of_last, hold_runs, silent, sum_since
+from tools.semantics.metrics import METRICS
 
 MIN_DAYS_FOR_AVERAGE = 7
 
@@ -173,7 +174,7 @@ def money_lost(panel: HistoryPanel, metric: str, value: Matrix, level: Matrix) -
     with np.errstate(divide="ignore", invalid="ignore"):
         if metric in ("roi", "roas"):
             lost = (level - value) * spend
-        elif metric in ("cpa", "cac", "cpl", "cpc", "cpm"):
+        elif METRICS[metric].is_price:
             lost = (1.0 - level / value) * spend
         elif metric in ("cvr", "lead_rate", "ctr", "engagement_rate"):
             lost = np.abs(1.0 - value / level) * spend

@@ -19,7 +19,6 @@ from tools.semantics.metrics import METRICS
 
 PACE_DAYS: Final = 14
 """Days whose average says how the month will go on."""
-COST_METRICS: Final = frozenset({"cpa", "cac", "cpl", "cpc", "cpm"})
 FAR_OVER: Final = 1.3
 """A forecast this far over the budget is critical while there is money to save."""
 STAY: Final = 0.04
@@ -163,10 +162,10 @@ def check_goal(panel: HistoryPanel, rule: Rule, context: RuleContext) -> Track:
 
 
 def _lack(metric: str, value: Matrix, target: Matrix) -> Matrix:
-    """How far a goal is missed, relative to it; for costs lower is better."""
+    """How far a goal is missed, relative to it; where less is better by how much it is passed."""
     with np.errstate(divide="ignore", invalid="ignore"):
         away = (target - value) / np.maximum(np.abs(target), 1e-9)
-    return -away if metric in COST_METRICS else away
+    return -away if METRICS[metric].better == "down" else away
 
 
 def month_outlook(panel: HistoryPanel, metric: str, row: int, column: int) -> float:
