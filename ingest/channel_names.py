@@ -148,6 +148,13 @@ FAMILIES: Final = (
     frozenset({"vk", "ok", "mailru"}),
 )
 """Channels of one cabinet: a sale tagged with one may have been brought by a campaign that stands under another."""
+EVERYDAY: Final = frozenset(
+    "x ok ок web site сайт direct прямой mail почта push пуш тв tv organic органика apple asa pin snap sms радио radio "
+    "website landing referral referrals рефералы реферал podcast podcasts tt yt ig tg яд вб wb zen "
+    "mail microsoft amazon meta мета search bing outdoor affiliate affiliates influencer influencers блогеры рассылка "
+    "newsletter".split()
+)
+"""Spellings that are everyday words too: they only name a channel that is stored."""
 
 
 def kin(key: str) -> frozenset[str]:

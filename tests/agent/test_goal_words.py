@@ -84,7 +84,12 @@ def test_targets_are_for_who_may_change_rules_and_sees_the_channel(running: Deme
     partly = Actor(name="x", role="marketer", scope=DataScope(accounts=frozenset({"none"})))
     with pytest.raises(InvalidInput):
         tool.call(tool.arguments(metric="cpa", target="90", confirm=True), desk.acting_for(partly))
-    for bad in ({"metric": "spend", "target": "90"}, {"metric": "cpa", "target": "скоро"}, {"metric": "cpa"}):
+    for bad in (
+        {"metric": "spend", "target": "90"},
+        {"metric": "cpa", "target": "скоро"},
+        {"metric": "cpa", "target": "90 %"},
+        {"metric": "cpa"},
+    ):
         with pytest.raises(InvalidInput):
             tool.call(tool.arguments(**bad), desk)
     assert _goals(running) == []
@@ -100,10 +105,17 @@ def test_a_percentage_is_read_in_whichever_way_it_is_said(said: str, metric: str
     assert amount_of(said, metric_for(metric)) == in_metric_units(metric, figure) == value
 
 
-def test_a_target_names_its_channel_as_questions_do(running: Demetra) -> None:
-    call = goal_said("поставь цель CPA 900 для тиктока", running.desk().metrics.catalogue(), TODAY, "ru")
+@pytest.mark.parametrize(("said", "channel"), [("тиктока", "tiktok"), ("вк", "vk"), ("фб", "facebook")])
+def test_a_target_names_its_channel_as_questions_do(running: Demetra, said: str, channel: str) -> None:
+    """With data or without: a target for one channel is never one for all."""
+    call = goal_said(f"поставь цель CPA 900 для {said}", running.desk().metrics.catalogue(), TODAY, "ru")
     assert call is not None
-    assert call.args["channels"] == ["tiktok"]
+    assert call.args["channels"] == [channel]
+
+
+async def test_a_target_for_a_channel_without_data_is_refused(running: Demetra) -> None:
+    (said,) = await _said(running, "поставь цель CPA 900 для фб")
+    assert "Поставить цели?" not in said.answer
 
 
 def test_a_month_that_is_over_is_meant_a_year_on(running: Demetra) -> None:

@@ -57,6 +57,7 @@ def test_a_phrase_is_understood(
     [
         ("если всё станет плохо", "показателя"),
         ("CPA Instagram 600", "выше"),
+        ("CPA в вк выше 600", "vk"),
         ("CPA Instagram выше", "порога"),
         ("если расход упадёт на 30%", "долю"),
         ("CPA Snapchat выше 600", "snapchat"),

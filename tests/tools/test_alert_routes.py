@@ -151,8 +151,8 @@ def test_nobody_known_is_refused(book_on: MakeBook) -> None:
     [
         ("заглуши TikTok до понедельника", ("quiet", None, "tiktok", "понедельника")),
         ("mute TikTok alerts until Monday", ("quiet", None, "tiktok", "Monday")),
-        ("отложи алерт 12 на 2 часа", ("quiet", 12, "", "2h")),
-        ("snooze alert 12 for a day", ("quiet", 12, "", "1d")),
+        ("отложи алерт 12 на 2 часа", ("quiet", 12, "", "2 часа")),
+        ("snooze alert 12 for a day", ("quiet", 12, "", "a day")),
         ("не пиши мне про Инстаграм до утра", ("quiet", None, "instagram", "утра")),
         ("верни алерт 12", ("hear", 12, "", "")),
         ("unmute TikTok", ("hear", None, "tiktok", "")),
@@ -169,7 +169,27 @@ def test_quiet_in_words(said: str, meant: tuple[object, ...] | None) -> None:
     assert (wish and (wish.deed, wish.number, wish.channel, wish.until)) == meant
 
 
-@pytest.mark.parametrize("said", ["понедельника", "Monday", "утра", "1d", "2h"])
+@pytest.mark.parametrize(
+    ("said", "length"),
+    [
+        ("2 часа", timedelta(hours=2)),
+        ("2h", timedelta(hours=2)),
+        ("час", timedelta(hours=1)),
+        ("90 минут", timedelta(minutes=90)),
+        ("5 m", timedelta(minutes=5)),
+        ("a day", timedelta(days=1)),
+        ("3 сут", timedelta(days=3)),
+        ("неделю", timedelta(days=7)),
+        ("2 weeks", timedelta(days=14)),
+    ],
+)
+def test_a_length_in_words_ends_so_much_later(said: str, length: timedelta) -> None:
+    now = datetime.combine(day(75), datetime.min.time(), tzinfo=MOSCOW).replace(hour=7)
+
+    assert moment_of(said, now) == now + length
+
+
+@pytest.mark.parametrize("said", ["понедельника", "Monday", "утра", "a day", "2 часа"])
 def test_every_end_in_words_is_a_moment_to_come(said: str) -> None:
     now = datetime.combine(day(75), datetime.min.time(), tzinfo=MOSCOW).replace(hour=7)
 

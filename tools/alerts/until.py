@@ -9,8 +9,10 @@ from tools.words.period_words import weekday_of
 
 MORNING: Final = time(8, 0)
 _WORDS: Final = frozenset({"morning", "tomorrow", "утро", "утром", "утра", "до утра", "завтра"})
-_SPAN: Final = re.compile(r"(\d{1,3})\s*(m|min|м|мин|h|ч|d|д)", re.I)
-_UNITS: Final = {"m": "minutes", "м": "minutes", "h": "hours", "ч": "hours", "d": "days", "д": "days"}
+_SPAN: Final = re.compile(
+    r"(?:(?P<count>\d{1,3})|an?)?\s*(?:(?P<minutes>m|min|minutes?|м|мин|минут\w*)|(?P<hours>h|hours?|ч|час\w*)"
+    r"|(?P<days>d|days?|д|дн\w*|день|сут\w*)|(?P<weeks>w|weeks?|недел\w*))"
+)
 _CLOCK: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
@@ -18,7 +20,7 @@ def moment_of(text: str, now: datetime) -> datetime:
     """The moment that a text names, after `now`.
 
     Args:
-        text: 30m, 4h, 2d, morning, 18:00, 2026-11-23 (its morning) or 2026-11-23T18:00.
+        text: 30m, 4h, 2 days, неделю, morning, 18:00, 2026-11-23 (its morning) or 2026-11-23T18:00.
         now: aware; texts without a zone are in its zone.
 
     Raises:
@@ -40,8 +42,8 @@ def _read(said: str, now: datetime) -> datetime | None:
         day = now.date() + timedelta(days=(weekday - now.weekday()) % 7 or 7)
         return datetime.combine(day, MORNING, tzinfo=now.tzinfo)
     span, clock = _SPAN.fullmatch(said), _CLOCK.fullmatch(said)
-    if span:
-        return now + timedelta(**{_UNITS[span[2][0]]: int(span[1])})
+    if span and span.lastgroup:
+        return now + timedelta(**{span.lastgroup: int(span["count"] or 1)})
     if clock:
         return next_time(time(int(clock[1]), int(clock[2])), now)
     try:

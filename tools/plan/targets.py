@@ -55,10 +55,11 @@ def amount_of(said: str, metric: Metric) -> float:
     """The target in the metric's own unit: "150 %" of ROI is 1.5, "2 млн" two million.
 
     Raises:
-        InvalidInput: there is no such number, or it is not above zero.
+        InvalidInput: there is no such number, it is not above zero, or it is a percentage of money or of a count.
     """
     figures = [figure for figure in find_numbers(said) if not figure.is_date and not figure.in_word]
-    if len(figures) != 1 or figures[0].value <= 0:
+    share = [figure for figure in figures if figure.unit == "percent" and metric.unit != "ratio"]
+    if len(figures) != 1 or figures[0].value <= 0 or share:
         raise InvalidInput("goal-bad-target", received=said)
     return stored_value(metric.key, figures[0])
 

@@ -9,17 +9,10 @@ from agent.understanding.lexicon import names_of, other_names
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word, plains_of, stems_of
 from agent.understanding.text.typing import sound_of
-from ingest.channel_names import CHANNEL_NAMES, plain
+from ingest.channel_names import CHANNEL_NAMES, EVERYDAY, plain
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
 
-WEAK: Final = frozenset(
-    "x ok ок web site сайт direct прямой mail почта push пуш тв tv organic органика apple asa pin snap sms радио radio "
-    "website landing referral referrals рефералы реферал podcast podcasts tt yt ig tg яд вб wb zen "
-    "mail microsoft amazon meta мета search bing outdoor affiliate affiliates influencer influencers блогеры рассылка "
-    "newsletter".split()
-)
-"""Spellings that are everyday words too: they only name a channel that is stored."""
 READ: Final = 20_000
 """Campaigns whose names are learned by heart; of more, only ids and quoted names are looked up."""
 _CURRENCIES: Final = frozenset(("usd", "eur", "rub", "gbp"))
@@ -86,9 +79,9 @@ def _absent(catalogue: Catalogue) -> Iterator[Named]:
             continue
         for spelling in (channel.en, channel.ru, *channel.spellings):
             words = plain(spelling)
-            if words in WEAK:
+            if words in EVERYDAY:
                 yield Named(f"{spelling} ads", "absent_channel", channel.en, "channel")
-            if words not in WEAK and len(words) > 1 and not _SEVERAL & set(words.split()):
+            if words not in EVERYDAY and len(words) > 1 and not _SEVERAL & set(words.split()):
                 yield Named(spelling, "absent_channel", channel.en, "channel")
     stored = {
         stems_of(spelling) for values in catalogue.values.values() for value in values for spelling in names_of(value)

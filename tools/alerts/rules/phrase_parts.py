@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
-from ingest.channel_names import CHANNEL_NAMES, canonical, plain
+from ingest.channel_names import CHANNEL_NAMES, EVERYDAY, canonical, plain
 from ingest.errors import InvalidInput
 from tools.alerts.rules.model import AlertScope, Severity
 from tools.semantics.metrics import METRICS
@@ -195,7 +195,7 @@ def channels_in(text: str, channels: Sequence[str]) -> Iterator[str]:
             found = canonical(said) if len(said) > 1 else None
             if said in own:
                 yield own[said]
-            elif found is not None and (found.key in channels or len(said) > 2):
+            elif found is not None and (found.key in channels or len(said) > 2 or said not in EVERYDAY):
                 yield found.key
     for word in words:
         ends = (None,) if word.isascii() else (None, -1, -2)  # English declines no names: "ping" is no form of "pin"

@@ -26,16 +26,6 @@ _HEAR: Final = re.compile(
 _RULE: Final = re.compile(r"(?<!\w)(?:правил\w*|rules?|порог\w*|thresholds?)(?!\w)", re.I)
 _NUMBER: Final = re.compile(rf"{_THINGS}\s*(?:номер|number|no\.?|№|#)?\s*(\d{{1,9}})\b", re.I)
 _UNTIL: Final = re.compile(r"(?<!\w)(?:до|until|till|на|for)\s+(?P<until>[^,;!?]+?)\s*[.!?]*$", re.I)
-_SPAN: Final = re.compile(
-    r"(?:(?P<n>\d{1,3})|an?)?\s*(?P<unit>минут\w*|мин|час\w*|ч|дн\w*|день|сут\w*|недел\w*|minutes?|min|hours?|h|days?|d|weeks?)",
-    re.I,
-)
-_UNITS: Final = (
-    (r"мин|min|m", "m", 1),
-    (r"ч|h", "h", 1),
-    (r"д|сут|d", "d", 1),
-    (r"нед|w", "d", 7),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,23 +55,10 @@ def quiet_wish(text: str, channels: Sequence[str]) -> QuietWish | None:
     named = [key for key in dict.fromkeys(channels_in(text, channels)) if key in channels]
     if not (heard or quiet) or (number is None and len(named) != 1):
         return None
-    until = "" if heard else _until(text)
+    until = None if heard else _UNTIL.search(text)
     return QuietWish(
         deed="hear" if heard else "quiet",
         number=int(number[1]) if number else None,
         channel="" if number else named[0],
-        until=until,
+        until=until["until"].strip() if until else "",
     )
-
-
-def _until(text: str) -> str:
-    """The end in the words of `moment_of`: "на 2 часа" is "2h"."""
-    found = _UNTIL.search(text)
-    if not found:
-        return ""
-    said = found["until"].strip()
-    span = _SPAN.fullmatch(said)
-    if span is None:
-        return said
-    letter, times = next((letter, times) for words, letter, times in _UNITS if re.match(words, span["unit"].casefold()))
-    return f"{int(span['n'] or 1) * times}{letter}"
