@@ -22,7 +22,7 @@ from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import each_of_both, follows, of_both, only_total
 from agent.understanding.dialogue.goal_talk import goal_and_rest, goal_said
 from agent.understanding.dialogue.guiding import guide_for
-from agent.understanding.dialogue.memory import PlannedCall, days_of, line_of
+from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.dialogue.replies import agrees, correction, reply
 from agent.understanding.dialogue.teaching import taught
 from agent.understanding.grammar.acts import QUERY, act_of
@@ -30,23 +30,20 @@ from agent.understanding.grammar.complete import completed, consistent
 from agent.understanding.grammar.describing import defined, description
 from agent.understanding.grammar.doubts import doubted
 from agent.understanding.grammar.frame import Wanted
-from agent.understanding.grammar.parse import Candidate, construed, parse
+from agent.understanding.grammar.parse import Candidate, construed
 from agent.understanding.grammar.scene import Clause
+from agent.understanding.hearing import parsed_from
 from agent.understanding.outcome import Asked, Understood
 from agent.understanding.scoring.features import RequestRead
 from agent.understanding.scoring.labels import problem_of
 from agent.understanding.settling import settled, weighed
 from agent.understanding.spans import orders
-from agent.understanding.spans.phrases import phrases_of
-from agent.understanding.spans.scan import Known, scan
 from agent.understanding.team_words import worded
-from agent.understanding.text.tokens import LONGEST, tokens_of
 from ingest.texts import say
 from tools.delivery.subscribing import wishes_to_subscribe
 from tools.tool import Status, find_tools
 
 SUBSCRIBING: Final = "manage_subscription"
-_MANY_WORDS: Final = 160  # of a longer message only so many words are read
 
 
 def understand(asked: Asked, *, careful: bool = True) -> Understood:
@@ -103,7 +100,7 @@ def _read(asked: Asked, *, careful: bool) -> Understood:
         return _read(replace(asked, text=rest), careful=careful)
     if whole := _completed(asked):
         return _read(whole, careful=careful)
-    candidates = sorted((_outcome(parsed, asked) for parsed in _parsed(asked)), key=likeliest_first)
+    candidates = sorted((_outcome(parsed, asked) for parsed in parsed_from(asked)), key=likeliest_first)
     if not candidates:
         return Understood(status="unsupported", text=said("understanding-empty", asked))
     if problem := problem_of(candidates[0].calls):
@@ -117,38 +114,13 @@ def likeliest_first(one: Understood) -> tuple[bool, float]:
     return problem_of(one.calls) is not None, -one.explained
 
 
-def _parsed(asked: Asked) -> list[Candidate]:
-    phrases = phrases_of(asked.catalogue)
-    text = _shortened(asked.text)
-    text = phrases.translit.in_cyrillic(phrases.repair.in_layout(text, tokens_of(text)))
-    before = asked.earlier.frame()
-    known = Known(
-        catalogue=asked.catalogue,
-        phrases=phrases,
-        today=asked.today,
-        language=asked.language,
-        reading=asked.read(text, line_of(before) if before else None),
-        days_before=days_of(before) if before else None,
-        metrics_before=before.metrics if before else (),
-        cuts_before=before.cuts if before else (),
-        usual_days=asked.usual_days,
-    )
-    heard = scan(text, known)
-    return list(parse(heard, known)) if heard.tokens else []
-
-
 def _completed(asked: Asked) -> Asked | None:
     """The message with the question that it completes; None where it is one of its own."""
     unfinished = asked.earlier.unfinished
-    alone = _parsed(asked) if unfinished is not None else []
+    alone = parsed_from(asked) if unfinished is not None else []
     if unfinished is None or not alone or not completes(asked.text, alone[0].frames[0], unfinished):
         return None
     return replace(asked, text=unfinished.with_reply(asked.text), earlier=replace(asked.earlier, unfinished=None))
-
-
-def _shortened(text: str) -> str:
-    tokens = tokens_of(text[:LONGEST])
-    return text[: tokens[_MANY_WORDS].start] if len(tokens) > _MANY_WORDS else text[:LONGEST]
 
 
 def _outcome(parsed: Candidate, asked: Asked) -> Understood:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from tools.claims.evidence import Evidence
@@ -166,7 +166,7 @@ def _words(text: str, *, explains: bool) -> Iterator[Mark]:
     ]
     found += [
         Mark(kind="metric", start=match.start(), end=match.end(), value=key, text=match[0])
-        for key, pattern in _metric_patterns().items()
+        for key, pattern in _metric_patterns(tuple(METRICS)).items()
         for match in pattern.finditer(text)
         if not (_TOLD.search(match[0].lower()) and match[0].lower() in neutral())
     ]
@@ -177,10 +177,12 @@ def _words(text: str, *, explains: bool) -> Iterator[Mark]:
     return iter(sorted(found, key=lambda mark: (mark.start - mark.end, _RANK_OF_KIND.get(mark.kind, 2), mark.start)))
 
 
-@cache
-def _metric_patterns() -> dict[str, re.Pattern[str]]:
+@lru_cache(maxsize=2)
+def _metric_patterns(keys: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
+    """What each metric is called; the workspace's own come and go with its files."""
     patterns = {}
-    for key, metric in METRICS.items():
+    for key in keys:
+        metric = METRICS[key]
         words = [re.escape(metric.titles["en"]), re.escape(metric.titles["ru"])]
         words += [inflected(word) for language in ("ru", "en") for word in metric.words[language] if _usable(word)]
         words += said_metrics(key)

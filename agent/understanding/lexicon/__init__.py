@@ -47,6 +47,30 @@ def other_names() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     return found
 
 
+@cache
+def _trades() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """From the stems of each spelling to all the ways to call what it counts."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for line in lines("trades.txt"):
+        spellings = tuple(listed(line))
+        for spelling in spellings:
+            key = stems_of(spelling)
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *spellings)))
+    return found
+
+
+def called_in_trades(header: str) -> tuple[str, ...]:
+    """How else people call what a column counts, by the longest thing that its header names; empty where no trade does.
+
+    >>> "пробный урок" in called_in_trades("Trials started"), called_in_trades("Impressions")
+    (True, ())
+    """
+    said = set(stems_of(header))
+    inside = [key for key in _trades() if said.issuperset(key)]
+    longest = max(map(len, inside), default=0)
+    return tuple(dict.fromkeys(word for key in inside if len(key) == longest for word in _trades()[key]))
+
+
 def names_of(value: str) -> tuple[str, ...]:
     """How people may write a stored value, the value itself first.
 

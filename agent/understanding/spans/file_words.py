@@ -1,10 +1,12 @@
 """What the files call their measures, as names of metrics: alone, and in the place of the usual words."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from agent.understanding.text.tokens import stem, tokens_of
+from agent.understanding.lexicon import called_in_trades
+from agent.understanding.text.tokens import stem, stems_of, tokens_of
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
 from tools.semantics.own import OwnMeasure
@@ -14,25 +16,40 @@ MOST: Final = 40
 """Words of files that are learned."""
 
 
-def file_words(catalogue: Catalogue, left_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """Phrases with the metric of each: the files' words first, then "cost per booking" as "cost per order" is one.
+@dataclass(frozen=True, kw_only=True)
+class FileWords:
+    """Phrases with the metric of each; earlier ones go before later ones."""
+
+    nouns: tuple[tuple[str, str], ...]
+    """What the files call their measures, in every number and in both languages."""
+    joined: tuple[tuple[str, str], ...]
+    """"Cost per booking", as "cost per order" is one."""
+
+
+def file_words(catalogue: Catalogue, left_of: Callable[[str], str]) -> FileWords:
+    """What the files call their measures, alone and in the place of the usual words.
 
     Args:
         catalogue: of the database.
         left_of: what of a word means nothing else: it stands for the longer header that the word is a part of.
     """
-    known = [(word, measure) for word, measure in sorted(catalogue.words) if measure in METRICS][:MOST]
-    known += [(one.word, one.key) for one in catalogue.own if one.place in catalogue.measures]
-    parts = list(_parts(known, left_of))
-    yield from (*known, *parts)
-    known += [(word.removeprefix("="), measure) for word, measure in parts]
-    yield from ((form, measure) for word, measure in known if (form := of_many(word)))
-    known += [(form, measure) for word, measure in known if (form := other_number(word))]
-    yield from known
-    own = {one.key: one for one in catalogue.own}
-    yield from _prices(known)
+    headers = [(word, measure) for word, measure in sorted(catalogue.words) if measure in METRICS][:MOST]
+    headers += [(one.word, one.key) for one in catalogue.own if one.place in catalogue.measures]
+    nouns = [*headers, *_parts(headers, left_of), *_called_too(headers)]
+    plain = [(word.removeprefix("="), measure) for word, measure in nouns]
+    for other_form in (of_many, other_number):
+        forms = [(form, measure) for word, measure in plain if (form := other_form(word))]
+        nouns += forms
+        plain += forms
+    return FileWords(nouns=tuple(nouns), joined=tuple(_joined(headers, plain, {one.key: one for one in catalogue.own})))
+
+
+def _joined(
+    headers: Sequence[tuple[str, str]], nouns: Sequence[tuple[str, str]], own: Mapping[str, OwnMeasure]
+) -> Iterator[tuple[str, str]]:
+    yield from _prices(headers)
     joint: list[tuple[str, str]] = []
-    for word, measure in known:
+    for word, measure in nouns:
         if len(tokens_of(word)) > 1:
             continue
         if measure in own:
@@ -54,6 +71,19 @@ def _parts(known: Sequence[tuple[str, str]], left_of: Callable[[str], str]) -> I
         for token in tokens if len(tokens) > 1 else ():
             if len(token.plain) >= SHORTEST and len(owners[token.stem]) == 1 and (left := left_of(token.plain)):
                 yield left, measure
+
+
+def _called_too(known: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What else a trade calls the counts of its files, in either language, unless two columns or a header claim it."""
+    owners: dict[str, set[str]] = {}
+    for word, measure in known:
+        if METRICS[measure].style == "count":
+            for other in called_in_trades(word):
+                owners.setdefault(other, set()).add(measure)
+    taken = {stems_of(word) for word, _ in known}
+    for word, measures in owners.items():
+        if len(measures) == 1 and stems_of(word) not in taken:
+            yield word, next(iter(measures))
 
 
 def _priced_like_leads(word: str, own: OwnMeasure) -> Iterator[tuple[str, str]]:

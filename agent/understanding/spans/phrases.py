@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from agent.understanding import lexicon
+from agent.understanding.reader.labels import METRICS as LABELS
 from agent.understanding.spans.file_words import file_words
 from agent.understanding.spans.names import named
 from agent.understanding.spans.span import Stretch
@@ -68,6 +69,8 @@ class Phrases:
     """Stems of words inside stored names, with the names by dimension."""
     of_files: list[tuple[str, str]] = field(default_factory=list)
     """What files call metrics, with the metric of each."""
+    nouns: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Measures by the stems of what files call them and nobody else does."""
     sounds: dict[str, list[Meaning]] = field(default_factory=lambda: defaultdict(list))
     """Names of one word by how they sound in either alphabet."""
 
@@ -112,6 +115,12 @@ class Phrases:
             return
         self.meanings[key] = []
         self.add(phrase, meaning)
+
+    def nouns_in(self, words: Iterable[Stretch]) -> Iterator[Stretch]:
+        """Those of the found words that name a measure as files do."""
+        for word in words:
+            if word.is_a("metric") and self.nouns.get(stems_of(word.guessed or word.text)) == word.value:
+                yield word
 
     def left_of(self, word: str) -> str:
         """What of a plain word still means nothing: all its forms, this form alone ("=demos"), or none (empty).
@@ -203,7 +212,7 @@ def weight_of(kind: str, words: int) -> float:
 
 
 def _constant() -> Iterator[tuple[str, Meaning]]:
-    for catalogue, kind in ((METRICS, "metric"), (DIMENSIONS, "dimension")):
+    for catalogue, kind in ((METRICS.catalogue, "metric"), (DIMENSIONS, "dimension")):
         for key, entry in catalogue.items():
             for word in (key.replace("_", " "), *entry.words["ru"], *entry.words["en"]):
                 yield word, Meaning(kind, key)
@@ -237,10 +246,19 @@ def build(catalogue: Catalogue) -> Phrases:
         phrases.add(phrase, meaning)
     for name in named(catalogue):
         phrases.add_name(name.phrase, Meaning(name.kind, name.value, name.dimension))
-    for phrase, metric in file_words(catalogue, phrases.left_of):
+    told = file_words(catalogue, phrases.left_of)
+    for phrase, metric in (*told.nouns, *told.joined):
         phrases.add_file_word(phrase, Meaning("metric", metric), catalogue.measures)
         phrases.of_files.append((phrase.removeprefix("="), metric))
+    phrases.nouns = dict(_unusual(told.nouns))
     return phrases
+
+
+def _unusual(nouns: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for noun, metric in nouns:
+        usual = {stems_of(word) for words in METRICS[metric].words.values() for word in words}
+        if metric not in LABELS or stems_of(noun) not in usual:
+            yield stems_of(noun), metric
 
 
 _KEPT: list[tuple[Catalogue, Phrases]] = []

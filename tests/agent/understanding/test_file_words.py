@@ -1,8 +1,12 @@
 """What files call their measures names the metrics, alone and where their usual words stand."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.agent.understanding.asked import asked, call, catalogue
+from tests.agent.understanding.asked import SHOP, asked, call, catalogue
+from tools.semantics.metrics import METRICS
+from tools.semantics.own import OwnMeasure, metrics_of
 
 HOTEL = catalogue(
     words=frozenset({("bookings", "conversions"), ("booking value", "revenue"), ("оплаты", "conversions")})
@@ -42,3 +46,39 @@ def test_a_word_that_means_something_keeps_its_meaning(word: str, question: str,
 
     assert call(question, about=about) == call(question)
     assert call(question, about=about)["metrics"] == [metric]
+
+
+APP = catalogue(
+    words=frozenset({("installs", "leads"), ("subscriptions", "conversions"), ("booking value", "revenue")}),
+    own=(OwnMeasure(place="own_count_1", word="trials", title="Trials", key="trials"),),
+    measures=SHOP.measures | {"own_count_1"},
+)
+CALLED = [
+    ("сколько установок в октябре", ["leads"]),
+    ("во сколько обходится установка в октябре", ["cpl"]),
+    ("app downloads in October", ["leads"]),
+    ("subs in October", ["conversions"]),
+    ("what do we pay for a paying subscriber in October", ["cpa"]),
+    ("сколько было подписок в октябре", ["conversions"]),
+    ("сколько триалов в октябре", ["trials"]),
+    ("почём пробный период в октябре", ["cost_per_trials"]),
+]
+
+
+@pytest.fixture
+def trials() -> Iterator[None]:
+    METRICS.adopt(metrics_of(APP.own))
+    yield
+    METRICS.adopt({})
+
+
+@pytest.mark.usefixtures("trials")
+@pytest.mark.parametrize(("question", "metrics"), CALLED)
+def test_a_trades_thing_is_called_in_either_language(question: str, metrics: list[str]) -> None:
+    assert call(question, about=APP)["metrics"] == metrics
+
+
+def test_what_two_columns_claim_is_neither() -> None:
+    about = catalogue(words=frozenset({("subscriptions", "conversions"), ("followers", "leads")}))
+
+    assert not asked("how many subscribers in October", about=about).calls

@@ -1,0 +1,51 @@
+"""A message as it is heard: repaired, read by the learned reader, scanned for everything its words may mean, parsed."""
+
+from typing import Final
+
+from agent.understanding.dialogue.memory import days_of, line_of
+from agent.understanding.grammar.parse import Candidate, parse
+from agent.understanding.outcome import Asked
+from agent.understanding.reader import Reading
+from agent.understanding.spans.phrases import Phrases, phrases_of
+from agent.understanding.spans.scan import Known, scan
+from agent.understanding.spans.stand_ins import in_familiar_words, in_own_words, stand_ins
+from agent.understanding.text.tokens import LONGEST, tokens_of
+
+_MANY_WORDS: Final = 160  # of a longer message only so many words are read
+
+
+def parsed_from(asked: Asked) -> list[Candidate]:
+    """The readings of a message, by its words and by what the learned reader makes of it."""
+    phrases = phrases_of(asked.catalogue)
+    text = _shortened(asked.text)
+    text = phrases.translit.in_cyrillic(phrases.repair.in_layout(text, tokens_of(text)))
+    before = asked.earlier.frame()
+    known = Known(
+        catalogue=asked.catalogue,
+        phrases=phrases,
+        today=asked.today,
+        language=asked.language,
+        reading=_reading(text, phrases, line_of(before) if before else None, asked),
+        days_before=days_of(before) if before else None,
+        metrics_before=before.metrics if before else (),
+        cuts_before=before.cuts if before else (),
+        usual_days=asked.usual_days,
+    )
+    heard = scan(text, known)
+    return list(parse(heard, known)) if heard.tokens else []
+
+
+def _reading(text: str, phrases: Phrases, before: str | None, asked: Asked) -> Reading | None:
+    """What the learned reader makes of the message, whose words of the company's files it is given as others."""
+    tokens = tokens_of(text) if phrases.nouns else []
+    words = list(phrases.find(text, tokens, [phrases.repair.stem_of(token) for token in tokens]))
+    chosen = stand_ins(words, list(phrases.nouns_in(words)))
+    reading = asked.read(in_familiar_words(text, chosen), before)
+    if reading is None or not chosen:
+        return reading
+    return in_own_words(text, reading, chosen, {one.key: one for one in asked.catalogue.own})
+
+
+def _shortened(text: str) -> str:
+    tokens = tokens_of(text[:LONGEST])
+    return text[: tokens[_MANY_WORDS].start] if len(tokens) > _MANY_WORDS else text[:LONGEST]
