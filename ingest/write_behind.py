@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from queue import Empty, Full, Queue
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -23,7 +23,8 @@ class WriteBehind(Generic[T]):
     together: int
     """Most items at a time."""
     gather_s: float = 0.0
-    """How long it waits for others after the first."""
+    """How long it waits for others after the first, unless somebody waits for it."""
+    _awaited: Event = field(default_factory=Event)
     _starting: Lock = field(default_factory=Lock)
 
     def put(self, item: T) -> bool:
@@ -39,8 +40,10 @@ class WriteBehind(Generic[T]):
     def settle(self, patience_s: float = 5.0) -> bool:
         """Waits until everything put down so far is kept; False when the patience ended first."""
         until = time.monotonic() + patience_s
+        self._awaited.set()
         while self.waiting.unfinished_tasks and time.monotonic() < until:
             time.sleep(0.005)
+        self._awaited.clear()
         return not self.waiting.unfinished_tasks
 
     @cached_property
@@ -52,7 +55,7 @@ class WriteBehind(Generic[T]):
     def _work(self) -> None:
         while True:
             items = [self.waiting.get()]
-            time.sleep(self.gather_s)
+            self._awaited.wait(self.gather_s)
             while len(items) < self.together:
                 try:
                     items.append(self.waiting.get_nowait())

@@ -10,6 +10,8 @@ from ingest.facts import Rejected
 NOTHING: Final = frozenset({"", "-", "--", "n/a", "null", "none"})
 """How platforms write that there is no value."""
 
+PLAIN: Final = frozenset({str, int, Decimal})
+"""What becomes a decimal as it is; of a float the shortest text that means it."""
 MICROS: Final = Decimal(1_000_000)
 
 UNREADABLE_ROW: Final = (KeyError, ValueError, TypeError, AttributeError)
@@ -30,7 +32,7 @@ def exact(value: object) -> Decimal | None:
     if value is None:
         return None
     try:
-        figure = Decimal(value if isinstance(value, str) else str(value))
+        figure = Decimal(value if isinstance(value, str) or type(value) in PLAIN else str(value))  # type: ignore[arg-type]  # of those kinds
     except InvalidOperation:
         if is_nothing(value):
             return None
@@ -46,7 +48,7 @@ def whole(value: object) -> int | None:
     Raises:
         ValueError: the value is not a whole number.
     """
-    if type(value) is str and value.isascii() and value.isdigit():  # nearly every count, at a tenth of the price
+    if type(value) is int or (type(value) is str and value.isascii() and value.isdigit()):  # nearly every count
         return int(value)
     figure = exact(value)
     if figure is None:

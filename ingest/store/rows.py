@@ -47,7 +47,7 @@ def micros(value: Decimal | None) -> int | None:
     >>> micros(Decimal("61.37"))
     61370000
     """
-    return None if value is None else int((value * MICRO).to_integral_value())
+    return None if value is None else round(value * MICRO)
 
 
 def frame_of(facts: Iterable[AnyFact], kind: type[AnyFact]) -> pd.DataFrame:

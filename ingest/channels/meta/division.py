@@ -70,12 +70,14 @@ def by_channel(publishers: Mapping[str, Mapping[str, Decimal]]) -> Proportion:
 
 
 def _in_units(amounts: Sequence[Decimal]) -> tuple[int, ...]:
-    exponent = min(_exponent(amount) for amount in amounts)
-    return tuple(int(amount.scaleb(-exponent)) for amount in amounts)
+    places = max(map(_places, amounts))
+    return tuple(int(amount.scaleb(places)) for amount in amounts)
 
 
-def _exponent(amount: Decimal) -> int:
-    return min(0, int(amount.as_tuple().exponent))
+def _places(amount: Decimal) -> int:
+    """How many decimals it is written with; its text tells them at half the price of its digits."""
+    text = str(amount)
+    return max(0, -int(amount.as_tuple().exponent)) if "E" in text else len(text.partition(".")[2])
 
 
 def divided(body: Mapping[str, Any], weights: Proportion | None) -> Sequence[ChannelPart]:
@@ -122,8 +124,8 @@ def split(amount: Decimal, weights: Sequence[int]) -> list[Decimal]:
     >>> split(Decimal("0.05"), [1, 1])
     [Decimal('0.03'), Decimal('0.02')]
     """
-    exponent = _exponent(amount)
-    units, total = int(amount.scaleb(-exponent)), sum(weights)
+    places = _places(amount)
+    units, total = int(amount.scaleb(places) if places else amount), sum(weights)
     if not total:
         weights, total = [1] * len(weights), len(weights)
     shares = [divmod(units * weight, total) for weight in weights]
@@ -132,7 +134,7 @@ def split(amount: Decimal, weights: Sequence[int]) -> list[Decimal]:
     if left:
         for index in sorted(range(len(parts)), key=lambda index: -shares[index][1] * total)[:left]:
             parts[index] += 1
-    return [Decimal(part).scaleb(exponent) for part in parts]
+    return [Decimal(part).scaleb(-places) if places else Decimal(part) for part in parts]
 
 
 def _flat(body: Mapping[str, Any]) -> dict[str, Decimal]:
