@@ -8,7 +8,7 @@ the reader has no call, the days, names and exclusions that the question spells 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from langchain_core.messages import ToolMessage
 from langchain_core.messages.tool import ToolCall
@@ -25,7 +25,7 @@ from ingest.errors import DemetraError
 from ingest.texts import say
 from tools.asking import understand
 from tools.engine.table import Cell, Table
-from tools.semantics.question import PERIOD, Question
+from tools.semantics.question import PERIOD, Question, Unit
 from tools.tool import Numbers, ToolResult, find_tools
 
 Relation = Literal["same", "wider", "narrower", "other"]
@@ -36,8 +36,8 @@ DIGITS: Final = 9
 
 async def run_held(calls: Sequence[ToolCall], turn: Turn) -> list[tuple[ToolCall, ToolMessage]]:
     """Runs a model's calls; each comes back as it was run."""
-    left_out = _left_out(calls, turn)
-    return [await _run(call, left_out, turn) for call in calls]
+    objection = _objection(calls, turn)
+    return [await _run(call, objection, turn) for call in calls]
 
 
 def left_open(turn: Turn) -> list[ToolCall]:
@@ -58,12 +58,12 @@ def left_open(turn: Turn) -> list[ToolCall]:
     ]
 
 
-async def _run(call: ToolCall, left_out: list[str], turn: Turn) -> tuple[ToolCall, ToolMessage]:
+async def _run(call: ToolCall, objection: str, turn: Turn) -> tuple[ToolCall, ToolMessage]:
     tool, planned = find_tools().get(call["name"]), turn.planned
     if call["name"] == FIND or tool is None or tool.changes or planned is None:
         return call, await run_call(call, turn)
-    if left_out and call["name"] in QUESTION_TOOLS:
-        return call, refused(call, say("toolbox-left-out", "en", words=", ".join(left_out)))
+    if objection and call["name"] in QUESTION_TOOLS:
+        return call, refused(call, objection)
     places = [place for place in planned.open if _family(planned.calls[place]["name"]) == _family(call["name"])]
     if not places:
         return call, await _further(call, turn)
@@ -233,16 +233,21 @@ def _contradicts(read: ToolResult, called: ToolResult) -> bool:
     return days or kept
 
 
-def _left_out(calls: Sequence[ToolCall], turn: Turn) -> list[str]:
-    """What the question spells and no call has, where the reader reads nothing else; told to the model once."""
+def _objection(calls: Sequence[ToolCall], turn: Turn) -> str:
+    """What speaks against a model's calls where the reader reads nothing; empty where nothing does.
+
+    No figure stands for what no data have. What the question spells and no call has is told once.
+    """
     asked = [call for call in calls if call["name"] in QUESTION_TOOLS]
     planned = turn.planned
     if not asked or planned is None or planned.calls:
-        return []
+        return ""
     spelled = explicit(turn.question, turn.desk, turn.language)
+    if spelled.uncollected:
+        return say("toolbox-uncollected", "en", words=", ".join(spelled.uncollected))
     turn.unheeded = list(dict.fromkeys(_missing(spelled, [*_questions(asked, turn), *_found(turn)])))
     first, turn.warned = not turn.warned, turn.warned or bool(turn.unheeded)
-    return turn.unheeded if first else []
+    return say("toolbox-left-out", "en", words=", ".join(turn.unheeded)) if turn.unheeded and first else ""
 
 
 def _questions(calls: Sequence[ToolCall], turn: Turn) -> Iterator[Question]:
@@ -270,6 +275,8 @@ def _missing(spelled: Explicit, questions: Sequence[Question]) -> Iterator[str]:
     excluded = max(sum(len(entry.values) for entry in one.where if entry.exclude) for one in questions)
     if not any(one.with_and_without for one in questions):
         yield from spelled.without[excluded:]
+    if not any(one.average or set(one.group_by) & set(get_args(Unit)) for one in questions):
+        yield from spelled.averages
 
 
 def _holds_name(question: Question, dimension: str, values: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What a message spells beyond doubt, whatever it means: days, stored names, and what it leaves out."""
+"""What a message spells beyond doubt: days, names, averages, what it leaves out, and what no data have."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +37,10 @@ class Explicit:
     names: tuple[Name, ...] = ()
     without: tuple[str, ...] = ()
     """What it leaves out, each with its word: "without brand"."""
+    averages: tuple[str, ...] = ()
+    """Words that ask for so much a day, week or month."""
+    uncollected: tuple[str, ...] = ()
+    """What no data have: "churn"."""
 
 
 def explicit(text: str, desk: ToolContext, language: Language) -> Explicit:
@@ -63,6 +67,8 @@ def explicit(text: str, desk: ToolContext, language: Language) -> Explicit:
             if span.is_a("value") and span.dimension and not span.guessed
         ),
         without=tuple(_with_next(span, heard.tokens, text) for span in path if span.is_a("exclude")),
+        averages=tuple(span.text for span in path if span.is_a("per_day", "per_week", "per_month")),
+        uncollected=tuple(span.text for span in path if span.is_a("uncollected")),
     )
 
 

@@ -111,8 +111,13 @@ async def test_the_half_that_a_model_leaves_out_is_answered_too(analyst_on: Make
             query(metrics=["spend"], periods=["September 2026"]),
             "October",
         ),
+        (
+            "the kaboodle of wobbly orders per day in October",
+            query(metrics=["conversions"], periods=["October 2026"]),
+            "per day",
+        ),
     ],
-    ids=["exclusion", "name", "days"],
+    ids=["exclusion", "name", "days", "average"],
 )
 async def test_what_the_question_spells_and_the_call_lacks_is_named(
     analyst_on: MakeAnalyst, question: str, call: tuple[str, dict[str, Any]], words: str
@@ -136,3 +141,16 @@ async def test_a_call_that_is_mended_leaves_nothing_to_name(analyst_on: MakeAnal
 
     assert [call.args.get("where") for call in answer.tool_calls] == [[{"dimension": "channel", "values": ["tiktok"]}]]
     assert not any("TikTok" in note for note in answer.notes)
+
+
+async def test_no_figure_stands_for_what_no_data_have(analyst_on: MakeAnalyst) -> None:
+    call = query(metrics=["cvr"], periods=["October 2026"])
+    replies = scripted(Reply(calls=(call,)), Reply(calls=(call,)), Reply(text="The churn rate is not collected."))
+    with model_server(replies) as (address, _, model):
+        async with analyst_on(address) as analyst:
+            answer = await analyst.ask("what was our churn rate in October?", thread="t")
+
+    assert answer.status != "answered"
+    assert not answer.tables
+    told = [message["content"] for message in model.seen[-1] if message["role"] == "tool"]
+    assert all("churn rate" in words for words in told)

@@ -15,4 +15,5 @@ reference-same = { $form ->
 toolbox-question-says = The question reads: { $line }. That is counted above and shown. Your call asks for something else ({ $other }) and is only offered to the user as a button.
 toolbox-contradicts = The question says other days or names. This call is only offered to the user as a button; write your sentences or stop.
 toolbox-two-readings = The question can also be read as: { $line }. Both are counted and shown.
+toolbox-uncollected = The data have no { $words }. Say so; no other figure stands for it.
 toolbox-left-out = The question also says: { $words }. No call has it, so nothing was counted. Send the call with it; if it does not matter for the figures, send the same call again.
