@@ -70,7 +70,7 @@ _LETTERS: Final[dict[str, int]] = {
 _UNITS: Final[dict[str, Unit]] = {
     r"п\.?\s?п\.?|p\.?p\.?|процентн\w+ пункт\w*|percentage points?": "pp",
     r"%(?:-\w+)?|-?процент\w*|-?percent": "percent",
-    rf"[{_SIGNS}]|руб(?:л\w+|\.)?|р\b\.?|доллар\w*|евро|тенге|dollars?|euros?|rubles?": "money",
+    rf"[{_SIGNS}]|руб(?:л\w+|\.)?|р\b\.?|доллар\w*|евро|тенге|dollars?|euros?|rubles?|roubles?|bucks|бакс\w*": "money",
     r"[x×хX](?!\w)|раза?|times|-?fold": "times",
 }
 _CURRENCY_CODES: Final = "|".join(sorted(list_currencies()))

@@ -37,6 +37,29 @@ def stem_of(word: str) -> str:
     return stem_in("en" if word.isascii() else "ru", word)
 
 
+_INFLECTED: Final = re.compile(
+    r"(?<=..[^\W\d_])(?:[ыи]ми|[ая]ми|[оеыи]го|[оеы]му|[ыи]х|[ая]х|[ыи]м|[оеая]м|[ое][йю]|[ыи]й|[ая]я|[ое]е|[ыи]е|[ую]ю|[ое]в"
+    r"|[аеийоуыьюя])$"
+)
+
+
+def form_root_of(word: str) -> str:
+    """What all cases of one Russian word share, also where its end looks like that of another kind of word.
+
+    >>> form_root_of("диван"), form_root_of("диванов"), form_root_of("кухонь"), form_root_of("акций")
+    ('диван', 'диван', 'кухн', 'акц')
+    """
+    plain = word.casefold().replace("ё", "е")
+    bare = _INFLECTED.sub("", plain)
+    return _FLEETING_IN_NOUNS.sub(
+        "", bare[:-1] if bare != plain and len(bare) > _SHORTEST and bare[-1] in "иь" else bare
+    )
+
+
+_SHORTEST: Final = 3
+_FLEETING_IN_NOUNS: Final = re.compile(r"(?<=[^аеиоуыэюя])[ое](?=[кнцлр]$)")
+
+
 def root_of(word: str) -> str:
     """What all forms of one word of either language share.
 

@@ -120,13 +120,21 @@ def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
         return said
     if orders.changes_ads(scene.text, follows=follows) and not _supposes(scene):
         return "change_ads"
-    if orders.SUPPOSES.search(scene.text) and changes(money_of(scene)):
+    supposes = orders.SUPPOSES.search(scene.text) and changes(money_of(scene))
+    if supposes and not _leaves_out_of_the_past(scene, frame):
         return "what_if"
     if orders.asks_where_to_move(scene.text):
         return "allocate" if budget_of(money_of(scene)) else "recommend"
     said, heard = _said(scene, frame), _heard(scene, frame)
     act = heard if heard and _yields(said, scene) and _is_free(heard, scene, frame) else said
     return "forecast" if act == "query" and frame.metrics and _lies_ahead(scene) else act
+
+
+def _leaves_out_of_the_past(scene: Clause, frame: Wanted) -> bool:
+    """Reads "если убрать кухни, какой выйдет ДРР за апрель" as April's figures without them: what is over stays so."""
+    ends = [span.period.end for span in scene.of("period") if span.period]
+    leaves = any(entry.exclude for entry in frame.kept)
+    return leaves and bool(frame.metrics) and bool(ends) and max(ends) < scene.today
 
 
 def _lies_ahead(scene: Clause) -> bool:

@@ -16,7 +16,12 @@ _EACH: Final = frozenset(("per", "for each", "на каждый", "на кажд
 """Links that stand between nothing but what is divided and by what; the others also list, aim and compare."""
 _MANY: Final = ("и", "ы", "а", "я")
 """Endings of several things: "расход на клики" divides by none of them."""
-_CURRENCY: Final = frozenset("рубль рубля рублю рубле доллар доллара dollar buck евро euro".split())
+_CURRENCY: Final = frozenset(
+    "рубль рубля рублю рубле доллар доллара бакс бакса dollar buck евро euro rouble ruble pound".split()
+)
+_CURRENCIES: Final = frozenset("рублей рубли долларов доллары баксов dollars bucks roubles rubles euros pounds".split())
+_CLAUSE: Final = 8
+"""Words between what money brings and the money it is brought for."""
 _FROM_CLICKS: Final = ("сайта", "сайте", "из", "трафика", "клика", "click")
 _INTO: Final = frozenset(("в", "до", "to", "into"))
 _OUT_OF: Final = frozenset(("от", "из", "среди", "of", "among", "in"))
@@ -25,7 +30,7 @@ _RATES: Final = frozenset(("cvr", "close_rate", "lead_rate"))
 
 def quotients(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """The spans with two measures of which one is divided by the other as one metric."""
-    for read in (_into, _over, _divided, _steps, _parts, _over_before):
+    for read in (_into, _money_for_money, _over, _divided, _steps, _parts, _over_before):
         spans = read(spans, scene.with_spans(spans))
     return spans
 
@@ -48,27 +53,60 @@ def _into(spans: list[Stretch], scene: Clause) -> list[Stretch]:
 
 
 def _over(spans: list[Stretch], scene: Clause) -> list[Stretch]:
-    """Reads "revenue per order", "выручка на заказ", "earned per rouble" as a ratio."""
+    """Reads "revenue per order", "выручка на заказ" as a ratio."""
     for place in range(len(spans) - 2):
         above, link, below = spans[place : place + 3]
         if link.is_a("more", "most", "filler") and link.low not in _PER and place + 3 < len(spans):
             link, below = spans[place + 2 : place + 4]
-        if above.is_a("brings") and below.is_a("each", "filler", "unknown"):  # "с каждого вложенного рубля"
-            below = next((one for one in spans[place + 2 : place + 6] if one.low in _CURRENCY), below)
         for_one = below.is_a("number") and below.value == "1" and place + 3 < len(spans)  # "на один заказ"
         below = spans[place + 3] if for_one else below
-        if not above.is_a("metric", "brings") or link.low not in _PER:
+        if not (above.is_a("metric") and below.is_a("metric")) or link.low not in _PER:
             continue
-        key = ""
-        if below.is_a("metric") and above.is_a("metric"):
-            each = _each(above.value, below.value) if for_one or _for_one(link, below) else ""
-            key = METRICS.named_ratio(above.value, below.value) or each
-        elif below.low in _CURRENCY and (above.is_a("brings") or above.value in ("revenue", "profit")):
-            key = "roi" if above.value == "profit" else "roas"
-        if key:
+        each = _each(above.value, below.value) if for_one or _for_one(link, below) else ""
+        if key := METRICS.named_ratio(above.value, below.value) or each:
             last = spans.index(below)
             spans[place : last + 1] = [*map(filler, spans[place:last]), _said(scene, below, key, above, below)]
     return spans
+
+
+def _money_for_money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "returned less than 5 dollars per dollar", "каждый рубль вернул" as what money brings, in any order."""
+    for place, below in enumerate(spans):
+        if not _one_of_money(spans, place):
+            continue
+        near = spans[max(0, place - _CLAUSE) : place][::-1] + spans[place + 1 : place + 4]
+        above = next((one for one in near if one.is_a("brings") or _comes_in(one)), None)
+        if above is None or scene.broken(*sorted((above, below), key=lambda one: one.first)):
+            continue
+        key = "roi" if above.value == "profit" else "roas"
+        rest = [one for one in scene.between(above, below) if one.is_a("each", "unknown", "by")]
+        rest += [one for one in scene.before(below, past=(), most=2) if one.is_a("each", "unknown", "spends", "by")]
+        rest += [one for one in scene.after(below, past=(), most=1) if _is_spent(one)]
+        rest += [one for one in scene.before(below, past=(), most=2) if _is_spent(one)]
+        rest += [one for one in spans if one.is_a("unknown") and one.low in _CURRENCIES]  # "сколько рублей вернул"
+        return _as_one(spans, above, _said(scene, above, key, above, above), [below, *rest])
+    return spans
+
+
+def _comes_in(span: Stretch) -> bool:
+    return span.is_a("metric") and span.value in ("revenue", "profit")
+
+
+def _one_of_money(spans: Sequence[Stretch], place: int) -> bool:
+    """Whether a unit of money is what something is brought for or by: "per dollar", "каждый вложенный рубль"."""
+    unit = spans[place].low.split()[-1]
+    if spans[place].is_a("metric"):
+        return spans[place].value == "roas" and unit in _CURRENCY
+    if unit not in _CURRENCY or (spans[place].is_a("number") and spans[place].value != "1"):
+        return False
+    left = [one for one in reversed(spans[max(0, place - 4) : place]) if not one.is_a("unknown", "spends")]
+    left = [one for one in left if not _is_spent(one)][:1]
+    return bool(left) and (left[0].is_a("each") or left[0].low in (*_PER, "с", "от", "один", "одного", "one", "every"))
+
+
+def _is_spent(span: Stretch) -> bool:
+    """Whether it only says of money that it was put in: "вложенный", "spent"."""
+    return span.is_a("metric") and span.value == "spend"
 
 
 def _divided(spans: list[Stretch], scene: Clause) -> list[Stretch]:

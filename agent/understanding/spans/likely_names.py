@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from agent.understanding import lexicon
-from agent.understanding.spans.names import labels_holding
-from agent.understanding.spans.phrases import Phrases, values_with
+from agent.understanding.spans.names import labels_holding, sound_alike
+from agent.understanding.spans.phrases import Phrases, keys_of, values_with, values_with_any
 from agent.understanding.spans.span import Stretch, guess
 from agent.understanding.text.tokens import LONGEST_WORD, Word, stem, stems_of
 from agent.understanding.text.typing import sound_of
@@ -38,13 +38,24 @@ def likely_names(
         if place not in taken and (compound := _compound(token, place, phrases)):
             guesses.append(compound)
             continue
-        named = values_with([stems[place]], phrases) or values_with([token.stem], phrases)
+        named = values_with_any((*keys_of(token), stems[place]), phrases)
+        if "campaign" in named:
+            named["campaign"] = (*named["campaign"], *_in_other_letters(token, named["campaign"], phrases))
         if not named and place not in taken and len(token.plain) >= _SOUND_LETTERS:
             heard = phrases.sounds.get(sound_of(token.plain), [])
             named = {meaning.dimension: (meaning.value,) for meaning in heard} if len(sound_of(token.plain)) > 2 else {}
         weight = _BESIDE_CAMPAIGNS if place in taken else _GUESSED
         guesses += [_guess(tokens[place : place + 1], place, name, values, weight) for name, values in named.items()]
     return [guess for guess in (*guesses, *_several(tokens, phrases)) if len(guess.values) <= _MOST_ALIKE]
+
+
+def _in_other_letters(token: Word, found: Sequence[str], phrases: Phrases) -> list[str]:
+    """Campaigns that hold the word as it sounds in the other alphabet: "Бренд поиск RU" beside "Brand search EN"."""
+    if len(sound := sound_of(token.plain)) < _SOUND_LETTERS - 1:
+        return []
+    written = (word for word in phrases.parts if word[0] != "~" and word.isascii() != token.plain.isascii())
+    names = [name for word in written if sound_alike(word, {sound}) for name in phrases.parts[word].get("campaign", ())]
+    return [name for name in dict.fromkeys(names) if name not in found]
 
 
 def _several(tokens: Sequence[Word], phrases: Phrases) -> Iterator[Stretch]:

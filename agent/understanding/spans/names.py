@@ -12,6 +12,7 @@ from agent.understanding.text.typing import sound_of
 from ingest.channel_names import CHANNEL_NAMES, EVERYDAY, plain
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
+from tools.words.stems import form_root_of
 
 READ: Final = 20_000
 """Campaigns whose names are learned by heart; of more, only ids and quoted names are looked up."""
@@ -26,6 +27,8 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ID_WORDS: Final = frozenset(("campaign", "кампан", "id", "ид", "айд", "рк", "номер", "number"))
 _MOST_ALIKE: Final = 50
 _PART_LETTERS: Final = 3
+_ROOT_LETTERS: Final = 5
+"""Letters of a word of a name with which a longer word is made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +158,33 @@ def labels_with(name: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 def labels_holding(word: str, catalogue: Catalogue) -> tuple[str, ...]:
     """Campaigns whose names hold a word: as written, in another spelling or form of it, or in the other alphabet."""
-    wanted = {stem for spelling in names_of(word.casefold()) for stem in stems_of(spelling)}
+    wanted = {stem for spelling in names_of(word.casefold()) for stem in _forms_of(spelling)}
     if not wanted or len(word) < _PART_LETTERS:
         return ()
     labels = [entry.label for entry in catalogue.campaigns if not entry.label.isdigit()]
     part = word.casefold()
-    found = [label for label in labels if part in label.casefold() or wanted & set(stems_of(label))]
-    if not found:
-        sounds = {sound for stem in stems_of(word) if len(sound := sound_of(stem)) >= _PART_LETTERS}
-        found = [label for label in labels if any(_sound_alike(stem, sounds) for stem in stems_of(label))]
+    sounds = {sound for stem in stems_of(word) if len(sound := sound_of(stem)) >= _PART_LETTERS}
+
+    def holds(label: str) -> bool:
+        if part in label.casefold() or wanted & _forms_of(label):
+            return True
+        if any(
+            len(stem) >= _ROOT_LETTERS and part.startswith(stem) for stem in stems_of(label)
+        ):  # "брендовый": "бренд"
+            return True
+        return any(stem.isascii() != part.isascii() and sound_alike(stem, sounds) for stem in stems_of(label))
+
+    found = [label for label in labels if holds(label)]
+    found = found or [label for label in labels if any(sound_alike(stem, sounds) for stem in stems_of(label))]
     return tuple(dict.fromkeys(found))
 
 
-def _sound_alike(stem: str, sounds: set[str]) -> bool:
+def _forms_of(phrase: str) -> set[str]:
+    """The stems of a phrase's words and what all forms of each share."""
+    return {*stems_of(phrase), *(f"~{form_root_of(word)}" for word in plains_of(phrase))}
+
+
+def sound_alike(stem: str, sounds: set[str]) -> bool:
     """Whether one begins as the other sounds: "бренд" and "брендовый" are "brand"."""
     own = sound_of(stem)
     return len(own) >= _PART_LETTERS and any(own.startswith(one) or one.startswith(own) for one in sounds)

@@ -18,6 +18,7 @@ from tools.semantics.catalogue import Catalogue
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.words.period_words import WORDS as CALENDAR
+from tools.words.stems import form_root_of
 
 SKIPPED: Final = frozenset(("the", "an"))
 """Articles may stand inside any phrase."""
@@ -66,7 +67,7 @@ class Phrases:
     spelled: dict[str, str] = field(default_factory=dict)
     """A word for each stem."""
     parts: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    """Stems of words inside stored names, with the names by dimension."""
+    """Stems of words inside stored names, and what all their forms share, with the names by dimension."""
     of_files: list[tuple[str, str]] = field(default_factory=list)
     """What files call metrics, with the metric of each."""
     nouns: dict[tuple[str, ...], str] = field(default_factory=dict)
@@ -97,9 +98,10 @@ class Phrases:
             self.sounds[sound_of(words[0].plain)].append(meaning)
         for token in tokens_of(meaning.value):
             if len(token.plain) >= _PART_LETTERS and not token.is_number and token.plain not in lexicon.courtesy():
-                values = self.parts.setdefault(token.stem, {}).setdefault(meaning.dimension, [])
-                if meaning.value not in values:
-                    values.append(meaning.value)
+                for key in keys_of(token):
+                    values = self.parts.setdefault(key, {}).setdefault(meaning.dimension, [])
+                    if meaning.value not in values:
+                        values.append(meaning.value)
 
     def add_file_word(self, phrase: str, meaning: Meaning, measures: Collection[str]) -> None:
         """Adds what a file calls a measure; what means part of a question already keeps its meaning.
@@ -274,6 +276,20 @@ def phrases_of(catalogue: Catalogue) -> Phrases:
     _KEPT.insert(0, (catalogue, phrases))
     del _KEPT[_MOST_KEPT:]
     return phrases
+
+
+def keys_of(word: Word) -> tuple[str, str]:
+    """What a word is kept by in the parts of stored names: its stem, which may differ by case, and its common form."""
+    return word.stem, f"~{form_root_of(word.plain)}"
+
+
+def values_with_any(words: Iterable[str], phrases: Phrases) -> dict[str, tuple[str, ...]]:
+    """Stored names, by dimension, that hold any of the forms of one word."""
+    found: dict[str, set[str]] = {}
+    for word in words:
+        for dimension, values in phrases.parts.get(word, {}).items():
+            found.setdefault(dimension, set()).update(values)
+    return {name: tuple(sorted(values)) for name, values in found.items()}
 
 
 def values_with(words: Iterable[str], phrases: Phrases) -> dict[str, tuple[str, ...]]:

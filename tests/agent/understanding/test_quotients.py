@@ -59,3 +59,46 @@ def test_those_days_are_the_days_said_before() -> None:
 )
 def test_so_much_for_one_follows_a_sum(first: str, then: str, metric: str) -> None:
     assert metric in call(first, then)["metrics"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did every rouble bring back in May",
+        "сколько рублей вернул каждый рубль в мае",
+        "сколько вернулось с одного вложенного доллара в мае",
+        "how many euros came back for every euro in May",
+    ],
+)
+def test_what_money_brings_for_money(question: str) -> None:
+    assert call(question)["metrics"] == ["roas"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "channels that returned less than 4 dollars per dollar in May",
+        "channels that earned under 4 dollars for every dollar in May",
+        "каналы, где каждый рубль вернул меньше 4 рублей в мае",
+        "каналы, которые вернули меньше 4 рублей на вложенный рубль в мае",
+    ],
+)
+def test_a_condition_on_what_money_brings_for_money(question: str) -> None:
+    told = call(question)
+
+    assert told["having"] == [{"metric": "roas", "operator": "<", "value": 4.0}]
+    assert told["group_by"] == ["channel"]
+
+
+def test_each_condition_is_about_its_own_ratio() -> None:
+    told = call("which channels spent more than 9k in May but returned under 3 euros per euro")
+
+    assert [(one["metric"], one["operator"], one["value"]) for one in told["having"]] == [
+        ("spend", ">", 9000.0),
+        ("roas", "<", 3.0),
+    ]
+
+
+@pytest.mark.parametrize("question", ["channels with CPA over 80 bucks in May", "каналы с CPA больше 80 баксов в мае"])
+def test_money_in_everyday_words(question: str) -> None:
+    assert call(question)["having"] == [{"metric": "cpa", "operator": ">", "value": 80.0}]

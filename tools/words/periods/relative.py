@@ -40,6 +40,13 @@ def last_units(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     return replace(reading, related=_before(unit, count)) if phrase.has("PREV") else reading
 
 
+def whole_unit(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
+    """Reads "за весь год", "over the whole week" as "за год"; "all year" as this one; of "all weeks" as none."""
+    if not any(token.text in ACCUSATIVE for token in phrase.tokens):
+        return None
+    return rolling_units(phrase, moment) if phrase.has("ZA", "FOR", "IN") else calendar_unit(phrase, moment)
+
+
 def _before(unit: str, count: int) -> Callable[[Span], Span]:
     return lambda other: (shifted(other[0], unit, -count), other[0] - DAY)
 

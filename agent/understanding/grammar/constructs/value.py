@@ -133,8 +133,12 @@ def _parts(
 
 
 def _beside_mark(scene: Clause, mark: Stretch) -> list[Stretch]:
-    """What may be the part of a name: the nearest words of the same sentence, those behind the mark first."""
+    """What may be the part of a name: the nearest words of the same sentence, those behind the mark first.
+
+    What a comma parts from the mark comes last: "with spa in the name, bookings and cost".
+    """
     near = [*scene.after(mark, past=_PAST_PART, most=3), *scene.before(mark, past=_PAST_PART, most=2)]
+    near.sort(key=lambda span: "," in scene.text[min(mark.end, span.end) : max(mark.start, span.start)])
     return [
         span
         for span in near
@@ -149,11 +153,13 @@ def _part_of_names(scene: Clause, mark: Stretch) -> Stretch | None:
     for span in _beside_mark(scene, mark):
         labels = labels_holding(span.text.strip(_QUOTES), scene.catalogue)
         whole = {stem for label in labels for stem in stems_of(label)}
-        if labels and (not span.is_a("filler") or scene.tokens[span.first].stem in whole):
+        if labels and (span.is_a(*_NAMING) or scene.tokens[span.first].stem in whole):
             return span
     return None
 
 
+_NAMING: Final = ("unknown", "unknown_name", "uncollected", "small_talk", *NAMES)
+"""Kinds of words of which a name may hold any letters; what says something else is a part of it as a whole word."""
 _PAST_PART: Final = ("by", "have", "which", "who")
 _QUOTES: Final = "«»\"'"
 
