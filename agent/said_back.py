@@ -123,7 +123,9 @@ def _period(period: Period, language: Language) -> str:
 def _condition(entry: Condition, question: Question, money: str, language: Language) -> str:
     metric = METRICS[entry.metric]
     title = metric.titles[language]
-    left = title if entry.of == "value" else say(f"read-of-{entry.of.replace('_', '-')}", language, metric=title)
+    days = window_words(question.compare_to, language) if entry.of == "previous" else ""
+    of = entry.of.replace("_", "-")
+    left = title if entry.of == "value" else say(f"read-of-{of}", language, metric=title, days=days)
     return f"{left} {_SIGNS[entry.operator]} {_right(entry, question, money, language)}"
 
 

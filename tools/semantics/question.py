@@ -6,7 +6,7 @@ stored and gives back the same shape, which `tools.engine` answers.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
@@ -21,8 +21,10 @@ from tools.semantics.views import CHART_VIEWS as CHART_VIEWS
 from tools.semantics.views import FILE_VIEWS as FILE_VIEWS
 from tools.semantics.views import View
 
-Of = Literal["value", "change", "change_abs", "share"]
-"""What of a metric: its value, its relative or absolute change in a comparison, its share."""
+Of = Literal["value", "previous", "change", "change_abs", "share"]
+"""What of a metric: its value, that in the days compared with, its relative or absolute change, its share."""
+COMPARING: Final = ("previous", "change", "change_abs")
+"""What a metric has only in a comparison."""
 Operator = Literal[">", ">=", "<", "<="]
 Unit = Literal["day", "week", "month", "quarter", "year"]
 PERIOD = "period"
@@ -183,7 +185,7 @@ class Question(_Part):
         _check(self.order_by, (*METRICS, *self.group_by), "query-unknown-order")
         _check(self.limit_per, self.keys, "question-limit-per")
         _check(self.share, ("rows", "whole", PERIOD, *self.group_by), "question-share")
-        if self.order_of in ("change", "change_abs") and not self.compare_to:
+        if self.order_of in COMPARING and not self.compare_to:
             raise InvalidInput("question-change-of-nothing")
         return self
 

@@ -17,7 +17,7 @@ OTHER_NAMES: Final = {
     "format": "view",
 }
 """Other names of slots."""
-SUFFIXES: Final = (("_change_abs", "change_abs"), ("_change", "change"), ("_share", "share"))
+SUFFIXES: Final = (("_previous", "previous"), ("_change_abs", "change_abs"), ("_change", "change"), ("_share", "share"))
 """Columns of an answer, as which a measure may be named: `revenue_change`."""
 
 

@@ -68,6 +68,7 @@ read-part = with “{ $part }” in the name ({ $count })
 read-part-unasked = with “{ $part }” in the name of the { $dimension }
 read-except = without { $values }
 read-more = { $count } more
+read-of-previous = { $metric } in { $days }
 read-of-change = change of { $metric }
 read-of-change-abs = change of { $metric } in value
 read-of-share = share of { $metric }

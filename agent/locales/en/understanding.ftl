@@ -14,6 +14,7 @@ understanding-unknown-name = I don't know “{ $word }”. The nearest names in 
 understanding-unknown-word = I don't know “{ $word }”. What do you mean by it?
 understanding-no-dimension = The data has no breakdown “{ $word }”. It can be cut by: { $known }.
 understanding-which-metric = Which metric should be compared with { $figure }?
+understanding-whose-days = Two limits on { $metric } rule each other out in the same days. Please say the days right after each of them.
 understanding-unclear-number = What does { $figure } stand for: a threshold of a metric, or how many rows to show?
 understanding-which-one = Which do you mean? Please say its name.
 understanding-cheapest-what = Cheap or dear by what: cost per click, cost per conversion, or total spend?

@@ -70,6 +70,7 @@ read-part = с «{ $part }» в названии ({ $count })
 read-part-unasked = с «{ $part }» в названии ({ $dimension })
 read-except = кроме { $values }
 read-more = ещё { $count }
+read-of-previous = { $metric } за { $days }
 read-of-change = изменение { $metric }
 read-of-change-abs = изменение { $metric } в числах
 read-of-share = доля { $metric }

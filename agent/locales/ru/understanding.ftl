@@ -14,6 +14,7 @@ understanding-unknown-name = Я не знаю «{ $word }». Ближайшие 
 understanding-unknown-word = Я не знаю, что такое «{ $word }». Что имеется в виду?
 understanding-no-dimension = В данных нет разреза «{ $word }». Можно посмотреть в разрезах: { $known }.
 understanding-which-metric = Какой показатель сравнить с { $figure }?
+understanding-whose-days = Два порога для { $metric } исключают друг друга в одни и те же дни. Назовите дни сразу после каждого.
 understanding-unclear-number = Что означает { $figure }: порог показателя или сколько строк показать?
 understanding-which-one = Что именно имеется в виду? Назовите, пожалуйста, имя.
 understanding-cheapest-what = Дёшево или дорого по чему: цена клика, стоимость конверсии или общий расход?

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from agent.understanding.grammar.scene import Clause
+from agent.understanding.grammar.scene import APART, RELATIVE, Clause
 from agent.understanding.spans import Stretch, orders
 
 MOST: Final = 4
@@ -40,7 +40,6 @@ _ENDS: Final = {"best": "worst", "worst": "best", "most": "least", "least": "mos
 _VERBS: Final = frozenset(
     "построй нарисуй покажи выведи дай скинь plot draw show chart give list compare сравни".split()
 )
-_APART: Final = frozenset("отдельно separately apart раздельно".split())
 
 
 def cut(scene: Clause) -> list[tuple[Stretch, ...]]:
@@ -59,6 +58,8 @@ def _begins(scene: Clause, piece: Sequence[Stretch], place: int) -> bool:
     gap = scene.text[before.end : span.start]
     if any(mark in gap for mark in "?!;\n") or (". " in gap and len(before.text) > 2):
         return True
+    if before.is_a("dimension") and set(span.low.split()) & RELATIVE:  # "по каналам, у которых ...": which of them
+        return False
     near = scene.spans[place : place + 4]
     following = next((other for other in near if not other.is_a("filler", "and", "also", "now")), None)
     if not _may_part(scene, span, gap) or following is None or not _asked(piece):
@@ -84,7 +85,7 @@ def _is_anew(scene: Clause, piece: Sequence[Stretch], place: int, following: Str
     """Whether the words after a joint are a request of their own by what they are."""
     near = scene.spans[place : place + 3]
     subject = _has_subject(scene, place)
-    apart = any(other.low in _APART for other in near) and subject
+    apart = any(other.low in APART for other in near) and subject
     other_end = any(one.kind == _ENDS.get(other.kind) for one in near for other in piece if other.is_a(*_ENDS))
     verbs = (scene.spans[place].low, scene.spans[min(place + 1, len(scene.spans) - 1)].low)
     asks = following.is_a(*_ASKS) or any(verb in _VERBS for verb in verbs)
@@ -175,4 +176,4 @@ def said_apart(scene: Clause, pieces: Sequence[tuple[Stretch, ...]]) -> list[boo
     """For each clause whether it is a question of its own: after a question mark, or asked for one by one."""
     ends = [0, *(piece[-1].end for piece in pieces[:-1])]
     gaps = [scene.text[end : piece[0].start] for end, piece in zip(ends, pieces, strict=True)]
-    return ["?" in gap or bool(scene.words() & _APART) for gap in gaps]
+    return ["?" in gap or bool(scene.words() & APART) for gap in gaps]

@@ -179,9 +179,15 @@ def _order(scene: Clause, frame: Wanted) -> Wanted:
     singular = scene.has("which", "when", "who") and limit is None and not frame.has("limit_per")
     if singular and set(frame.cuts) & {"day", "week"} and len(frame.cuts) == 1:
         frame = frame.put("limit", 1, origin="default")
-    if limit is None and "campaign" in frame.cuts and not frame.has("having"):
+    if limit is None and "campaign" in frame.cuts and not (frame.has("having") or _all_of_them(scene)):
         frame = frame.put("limit", SHOWN_CAMPAIGNS, origin="default")
     return frame
+
+
+def _all_of_them(scene: Clause) -> bool:
+    """Reads "ROAS of all campaigns, best first" as every one of them."""
+    after = (scene.after(span, most=1) for span in scene.of("all"))
+    return any(found and found[0].is_a("dimension") and found[0].value == "campaign" for found in after)
 
 
 def consistent(frame: Wanted) -> Wanted:

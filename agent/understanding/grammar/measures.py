@@ -38,6 +38,7 @@ _SALES: Final = frozenset("sale sales sell sold продали продано".s
 def meant(scene: Clause) -> Clause:
     """The scene with its words read in their context."""
     for read in (
+        _glossed,
         balances,
         _spent_or_earned,
         _rates,
@@ -54,6 +55,15 @@ def meant(scene: Clause) -> Clause:
 
 def _metric(span: Stretch, key: str) -> Stretch:
     return as_a(span, "metric", key)
+
+
+def _glossed(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "окупаемость (ROAS)" as what stands in the brackets: it says which of its kind the word before means."""
+    for left, right in itertools.pairwise(spans):
+        bracketed = scene.text[left.end : right.start].strip() == "(" and scene.text[right.end :].lstrip()[:1] == ")"
+        if left.is_a("metric") and right.is_a("metric") and bracketed:
+            spans[spans.index(left)] = filler(left)
+    return spans
 
 
 def _spent_or_earned(spans: list[Stretch], scene: Clause) -> list[Stretch]:

@@ -3,11 +3,19 @@
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from agent.understanding.spans import Stretch
 from agent.understanding.spans.scan import Known
 from agent.understanding.text.tokens import Word, breaks
 from tools.semantics.metrics import METRICS
+
+APART: Final = frozenset("отдельно раздельно отдельности separately apart individually".split())
+"""Words that want each of several on its own."""
+RELATIVE: Final = frozenset(
+    "который которая которое которые которых которым которого которой где чей чьи that which who whose where".split()
+)
+"""What begins a clause about the rows named right before it."""
 
 
 @dataclass(frozen=True, kw_only=True)

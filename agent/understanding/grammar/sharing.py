@@ -114,9 +114,15 @@ def _elliptic(left: Wanted, right: Wanted) -> Wanted | None:
 
 
 def _about_the_first(left: Wanted, right: Wanted) -> bool:
-    """Reads "and how much was spent on it" after a ranking: one more metric of its rows."""
-    bare = not set(right.slots) - {"metrics"} and not right.issues
+    """Reads "and how much was spent on it", "and what is its share" after a ranking: one more figure of its rows."""
+    bare = not _said(right) - {"metrics", "share", "periods"} and not right.issues
+    bare = bare and not any(left.has(name) and right.has(name) for name in ("periods", "share"))
     return bare and bool(right.metrics) and bool(left.cuts) and "ranked" in left.marks
+
+
+def _said(frame: Wanted) -> set[str]:
+    """The slots that its words fill."""
+    return {name for name, slot in frame.slots.items() if slot.origin != "default"}
 
 
 def _alike(left: Wanted, right: Wanted) -> bool:
@@ -127,6 +133,8 @@ def _alike(left: Wanted, right: Wanted) -> bool:
         return False  # "leads from Bing, and the total cost per lead"
     if "ranked" in right.marks or "ranked" in left.marks or right.has("count") != left.has("count"):
         return _only_adds_metric(left, right)
+    if {"metrics", "share"} <= _said(left) & _said(right):  # "what share of spend and what share of orders ..."
+        left, right = left.without(*_ASSUMED - _said(left)), right.without(*_ASSUMED - _said(right))
     if left.metrics and right.metrics and any(left.get(name) != right.get(name) for name in _NUMBERS):
         return False
     return all(
@@ -141,9 +149,15 @@ def _only_adds_metric(left: Wanted, right: Wanted) -> bool:
     return not said and same and not (right.has("periods") and left.has("periods"))
 
 
+_ASSUMED: Final = frozenset(("group_by",))
+"""What a share assumes until it is said: of the channels."""
+
+
 def _united(left: Wanted, right: Wanted) -> Wanted:
-    slots = {**right.slots, **left.slots}
-    metrics = tuple(dict.fromkeys((*left.metrics, *right.metrics)))
+    own = [{name: one.slots[name] for name in _said(one)} for one in (right, left)]
+    slots = {**right.slots, **left.slots, **own[0], **own[1]}
+    named = [one.metrics for one in (left, right) if "metrics" in _said(one)] or [left.metrics, right.metrics]
+    metrics = tuple(dict.fromkeys(name for names in named for name in names))
     whole = replace(
         left,
         slots=slots,

@@ -7,7 +7,7 @@ from agent.understanding.grammar.complete import compared_days, consistent, grai
 from agent.understanding.grammar.frame import Kept, Wanted
 from agent.understanding.reader import Reading
 from agent.understanding.scoring.features import RequestRead, unheard
-from agent.understanding.spans.phrases import values_with
+from agent.understanding.spans.name_parts import values_with
 from agent.understanding.text.tokens import stems_of
 from tools.semantics.metrics import METRICS
 
@@ -31,7 +31,7 @@ def _named(read: RequestRead, reading: Reading) -> Iterator[Wanted]:
     for told in unheard((read,), reading):
         if told.kind != "VALUE":
             continue
-        found = values_with(stems_of(reading.text[told.start : told.end]), read.scene.phrases)
+        found = values_with(stems_of(reading.text[told.start : told.end]), read.scene.phrases.parts)
         for dimension, values in list(found.items())[:2]:
             if all(entry.dimension != dimension for entry in frame.kept):
                 yield frame.put("where", (*frame.kept, Kept(dimension=dimension, values=values)), origin="guessed")

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from agent.understanding import lexicon
+from agent.understanding.spans.name_parts import keys_of, values_with, values_with_any
 from agent.understanding.spans.names import labels_holding, sound_alike
-from agent.understanding.spans.phrases import Phrases, keys_of, values_with, values_with_any
+from agent.understanding.spans.phrases import Phrases
 from agent.understanding.spans.span import Stretch, guess
 from agent.understanding.text.tokens import LONGEST_WORD, Word, stem, stems_of
 from agent.understanding.text.typing import sound_of
@@ -38,7 +39,7 @@ def likely_names(
         if place not in taken and (compound := _compound(token, place, phrases)):
             guesses.append(compound)
             continue
-        named = values_with_any((*keys_of(token), stems[place]), phrases)
+        named = values_with_any((*keys_of(token), stems[place]), phrases.parts)
         if "campaign" in named:
             named["campaign"] = (*named["campaign"], *_in_other_letters(token, named["campaign"], phrases))
         if not named and place not in taken and len(token.plain) >= _SOUND_LETTERS:
@@ -66,7 +67,7 @@ def _several(tokens: Sequence[Word], phrases: Phrases) -> Iterator[Stretch]:
             word.is_number or len(word.plain) < _SOUND_LETTERS - 1 or word.plain in lexicon.courtesy() for word in words
         ):
             continue
-        labels = values_with([word.stem for word in words], phrases).get("campaign", ())
+        labels = values_with([word.stem for word in words], phrases.parts).get("campaign", ())
         if labels:
             yield _guess(words, first, "campaign", labels, _TOGETHER * len(words))
 

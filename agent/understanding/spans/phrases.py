@@ -9,6 +9,7 @@ from typing import Final
 from agent.understanding import lexicon
 from agent.understanding.reader.labels import METRICS as LABELS
 from agent.understanding.spans.file_words import file_words
+from agent.understanding.spans.name_parts import keys_of
 from agent.understanding.spans.names import named
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word, plains_of, stem, stems_of, tokens_of
@@ -18,7 +19,6 @@ from tools.semantics.catalogue import Catalogue
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.words.period_words import WORDS as CALENDAR
-from tools.words.stems import form_root_of
 
 SKIPPED: Final = frozenset(("the", "an"))
 """Articles may stand inside any phrase."""
@@ -276,26 +276,3 @@ def phrases_of(catalogue: Catalogue) -> Phrases:
     _KEPT.insert(0, (catalogue, phrases))
     del _KEPT[_MOST_KEPT:]
     return phrases
-
-
-def keys_of(word: Word) -> tuple[str, str]:
-    """What a word is kept by in the parts of stored names: its stem, which may differ by case, and its common form."""
-    return word.stem, f"~{form_root_of(word.plain)}"
-
-
-def values_with_any(words: Iterable[str], phrases: Phrases) -> dict[str, tuple[str, ...]]:
-    """Stored names, by dimension, that hold any of the forms of one word."""
-    found: dict[str, set[str]] = {}
-    for word in words:
-        for dimension, values in phrases.parts.get(word, {}).items():
-            found.setdefault(dimension, set()).update(values)
-    return {name: tuple(sorted(values)) for name, values in found.items()}
-
-
-def values_with(words: Iterable[str], phrases: Phrases) -> dict[str, tuple[str, ...]]:
-    """Stored names, by dimension, that hold all the words (stems): "brand" in "Бренд Поиск" and "Search Brand"."""
-    found: dict[str, set[str]] | None = None
-    for word in words:
-        here = {dimension: set(values) for dimension, values in phrases.parts.get(word, {}).items()}
-        found = here if found is None else {name: found[name] & here[name] for name in found.keys() & here.keys()}
-    return {name: tuple(sorted(values)) for name, values in (found or {}).items() if values}

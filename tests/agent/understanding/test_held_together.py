@@ -69,3 +69,40 @@ def test_a_pronoun_in_the_second_clause_means_the_first_row(question: str, metri
     planned = call(question)
 
     assert (planned["group_by"], planned["order_by"], planned["metrics"]) == (["campaign"], "leads", metrics)
+
+
+@pytest.mark.parametrize(
+    ("question", "metrics", "ascending"),
+    [
+        ("на какой канал пришлось меньше всего кликов и какая у него доля, май", ["clicks"], True),
+        ("which channel has the highest ROAS in May and what is its share of spend", ["roas", "spend"], False),
+    ],
+)
+def test_the_share_of_the_one_found(question: str, metrics: list[str], *, ascending: bool) -> None:
+    planned = call(question)
+
+    assert (planned["metrics"], planned["share"], planned["periods"]) == (metrics, "rows", [MAY])
+    assert (planned["order_by"], planned["descending"]) == (metrics[0], not ascending)
+
+
+def test_two_shares_of_one_part() -> None:
+    planned = call("какая доля расхода и какая доля кликов пришлась на мобильные в мае")
+
+    assert (planned["metrics"], planned["share"]) == (["spend", "clicks"], "rows")
+    assert (planned["group_by"], planned["focus"]) == (["device"], ["mobile"])
+
+
+def test_one_share_of_two_together() -> None:
+    joint = call("какая доля кликов пришла из вк и телеграма вместе в мае")
+    each = call("какая доля кликов пришла из вк и телеграма в мае")
+
+    assert (joint["where"], joint["share"]) == (BOTH, "whole")
+    assert "group_by" not in joint
+    assert (each["focus"], each["share"], each["group_by"]) == (["vk", "telegram"], "rows", ["channel"])
+
+
+def test_all_rows_in_an_order_are_all_of_them() -> None:
+    planned = call("окупаемость (ROAS) всех кампаний за май, от лучшей к худшей")
+
+    assert (planned["metrics"], planned["group_by"], planned["order_by"]) == (["roas"], ["campaign"], "roas")
+    assert "limit" not in planned

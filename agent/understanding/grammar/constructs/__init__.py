@@ -9,6 +9,7 @@ from agent.understanding.grammar.constructs import (
     counting,
     cut,
     metric,
+    own_days,
     period,
     ranking,
     share,
@@ -20,5 +21,19 @@ from agent.understanding.grammar.constructs import (
 
 ORDER: Final[tuple[Construct, ...]] = tuple(
     module.CONSTRUCT
-    for module in (metric, weekday, value, cut, period, average, threshold, share, comparison, ranking, counting, view)
+    for module in (
+        metric,
+        weekday,
+        value,
+        cut,
+        period,
+        average,
+        threshold,
+        share,
+        comparison,
+        own_days,
+        ranking,
+        counting,
+        view,
+    )
 )

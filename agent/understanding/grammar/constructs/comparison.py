@@ -11,11 +11,16 @@ from agent.understanding.spans import Stretch
 _ROWS: Final = ("which", "dimension", "who", "each")
 _AMOUNT: Final = ("lost", "lose", "gain", "потер", "прибав")
 _LOST: Final = ("lost", "lose", "потер")
+_MONEY: Final = frozenset("рублей долларов евро тысяч dollars euros roubles".split())
 _IN_UNITS: Final = frozenset("деньгах рублях штуках абсолютных absolute абсолютно dollars euros money".split())
 
 
 def apply(scene: Clause, frame: Wanted) -> Wanted:
     """A change asks for two periods, unless rows along time show it or names are held against each other."""
+    return _in_amounts(scene, _compared(scene, frame), scene.of("change"))
+
+
+def _compared(scene: Clause, frame: Wanted) -> Wanted:
     moves = scene.of("change")
     compare = scene.of("compare", "how_much")
     along = any(name in TIME for name in frame.cuts) or scene.has("trend")
@@ -34,6 +39,27 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     if not frame.has("compare_to"):
         frame = frame.put("compare_to", "previous", origin="default")
     return _where_it_moved(scene, frame, moves)
+
+
+def _in_amounts(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wanted:
+    """Reads "by how many clicks did each channel go up" as wanting the difference beside the per cent."""
+    amount = in_amount(scene, moves) or any(_counts(scene, word) for word in scene.of("count", "how_much"))
+    told = frame.has("compare_to") and not frame.has("order_of", "order_by", "share")
+    return frame.put("order_of", "change_abs") if amount and told else frame
+
+
+def _counts(scene: Clause, word: Stretch) -> bool:
+    """Whether "by how many" stands before what is counted or "more", not before per cent."""
+    after = scene.after(word, past=(), most=1)
+    counted = bool(after) and (after[0].is_a("metric", "money") or after[0].low in _MONEY)
+    by = word.low.startswith(("на ", "by ")) or scene.text[: word.start].casefold().endswith(("by ", "на "))
+    return (counted and by) or how_many_more(scene, word)
+
+
+def how_many_more(scene: Clause, word: Stretch) -> bool:
+    """Reads "how many more", "на сколько больше": the difference, no condition."""
+    after = scene.after(word, past=(), most=1)
+    return word.is_a("count", "how_much") and bool(after) and after[0].is_a("more") and after[0].value in ("<", ">")
 
 
 def _loses(moves: list[Stretch]) -> bool:

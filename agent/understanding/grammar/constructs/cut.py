@@ -22,6 +22,7 @@ _STAND_INS: Final = {
 _COUNTRY: Final = ("countr", "стран", "state", "област")
 _CITY: Final = ("cit", "город", "town")
 _RANKS: Final = ("best", "worst", "most", "least", "dear", "cheap", "win_loss")
+_SORTS: Final = ("sort", "ascending", "descending")
 _EACH: Final = ("by", "which", "each", *_RANKS, "count", "first_n", "last_n", "share", "number", "compare", "table")
 _ROWS: Final = (
     "which",
@@ -123,7 +124,7 @@ def _cuts(scene: Clause, span: Stretch) -> bool:
     )
     if introduces and not _by(before, span, after):
         return False
-    if before is not None and before.is_a("all", "exclude") and not scene.has("which", *_RANKS):
+    if before is not None and before.is_a("all", "exclude") and not scene.has("which", *_RANKS, *_SORTS):
         return (
             place > 1 and scene.spans[place - 2].is_a("by") and not before.is_a("exclude") and not scene.has("average")
         )

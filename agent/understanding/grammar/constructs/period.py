@@ -8,7 +8,7 @@ from typing import Final
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.value import reaches
 from agent.understanding.grammar.frame import FINE, Wanted
-from agent.understanding.grammar.scene import Clause
+from agent.understanding.grammar.scene import APART, Clause
 from agent.understanding.spans import Stretch
 from tools.semantics.calendar import unit_span
 from tools.words.period import Period, find_periods
@@ -126,7 +126,8 @@ def _several(scene: Clause, frame: Wanted, spans: list[Stretch]) -> Wanted:
             if scene.has(*_WEIGHING) and _between(scene, spans):
                 return _compared(scene, frame, spans, left, right)
             return frame.put("periods", (days(inner),), *spans)
-        in_rows = not scene.has(*_WEIGHING) and set(frame.cuts) & set(FINE)  # "by week, March and April"
+        in_rows = not scene.has(*_WEIGHING) and bool(set(frame.cuts) & set(FINE))  # "by week, March and April"
+        in_rows = bool(in_rows or scene.words() & APART) or _wholes(scene, spans, left, right)
         if in_rows or scene.has("share", "trend") or not (scene.has(*_WEIGHING) or _listed(scene, spans)):
             return frame.put("periods", (days(left), days(right)), *spans)
         return _compared(scene, frame, spans, left, right)
@@ -138,10 +139,22 @@ def _several(scene: Clause, frame: Wanted, spans: list[Stretch]) -> Wanted:
     return frame.put("periods", unique, *spans)
 
 
+def _wholes(scene: Clause, spans: list[Stretch], left: Period, right: Period) -> bool:
+    """Reads "spring and summer", of which summer is not over, as both of them: no one asks to hold them together."""
+    joined = any(span.is_a("and") for span in scene.between(spans[0], spans[1]))
+    return joined and _cut_short(scene, left, right) and not scene.has(*_WEIGHING)
+
+
+def _cut_short(scene: Clause, left: Period, right: Period) -> bool:
+    """Whether the later one is not over, so that of the earlier only as many days compare."""
+    later, earlier = (left, right) if left.start >= right.start else (right, left)
+    return later.end >= scene.today - _DAY and earlier.days > later.days
+
+
 def _compared(scene: Clause, frame: Wanted, spans: list[Stretch], left: Period, right: Period) -> Wanted:
     later, earlier = (left, right) if left.start >= right.start else (right, left)
     against = days(earlier)
-    if (later.end >= scene.today - _DAY and earlier.days > later.days) or scene.has("same_days"):
+    if _cut_short(scene, left, right) or scene.has("same_days"):
         against = f"{earlier.start}..{min(earlier.end, earlier.start + (later.days - 1) * _DAY)}"
     return frame.put("periods", (days(later),), *spans).put("compare_to", against, *spans)
 

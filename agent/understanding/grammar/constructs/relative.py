@@ -28,7 +28,7 @@ def relative(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
             times = _times_of(scene, span, name)
             limit = Limit(metric=metric, operator=operator, times="row", name=name.values[0], value=_multiple(times))
             found.append((limit, [span, name, *times]))
-        elif span.is_a("best", "worst") or not after:
+        elif span.is_a("best", "worst") or not after or _asks_how_many_more(scene, span):
             continue
         elif after[0].is_a("average") and (len(after) < 2 or not after[1].is_a("number")):
             found.append((Limit(metric=metric, operator=operator, times="average"), [span, after[0]]))
@@ -36,6 +36,12 @@ def relative(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
             limit = Limit(metric=metric, operator=operator, times="period", name=days(then.period))
             found.append((limit, [span, then]))
     return found
+
+
+def _asks_how_many_more(scene: Clause, span: Stretch) -> bool:
+    """Whether "more" is asked about: "how many more clicks in July than in June" keeps no rows."""
+    before = scene.before(span, past=(), most=1)
+    return bool(before) and before[0].is_a("count", "how_much")
 
 
 def _direction(span: Stretch, metric: str) -> str:

@@ -43,7 +43,13 @@ def _of_everything(scene: Clause, frame: Wanted) -> bool:
     kept = [entry for entry in frame.kept if not entry.exclude]
     group = len(kept) == 1 and kept[0].dimension == "campaign" and (len(kept[0].values) > 1 or kept[0].match != "is")
     guessed = any(span.is_a(*NAMES) and span.guessed for span in scene.spans) or scene.has("part_of_name")
-    return (group and guessed) or (len(kept) > 1 and scene.has("all")) or frame.has("with_and_without")
+    joined = bool(scene.words() & _TOGETHER)
+    together = joined and len(kept) == 1 and len(kept[0].values) > 1  # one share of both of them
+    whole = len(kept) > 1 and scene.has("all") and not joined
+    return (group and guessed) or together or whole or frame.has("with_and_without")
+
+
+_TOGETHER: Final = frozenset("вместе вдвоем сумме суммарно together combined jointly altogether both".split())
 
 
 def _is_plain_percent(scene: Clause) -> bool:

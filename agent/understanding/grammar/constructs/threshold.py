@@ -33,7 +33,9 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     limits = [limit for limit, _ in found]
     frame = frame.put("having", (*frame.get("having", ()), *limits), *[span for _, words in found for span in words])
     extra = tuple(dict.fromkeys((*frame.metrics, *(limit.metric for limit in limits))))
-    frame = frame.put("metrics", extra, *scene.of("metric"), origin=frame.origin("metrics") or "said")
+    of_before = not scene.has("metric") and bool(extra) and set(extra) <= set(scene.metrics_before)
+    origin = frame.origin("metrics") or ("carried" if of_before else "said")
+    frame = frame.put("metrics", extra, *scene.of("metric"), origin=origin)
     return frame.put("total", True) if _asks_sum(scene, frame, limits) else frame
 
 
@@ -178,7 +180,11 @@ def _metric(scene: Clause, frame: Wanted, number: Stretch) -> str | None:
         return later.value
     if frame.metrics:
         return frame.metrics[0]
-    return "spend" if scene.has("dear", "cheap") else None
+    costly = scene.has("dear", "cheap")
+    for told in scene.metrics_before[:1]:  # "cpl by campaign", "only those above 1500"
+        if told in METRICS and (not costly or METRICS[told].is_price):
+            return told
+    return "spend" if costly else None
 
 
 def _is_age(scene: Clause, number: Stretch) -> bool:
