@@ -1,10 +1,11 @@
 """Budgets and goals as stored, for alerts, digests and plan against fact alike."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, literal, select
 
 from ingest.facts import MICRO
 from ingest.schema import budget, channel, fx_rate, goal
@@ -60,3 +61,18 @@ def read_goals(connection: Connection, catalogue: Catalogue, month: date) -> pd.
     for row in rows:
         row["target"] = row["target"] / MICRO
     return pd.DataFrame(rows) if rows else None
+
+
+def planned_months(connection: Connection, catalogue: Catalogue, channels: Collection[str], metric: str) -> list[date]:
+    """First days of the months with a plan: of these channels where any are named, of one metric where one is."""
+    budgets = select(
+        channel.c.key.label("channel"), budget.c.campaign, budget.c.month, literal("spend").label("metric")
+    )
+    goals = select(channel.c.key.label("channel"), goal.c.campaign, goal.c.month, goal.c.metric)
+    both = (
+        budgets.join(channel, channel.c.id == budget.c.channel_id),
+        goals.join(channel, channel.c.id == goal.c.channel_id),
+    )
+    rows = [row for statement in both for row in plan_rows(connection, statement, catalogue)]
+    fitting = (row for row in rows if metric in ("", row["metric"]) and (not channels or row["channel"] in channels))
+    return sorted({row["month"] for row in fitting})

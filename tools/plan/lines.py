@@ -25,9 +25,14 @@ OVER: Final = 1.02
 """A budget of which more than this will be spent is overrun."""
 
 Kind = Literal["budget", "goal"]
-Verdict = Literal["reached", "missed", "will", "likely", "unlikely", "wont", "over", "under", "even", "unknown"]
-"""Of a closed month: reached, missed. Of a running goal: will, likely, unlikely, wont (the whole range beyond the
-target, or its middle). Of a running budget: over, under, even. unknown: nothing came in yet."""
+State = Literal["closed", "running", "begun", "ahead"]
+"""All days over; some of them; some months over and others ahead; none."""
+Verdict = Literal[
+    "reached", "missed", "will", "likely", "unlikely", "wont", "over", "under", "unspent", "even", "unknown", "ahead"
+]
+"""Of a closed month's goal: reached, missed. Of a running goal: will, likely, unlikely, wont (the whole range beyond
+the target, or its middle). Of a budget: over, even, under; closed, unspent. unknown: nothing came in yet. ahead: the
+month has not begun."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +44,8 @@ class PlanLine:
     """Empty: all channels that have a budget."""
     campaign: str
     month: date
+    until: date
+    """The last day that the target is for: the month's, or that of several months told in one."""
     metric: str
     target: float
     fact: float | None
@@ -49,6 +56,7 @@ class PlanLine:
     elapsed: float
     """Share of the month's days that are over and stored, 0-1."""
     days_left: int
+    state: State
     verdict: Verdict
     gap_per_day: float | None = None
     """What each day left must bring so that the target is met; sums of a running month only."""
@@ -67,7 +75,12 @@ class PlanLine:
     @property
     def ended(self) -> bool:
         """Whether the month is over."""
-        return self.days_left == 0
+        return self.state == "closed"
+
+    @property
+    def end(self) -> float | None:
+        """What it ends at: the fact of closed days, what is expected of running ones."""
+        return self.fact if self.ended else self.expected
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +88,7 @@ class MonthPlan:
     """The plan of one month."""
 
     lines: Sequence[PlanLine]
-    """Every budget and goal: the whole budget first, then budgets and goals by channel."""
+    """Every budget and goal: wholes of several channels first, then budgets and goals by channel."""
     goal: PlanLine | None
     """The goals for one sum of all channels together; None where none has one."""
 
@@ -125,7 +138,7 @@ class _Series:
     def __init__(self, desk: ToolContext, month: date) -> None:
         self._desk = desk
         self._month = month
-        last = unit_span(month, "month")[1]
+        self._last = last = unit_span(month, "month")[1]
         newest = desk.metrics.catalogue().last_day or desk.today
         self._until = min(last, newest, desk.today - timedelta(days=1))
         self._days_left = (last - max(self._until, month - timedelta(days=1))).days
@@ -141,6 +154,25 @@ class _Series:
 
     def measured(self, kind: Kind, channels: tuple[str, ...], campaign: str, metric: str, target: float) -> PlanLine:
         """The line of some channels together; `channels` of one names it."""
+        blank = PlanLine(
+            kind=kind,
+            channel=channels[0] if len(channels) == 1 else "",
+            campaign=campaign,
+            month=self._month,
+            until=self._last,
+            metric=metric,
+            target=target,
+            fact=None,
+            expected=None,
+            low=None,
+            high=None,
+            elapsed=0.0,
+            days_left=self._days_left,
+            state="closed" if self._days_left == 0 else "running",
+            verdict="unknown",
+        )
+        if self._month > self._desk.today:
+            return replace(blank, state="ahead", verdict="ahead")
         recipe = recipe_of(metric)
         top = self._daily(channels, campaign, recipe.top)
         bottom = self._daily(channels, campaign, recipe.bottom) if recipe.bottom else None
@@ -149,22 +181,8 @@ class _Series:
         ripe = self._daily(channels, campaign, recipe.top, ripe=True)
         ripe_bottom = self._daily(channels, campaign, recipe.bottom, ripe=True) if recipe.bottom else None
         _, (value, low, high) = _outcome(ripe, ripe_bottom, gone, self._days_left, recipe)
-        line = PlanLine(
-            kind=kind,
-            channel=channels[0] if len(channels) == 1 else "",
-            campaign=campaign,
-            month=self._month,
-            metric=metric,
-            target=target,
-            fact=fact,
-            expected=value,
-            low=low,
-            high=high,
-            elapsed=gone / self._length,
-            days_left=self._days_left,
-            verdict="unknown",
-        )
-        return _judged(line)
+        done = replace(blank, fact=fact, expected=value, low=low, high=high, elapsed=gone / self._length)
+        return judged(done)
 
     def _daily(self, channels: tuple[str, ...], campaign: str, measure: str, *, ripe: bool = False) -> Floats:
         """Daily sums as they are known, or (`ripe`) with what is still to come in."""
@@ -229,9 +247,10 @@ def _outcome(top: Floats, bottom: Floats | None, gone: int, left: int, recipe: R
     return (shown(so_far) if below > 0 else None), (value, low, high)
 
 
-def _judged(line: PlanLine) -> PlanLine:
+def judged(line: PlanLine) -> PlanLine:
+    """The line with its verdict, and what each day left must bring."""
     gap = None
-    if not line.ended and line.fact is not None and METRICS[line.metric].additive and line.target > line.fact:
+    if line.days_left and line.fact is not None and METRICS[line.metric].additive and line.target > line.fact:
         gap = (line.target - line.fact) / line.days_left
     return replace(line, verdict=_verdict(line), gap_per_day=gap)
 
@@ -241,7 +260,8 @@ def _verdict(line: PlanLine) -> Verdict:
         return "unknown"
     if line.kind == "budget":
         share = (line.fact or 0.0) if line.ended else line.expected
-        return "over" if share > OVER * line.target else "under" if share < SPENT * line.target else "even"
+        left: Verdict = "unspent" if line.ended else "under"
+        return "over" if share > OVER * line.target else left if share < SPENT * line.target else "even"
     good = 1 if METRICS[line.metric].better != "down" else -1
     if line.ended:
         return "reached" if good * ((line.fact or 0.0) - line.target) >= 0 else "missed"
@@ -259,9 +279,11 @@ def _outlook(ends: Sequence[float], expected: float, aim: float) -> Verdict:
 
 
 def _whole(lines: Sequence[PlanLine], series: _Series) -> list[PlanLine]:
-    """The budget of all channels together, where several have one for the whole channel."""
-    own = [line for line in lines if line.kind == "budget" and not line.campaign]
-    return [_together(own, series)] if len(own) > 1 else []
+    """The budget of all channels together, and each sum's goals, where several channels have one for all of theirs."""
+    sums = [line for line in lines if not line.campaign and METRICS[line.metric].additive]
+    metrics = dict.fromkeys(line.metric for line in sums)
+    own = [[line for line in sums if line.metric == metric] for metric in metrics]
+    return [_together(some, series) for some in own if len(some) > 1]
 
 
 def _together(lines: Sequence[PlanLine], series: _Series) -> PlanLine:

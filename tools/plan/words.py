@@ -1,133 +1,235 @@
-"""Plan against fact in words and as a table."""
+"""Plan against fact in words: the first line answers what was asked, the lines below say who and when."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
+
+from dateutil.relativedelta import relativedelta
 
 from ingest.channel_names import titled
 from ingest.texts import Language, say
-from tools.charts.spec import ChartSpec
-from tools.engine.table import Cell, Column, Table
+from tools.plan.choosing import RANKING, About, chosen, exceeds, parts_of, share_of, whole_of
 from tools.plan.lines import PlanLine
+from tools.plan.span import spanned, whole_by_month
 from tools.semantics.metrics import METRICS
 from tools.words import wording
 from tools.words.labels import figure, metric_name
+from tools.words.periods.spans import name_of
 
-NAMED: Final = 5
+NAMED: Final = 6
 """Lines said aloud; the table has all."""
-URGENCY: Final = ("wont", "missed", "over", "under", "unlikely", "likely", "unknown", "even", "will", "reached")
 
 
-def tell(lines: Sequence[PlanLine], currency: str, language: Language) -> str:
-    """The whole budget first, then what goes worst."""
-    whole = [line for line in lines if line.kind == "budget" and not line.channel]
-    rest = sorted((line for line in lines if line not in whole), key=_urgency)
-    told = [_line(line, currency, language) for line in (*whole, *rest[:NAMED])]
-    head = say(
-        "plan-head",
-        language,
-        month=wording.month(lines[0].month, language),
-        elapsed=wording.share(lines[0].elapsed, language),
-        left=lines[0].days_left,
-    )
-    more = len(rest) - NAMED
+def tell(lines: Sequence[PlanLine], currency: str, language: Language, about: About = "") -> str:
+    """The answer in its first line, then what it is made of: months of a span, channels, goals."""
+    words = PlanWords(currency, language)
+    if about in RANKING:
+        return words.ranked(lines, about)
+    months = dict.fromkeys(line.month for line in lines)
+    whole = [*spanned(lines), *_apart(lines)] if len(months) > 1 else list(lines)
+    lead = whole_of(_main(whole))
+    below = [line for line in _leading(whole) if line is not lead]
+    told = [words.lead(lead, about)] if lead else [words.head_alone(whole[0])]
+    closed = [line for line in lines if line.ended]
+    if lead and len(months) > 1 and lead.state == "running" and (over := whole_of(_main(spanned(closed)))):
+        told.append(words.until_now(over))
+    rows = [words.row(line, name) for line, name in words.by_month(lines, lead)]
+    rows += [words.row(line, words.where(line, lead), about) for line in below[:NAMED]]
+    more = len(below) - NAMED
     tail = [say("plan-more", language, n=more)] if more > 0 else []
-    return "\n".join([head, "", *(f"- {line}" for line in told), *tail])
+    return "\n".join(["\n\n".join(told), *([""] if rows else []), *(f"- {row}" for row in rows), *tail])
 
 
-def _urgency(line: PlanLine) -> tuple[int, bool, float]:
-    """What goes worst first; sums, which are money or people, before prices and returns."""
-    short = 1 - (line.expected or 0.0) / line.target if line.target else 0.0
-    return URGENCY.index(line.verdict), not METRICS[line.metric].additive, -abs(short)
+def _main(lines: Sequence[PlanLine]) -> list[PlanLine]:
+    """What the first line is about: budgets where there are any, else the goals of the first metric."""
+    first = next((line for line in lines if line.kind == "budget"), lines[0] if lines else None)
+    return [line for line in lines if first and (line.kind, line.metric) == (first.kind, first.metric)]
 
 
-def _line(line: PlanLine, currency: str, language: Language) -> str:
-    def worded(value: float | None) -> str:
-        return figure(line.metric, value, currency, language)
-
-    values = {
-        "what": say("plan-budget", language) if line.kind == "budget" else metric_name(line.metric, language),
-        "where": _where(line, language),
-        "target": worded(line.target),
-        "fact": worded(line.fact),
-        "expected": worded(line.expected),
-        "low": worded(line.low),
-        "high": worded(line.high),
-        "done": wording.share(line.done, language),
-        "gap": worded(line.gap_per_day),
-        "off": worded(abs(line.off) if line.off is not None else None),
-        "side": "over" if (line.off or 0) > 0 else "left",
-    }
-    state = "closed" if line.ended else "running"
-    text = say(f"plan-{line.kind}-{state}", language, **values, verdict=say(f"plan-verdict-{line.verdict}", language))
-    closes = line.gap_per_day is not None and line.verdict in ("wont", "unlikely", "under")
-    return f"{text} {say('plan-gap', language, **values)}" if closes else text
+def _leading(lines: Sequence[PlanLine]) -> list[PlanLine]:
+    """Those of the first line's metric by channel, then goals: the whole of each before its channels."""
+    main = _main(lines)
+    others = [line for line in lines if line not in main]
+    wholes = [line for line in others if not line.channel]
+    return [*parts_of(main), *wholes, *parts_of(others)]
 
 
-def _where(line: PlanLine, language: Language) -> str:
-    if not line.channel:
-        return say("plan-everywhere", language)
-    channel = titled(line.channel, language)
-    return f"{channel}, {line.campaign}" if line.campaign else channel
+def _apart(lines: Sequence[PlanLine]) -> list[PlanLine]:
+    """Goals for prices and returns, which stay those of their month."""
+    return [line for line in lines if not METRICS[line.metric].additive]
 
 
-def tables_of(lines: Sequence[PlanLine], currency: str, language: Language) -> tuple[Table, ...]:
-    """Budgets in one table; goals in one for each metric, because a column has one unit."""
-    kinds = dict.fromkeys((line.kind, line.metric) for line in lines)
-    return tuple(
-        _table([line for line in lines if (line.kind, line.metric) == kind], currency, language) for kind in kinds
+class PlanWords:
+    """Sentences about lines of a plan in one language and one currency."""
+
+    def __init__(self, currency: str, language: Language) -> None:
+        self.currency = currency
+        self.language: Language = language
+
+    def lead(self, line: PlanLine, about: About) -> str:
+        """The sentence that answers."""
+        kind = f"{about}-{_side(line)}" if about and line.state == "running" and METRICS[line.metric].additive else ""
+        key = kind.replace("_", "-") or f"lead-{line.state}"
+        return self._say(f"plan-{line.kind}-{key}", line, head=self._head(line))
+
+    def head_alone(self, line: PlanLine) -> str:
+        """What the rows below are about, where no line stands for all of them."""
+        days = name_of((line.month, line.until), self.language)
+        return say("plan-lead-none", self.language, when=days)
+
+    def until_now(self, line: PlanLine) -> str:
+        """The months of a span that are over."""
+        return self._say(f"plan-{line.kind}-until-now", line, head=name_of((line.month, line.until), self.language))
+
+    def by_month(self, lines: Sequence[PlanLine], lead: PlanLine | None) -> list[tuple[PlanLine, str]]:
+        """The months of a span, each with its name."""
+        if lead is None or lead.month.replace(day=1) == lead.until.replace(day=1):
+            return []
+        same = whole_by_month(lines, lead.kind, lead.metric) if not lead.channel else []
+        same = same or [line for line in lines if _what(line) == _what(lead)]
+        return [(line, wording.month(line.month, self.language)) for line in same]
+
+    def row(self, line: PlanLine, name: str, about: About = "") -> str:
+        """A line below the first."""
+        left = about in ("left", "per_day") and line.state == "running" and _side(line) == "open"
+        key = "left" if left and METRICS[line.metric].additive else line.state
+        return self._say(f"plan-{line.kind}-row-{key}", line, head=name)
+
+    def where(self, line: PlanLine, lead: PlanLine | None) -> str:
+        """Whose line it is, with the metric where it is not the first line's."""
+        name = say("plan-everywhere", self.language) if not line.channel else titled(line.channel, self.language)
+        name = f"{name}, {line.campaign}" if line.campaign else name
+        if line.kind == "budget" or (lead and lead.metric == line.metric):
+            return name
+        return f"{name}, {metric_name(line.metric, self.language)}"
+
+    def ranked(self, lines: Sequence[PlanLine], about: About) -> str:
+        """Who is over, under, nearest or farthest: they alone, and in the first line; or that nobody is."""
+        several = len(dict.fromkeys(line.month for line in lines)) > 1
+        whole = _main(spanned(lines) if several else lines) or list(lines)
+        found, one = chosen(whole, about), whole[0]
+        head = {"when": name_of((one.month, one.until), self.language), "what": self._what(one, inside=True)}
+        state = "closed" if one.ended else "running"
+        if not found:
+            state = "ahead" if one.state == "ahead" else state
+            return say(f"plan-{about}-none", self.language, state=state, **head)
+        if about in ("nearest", "farthest"):
+            return self._by_nearness(found, about, head)
+        there = [line for line in found if about == "over" and exceeds(line)] if state == "running" else found
+        coming = [line for line in found if line not in there]
+        named = [self._named(line, ended=line in there) for line in found]
+        first = say(
+            f"plan-{about}-some",
+            self.language,
+            state=state,
+            there=wording.listing(named[: len(there)] if about == "over" else named, self.language),
+            coming=wording.listing([self._named(line, ended=False) for line in coming], self.language),
+            only=("both" if coming else "there") if there else "coming",
+            **head,
+        )
+        rows = [self.row(line, self.where(line, line)) for line in found]
+        return "\n".join([first, "", *(f"- {row}" for row in rows)])
+
+    def _by_nearness(self, found: Sequence[PlanLine], about: About, head: dict[str, str]) -> str:
+        best = found[0]
+        first = self._say(
+            f"plan-{about}",
+            best,
+            head=self.where(best, best),
+            part=wording.share(share_of(best), self.language),
+            **head,
+        )
+        rows = [self.row(line, self.where(line, line)) for line in found]
+        return "\n".join([first, "", *(f"- {row}" for row in rows)])
+
+    def _named(self, line: PlanLine, *, ended: bool) -> str:
+        apart = (line.off if ended else (line.end or 0.0) - line.target) or 0.0
+        values = {"where": self.where(line, line), "off": self._worded(line, abs(apart))}
+        return say("plan-by", self.language, **values, part=wording.share(self._part(line, ended=ended), self.language))
+
+    def _part(self, line: PlanLine, *, ended: bool) -> float | None:
+        return line.done if ended else share_of(line)
+
+    def _head(self, line: PlanLine) -> str:
+        when = name_of((line.month, line.until), self.language)
+        where = f"{self.where(line, line)}, " if line.channel else ""
+        return f"{where}{self._what(line, inside=bool(where))}, {when}"
+
+    def _what(self, line: PlanLine, *, inside: bool) -> str:
+        """Budget, or the goal's metric; `inside` a sentence or at its beginning."""
+        name = say("plan-budget", self.language) if line.kind == "budget" else metric_name(line.metric, self.language)
+        return name if inside else wording.capitalised(name)
+
+    def _worded(self, line: PlanLine, value: float | None) -> str:
+        return figure(line.metric, value, self.currency, self.language)
+
+    def _say(self, key: str, line: PlanLine, **beside: str) -> str:
+        end = None if line.end is None else abs(line.end - line.target)
+        pace = line.fact / line.elapsed / _length(line) if line.fact is not None and line.elapsed else None
+        values = {
+            "target": self._worded(line, line.target),
+            "fact": self._worded(line, line.fact),
+            "expected": self._worded(line, line.end),
+            "low": self._worded(line, line.low),
+            "high": self._worded(line, line.high),
+            "done": wording.share(line.done, self.language),
+            "parts": "no" if line.done is None else "yes",
+            "gap": self._worded(line, line.gap_per_day),
+            "pace": self._worded(line, pace),
+            "off": self._worded(line, abs(line.off) if line.off is not None else None),
+            "missing": self._worded(line, end),
+            "side": "even" if not round(line.off or 0.0) else "over" if (line.off or 0.0) > 0 else "left",
+            "days": line.days_left,
+            "metric": metric_name(line.metric, self.language),
+            "verdict": say(f"plan-verdict-{line.verdict}", self.language),
+        }
+        return say(key, self.language, **{**values, **beside})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What plan was asked for."""
+
+    when: str
+    metric: str
+    """Empty: budgets and goals alike."""
+    channels: Sequence[str]
+    """By name; none: all."""
+
+
+def told_missing(asked: Asked, known: Sequence[date], others: Sequence[str], language: Language) -> str:
+    """That there is no such plan, with the months that have one (first days), else the channels."""
+    kind = "any" if not asked.metric else "budget" if asked.metric == "spend" else "goal"
+    named = {"metric": METRICS[asked.metric].titles[language]} if kind == "goal" else {}
+    return say(
+        "plan-none",
+        language,
+        what=say(f"plan-none-{kind}", language, **named),
+        when=asked.when,
+        where=wording.listing(asked.channels, language),
+        placed="yes" if asked.channels else "no",
+        known=_months(known, language),
+        others=wording.listing(others, language),
+        has="months" if known else "channels" if others else "nothing",
     )
 
 
-def _table(lines: Sequence[PlanLine], currency: str, language: Language) -> Table:
-    metric, kind = lines[0].metric, lines[0].kind
-    unit = METRICS[metric].unit
-    unit = f"money:{currency}" if unit == "money" else unit
-    columns = [
-        Column(name="channel", unit="text"),
-        Column(name="campaign", unit="text"),
-        Column(name="month", unit="day"),
-        Column(name="plan", unit=unit),
-        Column(name=metric, unit=unit),
-        Column(name="difference", unit=unit),
-        Column(name="done", unit="ratio"),
-        Column(name=f"{metric}_forecast", unit=unit),
-        Column(name=f"{metric}_low", unit=unit),
-        Column(name=f"{metric}_high", unit=unit),
-        Column(name="verdict", unit="text"),
-    ]
-    if not any(line.campaign for line in lines):
-        columns.pop(1)
-    rows = [_cells(line, [column.name for column in columns], language) for line in lines]
-    name = say("plan-budget", language).capitalize() if kind == "budget" else METRICS[metric].titles[language]
-    title = say("plan-title", language, what=name, month=wording.month(lines[0].month, language))
-    return Table(title=title, columns=columns, rows=rows, rows_total=len(rows))
+def _months(months: Sequence[date], language: Language) -> str:
+    """Months by name; those that follow each other by their ends."""
+    if len(months) > 2 and months[-1] == months[0] + relativedelta(months=len(months) - 1):
+        return wording.month_range(months[0], months[-1], language)
+    return wording.listing([wording.month(month, language) for month in months], language)
 
 
-def _cells(line: PlanLine, names: Sequence[str], language: Language) -> list[Cell]:
-    cells: dict[str, Cell] = {
-        "channel": line.channel or say("plan-everywhere", language),
-        "campaign": line.campaign,
-        "month": line.month,
-        "plan": line.target,
-        line.metric: line.fact,
-        "difference": line.off,
-        "done": line.done,
-        f"{line.metric}_forecast": line.expected,
-        f"{line.metric}_low": line.low,
-        f"{line.metric}_high": line.high,
-        "verdict": say(f"plan-verdict-{line.verdict}", language),
-    }
-    return [cells[name] for name in names]
+def _what(line: PlanLine) -> tuple[str, str, str, str]:
+    return line.kind, line.channel, line.campaign, line.metric
 
 
-def picture(table: Table, language: Language) -> ChartSpec:
-    """Plan, fact and expected end, channel by channel."""
-    metric = table.columns[[column.name for column in table.columns].index("plan") + 1].name
-    return ChartSpec(
-        kind="bar",
-        title=table.title,
-        table=table,
-        x="channel",
-        y=("plan", metric, f"{metric}_forecast"),
-        language=language,
-    )
+def _side(line: PlanLine) -> str:
+    """Whether something is left of the target, or it is used up."""
+    return "open" if line.gap_per_day is not None else "done"
+
+
+def _length(line: PlanLine) -> int:
+    return (line.until - line.month).days + 1

@@ -1,5 +1,7 @@
 """Plan against fact on both databases: sums equal the engine's, verdicts follow the month, gaps close."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,9 +14,10 @@ from ingest.schema import budget, channel, goal
 from ingest.store.store import Store
 from tools.engine.engine import MetricEngine
 from tools.plan.lines import PlanLine, plan_lines
-from tools.plan.words import tables_of, tell
+from tools.plan.tables import tables_of
+from tools.plan.words import tell
 from tools.semantics.question import Question
-from tools.tool import ToolContext, find_tools
+from tools.tool import ToolContext, ToolResult, find_tools
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -80,8 +83,17 @@ def desk(engine: Engine, tmp_path: Path) -> ToolContext:
     return ToolContext(metrics=metrics, today=TODAY, now=NOW, language="ru", data_dir=tmp_path)
 
 
-def _named(lines: list[PlanLine]) -> dict[tuple[str, str], PlanLine]:
+def _named(lines: Sequence[PlanLine]) -> dict[tuple[str, str], PlanLine]:
     return {(line.channel, line.metric): line for line in lines}
+
+
+def _plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _told(desk: ToolContext, **asking: object) -> ToolResult:
+    tool = find_tools()["plan_fact"]
+    return tool.run(tool.arguments.model_validate(asking), desk)
 
 
 def test_facts_are_the_engine_s_and_the_pace_leads_to_the_month_s_end(desk: ToolContext) -> None:
@@ -118,9 +130,10 @@ def test_a_month_that_is_over_is_closed_with_its_verdict(desk: ToolContext) -> N
 
     assert (lines["facebook", "spend"].verdict, lines["facebook", "revenue"].verdict) == ("even", "missed")
     assert lines["facebook", "revenue"].done == pytest.approx(62 / 70)
-    told = tell(list(lines.values()), "RUB", "ru")
-    assert "месяц закрыт" in told
-    assert "меньше) — по плану" in told
+    told = _plain(tell(list(lines.values()), "RUB", "ru"))
+    assert told.startswith(
+        "**Facebook, бюджет, октябрь 2026**: потрачено 31 000 ₽ при плане 31 000 ₽ (100 %), ровно по плану."
+    )
 
 
 def test_how_far_a_budget_is_off_stands_in_its_table(desk: ToolContext) -> None:
@@ -141,9 +154,70 @@ def test_tables_have_one_unit_a_column(desk: ToolContext) -> None:
 
 
 def test_without_a_plan_it_says_how_to_load_one(desk: ToolContext) -> None:
-    tool = find_tools()["plan_fact"]
-
-    result = tool.run(tool.arguments.model_validate({"period": "June 2026"}), desk)
+    result = _told(desk, period="June 2026")
 
     assert result.status == "no_data"
-    assert "demetra ingest" in result.text
+    assert "октябрь 2026 и ноябрь 2026" in result.text
+    assert "demetra ingest" in _told(desk, period="June 2026", metric="leads").text
+
+
+def test_a_channel_without_a_plan_is_told_whose_there_are(desk: ToolContext) -> None:
+    result = _told(desk, channels=["google_ads"], period="2026-10", metric="conversions")
+
+    assert result.status == "no_data"
+    assert "Google Ads: на октябрь 2026 нет цели по показателю «Конверсии»" in result.text
+
+
+def test_a_month_ahead_has_its_plan_and_no_verdict(desk: ToolContext) -> None:
+    earlier = replace(desk, today=date(2026, 10, 15))
+
+    result = _told(earlier, period="2026-11", metric="spend")
+
+    assert _plain(result.text).startswith("**Бюджет, ноябрь 2026**: 43 000 ₽.\n")
+    assert [column.name for column in result.tables[0].columns] == ["channel", "month", "plan"]
+    assert result.notes == ()
+
+
+def test_several_months_are_one_line_with_their_months_below(desk: ToolContext) -> None:
+    whole, by_month = _told(desk, period="2026-10-01..2026-11-30", metric="spend").tables
+
+    assert whole.column("plan") == [74_000, 64_000, 10_000]
+    assert whole.column("spend") == [61_000, 51_000, 10_000]
+    assert "month" in [column.name for column in by_month.columns]
+
+
+@pytest.mark.parametrize(
+    ("about", "first", "rows"),
+    [
+        (
+            "over",
+            "За план (бюджет, ноябрь 2026) пока никто не вышел; таким темпом выйдут: **Google Ads** на 5 000 ₽",
+            1,
+        ),
+        ("under", "Таким темпом будет меньше плана (бюджет, ноябрь 2026): **Facebook** на 3 000 ₽ (91 %)", 1),
+        ("nearest", "Ближе всех к плану (бюджет, ноябрь 2026): **Facebook**, 91 % (30 000 ₽ из 33 000 ₽", 2),
+        ("farthest", "Дальше всех от плана (бюджет, ноябрь 2026): **Google Ads**, 150 %", 2),
+        ("left", "**Бюджет, ноябрь 2026**: осталось 13 000 ₽ из 43 000 ₽ (потрачено 70 %), по 1 300 ₽ в день на 10", 3),
+        ("per_day", "**Бюджет, ноябрь 2026**: по 1 300 ₽ в день на 10 дней, чтобы выбрать все 43 000 ₽", 3),
+    ],
+)
+def test_what_is_asked_of_a_budget_is_answered_in_the_first_line(
+    desk: ToolContext, about: str, first: str, rows: int
+) -> None:
+    result = _told(desk, about=about, metric="spend")
+
+    assert _plain(result.text).startswith(first)
+    assert len(result.tables[0].rows) == rows
+
+
+def test_nobody_over_plan_is_said(desk: ToolContext) -> None:
+    result = _told(desk, about="over", period="2026-10")
+
+    assert _plain(result.text) == "За план (бюджет, октябрь 2026) никто не вышел."
+
+
+def test_another_metric_than_planned_is_told_beside_what_is_planned(desk: ToolContext) -> None:
+    text = _plain(_told(desk, metric="leads").text)
+
+    assert text.startswith("На ноябрь 2026 нет цели по показателю «Заявки».")
+    assert "**Бюджет, ноябрь 2026**: потрачено 30 000 ₽ из 43 000 ₽" in text
