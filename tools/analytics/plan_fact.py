@@ -18,7 +18,7 @@ from tools.plan.choosing import RANKING, About, chosen
 from tools.plan.lines import PlanLine, plan_lines
 from tools.plan.span import spanned
 from tools.plan.tables import picture, tables_of
-from tools.plan.words import Asked, tell, told_missing
+from tools.plan.words import PlanAsked, tell, told_missing
 from tools.semantics.keys import AnyMetric
 from tools.semantics.resolve import resolve_all
 from tools.tool import Tool, ToolContext, ToolResult
@@ -81,7 +81,7 @@ def _missing(asking: PlanAgainstFact, channels: Sequence[str], months: Sequence[
         known = planned_months(connection, catalogue, channels, asking.metric)
     others = [] if known else [line for month in months for line in plan_lines(month, (), desk)]
     named = dict.fromkeys(line.channel for line in others if line.channel and asking.metric in ("", line.metric))
-    asked = Asked(
+    asked = PlanAsked(
         when=_period(months, language).label,
         metric=asking.metric,
         channels=[catalogue.title(name, language) for name in channels],

@@ -188,7 +188,7 @@ class PlanWords:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class PlanAsked:
     """What plan was asked for."""
 
     when: str
@@ -198,7 +198,7 @@ class Asked:
     """By name; none: all."""
 
 
-def told_missing(asked: Asked, known: Sequence[date], others: Sequence[str], language: Language) -> str:
+def told_missing(asked: PlanAsked, known: Sequence[date], others: Sequence[str], language: Language) -> str:
     """That there is no such plan, with the months that have one (first days), else the channels."""
     kind = "any" if not asked.metric else "budget" if asked.metric == "spend" else "goal"
     named = {"metric": METRICS[asked.metric].titles[language]} if kind == "goal" else {}
