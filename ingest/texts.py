@@ -68,9 +68,9 @@ class Spoken(Protocol):
 
 def _fitting(value: Any, language: Language) -> Any:
     """A value as a sentence holds it: the beginning of a name without end, since Fluent takes no more."""
-    if isinstance(value, Spoken):
-        return value.say(language)
-    return f"{value[: MAX_PART_LENGTH - 1]}…" if isinstance(value, str) and len(value) > MAX_PART_LENGTH else value
+    if isinstance(value, str):
+        return f"{value[: MAX_PART_LENGTH - 1]}…" if len(value) > MAX_PART_LENGTH else value
+    return value.say(language) if isinstance(value, Spoken) else value
 
 
 def knows(key: str) -> bool:

@@ -1,8 +1,12 @@
 """Figures, dates and lists as people read them."""
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.texts import Language
 from tools.words import wording
@@ -139,3 +143,18 @@ def test_a_difference_without_decimals_has_its_sign_unless_it_shows_as_nothing(
     part: float | None, language: Language, said: str
 ) -> None:
     assert wording.signed_share(part, language) == said
+
+
+@given(
+    st.decimals(min_value=0, max_value=10**12, places=5) | st.integers(0, 10**12).map(Decimal),
+    st.sampled_from(["ru", "en"]),
+)
+def test_figures_are_set_as_babel_sets_them(number: Decimal, language: Language) -> None:
+    whole = number.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    cents = number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+    assert wording.count(whole, language) == format_decimal(whole, format="#,##0", locale=language)
+    if 1 <= cents < 1000:
+        assert wording.money(number, "EUR", language).strip(f"€{NBSP}") == format_decimal(
+            cents, format="#,##0.00", locale=language
+        )

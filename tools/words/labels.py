@@ -1,5 +1,6 @@
 """How column names and cells of dimensions read for people: catalogue keys in, titles out."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -33,6 +34,7 @@ COMPANIONS = (
     "mix",
 )
 
+_ENDS: Final = tuple(f"_{suffix}" for suffix in COMPANIONS)
 PARTS_OF_CHANGE: Final = ("contribution", "rate", "mix")
 """Parts of a change: between percentages they are points."""
 
@@ -43,7 +45,7 @@ def companion(name: str) -> tuple[str, str]:
     >>> companion("spend_previous"), companion("spend")
     (('spend', 'previous'), ('spend', ''))
     """
-    for suffix in COMPANIONS:
+    for suffix in COMPANIONS if name.endswith(_ENDS) else ():
         if name.endswith(f"_{suffix}") and name.removesuffix(f"_{suffix}") in METRICS:
             return name.removesuffix(f"_{suffix}"), suffix
     return name, ""
@@ -63,22 +65,33 @@ def column_title(name: str, language: Language) -> str:
 
 def cell_text(cell: Cell, column: Column, language: Language) -> str:
     """A cell as people read it, in the column's unit."""
+    return _worder(column, language)(cell)
+
+
+def _worder(column: Column, language: Language) -> Callable[[Cell], str]:
+    """How the cells of a column are worded: found once for all of them."""
     if column.name in DIMENSIONS:
-        return _dimension_cell(cell, column.name, language)
-    named = _named_cell(cell, column.name, language)
-    if named:
-        return named
+        return lambda cell: _dimension_cell(cell, column.name, language)
     metric, suffix = companion(column.name)
     style = METRICS[metric].style if metric in METRICS else ""
     if suffix == "change":
-        return wording.change(cell, language) if not isinstance(cell, str | date) else str(cell)
-    if suffix in PARTS_OF_CHANGE and style == "percent":
-        return (
-            wording.points(cell, language) if isinstance(cell, int | float) else wording.value(None, "ratio", language)
+        figure = _change_cell
+    elif suffix in PARTS_OF_CHANGE and style == "percent":
+        figure = _points_cell
+    else:
+        shown: wording.Style | None = "multiple" if suffix != "share" and style in ("multiple", "score") else None
+        return lambda cell: (
+            _named_cell(cell, column.name, language) or wording.value(cell, column.unit, language, style=shown)
         )
-    if suffix != "share" and style in ("multiple", "score"):
-        return wording.value(cell, column.unit, language, style="multiple")
-    return wording.value(cell, column.unit, language)
+    return lambda cell: _named_cell(cell, column.name, language) or figure(cell, language)
+
+
+def _change_cell(cell: Cell, language: Language) -> str:
+    return str(cell) if isinstance(cell, str | date) else wording.change(cell, language)
+
+
+def _points_cell(cell: Cell, language: Language) -> str:
+    return wording.points(cell if isinstance(cell, int | float) else None, language)
 
 
 def _named_cell(cell: Cell, name: str, language: Language) -> str:
@@ -117,10 +130,8 @@ def _date_text(day: date, name: str, language: Language) -> str:
 
 def worded_rows(table: Table, language: Language, *, limit: int | None = None) -> list[list[str]]:
     """The rows as people read them."""
-    return [
-        [cell_text(cell, column, language) for cell, column in zip(row, table.columns, strict=True)]
-        for row in table.rows[:limit]
-    ]
+    worders = [_worder(column, language) for column in table.columns]
+    return [[worded(cell) for cell, worded in zip(row, worders, strict=True)] for row in table.rows[:limit]]
 
 
 def question_title(metrics: tuple[str, ...], group_by: tuple[str, ...], language: Language) -> str:

@@ -10,7 +10,13 @@ from typing import Literal
 
 from babel.dates import format_date, get_day_names, get_month_names
 from babel.lists import format_list
-from babel.numbers import format_compact_decimal, format_decimal, get_currency_precision, get_currency_symbol
+from babel.numbers import (
+    format_compact_decimal,
+    get_currency_precision,
+    get_currency_symbol,
+    get_decimal_symbol,
+    get_group_symbol,
+)
 
 from ingest.texts import Language, say
 from tools.semantics.days import day as day
@@ -38,7 +44,7 @@ def money(amount: Number | None, currency: str, language: Language) -> str:
     exact = _decimal(amount)
     if exact is None:
         return nothing(language)
-    digits = 0 if abs(_rounded(exact, 2)) >= 1000 else get_currency_precision(currency)
+    digits = 0 if abs(_rounded(exact, 2)) >= 1000 else _cents(currency)
     if exact == 0:
         digits = 0
     elif digits and _rounded(exact, digits) == 0:
@@ -204,12 +210,13 @@ def _rounded(number: Decimal, digits: int) -> Decimal:
 
 
 def _fixed(number: Decimal, digits: int, language: Language) -> str:
-    return str(format_decimal(_rounded(number, digits), format=_pattern(digits), locale=language))
+    """As Babel's `#,##0.00` has it, at a twentieth of the price: every answer words a hundred cells."""
+    return f"{_rounded(number, digits):,.{digits}f}".translate(_separators(language))
 
 
 @cache
-def _pattern(digits: int) -> str:
-    return "#,##0." + "0" * digits if digits else "#,##0"
+def _separators(language: Language) -> dict[int, str]:
+    return {ord(","): get_group_symbol(locale=language), ord("."): get_decimal_symbol(locale=language)}
 
 
 def _signed(number: Decimal, worded: str) -> str:
@@ -240,7 +247,17 @@ def _compact(number: Decimal, language: Language) -> str:
 
 
 def _with_currency(number: Decimal, figure: str, currency: str, language: Language) -> str:
-    symbol = get_currency_symbol(currency, locale=language)
+    symbol = _symbol(currency, language)
     if language == "ru":
         return _signed(number, figure + NBSP + symbol)
     return _signed(number, symbol + (NBSP if symbol[-1].isalpha() else "") + figure)
+
+
+@cache
+def _cents(currency: str) -> int:
+    return int(get_currency_precision(currency))
+
+
+@cache
+def _symbol(currency: str, language: Language) -> str:
+    return str(get_currency_symbol(currency, locale=language))
