@@ -158,3 +158,17 @@ def test_figures_are_set_as_babel_sets_them(number: Decimal, language: Language)
         assert wording.money(number, "EUR", language).strip(f"€{NBSP}") == format_decimal(
             cents, format="#,##0.00", locale=language
         )
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "english", "russian"),
+    [
+        (date(2026, 11, 21), date(2026, 11, 21), "21 Nov", "21 ноября"),
+        (date(2026, 11, 1), date(2026, 11, 21), "1–21 Nov", "1–21 ноября"),
+        (date(2026, 2, 28), date(2026, 3, 3), "28 Feb – 3 Mar", "28 февраля – 3 марта"),
+        (date(2025, 11, 28), date(2026, 11, 3), "28 Nov – 3 Nov", "28 ноября – 3 ноября"),
+    ],
+)
+def test_days_without_their_year(start: date, end: date, english: str, russian: str) -> None:
+    assert wording.day_month_range(start, end, "en") == english
+    assert wording.day_month_range(start, end, "ru") == russian
