@@ -109,13 +109,16 @@ def asked_periods(phrases: tuple[str, ...], calendar: Calendar) -> tuple[tuple[P
     return tuple({(period.start, period.end): period for period in periods}.values()), ()
 
 
-def compared_period(phrase: str, period: Period, calendar: Calendar) -> tuple[Period | None, tuple[Note, ...]]:
+def compared_period(
+    phrase: str, period: Period, calendar: Calendar, *, whole: bool = False
+) -> tuple[Period | None, tuple[Note, ...]]:
     """The days compared with.
 
     Args:
         phrase: "previous month", "last_year", "September", days ...; relative ones count from `period`.
         period: the days asked about.
         calendar: decides everything else.
+        whole: the days stand as they are, also beside an unfinished period: a condition is put to them.
 
     Returns:
         The days, and a note where an unfinished period is set beside the same days of the other.
@@ -127,7 +130,7 @@ def compared_period(phrase: str, period: Period, calendar: Calendar) -> tuple[Pe
         return None, ()
     unit = unfinished_unit(period, calendar.today)
     found = _other(phrase.strip().lower().replace("_", " "), period, unit, calendar)
-    found, notes = _same_days(found, period, unit, calendar)
+    found, notes = (found, ()) if whole else _same_days(found, period, unit, calendar)
     if (found.start, found.end) == (period.start, period.end):
         raise InvalidInput("comparison-same", received=phrase, period=days_of(period))
     if found.start <= period.end and found.end >= period.start:

@@ -42,7 +42,8 @@ def understand(question: Question, desk: ToolContext) -> Resolved:
         today=desk.today, language=desk.language, first_day=catalogue.first_day, last_day=catalogue.last_day
     )
     periods, notes = asked_periods(question.periods, calendar)
-    compared, same = compared_period(question.compare_to, periods[0], calendar)
+    whole = any(entry.of == "previous" for entry in question.having)
+    compared, same = compared_period(question.compare_to, periods[0], calendar, whole=whole)
     filters = [stored_filter(entry, catalogue, calendar) for entry in question.where]
     beside = stored_filter(question.with_and_without, catalogue, calendar) if question.with_and_without else None
     stored = _fitting(question).but(

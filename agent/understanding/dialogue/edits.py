@@ -15,6 +15,8 @@ from tools.semantics.metrics import METRICS
 _DRILL: Final = {(): "channel", ("channel",): "campaign"}
 _DETAILED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impressions", "ctr", "cpc", "cpa")
 _THEIRS: Final = frozenset("their they them these those их они них этих".split())
+_BESIDE: Final = frozenset("рядом alongside beside next".split())
+"""Words that put one more column beside those that are there."""
 _RANKS: Final = ("best", "worst", "most", "least", "dear", "cheap", "sort", "ascending", "descending", "win_loss")
 
 
@@ -73,6 +75,7 @@ def _metrics(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     new = frame.metrics if frame.origin("metrics") in ("said", "guessed") else ()
     only_condition = frame.has("having") and set(new) <= {limit.metric for limit in frame.get("having")}
     added = scene.has("also", "sort") or only_condition or (bool(base.cuts) and bool(scene.words() & _THEIRS))
+    added = added or bool(scene.words() & _BESIDE)
     if not new:
         return base
     if added:

@@ -19,6 +19,7 @@ _MANY: Final = ("и", "ы", "а", "я")
 _CURRENCY: Final = frozenset(
     "рубль рубля рублю рубле доллар доллара бакс бакса dollar buck евро euro rouble ruble pound".split()
 )
+_SUBJECT: Final = frozenset("рубль доллар бакс dollar euro rouble ruble pound buck".split())
 _CURRENCIES: Final = frozenset("рублей рубли долларов доллары баксов dollars bucks roubles rubles euros pounds".split())
 _CLAUSE: Final = 8
 """Words between what money brings and the money it is brought for."""
@@ -94,13 +95,15 @@ def _comes_in(span: Stretch) -> bool:
 
 def _one_of_money(spans: Sequence[Stretch], place: int) -> bool:
     """Whether a unit of money is what something is brought for or by: "per dollar", "каждый вложенный рубль"."""
-    unit = spans[place].low.split()[-1]
+    units = _CURRENCY & set(spans[place].low.split())
     if spans[place].is_a("metric"):
-        return spans[place].value == "roas" and unit in _CURRENCY
-    if unit not in _CURRENCY or (spans[place].is_a("number") and spans[place].value != "1"):
+        return spans[place].value == "roas" and bool(units)
+    if not units or (spans[place].is_a("number") and spans[place].value != "1"):
         return False
     left = [one for one in reversed(spans[max(0, place - 4) : place]) if not one.is_a("unknown", "spends")]
     left = [one for one in left if not _is_spent(one)][:1]
+    if any(one.is_a("brings") for one in spans[max(0, place - 1) : place + 3]) and spans[place].low in _SUBJECT:
+        return True  # "сколько рублей приносит рубль рекламы"
     return bool(left) and (left[0].is_a("each") or left[0].low in (*_PER, "с", "от", "один", "одного", "one", "every"))
 
 

@@ -57,6 +57,7 @@ def shared(
             continue
         apart_by_words = own and frame.metrics and joined and joined[-1].metrics
         alike = bool(joined) and not (apart_by_words or own_deed) and _alike(joined[-1], frame)
+        points = points or _said(frame) <= {"share", "periods"}  # "and what part is that?"
         if alike or (joined and points and not own_deed and _about_the_first(joined[-1], frame)):
             joined[-1] = _united(joined[-1], frame)
         else:

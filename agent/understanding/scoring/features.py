@@ -137,7 +137,7 @@ SLOTS: Final[Mapping[str, Callable[[Wanted], bool]]] = {
     "with_and_without": lambda frame: frame.has("with_and_without"),
     "part_of_name": _match,
     "top_per_group": lambda frame: frame.has("limit_per"),
-    "order_by_change": lambda frame: frame.has("order_of"),
+    "order_by_change": lambda frame: frame.has("order_of") and frame.has("order_by"),
     "compare_periods": _compares,
     "threshold": lambda frame: frame.has("having"),
     "threshold_average": _times("average"),

@@ -19,6 +19,7 @@ from agent.understanding.text.tokens import Word, stems_of, tokens_of
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
 from tools.words.period import USUAL_DAYS
+from tools.words.period_words import WORDS as CALENDAR
 
 GUARDING: Final = ("per_day", "per_week", "per_month", "last_year", "step", "span", "same_days", "pace")
 """Phrases with words of time in them that are no periods."""
@@ -95,13 +96,19 @@ def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
     if span.is_a("weekdays"):
         near = {token.stem for token in tokens[max(0, span.first - 1) : span.after]}
         return not near & _NEAR
-    several = span.after - span.first > 1
-    if span.is_a("previous") and span.after < len(tokens) and tokens[span.after].plain == "last":
+    several = span.after - span.first > 1 and not _ends_in_link(span, tokens)
+    if span.is_a("previous") and (tokens[span.after : span.after + 1] or tokens)[0].plain == "last":
         return False  # "the week before last"
+    if span.is_a("previous") and any(_counts(token) for token in tokens[max(0, span.first - 2) : span.first]):
+        return False  # "the 8 days before", "8 дней до этого"
     if span.is_a("dimension"):  # "по неделям с 1 сентября" are days cut by week, no span of weeks
         by = span.first > 0 and tokens[span.first - 1].plain in ("по", "by") and span.value in _SPANS_OF_DAYS
         return by or (several and span.value in ("weekday", "hour"))
     return span.kind in GUARDING or (several and span.kind in ("value", "campaign", "metric", "previous", "same_days"))
+
+
+def _counts(token: Word) -> bool:
+    return token.is_number or CALENDAR.get(token.plain, ("", ""))[0] == "CARDINAL"
 
 
 _SPANS_OF_DAYS: Final = ("day", "week", "month", "quarter", "year")
@@ -143,11 +150,28 @@ def _weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], re
             if before in _LINKS or written or _beside_its_kind(span, found)
             else _EVERYDAY
         )
+    if _takes_from_days(span, tokens, found):
+        weight -= 2 * _TAKEN
     if reading is not None and span.kind in _ASIDES and _mean_tag(span, reading, "FILLER") >= _SURELY:
         weight = -weight
     if reading is not None and (tag := _TAGS.get(span.kind)):
         weight += _HEARD_SO * (_mean_tag(span, reading, tag) - 0.5)
     return replace(span, weight=weight)
+
+
+_TAKEN: Final = 1.0
+"""What a word explains at least, so that the phrase is worth less than its words without the last."""
+
+
+def _takes_from_days(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch]) -> bool:
+    """Whether a phrase ends in the preposition of the days behind it: "how much did it bring | in May"."""
+    return _ends_in_link(span, tokens) and any(
+        other.is_a("period") and other.first == span.after - 1 < other.after - 1 for other in found
+    )
+
+
+def _ends_in_link(span: Stretch, tokens: Sequence[Word]) -> bool:
+    return span.is_a("metric", "brings") and span.after - span.first > 1 and tokens[span.after - 1].plain in _LINKS
 
 
 _ASIDES: Final = ("dimension", "previous", "average", "all", "uncollected")

@@ -44,8 +44,8 @@ def _compared(scene: Clause, frame: Wanted) -> Wanted:
 def _in_amounts(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wanted:
     """Reads "by how many clicks did each channel go up" as wanting the difference beside the per cent."""
     amount = in_amount(scene, moves) or any(_counts(scene, word) for word in scene.of("count", "how_much"))
-    told = frame.has("compare_to") and not frame.has("order_of", "order_by", "share")
-    return frame.put("order_of", "change_abs") if amount and told else frame
+    told = frame.has("compare_to") and not frame.has("order_of", "order_by", "share", "having")
+    return frame.put("order_of", "change_abs", *scene.of("more", "most_of")) if amount and told else frame
 
 
 def _counts(scene: Clause, word: Stretch) -> bool:
@@ -59,7 +59,8 @@ def _counts(scene: Clause, word: Stretch) -> bool:
 def how_many_more(scene: Clause, word: Stretch) -> bool:
     """Reads "how many more", "на сколько больше": the difference, no condition."""
     after = scene.after(word, past=(), most=1)
-    return word.is_a("count", "how_much") and bool(after) and after[0].is_a("more") and after[0].value in ("<", ">")
+    more = bool(after) and (after[0].is_a("most_of") or (after[0].is_a("more") and after[0].value in ("<", ">")))
+    return word.is_a("count", "how_much") and more
 
 
 def _loses(moves: list[Stretch]) -> bool:

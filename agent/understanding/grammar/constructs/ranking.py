@@ -119,6 +119,8 @@ def _metric_near(scene: Clause, frame: Wanted, word: Stretch) -> str:
 def _ascending(scene: Clause, lead: Stretch, by: str) -> bool:
     if lead.is_a("best", "worst", "metric"):
         return towards_good(by, good=not lead.is_a("worst"))
+    if lead.is_a("ascending", "descending") and lead.value == "good":  # "from best to worst"
+        return towards_good(by, good=lead.is_a("descending"))
     if lead.is_a("most"):
         losses = scene.has("loss") or any(span.is_a("metric") and span.low.startswith(_LOSSES) for span in scene.spans)
         return losses or (scene.has("worst") and towards_good(by, good=False))

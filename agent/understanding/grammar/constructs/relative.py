@@ -39,8 +39,8 @@ def relative(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
 
 
 def _asks_how_many_more(scene: Clause, span: Stretch) -> bool:
-    """Whether "more" is asked about: "how many more clicks in July than in June" keeps no rows."""
-    before = scene.before(span, past=(), most=1)
+    """Whether "more" is asked about: "how many more clicks", "на сколько кликов больше или меньше" keep no rows."""
+    before = scene.before(span, past=("filler", "metric", "or", "more", "most_of"))
     return bool(before) and before[0].is_a("count", "how_much")
 
 
