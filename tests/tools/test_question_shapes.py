@@ -177,6 +177,21 @@ def test_changes_are_conditions_and_orders(metrics: MetricEngine) -> None:
     assert table.column("revenue_change_abs") == pytest.approx(list(lost.sort_values()))
 
 
+def test_a_condition_may_be_on_the_days_compared_with(metrics: MetricEngine) -> None:
+    limits = [
+        {"metric": "cpc", "of": "previous", "operator": ">", "value": 0.9},
+        {"metric": "cpc", "operator": "<", "value": 1.1},
+    ]
+    asked = {"metrics": "cpc", "group_by": "campaign", "periods": str(LATE), "having": limits}
+    table = ask(metrics, compare_to=str(EARLY), **asked).table
+
+    before, now = (sums(within(window), "campaign") for window in (EARLY, LATE))
+    kept = (before["spend"] / before["clicks"] > 0.9) & (now["spend"] / now["clicks"] < 1.1)
+    assert set(table.column("campaign")) == set(kept[kept].index)
+    with pytest.raises(InvalidInput):
+        ask(metrics, **asked)
+
+
 @quick
 @given(by=st.sampled_from(("weekday", "day_type", "month")), length=st.integers(9, 60))
 def test_an_average_is_over_the_days_that_exist(metrics: MetricEngine, by: str, length: int) -> None:

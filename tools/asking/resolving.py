@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from ingest.errors import InvalidInput
 from tools.asking.days import Calendar, asked_periods, compared_period, days_of, pace_of
 from tools.asking.names import named_row, stored_filter, stored_name
 from tools.engine.notes import Note
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
-from tools.semantics.question import COMPARING, PERIOD, Condition, Question
+from tools.semantics.question import PERIOD, Condition, Question
 from tools.tool import ToolContext
 from tools.words.period import Period
 
@@ -76,8 +75,6 @@ def _fitting(question: Question) -> Question:
 def _condition(
     entry: Condition, question: Question, period: Period, catalogue: Catalogue, calendar: Calendar
 ) -> Condition:
-    if entry.of in COMPARING and not question.compare_to:
-        raise InvalidInput("question-change-of-nothing")
     if entry.times == "row":
         return entry.model_copy(update={"name": named_row(entry.name, question.group_by, catalogue)})
     if entry.times == "period":

@@ -185,7 +185,8 @@ class Question(_Part):
         _check(self.order_by, (*METRICS, *self.group_by), "query-unknown-order")
         _check(self.limit_per, self.keys, "question-limit-per")
         _check(self.share, ("rows", "whole", PERIOD, *self.group_by), "question-share")
-        if self.order_of in COMPARING and not self.compare_to:
+        wanted = (self.order_of, *(entry.of for entry in self.having))
+        if not self.compare_to and any(of in COMPARING for of in wanted):
             raise InvalidInput("question-change-of-nothing")
         return self
 

@@ -96,6 +96,7 @@ def parts_of_names(
         for place in (span.first - 1, span.after, *([span.after + 1] if _links(tokens, span.after) else []))
         if 0 <= place < len(tokens)
     }
+    places |= {span.after for span in found if span.is_a("exclude") and span.after < len(tokens)}
     guesses: list[Stretch] = []
     for place in sorted(places):
         token = tokens[place]

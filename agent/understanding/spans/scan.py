@@ -152,6 +152,8 @@ def _weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], re
         )
     if _takes_from_days(span, tokens, found):
         weight -= 2 * _TAKEN
+    if reading is not None and _hides_share(span, found) and reading.flags.get("share", 0.0) >= _ASKED:
+        weight -= _TAKEN
     if reading is not None and span.kind in _ASIDES and _mean_tag(span, reading, "FILLER") >= _SURELY:
         weight = -weight
     if reading is not None and (tag := _TAGS.get(span.kind)):
@@ -161,6 +163,16 @@ def _weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], re
 
 _TAKEN: Final = 1.0
 """What a word explains at least, so that the phrase is worth less than its words without the last."""
+
+
+_ASKED: Final = 0.6
+"""From which probability the learned reader hears that a share is asked for."""
+
+
+def _hides_share(span: Stretch, found: Sequence[Stretch]) -> bool:
+    """Whether a rate's name begins with a word for a share: "процент заказов" of what came from VK is one of orders."""
+    begins = any(other.is_a("share") and other.first == span.first and other.after < span.after for other in found)
+    return span.is_a("metric") and begins
 
 
 def _takes_from_days(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch]) -> bool:

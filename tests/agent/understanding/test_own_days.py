@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.agent.understanding.asked import asked, call, on
+from tests.agent.understanding.asked import asked, call, on, only
 
 MAY, MARCH, NOW = on("в мае")[0], on("в марте")[0], on("в ноябре")[0]
 
@@ -103,3 +103,62 @@ def test_of_two_listed_months_the_earlier_stays_whole() -> None:
 
     assert planned["periods"] == [MARCH, NOW]
     assert call("расход в ноябре к марту")["compare_to"] == "2026-03-01..2026-03-21"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "каналы, где в марте и в мае CPC был выше 40",
+        "which channels had CPC above 40 in both March and May",
+        "channels with CPC over 40 in March and May",
+    ],
+)
+def test_a_condition_for_two_months_holds_in_each(question: str) -> None:
+    planned = call(question)
+
+    assert set(limits(planned)) == {("cpc", ">", 40.0, "previous"), ("cpc", ">", 40.0, "value")}
+    assert (planned["periods"], planned["compare_to"]) == ([MAY], MARCH)
+
+
+def test_more_or_less_by_how_many_keeps_every_row() -> None:
+    planned = call("на сколько кликов больше или меньше дал каждый канал в мае чем в марте")
+
+    assert (planned["order_of"], planned["group_by"]) == ("change_abs", ["channel"])
+    assert "having" not in planned
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how did clicks on May 5 - May 12 compare with the 8 days before",
+        "клики 5-12 мая против 8 дней до этого",
+        "клики с 5 по 12 мая к 8 дням ранее",
+    ],
+)
+def test_so_many_days_before_others(question: str) -> None:
+    planned = call(question)
+
+    assert (planned["periods"], planned["compare_to"]) == (["2026-05-05..2026-05-12"], "2026-04-27..2026-05-04")
+    assert "group_by" not in planned
+
+
+def test_a_verb_gives_its_preposition_to_the_days() -> None:
+    planned = call("how many more clicks did each channel bring in May than in March")
+
+    assert (planned["metrics"], planned["periods"], planned["compare_to"]) == (["clicks"], [MAY], MARCH)
+
+
+@pytest.mark.parametrize(
+    ("question", "descending"),
+    [("CPA всех каналов за май, от худшего к лучшему", True), ("CPA by channel in May, best first", False)],
+)
+def test_from_best_to_worst_follows_what_is_good(question: str, *, descending: bool) -> None:
+    planned = call(question)
+
+    assert (planned["order_by"], planned["descending"]) == ("cpa", descending)
+
+
+def test_what_stands_beside_is_added() -> None:
+    planned = call("клики по месяцам с марта", "только вк", "и расход рядом")
+
+    assert (planned["metrics"], planned["where"]) == (["clicks", "spend"], [only("channel", "vk")])

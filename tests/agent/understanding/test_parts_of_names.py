@@ -77,3 +77,10 @@ def test_leaving_out_in_days_that_are_over_is_no_what_if() -> None:
 
 def test_a_word_that_is_another_does_not_find_a_name() -> None:
     assert call("расход штор за май", about=SHOP)["where"] == [only("campaign", "Шторы на окна")]
+
+
+@pytest.mark.parametrize("question", ["все кампании кроме брендовых: CPA за май", "CPA за май, кроме брендовых"])
+def test_a_word_behind_except_is_a_part_of_names(question: str) -> None:
+    (dropped,) = call(question, about=SHOP)["where"]
+
+    assert (set(dropped["values"]), dropped["exclude"]) == (BRAND, True)

@@ -66,6 +66,7 @@ def test_so_much_for_one_follows_a_sum(first: str, then: str, metric: str) -> No
     [
         "what did every rouble bring back in May",
         "сколько рублей вернул каждый рубль в мае",
+        "сколько рублей приносил рубль рекламы в мае",
         "сколько вернулось с одного вложенного доллара в мае",
         "how many euros came back for every euro in May",
     ],
@@ -80,6 +81,7 @@ def test_what_money_brings_for_money(question: str) -> None:
         "channels that returned less than 4 dollars per dollar in May",
         "channels that earned under 4 dollars for every dollar in May",
         "каналы, где каждый рубль вернул меньше 4 рублей в мае",
+        "channels where a dollar of ads made under 4 dollars in May",
         "каналы, которые вернули меньше 4 рублей на вложенный рубль в мае",
     ],
 )

@@ -7,7 +7,7 @@ from typing import Final
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.period import days, window
 from agent.understanding.grammar.frame import Issue, Limit, Wanted
-from agent.understanding.grammar.scene import RELATIVE, Clause
+from agent.understanding.grammar.scene import APART, RELATIVE, Clause
 from agent.understanding.spans import Stretch
 from tools.semantics.metrics import METRICS
 
@@ -18,9 +18,24 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     spans = [span for span in scene.of("period") if span.period is not None and not _measures(scene, span)]
     if limits and len(spans) == 2 and len({days(span.period) for span in spans}) == 2:
         numbers = _numbers(scene, frame, limits)
+        if numbers and _in_both(scene, spans):
+            return _possible(scene, _placed(frame, *_twice(limits, spans), spans))
         if whose := _whose(scene, numbers, spans):
             frame = _placed(frame, limits, [days(span.period) for span in whose], spans)
     return _possible(scene, frame)
+
+
+def _in_both(scene: Clause, spans: Sequence[Stretch]) -> bool:
+    """Reads "where CPA was above 100 in April and in May" as a condition on each of the two."""
+    between = scene.between(*spans)
+    joined = any(span.is_a("and") for span in between) and all(span.is_a("and", "filler", "it") for span in between)
+    return joined and not scene.words() & APART
+
+
+def _twice(limits: Sequence[Limit], spans: Sequence[Stretch]) -> tuple[list[Limit], list[str]]:
+    """Each condition for each of the days."""
+    both = [days(span.period) for span in spans]
+    return [limit for limit in limits for _ in both], [one for _ in limits for one in both]
 
 
 def _numbers(scene: Clause, frame: Wanted, limits: Sequence[Limit]) -> list[Stretch]:
