@@ -192,7 +192,8 @@ _DATA: Final = (*(kind for kind in DATA_KINDS if kind not in ("most", "least")),
 def asks_nothing(scene: Clause, frame: Wanted, *, first: bool) -> Issue | None:
     """The issue of a message of its own that asks for nothing, or points at what is not there."""
     ranked = "ranked" in frame.marks
-    if not scene.has(*_DATA) and not ranked and not frame.metrics and not scene.has("compare"):
+    named = scene.has(*_DATA, "compare") or any(span.is_a("unknown") for span in scene.counted())
+    if not named and not ranked and not frame.metrics:
         return Issue(key="understanding-not-understood", status="unsupported")
     if not first:
         return None

@@ -15,6 +15,7 @@ from agent.understanding.grammar.complete import compared_days
 from agent.understanding.grammar.constructs.period import default_of
 from agent.understanding.grammar.frame import Kept, Limit, Wanted
 from agent.understanding.grammar.scene import Clause
+from agent.understanding.plan_calls import plan_args
 from agent.understanding.spans import Stretch
 from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves_of
 from agent.understanding.taken import taken
@@ -86,7 +87,7 @@ def act_calls(act: str, scene: Clause, frame: Wanted, before: Wanted | None) -> 
         return ()
     build = _ARGUMENTS.get(act)
     args = build(scene, frame, before) if build else taken(frame, find_tools()[name])
-    plain = {key: value for key, value in args.items() if value not in ("", None, [])}
+    plain = {key: value for key, value in args.items() if value not in ("", None, [], False)}
     several = frame.metrics if act in _ONE_METRIC and frame.origin("metrics") == "said" else ()
     metrics = dict.fromkeys((plain.get("metric"), *several)) if several else {}
     return tuple(
@@ -94,7 +95,7 @@ def act_calls(act: str, scene: Clause, frame: Wanted, before: Wanted | None) -> 
     ) or (PlannedCall(name=name, args=plain),)
 
 
-_ONE_METRIC: Final = ("forecast",)
+_ONE_METRIC: Final = ("forecast", "plan_fact")
 MOST_METRICS: Final = 3
 """Of one act that is done for each of them."""
 
@@ -268,4 +269,5 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[st
     "loads": _loads,
     "report": _report,
     "list_alerts": alert_args,
+    "plan_fact": plan_args,
 }

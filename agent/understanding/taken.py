@@ -21,6 +21,8 @@ HOLDS: Final[Mapping[str, tuple[str, ...]]] = {
 """Slots of a request, and the arguments of which one has to be there for it."""
 _LEVERS: Final[Mapping[str, tuple[str, ...]]] = {"what_if": ("spend",), "allocate_budget": ("spend", "roi")}
 """Metrics that a tool is given as sums of money or as a limit, not as what is asked for."""
+_OF_ALL_METRICS: Final = ("plan_fact",)
+"""Tools that tell of every metric there is where none is said."""
 _TOLD_ANYWAY: Final = ("channel", "campaign", "objective", "day", "week", "month")
 """Rows that the answers of acts have of themselves."""
 
@@ -52,7 +54,7 @@ def unheld(frame: Wanted, scene: Clause, calls: Sequence[PlannedCall]) -> tuple[
             continue
         if frame.origin(slot) == "said" and missing(frame, tool, leaves, given):
             words += [scene.text[start:end] for start, end in frame.slots[slot].spans] or [slot]
-    if tool.name in _UNRANKED and "ranked" in frame.marks:
+    if tool.name in _UNRANKED and "ranked" in frame.marks and not any(args.get("about") for args in given):
         words += [span.text for span in scene.of("most", "least", "best", "worst")]
     return tuple(dict.fromkeys(words))
 
@@ -83,7 +85,7 @@ def with_other_metrics(scene: Clause, frame: Wanted, calls: Sequence[PlannedCall
     """
     fields = find_tools()[calls[0].name].arguments.model_fields
     name = next((one for one in HOLDS["metrics"] if one in fields), "")
-    if not name or frame.origin("metrics") in ("said", "guessed"):
+    if not name or calls[0].name in _OF_ALL_METRICS or frame.origin("metrics") in ("said", "guessed"):
         return []
     allowed = get_args(fields[name].annotation) or tuple(METRICS)
     own, lever = str(calls[0].args.get(name, "")), _LEVERS.get(calls[0].name, ())

@@ -22,7 +22,7 @@ from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import each_of_both, follows, of_both, only_total
 from agent.understanding.dialogue.goal_talk import goal_and_rest, goal_said
 from agent.understanding.dialogue.guiding import guide_for
-from agent.understanding.dialogue.memory import PlannedCall
+from agent.understanding.dialogue.memory import PLAN, PlannedCall
 from agent.understanding.dialogue.replies import agrees, correction, reply
 from agent.understanding.dialogue.teaching import taught
 from agent.understanding.grammar.acts import QUERY, act_of
@@ -38,6 +38,7 @@ from agent.understanding.scoring.features import RequestRead
 from agent.understanding.scoring.labels import problem_of
 from agent.understanding.settling import settled, weighed
 from agent.understanding.spans import orders
+from agent.understanding.spans.plan_talk import says_left
 from agent.understanding.team_words import worded
 from ingest.texts import say
 from tools.delivery.subscribing import wishes_to_subscribe
@@ -128,7 +129,8 @@ def _outcome(parsed: Candidate, asked: Asked) -> Understood:
     done: list[Understood] = []
     before = asked.earlier.frame()
     for scene, frame in zip(_scenes(parsed), parsed.frames, strict=True):
-        done.append(_one(scene, frame, before, asked))
+        act = _as_before(act_of(_heard_alone(scene, asked), frame, follows=before is not None), scene, frame, before)
+        done.append(_one(act, scene, frame, before, asked))
         before = None
     whole = _joined(done)
     return replace(whole, explained=parsed.explained - 2.0 * (not whole.calls and not _names_the_uncollected(whole)))
@@ -154,9 +156,25 @@ def _scenes(parsed: Candidate) -> Sequence[Clause]:
     return found
 
 
-def _one(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> Understood:
+def _as_before(act: str, scene: Clause, frame: Wanted, before: Wanted | None) -> str:
+    """The act of the request before, where a message only changes its names or days: "just Facebook" after a plan."""
+    if before is None or before.act in QUERY or act not in QUERY or frame.origin("metrics") == "said":
+        return act
+    return before.act if follows(scene, frame, before) else act
+
+
+def _heard_alone(scene: Clause, asked: Asked) -> Clause:
+    """The request with the act and metrics that the learned reader hears in its own words, not in those beside it."""
+    if scene.reading is None or scene.own_text == scene.text:
+        return scene
+    alone = asked.read(scene.own_text, None)
+    if alone is None:
+        return scene
+    return replace(scene, reading=replace(scene.reading, acts=alone.acts, metrics=alone.metrics))
+
+
+def _one(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> Understood:
     """The outcome of one request."""
-    act = act_of(scene, frame, follows=before is not None)
     if spoken := _spoken(act, asked):
         return spoken
     if act == "describe":
@@ -227,6 +245,10 @@ _SAID: Final[dict[str, tuple[Status, str]]] = {
 def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> Understood:
     """The call of another act's tool; unknown names stop those that would be about something else without them."""
     frame = replace(frame, issues=())  # a number here is a sum or a limit, no condition without its metric
+    if act == PLAN:
+        frame = frame.hear(*(span for span in scene.of("uncollected") if says_left(span.text)))
+        if scene.has("who") and not scene.has("dimension"):
+            frame = frame.without("group_by")  # whoever keeps to a plan is a channel, not an age
     whole = doubted(scene, frame, strict=False) if act in FIGURES else frame
     if whole.issues:
         return stopped(whole.issues[0], asked)
@@ -234,7 +256,7 @@ def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked:
     if not calls or calls[0].name not in asked.tools:
         return Understood(status="unsupported", text=say("understanding-not-yet", asked.language))
     calls = tuple(about_the_rule_before(call, scene, frame, asked.earlier.last) for call in calls)
-    if asking := of_another(act, scene, frame, calls, asked):
+    if asking := of_another(act, _heard_alone(scene, asked), frame, calls, asked):
         return asking
     return Understood(calls=calls, reads=(RequestRead(scene=scene, frame=frame, act=act),))
 

@@ -38,6 +38,9 @@ class PlanAgainstFact(BaseModel):
     metric: AnyMetric = Field(
         "", description="Only the plan of this metric: spend is the budget; empty: budgets and goals."
     )
+    yearless: bool = Field(
+        False, description="The months were said without a year: those of the next year where only they have a plan."
+    )
     about: About = Field(
         "",
         description=(
@@ -53,6 +56,10 @@ def run(asking: PlanAgainstFact, desk: ToolContext) -> ToolResult:
     channels = resolve_all("channel", asking.channels, catalogue) if asking.channels else ()
     months = _months(asking.period, desk)
     every = [line for month in months for line in plan_lines(month, channels, desk)]
+    if asking.yearless and not every:
+        later = [month + relativedelta(years=1) for month in months]
+        if next_year := [line for month in later for line in plan_lines(month, channels, desk)]:
+            months, every = later, next_year
     lines = [line for line in every if asking.metric in ("", line.metric)]
     period = _period(months, language)
     if not lines:

@@ -17,6 +17,10 @@ from tools.semantics.question import CHART_VIEWS, Filter, Question
 QUESTION_TOOLS: Final = frozenset(("query_metrics", "compare_periods", "plot_chart", "export_table"))
 
 
+PLAN: Final = "plan_fact"
+"""The tool, and the act, that tells of a plan."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PlannedCall:
     """A tool call made."""
@@ -73,6 +77,8 @@ def earlier_of(messages: Sequence[BaseMessage]) -> Conversation:
 def frame_of(call: PlannedCall) -> Wanted | None:
     """The frame behind a call; None for tools that answer no question about numbers, and calls a model got wrong."""
     args = dict(call.args)
+    if call.name == PLAN:
+        return _plan_frame(args)
     if call.name not in QUESTION_TOOLS:
         if not args.get("metric") or call.name == "describe_data":
             return None
@@ -91,6 +97,19 @@ def frame_of(call: PlannedCall) -> Wanted | None:
     slots["view"] = question.view or {"plot_chart": "chart", "export_table": "xlsx"}.get(call.name, "")
     frame = Wanted(slots={name: Slot(value=value, origin="carried") for name, value in slots.items() if value})
     return frame.mark("ranked") if question.order_by in question.metrics else frame
+
+
+def _plan_frame(args: Mapping[str, Any]) -> Wanted:
+    """The frame behind a look at the plan: its months are the days, its channels the filter, spend what is planned."""
+    channels = tuple(args.get("channels") or ())
+    slots = {
+        "metrics": (args.get("metric") or "spend",),
+        "where": (Kept(dimension="channel", values=channels),) if channels else (),
+        "periods": (args["period"],) if args.get("period") else (),
+        "about": args.get("about", ""),
+        "yearless": args.get("yearless", False),
+    }
+    return Wanted(act=PLAN, slots={name: Slot(value=value, origin="carried") for name, value in slots.items() if value})
 
 
 def line_of(frame: Wanted) -> str:

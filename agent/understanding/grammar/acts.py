@@ -6,7 +6,7 @@ from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
 from agent.understanding.spans.moves import Money, budget_of, changes, moves_of
-from agent.understanding.spans.plan_talk import asks_of_plan, names_plan
+from agent.understanding.spans.plan_talk import asks_of_plan, names_plan, surely_of_plan
 from agent.understanding.spans.rule_talk import alert_number
 from tools.alerts.evaluate import ALERTS
 from tools.alerts.rules.deeds import deed_in, mentions_rules
@@ -125,7 +125,7 @@ def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
         return "what_if"
     if orders.asks_where_to_move(scene.text):
         return "allocate" if budget_of(money_of(scene)) else "recommend"
-    said, heard = _said(scene, frame), _heard(scene, frame)
+    said, heard = said_act(scene, frame), _heard(scene, frame)
     act = heard if heard and _yields(said, scene) and _is_free(heard, scene, frame) else said
     return "forecast" if act == "query" and frame.metrics and _lies_ahead(scene) else act
 
@@ -167,12 +167,14 @@ def _has_level(scene: Clause) -> bool:
 
 def _yields(said: str, scene: Clause) -> bool:
     """Whether the act of the words gives way to a sure reader: the usual one, or one that the reader rules out."""
+    if said == "plan_fact" and surely_of_plan(scene.beside_names()):
+        return False
     return said in ("query", "help") or (scene.reading is not None and scene.reading.acts.get(said, 1.0) < _UNLIKELY)
 
 
 def _is_free(heard: str, scene: Clause, frame: Wanted) -> bool:
     """Whether nothing that the rules read stands against what the learned reader hears."""
-    if heard == "plan_fact" and names_plan(scene.text) and not names_plan(scene.beside_names()):
+    if heard == "plan_fact" and names_plan(scene.own_text) and not names_plan(scene.beside_names()):
         return False
     money = money_of(scene)
     if (heard == "what_if" and moves_of(money)) or (heard == "allocate" and budget_of(money)):
@@ -192,12 +194,12 @@ def money_of(scene: Clause) -> Money:
     return Money(text=scene.text, channels=named, numbers=tuple(scene.of("number")))
 
 
-def _said(scene: Clause, frame: Wanted) -> str:
-    """By words alone."""
+def said_act(scene: Clause, frame: Wanted) -> str:
+    """The act of a request by its own words alone."""
     if talk := _talk(scene):
         return talk
     intents = {span.value for span in scene.of("intent")}
-    if "explain" in intents and not frame.metrics and orders.ABOUT_DATA.search(scene.text):
+    if "explain" in intents and not frame.metrics and orders.ABOUT_DATA.search(scene.own_text):
         return "data_health"
     planned = asks_of_plan(scene.beside_names()) or _names_goals(scene, frame)
     if planned or scene.has("pace"):  # "how much will we spend at this pace" is no forecast
@@ -209,7 +211,7 @@ def _said(scene: Clause, frame: Wanted) -> str:
     if planned or (scene.has("plan") and not scene.has("uncollected")):
         return "plan_fact"
     named = ("metric", "vague", "which", "count", "unknown_name", "absent_channel", "best", "worst")
-    if orders.CHANGES.search(scene.text) and not scene.has(*named):
+    if orders.CHANGES.search(scene.own_text) and not scene.has(*named):
         return "change_ads"
     bare = bool(frame.metrics) and not frame.has("where", "periods", "group_by", "having")
     return "define" if scene.has("define") and bare else "query"
@@ -254,8 +256,6 @@ def _heard(scene: Clause, frame: Wanted) -> str:
     if scene.reading is None:
         return ""
     act = scene.reading.act
-    if act == "alert_rule" and scene.own_text != scene.text:
-        return ""  # heard of the whole message: which of its requests is one, the words say
     bare = act != "alert_rule" and not frame.metrics and not frame.has("having", "share", "where")
     bare = bare and not scene.has("vague", "chart", "export")
     enough = _LIKELY if bare or (act == "what_if" and changes(money_of(scene))) else _SURE

@@ -1,5 +1,6 @@
 """Several requests in one message: cut where each can stand alone."""
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -64,6 +65,8 @@ def _begins(scene: Clause, piece: Sequence[Stretch], place: int) -> bool:
     following = next((other for other in near if not other.is_a("filler", "and", "also", "now")), None)
     if not _may_part(scene, span, gap) or following is None or not _asked(piece):
         return False
+    if _counts_unknown(scene.spans[place:]) and _orders(piece):
+        return True
     heard = _heard_break(scene, span) and (_has_subject(scene, place) or _counts(scene.spans[place:]))
     return heard or _is_anew(scene, piece, place, following)
 
@@ -98,6 +101,17 @@ def _is_anew(scene: Clause, piece: Sequence[Stretch], place: int, following: Str
 def waits(scene: Clause, piece: Sequence[Stretch]) -> bool:
     """Whether a clause only wants to be told of something to come: "предупреди, если CPA выше 500"."""
     return bool(orders.wants_to_be_told(scene.text[piece[0].start : piece[-1].end]))
+
+
+def _orders(piece: Sequence[Stretch]) -> bool:
+    """Whether a clause wants something other than a number."""
+    return any(span.is_a("intent", "plan") for span in piece)
+
+
+def _counts_unknown(spans: Sequence[Stretch]) -> bool:
+    """Reads "and how many bookings" where nobody knows bookings: a request of its own, to be asked back about."""
+    said = [span for span in spans if not span.is_a("filler")]
+    return any(left.is_a("count") and right.is_a("unknown") for left, right in itertools.pairwise(said))
 
 
 def _heard_break(scene: Clause, joint: Stretch) -> bool:
@@ -146,6 +160,7 @@ def _gathered(scene: Clause, pieces: list[list[Stretch]]) -> list[tuple[Stretch,
         if (
             again
             or beside
+            or (bool(whole) and _orders(whole[-1]) and _counts_unknown(piece))
             or any(
                 span.is_a(*_SUBJECTS, "small_talk", "most_of")
                 or (span.is_a("count", "which", "chart", "export") and _names(piece))

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from agent.understanding.grammar import clauses, measures, sharing
+from agent.understanding.grammar.acts import said_act
 from agent.understanding.grammar.constructs import ORDER
+from agent.understanding.grammar.constructs.period import days
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans import Stretch
 from agent.understanding.spans.scan import Heard, Known
+from tools.words.period import find_periods
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,19 +29,44 @@ def parse(heard: Heard, known: Known) -> Iterator[Candidate]:
     for path in heard.paths:
         scene = Clause(text=heard.text, tokens=heard.tokens, spans=path, **vars(known))
         pieces = clauses.cut(scene)
-        scenes = [measures.meant(replace(scene, spans=piece, around=path)) for piece in pieces]
+        scenes = [measures.meant(_dated_alone(replace(scene, spans=piece, around=path))) for piece in pieces]
         frames = [construed(one) for one in scenes]
         shared = (
             sharing.shared(
                 frames,
                 apart=clauses.said_apart(scene, pieces),
-                waiting=[clauses.waits(scene, piece) for piece in pieces],
+                deeds=[
+                    "wait" if clauses.waits(scene, piece) else said_act(one, frame)
+                    for piece, one, frame in zip(pieces, scenes, frames, strict=True)
+                ],
                 pointing=[bool(one.words() & sharing.POINTING) for one in scenes],
             )
             if len(frames) > 1
             else frames
         )
         yield Candidate(frames=tuple(shared), scenes=tuple(scenes), explained=sum(span.weight for span in path))
+
+
+def _dated_alone(scene: Clause) -> Clause:
+    """The clause with days gone by where only another clause looks ahead: "forecast for April, and spend in March"."""
+    if scene.own_text == scene.text or not any(_is_ahead(span, scene) for span in scene.of("period")):
+        return scene
+    bounds = {"first_day": scene.catalogue.first_day, "last_day": scene.catalogue.last_day}
+    found = find_periods(scene.own_text, scene.today, language=scene.language, **bounds)
+    begin = scene.spans[0].start
+    gone = {mention.span[0] + begin: mention.period for mention in found if mention.period.end < scene.today}
+    return scene.with_spans(
+        [
+            replace(span, period=gone[span.start], value=days(gone[span.start]))
+            if span.start in gone and _is_ahead(span, scene)
+            else span
+            for span in scene.spans
+        ]
+    )
+
+
+def _is_ahead(span: Stretch, scene: Clause) -> bool:
+    return span.is_a("period") and span.period is not None and span.period.start > scene.today
 
 
 def construed(scene: Clause, start: Wanted | None = None) -> Wanted:

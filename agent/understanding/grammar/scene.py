@@ -52,11 +52,12 @@ class Clause(Known):
         return {token.plain for span in self.spans for token in self.tokens[span.first : span.after]}
 
     def beside_names(self) -> str:
-        """The text without measures of several words: "paid plan" plans nothing."""
-        text = self.text
+        """The request's own text without measures of several words: "paid plan" plans nothing."""
+        text, start = self.own_text, self.spans[0].start if self.own_text != self.text else 0
         for span in self.spans:
             if span.is_a("metric") and span.after - span.first > 1:
-                text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+                blank = " " * (span.end - span.start)
+                text = text[: span.start - start] + blank + text[span.end - start :]
         return text
 
     def before(self, span: Stretch, *, past: Iterable[str] = ("filler",), most: int = 4) -> list[Stretch]:

@@ -34,24 +34,24 @@ _NUMBERS: Final = ("share", "running", "average", "with_and_without", "count")
 
 
 def shared(
-    frames: Sequence[Wanted], *, apart: Sequence[bool], waiting: Sequence[bool], pointing: Sequence[bool]
+    frames: Sequence[Wanted], *, apart: Sequence[bool], deeds: Sequence[str], pointing: Sequence[bool]
 ) -> list[Wanted]:
     """The frames, each with what is said once: one where they are alike, else each with the others' days and names.
 
     Args:
         frames: as each clause says them.
         apart: which are questions of their own by how they are asked.
-        waiting: which only want to be told of something to come: one beside them is another request.
+        deeds: what each wants done by its words: one beside another deed is another request.
         pointing: which point at what was named before.
     """
     joined: list[Wanted] = []
     points_at: list[bool] = []
-    waits_before = False
-    for frame, own, waits, points in zip(frames, apart, waiting, pointing, strict=True):
+    deed_before = deeds[0]
+    for frame, own, deed, points in zip(frames, apart, deeds, pointing, strict=True):
         if joined and _only_against(frame):
             joined = [_held_against(one, frame) for one in joined]
             continue
-        own_deed, waits_before = waits != waits_before, waits
+        own_deed, deed_before = deed != deed_before, deed
         if joined and not own_deed and (whole := _elliptic(joined[-1], frame)):
             joined[-1] = whole
             continue
