@@ -1,20 +1,22 @@
 """Reads the catalogue from the database: once, until a new run has landed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select, union
 
 from ingest.facts import OWN_MEASURES
 from ingest.schema import (
     MISSING,
     account,
+    budget,
     campaign,
     campaign_slice,
     channel,
     channel_day,
     fx_rate,
+    goal,
     hourly_fact,
     ingest_run,
     metric_word,
@@ -64,9 +66,21 @@ def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:
         own=own,
         gapped=_gapped(connection, seen),
         whole_channels=frozenset(used - hidden),
+        planned=_planned(connection, None if scope.whole else used - hidden),
         partial=not scope.whole,
         whole_campaigns=frozenset() if seen is None else _unshared(connection, campaigns),
     )
+
+
+def _planned(connection: Connection, channels: Collection[str] | None) -> frozenset[str]:
+    """The metrics of which channels have a plan; None is all of them."""
+    planned = union(
+        select(literal("spend").label("metric"), budget.c.channel_id), select(goal.c.metric, goal.c.channel_id)
+    ).subquery()
+    statement = select(planned.c.metric).distinct().join(channel, channel.c.id == planned.c.channel_id)
+    if channels is not None:
+        statement = statement.where(channel.c.key.in_(channels))
+    return frozenset(connection.execute(statement).scalars())
 
 
 def _of(seen: Sequence[int] | None, statement: Select[*Row], owner: ColumnElement[int]) -> Select[*Row]:

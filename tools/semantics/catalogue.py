@@ -76,6 +76,8 @@ class Catalogue:
     """Channels of which no account is hidden from the reader."""
     whole_campaigns: frozenset[tuple[str, str]] = frozenset()
     """(channel, label) of campaigns whose name no hidden campaign of the channel bears."""
+    planned: frozenset[str] = frozenset()
+    """Metrics of which a plan is stored: spend where there are budgets, those of goals."""
     partial: bool = False
     """Some account may be hidden from the reader."""
 

@@ -1,5 +1,6 @@
 """What a request wants done: a number, a reason, a forecast, advice ... by its words and by the learned reader."""
 
+from datetime import timedelta
 from typing import Final
 
 from agent.understanding.grammar.frame import Wanted
@@ -10,6 +11,7 @@ from agent.understanding.spans.plan_talk import asks_of_plan, names_plan, surely
 from agent.understanding.spans.rule_talk import alert_number
 from tools.alerts.evaluate import ALERTS
 from tools.alerts.rules.deeds import deed_in, mentions_rules
+from tools.words.period import Period
 
 WEIGHTS: Final = {
     "forecast_quality": 9,
@@ -126,7 +128,7 @@ def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
     if orders.asks_where_to_move(scene.text):
         return "allocate" if budget_of(money_of(scene)) else "recommend"
     said, heard = said_act(scene, frame), _heard(scene, frame)
-    act = heard if heard and _yields(said, scene) and _is_free(heard, scene, frame) else said
+    act = heard if heard and _yields(said, scene, frame) and _is_free(heard, scene, frame) else said
     return "forecast" if act == "query" and frame.metrics and _lies_ahead(scene) else act
 
 
@@ -165,9 +167,9 @@ def _has_level(scene: Clause) -> bool:
     return scene.has("number", "zero", "loss", "gain")
 
 
-def _yields(said: str, scene: Clause) -> bool:
+def _yields(said: str, scene: Clause, frame: Wanted) -> bool:
     """Whether the act of the words gives way to a sure reader: the usual one, or one that the reader rules out."""
-    if said == "plan_fact" and surely_of_plan(scene.beside_names()):
+    if said == "plan_fact" and (surely_of_plan(scene.beside_names()) or _asks_for_budget(scene, frame)):
         return False
     return said in ("query", "help") or (scene.reading is not None and scene.reading.acts.get(said, 1.0) < _UNLIKELY)
 
@@ -208,13 +210,32 @@ def said_act(scene: Clause, frame: Wanted) -> str:
         intents = {"report"}
     if intents:
         return max(intents, key=lambda name: WEIGHTS.get(name, 0))
-    if planned or (scene.has("plan") and not scene.has("uncollected")):
+    if planned or (scene.has("plan") and not scene.has("uncollected")) or _asks_for_budget(scene, frame):
         return "plan_fact"
     named = ("metric", "vague", "which", "count", "unknown_name", "absent_channel", "best", "worst")
     if orders.CHANGES.search(scene.own_text) and not scene.has(*named):
         return "change_ads"
     bare = bool(frame.metrics) and not frame.has("where", "periods", "group_by", "having")
     return "define" if scene.has("define") and bare else "query"
+
+
+def _asks_for_budget(scene: Clause, frame: Wanted) -> bool:
+    """Whether nothing but a budget is asked for where budgets are stored; elsewhere it is a word for what was spent."""
+    if "spend" not in scene.catalogue.planned or frame.metrics != ("spend",) or frame.origin("metrics") != "said":
+        return False
+    shaped = frame.has(*_SHAPES) or "ranked" in frame.marks or scene.has("change", "trend", "who")
+    narrowed = any(entry.dimension != "channel" or entry.exclude for entry in frame.kept)
+    if shaped or narrowed or set(frame.cuts) - {"channel", "month"}:
+        return False
+    months = all(span.period and _is_of_months(span.period) for span in scene.of("period"))
+    return months and all(names_plan(span.text) for span in scene.of("metric"))
+
+
+_SHAPES: Final = ("having", "share", "compare_to", "view", "limit", "count", "average", "running")
+
+
+def _is_of_months(period: Period) -> bool:
+    return period.start.day == 1 and period.end >= period.start + timedelta(days=6)
 
 
 def _names_goals(scene: Clause, frame: Wanted) -> bool:

@@ -1,10 +1,11 @@
 """What of a plan is asked, which months it is for, and what a follow-up takes from what was said before."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.agent.understanding.asked import asked
+from tests.agent.understanding.asked import SHOP, asked
 
 
 def _plan(*turns: str) -> dict[str, Any]:
@@ -81,6 +82,14 @@ def test_what_was_asked_of_the_plan_goes_on() -> None:
     september = _plan("кто перерасходовал в октябре", "а в сентябре?")
 
     assert (september["about"], september["period"]) == ("over", "2026-09-01..2026-09-30")
+
+
+@pytest.mark.parametrize("message", ["бюджет на вк в октябре", "what was the budget in October"])
+def test_a_budget_is_the_plan_where_budgets_are_stored_and_else_what_was_spent(message: str) -> None:
+    planned = asked(message, about=replace(SHOP, planned=frozenset({"spend"})))
+
+    assert [one.name for one in planned.calls] == ["plan_fact"]
+    assert [one.name for one in asked(message).calls] == ["query_metrics"]
 
 
 def test_a_number_asked_after_a_plan_is_a_number_of_its_names_and_days() -> None:
