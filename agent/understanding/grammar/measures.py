@@ -43,6 +43,7 @@ def meant(scene: Clause) -> Clause:
         _spent_or_earned,
         _rates,
         _counted,
+        _mean_counts,
         _prices,
         quotients,
         _money,
@@ -104,6 +105,15 @@ def _counted(spans: list[Stretch], scene: Clause) -> list[Stretch]:
             spans[place] = _metric(span, "conversions")
         counted = span.is_a("count", "price") or (counted and span.is_a("filler"))
     return spans
+
+
+def _mean_counts(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "average orders per day" as how many a day: what one order is worth has no mean over days."""
+    timed = scene.has("per_day", "per_week", "per_month")
+    return [_metric(span, "conversions") if timed and span.low in _MEAN_COUNTS else span for span in spans]
+
+
+_MEAN_COUNTS: Final = frozenset(("average orders", "avg orders", "average purchases"))
 
 
 def _prices(spans: list[Stretch], scene: Clause) -> list[Stretch]:

@@ -104,3 +104,8 @@ def test_each_condition_is_about_its_own_ratio() -> None:
 @pytest.mark.parametrize("question", ["channels with CPA over 80 bucks in May", "каналы с CPA больше 80 баксов в мае"])
 def test_money_in_everyday_words(question: str) -> None:
     assert call(question)["having"] == [{"metric": "cpa", "operator": ">", "value": 80.0}]
+
+
+def test_average_orders_a_day_are_orders() -> None:
+    assert call("average orders per day in May")["metrics"] == ["conversions"]
+    assert call("average order in May by channel")["metrics"] == ["aov"]
