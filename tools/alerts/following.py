@@ -120,9 +120,7 @@ def transitions(
         return []
     asleep = _asleep(records, seen)
     awake = [one for one in records if one.fingerprint not in asleep]
-    open_now = {one.fingerprint for one in records if one.state in OPEN_STATES}
-    said = [one for one in seen.said if one.fingerprint in open_now or seen.is_current(one)]
-    findings = [one for one in (*said, *_hidden(awake, seen)) if one.fingerprint not in asleep]
+    findings = [one for one in (*_borne_out(records, seen), *_hidden(awake, seen)) if one.fingerprint not in asleep]
     kept, gone = _by_rule(awake, seen)
     told = [_dropped(one, now) for one in gone if one.state in OPEN_STATES]
     hourly = {one.fingerprint for one in awake if "hours" in one.finding.values}
@@ -137,6 +135,12 @@ def transitions(
             holds=waiting,
         )
     return told
+
+
+def _borne_out(records: Sequence[Record], seen: Seen) -> list[Trouble]:
+    """What the rules say of troubles that are open, and of others as far as the last day bears them out."""
+    open_now = {one.fingerprint for one in records if one.state in OPEN_STATES}
+    return [one for one in seen.said if one.fingerprint in open_now or seen.is_current(one)]
 
 
 def _asleep(records: Sequence[Record], seen: Seen) -> set[str]:

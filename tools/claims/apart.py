@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 from tools.claims.bound import Bound, direction_near, signed
 from tools.claims.evidence import Row
@@ -17,28 +18,36 @@ from tools.words.numbers import Figure
 def between_rows(scope: Scope, mark: Mark, said: str) -> Iterator[Bound]:
     """How far one name stands from another, or one of two months from the other."""
     figure = figure_of(mark)
-    words = scope.inside(mark, "more", "less", "gap", "cheaper", "dearer")
-    if not words and scope.sentence.of("period") and not scope.sentence.of("name"):
-        words = scope.inside(mark, "up", "down")  # "the growth of October against September"
+    words = _comparing(scope, mark)
     ends = _two_ends(scope)
     said = said or (next(iter(ordering(scope)), "") if ends[0] else "")
     if not words and figure.unit != "times":
         return
     word = min(words, key=lambda one: abs(one.start - mark.end)) if words else mark
-    lefts, rights = (
-        scope.rows(scope.subject(mark), mark),
-        scope.rows(scope.object(word), mark) if scope.object(word) else [],
-    )
-    if not rights and not scope.object(word):
-        others = [one for one in scope.sentence.of("name") if one.value not in listed(scope.subject(mark))]
-        rights = scope.rows(others, mark) if len(listed(others)) == 1 and scope.subject(mark) else []
-    if not rights and not scope.object(word):
-        lefts, rights = _two_months(scope) if scope.sentence.of("period") else ends
+    lefts, rights = _both_sides(scope, mark, word, ends)
     sign = {"gap": 0, "less": -1, "cheaper": -1, "down": -1}.get(word.kind, 1)
-    for left in lefts:
-        for right in rights:
-            for metric in [said] if said else list(left.units):
-                yield from _apart(left, right, metric, figure, sign, mark)
+    for left, right in product(lefts, rights):
+        for metric in [said] if said else list(left.units):
+            yield from _apart(left, right, metric, figure, sign, mark)
+
+
+def _comparing(scope: Scope, mark: Mark) -> list[Mark]:
+    """Words that hold one thing against another; "the growth of October against September" is such only of days."""
+    words = scope.inside(mark, "more", "less", "gap", "cheaper", "dearer")
+    of_days = bool(scope.sentence.of("period")) and not scope.sentence.of("name")
+    return scope.inside(mark, "up", "down") if not words and of_days else words
+
+
+def _both_sides(scope: Scope, mark: Mark, word: Mark, ends: tuple[list[Row], list[Row]]) -> tuple[list[Row], list[Row]]:
+    """The rows of what is said to be apart: subject and object, else the only other name, else two months or ends."""
+    subject, against = scope.subject(mark), scope.object(word)
+    if against:
+        return scope.rows(subject, mark), scope.rows(against, mark)
+    others = [one for one in scope.sentence.of("name") if one.value not in listed(subject)]
+    rights = scope.rows(others, mark) if len(listed(others)) == 1 and subject else []
+    if rights:
+        return scope.rows(subject, mark), rights
+    return _two_months(scope) if scope.sentence.of("period") else ends
 
 
 def _two_ends(scope: Scope) -> tuple[list[Row], list[Row]]:

@@ -1,7 +1,7 @@
 """Judges one sentence: everything in it that claims must be borne out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -72,12 +72,7 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
     bound = judge_scope(scope, question)
     open_words = [*_unborne(scope), *turning(scope)]
     repeated = echoed(sentence, evidence) if open_words else []
-    missing = tuple(
-        mark.text
-        for mark in open_words
-        if (mark.kind in ("period", "currency") and mark.start not in sentence.borne)
-        or not any(start <= mark.start < end for start, end in repeated)
-    )
+    missing = _missing(open_words, sentence, repeated)
     after = _context(sentence, context)
     if missing:
         return Judgement(verdict="unproven", missing=missing, context=after)
@@ -85,6 +80,16 @@ def judge(text: str, evidence: Evidence, *, question: str = "", context: Context
         return Judgement(verdict="unproven", missing=("nothing known is said of it",), context=after)
     return Judgement(
         verdict="said" if sentence.borne or repeated else "empty", bound=tuple(bound.values()), context=after
+    )
+
+
+def _missing(open_words: Sequence[Mark], sentence: Sentence, repeated: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Words that nothing bears out; days and currencies are not borne out by being repeated."""
+    return tuple(
+        mark.text
+        for mark in open_words
+        if (mark.kind in ("period", "currency") and mark.start not in sentence.borne)
+        or not any(start <= mark.start < end for start, end in repeated)
     )
 
 
@@ -166,17 +171,13 @@ def _known_currency(mark: Mark, scope: Scope) -> bool:
 
 def _known_period(mark: Mark, scope: Scope) -> bool:
     known = [window for row in scope.evidence.rows for window in (row.window, row.compared) if window]
-    edges = _edges(scope)
-    if edges:
-        periods = [result.period for result in scope.evidence.results if result.period]
+    periods = [result.period for result in scope.evidence.results if result.period]
+    if edges := _edges(scope):
         return any(getattr(mark.value, edge) == getattr(period, edge) for edge in edges for period in periods)
-    if mark.value in known:
+    of_all_time = _ALL_TIME.search(mark.text) and any(_ALL_TIME.search(period.label) for period in periods)
+    if mark.value in known or of_all_time:
         return True
     sentence = scope.sentence
-    if _ALL_TIME.search(mark.text) and any(
-        _ALL_TIME.search(result.period.label) for result in scope.evidence.results if result.period
-    ):
-        return True
     begins, ends = {one.start for one in known}, {one.end for one in known}
     return (mark.value.start in begins and mark.value.end in ends) or (not sentence.borne and sentence.asks)
 

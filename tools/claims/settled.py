@@ -1,7 +1,7 @@
 """Marks as the results have what they mean: the running month, the days to come, one conversion as a rate."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -59,22 +59,44 @@ def weekdays_in(text: str, evidence: Evidence) -> Iterator[Mark]:
 
 def as_found(mark: Mark, evidence: Evidence, text: str) -> Mark:
     """A mark as the results have what it means: the running month, the days to come, one conversion as a rate."""
-    if mark.kind == "period":
-        return _days(mark, evidence)
-    if mark.kind == "metric" and mark.value == "conversions" and _RATE.fullmatch(mark.text):
-        units = {metric for row in evidence.rows for metric in row.units}
-        mark = replace(mark, value="cvr") if "cvr" in units and "conversions" not in units else mark
-    if mark.kind == "metric" and _BUDGET.fullmatch(mark.text):
-        plain = evidence.explains or not any("spend" in row.units and row.own for row in evidence.rows)
-        return replace(mark, kind="span") if plain or evidence.advises else mark  # a budget set is no spend
-    if mark.kind == "metric" and mark.value == "cac":
-        units = {metric for row in evidence.rows for metric in row.units}
-        return replace(mark, value="cpa") if "cpa" in units and "cac" not in units else mark  # one formula, two names
-    if mark.kind == "gave" and not evidence.explains:
-        return replace(mark, kind="metric", value="revenue")  # what gives money back earns it
-    if mark.kind == "than_spent" and mark.text.lower() == "its spend" and not _BESIDE.search(text[: mark.start]):
-        return replace(mark, kind="metric", value="spend")
+    for kind, meant in _MEANT:
+        if mark.kind == kind and (found := meant(mark, evidence, text)) is not None:
+            return found
     return mark
+
+
+def _as_rate(mark: Mark, evidence: Evidence, _text: str) -> Mark | None:
+    units = _units(evidence)
+    rate = mark.value == "conversions" and _RATE.fullmatch(mark.text) and "cvr" in units and "conversions" not in units
+    return replace(mark, value="cvr") if rate else None
+
+
+def _as_budget(mark: Mark, evidence: Evidence, _text: str) -> Mark | None:
+    """A budget that is set is no spend."""
+    if not _BUDGET.fullmatch(mark.text):
+        return None
+    plain = evidence.explains or not any("spend" in row.units and row.own for row in evidence.rows)
+    return replace(mark, kind="span") if plain or evidence.advises else mark
+
+
+def _as_cost(mark: Mark, evidence: Evidence, _text: str) -> Mark | None:
+    """CAC and CPA are one formula by two names."""
+    units = _units(evidence)
+    return replace(mark, value="cpa") if mark.value == "cac" and "cpa" in units and "cac" not in units else None
+
+
+def _as_revenue(mark: Mark, evidence: Evidence, _text: str) -> Mark | None:
+    """What gives money back earns it."""
+    return None if evidence.explains else replace(mark, kind="metric", value="revenue")
+
+
+def _as_spend(mark: Mark, _evidence: Evidence, text: str) -> Mark | None:
+    alone = mark.text.lower() == "its spend" and not _BESIDE.search(text[: mark.start])
+    return replace(mark, kind="metric", value="spend") if alone else None
+
+
+def _units(evidence: Evidence) -> set[str]:
+    return {metric for row in evidence.rows for metric in row.units}
 
 
 def _days(mark: Mark, evidence: Evidence) -> Mark:
@@ -105,3 +127,14 @@ def _same_days(said: Window, found: Window, today: date) -> bool:
     begun = said.start == found.start and said.end < found.end and found.start <= today <= found.end
     coming = said.start > today - timedelta(days=1) and said.end - said.start == found.end - found.start
     return begun or (coming and abs((said.start - found.start).days) <= 1)
+
+
+_MEANT: Final[tuple[tuple[str, Callable[[Mark, Evidence, str], Mark | None]], ...]] = (
+    ("period", lambda mark, evidence, _text: _days(mark, evidence)),
+    ("metric", _as_rate),
+    ("metric", _as_budget),
+    ("metric", _as_cost),
+    ("gave", _as_revenue),
+    ("than_spent", _as_spend),
+)
+"""What a mark of each kind may mean; the first that knows it better says so."""

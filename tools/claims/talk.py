@@ -53,17 +53,26 @@ def bear_talk(scope: Scope) -> None:
         sentence.bear(*(one for one in sentence.of("cause") if _ASKED_FOR.fullmatch(one.text)))
     if ignorance and not sentence.has("figure"):
         sentence.bear(*(one for one in sentence.of("not", "only") if one.start < ignorance.end()))
+    _bear_open_ends(sentence)
+    if not sentence.has("name", "figure"):
+        _bear_part_only(scope)
+    if offer or _ANNOUNCES.search(sentence.text):
+        _bear_announced(sentence)
+
+
+def _bear_open_ends(sentence: Sentence) -> None:
+    """What may come out either way, and what nobody promises."""
     if _OPEN.search(sentence.text) and sentence.has("more") and sentence.has("less"):
         sentence.bear(*sentence.of("more", "less", "future"))
     if _NO_PROMISE.search(sentence.text):
         sentence.bear(*sentence.of("not", "future"))
         sentence.unknown = [one for one in sentence.unknown if one.text.lower() not in _PROMISE]
-    if not sentence.has("name", "figure"):
-        _bear_part_only(scope)
-    if offer or _ANNOUNCES.search(sentence.text):
-        sentence.bear(*(one for one in sentence.of("advice") if _NEEDED.fullmatch(one.text)))
-        if not sentence.has("name", "figure", "metric"):
-            sentence.bear(*sentence.of("most", "less", "more"))
+
+
+def _bear_announced(sentence: Sentence) -> None:
+    sentence.bear(*(one for one in sentence.of("advice") if _NEEDED.fullmatch(one.text)))
+    if not sentence.has("name", "figure", "metric"):
+        sentence.bear(*sentence.of("most", "less", "more"))
 
 
 def speaks_of_talk(sentence: Sentence) -> bool:

@@ -62,23 +62,34 @@ def told_in(sentence: Sentence, span: tuple[int, int], heading: str = "", **plac
         for match in _WORD.finditer(sentence.text[start:end])
         if not any(start + match.start() in one for one in taken)
     ]
-    acts = [
+    above = [match[0].lower() for match in _WORD.finditer(heading)]
+    grouped = {_meaning(word) for word in [*words, *_acts(marks), *above]} - {"", "advise"}
+    if _BETWEEN.search(sentence.text[start:end]):
+        grouped.add("range")
+    return Told(
+        marks=marks,
+        words=frozenset(grouped),
+        denies=_denies(marks, words),
+        text=sentence.text,
+        own=sentence.text[start:end],
+        **place,
+    )
+
+
+def _acts(marks: Sequence[Mark]) -> list[str]:
+    """The first word of each mark that says what is done."""
+    return [
         word.lower()
         for mark in marks
         if mark.kind not in SILENT
         for word in _WORD.findall(mark.text)[:1]
         if mark.kind == "advice" or stem_of(word.lower()) in alike()
     ]
-    above = [match[0].lower() for match in _WORD.finditer(heading)]
-    grouped = {_meaning(word) for word in [*words, *acts, *above]} - {"", "advise"}
-    if _BETWEEN.search(sentence.text[start:end]):
-        grouped.add("range")
-    denies = any(mark.kind in ("not", "none") for mark in marks) or any(
-        stem_of(word) in denying() and word not in _MISSING for word in words
-    )
-    return Told(
-        marks=marks, words=frozenset(grouped), denies=denies, text=sentence.text, own=sentence.text[start:end], **place
-    )
+
+
+def _denies(marks: Sequence[Mark], words: Sequence[str]) -> bool:
+    marked = any(mark.kind in ("not", "none") for mark in marks)
+    return marked or any(stem_of(word) in denying() and word not in _MISSING for word in words)
 
 
 @cache
@@ -124,17 +135,22 @@ def _texts(evidence: Evidence) -> Iterator[tuple[str, dict[str, Any]]]:
             parts = [part for half in _HALVES.split(said) for part in (half, *half.split(", "))]
             yield from ((text, {}) for text in (said, *parts))
         lines = [line for line in result.text.splitlines() if line.strip() and " | " not in line]
-        places = [int(found[1]) for line in lines if (found := _ENTRY.match(line))]
-        about = "forecast" if "forecast_metric" in evidence.tools else ""
-        place: dict[str, Any] = {"heading": about}
-        for at, line in enumerate(lines):
-            if found := _ENTRY.match(line):
-                entry = [line, *takewhile(lambda one: one.startswith(" "), lines[at + 1 :])]
-                above = " ".join([lines[0], *entry])
-                place = {"place": int(found[1]), "last": int(found[1]) == max(places), "heading": above}
-            elif not line.startswith(" "):
-                place = {"heading": about}
+        for line, place in _placed(lines, "forecast" if "forecast_metric" in evidence.tools else ""):
             text = _ENTRY.sub("", line)
             yield text, place
             if found := AGAINST.search(text):
                 yield from ((half, place) for half in (text[: found.start()], text[found.end() :]))
+
+
+def _placed(lines: Sequence[str], about: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Lines with their place in a list; a line that is moved in belongs to the entry above it."""
+    places = [int(found[1]) for line in lines if (found := _ENTRY.match(line))]
+    place: dict[str, Any] = {"heading": about}
+    for at, line in enumerate(lines):
+        if found := _ENTRY.match(line):
+            entry = [line, *takewhile(lambda one: one.startswith(" "), lines[at + 1 :])]
+            above = " ".join([lines[0], *entry])
+            place = {"place": int(found[1]), "last": int(found[1]) == max(places), "heading": above}
+        elif not line.startswith(" "):
+            place = {"heading": about}
+        yield line, place

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import Any, TypeVarTuple
+from typing import Any, Final, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select, union
 
@@ -33,8 +33,11 @@ Row = TypeVarTuple("Row")
 
 def data_version(connection: Connection) -> int:
     """Number of the newest run that changed something."""
-    newest = select(func.max(ingest_run.c.id)).where(ingest_run.c.state.in_(("done", "partial")))
-    return int(connection.execute(newest).scalar() or 0)
+    return int(connection.execute(_NEWEST).scalar() or 0)
+
+
+_NEWEST: Final = select(func.max(ingest_run.c.id)).where(ingest_run.c.state.in_(("done", "partial")))
+"""Asked before every answer."""
 
 
 def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:

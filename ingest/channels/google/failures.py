@@ -56,11 +56,16 @@ def _meant(reply: Reply, error: Mapping[str, Any]) -> PlatformError:
     named = f"{message} ({', '.join(sorted(words)) or status})"
     if code == 429 or any(word in RATE_WORDS or word.startswith("EXCESSIVE_") for word in (*words, status)):
         return RateLimited("channels-rate-limit", retry_after_s=_delay(reply, details, message), message=named)
-    if code == 401 or status == AUTH_STATUS:
+    transient = bool(words & TRANSIENT_WORDS) or status in TRANSIENT_WORDS
+    return _of_code(code, named, transient=transient, unknown_key=status == AUTH_STATUS)
+
+
+def _of_code(code: int, named: str, *, transient: bool, unknown_key: bool) -> PlatformError:
+    if code == 401 or unknown_key:
         return AuthError("channels-auth", message=named)
     if code == 403:
         return PermissionDenied("channels-permission", message=named)
-    if code >= 500 or words & TRANSIENT_WORDS or status in TRANSIENT_WORDS:
+    if code >= 500 or transient:
         return Transient("channels-transient", message=named)
     return BadRequest("channels-request", message=named)
 

@@ -1,6 +1,8 @@
 """Renew creatives that people have seen too often: frequency up, click rate down, more than chance explains."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -67,20 +69,9 @@ def _tired(key: tuple[str, str], days: dict[date, Day], first: date, whole: floa
         return None
     spend = sums[1][0] / SPAN * DAYS
     lost = [spend * max(share, 0.0) / rate[0] for share in (drop, drop - Z80 * error, drop + Z80 * error)]
-
-    def values(language: Language) -> dict[str, str]:
-        return {
-            "campaign": key[1],
-            "channel": channel(key[0], language),
-            "frequency_before": wording.multiple(frequency[0], language),
-            "frequency": wording.multiple(frequency[1], language),
-            "ctr_before": wording.percent(rate[0], language),
-            "ctr": wording.percent(rate[1], language),
-        }
-
     return Action(
         kind="tired",
-        values=values,
+        values=partial(_values, key, frequency, rate),
         stake=Stake(value=lost[0], low=lost[1], high=lost[2]),
         effort="days",
         scope=key[1],
@@ -89,3 +80,16 @@ def _tired(key: tuple[str, str], days: dict[date, Day], first: date, whole: floa
         due=ground.desk.today + timedelta(days=7),
         evidence=by_week(("ctr", "frequency"), key[1], f"{first}..{ground.until}"),
     )
+
+
+def _values(
+    key: tuple[str, str], frequency: Sequence[float], rate: Sequence[float], language: Language
+) -> dict[str, str]:
+    return {
+        "campaign": key[1],
+        "channel": channel(key[0], language),
+        "frequency_before": wording.multiple(frequency[0], language),
+        "frequency": wording.multiple(frequency[1], language),
+        "ctr_before": wording.percent(rate[0], language),
+        "ctr": wording.percent(rate[1], language),
+    }
