@@ -2,6 +2,7 @@
 
 import re
 import threading
+from functools import lru_cache
 from typing import Final
 
 import snowballstemmer
@@ -43,6 +44,7 @@ _INFLECTED: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=50_000)
 def form_root_of(word: str) -> str:
     """What all cases of one Russian word share, also where its end looks like that of another kind of word.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from agent.understanding.lexicon import names_of, other_names
@@ -168,20 +169,19 @@ def labels_holding(word: str, catalogue: Catalogue) -> tuple[str, ...]:
     def holds(label: str) -> bool:
         if part in label.casefold() or wanted & _forms_of(label):
             return True
-        if any(
-            len(stem) >= _ROOT_LETTERS and part.startswith(stem) for stem in stems_of(label)
-        ):  # "брендовый": "бренд"
-            return True
-        return any(stem.isascii() != part.isascii() and sound_alike(stem, sounds) for stem in stems_of(label))
+        stems = stems_of(label)
+        longer = any(len(stem) >= _ROOT_LETTERS and part.startswith(stem) for stem in stems)  # "брендовый": "бренд"
+        return longer or any(stem.isascii() != part.isascii() and sound_alike(stem, sounds) for stem in stems)
 
     found = [label for label in labels if holds(label)]
     found = found or [label for label in labels if any(sound_alike(stem, sounds) for stem in stems_of(label))]
     return tuple(dict.fromkeys(found))
 
 
-def _forms_of(phrase: str) -> set[str]:
+@lru_cache(maxsize=50_000)
+def _forms_of(phrase: str) -> frozenset[str]:
     """The stems of a phrase's words and what all forms of each share."""
-    return {*stems_of(phrase), *(f"~{form_root_of(word)}" for word in plains_of(phrase))}
+    return frozenset((*stems_of(phrase), *(f"~{form_root_of(word)}" for word in plains_of(phrase))))
 
 
 def sound_alike(stem: str, sounds: set[str]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import process
@@ -28,6 +29,7 @@ def in_russian_layout(text: str) -> str:
     return text.translate(_TO_RUSSIAN)
 
 
+@lru_cache(maxsize=50_000)
 def sound_of(word: str) -> str:
     """A key that a name and its transliteration share: "Хаббл" and "Hubble" lose what the alphabets write apart."""
     latin = in_latin_letters(word.casefold())
