@@ -35,6 +35,9 @@ def options_of(whole: Wanted, asked: Asked) -> tuple[Option, ...]:
     plain = replace(whole, issues=())
     if issue.key == "understanding-unknown-channel" and whole.metrics:
         return _channels(plain, asked)
+    if issue.key == "understanding-whose-days":
+        each = [question_calls(plain.put("having", (limit,))) for limit in plain.get("having")]
+        return offered("understanding-which-reading", each, asked).options
     if issue.key not in _PASSABLE or not whole.metrics:
         return ()
     nearest = str(issue.values.get("similar", "")).split(", ")[0]

@@ -46,7 +46,13 @@ def test_days_that_are_only_compared_with_belong_to_no_condition() -> None:
 
 
 def test_limits_that_rule_each_other_out_are_asked_about() -> None:
-    assert asked("which channels had CTR under 2% and over 3% in May").status == "clarify"
+    found = asked("which channels had CTR under 2% and over 3% in May")
+
+    assert found.status == "clarify"
+    assert [limits(option.calls[0].args) for option in found.options] == [
+        [("ctr", "<", 0.02, "value")],
+        [("ctr", ">", 0.03, "value")],
+    ]
     assert limits(call("channels with CTR between 2% and 3% in May")) == [
         ("ctr", ">=", 0.02, "value"),
         ("ctr", "<=", 0.03, "value"),
