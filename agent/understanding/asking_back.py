@@ -82,6 +82,15 @@ def asked_back(scene: Clause, whole: Wanted, asked: Asked) -> Understood | None:
     return None
 
 
+def passed_over(whole: Wanted, asked: Asked) -> Wanted:
+    """The follow-up with a note of the word that was asked back about and that it goes on without."""
+    unfinished = asked.earlier.unfinished
+    if unfinished is None or not unfinished.word:
+        return whole
+    note = say("understanding-not-considered", asked.language, word=unfinished.word)
+    return replace(whole, notes=(*whole.notes, note))
+
+
 FIGURES: Final = (
     "explain",
     "forecast",

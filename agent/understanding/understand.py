@@ -11,6 +11,7 @@ from agent.understanding.asking_back import (
     asked_back,
     asks_nothing,
     of_another,
+    passed_over,
     said,
     stopped,
     unnamed,
@@ -228,6 +229,7 @@ def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) 
     whole = doubted(scene, whole)
     if asking := asked_back(scene, whole, asked):
         return asking
+    whole = passed_over(whole, asked) if carries else whole
     read = RequestRead(scene=scene, frame=whole, follows=carries)
     calls = (*question_calls(whole), *alerts_beside(scene, whole))
     return Understood(calls=calls, notes=whole.notes, frames=(whole,), reads=(read,))

@@ -51,6 +51,16 @@ def test_a_question_of_its_own_starts_anew() -> None:
     assert "2026-10-01..2026-10-31" not in call["periods"]
 
 
+def test_a_follow_up_says_that_what_was_asked_back_about_is_not_in_it() -> None:
+    first, stopped = asked("расход по месяцам с марта"), asked("расход Snapchat за октябрь 2026")
+    earlier = Conversation(turns=(first.calls,), unfinished=stopped.unfinished)
+    about = {"catalogue": SHOP, "today": TODAY, "language": "ru", "tools": tools_there()}
+    found = understand(Asked(text="и выручку рядом", earlier=earlier, **about))
+
+    assert found.calls[0].args["metrics"] == ["spend", "revenue"]
+    assert any("Snapchat" in note for note in found.notes)
+
+
 def test_every_channel_there_is_can_be_tapped_for_one_there_is_not() -> None:
     offered = asked("spend of Snapchat in October 2026").options
 
