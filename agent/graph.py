@@ -27,6 +27,7 @@ from agent.toolbox import run_call
 from agent.understanding.team_words import worded
 from tools.claims import Evidence
 from tools.notes.terms import terms_for
+from tools.semantics.catalogue import Catalogue
 from tools.semantics.dimensions import DIMENSIONS
 from tools.tool import ToolResult, find_tools
 
@@ -217,8 +218,15 @@ def _instructions(turn: Turn) -> str:
         campaigns=str(len(catalogue.campaigns)),
         channels=", ".join(catalogue.channels) or "none yet",
         dimensions=", ".join(name for name in DIMENSIONS if name not in catalogue.values or catalogue.values[name]),
+        own=_own(catalogue),
         words=_words(turn),
     )
+
+
+def _own(catalogue: Catalogue) -> str:
+    """A line for what the files count under their own names."""
+    keys = [one.key for one in catalogue.own if one.place in catalogue.measures]
+    return f"\nThe files' own sums: {', '.join(keys)}." if keys else ""
 
 
 def _words(turn: Turn) -> str:

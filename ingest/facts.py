@@ -38,8 +38,20 @@ MICRO_MEASURES: Final = frozenset({"spend", "revenue", "conversions", "leads", "
 LATE_MEASURES: Final = ("leads", "conversions", "revenue")
 """What platforms still raise in the days after: results are told of the day of the click, when they happen."""
 
-SLICE_COLUMNS: Final = ("region", "device", "age", "gender", "placement")
+STANDARD_SLICES: Final = ("region", "device", "age", "gender", "placement")
+OWN_TEXTS: Final = tuple(f"own_text_{number}" for number in range(1, 7))
+"""Places for what a company cuts its own trade by ("Branch"); which column one holds, `own_dimension` says."""
+SLICE_COLUMNS: Final = (*STANDARD_SLICES, *OWN_TEXTS)
 TOTAL: Final = "total"
+
+
+def is_own_slice(name: str) -> bool:
+    """Whether a slice is cut by a trade's own columns: the same rows again, beside the slice that totals come from.
+
+    >>> is_own_slice("region+own_text_1"), is_own_slice("region")
+    (True, False)
+    """
+    return not set(OWN_TEXTS).isdisjoint(name.split("+"))
 
 
 def slice_name(columns: tuple[str, ...]) -> str:

@@ -154,9 +154,15 @@ class _Shortened:
             return self._named(name) | beside
         kept = {key: self._value(key, value) for key, value in part.items() if key not in self.dropped}
         options = [option for option in kept.pop("anyOf", []) if option != {"type": "null"}]
+        if len(options) > 1 and "enum" in options[0] and "description" in options[1]:
+            options = [self._open(options[0]["enum"], options[1]["description"])]
         if self.known and len(kept.get("enum", ())) > LONG_LIST:
             kept.pop("enum")
         return {**(options[0] if options else {}), **kept}
+
+    def _open(self, listed: Sequence[str], beside: str) -> dict[str, Any]:
+        """A list that is not all there may be: as words, for some servers let a model write nothing beside an enum."""
+        return {"type": "string"} if self.known else {"type": "string", "description": f"{', '.join(listed)}; {beside}"}
 
     def _named(self, name: str) -> dict[str, Any]:
         """A definition in full where it comes first; later its type and name are enough."""

@@ -15,7 +15,7 @@ from ingest.demo.daily import KOPECKS, Daily, Grid, Integers, Mask, flight, simu
 from ingest.demo.plans import budgets, goals
 from ingest.demo.posts import PAGES, publish
 from ingest.demo.slices import SLICES, by_hour, cut
-from ingest.facts import MICRO, MICRO_MEASURES, SLICE_COLUMNS, TOTAL, Account, Campaign, Post
+from ingest.facts import MICRO, MICRO_MEASURES, STANDARD_SLICES, TOTAL, Account, Campaign, Post
 
 MEASURES: Final = (
     "spend",
@@ -124,9 +124,9 @@ def _facts(grid: Grid, daily: Daily, rng: np.random.Generator) -> pd.DataFrame:
         frame = _slice(grid, rows, possible, cut(name, grid, daily, rows, rng)).assign(slice=name)
         named = pd.DataFrame(list(cells.values)).loc[frame["cell"]].reset_index(drop=True)
         parts.append(pd.concat([frame, named], axis=1))
-    order = ["campaign", "slice", "day", *SLICE_COLUMNS, *MEASURES]
+    order = ["campaign", "slice", "day", *STANDARD_SLICES, *MEASURES]
     facts = pd.concat(parts, ignore_index=True).reindex(columns=order)
-    return facts.fillna(dict.fromkeys(SLICE_COLUMNS, ""))
+    return facts.fillna(dict.fromkeys(STANDARD_SLICES, ""))
 
 
 def _slice(grid: Grid, rows: Mask, possible: Mask, parts: Mapping[str, Integers]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from ingest.errors import InvalidInput
 from ingest.files.currencies import code_of
 from ingest.files.fingerprint import Fingerprint, earlier_load, fingerprint_of
 from ingest.files.guesses import hint
+from ingest.files.laying import LayMode, Stages, keep
 from ingest.files.memory import keep_words, recall, remember
 from ingest.files.opening import Opened, OpenedTable, check_mapping, opened
 from ingest.files.outcome import Outcome
@@ -23,7 +24,6 @@ from ingest.files.preview import preview
 from ingest.files.report import LoadReport, together
 from ingest.files.sales_first import SalesFirst
 from ingest.files.shape import Shape, find_shape
-from ingest.files.staging import Staging, staging
 from ingest.files.takeover import take_over
 from ingest.files.translate import Translated, translate
 from ingest.store.changes import forget
@@ -129,16 +129,6 @@ def _load_one(store: Store, path: Path, settings: LoadSettings) -> LoadReport:
     return outcome.report(perf_counter() - start)
 
 
-@dataclass(kw_only=True)
-class _Mode:
-    """How a file is written this time."""
-
-    careful: bool
-    """Rows of one key are gathered first."""
-    echo: int | None
-    """The earlier load of the same file."""
-
-
 def _store(store: Store, file: Opened, settings: LoadSettings) -> Outcome:
     mark = fingerprint_of(file.path, settings.source, settings.currency, settings.mapping)
     with store.run(source=settings.source, kind=KIND, account=file.path.name) as run:
@@ -147,7 +137,7 @@ def _store(store: Store, file: Opened, settings: LoadSettings) -> Outcome:
             take_back(run.connection, [earlier.replaced])
         file, shapes = _shaped(file, settings)
         shapes = with_places(run.connection, shapes)
-        mode = _Mode(careful=len(shapes) > 1 or any(shape.grain.careful for shape in shapes), echo=earlier.same)
+        mode = LayMode(careful=len(shapes) > 1 or any(shape.grain.careful for shape in shapes), echo=earlier.same)
         outcome = _written(run, file, shapes, settings, mode)
         _finish(run, file, outcome, mark, mode)
         if earlier.replaced is not None:
@@ -157,7 +147,7 @@ def _store(store: Store, file: Opened, settings: LoadSettings) -> Outcome:
     return outcome
 
 
-def _written(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, mode: _Mode) -> Outcome:
+def _written(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, mode: LayMode) -> Outcome:
     """Writes the file as it seems to be; when it turns out otherwise, all of it once more."""
     try:
         with run.attempt():
@@ -182,7 +172,7 @@ def _shaped(file: Opened, settings: LoadSettings) -> tuple[Opened, list[Shape]]:
                 table.first,
                 source=settings.source,
                 currency=settings.currency,
-                remembered=table.finer,
+                taught=table.taught,
             )
         except InvalidInput:
             if len(file.tables) == 1:
@@ -210,32 +200,29 @@ def _sums_up(shape: Shape, other: Shape) -> bool:
     return not named and has and measures <= others
 
 
-def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, mode: _Mode) -> Outcome:
+def _write(run: Run, file: Opened, shapes: list[Shape], settings: LoadSettings, mode: LayMode) -> Outcome:
     outcome = Outcome(columns={}, counts=run.counts, notes=list(file.notes))
     spelled = Spellings(run.connection, run_id=run.id)
-    stages: dict[tuple[str, ...], Staging] = {}
+    stages = Stages()
     words: dict[tuple[str, ...], tuple[Shape, set[int]]] = {}
     with ExitStack() as scratch:
         for table, shape in zip(file.tables, shapes, strict=True):
             outcome.columns |= shape.read_as
             sales = SalesFirst(owners := Owners(run, shape))
-            stage = stages.get(table.layout.header)
-            if stage is None and mode.careful:
-                stage = stages[table.layout.header] = scratch.enter_context(staging())
+            stage = stages.of(table, scratch) if mode.careful else None
             for place, part in enumerate(_parts(table.chunks(), shape, settings, spelled, careful=mode.careful)):
                 outcome.add(part)
                 settings.heard(outcome.counts.read)
                 run.reject(part.rejected)
                 if place == 0:
                     take_over(owners, part)
-                _keep(run, sales, part, stage, mode, outcome)
+                keep(run, sales, part, stage, mode, outcome)
             outcome.describe(owners, shape)
             words.setdefault(table.layout.header, (shape, set()))[1].update(owners.accounts)
-        for stage in stages.values():
-            outcome.gathered(stage.store(run, echo=mode.echo is not None))
+        stages.store(run, mode, outcome)
     if mode.echo is None:
         keep_words(run.connection, words.values(), run_id=run.id)
-    elif run.counts.inserted or run.counts.updated:
+    elif run.counts.inserted or run.counts.updated or run.cuts_changed:
         raise _SaysMore
     outcome.joined_said(run.connection)
     return outcome
@@ -250,20 +237,7 @@ def _parts(
         start += len(chunk)
 
 
-def _keep(run: Run, sales: SalesFirst, part: Translated, stage: Staging | None, mode: _Mode, outcome: Outcome) -> None:
-    owners = sales.owners
-    codes, listed = part.identity.owners()
-    sales.join(listed)
-    facts = part.facts.assign(campaign_id=owners.ids(listed)[codes])
-    if owners.shape.is_sales:
-        outcome.sales(facts)
-    if stage is not None:
-        stage.add(facts, part.fingerprints, part.turns)
-    else:
-        run.lay(facts, alone=True, echo=mode.echo is not None)
-
-
-def _finish(run: Run, file: Opened, outcome: Outcome, mark: Fingerprint, mode: _Mode) -> None:
+def _finish(run: Run, file: Opened, outcome: Outcome, mark: Fingerprint, mode: LayMode) -> None:
     outcome.load = run.id if mode.echo is None else mode.echo
     run.description = {"digest": mark.whole, "signature": file.tables[0].signature, "repeats": mode.echo}
     for key, values in outcome.notes:

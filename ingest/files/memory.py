@@ -12,8 +12,8 @@ from ingest.facts import OWN_MEASURES
 from ingest.files.headers import bare_header
 from ingest.files.notation import MONEY
 from ingest.files.opening import Recall, Remembered, signature_of
-from ingest.files.shape import Shape
-from ingest.schema import header_memory, metric_word, own_measure
+from ingest.files.shape import Shape, Taught
+from ingest.schema import header_memory, metric_word, own_dimension, own_measure
 
 LONGEST_WORD: Final = 40
 MOST_WORDS: Final = 3
@@ -29,10 +29,11 @@ def recall(engine: Engine) -> Recall:
             row = connection.execute(query).first()
             words = connection.execute(select(metric_word.c.word, metric_word.c.measure).distinct()).all()
             own = frozenset(connection.scalars(select(own_measure.c.word)))
+            cuts = frozenset(connection.scalars(select(own_dimension.c.word)))
         times = Counter(word for word, _ in words)
         return Remembered(
             mapping=row.mapping if row else {},
-            finer=tuple(row.finer) if row else (),
+            taught=Taught(finer=tuple(row.finer) if row else (), cuts=cuts),
             words={word: measure for word, measure in words if times[word] == 1},
             own=own,
         )

@@ -15,10 +15,11 @@ from ingest.errors import InvalidInput
 from ingest.files import headers
 from ingest.files.assumed import with_assumed
 from ingest.files.chunks import read_chunks
+from ingest.files.column_notes import Note
 from ingest.files.guesses import with_named_channel
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
-from ingest.files.shape import Note
+from ingest.files.shape import Taught
 from ingest.files.tables import find_layouts
 
 
@@ -27,11 +28,11 @@ class Remembered:
     """What earlier files have taught: those of the same headers, and all of them by their words."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
-    finer: tuple[str, ...] = ()
+    taught: Taught = field(default_factory=Taught)
     words: Mapping[str, str] = field(default_factory=dict)
     """What headers are called that hold one measure in every file: word to measure."""
     own: frozenset[str] = frozenset()
-    """Words of columns that are kept under their own names."""
+    """Words of columns of figures that are kept under their own names."""
 
 
 Recall = Callable[[str], Remembered]
@@ -46,7 +47,7 @@ class OpenedTable:
     columns: Columns
     first: pd.DataFrame
     signature: str
-    finer: tuple[str, ...] = ()
+    taught: Taught = field(default_factory=Taught)
 
     @property
     def title(self) -> str:
@@ -121,4 +122,4 @@ def _table(layout: Layout, mapping: Mapping[str, str], recall: Recall | None) ->
     if first is None:
         return None
     columns = with_assumed(with_named_channel(columns, first), first, words=known.words, own=known.own)
-    return OpenedTable(layout=layout, columns=columns, first=first, signature=signature, finer=known.finer)
+    return OpenedTable(layout=layout, columns=columns, first=first, signature=signature, taught=known.taught)

@@ -6,15 +6,16 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection
 
+from ingest.files.column_notes import Note
 from ingest.files.deals import Tally, deal_notes
 from ingest.files.joined import unjoined_note
 from ingest.files.owners import Owners
 from ingest.files.plan import PlanLoad
 from ingest.files.report import LoadReport
-from ingest.files.shape import Note, Shape
+from ingest.files.shape import Shape
 from ingest.files.staging import Folded
 from ingest.files.translate import Translated
-from ingest.store.store import Counts
+from ingest.store.counts import Counts
 
 
 @dataclass(kw_only=True)

@@ -104,7 +104,7 @@ def own_columns(columns: Columns, sample: pd.DataFrame, currency: str) -> Sorted
         reason = "" if header in columns.own else _reason(header, read)
         if currency and read.currency not in ("", currency):
             reason = "currency"
-        word = _word(header)
+        word = word_of(header)
         if not reason and not word:
             reason = "description"
         if reason:
@@ -167,7 +167,7 @@ def _is_money(header: str, read: _Read) -> bool:
     return bool(read.currency) or _says("money", plain_header(header))
 
 
-def _word(header: str) -> str:
+def word_of(header: str) -> str:
     """The header as a name; empty where it is none."""
     word = bare_header(header, of_money=True)
     parts = word.split()
@@ -183,13 +183,13 @@ def _column(header: str, position: int, read: _Read, word: str) -> OwnColumn:
         position=position,
         kind="money" if _is_money(header, read) or fractions else "count",
         word=word,
-        title=_title(header),
+        title=title_of(header),
         figures=read.figures,
         is_loss=_says("loss", plain_header(header)),
     )
 
 
-def _title(header: str) -> str:
+def title_of(header: str) -> str:
     """The header without its currency: letters, digits and what joins them."""
     said = re.findall(r"[^\W_]+(?:[-+&/.'][^\W_]+)*", without_currency(header))
     title = " ".join(said)

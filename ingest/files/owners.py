@@ -10,8 +10,9 @@ from sqlalchemy import Connection, select, update
 
 from ingest.channel_names import canonical, key_for, kin, plain
 from ingest.facts import Account
+from ingest.files.column_notes import Note
 from ingest.files.identity import NewCampaign
-from ingest.files.shape import UNNAMED, Note, Shape
+from ingest.files.shape import UNNAMED, Shape
 from ingest.files.telegram_halves import stored_currency
 from ingest.schema import account as account_table
 from ingest.schema import channel as channel_table

@@ -25,7 +25,12 @@ def _table(
     table: OpenedTable, outcome: Outcome, *, source: str, currency: str, today: date
 ) -> set[tuple[str, str, str]]:
     shape = find_shape(
-        table.layout, table.columns, table.first, source=source, currency=currency, remembered=table.finer
+        table.layout,
+        table.columns,
+        table.first,
+        source=source,
+        currency=currency,
+        taught=table.taught,
     )
     outcome.columns |= shape.read_as
     outcome.notes += [note for note in shape.notes if note not in outcome.notes]

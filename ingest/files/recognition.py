@@ -10,12 +10,13 @@ import pandas as pd
 
 from ingest.channel_names import key_for
 from ingest.errors import InvalidInput
+from ingest.files.column_notes import Note
 from ingest.files.deals import deal_notes
 from ingest.files.guesses import Guess, guesses
 from ingest.files.headers import Columns
 from ingest.files.opening import OpenedTable, Recall, check_mapping, opened
 from ingest.files.plan import plan_columns
-from ingest.files.shape import Note, Shape, find_shape
+from ingest.files.shape import Shape, find_shape
 from ingest.files.translate import Translated, translate
 from ingest.texts import Language, say
 
@@ -81,7 +82,9 @@ def recognise(
         if plan_columns(file.columns):
             return _of_plan(file, currency)
         try:
-            shape = find_shape(file.layout, file.columns, file.first, source=source, currency=currency)
+            shape = find_shape(
+                file.layout, file.columns, file.first, source=source, currency=currency, taught=file.taught
+            )
         except InvalidInput as lacks:
             return _of_unnamed(file, currency, lacks)
         return _of_facts(file, shape, translate(file.first, shape, today=today))
@@ -132,7 +135,7 @@ def _of_facts(file: OpenedTable, shape: Shape, part: Translated) -> Recognition:
         last_day=days.max().date() if len(days) else None,
         measures=[*shape.measures, *derived],
         notes=[*shape.notes, *deal_notes(part.settled)],
-        asked=guesses(shape.columns, file.first, own=[one.header for one in shape.own]),
+        asked=guesses(shape.columns, file.first, own=shape.own_headers),
         stages=[said for became, said in part.settled if became == "unknown" and said],
     )
 

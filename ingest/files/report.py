@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ingest.files.shape import Note
+from ingest.files.column_notes import Note
 from ingest.texts import Language, say
 
 

@@ -1,18 +1,19 @@
 """Decides from headers and first rows how a file of facts is read: fields, notation, grain, channel, currency."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from ingest.channel_names import canonical, key_for, titles
 from ingest.errors import InvalidInput
-from ingest.facts import MEASURES, SLICE_COLUMNS, slice_name
+from ingest.facts import MEASURES, SLICE_COLUMNS, TOTAL, slice_name
 from ingest.files import days, derive, notation, outcomes
 from ingest.files.amounts import DecimalMark
 from ingest.files.chunks import read_chunks
+from ingest.files.column_notes import Note, column_notes
 from ingest.files.deals import Deals, deals_in, placed
 from ingest.files.grain import CLOCK, Grain, find_grain
 from ingest.files.guesses import hint
@@ -21,13 +22,12 @@ from ingest.files.layout import Layout
 from ingest.files.mediums import sourced
 from ingest.files.notation import examples
 from ingest.files.own import OwnColumn, Sorted, own_columns
+from ingest.files.own_texts import OwnText, own_texts
 from ingest.files.platforms import export_of, named_by, named_in
 from ingest.files.telegram_halves import CHANNEL, ad_of, is_half
 
-Note = tuple[str, dict[str, Any]]
 UNNAMED: Final = "file"
 """The source when nobody named one."""
-OWN_NOTE: Final = "files-note-own"
 _LONGER: Final = frozenset({"week", "week start", "week starting", "неделя", "month", "месяц"})
 """Headers of days that stand for more than one."""
 
@@ -50,6 +50,10 @@ class Shape:
     """Ratios whose cells are divided by a hundred."""
     own: tuple[OwnColumn, ...] = ()
     """Columns to be kept under their own names; their notation stands under their headers."""
+    texts: tuple[OwnText, ...] = ()
+    """Text columns to be kept under their own names."""
+    cuts: Mapping[str, int] = field(default_factory=dict)
+    """Place to column of those that have found a place."""
     micros: frozenset[str] = frozenset()
     """Measures and ratios whose header says that they are in millionths."""
     slice: str
@@ -75,7 +79,23 @@ class Shape:
     @property
     def read_as(self) -> dict[str, str]:
         """Header to field; what is kept under its own name is `own`."""
-        return {**self.columns.recognised, **dict.fromkeys((one.header for one in self.own), OWN)}
+        return {**self.columns.recognised, **dict.fromkeys(self.own_headers, OWN)}
+
+    @property
+    def own_headers(self) -> list[str]:
+        """Of the columns to be kept under their own names."""
+        return [*(one.header for one in self.own), *(one.header for one in self.texts)]
+
+    @property
+    def own_slices(self) -> list[tuple[str, ...]]:
+        """The columns of each slice that the file's own texts cut: all together, and every text alone.
+
+        Alone a text is the same slice in every file that has it, so that what they say of one group meets there;
+        rows that regions or devices cut already would first have to be added up for it.
+        """
+        whole = [name for name in SLICE_COLUMNS if name in self.slice.split("+") or name in self.cuts]
+        alone = [(place,) for place in self.cuts] if self.slice == TOTAL and len(self.cuts) > 1 else []
+        return [*alone, tuple(whole)] if self.cuts else []
 
     @property
     def is_sales(self) -> bool:
@@ -92,16 +112,23 @@ class Shape:
         return self.columns.positions.get(name)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Taught:
+    """By what earlier files have told rows apart."""
+
+    finer: tuple[str, ...] = ()
+    """Headers that have cut files of the same headers finer than a fact."""
+    cuts: frozenset[str] = frozenset()
+    """Words of text columns that are kept under their own names."""
+
+
+NOTHING: Final = Taught()
+
+
 def find_shape(
-    layout: Layout,
-    columns: Columns,
-    sample: pd.DataFrame,
-    *,
-    source: str,
-    currency: str,
-    remembered: Collection[str] = (),
+    layout: Layout, columns: Columns, sample: pd.DataFrame, *, source: str, currency: str, taught: Taught = NOTHING
 ) -> Shape:
-    """Puts together how to read the file.
+    """Puts together how to read the file, with what earlier files have taught.
 
     Raises:
         InvalidInput: no column holds a day, or none holds a measure.
@@ -109,17 +136,16 @@ def find_shape(
     columns = sourced(placed(columns, sample), sample)
     measures = _measures(columns)
     chosen = derive.needed(measures, columns.of_role("ratio"))
-    day = _needed_day(layout, columns, sample, measure=bool(measures or chosen))
     ratios = {item.ratio: columns.positions[item.ratio] for item in chosen}
     agreed, mixed = notation.signs({**measures, **ratios}, sample)
     unnamed = own_columns(columns, sample, columns.currency or agreed or currency)
-    notes: list[Note] = _column_notes(columns, measures, chosen, unnamed)
+    day = _needed_day(layout, columns, sample, measure=bool(measures or chosen or _counts(columns, unnamed)))
+    texts = own_texts(columns, sample, figures=unnamed, known=taught.cuts)
+    notes: list[Note] = column_notes(columns, measures, chosen, unnamed, texts)
     order = _order(layout, day, sample, notes)
     channel, title = _channel(layout, columns, source, notes)
     surfaces = _surfaces(layout, columns, sample, notes)
-    kinds = _kinds(columns, sample, notes)
-    grain = find_grain(columns, sample, day, remembered)
-    notes += _day_notes(columns, sample, day, order, grain)
+    grain = find_grain(columns, sample, day, taught.finer)
     numeric = {**measures, **ratios, **{one.header: one.position for one in unnamed.kept}}
     return Shape(
         layout=layout,
@@ -130,6 +156,7 @@ def find_shape(
         ratios=ratios,
         derivations=chosen,
         own=unnamed.kept,
+        texts=texts.kept,
         decimals=notation.decimals(layout, columns, numeric, sample),
         per_cent=notation.per_cent(columns, ratios, sample),
         micros=notation.micros(columns, numeric),
@@ -137,14 +164,14 @@ def find_shape(
         channel=channel,
         channel_title=title,
         surfaces=surfaces,
-        kinds=kinds,
+        kinds=_kinds(columns, sample, notes),
         deals=deals_in(columns, sample),
         currency=columns.currency or agreed or currency,
         currency_cells=None if columns.currency else mixed,
         vat_included=notation.vat(columns, measures),
         half=ad_of(layout.path) if is_half(columns) else "",
         grain=replace(grain, careful=grain.careful or bool(surfaces)),
-        notes=tuple(notes),
+        notes=(*notes, *_day_notes(columns, sample, day, order, grain)),
     )
 
 
@@ -175,6 +202,11 @@ def _needed_day(layout: Layout, columns: Columns, sample: pd.DataFrame, *, measu
     raise InvalidInput(lacks, received=seen, file=layout.path.name, hint=asked)
 
 
+def _counts(columns: Columns, unnamed: Sorted) -> bool:
+    """Whether own columns alone are worth a load: somebody has to be named whose they are."""
+    return bool(unnamed.kept) and any(columns.has(name) for name in ("channel", "source_medium", "campaign"))
+
+
 def _measures(columns: Columns) -> dict[str, int]:
     found = {name: columns.positions[name] for name in columns.of_role("measure") if name in MEASURES}
     if columns.has("views"):
@@ -188,33 +220,6 @@ def _cpa_is_cost(columns: Columns) -> bool:
     """Campaign-grain files call the whole cost of the row "CPA": nothing else says cost, and ratios are given."""
     rated = any(columns.has(name) for name in ("roi", "roas", "conversion_rate"))
     return columns.has("cpa") and rated and not columns.has("spend") and not columns.has("conversions")
-
-
-def _column_notes(
-    columns: Columns, measures: Mapping[str, int], chosen: tuple[derive.Derivation, ...], unnamed: Sorted
-) -> list[Note]:
-    notes: list[Note] = []
-    notes += own_note(unnamed.kept)
-    kept = {one.header for one in unnamed.kept}
-    ignored = [one for one in (*columns.unknown, *columns.unused) if one not in kept and one not in unnamed.left]
-    for name in sorted(columns.assumed, key=columns.positions.__getitem__):
-        notes.append(("files-note-assumed", {"header": columns.headers[columns.positions[name]], "field": name}))
-    for reason in dict.fromkeys(unnamed.left.values()):
-        headers = [header for header, why in unnamed.left.items() if why == reason]
-        notes.append((f"files-note-left-{reason}", {"headers": ", ".join(headers), "example": headers[0]}))
-    if ignored:
-        notes.append(("files-note-ignored", {"headers": ", ".join(ignored)}))
-    if measures.get("spend") == columns.positions.get("cpa", -1):
-        notes.append(("files-note-cpa-is-cost", {"header": columns.headers[measures["spend"]]}))
-    notes += [
-        ("files-note-derived", {"measure": item.measure, "base": item.base, "ratio": item.ratio}) for item in chosen
-    ]
-    return notes
-
-
-def own_note(kept: Sequence[OwnColumn]) -> list[Note]:
-    """Says which columns are kept under their own names."""
-    return [(OWN_NOTE, {"headers": ", ".join(one.title for one in kept), "example": kept[0].header})] if kept else []
 
 
 def _order(layout: Layout, day: int, sample: pd.DataFrame, notes: list[Note]) -> days.Order:

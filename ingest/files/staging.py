@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ingest.facts import MEASURES, SLICE_COLUMNS
+from ingest.facts import MEASURES, OWN_TEXTS, SLICE_COLUMNS
 from ingest.store.store import Run
 
 KEYS: Final = ("campaign_id", "slice", "day", *SLICE_COLUMNS)
@@ -36,7 +36,9 @@ _PLACES: Final = (*KEYS, "grain", "part")
 _KEYS: Final = ", ".join(_PLACES)
 _INSERT: Final = f"INSERT INTO finer VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our own names only
 _DIFFERENT: Final = f"SELECT *, COUNT(*) AS times FROM finer GROUP BY fingerprint, {_KEYS}"  # noqa: S608
-_RANKED: Final = f"SELECT *, RANK() OVER (PARTITION BY {_KEYS} ORDER BY turn DESC) AS place FROM ({_DIFFERENT})"  # noqa: S608
+_ONE: Final = ", ".join(name for name in _PLACES if name not in OWN_TEXTS)
+"""What is one part; a newer version of it may name another group of a trade's own."""
+_RANKED: Final = f"SELECT *, RANK() OVER (PARTITION BY {_ONE} ORDER BY turn DESC) AS place FROM ({_DIFFERENT})"  # noqa: S608
 _SUMMED: Final = (
     f"SELECT {_KEYS}, {', '.join(map(_folded, MEASURES))}, MAX(derived), COUNT(*) AS rows, SUM(times) AS lines"
 )
@@ -88,24 +90,38 @@ class Staging:
         part is new or changed; exact repeats and all rows of an unchanged part as repeated.
         """
         added = 0
-        names = [*_PLACES, *MEASURES, "derived"]
-        fold = _FOLD_NEWEST if self.has_turns else _FOLD
-        for folded, group in groupby(self.connection.execute(fold), key=lambda row: int(row[-2])):
-            for batch in _batches(group):
-                frame = pd.DataFrame([row[:-2] for row in batch], columns=names, dtype=object)
-                frame["day"] = pd.to_datetime(frame["day"])
-                for measure in MEASURES:
-                    frame[measure] = frame[measure].astype("Int64")
-                laid = run.lay(frame, echo=echo)
-                more = (folded - 1) * (laid.inserted + laid.merged + laid.replaced)
-                run.counts.updated += more
-                run.counts.merged += more
-                run.counts.unchanged += sum(row[-1] for row in batch) - len(batch) - more
-                added += (folded - 1) * len(batch) + (laid.merged if frame["grain"].any() else 0)
+        for folded, batch in self._folded():
+            frame = _frame(batch)
+            laid = run.lay(frame, echo=echo)
+            more = (folded - 1) * (laid.inserted + laid.merged + laid.replaced)
+            run.counts.updated += more
+            run.counts.merged += more
+            run.counts.unchanged += sum(row[-1] for row in batch) - len(batch) - more
+            added += (folded - 1) * len(batch) + (laid.merged if frame["grain"].any() else 0)
         different, lines = self.connection.execute(_OLDER).fetchone() if self.has_turns else (0, 0)
         run.counts.updated += different
         run.counts.unchanged += (lines or 0) - different
         return Folded(added=added, superseded=different)
+
+    def store_cuts(self, run: Run, *, echo: bool = False) -> None:
+        """Adds up and writes rows that are counted already, cut by a trade's own columns."""
+        for _rows, batch in self._folded():
+            run.lay_cuts(_frame(batch), echo=echo)
+
+    def _folded(self) -> Iterator[tuple[int, list[tuple[int, ...]]]]:
+        """Of how many different rows each is made, and such parts."""
+        fold = _FOLD_NEWEST if self.has_turns else _FOLD
+        for folded, group in groupby(self.connection.execute(fold), key=lambda row: int(row[-2])):
+            for batch in _batches(group):
+                yield folded, batch
+
+
+def _frame(batch: list[tuple[int, ...]]) -> pd.DataFrame:
+    frame = pd.DataFrame([row[:-2] for row in batch], columns=[*_PLACES, *MEASURES, "derived"], dtype=object)
+    frame["day"] = pd.to_datetime(frame["day"])
+    for measure in MEASURES:
+        frame[measure] = frame[measure].astype("Int64")
+    return frame
 
 
 def _plain(column: pd.Series) -> list[object]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ingest.facts import MEASURES, MICRO_MEASURES, OWN_MEASURES, SLICE_COLUMNS, Rejected
 from ingest.files import amounts, currencies, days, derive, outcomes
-from ingest.files.amounts import DecimalMark, Mask, Numbers, ParsedAmount
+from ingest.files.amounts import Cells, DecimalMark, Mask, Numbers, ParsedAmount
 from ingest.files.chunks import STATE
 from ingest.files.deals import Settled, Tally, settle
 from ingest.files.grain import parts, turns
@@ -49,6 +49,8 @@ class Translated:
     rejected: list[Rejected]
     facts: pd.DataFrame
     """Accepted rows in storage form: `day`, `slice`, slice columns, measures, `derived`; in the file's order."""
+    cuts: Mapping[str, Cells]
+    """Of the same rows what stands in the text columns kept under their own names, by place."""
     identity: Identity
     fingerprints: npt.NDArray[np.uint64]
     """Equal for rows whose cells are all equal."""
@@ -103,6 +105,7 @@ def translate(
         totals=totals,
         rejected=list(_rejected(chunk, shape, verdict)),
         facts=facts,
+        cuts=_cuts(chunk, shape, spelled, good),
         identity=identity.only(good),
         settled=settled.tally(good) if settled else {},
         unread={one.header: count for one in shape.own if (count := int(own[one.position].bad[good].sum()))},
@@ -180,7 +183,8 @@ def _measures(
         verdict.add("negative_measure", (column < 0) & ~below_zero.get(name, unsigned))
     if {"clicks", "impressions"} <= values.keys():
         verdict.add("clicks_above_impressions", values["clicks"] > values["impressions"])
-    verdict.add("no_measures", np.all([np.isnan(column) for column in values.values()], axis=0))
+    figures = [*values.values(), *(read.values for read in own.values())]  # own columns may have no place yet
+    verdict.add("no_measures", np.all([np.isnan(column) for column in figures], axis=0))
     return values, derived, settled
 
 
@@ -221,6 +225,24 @@ def _slices(chunk: pd.DataFrame, shape: Shape) -> dict[str, Words]:
         cells = _breakdown(chunk, country)
         found["region"] = _joined(cells, found["region"]) if "region" in found else cells
     return found
+
+
+def _cuts(chunk: pd.DataFrame, shape: Shape, spelled: Spelled | None, good: Mask) -> dict[str, Cells]:
+    words_of = {one.position: f"own:{one.word}" for one in shape.texts}
+    columns = {
+        place: respelled(_breakdown(chunk, at).mapped(_within_bounds), words_of[at], spelled)
+        for place, at in shape.cuts.items()
+    }
+    return {place: column.cells()[good] for place, column in columns.items()}
+
+
+def _within_bounds(text: str) -> str:
+    """A value as a part of a key: one that no group is called by is cut off."""
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
+
+
+LONGEST_VALUE: Final = 100
+"""Letters of a value: as parts of a key several must stay within what PostgreSQL indexes."""
 
 
 def _breakdown(chunk: pd.DataFrame, position: int) -> Words:

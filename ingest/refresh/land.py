@@ -17,9 +17,10 @@ from ingest.schema import account as account_table
 from ingest.schema import campaign as campaign_table
 from ingest.schema import channel as channel_table
 from ingest.schema import conversion_action, daily_fact, hourly_fact
+from ingest.store.counts import Counts
 from ingest.store.readings import keep_readings
 from ingest.store.rows import with_ids
-from ingest.store.store import Counts, Run, Store
+from ingest.store.store import Run, Store
 
 
 @dataclass(frozen=True, kw_only=True)

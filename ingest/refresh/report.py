@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.errors import DemetraError, PlatformError, PlatformErrorKind, RateLimited
 
 if TYPE_CHECKING:  # what was reported is read, by `demetra doctor` too, without what writes
-    from ingest.store.store import Counts
+    from ingest.store.counts import Counts
 
 State = Literal["done", "partial", "waiting", "failed", "skipped"]
 

@@ -25,7 +25,7 @@ def vanished(
         table: daily facts, hours or actions.
         account_id: whose rows.
         window: the days that were pulled.
-        seen: what the pull returned; has the columns of the table's key.
+        seen: what the pull returned; has the columns of the table's key but those of a trade's own.
         slice_: only rows of this slice, for daily facts.
     """
     keys = [column.name for column in table.primary_key]
@@ -38,7 +38,7 @@ def vanished(
     gone: list[pd.DataFrame] = []
     for rows in found.partitions():
         if known is None:  # a window read for the first time has nothing that could be gone
-            known = pd.MultiIndex.from_frame(_comparable(seen[keys]))
+            known = pd.MultiIndex.from_frame(_comparable(seen.reindex(columns=keys, fill_value="")))
         gone.append(_gone(rows, [*keys, *figures], keys, known))
     if not any(len(part) for part in gone):
         return seen.head(0)

@@ -44,6 +44,7 @@ from ingest.schema.loads import (
     header_memory,
     load_change,
     metric_word,
+    own_dimension,
     own_measure,
     value_spelling,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "ml_roi_forecast",
     "ml_roi_timeseries",
     "note",
+    "own_dimension",
     "own_measure",
     "pinned_card",
     "post",

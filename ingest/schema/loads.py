@@ -79,6 +79,17 @@ own_measure = Table(
 )
 """Columns of files in a trade's own words that nobody's catalogue knows, kept as measures of the workspace."""
 
+own_dimension = Table(
+    "own_dimension",
+    metadata,
+    Column("place", Text, primary_key=True, comment="The column of `daily_fact` that holds it: `own_text_1`"),
+    Column("word", Text, nullable=False, comment="The column's header, plain"),
+    Column("title", Text, nullable=False, comment="The header as people see it"),
+    Column("key", Text, nullable=False, unique=True, comment="What tools and the command line call it"),
+    sqlite_with_rowid=False,
+)
+"""Text columns of files in a trade's own words, kept as dimensions of the workspace."""
+
 header_memory = Table(
     "header_memory",
     metadata,

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, delete, func, select
 
-from ingest.facts import OWN_MEASURES
-from ingest.schema import channel_day, own_measure
+from ingest.facts import OWN_MEASURES, OWN_TEXTS
+from ingest.schema import campaign_slice, channel_day, own_dimension, own_measure
 
 
 def places_held(connection: Connection) -> frozenset[str]:
@@ -13,9 +13,16 @@ def places_held(connection: Connection) -> frozenset[str]:
     return frozenset(place for place, rows in row._mapping.items() if rows)
 
 
+def cuts_held(connection: Connection) -> frozenset[str]:
+    """Places by which some stored slice is cut."""
+    slices = connection.scalars(select(campaign_slice.c.slice).distinct())
+    return frozenset(OWN_TEXTS).intersection(column for name in slices for column in name.split("+"))
+
+
 def drop_unheld(connection: Connection) -> None:
     """Forgets the names of places that hold nothing any more."""
-    named = set(connection.scalars(select(own_measure.c.place)))
-    empty = named - places_held(connection) if named else set()
-    if empty:
-        connection.execute(delete(own_measure).where(own_measure.c.place.in_(sorted(empty))))
+    for table, held in ((own_measure, places_held), (own_dimension, cuts_held)):
+        named = set(connection.scalars(select(table.c.place)))
+        empty = named - held(connection) if named else set()
+        if empty:
+            connection.execute(delete(table).where(table.c.place.in_(sorted(empty))))

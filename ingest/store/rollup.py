@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-from ingest.facts import SLICE_COLUMNS, STANDARD_MEASURES, TOTAL
+from ingest.facts import SLICE_COLUMNS, STANDARD_MEASURES, TOTAL, is_own_slice
 from ingest.schema import MISSING, SUMS, campaign, campaign_day, campaign_slice, channel_day, daily_fact
 
 BATCH = 500
@@ -73,7 +73,8 @@ def _campaign_days(connection: Connection, campaign_ids: list[int], since: date,
     slices = connection.scalars(
         select(campaign_slice.c.slice).where(campaign_slice.c.campaign_id.in_(campaign_ids)).distinct()
     )
-    for name in sorted(slices, key=lambda slice_: (slice_ != TOTAL, slice_)):
+    bases = (name for name in slices if not is_own_slice(name))  # what is cut by own columns repeats its base
+    for name in sorted(bases, key=lambda slice_: (slice_ != TOTAL, slice_)):
         rows = _slice_days(name, campaign_ids, since, until)
         connection.execute(insert(campaign_day).from_select(list(campaign_day.c.keys()), rows))
 

@@ -16,6 +16,7 @@ from ingest.facts import (
     MICRO_MEASURES,
     SLICE_COLUMNS,
     STANDARD_MEASURES,
+    STANDARD_SLICES,
     ActionFact,
     DailyFact,
     HourlyFact,
@@ -29,7 +30,7 @@ ACTION_MEASURES: Final = ("count", "value")
 
 AnyFact = DailyFact | HourlyFact | ActionFact
 KEYS: Final[Mapping[type[AnyFact], tuple[str, ...]]] = {
-    DailyFact: ("campaign", "slice", "day", *SLICE_COLUMNS),
+    DailyFact: ("campaign", "slice", "day", *STANDARD_SLICES),
     HourlyFact: ("campaign", "day", "hour"),
     ActionFact: ("campaign", "day", "action"),
 }

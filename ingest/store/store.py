@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +13,8 @@ from ingest.errors import DemetraError, PlatformError
 from ingest.facts import Account, Campaign, Post, Rejected
 from ingest.schema import conversion_action, daily_fact, hourly_fact, ingest_run
 from ingest.store import entities, layers, rollup
+from ingest.store.counts import Counts, Touched
+from ingest.store.cuts import moved_away
 from ingest.store.echo import lay_again
 from ingest.store.layers import Again, Laid
 from ingest.store.quarantine import quarantine
@@ -27,60 +28,6 @@ WRITE_TURN = "SELECT pg_advisory_xact_lock(:number, hashtext(current_schema()))"
 """Each schema has its own writer, so that two installations in one database do not wait for each other."""
 
 
-@dataclass
-class Counts:
-    """Rows of one run."""
-
-    read: int = 0
-    inserted: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    merged: int = 0
-    """Of the updated ones those that completed what was there; a file's other ones replaced something."""
-    rejected: int = 0
-    rejected_by_reason: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def accepted(self) -> int:
-        """Rows that are in the database now."""
-        return self.inserted + self.updated + self.unchanged
-
-    def add(self, merged: Merged) -> None:
-        """Counts the rows of one merge."""
-        self.inserted += merged.inserted
-        self.updated += merged.updated
-        self.unchanged += merged.unchanged
-
-    def lay(self, laid: Laid) -> None:
-        """Counts the rows of one load."""
-        self.inserted += laid.inserted
-        self.updated += laid.merged + laid.replaced
-        self.merged += laid.merged
-        self.unchanged += laid.repeated
-
-    @property
-    def replaced(self) -> int:
-        """Updated rows that said something else than before."""
-        return self.updated - self.merged
-
-
-@dataclass
-class Touched:
-    """Which part of the rollups the run has made stale."""
-
-    campaigns: set[int] = field(default_factory=set)
-    accounts: set[int] = field(default_factory=set)
-    """Beside those of the campaigns."""
-    since: date | None = None
-    until: date | None = None
-
-    def add(self, campaigns: Iterable[int], since: date, until: date) -> None:
-        """Widens the stale part."""
-        self.campaigns.update(int(number) for number in campaigns)
-        self.since = min(filter(None, (self.since, since)))
-        self.until = max(filter(None, (self.until, until)))
-
-
 class Run:
     """One load or pull. Made by `Store.run`; lives inside its transaction."""
 
@@ -90,6 +37,8 @@ class Run:
         self.source = source
         self.now = now
         self.counts = Counts()
+        self.cuts_changed = False
+        """Whether rows cut by own columns say something new."""
         self.requests = 0
         self.cursor: dict[str, Any] | None = None
         self.notes: list[tuple[str, dict[str, Any]]] = []
@@ -154,6 +103,29 @@ class Run:
         Raises:
             KeyRepeats: with `alone`, one did.
         """
+        total = self._lay(frame, alone=alone, echo=echo)
+        self.counts.lay(total)
+        return total
+
+    def lay_cuts(self, frame: pd.DataFrame, *, alone: bool = False, echo: bool = False) -> Laid:
+        """Writes rows of a file once more, cut by a trade's own columns; they are not counted.
+
+        Where an earlier load has put a row into another group, that group no longer has it.
+
+        Args:
+            frame: as for `lay`, each row of a slice of own columns, grain and part as in the slice of totals.
+            alone: as for `lay`.
+            echo: as for `lay`.
+        """
+        laid = self._lay(frame, alone=alone, echo=echo)
+        if not frame.empty:
+            rows = fact_frame(frame, run_id=self.id, source=self.source, now=self.now)
+            rows = rows.assign(**{name: frame.get(name, "") for name in layers.FINER})
+            laid += self._lay(moved_away(self.connection, rows), echo=echo)
+        self.cuts_changed |= laid.changed
+        return laid
+
+    def _lay(self, frame: pd.DataFrame, *, alone: bool = False, echo: bool = False) -> Laid:
         if frame.empty:
             return Laid()
         rows = fact_frame(frame, run_id=self.id, source=self.source, now=self.now)
@@ -170,7 +142,6 @@ class Run:
                     laid = layers.lay(self.connection, part, fresh=fresh, alone=alone)
                 self._touch(part, changed=laid.changed)
                 total += laid
-        self.counts.lay(total)
         return total
 
     def touch_accounts(self, accounts: Iterable[int], campaigns: Iterable[int]) -> None:

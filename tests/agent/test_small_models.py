@@ -13,6 +13,7 @@ from agent.models.replies import calls_in, settled, without_thoughts
 from agent.stages import Stage
 from tests.agent.conftest import MakeAnalyst
 from tests.servers.openai import Messages, Reply, after_tools, model_server, scripted
+from tools.semantics.question import Question
 
 ROI = ("query_metrics", {"metrics": ["roi"], "group_by": ["channel"], "periods": ["last 30 days"]})
 CALL = json.dumps({"name": ROI[0], "arguments": ROI[1]})
@@ -267,3 +268,12 @@ async def test_every_wait_has_its_words(analyst_on: MakeAnalyst, question: str, 
             await analyst.ask(question, thread="t", on_stage=stages.append)
 
     assert [stage.words for stage in stages] == expected
+
+
+def test_a_model_is_told_that_sums_divide_and_that_files_have_sums_and_breakdowns_of_their_own() -> None:
+    slots = offered("revenue per click", ("query_metrics",), [])[0]["function"]["parameters"]["properties"]
+
+    assert "enum" not in slots["metrics"]["items"]
+    assert "revenue_per_clicks" in slots["metrics"]["items"]["description"]
+    assert "own" in slots["group_by"]["items"]["description"]
+    assert Question(metrics=("revenue_per_clicks",)).metrics == ("revenue_per_clicks",)

@@ -5,7 +5,6 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from tools.semantics import dimensions
 
@@ -17,7 +16,7 @@ STAGE = dimensions.Dimension(
     by={"ru": "по этапам воронки", "en": "by funnel stage"},
     column="objective",
 )
-dimensions.DIMENSIONS = MappingProxyType({**dimensions.DIMENSIONS, "funnel_stage": STAGE})  # type: ignore[misc]
+dimensions.DIMENSIONS = dimensions.Dimensions({**dimensions.DIMENSIONS, "funnel_stage": STAGE})  # type: ignore[misc]
 
 from typer.testing import CliRunner  # noqa: E402 - the entry comes first
 

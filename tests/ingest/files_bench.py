@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Engine, select
 
+from ingest.facts import is_own_slice
 from ingest.files import LoadReport, load
 from ingest.schema import account, campaign, channel, daily_fact, rejected_row
 from ingest.store.store import Store
@@ -28,7 +29,7 @@ def loaded(engine: Engine, *paths: Path, **options: Any) -> LoadReport:
 
 
 def facts(engine: Engine) -> pd.DataFrame:
-    """Every stored row with its channel, account and campaign; money in major units."""
+    """Every stored row with its channel, account and campaign, but those cut once more; money in major units."""
     query = (
         select(
             channel.c.key.label("channel"),
@@ -50,7 +51,10 @@ def facts(engine: Engine) -> pd.DataFrame:
         .order_by(daily_fact.c.day, channel.c.key, campaign.c.external_id)
     )
     with engine.connect() as connection:
-        frame = pd.DataFrame(connection.execute(query).mappings().all())
+        rows = connection.execute(query).mappings().all()
+    frame = pd.DataFrame(
+        [row for row in rows if not is_own_slice(row["slice"])], columns=[*query.selected_columns.keys()]
+    )
     for name in ("spend", "revenue", "conversions", "leads", "engagement_score"):
         frame[name] = pd.to_numeric(frame[name]) / MICRO
     return frame

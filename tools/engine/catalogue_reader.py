@@ -1,12 +1,13 @@
 """Reads the catalogue from the database: once, until a new run has landed."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select, union
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, literal, select, union
 
-from ingest.facts import OWN_MEASURES
+from ingest.facts import OWN_MEASURES, OWN_TEXTS
+from ingest.files.headers import field_of
 from ingest.schema import (
     MISSING,
     account,
@@ -20,13 +21,14 @@ from ingest.schema import (
     hourly_fact,
     ingest_run,
     metric_word,
+    own_dimension,
     own_measure,
 )
 from tools.access.scope import DataScope
 from tools.semantics.catalogue import AccountFacts, CampaignName, Catalogue
-from tools.semantics.dimensions import DIMENSIONS, of_home
+from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
-from tools.semantics.own import OwnMeasure
+from tools.semantics.own import OwnDimension, OwnMeasure
 
 Row = TypeVarTuple("Row")
 
@@ -54,19 +56,23 @@ def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:
     variants = _of(seen, select(func.count()).where(campaign.c.root_id != campaign.c.id), campaign.c.account_id)
     hours = select(hourly_fact.c.hour).join(campaign, campaign.c.id == hourly_fact.c.campaign_id).limit(1)
     own = _own(connection, frozenset(name for facts, _ in everything for name in facts.measures))
+    columns = (column for facts, _ in everything for name in facts.slices for column in name.split("+"))
+    cuts = _cuts(connection, frozenset(OWN_TEXTS).intersection(columns))
     rates = connection.execute(select(fx_rate.c.currency, fx_rate.c.base).distinct()).all()
     return Catalogue(
         version=data_version(connection),
         channels=titles,
         accounts=accounts,
         campaigns=campaigns,
-        values=_values(connection, seen),
+        values=_values(connection, seen, cuts),
         has_variants=bool(connection.execute(variants).scalar()),
         has_hours=connection.execute(_of(seen, hours, campaign.c.account_id)).scalar() is not None,
         rated=frozenset((row.currency, row.base) for row in rates),
         measures=frozenset(name for entry in accounts for name in entry.measures),
         words=_words(connection, seen),
         own=own,
+        called=_called(connection, {facts.id: facts.measures for facts, _ in everything}),
+        cuts=cuts,
         gapped=_gapped(connection, seen),
         whole_channels=frozenset(used - hidden),
         planned=_planned(connection, None if scope.whole else used - hidden),
@@ -185,13 +191,23 @@ def _unshared(connection: Connection, seen: Sequence[CampaignName]) -> frozenset
 
 def _own(connection: Connection, held: frozenset[str]) -> tuple[OwnMeasure, ...]:
     """Columns kept under their own names of which some value is stored."""
-    rows = connection.execute(select(own_measure).order_by(own_measure.c.place)).mappings()
-    known = METRICS.catalogue.keys() | DIMENSIONS.keys()
-    return tuple(
-        OwnMeasure(**{**row, "key": f"{row['key']}_own" if row["key"] in known else row["key"]})
+    return tuple(OwnMeasure(**row) for row in _named(connection, own_measure, held))
+
+
+def _cuts(connection: Connection, held: frozenset[str]) -> tuple[OwnDimension, ...]:
+    """Text columns kept under their own names by which some slice is cut."""
+    return tuple(OwnDimension(**row) for row in _named(connection, own_dimension, held))
+
+
+def _named(connection: Connection, table: Table, held: frozenset[str]) -> list[dict[str, str]]:
+    """What stands in places that hold something; a key that is ours by now gets an ending."""
+    rows = connection.execute(select(table).order_by(table.c.place)).mappings()
+    known = METRICS.catalogue.keys() | DIMENSIONS.catalogue.keys()
+    return [
+        {**row, "key": f"{row['key']}_own" if row["key"] in known else row["key"]}
         for row in rows
         if row["place"] in held
-    )
+    ]
 
 
 def _words(connection: Connection, seen: Sequence[int] | None) -> frozenset[tuple[str, str]]:
@@ -202,17 +218,36 @@ def _words(connection: Connection, seen: Sequence[int] | None) -> frozenset[tupl
     return frozenset((word, measure) for word, measure in pairs if times[word] == 1)
 
 
+def _called(connection: Connection, measures: Mapping[int, frozenset[str]]) -> dict[str, str]:
+    """Words that no header of ours is, of measures that every account which has them calls so."""
+    words: dict[str, dict[int, set[str]]] = {}
+    for row in connection.execute(select(metric_word.c.account_id, metric_word.c.measure, metric_word.c.word)):
+        words.setdefault(row.measure, {}).setdefault(row.account_id, set()).add(row.word)
+    found = {}
+    for measure, by_account in words.items():
+        said = [by_account.get(number, set()) for number, held in measures.items() if measure in held]
+        common = set.intersection(*said) if said else set()
+        if len(common) == 1 and common == set.union(*said) and field_of(word := next(iter(common))) is None:
+            found[measure] = word
+    return found
+
+
 def _gapped(connection: Connection, seen: Sequence[int] | None) -> frozenset[str]:
     lacking = select(*(func.sum(channel_day.c[name]).label(name) for name in MISSING))
     row = connection.execute(_of(seen, lacking, channel_day.c.account_id)).one()
     return frozenset(name.removeprefix("missing_") for name, rows in row._mapping.items() if rows)
 
 
-def _values(connection: Connection, seen: Sequence[int] | None) -> dict[str, tuple[str, ...]]:
-    owners = dict.fromkeys(of_home("campaign") - {"campaign"}, campaign) | dict.fromkeys(of_home("slice"), channel_day)
+def _values(
+    connection: Connection, seen: Sequence[int] | None, cuts: Sequence[OwnDimension]
+) -> dict[str, tuple[str, ...]]:
+    listed = [(one.key, one.stored, one.home) for one in DIMENSIONS.catalogue.values() if one.key != "campaign"]
+    columns = {key: campaign.c[stored] for key, stored, home in listed if home == "campaign"}
+    columns |= {key: channel_day.c[stored] for key, stored, home in listed if home == "slice"}
+    columns |= {own.key: channel_day.c[own.place] for own in cuts}
     found = {}
-    for name, table in owners.items():
-        stored = connection.scalars(_of(seen, select(table.c[DIMENSIONS[name].stored]).distinct(), table.c.account_id))
+    for name, column in columns.items():
+        stored = connection.scalars(_of(seen, select(column).distinct(), column.table.c.account_id))
         found[name] = tuple(sorted(value for value in stored if value))
     named = func.coalesce(func.nullif(account.c.name, ""), account.c.external_id)
     return found | {"account": tuple(sorted(connection.scalars(_of(seen, select(named).distinct(), account.c.id))))}

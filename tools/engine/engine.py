@@ -33,8 +33,9 @@ from tools.engine.sources import SourcePlan
 from tools.engine.table import Table
 from tools.engine.tabled import table_of
 from tools.semantics.catalogue import AccountFacts, Catalogue
+from tools.semantics.dimensions import DIMENSIONS, Dimension
 from tools.semantics.metrics import METRICS, Metric
-from tools.semantics.own import metrics_of
+from tools.semantics.own import called, dimensions_of, metrics_of
 from tools.semantics.question import Question
 
 MOST_PREPARED: Final = 128
@@ -63,6 +64,8 @@ class AsStored:
     prepare: Callable[[Question], Prepared]
     own: Mapping[str, Metric]
     """Metrics of the workspace."""
+    cuts: Mapping[str, Dimension]
+    """Its dimensions."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,8 +132,10 @@ class MetricEngine:
         if known is None or known.catalogue.version != data_version(connection):
             catalogue = read_catalogue(connection, self.scope)
             prepare = lru_cache(maxsize=MOST_PREPARED)(partial(self._prepared, catalogue))
-            self._known = known = AsStored(catalogue=catalogue, prepare=prepare, own=metrics_of(catalogue.own))
+            own, cuts = called(catalogue.called) | metrics_of(catalogue.own), dimensions_of(catalogue.cuts)
+            self._known = known = AsStored(catalogue=catalogue, prepare=prepare, own=own, cuts=cuts)
         METRICS.adopt(known.own)
+        DIMENSIONS.adopt(known.cuts)
         return known
 
     def _prepared(self, catalogue: Catalogue, question: Question) -> Prepared:

@@ -1,15 +1,16 @@
 """Which accounts and slices a question is about, and what the compiler must know of them."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, Final
 
 from ingest.errors import NoData
+from ingest.facts import OWN_TEXTS, is_own_slice, slice_name
 from tools.engine.arms import parts_of
 from tools.engine.days import Divisors, divisors, pace
 from tools.engine.notes import Note
 from tools.engine.sources import SourcePlan
 from tools.semantics.catalogue import AccountFacts, Catalogue
-from tools.semantics.dimensions import Cuts, of_home
+from tools.semantics.dimensions import DIMENSIONS, Cuts, of_home
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question
 from tools.semantics.resolve import stored_values
@@ -97,15 +98,29 @@ def fitting_slices(question: Question, scope: list[AccountFacts]) -> tuple[dict[
     wanted = question.dimensions & of_home("slice")
     if not wanted:
         return {}, []
-    fitting = {entry.id: [name for name in entry.slices if wanted <= set(name.split("+"))] for entry in scope}
+    columns = frozenset(DIMENSIONS[name].stored for name in wanted)
+    fitting = {entry.id: _fitting(columns, entry.slices) for entry in scope}
     fitting = {key: names for key, names in fitting.items() if names}
     if not fitting:
-        columns = {column for entry in scope for name in entry.slices for column in name.split("+")}
-        known = sorted(columns & of_home("slice"))
+        stored = {column for entry in scope for name in entry.slices for column in name.split("+")}
+        known = sorted(name for name in of_home("slice") if DIMENSIONS[name].stored in stored)
         raise NoData("query-no-slice", wanted=Cuts(tuple(sorted(wanted))), known=Cuts(tuple(known)))
     without = tuple(dict.fromkeys(entry.channel for entry in scope if entry.id not in fitting))
     values = {"channels": without, "wanted": Cuts(tuple(sorted(wanted)))}
     return fitting, [Note(key="note-no-slice", values=values)] if without else []
+
+
+def _fitting(columns: frozenset[str], slices: Collection[str]) -> list[str]:
+    """The slices that have the columns; of those cut by a trade's own the narrowest alone where it holds all rows."""
+    cuts = {name: frozenset(name.split("+")) for name in slices}
+    own = {name for name in slices if is_own_slice(name)}
+    found = [name for name, cut in cuts.items() if columns <= cut and (name not in own or columns & OWN)]
+    if slice_name(tuple(columns)) in found and len(columns) == 1:  # whatever file has the column has it alone, too
+        found = [name for name in found if name not in own or cuts[name] == columns or not cuts[name] <= OWN]
+    return found
+
+
+OWN: Final = frozenset(OWN_TEXTS)
 
 
 def _ranked(slices: set[str]) -> tuple[str, ...]:

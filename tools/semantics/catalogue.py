@@ -1,14 +1,14 @@
 """What a question may refer to: channels, accounts, campaigns, values and days, as the database holds them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from ingest.channel_names import titled, titles
 from ingest.facts import OWN_MEASURES
 from ingest.texts import Language
-from tools.semantics.own import OwnMeasure
+from tools.semantics.own import OwnDimension, OwnMeasure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +70,10 @@ class Catalogue:
     """What the reader's files call their measures: (word, measure)."""
     own: tuple[OwnMeasure, ...] = ()
     """Measures of the workspace that some account has, whether the reader sees that account or not."""
+    called: Mapping[str, str] = field(default_factory=dict)
+    """What every account that has a measure calls it, where that is no usual word: measure to word."""
+    cuts: tuple[OwnDimension, ...] = ()
+    """Dimensions of the workspace that some account has, whether the reader sees that account or not."""
     gapped: frozenset[str] = frozenset()
     """Measures that some stored row lacks."""
     whole_channels: frozenset[str] = frozenset()

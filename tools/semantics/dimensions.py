@@ -1,7 +1,10 @@
-"""DIMENSIONS: what may be grouped or filtered by. A new dimension is one new entry."""
+"""DIMENSIONS: what may be grouped or filtered by. A new dimension is one new entry.
 
+Beside the catalogue's own stand those of the workspace: text columns of its files in its trade's words (`own.py`).
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final, Literal
 
 from ingest.texts import Language
@@ -202,8 +205,30 @@ _ENTRIES: Final = (
     ),
 )
 
-_KNOWN: Final = {entry.key: entry for entry in _ENTRIES}
-DIMENSIONS: Final = MappingProxyType(_KNOWN)
+
+class Dimensions(Mapping[str, Dimension]):
+    """Dimensions by key. A reader sees the workspace's own as they were or as they are, never half of them."""
+
+    def __init__(self, catalogue: Mapping[str, Dimension]) -> None:
+        self.catalogue = catalogue
+        self._all = catalogue
+
+    def __getitem__(self, key: str) -> Dimension:
+        return self._all[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def adopt(self, own: Mapping[str, Dimension]) -> None:
+        """Puts the dimensions of the workspace in place of those that were there."""
+        self._all = {**self.catalogue, **own}
+
+
+DIMENSIONS: Final = Dimensions({entry.key: entry for entry in _ENTRIES})
+"""One process serves one workspace, so its own dimensions stand here too while its data have them."""
 
 
 def of_home(*homes: Home) -> frozenset[str]:

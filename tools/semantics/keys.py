@@ -1,6 +1,5 @@
 """Names that a question takes from the registries: known at once, the nearest named when not, enumerated in schemas."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -8,8 +7,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from ingest.errors import InvalidInput
-from tools.semantics.dimensions import DIMENSIONS, Dimension
-from tools.semantics.metrics import METRICS, Metric
+from tools.semantics.dimensions import DIMENSIONS, Dimensions
+from tools.semantics.metrics import METRICS, Registry
 from tools.semantics.spelling import nearest
 
 
@@ -17,11 +16,13 @@ from tools.semantics.spelling import nearest
 class KeyOf:
     """Makes a string a key of a registry, whatever the registry holds when it is read."""
 
-    registry: Mapping[str, Metric] | Mapping[str, Dimension]
+    registry: Registry | Dimensions
     unknown: str
     """Key of the sentence that names the nearest."""
     listed: bool = False
-    """Whether the schema lists the keys; once in a question is enough for whoever reads it."""
+    """Whether the schema lists the catalogue's keys; once in a question is enough for whoever reads it."""
+    beside: str = ""
+    """What else may be sent, for whoever reads such a list."""
     optional: bool = False
     """Whether an empty word stands for all of them."""
 
@@ -30,8 +31,11 @@ class KeyOf:
         return core_schema.no_info_after_validator_function(self.key, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """The keys there are now, or only that it is a string."""
-        return {"type": "string", "enum": list(self.registry)} if self.listed else {"type": "string"}
+        """The catalogue's keys and what else may be sent, or only that it is a string."""
+        if not self.listed:
+            return {"type": "string"}
+        known = {"type": "string", "enum": list(self.registry.catalogue)}
+        return {"anyOf": [known, {"type": "string", "description": self.beside}]}
 
     def key(self, word: str) -> str:
         """The key that a word is: itself, in other letters, or a word the entry answers to.
@@ -57,8 +61,19 @@ DimensionKey = Annotated[str, _DIMENSION]
 """A key of DIMENSIONS."""
 AnyMetric = Annotated[str, KeyOf(registry=METRICS, unknown="query-unknown-metric", optional=True)]
 """A key of METRICS, or nothing for every metric."""
-ListedMetric = Annotated[str, KeyOf(registry=METRICS, unknown="query-unknown-metric", listed=True)]
-ListedDimension = Annotated[str, KeyOf(registry=DIMENSIONS, unknown="query-unknown-dimension", listed=True)]
+ListedMetric = Annotated[
+    str,
+    KeyOf(
+        registry=METRICS,
+        unknown="query-unknown-metric",
+        listed=True,
+        beside="or a sum of the files' own, or two sums: revenue_per_clicks, conversions_of_leads (a share)",
+    ),
+]
+ListedDimension = Annotated[
+    str,
+    KeyOf(registry=DIMENSIONS, unknown="query-unknown-dimension", listed=True, beside="or one of the files' own"),
+]
 
 
 def metric_key(word: str) -> str:

@@ -1,12 +1,13 @@
-"""Measures of the workspace: columns of its files in its trade's own words, as metrics beside the catalogue's."""
+"""Measures and dimensions of the workspace: columns of its files in its trade's own words, beside the catalogue's."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.facts import OWN_MONEY
 from ingest.texts import Language, say
-from tools.semantics.metrics import Metric, Style, Terms
+from tools.semantics.dimensions import Dimension
+from tools.semantics.metrics import METRICS, Metric, Style, Terms
 
 LANGUAGES: Final[tuple[Language, ...]] = ("ru", "en")
 
@@ -36,6 +37,46 @@ class OwnMeasure:
     def rate(self) -> str:
         """Key of how many of it come for a click."""
         return f"{self.key}_per_click"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnDimension:
+    """One text column that is kept under its own name."""
+
+    place: str
+    """The stored column that holds its values."""
+    word: str
+    """Its header, plain."""
+    title: str
+    key: str
+
+
+def dimensions_of(cuts: Iterable[OwnDimension]) -> dict[str, Dimension]:
+    """What can be cut and filtered by them."""
+    return {
+        own.key: Dimension(
+            key=own.key,
+            titles=dict.fromkeys(LANGUAGES, own.title),
+            home="slice",
+            words=dict.fromkeys(LANGUAGES, (own.word,)),
+            by={language: say("own-by", language, title=own.title) for language in LANGUAGES},
+            column=own.place,
+        )
+        for own in cuts
+    }
+
+
+def called(words: Mapping[str, str]) -> dict[str, Metric]:
+    """The catalogue's metrics that the files call by a word of their own, titled by both: "Bookings (conversions)"."""
+    found = {}
+    for key, word in words.items():
+        metric = METRICS.catalogue.get(key)
+        if metric:
+            name = word[:1].upper() + word[1:]
+            usual = {language: title.lower() for language, title in metric.titles.items()}
+            titles = {one: say("own-called", one, word=name, metric=usual[one]) for one in LANGUAGES}
+            found[key] = replace(metric, titles=titles)
+    return found
 
 
 def metrics_of(measures: Iterable[OwnMeasure]) -> dict[str, Metric]:

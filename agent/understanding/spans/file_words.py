@@ -35,7 +35,7 @@ def file_words(catalogue: Catalogue, left_of: Callable[[str], str]) -> FileWords
     """
     headers = [(word, measure) for word, measure in sorted(catalogue.words) if measure in METRICS][:MOST]
     headers += [(one.word, one.key) for one in catalogue.own if one.place in catalogue.measures]
-    nouns = [*headers, *_parts(headers, left_of), *_called_too(headers)]
+    nouns = [*headers, *_parts(headers, left_of), *_called_too(_counts(headers))]
     plain = [(word.removeprefix("="), measure) for word, measure in nouns]
     for other_form in (of_many, other_number):
         forms = [(form, measure) for word, measure in plain if (form := other_form(word))]
@@ -60,6 +60,15 @@ def _joined(
         joint += [(phrase, key) for phrase, key in said if len(METRICS[key].parts) > 1]
 
 
+def cut_words(catalogue: Catalogue, left_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """What files call their own dimensions, with the key of each: headers first, then words of longer ones."""
+    known = [(one.word, one.key) for one in catalogue.cuts if catalogue.values.get(one.key)]
+    known += [*_parts(known, left_of), *_called_too(known)]
+    yield from known
+    for other_form in (of_many, other_number):
+        yield from ((form, key) for word, key in known if (form := other_form(word.removeprefix("="))))
+
+
 def _parts(known: Sequence[tuple[str, str]], left_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """The words of longer headers: "demos" of "demos booked", unless two columns or anything else claim it."""
     owners: dict[str, set[str]] = {}
@@ -73,17 +82,20 @@ def _parts(known: Sequence[tuple[str, str]], left_of: Callable[[str], str]) -> I
                 yield left, measure
 
 
+def _counts(known: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(word, measure) for word, measure in known if METRICS[measure].style == "count"]
+
+
 def _called_too(known: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """What else a trade calls the counts of its files, in either language, unless two columns or a header claim it."""
+    """What else a trade calls the columns of its files, in either language, unless two columns or a header claim it."""
     owners: dict[str, set[str]] = {}
-    for word, measure in known:
-        if METRICS[measure].style == "count":
-            for other in called_in_trades(word):
-                owners.setdefault(other, set()).add(measure)
+    for word, key in known:
+        for other in called_in_trades(word):
+            owners.setdefault(other, set()).add(key)
     taken = {stems_of(word) for word, _ in known}
-    for word, measures in owners.items():
-        if len(measures) == 1 and stems_of(word) not in taken:
-            yield word, next(iter(measures))
+    for word, keys in owners.items():
+        if len(keys) == 1 and stems_of(word) not in taken:
+            yield word, next(iter(keys))
 
 
 def _priced_like_leads(word: str, own: OwnMeasure) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from agent.understanding import lexicon
 from agent.understanding.reader.labels import METRICS as LABELS
-from agent.understanding.spans.file_words import file_words
+from agent.understanding.spans.file_words import cut_words, file_words
 from agent.understanding.spans.name_parts import keys_of
 from agent.understanding.spans.names import named
 from agent.understanding.spans.span import Stretch
@@ -124,6 +124,13 @@ class Phrases:
             if word.is_a("metric") and self.nouns.get(stems_of(word.guessed or word.text)) == word.value:
                 yield word
 
+    def is_free(self, phrase: str) -> bool:
+        """Whether the words of a cell mean nothing yet; "yes", "new" or "2" name a group only with its column."""
+        key = tuple(word for word in stems_of(phrase) if word not in SKIPPED)
+        plains = plains_of(phrase)
+        taken = self.meanings.get(key) or plains in self.exact or plains[0] in lexicon.courtesy() if plains else True
+        return not taken and any(map(str.isalpha, phrase))
+
     def left_of(self, word: str) -> str:
         """What of a plain word still means nothing: all its forms, this form alone ("=demos"), or none (empty).
 
@@ -214,7 +221,7 @@ def weight_of(kind: str, words: int) -> float:
 
 
 def _constant() -> Iterator[tuple[str, Meaning]]:
-    for catalogue, kind in ((METRICS.catalogue, "metric"), (DIMENSIONS, "dimension")):
+    for catalogue, kind in ((METRICS.catalogue, "metric"), (DIMENSIONS.catalogue, "dimension")):
         for key, entry in catalogue.items():
             for word in (key.replace("_", " "), *entry.words["ru"], *entry.words["en"]):
                 yield word, Meaning(kind, key)
@@ -246,8 +253,15 @@ def build(catalogue: Catalogue) -> Phrases:
     phrases = Phrases()
     for phrase, meaning in _constants():
         phrases.add(phrase, meaning)
+    own = {one.key for one in catalogue.cuts}
     for name in named(catalogue):
-        phrases.add_name(name.phrase, Meaning(name.kind, name.value, name.dimension))
+        if name.dimension not in own or phrases.is_free(name.phrase):
+            phrases.add_name(name.phrase, Meaning(name.kind, name.value, name.dimension))
+    for phrase, dimension in cut_words(catalogue, phrases.left_of):
+        phrases.add_file_word(phrase, Meaning("dimension", dimension), catalogue.measures)
+    for cut in catalogue.cuts:
+        for value in catalogue.values.get(cut.key, ()):
+            phrases.add(f"{cut.word} {value}", Meaning("value", value, cut.key))
     told = file_words(catalogue, phrases.left_of)
     for phrase, metric in (*told.nouns, *told.joined):
         phrases.add_file_word(phrase, Meaning("metric", metric), catalogue.measures)

@@ -16,6 +16,12 @@ files-note-ignored = Columns left aside, because they hold no figures that we kn
 files-note-own = Kept under their own names, to be asked for as they are: { $headers }. If one is a standard measure: --map conversions="{ $example }" (or leads, revenue). If it is not wanted: --map aside="{ $example }".
 files-note-own-full = No place is left for columns under their own names ({ $counts } counts and { $sums } sums of money are kept): { $headers }. Take a load back, or name them with --map.
 files-note-own-unread = Cells that are no numbers are empty (column and how many): { $headers }.
+files-note-cut = Kept as dimensions under their own names, to cut and filter by: { $headers }. If one is not wanted: --map aside="{ $example }".
+files-note-cut-full = No place is left for dimensions under their own names ({ $most } are kept): { $headers }. Take a load back, or leave columns aside with --map aside=.
+files-note-left-constant = The same in every row, so nothing can be cut by it: { $headers }. To keep one all the same: --map own="{ $example }".
+files-note-left-unique = Names and ids that hardly repeat are no groups and are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
+files-note-left-comment = Comments and other sentences are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
+files-note-left-moments = Further days and times are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
 files-note-assumed = "{ $header }" is taken for { $field ->
     [conversions] conversions
     [leads] leads

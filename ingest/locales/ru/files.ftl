@@ -16,6 +16,12 @@ files-note-ignored = Столбцы, оставленные в стороне: �
 files-note-own = Сохранены под своими именами, о них можно спрашивать как есть: { $headers }. Если это обычный показатель: --map conversions="{ $example }" (или leads, revenue). Если не нужен: --map aside="{ $example }".
 files-note-own-full = Для столбцов под своими именами больше нет места (хранится { $counts } счётчиков и { $sums } сумм): { $headers }. Отмените загрузку или назовите столбцы через --map.
 files-note-own-unread = Ячейки, в которых не числа, остались пустыми (столбец и сколько): { $headers }.
+files-note-cut = Сохранены как разрезы под своими именами, по ним можно группировать и отбирать: { $headers }. Если не нужен: --map aside="{ $example }".
+files-note-cut-full = Для разрезов под своими именами больше нет места (хранится { $most }): { $headers }. Отмените загрузку или уберите столбцы через --map aside=.
+files-note-left-constant = Одно и то же во всех строках, делить по нему нечего: { $headers }. Чтобы всё же сохранить: --map own="{ $example }".
+files-note-left-unique = Имена и номера, которые почти не повторяются, — не группы, они оставлены в стороне: { $headers }. Чтобы всё же сохранить: --map own="{ $example }".
+files-note-left-comment = Комментарии и другие фразы оставлены в стороне: { $headers }. Чтобы всё же сохранить: --map own="{ $example }".
+files-note-left-moments = Другие даты и время оставлены в стороне: { $headers }. Чтобы всё же сохранить: --map own="{ $example }".
 files-note-assumed = «{ $header }» — это { $field ->
     [conversions] конверсии
     [leads] заявки

@@ -7,3 +7,5 @@ own-rate-formula = { $title } / clicks
 quotient-share = { $above }: share of { $below }
 quotient-each = { $above } / { $below }
 quotient-formula = sum of { $above } / sum of { $below }
+own-by = by { $title }
+own-called = { $word } ({ $metric })

@@ -7,3 +7,5 @@ own-rate-formula = { $title } / клики
 quotient-share = { $above }: доля от «{ $below }»
 quotient-each = { $above } / { $below }
 quotient-formula = сумма «{ $above }» / сумма «{ $below }»
+own-by = в разрезе «{ $title }»
+own-called = { $word } ({ $metric })

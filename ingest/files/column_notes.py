@@ -1,0 +1,50 @@
+"""What is said of a file's columns: kept under their own names, taken for a measure, left aside, or put together."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from ingest.files import derive
+from ingest.files.headers import Columns
+from ingest.files.own import OwnColumn, Sorted
+from ingest.files.own_texts import OwnText, SortedTexts
+
+Note = tuple[str, dict[str, Any]]
+OWN_NOTE: Final = "files-note-own"
+TEXT_NOTE: Final = "files-note-cut"
+
+
+def column_notes(
+    columns: Columns,
+    measures: Mapping[str, int],
+    chosen: tuple[derive.Derivation, ...],
+    unnamed: Sorted,
+    texts: SortedTexts,
+) -> list[Note]:
+    """What became of the columns that nobody has a word for, and what follows from others."""
+    notes: list[Note] = [*own_note(unnamed.kept), *text_note(texts.kept)]
+    kept = {*(one.header for one in unnamed.kept), *(one.header for one in texts.kept)}
+    left = {**unnamed.left, **texts.left}
+    ignored = [one for one in (*columns.unknown, *columns.unused) if one not in kept and one not in left]
+    for name in sorted(columns.assumed, key=columns.positions.__getitem__):
+        notes.append(("files-note-assumed", {"header": columns.headers[columns.positions[name]], "field": name}))
+    for reason in dict.fromkeys(left.values()):
+        headers = [header for header, why in left.items() if why == reason]
+        notes.append((f"files-note-left-{reason}", {"headers": ", ".join(headers), "example": headers[0]}))
+    if ignored:
+        notes.append(("files-note-ignored", {"headers": ", ".join(ignored)}))
+    if measures.get("spend") == columns.positions.get("cpa", -1):
+        notes.append(("files-note-cpa-is-cost", {"header": columns.headers[measures["spend"]]}))
+    notes += [
+        ("files-note-derived", {"measure": item.measure, "base": item.base, "ratio": item.ratio}) for item in chosen
+    ]
+    return notes
+
+
+def own_note(kept: Sequence[OwnColumn]) -> list[Note]:
+    """Says which columns are kept under their own names."""
+    return [(OWN_NOTE, {"headers": ", ".join(one.title for one in kept), "example": kept[0].header})] if kept else []
+
+
+def text_note(kept: Sequence[OwnText]) -> list[Note]:
+    """Says by which columns of its own the file can be cut."""
+    return [(TEXT_NOTE, {"headers": ", ".join(one.title for one in kept), "example": kept[0].header})] if kept else []
