@@ -43,7 +43,7 @@ async def main(url: str, folder: str, today: str) -> None:
             told[name] = (await analyst.ask(text, thread=name)).as_json()
     question = Question(metrics=("spend",), group_by=("objective",), periods=(PERIOD,))
     stored = running.metrics.run(question, today=day).table
-    known = '"funnel_stage"' in json.dumps(offered("spend by funnel stage", [], []))
+    known = "funnel_stage" in json.dumps(offered("spend by funnel stage", [], []))
     sys.stdout.write(
         json.dumps({"told": told, "stored": stored.rows, "offered": known, "queried": queried(url, today)})
     )

@@ -43,7 +43,7 @@ async def main(url: str, folder: str, today: str) -> None:
         }
     )
     table = running.metrics.run(question, today=settings.today).table if settings.today else None
-    known = '"vtr"' in json.dumps(offered("VTR by channel", [], []))
+    known = "vtr" in json.dumps(offered("VTR by channel", [], []))
     sys.stdout.write(json.dumps({"told": told, "rows": table.rows if table else [], "offered": known}))
 
 
