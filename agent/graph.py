@@ -31,7 +31,7 @@ from tools.semantics.catalogue import Catalogue
 from tools.semantics.dimensions import DIMENSIONS
 from tools.tool import ToolResult, find_tools
 
-KEPT = frozenset(("status", "options", "unfinished"))
+KEPT = frozenset(("status", "options", "supposed", "unfinished"))
 """What an ended answer keeps of the message that it replaces: the next turn may refer to it."""
 MAX_ROUNDS = 8
 """Times that a model may call tools for one question."""

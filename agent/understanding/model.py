@@ -167,6 +167,8 @@ def _message(understood: Understood) -> AIMessage:
         kept["options"] = [
             {"label": one.label, "calls": [as_dict(call) for call in one.calls]} for one in understood.options
         ]
+    if understood.supposed:
+        kept["supposed"] = [as_dict(call) for call in understood.supposed]
     if understood.unfinished:
         kept["unfinished"] = asdict(understood.unfinished)
     if not understood.calls:

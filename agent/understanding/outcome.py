@@ -38,6 +38,8 @@ class Understood:
     notes: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     frames: tuple[Wanted, ...] = ()
+    supposed: tuple[PlannedCall, ...] = ()
+    """What an unsure reading that is asked back about would call: a follow-up goes on from it, as from an answer."""
     unfinished: Unfinished | None = None
     """What a short reply may complete, where it is asked back about."""
     reads: tuple[RequestRead, ...] = ()

@@ -43,7 +43,10 @@ def settled(best: Understood, others: Sequence[Understood], asked: Asked) -> Und
         return replace(best, options=asking.options[1:])
     if not asking.options:
         return best
-    return replace(best, calls=(), status="clarify", text=asking.text, options=asking.options, frames=())
+    tools = find_tools()
+    supposed = tuple(call for call in best.calls if not tools[call.name].changes)
+    asked_back = replace(best, calls=(), frames=(), supposed=supposed)
+    return replace(asked_back, status="clarify", text=asking.text, options=asking.options)
 
 
 def _confirmed(best: Understood) -> bool:

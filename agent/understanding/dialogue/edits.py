@@ -30,7 +30,18 @@ def edited(scene: Clause, frame: Wanted, before: Wanted) -> Wanted:
         return base.put("metrics", metrics).put("limit", 1).without("compare_to", "share")
     for edit in (_metrics, _unfocused, _cuts, _filters, with_days, _rows, _looks, _details):
         base = edit(scene, frame, base)
-    return _whole_periods(frame, base)
+    return _carried_still(_whole_periods(frame, base), frame, before)
+
+
+def _carried_still(base: Wanted, frame: Wanted, before: Wanted) -> Wanted:
+    """What stands as it did and was not said again is carried over, whichever edit wrote it back."""
+    slots = {
+        name: replace(slot, origin=before.slots[name].origin)
+        if name not in frame.slots and name in before.slots and slot.value == before.slots[name].value
+        else slot
+        for name, slot in base.slots.items()
+    }
+    return replace(base, slots=slots)
 
 
 def _whole_periods(frame: Wanted, base: Wanted) -> Wanted:
@@ -111,7 +122,7 @@ def _unfocused(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
 
 def _cuts(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     named = {entry.dimension for entry in frame.kept}
-    said = frame.cuts if frame.origin("group_by") != "default" else ()
+    said = _below(scene, frame, base) if frame.origin("group_by") != "default" else ()
     cuts = tuple(name for name in said if name not in named or scene.has("by", "each"))
     if scene.has("who") and not scene.has("dimension") and any(name not in TIME for name in base.cuts):
         cuts = ()
@@ -133,6 +144,13 @@ def _cuts(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     if any(name in TIME for name in cuts):
         base = base.without("order_by", "descending", "share", "compare_to")
     return base
+
+
+def _below(scene: Clause, frame: Wanted, base: Wanted) -> tuple[str, ...]:
+    """The rows said; "who" among the rows of one channel is one of its campaigns."""
+    one = any(entry.dimension == "channel" and len(entry.values) == 1 and not entry.exclude for entry in base.kept)
+    who = frame.cuts == ("channel",) and scene.has("who") and not frame.kept
+    return ("campaign",) if who and one else frame.cuts
 
 
 def _filters(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:

@@ -34,7 +34,7 @@ class Conversation:
     """What a message may refer to."""
 
     turns: tuple[tuple[PlannedCall, ...], ...] = ()
-    """Calls of the answered turns, newest first."""
+    """Calls of the answered turns, newest first; of one that was asked back, those of the reading offered first."""
     options: Mapping[str, tuple[PlannedCall, ...]] = field(default_factory=dict)
     """Readings offered in the last turn, instead of an answer or beside it, by their labels."""
     unfinished: Unfinished | None = None
@@ -62,7 +62,8 @@ def earlier_of(messages: Sequence[BaseMessage]) -> Conversation:
         if isinstance(message, AIMessage):
             if options is None and "unfinished" in message.additional_kwargs:
                 unfinished = Unfinished(**message.additional_kwargs["unfinished"])
-            calls[:0] = [PlannedCall(name=call["name"], args=call["args"]) for call in message.tool_calls]
+            made = message.tool_calls or message.additional_kwargs.get("supposed", ())
+            calls[:0] = [PlannedCall(name=call["name"], args=call["args"]) for call in made]
             offered = message.additional_kwargs.get("options")
             if offered and options is None and not turns:
                 options = {one["label"]: tuple(PlannedCall(**call) for call in one["calls"]) for one in offered}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from agent.understanding.grammar.constructs.ranking import RANKS, SUPERLATIVE
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
@@ -129,6 +130,7 @@ def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
         return "allocate" if budget_of(money_of(scene)) else "recommend"
     said, heard = said_act(scene, frame), _heard(scene, frame)
     act = heard if heard and _yields(said, scene, frame) and _is_free(heard, scene, frame) else said
+    act = "query" if act == "explain" and _asks_of_place(scene, frame) else act
     return "forecast" if act == "query" and frame.metrics and _lies_ahead(scene) else act
 
 
@@ -140,9 +142,19 @@ def _leaves_out_of_the_past(scene: Clause, frame: Wanted) -> bool:
 
 
 def _lies_ahead(scene: Clause) -> bool:
-    """Whether all days that are said are still to come, which only a forecast can tell of."""
+    """Whether all days that are said are still to come, which only a forecast can tell of.
+
+    "What was the spend" of a month ahead is asked of the figures that there are: none.
+    """
     days = [span.period.start for span in scene.of("period") if span.period]
-    return bool(days) and min(days) > scene.today
+    return bool(days) and min(days) > scene.today and not orders.HAPPENED.search(scene.own_text)
+
+
+def _asks_of_place(scene: Clause, frame: Wanted) -> bool:
+    """Reads "why is the lead dearest on Avito" as where it stands among its kind: nothing is said to have moved."""
+    ranks = any(span.is_a(*RANKS) and SUPERLATIVE.search(span.low) for span in scene.spans)
+    moves = scene.has("change", "previous", "last_year", "step") or frame.has("compare_to")
+    return ranks and not moves and frame.has("focus")
 
 
 def _of_alerts(scene: Clause, frame: Wanted) -> str:

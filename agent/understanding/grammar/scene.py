@@ -52,10 +52,10 @@ class Clause(Known):
         return {token.plain for span in self.spans for token in self.tokens[span.first : span.after]}
 
     def beside_names(self) -> str:
-        """The request's own text without measures of several words: "paid plan" plans nothing."""
+        """Its own text without measures, rows and shares of several words: "paid plan", "budget split" plan nothing."""
         text, start = self.own_text, self.spans[0].start if self.own_text != self.text else 0
         for span in self.spans:
-            if span.is_a("metric") and span.after - span.first > 1:
+            if span.is_a("metric", "dimension", "share") and span.after - span.first > 1:
                 blank = " " * (span.end - span.start)
                 text = text[: span.start - start] + blank + text[span.end - start :]
         return text

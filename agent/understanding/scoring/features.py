@@ -11,6 +11,7 @@ from agent.understanding.grammar.scene import Clause
 from agent.understanding.reader import Reading
 from agent.understanding.reader.labels import METRICS as LABELS
 from agent.understanding.reader.reading import ReadSpan
+from agent.understanding.spans.scan import TAG_OF_KIND
 from tools.semantics.metrics import METRICS
 
 Features = Mapping[str, float]
@@ -57,16 +58,27 @@ def features_of(reads: Sequence[RequestRead], reading: Reading, *, rivalry: floa
     found |= {
         "words": sum(_words(read, reading) for read in reads),
         "tags": _tags(reads, reading) if len(numbers) == len(reads) else 0.0,
+        "kinds": sum(_kinds(read, reading) for read in numbers),
+        "edits": sum(_edits(read, reading) for read in numbers if read.follows),
         "guessed": float(sum(bool(span.guessed) for read in reads for span in read.scene.spans)),
         "carried": float(sum(slot.origin == "carried" for read in numbers for slot in read.frame.slots.values())),
     }
-    assumed = ("metrics", "periods", "group_by")
-    found |= {f"assumed {name}": float(any(_assumed(read, name) for read in numbers)) for name in assumed}
+    found |= {
+        f"assumed {name}": float(any(_assumed(read, name) for read in numbers)) for name in ("metrics", "periods")
+    }
+    found["assumed group_by"] = max(
+        (_unheard_rows(read, reading) for read in numbers if _assumed(read, "group_by")), default=0.0
+    )
     return found
 
 
 def _assumed(read: RequestRead, slot: str) -> bool:
     return read.frame.has(slot) and read.frame.origin(slot) in ("default", "guessed")
+
+
+def _unheard_rows(read: RequestRead, reading: Reading) -> float:
+    """How far the reader is from the rows that nobody said: "when" asks for days."""
+    return max((1 - reading.cuts.get(name, 0.0) for name in read.frame.cuts), default=0.0)
 
 
 def _act(read: RequestRead, reading: Reading) -> float:
@@ -77,8 +89,12 @@ def _act(read: RequestRead, reading: Reading) -> float:
 
 def _before(reads: Sequence[RequestRead], reading: Reading) -> float:
     """How far the reader is from taking it for a follow-up, or for a question of its own."""
-    elliptic = max(reading.edits.values(), default=0.0)
+    elliptic = max(*reading.edits.values(), *(reading.flags.get(flag, 0.0) for flag in _POINTS_BACK), 0.0)
     return 1 - elliptic if reads[0].follows else elliptic
+
+
+_POINTS_BACK: Final = ("elliptic", "refers_back")
+"""Flags of a message that cannot stand without the one before."""
 
 
 _Owned = tuple[frozenset[str], frozenset[str]]
@@ -101,8 +117,8 @@ def _akin(name: str) -> Iterator[str]:
 
 
 def _cuts(reads: Sequence[RequestRead]) -> _Owned:
-    said = {name for read in reads if read.frame.origin("group_by") == "said" for name in read.frame.cuts}
     beside = {entry.dimension for read in reads for entry in read.frame.kept}
+    said = {name for read in reads if read.frame.origin("group_by") == "said" for name in read.frame.cuts} - beside
     words = {str(read.frame.get(slot, "")) for read in reads for slot in ("average", "share", "limit_per")}
     every = {name for read in reads for name in read.frame.cuts}
     return frozenset(said), frozenset(every | beside | words)
@@ -132,6 +148,12 @@ def _times(kind: str) -> Callable[[Wanted], bool]:
     return lambda frame: any(limit.times == kind for limit in frame.get("having", ()))
 
 
+def _ranks(frame: Wanted) -> bool:
+    """Whether rows are ordered, or the few that are weighed against each other stand side by side."""
+    named = {entry.dimension for entry in frame.kept if len(entry.values) > 1 and not entry.exclude}
+    return frame.has("order_by", "compare_to") or len(frame.get("periods", ())) > 1 or bool(named & set(frame.cuts))
+
+
 SLOTS: Final[Mapping[str, Callable[[Wanted], bool]]] = {
     "exclusion": lambda frame: any(entry.exclude for entry in frame.kept) or frame.has("with_and_without"),
     "with_and_without": lambda frame: frame.has("with_and_without"),
@@ -150,17 +172,20 @@ SLOTS: Final[Mapping[str, Callable[[Wanted], bool]]] = {
     "pace": lambda frame: frame.has("pace"),
     "export": lambda frame: frame.has("view"),
     "chart": lambda frame: frame.has("view"),
-    "rank_most": lambda frame: frame.has("order_by"),
-    "rank_least": lambda frame: frame.has("order_by"),
-    "rank_best": lambda frame: frame.has("order_by"),
-    "rank_worst": lambda frame: frame.has("order_by"),
+    "rank_most": _ranks,
+    "rank_least": _ranks,
+    "rank_best": _ranks,
+    "rank_worst": _ranks,
 }
 """Flags of the reader that a slot answers: whether it is filled."""
 _ALONE: Final = ("rank_most", "rank_least", "rank_best", "rank_worst", "per_day", "chart", "export", "part_of_name")
 """Flags of which another may have filled the same slot."""
 
 
-_SURELY: Final[Mapping[str, Callable[[Wanted], bool]]] = {"compare_periods": lambda frame: frame.has("compare_to")}
+_SURELY: Final[Mapping[str, Callable[[Wanted], bool]]] = {
+    "compare_periods": lambda frame: frame.has("compare_to"),
+    "share": lambda frame: frame.has("share"),
+}
 """Where less than the flag needs may fill its slot: what only the flag itself would fill."""
 
 
@@ -192,6 +217,42 @@ def _words(read: RequestRead, reading: Reading) -> float:
 def _tagged(reading: Reading, start: int, end: int, tag: str) -> float:
     near = (token.tags.get(tag, 0.0) for token in reading.tokens if token.start < end and start < token.end)
     return max(near, default=0.0)
+
+
+def _kinds(read: RequestRead, reading: Reading) -> float:
+    """Words in which the reader hears another thing than the rules: a name that is taken for a measure."""
+    spans = (span for span in read.scene.spans if span in read.frame.heard and span.kind in TAG_OF_KIND)
+    return sum(_other_kind(reading, span.start, span.end, TAG_OF_KIND[span.kind]) for span in spans)
+
+
+def _other_kind(reading: Reading, start: int, end: int, tag: str) -> float:
+    near = [token for token in reading.tokens if token.start < end and start < token.end]
+    others = [sum(token.tags.get(kind, 0.0) for kind in _TELLING if kind != tag) for token in near]
+    return min(others, default=0.0)
+
+
+_EDITED: Final[Mapping[str, tuple[str, ...]]] = {
+    "replace_period": ("periods", "compare_to"),
+    "replace_metric": ("metrics", "order_by", "having"),
+    "add_metric": ("metrics", "having"),
+    "replace_cut": ("group_by",),
+    "add_cut": ("group_by",),
+    "replace_filter": ("where", "focus", "group_by"),
+    "add_filter": ("where", "focus", "having", "with_and_without"),
+    "compare": ("compare_to", "periods", "where"),
+}
+"""Edits of a follow-up, and the slots in which each is done."""
+
+
+def _edits(read: RequestRead, reading: Reading) -> float:
+    """Edits that the reader hears while all their slots stand as they did."""
+    still = {name for name, slot in read.frame.slots.items() if slot.origin == "carried"}
+    done = read.frame.slots.keys() - still
+    return sum(
+        reading.edits.get(edit, 0.0)
+        for edit, slots in _EDITED.items()
+        if reading.edits.get(edit, 0.0) >= _FROM and not done & {*slots}
+    )
 
 
 def _tags(reads: Sequence[RequestRead], reading: Reading) -> float:

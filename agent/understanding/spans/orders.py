@@ -115,6 +115,10 @@ HYPOTHETICAL: Final = re.compile(
     re.I,
 )
 """Words that suppose figures which never were: "if leads had cost what they cost on Google"."""
+HAPPENED: Final = re.compile(
+    r"\b(?:был[аои]?|\w{2,}(?:али|или|яли|ули)|was|were|did|had|spent|made|earned)\b(?!\s+(?:бы|like)\b)", re.I
+)
+"""Verbs of what has been: "how much did we spend", "какой был расход"."""
 _WHERE_TO: Final = re.compile(
     r"\b(?:куда|откуда|where)\b[^.?!]*?\b(?:перел|перекин|перекид|перен[её]с|перебр|перераспред|докин|доли|добав|вли|"
     r"ли(?:ть|вать)\b|влож|вклад|направ|деть|девать|отда|забр|забир|move|shift|reallocat|redistribut|rebalanc|invest\b|"

@@ -10,6 +10,7 @@ from agent.understanding import lexicon
 from agent.understanding.reader import Reading
 from agent.understanding.spans.amounts import find_amounts
 from agent.understanding.spans.days import find_days, find_nears, find_ordinals, pointing_aside
+from agent.understanding.spans.likely_cuts import likely_cuts
 from agent.understanding.spans.likely_metrics import likely_metrics
 from agent.understanding.spans.likely_names import likely_names, parts_of_names
 from agent.understanding.spans.names import find_ages, find_quoted
@@ -23,13 +24,14 @@ from tools.words.period_words import WORDS as CALENDAR
 
 GUARDING: Final = ("per_day", "per_week", "per_month", "last_year", "step", "span", "same_days", "pace")
 """Phrases with words of time in them that are no periods."""
-_TAGS: Final = {
+TAG_OF_KIND: Final = {
     "metric": "METRIC", "value": "VALUE", "dimension": "CUT", "period": "PERIOD", "number": "NUMBER",
     "more": "COMPARATOR",
     "most": "RANK", "least": "RANK", "best": "RANK", "worst": "RANK", "exclude": "NEGATION", "filler": "FILLER",
     "chart": "VIEW",
     "campaign": "VALUE", "change": "CHANGE", "price": "METRIC", "dear": "RANK", "cheap": "RANK",
 }  # fmt: skip
+"""What the learned reader calls a kind of span."""
 _HEARD_SO: Final = 0.3
 """What full agreement of the learned reader adds to a span, and full disagreement takes away."""
 _EVERYDAY: Final = 0.35
@@ -87,6 +89,7 @@ def scan(text: str, known: Known) -> Heard:
     found += likely_names(tokens, found, stems, phrases)
     found += parts_of_names(tokens, found, catalogue, of_campaigns="campaign" in known.cuts_before)
     found += likely_metrics(tokens, found, known.reading, catalogue, language)
+    found += likely_cuts(tokens, found, known.reading, catalogue, language)
     found = [_weighed(span, tokens, found, known.reading) for span in found]
     found += [_unknown(place, token) for place, token in enumerate(tokens)]
     return Heard(text=text, tokens=tuple(tokens), spans=tuple(found), paths=tuple(_paths(found, len(tokens))))
@@ -156,7 +159,7 @@ def _weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], re
         weight -= _TAKEN
     if reading is not None and span.kind in _ASIDES and _mean_tag(span, reading, "FILLER") >= _SURELY:
         weight = -weight
-    if reading is not None and (tag := _TAGS.get(span.kind)):
+    if reading is not None and (tag := TAG_OF_KIND.get(span.kind)):
         weight += _HEARD_SO * (_mean_tag(span, reading, tag) - 0.5)
     return replace(span, weight=weight)
 

@@ -120,3 +120,31 @@ def test_what_the_reader_hears_and_no_slot_holds_speaks_against_the_reading() ->
 
     assert lines("spend by channel in October")["words"] == 0
     assert lines("сколько заявок притащил телеграм в октябре")["words"] > 0
+
+
+async def test_a_follow_up_goes_on_from_the_reading_that_was_asked_back_about(
+    analyst_on: MakeAnalyst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with analyst_on() as analyst:
+        await analyst.ask("spend by campaign in October", thread="a")
+        monkeypatch.setattr(settling, "weights", lambda: replace(weights(), ask=1.0, offer=1.0))
+        asked = await analyst.ask("only Facebook", thread="a")
+        monkeypatch.undo()
+        answer = await analyst.ask("which is the lowest?", thread="a")
+
+    assert asked.status == "clarify"
+    assert answer.tool_calls[0].args["where"] == [{"dimension": "channel", "values": ["facebook"]}]
+
+
+def test_names_held_against_each_other_are_no_rows_that_the_reader_missed() -> None:
+    asked = Asked(
+        text="Facebook or VK: whose CTR is higher in October?",
+        catalogue=SHOP,
+        today=TODAY,
+        language="en",
+        tools=tools_there(),
+        read=read,
+    )
+    features = understand(asked, careful=False).features
+
+    assert (features["cuts"], features["slots unheard"]) == (pytest.approx(0, abs=0.1), pytest.approx(0, abs=0.1))

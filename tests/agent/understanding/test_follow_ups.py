@@ -203,3 +203,19 @@ def test_last_without_its_noun_is_of_the_same_unit(turns: tuple[str, ...], days:
 
 def test_a_month_that_goes_on_ends_where_it_has_gone() -> None:
     assert call("расход за октябрь", "а за ноябрь?")["periods"] == ["2026-11-01..2026-11-21"]
+
+
+def test_who_among_the_rows_of_one_channel_is_one_of_its_campaigns() -> None:
+    assert call("ROI of Facebook in May", "у кого меньше 14?")["group_by"] == ["campaign"]
+    assert call("ROI in May", "у кого меньше 14?")["group_by"] == ["channel"]
+
+
+def test_what_an_edit_leaves_alone_is_carried_over() -> None:
+    slots = asked("ROI by city in May", "only Facebook").frames[0].slots
+
+    assert {name: slot.origin for name, slot in slots.items()} == {
+        "metrics": "carried",
+        "periods": "carried",
+        "group_by": "carried",
+        "where": "said",
+    }

@@ -2,33 +2,14 @@
 
 import pytest
 
-from agent.understanding.outcome import Asked, Understood
-from agent.understanding.reader import Reading, ReadToken
-from agent.understanding.reader.labels import CUTS, EDITS, FLAGS, METRICS
-from agent.understanding.understand import understand
-from tests.agent.understanding.asked import SHOP, TODAY, TOOLS, asked
+from agent.understanding.outcome import Understood
+from tests.agent.understanding.asked import asked
+from tests.agent.understanding.hearing import hearing
 
 
 def _hearing(text: str, word: str, **heard: float) -> Understood:
     """The message with a reader that hears measures in one word."""
-    start = text.index(word)
-    token = ReadToken(start=start, end=start + len(word), tags={"METRIC": 0.9}, begins=0.9)
-    nothing = {
-        name: dict.fromkeys(labels, 0.0) for name, labels in (("cuts", CUTS), ("flags", FLAGS), ("edits", EDITS))
-    }
-    read = Reading(
-        text=text,
-        tokens=(token,),
-        acts={"query": 1.0},
-        metrics=dict.fromkeys(METRICS, 0.0) | heard,
-        requests=(1.0, 0.0, 0.0, 0.0),
-        confidence=0.9,
-        **nothing,
-    )
-    message = Asked(
-        text=text, catalogue=SHOP, today=TODAY, language="en", tools=TOOLS, read=lambda _text, _before: read
-    )
-    return understand(message, careful=False)
+    return hearing(text, word, "METRIC", metrics=heard)
 
 
 def test_an_unknown_word_is_the_measure_that_is_heard_in_it_and_said() -> None:

@@ -211,3 +211,48 @@ def test_a_part_that_no_name_holds_is_said_in_both_languages(question: str, part
     understood = asked(question)
 
     assert (understood.status, part in understood.text) == ("no_data", True)
+
+
+@pytest.mark.parametrize(
+    ("question", "days", "against"),
+    [
+        ("сравни летнюю выручку 2025 с весенней", "2025-06-01..2025-08-31", "2025-03-01..2025-05-31"),
+        ("сравни летнюю выручку с весенней за 2025", "2025-06-01..2025-08-31", "2025-03-01..2025-05-31"),
+        ("March revenue 2025 vs February", "2025-03-01..2025-03-31", "2025-02-01..2025-02-28"),
+        ("March 2026 revenue vs 2025", "2026-03-01..2026-03-31", "2025-01-01..2025-12-31"),
+    ],
+)
+def test_a_year_said_apart_is_that_of_the_months_beside_it(question: str, days: str, against: str) -> None:
+    planned = call(question)
+
+    assert (planned["periods"], planned["compare_to"]) == ([days], against)
+
+
+def test_a_year_behind_and_stays_a_period_of_its_own() -> None:
+    assert len(call("revenue in March, April and in 2025")["periods"]) == 3
+
+
+def test_the_spend_that_was_of_days_ahead_is_not_forecast() -> None:
+    assert call("какой был расход в декабре 2026")["tool"] == "query_metrics"
+    assert call("расход в декабре 2026")["tool"] == "forecast_metric"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["почему на VK самый дорогой лид?", "why is VK the most expensive by CPL?", "VK ест больше всех расхода"],
+)
+def test_a_name_said_to_be_first_is_looked_at_among_its_kind(question: str) -> None:
+    planned = call(question)
+
+    assert (planned["tool"], planned["group_by"], planned["focus"]) == ("query_metrics", ["channel"], ["vk"])
+    assert "where" not in planned
+
+
+def test_why_something_moved_is_still_explained() -> None:
+    assert call("почему у VK так вырос самый дорогой CPL?")["tool"] == "explain_change"
+
+
+def test_a_share_of_the_budget_by_goals_of_campaigns_is_no_plan() -> None:
+    planned = call("budget split across campaign goals in %, May 2026")
+
+    assert (planned["tool"], planned["metrics"], planned["group_by"]) == ("query_metrics", ["spend"], ["objective"])

@@ -1,9 +1,11 @@
 """Order and how many: best, worst, most, cheapest, top five, the top three in each, on which place."""
 
+import re
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.comparison import in_amount
+from agent.understanding.grammar.constructs.value import NAMES
 from agent.understanding.grammar.frame import Kept, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
@@ -23,6 +25,8 @@ _COUNTING: Final = (
     "win_loss",
     "dimension",
 )
+SUPERLATIVE: Final = re.compile(r"\b(?:сам\w{2}|наи\w+|most|least|best|worst)\b|\w(?:est|ейш\w+)\b|\bвсех\b", re.I)
+"""Forms that name the first of all, not what is merely dear or good."""
 _LOSSES: Final = ("убыт", "loss")
 _LONG: Final = 6
 _MOST_ROWS: Final = 1000
@@ -164,10 +168,25 @@ def _placed(scene: Clause, frame: Wanted) -> Wanted:
     own = [entry for entry in named if entry.dimension in frame.cuts]
     if "ranked" in frame.marks and own and not scene.has("only"):
         return focused(frame, own[0])
+    if "ranked" in frame.marks and len(named) == 1 and _said_to_lead(scene, frame):
+        return focused(frame, named[0]).put("group_by", (named[0].dimension,))
     average = scene.has("compare") and scene.has("average", "all") and not frame.has("compare_to")
     if average and len(named) == 1 and not frame.cuts and not scene.has("metric_period"):
         return focused(frame, named[0]).put("group_by", (named[0].dimension,), *scene.of("compare", "average", "all"))
     return frame
+
+
+def _said_to_lead(scene: Clause, frame: Wanted) -> bool:
+    """Reads "гугл жрёт больше всех" as a place among its kind: the name comes first, and no rows are asked for."""
+    if (
+        frame.cuts
+        or frame.has("limit", "having", "average", "compare_to", "view")
+        or scene.has("when", "only", "which")
+    ):
+        return False
+    names = [span for span in scene.of(*NAMES) if span in frame.heard]
+    top = [span for span in scene.of(*RANKS) if SUPERLATIVE.search(span.low)]
+    return len(names) == 1 and bool(top) and names[0].after <= top[0].first
 
 
 def focused(frame: Wanted, entry: Kept) -> Wanted:
