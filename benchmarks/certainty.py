@@ -1,13 +1,15 @@
 """How sure Demetra may be: fits the probability of a reading on rounds as they were asked, and draws what asking costs.
 
     python -m benchmarks.certainty collect SET... [--save FILE]    outcomes of published sets, a line a question: the rounds
-                                                                `seventh` to `eleventh`; social, daily, campaigns, shop, agency
+                                                                `seventh` to `thirteenth`; social, daily, campaigns, shop, agency;
+                                                                `own`: what Demetra suggests to ask herself
     python -m benchmarks.certainty fit FILE...                  weights, `results/certainty.md` and two pictures
 
 What was asked in a round has been mended since, so a round as it stands says little about the next one. Each question is
 therefore asked again with a share of the lexicon's phrases unknown (`UNKNOWN`, drawn anew for each pass): words fail as they
 failed when the round was new, while the gold stays. The learned reader saw none of the rounds, whose questions are drawn more
-often than those of the older sets. A figure of a round is of a fit that has not seen it.
+often than those of the older sets. A figure of a round is of a fit that has not seen it. Her own questions are fitted with the
+rounds, since none of them may be asked back; no figure counts them.
 """
 
 import argparse
@@ -22,16 +24,22 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from agent.bootstrap import Demetra
 from agent.understanding import model
 from agent.understanding.outcome import Asked, Understood
 from agent.understanding.spans import phrases
 from agent.understanding.understand import understand
 from benchmarks import answers, ask_rounds
+from benchmarks.certainty_fit import OWN, fit
+from benchmarks.own_questions import answers_it, followed_up, of_texts, of_the_board, ratio_in, suggested
+from ingest import demo
+from ingest.settings import Settings
+from ingest.texts import LANGUAGES, Language
 
 HERE = Path(__file__).parent
 UNKNOWN = 0.08
 """Share of the lexicon that is forgotten: with it, rounds are as often silently wrong as they were when first asked."""
-ROUNDS = ("seventh", "eighth", "ninth", "tenth", "eleventh")
+ROUNDS = ("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth")
 FRESH = ("_sixth",)
 PASSES = 2
 
@@ -135,10 +143,33 @@ def later_round(name: str, seed: int, share: float, recorded: Recorded) -> list[
     return found
 
 
+def own_questions(recorded: Recorded) -> list[dict[str, Any]]:
+    """What Demetra suggests to ask herself, on demo data: right where its tool is called."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(_env_file=None, data_dir=Path(folder), today=answers.TODAY, openai_base_url="")
+        running = Demetra(settings=settings)
+        demo.load(running.store, today=answers.TODAY, months=4)
+        return [row for language in LANGUAGES for row in asyncio.run(_own(running, language, recorded))]
+
+
+async def _own(running: Demetra, language: Language, recorded: Recorded) -> list[dict[str, Any]]:
+    found = []
+    async with running.analyst(remember=False) as analyst:
+        asks = [*suggested(running.metrics.catalogue(), language).values(), *of_texts(language)]
+        asks += [*of_the_board(running, language), *[one async for one in followed_up(analyst, language)]]
+        for place, one in enumerate(asks):
+            answered = [await analyst.ask(text, thread=f"{language}-{place}", language=language) for text in one.turns]
+            kind = "right" if answers_it(answered[-1], one, ratio_in(running)) else "silent"
+            found.append(outcome(kind, recorded, part=OWN, name=f"{language}-{place}", seed=0, texts=one.turns))
+    return found
+
+
 def collect(name: str, seed: int, share: float) -> list[dict[str, Any]]:
     """Outcomes of one set, all answered however unsure."""
     recorded = Recorded()
     with mock.patch.object(model, "understand", recorded):
+        if name == OWN:
+            return own_questions(recorded)
         return (later_round if name in ROUNDS else old_rounds)(name, seed, share, recorded)
 
 
@@ -159,8 +190,6 @@ def main() -> None:
         kinds = [str(row["verdict"]) for row in rows]
         print({kind: round(100 * kinds.count(kind) / len(kinds), 1) for kind in dict.fromkeys(kinds)}, len(kinds))
         return
-    from benchmarks.certainty_fit import fit
-
     fit([json.loads(line) for name in options.names for line in Path(name).read_text("utf-8").splitlines()])
 
 

@@ -20,7 +20,11 @@ NOISE = 0.005
 """What a new fit has to foretell unseen rounds better by, as log loss, to take the table's place."""
 OFFERED = 0.05
 """Expected error of a band from which the next reading is offered beside the answer."""
+SHY = 0.005
+"""How far below her least sure own question the line of asking stays."""
 BANDS = 10
+OWN = "own"
+"""The round of Demetra's own questions: fitted with the others, counted in no figure, and the line stays below all of them."""
 LINES = (0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
 """Lines of asking whose price is told."""
 
@@ -30,28 +34,37 @@ def fit(rows: Sequence[dict[str, Any]]) -> None:
 
     Each round is foretold by a fit without it; the table there has not seen the rounds either, where they came after it.
     """
-    told = [row for row in rows if row["calls"] and row["features"] and row["verdict"] in ("right", "silent")]
+    known = [row for row in rows if row["calls"] and row["features"] and row["verdict"] in ("right", "silent")]
+    own = [row for row in known if row["round"] == OWN and row["verdict"] == "right"]
+    rows = [row for row in rows if row["round"] != OWN]
+    told = [row for row in known if row["round"] != OWN]
     before = weights_of(TABLE.read_text("utf-8"))
     names = sorted(before.features.keys() | {name for row in told for name in row["features"]})
-    given = np.array([[row["features"].get(name, 0.0) for name in names] for row in told])
+    given, hers = (
+        np.array([row["features"].get(name, 0.0) for row in some for name in names]).reshape(-1, len(names))
+        for some in (told, own)
+    )
     right = np.array([row["verdict"] == "right" for row in told], float)
     rounds = np.array([row["round"] for row in told])
     there = np.array([*(before.features.get(name, 0.0) for name in names), before.bias])
     anew = np.zeros(len(told))
     for name in sorted(set(rounds)):
-        anew[rounds == name] = _curve(
-            _weights(given[rounds != name], right[rounds != name], there), given[rounds == name]
-        )
+        unseen = rounds != name
+        without = _weights(np.vstack([given[unseen], hers]), np.append(right[unseen], np.ones(len(own))), there)
+        anew[~unseen] = _curve(without, given[~unseen])
     losses = {"new": _loss(anew, right), "there": _loss(_curve(there, given), right)}
     better = losses["new"] < losses["there"] - NOISE
     said = anew if better else _curve(there, given)
-    weights = _weights(given, right, there) if better else there
+    whole = np.vstack([given, hers]), np.append(right, np.ones(len(own)))
+    weights = _weights(*whole, there) if better else there
     points = _trade(said, right, others=len(rows) - len(told))
-    ask = _line(points, len(rows)) if better else before.ask
+    suggested = _curve(weights, hers)
+    ask = min(_line(points, len(rows)), float(suggested.min(initial=1.0)) - SHY) if better else before.ask
     offer = _offer(said, right, ask) if better else before.offer
     if better:
         _write({"bias": weights[-1], "ask": ask, "offer": offer, **dict(zip(names, weights[:-1], strict=True))})
     found = _summary(rows, told, said, right, ask, offer)
+    found["own questions"], found["least sure of them"] = len(own), round(float(suggested.min(initial=1.0)), 3)
     found["log loss of unseen rounds"] = {name: round(loss, 4) for name, loss in losses.items()}
     found["lines"] = [
         (line, round(100 * silent, 1), round(100 * needless, 1))
@@ -167,7 +180,7 @@ def _page(found: dict[str, Any]) -> str:
         "# How sure a reading is",
         "",
         "The rounds below, seen ones, asked again with a share of the lexicon forgotten. What foretold rounds it had not seen better was kept: "
-        "a new fit, or the table that was there (of the first to the seventh round). "
+        "a new fit, or the table that was there. "
         f"A wrong answer is held to cost {SILENT:g} taps. Made by `python -m benchmarks.certainty`; drawn in `certainty.png`.",
         "",
     ]
