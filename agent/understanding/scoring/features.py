@@ -11,7 +11,6 @@ from agent.understanding.grammar.scene import Clause
 from agent.understanding.reader import Reading
 from agent.understanding.reader.labels import METRICS as LABELS
 from agent.understanding.reader.reading import ReadSpan
-from agent.understanding.spans.scan import TAG_OF_KIND
 from tools.semantics.metrics import METRICS
 
 Features = Mapping[str, float]
@@ -58,8 +57,6 @@ def features_of(reads: Sequence[RequestRead], reading: Reading, *, rivalry: floa
     found |= {
         "words": sum(_words(read, reading) for read in reads),
         "tags": _tags(reads, reading) if len(numbers) == len(reads) else 0.0,
-        "kinds": sum(_kinds(read, reading) for read in numbers),
-        "edits": sum(_edits(read, reading) for read in numbers if read.follows),
         "guessed": float(sum(bool(span.guessed) for read in reads for span in read.scene.spans)),
         "carried": float(sum(slot.origin == "carried" for read in numbers for slot in read.frame.slots.values())),
     }
@@ -81,9 +78,22 @@ def _unheard_rows(read: RequestRead, reading: Reading) -> float:
     return max((1 - reading.cuts.get(name, 0.0) for name in read.frame.cuts), default=0.0)
 
 
+_ROWS_OF: Final[Mapping[str, frozenset[str]]] = {
+    "audience": frozenset(("audience", "segment", "age", "gender")),
+    "best_time": frozenset(("weekday", "hour")),
+}
+"""Acts of the reader that a question about numbers answers too, by the rows that it is cut into."""
+
+
 def _act(read: RequestRead, reading: Reading) -> float:
-    """How far the reader is from this act; the acts that questions about numbers answer are one."""
-    same = QUERY if read.act in QUERY else (read.act,)
+    """How far the reader is from this act; the acts that questions about numbers answer are one.
+
+    Of an act that it has no label for it can say nothing.
+    """
+    if read.act not in reading.acts:
+        return 0.0
+    answered = (act for act, rows in _ROWS_OF.items() if rows & {*read.frame.cuts})
+    same = (*QUERY, *answered) if read.act in QUERY else (read.act,)
     return -math.log(max(sum(reading.acts.get(act, 0.0) for act in same), 0.02))
 
 
@@ -217,42 +227,6 @@ def _words(read: RequestRead, reading: Reading) -> float:
 def _tagged(reading: Reading, start: int, end: int, tag: str) -> float:
     near = (token.tags.get(tag, 0.0) for token in reading.tokens if token.start < end and start < token.end)
     return max(near, default=0.0)
-
-
-def _kinds(read: RequestRead, reading: Reading) -> float:
-    """Words in which the reader hears another thing than the rules: a name that is taken for a measure."""
-    spans = (span for span in read.scene.spans if span in read.frame.heard and span.kind in TAG_OF_KIND)
-    return sum(_other_kind(reading, span.start, span.end, TAG_OF_KIND[span.kind]) for span in spans)
-
-
-def _other_kind(reading: Reading, start: int, end: int, tag: str) -> float:
-    near = [token for token in reading.tokens if token.start < end and start < token.end]
-    others = [sum(token.tags.get(kind, 0.0) for kind in _TELLING if kind != tag) for token in near]
-    return min(others, default=0.0)
-
-
-_EDITED: Final[Mapping[str, tuple[str, ...]]] = {
-    "replace_period": ("periods", "compare_to"),
-    "replace_metric": ("metrics", "order_by", "having"),
-    "add_metric": ("metrics", "having"),
-    "replace_cut": ("group_by",),
-    "add_cut": ("group_by",),
-    "replace_filter": ("where", "focus", "group_by"),
-    "add_filter": ("where", "focus", "having", "with_and_without"),
-    "compare": ("compare_to", "periods", "where"),
-}
-"""Edits of a follow-up, and the slots in which each is done."""
-
-
-def _edits(read: RequestRead, reading: Reading) -> float:
-    """Edits that the reader hears while all their slots stand as they did."""
-    still = {name for name, slot in read.frame.slots.items() if slot.origin == "carried"}
-    done = read.frame.slots.keys() - still
-    return sum(
-        reading.edits.get(edit, 0.0)
-        for edit, slots in _EDITED.items()
-        if reading.edits.get(edit, 0.0) >= _FROM and not done & {*slots}
-    )
 
 
 def _tags(reads: Sequence[RequestRead], reading: Reading) -> float:

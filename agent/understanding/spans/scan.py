@@ -24,14 +24,13 @@ from tools.words.period_words import WORDS as CALENDAR
 
 GUARDING: Final = ("per_day", "per_week", "per_month", "last_year", "step", "span", "same_days", "pace")
 """Phrases with words of time in them that are no periods."""
-TAG_OF_KIND: Final = {
+_TAGS: Final = {
     "metric": "METRIC", "value": "VALUE", "dimension": "CUT", "period": "PERIOD", "number": "NUMBER",
     "more": "COMPARATOR",
     "most": "RANK", "least": "RANK", "best": "RANK", "worst": "RANK", "exclude": "NEGATION", "filler": "FILLER",
     "chart": "VIEW",
     "campaign": "VALUE", "change": "CHANGE", "price": "METRIC", "dear": "RANK", "cheap": "RANK",
 }  # fmt: skip
-"""What the learned reader calls a kind of span."""
 _HEARD_SO: Final = 0.3
 """What full agreement of the learned reader adds to a span, and full disagreement takes away."""
 _EVERYDAY: Final = 0.35
@@ -159,7 +158,7 @@ def _weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], re
         weight -= _TAKEN
     if reading is not None and span.kind in _ASIDES and _mean_tag(span, reading, "FILLER") >= _SURELY:
         weight = -weight
-    if reading is not None and (tag := TAG_OF_KIND.get(span.kind)):
+    if reading is not None and (tag := _TAGS.get(span.kind)):
         weight += _HEARD_SO * (_mean_tag(span, reading, tag) - 0.5)
     return replace(span, weight=weight)
 
