@@ -142,10 +142,7 @@ def _leaves_out_of_the_past(scene: Clause, frame: Wanted) -> bool:
 
 
 def _lies_ahead(scene: Clause) -> bool:
-    """Whether all days that are said are still to come, which only a forecast can tell of.
-
-    "What was the spend" of a month ahead is asked of the figures that there are: none.
-    """
+    """Whether all days that are said are still to come, which only a forecast can tell of, and not as what has been."""
     days = [span.period.start for span in scene.of("period") if span.period]
     return bool(days) and min(days) > scene.today and not orders.HAPPENED.search(scene.own_text)
 

@@ -36,7 +36,8 @@ _WEIGHED: Final = ("share", "compare", "change", "more", "trend", "step", "betwe
 _BREAK: Final = 0.6
 """From which probability the learned reader's break is one."""
 _ONE: Final = 0.5
-"""Where it takes a message for one request with more, a break is none."""
+"""Where it takes a message for one request with more, only a sure break is one."""
+_SURE_BREAK: Final = 1 - 1 / 11
 _ENDS: Final = {"best": "worst", "worst": "best", "most": "least", "least": "most"}
 _VERBS: Final = frozenset(
     "построй нарисуй покажи выведи дай скинь plot draw show chart give list compare сравни".split()
@@ -116,10 +117,11 @@ def _counts_unknown(spans: Sequence[Stretch]) -> bool:
 
 def _heard_break(scene: Clause, joint: Stretch) -> bool:
     """Whether the learned reader hears one request end and another begin at a joint."""
-    if scene.reading is None or scene.reading.requests[0] > _ONE:
+    if scene.reading is None:
         return False
     near = (token for token in scene.reading.tokens if token.start < joint.end and joint.start < token.end)
-    return max((token.tags.get("BREAK", 0.0) for token in near), default=0.0) >= _BREAK
+    heard = max((token.tags.get("BREAK", 0.0) for token in near), default=0.0)
+    return heard >= (_SURE_BREAK if scene.reading.requests[0] > _ONE else _BREAK)
 
 
 def _counts(spans: Sequence[Stretch]) -> bool:
