@@ -260,7 +260,8 @@ def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked:
     calls = tuple(about_the_rule_before(call, scene, frame, asked.earlier.last) for call in calls)
     if asking := of_another(act, _heard_alone(scene, asked), frame, calls, asked):
         return asking
-    return Understood(calls=calls, reads=(RequestRead(scene=scene, frame=frame, act=act),))
+    carried = before is not None and before.act == act and follows(scene, frame, before)
+    return Understood(calls=calls, reads=(RequestRead(scene=scene, frame=frame, act=act, follows=carried),))
 
 
 def _joined(parts: Sequence[Understood]) -> Understood:

@@ -86,15 +86,16 @@ _ROWS_OF: Final[Mapping[str, frozenset[str]]] = {
 
 
 def _act(read: RequestRead, reading: Reading) -> float:
-    """How far the reader is from this act; the acts that questions about numbers answer are one.
+    """How much surer the reader is of another act; the acts that questions about numbers answer are one.
 
-    Of an act that it has no label for it can say nothing.
+    Of an act that it has no label for, or that is the one of the request before, it can say nothing.
     """
-    if read.act not in reading.acts:
+    if read.act not in reading.acts or (read.follows and read.act not in QUERY):
         return 0.0
     answered = (act for act, rows in _ROWS_OF.items() if rows & {*read.frame.cuts})
     same = (*QUERY, *answered) if read.act in QUERY else (read.act,)
-    return -math.log(max(sum(reading.acts.get(act, 0.0) for act in same), 0.02))
+    other = max((value for act, value in reading.acts.items() if act not in same), default=0.0)
+    return -math.log(max(1 - max(other - sum(reading.acts.get(act, 0.0) for act in same), 0.0), 0.02))
 
 
 def _before(reads: Sequence[RequestRead], reading: Reading) -> float:
