@@ -103,10 +103,10 @@ def test_a_cell_s_gain_is_that_of_a_split_in_two() -> None:
 
 
 def test_a_pair_of_values_is_told_from_either_alone() -> None:
-    labels = [(a, b) for a in "xyz" for b in "pqr"]
+    labels = [(a, b) for a in "xyzw" for b in "pq"]
     after = [30.0 if label == ("y", "q") else 10.0 for label in labels]
 
-    values, _ = _scanned(labels, [10.0] * 9, after)
+    values, _ = _scanned(labels, [10.0] * 8, after)
 
     assert values == (("a", "y"), ("b", "q"))
 
