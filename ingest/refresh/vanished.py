@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Select, Table, or_, select
 
+from ingest.facts import OWN_TEXTS
 from ingest.platform.channel import PullWindow
 from ingest.schema import campaign
 
@@ -42,7 +43,7 @@ def vanished(
         gone.append(_gone(rows, [*keys, *figures], keys, known))
     if not any(len(part) for part in gone):
         return seen.head(0)
-    frame = pd.concat(gone, ignore_index=True)
+    frame = pd.concat(gone, ignore_index=True).drop(columns=list(OWN_TEXTS), errors="ignore")  # platforms have none
     frame["day"] = frame["day"].astype("datetime64[us]")
     for name in figures:
         frame[name] = frame[name].astype("Int64").mul(0)

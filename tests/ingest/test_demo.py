@@ -17,7 +17,7 @@ from ingest.demo.generate import MEASURES
 from ingest.demo.posts import PAGES, ZONE, appeal
 from ingest.demo.seasons import black_friday, demand
 from ingest.demo.slices import split
-from ingest.facts import SLICE_COLUMNS, TOTAL
+from ingest.facts import STANDARD_SLICES, TOTAL
 
 TODAY = date(2026, 11, 22)
 MICRO = 1_000_000
@@ -107,7 +107,7 @@ def test_no_row_is_impossible() -> None:
     assert (facts["clicks"] <= facts["impressions"]).all()
     assert (facts["conversions"] <= facts["clicks"] * MICRO).all()
     assert (facts["reach"].dropna() <= facts["impressions"][facts["reach"].notna()]).all()
-    assert not facts.duplicated(["campaign", "slice", "day", *SLICE_COLUMNS]).any()
+    assert not facts.duplicated(["campaign", "slice", "day", *STANDARD_SLICES]).any()
 
 
 def test_what_a_platform_does_not_report_is_missing_and_not_zero() -> None:

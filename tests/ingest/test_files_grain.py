@@ -254,7 +254,7 @@ def test_every_note_of_a_load_can_be_said_in_both_languages(sqlite_engine: Engin
     report = loaded(sqlite_engine, write(tmp_path, text))
 
     assert {key for key, _values in report.notes} == {
-        "files-note-ignored",
+        "files-note-cut",
         "files-note-cpa-is-cost",
         "files-note-derived",
         "files-note-day-order",

@@ -44,7 +44,7 @@ def test_figures_that_nobody_has_a_word_for_are_kept(sqlite_engine: Engine, tmp_
     notes = dict(loaded(sqlite_engine, write(tmp_path, text)).notes)
 
     assert notes["files-note-own"] == {"headers": "Wishlists", "example": "Wishlists"}
-    assert notes["files-note-ignored"] == {"headers": "Manager"}
+    assert notes["files-note-cut"] == {"headers": "Manager", "example": "Manager"}
 
 
 def test_cells_that_name_channels_are_the_channel_whatever_the_header(sqlite_engine: Engine, tmp_path: Path) -> None:
