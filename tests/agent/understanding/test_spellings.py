@@ -81,3 +81,8 @@ def test_leaving_out_has_many_words(question: str) -> None:
 )
 def test_earning_words_name_their_metric(question: str, metric: str) -> None:
     assert call(question)["order_by"] == metric
+
+
+def test_orders_by_a_dimension_are_orders_and_no_order() -> None:
+    assert call("orders by location in October, best first")["metrics"] == ["conversions"]
+    assert call("clicks by location in October, order by clicks")["order_by"] == "clicks"

@@ -148,7 +148,8 @@ def _wholes(scene: Clause, spans: list[Stretch], left: Period, right: Period) ->
 def _cut_short(scene: Clause, left: Period, right: Period) -> bool:
     """Whether the later one is not over, so that of the earlier only as many days compare."""
     later, earlier = (left, right) if left.start >= right.start else (right, left)
-    return later.end >= scene.today - _DAY and earlier.days > later.days
+    over = any(_fills(later, unit) for unit in ("week", "month", "quarter", "year"))  # June is, on the first of July
+    return later.end >= scene.today - _DAY and earlier.days > later.days and not over
 
 
 def _compared(scene: Clause, frame: Wanted, spans: list[Stretch], left: Period, right: Period) -> Wanted:
