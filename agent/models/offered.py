@@ -21,8 +21,8 @@ ALWAYS: Final = ("query_metrics", "explain_change", "describe_data")
 MERGED: Final = frozenset({"compare_periods", "plot_chart", "export_table"})
 """Asked through `query_metrics`: the slots of the question say which it is."""
 USUAL: Final = ("forecast_metric", "allocate_budget", "list_alerts", "manage_alert_rule")
-UNOFFERED: Final = frozenset({"focus", "with_and_without", "pace"})
-"""Slots of a question that models get wrong more often than right; they are understood all the same."""
+UNOFFERED: Final = frozenset({"focus", "with_and_without", "pace", "yearless"})
+"""Slots that models get wrong more often than right; they are understood all the same."""
 FIRST_SENTENCE: Final = re.compile(r"(?<=[.])\s+(?=[A-Z])")
 LONG_LIST: Final = 12
 LONGEST: Final = 170
@@ -90,16 +90,16 @@ def _stems(text: str) -> frozenset[str]:
 def schema(name: str) -> dict[str, Any]:
     """One tool as a model reads it."""
     tool = find_tools()[name]
-    document = tool.arguments.model_json_schema()
+    document = _without(tool.arguments.model_json_schema(), UNOFFERED)
     if name == "query_metrics":
-        described, parameters = QUERY, _Shortened().of(_without(document, UNOFFERED))
+        described, parameters = QUERY, _Shortened().of(document)
     else:
         described, parameters = _short(tool), _Shortened(known=True).of(document)
     return {"type": "function", "function": {"name": name, "description": described, "parameters": parameters}}
 
 
 def _without(document: Mapping[str, Any], slots: Iterable[str]) -> dict[str, Any]:
-    kept = {name: entry for name, entry in document["properties"].items() if name not in slots}
+    kept = {name: entry for name, entry in document.get("properties", {}).items() if name not in slots}
     return {**document, "properties": kept}
 
 
@@ -145,7 +145,10 @@ class _Shortened:
     def of(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """The whole document; what it is for is said beside it, as the description of the tool."""
         self.definitions = document.get("$defs", {})
-        return self._part({name: part for name, part in document.items() if name != "description"})
+        return self._undescribed(document)
+
+    def _undescribed(self, part: Mapping[str, Any]) -> dict[str, Any]:
+        return self._part({name: entry for name, entry in part.items() if name != "description"})
 
     def _part(self, part: Mapping[str, Any]) -> dict[str, Any]:
         if "$ref" in part:
@@ -165,7 +168,7 @@ class _Shortened:
         return {"type": "string"} if self.known else {"type": "string", "description": f"{', '.join(listed)}; {beside}"}
 
     def _named(self, name: str) -> dict[str, Any]:
-        """A definition in full where it comes first; later its type and name are enough."""
+        """A definition where it comes first, without what its slots say of it; later its type and name are enough."""
         found = self.definitions[name]
         if name in self.said:
             return {
@@ -173,7 +176,7 @@ class _Shortened:
                 "description": "As in query_metrics." if self.known else "As above.",
             }
         self.said.add(name)
-        return self._part(found)
+        return self._undescribed(found)
 
     def _value(self, key: str, value: Any) -> Any:
         if key == "properties":

@@ -33,21 +33,13 @@ class PlanAgainstFact(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    channels: list[str] = Field(default_factory=list, description="Only these channels; empty: all.")
-    period: str = Field("", description="A month or several ('October', 'Q3'); empty: this month.")
-    metric: AnyMetric = Field(
-        "", description="Only the plan of this metric: spend is the budget; empty: budgets and goals."
-    )
+    channels: list[str] = Field(default_factory=list, description="Only these; empty: all.")
+    period: str = Field("", description="Months ('October', 'Q3'); empty: this one.")
+    metric: AnyMetric = Field("", description="Only its plan; spend: budgets.")
     yearless: bool = Field(
         False, description="The months were said without a year: those of the next year where only they have a plan."
     )
-    about: About = Field(
-        "",
-        description=(
-            "Who is `over` or `under` plan, `nearest` to it or `farthest` off; what is `left`; what each day left must "
-            "bring (`per_day`). Empty: how it goes."
-        ),
-    )
+    about: About = Field("", description="Only these, or what is left.")
 
 
 def run(asking: PlanAgainstFact, desk: ToolContext) -> ToolResult:
@@ -147,8 +139,8 @@ def _facts(line: PlanLine) -> list[float | None]:
 TOOL = Tool(
     name="plan_fact",
     description=(
-        "Compares the plan with the fact: budgets and goals of a month, how much is done, where it ends at this pace, "
-        "what closes the gap: 'выполняем ли план', 'budget vs actual', 'are we on track'."
+        "Compares plan and fact: budgets and goals of months, how much is done, where it ends at this pace, "
+        "what closes it: 'выполняем ли план', 'budget vs actual', 'are we on track'."
     ),
     titles={"ru": "План и факт", "en": "Plan against fact"},
     arguments=PlanAgainstFact,

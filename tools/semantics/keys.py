@@ -67,12 +67,12 @@ ListedMetric = Annotated[
         registry=METRICS,
         unknown="query-unknown-metric",
         listed=True,
-        beside="or a sum of the files' own, or two sums: revenue_per_clicks, conversions_of_leads (a share)",
+        beside="or the files' own, or two sums: revenue_per_clicks, conversions_of_leads",
     ),
 ]
 ListedDimension = Annotated[
     str,
-    KeyOf(registry=DIMENSIONS, unknown="query-unknown-dimension", listed=True, beside="or one of the files' own"),
+    KeyOf(registry=DIMENSIONS, unknown="query-unknown-dimension", listed=True, beside="or the files' own"),
 ]
 
 

@@ -74,7 +74,9 @@ def _assumed(read: RequestRead, slot: str) -> bool:
 
 
 def _unheard_rows(read: RequestRead, reading: Reading) -> float:
-    """How far the reader is from the rows that nobody said: "when" asks for days."""
+    """How far the reader is from the rows that nobody said: "when" asks for days, and a picture has an axis anyway."""
+    if read.frame.has("view"):
+        return 0.0
     return max((1 - reading.cuts.get(name, 0.0) for name in read.frame.cuts), default=0.0)
 
 

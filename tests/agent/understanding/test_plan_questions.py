@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from agent.bootstrap import Demetra
-from ingest.files.load import load
+from ingest.files.loading import load
 from ingest.settings import Settings
 
 TODAY = date(2026, 3, 10)
