@@ -29,8 +29,8 @@ def vanished(
         seen: what the pull returned; has the columns of the table's key but those of a trade's own.
         slice_: only rows of this slice, for daily facts.
     """
-    keys = [column.name for column in table.primary_key]
-    figures = [column.name for column in table.columns if column.name not in {*keys, *BOOKKEEPING}]
+    keys = [column.name for column in table.primary_key if column.name not in OWN_TEXTS]  # platforms have none
+    figures = [column.name for column in table.columns if column.name not in {*keys, *OWN_TEXTS, *BOOKKEEPING}]
     stored = _stored(table, [*keys, *figures], figures, account_id, window)
     if slice_:
         stored = stored.where(table.c.slice == slice_)
@@ -39,11 +39,11 @@ def vanished(
     gone: list[pd.DataFrame] = []
     for rows in found.partitions():
         if known is None:  # a window read for the first time has nothing that could be gone
-            known = pd.MultiIndex.from_frame(_comparable(seen.reindex(columns=keys, fill_value="")))
+            known = pd.MultiIndex.from_frame(_comparable(seen[keys]))
         gone.append(_gone(rows, [*keys, *figures], keys, known))
     if not any(len(part) for part in gone):
         return seen.head(0)
-    frame = pd.concat(gone, ignore_index=True).drop(columns=list(OWN_TEXTS), errors="ignore")  # platforms have none
+    frame = pd.concat(gone, ignore_index=True)
     frame["day"] = frame["day"].astype("datetime64[us]")
     for name in figures:
         frame[name] = frame[name].astype("Int64").mul(0)
