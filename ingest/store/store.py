@@ -103,7 +103,7 @@ class Run:
         Raises:
             KeyRepeats: with `alone`, one did.
         """
-        total = self._lay(frame, alone=alone, echo=echo)
+        total = self._lay(self._completed(frame), alone=alone, echo=echo)
         self.counts.lay(total)
         return total
 
@@ -117,19 +117,23 @@ class Run:
             alone: as for `lay`.
             echo: as for `lay`.
         """
-        laid = self._lay(frame, alone=alone, echo=echo)
-        if not frame.empty:
-            rows = fact_frame(frame, run_id=self.id, source=self.source, now=self.now)
-            rows = rows.assign(**{name: frame.get(name, "") for name in layers.FINER})
-            laid += self._lay(moved_away(self.connection, rows), echo=echo)
+        rows = self._completed(frame)
+        laid = self._lay(rows, alone=alone, echo=echo)
+        if not rows.empty:
+            laid += self._lay(self._completed(moved_away(self.connection, rows)), echo=echo)
         self.cuts_changed |= laid.changed
         return laid
 
-    def _lay(self, frame: pd.DataFrame, *, alone: bool = False, echo: bool = False) -> Laid:
+    def _completed(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Rows of a file with every column of a layer."""
         if frame.empty:
-            return Laid()
+            return frame
         rows = fact_frame(frame, run_id=self.id, source=self.source, now=self.now)
-        rows = rows.assign(**{name: frame.get(name, "") for name in layers.FINER})
+        return rows.assign(**{name: frame.get(name, "") for name in layers.FINER})
+
+    def _lay(self, rows: pd.DataFrame, *, alone: bool = False, echo: bool = False) -> Laid:
+        if rows.empty:
+            return Laid()
         if alone and rows.duplicated([*layers.KEYS, *layers.FINER]).any():
             raise layers.KeyRepeats
         new = remember_slices(self.connection, rows)
