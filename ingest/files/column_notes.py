@@ -21,7 +21,7 @@ def column_notes(
     texts: SortedTexts,
 ) -> list[Note]:
     """What became of the columns that nobody has a word for, and what follows from others."""
-    notes: list[Note] = [*own_note(unnamed.kept), *text_note(texts.kept)]
+    notes: list[Note] = [*kept_note(OWN_NOTE, unnamed.kept), *kept_note(TEXT_NOTE, texts.kept)]
     kept = {*(one.header for one in unnamed.kept), *(one.header for one in texts.kept)}
     left = {**unnamed.left, **texts.left}
     ignored = [one for one in (*columns.unknown, *columns.unused) if one not in kept and one not in left]
@@ -40,11 +40,6 @@ def column_notes(
     return notes
 
 
-def own_note(kept: Sequence[OwnColumn]) -> list[Note]:
-    """Says which columns are kept under their own names."""
-    return [(OWN_NOTE, {"headers": ", ".join(one.title for one in kept), "example": kept[0].header})] if kept else []
-
-
-def text_note(kept: Sequence[OwnText]) -> list[Note]:
-    """Says by which columns of its own the file can be cut."""
-    return [(TEXT_NOTE, {"headers": ", ".join(one.title for one in kept), "example": kept[0].header})] if kept else []
+def kept_note(key: str, kept: Sequence[OwnColumn] | Sequence[OwnText]) -> list[Note]:
+    """Says which columns are kept under their own names, as measures (`OWN_NOTE`) or to cut by (`TEXT_NOTE`)."""
+    return [(key, {"headers": ", ".join(one.title for one in kept), "example": kept[0].header})] if kept else []

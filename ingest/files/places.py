@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, Table, insert, select
 
 from ingest.facts import OWN_COUNTS, OWN_MONEY, OWN_TEXTS
-from ingest.files.column_notes import OWN_NOTE, TEXT_NOTE, Note, own_note, text_note
+from ingest.files.column_notes import OWN_NOTE, TEXT_NOTE, Note, kept_note
 from ingest.files.header_words import ROLE
 from ingest.files.own import OwnColumn
 from ingest.files.own_texts import OwnText
@@ -37,7 +37,7 @@ def _with_measures(shape: Shape, book: "_Book") -> Shape:
     if full:
         most = {"counts": len(OWN_COUNTS), "sums": len(OWN_MONEY)}
         notes.append(("files-note-own-full", {"headers": ", ".join(full), **most}))
-        notes += own_note(list(kept.values()))
+        notes += kept_note(OWN_NOTE, list(kept.values()))
     return replace(
         shape,
         measures={**shape.measures, **{place: one.position for place, one in kept.items()}},
@@ -57,7 +57,7 @@ def _with_cuts(shape: Shape, book: "_Book") -> Shape:
     if full:
         notes = [note for note in notes if note[0] != TEXT_NOTE]
         notes.append(("files-note-cut-full", {"headers": ", ".join(full), "most": len(OWN_TEXTS)}))
-        notes += text_note(kept)
+        notes += kept_note(TEXT_NOTE, kept)
     cuts = {places[one.header]: one.position for one in kept}
     return replace(shape, texts=kept, cuts=cuts, notes=tuple(notes))
 
