@@ -4,6 +4,7 @@ A *slice* is one way of cutting the same truth: `total`, `age+gender`, `region` 
 Rows of different slices are never added.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -45,13 +46,22 @@ SLICE_COLUMNS: Final = (*STANDARD_SLICES, *OWN_TEXTS)
 TOTAL: Final = "total"
 
 
+def columns_of(slices: Iterable[str]) -> frozenset[str]:
+    """The columns by which some of the slices are cut.
+
+    >>> sorted(columns_of(["age+gender", "region"]))
+    ['age', 'gender', 'region']
+    """
+    return frozenset(column for name in slices for column in name.split("+"))
+
+
 def is_own_slice(name: str) -> bool:
     """Whether a slice is cut by a trade's own columns: the same rows again, beside the slice that totals come from.
 
     >>> is_own_slice("region+own_text_1"), is_own_slice("region")
     (True, False)
     """
-    return not set(OWN_TEXTS).isdisjoint(name.split("+"))
+    return not columns_of([name]).isdisjoint(OWN_TEXTS)
 
 
 def slice_name(columns: tuple[str, ...]) -> str:

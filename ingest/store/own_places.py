@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, delete, func, select
 
-from ingest.facts import OWN_MEASURES, OWN_TEXTS
+from ingest.facts import OWN_MEASURES, OWN_TEXTS, columns_of
 from ingest.schema import campaign_slice, channel_day, own_dimension, own_measure
 
 
@@ -16,7 +16,7 @@ def places_held(connection: Connection) -> frozenset[str]:
 def cuts_held(connection: Connection) -> frozenset[str]:
     """Places by which some stored slice is cut."""
     slices = connection.scalars(select(campaign_slice.c.slice).distinct())
-    return frozenset(OWN_TEXTS).intersection(column for name in slices for column in name.split("+"))
+    return columns_of(slices) & frozenset(OWN_TEXTS)
 
 
 def drop_unheld(connection: Connection) -> None:

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.errors import InvalidInput
+from ingest.facts import columns_of
 from ingest.texts import say
 from tools.asking import understand
 from tools.audience.profile import profiles
@@ -73,7 +74,7 @@ def _metric(question: Question, desk: ToolContext) -> str:
 
 
 def _stored(key: str, catalogue: Catalogue) -> bool:
-    slices = {column for account in catalogue.accounts for name in account.slices for column in name.split("+")}
+    slices = columns_of(name for account in catalogue.accounts for name in account.slices)
     return bool(catalogue.values.get(key)) or key in slices
 
 

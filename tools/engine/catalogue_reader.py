@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, literal, select, union
 
-from ingest.facts import OWN_MEASURES, OWN_TEXTS
+from ingest.facts import OWN_MEASURES, columns_of
 from ingest.files.headers import field_of
 from ingest.schema import (
     MISSING,
@@ -56,8 +56,7 @@ def read_catalogue(connection: Connection, scope: DataScope) -> Catalogue:
     variants = _of(seen, select(func.count()).where(campaign.c.root_id != campaign.c.id), campaign.c.account_id)
     hours = select(hourly_fact.c.hour).join(campaign, campaign.c.id == hourly_fact.c.campaign_id).limit(1)
     own = _own(connection, frozenset(name for facts, _ in everything for name in facts.measures))
-    columns = (column for facts, _ in everything for name in facts.slices for column in name.split("+"))
-    cuts = _cuts(connection, frozenset(OWN_TEXTS).intersection(columns))
+    cuts = _cuts(connection, columns_of(name for facts, _ in everything for name in facts.slices))
     rates = connection.execute(select(fx_rate.c.currency, fx_rate.c.base).distinct()).all()
     return Catalogue(
         version=data_version(connection),

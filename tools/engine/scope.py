@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from ingest.errors import NoData
-from ingest.facts import OWN_TEXTS, is_own_slice, slice_name
+from ingest.facts import OWN_TEXTS, columns_of, is_own_slice, slice_name
 from tools.engine.arms import parts_of
 from tools.engine.days import Divisors, divisors, pace
 from tools.engine.notes import Note
@@ -102,7 +102,7 @@ def fitting_slices(question: Question, scope: list[AccountFacts]) -> tuple[dict[
     fitting = {entry.id: _fitting(columns, entry.slices) for entry in scope}
     fitting = {key: names for key, names in fitting.items() if names}
     if not fitting:
-        stored = {column for entry in scope for name in entry.slices for column in name.split("+")}
+        stored = columns_of(name for entry in scope for name in entry.slices)
         known = sorted(name for name in of_home("slice") if DIMENSIONS[name].stored in stored)
         raise NoData("query-no-slice", wanted=Cuts(tuple(sorted(wanted))), known=Cuts(tuple(known)))
     without = tuple(dict.fromkeys(entry.channel for entry in scope if entry.id not in fitting))
@@ -112,7 +112,7 @@ def fitting_slices(question: Question, scope: list[AccountFacts]) -> tuple[dict[
 
 def _fitting(columns: frozenset[str], slices: Collection[str]) -> list[str]:
     """The slices that have the columns; of those cut by a trade's own the narrowest alone where it holds all rows."""
-    cuts = {name: frozenset(name.split("+")) for name in slices}
+    cuts = {name: columns_of([name]) for name in slices}
     own = {name for name in slices if is_own_slice(name)}
     found = [name for name, cut in cuts.items() if columns <= cut and (name not in own or columns & OWN)]
     if slice_name(tuple(columns)) in found and len(columns) == 1:  # whatever file has the column has it alone, too
