@@ -35,23 +35,16 @@ def courtesy() -> frozenset[str]:
     return frozenset(" ".join(lines("courtesy.txt")).split())
 
 
-@cache
 def other_names() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """From the stems of each spelling of a value to all that mean the same: cities, genders, devices, goals."""
-    found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for line in lines("names.txt"):
-        spellings = tuple(listed(line))
-        for spelling in spellings:
-            key = stems_of(spelling)
-            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *spellings)))
-    return found
+    return _same("names.txt")
 
 
 @cache
-def _trades() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """From the stems of each spelling to all the ways to call what it counts."""
+def _same(name: str) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """From the stems of each spelling in a list of one line a thing to all that mean the same."""
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for line in lines("trades.txt"):
+    for line in lines(name):
         spellings = tuple(listed(line))
         for spelling in spellings:
             key = stems_of(spelling)
@@ -66,9 +59,10 @@ def called_in_trades(header: str) -> tuple[str, ...]:
     (True, ())
     """
     said = set(stems_of(header))
-    inside = [key for key in _trades() if said.issuperset(key)]
+    trades = _same("trades.txt")
+    inside = [key for key in trades if said.issuperset(key)]
     longest = max(map(len, inside), default=0)
-    return tuple(dict.fromkeys(word for key in inside if len(key) == longest for word in _trades()[key]))
+    return tuple(dict.fromkeys(word for key in inside if len(key) == longest for word in trades[key]))
 
 
 def names_of(value: str) -> tuple[str, ...]:
