@@ -15,7 +15,8 @@ from tools.engine.notes import Note
 from tools.engine.plans import planned_months
 from tools.engine.table import Table
 from tools.plan.choosing import RANKING, About, chosen
-from tools.plan.lines import PlanLine, plan_lines
+from tools.plan.line import PlanLine
+from tools.plan.lines import plan_lines
 from tools.plan.span import spanned
 from tools.plan.tables import picture, tables_of
 from tools.plan.words import PlanAsked, tell, told_missing

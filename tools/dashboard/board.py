@@ -10,7 +10,8 @@ from tools.alerts.rows import StoredAlert
 from tools.dashboard.spans import BoardSpan, span_of
 from tools.engine.notes import Note
 from tools.engine.table import Cell, Table
-from tools.plan.lines import PlanLine, month_plan
+from tools.plan.line import PlanLine
+from tools.plan.lines import month_plan
 from tools.semantics.question import Question, Window
 from tools.tool import ToolContext
 

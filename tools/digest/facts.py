@@ -10,6 +10,7 @@ import pandas as pd
 
 from tools.alerts.arrivals import awaited
 from tools.alerts.history import read_context
+from tools.alerts.rules.endings import reached
 from tools.alerts.rules.panel import PARTS
 from tools.engine.engine import MetricEngine
 from tools.engine.table import Table
@@ -160,7 +161,7 @@ class GoalOutlook:
     @property
     def good(self) -> bool:
         """Whether the goal is in reach."""
-        return self.value <= self.target if METRICS[self.metric].better == "down" else self.value >= self.target
+        return reached(self.metric, self.value, self.target)
 
     @property
     def lack(self) -> float:

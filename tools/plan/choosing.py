@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from tools.plan.lines import OVER, SPENT, PlanLine
+from tools.plan.line import PlanLine
+from tools.plan.lines import OVER, SPENT
 from tools.semantics.metrics import METRICS
 
 About = Literal["", "over", "under", "nearest", "farthest", "left", "per_day"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,7 @@ from forecasting.pace import Floats, rest_of
 from tools.engine.late import BEGUN
 from tools.engine.plans import read_budgets, read_goals
 from tools.outlook.history import Recipe, recipe_of
+from tools.plan.line import Kind, PlanLine, Verdict
 from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question, Window
@@ -23,64 +24,6 @@ SPENT: Final = 0.95
 """A budget of which less than this will be spent is left over."""
 OVER: Final = 1.02
 """A budget of which more than this will be spent is overrun."""
-
-Kind = Literal["budget", "goal"]
-State = Literal["closed", "running", "begun", "ahead"]
-"""All days over; some of them; some months over and others ahead; none."""
-Verdict = Literal[
-    "reached", "missed", "will", "likely", "unlikely", "wont", "over", "under", "unspent", "even", "unknown", "ahead"
-]
-"""Of a closed month's goal: reached, missed. Of a running goal: will, likely, unlikely, wont (the whole range beyond
-the target, or its middle). Of a budget: over, even, under; closed, unspent. unknown: nothing came in yet. ahead: the
-month has not begun."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlanLine:
-    """One budget or goal of a month."""
-
-    kind: Kind
-    channel: str
-    """Empty: all channels that have a budget."""
-    campaign: str
-    month: date
-    until: date
-    """The last day that the target is for: the month's, or that of several months told in one."""
-    metric: str
-    target: float
-    fact: float | None
-    """So far; money, counts, ratios as the engine gives them."""
-    expected: float | None
-    low: float | None
-    high: float | None
-    elapsed: float
-    """Share of the month's days that are over and stored, 0-1."""
-    days_left: int
-    state: State
-    verdict: Verdict
-    gap_per_day: float | None = None
-    """What each day left must bring so that the target is met; sums of a running month only."""
-
-    @property
-    def done(self) -> float | None:
-        """Share of the target that is there; None for prices and returns, which are not collected day by day."""
-        collected = METRICS[self.metric].additive and self.target > 0
-        return self.fact / self.target if collected and self.fact is not None else None
-
-    @property
-    def off(self) -> float | None:
-        """How far the fact lies above the target."""
-        return None if self.fact is None else self.fact - self.target
-
-    @property
-    def ended(self) -> bool:
-        """Whether the month is over."""
-        return self.state == "closed"
-
-    @property
-    def end(self) -> float | None:
-        """What it ends at: the fact of closed days, what is expected of running ones."""
-        return self.fact if self.ended else self.expected
 
 
 @dataclass(frozen=True, kw_only=True)

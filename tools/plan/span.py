@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tools.plan.lines import Kind, PlanLine, State, judged
+from tools.plan.line import Kind, PlanLine, State
+from tools.plan.lines import judged
 from tools.semantics.metrics import METRICS
 
 
@@ -14,8 +15,8 @@ def spanned(lines: Sequence[PlanLine]) -> list[PlanLine]:
         lines: of all the months, the earliest first.
     """
     sums = [line for line in lines if METRICS[line.metric].additive]
-    own = dict.fromkeys((line.kind, line.metric, line.channel, line.campaign) for line in sums if line.channel)
-    parts = [[one for one in sums if (one.kind, one.metric, one.channel, one.campaign) == key] for key in own]
+    own = dict.fromkeys(line.owner for line in sums if line.channel)
+    parts = [[one for one in sums if one.owner == key] for key in own]
     kinds = dict.fromkeys(key[:2] for key in own)
     wholes = [some for kind, metric in kinds if (some := whole_by_month(sums, kind, metric))]
     return [replace(_joined(some), channel="") for some in wholes] + [_joined(some) for some in parts]
@@ -31,7 +32,6 @@ def whole_by_month(lines: Sequence[PlanLine], kind: Kind, metric: str) -> list[P
 
 
 def _joined(lines: Sequence[PlanLine]) -> PlanLine:
-    days = [(line.until - line.month).days + 1 for line in lines]
     last = lines[-1]
     whole = replace(
         last,
@@ -41,7 +41,7 @@ def _joined(lines: Sequence[PlanLine]) -> PlanLine:
         expected=_sum(line.end for line in lines),
         low=_sum(line.fact if line.ended else line.low for line in lines),
         high=_sum(line.fact if line.ended else line.high for line in lines),
-        elapsed=sum(line.elapsed * length for line, length in zip(lines, days, strict=True)) / sum(days),
+        elapsed=sum(line.elapsed * line.length for line in lines) / sum(line.length for line in lines),
         days_left=sum(line.days_left for line in lines),
         state=_state([line.state for line in lines]),
     )

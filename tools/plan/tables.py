@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ingest.texts import Language, say
 from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
-from tools.plan.lines import PlanLine
+from tools.plan.line import PlanLine
 from tools.semantics.metrics import METRICS
 from tools.words.labels import companion
 from tools.words.periods.spans import name_of
@@ -52,7 +52,7 @@ def _tells(name: str, lines: Sequence[PlanLine]) -> bool:
     if name == "campaign":
         return any(line.campaign for line in lines)
     if name == "month":
-        return all(line.month.replace(day=1) == line.until.replace(day=1) for line in lines)
+        return all(line.is_of_one_month for line in lines)
     if name == "plan" or name == "channel":
         return True
     if companion(name)[1] in ("forecast", "low", "high"):

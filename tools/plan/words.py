@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from ingest.channel_names import titled
 from ingest.texts import Language, say
 from tools.plan.choosing import RANKING, About, chosen, exceeds, parts_of, share_of, whole_of
-from tools.plan.lines import PlanLine
+from tools.plan.line import PlanLine
 from tools.plan.span import spanned, whole_by_month
 from tools.semantics.metrics import METRICS
 from tools.words import wording
@@ -84,10 +84,10 @@ class PlanWords:
 
     def by_month(self, lines: Sequence[PlanLine], lead: PlanLine | None) -> list[tuple[PlanLine, str]]:
         """The months of a span, each with its name."""
-        if lead is None or lead.month.replace(day=1) == lead.until.replace(day=1):
+        if lead is None or lead.is_of_one_month:
             return []
         same = whole_by_month(lines, lead.kind, lead.metric) if not lead.channel else []
-        same = same or [line for line in lines if _what(line) == _what(lead)]
+        same = same or [line for line in lines if line.owner == lead.owner]
         return [(line, wording.month(line.month, self.language)) for line in same]
 
     def row(self, line: PlanLine, name: str, about: About = "") -> str:
@@ -166,7 +166,7 @@ class PlanWords:
 
     def _say(self, key: str, line: PlanLine, **beside: str) -> str:
         end = None if line.end is None else abs(line.end - line.target)
-        pace = line.fact / line.elapsed / _length(line) if line.fact is not None and line.elapsed else None
+        pace = line.fact / line.elapsed / line.length if line.fact is not None and line.elapsed else None
         values = {
             "target": self._worded(line, line.target),
             "fact": self._worded(line, line.fact),
@@ -222,14 +222,6 @@ def _months(months: Sequence[date], language: Language) -> str:
     return wording.listing([wording.month(month, language) for month in months], language)
 
 
-def _what(line: PlanLine) -> tuple[str, str, str, str]:
-    return line.kind, line.channel, line.campaign, line.metric
-
-
 def _side(line: PlanLine) -> str:
     """Whether something is left of the target, or it is used up."""
     return "open" if line.gap_per_day is not None else "done"
-
-
-def _length(line: PlanLine) -> int:
-    return (line.until - line.month).days + 1

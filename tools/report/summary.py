@@ -4,7 +4,8 @@ from typing import Final
 
 from ingest.texts import say
 from tools.engine.table import Cell, Column, Table
-from tools.plan.lines import PlanLine, month_plan
+from tools.plan.line import PlanLine
+from tools.plan.lines import month_plan
 from tools.report.content import POINTS, Block, Cards, FigureCard, Picture, Prose, ReportTable
 from tools.report.order import ReportGround
 from tools.report.tables import line_chart, named, with_total

@@ -13,7 +13,8 @@ from ingest.errors import InvalidInput, NoData
 from tools.engine.notes import Note
 from tools.outlook.budget import BudgetGround, ground_of
 from tools.outlook.store import newest_forecasts
-from tools.plan.lines import PlanLine, plan_lines
+from tools.plan.line import PlanLine
+from tools.plan.lines import plan_lines
 from tools.semantics.question import Filter, Question, Window
 from tools.tool import ToolContext
 

@@ -14,7 +14,7 @@ from tools.advice.words import headline, money_of, why
 from tools.charts.palette import colours
 from tools.dashboard.board import CHANNEL_COLUMNS, Board, BoardCard
 from tools.engine.table import Cell
-from tools.plan.lines import PlanLine
+from tools.plan.line import PlanLine
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
 from tools.words import wording

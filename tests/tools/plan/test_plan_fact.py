@@ -13,7 +13,8 @@ from ingest.facts import Account, Campaign
 from ingest.schema import budget, channel, goal
 from ingest.store.store import Store
 from tools.engine.engine import MetricEngine
-from tools.plan.lines import PlanLine, plan_lines
+from tools.plan.line import PlanLine
+from tools.plan.lines import plan_lines
 from tools.plan.tables import tables_of
 from tools.plan.words import tell
 from tools.semantics.question import Question

@@ -6,7 +6,8 @@ from typing import Final
 from ingest.texts import Language
 from tools.advice.action import Action, Ground, Stake
 from tools.outlook.budget_words import channel
-from tools.plan.lines import PlanLine, plan_lines
+from tools.plan.line import PlanLine
+from tools.plan.lines import plan_lines
 from tools.words import wording
 
 MOST: Final = 2
