@@ -9,10 +9,11 @@ from typing import Any, Final
 from dateutil.relativedelta import relativedelta
 
 from agent.understanding.dialogue.following import begins_as_follow_up
+from agent.understanding.dialogue.memory import PLAN
 from agent.understanding.grammar.constructs.period import window
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
-from agent.understanding.spans.plan_talk import about_of, names_money
+from agent.understanding.spans.plan_talk import about_of, names_money, spans_months
 from agent.understanding.taken import taken
 from ingest.errors import InvalidInput
 from tools.semantics.calendar import unit_span
@@ -34,7 +35,7 @@ def plan_args(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, 
     """Channels, months, metric and what is asked, as said; a follow-up takes what it leaves out from before."""
     text = scene.beside_names()
     asked = {"metric": _metric(frame, text), "about": about_of(text)}
-    args = {**taken(frame, find_tools()["plan_fact"]), **asked, **_days(scene, frame)}
+    args = {**taken(frame, find_tools()[PLAN]), **asked, **_days(scene, frame)}
     return _carried(args, before) if before is not None and _points_back(scene) else args
 
 
@@ -77,7 +78,7 @@ def _carried(args: dict[str, Any], before: Wanted) -> dict[str, Any]:
         name for entry in before.kept if entry.dimension == "channel" and not entry.exclude for name in entry.values
     ]
     days = (before.get("periods") or ("",))[0]
-    own = before.act == "plan_fact"
+    own = before.act == PLAN
     metric = args["metric"] or (before.get("metrics", ("",))[0] if before.has("metrics") else "")
     return {
         **args,
@@ -90,11 +91,7 @@ def _carried(args: dict[str, Any], before: Wanted) -> dict[str, Any]:
 
 
 def _is_of_months(days: str) -> bool:
-    """Whether days are those of months: usual ones, such as the last thirty, have no plan of their own."""
-    if not days:
-        return False
-    start, end = window(days)
-    return start.day == 1 and end >= start + timedelta(days=6)
+    return bool(days) and spans_months(*window(days))
 
 
 def _may_be_next(period: Period, said: str, today: date) -> bool:

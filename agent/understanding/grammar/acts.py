@@ -1,6 +1,5 @@
 """What a request wants done: a number, a reason, a forecast, advice ... by its words and by the learned reader."""
 
-from datetime import timedelta
 from typing import Final
 
 from agent.understanding.grammar.constructs.ranking import RANKS, SUPERLATIVE
@@ -8,11 +7,10 @@ from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
 from agent.understanding.spans.moves import Money, budget_of, changes, moves_of
-from agent.understanding.spans.plan_talk import asks_of_plan, names_plan, surely_of_plan
+from agent.understanding.spans.plan_talk import asks_of_plan, names_plan, spans_months, surely_of_plan
 from agent.understanding.spans.rule_talk import alert_number
 from tools.alerts.evaluate import ALERTS
 from tools.alerts.rules.deeds import deed_in, mentions_rules
-from tools.words.period import Period
 
 WEIGHTS: Final = {
     "forecast_quality": 9,
@@ -236,15 +234,11 @@ def _asks_for_budget(scene: Clause, frame: Wanted) -> bool:
     narrowed = any(entry.dimension != "channel" or entry.exclude for entry in frame.kept)
     if shaped or narrowed or set(frame.cuts) - {"channel", "month"}:
         return False
-    months = all(span.period and _is_of_months(span.period) for span in scene.of("period"))
+    months = all(span.period and spans_months(span.period.start, span.period.end) for span in scene.of("period"))
     return months and all(names_plan(span.text) for span in scene.of("metric"))
 
 
 _SHAPES: Final = ("having", "share", "compare_to", "view", "limit", "count", "average", "running")
-
-
-def _is_of_months(period: Period) -> bool:
-    return period.start.day == 1 and period.end >= period.start + timedelta(days=6)
 
 
 def _names_goals(scene: Clause, frame: Wanted) -> bool:

@@ -1,6 +1,7 @@
 """What is said of a plan, a budget or a goal: whether one is held to, whose, and what of it is asked."""
 
 import re
+from datetime import date, timedelta
 from typing import Final
 
 from tools.plan.choosing import About
@@ -62,6 +63,11 @@ _LEFT: Final = re.compile(
 _PER_DAY: Final = re.compile(
     r"\b(?:в день|в сутки|ежедневн\w*|дневн\w*|per day|a day|daily|each day|every day)\b", re.I
 )
+
+
+def spans_months(start: date, end: date) -> bool:
+    """Whether days are those of months: usual ones, such as the last thirty, have no plan of their own."""
+    return start.day == 1 and end >= start + timedelta(days=6)
 
 
 def asks_of_plan(text: str) -> bool:
