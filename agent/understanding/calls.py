@@ -87,7 +87,7 @@ def act_calls(act: str, scene: Clause, frame: Wanted, before: Wanted | None) -> 
         return ()
     build = _ARGUMENTS.get(act)
     args = build(scene, frame, before) if build else taken(frame, find_tools()[name])
-    plain = {key: value for key, value in args.items() if value not in ("", None, [], False)}
+    plain = {key: value for key, value in args.items() if value not in ("", None, []) and value is not False}
     several = frame.metrics if act in _ONE_METRIC and frame.origin("metrics") == "said" else ()
     metrics = dict.fromkeys((plain.get("metric"), *several)) if several else {}
     return tuple(
