@@ -6,6 +6,7 @@ from typing import Final
 
 from agent.understanding.grammar.scene import APART, RELATIVE, Clause
 from agent.understanding.spans import Stretch, orders
+from agent.understanding.spans.span import HEARD
 
 MOST: Final = 4
 _ASKS: Final = tuple("count which how_much who when have define span best worst chart export".split())
@@ -37,7 +38,6 @@ _BREAK: Final = 0.6
 """From which probability the learned reader's break is one."""
 _ONE: Final = 0.5
 """Where it takes a message for one request with more, only a sure break is one."""
-_SURE_BREAK: Final = 1 - 1 / 11
 _ENDS: Final = {"best": "worst", "worst": "best", "most": "least", "least": "most"}
 _VERBS: Final = frozenset(
     "построй нарисуй покажи выведи дай скинь plot draw show chart give list compare сравни".split()
@@ -121,7 +121,7 @@ def _heard_break(scene: Clause, joint: Stretch) -> bool:
         return False
     near = (token for token in scene.reading.tokens if token.start < joint.end and joint.start < token.end)
     heard = max((token.tags.get("BREAK", 0.0) for token in near), default=0.0)
-    return heard >= (_SURE_BREAK if scene.reading.requests[0] > _ONE else _BREAK)
+    return heard >= (HEARD if scene.reading.requests[0] > _ONE else _BREAK)
 
 
 def _counts(spans: Sequence[Stretch]) -> bool:

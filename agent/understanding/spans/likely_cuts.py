@@ -4,16 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from agent.understanding.reader import Reading
-from agent.understanding.spans.span import Stretch, guess
+from agent.understanding.spans.span import GUESSED, HEARD, Stretch, guess
 from agent.understanding.text.tokens import Word
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.dimensions import DIMENSIONS
 
-_HEARD: Final = 1 - 1 / 11
-"""From which probability rows are taken as heard: a wrong answer is held to cost ten taps on the right one."""
-_WEIGHT: Final = 0.6
-"""What such a word explains: less than any word that is known."""
 _SMALL: Final = ("filler", "by", "each", "and")
 """What may stand between such words."""
 _ALONG_TIME: Final = ("day", "week", "month", "quarter", "year", "weekday")
@@ -34,7 +30,7 @@ def likely_cuts(
     if reading is None:
         return
     named = {span.value for span in found if span.is_a("dimension")} | {span.dimension for span in found}
-    there = (key for key in reading.said(reading.cuts, line=_HEARD) if key in _ALONG_TIME or catalogue.values.get(key))
+    there = (key for key in reading.said(reading.cuts, line=HEARD) if key in _ALONG_TIME or catalogue.values.get(key))
     heard = [key for key in there if key not in named and key in DIMENSIONS]
     if len(heard) != 1:
         return
@@ -44,7 +40,7 @@ def likely_cuts(
         own = [place for place, token in enumerate(tokens) if told.start <= token.start < told.end]
         new = [place for place in own if place not in known and place not in small]
         if told.kind == "CUT" and new and not known & {*own}:
-            weight = _WEIGHT * len(new) + sum(
+            weight = GUESSED * len(new) + sum(
                 span.weight for span in found if {*range(span.first, span.after)} <= {*own}
             )
             meant = DIMENSIONS[heard[0]].titles[language]

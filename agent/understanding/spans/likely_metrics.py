@@ -4,16 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from agent.understanding.reader import Reading
-from agent.understanding.spans.span import Stretch, guess
+from agent.understanding.spans.span import GUESSED, HEARD, Stretch, guess
 from agent.understanding.text.tokens import Word
 from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
 
-_HEARD: Final = 1 - 1 / 11
-"""From which probability a measure is taken as heard: a wrong answer is held to cost ten taps on the right one."""
-_WEIGHT: Final = 0.6
-"""What such a word explains: less than any word that is known."""
 _OPEN: Final = ("filler", "small_talk")
 
 
@@ -29,19 +25,19 @@ def likely_metrics(
         catalogue: only what the data hold is meant.
         language: of the titles that say how a word was taken.
     """
-    if reading is None or reading.metrics.get("unsupported", 0.0) > 1 - _HEARD:
+    if reading is None or reading.metrics.get("unsupported", 0.0) > 1 - HEARD:
         return
     named = {span.value for span in found if span.is_a("metric")}
     heard = [
         key
-        for key in reading.said(reading.metrics, line=_HEARD)
+        for key in reading.said(reading.metrics, line=HEARD)
         if key not in named and key in METRICS and set(METRICS[key].parts) <= catalogue.measures
     ]
     for own, beside in _unknown_parts(tokens, found, reading):
         for key in heard:
             if not beside or (key in _PRICES and all(one.is_a(*_PRICED) for words in beside for one in words)):
                 taken = sum(max(one.weight for one in words) for words in beside)
-                weight = taken + _WEIGHT * (len(own) - len(beside)) + _SURER * reading.metrics[key]
+                weight = taken + GUESSED * (len(own) - len(beside)) + _SURER * reading.metrics[key]
                 meant = METRICS[key].titles[language]
                 yield guess(tokens[own[0] : own[-1] + 1], own[0], meant, kind="metric", value=key, weight=weight)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from agent.understanding.text.tokens import Word
 from tools.words.numbers import Figure
@@ -43,6 +43,12 @@ class Stretch:
     def values(self) -> tuple[str, ...]:
         """The stored values it names."""
         return tuple(self.value.split("\n"))
+
+
+HEARD: Final = 1 - 1 / 11
+"""From which probability what the learned reader hears is taken: a wrong answer costs ten taps on the right one."""
+GUESSED: Final = 0.6
+"""What a word explains that only the learned reader knows: less than any word of a list."""
 
 
 def guess(words: Sequence[Word], first: int, meant: str, **fields: Any) -> Stretch:
