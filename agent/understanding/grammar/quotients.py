@@ -81,9 +81,9 @@ def _money_for_money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
             continue
         key = "roi" if above.value == "profit" else "roas"
         rest = [one for one in scene.between(above, below) if one.is_a("each", "unknown", "by")]
-        rest += [one for one in scene.before(below, past=(), most=2) if one.is_a("each", "unknown", "spends", "by")]
+        before = scene.before(below, past=(), most=2)
+        rest += [one for one in before if one.is_a("each", "unknown", "spends", "by") or _is_spent(one)]
         rest += [one for one in scene.after(below, past=(), most=1) if _is_spent(one)]
-        rest += [one for one in scene.before(below, past=(), most=2) if _is_spent(one)]
         rest += [one for one in spans if one.is_a("unknown") and one.low in _CURRENCIES]  # "сколько рублей вернул"
         return _as_one(spans, above, _said(scene, above, key, above, above), [below, *rest])
     return spans
@@ -100,11 +100,11 @@ def _one_of_money(spans: Sequence[Stretch], place: int) -> bool:
         return spans[place].value == "roas" and bool(units)
     if not units or (spans[place].is_a("number") and spans[place].value != "1"):
         return False
-    left = [one for one in reversed(spans[max(0, place - 4) : place]) if not one.is_a("unknown", "spends")]
-    left = [one for one in left if not _is_spent(one)][:1]
+    before = reversed(spans[max(0, place - 4) : place])
+    left = next((one for one in before if not (one.is_a("unknown", "spends") or _is_spent(one))), None)
     if any(one.is_a("brings") for one in spans[max(0, place - 1) : place + 3]) and spans[place].low in _SUBJECT:
         return True  # "сколько рублей приносит рубль рекламы"
-    return bool(left) and (left[0].is_a("each") or left[0].low in (*_PER, "с", "от", "один", "одного", "one", "every"))
+    return left is not None and (left.is_a("each") or left.low in (*_PER, "с", "от", "один", "одного", "one", "every"))
 
 
 def _is_spent(span: Stretch) -> bool:

@@ -68,7 +68,7 @@ def _whose(scene: Clause, numbers: Sequence[Stretch], spans: Sequence[Stretch]) 
     ]
     own = [span for span in spans if begins and span.first > begins[-1]]
     outside = [span for span in spans if span not in own]
-    lead = begins and any(scene.spans[place].first < begins[-1] for place in range(len(scene.spans)))
+    lead = bool(begins) and any(span.first < begins[-1] for span in scene.spans)
     return own if len(own) == 1 and outside and lead else []
 
 
@@ -90,11 +90,8 @@ def _possible(scene: Clause, frame: Wanted) -> Wanted:
     for low in (limit for limit in limits if limit.operator.startswith(">") and not limit.times):
         for high in (limit for limit in limits if limit.operator.startswith("<") and not limit.times):
             same = (low.metric, low.of) == (high.metric, high.of)
-            if (
-                same
-                and low.value >= high.value
-                and not (low.value == high.value and "=" in low.operator + high.operator)
-            ):
+            meets = low.value == high.value and "=" in low.operator + high.operator
+            if same and low.value >= high.value and not meets:
                 values = {"metric": METRICS[low.metric].titles[scene.language]}
                 return frame.doubt(Issue(key="understanding-whose-days", values=values))
     return frame
