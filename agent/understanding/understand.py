@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, Final
 
 from agent.abilities import abilities
@@ -63,7 +64,8 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
     if ordered := _ordered(asked):
         return ordered
     said = worded(asked.text, asked.terms)
-    read = _read(replace(asked, text=said.text), careful=careful)
+    once = cache(asked.read)  # a clause is put to the learned reader for each of the ways through the message
+    read = _read(replace(asked, text=said.text, read=once), careful=careful)
     return replace(read, notes=(*said.notes(asked.language), *read.notes))
 
 
