@@ -18,7 +18,7 @@ VTR = metrics.Metric(
     words={"ru": ("vtr", "доля досмотров"), "en": ("vtr", "view rate")},
     formula={"ru": "просмотры видео / показы", "en": "video views / impressions"},
 )
-metrics.METRICS = metrics.Registry({**metrics.METRICS, "vtr": VTR})  # type: ignore[misc]
+metrics.METRICS = metrics.Metrics({**metrics.METRICS, "vtr": VTR})  # type: ignore[misc]
 
 from agent.bootstrap import Demetra  # noqa: E402 - the entry comes first
 from agent.models.offered import offered  # noqa: E402 - the entry comes first

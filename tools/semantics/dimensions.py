@@ -3,11 +3,11 @@
 Beside the catalogue's own stand those of the workspace: text columns of its files in its trade's words (`own.py`).
 """
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from ingest.texts import Language
+from tools.semantics.registry import Registry
 
 Home = Literal["account", "campaign", "slice", "time", "hour"]
 """Where the value lives: the account (channel, account), the campaign row, a slice column, the day, the hourly facts."""
@@ -206,25 +206,8 @@ _ENTRIES: Final = (
 )
 
 
-class Dimensions(Mapping[str, Dimension]):
-    """Dimensions by key. A reader sees the workspace's own as they were or as they are, never half of them."""
-
-    def __init__(self, catalogue: Mapping[str, Dimension]) -> None:
-        self.catalogue = catalogue
-        self._all = catalogue
-
-    def __getitem__(self, key: str) -> Dimension:
-        return self._all[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._all)
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    def adopt(self, own: Mapping[str, Dimension]) -> None:
-        """Puts the dimensions of the workspace in place of those that were there."""
-        self._all = {**self.catalogue, **own}
+class Dimensions(Registry[Dimension]):
+    """Dimensions by key."""
 
 
 DIMENSIONS: Final = Dimensions({entry.key: entry for entry in _ENTRIES})

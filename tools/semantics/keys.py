@@ -8,7 +8,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from ingest.errors import InvalidInput
 from tools.semantics.dimensions import DIMENSIONS, Dimensions
-from tools.semantics.metrics import METRICS, Registry
+from tools.semantics.metrics import METRICS, Metrics
 from tools.semantics.spelling import nearest
 
 
@@ -16,7 +16,7 @@ from tools.semantics.spelling import nearest
 class KeyOf:
     """Makes a string a key of a registry, whatever the registry holds when it is read."""
 
-    registry: Registry | Dimensions
+    registry: Metrics | Dimensions
     unknown: str
     """Key of the sentence that names the nearest."""
     listed: bool = False

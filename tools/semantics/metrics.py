@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from ingest.facts import MICRO_MEASURES
 from ingest.texts import LANGUAGES, Language, say
+from tools.semantics.registry import Registry
 
 Style = Literal["money", "count", "percent", "multiple", "score"]
 """How people read the value: 12 % or 0.12 times."""
@@ -84,16 +85,15 @@ def _words(listed: str) -> tuple[str, ...]:
     return tuple(" ".join(word.split()) for word in listed.split(","))
 
 
-class Registry(Mapping[str, Metric]):
-    """Metrics by key. A reader sees the workspace's own as they were or as they are, never half of them.
+class Metrics(Registry[Metric]):
+    """Metrics by key.
 
     The sum of a measure is known by the measure too, as `spend` is: parts of a ratio are asked for by what they are.
     Quotients of two sums are there without being listed.
     """
 
     def __init__(self, catalogue: Mapping[str, Metric]) -> None:
-        self.catalogue = catalogue
-        self._all = catalogue
+        super().__init__(catalogue)
         self._sums: Mapping[str, Metric] = {}
 
     def __getitem__(self, key: str) -> Metric:
@@ -101,12 +101,6 @@ class Registry(Mapping[str, Metric]):
         if found is None:
             raise KeyError(key)
         return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._all)
-
-    def __len__(self) -> int:
-        return len(self._all)
 
     def _quotient(self, key: str) -> Metric | None:
         """The quotient that a key spells out; None where it names no two sums."""
@@ -129,7 +123,7 @@ class Registry(Mapping[str, Metric]):
     def adopt(self, own: Mapping[str, Metric]) -> None:
         """Puts the metrics of the workspace in place of those that were there."""
         self._sums = {metric.numerator[0][0]: metric for metric in own.values() if not metric.denominator}
-        self._all = {**self.catalogue, **own}
+        super().adopt(own)
 
 
 def quotient(above: Metric, below: Metric, *, share: bool) -> Metric | None:
@@ -158,5 +152,5 @@ def quotient(above: Metric, below: Metric, *, share: bool) -> Metric | None:
     )
 
 
-METRICS: Final = Registry({entry.key: entry for entry in _entries()})
+METRICS: Final = Metrics({entry.key: entry for entry in _entries()})
 """One process serves one workspace, so its own metrics stand here too while its data have them."""
