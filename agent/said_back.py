@@ -60,9 +60,7 @@ def wording_of(question: Question, language: Language) -> list[str]:
         parts.append(say("read-with-and-without", language, values=_values(question.with_and_without, language)))
     days = [window_words(text, language) for text in question.periods]
     against = window_words(question.compare_to, language)
-    parts.append(
-        say("compose-against", language, days="; ".join(days), against=against) if against else "; ".join(days)
-    )
+    parts.append(_against("; ".join(days), against, question, language) if against else "; ".join(days))
     parts += [_condition(entry, question, "", language) for entry in question.having]
     return [part for part in (*parts, *_shapes(question, language)) if part]
 
@@ -109,9 +107,17 @@ def _days(result: ToolResult, language: Language) -> str:
     line = "; ".join(_period(period, language) for period in periods)
     if result.compared:
         against = wording.day_range(result.compared.start, result.compared.end, language)
-        line = say("compose-against", language, days=line, against=against)
+        line = _against(line, against, result.question if isinstance(result, Numbers) else None, language)
     assumed = isinstance(result, Numbers) and result.asked is not None and not any(result.asked.periods)
     return say("read-default", language, text=line) if assumed else line
+
+
+def _against(days: str, against: str, question: Question | None, language: Language) -> str:
+    """The days compared with, or that each month, week ... is held against the one before: then both overlap."""
+    dated = question is not None and all(".." in text for text in (question.compare_to, *question.periods[:1]))
+    if question and dated and question.compared and question.compared.end >= question.window.start:
+        return say("read-step", language, days=days, unit=question.time or "")
+    return say("compose-against", language, days=days, against=against)
 
 
 def _period(period: Period, language: Language) -> str:

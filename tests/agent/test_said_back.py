@@ -44,6 +44,13 @@ def test_metric_filter_days_and_compared_days(desk: ToolContext) -> None:
     assert said(desk, "ru", **slots) == "ROI · Google Ads · 1–30 сентября 2026 против 1–31 августа 2026"
 
 
+def test_each_week_against_the_one_before_is_said_so(desk: ToolContext) -> None:
+    days = {"group_by": "week", "periods": "2026-09-14..2026-10-11", "compare_to": "2026-09-07..2026-10-04"}
+
+    assert "14 Sep – 11 Oct 2026, each week against the one before" in said(desk, **days)
+    assert "каждая неделя к предыдущей" in said(desk, "ru", **days)
+
+
 @pytest.mark.parametrize(
     ("slots", "part"),
     [

@@ -136,6 +136,25 @@ def test_days_add_up_to_the_whole(engine: Engine) -> None:
     assert sum(map(int, by_day.column("clicks"))) == whole[1]  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("by", "now", "then"),
+    [
+        ("month", "2026-10-01..2026-10-30", "2026-09-01..2026-09-30"),  # the months before
+        ("week", "2026-09-14..2026-10-25", "2026-09-07..2026-10-18"),  # each against the one before it
+    ],
+)
+def test_rows_along_time_stand_beside_those_in_their_place(engine: Engine, by: str, now: str, then: str) -> None:
+    metrics = load(engine, facts(3))
+    question = Question(metrics=("clicks",), group_by=(by,), periods=(now,), compare_to=then)
+
+    table = metrics.run(question, today=TODAY).table
+
+    there = [row[1] for row in ask(metrics, "clicks", window=Window.of(then), group_by=(by,)).table.rows]
+    assert table.column("clicks_previous") == there
+    here = ask(metrics, "clicks", window=Window.of(now), group_by=(by,)).table.rows
+    assert [row[:2] for row in table.rows] == [row[:2] for row in here]
+
+
 def test_row_order_and_repeated_loads_change_nothing(sqlite_engine: Engine, pg_engine: Engine) -> None:
     frame = facts(7)
     query = {"group_by": ("channel", "month"), "share": "rows"}

@@ -110,7 +110,7 @@ def asked_periods(phrases: tuple[str, ...], calendar: Calendar) -> tuple[tuple[P
 
 
 def compared_period(
-    phrase: str, period: Period, calendar: Calendar, *, whole: bool = False
+    phrase: str, period: Period, calendar: Calendar, *, whole: bool = False, along: bool = False
 ) -> tuple[Period | None, tuple[Note, ...]]:
     """The days compared with.
 
@@ -119,6 +119,7 @@ def compared_period(
         period: the days asked about.
         calendar: decides everything else.
         whole: the days stand as they are, also beside an unfinished period: a condition is put to them.
+        along: each of its weeks, months ... is compared by itself, so that the days may overlap.
 
     Returns:
         The days, and a note where an unfinished period is set beside the same days of the other.
@@ -133,7 +134,7 @@ def compared_period(
     found, notes = (found, ()) if whole else _same_days(found, period, unit, calendar)
     if (found.start, found.end) == (period.start, period.end):
         raise InvalidInput("comparison-same", received=phrase, period=days_of(period))
-    if found.start <= period.end and found.end >= period.start:
+    if found.start <= period.end and found.end >= period.start and not along:
         raise InvalidInput("comparison-overlaps", received=phrase, other=days_of(found), period=days_of(period))
     return found, notes
 

@@ -7,7 +7,7 @@ from tools.asking.names import named_row, stored_filter, stored_name
 from tools.engine.notes import Note
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
-from tools.semantics.question import PERIOD, Condition, Question
+from tools.semantics.question import ALONG, PERIOD, Condition, Question
 from tools.tool import ToolContext
 from tools.words.period import Period
 
@@ -42,7 +42,8 @@ def understand(question: Question, desk: ToolContext) -> Resolved:
     )
     periods, notes = asked_periods(question.periods, calendar)
     whole = any(entry.of == "previous" for entry in question.having)
-    compared, same = compared_period(question.compare_to, periods[0], calendar, whole=whole)
+    along = question.time in ALONG
+    compared, same = compared_period(question.compare_to, periods[0], calendar, whole=whole, along=along)
     filters = [stored_filter(entry, catalogue, calendar) for entry in question.where]
     beside = stored_filter(question.with_and_without, catalogue, calendar) if question.with_and_without else None
     stored = _fitting(question).but(

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     Integer,
     Select,
     Subquery,
@@ -25,10 +26,11 @@ from ingest.facts import MEASURES
 from ingest.schema import account, campaign, channel_day
 from tools.engine.calendar_sql import TIME_PARTS
 from tools.engine.cells import MONEY, cell, rate
+from tools.engine.days import partners
 from tools.engine.sources import Source, SourcePlan
 from tools.semantics.dimensions import DIMENSIONS, Home, of_home
 from tools.semantics.metrics import METRICS, Metric
-from tools.semantics.question import PART, PERIOD, Filter, Question, Window
+from tools.semantics.question import ALONG, PART, PERIOD, Filter, Question, Window
 
 ACCOUNTS = ("channel", "account")
 """Filters on these have become accounts of the plan."""
@@ -91,8 +93,11 @@ def _arm(question: Question, plan: SourcePlan, source: Source, arm: Arm, *, plac
     """Sums of one arm by entity and by whatever stands on the rows themselves."""
     columns = source.table.c
     entity = [source.entity.label("entity")] if needs_entity(question) else []
-    keys = [row_value(name, source).label(f"key_{name}") for name in question.group_by if name in of_home(*ROWS)]
+    beside = _beside(question, source, arm)
+    rows = {name: row_value(name, source) for name in question.group_by if name in of_home(*ROWS)}
+    keys = [beside.get(name, value).label(f"key_{name}") for name, value in rows.items()]
     statement = _read(source, plan, arm).where(columns.day.between(arm.window.start, arm.window.end))
+    statement = statement.where(*(value.is_not(None) for value in beside.values()))
     if source.condition is not None:
         statement = statement.where(source.condition)
     statement = statement.where(*(_condition(entry, source) for entry in arm.where if entry.dimension not in ACCOUNTS))
@@ -132,6 +137,16 @@ def row_value(name: str, source: Source) -> ColumnElement[Any]:
     """The value of a dimension that stands on the row."""
     entry, column = DIMENSIONS[name], source.table.c
     return TIME_PARTS[name](column.day) if entry.home == "time" else column[entry.stored]
+
+
+def _beside(question: Question, source: Source, arm: Arm) -> dict[str, ColumnElement[Any]]:
+    """Days, weeks, months of other days under the names of those that they are held against."""
+    if arm.number == ASKED or question.time not in ALONG:
+        return {}
+    value = row_value(question.time, source)
+    pairs = partners(question.time, question.window, arm.window)
+    named = [(value == literal(theirs, Date), literal(ours, Date)) for theirs, ours in pairs.items()]
+    return {question.time: case(*named)}
 
 
 def _condition(entry: Filter, source: Source) -> ColumnElement[bool]:

@@ -35,6 +35,17 @@ PARTS: Final[Mapping[str, Callable[[date], date | int | str]]] = MappingProxyTyp
 """The values of time dimensions, as `tools.engine.calendar_sql` computes them."""
 
 
+def partners(name: str, asked: Window, other: Window) -> dict[date, date]:
+    """Weeks, months ... of other days and those of the days asked about that they stand beside, the first the first."""
+    ours, theirs = (_buckets(name, window) for window in (asked, other))
+    return dict(zip(theirs, ours, strict=False))
+
+
+def _buckets(name: str, window: Window) -> list[date]:
+    days = (window.start + DAY * number for number in range(window.days))
+    return list(dict.fromkeys(found for day in days if isinstance(found := PARTS[name](day), date)))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Divisors:
     """How many days (weeks, months) rows have, by the keys that tell rows' days apart."""

@@ -72,6 +72,7 @@ read-of-previous = { $metric } in { $days }
 read-of-change = change of { $metric }
 read-of-change-abs = change of { $metric } in value
 read-of-share = share of { $metric }
+read-step = { $days }, each { $unit } against the one before
 read-times-average = the average
 read-times-row = { $name }
 read-times-period = { $name }

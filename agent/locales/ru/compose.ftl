@@ -74,6 +74,12 @@ read-of-previous = { $metric } за { $days }
 read-of-change = изменение { $metric }
 read-of-change-abs = изменение { $metric } в числах
 read-of-share = доля { $metric }
+read-step = { $days }, { $unit ->
+    [day] каждый день к предыдущему
+    [week] каждая неделя к предыдущей
+    [quarter] каждый квартал к предыдущему
+   *[month] каждый месяц к предыдущему
+}
 read-times-average = среднего
 read-times-row = { $name }
 read-times-period = { $name }

@@ -1,15 +1,15 @@
 """What people leave unsaid: usual metrics and days, the grain of a trend, the order of a ranking."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
 from agent.understanding.grammar.constructs.cut import people
-from agent.understanding.grammar.constructs.period import default_of, window
+from agent.understanding.grammar.constructs.period import STEP, default_of, window
 from agent.understanding.grammar.frame import FINE, TIME, Kept, Limit, Wanted
 from agent.understanding.grammar.scene import Clause
-from tools.semantics.calendar import unit_span
+from tools.semantics.calendar import shifted, unit_span
 from tools.semantics.metrics import METRICS
 
 OVERVIEW: Final = ("spend", "revenue", "roi", "conversions")
@@ -83,7 +83,8 @@ def _days(scene: Clause, frame: Wanted) -> Wanted:
     step = next((mark.split()[1] for mark in frame.marks if mark.startswith("step ")), "")
     if not frame.has("periods"):
         compared = frame.has("compare_to")
-        long = (not compared and set(frame.cuts) & {"month", "quarter", "year"}) or (
+        every = not compared or frame.get("compare_to") == STEP
+        long = (every and {*frame.cuts, step} & {"month", "quarter", "year"}) or (
             "ranked" in frame.marks and "week" in frame.cuts
         )
         frame = frame.put(
@@ -91,6 +92,7 @@ def _days(scene: Clause, frame: Wanted) -> Wanted:
         )
     if step and not any(name in TIME for name in frame.cuts):
         frame = frame.put("group_by", (step, *frame.cuts), origin="default")
+        frame = frame if frame.has("compare_to", "view") else frame.put("compare_to", STEP)
     return frame.put("compare_to", compared_days(frame, scene), origin=frame.origin("compare_to") or "said")
 
 
@@ -105,9 +107,11 @@ def whole_of(scene: Clause) -> str:
 def compared_days(frame: Wanted, scene: Clause) -> str:
     """The days compared with, as ISO days; an unfinished unit against as many days of the one before."""
     said = frame.get("compare_to", "")
-    if said not in ("previous", "last_year"):
+    if said not in ("previous", "last_year", STEP):
         return str(said)
     start, end = window(frame.get("periods")[0])
+    if said == STEP and (unit := next((name for name in FINE if name in frame.cuts), "")):
+        return _one_earlier(start, end, unit)
     if said == "last_year":
         return f"{_year_before(start)}..{_year_before(end)}"
     for unit in ("week", "month", "quarter", "half", "year"):
@@ -117,6 +121,13 @@ def compared_days(frame: Wanted, scene: Clause) -> str:
             full = before[1] if end == last else min(before[1], before[0] + (end - start))
             return f"{before[0]}..{full}"
     return f"{start - (end - start) - _DAY}..{start - _DAY}"
+
+
+def _one_earlier(start: date, end: date, unit: str) -> str:
+    """The days one unit earlier; where they end a month, they still do."""
+    before = shifted(end, unit, -1)
+    ends = end == unit_span(end, unit)[1]
+    return f"{shifted(start, unit, -1)}..{unit_span(before, unit)[1] if ends else before}"
 
 
 def _year_before(day: object) -> object:

@@ -6,11 +6,12 @@ from typing import Any, Final, Literal
 
 from agent.understanding.spans import Stretch
 from tools.semantics.metrics import METRICS
+from tools.semantics.question import ALONG
 from tools.tool import Status
 
 Origin = Literal["said", "carried", "default", "guessed"]
 TIME: Final = ("day", "week", "month", "quarter", "year", "weekday", "hour")
-FINE: Final = ("day", "week", "month", "quarter")
+FINE: Final = ALONG
 
 
 @dataclass(frozen=True, kw_only=True)

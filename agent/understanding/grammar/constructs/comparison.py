@@ -1,10 +1,12 @@
 """What moved: change against another period, as a condition or as an order; how it went along time."""
 
+import re
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.cut import ALWAYS
-from agent.understanding.grammar.frame import TIME, Limit, Wanted
+from agent.understanding.grammar.constructs.period import STEP
+from agent.understanding.grammar.frame import FINE, TIME, Limit, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
 
@@ -28,7 +30,9 @@ def _compared(scene: Clause, frame: Wanted) -> Wanted:
     if not moves:
         return _said_compare(frame, compare, scene)
     if along and not frame.has("compare_to"):
-        return frame.mark("trend").hear(*moves, *compare)
+        if not _steps(scene, frame, moves):
+            return frame.mark("trend").hear(*moves, *compare)
+        frame = frame.put("compare_to", STEP, origin="default")
     if named and not (frame.has("compare_to") or any(move.value for move in moves)) and not scene.has("when"):
         return frame.hear(*moves, *compare)
     if len(frame.get("periods", ())) > 1:
@@ -39,6 +43,19 @@ def _compared(scene: Clause, frame: Wanted) -> Wanted:
     if not frame.has("compare_to"):
         frame = frame.put("compare_to", "previous", origin="default")
     return _where_it_moved(scene, frame, moves)
+
+
+def _steps(scene: Clause, frame: Wanted, moves: list[Stretch]) -> bool:
+    """Reads "in which months did revenue fall", "in which one most" as each against the one before it."""
+    rows = [span for span in scene.of("dimension") if span.value in FINE and span.value in frame.cuts]
+    several = scene.has("which") and any(_MANY.search(span.low) for span in rows)
+    moved = any(limit.of != "value" for limit in frame.get("having", ()))
+    most = scene.has("which", "when") and scene.has("most", "least")
+    return bool(rows) and any(move.value for move in moves) and not scene.has("trend") and (several or moved or most)
+
+
+_MANY: Final = re.compile(r"(?:s|ах|ях|ы|и)$")
+"""How "months", "в неделях" end."""
 
 
 def _in_amounts(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wanted:

@@ -12,6 +12,8 @@ from agent.understanding.grammar.scene import APART, Clause
 from agent.understanding.spans import Stretch
 from tools.semantics.calendar import unit_span
 from tools.words.period import Period, find_periods
+from tools.words.period_words import WORDS as CALENDAR
+from tools.words.periods.phrase import UNIT_TAGS
 
 _DAY: Final = timedelta(days=1)
 _UNITS: Final = {
@@ -40,10 +42,13 @@ _MOVED: Final = ("change", "win_loss")
 def apply(scene: Clause, frame: Wanted) -> Wanted:
     """One period, two of which one is compared with, or several as rows; and relative ones."""
     spans = _kept(scene)
-    units = [span for span in scene.of("period") if span not in spans]
+    beside = len(spans) > 1 or (scene.has("which") and scene.has("change", "more"))
+    steps = [span for span in spans if beside and _names_step(frame, span)]
+    spans = [span for span in spans if span not in steps]
+    units = [span for span in scene.of("period") if span not in (*spans, *steps)]
     for span in units:
         frame = frame.put("group_by", tuple(dict.fromkeys((*frame.cuts, _UNITS[span.low]))), span)
-    relative = scene.of("previous", "last_year", "step")
+    relative = [*steps, *scene.of("previous", "last_year", "step")]
     if len(spans) == 1 and _asks_movement(scene) and (ends := _ends(scene, spans[0])):
         return frame.put("periods", (ends[1],), spans[0]).put("compare_to", ends[0], spans[0])
     if relative and not (scene.has("step") and not spans):
@@ -103,15 +108,33 @@ def _ends(scene: Clause, span: Stretch) -> tuple[str, str] | None:
 
 def _relative(scene: Clause, frame: Wanted, spans: list[Stretch], words: list[Stretch]) -> Wanted:
     """Reads "against the month before", "year over year", "month over month"."""
-    value = "last_year" if scene.has("last_year") else "previous"
+    stepped = not scene.has("last_year") and all(_names_step(frame, word) for word in words)
+    value = "last_year" if scene.has("last_year") else STEP if stepped else "previous"
     if spans:
         frame = frame.put("periods", (days(spans[0].period),), spans[0])
         step = next((word.value for word in words if word.is_a("step")), "")
         if step and spans[0].period is not None and not _fills(spans[0].period, step):
-            return frame.put("group_by", (step, *frame.cuts), *words).mark("step")
+            return frame.put("group_by", (step, *frame.cuts), *words).put("compare_to", STEP, *words)
     else:
         frame = frame.mark("relative")
     return frame.put("compare_to", value, *words)
+
+
+STEP: Final = "step"
+"""What rows along time are held against one by one: each against the one before it."""
+
+
+def _names_step(frame: Wanted, word: Stretch) -> bool:
+    """Reads "against the month before", "к предыдущему" of rows by month as the month before each of them."""
+    said = [CALENDAR[part] for part in word.low.split() if part in CALENDAR]
+    units = {str(meaning) for tag, meaning in said if tag in UNIT_TAGS}
+    before = word.is_a("previous") or any(tag == "PREV" for tag, _ in said)
+    named = len(units) <= 1 and not any(tag in ("TIME", "SAME") for tag, _ in said)
+    return before and named and (bool(units & {*frame.cuts} & {*FINE}) or (not units and _along(frame)))
+
+
+def _along(frame: Wanted) -> bool:
+    return any(name in FINE for name in frame.cuts)
 
 
 def _fills(period: Period, unit: str) -> bool:

@@ -32,6 +32,8 @@ def relative(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
             continue
         elif after[0].is_a("average") and (len(after) < 2 or not after[1].is_a("number")):
             found.append((Limit(metric=metric, operator=operator, times="average"), [span, after[0]]))
+        elif after[0].is_a("previous", "last_year") and frame.has("compare_to") and scene.has(*ROWS_OF):
+            found.append((Limit(metric=metric, operator=operator, of="change", value=0.0), [span, after[0]]))
         elif (then := _period_measure(scene, span)) is not None:
             limit = Limit(metric=metric, operator=operator, times="period", name=days(then.period))
             found.append((limit, [span, then]))
