@@ -6,6 +6,7 @@ from agent.understanding.dialogue.memory import days_of, line_of
 from agent.understanding.grammar.parse import Candidate, parse
 from agent.understanding.outcome import Asked
 from agent.understanding.reader import Reading
+from agent.understanding.spans.currencies import EVERYDAY, codes_of
 from agent.understanding.spans.phrases import Phrases, phrases_of
 from agent.understanding.spans.scan import Known, scan
 from agent.understanding.spans.stand_ins import in_familiar_words, in_own_words, stand_ins
@@ -37,7 +38,8 @@ def parsed_from(asked: Asked) -> list[Candidate]:
 
 def _reading(text: str, phrases: Phrases, before: str | None, asked: Asked) -> Reading | None:
     """What the learned reader makes of the message, whose words of the company's files it is given as others."""
-    tokens = tokens_of(text) if phrases.nouns else []
+    unusual = phrases.nouns or not set(codes_of(asked.catalogue)) <= set(EVERYDAY)
+    tokens = tokens_of(text) if unusual else []
     words = list(phrases.find(text, tokens, [phrases.repair.stem_of(token) for token in tokens]))
     chosen = stand_ins(words, list(phrases.nouns_in(words)))
     reading = asked.read(in_familiar_words(text, chosen), before)

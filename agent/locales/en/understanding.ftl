@@ -27,6 +27,7 @@ understanding-top-of-what = The first of what: channels or campaigns, and by whi
 understanding-left-out = I did not understand “{ $word }” and left it out. If it is a condition, please say it in other words.
 understanding-not-considered = “{ $word }” is not taken into account here: this answer is made from all the data.
 understanding-read-as = “{ $word }” was read as “{ $meant }”.
+understanding-other-currency = “{ $word }”: the figures here are in { $known }. Which amount in { $known } do you mean?
 understanding-unheeded = “{ $word }”: I did not understand what it refers to. Please name what I should compare, cut by, leave out or average.
 understanding-about-what = Which metric do you mean? For example “{ $example }”.
 understanding-not-done = All right, nothing is changed.

@@ -27,6 +27,7 @@ understanding-top-of-what = Топ чего: каналов или кампан�
 understanding-left-out = Слово «{ $word }» я не поняла и не учла. Если это условие, скажите его иначе.
 understanding-not-considered = «{ $word }» в этом ответе не учтено: он строится по всем данным.
 understanding-read-as = «{ $word }» прочитано как «{ $meant }».
+understanding-other-currency = «{ $word }»: цифры здесь в { $known }. Какая сумма в { $known } имеется в виду?
 understanding-unheeded = «{ $word }»: не поняла, к чему это относится. Назовите, что сравнить, по чему разбить, что исключить или усреднить.
 understanding-about-what = О каком показателе речь? Например: «{ $example }».
 understanding-not-done = Хорошо, ничего не меняю.

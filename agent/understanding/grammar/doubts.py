@@ -1,7 +1,7 @@
 """Nothing unheard: what fills no slot and is no courtesy is refused, asked about, or named beside the answer."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +12,7 @@ from agent.understanding.grammar.constructs.cut import available
 from agent.understanding.grammar.frame import Issue, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
+from agent.understanding.spans.currencies import codes_of, said_in
 from ingest.texts import say
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
@@ -50,7 +51,7 @@ _MENTIONED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impres
 
 def doubted(scene: Clause, frame: Wanted, *, strict: bool = True) -> Wanted:
     """The frame with its gravest issue first; small unknown words become notes."""
-    for find in (_uncollected, _not_in_data, _uncomputed, _absent, _no_dimension):
+    for find in (_uncollected, _not_in_data, _uncomputed, _foreign, _absent, _no_dimension):
         if issue := find(scene, frame):
             return replace(frame, issues=(issue, *frame.issues))
     if not strict:
@@ -239,6 +240,20 @@ def _uncomputed(scene: Clause, frame: Wanted) -> Issue | None:
         if mean and link.low in ("per", "на", "на одну", "на один") and not frame.has("average"):
             return Issue(key="understanding-no-average", status="unsupported")
     return None
+
+
+def _foreign(scene: Clause, frame: Wanted) -> Issue | None:
+    """Money said in a currency that no account has: its figures would be taken for others."""
+    own = codes_of(scene.catalogue)
+    limits = [limit.value for limit in frame.get("having", ()) if METRICS[limit.metric].style == "money"]
+    money = [span for span in scene.of("number", "currency") if span.is_a("currency") or _is_one_of(span, limits)]
+    other = [span for span in money if (code := said_in(span.text, own)) and code not in own]
+    values = {"word": other[0].text, "known": listing(own, scene.language)} if own and other else {}
+    return Issue(key="understanding-other-currency", values=values) if values else None
+
+
+def _is_one_of(span: Stretch, limits: Sequence[float]) -> bool:
+    return span.figure is not None and span.figure.unit == "money" and float(span.figure.value) in limits
 
 
 def _absent(scene: Clause, frame: Wanted) -> Issue | None:

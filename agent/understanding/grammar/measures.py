@@ -6,7 +6,7 @@ from typing import Final
 
 from agent.understanding.grammar.balances import balances
 from agent.understanding.grammar.prices import price_of
-from agent.understanding.grammar.quotients import quotients
+from agent.understanding.grammar.quotients import quotients, units_of_money
 from agent.understanding.grammar.scene import Clause, as_a, filler
 from agent.understanding.spans import Stretch, orders
 from tools.semantics.metrics import METRICS
@@ -39,6 +39,7 @@ def meant(scene: Clause) -> Clause:
     """The scene with its words read in their context."""
     for read in (
         _glossed,
+        units_of_money,
         balances,
         _spent_or_earned,
         _rates,

@@ -7,6 +7,7 @@ from typing import Final
 
 from agent.understanding.grammar.scene import Clause, as_a, filler
 from agent.understanding.spans import Stretch
+from agent.understanding.spans.currencies import codes_of, said_in, singular
 from tools.semantics.metrics import METRICS, quotient
 
 _PER: Final = frozenset(
@@ -16,11 +17,6 @@ _EACH: Final = frozenset(("per", "for each", "на каждый", "на кажд
 """Links that stand between nothing but what is divided and by what; the others also list, aim and compare."""
 _MANY: Final = ("и", "ы", "а", "я")
 """Endings of several things: "расход на клики" divides by none of them."""
-_CURRENCY: Final = frozenset(
-    "рубль рубля рублю рубле доллар доллара бакс бакса dollar buck евро euro rouble ruble pound".split()
-)
-_SUBJECT: Final = frozenset("рубль доллар бакс dollar euro rouble ruble pound buck".split())
-_CURRENCIES: Final = frozenset("рублей рубли долларов доллары баксов dollars bucks roubles rubles euros pounds".split())
 _CLAUSE: Final = 8
 """Words between what money brings and the money it is brought for."""
 _FROM_CLICKS: Final = ("сайта", "сайте", "из", "трафика", "клика", "click")
@@ -31,7 +27,7 @@ _RATES: Final = frozenset(("cvr", "close_rate", "lead_rate"))
 
 def quotients(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """The spans with two measures of which one is divided by the other as one metric."""
-    for read in (_into, _money_for_money, _over, _divided, _steps, _parts, _over_before):
+    for read in (_into, _money_for_money, _over, _bounded, _needed, _divided, _steps, _parts, _over_before):
         spans = read(spans, scene.with_spans(spans))
     return spans
 
@@ -70,12 +66,47 @@ def _over(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     return spans
 
 
+def _bounded(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "cost over 2000 tenge per order", "paid less than 30 per click" as a limit on what one of them costs."""
+    for below in (span for span in spans if span.is_a("metric")):
+        link, *before = [*scene.before(below, past=(), most=8), below][:-1] or [below]
+        limit = list(itertools.takewhile(lambda one: one.is_a(*_LIMITING), before))
+        if not (_for_one(link, below) and any(one.is_a("number") for one in limit)):
+            continue
+        above = next((one for one in before[len(limit) :] if one.is_a("metric")), None)
+        if above is None:
+            key = "" if scene.has("brings", "money") else METRICS.price_of(below.value)
+            return _as_one(spans, below, _said(scene, below, key, below, below), [link]) if key else spans
+        if key := METRICS.named_ratio(above.value, below.value) or _each(above.value, below.value):
+            return _as_one(spans, above, _said(scene, above, key, above, above), [link, below])
+    return spans
+
+
+_LIMITING: Final = ("more", "between", "number", "filler", "and", "dear", "cheap")
+
+
+def _needed(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "how many leads does it take to close one deal", "сколько корзин нужно на заказ" as so many for one."""
+    for first, _, second in _counts(spans, scene, wide=True):
+        one = next((span for span in scene.before(second, past=("unknown",), most=1) if span.low in _ONE), None)
+        asked = scene.before(first, past=("filler", "unknown"), most=1)
+        key = _each(first.value, second.value)
+        if one is None or not asked or not asked[0].is_a("count") or not key:
+            continue
+        between = [span for span in scene.between(first, second) if not span.is_a("value", "campaign", "period")]
+        return _as_one(spans, first, _said(scene, first, key, first, first), [*between, second])
+    return spans
+
+
+_ONE: Final = frozenset("one single 1 a an один одна одну одно одного одной одному".split())
+
+
 def _money_for_money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """Reads "returned less than 5 dollars per dollar", "каждый рубль вернул" as what money brings, in any order."""
     for place, below in enumerate(spans):
-        if not _one_of_money(spans, place):
+        if not _one_of_money(spans, place, scene):
             continue
-        near = spans[max(0, place - _CLAUSE) : place][::-1] + spans[place + 1 : place + 4]
+        near = spans[max(0, place - _CLAUSE) : place][::-1] + spans[place + 1 : place + _CLAUSE]
         above = next((one for one in near if one.is_a("brings") or _comes_in(one)), None)
         if above is None or scene.broken(*sorted((above, below), key=lambda one: one.first)):
             continue
@@ -84,7 +115,7 @@ def _money_for_money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         before = scene.before(below, past=(), most=2)
         rest += [one for one in before if one.is_a("each", "unknown", "spends", "by") or _is_spent(one)]
         rest += [one for one in scene.after(below, past=(), most=1) if _is_spent(one)]
-        rest += [one for one in spans if one.is_a("unknown") and one.low in _CURRENCIES]  # "сколько рублей вернул"
+        rest += [one for one in spans if one.is_a("currency")]  # "сколько рублей вернул каждый рубль"
         return _as_one(spans, above, _said(scene, above, key, above, above), [below, *rest])
     return spans
 
@@ -93,18 +124,41 @@ def _comes_in(span: Stretch) -> bool:
     return span.is_a("metric") and span.value in ("revenue", "profit")
 
 
-def _one_of_money(spans: Sequence[Stretch], place: int) -> bool:
+MONEY: Final = "money"
+"""The value of a filler that says in what the money is."""
+
+
+def units_of_money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """The spans where the workspace's currency only says in what the money is: "сколько тенге принёс", "in dollars"."""
+    own = codes_of(scene.catalogue)
+    return [
+        as_a(span, "filler", MONEY)
+        if span.is_a("currency") and span.value in own and not _one_of_money(spans, place, scene)
+        else span
+        for place, span in enumerate(spans)
+    ]
+
+
+def _one_of_money(spans: Sequence[Stretch], place: int, scene: Clause) -> bool:
     """Whether a unit of money is what something is brought for or by: "per dollar", "каждый вложенный рубль"."""
-    units = _CURRENCY & set(spans[place].low.split())
-    if spans[place].is_a("metric"):
-        return spans[place].value == "roas" and bool(units)
-    if not units or (spans[place].is_a("number") and spans[place].value != "1"):
+    span = spans[place]
+    if span.is_a("metric"):
+        return span.value == "roas" and bool(said_in(span.text, codes_of(scene.catalogue)))
+    one = span.is_a("number") and span.value == "1" and span.figure is not None and span.figure.unit == "money"
+    if not (one or span.is_a("currency")):
         return False
     before = reversed(spans[max(0, place - 4) : place])
     left = next((one for one in before if not (one.is_a("unknown", "spends") or _is_spent(one))), None)
-    if any(one.is_a("brings") for one in spans[max(0, place - 1) : place + 3]) and spans[place].low in _SUBJECT:
+    if any(one.is_a("brings") for one in spans[max(0, place - 1) : place + 3]) and _is_subject(spans, place):
         return True  # "сколько рублей приносит рубль рекламы"
     return left is not None and (left.is_a("each") or left.low in (*_PER, "с", "от", "один", "одного", "one", "every"))
+
+
+def _is_subject(spans: Sequence[Stretch], place: int) -> bool:
+    """Whether it is one unit, or said to be spent: what brings money, not the money that is brought."""
+    after = spans[place + 1 : place + 2]
+    spent = bool(after) and (after[0].is_a("spends", "unknown") or _is_spent(after[0]))
+    return spans[place].is_a("currency") and (spans[place].low in singular(spans[place].value) or spent)
 
 
 def _is_spent(span: Stretch) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from agent.understanding import lexicon
 from agent.understanding.reader.labels import METRICS as LABELS
+from agent.understanding.spans.currencies import currencies
 from agent.understanding.spans.file_words import cut_words, file_words
 from agent.understanding.spans.name_parts import keys_of
 from agent.understanding.spans.names import named
@@ -251,7 +252,8 @@ def _constants() -> tuple[tuple[str, Meaning], ...]:
 def build(catalogue: Catalogue) -> Phrases:
     """The phrases of a database; some tenths of a second with thousands of campaigns."""
     phrases = Phrases()
-    for phrase, meaning in _constants():
+    units = ((word, Meaning("currency", code)) for word, code in currencies(catalogue))
+    for phrase, meaning in (*_constants(), *units):
         phrases.add(phrase, meaning)
     own = {one.key for one in catalogue.cuts}
     for name in named(catalogue):

@@ -9,6 +9,7 @@ from typing import Final
 from agent.understanding import lexicon
 from agent.understanding.reader import Reading
 from agent.understanding.spans.amounts import find_amounts
+from agent.understanding.spans.currencies import in_money
 from agent.understanding.spans.days import find_days, find_nears, find_ordinals, pointing_aside
 from agent.understanding.spans.likely_cuts import likely_cuts
 from agent.understanding.spans.likely_metrics import likely_metrics
@@ -83,7 +84,7 @@ def scan(text: str, known: Known) -> Heard:
         days = [span for span in days if span.period is None or span.period.kind == "past"]
     days = pointing_aside(days)
     names = [(span.start, span.end) for span in (*quoted, *days, *(word for word in words if _holds_number(word)))]
-    amounts = list(find_amounts(text, tokens, names))
+    amounts = list(in_money(find_amounts(text, tokens, names), words, text))
     found = [*words, *quoted, *days, *amounts]
     found += likely_names(tokens, found, stems, phrases)
     found += parts_of_names(tokens, found, catalogue, of_campaigns="campaign" in known.cuts_before)

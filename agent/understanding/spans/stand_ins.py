@@ -1,6 +1,7 @@
 """Words of the company's files, as words that the learned reader knows: it has never met "bookings", but it has leads.
 
 A count of the files is put to it as leads or orders, money as revenue; what it hears of those is heard of the column.
+A currency that people name only where they pay in it is put to it as one that it has met.
 """
 
 import re
@@ -10,6 +11,7 @@ from typing import Final
 
 from agent.understanding.reader import Reading, labels
 from agent.understanding.reader.reading import ReadToken
+from agent.understanding.spans.currencies import EVERYDAY
 from agent.understanding.spans.span import Stretch
 from tools.semantics.metrics import METRICS
 from tools.semantics.own import OwnMeasure
@@ -32,6 +34,7 @@ _COUNTS: Final = (
     Familiar(key="conversions", english="order", russian="заказ", price="cpa", rate="cvr"),
 )
 _MONEY: Final = (Familiar(key="revenue", english="revenue", russian="доход"),)
+_UNIT: Final = Familiar(key="", english="dollar", russian="доллар")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +64,12 @@ def stand_ins(words: Sequence[Stretch], nouns: Sequence[Stretch]) -> tuple[Stand
         if familiar := chosen.get(noun.value):
             said = _in_form(noun.low.split()[-1], familiar)
             found.append(StandIn(start=noun.start, end=noun.end, said=said, metric=noun.value, familiar=familiar))
-    return tuple(found)
+    found += (_unit(word) for word in words if word.is_a("currency") and word.value not in EVERYDAY)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _unit(word: Stretch) -> StandIn:
+    return StandIn(start=word.start, end=word.end, said=_in_form(word.low, _UNIT), metric="", familiar=_UNIT)
 
 
 def _apart(nouns: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -103,7 +111,7 @@ def _in_form(word: str, familiar: Familiar) -> str:
     ['leads', 'lead', 'лидов', 'лиды', 'лидов']
     """
     if word.isascii():
-        return familiar.english + ("s" if word.endswith("s") and familiar.price else "")
+        return familiar.english + ("s" if word.endswith("s") and familiar not in _MONEY else "")
     return familiar.russian + next((form for ending, form in _FORMS if ending.search(word)), "")
 
 

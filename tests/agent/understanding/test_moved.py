@@ -64,8 +64,8 @@ def test_days_to_come_are_forecast() -> None:
     assert call("какой расход будет 5 декабря?")["period"] == "2026-12-05..2026-12-05"
 
 
-def test_a_change_in_roubles_is_an_amount() -> None:
-    made = call("у какой кампании CPA вырос сильнее всего в рублях, октябрь к сентябрю")
+def test_a_change_in_money_is_an_amount() -> None:
+    made = call("у какой кампании CPA вырос сильнее всего в долларах, октябрь к сентябрю")
 
     assert (made["order_by"], made["order_of"]) == ("cpa", "change_abs")
 

@@ -79,7 +79,7 @@ def test_a_threshold_is_of_the_metric_before(first: str, then: str, having: tupl
     [
         "by how many clicks did each channel move, May against March",
         "на сколько кликов изменился каждый канал в мае к марту",
-        "на сколько рублей вырос расход по каналам в мае к марту",
+        "на сколько долларов вырос расход по каналам в мае к марту",
         "how many more clicks did each channel get in May than in March",
     ],
 )

@@ -109,3 +109,14 @@ def test_money_in_everyday_words(question: str) -> None:
 def test_average_orders_a_day_are_orders() -> None:
     assert call("average orders per day in May")["metrics"] == ["conversions"]
     assert call("average order in May by channel")["metrics"] == ["aov"]
+
+
+@pytest.mark.parametrize(
+    ("question", "metric"),
+    [
+        ("how many clicks does it take to get one conversion by channel", "clicks_per_conversions"),
+        ("сколько кликов нужно, чтобы получился один лид, по каналам", "clicks_per_leads"),
+    ],
+)
+def test_so_many_are_needed_for_one(question: str, metric: str) -> None:
+    assert call(question)["metrics"] == [metric]

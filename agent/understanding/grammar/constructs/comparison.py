@@ -7,14 +7,15 @@ from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.cut import ALWAYS
 from agent.understanding.grammar.constructs.period import STEP
 from agent.understanding.grammar.frame import FINE, TIME, Limit, Wanted
+from agent.understanding.grammar.quotients import MONEY
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
 
 _ROWS: Final = ("which", "dimension", "who", "each")
 _AMOUNT: Final = ("lost", "lose", "gain", "потер", "прибав")
 _LOST: Final = ("lost", "lose", "потер")
-_MONEY: Final = frozenset("рублей долларов евро тысяч dollars euros roubles".split())
-_IN_UNITS: Final = frozenset("деньгах рублях штуках абсолютных absolute абсолютно dollars euros money".split())
+_THOUSANDS: Final = ("тысяч",)
+_IN_UNITS: Final = frozenset("деньгах штуках абсолютных absolute абсолютно money".split())
 
 
 def apply(scene: Clause, frame: Wanted) -> Wanted:
@@ -68,7 +69,9 @@ def _in_amounts(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wanted:
 def _counts(scene: Clause, word: Stretch) -> bool:
     """Whether "by how many" stands before what is counted or "more", not before per cent."""
     after = scene.after(word, past=(), most=1)
-    counted = bool(after) and (after[0].is_a("metric", "money") or after[0].low in _MONEY)
+    counted = bool(after) and (
+        after[0].is_a("metric", "money", "currency") or after[0].value == MONEY or after[0].low in _THOUSANDS
+    )
     by = word.low.startswith(("на ", "by ")) or scene.text[: word.start].casefold().endswith(("by ", "на "))
     return (counted and by) or how_many_more(scene, word)
 
@@ -125,7 +128,11 @@ def _where_it_moved(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wante
 def in_amount(scene: Clause, moves: list[Stretch]) -> bool:
     """Whether the change is meant in units, not in per cent: what is lost or gained, "in money"."""
     words = {word for move in moves for word in move.low.split()}
-    return any(word.startswith(_AMOUNT) for word in words) or bool(scene.words() & _IN_UNITS)
+    return any(word.startswith(_AMOUNT) for word in words) or bool(scene.words() & _IN_UNITS) or _in_money(scene)
+
+
+def _in_money(scene: Clause) -> bool:
+    return any(span.is_a("currency") or (span.is_a("filler") and span.value == MONEY) for span in scene.spans)
 
 
 def _pairs(scene: Clause, moves: list[Stretch]) -> list[tuple[str, Stretch]]:
