@@ -115,6 +115,12 @@ class Metrics(Registry[Metric]):
         top, bottom = self[above].numerator, self[below].numerator
         return next((one.key for one in self._all.values() if (one.numerator, one.denominator) == (top, bottom)), "")
 
+    def counted_by(self, rate: str) -> str:
+        """The listed sum of which a rate is a share: conversions of CVR; a count itself; empty where there is none."""
+        asked = self[rate]
+        sums = (one.key for one in self._all.values() if one.numerator == asked.numerator and not one.denominator)
+        return next(sums, "") if asked.is_part or asked.style == "count" else ""
+
     def price_of(self, counted: str) -> str:
         """The listed price of one of what a metric counts: CPA of conversions; empty where it has none."""
         metric = self._all.get(counted)

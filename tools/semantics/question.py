@@ -184,7 +184,7 @@ class Question(_Part):
             raise InvalidInput("query-no-metric", possible=", ".join(METRICS))
         if len(self.periods) > 1 and self.compare_to:
             raise InvalidInput("question-periods-and-comparison")
-        _check(self.order_by, (*METRICS, *self.group_by), "query-unknown-order")
+        _check(self.order_by, (*METRICS, *self.metrics, *self.group_by), "query-unknown-order")
         _check(self.limit_per, self.keys, "question-limit-per")
         _check(self.share, ("rows", "whole", PERIOD, *self.group_by), "question-share")
         wanted = (self.order_of, *(entry.of for entry in self.having))

@@ -13,6 +13,7 @@ from agent.understanding.grammar.frame import Issue, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
 from agent.understanding.spans.currencies import codes_of, said_in
+from agent.understanding.text.tokens import Word, stems_of
 from ingest.texts import say
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
@@ -103,7 +104,7 @@ def _unplaced(span: Stretch) -> Issue:
 def matters(scene: Clause, span: Stretch) -> bool:
     """Whether an unknown word could change the numbers: what the learned reader takes for a filler could not."""
     token = scene.tokens[span.first]
-    if len(token.plain) <= 2 and not token.is_number:
+    if (len(token.plain) <= 2 and not token.is_number) or _names_measure(scene, token):
         return False
     left = scene.before(span, most=1)
     priced = bool(left) and left[0].is_a("metric") and left[0].low.startswith(_COSTING)
@@ -117,6 +118,12 @@ def matters(scene: Clause, span: Stretch) -> bool:
     if filler >= _EVEN or _joins(scene, span) or _names_rows(scene, span):
         return False
     return _tagged(scene, span, _OTHER) >= _PERHAPS or _torn(scene, span) or asks_nothing_known(scene)
+
+
+def _names_measure(scene: Clause, token: Word) -> bool:
+    """Whether the files call a measure that is asked by this word too: "who closed the most" closed-won deals."""
+    titles = (METRICS[one.value].titles[scene.language] for one in scene.of("metric") if one.value in METRICS)
+    return any(token.stem in stems_of(title) for title in titles)
 
 
 def asks_nothing_known(scene: Clause) -> bool:

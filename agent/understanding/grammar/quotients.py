@@ -21,13 +21,15 @@ _CLAUSE: Final = 8
 """Words between what money brings and the money it is brought for."""
 _FROM_CLICKS: Final = ("сайта", "сайте", "из", "трафика", "клика", "click")
 _INTO: Final = frozenset(("в", "до", "to", "into"))
+_FROM: Final = frozenset(("из", "from"))
 _OUT_OF: Final = frozenset(("от", "из", "среди", "of", "among", "in"))
 _RATES: Final = frozenset(("cvr", "close_rate", "lead_rate"))
 
 
 def quotients(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """The spans with two measures of which one is divided by the other as one metric."""
-    for read in (_into, _money_for_money, _over, _bounded, _needed, _divided, _steps, _parts, _over_before):
+    money = (_money_for_money, _multiplied)
+    for read in (_into, *money, _over, _bounded, _needed, _divided, _steps, _parts, _over_before):
         spans = read(spans, scene.with_spans(spans))
     return spans
 
@@ -88,13 +90,15 @@ _LIMITING: Final = ("more", "between", "number", "filler", "and", "dear", "cheap
 def _needed(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """Reads "how many leads does it take to close one deal", "сколько корзин нужно на заказ" as so many for one."""
     for first, _, second in _counts(spans, scene, wide=True):
-        one = next((span for span in scene.before(second, past=("unknown",), most=1) if span.low in _ONE), None)
+        near = [*scene.before(second, past=("unknown",), most=1), *scene.after(second, past=(), most=1)]
+        one = next((span for span in near if span.low in _ONE), None)
         asked = scene.before(first, past=("filler", "unknown"), most=1)
-        key = _each(first.value, second.value)
+        key = _each(_counted(first), _counted(second))
         if one is None or not asked or not asked[0].is_a("count") or not key:
             continue
         between = [span for span in scene.between(first, second) if not span.is_a("value", "campaign", "period")]
-        return _as_one(spans, first, _said(scene, first, key, first, first), [*between, second])
+        again = [span for span in spans if span.is_a("metric") and _counted(span) == _counted(second)]
+        return _as_one(spans, first, _said(scene, first, key, first, first), [*between, one, *again])
     return spans
 
 
@@ -122,6 +126,20 @@ def _money_for_money(spans: list[Stretch], scene: Clause) -> list[Stretch]:
 
 def _comes_in(span: Stretch) -> bool:
     return span.is_a("metric") and span.value in ("revenue", "profit")
+
+
+def _multiplied(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "returned less than 7x", "отбили меньше двух раз" as so many times what was spent."""
+    for number in spans:
+        if number.figure is None or number.figure.unit != "times" or scene.has("average"):
+            continue
+        limit = scene.before(number, past=("filler", "unknown"), most=1)
+        before = scene.before(number, past=("filler", "unknown", "more", "between"), most=1)
+        after = scene.after(number, past=(), most=1)
+        if limit and limit[0].is_a("more", "between") and not (after and after[0].is_a("more", "most_of", "value")):
+            said = [one for one in before if one.is_a("brings") or _comes_in(one)]
+            return [as_a(one, "metric", "roas") if one in said else one for one in spans]
+    return spans
 
 
 MONEY: Final = "money"
@@ -192,29 +210,42 @@ def _over_before(spans: list[Stretch], scene: Clause) -> list[Stretch]:
 
 
 def _steps(spans: list[Stretch], scene: Clause) -> list[Stretch]:
-    """Reads "конверсия из звонка в заезд", "trial to paid rate" as the share of a step that comes to the next."""
+    """Reads "конверсия из звонка в заезд", "lead to demo rate" as the share of a step that comes to the next."""
     rates = [span for span in spans if span.is_a("metric") and span.value in _RATES]
     for first, link, second in _counts(spans, scene):
-        cue = rates or scene.has("share") or scene.words() & _RATE_WORDS
-        key = _share(second.value, first.value) if link.low in _INTO and (cue or link.low == "до") else ""
+        out_of = scene.before(first, past=(), most=1)
+        said = scene.has("share") or scene.words() & _RATE_WORDS or bool(out_of and out_of[0].low in _FROM)
+        cue = rates or said or not METRICS[second.value].additive
+        key = _share(_counted(second), _counted(first)) if link.low in _INTO and (cue or link.low == "до") else ""
         if key:
-            spans = _as_one(spans, second, _said(scene, second, key, first, second), [first, link, *rates])
+            return _as_one(spans, second, _said(scene, second, key, first, second), [first, link, *rates])
     return spans
 
 
 def _parts(spans: list[Stretch], scene: Clause) -> list[Stretch]:
-    """Reads "what share of orders were first orders", "доля повторных визитов среди визитов": one count in another."""
-    words = [span for span in spans if span.is_a("share")]
+    """Reads "what share of orders were first orders", "процент корзин доходит до заказа": one count in another."""
     counts = [span for span in spans if span.is_a("metric")]
+    words = [span for span in spans if span.is_a("share") or (span in counts[:1] and _is_rate(span))]
     if not words or len(counts) != 2 or spans.index(words[0]) > spans.index(counts[0]):
         return spans
     for first, link, second in _counts(spans, scene, wide=True):
         part, whole = (first, second) if link.low in _OUT_OF else (second, first)
-        key = _share(part.value, whole.value)
+        key = _share(_counted(part), _counted(whole))
         if key:
-            verbs = [one for one in scene.between(first, second) if one.is_a("unknown")]  # "became", "дошли до"
-            return _as_one(spans, part, _said(scene, part, key, first, second), [whole, *words, *verbs])
+            verbs = [one for one in scene.between(first, second) if one.is_a("unknown", "becomes", "more", "it")]
+            rest = [one for one in (*words, *verbs, whole) if one is not part]
+            return _as_one(spans, part, _said(scene, part, key, first, second), rest)
     return spans
+
+
+def _is_rate(span: Stretch) -> bool:
+    """Whether a metric is called a part of something: "процент корзин" of what else is said."""
+    return not METRICS[span.value].additive and bool(_RATE_WORDS & set(span.low.split()))
+
+
+def _counted(span: Stretch) -> str:
+    """What a count counts, and a rate by its name: the orders of "order rate"."""
+    return METRICS.counted_by(span.value)
 
 
 def _as_one(spans: list[Stretch], place: Stretch, whole: Stretch, rest: Sequence[Stretch]) -> list[Stretch]:
@@ -226,11 +257,11 @@ def _counts(
     spans: Sequence[Stretch], scene: Clause, *, wide: bool = False
 ) -> Iterator[tuple[Stretch, Stretch, Stretch]]:
     """Pairs of counts with what links them; `wide`: other words that list nothing may stand between."""
-    places = [place for place, span in enumerate(spans) if span.is_a("metric") and METRICS[span.value].style == "count"]
+    places = [place for place, span in enumerate(spans) if span.is_a("metric") and _counted(span)]
     for left, right in itertools.pairwise(places):
         between = spans[left + 1 : right]
         listed = any(one.is_a("break", "compare") or one.low in _LISTING for one in between)
-        if listed or scene.broken(spans[left], spans[right]) or spans[left].value == spans[right].value:
+        if listed or scene.broken(spans[left], spans[right]) or _counted(spans[left]) == _counted(spans[right]):
             continue
         if wide or len(between) == 1:
             yield spans[left], between[0] if between else spans[left], spans[right]

@@ -93,8 +93,8 @@ def in_money(amounts: Iterable[Stretch], words: Sequence[Stretch], text: str) ->
             continue
         weight = amount.weight + unit.weight + _TOGETHER
         figure = replace(amount.figure, unit="money")
-        whole = {"after": unit.after, "end": unit.end, "text": text[amount.start : unit.end]}
-        yield replace(amount, figure=figure, weight=weight, **whole)
+        whole = text[amount.start : unit.end]
+        yield replace(amount, figure=figure, weight=weight, after=unit.after, end=unit.end, text=whole)
 
 
 _TOGETHER: Final = 0.1

@@ -1,5 +1,6 @@
 """Every phrase that means something in this database, found by stems: words, metrics, dimensions, names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -187,8 +188,11 @@ class Phrases:
         found = [*exact, *self.meanings.get(key, ())]
         start, end = tokens[part[0]].start, tokens[part[-1]].end
         repaired = any(stems[place] != tokens[place].stem for place in part)
+        parted = _PARTED.search(text[start:end])
         aside = any(meaning.value == "phrase" for meaning in found)
         for meaning in found:
+            if parted and meaning.kind not in ("value", "campaign"):
+                continue
             yield Stretch(
                 kind=meaning.kind,
                 value=meaning.value,
@@ -212,6 +216,8 @@ def _stays(meaning: Meaning, measures: Collection[str]) -> bool:
     return meaning.kind not in _YIELDING and not absent
 
 
+_PARTED: Final = re.compile(r",\s*\w{1,3}$")
+"""The preposition of what stands behind a comma: "the cost of an order, by network" sorts by nothing."""
 _APART: Final = 6
 """Characters between two words of a phrase at most."""
 

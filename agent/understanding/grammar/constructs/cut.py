@@ -75,7 +75,7 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     who = scene.of("who")
     if who and not (names or compared):
         measure = [span.dimension for span in scene.of(*NAMES) if yardstick(scene, span)]
-        names += measure or (people(scene.catalogue) if who[0].value == "people" else ["channel"])
+        names += measure or (people(scene.catalogue) if who[0].value == "people" else []) or ["channel"]
         spans += who
     groups = tuple(dict.fromkeys((*frame.cuts, *names, *compared)))
     return frame.put("group_by", groups, *spans, *who, *scene.of("by", "each")) if groups else frame
@@ -119,7 +119,7 @@ def _cuts(scene: Clause, span: Stretch) -> bool:
     introduces = any(
         other is not None
         and other.is_a(*NAMES, "unknown_name")
-        and other.dimension in (span.value, stored_as(span.value, scene.catalogue), "")
+        and other.dimension in (span.value, stored_as(span.value, scene.catalogue), *meant(scene, span), "")
         for other in (before, after)
     )
     if introduces and not _by(before, span, after):
