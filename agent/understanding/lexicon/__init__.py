@@ -71,7 +71,8 @@ def names_of(value: str) -> tuple[str, ...]:
     >>> "хьюстон" in names_of("Houston")
     True
     """
-    return tuple(dict.fromkeys((value, *other_names().get(stems_of(value), ()))))
+    key = stems_of(value)
+    return tuple(dict.fromkeys((value, *other_names().get(key, ()), *_same("groups.txt").get(key, ()))))
 
 
 def are_countries(values: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.agent.understanding.asked import SHOP, asked, call, catalogue
+from tests.agent.understanding.asked import SHOP, asked, call, catalogue, only
 from tools.semantics.metrics import METRICS
 from tools.semantics.own import OwnMeasure, called, metrics_of
 from tools.semantics.question import Question
@@ -96,3 +96,12 @@ def test_rows_that_paid_off_are_counted() -> None:
 
     assert (told["count"], told["having"]) == (True, [{"metric": "roi", "operator": ">", "value": 0.0}])
     assert asked("сколько каналов окупилось в мае").status == "answered"
+
+
+def test_groups_are_called_in_either_language() -> None:
+    people = catalogue(values=SHOP.values | {"audience": ("Новые", "Вернувшиеся")})
+    hours = catalogue(values=SHOP.values | {"segment": ("Lunch", "Night")})
+
+    shares = call("new vs returning: share of conversions in May", about=people)
+    assert (shares["share"], shares["group_by"]) == ("rows", ["audience"])
+    assert call("сколько конверсий было ночью в мае", about=hours)["where"] == [only("segment", "Night")]
