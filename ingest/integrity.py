@@ -51,9 +51,10 @@ def _complaints(connection: Connection) -> tuple[str, ...]:
 
 
 def _wrong_campaign_days(connection: Connection) -> int:
-    """Where a campaign's day has one fact for the whole, the rollup repeats it."""
+    """Where a campaign's day has one fact for the whole, the rollup repeats what it says."""
     same = and_(campaign_day.c.campaign_id == daily_fact.c.campaign_id, campaign_day.c.day == daily_fact.c.day)
-    other = or_(campaign_day.c.day.is_(None), *(_differ(campaign_day.c[one], daily_fact.c[one]) for one in COMPARED))
+    differ = (and_(daily_fact.c[one].is_not(None), _differ(campaign_day.c[one], daily_fact.c[one])) for one in COMPARED)
+    other = or_(campaign_day.c.day.is_(None), *differ)
     wrong = select(func.count()).select_from(daily_fact.outerjoin(campaign_day, same))
     return int(connection.execute(wrong.where(daily_fact.c.slice == TOTAL, other)).scalar_one())
 

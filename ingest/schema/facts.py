@@ -120,7 +120,7 @@ campaign_day = Table(
     *rollup(),
     sqlite_with_rowid=False,
 )
-"""Rollup of each campaign day's base slice (`total` where there is one)."""
+"""Rollup of each campaign day's base slice (`total` where there is one); what it lacks is another slice's."""
 
 channel_day = Table(
     "channel_day",

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from ingest.facts import SLICE_COLUMNS, STANDARD_MEASURES, TOTAL, is_own_slice
 from ingest.schema import MISSING, SUMS, campaign, campaign_day, campaign_slice, channel_day, daily_fact
+from ingest.store.completed import complete
 
 BATCH = 500
 """Campaigns per statement: short enough for every driver's parameter limit."""
@@ -74,20 +75,26 @@ def _campaign_days(connection: Connection, campaign_ids: list[int], since: date,
         select(campaign_slice.c.slice).where(campaign_slice.c.campaign_id.in_(campaign_ids)).distinct()
     )
     bases = (name for name in slices if not is_own_slice(name))  # what is cut by own columns repeats its base
-    for name in sorted(bases, key=lambda slice_: (slice_ != TOTAL, slice_)):
+    for rank, name in enumerate(sorted(bases, key=lambda slice_: (slice_ != TOTAL, slice_))):
         rows = _slice_days(name, campaign_ids, since, until)
+        if rank:
+            complete(connection, _rows_of(name, campaign_ids, since, until), own)
         connection.execute(insert(campaign_day).from_select(list(campaign_day.c.keys()), rows))
 
 
-def _slice_days(name: str, campaign_ids: list[int], since: date, until: date) -> Select[Any]:
-    """Days of one slice which no slice of higher rank has filled yet: that is how a day gets exactly one base."""
-    own = and_(
+def _rows_of(name: str, campaign_ids: list[int], since: date, until: date) -> ColumnElement[bool]:
+    return and_(
         campaign_slice.c.campaign_id.in_(campaign_ids),
         campaign_slice.c.slice == name,
         daily_fact.c.campaign_id == campaign_slice.c.campaign_id,
         daily_fact.c.slice == campaign_slice.c.slice,
         daily_fact.c.day.between(since, until),
     )
+
+
+def _slice_days(name: str, campaign_ids: list[int], since: date, until: date) -> Select[Any]:
+    """Days of one slice which no slice of higher rank has filled yet: that is how a day gets exactly one base."""
+    own = _rows_of(name, campaign_ids, since, until)
     keys = daily_fact.c.campaign_id, daily_fact.c.day
     if name == TOTAL:  # one row a campaign day, so nothing has to be summed
         lacks = (cast(daily_fact.c[name].is_(None), Integer) for name in STANDARD_MEASURES)

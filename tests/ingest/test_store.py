@@ -84,6 +84,18 @@ def test_when_the_total_arrives_later_it_becomes_the_base(store: Store, engine: 
     assert rollup(engine, "spend") == 7_000_000
 
 
+def test_what_the_base_does_not_say_is_another_slices(store: Store, engine: Engine) -> None:
+    """Costs by region and sales of the whole day complete each other, whichever comes first."""
+    write(store, [fact(spend=said, slice="region", region=name) for name, said in (("DE", "4"), ("FR", "3"))])
+    write(store, [DailyFact(day=DAY, campaign="a", revenue=Decimal(50))])
+
+    assert (rollup(engine, "spend"), rollup(engine, "revenue")) == (7_000_000, 50_000_000)
+    assert (rollup(engine, "missing_spend"), rollup(engine, "rows")) == (0, 1)
+
+    write(store, [fact(spend="9")])
+    assert rollup(engine, "spend") == 9_000_000
+
+
 def test_missing_is_null_and_counted(store: Store, engine: Engine) -> None:
     write(store, [fact("a", leads=None), fact("b", leads=Decimal(2))])
 
