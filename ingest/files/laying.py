@@ -1,12 +1,13 @@
 """Hands a file's rows to the store: for the totals, and once more cut by the trade's own columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
-from ingest.facts import slice_name
+from ingest.facts import STANDARD_SLICES, slice_name
 from ingest.files.opening import OpenedTable
 from ingest.files.outcome import Outcome
 from ingest.files.sales_first import SalesFirst
@@ -73,7 +74,27 @@ def keep(
 
 
 def _cut(facts: pd.DataFrame, part: Translated, shape: Shape) -> Iterator[pd.DataFrame]:
-    """The same rows in each slice that the table's own texts cut."""
+    """The same rows in each slice that the table's own texts cut.
+
+    What a slice leaves out of the rows' own, such as their regions, tells them apart within it like any finer grain.
+    """
+    standing = [name for name in STANDARD_SLICES if name in facts]
     for columns in shape.own_slices:
         own = {name: part.cuts[name] for name in columns if name in part.cuts}
-        yield facts.assign(slice=slice_name(columns), **own)
+        out = [name for name in standing if name not in columns]
+        yield _without(facts, out).assign(slice=slice_name(columns), **own)
+
+
+def _without(facts: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """Rows that leave some columns of their slice, which become a grain of theirs."""
+    if not names:
+        return facts
+    grain = facts["grain"].astype(str) + "+" if "grain" in facts else ""
+    part = facts["part"].astype(str) + _BETWEEN if "part" in facts else ""
+    values = facts[names[0]].astype(str).str.casefold()
+    for name in names[1:]:
+        values = values + _BETWEEN + facts[name].astype(str).str.casefold()
+    return facts.drop(columns=names).assign(grain=grain + "+".join(names), part=part + values)
+
+
+_BETWEEN: Final = "\x1f"

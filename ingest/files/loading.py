@@ -137,7 +137,7 @@ def _store(store: Store, file: Opened, settings: LoadSettings) -> Outcome:
             take_back(run.connection, [earlier.replaced])
         file, shapes = _shaped(file, settings)
         shapes = with_places(run.connection, shapes)
-        mode = LayMode(careful=len(shapes) > 1 or any(shape.grain.careful for shape in shapes), echo=earlier.same)
+        mode = LayMode(careful=len(shapes) > 1 or any(shape.is_careful for shape in shapes), echo=earlier.same)
         outcome = _written(run, file, shapes, settings, mode)
         _finish(run, file, outcome, mark, mode)
         if earlier.replaced is not None:

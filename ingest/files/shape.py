@@ -49,11 +49,9 @@ class Shape:
     per_cent: frozenset[str]
     """Ratios whose cells are divided by a hundred."""
     own: tuple[OwnColumn, ...] = ()
-    """Columns to be kept under their own names; their notation stands under their headers."""
+    """Columns of figures kept under their own names; their notation stands under their headers."""
     texts: tuple[OwnText, ...] = ()
-    """Text columns to be kept under their own names."""
     cuts: Mapping[str, int] = field(default_factory=dict)
-    """Place to column of those that have found a place."""
     micros: frozenset[str] = frozenset()
     """Measures and ratios whose header says that they are in millionths."""
     slice: str
@@ -68,7 +66,7 @@ class Shape:
     """The column that says what each row's results are."""
     currency: str
     currency_cells: int | None = None
-    """The column whose amounts name several currencies, each row its own."""
+    """Whose amounts name several currencies, each row its own."""
     vat_included: bool | None = None
     half: str = ""
     """The ad, when the file is one of the two exports of Telegram Ads."""
@@ -78,24 +76,28 @@ class Shape:
 
     @property
     def read_as(self) -> dict[str, str]:
-        """Header to field; what is kept under its own name is `own`."""
+        """Header to field; of what is kept under its own name `own`."""
         return {**self.columns.recognised, **dict.fromkeys(self.own_headers, OWN)}
 
     @property
     def own_headers(self) -> list[str]:
-        """Of the columns to be kept under their own names."""
+        """Of the columns kept under their own names."""
         return [*(one.header for one in self.own), *(one.header for one in self.texts)]
 
     @property
     def own_slices(self) -> list[tuple[str, ...]]:
         """The columns of each slice that the file's own texts cut: all together, and every text alone.
 
-        Alone a text is the same slice in every file that has it, so that what they say of one group meets there;
-        rows that regions or devices cut already would first have to be added up for it.
+        Alone a text is the same slice in every file that has it, so that what they say of one group meets there.
         """
         whole = [name for name in SLICE_COLUMNS if name in self.slice.split("+") or name in self.cuts]
-        alone = [(place,) for place in self.cuts] if self.slice == TOTAL and len(self.cuts) > 1 else []
+        alone = [(place,) for place in self.cuts] if len(whole) > 1 else []
         return [*alone, tuple(whole)] if self.cuts else []
+
+    @property
+    def is_careful(self) -> bool:
+        """Whether rows of one key may come; cut by an own text alone, those of regions have one."""
+        return self.grain.careful or bool(self.cuts and self.slice != TOTAL)
 
     @property
     def is_sales(self) -> bool:

@@ -121,8 +121,33 @@ def test_regions_and_a_group_are_cut_together_and_the_totals_stay_those_of_regio
 
     with engine.connect() as connection:
         slices = set(connection.scalars(select(daily_fact.c.slice)))
-    assert slices == {"region", "region+own_text_1"}
+    assert slices == {"region", "region+own_text_1", "own_text_1"}
     assert (total(engine, "spend"), sums(engine, "depot", "spend")) == (12, {"D-west": 5, "D-east": 7})
+
+
+def test_a_group_has_what_regions_and_a_file_without_them_say_of_it(engine: Engine, tmp_path: Path) -> None:
+    """Costs by region and branch, sales by branch alone: both totals stand, and both figures of a branch."""
+    costs = (
+        "Date,Channel,Region,Branch,Cost\n"
+        "2026-11-01,vk,Moscow,S,10\n2026-11-01,vk,Moscow,N,20\n2026-11-01,vk,Tver,N,5\n"
+    )
+    sales = "Date,Channel,Branch,Revenue\n2026-11-01,vk,S,100\n2026-11-01,vk,N,300\n"
+    again = "Date,Channel,Region,Branch,Cost\n2026-11-01,vk,Moscow,N,21\n"
+    loaded(engine, write(tmp_path, costs, "costs.csv"))
+    loaded(engine, write(tmp_path, sales, "sales.csv"))
+
+    assert (total(engine, "spend"), total(engine)) == (35, 400)
+
+    later = loaded(engine, write(tmp_path, again, "again.csv"), mapping={"own": "Branch"})
+    place = words(engine)["branch"]
+    with engine.connect() as connection:
+        query = select(daily_fact.c[place], daily_fact.c.spend, daily_fact.c.revenue).where(daily_fact.c.slice == place)
+        rows = sorted((row[0], row[1] / MICRO, row[2] / MICRO) for row in connection.execute(query))
+    assert rows == [("N", 26, 300), ("S", 10, 100)]
+    assert total(engine, "spend") == 36
+
+    unload(Store(engine, now=lambda: NOW), later.loads[0])
+    assert total(engine, "spend") == 35
 
 
 def test_what_sorts_rows_into_no_groups_is_left_and_named_with_its_kind(sqlite_engine: Engine, tmp_path: Path) -> None:
