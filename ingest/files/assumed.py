@@ -15,9 +15,9 @@ import pandas as pd
 from ingest.files import amounts
 from ingest.files.amounts import Numbers
 from ingest.files.currencies import header_currency
-from ingest.files.headers import Columns, bare_header
+from ingest.files.headers import Columns, bare_header, plain_header
 from ingest.files.notation import MONEY
-from ingest.files.own import OwnColumn, own_columns
+from ingest.files.own import OwnColumn, own_columns, says
 
 _NEARLY_ALL: Final = 0.98
 """Share of rows that must agree; the rest are late, corrected or mistyped."""
@@ -65,28 +65,36 @@ def with_assumed(columns: Columns, sample: pd.DataFrame, *, words: Mapping[str, 
 def _found(unknown: Sequence[OwnColumn], beside: _Beside, named: Collection[str]) -> dict[str, OwnColumn]:
     """Results and revenue of an export of advertising, as far as they are not named."""
     columns = beside.columns
-    if not columns.has("spend") or not (columns.has("clicks") or columns.has("impressions")):
-        return {}
-    found: dict[str, OwnColumn] = {}
-    sums = [one for one in unknown if one.kind == "money" and not one.is_loss]
+    found = _costs(unknown, columns, named)
+    spent = columns.has("spend") or found or "spend" in named
+    if not spent or not (columns.has("clicks") or columns.has("impressions")):
+        return found
+    sums = [one for one in unknown if one.kind == "money" and not one.is_loss and one not in found.values()]
     lacks = not columns.has("revenue") and "revenue" not in named
     money = sums[0] if lacks and len(sums) == 1 else None
     if "conversions" not in named:
-        found = dict(_results([one for one in unknown if one.kind == "count"], beside, money))
+        found |= dict(_results([one for one in unknown if one.kind == "count"], beside, money))
     if money and _comes_of_results(money, found, beside):
         found["revenue"] = money
     return {name: one for name, one in found.items() if name not in named}
 
 
+def _costs(unknown: Sequence[OwnColumn], columns: Columns, named: Collection[str]) -> dict[str, OwnColumn]:
+    """The one column that says it is a cost, where none is known: "Media costs", "Бюджет потрачено"."""
+    costs = [one for one in unknown if one.kind == "money" and says("cost", plain_header(one.header))]
+    lacks = not columns.has("spend") and "spend" not in named and not columns.has("order_id")
+    return {"spend": costs[0]} if lacks and len(costs) == 1 else {}
+
+
 def _with(columns: Columns, found: Mapping[str, OwnColumn]) -> Columns:
     taken = {one.header for one in found.values()}
-    named = header_currency(found["revenue"].header) if "revenue" in found else ""
+    named = next(filter(None, (header_currency(found[one].header) for one in ("spend", "revenue") if one in found)), "")
     return replace(
         columns,
         positions={**columns.positions, **{name: one.position for name, one in found.items()}},
         unknown=tuple(header for header in columns.unknown if header not in taken),
         currency=columns.currency or named,
-        assumed=frozenset(found),
+        assumed=columns.assumed | frozenset(found),
     )
 
 

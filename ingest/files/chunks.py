@@ -71,8 +71,8 @@ def _fast_frames(layout: Layout, rows: int) -> Iterator[pd.DataFrame]:
 
 
 def _needs_care(layout: Layout) -> bool:
-    """Whether a line has not as many cells as the header, or a quote that does not close: the fast reader hides it."""
-    if layout.encoding not in _ASCII_KEPT:
+    """Whether the fast reader would hide something: odd lines, quotes that do not close, another table below."""
+    if layout.encoding not in _ASCII_KEPT or layout.last_line is not None:
         return True
     delimiter = ord(layout.delimiter)
     with layout.open() as handle:
@@ -118,9 +118,8 @@ def _quoted_whole(data: npt.NDArray[np.uint8], delimiter: int) -> bool:
 def _careful_lines(layout: Layout) -> Iterator[Line]:
     width = len(layout.header)
     with layout.open_text() as handle:
-        lines = (line.replace("\0", "") for line in handle)
-        for _ in range(layout.skipped_lines):
-            next(lines, None)
+        lines: Iterator[str] = (line.replace("\0", "") for line in handle)
+        lines = islice(lines, layout.skipped_lines, layout.last_line)
         for cells in _records(lines, layout.delimiter):
             yield cells, _line_state(cells, width)
 

@@ -26,7 +26,8 @@ def column_notes(
     left = {**unnamed.left, **texts.left}
     ignored = [one for one in (*columns.unknown, *columns.unused) if one not in kept and one not in left]
     for name in sorted(columns.assumed, key=columns.positions.__getitem__):
-        notes.append(("files-note-assumed", {"header": columns.headers[columns.positions[name]], "field": name}))
+        key = "files-note-assumed-day" if name == "day" else "files-note-assumed"
+        notes.append((key, {"header": columns.headers[columns.positions[name]], "field": name}))
     for reason in dict.fromkeys(left.values()):
         headers = [header for header, why in left.items() if why == reason]
         notes.append((f"files-note-left-{reason}", {"headers": ", ".join(headers), "example": headers[0]}))

@@ -81,7 +81,19 @@ def code_of(text: str) -> str:
         return SIGNS[stripped]
     if stripped.upper() in codes():
         return stripped.upper()
-    return WORDS.get(stripped.casefold().strip(". "), "")
+    word = stripped.casefold().strip(". ")
+    return WORDS.get(word) or _names().get(word, "")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Currencies as languages call them in full: `US Dollar`, `российский рубль`; a name of two is neither's."""
+    found: dict[str, set[str]] = {}
+    for language in ("ru", "en"):
+        for code, name in Locale(language).currencies.items():
+            if " " in name:  # "gold" and "silver" are currencies too, but not where a word stands alone
+                found.setdefault(name.casefold(), set()).add(code)
+    return {name: codes_named.pop() for name, codes_named in found.items() if len(codes_named) == 1}
 
 
 def header_currency(header: str) -> str:

@@ -1,7 +1,7 @@
 """Columns that nobody has a word for: what each may be, by a near word or by what its cells hold."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -37,7 +37,7 @@ ASKABLE: Final = (
 COUNTED: Final = ("spend", "impressions", "clicks", "leads", "conversions", "revenue", "reach", "video_views")
 _NEAR: Final = 84
 """Similarity, of 100, from which a header is taken for a misspelled or shortened word."""
-_MOST: Final = 0.8
+MOST: Final = 0.8
 """Share of the filled cells that must be of a kind."""
 _LOOKED_AT: Final = 200
 _SHOWN: Final = 3
@@ -64,7 +64,7 @@ def guesses(columns: Columns, sample: pd.DataFrame, *, own: Collection[str] = ()
     open_fields = [name for name in ASKABLE if name not in columns.positions]
     found = [_assumed(name, columns, sample) for name in sorted(columns.assumed, key=columns.positions.__getitem__)]
     for header in (one for one in columns.unknown if one not in (*columns.own, *columns.aside)):
-        cells = _cells(sample, columns.headers.index(header))
+        cells = filled_cells(sample, columns.headers.index(header))
         name = _by_word(header, open_fields) or _by_cells(cells, open_fields)
         if name in COUNTED and not is_figures(cells):
             name = ""
@@ -78,24 +78,7 @@ def guesses(columns: Columns, sample: pd.DataFrame, *, own: Collection[str] = ()
 
 def _assumed(name: str, columns: Columns, sample: pd.DataFrame) -> Guess:
     position = columns.positions[name]
-    return Guess(header=columns.headers[position], field=name, examples=tuple(_cells(sample, position)[:_SHOWN]))
-
-
-def with_named_channel(columns: Columns, sample: pd.DataFrame) -> Columns:
-    """The columns with the channel where the cells name channels, though nobody knows the header: "Ad source"."""
-    if columns.has("channel"):
-        return columns
-    found = [one for one in columns.unknown if _names_channels(_cells(sample, columns.headers.index(one)))]
-    if len(found) != 1:
-        return columns
-    positions = {**columns.positions, "channel": columns.headers.index(found[0])}
-    return replace(columns, positions=positions, unknown=tuple(one for one in columns.unknown if one != found[0]))
-
-
-def _names_channels(cells: list[str]) -> bool:
-    """Whether nearly all cells are channels, two of them at least: "OK" alone says that a call went well."""
-    named = [found.key for cell in cells if (found := canonical(cell)) is not None]
-    return len(set(named)) > 1 and len(named) >= _MOST * len(cells)
+    return Guess(header=columns.headers[position], field=name, examples=tuple(filled_cells(sample, position)[:_SHOWN]))
 
 
 def hint(columns: Columns, sample: pd.DataFrame, *, day: bool, measure: bool) -> str:
@@ -107,7 +90,7 @@ def hint(columns: Columns, sample: pd.DataFrame, *, day: bool, measure: bool) ->
         wanted.append(("day", named.get("day", "")))
     if not measure:
         name = next((one for one in COUNTED if one in named), "spend")
-        figures = (one.header for one in told if is_figures(_cells(sample, columns.headers.index(one.header))))
+        figures = (one.header for one in told if is_figures(filled_cells(sample, columns.headers.index(one.header))))
         wanted.append((name, named.get(name) or next(figures, "")))
     return " ".join(f'--map {name}="{header or "..."}"' for name, header in wanted)
 
@@ -115,10 +98,16 @@ def hint(columns: Columns, sample: pd.DataFrame, *, day: bool, measure: bool) ->
 def is_figures(cells: Collection[str]) -> bool:
     """Whether cells are amounts or counts."""
     read = amounts.parse(np.array(list(cells), dtype=object), amounts.decimal_mark(cells) or ".")
-    return bool(len(cells)) and float((~read.bad).mean()) >= _MOST
+    return bool(len(cells)) and float((~read.bad).mean()) >= MOST
 
 
-def _cells(sample: pd.DataFrame, position: int) -> list[str]:
+def names_day(cell: str) -> bool:
+    """Whether a cell is a day as people write it: numbers alone may count anything."""
+    return not cell.isdigit() and parse_day(cell, "day_first") is not None
+
+
+def filled_cells(sample: pd.DataFrame, position: int) -> list[str]:
+    """Different cells of a column's first rows that say something."""
     cells = pd.unique(sample[position].to_numpy(dtype=object)[:_LOOKED_AT])
     return [cell.strip() for cell in cells if not is_blank(cell.strip())]
 
@@ -131,7 +120,7 @@ def _by_word(header: str, fields: Collection[str]) -> str:
 
 def _by_cells(cells: list[str], fields: Collection[str]) -> str:
     kinds: dict[str, Callable[[str], bool]] = {
-        "day": lambda cell: not cell.isdigit() and parse_day(cell, "day_first") is not None,
+        "day": names_day,
         "channel": lambda cell: canonical(cell) is not None,
         "spend": lambda cell: bool(sign_of(cell)) and any(letter.isdigit() for letter in cell),
     }
@@ -139,7 +128,7 @@ def _by_cells(cells: list[str], fields: Collection[str]) -> str:
         (
             name
             for name, holds in kinds.items()
-            if cells and name in fields and sum(map(holds, cells)) >= _MOST * len(cells)
+            if cells and name in fields and sum(map(holds, cells)) >= MOST * len(cells)
         ),
         "",
     )

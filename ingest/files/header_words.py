@@ -32,5 +32,12 @@ FIELDS: Final = _fields()
 
 ROLE: Final = {field.name: field.role for field in FIELDS}
 
-SECOND_MEANINGS: Final = {"продажи": "conversions", "sales": "conversions"}
-"""What a header means when another column already holds its first meaning."""
+SECOND_MEANINGS: Final = {
+    "продажи": "conversions",
+    "sales": "conversions",
+    "цели": "conversions",
+    "цель": "conversions",
+    "goals": "conversions",
+    "goal": "conversions",
+}
+"""What a header means when another column already holds its first meaning, or its cells can't be that."""

@@ -1,13 +1,10 @@
 """Finds out what a file is before it is read: format, encoding, delimiter, and where its header stands."""
 
 import codecs
-import csv
 import gzip
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, Final, Literal, cast
@@ -15,12 +12,10 @@ from typing import IO, Final, Literal, cast
 import ijson
 
 from ingest.errors import InvalidInput
-from ingest.files import headers
 from ingest.files.encodings import one_byte_encoding, wide_encoding
-from ingest.files.limits import Unpacking, check_nesting
+from ingest.files.limits import Unpacking
 from ingest.files.records import names_of, place_of_rows
-from ingest.files.reshape import Reshape, joined_names
-from ingest.files.reshaping import reshaped
+from ingest.files.reshape import Reshape
 from ingest.files.sheets import BookKind
 
 Format = Literal["delimited", "json_lines", "json", "xlsx"]
@@ -79,36 +74,6 @@ def open_bytes(path: Path, *, packed: bool) -> IO[bytes]:
     return cast("IO[bytes]", Unpacking(cast("IO[bytes]", gzip.open(path, "rb")), path))
 
 
-def find_text_layout(path: Path, mapping: Mapping[str, str], today: date, inside: str = "") -> Layout:
-    """How to read a file that is no workbook; `inside` is the name of the archive that holds it.
-
-    Raises:
-        InvalidInput: it is empty, or it is no table.
-    """
-    start, packed = beginning(path)
-    if not start.strip():
-        raise InvalidInput("files-empty", file=path.name)
-    encoding = _encoding(path, start, packed=packed)
-    if encoding is None:
-        raise InvalidInput("files-not-a-table", file=path.name)
-    text = start.decode(encoding, errors="ignore")
-    if text.lstrip()[:1] in {"{", "["}:
-        check_nesting(_blocks(path, packed=packed, encoding=encoding), path.name)
-        return replace(_json_layout(path, text, packed=packed, encoding=encoding), inside=inside)
-    around = Surroundings(packed=packed, encoding=encoding, today=today, inside=inside)
-    return _delimited_layout(path, text, mapping, around)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Surroundings:
-    """What is known of a text file before its header is found."""
-
-    packed: bool
-    encoding: str
-    today: date
-    inside: str
-
-
 def beginning(path: Path) -> tuple[bytes, bool]:
     """The first bytes, unpacked, and whether the file is packed with gzip.
 
@@ -126,7 +91,8 @@ def beginning(path: Path) -> tuple[bytes, bool]:
         raise InvalidInput("files-unreadable", file=path.name) from error
 
 
-def _encoding(path: Path, start: bytes, *, packed: bool) -> str | None:
+def encoding_of(path: Path, start: bytes, *, packed: bool) -> str | None:
+    """The encoding of a text, or None when it is none."""
     for mark, encoding in _MARKS:
         if start.startswith(mark):
             return encoding
@@ -173,74 +139,11 @@ class _Utf8:
         return b""
 
 
-def _blocks(path: Path, *, packed: bool, encoding: str) -> Iterator[bytes]:
+def blocks_of(path: Path, *, packed: bool, encoding: str) -> Iterator[bytes]:
     """The whole file in an encoding that keeps ASCII."""
     with open_bytes(path, packed=packed) as handle:
         plain = as_utf8(handle, encoding) if encoding.startswith("utf-16") else handle
         yield from iter(lambda: plain.read(BLOCK), b"")
-
-
-def _delimited_layout(path: Path, text: str, mapping: Mapping[str, str], around: Surroundings) -> Layout:
-    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)[: SAMPLE_ROWS * 4]
-    best = max((_header_row(lines, delimiter, mapping) for delimiter in DELIMITERS), key=lambda found: found.rank)
-    titles = tuple(line.strip() for line in lines[: best.line - 1] if line.strip())
-    table = None
-    if not mapping:
-        sample = [[*row, *[""] * (len(best.cells) - len(row))] for row in best.below if any(map(str.strip, row))]
-        table = reshaped(
-            best.cells,
-            best.above,
-            sample,
-            titles=titles,
-            name=joined_names(path.name, around.inside),
-            today=around.today,
-            is_book=False,
-        )
-    return Layout(
-        path=path,
-        format="delimited",
-        packed=around.packed,
-        encoding=around.encoding,
-        delimiter=best.delimiter,
-        skipped_lines=best.line,
-        header=tuple(table.header if table else best.cells),
-        raw=tuple(best.cells),
-        titles=titles,
-        inside=around.inside,
-        reshape=table,
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Header:
-    delimiter: str
-    line: int
-    cells: Sequence[str]
-    rank: tuple[int, int, int]
-    below: Sequence[list[str]] = ()
-    above: Sequence[str] = ()
-
-
-def _header_row(lines: Sequence[str], delimiter: str, mapping: Mapping[str, str]) -> _Header:
-    reader = csv.reader(lines, delimiter=delimiter)
-    best = _Header(delimiter=delimiter, line=1, cells=(), rank=(-1, 0, 0))
-    rows = []
-    for number, cells in enumerate(_some_rows(reader)):
-        rows.append(cells)
-        rank = (headers.score(cells, mapping), len(cells), -number)
-        if cells and (rank[0] > best.rank[0] or not best.cells):
-            best = _Header(delimiter=delimiter, line=reader.line_num, cells=without_trailing_blanks(cells), rank=rank)
-    number = -best.rank[2]
-    above = rows[number - 1] if number and len(rows[number - 1]) > 1 else ()
-    return replace(best, below=rows[number + 1 :], above=above)
-
-
-def _some_rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    for _ in range(SAMPLE_ROWS):
-        try:
-            yield next(reader)
-        except (StopIteration, csv.Error):
-            return
 
 
 def without_trailing_blanks(cells: Iterable[str]) -> list[str]:
@@ -251,7 +154,8 @@ def without_trailing_blanks(cells: Iterable[str]) -> list[str]:
     return kept
 
 
-def _json_layout(path: Path, text: str, *, packed: bool, encoding: str) -> Layout:
+def json_layout(path: Path, text: str, *, packed: bool, encoding: str) -> Layout:
+    """How to read JSON lines or one JSON document."""
     lines = [row for line in text.splitlines()[:SAMPLE_ROWS] if (row := _object(line)) is not None]
     first = text.lstrip().partition("\n")[0]
     if lines and _object(first) is not None:

@@ -14,9 +14,9 @@ import pandas as pd
 from ingest.errors import InvalidInput
 from ingest.files import headers
 from ingest.files.assumed import with_assumed
+from ingest.files.by_cells import told_by_cells
 from ingest.files.chunks import read_chunks
 from ingest.files.column_notes import Note
-from ingest.files.guesses import with_named_channel
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
 from ingest.files.shape import Taught
@@ -121,5 +121,5 @@ def _table(layout: Layout, mapping: Mapping[str, str], recall: Recall | None) ->
     first = next(read_chunks(layout), None)
     if first is None:
         return None
-    columns = with_assumed(with_named_channel(columns, first), first, words=known.words, own=known.own)
+    columns = with_assumed(told_by_cells(columns, first), first, words=known.words, own=known.own)
     return OpenedTable(layout=layout, columns=columns, first=first, signature=signature, taught=known.taught)

@@ -12,7 +12,12 @@ from ingest.files.words import Words
 
 Meaning = Literal["conversions", "leads", "aside"]
 
-_MIXED: Final = frozenset({"result", "results", "результат", "результаты"})
+_MIXED: Final = frozenset(
+    {
+        *("result", "results", "результат", "результаты", "resultados", "ergebnisse", "résultats", "sonuçlar"),
+        *("risultati", "wyniki", "resultaten", "hasil"),
+    }
+)
 _LEADS: Final = re.compile(r"lead|лид|заяв")
 _NO_OUTCOME: Final = re.compile(
     r"link.?click|клик|\breach|охват|impression|показ|video|видео|thruplay|landing.?page|целевой страниц|engagement"

@@ -76,7 +76,8 @@ _SHORT: Final = 3
 """Stems of so many letters begin too many words: they are met whole."""
 
 
-def _says(kind: str, plain: str) -> bool:
+def says(kind: str, plain: str) -> bool:
+    """Whether a plain header has a word of a kind of `own_words.toml`."""
     exact, stems = _listed()[kind]
     return any(word in exact or word.startswith(stems) for word in plain.split())
 
@@ -142,7 +143,7 @@ def _reason(header: str, read: _Read) -> str:
     plain = plain_header(header)
     if read.per_cent or "%" in header:
         return "share"
-    told = next((kind for kind in _NO_SUMS if _says(kind, plain)), "")
+    told = next((kind for kind in _NO_SUMS if says(kind, plain)), "")
     return told or _reason_of_figures(read.figures[~np.isnan(read.figures)], money=_is_money(header, read))
 
 
@@ -164,7 +165,7 @@ def _reason_of_figures(figures: Numbers, *, money: bool) -> str:
 
 
 def _is_money(header: str, read: _Read) -> bool:
-    return bool(read.currency) or _says("money", plain_header(header))
+    return bool(read.currency) or says("money", plain_header(header))
 
 
 def word_of(header: str) -> str:
@@ -185,7 +186,7 @@ def _column(header: str, position: int, read: _Read, word: str) -> OwnColumn:
         word=word,
         title=title_of(header),
         figures=read.figures,
-        is_loss=_says("loss", plain_header(header)),
+        is_loss=says("loss", plain_header(header)),
     )
 
 

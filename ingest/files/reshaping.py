@@ -6,9 +6,11 @@ Each is turned into one row a fact before it is read; rows go through one by one
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import zip_longest
 from typing import Final
 
 from ingest.files import days
+from ingest.files.by_cells import holds_days
 from ingest.files.headers import plain_header
 from ingest.files.periods import period_above
 from ingest.files.records import actions, actions_in
@@ -47,8 +49,8 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
     _actions_apart(table, sample)
     _join_day(table, sample, today)
     channels_down(table)
-    periods_down(table, sample)
-    _period_above(table)
+    periods_down(table, sample, today)
+    _period_above(table, sample if not table.steps else ())
     return table if changed or table.steps else None
 
 
@@ -187,13 +189,15 @@ def _date_of(day: str, month: str, year: str, today: date) -> str:
     return this if this <= today.isoformat() else f"{today.year - 1:04}{this[4:]}"
 
 
-def _period_above(table: Reshape) -> None:
+def _period_above(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
     """A report of one period, which only its title or its file's name tells."""
     if any(table.at(name) is not None for name in ("day", "starts", "month")) or DAY in table.header:
         return
     if not any(is_measure(cell) for cell in table.header):
         return
-    period = period_above([*table.titles, *single_names(table.name)])
+    columns = zip_longest(*sample, fillvalue="")
+    dated = any(holds_days(cells) for place, cells in enumerate(columns) if not name_of(table.header[place]))
+    period = period_above([*table.titles, *(() if dated else single_names(table.name))])
     if period is None:
         return
     start, end = (day.isoformat() for day in period)

@@ -9,20 +9,19 @@ from typing import Any, Final
 
 from ingest.errors import InvalidInput
 from ingest.files import headers
-from ingest.files.layout import SAMPLE_ROWS, Layout, beginning, find_text_layout, without_trailing_blanks
+from ingest.files.layout import SAMPLE_ROWS, Layout, beginning, without_trailing_blanks
 from ingest.files.limits import check_book
 from ingest.files.parquet import as_text
 from ingest.files.reshape import joined_names
 from ingest.files.reshaping import reshaped
 from ingest.files.sheets import BookKind, Sheet, sheets_of
+from ingest.files.text_tables import SURE, find_text_layouts
 
 Note = tuple[str, dict[str, Any]]
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _ZIP: Final = b"PK\x03\x04"
 _LOOKED_THROUGH: Final = 5_000
 """Rows of a sheet in which a second table is looked for."""
-_SURE: Final = 3
-"""Fields that a row below an empty one must name to begin another table."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,11 +51,11 @@ def find_layouts(path: Path, mapping: Mapping[str, str], today: date, folder: Pa
     if kind == "archive":
         return _in_archive(path, mapping, today, folder)
     if kind == "parquet":
-        layout = find_text_layout(as_text(path, folder), mapping, today, inside)
-        return FoundTable(layouts=[layout], notes=tuple(layout.reshape.notes) if layout.reshape else ())
-    if kind == "text":
-        layout = find_text_layout(path, mapping, today, inside)
-        return FoundTable(layouts=[layout], notes=tuple(layout.reshape.notes) if layout.reshape else ())
+        path = as_text(path, folder)
+    if kind in {"parquet", "text"}:
+        layouts = find_text_layouts(path, mapping, today, inside)
+        notes = [note for layout in layouts if layout.reshape for note in layout.reshape.notes]
+        return FoundTable(layouts=layouts, notes=tuple(notes))
     return _in_book(path, kind, mapping, today, inside)
 
 
@@ -148,9 +147,10 @@ def _in_sheet(
     rows = [row for row, _ in zip(sheet.rows, range(_LOOKED_THROUGH), strict=False)]
     heads = _heads(rows, mapping)
     layouts = []
-    for head, following in zip(heads, [*heads[1:], None], strict=False):
+    for head, following in zip(heads, [*(_top(rows, later) for later in heads[1:]), None], strict=False):
         header = without_trailing_blanks(rows[head])
-        titles = tuple(" ".join(filter(None, row)) for row in rows[:head] if any(row))
+        over = rows[:head] if head == heads[0] else [*rows[: heads[0]], *rows[_top(rows, head) : head]]
+        titles = tuple(" ".join(filter(None, row)) for row in over if any(row))
         above = rows[head - 1] if head else []
         end = following if following is not None else head + SAMPLE_ROWS
         sample = [row for row in rows[head + 1 : end] if any(map(str.strip, row))][:SAMPLE_ROWS]
@@ -179,15 +179,34 @@ def _in_sheet(
 
 
 def _heads(rows: list[list[str]], mapping: Mapping[str, str]) -> list[int]:
-    """Header rows: the one of the first rows that names most, and such rows that follow an empty one."""
+    """Header rows: the one of the first rows that names most, and such rows that begin a table beside its table."""
     scores = [headers.score(row, mapping) for row in rows[:SAMPLE_ROWS]]
     best = max(scores, default=0)
     if not best:
         return []
     first = scores.index(best)
+    earlier: list[int] = []
+    if _is_apart(rows, first):
+        sure = (number for number in range(first - 2) if scores[number] >= SURE)
+        earlier = [number for place, number in enumerate(sure) if not place or _is_apart(rows, number)]
     later = [
         number
         for number in range(first + 2, len(rows))
-        if not any(map(str.strip, rows[number - 1])) and headers.score(rows[number], mapping) >= _SURE
+        if _is_apart(rows, number) and headers.score(rows[number], mapping) >= SURE
     ]
-    return [first, *later]
+    return [*earlier, first, *later]
+
+
+def _is_apart(rows: list[list[str]], head: int) -> bool:
+    """Whether nothing but an empty row, or a title below one, stands over a header."""
+    top = _top(rows, head)
+    return top > 0 and not _filled(rows[top - 1])
+
+
+def _top(rows: list[list[str]], head: int) -> int:
+    """Where a table begins: at its title, or at its header."""
+    return head - 1 if head > 1 and _filled(rows[head - 1]) == 1 and not _filled(rows[head - 2]) else head
+
+
+def _filled(row: list[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)

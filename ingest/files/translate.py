@@ -116,7 +116,9 @@ def translate(
 
 def _without_totals(chunk: pd.DataFrame, shape: Shape) -> tuple[pd.DataFrame, int]:
     """Drops lines of totals and lines that are blank altogether: neither is data."""
-    telling = {0, shape.day}
+    periods = {shape.day, shape.position("period_end")}
+    first = next((place for place in range(len(shape.columns.headers)) if place not in periods), shape.day)
+    telling = {0, first, shape.day}
     for name in ("channel", "campaign", "campaign_id", "status"):
         position = shape.position(name)
         telling |= {position} if position is not None else set()

@@ -1,12 +1,16 @@
 """Tables with channels, months or days as columns: a row for each of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 from typing import Final
 
+import numpy as np
+
 from ingest.channel_names import canonical
-from ingest.files import days
+from ingest.files import amounts, days
 from ingest.files.amounts import BLANK
 from ingest.files.header_words import ROLE
 from ingest.files.headers import field_of, plain_header
@@ -85,14 +89,19 @@ def channel_and_measure(header: str) -> tuple[str, str] | None:
     return None
 
 
-def periods_down(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
+def periods_down(table: Reshape, sample: Sequence[Sequence[str]], today: date) -> None:
     """A column for every month or day."""
     if any(table.at(name) is not None for name in ("day", "starts", "month")):
         return
     when = {place: found for place, cell in enumerate(table.header) if (found := days.parse_day(cell, "day_first"))}
+    when = when or _months(table, today)
     if len(when) < 2:
         return
     base = [place for place, cell in enumerate(table.header) if place not in when and cell.strip()]
+    sums = [place for place in base if name_of(table.header[place]) == "" and _sums(place, sample)]
+    base = [place for place in base if place not in sums]
+    names = ", ".join(table.header[place] for place in sums)
+    table.notes += [("files-note-period-sums", {"headers": names})] if sums else []
     named = _metric_column(base, sample)
     base = [place for place in base if place != named]
     measures = (
@@ -114,6 +123,31 @@ def periods_down(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
     table.header = [*(table.header[place] for place in base), _when(table), *measures]
     table.steps.append(down)
     table.notes.append(("files-note-periods-down", {"measure": ", ".join(measures)}))
+
+
+def _months(table: Reshape, today: date) -> dict[int, date]:
+    """Columns headed by months without a year: the year stands above, in a name, or is the latest past one."""
+    numbers = {place: number for place, cell in enumerate(table.header) if (number := days.month_number(cell))}
+    if len(set(numbers.values())) < len(numbers):
+        return {}
+    told = (_YEAR.findall(text) for text in (*table.titles, *single_names(table.name)))
+    year = next((int(found[0]) for found in told if len(set(found)) == 1), None)
+    if year is None and len(numbers) > 1:
+        table.notes.append(("files-note-year-assumed", {}))
+    return {
+        place: date(year if year is not None else today.year - (number > today.month), number, 1)
+        for place, number in numbers.items()
+    }
+
+
+_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def _sums(place: int, sample: Sequence[Sequence[str]]) -> bool:
+    """Whether a column beside those of periods holds figures: their sums, or what is not theirs alone."""
+    cells = [row[place].strip() for row in sample if len(row) > place and _says(row[place])]
+    read = amounts.parse(np.array(cells, dtype=object), amounts.decimal_mark(cells) or ".")
+    return bool(cells) and not read.bad.any()
 
 
 def _when(table: Reshape) -> str:

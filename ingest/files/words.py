@@ -15,10 +15,11 @@ from ingest.files.amounts import BLANK, Cells, Mask, without_formula
 Codes = npt.NDArray[np.intp]
 
 _TOTAL: Final = re.compile(
-    r"^(?:(?:grand\s+|sub)?totals?|итого|всего|общий итог|промежуточный итог)\s*:?$"
+    r"^(?:(?:grand\s+|sub)?totals?|итого|всего|общий итог|промежуточный итог)"
+    r"(?:\s+(?:и|and|&)\s+(?:средн|average)\w*)?\s*:?$"
     r"|^(?:total|итого|всего)\s*(?::|rows\b|of\s+\d|from\s+\d|строк\b|for\b|за\b|по\b|с\s+\d|-|\w+:)"
     r"|^results? from \d|^результаты? (?:для|из) \d|^#(?!\w)|^©|^copyright\b"
-    r"|^(?:totale?s?|gesamt|summe|total general|toplam|genel toplam)\s*:?$",
+    r"|^(?:totale?s?|gesamt|insgesamt|summe|total general|toplam|genel toplam|razem|łącznie|totaal)\s*(?::|$)",
     re.IGNORECASE,
 )
 _SUBTOTAL: Final = re.compile(r"[\s:-](?:total|subtotal|итого?|всего)$", re.IGNORECASE)

@@ -12,8 +12,9 @@ from tests.ingest.files_bench import facts, loaded, write
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Wann?;Wo;Was\n01.11.2026;vk;12,50 €\n", '--map day="Wann?" --map spend="Was"'),
-        ("Wann?;Kanal;Kosten\n01.11.2026;vk;12,50\n", '--map day="Wann?"'),
+        ("Wann?;Bis;Wo;Was\n01.11.2026;02.11.2026;vk;12,50 €\n", '--map day="Wann?" --map spend="Was"'),
+        ("Wann?;Wo;Was\n01.11.2026;vk;12,50 €\n", '--map spend="Was"'),
+        ("Wann?;Bis;Kanal;Kosten\n01.11.2026;02.11.2026;vk;12,50\n", '--map day="Wann?"'),
         ("Datum;Kanal;Foo;Bar\n01.11.2026;vk;x;12,50\n", '--map spend="Bar"'),
         ("Datum;Kanal;Revenu\n01.11.2026;vk;12,50\n", '--map revenue="Revenu"'),
     ],
@@ -56,3 +57,17 @@ def test_cells_that_name_channels_are_the_channel_whatever_the_header(sqlite_eng
 
     assert report.channels == ["google_ads", "linkedin"]
     assert dict(facts(sqlite_engine).groupby("channel")["spend"].sum()) == {"linkedin": 5, "google_ads": 6, "file": 8}
+
+
+def test_the_only_column_of_days_is_the_day_and_of_several_the_one_where_it_began(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    one = "Wann?;Kanal;Kosten\n01.11.2026;vk;12,50\n"
+    two = "Order date,Delivered,Order no,Channel,Order total\n2026-11-02,2026-11-05,1,vk,9\n2026-11-03,,2,vk,1\n"
+
+    first = loaded(sqlite_engine, write(tmp_path, one))
+    later = loaded(sqlite_engine, write(tmp_path, two, name="orders_2026-11.csv"))
+
+    assert facts(sqlite_engine)["day"].astype(str).tolist() == ["2026-11-01", "2026-11-02", "2026-11-03"]
+    assert dict(first.notes)["files-note-assumed-day"]["header"] == "Wann?"
+    assert dict(later.notes)["files-note-assumed-day"]["header"] == "Order date"

@@ -105,3 +105,15 @@ def test_a_plan_without_channels_is_refused_and_a_preview_stores_nothing(sqlite_
     report = loaded(sqlite_engine, write(tmp_path, "channel,month,budget\nfb,2026-12,500\n"), preview=True)
 
     assert (report.read, planned(sqlite_engine)) == (1, ([], []))
+
+
+def test_a_goal_headed_with_the_word_goal_is_a_figure_beside_its_metric(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = "Месяц;Канал;Показатель;Цель\n11.2026;вк;Заявки;200\n11.2026;вк;Стоимость заявки;500\n"
+
+    report = loaded(sqlite_engine, write(tmp_path, text))
+
+    assert report.kind == "plan"
+    assert planned(sqlite_engine)[1] == [
+        ("vk", "", "2026-11-01", "leads", 200.0),
+        ("vk", "", "2026-11-01", "cpl", 500.0),
+    ]

@@ -91,6 +91,38 @@ def test_two_tables_of_one_sheet_are_both_read(sqlite_engine: Engine, tmp_path: 
     assert len(facts(sqlite_engine)) == 1
 
 
+def test_the_fuller_of_two_tables_may_stand_below_and_each_under_its_title(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    rows: list[list[object]] = [
+        ["Report of November"],
+        [],
+        ["Costs"],
+        ["Date", "Channel", "Cost"],
+        ["2026-11-01", "vk", 10],
+        ["2026-11-02", "vk", 20],
+        [],
+        ["Sales"],
+        ["Date", "Channel", "Revenue", "Leads", "Orders"],
+        ["2026-11-01", "vk", 100, 2, 1],
+    ]
+
+    report = loaded(sqlite_engine, book(tmp_path / "two.xlsx", Sheet=rows))
+
+    assert sums(sqlite_engine) == {"vk": (30, 100)}
+    assert (report.read, report.rejected) == (3, 0)
+
+
+def test_sums_beside_columns_of_months_are_left_and_told(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = "Costs 2026\nChannel,Jan,Feb,Mar,Q1,Apr,Average\nvk,1,2,3,6,4,2.5\n"
+
+    report = loaded(sqlite_engine, write(tmp_path, text))
+
+    assert sums(sqlite_engine) == {"vk": (10, 0)}
+    assert dict(report.notes)["files-note-period-sums"] == {"headers": "Q1, Average"}
+    assert facts(sqlite_engine)["day"].astype(str).tolist() == ["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"]
+
+
 def test_rows_repeated_over_sheets_and_files_of_an_archive_count_once(sqlite_engine: Engine, tmp_path: Path) -> None:
     text = "Date,Channel,Campaign,Cost\n2026-11-01,vk,A,10\n"
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:

@@ -22,7 +22,9 @@ files-note-left-constant = The same in every row, so nothing can be cut by it: {
 files-note-left-unique = Names and ids that hardly repeat are no groups and are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
 files-note-left-comment = Comments and other sentences are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
 files-note-left-moments = Further days and times are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
+files-note-assumed-day = Days are read from "{ $header }": no other column is the day. Another column: --map day=Header.
 files-note-assumed = "{ $header }" is taken for { $field ->
+    [spend] costs
     [conversions] conversions
     [leads] leads
    *[revenue] revenue
@@ -99,6 +101,7 @@ files-note-year-assumed = Day and month stand without a year: the latest past ye
 files-note-channels-down = Channels stand as columns ({ $channels }): each became rows of its own.
 files-note-without-channel = { $headers } names no channel: its figures stand as "file".
 files-note-periods-down = Months or days stand as columns: each became rows of its own, figures as { $measure }.
+files-note-period-sums = Beside columns of months or days these hold sums of them, or figures of no month: { $headers }. They were left out.
 files-note-period-above = The table has no column with a day: its figures stand for the whole of { $start } - { $end }. For figures by day add a breakdown (segment) by day to the report.
 files-nothing-usable = Nothing of { $file } could be used: all { $rows } rows are in quarantine ({ $reasons }). Correct them, or name the columns: --map field=Header.
 files-note-not-won = Only won and paid deals are revenue. These are none (rows: sum): { $stages }.

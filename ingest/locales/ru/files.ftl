@@ -22,7 +22,9 @@ files-note-left-constant = Одно и то же во всех строках, �
 files-note-left-unique = Имена и номера, которые почти не повторяются, — не группы, они оставлены в стороне: { $headers }. Чтобы всё же сохранить: --map own="{ $example }".
 files-note-left-comment = Комментарии и другие фразы оставлены в стороне: { $headers }. Чтобы всё же сохранить: --map own="{ $example }".
 files-note-left-moments = Другие даты и время оставлены в стороне: { $headers }. Чтобы всё же сохранить: --map own="{ $example }".
+files-note-assumed-day = Дни взяты из «{ $header }»: другого столбца с днём в файле нет. Если это другой столбец: --map day=Заголовок.
 files-note-assumed = «{ $header }» — это { $field ->
+    [spend] расход
     [conversions] конверсии
     [leads] заявки
    *[revenue] выручка
@@ -103,6 +105,7 @@ files-note-year-assumed = День и месяц указаны без года:
 files-note-channels-down = Каналы стоят столбцами ({ $channels }): каждый стал отдельными строками.
 files-note-without-channel = { $headers } без канала: эти числа лежат как «file».
 files-note-periods-down = Месяцы или дни стоят столбцами: каждый стал отдельными строками, числа — { $measure }.
+files-note-period-sums = Рядом со столбцами месяцев или дней эти — их суммы или числа без месяца: { $headers }. Они не взяты.
 files-note-period-above = В таблице нет столбца с днём: числа относятся ко всему периоду { $start } – { $end }. Для чисел по дням добавьте в отчёт разбивку (сегмент) по дням.
 files-nothing-usable = Из { $file } ничего не удалось взять: все строки ({ $rows }) в карантине ({ $reasons }). Исправьте их или назовите столбцы: --map поле=Заголовок.
 files-note-not-won = Выручка — только выигранные и оплаченные сделки. Эти в неё не входят (строк: сумма): { $stages }.

@@ -1,0 +1,79 @@
+"""What a column is where its cells tell it, though nobody knows its header or the header says otherwise."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import pandas as pd
+
+from ingest.channel_names import canonical
+from ingest.files.guesses import MOST, filled_cells, is_figures, names_day
+from ingest.files.header_words import SECOND_MEANINGS
+from ingest.files.headers import Columns, plain_header
+from ingest.files.own import says
+
+
+def told_by_cells(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """The columns with what their cells make plain: figures that are no names, channels, days."""
+    return _with_day(with_named_channel(_without_figures(columns, sample), sample), sample)
+
+
+def _without_figures(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """Figures name no objective: they are what the header means else, as "Goals" reached or a "Goal" of a plan."""
+    at = dict(columns.positions)
+    position = at.get("objective")
+    if position is None or "objective" in columns.mapped or not is_figures(filled_cells(sample, position)):
+        return columns
+    word = plain_header(columns.headers[position])
+    meant = "target" if columns.has("metric") else SECOND_MEANINGS.get(word, "")
+    if not meant or meant in at:
+        return columns
+    at[meant] = at.pop("objective")
+    return replace(columns, positions=at)
+
+
+def with_named_channel(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """The columns with the channel where the cells name channels, though nobody knows the header: "Ad source"."""
+    if columns.has("channel"):
+        return columns
+    found = [one for one in columns.unknown if _names_channels(filled_cells(sample, columns.headers.index(one)))]
+    if len(found) != 1:
+        return columns
+    positions = {**columns.positions, "channel": columns.headers.index(found[0])}
+    return replace(columns, positions=positions, unknown=tuple(one for one in columns.unknown if one != found[0]))
+
+
+def _names_channels(cells: list[str]) -> bool:
+    """Whether nearly all cells are channels, two of them at least: "OK" alone says that a call went well."""
+    named = [found.key for cell in cells if (found := canonical(cell)) is not None]
+    return len(set(named)) > 1 and len(named) >= MOST * len(cells)
+
+
+def _with_day(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """The columns with the day where one unknown column holds days in every row: "Order date".
+
+    Of several the one is taken whose header says that something begins there: an order is made, then sent and paid.
+    """
+    if any(columns.has(name) for name in ("day", "starts", "month")):
+        return columns
+    found = [header for header in columns.unknown if header not in (*columns.own, *columns.aside)]
+    found = [header for header in found if holds_days(sample[columns.headers.index(header)].tolist())]
+    if len(found) > 1:
+        found = [header for header in found if says("begins", plain_header(header))]
+    if len(found) != 1:
+        return columns
+    return replace(
+        columns,
+        positions={**columns.positions, "day": columns.headers.index(found[0])},
+        unknown=tuple(header for header in columns.unknown if header != found[0]),
+        assumed=columns.assumed | {"day"},
+    )
+
+
+def holds_days(cells: Sequence[str]) -> bool:
+    """Whether nearly all cells are days."""
+    looked_at = cells[:_LOOKED_AT]
+    return bool(looked_at) and sum(map(names_day, map(str.strip, looked_at))) >= MOST * len(looked_at)
+
+
+_LOOKED_AT: Final = 200
