@@ -11,7 +11,8 @@ from ingest.errors import InvalidInput
 from ingest.texts import Language, say
 from tools.semantics.calendar import DAY
 from tools.words import wording
-from tools.words.periods.joining import Horizon, Joined, joined
+from tools.words.periods.joining import joined
+from tools.words.periods.naming import Horizon, Joined
 from tools.words.periods.phrase import PhraseMoment
 from tools.words.periods.rules import read
 from tools.words.periods.spans import Kind, Period, name_of

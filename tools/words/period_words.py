@@ -101,6 +101,17 @@ _ORDINALS: Final[dict[int, tuple[str, str]]] = {
     8: ("eighth", "восьм"),
     9: ("ninth", "девят"),
     10: ("tenth", "десят"),
+    11: ("eleventh", "одиннадцат"),
+    12: ("twelfth", "двенадцат"),
+    13: ("thirteenth", "тринадцат"),
+    14: ("fourteenth", "четырнадцат"),
+    15: ("fifteenth", "пятнадцат"),
+    16: ("sixteenth", "шестнадцат"),
+    17: ("seventeenth", "семнадцат"),
+    18: ("eighteenth", "восемнадцат"),
+    19: ("nineteenth", "девятнадцат"),
+    20: ("twentieth", "двадцат"),
+    30: ("thirtieth", "тридцат"),
 }
 _WEEKDAYS: Final[dict[int, list[str]]] = {
     0: ["monday", "mon", "пн", *_forms("понедельник", _HARD)],
@@ -136,6 +147,8 @@ _PLAIN: Final[dict[str, str]] = {
     "THIS": "this current эти этих этот эта это этой этом эту этого этому этим",
     "LAST": "last",
     "PREV": "previous prev prior preceding",
+    "THAT": "that those it them they него нее них ней ним ними",
+    "ASMANY": "столько",
     "SAME": "same similar corresponding тот та том той тем ту",
     "PAST": "past trailing latest rolling посл",
     "BY": "by",
@@ -153,7 +166,7 @@ _PLAIN: Final[dict[str, str]] = {
     "SINCE": "since starting начиная",
     "TO": "to through thru по",
     "UNTIL": "until till до",
-    "BEFORE": "before",
+    "BEFORE": "before перед",
     "EVE": "eve накануне канун",
     "EARLIER": "earlier раньше ранее",
     "AFTER": "after после",
@@ -196,41 +209,10 @@ _SEASONS: Final[dict[str, tuple[str, str]]] = {
     "autumn": ("осенью", "autumn fall осень осени"),
     "winter": ("зимой", "winter зима зимы зиме зиму"),
 }
-FEASTS: Final[dict[str, str]] = {
-    "black_friday": r"black friday|черн\w{2} пятниц\w{1,2}",
-    "cyber_monday": r"cyber monday|кибер-?понедельник\w{0,2}",
-    "new_years_eve": r"new year'?s eve",
-    "new_years_day": r"new year'?s day|(?<=since )(?:the )?new year|(?<=с )нового года"
-    r"|(?:(?<=недел[юия] до )|(?<=день до )|(?<=недель до )|(?<=дней до )|(?<=дня до )|(?<=месяц до ))нового года",
-    "new_year": r"новогодн\w+(?: праздник\w*| каникул\w*)?|new year'?s?(?: holidays?)?(?= |$)|праздник(?:и|ов|ах|ам)",
-    "holiday_season": r"holiday season",
-    "orthodox_christmas": r"рождеств\w{1,2}|orthodox christmas",
-    "christmas_eve": r"(?:christmas|xmas) eve|сочельник\w{0,2}",
-    "christmas_day": r"(?:christmas|xmas) day",
-    "christmas": r"christmas|xmas",
-    "valentine": r"valentine'?s day|д(?:ень|ня) святого валентина",
-    "halloween": r"halloween|хэллоуин\w{0,2}|хеллоуин\w{0,2}",
-    "may_holidays": r"майски\w{1,2} (?:праздник\w{1,3}|выходн\w{1,3})|may holidays",
-    "easter_weekend": r"easter (?:weekend|holidays?)",
-    "easter": r"easter(?: sunday| day)?",
-    "orthodox_easter": r"пасх[аиеу]|пасху",
-    "thanksgiving": r"thanksgiving(?: day)?|д(?:ень|ня) благодарения",
-    "mothers_day": r"mother'?s'? day",
-    "mothers_day_russian": r"день матери",
-    "fathers_day": r"father'?s'? day",
-    "memorial_day": r"memorial day",
-    "labor_day": r"labou?r day",
-    "presidents_day": r"president'?s'? day",
-    "boxing_day": r"boxing day",
-    "independence_day": r"independence day",
-    "singles_day": r"singles'? day|день холостяк\w{1,2}",
-    "womens_day": r"(?:international )?women'?s day|женск\w{2} день",
-    "victory_day": r"д(?:ень|ня) победы",
-    "knowledge_day": r"д(?:ень|ня) знаний",
-    "defender_day": r"д(?:ень|ня) защитник\w{1,2}(?: отечества)?",
-}
 NOISE: Final = frozenset(
-    listed("the full complete calendar целый целая целую полный полную полного календарный самого же roughly")
+    listed(
+        "the full complete calendar целый целая целую полный полную полные полных полного календарный самого же roughly"
+    )
 )
 """Words that change nothing: "the whole of March" is March."""
 

@@ -1,12 +1,13 @@
 """How phrases join: "from A to B", "since A", "A and B 2025"; and which year a phrase without one is in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Final
 
 from tools.semantics.calendar import DAY, Span
+from tools.words.periods.naming import Horizon, Joined, named_once
 from tools.words.periods.phrase import Label, PhraseReading
 from tools.words.periods.rules import FoundPhrase
 from tools.words.periods.tokens import PhraseToken
@@ -25,28 +26,6 @@ _BOUNDED: Final[dict[str, Label]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Horizon:
-    """What limits a period: today, the days data is stored for where known, and what is asked."""
-
-    today: date
-    first_day: date | None = None
-    last_day: date | None = None
-    forward: bool = False
-    planning: bool = False
-    comparing: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Joined:
-    """Tokens `first` to `after` (excluded) and the days they mean, cut at the last complete day."""
-
-    first: int
-    after: int
-    span: Span
-    label: Label | None = None
-
-
 def joined(row: list[PhraseToken], found: list[FoundPhrase], horizon: Horizon) -> list[Joined]:
     """The periods of a row of tokens: ranges made one, years given, words like "since" applied."""
     contrast = horizon.comparing and len(found) == 2
@@ -62,11 +41,12 @@ def joined(row: list[PhraseToken], found: list[FoundPhrase], horizon: Horizon) -
             periods.append(_range(row, each, found[index + 1], horizon))
             index += 1
         elif each.reading.related and periods:
-            periods += _related(row, each, periods[-1].span, horizon.today)
+            periods += _related(row, each, periods[-1].counted_from(each.reading.way), horizon.today)
         elif not each.reading.days_unknown:
             periods.append(_single(row, each, found[index - 1] if index else None, horizon))
         index += 1
-    return [_after(each, previous) for previous, each in zip((None, *periods), periods, strict=False)]
+    placed = [_after(each, previous) for previous, each in zip((None, *periods), periods, strict=False)]
+    return named_once(row, placed)
 
 
 def _after(each: Joined, previous: Joined | None) -> Joined:
@@ -80,7 +60,9 @@ def _related(row: list[PhraseToken], found: FoundPhrase, other: Span, today: dat
         span = found.reading.related(other) if found.reading.related else other
     except (OverflowError, ValueError):
         return []
-    return [Joined(first=_placed(row, found.first), after=found.after, span=_complete(span, today, exact=False))]
+    days = _complete(span, today, exact=False)
+    anchor = other if found.reading.way else None
+    return [Joined(first=_placed(row, found.first), after=found.after, span=days, way=found.reading.way, anchor=anchor)]
 
 
 def _complete(span: Span, today: date, *, exact: bool) -> Span:
@@ -176,7 +158,15 @@ def _single(row: list[PhraseToken], found: FoundPhrase, previous: FoundPhrase | 
     reading, before = found.reading, row[found.first - 1] if found.first else None
     span = resolved(reading, horizon, coming=before is not None and _looks_ahead(before, horizon))
     days = _complete(span, horizon.today, exact=reading.exact)
-    plain = Joined(first=_placed(row, found.first), after=found.after, span=days, label=reading.label)
+    anchor = reading.anchor(span) if reading.anchor else None
+    plain = Joined(
+        first=_placed(row, found.first),
+        after=found.after,
+        span=days,
+        label=reading.label,
+        way=reading.way,
+        anchor=anchor,
+    )
     if reading.everything or before is None:
         return plain
     bounded = _bounded(row, found, span, previous, horizon)

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from tools.semantics.calendar import DAY, Span, shifted
 from tools.words.periods.tokens import PhraseToken
 
+Way = Literal[-1, 0, 1]
 Label = tuple[str, dict[str, str | int]]
 
 
@@ -30,6 +32,10 @@ class PhraseReading:
     year: int | None = None
     related: Callable[[Span], Span] | None = None
     """Its days given those of the phrase before it: "vs the previous week", "the same period last year"."""
+    way: Way = 0
+    """It is counted back (-1) or on (1) from other days."""
+    anchor: Callable[[Span], Span] | None = None
+    """Those other days, given its own."""
     label: Label | None = None
     exact: bool = False
     """Its last day was named as such, so it stays even if it is today."""

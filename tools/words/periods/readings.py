@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from tools.semantics.calendar import DAY, Span, month_span, months_span, shifted, unit_span
+from tools.semantics.calendar import DAY, Span, month_span, months_span, unit_span
+from tools.words.feasts import feast_span
 from tools.words.periods.phrase import (
-    COUNT_TAGS,
     DAY_TAGS,
     LEAP_YEAR,
     MONTH_TAGS,
@@ -16,7 +16,7 @@ from tools.words.periods.phrase import (
     PhraseReading,
     edge_of,
 )
-from tools.words.periods.spans import feast_span, part_of, season_span
+from tools.words.periods.spans import part_of, season_span
 
 
 def _year(phrase: Phrase, moment: PhraseMoment) -> int | None:
@@ -195,35 +195,6 @@ def eve(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
         return day, day
 
     return _yearly(make, phrase, moment, exact=True)
-
-
-def before_feast(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
-    """Reads "3 weeks before Christmas", "за неделю до чёрной пятницы"."""
-    name = str(phrase.one("FEAST"))
-    return _yearly(_counted_back(phrase, lambda year: feast_span(year, name)), phrase, moment)
-
-
-def before_day(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
-    """Reads "две недели до 8 марта", "10 days before May 9"."""
-    reading = days(Phrase(phrase.tokens[_turn(phrase) + 1 :], "BEFORE", phrase.after), moment)
-    if reading is None or reading.yearly is None:
-        return None
-    return PhraseReading(yearly=_counted_back(phrase, reading.yearly), year=reading.year)
-
-
-def _counted_back(phrase: Phrase, make: Callable[[int], Span]) -> Callable[[int], Span]:
-    """So many units that end on the day before."""
-    count = Phrase(phrase.tokens[: _turn(phrase)], "", "").number(*COUNT_TAGS) or 1
-
-    def before(year: int) -> Span:
-        start = make(year)[0]
-        return shifted(start, phrase.unit(), -count), start - DAY
-
-    return before
-
-
-def _turn(phrase: Phrase) -> int:
-    return next(place for place, token in enumerate(phrase.tokens) if token.tag in ("BEFORE", "UNTIL"))
 
 
 def whole_day(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:

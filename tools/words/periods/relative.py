@@ -1,6 +1,5 @@
 """What phrases counted from today mean: "last 7 days", "в прошлом месяце", "next week", "a year ago"."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from tools.semantics.calendar import DAY, MONTHS_IN, ROLLING_DAYS, Span, months_span, shifted, unit_span, years_before
 from tools.words.period_words import listed
+from tools.words.periods.around import before
 from tools.words.periods.phrase import (
     COUNT_TAGS,
     MONTH_TAGS,
@@ -37,7 +37,7 @@ def last_units(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     if not 1 <= count <= _MOST:
         return None
     reading = _last(unit, count, moment)
-    return replace(reading, related=_before(unit, count)) if phrase.has("PREV") else reading
+    return replace(reading, related=before(unit, count), way=-1) if phrase.has("PREV") else reading
 
 
 def whole_unit(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
@@ -45,20 +45,6 @@ def whole_unit(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     if not any(token.text in ACCUSATIVE for token in phrase.tokens):
         return None
     return rolling_units(phrase, moment) if phrase.has("ZA", "FOR", "IN") else calendar_unit(phrase, moment)
-
-
-def _before(unit: str, count: int) -> Callable[[Span], Span]:
-    return lambda other: (shifted(other[0], unit, -count), other[0] - DAY)
-
-
-def units_before(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
-    """Reads "vs the 7 days before", "a week before": counted back from the period named before it."""
-    return PhraseReading(related=_before(phrase.unit(), phrase.number(*COUNT_TAGS) or 1))
-
-
-def period_before(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
-    """Reads "the previous period": as many days as the period named before it has."""
-    return PhraseReading(related=lambda other: (other[0] - (other[1] - other[0]) - DAY, other[0] - DAY))
 
 
 def same_last_year(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:

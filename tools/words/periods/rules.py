@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from tools.words.periods import around
 from tools.words.periods import phrase as p
 from tools.words.periods import readings as r
 from tools.words.periods import relative as rel
@@ -39,6 +40,8 @@ _PHRASES: Final[tuple[tuple[str, p.Builder], ...]] = (
     ("WEEKS (?:OF|FROM|SINCE)? DAY OF? MONTH Y?", r.week_with),
     ("WEEKS (?:OF|FROM|SINCE)? ENMONTH DAY Y?", r.week_with),
     ("WEEKS (?:OF|FROM|SINCE)? DATE", r.week_with),
+    ("WEEKS (?:OF|FROM)? DAY UPTO DAY OF? MONTH Y?", r.days),
+    ("WEEKS (?:OF|FROM)? ENMONTH DAY UPTO DAY Y?", r.days),
     ("(?:PART OF?)? NTH QUARTERS Y?", r.quarter),
     ("QUARTERS DAYNUM Y?", r.quarter),
     ("FROM? NTH UPTO NTH QUARTERS Y?", r.quarters),
@@ -54,8 +57,9 @@ _PHRASES: Final[tuple[tuple[str, p.Builder], ...]] = (
     ("FEAST WEEKS Y?", r.feast_week),
     ("WEEKS OF? FEAST Y?", r.feast_week),
     ("EVE OF? FEAST Y?", r.eve),
-    ("ZA? COUNT? UNIT (?:BEFORE|UNTIL) FEAST Y?", r.before_feast),
-    ("ZA? COUNT? UNIT (?:BEFORE|UNTIL) (?:DAY OF? MONTH|ENMONTH DAY) Y?", r.before_day),
+    ("ZA? (?:A|COUNT)? UNIT (?:BEFORE|UNTIL|AFTER) FEAST Y?", around.around_feast),
+    ("ZA? (?:A|COUNT)? UNIT (?:BEFORE|UNTIL|AFTER) (?:DAY OF? MONTH|ENMONTH DAY) Y?", around.around_day),
+    ("ZA? (?:A|COUNT)? UNIT (?:BEFORE|UNTIL|AFTER) DATE", around.around_day),
     ("NEAR FEAST", r.near_feast),
     ("DATE YEARS?", r.whole_day),
     ("DM Y?", r.day_in_month),
@@ -68,6 +72,7 @@ _PHRASES: Final[tuple[tuple[str, p.Builder], ...]] = (
     ("FOR UNIT", rel.rolling_units),
     ("(?:ZA|FOR|IN) ALL UNIT", rel.whole_unit),
     ("ALL UNIT", rel.whole_unit),
+    ("NA? NEXT DAYS", around.next_one),
     ("NEXT COUNT DASH? UNIT", rel.next_units),
     ("COUNT NEXT UNIT", rel.next_units),
     ("NA COUNT UNIT AHEAD?", rel.next_units),
@@ -79,9 +84,14 @@ _PHRASES: Final[tuple[tuple[str, p.Builder], ...]] = (
     ("BEFORELAST UNIT", rel.calendar_unit),
     ("UNIT BEFORE LAST", rel.calendar_unit),
     ("(?:A|COUNT)? UNIT AGO", rel.units_ago),
-    ("COUNT? UNIT BEFORE", rel.units_before),
-    ("COUNT UNIT (?:UNTIL THIS|EARLIER)", rel.units_before),
-    ("PREV TIME", rel.period_before),
+    ("(?:ZA|NA)? (?:A|COUNT)? UNIT BEFORE (?:THIS|THAT)?", around.units_before),
+    ("ZA? COUNT? UNIT UNTIL (?:THIS|THAT|SAME)", around.units_before),
+    ("ZA COUNT? UNIT UNTIL (?:THIS|THAT|SAME)?", around.units_before),
+    ("(?:ZA|NA)? (?:A|COUNT)? UNIT AFTER (?:THIS|THAT|SAME)?", around.units_after),
+    ("(?:SAME COUNT? UNIT)? (?:A|COUNT) UNIT EARLIER", around.units_earlier),
+    ("SAME COUNT? UNIT (?:A|COUNT) UNIT (?:BEFORE|AGO)", around.units_earlier),
+    ("ZA? ASMANY UNIT (?:BEFORE|UNTIL|AFTER) (?:THIS|THAT|SAME)?", around.as_many),
+    ("PREV TIME", around.period_before),
     ("SAME (?:TIME|UNIT)? OF? (?:IN|BACK)? BACK YEARS", rel.same_last_year),
     ("SAME (?:TIME|UNIT)? (?:A|CARDINAL)? YEARS AGO", rel.same_last_year),
     ("LATER COUNT? UNIT", rel.units_later),
@@ -109,6 +119,7 @@ _TAGS: Final = tuple(
 )
 _LETTER_OF: Final = {tag: chr(0x4E00 + index) for index, tag in enumerate(_TAGS)}
 _UNUSED: Final = "x"
+_EDGES: Final = ("ORDINAL", "LAST", "PAST")
 _NEARS: Final = ("LAST", "PREV", "PAST", "THIS", "NEXT", "BEFORELAST")
 
 
@@ -171,15 +182,25 @@ def _heads(row: list[PhraseToken], whole: FoundPhrase, moment: p.PhraseMoment) -
 
 def _tails(row: list[PhraseToken], whole: FoundPhrase, moment: p.PhraseMoment) -> list[FoundPhrase]:
     """What leaves its noun to the phrase before it: "this month vs last", "прошлую неделю с позапрошлой"."""
-    place = whole.after + 1
-    if place >= len(row) or row[place - 1].tag not in ("AND", "FROM", "TO") or not _alike(row[whole.first], row[place]):
+    place = whole.after
+    while place < len(row) and place < whole.after + 3 and row[place].tag in ("AND", "FROM", "TO", "IN", "ZA"):
+        place += 1
+    if place in (whole.after, len(row)) or not _alike(row[whole.first], row[place]):
         return []
-    noun = row[whole.after - 1]
-    return _completed([row[place], noun], place, moment) if row[place].tag in _NEARS else []
+    if row[place].tag in _NEARS and row[whole.first].tag in _NEARS:
+        return _completed([row[place], row[whole.after - 1]], place, moment)
+    return _completed([row[place], *row[whole.first + 1 : whole.after]], place, moment) if _edge(row, whole) else []
+
+
+def _edge(row: list[PhraseToken], whole: FoundPhrase) -> bool:
+    """Reads "the first week of December": what "vs the second" leaves the week and its month to."""
+    return row[whole.first].tag in ("ORDINAL", "LAST", "PAST") and any(
+        token.tag in p.UNIT_TAGS for token in row[whole.first : whole.after]
+    )
 
 
 def _alike(one: PhraseToken, other: PhraseToken) -> bool:
-    return any(one.tag in family and other.tag in family for family in (_NEARS, p.ORDINAL_TAGS))
+    return any(one.tag in family and other.tag in family for family in (_NEARS, p.ORDINAL_TAGS, _EDGES))
 
 
 def _completed(phrase: list[PhraseToken], place: int, moment: p.PhraseMoment) -> list[FoundPhrase]:

@@ -10,7 +10,8 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from ingest.texts import Language
-from tools.words.period_words import COUNTED, FEASTS, MAY_IS_A_VERB_BEFORE, MEASURED, NOISE, WORDS
+from tools.words.feasts import FEASTS
+from tools.words.period_words import COUNTED, MAY_IS_A_VERB_BEFORE, MEASURED, NOISE, WORDS
 
 _SAME_LENGTH: Final = str.maketrans("ёЁ’‘−–—‑\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "ее''----  ")
 _YEARS: Final = range(1990, 2100)
@@ -74,6 +75,9 @@ def tokens_of(text: str, language: Language) -> list[PhraseToken]:
     for token in _raw(plain, month_first=month_first):
         if token.text in NOISE or (token.text == "." and found and found[-1].text in WORDS):
             continue
+        if found and found[-1].meaning in (20, 30) and token.tag == "ORDINAL" and token.meaning in range(1, 10):
+            tens = found.pop()
+            token = replace(token, meaning=int(str(tens.meaning)) + int(str(token.meaning)), start=tens.start)
         found.append(token)
     return [_in_context(token, index, found) for index, token in enumerate(found)]
 
