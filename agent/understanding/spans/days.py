@@ -101,7 +101,7 @@ def find_days(
     mentions += _bare_years(text, tokens, [mention.span for mention in mentions], today, language)
     dated, year = with_year_apart(mentions, plain, today, language)
     for mention in dated:
-        if span := _period(mention, text, tokens):
+        if span := period_at(mention, text, tokens):
             yield replace(span, kind="filler", value="part", period=None) if mention is year else span
 
 
@@ -279,7 +279,8 @@ def _at(places: tuple[int, int], chars: tuple[int, int], text: str) -> dict[str,
     return {"first": places[0], "after": places[1], "start": chars[0], "end": chars[1], "text": text[slice(*chars)]}
 
 
-def _period(mention: Mention, text: str, tokens: Sequence[Word]) -> Stretch | None:
+def period_at(mention: Mention, text: str, tokens: Sequence[Word]) -> Stretch | None:
+    """The span of days that a text names."""
     places = _span(mention.span, text, tokens)
     return _at_places(mention, places, text) if places else None
 

@@ -14,6 +14,7 @@ from agent.understanding.spans.days import find_days, find_nears, find_ordinals,
 from agent.understanding.spans.likely_cuts import likely_cuts
 from agent.understanding.spans.likely_metrics import likely_metrics
 from agent.understanding.spans.likely_names import likely_names, parts_of_names
+from agent.understanding.spans.named_days import counted_from_before, named_days
 from agent.understanding.spans.names import find_ages, find_quoted
 from agent.understanding.spans.phrases import SKIPPED, Phrases
 from agent.understanding.spans.span import Stretch
@@ -22,6 +23,7 @@ from ingest.texts import Language
 from tools.semantics.catalogue import Catalogue
 from tools.words.period import USUAL_DAYS
 from tools.words.period_words import WORDS as CALENDAR
+from tools.words.periods.phrase import UNIT_TAGS
 
 GUARDING: Final = ("per_day", "per_week", "per_month", "last_year", "step", "span", "same_days", "pace")
 """Phrases with words of time in them that are no periods."""
@@ -80,11 +82,14 @@ def scan(text: str, known: Known) -> Heard:
     days = list(find_days(text, tokens, guarded, catalogue, today, language))
     days += list(find_ordinals(text, tokens, days, known.days_before, today))
     days += list(find_nears(text, tokens, days, known.days_before, today))
+    if known.days_before and not any(span.period for span in days):
+        days += list(counted_from_before(text, tokens, known.days_before, today, language))
     if len({span.period.kind for span in days if span.period}) > 1 and not _looks_ahead(words):
         days = [span for span in days if span.period is None or span.period.kind == "past"]
     days = pointing_aside(days)
     names = [(span.start, span.end) for span in (*quoted, *days, *(word for word in words if _holds_number(word)))]
     amounts = list(in_money(find_amounts(text, tokens, names), words, text))
+    days += list(named_days(text, tokens, [*words, *quoted, *days], days))
     found = [*words, *quoted, *days, *amounts]
     found += likely_names(tokens, found, stems, phrases)
     found += parts_of_names(tokens, found, catalogue, of_campaigns="campaign" in known.cuts_before)
@@ -100,18 +105,16 @@ def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
         near = {token.stem for token in tokens[max(0, span.first - 1) : span.after]}
         return not near & _NEAR
     several = span.after - span.first > 1 and not _ends_in_link(span, tokens)
-    if span.is_a("previous") and (tokens[span.after : span.after + 1] or tokens)[0].plain == "last":
-        return False  # "the week before last"
-    if span.is_a("previous") and any(_counts(token) for token in tokens[max(0, span.first - 2) : span.first]):
-        return False  # "the 8 days before", "8 дней до этого"
+    if span.is_a("previous") and any(_is_unit(token) for token in tokens[max(0, span.first - 1) : span.after]):
+        return False  # "the week before last", "the day before", "8 дней до этого": counted from days said, if any are
     if span.is_a("dimension"):  # "по неделям с 1 сентября" are days cut by week, no span of weeks
         by = span.first > 0 and tokens[span.first - 1].plain in ("по", "by") and span.value in _SPANS_OF_DAYS
         return by or (several and span.value in ("weekday", "hour"))
     return span.kind in GUARDING or (several and span.kind in ("value", "campaign", "metric", "previous", "same_days"))
 
 
-def _counts(token: Word) -> bool:
-    return token.is_number or CALENDAR.get(token.plain, ("", ""))[0] == "CARDINAL"
+def _is_unit(token: Word) -> bool:
+    return CALENDAR.get(token.plain, ("", ""))[0] in UNIT_TAGS
 
 
 _SPANS_OF_DAYS: Final = ("day", "week", "month", "quarter", "year")

@@ -88,7 +88,7 @@ _PHRASES: Final[tuple[tuple[str, p.Builder], ...]] = (
     ("ZA? COUNT? UNIT UNTIL (?:THIS|THAT|SAME)", around.units_before),
     ("ZA COUNT? UNIT UNTIL (?:THIS|THAT|SAME)?", around.units_before),
     ("(?:ZA|NA)? (?:A|COUNT)? UNIT AFTER (?:THIS|THAT|SAME)?", around.units_after),
-    ("(?:SAME COUNT? UNIT)? (?:A|COUNT) UNIT EARLIER", around.units_earlier),
+    ("(?:SAME COUNT? UNIT)? (?:A|COUNT)? UNIT EARLIER", around.units_earlier),
     ("SAME COUNT? UNIT (?:A|COUNT) UNIT (?:BEFORE|AGO)", around.units_earlier),
     ("ZA? ASMANY UNIT (?:BEFORE|UNTIL|AFTER) (?:THIS|THAT|SAME)?", around.as_many),
     ("PREV TIME", around.period_before),
