@@ -12,17 +12,16 @@ from agent.understanding.alert_calls import alert_args, rule_args
 from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.grammar.acts import money_of
 from agent.understanding.grammar.complete import compared_days
+from agent.understanding.grammar.constructs.comparison import way_of
 from agent.understanding.grammar.constructs.period import default_of
 from agent.understanding.grammar.frame import Kept, Limit, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.plan_calls import plan_args
-from agent.understanding.spans import Stretch
 from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves_of
 from agent.understanding.taken import taken
 from tools.alerts.evaluate import ALERTS
 from tools.outlook.wanted import Target
 from tools.semantics.calendar import unit_span
-from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question
 from tools.semantics.views import tool_of
 from tools.tool import find_tools
@@ -142,20 +141,8 @@ def _moved(scene: Clause, metrics: tuple[str, ...]) -> tuple[str, ...]:
 
 def _assumed(scene: Clause, metric: str) -> str:
     """Which way the question takes a metric to have gone; empty where it says none, or both."""
-    ways = {_way(span, metric) for span in scene.of("change") if span.value} - {""}
+    ways = {way_of(span, metric) for span in scene.of("change") if span.value} - {""}
     return ways.pop() if len(ways) == 1 else ""
-
-
-def _way(move: Stretch, metric: str) -> str:
-    """Up or down; what got better or worse moved by what is good for the metric: either way where nothing is."""
-    good = METRICS[metric].better if metric else "up"
-    if _FOR_GOOD.search(move.low):
-        return good
-    return {"up": "down", "down": "up", "": ""}[good] if _FOR_BAD.search(move.low) else move.value
-
-
-_FOR_GOOD: Final = re.compile(r"improv|better|улучш|лучше", re.I)
-_FOR_BAD: Final = re.compile(r"worse|ухудш|хуже", re.I)
 
 
 def _forecast(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, Any]:

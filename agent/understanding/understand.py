@@ -19,9 +19,9 @@ from agent.understanding.asking_back import (
     which_one,
 )
 from agent.understanding.calls import act_calls, question_calls
+from agent.understanding.dialogue.changing import changed
 from agent.understanding.dialogue.completing import completes
-from agent.understanding.dialogue.edits import edited, side_by_side, together
-from agent.understanding.dialogue.following import each_of_both, follows, of_both, only_total
+from agent.understanding.dialogue.following import follows
 from agent.understanding.dialogue.goal_talk import goal_and_rest, goal_said
 from agent.understanding.dialogue.guiding import guide_for
 from agent.understanding.dialogue.memory import PLAN, PlannedCall
@@ -214,14 +214,7 @@ def _numbers(scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) 
     if before is not None and carries:
         if not frame.metrics:
             frame = construed(scene, Wanted(slots={"metrics": replace(before.slots["metrics"], origin="carried")}))
-        earlier = asked.earlier.frame(back=1)
-        both = together(before, earlier) if earlier is not None and of_both(scene) else None
-        if both and each_of_both(scene):
-            both = side_by_side(both)
-        if both and only_total(scene):
-            whole = consistent(both.hear(*scene.spans))
-        else:
-            whole = consistent(edited(scene, frame, both or before))
+        whole = consistent(changed(scene, frame, before, asked.earlier.frame(back=1)))
     elif issue := asks_nothing(scene, frame, first=before is None):
         return stopped(issue, asked)
     else:

@@ -1,5 +1,6 @@
 """The days of a message that changes the request before: replaced, counted back from it, or held against it."""
 
+import re
 from datetime import date
 from typing import Final
 
@@ -90,12 +91,40 @@ def _just_before(period: str) -> str:
     return f"{start - (end - start) - day}..{start - day}"
 
 
+def difference(scene: Clause, frame: Wanted, last: Wanted, earlier: Wanted) -> Wanted | None:
+    """Reads "разница в процентах" after the same asked of two periods as how far they are apart."""
+    parts = any(_PER_CENT.search(one.low) for one in scene.of("share"))
+    asks = parts or scene.has("change", "how_much")
+    bare = not frame.cuts and not frame.kept and not frame.has("periods", "having", "limit", "view")
+    if not (asks and bare) or frame.origin("metrics") == "said" or last.cuts or last.has("compare_to"):
+        return None
+    if (last.metrics, last.kept, last.cuts) != (earlier.metrics, earlier.kept, earlier.cuts):
+        return None
+    days = sorted({*last.get("periods", ()), *earlier.get("periods", ())}, key=window)
+    if len(days) != 2 or window(days[0])[1] >= window(days[1])[0]:
+        return None
+    return last.put("periods", (days[1],)).put("compare_to", days[0]).without("share")
+
+
+_PER_CENT: Final = re.compile(r"процент|percent|%")
+
+
 def _same_year(scene: Clause, said: tuple[str, ...], base: Wanted) -> tuple[str, ...]:
-    """A month or quarter named without a year lies in the year of the request before, unless it has yet to come."""
+    """A month or quarter named without a year lies in the year of the request before, unless it has yet to come.
+
+    Beside days of the last twelve months it is the one nearest to them: "last quarter", then "January".
+    """
     if not _without_year(scene, said, base):
         return said
-    there = _in_year(said[0], window(base.get("periods")[0])[0].year)
+    begin = window(base.get("periods")[0])[0]
+    there = _in_year(said[0], begin.year)
+    if begin >= scene.today - relativedelta(years=1):
+        return (min((said[0], there), key=lambda one: (window(one)[0] > scene.today, _apart(one, begin))),)
     return said if window(there)[0] > scene.today >= window(said[0])[0] else (there,)
+
+
+def _apart(period: str, begin: date) -> int:
+    return abs((window(period)[0] - begin).days)
 
 
 def _nearest(scene: Clause, said: tuple[str, ...], base: Wanted) -> str:

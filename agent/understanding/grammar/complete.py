@@ -140,10 +140,12 @@ def current_for(against: str, scene: Clause) -> tuple[str, str]:
     """The days now that stand against "last month", and as many of its days: both begin alike, so that they compare."""
     first, last = window(against)
     start = last + _DAY
-    end = min(start + (last - first), scene.today - _DAY)
+    unit = next((name for name in ("week", "month", "quarter", "year") if unit_span(first, name) == (first, last)), "")
+    whole = unit_span(start, unit)[1] if unit else start + (last - first)
+    end = min(whole, scene.today - _DAY)
     if end < start:
         return default_of(scene, compared=True), against
-    return f"{start}..{end}", f"{first}..{first + (end - start)}"
+    return f"{start}..{end}", f"{first}..{last if end == whole else first + (end - start)}"
 
 
 def grain_for(frame: Wanted, scene: Clause) -> str:

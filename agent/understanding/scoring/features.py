@@ -134,7 +134,8 @@ def _cuts(reads: Sequence[RequestRead]) -> _Owned:
     said = {name for read in reads if read.frame.origin("group_by") == "said" for name in read.frame.cuts} - beside
     words = {str(read.frame.get(slot, "")) for read in reads for slot in ("average", "share", "limit_per")}
     every = {name for read in reads for name in read.frame.cuts}
-    return frozenset(said), frozenset(every | beside | words)
+    classes = {"weekday"} if "day_type" in every else set()  # the reader has one label for both
+    return frozenset(said), frozenset(every | beside | words | classes)
 
 
 _FROM: Final = 0.2
@@ -164,7 +165,8 @@ def _times(kind: str) -> Callable[[Wanted], bool]:
 def _ranks(frame: Wanted) -> bool:
     """Whether rows are ordered, or the few that are weighed against each other stand side by side."""
     named = {entry.dimension for entry in frame.kept if len(entry.values) > 1 and not entry.exclude}
-    return frame.has("order_by", "compare_to") or len(frame.get("periods", ())) > 1 or bool(named & set(frame.cuts))
+    few = len(frame.get("periods", ())) > 1 or "day_type" in frame.cuts
+    return frame.has("order_by", "compare_to") or few or bool(named & set(frame.cuts))
 
 
 SLOTS: Final[Mapping[str, Callable[[Wanted], bool]]] = {
@@ -177,7 +179,9 @@ SLOTS: Final[Mapping[str, Callable[[Wanted], bool]]] = {
     "threshold": lambda frame: frame.has("having"),
     "threshold_average": _times("average"),
     "threshold_named": _times("row"),
-    "threshold_period": _times("period"),
+    "threshold_period": lambda frame: any(
+        limit.times == "period" or limit.of != "value" for limit in frame.get("having", ())
+    ),
     "share": lambda frame: frame.tells_part,
     "running_total": lambda frame: frame.has("running"),
     "per_day": lambda frame: frame.has("average") or "day" in frame.cuts,
@@ -197,6 +201,7 @@ _ALONE: Final = ("rank_most", "rank_least", "rank_best", "rank_worst", "per_day"
 
 _SURELY: Final[Mapping[str, Callable[[Wanted], bool]]] = {
     "compare_periods": lambda frame: frame.has("compare_to"),
+    "threshold_period": _times("period"),
     "share": lambda frame: frame.has("share"),
 }
 """Where less than the flag needs may fill its slot: what only the flag itself would fill."""

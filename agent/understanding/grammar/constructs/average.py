@@ -34,8 +34,9 @@ def _plain_mean(scene: Clause, frame: Wanted) -> Wanted:
     """Reads "average" alone: of days where days are named, nothing more than the ratio where a ratio is asked."""
     average = scene.of("average")
     additive = any(METRICS[name].additive for name in frame.metrics)
-    by_weekday = "classes" in frame.marks or "weekday" in frame.cuts
-    if not frame.has("average") and additive and ("classes" in frame.marks or (average and by_weekday)):
+    classes = "classes" in frame.marks or "day_type" in frame.cuts
+    by_weekday = classes or "weekday" in frame.cuts
+    if not frame.has("average") and additive and (classes or (average and by_weekday)):
         return frame.put("average", "day", *average, origin="said" if average else "default")
     if average and not frame.has("average"):
         if frame.get("group_by") == ("day",) and not scene.has("by", "trend", "which"):

@@ -10,6 +10,7 @@ from agent.understanding.grammar.frame import FINE, TIME, Limit, Wanted
 from agent.understanding.grammar.quotients import MONEY
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
+from tools.semantics.metrics import METRICS
 
 _ROWS: Final = ("which", "dimension", "who", "each")
 _AMOUNT: Final = ("lost", "lose", "gain", "потер", "прибав")
@@ -110,7 +111,7 @@ def _where_it_moved(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wante
     directed = [move for move in moves if move.value]
     if asked and ranked and directed:
         frame = frame.put("order_of", "change_abs" if amount else "change", *scene.of("most", "least"))
-        down = (directed[0].value == "down") != scene.has("least")
+        down = (way_of(directed[0], frame.metrics[0] if frame.metrics else "") == "down") != scene.has("least")
         return frame.put("order_by", frame.metrics[0] if frame.metrics else "").mark(
             "ranked", "ascending" if down else "descending"
         )
@@ -118,7 +119,7 @@ def _where_it_moved(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wante
     pairs = [pair for pair in _pairs(scene, directed) if pair[0] not in limited]
     if asked and pairs and (len(pairs) > 1 or scene.has("which", "who")):
         limits = tuple(
-            Limit(metric=metric, of="change", operator=">" if move.value == "up" else "<", value=0.0)
+            Limit(metric=metric, of="change", operator=">" if way_of(move, metric) == "up" else "<", value=0.0)
             for metric, move in pairs
         )
         return frame.put("having", (*frame.get("having", ()), *limits), *directed)
@@ -133,6 +134,18 @@ def in_amount(scene: Clause, moves: list[Stretch]) -> bool:
 
 def _in_money(scene: Clause) -> bool:
     return any(span.is_a("currency") or (span.is_a("filler") and span.value == MONEY) for span in scene.spans)
+
+
+def way_of(move: Stretch, metric: str) -> str:
+    """Up or down; what got better or worse moved by what is good for the metric: either way where nothing is."""
+    good = METRICS[metric].better if metric else "up"
+    if _FOR_GOOD.search(move.low):
+        return good
+    return {"up": "down", "down": "up", "": ""}[good] if _FOR_BAD.search(move.low) else move.value
+
+
+_FOR_GOOD: Final = re.compile(r"improv|better|улучш|лучше", re.I)
+_FOR_BAD: Final = re.compile(r"worse|ухудш|хуже", re.I)
 
 
 def _pairs(scene: Clause, moves: list[Stretch]) -> list[tuple[str, Stretch]]:

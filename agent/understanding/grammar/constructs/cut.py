@@ -11,7 +11,7 @@ from agent.understanding.spans import Stretch
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
 
-ALWAYS: Final = frozenset(("channel", "campaign", "day", "week", "month", "quarter", "year", "weekday"))
+ALWAYS: Final = frozenset(("channel", "campaign", "day", "week", "month", "quarter", "year", "weekday", "day_type"))
 _STAND_INS: Final = {
     "location": "region",
     "region": "location",
@@ -77,8 +77,16 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
         measure = [span.dimension for span in scene.of(*NAMES) if yardstick(scene, span)]
         names += measure or (people(scene.catalogue) if who[0].value == "people" else []) or ["channel"]
         spans += who
+    if "weekday" in names and "day" in names and _points_at_weekday(scene):
+        names.remove("day")
     groups = tuple(dict.fromkeys((*frame.cuts, *names, *compared)))
     return frame.put("group_by", groups, *spans, *who, *scene.of("by", "each")) if groups else frame
+
+
+def _points_at_weekday(scene: Clause) -> bool:
+    """Reads "clicks by day of week, which day wins" as which of those."""
+    words = [span for span in scene.of("dimension") if span.value == "day"]
+    return all(any(other.is_a("which") for other in scene.before(span, most=1)) for span in words)
 
 
 def meant(scene: Clause, span: Stretch) -> list[str]:

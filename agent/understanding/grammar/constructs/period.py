@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
-from agent.understanding.grammar.constructs.value import reaches
+from agent.understanding.grammar.constructs.value import by_per_cent, reaches
 from agent.understanding.grammar.frame import FINE, Wanted
 from agent.understanding.grammar.scene import APART, Clause
 from agent.understanding.spans import Stretch
@@ -151,6 +151,7 @@ def _several(scene: Clause, frame: Wanted, spans: list[Stretch]) -> Wanted:
             return frame.put("periods", (days(inner),), *spans)
         in_rows = not scene.has(*_WEIGHING) and bool(set(frame.cuts) & set(FINE))  # "by week, March and April"
         in_rows = bool(in_rows or scene.words() & APART) or _wholes(scene, spans, left, right)
+        in_rows = in_rows or (scene.has("per_day", "per_week", "per_month") and not scene.has("which"))
         if in_rows or scene.has("share", "trend") or not (scene.has(*_WEIGHING) or _listed(scene, spans)):
             return frame.put("periods", (days(left), days(right)), *spans)
         return _compared(scene, frame, spans, left, right)
@@ -228,8 +229,10 @@ def _stands_against(scene: Clause, span: Stretch) -> bool:
         return False
     if scene.broken(before[0], span):
         return False
-    weighed = before[0].is_a("more", "dear", "cheap") and reaches(scene, before[0], span) and not scene.has("number")
-    return before[0].is_a("compare") or (weighed and not scene.has("which", "dimension"))
+    weighed = before[0].is_a("more", "dear", "cheap") and reaches(scene, before[0], span)
+    numbers = scene.of("number")
+    moved = any(before[0] in by_per_cent(scene, number) for number in numbers)
+    return before[0].is_a("compare") or (weighed and (moved or not (numbers or scene.has("which", "dimension"))))
 
 
 def default_of(scene: Clause, *, compared: bool) -> str:

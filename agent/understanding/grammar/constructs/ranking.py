@@ -66,6 +66,7 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
 def _weighed(scene: Clause, frame: Wanted) -> Wanted:
     """Reads "did TikTok beat Meta", "more at weekends than on working days" as rows held against each other."""
     several = any(len(entry.values) > 1 for entry in frame.kept) or "classes" in frame.marks or frame.has("compare_to")
+    several = several or "day_type" in frame.cuts or len(frame.get("periods", ())) > 1
     words = [span for span in scene.of("more", "best", "worst", "dear", "cheap") if span not in frame.heard]
     return frame.hear(*words) if several and not scene.has("number") else frame
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from agent.understanding.grammar.constructs.period import days
-from agent.understanding.grammar.constructs.value import NAMES, reaches, yardstick
+from agent.understanding.grammar.constructs.value import NAMES, by_per_cent, reaches, yardstick
 from agent.understanding.grammar.frame import Limit, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
@@ -18,17 +18,18 @@ _BEFORE_MEASURE: Final = ("filler", "unknown", "by", "compare")
 def relative(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
     """Conditions against what is no number: "above average", "dearer than Facebook", "cheaper than in May"."""
     found: list[tuple[Limit, list[Stretch]]] = []
+    by_so_much = {word for number in scene.of("number") for word in by_per_cent(scene, number)}
     for span in scene.of("more", "dear", "cheap", "best", "worst"):
-        if span in frame.heard or (metric := _compared_metric(scene, frame, span)) is None:
+        if span in frame.heard or span in by_so_much or (metric := _compared_metric(scene, frame, span)) is None:
             continue
-        operator = _direction(span, metric)
+        operator = direction(span, metric)
         after = scene.after(span, past=_BEFORE_MEASURE, most=2)
         name = next((one for one in scene.of(*NAMES) if yardstick(scene, one) is span), None)
         if name is not None:
             times = _times_of(scene, span, name)
             limit = Limit(metric=metric, operator=operator, times="row", name=name.values[0], value=_multiple(times))
             found.append((limit, [span, name, *times]))
-        elif span.is_a("best", "worst") or not after or _asks_how_many_more(scene, span):
+        elif (span.is_a("best", "worst") and span.low not in _WEIGHED) or not after or _asks_how_many_more(scene, span):
             continue
         elif after[0].is_a("average") and (len(after) < 2 or not after[1].is_a("number")):
             found.append((Limit(metric=metric, operator=operator, times="average"), [span, after[0]]))
@@ -40,13 +41,16 @@ def relative(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
     return found
 
 
+_WEIGHED: Final = ("better", "worse", "лучше", "хуже")
+
+
 def _asks_how_many_more(scene: Clause, span: Stretch) -> bool:
     """Whether "more" is asked about: "how many more clicks", "на сколько кликов больше или меньше" keep no rows."""
     before = scene.before(span, past=("filler", "metric", "or", "more", "most_of"))
     return bool(before) and before[0].is_a("count", "how_much")
 
 
-def _direction(span: Stretch, metric: str) -> str:
+def direction(span: Stretch, metric: str) -> str:
     """Reads "better than" by what is good for the metric."""
     word = span.low.split()[0]
     good = span.is_a("best") or word in ("better", "лучше")

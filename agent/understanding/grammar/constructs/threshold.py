@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
-from agent.understanding.grammar.constructs.relative import ROWS_OF, relative
-from agent.understanding.grammar.constructs.value import NAMES
+from agent.understanding.grammar.constructs.relative import ROWS_OF, direction, relative
+from agent.understanding.grammar.constructs.value import NAMES, by_per_cent
 from agent.understanding.grammar.frame import Issue, Limit, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import Stretch
@@ -44,8 +44,9 @@ def _numeric(scene: Clause, frame: Wanted, numbers: list[Stretch]) -> tuple[Want
     found: list[tuple[Limit, list[Stretch]]] = []
     for place, number in enumerate(numbers):
         operator, words = _operator(scene, number)
-        if moved := _movement(scene, frame, number, operator or ">="):
-            found.append((moved, [number, *words]))
+        moved = _movement(scene, frame, number, operator or ">=")
+        if moved or (moved := _by_per_cent(scene, frame, number, operator or ">=")):
+            found.append((moved, [number, *words, *by_per_cent(scene, number)]))
             continue
         if not operator and place + 1 < len(numbers) and _is_range(scene, frame, number, numbers[place + 1]):
             operator = ">="
@@ -97,6 +98,18 @@ def _movement(scene: Clause, frame: Wanted, number: Stretch, operator: str) -> L
         value=-amount if down else amount,
         operator=_FLIPPED[operator] if down else operator,
     )
+
+
+def _by_per_cent(scene: Clause, frame: Wanted, number: Stretch, operator: str) -> Limit | None:
+    """Reads "more than 15% more expensive in January than in December" as a condition on the change."""
+    words = by_per_cent(scene, number)
+    metric = _metric(scene, frame, number)
+    if not words or metric is None or number.figure is None or not frame.has("compare_to") or operator not in _FLIPPED:
+        return None
+    down = direction(words[-1], metric) == "<"
+    amount = float(number.figure.value) / 100
+    limit = Limit(metric=metric, of="change", operator=operator, value=amount)
+    return replace(limit, operator=_FLIPPED[operator], value=-amount) if down else limit
 
 
 _BY: Final = re.compile(r"\b(?:на|by)(?:\s+(?:more than|over|at least|less than|under|больше|более|менее))?\s*$", re.I)

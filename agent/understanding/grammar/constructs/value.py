@@ -1,5 +1,6 @@
 """Which rows: names kept, names left out, parts of names, with and without side by side."""
 
+import itertools
 from typing import Final
 
 from agent.understanding.grammar.construct import Construct
@@ -108,6 +109,20 @@ def _side_by_side(scene: Clause) -> list[Stretch]:
 
 
 _SURE: Final = 0.6
+
+
+def by_per_cent(scene: Clause, number: Stretch) -> list[Stretch]:
+    """Reads "over 20% higher than in May", "на 20% дороже": the words that say which way a metric has moved so far."""
+    if number.figure is None or number.figure.unit != "percent":
+        return []
+    behind = scene.after(number, most=4)
+    said = list(itertools.takewhile(lambda span: span.is_a("more", "dear", "cheap", "best", "worst"), behind))
+    rest = behind[len(said) : len(said) + 1]
+    measured = any(span.is_a("average", *NAMES) for span in rest)
+    if not said or measured or any(span.value in (">=", "<=") for span in said):
+        return []
+    before = scene.before(number, past=("filler", "unknown"), most=1)
+    return [*(span for span in before if span.is_a("more")), *said]
 
 
 def _parts(

@@ -1,0 +1,20 @@
+"""What a message makes of the request before: both of the last two in one, how far they are apart, or one edited."""
+
+from agent.understanding.dialogue.edits import edited, side_by_side, together
+from agent.understanding.dialogue.following import each_of_both, of_both, only_total
+from agent.understanding.dialogue.moved_days import difference
+from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.scene import Clause
+
+
+def changed(scene: Clause, frame: Wanted, before: Wanted, earlier: Wanted | None) -> Wanted:
+    """The request before with what the message says; `earlier` is the one before that."""
+    apart = difference(scene, frame, before, earlier) if earlier is not None else None
+    if apart:
+        return apart.hear(*scene.spans)
+    both = together(before, earlier) if earlier is not None and of_both(scene) else None
+    if both and each_of_both(scene):
+        both = side_by_side(both)
+    if both and only_total(scene):
+        return both.hear(*scene.spans)
+    return edited(scene, frame, both or before)
