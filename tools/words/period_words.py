@@ -148,7 +148,7 @@ _PLAIN: Final[dict[str, str]] = {
     "LAST": "last",
     "PREV": "previous prev prior preceding",
     "THAT": "that those it them they него нее них ней ним ними",
-    "ASMANY": "столько",
+    "ASMANY": "столько many number",
     "SAME": "same similar corresponding тот та том той тем ту",
     "PAST": "past trailing latest rolling посл",
     "BY": "by",

@@ -73,19 +73,14 @@ class Heard:
 
 def scan(text: str, known: Known) -> Heard:
     """Finds every span and the best paths."""
-    catalogue, phrases, today, language = known.catalogue, known.phrases, known.today, known.language
+    catalogue, phrases, language = known.catalogue, known.phrases, known.language
     tokens = tokens_of(text)
     stems = [phrases.repair.stem_of(token) for token in tokens]
-    words = list(phrases.find(text, tokens, stems))
+    words = [span for span in phrases.find(text, tokens, stems) if not _of_a_month(span, tokens)]
     quoted = [*find_quoted(text, tokens, catalogue), *find_ages(text, tokens, catalogue)]
+    quoted = [span for span in quoted if not _of_a_month(span, tokens)]
     guarded = [(span.start, span.end) for span in (*quoted, *(word for word in words if _guards(word, tokens)))]
-    days = list(find_days(text, tokens, guarded, catalogue, today, language))
-    days += list(find_ordinals(text, tokens, days, known.days_before, today))
-    days += list(find_nears(text, tokens, days, known.days_before, today))
-    if known.days_before and not any(span.period for span in days):
-        days += list(counted_from_before(text, tokens, known.days_before, today, language))
-    if len({span.period.kind for span in days if span.period}) > 1 and not _looks_ahead(words):
-        days = [span for span in days if span.period is None or span.period.kind == "past"]
+    days = _days(text, tokens, guarded, known, ahead=_looks_ahead(words))
     days = pointing_aside(days)
     names = [(span.start, span.end) for span in (*quoted, *days, *(word for word in words if _holds_number(word)))]
     amounts = list(in_money(find_amounts(text, tokens, names), words, text))
@@ -100,10 +95,27 @@ def scan(text: str, known: Known) -> Heard:
     return Heard(text=text, tokens=tuple(tokens), spans=tuple(found), paths=tuple(_paths(found, len(tokens))))
 
 
+def _days(
+    text: str, tokens: Sequence[Word], guarded: Sequence[tuple[int, int]], known: Known, *, ahead: bool
+) -> list[Stretch]:
+    """Periods of the message, by themselves or counted from those of the request before."""
+    today, language, before = known.today, known.language, known.days_before
+    days = list(find_days(text, tokens, guarded, known.catalogue, today, language))
+    days += list(find_ordinals(text, tokens, days, before, today))
+    days += list(find_nears(text, tokens, days, before, today))
+    if before and not any(span.period for span in days):
+        days += list(counted_from_before(text, tokens, before, today, language))
+    if len({span.period.kind for span in days if span.period}) > 1 and not ahead:
+        days = [span for span in days if span.period is None or span.period.kind == "past"]
+    return days
+
+
 def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
     if span.is_a("weekdays"):
         near = {token.stem for token in tokens[max(0, span.first - 1) : span.after]}
         return not near & _NEAR
+    if span.kind.startswith("per_") and _counts_on(tokens[span.after : span.after + 1]):
+        return False  # "the same days a month earlier"
     several = span.after - span.first > 1 and not _ends_in_link(span, tokens)
     if span.is_a("previous") and any(_is_unit(token) for token in tokens[max(0, span.first - 1) : span.after]):
         return False  # "the week before last", "the day before", "8 дней до этого": counted from days said, if any are
@@ -111,6 +123,18 @@ def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
         by = span.first > 0 and tokens[span.first - 1].plain in ("по", "by") and span.value in _SPANS_OF_DAYS
         return by or (several and span.value in ("weekday", "hour"))
     return span.kind in GUARDING or (several and span.kind in ("value", "campaign", "metric", "previous", "same_days"))
+
+
+def _of_a_month(span: Stretch, tokens: Sequence[Word]) -> bool:
+    """Reads "dec 18-24", "18-24 декабря" as days: no age stands beside a month so."""
+    before, after = (tokens[place].plain if 0 <= place < len(tokens) else "" for place in (span.first - 1, span.after))
+    bare = span.is_a("value") and span.dimension == "age" and span.text[:1].isdigit()
+    genitive = CALENDAR.get(after, ("", ""))[0] == "RUMONTH" and after.endswith(("а", "я"))
+    return bare and (CALENDAR.get(before, ("", ""))[0] == "ENMONTH" or genitive)
+
+
+def _counts_on(following: Sequence[Word]) -> bool:
+    return any(CALENDAR.get(token.plain, ("", ""))[0] in ("AGO", "EARLIER", "BEFORE", "AFTER") for token in following)
 
 
 def _is_unit(token: Word) -> bool:

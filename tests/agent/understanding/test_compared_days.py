@@ -81,3 +81,22 @@ def test_an_unknown_name_of_days_said_behind_it_is_theirs() -> None:
 
 def test_a_month_that_others_are_held_against_is_followed_by_a_whole_one() -> None:
     assert call("spend compared to September")["periods"] == ["2026-10-01..2026-10-31"]
+
+
+@pytest.mark.parametrize("said", ["the week before xmas (dec 18-24)", "перед праздниками (18-24 декабря)"])
+def test_days_beside_a_month_are_no_ages(said: str) -> None:
+    made = call(f"clicks in {said}")
+
+    assert (made["periods"], made.get("where")) == (["2025-12-18..2025-12-24"], None)
+
+
+def test_per_cent_of_money_are_those_of_its_change() -> None:
+    made = call("у каких каналов заявка в октябре стала дороже, чем в сентябре, больше чем на 10%")
+
+    assert {"metric": "cpl", "operator": ">", "value": 0.1, "of": "change"} in made["having"]
+
+
+def test_the_same_days_a_month_earlier_are_moved() -> None:
+    made = call("revenue 1-15 October vs the same days a month earlier")
+
+    assert (made["periods"], made["compare_to"]) == (["2026-10-01..2026-10-15"], "2026-09-01..2026-09-15")

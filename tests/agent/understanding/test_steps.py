@@ -28,6 +28,7 @@ def test_months_are_held_against_the_one_before_each_of_them(question: str) -> N
     [
         ("в каких месяцах 2025 заказов было меньше, чем месяцем раньше", "<"),
         ("in which months of 2025 did clicks grow", ">"),
+        ("which months of 2025 had fewer clicks than the month before", "<"),
     ],
 )
 def test_more_or_less_than_the_month_before_is_a_condition(question: str, operator: str) -> None:
@@ -51,3 +52,8 @@ def test_week_over_week_shows_the_change_of_each_week() -> None:
 
 def test_the_period_before_stays_whole_beside_weeks() -> None:
     assert call("spend by week in October vs the previous period")["compare_to"] == "2026-09-01..2026-09-30"
+
+
+def test_rows_with_the_change_beside_are_held_against_the_one_before() -> None:
+    assert call("revenue by week in October with the change")["compare_to"] == "2026-09-24..2026-10-24"
+    assert call("расход по месяцам за 2025 с приростом к прошлому месяцу")["compare_to"] == "2024-12-01..2025-11-30"

@@ -1,6 +1,6 @@
 """How phrases join: "from A to B", "since A", "A and B 2025"; and which year a phrase without one is in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -42,11 +42,19 @@ def joined(row: list[PhraseToken], found: list[FoundPhrase], horizon: Horizon) -
             index += 1
         elif each.reading.related and periods:
             periods += _related(row, each, periods[-1].counted_from(each.reading.way), horizon.today)
+        elif each.reading.way and (other := _shared_anchor(each, found[index + 1 :], horizon)):
+            periods += _related(row, each, other, horizon.today)
         elif not each.reading.days_unknown:
             periods.append(_single(row, each, found[index - 1] if index else None, horizon))
         index += 1
     placed = [_after(each, previous) for previous, each in zip((None, *periods), periods, strict=False)]
     return named_once(row, placed)
+
+
+def _shared_anchor(each: FoundPhrase, rest: Sequence[FoundPhrase], horizon: Horizon) -> Span | None:
+    """Reads "three days before and three days after 9 May": what both are counted from is said with the second."""
+    anchor = rest[0].reading.anchor if rest and rest[0].reading.way == -each.reading.way else None
+    return anchor(resolved(rest[0].reading, horizon)) if anchor is not None else None
 
 
 def _after(each: Joined, previous: Joined | None) -> Joined:

@@ -54,10 +54,11 @@ def named_once(row: Sequence[PhraseToken], periods: Sequence[Joined]) -> list[Jo
 
 def _says_again(row: Sequence[PhraseToken], name: Joined, days: Joined) -> bool:
     gap = row[name.after : days.first]
-    behind = [token.text for token in gap[:1]]
+    called = 0 if gap[:1] and gap[0].text in ("(", ",") else sum(token.tag == "OTHER" for token in gap[:2])
+    behind, gap = [token.text for token in gap[called : called + 1]], gap[called:]
     meets = name.span[0] <= days.span[1] and days.span[0] <= name.span[1]
     plain = all(token.tag in _BETWEEN for token in gap) and not _dated(row, name) and _dated(row, days)
-    return plain and (behind == ["("] or (behind == [","] and meets))
+    return plain and ((behind == ["("] and (meets or not called)) or (behind == [","] and meets))
 
 
 def _dated(row: Sequence[PhraseToken], period: Joined) -> bool:

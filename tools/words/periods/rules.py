@@ -90,7 +90,7 @@ _PHRASES: Final[tuple[tuple[str, p.Builder], ...]] = (
     ("(?:ZA|NA)? (?:A|COUNT)? UNIT AFTER (?:THIS|THAT|SAME)?", around.units_after),
     ("(?:SAME COUNT? UNIT)? (?:A|COUNT)? UNIT EARLIER", around.units_earlier),
     ("SAME COUNT? UNIT (?:A|COUNT) UNIT (?:BEFORE|AGO)", around.units_earlier),
-    ("ZA? ASMANY UNIT (?:BEFORE|UNTIL|AFTER) (?:THIS|THAT|SAME)?", around.as_many),
+    ("ZA? SAME? ASMANY OF? UNIT (?:BEFORE|UNTIL|AFTER) (?:THIS|THAT|SAME)?", around.as_many),
     ("PREV TIME", around.period_before),
     ("SAME (?:TIME|UNIT)? OF? (?:IN|BACK)? BACK YEARS", rel.same_last_year),
     ("SAME (?:TIME|UNIT)? (?:A|CARDINAL)? YEARS AGO", rel.same_last_year),

@@ -49,11 +49,19 @@ def _compared(scene: Clause, frame: Wanted) -> Wanted:
 
 def _steps(scene: Clause, frame: Wanted, moves: list[Stretch]) -> bool:
     """Reads "in which months did revenue fall", "in which one most" as each against the one before it."""
+    if scene.has("dimension") and any(_beside(scene, move) for move in moves):
+        return any(name in FINE for name in frame.cuts)
     rows = [span for span in scene.of("dimension") if span.value in FINE and span.value in frame.cuts]
     several = scene.has("which") and any(_MANY.search(span.low) for span in rows)
     moved = any(limit.of != "value" for limit in frame.get("having", ()))
     most = scene.has("which", "when") and scene.has("most", "least")
     return bool(rows) and any(move.value for move in moves) and not scene.has("trend") and (several or moved or most)
+
+
+def _beside(scene: Clause, move: Stretch) -> bool:
+    """Reads "by week with the change", "по месяцам с приростом" as one more column."""
+    words = [token.plain for token in scene.tokens[max(0, move.first - 2) : move.first] if token.plain != "the"]
+    return bool(words) and words[-1] in ("with", "с", "со", "и", "and", "plus", "плюс")
 
 
 _MANY: Final = re.compile(r"(?:s|ах|ях|ы|и)$")

@@ -128,7 +128,7 @@ def _names_step(frame: Wanted, word: Stretch) -> bool:
     """Reads "against the month before", "к предыдущему" of rows by month as the month before each of them."""
     said = [CALENDAR[part] for part in word.low.split() if part in CALENDAR]
     units = {str(meaning) for tag, meaning in said if tag in UNIT_TAGS}
-    before = word.is_a("previous") or any(tag in ("PREV", "BEFORE") for tag, _ in said)
+    before = word.is_a("previous") or any(tag in ("PREV", "BEFORE", "EARLIER") for tag, _ in said)
     named = len(units) <= 1 and not any(tag in ("TIME", "SAME") for tag, _ in said)
     return before and named and (bool(units & {*frame.cuts} & {*FINE}) or (not units and _along(frame)))
 

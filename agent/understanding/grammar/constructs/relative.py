@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from agent.understanding.grammar.constructs.period import days
+from agent.understanding.grammar.constructs.period import STEP, days
 from agent.understanding.grammar.constructs.value import NAMES, by_per_cent, reaches, yardstick
 from agent.understanding.grammar.frame import Limit, Wanted
 from agent.understanding.grammar.scene import Clause
@@ -36,12 +36,18 @@ def relative(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
         elif after[0].is_a("previous", "last_year") and frame.has("compare_to") and scene.has(*ROWS_OF):
             found.append((Limit(metric=metric, operator=operator, of="change", value=0.0), [span, after[0]]))
         elif (then := _period_measure(scene, span)) is not None:
-            limit = Limit(metric=metric, operator=operator, times="period", name=days(then.period))
-            found.append((limit, [span, then]))
+            found.append((_against(metric, operator, then, step=frame.get("compare_to") == STEP), [span, then]))
     return found
 
 
 _WEIGHED: Final = ("better", "worse", "лучше", "хуже")
+
+
+def _against(metric: str, operator: str, then: Stretch, *, step: bool) -> Limit:
+    """Against other days, or of each row against the one before it."""
+    if step:
+        return Limit(metric=metric, operator=operator, of="change", value=0.0)
+    return Limit(metric=metric, operator=operator, times="period", name=days(then.period))
 
 
 def _asks_how_many_more(scene: Clause, span: Stretch) -> bool:

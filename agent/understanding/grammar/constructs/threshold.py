@@ -58,7 +58,9 @@ def _numeric(scene: Clause, frame: Wanted, numbers: list[Stretch]) -> tuple[Want
         if metric is None or _is_age(scene, number):
             issue = Issue(key="understanding-which-metric", values={"figure": number.text})
             frame = frame.doubt(issue).hear(number, *words)
-        elif limit := _limit(scene, metric, operator, number):
+        elif limit := (
+            _per_cent_of_an_amount(scene, frame, metric, operator, number) or _limit(scene, metric, operator, number)
+        ):
             found.append((limit, [number, *words, *(scene.of("average") if limit.times else ())]))
     scaled = _one_scale([limit for limit, _ in found], numbers)
     return frame, [(limit, words) for limit, (_, words) in zip(scaled, found, strict=True)]
@@ -110,6 +112,17 @@ def _by_per_cent(scene: Clause, frame: Wanted, number: Stretch, operator: str) -
     amount = float(number.figure.value) / 100
     limit = Limit(metric=metric, of="change", operator=operator, value=amount)
     return replace(limit, operator=_FLIPPED[operator], value=-amount) if down else limit
+
+
+def _per_cent_of_an_amount(scene: Clause, frame: Wanted, metric: str, operator: str, number: Stretch) -> Limit | None:
+    """Reads "dearer than in April, by more than 10%": per cent of money or of a count are those of its change."""
+    per_cent = number.figure is not None and number.figure.unit == "percent"
+    if not per_cent or not frame.has("compare_to") or METRICS[metric].style not in ("money", "count"):
+        return None
+    amount = float(number.figure.value) / 100 if number.figure else 0.0
+    limit = Limit(metric=metric, of="change", operator=operator, value=amount)
+    falls = scene.has("cheap") and not scene.has("dear") and operator in _FLIPPED
+    return replace(limit, operator=_FLIPPED[operator], value=-amount) if falls else limit
 
 
 _BY: Final = re.compile(r"\b(?:на|by)(?:\s+(?:more than|over|at least|less than|under|больше|более|менее))?\s*$", re.I)
