@@ -129,8 +129,9 @@ def _of_a_month(span: Stretch, tokens: Sequence[Word]) -> bool:
     """Reads "dec 18-24", "18-24 декабря" as days: no age stands beside a month so."""
     before, after = (tokens[place].plain if 0 <= place < len(tokens) else "" for place in (span.first - 1, span.after))
     bare = span.is_a("value") and span.dimension == "age" and span.text[:1].isdigit()
-    genitive = CALENDAR.get(after, ("", ""))[0] == "RUMONTH" and after.endswith(("а", "я"))
-    return bare and (CALENDAR.get(before, ("", ""))[0] == "ENMONTH" or genitive)
+    month = CALENDAR.get(after, ("", ""))[0]
+    of_days = month == "ENMONTH" or (month == "RUMONTH" and after.endswith(("а", "я")))
+    return bare and (CALENDAR.get(before, ("", ""))[0] == "ENMONTH" or of_days)
 
 
 def _counts_on(following: Sequence[Word]) -> bool:

@@ -42,7 +42,7 @@ def joined(row: list[PhraseToken], found: list[FoundPhrase], horizon: Horizon) -
             index += 1
         elif each.reading.related and periods:
             periods += _related(row, each, periods[-1].counted_from(each.reading.way), horizon.today)
-        elif each.reading.way and (other := _shared_anchor(each, found[index + 1 :], horizon)):
+        elif each.reading.days_unknown and (other := _shared_anchor(each, found[index + 1 :], horizon)):
             periods += _related(row, each, other, horizon.today)
         elif not each.reading.days_unknown:
             periods.append(_single(row, each, found[index - 1] if index else None, horizon))
@@ -53,7 +53,8 @@ def joined(row: list[PhraseToken], found: list[FoundPhrase], horizon: Horizon) -
 
 def _shared_anchor(each: FoundPhrase, rest: Sequence[FoundPhrase], horizon: Horizon) -> Span | None:
     """Reads "three days before and three days after 9 May": what both are counted from is said with the second."""
-    anchor = rest[0].reading.anchor if rest and rest[0].reading.way == -each.reading.way else None
+    opposite = bool(rest) and each.reading.way != 0 and rest[0].reading.way == -each.reading.way
+    anchor = rest[0].reading.anchor if opposite else None
     return anchor(resolved(rest[0].reading, horizon)) if anchor is not None else None
 
 

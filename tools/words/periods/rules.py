@@ -1,7 +1,7 @@
 """The phrases: each rule is a pattern over tags and the function that reads it. A new phrase is a new line here."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tools.words.periods import around
@@ -189,13 +189,15 @@ def _tails(row: list[PhraseToken], whole: FoundPhrase, moment: p.PhraseMoment) -
         return []
     if row[place].tag in _NEARS and row[whole.first].tag in _NEARS:
         return _completed([row[place], row[whole.after - 1]], place, moment)
-    return _completed([row[place], *row[whole.first + 1 : whole.after]], place, moment) if _edge(row, whole) else []
+    found = _completed([row[place], *row[whole.first + 1 : whole.after]], place, moment) if _edge(row, whole) else []
+    again = row[place + 1 : place + 2] and row[place + 1].tag == row[whole.first + 1].tag  # "the second half"
+    return [replace(one, after=one.after + 1) for one in found] if again else found
 
 
 def _edge(row: list[PhraseToken], whole: FoundPhrase) -> bool:
     """Reads "the first week of December": what "vs the second" leaves the week and its month to."""
     return row[whole.first].tag in ("ORDINAL", "LAST", "PAST") and any(
-        token.tag in p.UNIT_TAGS for token in row[whole.first : whole.after]
+        token.tag in (*p.UNIT_TAGS, "HALFWORD") for token in row[whole.first : whole.after]
     )
 
 
