@@ -49,6 +49,13 @@ ALSO = {
     "telegram": ("телеграм",),
     "apple_search_ads": ("apple search ads", "apple"),
     "unity_ads": ("unity ads", "unity"),
+    "vk реклама": ("вконтакте", "vk"),
+    "2гис": ("gis2", "2gis"),
+    "reddit ads": ("reddit",),
+    "youtube ads": ("youtube",),
+    "tiktok ads": ("tiktok",),
+    "яндекс директ": ("yandex direct",),
+    "meta ads": ("meta",),
 }
 """What an answer may call a stored value."""
 
