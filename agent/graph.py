@@ -21,6 +21,7 @@ from agent.models.language_model import LanguageModel, ModelDown
 from agent.models.offered import offered
 from agent.prompts import prompt
 from agent.second_reading import left_open, run_held
+from agent.shown import shown_in
 from agent.stages import adding, reading
 from agent.state import Finding, Planned, State, Turn
 from agent.toolbox import run_call
@@ -140,6 +141,8 @@ class Nodes:
         kept = {name: value for name, value in message.additional_kwargs.items() if name in KEPT}
         if choices := [*_choices(turn.results), *_doubted(turn)]:
             kept["options"] = [*kept.get("options", ()), *choices]
+        if shown := shown_in(turn.results):
+            kept["shown"] = shown
         ended = AIMessage(content=turn.said, id=state["messages"][-1].id, additional_kwargs=kept)
         return {"ungrounded": list(dict.fromkeys([*state["ungrounded"], *turn.untrue])), "messages": [ended]}
 

@@ -25,6 +25,7 @@ from agent.understanding.dialogue.following import follows
 from agent.understanding.dialogue.goal_talk import goal_and_rest, goal_said
 from agent.understanding.dialogue.guiding import guide_for
 from agent.understanding.dialogue.memory import PLAN, PlannedCall
+from agent.understanding.dialogue.pointing import WHOLE, pointed
 from agent.understanding.dialogue.replies import agrees, correction, reply
 from agent.understanding.dialogue.teaching import taught
 from agent.understanding.grammar.acts import QUERY, act_of
@@ -32,7 +33,7 @@ from agent.understanding.grammar.complete import completed, consistent
 from agent.understanding.grammar.describing import defined, description
 from agent.understanding.grammar.doubts import doubted
 from agent.understanding.grammar.frame import Wanted
-from agent.understanding.grammar.parse import Candidate, construed
+from agent.understanding.grammar.parse import Candidate, construed, scenes_of
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.hearing import parsed_from
 from agent.understanding.outcome import Asked, Understood
@@ -130,8 +131,14 @@ def _completed(asked: Asked) -> Asked | None:
 def _outcome(parsed: Candidate, asked: Asked) -> Understood:
     """What one reading leads to."""
     done: list[Understood] = []
-    before = asked.earlier.frame()
-    for scene, frame in zip(_scenes(parsed), parsed.frames, strict=True):
+    scenes = scenes_of(parsed)
+    frames, before = parsed.frames, asked.earlier.frame()
+    if len(frames) == 1 and (pointing := pointed(scenes[0], before, asked.earlier.shown)):
+        before = pointing.before
+        if pointing.words:
+            scenes = (pointing.rest_of(scenes[0]),)
+            frames = (construed(scenes[0]),)
+    for scene, frame in zip(scenes, frames, strict=True):
         act = _as_before(act_of(_heard_alone(scene, asked), frame, follows=before is not None), scene, frame, before)
         done.append(_one(act, scene, frame, before, asked))
         before = None
@@ -144,23 +151,10 @@ def _names_the_uncollected(whole: Understood) -> bool:
     return any(issue.key == "understanding-uncollected" for frame in whole.frames for issue in frame.issues)
 
 
-def _scenes(parsed: Candidate) -> Sequence[Clause]:
-    """A scene for each frame: frames that were united stand on all their clauses."""
-    if len(parsed.frames) == len(parsed.scenes):
-        return parsed.scenes
-    found: list[Clause] = []
-    rest = list(parsed.scenes)
-    for place, frame in enumerate(parsed.frames):
-        last = place == len(parsed.frames) - 1
-        mine = [scene for scene in rest if last or set(scene.spans) & frame.heard]
-        mine = mine or rest[:1]
-        rest = [scene for scene in rest if scene not in mine]
-        found.append(mine[0].with_spans(tuple(span for scene in mine for span in scene.spans)))
-    return found
-
-
 def _as_before(act: str, scene: Clause, frame: Wanted, before: Wanted | None) -> str:
     """The act of the request before, where a message only changes its names or days: "just Facebook" after a plan."""
+    if before is not None and WHOLE in before.marks:
+        return before.act
     if before is None or before.act in QUERY or act not in QUERY or frame.origin("metrics") == "said":
         return act
     return before.act if follows(scene, frame, before) else act

@@ -3,12 +3,15 @@
 from agent.understanding.dialogue.edits import edited, side_by_side, together
 from agent.understanding.dialogue.following import each_of_both, of_both, only_total
 from agent.understanding.dialogue.moved_days import difference
+from agent.understanding.dialogue.pointing import WHOLE
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 
 
 def changed(scene: Clause, frame: Wanted, before: Wanted, earlier: Wanted | None) -> Wanted:
     """The request before with what the message says; `earlier` is the one before that."""
+    if WHOLE in before.marks:
+        return before
     apart = difference(scene, frame, before, earlier) if earlier is not None else None
     if apart:
         return apart.hear(*scene.spans)

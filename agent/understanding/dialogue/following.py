@@ -8,6 +8,8 @@ from agent.understanding.grammar.scene import Clause
 _STARTERS: Final = frozenset(
     "а и and but now теперь also еще ещё то same но так ok ок then тогда только only just".split()
 )
+POINTED: Final = "pointed"
+"""Mark of a request before whose rows a message points at: it can't be but a follow-up."""
 MARKS: Final = ("same", "what_about", "it", "reverse", "also", "instead")
 _SAYING: Final = (
     "value",
@@ -70,7 +72,8 @@ _SURE: Final = 0.7
 def follows(scene: Clause, frame: Wanted, before: Wanted) -> bool:
     """Whether the message only makes sense after the request before."""
     starts = begins_as_follow_up(scene)
-    if scene.reading is not None and max(scene.reading.edits.values(), default=0) >= _SURE and not _stands_alone(frame):
+    heard = scene.reading is not None and max(scene.reading.edits.values(), default=0) >= _SURE
+    if (heard and not _stands_alone(frame)) or POINTED in before.marks or of_both(scene):
         return True
     if points_at_first(scene, frame, before):
         return True

@@ -30,6 +30,19 @@ class PlannedCall:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shown:
+    """The rows of the newest answer, as they stood: what "it", "the second one", "the next three" point at."""
+
+    dimension: str
+    values: tuple[str, ...]
+    by: str = ""
+    """The metric whose figures rise or fall from row to row; empty where they do neither."""
+    rising: bool = False
+    complete: bool = True
+    """Whether these are all the rows that fit the question."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Conversation:
     """What a message may refer to."""
 
@@ -39,6 +52,8 @@ class Conversation:
     """Readings offered in the last turn, instead of an answer or beside it, by their labels."""
     unfinished: Unfinished | None = None
     """The question of the last turn, where it was asked back about."""
+    shown: Shown | None = None
+    """What the last turn showed, where it was a table of names or days."""
 
     def frame(self, back: int = 0) -> Wanted | None:
         """The newest request about numbers, or the one `back` turns before."""
@@ -58,8 +73,11 @@ def earlier_of(messages: Sequence[BaseMessage]) -> Conversation:
     calls: list[PlannedCall] = []
     options: dict[str, tuple[PlannedCall, ...]] | None = None
     unfinished: Unfinished | None = None
+    shown: Shown | None = None
     for message in reversed(messages[:newest]):
         if isinstance(message, AIMessage):
+            if options is None and "shown" in message.additional_kwargs:
+                shown = shown_from(message.additional_kwargs["shown"])
             if options is None and "unfinished" in message.additional_kwargs:
                 unfinished = Unfinished(**message.additional_kwargs["unfinished"])
             made = message.tool_calls or message.additional_kwargs.get("supposed", ())
@@ -72,7 +90,12 @@ def earlier_of(messages: Sequence[BaseMessage]) -> Conversation:
                 turns.append(tuple(calls))
             options = options or {}
             calls = []
-    return Conversation(turns=tuple(turns), options=options or {}, unfinished=unfinished)
+    return Conversation(turns=tuple(turns), options=options or {}, unfinished=unfinished, shown=shown)
+
+
+def shown_from(kept: Mapping[str, Any]) -> Shown:
+    """The rows of an answer as its message keeps them."""
+    return Shown(**{**kept, "values": tuple(kept["values"])})
 
 
 def frame_of(call: PlannedCall) -> Wanted | None:

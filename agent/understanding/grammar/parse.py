@@ -1,6 +1,6 @@
 """From a heard message to frames: each path is cut into clauses, constructs fill them, what is said once is shared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agent.understanding.grammar import clauses, measures, sharing
@@ -77,3 +77,18 @@ def construed(scene: Clause, start: Wanted | None = None) -> Wanted:
     return replace(
         frame, heard=frame.heard | frozenset(span for span in scene.spans if span.is_a("filler", "small_talk"))
     )
+
+
+def scenes_of(parsed: Candidate) -> Sequence[Clause]:
+    """A scene for each frame: frames that were united stand on all their clauses."""
+    if len(parsed.frames) == len(parsed.scenes):
+        return parsed.scenes
+    found: list[Clause] = []
+    rest = list(parsed.scenes)
+    for place, frame in enumerate(parsed.frames):
+        last = place == len(parsed.frames) - 1
+        mine = [scene for scene in rest if last or set(scene.spans) & frame.heard]
+        mine = mine or rest[:1]
+        rest = [scene for scene in rest if scene not in mine]
+        found.append(mine[0].with_spans(tuple(span for scene in mine for span in scene.spans)))
+    return found
