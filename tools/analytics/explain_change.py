@@ -106,7 +106,7 @@ def _result(change: Change, movers: Movers, asked: Resolved, periods: dict[str, 
     told += [say("explain-caution", language)] if change.moved else []
     stood_out = movers_table(movers, change, language)
     return ToolResult(
-        title=chart.title if chart else "",
+        title=" · ".join(part for part in (chart.title if chart else "", _where(asked.question, desk)) if part),
         text="\n\n".join(part for part in told if part),
         tables=(*change_tables(change, language), *((stood_out,) if stood_out else ())),
         charts=(chart,) if chart else (),

@@ -93,7 +93,8 @@ def _place(scene: Clause, before: Wanted, shown: Shown) -> tuple[int, tuple[Stre
             ones = tuple(other for other in scene.after(span, past=(), most=1) if other.low in ("one", "ones"))
             return _PLACES[span.low], (span, *ones)
     first = before.has("order_by") or before.get("limit") == 1
-    if not first or scene.words() & _OF or scene.has("chart", "table", "export", "value", "campaign"):
+    among = scene.words() & _OF and scene.words() & _THEM
+    if not first or among or scene.has("chart", "table", "export", "value", "campaign"):
         return -1, ()
     if this := _this(scene, shown):
         return 0, this

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from agent.language import language_of
-from agent.understanding.dialogue.memory import Conversation, PlannedCall
+from agent.understanding.dialogue.memory import Conversation, PlannedCall, Shown
 from agent.understanding.outcome import Asked, Understood
 from agent.understanding.understand import tools_there, understand
 from tools.semantics.catalogue import AccountFacts, CampaignName, Catalogue
@@ -77,15 +77,17 @@ def catalogue(first: date = date(2025, 1, 1), last: date = date(2026, 11, 21), *
     return replace(SHOP, accounts=accounts, **changed)
 
 
-def asked(*turns: str, about: Catalogue = SHOP, tools: frozenset[str] | None = None) -> Understood:
-    """What becomes of the last of these messages, each in the conversation of those before."""
+def asked(
+    *turns: str, about: Catalogue = SHOP, tools: frozenset[str] | None = None, shown: Shown | None = None
+) -> Understood:
+    """What becomes of the last of these messages, in the conversation of those before, whose answer was as shown."""
     earlier: tuple[tuple[PlannedCall, ...], ...] = ()
     understood = Understood()
     for text in turns:
         understood = understand(
             Asked(
                 text=text,
-                earlier=Conversation(turns=earlier),
+                earlier=Conversation(turns=earlier, shown=shown),
                 catalogue=about,
                 today=TODAY,
                 language=language_of(text),
@@ -96,9 +98,9 @@ def asked(*turns: str, about: Catalogue = SHOP, tools: frozenset[str] | None = N
     return understood
 
 
-def call(*turns: str, about: Catalogue = SHOP) -> dict[str, Any]:
+def call(*turns: str, about: Catalogue = SHOP, shown: Shown | None = None) -> dict[str, Any]:
     """The only call of the last turn, its name under `tool`."""
-    understood = asked(*turns, about=about)
+    understood = asked(*turns, about=about, shown=shown)
     assert len(understood.calls) == 1, (understood.status, understood.text, understood.calls)
     return {"tool": understood.calls[0].name, **understood.calls[0].args}
 
