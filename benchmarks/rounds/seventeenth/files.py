@@ -1,5 +1,4 @@
-"""Files of the seventeenth round: the public daily set of Google, Meta and TikTok of 2024, and exports made from `worlds.toml`: a franchise
-of plumbers and roofers, a developer of flats, tickets of events."""
+"""Files of the seventeenth round: a public daily set, and exports from `worlds.toml`: home services, flats, tickets."""
 
 from datetime import date
 from pathlib import Path
