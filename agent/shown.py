@@ -21,11 +21,9 @@ def shown_in(results: Sequence[ToolResult]) -> dict[str, Any]:
 def _kept(result: Numbers, table: Table) -> dict[str, Any]:
     name = result.question.group_by[0]
     by = result.question.order_by or result.question.metrics[0]
-    columns = [column.name for column in table.columns]
-    if name not in columns or by not in columns:
+    if not {name, by} <= {column.name for column in table.columns}:
         return {}
-    rows = [str(row[columns.index(name)]) for row in table.rows[:MOST]]
-    figures = [row[columns.index(by)] for row in table.rows]
+    rows, figures = [str(cell) for cell in table.column(name)[:MOST]], table.column(by)
     known = [figure for figure in figures if isinstance(figure, int | float)]
     rises, falls = (all(sign * left <= sign * right for left, right in pairwise(known)) for sign in (1, -1))
     ordered = (rises or falls) and len(known) == len(figures)

@@ -87,12 +87,9 @@ def _costs(unknown: Sequence[OwnColumn], columns: Columns, named: Collection[str
 
 
 def _with(columns: Columns, found: Mapping[str, OwnColumn]) -> Columns:
-    taken = {one.header for one in found.values()}
     named = next(filter(None, (header_currency(found[one].header) for one in ("spend", "revenue") if one in found)), "")
     return replace(
-        columns,
-        positions={**columns.positions, **{name: one.position for name, one in found.items()}},
-        unknown=tuple(header for header in columns.unknown if header not in taken),
+        columns.taking({name: one.header for name, one in found.items()}),
         currency=columns.currency or named,
         assumed=columns.assumed | frozenset(found),
     )

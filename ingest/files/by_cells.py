@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 import pandas as pd
 
 from ingest.channel_names import canonical
-from ingest.files.guesses import MOST, filled_cells, is_figures, names_day
+from ingest.files.guesses import LOOKED_AT, MOST, filled_cells, is_figures, names_day
 from ingest.files.header_words import SECOND_MEANINGS
 from ingest.files.headers import Columns, plain_header
 from ingest.files.own import says
@@ -39,8 +38,7 @@ def with_named_channel(columns: Columns, sample: pd.DataFrame) -> Columns:
     found = [one for one in columns.unknown if _names_channels(filled_cells(sample, columns.headers.index(one)))]
     if len(found) != 1:
         return columns
-    positions = {**columns.positions, "channel": columns.headers.index(found[0])}
-    return replace(columns, positions=positions, unknown=tuple(one for one in columns.unknown if one != found[0]))
+    return columns.taking({"channel": found[0]})
 
 
 def _names_channels(cells: list[str]) -> bool:
@@ -62,18 +60,10 @@ def _with_day(columns: Columns, sample: pd.DataFrame) -> Columns:
         found = [header for header in found if says("begins", plain_header(header))]
     if len(found) != 1:
         return columns
-    return replace(
-        columns,
-        positions={**columns.positions, "day": columns.headers.index(found[0])},
-        unknown=tuple(header for header in columns.unknown if header != found[0]),
-        assumed=columns.assumed | {"day"},
-    )
+    return replace(columns.taking({"day": found[0]}), assumed=columns.assumed | {"day"})
 
 
 def holds_days(cells: Sequence[str]) -> bool:
     """Whether nearly all cells are days."""
-    looked_at = cells[:_LOOKED_AT]
+    looked_at = cells[:LOOKED_AT]
     return bool(looked_at) and sum(map(names_day, map(str.strip, looked_at))) >= MOST * len(looked_at)
-
-
-_LOOKED_AT: Final = 200

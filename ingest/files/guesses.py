@@ -39,7 +39,7 @@ _NEAR: Final = 84
 """Similarity, of 100, from which a header is taken for a misspelled or shortened word."""
 MOST: Final = 0.8
 """Share of the filled cells that must be of a kind."""
-_LOOKED_AT: Final = 200
+LOOKED_AT: Final = 200
 _SHOWN: Final = 3
 
 
@@ -108,7 +108,7 @@ def names_day(cell: str) -> bool:
 
 def filled_cells(sample: pd.DataFrame, position: int) -> list[str]:
     """Different cells of a column's first rows that say something."""
-    cells = pd.unique(sample[position].to_numpy(dtype=object)[:_LOOKED_AT])
+    cells = pd.unique(sample[position].to_numpy(dtype=object)[:LOOKED_AT])
     return [cell.strip() for cell in cells if not is_blank(cell.strip())]
 
 

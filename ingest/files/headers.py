@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -77,6 +77,14 @@ class Columns:
     def of_role(self, *roles: str) -> list[str]:
         """Recognised fields of these roles, in the file's order."""
         return [name for name in sorted(self.positions, key=self.positions.__getitem__) if ROLE.get(name) in roles]
+
+    def taking(self, found: Mapping[str, str]) -> "Columns":
+        """The columns with unknown headers of the file, by the field that each is now taken for."""
+        return replace(
+            self,
+            positions={**self.positions, **{name: self.headers.index(header) for name, header in found.items()}},
+            unknown=tuple(header for header in self.unknown if header not in found.values()),
+        )
 
     @property
     def recognised(self) -> dict[str, str]:

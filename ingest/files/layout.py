@@ -20,7 +20,6 @@ from ingest.files.sheets import BookKind
 
 Format = Literal["delimited", "json_lines", "json", "xlsx"]
 
-DELIMITERS: Final = (",", ";", "\t", "|")
 SAMPLE_BYTES: Final = 256 * 1024
 SAMPLE_ROWS: Final = 60
 BLOCK: Final = 1 << 20

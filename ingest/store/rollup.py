@@ -76,10 +76,10 @@ def _campaign_days(connection: Connection, campaign_ids: list[int], since: date,
     )
     bases = (name for name in slices if not is_own_slice(name))  # what is cut by own columns repeats its base
     for rank, name in enumerate(sorted(bases, key=lambda slice_: (slice_ != TOTAL, slice_))):
-        rows = _slice_days(name, campaign_ids, since, until)
+        rows = _rows_of(name, campaign_ids, since, until)
         if rank:
-            complete(connection, _rows_of(name, campaign_ids, since, until), own)
-        connection.execute(insert(campaign_day).from_select(list(campaign_day.c.keys()), rows))
+            complete(connection, rows, own)
+        connection.execute(insert(campaign_day).from_select(list(campaign_day.c.keys()), _slice_days(name, rows)))
 
 
 def _rows_of(name: str, campaign_ids: list[int], since: date, until: date) -> ColumnElement[bool]:
@@ -92,16 +92,15 @@ def _rows_of(name: str, campaign_ids: list[int], since: date, until: date) -> Co
     )
 
 
-def _slice_days(name: str, campaign_ids: list[int], since: date, until: date) -> Select[Any]:
+def _slice_days(name: str, rows: ColumnElement[bool]) -> Select[Any]:
     """Days of one slice which no slice of higher rank has filled yet: that is how a day gets exactly one base."""
-    own = _rows_of(name, campaign_ids, since, until)
     keys = daily_fact.c.campaign_id, daily_fact.c.day
     if name == TOTAL:  # one row a campaign day, so nothing has to be summed
         lacks = (cast(daily_fact.c[name].is_(None), Integer) for name in STANDARD_MEASURES)
-        return select(*keys, *_parts(), *lacks).where(own)
+        return select(*keys, *_parts(), *lacks).where(rows)
     filled = select(literal(1)).where(campaign_day.c.campaign_id == keys[0], campaign_day.c.day == keys[1])
     unfilled = ~filled.correlate(daily_fact).exists()
-    return select(*keys, *_sums()).where(own, unfilled).group_by(*keys)
+    return select(*keys, *_sums()).where(rows, unfilled).group_by(*keys)
 
 
 def _parts() -> list[ColumnElement[Any]]:

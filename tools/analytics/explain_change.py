@@ -100,13 +100,14 @@ def _nothing(change: Change, asked: Resolved, desk: ToolContext) -> ToolResult:
 def _result(change: Change, movers: Movers, asked: Resolved, periods: dict[str, str], desk: ToolContext) -> ToolResult:
     language = desk.language
     chart = waterfall(change, periods, language)
-    told = [tell_change(change, language, _where(asked.question, desk)), tell_movers(movers, change, language)]
+    where = _where(asked.question, desk)
+    told = [tell_change(change, language, where), tell_movers(movers, change, language)]
     events = _events(asked, desk)
     told += [say("explain-events", language, parts="\n".join(events))] if events else []
     told += [say("explain-caution", language)] if change.moved else []
     stood_out = movers_table(movers, change, language)
     return ToolResult(
-        title=" · ".join(part for part in (chart.title if chart else "", _where(asked.question, desk)) if part),
+        title=" · ".join(part for part in (chart.title if chart else "", where) if part),
         text="\n\n".join(part for part in told if part),
         tables=(*change_tables(change, language), *((stood_out,) if stood_out else ())),
         charts=(chart,) if chart else (),

@@ -7,7 +7,7 @@ from agent.understanding.dialogue.following import MARKS, only_total, points_at_
 from agent.understanding.dialogue.moved_days import with_days
 from agent.understanding.grammar.complete import grain_for, usual
 from agent.understanding.grammar.constructs.period import window
-from agent.understanding.grammar.constructs.ranking import towards_good
+from agent.understanding.grammar.constructs.ranking import RANKS, towards_good
 from agent.understanding.grammar.frame import FINE, TIME, Kept, Wanted
 from agent.understanding.grammar.scene import Clause
 from tools.semantics.metrics import METRICS
@@ -17,7 +17,6 @@ _DETAILED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impress
 _THEIRS: Final = frozenset("their they them these those их они них этих".split())
 _BESIDE: Final = frozenset("рядом alongside beside next".split())
 """Words that put one more column beside those that are there."""
-_RANKS: Final = ("best", "worst", "most", "least", "dear", "cheap", "sort", "ascending", "descending", "win_loss")
 
 
 def edited(scene: Clause, frame: Wanted, before: Wanted) -> Wanted:
@@ -209,7 +208,7 @@ def _rows(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
         base = (
             base.put("metrics", (by, *(name for name in base.metrics if name != by))).put("order_by", by).mark("ranked")
         )
-        base = base.put("descending", _end(scene, frame, by)).hear(*scene.of(*_RANKS))
+        base = base.put("descending", _end(scene, frame, by)).hear(*scene.of(*RANKS))
         base = base.put("order_of", frame.get("order_of")) if frame.has("order_of") else base
     elif scene.has("reverse"):
         flipped = "descending" if base.get("descending") == "ascending" else "ascending"

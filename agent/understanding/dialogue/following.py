@@ -60,9 +60,9 @@ _SAYING: Final = (
     "waste",
 )
 _NEW: Final = ("vague", "define", "have", "span", "count", "intent", "small_talk", "plan")
-_THE_ONE: Final = frozenset("он она оно его ее него нее ему ей it its he she".split())
+THE_ONE: Final = frozenset("он она оно его ее него нее ему ей it its he she".split())
 _BOTH: Final = frozenset("both two оба обе обоих обеих двух".split())
-_OF_THEM: Final = frozenset("них them".split())
+OF_THEM: Final = frozenset("них them".split())
 _WEIGHED: Final = ("who", "best", "worst", "more", "most_of", "dear", "cheap")
 _TOTAL: Final = ("all", "vague", "filler", "and", "it", "which", "count", "how_much")
 _SMALL: Final = 3
@@ -121,7 +121,7 @@ def points_at_first(scene: Clause, frame: Wanted, before: Wanted) -> bool:
     return (
         bare
         and not scene.has("instead", "also", "chart", "table", "export")
-        and bool(scene.words() & _THE_ONE)
+        and bool(scene.words() & THE_ONE)
         and bool(frame.metrics)
         and bool(before.get("order_by") in before.metrics and before.cuts)
     )
@@ -142,4 +142,4 @@ def of_both(scene: Clause) -> bool:
 def each_of_both(scene: Clause) -> bool:
     """Whether the two stand beside each other: "both of them", "which of the two is better", "кто из них больше"."""
     words = scene.words()
-    return bool(words & _BOTH) or (scene.has("who", "which") and bool(words & _OF_THEM))
+    return bool(words & _BOTH) or (scene.has("who", "which") and bool(words & OF_THEM))

@@ -4,20 +4,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from agent.understanding.dialogue.following import POINTED
+from agent.understanding.dialogue.following import OF_THEM, POINTED, THE_ONE
 from agent.understanding.dialogue.memory import Shown
 from agent.understanding.grammar.constructs.ranking import towards_good
 from agent.understanding.grammar.frame import FINE, Kept, Wanted
-from agent.understanding.grammar.scene import Clause
+from agent.understanding.grammar.scene import ENDS, Clause
 from agent.understanding.spans import Stretch
 from tools.semantics.calendar import unit_span
 
 WHOLE: Final = "pointed_whole"
 """Mark of a request before that holds all the message says: nothing of it is left to be edited in."""
-_ONE: Final = frozenset("он она оно его ее него нее ему ей нем ней it its he she там there".split())
+_ONE: Final = THE_ONE | frozenset("нем ней там there".split())
 _ANSWER: Final = frozenset(("it", "its"))
 """What names the answer itself where it is to be cut otherwise: "break it down by week"."""
-_THEM: Final = frozenset("они них им ними их them they these those their".split())
+_THEM: Final = OF_THEM | frozenset("они им ними их they these those their".split())
 _THIS: Final = frozenset("этот эта это эту этого этой этому этим этом тот та ту того той том this that".split())
 _OF: Final = frozenset("of из among среди".split())
 _NEXT: Final = frozenset("next следующие следующих еще another".split())
@@ -34,7 +34,6 @@ _PLACES: Final[dict[str, int]] = {
     )
     for word in words.split()
 }
-_ENDS: Final = ("worst", "least", "best", "most", "dear", "cheap")
 _SMALL: Final = (
     "filler",
     "number",
@@ -76,12 +75,13 @@ def pointed(scene: Clause, before: Wanted | None, shown: Shown | None) -> Pointi
     """
     if before is None or shown is None or before.cuts != (shown.dimension,) or len(scene.tokens) > _MOST_WORDS:
         return None
-    if whole := _without_ends(scene, before, shown) or _next(scene, before, shown):
+    named = shown.dimension not in FINE
+    if named and (whole := _without_ends(scene, before, shown) or _next(scene, before, shown)):
         return Pointing(before=whole.mark(POINTED, WHOLE).hear(*scene.spans))
     place, words = _place(scene, before, shown)
     if 0 <= place < len(shown.values):
         return Pointing(before=_only(before, shown.dimension, shown.values[place]).mark(POINTED), words=words)
-    if before.has("limit", "having") and scene.words() & _THEM and shown.dimension not in FINE:
+    if named and before.has("limit", "having") and scene.words() & _THEM:
         return Pointing(before=_among(before, shown).mark(POINTED))
     return None
 
@@ -147,24 +147,27 @@ def _next(scene: Clause, before: Wanted, shown: Shown) -> Wanted | None:
     strange = any(span.low not in _NEXT for span in scene.of("unknown"))
     if not said or strange or not before.has("limit") or any(not span.is_a(*_SMALL) for span in scene.spans):
         return None
-    number = next((span.figure.value for span in scene.of("number") if span.figure), before.get("limit"))
-    left_out = Kept(dimension=shown.dimension, values=shown.values, exclude=True)
-    return (
-        before.put("where", (*before.kept, left_out)).put("limit", int(number)) if shown.dimension not in FINE else None
-    )
+    return _leaving_out(before, shown, shown.values).put("limit", _number(scene, before.get("limit")))
 
 
 def _without_ends(scene: Clause, before: Wanted, shown: Shown) -> Wanted | None:
     """Reads "drop the two weakest", "без самой дорогой": the rows at one end of what was shown are left out."""
-    ends = scene.of(*_ENDS)
-    if len(ends) != 1 or any(not span.is_a(*_SMALL, "exclude", *_ENDS) for span in scene.spans):
+    ends = scene.of(*ENDS)
+    if len(ends) != 1 or any(not span.is_a(*_SMALL, "exclude", *ENDS) for span in scene.spans):
         return None
-    if not scene.has("exclude") or not shown.by or not shown.complete or shown.dimension in FINE:
+    if not scene.has("exclude") or not shown.by or not shown.complete:
         return None
-    many = next((int(span.figure.value) for span in scene.of("number") if span.figure), 1)
+    many = _number(scene, 1)
     from_top = _is_high(ends[0], shown.by) is not shown.rising
-    left_out = shown.values[:many] if from_top else shown.values[-many:]
-    return before.put("where", (*before.kept, Kept(dimension=shown.dimension, values=left_out, exclude=True)))
+    return _leaving_out(before, shown, shown.values[:many] if from_top else shown.values[-many:])
+
+
+def _number(scene: Clause, usual: int) -> int:
+    return next((int(span.figure.value) for span in scene.of("number") if span.figure), usual)
+
+
+def _leaving_out(before: Wanted, shown: Shown, values: tuple[str, ...]) -> Wanted:
+    return before.put("where", (*before.kept, Kept(dimension=shown.dimension, values=values, exclude=True)))
 
 
 def _is_high(end: Stretch, metric: str) -> bool:

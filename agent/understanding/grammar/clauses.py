@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Final
 
-from agent.understanding.grammar.scene import APART, RELATIVE, Clause
+from agent.understanding.grammar.scene import APART, ENDS, RELATIVE, Clause
 from agent.understanding.spans import Stretch, orders
 from agent.understanding.spans.span import HEARD
 
@@ -30,7 +30,6 @@ _SUBJECTS: Final = (
     "brings",
     "money",
 )
-_RANKS: Final = ("best", "worst", "most", "least", "dear", "cheap")
 _FEW: Final = 6
 """Words after a joint within which a second order says what it is by."""
 _WEIGHED: Final = ("share", "compare", "change", "more", "trend", "step", "between", "than")
@@ -132,7 +131,7 @@ def _counts(spans: Sequence[Stretch]) -> bool:
 def _ranks_anew(piece: Sequence[Stretch], following: Sequence[Stretch]) -> bool:
     """Reads "the best by ROI and the dearest by CPA" as two orders: one table has but one."""
     mine, theirs = ({span.value for span in spans if span.is_a("metric")} for spans in (piece, following))
-    both = all(any(span.is_a(*_RANKS) for span in spans) for spans in (piece, following))
+    both = all(any(span.is_a(*ENDS) for span in spans) for spans in (piece, following))
     return both and bool(mine) and bool(theirs) and not mine & theirs
 
 

@@ -92,8 +92,7 @@ def _days(scene: Clause, frame: Wanted) -> Wanted:
         )
     if step and not any(name in TIME for name in frame.cuts):
         frame = frame.put("group_by", (step, *frame.cuts), origin="default")
-        frame = frame if frame.has("compare_to", "view") else frame.put("compare_to", STEP)
-    elif step in frame.cuts and not frame.has("compare_to", "view"):
+    if step in frame.cuts and not frame.has("compare_to", "view"):
         frame = frame.put("compare_to", STEP)
     return frame.put("compare_to", compared_days(frame, scene), origin=frame.origin("compare_to") or "said")
 

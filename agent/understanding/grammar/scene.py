@@ -12,6 +12,8 @@ from tools.semantics.metrics import METRICS
 
 APART: Final = frozenset("отдельно раздельно отдельности separately apart individually".split())
 """Words that want each of several on its own."""
+ENDS: Final = ("best", "worst", "most", "least", "dear", "cheap")
+"""Kinds of words that name an end of an order."""
 RELATIVE: Final = frozenset(
     "который которая которое которые которых которым которого которой где чей чьи that which who whose where".split()
 )

@@ -40,26 +40,24 @@ def called(code: str) -> frozenset[str]:
     >>> called("KZT") >= {"тенге", "tenge"}, called("PLN") >= {"злотый", "злотых", "zlotys", "zł"}
     (True, True)
     """
-    nouns = {name.split()[_noun(code, language)] for language in LANGUAGES for name in _names(code, language)}
+    nouns = {noun for language in LANGUAGES for noun in _nouns(code, language)}
     return frozenset(plains_of(" ".join(nouns | (set() if code in EVERYDAY else set(_signs(code))))))
 
 
+@cache
 def singular(code: str) -> frozenset[str]:
     """Its name for one, where many are called otherwise: "рубль", not "тенге"."""
-    several = {name.split()[_noun(code, one)] for one in LANGUAGES for name in _names(code, one)[1:]}
-    once = {_names(code, language)[0].split()[_noun(code, language)] for language in LANGUAGES}
-    return frozenset(plains_of(" ".join(once - several)))
+    nouns = [_nouns(code, language) for language in LANGUAGES]
+    several = {noun for each in nouns for noun in each[1:]}
+    return frozenset(plains_of(" ".join({each[0] for each in nouns} - several)))
 
 
-def _names(code: str, language: str) -> list[str]:
-    return [get_currency_name(code, count=count, locale=language) for count in _COUNTS]
-
-
-def _noun(code: str, language: str) -> int:
-    """The place of the noun: the last word in English, in Russian the first that is no adjective."""
-    words = _names(code, language)[0].split()
-    nouns = [place for place, word in enumerate(words) if not _ADJECTIVE.search(word)]
-    return nouns[0] if language == "ru" and nouns else len(words) - 1
+def _nouns(code: str, language: str) -> list[str]:
+    """Its name for each of the counts, without adjectives: the last word, in Russian the first that is none."""
+    names = [get_currency_name(code, count=count, locale=language).split() for count in _COUNTS]
+    places = [place for place, word in enumerate(names[0]) if not _ADJECTIVE.search(word)]
+    place = places[0] if language == "ru" and places else len(names[0]) - 1
+    return [name[place] for name in names]
 
 
 def _signs(code: str) -> Iterator[str]:

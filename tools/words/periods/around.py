@@ -52,7 +52,7 @@ def _related(phrase: Phrase, way: Way) -> PhraseReading:
 
 
 def as_many(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
-    """Reads "за столько же дней до", "as many days after": as long as the period named before it."""
+    """Reads "за столько же дней до", "as many days after", "the previous period": as long as that named before it."""
     way: Way = 1 if phrase.has("AFTER") else -1
 
     def beside(other: Span) -> Span:
@@ -60,11 +60,6 @@ def as_many(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
         return _COUNTED[way]("day", length)(other)
 
     return PhraseReading(related=beside, way=way)
-
-
-def period_before(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
-    """Reads "the previous period": as many days as the period named before it has."""
-    return as_many(phrase, moment)
 
 
 def units_earlier(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:

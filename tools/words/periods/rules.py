@@ -91,7 +91,7 @@ _PHRASES: Final[tuple[tuple[str, p.Builder], ...]] = (
     ("(?:SAME COUNT? UNIT)? (?:A|COUNT)? UNIT EARLIER", around.units_earlier),
     ("SAME COUNT? UNIT (?:A|COUNT) UNIT (?:BEFORE|AGO)", around.units_earlier),
     ("ZA? SAME? ASMANY OF? UNIT (?:BEFORE|UNTIL|AFTER) (?:THIS|THAT|SAME)?", around.as_many),
-    ("PREV TIME", around.period_before),
+    ("PREV TIME", around.as_many),
     ("SAME (?:TIME|UNIT)? OF? (?:IN|BACK)? BACK YEARS", rel.same_last_year),
     ("SAME (?:TIME|UNIT)? (?:A|CARDINAL)? YEARS AGO", rel.same_last_year),
     ("LATER COUNT? UNIT", rel.units_later),
@@ -196,7 +196,7 @@ def _tails(row: list[PhraseToken], whole: FoundPhrase, moment: p.PhraseMoment) -
 
 def _edge(row: list[PhraseToken], whole: FoundPhrase) -> bool:
     """Reads "the first week of December": what "vs the second" leaves the week and its month to."""
-    return row[whole.first].tag in ("ORDINAL", "LAST", "PAST") and any(
+    return row[whole.first].tag in _EDGES and any(
         token.tag in (*p.UNIT_TAGS, "HALFWORD") for token in row[whole.first : whole.after]
     )
 

@@ -78,9 +78,7 @@ def _in_amounts(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wanted:
 def _counts(scene: Clause, word: Stretch) -> bool:
     """Whether "by how many" stands before what is counted or "more", not before per cent."""
     after = scene.after(word, past=(), most=1)
-    counted = bool(after) and (
-        after[0].is_a("metric", "money", "currency") or after[0].value == MONEY or after[0].low in _THOUSANDS
-    )
+    counted = bool(after) and (after[0].is_a("metric", "money") or _says_money(after[0]) or after[0].low in _THOUSANDS)
     by = word.low.startswith(("на ", "by ")) or scene.text[: word.start].casefold().endswith(("by ", "на "))
     return (counted and by) or how_many_more(scene, word)
 
@@ -137,11 +135,16 @@ def _where_it_moved(scene: Clause, frame: Wanted, moves: list[Stretch]) -> Wante
 def in_amount(scene: Clause, moves: list[Stretch]) -> bool:
     """Whether the change is meant in units, not in per cent: what is lost or gained, "in money"."""
     words = {word for move in moves for word in move.low.split()}
-    return any(word.startswith(_AMOUNT) for word in words) or bool(scene.words() & _IN_UNITS) or _in_money(scene)
+    return (
+        any(word.startswith(_AMOUNT) for word in words)
+        or bool(scene.words() & _IN_UNITS)
+        or any(map(_says_money, scene.spans))
+    )
 
 
-def _in_money(scene: Clause) -> bool:
-    return any(span.is_a("currency") or (span.is_a("filler") and span.value == MONEY) for span in scene.spans)
+def _says_money(span: Stretch) -> bool:
+    """Whether a word says in what the money is."""
+    return span.is_a("currency") or (span.is_a("filler") and span.value == MONEY)
 
 
 def way_of(move: Stretch, metric: str) -> str:

@@ -6,7 +6,7 @@ from agent.understanding import lexicon
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.value import NAMES, excluded, yardstick
 from agent.understanding.grammar.frame import TIME, Wanted
-from agent.understanding.grammar.scene import Clause
+from agent.understanding.grammar.scene import ENDS, Clause
 from agent.understanding.spans import Stretch
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
@@ -21,7 +21,7 @@ _STAND_INS: Final = {
 }
 _COUNTRY: Final = ("countr", "стран", "state", "област")
 _CITY: Final = ("cit", "город", "town")
-_RANKS: Final = ("best", "worst", "most", "least", "dear", "cheap", "win_loss")
+_RANKS: Final = (*ENDS, "win_loss")
 _SORTS: Final = ("sort", "ascending", "descending")
 _EACH: Final = ("by", "which", "each", *_RANKS, "count", "first_n", "last_n", "share", "number", "compare", "table")
 _ROWS: Final = (

@@ -7,11 +7,11 @@ from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.comparison import in_amount
 from agent.understanding.grammar.constructs.value import NAMES
 from agent.understanding.grammar.frame import Kept, Wanted
-from agent.understanding.grammar.scene import Clause
+from agent.understanding.grammar.scene import ENDS, Clause
 from agent.understanding.spans import Stretch
 from tools.semantics.metrics import METRICS
 
-RANKS: Final = ("best", "worst", "most", "least", "dear", "cheap", "sort", "ascending", "descending", "win_loss")
+RANKS: Final = (*ENDS, "sort", "ascending", "descending", "win_loss")
 _COUNTING: Final = (
     "best",
     "worst",

@@ -93,13 +93,8 @@ def _movement(scene: Clause, frame: Wanted, number: Stretch, operator: str) -> L
     relative = unit in ("percent", "times")
     value = float(figure.value)
     amount = value / 100 if unit == "percent" else value - 1 if unit == "times" else stored_value(metric, figure)
-    down = near[0].value == "down"
-    return Limit(
-        metric=metric,
-        of="change" if relative else "change_abs",
-        value=-amount if down else amount,
-        operator=_FLIPPED[operator] if down else operator,
-    )
+    limit = Limit(metric=metric, of="change" if relative else "change_abs", operator=operator, value=amount)
+    return _falling(limit) if near[0].value == "down" else limit
 
 
 def _by_per_cent(scene: Clause, frame: Wanted, number: Stretch, operator: str) -> Limit | None:
@@ -108,21 +103,24 @@ def _by_per_cent(scene: Clause, frame: Wanted, number: Stretch, operator: str) -
     metric = _metric(scene, frame, number)
     if not words or metric is None or number.figure is None or not frame.has("compare_to") or operator not in _FLIPPED:
         return None
-    down = direction(words[-1], metric) == "<"
-    amount = float(number.figure.value) / 100
-    limit = Limit(metric=metric, of="change", operator=operator, value=amount)
-    return replace(limit, operator=_FLIPPED[operator], value=-amount) if down else limit
+    limit = Limit(metric=metric, of="change", operator=operator, value=float(number.figure.value) / 100)
+    return _falling(limit) if direction(words[-1], metric) == "<" else limit
 
 
 def _per_cent_of_an_amount(scene: Clause, frame: Wanted, metric: str, operator: str, number: Stretch) -> Limit | None:
     """Reads "dearer than in April, by more than 10%": per cent of money or of a count are those of its change."""
-    per_cent = number.figure is not None and number.figure.unit == "percent"
-    if not per_cent or not frame.has("compare_to") or METRICS[metric].style not in ("money", "count"):
+    if number.figure is None or number.figure.unit != "percent":
         return None
-    amount = float(number.figure.value) / 100 if number.figure else 0.0
-    limit = Limit(metric=metric, of="change", operator=operator, value=amount)
+    if not frame.has("compare_to") or METRICS[metric].style not in ("money", "count"):
+        return None
+    limit = Limit(metric=metric, of="change", operator=operator, value=float(number.figure.value) / 100)
     falls = scene.has("cheap") and not scene.has("dear") and operator in _FLIPPED
-    return replace(limit, operator=_FLIPPED[operator], value=-amount) if falls else limit
+    return _falling(limit) if falls else limit
+
+
+def _falling(limit: Limit) -> Limit:
+    """The same change downwards: "fell by more than 10 %" is below minus 10 %."""
+    return replace(limit, operator=_FLIPPED[limit.operator], value=-limit.value)
 
 
 _BY: Final = re.compile(r"\b(?:на|by)(?:\s+(?:more than|over|at least|less than|under|больше|более|менее))?\s*$", re.I)
