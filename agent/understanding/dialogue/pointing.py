@@ -116,10 +116,9 @@ def _this(scene: Clause, shown: Shown) -> tuple[Stretch, ...]:
         if span.value == shown.dimension and before and before[0].low in _THIS:
             return (before[0], span)
     for span in scene.of("period"):
-        if shown.dimension in FINE and span.period and _THIS & set(span.low.split()):
-            start, end = unit_span(span.period.start, shown.dimension)
-            if (span.period.start, span.period.end) == (start, end) or start == end:
-                return (span,)
+        days = (span.period.start, span.period.end) if span.period and _THIS & set(span.low.split()) else None
+        if days and shown.dimension in FINE and days == unit_span(days[0], shown.dimension):
+            return (span,)
     return ()
 
 

@@ -42,6 +42,14 @@ def test_the_day_that_was_best_is_a_period() -> None:
         assert (planned["periods"], planned["metrics"]) == (["2026-05-18..2026-05-18"], ["conversions"])
 
 
+def test_this_month_is_not_the_day_that_was_best() -> None:
+    shown = Shown(dimension="day", values=("2026-11-09",), by="revenue", complete=False)
+
+    planned = call("какой день ноября 2026 был лучшим по выручке", "а сколько потратили за этот месяц", shown=shown)
+
+    assert (planned["metrics"], planned["periods"]) == (["spend"], on("за этот месяц"))
+
+
 @pytest.mark.parametrize("said", ["and the next three", "следующие три"])
 def test_the_next_rows_leave_out_those_shown(said: str) -> None:
     planned = call(TOP, said, shown=FEW)
