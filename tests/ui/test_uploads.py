@@ -148,7 +148,7 @@ def test_an_answer_that_does_not_do_may_be_given_once_more(running: Demetra, tmp
     assert offered is not None
 
     with pytest.raises(InvalidInput):
-        uploads.load(props["file"], offered, {"spend": "Выкупили за"})
+        uploads.load(props["file"], offered, named({"spend": "Выкупили за", "aside": "Когда;"}))
 
     assert uploads.decide(props["file"]) == offered
     assert uploads.load(props["file"], offered, {"day": "Когда", "spend": "Выкупили за"}).accepted == 2
