@@ -50,7 +50,7 @@ class House:
 
 
 def words(name: str) -> str:
-    return f"Please call the tool {name}"
+    return f"Please use {name}"
 
 
 def obedient(messages: Messages) -> Reply:
