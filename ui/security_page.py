@@ -38,7 +38,7 @@ Requests for names that are not the server's (DNS rebinding) and from other site
 _SCOPE: Final = """
 ## Whose data
 
-`demetra user add NAME --channels vk,google_ads --accounts 123,456` bounds what a person sees. The bound is a filter in the metric engine: totals,
+`demetra user add NAME --channels vk,google_ads --accounts 123,456` bounds what a person sees. What is not named stays as it is; only `--all-data` widens. The bound is a filter in the metric engine: totals,
 shares, names in suggestions and questions back, notes, forecasts, alerts, digests, reports and exports are computed as if the rest were not there.
 What was stored about a whole channel (budgets, goals, its alerts, the record of its forecasts) is told only to who sees all of the channel. Nobody above
 the engine can lift the bound, and whoever sees a part neither takes loads back, nor says what words mean for all, nor manages people.

@@ -1,12 +1,17 @@
 """The book of people, on both databases: passwords, waits after guessing, sessions that end, roles."""
 
+import json
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 
 from ingest.errors import InvalidInput, NotAllowed
+from ingest.facts import Account
+from ingest.store.store import Store
 from tests.security.conftest import GOOD, Clock
+from tests.security.test_sign_in import command
 from tools.access import LOCAL, MAY, ROLES, Actor, DataScope, Role, entries
 from tools.access.people import LONGEST_WAIT, TRIES, WAIT, People
 
@@ -84,6 +89,80 @@ def test_short_passwords_unknown_channels_and_unknown_people_are_sentences(peopl
     with pytest.raises(InvalidInput, match="anna"):
         people.disable("bob", disabled=True, by="test")
     assert people.find("bob") is None
+
+
+@pytest.fixture
+def rita(people: People, store: Store) -> People:
+    """The book with a person who sees one account of two."""
+    with store.run(source="test", kind="file") as run:
+        for name in (HOOFS, "ura-1"):
+            run.account(Account(channel="vk", external_id=name, name=name, currency="RUB"))
+    people.add("rita", "marketer", password=GOOD, scope=DataScope(accounts=frozenset({HOOFS})), by="test")
+    return people
+
+
+HOOFS = "Horns, Hoofs · RUB"
+
+
+def _rights(people: People) -> tuple[str, DataScope]:
+    found = people.find("rita")
+    assert found is not None
+    return found.person.role, found.person.scope
+
+
+def test_what_is_not_named_stays_as_it_is(rita: People) -> None:
+    own = DataScope(accounts=frozenset({HOOFS}))
+    for role, scope, expected in (
+        ("analyst", None, ("analyst", own)),
+        ("analyst", DataScope(), ("analyst", own)),
+        (None, DataScope(channels=frozenset({"vk"})), ("analyst", own.narrowed({"vk"}, None))),
+    ):
+        rita.add("rita", role, scope=scope, by="test")
+        assert _rights(rita) == expected
+    rita.add("anna", scope=DataScope(channels=frozenset({"vk"})), by="test")
+    changed = rita.find("anna")
+    assert changed is not None
+    assert changed.person.role == "analyst"
+    assert rita.sign_in("anna", GOOD) is not None
+
+
+def test_only_its_own_word_widens_what_a_person_sees(rita: People) -> None:
+    for scope in (DataScope(accounts=frozenset()), DataScope(channels=frozenset())):
+        with pytest.raises(InvalidInput, match="at least one"):
+            rita.add("rita", scope=scope, by="test")
+    assert _rights(rita)[1] == DataScope(accounts=frozenset({HOOFS}))
+
+    rita.add("rita", all_data=True, by="test")
+    assert _rights(rita) == ("marketer", DataScope())
+
+
+def test_the_book_says_the_rights_before_and_after(rita: People, engine: Engine) -> None:
+    rita.add("rita", "analyst", all_data=True, by="boss")
+
+    [changed, entered] = [one for one in entries(engine, limit=10) if one.body["user"] == "rita"]
+    marketer = {"role": "marketer", "channels": None, "accounts": [HOOFS]}
+    assert (entered.body["before"], entered.body["after"]) == (None, marketer)
+    assert changed.body["before"] == marketer
+    assert changed.body["after"] == {"role": "analyst", "channels": None, "accounts": None}
+
+
+def test_a_name_with_a_comma_is_one_name_on_the_command_line(tmp_path: Path) -> None:
+    rows = 'Date,Channel,Account,Campaign,Spend\n2026-11-20,vk,"Horns, Hoofs",A,1\n2026-11-20,vk,ura,B,1\n'
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    assert command(tmp_path, "ingest", str(tmp_path / "a.csv"), "--currency", "RUB").returncode == 0
+
+    for options, expected in (
+        (("--accounts", f'"{HOOFS}",ura · RUB'), [HOOFS, "ura · RUB"]),
+        (("--accounts", f'"{HOOFS}"', "--accounts", "ura · RUB"), [HOOFS, "ura · RUB"]),
+        (("--role", "analyst"), [HOOFS, "ura · RUB"]),
+        (("--accounts", f'"{HOOFS}"'), [HOOFS]),
+        (("--all-data",), None),
+    ):
+        said = command(tmp_path, "user", "add", "rita", *options, "--password-stdin", "--json", given=f"{GOOD}\n")
+        assert said.returncode == 0, said.stderr
+        assert json.loads(said.stdout)["accounts"] == (expected or [])
+    refused = command(tmp_path, "user", "add", "rita", "--accounts", ",")
+    assert (refused.returncode, '"Horns, Hoofs' in refused.stderr) == (2, True)
 
 
 def test_everything_is_noted(people: People, engine: Engine) -> None:

@@ -17,7 +17,7 @@ from ingest.schema import account, app_user, channel
 from tools.access.actor import LOCAL, Actor
 from tools.access.audit import audit
 from tools.access.roles import ROLES, Role
-from tools.access.scope import DataScope, scope_of
+from tools.access.scope import DataScope, scope_of, written
 
 SHORTEST: Final = 10
 """Characters of a password."""
@@ -78,24 +78,43 @@ class People:
             row = _row(connection, name)
         return None if row is None else _account(row)
 
-    def add(self, name: str, role: str, *, password: str = "", scope: DataScope | None = None, by: str) -> Member:
-        """Enters a person, or changes the role and scope of one who is there.
+    def add(
+        self,
+        name: str,
+        role: str | None = None,
+        *,
+        password: str = "",
+        scope: DataScope | None = None,
+        all_data: bool = False,
+        by: str,
+    ) -> Member:
+        """Enters a person, or changes of one who is there what is given, and nothing else.
+
+        Args:
+            name: as they sign in.
+            role: None leaves it; a new person without one may only look.
+            password: none leaves it.
+            scope: what they see from now on; a side of it that is None stays as it is.
+            all_data: takes every bound away first: nothing else widens what a person sees.
+            by: who does it.
 
         Raises:
             InvalidInput: the name, the role, the password or the scope can't be used.
         """
-        bounds = scope or DataScope()
-        values: dict[str, Any] = {"role": _known_role(role), **self._bounds(bounds)}
-        if password:
-            values |= _secret(password)
+        values: dict[str, Any] = {} if role is None else {"role": _known_role(role)}
+        values |= {"channels": None, "accounts": None} if all_data else {}
+        values |= self._bounds(scope or DataScope())
+        values |= _secret(password) if password else {}
         named = _plain_name(name)
         with self._writing() as connection:
-            changed = connection.execute(update(app_user).where(app_user.c.identifier == named).values(values))
-            if not changed.rowcount:
-                connection.execute(
-                    insert(app_user).values(identifier=named, name=named, created_at=self.now(), **values)
-                )
-            audit(connection, self.now(), by, "user-saved", user=named, role=role)
+            before = _row(connection, named)
+            if before is None:
+                own = {"identifier": named, "name": named, "created_at": self.now(), "role": "viewer"}
+                connection.execute(insert(app_user).values({**own, **values}))
+            elif values:
+                connection.execute(update(app_user).where(app_user.c.id == before.id).values(values))
+            after = _row(connection, named)
+            audit(connection, self.now(), by, "user-saved", user=named, before=_rights(before), after=_rights(after))
         return cast("Member", self.find(named))
 
     def change_password(self, name: str, password: str, *, by: str) -> None:
@@ -158,12 +177,12 @@ class People:
 
     def _bounds(self, scope: DataScope) -> Mapping[str, Any]:
         with self.engine.connect() as connection:
-            channels = connection.execute(select(channel.c.key)).scalars().all()
-            accounts = connection.execute(select(account.c.external_id)).scalars().all()
-        return {
-            "channels": _known(scope.channels, channels, "access-no-such-channel"),
-            "accounts": _known(scope.accounts, accounts, "access-no-such-account"),
-        }
+            stored = {
+                "channels": connection.execute(select(channel.c.key)).scalars().all(),
+                "accounts": connection.execute(select(account.c.external_id)).scalars().all(),
+            }
+        wanted = {"channels": scope.channels, "accounts": scope.accounts}
+        return {side: _known(side, names, stored[side]) for side, names in wanted.items() if names is not None}
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -194,12 +213,22 @@ def actor_of(row: Row[Any]) -> Actor:
     return Actor(name=row.identifier, role=role, scope=scope_of(row.channels, row.accounts))
 
 
-def _known(wanted: frozenset[str] | None, possible: Sequence[str], key: str) -> list[str] | None:
-    if wanted is None:
-        return None
-    strange = sorted(wanted - set(possible))
-    if strange:
-        raise InvalidInput(key, received=", ".join(strange), possible=", ".join(sorted(set(possible))) or "-")
+def _rights(row: Row[Any] | None) -> dict[str, Any] | None:
+    """Role and bounds, for the book of what was done; None where there was nobody."""
+    return None if row is None else {"role": row.role, "channels": row.channels, "accounts": row.accounts}
+
+
+def _known(side: str, wanted: frozenset[str], stored: Sequence[str]) -> list[str]:
+    """What was named, all of it known; a list of nothing is a slip and no bound.
+
+    Raises:
+        InvalidInput: nothing was named, or something that is not there.
+    """
+    possible = written(sorted(set(stored))) or "-"
+    if not wanted:
+        raise InvalidInput("access-nothing-named", side=side, possible=possible)
+    if strange := sorted(wanted - set(stored)):
+        raise InvalidInput(f"access-no-such-{side.removesuffix('s')}", received=written(strange), possible=possible)
     return sorted(wanted)
 
 

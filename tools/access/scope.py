@@ -1,6 +1,8 @@
 """Whose rows a person sees."""
 
-from collections.abc import Collection, Sequence
+import csv
+import io
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,6 +43,27 @@ def scope_of(channels: Sequence[str] | None, accounts: Sequence[str] | None) -> 
         channels=None if channels is None else frozenset(channels),
         accounts=None if accounts is None else frozenset(accounts),
     )
+
+
+def listed(texts: Iterable[str]) -> frozenset[str]:
+    """What lists of names hold: separated by commas, in quotes where a name has a comma of its own, as in CSV.
+
+    >>> sorted(listed(['a, "Horns, Hoofs"', "b"]))
+    ['Horns, Hoofs', 'a', 'b']
+    """
+    rows = (next(csv.reader([text], skipinitialspace=True), []) for text in texts)
+    return frozenset(part.strip() for row in rows for part in row if part.strip())
+
+
+def written(names: Iterable[str]) -> str:
+    """Names as `listed` reads them.
+
+    >>> written(["a", "Horns, Hoofs"])
+    'a,"Horns, Hoofs"'
+    """
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(list(names))
+    return line.getvalue()
 
 
 EVERYTHING: Final = DataScope()

@@ -8,12 +8,14 @@ import typer
 from ingest.errors import InvalidInput
 from tools.access import DataScope, entries
 from tools.access.people import Member, People
+from tools.access.scope import listed, written
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
 user = typer.Typer(help="Who may sign in, as what, and whose rows they see.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(metavar="NAME", help="As they sign in.")]
 FromInput = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
 BY = "command line"
+LISTED = "separated by commas (in quotes a name that has one), or the option again"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,34 +32,40 @@ def add_to(app: typer.Typer) -> None:
 @deliberate
 def add(
     name: Name,
-    role: Annotated[str, typer.Option(help="admin, analyst, marketer, manager or viewer.")] = "viewer",
-    channels: Annotated[str, typer.Option(help="Only these channels, by key, separated by commas.")] = "",
-    accounts: Annotated[str, typer.Option(help="Only these accounts, by the platform's id, separated by commas.")] = "",
+    role: Annotated[
+        str | None, typer.Option(help="admin, analyst, marketer, manager or viewer; a new person is a viewer.")
+    ] = None,
+    channels: Annotated[list[str] | None, typer.Option(help=f"Only these channels, by key, {LISTED}.")] = None,
+    accounts: Annotated[list[str] | None, typer.Option(help=f"Only these accounts, by their id, {LISTED}.")] = None,
+    all_data: Annotated[bool, typer.Option("--all-data", help="Take earlier bounds away.")] = False,
     password_stdin: FromInput = False,
     as_json: Json = False,
 ) -> None:
-    """Enter a person, or change their role and scope; asks for a password."""
+    """Enter a person, who is asked for a password, or change what is named of one who is there; the rest stays."""
     people, running = _people()
     scope = DataScope(channels=_listed(channels), accounts=_listed(accounts))
     secret = _asked(running, stdin=password_stdin) if people.find(name) is None else ""
-    added = people.add(name, role, password=secret, scope=scope, by=BY)
-    emit(_document(added)) if as_json else tell(spoken("access-saved", running, user=name, role=role))
+    added = people.add(name, role, password=secret, scope=scope, all_data=all_data, by=BY)
+    if as_json:
+        emit(_document(added))
+        return
+    bounds = _bounds(added) or spoken("access-all-data", running)
+    tell(spoken("access-saved", running, user=name, role=added.person.role, bounds=bounds))
 
 
 @deliberate
 def show(as_json: Json = False) -> None:
     """Everybody, with role and scope."""
     people, running = _people()
-    everybody = [_document(one) for one in people.all()]
+    everybody = people.all()
     if as_json:
-        emit({"users": everybody})
+        emit({"users": [_document(one) for one in everybody]})
         return
     if not everybody:
         tell(spoken("access-nobody", running))
-    for one in everybody:
-        state = spoken("access-disabled", running) if one["disabled"] else ""
-        scope = "; ".join(f"{kind}: {', '.join(one[kind])}" for kind in ("channels", "accounts") if one[kind])
-        tell("  ".join(part for part in (one["name"], one["role"], scope, state) if part))
+    for member in everybody:
+        one, state = member.person, spoken("access-disabled", running) if member.disabled else ""
+        tell("  ".join(part for part in (one.name, one.role, _bounds(member), state) if part))
 
 
 @deliberate
@@ -110,8 +118,16 @@ def _people() -> tuple[People, Any]:
     return People(engine=running.engine, now=running.clock.now), running
 
 
-def _listed(text: str) -> frozenset[str] | None:
-    return frozenset(part.strip() for part in text.split(",") if part.strip()) or None
+def _listed(texts: list[str] | None) -> frozenset[str] | None:
+    """What an option names; None when it was not given, which is not the same as naming nothing."""
+    return listed(texts) if texts else None
+
+
+def _bounds(one: Member) -> str:
+    """What a person sees, where it is not everything."""
+    scope = one.person.scope
+    sides = (("channels", scope.channels), ("accounts", scope.accounts))
+    return "; ".join(f"{kind}: {written(sorted(names))}" for kind, names in sides if names is not None)
 
 
 def _asked(running: Any, *, stdin: bool) -> str:

@@ -15,13 +15,18 @@ access-session-ended = Your session has ended. Sign in again.
 access-no-such-user = There is no user "{ $received }". Known: { $possible }.
 access-no-such-channel = There is no channel { $received }. Known: { $possible }.
 access-no-such-account = There is no account { $received }. Known: { $possible }.
+access-nothing-named = Nothing is named in the list of { $side ->
+    [channels] channels
+   *[accounts] accounts
+ }: name at least one, or leave the option out. Known: { $possible }.
 access-no-such-role = There is no role "{ $received }". Possible: { $possible }.
 access-bad-name = A name has 1 to 200 printable characters and is not "local", which is whoever sits at the machine itself.
 access-bad-password = A password has { $least } to { $most } characters.
 access-password-needed = A password is needed and there is no terminal to ask on: pass it with --password-stdin.
 access-password-prompt = Password
 access-nobody = Nobody is registered yet: on this machine only whoever sits at it may enter; add a person with `demetra user add NAME --role ROLE`.
-access-saved = { $user } is saved with the role { $role }.
+access-saved = { $user } is saved with the role { $role } and sees: { $bounds }.
+access-all-data = all data
 access-disabled = (kept out)
 access-now-disabled = { $user } is kept out from now on.
 access-now-enabled = { $user } may sign in again.

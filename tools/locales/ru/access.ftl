@@ -15,13 +15,18 @@ access-session-ended = Ваш сеанс окончен. Войдите снов
 access-no-such-user = Нет пользователя «{ $received }». Известны: { $possible }.
 access-no-such-channel = Нет канала { $received }. Известны: { $possible }.
 access-no-such-account = Нет кабинета { $received }. Известны: { $possible }.
+access-nothing-named = В списке { $side ->
+    [channels] каналов
+   *[accounts] кабинетов
+ } ничего нет: назовите хотя бы одно имя или уберите параметр. Известны: { $possible }.
 access-no-such-role = Нет роли «{ $received }». Возможны: { $possible }.
 access-bad-name = В имени от 1 до 200 печатных знаков, и это не «local»: так зовут того, кто сидит за самой машиной.
 access-bad-password = В пароле от { $least } до { $most } знаков.
 access-password-needed = Нужен пароль, а терминала нет: передайте его через --password-stdin.
 access-password-prompt = Пароль
 access-nobody = Пока никто не заведён: войти может только тот, кто сидит за этой машиной; добавьте человека: `demetra user add ИМЯ --role РОЛЬ`.
-access-saved = { $user } сохранён с ролью { $role }.
+access-saved = Сохранено: { $user }, роль { $role }, видит: { $bounds }.
+access-all-data = все данные
 access-disabled = (вход закрыт)
 access-now-disabled = { $user } больше не войдёт.
 access-now-enabled = { $user } снова может войти.
