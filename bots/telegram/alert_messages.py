@@ -10,6 +10,7 @@ from bots.telegram.text import escape, pieces
 from ingest.texts import LANGUAGES, Language, say
 from tools.alerts.book import AlertBook
 from tools.alerts.rows import StoredAlert
+from tools.alerts.rules.alert import Alert
 
 MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵"}
 ALSO: Final = 4
@@ -92,14 +93,19 @@ def alert_buttons(
     )
 
 
+def next_step(words: Alert) -> str:
+    """The line of what to do; nothing of what is over."""
+    return f"\n➡️ {words.action}" if words.action else ""
+
+
 def told(kept: StoredAlert, book: AlertBook, language: Language, public_url: str) -> Outgoing:
     """A stored alert as it stands now, with its buttons while it is open."""
     words = kept.said(book.currency, language)
     state = say("bot-state-muted" if kept.record.muted else f"bot-state-{kept.record.state}", language)
     note = say("bot-assignee", language, name=escape(kept.record.assignee)) if kept.record.assignee else ""
     text = (
-        f"{MARKS[words.severity]} <b>{escape(words.message)}</b>\n\n{escape(words.reason)}\n"
-        f"➡️ {escape(words.action)}\n\n<i>#{kept.id} · {state}{note}</i>"
+        f"{MARKS[words.severity]} <b>{escape(words.message)}</b>\n\n{escape(words.reason)}{escape(next_step(words))}"
+        f"\n\n<i>#{kept.id} · {state}{note}</i>"
     )
     buttons = alert_buttons(kept.id, language, public_url, muted=kept.record.muted)
     return Outgoing(texts=(text,), buttons=buttons if kept.record.state != "resolved" else ())

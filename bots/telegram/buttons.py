@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bots.outgoing import Outgoing
-from bots.telegram.alert_messages import told
+from bots.telegram.alert_messages import next_step, told
 from bots.telegram.answers import picture_of
 from bots.telegram.asking import ask
 from bots.telegram.bot_context import BotContext
@@ -63,13 +63,13 @@ async def _why(front: BotContext, guest: Guest, args: list[str]) -> Pressed:
 def _explained(front: BotContext, guest: Guest, kept: StoredAlert) -> Outgoing:
     """The exact decomposition of the alert's own metric, place and days; its own reason where that tells nothing."""
     given = kept.said(front.book(guest).currency, front.language(guest))
-    question = why_question(kept)
+    question, step = why_question(kept), next_step(given)
     if question is None:
-        return Outgoing(texts=(f"{escape(given.message)}\n\n{escape(given.reason)}\n➡️ {escape(given.action)}",))
+        return Outgoing(texts=(f"{escape(given.message)}\n\n{escape(given.reason)}{escape(step)}",))
     tool = find_tools()["explain_change"]
     result = tool.call(tool.arguments.model_validate(question), front.desk(guest))
     return Outgoing(
-        texts=tuple(pieces(f"{result.text}\n\n➡️ {given.action}")),
+        texts=tuple(pieces(f"{result.text}\n{step}")),
         photos=tuple(picture_of(chart, front.pictures) for chart in result.charts),
     )
 

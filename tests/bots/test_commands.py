@@ -30,6 +30,7 @@ ALERT = {
     "reason",
     "action",
     "is_read",
+    "ended",
 }
 Command = Callable[..., Any]
 

@@ -306,6 +306,24 @@ def test_what_was_wrong_in_past_days_is_told_with_what_became_of_it(book_on: Mak
         list_alerts.run(Listing(period="blue moon"), book.desk)
 
 
+def test_what_is_over_is_told_everywhere_as_its_message_told_it(engine: Engine, book_on: MakeBook) -> None:
+    subscribed(engine)
+    for number in (75, 82):
+        book = book_on(TROUBLE, number)
+        book.check()
+    with engine.connect() as connection:
+        payload = connection.execute(select(delivery.c.payload).where(delivery.c.kind == "recovery")).scalar_one()
+
+    (over,) = (kept for kept in book.listed("all") if kept.id == payload["alert"])
+    document = over.as_json("RUB", "en")
+    told = list_alerts.run(Listing(period="March 2025"), book.desk)
+
+    assert document["message"] == payload["message"]
+    assert (document["action"], document["ended"]) == ("", payload["ends"][0])
+    assert payload["message"] in told.text
+    assert payload["message"] in [row[-1] for row in told.tables[0].rows]
+
+
 def test_a_rule_of_ones_own_is_told_to_nobody_else_and_silences_nothing(engine: Engine, book_on: MakeBook) -> None:
     with engine.begin() as connection:
         for number, name in enumerate(("anna", "boris"), start=1):

@@ -43,7 +43,7 @@ class StoredAlert:
     def said(self, currency: str, language: Language) -> Alert:
         """The alert as people see it."""
         alert = Alert.of(self.record.finding, currency=currency, language=language)
-        return replace(alert, state=self.record.state, is_read=self.record.is_read)
+        return replace(alert, state=self.record.state, is_read=self.record.is_read, end=self.record.end)
 
     def as_json(self, currency: str, language: Language) -> dict[str, Any]:
         """The contract's shape, under the number that `ack` and `snooze` take."""

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.errors import InvalidInput, NoData
 from ingest.texts import Language, say
 from tools.alerts.book import AlertBook
+from tools.alerts.rules.texts import word
 from tools.asking import Resolved, understand
 from tools.change.against import against_forecast, against_plan
 from tools.change.movers import Mover, Movers, find_movers
@@ -156,7 +157,7 @@ def _alerts(days: Window, desk: ToolContext) -> list[str]:
         since = kept.record.finding.since
         began = date(since.year, since.month, since.day)
         if kept.record.told and kept.record.root is None and days.start <= began <= days.end:
-            said = kept.said(desk.metrics.currency, desk.language)
+            said = word(kept.record.finding, desk.metrics.currency, desk.language)
             values = {"day": wording.day(began, desk.language), "message": said.message.rstrip(".")}
             lines.append(say("notes-alert", desk.language, **values))
     return lines[:MOST_ALERTS]

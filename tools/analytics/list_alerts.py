@@ -80,11 +80,11 @@ def _explained(one: StoredAlert, book: AlertBook, desk: ToolContext) -> ToolResu
     words, question = one.said(book.currency, desk.language), why_question(one)
     said = [f"**{_plain(words.message)}**"]
     if question is None:
-        text = "\n\n".join([*said, _plain(words.reason), _plain(words.action)])
+        text = "\n\n".join(filter(None, [*said, _plain(words.reason), _plain(words.action)]))
         return ToolResult(text=text, as_of=desk.metrics.catalogue().last_day)
     tool = find_tools()["explain_change"]
     why = tool.call(tool.arguments.model_validate(question), desk)
-    return replace(why, text="\n\n".join([*said, why.text, _plain(words.action)]))
+    return replace(why, text="\n\n".join(filter(None, [*said, why.text, _plain(words.action)])))
 
 
 def _past(phrase: str, only: frozenset[str], book: AlertBook, desk: ToolContext) -> ToolResult:

@@ -54,7 +54,7 @@ def _show(kept: list[StoredAlert], running: Demetra, *, as_json: bool) -> None:
     for one in kept:
         alert = one.said(currency, language)
         tell(f"{one.id:>4}  {alert.severity:8} {alert.state:12} {alert.message}")
-        tell(f"      {alert.reason} {alert.action}")
+        tell(f"      {alert.reason} {alert.action}".rstrip())
     if not kept:
         tell(spoken("digest-no-alerts", running))
 

@@ -1,9 +1,11 @@
 """An alert: a finding with its state, as people and the JSON contract see it."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from ingest.texts import Language
+from tools.alerts.rules.ended import end_of
 from tools.alerts.rules.model import State, Trouble
 from tools.alerts.rules.texts import Wording, word
 
@@ -14,6 +16,8 @@ class Alert(Trouble):
 
     state: State = "firing"
     is_read: bool = False
+    end: Mapping[str, Any] | None = None
+    """How it ended, once it has."""
     currency: str = "RUB"
     language: Language = "ru"
 
@@ -24,8 +28,11 @@ class Alert(Trouble):
         return cls(**content, currency=currency, language=language)
 
     def say(self, language: Language) -> Wording:
-        """Message, likely reason and next step in any language."""
-        return word(self, self.currency, language)
+        """Message, likely reason and next step in any language; of what is over its end, which needs no step."""
+        words = word(self, self.currency, language)
+        if self.state != "resolved":
+            return words
+        return replace(words, message=end_of(self, self.end, self.currency, language), action="")
 
     @property
     def message(self) -> str:
@@ -62,4 +69,5 @@ class Alert(Trouble):
             "reason": words.reason,
             "action": words.action,
             "is_read": self.is_read,
+            "ended": None if self.end is None else dict(self.end),
         }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from ingest.texts import Language, say
 from tools.alerts.rules.endings import Ending, reached
@@ -24,8 +24,12 @@ def mark_of(record: Record) -> str:
 
 def ended(record: Record, currency: str, language: Language) -> str:
     """What is said when a trouble is over."""
-    finding = record.finding
-    if record.end is None:
+    return end_of(record.finding, record.end, currency, language)
+
+
+def end_of(finding: Trouble, stored: Mapping[str, Any] | None, currency: str, language: Language) -> str:
+    """The same of a trouble and its end as it is stored; None where nobody noted how it ended."""
+    if stored is None:
         return say(
             "alerts-ended-plain",
             language,
@@ -33,7 +37,7 @@ def ended(record: Record, currency: str, language: Language) -> str:
             what=metric_name(finding.metric, language),
             since=moment(finding.since, language),
         )
-    end = Ending.of(record.end)
+    end = Ending.of(stored)
     if end.how in ("month", "pace"):
         return _plan(finding, end, currency, language)
     return _figures(finding, end, currency, language)
