@@ -20,6 +20,7 @@ from tools.alerts.rules.judge import findings
 from tools.alerts.rules.model import Rule, RuleContext, Trouble
 from tools.alerts.rules.panel import HistoryPanel, build_panel
 from tools.alerts.rules.track import Track
+from tools.alerts.watch import Seen
 
 OF_THE_DAY: Final = frozenset({"stale_data"})
 """Kinds that look at the panel's last row only."""
@@ -67,13 +68,17 @@ class OnePass:
 
     def found(self, day: date) -> list[Trouble]:
         """What is said on a day."""
+        return self.seen(day).said
+
+    def seen(self, day: date) -> Seen:
+        """What the evaluation of a day hands to the book."""
         rows = self.panel.row(day) + 1
         panel = panel_until(rows, self.panel)
         raw = [one for rule in self.rules for one in self._of(rule, panel)]
         everywhere = tuple(panel.scopes[index] for index in range(panel.channels) if panel.present[-1, index])
-        return settle(
-            [replace(one, covers=everywhere) if one.kind == "company_change" else one for one in raw], panel.channels
-        )
+        raw = [replace(one, covers=everywhere) if one.kind == "company_change" else one for one in raw]
+        titles = frozenset(rule.title for rule in self.rules)
+        return Seen(said=settle(raw, panel.channels), raw=raw, rules=titles, days=panel)
 
     def _of(self, rule: Rule, panel: HistoryPanel) -> Iterator[Trouble]:
         monthly = ALERTS[rule.kind].monthly

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.alert_simulation import EVERYWHERE, Simulation, simulate
-from benchmarks.alerts import AFTERMATH
+from benchmarks.alert_truth import AFTERMATH
 from tools.alerts.evaluate import ALERTS, LOOK_BACK
 from tools.alerts.rules import drift
 from tools.alerts.rules.change_rules import Changes

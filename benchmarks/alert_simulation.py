@@ -1,6 +1,7 @@
 """Seeded advertising histories with planted incidents whose truth is known, in several families of noise."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,6 +14,20 @@ COMPANY_KINDS = ("company_drop", "company_basket", "company_spend", "outage")
 EVERYWHERE = "*"
 CHANNELS = ("instagram", "facebook", "tiktok", "google_ads", "yandex_direct", "telegram")
 NOISES = ("lognormal", "heavy", "autocorrelated", "poisson", "jumpy")
+VOLUMES = ("spend", "impressions", "clicks", "conversions", "revenue")
+TOUCHED = {
+    "spike": lambda size: {"spend": size},
+    "tracking": lambda size: {"conversions": size, "revenue": size},
+    "runaway": lambda size: {
+        **dict.fromkeys(("spend", "impressions", "clicks"), size),
+        **dict.fromkeys(("conversions", "revenue"), size**0.5),
+    },
+    "company_drop": lambda size: {"conversions": size, "revenue": size},
+    "company_basket": lambda size: {"revenue": size},
+    "company_spend": lambda size: {"spend": size},
+    "outage": lambda _: {},
+}
+"""What kinds do to the measures, by their size; drops and drifts have more than one way."""
 START = date(2025, 1, 6)
 WARM_UP = 63
 
@@ -27,6 +42,8 @@ class Incident:
     start: date
     end: date
     size: float
+    factors: Mapping[str, float] = field(default_factory=dict)
+    """What each measure that it touches is multiplied by, in the end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +141,7 @@ def _whole_account(rng, cubes, days):  # type: ignore[no-untyped-def]
         start=START + timedelta(days=start),
         end=START + timedelta(days=rows.stop - 1),
         size=size,
+        factors=TOUCHED[kind](size),
     )
     return (incident,)
 
@@ -199,7 +217,7 @@ def _plant(rng, cubes, channels, days, kinds):  # type: ignore[no-untyped-def]
         if sum(volume[name] for name in scope) < 10:
             continue
         rows = slice(start, min(start + length, days))
-        size = _apply(rng, kind, [cubes[channel, name] for name in scope], rows)
+        size, factors = _apply(rng, kind, [cubes[channel, name] for name in scope], rows)
         planted.append(
             Incident(
                 kind=kind,
@@ -208,6 +226,7 @@ def _plant(rng, cubes, channels, days, kinds):  # type: ignore[no-untyped-def]
                 start=START + timedelta(days=start),
                 end=START + timedelta(days=rows.stop - 1),
                 size=size,
+                factors=factors,
             )
         )
     return tuple(planted)
@@ -229,6 +248,13 @@ def _apply(rng, kind, cubes, rows):  # type: ignore[no-untyped-def]
         }[kind]
     )
     what = rng.random()
+    factors = dict(TOUCHED.get(kind, lambda _: {})(size))
+    if kind == "drop":
+        names = ("conversions", "revenue") if what < 0.5 else VOLUMES
+        factors = dict.fromkeys(names, size)
+    elif kind == "drift":
+        names = ("conversions", "revenue") if what < 0.6 else ("clicks", "conversions", "revenue")
+        factors = dict.fromkeys(names, size ** (rows.stop - rows.start))
     for cube in cubes:
         if kind == "stale":
             cube["missing"][rows] = True
@@ -248,9 +274,8 @@ def _apply(rng, kind, cubes, rows):  # type: ignore[no-untyped-def]
             thin(cube, ("conversions", "revenue"), size**0.5)
         else:
             steps = size ** np.arange(1, rows.stop - rows.start + 1)
-            names = ("conversions", "revenue") if what < 0.6 else ("clicks", "conversions", "revenue")
-            thin(cube, names, steps)
-    return size
+            thin(cube, tuple(factors), steps)
+    return size, factors
 
 
 def _long(cubes, incidents):  # type: ignore[no-untyped-def]
