@@ -26,6 +26,7 @@ from tools.semantics.question import Question
 from tools.semantics.views import tool_of
 from tools.tool import find_tools
 from tools.words.period import Period
+from tools.words.tongues import tongue_in
 
 USUAL_DAYS: Final = 30
 FARTHEST: Final = 180
@@ -238,10 +239,10 @@ def _backtest(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str
     return {"rule": named[0]} if named else {"phrase": scene.text}
 
 
-def _report(_scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
+def _report(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
     """Days and channels as said; a workbook where Excel is named."""
     excel = {"format": "xlsx"} if frame.get("view", "") == "xlsx" else {}
-    return taken(frame, find_tools()["make_report"]) | excel
+    return taken(frame, find_tools()["make_report"]) | excel | {"language": tongue_in(scene.text)}
 
 
 _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[str, Any]]]] = {

@@ -44,7 +44,7 @@ from agent.understanding.spans import orders
 from agent.understanding.spans.plan_talk import says_left
 from agent.understanding.team_words import worded
 from ingest.texts import say
-from tools.delivery.subscribing import wishes_to_subscribe
+from tools.delivery.wishes import asks_what_is_sent, sent_to_telegram, wishes_to_subscribe
 from tools.tool import Status, find_tools
 
 SUBSCRIBING: Final = "manage_subscription"
@@ -64,10 +64,12 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
         return Understood(calls=answer.calls, status=answer.status, text=answer.text)
     if ordered := _ordered(asked):
         return ordered
-    said = worded(asked.text, asked.terms)
+    elsewhere = sent_to_telegram(asked.text)
+    said = worded(elsewhere or asked.text, asked.terms)
     once = cache(asked.read)  # a clause is put to the learned reader for each of the ways through the message
     read = _read(replace(asked, text=said.text, read=once), careful=careful)
-    return replace(read, notes=(*said.notes(asked.language), *read.notes))
+    here = (say("understanding-report-here", asked.language),) if elsewhere else ()
+    return replace(read, notes=(*said.notes(asked.language), *here, *read.notes))
 
 
 def _told_to_keep(asked: Asked) -> PlannedCall | None:
@@ -93,7 +95,7 @@ def _ordered(asked: Asked) -> Understood | None:
     if both := goal_and_rest(asked.text, asked.catalogue, asked.today, asked.language):
         beside = understand(replace(asked, text=both[1]))
         return replace(beside, calls=(both[0], *beside.calls), status="answered")
-    if SUBSCRIBING in asked.tools and wishes_to_subscribe(asked.text):
+    if SUBSCRIBING in asked.tools and (wishes_to_subscribe(asked.text) or asks_what_is_sent(asked.text)):
         return Understood(calls=(PlannedCall(name=SUBSCRIBING, args={"phrase": asked.text.strip()[:500]}),))
     guide = guide_for(asked.text)
     return Understood(text=say(f"guide-{guide}", asked.language)) if guide else None

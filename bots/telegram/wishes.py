@@ -5,7 +5,7 @@ from typing import Final
 
 from bots.telegram.commands import quiet_hours
 from tools.alerts.rules.phrase_parts import metric_named
-from tools.delivery.subscribing import wishes_to_subscribe
+from tools.delivery.wishes import asks_what_is_sent, wishes_to_subscribe
 from tools.words.zones import zone_in
 
 _QUIET: Final = re.compile(
@@ -22,7 +22,7 @@ def wish_of(text: str) -> str | None:
         return "quiet"
     if _ZONE.search(text) and zone_in(text) and not _asks(text):
         return "timezone"
-    return "subscribe" if wishes_to_subscribe(text) else None
+    return "subscribe" if wishes_to_subscribe(text) or asks_what_is_sent(text) else None
 
 
 def _asks(text: str) -> bool:

@@ -59,7 +59,6 @@ from ingest.schema.people import (
     definition,
     delivery,
     kept_reply,
-    report_schedule,
     subscription,
 )
 
@@ -115,7 +114,6 @@ __all__ = [
     "post",
     "recommendation",
     "rejected_row",
-    "report_schedule",
     "run_lock",
     "subscription",
     "value_spelling",

@@ -85,18 +85,6 @@ subscription = Table(
     UniqueConstraint("target", "kind"),
 )
 
-report_schedule = Table(
-    "report_schedule",
-    metadata,
-    identity(),
-    Column("user_id", ForeignKey("app_user.id"), nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("settings", JSON, nullable=False, default=dict),
-    Column("next_at", Moment),
-    Column("last_at", Moment),
-    Column("active", Boolean, nullable=False, server_default="1"),
-)
-
 app_user = Table(
     "app_user",
     metadata,

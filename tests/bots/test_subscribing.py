@@ -11,7 +11,7 @@ from tests.bots.conftest import CHAT, linked
 from tests.bots.test_telegram_bot import bot_on, reply
 from tests.servers.telegram import TelegramServer
 from tools.delivery.guests import guest_of, subscriptions
-from tools.delivery.subscribing import wanted_in
+from tools.delivery.wishes import wanted_in
 from tools.words.zones import zone_in
 
 
@@ -33,6 +33,22 @@ from tools.words.zones import zone_in
         ("show the digest for last week", None),
         ("send me the alerts of last week", None),
         ("send me the monthly digest on the 32nd", "subscribe"),
+        ("присылай отчёт каждый понедельник в 9 в телеграм", "subscribe"),
+        ("every Monday at 9 send the report", "subscribe"),
+        ("send me a monthly report on the 1st", "subscribe"),
+        ("отчёт по пятницам в 18:00", "subscribe"),
+        ("запланируй еженедельный отчёт", "subscribe"),
+        ("хочу получать отчёт каждый месяц 1 числа", "subscribe"),
+        ("не присылай больше отчёты", "subscribe"),
+        ("какие у меня подписки?", "subscribe"),
+        ("which reports are scheduled?", "subscribe"),
+        ("пришли отчёт за октябрь в телеграм", None),
+        ("сделай отчёт за прошлую неделю", None),
+        ("отчёт по каждому каналу за месяц", None),
+        ("send me the report for October", None),
+        ("report on Telegram for last month", None),
+        ("отчёт за 1 ноября", None),
+        ("сколько подписок у канала?", None),
     ],
 )
 def test_a_sentence_is_meant_for_a_command_or_is_a_question(text: str, command: str | None) -> None:
@@ -49,6 +65,34 @@ def test_a_sentence_is_meant_for_a_command_or_is_a_question(text: str, command: 
         (
             "присылай ежедневную сводку в 9 и еженедельную по понедельникам в 10:30",
             {"digest_daily": {"at": "09:00"}, "digest_weekly": {"at": "10:30", "weekday": 0}},
+        ),
+        (
+            "присылай отчёт каждый понедельник в 9 в телеграм",
+            {"report_weekly": {"at": "09:00", "weekday": 0, "order": {"period": "last week"}}},
+        ),
+        (
+            "every Monday at 9 send the report",
+            {"report_weekly": {"at": "09:00", "weekday": 0, "order": {"period": "last week"}}},
+        ),
+        (
+            "каждый понедельник в 10, присылай отчёт за последние 30 дней по Facebook и TikTok на английском",
+            {
+                "report_weekly": {
+                    "at": "10:00",
+                    "weekday": 0,
+                    "order": {"period": "последние 30 дней", "channels": ["facebook", "tiktok"], "language": "en"},
+                }
+            },
+        ),
+        (
+            "send the report on Facebook and TikTok every day at 7 pm and the digest on Fridays",
+            {
+                "report_daily": {
+                    "at": "19:00",
+                    "order": {"period": "yesterday", "channels": ["facebook", "tiktok"]},
+                },
+                "digest_weekly": {"at": "09:00", "weekday": 4},
+            },
         ),
         ("alerts Instagram, TikTok", {"alerts": {"channels": ["instagram", "tiktok"]}}),
         ("alerts", {"alerts": {}}),
@@ -67,6 +111,11 @@ def test_what_is_wanted_and_when(text: str, wanted: dict[str, dict[str, Any]]) -
         ("отпиши меня от алертов и ежедневной сводки", {"alerts": False, "digest_daily": False}),
         ("daily, weekly off", {"digest_daily": False, "digest_weekly": False}),
         ("off daily", {"digest_daily": False}),
+        ("не присылай отчёты", {"report_daily": False, "report_weekly": False, "report_monthly": False}),
+        (
+            "присылай сводку каждый день, а отчёт по понедельникам не шли",
+            {"digest_daily": True, "report_weekly": False},
+        ),
     ],
 )
 def test_each_verb_says_what_its_own_clause_wants(text: str, ways: dict[str, bool]) -> None:

@@ -16,7 +16,7 @@ from tools.alerts.quieting import Quieting
 from tools.alerts.rules.quiet_words import quiet_wish
 from tools.alerts.until import moment_of
 from tools.analytics.quiet_alerts import TOOL
-from tools.delivery.subscribing import wanted_in, wishes_to_subscribe
+from tools.delivery.wishes import wanted_in, wishes_to_subscribe
 from tools.tool import Proposal
 
 __all__ = ["book_on"]

@@ -60,3 +60,28 @@ def test_without_a_chat_the_way_to_one_is_said_and_an_unknown_wish_is_named(link
     assert "alerts" in _said(linked, "").text
     with pytest.raises(InvalidInput, match="a poem"):
         _said(linked, "a poem")
+
+
+def test_a_report_is_proposed_in_full_kept_and_ended_like_a_digest(linked: ToolContext) -> None:
+    wish = "send me a monthly report on the 1st at 8 about Facebook in Excel and in Russian"
+    proposed = _said(linked, wish)
+    _said(linked, wish, confirm=True)
+    listed = _said(linked, "which reports are scheduled?")
+    held = subscriptions(linked.engine, "telegram:7")
+    ending = _said(linked, "cancel the report")
+    _said(linked, "cancel the report", confirm=True)
+
+    assert isinstance(proposed, Proposal)
+    assert "monthly report, day 1, 08:00; only Facebook; Excel; in Russian" in proposed.text
+    assert "monthly report, day 1" in listed.text
+    assert held["report_monthly"]["order"]["period"] == "last month"
+    assert isinstance(ending, Proposal)
+    assert ending.text.count("no longer") == 1
+    assert set(subscriptions(linked.engine, "telegram:7")) == {"alerts"}
+
+
+def test_ending_what_is_not_sent_changes_nothing_and_shows_what_is(linked: ToolContext) -> None:
+    found = _said(linked, "stop sending the weekly report")
+
+    assert not isinstance(found, Proposal)
+    assert "alerts" in found.text

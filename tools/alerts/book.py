@@ -94,7 +94,7 @@ class AlertBook:
             now=self.desk.now,
             currency=self.currency,
             hears=lambda to, kept: visible(
-                kept.record.finding, self.desk.metrics.within(to.scope).catalogue(), to.name
+                kept.record.finding, self.desk.metrics.within(to.actor.scope).catalogue(), to.actor.name
             ),
             hushed=reacted(connection, "hush"),
         )

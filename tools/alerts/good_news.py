@@ -70,7 +70,7 @@ def tell_good_news(connection: Connection, desk: ToolContext, last_day: date, be
     """Queues what is new for each subscriber, as far as their data reach; returns how many messages that makes."""
     told = 0
     for to in bell.everybody:
-        metrics = desk.metrics.within(to.scope)
+        metrics = desk.metrics.within(to.actor.scope)
         news = [*record_day(metrics, desk.today, last_day), *goals_reached(connection, metrics, desk.today, last_day)]
         told += sum(_queue(connection, one, to, bell) for one in news)
     return told

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from ingest.schema import app_user, delivery, subscription
 from ingest.texts import LANGUAGES, Language
-from tools.access.scope import EVERYTHING, DataScope, scope_of
+from tools.access import Actor
+from tools.access.people import actor_of
 from tools.alerts.following import News
 from tools.alerts.routes import routed
 from tools.alerts.rows import StoredAlert
@@ -19,7 +20,14 @@ from tools.alerts.rules.texts import word
 from tools.alerts.silences import Silence, silences_in
 
 ALERTS: Final = "alerts"
-DIGESTS: Final = ("digest_daily", "digest_weekly", "digest_monthly")
+OFTEN: Final = ("daily", "weekly", "monthly")
+DIGESTS: Final = tuple(f"digest_{often}" for often in OFTEN)
+REPORTS: Final[Mapping[str, str]] = {
+    "report_daily": "yesterday",
+    "report_weekly": "last week",
+    "report_monthly": "last month",
+}
+"""Reports by how often they come, each with the days that are over then."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,12 +37,10 @@ class Subscriber:
     target: str
     language: Language
     person: Person
+    actor: Actor
+    """Whose chat it is: with their rights and the rows they see."""
     settings: Mapping[str, Any] = field(default_factory=dict)
-    scope: DataScope = EVERYTHING
-    """Whose rows they see."""
     user_id: int = 0
-    name: str = ""
-    """Of the person: their own rules are told to nobody else."""
     silences: tuple[Silence, ...] = ()
     """Of what they want to hear nothing for a while."""
 
@@ -55,12 +61,13 @@ class Message:
 
 def subscribers(connection: Connection, kind: str, *, language: Language, timezone: str) -> list[Subscriber]:
     """Everybody who wants messages of a kind; language and zone are for those who chose none."""
-    rows = connection.execute(
+    asked: Select[Any] = (
         select(
             subscription.c.target,
             subscription.c.user_id,
             subscription.c.settings,
             app_user.c.identifier,
+            app_user.c.role,
             app_user.c.language,
             app_user.c.timezone,
             app_user.c.settings.label("own"),
@@ -77,12 +84,11 @@ def subscribers(connection: Connection, kind: str, *, language: Language, timezo
             language=next((one for one in LANGUAGES if one == row.language), language),
             person=person_of(row.own, row.timezone or timezone),
             settings=row.settings or {},
-            scope=scope_of(row.channels, row.accounts),
             user_id=row.user_id,
-            name=row.identifier,
+            actor=actor_of(row),
             silences=silences_in(row.own),
         )
-        for row in rows
+        for row in connection.execute(asked)
     ]
 
 

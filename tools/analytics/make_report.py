@@ -6,6 +6,7 @@ from tools.report.make import make_report
 from tools.report.order import ReportOrder
 from tools.report.proof import ReportHeld
 from tools.tool import FileMade, Tool, ToolContext, ToolResult
+from tools.words import wording
 from tools.words.period import Period
 
 
@@ -19,7 +20,8 @@ def run(asking: ReportOrder, desk: ToolContext) -> ToolResult:
         return ToolResult(status="failed", text=error.say(desk.language))
     language, ground = desk.language, made.ground
     ready = "report-ready" if asking.format == "pdf" else "report-ready-sheets"
-    done = say(ready, language, days=ground.days, pages=str(made.pages))
+    days = wording.day_range(ground.now.start, ground.now.end, language)
+    done = say(ready, language, days=days, pages=str(made.pages))
     return ToolResult(
         title=say("report-title", language),
         text=f"**{made.report.headline}**\n\n{done}",

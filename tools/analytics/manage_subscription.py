@@ -1,4 +1,4 @@
-"""What Telegram sends to whoever asks: alerts and digests, subscribed to in words from anywhere."""
+"""What Telegram sends to whoever asks: alerts, digests and reports, subscribed to in words from anywhere."""
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
@@ -6,13 +6,8 @@ from pydantic.json_schema import SkipJsonSchema
 from ingest.errors import InvalidInput
 from ingest.texts import say
 from tools.delivery.guests import Guest, guest_named, subscriptions
-from tools.delivery.subscribing import (
-    WantedMessage,
-    change_subscriptions,
-    subscription_line,
-    subscription_lines,
-    wanted_in,
-)
+from tools.delivery.subscribing import change_subscriptions, subscription_line, subscription_lines
+from tools.delivery.wishes import WantedMessage, asks_what_is_sent, wanted_in
 from tools.semantics.catalogue import Catalogue
 from tools.tool import Proposal, Tool, ToolContext, ToolResult
 
@@ -41,13 +36,12 @@ def run(asking: Subscription, desk: ToolContext) -> ToolResult:
     if guest is None:
         return ToolResult(status="no_data", text=say("subscription-no-chat", desk.language))
     catalogue = desk.metrics.catalogue()
-    wanted = list(wanted_in(asking.phrase, catalogue))
-    if asking.phrase.strip() and not wanted:
-        raise InvalidInput("subscription-what", received=asking.phrase.strip()[:40])
-    if wanted and not asking.confirm:
-        return Proposal(
-            text=say("subscription-propose", desk.language, lines=_previewed(wanted, guest, catalogue, desk))
-        )
+    phrase = "" if asks_what_is_sent(asking.phrase) else asking.phrase.strip()
+    wanted = list(wanted_in(phrase, catalogue))
+    if phrase and not wanted:
+        raise InvalidInput("subscription-what", received=phrase[:40])
+    if wanted and not asking.confirm and (changes := _previewed(wanted, guest, catalogue, desk)):
+        return Proposal(text=say("subscription-propose", desk.language, lines=changes))
     change_subscriptions(desk.engine, guest, wanted, catalogue, desk.now)
     lines = subscription_lines(desk.engine, guest.target, catalogue, desk.language)
     head = say("subscriptions-held" if lines else "subscriptions-none", desk.language)
@@ -55,12 +49,13 @@ def run(asking: Subscription, desk: ToolContext) -> ToolResult:
 
 
 def _previewed(wanted: list[WantedMessage], guest: Guest, catalogue: Catalogue, desk: ToolContext) -> str:
-    """A line for each kind, those that end marked so."""
+    """A line for each kind, those that end marked so; empty where nothing would change."""
     held = subscriptions(desk.engine, guest.target)
     changes = [
-        (one.on, subscription_line(kind, one.settings, catalogue, desk.language))
+        (one.on, subscription_line(kind, one.settings if one.on else held[kind], catalogue, desk.language))
         for one in wanted
         for kind in ([one.kind] if one.kind else held)
+        if one.on or kind in held
     ]
     return "\n".join(f"- {line if on else say('subscription-ends', desk.language, line=line)}" for on, line in changes)
 
@@ -68,9 +63,10 @@ def _previewed(wanted: list[WantedMessage], guest: Guest, catalogue: Catalogue, 
 TOOL = Tool(
     name="manage_subscription",
     description=(
-        "What Telegram sends to this person: digests and alerts, each at its own time ('присылай сводку по пятницам в "
-        "10', 'send me alerts of TikTok only', 'отпиши меня от ежедневной сводки'). The call only asks the user; their "
-        "yes does it. Not for a report right now: that is make_report."
+        "What Telegram sends to this person: digests, reports and alerts, each at its own time ('присылай сводку по "
+        "пятницам в 10', 'every Monday at 9 send the report', 'send me alerts of TikTok only', 'отпиши меня от "
+        "ежедневной сводки', 'какие у меня подписки?'). The call only asks the user; their yes does it. Not for a "
+        "report right now: that is make_report."
     ),
     titles={"ru": "Подписки", "en": "Subscriptions"},
     arguments=Subscription,

@@ -15,11 +15,11 @@ from ingest.schema import app_user, subscription
 from ingest.texts import LANGUAGES, Language
 from tools.access import LOCAL, ROLES, Actor, Deed, Role, audit
 from tools.access.people import actor_of
-from tools.alerts.outbox import ALERTS, DIGESTS
+from tools.alerts.outbox import ALERTS, DIGESTS, REPORTS
 from tools.alerts.rows import writing
 
 CODE_LIVES: Final = timedelta(minutes=30)
-KINDS: Final = (ALERTS, *DIGESTS)
+KINDS: Final = (ALERTS, *DIGESTS, *REPORTS)
 
 
 @dataclass(frozen=True, kw_only=True)

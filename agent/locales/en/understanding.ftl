@@ -62,3 +62,4 @@ understanding-usual-days = { $n ->
     [1] All right: where no period is named I take the last complete day.
    *[other] All right: where no period is named I take the last { $n } complete days.
 }
+understanding-report-here = The file is here. Reports come to Telegram by themselves at the time you name: “send the report every Monday at 9”.

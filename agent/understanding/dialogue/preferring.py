@@ -4,15 +4,10 @@ The whole message has to be about it: with a word that belongs to a question it 
 """
 
 import re
-from collections.abc import Mapping
 from typing import Any, Final
 
-from ingest.texts import Language
+from tools.words.tongues import TONGUES
 
-_LANGUAGES: Final[Mapping[Language, re.Pattern[str]]] = {
-    "en": re.compile(r"по[- ]английски|(?:на )?английск(?:ом|ий|им)|(?:in(?:to)? )?english|английский язык"),
-    "ru": re.compile(r"по[- ]русски|(?:на )?русск(?:ом|ий|им)|(?:in(?:to)? )?russian|русский язык"),
-}
 _AS_ASKED: Final = re.compile(
     r"(?:на|in) (?:том (?:же )?)?(?:язык\w*|the (?:same )?language)(?: of)?(?: (?:the|моего|my))?"
     r"(?: (?:вопроса|question)| (?:на котором|на каком|that|in which) (?:я )?(?:i )?(?:спрашиваю|спрошу|ask))"
@@ -73,7 +68,7 @@ def preferring(text: str) -> dict[str, Any] | None:
 
 
 def _language(said: str) -> dict[str, Any] | None:
-    for language, named in ((None, _AS_ASKED), *_LANGUAGES.items()):
+    for language, named in ((None, _AS_ASKED), *TONGUES.items()):
         rest, found = named.subn(" ", said)
         words = set(_WORDS.findall(rest))
         asked = words & (_ANSWER | _PLEASE) or said.startswith("по")

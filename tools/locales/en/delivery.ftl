@@ -9,15 +9,32 @@ subscription-line = { $kind ->
     }
     [digest_daily] 📰 daily digest, { $at }
     [digest_weekly] 📰 weekly digest, { $weekday }, { $at }
-   *[digest_monthly] 📰 monthly digest, day { $day }, { $at }
+    [digest_monthly] 📰 monthly digest, day { $day }, { $at }
+    [report_daily] 📄 daily report, { $at }{ $about }
+    [report_weekly] 📄 weekly report, { $weekday }, { $at }{ $about }
+   *[report_monthly] 📄 monthly report, day { $day }, { $at }{ $about }
+}
+subscription-order = { $channels ->
+    [none] { "" }
+   *[other] { "; only " }{ $channels }
+}{ $days ->
+    [none] { "" }
+   *[other] { "; over “" }{ $days }”
+}{ $format ->
+    [xlsx] { "; Excel" }
+   *[pdf] { "" }
+}{ $tongue ->
+    [ru] { "; in Russian" }
+    [en] { "; in English" }
+   *[none] { "" }
 }
 subscriptions-held = Telegram now sends you:
 subscription-ends = no longer: { $line }
 subscription-propose = This is what I will change in what Telegram sends you:
     { $lines }
     Go ahead? Answer “yes”.
-subscription-what = I did not understand what to send: “{ $received }”. There are alerts and digests of a day, a week, a month, such as “send me the digest on Fridays at 10”.
-subscription-no-chat = Digests and alerts come in Telegram, and no chat there is linked to you yet. An administrator gets a one-time code with “demetra telegram link”; send it to the bot and ask again.
+subscription-what = I did not understand what to send: “{ $received }”. There are alerts, and digests and reports of a day, a week, a month, such as “send me the digest on Fridays at 10” or “send the report every Monday at 9”.
+subscription-no-chat = Digests, reports and alerts come in Telegram, and no chat there is linked to you yet. An administrator gets a one-time code with “demetra telegram link”; send it to the bot and ask again.
 quiet-nothing = Nothing is muted or put off.
 quiet-listed = Quiet now: { $n }. A button takes it back.
 quiet-line = { $what } · { $way ->

@@ -9,15 +9,32 @@ subscription-line = { $kind ->
     }
     [digest_daily] 📰 сводка за день, { $at }
     [digest_weekly] 📰 сводка за неделю, { $weekday }, { $at }
-   *[digest_monthly] 📰 сводка за месяц, { $day }-го числа, { $at }
+    [digest_monthly] 📰 сводка за месяц, { $day }-го числа, { $at }
+    [report_daily] 📄 отчёт за день, { $at }{ $about }
+    [report_weekly] 📄 отчёт за неделю, { $weekday }, { $at }{ $about }
+   *[report_monthly] 📄 отчёт за месяц, { $day }-го числа, { $at }{ $about }
+}
+subscription-order = { $channels ->
+    [none] { "" }
+   *[other] { "; только " }{ $channels }
+}{ $days ->
+    [none] { "" }
+   *[other] { "; за дни: «" }{ $days }»
+}{ $format ->
+    [xlsx] { "; Excel" }
+   *[pdf] { "" }
+}{ $tongue ->
+    [ru] { "; на русском" }
+    [en] { "; на английском" }
+   *[none] { "" }
 }
 subscriptions-held = Теперь в Telegram приходит:
 subscription-ends = больше не присылать: { $line }
 subscription-propose = Вот что изменю в ваших сообщениях в Telegram:
     { $lines }
     Сделать? Ответьте «да».
-subscription-what = Не поняла, что присылать: «{ $received }». Бывают предупреждения и сводки за день, неделю, месяц, например «присылай сводку по пятницам в 10».
-subscription-no-chat = Сводки и предупреждения приходят в Telegram, а ваш чат там ещё не связан с вами. Администратор даст одноразовый код командой «demetra telegram link»; отправьте его боту и повторите.
+subscription-what = Не поняла, что присылать: «{ $received }». Бывают предупреждения, а ещё сводки и отчёты за день, неделю, месяц, например «присылай сводку по пятницам в 10» или «присылай отчёт каждый понедельник в 9».
+subscription-no-chat = Сводки, отчёты и предупреждения приходят в Telegram, а ваш чат там ещё не связан с вами. Администратор даст одноразовый код командой «demetra telegram link»; отправьте его боту и повторите.
 quiet-nothing = Ничего не заглушено и не отложено.
 quiet-listed = Сейчас не напоминаю: { $n }. Кнопка возвращает.
 quiet-line = { $what } · { $way ->
