@@ -1,6 +1,6 @@
 """The list of actions: every kind asked, ranked by money, its sum from one plan."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import ModuleType
@@ -21,14 +21,36 @@ MOST: Final = 7
 class AdviceList:
     """What to do, the most money first, what is broken before everything."""
 
-    actions: tuple[Action, ...]
-    whole: Stake | None
-    """What the joint actions bring together in `DAYS` days; None where none of them is in the list."""
-    left_out: int
+    ranked: tuple[Action, ...]
+    """All there is to do, also what a list that is read has no place for."""
     settled: int = 0
     """Left out because people decided about them already."""
     currency: str
     as_of: date
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What is said: the best of every kind first, then what is left by money; in the order of the ranks."""
+        best = {action.kind: action for action in reversed(self.ranked)}
+        first = [action for action in self.ranked if best[action.kind] is action]
+        rest = [action for action in self.ranked if best[action.kind] is not action]
+        said = {id(action) for action in [*first, *rest][:MOST]}
+        return tuple(action for action in self.ranked if id(action) in said)
+
+    @property
+    def whole(self) -> Stake | None:
+        """What the joint actions that are said bring together in `DAYS` days; None where none of them is."""
+        return _whole(self.actions)
+
+    @property
+    def left_out(self) -> int:
+        """How many more there are."""
+        return len(self.ranked) - len(self.actions)
+
+    def without(self, settled: Collection[str]) -> "AdviceList":
+        """The list without what has been decided about, by key: others take its place, and the sum is theirs."""
+        left = tuple(action for action in self.ranked if action.key not in settled)
+        return replace(self, ranked=left, settled=len(self.ranked) - len(left))
 
 
 def advise(desk: ToolContext) -> AdviceList:
@@ -47,9 +69,7 @@ def advise(desk: ToolContext) -> AdviceList:
     kept = _joint(found)
     ranked = sorted(kept, key=lambda action: (not action.urgent, -(action.stake.value if action.stake else 0.0)))
     return AdviceList(
-        actions=tuple(ranked[:MOST]),
-        whole=_whole(ranked[:MOST]),
-        left_out=len(ranked) - len(ranked[:MOST]),
+        ranked=tuple(ranked),
         currency=ground.currency,
         as_of=until,
     )

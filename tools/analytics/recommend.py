@@ -46,11 +46,11 @@ def run(asking: Recommend, desk: ToolContext) -> ToolResult:
 
 
 def _of_channels(named: Sequence[str], found: Current, desk: ToolContext) -> ToolResult:
-    """What the list has about some channels; the sum of the whole list is not theirs."""
+    """What the list has about some channels; the sum is theirs alone."""
     catalogue = desk.metrics.catalogue()
     only = set(resolve_all("channel", named, catalogue))
-    mine = [one for one in found.advice.actions if only & {one.channel, one.scope, *one.touches}]
-    advice = replace(found.advice, actions=tuple(mine), whole=None)
+    mine = [one for one in found.advice.ranked if only & {one.channel, one.scope, *one.touches}]
+    advice = replace(found.advice, ranked=tuple(mine))
     titles = wording.listing([catalogue.title(key, desk.language) for key in sorted(only)], desk.language)
     none = say("advice-none-here", desk.language, channels=titles)
     return ToolResult(

@@ -81,7 +81,7 @@ def test_campaigns_that_earn_alike_are_not_moved_or_stopped_at_most_a_test_is_of
 
 
 def test_an_empty_list_says_to_leave_things_as_they_are() -> None:
-    nothing = AdviceList(actions=(), whole=None, left_out=0, currency="RUB", as_of=TODAY)
+    nothing = AdviceList(ranked=(), currency="RUB", as_of=TODAY)
 
     assert "ничего не менять" in tell(nothing, "ru")
     assert "leave things as they are" in tell(nothing, "en")
@@ -113,6 +113,28 @@ def test_a_losing_campaign_of_a_channel_that_gives_money_away_is_not_counted_twi
 
     assert [action.joint for action in kept] == [True, False, True]
     assert _whole(kept) == Stake(value=200, low=200 - 30 * 2**0.5, high=200 + 40 * 2**0.5)
+
+
+def test_what_was_decided_about_makes_room_and_leaves_the_sum() -> None:
+    ranked = tuple(replace(_action("move", value=1_000 - number), scope=str(number)) for number in range(9))
+    whole = AdviceList(ranked=ranked, currency="RUB", as_of=TODAY)
+
+    left = whole.without({ranked[0].key, ranked[1].key, "of another day"})
+
+    assert [action.scope for action in left.actions] == [str(number) for number in range(2, 9)]
+    assert (whole.left_out, left.left_out, left.settled) == (2, 0, 2)
+    assert left.whole is not None
+    assert left.whole.value == sum(1_000 - number for number in range(2, 9))
+
+
+def test_every_kind_has_a_place_however_little_money_it_is_about() -> None:
+    moves = [replace(_action("move", value=1_000 - number), scope=str(number)) for number in range(9)]
+    ranked = (*moves, _action("people", value=1, joint=False))
+
+    said = AdviceList(ranked=ranked, currency="RUB", as_of=TODAY).actions
+
+    assert [action.kind for action in said] == ["move"] * 6 + ["people"]
+    assert [action.scope for action in said[:6]] == [str(number) for number in range(6)]
 
 
 def test_moves_of_one_plan_add_up_to_its_range_and_others_are_left_out() -> None:

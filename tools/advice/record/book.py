@@ -1,7 +1,7 @@
 """The book of advice: every action under a number of its own, and what people decided about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -48,8 +48,7 @@ class AdviceBook:
     def filter(self, advice: AdviceList) -> AdviceList:
         """The list without what people have decided already: under way, or declined of late."""
         settled = {one.key for one in self.decided() if self._rests(one)}
-        left = tuple(action for action in advice.actions if action.key not in settled)
-        return replace(advice, actions=left, settled=len(advice.actions) - len(left))
+        return advice.without(settled)
 
     def _rests(self, one: KeptAdvice) -> bool:
         day = self.day(one)
