@@ -79,6 +79,7 @@ def test_an_alert_has_the_shape_of_the_contract(kind: str) -> None:
         "reason",
         "action",
         "is_read",
+        "ended",
     ]
     assert set(document["scope"]) == {"channel", "campaign"}
     assert document["severity"] in ("low", "medium", "high", "critical")

@@ -375,3 +375,14 @@ def test_a_fresh_install_learns_its_own_levels_within_a_week_and_still_hears_of_
 
     assert [evaluate(frame, None, day(number)) for number in (9, 14, 22)] == [[], [], []]
     assert "critical" in {one.severity for one in evaluate(ill, None, day(10))}
+
+
+def test_a_preset_level_waits_for_a_week_of_history_and_one_set_by_hand_does_not() -> None:
+    frame = multiply(history(12), "instagram", 0, conversions=0.8, revenue=0.8)  # its ordinary rate is below 5 %
+
+    def told(number: int, rules: object = None) -> set[str]:
+        known = frame[frame["day"] <= day(number)]
+        return {one.kind for one in evaluate(known, rules, day(number))} & {"low_conversion", "cost_spike", "roi_drop"}
+
+    assert [told(number) for number in range(9)] == [set()] * 9
+    assert told(4, [ALERTS["low_conversion"].preset.set(below=0.05)]) == {"low_conversion"}

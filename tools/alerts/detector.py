@@ -15,6 +15,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.alerts.noise import inertia_of, tail_of
+
 Block = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -95,6 +97,7 @@ class _State:
         self.raw = np.full((days, *shape), np.nan)
         self.spread = np.full(shape, 0.5)
         self.inertia = np.ones(shape)
+        self.tail = np.ones((shape[0], 1))
         self.rise = np.zeros(shape)
         self.fall = np.zeros(shape)
         self.rise_from = np.full(shape, -1)
@@ -138,7 +141,8 @@ def watch(
             out.common[row] = shared
             if row % _SPREAD_EVERY == 0:
                 state.spread = _spread(state, row, tuning)
-                state.inertia = _inertia(state, row)
+                recent = _recent(state, row)
+                state.inertia, state.tail = inertia_of(recent), tail_of(recent)
             _judge(row, (events[row], exposure[row], observed[row]), prior + shared, state, out, tuning)
             _learn(row, weekday, logs[row] - prior, shared, state, out)
     return out
@@ -195,13 +199,9 @@ def _spread(state: _State, row: int, tuning: Sensitivity) -> Block:
     return np.asarray(np.maximum(np.maximum(np.maximum(middle, shoulder), tail), tuning.floor) + 0.3 * young)
 
 
-def _inertia(state: _State, row: int) -> Block:
-    """How many times wider sums of innovations swing than independent ones would: sqrt((1 + rho) / (1 - rho))."""
-    recent = np.nan_to_num(state.innovations[max(0, row - MEMORY) : row])
-    power = (recent**2).sum(axis=0)
-    rho = (recent[1:] * recent[:-1]).sum(axis=0) / np.maximum(power, 1e-12)
-    steady = np.clip(rho - 0.1, 0.0, 0.7)
-    return np.asarray(np.sqrt((1 + steady) / (1 - steady)))
+def _recent(state: _State, row: int) -> Block:
+    """Past innovations in spreads of their own series, so that those of all scopes may be held together."""
+    return np.asarray(state.innovations[max(0, row - MEMORY) : row] / np.maximum(state.spread, 1e-9))
 
 
 def _stable(events: Block, phi: Block) -> Block:
@@ -246,7 +246,7 @@ def _accumulate(row: int, surprise: Block, counting: Block, state: _State, tunin
 def _latch(row: int, surprise: Block, effect: Block, state: _State, tuning: Sensitivity) -> None:
     """Start, keep or end incidents: entering is hard, staying is easy, leaving takes two quiet days."""
     ripe = np.isfinite(surprise) & (state.seen >= WARM_UP) & (np.abs(effect) >= tuning.effect)
-    total, single = tuning.total * state.demand, tuning.single * state.demand_single
+    total, single = tuning.total * state.demand, tuning.single * state.demand_single * state.tail
     up = ripe & (effect > 0) & ((state.rise >= total) | (surprise >= single))
     down = ripe & (effect < 0) & ((state.fall >= total) | (surprise <= -single))
     entering = (up | down) & (state.side == 0)

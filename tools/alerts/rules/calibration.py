@@ -46,8 +46,8 @@ def calibrate(panel: HistoryPanel, rule: Rule) -> Rule:
 
     A level stays at its preset where ordinary days are clear of it; elsewhere it moves to the median of the scope's
     last 60 settled days, less (or plus) 4.5 robust standard deviations, so that only an unusual day crosses it. In
-    a history too young for that all days before the last choose it, further off; within the first week the preset
-    holds. A scope too young for that takes its channel's level.
+    a history too young for that all days before the last choose it, further off. A campaign too young for that takes
+    its channel's level; a channel within its first week has none, and the rule waits.
     """
     preset = rule.below if rule.below is not None else rule.above
     if preset is None or not rule.calibrate or panel.days <= YOUNG:
@@ -55,7 +55,7 @@ def calibrate(panel: HistoryPanel, rule: Rule) -> Rule:
     metric = metric_of(panel, rule)
     value = panel.metric(metric, rule.window)
     if rule.relative:
-        share = level_matrix(panel, replace(rule, levels={}), metric) / preset
+        share = level_matrix(panel, replace(rule, levels={}, calibrate=False), metric) / preset
         with np.errstate(divide="ignore", invalid="ignore"):
             value = value / share
     width = WIDTH * (1.5 if rule.window > 1 else 1.0)  # days of overlapping windows say less than so many days

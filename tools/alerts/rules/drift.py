@@ -19,8 +19,8 @@ LOST: Final = 0.4
 """A third of a ratio gone, log scale: told even where no week of it was steep enough to be seen as it began."""
 SLIDE_EFFECT: Final = 0.1
 """Least slide worth saying, log scale."""
-SLIDE_SIZE: Final = 4.15
-FOLLOWER: Final = 1.3
+SLIDE_SIZE: Final = 3.65
+FOLLOWER: Final = 1.22
 """How many times more surprising a campaign's slide must be: they are many, and less is at stake."""
 
 
@@ -77,7 +77,7 @@ def _slides(of: Ratios) -> tuple[Block, Block]:
     each = []
     for metric in range(of.events.shape[1]):
         strata = Strata.of(of.events[:, metric], of.exposure[:, metric], of.parent, usable[:, metric], of.leaders)
-        each.append(slide(strata, of.seen.inertia[:, metric], of.parent, of.leaders))
+        each.append(slide(strata, of.parent, of.leaders))
     return np.stack([moved for moved, _ in each], axis=1), np.stack([size for _, size in each], axis=1)
 
 

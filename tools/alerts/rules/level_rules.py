@@ -117,9 +117,10 @@ def level_matrix(panel: HistoryPanel, rule: Rule, metric: str) -> Matrix:
 
 
 def _level_of(rule: Rule, panel: HistoryPanel, index: int, preset: float) -> float:
+    """The scope's own level or its channel's; a preset that is still to be calibrated there says nothing yet."""
     own = panel.scopes[index]
     parent = panel.scopes[int(panel.parent[index])]
-    return rule.levels.get(own, rule.levels.get(parent, preset))
+    return rule.levels.get(own, rule.levels.get(parent, np.nan if rule.calibrate else preset))
 
 
 def average_of_channels(panel: HistoryPanel, metric: str, window: int) -> Matrix:

@@ -6,6 +6,12 @@ variance). Weekdays differ: how much is estimated as in a one-way analysis of va
 Holidays and seasons move everybody: what the other channels did is taken out as far as it is more than their noise
 (James and Stein). What is left of the last seven days is weighted by a ramp, which is the matched filter of a slide
 that began a week ago.
+
+How far such a sum swings by itself is that of the series: days that resemble the day before widen it (Johnson and
+Bagshaw 1974), and how much they do so is what eight weeks show, corrected for what so few understate (Marriott and Pope
+1954) and pulled towards what the other places of the metric show (Efron and Morris 1975). A spread that is estimated is
+itself unsure, the more so with heavy tails: sizes are Student's with as many degrees of freedom as the kurtosis leaves
+(Box 1953), said on the normal scale (Wallace 1959).
 """
 
 from collections.abc import Iterator
@@ -13,6 +19,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tools.alerts.rules.panel import Flags, Matrix
 from tools.alerts.rules.track import Rows, days_before, quantile_of
@@ -32,6 +39,8 @@ HOLIDAY: Final = 3.0
 """Standard deviations from which on a day of the other channels is taken out of the day itself."""
 RECENT: Final = 4
 """Days whose mean says how far it has slid."""
+STEADIEST: Final = 0.8
+"""Highest resemblance of a day to the day before that is believed."""
 _WEEK: Final = 7
 _RAMP: Final = np.arange(RAMP_DAYS, 0, -1.0)
 
@@ -62,12 +71,11 @@ class Strata:
         return cls(rate=rate, events=np.where(known, came, np.nan), owner=owner)
 
 
-def slide(strata: Strata, inertia: Matrix, parent: Rows, channels: int) -> tuple[Matrix, Matrix]:
+def slide(strata: Strata, parent: Rows, channels: int) -> tuple[Matrix, Matrix]:
     """How far each scope has slid and how surely.
 
     Args:
         strata: of one ratio.
-        inertia: days x scopes, how many times wider sums of days swing than independent ones would.
         parent: for each scope the position of its channel.
         channels: how many of the first scopes are channels.
 
@@ -88,9 +96,7 @@ def slide(strata: Strata, inertia: Matrix, parent: Rows, channels: int) -> tuple
         scaled = [
             np.clip(np.nan_to_num(one / np.sqrt(var)), -CAP, CAP) for one, var in zip(days, variances, strict=True)
         ]
-        share = (
-            inertia * np.sqrt((_RAMP**2).sum() + _RAMP.sum() ** 2 / np.maximum(usual.count, LEAST_DAYS)) / _RAMP.sum()
-        )
+        share = _swing(usual) / _RAMP.sum()
         moved = (
             sum(weight * one for weight, one in zip(_RAMP, scaled, strict=True)) / _RAMP.sum() * np.sqrt(usual.variance)
         )
@@ -99,6 +105,7 @@ def slide(strata: Strata, inertia: Matrix, parent: Rows, channels: int) -> tuple
         seasonal = np.nan_to_num(np.maximum(1.0 - unsure / np.maximum(shared**2, 1e-12), 0.0))
         season = seasonal * np.nan_to_num(shared)
         size = (moved - season) / np.sqrt(variance + seasonal**2 * np.where(np.isfinite(unsure), unsure, 0.0))
+        size = _normal(size, usual.freedom)
         recent = sum(np.nan_to_num(one) for one in days[:RECENT]) / RECENT - season
     return np.where(usual.known, recent, 0.0), np.where(usual.known, np.nan_to_num(size), 0.0)
 
@@ -152,6 +159,10 @@ class _Usual:
     variance: Matrix
     """Of one day."""
     count: Matrix
+    rho: Matrix
+    """How much a day resembles the day before."""
+    freedom: Matrix
+    """Degrees of freedom that the variance has."""
     known: Flags
 
     @classmethod
@@ -159,7 +170,8 @@ class _Usual:
         """Analysis of variance of the reference weeks; weekdays that differ by chance are pulled together."""
         number, total, squares = (np.zeros((_WEEK, *parts.middle.shape)) for _ in range(3))
         lags = range(GAP, GAP + REFERENCE)
-        for lag, change in zip(lags, parts.changes(lags), strict=True):
+        changes = list(parts.changes(lags))
+        for lag, change in zip(lags, changes, strict=True):
             number[lag % _WEEK] += np.isfinite(change)
             total[lag % _WEEK] += np.nan_to_num(change)
             squares[lag % _WEEK] += np.nan_to_num(change) ** 2
@@ -170,7 +182,54 @@ class _Usual:
         mean = each.mean(axis=0)
         between = np.maximum(each.var(axis=0, ddof=1) - variance / typical, 0.0)
         weekday = mean + between / (between + variance / typical) * (each - mean)
-        return cls(weekday=weekday, variance=variance, count=count, known=count >= LEAST_DAYS)
+        rest = np.stack([change - weekday[lag % _WEEK] for lag, change in zip(lags, changes, strict=True)])
+        return cls(
+            weekday=weekday,
+            variance=variance,
+            count=count,
+            rho=_resemblance(rest),
+            freedom=_freedom(rest / np.sqrt(variance), count),
+            known=count >= LEAST_DAYS,
+        )
+
+
+def _resemblance(rest: NDArray[np.float64]) -> Matrix:
+    """Correlation of each day with the one before, of every scope; lags x days x scopes, newest first."""
+    both = np.isfinite(rest[1:]) & np.isfinite(rest[:-1])
+    pairs = np.where(both, rest[1:] * rest[:-1], 0.0).sum(axis=0)
+    power = np.where(both, (rest[1:] ** 2 + rest[:-1] ** 2) / 2, 0.0).sum(axis=0)
+    count = np.maximum(both.sum(axis=0), 1)
+    raw = np.where(power > 0, pairs / np.maximum(power, 1e-12), 0.0)
+    own = raw + (1 + 3 * raw) / count
+    known = count >= LEAST_DAYS - _WEEK
+    number = np.maximum(known.sum(axis=1, keepdims=True), 1)
+    together = np.where(known, own, 0.0).sum(axis=1, keepdims=True) / number
+    differ = np.where(known, (own - together) ** 2, 0.0).sum(axis=1, keepdims=True) / number
+    trust = np.maximum(1.0 - (1.0 - together**2) / count / np.maximum(differ, 1e-12), 0.0)
+    return np.asarray(np.clip(together + trust * (own - together), 0.0, STEADIEST))
+
+
+def _freedom(scaled: NDArray[np.float64], count: Matrix) -> Matrix:
+    """Degrees of freedom of a variance: those of its days, fewer as the metric's tails are heavier."""
+    power = np.nan_to_num(scaled)
+    fourth = (power**4).sum(axis=(0, 2)) * np.isfinite(scaled).sum(axis=(0, 2))
+    kurtosis = np.maximum(fourth / np.maximum((power**2).sum(axis=(0, 2)) ** 2, 1e-12), 3.0)
+    return np.asarray(np.maximum(2.0 * (count - _WEEK) / (kurtosis[:, None] - 1.0), 4.0))
+
+
+def _swing(usual: _Usual) -> Matrix:
+    """Standard deviation of a ramp over days that resemble one another, against what is usual, in those of one day."""
+    ramp = (_RAMP**2).sum() + sum(
+        2.0 * float((_RAMP[lag:] * _RAMP[:-lag]).sum()) * usual.rho**lag for lag in range(1, RAMP_DAYS)
+    )
+    mean = _RAMP.sum() ** 2 / np.maximum(usual.count, LEAST_DAYS) * (1 + usual.rho) / (1 - usual.rho)
+    return np.asarray(np.sqrt(ramp + mean))
+
+
+def _normal(size: Matrix, freedom: Matrix) -> Matrix:
+    """A size in estimated standard deviations as one in known ones that is as rare."""
+    far = np.sqrt(freedom * np.log1p(size**2 / freedom)) * (8 * freedom + 1) / (8 * freedom + 3)
+    return np.asarray(np.sign(size) * far)
 
 
 def _others(change: Matrix, variance: Matrix, parent: Rows, channels: int) -> tuple[Matrix, Matrix]:
