@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from agent.bootstrap import Demetra
 from ingest.errors import DemetraError
+from ingest.scope import DataScope
 from ingest.texts import Language
 from tools.access import Actor
-from tools.access.scope import DataScope
 from tools.alerts.outbox import DIGESTS, REPORTS, Message, Subscriber, subscribers
 from tools.delivery.queue import is_known, queue
 from tools.digest.digest import Digest, DigestPeriod, make_digest

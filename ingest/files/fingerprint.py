@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from ingest.files.shape import UNNAMED
 from ingest.schema import ingest_run
+from ingest.store.bounds import holds_load
 from ingest.store.loads import KIND
+from ingest.store.store import Run
 
 _BLOCK: Final = 1 << 20
 
@@ -55,16 +57,16 @@ def fingerprint_of(path: Path, source: str, currency: str, mapping: Mapping[str,
     return Fingerprint(content=digest.hexdigest(), source=source, currency=currency, mapping=mapping)
 
 
-def earlier_load(connection: Connection, mark: Fingerprint) -> EarlierLoad:
-    """The load of these bytes that stands now."""
+def earlier_load(run: Run, mark: Fingerprint) -> EarlierLoad:
+    """The load of these bytes that stands now; one that speaks of what this run may not touch is none."""
     query = (
         select(ingest_run.c.id, ingest_run.c.digest, ingest_run.c.source)
         .where(ingest_run.c.kind == KIND, ingest_run.c.state == "done", ingest_run.c.repeats.is_(None))
         .where(ingest_run.c.digest.startswith(mark.content, autoescape=True))
         .order_by(ingest_run.c.id.desc())
     )
-    found = connection.execute(query).first()
-    if found is None:
+    found = run.connection.execute(query).first()
+    if found is None or not holds_load(run.connection, run.within, found.id):
         return EarlierLoad()
     unnamed_now = mark.source == UNNAMED and found.digest == mark.under(found.source)
     return EarlierLoad(same=found.id) if found.digest == mark.whole or unnamed_now else EarlierLoad(replaced=found.id)

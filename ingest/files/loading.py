@@ -26,6 +26,7 @@ from ingest.files.sales_first import SalesFirst
 from ingest.files.shape import Shape, find_shape
 from ingest.files.takeover import take_over
 from ingest.files.translate import Translated, translate
+from ingest.scope import EVERYTHING, DataScope
 from ingest.store.changes import forget
 from ingest.store.layers import Again, KeyRepeats
 from ingest.store.loads import KIND, take_back
@@ -43,6 +44,7 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
     mapping: Mapping[str, str] | None = None,
     preview: bool = False,
     heard: Callable[[int], None] | None = None,
+    within: DataScope = EVERYTHING,
 ) -> LoadReport:
     """Loads files of facts or plans; each file is one run, visible at once or not at all.
 
@@ -55,8 +57,10 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
         mapping: field to header, as in `--map field=Header`.
         preview: only say what would be read; nothing is written.
         heard: is told the rows read so far, chunk by chunk.
+        within: whose rows whoever loads may touch.
 
     Raises:
+        NotAllowed: some row belongs to what is not `within`; nothing of its file is stored.
         InvalidInput: a file is missing, is no table, or lacks a day or a measure; nothing of it is stored.
     """
     start = perf_counter()
@@ -67,6 +71,7 @@ def load(  # noqa: PLR0913 - the options of `demetra ingest`
         mapping=mapping or {},
         preview=preview,
         heard=heard or _to_nobody,
+        within=within,
     )
     if not paths:
         raise InvalidInput("files-none")
@@ -87,6 +92,7 @@ class LoadSettings:
     mapping: Mapping[str, str]
     preview: bool
     heard: Callable[[int], None]
+    within: DataScope
 
 
 class _SaysMore(Again):
@@ -131,8 +137,8 @@ def _load_one(store: Store, path: Path, settings: LoadSettings) -> LoadReport:
 
 def _store(store: Store, file: Opened, settings: LoadSettings) -> Outcome:
     mark = fingerprint_of(file.path, settings.source, settings.currency, settings.mapping)
-    with store.run(source=settings.source, kind=KIND, account=file.path.name) as run:
-        earlier = earlier_load(run.connection, mark)
+    with store.run(source=settings.source, kind=KIND, account=file.path.name, within=settings.within) as run:
+        earlier = earlier_load(run, mark)
         if earlier.replaced is not None:
             take_back(run.connection, [earlier.replaced])
         file, shapes = _shaped(file, settings)
@@ -142,7 +148,7 @@ def _store(store: Store, file: Opened, settings: LoadSettings) -> Outcome:
         _finish(run, file, outcome, mark, mode)
         if earlier.replaced is not None:
             outcome.notes.append(("files-note-reloaded", {"load": earlier.replaced}))
-        for shape in shapes:
+        for shape in shapes if settings.within.whole else ():  # what is remembered holds for everybody's files
             remember(run.connection, shape, settings.mapping, now=run.now)
     return outcome
 
@@ -251,9 +257,9 @@ def _load_plan(store: Store, file: Opened, settings: LoadSettings) -> Outcome:
     if planned is None:
         return outcome
     mark = fingerprint_of(file.path, settings.source, settings.currency, settings.mapping)
-    with store.run(source=settings.source, kind=KIND, account=file.path.name) as run:
+    with store.run(source=settings.source, kind=KIND, account=file.path.name, within=settings.within) as run:
         outcome.counts = run.counts
-        echo = earlier_load(run.connection, mark).same
+        echo = earlier_load(run, mark).same
         plan = PlanLoad(run=run, layout=table.layout, columns=table.columns, at=planned, currency=settings.currency)
         with run.connection.begin_nested() as written:
             for chunk in table.chunks():

@@ -16,6 +16,7 @@ from ingest.files.shape import UNNAMED, Shape
 from ingest.files.telegram_halves import stored_currency
 from ingest.schema import account as account_table
 from ingest.schema import channel as channel_table
+from ingest.store.bounds import outside
 from ingest.store.campaign_book import CampaignBook, MovedSales, accounts_of, link, moved_sales, slug_of
 from ingest.store.changes import note_set
 from ingest.store.store import Run
@@ -130,7 +131,7 @@ class Owners:
         if not self.shape.is_sales:
             return None
         if self._moved_sales is None:
-            self._moved_sales = moved_sales(self.run.connection)
+            self._moved_sales = moved_sales(self.run.connection, self.run.within)
         place = (self.keys.key(owner.channel), slug_of(owner.campaign.external_id), owner.currency)
         return self._moved_sales.get(place)
 
@@ -207,8 +208,10 @@ class Owners:
         return self._beside[place]
 
     def _accounts_of(self, key: str) -> list[Any]:
+        """A channel's accounts as far as they may be touched: of the others nothing is known here."""
         if key not in self._listed:
-            self._listed[key] = accounts_of(self.run.connection, key)
+            known = accounts_of(self.run.connection, key)
+            self._listed[key] = [one for one in known if self.run.within.holds(key, one.external_id)]
         return self._listed[key]
 
     def _account_of(self, owner: NewCampaign) -> int | None:
@@ -238,10 +241,16 @@ class Owners:
         return owner.account if self.shape.half else " · ".join(filter(None, (owner.account, owner.currency)))
 
     def account(self, owner: NewCampaign) -> int:
-        """The owner's own account, made when it is new."""
+        """The owner's own account, made when it is new.
+
+        Raises:
+            NotAllowed: whoever loads the file may not touch it.
+        """
         place = (owner.channel, owner.account, owner.currency)
         if place not in self._accounts:
             key = self.keys.key(owner.channel)
+            if not self.run.within.holds(key, self._external(owner)):
+                raise outside(owner.channel, owner.account, owner.currency)
             self.run.channel(key, title=self.keys.title(key, owner.channel))
             self.channels.add(key)
             currency = self._currency(owner)
@@ -272,13 +281,8 @@ class Owners:
 
     def _compare_currency(self, key: str, owner: NewCampaign, currency: str) -> None:
         """Amounts of one account in a currency it did not have before are kept apart, and that is worth a word."""
-        query = (
-            select(account_table.c.currency)
-            .join(channel_table, channel_table.c.id == account_table.c.channel_id)
-            .where(channel_table.c.key == key, account_table.c.source == self.run.source)
-            .where(account_table.c.name == owner.account)
-        )
-        stored = set(self.run.connection.scalars(query))
+        of_source = (one for one in self._accounts_of(key) if one.source == self.run.source)
+        stored = {one.currency for one in of_source if one.name == owner.account}
         if stored and currency not in stored and currency not in self.currencies and not self.shape.half:
             self.in_currency(key, ", ".join(sorted(stored)), currency)
 

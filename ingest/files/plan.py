@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Connection, Table, insert, or_, select, update
+from sqlalchemy import Table, insert, or_, select, update
 
 from ingest.errors import InvalidInput
 from ingest.facts import Rejected
@@ -23,6 +23,7 @@ from ingest.schema import account as account_table
 from ingest.schema import budget, goal
 from ingest.schema import campaign as campaign_table
 from ingest.schema import channel as channel_table
+from ingest.store.bounds import holds_plan, outside
 from ingest.store.changes import note_made, note_set
 from ingest.store.store import Run
 
@@ -134,11 +135,13 @@ class PlanLoad:
         spelling = self._cell(texts, "channel")
         campaign = self._cell(texts, "campaign_id") or self._cell(texts, "campaign")
         key = self.keys.key(spelling) if spelling else ""
-        known = _known_campaign(self.run.connection, campaign, key) if campaign else None
+        known = _known_campaign(self.run, campaign, key) if campaign else None
         if known:
             key, campaign = known
         if not key:
             return None
+        if not holds_plan(self.run.connection, self.run.within, key, campaign):
+            raise outside(spelling, self._cell(texts, "campaign_id") or self._cell(texts, "campaign"))
         self.channels.add(key)
         self.campaigns |= {campaign} if campaign else set()
         return self.run.channel(key, title=self.keys.title(key, spelling)), campaign
@@ -216,17 +219,17 @@ def _micros(value: float) -> int:
     return round(value * 1_000_000)
 
 
-def _known_campaign(connection: Connection, text: str, key: str) -> tuple[str, str] | None:
-    """Channel key and external id of the stored campaign with that id or name."""
+def _known_campaign(run: Run, text: str, key: str) -> tuple[str, str] | None:
+    """Channel key and external id of the stored campaign with that id or name, among those that may be touched."""
     query = (
-        select(channel_table.c.key, campaign_table.c.external_id)
+        select(channel_table.c.key, campaign_table.c.external_id, account_table.c.external_id)
         .join(account_table, account_table.c.channel_id == channel_table.c.id)
         .join(campaign_table, campaign_table.c.account_id == account_table.c.id)
         .where(or_(campaign_table.c.external_id == text, campaign_table.c.name == text))
         .order_by(campaign_table.c.id)
     )
-    found = connection.execute(query.where(channel_table.c.key == key) if key else query).first()
-    return (str(found[0]), str(found[1])) if found else None
+    found = run.connection.execute(query.where(channel_table.c.key == key) if key else query)
+    return next(((name, campaign) for name, campaign, owner in found if run.within.holds(name, owner)), None)
 
 
 def _upsert(run: Run, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> str:

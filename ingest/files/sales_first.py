@@ -12,6 +12,7 @@ from ingest.facts import Campaign
 from ingest.files.identity import WHOLE_CHANNEL, NewCampaign
 from ingest.files.owners import Owners
 from ingest.schema import account, campaign, channel, daily_fact
+from ingest.scope import DataScope
 from ingest.store.campaign_book import SOLD, change, is_named, numbers_in, slug_of
 
 _ADVERTISING: Final = ("spend", "impressions", "clicks")
@@ -64,7 +65,7 @@ class SalesFirst:
     def _pairs(self, owner: NewCampaign) -> list[tuple[SoldCampaign, NewCampaign]]:
         key, one = self._key(owner), owner.campaign
         if key not in self._waiting:
-            self._waiting[key] = _waiting(self.connection, key)
+            self._waiting[key] = _waiting(self.connection, key, self.owners.run.within)
         listed = self._waiting[key]
         texts = (slug_of(one.external_id), slug_of(one.name)) if listed else ()
         found = [sold for text in texts for sold in listed.get(text, ())]
@@ -94,8 +95,11 @@ class SalesFirst:
         self.owners.forget_books()
 
 
-def _waiting(connection: Connection, key: str) -> dict[str, list[SoldCampaign]]:
-    """Campaigns of a channel and its kin that have sales and no advertising, by slug and by each id in their tag."""
+def _waiting(connection: Connection, key: str, within: DataScope) -> dict[str, list[SoldCampaign]]:
+    """Campaigns of a channel and its kin that have sales and no advertising, by slug and by each id in their tag.
+
+    Only those `within` are looked at.
+    """
     own = daily_fact.c.campaign_id == campaign.c.id
     query = (
         select(
@@ -105,6 +109,7 @@ def _waiting(connection: Connection, key: str) -> dict[str, list[SoldCampaign]]:
             campaign.c.account_id,
             account.c.name.label("account"),
             account.c.currency,
+            account.c.external_id.label("owner"),
         )
         .join_from(campaign, account, account.c.id == campaign.c.account_id)
         .join(channel, channel.c.id == account.c.channel_id)
@@ -115,7 +120,10 @@ def _waiting(connection: Connection, key: str) -> dict[str, list[SoldCampaign]]:
         .order_by(campaign.c.id)
     )
     found: dict[str, list[SoldCampaign]] = {}
-    for row in connection.execute(query).mappings():
+    for found_row in connection.execute(query).mappings():
+        row = dict(found_row)
+        if not within.holds(row["channel"], row.pop("owner")):
+            continue
         sold = SoldCampaign(**row)
         slug = slug_of(sold.tag)
         for text in {slug, *numbers_in(slug)}:

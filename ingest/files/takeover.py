@@ -43,14 +43,15 @@ def _holders(owners: Owners, listed: list[NewCampaign], *, nameless: bool) -> li
     """Accounts that hold campaigns of these names: nameless ones when the file names its channel, else the others."""
     names = list({owner.campaign.external_id for owner in listed} | {owner.campaign.name for owner in listed})
     query = (
-        select(account.c.id.label("account_id"), channel.c.key)
+        select(account.c.id.label("account_id"), account.c.external_id, channel.c.key)
         .join(channel, channel.c.id == account.c.channel_id)
         .join(campaign, campaign.c.account_id == account.c.id)
         .where(campaign.c.external_id.in_(names[:_LOOKED_AT]), account.c.source != "demo")
         .where(channel.c.key != UNNAMED if nameless else channel.c.key == UNNAMED)
         .distinct()
     )
-    return list(owners.run.connection.execute(query).all())
+    found = owners.run.connection.execute(query).all()
+    return [one for one in found if owners.run.within.holds(one.key, one.external_id)]
 
 
 def _equal(owners: Owners, rows: pd.DataFrame, stored: Any) -> float:

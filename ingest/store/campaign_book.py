@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, func, or_, select, update
 
 from ingest.facts import Campaign
 from ingest.schema import account, campaign, channel
+from ingest.scope import DataScope
 from ingest.store.changes import note_set
 from ingest.store.entities import TRAITS, campaign_ids, variant_of
 
@@ -235,11 +236,11 @@ class MovedSales:
     """In which they stand."""
 
 
-def moved_sales(connection: Connection) -> dict[tuple[str, str, str], MovedSales]:
-    """All of them by the channel, slug and currency under which their files give them."""
+def moved_sales(connection: Connection, within: DataScope) -> dict[tuple[str, str, str], MovedSales]:
+    """Those within by the channel, slug and currency under which their files give them."""
     query = (
         select(campaign.c.id, campaign.c.account_id, campaign.c.external_id, campaign.c.variant)
-        .add_columns(account.c.currency, channel.c.key)
+        .add_columns(account.c.currency, account.c.external_id.label("owner"), channel.c.key)
         .join(account, account.c.id == campaign.c.account_id)
         .join(channel, channel.c.id == account.c.channel_id)
         .where(campaign.c.variant.startswith(SOLD))
@@ -249,6 +250,7 @@ def moved_sales(connection: Connection) -> dict[tuple[str, str, str], MovedSales
             id=row.id, account_id=row.account_id, channel=row.key
         )
         for row in connection.execute(query)
+        if within.holds(row.key, row.owner)
     }
 
 

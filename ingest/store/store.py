@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Engine, Table, func, insert, text, update
 from ingest.errors import DemetraError, PlatformError
 from ingest.facts import Account, Campaign, Post, Rejected
 from ingest.schema import conversion_action, daily_fact, hourly_fact, ingest_run
-from ingest.store import entities, layers, rollup
+from ingest.scope import EVERYTHING, DataScope
+from ingest.store import bounds, entities, layers, rollup
 from ingest.store.counts import Counts, Touched
 from ingest.store.cuts import moved_away
 from ingest.store.echo import lay_again
@@ -31,8 +32,12 @@ WRITE_TURN = "SELECT pg_advisory_xact_lock(:number, hashtext(current_schema()))"
 class Run:
     """One load or pull. Made by `Store.run`; lives inside its transaction."""
 
-    def __init__(self, connection: Connection, *, run_id: int, source: str, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, *, run_id: int, source: str, now: datetime, within: DataScope = EVERYTHING
+    ) -> None:
         self.connection = connection
+        self.within = within
+        """Whose rows it may touch."""
         self.id = run_id
         self.source = source
         self.now = now
@@ -51,7 +56,13 @@ class Run:
         return entities.channel_id(self.connection, key, title, aliases)
 
     def account(self, account: Account) -> int:
-        """The account's id, after saving what is known of it now."""
+        """The account's id, after saving what is known of it now.
+
+        Raises:
+            NotAllowed: it is not among those that the run may touch.
+        """
+        if not self.within.holds(account.channel, account.external_id):
+            raise bounds.outside(account.channel, account.external_id)
         channel_id = self.channel(account.channel)
         return entities.account_id(self.connection, account, channel_id=channel_id, source=self.source)
 
@@ -216,18 +227,27 @@ class Store:
 
     @contextmanager
     def run(
-        self, *, source: str, kind: str, account: str = "", since: date | None = None, until: date | None = None
+        self,
+        *,
+        source: str,
+        kind: str,
+        account: str = "",
+        since: date | None = None,
+        until: date | None = None,
+        within: DataScope = EVERYTHING,
     ) -> Iterator[Run]:
         """One transaction: everything of it becomes visible at once, or nothing does.
 
-        An exception rolls the facts back, marks the `ingest_run` failed with its reason, and goes on.
+        An exception rolls the facts back, marks the `ingest_run` failed with its reason, and goes on. So does a row
+        that is not `within`.
         """
         now = self.now()
         run_id = self._begin(source=source, kind=kind, account=account, since=since, until=until, started_at=now)
         try:
             with self.writing() as connection:
-                run = Run(connection, run_id=run_id, source=source, now=now)
+                run = Run(connection, run_id=run_id, source=source, now=now, within=within)
                 yield run
+                bounds.must_hold(connection, within, run._touched.campaigns, run._touched.accounts)
                 run.refresh_rollups()
                 connection.execute(update(ingest_run).where(ingest_run.c.id == run_id).values(self._done(run)))
         except BaseException as error:

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import Engine, select
 
 from ingest.schema import metric_word
+from ingest.scope import EVERYTHING, DataScope
 from ingest.store.loads import listed, unload
 from ingest.store.store import Store
 from tests.conftest import NOW
 from tests.ingest.files_bench import facts, loaded, write
-from tools.access.scope import EVERYTHING, DataScope
 from tools.engine.catalogue_reader import read_catalogue
 
 HOTEL = "Day,Channel,Campaign,Spend,Stays,Stay value\n2026-11-01,fb,A,10,5,900\n"

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import Engine
 
 from ingest.files import LoadReport
+from ingest.scope import DataScope
 from ingest.store.loads import unload
 from ingest.store.store import Store
 from tests.conftest import NOW
 from tests.ingest.files_bench import facts, loaded, write
 from tests.ingest.test_loads import fresh, state
-from tools.access.scope import DataScope
 from tools.engine.catalogue_reader import read_catalogue
 
 COSTS = "Date,Channel,Campaign ID,Campaign,Spend,Clicks\n2026-11-01,{},123456789,Autumn – Sale,10,5\n"

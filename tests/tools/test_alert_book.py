@@ -14,12 +14,12 @@ from sqlalchemy import Engine, insert, select, update
 from ingest.errors import InvalidInput
 from ingest.facts import Account, Campaign, HourlyFact
 from ingest.schema import app_user, audit_entry, delivery, subscription
+from ingest.scope import DataScope
 from ingest.store.rows import frame_of, with_ids
 from ingest.store.store import Store
 from tests.bots.story_facts import load
 from tests.tools.alert_histories import day, history, multiply, without
 from tools.access import Actor
-from tools.access.scope import DataScope
 from tools.alerts.book import AlertBook
 from tools.alerts.until import moment_of
 from tools.alerts.wanted import understood

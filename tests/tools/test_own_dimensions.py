@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import Engine
 
 from ingest.errors import InvalidInput
+from ingest.scope import DataScope
 from tests.conftest import TODAY
 from tests.ingest.files_bench import loaded, write
-from tools.access.scope import DataScope
 from tools.engine.engine import MetricEngine
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS

@@ -7,9 +7,9 @@ import pytest
 
 from agent.bootstrap import Demetra
 from ingest.errors import NotAllowed
+from ingest.scope import DataScope
 from tests.bots.conftest import demetra_with_bot, demo_url, running, telegram  # noqa: F401 - fixtures
 from tools.access import LOCAL, Actor
-from tools.access.scope import DataScope
 from tools.alerts.book import AlertBook
 from tools.alerts.rows import save, writing
 from tools.alerts.rules.lifecycle import Record

@@ -11,6 +11,7 @@ import pytest
 from agent.bootstrap import Demetra, demetra
 from ingest.errors import InvalidInput
 from ingest.files.header_words import FIELDS
+from ingest.scope import EVERYTHING
 from ingest.settings import Settings
 from ui.chat.uploads import Uploads, field_title, loaded_pieces, loaded_text, named, safe_name
 
@@ -47,7 +48,7 @@ def test_a_confirmed_file_is_loaded_reported_and_its_copy_removed(running: Demet
     offered = uploads.decide(key)
     assert offered is not None
 
-    report = uploads.load(key, offered)
+    report = uploads.load(key, offered, EVERYTHING)
 
     assert (report.read, report.inserted, report.rejected) == (2, 1, 1)
     assert "**october.csv** загружен: Facebook, 1 октября 2025" in loaded_text(report, "october.csv", "ru")
@@ -118,7 +119,7 @@ def test_unknown_columns_are_asked_with_a_guess_and_remembered(running: Demetra,
     offered = uploads.decide(props["file"])
     assert offered is not None
     chosen = {"day": "Когда", "channel": "Где", "revenue": "Выкупили за"}
-    report = uploads.load(props["file"], offered, chosen)
+    report = uploads.load(props["file"], offered, EVERYTHING, chosen)
 
     assert (report.accepted, report.columns["Выкупили за"]) == (2, "revenue")
     _uploads, again = _uploaded(running, tmp_path, UNKNOWN.replace("2025", "2026"), "b.csv")
@@ -135,7 +136,7 @@ def test_a_trades_own_columns_are_shown_with_what_they_are_taken_for(running: De
 
     offered = uploads.decide(props["file"])
     assert offered is not None
-    report = uploads.load(props["file"], offered, named({"own": "Записи;Осмотры;", "aside": "Жалобы;"}))
+    report = uploads.load(props["file"], offered, EVERYTHING, named({"own": "Записи;Осмотры;", "aside": "Жалобы;"}))
 
     assert {one.key for one in running.metrics.catalogue().own} == {"zapisi", "osmotry"}
     assert "Жалобы" not in report.columns
@@ -148,10 +149,10 @@ def test_an_answer_that_does_not_do_may_be_given_once_more(running: Demetra, tmp
     assert offered is not None
 
     with pytest.raises(InvalidInput):
-        uploads.load(props["file"], offered, named({"spend": "Выкупили за", "aside": "Когда;"}))
+        uploads.load(props["file"], offered, EVERYTHING, named({"spend": "Выкупили за", "aside": "Когда;"}))
 
     assert uploads.decide(props["file"]) == offered
-    assert uploads.load(props["file"], offered, {"day": "Когда", "spend": "Выкупили за"}).accepted == 2
+    assert uploads.load(props["file"], offered, EVERYTHING, {"day": "Когда", "spend": "Выкупили за"}).accepted == 2
 
 
 def test_a_stage_that_nobody_knows_is_asked(running: Demetra, tmp_path: Path) -> None:
@@ -161,7 +162,7 @@ def test_a_stage_that_nobody_knows_is_asked(running: Demetra, tmp_path: Path) ->
     assert offered is not None
     assert props["stages"] == ["Договор, оплата"]
 
-    report = uploads.load(props["file"], offered, {"won": "Договор, оплата;"})
+    report = uploads.load(props["file"], offered, EVERYTHING, {"won": "Договор, оплата;"})
 
     assert "files-note-stage-unknown" not in dict(report.notes)
 
@@ -190,7 +191,7 @@ def test_the_loading_of_a_large_file_tells_its_rows_and_can_be_stopped(running: 
     stopping = threading.Thread(target=stop_once_it_goes)
     stopping.start()
     with pytest.raises(InvalidInput, match="stopped"):
-        uploads.load(key, offered)
+        uploads.load(key, offered, EVERYTHING)
     stopping.join()
 
     assert running.metrics.catalogue().last_day is None

@@ -4,10 +4,10 @@ Roles hold here, below every surface: the chat, the bot, the command line and th
 It imports the tables of `ingest` and nothing of its neighbours; anyone above may import it.
 """
 
+from ingest.scope import DataScope
 from tools.access.actor import LOCAL, Actor, refusal
 from tools.access.audit import Entry, audit, entries, forget_before
 from tools.access.roles import DEEDS, MAY, ROLES, Deed, Role
-from tools.access.scope import DataScope
 
 __all__ = [
     "DEEDS",

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.errors import NotAllowed
+from ingest.scope import EVERYTHING, DataScope
 from tools.access.roles import MAY, Deed, Role
-from tools.access.scope import EVERYTHING, DataScope
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from ingest.errors import InvalidInput
 from ingest.schema import account, app_user, channel
+from ingest.scope import DataScope, scope_of, written
 from tools.access.actor import LOCAL, Actor
 from tools.access.audit import audit
 from tools.access.roles import ROLES, Role
-from tools.access.scope import DataScope, scope_of, written
 
 SHORTEST: Final = 10
 """Characters of a password."""

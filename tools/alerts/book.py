@@ -31,7 +31,7 @@ from tools.alerts.stored_rules import (
 )
 from tools.alerts.visible import speaks_of, visible
 from tools.alerts.waking import wake_up
-from tools.alerts.wanted import must_have_room, must_hear_of, understood
+from tools.alerts.wanted import must_change, must_have_room, must_hear_of, understood
 from tools.alerts.watch import look
 from tools.semantics.spelling import nearest
 from tools.tool import ToolContext
@@ -249,19 +249,24 @@ class AlertBook:
         """Stores a rule that a person wrote.
 
         Raises:
-            InvalidInput: one of their own beyond those that a person may have.
+            DemetraError: one of their own too many, or the team's about more than they see, or in place of such a one.
         """
         must_have_room(rule, self.rules(), self.desk.own_rules)
+        must_change(rule, self.desk)
         with writing(self.desk.engine) as connection:
+            for replaced in (one.rule for one in read_rules(connection) if one.name == rule.title):
+                must_change(replaced, self.desk)
             add_rule(connection, rule, origin=by, now=self.desk.now)
 
     def change(self, name: str, settings: dict[str, Any], by: str) -> StoredRule:
         """Changes a rule's settings.
 
         Raises:
-            InvalidInput: no such rule or setting.
+            DemetraError: no such rule or setting, or it is about more than the person sees, before or after.
         """
-        self.rule(name)
+        stored = self.rule(name)
+        for rule in (stored.rule, self.changed(stored, settings).rule):
+            must_change(rule, self.desk)
         with writing(self.desk.engine) as connection:
             return change_rule(connection, name, settings, by=by, now=self.desk.now)
 
@@ -269,9 +274,9 @@ class AlertBook:
         """Removes a rule; a preset is switched off.
 
         Raises:
-            InvalidInput: no such rule.
+            DemetraError: no such rule, or it is about more than the person sees.
         """
-        self.rule(name)
+        must_change(self.rule(name).rule, self.desk)
         with writing(self.desk.engine) as connection:
             remove_rule(connection, name, by=by, now=self.desk.now)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.errors import InvalidInput
+from ingest.errors import InvalidInput, NotAllowed
 from tools.alerts.evaluate import parse_rule
 from tools.alerts.rules.model import AlertScope, Rule
 from tools.alerts.rules.wishes import only_mine
@@ -14,6 +14,8 @@ from tools.tool import ToolContext
 def understood(phrase: str, desk: ToolContext) -> Rule:
     """The rule that a phrase means, with names from the data; the person's own where they say so or may no other.
 
+    A rule for the team lies wholly within what the person sees.
+
     Raises:
         InvalidInput: it can't be understood; the message says what is missing.
     """
@@ -22,9 +24,22 @@ def understood(phrase: str, desk: ToolContext) -> Rule:
     rule = parse_rule(
         phrase, desk.language, channels=list(catalogue.channels), campaigns=campaigns, words=catalogue.words
     )
-    if person.may("rules") and not only_mine(phrase):
+    if person.may("rules") and not only_mine(phrase) and catalogue.owns(rule.channel, rule.campaign):
         return rule
     return replace(rule, owner=person.name, name=f"{rule.name}@{person.name}")
+
+
+def must_change(rule: Rule, desk: ToolContext) -> None:
+    """Refuses what is not the person's to change: the team's rules about more than they see.
+
+    Raises:
+        NotAllowed: the role does not change the team's rules, or the rule reaches beyond what the person sees.
+    """
+    if rule.owner and rule.owner == desk.actor.name:
+        return
+    desk.actor.must("rules")
+    if not desk.metrics.catalogue().owns(rule.channel, rule.campaign):
+        raise NotAllowed("alerts-rule-in-part")
 
 
 def must_hear_of(rule: Rule, phrase: str, desk: ToolContext) -> None:

@@ -11,6 +11,7 @@ from tools.alerts.book import AlertBook
 from tools.alerts.rules.deeds import RuleDeed
 from tools.alerts.rules.wishes import settings_in
 from tools.alerts.stored_rules import StoredRule
+from tools.alerts.wanted import must_change
 from tools.alerts.words import changed_lines, fired_table, fired_text, proposal, rule_title
 from tools.engine.table import Column, Table
 from tools.tool import Choice, Proposal, Tool, ToolContext, ToolResult
@@ -52,8 +53,7 @@ def run(asking: Managing, desk: ToolContext) -> ToolResult:
     if len(named) != 1:
         return _which(asking, named, book, desk)
     stored = named[0]
-    if not stored.rule.owner:
-        desk.actor.must("rules")
+    must_change(stored.rule, desk)
     return ACTIONS[asking.action](asking, stored, book, desk)
 
 
@@ -138,6 +138,7 @@ def _change(asking: Managing, stored: StoredRule, book: AlertBook, desk: ToolCon
         text = say("alerting-done-change", desk.language, rule=rule_title(changed.rule, book.currency, desk.language))
         return ToolResult(text=f"{text} {changed_lines(stored, changed, book.currency, desk.language)}")
     changed = book.changed(stored, settings)
+    must_change(changed.rule, desk)
     found = book.backtest(changed.rule)
     lines = [
         say("alerting-change", desk.language, rule=title),

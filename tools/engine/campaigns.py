@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, select
 
 from ingest.facts import MICRO
 from ingest.schema import account, campaign, channel
-from tools.access.scope import DataScope
+from ingest.scope import DataScope
 from tools.engine.engine import MetricEngine
 
 TRAITS: Final = ("objective", "audience", "segment", "location", "language", "status")

@@ -24,7 +24,7 @@ from ingest.schema import (
     own_dimension,
     own_measure,
 )
-from tools.access.scope import DataScope
+from ingest.scope import DataScope
 from tools.semantics.catalogue import AccountFacts, CampaignName, Catalogue
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Select
 from sqlalchemy.engine import Row
 
-from tools.access.scope import EVERYTHING, DataScope
+from ingest.scope import EVERYTHING, DataScope
 from tools.engine.arms import measures
 from tools.engine.catalogue_reader import data_version, read_catalogue
 from tools.engine.cells import MONEY

@@ -269,7 +269,7 @@ class Hall:
         uploads, shown = self._uploads(), 0
         watch = uploads.watch(key)
         await self._settle(key, state="busy")
-        loading = asyncio.create_task(asyncio.to_thread(uploads.load, key, offered, mapping))
+        loading = asyncio.create_task(asyncio.to_thread(uploads.load, key, offered, self.person().scope, mapping))
         while not (await asyncio.wait({loading}, timeout=PROGRESS_S))[0]:
             if watch.rows > shown:
                 shown = watch.rows

@@ -18,6 +18,7 @@ from ingest.files.apart import LoadWatch, Stopped, TooHeavy, TooSlow, apart, tel
 from ingest.files.guesses import ASKABLE
 from ingest.files.headers import LISTS, OWN
 from ingest.files.memory import recall
+from ingest.scope import DataScope
 from ingest.settings import Settings
 from ingest.texts import Language, knows, say
 from tools.semantics.dimensions import DIMENSIONS
@@ -76,13 +77,16 @@ class Uploads:
         """Takes a waiting file out; None when it was decided before."""
         return self.waiting.pop(key, None)
 
-    def load(self, key: str, offered: Offered, mapping: Mapping[str, str] | None = None) -> LoadReport:
+    def load(
+        self, key: str, offered: Offered, within: DataScope, mapping: Mapping[str, str] | None = None
+    ) -> LoadReport:
         """Loads a confirmed file, with columns and stages as the person has named them.
 
         Raises:
+            NotAllowed: it has rows of what the person does not see.
             InvalidInput: it can't be loaded so; it waits on for another answer.
         """
-        loading = partial(load_here, self.running.settings, offered.path, mapping or {})
+        loading = partial(load_here, self.running.settings, offered.path, mapping or {}, within)
         try:
             report = self._apart(loading, offered.path.name, self.running.settings.reading_seconds, self.watch(key))
         except Stopped as error:
@@ -128,11 +132,12 @@ def look_here(settings: Settings, path: Path) -> Recognition:
     return recognise(path, currency=settings.currency, today=running.clock.today(), recall=known)
 
 
-def load_here(settings: Settings, path: Path, mapping: Mapping[str, str]) -> LoadReport:
+def load_here(settings: Settings, path: Path, mapping: Mapping[str, str], within: DataScope) -> LoadReport:
     """Loads a file in this process, with a Demetra of its own."""
     running = demetra(settings)
     today = running.clock.today()
-    return load(running.store, [path], currency=settings.currency, today=today, mapping=mapping, heard=tell_rows)
+    options: dict[str, Any] = {"currency": settings.currency, "today": today, "mapping": mapping, "within": within}
+    return load(running.store, [path], heard=tell_rows, **options)
 
 
 def named(payload: object) -> dict[str, str]:

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from ingest.errors import InvalidInput
+from ingest.scope import listed, written
 from tools.access import DataScope, entries
 from tools.access.people import Member, People
-from tools.access.scope import listed, written
 from ui.console import Json, deliberate, emit, opened, spoken, tell
 
 user = typer.Typer(help="Who may sign in, as what, and whose rows they see.", no_args_is_help=True)

@@ -9,6 +9,8 @@ files-no-day = { $file } has no column with a day. Its columns: { $received }. L
 files-no-measure = { $file } has no column with a measure. Its columns: { $received }. Load it with { $hint } (or impressions, clicks, leads, conversions, revenue).
 files-map-unknown-field = --map knows no field { $received }. Possible: { $possible }.
 files-map-unknown-header = The file has no column { $received }. Possible: { $possible }.
+files-outside = This file has rows of "{ $whose }", which is not open to you, so nothing of it was loaded. Leave such rows out; rows without an account need a column "Account" with one that you see.
+files-outside-some = This file has rows that would go to what is not open to you, so nothing of it was loaded.
 files-unknown-currency = { $received } is no currency: send an ISO code such as RUB, USD or EUR.
 files-plan-no-channel = { $file } looks like a plan, but has no column with a channel. Its columns: { $received }. Name it: --map channel=Header.
 

@@ -9,6 +9,8 @@ files-no-day = В { $file } нет столбца с днём. Его столб
 files-no-measure = В { $file } нет столбца с показателем. Его столбцы: { $received }. Загрузите так: { $hint } (либо impressions, clicks, leads, conversions, revenue).
 files-map-unknown-field = --map не знает поля { $received }. Возможные: { $possible }.
 files-map-unknown-header = В файле нет столбца { $received }. Возможные: { $possible }.
+files-outside = В файле есть строки «{ $whose }» — это вам не открыто, поэтому не загружено ничего. Уберите такие строки, а строкам без кабинета добавьте столбец «Кабинет» с одним из ваших.
+files-outside-some = В файле есть строки, которые попали бы туда, что вам не открыто, поэтому не загружено ничего.
 files-unknown-currency = { $received } — не валюта: пришлите код ISO, например RUB, USD или EUR.
 files-plan-no-channel = { $file } похож на план, но в нём нет столбца с каналом. Его столбцы: { $received }. Укажите: --map channel=Заголовок.
 

@@ -12,9 +12,9 @@ from pypdf import PdfReader
 
 from agent.bootstrap import Demetra
 from ingest.errors import InvalidInput, NotAllowed
+from ingest.scope import DataScope
 from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tools.access import Actor
-from tools.access.scope import DataScope
 from tools.charts.chart import scene
 from tools.charts.palette import LOOKS
 from tools.charts.pdf.canvas import Align, Canvas, Point

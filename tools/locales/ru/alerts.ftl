@@ -2,6 +2,7 @@
 alerts-history-without-day = В истории нет столбца `day`; есть: { $received }. Нужны day, channel, campaign и базовые показатели.
 alerts-rule-unknown = Правила «{ $received }» нет. Есть: { $possible }.
 alerts-setting-unknown = У правила { $rule } нет настройки «{ $received }». Есть: { $possible }.
+alerts-rule-in-part = Это правило общее и следит не только за тем, что видно вам, поэтому менять его вы не можете. Обратитесь к администратору или заведите своё: «только мне».
 alerts-phrase-in-part = О «{ $received }» вы бы не услышали: для этого нужны данные, которые видны вам не целиком. Назовите канал, который виден вам весь: { $possible }.
 alerts-phrase-no-metric = Не вижу показателя в «{ $received }». Назовите его, например: { $possible }.
 alerts-phrase-no-level = Не вижу порога в «{ $received }». Скажите, например: «предупреди, если расход выше 600 два дня подряд».
