@@ -16,8 +16,6 @@ from tools.delivery.replies import forget_replies
 
 FOLDERS: Final = ("charts", "exports/tables", "exports", "uploads", "visits")
 """Of the data folder."""
-LONGEST_RUN: Final = timedelta(days=1)
-"""Of a load or a refresh: one that has not ended by then was killed."""
 
 
 def remove_old(folder: Path, before: datetime) -> int:
@@ -44,8 +42,8 @@ def forget_old(running: Demetra) -> int:
     gone, now, settings = remove_old_files(running), running.clock.now(), running.settings
     silent = now - timedelta(days=settings.conversations_days)
     gone += forget_remembered(running.engine, running.data_dir, silent)
+    end_interrupted(running.engine, now)
     with writing(running.engine) as connection:
-        end_interrupted(connection, now - LONGEST_RUN)
         gone += forget_jobs(connection, now) + forget_replies(connection, now)
         gone += forget_conversations(connection, silent)
         return gone + forget_before(connection, now - timedelta(days=settings.audit_days))

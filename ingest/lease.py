@@ -76,11 +76,14 @@ def is_held(connection: Connection, name: str, now: datetime) -> bool:
     return known is not None and _alive(known.holder, known.expires_at, now)
 
 
+def is_gone(holder: str) -> bool:
+    """Whether the holder is known to run no more; of one on another machine that is not known."""
+    host, number, _ = holder.split("|", 2) if holder else ("", "0", "")
+    return host == socket.gethostname() and not _runs_here(int(number), holder)
+
+
 def _alive(holder: str, expires_at: datetime, now: datetime) -> bool:
-    host, number, _ = holder.split("|", 2)
-    if host == socket.gethostname() and not _runs_here(int(number), holder):
-        return False
-    return expires_at > now
+    return expires_at > now and not is_gone(holder)
 
 
 def _runs_here(number: int, holder: str) -> bool:

@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 from agent.bootstrap import Demetra, demetra
 from ingest.database import answering
 from ingest.errors import DemetraError, InvalidInput, NotAllowed, Unavailable
+from ingest.store.loads import end_interrupted
 from ingest.texts import say
 from tools.access import LOCAL, Actor
 from tools.access.people import People
@@ -54,7 +55,8 @@ def opened(*, patient: bool = False, platforms: bool = False) -> Demetra:
     """Demetra from the environment, its database migrated.
 
     Args:
-        patient: wait for a database that does not answer yet, as it may when a machine has just started.
+        patient: wait for a database that does not answer yet, as it may when a machine has just started; what earlier
+            processes were killed over ends.
         platforms: whether their settings are looked at too.
 
     Raises:
@@ -66,6 +68,8 @@ def opened(*, patient: bool = False, platforms: bool = False) -> Demetra:
     if patient and running.settings.resolved_database_url().startswith("postgresql"):
         _wait_for_database(running)
     _ = running.engine
+    if patient:
+        end_interrupted(running.engine, running.clock.now())
     return running
 
 

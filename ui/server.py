@@ -213,7 +213,7 @@ def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any], services:
     chainlit_config.FILES_DIRECTORY = emptied(running.data_dir / "visits")
     kinds = chainlit_config.config.features.spontaneous_file_upload.accept.values()
     allowed = Receiving(most_mb=running.settings.upload_mb, endings=frozenset(chain.from_iterable(kinds)))
-    add_routes(app, allowed, partial(_language, running=running))
+    add_routes(app, allowed, partial(_language, running=running), needs["sign_in"].person)
     history = kept_history(running, needs["sign_in"], needs["analyst"])
     cl.data_layer(lambda: history)
     add_ratings(app, history, running.journal)

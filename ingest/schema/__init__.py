@@ -58,6 +58,7 @@ from ingest.schema.people import (
     background_job,
     definition,
     delivery,
+    ended_session,
     kept_reply,
     subscription,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "day_reading",
     "definition",
     "delivery",
+    "ended_session",
     "fact_layer",
     "forecast_score",
     "fx_rate",

@@ -244,6 +244,7 @@ ingest_run = Table(
     text("digest"),
     text("signature"),
     Column("repeats", Id, comment="The load whose rows this one only brought again"),
+    Column("holder", Text, nullable=False, server_default="", comment="The process that writes it"),
     Index("ix_ingest_run_source_started", "source", "started_at"),
 )
 

@@ -123,6 +123,14 @@ api_token = Table(
     Column("revoked", Boolean, nullable=False, server_default="0"),
 )
 
+ended_session = Table(
+    "ended_session",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("until", Moment, nullable=False, comment="When it would have ended by itself"),
+    sqlite_with_rowid=False,
+)
+
 background_job = Table(
     "background_job",
     metadata,

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, text, update
 
 from ingest.errors import DemetraError, PlatformError
 from ingest.facts import Account, Campaign, Post, Rejected
+from ingest.lease import forget, new_holder
 from ingest.schema import conversion_action, daily_fact, hourly_fact, ingest_run
 from ingest.scope import EVERYTHING, DataScope
 from ingest.store import bounds, entities, layers, rollup
@@ -241,8 +242,9 @@ class Store:
         An exception rolls the facts back, marks the `ingest_run` failed with its reason, and goes on. So does a row
         that is not `within`.
         """
-        now = self.now()
-        run_id = self._begin(source=source, kind=kind, account=account, since=since, until=until, started_at=now)
+        now, holder = self.now(), new_holder()
+        told = {"kind": kind, "since": since, "until": until, "holder": holder}
+        run_id = self._begin(source=source, account=account, started_at=now, **told)
         try:
             with self.writing() as connection:
                 run = Run(connection, run_id=run_id, source=source, now=now, within=within)
@@ -253,6 +255,8 @@ class Store:
         except BaseException as error:
             self._failed(run_id, error)
             raise
+        finally:
+            forget(holder)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

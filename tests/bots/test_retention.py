@@ -1,6 +1,9 @@
 """Pictures, downloads, uploads, conversations and the audit do not pile up."""
 
 import os
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,12 +13,16 @@ from agent.bootstrap import Demetra
 from bots.retention import FOLDERS, forget_old, remove_old
 from bots.worker import JOBS
 from ingest.database import writing
+from ingest.lease import new_holder
 from ingest.schema import ingest_run
 from ingest.settings import Settings
+from ingest.store.loads import end_interrupted
 from tests.conftest import NOW, TODAY
 from tools.access import audit, entries
 from tools.conversations.book import ConversationBook, ConversationPlace, save_step
 from tools.conversations.remembered import forget_remembered
+
+ROOT = Path(__file__).parents[2]
 
 
 def aged(path: Path, days: float) -> None:
@@ -94,6 +101,30 @@ def test_a_load_that_was_killed_does_not_run_for_ever(tmp_path: Path, database_u
     with running.engine.connect() as connection:
         states = connection.execute(select(ingest_run.c.source, ingest_run.c.state, ingest_run.c.error_kind)).all()
     assert sorted(map(tuple, states)) == [("1", "running", ""), ("25", "failed", "interrupted")]
+
+
+def test_a_load_that_was_killed_ends_when_demetra_starts_and_one_that_runs_does_not(
+    tmp_path: Path, database_url: str
+) -> None:
+    running = Demetra(settings=Settings(data_dir=tmp_path, database_url=database_url, today=TODAY))
+    code = (
+        "import os, sys; from ingest.database import connect; from ingest.store.store import Store; "
+        "from tests.conftest import NOW; store = Store(connect(sys.argv[1]), now=lambda: NOW); "
+        "run = store.run(source='x', kind='file'); "
+        "run.__enter__(); os.kill(os.getpid(), 9)"
+    )
+    _ = running.engine
+    url = running.settings.resolved_database_url()
+    assert subprocess.run([sys.executable, "-c", code, url], cwd=ROOT, check=False).returncode == -signal.SIGKILL
+
+    living = {"source": "y", "kind": "file", "state": "running", "holder": new_holder()}
+    with writing(running.engine) as connection:
+        connection.execute(insert(ingest_run).values(started_at=running.clock.now(), **living))
+
+    assert end_interrupted(running.engine, running.clock.now()) == 1
+    with running.engine.connect() as connection:
+        states = connection.execute(select(ingest_run.c.source, ingest_run.c.state)).all()
+    assert sorted(map(tuple, states)) == [("x", "failed"), ("y", "running")]
 
 
 LONG_AGO, IN_A_LONG_TIME = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)

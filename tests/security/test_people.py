@@ -1,6 +1,7 @@
 """The book of people, on both databases: passwords, waits after guessing, sessions that end, roles."""
 
 import json
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.security.conftest import GOOD, Clock
 from tests.security.test_sign_in import command
 from tools.access import LOCAL, MAY, ROLES, Actor, DataScope, Role, entries
 from tools.access.people import LONGEST_WAIT, TRIES, WAIT, People
+from tools.access.sessions import EndedSessions
 
 
 def test_a_password_is_kept_as_argon2_and_nowhere_in_the_clear(people: People, engine: Engine) -> None:
@@ -163,6 +165,19 @@ def test_a_name_with_a_comma_is_one_name_on_the_command_line(tmp_path: Path) -> 
         assert json.loads(said.stdout)["accounts"] == (expected or [])
     refused = command(tmp_path, "user", "add", "rita", "--accounts", ",")
     assert (refused.returncode, '"Horns, Hoofs' in refused.stderr) == (2, True)
+
+
+def test_an_ended_session_is_known_to_every_process_until_its_time_is_over(engine: Engine, clock: Clock) -> None:
+    here, elsewhere = (EndedSessions(engine=engine, now=clock) for _ in range(2))
+    here.end("a", clock.moment + timedelta(hours=1), by="anna")
+    here.end("a", clock.moment + timedelta(hours=1), by="anna")
+
+    assert elsewhere.has("a")
+    assert not elsewhere.has("b")
+    clock.moment += timedelta(hours=2)
+    elsewhere.end("b", clock.moment + timedelta(hours=1), by="olga")
+    assert (here.has("a"), here.has("b")) == (False, True)
+    assert [one.actor for one in entries(engine, limit=9, action="signed-out")] == ["olga", "anna"]
 
 
 def test_everything_is_noted(people: People, engine: Engine) -> None:

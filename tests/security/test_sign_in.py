@@ -128,6 +128,29 @@ async def test_a_person_signs_in_asks_and_only_they_get_the_file(closed_server: 
     assert statuses == [200, 404, 401]
 
 
+def test_signing_out_ends_the_session_and_no_other(closed_server: Running) -> None:
+    here, there = cookie(closed_server, "anna"), cookie(closed_server, "anna")
+    assert here != there
+
+    def knows(who: str) -> int:
+        return httpx.get(f"{closed_server.address}/user", headers={"cookie": who}).status_code
+
+    for _ in range(2):
+        assert httpx.post(f"{closed_server.address}/logout", headers={"cookie": here}).status_code == 200
+        assert (knows(here), knows(there)) == (401, 200)
+    assert httpx.get(f"{closed_server.address}/api/alerts", headers={"cookie": here}).status_code == 401
+    assert httpx.post(f"{closed_server.address}/logout").status_code == 200
+
+
+async def test_whoever_may_not_load_sends_no_bytes(closed_server: Running) -> None:
+    async with visiting(closed_server.address, cookies=cookie(closed_server, "viktor")) as visitor:
+        refused = await send_file(closed_server, visitor.session, b"x" * 1000, cookies=cookie(closed_server, "viktor"))
+    assert refused.status_code == 403
+    async with visiting(closed_server.address, cookies=cookie(closed_server, "olga")) as visitor:
+        taken = await send_file(closed_server, visitor.session, b"x" * 1000, cookies=cookie(closed_server, "olga"))
+    assert taken.status_code == 200
+
+
 def download_of(visitor: Visitor) -> str:
     told = str([data for event, data in visitor.heard if event == "element"])
     start = told.index("/files/")

@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -13,8 +13,9 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
-from ingest.errors import DemetraError, InvalidInput, Unavailable
+from ingest.errors import DemetraError, InvalidInput, NotAllowed, Unavailable
 from ingest.texts import Language, say
+from tools.access import Actor
 from ui.door.ids import is_id, session_named
 
 MB: Final = 1 << 20
@@ -24,6 +25,8 @@ MOST_KEPT: Final = 20
 """Files that one session may send."""
 _SENT: Final = "sent"
 """Marks them among the views and charts that Chainlit keeps in the same place."""
+STATUSES: Final[Mapping[type[DemetraError], int]] = {InvalidInput: 400, NotAllowed: 403}
+"""What a page is told when a file is not taken; else there is no room for it."""
 _FRAME: Final = 64 * 1024
 """Bytes of a form around its file."""
 
@@ -37,13 +40,16 @@ class Receiving:
     """Of names, with their dot."""
 
 
-def add_routes(app: FastAPI, allowed: Receiving, language_of: Callable[[Request], Language]) -> None:
+def add_routes(
+    app: FastAPI, allowed: Receiving, language_of: Callable[[Request], Language], person_of: Callable[[Any], Actor]
+) -> None:
     """Registers what the page sends files and its session to, before Chainlit's own: that reads a file whole first.
 
     Args:
         app: where to; Chainlit has been imported.
         allowed: what may be sent.
         language_of: the language of a request.
+        person_of: whoever a user of Chainlit's is.
     """
     from chainlit.auth import get_current_user
 
@@ -51,10 +57,10 @@ def add_routes(app: FastAPI, allowed: Receiving, language_of: Callable[[Request]
     async def upload(request: Request, user: Annotated[Any, Depends(get_current_user)]) -> JSONResponse:
         language = language_of(request)
         try:
+            (await asyncio.to_thread(person_of, user)).must("load")  # before a byte of it is taken
             kept = await _receive(request, user, allowed)
         except DemetraError as error:
-            status = 413 if error.key == "door-file-too-large" else 400 if isinstance(error, InvalidInput) else 507
-            return JSONResponse({"detail": error.say(language)}, status)
+            return JSONResponse({"detail": error.say(language)}, _status(error))
         return JSONResponse(kept)
 
     @app.post("/set-session-cookie", include_in_schema=False)
@@ -65,6 +71,12 @@ def add_routes(app: FastAPI, allowed: Receiving, language_of: Callable[[Request]
         answer = JSONResponse({"message": "Session cookie set"})
         answer.set_cookie("X-Chainlit-Session-id", session, httponly=True, samesite="lax")
         return answer
+
+
+def _status(error: DemetraError) -> int:
+    if error.key == "door-file-too-large":
+        return 413
+    return next((code for kind, code in STATUSES.items() if isinstance(error, kind)), 507)
 
 
 async def _receive(request: Request, user: Any, allowed: Receiving) -> dict[str, str]:

@@ -1,13 +1,18 @@
 """Sign-in: whether it is on, who comes in, when sessions end. Chainlit keeps the cookie, we keep the people."""
 
 import asyncio
+import hashlib
 import os
 import secrets
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
+
+from jwt import PyJWTError
 
 from agent.bootstrap import Demetra
 from ingest.errors import InvalidInput, NotAllowed
@@ -15,10 +20,12 @@ from ingest.settings import Settings
 from ingest.texts import say
 from tools.access import LOCAL, Actor
 from tools.access.people import Member, People
+from tools.access.sessions import EndedSessions
 from ui.door.guard import LOOPBACK
 
 FIRST_ADMIN: Final = "admin"
 _KEY_BYTES: Final = 48
+_SESSION_BYTES: Final = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +39,11 @@ class SignIn:
     def people(self) -> People:
         """The book of people."""
         return People(engine=self.running.engine, now=self.running.clock.now)
+
+    @cached_property
+    def ended(self) -> EndedSessions:
+        """Sessions that people have left."""
+        return EndedSessions(engine=self.running.engine, now=self.running.clock.now)
 
     @cached_property
     def _guessing(self) -> ThreadPoolExecutor:
@@ -97,6 +109,7 @@ class SignIn:
             os.environ["CHAINLIT_CUSTOM_AUTH"] = "1"  # noqa: TID251 - people have a history, the local one too
             return
         cookie._cookie_secure = settings.public_url.startswith("https://")
+        cl.on_logout(self._leave)
         if self.people.anyone():
             cl.password_auth_callback(self._by_password)
         if settings.sign_in_header:
@@ -120,9 +133,22 @@ class SignIn:
         def living(token: str) -> Any:
             user = decode(token)
             self.person(user)
+            if self.ended.has(_digest(token)):
+                raise NotAllowed("access-session-ended")
             return user
 
         return living
+
+    async def _leave(self, request: Any, _response: Any) -> dict[str, bool]:
+        """Ends the session that a request comes with: whoever has its cookie still, has nothing."""
+        from chainlit import auth
+
+        with suppress(PyJWTError, NotAllowed):  # ended already, or none of ours
+            token = auth.get_token_from_cookies(request.cookies) or ""
+            user = vars(auth)["decode_jwt"](token)
+            until = self.running.clock.now() + timedelta(hours=self.running.settings.session_hours)
+            await asyncio.to_thread(self.ended.end, _digest(token), until, by=user.identifier)
+        return {"success": True}
 
     async def _by_password(self, name: str, password: str) -> Any:
         loop = asyncio.get_running_loop()
@@ -141,7 +167,12 @@ def _user(account: Member | None) -> Any:
 
     if account is None:
         return None
-    return cl.User(identifier=account.person.name, display_name=account.person.name, metadata=_about(account))
+    about = {**_about(account), "session": secrets.token_urlsafe(_SESSION_BYTES)}  # no two tokens are equal
+    return cl.User(identifier=account.person.name, display_name=account.person.name, metadata=about)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _about(account: Member) -> dict[str, str]:
