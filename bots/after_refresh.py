@@ -9,6 +9,7 @@ from agent.bootstrap import Demetra
 from ingest.platform.channel import configured
 from ingest.refresh.report import RefreshResult
 from ingest.refresh.sync import RefreshOrder, RefreshStep, refresh
+from ingest.scope import EVERYTHING, DataScope
 from ingest.texts import say
 
 
@@ -65,16 +66,19 @@ def refresh_now(running: Demetra, source: str = "") -> RefreshResult:
     return _refresh(running, source, after_refresh(running))
 
 
-def refresh_for_someone(running: Demetra, source: str = "") -> RefreshResult:
+def refresh_for_someone(running: Demetra, source: str = "", within: DataScope = EVERYTHING) -> RefreshResult:
     """Pulls what is due while somebody waits: alerts follow at once, forecasts with the next hourly refresh."""
-    return _refresh(running, source, [_alerts(running)])
+    return _refresh(running, source, [_alerts(running)], within)
 
 
-def _refresh(running: Demetra, source: str, after: Sequence[RefreshStep]) -> RefreshResult:
+def _refresh(
+    running: Demetra, source: str, after: Sequence[RefreshStep], within: DataScope = EVERYTHING
+) -> RefreshResult:
     order = RefreshOrder(
         today=running.clock.today(),
         now=running.clock.now,
         source=source or None,
+        within=within,
         wait_scale=running.settings.wait_scale,
     )
     return refresh(running.store, configured(), order, after=after)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from pydantic import BaseModel
 
 from ingest.database import Database
+from ingest.scope import DataScope
 from ingest.texts import Language
 from tools.access import LOCAL, Actor, Deed
 from tools.charts.spec import ChartSpec
@@ -32,9 +33,9 @@ Status = Literal["answered", "no_data", "clarify", "unsupported", "refused", "fa
 
 
 class Refreshes(Protocol):
-    """Pulls fresh data of one source, or with "" of all, while somebody waits."""
+    """Pulls fresh data of one source, or with "" of all, as far as a person sees, while somebody waits."""
 
-    def __call__(self, source: str) -> "RefreshResult":
+    def __call__(self, source: str, within: DataScope) -> "RefreshResult":
         """What came of it."""
 
 

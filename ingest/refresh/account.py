@@ -58,6 +58,12 @@ class RefreshContext:
     now: Callable[[], datetime]
     progress: Callable[[Progress], None]
     renew: Callable[[], None]
+    mine: frozenset[tuple[str, str]] | None = None
+    """Source and id of the accounts that whoever asks may refresh; None is all of them."""
+
+    def may(self, source: str, account: str) -> bool:
+        """Whether an account may be refreshed."""
+        return self.mine is None or (source, account) in self.mine
 
     def steadily(self, call: Callable[[], Answer]) -> Answer:
         """Repeats a database step while the server is away: it was rolled back whole, so repeating is safe."""

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -23,6 +23,8 @@ from ingest.refresh.lock import Lease, only_one
 from ingest.refresh.pull import UNREADABLE, unforeseen
 from ingest.refresh.report import RefreshResult, SourceResult, State, StepResult, must_wait, problem
 from ingest.refresh.schedule import RefreshRequest
+from ingest.scope import EVERYTHING, DataScope
+from ingest.store.bounds import held_accounts
 from ingest.store.store import Store
 
 logger = logging.getLogger(__name__)
@@ -41,6 +43,8 @@ class RefreshOrder:
     until: date | None = None
     source: str | None = None
     """Only this source; None means all."""
+    within: DataScope = EVERYTHING
+    """Whose accounts; of a part of them only those that are stored already."""
     wait_scale: float = 1.0
     sleep: Callable[[float], None] = time.sleep
 
@@ -76,13 +80,16 @@ def refresh(
         Unavailable: the database is away, and has been for longer than a refresh waits for it.
     """
     chosen = _chosen(channels, order.source)
+    mine = held_accounts(store.engine, order.within)
+    if mine is not None:
+        chosen = [one for one in chosen if one.source in {source for source, _account in mine}]
     wanted = RefreshRequest(today=order.today, now=order.now(), since=order.since, until=order.until)
     wanted.explicit  # noqa: B018 - refuses a backwards window before anything is asked
     started = time.monotonic()
     with answering(), only_one(store.engine, order.now) as lease:
         if not lease.mine:
             return RefreshResult(sources=[_busy(channel) for channel in chosen], seconds=0.0, busy=True)
-        site = _site(store, order, wanted, progress, lease)
+        site = replace(_site(store, order, wanted, progress, lease), mine=mine)
         with ThreadPoolExecutor(max_workers=max(1, len(chosen)), thread_name_prefix="refresh") as pool:
             results = list(pool.map(lambda channel: _source(site, channel), chosen))
         sources = [result for of_source in results for result in of_source]
@@ -149,7 +156,7 @@ def _not_ready(channel: Configured) -> SourceResult:
 
 def _accounts(site: RefreshContext, channel: Configured, adapter: AdPlatformAdapter) -> list[SourceResult]:
     try:
-        numbers = list(dict.fromkeys(adapter.account_ids()))
+        numbers = [one for one in dict.fromkeys(adapter.account_ids()) if site.may(channel.source, one)]
     except DemetraError as error:
         return [_ended(site, channel, "", error, adapter.requests)]
     except UNREADABLE as error:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, union
+from sqlalchemy import ColumnElement, Connection, Engine, select, union
 
 from ingest.errors import NotAllowed
 from ingest.schema import account, campaign, channel, daily_fact, fact_layer, load_change
@@ -74,3 +74,15 @@ def holds_load(connection: Connection, within: DataScope, run_id: int) -> bool:
         else:
             (campaigns if entity == "campaign" else accounts).add(int(place["id"]))
     return _held(connection, within, campaigns, accounts)
+
+
+def held_accounts(engine: Engine, within: DataScope) -> frozenset[tuple[str, str]] | None:
+    """Source and id of the accounts of which every channel is within; None is all of them."""
+    if within.whole:
+        return None
+    query = select(account.c.source, account.c.external_id, channel.c.key).join(channel)
+    held: dict[tuple[str, str], bool] = {}
+    with engine.connect() as connection:
+        for source, external_id, key in connection.execute(query):
+            held[source, external_id] = held.get((source, external_id), True) and within.holds(key, external_id)
+    return frozenset(place for place, whole in held.items() if whole)

@@ -14,6 +14,7 @@ from agent.consent import consented
 from agent.understanding.dialogue.replies import agrees, declines
 from ingest import files
 from ingest.refresh.report import RefreshResult, SourceResult
+from ingest.scope import DataScope
 from tests.agent.conftest import demetra_on, demo_url  # noqa: F401 - fixtures
 from tests.servers.openai import Brain, Messages, Reply, model_server, scripted
 from tools.alerts.book import AlertBook
@@ -32,7 +33,7 @@ class Talk:
         self.pulled: list[str] = []
         self.sources: list[SourceResult] = []
 
-    def refresh(self, source: str) -> RefreshResult:
+    def refresh(self, source: str, _within: DataScope) -> RefreshResult:
         self.pulled.append(source)
         return RefreshResult(sources=self.sources, seconds=0.0)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from agent.bootstrap import Demetra
+from ingest.scope import DataScope
 from tools.alerts.book import AlertBook
 from tools.tool import Services
 
@@ -35,7 +36,7 @@ async def test_a_refresh_is_asked_for_before_it_is_done(demetra_with_bot: Callab
     running = demetra_with_bot()
     pulled: list[str] = []
 
-    def refresh(source: str) -> object:
+    def refresh(source: str, _within: DataScope) -> object:
         from ingest.refresh.report import RefreshResult
 
         pulled.append(source)

@@ -15,6 +15,7 @@ from ingest.errors import DemetraError, NotAllowed
 from ingest.files import LoadReport, load
 from ingest.schema import account, metadata
 from ingest.scope import EVERYTHING, DataScope
+from ingest.store.bounds import held_accounts
 from tests.conftest import TODAY
 from tests.security.two_clients import demetra_with
 from tools.access import Actor
@@ -196,3 +197,9 @@ def test_a_load_replaces_no_load_that_speaks_of_others(running: Demetra, tmp_pat
 
     load_as(running, path, RITA.scope, mapping={"engagements": "Клики"})
     assert rows_outside(running) == before
+
+
+def test_a_refresh_pulls_the_persons_own_accounts_alone(running: Demetra) -> None:
+    assert held_accounts(running.engine, EVERYTHING) is None
+    own = {("test", "rom-1"), ("test", "rom-2"), ("file", "Ромашка · RUB")}
+    assert held_accounts(running.engine, RITA.scope) == own

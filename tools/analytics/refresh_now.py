@@ -27,7 +27,7 @@ def run(asking: Refreshing, desk: ToolContext) -> ToolResult:
     if not asking.confirm:
         source = f" ({asking.source})" if asking.source else ""
         return Proposal(text=say("health-refresh-preview", desk.language, source=source))
-    result = refresh(asking.source)
+    result = refresh(asking.source, desk.actor.scope)
     if result.busy:
         return ToolResult(text=say("health-refresh-busy", desk.language))
     asked = [one for one in result.sources if one.state != "skipped"]

@@ -15,12 +15,19 @@ SECONDS: Final = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
     registry=REGISTRY,
 )
-UP: Final = Gauge("demetra_database_up", "Whether the database answers.", registry=REGISTRY)
-AGE: Final = Gauge("demetra_data_age_days", "Days since the newest day with data.", registry=REGISTRY)
-UNSENT: Final = Gauge("demetra_messages_waiting", "Messages that wait to be delivered.", registry=REGISTRY)
-FIRING: Final = Gauge("demetra_alerts_firing", "Alerts that fire.", registry=REGISTRY)
+LOOKED_AT: Final = {
+    "up": ("demetra_database_up", "Whether the database answers."),
+    "age": ("demetra_data_age_days", "Days since the newest day with data."),
+    "unsent": ("demetra_messages_waiting", "Messages that wait to be delivered."),
+    "firing": ("demetra_alerts_firing", "Alerts that fire."),
+}
+"""What is looked at anew for each who asks: it is of what they see."""
 
 
-def written() -> bytes:
-    """All of it as Prometheus reads it."""
-    return generate_latest(REGISTRY)
+def written(**found: float | None) -> bytes:
+    """All of it as Prometheus reads it; what is not known, or not theirs, is left out."""
+    own = CollectorRegistry()
+    for name, value in found.items():
+        if value is not None:
+            Gauge(*LOOKED_AT[name], registry=own).set(value)
+    return generate_latest(REGISTRY) + generate_latest(own)

@@ -7,14 +7,12 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from agent.bootstrap import Demetra
 from bots.leader import healthy
 from ingest.database import DatabaseError
-from tools.access import LOCAL
 from tools.alerts.book import AlertBook
 from tools.delivery.held import waiting
 from ui.api import counters
-from ui.api.doors import Calling, doors_of
+from ui.api.doors import Caller, Calling, doors_of
 from ui.api.problem import DoorError
 from ui.api.route import router
 
@@ -58,22 +56,19 @@ async def ready(request: Request) -> dict[str, Any]:
     "/metrics", response_class=Response, responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}
 )
 async def metrics(caller: Calling) -> Response:
-    """Figures of the process and of the installation, for Prometheus."""
-    await asyncio.to_thread(_look, caller.doors.running)
-    return Response(counters.written(), media_type=TEXT)
+    """Figures of the process, and of the installation as far as the caller sees it, for Prometheus."""
+    return Response(await asyncio.to_thread(_look, caller), media_type=TEXT)
 
 
-def _look(running: Demetra) -> None:
+def _look(caller: Caller) -> bytes:
+    """What is counted, of alerts and days only the caller's; messages of everybody are for who sees everything."""
+    desk = caller.desk
     try:
-        last = running.metrics.catalogue().last_day
-        with running.engine.connect() as connection:
-            unsent = waiting(connection)["waiting"]
-        firing = len(AlertBook(desk=running.desk().acting_for(LOCAL)).listed("firing"))
+        last = desk.metrics.catalogue().last_day
+        with desk.engine.connect() as connection:
+            unsent = waiting(connection)["waiting"] if desk.actor.scope.whole else None
+        firing = len(AlertBook(desk=desk).listed("firing"))
     except DatabaseError:
-        counters.UP.set(0)
-        return
-    counters.UP.set(1)
-    counters.UNSENT.set(unsent)
-    counters.FIRING.set(firing)
-    if last is not None:
-        counters.AGE.set((running.clock.today() - last) / timedelta(days=1))
+        return counters.written(up=0)
+    age = None if last is None else (desk.today - last) / timedelta(days=1)
+    return counters.written(up=1, age=age, unsent=unsent, firing=firing)

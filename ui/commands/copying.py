@@ -9,9 +9,9 @@ from agent.bootstrap import demetra
 from ingest.copies import backup, restore
 from ingest.database import connect
 from ingest.errors import InvalidInput
-from tools.access import audit
+from tools.access import LOCAL, audit
 from ui.configuration import settings
-from ui.console import Json, deliberate, emit, opened, spoken, tell
+from ui.console import Json, deliberate, emit, noted, opened, spoken, tell
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,4 +46,5 @@ def put_back(
         raise InvalidInput("copies-say-yes", file=source.name)
     running = demetra(settings())  # not opened: the database may be the damaged one
     about = restore(connect(running.settings.resolved_database_url()), running.data_dir, source)
+    noted(opened(), LOCAL, "restored", file=source.name, made=about["made"])
     emit(about) if as_json else tell(spoken("copies-restored", running, file=source.name, made=about["made"]))

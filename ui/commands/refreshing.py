@@ -13,7 +13,8 @@ from ingest.errors import InvalidInput
 from ingest.platform.channel import configured
 from ingest.refresh.account import Progress
 from ingest.refresh.sync import RefreshOrder, refresh
-from ui.console import Json, deliberate, emit, opened, spoken, tell
+from tools.access import LOCAL
+from ui.console import Json, deliberate, emit, noted, opened, spoken, tell
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,8 @@ def run(
     )
     after = () if facts_only else after_refresh(running)
     result = refresh(running.store, configured(), order, progress=_watch(running), after=after)
+    rows = sum(entry.inserted + entry.updated for entry in result.sources)
+    noted(running, LOCAL, "refreshed", source=source or "all", rows=rows, ok=result.ok)
     if as_json:
         emit(result.model_dump(mode="json"))
     else:
