@@ -2,10 +2,12 @@
 
 import functools
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any, Final, NoReturn, ParamSpec, TypeVar
 
 import typer
@@ -35,14 +37,23 @@ As = Annotated[str, typer.Option("--as", metavar="NAME", help="Ask as this perso
 
 def emit(document: Any) -> None:
     """Prints one JSON document on one line."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, default=_plain) + "\n")
-    sys.stdout.flush()
+    tell(json.dumps(document, ensure_ascii=False, default=_plain))
 
 
 def tell(text: str = "", *, end: str = "\n") -> None:
-    """Prints text for a person, at once."""
-    sys.stdout.write(f"{text}{end}")
-    sys.stdout.flush()
+    """Prints text for a person, at once; a reader who has had enough (`| head`) ends the command without a failure."""
+    try:
+        sys.stdout.write(f"{text}{end}")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _stop_writing()
+
+
+def _stop_writing() -> NoReturn:
+    """Sends what is still buffered nowhere, so that the end of the process does not stumble over it."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    raise typer.Exit
 
 
 def _plain(value: object) -> object:

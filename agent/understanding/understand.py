@@ -44,6 +44,7 @@ from agent.understanding.spans import orders
 from agent.understanding.spans.plan_talk import says_left
 from agent.understanding.team_words import worded
 from ingest.texts import say
+from tools.delivery.hours import hours_in
 from tools.delivery.wishes import asks_what_is_sent, sent_to_telegram, wishes_to_subscribe
 from tools.tool import Status, find_tools
 
@@ -95,10 +96,15 @@ def _ordered(asked: Asked) -> Understood | None:
     if both := goal_and_rest(asked.text, asked.catalogue, asked.today, asked.language):
         beside = understand(replace(asked, text=both[1]))
         return replace(beside, calls=(both[0], *beside.calls), status="answered")
-    if SUBSCRIBING in asked.tools and (wishes_to_subscribe(asked.text) or asks_what_is_sent(asked.text)):
+    if SUBSCRIBING in asked.tools and _is_of_messages(asked.text):
         return Understood(calls=(PlannedCall(name=SUBSCRIBING, args={"phrase": asked.text.strip()[:500]}),))
     guide = guide_for(asked.text)
     return Understood(text=say(f"guide-{guide}", asked.language)) if guide else None
+
+
+def _is_of_messages(text: str) -> bool:
+    """Whether it is about what comes to the person by itself, and at which hours."""
+    return hours_in(text) is not None or wishes_to_subscribe(text) or asks_what_is_sent(text)
 
 
 def _read(asked: Asked, *, careful: bool) -> Understood:

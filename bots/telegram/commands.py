@@ -1,7 +1,6 @@
 """COMMANDS of the bot, one entry each."""
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from ingest.texts import LANGUAGES, Language, say
 from tools.access import Deed
 from tools.alerts.quieting import Quiet, Quieting
 from tools.delivery.guests import Guest, change_guest
+from tools.delivery.hours import quiet_hours
 from tools.digest.digest import DigestPeriod, make_digest
 from tools.tool import find_tools
 from tools.words.zones import zone_in
@@ -29,12 +29,6 @@ Word = TypeVar("Word", bound=str)
 LISTED: Final = 5
 MOST_BUTTONS: Final = 30
 """Further alerts that open at a tap."""
-_CLOCKS: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*[-–—]\s*([01]?\d|2[0-3]):([0-5]\d)")
-_HOURS: Final = re.compile(
-    r"(?:\bс|\bfrom)\s+(?P<b>[01]?\d|2[0-3])(?::(?P<bm>[0-5]\d))?\s*(?:час\w*\s+)?(?:до|to|till|until)\s+"
-    r"(?P<e>[01]?\d|2[0-3])(?::(?P<em>[0-5]\d))?",
-    re.I,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,16 +122,6 @@ async def _quiet(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:
     now = front.running.clock.now()
     await asyncio.to_thread(change_guest, front.running.engine, guest, now, settings=settings)
     return [front.say(guest, "quiet", hours=f"{begin}–{end}" if hours else "—")]
-
-
-def quiet_hours(said: str) -> tuple[str, str] | None:
-    """Begin and end of quiet hours, as a range of clocks or in words: "22:00-08:00", "с 22 до 8"."""
-    clocks, words = _CLOCKS.search(said), _HOURS.search(said)
-    if clocks:
-        return f"{clocks[1].zfill(2)}:{clocks[2]}", f"{clocks[3].zfill(2)}:{clocks[4]}"
-    if words is None:
-        return None
-    return f"{words['b'].zfill(2)}:{words['bm'] or '00'}", f"{words['e'].zfill(2)}:{words['em'] or '00'}"
 
 
 async def _timezone(front: BotContext, guest: Guest, said: str) -> list[Outgoing]:

@@ -75,6 +75,15 @@ def test_alerts_are_checked_listed_acknowledged_and_snoozed(command: Command) ->
     assert len(command("alerts", "list", "--state", "all")["alerts"]) == len(found)
 
 
+def test_what_was_muted_is_heard_of_again(command: Command) -> None:
+    number = command("alerts", "check")["alerts"][0]["id"]
+
+    muted, heard = (command("alerts", verb, number)["alerts"][0] for verb in ("mute", "unmute"))
+
+    assert (muted["id"], heard["id"]) == (number, number)
+    assert [one["id"] for one in command("alerts", "list", "--state", "firing")["alerts"]].count(number) == 1
+
+
 def test_rules_are_listed_added_changed_tested_and_removed(command: Command) -> None:
     names = {one["name"] for one in command("alerts", "rules", "list")["rules"]}
     added = command("alerts", "rules", "add", "warn me if CPA of Instagram is above 500 two days in a row")

@@ -11,7 +11,7 @@ from ingest.errors import InvalidInput
 from tests.conftest import NOW, TODAY
 from tools.access import Actor
 from tools.analytics.manage_subscription import TOOL
-from tools.delivery.guests import link, new_code, subscriptions
+from tools.delivery.guests import guest_of, link, new_code, subscriptions
 from tools.engine.engine import MetricEngine
 from tools.tool import Proposal, ToolContext, ToolResult
 
@@ -85,3 +85,22 @@ def test_ending_what_is_not_sent_changes_nothing_and_shows_what_is(linked: ToolC
 
     assert not isinstance(found, Proposal)
     assert "alerts" in found.text
+
+
+def test_quiet_hours_and_the_zone_are_agreed_on_in_words_for_the_chat_of_whoever_asks(linked: ToolContext) -> None:
+    proposed = [_said(linked, text) for text in ("не пиши мне с 22 до 8", "мой часовой пояс — Екатеринбург")]
+    before = guest_of(linked.engine, 7)
+    for text in ("don't disturb me between 22 and 8", "my time zone is Yekaterinburg"):
+        _said(linked, text, confirm=True)
+    anna, boris = guest_of(linked.engine, 7), guest_of(linked.engine, 8)
+    stranger = replace(linked, actor=Actor(name="clara", role="manager"))
+
+    assert [type(one) for one in proposed] == [Proposal, Proposal]
+    assert "from 22:00 to 08:00" in proposed[0].text
+    assert anna
+    assert before
+    assert boris
+    assert (dict(before.settings), dict(boris.settings)) == ({}, {})
+    assert dict(anna.settings) == {"quiet_from": "22:00", "quiet_to": "08:00"}
+    assert (anna.timezone, boris.timezone) == ("Asia/Yekaterinburg", before.timezone)
+    assert "demetra telegram link" in _said(stranger, "не пиши мне с 22 до 8").text

@@ -1,6 +1,8 @@
 """The command line's contracts: one JSON document, exit codes, one sentence for what is wrong."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -226,3 +228,31 @@ def test_such_a_sentence_speaks_the_operator_s_language_and_json(demetra: Run, m
     done = demetra("unload", "x", "--json")
 
     assert json.loads(done.stdout) == {"error": "Значение ID не подходит; ожидается: целое число."}
+
+
+def test_a_reader_who_has_heard_enough_is_no_failure() -> None:
+    """`demetra digest | head` ends with nothing on stderr."""
+    script = """
+import typer
+from ui.console import deliberate, tell
+
+app = typer.Typer()
+
+@app.command()
+@deliberate
+def speak() -> None:
+    for _ in range(200_000):
+        tell("line")
+
+app()
+"""
+    speaking = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert speaking.stdout
+    assert speaking.stderr
+
+    first = speaking.stdout.readline()
+    speaking.stdout.close()
+    complaint = speaking.stderr.read()
+    speaking.stderr.close()
+
+    assert (first, complaint, speaking.wait(timeout=60)) == (b"line\n", b"", 0)

@@ -5,7 +5,8 @@ from pydantic.json_schema import SkipJsonSchema
 
 from ingest.errors import InvalidInput
 from ingest.texts import say
-from tools.delivery.guests import Guest, guest_named, subscriptions
+from tools.delivery.guests import Guest, change_guest, guest_named, subscriptions
+from tools.delivery.hours import WantedHours, hours_in
 from tools.delivery.subscribing import change_subscriptions, subscription_line, subscription_lines
 from tools.delivery.wishes import WantedMessage, asks_what_is_sent, wanted_in
 from tools.semantics.catalogue import Catalogue
@@ -20,7 +21,10 @@ class Subscription(BaseModel):
     phrase: str = Field(
         "",
         max_length=500,
-        description="The user's own words: which messages, when, of which channels; empty shows what is sent now.",
+        description=(
+            "The user's own words: which messages, when, of which channels, or at which hours none; empty shows what "
+            "is sent now."
+        ),
     )
     confirm: SkipJsonSchema[bool] = False
     """Set by the conversation once the person has read the preview and agreed; no model is asked for it."""
@@ -35,6 +39,8 @@ def run(asking: Subscription, desk: ToolContext) -> ToolResult:
     guest = guest_named(desk.engine, desk.actor)
     if guest is None:
         return ToolResult(status="no_data", text=say("subscription-no-chat", desk.language))
+    if hours := hours_in(asking.phrase):
+        return _of_hours(hours, guest, desk, confirm=asking.confirm)
     catalogue = desk.metrics.catalogue()
     phrase = "" if asks_what_is_sent(asking.phrase) else asking.phrase.strip()
     wanted = list(wanted_in(phrase, catalogue))
@@ -46,6 +52,19 @@ def run(asking: Subscription, desk: ToolContext) -> ToolResult:
     lines = subscription_lines(desk.engine, guest.target, catalogue, desk.language)
     head = say("subscriptions-held" if lines else "subscriptions-none", desk.language)
     return ToolResult(text="\n".join([head, *(f"- {line}" for line in lines)]))
+
+
+def _of_hours(hours: WantedHours, guest: Guest, desk: ToolContext, *, confirm: bool) -> ToolResult:
+    """Quiet hours or a time zone: said first, then kept."""
+    begin, end = hours.quiet or ("", "")
+    kind = "quiet" if hours.quiet else "zone"
+    values = {"begin": begin, "end": end, "zone": hours.zone or guest.timezone or str(desk.now.tzinfo)}
+    if not confirm:
+        return Proposal(text=say(f"subscription-{kind}-propose", desk.language, **values))
+    settings = {**guest.settings, "quiet_from": begin, "quiet_to": end}
+    changed = {"settings": settings} if hours.quiet else {"timezone": hours.zone}
+    change_guest(desk.engine, guest, desk.now, **changed)
+    return ToolResult(text=say(f"subscription-{kind}-held", desk.language, **values))
 
 
 def _previewed(wanted: list[WantedMessage], guest: Guest, catalogue: Catalogue, desk: ToolContext) -> str:
@@ -65,7 +84,8 @@ TOOL = Tool(
     description=(
         "What Telegram sends to this person: digests, reports and alerts, each at its own time ('присылай сводку по "
         "пятницам в 10', 'every Monday at 9 send the report', 'send me alerts of TikTok only', 'отпиши меня от "
-        "ежедневной сводки', 'какие у меня подписки?'). The call only asks the user; their yes does it. Not for a "
+        "ежедневной сводки', 'какие у меня подписки?'), quiet hours and the time zone ('не пиши мне с 22 до 8'). The "
+        "call only asks the user; their yes does it. Not for a "
         "report right now: that is make_report."
     ),
     titles={"ru": "Подписки", "en": "Subscriptions"},

@@ -32,6 +32,7 @@ def add_to(app: typer.Typer) -> None:
     alerts.command()(ack)
     alerts.command()(snooze)
     alerts.command()(mute)
+    alerts.command()(unmute)
     alerts.command()(assign)
     alerts.command()(backtest)
     rules.command("list")(rules_list)
@@ -100,6 +101,13 @@ def mute(number: Number, as_json: Json = False) -> None:
     """Never speak of this trouble again, not even of its end."""
     running = opened()
     _show([_book(running).mute(number, BY)], running, as_json=as_json)
+
+
+@deliberate
+def unmute(number: Number, as_json: Json = False) -> None:
+    """Hear of a muted trouble again."""
+    running = opened()
+    _show([_book(running).unmute(number, BY)], running, as_json=as_json)
 
 
 @deliberate

@@ -32,3 +32,9 @@ def test_a_report_that_comes_again_is_a_subscription_and_not_made_now() -> None:
     for message in ("присылай отчёт каждый понедельник в 9 в телеграм", "every Monday at 9 send the report"):
         (call,) = asked(message).calls
         assert (call.name, call.args["phrase"]) == ("manage_subscription", message)
+
+
+def test_the_hours_at_which_nothing_is_to_come_are_no_report() -> None:
+    for message in ("не пиши мне с 22 до 8", "don't message me from 22 to 8", "мой часовой пояс — Екатеринбург"):
+        (call,) = asked(message).calls
+        assert (call.name, call.args["phrase"]) == ("manage_subscription", message)

@@ -35,6 +35,10 @@ subscription-propose = This is what I will change in what Telegram sends you:
     Go ahead? Answer “yes”.
 subscription-what = I did not understand what to send: “{ $received }”. There are alerts, and digests and reports of a day, a week, a month, such as “send me the digest on Fridays at 10” or “send the report every Monday at 9”.
 subscription-no-chat = Digests, reports and alerts come in Telegram, and no chat there is linked to you yet. An administrator gets a one-time code with “demetra telegram link”; send it to the bot and ask again.
+subscription-quiet-propose = No messages in Telegram from { $begin } to { $end } ({ $zone }), except what is critical?
+subscription-quiet-held = Quiet hours: { $begin }–{ $end } ({ $zone }). What is critical always comes.
+subscription-zone-propose = Count your quiet hours and the times of digests by { $zone }?
+subscription-zone-held = Time zone: { $zone }. Quiet hours and digest times follow it.
 quiet-nothing = Nothing is muted or put off.
 quiet-listed = Quiet now: { $n }. A button takes it back.
 quiet-line = { $what } · { $way ->
