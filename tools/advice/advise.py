@@ -8,12 +8,12 @@ from typing import Final
 
 from ingest.errors import InvalidInput, NoData
 from tools.advice.action import DAYS, Action, Ground, Stake
-from tools.advice.kinds import broken, hours, loser, move, people, plan, tired
+from tools.advice.kinds import broken, hours, loser, move, people, plan, slid, tired
 from tools.outlook.budget import BudgetGround, ground_of
 from tools.tool import ToolContext
 
-KINDS: Final[tuple[ModuleType, ...]] = (broken, move, loser, plan, people, tired, hours)
-MOST: Final = 7
+KINDS: Final[tuple[ModuleType, ...]] = (broken, move, loser, plan, people, tired, slid, hours)
+MOST: Final = 9
 """A longer list is not read."""
 
 
@@ -30,11 +30,12 @@ class AdviceList:
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        """What is said: the best of every kind first, then what is left by money; in the order of the ranks."""
+        """What is said: what is broken, the best of every kind of money, the rest by worth; in the order of ranks."""
         best = {action.kind: action for action in reversed(self.ranked)}
-        first = [action for action in self.ranked if best[action.kind] is action]
-        rest = [action for action in self.ranked if best[action.kind] is not action]
-        said = {id(action) for action in [*first, *rest][:MOST]}
+        order = sorted(
+            self.ranked, key=lambda action: (not action.urgent, best[action.kind] is not action or not action.stake)
+        )
+        said = {id(action) for action in order[:MOST]}
         return tuple(action for action in self.ranked if id(action) in said)
 
     @property
@@ -95,13 +96,16 @@ def _joint(found: Sequence[Action]) -> list[Action]:
     """One list that does not contradict itself, each gain counted once.
 
     A losing campaign of a channel that gives money away is how it gives: its loss is in the move's gain already. Nor is
-    such a channel pushed to its goal, or to spend what is left of its budget.
+    such a channel pushed to its goal, or to spend what is left of its budget. A campaign that fell because people have
+    seen enough of it, or because its orders are not counted, is said once.
     """
     giving = {action.channel for action in found if action.kind == "move"}
+    explained = {action.campaign for action in found if action.kind in ("tired", "broken")}
     return [
         replace(action, joint=False) if action.kind == "loser" and action.channel in giving else action
         for action in found
-        if action.kind not in ("goal", "unspent") or action.scope not in giving
+        if not (action.kind in ("goal", "unspent") and action.scope in giving)
+        and not (action.kind == "slid" and action.scope in explained)
     ]
 
 

@@ -38,7 +38,7 @@ def unless(action: Action, language: Language) -> str:
 def money_of(stake: Stake | None, currency: str, language: Language, *, kind: str = "") -> str:
     """The money at stake with its range, or that there is none to name; of a goal, what it is short of."""
     if stake is None:
-        return say("advice-no-money", language)
+        return say("advice-money-broken" if kind == "broken" else "advice-no-money", language)
     figures = {"value": stake.value, "low": stake.low, "high": stake.high}
     worded = {name: wording.short_money(figure, currency, language) for name, figure in figures.items()}
     return say("advice-money-goal" if kind == "goal" else "advice-money", language, days=DAYS, **worded)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from tools.alerts.book import AlertBook
+from tools.alerts.never_checked import open_alerts
 from tools.alerts.rows import StoredAlert
 from tools.dashboard.spans import BoardSpan, span_of
 from tools.engine.notes import Note
@@ -106,10 +107,8 @@ def board(key: str, desk: ToolContext, *, demo_source: str = "demo") -> Board | 
 
 
 def _asking(book: AlertBook) -> list[StoredAlert]:
-    """Alerts that ask for attention; rules that were never evaluated are evaluated now, so that silence means calm."""
-    if not book.listed("all"):
-        book.check()
-    return [kept for kept in book.listed("open") if kept.record.state not in SETTLED]
+    """Alerts that ask for attention."""
+    return [kept for kept in open_alerts(book) if kept.record.state not in SETTLED]
 
 
 def board_end(desk: ToolContext) -> date | None:

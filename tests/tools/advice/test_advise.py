@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from ingest.facts import Account, Campaign
 from ingest.store.store import Store
 from tools.advice.action import Action, Stake
-from tools.advice.advise import AdviceList, _joint, _whole, advise
+from tools.advice.advise import MOST, AdviceList, _joint, _whole, advise
 from tools.advice.words import entry, table_of, tell
 from tools.engine.engine import MetricEngine
 from tools.tool import ToolContext
@@ -116,25 +116,25 @@ def test_a_losing_campaign_of_a_channel_that_gives_money_away_is_not_counted_twi
 
 
 def test_what_was_decided_about_makes_room_and_leaves_the_sum() -> None:
-    ranked = tuple(replace(_action("move", value=1_000 - number), scope=str(number)) for number in range(9))
+    ranked = tuple(replace(_action("move", value=1_000 - number), scope=str(number)) for number in range(MOST + 2))
     whole = AdviceList(ranked=ranked, currency="RUB", as_of=TODAY)
 
     left = whole.without({ranked[0].key, ranked[1].key, "of another day"})
 
-    assert [action.scope for action in left.actions] == [str(number) for number in range(2, 9)]
+    assert [action.scope for action in left.actions] == [str(number) for number in range(2, MOST + 2)]
     assert (whole.left_out, left.left_out, left.settled) == (2, 0, 2)
     assert left.whole is not None
-    assert left.whole.value == sum(1_000 - number for number in range(2, 9))
+    assert left.whole.value == sum(1_000 - number for number in range(2, MOST + 2))
 
 
 def test_every_kind_has_a_place_however_little_money_it_is_about() -> None:
-    moves = [replace(_action("move", value=1_000 - number), scope=str(number)) for number in range(9)]
+    moves = [replace(_action("move", value=1_000 - number), scope=str(number)) for number in range(MOST + 2)]
     ranked = (*moves, _action("people", value=1, joint=False))
 
     said = AdviceList(ranked=ranked, currency="RUB", as_of=TODAY).actions
 
-    assert [action.kind for action in said] == ["move"] * 6 + ["people"]
-    assert [action.scope for action in said[:6]] == [str(number) for number in range(6)]
+    assert [action.kind for action in said] == ["move"] * (MOST - 1) + ["people"]
+    assert [action.scope for action in said[:-1]] == [str(number) for number in range(MOST - 1)]
 
 
 def test_moves_of_one_plan_add_up_to_its_range_and_others_are_left_out() -> None:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Final
 
-from ingest.texts import Language
+from ingest.texts import Language, say
 from tools.advice.action import Action, Ground
 from tools.alerts.book import AlertBook
+from tools.alerts.never_checked import open_alerts
 from tools.alerts.rows import StoredAlert
+from tools.words import wording
 
 KINDS: Final = frozenset({"broken_tracking", "stale_data", "spend_runaway", "company_change"})
 MOST: Final = 2
@@ -15,14 +17,19 @@ MOST: Final = 2
 
 def find(ground: Ground) -> list[Action]:
     """Open alerts about what spoils every other figure, the gravest first."""
-    open_ones = [kept for kept in AlertBook(desk=ground.desk).listed("open") if kept.record.finding.kind in KINDS]
+    open_ones = [kept for kept in open_alerts(AlertBook(desk=ground.desk)) if kept.record.finding.kind in KINDS]
     return [_action(kept, ground) for kept in open_ones[:MOST]]
 
 
 def _action(kept: StoredAlert, ground: Ground) -> Action:
+    finding = kept.record.finding
+
     def values(language: Language) -> dict[str, str]:
         said = kept.said(ground.currency, language)
-        return {"message": said.message.rstrip("."), "action": said.action}
+        money = wording.money(finding.money_at_stake, ground.currency, language)
+        since = wording.day(finding.first_day, language)
+        at_stake = say("advice-broken-stake", language, money=money, since=since) if finding.money_at_stake else ""
+        return {"message": said.message.rstrip("."), "action": said.action, "stake": at_stake}
 
     return Action(
         kind="broken",
@@ -31,6 +38,8 @@ def _action(kept: StoredAlert, ground: Ground) -> Action:
         urgent=True,
         due=ground.desk.today + timedelta(days=1),
         values=values,
-        scope=kept.said(ground.currency, ground.desk.language).channel or "",
+        scope=finding.campaign or finding.channel or "",
+        channel=finding.channel or "",
+        campaign=finding.campaign or "",
         evidence={"tool": "list_alerts", "args": {}},
     )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from tools.alerts.rules.model import SEVERITIES, AlertScope, Trouble
@@ -77,11 +77,7 @@ def _silence_by_runaway(findings: list[Trouble]) -> list[Trouble]:
 def _follows(cause: Trouble, one: Trouble) -> bool:
     """Whether a trouble is of the cause's family and no older: spend spoils spend and outcomes, outcomes only those."""
     family = SPEND_METRICS | OUTCOME_METRICS if cause.metric in SPEND_METRICS else OUTCOME_METRICS
-    return one.metric in family and _day(one) >= _day(cause) - timedelta(days=1)
-
-
-def _day(one: Trouble) -> date:
-    return one.since.date() if isinstance(one.since, datetime) else one.since
+    return one.metric in family and one.first_day >= cause.first_day - timedelta(days=1)
 
 
 def _silence_by_tracking(findings: list[Trouble]) -> list[Trouble]:

@@ -165,6 +165,11 @@ class Trouble:
         return self.scope.campaign
 
     @property
+    def first_day(self) -> date:
+        """The day on which it began."""
+        return self.since.date() if isinstance(self.since, datetime) else self.since
+
+    @property
     def owner(self) -> str:
         """Whose own rule found it; empty: the team's."""
         return str(self.values.get("owner") or "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from tools.alerts.rules.grouping import LEVEL_KINDS, OUTCOME_METRICS, PLAN_KINDS, SPEND_METRICS
@@ -129,7 +129,7 @@ def related(first: Trouble, second: Trouble) -> bool:
         return False
     families = _family(first), _family(second)
     if families == ("spend", "outcome"):
-        return _day(second) - _day(first) <= CONSEQUENCE
+        return second.first_day - first.first_day <= CONSEQUENCE
     return families[0] == families[1]
 
 
@@ -141,7 +141,3 @@ def _family(finding: Trouble) -> str:
     if finding.metric in OUTCOME_METRICS:
         return "outcome"
     return "spend" if finding.metric in SPEND_METRICS else "attention"
-
-
-def _day(finding: Trouble) -> date:
-    return finding.since.date() if isinstance(finding.since, datetime) else finding.since
