@@ -15,7 +15,7 @@ import pandas as pd
 from ingest.files import amounts
 from ingest.files.amounts import Numbers
 from ingest.files.currencies import header_currency
-from ingest.files.headers import Columns, bare_header, plain_header
+from ingest.files.headers import Columns, bare_header, field_of, plain_header
 from ingest.files.notation import MONEY
 from ingest.files.own import OwnColumn, own_columns, says
 
@@ -24,6 +24,8 @@ _NEARLY_ALL: Final = 0.98
 _MOST: Final = 0.9
 _OF_IMPRESSIONS: Final = 0.2
 """Results are at most this share of impressions, where clicks are not known."""
+
+_OUTRIGHT: Final = ("conv", "конв", "total conv")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,15 +53,46 @@ def with_assumed(columns: Columns, sample: pd.DataFrame, *, words: Mapping[str, 
         words: what earlier files have called a measure, which stays so.
         own: words that have been kept under their own names, and stay so.
     """
+    columns = _with_paid(columns, sample)
     unknown = [one for one in own_columns(columns, sample, columns.currency).kept if one.header not in columns.own]
     found: dict[str, OwnColumn] = {}
     for one in unknown:
         name = words.get(one.word) or words.get(bare_header(one.header), "")
         if name and name not in columns.positions and (name in MONEY) == (one.kind == "money"):
             found.setdefault(name, one)
-    rest = [one for one in unknown if one not in found.values() and one.word not in own]
+    rest = [one for one in unknown if one not in found.values() and one.word not in own and not field_of(one.header)]
     found |= _found(rest, _Beside(columns=columns, sample=sample), found.keys())
     return _with(columns, found) if found else columns
+
+
+def _with_paid(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """The columns with those results as conversions that money comes with: deals after bookings.
+
+    What is called conversions outright, or was named by a person, stays so.
+    """
+    position = columns.positions.get("conversions")
+    if position is None or "conversions" in columns.mapped or not columns.has("revenue"):
+        return columns
+    held = columns.headers[position]
+    rivals = [header for header in columns.unknown if _means_results(header)]
+    if not rivals or plain_header(held).startswith(_OUTRIGHT):
+        return columns
+    without = {name: at for name, at in columns.positions.items() if name != "conversions"}
+    open_columns = replace(columns, positions=without, unknown=(held, *rivals))
+    counts = [one for one in own_columns(open_columns, sample, columns.currency).kept if one.kind == "count"]
+    paid = next(
+        (one.header for one in dict(_results(counts, _Beside(columns=open_columns, sample=sample), None)).values()),
+        held,
+    )
+    if paid == held:
+        return columns
+    return replace(
+        columns.taking({"conversions": paid}), unknown=(*(one for one in columns.unknown if one != paid), held)
+    )
+
+
+def _means_results(header: str) -> bool:
+    return (field_of(header) or ("", 0))[0] == "conversions"
 
 
 def _found(unknown: Sequence[OwnColumn], beside: _Beside, named: Collection[str]) -> dict[str, OwnColumn]:

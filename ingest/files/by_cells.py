@@ -32,19 +32,26 @@ def _without_figures(columns: Columns, sample: pd.DataFrame) -> Columns:
 
 
 def with_named_channel(columns: Columns, sample: pd.DataFrame) -> Columns:
-    """The columns with the channel where the cells name channels, though nobody knows the header: "Ad source"."""
+    """The columns with the channel where the cells name channels, though nobody knows the header: "Ad source".
+
+    Where the header says it too, some of the cells are enough: an "Ad network" of a trade has names that nobody knows.
+    """
     if columns.has("channel"):
         return columns
-    found = [one for one in columns.unknown if _names_channels(filled_cells(sample, columns.headers.index(one)))]
-    if len(found) != 1:
-        return columns
-    return columns.taking({"channel": found[0]})
+    shares = {
+        header: _known_channels(filled_cells(sample, columns.headers.index(header)))
+        for header in columns.unknown
+        if header not in (*columns.own, *columns.aside)
+    }
+    sure = [header for header, share in shares.items() if share >= MOST]
+    found = sure or [header for header, share in shares.items() if share and says("channel", plain_header(header))]
+    return columns.taking({"channel": found[0]}) if len(found) == 1 else columns
 
 
-def _names_channels(cells: list[str]) -> bool:
-    """Whether nearly all cells are channels, two of them at least: "OK" alone says that a call went well."""
+def _known_channels(cells: list[str]) -> float:
+    """Share of cells that name channels; none with fewer than two of them: "OK" alone says that a call went well."""
     named = [found.key for cell in cells if (found := canonical(cell)) is not None]
-    return len(set(named)) > 1 and len(named) >= MOST * len(cells)
+    return len(named) / len(cells) if len(set(named)) > 1 else 0.0
 
 
 def _with_day(columns: Columns, sample: pd.DataFrame) -> Columns:

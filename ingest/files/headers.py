@@ -36,6 +36,8 @@ OWN: Final = "own"
 """`--map own=Header,Header` keeps columns under their own names, whatever they may be taken for."""
 ASIDE: Final = "aside"
 """`--map aside=Header,Header` keeps columns out."""
+_SPARE: Final = ("measure", "trait", "slice")
+"""Roles of which a file may have several columns: "Bookings" and "Deals", "Brand" and "Product"."""
 LISTS: Final = (WON, OWN, ASIDE)
 """What of a mapping is a list and no field."""
 _CATALOGUE_RANK: Final = 200
@@ -55,6 +57,7 @@ class Columns:
     unused: tuple[str, ...] = ()
     """Understood, but another column holds the same field."""
     unknown: tuple[str, ...] = ()
+    """Nobody has a word for them, or another column of measures or names has taken it: they are kept as they are."""
     currency: str = ""
     """Named by a money column's header: `Amount spent (USD)`."""
     percent: frozenset[str] = frozenset()
@@ -205,12 +208,13 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
         positions.setdefault(name, position)
     _give_seconds(cells, ranked, positions)
     used = set(positions.values())
-    understood = {position for *_rank, position, _name in ranked}
+    meant = {position: name for *_rank, position, name in ranked if position not in used}
+    spare = {position for position, name in meant.items() if ROLE.get(name) in _SPARE and _is_first(headers, position)}
     return Columns(
         headers=headers,
         positions=positions,
-        unused=tuple(headers[p] for p in sorted(understood - used)),
-        unknown=tuple(h for p, h in enumerate(headers) if p not in understood | used and h),
+        unused=tuple(headers[p] for p in sorted(meant.keys() - spare)),
+        unknown=tuple(h for p, h in enumerate(headers) if p not in (meant.keys() - spare) | used and h),
         currency=_currency(cells, positions),
         percent=frozenset(name for name, p in positions.items() if "%" in cells[p]),
         mapped=mapped,
@@ -218,6 +222,11 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
         own=tuple(headers[position] for position in listed[OWN]),
         aside=tuple(headers[position] for position in listed[ASIDE]),
     )
+
+
+def _is_first(headers: Sequence[str], position: int) -> bool:
+    """Whether no column before it has the same header."""
+    return re.sub(r" \(\d+\)$", "", headers[position]) not in headers[:position]
 
 
 def held(cells: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:

@@ -59,6 +59,17 @@ def test_cells_that_name_channels_are_the_channel_whatever_the_header(sqlite_eng
     assert dict(facts(sqlite_engine).groupby("channel")["spend"].sum()) == {"linkedin": 5, "google_ads": 6, "file": 8}
 
 
+def test_a_header_that_says_where_it_ran_needs_only_some_known_channels(sqlite_engine: Engine, tmp_path: Path) -> None:
+    text = "Date,Ad network,Spend\n2026-11-01,Google,5\n2026-11-01,Meta,2\n2026-11-01,Local Services,6\n2026-11-01,Yelp,7\n"
+
+    assert set(loaded(sqlite_engine, write(tmp_path, text)).channels) == {
+        "google_ads",
+        "meta",
+        "local_services",
+        "yelp",
+    }
+
+
 def test_the_only_column_of_days_is_the_day_and_of_several_the_one_where_it_began(
     sqlite_engine: Engine, tmp_path: Path
 ) -> None:

@@ -158,6 +158,27 @@ def test_what_may_be_something_else_is_taken_for_nothing(sqlite_engine: Engine, 
     assert names(sqlite_engine)
 
 
+def test_of_two_kinds_of_results_the_one_that_money_comes_with_is_the_conversions(
+    engine: Engine, tmp_path: Path
+) -> None:
+    text = "Дата;Канал;Клики;Расход;Заявки;Брони;Сделки (ДДУ);Сумма сделок\n"
+    rows = "01.11.2026;vk;90;100;20;6;2;900\n02.11.2026;vk;80;100;18;3;0;0\n03.11.2026;vk;70;90;11;1;1;300\n"
+
+    loaded(engine, write(tmp_path, text + rows))
+
+    assert (facts(engine)["conversions"].sum(), names(engine)) == (3, {"broni": "own_count_1"})
+    assert total(engine, "own_count_1") == 10
+
+
+def test_a_second_column_of_one_meaning_is_kept_under_its_own_name(engine: Engine, tmp_path: Path) -> None:
+    text = "Date,Channel,Clicks,Link clicks,Cost\n2026-11-01,vk,90,70,100\n2026-11-02,vk,80,60,100\n"
+
+    loaded(engine, write(tmp_path, text))
+
+    assert (facts(engine)["clicks"].sum(), names(engine)) == (170, {"link_clicks": "own_count_1"})
+    assert total(engine, "own_count_1") == 130
+
+
 def test_a_word_that_is_kept_apart_stays_apart(sqlite_engine: Engine, tmp_path: Path) -> None:
     text = "Date,Channel,Campaign,Clicks,Cost,Chats\n2026-11-01,vk,A,9,10,2\n"
     loaded(sqlite_engine, write(tmp_path, text), mapping={"own": "Chats"})

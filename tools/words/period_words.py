@@ -176,8 +176,10 @@ _PLAIN: Final[dict[str, str]] = {
     "A": "a an",
     "HALFWORD": "half половина половины половине половину половиной",
     "EVER": "ever lifetime",
-    "ALL": "all entire whole все весь всей всю всего",
-    "TIME": "time history period время времени период периода периоду периодом периоде история истории историю",
+    "ALL": "all entire whole все весь всей всю всего всем всех",
+    "TIME": "time history period run lifespan время времени период периода периоду периодом периоде история истории "
+    "историю срок данные данным данных data",
+    "ANY": "any любой любое",
     "DATEWORD": "date",
     "REST": "rest remainder остаток остатка",
     "COMMA": ", (",
@@ -209,11 +211,11 @@ _SEASONS: Final[dict[str, tuple[str, str]]] = {
     "autumn": ("осенью", "autumn fall осень осени"),
     "winter": ("зимой", "winter зима зимы зиме зиму"),
 }
-NOISE: Final = frozenset(
-    listed(
-        "the full complete calendar целый целая целую полный полную полные полных полного календарный самого же roughly"
-    )
+WHOLE: Final = frozenset(
+    listed("full complete calendar целый целая целую полный полную полные полных полного календарный")
 )
+"""Words that change nothing but "the past month": "the past full month" is the one that is over."""
+NOISE: Final = WHOLE | frozenset(listed("the самого же roughly"))
 """Words that change nothing: "the whole of March" is March."""
 
 COUNTED: Final = frozenset(

@@ -58,12 +58,29 @@ def declines(text: str) -> bool:
     return _NO.fullmatch(text) is not None
 
 
-_CORRECTION: Final = re.compile(
-    r"\W*(?:(?:нет|не то|не так|no|nope|not that|wrong|sorry|actually|извини\w*)\b[\s,.:;!—-]*)?"
-    r"(?:(?:я|мы|i|we)\s+)?(?:про|о|имел\w* в виду|в смысле|вернись к|вернемся к|верни|назад к|meant?|"
-    r"(?:go |come )?back to|return to|was asking about)\s+(?P<rest>\S.*)",
-    re.I | re.S,
+_DENIED: Final = (
+    r"(?:(?:ой|упс|стоп|подожди\w*|oops|wait|ah|oh)[\s,.:;!—-]+)?"
+    r"(?:нет|не то|не так|неверно|no|nope|not that|wrong|sorry|actually|извини\w*|прости\w*|точнее|вернее|or rather)"
 )
+_MEANT: Final = (
+    r"(?:про|о|имел\w* в виду|в смысле|вернись к|вернемся к|верни|назад к|meant?|(?:go |come )?back to|return to|"
+    r"was asking about)"
+)
+_THING: Final = (
+    r"(?!(?:считая|учитывая|включая|только|более|больше|менее|меньше|counting|including|only|just|more|less|over|under)\b)"
+    r"(?:[^\s,\d]+\s+){0,2}[^\s,\d]+"
+)
+"""What is denied: a few words that leave nothing out and set no limit."""
+_CORRECTIONS: Final = tuple(
+    re.compile(said, re.I | re.S)
+    for said in (
+        rf"\W*(?:{_DENIED}\b[\s,.:;!—-]*)?(?:(?:я|мы|i|we)\s+)?{_MEANT}\s+(?P<rest>\S.*)",
+        rf"\W*(?:{_DENIED}\s*[,.:;!—-]+\s*)?(?:не|not)\s+{_THING}(?:\s*,\s*(?:а|but)?|\s+(?:а|but))\s*(?P<rest>\S.*)",
+        rf"\W*(?P<rest>(?:[^\s,]+\s+){{0,4}}[^\s,]+)(?:,?\s*(?:а не|and not)|,\s*not|\s+rather than)\s+{_THING}\W*",
+        rf"\W*{_DENIED}\s*(?:[,.:;!—-]+|(?=\s(?:за|по|на|в|с|for|in|by|on)\s))\s*(?P<rest>\S.*)",
+    )
+)
+"""What was not meant, what was meant, both or either: "I meant May", "not cost, leads", "leads, not cost", "no, May"."""
 
 
 def correction(text: str) -> str:
@@ -71,9 +88,13 @@ def correction(text: str) -> str:
 
     >>> correction("нет, я про CPA"), correction("no, I meant CPA"), correction("go back to channels")
     ('CPA', 'CPA', 'channels')
+    >>> correction("нет, за август"), correction("не расход, а заявки"), correction("by channel, not by campaign")
+    ('за август', 'заявки', 'by channel')
+    >>> correction("нет продаж в мае?")
+    ''
     """
-    said = _CORRECTION.fullmatch(text.replace("ё", "е"))
-    return said["rest"] if said else ""
+    plain = text.replace("ё", "е")
+    return next((said["rest"] for form in _CORRECTIONS if (said := form.fullmatch(plain))), "")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,6 @@
 """What the files call their measures, as names of metrics: alone, and in the place of the usual words."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +11,8 @@ from tools.semantics.metrics import METRICS
 from tools.semantics.own import OwnMeasure
 
 SHORTEST: Final = 3
+_SUMS: Final = ("сумма", "стоимость", "объем", "amount", "value", "sum")
+"""Words by which a header calls its column money, beside the names of money itself."""
 MOST: Final = 40
 """Words of files that are learned."""
 
@@ -37,10 +38,9 @@ def file_words(catalogue: Catalogue, left_of: Callable[[str], str]) -> FileWords
     headers += [(one.word, one.key) for one in catalogue.own if one.place in catalogue.measures]
     nouns = [*headers, *_parts(headers, left_of), *_called_too(_counts(headers))]
     plain = [(word.removeprefix("="), measure) for word, measure in nouns]
-    for other_form in (of_many, other_number):
-        forms = [(form, measure) for word, measure in plain if (form := other_form(word))]
-        nouns += forms
-        plain += forms
+    forms = [(form, measure) for word, measure in plain if (form := other_number(word))]
+    nouns += forms
+    plain += forms
     return FileWords(nouns=tuple(nouns), joined=tuple(_joined(headers, plain, {one.key: one for one in catalogue.own})))
 
 
@@ -65,21 +65,34 @@ def cut_words(catalogue: Catalogue, left_of: Callable[[str], str]) -> Iterator[t
     known = [(one.word, one.key) for one in catalogue.cuts if catalogue.values.get(one.key)]
     known += [*_parts(known, left_of), *_called_too(known)]
     yield from known
-    for other_form in (of_many, other_number):
-        yield from ((form, key) for word, key in known if (form := other_form(word.removeprefix("="))))
+    yield from ((form, key) for word, key in known if (form := other_number(word.removeprefix("="))))
 
 
 def _parts(known: Sequence[tuple[str, str]], left_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """The words of longer headers: "demos" of "demos booked", unless two columns or anything else claim it."""
+    """The words of longer headers: "demos" of "demos booked", unless two columns or anything else claim it.
+
+    What a sum is made of is not the sum: "сделки" of "сумма сделок" are their number, which no column may hold.
+    """
     owners: dict[str, set[str]] = {}
     for word, measure in known:
         for token in tokens_of(word):
-            owners.setdefault(token.stem, set()).add(measure)
+            for form in filter(None, (token.plain, other_number(token.plain))):
+                owners.setdefault(stem(form), set()).add(measure)
     for word, measure in known:
         tokens = tokens_of(word)
-        for token in tokens if len(tokens) > 1 else ():
+        if len(tokens) == 1 or _is_sum(measure, {token.stem for token in tokens}):
+            continue
+        for token in tokens:
             if len(token.plain) >= SHORTEST and len(owners[token.stem]) == 1 and (left := left_of(token.plain)):
                 yield left, measure
+
+
+def _is_sum(measure: str, stems: Collection[str]) -> bool:
+    """Whether a header says itself that it is a sum of money."""
+    if measure not in METRICS or METRICS[measure].style != "money":
+        return False
+    of_money = {tokens[0].stem for said in _phrases(measure) if len(tokens := tokens_of(said)) == 1}
+    return not of_money.union(map(stem, _SUMS)).isdisjoint(stems)
 
 
 def _counts(known: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -115,15 +128,6 @@ def _prices(known: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     yield from ((f"cp{letter}", prices.pop()) for letter, prices in letters.items() if len(prices) == 1)
 
 
-def of_many(word: str) -> str:
-    """The form of a Russian noun after "how many", where a vowel comes into its stem; empty where none does.
-
-    >>> of_many("сделки"), of_many("заявка"), of_many("лиды")
-    ('сделок', 'заявок', '')
-    """
-    return _FLEETING.sub(r"\1ок", word) if _FLEETING.search(word) else ""
-
-
 def other_number(word: str) -> str:
     """The other number of an English noun whose plural its stem does not tell, as abbreviations; empty where it does.
 
@@ -134,9 +138,6 @@ def other_number(word: str) -> str:
         return ""
     other = word.removesuffix("s") if word.endswith("s") else f"{word}s"
     return "" if stem(other) == stem(word) else other
-
-
-_FLEETING: Final = re.compile(r"([бвдзлмнпрст])к[аи]$")
 
 
 def _others(measure: str) -> Iterator[tuple[str, str]]:

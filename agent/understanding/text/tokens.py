@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from tools.words.stems import stem_in
+from tools.words.stems import root_of
 
 LONGEST: Final = 4_000
 """Characters that are read."""
@@ -78,7 +78,7 @@ def stem(plain: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _made_stem(plain: str) -> str:
-    return stem_in("ru" if _CYRILLIC.search(plain) else "en", plain)
+    return root_of(plain)
 
 
 @lru_cache(maxsize=50_000)

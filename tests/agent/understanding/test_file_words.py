@@ -48,6 +48,21 @@ def test_a_word_that_means_something_keeps_its_meaning(word: str, question: str,
     assert call(question, about=about)["metrics"] == [metric]
 
 
+FLATS = catalogue(
+    words=frozenset({("сделки дду", "conversions"), ("сумма сделок", "revenue")}),
+)
+
+
+def test_what_a_sum_is_made_of_is_its_number_and_not_the_sum() -> None:
+    only_the_sum = catalogue(words=frozenset({("сумма договоров", "revenue")}))
+
+    assert call("сколько сделок дал каждый канал в октябре", about=FLATS)["metrics"] == ["conversions"]
+    assert call("сумма сделок в октябре", about=FLATS)["metrics"] == ["revenue"]
+    assert [one.args["metrics"] for one in asked("сколько договоров в октябре", about=only_the_sum).calls] != [
+        ["revenue"]
+    ]
+
+
 APP = catalogue(
     words=frozenset({("installs", "leads"), ("subscriptions", "conversions"), ("booking value", "revenue")}),
     own=(OwnMeasure(place="own_count_1", word="trials", title="Trials", key="trials"),),

@@ -219,3 +219,25 @@ def test_what_an_edit_leaves_alone_is_carried_over() -> None:
         "group_by": "carried",
         "where": "said",
     }
+
+
+CORRECTED = [
+    ("spend on Facebook in May", "no, Telegram", "where", [only("channel", "telegram")]),
+    ("spend on Facebook in May", "not Facebook, Telegram", "where", [only("channel", "telegram")]),
+    ("расход в мае по каналам", "нет, за июнь", "periods", on("за июнь")),
+    ("расход в мае по каналам", "не май а июнь", "periods", on("за июнь")),
+    ("расход в мае по каналам", "не расход, а клики", "metrics", ["clicks"]),
+    ("spend in May by campaign", "by channel, not by campaign", "group_by", ["channel"]),
+]
+
+
+@pytest.mark.parametrize(("question", "correction", "slot", "value"), CORRECTED)
+def test_what_was_not_meant_gives_way(question: str, correction: str, slot: str, value: object) -> None:
+    asked_first, then = call(question), call(question, correction)
+
+    assert then[slot] == value
+    assert {**then, slot: None} == {**asked_first, slot: None}
+
+
+def test_what_is_left_out_or_limited_is_no_correction() -> None:
+    assert call("clicks in May", "spend in June, not counting Email")["where"] == [without("channel", "email")]

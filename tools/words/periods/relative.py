@@ -282,3 +282,9 @@ def _ahead(last: date, moment: PhraseMoment) -> PhraseReading:
 def everything(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "all time", "за всё время", "ever"."""
     return PhraseReading(everything=True, label=("period-all", {}))
+
+
+def from_the_first(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
+    """Reads "с самого начала", "from the very start"."""
+    alone = phrase.after in ("", "OTHER", "COMMA")  # no "с начала марта"
+    return everything(phrase, moment) if alone and phrase.one("PART") == "begin" else None

@@ -111,8 +111,9 @@ _PHRASES: Final[tuple[tuple[str, p.Builder], ...]] = (
     ("ORDINAL HALFWORD OF? NEAR? (?:MONTHS|YEARS)", rel.part_of_unit),
     ("(?:REST|(?:UNTIL|TO|AND|BY) PART) OF? THIS? (?:WEEKS|MONTHS|QUARTERS|YEARS)", rel.rest_of),
     ("(?:AND|BY) PART OF? MONTH", rel.until_end_of_month),
-    ("ALL DASH? TIME", rel.everything),
+    ("(?:ALL|ANY) DASH? TIME", rel.everything),
     ("EVER", rel.everything),
+    ("(?:FROM|SINCE) FROM? PART", rel.from_the_first),
 )
 _TAGS: Final = tuple(
     dict.fromkeys(re.findall(r"[A-Z]{2,}|\bA\b", " ".join([*_GROUPS.values(), *(pattern for pattern, _ in _PHRASES)])))

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from ingest.texts import Language
 from tools.words.feasts import FEASTS
-from tools.words.period_words import COUNTED, MAY_IS_A_VERB_BEFORE, MEASURED, NOISE, WORDS
+from tools.words.period_words import COUNTED, MAY_IS_A_VERB_BEFORE, MEASURED, NOISE, WHOLE, WORDS
 
 _SAME_LENGTH: Final = str.maketrans("ёЁ’‘−–—‑\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "ее''----  ")
 _YEARS: Final = range(1990, 2100)
@@ -73,6 +73,8 @@ def tokens_of(text: str, language: Language) -> list[PhraseToken]:
     month_first = language == "en" and not _DAY_FIRST.search(plain)
     found: list[PhraseToken] = []
     for token in _raw(plain, month_first=month_first):
+        if token.text in WHOLE and found and found[-1].tag == "PAST":
+            found[-1] = replace(found[-1], tag="LAST")
         if token.text in NOISE or (token.text == "." and found and found[-1].text in WORDS):
             continue
         if found and found[-1].meaning in (20, 30) and token.tag == "ORDINAL" and token.meaning in range(1, 10):
