@@ -60,7 +60,8 @@ def test_cells_that_name_channels_are_the_channel_whatever_the_header(sqlite_eng
 
 
 def test_a_header_that_says_where_it_ran_needs_only_some_known_channels(sqlite_engine: Engine, tmp_path: Path) -> None:
-    text = "Date,Ad network,Spend\n2026-11-01,Google,5\n2026-11-01,Meta,2\n2026-11-01,Local Services,6\n2026-11-01,Yelp,7\n"
+    names = ("Google", "Meta", "Local Services", "Yelp")
+    text = "Date,Ad network,Spend\n" + "".join(f"2026-11-01,{name},5\n" for name in names)
 
     assert set(loaded(sqlite_engine, write(tmp_path, text)).channels) == {
         "google_ads",

@@ -37,8 +37,8 @@ def asked(desk: ToolContext, **slots: Any) -> Resolved:
 @pytest.mark.parametrize(
     ("period", "phrase", "start", "end"),
     [
-        ("September 2026", "previous", "2026-08-02", "2026-08-31"),
-        ("September 2026", "previous_period", "2026-08-02", "2026-08-31"),
+        ("September 2026", "previous", "2026-08-01", "2026-08-31"),
+        ("September 2026", "previous_period", "2026-08-01", "2026-08-31"),
         ("September 2026", "previous month", "2026-08-01", "2026-08-31"),
         ("September 2026", "last month", "2026-08-01", "2026-08-31"),
         ("сентябрь 2026", "прошлым месяцем", "2026-08-01", "2026-08-31"),

@@ -7,6 +7,7 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
+from tools.semantics.calendar import preceding
 from tools.semantics.question import Window
 
 ROLLING: Final[Mapping[str, int]] = {"7": 7, "30": 30, "90": 90}
@@ -73,4 +74,5 @@ def own_days(key: str, until: date) -> Window | None:
 
 
 def _just_before(now: Window) -> Window:
-    return Window(start=now.start - timedelta(days=now.days), end=now.start - timedelta(days=1))
+    start, end = preceding((now.start, now.end))
+    return Window(start=start, end=end)

@@ -14,6 +14,7 @@ from ingest.texts import Language
 from tools.asking import understand
 from tools.engine.engine import Result
 from tools.engine.notes import Note
+from tools.semantics.calendar import preceding
 from tools.semantics.question import Question, Window
 from tools.semantics.resolve import resolve_all
 from tools.semantics.spelling import nearest
@@ -195,12 +196,9 @@ def before(now: Window) -> Window:
     >>> str(before(Window(start=date(2026, 11, 1), end=date(2026, 11, 21))))
     '2026-10-01..2026-10-21'
     """
-    day_after = now.end + timedelta(days=1)
-    if now.start.day == 1 and day_after.day == 1:
-        months = 12 * (day_after.year - now.start.year) + day_after.month - now.start.month
-        return Window(start=now.start - relativedelta(months=months), end=now.start - timedelta(days=1))
-    if now.start.day == 1 and (now.start.year, now.start.month) == (now.end.year, now.end.month):
+    begun = now.start.day == 1 and (now.start.year, now.start.month) == (now.end.year, now.end.month)
+    if begun and (now.end + timedelta(days=1)).day != 1:
         start = now.start - relativedelta(months=1)
         return Window(start=start, end=min(start + (now.end - now.start), now.start - timedelta(days=1)))
-    length = timedelta(days=now.days)
-    return Window(start=now.start - length, end=now.end - length)
+    start, end = preceding((now.start, now.end))
+    return Window(start=start, end=end)

@@ -18,6 +18,22 @@ def years_before(span: Span, count: int) -> Span:
     return start, end + relativedelta(day=31) if (span[1] + DAY).day == 1 else end
 
 
+def preceding(span: Span) -> Span:
+    """The days directly before: whole months against as many whole months, any other days against as many.
+
+    >>> from datetime import date
+    >>> [str(day) for day in preceding((date(2026, 10, 1), date(2026, 10, 31)))]
+    ['2026-09-01', '2026-09-30']
+    >>> [str(day) for day in preceding((date(2026, 10, 1), date(2026, 10, 10)))]
+    ['2026-09-21', '2026-09-30']
+    """
+    start, after = span[0], span[1] + DAY
+    if start.day == after.day == 1:
+        months = 12 * (after.year - start.year) + after.month - start.month
+        return start - relativedelta(months=months), start - DAY
+    return start - (after - start), start - DAY
+
+
 def month_span(year: int, month: int) -> Span:
     """First and last day of a month."""
     first = date(year, month, 1)

@@ -80,7 +80,7 @@ _CORRECTIONS: Final = tuple(
         rf"\W*{_DENIED}\s*(?:[,.:;!—-]+|(?=\s(?:за|по|на|в|с|for|in|by|on)\s))\s*(?P<rest>\S.*)",
     )
 )
-"""What was not meant, what was meant, both or either: "I meant May", "not cost, leads", "leads, not cost", "no, May"."""
+"""What was not meant, what was meant, or both: "I meant May", "not cost, leads", "leads, not cost", "no, May"."""
 
 
 def correction(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from ingest.texts import Language, say
-from tools.semantics.calendar import DAY, MONTHS_IN, Span, months_span, unit_span, years_before
+from tools.semantics.calendar import DAY, MONTHS_IN, Span, months_span, preceding, unit_span, years_before
 from tools.words import wording
 
 Kind = Literal["past", "future"]
@@ -29,8 +29,8 @@ class Period:
         return (self.end - self.start).days + 1
 
     def previous(self) -> "Period":
-        """As many days directly before."""
-        return self._at((self.start - DAY * self.days, self.start - DAY))
+        """The days directly before: as many whole months before whole months, else as many days."""
+        return self._at(preceding((self.start, self.end)))
 
     def same_last_year(self) -> "Period":
         """The same days one year earlier; a period that ends a month still ends it."""
