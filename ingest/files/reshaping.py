@@ -196,7 +196,8 @@ def _period_above(table: Reshape, sample: Sequence[Sequence[str]]) -> None:
     if not any(is_measure(cell) for cell in table.header):
         return
     columns = zip_longest(*sample, fillvalue="")
-    dated = any(holds_days(cells) for place, cells in enumerate(columns) if not name_of(table.header[place]))
+    named = zip_longest(map(name_of, table.header), columns)  # a damaged row may have more cells than the header
+    dated = any(holds_days(cells) for name, cells in named if cells and not name)
     period = period_above([*table.titles, *(() if dated else single_names(table.name))])
     if period is None:
         return
