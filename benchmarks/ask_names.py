@@ -81,7 +81,7 @@ def _same_time(kind: str, value: str, cell: object, *, inside: bool) -> bool:
     if kind == "weekday":
         words = WEEKDAYS[int(value) - 1]
         return cell == int(value) or any(word in str(cell).lower() for word in words)
-    iso = f"{value}-01" if kind == "month" else value
+    iso = f"{value[:7]}-01" if kind == "month" else value
     if not inside:
         return str(cell)[:10] == iso
     day = date.fromisoformat(iso)
