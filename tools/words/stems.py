@@ -12,8 +12,8 @@ from ingest.texts import Language
 _ALGORITHMS: Final[dict[Language, str]] = {"ru": "russian", "en": "english"}
 
 
-_FLEETING: Final = re.compile(r"(?<=[^аеиоуыэюя])[ое](?=[кнцл]$)")
-"""The vowel of "заявок" that "заявка" lacks."""
+_FLEETING: Final = re.compile(r"(?<=\w\w[^аеиоуыэюя])[ое](?=[кнцл]$)")
+"""The vowel of "заявок" that "заявка" lacks; short words are others without it: "доля", "для"."""
 
 
 class _Stemmers(threading.local):
