@@ -105,6 +105,10 @@ CHANNEL_NAMES: Final = (
         "microsoft_ads", "Microsoft Ads", "Microsoft Ads", "bing, bing ads, microsoft, microsoft advertising, бинг, msn"
     ),
     _channel("amazon_ads", "Amazon Ads", "Amazon Ads", "amazon, амазон, amazon advertising"),
+    _channel("applovin", "AppLovin"),
+    _channel("unity_ads", "Unity Ads", "Unity Ads", "unity, unityads"),
+    _channel("ironsource", "ironSource", "ironSource", "iron source"),
+    _channel("mintegral", "Mintegral"),
     _channel("apple_search_ads", "Apple Search Ads", "Apple Search Ads", "asa, apple, apple search"),
     _channel(
         "email",

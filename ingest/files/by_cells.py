@@ -8,7 +8,7 @@ import pandas as pd
 from ingest.channel_names import canonical
 from ingest.files.guesses import LOOKED_AT, MOST, filled_cells, is_figures, names_day
 from ingest.files.header_words import SECOND_MEANINGS
-from ingest.files.headers import Columns, plain_header
+from ingest.files.headers import Columns, field_of, plain_header
 from ingest.files.own import says
 
 
@@ -36,8 +36,9 @@ def with_named_channel(columns: Columns, sample: pd.DataFrame) -> Columns:
 
     Where the header says it too, some of the cells are enough: an "Ad network" of a trade has names that nobody knows.
     """
-    if columns.has("channel"):
-        return columns
+    held = columns.positions.get("channel")
+    if held is not None:
+        return columns if "channel" in columns.mapped else _of_rivals(columns, sample, held)
     shares = {
         header: _known_channels(filled_cells(sample, columns.headers.index(header)))
         for header in columns.unknown
@@ -46,6 +47,16 @@ def with_named_channel(columns: Columns, sample: pd.DataFrame) -> Columns:
     sure = [header for header, share in shares.items() if share >= MOST]
     found = sure or [header for header, share in shares.items() if share and says("channel", plain_header(header))]
     return columns.taking({"channel": found[0]}) if len(found) == 1 else columns
+
+
+def _of_rivals(columns: Columns, sample: pd.DataFrame, held: int) -> Columns:
+    """Of two columns that say where it ran the one that holds channels: a "Platform" may be one of phones."""
+    rivals = [header for header in columns.unknown if (field_of(header) or ("", 0))[0] == "channel"]
+    rivals = [one for one in rivals if _known_channels(filled_cells(sample, columns.headers.index(one)))]
+    if not rivals or _known_channels(filled_cells(sample, held)):
+        return columns
+    found = columns.taking({"channel": rivals[0]})
+    return replace(found, unknown=(*found.unknown, columns.headers[held]))
 
 
 def _known_channels(cells: list[str]) -> float:

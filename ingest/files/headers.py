@@ -36,8 +36,6 @@ OWN: Final = "own"
 """`--map own=Header,Header` keeps columns under their own names, whatever they may be taken for."""
 ASIDE: Final = "aside"
 """`--map aside=Header,Header` keeps columns out."""
-_SPARE: Final = ("measure", "trait", "slice")
-"""Roles of which a file may have several columns: "Bookings" and "Deals", "Brand" and "Product"."""
 LISTS: Final = (WON, OWN, ASIDE)
 """What of a mapping is a list and no field."""
 _CATALOGUE_RANK: Final = 200
@@ -209,7 +207,7 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
     _give_seconds(cells, ranked, positions)
     used = set(positions.values())
     meant = {position: name for *_rank, position, name in ranked if position not in used}
-    spare = {position for position, name in meant.items() if ROLE.get(name) in _SPARE and _is_first(headers, position)}
+    spare = {position for position, name in meant.items() if _is_spare(headers, position, name)}
     return Columns(
         headers=headers,
         positions=positions,
@@ -224,9 +222,10 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
     )
 
 
-def _is_first(headers: Sequence[str], position: int) -> bool:
-    """Whether no column before it has the same header."""
-    return re.sub(r" \(\d+\)$", "", headers[position]) not in headers[:position]
+def _is_spare(headers: Sequence[str], position: int, name: str) -> bool:
+    """Whether it is another column of a field that a file may have several of: "Bookings" and "Deals"."""
+    first = re.sub(r" \(\d+\)$", "", headers[position]) not in headers[:position]
+    return first and (name == "channel" or ROLE.get(name) in ("measure", "trait", "slice"))
 
 
 def held(cells: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:

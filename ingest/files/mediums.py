@@ -28,11 +28,11 @@ _PAID: Final = frozenset(
 def sourced(columns: Columns, sample: pd.DataFrame) -> Columns:
     """The columns with the channel where the sources stand, when the one taken for it holds mediums only."""
     at = columns.positions
-    sources = [header for header in columns.unused if (field_of(header) or ("", 0))[0] == "channel"]
+    sources = [header for header in columns.unknown if (field_of(header) or ("", 0))[0] == "channel"]
     if "channel" not in at or "channel" in columns.mapped or not sources:
         return columns
     cells = {cell.strip().casefold() for cell in sample[at["channel"]].unique() if not is_blank(cell)}
     if not cells or not cells <= UNPAID.keys() | _PAID:
         return columns
     positions = {"utm_medium": at["channel"], **at, "channel": columns.headers.index(sources[0])}
-    return replace(columns, positions=positions, unused=tuple(one for one in columns.unused if one != sources[0]))
+    return replace(columns, positions=positions, unknown=tuple(one for one in columns.unknown if one != sources[0]))

@@ -179,6 +179,17 @@ def test_a_second_column_of_one_meaning_is_kept_under_its_own_name(engine: Engin
     assert total(engine, "own_count_1") == 130
 
 
+def test_a_second_column_of_where_it_ran_is_a_dimension(engine: Engine, tmp_path: Path) -> None:
+    text = "Date,Media Source,Platform,Cost\n2026-11-01,unityads_int,ios,5\n2026-11-01,applovin_int,android,6\n"
+
+    report = loaded(engine, write(tmp_path, text))
+
+    assert (sorted(report.channels), dict(report.notes)["files-note-cut"]["headers"]) == (
+        ["applovin", "unity_ads"],
+        "Platform",
+    )
+
+
 def test_a_word_that_is_kept_apart_stays_apart(sqlite_engine: Engine, tmp_path: Path) -> None:
     text = "Date,Channel,Campaign,Clicks,Cost,Chats\n2026-11-01,vk,A,9,10,2\n"
     loaded(sqlite_engine, write(tmp_path, text), mapping={"own": "Chats"})

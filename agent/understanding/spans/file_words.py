@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agent.understanding.lexicon import called_in_trades
+from agent.understanding.reader.labels import METRICS as LABELS
 from agent.understanding.text.tokens import stem, stems_of, tokens_of
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
@@ -66,6 +67,30 @@ def cut_words(catalogue: Catalogue, left_of: Callable[[str], str]) -> Iterator[t
     known += [*_parts(known, left_of), *_called_too(known)]
     yield from known
     yield from ((form, key) for word, key in known if (form := other_number(word.removeprefix("="))))
+
+
+def whole_headers(catalogue: Catalogue) -> frozenset[tuple[str, ...]]:
+    """The stems of what columns of a file's own are called as a whole, in either language.
+
+    They go before what a standard column is called too: beside conversions a "purchase" of its own is no conversion,
+    and a "platform" beside the channel is no channel.
+    """
+    standard = {stems_of(word) for word, _ in catalogue.words}
+    own = [one.word for one in catalogue.own if one.place in catalogue.measures]
+    own += [one.word for one in catalogue.cuts if catalogue.values.get(one.key)]
+    found = {stems_of(word) for word in own}
+    for called in map(called_in_trades, own):
+        row = set(map(stems_of, called))
+        found |= row if row & found else set()
+    return frozenset(found - standard)
+
+
+def unusual(nouns: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The nouns that nobody but a file calls their metric by stems."""
+    for noun, metric in nouns:
+        usual = {stems_of(word) for words in METRICS[metric].words.values() for word in words}
+        if metric not in LABELS or stems_of(noun) not in usual:
+            yield stems_of(noun), metric
 
 
 def _parts(known: Sequence[tuple[str, str]], left_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:

@@ -8,9 +8,8 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from agent.understanding import lexicon
-from agent.understanding.reader.labels import METRICS as LABELS
 from agent.understanding.spans.currencies import currencies
-from agent.understanding.spans.file_words import cut_words, file_words
+from agent.understanding.spans.file_words import cut_words, file_words, unusual, whole_headers
 from agent.understanding.spans.name_parts import keys_of
 from agent.understanding.spans.names import named
 from agent.understanding.spans.span import Stretch
@@ -74,6 +73,8 @@ class Phrases:
     """What files call metrics, with the metric of each."""
     nouns: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Measures by the stems of what files call them and nobody else does."""
+    whole: frozenset[tuple[str, ...]] = frozenset()
+    """What columns of a file's own are called as a whole."""
     sounds: dict[str, list[Meaning]] = field(default_factory=lambda: defaultdict(list))
     """Names of one word by how they sound in either alphabet."""
 
@@ -106,15 +107,18 @@ class Phrases:
                         values.append(meaning.value)
 
     def add_file_word(self, phrase: str, meaning: Meaning, measures: Collection[str]) -> None:
-        """Adds what a file calls a measure; what means part of a question already keeps its meaning.
+        """Adds what a file calls a column; what means part of a question already keeps its meaning.
 
-        A metric that needs other measures than these is none here: "просмотры" of posts are no video views.
+        A metric that needs other measures is none here: "просмотры" of posts are no video views. A whole header of a
+        column of its own takes the word from a standard one.
         """
         if phrase.startswith("="):
             self.add(phrase, meaning)
             return
         key = tuple(word for word in stems_of(phrase) if word not in SKIPPED)
-        known = self.meanings.get(key, [])
+        said = set(stems_of(phrase))
+        own = meaning.kind if any(said.issuperset(header) for header in self.whole) else ""
+        known = [one for one in self.meanings.get(key, []) if one.kind != own]
         if self.exact.get(plains_of(phrase)) or any(_stays(one, measures) for one in known):
             return
         self.meanings[key] = []
@@ -257,7 +261,7 @@ def _constants() -> tuple[tuple[str, Meaning], ...]:
 
 def build(catalogue: Catalogue) -> Phrases:
     """The phrases of a database; some tenths of a second with thousands of campaigns."""
-    phrases = Phrases()
+    phrases = Phrases(whole=whole_headers(catalogue))
     units = ((word, Meaning("currency", code)) for word, code in currencies(catalogue))
     for phrase, meaning in (*_constants(), *units):
         phrases.add(phrase, meaning)
@@ -274,15 +278,8 @@ def build(catalogue: Catalogue) -> Phrases:
     for phrase, metric in (*told.nouns, *told.joined):
         phrases.add_file_word(phrase, Meaning("metric", metric), catalogue.measures)
         phrases.of_files.append((phrase.removeprefix("="), metric))
-    phrases.nouns = dict(_unusual(told.nouns))
+    phrases.nouns = dict(unusual(told.nouns))
     return phrases
-
-
-def _unusual(nouns: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], str]]:
-    for noun, metric in nouns:
-        usual = {stems_of(word) for words in METRICS[metric].words.values() for word in words}
-        if metric not in LABELS or stems_of(noun) not in usual:
-            yield stems_of(noun), metric
 
 
 _KEPT: list[tuple[Catalogue, Phrases]] = []

@@ -97,3 +97,24 @@ def test_what_two_columns_claim_is_neither() -> None:
     about = catalogue(words=frozenset({("subscriptions", "conversions"), ("followers", "leads")}))
 
     assert not asked("how many subscribers in October", about=about).calls
+
+
+BUYERS = catalogue(
+    own=(OwnMeasure(place="own_count_1", word="purchase", title="Purchase", key="purchase"),),
+    measures=SHOP.measures | {"own_count_1"},
+)
+
+
+@pytest.fixture
+def purchases() -> Iterator[None]:
+    METRICS.adopt(metrics_of(BUYERS.own))
+    yield
+    METRICS.adopt({})
+
+
+@pytest.mark.usefixtures("purchases")
+def test_a_column_of_a_files_own_goes_before_what_a_standard_one_is_called_too() -> None:
+    for said in ("purchases in October", "сколько покупок в октябре"):
+        assert call(said, about=BUYERS)["metrics"] == ["purchase"]
+    assert call("conversions in October", about=BUYERS)["metrics"] == ["conversions"]
+    assert call("purchases in October")["metrics"] == ["conversions"]
