@@ -25,6 +25,8 @@ _MOST: Final = 0.9
 _OF_IMPRESSIONS: Final = 0.2
 """Results are at most this share of impressions, where clicks are not known."""
 
+_BEGINNING: Final = 5
+"""Letters that forms of one word share."""
 _OUTRIGHT: Final = ("conv", "конв", "total conv")
 
 
@@ -107,9 +109,27 @@ def _found(unknown: Sequence[OwnColumn], beside: _Beside, named: Collection[str]
     money = sums[0] if lacks and len(sums) == 1 else None
     if "conversions" not in named:
         found |= dict(_results([one for one in unknown if one.kind == "count"], beside, money))
+    if lacks and len(sums) > 1:
+        money = _named_alike(sums, found, columns)
     if money and _comes_of_results(money, found, beside):
         found["revenue"] = money
     return {name: one for name, one in found.items() if name not in named}
+
+
+def _named_alike(sums: Sequence[OwnColumn], found: Mapping[str, OwnColumn], columns: Columns) -> OwnColumn | None:
+    """Of several sums the one whose header names the results: "Ordered, RUB" beside "Orders"."""
+    results = found["conversions"].header if "conversions" in found else _header(columns, "conversions")
+    alike = [one for one in sums if _beginnings(one.header) & _beginnings(results)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _header(columns: Columns, name: str) -> str:
+    return columns.headers[columns.positions[name]] if columns.has(name) else ""
+
+
+def _beginnings(header: str) -> set[str]:
+    """How the longer words of a header begin, whatever they end in."""
+    return {word[:_BEGINNING] for word in plain_header(header).split() if len(word) >= _BEGINNING}
 
 
 def _costs(unknown: Sequence[OwnColumn], columns: Columns, named: Collection[str]) -> dict[str, OwnColumn]:

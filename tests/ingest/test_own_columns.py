@@ -179,6 +179,16 @@ def test_a_second_column_of_one_meaning_is_kept_under_its_own_name(engine: Engin
     assert total(engine, "own_count_1") == 130
 
 
+def test_of_two_sums_the_one_named_like_the_results_is_the_revenue(engine: Engine, tmp_path: Path) -> None:
+    text = "Дата;Канал;Клики;Затраты;Заказы, шт;Выкупы, шт;Заказали на сумму, ₽;Выкупили на сумму, ₽\n"
+    rows = "01.11.2026;ozon;90;100;20;16;900;700\n02.11.2026;ozon;80;100;18;13;800;600\n"
+
+    loaded(engine, write(tmp_path, text + rows))
+
+    assert facts(engine)["revenue"].sum() == 1700
+    assert sorted(names(engine)) == ["vykupili_na_summu", "vykupy"]
+
+
 def test_a_second_column_of_where_it_ran_is_a_dimension(engine: Engine, tmp_path: Path) -> None:
     text = "Date,Media Source,Platform,Cost\n2026-11-01,unityads_int,ios,5\n2026-11-01,applovin_int,android,6\n"
 

@@ -105,9 +105,10 @@ def _parts(known: Sequence[tuple[str, str]], left_of: Callable[[str], str]) -> I
                 owners.setdefault(stem(form), set()).add(measure)
     for word, measure in known:
         tokens = tokens_of(word)
-        if len(tokens) == 1 or _is_sum(measure, {token.stem for token in tokens}):
-            continue
-        for token in tokens:
+        is_sum = _is_sum(measure, {token.stem for token in tokens})
+        for token in tokens if len(tokens) > 1 else ():
+            if is_sum and called_in_trades(token.plain):
+                continue
             if len(token.plain) >= SHORTEST and len(owners[token.stem]) == 1 and (left := left_of(token.plain)):
                 yield left, measure
 

@@ -161,7 +161,7 @@ class Phrases:
         wanted = (
             word for key, meanings in self.meanings.items() if meanings[0].kind not in _NOT_REPAIRED_TO for word in key
         )
-        return Repair(known | {stem(word) for word in lexicon.courtesy()}, wanted)
+        return Repair(known | {stem(word) for word in lexicon.courtesy()}, wanted, self.spelled)
 
     @cached_property
     def translit(self) -> Translit:

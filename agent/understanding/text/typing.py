@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +18,8 @@ _TO_RUSSIAN: Final = str.maketrans(_LATIN + _LATIN.upper(), _RUSSIAN + _RUSSIAN.
 _LATIN_WORD: Final = re.compile(r"\S*[A-Za-z]\S*")
 _SHORTEST: Final = 4
 _LONG: Final = 9
+_WHOLE: Final = 6
+"""Letters of a word from which it is held against whole words."""
 _ENDING: Final = 3
 _BEGIN_ENDINGS: Final = frozenset("аеиоуыэюяьйлнстшщвм")
 """Letters that Russian endings of several letters begin with."""
@@ -51,18 +53,20 @@ def sound_of(word: str) -> str:
 class Repair:
     """Known stems, and which of them a misspelt word was surely meant to be."""
 
-    def __init__(self, known: Iterable[str], targets: Iterable[str]) -> None:
+    def __init__(self, known: Iterable[str], targets: Iterable[str], spelled: Mapping[str, str]) -> None:
         """Learns the stems.
 
         Args:
             known: all stems that need no repair.
             targets: those worth being repaired to.
+            spelled: a whole word for stems.
         """
         self.known = frozenset(known)
         self._targets: dict[tuple[bool, str], list[str]] = defaultdict(list)
         for word in sorted(set(targets)):
             if len(word) >= _SHORTEST - 1 and not word[0].isdigit():
                 self._targets[word.isascii(), word[0]].append(word)
+        self._spelled = spelled
 
     def stem_of(self, token: Word) -> str:
         """The token's stem, or the known one it was meant to be."""
@@ -76,11 +80,22 @@ class Repair:
         inside = [word for word in near if token.plain.startswith(word) and _is_ending(token.plain[len(word) :])]
         if inside:
             return max(inside, key=len)
+        if whole := self._whole(token.plain, near):
+            return whole
         allowed = 2 if len(own) >= _LONG else 1
         written = token.plain if len(token.plain) - len(own) >= _ENDING else own  # a slip may look like an ending
         hits = process.extract(written, near, scorer=OSA.distance, score_cutoff=allowed, limit=5)
         close = [word for word, distance, _ in hits if distance == hits[0][1] and len(word) >= len(written) - 1]
         return max(close, key=lambda word: JaroWinkler.similarity(word, token.plain), default=own)
+
+    def _whole(self, plain: str, near: Iterable[str]) -> str:
+        """The only stem whose word is one slip away: "campaings" has no stem that is like one of "campaign"."""
+        if len(plain) < _WHOLE:
+            return ""
+        forms = {plain, plain.removesuffix("s")}
+        words = ((word, self._spelled.get(word, "")) for word in near)
+        hits = {word for word, said in words if said and any(OSA.distance(form, said) == 1 for form in forms)}
+        return hits.pop() if len(hits) == 1 else ""
 
     def in_layout(self, text: str, tokens: Iterable[Word]) -> str:
         """The text as meant, when its Latin words are known only on a Russian keyboard."""

@@ -56,6 +56,9 @@ FLATS = catalogue(
 def test_what_a_sum_is_made_of_is_its_number_and_not_the_sum() -> None:
     only_the_sum = catalogue(words=frozenset({("сумма договоров", "revenue")}))
 
+    raised = catalogue(words=frozenset({("donations", "conversions"), ("amount raised", "revenue")}))
+
+    assert call("how much did we raise in October", about=raised)["metrics"] == ["revenue"]
     assert call("сколько сделок дал каждый канал в октябре", about=FLATS)["metrics"] == ["conversions"]
     assert call("сумма сделок в октябре", about=FLATS)["metrics"] == ["revenue"]
     assert [one.args["metrics"] for one in asked("сколько договоров в октябре", about=only_the_sum).calls] != [
