@@ -10,7 +10,7 @@ from agent.state import Turn
 from tools.claims import Context, Evidence, judge, sentences
 from tools.tool import Proposal
 
-_NO_TEXT: Final = re.compile(r"\s*(?:[{\[<](?!r\d)|```)|tool_call|<\|")
+_NO_TEXT: Final = re.compile(r"\s*(?:\{(?!r\d)|[\[<]|```)|tool_call|<\|")
 """A call written as text; a sentence may well begin with a reference: `{r1.telegram} has the highest ROI`."""
 
 
