@@ -86,3 +86,10 @@ def test_earning_words_name_their_metric(question: str, metric: str) -> None:
 def test_orders_by_a_dimension_are_orders_and_no_order() -> None:
     assert call("orders by location in October, best first")["metrics"] == ["conversions"]
     assert call("clicks by location in October, order by clicks")["order_by"] == "clicks"
+
+
+@pytest.mark.parametrize(
+    "question", ["spend by campaings in October", "spend by campiagn in October", "spend by campagn in October"]
+)
+def test_a_slip_is_held_against_whole_words(question: str) -> None:
+    assert call(question)["group_by"] == ["campaign"]
