@@ -224,7 +224,7 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
 
 def _is_spare(headers: Sequence[str], position: int, name: str) -> bool:
     """Whether it is another column of a field that a file may have several of: "Bookings" and "Deals"."""
-    first = re.sub(r" \(\d+\)$", "", headers[position]) not in headers[:position]
+    first = _name(re.sub(r" \(\d+\)$", "", headers[position])) not in map(_name, headers[:position])
     return first and (name == "channel" or ROLE.get(name) in ("measure", "trait", "slice"))
 
 

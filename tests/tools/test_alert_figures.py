@@ -95,7 +95,8 @@ def test_an_end_that_has_not_passed_the_level_is_no_success() -> None:
 
 def test_the_end_of_a_rule_over_days_is_told_over_as_many_days() -> None:
     frame = multiply(history(90), "instagram", 70, 84, revenue=0.4)
-    rule = ALERTS["channel_underperform"].preset
+    preset = ALERTS["channel_underperform"].preset
+    rule = preset.set(below=preset.below)
     (found,) = [one for one in find(panel_on(frame, 80), [rule], RuleContext()) if one.channel == "instagram"]
 
     end = ending(found, panel_on(frame, 89))
