@@ -7,7 +7,7 @@ from typing import Final
 
 from agent.bootstrap import Demetra
 from ingest.database import writing
-from ingest.store.loads import end_interrupted
+from ingest.store.interrupted import end_interrupted
 from tools.access import forget_before
 from tools.conversations.book import forget_conversations
 from tools.conversations.remembered import forget_remembered

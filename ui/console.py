@@ -17,7 +17,7 @@ from typer.exceptions import TyperException
 from agent.bootstrap import Demetra, demetra
 from ingest.database import answering
 from ingest.errors import DemetraError, InvalidInput, NotAllowed, Unavailable
-from ingest.store.loads import end_interrupted
+from ingest.store.interrupted import end_interrupted
 from ingest.texts import say
 from tools.access import LOCAL, Actor
 from tools.access.people import People

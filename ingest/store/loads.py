@@ -3,16 +3,14 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 import pandas as pd
 from sqlalchemy import Column, Connection, MetaData, Table, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.schema import CreateTable
 
-from ingest.database import Database, writing
 from ingest.errors import InvalidInput
-from ingest.lease import is_gone
 from ingest.schema import (
     campaign,
     campaign_slice,
@@ -34,8 +32,6 @@ from ingest.store.upsert import merge
 
 KIND: Final = "file"
 UNLOAD: Final = "unload"
-LONGEST_RUN: Final = timedelta(days=1)
-"""After which one on another machine, whose process can't be looked at, is taken for gone."""
 _LAYER_COLUMNS: Final = (*fact_layer.c.keys(),)
 
 
@@ -53,22 +49,6 @@ class LoadEntry:
     rejected: int
     times: int
     """How often the same file was loaded; the repeats changed nothing."""
-
-
-def end_interrupted(database: Database, now: datetime) -> int:
-    """Marks as failed what runs no more, its process being gone or silent for too long; returns how many."""
-    running = select(ingest_run.c.id, ingest_run.c.holder, ingest_run.c.started_at).where(
-        ingest_run.c.state == "running"
-    )
-    with database.connect() as connection:
-        rows = connection.execute(running).all()
-    over = [row.id for row in rows if row.started_at < now - LONGEST_RUN or is_gone(row.holder)]
-    if not over:  # the usual case does not wait for whoever writes
-        return 0
-    still = (ingest_run.c.id.in_(over), ingest_run.c.state == "running")
-    ended = {"state": "failed", "error_kind": "interrupted", "finished_at": now}
-    with writing(database) as connection:
-        return connection.execute(update(ingest_run).where(*still).values(ended)).rowcount
 
 
 def listed(engine_connection: Connection) -> list[LoadEntry]:

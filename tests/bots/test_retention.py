@@ -16,7 +16,7 @@ from ingest.database import writing
 from ingest.lease import new_holder
 from ingest.schema import ingest_run
 from ingest.settings import Settings
-from ingest.store.loads import end_interrupted
+from ingest.store.interrupted import end_interrupted
 from tests.conftest import NOW, TODAY
 from tools.access import audit, entries
 from tools.conversations.book import ConversationBook, ConversationPlace, save_step
