@@ -15,9 +15,10 @@ import pandas as pd
 from ingest.files import amounts
 from ingest.files.amounts import Numbers
 from ingest.files.currencies import header_currency
-from ingest.files.headers import Columns, bare_header, field_of, plain_header
+from ingest.files.headers import Columns, bare_header, plain_header
 from ingest.files.notation import MONEY
 from ingest.files.own import OwnColumn, own_columns, says
+from ingest.files.reshape import name_of
 
 _NEARLY_ALL: Final = 0.98
 """Share of rows that must agree; the rest are late, corrected or mistyped."""
@@ -62,7 +63,7 @@ def with_assumed(columns: Columns, sample: pd.DataFrame, *, words: Mapping[str, 
         name = words.get(one.word) or words.get(bare_header(one.header), "")
         if name and name not in columns.positions and (name in MONEY) == (one.kind == "money"):
             found.setdefault(name, one)
-    rest = [one for one in unknown if one not in found.values() and one.word not in own and not field_of(one.header)]
+    rest = [one for one in unknown if one not in found.values() and one.word not in own and not name_of(one.header)]
     found |= _found(rest, _Beside(columns=columns, sample=sample), found.keys())
     return _with(columns, found) if found else columns
 
@@ -76,25 +77,14 @@ def _with_paid(columns: Columns, sample: pd.DataFrame) -> Columns:
     if position is None or "conversions" in columns.mapped or not columns.has("revenue"):
         return columns
     held = columns.headers[position]
-    rivals = [header for header in columns.unknown if _means_results(header)]
+    rivals = [header for header in columns.unknown if name_of(header) == "conversions"]
     if not rivals or plain_header(held).startswith(_OUTRIGHT):
         return columns
     without = {name: at for name, at in columns.positions.items() if name != "conversions"}
     open_columns = replace(columns, positions=without, unknown=(held, *rivals))
     counts = [one for one in own_columns(open_columns, sample, columns.currency).kept if one.kind == "count"]
-    paid = next(
-        (one.header for one in dict(_results(counts, _Beside(columns=open_columns, sample=sample), None)).values()),
-        held,
-    )
-    if paid == held:
-        return columns
-    return replace(
-        columns.taking({"conversions": paid}), unknown=(*(one for one in columns.unknown if one != paid), held)
-    )
-
-
-def _means_results(header: str) -> bool:
-    return (field_of(header) or ("", 0))[0] == "conversions"
+    paid = dict(_results(counts, _Beside(columns=open_columns, sample=sample), None)).get("conversions")
+    return columns if paid is None or paid.header == held else columns.taking({"conversions": paid.header})
 
 
 def _found(unknown: Sequence[OwnColumn], beside: _Beside, named: Collection[str]) -> dict[str, OwnColumn]:

@@ -8,8 +8,9 @@ import pandas as pd
 from ingest.channel_names import canonical
 from ingest.files.guesses import LOOKED_AT, MOST, filled_cells, is_figures, names_day
 from ingest.files.header_words import SECOND_MEANINGS
-from ingest.files.headers import Columns, field_of, plain_header
+from ingest.files.headers import Columns, plain_header
 from ingest.files.own import says
+from ingest.files.reshape import name_of
 
 
 def told_by_cells(columns: Columns, sample: pd.DataFrame) -> Columns:
@@ -51,12 +52,11 @@ def with_named_channel(columns: Columns, sample: pd.DataFrame) -> Columns:
 
 def _of_rivals(columns: Columns, sample: pd.DataFrame, held: int) -> Columns:
     """Of two columns that say where it ran the one that holds channels: a "Platform" may be one of phones."""
-    rivals = [header for header in columns.unknown if (field_of(header) or ("", 0))[0] == "channel"]
+    rivals = [header for header in columns.unknown if name_of(header) == "channel"]
     rivals = [one for one in rivals if _known_channels(filled_cells(sample, columns.headers.index(one)))]
     if not rivals or _known_channels(filled_cells(sample, held)):
         return columns
-    found = columns.taking({"channel": rivals[0]})
-    return replace(found, unknown=(*found.unknown, columns.headers[held]))
+    return columns.taking({"channel": rivals[0]})
 
 
 def _known_channels(cells: list[str]) -> float:

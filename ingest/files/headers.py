@@ -80,11 +80,13 @@ class Columns:
         return [name for name in sorted(self.positions, key=self.positions.__getitem__) if ROLE.get(name) in roles]
 
     def taking(self, found: Mapping[str, str]) -> "Columns":
-        """The columns with unknown headers of the file, by the field that each is now taken for."""
+        """The columns with unknown headers taken for fields; a header that held one of them is unknown from now on."""
+        left = (header for header in self.unknown if header not in found.values())
+        given_up = (self.headers[self.positions[name]] for name in found if name in self.positions)
         return replace(
             self,
             positions={**self.positions, **{name: self.headers.index(header) for name, header in found.items()}},
-            unknown=tuple(header for header in self.unknown if header not in found.values()),
+            unknown=(*left, *given_up),
         )
 
     @property

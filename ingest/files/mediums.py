@@ -6,7 +6,8 @@ from typing import Final
 
 import pandas as pd
 
-from ingest.files.headers import Columns, field_of
+from ingest.files.headers import Columns
+from ingest.files.reshape import name_of
 from ingest.files.words import is_blank
 
 UNPAID: Final[Mapping[str, str]] = {
@@ -28,7 +29,7 @@ _PAID: Final = frozenset(
 def sourced(columns: Columns, sample: pd.DataFrame) -> Columns:
     """The columns with the channel where the sources stand, when the one taken for it holds mediums only."""
     at = columns.positions
-    sources = [header for header in columns.unknown if (field_of(header) or ("", 0))[0] == "channel"]
+    sources = [header for header in columns.unknown if name_of(header) == "channel"]
     if "channel" not in at or "channel" in columns.mapped or not sources:
         return columns
     cells = {cell.strip().casefold() for cell in sample[at["channel"]].unique() if not is_blank(cell)}

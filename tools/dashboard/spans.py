@@ -7,7 +7,6 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-from tools.semantics.calendar import preceding
 from tools.semantics.question import Window
 
 ROLLING: Final[Mapping[str, int]] = {"7": 7, "30": 30, "90": 90}
@@ -39,11 +38,11 @@ def span_of(key: str, until: date) -> BoardSpan:
     """
     own = own_days(key, until)
     if own is not None:
-        return BoardSpan(key=OWN, now=own, before=_just_before(own))
+        return BoardSpan(key=OWN, now=own, before=own.preceding())
     if key in ROLLING:
         days = ROLLING[key]
         now = Window(start=until - timedelta(days=days - 1), end=until)
-        return BoardSpan(key=key, now=now, before=_just_before(now))
+        return BoardSpan(key=key, now=now, before=now.preceding())
     months = 3 if key == "quarter" else 1
     start = until.replace(day=1)
     if key == "quarter":
@@ -71,8 +70,3 @@ def own_days(key: str, until: date) -> Window | None:
     except ValueError:
         return None
     return Window(start=start, end=end) if dots and start <= end and (end - start).days < MOST_DAYS else None
-
-
-def _just_before(now: Window) -> Window:
-    start, end = preceding((now.start, now.end))
-    return Window(start=start, end=end)

@@ -14,7 +14,6 @@ from ingest.texts import Language
 from tools.asking import understand
 from tools.engine.engine import Result
 from tools.engine.notes import Note
-from tools.semantics.calendar import preceding
 from tools.semantics.question import Question, Window
 from tools.semantics.resolve import resolve_all
 from tools.semantics.spelling import nearest
@@ -200,5 +199,4 @@ def before(now: Window) -> Window:
     if begun and (now.end + timedelta(days=1)).day != 1:
         start = now.start - relativedelta(months=1)
         return Window(start=start, end=min(start + (now.end - now.start), now.start - timedelta(days=1)))
-    start, end = preceding((now.start, now.end))
-    return Window(start=start, end=end)
+    return now.preceding()

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchem
 from pydantic_core import CoreSchema
 
 from ingest.errors import InvalidInput
+from tools.semantics.calendar import preceding
 from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.keys import DimensionKey, ListedDimension, ListedMetric, MetricKey
 from tools.semantics.metrics import METRICS
@@ -78,6 +79,11 @@ class Window(BaseModel):
     def days(self) -> int:
         """How many days."""
         return (self.end - self.start).days + 1
+
+    def preceding(self) -> Self:
+        """The days directly before, as `calendar.preceding` counts them."""
+        start, end = preceding((self.start, self.end))
+        return type(self)(start=start, end=end)
 
 
 class _Part(BaseModel):

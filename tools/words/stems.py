@@ -62,6 +62,7 @@ _SHORTEST: Final = 3
 _FLEETING_IN_NOUNS: Final = re.compile(r"(?<=[^аеиоуыэюя])[ое](?=[кнцлр]$)")
 
 
+@lru_cache(maxsize=50_000)
 def root_of(word: str) -> str:
     """What all forms of one word of either language share.
 

@@ -73,12 +73,7 @@ def _made_plain(word: str) -> str:
 
 def stem(plain: str) -> str:
     """The stem of a plain word in the language of its letters; digits stay, and so does what no language has."""
-    return plain if plain[0].isdigit() or len(plain) > LONGEST_WORD else _made_stem(plain)
-
-
-@lru_cache(maxsize=50_000)
-def _made_stem(plain: str) -> str:
-    return root_of(plain)
+    return plain if plain[0].isdigit() or len(plain) > LONGEST_WORD else root_of(plain)
 
 
 @lru_cache(maxsize=50_000)

@@ -84,13 +84,15 @@ CALLED = [
 
 
 @pytest.fixture
-def trials() -> Iterator[None]:
-    METRICS.adopt(metrics_of(APP.own))
+def adopted(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The own measures of a catalogue as metrics."""
+    METRICS.adopt(metrics_of(request.param.own))
     yield
     METRICS.adopt({})
 
 
-@pytest.mark.usefixtures("trials")
+@pytest.mark.parametrize("adopted", [APP], indirect=True)
+@pytest.mark.usefixtures("adopted")
 @pytest.mark.parametrize(("question", "metrics"), CALLED)
 def test_a_trades_thing_is_called_in_either_language(question: str, metrics: list[str]) -> None:
     assert call(question, about=APP)["metrics"] == metrics
@@ -108,14 +110,8 @@ BUYERS = catalogue(
 )
 
 
-@pytest.fixture
-def purchases() -> Iterator[None]:
-    METRICS.adopt(metrics_of(BUYERS.own))
-    yield
-    METRICS.adopt({})
-
-
-@pytest.mark.usefixtures("purchases")
+@pytest.mark.parametrize("adopted", [BUYERS], indirect=True)
+@pytest.mark.usefixtures("adopted")
 def test_a_column_of_a_files_own_goes_before_what_a_standard_one_is_called_too() -> None:
     for said in ("purchases in October", "сколько покупок в октябре"):
         assert call(said, about=BUYERS)["metrics"] == ["purchase"]
