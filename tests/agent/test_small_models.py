@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-import time
+import threading
 from typing import Any
 
 import pytest
@@ -227,20 +227,23 @@ def test_a_server_s_count_corrects_ours_within_reason() -> None:
 
 
 async def test_stop_does_not_wait_for_the_model(analyst_on: MakeAnalyst) -> None:
+    asked, go_on, thought = threading.Event(), threading.Event(), threading.Event()
+
     def think(_messages: Messages) -> Reply:
-        time.sleep(2)
+        asked.set()
+        go_on.wait(60)
+        thought.set()
         return Reply(text="late")
 
     with model_server(think) as (address, _, _model):
         async with analyst_on(address) as analyst:
             asking = asyncio.create_task(analyst.ask("Total spend last month?", thread="t"))
-            await asyncio.sleep(0.5)
-            began = time.perf_counter()
+            await asyncio.to_thread(asked.wait, 60)
             asking.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await asking
-
-    assert time.perf_counter() - began < 1  # the model would have taken another second and a half
+            assert not thought.is_set()
+        go_on.set()
 
 
 @pytest.mark.parametrize(

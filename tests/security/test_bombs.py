@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import resource
 import time
 import zipfile
 from collections.abc import Callable
@@ -14,9 +15,11 @@ from ingest.errors import InvalidInput
 from ingest.files import recognise
 from ingest.files.apart import TooHeavy, TooSlow, apart
 from ingest.files.limits import DEEPEST, check_nesting
+from ingest.files.recognition import Recognition
 from tests.conftest import TODAY
 
-AT_ONCE_S = 4.0
+AT_ONCE_S = 4
+"""Of the processor's time: a busy machine makes nobody late."""
 HEADER = b"day,channel,campaign,spend\n"
 
 
@@ -90,15 +93,16 @@ def bomb(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return path
 
 
+def recognised_at_once(bomb: Path) -> Recognition:
+    """Whoever reads longer is ended by the system."""
+    resource.setrlimit(resource.RLIMIT_CPU, (AT_ONCE_S, AT_ONCE_S))
+    return recognise(bomb, currency="RUB", today=TODAY)
+
+
 @pytest.mark.slow
 def test_a_bomb_is_a_sentence_at_once_and_takes_little_memory(bomb: Path) -> None:
-    looking = partial(recognise, bomb, currency="RUB", today=TODAY)
-    apart(int, memory_mb=256, seconds=60)
-    started = time.perf_counter()
-
     with pytest.raises(InvalidInput) as refused:
-        apart(looking, memory_mb=256, seconds=60)
-    assert time.perf_counter() - started < AT_ONCE_S
+        apart(partial(recognised_at_once, bomb), memory_mb=256, seconds=600)
     for language in ("ru", "en"):
         assert bomb.name in refused.value.say(language) or "Data" in refused.value.say(language)
 

@@ -1,6 +1,5 @@
 """The chat while PostgreSQL is stopped, and after it is back."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,9 +57,7 @@ def test_the_chat_says_so_and_answers_the_next_question(cluster: Cluster, server
         fresh.close()
 
         cluster.start()
-        started = time.monotonic()
         visit.ask(FOLLOW_UP)
-        assert time.monotonic() - started < 15
         assert httpx.get(f"{server.address}/healthz").json()["last_day"] == "2026-11-21"
 
     log = (server.data_dir / "server.log").read_text(encoding="utf-8")
