@@ -46,11 +46,13 @@ ABOUT: Mapping[str, tuple[str, Mapping[str, object]]] = {
 """What each example must be answered with: the tool, and what of its arguments."""
 QUOTED: Mapping[str, tuple[str, ...]] = {
     "understanding-no-such-part": ("describe_data",),
+    "understanding-report-here": ("manage_subscription",),
     "note-differs": ("data_health",),
     "digest-outdated": ("data_health",),
     "digest-advice": ("allocate_budget",),
     "alerts-phrase-no-level": ("manage_alert_rule",),
     "alerts-phrase-change": ("manage_alert_rule",),
+    "alerts-rule-in-part": ("manage_alert_rule",),
     "alerting-needs-phrase": ("manage_alert_rule",),
     "alerting-which-none": ("manage_alert_rule",),
     "alerting-change-what": ("manage_alert_rule",),

@@ -105,6 +105,23 @@ def test_notes_of_the_team_stand_beside_the_change(engine: Engine, tmp_path: Pat
     assert every(engine) == []
 
 
+def test_what_happened_elsewhere_does_not_stand_beside_a_filtered_change(engine: Engine, tmp_path: Path) -> None:
+    plant(engine, 14, depth=1)
+    desk = _desk(engine, tmp_path)
+    notes = {"telegram": "The bot was renamed", "tiktok": "A new video", "": "The shop was closed"}
+    for channel, text in notes.items():
+        add(engine, DayNote(start=TURN, end=TURN, text=text, channel=channel), NOW)
+    tool = find_tools()["explain_change"]
+    where: dict[str, Any] = {"dimension": "channel", "values": ["telegram"]}
+    asked: dict[str, Any] = {"metric": "revenue", "period": DAYS[0], "compare_to": DAYS[1]}
+
+    alone = tool.run(tool.arguments.model_validate({**asked, "where": [where]}), desk).text
+    without = tool.run(tool.arguments.model_validate({**asked, "where": [{**where, "exclude": True}]}), desk).text
+
+    assert [text in alone for text in notes.values()] == [True, False, True]
+    assert [text in without for text in notes.values()] == [False, True, True]
+
+
 figures = st.lists(st.integers(0, 10_000), min_size=8, max_size=8)
 
 

@@ -1,7 +1,7 @@
 """Why a metric changed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.errors import InvalidInput, NoData
 from ingest.texts import Language, say
 from tools.alerts.book import AlertBook
+from tools.alerts.rules.model import Trouble
 from tools.alerts.rules.texts import word
 from tools.asking import Resolved, understand
 from tools.change.against import against_forecast, against_plan
@@ -147,20 +148,38 @@ def _events(asked: Resolved, desk: ToolContext) -> list[str]:
         return []
     after = Window(start=asked.period.start, end=asked.period.end)
     before = Window(start=asked.compared.start, end=asked.compared.end)
-    lines = [*happened(desk, before, after), *_alerts(after, desk)]
+    lines = [*happened(desk, before, after, asked.question.where), *_alerts(after, asked.question.where, desk)]
     return [line.replace("*", "\\*") for line in lines]
 
 
-def _alerts(days: Window, desk: ToolContext) -> list[str]:
+def _alerts(days: Window, where: Sequence[Filter], desk: ToolContext) -> list[str]:
+    """What was told of what is asked about, the gravest first; how many more there were is said."""
+    channels = desk.metrics.catalogue().channels_within(where)
+    campaigns = {
+        name for entry in where if entry.dimension == "campaign" and not entry.exclude for name in entry.values
+    }
+    found = [
+        kept.record.finding
+        for kept in AlertBook(desk=desk).listed("all")
+        if kept.record.told
+        and kept.record.root is None
+        and days.start <= kept.record.finding.first_day <= days.end
+        and _is_of(kept.record.finding, channels, campaigns)
+    ]
     lines = []
-    for kept in AlertBook(desk=desk).listed("all"):
-        since = kept.record.finding.since
-        began = date(since.year, since.month, since.day)
-        if kept.record.told and kept.record.root is None and days.start <= began <= days.end:
-            said = word(kept.record.finding, desk.metrics.currency, desk.language)
-            values = {"day": wording.day(began, desk.language), "message": said.message.rstrip(".")}
-            lines.append(say("notes-alert", desk.language, **values))
-    return lines[:MOST_ALERTS]
+    for finding in found[:MOST_ALERTS]:
+        said = word(finding, desk.metrics.currency, desk.language)
+        values = {"day": wording.day(finding.first_day, desk.language), "message": said.message.rstrip(".")}
+        lines.append(say("notes-alert", desk.language, **values))
+    more = len(found) - len(lines)
+    return [*lines, say("notes-alerts-more", desk.language, n=more)] if more else lines
+
+
+def _is_of(finding: Trouble, channels: frozenset[str], campaigns: set[str]) -> bool:
+    """Whether a trouble is one of everything, or of what is asked about."""
+    if campaigns and finding.campaign:
+        return finding.campaign in campaigns
+    return not finding.channels or not channels.isdisjoint(finding.channels)
 
 
 def _drills(change: Change, movers: Movers, asked: Resolved, desk: ToolContext) -> tuple[Choice, ...]:

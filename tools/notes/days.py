@@ -1,5 +1,6 @@
 """What is known to have happened on some days: the team's notes, public holidays, budgets that changed."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -9,7 +10,7 @@ import pandas as pd
 from ingest.texts import Language, say
 from tools.engine.plans import read_budgets
 from tools.notes.store import DayNote, between
-from tools.semantics.question import Window
+from tools.semantics.question import Filter, Window
 from tools.tool import ToolContext
 from tools.words import wording
 from tools.words.outside_names import plain
@@ -22,16 +23,21 @@ CHANGED: Final = 0.1
 MOST: Final = 6
 
 
-def happened(desk: ToolContext, before: Window, after: Window) -> list[str]:
-    """A line for each thing known about the days compared, team notes first."""
+def happened(desk: ToolContext, before: Window, after: Window, where: Sequence[Filter] = ()) -> list[str]:
+    """A line for each thing known about the days compared, team notes first; only of channels that the filters keep."""
     span = min(before.start, after.start), max(before.end, after.end)
-    lines = [*_notes(desk, *span), *_holidays(desk, before, after), *_budgets(desk, before, after)]
+    channels = desk.metrics.catalogue().channels_within(where)
+    lines = [*_notes(desk, *span, channels), *_holidays(desk, before, after), *_budgets(desk, before, after, channels)]
     return lines[:MOST]
 
 
-def _notes(desk: ToolContext, start: date, end: date) -> list[str]:
+def _notes(desk: ToolContext, start: date, end: date, channels: frozenset[str]) -> list[str]:
     seen = desk.metrics.catalogue()
-    told = [one for one in between(desk.engine, start, end) if seen.owns(one.channel or None)]
+    told = [
+        one
+        for one in between(desk.engine, start, end)
+        if seen.owns(one.channel or None) and (not one.channel or one.channel in channels)
+    ]
     return [f"- {note_line(one, desk)}" for one in told]
 
 
@@ -68,7 +74,7 @@ def _holidays(desk: ToolContext, before: Window, after: Window) -> list[str]:
     ]
 
 
-def _budgets(desk: ToolContext, before: Window, after: Window) -> list[str]:
+def _budgets(desk: ToolContext, before: Window, after: Window, channels: frozenset[str]) -> list[str]:
     """Channels whose month budget is another one in the second period."""
     months = before.end.replace(day=1), after.end.replace(day=1)
     if months[0] >= months[1]:
@@ -78,7 +84,8 @@ def _budgets(desk: ToolContext, before: Window, after: Window) -> list[str]:
         table = read_budgets(connection, catalogue, desk.metrics.currency, months[0])
     if table is None:
         return []
-    mine = table[table["campaign"] == ""].assign(month=lambda rows: pd.to_datetime(rows["month"]).dt.date)
+    mine = table[(table["campaign"] == "") & table["channel"].isin(channels)]
+    mine = mine.assign(month=pd.to_datetime(mine["month"]).dt.date)
     lines = []
     for channel, rows in mine.groupby("channel"):
         sums = rows.groupby("month")["amount"].sum()

@@ -9,6 +9,7 @@ from ingest.channel_names import titled, titles
 from ingest.facts import OWN_MEASURES
 from ingest.texts import Language
 from tools.semantics.own import OwnDimension, OwnMeasure
+from tools.semantics.question import Filter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +117,18 @@ class Catalogue:
         """The channels in which campaigns of these labels run."""
         known = {entry.label: entry.channel for entry in self.campaigns}
         return {known[label] for label in labels if label in known}
+
+    def channels_within(self, where: Iterable[Filter]) -> frozenset[str]:
+        """The channels that filters by channel and campaign leave; all where they name none."""
+        kept = set(self.channels)
+        for entry in where:
+            if entry.match != "is":
+                continue
+            if entry.dimension == "channel":
+                kept = kept.difference(entry.values) if entry.exclude else kept.intersection(entry.values)
+            elif entry.dimension == "campaign" and not entry.exclude:
+                kept &= self.homes(entry.values)
+        return frozenset(kept)
 
     def title(self, key: str, language: Language) -> str:
         """A channel's title for people."""

@@ -8,7 +8,7 @@ from agent.understanding.dialogue.moved_days import with_days
 from agent.understanding.grammar.complete import grain_for, usual
 from agent.understanding.grammar.constructs.period import window
 from agent.understanding.grammar.constructs.ranking import RANKS, towards_good
-from agent.understanding.grammar.frame import FINE, TIME, Kept, Wanted
+from agent.understanding.grammar.frame import FINE, LEFT_OUT, TIME, Kept, Wanted
 from agent.understanding.grammar.scene import Clause
 from tools.semantics.metrics import METRICS
 
@@ -202,7 +202,7 @@ def _without_single(cuts: tuple[str, ...], entry: Kept) -> tuple[str, ...]:
 
 def _rows(scene: Clause, frame: Wanted, base: Wanted) -> Wanted:
     if frame.has("having"):
-        base = base.put("having", frame.get("having"))
+        base = base.put("having", frame.get("having")).mark(*frame.marks & {LEFT_OUT})
     if "ranked" in frame.marks and not (base.has("compare_to") and not base.cuts):
         by = frame.get("order_by") if frame.get("order_by") in base.metrics else before_order(base)
         base = (

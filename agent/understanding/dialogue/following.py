@@ -75,7 +75,7 @@ def follows(scene: Clause, frame: Wanted, before: Wanted) -> bool:
     heard = scene.reading is not None and max(scene.reading.edits.values(), default=0) >= _SURE
     if (heard and not _stands_alone(frame)) or POINTED in before.marks or of_both(scene):
         return True
-    if points_at_first(scene, frame, before):
+    if points_at_first(scene, frame, before) or _leaves_out(scene, frame, before):
         return True
     bare = not (frame.cuts or frame.kept or frame.has("periods"))
     if frame.metrics and frame.origin("metrics") == "said":
@@ -84,12 +84,13 @@ def follows(scene: Clause, frame: Wanted, before: Wanted) -> bool:
                 [
                     span
                     for span in scene.spans
-                    if not span.is_a("filler", "and", "or", "now", "sort", "chart", "by", "compare")
+                    if not span.is_a("filler", "vague", "and", "or", "now", "sort", "chart", "by", "compare")
                 ]
             )
             <= _SMALL
         )
-        asks = scene.has("define", "trend", "count", "which", "how_much")
+        moved = scene.has("how_much") and scene.has("change")  # "how far did ROAS fall?" is of what was just shown
+        asks = scene.has("define", "trend", "count", "which", "how_much") and not moved
         return starts or (bare and few and not asks) or (bare and frame.has("having") and not asks)
     if only_total(scene) or (scene.has("count") and scene.words() & {"их", "таких", "them", "there"}):
         return True
@@ -101,6 +102,12 @@ def follows(scene: Clause, frame: Wanted, before: Wanted) -> bool:
     ]
     anew = scene.has("which", "who", "when") and "ranked" in frame.marks and bool(other)
     return (starts and "ranked" in frame.marks) or (scene.has(*_SAYING) and (starts or not anew))
+
+
+def _leaves_out(scene: Clause, frame: Wanted, before: Wanted) -> bool:
+    """Reads "убери те, у которых расход меньше 40 тысяч" as of the rows that are there."""
+    begins = next((span for span in scene.spans if not span.is_a("filler", "and", "now")), None)
+    return begins is not None and begins.is_a("exclude") and frame.has("having") and bool(before.cuts)
 
 
 def _stands_alone(frame: Wanted) -> bool:

@@ -17,8 +17,9 @@ WHOLE: Final = "pointed_whole"
 _ONE: Final = THE_ONE | frozenset("нем ней там there".split())
 _ANSWER: Final = frozenset(("it", "its"))
 """What names the answer itself where it is to be cut otherwise: "break it down by week"."""
-_THEM: Final = OF_THEM | frozenset("они им ними их they these those their".split())
+_THEM: Final = OF_THEM | frozenset("они им ними ним их эти этих этим they these those their".split())
 _THIS: Final = frozenset("этот эта это эту этого этой этому этим этом тот та ту того той том this that".split())
+_OF_SEVERAL: Final = ("ам", "ям", "ами", "ями")
 _OF: Final = frozenset("of из among среди".split())
 _NEXT: Final = frozenset("next следующие следующих еще another".split())
 _PLACES: Final[dict[str, int]] = {
@@ -113,7 +114,8 @@ def _this(scene: Clause, shown: Shown) -> tuple[Stretch, ...]:
     """The words "that campaign", "эту кампанию", "в этот день" of the rows shown."""
     for span in scene.of("dimension"):
         before = scene.before(span, past=(), most=1)
-        if span.value == shown.dimension and before and before[0].low in _THIS:
+        several = span.low.endswith(_OF_SEVERAL)  # "по этим кампаниям" are all of them
+        if span.value == shown.dimension and before and before[0].low in _THIS and not several:
             return (before[0], span)
     for span in scene.of("period"):
         days = (span.period.start, span.period.end) if span.period and _THIS & set(span.low.split()) else None

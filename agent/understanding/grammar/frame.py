@@ -14,6 +14,10 @@ TIME: Final = ("day", "week", "month", "quarter", "year", "weekday", "hour")
 FINE: Final = ALONG
 
 
+LEFT_OUT: Final = "left_out"
+"""Mark of a request whose condition keeps what a message does not leave out."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Slot:
     """A slot's value, the characters that say it, and how it came there."""

@@ -73,14 +73,3 @@ def names_of(value: str) -> tuple[str, ...]:
     """
     key = stems_of(value)
     return tuple(dict.fromkeys((value, *other_names().get(key, ()), *_same("groups.txt").get(key, ()))))
-
-
-def are_countries(values: tuple[str, ...]) -> bool:
-    """Whether stored values are countries rather than cities."""
-    return any(_COUNTRIES & set(names_of(value)) for value in values)
-
-
-_COUNTRIES: Final = frozenset(
-    "usa uk uae germany france spain italy india canada australia brazil mexico china japan russia kazakhstan "
-    "belarus turkey netherlands poland sweden indonesia".split()
-)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agent.understanding.grammar.acts import QUERY
-from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.frame import LEFT_OUT, Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.reader import Reading
 from agent.understanding.reader.labels import METRICS as LABELS
@@ -170,7 +170,9 @@ def _ranks(frame: Wanted) -> bool:
 
 
 SLOTS: Final[Mapping[str, Callable[[Wanted], bool]]] = {
-    "exclusion": lambda frame: any(entry.exclude for entry in frame.kept) or frame.has("with_and_without"),
+    "exclusion": lambda frame: (
+        any(entry.exclude for entry in frame.kept) or frame.has("with_and_without") or LEFT_OUT in frame.marks
+    ),
     "with_and_without": lambda frame: frame.has("with_and_without"),
     "part_of_name": _match,
     "top_per_group": lambda frame: frame.has("limit_per"),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from agent.understanding.lexicon import names_of, other_names
+from agent.understanding.lexicon.territories import are_countries, country_names
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word, plains_of, stems_of
 from agent.understanding.text.typing import sound_of
@@ -45,15 +46,23 @@ class Named:
 def named(catalogue: Catalogue) -> Iterator[Named]:
     """Every phrase that names something stored, then what is known but not stored."""
     yield from _channels(catalogue)
-    for dimension, values in catalogue.values.items():
-        for value in values:
-            if plain(value) in _CURRENCIES or (dimension == "account" and value in catalogue.channels.values()):
-                continue
-            for spelling in names_of(value):
-                if spelling == value or len(spelling) > 1:
-                    yield Named(spelling, "value", value, dimension)
+    for dimension, value, spellings in _values(catalogue):
+        if plain(value) in _CURRENCIES or (dimension == "account" and value in catalogue.channels.values()):
+            continue
+        for spelling in spellings:
+            if spelling == value or len(spelling) > 1:
+                yield Named(spelling, "value", value, dimension)
     yield from _campaigns(catalogue)
     yield from _absent(catalogue)
+
+
+def _values(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each dimension and stored value with what people call it: "DE" beside other countries is Germany."""
+    for dimension, values in catalogue.values.items():
+        abroad = are_countries(values)
+        for value in values:
+            names = (value, *(country_names(value) if abroad else ()))
+            yield dimension, value, tuple(dict.fromkeys(other for name in names for other in names_of(name)))
 
 
 def _channels(catalogue: Catalogue) -> Iterator[Named]:
@@ -87,9 +96,7 @@ def _absent(catalogue: Catalogue) -> Iterator[Named]:
                 yield Named(f"{spelling} ads", "absent_channel", channel.en, "channel")
             if words not in EVERYDAY and len(words) > 1 and not _SEVERAL & set(words.split()):
                 yield Named(spelling, "absent_channel", channel.en, "channel")
-    stored = {
-        stems_of(spelling) for values in catalogue.values.values() for value in values for spelling in names_of(value)
-    }
+    stored = {stems_of(spelling) for _, _, spellings in _values(catalogue) for spelling in spellings}
     for key, spellings in other_names().items():
         if key not in stored and all(len(word) > 2 for word in key):
             yield Named(next(word for word in spellings if stems_of(word) == key), "absent_value", spellings[0], "")

@@ -86,7 +86,7 @@ class Repair:
         written = token.plain if len(token.plain) - len(own) >= _ENDING else own  # a slip may look like an ending
         hits = process.extract(written, near, scorer=OSA.distance, score_cutoff=allowed, limit=5)
         close = [word for word, distance, _ in hits if distance == hits[0][1] and len(word) >= len(written) - 1]
-        return max(close, key=lambda word: JaroWinkler.similarity(word, token.plain), default=own)
+        return max(close, key=lambda word: _likeness(word, token.plain), default=own)
 
     def _whole(self, plain: str, near: Iterable[str]) -> str:
         """The only stem whose word is one slip away: "campaings" has no stem that is like one of "campaign"."""
@@ -111,6 +111,11 @@ class Repair:
 
     def _knows(self, word: str) -> bool:
         return stem(word.casefold().replace("ё", "е")) in self.known
+
+
+def _likeness(word: str, written: str) -> tuple[bool, float]:
+    """Of two words as near, the one that sounds like what is written: "карзин" is a "корзина", no "картина"."""
+    return sound_of(word) == sound_of(written[: len(word)]), JaroWinkler.similarity(word, written)
 
 
 def _is_ending(letters: str) -> bool:

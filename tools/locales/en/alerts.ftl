@@ -2,7 +2,7 @@
 alerts-history-without-day = The history has no column `day`; it has: { $received }. Give day, channel, campaign and base measures.
 alerts-rule-unknown = There is no alert rule "{ $received }". Known: { $possible }.
 alerts-setting-unknown = The rule { $rule } has no setting "{ $received }". It has: { $possible }.
-alerts-rule-in-part = This rule is the team's and watches more than the data you see, so it is not yours to change. Ask an administrator, or set up one of your own: "only for me".
+alerts-rule-in-part = This rule is the team's and watches more than the data you see, so it is not yours to change. Ask an administrator, or set up one of your own: “alert only me when CPA is above 700”.
 alerts-phrase-in-part = Of "{ $received }" you would never hear: it looks at data that you see in part. Name a channel that you see whole: { $possible }.
 alerts-phrase-no-metric = I did not find a metric in "{ $received }". Name one, for example: { $possible }.
 alerts-phrase-no-level = I did not find a level in "{ $received }". Say for example "alert me if spend is above 600 two days in a row".

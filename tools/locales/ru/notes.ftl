@@ -3,6 +3,11 @@ notes-line = - { $days }: { $text }
 notes-line-channel = - { $days }: { $text } ({ $channel })
 notes-budget = - { $month }: бюджет { $channel } { $before } → { $after }
 notes-alert = - { $day }: предупреждение «{ $message }»
+notes-alerts-more = - и ещё { $n } { $n ->
+        [one] предупреждение
+        [few] предупреждения
+       *[many] предупреждений
+    } за эти дни
 notes-bad = Заметка «{ $received }» не подходит: нужны текст до { $most } знаков и дни, у которых конец не раньше начала.
 notes-unknown = Заметки №{ $received } нет.
 terms-heading = **Слова команды**

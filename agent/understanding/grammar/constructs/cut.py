@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from agent.understanding import lexicon
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.value import NAMES, excluded, yardstick
 from agent.understanding.grammar.frame import TIME, Wanted
 from agent.understanding.grammar.scene import ENDS, Clause
+from agent.understanding.lexicon.territories import are_countries
 from agent.understanding.spans import Stretch
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
@@ -58,9 +58,7 @@ def stored_as(dimension: str, catalogue: Catalogue, word: str = "") -> str:
     """The dimension itself, or the one that holds the same here, as long as countries are asked for countries."""
     other = _STAND_INS.get(dimension, dimension)
     values = catalogue.values.get(other, ())
-    if (word.startswith(_COUNTRY) and not lexicon.are_countries(values)) or (
-        word.startswith(_CITY) and lexicon.are_countries(values)
-    ):
+    if (word.startswith(_COUNTRY) and not are_countries(values)) or (word.startswith(_CITY) and are_countries(values)):
         return dimension
     return other if not available(dimension, catalogue) and available(other, catalogue) else dimension
 

@@ -1,5 +1,6 @@
 """Conditions against what is no number: the average, a named row, another period."""
 
+from dataclasses import replace
 from typing import Final
 
 from agent.understanding.grammar.constructs.period import STEP, days
@@ -13,30 +14,61 @@ ROWS_OF: Final = ("which", "dimension", "who", "count")
 
 
 _BEFORE_MEASURE: Final = ("filler", "unknown", "by", "compare")
+_BESIDE: Final = ("filler", "unknown", "it")
 
 
 def relative(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
     """Conditions against what is no number: "above average", "dearer than Facebook", "cheaper than in May"."""
-    found: list[tuple[Limit, list[Stretch]]] = []
     by_so_much = {word for number in scene.of("number") for word in by_per_cent(scene, number)}
+    found: list[tuple[Limit, list[Stretch]]] = []
+    alone: list[Stretch] = []
     for span in scene.of("more", "dear", "cheap", "best", "worst"):
         if span in frame.heard or span in by_so_much or (metric := _compared_metric(scene, frame, span)) is None:
             continue
-        operator = direction(span, metric)
-        after = scene.after(span, past=_BEFORE_MEASURE, most=2)
-        name = next((one for one in scene.of(*NAMES) if yardstick(scene, one) is span), None)
-        if name is not None:
-            times = _times_of(scene, span, name)
-            limit = Limit(metric=metric, operator=operator, times="row", name=name.values[0], value=_multiple(times))
-            found.append((limit, [span, name, *times]))
-        elif (span.is_a("best", "worst") and span.low not in _WEIGHED) or not after or _asks_how_many_more(scene, span):
-            continue
-        elif after[0].is_a("average") and (len(after) < 2 or not after[1].is_a("number")):
-            found.append((Limit(metric=metric, operator=operator, times="average"), [span, after[0]]))
-        elif after[0].is_a("previous", "last_year") and frame.has("compare_to") and scene.has(*ROWS_OF):
-            found.append((Limit(metric=metric, operator=operator, of="change", value=0.0), [span, after[0]]))
-        elif (then := _period_measure(scene, span)) is not None:
-            found.append((_against(metric, operator, then, step=frame.get("compare_to") == STEP), [span, then]))
+        if condition := _condition(scene, frame, span, metric):
+            found.append(condition)
+        elif _weighs(span) and not _asks_how_many_more(scene, span):
+            alone.append(span)
+    return [*found, *_likewise(scene, [*alone, *scene.of("most_of")], [limit for limit, _ in found])]
+
+
+def _condition(scene: Clause, frame: Wanted, span: Stretch, metric: str) -> tuple[Limit, list[Stretch]] | None:
+    """What a comparative says of a metric: against a named row, the average, other days; None where it says nothing."""
+    operator = direction(span, metric)
+    name = next((one for one in scene.of(*NAMES) if yardstick(scene, one) is span), None)
+    if name is not None:
+        times = _times_of(scene, span, name)
+        limit = Limit(metric=metric, operator=operator, times="row", name=name.values[0], value=_multiple(times))
+        return limit, [span, name, *times]
+    after = scene.after(span, past=_BEFORE_MEASURE, most=2)
+    if not _weighs(span) or not after or _asks_how_many_more(scene, span):
+        return None
+    if after[0].is_a("average") and (len(after) < 2 or not after[1].is_a("number")):
+        return Limit(metric=metric, operator=operator, times="average"), [span, after[0]]
+    if after[0].is_a("previous", "last_year") and frame.has("compare_to") and scene.has(*ROWS_OF):
+        return Limit(metric=metric, operator=operator, of="change", value=0.0), [span, after[0]]
+    then = _period_measure(scene, span)
+    if then is None:
+        return None
+    return _against(metric, operator, then, step=frame.get("compare_to") == STEP), [span, then]
+
+
+def _weighs(span: Stretch) -> bool:
+    return not span.is_a("best", "worst") or span.low in _WEIGHED
+
+
+def _likewise(scene: Clause, alone: list[Stretch], said: list[Limit]) -> list[tuple[Limit, list[Stretch]]]:
+    """Reads "spent more in March than in February but made less revenue": against what the other condition is."""
+    model = next((limit for limit in said if limit.times), None)
+    found: list[tuple[Limit, list[Stretch]]] = []
+    taken = {limit.metric for limit in said}
+    for span in alone:
+        near = [*scene.after(span, past=_BEFORE_MEASURE, most=1), *scene.before(span, past=_BESIDE, most=1)]
+        metric = next((one for one in near if one.is_a("metric") and one.value not in taken), None)
+        if model is not None and metric is not None:
+            operator = ">" if span.is_a("most_of") else direction(span, metric.value)
+            found.append((replace(model, metric=metric.value, operator=operator, value=1.0), [span, metric]))
+            taken.add(metric.value)
     return found
 
 

@@ -7,8 +7,8 @@ from typing import Final
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.relative import ROWS_OF, direction, relative
 from agent.understanding.grammar.constructs.value import NAMES, by_per_cent
-from agent.understanding.grammar.frame import Issue, Limit, Wanted
-from agent.understanding.grammar.scene import Clause
+from agent.understanding.grammar.frame import LEFT_OUT, Issue, Limit, Wanted
+from agent.understanding.grammar.scene import RELATIVE, Clause
 from agent.understanding.spans import Stretch
 from agent.understanding.spans.amounts import sign_before
 from tools.semantics.metrics import METRICS
@@ -27,7 +27,11 @@ def apply(scene: Clause, frame: Wanted) -> Wanted:
     against = relative(scene, frame)
     measures = {span for _, words in against for span in words}
     frame, found = _numeric(scene, frame, [number for number in scene.of("number") if number not in measures])
-    found += [*against, *_signs(scene, frame)]
+    found += against
+    if rest := _left_out(scene, found):
+        found, frame = rest, frame.mark(LEFT_OUT)
+    else:
+        found += _signs(scene, frame)
     if not found:
         return frame
     limits = [limit for limit, _ in found]
@@ -64,6 +68,25 @@ def _numeric(scene: Clause, frame: Wanted, numbers: list[Stretch]) -> tuple[Want
             found.append((limit, [number, *words, *(scene.of("average") if limit.times else ())]))
     scaled = _one_scale([limit for limit, _ in found], numbers)
     return frame, [(limit, words) for limit, (_, words) in zip(scaled, found, strict=True)]
+
+
+def _left_out(scene: Clause, found: list[tuple[Limit, list[Stretch]]]) -> list[tuple[Limit, list[Stretch]]]:
+    """Reads "drop those that spent under 40k", "без кампаний с расходом ниже 40 тысяч" as what then remains."""
+    if len(found) != 1 or found[0][0].operator not in _REST:
+        return []
+    limit, words = found[0]
+    for span in scene.of("exclude"):
+        after = scene.after(span, past=_THOSE, most=3)[:1]
+        rows = after and any(one.is_a(*_THOSE[1:]) or one.low in RELATIVE for one in scene.between(span, after[0]))
+        if rows and (after[0] in words or (after[0].is_a("metric") and after[0].value == limit.metric)):
+            return [(replace(limit, operator=_REST[limit.operator]), [*words, span])]
+    return []
+
+
+_THOSE: Final = ("filler", "it", "who", "which", "dimension")
+"""What may stand between "without" and the condition on its rows."""
+_REST: Final = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+"""What the rows that remain fulfil."""
 
 
 def _asks_sum(scene: Clause, frame: Wanted, limits: list[Limit]) -> bool:
