@@ -95,3 +95,20 @@ def test_it_is_the_answer_where_it_is_cut_otherwise() -> None:
 
 def test_nothing_is_pointed_at_where_nothing_was_shown() -> None:
     assert asked(TOP, "the second one by week").status == "clarify"
+
+
+@pytest.mark.parametrize("said", ["покажи по ним CPL и ROAS", "а теперь CPL и ROAS по этим каналам"])
+def test_of_them_is_of_the_rows_shown(said: str) -> None:
+    planned = call("топ 3 канала по расходу за май 2026", said, shown=FEW)
+
+    assert planned["where"] == [only("channel", "facebook", "vk", "telegram")]
+    assert (planned["metrics"], planned["periods"]) == (["cpl", "roas"], on("May 2026"))
+    assert planned.keys().isdisjoint({"limit", "order_by"})
+
+
+@pytest.mark.parametrize("said", ["how much did ROAS drop?", "how did ROAS change?", "насколько просел ROAS?"])
+def test_how_far_something_moved_is_of_what_was_just_shown(said: str) -> None:
+    planned = call("spend on Facebook in October", said)
+
+    assert (planned["where"], planned["metrics"]) == ([only("channel", "facebook")], ["roas"])
+    assert (planned["periods"], planned["compare_to"]) == (["2026-10-01..2026-10-31"], "2026-09-01..2026-09-30")

@@ -1,0 +1,60 @@
+"""Conditions of more than one word: a second one beside the first, and rows that a condition leaves out."""
+
+import pytest
+
+from tests.agent.understanding.asked import call
+
+SEPTEMBER = {"value": 1.0, "times": "period", "name": "2026-09-01..2026-09-30"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which campaigns spent more in October than in September but brought less revenue?",
+        "какие кампании в октябре потратили больше, чем в сентябре, а выручки принесли меньше?",
+        "у каких кампаний в октябре расход больше, чем в сентябре, а выручка меньше",
+    ],
+)
+def test_a_second_condition_is_against_what_the_first_is_against(question: str) -> None:
+    assert call(question)["having"] == [
+        {"metric": "spend", "operator": ">", **SEPTEMBER},
+        {"metric": "revenue", "operator": "<", **SEPTEMBER},
+    ]
+
+
+def test_above_the_average_holds_for_both_metrics() -> None:
+    having = call("у каких кампаний CPA выше среднего, а расход больше?")["having"]
+
+    assert [(one["metric"], one["operator"], one["times"]) for one in having] == [
+        ("cpa", ">", "average"),
+        ("spend", ">", "average"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "operator"),
+    [
+        ("ROAS by campaign in October except those with spend under 40k", ">="),
+        ("ROAS by campaign in October without campaigns that spent more than 40k", "<="),
+        ("ROAS по кампаниям за октябрь кроме тех, где расход до 40 тысяч", ">"),
+        ("ROAS по кампаниям за октябрь без кампаний с расходом ниже 40 тысяч", ">="),
+    ],
+)
+def test_what_a_condition_leaves_out_is_not_shown(question: str, operator: str) -> None:
+    (having,) = call(question)["having"]
+
+    assert (having["metric"], having["operator"], having["value"]) == ("spend", operator, 40_000.0)
+
+
+@pytest.mark.parametrize("said", ["exclude those under 40k spend", "убери те, у которых расход меньше 40 тысяч"])
+def test_rows_of_the_answer_before_are_left_out(said: str) -> None:
+    made = call("ROAS by campaign in October", said)
+
+    assert (made["group_by"], made["periods"]) == (["campaign"], ["2026-10-01..2026-10-31"])
+    assert [(one["metric"], one["operator"]) for one in made["having"]] == [("spend", ">=")]
+
+
+def test_a_drop_by_more_than_is_a_movement() -> None:
+    (having,) = call("which channels did spend drop by more than 5% in October?")["having"]
+
+    assert (having["operator"], having["value"], having["of"]) == ("<", -0.05, "change")
