@@ -69,14 +69,14 @@ def _miss(top: Floats, bottom: Floats | None, origin: int, days: int) -> float:
 
 
 def _guess(top: Floats, bottom: Floats | None, days: int) -> float:
-    above = _weekly(top, days)
+    above = at_pace(top, days)
     if bottom is None:
         return above
-    below = _weekly(bottom, days)
+    below = at_pace(bottom, days)
     return above / below if below > 0 else float("nan")
 
 
-def _weekly(values: Floats, days: int) -> float:
+def at_pace(values: Floats, days: int) -> float:
     """The next days as the mean of the same weekdays of the last weeks; short histories: as their plain mean."""
     weeks = min(len(values) // 7, WEEKS)
     if not weeks:

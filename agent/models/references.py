@@ -10,6 +10,7 @@ from tools.engine.table import Cell, Column, Table
 from tools.semantics.metrics import METRICS
 from tools.tool import Numbers, ToolResult
 from tools.words import wording
+from tools.words.gender import gender
 from tools.words.labels import cell_text, column_title, companion
 
 REFERENCE: Final = re.compile(r"\{\s*r(\d+)((?:\.[^.{}]+)+)\s*\}", re.I)
@@ -111,14 +112,7 @@ def moved(row: Sequence[Cell], table: Table, metric: str, language: Language) ->
     else:
         return ""
     way = "same" if now == before else "rose" if now > before else "fell"
-    return say(f"reference-{way}", language, figure=figure, form=_form(metric))
-
-
-def _form(metric: str) -> str:
-    """Gender and number of a metric's Russian title."""
-    if metric in ("revenue", "profit", "cpl"):
-        return "f"
-    return "pl" if METRICS[metric].style == "count" and metric != "reach" else "m"
+    return say(f"reference-{way}", language, figure=figure, form=gender(METRICS[metric].titles["ru"]))
 
 
 def addressed(result: ToolResult, number: int, language: Language) -> str:

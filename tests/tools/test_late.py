@@ -39,6 +39,16 @@ def test_a_price_of_the_last_days_says_what_is_in_and_where_it_will_end(engine: 
     assert 0.95 * said["low"] < true < 1.05 * said["high"]  # type: ignore[operator]  # one draw of an 80 % range
 
 
+def test_a_quotient_that_nobody_listed_says_so_too(engine: Engine, tmp_path: Path) -> None:
+    refreshed_nightly(engine, 7_001)
+    desk = _desk(engine, tmp_path)
+
+    spelled, listed = (_note(desk, name) for name in ("spend_per_conversions", "cpa"))
+
+    assert spelled["share"] == listed["share"]
+    assert (spelled["low"], spelled["high"]) == (listed["low"], listed["high"])
+
+
 @pytest.mark.parametrize(("language", "words"), [("ru", "Предварительно"), ("en", "Preliminary")])
 def test_the_sentence_is_there_in_both_languages(
     sqlite_engine: Engine, tmp_path: Path, language: Language, words: str

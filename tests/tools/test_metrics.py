@@ -1,6 +1,7 @@
 """What the catalogue of metrics says of its entries: what one of a thing costs, and which way is good news."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from tools.alerts.rules.endings import reached
 from tools.digest.facts import GoalOutlook
 from tools.semantics.metrics import METRICS
 from tools.semantics.own import OwnMeasure, metrics_of
+from tools.words.gender import gender
 
 
 @pytest.fixture
@@ -57,3 +59,48 @@ def test_more_than_a_goal_meets_it_only_where_more_is_better(metric: str, met: b
 @pytest.mark.parametrize(("key", "better"), [("spend_per_engagements", "down"), ("revenue_per_clicks", "up")])
 def test_less_is_better_of_money_spent(key: str, better: str) -> None:
     assert METRICS[key].better == better
+
+
+def test_what_is_less_one_is_told_by_the_terms_and_divides_gross() -> None:
+    assert {key for key, one in METRICS.items() if one.less_one} == {"roi"}
+    assert METRICS["roi"].gross == METRICS["roas"].gross == (("revenue", 1),)
+    assert METRICS["profit"].gross == METRICS["profit"].numerator
+
+
+def test_what_counts_people_does_not_add_up_and_neither_would_a_new_price_of_them() -> None:
+    assert {key for key, one in METRICS.items() if not one.adds_up} == {"reach", "frequency"}
+    price = replace(METRICS["cpc"], key="cost_per_person", denominator=(("reach", 1),))
+
+    assert not price.adds_up
+    assert price.is_price
+
+
+def test_returns_and_rates_are_told_apart_by_what_they_are_made_of() -> None:
+    assert {key for key, one in METRICS.items() if one.is_return} == {"roi", "roas"}
+    rates = {"ctr", "cvr", "lead_rate", "close_rate", "engagement_rate", "drr"}
+    assert {key for key, one in METRICS.items() if one.is_rate} == rates
+
+
+def test_the_parts_of_a_score_are_sums_though_nobody_lists_them() -> None:
+    assert METRICS["score_sum"].additive
+    assert METRICS["score_weight"].additive
+    assert not {"score_sum", "score_weight"} & set(METRICS)
+
+
+@pytest.mark.parametrize(
+    ("told", "keys"),
+    [
+        ("f", "revenue profit cpl cvr lead_rate close_rate engagement_rate engagement_score frequency"),
+        ("pl", "impressions clicks engagements video_views leads conversions"),
+        ("m", "spend reach ctr cpc cpm cpa cac aov roas drr roi"),
+    ],
+)
+def test_a_verb_agrees_with_every_russian_title(told: str, keys: str) -> None:
+    assert {key for key, one in METRICS.items() if gender(one.titles["ru"]) == told} == set(keys.split())
+
+
+@pytest.mark.parametrize(
+    ("title", "told"), [("Сумма задатков", "f"), ("Число касаний", "n"), ("Показатель успеха", "m"), ("Визиты", "pl")]
+)
+def test_a_verb_agrees_with_a_title_of_the_workspace_too(title: str, told: str) -> None:
+    assert gender(title) == told

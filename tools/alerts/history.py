@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from ingest.facts import MICRO
+from ingest.facts import MEASURES, MICRO
 from ingest.schema import account, campaign, channel, ml_roi_timeseries
 from tools.alerts.arrivals import awaited
 from tools.alerts.evaluate import LOOK_BACK
@@ -17,20 +17,10 @@ from tools.alerts.rules.model import AlertScope, RuleContext
 from tools.engine.engine import MetricEngine
 from tools.engine.plans import last_rates, plan_rows, read_budgets, read_goals
 from tools.semantics.catalogue import Catalogue
+from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question, Window
 from tools.tool import ToolContext
 
-MEASURES: Final = (
-    "spend",
-    "impressions",
-    "clicks",
-    "engagements",
-    "engagement_score",
-    "video_views",
-    "leads",
-    "conversions",
-    "revenue",
-)
 HOURLY_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
 HOURS_BACK: Final = 43
 """Days of hours that are read: six weeks and a day, so that every weekday has been seen six times."""
@@ -61,7 +51,7 @@ def read_watched(desk: ToolContext, *, days: int = LOOK_BACK) -> AlertHistory | 
     if last is None:
         return None
     window = Window(start=last.day - timedelta(days=days - 1), end=last.day)
-    daily = _frame(desk.metrics, MEASURES, ("day", "channel", "campaign"), window, desk.today)
+    daily = _frame(desk.metrics, _judged_by(), ("day", "channel", "campaign"), window, desk.today)
     with desk.metrics.engine.connect() as connection:
         context = replace(read_context(connection, desk.metrics, window), due=last.due)
     frame = _frame_of_hours(desk) if catalogue.has_hours else None
@@ -73,6 +63,12 @@ def read_watched(desk: ToolContext, *, days: int = LOOK_BACK) -> AlertHistory | 
         context=context,
         currency=desk.metrics.currency,
     )
+
+
+def _judged_by() -> tuple[str, ...]:
+    """Measures that any metric is made of, those of the workspace too; a score is read as itself."""
+    parts = {part for metric in METRICS.values() for part in (metric.key, *metric.parts)}
+    return tuple(name for name in MEASURES if name in parts)
 
 
 def _frame(

@@ -78,7 +78,7 @@ def find_movers(desk: ToolContext, metric: str, question: Question) -> Movers:
         Nothing found where the data know no such parts.
     """
     entry = METRICS[metric]
-    if metric in ("reach", "frequency", "engagement_score"):
+    if not entry.adds_up:
         return Movers()
     grounds = [
         ground for dimensions in _families(question, desk) if (ground := _read(entry, question, dimensions, desk))

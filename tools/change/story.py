@@ -104,7 +104,7 @@ def _parts(metric: str, table: Table, cut: Cut, language: Language) -> Decomposi
     if not known.denominator:
         sums = [_merged(names, [period.get(metric, 0.0) for period in rows]) for rows in periods]
         return decompose_sum(metric, sums[0], sums[1])
-    top, bottom = known.numerator[0][0], known.denominator[0][0]
+    top, bottom = known.gross[0][0], known.denominator[0][0]
     if not {top, bottom} <= set(CHAIN):
         return None
     pairs = [
@@ -118,7 +118,7 @@ def _parts(metric: str, table: Table, cut: Cut, language: Language) -> Decomposi
         for rows in periods
     ]
     ready = [{name: (upper, lower) for (name, upper), lower in period.items()} for period in pairs]
-    return decompose_ratio(metric, ready[0], ready[1], shift=1.0 if metric == "roi" else 0.0)
+    return decompose_ratio(metric, ready[0], ready[1], shift=known.less_one)
 
 
 def _merged(names: Sequence[str], values: Sequence[float]) -> dict[str, float]:
@@ -232,7 +232,7 @@ def change_tables(change: Change, language: Language) -> tuple[Table, ...]:
 
 def _own(metric: str, one: Contribution) -> list[float | None]:
     """A part's own value in both periods, ROI rather than ROAS."""
-    shift = 1.0 if metric == "roi" else 0.0
+    shift = METRICS[metric].less_one
     return [None if value is None else value - shift for value in (one.before, one.after)]
 
 

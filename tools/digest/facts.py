@@ -9,14 +9,13 @@ from typing import Final, Literal
 import pandas as pd
 
 from tools.alerts.arrivals import awaited
-from tools.alerts.history import read_context
 from tools.alerts.rules.endings import reached
-from tools.alerts.rules.panel import PARTS
 from tools.engine.engine import MetricEngine
 from tools.engine.table import Table
+from tools.plan.lines import plan_lines
 from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
-from tools.semantics.question import Filter, Question, Window
+from tools.semantics.question import Question, Window
 from tools.tool import ToolContext
 
 DigestPeriod = Literal["daily", "weekly", "monthly"]
@@ -171,33 +170,11 @@ class GoalOutlook:
 
 
 def goal_outlooks(desk: ToolContext, day: date) -> list[GoalOutlook]:
-    """The month's goals of channels, each with its value if the rest of the month goes on like the last two weeks."""
-    with desk.metrics.engine.connect() as connection:
-        goals = read_context(connection, desk.metrics, _window(day, 1)).goals
-    month = day.replace(day=1)
-    if goals is None:
-        return []
-    wanted = goals[(goals["campaign"] == "") & (pd.to_datetime(goals["month"]).dt.date == month)]
-    lines = [(str(row["channel"]), str(row["metric"]), float(row["target"])) for row in wanted.to_dict("records")]
+    """The goals of channels for a day's month, each with the value that plan and fact tell of its end too."""
+    lines = plan_lines(day.replace(day=1), (), desk)
     found = [
-        GoalOutlook(channel=channel, campaign="", metric=metric, value=value, target=target)
-        for channel, metric, target in lines
-        if (value := _month_value(desk, day, channel, metric)) is not None
+        GoalOutlook(channel=line.channel, campaign="", metric=line.metric, value=line.end, target=line.target)
+        for line in lines
+        if line.kind == "goal" and line.channel and not line.campaign and line.end is not None
     ]
     return sorted(found, key=lambda one: -one.lack)
-
-
-def _month_value(desk: ToolContext, day: date, channel: str, metric: str) -> float | None:
-    names = PARTS.get(metric, (metric,))
-    left = (unit_span(day, "month")[1] - day).days
-    kept = (Filter(dimension="channel", values=(channel,)),)
-    totals = [0.0] * len(names)
-    for window, weight in ((Window(start=day.replace(day=1), end=day), 1.0), (_window(day, 14), left / 14)):
-        table = desk.metrics.run(Question(metrics=names, where=kept, periods=(str(window),)), today=desk.today).table
-        cells = [number for cell in table.rows[0] if (number := _number(cell)) is not None] if table.rows else []
-        if len(cells) < len(names):
-            return None
-        totals = [total + weight * cell for total, cell in zip(totals, cells, strict=True)]
-    if len(totals) == 1:
-        return totals[0]
-    return totals[0] / totals[1] - (1.0 if metric == "roi" else 0.0) if totals[1] else None

@@ -17,7 +17,6 @@ from tools.engine.compiler import compile_question, compile_total
 from tools.engine.late import Late, read_late
 from tools.engine.late_notes import late_notes
 from tools.engine.notes import (
-    RETURNS,
     Note,
     able_notes,
     comparability_notes,
@@ -198,7 +197,7 @@ class MetricEngine:
         self, question: Question, gaps: Mapping[str, int], known: AsStored, connection: Connection
     ) -> list[Note]:
         """Sales on campaigns without costs, where a ratio sets revenue against spend."""
-        if not gaps.get("spend") or not RETURNS & set(question.metrics):
+        if not gaps.get("spend") or not any(METRICS[name].is_return for name in question.metrics):
             return []
         sides = Question(metrics=("profit",), group_by=("campaign",), where=question.where, periods=question.periods)
         ready = known.prepare(sides)

@@ -13,7 +13,7 @@ from ingest.facts import LATE_MEASURES, MICRO, MICRO_MEASURES
 from ingest.schema import day_reading
 from tools.engine.table import Table
 from tools.semantics.catalogue import AccountFacts
-from tools.semantics.metrics import METRICS, Metric, Terms
+from tools.semantics.metrics import Metric, Terms
 from tools.semantics.question import Window
 
 if TYPE_CHECKING:
@@ -191,6 +191,3 @@ def ends_of(metric: Metric, measure: str, sums: Mapping[str, float], whole: Ripe
 
 def _of(terms: Terms, sums: Mapping[str, float]) -> float:
     return sum(sign * sums.get(name, 0.0) for name, sign in terms)
-
-
-LATE_METRICS: Final = frozenset(name for name, metric in METRICS.items() if late_parts(metric))

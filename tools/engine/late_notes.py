@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from forecasting.ripeness import RIPE, Ripened
-from tools.engine.late import LATE_METRICS, USUAL_DAYS, Late, ends_of, grown, late_parts, together, young
+from tools.engine.late import USUAL_DAYS, Late, ends_of, grown, late_parts, together, young
 from tools.engine.notes import Note, Share
 from tools.engine.table import Cell, Table
 from tools.semantics.metrics import METRICS
@@ -27,7 +27,7 @@ def late_notes(question: Question, late: Late, channels: Iterable[str], ask: Ask
         channels: those asked about.
         ask: answers a question with its table alone.
     """
-    metrics = [name for name in question.metrics if name in LATE_METRICS]
+    metrics = [name for name in question.metrics if late_parts(METRICS[name])]
     unripe = young(late, channels, question.window) if metrics else None
     if unripe is None:
         return []
@@ -43,7 +43,7 @@ def _by_day(question: Question, unripe: Window) -> Question:
     """The same rows by day and channel, from some ripe weeks before the question on."""
     start = min(unripe.start - timedelta(days=USUAL_DAYS), question.window.start)
     days = Window(start=start, end=question.window.end)
-    parts = [part for name in question.metrics if name in LATE_METRICS for part in METRICS[name].parts]
+    parts = [part for name in question.metrics if late_parts(METRICS[name]) for part in METRICS[name].parts]
     return Question(
         metrics=tuple(dict.fromkeys(("spend", *parts))),
         group_by=("day", "channel"),

@@ -21,8 +21,6 @@ STALE_AFTER_DAYS = 2
 """A channel this far behind the others is named."""
 GAP_SHARE = 0.01
 """Above this share of rows without a part of a ratio the answer says so."""
-RETURNS = frozenset({"roi", "roas"})
-"""Ratios of revenue to spend: sales that no spend stands beside are named."""
 BASES = {
     "vat_included": {"spend"},
     "timezone": set(MEASURES),
@@ -144,8 +142,9 @@ def rate_notes(
 def meaning_notes(question: Question) -> list[Note]:
     """Numbers that do not mean what their name suggests."""
     wide = question.window.days > 1 or not question.group_by
-    notes = [Note(key="note-reach-sum")] if "reach" in question.metrics and wide else []
-    return [*notes, Note(key="note-frequency")] if "frequency" in question.metrics and wide else notes
+    people = [METRICS[name] for name in question.metrics if wide and not METRICS[name].adds_up]
+    notes = [Note(key="note-reach-sum")] if any(not metric.denominator for metric in people) else []
+    return [*notes, Note(key="note-frequency")] if any(metric.denominator for metric in people) else notes
 
 
 def comparability_notes(question: Question, accounts: Iterable[AccountFacts]) -> list[Note]:
@@ -198,11 +197,12 @@ def unjoined_notes(question: Question, campaigns: Sequence[Row[Any]], currency: 
     alone = sum(row.revenue_0 or 0 for row in campaigns if not row.spend_0)
     if whole <= 0 or not spend or alone / whole <= GAP_SHARE:
         return []
-    metric = next(name for name in question.metrics if name in RETURNS)
+    metric = next(name for name in question.metrics if METRICS[name].is_return)
     share = {"metric": metric, "share": round(100 * alone / whole), "currency": currency}
     values = {**share, "revenue": f"{alone / 1_000_000:,.0f}".replace(",", "\u00a0")}
     if question.keys:
         return [Note(key="note-unjoined", values=values)]
     roas = (whole - alone) / spend
-    without = f"{100 * (roas - 1):,.1f} %" if metric == "roi" else f"{roas:,.2f}"
+    value = roas - METRICS[metric].less_one
+    without = f"{100 * value:,.1f} %" if METRICS[metric].style == "percent" else f"{value:,.2f}"
     return [Note(key="note-unjoined-without", values={**values, "without": without})]

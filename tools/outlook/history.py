@@ -134,12 +134,8 @@ def recipe_of(metric: str) -> Recipe:
     entry = METRICS[metric]
     if not entry.denominator:
         return Recipe(top=metric)
-    if metric == "engagement_score":
-        return Recipe(top="engagement_score", bottom="impressions")
-    bottom = entry.denominator[0][0]
-    shift = sum(sign for measure, sign in entry.numerator if measure == bottom and len(entry.numerator) > 1)
-    top = next(measure for measure, sign in entry.numerator if sign > 0)
-    return Recipe(top=top, bottom=bottom, scale=float(entry.per), shift=float(shift))
+    top, bottom = entry.gross[0][0], entry.denominator[0][0]
+    return Recipe(top=top, bottom=bottom, scale=float(entry.per), shift=-entry.less_one)
 
 
 def read_histories(wanted: HistoryRequest, desk: ToolContext) -> Histories:
@@ -219,8 +215,6 @@ def _split(rows: pd.DataFrame, recipe: Recipe, wanted: HistoryRequest, *, weekly
     """A history for each scope with any number, the biggest spender of the last weeks first."""
     measures = [name for name in rows.columns if name not in ("day", "channel", "campaign")]
     rows[measures] = rows[measures].astype(float)
-    if recipe.top == "engagement_score":
-        rows["engagement_score"] *= rows["impressions"]
     found = []
     for scope, part in _parts(rows, wanted.by):
         sums = part.groupby("day")[measures].sum(min_count=1)

@@ -8,11 +8,11 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from forecasting.pace import Floats, rest_of
+from forecasting.pace import Floats
 from tools.engine.late import BEGUN
 from tools.engine.plans import read_budgets, read_goals
-from tools.outlook.history import Recipe, recipe_of
 from tools.plan.line import Kind, PlanLine, Verdict
+from tools.plan.month_end import month_end, so_far
 from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question, Window
@@ -116,16 +116,13 @@ class _Series:
         )
         if self._month > self._desk.today:
             return replace(blank, state="ahead", verdict="ahead")
-        recipe = recipe_of(metric)
-        top = self._daily(channels, campaign, recipe.top)
-        bottom = self._daily(channels, campaign, recipe.bottom) if recipe.bottom else None
         gone = max((self._until - self._month).days + 1, 0)
-        fact, _ = _outcome(top, bottom, gone, 0, recipe)
-        ripe = self._daily(channels, campaign, recipe.top, ripe=True)
-        ripe_bottom = self._daily(channels, campaign, recipe.bottom, ripe=True) if recipe.bottom else None
-        _, (value, low, high) = _outcome(ripe, ripe_bottom, gone, self._days_left, recipe)
-        done = replace(blank, fact=fact, expected=value, low=low, high=high, elapsed=gone / self._length)
-        return judged(done)
+        entry = METRICS[metric]
+        known = {part: self._daily(channels, campaign, part) for part in entry.parts}
+        ripe = {part: self._daily(channels, campaign, part, ripe=True) for part in entry.parts}
+        end = month_end(entry, ripe, gone, self._days_left)
+        done = replace(blank, fact=so_far(entry, known, gone), expected=end.expected, low=end.low, high=end.high)
+        return judged(replace(done, elapsed=gone / self._length))
 
     def _daily(self, channels: tuple[str, ...], campaign: str, measure: str, *, ripe: bool = False) -> Floats:
         """Daily sums as they are known, or (`ripe`) with what is still to come in."""
@@ -158,36 +155,6 @@ class _Series:
                     days[place] = float(value)
             self._read[key] = {measure: days}
         return self._read[key][measure]
-
-
-Ends = tuple[float | None, float | None, float | None]
-"""Expected, low and high."""
-
-
-def _outcome(top: Floats, bottom: Floats | None, gone: int, left: int, recipe: Recipe) -> tuple[float | None, Ends]:
-    """What is there, and what will be with its range."""
-
-    def shown(value: float) -> float:
-        return recipe.shift + recipe.scale * value
-
-    above = float(top[len(top) - gone :].sum())
-    started = np.flatnonzero(top)
-    known = top[started[0] :] if len(started) else top
-    if bottom is None:
-        rest = rest_of(known, left)
-        return shown(above), (shown(above + rest.value), shown(above + rest.low), shown(above + rest.high))
-    below = float(bottom[len(bottom) - gone :].sum())
-    known_below = bottom[len(bottom) - len(known) :]
-    to_come = rest_of(known_below, left).value
-    if below + to_come <= 0:
-        return None, (None, None, None)
-    ratio = rest_of(known, left, below=known_below)
-    weight = to_come / (below + to_come)
-    so_far = above / below if below > 0 else 0.0
-    value, low, high = (
-        shown((1 - weight) * so_far + (weight * end if weight else 0.0)) for end in (ratio.value, ratio.low, ratio.high)
-    )
-    return (shown(so_far) if below > 0 else None), (value, low, high)
 
 
 def judged(line: PlanLine) -> PlanLine:

@@ -25,7 +25,7 @@ def change_of(card: FigureCard, language: Language) -> CardChange:
     if card.before is None or (not card.before and metric.style != "percent"):
         return CardChange(text="", tone="flat")
     moved = card.value - card.before if metric.style == "percent" else card.value / card.before - 1
-    if abs(moved) < (SMALL if metric.key in ("roi",) or metric.style != "percent" else SMALL / 20):
+    if abs(moved) < (SMALL if metric.is_return or metric.style != "percent" else SMALL / 20):
         return CardChange(text=say("report-unchanged", language), tone="flat")
     worded = wording.points(moved, language) if metric.style == "percent" else wording.change(moved, language)
     text = f"{'▲' if moved > 0 else '▼'} {worded}"

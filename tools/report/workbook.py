@@ -17,6 +17,7 @@ from tools.report.content import POINTS, Cards, Picture, Prose, ReportContent, R
 from tools.report.native_charts import add_chart, laid_out
 from tools.report.pdf.words import plain
 from tools.report.tables import cell, heading
+from tools.semantics.metrics import METRICS
 from tools.words.labels import companion
 
 OPTIONS: Final = {
@@ -160,7 +161,8 @@ def number_format(column: Column, language: Language) -> str:
     if kind == "money":
         symbol = get_currency_symbol(currency, locale=language)
         return f'#,##0.00 "{symbol}"' if language == "ru" else f'"{symbol}"#,##0.00'
-    if kind == "ratio" and companion(column.name)[0] in ("roas", "frequency") and companion(column.name)[1] == "":
+    metric, suffix = companion(column.name)
+    if kind == "ratio" and not suffix and metric in METRICS and METRICS[metric].style != "percent":
         return "0.00"
     return {"count": "#,##0.##", "ratio": "0.0%", POINTS: "+0.0%;-0.0%;0.0%", "day": "dd.mm.yyyy"}.get(kind, "@")
 

@@ -22,6 +22,9 @@ Style = Literal["money", "count", "percent", "multiple", "score"]
 Terms = tuple[tuple[str, int], ...]
 """Measures with their signs: revenue - spend is `(("revenue", 1), ("spend", -1))`."""
 
+PEOPLE: Final = frozenset({"reach"})
+"""Measures that count people: two days or campaigns may count the same ones, so their sums are more than the whole."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Metric:
@@ -46,9 +49,36 @@ class Metric:
         return {"money": "money", "count": "count"}.get(self.style, "ratio")
 
     @property
+    def adds_up(self) -> bool:
+        """Whether what it is made of adds up over days and campaigns: people that were reached may be the same."""
+        return PEOPLE.isdisjoint(self.parts)
+
+    @property
     def additive(self) -> bool:
         """Whether parts add up to the whole."""
-        return not self.denominator and self.key != "reach"
+        return not self.denominator and self.adds_up
+
+    @property
+    def less_one(self) -> float:
+        """What its plain quotient is more than itself: 1 where the numerator takes the denominator away, as ROI does."""
+        taken = {(measure, -sign) for measure, sign in self.denominator}
+        return float(bool(taken) and taken < set(self.numerator))
+
+    @property
+    def gross(self) -> Terms:
+        """The numerator without the denominator that is taken away: revenue of (revenue - spend) / spend."""
+        below = {measure for measure, _ in self.denominator} if self.less_one else set()
+        return tuple(term for term in self.numerator if term[0] not in below)
+
+    @property
+    def is_return(self) -> bool:
+        """Whether it says how much of the money spent comes back."""
+        return self.gross == (("revenue", 1),) and self.denominator == (("spend", 1),)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a quotient in per cent that does not say how much comes back."""
+        return self.style == "percent" and bool(self.denominator) and not self.is_return
 
     @property
     def is_price(self) -> bool:
@@ -94,7 +124,10 @@ class Metrics(Registry[Metric]):
 
     def __init__(self, catalogue: Mapping[str, Metric]) -> None:
         super().__init__(catalogue)
-        self._sums: Mapping[str, Metric] = {}
+        self._parts = {
+            part: _part(part, metric) for metric in catalogue.values() for part in metric.parts if part not in catalogue
+        }
+        self._sums: Mapping[str, Metric] = self._parts
 
     def __getitem__(self, key: str) -> Metric:
         found = self._all.get(key) or self._sums.get(key) or self._quotient(key)
@@ -128,8 +161,22 @@ class Metrics(Registry[Metric]):
 
     def adopt(self, own: Mapping[str, Metric]) -> None:
         """Puts the metrics of the workspace in place of those that were there."""
-        self._sums = {metric.numerator[0][0]: metric for metric in own.values() if not metric.denominator}
+        sums = {metric.numerator[0][0]: metric for metric in own.values() if not metric.denominator}
+        self._sums = {**self._parts, **sums}
         super().adopt(own)
+
+
+def _part(measure: str, of: Metric) -> Metric:
+    """The sum of a measure that is a metric's part and no listed one: scores, before they are divided by their weight."""
+    style: Style = "count" if of.denominator and measure == of.denominator[0][0] else of.style
+    return Metric(
+        key=measure,
+        titles=of.titles,
+        numerator=((measure, 1),),
+        style=style,
+        words=dict.fromkeys(LANGUAGES, ()),
+        formula=of.formula,
+    )
 
 
 def quotient(above: Metric, below: Metric, *, share: bool) -> Metric | None:

@@ -148,8 +148,10 @@ def metric_name(metric: str, language: Language) -> str:
     return title if title[1:2].isupper() else title[0].lower() + title[1:]
 
 
-_BARE_PERCENT: Final = {"roi": 10.0}
-"""From which value a bare number is per cent: "ROI 15" is 15 %, "ROI 5" five times what was spent; of others from 1."""
+_BARE_RETURN: Final = 10.0
+"""From which value a bare number of a return is per cent: "ROI 15" is 15 %, "ROI 5" five times what was spent."""
+_BARE_RATE: Final = 1.0
+"""The same of any other metric in per cent."""
 
 
 def stored_value(metric: str, said: Figure) -> float:
@@ -158,7 +160,8 @@ def stored_value(metric: str, said: Figure) -> float:
     Percentages are fractions: 40 is 0.4 of a click rate.
     """
     value = float(said.value)
-    bare = METRICS[metric].style == "percent" and abs(value) >= _BARE_PERCENT.get(metric, 1.0)
+    least = _BARE_RETURN if METRICS[metric].is_return else _BARE_RATE
+    bare = METRICS[metric].style == "percent" and abs(value) >= least
     return value / 100 if said.unit == "percent" or bare else value
 
 

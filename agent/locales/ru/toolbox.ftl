@@ -5,16 +5,19 @@ toolbox-told = Это уже найдено как r{ $number } и показа�
 toolbox-found = Инструмент { $tool } теперь доступен: вызови его.
 reference-rose = { $form ->
     [f] выросла
+    [n] выросло
     [pl] выросли
    *[m] вырос
 } на { $figure }
 reference-fell = { $form ->
     [f] упала
+    [n] упало
     [pl] упали
    *[m] упал
 } на { $figure }
 reference-same = { $form ->
     [f] не изменилась
+    [n] не изменилось
     [pl] не изменились
    *[m] не изменился
 }

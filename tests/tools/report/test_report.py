@@ -27,7 +27,7 @@ from tools.report.order import ReportOrder, before, ground_of
 from tools.report.pdf.page import ReportPage
 from tools.report.pdf.write import Written, write_pdf
 from tools.report.proof import ReportHeld, internal, pdf_fault, xlsx_fault
-from tools.report.workbook import write_xlsx
+from tools.report.workbook import number_format, write_xlsx
 from tools.semantics.question import Question, Window
 from tools.tool import find_tools
 
@@ -200,6 +200,22 @@ def test_a_workbook_has_real_numbers_charts_and_headings_that_stay() -> None:
     assert found[-0.464].number_format == "0.0%"
     assert sheet.freeze_panes is not None
     assert len(sheet._charts) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("roi", "0.0%"),
+        ("ctr", "0.0%"),
+        ("roas", "0.00"),
+        ("frequency", "0.00"),
+        ("engagement_score", "0.00"),
+        ("clicks_per_leads", "0.00"),
+        ("roas_change", "0.0%"),
+    ],
+)
+def test_only_what_is_in_per_cent_is_shown_so_by_a_spreadsheet(name: str, shown: str) -> None:
+    assert number_format(Column(name=name, unit="ratio"), "en") == shown
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_plain_text() -> None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from tools.alerts.rules.level_rules import check_level, level_matrix, metric_of
 from tools.alerts.rules.model import AlertScope, Rule, RuleContext
 from tools.alerts.rules.panel import HistoryPanel, Matrix
+from tools.semantics.metrics import METRICS
 
 DAYS = 60
 SETTLED = 7
@@ -59,7 +60,7 @@ def calibrate(panel: HistoryPanel, rule: Rule) -> Rule:
         with np.errstate(divide="ignore", invalid="ignore"):
             value = value / share
     width = WIDTH * (1.5 if rule.window > 1 else 1.0)  # days of overlapping windows say less than so many days
-    shift = 1.0 if metric == "roi" and not rule.relative else 0.0
+    shift = METRICS[metric].less_one if metric in METRICS and not rule.relative else 0.0
     limits = _limits(value, width, downwards=rule.below is not None, shift=shift)
     levels = {
         scope: _choose(preset, limit, downwards=rule.below is not None)

@@ -7,7 +7,7 @@ import numpy as np
 
 from tools.alerts.rules.change_rules import Changes
 from tools.alerts.rules.model import LevelCondition, Rule, RuleContext
-from tools.alerts.rules.panel import LATE, PARTS, Flags, HistoryPanel, Matrix, rolling_sum
+from tools.alerts.rules.panel import LATE, Flags, HistoryPanel, Matrix, measures_of, rolling_sum
 from tools.alerts.rules.track import Track, all_of_last, hold_runs, silent, sum_since
 from tools.semantics.metrics import METRICS
 
@@ -93,14 +93,13 @@ def _supported(changes: Changes, metric: str, rule: Rule, distance: tuple[Matrix
 
 def metric_of(panel: HistoryPanel, rule: Rule) -> str:
     """The rule's metric, or its fallback where the history lacks a part of it."""
-    parts = PARTS.get(rule.metric, (rule.metric,))
-    reported = all(np.isfinite(panel.measure(part)).any() for part in parts)
+    reported = all(np.isfinite(panel.measure(part)).any() for part in measures_of(rule.metric))
     return rule.metric if reported or not rule.fallback else rule.fallback
 
 
 def is_late(metric: str) -> bool:
     """Whether platforms still change the metric's recent days."""
-    return bool(LATE & set(PARTS.get(metric, (metric,)))) or metric == "profit"
+    return not LATE.isdisjoint(measures_of(metric))
 
 
 def level_matrix(panel: HistoryPanel, rule: Rule, metric: str) -> Matrix:
@@ -125,19 +124,23 @@ def _level_of(rule: Rule, panel: HistoryPanel, index: int, preset: float) -> flo
 
 def average_of_channels(panel: HistoryPanel, metric: str, window: int) -> Matrix:
     """The metric of all channels together, divided last; NaN where only one channel reported."""
-    top, bottom = (panel.measure(part, window)[:, : panel.channels] for part in PARTS[metric])
-    both = np.isfinite(top) & np.isfinite(bottom)
+    entry = METRICS[metric]
+    top, bottom = (panel.terms(terms, window) for terms in (entry.numerator, entry.denominator))
+    above = np.asarray(top)[:, : panel.channels]
+    below = np.isfinite(above).astype(float) if bottom is None else bottom[:, : panel.channels]
+    both = np.isfinite(above) & np.isfinite(below)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where(both, top, 0).sum(axis=1) / np.where(both, bottom, 0).sum(axis=1)
-    return np.where(both.sum(axis=1) >= 2, ratio - (1.0 if metric == "roi" else 0.0), np.nan)
+        ratio = entry.per * np.where(both, above, 0).sum(axis=1) / np.where(both, below, 0).sum(axis=1)
+    return np.where(both.sum(axis=1) >= 2, ratio, np.nan)
 
 
 def has_volume(panel: HistoryPanel, rule: Rule, metric: str) -> Flags:
     """Whether the window holds enough money and events to say anything."""
     spend = panel.measure("spend", rule.window)
     enough = np.ones(spend.shape, bool) if not rule.min_spend else spend >= rule.min_spend
-    if rule.min_events and metric in PARTS:
-        top, bottom = PARTS[metric]
+    entry = METRICS.get(metric)
+    if rule.min_events and entry and entry.denominator:
+        top, bottom = entry.gross[0][0], entry.denominator[0][0]
         counted = top if bottom == "spend" else bottom
         events = panel.measure("conversions" if counted == "revenue" else counted, rule.window)
         enough = enough & (np.isnan(events) if counted == "revenue" else False) | (enough & (events >= rule.min_events))
@@ -173,11 +176,11 @@ def money_lost(panel: HistoryPanel, metric: str, value: Matrix, level: Matrix) -
     """Money per day that the metric's distance from its level stands for."""
     spend = np.nan_to_num(panel.measure("spend"))
     with np.errstate(divide="ignore", invalid="ignore"):
-        if metric in ("roi", "roas"):
+        if METRICS[metric].is_return:
             lost = (level - value) * spend
         elif METRICS[metric].is_price:
             lost = (1.0 - level / value) * spend
-        elif metric in ("cvr", "lead_rate", "ctr", "engagement_rate"):
+        elif METRICS[metric].is_rate:
             lost = np.abs(1.0 - value / level) * spend
         else:
             lost = spend

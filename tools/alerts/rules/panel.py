@@ -18,15 +18,16 @@ from tools.semantics.metrics import METRICS, Terms
 Matrix = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-PARTS: Final[Mapping[str, tuple[str, str]]] = {
-    key: (metric.numerator[0][0], metric.denominator[0][0]) for key, metric in METRICS.items() if metric.denominator
-}
-"""Gross numerator and denominator of every ratio."""
 ACTIVE_DAYS: Final = 45
 LATE: Final = frozenset(LATE_MEASURES)
 """Measures that platforms still raise in the days after."""
 JUDGED: Final = 0.7
 """A day of which less is in is not judged: grown so much, chance looks like trouble."""
+
+
+def measures_of(metric: str) -> tuple[str, ...]:
+    """The measures that a metric is made of; what is no metric is a measure itself."""
+    return METRICS[metric].parts if metric in METRICS else (metric,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,13 +101,13 @@ class HistoryPanel:
         """Any metric over the trailing window, divided last; NaN where its denominator is 0 or a part is missing."""
         if name not in METRICS:
             return self.measure(name, window)
-        top, bottom = (self._terms(terms, window) for terms in (METRICS[name].numerator, METRICS[name].denominator))
+        top, bottom = (self.terms(terms, window) for terms in (METRICS[name].numerator, METRICS[name].denominator))
         if bottom is None or top is None:
             return self.measure(name, window) if top is None else top
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.where(bottom > 0, METRICS[name].per * top / bottom, np.nan)
 
-    def _terms(self, terms: Terms, window: int) -> Matrix | None:
+    def terms(self, terms: Terms, window: int) -> Matrix | None:
         """Measures added with their signs, None for no terms."""
         parts = [sign * self.measure(measure, window) for measure, sign in terms]
         return np.asarray(sum(parts[1:], parts[0])) if parts else None

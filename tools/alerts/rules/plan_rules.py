@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 
 from tools.alerts.rules.model import SEVERITIES, AlertScope, Rule, RuleContext
-from tools.alerts.rules.panel import PARTS, Flags, HistoryPanel, Matrix
+from tools.alerts.rules.panel import Flags, HistoryPanel, Matrix
 from tools.alerts.rules.track import Track, silent
+from tools.plan.month_end import expected_end
 from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
 
@@ -169,20 +170,12 @@ def _lack(metric: str, value: Matrix, target: Matrix) -> Matrix:
 
 
 def month_outlook(panel: HistoryPanel, metric: str, row: int, column: int) -> float:
-    """The metric at the end of a row's month if the last two weeks go on; on its last day what it came to."""
-    today = panel.day(row)
+    """The metric at the end of a row's month if the last weeks go on, NaN unknown; on its last day what it came to."""
+    today, entry = panel.day(row), METRICS[metric]
     left = (unit_span(today, "month")[1] - today).days
-
-    def total(measure: str) -> float:
-        values = np.nan_to_num(panel.measure(measure)[:, column])
-        return float(values[max(0, row - today.day + 1) : row + 1].sum() + _pace(values, row) * left)
-
-    if metric == "profit":
-        return total("revenue") - total("spend")
-    if metric not in PARTS:
-        return total(metric)
-    top, bottom = (total(part) for part in PARTS[metric])
-    return float("nan") if bottom <= 0 else METRICS[metric].per * top / bottom - (1.0 if metric == "roi" else 0.0)
+    daily = {part: np.nan_to_num(panel.measure(part)[: row + 1, column]) for part in entry.parts}
+    end = expected_end(entry, daily, today.day, left)
+    return float("nan") if end is None else end
 
 
 def _lines(panel: HistoryPanel, rule: Rule, plan: pd.DataFrame | None) -> Iterator[tuple[dict[str, Any], slice, int]]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tools.alerts.rules.model import Trouble
-from tools.alerts.rules.panel import PARTS, HistoryPanel
+from tools.alerts.rules.panel import HistoryPanel
 from tools.change.decompose import Decomposition, decompose_factors, decompose_ratio, decompose_sum
+from tools.semantics.metrics import METRICS
 
 REFERENCE_DAYS = 28
 SELF_EXPLAINING = frozenset(
@@ -67,13 +68,14 @@ def parts_of(panel: HistoryPanel, metric: str, column: int, spans: Spans) -> Dec
     if len(inside) < 2 or metric == "day":
         return None
     names = {index: str(panel.scopes[index].campaign) for index in inside}
-    if metric in PARTS and metric != "engagement_score":
-        top, bottom = PARTS[metric]
+    entry = METRICS.get(metric)
+    if entry and entry.denominator:
+        top, bottom = entry.gross[0][0], entry.denominator[0][0]
         pairs = [
-            {names[i]: (_sum(panel, top, i, span), _sum(panel, bottom, i, span)) for i in inside}
+            {names[i]: (entry.per * _sum(panel, top, i, span), _sum(panel, bottom, i, span)) for i in inside}
             for span in (spans.before, spans.after)
         ]
-        return decompose_ratio(metric, pairs[0], pairs[1], shift=1.0 if metric == "roi" else 0.0)
+        return decompose_ratio(metric, pairs[0], pairs[1], shift=entry.less_one)
     sums = [
         {names[i]: _sum(panel, metric, i, span) / days for i in inside}
         for span, days in zip((spans.before, spans.after), spans.days, strict=True)
