@@ -22,6 +22,7 @@ from ingest.texts import say
 from tools.access import LOCAL, Actor
 from tools.access.people import People
 from ui.configuration import settings, spoken_here
+from ui.deeds import COMMAND_DEEDS
 from ui.unexpected import fresh_id, keep_in, logger
 
 P = ParamSpec("P")
@@ -151,6 +152,18 @@ def actor_named(running: Demetra, name: str) -> Actor:
         known = ", ".join(one.person.name for one in people.all() if not one.disabled)
         raise InvalidInput("access-no-such-user", received=name, possible=known or "-")
     return found.person
+
+
+def acting_for(running: Demetra, name: str, command: str) -> Actor:
+    """The person a command acts for, once it is sure that they may.
+
+    Raises:
+        InvalidInput: there is no such person, or they are kept out.
+        NotAllowed: their role does not do this.
+    """
+    person = actor_named(running, name)
+    person.must(COMMAND_DEEDS[command])
+    return person
 
 
 def noted(running: Demetra, person: Actor, action: str, **body: Any) -> None:

@@ -11,6 +11,7 @@ from tools.access.roles import DEEDS, MAY, ROLES, Role
 from tools.access.tokens import TOKEN_SCOPES
 from tools.tool import Tool, find_tools
 from ui.chat.uploads import LOOKING_S
+from ui.deeds import COMMAND_DEEDS, PROCESSES
 from ui.door.addresses import LARGEST_BODY, OPEN
 from ui.door.guard import POLICY, SIGN_INS_A_MINUTE
 from ui.door.receiving import MOST_KEPT, SPARE_BYTES
@@ -55,7 +56,9 @@ skips an hour, the 29th of February, a model that is slow, empty, broken or lyin
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([_HEAD, *_roles(), *_tools(), *_tokens(), _SCOPE, *_limits(), _TRIED, *_addresses(), ""])
+    return "\n".join(
+        [_HEAD, *_roles(), *_tools(), *_commands(), *_tokens(), _SCOPE, *_limits(), _TRIED, *_addresses(), ""]
+    )
 
 
 def _roles() -> list[str]:
@@ -89,6 +92,21 @@ def _open_to(tool: Tool, surface: str) -> str:
     return "all" if len(roles) == len(ROLES) else ", ".join(roles)
 
 
+def _commands() -> list[str]:
+    by_deed = {deed: [name for name, needs in COMMAND_DEEDS.items() if needs == deed] for deed in DEEDS}
+    rows = [
+        f"| {deed} | {', '.join(role for role in ROLES if deed in MAY[role])} | {', '.join(f'`{one}`' for one in named)} |"
+        for deed, named in by_deed.items()
+        if named
+    ]
+    told = (
+        "`demetra ... --as NAME` acts for a person: with their rights, of their data, under their name in the audit. Without "
+        "it whoever sits at the machine is the administrator: they own the database file anyway. "
+        f"{', '.join(f'`{one}`' for one in PROCESSES)} are Demetra itself and act for nobody."
+    )
+    return ["", "## Commands", "", told, "", "| needs | roles | commands |", "|---|---|---|", *rows]
+
+
 def _tokens() -> list[str]:
     rows = [
         f"| {scope} | {', '.join(deed for deed in DEEDS if deed in lent)} |" for scope, lent in TOKEN_SCOPES.items()
@@ -111,7 +129,7 @@ def _limits() -> list[str]:
         "a request that is no file": f"{LARGEST_BODY // _MB} MB",
         "an attached file": f"{fields['upload_mb'].default} MB (`DEMETRA_UPLOAD_MB`), {MOST_KEPT} a conversation, "
         f"{SPARE_BYTES // _MB} MB of the disk left free",
-        "reading it": f"a process of its own, {fields['reading_mb'].default} MB (`DEMETRA_READING_MB`), {LOOKING_S} s to "
+        "reading it, attached or by `demetra ingest`": f"a process of its own, {fields['reading_mb'].default} MB (`DEMETRA_READING_MB`), {LOOKING_S} s to "
         f"recognise, {fields['reading_seconds'].default} s to load (`DEMETRA_READING_SECONDS`), two at a time",
         "what it unfolds to": f"{limits.MOST_RATIO} times its size beyond {limits.UNSUSPECTED // _MB} MB; a text "
         f"{limits.MOST_UNPACKED // _MB} MB, a workbook {limits.MOST_BOOK // _MB} MB and {limits.MOST_ENTRIES} parts",

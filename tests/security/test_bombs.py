@@ -10,13 +10,16 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
+from ingest.apart import TooHeavy, TooSlow, apart
 from ingest.errors import InvalidInput
 from ingest.files import recognise
-from ingest.files.apart import TooHeavy, TooSlow, apart
 from ingest.files.limits import DEEPEST, check_nesting
 from ingest.files.recognition import Recognition
 from tests.conftest import TODAY
+from ui.cli import app
 
 AT_ONCE_S = 4
 """Of the processor's time: a busy machine makes nobody late."""
@@ -146,3 +149,43 @@ def test_an_honest_packed_file_is_read_whatever_its_ratio(tmp_path: Path) -> Non
     path.write_bytes(packed(HEADER + b"2026-01-01,a,b,1\n" * 100_000))
 
     assert recognise(path, currency="RUB", today=TODAY).rows_seen > 0
+
+
+@pytest.fixture
+def ingest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[Path], Result]:
+    """`demetra ingest FILE`."""
+    for name, value in {"DATA_DIR": str(tmp_path / "data"), "LANGUAGE": "en"}.items():
+        monkeypatch.setenv(f"DEMETRA_{name}", value)
+    return lambda path: CliRunner().invoke(app, ["ingest", str(path)])
+
+
+def is_a_sentence(said: Result) -> bool:
+    return said.exit_code == 2 and len(said.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.slow
+def test_a_bomb_given_to_a_command_is_a_sentence_too(bomb: Path, ingest: Callable[[Path], Result]) -> None:
+    said = ingest(bomb)
+
+    assert is_a_sentence(said), said.output
+    assert bomb.name in said.stderr
+
+
+def test_a_command_reads_a_file_within_the_bounds_of_an_attached_one(
+    ingest: Callable[[Path], Result], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DEMETRA_READING_MB", "64")
+    path = tmp_path / "wide.csv"
+    path.write_bytes(b"day,channel,campaign,spend,note\n" + b"2026-11-01,vk,A,1," + b"x" * 40_000_000 + b"\n")
+
+    said = ingest(path)
+
+    assert is_a_sentence(said), said.output
+    assert "memory" in said.stderr
+
+
+def test_a_failure_nobody_foresaw_comes_back_with_its_traceback() -> None:
+    with pytest.raises(RuntimeError, match="ZeroDivisionError") as failed:
+        apart(partial(divmod, 1, 0), memory_mb=200, seconds=60)
+
+    assert "Traceback" in failed.value.__notes__[0]

@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -62,7 +63,14 @@ def sign_in(server: Running, name: str, password: str | None = None) -> httpx.Re
 
 
 def cookie(server: Running, name: str) -> str:
+    """A session of its own."""
     return f"access_token={sign_in(server, name).cookies['access_token']}"
+
+
+@pytest.fixture(scope="module")
+def session(closed_server: Running) -> Callable[[str], str]:
+    """A session of each person that all trials share: signing in itself is bounded, by the minute."""
+    return cache(lambda name: cookie(closed_server, name))
 
 
 @pytest.mark.parametrize("arguments", [("up",), ("ui",)])
@@ -119,11 +127,13 @@ async def test_made_up_sessions_are_none(closed_server: Running, token: str) -> 
             pass
 
 
-async def test_a_person_signs_in_asks_and_only_they_get_the_file(closed_server: Running) -> None:
-    async with visiting(closed_server.address, cookies=cookie(closed_server, "anna")) as anna:
+async def test_a_person_signs_in_asks_and_only_they_get_the_file(
+    closed_server: Running, session: Callable[[str], str]
+) -> None:
+    async with visiting(closed_server.address, cookies=session("anna")) as anna:
         assert "₽" in await anna.ask("расход по каналам за прошлый месяц")
         address = f"{closed_server.address}{download_of(anna)}"
-    own, other = cookie(closed_server, "anna"), cookie(closed_server, "viktor")
+    own, other = session("anna"), session("viktor")
     statuses = [httpx.get(address, headers={"cookie": who}).status_code for who in (own, other, "")]  # noqa: ASYNC210
     assert statuses == [200, 404, 401]
 
@@ -142,12 +152,12 @@ def test_signing_out_ends_the_session_and_no_other(closed_server: Running) -> No
     assert httpx.post(f"{closed_server.address}/logout").status_code == 200
 
 
-async def test_whoever_may_not_load_sends_no_bytes(closed_server: Running) -> None:
-    async with visiting(closed_server.address, cookies=cookie(closed_server, "viktor")) as visitor:
-        refused = await send_file(closed_server, visitor.session, b"x" * 1000, cookies=cookie(closed_server, "viktor"))
+async def test_whoever_may_not_load_sends_no_bytes(closed_server: Running, session: Callable[[str], str]) -> None:
+    async with visiting(closed_server.address, cookies=session("viktor")) as visitor:
+        refused = await send_file(closed_server, visitor.session, b"x" * 1000, cookies=session("viktor"))
     assert refused.status_code == 403
-    async with visiting(closed_server.address, cookies=cookie(closed_server, "olga")) as visitor:
-        taken = await send_file(closed_server, visitor.session, b"x" * 1000, cookies=cookie(closed_server, "olga"))
+    async with visiting(closed_server.address, cookies=session("olga")) as visitor:
+        taken = await send_file(closed_server, visitor.session, b"x" * 1000, cookies=session("olga"))
     assert taken.status_code == 200
 
 
@@ -157,7 +167,9 @@ def download_of(visitor: Visitor) -> str:
     return told[start : start + len("/files/") + 32] + ".csv"
 
 
-async def test_whoever_sees_a_part_is_shown_that_part_from_the_first_moment(closed_server: Running) -> None:
+async def test_whoever_sees_a_part_is_shown_that_part_from_the_first_moment(
+    closed_server: Running, session: Callable[[str], str]
+) -> None:
     said = command(
         closed_server.data_dir,
         "user",
@@ -171,7 +183,7 @@ async def test_whoever_sees_a_part_is_shown_that_part_from_the_first_moment(clos
     assert said.returncode == 0, said.stderr
     shown: dict[str, str] = {}
     for name in ("anna", "petr"):
-        async with visiting(closed_server.address, cookies=cookie(closed_server, name)) as visitor:
+        async with visiting(closed_server.address, cookies=session(name)) as visitor:
             await visitor.opened()
             shown[name] = str([data for event, data in visitor.heard if event == "element"])
             assert "'actions': [" in shown[name]
@@ -180,18 +192,20 @@ async def test_whoever_sees_a_part_is_shown_that_part_from_the_first_moment(clos
     assert "Telegram" in shown["petr"]
 
 
-async def test_a_stranger_does_not_send_files_into_somebodys_session(closed_server: Running) -> None:
-    async with visiting(closed_server.address, cookies=cookie(closed_server, "anna")) as anna:
+async def test_a_stranger_does_not_send_files_into_somebodys_session(
+    closed_server: Running, session: Callable[[str], str]
+) -> None:
+    async with visiting(closed_server.address, cookies=session("anna")) as anna:
         nobody = await send_file(closed_server, anna.session, b"a,b\n")
-        viktor = await send_file(closed_server, anna.session, b"a,b\n", cookies=cookie(closed_server, "viktor"))
-        own = await send_file(closed_server, anna.session, b"a,b\n", cookies=cookie(closed_server, "anna"))
+        viktor = await send_file(closed_server, anna.session, b"a,b\n", cookies=session("viktor"))
+        own = await send_file(closed_server, anna.session, b"a,b\n", cookies=session("anna"))
 
         assert (nobody.status_code, viktor.status_code, own.status_code) == (401, 403, 200)
 
 
-async def test_a_viewer_loads_nothing(closed_server: Running) -> None:
+async def test_a_viewer_loads_nothing(closed_server: Running, session: Callable[[str], str]) -> None:
     content = b"day,channel,campaign,spend\n2026-01-01,vk,a,1\n"
-    signed_in = cookie(closed_server, "viktor")
+    signed_in = session("viktor")
     async with visiting(closed_server.address, cookies=signed_in) as viktor:
         refused = await send_file(closed_server, viktor.session, content, cookies=signed_in)
 
@@ -199,15 +213,17 @@ async def test_a_viewer_loads_nothing(closed_server: Running) -> None:
         assert "id" not in refused.json()
 
 
-async def test_a_session_of_another_person_is_not_taken_over(closed_server: Running) -> None:
-    async with visiting(closed_server.address, cookies=cookie(closed_server, "anna")) as anna:
+async def test_a_session_of_another_person_is_not_taken_over(
+    closed_server: Running, session: Callable[[str], str]
+) -> None:
+    async with visiting(closed_server.address, cookies=session("anna")) as anna:
         with pytest.raises(socketio.exceptions.ConnectionError):
-            async with visiting(closed_server.address, cookies=cookie(closed_server, "viktor"), sessionId=anna.session):
+            async with visiting(closed_server.address, cookies=session("viktor"), sessionId=anna.session):
                 pass
 
 
-async def test_whoever_is_disabled_is_out_at_once(closed_server: Running) -> None:
-    signed_in = cookie(closed_server, "olga")
+async def test_whoever_is_disabled_is_out_at_once(closed_server: Running, session: Callable[[str], str]) -> None:
+    signed_in = session("olga")
     async with visiting(closed_server.address, cookies=signed_in) as olga:
         assert "₽" in await olga.ask("расход за прошлый месяц")
         command(closed_server.data_dir, "user", "disable", "olga")

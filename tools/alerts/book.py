@@ -29,7 +29,7 @@ from tools.alerts.stored_rules import (
     read_rules,
     remove_rule,
 )
-from tools.alerts.visible import speaks_of, visible
+from tools.alerts.visible import own_part, speaks_of, visible
 from tools.alerts.waking import wake_up
 from tools.alerts.wanted import must_change, must_have_room, must_hear_of, understood
 from tools.alerts.watch import look
@@ -201,7 +201,7 @@ class AlertBook:
             stored = read_rules(connection)
         if stored or not self.desk.metrics.scope.whole:
             catalogue, person = self.desk.metrics.catalogue(), self.desk.actor.name
-            return [kept for kept in stored if speaks_of(kept.rule, catalogue, person)]
+            return [own_part(kept, catalogue) for kept in stored if speaks_of(kept.rule, catalogue, person)]
         watched = read_watched(self.desk)
         with writing(self.desk.engine) as connection:
             return ensure_rules(connection, watched, self.desk.now)

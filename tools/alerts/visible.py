@@ -1,7 +1,10 @@
 """Which alerts and rules a person may hear of: the team's and their own, about nothing outside of what they see."""
 
+from dataclasses import replace
+
 from tools.access import LOCAL
 from tools.alerts.rules.model import Rule, Trouble
+from tools.alerts.stored_rules import StoredRule
 from tools.semantics.catalogue import Catalogue
 
 
@@ -18,3 +21,17 @@ def speaks_of(rule: Rule, catalogue: Catalogue, person: str) -> bool:
     """
     theirs = rule.owner in ("", person) or person == LOCAL.name
     return theirs and (rule.channel is None or catalogue.owns(rule.channel, rule.campaign))
+
+
+def own_part(stored: StoredRule, catalogue: Catalogue) -> StoredRule:
+    """A rule with those of its levels, and of how often they fire, that are about nothing outside."""
+    if not catalogue.partial:
+        return stored
+    levels = {at: level for at, level in stored.rule.levels.items() if catalogue.owns(at.channel, at.campaign)}
+    lines = [
+        line
+        for line in stored.calibration.get("lines", ())
+        if catalogue.owns(line["scope"]["channel"], line["scope"]["campaign"])
+    ]
+    known = {**stored.calibration, "lines": lines} if stored.calibration else {}
+    return replace(stored, rule=replace(stored.rule, levels=levels), calibration=known)

@@ -19,6 +19,8 @@ from tools.alerts.outbox import ALERTS, DIGESTS, REPORTS
 from tools.alerts.rows import writing
 
 CODE_LIVES: Final = timedelta(minutes=30)
+NEW: Final = "manager"
+"""What somebody is who first comes by a code without a role."""
 KINDS: Final = (ALERTS, *DIGESTS, *REPORTS)
 
 
@@ -61,21 +63,26 @@ class Guest:
         self.actor.must(deed)
 
 
-def new_code(database: Database, user: str, role: str, now: datetime) -> str:
+def new_code(database: Database, user: str, role: str | None, now: datetime, *, by: str = "") -> str:
     """A one-time code that links a chat to this person; only its hash is kept, and an older code is void.
+
+    Without a role whoever is there keeps theirs, and a new person is a manager.
 
     Raises:
         InvalidInput: no such role.
     """
-    if role not in ROLES:
-        raise InvalidInput("bot-role-unknown", received=role, possible=", ".join(ROLES))
+    if role not in (None, *ROLES):
+        raise InvalidInput("bot-role-unknown", received=str(role), possible=", ".join(ROLES))
     code = secrets.token_hex(5).upper()
-    values = {"link_code_hash": _hash(code), "link_expires_at": now + CODE_LIVES, "role": role}
+    values = {"link_code_hash": _hash(code), "link_expires_at": now + CODE_LIVES} | (
+        {} if role is None else {"role": role}
+    )
     with writing(database) as connection:
         changed = connection.execute(update(app_user).where(app_user.c.identifier == user).values(values))
         if not changed.rowcount:
-            connection.execute(insert(app_user).values(identifier=user, name=user, created_at=now, **values))
-        audit(connection, now, user, "telegram-code", role=role)
+            new = {"identifier": user, "name": user, "created_at": now, "role": NEW, **values}
+            connection.execute(insert(app_user).values(new))
+        audit(connection, now, by or user, "telegram-code", user=user, role=role or "")
     return code
 
 

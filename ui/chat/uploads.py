@@ -3,18 +3,18 @@
 import re
 import shutil
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from agent.bootstrap import Demetra, demetra
+from ingest.apart import LoadWatch, Stopped, tell_rows
 from ingest.channel_names import titles as channel_titles
 from ingest.errors import InvalidInput
 from ingest.files import LoadReport, Recognition, load, recognise
-from ingest.files.apart import LoadWatch, Stopped, TooHeavy, TooSlow, apart, tell_rows
 from ingest.files.guesses import ASKABLE
 from ingest.files.headers import LISTS, OWN
 from ingest.files.memory import recall
@@ -26,8 +26,8 @@ from tools.semantics.metrics import METRICS
 from tools.words import wording
 from ui.chat.render import Piece, Props, plain
 from ui.chat.texts import say_here
+from ui.reading import read_apart
 
-T = TypeVar("T")
 MOST_ASKED: Final = 12
 """Columns and stages that are asked about; the others are named."""
 WORDS: Final = ("rows", "columns", "load", "cancel", "busy", "asked", "aside", "stages", "stop")
@@ -66,7 +66,7 @@ class Uploads:
         shutil.copyfile(source, path)
         looking = partial(look_here, self.running.settings, path)
         try:
-            seen = self._apart(looking, path.name, LOOKING_S)
+            seen = read_apart(looking, path.name, self.running.settings, seconds=LOOKING_S)
         except BaseException:
             shutil.rmtree(path.parent)
             raise
@@ -87,8 +87,9 @@ class Uploads:
             InvalidInput: it can't be loaded so; it waits on for another answer.
         """
         loading = partial(load_here, self.running.settings, offered.path, mapping or {}, within)
+        settings, watch = self.running.settings, self.watch(key)
         try:
-            report = self._apart(loading, offered.path.name, self.running.settings.reading_seconds, self.watch(key))
+            report = read_apart(loading, offered.path.name, settings, seconds=settings.reading_seconds, watch=watch)
         except Stopped as error:
             self.forget(offered)
             raise InvalidInput("chat-file-stopped", file=offered.path.name) from error
@@ -111,14 +112,6 @@ class Uploads:
         """Ends the loading of a file; nothing of it is stored."""
         if key in self.loading:
             self.loading[key].stopped = True
-
-    def _apart(self, work: Callable[[], T], name: str, seconds: int, watch: LoadWatch | None = None) -> T:
-        try:
-            return apart(work, memory_mb=self.running.settings.reading_mb, seconds=seconds, watch=watch)
-        except TooHeavy as error:
-            raise InvalidInput("files-too-heavy", file=name) from error
-        except TooSlow as error:
-            raise InvalidInput("files-too-slow", file=name, seconds=seconds) from error
 
     def forget(self, offered: Offered) -> None:
         """Removes the copy."""

@@ -9,7 +9,7 @@ from tools.analytics import advice_record
 from tools.analytics.recommend import Recommend
 from tools.analytics.recommend import run as recommended
 from ui.commands.outlook import shapes, show
-from ui.console import Json, deliberate, emit, opened
+from ui.console import As, Json, acting_for, deliberate, emit, opened
 
 
 def add_to(app: typer.Typer) -> None:
@@ -21,13 +21,15 @@ def add_to(app: typer.Typer) -> None:
 def recommend(
     record: Annotated[bool, typer.Option("--record", help="What accepted advice brought instead.")] = False,
     as_schema: Annotated[bool, typer.Option("--schema", help="The JSON Schema of what --json prints.")] = False,
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """What to do next, with money and a range on every line; or what earlier advice brought."""
     if as_schema:
         emit(schema())
         return
-    desk = opened().desk()
+    running = opened()
+    desk = running.desk().acting_for(acting_for(running, acting, "recommend"))
     if record:
         result = advice_record.run(advice_record.AdviceRecord(), desk)
         if as_json:

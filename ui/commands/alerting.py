@@ -14,7 +14,7 @@ from tools.alerts.until import moment_of
 from tools.alerts.wanted import understood
 from tools.alerts.words import how_often, rule_title
 from ui.commands.querying import known
-from ui.console import Json, deliberate, emit, opened, spoken, tell
+from ui.console import As, Json, acting_for, deliberate, emit, opened, spoken, tell
 
 BY: Final = "cli"
 """Who acts, where a command acts."""
@@ -43,8 +43,8 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(alerts, name="alerts")
 
 
-def _book(running: Demetra) -> AlertBook:
-    return AlertBook(desk=running.desk())
+def _book(running: Demetra, acting: str, command: str) -> AlertBook:
+    return AlertBook(desk=running.desk().acting_for(acting_for(running, acting, f"alerts {command}")))
 
 
 def _show(kept: list[StoredAlert], running: Demetra, *, as_json: bool) -> None:
@@ -61,75 +61,79 @@ def _show(kept: list[StoredAlert], running: Demetra, *, as_json: bool) -> None:
 
 
 @deliberate
-def check(as_json: Json = False) -> None:
+def check(acting: As = "", as_json: Json = False) -> None:
     """Evaluate all rules on the data of this moment; what is open afterwards is printed."""
     running = opened()
-    _show(_book(running).check().alerts, running, as_json=as_json)
+    _show(_book(running, acting, "check").check().alerts, running, as_json=as_json)
 
 
 @deliberate
 def listed(
     state: Annotated[str, typer.Option("--state", help="firing, acknowledged, snoozed, resolved or all.")] = "open",
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Show the stored alerts; by default all that are open."""
     running = opened()
-    _show(_book(running).listed(known(state, STATES, "bot-state-unknown")), running, as_json=as_json)
+    _show(_book(running, acting, "list").listed(known(state, STATES, "bot-state-unknown")), running, as_json=as_json)
 
 
 @deliberate
-def ack(number: Number, as_json: Json = False) -> None:
+def ack(number: Number, acting: As = "", as_json: Json = False) -> None:
     """Take note of an alert: no more reminders."""
     running = opened()
-    _show([_book(running).acknowledge(number, BY)], running, as_json=as_json)
+    _show([_book(running, acting, "ack").acknowledge(number, acting or BY)], running, as_json=as_json)
 
 
 @deliberate
 def snooze(
     number: Number,
     until: Annotated[str, typer.Option("--until", help="1h, 4h, morning, 18:00, 2026-11-23 or 2026-11-23T18:00.")],
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Be quiet about an alert until a moment."""
     running = opened()
     moment = moment_of(until, running.clock.now())
-    _show([_book(running).snooze(number, moment, BY)], running, as_json=as_json)
+    _show([_book(running, acting, "snooze").snooze(number, moment, acting or BY)], running, as_json=as_json)
 
 
 @deliberate
-def mute(number: Number, as_json: Json = False) -> None:
+def mute(number: Number, acting: As = "", as_json: Json = False) -> None:
     """Never speak of this trouble again, not even of its end."""
     running = opened()
-    _show([_book(running).mute(number, BY)], running, as_json=as_json)
+    _show([_book(running, acting, "mute").mute(number, acting or BY)], running, as_json=as_json)
 
 
 @deliberate
-def unmute(number: Number, as_json: Json = False) -> None:
+def unmute(number: Number, acting: As = "", as_json: Json = False) -> None:
     """Hear of a muted trouble again."""
     running = opened()
-    _show([_book(running).unmute(number, BY)], running, as_json=as_json)
+    _show([_book(running, acting, "unmute").unmute(number, acting or BY)], running, as_json=as_json)
 
 
 @deliberate
 def assign(
     number: Number,
     to: Annotated[str, typer.Option("--to", help="Who is responsible.")],
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Make somebody responsible for an alert."""
     running = opened()
-    _show([_book(running).assign(number, to, BY)], running, as_json=as_json)
+    _show([_book(running, acting, "assign").assign(number, to, acting or BY)], running, as_json=as_json)
 
 
 @deliberate
 def backtest(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's name, or a rule in words.")],
     days: Days = 60,
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """How often a rule would have begun to fire in the last days."""
     running = opened()
-    book = _book(running)
+    book = _book(running, acting, "backtest")
     names = {stored.name for stored in book.rules()}
     known_rule = rule in names or " " not in rule.strip()
     chosen = book.rule(rule).rule if known_rule else understood(rule, book.desk)
@@ -146,10 +150,10 @@ def _show_backtest(found: Backtest, *, as_json: bool) -> None:
 
 
 @deliberate
-def rules_list(as_json: Json = False) -> None:
+def rules_list(acting: As = "", as_json: Json = False) -> None:
     """Show all rules, their levels, and how often each would have fired."""
     running = opened()
-    stored = _book(running).rules()
+    stored = _book(running, acting, "rules list").rules()
     if as_json:
         emit({"rules": [one.as_json() for one in stored]})
         return
@@ -164,15 +168,16 @@ def rules_add(
     ],
     dry: Annotated[bool, typer.Option("--dry-run", help="Only say what is understood.")] = False,
     days: Days = 60,
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Add a rule in your own words; says what was understood and how often it would have fired."""
     running = opened()
-    book = _book(running)
-    rule = understood(phrase, book.desk)
+    book = _book(running, acting, "rules add")
+    rule = book.wanted(phrase)
     found = book.backtest(rule, days)
     if not dry:
-        book.add(rule, BY)
+        book.add(rule, acting or BY)
     said = describe_rule(rule, running.settings.currency, running.settings.language)
     if as_json:
         emit({**found.as_json(), "understood": said, "stored": not dry})
@@ -185,11 +190,12 @@ def rules_add(
 def rules_set(
     name: Annotated[str, typer.Argument(metavar="RULE")],
     settings: Annotated[list[str], typer.Argument(metavar="KEY=VALUE...", help="level=600 days=2 enabled=false ...")],
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Change settings of a rule."""
     running = opened()
-    changed = _book(running).change(name, dict(setting(text) for text in settings), BY)
+    changed = _book(running, acting, "rules set").change(name, dict(setting(text) for text in settings), acting or BY)
     emit(changed.as_json()) if as_json else tell(_line(changed, running))
 
 
@@ -204,10 +210,11 @@ def _line(stored: StoredRule, running: Demetra) -> str:
 @deliberate
 def rules_remove(
     name: Annotated[str, typer.Argument(metavar="RULE")],
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Remove a rule; one of the team's presets is switched off."""
-    _book(opened()).remove(name, BY)
+    _book(opened(), acting, "rules remove").remove(name, acting or BY)
     emit({"removed": name}) if as_json else tell(name)
 
 

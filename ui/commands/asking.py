@@ -15,7 +15,7 @@ from ingest.errors import InvalidInput
 from ingest.texts import LANGUAGES
 from tools.tool import Services
 from ui.commands.querying import print_table
-from ui.console import As, Json, actor_named, deliberate, emit, opened, tell
+from ui.console import As, Json, acting_for, deliberate, emit, opened, tell
 
 
 def add_to(app: typer.Typer) -> None:
@@ -62,7 +62,7 @@ def _task(line: str, number: int) -> dict[str, Any]:
 
 async def _ask_all(tasks: list[dict[str, Any]], thread: str, acting: str, *, as_json: bool) -> None:
     running = opened()
-    actor = actor_named(running, acting)
+    actor = acting_for(running, acting, "ask")
     async with running.analyst(
         remember=bool(thread), services=Services(refresh=partial(refresh_for_someone, running))
     ) as analyst:

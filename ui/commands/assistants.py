@@ -7,7 +7,7 @@ import typer
 
 from tools.access import Actor
 from ui.api.doors import Doors
-from ui.console import As, actor_named, deliberate, opened
+from ui.console import As, acting_for, deliberate, opened
 from ui.door.sign_in import SignIn
 from ui.mcp.doors import mcp_over_stdio
 from ui.services import services_of
@@ -29,7 +29,7 @@ def serve(
 
 async def _serve(acting: str, *, read_only: bool) -> None:
     running = opened()
-    person = actor_named(running, acting)
+    person = acting_for(running, acting, "mcp")
     actor = Actor(
         name=person.name, role=person.role, scope=person.scope, only=frozenset({"ask"}) if read_only else None
     )

@@ -7,7 +7,7 @@ import typer
 from ingest.texts import LANGUAGES, Language
 from tools.digest.digest import DigestPeriod, make_digest
 from ui.commands.querying import known, print_table
-from ui.console import Json, deliberate, emit, opened, tell
+from ui.console import As, Json, acting_for, deliberate, emit, opened, tell
 
 
 def add_to(app: typer.Typer) -> None:
@@ -19,13 +19,15 @@ def add_to(app: typer.Typer) -> None:
 def digest(
     period: Annotated[str, typer.Option("--period", help="daily, weekly or monthly.")] = "daily",
     language: Annotated[str, typer.Option("--language", help="ru or en.")] = "",
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """What changed and why, the key figures, alerts and advice."""
     running = opened()
+    person = acting_for(running, acting, "digest")
     wanted: DigestPeriod = known(period, get_args(DigestPeriod), "bot-period-unknown")
     spoken_in: Language = known(language or running.settings.language, LANGUAGES, "bot-language-unknown")
-    made = make_digest(running.desk(spoken_in), wanted)
+    made = make_digest(running.desk(spoken_in).acting_for(person), wanted)
     if as_json:
         emit(made.as_json(running.settings.currency, spoken_in))
         return

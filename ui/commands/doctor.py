@@ -11,7 +11,7 @@ from ingest.health import ChannelHealth, Reconciliation, health
 from ingest.platform.channel import Configured, configured
 from tools.delivery.held import waiting
 from tools.tool import find_tools
-from ui.console import Json, deliberate, emit, opened, spoken, tell
+from ui.console import As, Json, acting_for, deliberate, emit, opened, spoken, tell
 
 
 def add_to(app: typer.Typer) -> None:
@@ -22,10 +22,12 @@ def add_to(app: typer.Typer) -> None:
 @deliberate
 def doctor(
     deep: Annotated[bool, typer.Option("--deep", help="Look through the whole database instead.")] = False,
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """What is configured, what is missing, and how fresh each channel is."""
     running = opened(platforms=True)
+    acting_for(running, acting, "doctor")
     if deep:
         _deep(running, as_json=as_json)
         return

@@ -7,8 +7,7 @@ import typer
 
 from ingest.store.loads import listed, unload
 from ingest.texts import say
-from tools.access import LOCAL
-from ui.console import Json, deliberate, emit, noted, opened, tell
+from ui.console import As, Json, acting_for, deliberate, emit, noted, opened, tell
 
 
 def add_to(app: typer.Typer) -> None:
@@ -18,9 +17,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 @deliberate
-def loads(as_json: Json = False) -> None:
+def loads(acting: As = "", as_json: Json = False) -> None:
     """What was loaded from files, the newest first."""
     running = opened()
+    acting_for(running, acting, "loads")
     language = running.settings.language
     with running.store.engine.connect() as connection:
         entries = listed(connection)
@@ -38,10 +38,12 @@ def loads(as_json: Json = False) -> None:
 @deliberate
 def take_back(
     number: Annotated[int, typer.Argument(metavar="ID", help="Number of the load, as `demetra loads` shows it.")],
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Take a load back: what it brought goes, what it had replaced returns."""
     running = opened()
+    person = acting_for(running, acting, "unload")
     done = unload(running.store, number)
-    noted(running, LOCAL, "unloaded", load=done.id, file=done.file, rows=done.removed + done.restored)
+    noted(running, person, "unloaded", load=done.id, file=done.file, rows=done.removed + done.restored)
     emit(asdict(done)) if as_json else tell(say("cli-unloaded", running.settings.language, **asdict(done)))

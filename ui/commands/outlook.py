@@ -14,7 +14,7 @@ from tools.outlook.forecast_words import series_notes
 from tools.semantics.keys import metric_key
 from tools.tool import ToolContext, ToolResult
 from ui.commands.querying import condition, names, print_table
-from ui.console import Json, deliberate, emit, opened, tell
+from ui.console import As, Json, acting_for, deliberate, emit, opened, tell
 
 Metric = Annotated[str, typer.Option("--metric", help="A key of the catalogue: roi, revenue, cpa ...")]
 By = Annotated[str, typer.Option("--by", help="channel or campaign; empty: the whole.")]
@@ -39,10 +39,11 @@ def forecast(
     horizon: Horizon = 30,
     where: Where = None,
     weekly: Weekly = False,
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Forecast a metric, with its range and its track record."""
-    desk = opened().desk()
+    desk = _desk_of(acting, "forecast")
     asking = _asking(metric, by, horizon, where, weekly=weekly)
     outlooks = look_ahead(forecast_metric.ahead_of(asking, desk), desk)
     result = forecast_metric.answer(outlooks, desk)
@@ -59,10 +60,11 @@ def backtest(
     horizon: Horizon = 30,
     where: Where = None,
     weekly: Weekly = False,
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """How forecasts of a metric did on earlier dates, against repeating the last season."""
-    desk = opened().desk()
+    desk = _desk_of(acting, "backtest")
     asking = _asking(metric, by, horizon, where, weekly=weekly)
     outlooks = look_ahead(forecast_metric.ahead_of(asking, desk), desk)
     result = forecast_metric.answer(outlooks, desk)
@@ -89,10 +91,11 @@ def allocate(
     target: Annotated[str, typer.Option("--target", help="revenue, profit or conversions")] = "revenue",
     goal: Annotated[float | None, typer.Option("--goal", help="The cheapest way to this much of the target.")] = None,
     least_roi: Annotated[float | None, typer.Option("--least-roi", help="The largest spend with this ROI.")] = None,
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Split a budget over channels so that it brings the most."""
-    desk = opened().desk()
+    desk = _desk_of(acting, "allocate")
     if target not in TARGETS:
         raise InvalidInput("allocate-bad-target", received=target, possible=", ".join(TARGETS))
     asking = allocate_budget.AllocateBudget(
@@ -114,6 +117,11 @@ def allocate(
         emit({**plan_document(advice), **shapes(result, desk)})
         return
     show(result, desk)
+
+
+def _desk_of(acting: str, command: str) -> ToolContext:
+    running = opened()
+    return running.desk().acting_for(acting_for(running, acting, command))
 
 
 def _limits(texts: list[str] | None) -> dict[str, str]:

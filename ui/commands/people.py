@@ -5,11 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
+from agent.bootstrap import Demetra
 from ingest.errors import InvalidInput
 from ingest.scope import listed, written
 from tools.access import DataScope, entries
 from tools.access.people import Member, People
-from ui.console import Json, deliberate, emit, opened, spoken, tell
+from ui.console import As, Json, acting_for, deliberate, emit, opened, spoken, tell
 
 user = typer.Typer(help="Who may sign in, as what, and whose rows they see.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(metavar="NAME", help="As they sign in.")]
@@ -39,13 +40,14 @@ def add(
     accounts: Annotated[list[str] | None, typer.Option(help=f"Only these accounts, by their id, {LISTED}.")] = None,
     all_data: Annotated[bool, typer.Option("--all-data", help="Take earlier bounds away.")] = False,
     password_stdin: FromInput = False,
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Enter a person, who is asked for a password, or change what is named of one who is there; the rest stays."""
-    people, running = _people()
+    people, running, by = _people(acting, "user add")
     scope = DataScope(channels=_listed(channels), accounts=_listed(accounts))
     secret = _asked(running, stdin=password_stdin) if people.find(name) is None else ""
-    added = people.add(name, role, password=secret, scope=scope, all_data=all_data, by=BY)
+    added = people.add(name, role, password=secret, scope=scope, all_data=all_data, by=by)
     if as_json:
         emit(_document(added))
         return
@@ -54,9 +56,9 @@ def add(
 
 
 @deliberate
-def show(as_json: Json = False) -> None:
+def show(acting: As = "", as_json: Json = False) -> None:
     """Everybody, with role and scope."""
-    people, running = _people()
+    people, running, _ = _people(acting, "user list")
     everybody = people.all()
     if as_json:
         emit({"users": [_document(one) for one in everybody]})
@@ -69,29 +71,29 @@ def show(as_json: Json = False) -> None:
 
 
 @deliberate
-def disable(name: Name, as_json: Json = False) -> None:
+def disable(name: Name, acting: As = "", as_json: Json = False) -> None:
     """Keep a person out, at once, wherever they are signed in."""
-    _switch(name, disabled=True, as_json=as_json)
+    _switch(name, acting, disabled=True, as_json=as_json)
 
 
 @deliberate
-def enable(name: Name, as_json: Json = False) -> None:
+def enable(name: Name, acting: As = "", as_json: Json = False) -> None:
     """Let a person in again."""
-    _switch(name, disabled=False, as_json=as_json)
+    _switch(name, acting, disabled=False, as_json=as_json)
 
 
-def _switch(name: str, *, disabled: bool, as_json: bool) -> None:
-    people, running = _people()
-    people.disable(name, disabled=disabled, by=BY)
+def _switch(name: str, acting: str, *, disabled: bool, as_json: bool) -> None:
+    people, running, by = _people(acting, "user disable" if disabled else "user enable")
+    people.disable(name, disabled=disabled, by=by)
     key = "access-now-disabled" if disabled else "access-now-enabled"
     emit({"user": name, "disabled": disabled}) if as_json else tell(spoken(key, running, user=name))
 
 
 @deliberate
-def password(name: Name, password_stdin: FromInput = False, as_json: Json = False) -> None:
+def password(name: Name, password_stdin: FromInput = False, acting: As = "", as_json: Json = False) -> None:
     """Set a person's password; their sessions end."""
-    people, running = _people()
-    people.change_password(name, _asked(running, stdin=password_stdin), by=BY)
+    people, running, by = _people(acting, "user password")
+    people.change_password(name, _asked(running, stdin=password_stdin), by=by)
     emit({"user": name, "changed": True}) if as_json else tell(spoken("access-password-changed", running, user=name))
 
 
@@ -100,10 +102,11 @@ def audit(
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="How many, the newest first.")] = 50,
     actor: Annotated[str, typer.Option(help="Only what this person did.")] = "",
     action: Annotated[str, typer.Option(help="Only this: signed-in, rule-added ...")] = "",
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """What was done, by whom and when."""
-    _, running = _people()
+    _, running, _ = _people(acting, "audit")
     found = entries(running.engine, limit=limit, actor=actor, action=action)
     if as_json:
         emit({"entries": [{"at": e.at.isoformat(), "actor": e.actor, "action": e.action, **e.body} for e in found]})
@@ -113,9 +116,11 @@ def audit(
         tell(f"{one.at.astimezone(running.clock.zone):%Y-%m-%d %H:%M:%S}  {one.actor}  {one.action}  {about}".rstrip())
 
 
-def _people() -> tuple[People, Any]:
+def _people(acting: str, command: str) -> tuple[People, Demetra, str]:
+    """The book, what is running, and who does it."""
     running = opened()
-    return People(engine=running.engine, now=running.clock.now), running
+    person = acting_for(running, acting, command)
+    return People(engine=running.engine, now=running.clock.now), running, person.name if acting else BY
 
 
 def _listed(texts: list[str] | None) -> frozenset[str] | None:

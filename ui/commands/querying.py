@@ -12,7 +12,7 @@ from tools.engine.table import Table
 from tools.semantics.question import Condition, Filter, Question
 from tools.semantics.spelling import nearest
 from tools.words.labels import column_title, worded_rows
-from ui.console import As, Json, actor_named, deliberate, emit, noted, opened, tell
+from ui.console import As, Json, acting_for, deliberate, emit, noted, opened, tell
 
 CONDITION = re.compile(r"^\s*(\w+)\s*(!?[=~])\s*(.+)$", re.S)
 THRESHOLD = re.compile(r"^\s*(\w+)\s*(<=|>=|<|>)\s*(-?\d+(?:\.\d+)?)\s*$")
@@ -41,7 +41,7 @@ def query(
 ) -> None:
     """Compute metrics without chat."""
     running = opened()
-    person = actor_named(running, acting)
+    person = acting_for(running, acting, "query")
     desk = running.desk().acting_for(person)
     question = Question(
         metrics=names(metrics),

@@ -10,7 +10,7 @@ import typer
 from ingest.errors import InvalidInput
 from ingest.rates.fx import Rate, read_table
 from ingest.rates.hand import by_hand, forget, keep, stored
-from ui.console import Json, deliberate, emit, opened, spoken, tell
+from ui.console import As, Json, acting_for, deliberate, emit, opened, spoken, tell
 
 rates = typer.Typer(help="Exchange rates: the banks' and those kept by hand.", no_args_is_help=True)
 
@@ -33,10 +33,12 @@ def list_rates(
     currency: Annotated[str, typer.Option(help="Only this currency.")] = "",
     hand: Annotated[bool, typer.Option("--hand", help="Only rates kept by hand.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="How many of the newest.")] = 30,
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """The newest stored rates, and where each is from."""
     running = opened()
+    acting_for(running, acting, "rates list")
     found = stored(running.engine, currency, only_hand=hand, limit=limit)
     if as_json:
         emit([_document(rate) for rate in found])
@@ -49,10 +51,16 @@ def list_rates(
 
 @deliberate
 def add(
-    day: Day, currency: Currency, base: Base, rate: Annotated[str, typer.Argument(help="92.5")], as_json: Json = False
+    day: Day,
+    currency: Currency,
+    base: Base,
+    rate: Annotated[str, typer.Argument(help="92.5")],
+    acting: As = "",
+    as_json: Json = False,
 ) -> None:
     """Keep one rate by hand; no bank replaces it."""
     running = opened()
+    acting_for(running, acting, "rates add")
     made = by_hand(_day(day), currency, base, _rate(rate))
     keep(running.engine, [made])
     emit(_document(made)) if as_json else tell(spoken("rates-kept", running, n=1))
@@ -61,10 +69,12 @@ def add(
 @deliberate
 def load(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="CSV with the columns day, currency, base, rate.")],
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Keep a table of rates by hand."""
     running = opened()
+    acting_for(running, acting, "rates load")
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -74,9 +84,10 @@ def load(
 
 
 @deliberate
-def remove(day: Day, currency: Currency, base: Base, as_json: Json = False) -> None:
+def remove(day: Day, currency: Currency, base: Base, acting: As = "", as_json: Json = False) -> None:
     """Take a rate kept by hand away; the day then has the last rate before it."""
     running = opened()
+    acting_for(running, acting, "rates remove")
     if not forget(running.engine, _day(day), currency, base):
         raise InvalidInput("rates-not-kept", day=day, currency=currency.upper(), base=base.upper())
     emit({"removed": 1}) if as_json else tell(spoken("rates-removed", running))

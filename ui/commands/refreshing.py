@@ -13,8 +13,7 @@ from ingest.errors import InvalidInput
 from ingest.platform.channel import configured
 from ingest.refresh.account import Progress
 from ingest.refresh.sync import RefreshOrder, refresh
-from tools.access import LOCAL
-from ui.console import Json, deliberate, emit, noted, opened, spoken, tell
+from ui.console import As, Json, acting_for, deliberate, emit, noted, opened, spoken, tell
 
 logger = logging.getLogger(__name__)
 
@@ -31,10 +30,12 @@ def run(
     until: Annotated[str, typer.Option(help="Last day, YYYY-MM-DD.")] = "",
     days: Annotated[int, typer.Option(help="The last N days, today included.", min=0)] = 0,
     facts_only: Annotated[bool, typer.Option("--facts-only", help="No forecasts, advice and alerts after it.")] = False,
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Pull from the ad platforms now; without days, what is due."""
     running = opened(platforms=True)
+    person = acting_for(running, acting, "refresh")
     today = running.clock.today()
     start = today - timedelta(days=days - 1) if days else _day(since, "--since")
     order = RefreshOrder(
@@ -43,12 +44,13 @@ def run(
         since=start,
         until=_day(until, "--until") or (today if days else None),
         source=source or None,
+        within=person.scope,
         wait_scale=running.settings.wait_scale,
     )
     after = () if facts_only else after_refresh(running)
     result = refresh(running.store, configured(), order, progress=_watch(running), after=after)
     rows = sum(entry.inserted + entry.updated for entry in result.sources)
-    noted(running, LOCAL, "refreshed", source=source or "all", rows=rows, ok=result.ok)
+    noted(running, person, "refreshed", source=source or "all", rows=rows, ok=result.ok)
     if as_json:
         emit(result.model_dump(mode="json"))
     else:

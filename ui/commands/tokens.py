@@ -8,7 +8,7 @@ import typer
 from agent.bootstrap import Demetra
 from tools.access.tokens import TOKEN_SCOPES, ApiToken, TokenBook
 from ui.commands.querying import names
-from ui.console import Json, deliberate, emit, opened, spoken, tell
+from ui.console import As, Json, acting_for, deliberate, emit, opened, spoken, tell
 
 token = typer.Typer(help="Tokens by which programs act for a person.", no_args_is_help=True)
 BY = "command line"
@@ -30,11 +30,12 @@ def create(
     days: Annotated[
         int | None, typer.Option(min=1, max=3650, help="Days after which it ends; never by itself.")
     ] = None,
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Make a token; it is shown this once."""
-    tokens, running = _tokens()
-    secret, made = tokens.create(name, label, names(scope), days=days, by=BY)
+    tokens, running, by = _tokens(acting, "create")
+    secret, made = tokens.create(name, label, names(scope), days=days, by=by)
     if as_json:
         emit({"token": secret, **_document(made)})
         return
@@ -43,9 +44,9 @@ def create(
 
 
 @deliberate
-def show(as_json: Json = False) -> None:
+def show(acting: As = "", as_json: Json = False) -> None:
     """All tokens, without their secrets."""
-    tokens, running = _tokens()
+    tokens, running, _ = _tokens(acting, "list")
     known = tokens.all()
     if as_json:
         emit({"tokens": [_document(one) for one in known]})
@@ -62,17 +63,20 @@ def show(as_json: Json = False) -> None:
 @deliberate
 def revoke(
     number: Annotated[int, typer.Argument(metavar="ID", help="Its number, as `demetra token list` shows it.")],
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """End a token at once."""
-    tokens, running = _tokens()
-    ended = tokens.revoke(number, by=BY)
+    tokens, running, by = _tokens(acting, "revoke")
+    ended = tokens.revoke(number, by=by)
     emit(_document(ended)) if as_json else tell(spoken("access-token-ended", running, id=number, user=ended.user))
 
 
-def _tokens() -> tuple[TokenBook, Demetra]:
+def _tokens(acting: str, command: str) -> tuple[TokenBook, Demetra, str]:
+    """The book, what is running, and who does it."""
     running = opened()
-    return TokenBook(engine=running.engine, now=running.clock.now), running
+    person = acting_for(running, acting, f"token {command}")
+    return TokenBook(engine=running.engine, now=running.clock.now), running, person.name if acting else BY
 
 
 def _document(one: ApiToken) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import typer
 from bots.leader import healthy
 from ingest.errors import Unavailable
 from tools.delivery.guests import CODE_LIVES, new_code
-from ui.console import Json, deliberate, emit, opened, spoken, tell
+from ui.console import As, Json, acting_for, actor_named, deliberate, emit, opened, spoken, tell
 
 telegram = typer.Typer(help="Who may talk to the Telegram bot.", no_args_is_help=True)
 MINUTES: Final = int(CODE_LIVES.total_seconds() // 60)
@@ -47,12 +47,18 @@ def worker(
 @deliberate
 def link(
     user: Annotated[str, typer.Option("--user", help="Whose chat it will be.")] = "admin",
-    role: Annotated[str, typer.Option("--role", help="viewer, manager, marketer, analyst or admin.")] = "manager",
+    role: Annotated[
+        str | None,
+        typer.Option("--role", help="viewer, manager, marketer, analyst or admin; a new person is a manager."),
+    ] = None,
+    acting: As = "",
     as_json: Json = False,
 ) -> None:
     """Make a one-time code that links a Telegram chat."""
     running = opened()
-    code = new_code(running.engine, user, role, running.clock.now())
+    person = acting_for(running, acting, "telegram link")
+    code = new_code(running.engine, user, role, running.clock.now(), by=person.name if acting else "")
+    role = actor_named(running, user).role
     if as_json:
         emit({"code": code, "user": user, "role": role, "minutes": MINUTES})
         return

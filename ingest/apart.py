@@ -1,10 +1,11 @@
 """Work in a process of its own, with bounds on memory and time: a stranger's file harms nobody else there."""
 
-import logging
 import multiprocessing
 import os
 import resource
+import signal
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,6 @@ from typing import Any, Final, TypeVar, cast
 
 from ingest.errors import DemetraError
 
-logger = logging.getLogger(__name__)
 R = TypeVar("R")
 
 MB: Final = 1 << 20
@@ -91,7 +91,7 @@ def apart(work: Callable[[], R], *, memory_mb: int, seconds: float, watch: LoadW
         TooSlow: it took longer.
         Stopped: somebody has stopped it.
         DemetraError: its own.
-        RuntimeError: it failed unexpectedly; its traceback is in the log.
+        RuntimeError: it failed unexpectedly; its traceback is a note of the error.
     """
     with _AT_ONCE:
         ours, theirs = _processes().Pipe(duplex=False)
@@ -127,6 +127,7 @@ def _outcome(ours: Connection, seconds: float, watch: LoadWatch) -> Any:
 
 def _there(theirs: Connection, memory_mb: int, work: Callable[[], Any]) -> None:
     os.nice(_KIND)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends whoever waits, who ends this
     bound = _memory_now() + memory_mb * MB
     resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -137,9 +138,9 @@ def _there(theirs: Connection, memory_mb: int, work: Callable[[], Any]) -> None:
         outcome = error
     except (MemoryError, RecursionError):
         outcome = TooHeavy()
-    except Exception as error:  # the edge of the process: the traceback would die with it
-        logger.exception("Work in a process of its own failed")
+    except Exception as error:  # noqa: BLE001 - the edge of the process, which takes the traceback along
         outcome = RuntimeError(f"It ended with {type(error).__name__}.")
+        outcome.add_note(traceback.format_exc())
     theirs.send(outcome)
 
 
