@@ -8,7 +8,8 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +22,21 @@ from ingest.errors import InvalidInput, Unavailable
 FACTS: Final = "demetra.db"
 DUMP: Final = "demetra.dump"
 ABOUT: Final = "about.json"
+COPIES: Final = "copies.json"
+"""In the data folder: where the last copies were written, for whoever needs one when the database can't be opened."""
+WORK: Final = ".demetra-"
+"""Begins the folder in which a copy is put together."""
+_MOST: Final = 20
+"""Copies that are remembered."""
 _PARTS: Final = frozenset({FACTS, CONVERSATIONS, DUMP, ABOUT})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copied:
+    """A copy that was made."""
+
+    path: Path
+    made: datetime
 
 
 def backup(engine: Engine, folder: Path, target: Path, now: datetime) -> dict[str, Any]:
@@ -51,13 +66,32 @@ def backup(engine: Engine, folder: Path, target: Path, now: datetime) -> dict[st
                 archive.add(part, arcname=part.name)
         made.chmod(0o600)
         made.replace(target)
+    with suppress(OSError):  # a folder that can't be written has its copy all the same
+        _note(folder, Copied(path=target.absolute(), made=now))
     return {**about, "file": str(target.absolute()), "bytes": target.stat().st_size}
+
+
+def copied(folder: Path) -> list[Copied]:
+    """The last copies that were made of a data folder, the newest first; those that have gone since among them."""
+    try:
+        noted = json.loads((folder / COPIES).read_text(encoding="utf-8"))
+        found = [Copied(path=Path(one["file"]), made=datetime.fromisoformat(one["made"])) for one in noted]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return sorted(found, key=lambda one: one.made, reverse=True)
+
+
+def _note(folder: Path, copy: Copied) -> None:
+    kept = [copy, *(one for one in copied(folder) if one.path != copy.path)][:_MOST]
+    new = folder / f"{COPIES}.new"
+    new.write_text(json.dumps([{"file": str(one.path), "made": one.made.isoformat()} for one in kept]), "utf-8")
+    new.replace(folder / COPIES)
 
 
 @contextmanager
 def _workspace(beside: Path) -> Iterator[Path]:
     try:
-        with tempfile.TemporaryDirectory(dir=beside, prefix=".demetra-") as made:
+        with tempfile.TemporaryDirectory(dir=beside, prefix=WORK) as made:
             yield Path(made)
     except (FileNotFoundError, NotADirectoryError, PermissionError) as error:
         raise InvalidInput("copies-no-folder", folder=str(beside)) from error

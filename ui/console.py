@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Final, NoReturn, ParamSpec, TypeVar
 
@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from typer.exceptions import TyperException
 
 from agent.bootstrap import Demetra, demetra
+from ingest.copies import copied
 from ingest.database import answering
 from ingest.errors import DemetraError, InvalidInput, NotAllowed, Unavailable
 from ingest.store.interrupted import end_interrupted
@@ -30,6 +31,9 @@ R = TypeVar("R")
 
 LONGEST_WAIT_S: Final = 60
 """Seconds that a process waits for its database at the start."""
+
+LOST: Final = ("database-corrupt", "database-newer", "doctor-unsound")
+"""What only a copy helps against."""
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else there.")]
 
@@ -108,7 +112,7 @@ def deliberate(command: Callable[P, R]) -> Callable[P, R]:
                 return command(*args, **kwargs)
         except DemetraError as error:
             bad_input = isinstance(error, InvalidInput | NotAllowed)
-            fail(error.say(spoken_here()), bad_input=bad_input, as_json=bool(kwargs.get("as_json")))
+            fail(_told(error), bad_input=bad_input, as_json=bool(kwargs.get("as_json")))
         except ValidationError as error:  # an argument that the command line takes and the engine does not
             fail(_refused(error), bad_input=True, as_json=bool(kwargs.get("as_json")))
         except (typer.Abort, typer.Exit, TyperException):
@@ -120,6 +124,25 @@ def deliberate(command: Callable[P, R]) -> Callable[P, R]:
             fail(sentence, bad_input=False, as_json=bool(kwargs.get("as_json")))
 
     return guarded
+
+
+def _told(error: DemetraError) -> str:
+    """The sentence; of a database that can't be opened also which copy there is to put back."""
+    said = error.say(spoken_here())
+    return f"{said} {last_copy_said(demetra(settings()))}" if error.key in LOST else said
+
+
+def last_copy_said(running: Demetra) -> str:
+    """The newest copy that is there and the command that puts it back; that there is none."""
+    language, copies = spoken_here(), copied(running.settings.data_dir)
+    if not copies:
+        return say("copies-none", language)
+    here = [one for one in copies if one.path.is_file()]
+    last = (here or copies)[0]
+    age = max(running.clock.now() - last.made, timedelta(0))
+    moment = f"{last.made.astimezone(running.clock.zone):%Y-%m-%d %H:%M}"
+    key = "copies-last" if here else "copies-last-elsewhere"
+    return say(key, language, file=str(last.path), moment=moment, days=age.days, hours=age.seconds // 3600)
 
 
 def _refused(error: ValidationError) -> str:

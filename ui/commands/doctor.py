@@ -1,7 +1,7 @@
 """`doctor`: what is configured, what is missing, and how fresh each channel is."""
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -12,6 +12,14 @@ from ingest.platform.channel import Configured, configured
 from tools.delivery.held import waiting
 from tools.tool import find_tools
 from ui.console import As, Json, acting_for, deliberate, emit, opened, spoken, tell
+
+if TYPE_CHECKING:
+    from bots.leftovers import Leftover
+
+KB: Final = 1 << 10
+MB: Final = 1 << 20
+SHOWN: Final = 20
+"""Leftovers that are named, the largest; all of them are in the JSON."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -51,13 +59,31 @@ def doctor(
 
 
 def _deep(running: Demetra, *, as_json: bool) -> None:
+    from bots.leftovers import leftovers
     from ingest.integrity import examine
 
     found = examine(running.engine)
     if not found.sound:
         said = {"complaints": "; ".join(found.complaints) or "-", "campaigns": found.wrong_campaign_days}
         raise Unavailable("doctor-unsound", **said, accounts=found.wrong_account_days, ownerless=found.ownerless)
-    emit({"sound": True, **asdict(found)}) if as_json else tell(spoken("doctor-sound", running))
+    left = leftovers(running)
+    if as_json:
+        emit({"sound": True, **asdict(found), "leftovers": [asdict(one) for one in left]})
+        return
+    tell(spoken("doctor-sound", running))
+    _tell_leftovers(left, running)
+
+
+def _tell_leftovers(left: "list[Leftover]", running: Demetra) -> None:
+    if not left:
+        tell(spoken("leftovers-none", running))
+        return
+    size = round(sum(one.bytes for one in left) / MB, 1)
+    tell(spoken("leftovers-found", running, n=len(left), mb=f"{size:g}"))
+    for one in left[:SHOWN]:
+        tell(f"  {one.path}  {max(round(one.bytes / KB), 1)} KB  {spoken(f'leftovers-{one.kind}', running)}")
+    if len(left) > SHOWN:
+        tell(spoken("leftovers-more", running, n=len(left) - SHOWN))
 
 
 def _mode(running: Demetra) -> str:

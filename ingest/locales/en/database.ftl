@@ -24,3 +24,26 @@ copies-made = Copied to { $file } ({ $bytes } bytes).
 copies-restored = { $file } of { $made } is put back.
 doctor-sound = The database is sound: its own check, sums against facts, owners of facts.
 doctor-unsound = The database is not sound. Complaints: { $complaints }; campaign days off: { $campaigns }; account days off: { $accounts }; without owner: { $ownerless }. Put back a copy with demetra restore FILE, or load the days again.
+copies-none = No copy of it has been made (demetra backup FILE makes one).
+copies-last = The last copy was made at { $moment }, { $days ->
+        [0] { $hours ->
+            [0] less than an hour ago
+            [one] { $hours } hour ago
+           *[other] { $hours } hours ago
+        }
+        [one] { $days } day ago
+       *[other] { $days } days ago
+    }: demetra restore "{ $file }" --yes
+copies-last-elsewhere = The last copy was made at { $moment } as { $file }, which is not there any more. Bring it back, then: demetra restore FILE --yes
+leftovers-none = Nothing lies about that nobody needs.
+leftovers-found = { $n ->
+        [one] { $n } thing ({ $mb } MB) in the data folder is needed by nobody:
+       *[other] { $n } things ({ $mb } MB) in the data folder are needed by nobody:
+    }
+leftovers-more = … and { $n } more; all of them: demetra doctor --deep --json
+leftovers-past = past its days; demetra worker removes such files, so none has run for long: start one, or delete it
+leftovers-unheld = a download that nobody is offered any more: delete it, unless a command wrote it for somebody
+leftovers-undecided = an attached file that nobody said yes or no to: delete it
+leftovers-broken-off = of a copy that was never finished: delete it
+leftovers-gone-copy = a copy that is not there any more: make a new one with demetra backup FILE
+leftovers-unknown = not Demetra's: delete it or put it elsewhere

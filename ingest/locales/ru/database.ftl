@@ -24,3 +24,29 @@ copies-made = Скопировано в { $file } ({ $bytes } байт).
 copies-restored = { $file } от { $made } возвращён.
 doctor-sound = База цела: её собственная проверка, суммы и факты, владельцы фактов.
 doctor-unsound = База не цела. Замечания: { $complaints }; дней кампаний с ошибкой: { $campaigns }; дней кабинетов: { $accounts }; без владельца: { $ownerless }. Верните копию: demetra restore ФАЙЛ, или загрузите дни заново.
+copies-none = Копий базы нет (их делает demetra backup ФАЙЛ).
+copies-last = Последняя копия сделана { $moment }, { $days ->
+        [0] { $hours ->
+            [0] меньше часа назад
+            [one] { $hours } час назад
+            [few] { $hours } часа назад
+           *[other] { $hours } часов назад
+        }
+        [one] { $days } день назад
+        [few] { $days } дня назад
+       *[other] { $days } дней назад
+    }: demetra restore "{ $file }" --yes
+copies-last-elsewhere = Последняя копия сделана { $moment } в { $file }, но её там больше нет. Верните файл на место, затем: demetra restore ФАЙЛ --yes
+leftovers-none = Ненужных файлов нет.
+leftovers-found = { $n ->
+        [one] { $n } файл или папка ({ $mb } МБ) в папке данных никому не нужны:
+        [few] { $n } файла или папки ({ $mb } МБ) в папке данных никому не нужны:
+       *[other] { $n } файлов и папок ({ $mb } МБ) в папке данных никому не нужны:
+    }
+leftovers-more = … и ещё { $n }; все: demetra doctor --deep --json
+leftovers-past = срок хранения прошёл; такие файлы убирает demetra worker, значит, он давно не работал: запустите его или удалите файл
+leftovers-unheld = выгрузка, которую уже никому не предлагают: удалите, если её не записала для кого-то команда
+leftovers-undecided = приложенный файл, которому не сказали ни да, ни нет: удалите
+leftovers-broken-off = от копии, которую не доделали: удалите
+leftovers-gone-copy = копии здесь больше нет: сделайте новую, demetra backup ФАЙЛ
+leftovers-unknown = это не от Demetra: удалите или переложите
