@@ -45,7 +45,7 @@ async def run_call(call: ToolCall, turn: Turn) -> ToolMessage:
     except (ValidationError, LookupError, InvalidInput) as error:
         return _message(call, _advice(name, error), status="error")
     try:
-        result = await _done(name, arguments, turn)
+        result, args = await _found(name, args, arguments, turn)
     except NoData as error:
         result = ToolResult(status="no_data", text=error.say(turn.language))
     except DemetraError as error:
@@ -84,6 +84,16 @@ async def tried(call: ToolCall, origins: Mapping[str, str], turn: Turn) -> Findi
     finally:
         turn.origins = {}
     return Finding(name=call["name"], args=dict(call["args"]), result=result) if result.status == "answered" else None
+
+
+async def _found(name: str, args: dict[str, Any], asked: BaseModel, turn: Turn) -> tuple[ToolResult, dict[str, Any]]:
+    """The result, and what was called: over all days where nobody named any and the usual ones hold nothing."""
+    result = await _done(name, asked, turn)
+    longer = _over_all_days(asked, turn) if result.status == "no_data" else None
+    if longer is None:
+        return result, args
+    wider = await _done(name, longer, turn)
+    return (wider, {**args, "periods": list(longer.periods)}) if wider.status == "answered" else (result, args)
 
 
 async def _done(name: str, arguments: BaseModel, turn: Turn) -> ToolResult:
@@ -146,6 +156,16 @@ def _dated(arguments: BaseModel, turn: Turn) -> BaseModel:
     turn.origins = {**turn.origins, "periods": "default"}
     usual = Window(start=today - timedelta(days=days), end=today - timedelta(days=1))
     return arguments.model_copy(update={"periods": (str(usual),)})
+
+
+def _over_all_days(arguments: BaseModel, turn: Turn) -> Question | None:
+    """The question over all stored days, where it names rows and no days: a campaign long over has its own."""
+    catalogue = turn.desk.metrics.catalogue()
+    if not isinstance(arguments, Question) or not arguments.where or arguments.compare_to:
+        return None
+    if turn.origins.get("periods") != "default" or catalogue.first_day is None or catalogue.last_day is None:
+        return None
+    return arguments.model_copy(update={"periods": (str(Window(start=catalogue.first_day, end=catalogue.last_day)),)})
 
 
 def _run(name: str, arguments: BaseModel, turn: Turn) -> ToolResult:

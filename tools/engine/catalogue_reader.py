@@ -190,7 +190,39 @@ def _unshared(connection: Connection, seen: Sequence[CampaignName]) -> frozenset
 
 def _own(connection: Connection, held: frozenset[str]) -> tuple[OwnMeasure, ...]:
     """Columns kept under their own names of which some value is stored."""
-    return tuple(OwnMeasure(**row) for row in _named(connection, own_measure, held))
+    named = _named(connection, own_measure, held)
+    steps = _steps(connection, [row["place"] for row in named])
+    return tuple(OwnMeasure(**row, step=steps.get(row["place"], "clicks")) for row in named)
+
+
+def _steps(connection: Connection, places: Sequence[str]) -> dict[str, str]:
+    """The result of which each column counts a part: on hardly a day there is more of it than of that result."""
+    if not places:
+        return {}
+    cells = channel_day.c
+    counted = [func.sum(cells[name]).label(name) for name in (*places, *_RESULTS)]
+    counted += [func.sum(case((cells[place] > 0, 1))).label(f"{place} days") for place in places]
+    counted += [
+        func.sum(case((cells[place] > func.coalesce(cells[name], 0), 1))).label(f"{place} over {name}")
+        for place in places
+        for name in _RESULTS
+    ]
+    row = connection.execute(select(*counted).where(cells.slice == "")).mappings().one()
+    found: dict[str, str] = {}
+    for place in places:
+        own, days = row[place] or 0, row[f"{place} days"] or 0
+        wholes = [
+            name
+            for name in _RESULTS
+            if 0 < own <= (row[name] or 0) and (row[f"{place} over {name}"] or 0) <= _BARELY * days
+        ]
+        found |= {place: min(wholes, key=lambda name: float(row[name] or 0))} if wholes else {}
+    return found
+
+
+_RESULTS: Final = ("conversions", "leads")
+_BARELY: Final = 0.02
+"""Share of days on which a part may exceed its whole: what is paid for on Monday was ordered on Sunday."""
 
 
 def _cuts(connection: Connection, held: frozenset[str]) -> tuple[OwnDimension, ...]:

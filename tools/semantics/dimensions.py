@@ -80,6 +80,8 @@ def _entry(key: str, home: Home, ru: tuple[str, ...], en: tuple[str, ...]) -> Di
     return Dimension(key=key, home=home, titles=titles, words={"ru": ru, "en": en}, by=_BY[key])
 
 
+_SLIPS: Final = tuple(f"=компани{ending}" for ending in ("й", "ям", "ях", "ями"))
+"""How campaigns are often written in Russian: of several companies nobody speaks in one workspace."""
 _ENTRIES: Final = (
     _entry(
         "channel",
@@ -108,7 +110,7 @@ _ENTRIES: Final = (
     _entry(
         "campaign",
         "campaign",
-        ("кампания", "рк", "рекламная кампания", "пост", "публикация"),
+        ("кампания", "рк", "рекламная кампания", "пост", "публикация", *_SLIPS),
         ("campaign", "campaign name", "ad campaign", "post"),
     ),
     _entry(

@@ -22,6 +22,8 @@ class OwnMeasure:
     """Its header, plain."""
     title: str
     key: str
+    step: str = "clicks"
+    """What it is a part of where nobody says of what: orders that were paid for are a share of the orders."""
 
     @property
     def is_money(self) -> bool:
@@ -35,6 +37,11 @@ class OwnMeasure:
 
     @property
     def rate(self) -> str:
+        """Key of its share of the step before it."""
+        return self.per_click if self.step == "clicks" else f"{self.key}_of_{self.step}"
+
+    @property
+    def per_click(self) -> str:
         """Key of how many of it come for a click."""
         return f"{self.key}_per_click"
 
@@ -87,7 +94,7 @@ def metrics_of(measures: Iterable[OwnMeasure]) -> dict[str, Metric]:
         listed = [_metric(own, own.key, "sum", itself, (), "money" if own.is_money else "count", (own.word,))]
         if not own.is_money:
             listed.append(_metric(own, own.price, "price", (("spend", 1),), itself, "money", ()))
-            listed.append(_metric(own, own.rate, "rate", itself, (("clicks", 1),), "percent", ()))
+            listed.append(_metric(own, own.per_click, "rate", itself, (("clicks", 1),), "percent", ()))
         found |= {metric.key: metric for metric in listed}
     return found
 

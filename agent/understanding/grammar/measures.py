@@ -87,15 +87,20 @@ def _rates(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     alone = {span.value for span in spans if span.is_a("metric")} == {"conversions"}
     found = []
     for place, span in enumerate(spans):
-        before = spans[place - 1].low if place else ""
-        by = span.low == "конверсии" and before in ("по", "в")
+        before = spans[place - 1] if place else None
+        by = span.low == "конверсии" and before is not None and before.low in ("по", "в")
         rate = (
             span.is_a("metric")
             and span.value == "conversions"
-            and (((span.low in _RATE_FORMS or by) and not counted) or (percent and alone))
+            and (((span.low in _RATE_FORMS or by) and not counted) or (percent and alone and not _is_counted(before)))
         )
         found.append(_metric(span, "cvr") if rate else span)
     return found
+
+
+def _is_counted(before: Stretch | None) -> bool:
+    """Whether so many of something stand there: "1000 заказов"."""
+    return before is not None and before.figure is not None and before.figure.unit != "percent"
 
 
 def _counted(spans: list[Stretch], scene: Clause) -> list[Stretch]:

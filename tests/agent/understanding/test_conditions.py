@@ -58,3 +58,26 @@ def test_a_drop_by_more_than_is_a_movement() -> None:
     (having,) = call("which channels did spend drop by more than 5% in October?")["having"]
 
     assert (having["operator"], having["value"], having["of"]) == ("<", -0.05, "change")
+
+
+@pytest.mark.parametrize("question", ["у каких компаний CPA в октябре выше 500", "ROAS по компаниям за октябрь"])
+def test_companies_in_the_plural_are_campaigns(question: str) -> None:
+    assert call(question)["group_by"] == ["campaign"]
+
+
+def test_so_much_each_is_a_price() -> None:
+    having = call("which campaigns brought over 300 orders in October at under $25 each?")["having"]
+
+    assert [(one["metric"], one["operator"], one["value"]) for one in having] == [
+        ("conversions", ">", 300.0),
+        ("cpa", "<", 25.0),
+    ]
+
+
+def test_per_cent_beside_a_count_are_of_the_rate_told_before() -> None:
+    having = call("ДРР по каналам за октябрь", "оставь где ниже 20% и больше 1000 заказов")["having"]
+
+    assert [(one["metric"], one["operator"], one["value"]) for one in having] == [
+        ("drr", "<", 0.2),
+        ("conversions", ">=", 1_000.0),
+    ]

@@ -8,6 +8,7 @@ from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.constructs.relative import ROWS_OF, direction, relative
 from agent.understanding.grammar.constructs.value import NAMES, by_per_cent
 from agent.understanding.grammar.frame import LEFT_OUT, Issue, Limit, Wanted
+from agent.understanding.grammar.limited import is_age, limited_metric
 from agent.understanding.grammar.scene import RELATIVE, Clause
 from agent.understanding.spans import Stretch
 from agent.understanding.spans.amounts import sign_before
@@ -15,11 +16,6 @@ from tools.semantics.metrics import METRICS
 from tools.words.labels import stored_value
 
 _COMPARING: Final = ("more", "dear", "cheap", "between")
-_AGES: Final = re.compile(
-    r"стар(?:ше|шие)|млад(?:ше|шие)|older|younger|aged|years old|\bлет\b|(?:users?|people|customers|women|men|"
-    r"мужчин\w*|"
-    r"женщин\w*|люд\w*|пользовател\w*) (?:over|under|above|below|больше|до|от|after)\b"
-)
 
 
 def apply(scene: Clause, frame: Wanted) -> Wanted:
@@ -58,8 +54,8 @@ def _numeric(scene: Clause, frame: Wanted, numbers: list[Stretch]) -> tuple[Want
             operator, words = "<=", []
         if not operator:
             continue
-        metric = _metric(scene, frame, number)
-        if metric is None or _is_age(scene, number):
+        metric = limited_metric(scene, frame, number)
+        if metric is None or is_age(scene, number):
             issue = Issue(key="understanding-which-metric", values={"figure": number.text})
             frame = frame.doubt(issue).hear(number, *words)
         elif limit := (
@@ -109,7 +105,7 @@ def _movement(scene: Clause, frame: Wanted, number: Stretch, operator: str) -> L
     near = [span for span in scene.before(number, past=("filler", "unknown"), most=far) if span.is_a("change")]
     if not near or not near[0].value or number.figure is None or not scene.has(*ROWS_OF):
         return None
-    metric = _metric(scene, frame, number)
+    metric = limited_metric(scene, frame, number)
     if metric is None or operator not in _FLIPPED:
         return None
     figure, unit = number.figure, number.figure.unit
@@ -123,7 +119,7 @@ def _movement(scene: Clause, frame: Wanted, number: Stretch, operator: str) -> L
 def _by_per_cent(scene: Clause, frame: Wanted, number: Stretch, operator: str) -> Limit | None:
     """Reads "more than 15% more expensive in January than in December" as a condition on the change."""
     words = by_per_cent(scene, number)
-    metric = _metric(scene, frame, number)
+    metric = limited_metric(scene, frame, number)
     if not words or metric is None or number.figure is None or not frame.has("compare_to") or operator not in _FLIPPED:
         return None
     limit = Limit(metric=metric, of="change", operator=operator, value=float(number.figure.value) / 100)
@@ -208,36 +204,6 @@ def _second_end(scene: Clause, left: Stretch, right: Stretch) -> bool:
     """Whether it is the second end of "between 1 and 2", "from 1 to 2", "1-2"."""
     gap = scene.text[left.end : right.start].casefold().strip()
     return gap in ("-", "–", "—", "до", "to") or (gap in ("and", "и") and scene.has("between", "more"))
-
-
-def _metric(scene: Clause, frame: Wanted, number: Stretch) -> str | None:
-    """The metric of a condition: said right after ("over 100 clicks"), before it, later, or dear and cheap: spend."""
-    before = [span for span in scene.before(number, most=12) if span.is_a("metric")]
-    after = scene.after(number, most=3)
-    unit = number.figure.unit if number.figure else None
-    if after and after[0].is_a("metric") and unit != "percent" and METRICS[after[0].value].style in ("count", "money"):
-        close = scene.before(number, past=("filler", "more", "dear", "cheap", "between", "unknown"), most=1)
-        if not (close and close[0].is_a("metric")):
-            return after[0].value
-    near = [span for span in before if not scene.broken(span, number)]
-    if near or before:
-        return (near or before)[0].value
-    later = next((span for span in scene.after(number, most=12) if span.is_a("metric")), None)
-    if later is not None:
-        return later.value
-    if frame.metrics:
-        return frame.metrics[0]
-    costly = scene.has("dear", "cheap")
-    for told in scene.metrics_before[:1]:  # "cpl by campaign", "only those above 1500"
-        if told in METRICS and (not costly or METRICS[told].is_price):
-            return told
-    return "spend" if costly else None
-
-
-def _is_age(scene: Clause, number: Stretch) -> bool:
-    """Reads "users over 45", "старше 45" as an age, which no condition on a metric can be."""
-    around = scene.text[max(0, number.start - 26) : number.end + 10].casefold()
-    return bool(_AGES.search(around)) and not scene.has("metric")
 
 
 def _limit(scene: Clause, metric: str, operator: str, number: Stretch) -> Limit | None:
