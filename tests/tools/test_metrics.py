@@ -12,6 +12,12 @@ from tools.semantics.own import OwnMeasure, metrics_of
 from tools.words.gender import gender
 
 
+@pytest.fixture(autouse=True)
+def no_workspace() -> None:
+    """Of no columns that another trial has loaded."""
+    METRICS.adopt({})
+
+
 @pytest.fixture
 def with_installs() -> Iterator[None]:
     own = metrics_of([OwnMeasure(place="own_count_1", word="installs", title="Installs", key="installs")])
