@@ -82,8 +82,11 @@ def _slots_meet(gold: str, call: Mapping[str, Any]) -> bool:
         return False
     metrics = set(said.get("m", "").split(",")) - {""}
     filters = {part.replace("_", " ").casefold() for part in said.get("f", "").split(";") if part}
-    given = {f"{one['dimension']}{'!=' if one.get('exclude') else '='}{value}".replace("_", " ").casefold()
-             for one in args.get("where") or () for value in one["values"]}  # fmt: skip
+    given = {
+        f"{one['dimension']}{'!=' if one.get('exclude') else '='}{value}".replace("_", " ").casefold()
+        for one in args.get("where") or ()
+        for value in one["values"]
+    }
     shown = set(args.get("group_by") or ())
     missing = filters - given
     tabled = all(one.replace("!", "=").split("=")[0] in shown for one in given - filters)
@@ -148,8 +151,15 @@ async def each(analyst: Any, name: str) -> list[dict[str, Any]]:
 
 def _row(verdict: str, gold: str, answer: Mapping[str, Any]) -> dict[str, Any]:
     called = [(call["name"], call["args"]) for call in answer["tool_calls"]]
-    return {"verdict": verdict, "gold": gold, "said": answer["turn"], "status": answer["status"], "calls": called,
-            "answer": answer["answer"][:160], "seconds": round(answer["seconds"], 3)}  # fmt: skip
+    return {
+        "verdict": verdict,
+        "gold": gold,
+        "said": answer["turn"],
+        "status": answer["status"],
+        "calls": called,
+        "answer": answer["answer"][:160],
+        "seconds": round(answer["seconds"], 3),
+    }
 
 
 async def dialogues(analyst: Any, name: str) -> list[dict[str, Any]]:

@@ -235,7 +235,7 @@ _LOAD: Final = re.compile(r"(?:загрузк\w*|load|upload|№|#)\D{0,4}(\d{1,
 
 
 def _backtest(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    named = [name for name in ALERTS if name in scene.text.casefold()]
+    named = [name for name in ALERTS if re.search(rf"\b{name}\b", scene.text, re.IGNORECASE)]
     return {"rule": named[0]} if named else {"phrase": scene.text}
 
 

@@ -23,3 +23,6 @@ else:
         if name not in _HOMES:
             raise AttributeError(f"module 'ingest.files' has no attribute {name!r}")
         return getattr(import_module(_HOMES[name]), name)
+
+    def __dir__():
+        return sorted([*globals(), *_HOMES])

@@ -20,13 +20,16 @@ VTR = metrics.Metric(
 )
 metrics.METRICS = metrics.Metrics({**metrics.METRICS, "vtr": VTR})  # type: ignore[misc]
 
+from typer.testing import CliRunner  # noqa: E402 - the entry comes first
+
 from agent.bootstrap import Demetra  # noqa: E402 - the entry comes first
 from agent.models.offered import offered  # noqa: E402 - the entry comes first
 from ingest.settings import Settings  # noqa: E402 - the entry comes first
 from tools.semantics.question import Question  # noqa: E402 - the entry comes first
+from ui.cli import app  # noqa: E402 - the entry comes first
 
 
-async def main(url: str, folder: str, today: str) -> None:
+async def main(url: str, folder: str, today: str) -> dict[str, object]:
     """Answers of the conversation in both languages, the engine's table, and whether a model is offered the key."""
     settings = Settings(  # type: ignore[call-arg]
         _env_file=None, database_url=url, data_dir=Path(folder), today=date.fromisoformat(today), openai_base_url=""
@@ -44,7 +47,20 @@ async def main(url: str, folder: str, today: str) -> None:
     )
     table = running.metrics.run(question, today=settings.today).table if settings.today else None
     known = "vtr" in json.dumps(offered("VTR by channel", [], []))
-    sys.stdout.write(json.dumps({"told": told, "rows": table.rows if table else [], "offered": known}))
+    return {"told": told, "rows": table.rows if table else [], "offered": known}
 
 
-asyncio.run(main(*sys.argv[1:]))
+def on_the_command_line(url: str, folder: str, today: str) -> dict[str, object]:
+    """What `query` and `ask` print."""
+    env = {"DEMETRA_DATABASE_URL": url, "DEMETRA_DATA_DIR": folder, "DEMETRA_TODAY": today}
+    period = "2026-10-01..2026-10-31"
+    words = ["query", "--metrics", "vtr", "--by", "channel", "--period", period, "--json"]
+    queried, asked = (
+        json.loads(CliRunner().invoke(app, line, env=env).stdout)
+        for line in (words, ["ask", "VTR by channel last month", "--json"])
+    )
+    return {"queried": queried["tables"][0]["rows"], "asked": asked["tables"][0]["rows"]}
+
+
+said = asyncio.run(main(*sys.argv[1:]))
+sys.stdout.write(json.dumps(said | on_the_command_line(*sys.argv[1:])))

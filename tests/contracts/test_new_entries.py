@@ -49,8 +49,38 @@ def test_it_is_a_ratio_of_sums_in_the_engine(asked: Any) -> None:
     assert checked > 1
 
 
+def test_the_command_line_says_the_same_of_it_whether_queried_or_asked(asked: Any) -> None:
+    stored = {row[0]: row[1] for row in asked["rows"] if row[1] is not None}
+
+    assert len(stored) > 1
+    for printed in (asked["queried"], asked["asked"]):
+        assert {row[0]: row[1] for row in printed if row[1] is not None} == pytest.approx(stored)
+
+
 def test_a_model_is_offered_its_key(asked: Any) -> None:
     assert asked["offered"]
+
+
+@pytest.fixture(scope="module")
+def watched(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
+    """What a process says whose catalogue has one kind of alert rule more."""
+    return said("one_new_rule.py", demo_url, tmp_path_factory.mktemp("rule"))
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_new_kind_of_rule_is_backtested_in_a_conversation(watched: Any, language: str) -> None:
+    answer = watched["told"][language]
+
+    assert (answer["status"], answer["language"]) == ("answered", language)
+    assert answer["tool_calls"][0]["name"] == "backtest_rule"
+    assert answer["tool_calls"][0]["args"]["rule"] == "very_low_conversion"
+    assert len(answer["tables"][0]["rows"]) == min(watched["fired"], len(answer["tables"][0]["rows"]))
+    assert watched["fired"] > 0
+
+
+def test_a_new_kind_of_rule_is_listed_and_backtested_on_the_command_line(watched: Any) -> None:
+    assert "very_low_conversion" in watched["listed"]
+    assert len(watched["backtested"]["fired"]) == watched["fired"]
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -110,6 +111,47 @@ async def test_a_new_tool_is_offered_called_and_told_in_a_conversation(
     assert answer.tool_calls[0].name == "count_days"
     assert "Data cover" in answer.answer
     assert answer.ungrounded == []
+
+
+def _printed(demetra: Demetra, address: str, monkeypatch: pytest.MonkeyPatch, *words: str) -> Any:
+    """What a command prints as JSON, over a demo with a model at an address."""
+    settings = {"DATABASE_URL": demetra.settings.database_url, "DATA_DIR": demetra.settings.data_dir, "TODAY": TODAY}
+    for name, value in settings.items():
+        monkeypatch.setenv(f"DEMETRA_{name}", str(value))
+    monkeypatch.setenv("OPENAI_BASE_URL", address)
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-local")
+    told = CliRunner().invoke(app, [*words, "--json"])
+    assert told.exit_code == 0, told.output
+    return json.loads(told.stdout)
+
+
+def test_a_new_tool_is_called_from_the_command_line(
+    added: Callable[[str, str, str], None],
+    demetra_on: Callable[..., Demetra],  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    added("tools.analytics", "count_days", NEW_TOOL)
+
+    with model_server(after_tools(Reply(calls=(("count_days", {}),)), lambda text: text)) as (address, _, _model):
+        answer = _printed(demetra_on(), address, monkeypatch, "ask", "How many days of data are there?")
+
+    assert answer["tool_calls"][0]["name"] == "count_days"
+    assert "Data cover" in answer["answer"]
+
+
+def test_a_new_kind_of_chart_is_drawn_from_the_command_line(
+    added: Callable[[str, str, str], None],
+    demetra_on: Callable[..., Demetra],  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    added("tools.charts.kinds", "columns", NEW_CHART)
+    args = {"metrics": ["spend"], "group_by": ["channel"], "periods": ["last 30 days"], "view": "columns"}
+
+    with model_server(after_tools(Reply(calls=(("plot_chart", args),)), lambda text: "")) as (address, _, _model):
+        answer = _printed(demetra_on(), address, monkeypatch, "ask", "Spend by channel as columns")
+
+    assert [chart["kind"] for chart in answer["charts"]] == ["columns"]
+    assert Path(answer["charts"][0]["path"]).is_file()
 
 
 def test_a_new_kind_of_chart_may_be_asked_for_and_is_drawn_both_ways(added: Callable[[str, str, str], None]) -> None:

@@ -1,8 +1,8 @@
 """Whom advertising pays for."""
 
-from typing import Literal, get_args
+from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from ingest.errors import InvalidInput
 from ingest.facts import columns_of
@@ -11,12 +11,33 @@ from tools.asking import understand
 from tools.audience.profile import profiles
 from tools.audience.words import picture, table_of, tell_all
 from tools.semantics.catalogue import Catalogue
+from tools.semantics.dimensions import DIMENSIONS
+from tools.semantics.keys import AnyBrought, DimensionKey
 from tools.semantics.question import Filter, Question
 from tools.tool import Tool, ToolContext, ToolResult
 
-Cut = Literal["age", "gender", "audience", "segment", "language", "region", "location", "device", "placement"]
-CUTS: tuple[Cut, ...] = get_args(Cut)
+FIRST: Final = ("age", "gender", "audience", "segment", "language", "region", "location", "device", "placement")
+"""In which order cuts are told; others come after."""
+NO_GROUP: Final = frozenset({"campaign", "objective"})
+"""What campaigns are, not whom they are shown to."""
 PREFERRED = ("conversions", "leads", "clicks")
+
+
+def cuts() -> list[str]:
+    """What tells groups of people or places apart: slices, and what campaigns say of whom they are shown to."""
+    known = [key for key, entry in DIMENSIONS.items() if entry.home in ("slice", "campaign") and key not in NO_GROUP]
+    return [*(key for key in FIRST if key in known), *(key for key in known if key not in FIRST)]
+
+
+def _cut(key: str) -> str:
+    """Such a cut.
+
+    Raises:
+        InvalidInput: it is none.
+    """
+    if key not in cuts():
+        raise InvalidInput("audience-no-cut", received=key, possible=", ".join(cuts()))
+    return key
 
 
 class Audience(BaseModel):
@@ -24,12 +45,10 @@ class Audience(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    by: list[
-        Literal["age", "gender", "audience", "segment", "language", "region", "location", "device", "placement"]
-    ] = Field(default_factory=list, description="Only these cuts; empty: all that the data have.")
-    metric: Literal["conversions", "leads", "clicks", "revenue", ""] = Field(
-        "", description="The result that counts; empty: conversions where there are any."
+    by: list[Annotated[DimensionKey, AfterValidator(_cut)]] = Field(
+        default_factory=list, description="Only these cuts (age, gender, region ...); empty: all that the data have."
     )
+    metric: AnyBrought = Field("", description="The result that counts; empty: conversions where there are any.")
     where: list[Filter] = Field(default_factory=list)
     period: str = Field("", description="A period phrase; empty: the last 90 days.")
 
@@ -40,7 +59,7 @@ def run(asking: Audience, desk: ToolContext) -> ToolResult:
     wished = Question(metrics=("spend",), where=tuple(asking.where), periods=(asking.period or "last 90 days",))
     asked = understand(wished, desk)
     metric = asking.metric or _metric(asked.question, desk)
-    wanted = asking.by or [key for key in CUTS if _stored(key, catalogue)]
+    wanted = asking.by or [key for key in cuts() if key in DIMENSIONS.catalogue and _stored(key, catalogue)]
     found = profiles(wanted, metric, asked.question.where, asked.question.window, desk)
     if not found:
         return ToolResult(status="no_data", text=say("audience-none", desk.language), period=asked.period)

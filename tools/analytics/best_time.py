@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.errors import NoData
 from ingest.texts import say
 from tools.engine.posts import read_posts
+from tools.semantics.keys import Brought
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question, Window
 from tools.semantics.resolve import resolve_all
@@ -33,9 +34,7 @@ class Timing(BaseModel):
     measure: Literal["reach", "views", "reactions", "engagement", ""] = Field(
         "", description="What makes a post good; empty: reach where it is known."
     )
-    metric: Literal["conversions", "leads", "clicks", "revenue"] = Field(
-        "conversions", description="What ads should bring."
-    )
+    metric: Brought = Field("conversions", description="What ads should bring.")
     period: str = Field("", description="A period phrase; empty: the last 180 days with data.")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from ingest.errors import InvalidInput
@@ -61,6 +61,24 @@ DimensionKey = Annotated[str, _DIMENSION]
 """A key of DIMENSIONS."""
 AnyMetric = Annotated[str, KeyOf(registry=METRICS, unknown="query-unknown-metric", optional=True)]
 """A key of METRICS, or nothing for every metric."""
+
+
+def _brought(key: str) -> str:
+    """A key that is something brought: it adds up, and more of it is better.
+
+    Raises:
+        InvalidInput: it is not; what is, is named.
+    """
+    if key and not (METRICS[key].additive and METRICS[key].better == "up"):
+        possible = ", ".join(name for name, metric in METRICS.items() if metric.additive and metric.better == "up")
+        raise InvalidInput("query-not-brought", received=key, possible=possible)
+    return key
+
+
+Brought = Annotated[MetricKey, AfterValidator(_brought)]
+"""A key of METRICS that is a sum and the better the more: conversions, revenue, a count of the workspace's own."""
+AnyBrought = Annotated[AnyMetric, AfterValidator(_brought)]
+"""The same, or nothing."""
 ListedMetric = Annotated[
     str,
     KeyOf(

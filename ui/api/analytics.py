@@ -1,4 +1,4 @@
-"""RankedChannel of the past: summary, channels, trend, comparison, and any question of the metric engine."""
+"""Figures of the past: summary, channels, trend, comparison, and any question of the metric engine."""
 
 from collections.abc import Sequence
 from datetime import date

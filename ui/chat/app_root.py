@@ -91,9 +91,3 @@ def plotly_script() -> tuple[str, Path]:
     """Address and file of the script that draws charts; the address changes with its version."""
     script = Path(str(files("plotly") / "package_data" / "plotly.min.js"))
     return f"/vendor/plotly-{version('plotly')}.min.js", script
-
-
-def shipped_keys() -> dict[str, object]:
-    """Every text Chainlit's screen shows, in its own English."""
-    text = (_chainlit() / "translations" / "en-US.json").read_text(encoding="utf-8")
-    return dict(json.loads(text))

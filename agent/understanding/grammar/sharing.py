@@ -209,6 +209,12 @@ def _same_unit(frame: Wanted, other: Wanted) -> Wanted:
 
 
 _BARE: Final = {
-    "за месяц": "month", "за неделю": "week", "за квартал": "quarter", "за год": "year", "for the month": "month",
-    "for the week": "week", "for the quarter": "quarter", "for the year": "year",
-}  # fmt: skip
+    "за месяц": "month",
+    "за неделю": "week",
+    "за квартал": "quarter",
+    "за год": "year",
+    "for the month": "month",
+    "for the week": "week",
+    "for the quarter": "quarter",
+    "for the year": "year",
+}

@@ -38,17 +38,40 @@ ACTS: Final = (
 )
 
 METRICS: Final = (
-    "spend", "impressions", "reach", "clicks", "engagements", "video_views", "leads", "conversions", "revenue",
-    "profit", "ctr", "cpc", "cpm", "cpl", "cpa", "cac", "cvr", "lead_rate", "engagement_rate", "engagement_score",
-    "frequency", "aov", "roas", "roi",
+    "spend",
+    "impressions",
+    "reach",
+    "clicks",
+    "engagements",
+    "video_views",
+    "leads",
+    "conversions",
+    "revenue",
+    "profit",
+    "ctr",
+    "cpc",
+    "cpm",
+    "cpl",
+    "cpa",
+    "cac",
+    "cvr",
+    "lead_rate",
+    "engagement_rate",
+    "engagement_score",
+    "frequency",
+    "aov",
+    "roas",
+    "roi",
     "drr",  # spend as a share of revenue (ДРР, CRR, ACOS)
     "unsupported",  # a number that advertising data do not hold: bounce rate, subscribers, likes
-)  # fmt: skip
+)
 
-CUTS: Final = (
-    "channel", "account", "campaign", "objective", "audience", "segment", "location", "region", "language", "device",
-    "age", "gender", "placement", "day", "week", "month", "quarter", "weekday", "hour", "year",
-)  # fmt: skip
+CUTS: Final = tuple(
+    """
+    channel account campaign objective audience segment location region language device age gender placement day
+    week month quarter weekday hour year
+    """.split()
+)
 
 FLAGS: Final = (
     "exclusion",  # without X, except X
@@ -99,16 +122,20 @@ FLAGS: Final = (
 IDLE: Final = frozenset({"courtesy", "yes_no", "vague"})
 """Flags that change no number; the confidence is about the rest."""
 
-EDITS: Final = (
-    "replace_period", "replace_metric", "add_metric", "replace_cut", "add_cut", "replace_filter", "add_filter",
-    "remove_filter", "view", "rank", "compare", "back", "repeat", "remove_metric", "remove_cut",
-)  # fmt: skip
+EDITS: Final = tuple(
+    """
+    replace_period replace_metric add_metric replace_cut add_cut replace_filter add_filter remove_filter view
+    rank compare back repeat remove_metric remove_cut
+    """.split()
+)
 """What an elliptic message changes in the question before; none of them: a new question."""
 
-TAGS: Final = (
-    "PERIOD", "COMPARED", "VALUE", "CUT", "METRIC", "NUMBER", "COMPARATOR", "RANK", "NEGATION", "AGGREGATOR", "VIEW",
-    "ACT", "CHANGE", "REFERENCE", "FILLER", "BREAK",
-)  # fmt: skip
+TAGS: Final = tuple(
+    """
+    PERIOD COMPARED VALUE CUT METRIC NUMBER COMPARATOR RANK NEGATION AGGREGATOR VIEW ACT CHANGE REFERENCE FILLER
+    BREAK
+    """.split()
+)
 """Kinds of spans. BREAK is the word or mark between two requests; COMPARED the period that another is held against."""
 
 MOST_REQUESTS: Final = 4

@@ -50,7 +50,7 @@ class Rule:
     """A rule as it is applied: a catalogue entry with its settings, for all or for one channel or campaign."""
 
     kind: str
-    """RuleKind of the catalogue, or `threshold` for a rule that a person wrote."""
+    """Kind of the catalogue, or `threshold` for a rule that a person wrote."""
     name: str = ""
     """How people address it; the kind when empty."""
     metric: str = ""

@@ -6,6 +6,7 @@ audience-both = **{ $dimension }**: more than their money — { $under }; less �
 audience-even = { $dimension }: no group differs from the others beyond luck ({ $metric }).
 audience-few = { $dimension }: { $results } results are not enough to tell groups apart.
 audience-none = These days have no data by age, gender, region, device, audience, segment or language.
+audience-no-cut = “{ $received }” tells no groups of people or places apart. Possible: { $possible }.
 audience-no-results = No { $possible } are counted on these days, so groups can't be compared; name another metric or period.
 audience-test = Groups are compared within the same channel and week, so a dearer channel is not taken for a dearer group. A group is told only if luck over all groups together would show one as odd in under 3% of cases; differences are shrunk by their uncertainty, ranges hold in 80%.
 audience-title = Share of spend and of results { $by }

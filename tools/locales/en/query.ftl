@@ -1,4 +1,5 @@
 query-unknown-metric = There is no metric “{ $received }”; the nearest are { $nearest }. Possible: { $possible }.
+query-not-brought = “{ $received }” is nothing that advertising brings and adds up. Possible: { $possible }.
 query-unknown-dimension = Data can't be cut by “{ $received }”; the nearest are { $nearest }. Possible: { $possible }.
 query-unknown-order = Rows can't be sorted by “{ $received }”; sort by something shown: { $possible } (nearest: { $nearest }).
 query-no-metric = No metric is named; give at least one of: { $possible }.

@@ -1,4 +1,5 @@
 query-unknown-metric = Показателя «{ $received }» нет; ближайшие: { $nearest }. Возможны: { $possible }.
+query-not-brought = «{ $received }» — не то, что приносит реклама и что складывается. Возможны: { $possible }.
 query-unknown-dimension = По «{ $received }» данные не разбить; ближайшее: { $nearest }. Возможно: { $possible }.
 query-unknown-order = По «{ $received }» сортировать нельзя; сортируйте по тому, что в таблице: { $possible } (ближайшее: { $nearest }).
 query-no-metric = Не назван ни один показатель; укажите хотя бы один из: { $possible }.
