@@ -36,6 +36,9 @@ MICRO: Final = 1_000_000
 MICRO_MEASURES: Final = frozenset({"spend", "revenue", "conversions", "leads", "engagement_score", *OWN_MEASURES})
 """Stored as whole millionths: money is exact, and data-driven attribution yields fractions of conversions."""
 
+HOUR_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
+"""What platforms report by the hour."""
+
 LATE_MEASURES: Final = ("leads", "conversions", "revenue")
 """What platforms still raise in the days after: results are told of the day of the click, when they happen."""
 

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, select
 
-from ingest.facts import TOTAL
+from ingest.facts import HOUR_MEASURES, TOTAL
 from ingest.schema import account, campaign, campaign_day, channel_day, daily_fact
 
-COMPARED: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
+COMPARED: Final = HOUR_MEASURES
 NOTHING: Final = -1
 """Stands for NULL where two NULLs are equal."""
 

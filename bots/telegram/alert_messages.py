@@ -11,8 +11,8 @@ from ingest.texts import LANGUAGES, Language, say
 from tools.alerts.book import AlertBook
 from tools.alerts.rows import StoredAlert
 from tools.alerts.rules.alert import Alert
+from tools.alerts.rules.model import MARKS
 
-MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵"}
 ALSO: Final = 4
 """Further alerts of one message that are named."""
 LONGEST_SENTENCE: Final = 450

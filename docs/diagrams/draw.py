@@ -6,7 +6,6 @@ Every `.puml` beside it then becomes an SVG, if PlantUML is installed (`apt inst
 import shutil
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 
 import grimp
@@ -44,7 +43,7 @@ def _arrow(table: Table, column: Column[object]) -> str:
 
 
 def rooms() -> str:
-    """The folders of each package, and how many imports go from one package to another."""
+    """The folders of each package, and which packages import which."""
     graph = grimp.build_graph(*PACKAGES, cache_dir=None)
     lines = [
         "@startuml",
@@ -59,17 +58,35 @@ def rooms() -> str:
         lines += [f"package {package} {{", *(f"  folder {name} as {package}_{name}" for name in folders)]
         listed = "\\n".join(files)
         lines += [*([f'  file "{listed}" as {package}_modules'] if files else []), "}"]
-    arrows: Counter[tuple[str, str]] = Counter()
+    arrows: set[tuple[str, str]] = set()
     for module in graph.modules:
         for other in graph.find_modules_directly_imported_by(module):
             if other.partition(".")[0] != module.partition(".")[0]:
-                arrows[module.partition(".")[0], other.partition(".")[0]] += 1
-    lines += [f"{one} --> {other} : {count}" for (one, other), count in sorted(arrows.items())]
+                arrows.add((module.partition(".")[0], other.partition(".")[0]))
+    lines += [f"{one} --> {other}" for one, other in sorted(arrows)]
     return "\n".join([*lines, "@enduml", ""])
 
 
+def figures() -> str:
+    """Each package's modules and rooms, how deep they lie, and its imports within and to other packages."""
+    graph = grimp.build_graph(*PACKAGES, cache_dir=None)
+    lines = [f"{'package':12} {'modules':>7} {'rooms':>5} {'depth':>5} {'within':>6} {'down':>5}"]
+    for package in PACKAGES:
+        own = {package, *graph.find_descendants(package)}
+        folders = [name for name in own if graph.find_children(name)]
+        arrows = [(one, other) for one in own for other in graph.find_modules_directly_imported_by(one)]
+        within = sum(other in own for _, other in arrows)
+        depth = max(name.count(".") for name in own)
+        told = len(own), len(folders) - 1, depth, within, len(arrows) - within
+        lines.append("{:12} {:7} {:5} {:5} {:6} {:5}".format(package, *told))
+    return "\n".join([*lines, ""])
+
+
 def main() -> None:
-    """Writes the generated sources, then every picture."""
+    """Writes the generated sources, then every picture; with `--figures` only says how large the house is."""
+    if "--figures" in sys.argv:
+        sys.stdout.write(figures())
+        return
     (HERE / "er.puml").write_text(er(), encoding="utf-8")
     (HERE / "rooms.puml").write_text(rooms(), encoding="utf-8")
     plantuml = shutil.which("plantuml")

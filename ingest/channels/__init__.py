@@ -1,1 +1,1 @@
-"""One file per advertising platform; `ingest.platform.channel` finds them all."""
+"""One folder per advertising platform; `ingest.platform.channel` finds them all."""

@@ -15,7 +15,7 @@ from ingest.demo.daily import KOPECKS, Daily, Grid, Integers, Mask, flight, simu
 from ingest.demo.plans import budgets, goals
 from ingest.demo.posts import PAGES, publish
 from ingest.demo.slices import SLICES, by_hour, cut
-from ingest.facts import MICRO, MICRO_MEASURES, STANDARD_SLICES, TOTAL, Account, Campaign, Post
+from ingest.facts import HOUR_MEASURES, MICRO, MICRO_MEASURES, STANDARD_SLICES, TOTAL, Account, Campaign, Post
 
 MEASURES: Final = (
     "spend",
@@ -28,7 +28,6 @@ MEASURES: Final = (
     "conversions",
     "revenue",
 )
-HOUR_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
 HOURLY_DAYS: Final = 60
 MONEY: Final = frozenset({"spend", "revenue"})
 BASKETS: Final = 3.6

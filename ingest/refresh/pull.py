@@ -7,12 +7,11 @@ from operator import attrgetter
 from typing import Final
 
 from ingest.errors import SchemaDrift, TooMuchData
-from ingest.facts import Account, HourlyFact, Rejected
+from ingest.facts import HOUR_MEASURES, Account, HourlyFact, Rejected
 from ingest.platform.channel import AdPlatformAdapter, FactRow, PullWindow, RawRow
 from ingest.platform.figures import refused
 from ingest.refresh.buffer import Part, UnitRows
 from ingest.refresh.schedule import Unit
-from ingest.store.rows import HOUR_MEASURES
 
 UNREADABLE: Final = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError)
 """What an answer of an unforeseen shape raises."""

@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from ingest.facts import LATE_MEASURES, MEASURES, SLICE_COLUMNS
+from ingest.facts import HOUR_MEASURES, LATE_MEASURES, MEASURES, SLICE_COLUMNS
 from ingest.schema.columns import Id, Moment, identity, metadata, rollup, text
 
 channel = Table(
@@ -154,7 +154,7 @@ hourly_fact = Table(
     Column("campaign_id", ForeignKey("campaign.id"), primary_key=True),
     Column("day", Date, primary_key=True),
     Column("hour", SmallInteger, primary_key=True),
-    *(Column(name, BigInteger) for name in ("spend", "impressions", "clicks", "conversions", "revenue")),
+    *(Column(name, BigInteger) for name in HOUR_MEASURES),
     Column("row_hash", BigInteger, nullable=False),
     Column("run_id", ForeignKey("ingest_run.id"), nullable=False),
     sqlite_with_rowid=False,

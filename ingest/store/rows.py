@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ingest.facts import (
+    HOUR_MEASURES,
     MEASURES,
     MICRO,
     MICRO_MEASURES,
@@ -25,7 +26,6 @@ from ingest.facts import (
 from ingest.schema import daily_fact, post
 from ingest.store.upsert import fact_hashes
 
-HOUR_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
 ACTION_MEASURES: Final = ("count", "value")
 
 AnyFact = DailyFact | HourlyFact | ActionFact

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Table, func, insert, text, update
 
 from ingest.errors import DemetraError, PlatformError
-from ingest.facts import Account, Campaign, Post, Rejected
+from ingest.facts import HOUR_MEASURES, Account, Campaign, Post, Rejected
 from ingest.lease import forget, new_holder
 from ingest.schema import conversion_action, daily_fact, hourly_fact, ingest_run
 from ingest.scope import EVERYTHING, DataScope
@@ -20,7 +20,7 @@ from ingest.store.cuts import moved_away
 from ingest.store.echo import lay_again
 from ingest.store.layers import Again, Laid
 from ingest.store.quarantine import quarantine
-from ingest.store.rows import ACTION_MEASURES, HOUR_MEASURES, fact_frame, post_frame
+from ingest.store.rows import ACTION_MEASURES, fact_frame, post_frame
 from ingest.store.slices import remember_slices
 from ingest.store.upsert import Merged, merge, row_hashes
 

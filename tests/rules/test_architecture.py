@@ -1,7 +1,11 @@
 """The page about the house names only what is there, and its pictures are those of its sources."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
@@ -31,3 +35,13 @@ def test_every_picture_has_its_source_beside_it() -> None:
     for name in shown:
         assert (ROOT / "docs" / name).is_file()
         assert (ROOT / "docs" / name).with_suffix(".puml").is_file()
+
+
+@pytest.mark.parametrize("source", ["er", "rooms"])
+def test_what_is_generated_is_what_the_code_says_today(source: str) -> None:
+    code = f"import draw, sys; sys.stdout.write(draw.{source}())"
+    folder = ROOT / "docs" / "diagrams"
+
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=folder).stdout
+
+    assert said == (folder / f"{source}.puml").read_text(encoding="utf-8"), "run python docs/diagrams/draw.py"

@@ -14,6 +14,7 @@ from tools.alerts.rules.model import AlertScope
 from tools.alerts.rules.quiet import decide
 from tools.alerts.rules.texts import where
 from tools.engine.engine import MetricEngine
+from tools.engine.table import number
 from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Filter, Question, Window
@@ -141,4 +142,4 @@ def _total(metrics: MetricEngine, metric: str, scope: AlertScope, window: Window
     kept = tuple(Filter(dimension=name, values=(value,)) for name, value in places if value)
     table = metrics.run(Question(metrics=(metric,), where=kept, periods=(str(window),)), today=today).table
     cell = table.rows[0][table.index(metric)] if table.rows else None
-    return float(cell) if isinstance(cell, int | float) else 0.0
+    return number(cell) or 0.0

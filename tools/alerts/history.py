@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from ingest.facts import MEASURES, MICRO
+from ingest.facts import HOUR_MEASURES, MEASURES, MICRO
 from ingest.schema import account, campaign, channel, ml_roi_timeseries
 from tools.alerts.arrivals import awaited
 from tools.alerts.evaluate import LOOK_BACK
@@ -21,7 +21,6 @@ from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question, Window
 from tools.tool import ToolContext
 
-HOURLY_MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "revenue")
 HOURS_BACK: Final = 43
 """Days of hours that are read: six weeks and a day, so that every weekday has been seen six times."""
 LATE_HOURS: Final = timedelta(hours=4)
@@ -83,7 +82,7 @@ def _frame(
 
 def _frame_of_hours(desk: ToolContext) -> pd.DataFrame | None:
     window = Window(start=desk.today - timedelta(days=HOURS_BACK), end=desk.today)
-    frame = _frame(desk.metrics, HOURLY_MEASURES, ("day", "hour", "channel", "campaign"), window, desk.today)
+    frame = _frame(desk.metrics, HOUR_MEASURES, ("day", "hour", "channel", "campaign"), window, desk.today)
     return None if frame.empty else frame
 
 

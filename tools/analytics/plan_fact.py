@@ -9,7 +9,6 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel, ConfigDict, Field
 
-from ingest.errors import InvalidInput
 from ingest.texts import Language
 from tools.engine.notes import Note
 from tools.engine.plans import planned_months
@@ -19,14 +18,13 @@ from tools.plan.line import PlanLine
 from tools.plan.lines import plan_lines
 from tools.plan.span import spanned
 from tools.plan.tables import picture, tables_of
+from tools.plan.targets import months_within
 from tools.plan.words import PlanAsked, tell, told_missing
 from tools.semantics.keys import AnyMetric
 from tools.semantics.resolve import resolve_all
 from tools.tool import Tool, ToolContext, ToolResult
 from tools.words.period import Period, resolve_period
 from tools.words.periods.spans import name_of
-
-MOST_MONTHS = 12
 
 
 class PlanAgainstFact(BaseModel):
@@ -106,14 +104,7 @@ def _months(phrase: str, desk: ToolContext) -> list[date]:
     """
     if not phrase.strip():
         return [desk.today.replace(day=1)]
-    first, last = _days(phrase, desk)
-    months, month = [], first.replace(day=1)
-    while month <= last:
-        months.append(month)
-        month += relativedelta(months=1)
-    if len(months) > MOST_MONTHS:
-        raise InvalidInput("plan-too-long", received=phrase, months=len(months), most=MOST_MONTHS)
-    return months
+    return months_within(*_days(phrase, desk), phrase)
 
 
 def _days(phrase: str, desk: ToolContext) -> tuple[date, date]:

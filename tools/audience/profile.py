@@ -10,6 +10,7 @@ import numpy as np
 from forecasting.standouts import Efficiency, efficiency
 from ingest.errors import NoData
 from tools.engine.notes import Note
+from tools.engine.table import number
 from tools.semantics.question import Filter, Question, Window
 from tools.tool import ToolContext
 
@@ -100,7 +101,7 @@ def _profile(
     cells: dict[tuple[str, date], dict[str, tuple[float, float]]] = {}
     for channel, value, week, spend, results in answer.table.rows:
         if value not in ("", None):
-            figures = (_number(spend), _number(results))
+            figures = (number(spend) or 0.0, number(results) or 0.0)
             cells.setdefault((str(channel), _monday(week)), {})[str(value)] = figures
     values = sorted({value for block in cells.values() for value in block})
     if len(values) < 2:
@@ -139,10 +140,6 @@ def _measured(
 def _judged(profile: Profile, effects: Mapping[str, Efficiency], line: float) -> Profile:
     groups = tuple(replace(one, sure=profile.enough and effects[one.value].chance <= line) for one in profile.groups)
     return replace(profile, groups=groups)
-
-
-def _number(cell: object) -> float:
-    return float(cell) if isinstance(cell, int | float) else 0.0
 
 
 def _monday(cell: object) -> date:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tools.words.stems import stem_in
+from tools.words.stems import stem_of
 
 
 @cache
@@ -41,11 +41,6 @@ def neutral() -> frozenset[str]:
     """Words that claim nothing."""
     words = " ".join(_words()["neutral"].values()).replace("ё", "е").split()
     return frozenset(words) | {stem_of(word) for word in words if len(word) > 3}
-
-
-def stem_of(word: str) -> str:
-    """A word's stem in its own alphabet."""
-    return stem_in("ru" if re.search("[а-я]", word) else "en", word)
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from tools.claims.evidence import Evidence
-from tools.claims.lexicon import claiming, fractions, neutral, said_metrics, stem_of
+from tools.claims.lexicon import claiming, fractions, neutral, said_metrics
 from tools.claims.mark import Mark, Sentence, scaled
 from tools.claims.names import in_a_name, inflected, names_in, part_of
 from tools.claims.settled import as_found, relatives_in, weekdays_in
@@ -16,6 +16,7 @@ from tools.semantics.metrics import METRICS
 from tools.semantics.question import Window
 from tools.words.numbers import find_numbers
 from tools.words.period import find_periods
+from tools.words.stems import stem_of
 
 _OF_A_CHANGE: Final = ("helped", "harmed")
 """What a part gave to a change that is explained; elsewhere "took" and "cost" are plain verbs."""

@@ -8,11 +8,12 @@ from itertools import takewhile
 from typing import Any, Final
 
 from tools.claims.evidence import Evidence
-from tools.claims.lexicon import alike, denying, neutral, stem_of
+from tools.claims.lexicon import alike, denying, neutral
 from tools.claims.mark import Mark, Sentence
 from tools.claims.marks import sentence_of
 from tools.claims.sentences import sentences
 from tools.semantics.question import Window
+from tools.words.stems import stem_of
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 SILENT: Final = frozenset("figure name period currency metric part".split())

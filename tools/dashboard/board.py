@@ -10,7 +10,7 @@ from tools.alerts.never_checked import open_alerts
 from tools.alerts.rows import StoredAlert
 from tools.dashboard.spans import BoardSpan, span_of
 from tools.engine.notes import Note
-from tools.engine.table import Cell, Table
+from tools.engine.table import Cell, Table, number
 from tools.plan.line import PlanLine
 from tools.plan.lines import month_plan
 from tools.semantics.question import Question, Window
@@ -142,11 +142,11 @@ def _cards(total: Mapping[str, Cell], daily: Daily) -> tuple[BoardCard, ...]:
         BoardCard(
             metric=metric,
             value=value,
-            before=_figure(total.get(f"{metric}_previous")),
-            days=tuple(_figure(row.get(metric)) for _, row in sorted(daily.items())),
+            before=number(total.get(f"{metric}_previous")),
+            days=tuple(number(row.get(metric)) for _, row in sorted(daily.items())),
         )
         for metric in CARDS
-        if (value := _figure(total.get(metric))) is not None
+        if (value := number(total.get(metric))) is not None
     ]
     return tuple(found[:MOST_CARDS])
 
@@ -155,9 +155,9 @@ def _days(span: BoardSpan, daily: Daily, earlier: Daily) -> tuple[Day, ...]:
     return tuple(
         Day(
             day=day,
-            revenue=_figure(daily.get(day, {}).get("revenue")),
-            spend=_figure(daily.get(day, {}).get("spend")),
-            before=_figure(earlier.get(partner, {}).get("revenue")) if partner <= span.before.end else None,
+            revenue=number(daily.get(day, {}).get("revenue")),
+            spend=number(daily.get(day, {}).get("spend")),
+            before=number(earlier.get(partner, {}).get("revenue")) if partner <= span.before.end else None,
         )
         for step in range(span.now.days)
         for day, partner in [(span.now.start + timedelta(days=step), span.before.start + timedelta(days=step))]
@@ -174,7 +174,3 @@ def _channels(span: BoardSpan, desk: ToolContext) -> Table:
         share="rows",
     )
     return desk.metrics.run(question, today=desk.today).table
-
-
-def _figure(cell: Cell) -> float | None:
-    return float(cell) if isinstance(cell, int | float) else None

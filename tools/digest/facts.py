@@ -11,7 +11,7 @@ import pandas as pd
 from tools.alerts.arrivals import awaited
 from tools.alerts.rules.endings import reached
 from tools.engine.engine import MetricEngine
-from tools.engine.table import Table
+from tools.engine.table import Table, number
 from tools.plan.lines import plan_lines
 from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
@@ -98,7 +98,7 @@ def read_figures(desk: ToolContext, period: DigestPeriod) -> Figures | None:
     asked = Question(metrics=CARDS, periods=(str(days.now),), compare_to=str(days.before))
     whole = desk.metrics.run(asked, today=desk.today).table
     totals = dict(zip([column.name for column in whole.columns], whole.rows[0] if whole.rows else [], strict=False))
-    figures = {name: _number(cell) for name, cell in totals.items()}
+    figures = {name: number(cell) for name, cell in totals.items()}
     cards = tuple(name for name in CARDS if figures.get(name) is not None)[:MOST_CARDS]
     headline = next((name for name in HEADLINES if figures.get(name)), "spend")
     course = _course(desk.metrics, days.now.end, desk.today)
@@ -108,14 +108,10 @@ def read_figures(desk: ToolContext, period: DigestPeriod) -> Figures | None:
         totals=figures,
         cards=cards,
         headline=headline,
-        course={name: tuple(_number(cell) for cell in course[name][-COURSE_DAYS:]) for name in CARDS if name in course},
+        course={name: tuple(number(cell) for cell in course[name][-COURSE_DAYS:]) for name in CARDS if name in course},
         channels=_channels(desk, days),
         usual=_usual(course.get(headline, []), days.now.days),
     )
-
-
-def _number(cell: object) -> float | None:
-    return float(cell) if isinstance(cell, int | float) and cell == cell else None
 
 
 def _course(metrics: MetricEngine, end: date, today: date) -> dict[str, list[float | None]]:
@@ -126,7 +122,7 @@ def _course(metrics: MetricEngine, end: date, today: date) -> dict[str, list[flo
     if frame.empty:
         return {}
     frame = frame.set_index(pd.to_datetime(frame["day"])).reindex(pd.date_range(window.start, window.end))
-    return {name: [_number(cell) for cell in frame[name].tolist()] for name in CARDS}
+    return {name: [number(cell) for cell in frame[name].tolist()] for name in CARDS}
 
 
 def _usual(course: Sequence[float | None], days: int) -> float:

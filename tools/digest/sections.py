@@ -10,10 +10,11 @@ from ingest.errors import DemetraError
 from ingest.texts import say
 from tools.alerts.rows import StoredAlert
 from tools.alerts.rules.ended import ended, mark_of
+from tools.alerts.rules.model import MARKS
 from tools.alerts.rules.texts import where
 from tools.change.story import Change, signed
 from tools.digest.facts import DigestPeriod, Figures
-from tools.engine.table import Table
+from tools.engine.table import Table, number
 from tools.notes.days import happened
 from tools.semantics.metrics import METRICS
 from tools.tool import ToolContext, find_tools
@@ -26,7 +27,6 @@ LEAST_SHARE: Final = 0.05
 """Channels with less of the spend are neither best nor worst."""
 APART: Final = 0.1
 """Least distance, relative, between the best and the worst channel worth naming them."""
-MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,8 +148,7 @@ def _end(of: Telling, key: str, row: list[Any], metric: str) -> str:
 
 def number_of(row: list[Any], table: Table, name: str) -> float:
     """A cell as a number, 0 where it is none."""
-    cell = row[table.index(name)]
-    return float(cell) if isinstance(cell, int | float) else 0.0
+    return number(row[table.index(name)]) or 0.0
 
 
 def alerts(of: Telling) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from forecasting.ripeness import RIPE, Ripened
 from tools.engine.late import USUAL_DAYS, Late, ends_of, grown, late_parts, together, young
 from tools.engine.notes import Note, Share
-from tools.engine.table import Cell, Table
+from tools.engine.table import Table, number
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Question, Window
 
@@ -91,11 +91,7 @@ def _sums(daily: Table, window: Window) -> dict[str, float]:
     place = daily.index("day")
     inside = [row for row in daily.rows if isinstance(day := row[place], date) and window.start <= day]
     names = [column.name for column in daily.columns if column.name not in ("day", "channel")]
-    return {name: sum(_number(row[daily.index(name)]) for row in inside) for name in names}
-
-
-def _number(cell: Cell) -> float:
-    return float(cell) if isinstance(cell, int | float) else 0.0
+    return {name: sum(number(row[daily.index(name)]) or 0.0 for row in inside) for name in names}
 
 
 def _figure(value: float, style: str) -> float:

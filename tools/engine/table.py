@@ -8,6 +8,11 @@ Cell = float | int | str | date | None
 """Money in major units, counts, ratios (0.12 is 12 %), ISO days, text; None reads "n/a"."""
 
 
+def number(cell: object) -> float | None:
+    """A cell as a figure; None for what is none: text, days, gaps, NaN."""
+    return float(cell) if isinstance(cell, int | float) and cell == cell else None
+
+
 class Column(BaseModel):
     """A column: its catalogue key, and the unit of its cells."""
 

@@ -30,12 +30,21 @@ def months_of(phrase: str, desk: ToolContext) -> list[date]:
     if not phrase.strip():
         return [desk.today.replace(day=1)]
     period = yet_to_come(resolve_period(phrase, desk.today, language=desk.language), phrase, desk.today)
-    month, months = period.start.replace(day=1), []
-    while month <= period.end:
+    return months_within(period.start, period.end, phrase)
+
+
+def months_within(first: date, last: date, said: str) -> list[date]:
+    """First days of the months that some days touch.
+
+    Raises:
+        InvalidInput: they are more than are planned or told at once; `said` is what the user called them.
+    """
+    month, months = first.replace(day=1), []
+    while month <= last:
         months.append(month)
         month += relativedelta(months=1)
     if len(months) > MOST_MONTHS:
-        raise InvalidInput("plan-too-long", received=phrase, months=len(months), most=MOST_MONTHS)
+        raise InvalidInput("plan-too-long", received=said, months=len(months), most=MOST_MONTHS)
     return months
 
 

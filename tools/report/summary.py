@@ -3,7 +3,7 @@
 from typing import Final
 
 from ingest.texts import say
-from tools.engine.table import Cell, Column, Table
+from tools.engine.table import Cell, Column, Table, number
 from tools.plan.line import PlanLine
 from tools.plan.lines import month_plan
 from tools.report.content import POINTS, Block, Cards, FigureCard, Picture, Prose, ReportTable
@@ -26,11 +26,6 @@ def totals(ground: ReportGround) -> dict[str, Cell]:
     question = Question(metrics=CARDS, periods=(str(ground.now),), compare_to=str(ground.before))
     table = ground.calls.ask(question).table
     return dict(zip([column.name for column in table.columns], table.rows[0], strict=True)) if table.rows else {}
-
-
-def number(cell: Cell) -> float | None:
-    """A figure, or None for what is none."""
-    return float(cell) if isinstance(cell, int | float) else None
 
 
 def headline(ground: ReportGround) -> str:

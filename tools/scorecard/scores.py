@@ -11,6 +11,7 @@ import forecasting
 from forecasting import Allocation, BudgetError
 from ingest.errors import InvalidInput, NoData
 from tools.engine.notes import Note
+from tools.engine.table import number
 from tools.outlook.budget import BudgetGround, ground_of
 from tools.outlook.store import newest_forecasts
 from tools.plan.line import PlanLine
@@ -96,13 +97,13 @@ def scorecard(window: Window, channels: Sequence[str], desk: ToolContext) -> Sco
     answer = desk.metrics.run(question, today=desk.today)
     heads = [column.name for column in answer.table.columns]
     rows = [dict(zip(heads, row, strict=True)) for row in answer.table.rows]
-    rows = [row for row in rows if _number(row["spend"])]
+    rows = [row for row in rows if number(row["spend"])]
     if not rows:
         raise NoData("answer-no-data", first=str(window.start), last=str(window.end))
     ground, plan = _plan(desk)
     sides = _Sides(
-        spend=sum(_number(row["spend"]) or 0.0 for row in rows),
-        revenue=sum(_number(row["revenue"]) or 0.0 for row in rows),
+        spend=sum(number(row["spend"]) or 0.0 for row in rows),
+        revenue=sum(number(row["revenue"]) or 0.0 for row in rows),
         steadiness=_steadiness(window, where, desk),
         ground=ground,
         plan=plan,
@@ -127,13 +128,9 @@ class _Sides:
     goals: Mapping[str, PlanLine]
 
 
-def _number(cell: object) -> float | None:
-    return float(cell) if isinstance(cell, int | float) else None
-
-
 def _score(row: Mapping[str, object], sides: _Sides) -> ChannelScore:
-    name, spend, revenue = str(row["channel"]), _number(row["spend"]) or 0.0, _number(row["revenue"])
-    now, then = _number(row["roi"]), _number(row["roi_previous"])
+    name, spend, revenue = str(row["channel"]), number(row["spend"]) or 0.0, number(row["revenue"])
+    now, then = number(row["roi"]), number(row["roi_previous"])
     plan, known = sides.plan, sides.plan is not None and name in sides.plan.marginal_now
     today = plan.today_fitted.get(name, 0.0) if plan and known else None
     advised = plan.amounts[name] if plan and known else None
@@ -141,14 +138,14 @@ def _score(row: Mapping[str, object], sides: _Sides) -> ChannelScore:
         channel=name,
         spend=spend,
         revenue=revenue,
-        conversions=_number(row["conversions"]),
+        conversions=number(row["conversions"]),
         roi=now,
-        cpa=_number(row["cpa"]),
+        cpa=number(row["cpa"]),
         spend_share=spend / sides.spend,
         revenue_share=revenue / sides.revenue if revenue is not None and sides.revenue else None,
         trend=now - then if now is not None and then is not None else None,
         volatility=sides.steadiness.get(name),
-        average=_number(row["roas"]),
+        average=number(row["roas"]),
         marginal=plan.marginal_now[name] if plan and known else None,
         advised=advised,
         today=today,

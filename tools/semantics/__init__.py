@@ -1,4 +1,4 @@
 """What can be asked: metrics, dimensions, the Question, and names resolved against what is stored.
 
-Stands on `tools.words`; the engine, the tools and the agent read it.
+Stands on `ingest` alone; everything in `tools` and the agent may read it.
 """

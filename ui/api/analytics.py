@@ -8,7 +8,7 @@ from fastapi import Body, Query, Response
 from pydantic import BaseModel, Field
 
 from agent.answer import PeriodSaid
-from tools.engine.table import Cell, Table
+from tools.engine.table import Cell, Table, number
 from tools.semantics.question import FILE_VIEWS, Question
 from tools.semantics.views import tool_of
 from tools.tool import ToolResult, find_tools
@@ -90,7 +90,7 @@ async def summary(caller: Calling, period: Period = "", compare_to: Against = "p
     named = await _asked(caller, metrics=["spend"], periods=_days(period), group_by=["campaign"], limit=1)
     row, averages = _row(whole), _row(daily)
     ranked = [
-        RankedChannel(name=str(one["channel"]), roi=_figure(one["roi"])) for one in _rows(cut) if one["roi"] is not None
+        RankedChannel(name=str(one["channel"]), roi=number(one["roi"])) for one in _rows(cut) if one["roi"] is not None
     ]
     return as_json(
         SummarySaid(
@@ -98,10 +98,10 @@ async def summary(caller: Calling, period: Period = "", compare_to: Against = "p
             period=said(whole.period),
             compared=said(whole.compared),
             campaigns=named.tables[0].rows_total if named.tables else 0,
-            totals={name: _figure(row.get(name)) for name in TOTALS},
-            previous={name: _figure(row.get(f"{name}_previous")) for name in TOTALS},
-            changes={name: _figure(row.get(f"{name}_change")) for name in TOTALS},
-            averages={name: _figure(averages.get(f"{name}_per_day")) for name in ADDED},
+            totals={name: number(row.get(name)) for name in TOTALS},
+            previous={name: number(row.get(f"{name}_previous")) for name in TOTALS},
+            changes={name: number(row.get(f"{name}_change")) for name in TOTALS},
+            averages={name: number(averages.get(f"{name}_per_day")) for name in ADDED},
             units=_units(whole),
             channels=cut.tables[0] if cut.tables else None,
             best=ranked[0] if ranked else None,
@@ -126,10 +126,6 @@ def _row(result: ToolResult) -> dict[str, Cell]:
 def _units(result: ToolResult) -> dict[str, str]:
     columns = result.tables[0].columns if result.tables else []
     return {column.name: column.unit for column in columns if column.name in TOTALS}
-
-
-def _figure(cell: Cell) -> float | None:
-    return float(cell) if isinstance(cell, int | float) else None
 
 
 @analytics.get("/channels", response_model=ToolAnswer)

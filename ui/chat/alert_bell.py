@@ -18,13 +18,13 @@ from ingest.texts import Language, say
 from tools.access import Actor
 from tools.alerts.book import AlertBook
 from tools.alerts.rows import StoredAlert
+from tools.alerts.rules.model import MARKS
 from ui.chat.render import plain
 from ui.chat.screen import spoken_in
 
 logger = logging.getLogger(__name__)
 EVERY_S: Final = 2.0
 NAMED: Final = 3
-MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵"}
 
 
 class OpenChat(Protocol):

@@ -13,7 +13,7 @@ from tools.advice.advise import AdviceList
 from tools.advice.words import headline, money_of, why
 from tools.charts.palette import colours
 from tools.dashboard.board import CHANNEL_COLUMNS, Board, BoardCard
-from tools.engine.table import Cell
+from tools.engine.table import Cell, number
 from tools.plan.line import PlanLine
 from tools.semantics.catalogue import Catalogue
 from tools.semantics.metrics import METRICS
@@ -215,21 +215,17 @@ def _channel(row: Mapping[str, Cell], colour: str, board: Board, ask: str, langu
     return {
         "name": name,
         "colour": colour,
-        "cells": _cells(row, board, language, share=_number(share)),
+        "cells": _cells(row, board, language, share=number(share)),
         "ask": ask,
     }
 
 
 def _cells(row: Mapping[str, Cell], board: Board, language: Language, *, share: float | None) -> list[dict[str, str]]:
-    cells = [{"text": figure(name, _number(row.get(name)), board.currency, language)} for name in CHANNEL_COLUMNS]
-    roi, before = _number(row.get("roi")), _number(row.get("roi_previous"))
+    cells = [{"text": figure(name, number(row.get(name)), board.currency, language)} for name in CHANNEL_COLUMNS]
+    roi, before = number(row.get("roi")), number(row.get("roi_previous"))
     change, tone = ("", "flat") if roi is None else _change("roi", roi, before, language)
     cells.insert(3, {"text": change, "tone": tone})
     return [*cells, {"text": "" if share is None else wording.share(share, language)}]
-
-
-def _number(cell: Cell) -> float | None:
-    return float(cell) if isinstance(cell, int | float) else None
 
 
 def _budget(line: PlanLine, board: Board, language: Language) -> dict[str, Any]:

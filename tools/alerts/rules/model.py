@@ -12,6 +12,8 @@ Severity = Literal["low", "medium", "high", "critical"]
 State = Literal["pending", "firing", "acknowledged", "snoozed", "resolved"]
 Level = Literal["total", "channel", "campaign", "both"]
 """What a rule looks at: the account as a whole, each channel, each campaign, or each of both."""
+MARKS: Final = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵"}
+"""How grave a trouble is, at a glance."""
 SEVERITIES: Final[tuple[Severity, ...]] = ("low", "medium", "high", "critical")
 Moment = date | datetime
 """A day, or the start of an hour where the channel gives hours."""

@@ -13,7 +13,7 @@ from tools.semantics.spelling import nearest
 from tools.words.labels import stored_value
 from tools.words.numbers import Figure, find_numbers
 from tools.words.period_words import CARDINALS
-from tools.words.stems import stem_in
+from tools.words.stems import stem_of
 
 _NUMBER_WORDS: Final = {word: number for number, words in CARDINALS.items() for word in words.split()}
 _COUNT: Final = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
@@ -103,14 +103,9 @@ def severity_in(text: str) -> Severity | None:
     return None
 
 
-@cache
-def _stem(word: str) -> str:
-    return stem_in("ru" if re.search("[а-я]", word) else "en", word)
-
-
 def stems_of(text: str) -> tuple[str, ...]:
     """The stem of every word."""
-    return tuple(_stem(word) for word in plain(text).split())
+    return tuple(stem_of(word) for word in plain(text).split())
 
 
 @lru_cache(maxsize=4)
