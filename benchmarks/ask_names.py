@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from ingest.channel_names import canonical
+
 MONTHS = (
     ("jan", "янв"),
     ("feb", "фев"),
@@ -31,14 +33,7 @@ ALSO = {
     "male": ("men", "мужчин", "мужской"),
     "f": ("female", "women", "женщин", "женский"),
     "female": ("women", "женщин", "женский"),
-    "google_ads": ("google ads", "google"),
-    "google": ("google ads", "google_ads"),
-    "meta": ("meta ads",),
-    "facebook": ("meta", "facebook ads"),
-    "tiktok": ("tiktok ads",),
     "email": ("e-mail", "почт", "имейл"),
-    "vk": ("вконтакте", "vk"),
-    "yandex_direct": ("яндекс директ", "яндекс.директ", "yandex.direct"),
     "mobile": ("мобильные", "мобильный"),
     "desktop": ("компьютеры", "десктоп"),
     "tablet": ("планшет",),
@@ -46,18 +41,8 @@ ALSO = {
     "компьютеры": ("десктоп", "desktop"),
     "женский": ("женщин", "female"),
     "мужской": ("мужчин", "male"),
-    "telegram": ("телеграм",),
-    "apple_search_ads": ("apple search ads", "apple"),
-    "unity_ads": ("unity ads", "unity"),
-    "vk реклама": ("вконтакте", "vk"),
-    "2гис": ("gis2", "2gis"),
-    "reddit ads": ("reddit",),
-    "youtube ads": ("youtube",),
-    "tiktok ads": ("tiktok",),
-    "яндекс директ": ("yandex direct",),
-    "meta ads": ("meta",),
 }
-"""What an answer may call a stored value."""
+"""What an answer may call a stored value, beside the names of channels that the product knows."""
 
 
 def same_name(label: str, cell: object, *, inside: bool = False) -> bool:
@@ -69,12 +54,21 @@ def same_name(label: str, cell: object, *, inside: bool = False) -> bool:
     if value and kind in ("month", "day", "week", "weekday", "quarter"):
         return _same_time(kind, value, cell, inside=inside)
     text = str(cell).lower().replace("_", " ").strip()
-    names = [label.lower().replace("_", " "), *ALSO.get(label.lower(), ())]
+    names = [label.lower().replace("_", " "), *ALSO.get(label.lower(), ()), *_of_channel(label)]
     if inside:
         return any(re.search(rf"(?<!\w){re.escape(name)}", text) for name in names)
     return not isinstance(cell, float) and any(
         text == name or (len(name) > 3 and text.startswith(name)) for name in names
     )
+
+
+def _of_channel(label: str) -> list[str]:
+    """What the answer may call a channel that the label names in any of its spellings: "googleadwords_int" is Google Ads."""
+    found = canonical(label)
+    if found is None:
+        return []
+    shown = (found.key, found.en, found.ru, *found.spellings)
+    return [name.lower().replace("_", " ") for name in shown if len(name) > 1]
 
 
 def _same_time(kind: str, value: str, cell: object, *, inside: bool) -> bool:

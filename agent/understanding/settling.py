@@ -38,8 +38,9 @@ def settled(best: Understood, others: Sequence[Understood], asked: Asked) -> Und
     if not best.calls or not best.reads or best.probability >= lines.offer or _confirmed(best):
         return best
     readings = list(_readings(best, others))
-    asking = offered("understanding-which-reading", readings, asked)
-    if best.probability >= lines.ask:
+    apart = [calls for calls in readings if calls == best.calls or not _shown_by(best.calls, calls)]
+    asking = offered("understanding-which-reading", apart, asked)
+    if best.probability >= lines.ask or len(apart) == 1 < len(readings):
         return replace(best, options=asking.options[1:])
     if not asking.options:
         return best
@@ -47,6 +48,19 @@ def settled(best: Understood, others: Sequence[Understood], asked: Asked) -> Und
     supposed = tuple(call for call in best.calls if not tools[call.name].changes)
     asked_back = replace(best, calls=(), frames=(), supposed=supposed)
     return replace(asked_back, status="clarify", text=asking.text, options=asking.options)
+
+
+def _shown_by(calls: tuple[PlannedCall, ...], others: tuple[PlannedCall, ...]) -> bool:
+    """Whether an answer shows what another reading asks for too: the same rows and days with fewer columns."""
+    return len(calls) == len(others) and all(map(_holds, calls, others))
+
+
+def _holds(call: PlannedCall, other: PlannedCall) -> bool:
+    mine, theirs = ({**one.args} for one in (call, other))
+    columns, asked = set(mine.pop("metrics", ())), set(theirs.pop("metrics", ()))
+    if mine.get("compare_to") and not theirs.get("compare_to"):
+        mine.pop("compare_to")
+    return mine == theirs and bool(asked) and asked <= columns
 
 
 def _confirmed(best: Understood) -> bool:

@@ -201,7 +201,7 @@ _POINTS: Final[dict[int, list[str]]] = {
     2: ["послезавтра"],
 }
 _PARTS: Final[dict[str, str]] = {
-    "begin": "beginning start early начало начала начале началу началом",
+    "begin": "beginning start early launch launched inception начало начала начале началу началом запуска старта",
     "middle": "middle mid середина середины середине середину серединой",
     "end": "end late конец конца конце концу концом",
 }
@@ -215,7 +215,7 @@ WHOLE: Final = frozenset(
     listed("full complete calendar целый целая целую полный полную полные полных полного календарный")
 )
 """Words that change nothing but "the past month": "the past full month" is the one that is over."""
-NOISE: Final = WHOLE | frozenset(listed("the самого же roughly"))
+NOISE: Final = WHOLE | frozenset(listed("the самого момента it же roughly"))
 """Words that change nothing: "the whole of March" is March."""
 
 COUNTED: Final = frozenset(

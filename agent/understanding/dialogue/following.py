@@ -135,15 +135,27 @@ def points_at_first(scene: Clause, frame: Wanted, before: Wanted) -> bool:
 
 
 def only_total(scene: Clause) -> bool:
-    """Reads "and in total?", "общий итог"."""
-    return scene.has("all") and all(span.is_a(*_TOTAL) for span in scene.spans)
+    """Reads "and in total?", "общий итог", "а по всей рекламе?"."""
+    total = (*_TOTAL, "by") if _of_everything(scene) else _TOTAL
+    return scene.has("all") and all(span.is_a(*total) for span in scene.spans)
+
+
+def _of_everything(scene: Clause) -> bool:
+    """Whether all the advertising is meant, not the two things asked about before."""
+    behind = (scene.after(span, past=(), most=2) for span in scene.of("all"))
+    return any(one.low in _EVERYTHING for near in behind for one in near)
+
+
+_EVERYTHING: Final = frozenset(
+    "реклама рекламы рекламе рекламу ads advertising advertisements маркетинг маркетингу маркетинга marketing".split()
+)
 
 
 def of_both(scene: Clause) -> bool:
     """Whether it is about the last two requests in one: "а вместе за ноябрь", "now February, both of them"."""
     rest = [span for span in scene.spans if not span.is_a(*_TOTAL, *_WEIGHED, "period", "now", "by", "chart", "table")]
     loose = [span for span in rest if not scene.words() & _BOTH or not span.is_a("number", "unknown")]
-    return not loose and (scene.has("all") or each_of_both(scene))
+    return not loose and not _of_everything(scene) and (scene.has("all") or each_of_both(scene))
 
 
 def each_of_both(scene: Clause) -> bool:

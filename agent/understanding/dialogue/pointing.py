@@ -99,7 +99,7 @@ def _place(scene: Clause, before: Wanted, shown: Shown) -> tuple[int, tuple[Stre
         return -1, ()
     if this := _this(scene, shown):
         return 0, this
-    cut = scene.has("by", "dimension", "step", "trend")
+    cut = scene.has("by", "dimension", "step", "trend", "number", "first_n")  # "make it top 3"
     words = [span for span in scene.spans if span.low in (_ONE - _ANSWER if cut else _ONE)]
     return (0, tuple(words)) if words else (-1, ())
 

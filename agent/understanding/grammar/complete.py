@@ -84,7 +84,10 @@ def _days(scene: Clause, frame: Wanted) -> Wanted:
     if not frame.has("periods"):
         compared = frame.has("compare_to")
         every = not compared or frame.get("compare_to") == STEP
-        long = (every and {*frame.cuts, step} & {"month", "quarter", "year"}) or (
+        searched = frame.has("having") and {"day", "week"} & {
+            *frame.cuts
+        }  # "the days we spent over 80k" may lie far back
+        long = (every and ({*frame.cuts, step} & {"month", "quarter", "year"} or searched)) or (
             "ranked" in frame.marks and "week" in frame.cuts
         )
         frame = frame.put(

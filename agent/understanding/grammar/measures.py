@@ -9,6 +9,7 @@ from agent.understanding.grammar.prices import price_of
 from agent.understanding.grammar.quotients import quotients, units_of_money
 from agent.understanding.grammar.scene import Clause, as_a, filler
 from agent.understanding.spans import Stretch, orders
+from agent.understanding.text.tokens import stems_of
 from tools.semantics.metrics import METRICS
 
 _NEAR: Final = 4
@@ -38,6 +39,7 @@ _SALES: Final = frozenset("sale sales sell sold продали продано".s
 def meant(scene: Clause) -> Clause:
     """The scene with its words read in their context."""
     for read in (
+        _short_for_before,
         _glossed,
         units_of_money,
         balances,
@@ -57,6 +59,19 @@ def meant(scene: Clause) -> Clause:
 
 def _metric(span: Stretch, key: str) -> Stretch:
     return as_a(span, "metric", key)
+
+
+def _short_for_before(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "один такой показ" after "показы квартир" as one of them: a column just told of may be said in short."""
+    told = [own for own in scene.catalogue.own if own.key in scene.metrics_before]
+    stems = {own.key: stems_of(own.word) for own in told}
+    return [
+        _metric(span, next(iter(near)))
+        if span.is_a("metric")
+        and len(near := [key for key, of in stems.items() if set(stems_of(span.low)) < set(of)]) == 1
+        else span
+        for span in spans
+    ]
 
 
 def _glossed(spans: list[Stretch], scene: Clause) -> list[Stretch]:

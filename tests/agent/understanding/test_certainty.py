@@ -148,3 +148,29 @@ def test_names_held_against_each_other_are_no_rows_that_the_reader_missed() -> N
     features = understand(asked, careful=False).features
 
     assert (features["cuts"], features["slots unheard"]) == (pytest.approx(0, abs=0.1), pytest.approx(0, abs=0.1))
+
+
+@pytest.mark.parametrize(
+    ("others", "status"),
+    [
+        ((spend(group_by=["channel"]),), "answered"),
+        ((spend(group_by=["campaign"]),), "clarify"),
+        ((spend(group_by=["channel"]), spend()), "clarify"),
+    ],
+)
+def test_a_reading_that_the_answer_shows_too_is_not_asked_about(
+    others: tuple[tuple[PlannedCall, ...], ...], status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Spend and revenue by channel hold the spend by channel; they do not hold that of campaigns."""
+    asked = Asked(
+        text="spend and revenue by channel in October",
+        catalogue=SHOP,
+        today=TODAY,
+        language="en",
+        tools=tools_there(),
+        read=read,
+    )
+    monkeypatch.setattr(settling, "weights", lambda: replace(weights(), ask=1.0, offer=1.0))
+    monkeypatch.setattr(settling, "_heard_otherwise", lambda _best: iter(others))
+
+    assert understand(asked).status == status

@@ -81,3 +81,12 @@ def test_per_cent_beside_a_count_are_of_the_rate_told_before() -> None:
         ("drr", "<", 0.2),
         ("conversions", ">=", 1_000.0),
     ]
+
+
+@pytest.mark.parametrize(
+    "question", ["у каких кампаний ROAS ниже общего за октябрь", "campaigns with ROAS below the overall in October"]
+)
+def test_below_the_overall_ratio_is_below_the_average(question: str) -> None:
+    (having,) = call(question)["having"]
+
+    assert (having["metric"], having["operator"], having["times"]) == ("roas", "<", "average")

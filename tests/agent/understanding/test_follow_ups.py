@@ -241,3 +241,16 @@ def test_what_was_not_meant_gives_way(question: str, correction: str, slot: str,
 
 def test_what_is_left_out_or_limited_is_no_correction() -> None:
     assert call("clicks in May", "spend in June, not counting Email")["where"] == [without("channel", "email")]
+
+
+@pytest.mark.parametrize("said", ["а у всей рекламы?", "а по всей рекламе?", "and for all our ads?"])
+def test_all_the_advertising_is_no_two_things_together(said: str) -> None:
+    made = call("CPA TikTok за июль", "а за август", said)
+
+    assert "where" not in made
+    assert made["periods"] == ["2026-08-01..2026-08-31"]
+
+
+def test_days_that_are_looked_for_may_lie_far_back() -> None:
+    assert call("show me the days we spent over 80k")["periods"] == ["2025-01-01..2026-11-21"]
+    assert call("show me the campaigns that spent over 80k")["periods"] == ["2026-10-23..2026-11-21"]

@@ -105,3 +105,9 @@ def test_groups_are_called_in_either_language() -> None:
     shares = call("new vs returning: share of conversions in May", about=people)
     assert (shares["share"], shares["group_by"]) == ("rows", ["audience"])
     assert call("сколько конверсий было ночью в мае", about=hours)["where"] == [only("segment", "Night")]
+
+
+def test_a_column_just_told_of_may_be_said_in_short() -> None:
+    told = call("how many demos booked in May?", "what did one demo cost?", about=SOFTWARE)
+
+    assert told["metrics"] == ["cost_per_demos_booked"]

@@ -43,8 +43,10 @@ def _condition(scene: Clause, frame: Wanted, span: Stretch, metric: str) -> tupl
     after = scene.after(span, past=_BEFORE_MEASURE, most=2)
     if not _weighs(span) or not after or _asks_how_many_more(scene, span):
         return None
-    if after[0].is_a("average") and (len(after) < 2 or not after[1].is_a("number")):
-        return Limit(metric=metric, operator=operator, times="average"), [span, after[0]]
+    overall = after[0].is_a("all") and bool(METRICS[metric].denominator)  # "below the overall ROAS"
+    if overall or (after[0].is_a("average") and (len(after) < 2 or not after[1].is_a("number"))):
+        said = scene.of("all") if overall else after[:1]
+        return Limit(metric=metric, operator=operator, times="average"), [span, *said]
     if after[0].is_a("previous", "last_year") and frame.has("compare_to") and scene.has(*ROWS_OF):
         return Limit(metric=metric, operator=operator, of="change", value=0.0), [span, after[0]]
     then = _period_measure(scene, span)
