@@ -208,21 +208,21 @@ class ApiConnection:
 
 
 class Transport:
-    """One platform's line: counts its requests, judges its replies, retries within the run's patience."""
+    """One platform's connection: counts its requests, judges its replies, retries within the run's patience."""
 
     def __init__(
         self,
         *,
         base_url: str,
         judge: Judge,
-        line: ApiConnection,
+        connection: ApiConnection,
         backoff: Backoff | None = None,
         hide_bodies: bool = True,
     ) -> None:
         self.requests = 0
-        self.patience = line.patience
-        self._redact = line.redact
-        self._hide = line.redact if hide_bodies else Redactor()
+        self.patience = connection.patience
+        self._redact = connection.redact
+        self._hide = connection.redact if hide_bodies else Redactor()
         self._judge = judge
         self._backoff = backoff or Backoff()
         self._client = httpx.Client(base_url=base_url.rstrip("/"), timeout=TIMEOUT)

@@ -32,7 +32,7 @@ class FxSettings(EnvironmentSettings):
     cbr_base_url: Address = Field("https://www.cbr.ru", description="Host of the Bank of Russia's daily file.")
 
 
-def update(engine: Engine, settings: FxSettings, line: ApiConnection, *, base: str, today: date) -> int:
+def update(engine: Engine, settings: FxSettings, connection: ApiConnection, *, base: str, today: date) -> int:
     """Brings rates towards `base` up to date: the last ninety days at first, the newest day later.
 
     What was spent before the oldest rate is known gets its rates from the Bank of Russia, which keeps them all.
@@ -41,15 +41,15 @@ def update(engine: Engine, settings: FxSettings, line: ApiConnection, *, base: s
         How many rates were written; 0 when no bank answered.
     """
     known = select(fx_rate.c.day).where(fx_rate.c.base == base, fx_rate.c.source != HAND_SOURCE).limit(1)
-    with engine.connect() as connection:
-        first = connection.execute(known).first() is None
-    published = fetch(settings, line, today=today, whole_quarter=first)
+    with engine.connect() as stored:
+        first = stored.execute(known).first() is None
+    published = fetch(settings, connection, today=today, whole_quarter=first)
     if not published:
         return 0
     written = _store(engine, published, base)
-    with engine.connect() as connection:
-        without = unrated(connection, base)
-    return written + _store(engine, _earlier(settings, line, {*without, base}, since(without), today), base)
+    with engine.connect() as stored:
+        without = unrated(stored, base)
+    return written + _store(engine, _earlier(settings, connection, {*without, base}, since(without), today), base)
 
 
 def unrated(connection: Connection, base: str) -> Mapping[str, date]:
@@ -71,28 +71,28 @@ def since(unrated: Mapping[str, date]) -> date | None:
     return min(unrated.values()) - LONGEST_HOLIDAY if unrated else None
 
 
-def fetch(settings: FxSettings, line: ApiConnection, *, today: date, whole_quarter: bool) -> list[Rate]:
+def fetch(settings: FxSettings, connection: ApiConnection, *, today: date, whole_quarter: bool) -> list[Rate]:
     """What both banks publish: ninety days of the ECB or its newest day, and today's of the Bank of Russia.
 
     A bank that does not answer is left out; the last known rates go on.
     """
     file = "eurofxref-hist-90d.xml" if whole_quarter else "eurofxref-daily.xml"
-    european = _asked(settings.ecb_base_url, Request(path=f"/stats/eurofxref/{file}"), line, read_ecb)
-    return (european or []) + (_asked(settings.cbr_base_url, _daily(today), line, read_cbr) or [])
+    european = _asked(settings.ecb_base_url, Request(path=f"/stats/eurofxref/{file}"), connection, read_ecb)
+    return (european or []) + (_asked(settings.cbr_base_url, _daily(today), connection, read_cbr) or [])
 
 
 def _earlier(
-    settings: FxSettings, line: ApiConnection, currencies: set[str], start: date | None, today: date
+    settings: FxSettings, connection: ApiConnection, currencies: set[str], start: date | None, today: date
 ) -> list[Rate]:
     """Every day since `start`, of those of the currencies that the Bank of Russia knows."""
     if start is None:
         return []
-    numbers = _asked(settings.cbr_base_url, _daily(today), line, cbr_numbers) or {}
+    numbers = _asked(settings.cbr_base_url, _daily(today), connection, cbr_numbers) or {}
     rates: list[Rate] = []
     for currency in sorted(currencies & numbers.keys() - {CBR_PIVOT}):
         span = {"date_req1": f"{start:%d/%m/%Y}", "date_req2": f"{today:%d/%m/%Y}", "VAL_NM_RQ": numbers[currency]}
         request = Request(path="/scripts/XML_dynamic.asp", params=span)
-        rates += _asked(settings.cbr_base_url, request, line, partial(read_cbr_days, currency=currency)) or []
+        rates += _asked(settings.cbr_base_url, request, connection, partial(read_cbr_days, currency=currency)) or []
     return rates
 
 
@@ -100,9 +100,9 @@ def _daily(today: date) -> Request:
     return Request(path="/scripts/XML_daily.asp", params={"date_req": today.strftime("%d/%m/%Y")})
 
 
-def _asked(base_url: str, request: Request, line: ApiConnection, read: Callable[[str], Found]) -> Found | None:
+def _asked(base_url: str, request: Request, connection: ApiConnection, read: Callable[[str], Found]) -> Found | None:
     """What a bank's file says; None when the bank does not answer, or not with that file."""
-    transport = Transport(base_url=base_url, judge=_judge, line=line)
+    transport = Transport(base_url=base_url, judge=_judge, connection=connection)
     try:
         return read(transport.ask(request, stumbles=STUMBLES).text)
     except (PlatformError, InvalidInput):

@@ -81,7 +81,7 @@ class RefreshContext:
 class AccountRefresh:
     """One account, once."""
 
-    site: RefreshContext
+    context: RefreshContext
     channel: Configured
     adapter: AdPlatformAdapter
     external_id: str
@@ -97,7 +97,7 @@ class AccountRefresh:
 
     def run(self) -> tuple[SourceResult, DemetraError | None]:
         """The account's result, and the error that ended it."""
-        started_at, before = self.site.now(), self.adapter.requests
+        started_at, before = self.context.now(), self.adapter.requests
         error: DemetraError | None = None
         try:
             self._refresh()
@@ -109,13 +109,13 @@ class AccountRefresh:
         entry = run_log.RunEntry(
             result=result,
             started_at=started_at,
-            finished_at=self.site.now(),
+            finished_at=self.context.now(),
             plan=self.plan,
             done=frozenset(self.done),
             notes=self.notes,
         )
         try:
-            self._steadily(lambda: run_log.record(self.site.store.engine, entry))
+            self._steadily(lambda: run_log.record(self.context.store.engine, entry))
         except Unavailable as raised:
             error = error or raised
             result = result.model_copy(update={"state": "failed", "error": problem(error)})
@@ -146,9 +146,9 @@ class AccountRefresh:
             raise self.setback
 
     def _planned(self) -> RefreshPlan:
-        engine, source = self.site.store.engine, self.channel.source
+        engine, source = self.context.store.engine, self.channel.source
         known = self._steadily(lambda: run_log.history(engine, source, self.external_id))
-        return plan(self.adapter.caps, self.site.wanted, known)
+        return plan(self.adapter.caps, self.context.wanted, known)
 
     def _lists_campaigns(self) -> bool:
         return self.plan is not None and any(unit.required for unit in self.plan.left)
@@ -162,7 +162,7 @@ class AccountRefresh:
         """Pulls and stores the unit; False when the next refresh must try again."""
         before = self.adapter.requests
         try:
-            pulled = pull_unit(self.adapter, owner.account, unit, self.site.wanted.today)
+            pulled = pull_unit(self.adapter, owner.account, unit, self.context.wanted.today)
         except NOT_OFFERED as error:
             if unit.required:
                 raise
@@ -176,7 +176,7 @@ class AccountRefresh:
         finally:
             self._note_drift()
         asked = self.adapter.requests - before
-        counts = self._steadily(lambda: store_unit(self.site.store, owner, unit, pulled, asked))
+        counts = self._steadily(lambda: store_unit(self.context.store, owner, unit, pulled, asked))
         self.tally.add(counts)
         self.stored += 1
         if pulled.ignored:
@@ -204,7 +204,7 @@ class AccountRefresh:
             self._steadily(lambda: self._store_posts(account, posts))
 
     def _store_posts(self, account: Account, posts: list[Post]) -> None:
-        with self.site.store.run(source=self.channel.source, kind="pull:posts", account=account.external_id) as run:
+        with self.context.store.run(source=self.channel.source, kind="pull:posts", account=account.external_id) as run:
             run.counts.read = len(posts)
             run.posts(run.account(account), posts)
         self.tally.read += len(posts)
@@ -248,14 +248,14 @@ class AccountRefresh:
         self.notes.append((key, values))
 
     def _tell(self, unit: str, number: int, of: int) -> None:
-        self.site.renew()
-        self.site.progress(
+        self.context.renew()
+        self.context.progress(
             Progress(source=self.channel.source, account=self.external_id, unit=unit, number=number, of=of)
         )
 
     def _steadily(self, call: Callable[[], Answer]) -> Answer:
         try:
-            return self.site.steadily(call)
+            return self.context.steadily(call)
         except DBAPIError as error:
             raise Unavailable("channels-database", problem=type(error.orig).__name__) from error
 
@@ -265,8 +265,8 @@ class AccountRefresh:
             source=self.channel.source,
             account=self.external_id,
             state=self._state(error),
-            since=window.since if window else self.site.wanted.since,
-            until=window.until if window else self.site.wanted.until,
+            since=window.since if window else self.context.wanted.since,
+            until=window.until if window else self.context.wanted.until,
             requests=requests,
             **self.tally.as_dict(),
             error=problem(error) if error else None,

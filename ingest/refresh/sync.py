@@ -89,12 +89,12 @@ def refresh(
     with answering(), only_one(store.engine, order.now) as lease:
         if not lease.mine:
             return RefreshResult(sources=[_busy(channel) for channel in chosen], seconds=0.0, busy=True)
-        site = replace(_site(store, order, wanted, progress, lease), mine=mine)
+        context = replace(_context_of(store, order, wanted, progress, lease), mine=mine)
         with ThreadPoolExecutor(max_workers=max(1, len(chosen)), thread_name_prefix="refresh") as pool:
-            results = list(pool.map(lambda channel: _source(site, channel), chosen))
+            results = list(pool.map(lambda channel: _source(context, channel), chosen))
         sources = [result for of_source in results for result in of_source]
         facts = RefreshResult(sources=sources, seconds=_since(started))
-        steps = [_after(site, step, facts) for step in after]
+        steps = [_after(context, step, facts) for step in after]
     return facts.model_copy(update={"seconds": _since(started), "steps": steps})
 
 
@@ -102,7 +102,7 @@ def _since(started: float) -> float:
     return round(time.monotonic() - started, 3)
 
 
-def _site(
+def _context_of(
     store: Store, order: RefreshOrder, wanted: RefreshRequest, progress: Callable[[Progress], None], lease: Lease
 ) -> RefreshContext:
     def rest(seconds: float) -> None:
@@ -132,19 +132,19 @@ def _busy(channel: Configured) -> SourceResult:
     return SourceResult(source=channel.source, state="skipped", error=problem(Unavailable("channels-busy")))
 
 
-def _source(site: RefreshContext, channel: Configured) -> list[SourceResult]:
+def _source(context: RefreshContext, channel: Configured) -> list[SourceResult]:
     if not channel.ready:
         return [_not_ready(channel)]
     redact = Redactor(channel.settings.secrets())
-    line = ApiConnection(patience=site.patience, redact=redact, now=site.now)
+    connection = ApiConnection(patience=context.patience, redact=redact, now=context.now)
     try:
-        with closing(channel.channel.open(channel.settings, line)) as adapter:
-            return _accounts(site, channel, adapter)
+        with closing(channel.channel.open(channel.settings, connection)) as adapter:
+            return _accounts(context, channel, adapter)
     except (DemetraError, SQLAlchemyError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever one channel's library does, it never stops the others
         logger.error("%s: %s", channel.source, redact(traceback.format_exc()))  # noqa: TRY400 - as it is, it may hold a secret
-        return [_ended(site, channel, "", unforeseen(error))]
+        return [_ended(context, channel, "", unforeseen(error))]
 
 
 def _not_ready(channel: Configured) -> SourceResult:
@@ -154,47 +154,47 @@ def _not_ready(channel: Configured) -> SourceResult:
     return SourceResult(source=channel.source, state="failed", error=problem(error))
 
 
-def _accounts(site: RefreshContext, channel: Configured, adapter: AdPlatformAdapter) -> list[SourceResult]:
+def _accounts(context: RefreshContext, channel: Configured, adapter: AdPlatformAdapter) -> list[SourceResult]:
     try:
-        numbers = [one for one in dict.fromkeys(adapter.account_ids()) if site.may(channel.source, one)]
+        numbers = [one for one in dict.fromkeys(adapter.account_ids()) if context.may(channel.source, one)]
     except DemetraError as error:
-        return [_ended(site, channel, "", error, adapter.requests)]
+        return [_ended(context, channel, "", error, adapter.requests)]
     except UNREADABLE as error:
-        return [_ended(site, channel, "", unforeseen(error), adapter.requests)]
+        return [_ended(context, channel, "", unforeseen(error), adapter.requests)]
     if not numbers:
         return [SourceResult(source=channel.source, state="skipped", requests=adapter.requests)]
     results: list[SourceResult] = []
     dead: DemetraError | None = None
     for number in numbers:
         if dead is not None:
-            results.append(_ended(site, channel, number, dead))
+            results.append(_ended(context, channel, number, dead))
             continue
-        result, ended_by = AccountRefresh(site=site, channel=channel, adapter=adapter, external_id=number).run()
+        result, ended_by = AccountRefresh(context=context, channel=channel, adapter=adapter, external_id=number).run()
         results.append(result.model_copy(update={"lost": isinstance(ended_by, Unavailable)}))
         dead = ended_by if isinstance(ended_by, AuthError) else None
     return results
 
 
 def _ended(
-    site: RefreshContext, channel: Configured, account: str, error: DemetraError, requests: int = 0
+    context: RefreshContext, channel: Configured, account: str, error: DemetraError, requests: int = 0
 ) -> SourceResult:
     """The result, and its line in the protocol, of what ended before a single account (or this one) was asked."""
     state: State = "waiting" if must_wait(error) else "failed"
     result = SourceResult(source=channel.source, account=account, state=state, requests=requests, error=problem(error))
-    now = site.now()
+    now = context.now()
     entry = run_log.RunEntry(result=result, started_at=now, finished_at=now)
-    site.steadily(lambda: run_log.record(site.store.engine, entry))
+    context.steadily(lambda: run_log.record(context.store.engine, entry))
     return result
 
 
-def _after(site: RefreshContext, step: RefreshStep, facts: RefreshResult) -> StepResult:
-    started_at = site.now()
+def _after(context: RefreshContext, step: RefreshStep, facts: RefreshResult) -> StepResult:
+    started_at = context.now()
     try:
-        result = StepResult(name=step.name, state="done", rows=site.steadily(lambda: step.run(facts)))
+        result = StepResult(name=step.name, state="done", rows=context.steadily(lambda: step.run(facts)))
     except STEP_FAILURES as error:
         if away(error):
             raise
         said = error.say("en") if isinstance(error, DemetraError) else f"{type(error).__name__}: {error}"[:300]
         result = StepResult(name=step.name, state="failed", message=said)
-    site.steadily(lambda: run_log.record_step(site.store.engine, result, started_at, site.now()))
+    context.steadily(lambda: run_log.record_step(context.store.engine, result, started_at, context.now()))
     return result

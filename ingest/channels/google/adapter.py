@@ -72,10 +72,10 @@ class GoogleAdapter(AdPlatformAdapter):
     platform = "google"
     caps = CAPS
 
-    def __init__(self, settings: GoogleSettings, line: ApiConnection) -> None:
+    def __init__(self, settings: GoogleSettings, connection: ApiConnection) -> None:
         self._settings = settings
-        self._redact = line.redact
-        self._now = line.now
+        self._redact = connection.redact
+        self._now = connection.now
         self._token = ""
         self._dropped: frozenset[str] = frozenset()
         self._news: list[str] = []
@@ -84,10 +84,10 @@ class GoogleAdapter(AdPlatformAdapter):
         self._transport = Transport(
             base_url=settings.base_url,
             judge=judge,
-            line=line,
+            connection=connection,
             backoff=Backoff(first_s=5, most_s=320),
         )
-        self._office = Transport(base_url="", judge=judge_token, line=line, hide_bodies=False)
+        self._office = Transport(base_url="", judge=judge_token, connection=connection, hide_bodies=False)
 
     @property
     def requests(self) -> int:

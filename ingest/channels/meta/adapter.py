@@ -84,15 +84,15 @@ class MetaAdapter(AdPlatformAdapter):
     platform = "meta"
     caps = CAPS
 
-    def __init__(self, settings: MetaSettings, line: ApiConnection) -> None:
+    def __init__(self, settings: MetaSettings, connection: ApiConnection) -> None:
         token, secret = settings.access_token.get_secret_value(), settings.app_secret.get_secret_value()
-        self._graph = Graph(settings.base_url, token, secret, line)
+        self._graph = Graph(settings.base_url, token, secret, connection)
         self._chosen = [number.removeprefix("act_").replace("-", "") for number in settings.account_ids]
         self._organic = {
             "facebook": (page_posts, settings.page_ids),
             "instagram": (instagram_posts, settings.instagram_ids),
         }
-        self._now = line.now
+        self._now = connection.now
         self._posts_read: set[str] = set()
         self._totals: tuple[str, PullWindow, Mapping[tuple[str, str], Proportion]] | None = None
 

@@ -24,16 +24,18 @@ RUN_MOST_S: Final = 3600.0
 class Graph:
     """One token's line to the Graph API."""
 
-    def __init__(self, base_url: str, token: str, secret: str, line: ApiConnection) -> None:
+    def __init__(self, base_url: str, token: str, secret: str, connection: ApiConnection) -> None:
         self._auth = {"access_token": token}
         if secret:
             proof = hmac.new(secret.encode(), token.encode(), hashlib.sha256).hexdigest()
-            line.redact.add(proof)
+            connection.redact.add(proof)
             self._auth["appsecret_proof"] = proof
-        self._patience = line.patience
+        self._patience = connection.patience
         self.clipped = False
         """Whether a report left days out that are older than Meta keeps."""
-        self._transport = Transport(base_url=base_url, judge=judge, line=line, backoff=Backoff(first_s=60, most_s=600))
+        self._transport = Transport(
+            base_url=base_url, judge=judge, connection=connection, backoff=Backoff(first_s=60, most_s=600)
+        )
 
     @property
     def requests(self) -> int:

@@ -49,9 +49,11 @@ class TelegramAdapter(AdPlatformAdapter):
     platform = "telegram"
     caps = CAPS
 
-    def __init__(self, settings: TelegramSettings, line: ApiConnection, gateway: TelegramGateway | None = None) -> None:
+    def __init__(
+        self, settings: TelegramSettings, connection: ApiConnection, gateway: TelegramGateway | None = None
+    ) -> None:
         self._settings = settings
-        self._line = line
+        self._connection = connection
         self._opened = gateway
         self._remarks: list[tuple[str, dict[str, Any]]] = []
 
@@ -120,7 +122,7 @@ class TelegramAdapter(AdPlatformAdapter):
                 api_id=int(settings.api_id),
                 api_hash=settings.api_hash.get_secret_value(),
                 session=settings.session.get_secret_value(),
-                redact=self._line.redact,
+                redact=self._connection.redact,
             )
         return self._opened
 

@@ -91,7 +91,7 @@ class TikTokAdapter(AdPlatformAdapter):
     platform = "tiktok"
     caps = CAPS
 
-    def __init__(self, settings: TikTokSettings, line: ApiConnection) -> None:
+    def __init__(self, settings: TikTokSettings, connection: ApiConnection) -> None:
         self._settings = settings
         self._headers = {"Access-Token": settings.access_token.get_secret_value()}
         self._dropped: set[str] = set()
@@ -99,7 +99,7 @@ class TikTokAdapter(AdPlatformAdapter):
         self._whole = True
         self._in_part = 0
         backoff = Backoff(first_s=1, most_s=60)
-        self._transport = Transport(base_url=settings.base_url, judge=judge, line=line, backoff=backoff)
+        self._transport = Transport(base_url=settings.base_url, judge=judge, connection=connection, backoff=backoff)
 
     @property
     def requests(self) -> int:

@@ -62,17 +62,19 @@ class VkAdapter(AdPlatformAdapter):
     platform = "vk"
     caps = CAPS
 
-    def __init__(self, settings: VkSettings, line: ApiConnection) -> None:
+    def __init__(self, settings: VkSettings, connection: ApiConnection) -> None:
         self._settings = settings
-        self._redact = line.redact
+        self._redact = connection.redact
         self._file = TokenFile(name=settings.token_file, client=f"{settings.base_url} {settings.client_id}")
         kept = self._file.read()
         self._token = kept.access or settings.access_token.get_secret_value()
         self._renewing = kept.refresh or settings.refresh_token.get_secret_value()
         self._hide()
         self._plans: list[str] = []
-        self._transport = Transport(base_url=settings.base_url, judge=judge_list, line=line, backoff=Backoff(first_s=1))
-        self._office = Transport(base_url=settings.base_url, judge=judge, line=line, hide_bodies=False)
+        self._transport = Transport(
+            base_url=settings.base_url, judge=judge_list, connection=connection, backoff=Backoff(first_s=1)
+        )
+        self._office = Transport(base_url=settings.base_url, judge=judge, connection=connection, hide_bodies=False)
 
     @property
     def requests(self) -> int:

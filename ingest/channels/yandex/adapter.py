@@ -133,14 +133,16 @@ class YandexAdapter(AdPlatformAdapter):
     platform = "yandex"
     caps = CAPS
 
-    def __init__(self, settings: YandexSettings, line: ApiConnection) -> None:
+    def __init__(self, settings: YandexSettings, connection: ApiConnection) -> None:
         self._settings = settings
-        self._patience = line.patience
-        self._now: Callable[[], datetime] = line.now
+        self._patience = connection.patience
+        self._now: Callable[[], datetime] = connection.now
         self._unmoved: set[str] = set()
         backoff = Backoff(first_s=10, most_s=10)
-        self._transport = Transport(base_url=settings.base_url, judge=judge, line=line, backoff=backoff)
-        self._reports = Transport(base_url=settings.base_url, judge=judge_report, line=line, backoff=backoff)
+        self._transport = Transport(base_url=settings.base_url, judge=judge, connection=connection, backoff=backoff)
+        self._reports = Transport(
+            base_url=settings.base_url, judge=judge_report, connection=connection, backoff=backoff
+        )
 
     @property
     def requests(self) -> int:
