@@ -75,18 +75,18 @@ class AlertBook:
             rules = ensure_rules(connection, watched, self.desk.now)
         seen = look(watched, [stored.rule for stored in rules if stored.enabled])
         with writing(self.desk.engine) as connection:
-            bell = self._bell(connection)
+            recipients = self._recipients(connection)
             known = open_or_recent(connection, self.desk.now, ECHO)
             seen = believed(seen, false_alarms(connection, self.desk.now), known)
             pass_on = timedelta(minutes=self.desk.pass_on_minutes)
             followed = follow(connection, known, seen, self.desk.now, pass_on=pass_on)
-            queued = sum(tell(connection, news, bell) for news in followed.news)
-            queued += tell_good_news(connection, self.desk, watched.last_day, bell)
+            queued = sum(tell(connection, news, recipients) for news in followed.news)
+            queued += tell_good_news(connection, self.desk, watched.last_day, recipients)
             open_now = listed(connection, OPEN)
-            queued += wake_up(connection, open_now, bell)
+            queued += wake_up(connection, open_now, recipients)
             return Checked(alerts=self.seen(open_now), changed=followed.changed, queued=queued)
 
-    def _bell(self, connection: Connection) -> Recipients:
+    def _recipients(self, connection: Connection) -> Recipients:
         zone = str(self.desk.now.tzinfo)
         everybody = subscribers(connection, SUBSCRIBED, language=self.desk.language, timezone=zone)
         return Recipients(

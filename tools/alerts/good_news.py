@@ -67,21 +67,21 @@ class GoodNews:
         )
 
 
-def tell_good_news(connection: Connection, desk: ToolContext, last_day: date, bell: Recipients) -> int:
+def tell_good_news(connection: Connection, desk: ToolContext, last_day: date, recipients: Recipients) -> int:
     """Queues what is new for each subscriber, as far as their data reach; returns how many messages that makes."""
     told = 0
-    for to in bell.everybody:
+    for to in recipients.everybody:
         metrics = desk.metrics.within(to.actor.scope)
         news = [*record_day(metrics, desk.today, last_day), *goals_reached(connection, metrics, desk.today, last_day)]
-        told += sum(_queue(connection, one, to, bell) for one in news)
+        told += sum(_queue(connection, one, to, recipients) for one in news)
     return told
 
 
-def _queue(connection: Connection, news: GoodNews, to: Subscriber, bell: Recipients) -> int:
-    decision = decide(to.person, "low", bell.now)
+def _queue(connection: Connection, news: GoodNews, to: Subscriber, recipients: Recipients) -> int:
+    decision = decide(to.person, "low", recipients.now)
     if not decision.send:
         return 0
-    payload = {"text": f"🏆 {news.said(bell.currency, to.language)}", "language": to.language, "silent": True}
+    payload = {"text": f"🏆 {news.said(recipients.currency, to.language)}", "language": to.language, "silent": True}
     key = f"news:{news.key}:{to.target}"
     return put(connection, Message(kind="news", target=to.target, payload=payload, due_at=decision.not_before, key=key))
 

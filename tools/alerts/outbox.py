@@ -122,14 +122,14 @@ class Recipients:
         return not quiet and self.hears(to, kept)
 
 
-def tell(connection: Connection, news: News, bell: Recipients) -> int:
+def tell(connection: Connection, news: News, recipients: Recipients) -> int:
     """Queues news as one message for everybody; returns how many that makes.
 
     A trouble that ends while its first message still waits for the morning is told to nobody: the digest has it.
     """
     told = _told_of(connection, news.thread)
-    heard = routed(news, bell.everybody, lambda to, kept: bell.reaches(to, kept, news.thread), told)
-    return sum(_tell_one(connection, mine, bell, subscriber) for mine, subscriber in heard)
+    heard = routed(news, recipients.everybody, lambda to, kept: recipients.reaches(to, kept, news.thread), told)
+    return sum(_tell_one(connection, mine, recipients, subscriber) for mine, subscriber in heard)
 
 
 def _told_of(connection: Connection, thread: int) -> frozenset[str]:
@@ -138,20 +138,20 @@ def _told_of(connection: Connection, thread: int) -> frozenset[str]:
     return frozenset(connection.scalars(select(delivery.c.target).where(*mine)))
 
 
-def _tell_one(connection: Connection, news: News, bell: Recipients, to: Subscriber) -> int:
+def _tell_one(connection: Connection, news: News, recipients: Recipients, to: Subscriber) -> int:
     first = news.alerts[0]
-    decision = decide(to.person, first.record.finding.severity, bell.now)
+    decision = decide(to.person, first.record.finding.severity, recipients.now)
     over = news.event == "recovered"
-    if not decision.send or (over and _withdraw(connection, news, to.target, bell.now)):
+    if not decision.send or (over and _withdraw(connection, news, to.target, recipients.now)):
         return 0
     return put(
         connection,
         Message(
             kind="recovery" if over else "alert",
             target=to.target,
-            payload=_payload(news, to.language, bell.currency),
-            due_at=end_of_quiet(to.person, bell.now) if over else decision.not_before,
-            key=f"{first.id}:{news.event}:{bell.now.isoformat(timespec='seconds')}:{to.target}",
+            payload=_payload(news, to.language, recipients.currency),
+            due_at=end_of_quiet(to.person, recipients.now) if over else decision.not_before,
+            key=f"{first.id}:{news.event}:{recipients.now.isoformat(timespec='seconds')}:{to.target}",
             alert_id=news.thread,
         ),
     )
