@@ -32,7 +32,7 @@ from ui.api.routers import add_interfaces
 from ui.api.working import leave_off
 from ui.chat.app_root import HERE, plotly_script, prepare
 from ui.chat.cleanup import emptied
-from ui.chat.downloads import Shelf
+from ui.chat.downloads import Downloads
 from ui.chat.texts import language_for
 from ui.console import opened, spoken
 from ui.door.guard import App, Guard
@@ -106,8 +106,8 @@ def _bell() -> AbstractAsyncContextManager[None]:
 
     from ui.chat.alert_bell import ringing  # brings Chainlit along, which reads its folder as it is imported
 
-    hall = screen.state.hall
-    return ringing(hall.bell, hall.opening.follow)
+    controller = screen.state.controller
+    return ringing(controller.bell, controller.opening.follow)
 
 
 class _Server(uvicorn.Server):
@@ -125,12 +125,12 @@ async def build(
     running: Demetra, analyst: Analyst, sign_in: SignIn, services: Services | None = None
 ) -> AsyncIterator[App]:
     """The application, ready to serve until the block ends. Once a process, since Chainlit is one."""
-    shelf = Shelf(folder=running.data_dir / "exports" / "tables")
+    downloads = Downloads(folder=running.data_dir / "exports" / "tables")
     remove_old_files(running)
     app = FastAPI(title="Demetra", version=version("demetra"), docs_url=None, redoc_url=None, openapi_url=None)
     _prepare_chat(running)
     sign_in.install()
-    library = _own_routes(app, running, shelf)
+    library = _own_routes(app, running, downloads)
     quick = replace(analyst, pictures=False)
     doors = Doors(running=running, analyst=quick, sign_in=sign_in, services=services or Services(), heavy=analyst.heavy)
     app.state.doors = doors
@@ -139,7 +139,7 @@ async def build(
     _mount_chat(
         app,
         running,
-        {"analyst": quick, "shelf": shelf, "library": library, "sign_in": sign_in},
+        {"analyst": quick, "downloads": downloads, "library": library, "sign_in": sign_in},
         services or Services(),
     )
     served = observed(app) if sign_in.on else LocalPerson(observed(app), sign_in.local_token)
@@ -150,7 +150,7 @@ async def build(
         await leave_off()
 
 
-def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
+def _own_routes(app: FastAPI, running: Demetra, downloads: Downloads) -> str:
     """Routes that win over Chainlit's, which answers any address with its page. Returns the chart script's address."""
     from chainlit.auth import get_current_user
 
@@ -172,7 +172,7 @@ def _own_routes(app: FastAPI, running: Demetra, shelf: Shelf) -> str:
     @app.get("/files/{key}.{kind}", include_in_schema=False)
     def download(key: str, kind: str, user: Annotated[Any, Depends(get_current_user)]) -> FileResponse:
         owner = user.identifier if user else LOCAL.name
-        found = shelf.file(key, kind, owner=owner)
+        found = downloads.file(key, kind, owner=owner)
         if found is None:
             raise HTTPException(404)
         running.journal.note(owner, "exported", by="web", file=found.name)
@@ -202,14 +202,16 @@ def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any], services:
     from chainlit.server import sio
     from chainlit.utils import mount_chainlit
 
-    from ui.chat.chat_controller import Hall
+    from ui.chat.chat_controller import ChatController
     from ui.chat.history import goes_on, kept_history
     from ui.chat.opening import Opening
     from ui.chat.ratings import add_ratings
 
     chainlit_config.config.ui.default_theme = "system"  # the page knows this word, its settings file does not
     warnings.filterwarnings("ignore", message="coroutine 'profiles' was never awaited")  # Chainlit asks twice
-    screen.state.hall = Hall(running=running, opening=Opening(running=running, services=services), **needs)
+    screen.state.controller = ChatController(
+        running=running, opening=Opening(running=running, services=services), **needs
+    )
     chainlit_config.FILES_DIRECTORY = emptied(running.data_dir / "visits")
     kinds = chainlit_config.config.features.spontaneous_file_upload.accept.values()
     allowed = Receiving(most_mb=running.settings.upload_mb, endings=frozenset(chain.from_iterable(kinds)))

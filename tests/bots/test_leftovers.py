@@ -13,7 +13,7 @@ from agent.bootstrap import Demetra
 from bots.leftovers import leftovers
 from ingest.database import connect, migrate, writing
 from ingest.settings import Settings
-from ui.chat.downloads import Shelf
+from ui.chat.downloads import Downloads
 from ui.cli import app
 
 
@@ -50,10 +50,10 @@ def test_a_folder_in_use_has_no_leftovers(running: Demetra) -> None:
 
 
 def test_each_kind_is_named_with_its_size(running: Demetra) -> None:
-    shelf = Shelf(folder=running.data_dir / "exports" / "tables")
+    downloads = Downloads(folder=running.data_dir / "exports" / "tables")
     kept, gone = (lies(running, f"exports/{name}/report.pdf", days=2) for name in ("kept", "gone"))
-    shelf.keep_file(str(kept), owner="anna")
-    of_the_gone = shelf.folder / f"{shelf.keep_file(str(gone), owner='anna')}.json"
+    downloads.keep_file(str(kept), owner="anna")
+    of_the_gone = downloads.folder / f"{downloads.keep_file(str(gone), owner='anna')}.json"
     gone.unlink()
     lies(running, f"exports/tables/{of_the_gone.name}", days=2, size=0)
     of_the_gone.write_text(json.dumps({"path": str(gone), "owner": "anna"}, separators=(",", ":")), encoding="utf-8")

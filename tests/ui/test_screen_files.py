@@ -14,7 +14,7 @@ import pytest
 from tests.ui.answers import table
 from tests.ui.screenshots import PICTURES
 from ui.chat.app_root import HERE, plotly_script, prepare
-from ui.chat.downloads import Shelf
+from ui.chat.downloads import Downloads
 
 
 def leaves(texts: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
@@ -94,10 +94,10 @@ def test_the_letters_come_with_the_page_with_their_licence_and_are_small() -> No
 
 
 def test_a_kept_table_becomes_a_file_with_days_and_no_formulas(tmp_path: Path) -> None:
-    shelf = Shelf(folder=tmp_path)
-    key = shelf.keep(table(["day", "campaign", "spend"], [date(2026, 1, 2), "=1+1", 5.0]), "ru", owner="anna")
+    downloads = Downloads(folder=tmp_path)
+    key = downloads.keep(table(["day", "campaign", "spend"], [date(2026, 1, 2), "=1+1", 5.0]), "ru", owner="anna")
 
-    made = shelf.file(key, "csv", owner="anna")
+    made = downloads.file(key, "csv", owner="anna")
     assert made is not None
     assert made.path.read_text(encoding="utf-8-sig").splitlines() == [
         "День;Кампания;Расход, RUB",
@@ -106,20 +106,20 @@ def test_a_kept_table_becomes_a_file_with_days_and_no_formulas(tmp_path: Path) -
 
 
 def test_an_english_table_keeps_commas_between_cells_and_points_in_numbers(tmp_path: Path) -> None:
-    shelf = Shelf(folder=tmp_path)
-    key = shelf.keep(table(["channel", "spend"], ["a, b", 5.25]), "en", owner="anna")
+    downloads = Downloads(folder=tmp_path)
+    key = downloads.keep(table(["channel", "spend"], ["a, b", 5.25]), "en", owner="anna")
 
-    made = shelf.file(key, "csv", owner="anna")
+    made = downloads.file(key, "csv", owner="anna")
     assert made is not None
     assert made.path.read_text(encoding="utf-8-sig").splitlines() == ['Channel,"Spend, RUB"', '"a, b",5.25']
 
 
 def test_a_workbook_says_what_it_is_about_and_is_named_for_it(tmp_path: Path) -> None:
-    shelf = Shelf(folder=tmp_path)
+    downloads = Downloads(folder=tmp_path)
     kept = table(["channel", "spend"], ["TikTok", 5.25], title="Расход по каналам")
-    key = shelf.keep(kept, "ru", owner="anna", days="1–21 ноября 2026", about=["Telegram и TikTok", "=1+1"])
+    key = downloads.keep(kept, "ru", owner="anna", days="1–21 ноября 2026", about=["Telegram и TikTok", "=1+1"])
 
-    made = shelf.file(key, "xlsx", owner="anna")
+    made = downloads.file(key, "xlsx", owner="anna")
     assert made is not None
     assert made.name == "Расход по каналам, 1–21 ноября 2026.xlsx"
     book = openpyxl.load_workbook(made.path)
@@ -131,21 +131,21 @@ def test_a_workbook_says_what_it_is_about_and_is_named_for_it(tmp_path: Path) ->
 def test_a_made_file_is_its_owner_s_and_only_of_its_kind(tmp_path: Path) -> None:
     made = tmp_path / "demetra-report.pdf"
     made.write_bytes(b"%PDF")
-    shelf = Shelf(folder=tmp_path / "tables")
-    key = shelf.keep_file(str(made), owner="anna")
+    downloads = Downloads(folder=tmp_path / "tables")
+    key = downloads.keep_file(str(made), owner="anna")
 
-    found = shelf.file(key, "pdf", owner="anna")
+    found = downloads.file(key, "pdf", owner="anna")
     assert found is not None
     assert (found.path, found.name) == (made, "demetra-report.pdf")
-    assert shelf.file(key, "pdf", owner="viktor") is None
-    assert shelf.file(key, "xlsx", owner="anna") is None
+    assert downloads.file(key, "pdf", owner="viktor") is None
+    assert downloads.file(key, "xlsx", owner="anna") is None
 
 
 @pytest.mark.parametrize("key", ["../secret", "0" * 32, "", "A" * 32])
 def test_only_keys_that_were_given_out_open_files(tmp_path: Path, key: str) -> None:
     (tmp_path / "secret.json").write_text("{}", encoding="utf-8")
 
-    assert Shelf(folder=tmp_path / "tables").file(key, "csv", owner="anna") is None
+    assert Downloads(folder=tmp_path / "tables").file(key, "csv", owner="anna") is None
 
 
 def test_the_pictures_in_the_documentation_are_those_that_are_made_and_small() -> None:

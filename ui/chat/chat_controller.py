@@ -27,7 +27,7 @@ from tools.semantics.catalogue import Catalogue
 from tools.words import wording
 from ui.chat.alert_bell import AlertBell, show_apart
 from ui.chat.audit_view import audit_piece
-from ui.chat.downloads import Shelf
+from ui.chat.downloads import Downloads
 from ui.chat.opening import DASHBOARD, Opening
 from ui.chat.page_cards import Pages
 from ui.chat.personal import Personal
@@ -78,13 +78,13 @@ def starters_of(catalogue: Catalogue, language: Language) -> list[cl.Starter]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hall:
+class ChatController:
     """The chat of one process."""
 
     running: Demetra
     analyst: Analyst
     opening: Opening
-    shelf: Shelf
+    downloads: Downloads
     sign_in: SignIn
     library: str
     """Address of the script that draws charts."""
@@ -92,7 +92,7 @@ class Hall:
     @cached_property
     def pages(self) -> Pages:
         """What stands behind the opening view."""
-        return Pages(opening=self.opening, library=self.library, keep=self.shelf.keep)
+        return Pages(opening=self.opening, library=self.library, keep=self.downloads.keep)
 
     @cached_property
     def bell(self) -> AlertBell:
@@ -171,7 +171,7 @@ class Hall:
         await self.personal.settle(person)
         if not (answer.suggestions or answer.options):
             answer = answer.model_copy(update={"suggestions": self.questions(answer.language, person)[:3]})
-        keep = partial(self.shelf.keep, owner=person.name)
+        keep = partial(self.downloads.keep, owner=person.name)
         shown = await asyncio.to_thread(pieces, answer, library=self.library, keep=keep)
         found = await asyncio.to_thread(pinnable_of, answer, self.opening.desk(person))
         cl.user_session.set(PINNABLE, found)
@@ -182,7 +182,7 @@ class Hall:
 
     def _files(self, answer: Answer, person: Actor) -> list[Piece]:
         """What an answer has made to take away, under addresses that outlive the session."""
-        made = [(Path(file.path), self.shelf.keep_file(file.path, owner=person.name)) for file in answer.files]
+        made = [(Path(file.path), self.downloads.keep_file(file.path, owner=person.name)) for file in answer.files]
         links = [{"label": path.name, "href": f"/files/{key}{path.suffix}"} for path, key in made]
         return [Piece(name="DemetraDownloads", props={"files": links})] if links else []
 

@@ -46,7 +46,7 @@ class Download:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shelf:
+class Downloads:
     """Keeps tables and files under names nobody can guess."""
 
     folder: Path

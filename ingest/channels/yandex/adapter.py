@@ -138,11 +138,9 @@ class YandexAdapter(AdPlatformAdapter):
         self._patience = connection.patience
         self._now: Callable[[], datetime] = connection.now
         self._unmoved: set[str] = set()
-        backoff = Backoff(first_s=10, most_s=10)
-        self._transport = Transport(base_url=settings.base_url, judge=judge, connection=connection, backoff=backoff)
-        self._reports = Transport(
-            base_url=settings.base_url, judge=judge_report, connection=connection, backoff=backoff
-        )
+        url, backoff = settings.base_url, Backoff(first_s=10, most_s=10)
+        self._transport = Transport(base_url=url, judge=judge, connection=connection, backoff=backoff)
+        self._reports = Transport(base_url=url, judge=judge_report, connection=connection, backoff=backoff)
 
     @property
     def requests(self) -> int:
@@ -259,17 +257,17 @@ class YandexAdapter(AdPlatformAdapter):
         request = Request(method="POST", path=f"{API}{name}", content=content, headers=self._headers(login))
         return self._sent(self._transport, name, request).body.get("result") or {}
 
-    def _sent(self, line: Transport, service: str, request: Request) -> Reply:
+    def _sent(self, through: Transport, service: str, request: Request) -> Reply:
         """The service's reply, from the older version where it has not moved to the newer one."""
         older = replace(request, path=f"{OLDER_API}{service}")
         if service in self._unmoved:
-            return line.ask(older)
+            return through.ask(older)
         try:
-            return line.ask(request)
+            return through.ask(request)
         except BadRequest as error:
             if NOT_FOUND not in str(error.values.get("message")):
                 raise
-        reply = line.ask(older)
+        reply = through.ask(older)
         self._unmoved.add(service)
         return reply
 
