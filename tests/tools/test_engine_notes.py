@@ -1,0 +1,76 @@
+"""Notes that make a number honest, each where it is due and nowhere else."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ingest.texts import Language
+from tools.engine.notes import comparability_notes, demo_notes, meaning_notes
+from tools.semantics.catalogue import AccountFacts
+from tools.semantics.question import Question
+
+MONTH, DAY = "2026-11-01..2026-11-20", "2026-11-20..2026-11-20"
+META = AccountFacts(
+    id=1,
+    name="Main",
+    source="meta",
+    channel="facebook",
+    currency="RUB",
+    timezone="UTC",
+    vat_included=None,
+    attribution="",
+    conversion_definition="",
+    first_day=date(2026, 1, 1),
+    last_day=date(2026, 11, 20),
+)
+
+
+def _keys(*metrics: str, days: str, by: tuple[str, ...] = ()) -> list[str]:
+    return [note.key for note in meaning_notes(Question(metrics=metrics, periods=(days,), group_by=by))]
+
+
+@pytest.mark.parametrize(
+    ("metrics", "days", "by", "said"),
+    [
+        (("reach",), MONTH, ("channel",), ["note-reach-sum"]),
+        (("reach",), DAY, (), ["note-reach-sum"]),  # of several campaigns
+        (("reach",), DAY, ("campaign",), []),
+        (("frequency",), MONTH, ("campaign",), ["note-frequency"]),
+        (("frequency", "reach"), MONTH, (), ["note-reach-sum", "note-frequency"]),
+        (("clicks", "cpm"), MONTH, (), []),
+    ],
+)
+def test_people_of_several_days_are_not_added_in_silence(
+    metrics: tuple[str, ...], days: str, by: tuple[str, ...], said: list[str]
+) -> None:
+    assert _keys(*metrics, days=days, by=by) == said
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_accounts_that_count_otherwise_are_named_where_the_metric_touches_it(language: Language) -> None:
+    other = replace(META, id=2, source="vk", channel="vk", timezone="Asia/Tokyo", attribution="1d_click")
+    accounts = [replace(META, timezone="UTC", attribution="7d_click"), other]
+
+    clicks, conversions = (
+        comparability_notes(Question(metrics=(name,), periods=(MONTH,)), accounts) for name in ("clicks", "conversions")
+    )
+
+    assert [note.values["what"] for note in clicks] == [("basis-timezone",)]
+    assert [note.values["what"] for note in conversions] == [("basis-timezone", "basis-attribution")]
+    assert conversions[0].say(language)
+    assert comparability_notes(Question(metrics=("clicks",), periods=(MONTH,)), [META, replace(META, id=3)]) == []
+
+
+def test_what_an_account_does_not_say_is_no_difference() -> None:
+    accounts = [replace(META, attribution="7d_click"), replace(META, id=2, attribution="")]
+
+    assert comparability_notes(Question(metrics=("conversions",), periods=(MONTH,)), accounts) == []
+
+
+def test_demo_figures_are_named_only_among_real_ones() -> None:
+    demo = replace(META, id=2, source="demo")
+
+    assert [note.key for note in demo_notes([META, demo])] == ["note-demo-beside"]
+    assert demo_notes([demo, replace(demo, id=3)]) == []
+    assert demo_notes([META]) == []
