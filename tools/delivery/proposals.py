@@ -5,7 +5,8 @@ decides, and a second tap hears what the first one did.
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -28,7 +29,7 @@ class ChatProposal:
     """`yes` or `no` once it is decided."""
 
 
-def propose(database: Database, phrase: str, chat: int, by: str, at: Any) -> int:
+def propose(database: Database, phrase: str, chat: int, by: str, at: datetime) -> int:
     """Remembers what a chat was shown; returns the proposal's number."""
     row = {"at": at, "actor": by, "action": PROPOSED, "body": {"chat": chat, "phrase": phrase}}
     with writing(database) as connection:
@@ -36,7 +37,7 @@ def propose(database: Database, phrase: str, chat: int, by: str, at: Any) -> int
 
 
 def decide(
-    database: Database, number: int, chat: int, outcome: str, by: str, at: Any
+    database: Database, number: int, chat: int, outcome: str, by: str, at: datetime
 ) -> tuple[ChatProposal, bool] | None:
     """Decides a proposal unless it has been decided; None when this chat was never shown it.
 

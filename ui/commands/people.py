@@ -135,7 +135,7 @@ def _bounds(one: Member) -> str:
     return "; ".join(f"{kind}: {written(sorted(names))}" for kind, names in sides if names is not None)
 
 
-def _asked(running: Any, *, stdin: bool) -> str:
+def _asked(running: Demetra, *, stdin: bool) -> str:
     if stdin:
         return sys.stdin.readline().rstrip("\r\n")
     if not sys.stdin.isatty():

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from tools.alerts.rules.change_rules import Changes
 from tools.alerts.rules.model import SEVERITIES, AlertScope, Rule, RuleContext, Severity, Trouble
@@ -38,7 +39,7 @@ class RuleKind:
 class Story:
     """A history with what belongs to it, on whose last day a rule fires or keeps quiet."""
 
-    history: Any
+    history: pd.DataFrame
     context: RuleContext
     last_day: date
 
