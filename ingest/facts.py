@@ -10,6 +10,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from ingest.lengths import bounded
+
 STANDARD_MEASURES: Final = (
     "spend",
     "impressions",
@@ -77,6 +79,14 @@ def slice_name(columns: tuple[str, ...]) -> str:
     return "+".join(ordered) or TOTAL
 
 
+def _bound(one: object, *names: str) -> None:
+    """Names and ids as a platform or a file gives them have no end of their own."""
+    for name in names:
+        text = getattr(one, name)
+        if (short := bounded(text)) != text:
+            object.__setattr__(one, name, short)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Account:
     """An advertising account, with everything that decides whether its figures may be compared with another's."""
@@ -93,6 +103,9 @@ class Account:
     """Attribution window or model as the platform names it, e.g. `7d_click,1d_view`."""
     conversion_definition: str = ""
     """What the platform counts as a conversion, e.g. `purchase`."""
+
+    def __post_init__(self) -> None:
+        _bound(self, "external_id", "name")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,6 +125,9 @@ class Campaign:
     starts: date | None = None
     ends: date | None = None
     status: str = ""
+
+    def __post_init__(self) -> None:
+        _bound(self, "external_id", "name", "objective", "audience", "segment", "location", "language", "status")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -179,6 +195,9 @@ class Post:
     reactions: int | None = None
     comments: int | None = None
     shares: int | None = None
+
+    def __post_init__(self) -> None:
+        _bound(self, "external_id")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,12 +1,13 @@
 """What is said of a file's columns: kept under their own names, taken for a measure, left aside, or put together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from ingest.files import derive
 from ingest.files.headers import Columns
 from ingest.files.own import OwnColumn, Sorted
 from ingest.files.own_texts import OwnText, SortedTexts
+from ingest.lengths import LONGEST, SHOWN, is_cut
 
 Note = tuple[str, dict[str, Any]]
 OWN_NOTE: Final = "files-note-own"
@@ -44,3 +45,23 @@ def column_notes(
 def kept_note(key: str, kept: Sequence[OwnColumn] | Sequence[OwnText]) -> list[Note]:
     """Says which columns are kept under their own names, as measures (`OWN_NOTE`) or to cut by (`TEXT_NOTE`)."""
     return [(key, {"headers": ", ".join(one.title for one in kept), "example": kept[0].header})] if kept else []
+
+
+class CutNames:
+    """Names without end, which are kept by their beginning."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def hear(self, *names: str) -> None:
+        """Remembers those of the names that were cut."""
+        self._seen.update(filter(is_cut, names))
+
+    def notes(self) -> list[Note]:
+        """What to say about them."""
+        return [cut_note(self._seen)] if self._seen else []
+
+
+def cut_note(names: Collection[str]) -> Note:
+    """That names were cut, with one of them."""
+    return "files-note-names-cut", {"n": len(names), "most": LONGEST, "example": f"{min(names)[:SHOWN]}…"}

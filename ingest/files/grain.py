@@ -12,6 +12,7 @@ from ingest.files.amounts import BLANK, Cells
 from ingest.files.headers import Columns
 from ingest.files.telegram_halves import is_half
 from ingest.files.words import Words, combined, words
+from ingest.lengths import bounded
 
 _CLOCK: Final = re.compile(r"[T\s](?!00:00)(\d{1,2}:\d{2})")
 _LOOKED_AT: Final = 20_000
@@ -119,7 +120,7 @@ def parts(chunk: pd.DataFrame, grain: Grain) -> Words:
     columns = [_cells(chunk, name, position) for name, position in zip(grain.names, grain.positions, strict=True)]
     codes, last = combined(columns)
     texts = ["\x1f".join(column.values[column.codes[row]] for column in columns) for row in last]
-    return Words(codes=codes, values=texts)
+    return Words(codes=codes, values=[bounded(text) for text in texts])
 
 
 def _cells(chunk: pd.DataFrame, name: str, position: int) -> Words:

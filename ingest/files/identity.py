@@ -16,6 +16,7 @@ from ingest.files.headers import plain_header
 from ingest.files.mediums import UNPAID
 from ingest.files.shape import Shape
 from ingest.files.words import Codes, Words, combined, constant, is_blank, words
+from ingest.lengths import LONGEST_VALUE, bounded
 
 TRAITS: Final = ("objective", "audience", "segment", "location", "language")
 UNTAGGED: Final = "untagged"
@@ -152,7 +153,7 @@ def _text(chunk: pd.DataFrame, shape: Shape, name: str) -> Words:
     position = shape.position(name)
     if position is None:
         return constant("", len(chunk))
-    return words(chunk[position].to_numpy(dtype=object)).mapped(lambda text: "" if is_blank(text) else text)
+    return words(chunk[position].to_numpy(dtype=object)).mapped(lambda text: "" if is_blank(text) else bounded(text))
 
 
 def _channel(chunk: pd.DataFrame, shape: Shape) -> Words:
@@ -161,7 +162,9 @@ def _channel(chunk: pd.DataFrame, shape: Shape) -> Words:
     if shape.position("channel") is None:
         return _text(chunk, shape, "source_medium").mapped(traffic_channel)
     blank = UNTAGGED if shape.is_sales and "order_id" in shape.grain.names else ""
-    channel = _text(chunk, shape, "channel").mapped(lambda text: shape.surfaces.get(plain_header(text), text) or blank)
+    channel = _text(chunk, shape, "channel").mapped(
+        lambda text: shape.surfaces.get(plain_header(text), bounded(text, LONGEST_VALUE)) or blank
+    )
     if shape.position("utm_medium") is None:
         return channel
     medium = _text(chunk, shape, "utm_medium")
@@ -200,6 +203,7 @@ def _either(first: Words, second: Words) -> Words:
 def _named_by_traits(traits: tuple[Words, ...]) -> Words:
     codes, last = combined(traits)
     values = [
-        " · ".join(filter(None, (trait.values[trait.codes[row]] for trait in traits))) or WHOLE_CHANNEL for row in last
+        bounded(" · ".join(filter(None, (trait.values[trait.codes[row]] for trait in traits)))) or WHOLE_CHANNEL
+        for row in last
     ]
     return Words(codes=codes, values=values)

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, select, update
 
 from ingest.channel_names import canonical, key_for, kin, plain
 from ingest.facts import Account
-from ingest.files.column_notes import Note
+from ingest.files.column_notes import CutNames, Note
 from ingest.files.identity import NewCampaign
 from ingest.files.shape import UNNAMED, Shape
 from ingest.files.telegram_halves import stored_currency
+from ingest.lengths import bounded
 from ingest.schema import account as account_table
 from ingest.schema import channel as channel_table
 from ingest.store.bounds import outside
@@ -76,6 +77,7 @@ class Owners:
         self.moved: dict[tuple[str, str], None] = {}
         """Channels from which and to which earlier loads were moved."""
         self._other_currencies: list[Note] = []
+        self._cut = CutNames()
         self._accounts: dict[tuple[str, str, str], int] = {}
         self._books: dict[int, CampaignBook] = {}
         self._ids: dict[NewCampaign, int] = {}
@@ -88,8 +90,7 @@ class Owners:
 
     def ids(self, owners: Sequence[NewCampaign]) -> npt.NDArray[np.int64]:
         """One campaign row per owner."""
-        unknown = self.unknown(owners)
-        if unknown:
+        if unknown := self.unknown(owners):
             self._resolve(unknown)
         found = np.array([self._ids[owner] for owner in owners], dtype=np.int64)
         if len(self._ids) > CACHED:
@@ -123,6 +124,7 @@ class Owners:
                 self._link(owner, number)
 
     def _count(self, account_id: int, owner: NewCampaign) -> None:
+        self._cut.hear(owner.channel, owner.account, owner.campaign.external_id, owner.campaign.name)
         self.accounts.add(account_id)
         self.roots.add(hash((account_id, owner.campaign.external_id)))
 
@@ -216,8 +218,7 @@ class Owners:
 
     def _account_of(self, owner: NewCampaign) -> int | None:
         """The owner's own account, if it is there; one that a nameless source had brought gets the name."""
-        place = (owner.channel, owner.account, owner.currency)
-        if place not in self._own:
+        if (place := (owner.channel, owner.account, owner.currency)) not in self._own:
             listed = [
                 one
                 for one in self._accounts_of(self.keys.key(owner.channel))
@@ -231,14 +232,15 @@ class Owners:
         return self._own[place]
 
     def _take(self, number: int, values: dict[str, Any]) -> None:
-        columns = [account_table.c[name] for name in values]
         row = account_table.c.id == number
-        before = self.run.connection.execute(select(*columns).where(row)).mappings().one()
+        named = select(*(account_table.c[name] for name in values)).where(row)
+        before = self.run.connection.execute(named).mappings().one()
         note_set(self.run.connection, self.run.id, "account", {"id": number}, dict(before), values)
         self.run.connection.execute(update(account_table).where(row).values(values))
 
     def _external(self, owner: NewCampaign) -> str:
-        return owner.account if self.shape.half else " · ".join(filter(None, (owner.account, owner.currency)))
+        currency = "" if self.shape.half else owner.currency
+        return bounded(" · ".join(filter(None, (owner.account, currency))))
 
     def account(self, owner: NewCampaign) -> int:
         """The owner's own account, made when it is new.
@@ -277,7 +279,7 @@ class Owners:
     def notes(self) -> list[Note]:
         """Which channels are new, what was moved, and which accounts hold another currency already."""
         moved = [("files-note-moved", {"old": old, "channel": new}) for old, new in self.moved]
-        return [*self.keys.notes(), *moved, *self._other_currencies]
+        return [*self.keys.notes(), *moved, *self._other_currencies, *self._cut.notes()]
 
     def _compare_currency(self, key: str, owner: NewCampaign, currency: str) -> None:
         """Amounts of one account in a currency it did not have before are kept apart, and that is worth a word."""

@@ -19,6 +19,7 @@ from ingest.files.headers import Columns, field_of, plain_header
 from ingest.files.layout import Layout
 from ingest.files.owners import ChannelKeys
 from ingest.files.words import clean, is_blank, is_total
+from ingest.lengths import LONGEST_VALUE, bounded
 from ingest.schema import account as account_table
 from ingest.schema import budget, goal
 from ingest.schema import campaign as campaign_table
@@ -132,8 +133,8 @@ class PlanLoad:
 
     def _owner(self, texts: list[str]) -> tuple[int, str] | None:
         """Channel id, and the campaign's external id or an empty text."""
-        spelling = self._cell(texts, "channel")
-        campaign = self._cell(texts, "campaign_id") or self._cell(texts, "campaign")
+        spelling = bounded(self._cell(texts, "channel"), LONGEST_VALUE)
+        campaign = bounded(self._cell(texts, "campaign_id") or self._cell(texts, "campaign"))
         key = self.keys.key(spelling) if spelling else ""
         known = _known_campaign(self.run, campaign, key) if campaign else None
         if known:

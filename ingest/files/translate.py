@@ -18,6 +18,7 @@ from ingest.files.grain import parts, turns
 from ingest.files.identity import Identity, Spelled, identities, respelled
 from ingest.files.shape import Shape
 from ingest.files.words import Words, is_blank, is_subtotal, is_total, words
+from ingest.lengths import LONGEST_VALUE, bounded
 
 REASONS: Final = (
     "",
@@ -231,24 +232,13 @@ def _slices(chunk: pd.DataFrame, shape: Shape) -> dict[str, Words]:
 
 def _cuts(chunk: pd.DataFrame, shape: Shape, spelled: Spelled | None, good: Mask) -> dict[str, Cells]:
     words_of = {one.position: f"own:{one.word}" for one in shape.texts}
-    columns = {
-        place: respelled(_breakdown(chunk, at).mapped(_within_bounds), words_of[at], spelled)
-        for place, at in shape.cuts.items()
-    }
+    columns = {place: respelled(_breakdown(chunk, at), words_of[at], spelled) for place, at in shape.cuts.items()}
     return {place: column.cells()[good] for place, column in columns.items()}
 
 
-def _within_bounds(text: str) -> str:
-    """A value as a part of a key: one that no group is called by is cut off."""
-    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
-
-
-LONGEST_VALUE: Final = 100
-"""Letters of a value: as parts of a key several must stay within what PostgreSQL indexes."""
-
-
 def _breakdown(chunk: pd.DataFrame, position: int) -> Words:
-    return words(chunk[position].to_numpy(dtype=object)).mapped(lambda text: "" if is_blank(text) else text)
+    cells = words(chunk[position].to_numpy(dtype=object))
+    return cells.mapped(lambda text: "" if is_blank(text) else bounded(text, LONGEST_VALUE))
 
 
 def _joined(country: Words, region: Words) -> Words:

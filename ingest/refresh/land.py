@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import Table, select
 
 from ingest.facts import MICRO, Account, Campaign
+from ingest.lengths import LONGEST, SHOWN, is_cut
 from ingest.platform.channel import Breakdown, CampaignBudget
 from ingest.refresh.buffer import NOTHING, Part
 from ingest.refresh.pull import Pulled
@@ -124,6 +125,8 @@ class _Landing:
             if external not in known and external not in described:
                 described[external] = self.owner.campaigns.get(external, Campaign(external_id=external, name=name))
         ids = self.run.campaigns(account_id, list(described.values())) if described else []
+        if cut := [one.name for one in described.values() if is_cut(one.name)]:
+            self.run.note("files-note-names-cut", n=len(cut), most=LONGEST, example=f"{cut[0][:SHOWN]}…")
         return known | dict(zip(described, ids, strict=True))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest.facts import MICRO, Account, Campaign
+from ingest.lengths import bounded
 from ingest.schema import account as account_table
 from ingest.schema import campaign as campaign_table
 from ingest.schema import channel as channel_table
@@ -63,7 +64,7 @@ def campaign_ids(
 
 def variant_of(campaign: Campaign) -> str:
     """What tells apart the rows of one campaign in files that give it several goals or places."""
-    return "\x1f".join(str(getattr(campaign, trait)) for trait in TRAITS).strip("\x1f")
+    return bounded("\x1f".join(str(getattr(campaign, trait)) for trait in TRAITS).strip("\x1f"))
 
 
 def _known(

@@ -115,3 +115,7 @@ files-note-refunds = { $count ->
 }
 files-note-unjoined = { $share }% of the revenue ({ $sum }) stands on campaigns without advertising costs, so it is joined with no advertising: { $campaigns }.
 files-note-unjoined-all = None of the revenue ({ $sum }) is joined with advertising: the database has no costs for these campaigns ({ $campaigns }). Sales and costs are joined by channel, campaign and day.
+files-note-names-cut = { $n ->
+        [one] One name is longer than { $most } bytes: its beginning is kept
+       *[other] { $n } names are longer than { $most } bytes: their beginnings are kept
+    }, with a mark that tells different names apart ("{ $example }"). Every row is there.
