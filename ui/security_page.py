@@ -43,6 +43,13 @@ _SCOPE: Final = """
 shares, names in suggestions and questions back, notes, forecasts, alerts, digests, reports and exports are computed as if the rest were not there.
 What was stored about a whole channel (budgets, goals, its alerts, the record of its forecasts) is told only to who sees all of the channel. Nobody above
 the engine can lift the bound, and whoever sees a part neither takes loads back, nor says what words mean for all, nor manages people.
+
+## Several clients in one database
+
+Whoever sees the accounts of several clients gets totals over all of them, as an agency's own people want them; `by account` or the account's name in
+the question divides them. There are no workspaces to switch between: who must never mix two clients signs in under a name for each,
+`demetra user add anna.romashka --accounts rom-1,rom-2` and `demetra user add anna.uragan --accounts ura-1`. Each of them has conversations, pins,
+rules, subscriptions and files of its own, and a Telegram chat is linked to one of them. `demetra ... --as anna.romashka` does the same for commands.
 """
 _TRIED: Final = """
 ## How it is tried

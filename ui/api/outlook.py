@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 from fastapi import Path, Response
 from pydantic import BaseModel, Field
 
-from ingest.errors import NotFound
+from ingest.errors import NotAllowed, NotFound
 from tools.advice.record.book import AdviceBook
 from tools.advice.record.document import Recommended
 from tools.charts.chart import draw
@@ -84,6 +84,8 @@ async def latest_predictions(caller: Calling) -> dict[str, Any]:
 async def predict(caller: Calling) -> Response:
     """Renews forecasts, budget advice and predictions where the data changed."""
     caller.actor.must("refresh")
+    if not caller.actor.scope.whole:
+        raise NotAllowed("access-everybodys")
     running = caller.doors.running
 
     def renew() -> dict[str, Any]:

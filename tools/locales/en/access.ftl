@@ -42,3 +42,4 @@ access-no-tokens = There are no tokens. Make one: demetra token create NAME --sc
 jobs-unknown = There is no work { $received } of yours: it may have been forgotten after a week, or begun when you saw other data.
 jobs-taken = The proposal { $received } was carried out already, is not yours, or has waited too long: ask for it again.
 access-usual-days = A default period of { $received } days can't be kept: 1 to { $most } days are possible. Name another number.
+access-everybodys = This is made of everybody's data at once, so whoever sees a part of them does not start it. It is renewed by itself after each refresh.
