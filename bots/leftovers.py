@@ -16,7 +16,8 @@ LeftoverKind = Literal["past", "unheld", "undecided", "broken-off", "gone-copy",
 SURE: Final = timedelta(days=1)
 """How long something must lie untouched: what somebody works on now is no leftover."""
 KNOWN: Final = (
-    "backups charts chat exports forecasts uploads visits truth.json errors.log errors.log.1 errors.log.2 .env"
+    "backups charts chat exports forecasts uploads visits truth.json .env "
+    "session.key buttons.key errors.log errors.log.1 errors.log.2"
 ).split()
 """Of the data folder."""
 _BESIDE: Final = ("", "-wal", "-shm", "-journal")

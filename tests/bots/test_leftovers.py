@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from agent.bootstrap import Demetra
 from bots.leftovers import leftovers
+from bots.telegram.send import Signer
 from ingest.database import connect, migrate, writing
 from ingest.settings import Settings
 from ui.chat.downloads import Downloads
@@ -42,9 +43,17 @@ def found(running: Demetra) -> dict[str, tuple[str, int]]:
 
 
 def test_a_folder_in_use_has_no_leftovers(running: Demetra) -> None:
-    for name in ("charts/new.png", "uploads/now/a.csv", "exports/fresh/report.pdf", "forecasts/kept", "visits/v/x"):
+    for name in (
+        "charts/new.png",
+        "uploads/now/a.csv",
+        "exports/fresh/report.pdf",
+        "forecasts/kept",
+        "visits/v/x",
+        "session.key",
+    ):
         lies(running, name, days=0)
     lies(running, "charts/of last week.png", days=7)
+    Signer.kept_in(running.data_dir)
 
     assert found(running) == {}
 
@@ -96,7 +105,7 @@ def test_the_command_says_what_to_do_with_each_and_keeps_it(folder: Path) -> Non
     (folder / "mine.docx").write_text("x", encoding="utf-8")
 
     told = said("doctor", "--deep")
-    assert f"{folder / 'mine.docx'} 1 KB not Demetra's: delete it" in told
+    assert f"{folder / 'mine.docx'} 1 KB not Demetra's: look at it" in told
     assert f"{folder.parent / 'copy'} 1 KB a copy that is not there any more" in told
     assert (folder / "mine.docx").exists()
     assert json.loads(said("doctor", "--deep", "--json"))["leftovers"][0]["kind"] == "unknown"

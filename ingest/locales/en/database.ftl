@@ -46,4 +46,4 @@ leftovers-unheld = a download that nobody is offered any more: delete it, unless
 leftovers-undecided = an attached file that nobody said yes or no to: delete it
 leftovers-broken-off = of a copy that was never finished: delete it
 leftovers-gone-copy = a copy that is not there any more: make a new one with demetra backup FILE
-leftovers-unknown = not Demetra's: delete it or put it elsewhere
+leftovers-unknown = not Demetra's: look at it, then move it elsewhere or delete it

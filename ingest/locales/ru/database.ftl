@@ -49,4 +49,4 @@ leftovers-unheld = выгрузка, которую уже никому не п�
 leftovers-undecided = приложенный файл, которому не сказали ни да, ни нет: удалите
 leftovers-broken-off = от копии, которую не доделали: удалите
 leftovers-gone-copy = копии здесь больше нет: сделайте новую, demetra backup ФАЙЛ
-leftovers-unknown = это не от Demetra: удалите или переложите
+leftovers-unknown = это не от Demetra: посмотрите, что это, и переложите или удалите
