@@ -78,13 +78,31 @@ def _with_paid(columns: Columns, sample: pd.DataFrame) -> Columns:
         return columns
     held = columns.headers[position]
     rivals = [header for header in columns.unknown if name_of(header) == "conversions"]
-    if not rivals or plain_header(held).startswith(_OUTRIGHT):
+    earlier = _before_leads(columns, rivals, sample)
+    if earlier:
+        return columns.taking({"conversions": earlier})
+    alike = {header: len(_beginnings(header) & _beginnings(_header(columns, "revenue"))) for header in (held, *rivals)}
+    named_so = alike[held] > max((alike[header] for header in rivals), default=0)
+    if not rivals or named_so or plain_header(held).startswith(_OUTRIGHT):
         return columns
     without = {name: at for name, at in columns.positions.items() if name != "conversions"}
     open_columns = replace(columns, positions=without, unknown=(held, *rivals))
     counts = [one for one in own_columns(open_columns, sample, columns.currency).kept if one.kind == "count"]
     paid = dict(_results(counts, _Beside(columns=open_columns, sample=sample), None)).get("conversions")
     return columns if paid is None or paid.header == held else columns.taking({"conversions": paid.header})
+
+
+def _before_leads(columns: Columns, rivals: Sequence[str], sample: pd.DataFrame) -> str:
+    """The purchases, where the column taken for conversions is their sum with the leads; else nothing."""
+    beside = _Beside(columns=columns, sample=sample)
+    both, leads = beside.figures("conversions"), beside.figures("leads")
+    if both is None or leads is None or not np.nansum(leads):
+        return ""
+    for header in rivals:
+        bought = replace(beside, columns=columns.taking({"conversions": header})).figures("conversions")
+        if bought is not None and np.nansum(bought) and np.allclose(bought + leads, both, equal_nan=True):
+            return header
+    return ""
 
 
 def _found(unknown: Sequence[OwnColumn], beside: _Beside, named: Collection[str]) -> dict[str, OwnColumn]:
@@ -95,6 +113,7 @@ def _found(unknown: Sequence[OwnColumn], beside: _Beside, named: Collection[str]
     if not spent or not (columns.has("clicks") or columns.has("impressions")):
         return found
     sums = [one for one in unknown if one.kind == "money" and not one.is_loss and one not in found.values()]
+    sums = [one for one in sums if not says("cost", plain_header(one.header))]
     lacks = not columns.has("revenue") and "revenue" not in named
     money = sums[0] if lacks and len(sums) == 1 else None
     if "conversions" not in named:
@@ -143,7 +162,8 @@ def _results(counts: Sequence[OwnColumn], beside: _Beside, money: OwnColumn | No
     columns = beside.columns
     if columns.has("conversions"):
         return
-    possible = [one for one in counts if not one.is_loss and _follows_clicks(one.figures, beside)]
+    results = [one for one in counts if not one.is_loss and not says("step", plain_header(one.header))]
+    possible = [one for one in results if _follows_clicks(one.figures, beside)]
     chain = sorted(possible, key=lambda one: -float(np.nansum(one.figures)))
     nested = all(_within(later.figures, earlier.figures) for earlier, later in pairwise(chain))
     last = _last(chain, beside, money, nested=nested)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 import pandas as pd
 
@@ -38,8 +39,11 @@ def with_named_channel(columns: Columns, sample: pd.DataFrame) -> Columns:
     Where the header says it too, some of the cells are enough: an "Ad network" of a trade has names that nobody knows.
     """
     held = columns.positions.get("channel")
-    if held is not None:
-        return columns if "channel" in columns.mapped else _of_rivals(columns, sample, held)
+    if held is not None and "channel" not in columns.mapped:
+        columns = _of_rivals(columns, sample, held)
+        columns = _without_devices(columns, sample) if columns.positions["channel"] == held else columns
+    if columns.has("channel"):
+        return columns
     shares = {
         header: _known_channels(filled_cells(sample, columns.headers.index(header)))
         for header in columns.unknown
@@ -48,6 +52,28 @@ def with_named_channel(columns: Columns, sample: pd.DataFrame) -> Columns:
     sure = [header for header, share in shares.items() if share >= MOST]
     found = sure or [header for header, share in shares.items() if share and says("channel", plain_header(header))]
     return columns.taking({"channel": found[0]}) if len(found) == 1 else columns
+
+
+_DEVICES: Final = frozenset(
+    """
+    desktop computer pc mobile smartphone phone tablet ios android windows macos ipad iphone ctv компьютер компьютеры
+    десктоп телефон смартфон смартфоны планшет планшеты мобильный мобильные ноутбук handy móvil ordenador
+    tablette ordinateur
+    """.split()
+)
+_BESIDE_DEVICES: Final = frozenset({"connected tv", "site", "web", "сайт", "other", "unknown", "другое", "mobile app"})
+
+
+def _without_devices(columns: Columns, sample: pd.DataFrame) -> Columns:
+    """The columns with the device where a "Platform" holds devices and no channels."""
+    held = columns.positions.get("channel")
+    if held is None or columns.has("device"):
+        return columns
+    cells = {cell.casefold() for cell in filled_cells(sample, held)}
+    if not cells & _DEVICES or not cells <= _DEVICES | _BESIDE_DEVICES:
+        return columns
+    at = {name: place for name, place in columns.positions.items() if name != "channel"}
+    return replace(columns, positions={**at, "device": held})
 
 
 def _of_rivals(columns: Columns, sample: pd.DataFrame, held: int) -> Columns:

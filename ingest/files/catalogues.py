@@ -21,7 +21,7 @@ class WordCatalogue:
     first: bool = False
     """Where its telling headers stand its words go before the words of everybody."""
     micros: tuple[str, ...] = ()
-    """Headers of amounts in millionths that do not say so."""
+    """Headers of amounts in millionths that do not say so; of a catalogue that goes first, where it tells."""
     title: str = ""
     """A pattern of title or footer lines."""
     net: tuple[str, ...] = ()

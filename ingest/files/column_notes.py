@@ -26,6 +26,8 @@ def column_notes(
     kept = {*(one.header for one in unnamed.kept), *(one.header for one in texts.kept)}
     left = {**unnamed.left, **texts.left}
     ignored = [one for one in (*columns.unknown, *columns.unused) if one not in kept and one not in left]
+    if columns.has("profit") and not any(item.ratio == "profit" for item in chosen):
+        ignored.append(columns.headers[columns.positions["profit"]])
     for name in sorted(columns.assumed, key=columns.positions.__getitem__):
         key = "files-note-assumed-day" if name == "day" else "files-note-assumed"
         notes.append((key, {"header": columns.headers[columns.positions[name]], "field": name}))

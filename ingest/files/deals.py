@@ -75,6 +75,8 @@ def placed(columns: Columns, sample: pd.DataFrame) -> Columns:
         spend = at.get("spend")
         if spend is not None and "spend" not in columns.mapped and plain_header(columns.headers[spend]) in _SUMS:
             at["revenue"] = at.pop("spend")
+    columns = _with_refunds_kept(replace(columns, positions=at))
+    at = dict(columns.positions)
     if not _is_sales(at):
         return columns
     known = Deals(known=_stages(frozenset(map(plain_header, columns.headers))))
@@ -84,6 +86,18 @@ def placed(columns: Columns, sample: pd.DataFrame) -> Columns:
             if any(known.became(cell) != "unknown" for cell in cells):
                 at[meant] = at.pop(general)
     return replace(columns, positions=at)
+
+
+def _with_refunds_kept(columns: Columns) -> Columns:
+    """The columns with money that went back under its own name, where it is not taken off the revenue."""
+    at = columns.positions
+    if "refund" not in at or "refund" in columns.mapped:
+        return columns
+    net = {plain_header(word) for one in catalogues() for word in one.net}
+    if _is_sales(at) and plain_header(columns.headers[at["revenue"]]) not in net:
+        return columns
+    rest = {name: place for name, place in at.items() if name != "refund"}
+    return replace(columns, positions=rest, unknown=(*columns.unknown, columns.headers[at["refund"]]))
 
 
 _FIELDS: Final = ("stage", "order_status", "operation", "deleted", "refund")
@@ -103,9 +117,6 @@ def deals_in(columns: Columns, sample: pd.DataFrame) -> Deals | None:
     if not found or not _is_sales(at):
         return None
     headers = frozenset(map(plain_header, columns.headers))
-    net = {plain_header(word) for one in catalogues() for word in one.net}
-    if "refund" in found and plain_header(columns.headers[at["revenue"]]) in net:
-        del found["refund"]
     mark = amounts.decimal_mark(sample[found["refund"]].unique()) if "refund" in found else None
     told: dict[str, Became] = dict.fromkeys(map(plain_header, columns.won), "won")
     places = cast("dict[str, Any]", found)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from ingest.errors import InvalidInput
+from ingest.files.bracketed import of_leads
 from ingest.files.catalogues import catalogues
 from ingest.files.currencies import header_currency, without_currency
 from ingest.files.header_words import FIELDS, ROLE, SECOND_MEANINGS
@@ -157,15 +158,14 @@ def _own_words(plain: frozenset[str]) -> dict[str, tuple[str, int]]:
 @cache
 def field_of(header: str) -> tuple[str, int] | None:
     """The field of one header with the rank of its word, or None when nobody has told us what it is."""
-    words = plain_header(header)
-    known = _words()
-    if words in known:
-        return known[words]
+    words, known = plain_header(header), _words()
+    if not words or (words in known and not ("/" in header and ROLE.get(known[words][0]) == "measure")):
+        return known.get(words)
     if unwrapped(header) != header:
         return field_of(unwrapped(header))
-    goal = _GOAL.match(words)
-    if goal:
-        return goal[1], _DECORATED_RANK
+    goal, leads = _GOAL.match(words), field_of(of_leads(header))
+    if goal or (leads and leads[0] == "conversions"):
+        return goal[1] if goal else "leads", _DECORATED_RANK
     bare = _CURRENCY_WORD.sub("", words)
     for stripped in (bare, _LEADING.sub("", bare), _TRAILING.sub("", bare), plain_header(_ASIDE.sub("", header))):
         if stripped in known:
@@ -204,7 +204,7 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
         found = own.get(plain_header(header)) or field_of(header)
         if found:
             ranked.append((found[1], bool(header_currency(header)), position, found[0]))
-    for _rank, _currency_said, position, name in sorted(ranked):
+    for *_rank, position, name in sorted(one for one in ranked if one[-1] != ASIDE):
         positions.setdefault(name, position)
     _give_seconds(cells, ranked, positions)
     used = set(positions.values())

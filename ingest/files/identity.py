@@ -128,6 +128,8 @@ def identities(chunk: pd.DataFrame, shape: Shape, spelled: Spelled | None = None
         external = _either(external.mapped(trusted_id) if any(name.values) else external, name)
         if not {"spend", "impressions", "clicks"} & shape.measures.keys():
             external = _either(external, constant(WHOLE_CHANNEL, len(chunk)))
+        elif shape.position("channel") is not None:
+            external = _of_channels(_channel(chunk, shape), external)
         name = _either(name, external)
     return Identity(
         channel=_channel(chunk, shape),
@@ -189,6 +191,16 @@ def _currency(chunk: pd.DataFrame, shape: Shape) -> Words:
             return constant(shape.currency, len(chunk))
         return words(chunk[shape.currency_cells].to_numpy(dtype=object)).mapped(lambda t: sign_of(t) or shape.currency)
     return _text(chunk, shape, "currency").mapped(lambda text: (code_of(text) or text) if text else shape.currency)
+
+
+def _of_channels(channel: Words, campaign: Words) -> Words:
+    """The campaigns, where a channel that has none at all stands as a whole: "Organic, -".
+
+    A row without a campaign beside others of its channel may as well be their total.
+    """
+    named = np.bincount(channel.codes, weights=campaign.where(bool), minlength=len(channel.values)) > 0
+    whole = ~named[channel.codes] & channel.where(bool)
+    return words(np.where(whole, WHOLE_CHANNEL, campaign.cells())) if whole.any() else campaign
 
 
 def _either(first: Words, second: Words) -> Words:

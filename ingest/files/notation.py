@@ -55,7 +55,13 @@ def per_cent(columns: Columns, ratios: Mapping[str, int], sample: pd.DataFrame) 
 
 def micros(columns: Columns, numeric: Mapping[str, int]) -> frozenset[str]:
     """Columns in millionths: their header says so, or their platform gives them so."""
-    unsaid = {plain_header(header) for one in catalogues() for header in one.micros}
+    stands = set(map(plain_header, columns.headers))
+    unsaid = {
+        plain_header(header)
+        for one in catalogues()
+        if not one.first or len(stands & set(map(plain_header, one.telling))) >= one.enough
+        for header in one.micros
+    }
     return frozenset(
         name
         for name, position in numeric.items()

@@ -5,7 +5,7 @@ Only what adds up over days and campaigns is kept. An id, a rank, a share or a p
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -17,12 +17,14 @@ import pandas as pd
 from ingest.files import amounts
 from ingest.files.amounts import Numbers
 from ingest.files.currencies import header_currency, sign_of, without_currency
-from ingest.files.headers import Columns, bare_header, plain_header
+from ingest.files.header_words import ROLE
+from ingest.files.headers import Columns, bare_header, field_of, plain_header
+from ingest.files.rated import is_rate, measured
 from ingest.files.words import is_blank
 
 Kind = Literal["count", "money"]
 LONGEST: Final = 40
-MOST_WORDS: Final = 4
+MOST_WORDS: Final = 6
 """A header of more words is a description, no name."""
 _LOOKED_AT: Final = 200
 _SOME: Final = 20
@@ -83,6 +85,10 @@ def says(kind: str, plain: str) -> bool:
 
 
 _NO_SUMS: Final = ("share", "average", "rank", "standing", "number", "days")
+_WINDOW: Final = re.compile(r"\b\d+ (?:days?|d|дн\w*)\b|\breal time\b|\b\d+d\b")
+"""A window of attribution counts no days: `7 Day Total Units`."""
+_SHARE_SIGN: Final = re.compile(r"(?<!\d)\s?%")
+"""`CTR, %` is a share; `Video plays to 25%` are counted plays."""
 
 
 def own_columns(columns: Columns, sample: pd.DataFrame, currency: str) -> Sorted:
@@ -95,6 +101,7 @@ def own_columns(columns: Columns, sample: pd.DataFrame, currency: str) -> Sorted
     """
     kept: list[OwnColumn] = []
     left: dict[str, str] = {}
+    measures = measured(columns, sample)
     for header in (*columns.unknown, *columns.own):
         if header in columns.aside or header in left or any(one.header == header for one in kept):
             continue
@@ -103,9 +110,11 @@ def own_columns(columns: Columns, sample: pd.DataFrame, currency: str) -> Sorted
         if read is None:
             continue
         reason = "" if header in columns.own else _reason(header, read)
+        if not reason and header not in columns.own and is_rate(read.figures, measures):
+            reason = "average"
         if currency and read.currency not in ("", currency):
             reason = "currency"
-        word = word_of(header)
+        word = _free_word(header, {one.word for one in kept})
         if not reason and not word:
             reason = "description"
         if reason:
@@ -140,19 +149,30 @@ def _read(header: str, cells: amounts.Cells) -> _Read | None:
 
 def _reason(header: str, read: _Read) -> str:
     """Why a column of figures is no sum; empty where it is one."""
-    plain = plain_header(header)
-    if read.per_cent or "%" in header:
+    plain = _WINDOW.sub("", plain_header(header))
+    if read.per_cent or _SHARE_SIGN.search(header):
         return "share"
-    told = next((kind for kind in _NO_SUMS if says(kind, plain)), "")
-    return told or _reason_of_figures(read.figures[~np.isnan(read.figures)], money=_is_money(header, read))
+    if says("limit", plain) and not says("cost", plain):
+        return "standing"
+    told = next((kind for kind in _NO_SUMS if says(kind, plain) and not (kind == "number" and read.currency)), "")
+    if not told and _is_quotient(header):
+        told = "average"
+    if told or _is_money(header, read):
+        return told
+    return _reason_of_figures(read.figures[~np.isnan(read.figures)], counted=says("counted", plain))
 
 
-def _reason_of_figures(figures: Numbers, *, money: bool) -> str:
+def _is_quotient(header: str) -> bool:
+    """Whether a header names one thing by another, which is a measure: `Valor/conv.`."""
+    above, _, below = without_currency(header).partition("/")
+    same = (field_of(above) or ("",))[0] == (field_of(below) or ("",))[0]
+    return bool(above.strip()) and _is_measure(below) and not same
+
+
+def _reason_of_figures(figures: Numbers, *, counted: bool) -> str:
     whole = bool((figures == np.rint(figures)).all())
-    if money:
-        return ""
     if not whole:
-        return "share" if float(np.median(np.abs(figures))) < _AMOUNT else ""
+        return "share" if not counted and float(np.median(np.abs(figures))) < _AMOUNT else ""
     lowest, highest = float(figures.min()), float(figures.max())
     if _DAY_NUMBERS[0] <= lowest and highest <= _DAY_NUMBERS[1]:
         return "days"
@@ -165,15 +185,33 @@ def _reason_of_figures(figures: Numbers, *, money: bool) -> str:
 
 
 def _is_money(header: str, read: _Read) -> bool:
-    return bool(read.currency) or says("money", plain_header(header))
+    plain = plain_header(header)
+    return bool(read.currency) or says("money", plain) or says("cost", plain)
 
 
 def word_of(header: str) -> str:
     """The header as a name; empty where it is none."""
     word = bare_header(header, of_money=True)
+    if "(" in header and _is_measure(word):
+        word = _full_name(header)
     parts = word.split()
     named = any(part.isalpha() for part in parts) and len(parts) <= MOST_WORDS and len(word) <= LONGEST
     return word if named else ""
+
+
+def _free_word(header: str, taken: Collection[str]) -> str:
+    """The header as a name that no other column of the file has; empty where there is none."""
+    return next((word for word in (word_of(header), _full_name(header)) if word not in taken), "")
+
+
+def _full_name(header: str) -> str:
+    """The header with what its brackets tell it from others by: `Conversions (Views)` beside `Conversions`."""
+    return plain_header(without_currency(header))
+
+
+def _is_measure(word: str) -> bool:
+    found = field_of(word)
+    return found is not None and ROLE.get(found[0]) == "measure"
 
 
 def _column(header: str, position: int, read: _Read, word: str) -> OwnColumn:
@@ -182,7 +220,9 @@ def _column(header: str, position: int, read: _Read, word: str) -> OwnColumn:
     return OwnColumn(
         header=header,
         position=position,
-        kind="money" if _is_money(header, read) or fractions else "count",
+        kind="money"
+        if _is_money(header, read) or (fractions and not says("counted", plain_header(header)))
+        else "count",
         word=word,
         title=title_of(header),
         figures=read.figures,

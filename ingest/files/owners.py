@@ -41,8 +41,8 @@ class ChannelKeys:
     def key(self, spelling: str) -> str:
         """The key for a spelling."""
         known = canonical(spelling)
-        if known:
-            return known.key
+        if known and (known.key in self._known or plain(spelling) not in self.stored):
+            return known.key  # what was stored before the catalogue knew it keeps its key
         key = self.stored.get(plain(spelling)) or key_for(spelling)
         if key not in self._known:
             self.new.setdefault(key, spelling)

@@ -10,7 +10,7 @@ from ingest.files.days import column_order, parse_day
 
 _DATE: Final = re.compile(
     r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|(?<!\d)20\d{6}(?!\d)"
-    r"|\d{1,2}\s+[^\W\d_]{3,9}\.?,?\s+\d{4}|[^\W\d_]{3,9}\.?\s+\d{1,2},?\s+\d{4}",
+    r"|\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,9}\.?,?\s+(?:de\s+)?\d{4}|[^\W\d_]{3,9}\.?\s+\d{1,2},?\s+\d{4}",
     re.IGNORECASE,
 )
 _WORDED_MONTH: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,9})\.?[\s_-]+(20\d{2})(?!\d)")

@@ -211,6 +211,15 @@ _TELLING: Final = frozenset(
         "amazon_ads",
         "avito",
         "ozon",
+        "wildberries",
+        "yandex_market",
+        "apple_search_ads",
+        "taboola",
+        "outbrain",
+        "criteo",
+        "quora",
+        "dv360",
+        "the_trade_desk",
     }
 )
 _SHORTEST_NAME: Final = 4

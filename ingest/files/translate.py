@@ -185,7 +185,8 @@ def _measures(
         verdict.add("too_large", np.abs(column) > amounts.BIGGEST)
         verdict.add("negative_measure", (column < 0) & ~below_zero.get(name, unsigned))
     if {"clicks", "impressions"} <= values.keys():
-        verdict.add("clicks_above_impressions", values["clicks"] > values["impressions"])
+        counted = values["impressions"] > 0  # messages have clicks and no impressions at all
+        verdict.add("clicks_above_impressions", counted & (values["clicks"] > values["impressions"]))
     figures = [*values.values(), *(read.values for read in own.values())]  # own columns may have no place yet
     verdict.add("no_measures", np.all([np.isnan(column) for column in figures], axis=0))
     return values, derived, settled

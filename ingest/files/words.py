@@ -19,7 +19,9 @@ _TOTAL: Final = re.compile(
     r"(?:\s+(?:и|and|&)\s+(?:средн|average)\w*)?\s*:?$"
     r"|^(?:total|итого|всего)\s*(?::|rows\b|of\s+\d|from\s+\d|строк\b|for\b|за\b|по\b|с\s+\d|-|\w+:)"
     r"|^results? from \d|^результаты? (?:для|из) \d|^#(?!\w)|^©|^copyright\b"
-    r"|^(?:totale?s?|gesamt|insgesamt|summe|total general|toplam|genel toplam|razem|łącznie|totaal)\s*(?::|$)",
+    r"|^(?:totale?s?|gesamt|insgesamt|summe|total gene?ral|total geral)\s*(?::|$)"
+    r"|^(?:toplam|genel toplam|razem|łącznie|totaal)\s*(?::|$)"
+    r"|^(?:toplam|total|gesamt|razem)\s+\d+\s+\w+",
     re.IGNORECASE,
 )
 _SUBTOTAL: Final = re.compile(r"[\s:-](?:total|subtotal|итого?|всего)$", re.IGNORECASE)

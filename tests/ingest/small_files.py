@@ -1,14 +1,18 @@
 """Small files of every kind that people have, each with the sums that must be stored: the tables in `small/`."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
+from ingest.facts import OWN_MEASURES, STANDARD_MEASURES
 from ingest.files import LoadReport
-from tests.ingest.files_bench import facts, loaded
+from ingest.files.own import title_of
+from ingest.schema import own_measure
+from tests.ingest.files_bench import MICRO, facts, loaded
 
 FOLDER: Final = Path(__file__).parent / "small"
 MEASURES: Final = ("spend", "impressions", "clicks", "conversions", "leads", "revenue")
@@ -27,6 +31,8 @@ class SmallFile:
     encoding: str = "utf-8"
     source: str = "file"
     mapping: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, float] = field(default_factory=dict)
+    """Headers of columns that none of these six measures is, to the sum under their own names."""
     others: bool = False
     """Channels that `sums` does not name may be there too."""
 
@@ -48,6 +54,20 @@ def small_files() -> list[SmallFile]:
     for path in sorted(FOLDER.glob("*.toml")):
         listed += tomllib.loads(path.read_text(encoding="utf-8"))["file"]
     return [SmallFile(**entry) for entry in listed]
+
+
+def kept(engine: Engine, columns: Mapping[str, str]) -> dict[str, float]:
+    """What is stored of a load's columns beside the six measures, by header."""
+    with engine.connect() as connection:
+        places = {row.title: row.place for row in connection.execute(select(own_measure))}
+    rows = facts(engine)
+    found = {}
+    for header, name in columns.items():
+        place = places.get(title_of(header), "") if name == "own" else name
+        if place in OWN_MEASURES or (place in STANDARD_MEASURES and place not in MEASURES):
+            figures = rows[place].fillna(0).sum()
+            found[header] = round(float(figures) / (MICRO if place in OWN_MEASURES else 1), 6)
+    return found
 
 
 def stored(engine: Engine) -> Sums:

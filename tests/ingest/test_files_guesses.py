@@ -16,7 +16,7 @@ from tests.ingest.files_bench import facts, loaded, write
         ("Wann?;Wo;Was\n01.11.2026;vk;12,50 €\n", '--map spend="Was"'),
         ("Wann?;Bis;Kanal;Kosten\n01.11.2026;02.11.2026;vk;12,50\n", '--map day="Wann?"'),
         ("Datum;Kanal;Foo;Bar\n01.11.2026;vk;x;12,50\n", '--map spend="Bar"'),
-        ("Datum;Kanal;Revenu\n01.11.2026;vk;12,50\n", '--map revenue="Revenu"'),
+        ("Datum;Kanal;Revnue\n01.11.2026;vk;12,50\n", '--map revenue="Revnue"'),
     ],
 )
 def test_the_hint_names_all_options_that_are_needed(

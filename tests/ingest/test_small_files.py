@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from tests.ingest.small_files import SmallFile, small_files, stored
+from tests.ingest.small_files import SmallFile, kept, small_files, stored
 
 FILES = small_files()
 
@@ -23,6 +23,8 @@ def test_a_small_file_gives_its_sums(sqlite_engine: Engine, tmp_path: Path, file
     report = file.load(sqlite_engine, tmp_path)
 
     _holds(sqlite_engine, file)
+    found = kept(sqlite_engine, report.columns)
+    assert {header: found.get(header) for header in file.kept} == pytest.approx(file.kept, abs=0.005)
     assert report.accepted + report.rejected == report.read
 
 
