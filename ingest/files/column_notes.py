@@ -12,6 +12,8 @@ from ingest.lengths import LONGEST, SHOWN, is_cut
 Note = tuple[str, dict[str, Any]]
 OWN_NOTE: Final = "files-note-own"
 TEXT_NOTE: Final = "files-note-cut"
+_NOT_STORED: Final = ("profit", "budget", "daily_budget")
+"""Sums of money that facts have no place for."""
 
 
 def column_notes(
@@ -26,8 +28,10 @@ def column_notes(
     kept = {*(one.header for one in unnamed.kept), *(one.header for one in texts.kept)}
     left = {**unnamed.left, **texts.left}
     ignored = [one for one in (*columns.unknown, *columns.unused) if one not in kept and one not in left]
-    if columns.has("profit") and not any(item.ratio == "profit" for item in chosen):
-        ignored.append(columns.headers[columns.positions["profit"]])
+    used = {item.ratio for item in chosen}
+    ignored += [
+        columns.headers[columns.positions[name]] for name in _NOT_STORED if columns.has(name) and name not in used
+    ]
     for name in sorted(columns.assumed, key=columns.positions.__getitem__):
         key = "files-note-assumed-day" if name == "day" else "files-note-assumed"
         notes.append((key, {"header": columns.headers[columns.positions[name]], "field": name}))
