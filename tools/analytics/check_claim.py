@@ -27,7 +27,7 @@ class Claims(BaseModel):
 
 
 def run(asking: Claims, desk: ToolContext) -> ToolResult:
-    """Every claim of the text: true, false, or not to be told, with what the data say.
+    """Every claim of the text: true, false, or not to be told and why, with what the data say.
 
     Raises:
         InvalidInput: the text is empty, or a period can't be read.
@@ -62,7 +62,13 @@ def _line(one: Statement, desk: ToolContext) -> str:
     verdict = say(f"claims-{one.truth}", desk.language)
     receipt = _found(one, desk)
     line = f"**{verdict}**: «{_plain(one.claim)}» — {_plain(one.text)}"
-    return f"{line} {say('claims-found', desk.language, found=receipt)}" if receipt else line
+    seen = say("claims-found", desk.language, found=receipt) if receipt else ""
+    return " ".join(part for part in (line, seen, _why(one, desk)) if part)
+
+
+def _why(one: Statement, desk: ToolContext) -> str:
+    """Why it can't be told; empty where it can."""
+    return say(one.why.key, desk.language, words=_plain(one.why.words)) if one.why else ""
 
 
 def _found(one: Statement, desk: ToolContext) -> str:
@@ -77,12 +83,19 @@ def _found(one: Statement, desk: ToolContext) -> str:
     figure = cell_text(
         value, Column(name=cell.metric if cell.part != "share" else f"{cell.metric}_share", unit=unit), language
     )
-    names = [cell_text(name, Column(name=dimension, unit="text"), language) for dimension, name in sorted(cell.row.own)]
+    names = [
+        cell_text(name, Column(name=dimension, unit="text"), language) for dimension, name in sorted(cell.row.names)
+    ]
     window = one.compared if cell.part == "previous" else one.window
     days = wording.day_range(window.start, window.end, language) if window else ""
     return ", ".join(
         part for part in (METRICS[cell.metric].titles[language], *map(_plain, names), days, figure) if part
     )
+
+
+def _basis(one: Statement, desk: ToolContext) -> str:
+    """What the data say, and why it does not decide."""
+    return " ".join(part for part in (_found(one, desk), _why(one, desk)) if part)
 
 
 def _plain(text: str) -> str:
@@ -93,7 +106,7 @@ def _plain(text: str) -> str:
 
 
 def _table(found: list[Statement], desk: ToolContext) -> Table:
-    rows = [[one.claim, say(f"claims-{one.truth}", desk.language), _found(one, desk), one.text] for one in found]
+    rows = [[one.claim, say(f"claims-{one.truth}", desk.language), _basis(one, desk), one.text] for one in found]
     columns = [Column(name=name, unit="text") for name in ("claim", "truth", "found", "sentence")]
     return Table(
         title=say("claims-title", desk.language),

@@ -80,6 +80,13 @@ def figure_of(mark: Mark) -> Figure:
     return figure
 
 
+OF_ALL: Final = re.compile(
+    r"\s+(?:of (?:all|total|the total|our|all our|the overall)"
+    r"|(?:от )?(?:всех|всего|общего (?:числа|количества|объема)))"
+    r"(?: the| our| наших)?\s+",
+    re.I,
+)
+"""Between a percentage and what it is a share of."""
 _TO: Final = re.compile(r"\s*(?:to|and|до|и|–|—|-)\s+", re.I)
 
 

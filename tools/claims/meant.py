@@ -14,13 +14,18 @@ _MAIN: Final = re.compile(
     r"main|mostly|primarily|chief|главн|в основном|основн|в первую|прежде|above all|first and", re.I
 )
 """What is said of causes, not of rows."""
+_AT: Final = re.compile(r"(?<!\w)(?:по|at)\s*$", re.I)
+_APIECE: Final = re.compile(r"\s*(?:each|apiece|за штуку|каждый|каждая)(?!\w)", re.I)
 _FOR: Final = re.compile(r"\b(?:for|for just|at a cost of|за|ценой)\s*$", re.I)
 
 
 def _price_said(scope: Scope, mark: Mark, said: str) -> str:
-    """Money for which something counted was had is what was spent: "258 conversions for 316K"."""
+    """Money for which something counted was had: all spent ("258 conversions for 316K"), or of each ("at 5")."""
     counted = said in METRICS and METRICS[said].unit == "count"
     before = ABOUT.sub("", scope.sentence.text[: mark.start])
+    each = _AT.search(before) or _APIECE.match(scope.sentence.text[mark.end :])
+    if counted and each and figure_of(mark).unit == "money":
+        return METRICS.price_of(said) or said
     return "spend" if counted and figure_of(mark).unit == "money" and _FOR.search(before) else said
 
 

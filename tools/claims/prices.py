@@ -7,6 +7,23 @@ from typing import Final
 from tools.semantics.metrics import METRICS
 
 _COSTS: Final = re.compile(r"\bcosts?\b|стои|обош|дешев|дорож|cheap|expensive|dear", re.I)
+_EACH: Final = re.compile(
+    r"(?<!\w)(?:по|at)\s+(?:(?:about |around |около |примерно )?)(?:[A-Z]{3}\s|[$€₽£])?\d|\d\S*(?:\s\w+\.?)?\s+"
+    r"(?:each|apiece|per head|за штуку|каждый|каждая)(?!\w)",
+    re.I,
+)
+
+
+def told_each(text: str) -> bool:
+    """Whether a text says for how much each of what it counts was had: "540 leads at 890"."""
+    return bool(_EACH.search(text))
+
+
+def is_apiece(text: str, start: int) -> bool:
+    """Whether a word behind a sum only says that it is of each one."""
+    return bool(
+        re.match(r"(?:each|apiece|кажд)", text[start:], re.I) and re.search(r"\d\S*(?:\s\w+\.?)?\s*$", text[:start])
+    )
 
 
 def prices_in(metrics: Iterable[str]) -> list[str]:

@@ -14,6 +14,7 @@ _BEFORE: Final = re.compile(
     r"|,? (?:раньше |до этого )?было|раньше(?: был[аои]?)?)\W*$",
     re.I,
 )
+_WAS: Final = re.compile(r"(?<!раньше )(?<!до этого )(?<!\w)было\W*$", re.I)
 _BY: Final = re.compile(
     r"(?:\b(?:by|на|gained|lost)|потерял\w*|недосчитал\w*|прибавил\w*|добавил\w*|отнял\w*|added"
     r"|вернул\w*|of it:|часть:)\W*"
@@ -61,8 +62,9 @@ def role_of(scope: Scope, mark: Mark) -> str:
     if any(0 <= mark.start - one.end <= 1 and one.text.lower().endswith("на") for one in scope.inside(mark, "metric")):
         return "current"  # "окупился на 57 %"
     before, after = ABOUT.sub("", text[: mark.start]), text[mark.end :]
-    if scope.paired(mark) is not None:
-        return "current"
+    alone = _WAS.search(before) and not scope.sentence.before(mark, "figure")
+    if alone or scope.paired(mark) is not None:
+        return "current"  # "в октябре было 540": nothing came after it
     if scope.own_name(mark) is not None and _BEFORE.search(before):
         return "current"  # another name's figure, not another period's
     if _WITH.search(before) and not _GOES_ON.match(after):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from tools.claims.evidence import STEPS, Evidence, Name, Row
-from tools.claims.mark import Mark, Sentence, figure_of, listed
+from tools.claims.mark import OF_ALL, Mark, Sentence, figure_of, listed
 from tools.claims.prices import costs, prices_in
 from tools.semantics.metrics import METRICS
 
@@ -225,8 +225,11 @@ class Scope:
     def _is_own(self, figure: Mark, metric: Mark) -> bool:
         """Whether a metric right behind a figure is the figure's: "119 conversions", "3.9M of spend"."""
         between = self.sentence.between(figure.end, metric.start)
-        return between == " of " or (
-            between == " " and (_counts(figure, metric) or _GENITIVE.search(metric.text) is not None)
+        share = figure_of(figure).unit == "percent" and OF_ALL.fullmatch(between) is not None
+        return (
+            share
+            or between == " of "
+            or (between == " " and (_counts(figure, metric) or _GENITIVE.search(metric.text) is not None))
         )
 
     def metrics(self, mark: Mark) -> list[str]:

@@ -1,29 +1,30 @@
 """Other people's sentences against the data: which question each asks of the data, and what the answer makes of it."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from ingest.errors import DemetraError
 from tools.answering import answer_query
 from tools.asking import understand
+from tools.claims import accounting
+from tools.claims.accounting import Reason, unaccounted, words_left
 from tools.claims.binding import candidates
 from tools.claims.bound import Bound
 from tools.claims.check import judge_scope
-from tools.claims.counting import blocks_of, counted_in, counts_rows, test_in, whole_steps
+from tools.claims.counting import counted_in
 from tools.claims.days import days_of
+from tools.claims.deciding import PREDICATES, decidable, uncounted
 from tools.claims.evidence import STEPS, Evidence, Name
+from tools.claims.held import known_names
+from tools.claims.lead_ins import claimed
 from tools.claims.mark import Mark, Sentence, listed
 from tools.claims.marks import sentence_of
-from tools.claims.names import spellings_of
-from tools.claims.predicates import blocks_with, passing
-from tools.claims.prices import costs, prices_in
+from tools.claims.prices import costs, is_apiece, prices_in, told_each
 from tools.claims.ranks import MOVES
 from tools.claims.scope import EVERY, Context, Scope
 from tools.claims.sentences import sentences
 from tools.semantics.question import Question, Window
-from tools.semantics.resolve import stored_values
 from tools.tool import ToolContext, ToolResult
 
 Truth = Literal["true", "false", "unknown"]
@@ -50,11 +51,8 @@ _CLAIMS: Final = (
     "none",
     "majority",
 )
-_AND: Final = re.compile(r"\s*(?:and|и|,)\s+[^\W\d]", re.I)
-_PREDICATES: Final = frozenset({"gains_money", "loses_money", "more", "less", *MOVES})
-"""What a quantifier is said of: true of the whole is not true of all."""
-_NEVER: Final = frozenset({"cause", "advice", "future", "some"})
-"""Words that no figure of the past decides."""
+_WHOLE_OF: Final = ("channel", "campaign")
+"""Dimensions that rows are told apart by where a sentence has names of several; the others narrow them down."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +68,8 @@ class Statement:
     """The cell that decides, where one does."""
     window: Window | None = None
     compared: Window | None = None
+    why: Reason | None = None
+    """Why it can't be told, where it can't."""
 
 
 def statements(text: str, desk: ToolContext, *, period: str = "", against: str = "") -> list[Statement]:
@@ -102,11 +102,11 @@ class _Reader:
     against: str
 
     def __post_init__(self) -> None:
-        names: dict[str, Name] = {}
-        for spelling, name in _stored(self.desk):
-            names.setdefault(spelling, name)
-        self.blank = Evidence(results=[], today=self.desk.today, aliases=names)
-        self.sentence = sentence_of(self.said, self.blank)
+        known = known_names(self.desk)
+        self.held = known.held
+        self.bare = claimed(self.said)
+        self.blank = Evidence(results=[], today=self.desk.today, aliases=known.spelled)
+        self.sentence = sentence_of(self.bare, self.blank)
         self.after = self.context
         self.period, self.against = days_of(self.sentence, self.period, self.against)
 
@@ -114,33 +114,44 @@ class _Reader:
         """The sentence's claims."""
         claims = self.sentence.of(*_CLAIMS)
         if not claims:
+            if self.sentence.has("name") and self.sentence.has("metric") and self.sentence.unknown:
+                yield self._untold(self.bare, words_left(self._scope(self.sentence, self.blank)))
             return
         evidence = self._evidence()
-        if evidence is None:
-            yield from (Statement(text=self.said, claim=mark.text, truth="unknown") for mark in claims)
+        if isinstance(evidence, Reason):
+            scope = self._scope(self.sentence, self.blank)
+            yield from (self._untold(mark.text, unaccounted(scope, mark, self.held) or evidence) for mark in claims)
             return
-        sentence = sentence_of(self.said, evidence)
-        scope = Scope(sentence=sentence, evidence=evidence, context=self.context)
+        sentence = sentence_of(self.bare, evidence)
+        sentence.marks = [one for one in sentence.marks if one.value not in self._narrowing()]
+        sentence.marks = [one for one in sentence.marks if not (one.kind == "all" and is_apiece(self.bare, one.start))]
+        scope = self._scope(sentence, evidence)
         bound = judge_scope(scope)
         self.after = Context(
             names=tuple(listed(sentence.of("name")))[:1] or self.context.names,
             metric=_last_metric(sentence) or self.context.metric,
         )
-        doubtful = bool(sentence.unknown) or sentence.has(*_NEVER)
-        strange = any(word.text[0].isupper() for word in sentence.unknown)  # somebody whom the data do not know
         for mark in sentence.of(*_CLAIMS):
-            judged = self._statement(scope, mark, bound.get(mark.start), doubtful=doubtful)
-            yield replace(judged, truth="unknown", found=None) if strange else judged
+            yield self._statement(scope, mark, bound.get(mark.start))
 
-    def _statement(self, scope: Scope, mark: Mark, found: Bound | None, *, doubtful: bool) -> Statement:
+    def _scope(self, sentence: Sentence, evidence: Evidence) -> Scope:
+        return Scope(sentence=sentence, evidence=evidence, context=self.context)
+
+    def _untold(self, claim: str, why: Reason | None) -> Statement:
+        return Statement(text=self.said, claim=claim, truth="unknown", why=why)
+
+    def _statement(self, scope: Scope, mark: Mark, found: Bound | None) -> Statement:
+        if why := unaccounted(scope, mark, self.held) or uncounted(scope, mark):
+            return self._untold(mark.text, why)
         quantifiers = scope.sentence.of("all", "only", "none", "majority")
         quantified = [one for one in quantifiers if one.start not in scope.sentence.borne]
-        borne = mark.start in scope.sentence.borne and not (quantified and mark.kind in _PREDICATES)
+        borne = mark.start in scope.sentence.borne and not (quantified and mark.kind in PREDICATES)
         near = found or (None if borne or mark.kind != "figure" else next(candidates(scope, mark), None))
+        left = words_left(scope)
         truth: Truth = "unknown"
-        if borne and not doubtful:
+        if borne and not left:
             truth = "true"
-        elif not borne and _decidable(scope, mark):
+        elif not borne and decidable(scope, mark):
             truth = "false"
         row = near.row if near else None
         return Statement(
@@ -150,26 +161,37 @@ class _Reader:
             found=near,
             window=row.window if row else None,
             compared=row.compared if row else None,
+            why=None if truth != "unknown" else left or Reason(key=accounting.FIGURE),
         )
 
-    def _evidence(self) -> Evidence | None:
-        """The answers to what the sentence would ask; None when it names no days or nothing to measure."""
+    def _evidence(self) -> Evidence | Reason:
+        """The answers to what the sentence would ask, or why nothing can be asked."""
         if not self.period:
-            return None
+            return Reason(key=accounting.DAYS)
         metrics = _metrics(self.sentence) or ([self.context.metric] if self.context.metric else [])
-        if costs(self.said):
+        if costs(self.bare) or told_each(self.bare):
             metrics += prices_in(metrics)
         if self._about_profit() or (not metrics and self._counts()):
             metrics += _FACTS
         if not metrics:
-            return None
+            return Reason(key=accounting.MEASURE)
         results = [result for group in self._groups() if (result := self._answer(metrics, group))]
         if not results:
-            return None
+            return Reason(key=accounting.NOTHING)
         return Evidence(results=results, today=self.desk.today, aliases=self.blank.aliases)
 
+    def _narrowing(self) -> list[Name]:
+        """Names that narrow a claim about others down: "in Moscow TikTok spent 5"."""
+        names = listed(self.sentence.of("name"))
+        counted = counted_in(self._unrated())
+        if counted in _WHOLE_OF and len(names) == 1 and names[0][0] != counted:
+            return names  # "four campaigns of TikTok"
+        others = [name for name in names if name[0] not in _WHOLE_OF]
+        return others if len(others) < len(names) and len({name[0] for name in others}) == len(others) else []
+
     def _groups(self) -> list[tuple[str, ...]]:
-        dimensions = list(dict.fromkeys(dimension for dimension, _ in listed(self.sentence.of("name"))))
+        told = [name for name in listed(self.sentence.of("name")) if name not in self._narrowing()]
+        dimensions = list(dict.fromkeys(dimension for dimension, _ in told))
         counted = counted_in(self._unrated())
         if not dimensions and (counted or self.sentence.has("best", "worst", "most", "least", "all", "only", "none")):
             dimensions = [counted or "channel"]
@@ -182,6 +204,7 @@ class _Reader:
             "metrics": list(dict.fromkeys(metrics)),
             "group_by": list(group),
             "periods": [self.period],
+            "where": [{"dimension": dimension, "values": [value]} for dimension, value in self._narrowing()],
         }
         if not set(group) & set(STEPS):
             args["compare_to"] = self.against or "previous"
@@ -208,27 +231,6 @@ class _Reader:
         return self.sentence.has("gains_money", "loses_money", "lost", "than_spent")
 
 
-def _stored(desk: ToolContext) -> Iterator[tuple[str, Name]]:
-    """Every stored name in every spelling."""
-    catalogue = desk.metrics.catalogue()
-    for dimension in (
-        "channel",
-        "campaign",
-        "gender",
-        "age",
-        "device",
-        "region",
-        "location",
-        "segment",
-        "audience",
-        "objective",
-    ):
-        for value in stored_values(dimension, catalogue):
-            yield value.replace("ё", "е"), (dimension, value)
-            for spelling in spellings_of(dimension, value):
-                yield spelling.replace("ё", "е"), (dimension, value)
-
-
 def _metrics(sentence: Sentence) -> list[str]:
     found = [str(mark.value) for mark in sentence.of("metric")]
     return list(dict.fromkeys(found))
@@ -236,42 +238,3 @@ def _metrics(sentence: Sentence) -> list[str]:
 
 def _last_metric(sentence: Sentence) -> str:
     return (_metrics(sentence) or [""])[-1]
-
-
-def _has_candidates(scope: Scope, mark: Mark) -> bool:
-    """Whether some cell could be the figure's."""
-    return not counts_rows(scope, mark) and bool(scope.metric(mark)) and next(candidates(scope, mark), None) is not None
-
-
-def _decidable(scope: Scope, mark: Mark) -> bool:
-    """Whether the data could have borne the claim out, so that not doing so makes it false."""
-    if mark.kind in ("all", "only", "none", "majority"):
-        return _counted(scope)
-    if mark.kind == "figure":
-        return not _of_unsaid(scope, mark) and (_counted(scope) or _has_candidates(scope, mark))
-    rows, metric = scope.rows(scope.subject(mark), mark), scope.metric(mark)
-    if mark.kind in ("gains_money", "loses_money"):
-        return any({("revenue", ""), ("spend", "")} <= set(row.figures) for row in rows) or _counted(scope)
-    if mark.kind in ("best", "worst", "most", "least", "first", "second", "third_place"):
-        return bool(metric) and bool(blocks_with(scope, listed(scope.subject(mark)), metric))
-    known = {(metric, ""), (metric, "previous")} - ({(metric, "previous")} if mark.kind == "fraction" else set())
-    return bool(metric) and any(known <= set(row.figures) for row in rows)
-
-
-def _of_unsaid(scope: Scope, mark: Mark) -> bool:
-    """Whether it may be a figure of something the sentence has no known word for: "spent 8 and got 17"."""
-    metrics = [one for one in scope.inside(mark, "metric") if one.end <= mark.start]
-    figures = [one for one in scope.inside(mark, "figure") if one.end <= mark.start]
-    if not metrics or not figures or metrics[-1].end > figures[-1].start or scope.inside(mark, "name"):
-        return False
-    return bool(_AND.match(scope.sentence.between(figures[-1].end, mark.start)))
-
-
-def _counted(scope: Scope) -> bool:
-    """Whether everything counted in the sentence can be counted in the data."""
-    test = test_in(scope)
-    blocks = blocks_of(scope)
-    rows = {name for block in blocks for row in block.rows for name in row.own}
-    if test is None or set(listed(scope.sentence.of("name"))) - rows:
-        return False
-    return any(passing(whole_steps(scope, block), test[0]) is not None for block in blocks)

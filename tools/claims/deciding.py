@@ -1,0 +1,64 @@
+"""Whether the data could have borne a claim out: one that they could and did not is false."""
+
+import re
+from typing import Final
+
+from tools.claims.accounting import FIGURE, Reason
+from tools.claims.binding import candidates
+from tools.claims.counting import blocks_of, counts_rows, test_in, whole_steps
+from tools.claims.mark import Mark, listed
+from tools.claims.predicates import blocks_with, passing
+from tools.claims.ranks import MOVES
+from tools.claims.scope import Scope
+
+_AND: Final = re.compile(r"\s*(?:and|и|,)\s+[^\W\d]", re.I)
+PREDICATES: Final = frozenset({"gains_money", "loses_money", "more", "less", *MOVES})
+"""What a quantifier is said of: true of the whole is not true of all."""
+
+
+def _has_candidates(scope: Scope, mark: Mark) -> bool:
+    """Whether some cell could be the figure's."""
+    return not counts_rows(scope, mark) and bool(scope.metric(mark)) and next(candidates(scope, mark), None) is not None
+
+
+def decidable(scope: Scope, mark: Mark) -> bool:
+    """Whether the data could have borne the claim out, so that not doing so makes it false."""
+    if mark.kind in ("all", "only", "none", "majority"):
+        return _counted(scope)
+    if mark.kind == "figure":
+        return not _of_unsaid(scope, mark) and (_counted(scope) or _has_candidates(scope, mark))
+    rows, metric = scope.rows(scope.subject(mark), mark), scope.metric(mark)
+    if mark.kind in ("gains_money", "loses_money"):
+        return any({("revenue", ""), ("spend", "")} <= set(row.figures) for row in rows) or _counted(scope)
+    if mark.kind in ("best", "worst", "most", "least", "first", "second", "third_place"):
+        return bool(metric) and bool(blocks_with(scope, listed(scope.subject(mark)), metric))
+    known = {(metric, ""), (metric, "previous")} - ({(metric, "previous")} if mark.kind == "fraction" else set())
+    return bool(metric) and any(known <= set(row.figures) for row in rows)
+
+
+def uncounted(scope: Scope, mark: Mark) -> Reason | None:
+    """Why something can't be said of as many as a sentence counts: nothing bears the count out, nor can it be told."""
+    if mark.kind not in PREDICATES or _counted(scope):
+        return None
+    counts = [one for one in scope.sentence.of("figure") if counts_rows(scope, one)]
+    open_counts = [one for one in counts if one.start not in scope.sentence.borne]
+    return Reason(key=FIGURE, words=open_counts[0].text) if open_counts else None
+
+
+def _of_unsaid(scope: Scope, mark: Mark) -> bool:
+    """Whether it may be a figure of something the sentence has no known word for: "spent 8 and got 17"."""
+    metrics = [one for one in scope.inside(mark, "metric") if one.end <= mark.start]
+    figures = [one for one in scope.inside(mark, "figure") if one.end <= mark.start]
+    if not metrics or not figures or metrics[-1].end > figures[-1].start or scope.inside(mark, "name"):
+        return False
+    return bool(_AND.match(scope.sentence.between(figures[-1].end, mark.start)))
+
+
+def _counted(scope: Scope) -> bool:
+    """Whether everything counted in the sentence can be counted in the data."""
+    test = test_in(scope)
+    blocks = blocks_of(scope)
+    rows = {name for block in blocks for row in block.rows for name in row.own}
+    if test is None or set(listed(scope.sentence.of("name"))) - rows:
+        return False
+    return any(passing(whole_steps(scope, block), test[0]) is not None for block in blocks)
