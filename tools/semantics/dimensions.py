@@ -6,6 +6,7 @@ Beside the catalogue's own stand those of the workspace: text columns of its fil
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ingest.files.header_words import FIELDS
 from ingest.texts import Language
 from tools.semantics.registry import Registry
 
@@ -137,7 +138,7 @@ _ENTRIES: Final = (
         ("город", "локация", "место", "местоположение", "гео"),
         ("location", "city", "place", "geo", "market"),
     ),
-    _entry("region", "slice", ("регион", "страна", "область"), ("region", "country", "state", "area")),
+    _entry("region", "slice", ("регион", "страна", "область", "штат"), ("region", "country", "state", "area")),
     _entry("language", "campaign", ("язык",), ("language",)),
     _entry("device", "slice", ("устройство", "девайс", "тип устройства"), ("device", "device type", "gadget")),
     _entry(
@@ -214,6 +215,11 @@ class Dimensions(Registry[Dimension]):
 
 DIMENSIONS: Final = Dimensions({entry.key: entry for entry in _ENTRIES})
 """One process serves one workspace, so its own dimensions stand here too while its data have them."""
+
+
+def headers_of(key: str) -> tuple[str, ...]:
+    """How files head a column of a dimension."""
+    return next((field.words for field in FIELDS if field.name == key and field.role in ("trait", "slice")), ())
 
 
 def of_home(*homes: Home) -> frozenset[str]:

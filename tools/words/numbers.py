@@ -116,7 +116,9 @@ _IN_LETTERS: Final = re.compile(
     rf"(?P<word>{'|'.join(sorted(_SPELLED, key=len, reverse=True))})(?!\w)){_AFTER}"
 )
 _IN_FACTORS: Final = re.compile(rf"(?i:(?<!\w)(?:{_named(_FACTORS, 'factor')})(?!\w))")
-_IN_HALVES: Final = re.compile(rf"(?i:(?<!\w)(?:half an? |пол)(?=тыс|милл|млн|млрд|thousand|million|billion)){_AFTER}")
+_IN_HALVES: Final = re.compile(
+    rf"(?i:(?<!\w)(?:half an? |полу?)(?=тыс|милл|млн|млрд|thousand|million|billion)){_AFTER}"
+)
 _PLUS: Final = ("+", "plus", "плюс")
 _CLOCK: Final = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2} ?[ap]\.?m\b")
 _LIST_ITEM: Final = re.compile(r"^[ \t]*(?:[-*] )?\d{1,2}[.)](?=\s)", re.M)

@@ -1,39 +1,56 @@
-"""Countries by code and by name in either language, as the Unicode locale data call them: DE, Germany, Германия."""
+"""Countries, and states of some, by code and by name in either language: DE, Germany, Германия; TX, Texas, Техас."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from babel import Locale
 
+from agent.understanding.lexicon import lines, listed
 from agent.understanding.text.tokens import stems_of
 
+Places = Mapping[str, tuple[str, ...]]
+"""From a code to the names of what it stands for."""
 _LANGUAGES: Final = ("en", "ru")
 _CODE_LETTERS: Final = 2
 
 
 @cache
-def _names_by_code() -> dict[str, tuple[str, ...]]:
-    """From a code of two letters to the country's names."""
+def _countries() -> Places:
+    """As the Unicode locale data call them."""
     locales = [Locale(language).territories for language in _LANGUAGES]
     codes = (str(code) for code in locales[0] if len(str(code)) == _CODE_LETTERS and str(code).isalpha())
     return {code: tuple(names[code] for names in locales if code in names) for code in codes}
 
 
 @cache
-def _codes_by_name() -> dict[tuple[str, ...], str]:
-    return {stems_of(name): code for code, names in _names_by_code().items() for name in names}
+def _states() -> Places:
+    return {code: tuple(names) for code, *names in (listed(line) for line in lines("states.txt"))}
 
 
-def country_names(value: str) -> tuple[str, ...]:
-    """What a stored country is called in either language; empty for what is none.
+@cache
+def _by_name(home: str) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    return {stems_of(name): names for names in _HOMES[home]().values() for name in names}
 
-    >>> country_names("DE"), country_names("Германия"), country_names("de")
-    (('Germany', 'Германия'), ('Germany', 'Германия'), ())
+
+_HOMES: Final = {"countries": _countries, "states": _states}
+
+
+def _names(value: str, home: str) -> tuple[str, ...]:
+    return _HOMES[home]().get(value) or _by_name(home).get(stems_of(value), ())
+
+
+def names_among(values: Sequence[str]) -> Places:
+    """What each stored value is called where most of them are countries, or states; empty where they are neither.
+
+    >>> names_among(("CA", "TX"))["CA"], names_among(("CA", "DE", "US"))["CA"], names_among(("CA", "search"))
+    (('California', 'Калифорния'), ('Canada', 'Канада'), {})
     """
-    return _names_by_code().get(value) or _names_by_code().get(_codes_by_name().get(stems_of(value), ""), ())
+    home = max(_HOMES, key=lambda one: sum(bool(_names(value, one)) for value in values))
+    found = {value: names for value in values if (names := _names(value, home))}
+    return found if 2 * len(found) > len(values) else {}
 
 
 def are_countries(values: Sequence[str]) -> bool:
     """Whether stored values are countries rather than cities or states: some cities are both."""
-    return 2 * sum(bool(country_names(value)) for value in values) > len(values)
+    return 2 * sum(bool(_names(value, "countries")) for value in values) > len(values)

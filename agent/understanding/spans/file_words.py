@@ -8,6 +8,7 @@ from agent.understanding.lexicon import called_in_trades
 from agent.understanding.reader.labels import METRICS as LABELS
 from agent.understanding.text.tokens import stem, stems_of, tokens_of
 from tools.semantics.catalogue import Catalogue
+from tools.semantics.dimensions import DIMENSIONS, headers_of
 from tools.semantics.metrics import METRICS
 from tools.semantics.own import OwnMeasure
 
@@ -67,6 +68,13 @@ def cut_words(catalogue: Catalogue, left_of: Callable[[str], str]) -> Iterator[t
     known += [*_parts(known, left_of), *_called_too(known)]
     yield from known
     yield from ((form, key) for word, key in known if (form := other_number(word.removeprefix("="))))
+
+
+def heads(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """How files head their columns of the usual dimensions that are stored: a "product" is a segment."""
+    for key in DIMENSIONS.catalogue:
+        if catalogue.values.get(key):
+            yield from ((word, key) for word in headers_of(key))
 
 
 def whole_headers(catalogue: Catalogue) -> frozenset[tuple[str, ...]]:

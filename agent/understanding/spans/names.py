@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from agent.understanding.lexicon import names_of, other_names
-from agent.understanding.lexicon.territories import are_countries, country_names
+from agent.understanding.lexicon.territories import names_among
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word, plains_of, stems_of
 from agent.understanding.text.typing import sound_of
@@ -59,9 +59,9 @@ def named(catalogue: Catalogue) -> Iterator[Named]:
 def _values(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Each dimension and stored value with what people call it: "DE" beside other countries is Germany."""
     for dimension, values in catalogue.values.items():
-        abroad = are_countries(values)
+        places = names_among(values)
         for value in values:
-            names = (value, *(country_names(value) if abroad else ()))
+            names = (value, *places.get(value, ()))
             yield dimension, value, tuple(dict.fromkeys(other for name in names for other in names_of(name)))
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from agent.understanding import lexicon
 from agent.understanding.spans.currencies import currencies
-from agent.understanding.spans.file_words import cut_words, file_words, unusual, whole_headers
+from agent.understanding.spans.file_words import cut_words, file_words, heads, unusual, whole_headers
 from agent.understanding.spans.name_parts import keys_of
 from agent.understanding.spans.names import named
 from agent.understanding.spans.span import Stretch
@@ -161,7 +161,10 @@ class Phrases:
         wanted = (
             word for key, meanings in self.meanings.items() if meanings[0].kind not in _NOT_REPAIRED_TO for word in key
         )
-        return Repair(known | {stem(word) for word in lexicon.courtesy()}, wanted, self.spelled)
+        trade = (
+            word for phrase, _ in self.of_files for word in stems_of(phrase) if len(self.meanings.get((word,), ())) == 1
+        )
+        return Repair(known | {stem(word) for word in lexicon.courtesy()}, wanted, self.spelled, trade)
 
     @cached_property
     def translit(self) -> Translit:
@@ -269,7 +272,7 @@ def build(catalogue: Catalogue) -> Phrases:
     for name in named(catalogue):
         if name.dimension not in own or phrases.is_free(name.phrase):
             phrases.add_name(name.phrase, Meaning(name.kind, name.value, name.dimension))
-    for phrase, dimension in cut_words(catalogue, phrases.left_of):
+    for phrase, dimension in (*cut_words(catalogue, phrases.left_of), *heads(catalogue)):
         phrases.add_file_word(phrase, Meaning("dimension", dimension), catalogue.measures)
     for cut in catalogue.cuts:
         for value in catalogue.values.get(cut.key, ()):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler, Prefix
 
 from agent.understanding.text.tokens import Word, stem
 from ingest.letters import in_latin_letters
@@ -53,14 +53,18 @@ def sound_of(word: str) -> str:
 class Repair:
     """Known stems, and which of them a misspelt word was surely meant to be."""
 
-    def __init__(self, known: Iterable[str], targets: Iterable[str], spelled: Mapping[str, str]) -> None:
+    def __init__(
+        self, known: Iterable[str], targets: Iterable[str], spelled: Mapping[str, str], trade: Iterable[str] = ()
+    ) -> None:
         """Learns the stems.
 
         Args:
             known: all stems that need no repair.
             targets: those worth being repaired to.
             spelled: a whole word for stems.
+            trade: stems of what files call their own columns, of which other words are made.
         """
+        self._trade = tuple(sorted(set(trade)))
         self.known = frozenset(known)
         self._targets: dict[tuple[bool, str], list[str]] = defaultdict(list)
         for word in sorted(set(targets)):
@@ -86,7 +90,12 @@ class Repair:
         written = token.plain if len(token.plain) - len(own) >= _ENDING else own  # a slip may look like an ending
         hits = process.extract(written, near, scorer=OSA.distance, score_cutoff=allowed, limit=5)
         close = [word for word, distance, _ in hits if distance == hits[0][1] and len(word) >= len(written) - 1]
-        return max(close, key=lambda word: _likeness(word, token.plain), default=own)
+        return max(close, key=lambda word: _likeness(word, token.plain), default=self._kin(token.plain) or own)
+
+    def _kin(self, plain: str) -> str:
+        """The only word of the files of whose root it is: "активации" of "активировано", "commission" of "комиссия"."""
+        found = {key for key in self._trade if is_kin(plain, self._spelled.get(key, key))}
+        return found.pop() if len(found) == 1 else ""
 
     def _whole(self, plain: str, near: Iterable[str]) -> str:
         """The only stem whose word is one slip away: "campaings" has no stem that is like one of "campaign"."""
@@ -111,6 +120,21 @@ class Repair:
 
     def _knows(self, word: str) -> bool:
         return stem(word.casefold().replace("ё", "е")) in self.known
+
+
+def is_kin(one: str, other: str) -> bool:
+    """Whether two words are of one root: they begin alike, or sound so in the two alphabets."""
+    if one.isascii() != other.isascii():
+        left, right = sorted((sound_of(one), sound_of(other)), key=len)
+        return len(left) >= _ROOT_SOUNDS and right.startswith(left) and len(right) - len(left) <= _SUFFIX_SOUNDS
+    shared = Prefix.similarity(one, other)
+    return shared >= _ROOT and 2 * shared > max(len(one), len(other))
+
+
+_ROOT: Final = 5
+"""Letters in which words of one root begin alike."""
+_ROOT_SOUNDS: Final = 3
+_SUFFIX_SOUNDS: Final = 2
 
 
 def _likeness(word: str, written: str) -> tuple[bool, float]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.understanding.lexicon.territories import are_countries, country_names
+from agent.understanding.lexicon.territories import are_countries, names_among
 from tests.agent.understanding.asked import VALUES, call, catalogue, only
 
 ABROAD = catalogue(values={**VALUES, "region": ("BR", "DE", "GB", "US")})
@@ -24,6 +24,22 @@ def test_a_code_is_a_country(question: str, code: str) -> None:
 
 
 def test_a_code_among_other_words_is_none() -> None:
-    assert country_names("Москва") == ()
+    assert names_among(("Москва", "search", "display")) == {}
     assert not are_countries(("IN", "search", "display"))
     assert are_countries(("DE", "Франция", "USA"))
+
+
+STATES = catalogue(values={**VALUES, "region": ("AZ", "CA", "FL", "TX")})
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [("how many leads did Texas bring in October", "TX"), ("расход в Калифорнии за октябрь", "CA")],
+)
+def test_beside_states_a_code_is_a_state(question: str, code: str) -> None:
+    assert call(question, about=STATES)["where"] == [only("region", code)]
+
+
+def test_states_are_asked_for_by_their_name() -> None:
+    assert call("заявки по штатам за октябрь", about=STATES)["group_by"] == ["region"]
+    assert call("leads by state in October", about=STATES)["group_by"] == ["region"]

@@ -5,7 +5,7 @@ from typing import Final
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.frame import TIME, Wanted
 from agent.understanding.grammar.scene import Clause
-from tools.semantics.metrics import METRICS
+from tools.semantics.metrics import METRICS, quotient
 
 _MEAN: Final = frozenset("average avg среднем среднее средняя средний недельное среднемесячный mean".split())
 _PER: Final = {"per_day": "day", "per_week": "week", "per_month": "month"}
@@ -45,7 +45,20 @@ def _plain_mean(scene: Clause, frame: Wanted) -> Wanted:
             frame = frame.hear(*average)
         elif any(entry.dimension == "weekday" for entry in frame.kept):
             frame = frame.put("average", "day", *average)
+        elif each := _of_one_result(scene, frame):
+            frame = frame.put("metrics", (each,), *average)
     return frame
+
+
+def _of_one_result(scene: Clause, frame: Wanted) -> str:
+    """Reads "average contract value", "средняя премия" as money for one result; empty where nothing is said so."""
+    if len(frame.metrics) != 1 or not scene.collected("conversions"):
+        return ""
+    (metric,), behind = frame.metrics, scene.after(scene.of("average")[0], most=1)
+    if METRICS[metric].style != "money" or metric == "spend" or not behind or behind[0].value != metric:
+        return ""
+    each = quotient(METRICS[metric], METRICS["conversions"], share=False)
+    return METRICS.named_ratio(metric, "conversions") or (each.key if each else "")
 
 
 CONSTRUCT: Final = Construct(
