@@ -28,6 +28,8 @@ _ENOUGH_DIGITS: Final = 4
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ID_WORDS: Final = frozenset(("campaign", "кампан", "id", "ид", "айд", "рк", "номер", "number"))
 _MOST_ALIKE: Final = 50
+_MOST_HELD: Final = 300
+"""Values of a dimension that are looked into for known names."""
 _PART_LETTERS: Final = 3
 _ROOT_LETTERS: Final = 5
 """Letters of a word of a name with which a longer word is made of it."""
@@ -59,10 +61,23 @@ def named(catalogue: Catalogue) -> Iterator[Named]:
 def _values(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Each dimension and stored value with what people call it: "DE" beside other countries is Germany."""
     for dimension, values in catalogue.values.items():
-        places = names_among(values)
+        places, parts = names_among(values), _known_inside(values)
         for value in values:
-            names = (value, *places.get(value, ()))
+            names = (value, *places.get(value, ()), *parts.get(value, ()))
             yield dimension, value, tuple(dict.fromkeys(other for name in names for other in names_of(name)))
+
+
+def _known_inside(values: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """What is known inside the one longer value that holds it: "Moscow" of "Москва и МО"."""
+    if len(values) > _MOST_HELD:
+        return {}
+    stems = {value: frozenset(stems_of(value)) for value in values}
+    found: dict[str, tuple[str, ...]] = {}
+    for key, spellings in other_names().items():
+        holding = [value for value, words in stems.items() if words.issuperset(key)]
+        if len(holding) == 1 and len(stems[holding[0]]) > len(key):
+            found[holding[0]] = (*found.get(holding[0], ()), *spellings)
+    return found
 
 
 def _channels(catalogue: Catalogue) -> Iterator[Named]:

@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
 from agent.understanding import lexicon
+from agent.understanding.spans.constant import Meaning, constants
 from agent.understanding.spans.currencies import currencies
 from agent.understanding.spans.file_words import cut_words, file_words, heads, unusual, whole_headers
 from agent.understanding.spans.name_parts import keys_of
@@ -17,7 +18,6 @@ from agent.understanding.text.tokens import Word, plains_of, stem, stems_of, tok
 from agent.understanding.text.translit import Translit
 from agent.understanding.text.typing import Repair, sound_of
 from tools.semantics.catalogue import Catalogue
-from tools.semantics.dimensions import DIMENSIONS
 from tools.semantics.metrics import METRICS
 from tools.words.period_words import WORDS as CALENDAR
 
@@ -47,15 +47,6 @@ _NOT_REPAIRED_TO: Final = ("filler", "small_talk", "campaign")
 _PART_LETTERS: Final = 3
 _YIELDING: Final = ("small_talk", "uncollected")
 """What a word is taken for only while no file has a column of that name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """One thing a phrase may mean."""
-
-    kind: str
-    value: str
-    dimension: str = ""
 
 
 @dataclass(kw_only=True)
@@ -136,6 +127,13 @@ class Phrases:
         plains = plains_of(phrase)
         taken = self.meanings.get(key) or plains in self.exact or plains[0] in lexicon.courtesy() if plains else True
         return not taken and any(map(str.isalpha, phrase))
+
+    def forget_lone_account(self, catalogue: Catalogue) -> None:
+        """A "brand" in the names of campaigns is theirs where there is one account: no rows are cut by it."""
+        if len(catalogue.values.get("account", ())) < 2:
+            for key in [key for key in self.meanings if len(key) == 1 and key[0] in self.parts]:
+                others = [one for one in self.meanings.pop(key) if one != _ACCOUNT]
+                self.meanings |= {key: others} if others else {}
 
     def left_of(self, word: str) -> str:
         """What of a plain word still means nothing: all its forms, this form alone ("=demos"), or none (empty).
@@ -218,6 +216,9 @@ class Phrases:
             )
 
 
+_ACCOUNT: Final = Meaning("dimension", "account")
+
+
 def _stays(meaning: Meaning, measures: Collection[str]) -> bool:
     absent = meaning.kind == "metric" and not set(METRICS[meaning.value].parts) <= set(measures)
     return meaning.kind not in _YIELDING and not absent
@@ -234,39 +235,11 @@ def weight_of(kind: str, words: int) -> float:
     return WEIGHTS.get(kind, 1.0) * words + _TOGETHER * (words - 1)
 
 
-def _constant() -> Iterator[tuple[str, Meaning]]:
-    for catalogue, kind in ((METRICS.catalogue, "metric"), (DIMENSIONS.catalogue, "dimension")):
-        for key, entry in catalogue.items():
-            for word in (key.replace("_", " "), *entry.words["ru"], *entry.words["en"]):
-                yield word, Meaning(kind, key)
-    for name in ("words.toml", "concepts.toml", "acts.toml"):
-        for kind, variants in lexicon.tables(name).items():
-            for variant, words in variants.items():
-                yield from ((word, Meaning(kind, variant)) for word in lexicon.listed(words))
-    yield from _foreign(lexicon.tables("foreign.toml"))
-    yield from ((f"={word}", Meaning("filler", "")) for word in lexicon.courtesy())
-
-
-def _foreign(tables: lexicon.Tables) -> Iterator[tuple[str, Meaning]]:
-    """What nobody collects, small talk, prices and asides."""
-    whole = {("filler", "phrase"): tables["plain"]["asides"], ("price", ""): tables["plain"]["prices"]}
-    whole |= {("small_talk", topic): words for topic, words in tables["small_talk"].items()}
-    for (kind, value), words in whole.items():
-        yield from ((word, Meaning(kind, value)) for word in lexicon.listed(words))
-    for words in tables["uncollected"].values():
-        yield from ((word, Meaning("uncollected", word)) for word in lexicon.listed(words))
-
-
-@lru_cache(maxsize=1)
-def _constants() -> tuple[tuple[str, Meaning], ...]:
-    return tuple(_constant())
-
-
 def build(catalogue: Catalogue) -> Phrases:
     """The phrases of a database; some tenths of a second with thousands of campaigns."""
     phrases = Phrases(whole=whole_headers(catalogue))
     units = ((word, Meaning("currency", code)) for word, code in currencies(catalogue))
-    for phrase, meaning in (*_constants(), *units):
+    for phrase, meaning in (*constants(), *units):
         phrases.add(phrase, meaning)
     own = {one.key for one in catalogue.cuts}
     for name in named(catalogue):
@@ -282,6 +255,7 @@ def build(catalogue: Catalogue) -> Phrases:
         phrases.add_file_word(phrase, Meaning("metric", metric), catalogue.measures)
         phrases.of_files.append((phrase.removeprefix("="), metric))
     phrases.nouns = dict(unusual(told.nouns))
+    phrases.forget_lone_account(catalogue)
     return phrases
 
 

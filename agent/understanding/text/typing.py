@@ -128,7 +128,7 @@ def is_kin(one: str, other: str) -> bool:
         left, right = sorted((sound_of(one), sound_of(other)), key=len)
         return len(left) >= _ROOT_SOUNDS and right.startswith(left) and len(right) - len(left) <= _SUFFIX_SOUNDS
     shared = Prefix.similarity(one, other)
-    return shared >= _ROOT and 2 * shared > max(len(one), len(other))
+    return shared >= _ROOT and 2 * shared > min(len(one), len(other))
 
 
 _ROOT: Final = 5
