@@ -20,6 +20,7 @@ from agent.understanding.asking_back import (
 )
 from agent.understanding.calls import act_calls, question_calls
 from agent.understanding.dialogue.changing import changed
+from agent.understanding.dialogue.checking import CHECK, to_check
 from agent.understanding.dialogue.completing import completes
 from agent.understanding.dialogue.following import follows
 from agent.understanding.dialogue.goal_talk import goal_and_rest, goal_said
@@ -65,6 +66,9 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
         return Understood(calls=answer.calls, status=answer.status, text=answer.text)
     if ordered := _ordered(asked):
         return ordered
+    heard = asked.read(asked.text, None)
+    if CHECK in asked.tools and (call := to_check(asked.text, heard, asked.today, asked.earlier)):
+        return Understood(calls=(call,))
     elsewhere = sent_to_telegram(asked.text)
     said = worded(elsewhere or asked.text, asked.terms)
     once = cache(asked.read)  # a clause is put to the learned reader for each of the ways through the message
