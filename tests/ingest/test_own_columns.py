@@ -48,6 +48,23 @@ def test_counts_and_sums_are_kept_under_their_own_names(engine: Engine, tmp_path
     assert "files-note-own" in dict(report.notes)
 
 
+def test_english_counts_are_no_money_and_no_rate_of_another_language(engine: Engine, tmp_path: Path) -> None:
+    """A "custo" is a cost, customers are none; a "Quote" is a rate, quotes are asked for."""
+    text = (
+        "Date,Channel,Campaign,Clicks,Cost,Purchases,New customers,Quote requests,Discounted orders,Médicos\n"
+        "2026-11-01,vk,A,100,500,9,3,12,4,2\n2026-11-02,vk,A,110,510,8,5,14,1,3\n"
+    )
+    loaded(engine, write(tmp_path, text))
+
+    found = {key: (place.split("_")[1], total(engine, place)) for key, place in names(engine).items()}
+    assert found == {
+        "new_customers": ("count", 8),
+        "quote_requests": ("count", 26),
+        "discounted_orders": ("count", 5),
+        "médicos": ("count", 5),
+    }
+
+
 def test_one_header_is_one_place_in_every_file(engine: Engine, tmp_path: Path) -> None:
     text = "Day,Channel,Campaign,Cost,Wishlists\n2026-11-01,vk,B,5,4\n"
     loaded(engine, write(tmp_path, text))
