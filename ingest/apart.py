@@ -15,6 +15,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final, TypeVar, cast
 
+from ingest.database import answering
 from ingest.errors import DemetraError
 
 R = TypeVar("R")
@@ -133,7 +134,8 @@ def _there(theirs: Connection, memory_mb: int, work: Callable[[], Any]) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _Process.told = theirs
     try:
-        outcome: Any = work()
+        with answering():  # a full disk is no surprise here either
+            outcome: Any = work()
     except DemetraError as error:
         outcome = error
     except (MemoryError, RecursionError):
