@@ -38,7 +38,7 @@ def settled(best: Understood, others: Sequence[Understood], asked: Asked) -> Und
     if not best.calls or not best.reads or best.probability >= lines.offer or _confirmed(best):
         return best
     readings = list(_readings(best, others))
-    apart = [calls for calls in readings if calls == best.calls or not _shown_by(best.calls, calls)]
+    apart = [best.calls, *(calls for calls in readings[1:] if not _shown_by(best.calls, calls))]
     asking = offered("understanding-which-reading", apart, asked)
     if best.probability >= lines.ask or len(apart) == 1 < len(readings):
         return replace(best, options=asking.options[1:])

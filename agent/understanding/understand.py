@@ -66,12 +66,11 @@ def understand(asked: Asked, *, careful: bool = True) -> Understood:
         return Understood(calls=answer.calls, status=answer.status, text=answer.text)
     if ordered := _ordered(asked):
         return ordered
-    heard = asked.read(asked.text, None)
-    if CHECK in asked.tools and (call := to_check(asked.text, heard, asked.today, asked.earlier)):
+    once = cache(asked.read)  # a clause is put to the learned reader for each of the ways through the message
+    if CHECK in asked.tools and (call := to_check(asked.text, once, asked.today, asked.earlier)):
         return Understood(calls=(call,))
     elsewhere = sent_to_telegram(asked.text)
     said = worded(elsewhere or asked.text, asked.terms)
-    once = cache(asked.read)  # a clause is put to the learned reader for each of the ways through the message
     read = _read(replace(asked, text=said.text, read=once), careful=careful)
     here = (say("understanding-report-here", asked.language),) if elsewhere else ()
     return replace(read, notes=(*said.notes(asked.language), *here, *read.notes))

@@ -1,6 +1,7 @@
 """Somebody's claim to be checked: "is it so that ...", or a report that is pasted as it came."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -40,18 +41,20 @@ _WHICH: Final = re.compile(r"(?<!\w)(?:that|which|котор\w+|top|топ)(?!\w
 """Such as "campaigns that spent more than 5,000": no claim."""
 
 
-def to_check(text: str, reading: Reading | None, today: date, earlier: Conversation) -> PlannedCall | None:
+def to_check(
+    text: str, read: Callable[[str, str | None], Reading | None], today: date, earlier: Conversation
+) -> PlannedCall | None:
     """The call that checks what a message says; None for a question, a wish, or the answer to an offer.
 
     Args:
         text: the person's words.
-        reading: what the learned reader hears in them.
+        read: the learned reader, asked only about words that have a figure.
         today: the day on which it is said.
         earlier: what was said before; while an offer waits for its answer nothing is taken for a report.
     """
     if not _has_figure(text, today):
         return None
-    answering = bool(earlier.options) or earlier.unfinished is not None
+    reading, answering = read(text, None), bool(earlier.options) or earlier.unfinished is not None
     hears = reading.acts.get(CHECK, 0.0) if reading else 0.0
     if hears < _SURE and (answering or not pasted(text, today)):
         return None

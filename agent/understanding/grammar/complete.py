@@ -84,9 +84,8 @@ def _days(scene: Clause, frame: Wanted) -> Wanted:
     if not frame.has("periods"):
         compared = frame.has("compare_to")
         every = not compared or frame.get("compare_to") == STEP
-        searched = frame.has("having") and {"day", "week"} & {
-            *frame.cuts
-        }  # "the days we spent over 80k" may lie far back
+        # "the days we spent over 80k" may lie far back
+        searched = {*frame.cuts} & {"day", "week"} if frame.has("having") else set()
         long = (every and ({*frame.cuts, step} & {"month", "quarter", "year"} or searched)) or (
             "ranked" in frame.marks and "week" in frame.cuts
         )

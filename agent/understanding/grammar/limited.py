@@ -53,8 +53,8 @@ def _told_by_unit(scene: Clause, number: Stretch, before: list[Stretch], after: 
     if unit == "money" and after and after[0].is_a("each") and before:
         return METRICS.price_of(before[0].value)
     rates = [name for name in scene.metrics_before if name in METRICS and METRICS[name].style == "percent"]
-    counts = [span for span in scene.of("metric") if METRICS[span.value].style != "count"]
-    return rates[0] if unit == "percent" and rates and not counts else ""
+    others = any(METRICS[span.value].style != "count" for span in scene.of("metric"))
+    return rates[0] if unit == "percent" and rates and not others else ""
 
 
 def is_age(scene: Clause, number: Stretch) -> bool:

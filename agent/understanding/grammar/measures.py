@@ -64,14 +64,10 @@ def _metric(span: Stretch, key: str) -> Stretch:
 def _short_for_before(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """Reads "один такой показ" after "показы квартир" as one of them: a column just told of may be said in short."""
     told = [own for own in scene.catalogue.own if own.key in scene.metrics_before]
-    stems = {own.key: stems_of(own.word) for own in told}
-    return [
-        _metric(span, next(iter(near)))
-        if span.is_a("metric")
-        and len(near := [key for key, of in stems.items() if set(stems_of(span.low)) < set(of)]) == 1
-        else span
-        for span in spans
-    ]
+    for place, span in enumerate(spans):
+        near = [own.key for own in told if span.is_a("metric") and {*stems_of(span.low)} < {*stems_of(own.word)}]
+        spans[place] = _metric(span, near[0]) if len(near) == 1 else span
+    return spans
 
 
 def _glossed(spans: list[Stretch], scene: Clause) -> list[Stretch]:

@@ -61,7 +61,7 @@ def _over(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         below = spans[place + 3] if for_one else below
         if not (above.is_a("metric") and below.is_a("metric")) or link.low not in _PER:
             continue
-        each = _each(above.value, below.value) if for_one or _for_one(link, below) else ""
+        each = each_of(above.value, below.value) if for_one or _for_one(link, below) else ""
         if key := METRICS.named_ratio(above.value, below.value) or each:
             last = spans.index(below)
             spans[place : last + 1] = [*map(filler, spans[place:last]), _said(scene, below, key, above, below)]
@@ -79,7 +79,7 @@ def _bounded(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         if above is None:
             key = "" if scene.has("brings", "money") else METRICS.price_of(below.value)
             return _as_one(spans, below, _said(scene, below, key, below, below), [link]) if key else spans
-        if key := METRICS.named_ratio(above.value, below.value) or _each(above.value, below.value):
+        if key := METRICS.named_ratio(above.value, below.value) or each_of(above.value, below.value):
             return _as_one(spans, above, _said(scene, above, key, above, above), [link, below])
     return spans
 
@@ -93,7 +93,7 @@ def _needed(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         near = [*scene.before(second, past=("unknown",), most=1), *scene.after(second, past=(), most=1)]
         one = next((span for span in near if span.low in _ONE), None)
         asked = scene.before(first, past=("filler", "unknown"), most=1)
-        key = _each(_counted(first), _counted(second))
+        key = each_of(_counted(first), _counted(second))
         if one is None or not asked or not asked[0].is_a("count") or not key:
             continue
         between = [span for span in scene.between(first, second) if not span.is_a("value", "campaign", "period")]
@@ -190,7 +190,7 @@ def _divided(spans: list[Stretch], scene: Clause) -> list[Stretch]:
         if not (above.is_a("metric") and below.is_a("metric")) or scene.text[above.end : below.start].strip() != "/":
             continue
         pair = above.value, below.value
-        key = METRICS.named_ratio(*pair) or _share(*pair) or _each(*pair)
+        key = METRICS.named_ratio(*pair) or _share(*pair) or each_of(*pair)
         if key:
             return _as_one(spans, below, _said(scene, below, key, above, below), [above])
     return spans
@@ -205,7 +205,7 @@ def _over_before(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     left = scene.before(below, past=("number",), most=1)
     if not left or not _for_one(left[0], below):
         return spans
-    key = METRICS.named_ratio(before, below.value) or _each(before, below.value)
+    key = METRICS.named_ratio(before, below.value) or each_of(before, below.value)
     return [as_a(one, "metric", key) if one is below else one for one in spans] if key else spans
 
 
@@ -279,7 +279,7 @@ def _share(part: str, whole: str) -> str:
     return METRICS.named_ratio(part, whole) or (found.key if found else "")
 
 
-def _each(above: str, below: str) -> str:
+def each_of(above: str, below: str) -> str:
     """So much of one sum for one of another, where no metric has a name for it; empty where it is none."""
     found = quotient(METRICS[above], METRICS[below], share=False) if above != below else None
     return found.key if found else ""

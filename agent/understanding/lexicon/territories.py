@@ -8,17 +8,17 @@ from babel import Locale
 
 from agent.understanding.lexicon import lines, listed
 from agent.understanding.text.tokens import stems_of
+from ingest.texts import LANGUAGES
 
 Places = Mapping[str, tuple[str, ...]]
 """From a code to the names of what it stands for."""
-_LANGUAGES: Final = ("en", "ru")
 _CODE_LETTERS: Final = 2
 
 
 @cache
 def _countries() -> Places:
     """As the Unicode locale data call them."""
-    locales = [Locale(language).territories for language in _LANGUAGES]
+    locales = [Locale(language).territories for language in sorted(LANGUAGES)]
     codes = (str(code) for code in locales[0] if len(str(code)) == _CODE_LETTERS and str(code).isalpha())
     return {code: tuple(names[code] for names in locales if code in names) for code in codes}
 
@@ -36,8 +36,10 @@ def _by_name(home: str) -> Mapping[tuple[str, ...], tuple[str, ...]]:
 _HOMES: Final = {"countries": _countries, "states": _states}
 
 
-def _names(value: str, home: str) -> tuple[str, ...]:
-    return _HOMES[home]().get(value) or _by_name(home).get(stems_of(value), ())
+def _known(values: Sequence[str], home: str) -> Places:
+    """Those of the values that are there, with their names."""
+    named = {value: _HOMES[home]().get(value) or _by_name(home).get(stems_of(value), ()) for value in values}
+    return {value: names for value, names in named.items() if names}
 
 
 def names_among(values: Sequence[str]) -> Places:
@@ -46,11 +48,10 @@ def names_among(values: Sequence[str]) -> Places:
     >>> names_among(("CA", "TX"))["CA"], names_among(("CA", "DE", "US"))["CA"], names_among(("CA", "search"))
     (('California', 'Калифорния'), ('Canada', 'Канада'), {})
     """
-    home = max(_HOMES, key=lambda one: sum(bool(_names(value, one)) for value in values))
-    found = {value: names for value in values if (names := _names(value, home))}
+    found = max((_known(values, home) for home in _HOMES), key=len)
     return found if 2 * len(found) > len(values) else {}
 
 
 def are_countries(values: Sequence[str]) -> bool:
     """Whether stored values are countries rather than cities or states: some cities are both."""
-    return 2 * sum(bool(_names(value, "countries")) for value in values) > len(values)
+    return 2 * len(_known(values, "countries")) > len(values)

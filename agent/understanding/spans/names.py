@@ -1,7 +1,7 @@
 """What stored names are called in messages: channels, campaigns and values, with the ones known but not stored."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -48,14 +48,15 @@ class Named:
 def named(catalogue: Catalogue) -> Iterator[Named]:
     """Every phrase that names something stored, then what is known but not stored."""
     yield from _channels(catalogue)
-    for dimension, value, spellings in _values(catalogue):
+    known = list(_values(catalogue))
+    for dimension, value, spellings in known:
         if plain(value) in _CURRENCIES or (dimension == "account" and value in catalogue.channels.values()):
             continue
         for spelling in spellings:
             if spelling == value or len(spelling) > 1:
                 yield Named(spelling, "value", value, dimension)
     yield from _campaigns(catalogue)
-    yield from _absent(catalogue)
+    yield from _absent(catalogue, {stems_of(spelling) for *_, spellings in known for spelling in spellings})
 
 
 def _values(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -101,7 +102,7 @@ def _campaigns(catalogue: Catalogue) -> Iterator[Named]:
             yield Named(phrase, "campaign", entry.label, "campaign")
 
 
-def _absent(catalogue: Catalogue) -> Iterator[Named]:
+def _absent(catalogue: Catalogue, stored: Collection[tuple[str, ...]]) -> Iterator[Named]:
     for channel in CHANNEL_NAMES:
         if channel.key in catalogue.channels:
             continue
@@ -111,7 +112,6 @@ def _absent(catalogue: Catalogue) -> Iterator[Named]:
                 yield Named(f"{spelling} ads", "absent_channel", channel.en, "channel")
             if words not in EVERYDAY and len(words) > 1 and not _SEVERAL & set(words.split()):
                 yield Named(spelling, "absent_channel", channel.en, "channel")
-    stored = {stems_of(spelling) for _, _, spellings in _values(catalogue) for spelling in spellings}
     for key, spellings in other_names().items():
         if key not in stored and all(len(word) > 2 for word in key):
             yield Named(next(word for word in spellings if stems_of(word) == key), "absent_value", spellings[0], "")

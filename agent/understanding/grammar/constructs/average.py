@@ -4,8 +4,9 @@ from typing import Final
 
 from agent.understanding.grammar.construct import Construct
 from agent.understanding.grammar.frame import TIME, Wanted
+from agent.understanding.grammar.quotients import each_of
 from agent.understanding.grammar.scene import Clause
-from tools.semantics.metrics import METRICS, quotient
+from tools.semantics.metrics import METRICS
 
 _MEAN: Final = frozenset("average avg среднем среднее средняя средний недельное среднемесячный mean".split())
 _PER: Final = {"per_day": "day", "per_week": "week", "per_month": "month"}
@@ -57,8 +58,7 @@ def _of_one_result(scene: Clause, frame: Wanted) -> str:
     (metric,), behind = frame.metrics, scene.after(scene.of("average")[0], most=1)
     if METRICS[metric].style != "money" or metric == "spend" or not behind or behind[0].value != metric:
         return ""
-    each = quotient(METRICS[metric], METRICS["conversions"], share=False)
-    return METRICS.named_ratio(metric, "conversions") or (each.key if each else "")
+    return METRICS.named_ratio(metric, "conversions") or each_of(metric, "conversions")
 
 
 CONSTRUCT: Final = Construct(
