@@ -36,6 +36,11 @@ class StoredAlert:
         return self.record.root or self.id
 
     @property
+    def opens_thread(self) -> bool:
+        """Whether people were told of it as of a trouble of its own."""
+        return self.record.told and self.record.root is None
+
+    @property
     def waits(self) -> bool:
         """Whether people were told of it, and nobody has read or muted it."""
         return self.record.told and not self.record.is_read and not self.record.muted

@@ -161,8 +161,7 @@ def _alerts(days: Window, where: Sequence[Filter], desk: ToolContext) -> list[st
     found = [
         kept.record.finding
         for kept in AlertBook(desk=desk).listed("all")
-        if kept.record.told
-        and kept.record.root is None
+        if kept.opens_thread
         and days.start <= kept.record.finding.first_day <= days.end
         and _is_of(kept.record.finding, channels, campaigns)
     ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -90,8 +89,7 @@ def _explained(one: StoredAlert, book: AlertBook, desk: ToolContext) -> ToolResu
 def _past(phrase: str, only: frozenset[str], book: AlertBook, desk: ToolContext) -> ToolResult:
     """What people were told of that went on in these days, the gravest first, each with what became of it."""
     days = resolve_period(phrase, desk.today, last_day=desk.metrics.catalogue().last_day, language=desk.language)
-    threads = [one for one in book.listed("all") if one.record.told and one.record.root is None]
-    kept = _of([one for one in threads if _went_on(one, days)], only)
+    kept = _of([one for one in book.listed("all") if one.opens_thread and _went_on(one, days)], only)
     key = "alerting-past" if kept else "alerting-past-none"
     head = say(key, desk.language, n=len(kept), days=wording.day_range(days.start, days.end, desk.language))
     lines = [f"{_line(one, book, desk)} {_became(one, desk)}" for one in kept[:TOLD]]
@@ -108,9 +106,8 @@ def _past(phrase: str, only: frozenset[str], book: AlertBook, desk: ToolContext)
 
 def _went_on(one: StoredAlert, days: Period) -> bool:
     """Whether an alert's days touch these."""
-    since, resolved = one.record.finding.since, one.record.resolved_at
-    began = date(since.year, since.month, since.day)
-    return began <= days.end and (resolved is None or resolved.date() >= days.start)
+    resolved = one.record.resolved_at
+    return one.record.finding.first_day <= days.end and (resolved is None or resolved.date() >= days.start)
 
 
 def _became(one: StoredAlert, desk: ToolContext) -> str:

@@ -187,7 +187,7 @@ def _sums(question: Question, plan: SourcePlan, source: Source) -> list[ColumnEl
     for part in gapped:
         gaps = source.table.c[f"missing_{part}"] if source.rollup else cast(source.table.c[part].is_(None), Integer)
         columns.append(func.sum(gaps).label(f"missing_{part}"))
-    alone = any(METRICS[name].denominator and not METRICS[name].adds_up for name in question.metrics)
+    alone = any(METRICS[name].per_person for name in question.metrics)
     counted = source.rollup and (gapped or alone)  # else it is enough to know that rows exist
     columns.append((func.sum(source.table.c.rows) if counted else func.count()).label("rows"))
     return [*columns, *_unrated(question, plan, source)] if plan.foreign else columns

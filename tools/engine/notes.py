@@ -142,9 +142,9 @@ def rate_notes(
 def meaning_notes(question: Question) -> list[Note]:
     """Numbers that do not mean what their name suggests."""
     wide = question.window.days > 1 or not question.group_by
-    people = [METRICS[name] for name in question.metrics if wide and not METRICS[name].adds_up]
-    notes = [Note(key="note-reach-sum")] if any(not metric.denominator for metric in people) else []
-    return [*notes, Note(key="note-frequency")] if any(metric.denominator for metric in people) else notes
+    asked = [METRICS[name] for name in question.metrics] if wide else []
+    notes = [Note(key="note-reach-sum")] if any(metric.counts_people for metric in asked) else []
+    return [*notes, Note(key="note-frequency")] if any(metric.per_person for metric in asked) else notes
 
 
 def comparability_notes(question: Question, accounts: Iterable[AccountFacts]) -> list[Note]:

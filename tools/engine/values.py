@@ -151,7 +151,7 @@ def quotient(metric: Metric, plan: SourcePlan, columns: Any, number: int | None)
         ]
         above = divided(above, _terms(parts, columns, tail))
     value = above * metric.per / float(MICRO**metric.micro_shift)
-    if metric.denominator and not metric.adds_up:  # only a single platform row has a frequency
+    if metric.per_person:
         value = case((columns[f"rows{tail}"] == 1, value))
     return value
 

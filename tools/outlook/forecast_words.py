@@ -148,7 +148,7 @@ def notes_of(outlooks: Outlooks, language: Language) -> tuple[Note, ...]:
     """Everything to know beside the numbers, each once, with the series it is about when not all."""
     made, histories = outlooks.made, outlooks.histories
     notes = list(histories.notes)
-    if not METRICS[outlooks.ahead.metric].adds_up and not METRICS[outlooks.ahead.metric].denominator:
+    if METRICS[outlooks.ahead.metric].counts_people:
         notes.append(Note(key="note-reach-sum"))
     coded = [(scope_name(one.scope, language), one.result.codes) for one in made if one.result]
     for code in dict.fromkeys(code for _, codes in coded for code in codes):

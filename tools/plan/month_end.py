@@ -26,7 +26,7 @@ class MonthEnd:
 
 def so_far(metric: Metric, daily: Daily, gone: int) -> float | None:
     """The metric over the last `gone` days; None where nothing is below."""
-    return _at_the_end(metric, daily, gone, 0)
+    return expected_end(metric, daily, gone, 0)
 
 
 def expected_end(metric: Metric, daily: Daily, gone: int, left: int) -> float | None:
@@ -41,7 +41,13 @@ def expected_end(metric: Metric, daily: Daily, gone: int, left: int) -> float | 
     Returns:
         In the metric's own unit; None where nothing is below by then.
     """
-    return _at_the_end(metric, daily, gone, left)
+    top, bottom = _parts(metric, daily)
+    begun = _begun(top)
+    above = _last(top, gone) + at_pace(top[begun], left)
+    if bottom is None:
+        return metric.per * above
+    below = _last(bottom, gone) + at_pace(bottom[begun], left)
+    return metric.per * above / below - metric.less_one if below > 0 else None
 
 
 def month_end(metric: Metric, daily: Daily, gone: int, left: int) -> MonthEnd:
@@ -63,16 +69,6 @@ def _share_to_come(bottom: Floats | None, begun: slice, gone: int, left: int) ->
         return 1.0
     to_come = at_pace(bottom[begun], left)
     return to_come / (_last(bottom, gone) + to_come)
-
-
-def _at_the_end(metric: Metric, daily: Daily, gone: int, left: int) -> float | None:
-    top, bottom = _parts(metric, daily)
-    begun = _begun(top)
-    above = _last(top, gone) + at_pace(top[begun], left)
-    if bottom is None:
-        return metric.per * above
-    below = _last(bottom, gone) + at_pace(bottom[begun], left)
-    return metric.per * above / below - metric.less_one if below > 0 else None
 
 
 def _parts(metric: Metric, daily: Daily) -> tuple[Floats, Floats | None]:

@@ -54,6 +54,16 @@ class Metric:
         return PEOPLE.isdisjoint(self.parts)
 
     @property
+    def counts_people(self) -> bool:
+        """Whether it is their number, of which a sum counts some of them twice."""
+        return not self.denominator and not self.adds_up
+
+    @property
+    def per_person(self) -> bool:
+        """Whether it divides by them, so that only a single row of a platform's has one."""
+        return bool(self.denominator) and not self.adds_up
+
+    @property
     def additive(self) -> bool:
         """Whether parts add up to the whole."""
         return not self.denominator and self.adds_up
