@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 LONGEST: Final = 1_024
 """Bytes of a name or an id: two of them stay within what PostgreSQL indexes as one key."""
@@ -29,6 +30,11 @@ def bounded(text: str, most: int = LONGEST) -> str:
         return text
     mark = f"…{hashlib.sha256(whole).hexdigest()[:12]}"
     return whole[: most - len(mark.encode())].decode("utf-8", "ignore").rstrip() + mark
+
+
+def cut_told(names: Sequence[str]) -> dict[str, Any]:
+    """What a note says of names that were cut: how many, how long they may be, and the first of them."""
+    return {"n": len(names), "most": LONGEST, "example": f"{names[0][:SHOWN]}…"}
 
 
 def is_cut(text: str) -> bool:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Any, Final, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn, ParamSpec, TypeVar
 
 import typer
 from pydantic import ValidationError
@@ -19,12 +19,15 @@ from ingest.copies import copied
 from ingest.database import answering
 from ingest.errors import DemetraError, InvalidInput, NotAllowed, Unavailable
 from ingest.store.interrupted import end_interrupted
-from ingest.texts import say
+from ingest.texts import Language, say
 from tools.access import LOCAL, Actor
 from tools.access.people import People
 from ui.configuration import settings, spoken_here
 from ui.deeds import COMMAND_DEEDS
 from ui.unexpected import fresh_id, keep_in, logger
+
+if TYPE_CHECKING:
+    from tools.tool import ToolContext
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -187,6 +190,11 @@ def acting_for(running: Demetra, name: str, command: str) -> Actor:
     person = actor_named(running, name)
     person.must(COMMAND_DEEDS[command])
     return person
+
+
+def desk_for(running: Demetra, name: str, command: str, language: Language | None = None) -> "ToolContext":
+    """What the tools of a command work with, as `acting_for` lets the person."""
+    return running.desk(language).acting_for(acting_for(running, name, command))
 
 
 def noted(running: Demetra, person: Actor, action: str, **body: Any) -> None:

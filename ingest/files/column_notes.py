@@ -1,13 +1,13 @@
 """What is said of a file's columns: kept under their own names, taken for a measure, left aside, or put together."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ingest.files import derive
 from ingest.files.headers import Columns
 from ingest.files.own import OwnColumn, Sorted
 from ingest.files.own_texts import OwnText, SortedTexts
-from ingest.lengths import LONGEST, SHOWN, is_cut
+from ingest.lengths import cut_told, is_cut
 
 Note = tuple[str, dict[str, Any]]
 OWN_NOTE: Final = "files-note-own"
@@ -65,9 +65,4 @@ class CutNames:
 
     def notes(self) -> list[Note]:
         """What to say about them."""
-        return [cut_note(self._seen)] if self._seen else []
-
-
-def cut_note(names: Collection[str]) -> Note:
-    """That names were cut, with one of them."""
-    return "files-note-names-cut", {"n": len(names), "most": LONGEST, "example": f"{min(names)[:SHOWN]}…"}
+        return [("files-note-names-cut", cut_told(sorted(self._seen)))] if self._seen else []

@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import Table, select
 
 from ingest.facts import MICRO, Account, Campaign
-from ingest.lengths import LONGEST, SHOWN, is_cut
+from ingest.lengths import cut_told, is_cut
 from ingest.platform.channel import Breakdown, CampaignBudget
 from ingest.refresh.buffer import NOTHING, Part
 from ingest.refresh.pull import Pulled
@@ -126,7 +126,7 @@ class _Landing:
                 described[external] = self.owner.campaigns.get(external, Campaign(external_id=external, name=name))
         ids = self.run.campaigns(account_id, list(described.values())) if described else []
         if cut := [one.name for one in described.values() if is_cut(one.name)]:
-            self.run.note("files-note-names-cut", n=len(cut), most=LONGEST, example=f"{cut[0][:SHOWN]}…")
+            self.run.note("files-note-names-cut", **cut_told(cut))
         return known | dict(zip(described, ids, strict=True))
 
 

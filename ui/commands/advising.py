@@ -9,7 +9,7 @@ from tools.analytics import advice_record
 from tools.analytics.recommend import Recommend
 from tools.analytics.recommend import run as recommended
 from ui.commands.outlook import shapes, show
-from ui.console import As, Json, acting_for, deliberate, emit, opened
+from ui.console import As, Json, deliberate, desk_for, emit, opened
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,7 +29,7 @@ def recommend(
         emit(schema())
         return
     running = opened()
-    desk = running.desk().acting_for(acting_for(running, acting, "recommend"))
+    desk = desk_for(running, acting, "recommend")
     if record:
         result = advice_record.run(advice_record.AdviceRecord(), desk)
         if as_json:

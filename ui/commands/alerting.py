@@ -14,7 +14,7 @@ from tools.alerts.until import moment_of
 from tools.alerts.wanted import understood
 from tools.alerts.words import how_often, rule_title
 from ui.commands.querying import known
-from ui.console import As, Json, acting_for, deliberate, emit, opened, spoken, tell
+from ui.console import As, Json, deliberate, desk_for, emit, opened, spoken, tell
 
 BY: Final = "cli"
 """Who acts, where a command acts."""
@@ -44,7 +44,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _book(running: Demetra, acting: str, command: str) -> AlertBook:
-    return AlertBook(desk=running.desk().acting_for(acting_for(running, acting, f"alerts {command}")))
+    return AlertBook(desk=desk_for(running, acting, f"alerts {command}"))
 
 
 def _show(kept: list[StoredAlert], running: Demetra, *, as_json: bool) -> None:

@@ -14,7 +14,7 @@ from tools.outlook.forecast_words import series_notes
 from tools.semantics.keys import metric_key
 from tools.tool import ToolContext, ToolResult
 from ui.commands.querying import condition, names, print_table
-from ui.console import As, Json, acting_for, deliberate, emit, opened, tell
+from ui.console import As, Json, deliberate, desk_for, emit, opened, tell
 
 Metric = Annotated[str, typer.Option("--metric", help="A key of the catalogue: roi, revenue, cpa ...")]
 By = Annotated[str, typer.Option("--by", help="channel or campaign; empty: the whole.")]
@@ -43,7 +43,7 @@ def forecast(
     as_json: Json = False,
 ) -> None:
     """Forecast a metric, with its range and its track record."""
-    desk = _desk_of(acting, "forecast")
+    desk = desk_for(opened(), acting, "forecast")
     asking = _asking(metric, by, horizon, where, weekly=weekly)
     outlooks = look_ahead(forecast_metric.ahead_of(asking, desk), desk)
     result = forecast_metric.answer(outlooks, desk)
@@ -64,7 +64,7 @@ def backtest(
     as_json: Json = False,
 ) -> None:
     """How forecasts of a metric did on earlier dates, against repeating the last season."""
-    desk = _desk_of(acting, "backtest")
+    desk = desk_for(opened(), acting, "backtest")
     asking = _asking(metric, by, horizon, where, weekly=weekly)
     outlooks = look_ahead(forecast_metric.ahead_of(asking, desk), desk)
     result = forecast_metric.answer(outlooks, desk)
@@ -95,7 +95,7 @@ def allocate(
     as_json: Json = False,
 ) -> None:
     """Split a budget over channels so that it brings the most."""
-    desk = _desk_of(acting, "allocate")
+    desk = desk_for(opened(), acting, "allocate")
     if target not in TARGETS:
         raise InvalidInput("allocate-bad-target", received=target, possible=", ".join(TARGETS))
     asking = allocate_budget.AllocateBudget(
@@ -117,11 +117,6 @@ def allocate(
         emit({**plan_document(advice), **shapes(result, desk)})
         return
     show(result, desk)
-
-
-def _desk_of(acting: str, command: str) -> ToolContext:
-    running = opened()
-    return running.desk().acting_for(acting_for(running, acting, command))
 
 
 def _limits(texts: list[str] | None) -> dict[str, str]:

@@ -11,7 +11,7 @@ from ingest.texts import LANGUAGES, Language
 from tools.report.make import make_report
 from tools.report.order import ReportFormat, ReportOrder
 from ui.commands.querying import known
-from ui.console import As, Json, acting_for, deliberate, emit, opened, tell
+from ui.console import As, Json, deliberate, desk_for, emit, opened, tell
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,7 +35,7 @@ def report(
     running = opened()
     spoken: Language = known(language or running.settings.language, LANGUAGES, "bot-language-unknown")
     wanted: ReportFormat = known(kind, get_args(ReportFormat), "report-format-unknown")
-    desk = running.desk(spoken).acting_for(acting_for(running, acting, "report"))
+    desk = desk_for(running, acting, "report", spoken)
     order = ReportOrder(
         period=period, compare_to=compare, channels=channel or [], accounts=account or [], format=wanted
     )
