@@ -4,7 +4,6 @@ import asyncio
 import json
 import sys
 from datetime import date
-from pathlib import Path
 
 from tools.semantics import dimensions
 
@@ -20,9 +19,8 @@ dimensions.DIMENSIONS = dimensions.Dimensions({**dimensions.DIMENSIONS, "funnel_
 
 from typer.testing import CliRunner  # noqa: E402 - the entry comes first
 
-from agent.bootstrap import Demetra  # noqa: E402 - the entry comes first
 from agent.models.offered import offered  # noqa: E402 - the entry comes first
-from ingest.settings import Settings  # noqa: E402 - the entry comes first
+from tests.contracts.new_entry import asked  # noqa: E402 - the entry comes first
 from tools.semantics.question import Question  # noqa: E402 - the entry comes first
 from ui.cli import app  # noqa: E402 - the entry comes first
 
@@ -35,14 +33,9 @@ ASKED = (
 
 async def main(url: str, folder: str, today: str) -> None:
     """Answers of the conversation in both languages, the command line's table, the engine's by the stored column."""
-    day = date.fromisoformat(today)
-    settings = Settings(_env_file=None, database_url=url, data_dir=Path(folder), today=day, openai_base_url="")  # type: ignore[call-arg]
-    running, told = Demetra(settings=settings), {}
-    async with running.analyst(remember=False) as analyst:
-        for name, text in ASKED:
-            told[name] = (await analyst.ask(text, thread=name)).as_json()
+    running, told = await asked(url, folder, today, ASKED)
     question = Question(metrics=("spend",), group_by=("objective",), periods=(PERIOD,))
-    stored = running.metrics.run(question, today=day).table
+    stored = running.metrics.run(question, today=date.fromisoformat(today)).table
     known = "funnel_stage" in json.dumps(offered("spend by funnel stage", [], []))
     sys.stdout.write(
         json.dumps({"told": told, "stored": stored.rows, "offered": known, "queried": queried(url, today)})

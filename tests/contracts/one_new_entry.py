@@ -4,7 +4,6 @@ import asyncio
 import json
 import sys
 from datetime import date
-from pathlib import Path
 
 from tools.semantics import metrics
 
@@ -22,22 +21,16 @@ metrics.METRICS = metrics.Metrics({**metrics.METRICS, "vtr": VTR})  # type: igno
 
 from typer.testing import CliRunner  # noqa: E402 - the entry comes first
 
-from agent.bootstrap import Demetra  # noqa: E402 - the entry comes first
 from agent.models.offered import offered  # noqa: E402 - the entry comes first
-from ingest.settings import Settings  # noqa: E402 - the entry comes first
+from tests.contracts.new_entry import asked  # noqa: E402 - the entry comes first
 from tools.semantics.question import Question  # noqa: E402 - the entry comes first
 from ui.cli import app  # noqa: E402 - the entry comes first
 
 
 async def main(url: str, folder: str, today: str) -> dict[str, object]:
     """Answers of the conversation in both languages, the engine's table, and whether a model is offered the key."""
-    settings = Settings(  # type: ignore[call-arg]
-        _env_file=None, database_url=url, data_dir=Path(folder), today=date.fromisoformat(today), openai_base_url=""
-    )
-    running, told = Demetra(settings=settings), {}
-    async with running.analyst(remember=False) as analyst:
-        for name, text in (("en", "VTR by channel last month"), ("ru", "VTR по каналам за прошлый месяц как график")):
-            told[name] = (await analyst.ask(text, thread=name)).as_json()
+    texts = (("en", "VTR by channel last month"), ("ru", "VTR по каналам за прошлый месяц как график"))
+    running, told = await asked(url, folder, today, texts)
     question = Question.model_validate(
         {
             "metrics": ["vtr", "video_views", "impressions"],
@@ -45,9 +38,9 @@ async def main(url: str, folder: str, today: str) -> dict[str, object]:
             "periods": ["2026-10-01..2026-10-31"],
         }
     )
-    table = running.metrics.run(question, today=settings.today).table if settings.today else None
+    table = running.metrics.run(question, today=date.fromisoformat(today)).table
     known = "vtr" in json.dumps(offered("VTR by channel", [], []))
-    return {"told": told, "rows": table.rows if table else [], "offered": known}
+    return {"told": told, "rows": table.rows, "offered": known}
 
 
 def on_the_command_line(url: str, folder: str, today: str) -> dict[str, object]:
@@ -55,11 +48,11 @@ def on_the_command_line(url: str, folder: str, today: str) -> dict[str, object]:
     env = {"DEMETRA_DATABASE_URL": url, "DEMETRA_DATA_DIR": folder, "DEMETRA_TODAY": today}
     period = "2026-10-01..2026-10-31"
     words = ["query", "--metrics", "vtr", "--by", "channel", "--period", period, "--json"]
-    queried, asked = (
+    queried, replied = (
         json.loads(CliRunner().invoke(app, line, env=env).stdout)
         for line in (words, ["ask", "VTR by channel last month", "--json"])
     )
-    return {"queried": queried["tables"][0]["rows"], "asked": asked["tables"][0]["rows"]}
+    return {"queried": queried["tables"][0]["rows"], "asked": replied["tables"][0]["rows"]}
 
 
 said = asyncio.run(main(*sys.argv[1:]))

@@ -4,8 +4,6 @@ import asyncio
 import json
 import sys
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 from tools.alerts.rules import catalogue
 
@@ -15,8 +13,7 @@ catalogue.ENTRIES = (*catalogue.ENTRIES, replace(LOW, preset=PRESET))  # type: i
 
 from typer.testing import CliRunner  # noqa: E402 - the entry comes first
 
-from agent.bootstrap import Demetra  # noqa: E402 - the entry comes first
-from ingest.settings import Settings  # noqa: E402 - the entry comes first
+from tests.contracts.new_entry import asked  # noqa: E402 - the entry comes first
 from tools.alerts.book import AlertBook  # noqa: E402 - the entry comes first
 from ui.cli import app  # noqa: E402 - the entry comes first
 
@@ -28,12 +25,7 @@ ASKED = (
 
 async def main(url: str, folder: str, today: str) -> None:
     """Answers of the conversation in both languages, the rules the command line lists, and its backtest."""
-    day = date.fromisoformat(today)
-    settings = Settings(_env_file=None, database_url=url, data_dir=Path(folder), today=day, openai_base_url="")  # type: ignore[call-arg]
-    running, told = Demetra(settings=settings), {}
-    async with running.analyst(remember=False) as analyst:
-        for name, text in ASKED:
-            told[name] = (await analyst.ask(text, thread=name)).as_json()
+    running, told = await asked(url, folder, today, ASKED)
     book = AlertBook(desk=running.desk("en"))
     fired = len(book.backtest(book.rule("very_low_conversion").rule, 30).fired)
     sys.stdout.write(json.dumps({"told": told, "fired": fired} | on_the_command_line(url, folder, today)))

@@ -11,12 +11,12 @@ import pytest
 from tests.agent.conftest import demo_url  # noqa: F401 - a fixture
 from tests.conftest import TODAY
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).parents[2]
 
 
 def said(script: str, demo_url: str, folder: Path) -> Any:  # noqa: F811
-    words = [sys.executable, str(HERE / script), demo_url, str(folder), str(TODAY)]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=HERE.parents[1])
+    words = [sys.executable, "-m", f"tests.contracts.{script}", demo_url, str(folder), str(TODAY)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -24,7 +24,7 @@ def said(script: str, demo_url: str, folder: Path) -> Any:  # noqa: F811
 @pytest.fixture(scope="module")
 def asked(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
     """What a process says whose catalogue has one entry more."""
-    return said("one_new_entry.py", demo_url, tmp_path_factory.mktemp("vtr"))
+    return said("one_new_entry", demo_url, tmp_path_factory.mktemp("vtr"))
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -64,7 +64,7 @@ def test_a_model_is_offered_its_key(asked: Any) -> None:
 @pytest.fixture(scope="module")
 def watched(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
     """What a process says whose catalogue has one kind of alert rule more."""
-    return said("one_new_rule.py", demo_url, tmp_path_factory.mktemp("rule"))
+    return said("one_new_rule", demo_url, tmp_path_factory.mktemp("rule"))
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -86,7 +86,7 @@ def test_a_new_kind_of_rule_is_listed_and_backtested_on_the_command_line(watched
 @pytest.fixture(scope="module")
 def cut(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
     """What a process says whose catalogue has one dimension more."""
-    return said("one_new_dimension.py", demo_url, tmp_path_factory.mktemp("stage"))
+    return said("one_new_dimension", demo_url, tmp_path_factory.mktemp("stage"))
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
