@@ -65,7 +65,7 @@ def pasted(text: str, today: date) -> bool:
     """Whether a message is somebody's report: two sentences or more that tell figures, and nothing asked of us."""
     plain = text.replace("ё", "е")
     told = [said for _, said in sentences(plain)]
-    if _ASKS.search(plain) or any(_BEGINS.match(said) for said in told):
+    if len(told) < 2 or _ASKS.search(plain) or any(_BEGINS.match(said) for said in told):
         return False
     return sum(_has_figure(said, today) and bool(_TELLS.search(said)) and not _WHICH.search(said) for said in told) > 1
 
