@@ -1,4 +1,5 @@
 // Gives Chainlit's nameless buttons their names, and its lists the roles they have; the words come with the page.
+// Lets what a person has opened, typed or sorted in an element outlive its redraws.
 // Shows how many alerts wait to be read: on a pill in the top line and before the tab's title.
 (() => {
   const words = $words
@@ -10,6 +11,18 @@
     "button:has(> .lucide-copy), button:has(> .lucide-check)": "copy",
     "button:has(> .lucide-arrow-down):not(.dm-board *)": "down", "#user-nav-button": "person",
     "#chat-settings-open-modal": "settings", "#theme-toggle": "theme",
+  }
+  // Chainlit runs an element's file anew whenever anything around it changes. A component made anew is another one to
+  // React, which throws its state and its fields away; the one that was made first stays the same and only gets new props.
+  const lasting = {}
+  window.demetraLasting = (name, component) => (lasting[name] = lasting[name] || component)
+  // The first thing that is asked or chosen moves the page to the conversation's own address, where everything is put up
+  // anew: what has been filled in until then is kept here, by the place that it was filled in at.
+  const kept = new Map(), watching = new Set()
+  window.demetraKept = {
+    watch: (told) => { watching.add(told); return () => watching.delete(told) },
+    read: (place, initial) => { if (!kept.has(place)) kept.set(place, initial); return kept.get(place) },
+    write: (place, value) => { kept.set(place, value); watching.forEach((told) => told()) },
   }
   const pill = document.createElement("output")
   pill.id = "dm-unread"

@@ -1,6 +1,6 @@
 // How things stand, before anybody asks. A click on anything asks the matching question in this conversation.
 // Props: see ui/chat/board.py and board_choice.py. Choosing calls the action "board"; the element comes again with new props.
-import { useState } from "react"
+import { useSyncExternalStore } from "react"
 
 const WIDE = 640, HIGH = 200
 
@@ -70,11 +70,17 @@ function Curve({ curve, words, ask }) {
   )
 }
 
-function Choice({ filter, own, busy, choose, words }) {
-  const [open, setOpen] = useState("")
-  const [marked, setMarked] = useState(filter.channels.filter((one) => one.active).map((one) => one.key))
-  const [start, setStart] = useState(own.start)
-  const [end, setEnd] = useState(own.end)
+// As useState, and outlives the component too: see demetra.js.
+function useKept(place, initial) {
+  const { watch, read, write } = window.demetraKept
+  return [useSyncExternalStore(watch, () => read(place, initial)), (value) => write(place, value)]
+}
+
+function Choice({ place, filter, own, busy, choose, words }) {
+  const [open, setOpen] = useKept(place + "open", "")
+  const [marked, setMarked] = useKept(place + "marked", filter.channels.filter((one) => one.active).map((one) => one.key))
+  const [start, setStart] = useKept(place + "start", own.start)
+  const [end, setEnd] = useKept(place + "end", own.end)
   const turn = (key) => setMarked(marked.includes(key) ? marked.filter((one) => one !== key) : [...marked, key])
   const apply = (what) => () => { setOpen(""); choose(what)() }
   const toggle = (name) => () => setOpen(open === name ? "" : name)
@@ -144,15 +150,16 @@ function showNext() {
   setTimeout(() => clearInterval(timer), 60000)
 }
 
-export default function DemetraBoard() {
-  const [busy, setBusy] = useState("")
+const Board = window.demetraLasting("board", ({ props, callAction, sendUserMessage }) => {
+  const [busy, setBusy] = useKept(props.board + "busy", "")
+  const [noted, setNoted] = useKept(props.board + "noted", false)
+  const place = props.board + JSON.stringify(props.choice)
   const { cards, spans, alerts, channels, budgets, actions, questions, words, choosing } = props
   const ask = (text) => () => sendUserMessage(text)
   const act = (name, payload) => async () => {
     setBusy(name)
     if (name === "page" || (name === "pinned" && !payload.remove)) showNext()
-    await callAction({ name, payload: { ...props.choice, ...payload, board: props.board } })
-    setBusy("")
+    try { await callAction({ name, payload: { ...props.choice, ...payload, board: props.board } }) } finally { setBusy("") }
   }
   const choose = (what) => act("board", what)
   return (
@@ -161,7 +168,7 @@ export default function DemetraBoard() {
       <div className="dm-quiet dm-small">
         {props.fresh} {props.demo ? <span className="dm-badge">{props.demo}</span> : null}
         {props.notes.length ? (
-          <details><summary>{words.notes}</summary><ul>{props.notes.map((note) => <li key={note}>{note}</li>)}</ul></details>
+          <details open={noted} onToggle={(event) => setNoted(event.currentTarget.open)}><summary>{words.notes}</summary><ul>{props.notes.map((note) => <li key={note}>{note}</li>)}</ul></details>
         ) : null}
       </div>
       <div className="dm-board-bar">
@@ -171,7 +178,7 @@ export default function DemetraBoard() {
               className={span.active ? "dm-on" : ""} onClick={choose({ span: span.key })}>{span.label}</button>
           ))}
         </div>
-        <Choice key={JSON.stringify(props.choice)} filter={props.filter} own={props.own} busy={busy !== ""} choose={choose} words={choosing} />
+        <Choice key={place} place={place} filter={props.filter} own={props.own} busy={busy !== ""} choose={choose} words={choosing} />
         <button type="button" className="dm-pill" disabled={busy !== ""} onClick={act("refresh", {})}>
           {busy === "refresh" ? choosing.refreshing : choosing.refresh}
         </button>
@@ -268,4 +275,6 @@ export default function DemetraBoard() {
       </div>
     </div>
   )
-}
+})
+
+export default <Board props={props} callAction={callAction} sendUserMessage={sendUserMessage} />

@@ -29,7 +29,7 @@ function roomy(layout, width) {
   return { ...layout, ...Object.fromEntries(axes.map((name) => [name, wider(layout[name])])) }
 }
 
-export default function DemetraChart() {
+const Chart = window.demetraLasting("chart", ({ props }) => {
   const place = useRef(null)
   const [dark, setDark] = useState(isDark())
   const [failed, setFailed] = useState(false)
@@ -54,7 +54,7 @@ export default function DemetraChart() {
       })
       .catch(() => setFailed(true))
     return () => { gone = true }
-  }, [dark])
+  }, [dark, props])
 
   useEffect(() => () => { if (window.Plotly && place.current) window.Plotly.purge(place.current) }, [])
 
@@ -83,4 +83,6 @@ export default function DemetraChart() {
       </div>
     </div>
   )
-}
+})
+
+export default <Chart props={props} />

@@ -2,17 +2,23 @@
 // Props: {key, name, state: asking|busy|done, progress, facts: [{title, value}], columns: [{header, field}], rows: [[text]],
 //         headers: [text], notes: [text], words,
 //         asked: [{header, guess, examples}], fields: [{name, title}], stages: [text]}
-import { useEffect, useState } from "react"
+import { useSyncExternalStore } from "react"
 import { ArrowRight, FileSpreadsheet, Info } from "lucide-react"
 
-export default function DemetraFile() {
-  const [clicked, setClicked] = useState(false)
+// As useState, and outlives the component too: see demetra.js.
+function useKept(place, initial) {
+  const { watch, read, write } = window.demetraKept
+  return [useSyncExternalStore(watch, () => read(place, initial)), (value) => write(place, value)]
+}
+
+const Offer = window.demetraLasting("file", ({ props, callAction }) => {
+  const [clicked, setClicked] = useKept(props.file + "clicked", false)
   const asked = props.asked || []
   const stages = props.stages || []
-  const [fields, setFields] = useState(Object.fromEntries(asked.map((one) => [one.header, one.guess])))
-  const [won, setWon] = useState([])
-  useEffect(() => { if (props.state === "asking") setClicked(false) }, [props.state])
-  const answer = (load) => {
+  const [chosen, setChosen] = useKept(props.file + "chosen", {})
+  const fields = { ...Object.fromEntries(asked.map((one) => [one.header, one.guess])), ...chosen }
+  const [won, setWon] = useKept(props.file + "won", [])
+  const answer = async (load) => {
     setClicked(true)
     const named = asked.filter((one) => fields[one.header])
     const mapping = Object.fromEntries(named.filter((one) => fields[one.header] !== "own").map((one) => [fields[one.header], one.header]))
@@ -21,7 +27,7 @@ export default function DemetraFile() {
     if (own.length) mapping.own = own.map((one) => one.header).join(";") + ";"
     if (aside.length) mapping.aside = aside.map((one) => one.header).join(";") + ";"
     if (won.length) mapping.won = won.join(";") + ";"
-    callAction({ name: "file", payload: { key: props.file, load, mapping } })
+    try { await callAction({ name: "file", payload: { key: props.file, load, mapping } }) } finally { setClicked(false) }
   }
   const asking = props.state === "asking" && !clicked
   return (
@@ -69,7 +75,7 @@ export default function DemetraFile() {
             {asked.map((one) => (
               <label key={one.header}>
                 <span><b>{one.header}</b> <span className="dm-quiet dm-small">{one.examples}</span></span>
-                <select value={fields[one.header]} onChange={(event) => setFields({ ...fields, [one.header]: event.target.value })}>
+                <select value={fields[one.header]} onChange={(event) => setChosen({ ...chosen, [one.header]: event.target.value })}>
                   <option value="">{props.words.aside}</option>
                   {props.fields.map((field) => <option key={field.name} value={field.name}>{field.title}</option>)}
                 </select>
@@ -113,4 +119,6 @@ export default function DemetraFile() {
       ) : null}
     </div>
   )
-}
+})
+
+export default <Offer props={props} callAction={callAction} />

@@ -2,7 +2,7 @@
 // Props: {title, text, busy, ways: [{key, title, text, button, needs: [{name, variables}]}]}
 import { useState } from "react"
 
-export default function DemetraFirstSteps() {
+const FirstSteps = window.demetraLasting("first-steps", ({ props, callAction }) => {
   const [busy, setBusy] = useState("")
   const begin = (key) => async () => {
     if (key === "upload") {
@@ -11,8 +11,7 @@ export default function DemetraFirstSteps() {
       return
     }
     setBusy(key)
-    await callAction({ name: "first_step", payload: { way: key } })
-    setBusy("")
+    try { await callAction({ name: "first_step", payload: { way: key } }) } finally { setBusy("") }
   }
   return (
     <div className="dm-board" data-testid="first-steps">
@@ -38,4 +37,6 @@ export default function DemetraFirstSteps() {
       </div>
     </div>
   )
-}
+})
+
+export default <FirstSteps props={props} callAction={callAction} />

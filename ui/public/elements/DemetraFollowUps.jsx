@@ -2,7 +2,7 @@
 // Props: {title?, questions: [text], pin?: {label, done, payload}}
 import { useState } from "react"
 
-export default function DemetraFollowUps() {
+const FollowUps = window.demetraLasting("follow-ups", ({ props, callAction, sendUserMessage }) => {
   const [pinned, setPinned] = useState(false)
   const { pin } = props
   const pinIt = async () => {
@@ -20,4 +20,6 @@ export default function DemetraFollowUps() {
       ) : null}
     </div>
   )
-}
+})
+
+export default <FollowUps props={props} callAction={callAction} sendUserMessage={sendUserMessage} />

@@ -11,7 +11,7 @@ function Note({ text }) {
   )
 }
 
-export default function DemetraReceipt() {
+const Receipt = window.demetraLasting("receipt", ({ props }) => {
   const [open, setOpen] = useState(false)
   const lines = props.lines || []
   const notes = props.notes || []
@@ -26,4 +26,6 @@ export default function DemetraReceipt() {
       {open ? <ul>{lines.map((line, place) => <li key={place}>{line}</li>)}</ul> : null}
     </div>
   )
-}
+})
+
+export default <Receipt props={props} />

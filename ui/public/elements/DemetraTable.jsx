@@ -12,7 +12,7 @@ function order(first, second) {
   return String(first).localeCompare(String(second))
 }
 
-export default function DemetraTable() {
+const Grid = window.demetraLasting("table", ({ props }) => {
   const { title, columns, rows, keys, files, words } = props
   const [sorted, setSorted] = useState(null)
   const [limit, setLimit] = useState(STEP)
@@ -26,7 +26,7 @@ export default function DemetraTable() {
       const way = order(keys[one][sorted.column], keys[other][sorted.column])
       return sorted.down && !empty(one) && !empty(other) ? -way : way
     })
-  }, [sorted, wanted])
+  }, [sorted, wanted, rows, keys])
   const turn = (column) => {
     const down = sorted && sorted.column === column ? !sorted.down : columns[column].numeric
     setSorted({ column, down })
@@ -90,4 +90,6 @@ export default function DemetraTable() {
       ) : null}
     </div>
   )
-}
+})
+
+export default <Grid props={props} />
