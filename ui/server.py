@@ -24,7 +24,6 @@ from bots.retention import remove_old_files
 from ingest.database import answering
 from ingest.errors import Unavailable
 from ingest.texts import Language
-from tools.access import LOCAL
 from tools.tool import Services
 from ui.api.doors import Doors
 from ui.api.observed import observed
@@ -130,7 +129,7 @@ async def build(
     app = FastAPI(title="Demetra", version=version("demetra"), docs_url=None, redoc_url=None, openapi_url=None)
     _prepare_chat(running)
     sign_in.install()
-    library = _own_routes(app, running, downloads)
+    library = _own_routes(app, running, downloads, sign_in)
     quick = replace(analyst, pictures=False)
     doors = Doors(running=running, analyst=quick, sign_in=sign_in, services=services or Services(), heavy=analyst.heavy)
     app.state.doors = doors
@@ -150,7 +149,7 @@ async def build(
         await leave_off()
 
 
-def _own_routes(app: FastAPI, running: Demetra, downloads: Downloads) -> str:
+def _own_routes(app: FastAPI, running: Demetra, downloads: Downloads, sign_in: SignIn) -> str:
     """Routes that win over Chainlit's, which answers any address with its page. Returns the chart script's address."""
     from chainlit.auth import get_current_user
 
@@ -171,7 +170,8 @@ def _own_routes(app: FastAPI, running: Demetra, downloads: Downloads) -> str:
 
     @app.get("/files/{key}.{kind}", include_in_schema=False)
     def download(key: str, kind: str, user: Annotated[Any, Depends(get_current_user)]) -> FileResponse:
-        owner = user.identifier if user else LOCAL.name
+        with answering():
+            owner = sign_in.person(user).name
         found = downloads.file(key, kind, owner=owner)
         if found is None:
             raise HTTPException(404)

@@ -155,7 +155,9 @@ def test_the_pictures_in_the_documentation_are_those_that_are_made_and_small() -
     assert all(path.stat().st_size < 200_000 for path in folder.iterdir())
 
 
-@pytest.mark.parametrize("element", sorted((HERE.parent / "public" / "elements").glob("*.jsx")), ids=lambda one: one.stem)
+@pytest.mark.parametrize(
+    "element", sorted((HERE.parent / "public" / "elements").glob("*.jsx")), ids=lambda one: one.stem
+)
 def test_what_remembers_anything_outlives_its_redraws(element: Path) -> None:
     """Chainlit runs the file again for every redraw: a component made anew forgets what a person has typed."""
     code = element.read_text(encoding="utf-8")

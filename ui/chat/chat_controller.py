@@ -16,7 +16,7 @@ from agent.answer import Answer
 from agent.bootstrap import Demetra
 from agent.examples import Suggestion, examples
 from ingest.channel_names import titles as channel_titles
-from ingest.database import DatabaseError, answering
+from ingest.database import answering
 from ingest.demo.loading import SOURCE as DEMO
 from ingest.errors import InvalidInput, Unavailable
 from ingest.files import LoadReport
@@ -104,20 +104,20 @@ class ChatController:
         """What each person has chosen for themselves."""
         return Personal(running=self.running)
 
-    def visitor(self, user: Any, locale: str | None) -> tuple[Language, Actor]:
-        """Who opens the page, and the language they read."""
-        person = self.sign_in.person(user)
-        with suppress(DatabaseError, Unavailable):
-            if chosen := self.personal.of(person).language:
-                return chosen, person
-        return language_for(locale or "", self.language), person
+    def visitor(self, user: Any, locale: str | None) -> tuple[Language, Actor | None]:
+        """The language of whoever opens the page, and who that is; nobody while the database does not say."""
+        spoken = language_for(locale or "", self.language)
+        with suppress(Unavailable), answering():
+            person = self.sign_in.person(user)
+            return self.personal.of(person).language or spoken, person
+        return spoken, None
 
     @property
     def language(self) -> Language:
         """Of visitors whose browser speaks neither Russian nor English."""
         return self.running.settings.language
 
-    def greeting(self, language: Language, person: Actor) -> str:
+    def greeting(self, language: Language, person: Actor | None) -> str:
         """Markdown for the start page: what to do here, and which data there is."""
         head = say("chat-greeting", language)
         try:
@@ -132,7 +132,7 @@ class ChatController:
         channels = wording.listing(named, language)
         return f"{head}\n\n{say('chat-greeting-data', language, day=day, channels=channels)}"
 
-    def starters(self, language: Language, person: Actor) -> list[cl.Starter]:
+    def starters(self, language: Language, person: Actor | None) -> list[cl.Starter]:
         """Questions to begin with; none while there is nothing to ask about, or nobody to ask."""
         with suppress(Unavailable):
             catalogue = self._catalogue(person)
@@ -140,7 +140,9 @@ class ChatController:
                 return starters_of(catalogue, language)
         return []
 
-    def _catalogue(self, person: Actor) -> Catalogue:
+    def _catalogue(self, person: Actor | None) -> Catalogue:
+        if person is None:
+            raise Unavailable("database-away")
         with answering():
             return self.running.metrics.within(person.scope).catalogue()
 

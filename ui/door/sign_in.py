@@ -15,7 +15,8 @@ from typing import Any, Final
 from jwt import PyJWTError
 
 from agent.bootstrap import Demetra
-from ingest.errors import InvalidInput, NotAllowed
+from ingest.database import answering
+from ingest.errors import InvalidInput, NotAllowed, Unavailable
 from ingest.settings import Settings
 from ingest.texts import say
 from tools.access import LOCAL, Actor
@@ -23,6 +24,8 @@ from tools.access.people import Member, People
 from tools.access.sessions import EndedSessions
 from ui.door.guard import LOOPBACK
 
+UNPROVED: Final = "unproved"
+"""Where a session that began while the database was away keeps the mark by which it may have been ended."""
 FIRST_ADMIN: Final = "admin"
 _KEY_BYTES: Final = 48
 _SESSION_BYTES: Final = 16
@@ -83,7 +86,8 @@ class SignIn:
         if not self.on and (user is None or user.identifier == LOCAL.name):
             return LOCAL
         found = self.people.living(user.identifier, str(user.metadata.get("epoch", ""))) if user else None
-        if found is None:
+        unproved = str(user.metadata.get(UNPROVED, "")) if user else ""
+        if found is None or (unproved and self.ended.has(unproved)):
             raise NotAllowed("access-session-ended")
         return found.person
 
@@ -105,6 +109,7 @@ class SignIn:
         os.environ["CHAINLIT_AUTH_SECRET"] = _key(self.running.data_dir)  # noqa: TID251 - Chainlit reads it there
         config.project.user_session_timeout = settings.session_hours * 3600
         vars(auth)["decode_jwt"] = self._reader_of(jwt.decode_jwt)
+        vars(auth)["get_data_layer"] = lambda: None  # whom a token names has been asked for with the token
         if not self.on:
             os.environ["CHAINLIT_CUSTOM_AUTH"] = "1"  # noqa: TID251 - people have a history, the local one too
             return
@@ -128,14 +133,23 @@ class SignIn:
         return str(create_jwt(user))
 
     def _reader_of(self, decode: Any) -> Any:
-        """A token is worth something as long as its person may come in and has not been signed out since."""
+        """A token is worth something as long as its person may come in and has not been signed out since.
+
+        While the database does not say so, whoever it names is not sent to sign in again: they read nothing then, and
+        are asked for anew with everything that they do.
+        """
 
         def living(token: str) -> Any:
             user = decode(token)
-            self.person(user)
-            if self.on and self.ended.has(_digest(token)):  # the local person never signs out, also of no database
+            try:
+                with answering():
+                    self.person(user)
+                    ended = self.on and self.ended.has(_digest(token))  # the local person never signs out
+            except Unavailable:
+                return _known(user, {**user.metadata, UNPROVED: _digest(token)})
+            if ended:
                 raise NotAllowed("access-session-ended")
-            return user
+            return _known(user, user.metadata)
 
         return living
 
@@ -169,6 +183,16 @@ def _user(account: Member | None) -> Any:
         return None
     about = {**_about(account), "session": secrets.token_urlsafe(_SESSION_BYTES)}  # no two tokens are equal
     return cl.User(identifier=account.person.name, display_name=account.person.name, metadata=about)
+
+
+def _known(user: Any, about: dict[str, str]) -> Any:
+    """Somebody who has come in, as Chainlit names people whose conversations are kept."""
+    from chainlit.user import PersistedUser
+
+    called = user.display_name
+    return PersistedUser(
+        id=user.identifier, createdAt="", identifier=user.identifier, display_name=called, metadata=about
+    )
 
 
 def _digest(token: str) -> str:
