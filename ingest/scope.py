@@ -26,6 +26,10 @@ class DataScope:
             self.accounts is None or account in self.accounts
         )
 
+    def covers(self, other: "DataScope") -> bool:
+        """Whether everything in another scope may be seen in this one."""
+        return _within(other.channels, self.channels) and _within(other.accounts, self.accounts)
+
     def narrowed(self, channels: Collection[str] | None, accounts: Collection[str] | None) -> "DataScope":
         """The part of it that lies in these channels and accounts; None leaves that side as it is."""
         return DataScope(channels=_both(self.channels, channels), accounts=_both(self.accounts, accounts))
@@ -35,6 +39,10 @@ def _both(held: frozenset[str] | None, wanted: Collection[str] | None) -> frozen
     if wanted is None:
         return held
     return frozenset(wanted) if held is None else held & frozenset(wanted)
+
+
+def _within(part: frozenset[str] | None, whole: frozenset[str] | None) -> bool:
+    return whole is None or (part is not None and part <= whole)
 
 
 def scope_of(channels: Sequence[str] | None, accounts: Sequence[str] | None) -> DataScope:

@@ -44,6 +44,10 @@ shares, names in suggestions and questions back, notes, forecasts, alerts, diges
 What was stored about a whole channel (budgets, goals, its alerts, the record of its forecasts) is told only to who sees all of the channel. Nobody above
 the engine can lift the bound, and whoever sees a part neither takes loads back, nor says what words mean for all, nor manages people.
 
+A conversation is its owner's alone until they share it by its link. Then whoever is signed in reads it, without its files and buttons: not at all if
+they see less of the data than its owner saw at any moment of it, and without the answers that their own role is not given. A link that is shared no
+more, and one that never was, look alike.
+
 ## Several clients in one database
 
 Whoever sees the accounts of several clients gets totals over all of them, as an agency's own people want them; `by account` or the account's name in

@@ -206,6 +206,7 @@ def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any], services:
     from ui.chat.history import goes_on, kept_history
     from ui.chat.opening import Opening
     from ui.chat.ratings import add_ratings
+    from ui.chat.sharing import add_sharing
 
     chainlit_config.config.ui.default_theme = "system"  # the page knows this word, its settings file does not
     warnings.filterwarnings("ignore", message="coroutine 'profiles' was never awaited")  # Chainlit asks twice
@@ -219,5 +220,6 @@ def _mount_chat(app: FastAPI, running: Demetra, needs: dict[str, Any], services:
     history = kept_history(running, needs["sign_in"], needs["analyst"])
     cl.data_layer(lambda: history)
     add_ratings(app, history, running.journal)
+    add_sharing(app, history, needs["sign_in"])
     mount_chainlit(app=app, target=str(HERE / "app.py"), path="/")
     take_over(sio.handlers["/"], partial(goes_on, history))

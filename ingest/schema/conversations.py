@@ -13,6 +13,12 @@ conversation = Table(
     text("words"),
     Column("body", JSON, nullable=False, default=dict),
     Column("changed_at", Moment, nullable=False),
+    Column("shared_at", Moment, comment="When its owner let everybody who has its link read it"),
+    Column(
+        "seen",
+        JSON(none_as_null=True),
+        comment="Channels and accounts that its owner saw while it was written; unset: all of them",
+    ),
     Index("ix_conversation_owner_changed", "owner", "changed_at"),
 )
 

@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
-from ingest.schema import channel, conversation_rating
+from ingest.schema import app_user, channel, conversation_rating
+from ingest.scope import EVERYTHING, DataScope
 from tests.conftest import NOW
 from tools.conversations import book
 from tools.conversations.book import ConversationBook, ConversationPlace, Rating
@@ -136,3 +137,43 @@ def test_one_part_that_can_not_be_written_stops_no_other(engine: Engine, keep: C
 
     assert writer.settle()
     assert ConversationBook(engine=engine).owner("one") == "anna"
+
+
+def test_a_conversation_remembers_all_rows_that_its_owner_saw_in_it(engine: Engine, keep: Callable[..., None]) -> None:
+    """Anna sees TikTok, then Telegram: what she was told of TikTok stays told."""
+    book_of = ConversationBook(engine=engine)
+
+    def sees(*channels: str) -> None:
+        with engine.begin() as connection:
+            connection.execute(delete(app_user))
+            values = {"identifier": "anna", "created_at": NOW, "settings": {}, "channels": list(channels)}
+            connection.execute(insert(app_user).values(values))
+
+    keep(book.save_step, place("local's", "local"), said("a", "Расход"))
+    sees("tiktok")
+    keep(book.save_step, place(), said("a", "Расход TikTok"))
+    sees("telegram")
+    keep(book.save_element, place(), {"id": "e", "props": {}})
+
+    heads = [book_of.whole(number) for number in ("one", "local's")]
+    assert [whole.head.seen for whole in heads if whole] == [
+        DataScope(channels=frozenset({"telegram", "tiktok"})),
+        EVERYTHING,
+    ]
+
+
+def test_only_its_owner_shares_a_conversation_and_takes_it_back(engine: Engine, keep: Callable[..., None]) -> None:
+    keep(book.save_step, place(), said("a", "Расход"))
+
+    def shared_at() -> object:
+        whole = ConversationBook(engine=engine).whole("one")
+        return whole and whole.head.shared_at
+
+    keep(book.share, place(owner="boris"), shared=True)
+    assert shared_at() is None
+    keep(book.share, place(minutes=1), shared=True)
+    assert shared_at() == NOW + timedelta(minutes=1)
+    keep(book.share, place(owner="boris"), shared=False)
+    assert shared_at() is not None
+    keep(book.share, place(), shared=False)
+    assert shared_at() is None

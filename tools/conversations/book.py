@@ -8,6 +8,8 @@ from typing import Any, Final, cast
 from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, delete, exists, insert, or_, select, update
 
 from ingest.schema import conversation, conversation_element, conversation_rating, conversation_step
+from ingest.scope import EVERYTHING, DataScope
+from tools.conversations.seen import document_of, scope_of_owner, seen_in, together
 
 Document = dict[str, Any]
 LONGEST_NAME: Final = 200
@@ -24,6 +26,10 @@ class KeptConversation:
     name: str
     body: Document
     changed_at: datetime
+    shared_at: datetime | None = None
+    """When its owner let everybody who has its link read it."""
+    seen: DataScope = EVERYTHING
+    """The rows that what is in it may tell of: all that its owner saw while it was written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +94,13 @@ def save_element(connection: Connection, place: ConversationPlace, element: Docu
         key = {"conversation": place.conversation, "element": element["id"]}
         known = _body(connection, conversation_element, key)
         _put(connection, conversation_element, key, {"body": element}, known=known is not None)
+
+
+def share(connection: Connection, place: ConversationPlace, *, shared: bool) -> None:
+    """Lets everybody who has its link read a conversation, or nobody any more."""
+    if _owned(connection, place):
+        known = conversation.c.id == place.conversation
+        connection.execute(update(conversation).where(known).values(shared_at=place.at if shared else None))
 
 
 def rate(connection: Connection, place: ConversationPlace, rating: Rating) -> None:
@@ -203,18 +216,31 @@ class ConversationBook:
 
 def _settled(connection: Connection, place: ConversationPlace, said: Document) -> bool:
     """Whether the conversation is the owner's, which it is from now on if it was nobody's."""
-    owner = connection.scalar(select(conversation.c.owner).where(conversation.c.id == place.conversation))
-    if owner is None:
+    known = conversation.c.id == place.conversation
+    row = connection.execute(select(conversation.c.owner, conversation.c.seen).where(known)).one_or_none()
+    if row is not None and row.owner != place.owner:
+        return False
+    sees = scope_of_owner(connection, place.owner)
+    if row is None:
         new = {"id": place.conversation, "owner": place.owner, "changed_at": place.at, "body": {}, **said}
-        connection.execute(insert(conversation).values(new))
-    elif owner == place.owner and said:
-        connection.execute(update(conversation).where(conversation.c.id == place.conversation).values(said))
-    return owner in (None, place.owner)
+        connection.execute(insert(conversation).values(seen=document_of(sees), **new))
+        return True
+    seen = together(seen_in(row.seen), sees)
+    said = said if seen == seen_in(row.seen) else {**said, "seen": document_of(seen)}
+    if said:
+        connection.execute(update(conversation).where(known).values(said))
+    return True
 
 
 def _head(row: Any) -> KeptConversation:
     return KeptConversation(
-        id=row.id, owner=row.owner, name=row.name, body=cast("Document", row.body or {}), changed_at=row.changed_at
+        id=row.id,
+        owner=row.owner,
+        name=row.name,
+        body=cast("Document", row.body or {}),
+        changed_at=row.changed_at,
+        shared_at=row.shared_at,
+        seen=seen_in(row.seen),
     )
 
 

@@ -53,6 +53,14 @@ async def resumed(thread: ThreadDict) -> None:
     await chat.opening.restore(list(thread.get("elements") or []), chat.person())
 
 
+if chat.sign_in.on:  # without people there is nobody to share with
+
+    @cl.on_shared_thread_view
+    async def shared(thread: ThreadDict, user: cl.User | None) -> bool:
+        """Makes the page offer links; an address of ours answers those who open one."""
+        return False
+
+
 @cl.action_callback("board")
 @safely(chat.language)
 async def days_chosen(action: cl.Action) -> None:

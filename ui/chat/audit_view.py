@@ -20,7 +20,7 @@ def audit_piece(found: Sequence[Entry], language: Language, zone: ZoneInfo) -> P
         for one in found
     ]
     heads = [say(f"chat-audit-{name}", language) for name in ("when", "who", "what", "about")]
-    words = {name: say(f"chat-table-{name}", language) for name in ("sort", "more")}
+    words = {name: say(f"chat-table-{name}", language) for name in ("sort", "more", "find")}
     columns = [{"title": head, "numeric": False} for head in heads]
     props = {"columns": columns, "rows": rows, "keys": rows, "shown": "", "title": "", "files": [], "words": words}
     return Piece(name="DemetraTable", props=props)

@@ -34,6 +34,7 @@ from ui.chat.personal import Personal
 from ui.chat.pins import Pinnable, pin_button, pin_words, pinnable_of, pinned, unpinned
 from ui.chat.render import Piece, pieces, plain
 from ui.chat.screen import Steps, Writing, draw, show, spoken_here
+from ui.chat.shared_reading import NEEDS, needs_of
 from ui.chat.texts import language_for
 from ui.chat.uploads import Offered, Uploads, loaded_pieces, loaded_text
 from ui.door.sign_in import SignIn
@@ -177,6 +178,7 @@ class ChatController:
         shown = await asyncio.to_thread(pieces, answer, library=self.library, keep=keep)
         found = await asyncio.to_thread(pinnable_of, answer, self.opening.desk(person))
         cl.user_session.set(PINNABLE, found)
+        writing.message.metadata = needs_of(answer)
         if found is not None:
             shown[-1].props["pin"] = pin_button(found, answer.language)
         shown[len(shown) - 1 : len(shown) - 1] = self._files(answer, person)
@@ -222,7 +224,8 @@ class ChatController:
         language = spoken_here(self.language)
         await asyncio.to_thread(self.running.journal.settle)
         found = await asyncio.to_thread(entries, self.running.engine, limit=AUDIT_LINES)
-        said = await cl.Message(content=say("chat-audit", language, lines=len(found))).send()
+        told = say("chat-audit", language, lines=len(found))
+        said = await cl.Message(content=told, metadata={NEEDS: ["people"]}).send()
         await draw(said, [audit_piece(found, language, self.running.clock.zone)])
 
     async def _offer(self, path: Path, name: str, question: str) -> None:

@@ -139,9 +139,14 @@ class History(BaseDataLayer):
         info = PageInfo(hasNextPage=len(found) > first, startCursor=ends[0], endCursor=ends[1])
         return PaginatedResponse(pageInfo=info, data=page)
 
+    async def whole(self, number: str) -> WholeConversation | None:
+        """Everything in a conversation, whosever it is."""
+        found: WholeConversation | None = await self._read(self.reads.whole, number)
+        return found
+
     async def get_thread(self, thread_id: str) -> ThreadDict | None:
         """A whole conversation."""
-        whole = await self._read(self.reads.whole, thread_id)
+        whole = await self.whole(thread_id)
         return None if whole is None else _whole_thread(whole)
 
     async def update_thread(
@@ -246,7 +251,7 @@ def _thread(head: KeptConversation) -> ThreadDict:
         userId=head.owner,
         userIdentifier=head.owner,
         tags=None,
-        metadata=head.body,
+        metadata={**head.body, "is_shared": head.shared_at is not None},
         steps=[],
         elements=[],
     )

@@ -6,19 +6,19 @@ from urllib.parse import parse_qs
 
 from ui.door.ids import PATTERN, is_id
 
-_PAGE: Final = rf"/(?:login(?:/callback)?|thread/{PATTERN}|element/{PATTERN})?"
+_PAGE: Final = rf"/(?:login(?:/callback)?|(?:thread|share|element)/{PATTERN})?"
 INTERFACE: Final = "/api/"
 """Whatever stands behind it, a line break or a backslash too, is answered by the interface itself, in its own form."""
 OPEN: Final[dict[str, re.Pattern[str]]] = {
     "GET": re.compile(
         rf"{_PAGE}|/healthz|/health|/ready|/metrics|/mcp|/favicon|/favicon\.ico|/logo|/user"
         r"|/(?:public|assets|vendor|files|avatars|ws)/.*|/api/(?s:.*)|/auth/config|/auth/oauth/[\w-]+(?:/callback)?"
-        rf"|/project/(?:translations|settings|file/{PATTERN}|thread/{PATTERN}(?:/element/{PATTERN})?)"
+        rf"|/project/(?:translations|settings|(?:file|share)/{PATTERN}|thread/{PATTERN}(?:/element/{PATTERN})?)"
     ),
     "POST": re.compile(
         r"/login|/logout|/auth/header|/set-session-cookie|/project/(?:file|action|threads)|/mcp|/ws/.*|/(?:api|api-sync)/(?s:.*)"
     ),
-    "PUT": re.compile(r"/feedback|/project/thread|/api/(?s:.*)"),
+    "PUT": re.compile(r"/feedback|/project/thread(?:/share)?|/api/(?s:.*)"),
     "PATCH": re.compile(r"/api/(?s:.*)"),
     "DELETE": re.compile(r"/feedback|/project/thread|/mcp|/api/(?s:.*)"),
     "OPTIONS": re.compile(r"/ws/.*"),

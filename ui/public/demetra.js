@@ -10,7 +10,7 @@
     ".positive-feedback-off, .positive-feedback-on": "good", ".negative-feedback-off, .negative-feedback-on": "bad",
     "button:has(> .lucide-copy), button:has(> .lucide-check)": "copy",
     "button:has(> .lucide-arrow-down):not(.dm-board *)": "down", "#user-nav-button": "person",
-    "#chat-settings-open-modal": "settings", "#theme-toggle": "theme",
+    "#chat-settings-open-modal": "settings", "button:has(> .lucide-share-2)": "share", "#theme-toggle": "theme",
   }
   // Chainlit runs an element's file anew whenever anything around it changes. A component made anew is another one to
   // React, which throws its state and its fields away; the one that was made first stays the same and only gets new props.
