@@ -7,6 +7,7 @@ from typing import Any, Final
 from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
+from agent.understanding.spans.orders import WHAT_HAPPENED
 from agent.understanding.spans.rule_talk import alert_number, alert_state
 from agent.understanding.taken import taken
 from tools.alerts.evaluate import ALERTS
@@ -16,13 +17,6 @@ from tools.alerts.rules.quiet_words import quiet_wish
 from tools.tool import find_tools
 
 _PLAINLY: Final = {">": ">", ">=": ">=", "<": "<", "<=": "<=", "loss": "< 0", "gain": "> 0", "zero": "0"}
-
-
-_HAPPENED: Final = re.compile(
-    r"\bчто\b.{0,20}\b(?:было|случил\w+|происходил\w*|произошло)\b|"
-    r"\bwhat (?:has |had )?(?:happened|went on|was going on)\b",
-    re.IGNORECASE,
-)
 
 
 def rule_args(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
@@ -76,7 +70,7 @@ def alert_args(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str
 def alerts_beside(scene: Clause, frame: Wanted) -> tuple[PlannedCall, ...]:
     """What went wrong belongs to "what happened in October?", beside the usual figures."""
     days = frame.get("periods", ())
-    if len(days) != 1 or frame.origin("metrics") == "said" or frame.kept or not _HAPPENED.search(scene.text):
+    if len(days) != 1 or frame.origin("metrics") == "said" or frame.kept or not WHAT_HAPPENED.search(scene.text):
         return ()
     return (PlannedCall(name="list_alerts", args={"period": days[0]}),)
 

@@ -125,6 +125,13 @@ def colours(names: Iterable[str], theme: Theme) -> dict[str, str]:
     return {name: hue.on(theme) for name, hue in chosen.items()}
 
 
+def both_colours(names: Iterable[str]) -> dict[str, dict[Theme, str]]:
+    """The same in either theme, for a page that may change it."""
+    known = list(names)
+    shades: dict[Theme, dict[str, str]] = {theme: colours(known, theme) for theme in LOOKS}
+    return {name: {theme: shades[theme][name] for theme in shades} for name in known}
+
+
 def blend(start: str, end: str, share: float) -> str:
     """The colour `share` (0-1) of the way from one `#RRGGBB` to another."""
     pairs = zip(channels(start), channels(end), strict=True)

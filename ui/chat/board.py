@@ -11,7 +11,7 @@ from ingest.channel_names import titled
 from ingest.texts import Language, say
 from tools.advice.advise import AdviceList
 from tools.advice.words import headline, money_of, why
-from tools.charts.palette import colours
+from tools.charts.palette import Theme, both_colours
 from tools.dashboard.board import CHANNEL_COLUMNS, Board, BoardCard
 from tools.engine.table import Cell, number
 from tools.plan.line import PlanLine
@@ -196,7 +196,7 @@ def _channels(board: Board, days: str, language: Language) -> dict[str, Any]:
     names = [column.name for column in board.channels.columns]
     rows = [dict(zip(names, row, strict=True)) for row in board.channels.rows]
     heads = [METRICS[name].titles[language] for name in CHANNEL_COLUMNS]
-    shades = colours([str(row["channel"]) for row in rows], "light")
+    shades = both_colours([str(row["channel"]) for row in rows])
     key = "board-ask-channel" if len(rows) > 1 else "board-ask-campaigns"
 
     def asks(row: Mapping[str, Cell]) -> str:
@@ -209,7 +209,9 @@ def _channels(board: Board, days: str, language: Language) -> dict[str, Any]:
     }
 
 
-def _channel(row: Mapping[str, Cell], colour: str, board: Board, ask: str, language: Language) -> dict[str, Any]:
+def _channel(
+    row: Mapping[str, Cell], colour: Mapping[Theme, str], board: Board, ask: str, language: Language
+) -> dict[str, Any]:
     name = titled(str(row["channel"]), language)
     share = row.get("spend_share")
     return {
@@ -232,7 +234,7 @@ def _budget(line: PlanLine, board: Board, language: Language) -> dict[str, Any]:
     name = titled(line.channel, language) if line.channel else say("plan-everywhere", language)
     return {
         "name": name,
-        "colour": colours([line.channel], "light")[line.channel] if line.channel else "",
+        "colour": both_colours([line.channel])[line.channel] if line.channel else None,
         "done": min(line.done or 0.0, 1.2),
         "elapsed": line.elapsed,
         "text": say(

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ingest.channel_names import titled
 from ingest.texts import Language, say
-from tools.charts.palette import colours
+from tools.charts.palette import both_colours
 from tools.dashboard.pages import PAGES
 from tools.dashboard.spans import OWN, SPANS, USUAL, BoardSpan, own_days, span_of
 from tools.tool import ToolContext
@@ -53,7 +53,7 @@ def choice_props(choice: BoardChoice, until: date, desk: ToolContext) -> dict[st
     """The buttons and lists of the choice; `desk` sees all that its person may see."""
     language, span = desk.language, span_of(choice.span, until)
     channels = list(desk.metrics.catalogue().channels)
-    shades = colours(channels, "light")
+    shades = both_colours(channels)
     chosen = len(choice.channels)
     return {
         "choice": {"span": choice.span, "channels": list(choice.channels)},

@@ -31,8 +31,8 @@
     const title = (unread ? "(" + unread + ") " : "") + document.title.replace(/^\(\d+\) /, "")
     if (document.title !== title) document.title = title
     if (!pill.isConnected && document.body) document.body.append(pill)
-    if (pill.textContent === "🔔 " + unread && pill.hidden === !unread) return
-    pill.textContent = "🔔 " + unread
+    if (pill.textContent === String(unread) && pill.hidden === !unread) return
+    pill.textContent = unread
     pill.hidden = !unread
     pill.setAttribute("aria-label", words[language].unread + ": " + unread)
     pill.title = words[language].unread

@@ -185,6 +185,8 @@ def _is_free(heard: str, scene: Clause, frame: Wanted) -> bool:
     """Whether nothing that the rules read stands against what the learned reader hears."""
     if heard == "plan_fact" and names_plan(scene.own_text) and not names_plan(scene.beside_names()):
         return False
+    if heard == "explain" and not frame.metrics and orders.WHAT_HAPPENED.search(scene.own_text):
+        return False
     money = money_of(scene)
     if (heard == "what_if" and moves_of(money)) or (heard == "allocate" and budget_of(money)):
         return True

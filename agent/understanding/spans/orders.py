@@ -115,6 +115,12 @@ HYPOTHETICAL: Final = re.compile(
     re.I,
 )
 """Words that suppose figures which never were: "if leads had cost what they cost on Google"."""
+WHAT_HAPPENED: Final = re.compile(
+    r"\bчто\b.{0,20}\b(?:было|случил\w+|происходил\w*|произошло)\b|"
+    r"\bwhat (?:has |had )?(?:happened|went on|was going on)\b",
+    re.IGNORECASE,
+)
+"""Asks for all that was, not for the reason of one thing."""
 HAPPENED: Final = re.compile(
     r"\b(?:был[аои]?|\w{2,}(?:али|или|яли|ули)|was|were|did|had|spent|made|earned)\b(?!\s+(?:бы|like)\b)", re.I
 )

@@ -60,7 +60,7 @@ def test_a_filter_that_the_answer_can_not_take_is_asked_about() -> None:
     assert "mobile" in found.text
 
 
-@pytest.mark.parametrize("message", ["что было в октябре?", "what happened in October?"])
+@pytest.mark.parametrize("message", ["что было в октябре?", "что случилось в октябре?", "what happened in October?"])
 def test_what_happened_is_told_in_figures_and_in_alerts(message: str) -> None:
     figures, alerts = asked(message).calls
 

@@ -12,6 +12,7 @@ from tools.charts.scene import Axis, Bars, ChartScene, Line, Panel
 from tools.charts.titles import parts, title_of
 from tools.engine.table import Cell, Column, Table
 from tools.semantics.metrics import METRICS
+from tools.words import wording
 
 MOST_STEPS = 12
 
@@ -94,8 +95,20 @@ def _rows(spec: ChartSpec) -> list[_Row]:
 
 
 def _text(step: WaterfallStep, head: Column, language: Language) -> str:
+    if _in_points(step, head):
+        return wording.points(step.value, language)
     worded = data.short_figure(step.value, head, language)
     return worded if step.total or step.value <= 0 else f"+{worded}"
+
+
+def _hover(step: WaterfallStep, head: Column, language: Language) -> str:
+    worded = wording.points(step.value, language) if _in_points(step, head) else data.figure(step.value, head, language)
+    return f"{step.name}\n{worded}"
+
+
+def _in_points(step: WaterfallStep, head: Column) -> bool:
+    """Whether it is a part of a change between percentages: that is no per cent of anything."""
+    return not step.total and data.tick_style(head) == "percent"
 
 
 def _bars(spec: ChartSpec, steps: list[WaterfallStep], values: Axis, look: Look, *, horizontal: bool) -> Bars:
@@ -111,7 +124,7 @@ def _bars(spec: ChartSpec, steps: list[WaterfallStep], values: Axis, look: Look,
         bases=tuple(floor if step.total else step.base for step in steps),
         colours=tuple(look.muted if step.total else up if step.value >= 0 else down for step in steps),
         texts=tuple(_text(step, head, spec.language) for step in steps),
-        hover=tuple(f"{step.name}\n{data.figure(step.value, head, spec.language)}" for step in steps),
+        hover=tuple(_hover(step, head, spec.language) for step in steps),
         horizontal=horizontal,
         keyed=False,
     )

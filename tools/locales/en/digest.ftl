@@ -43,7 +43,7 @@ explain-gone = No longer running: { $names }{ $more ->
 explain-events = Known about these days:
     { $parts }
 explain-caution = A contribution is the arithmetic of the change, not its cause.
-explain-drill = Drill into { $name }
+explain-drill = More about { $name }
 explain-plan-days = plan for the days gone by
 explain-forecast-days = forecast from the days before
 explain-plan-ratio = “{ $metric }” does not add up over channels: plan against fact shows how far it is from its goals.

@@ -43,7 +43,7 @@ explain-gone = Больше не идут: { $names }{ $more ->
 explain-events = Известно об этих днях:
     { $parts }
 explain-caution = Вклад — это арифметика изменения, а не его причина.
-explain-drill = Разобрать { $name }
+explain-drill = Подробнее: { $name }
 explain-plan-days = план на прошедшие дни
 explain-forecast-days = прогноз по дням до периода
 explain-plan-ratio = «{ $metric }» по каналам не складывается: отставание от плана по нему показывает «план-факт».

@@ -148,8 +148,8 @@ chat-settings-last-days = { $n ->
     [one] Last complete day
    *[other] Last { $n } complete days
 }
-chat-pin = 📌 Pin
-chat-pin-done = 📌 Pinned
+chat-pin = Pin
+chat-pin-done = Pinned
 chat-pin-what = There is nothing to pin yet: first ask about figures, for example “spend by channel for 7 days”.
 chat-pinned = Pinned to the dashboard: “{ $title }”. Its figures are fresh every time.
 chat-pinned-before = “{ $title }” is pinned to the dashboard already.

@@ -4,6 +4,9 @@ import { useSyncExternalStore } from "react"
 
 const WIDE = 640, HIGH = 200
 
+// A channel's colour in either theme; none for the whole.
+const shade = (colour) => (colour ? { "--dm-light": colour.light, "--dm-dark": colour.dark } : {})
+
 function line(values, top, width, height, pad = 4) {
   const step = values.length > 1 ? (width - 2 * pad) / (values.length - 1) : 0
   let path = "", open = false
@@ -100,7 +103,7 @@ function Choice({ place, filter, own, busy, choose, words }) {
           {filter.channels.map((one) => (
             <label key={one.key}>
               <input type="checkbox" checked={marked.includes(one.key)} onChange={() => turn(one.key)} />
-              <i className="dm-dot" style={{ background: one.colour || "currentColor" }} />{one.name}
+              <i className="dm-dot" style={shade(one.colour)} />{one.name}
             </label>
           ))}
           <button type="button" disabled={marked.length === 0} onClick={apply({ channels: marked })}>{words.apply}</button>
@@ -240,9 +243,9 @@ const Board = window.demetraLasting("board", ({ props, callAction, sendUserMessa
           <div className="dm-board-title">{words.budgets}</div>
           {budgets.map((budget) => (
             <button type="button" className="dm-budget" key={budget.name} onClick={ask(budget.ask)}>
-              <span className="dm-budget-name"><i style={{ background: budget.colour || "currentColor" }} />{budget.name}</span>
+              <span className="dm-budget-name"><i style={shade(budget.colour)} />{budget.name}</span>
               <span className="dm-meter">
-                <b style={{ width: Math.min(budget.done, 1) * 100 + "%", background: budget.colour || "currentColor" }} />
+                <b style={{ ...shade(budget.colour), width: Math.min(budget.done, 1) * 100 + "%" }} />
                 <u style={{ left: budget.elapsed * 100 + "%" }} />
               </span>
               <span className={"dm-budget-text dm-tone-" + budget.tone}>{budget.text}</span>
@@ -260,7 +263,7 @@ const Board = window.demetraLasting("board", ({ props, callAction, sendUserMessa
               {channels.rows.map((row) => (
                 <tr key={row.name}>
                   <td className="dm-name"><button type="button" className="dm-link" onClick={ask(row.ask)}>
-                    <i className="dm-dot" style={{ background: row.colour || "currentColor" }} />{row.name}</button></td>
+                    <i className="dm-dot" style={shade(row.colour)} />{row.name}</button></td>
                   {row.cells.map((cell, place) => <td key={place} className={"dm-num dm-tone-" + (cell.tone || "plain")}>{cell.text}</td>)}
                 </tr>
               ))}

@@ -1,6 +1,7 @@
 // Questions that could come next; a click asks them in this conversation. An answer that may be pinned says so here.
 // Props: {title?, questions: [text], pin?: {label, done, payload}}
 import { useState } from "react"
+import { Pin } from "lucide-react"
 
 const FollowUps = window.demetraLasting("follow-ups", ({ props, callAction, sendUserMessage }) => {
   const [pinned, setPinned] = useState(false)
@@ -16,7 +17,7 @@ const FollowUps = window.demetraLasting("follow-ups", ({ props, callAction, send
         <button type="button" key={question} onClick={() => sendUserMessage(question)}>{question}</button>
       ))}
       {pin ? (
-        <button type="button" className="dm-pin" data-testid="pin" disabled={pinned} onClick={pinIt}>{pinned ? pin.done : pin.label}</button>
+        <button type="button" className="dm-pin" data-testid="pin" disabled={pinned} onClick={pinIt}><Pin size={14} /> {pinned ? pin.done : pin.label}</button>
       ) : null}
     </div>
   )
