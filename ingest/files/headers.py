@@ -233,10 +233,10 @@ def _is_spare(headers: Sequence[str], position: int, name: str) -> bool:
 def held(cells: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
     """What of a mapping speaks about this header row: other tables and files beside it may have the other headers."""
     headers = {_name(header) for header in _numbered(cells)}
-    return {name: header for name, header in mapping.items() if name == WON or headers & _names(name, header)}
+    return {name: header for name, header in mapping.items() if name == WON or headers & names_in(name, header)}
 
 
-def _names(name: str, header: str) -> set[str]:
+def names_in(name: str, header: str) -> set[str]:
     """The headers of one entry of a mapping; of a list also all of it, for a comma may belong to a header."""
     return {_name(one) for one in (header, *(_listed(header) if name in LISTS else ()))}
 
@@ -247,7 +247,7 @@ def _name(header: str) -> str:
 
 def _positions(headers: Sequence[str], text: str) -> list[int]:
     """The columns of listed headers, as far as this row has them: of files loaded together each has its own."""
-    wanted = _names(OWN, text)
+    wanted = names_in(OWN, text)
     return [place for place, header in enumerate(headers) if _name(header) in wanted]
 
 

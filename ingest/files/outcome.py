@@ -55,7 +55,9 @@ class Outcome:
         self.channels |= owners.channels
         self.campaigns += len(owners.roots)
         self.currencies |= owners.currencies
-        told = [*shape.notes, *owners.notes()]
+        reshape = shape.layout.reshape
+        after = [note for said in reshape.afterwards for note in said()] if reshape else []
+        told = [*shape.notes, *after, *owners.notes()]
         self.notes += [note for note in told if note not in self.notes]
 
     def sales(self, facts: pd.DataFrame) -> None:

@@ -159,7 +159,15 @@ def _reason(header: str, read: _Read) -> str:
         told = "average"
     if told or _is_money(header, read):
         return told
-    return _reason_of_figures(read.figures[~np.isnan(read.figures)], counted=says("counted", plain))
+    figures = read.figures[~np.isnan(read.figures)]
+    reason = _reason_of_figures(figures, counted=says("counted", plain))
+    return "" if reason == "number" and _names_measure(plain) else reason
+
+
+def _names_measure(plain: str) -> bool:
+    """Whether a header says what its figures count, so that they are no ids: "Competitor sales", "Продажи аптек"."""
+    first, *more = plain.split()
+    return bool(more) and (_is_measure(more[-1]) or _is_measure(first))
 
 
 def _is_quotient(header: str) -> bool:

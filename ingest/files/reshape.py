@@ -25,6 +25,8 @@ class Reshape:
     """Of file, sheet and archive, joined: may tell the measure, a plan, the period."""
     steps: list[Step] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    afterwards: list[Callable[[], list[Note]]] = field(default_factory=list)
+    """What can only be said when all rows have gone through."""
 
     def apply(self, lines: Iterator[Line]) -> Iterator[Line]:
         """The rows as one row a fact."""

@@ -3,7 +3,7 @@
 Each is turned into one row a fact before it is read; rows go through one by one, so that memory stays flat.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import zip_longest
@@ -11,11 +11,12 @@ from typing import Final
 
 from ingest.files import days
 from ingest.files.by_cells import holds_days
-from ingest.files.headers import plain_header
+from ingest.files.channel_columns import channels_down
+from ingest.files.headers import ASIDE, LISTS, OWN, names_in, plain_header
 from ingest.files.periods import period_above
 from ingest.files.records import actions, actions_in
 from ingest.files.reshape import DAY, Line, Reshape, is_measure, name_of, single_names
-from ingest.files.wide import channels_down, periods_down
+from ingest.files.wide import periods_down
 
 _FILLED: Final = ("channel", "account", "campaign", "campaign_id")
 _DAYS: Final = 31
@@ -30,6 +31,7 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
     name: str,
     today: date,
     is_book: bool,
+    mapping: Mapping[str, str],
 ) -> Reshape | None:
     """What has to be done to a table, or None when it is one row a fact already.
 
@@ -41,6 +43,7 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
         name: of file, sheet and archive, joined.
         today: where a day says no year, the latest past one is meant.
         is_book: merged cells may stand once for several rows.
+        mapping: field to header, as a person named them: a table stays as it is where its own headers are named.
     """
     table = Reshape(header=two_level(header, above), titles=titles, name=name)
     changed = table.header != list(header)
@@ -48,10 +51,19 @@ def reshaped(  # noqa: PLR0913 - what a table's surroundings tell
         _fill_down(table, sample)
     _actions_apart(table, sample)
     _join_day(table, sample, today)
-    channels_down(table)
+    channels_down(table, sample, {one for name in (OWN, ASIDE) for one in names_in(name, mapping.get(name, ""))})
     periods_down(table, sample, today)
     _period_above(table, sample if not table.steps else ())
-    return table if changed or table.steps else None
+    if not (changed or table.steps) or _names_what_goes(mapping, header, table.header):
+        return None
+    return table
+
+
+def _names_what_goes(mapping: Mapping[str, str], header: Sequence[str], reshaped_header: Sequence[str]) -> bool:
+    """Whether a person has named a column that would be no column any more."""
+    named = {one for name, text in mapping.items() if name not in LISTS for one in names_in(name, text)}
+    before, after = ({" ".join(cell.split()).casefold() for cell in cells} for cells in (header, reshaped_header))
+    return bool(named & before - after)
 
 
 def _actions_apart(table: Reshape, sample: Sequence[Sequence[str]]) -> None:

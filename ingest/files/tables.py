@@ -156,11 +156,9 @@ def _in_sheet(
         sample = [row for row in rows[head + 1 : end] if any(map(str.strip, row))][:SAMPLE_ROWS]
         name = joined_names(path.name, sheet.title, inside)
         wide = [*rows[head], *[""] * max(0, len(without_trailing_blanks(above)) - len(rows[head]))]
-        table = None
-        if not mapping:
-            full = without_trailing_blanks(wide) if len(without_trailing_blanks(above)) <= len(header) else wide
-            table = reshaped(full, above, sample, titles=titles, name=name, today=today, is_book=True)
-            header = list(full) if table else header
+        full = without_trailing_blanks(wide) if len(without_trailing_blanks(above)) <= len(header) else wide
+        table = reshaped(full, above, sample, titles=titles, name=name, today=today, is_book=True, mapping=mapping)
+        header = list(full) if table else header
         layouts.append(
             Layout(
                 path=path,

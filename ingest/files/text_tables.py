@@ -94,18 +94,17 @@ def _delimited_layout(all_lines: Sequence[str], around: Surroundings) -> Layout:
     lines = all_lines[: SAMPLE_ROWS * 4]
     best = max((_header_row(lines, delimiter, mapping) for delimiter in DELIMITERS), key=lambda found: found.rank)
     titles = tuple(line.strip() for line in lines[: best.line - 1] if line.strip())
-    table = None
-    if not mapping:
-        sample = [[*row, *[""] * (len(best.cells) - len(row))] for row in best.below if any(map(str.strip, row))]
-        table = reshaped(
-            best.cells,
-            best.above,
-            sample,
-            titles=titles,
-            name=joined_names(path.name, around.inside),
-            today=around.today,
-            is_book=False,
-        )
+    sample = [[*row, *[""] * (len(best.cells) - len(row))] for row in best.below if any(map(str.strip, row))]
+    table = reshaped(
+        best.cells,
+        best.above,
+        sample,
+        titles=titles,
+        name=joined_names(path.name, around.inside),
+        today=around.today,
+        is_book=False,
+        mapping=mapping,
+    )
     return Layout(
         path=path,
         format="delimited",

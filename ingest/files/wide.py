@@ -1,92 +1,17 @@
-"""Tables with channels, months or days as columns: a row for each of them."""
+"""Tables with months or days as columns: a row for each of them."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 from typing import Final
 
 import numpy as np
 
-from ingest.channel_names import canonical
 from ingest.files import amounts, days
 from ingest.files.amounts import BLANK
 from ingest.files.header_words import ROLE
-from ingest.files.headers import field_of, plain_header
 from ingest.files.reshape import DAY, Line, Reshape, is_measure, name_of, single_names
-
-_LONGEST_WORDS: Final = 3
-
-
-def channels_down(table: Reshape) -> None:
-    """A column for every channel's figure: `google_spend`, `VK Клики`."""
-    split = {place: found for place, cell in enumerate(table.header) if (found := channel_and_measure(cell))}
-    channels = list(dict.fromkeys(channel for channel, _measure in split.values()))
-    if table.at("channel") is not None or len({_key(channel) for channel in channels}) < 2:
-        return
-    measures = list(dict.fromkeys(measure for _channel, measure in split.values()))
-    shared = [place for place, cell in enumerate(table.header) if place not in split and is_measure(cell)]
-    base = [place for place in range(len(table.header)) if place not in split and place not in shared]
-    columns = _ChannelColumns(
-        split=split, channels=channels, measures=measures, shared=shared, base=base, width=len(table.header)
-    )
-    table.steps.append(columns.down)
-    table.notes.append(("files-note-channels-down", {"channels": ", ".join(channels)}))
-    names = [table.header[place] for place in shared]
-    table.notes += [("files-note-without-channel", {"headers": ", ".join(names)})] if names else []
-    table.header = [*(table.header[place] for place in base), "Channel", *measures, *names]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _ChannelColumns:
-    split: dict[int, tuple[str, str]]
-    channels: list[str]
-    measures: list[str]
-    shared: list[int]
-    """Measures that name no channel."""
-    base: list[int]
-    width: int
-
-    def down(self, lines: Iterator[Line]) -> Iterator[Line]:
-        """A row for each channel, and one for what names none."""
-        for cells, state in lines:
-            row = [*cells, *[""] * (self.width - len(cells))]
-            kept = [row[place] for place in self.base]
-            for channel in self.channels:
-                own = {measure: row[place] for place, (name, measure) in self.split.items() if name == channel}
-                if any(_says(cell) for cell in own.values()):
-                    yield (
-                        [*kept, channel, *(own.get(name, "") for name in self.measures), *[""] * len(self.shared)],
-                        state,
-                    )
-            if any(_says(row[place]) for place in self.shared):
-                yield [*kept, "file", *[""] * len(self.measures), *(row[place] for place in self.shared)], state
-
-
-def _says(cell: str) -> bool:
-    return cell.strip().casefold() not in BLANK
-
-
-def _key(channel: str) -> str:
-    known = canonical(channel)
-    return known.key if known else ""
-
-
-def channel_and_measure(header: str) -> tuple[str, str] | None:
-    """The channel and the measure that a header names together.
-
-    >>> channel_and_measure("google_spend"), channel_and_measure("Website purchases"), channel_and_measure("Clicks VK")
-    (('google', 'spend'), None, ('vk', 'clicks'))
-    """
-    if field_of(header):
-        return None
-    tokens = plain_header(header).split()
-    for size in range(min(_LONGEST_WORDS, len(tokens) - 1), 0, -1):
-        for channel, rest in ((tokens[:size], tokens[size:]), (tokens[-size:], tokens[:-size])):
-            if _key(" ".join(channel)) and is_measure(" ".join(rest)):
-                return " ".join(channel), " ".join(rest)
-    return None
 
 
 def periods_down(table: Reshape, sample: Sequence[Sequence[str]], today: date) -> None:
@@ -141,6 +66,10 @@ def _months(table: Reshape, today: date) -> dict[int, date]:
 
 
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def _says(cell: str) -> bool:
+    return cell.strip().casefold() not in BLANK
 
 
 def _sums(place: int, sample: Sequence[Sequence[str]]) -> bool:
