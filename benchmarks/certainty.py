@@ -27,7 +27,7 @@ from unittest import mock
 from agent.bootstrap import Demetra
 from agent.understanding import model
 from agent.understanding.outcome import Asked, Understood
-from agent.understanding.spans import phrases
+from agent.understanding.spans import phrase_book
 from agent.understanding.understand import understand
 from benchmarks import answers, ask_rounds
 from benchmarks.certainty_fit import OWN, fit
@@ -58,12 +58,12 @@ class Recorded:
 def forgetful(seed: int, share: float) -> Iterator[None]:
     """A lexicon that lacks some of its phrases."""
     chance = random.Random(seed)
-    known = phrases._constants()
+    known = phrase_book.constants()
     kept = tuple(entry for entry in known if chance.random() >= share)
-    phrases._KEPT.clear()
-    with mock.patch.object(phrases, "_constants", return_value=kept):
+    phrase_book._KEPT.clear()
+    with mock.patch.object(phrase_book, "constants", return_value=kept):
         yield
-    phrases._KEPT.clear()
+    phrase_book._KEPT.clear()
 
 
 def outcome(kind: str, recorded: Recorded, *, part: str, name: str, seed: int, texts: Sequence[str]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from agent.understanding.spans.phrases import phrases_of
+from agent.understanding.spans.phrase_book import phrases_of
 from agent.understanding.spans.scan import Known, scan
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word

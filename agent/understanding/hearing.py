@@ -7,7 +7,8 @@ from agent.understanding.grammar.parse import Candidate, parse
 from agent.understanding.outcome import Asked
 from agent.understanding.reader import Reading
 from agent.understanding.spans.currencies import EVERYDAY, codes_of
-from agent.understanding.spans.phrases import Phrases, phrases_of
+from agent.understanding.spans.phrase_book import phrases_of
+from agent.understanding.spans.phrases import Phrases
 from agent.understanding.spans.scan import Known, scan
 from agent.understanding.spans.stand_ins import in_familiar_words, in_own_words, stand_ins
 from agent.understanding.text.tokens import LONGEST, tokens_of

@@ -41,6 +41,7 @@ from agent.understanding.outcome import Asked, Understood
 from agent.understanding.scoring.features import RequestRead
 from agent.understanding.scoring.labels import problem_of
 from agent.understanding.settling import settled, weighed
+from agent.understanding.several_columns import one_of_several
 from agent.understanding.spans import orders
 from agent.understanding.spans.plan_talk import says_left
 from agent.understanding.team_words import worded
@@ -121,6 +122,8 @@ def _read(asked: Asked, *, careful: bool) -> Understood:
         return Understood(status="unsupported", text=said("understanding-empty", asked))
     if problem := problem_of(candidates[0].calls):
         return Understood(status="clarify", text=problem.say(asked.language))
+    if careful and (asking := one_of_several(candidates, asked)):
+        return asking
     found = weighed(candidates[0], candidates[1:], asked)
     return settled(found, candidates[1:], asked) if careful else found
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from agent.understanding.dialogue.memory import PlannedCall
-from agent.understanding.spans.phrases import phrases_of
+from agent.understanding.spans.phrase_book import phrases_of
 from ingest.texts import Language
 from tools.alerts.rules.phrase_parts import channels_in, metric_named
 from tools.semantics.catalogue import Catalogue

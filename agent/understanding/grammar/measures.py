@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from agent.understanding.grammar.balances import balances
+from agent.understanding.grammar.columns import cut_nouns, in_parts
 from agent.understanding.grammar.prices import price_of
 from agent.understanding.grammar.quotients import quotients, units_of_money
 from agent.understanding.grammar.scene import Clause, as_a, filler
@@ -39,6 +40,8 @@ _SALES: Final = frozenset("sale sales sell sold продали продано".s
 def meant(scene: Clause) -> Clause:
     """The scene with its words read in their context."""
     for read in (
+        cut_nouns,
+        in_parts,
         _short_for_before,
         _glossed,
         units_of_money,

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from agent.understanding.text.tokens import stems_of
+from agent.understanding.text.tokens import plains_of, stem, stems_of
+from tools.words.stems import form_root_of
 
 FOLDER: Final = Path(__file__).parent
 Tables = Mapping[str, Mapping[str, str]]
@@ -58,7 +59,7 @@ def called_in_trades(header: str) -> tuple[str, ...]:
     >>> "пробный урок" in called_in_trades("Trials started"), called_in_trades("Impressions")
     (True, ())
     """
-    said = set(stems_of(header))
+    said = {root for word in plains_of(header) for root in (stem(word), stem(form_root_of(word)))}
     trades = _same("trades.txt")
     inside = [key for key in trades if said.issuperset(key)]
     longest = max(map(len, inside), default=0)

@@ -8,11 +8,8 @@ from functools import cached_property
 from typing import Final
 
 from agent.understanding import lexicon
-from agent.understanding.spans.constant import Meaning, constants
-from agent.understanding.spans.currencies import currencies
-from agent.understanding.spans.file_words import cut_words, file_words, heads, unusual, whole_headers
+from agent.understanding.spans.constant import Meaning
 from agent.understanding.spans.name_parts import keys_of
-from agent.understanding.spans.names import named
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word, plains_of, stem, stems_of, tokens_of
 from agent.understanding.text.translit import Translit
@@ -45,7 +42,7 @@ _EXACT: Final = 0.15
 _REPAIRED: Final = -0.25
 _NOT_REPAIRED_TO: Final = ("filler", "small_talk", "campaign")
 _PART_LETTERS: Final = 3
-_YIELDING: Final = ("small_talk", "uncollected")
+YIELDING: Final = ("small_talk", "uncollected")
 """What a word is taken for only while no file has a column of that name."""
 
 
@@ -66,6 +63,10 @@ class Phrases:
     """Measures by the stems of what files call them and nobody else does."""
     whole: frozenset[tuple[str, ...]] = frozenset()
     """What columns of a file's own are called as a whole."""
+    torn: set[tuple[str, ...]] = field(default_factory=set)
+    """What files call several measures."""
+    shared: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Nouns of measures that a file's own dimension has in its header too, with its key: "карт" of "тип карты"."""
     sounds: dict[str, list[Meaning]] = field(default_factory=lambda: defaultdict(list))
     """Names of one word by how they sound in either alphabet."""
 
@@ -103,17 +104,32 @@ class Phrases:
         A metric that needs other measures is none here: "просмотры" of posts are no video views. A whole header of a
         column of its own takes the word from a standard one.
         """
+        key = _key_of(phrase)
         if phrase.startswith("="):
+            self.meanings |= {key: [one for one in self.meanings.get(key, ()) if one.kind not in YIELDING]}
             self.add(phrase, meaning)
             return
-        key = tuple(word for word in stems_of(phrase) if word not in SKIPPED)
-        said = set(stems_of(phrase))
-        own = meaning.kind if any(said.issuperset(header) for header in self.whole) else ""
-        known = [one for one in self.meanings.get(key, []) if one.kind != own]
-        if self.exact.get(plains_of(phrase)) or any(_stays(one, measures) for one in known):
+        if self.exact.get(plains_of(phrase)) or not self._gives_way(phrase, meaning.kind, measures):
             return
-        self.meanings[key] = []
+        self.meanings.pop(key, None)
         self.add(phrase, meaning)
+
+    def add_torn(self, phrase: str, metrics: Sequence[str], measures: Collection[str]) -> None:
+        """Adds what files call several columns, unless it means something else: which one is meant is asked."""
+        key = _key_of(phrase)
+        if self.exact.get(plains_of(phrase)) or not self._gives_way(phrase, "", measures):
+            return
+        self.meanings.pop(key, None)
+        self.torn.add(key)
+        for metric in metrics:
+            self.add(phrase, Meaning("metric", metric))
+
+    def _gives_way(self, phrase: str, kind: str, measures: Collection[str]) -> bool:
+        """Whether what a phrase means so far leaves it to a column of that kind."""
+        said = set(stems_of(phrase))
+        own = kind if any(said.issuperset(header) for header in self.whole) else ""
+        known = [one for one in self.meanings.get(_key_of(phrase), ()) if one.kind != own]
+        return not any(_stays(one, measures) for one in known)
 
     def nouns_in(self, words: Iterable[Stretch]) -> Iterator[Stretch]:
         """Those of the found words that name a measure as files do."""
@@ -135,13 +151,20 @@ class Phrases:
                 others = [one for one in self.meanings.pop(key) if one != _ACCOUNT]
                 self.meanings |= {key: others} if others else {}
 
-    def left_of(self, word: str) -> str:
+    def left_of(self, word: str, yielding: Collection[str] = (), measures: Collection[str] | None = None) -> str:
         """What of a plain word still means nothing: all its forms, this form alone ("=demos"), or none (empty).
 
         A form that stored names do not have is free beside them: "demos" where a campaign is called "Demo".
+
+        Args:
+            word: the plain word.
+            yielding: kinds of meanings that are as good as none.
+            measures: of the data; a metric of others is as good as none. None where every metric counts.
         """
         root = stem(word)
-        if self.meanings.get((root,)) or (word,) in self.exact or word in lexicon.courtesy():
+        known = [one for one in self.meanings.get((root,), ()) if one.kind not in yielding]
+        known = known if measures is None else [one for one in known if _stays(one, measures)]
+        if known or (word,) in self.exact or word in lexicon.courtesy():
             return ""
         names = (name for values in self.parts.get(root, {}).values() for name in values)
         forms = {token.plain for name in names for token in tokens_of(name)}
@@ -219,9 +242,13 @@ class Phrases:
 _ACCOUNT: Final = Meaning("dimension", "account")
 
 
+def _key_of(phrase: str) -> tuple[str, ...]:
+    return tuple(word for word in stems_of(phrase) if word not in SKIPPED)
+
+
 def _stays(meaning: Meaning, measures: Collection[str]) -> bool:
     absent = meaning.kind == "metric" and not set(METRICS[meaning.value].parts) <= set(measures)
-    return meaning.kind not in _YIELDING and not absent
+    return meaning.kind not in YIELDING and not absent
 
 
 _PARTED: Final = re.compile(r",\s*\w{1,3}$")
@@ -233,42 +260,3 @@ _APART: Final = 6
 def weight_of(kind: str, words: int) -> float:
     """What a meaning of a kind over so many words explains."""
     return WEIGHTS.get(kind, 1.0) * words + _TOGETHER * (words - 1)
-
-
-def build(catalogue: Catalogue) -> Phrases:
-    """The phrases of a database; some tenths of a second with thousands of campaigns."""
-    phrases = Phrases(whole=whole_headers(catalogue))
-    units = ((word, Meaning("currency", code)) for word, code in currencies(catalogue))
-    for phrase, meaning in (*constants(), *units):
-        phrases.add(phrase, meaning)
-    own = {one.key for one in catalogue.cuts}
-    for name in named(catalogue):
-        if name.dimension not in own or phrases.is_free(name.phrase):
-            phrases.add_name(name.phrase, Meaning(name.kind, name.value, name.dimension))
-    for phrase, dimension in (*cut_words(catalogue, phrases.left_of), *heads(catalogue)):
-        phrases.add_file_word(phrase, Meaning("dimension", dimension), catalogue.measures)
-    for cut in catalogue.cuts:
-        for value in catalogue.values.get(cut.key, ()):
-            phrases.add(f"{cut.word} {value}", Meaning("value", value, cut.key))
-    told = file_words(catalogue, phrases.left_of)
-    for phrase, metric in (*told.nouns, *told.joined):
-        phrases.add_file_word(phrase, Meaning("metric", metric), catalogue.measures)
-        phrases.of_files.append((phrase.removeprefix("="), metric))
-    phrases.nouns = dict(unusual(told.nouns))
-    phrases.forget_lone_account(catalogue)
-    return phrases
-
-
-_KEPT: list[tuple[Catalogue, Phrases]] = []
-_MOST_KEPT: Final = 4
-
-
-def phrases_of(catalogue: Catalogue) -> Phrases:
-    """The phrases of a catalogue, built once for each."""
-    for kept, phrases in _KEPT:
-        if kept is catalogue:
-            return phrases
-    phrases = build(catalogue)
-    _KEPT.insert(0, (catalogue, phrases))
-    del _KEPT[_MOST_KEPT:]
-    return phrases

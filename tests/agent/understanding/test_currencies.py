@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agent.understanding.spans.phrases import phrases_of
+from agent.understanding.spans.phrase_book import phrases_of
 from agent.understanding.spans.stand_ins import in_familiar_words, stand_ins
 from agent.understanding.text.tokens import tokens_of
 from tests.agent.understanding.asked import SHOP, asked, call

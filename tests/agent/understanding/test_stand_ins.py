@@ -6,7 +6,7 @@ import pytest
 
 from agent.understanding.reader import Reading
 from agent.understanding.reader.reading import ReadToken
-from agent.understanding.spans.phrases import build
+from agent.understanding.spans.phrase_book import build
 from agent.understanding.spans.stand_ins import StandIn, in_familiar_words, in_own_words, stand_ins
 from agent.understanding.text.tokens import tokens_of
 from tests.agent.understanding.asked import SHOP, catalogue

@@ -1,0 +1,49 @@
+"""Words of files' columns in their context: nouns that a measure shares with a dimension, names said in parts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from agent.understanding.grammar.scene import Clause, as_a
+from agent.understanding.spans import Stretch
+from agent.understanding.text.tokens import stems_of
+from tools.semantics.metrics import METRICS
+
+_FOR_ONE: Final = ("на", "за", "per", "for", "a")
+"""Begin what says by how many of something a sum is divided."""
+
+
+def cut_nouns(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "какая карта", "заявки по картам" as the dimension that has the noun, "сколько карт" as the measure."""
+    for place, span in enumerate(spans):
+        cut = scene.phrases.shared.get(stems_of(span.low), "") if span.is_a("metric") else ""
+        if cut and _is_of_rows(spans, place, scene):
+            spans[place] = as_a(span, "dimension", cut)
+    return spans
+
+
+def _is_of_rows(spans: Sequence[Stretch], place: int, scene: Clause) -> bool:
+    left = next((one for one in reversed(spans[:place]) if not one.is_a("filler")), None)
+    if left is None or left.low.split()[0] in _FOR_ONE:
+        return False
+    others = (one for one in (*spans, *scene.around) if one.is_a("metric") and one.start != spans[place].start)
+    return left.is_a("which", "each") or (left.is_a("by") and (any(others) or bool(scene.metrics_before)))
+
+
+def in_parts(spans: list[Stretch], scene: Clause) -> list[Stretch]:
+    """Reads "sign up" of "cost per sign up" as one name of a column where each word of it stands for the column."""
+    found: list[Stretch] = []
+    for span in spans:
+        last = found[-1] if found else None
+        if last is not None and _goes_on(last, span) and not scene.text[last.end : span.start].strip():
+            found[-1] = replace(last, after=span.after, end=span.end, text=scene.text[last.start : span.end])
+        else:
+            found.append(span)
+    return found
+
+
+def _goes_on(last: Stretch, span: Stretch) -> bool:
+    """Whether a word only goes on naming the column that the words before it name, or price."""
+    if not (last.is_a("metric") and span.is_a("metric")):
+        return False
+    return last.value in (span.value, METRICS.price_of(span.value))
