@@ -17,6 +17,7 @@ from agent.understanding.spans.likely_names import likely_names, parts_of_names
 from agent.understanding.spans.named_days import counted_from_before, named_days
 from agent.understanding.spans.names import find_ages, find_quoted
 from agent.understanding.spans.phrases import SKIPPED, Phrases
+from agent.understanding.spans.small_codes import is_plain_word
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word, stems_of, tokens_of
 from ingest.texts import Language
@@ -176,7 +177,7 @@ def _weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], re
         written = tokens[span.first].is_name_like and span.first > 0
         weight -= (
             1
-            if _code_in_small(tokens[span.first]) and before != "the"
+            if is_plain_word(span, tokens, found)
             else 0
             if before in _LINKS or written or _beside_its_kind(span, found)
             else _EVERYDAY
@@ -225,11 +226,6 @@ _SURELY: Final = 0.9
 def _mean_tag(span: Stretch, reading: Reading, tag: str) -> float:
     said = [token.tags.get(tag, 0.0) for token in reading.tokens if token.start < span.end and span.start < token.end]
     return sum(said) / len(said) if said else 0.5
-
-
-def _code_in_small(token: Word) -> bool:
-    """Whether a code that is an everyday word too is not written as one: "us" beside "US"."""
-    return len(token.plain) <= 2 and token.plain in lexicon.courtesy() and not token.text.isupper()
 
 
 def _is_everyday(token: Word) -> bool:

@@ -43,3 +43,32 @@ def test_beside_states_a_code_is_a_state(question: str, code: str) -> None:
 def test_states_are_asked_for_by_their_name() -> None:
     assert call("заявки по штатам за октябрь", about=STATES)["group_by"] == ["region"]
     assert call("leads by state in October", about=STATES)["group_by"] == ["region"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "us leads in October",
+        "leads in us in October",
+        "leads from us in October",
+        "cpl for us in October",
+        "how many us leads in October",
+        "top us campaigns by leads in October",
+    ],
+)
+def test_a_code_in_small_letters_is_a_country_where_a_name_stands(question: str) -> None:
+    assert call(question, about=ABROAD)["where"] == [only("region", "US")]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "show us leads by channel in October",
+        "give us the leads in October",
+        "how much did facebook cost us in October",
+        "how many leads did VK bring us in October",
+        "what did facebook do for us in October",
+    ],
+)
+def test_the_same_letters_are_people_behind_a_verb(question: str) -> None:
+    assert all(entry["dimension"] != "region" for entry in call(question, about=ABROAD).get("where", ()))
