@@ -10,6 +10,7 @@ from agent.understanding.spans.currencies import EVERYDAY, codes_of
 from agent.understanding.spans.phrase_book import phrases_of
 from agent.understanding.spans.phrases import Phrases
 from agent.understanding.spans.scan import Known, scan
+from agent.understanding.spans.short_forms import without_points
 from agent.understanding.spans.stand_ins import in_familiar_words, in_own_words, stand_ins
 from agent.understanding.text.tokens import LONGEST, tokens_of
 
@@ -21,6 +22,7 @@ def parsed_from(asked: Asked) -> list[Candidate]:
     phrases = phrases_of(asked.catalogue)
     text = _shortened(asked.text)
     text = phrases.translit.in_cyrillic(phrases.repair.in_layout(text, tokens_of(text)))
+    text = without_points(text, phrases)
     before = asked.earlier.frame()
     known = Known(
         catalogue=asked.catalogue,

@@ -24,7 +24,7 @@ HEEDED: Final = frozenset(
     (
         "exclude negated compare change previous last_year share best worst most least dear cheap dimension "
         "average more number value campaign metric period weekdays running per_day per_week per_month pace "
-        "part_of_name with_and_without waste loss gain zero win_loss step place"
+        "part_of_name with_and_without waste loss gain zero win_loss step place step_rate part_of_revenue"
     ).split()
 )
 """Kinds that change numbers: each must have found its slot."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from agent.understanding.grammar.balances import balances
 from agent.understanding.grammar.columns import cut_nouns, in_parts
+from agent.understanding.grammar.own_ratios import own_ratios
 from agent.understanding.grammar.prices import price_of
 from agent.understanding.grammar.quotients import quotients, units_of_money
 from agent.understanding.grammar.scene import Clause, as_a, filler
@@ -44,6 +45,7 @@ def meant(scene: Clause) -> Clause:
         in_parts,
         _short_for_before,
         _glossed,
+        own_ratios,
         units_of_money,
         balances,
         _spent_or_earned,

@@ -11,7 +11,7 @@ from agent.understanding.spans.currencies import codes_of, said_in, singular
 from tools.semantics.metrics import METRICS, quotient
 
 _PER: Final = frozenset(
-    ("per", "на", "за один", "за", "к", "to", "с", "for each", "на каждый", "на каждую", "на один", "на одну", "a")
+    "per,на,за один,за,к,to,с,for each,на каждый,на каждую,на один,на одну,a,приходится на,приходилось на".split(",")
 )
 _EACH: Final = frozenset(("per", "for each", "на каждый", "на каждую", "на один", "на одну"))
 """Links that stand between nothing but what is divided and by what; the others also list, aim and compare."""
@@ -211,11 +211,12 @@ def _over_before(spans: list[Stretch], scene: Clause) -> list[Stretch]:
 
 def _steps(spans: list[Stretch], scene: Clause) -> list[Stretch]:
     """Reads "конверсия из звонка в заезд", "lead to demo rate" as the share of a step that comes to the next."""
-    rates = [span for span in spans if span.is_a("metric") and span.value in _RATES]
+    rates = [span for span in spans if span.is_a("step_rate") or (span.is_a("metric") and span.value in _RATES)]
+    only = sum(span.is_a("metric") for span in spans) == 2 and not scene.has("count", "compare", "exclude")
     for first, link, second in _counts(spans, scene):
         out_of = scene.before(first, past=(), most=1)
         said = scene.has("share") or scene.words() & _RATE_WORDS or bool(out_of and out_of[0].low in _FROM)
-        cue = rates or said or not METRICS[second.value].additive
+        cue = rates or said or only or not METRICS[second.value].additive
         key = _share(_counted(second), _counted(first)) if link.low in _INTO and (cue or link.low == "до") else ""
         if key:
             return _as_one(spans, second, _said(scene, second, key, first, second), [first, link, *rates])

@@ -31,6 +31,8 @@ MOST: Final = 40
 class FileWords:
     """Phrases with the metric of each; earlier ones go before later ones."""
 
+    headers: tuple[Header, ...]
+    """How the files head their measures."""
     nouns: tuple[Header, ...]
     """What the files call their measures, in every number and in both languages."""
     joined: tuple[Header, ...]
@@ -59,7 +61,7 @@ def file_words(catalogue: Catalogue, left_of: Left, instead_of: Left) -> FileWor
     plain += forms
     joined = _joined(plain, {one.key: one for one in catalogue.own})
     torn = (*parts.torn, *called.torn, *codes.torn)
-    return FileWords(nouns=tuple(nouns), joined=(*codes.alone, *joined), torn=torn)
+    return FileWords(headers=tuple(headers), nouns=tuple(nouns), joined=(*codes.alone, *joined), torn=torn)
 
 
 def _own_cuts(catalogue: Catalogue) -> list[Header]:
@@ -85,6 +87,13 @@ def cut_headers(catalogue: Catalogue) -> Iterator[Header]:
     for key in DIMENSIONS.catalogue:
         if catalogue.values.get(key):
             yield from ((word, key) for word in headers_of(key))
+
+
+def usual_cuts(catalogue: Catalogue) -> Iterator[Header]:
+    """What the usual dimensions of which there is more than nothing are called."""
+    for key, entry in DIMENSIONS.catalogue.items():
+        if key in ("channel", "campaign") or catalogue.values.get(key):
+            yield from ((word, key) for words in entry.words.values() for word in words if not word.startswith("="))
 
 
 def cut_words(catalogue: Catalogue, left_of: Left) -> Iterator[Header]:

@@ -12,6 +12,7 @@ from agent.understanding.spans.file_words import (
     file_words,
     nouns_of_cuts,
     unusual,
+    usual_cuts,
     values_called,
     whole_headers,
 )
@@ -54,6 +55,10 @@ def _columns(phrases: Phrases, catalogue: Catalogue) -> FileWords:
     for cut, value in ((one, value) for one in catalogue.cuts for value in catalogue.values.get(one.key, ())):
         for called in values_called(cut.word, value):
             phrases.add(called, Meaning("value", value, cut.key))
+    phrases.columns = [
+        (word, Meaning("dimension", key)) for word, key in (*cut_headers(catalogue), *usual_cuts(catalogue))
+    ]
+    phrases.columns += [(word, Meaning("metric", key)) for word, key in told.headers]
     of_measures = {stems_of(word) for word, _ in told.nouns}
     shared = ((stems_of(word), key) for word, key in nouns_of_cuts(catalogue))
     phrases.shared = {key: cut for key, cut in shared if key in of_measures}

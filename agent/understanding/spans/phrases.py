@@ -63,6 +63,8 @@ class Phrases:
     """Measures by the stems of what files call them and nobody else does."""
     whole: frozenset[tuple[str, ...]] = frozenset()
     """What columns of a file's own are called as a whole."""
+    columns: list[tuple[str, Meaning]] = field(default_factory=list)
+    """What the columns of these data are called as a whole, dimensions by their usual words too."""
     torn: set[tuple[str, ...]] = field(default_factory=set)
     """What files call several measures."""
     shared: dict[tuple[str, ...], str] = field(default_factory=dict)
@@ -162,7 +164,11 @@ class Phrases:
             measures: of the data; a metric of others is as good as none. None where every metric counts.
         """
         root = stem(word)
-        known = [one for one in self.meanings.get((root,), ()) if one.kind not in yielding]
+        known = [
+            one
+            for one in self.meanings.get((root,), ())
+            if one.kind not in yielding and not (yielding and _is_computed(one))
+        ]
         known = known if measures is None else [one for one in known if _stays(one, measures)]
         if known or (word,) in self.exact or word in lexicon.courtesy():
             return ""
@@ -248,7 +254,13 @@ def _key_of(phrase: str) -> tuple[str, ...]:
 
 def _stays(meaning: Meaning, measures: Collection[str]) -> bool:
     absent = meaning.kind == "metric" and not set(METRICS[meaning.value].parts) <= set(measures)
-    return meaning.kind not in YIELDING and not absent
+    return meaning.kind not in YIELDING and not absent and not _is_computed(meaning)
+
+
+def _is_computed(meaning: Meaning) -> bool:
+    """Whether it is a difference of two sums: a file's own "margin" goes before revenue less spend."""
+    computed = METRICS[meaning.value] if meaning.kind == "metric" else None
+    return computed is not None and len(computed.numerator) > 1 and not computed.denominator
 
 
 _PARTED: Final = re.compile(r",\s*\w{1,3}$")

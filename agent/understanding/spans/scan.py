@@ -17,6 +17,8 @@ from agent.understanding.spans.likely_names import likely_names, parts_of_names
 from agent.understanding.spans.named_days import counted_from_before, named_days
 from agent.understanding.spans.names import find_ages, find_quoted
 from agent.understanding.spans.phrases import SKIPPED, Phrases
+from agent.understanding.spans.short_columns import is_column
+from agent.understanding.spans.short_forms import short_forms
 from agent.understanding.spans.small_codes import is_plain_word
 from agent.understanding.spans.span import Stretch
 from agent.understanding.text.tokens import Word, stems_of, tokens_of
@@ -89,6 +91,7 @@ def scan(text: str, known: Known) -> Heard:
     found = [*words, *quoted, *days, *amounts]
     found += likely_names(tokens, found, stems, phrases)
     found += parts_of_names(tokens, found, catalogue, of_campaigns="campaign" in known.cuts_before)
+    found += short_forms(text, tokens, found, stems, phrases)
     found += likely_metrics(tokens, found, known.reading, catalogue, language)
     found += likely_cuts(tokens, found, known.reading, catalogue, language)
     found = [_weighed(span, tokens, found, known.reading) for span in found]
@@ -182,6 +185,8 @@ def _weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], re
             if before in _LINKS or written or _beside_its_kind(span, found)
             else _EVERYDAY
         )
+    if span.is_a("weekdays") and is_column(span, tokens, found):
+        weight -= _TAKEN
     if _takes_from_days(span, tokens, found):
         weight -= 2 * _TAKEN
     if reading is not None and _hides_share(span, found) and reading.flags.get("share", 0.0) >= _ASKED:

@@ -132,3 +132,24 @@ def test_letters_of_two_prices_are_asked_about() -> None:
 
     assert told.status == "clarify"
     assert [one.calls[0].args["metrics"] for one in told.options] == [["cost_per_trials"], ["cost_per_tutorials"]]
+
+
+@pytest.mark.parametrize(
+    ("question", "metrics", "cuts"),
+    [
+        ("обращения по рекл системам в мае", ["leads"], ["channel"]),
+        ("обращения по видам абонем. в мае", ["leads"], ["vid"]),
+        ("расход по кат-ям в мае", ["spend"], ["segment"]),
+        ("перв. визиты по каналам в мае", ["vizity"], ["channel"]),
+        ("обращ. по каналам в мае", ["leads"], ["channel"]),
+        ("spend by camp. in May", ["spend"], ["campaign"]),
+    ],
+)
+def test_an_abbreviation_is_the_one_column_that_begins_so(question: str, metrics: list[str], cuts: list[str]) -> None:
+    told = call(question, about=of(DENTISTS))
+
+    assert (told["metrics"], told["group_by"]) == (metrics, cuts)
+
+
+def test_an_abbreviation_of_two_columns_names_neither() -> None:
+    assert "group_by" not in call("расход по рекл. в мае", about=of(DENTISTS))
