@@ -95,7 +95,7 @@ class Analyst:
         desk = self.desk().acting_for(actor)
         chosen = await asyncio.to_thread(preferences_of, desk.engine, actor.name)
         spoken = language or chosen.language or language_of(question, desk.language)
-        desk = replace(desk, language=spoken, usual_days=chosen.days or desk.usual_days)
+        desk = replace(desk, language=spoken, usual_days=chosen.days or desk.usual_days, zone=chosen.clock)
         turn = Turn(question=question, desk=desk, language=spoken, heavy=self.heavy)
         if on_stage:
             turn.on_stage = on_stage

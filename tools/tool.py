@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -74,10 +74,17 @@ class ToolContext:
     """Whether today is set rather than the clock's: then no hour of it is still to come."""
     usual_days: int = USUAL_DAYS
     """Complete days of a question that names none."""
+    zone: tzinfo | None = None
+    """By which its person is told moments; None: the team's. What a day is does not depend on it."""
 
     def acting_for(self, actor: Actor) -> "ToolContext":
         """The same for another person: their rights, and an engine that reads only their rows."""
         return replace(self, actor=actor, metrics=self.metrics.within(actor.scope))
+
+    @property
+    def local(self) -> datetime:
+        """This moment by the person's own clock."""
+        return self.now if self.zone is None else self.now.astimezone(self.zone)
 
     @property
     def engine(self) -> Database:

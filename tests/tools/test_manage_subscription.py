@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from ingest.errors import InvalidInput
 from tests.conftest import NOW, TODAY
 from tools.access import Actor
+from tools.access.preferences import Preferences, preferences_of
 from tools.analytics.manage_subscription import TOOL
 from tools.delivery.guests import guest_of, link, new_code, subscriptions
 from tools.engine.engine import MetricEngine
@@ -104,3 +105,23 @@ def test_quiet_hours_and_the_zone_are_agreed_on_in_words_for_the_chat_of_whoever
     assert dict(anna.settings) == {"quiet_from": "22:00", "quiet_to": "08:00"}
     assert (anna.timezone, boris.timezone) == ("Asia/Yekaterinburg", before.timezone)
     assert "demetra telegram link" in _said(stranger, "не пиши мне с 22 до 8").text
+
+
+@pytest.mark.parametrize("name", ["anna", "clara"])
+def test_a_zone_is_a_person_s_with_a_chat_or_without_one(linked: ToolContext, name: str) -> None:
+    """At 9 in Moscow it is 11 in Yekaterinburg; the day in the figures stays the team's."""
+    desk = linked.acting_for(Actor(name=name, role="manager"))
+
+    proposed = _said(desk, "my time zone is Yekaterinburg")
+    assert isinstance(proposed, Proposal)
+    assert preferences_of(desk.engine, name) == Preferences()
+    said = _said(desk, "my time zone is Yekaterinburg", confirm=True)
+
+    chosen = preferences_of(desk.engine, name)
+    assert "Asia/Yekaterinburg" in said.text
+    assert chosen == Preferences(zone="Asia/Yekaterinburg")
+    local = replace(desk, zone=chosen.clock).local
+    assert (local.utcoffset(), replace(desk, zone=chosen.clock).today) == (timedelta(hours=5), TODAY)
+    chat = guest_of(desk.engine, 7)
+    assert chat is not None
+    assert (chat.timezone == "Asia/Yekaterinburg") is (name == "anna")

@@ -17,6 +17,8 @@ from ui.chat.opening import board_of
     [
         ({"span": "7"}, "7", ("tiktok",)),
         ({"span": "2026-11-01..2026-11-15"}, "2026-11-01..2026-11-15", ("tiktok",)),
+        ({"span": "14"}, "14", ("tiktok",)),
+        ({"span": "0"}, "90", ("tiktok",)),
         ({"span": "nonsense"}, "90", ("tiktok",)),
         ({"span": ["7"]}, "90", ("tiktok",)),
         ({"channels": ["telegram", "nowhere"]}, "90", ("telegram",)),

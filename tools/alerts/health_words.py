@@ -39,7 +39,7 @@ def line(one: ChannelHealth, now: datetime, language: Language, *, named: bool) 
 
     Args:
         one: its health.
-        now: the moment of asking, in the team's time zone.
+        now: the moment of asking, in the time zone of whoever asks.
         language: of the reader.
         named: whether the account is named, because its channel has several.
     """
@@ -81,7 +81,7 @@ def basis_lines(accounts: Sequence[AccountFacts], language: Language) -> list[st
 
 
 def moment(when: datetime, now: datetime, language: Language) -> str:
-    """A moment as the team's clock shows it: "today at 11:40", "21 Nov 2026 at 11:40"."""
+    """A moment as the clock of `now` shows it: "today at 11:40", "21 Nov 2026 at 11:40"."""
     local = when.astimezone(now.tzinfo)
     clock = f"{local:%H:%M}"
     if local.date() == now.date():

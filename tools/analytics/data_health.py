@@ -75,12 +75,12 @@ def _listed(channels: Sequence[ChannelHealth], wanted: set[str], desk: ToolConte
 
 def _lines(listed: Sequence[ChannelHealth], desk: ToolContext) -> list[str]:
     several = Counter(one.channel for one in listed)
-    return [health_words.line(one, desk.now, desk.language, named=several[one.channel] > 1) for one in listed]
+    return [health_words.line(one, desk.local, desk.language, named=several[one.channel] > 1) for one in listed]
 
 
 def _table(listed: Sequence[ChannelHealth], desk: ToolContext) -> Table:
     def clock(when: datetime | None) -> str:
-        return when.astimezone(desk.now.tzinfo).strftime("%Y-%m-%d %H:%M") if when else ""
+        return when.astimezone(desk.local.tzinfo).strftime("%Y-%m-%d %H:%M") if when else ""
 
     rows = [
         [

@@ -1,10 +1,13 @@
 """What Telegram sends to whoever asks: alerts, digests and reports, subscribed to in words from anywhere."""
 
+from dataclasses import replace
+
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from ingest.errors import InvalidInput
 from ingest.texts import say
+from tools.access.preferences import prefer, preferences_of
 from tools.delivery.guests import Guest, change_guest, guest_named, subscriptions
 from tools.delivery.hours import WantedHours, hours_in
 from tools.delivery.subscribing import change_subscriptions, subscription_line, subscription_lines
@@ -36,10 +39,12 @@ def run(asking: Subscription, desk: ToolContext) -> ToolResult:
     Raises:
         InvalidInput: no kind of message is named, or a day or channel that there is not.
     """
-    guest = guest_named(desk.engine, desk.actor)
+    guest, hours = guest_named(desk.engine, desk.actor), hours_in(asking.phrase)
+    if hours and hours.zone:
+        return _of_zone(hours.zone, guest, desk, confirm=asking.confirm)
     if guest is None:
         return ToolResult(status="no_data", text=say("subscription-no-chat", desk.language))
-    if hours := hours_in(asking.phrase):
+    if hours:
         return _of_hours(hours, guest, desk, confirm=asking.confirm)
     catalogue = desk.metrics.catalogue()
     phrase = "" if asks_what_is_sent(asking.phrase) else asking.phrase.strip()
@@ -55,16 +60,24 @@ def run(asking: Subscription, desk: ToolContext) -> ToolResult:
 
 
 def _of_hours(hours: WantedHours, guest: Guest, desk: ToolContext, *, confirm: bool) -> ToolResult:
-    """Quiet hours or a time zone: said first, then kept."""
+    """Quiet hours: said first, then kept."""
     begin, end = hours.quiet or ("", "")
-    kind = "quiet" if hours.quiet else "zone"
-    values = {"begin": begin, "end": end, "zone": hours.zone or guest.timezone or str(desk.now.tzinfo)}
+    values = {"begin": begin, "end": end, "zone": guest.timezone or str(desk.now.tzinfo)}
     if not confirm:
-        return Proposal(text=say(f"subscription-{kind}-propose", desk.language, **values))
-    settings = {**guest.settings, "quiet_from": begin, "quiet_to": end}
-    changed = {"settings": settings} if hours.quiet else {"timezone": hours.zone}
-    change_guest(desk.engine, guest, desk.now, **changed)
-    return ToolResult(text=say(f"subscription-{kind}-held", desk.language, **values))
+        return Proposal(text=say("subscription-quiet-propose", desk.language, **values))
+    change_guest(desk.engine, guest, desk.now, settings={**guest.settings, "quiet_from": begin, "quiet_to": end})
+    return ToolResult(text=say("subscription-quiet-held", desk.language, **values))
+
+
+def _of_zone(zone: str, guest: Guest | None, desk: ToolContext, *, confirm: bool) -> ToolResult:
+    """A person's time zone, that of their chat too: said first, then kept."""
+    if not confirm:
+        return Proposal(text=say("subscription-zone-propose", desk.language, zone=zone))
+    chosen = preferences_of(desk.engine, desk.actor.name)
+    prefer(desk.engine, desk.actor.name, replace(chosen, zone=zone), desk.now)
+    if guest is not None:
+        change_guest(desk.engine, guest, desk.now, timezone=zone)
+    return ToolResult(text=say("subscription-zone-held", desk.language, zone=zone))
 
 
 def _previewed(wanted: list[WantedMessage], guest: Guest, catalogue: Catalogue, desk: ToolContext) -> str:

@@ -1,6 +1,5 @@
 """Which days the opening view is about, and which it compares them with."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -9,7 +8,6 @@ from dateutil.relativedelta import relativedelta
 
 from tools.semantics.question import Window
 
-ROLLING: Final[Mapping[str, int]] = {"7": 7, "30": 30, "90": 90}
 SPANS: Final = ("7", "30", "90", "month", "quarter")
 """What the view offers; the first days of a month fall back to the month before."""
 OWN: Final = "own"
@@ -33,16 +31,16 @@ def span_of(key: str, until: date) -> BoardSpan:
     """The days behind a choice.
 
     Args:
-        key: one of `SPANS`, or days of one's own as "2026-11-01..2026-11-15"; anything else is the usual one.
+        key: one of `SPANS`, how many of the last days, or days of one's own as "2026-11-01..2026-11-15"; anything else
+            is the usual one.
         until: the last complete day.
     """
     own = own_days(key, until)
     if own is not None:
         return BoardSpan(key=OWN, now=own, before=own.preceding())
-    if key in ROLLING:
-        days = ROLLING[key]
+    if days := rolling_days(key):
         now = Window(start=until - timedelta(days=days - 1), end=until)
-        return BoardSpan(key=key, now=now, before=now.preceding())
+        return BoardSpan(key=key if key in SPANS else OWN, now=now, before=now.preceding())
     months = 3 if key == "quarter" else 1
     start = until.replace(day=1)
     if key == "quarter":
@@ -56,6 +54,16 @@ def span_of(key: str, until: date) -> BoardSpan:
         same = start - timedelta(days=1)  # a whole month stands against a whole month, whatever their lengths
     shown = key if key in SPANS else USUAL
     return BoardSpan(key=shown, now=Window(start=start, end=end), before=Window(start=earlier, end=same))
+
+
+def rolling_days(key: str) -> int | None:
+    """How many of the last days a choice means; None for any other.
+
+    >>> rolling_days("14"), rolling_days("month"), rolling_days("0"), rolling_days("5000")
+    (14, None, None, None)
+    """
+    days = int(key) if key.isascii() and key.isdecimal() and len(key) <= len(str(MOST_DAYS)) else 0
+    return days if 0 < days <= MOST_DAYS else None
 
 
 def own_days(key: str, until: date) -> Window | None:

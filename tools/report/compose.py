@@ -14,7 +14,7 @@ def compose(ground: ReportGround) -> ReportContent:
     ground.calls.tool("list_alerts")  # rules that were never evaluated are evaluated before anything speaks of them
     ground.calls.together(slow_calls(ground))
     catalogue = ground.desk.metrics.catalogue()
-    now = ground.desk.now
+    now = ground.desk.local
     return ReportContent(
         language=ground.language,
         headline=headline(ground),

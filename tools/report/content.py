@@ -84,7 +84,7 @@ class ReportContent:
     """Channels and accounts it is kept to; empty: everything that the reader may see."""
     as_of: date | None
     made: str
-    """Day and hour in the team's zone."""
+    """Day and hour by the clock of whoever ordered it."""
     currency: str
     sections: tuple[Section, ...]
     demo: bool

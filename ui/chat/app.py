@@ -40,8 +40,8 @@ async def opened() -> None:
 @safely(chat.language)
 async def settings_changed(sent: dict[str, Any]) -> None:
     """How somebody wants to be answered from now on."""
-    await chat.personal.change(sent, chat.person())
-    await chat.opening.redraw_here(chat.person())
+    other_days = await chat.personal.change(sent, chat.person())
+    await chat.opening.redraw_here(chat.person(), usual=other_days)
 
 
 @cl.on_chat_resume

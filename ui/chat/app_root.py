@@ -15,7 +15,7 @@ from ingest.texts import Language, say
 HERE: Final = Path(__file__).parent
 LOCALES: Final[dict[Language, str]] = {"ru": "ru-RU", "en": "en-US"}
 BUTTONS: Final = (
-    "bad copy down good new options person search send settings share sidebar stop theme unread upload".split()
+    "bad copy down good new options password person search send settings share sidebar stop theme unread upload".split()
 )
 EXTERNAL: Final = re.compile(r"<link\b[^>]*https://[^>]*>", re.S)
 """Chainlit's page asks Google and a CDN for fonts and formulas; Demetra's page stays on its own machine."""

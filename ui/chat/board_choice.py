@@ -9,7 +9,7 @@ from ingest.channel_names import titled
 from ingest.texts import Language, say
 from tools.charts.palette import both_colours
 from tools.dashboard.pages import PAGES
-from tools.dashboard.spans import OWN, SPANS, USUAL, BoardSpan, own_days, span_of
+from tools.dashboard.spans import OWN, SPANS, USUAL, BoardSpan, own_days, rolling_days, span_of
 from tools.tool import ToolContext
 from tools.words import wording
 
@@ -40,7 +40,7 @@ def choice_of(sent: Mapping[str, Any], desk: ToolContext, before: BoardChoice) -
     """What a page has chosen, as far as it can be: unknown days and channels change nothing."""
     span, channels = sent.get("span"), sent.get("channels")
     until = desk.today
-    known = isinstance(span, str) and (span in SPANS or own_days(span, until) is not None)
+    known = isinstance(span, str) and bool(span in SPANS or rolling_days(span) or own_days(span, until))
     named = before.channels
     if isinstance(channels, list):
         there = desk.metrics.catalogue().channels

@@ -23,7 +23,6 @@ from tools.alerts.until import moment_of
 from tools.conversations.pins import Pin, PinBook
 from tools.dashboard.board import board, board_end
 from tools.dashboard.pinned import pinned_result
-from tools.dashboard.spans import ROLLING
 from tools.tool import Services, ToolContext, ToolResult, find_tools
 from ui.chat.board import action_props, board_props
 from ui.chat.board_choice import BoardChoice, choice_of, choice_props
@@ -136,11 +135,13 @@ class Opening:
         self.running.journal.note(person.name, "changed", tool=tool.name, by="web")
         return found.text
 
-    async def redraw_here(self, person: Actor) -> None:
-        """Every view of this conversation with the figures of now."""
+    async def redraw_here(self, person: Actor, *, usual: bool = False) -> None:
+        """Every view of this conversation with the figures of now; with `usual`, on the days that the person chose."""
         desk = self.desk(person)
+        days = (await asyncio.to_thread(usual_choice, desk)).span if usual else ""
         for element in _boards_here():
-            await self._draw_again(element, _chosen(element.props), desk)
+            chosen = _chosen(element.props)
+            await self._draw_again(element, replace(chosen, span=days or chosen.span), desk)
 
     async def follow(self, chats: list[Any], person: Callable[[Any], Actor]) -> None:
         """Draws the views of open chats again when the data or the alerts have changed since the last look."""
@@ -214,9 +215,9 @@ def _alerts(desk: ToolContext) -> int:
 
 
 def usual_choice(desk: ToolContext) -> BoardChoice:
-    """The days that the desk's person has chosen, where the view offers them."""
-    days = str(preferences_of(desk.engine, desk.actor.name).days)
-    return BoardChoice(span=days) if days in ROLLING else BoardChoice()
+    """As many of the last days as the desk's person has chosen."""
+    days = preferences_of(desk.engine, desk.actor.name).days
+    return BoardChoice(span=str(days)) if days else BoardChoice()
 
 
 def _failed(made: asyncio.Future[Any]) -> bool:

@@ -71,6 +71,7 @@ class Chosen(BaseModel):
 
     language: str = Field(max_length=20)
     days: str = Field(max_length=10)
+    zone: str = Field("", max_length=60)
 
     def for_chainlit(self) -> dict[str, Any]:
         """The event again."""

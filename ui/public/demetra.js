@@ -10,7 +10,8 @@
     ".positive-feedback-off, .positive-feedback-on": "good", ".negative-feedback-off, .negative-feedback-on": "bad",
     "button:has(> .lucide-copy), button:has(> .lucide-check)": "copy",
     "button:has(> .lucide-arrow-down):not(.dm-board *)": "down", "#user-nav-button": "person",
-    "#chat-settings-open-modal": "settings", "button:has(> .lucide-share-2)": "share", "#theme-toggle": "theme",
+    "#chat-settings-open-modal": "settings", "button:has(> .lucide-eye), button:has(> .lucide-eye-off)": "password",
+    "button:has(> .lucide-share-2)": "share", "#theme-toggle": "theme",
   }
   // Chainlit runs an element's file anew whenever anything around it changes. A component made anew is another one to
   // React, which throws its state and its fields away; the one that was made first stays the same and only gets new props.
@@ -48,6 +49,7 @@
   listen()
   const mend = () => {
     document.documentElement.lang = language
+    document.documentElement.dataset.place = location.pathname.split("/")[1]
     count()
     for (const [places, key] of Object.entries(named)) {
       for (const button of document.querySelectorAll(places)) {

@@ -127,6 +127,7 @@ chat-button-down = Down
 chat-button-good = Helpful
 chat-button-new = New conversation
 chat-button-options = What to do with this conversation
+chat-button-password = Show or hide the password
 chat-button-person = Profile
 chat-button-search = Search conversations
 chat-button-share = Share the conversation
@@ -143,6 +144,8 @@ chat-settings-language = Language of answers
 chat-settings-as-asked = That of the question
 chat-settings-ru = Русский
 chat-settings-en = English
+chat-settings-zone = Tell times by the clock of
+chat-settings-team-zone = The team’s: { $zone }
 chat-settings-days = Period when none is named
 chat-settings-last-days = { $n ->
     [one] Last complete day

@@ -128,6 +128,7 @@ chat-button-down = Вниз
 chat-button-good = Помогло
 chat-button-new = Новый разговор
 chat-button-options = Что сделать с разговором
+chat-button-password = Показать или скрыть пароль
 chat-button-person = Профиль
 chat-button-search = Искать в разговорах
 chat-button-send = Отправить
@@ -144,6 +145,8 @@ chat-settings-language = Язык ответов
 chat-settings-as-asked = На языке вопроса
 chat-settings-ru = Русский
 chat-settings-en = English
+chat-settings-zone = Время показывать по часам
+chat-settings-team-zone = Как у команды: { $zone }
 chat-settings-days = Период, если он не назван
 chat-settings-last-days = { $n ->
     [one] Последний { $n } полный день

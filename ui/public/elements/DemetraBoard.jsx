@@ -88,7 +88,7 @@ function Choice({ place, filter, own, busy, choose, words }) {
   const apply = (what) => () => { setOpen(""); choose(what)() }
   const toggle = (name) => () => setOpen(open === name ? "" : name)
   return (
-    <div className="dm-spans dm-choices">
+    <div className="dm-spans dm-choices" onKeyDown={(event) => { if (event.key === "Escape") setOpen("") }}>
       <button type="button" className={own.active ? "dm-on" : ""} aria-expanded={open === "own"} disabled={busy} onClick={toggle("own")}>{words.own}</button>
       <button type="button" aria-expanded={open === "filter"} disabled={busy} onClick={toggle("filter")}>{filter.label} ▾</button>
       {open === "own" ? (
