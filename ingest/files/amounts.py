@@ -106,13 +106,25 @@ def parse(cells: Cells, decimal: DecimalMark = ".") -> ParsedAmount:
         return _parse_with_care(cells, decimal)
     blank = cells == ""
     try:
-        values = np.where(blank, "nan", cells).astype(np.float64)
+        values = np.where(blank, "nan", _dotted(cells) if decimal == "," else cells).astype(np.float64)
     except ValueError:
         return _parse_with_care(cells, decimal)
     if not (np.isfinite(values) | blank).all():
         return _parse_with_care(cells, decimal)
     nothing = np.zeros(len(cells), dtype=bool)
     return ParsedAmount(values=values, bad=nothing, percent=nothing)
+
+
+def _dotted(cells: Cells) -> Cells:
+    """Cells of digits and one comma each with a dot; as they are where any has more."""
+    text = "\n".join(cells)
+    if "," not in text or not _DIGITS_AND_COMMAS.fullmatch(text):
+        return cells
+    dotted = np.array(text.replace(",", ".").split("\n"), dtype=object)
+    return dotted if len(dotted) == len(cells) else cells
+
+
+_DIGITS_AND_COMMAS: Final = re.compile(r"[-0-9,\n]*")
 
 
 def _parse_with_care(cells: Cells, decimal: DecimalMark) -> ParsedAmount:

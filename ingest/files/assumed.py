@@ -16,7 +16,7 @@ from ingest.files import amounts
 from ingest.files.amounts import Numbers
 from ingest.files.currencies import header_currency
 from ingest.files.headers import Columns, bare_header, plain_header
-from ingest.files.notation import MONEY
+from ingest.files.notation import EXAMPLES, MONEY
 from ingest.files.own import OwnColumn, own_columns, says
 from ingest.files.reshape import name_of
 
@@ -44,7 +44,7 @@ class _Beside:
         if position is None:
             return None
         cells = self.sample[position].to_numpy(dtype=object)
-        return amounts.parse(cells, amounts.decimal_mark(pd.unique(cells)) or ".").values
+        return amounts.parse(cells, amounts.decimal_mark(pd.unique(cells)[:EXAMPLES]) or ".").values
 
 
 def with_assumed(columns: Columns, sample: pd.DataFrame, *, words: Mapping[str, str], own: Collection[str]) -> Columns:

@@ -19,6 +19,7 @@ from ingest.files.amounts import Numbers
 from ingest.files.currencies import header_currency, sign_of, without_currency
 from ingest.files.header_words import ROLE
 from ingest.files.headers import Columns, bare_header, field_of, plain_header
+from ingest.files.notation import EXAMPLES
 from ingest.files.rated import is_rate, measured
 from ingest.files.words import is_blank
 
@@ -139,7 +140,7 @@ def _read(header: str, cells: amounts.Cells) -> _Read | None:
     filled = [cell.strip() for cell in different[~blank]]
     if not filled:
         return None
-    read = amounts.parse(different, amounts.decimal_mark(filled) or ".")
+    read = amounts.parse(different, amounts.decimal_mark(filled[:EXAMPLES]) or ".")
     if (read.bad & ~blank).any():
         return None
     signs = filter(None, (sign_of(cell) for cell in filled[:_LOOKED_AT]))

@@ -2,7 +2,7 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,36 +16,23 @@ import pandas as pd
 from ingest.facts import MEASURES, OWN_TEXTS, SLICE_COLUMNS
 from ingest.store.store import Run
 
-KEYS: Final = ("campaign_id", "slice", "day", *SLICE_COLUMNS)
 BATCH: Final = 50_000
 _SCORE: Final = "engagement_score"
 
 
-def _folded(measure: str) -> str:
+def _folded(measure: str, beside: Collection[str]) -> str:
     """Sums; the score is averaged weighted by impressions, plainly where they are missing."""
     if measure != _SCORE:
         return f"SUM({measure})"
+    if "impressions" not in beside:
+        return f"CAST(ROUND(AVG({_SCORE})) AS INTEGER)"
     weight = f"SUM(CASE WHEN {_SCORE} IS NOT NULL THEN CAST(impressions AS REAL) END)"
     weighted = f"SUM(CAST({_SCORE} AS REAL) * impressions) / NULLIF({weight}, 0)"
     return f"CAST(ROUND(COALESCE({weighted}, AVG({_SCORE}))) AS INTEGER)"
 
 
-_COLUMNS: Final = (*KEYS, "grain", "part", *MEASURES, "derived", "turn", "fingerprint")
-_CREATE: Final = f"CREATE TABLE finer ({', '.join(_COLUMNS)})"
-_PLACES: Final = (*KEYS, "grain", "part")
-_KEYS: Final = ", ".join(_PLACES)
-_INSERT: Final = f"INSERT INTO finer VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our own names only
-_DIFFERENT: Final = f"SELECT *, COUNT(*) AS times FROM finer GROUP BY fingerprint, {_KEYS}"  # noqa: S608
-_ONE: Final = ", ".join(name for name in _PLACES if name not in OWN_TEXTS)
-"""What is one part; a newer version of it may name another group of a trade's own."""
-_RANKED: Final = f"SELECT *, RANK() OVER (PARTITION BY {_ONE} ORDER BY turn DESC) AS place FROM ({_DIFFERENT})"  # noqa: S608
-_SUMMED: Final = (
-    f"SELECT {_KEYS}, {', '.join(map(_folded, MEASURES))}, MAX(derived), COUNT(*) AS rows, SUM(times) AS lines"
-)
-_GROUPED: Final = f"GROUP BY {_KEYS} ORDER BY rows, {_KEYS}"
-_FOLD: Final = f"{_SUMMED} FROM ({_DIFFERENT}) {_GROUPED}"
-_FOLD_NEWEST: Final = f"{_SUMMED} FROM ({_RANKED}) WHERE place = 1 {_GROUPED}"
-_OLDER: Final = f"SELECT COUNT(*), SUM(times) FROM ({_RANKED}) WHERE place > 1"  # noqa: S608
+_ALWAYS: Final = ("campaign_id", "slice", "day", "grain", "part")
+_CREATE: Final = f"CREATE TABLE finer ({', '.join(_ALWAYS)}, derived, turn, fingerprint)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +51,8 @@ class Staging:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.has_turns = False
+        self._places = _ALWAYS
+        self._measures: tuple[str, ...] = ()
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE;")
         connection.execute(_CREATE)
 
@@ -75,13 +64,27 @@ class Staging:
             fingerprints: equal for rows that repeat each other in every cell.
             turns: of rows of one part only those with the greatest turn hold.
         """
-        rows = len(facts)
         self.has_turns |= len(set(turns)) > 1
-        cells = [
-            _plain(facts[name]) if name in facts else [(None if name in MEASURES else "")] * rows
-            for name in _COLUMNS[:-2]
-        ]
-        self.connection.executemany(_INSERT, zip(*cells, turns, fingerprints.view(np.int64).tolist(), strict=True))
+        self._widen(facts)
+        names = (*self._places, *self._measures, "derived")
+        cells = [_plain(facts[name]) if name in facts else [self._empty(name)] * len(facts) for name in names]
+        marks = ", ".join("?" * (len(names) + 2))
+        statement = f"INSERT INTO finer ({', '.join(names)}, turn, fingerprint) VALUES ({marks})"  # noqa: S608
+        self.connection.executemany(statement, zip(*cells, turns, fingerprints.view(np.int64).tolist(), strict=True))
+
+    def _widen(self, facts: pd.DataFrame) -> None:
+        """Makes room for what these rows have and none before: most files have few measures and breakdowns."""
+        places = [name for name in SLICE_COLUMNS if name in facts and name not in self._places]
+        measures = [name for name in MEASURES if name in facts and name not in self._measures]
+        for name in places:
+            self.connection.execute(f"ALTER TABLE finer ADD COLUMN {name} DEFAULT ''")
+        for name in measures:
+            self.connection.execute(f"ALTER TABLE finer ADD COLUMN {name}")
+        self._places = (*self._places, *places)
+        self._measures = (*self._measures, *measures)
+
+    def _empty(self, name: str) -> str | None:
+        return None if name in self._measures else ""
 
     def store(self, run: Run, *, echo: bool = False) -> Folded:
         """Adds up and writes.
@@ -91,14 +94,14 @@ class Staging:
         """
         added = 0
         for folded, batch in self._folded():
-            frame = _frame(batch)
+            frame = self._frame(batch)
             laid = run.lay(frame, echo=echo)
             more = (folded - 1) * (laid.inserted + laid.merged + laid.replaced)
             run.counts.updated += more
             run.counts.merged += more
             run.counts.unchanged += sum(row[-1] for row in batch) - len(batch) - more
             added += (folded - 1) * len(batch) + (laid.merged if frame["grain"].any() else 0)
-        different, lines = self.connection.execute(_OLDER).fetchone() if self.has_turns else (0, 0)
+        different, lines = self.connection.execute(self._older).fetchone() if self.has_turns else (0, 0)
         run.counts.updated += different
         run.counts.unchanged += (lines or 0) - different
         return Folded(added=added, superseded=different)
@@ -106,22 +109,42 @@ class Staging:
     def store_cuts(self, run: Run, *, echo: bool = False) -> None:
         """Adds up and writes rows that are counted already, cut by a trade's own columns."""
         for _rows, batch in self._folded():
-            run.lay_cuts(_frame(batch), echo=echo)
+            run.lay_cuts(self._frame(batch), echo=echo)
 
     def _folded(self) -> Iterator[tuple[int, list[tuple[int, ...]]]]:
         """Of how many different rows each is made, and such parts."""
-        fold = _FOLD_NEWEST if self.has_turns else _FOLD
-        for folded, group in groupby(self.connection.execute(fold), key=lambda row: int(row[-2])):
+        for folded, group in groupby(self.connection.execute(self._fold), key=lambda row: int(row[-2])):
             for batch in _batches(group):
                 yield folded, batch
 
+    @property
+    def _fold(self) -> str:
+        keys = ", ".join(self._places)
+        values = [_folded(name, self._measures) for name in self._measures]
+        rows = f"{self._ranked} WHERE place = 1" if self.has_turns else f"SELECT * FROM ({self._different})"  # noqa: S608
+        summed = ", ".join([keys, *values, "MAX(derived), COUNT(*) AS rows, SUM(times) AS lines"])
+        return f"SELECT {summed} FROM ({rows}) GROUP BY {keys} ORDER BY rows, {keys}"  # noqa: S608
 
-def _frame(batch: list[tuple[int, ...]]) -> pd.DataFrame:
-    frame = pd.DataFrame([row[:-2] for row in batch], columns=[*_PLACES, *MEASURES, "derived"], dtype=object)
-    frame["day"] = pd.to_datetime(frame["day"])
-    for measure in MEASURES:
-        frame[measure] = frame[measure].astype("Int64")
-    return frame
+    @property
+    def _older(self) -> str:
+        return f"SELECT COUNT(*), SUM(times) FROM ({self._ranked}) WHERE place > 1"  # noqa: S608
+
+    @property
+    def _different(self) -> str:
+        return f"SELECT *, COUNT(*) AS times FROM finer GROUP BY fingerprint, {', '.join(self._places)}"  # noqa: S608
+
+    @property
+    def _ranked(self) -> str:
+        """Rows by how new they are within their part; a newer version of it may name another group of a trade's own."""
+        part = ", ".join(name for name in self._places if name not in OWN_TEXTS)
+        place = f"RANK() OVER (PARTITION BY {part} ORDER BY turn DESC) AS place"
+        return f"SELECT * FROM (SELECT *, {place} FROM ({self._different}))"  # noqa: S608
+
+    def _frame(self, batch: list[tuple[int, ...]]) -> pd.DataFrame:
+        names = [*self._places, *self._measures, "derived"]
+        frame = pd.DataFrame([row[:-2] for row in batch], columns=names, dtype=object)
+        frame["day"] = pd.to_datetime(frame["day"])
+        return frame.astype(dict.fromkeys(self._measures, "Int64"))
 
 
 def _plain(column: pd.Series) -> list[object]:
