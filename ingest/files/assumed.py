@@ -14,6 +14,7 @@ import pandas as pd
 
 from ingest.files import amounts
 from ingest.files.amounts import Numbers
+from ingest.files.column_sums import summed
 from ingest.files.currencies import header_currency
 from ingest.files.headers import Columns, bare_header, plain_header
 from ingest.files.notation import EXAMPLES, MONEY
@@ -43,6 +44,9 @@ class _Beside:
         position = self.columns.positions.get(name)
         if position is None:
             return None
+        return summed([self._read(place) for place in self.columns.parts.get(name, (position,))])
+
+    def _read(self, position: int) -> Numbers:
         cells = self.sample[position].to_numpy(dtype=object)
         return amounts.parse(cells, amounts.decimal_mark(pd.unique(cells)[:EXAMPLES]) or ".").values
 

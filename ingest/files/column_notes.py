@@ -35,6 +35,9 @@ def column_notes(
     for name in sorted(columns.assumed, key=columns.positions.__getitem__):
         key = "files-note-assumed-day" if name == "day" else "files-note-assumed"
         notes.append((key, {"header": columns.headers[columns.positions[name]], "field": name}))
+    for name, places in columns.parts.items():
+        added = [columns.headers[place] for place in places]
+        notes.append(("files-note-parts", {"field": name, "headers": ", ".join(added), "example": added[0]}))
     for reason in dict.fromkeys(left.values()):
         headers = [header for header, why in left.items() if why == reason]
         notes.append((f"files-note-left-{reason}", {"headers": ", ".join(headers), "example": headers[0]}))

@@ -77,6 +77,14 @@ class _Read:
         return float(amounts.parse(np.array([cell], dtype=object), self.mark).values[0])
 
 
+def summed(parts: Sequence[Numbers]) -> Numbers:
+    """Columns added up, where any of them says something; NaN where none does."""
+    if len(parts) == 1:
+        return parts[0]
+    total: Numbers = np.where(np.all(np.isnan(parts), axis=0), np.nan, np.nansum(parts, axis=0))
+    return total
+
+
 def slack(figures: Iterable[float] | Numbers) -> float:
     """How far rounding of each can lead a sum astray: whole figures lead nowhere."""
     known = np.array([one for one in np.ravel(np.asarray(list(figures))) if not np.isnan(one)])
@@ -92,9 +100,9 @@ def is_total(whole: Numbers, parts: Sequence[Numbers]) -> bool:
     told = ~np.isnan(whole)
     if not told.any():
         return False
-    summed = np.nansum(parts, axis=0)
+    together = np.nansum(parts, axis=0)
     near = _slack_of(whole, parts)
-    return bool((whole[told] >= summed[told] - near).mean() >= _NEARLY_ALL and whole[told].sum() > 0)
+    return bool((whole[told] >= together[told] - near).mean() >= _NEARLY_ALL and whole[told].sum() > 0)
 
 
 def is_sum(whole: Numbers, parts: Sequence[Numbers]) -> bool:
@@ -102,8 +110,8 @@ def is_sum(whole: Numbers, parts: Sequence[Numbers]) -> bool:
     told = ~np.isnan(whole) & (whole != 0)
     if len(np.unique(whole[told])) < _FEWEST:
         return False
-    summed = np.nansum(parts, axis=0)
-    near = np.abs(np.nan_to_num(whole) - summed) <= _slack_of(whole, parts)
+    together = np.nansum(parts, axis=0)
+    near = np.abs(np.nan_to_num(whole) - together) <= _slack_of(whole, parts)
     return bool(near.mean() >= _NEARLY_ALL)
 
 

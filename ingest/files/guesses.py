@@ -63,12 +63,15 @@ def guesses(columns: Columns, sample: pd.DataFrame, *, own: Collection[str] = ()
     """
     open_fields = [name for name in ASKABLE if name not in columns.positions]
     found = [_assumed(name, columns, sample) for name in sorted(columns.assumed, key=columns.positions.__getitem__)]
+    parts = {columns.headers[place]: name for name, places in columns.parts.items() for place in places}
     for header in (one for one in columns.unknown if one not in (*columns.own, *columns.aside)):
         cells = filled_cells(sample, columns.headers.index(header))
         name = _by_word(header, open_fields) or _by_cells(cells, open_fields)
         if name in COUNTED and not is_figures(cells):
             name = ""
-        if name:
+        if header in parts:
+            name = parts[header]
+        elif name:
             open_fields.remove(name)
         elif header in own:
             name = OWN

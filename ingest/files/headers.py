@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -69,6 +69,8 @@ class Columns:
     """Headers that a person wants under their own names."""
     aside: tuple[str, ...] = ()
     """Headers that a person does not want."""
+    parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Measures that several columns make up together; each of these is kept under its own name too."""
     assumed: frozenset[str] = frozenset()
     """Fields that nobody has named: the figures of their columns are like them."""
 
@@ -128,12 +130,12 @@ def unwrapped(header: str) -> str:
 @cache
 def _words() -> dict[str, tuple[str, int]]:
     known: dict[str, tuple[str, int]] = {}
-    for field in FIELDS:
-        for rank, word in enumerate(field.words):
-            known.setdefault(plain_header(word), (field.name, rank))
+    for one in FIELDS:
+        for rank, word in enumerate(one.words):
+            known.setdefault(plain_header(word), (one.name, rank))
     for catalogue in catalogues():
-        for name, listed in catalogue.fields.items():
-            for rank, word in enumerate(listed):
+        for name, words in catalogue.fields.items():
+            for rank, word in enumerate(words):
                 known.setdefault(plain_header(word), ("aside" if name == "known" else name, _CATALOGUE_RANK + rank))
     return known
 
@@ -149,8 +151,8 @@ def _own_words(plain: frozenset[str]) -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for catalogue in catalogues():
         if catalogue.first and len(plain & set(map(plain_header, catalogue.telling))) >= catalogue.enough:
-            for name, listed in catalogue.fields.items():
-                for rank, word in enumerate(listed):
+            for name, words in catalogue.fields.items():
+                for rank, word in enumerate(words):
                     found.setdefault(plain_header(word), ("aside" if name == "known" else name, rank - _CATALOGUE_RANK))
     return found
 
@@ -191,11 +193,11 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
     Raises:
         InvalidInput: the mapping names a header or a field that does not exist.
     """
-    headers = _numbered(cells)
+    headers = numbered(cells)
     positions = _mapped(headers, {name: header for name, header in mapping.items() if name not in LISTS})
     mapped = frozenset(positions)
-    listed = {name: _positions(headers, mapping.get(name, "")) for name in (OWN, ASIDE)}
-    taken = {*positions.values(), *listed[OWN], *listed[ASIDE]}
+    apart = {name: _positions(headers, mapping.get(name, "")) for name in (OWN, ASIDE)}
+    taken = {*positions.values(), *apart[OWN], *apart[ASIDE]}
     ranked: list[tuple[int, bool, int, str]] = []
     own = _own_words(frozenset(plain_header(header) for header in cells))
     for position, header in enumerate(cells):
@@ -218,9 +220,9 @@ def resolve(cells: Sequence[str], mapping: Mapping[str, str]) -> Columns:
         currency=_currency(cells, positions),
         percent=frozenset(name for name, p in positions.items() if "%" in cells[p]),
         mapped=mapped,
-        won=_listed(mapping.get(WON, "")),
-        own=tuple(headers[position] for position in listed[OWN]),
-        aside=tuple(headers[position] for position in listed[ASIDE]),
+        won=listed(mapping.get(WON, "")),
+        own=tuple(headers[position] for position in apart[OWN]),
+        aside=tuple(headers[position] for position in apart[ASIDE]),
     )
 
 
@@ -230,15 +232,9 @@ def _is_spare(headers: Sequence[str], position: int, name: str) -> bool:
     return first and (name == "channel" or ROLE.get(name) in ("measure", "trait", "slice"))
 
 
-def held(cells: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
-    """What of a mapping speaks about this header row: other tables and files beside it may have the other headers."""
-    headers = {_name(header) for header in _numbered(cells)}
-    return {name: header for name, header in mapping.items() if name == WON or headers & names_in(name, header)}
-
-
 def names_in(name: str, header: str) -> set[str]:
     """The headers of one entry of a mapping; of a list also all of it, for a comma may belong to a header."""
-    return {_name(one) for one in (header, *(_listed(header) if name in LISTS else ()))}
+    return {_name(one) for one in (header, *(listed(header) if name in LISTS or ";" in header else ()))}
 
 
 def _name(header: str) -> str:
@@ -251,8 +247,8 @@ def _positions(headers: Sequence[str], text: str) -> list[int]:
     return [place for place, header in enumerate(headers) if _name(header) in wanted]
 
 
-def _listed(text: str) -> tuple[str, ...]:
-    """Stages separated by semicolons, or by commas where no semicolon stands."""
+def listed(text: str) -> tuple[str, ...]:
+    """Stages or headers separated by semicolons, or by commas where no semicolon stands."""
     return tuple(filter(None, map(str.strip, text.split(";" if ";" in text else ","))))
 
 
@@ -267,7 +263,8 @@ def _give_seconds(
             positions.setdefault(other, position)
 
 
-def _numbered(cells: Sequence[str]) -> tuple[str, ...]:
+def numbered(cells: Sequence[str]) -> tuple[str, ...]:
+    """Headers without line breaks; repeated names carry a number."""
     seen: dict[str, int] = {}
     numbered = []
     for cell in cells:

@@ -75,7 +75,7 @@ def _names(shape: Shape) -> dict[str, str]:
     headers = {
         measure: bare_header(shape.columns.headers[position], of_money=measure in MONEY)
         for measure, position in shape.measures.items()
-        if measure not in OWN_MEASURES  # these are words themselves
+        if measure not in OWN_MEASURES and measure not in shape.columns.parts  # these are words themselves
     }
     return {measure: word for measure, word in headers.items() if is_name(word) and word != measure}
 

@@ -19,6 +19,7 @@ from ingest.files.chunks import read_chunks
 from ingest.files.column_notes import Note
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
+from ingest.files.parts import said_parts, with_parts
 from ingest.files.shape import Taught
 from ingest.files.tables import find_layouts
 
@@ -98,8 +99,18 @@ def opened(path: Path, mapping: Mapping[str, str], today: date, recall: Recall |
         tables = [table for layout in found.layouts if (table := _table(layout, mapping, recall)) is not None]
         if not tables:
             raise InvalidInput("files-no-rows", file=path.name)
-        known = {name for table in tables for name in headers.held(table.layout.header, mapping)}
+        known = {name for table in tables for name in _held(table.layout.header, mapping)}
         yield Opened(path=path, tables=tables, notes=found.notes, lacking=frozenset(mapping.keys() - known))
+
+
+def _held(cells: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """What of a mapping speaks about this header row: other tables and files beside it may have the other headers."""
+    headers_here = {" ".join(cell.split()).casefold() for cell in headers.numbered(cells)}
+    return {
+        name: header
+        for name, header in mapping.items()
+        if name == headers.WON or headers_here & headers.names_in(name, header)
+    }
 
 
 def check_mapping(files: Sequence[Opened], mapping: Mapping[str, str]) -> None:
@@ -117,9 +128,11 @@ def check_mapping(files: Sequence[Opened], mapping: Mapping[str, str]) -> None:
 def _table(layout: Layout, mapping: Mapping[str, str], recall: Recall | None) -> OpenedTable | None:
     signature = signature_of(layout.header)
     known = recall(signature) if recall else Remembered()
-    columns = headers.resolve(layout.header, headers.held(layout.header, {**known.mapping, **mapping}))
+    said = said_parts(_held(layout.header, {**known.mapping, **mapping}), layout.header)
+    columns = headers.resolve(layout.header, said.mapping)
     first = next(read_chunks(layout), None)
     if first is None:
         return None
-    columns = with_assumed(told_by_cells(columns, first), first, words=known.words, own=known.own)
+    columns = with_parts(told_by_cells(columns, first), first, said.parts)
+    columns = with_assumed(columns, first, words=known.words, own=known.own)
     return OpenedTable(layout=layout, columns=columns, first=first, signature=signature, taught=known.taught)

@@ -13,6 +13,7 @@ from ingest.facts import MEASURES, MICRO_MEASURES, OWN_MEASURES, SLICE_COLUMNS, 
 from ingest.files import amounts, currencies, days, derive, outcomes
 from ingest.files.amounts import Cells, DecimalMark, Mask, Numbers, ParsedAmount
 from ingest.files.chunks import STATE
+from ingest.files.column_sums import summed
 from ingest.files.deals import Settled, Tally, settle
 from ingest.files.grain import parts, turns
 from ingest.files.identity import Identity, Spelled, identities, respelled
@@ -169,8 +170,9 @@ def _measures(
     chunk: pd.DataFrame, shape: Shape, own: Mapping[int, ParsedAmount], verdict: _Verdict
 ) -> tuple[dict[str, Numbers], Mask, Settled | None]:
     def numbers(name: str, position: int) -> Numbers:
-        read = own.get(position) or _read(chunk, position, shape.decimals[name])
-        return _numbers(read, shape, name, verdict)
+        places = shape.columns.parts.get(name, (position,))
+        read = (own.get(place) or _read(chunk, place, shape.decimals[name]) for place in places)
+        return summed([_numbers(one, shape, name, verdict) for one in read])
 
     values = {name: numbers(name, position) for name, position in shape.measures.items()}
     ratios = {name: numbers(name, position) for name, position in shape.ratios.items()}

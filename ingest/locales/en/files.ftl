@@ -31,6 +31,14 @@ files-note-assumed = "{ $header }" is taken for { $field ->
     [leads] leads
    *[revenue] revenue
 }: the file has no other column for them, and its figures run like them. Another column: --map { $field }=Header. To keep it apart under its own name: --map own="{ $header }".
+files-note-parts = { $field ->
+    [spend] Cost
+    [impressions] Impressions
+    [clicks] Clicks
+    [leads] Leads
+    [conversions] Conversions
+   *[revenue] Revenue
+} are made of several columns added up: { $headers }. Each is kept under its own name too. If only one counts: --map { $field }="{ $example }".
 files-note-left-share = Shares and ratios can't be added up and are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
 files-note-left-average = Prices and averages can't be added up and are left aside: { $headers }. To keep one all the same: --map own="{ $example }".
 files-note-left-rank = Ranks and scores can't be added up and are left aside: { $headers }. To keep one all the same: --map own="{ $example }".

@@ -21,7 +21,11 @@ const Offer = window.demetraLasting("file", ({ props, callAction }) => {
   const answer = async (load) => {
     setClicked(true)
     const named = asked.filter((one) => fields[one.header])
-    const mapping = Object.fromEntries(named.filter((one) => fields[one.header] !== "own").map((one) => [fields[one.header], one.header]))
+    const mapping = {}
+    for (const one of named.filter((one) => fields[one.header] !== "own")) {
+      const before = mapping[fields[one.header]]
+      mapping[fields[one.header]] = before ? before + ";" + one.header : one.header
+    }
     const own = named.filter((one) => fields[one.header] === "own")
     const aside = asked.filter((one) => one.guess && !fields[one.header])
     if (own.length) mapping.own = own.map((one) => one.header).join(";") + ";"

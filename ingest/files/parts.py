@@ -1,0 +1,167 @@
+"""Several columns of one measure, told apart by what they are of: parts that are added up, or one thing said twice.
+
+Revenue of cards and revenue of training are one revenue; with a tax and without, ordered and paid are no parts. What
+words can't tell figures do: nothing is added that repeats another column or holds the sum of others.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from ingest.files.channel_columns import WhoseMeasure, whose_and_measure
+from ingest.files.column_sums import is_sum, repeats
+from ingest.files.currencies import header_currency, without_currency
+from ingest.files.headers import Columns, listed, plain_header, words_of
+from ingest.files.notation import MONEY
+from ingest.files.own import OwnColumn, own_columns
+from ingest.files.reshape import is_measure, name_of
+
+_WHOLES: Final = ("impressions", "clicks", "spend", "leads", "conversions", "revenue")
+_LEAST: Final = frozenset({"revenue"})
+"""Of several states of one thing the last counts: what is paid, not what was ordered. Of the others the first."""
+_NEARLY_ALL: Final = 0.98
+_ENOUGH: Final = 10
+"""Rows from which it tells that one column never has more than another."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaidParts:
+    """A mapping of which each field has one header, and what was said to be added up."""
+
+    mapping: Mapping[str, str]
+    parts: Mapping[str, tuple[str, ...]]
+    """Field to headers."""
+
+
+def said_parts(mapping: Mapping[str, str], headers: Sequence[str]) -> SaidParts:
+    """Reads what a person has named to be added up: `--map revenue="Cards;Training"`."""
+    known = {" ".join(header.split()).casefold(): header for header in headers}
+    parts = {}
+    for name, text in mapping.items():
+        found = [known[one] for part in listed(text) if (one := " ".join(part.split()).casefold()) in known]
+        if name in _WHOLES and ";" in text and " ".join(text.split()).casefold() not in known and found:
+            parts[name] = tuple(dict.fromkeys(found))
+    return SaidParts(mapping={**mapping, **{name: found[0] for name, found in parts.items()}}, parts=parts)
+
+
+def with_parts(columns: Columns, sample: pd.DataFrame, said: Mapping[str, tuple[str, ...]]) -> Columns:
+    """The columns with measures that several of them make up together.
+
+    Args:
+        columns: of a header row.
+        sample: the first rows below it.
+        said: what a person has said to be added up, field to headers.
+    """
+    for name, headers in said.items():
+        columns = _adding(columns, name, headers)
+    if columns.has("order_id") or columns.has("budget"):
+        return columns
+    for name in _WHOLES:
+        if name not in columns.mapped:
+            columns = _with_whole(columns, sample, name)
+    return columns
+
+
+def _adding(columns: Columns, name: str, headers: Collection[str]) -> Columns:
+    places = tuple(place for place, header in enumerate(columns.headers) if header in headers)
+    codes = [code for place in places if (code := header_currency(columns.headers[place]))]
+    kept = {*columns.unknown, *headers}
+    return replace(
+        columns,
+        positions={**columns.positions, name: places[0]},
+        parts={**columns.parts, name: places} if len(places) > 1 else columns.parts,
+        unknown=tuple(header for header in columns.headers if header in kept) if len(places) > 1 else columns.unknown,
+        currency=columns.currency or (codes[0] if codes and name in MONEY else ""),
+    )
+
+
+def _with_whole(columns: Columns, sample: pd.DataFrame, name: str) -> Columns:
+    found = _columns_of(columns, sample, name)
+    parts = [one for one, named in found if not named.says("state")]
+    if len(parts) > 1:
+        return _with_sum(columns, name, parts)
+    if len(found) > 1 and not columns.has(name):
+        order = sorted((one for one, _named in found), key=lambda one: float(np.nansum(one.figures)))
+        return _taking(columns, name, order[0] if name in _LEAST else order[-1])
+    return columns
+
+
+def _columns_of(columns: Columns, sample: pd.DataFrame, name: str) -> list[tuple[OwnColumn, WhoseMeasure]]:
+    """The columns whose headers name one measure and what it is of; none where a column is the measure outright."""
+    held = columns.headers[columns.positions[name]] if columns.has(name) else ""
+    if held and _of_part(held) is None:
+        return []
+    free = replace(
+        columns,
+        positions={field: place for field, place in columns.positions.items() if field != name},
+        unknown=tuple(header for header in columns.headers if header == held or header in columns.unknown),
+    )
+    named = [(one, _of_part(one.header)) for one in own_columns(free, sample, columns.currency).kept]
+    found = [(one, said) for one, said in named if said is not None and name_of(said.measure) == name]
+    found = [(one, said) for one, said in found if not one.is_loss and not said.says("apart")]
+    found = [(one, said) for one, said in found if one.header not in (*columns.own, *columns.aside)]
+    return [(one, said) for one, said in found if (one.kind == "money") == (name in MONEY)]
+
+
+_IN_BRACKETS: Final = re.compile(r"([^()]*[^()\s])\s*\(([^()]*[^\W\d_][^()]*)\)\s*")
+_ALL: Final = frozenset("all total overall всего все итого общая общий общие".split())
+
+
+def _of_part(header: str) -> WhoseMeasure | None:
+    """What of a measure a header names; None where it is the measure outright, or none.
+
+    >>> _of_part("Revenue (new)"), _of_part("Revenue (all)"), _of_part("Amount spent (USD)")
+    (WhoseMeasure(whose='new', measure='Revenue'), None, None)
+    """
+    aside = _IN_BRACKETS.fullmatch(without_currency(header))
+    if aside is None or not is_measure(aside[1]):
+        return whose_and_measure(header)
+    outright = plain_header(header) in words_of([name_of(aside[1])]) or set(plain_header(aside[2]).split()) & _ALL
+    return None if outright else WhoseMeasure(whose=aside[2], measure=aside[1])
+
+
+def _with_sum(columns: Columns, name: str, found: Sequence[OwnColumn]) -> Columns:
+    whole = next(
+        (one for one in found if is_sum(one.figures, [other.figures for other in found if other != one])), None
+    )
+    if whole is not None and len(found) > 2:
+        return _taking(columns, name, whole)
+    parts: list[OwnColumn] = []
+    for one in found:
+        if not any(repeats(other.figures, one.figures) for other in parts):
+            parts.append(one)
+    if len(parts) == 1 or (name in _NESTED and _are_steps(parts)):
+        return (
+            columns
+            if columns.has(name)
+            else _taking(columns, name, max(parts, key=lambda one: float(np.nansum(one.figures))))
+        )
+    return _adding(columns, name, [one.header for one in parts])
+
+
+_NESTED: Final = frozenset({"impressions", "clicks", "conversions"})
+"""What platforms count in several ways, each within another: clicks on links are clicks too."""
+
+
+def _are_steps(parts: Sequence[OwnColumn]) -> bool:
+    """Whether one column never has more than another, as if it were counted within."""
+    return any(
+        bool((one.figures[known] <= other.figures[known]).mean() >= _NEARLY_ALL)
+        for one, other in permutations(parts, 2)
+        if (known := ~np.isnan(one.figures) & ~np.isnan(other.figures) & (other.figures > 0)).sum() >= _ENOUGH
+    )
+
+
+def _taking(columns: Columns, name: str, one: OwnColumn) -> Columns:
+    if columns.has(name) and columns.positions[name] == one.position:
+        return columns
+    return replace(
+        columns.taking({name: one.header}),
+        currency=columns.currency or (header_currency(one.header) if name in MONEY else ""),
+        assumed=columns.assumed | {name},
+    )
