@@ -96,16 +96,23 @@ def _columns_of(columns: Columns, sample: pd.DataFrame, name: str) -> list[tuple
     held = columns.headers[columns.positions[name]] if columns.has(name) else ""
     if held and _of_part(held) is None:
         return []
+    open_headers = [header for header in columns.headers if header == held or header in columns.unknown]
+    if sum(_is_part_of(name, header) for header in open_headers) < 2:
+        return []
     free = replace(
         columns,
         positions={field: place for field, place in columns.positions.items() if field != name},
-        unknown=tuple(header for header in columns.headers if header == held or header in columns.unknown),
+        unknown=tuple(header for header in open_headers if _is_part_of(name, header)),
     )
     named = [(one, _of_part(one.header)) for one in own_columns(free, sample, columns.currency).kept]
-    found = [(one, said) for one, said in named if said is not None and name_of(said.measure) == name]
-    found = [(one, said) for one, said in found if not one.is_loss and not said.says("apart")]
+    found = [(one, said) for one, said in named if said is not None and not one.is_loss and not said.says("apart")]
     found = [(one, said) for one, said in found if one.header not in (*columns.own, *columns.aside)]
     return [(one, said) for one, said in found if (one.kind == "money") == (name in MONEY)]
+
+
+def _is_part_of(name: str, header: str) -> bool:
+    said = _of_part(header)
+    return said is not None and name_of(said.measure) == name
 
 
 _IN_BRACKETS: Final = re.compile(r"([^()]*[^()\s])\s*\(([^()]*[^\W\d_][^()]*)\)\s*")
@@ -127,7 +134,7 @@ def _of_part(header: str) -> WhoseMeasure | None:
 
 def _with_sum(columns: Columns, name: str, found: Sequence[OwnColumn]) -> Columns:
     whole = next(
-        (one for one in found if is_sum(one.figures, [other.figures for other in found if other != one])), None
+        (one for one in found if is_sum(one.figures, [other.figures for other in found if other is not one])), None
     )
     if whole is not None and len(found) > 2:
         return _taking(columns, name, whole)
@@ -136,11 +143,8 @@ def _with_sum(columns: Columns, name: str, found: Sequence[OwnColumn]) -> Column
         if not any(repeats(other.figures, one.figures) for other in parts):
             parts.append(one)
     if len(parts) == 1 or (name in _NESTED and _are_steps(parts)):
-        return (
-            columns
-            if columns.has(name)
-            else _taking(columns, name, max(parts, key=lambda one: float(np.nansum(one.figures))))
-        )
+        largest = max(parts, key=lambda one: float(np.nansum(one.figures)))
+        return columns if columns.has(name) else _taking(columns, name, largest)
     return _adding(columns, name, [one.header for one in parts])
 
 
