@@ -51,7 +51,7 @@ class Staging:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.has_turns = False
-        self._places = _ALWAYS
+        self._places: tuple[str, ...] = _ALWAYS
         self._measures: tuple[str, ...] = ()
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE;")
         connection.execute(_CREATE)
