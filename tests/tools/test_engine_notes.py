@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ingest.texts import Language
-from tools.engine.notes import comparability_notes, demo_notes, meaning_notes
+from tools.engine.notes import comparability_notes, demo_notes, freshness_notes, meaning_notes, weekly_notes
 from tools.semantics.catalogue import AccountFacts
 from tools.semantics.question import Question
 
@@ -74,3 +74,47 @@ def test_demo_figures_are_named_only_among_real_ones() -> None:
     assert [note.key for note in demo_notes([META, demo])] == ["note-demo-beside"]
     assert demo_notes([demo, replace(demo, id=3)]) == []
     assert demo_notes([META]) == []
+
+
+def _weekly(account: AccountFacts) -> AccountFacts:
+    """An account of a sheet by week, its last week beginning on Monday, 9 November."""
+    return replace(account, first_day=date(2026, 10, 5), last_day=date(2026, 11, 9), is_weekly=True)
+
+
+def test_a_week_that_stands_on_its_monday_is_there_until_its_sunday() -> None:
+    sheet = _weekly(META)
+    week = Question(metrics=("spend",), periods=("2026-11-09..2026-11-15",))
+
+    assert freshness_notes([sheet], week.window, date(2026, 11, 16), {}) == []
+    assert (sheet.covered_to(date(2026, 11, 16)), sheet.covered_to(date(2026, 11, 12))) == (
+        date(2026, 11, 15),
+        date(2026, 11, 11),
+    )
+
+
+@pytest.mark.parametrize(
+    ("period", "by", "said"),
+    [
+        ("2026-11-09..2026-11-15", (), []),
+        ("2026-10-05..2026-11-15", ("week",), []),
+        ("2026-10-01..2026-10-31", (), ["note-weekly"]),
+        ("2026-10-05..2026-11-15", ("month",), ["note-weekly"]),
+        ("2026-10-07..2026-10-13", (), ["note-weekly"]),
+    ],
+)
+def test_figures_by_week_are_said_to_be_so_where_a_question_cuts_weeks(
+    period: str, by: tuple[str, ...], said: list[str]
+) -> None:
+    question = Question(metrics=("spend",), periods=(period,), group_by=by)
+
+    assert [note.key for note in weekly_notes(question, [_weekly(META)])] == said
+    assert weekly_notes(question, [META]) == []
+
+
+def test_of_accounts_by_day_and_by_week_those_by_week_are_named() -> None:
+    question = Question(metrics=("spend",), periods=(MONTH,))
+    other = replace(_weekly(META), id=2, channel="tv")
+
+    assert [note.say("en") for note in weekly_notes(question, [META, other])] == [
+        "TV: the figures are of whole weeks and stand on the first day of each, so a week counts where it begins."
+    ]

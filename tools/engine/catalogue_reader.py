@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any, Final, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, literal, select, union
@@ -103,13 +104,14 @@ def _accounts(connection: Connection) -> tuple[tuple[AccountFacts, str], ...]:
             channel_day.c.account_id,
             func.min(channel_day.c.day).label("first"),
             func.max(channel_day.c.day).label("last"),
+            func.count(channel_day.c.day.distinct()).label("held"),
         )
         .where(channel_day.c.slice == "")
         .group_by(channel_day.c.account_id)
         .subquery()
     )
     described = (
-        select(account, channel.c.key, days.c.first, days.c.last)
+        select(account, channel.c.key, days.c.first, days.c.last, days.c.held)
         .join(channel, channel.c.id == account.c.channel_id)
         .join(days, days.c.account_id == account.c.id)
         .order_by(account.c.id)
@@ -134,7 +136,16 @@ def _account(row: dict[str, Any], slices: frozenset[str], measures: frozenset[st
         last_day=row["last"],
         slices=slices,
         measures=measures,
+        is_weekly=_is_weekly(row["first"], row["last"], row["held"]),
     )
+
+
+def _is_weekly(first: date, last: date, held: int) -> bool:
+    """Whether days stand a week apart from the first to the last: sheets by week hold each on its first day."""
+    return held >= _ENOUGH_WEEKS and (last - first).days == 7 * (held - 1)
+
+
+_ENOUGH_WEEKS: Final = 4
 
 
 def _slices(connection: Connection) -> dict[int, frozenset[str]]:

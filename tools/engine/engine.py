@@ -26,6 +26,7 @@ from tools.engine.notes import (
     meaning_notes,
     rate_notes,
     unjoined_notes,
+    weekly_notes,
 )
 from tools.engine.scope import fitting_slices, scope_of, source_plan
 from tools.engine.sources import SourcePlan
@@ -179,6 +180,7 @@ class MetricEngine:
         notes = [
             *demo_notes(scope),
             *freshness_notes(scope, question.window, today, self.restatement),
+            *weekly_notes(question, scope),
             *late_notes(question, self._late_of(catalogue, connection), {entry.channel for entry in scope}, ask),
             *(unjoined or gap_notes(question, gaps, sum(row.rows_0 or 0 for row in rows))),
             *rate_notes(gaps, scope, currency, catalogue.rated),
@@ -190,7 +192,7 @@ class MetricEngine:
         table = table_of(question, question.keys, rows, catalogue, currency)
         whole = list(connection.execute(ready.total)) if ready.total is not None and rows else []
         total = table_of(question, (), whole, catalogue, currency) if whole else None
-        as_of = max((entry.last_day for entry in scope), default=None)
+        as_of = max((entry.covered_to(today) for entry in scope), default=None)
         return Result(question=question, table=table, as_of=as_of, currency=currency, notes=tuple(notes), total=total)
 
     def _unjoined(

@@ -83,17 +83,37 @@ def freshness_notes(
     scope = list(accounts)
     if not scope:
         return []
-    newest = max(entry.last_day for entry in scope)
+    until = {entry.id: entry.covered_to(today) for entry in scope}
+    newest = max(until.values())
     notes = []
     if newest < window.end:
         notes.append(Note(key="note-data-until", values={"day": newest}))
-    late = [entry for entry in scope if entry.last_day < min(newest, window.end) - timedelta(days=STALE_AFTER_DAYS - 1)]
-    late = [entry for entry in late if entry.last_day >= window.start - timedelta(days=31)]
+    late = [
+        entry for entry in scope if until[entry.id] < min(newest, window.end) - timedelta(days=STALE_AFTER_DAYS - 1)
+    ]
+    late = [entry for entry in late if until[entry.id] >= window.start - timedelta(days=31)]
     for channel in dict.fromkeys(entry.channel for entry in late):
-        last = max(entry.last_day for entry in scope if entry.channel == channel)
+        last = max(until[entry.id] for entry in scope if entry.channel == channel)
         if last < newest:
             notes.append(Note(key="note-stale-channel", values={"channel": channel, "day": last}))
     return notes + _provisional(scope, window, today, restatement)
+
+
+def weekly_notes(question: Question, accounts: Iterable[AccountFacts]) -> list[Note]:
+    """Figures of whole weeks stand on the first day of each: worth a word where the question cuts weeks."""
+    scope = list(accounts)
+    weekly = [entry for entry in scope if entry.is_weekly]
+    begins = {entry.first_day.weekday() for entry in weekly}
+    cuts = question.window.days % 7 or begins != {question.window.start.weekday()} or _CUT_WEEKS & {*question.group_by}
+    if not weekly or not cuts:
+        return []
+    channels = tuple(dict.fromkeys(entry.channel for entry in weekly)) if len(weekly) < len(scope) else ()
+    return [
+        Note(key="note-weekly-of" if channels else "note-weekly", values={"channels": channels} if channels else {})
+    ]
+
+
+_CUT_WEEKS = frozenset({"day", "weekday", "month", "quarter", "year"})
 
 
 def demo_notes(accounts: Iterable[AccountFacts]) -> list[Note]:

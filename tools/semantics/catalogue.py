@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from ingest.channel_names import titled, titles
@@ -32,6 +32,14 @@ class AccountFacts:
     """As its platform knows it."""
     measures: frozenset[str] = frozenset()
     """Measures of which it has any value: no price is asked of what it never counts."""
+    is_weekly: bool = False
+    """Each of its days stands for the week that begins on it."""
+
+    def covered_to(self, today: date) -> date:
+        """The last day that its figures are of, no later than yesterday unless they themselves are."""
+        if not self.is_weekly:
+            return self.last_day
+        return max(self.last_day, min(self.last_day + timedelta(days=6), today - timedelta(days=1)))
 
 
 @dataclass(frozen=True, kw_only=True)
