@@ -15,7 +15,7 @@ from ingest.errors import InvalidInput
 from ingest.files import headers
 from ingest.files.assumed import with_assumed
 from ingest.files.by_cells import told_by_cells
-from ingest.files.chunks import read_chunks
+from ingest.files.chunks import ROWS, read_chunks
 from ingest.files.column_notes import Note
 from ingest.files.headers import Columns, plain_header
 from ingest.files.layout import Layout
@@ -57,7 +57,7 @@ class OpenedTable:
 
     def chunks(self) -> Iterator[pd.DataFrame]:
         """All of its rows, from the first, each time it is asked."""
-        return chain([self.first], _further(self.layout))
+        return chain([self.first], _further(self.layout) if len(self.first) >= ROWS else ())
 
 
 @dataclass(frozen=True, kw_only=True)
