@@ -112,7 +112,13 @@ def _columns_of(columns: Columns, sample: pd.DataFrame, name: str) -> list[tuple
 
 def _is_part_of(name: str, header: str) -> bool:
     said = _of_part(header)
-    return said is not None and name_of(said.measure) == name
+    if said is None or name_of(said.measure) != name:
+        return False
+    return not plain_header(said.measure).startswith(_OF_EVENTS)
+
+
+_OF_EVENTS: Final = ("conv", "конв", "result", "резул", "goal", "цел", "достиж", "action", "действ")
+"""What is counted under such words is told by what stands beside them: purchases and page visits are no parts."""
 
 
 _IN_BRACKETS: Final = re.compile(r"([^()]*[^()\s])\s*\(([^()]*[^\W\d_][^()]*)\)\s*")
