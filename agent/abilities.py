@@ -7,6 +7,7 @@ from ingest.texts import Language, say
 from tools.semantics.catalogue import Catalogue
 
 ABILITIES: Final = (
+    Suggestion(name="board", metrics=("spend",)),
     Suggestion(name="month", ratio=True),
     Suggestion(name="best", ratio=True, several="channel"),
     Suggestion(name="compare", metrics=("spend", "revenue"), compares=True),
@@ -14,6 +15,7 @@ ABILITIES: Final = (
     Suggestion(name="why-spend", metrics=("spend",), compares=True),
     Suggestion(name="forecast", metrics=("spend",)),
     Suggestion(name="advice", metrics=("spend", "revenue"), several="channel"),
+    Suggestion(name="test", metrics=("spend", "revenue"), several="channel"),
     Suggestion(name="alerts"),
     Suggestion(name="rule", metrics=("spend",)),
     Suggestion(name="report", metrics=("spend",)),

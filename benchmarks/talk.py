@@ -1,10 +1,12 @@
 """How people talk beside single questions: acts in words, dialogues, compound messages, paraphrases, senseless input.
 
-    python -m benchmarks.talk [acts|dialogues|compound|paraphrases|hostile ...] [--show] [--save FILE]
+    python -m benchmarks.talk [acts|dialogues|compound|paraphrases|hostile|monday ...] [--show] [--save FILE]
 
 The phrases of `talk/` were written before the word lists were looked at. They are asked on sixteen months of demo data, and what is
 scored is the call made: gold names a tool and what its arguments must hold, or the slots of a request (`m:` metrics, `f:` filters,
 `g:` cuts, `p:` days, `c:` compared days, `o:` order, `n:` rows). A filter or cut that gold does not name must not be there, unless the rows of one table tell the names apart.
+`monday.jsonl` holds what a marketer wants at the beginning of a week; its writer had not seen the code. Its `must` is what an answer has to
+hold, for whoever reads the answers (`--save` keeps them whole); what is scored is the tool.
 """
 
 import argparse
@@ -187,12 +189,26 @@ async def paraphrases(analyst: Any, name: str) -> list[dict[str, Any]]:
     return rows
 
 
+async def monday(analyst: Any, name: str) -> list[dict[str, Any]]:
+    """A conversation a phrase; its last turn is scored."""
+    rows = []
+    for line in (HERE / f"{name}.jsonl").read_text("utf-8").splitlines():
+        asked = json.loads(line)
+        turns = asked.get("turns") or [asked["text"]]
+        answers = await _asked(analyst, turns, f"{name} {asked['id']}")
+        verdict = await _verdict(analyst, asked["gold"], turns, answers)
+        whole = {"id": asked["id"], "wants": asked["wants"], "must": asked["must"], "whole": answers[-1]["answer"]}
+        rows.append({**_row(verdict, asked["gold"], answers[-1]), **whole})
+    return rows
+
+
 KINDS: Final = {
     "acts": each,
     "compound": each,
     "hostile": each,
     "dialogues": dialogues,
     "paraphrases": paraphrases,
+    "monday": monday,
 }
 
 
@@ -222,6 +238,15 @@ def table(found: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:
         yield f"| {name} | {len(rows)} | {shares} | {100 * sum(wholes.values()) / len(wholes):.1f} of {len(wholes)} |"
 
 
+def by_want(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """How many phrases of each wish reach their tool."""
+    yield "| wanted | n | right | right after a tap | asked needlessly | silently wrong |"
+    yield "|---|---|---|---|---|---|"
+    for want in dict.fromkeys(row["wants"] for row in rows):
+        own = [row["verdict"] for row in rows if row["wants"] == want]
+        yield f"| {want} | {len(own)} | {' | '.join(str(own.count(kind)) for kind in VERDICTS)} |"
+
+
 VERDICTS: Final = ("right", "tapped", "asked", "silent")
 
 
@@ -246,6 +271,8 @@ def main() -> None:
         )
         Path(options.save).write_text(text, "utf-8")
     print("\n".join(table(found)))
+    if "monday" in found:
+        print("\n".join(["", *by_want(found["monday"])]))
 
 
 if __name__ == "__main__":

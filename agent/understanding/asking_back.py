@@ -102,6 +102,10 @@ FIGURES: Final = (
     "best_time",
     "list_alerts",
     "recommend",
+    "dashboard",
+    "experiment",
+    "compare_channels",
+    "report",
 )
 """Acts that are answered with figures: of something else, where their tool can't take all that was said."""
 

@@ -10,26 +10,26 @@ from dateutil.relativedelta import relativedelta
 
 from agent.understanding.alert_calls import alert_args, rule_args
 from agent.understanding.dialogue.memory import PlannedCall
-from agent.understanding.grammar.acts import money_of
 from agent.understanding.grammar.complete import compared_days
 from agent.understanding.grammar.constructs.comparison import way_of
 from agent.understanding.grammar.constructs.period import default_of
 from agent.understanding.grammar.frame import Kept, Limit, Wanted
+from agent.understanding.grammar.heard_acts import money_of
 from agent.understanding.grammar.scene import Clause
-from agent.understanding.plan_calls import plan_args
-from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves_of
+from agent.understanding.plan_calls import plan_args, points_back
+from agent.understanding.spans.moves import budget_of, is_goal, limits_of, moves_of, moves_of_all
 from agent.understanding.taken import taken
 from tools.alerts.evaluate import ALERTS
-from tools.outlook.wanted import Target
+from tools.outlook.wanted import LONGEST, Target
 from tools.semantics.calendar import unit_span
 from tools.semantics.question import Question
 from tools.semantics.views import tool_of
-from tools.tool import find_tools
+from tools.tool import Tool, find_tools
 from tools.words.period import Period
 from tools.words.tongues import tongue_in
 
 USUAL_DAYS: Final = 30
-FARTHEST: Final = 180
+FARTHEST: Final = LONGEST["D"]
 SLOTS: Final = frozenset(Question.model_fields) - {"descending"}
 _CAMPAIGN: Final = ("campaign", "channel", "objective", "audience", "segment", "location", "language")
 TOOLS: Final = {
@@ -163,7 +163,7 @@ def _forecast(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, 
 
 
 def _ahead(scene: Clause) -> dict[str, Any]:
-    """How far ahead; days that begin later than tomorrow, such as the next month, are named by their ends."""
+    """How far ahead; days that begin later than today, or end where no forecast reaches, are named by their ends."""
     coming = [
         period
         for span in scene.of("period")
@@ -171,11 +171,11 @@ def _ahead(scene: Clause) -> dict[str, Any]:
     ]
     if not coming:
         return {"horizon": USUAL_DAYS}
-    start, end = coming[0].start, coming[0].end
-    length = max(1, min(FARTHEST, (end - scene.today).days + 1))
-    if (start - scene.today).days > 1:
-        return {"horizon": length, "period": f"{start}..{end}"}
-    return {"horizon": min((end - max(start, scene.today)).days + 1, FARTHEST)}
+    start, end = max(coming[0].start, scene.today), coming[0].end
+    length = (end - start).days + 1
+    if start > scene.today or length > FARTHEST:
+        return {"horizon": min((end - scene.today).days + 1, FARTHEST), "period": f"{start}..{end}"}
+    return {"horizon": length}
 
 
 def _coming(period: Period, text: str, today: date) -> Period:
@@ -209,7 +209,9 @@ def _allocate(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str,
 
 
 def _what_if(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    return {"moves": moves_of(money_of(scene)) or None, "days": _length(scene) or USUAL_DAYS, **_target(frame)}
+    money = money_of(scene)
+    moves = moves_of(money) if money.channels else moves_of_all(money, tuple(scene.catalogue.channels))
+    return {"moves": moves or None, "days": _length(scene) or USUAL_DAYS, **_target(frame)}
 
 
 def _predict(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
@@ -239,10 +241,38 @@ def _backtest(scene: Clause, _frame: Wanted, _before: Wanted | None) -> dict[str
     return {"rule": named[0]} if named else {"phrase": scene.text}
 
 
-def _report(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    """Days and channels as said; a workbook where Excel is named."""
+def _report(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, Any]:
+    """Days and channels as said, or of what is pointed back at; a workbook where Excel is named."""
     excel = {"format": "xlsx"} if frame.get("view", "") == "xlsx" else {}
-    return taken(frame, find_tools()["make_report"]) | excel | {"language": tongue_in(scene.text)}
+    tool = find_tools()["make_report"]
+    carried = _what_was_told(before, tool) if before is not None and points_back(scene) else {}
+    return carried | taken(frame, tool) | excel | {"language": tongue_in(scene.text)}
+
+
+def _experiment(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
+    return taken(frame, find_tools()["experiment"]) | {"pause": bool(_PAUSES.search(scene.text))}
+
+
+_PAUSES: Final = re.compile(
+    r"hold-?\s?out|пауз|отключ|выключ|без реклам|инкремент|increment|\bpause|switch(?:ing)? off", re.I
+)
+
+
+def _timing(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
+    """Posts or ads, where the words tell which."""
+    posts, ads = _POSTS.search(scene.text), _ADS.search(scene.text)
+    of = "posts" if posts and not ads else "ads" if ads and not posts else ""
+    return taken(frame, find_tools()["best_time"]) | {"of": of}
+
+
+_POSTS: Final = re.compile(r"\bпост|публик|выкладыв|\bposts?\b|\bposting|publish", re.I)
+_ADS: Final = re.compile(r"реклам|объявлен|кампани|\bads?\b|advert|campaign", re.I)
+
+
+def _what_was_told(before: Wanted, tool: Tool) -> dict[str, Any]:
+    """Channels and days of the request before, however it came by them."""
+    days = {"period": before.get("periods")[0]} if before.has("periods") else {}
+    return taken(before, tool) | days
 
 
 _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[str, Any]]]] = {
@@ -258,4 +288,6 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[st
     "report": _report,
     "list_alerts": alert_args,
     "plan_fact": plan_args,
+    "experiment": _experiment,
+    "best_time": _timing,
 }

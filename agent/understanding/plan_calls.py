@@ -36,7 +36,7 @@ def plan_args(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, 
     text = scene.beside_names()
     asked = {"metric": _metric(frame, text), "about": about_of(text)}
     args = {**taken(frame, find_tools()[PLAN]), **asked, **_days(scene, frame)}
-    return _carried(args, before) if before is not None and _points_back(scene) else args
+    return _carried(args, before) if before is not None and points_back(scene) else args
 
 
 def _days(scene: Clause, frame: Wanted) -> dict[str, Any]:
@@ -67,7 +67,8 @@ def _metric(frame: Wanted, text: str) -> str:
     return next(iter(said), "spend" if names_money(text) else "")
 
 
-def _points_back(scene: Clause) -> bool:
+def points_back(scene: Clause) -> bool:
+    """Whether the message leaves to the one before what it is about."""
     flags = max(scene.flag("elliptic"), scene.flag("refers_back")) if scene.reading is not None else 0.0
     return begins_as_follow_up(scene) or bool(scene.words() & _THERE) or flags >= _POINTS
 

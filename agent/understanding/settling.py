@@ -7,6 +7,7 @@ from typing import Final
 from agent.understanding.asking_back import offered
 from agent.understanding.calls import question_calls
 from agent.understanding.dialogue.memory import PlannedCall
+from agent.understanding.grammar.heard_acts import QUERY
 from agent.understanding.outcome import Asked, Understood
 from agent.understanding.scoring.alternatives import alternatives
 from agent.understanding.scoring.features import features_of
@@ -38,6 +39,8 @@ def settled(best: Understood, others: Sequence[Understood], asked: Asked) -> Und
     if not best.calls or not best.reads or best.probability >= lines.offer or _confirmed(best):
         return best
     readings = list(_readings(best, others))
+    if len(readings) == 1 and _named(best):
+        return best
     apart = [best.calls, *(calls for calls in readings[1:] if not _shown_by(best.calls, calls))]
     asking = offered("understanding-which-reading", apart, asked)
     if best.probability >= lines.ask or len(apart) == 1 < len(readings):
@@ -67,6 +70,11 @@ def _confirmed(best: Understood) -> bool:
     """Whether the calls only propose: what they show is agreed to before it is done, so nothing is asked twice."""
     tools = find_tools()
     return all(call.name in tools and tools[call.name].changes for call in best.calls)
+
+
+def _named(best: Understood) -> bool:
+    """Whether words of the message name each act outright: with no other reading there is nothing to ask."""
+    return all(read.act not in QUERY and read.scene.says("intent", read.act) for read in best.reads)
 
 
 def _readings(best: Understood, others: Sequence[Understood]) -> Iterator[tuple[PlannedCall, ...]]:

@@ -5,13 +5,18 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final, get_args
 
+from pydantic import TypeAdapter, ValidationError
+
 from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.grammar.complete import usual
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
+from ingest.errors import InvalidInput
 from tools.semantics.metrics import METRICS
 from tools.tool import Tool, find_tools
 
+_OWN_ROWS: Final[Mapping[str, tuple[str, ...]]] = {"best_time": ("weekday", "hour")}
+"""Rows that a tool tells of itself, whatever it is asked."""
 Taking = Callable[[Wanted, Any], Any]
 """The frame and the argument's type to the argument; empty where nothing fits."""
 HOLDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -129,8 +134,9 @@ def _metrics_missing(frame: Wanted, tool: Tool, leaves: set[str], _given: _Given
     return bool(set(HOLDS["metrics"]) & set(tool.arguments.model_fields)) and not asked <= leaves
 
 
-def _cuts_missing(frame: Wanted, _tool: Tool, leaves: set[str], _given: _Given) -> bool:
-    return any(name not in leaves and name not in _TOLD_ANYWAY for name in frame.cuts)
+def _cuts_missing(frame: Wanted, tool: Tool, leaves: set[str], _given: _Given) -> bool:
+    told = {*_TOLD_ANYWAY, *_OWN_ROWS.get(tool.name, ())}
+    return any(name not in leaves and name not in told for name in frame.cuts)
 
 
 def _condition_missing(_frame: Wanted, tool: Tool, _leaves: set[str], _given: _Given) -> bool:
@@ -161,11 +167,20 @@ def _period(frame: Wanted, _type: Any) -> str:
 
 def _metric(frame: Wanted, allowed: Any) -> str:
     said = frame.metrics if frame.origin("metrics") == "said" else ()
-    return next((name for name in said if name in get_args(allowed)), "")
+    return next((name for name in said if name in get_args(allowed) or (name and _may_be(name, allowed))), "")
 
 
 def _cuts(frame: Wanted, allowed: Any) -> list[str]:
-    return [name for name in frame.cuts if any(name in get_args(one) for one in get_args(allowed))]
+    return [name for name in frame.cuts if _may_be([name], allowed)]
+
+
+def _may_be(value: Any, allowed: Any) -> bool:
+    """Whether an argument of this type may hold it."""
+    try:
+        TypeAdapter(allowed).validate_python(value)
+    except (ValidationError, InvalidInput):
+        return False
+    return True
 
 
 _TAKES: Final[Mapping[str, Taking]] = {

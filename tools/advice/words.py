@@ -5,14 +5,14 @@ from typing import Any, Final
 from ingest.texts import Language, say
 from tools.advice.action import DAYS, Action, Stake
 from tools.advice.advise import AdviceList
+from tools.charts.spec import ChartSpec
 from tools.engine.table import Cell, Column, Table
 from tools.words import wording
 
+STAKES: Final = ("stake", "stake_low", "stake_high")
 COLUMNS: Final = (
     ("action", "text"),
-    ("stake", "money"),
-    ("stake_low", "money"),
-    ("stake_high", "money"),
+    *((name, "money") for name in STAKES),
     ("effort", "text"),
     ("due", "day"),
     ("why", "text"),
@@ -81,6 +81,30 @@ def table_of(advice: AdviceList, language: Language) -> Table:
         for action in advice.actions
     ]
     return Table(title=say("advice-title", language), columns=columns, rows=rows, rows_total=len(rows))
+
+
+def picture(advice: AdviceList, language: Language) -> ChartSpec | None:
+    """What each action is worth with its range, numbered as in the list; None where fewer than two can be put so."""
+    money = f"money:{advice.currency}"
+    columns = [Column(name="action", unit="text"), *(Column(name=name, unit=money) for name in STAKES)]
+    rows: list[list[Cell]] = [
+        [f"{number}. {_name(action, language)}", action.stake.value, action.stake.low, action.stake.high]
+        for number, action in enumerate(advice.actions, start=1)
+        if action.stake and action.kind != "goal"
+    ]
+    if len(rows) < 2:
+        return None
+    title = say("advice-chart", language, days=DAYS)
+    table = Table(title=title, columns=columns, rows=rows, rows_total=len(rows))
+    value, low, high = STAKES
+    return ChartSpec(
+        kind="bar", title=title, table=table, x="action", y=(value,), low=low, high=high, language=language
+    )
+
+
+def _name(action: Action, language: Language) -> str:
+    """What it is about in a few words, for a picture that stands beside the list."""
+    return say(f"advice-{action.kind}-name", language, **action.values(language))
 
 
 def entry(action: Action) -> dict[str, Any]:

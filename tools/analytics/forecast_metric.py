@@ -1,6 +1,6 @@
 """What a metric will be."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,6 +9,7 @@ from ingest.errors import InvalidInput
 from tools.outlook.forecast import LEVEL, Ahead, Outlooks, look_ahead
 from tools.outlook.forecast_table import fan_chart, title_of, totals_table
 from tools.outlook.forecast_words import notes_of, period_of, tell_outlooks
+from tools.outlook.wanted import LONGEST
 from tools.semantics.keys import ListedMetric as MetricKey
 from tools.semantics.question import Filter
 from tools.tool import Tool, ToolContext, ToolResult
@@ -53,12 +54,13 @@ def answer(outlooks: Outlooks, desk: ToolContext) -> ToolResult:
 
 
 def ahead_of(asking: Forecast, desk: ToolContext) -> Ahead:
-    """The question with its days counted from the end of the data.
+    """The question with its days counted from the end of the data; named days are forecast as far as that reaches.
 
     Raises:
-        InvalidInput: the named period is not ahead.
+        InvalidInput: the named period is not ahead, or begins where no forecast reaches.
     """
     first, horizon, as_of = 1, asking.horizon, None
+    beyond: date | None = None
     if asking.period.strip():
         catalogue = desk.metrics.catalogue()
         period = resolve_period(asking.period, desk.today, language=desk.language)
@@ -66,6 +68,12 @@ def ahead_of(asking: Forecast, desk: ToolContext) -> Ahead:
         first, horizon = max(1, (period.start - as_of).days), (period.end - as_of).days
         if horizon < 1:
             raise InvalidInput("forecast-past-period", received=asking.period, last=str(as_of))
+        most = LONGEST["W" if asking.weekly else "D"]
+        if first > most:
+            last = as_of + timedelta(days=most)
+            raise InvalidInput("forecast-out-of-reach", received=asking.period, most=str(most), last=str(last))
+        if horizon > most:
+            horizon, beyond = most, period.end
     return Ahead(
         metric=asking.metric,
         by=asking.by,
@@ -73,6 +81,7 @@ def ahead_of(asking: Forecast, desk: ToolContext) -> Ahead:
         horizon=horizon,
         first=first,
         counted_from=as_of,
+        beyond=beyond,
         weekly=asking.weekly,
     )
 

@@ -7,8 +7,10 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.texts import say
+from tools.advice.advise import AdviceList
 from tools.advice.record.current import Current, current
-from tools.advice.words import table_of, tell
+from tools.advice.words import picture, table_of, tell
+from tools.charts.spec import ChartSpec
 from tools.semantics.resolve import resolve_all
 from tools.tool import Choice, Tool, ToolContext, ToolResult
 from tools.words import wording
@@ -36,6 +38,7 @@ def run(asking: Recommend, desk: ToolContext) -> ToolResult:
         title=say("advice-title", desk.language),
         text=tell(advice, desk.language),
         tables=(table_of(advice, desk.language),) if advice.actions else (),
+        charts=_charts(advice, desk),
         choices=_buttons(found, desk),
         as_of=advice.as_of,
         facts={
@@ -57,10 +60,16 @@ def _of_channels(named: Sequence[str], found: Current, desk: ToolContext) -> Too
         title=say("advice-title", desk.language),
         text=tell(advice, desk.language) if mine else none,
         tables=(table_of(advice, desk.language),) if mine else (),
+        charts=_charts(advice, desk),
         choices=_buttons(replace(found, advice=advice), desk),
         as_of=advice.as_of,
         facts={"stakes": [[one.stake.value, one.stake.low, one.stake.high] for one in mine if one.stake]},
     )
+
+
+def _charts(advice: AdviceList, desk: ToolContext) -> tuple[ChartSpec, ...]:
+    drawn = picture(advice, desk.language)
+    return (drawn,) if drawn else ()
 
 
 def _buttons(found: Current, desk: ToolContext) -> tuple[Choice, ...]:

@@ -22,7 +22,7 @@ _OFTEN: Final[Mapping[str, str]] = {
     "monthly": r"monthly|every month|ежемесячн\w*|кажд\w+ месяц\w*",
 }
 _SUBJECTS: Final[Mapping[str, str]] = {
-    "digest": r"digests?|сводк\w*|дайджест\w*",
+    "digest": r"digests?|summar(?:y|ies)|recaps?|сводк\w*|дайджест\w*",
     "report": r"reports?|отч[её]т\w*",
 }
 """What comes at its time; each as often as `OFTEN` says."""

@@ -21,11 +21,11 @@ from tools.outlook.history import (
     SeriesScope,
     read_histories,
 )
+from tools.outlook.wanted import LONGEST
 from tools.semantics.question import Filter
 from tools.tool import ToolContext
 
 LEVEL: Final = 0.8
-LONGEST: Final = {"D": 180, "W": 364}
 MOST: Final[dict[Level, int]] = {"": 1, "channel": 40, "campaign": 8}
 """Series of one question: a fit takes most of a second."""
 FEW_FITS: Final = 2
@@ -47,6 +47,8 @@ class Ahead:
     """The whole is said of the days from this one on: the days before a named month are only bridged."""
     counted_from: date | None = None
     """The last day of the data when the days were named; None when only their number was."""
+    beyond: date | None = None
+    """The last day asked about where no forecast reaches it; None where all days are forecast."""
     weekly: bool = False
     backtest: bool = True
 

@@ -60,6 +60,9 @@ def tell_outlooks(outlooks: Outlooks, language: Language) -> str:
     if not made:
         return "\n".join(say_refusal(one, outlooks, language) for one in outlooks.series)
     lines = _one(made[0], outlooks, language) if len(made) == 1 else _several(made, outlooks, language)
+    if beyond := outlooks.ahead.beyond:
+        days = {"end": wording.day(beyond, language), "last": wording.day(outlooks.end, language)}
+        lines.insert(0, say("forecast-beyond", language, n=outlooks.ahead.horizon, **days) + "\n")
     return "\n".join(lines)
 
 

@@ -1,9 +1,11 @@
-"""What is wanted of money: what it is spread for, and where it moves; without the mathematics that answers."""
+"""What is wanted of what lies ahead: how far, what money is spread for, where it moves; without the mathematics."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+LONGEST: Final = {"D": 180, "W": 364}
+"""Days that a forecast reaches, of days and of weeks."""
 Target = Literal["revenue", "profit", "conversions", "leads", "clicks"]
 """A measure that budgets are weighed by."""
 

@@ -144,8 +144,8 @@ _UNITS: Final[dict[str, tuple[str, str]]] = {
     "year": ("YEARS", "year years yr yrs y год года году годом годе годы лет годам годами годах г гг"),
 }
 _PLAIN: Final[dict[str, str]] = {
-    "THIS": "this current эти этих этот эта это этой этом эту этого этому этим",
-    "LAST": "last",
+    "THIS": "this тек current эти этих этот эта это этой этом эту этого этому этим",
+    "LAST": "last прош",
     "PREV": "previous prev prior preceding",
     "THAT": "that those it them they него нее них ней ним ними",
     "ASMANY": "столько many number",
@@ -153,7 +153,7 @@ _PLAIN: Final[dict[str, str]] = {
     "PAST": "past trailing latest rolling посл",
     "BY": "by",
     "OFMONTH": "число числа числу числе",
-    "NEXT": "next following coming upcoming",
+    "NEXT": "next following coming upcoming след",
     "AGO": "ago earlier назад ранее раньше",
     "AHEAD": "ahead вперед",
     "LATER": "через",

@@ -195,7 +195,7 @@ class ChatController:
         files = [(Path(element.path), element.name) for element in message.elements or [] if element.path]
         for place, (path, name) in enumerate(files, start=1):
             await self._offer(path, name, message.content if place == len(files) else "")
-        if not files and message.content.strip().lower() in DASHBOARD:
+        if not files and DASHBOARD.fullmatch(message.content):
             await self.opening.show(self.person())
         elif not files and (wish := pin_words(message.content)):
             await self.pin(wish, cl.user_session.get(PINNABLE))

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -35,8 +36,12 @@ from ui.first_data import load_demo
 KEPT: Final = "board:"
 """Where a conversation keeps each of its views, by its number."""
 ELEMENT: Final = "DemetraBoard"
-DASHBOARD: Final = frozenset({"dashboard", "/dashboard", "дашборд", "/дашборд"})
-"""What brings the view back."""
+DASHBOARD: Final = re.compile(
+    r"\s*(?:/|(?:(?:покажи|открой|выведи|верни)(?:те)?(?: мне)?|(?:show|open|bring back|back to)(?: me)?)\s+"
+    r"(?:(?:the|my|our|наш|мой)\s+)?)?(?:дашборд|dashboard)\s*[.!]?\s*",
+    re.I,
+)
+"""What brings the view back; a dashboard of a channel or of other days is told in words."""
 STAYS: Final = ("actions", "board")
 """Props that other days leave as they are."""
 MOST_MADE: Final = 200

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from rapidfuzz.distance import OSA
+
 from agent.understanding.dialogue.memory import Conversation, PlannedCall
 
 _NOUN: Final = r"(?:совет\w*|рекомендаци\w*|advice|recommendations?|suggestions?)"
@@ -55,9 +57,28 @@ def about_advice(text: str, earlier: Conversation) -> PlannedCall | None:
         said = shape.fullmatch(text)
         if said and (said["noun"] or said["after"] or _just_told(earlier)):
             return PlannedCall(name="decide_advice", args={"decision": decision, **_which(said)})
-    if _GIVEN.search(text) and _BROUGHT.search(text):
+    if _GIVEN.search(text) and (_BROUGHT.search(text) or _misspelt(text)):
         return PlannedCall(name="advice_record", args={})
     return None
+
+
+_RESULTS: Final = (
+    "принесли",
+    "принесла",
+    "сработали",
+    "помогли",
+    "результат",
+    "окупились",
+    "brought",
+    "results",
+    "worked",
+)
+
+
+def _misspelt(text: str) -> bool:
+    """Whether a word is one slip away from such a result: "что принсли твои советы"."""
+    words = re.findall(r"[^\W\d_]{6,}", text.casefold())
+    return any(OSA.distance(word, known) == 1 for word in words for known in _RESULTS)
 
 
 def _just_told(earlier: Conversation) -> bool:

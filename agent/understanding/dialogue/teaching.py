@@ -38,7 +38,8 @@ _BARE: Final = tuple(
 _LISTS: Final = re.compile(
     r"\W*(?:(?:покажи|какие|список|перечисли|show|list|what are)\s+"
     r"(?:(?:me|у нас|есть|all|наши|our|the|own|team(?:'s)?)\s+)*"
-    r"(?P<what>заметки|определения|слова команды|notes|definitions|words)(?:\s+команды)?(?P<when>.*)"
+    r"(?P<what>заметки|пометки|отметки|определения|слова команды|notes|annotations|definitions|words)(?:\s+команды)?"
+    r"(?:\s+(?:на|on)\s+(?:(?:the|our|наших)\s+)?(?:график\w*|charts?|graphs?))?(?P<when>.*)"
     r"|что ты (?:запомнила?|помнишь)|словарь команды|what (?:did|do|have) you remember\w*|team glossary)\W*",
     re.I | re.S,
 )
@@ -48,7 +49,7 @@ _FORGETS: Final = re.compile(
     r"(?:заметк[уи]|note|определение|слово|definition|word)?\s*(?:№|#|номер|number|no\.?)?\s*(?P<what>[^?,.;:!]{1,40}?)\W*",
     re.I | re.S,
 )
-_HELD: Final = {"заметки": "note", "notes": "note"}
+_HELD: Final = dict.fromkeys(("заметки", "пометки", "отметки", "notes", "annotations"), "note")
 _EVERYTHING: Final = re.compile(r"(?:это|всё|все|об этом|it|that|this|everything|all)", re.I)
 
 
@@ -83,7 +84,15 @@ def _forgetting(text: str) -> dict[str, Any]:
     return {"action": "forget", "kind": "word", "term": found["what"].strip(_QUOTES)}
 
 
+_LAST: Final = re.compile(
+    rf"(?P<said>.+?)\s*[,.;:—–-]\s*(?:и |and )?{_REMEMBER}(?: (?:это|that|this|it))?\W*", re.I | re.S
+)
+
+
 def _told(text: str, catalogue: Catalogue, today: date, language: Language) -> dict[str, Any]:
+    if last := _LAST.fullmatch(text):  # "X is Y, remember that" as well as "remember: X is Y"
+        shaped = next((_word(found) for shape in _BARE if (found := shape.fullmatch(last["said"]))), {})
+        return shaped or _told(f"remember: {last['said']}", catalogue, today, language)
     lead = _LEAD.fullmatch(text)
     if lead is None:
         return next((_word(found) for shape in _BARE if (found := shape.fullmatch(text))), {})
@@ -96,13 +105,18 @@ def _told(text: str, catalogue: Catalogue, today: date, language: Language) -> d
 
 def _word(found: re.Match[str]) -> dict[str, Any]:
     term, meaning = (found[name].strip(_QUOTES + ".!") for name in ("term", "meaning"))
+    term = _FOR_US.sub("", term)
     return {"action": "remember", "kind": "word", "term": term, "meaning": meaning} if term and meaning else {}
 
 
+_FOR_US: Final = re.compile(r"\s+(?:у нас|для нас|for us|here)$", re.I)
+
+
 def _note(text: str, days: list[Mention], catalogue: Catalogue) -> dict[str, Any]:
-    args: dict[str, Any] = {"action": "remember", "kind": "note", "text": _without(text, days[:1])}
-    if days:
-        args["period"] = text[slice(*days[0].span)]
+    dated = [one for one in days if any(map(str.isdigit, text[slice(*one.span)]))] or days
+    args: dict[str, Any] = {"action": "remember", "kind": "note", "text": _without(text, dated[:1])}
+    if dated:  # "Black Friday sale nov 27-30": the days that are written as such
+        args["period"] = text[slice(*dated[0].span)]
     named = [key for key, title in catalogue.channels.items() if {key.casefold(), title.casefold()} & _words(text)]
     return args | {"channel": named[0]} if len(named) == 1 else args
 

@@ -4,9 +4,10 @@ from typing import Final
 
 from agent.understanding.grammar.constructs.ranking import RANKS, SUPERLATIVE
 from agent.understanding.grammar.frame import Wanted
+from agent.understanding.grammar.heard_acts import heard_act, is_free, money_of, yields
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
-from agent.understanding.spans.moves import Money, budget_of, changes, moves_of
+from agent.understanding.spans.moves import budget_of, changes
 from agent.understanding.spans.plan_talk import asks_of_plan, names_plan, spans_months, surely_of_plan
 from agent.understanding.spans.rule_talk import alert_number
 from tools.alerts.evaluate import ALERTS
@@ -21,6 +22,7 @@ WEIGHTS: Final = {
     "plan_fact": 5,
     "allocate": 4,
     "compare_channels": 4,
+    "experiment": 4,
     "data_health": 4,
     "list_alerts": 4,
     "report": 4,
@@ -31,19 +33,12 @@ WEIGHTS: Final = {
     "best_time": 3,
     "explain": 3,
     "recommend": 2,
+    "dashboard": 2,
     "forecast": 1,
 }
 """Of several acts whose words stand in one request the heaviest is meant."""
-_SURE: Final = 0.9
-"""From which probability the learned reader overrules the words."""
 _PERHAPS: Final = 0.3
 """From here the learned reader bears out a word that may mean two things."""
-_LIKELY: Final = 0.5
-"""Enough where the words name no measure at all: a table of the usual ones would answer something else."""
-_UNLIKELY: Final = 0.05
-"""Below this probability an act that the words name is none for the learned reader."""
-_WITH_METRICS: Final = ("explain", "forecast", "alert_rule", "plan_fact", "forecast_quality")
-"""Acts that name a metric and days as a question about numbers does."""
 DATA_KINDS: Final = (
     "metric",
     "dimension",
@@ -78,36 +73,6 @@ _OFF_TOPIC_STOPS: Final = ("metric", "campaign", "vague")
 _DOCUMENT: Final = ("отчет", "report")
 _WRITTEN: Final = ("напиши", "write", "сочини", "придумай", "переведи", "translate", "спой", "sing")
 _TALK: Final = {"greeting": "help", "help": "help", "thanks": "thanks", "off_topic": "out_of_scope"}
-QUERY: Final = ("query", "check_claim", "overview")
-"""Acts that the question tools answer."""
-FROM_READER: Final = frozenset(
-    (
-        "explain",
-        "forecast",
-        "allocate",
-        "what_if",
-        "recommend",
-        "audience",
-        "best_time",
-        "plan_fact",
-        "predict_campaign",
-        "list_alerts",
-        "backtest_rule",
-        "report",
-        "data_health",
-        "help",
-        "define",
-        "refresh",
-        "forecast_quality",
-        "change_ads",
-        "smalltalk",
-        "out_of_scope",
-        "describe",
-        "alert_rule",
-        "hostile",
-        *QUERY,
-    )
-)
 
 
 def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
@@ -126,10 +91,15 @@ def act_of(scene: Clause, frame: Wanted, *, follows: bool) -> str:
         return "what_if"
     if orders.asks_where_to_move(scene.text):
         return "allocate" if budget_of(money_of(scene)) else "recommend"
-    said, heard = said_act(scene, frame), _heard(scene, frame)
-    act = heard if heard and _yields(said, scene, frame) and _is_free(heard, scene, frame) else said
+    said, heard = said_act(scene, frame), heard_act(scene, frame)
+    gives_way = heard and yields(said, scene) and is_free(heard, scene, frame)
+    act = heard if gives_way and not _surely_of_plan(said, scene, frame) else said
     act = "query" if act == "explain" and _asks_of_place(scene, frame) else act
     return "forecast" if act == "query" and frame.metrics and _lies_ahead(scene) else act
+
+
+def _surely_of_plan(said: str, scene: Clause, frame: Wanted) -> bool:
+    return said == "plan_fact" and (surely_of_plan(scene.beside_names()) or _asks_for_budget(scene, frame))
 
 
 def _leaves_out_of_the_past(scene: Clause, frame: Wanted) -> bool:
@@ -174,50 +144,12 @@ def _has_level(scene: Clause) -> bool:
     return scene.has("number", "zero", "loss", "gain")
 
 
-def _yields(said: str, scene: Clause, frame: Wanted) -> bool:
-    """Whether the act of the words gives way to a sure reader: the usual one, or one that the reader rules out."""
-    if said == "plan_fact" and (surely_of_plan(scene.beside_names()) or _asks_for_budget(scene, frame)):
-        return False
-    return said in ("query", "help") or (scene.reading is not None and scene.reading.acts.get(said, 1.0) < _UNLIKELY)
-
-
-def _is_free(heard: str, scene: Clause, frame: Wanted) -> bool:
-    """Whether nothing that the rules read stands against what the learned reader hears."""
-    if heard == "plan_fact" and names_plan(scene.own_text) and not names_plan(scene.beside_names()):
-        return False
-    if heard == "explain" and not frame.metrics and orders.WHAT_HAPPENED.search(scene.own_text):
-        return False
-    money = money_of(scene)
-    if (heard == "what_if" and moves_of(money)) or (heard == "allocate" and budget_of(money)):
-        return True
-    return heard in _WITH_METRICS or not _contradicted(scene, frame)
-
-
-def money_of(scene: Clause) -> Money:
-    """The budget talk of a request."""
-    channels = tuple(
-        span
-        for span in scene.spans
-        if span.is_a("absent_channel") or (span.is_a("value", "campaign") and span.dimension in ("channel", "campaign"))
-    )
-    homes = scene.catalogue.homes(name for span in channels if span.dimension == "campaign" for name in span.values)
-    named = tuple(span for span in channels if span.value not in homes)  # "the Meta campaign X" is X
-    return Money(text=scene.text, channels=named, numbers=tuple(scene.of("number")))
-
-
 def said_act(scene: Clause, frame: Wanted) -> str:
     """The act of a request by its own words alone."""
     if talk := _talk(scene):
         return talk
-    intents = {span.value for span in scene.of("intent")}
-    if "explain" in intents and not frame.metrics and orders.ABOUT_DATA.search(scene.own_text):
-        return "data_health"
     planned = asks_of_plan(scene.beside_names()) or _names_goals(scene, frame)
-    if planned or scene.has("pace"):  # "how much will we spend at this pace" is no forecast
-        intents -= {"forecast"}
-    if not intents and _names_a_report(scene, frame):
-        intents = {"report"}
-    if intents:
+    if intents := _intents(scene, frame, planned=planned):
         return max(intents, key=lambda name: WEIGHTS.get(name, 0))
     if planned or (scene.has("plan") and not scene.has("uncollected")) or _asks_for_budget(scene, frame):
         return "plan_fact"
@@ -226,6 +158,38 @@ def said_act(scene: Clause, frame: Wanted) -> str:
         return "change_ads"
     bare = bool(frame.metrics) and not frame.has("where", "periods", "group_by", "having")
     return "define" if scene.has("define") and bare else "query"
+
+
+def _intents(scene: Clause, frame: Wanted, *, planned: bool) -> set[str]:
+    """The acts that words of the request announce."""
+    intents = {span.value for span in scene.of("intent")}
+    if "explain" in intents and not frame.metrics and orders.ABOUT_DATA.search(scene.own_text):
+        return {"data_health"}
+    if planned or scene.has("pace"):  # "how much will we spend at this pace" is no forecast
+        intents -= {"forecast"}
+    if not _is_bare(frame):
+        intents -= {"dashboard"}  # "the big picture of spend by region" is a table
+    if not intents and _weighs_channels(scene, frame):
+        return {"compare_channels"}
+    return intents or ({"report"} if _names_a_report(scene, frame) else set())
+
+
+def _weighs_channels(scene: Clause, frame: Wanted) -> bool:
+    """Reads "compare channels", "rank my channels", "Instagram or TikTok, who is better" as the scorecard.
+
+    Nothing says by what; a table of the usual figures would leave the verdict to whoever reads it.
+    """
+    if frame.metrics or not _is_bare(frame) or frame.has("limit", "view", "count", "average", "running"):
+        return False
+    named = [entry for entry in frame.kept if entry.dimension == "channel" and not entry.exclude]
+    several = len(frame.kept) == len(named) and sum(len(entry.values) for entry in named) > 1
+    each = "channel" in frame.cuts and not frame.kept and scene.has("compare", "sort")
+    return each or (several and scene.has("best", "worst", "compare"))
+
+
+def _is_bare(frame: Wanted) -> bool:
+    """Whether nothing is said that a table would be made of; channels and days narrow anything."""
+    return not frame.metrics and not set(frame.cuts) - {"channel"} and not frame.has("having", "share", "compare_to")
 
 
 def _asks_for_budget(scene: Clause, frame: Wanted) -> bool:
@@ -275,21 +239,3 @@ def _supposes(scene: Clause) -> bool:
     """Whether it is a what-if: "what if I pause TikTok" orders nothing."""
     said = scene.says("intent", "what_if") or (orders.SUPPOSES.search(scene.text) and changes(money_of(scene)))
     return bool(said) or (scene.reading is not None and scene.reading.act == "what_if")
-
-
-def _heard(scene: Clause, frame: Wanted) -> str:
-    """What the learned reader is sure of; where the words ask for no numbers, what it takes for likelier than not."""
-    if scene.reading is None:
-        return ""
-    act = scene.reading.act
-    bare = act != "alert_rule" and not frame.metrics and not frame.has("having", "share", "where")
-    bare = bare and not scene.has("vague", "chart", "export")
-    enough = _LIKELY if bare or (act == "what_if" and changes(money_of(scene))) else _SURE
-    return act if scene.reading.acts[act] >= enough and act in FROM_READER else ""
-
-
-def _contradicted(scene: Clause, frame: Wanted) -> bool:
-    """Whether rules read a whole question about numbers, which leaves no room for what the reader hears."""
-    named = bool(frame.metrics) and frame.origin("metrics") == "said"
-    ranks = "ranked" in frame.marks and (named or frame.origin("group_by") == "said")
-    return ranks or (named and (frame.has("periods", "having", "where", "share") or bool(frame.cuts)))

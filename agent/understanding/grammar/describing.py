@@ -67,20 +67,26 @@ def _about(scene: Clause, frame: Wanted) -> str:
     return next((about for about, stems in named if any(word.startswith(stems) for word in words)), "")
 
 
-def defined(scene: Clause, frame: Wanted) -> tuple[str, ...]:
-    """The metrics whose meaning is asked: "what is ROAS?", "how do ROI and ROAS differ", not "what is our ROAS?"."""
+def defined(scene: Clause, frame: Wanted, *, asked: bool = False) -> tuple[str, ...]:
+    """The metrics whose meaning is asked: "what is ROAS?", "how do ROI and ROAS differ", not "what is our ROAS?".
+
+    Args:
+        scene: the request.
+        frame: as the rules read it.
+        asked: whether the act is known to be that.
+    """
     if not frame.metrics or frame.kept or frame.cuts or frame.has("periods", "having"):
         return ()
     words = [token.plain for token in scene.tokens]
     if len(frame.metrics) > 1 and any(word.startswith(_DIFFER) for word in words):
         return frame.metrics
-    asked = words[:2] in (["what", "is"], ["what", "are"]) or words[:1] == ["what's"]
+    opens = words[:2] in (["what", "is"], ["what", "are"]) or words[:1] == ["what's"]
     rest = [span for span in scene.spans if not span.is_a("metric")]
     small = (
         all(span.low in ("what", "is", "are", "s", "a", "what is", "what's", "whats") for span in rest)
         and "the" not in words
     )
-    return frame.metrics[:1] if scene.has("define") or (asked and small) else ()
+    return frame.metrics[:1] if scene.has("define") or asked or (opens and small) else ()
 
 
 _DIFFER: Final = ("differ", "отлича", "отличи", "разниц")

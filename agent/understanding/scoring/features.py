@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from agent.understanding.grammar.acts import QUERY
 from agent.understanding.grammar.frame import LEFT_OUT, Wanted
+from agent.understanding.grammar.heard_acts import QUERY
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.reader import Reading
 from agent.understanding.reader.labels import METRICS as LABELS

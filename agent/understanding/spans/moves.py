@@ -124,6 +124,18 @@ def moves_of(money: Money) -> list[dict[str, str]]:
     return [{way: name, "amount": amount} for name in names]
 
 
+def moves_of_all(money: Money, channels: Sequence[str]) -> list[dict[str, str]]:
+    """The same per cent for each channel, where all of the money changes: "everything got 20 % more"."""
+    amount = _amount(money)
+    if not amount.endswith("%") or not (_ALL.search(money.text) or _BUDGET.search(money.text)):
+        return []
+    way = "source" if is_less(money.text) else "target"
+    return [{way: name, "amount": amount} for name in channels]
+
+
+_BUDGET: Final = re.compile(r"\bбюджет|\bрасход|\bbudgets?\b|\bspend", re.I)
+
+
 def changes(money: Money) -> bool:
     """Whether the text says by how much the money of a channel it names changes, or that it stops."""
     return bool(money.channels) and bool(_amount(money)) and is_change(money.text)

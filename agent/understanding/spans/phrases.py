@@ -191,7 +191,8 @@ class Phrases:
         trade = (
             word for phrase, _ in self.of_files for word in stems_of(phrase) if len(self.meanings.get((word,), ())) == 1
         )
-        return Repair(known | {stem(word) for word in lexicon.courtesy()}, wanted, self.spelled, trade)
+        fixed = (word for key, meanings in self.meanings.items() if meanings[0].kind == "exclude" for word in key)
+        return Repair(known | {stem(word) for word in lexicon.courtesy()}, wanted, self.spelled, trade, fixed)
 
     @cached_property
     def translit(self) -> Translit:

@@ -11,7 +11,8 @@ _PLANNED: Final = re.compile(
 )
 _BUDGET: Final = re.compile(r"\b(?:бюджет\w{0,3}|budgets?|planned spend(?:ing)?|деньг\w*|денег|money)\b", re.I)
 _HELD_TO: Final = re.compile(
-    r"\b(?:хвата\w+|хватит|оста[лт]\w*|осво\w+|осва\w+|вы[бд]ир\w+|выбра\w+|вылез\w+|вы[йш][дело]\w* за|выход\w+ за|"
+    r"\b(?:уже|already|so far|"
+    r"хвата\w+|хватит|оста[лт]\w*|осво\w+|осва\w+|вы[бд]ир\w+|выбра\w+|вылез\w+|вы[йш][дело]\w* за|выход\w+ за|"
     r"превы[сш]\w+|вписыва\w+|укладыва\w+|улож\w+|дотян\w+|дотяг\w+|успе\w+|отста\w+|опережа\w+|ид[её]м к|движемся к|"
     r"дойд\w+|достиг\w+|дожм\w+|добира\w+|разош\w+|расход(?:ится|имся|ятся)|отклон\w+|ближе|дальше|выполн\w+|"
     r"left|remain\w*|enough|last (?:until|till|through)|run(?:ning)? out|exceed\w*|within|pac(?:e|ing)|behind|ahead of|"
@@ -33,6 +34,13 @@ _OVERRUN: Final = re.compile(
 _TO_SPEND: Final = re.compile(
     r"\bоста[лт]\w*\s+(?:\w+\s+)?(?:потратить|выбрать|освоить)\b|\b(?:left|remain\w*)\s+(?:for us )?to (?:spend|use)\b|"
     r"\brun(?:ning)? out of (?:money|budget)\b",
+    re.I,
+)
+_GOING: Final = re.compile(
+    r"\b(?:идём|идем|движемся|успеваем) по (?:плану|графику)\b|\bon (?:track|target|pace)\b|"
+    r"\b(?:where|how) (?:do|will|are|would) we (?:land\b|landing|end up|finish|close)|"
+    r"\b(?:чем|как|на ч[её]м) (?:мы )?(?:закро|законч|заверш|финишир|выйд)\w*\s+(?:\w+\s+)?(?:месяц|квартал|год)|"
+    r"\b(?:our|my|the team.?s|наш\w*|мо[ийяёею]\w*)\s+(?:goals?|targets?|цел(?:ь|и|ей|ям|ями|ях))\b",
     re.I,
 )
 _WHOSE: Final = re.compile(
@@ -76,8 +84,8 @@ def asks_of_plan(text: str) -> bool:
 
 
 def surely_of_plan(text: str) -> bool:
-    """Such as "over budget", "недотратили", "left to spend": words that mean nothing without a plan."""
-    return any(said.search(text) for said in (_OVERRUN, _TO_SPEND, _BESIDE))
+    """Such as "over budget", "недотратили", "on track", "our goals": words that mean nothing without a plan."""
+    return any(said.search(text) for said in (_OVERRUN, _TO_SPEND, _BESIDE, _GOING))
 
 
 def names_plan(text: str) -> bool:

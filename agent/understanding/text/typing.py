@@ -54,7 +54,12 @@ class Repair:
     """Known stems, and which of them a misspelt word was surely meant to be."""
 
     def __init__(
-        self, known: Iterable[str], targets: Iterable[str], spelled: Mapping[str, str], trade: Iterable[str] = ()
+        self,
+        known: Iterable[str],
+        targets: Iterable[str],
+        spelled: Mapping[str, str],
+        trade: Iterable[str] = (),
+        fixed: Iterable[str] = (),
     ) -> None:
         """Learns the stems.
 
@@ -63,7 +68,9 @@ class Repair:
             targets: those worth being repaired to.
             spelled: a whole word for stems.
             trade: stems of what files call their own columns, of which other words are made.
+            fixed: stems of words that have no other forms.
         """
+        self._fixed = frozenset(fixed)
         self._trade = tuple(sorted(set(trade)))
         self.known = frozenset(known)
         self._targets: dict[tuple[bool, str], list[str]] = defaultdict(list)
@@ -90,7 +97,12 @@ class Repair:
         written = token.plain if len(token.plain) - len(own) >= _ENDING else own  # a slip may look like an ending
         hits = process.extract(written, near, scorer=OSA.distance, score_cutoff=allowed, limit=5)
         close = [word for word, distance, _ in hits if distance == hits[0][1] and len(word) >= len(written) - 1]
+        close = [word for word in close if self._may_end_so(word, token.plain)]
         return max(close, key=lambda word: _likeness(word, token.plain), default=self._kin(token.plain) or own)
+
+    def _may_end_so(self, word: str, plain: str) -> bool:
+        """Whether the whole word is near too where it has no other forms: "кормим" is no "кроме"."""
+        return word not in self._fixed or OSA.distance(self._spelled.get(word, word), plain) <= 1
 
     def _kin(self, plain: str) -> str:
         """The only word of the files of whose root it is: "активации" of "активировано", "commission" of "комиссия"."""

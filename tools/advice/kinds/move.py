@@ -2,26 +2,18 @@
 
 from datetime import timedelta
 
-import numpy as np
-
 import forecasting
 from forecasting import Allocation, BudgetError
 from forecasting.power import cheapest_design
-from forecasting.series.series import Values
 from ingest.texts import Language
 from tools.advice.action import DAYS, Action, Ground, Stake
+from tools.advice.experiment import TRY_DAYS, TRY_SHARES, daily_profit
 from tools.outlook.budget_words import channel
-from tools.semantics.question import Filter, Question
 from tools.words import wording
 
 LEAST_SHARE = 0.01
 """A move of less than this part of the budget is not worth the hand."""
 MOST = 3
-TRY_DAYS = (14, 21, 28)
-TRY_SHARES = (0.2, 0.3, 0.5)
-"""Lengths and steps of an experiment, of which the cheapest that decides is taken."""
-NOISE_FROM = 180
-"""Days that the noise of a channel is learnt from."""
 LIKELY = (0.6, 0.8)
 """Between these chances of being better a plan is worth a test, not a change."""
 
@@ -99,7 +91,7 @@ def _test(plan: Allocation, ground: Ground, budget: float) -> list[Action]:
     target = max(moves, key=lambda name: moves[name])
     today = plan.today_fitted.get(target, 0.0) / DAYS
     found = cheapest_design(
-        _daily_profit(target, ground),
+        daily_profit(target, ground.desk),
         plan.marginal_now[target] - 1,
         [share * today for share in TRY_SHARES],
         TRY_DAYS,
@@ -132,17 +124,3 @@ def _test(plan: Allocation, ground: Ground, budget: float) -> list[Action]:
             evidence={"tool": "allocate_budget", "args": {"budget": budget}},
         )
     ]
-
-
-def _daily_profit(name: str, ground: Ground) -> Values:
-    """A channel's profit of each ripe day of the last half year, oldest first."""
-    last = ground.ripe_until(name)
-    first = last - timedelta(days=NOISE_FROM - 1)
-    question = Question(
-        metrics=("profit",),
-        group_by=("day",),
-        where=(Filter(dimension="channel", values=(name,)),),
-        periods=(f"{first}..{last}",),
-    )
-    rows = ground.desk.metrics.run(question, today=ground.desk.today).table.rows
-    return np.array([float(value) for _, value in rows if isinstance(value, int | float)])

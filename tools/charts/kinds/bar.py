@@ -8,7 +8,7 @@ from tools.charts.bars import BarGround
 from tools.charts.chart import Chart, ChartSpec
 from tools.charts.data import ChartSeries
 from tools.charts.palette import Look, colours
-from tools.charts.scene import Bars, ChartScene, Panel
+from tools.charts.scene import Bars, ChartScene, Line, Panel
 from tools.engine.table import Cell, Column, Table
 
 _LABELLED = 24
@@ -22,7 +22,10 @@ def compose(spec: ChartSpec, look: Look) -> ChartScene:
     ground = bars.ground_of(spec)
     groups, notes = common.keep_panels(spec)
     drawn = [_bars(spec, group, ground, look) for group in groups]
-    panels = [_panel(spec, group, ground, marks, len(groups)) for group, marks in zip(groups, drawn, strict=True)]
+    reach = _reach(spec, ground, drawn, look)
+    panels = [
+        _panel(spec, group, ground, marks, reach, len(groups)) for group, marks in zip(groups, drawn, strict=True)
+    ]
     if ground.horizontal:
         panels[1:] = [replace(one, y=replace(one.y, hidden=True)) for one in panels[1:]]
     several = any(len(marks) > 1 for marks in drawn)
@@ -49,7 +52,7 @@ def _bars(spec: ChartSpec, group: list[str], ground: BarGround, look: Look) -> l
     found = [(y, one) for y in group for one in bars.series_of(spec, y, ground)[: bars.MOST_SERIES]]
     paints = common.paint(spec, [one.name for _, one in found], look)
     thickness = bars.THICKNESS * ground.step / len(found)
-    labelled = _is_labelled(spec, found, ground)
+    labelled = _is_labelled(spec, found, ground) and not spec.low
     marks = []
     for number, (y, one) in enumerate(found):
         head = data.column(spec.table, y)
@@ -94,15 +97,32 @@ def _is_labelled(spec: ChartSpec, found: list[tuple[str, ChartSeries]], ground: 
     )
 
 
-def _panel(spec: ChartSpec, group: list[str], ground: BarGround, marks: list[Bars], panels: int) -> Panel:
+def _reach(spec: ChartSpec, ground: BarGround, drawn: list[list[Bars]], look: Look) -> tuple[Line, ...]:
+    """Where a lone series of bars is uncertain, the range of each: a thin line across its end."""
+    if not (spec.low and spec.high) or [len(marks) for marks in drawn] != [1]:
+        return ()
+    ends = [bars.series_of(spec, name, ground)[0].ys for name in (spec.low, spec.high)]
+    lines = []
+    for at, low, high in zip(ground.at, *ends, strict=True):
+        if low is not None and high is not None:
+            along, across = (low, high), (at, at)
+            xs, ys = (along, across) if ground.horizontal else (across, along)
+            lines.append(Line(name="", xs=xs, ys=ys, colour=look.quiet, hover=("", ""), keyed=False))
+    return tuple(lines)
+
+
+def _panel(
+    spec: ChartSpec, group: list[str], ground: BarGround, marks: list[Bars], reach: tuple[Line, ...], panels: int
+) -> Panel:
     head = data.column(spec.table, group[0])
+    ends = [end for line in reach for end in (line.xs if ground.horizontal else line.ys)]
     values = data.value_axis(
-        [value for mark in marks for value in mark.values], head, spec.language, steps=5 if panels == 1 else 3
+        [*(value for mark in marks for value in mark.values), *ends], head, spec.language, steps=5 if panels == 1 else 3
     )
     labelled = bool(marks[0].texts)
     if labelled:
         values = bars.with_room(values, [text for mark in marks for text in mark.texts], ground, panels=panels)
-    return bars.panel(spec, ground, values, marks, labelled=labelled)
+    return bars.panel(spec, ground, values, [*marks, *reach], labelled=labelled)
 
 
 def _table(columns: dict[str, str], rows: list[list[Cell]]) -> Table:
@@ -129,6 +149,14 @@ _PERIODS = _table(
     {"channel": "text", "spend": "money:USD", "spend_previous": "money:USD"},
     [["google_ads", 12_400.5, 9_800.0], ["facebook", 8_310.0, 8_940.0], ["email", 310.0, None]],
 )
+_STAKES = _table(
+    {"action": "text", "stake": "money:RUB", "stake_low": "money:RUB", "stake_high": "money:RUB"},
+    [
+        ["1. Facebook → Google Ads", 180_000, 60_000, 310_000],
+        ["2. Летняя распродажа", 74_000, 41_000, 96_000],
+        ["3. Telegram", 12_000, -8_000, 30_000],
+    ],
+)
 _UNITS = _table(
     {"campaign": "text", "spend": "money:RUB", "roas": "ratio", "conversions": "count"},
     [["Brand search", 120_000, 4.2, 310], ["Reels", 80_500, 1.3, 92], ["<b>Sale $x^2$</b> 100%", 61_000, 0.7, 12]],
@@ -146,6 +174,16 @@ CHART = Chart(
             table=_PERIODS,
             x="channel",
             y=("spend", "spend_previous"),
+        ),
+        ChartSpec(
+            kind="bar",
+            title="Деньги на кону",
+            table=_STAKES,
+            x="action",
+            y=("stake",),
+            low="stake_low",
+            high="stake_high",
+            language="ru",
         ),
         ChartSpec(kind="bar", title="Campaigns", table=_UNITS, x="campaign", y=("spend", "roas", "conversions")),
     ),
