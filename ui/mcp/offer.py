@@ -28,6 +28,8 @@ WITHIN: Final[Mapping[str, str]] = {
     "backtest_rule": "manage_alert_rule",
     "forecast_quality": "forecast_metric",
     "advice_record": "recommend",
+    "experiment": "recommend",
+    "dashboard": "query_metrics",
     "set_goal": "plan_fact",
     "data_health": FRESHNESS,
     "manage_subscription": "list_alerts",
