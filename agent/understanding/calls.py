@@ -8,6 +8,7 @@ from typing import Any, Final, get_args
 
 from dateutil.relativedelta import relativedelta
 
+from agent.understanding.advice_calls import experiment_args, recommend_args, timing_args
 from agent.understanding.alert_calls import alert_args, rule_args
 from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.grammar.complete import compared_days
@@ -249,26 +250,6 @@ def _report(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, An
     return carried | taken(frame, tool) | excel | {"language": tongue_in(scene.text)}
 
 
-def _experiment(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    return taken(frame, find_tools()["experiment"]) | {"pause": bool(_PAUSES.search(scene.text))}
-
-
-_PAUSES: Final = re.compile(
-    r"hold-?\s?out|пауз|отключ|выключ|без реклам|инкремент|increment|\bpause|switch(?:ing)? off", re.I
-)
-
-
-def _timing(scene: Clause, frame: Wanted, _before: Wanted | None) -> dict[str, Any]:
-    """Posts or ads, where the words tell which."""
-    posts, ads = _POSTS.search(scene.text), _ADS.search(scene.text)
-    of = "posts" if posts and not ads else "ads" if ads and not posts else ""
-    return taken(frame, find_tools()["best_time"]) | {"of": of}
-
-
-_POSTS: Final = re.compile(r"\bпост|публик|выкладыв|\bposts?\b|\bposting|publish", re.I)
-_ADS: Final = re.compile(r"реклам|объявлен|кампани|\bads?\b|advert|campaign", re.I)
-
-
 def _what_was_told(before: Wanted, tool: Tool) -> dict[str, Any]:
     """Channels and days of the request before, however it came by them."""
     days = {"period": before.get("periods")[0]} if before.has("periods") else {}
@@ -288,6 +269,7 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Clause, Wanted, Wanted | None], dict[st
     "report": _report,
     "list_alerts": alert_args,
     "plan_fact": plan_args,
-    "experiment": _experiment,
-    "best_time": _timing,
+    "experiment": experiment_args,
+    "best_time": timing_args,
+    "recommend": recommend_args,
 }

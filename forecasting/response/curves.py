@@ -15,6 +15,15 @@ Z80 = 1.2816
 """Half width of a central 80 % interval in standard deviations."""
 
 
+CENTRAL = 0.4
+"""Part of the recalibration's variance that counts for a central 80 % interval.
+
+Its factors are a mixture: mostly the attribution is believed and they hardly leave 1, sometimes it is doubted and they
+stray far. The few wide cases carry most of the variance, so that 1.28 deviations hold far more than 80 %. Measured on
+510 simulated tasks, checked on others.
+"""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Estimate:
     """A value with its 80 % interval."""
@@ -106,6 +115,8 @@ class Curves:
     by_channel: Mapping[str, Curve]
     covariance: Array
     """Of the recalibration factors relative to themselves, channels in the order of `by_channel`."""
+    central: float = 1.0
+    """Part of that variance which an 80 % interval is made of; 1 where no total was there to judge by."""
     period_days: int
     step_days: int
     periods: int
@@ -135,7 +146,8 @@ class Curves:
         spend = self._spend(amounts)
         each = np.array([curve.value(x)[0] for curve, x in zip(self.by_channel.values(), spend, strict=True)])
         own = sum(curve.variance(x)[0] for curve, x in zip(self.by_channel.values(), spend, strict=True))
-        value, deviation = float(each.sum()), float(np.sqrt(max(own + each @ self.covariance @ each, 0.0)))
+        shared = self.central * float(each @ self.covariance @ each)
+        value, deviation = float(each.sum()), float(np.sqrt(max(own + shared, 0.0)))
         if value <= 0:
             return Estimate(value=0.0, low=0.0, high=Z80 * deviation)
         width = np.sqrt(np.log1p((deviation / value) ** 2))
@@ -147,9 +159,11 @@ class Curves:
         pairs = list(zip(self.by_channel.values(), new, old, strict=True))
         each = np.array([curve.value(a)[0] - curve.value(b)[0] for curve, a, b in pairs])
         own = sum(curve.variance(a, b)[0] for curve, a, b in pairs)
-        value, deviation = float(each.sum()), float(np.sqrt(max(own + each @ self.covariance @ each, 0.0)))
+        shared = float(each @ self.covariance @ each)
+        value, deviation = float(each.sum()), float(np.sqrt(max(own + shared, 0.0)))
+        reach = Z80 * float(np.sqrt(max(own + self.central * shared, 0.0)))
         better = float(ndtr(value / deviation)) if deviation > 0 else 0.5 + 0.5 * float(np.sign(value))
-        return Gain(value=value, low=value - Z80 * deviation, high=value + Z80 * deviation, probability=better)
+        return Gain(value=value, low=value - reach, high=value + reach, probability=better)
 
     def marginals(self, amounts: Mapping[str, float]) -> dict[str, float]:
         """Value of one more unit of money by channel; 0 where nothing is known."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from forecasting.response.curves import Curve, Curves
+from forecasting.response.curves import CENTRAL, Curve, Curves
 from forecasting.response.errors import BudgetError
 from forecasting.response.fit import KEPT_WEIGHT, Fitted, Posterior, prepare, weigh_all
 from forecasting.response.history import BudgetNote, SpendHistory, is_number, read_history
@@ -52,6 +52,7 @@ def fit_curves(history: pd.DataFrame, *, total: pd.DataFrame | None = None, peri
     curves = Curves(
         by_channel={name: _curve(read, learnt, index, float(unit[index])) for index, name in enumerate(read.channels)},
         covariance=_relative_covariance(learnt.total, len(read.channels)),
+        central=1.0 if learnt.total is None else CENTRAL,
         period_days=read.step_days,
         step_days=read.step_days,
         periods=len(read.day),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,17 +19,31 @@ WITH_BUTTONS: Final = 3
 """Actions that can be decided with a tap; the others by words."""
 
 
+ABOUT: Final = {
+    "stop": ("loser", "move"),
+    "add": ("move", "test", "unspent"),
+    "fix": ("broken", "slid", "tired"),
+}
+"""Kinds of advice by what is asked, the meant one first; a move takes from one channel what it gives to another."""
+
+
 class Recommend(BaseModel):
     """Which advice."""
 
     model_config = ConfigDict(extra="forbid")
 
     channels: list[str] = Field(default_factory=list, description="Only what is about these channels; empty: all.")
+    about: Literal["", "stop", "add", "fix"] = Field(
+        "", description="Only what to stop or cut, where to put more money, or what to repair; empty: everything."
+    )
+    most: int = Field(0, ge=0, description="Only the first so many; 0: all.")
 
 
 def run(asking: Recommend, desk: ToolContext) -> ToolResult:
     """A ranked list of actions, or the word that nothing beats leaving things as they are."""
-    found = current(desk)
+    found = _chosen(current(desk), asking)
+    if asking.about and not found.advice.actions:
+        return ToolResult(text=say(f"advice-none-{asking.about}", desk.language), as_of=found.advice.as_of)
     if asking.channels:
         return _of_channels(asking.channels, found, desk)
     advice = found.advice
@@ -45,6 +59,22 @@ def run(asking: Recommend, desk: ToolContext) -> ToolResult:
             "stakes": [[stake.value, stake.low, stake.high] for stake in stakes],
             "whole": vars(advice.whole) if advice.whole else {},
         },
+    )
+
+
+def _chosen(found: Current, asking: Recommend) -> Current:
+    """What the list has of the kinds asked about, and no more of it than is wanted."""
+    kinds = ABOUT.get(asking.about)
+    kept = [one for one in found.advice.ranked if kinds is None or one.kind in kinds]
+    if asking.about == "stop":
+        kept.sort(key=lambda one: ABOUT["stop"].index(one.kind))
+    if asking.most:
+        first = found.advice.actions if kinds is None else kept
+        kept = list(first[: asking.most])
+    return (
+        found
+        if len(kept) == len(found.advice.ranked)
+        else replace(found, advice=replace(found.advice, ranked=tuple(kept)))
     )
 
 

@@ -16,7 +16,7 @@ from tools.notes.terms import Term
 from tools.semantics.resolve import resolve
 from tools.tool import Proposal, Tool, ToolContext, ToolResult
 from tools.words.outside_names import plain
-from tools.words.period import Period, resolve_period
+from tools.words.period import Period, resolve_period, yet_to_come
 
 SHOWN: Final = 20
 Kind = Literal["word", "note"]
@@ -92,7 +92,10 @@ def _note(asking: Remember, desk: ToolContext) -> ToolResult:
 
 
 def _days(said: str, desk: ToolContext) -> Period:
-    return resolve_period(said or desk.today.isoformat(), desk.today, language=desk.language)
+    """The days of a note; those said without a year are the nearest such days, gone or to come."""
+    gone = resolve_period(said or desk.today.isoformat(), desk.today, language=desk.language)
+    coming = yet_to_come(gone, said, desk.today)
+    return coming if coming.start - desk.today < desk.today - gone.end else gone
 
 
 def _list(asking: Remember, desk: ToolContext) -> ToolResult:

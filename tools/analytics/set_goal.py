@@ -1,6 +1,7 @@
 """Sets, lists and takes back the team's targets for months to come."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,7 +11,7 @@ from ingest.errors import InvalidInput
 from ingest.store.goals import ChannelGoal, drop_goals, set_goals
 from ingest.texts import say
 from tools.plan.targets import amount_of, goals_from, lines_for, metric_for, months_of
-from tools.semantics.metrics import METRICS
+from tools.semantics.metrics import METRICS, Metric
 from tools.semantics.resolve import resolve_all
 from tools.tool import Proposal, Tool, ToolContext, ToolResult
 from tools.words import wording
@@ -52,14 +53,27 @@ def run(asking: Goal, desk: ToolContext) -> ToolResult:
 
 def _set(asking: Goal, channels: Sequence[str], desk: ToolContext) -> ToolResult:
     metric, months = metric_for(asking.metric), months_of(asking.period, desk)
-    lines = lines_for(metric, amount_of(asking.target, metric), months, channels, desk)
+    amount = amount_of(asking.target, metric)
+    lines = lines_for(metric, amount, months, channels, desk)
     told = _told(lines, desk)
+    if len(lines) > len(months) and len({one.target for one in lines}) > 1:  # one sum, divided among channels
+        told = "\n".join([_whole(metric, amount, months, desk), told])
     if not asking.confirm:
         return Proposal(text=say("goal-propose", desk.language, lines=told), settled={"period": _days(lines)})
     set_goals(desk.engine, lines)
     return ToolResult(
         text=say("goal-done", desk.language, lines=told), facts={"targets": [one.target for one in lines]}
     )
+
+
+def _whole(metric: Metric, amount: float, months: Sequence[date], desk: ToolContext) -> str:
+    """The sum as it was said, before its parts."""
+    values = {
+        "metric": metric.titles[desk.language],
+        "target": figure(metric.key, amount, desk.metrics.currency, desk.language),
+        "month": " – ".join(dict.fromkeys(wording.month(one, desk.language) for one in (months[0], months[-1]))),
+    }
+    return say("goal-line-whole", desk.language, **values)
 
 
 def _remove(asking: Goal, channels: Sequence[str], desk: ToolContext) -> ToolResult:

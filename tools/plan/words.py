@@ -111,9 +111,10 @@ class PlanWords:
         found, one = chosen(whole, about), whole[0]
         head = {"when": name_of((one.month, one.until), self.language), "what": self._what(one, inside=True)}
         state = "closed" if one.ended else "running"
+        behind = self._behind(spanned(lines) if several else lines, whole) if about == "under" else ""
         if not found:
             state = "ahead" if one.state == "ahead" else state
-            return say(f"plan-{about}-none", self.language, state=state, **head)
+            return say(f"plan-{about}-none", self.language, state=state, **head) + behind
         if about in ("nearest", "farthest"):
             return self._by_nearness(found, about, head)
         there = [line for line in found if about == "over" and exceeds(line)] if state == "running" else found
@@ -129,7 +130,16 @@ class PlanWords:
             **head,
         )
         rows = [self.row(line, self.where(line, line)) for line in found]
-        return "\n".join([first, "", *(f"- {row}" for row in rows)])
+        return "\n".join([first, "", *(f"- {row}" for row in rows)]) + behind
+
+    def _behind(self, lines: Sequence[PlanLine], told: Sequence[PlanLine]) -> str:
+        """Goals that will be missed, where the answer is about budgets: whoever is behind is behind those too."""
+        goals = [line for line in lines if line.kind == "goal" and METRICS[line.metric].additive and line not in told]
+        found = chosen(goals, "under")
+        if not found:
+            return ""
+        rows = [f"- {self.row(line, self.where(line, told[0]))}" for line in found[:NAMED]]
+        return "\n".join(["", "", say("plan-under-goals", self.language), "", *rows])
 
     def _by_nearness(self, found: Sequence[PlanLine], about: About, head: dict[str, str]) -> str:
         best = found[0]

@@ -7,6 +7,9 @@ advice-head = { $n ->
 }
 advice-whole = Moves and stops together: { $money }. The other amounts overlap with them and must not be added.
 advice-none-here = Nothing to do about { $channels } beats leaving it as it is.
+advice-none-stop = Nothing deserves stopping: no campaign loses more money than chance would, and moving budget gains nothing.
+advice-none-add = There is no place for more money now: in no channel does it gain more than chance would.
+advice-none-fix = Nothing to repair: no breakage, no tired creatives, no campaign that fell all at once.
 advice-none = It is best to leave things as they are now: no move of budget, no stopped campaign and no other audience gains more than chance.
 advice-money = { $value } in { $days } days ({ $low } to { $high })
 advice-money-goal = short by { $value } ({ $low } to { $high })

@@ -103,6 +103,7 @@ plan-none = { $placed ->
 }
 plan-none-any = budget and no goal
 plan-none-budget = budget
+plan-under-goals = Behind their goals:
 plan-none-goal = goal for { $metric }
 plan-more = { $n ->
     [one] One more line is in the table.
@@ -127,6 +128,7 @@ plan-pace = The pace is the last four weeks, weekday by weekday; its range held 
 column-plan = Plan
 column-difference = Difference
 column-done = Done
+goal-line-whole = - **{ $metric } { $target }**, { $month } (all channels together), made of:
 goal-line = - { $metric } { $target }, { $month } ({ $where })
 goal-propose =
     Set these targets?

@@ -109,6 +109,7 @@ plan-none = { $placed ->
 }
 plan-none-any = ни бюджета, ни целей
 plan-none-budget = бюджета
+plan-under-goals = Отстают от целей:
 plan-none-goal = цели по показателю «{ $metric }»
 plan-more = { $n ->
     [one] Ещё { $n } строка в таблице.
@@ -134,6 +135,7 @@ plan-pace = Темп — последние четыре недели, день 
 column-plan = План
 column-difference = Разница
 column-done = Сделано
+goal-line-whole = - **{ $metric } { $target }**, { $month } (все каналы вместе), в том числе:
 goal-line = - { $metric } { $target }, { $month } ({ $where })
 goal-propose =
     Поставить цели?
