@@ -1,6 +1,5 @@
 """A message in, the calls that answer it out: parsed, held against what was said before, doubted and scored."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -26,16 +25,17 @@ from agent.understanding.dialogue.completing import completes
 from agent.understanding.dialogue.following import follows
 from agent.understanding.dialogue.goal_talk import goal_and_rest, goal_said
 from agent.understanding.dialogue.guiding import guide_for
-from agent.understanding.dialogue.memory import PLAN, PlannedCall
+from agent.understanding.dialogue.memory import PlannedCall
 from agent.understanding.dialogue.pointing import WHOLE, pointed
 from agent.understanding.dialogue.replies import agrees, correction, reply
 from agent.understanding.dialogue.teaching import taught
 from agent.understanding.grammar.acts import act_of
+from agent.understanding.grammar.clauses import is_remark
 from agent.understanding.grammar.complete import completed, consistent
 from agent.understanding.grammar.describing import defined, description
 from agent.understanding.grammar.doubts import doubted
 from agent.understanding.grammar.frame import Wanted
-from agent.understanding.grammar.heard_acts import QUERY
+from agent.understanding.grammar.heard_acts import QUERY, suited
 from agent.understanding.grammar.parse import Candidate, construed, scenes_of
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.hearing import parsed_from
@@ -45,7 +45,6 @@ from agent.understanding.scoring.labels import problem_of
 from agent.understanding.settling import settled, weighed
 from agent.understanding.several_columns import one_of_several
 from agent.understanding.spans import orders
-from agent.understanding.spans.plan_talk import says_left
 from agent.understanding.team_words import worded
 from ingest.texts import say
 from tools.delivery.hours import hours_in
@@ -155,22 +154,13 @@ def _outcome(parsed: Candidate, asked: Asked) -> Understood:
             scenes = (pointing.rest_of(scenes[0]),)
             frames = (construed(scenes[0]),)
     for scene, frame in zip(scenes, frames, strict=True):
-        if done and _is_remark(scene, frame):
+        if done and is_remark(scene):
             continue
         act = _as_before(act_of(_heard_alone(scene, asked), frame, follows=before is not None), scene, frame, before)
         done.append(_one(act, scene, frame, before, asked))
         before = None
     whole = _joined(done)
     return replace(whole, explained=parsed.explained - 2.0 * (not whole.calls and not _names_the_uncollected(whole)))
-
-
-def _is_remark(scene: Clause, frame: Wanted) -> bool:
-    """Reads the last word of "what do I do about TikTok? it burns" as one: a verb behind a request asks for nothing."""
-    alone = [span for span in scene.spans if not span.is_a("filler")]
-    return len(alone) == 1 and alone[0].is_a("metric") and _SPENDS.match(alone[0].low) is not None and bool(frame)
-
-
-_SPENDS: Final = re.compile(r"сл[иь]в|жр[её]т|сжира|прожира|burns?\b|burning|eats?\b|wast", re.I)
 
 
 def _names_the_uncollected(whole: Understood) -> bool:
@@ -262,13 +252,7 @@ _SAID: Final[dict[str, tuple[Status, str]]] = {
 
 def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked: Asked) -> Understood:
     """The call of another act's tool; unknown names stop those that would be about something else without them."""
-    frame = replace(frame, issues=())  # a number here is a sum or a limit, no condition without its metric
-    if act == "audience" and scene.has("waste"):
-        frame = frame.without("having", "metrics")  # money wasted is what its groups differ in
-    if act == PLAN:
-        frame = frame.hear(*(span for span in scene.of("uncollected") if says_left(span.text)))
-        if scene.has("who") and not scene.has("dimension"):
-            frame = frame.without("group_by")  # whoever keeps to a plan is a channel, not an age
+    frame = suited(act, scene, replace(frame, issues=()))  # a number here is a sum or a limit, no condition
     whole = doubted(scene, frame, strict=False) if act in FIGURES else frame
     if whole.issues:
         return stopped(whole.issues[0], asked)

@@ -26,7 +26,7 @@ USUAL: Final = 28
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class BudgetStep:
     """A channel that gets more each day for some days."""
 
     channel: str
@@ -61,7 +61,7 @@ class HoldOut:
         return (self.revenue - self.spend) * days
 
 
-def step_of(channel: str, ground: BudgetGround, desk: ToolContext) -> Step:
+def step_of(channel: str, ground: BudgetGround, desk: ToolContext) -> BudgetStep:
     """The cheapest step that shows whether more money pays in a channel.
 
     Args:
@@ -72,7 +72,7 @@ def step_of(channel: str, ground: BudgetGround, desk: ToolContext) -> Step:
     today = ground.today.get(channel, 0.0) / DAYS
     marginal = ground.curves.marginals(ground.today)[channel]
     steps = [share * today for share in TRY_SHARES]
-    return Step(
+    return BudgetStep(
         channel=channel,
         today=today,
         marginal=marginal,
@@ -80,7 +80,7 @@ def step_of(channel: str, ground: BudgetGround, desk: ToolContext) -> Step:
     )
 
 
-def steps(only: Sequence[str], desk: ToolContext) -> list[Step]:
+def steps(only: Sequence[str], desk: ToolContext) -> list[BudgetStep]:
     """A step for each channel, those that decide first, the one about most money before all.
 
     Raises:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.texts import say
 from tools.advice.action import DAYS
-from tools.advice.experiment import HoldOut, Step, hold_out, steps
+from tools.advice.experiment import BudgetStep, HoldOut, hold_out, steps
 from tools.asking import understand
 from tools.engine.table import Cell, Column, Table
 from tools.outlook.budget_words import channel
@@ -55,12 +55,12 @@ def run(asking: Experiment, desk: ToolContext) -> ToolResult:
     )
 
 
-def _facts(one: Step) -> list[float]:
+def _facts(one: BudgetStep) -> list[float]:
     design = one.design
     return [one.today, one.marginal, *((design.step / one.today, design.power, design.cost) if design else ())]
 
 
-def _told(found: Sequence[Step], desk: ToolContext) -> str:
+def _told(found: Sequence[BudgetStep], desk: ToolContext) -> str:
     first, language, currency = found[0], desk.language, desk.metrics.currency
     name = channel(first.channel, language)
     if first.design is None:
@@ -81,7 +81,7 @@ def _told(found: Sequence[Step], desk: ToolContext) -> str:
     return "\n\n".join([say("experiment-step", language, **values), say("experiment-how", language)])
 
 
-def _table(found: Sequence[Step], desk: ToolContext) -> Table:
+def _table(found: Sequence[BudgetStep], desk: ToolContext) -> Table:
     money = f"money:{desk.metrics.currency}"
     columns = [Column(name=name, unit=money if unit == "money" else unit) for name, unit in COLUMNS]
     rows: list[list[Cell]] = []

@@ -71,11 +71,7 @@ def _chosen(found: Current, asking: Recommend) -> Current:
     if asking.most:
         first = found.advice.actions if kinds is None else kept
         kept = list(first[: asking.most])
-    return (
-        found
-        if len(kept) == len(found.advice.ranked)
-        else replace(found, advice=replace(found.advice, ranked=tuple(kept)))
-    )
+    return replace(found, advice=replace(found.advice, ranked=tuple(kept)))
 
 
 def _of_channels(named: Sequence[str], found: Current, desk: ToolContext) -> ToolResult:

@@ -48,7 +48,7 @@ class Ahead:
     counted_from: date | None = None
     """The last day of the data when the days were named; None when only their number was."""
     beyond: date | None = None
-    """The last day asked about where no forecast reaches it; None where all days are forecast."""
+    """The last day asked about where no forecast reaches it."""
     weekly: bool = False
     backtest: bool = True
 
@@ -166,11 +166,7 @@ def _begin(ahead: Ahead, histories: Histories, results: Sequence[ForecastResult 
 
 
 def check_horizon(horizon: int, *, weekly: bool) -> None:
-    """Refuses what no forecast reaches.
-
-    Raises:
-        InvalidInput: fewer than one or more than the most days.
-    """
+    """Raises InvalidInput where it is fewer than one or more than the most days."""
     most = LONGEST["W" if weekly else "D"]
     if not 1 <= horizon <= most:
         raise InvalidInput("forecast-bad-horizon", received=str(horizon), most=str(most))

@@ -1,6 +1,7 @@
 """Several requests in one message: cut where each can stand alone."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -193,3 +194,12 @@ def said_apart(scene: Clause, pieces: Sequence[tuple[Stretch, ...]]) -> list[boo
     ends = [0, *(piece[-1].end for piece in pieces[:-1])]
     gaps = [scene.text[end : piece[0].start] for end, piece in zip(ends, pieces, strict=True)]
     return ["?" in gap or bool(scene.words() & APART) for gap in gaps]
+
+
+def is_remark(scene: Clause) -> bool:
+    """Reads the last word of "what do I do about TikTok? it burns" as one: a verb behind a request asks for nothing."""
+    alone = [span for span in scene.spans if not span.is_a("filler")]
+    return len(alone) == 1 and alone[0].is_a("metric") and _SPENDS.match(alone[0].low) is not None
+
+
+_SPENDS: Final = re.compile(r"сл[иь]в|жр[её]т|сжира|прожира|burns?\b|burning|eats?\b|wast", re.I)

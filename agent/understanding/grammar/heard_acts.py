@@ -7,7 +7,7 @@ from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
 from agent.understanding.spans.moves import Money, budget_of, changes, moves_of
-from agent.understanding.spans.plan_talk import names_plan
+from agent.understanding.spans.plan_talk import names_plan, says_left
 
 _SURE: Final = 0.9
 """From which probability the learned reader overrules the words."""
@@ -122,3 +122,15 @@ def money_of(scene: Clause) -> Money:
     homes = scene.catalogue.homes(name for span in channels if span.dimension == "campaign" for name in span.values)
     named = tuple(span for span in channels if span.value not in homes)  # "the Meta campaign X" is X
     return Money(text=scene.text, channels=named, numbers=tuple(scene.of("number")))
+
+
+def suited(act: str, scene: Clause, frame: Wanted) -> Wanted:
+    """The request without what only a table would be made of: money wasted is what groups of an audience differ in."""
+    if act == "audience" and scene.has("waste"):
+        return frame.without("having", "metrics")
+    if act != "plan_fact":
+        return frame
+    frame = frame.hear(*(span for span in scene.of("uncollected") if says_left(span.text)))
+    if scene.has("who") and not scene.has("dimension"):
+        return frame.without("group_by")  # whoever keeps to a plan is a channel, not an age
+    return frame
