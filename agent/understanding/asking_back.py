@@ -105,7 +105,6 @@ FIGURES: Final = (
     "dashboard",
     "experiment",
     "compare_channels",
-    "report",
 )
 """Acts that are answered with figures: of something else, where their tool can't take all that was said."""
 

@@ -166,15 +166,17 @@ def _forecast(scene: Clause, frame: Wanted, before: Wanted | None) -> dict[str, 
 def _ahead(scene: Clause) -> dict[str, Any]:
     """How far ahead; days that begin later than today, or end where no forecast reaches, are named by their ends."""
     coming = [
-        period
+        (period, span)
         for span in scene.of("period")
         if span.period and (period := _coming(span.period, span.low, scene.today)).end >= scene.today
     ]
     if not coming:
         return {"horizon": USUAL_DAYS}
-    start, end = max(coming[0].start, scene.today), coming[0].end
+    period, span = coming[0]
+    start, end = max(period.start, scene.today), period.end
     length = (end - start).days + 1
-    if start > scene.today or length > FARTHEST:
+    counted = (start - scene.today).days == 1 and bool(re.search(r"\d", span.low))  # "the next 14 days" are so many
+    if (start > scene.today and not counted) or length > FARTHEST:
         return {"horizon": min((end - scene.today).days + 1, FARTHEST), "period": f"{start}..{end}"}
     return {"horizon": length}
 

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from ingest.texts import Language
+from tools.engine.late import USUALLY_LATE
 from tools.outlook.budget import BudgetGround
 from tools.tool import ToolContext
 
 Effort = Literal["minutes", "hours", "days"]
-USUALLY_LATE: Final = 3
-"""Days in which results of a channel come in whose readings do not say how long it takes."""
 DAYS = 30
 """Money at stake is said of so many days."""
 

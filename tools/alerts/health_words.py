@@ -1,11 +1,12 @@
 """What is said about the health of each channel: how far it reaches, when it was asked, what is wrong with it."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from ingest.channel_names import titled
 from ingest.health import ChannelHealth, Quarantine
 from ingest.texts import Language, knows, say
+from tools.engine.late import USUALLY_LATE, Late
 from tools.engine.notes import BASES
 from tools.semantics.catalogue import AccountFacts
 from tools.words import wording
@@ -60,6 +61,31 @@ def quarantine_line(one: Quarantine, language: Language) -> str:
         for code, rows in one.reasons.items()
     ]
     return say("health-quarantine", language, n=one.rows, source=one.source, reasons=", ".join(reasons))
+
+
+def ripeness_lines(late: Late, ends: Mapping[str, date], language: Language) -> list[str]:
+    """Which days may still change: as measured by channel, else as is usual.
+
+    Args:
+        late: how results come in, where that was seen.
+        ends: last day of each channel's data.
+        language: of the words.
+    """
+    lines = []
+    for name, last in ends.items():
+        how = late.get(name)
+        if how is not None and how.measures and how.ripe_until < last:
+            since = wording.day(how.ripe_until + timedelta(days=1), language)
+            share = wording.share(how.share("conversions", last), language)
+            values = {"channel": titled(name, language), "since": since, "share": share}
+            lines.append(f"- {say('health-ripening', language, **values, day=wording.day(last, language))}")
+    unknown = [name for name in ends if name not in late or not late[name].measures]
+    if unknown:
+        since = max(ends[name] for name in unknown) - timedelta(days=USUALLY_LATE - 1)
+        names = wording.listing([titled(name, language) for name in unknown], language)
+        values = {"channels": names, "n": USUALLY_LATE, "since": wording.day(since, language)}
+        lines.append(say("health-ripe-unknown", language, **values))
+    return lines
 
 
 def basis_lines(accounts: Sequence[AccountFacts], language: Language) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -55,6 +55,7 @@ def run(asking: DataHealth, desk: ToolContext) -> ToolResult:
         [health_words.headline(listed, desk.language)] if len(listed) > 1 else [],
         _lines(listed, desk),
         [health_words.quarantine_line(one, desk.language) for one in waiting],
+        health_words.ripeness_lines(desk.metrics.late(), _ends(listed), desk.language),
         health_words.basis_lines(accounts, desk.language),
     ]
     table = _table(listed, desk)
@@ -65,6 +66,10 @@ def run(asking: DataHealth, desk: ToolContext) -> ToolResult:
         as_of=max((one.last_day for one in listed if one.last_day), default=None),
         facts={"quarantine": sum(one.rows for one in waiting), "sources": len(listed)},
     )
+
+
+def _ends(listed: Sequence[ChannelHealth]) -> dict[str, date]:
+    return {one.channel: one.last_day for one in listed if one.last_day}
 
 
 def _listed(channels: Sequence[ChannelHealth], wanted: set[str], desk: ToolContext) -> list[ChannelHealth]:

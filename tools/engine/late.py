@@ -24,6 +24,8 @@ USUAL_DAYS: Final = 28
 """Ripe days that the usual result of spend is taken from."""
 BEGUN: Final = 0.3
 """A day of which less is in is unknown rather than grown."""
+USUALLY_LATE: Final = 3
+"""Days in which results of a channel come in whose readings do not say how long it takes."""
 LEARNT_FROM: Final = 100
 """Days whose readings are looked at: how results come in changes with time."""
 

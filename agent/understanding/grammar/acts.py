@@ -184,7 +184,7 @@ def _weighs_channels(scene: Clause, frame: Wanted) -> bool:
     named = [entry for entry in frame.kept if entry.dimension == "channel" and not entry.exclude]
     several = len(frame.kept) == len(named) and sum(len(entry.values) for entry in named) > 1
     each = "channel" in frame.cuts and not frame.kept and scene.has("compare", "sort")
-    return each or (several and scene.has("best", "worst", "compare"))
+    return each or (several and scene.has("best", "worst"))
 
 
 def _is_bare(frame: Wanted) -> bool:

@@ -52,7 +52,7 @@ _MENTIONED: Final = ("spend", "revenue", "roi", "conversions", "clicks", "impres
 
 def doubted(scene: Clause, frame: Wanted, *, strict: bool = True) -> Wanted:
     """The frame with its gravest issue first; small unknown words become notes."""
-    for find in (_uncollected, _not_in_data, _uncomputed, _foreign, _absent, _no_dimension):
+    for find in (_uncollected, _not_in_data, _uncomputed, _foreign, absent, _no_dimension):
         if issue := find(scene, frame):
             return replace(frame, issues=(issue, *frame.issues))
     if not strict:
@@ -263,7 +263,8 @@ def _is_one_of(span: Stretch, limits: Sequence[float]) -> bool:
     return span.figure is not None and span.figure.unit == "money" and float(span.figure.value) in limits
 
 
-def _absent(scene: Clause, frame: Wanted) -> Issue | None:
+def absent(scene: Clause, frame: Wanted) -> Issue | None:
+    """A channel or a name that is said and that no data have."""
     for span in scene.of("absent_channel", "unknown_name", "absent_value"):
         if span in frame.heard or (span.is_a("absent_value") and _names_rows(scene, span)):
             continue

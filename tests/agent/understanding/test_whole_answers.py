@@ -8,8 +8,8 @@ from tests.agent.understanding.asked import asked
 @pytest.mark.parametrize(
     ("message", "tool", "args"),
     [
-        ("when should we post on telegram", "best_time", {"channels": ["telegram"]}),
-        ("когда лучше публиковать в вк", "best_time", {"channels": ["vk"]}),
+        ("when should we post on telegram", "best_time", {"channels": ["telegram"], "of": "posts"}),
+        ("когда лучше публиковать в вк", "best_time", {"channels": ["vk"], "of": "posts"}),
         (
             "plan vs actual of tiktok in October",
             "plan_fact",
