@@ -33,7 +33,7 @@ from agent.understanding.grammar.acts import act_of
 from agent.understanding.grammar.clauses import is_remark
 from agent.understanding.grammar.complete import completed, consistent
 from agent.understanding.grammar.describing import defined, description
-from agent.understanding.grammar.doubts import absent, doubted
+from agent.understanding.grammar.doubts import doubted
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.heard_acts import QUERY, suited
 from agent.understanding.grammar.parse import Candidate, construed, scenes_of
@@ -254,8 +254,6 @@ def _acted(act: str, scene: Clause, frame: Wanted, before: Wanted | None, asked:
     """The call of another act's tool; unknown names stop those that would be about something else without them."""
     frame = suited(act, scene, replace(frame, issues=()))  # a number here is a sum or a limit, no condition
     whole = doubted(scene, frame, strict=False) if act in FIGURES else frame
-    if act == "report" and scene.has("absent_channel") and (missing := absent(scene, frame)):
-        whole = replace(frame, issues=(missing,))  # a report of all would pass for one of that channel
     if whole.issues:
         return stopped(whole.issues[0], asked)
     calls = act_calls(act, scene, frame, before)

@@ -1,8 +1,10 @@
 """What the learned reader hears a request to be, and when that counts for more than the words of the rules."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
+from agent.understanding.grammar.doubts import absent
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.grammar.scene import Clause
 from agent.understanding.spans import orders
@@ -128,6 +130,8 @@ def suited(act: str, scene: Clause, frame: Wanted) -> Wanted:
     """The request without what only a table would be made of: money wasted is what groups of an audience differ in."""
     if act == "audience" and scene.has("waste"):
         return frame.without("having", "metrics")
+    if act == "report" and scene.has("absent_channel") and (missing := absent(scene, frame)):
+        return replace(frame, issues=(missing,))  # a report of all would pass for one of that channel
     if act != "plan_fact":
         return frame
     frame = frame.hear(*(span for span in scene.of("uncollected") if says_left(span.text)))
