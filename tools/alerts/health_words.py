@@ -81,10 +81,10 @@ def ripeness_lines(late: Late, ends: Mapping[str, date], language: Language) -> 
             lines.append(f"- {say('health-ripening', language, **values, day=wording.day(last, language))}")
     unknown = [name for name in ends if name not in late or not late[name].measures]
     if unknown:
-        since = max(ends[name] for name in unknown) - timedelta(days=USUALLY_LATE - 1)
+        first = max(ends[name] for name in unknown) - timedelta(days=USUALLY_LATE - 1)
         names = wording.listing([titled(name, language) for name in unknown], language)
-        values = {"channels": names, "n": USUALLY_LATE, "since": wording.day(since, language)}
-        lines.append(say("health-ripe-unknown", language, **values))
+        day = wording.day(first, language)
+        lines.append(say("health-ripe-unknown", language, channels=names, n=USUALLY_LATE, since=day))
     return lines
 
 
