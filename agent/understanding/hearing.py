@@ -34,6 +34,7 @@ def parsed_from(asked: Asked) -> list[Candidate]:
         metrics_before=before.metrics if before else (),
         cuts_before=before.cuts if before else (),
         usual_days=asked.usual_days,
+        vectors=asked.vectors,
     )
     heard = scan(text, known)
     return list(parse(heard, known)) if heard.tokens else []

@@ -7,12 +7,14 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
+import numpy as np
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, ToolMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.tools import BaseTool
+from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from agent.language import language_of
@@ -52,6 +54,12 @@ def read(text: str, before: str | None) -> Reading | None:
     """What the learned reader makes of a message."""
     reader = _reader()
     return reader.read(text, before) if reader is not None else None
+
+
+def vectors(words: Sequence[str]) -> NDArray[np.float32] | None:
+    """The learned reader's vector of each word."""
+    reader = _reader()
+    return reader.vectors(words) if reader is not None else None
 
 
 class Understanding(BaseChatModel):
@@ -137,6 +145,7 @@ class Understanding(BaseChatModel):
                 tools=self.tools if self.tools is not None else tools_there(),
                 usual_days=desk.usual_days,
                 read=read,
+                vectors=vectors,
             )
         )
         return _message(understood)

@@ -9,6 +9,7 @@ from agent.understanding.dialogue.memory import Conversation, PlannedCall
 from agent.understanding.grammar.frame import Wanted
 from agent.understanding.reader import Reading
 from agent.understanding.scoring.features import Features, RequestRead
+from agent.understanding.spans.other_language import Vectors
 from ingest.texts import Language
 from tools.notes.terms import Term
 from tools.semantics.catalogue import Catalogue
@@ -65,4 +66,5 @@ class Asked:
     """The team's own words."""
     usual_days: int = USUAL_DAYS
     """Complete days of a question that names none."""
+    vectors: Vectors = lambda _words: None
     read: Read = lambda _text, _before: None

@@ -1,11 +1,9 @@
 """A word that may mean one of several columns, or none: which one is meant is asked, each a tap away."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from agent.understanding.asking_back import offered
 from agent.understanding.outcome import Asked, Understood
-from agent.understanding.spans import Stretch
-from agent.understanding.text.tokens import stems_of
 
 
 def one_of_several(candidates: Sequence[Understood], asked: Asked) -> Understood | None:
@@ -16,19 +14,13 @@ def one_of_several(candidates: Sequence[Understood], asked: Asked) -> Understood
         asked: the message.
     """
     best = candidates[0]
-    torn = {(span.start, span.end) for span in _torn(best)}
+    torn = {(span.start, span.end) for one in best.reads for span in one.scene.around if span.offered}
     if not torn or not best.calls:
         return None
     rest = _beside(best, torn)
     readings = [one.calls for one in candidates if one.calls and _beside(one, torn) == rest]
     apart = list({repr(calls): calls for calls in readings}.values())
     return offered("understanding-which-reading", apart, asked)
-
-
-def _torn(read: Understood) -> Iterator[Stretch]:
-    for one in read.reads:
-        known = one.scene.phrases.torn
-        yield from (span for span in one.scene.around if span.is_a("metric") and stems_of(span.low) in known)
 
 
 def _beside(read: Understood, torn: set[tuple[int, int]]) -> list[tuple[str, str]]:

@@ -42,7 +42,7 @@ class Encoder:
 
     def run(self, rows: list[int]) -> Floats:
         """Vectors `(pieces, width)` after the last layer."""
-        state = _normal(self._words(rows) + self.places[: len(rows)], self.first_norm)
+        state = _normal(self.table(rows) + self.places[: len(rows)], self.first_norm)
         for layer in self.layers:
             state = _normal(state + self._attended(state, layer), layer.mixed_norm)
             state = _normal(
@@ -51,7 +51,8 @@ class Encoder:
             )
         return state
 
-    def _words(self, rows: list[int]) -> Floats:
+    def table(self, rows: list[int]) -> Floats:
+        """The word table's rows `(pieces, width)`."""
         packed = self.nibbles[rows]
         low, high = (packed & 15).astype(np.float32), (packed >> 4).astype(np.float32)
         blocks = (np.concatenate([low, high], axis=-1) - 8) * self.scales[rows].astype(np.float32)[..., None]

@@ -1,6 +1,7 @@
 """Reads one message into probabilities."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +51,15 @@ class Reader:
         confidence = float(1 / (1 + np.exp(-(weights[:-1] @ doubts + weights[-1]))))
         tokens = _tokens(text, pieces, tagged)
         return Reading(text=text, **named, requests=requests, tokens=tokens, confidence=confidence)
+
+    def vectors(self, words: Sequence[str]) -> Floats:
+        """Vectors `(words, width)` of length one: means of the word table, where both languages' words lie together."""
+        return np.stack([self._vector(word) for word in words])
+
+    @lru_cache(maxsize=10_000)  # noqa: B019 - one reader lives as long as the process
+    def _vector(self, word: str) -> Floats:
+        mean = self._parts.encoder.table([piece.row for piece in self._parts.vocabulary.split(word)]).mean(axis=0)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), np.float32)
 
     def _outputs(self, text: str, before: str | None) -> tuple[dict[str, Floats], Floats, list[Subword]]:
         parts = self._parts

@@ -56,7 +56,9 @@ def named(catalogue: Catalogue) -> Iterator[Named]:
             if spelling == value or len(spelling) > 1:
                 yield Named(spelling, "value", value, dimension)
     yield from _campaigns(catalogue)
-    yield from _absent(catalogue, {stems_of(spelling) for *_, spellings in known for spelling in spellings})
+    stored = {stems_of(spelling) for *_, spellings in known for spelling in spellings}
+    stored |= {stems_of(spelling) for title in catalogue.channels.values() for spelling in names_of(title)}
+    yield from _absent(catalogue, stored)
 
 
 def _values(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -85,7 +87,8 @@ def _channels(catalogue: Catalogue) -> Iterator[Named]:
     known = {entry.key: entry for entry in CHANNEL_NAMES}
     for key, title in catalogue.channels.items():
         entry = known.get(key)
-        for spelling in {key.replace("_", " "), title, *((entry.en, entry.ru, *entry.spellings) if entry else ())}:
+        known_as = (entry.en, entry.ru, *entry.spellings) if entry else names_of(title)
+        for spelling in {key.replace("_", " "), title, *known_as}:
             if METRICS.keys() & set(plain(spelling).split()):  # "google cpc" is a medium in files, a price in talk
                 continue
             yield Named(spelling, "value", key, "channel")

@@ -242,6 +242,7 @@ class Phrases:
                 + (_WRITTEN if (plains, meaning.kind) in self.written else 0)
                 + (_ASIDE * len(part) if aside else 0)
                 + (_EXACT if meaning in exact and meaning.kind != "filler" else 0),
+                offered=key in self.torn and meaning.kind == "metric",
                 guessed=" ".join(self.spelled.get(word, word) for word in key) if repaired else "",
             )
 

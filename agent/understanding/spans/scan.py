@@ -16,6 +16,7 @@ from agent.understanding.spans.likely_metrics import likely_metrics
 from agent.understanding.spans.likely_names import likely_names, parts_of_names
 from agent.understanding.spans.named_days import counted_from_before, named_days
 from agent.understanding.spans.names import find_ages, find_quoted
+from agent.understanding.spans.other_language import Vectors, of_other_language
 from agent.understanding.spans.phrases import SKIPPED, Phrases
 from agent.understanding.spans.short_columns import is_column
 from agent.understanding.spans.short_forms import short_forms
@@ -58,6 +59,7 @@ class Known:
     """The days of the request before."""
     metrics_before: tuple[str, ...] = ()
     cuts_before: tuple[str, ...] = ()
+    vectors: Vectors = lambda _words: None
     usual_days: int = USUAL_DAYS
     """Complete days of a question that names none."""
 
@@ -92,6 +94,7 @@ def scan(text: str, known: Known) -> Heard:
     found += likely_names(tokens, found, stems, phrases)
     found += parts_of_names(tokens, found, catalogue, of_campaigns="campaign" in known.cuts_before)
     found += short_forms(text, tokens, found, stems, phrases)
+    found += of_other_language(tokens, found, phrases, catalogue, known.vectors)
     found += likely_metrics(tokens, found, known.reading, catalogue, language)
     found += likely_cuts(tokens, found, known.reading, catalogue, language)
     found = [_weighed(span, tokens, found, known.reading) for span in found]
@@ -200,8 +203,6 @@ def _weighed(span: Stretch, tokens: Sequence[Word], found: Sequence[Stretch], re
 
 _TAKEN: Final = 1.0
 """What a word explains at least, so that the phrase is worth less than its words without the last."""
-
-
 _ASKED: Final = 0.6
 """From which probability the learned reader hears that a share is asked for."""
 

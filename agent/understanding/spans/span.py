@@ -29,6 +29,8 @@ class Stretch:
     figure: Figure | None = None
     guessed: str = ""
     """How it was read where it is not written so: a typo, part of a name, another alphabet."""
+    offered: bool = False
+    """Whether only a tap takes it so."""
 
     def is_a(self, *kinds: str) -> bool:
         """Whether it is of one of the kinds."""
