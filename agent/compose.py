@@ -17,7 +17,12 @@ from tools.words.outside_names import plain
 
 PER = ("per_day", "per_week", "per_month", "per_quarter", "per_year")
 SHOWN_BESIDE = frozenset(("", "share", "pace", "change_abs", *PER))
-STEPS = {"week": relativedelta(weeks=1), "month": relativedelta(months=1), "quarter": relativedelta(months=3)}
+STEPS = {
+    "week": relativedelta(weeks=1),
+    "month": relativedelta(months=1),
+    "quarter": relativedelta(months=3),
+    "year": relativedelta(years=1),
+}
 MOST_SIDE_BY_SIDE = 12
 LISTED = 5
 """Groups that are named one by one; more are summed up by their ends."""

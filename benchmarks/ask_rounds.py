@@ -34,7 +34,7 @@ SHARED = HERE.parents[1] / "shared" / "data"
 SOFT = ("clarify", "unsupported", "refused", "no_data")
 FEW_ROWS = 3
 """A single asked figure must stand alone, not somewhere in a long table."""
-NUMBER = re.compile(r"(?<![\w.,])[-−–]?\d{1,3}(?:[   ,]\d{3})+(?:[.,]\d+)?|(?<![\w.,])[-−–]?\d+(?:[.,]\d+)?")
+NUMBER = re.compile(r"(?<![\w.,])[-−–]?\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?:[.,]\d+)?|(?<![\w.,])[-−–]?\d+(?:[.,]\d+)?")
 _MONTH = "|".join("ма[йя]" if word == "ма" else word for pair in MONTHS for word in pair)
 DATE = re.compile(
     rf"\d{{4}}-\d\d-\d\d|\b\d{{1,2}}(?:\s*[-–—]\s*\d{{1,2}})?\s+(?:{_MONTH})[^\W\d]*\.?(?:\s+\d{{4}}\b)?"
@@ -63,7 +63,7 @@ def numbers_in(text: str) -> Iterator[tuple[float, float]]:
     """Figures of a text that belong to no date, each with half of its last shown digit."""
     text = DATE.sub(" ", text)
     for found in NUMBER.finditer(text):
-        digits = re.sub(r"[   −–-]", "", found.group())
+        digits = re.sub(r"[ \u00a0\u202f−–-]", "", found.group())
         tail = text[found.end() : found.end() + 5].strip().lower()
         scale = next((value for name, value in SCALES.items() if re.match(rf"{name}\b|{name}\.", tail)), 1.0)
         for plain in {digits.replace(",", ""), digits.replace(".", "").replace(",", "."), digits.replace(",", ".")}:

@@ -30,7 +30,7 @@ def keep(engine: Engine) -> Callable[..., None]:
 
     def kept(change: Callable[..., object], *args: Any, **kwargs: Any) -> None:
         writer.write(lambda connection: change(connection, *args, **kwargs))
-        assert writer.settle()
+        assert writer.settle(patience_s=60)
 
     return kept
 
@@ -135,7 +135,7 @@ def test_one_part_that_can_not_be_written_stops_no_other(engine: Engine, keep: C
     writer.write(lambda connection: connection.execute(insert(channel).values(key=None)))
     writer.write(lambda connection: book.save_step(connection, place(), said("a", "после")))
 
-    assert writer.settle()
+    assert writer.settle(patience_s=60)
     assert ConversationBook(engine=engine).owner("one") == "anna"
 
 

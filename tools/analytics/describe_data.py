@@ -66,7 +66,7 @@ def _overview(catalogue: Catalogue, desk: ToolContext) -> str:
 
 def _cuts(catalogue: Catalogue) -> list[str]:
     """Dimensions that have values here."""
-    always = {"channel", "campaign", "day", "week", "month", "quarter", "weekday"}
+    always = {"channel", "campaign", "day", "week", "month", "quarter", "year", "weekday"}
     known = always | {name for name, values in catalogue.values.items() if values}
     return [name for name in DIMENSIONS if name in known or (name == "hour" and catalogue.has_hours)]
 

@@ -6,8 +6,9 @@ from tools.asking.days import Calendar, asked_periods, compared_period, days_of,
 from tools.asking.names import named_row, stored_filter, stored_name
 from tools.engine.notes import Note
 from tools.semantics.catalogue import Catalogue
+from tools.semantics.dimensions import ALONG
 from tools.semantics.metrics import METRICS
-from tools.semantics.question import ALONG, PERIOD, Condition, Question
+from tools.semantics.question import PERIOD, Condition, Question
 from tools.tool import ToolContext
 from tools.words.period import Period
 

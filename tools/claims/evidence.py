@@ -24,6 +24,7 @@ STEPS = {
     "week": relativedelta(weeks=1),
     "month": relativedelta(months=1),
     "quarter": relativedelta(months=3),
+    "year": relativedelta(years=1),
 }
 FACTOR = "factor"
 """The column that names the factors of an explained change."""

@@ -11,9 +11,9 @@ from tools.claims.mark import Mark, listed
 from tools.claims.predicates import sign_of, test_of_move, values_of
 from tools.claims.ranks import MOVES
 from tools.claims.scope import Scope
+from tools.semantics.dimensions import ALONG
 from tools.semantics.question import Window
 
-_STEPS: Final = ("month", "week", "day", "quarter")
 _BOTH: Final = re.compile(r"both|оба|обе", re.I)
 
 
@@ -103,7 +103,7 @@ def _holds(period: Window, days: Window) -> bool:
 
 def _course(scope: Scope, word: Mark) -> bool | None:
     """Such as "from August to October", from row to row; None where no rows of days are named."""
-    timed = [row for row in scope.evidence.rows if any(name in _STEPS for name, _ in row.own)]
+    timed = [row for row in scope.evidence.rows if any(name in ALONG for name, _ in row.own)]
     periods = scope.sentence.of("period")
     if not timed or not periods:
         return None

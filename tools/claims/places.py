@@ -7,6 +7,7 @@ from tools.claims.evidence import Name
 from tools.claims.mark import Mark, figure_of, listed
 from tools.claims.predicates import blocks_with, first_names, is_high, leads, ordering
 from tools.claims.scope import Scope
+from tools.semantics.dimensions import ALONG
 
 _PLACES: Final = {"first": 1, "second": 2, "third_place": 3}
 _OF_LIST: Final = re.compile(r"list|спис|замык", re.I)
@@ -109,9 +110,5 @@ def time_names(scope: Scope, said: list[Mark] | None = None) -> list[Name]:
     """The rows of days that a sentence names by their days."""
     windows = [one.value for one in (scope.sentence.of("period") if said is None else said)]
     return [
-        name
-        for row in scope.evidence.rows
-        if row.own and row.window in windows
-        for name in row.own
-        if name[0] in ("month", "week", "day", "quarter")
+        name for row in scope.evidence.rows if row.own and row.window in windows for name in row.own if name[0] in ALONG
     ]

@@ -28,9 +28,9 @@ from tools.engine.calendar_sql import TIME_PARTS
 from tools.engine.cells import MONEY, cell, rate
 from tools.engine.days import partners
 from tools.engine.sources import Source, SourcePlan
-from tools.semantics.dimensions import DIMENSIONS, Home, of_home
+from tools.semantics.dimensions import ALONG, DIMENSIONS, Home, of_home
 from tools.semantics.metrics import METRICS, Metric
-from tools.semantics.question import ALONG, PART, PERIOD, Filter, Question, Window
+from tools.semantics.question import PART, PERIOD, Filter, Question, Window
 
 ACCOUNTS = ("channel", "account")
 """Filters on these have become accounts of the plan."""

@@ -1,4 +1,4 @@
-"""Week, month, quarter and weekday of a day, in the SQL of each database."""
+"""Week, month, quarter, year and weekday of a day, in the SQL of each database."""
 
 from collections.abc import Callable
 from types import MappingProxyType
@@ -13,6 +13,7 @@ _POSTGRESQL: Final = {
     "week": "CAST(date_trunc('week', {day}) AS DATE)",
     "month": "CAST(date_trunc('month', {day}) AS DATE)",
     "quarter": "CAST(date_trunc('quarter', {day}) AS DATE)",
+    "year": "CAST(date_trunc('year', {day}) AS DATE)",
     "weekday": "CAST(EXTRACT(ISODOW FROM {day}) AS INTEGER)",
 }
 DIALECTS: Final[MappingProxyType[str, dict[str, str]]] = MappingProxyType(
@@ -22,6 +23,7 @@ DIALECTS: Final[MappingProxyType[str, dict[str, str]]] = MappingProxyType(
             "month": "substr({day}, 1, 7) || '-01'",
             "quarter": "substr({day}, 1, 5) || printf('%02d', (CAST(substr({day}, 6, 2) AS INTEGER) - 1) / 3 * 3 + 1) "
             "|| '-01'",
+            "year": "substr({day}, 1, 4) || '-01-01'",
             "weekday": "(CAST(strftime('%w', {day}) AS INTEGER) + 6) % 7 + 1",
         },
         "postgresql": _POSTGRESQL,
@@ -30,18 +32,21 @@ DIALECTS: Final[MappingProxyType[str, dict[str, str]]] = MappingProxyType(
             "week": "toMonday({day})",
             "month": "toStartOfMonth({day})",
             "quarter": "toStartOfQuarter({day})",
+            "year": "toStartOfYear({day})",
             "weekday": "toDayOfWeek({day})",
         },
         "bigquery": {
             "week": "DATE_TRUNC({day}, ISOWEEK)",
             "month": "DATE_TRUNC({day}, MONTH)",
             "quarter": "DATE_TRUNC({day}, QUARTER)",
+            "year": "DATE_TRUNC({day}, YEAR)",
             "weekday": "MOD(EXTRACT(DAYOFWEEK FROM {day}) + 5, 7) + 1",
         },
         "snowflake": {  # its own weeks begin where an account's setting says
             "week": "DATEADD('day', 1 - DAYOFWEEKISO({day}), {day})",
             "month": "DATE_TRUNC('month', {day})",
             "quarter": "DATE_TRUNC('quarter', {day})",
+            "year": "DATE_TRUNC('year', {day})",
             "weekday": "DAYOFWEEKISO({day})",
         },
     }
@@ -72,6 +77,12 @@ class _Quarter(_Part):
     name = part = "quarter"
 
 
+class _Year(_Part):
+    inherit_cache = True
+    type = Date()
+    name = part = "year"
+
+
 class _Weekday(_Part):
     inherit_cache = True
     type = Integer()
@@ -94,6 +105,14 @@ def _day_type(day: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 TIME_PARTS: Final[MappingProxyType[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]]] = MappingProxyType(
-    {"day": _day, "week": _Week, "month": _Month, "quarter": _Quarter, "weekday": _Weekday, "day_type": _day_type}
+    {
+        "day": _day,
+        "week": _Week,
+        "month": _Month,
+        "quarter": _Quarter,
+        "year": _Year,
+        "weekday": _Weekday,
+        "day_type": _day_type,
+    }
 )
-"""Weeks, months and quarters are named by their first day; weekdays are 1 (Monday) to 7."""
+"""Weeks, months, quarters and years are named by their first day; weekdays are 1 (Monday) to 7."""

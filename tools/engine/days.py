@@ -28,6 +28,7 @@ PARTS: Final[Mapping[str, Callable[[date], date | int | str]]] = MappingProxyTyp
         "week": lambda day: unit_window(day, "week").start,
         "month": lambda day: unit_window(day, "month").start,
         "quarter": lambda day: unit_window(day, "quarter").start,
+        "year": lambda day: unit_window(day, "year").start,
         "weekday": lambda day: day.isoweekday(),
         "day_type": lambda day: "weekend" if day.isoweekday() > 5 else "workday",
     }

@@ -10,6 +10,8 @@ from ingest.files.header_words import FIELDS
 from ingest.texts import Language
 from tools.semantics.registry import Registry
 
+ALONG: Final = ("day", "week", "month", "quarter", "year")
+"""Cuts whose rows follow each other: each stands beside the one that has its place in the days compared with."""
 Home = Literal["account", "campaign", "slice", "time", "hour"]
 """Where the value lives: the account (channel, account), the campaign row, a slice column, the day, the hourly facts."""
 
@@ -35,9 +37,7 @@ class Dimension:
     @property
     def unit(self) -> str:
         """`day` for the dimensions whose values are days, else `text` or `count`."""
-        return {"day": "day", "week": "day", "month": "day", "quarter": "day", "weekday": "count", "hour": "count"}.get(
-            self.key, "text"
-        )
+        return "day" if self.key in ALONG else "count" if self.key in ("weekday", "hour") else "text"
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ _BY: Final[dict[str, dict[Language, str]]] = {
     "week": {"ru": "по неделям", "en": "by week"},
     "month": {"ru": "по месяцам", "en": "by month"},
     "quarter": {"ru": "по кварталам", "en": "by quarter"},
+    "year": {"ru": "по годам", "en": "by year"},
     "weekday": {"ru": "по дням недели", "en": "by weekday"},
     "day_type": {"ru": "по будням и выходным", "en": "by working days and weekends"},
     "hour": {"ru": "по часам", "en": "by hour"},
@@ -188,6 +189,7 @@ _ENTRIES: Final = (
         ),
         ("quarter", "quarterly"),
     ),
+    _entry("year", "time", ("год", "ежегодно", "погодовой", "по годам"), ("year", "yearly", "annually")),
     _entry(
         "weekday",
         "time",

@@ -28,8 +28,6 @@ COMPARING: Final = ("previous", "change", "change_abs")
 """What a metric has only in a comparison."""
 Operator = Literal[">", ">=", "<", "<="]
 Unit = Literal["day", "week", "month", "quarter", "year"]
-ALONG: Final = ("day", "week", "month", "quarter")
-"""Cuts whose rows follow each other: each stands beside the one that has its place in the days compared with."""
 PERIOD = "period"
 """Column of a question about several periods; also what `share` may be within."""
 PART = "part"

@@ -121,6 +121,8 @@ def _dimension_cell(cell: Cell, name: str, language: Language) -> str:
 def _date_text(day: date, name: str, language: Language) -> str:
     if name == "month":
         return wording.month(day, language)
+    if name == "year":
+        return str(day.year)
     if name == "quarter":
         return say("label-quarter", language, number=str((day.month + 2) // 3), year=str(day.year))
     if name == "week":

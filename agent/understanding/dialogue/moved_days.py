@@ -147,16 +147,18 @@ def _without_year(scene: Clause, said: tuple[str, ...], base: Wanted) -> bool:
     return not relative and start.year == end.year and start.day == 1 and (end - start).days <= _LONGEST
 
 
-_LONGEST: Final = 100
-"""Days of what bears a name of its own: a month, a quarter, a season."""
+_LONGEST: Final = 190
+"""Days of what bears a name of its own: a month, a quarter, a season, a half of the year."""
 
 
 def _in_year(period: str, year: int) -> str:
-    """The same month or quarter of a year; of its own year it stays as far as it has gone."""
+    """The same month, quarter or half of a year, whole; of its own year it stays as far as it has gone."""
     start, end = window(period)
     if year == start.year:
         return period
-    return f"{date(year, start.month, 1)}..{date(year, end.month, 1) + relativedelta(day=31)}"
+    units = (unit_span(start, unit) for unit in ("month", "quarter", "half"))
+    last = next((last for first, last in units if first == start and end <= last), end)
+    return f"{date(year, start.month, 1)}..{date(year, last.month, 1) + relativedelta(day=31)}"
 
 
 def _is_relative(text: str) -> bool:

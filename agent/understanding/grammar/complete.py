@@ -81,6 +81,9 @@ def _days(scene: Clause, frame: Wanted) -> Wanted:
         now, then = current_for(frame.get("compare_to"), scene)
         return frame.put("periods", (now,), origin="default").put("compare_to", then, origin="said")
     step = next((mark.split()[1] for mark in frame.marks if mark.startswith("step ")), "")
+    if step and frame.origin("compare_to") == "default" and not (frame.has("periods") or frame.cuts):
+        first, last = unit_span(unit_span(scene.today, step)[0] - _DAY, step)  # "did CPA go up week over week"
+        frame, step = frame.put("periods", (f"{first}..{last}",), origin="default"), ""
     if not frame.has("periods"):
         compared = frame.has("compare_to")
         every = not compared or frame.get("compare_to") == STEP

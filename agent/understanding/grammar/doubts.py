@@ -90,7 +90,7 @@ def _ordered_by_name(scene: Clause) -> Stretch | None:
 def _small(span: Stretch) -> bool:
     """Words of a kind that matters which say nothing on their own here: a spelled "one", campaigns at large."""
     if span.is_a("number"):
-        return span.figure is not None and span.figure.spelled
+        return span.figure is not None and span.figure.spelled and span.figure.value == 1
     if span.is_a("more"):  # "от", "до", "from" are prepositions where no number follows
         return span.low in ("от", "до", "from")
     return span.is_a("dimension") and span.value in ("channel", "campaign", "account", "audience")

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from agent.understanding.spans import Stretch
+from tools.semantics.dimensions import ALONG
 from tools.semantics.metrics import METRICS
-from tools.semantics.question import ALONG
 from tools.tool import Status
 
 Origin = Literal["said", "carried", "default", "guessed"]

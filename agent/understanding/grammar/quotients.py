@@ -11,7 +11,8 @@ from agent.understanding.spans.currencies import codes_of, said_in, singular
 from tools.semantics.metrics import METRICS, quotient
 
 _PER: Final = frozenset(
-    "per,на,за один,за,к,to,с,for each,на каждый,на каждую,на один,на одну,a,приходится на,приходилось на".split(",")
+    "per,на,за один,за,к,to,с,for each,на каждый,на каждую,на один,на одну,a,приходится на,приходилось на,"
+    "relative to,относительно,по отношению к".split(",")
 )
 _EACH: Final = frozenset(("per", "for each", "на каждый", "на каждую", "на один", "на одну"))
 """Links that stand between nothing but what is divided and by what; the others also list, aim and compare."""

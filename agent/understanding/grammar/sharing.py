@@ -46,6 +46,7 @@ def shared(
     """
     joined: list[Wanted] = []
     points_at: list[bool] = []
+    asked_apart: list[bool] = []
     deed_before = deeds[0]
     for frame, own, deed, points in zip(frames, apart, deeds, pointing, strict=True):
         if joined and _only_against(frame):
@@ -63,9 +64,10 @@ def shared(
         else:
             joined.append(frame)
             points_at.append(points)
+            asked_apart.append(own)
     if len(joined) < 2:
         return joined
-    lent = [_lent(frame, [other for other in joined if other is not frame]) for frame in joined]
+    lent = [_lent(frame, _lenders(place, joined, asked_apart)) for place, frame in enumerate(joined)]
     return [
         _of_the_part(frame, lent[place - 1]) if place and points else frame
         for place, (frame, points) in enumerate(zip(lent, points_at, strict=True))
@@ -171,6 +173,16 @@ def _united(left: Wanted, right: Wanted) -> Wanted:
         if metrics
         else whole
     )
+
+
+def _lenders(place: int, frames: Sequence[Wanted], asked_apart: Sequence[bool]) -> list[Wanted]:
+    """The neighbours of a frame; a question that has ended takes no filter from a later one.
+
+    "Revenue last week? And what did we spend on Facebook" asks about all revenue.
+    """
+    ended = [bool(frames[place].metrics) and any(asked_apart[place + 1 : at + 1]) for at in range(len(frames))]
+    lenders = zip(range(len(frames)), frames, ended, strict=True)
+    return [other.without("where") if over else other for at, other, over in lenders if at != place]
 
 
 def _lent(frame: Wanted, others: Sequence[Wanted]) -> Wanted:

@@ -21,7 +21,7 @@ _BESIDE: Final = frozenset("с со with про about for по".split())
 _MOST_ALIKE: Final = 60
 _TOGETHER: Final = 1.35
 _MOST_TOGETHER: Final = 3
-_NO_NAMES: Final = ("uncollected", "small_talk", "absent_value")
+_NO_NAMES: Final = ("uncollected", "small_talk", "absent_value", "absent_channel")
 """What a word of a stored name is no more than: «пицца» is a campaign here, not small talk."""
 
 
@@ -31,15 +31,19 @@ def likely_names(
     """Words nothing else explains that are part of stored names, or sound like one in the other alphabet."""
     covered = {place for span in found if not span.is_a(*_NO_NAMES) for place in range(span.first, span.after)}
     taken = {place for span in found for place in range(span.first, span.after)}
+    channels = {place for span in found if span.is_a("absent_channel") for place in range(span.first, span.after)}
     covered |= {span.after for span in found if span.is_a("count")} & taken  # "сколько возвратов" counts, names nothing
     guesses: list[Stretch] = []
     for place, token in enumerate(tokens):
-        if place in covered or token.is_number or len(token.plain) < _SOUND_LETTERS - 1:
+        shortest = 2 if place in channels else _SOUND_LETTERS - 1  # "fb" is in the names of a cabinet's campaigns
+        if place in covered or token.is_number or len(token.plain) < shortest:
             continue
         if place not in taken and (compound := _compound(token, place, phrases)):
             guesses.append(compound)
             continue
         named = values_with_any((*keys_of(token), stems[place]), phrases.parts)
+        if not named:
+            named = values_with_any(_longer(token, phrases), phrases.parts)
         if "campaign" in named:
             named["campaign"] = (*named["campaign"], *_in_other_letters(token, named["campaign"], phrases))
         if not named and place not in taken and len(token.plain) >= _SOUND_LETTERS:
@@ -48,6 +52,19 @@ def likely_names(
         weight = _BESIDE_CAMPAIGNS if place in taken else _GUESSED
         guesses += [_guess(tokens[place : place + 1], place, name, values, weight) for name, values in named.items()]
     return [guess for guess in (*guesses, *_several(tokens, phrases)) if len(guess.values) <= _MOST_ALIKE]
+
+
+def _longer(token: Word, phrases: Phrases) -> list[str]:
+    """Words of names made of this one: "краснодар" is said of "Краснодарский край"."""
+    if len(token.stem) < _ROOT_LETTERS:
+        return []
+    longest = len(token.stem) + _SUFFIX_LETTERS
+    return [word for word in phrases.parts if word.startswith(token.stem) and len(word) <= longest]
+
+
+_ROOT_LETTERS: Final = 5
+_SUFFIX_LETTERS: Final = 4
+"""Letters by which an adjective is longer than the name it is made of."""
 
 
 def _in_other_letters(token: Word, found: Sequence[str], phrases: Phrases) -> list[str]:

@@ -23,6 +23,7 @@ _SEVERAL: Final = frozenset(("and", "&", "+"))
 QUOTED: Final = re.compile(
     r"«([^»]{1,200})»|\"([^\"]{1,200})\"|“([^”]{1,200})”|„([^“”]{1,200})[“”]|(?<!\w)'([^']{2,200})'(?!\w)|`([^`]{1,200})`"
 )
+_JOINED: Final = re.compile(r"(?<![\w@])([^\W_]+(?:_[^\W_]+)+_?)(?!\w)")
 _AGES: Final = re.compile(r"(?<!\d)(\d\d)\s*(?:-|–|—|to|до|and|и)\s*(\d\d)(?!\d)|(?<!\d)(\d\d)\s?\+")
 _ENOUGH_DIGITS: Final = 4
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -31,6 +32,7 @@ _MOST_ALIKE: Final = 50
 _MOST_HELD: Final = 300
 """Values of a dimension that are looked into for known names."""
 _PART_LETTERS: Final = 3
+_PIECES: Final = re.compile(r"[\W_]+")
 _ROOT_LETTERS: Final = 5
 """Letters of a word of a name with which a longer word is made of it."""
 
@@ -145,15 +147,15 @@ def find_ages(text: str, tokens: Sequence[Word], catalogue: Catalogue) -> Iterat
 
 
 def find_quoted(text: str, tokens: Sequence[Word], catalogue: Catalogue) -> Iterator[Stretch]:
-    """Names in quotation marks and campaign ids: names whatever their words mean."""
+    """Names in quotation marks, written with underscores, and campaign ids: names whatever their words mean."""
     taken: set[int] = set()
-    for match in QUOTED.finditer(text):
+    for match in (*QUOTED.finditer(text), *_written_as_names(text, catalogue)):
         places = [place for place, token in enumerate(tokens) if match.start() <= token.start < match.end()]
         if not places:
             continue
         taken |= set(places)
         name = next(group for group in match.groups() if group)
-        labels = labels_with(name, catalogue)
+        labels = labels_with(name, catalogue) or _beginning(name, catalogue)
         yield Stretch(
             kind="value" if labels else "unknown_name",
             value="\n".join(labels) or name,
@@ -167,6 +169,19 @@ def find_quoted(text: str, tokens: Sequence[Word], catalogue: Catalogue) -> Iter
             guessed=", ".join(labels) if len(labels) > 1 else "",
         )
     yield from _ids(text, tokens, taken, catalogue)
+
+
+def _written_as_names(text: str, catalogue: Catalogue) -> list[re.Match[str]]:
+    """Words with underscores that names begin with: "FB_RTG" of "FB_RTG_trial-dropoff"."""
+    found = _JOINED.finditer(text) if "_" in text else ()
+    return [match for match in found if not QUOTED.search(text) and _beginning(match[0], catalogue)]
+
+
+def _beginning(name: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Campaigns whose names begin with a joined piece of them."""
+    begin = name.strip().casefold()
+    labels = [entry.label for entry in catalogue.campaigns if entry.label.casefold().startswith(begin)]
+    return tuple(dict.fromkeys(labels)) if "_" in begin and len(labels) <= _MOST_ALIKE else ()
 
 
 def labels_with(name: str, catalogue: Catalogue) -> tuple[str, ...]:
@@ -185,10 +200,10 @@ def labels_with(name: str, catalogue: Catalogue) -> tuple[str, ...]:
 def labels_holding(word: str, catalogue: Catalogue) -> tuple[str, ...]:
     """Campaigns whose names hold a word: as written, in another spelling or form of it, or in the other alphabet."""
     wanted = {stem for spelling in names_of(word.casefold()) for stem in _forms_of(spelling)}
-    if not wanted or len(word) < _PART_LETTERS:
-        return ()
     labels = [entry.label for entry in catalogue.campaigns if not entry.label.isdigit()]
     part = word.casefold()
+    if not wanted or len(word) < _PART_LETTERS:  # "vk" is no part of "avkast", but of "vk_lead-form"
+        return tuple(label for label in labels if part and part in _PIECES.split(label.casefold()))
     sounds = {sound for stem in stems_of(word) if len(sound := sound_of(stem)) >= _PART_LETTERS}
 
     def holds(label: str) -> bool:

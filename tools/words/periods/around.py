@@ -62,6 +62,24 @@ def as_many(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     return PhraseReading(related=beside, way=way)
 
 
+def that_many(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
+    """Reads "the last 30 days against the 30 before": the number counts what that before it counts."""
+    told = as_many(phrase, moment)
+    return told if phrase.before in ("AND", "TO", "COMMA") and phrase.after in _CLOSED else None
+
+
+def one_before(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
+    """Reads "на прошлой неделе к позапрошлой": the week, month ... before that named before it."""
+
+    def calendar(other: Span) -> Span:
+        whole = (unit for unit in ("week", "month", "quarter", "year") if unit_span(other[0], unit) == other)
+        return next(
+            (unit_span(other[0] - DAY, unit) for unit in whole), before("day", (other[1] - other[0]).days + 1)(other)
+        )
+
+    return PhraseReading(related=calendar, way=-1) if phrase.after in _CLOSED else None
+
+
 def units_earlier(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "the same three days one week earlier": days moved by a unit; a longer period is followed up to itself."""
     unit, count = [str(token.meaning) for token in phrase.tokens if token.tag in UNIT_TAGS][-1], _last_count(phrase)

@@ -186,6 +186,18 @@ def feast_week(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     return _yearly(lambda year: unit_span(feast_span(year, name)[0], "week"), phrase, moment)
 
 
+def feast_weekend(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
+    """Reads "Black Friday weekend", "выходные Дня победы": the feast with the Saturday and Sunday nearest to it."""
+    name = str(phrase.one("FEAST"))
+
+    def make(year: int) -> Span:
+        first, last = feast_span(year, name)
+        saturday = unit_span(first, "week")[0] + DAY * (5 if first.weekday() else -2)
+        return min(first, saturday), max(last, saturday + DAY)
+
+    return _yearly(make, phrase, moment, exact=True)
+
+
 def eve(phrase: Phrase, moment: PhraseMoment) -> PhraseReading | None:
     """Reads "on the eve of Thanksgiving", "накануне Дня победы"."""
     name = str(phrase.one("FEAST"))

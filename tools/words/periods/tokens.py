@@ -32,6 +32,9 @@ _SHORT_TARGETS: Final = tuple(
     if len(word) >= _TYPO_SHORTEST
     and tag in ("RUMONTH", "ENMONTH", "POINT", "DAYS", "WEEKS", "MONTHS", "QUARTERS", "YEARS")
 )
+_ORDINALS: Final = tuple(word for word, (tag, _) in WORDS.items() if tag == "ORDINAL" and len(word) >= _TYPO_SHORTEST)
+_ORDERED: Final = ("HALFWORD", "HALVES", "QUARTERS", "WEEKS")
+"""Of which there is a first and a second: "frist half"."""
 _EXPECTING: Final = frozenset("IN FOR ZA LAST THIS PAST PREV NEXT FROM SINCE UNTIL".split())
 _OF_A_CUSTOMER: Final = ("value", "budget", "budgets", "ltv")
 _NO_TYPOS: Final = frozenset(("augusta", "augustus", "quarters", "quarterly"))
@@ -181,6 +184,9 @@ def _in_context(token: PhraseToken, index: int, row: list[PhraseToken]) -> Phras
     after = row[index + 1] if index + 1 < len(row) else None
     if token.tag == "OTHER" and before is not None and before.tag in _EXPECTING and _is_short_slip(token.text):
         tag, meaning = _one_slip_from(token.text, _SHORT_TARGETS) or ("OTHER", None)
+        token = replace(token, tag=tag, meaning=meaning)
+    if token.tag == "OTHER" and after is not None and after.tag in _ORDERED and _is_short_slip(token.text):
+        tag, meaning = _one_slip_from(token.text, _ORDINALS) or ("OTHER", None)
         token = replace(token, tag=tag, meaning=meaning)
     only_looks_so = (
         _is_an_amount(token, row[max(0, index - 2) : index], after)

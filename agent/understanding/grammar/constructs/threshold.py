@@ -240,7 +240,8 @@ def _signs(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
             pays = span.is_a("gain") and not negated
             found.append((Limit(metric=signed, operator=">" if pays else "<", value=0.0), [span]))
     for span in scene.of("zero", "negated", "exclude"):
-        following = scene.after(span, past=("filler", "now"), most=1)
+        whose = NAMES if span.is_a("zero") else ()  # "no TV spend": none of it there
+        following = scene.after(span, past=("filler", "now", *whose), most=1)
         names = span.is_a("exclude") and scene.has(*NAMES)
         if (
             following
@@ -248,8 +249,16 @@ def _signs(scene: Clause, frame: Wanted) -> list[tuple[Limit, list[Stretch]]]:
             and METRICS[following[0].value].style in ("count", "money")
             and not names
         ):
-            found.append((Limit(metric=following[0].value, operator="<=", value=0.0), [span, following[0]]))
+            limit, again = Limit(metric=following[0].value, operator="<=", value=0.0), [one for one, _ in found]
+            found += (
+                [] if limit in again else [(limit, [span, following[0], *_denied_twice(scene, span, following[0])])]
+            )
     return found
+
+
+def _denied_twice(scene: Clause, denied: Stretch, metric: Stretch) -> list[Stretch]:
+    """The "ни одной" of "не продали ни одной": Russian denies what there is none of twice."""
+    return [one for one in scene.after(metric, past=(), most=1) if one.is_a("zero") and denied.is_a("negated")]
 
 
 CONSTRUCT: Final = Construct(

@@ -65,7 +65,7 @@ def excluded(scene: Clause, span: Stretch) -> Stretch | None:
     """The word that leaves a name out: "without" before it, or "excluded" behind, only small words between."""
     place = scene.spans.index(span)
     for other in scene.spans[place + 1 : place + 6]:
-        if other.is_a("exclude") and other.low in _SAID_AFTER and not _names_follow(scene, other):
+        if other.is_a("exclude") and _said_after(scene, other):
             return other
         if not other.is_a("and", *NAMES):
             break
@@ -76,6 +76,12 @@ def excluded(scene: Clause, span: Stretch) -> Stretch | None:
         if not other.is_a(*_BETWEEN) or (other.is_a("compare") and back != place - 1):
             return None
     return None
+
+
+def _said_after(scene: Clause, word: Stretch) -> bool:
+    """Whether a word that leaves out stands behind its names: it may, or nothing follows it ("бренд не считаем")."""
+    last = not any(one.is_a(*NAMES, "dimension", "unknown", "metric", "number") for one in scene.after(word, past=()))
+    return (word.low in _SAID_AFTER or last) and not _names_follow(scene, word)
 
 
 def _leaves_out(scene: Clause, place: int, *, near: bool) -> bool:
@@ -139,7 +145,7 @@ def _parts(
         kept.pop((word.dimension, False, "is"), None)
         part, out = word.text.strip(_QUOTES), bool(scene.has("exclude", "negated"))
         stored = list(labels_holding(part, scene.catalogue))
-        written = all(part.casefold() in label.casefold() for label in stored)
+        written = stored == [one.label for one in scene.catalogue.campaigns if part.casefold() in one.label.casefold()]
         kept["campaign", out, "contains" if written else "is"] = [part] if written else stored
         spans += [mark, word, *scene.of("exclude", "negated")]
         metrics = tuple(key for key in frame.metrics if not (word.is_a("metric") and key == word.value))
