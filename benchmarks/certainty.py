@@ -1,7 +1,7 @@
 """How sure Demetra may be: fits the probability of a reading on rounds as they were asked, and draws what asking costs.
 
     python -m benchmarks.certainty collect SET... [--save FILE]    outcomes of published sets, a line a question: the rounds
-                                                                `seventh` to `thirteenth`; social, daily, campaigns, shop, agency;
+                                                                `seventh` to `twentieth`; social, daily, campaigns, shop, agency;
                                                                 `own`: what Demetra suggests to ask herself
     python -m benchmarks.certainty fit FILE...                  weights, `results/certainty.md` and two pictures
 
@@ -39,7 +39,10 @@ from ingest.texts import LANGUAGES, Language
 HERE = Path(__file__).parent
 UNKNOWN = 0.08
 """Share of the lexicon that is forgotten: with it, rounds are as often silently wrong as they were when first asked."""
-ROUNDS = ("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth")
+ROUNDS = tuple(
+    "seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
+    "nineteenth twentieth".split()
+)
 FRESH = ("_sixth",)
 PASSES = 2
 
