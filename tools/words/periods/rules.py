@@ -114,6 +114,7 @@ _PHRASES: Final[tuple[tuple[str, p.Builder], ...]] = (
     ("PART OF? NEAR? (?:WEEKS|MONTHS|QUARTERS|YEARS)", rel.part_of_unit),
     ("ORDINAL HALFWORD OF? NEAR? (?:MONTHS|YEARS)", rel.part_of_unit),
     ("(?:REST|(?:UNTIL|TO|AND|BY) PART) OF? THIS? (?:WEEKS|MONTHS|QUARTERS|YEARS)", rel.rest_of),
+    ("(?:UNTIL|TO|BY) THIS? (?:WEEKS|MONTHS|QUARTERS|YEARS) DASH? PART", rel.rest_of),
     ("(?:AND|BY) PART OF? MONTH", rel.until_end_of_month),
     ("(?:ALL|ANY) DASH? TIME", rel.everything),
     ("EVER", rel.everything),
