@@ -11,7 +11,7 @@ from agent.understanding.spans.phrase_book import phrases_of
 from agent.understanding.spans.phrases import Phrases
 from agent.understanding.spans.scan import Known, scan
 from agent.understanding.spans.short_forms import without_points
-from agent.understanding.spans.stand_ins import in_familiar_words, in_own_words, stand_ins
+from agent.understanding.spans.stand_ins import in_familiar_words, in_own_words, stand_ins, with_slips
 from agent.understanding.text.tokens import LONGEST, tokens_of
 
 _MANY_WORDS: Final = 160  # of a longer message only so many words are read
@@ -41,11 +41,14 @@ def parsed_from(asked: Asked) -> list[Candidate]:
 
 
 def _reading(text: str, phrases: Phrases, before: str | None, asked: Asked) -> Reading | None:
-    """What the learned reader makes of the message, whose words of the company's files it is given as others."""
+    """What the learned reader makes of the message; the words of the company's files and slips it is given as others."""
     unusual = phrases.nouns or not set(codes_of(asked.catalogue)) <= set(EVERYDAY)
-    tokens = tokens_of(text) if unusual else []
-    words = list(phrases.find(text, tokens, [phrases.repair.stem_of(token) for token in tokens]))
-    chosen = stand_ins(words, list(phrases.nouns_in(words)))
+    tokens = tokens_of(text)
+    stems = [phrases.repair.stem_of(token) for token in tokens]
+    words = list(phrases.find(text, tokens, stems)) if unusual else []
+    meant = zip(tokens, stems, strict=True)
+    slips = {token: phrases.spelled[stem] for token, stem in meant if stem != token.stem and stem in phrases.spelled}
+    chosen = with_slips(stand_ins(words, list(phrases.nouns_in(words))), slips)
     reading = asked.read(in_familiar_words(text, chosen), before)
     if reading is None or not chosen:
         return reading

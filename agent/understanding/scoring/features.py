@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from agent.understanding.grammar.constructs.value import NAMES
 from agent.understanding.grammar.frame import LEFT_OUT, Wanted
 from agent.understanding.grammar.heard_acts import QUERY
 from agent.understanding.grammar.scene import Clause
@@ -37,6 +38,7 @@ def features_of(reads: Sequence[RequestRead], reading: Reading, *, rivalry: floa
         later: whether something was asked before.
     """
     numbers = [read for read in reads if read.act in QUERY]
+    guesses = [span for read in reads for span in read.scene.spans if span.guessed]
     found = {
         "reader": -math.log(max(reading.confidence, 0.02)),
         "act": sum(_act(read, reading) for read in reads) / len(reads),
@@ -57,7 +59,8 @@ def features_of(reads: Sequence[RequestRead], reading: Reading, *, rivalry: floa
     found |= {
         "words": sum(_words(read, reading) for read in reads),
         "tags": _tags(reads, reading) if len(numbers) == len(reads) else 0.0,
-        "guessed": float(sum(bool(span.guessed) for read in reads for span in read.scene.spans)),
+        "guessed": float(sum(span.is_a(*NAMES) for span in guesses)),
+        "repaired": float(sum(not span.is_a(*NAMES) for span in guesses)),
         "carried": float(sum(slot.origin == "carried" for read in numbers for slot in read.frame.slots.values())),
     }
     found |= {

@@ -1,7 +1,7 @@
 """Words of the company's files, as words that the learned reader knows: it has never met "bookings", but it has leads.
 
 A count of the files is put to it as leads or orders, money as revenue; what it hears of those is heard of the column.
-A currency that people name only where they pay in it is put to it as one that it has met.
+A currency that people name only where they pay in it is put to it as one that it has met, a slip as what was meant.
 """
 
 import re
@@ -13,6 +13,7 @@ from agent.understanding.reader import Reading, labels
 from agent.understanding.reader.reading import ReadToken
 from agent.understanding.spans.currencies import EVERYDAY
 from agent.understanding.spans.span import Stretch
+from agent.understanding.text.tokens import Word
 from tools.semantics.metrics import METRICS
 from tools.semantics.own import OwnMeasure
 
@@ -44,8 +45,8 @@ class StandIn:
     start: int
     end: int
     said: str
-    metric: str
-    familiar: Familiar
+    metric: str = ""
+    familiar: Familiar | None = None
 
 
 def stand_ins(words: Sequence[Stretch], nouns: Sequence[Stretch]) -> tuple[StandIn, ...]:
@@ -69,7 +70,18 @@ def stand_ins(words: Sequence[Stretch], nouns: Sequence[Stretch]) -> tuple[Stand
 
 
 def _unit(word: Stretch) -> StandIn:
-    return StandIn(start=word.start, end=word.end, said=_in_form(word.low, _UNIT), metric="", familiar=_UNIT)
+    return StandIn(start=word.start, end=word.end, said=_in_form(word.low, _UNIT))
+
+
+def with_slips(chosen: Sequence[StandIn], slips: Mapping[Word, str]) -> tuple[StandIn, ...]:
+    """Those chosen and, beside them, misspelt words with what they were surely meant to be."""
+    free = (one for one in slips if not any(one.start < other.end and other.start < one.end for other in chosen))
+    return tuple(
+        sorted(
+            (*chosen, *(StandIn(start=one.start, end=one.end, said=slips[one]) for one in free)),
+            key=lambda one: one.start,
+        )
+    )
 
 
 def _apart(nouns: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -134,7 +146,7 @@ def in_own_words(text: str, reading: Reading, chosen: Sequence[StandIn], own: Ma
         own: the files' own measures by key.
     """
     metrics = dict(reading.metrics)
-    for key, familiar in {one.metric: one.familiar for one in chosen if one.metric in own}.items():
+    for key, familiar in {one.metric: one.familiar for one in chosen if one.familiar and one.metric in own}.items():
         for heard, meant in ((familiar.key, key), (familiar.price, own[key].price), (familiar.rate, own[key].rate)):
             if meant in METRICS and heard in metrics:
                 metrics[meant] = metrics.pop(heard)
