@@ -41,7 +41,7 @@ def parsed_from(asked: Asked) -> list[Candidate]:
 
 
 def _reading(text: str, phrases: Phrases, before: str | None, asked: Asked) -> Reading | None:
-    """What the learned reader makes of the message; the words of the company's files and slips it is given as others."""
+    """What the learned reader makes of the message; words of the company's files, and slips, it is given as others."""
     unusual = phrases.nouns or not set(codes_of(asked.catalogue)) <= set(EVERYDAY)
     tokens = tokens_of(text)
     stems = [phrases.repair.stem_of(token) for token in tokens]
