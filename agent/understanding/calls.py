@@ -173,12 +173,17 @@ def _ahead(scene: Clause) -> dict[str, Any]:
     if not coming:
         return {"horizon": USUAL_DAYS}
     period, span = coming[0]
-    start, end = max(period.start, scene.today), period.end
+    end, soon = period.end, (period.start - scene.today).days <= 1
+    counted = bool(re.search(r"\d", span.low))  # "the next 14 days" are so many
+    closes = not counted and any(end == unit_span(scene.today, unit)[1] for unit in _CLOSING)  # today is part of it
+    start = scene.today if soon and closes else max(period.start, scene.today)
     length = (end - start).days + 1
-    counted = (start - scene.today).days == 1 and bool(re.search(r"\d", span.low))  # "the next 14 days" are so many
-    if (start > scene.today and not counted) or length > FARTHEST:
+    if (start > scene.today and not (counted and soon)) or length > FARTHEST:
         return {"horizon": min((end - scene.today).days + 1, FARTHEST), "period": f"{start}..{end}"}
     return {"horizon": length}
+
+
+_CLOSING: Final = ("week", "month", "quarter", "half", "year")
 
 
 def _coming(period: Period, text: str, today: date) -> Period:

@@ -128,6 +128,7 @@ def _guards(span: Stretch, tokens: Sequence[Word]) -> bool:
         return False  # "the week before last", "the day before", "8 дней до этого": counted from days said, if any are
     if span.is_a("dimension"):  # "по неделям с 1 сентября" are days cut by week, no span of weeks
         by = span.first > 0 and tokens[span.first - 1].plain in ("по", "by") and span.value in _SPANS_OF_DAYS
+        by = by and [token.plain for token in tokens[span.after : span.after + 1]] != ["end"]  # "by month end"
         return by or (several and span.value in ("weekday", "hour"))
     return span.kind in GUARDING or (several and span.kind in ("value", "campaign", "metric", "previous", "same_days"))
 

@@ -201,7 +201,8 @@ def _is_an_amount(token: PhraseToken, before: list[PhraseToken], after: PhraseTo
     if token.tag not in ("DAYNUM", "YEARNUM", "NUMBER", "DM"):
         return False
     year = token.tag == "YEARNUM"
-    of_many = year and bool(before) and before[-1].text in ("campaigns", "кампаний")
+    said_so = after is not None and after.tag == "YEARS"  # "кампании 2025 года"
+    of_many = year and (said_so or (bool(before) and before[-1].text in ("campaigns", "кампаний")))
     measured = (
         token.tag in ("YEARNUM", "DM")
         and after is not None
