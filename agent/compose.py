@@ -1,13 +1,13 @@
 """Writes an answer's text from tools' results alone: what the planner says, and what replaces untrue words."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
-
-from dateutil.relativedelta import relativedelta
+from datetime import date
 
 from agent.said_back import read_as
 from ingest.texts import Language, say
+from tools.engine.days import UNITS
 from tools.engine.table import Cell, Table
+from tools.semantics.calendar import unit_span
 from tools.semantics.metrics import METRICS
 from tools.semantics.question import Window
 from tools.tool import Numbers, ToolResult
@@ -17,12 +17,6 @@ from tools.words.outside_names import plain
 
 PER = ("per_day", "per_week", "per_month", "per_quarter", "per_year")
 SHOWN_BESIDE = frozenset(("", "share", "pace", "change_abs", *PER))
-STEPS = {
-    "week": relativedelta(weeks=1),
-    "month": relativedelta(months=1),
-    "quarter": relativedelta(months=3),
-    "year": relativedelta(years=1),
-}
 MOST_SIDE_BY_SIDE = 12
 LISTED = 5
 """Groups that are named one by one; more are summed up by their ends."""
@@ -261,7 +255,7 @@ class _Story:
 
     def _mean(self, rows: list[list[Cell]], place: int) -> list[str]:
         """The mean of what adds up, over whole weeks or months; days have an average of their own."""
-        if self.question.time not in STEPS or not METRICS[self.metric].additive:
+        if self.question.time not in UNITS or not METRICS[self.metric].additive:
             return []
         mean = sum(float(str(row[place])) for row in rows) / len(rows)
         return [self._say("mean", value=cell_text(mean, self.table.columns[place], self.language))]
@@ -269,10 +263,10 @@ class _Story:
     def _whole_steps(self, rows: list[list[Cell]]) -> list[list[Cell]]:
         """Rows without weeks, months and quarters that the period cuts off, as long as enough whole ones remain."""
         time = self.question.time or ""
-        if time not in STEPS:
+        if time not in UNITS:
             return rows
         place, window = self.table.index(time), self.question.window
-        whole = [row for row in rows if _is_whole(row[place], window, STEPS[time])]
+        whole = [row for row in rows if _is_whole(row[place], window, time)]
         return whole if len(whole) > 1 else rows
 
     def _movers(self) -> str:
@@ -299,5 +293,5 @@ class _Story:
         )
 
 
-def _is_whole(start: Cell, window: Window, step: relativedelta) -> bool:
-    return isinstance(start, date) and start >= window.start and start + step <= window.end + timedelta(days=1)
+def _is_whole(start: Cell, window: Window, unit: str) -> bool:
+    return isinstance(start, date) and start >= window.start and unit_span(start, unit)[1] <= window.end
