@@ -108,7 +108,8 @@ class Phrases:
         """
         key = _key_of(phrase)
         if phrase.startswith("="):
-            self.meanings |= {key: [one for one in self.meanings.get(key, ()) if one.kind not in YIELDING]}
+            kept = [one for one in self.meanings.pop(key, ()) if one.kind not in YIELDING]
+            self.meanings |= {key: kept} if kept else {}
             self.add(phrase, meaning)
             return
         if self.exact.get(plains_of(phrase)) or not self._gives_way(phrase, meaning.kind, measures):
