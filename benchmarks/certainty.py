@@ -35,6 +35,7 @@ from benchmarks.own_questions import answers_it, followed_up, of_texts, of_the_b
 from ingest import demo
 from ingest.settings import Settings
 from ingest.texts import LANGUAGES, Language
+from tools.tool import find_tools
 
 HERE = Path(__file__).parent
 UNKNOWN = 0.08
@@ -71,13 +72,15 @@ def forgetful(seed: int, share: float) -> Iterator[None]:
 
 def outcome(kind: str, recorded: Recorded, *, part: str, name: str, seed: int, texts: Sequence[str]) -> dict[str, Any]:
     """A line of the collection."""
+    tools = find_tools()
+    proposes = all(call.name in tools and tools[call.name].changes for call in recorded.last.calls)
     return {
         "set": name,
         "round": part,
         "seed": seed,
         "turns": list(texts),
         "verdict": kind,
-        "features": dict(recorded.last.features),
+        "features": {} if proposes else dict(recorded.last.features),  # what is proposed is never asked about
         "calls": len(recorded.last.calls),
     }
 

@@ -12,6 +12,7 @@ from agent.understanding.grammar.scene import Clause
 from agent.understanding.reader import Reading
 from agent.understanding.reader.labels import METRICS as LABELS
 from agent.understanding.reader.reading import ReadSpan
+from agent.understanding.spans.rule_talk import alert_number
 from tools.semantics.metrics import METRICS
 
 Features = Mapping[str, float]
@@ -93,9 +94,11 @@ _ROWS_OF: Final[Mapping[str, frozenset[str]]] = {
 def _act(read: RequestRead, reading: Reading) -> float:
     """How much surer the reader is of another act; the acts that questions about numbers answer are one.
 
-    Of an act that it has no label for, or that is the one of the request before, it can say nothing.
+    Of an act that it has no label for, that is the one of the request before, or is about an alert by its number, it
+    can say nothing.
     """
-    if read.act not in reading.acts or (read.follows and read.act not in QUERY):
+    numbered = alert_number(read.scene.text, read.scene.of("period")) is not None
+    if read.act not in reading.acts or numbered or (read.follows and read.act not in QUERY):
         return 0.0
     answered = (act for act, rows in _ROWS_OF.items() if rows & {*read.frame.cuts})
     same = (*QUERY, *answered) if read.act in QUERY else (read.act,)
