@@ -97,6 +97,7 @@ def test_signing_in_and_reading_what_was_shared_shut_nobody_out(
         anna = signed_in(page.context, closed.address, "anna")
         anna.locator('[data-testid="board"] .dm-next button').first.wait_for(timeout=PATIENCE_MS)
         say(anna, "расход по каналам за последние 7 дней", "Расход")
+        anna.locator('[data-testid="follow-ups"]').last.wait_for(timeout=PATIENCE_MS)  # everything is kept before it
         anna.wait_for_url("**/thread/*", timeout=PATIENCE_MS)
         number = anna.url.rpartition("/")[2]
         wanted = {"threadId": number, "isShared": True}
